@@ -1,0 +1,46 @@
+import { type Stage, stagesOf } from './stage.js';
+
+/** Every stage of a pipeline, sources first, with a look-up by name. */
+export interface Graph {
+  readonly order: readonly Stage[];
+  readonly byName: ReadonlyMap<string, Stage>;
+}
+
+/**
+ * The graph of these stages and of all they depend on, in an order in which inputs come before their dependents.
+ *
+ * @throws Error when two different stages share a name, or a stage depends on itself.
+ */
+export function graph(stages: Iterable<Stage>): Graph {
+  const order: Stage[] = [];
+  const byName = new Map<string, Stage>();
+  const state = new Map<Stage, 'open' | 'done'>();
+  // An explicit stack: a chain of 10,000 stages must not grow the call stack.
+  for (const root of stages) {
+    const stack: Stage[] = [root];
+    for (let current = stack.at(-1); current !== undefined; current = stack.at(-1)) {
+      const known = state.get(current);
+      if (known === undefined) {
+        state.set(current, 'open');
+        for (const input of upstreamOf(current)) {
+          if (state.get(input) === 'open') throw new Error(`stage '${input.name}' depends on itself`);
+          if (!state.has(input)) stack.push(input);
+        }
+        continue;
+      }
+      stack.pop();
+      if (known === 'done') continue;
+      state.set(current, 'done');
+      if (byName.has(current.name))
+        throw new Error(`two stages are named '${current.name}': names must be unique`);
+      byName.set(current.name, current);
+      order.push(current);
+    }
+  }
+  return { order, byName };
+}
+
+/** All stages a stage takes values from, in the order of its inputs. */
+export function upstreamOf(stage: Stage): readonly Stage[] {
+  return Object.values(stage.inputs).flatMap(stagesOf);
+}
