@@ -1,0 +1,43 @@
+import type { QuantityId } from './quantity-ids.js';
+
+/** One number stated by the document, or one statement about numbers, as data. */
+export interface Claim {
+  readonly id: string;
+  /** What it says, in our words. */
+  readonly statement: string;
+  /** Section of the document. */
+  readonly section: string;
+  /** As printed, for a reader: '0.0745'; for a statement in words, those words' number ('0') or ''. */
+  readonly printed: string;
+  /** `null` for a statement that no single number carries. */
+  readonly value: number | null;
+  /** One unit of the last printed digit. */
+  readonly lastDigit: number;
+  /** The quantity that the document names, or the line of figure 6 whose monotone rise it states. */
+  readonly quantity: QuantityId | null;
+  readonly rises?: MonotoneLine;
+  /** Other quantities that the number may be of, the likeliest first. */
+  readonly others?: readonly QuantityId[];
+  /** What makes the number impossible for the thing it names, whatever the weights. */
+  readonly impossible?: Bound;
+  /** Another passage of the document that the number cannot stand beside. */
+  readonly contradictedBy?: Contradiction;
+}
+
+/** A line of figure 6. */
+export type MonotoneLine = 'mse.active' | 'mse.all' | 'mse.allPerActive';
+
+export interface Bound {
+  readonly kind: 'at most' | 'at least';
+  readonly value: number;
+  /** Why, in a sentence fit for the report. */
+  readonly because: string;
+}
+
+export interface Contradiction {
+  readonly section: string;
+  /** The value that the passage states or implies for the same thing. */
+  readonly value: number;
+  /** What it says, in our words. */
+  readonly passage: string;
+}
