@@ -1,0 +1,145 @@
+import { z } from 'zod';
+import { initKinds, isLossExponent, limits, schedules } from './limits.js';
+
+/** How one setting is documented: what it means, and which values it takes, in words that follow "must be". */
+export interface SettingNote {
+  readonly about: string;
+  readonly allowed: string;
+  readonly type: 'integer' | 'number' | 'choice' | 'text' | 'seeds';
+}
+
+/** The notes of every setting's schema; error messages and the list of paths both read them. */
+export const settingNotes = z.registry<SettingNote>();
+
+/** The training engines a config may name. Which of them are installed is for the caller of `parseConfig` to say. */
+export const engines = ['kernel', 'reference', 'tfjs'] as const;
+
+interface Range {
+  readonly min: number;
+  readonly max: number;
+}
+
+const integer = (range: Range, initial: number, about: string) =>
+  z
+    .int()
+    .min(range.min)
+    .max(range.max)
+    .default(initial)
+    .register(settingNotes, {
+      about,
+      allowed: `an integer ${range.min} … ${range.max}`,
+      type: 'integer',
+    });
+
+const number = (range: Range, initial: number, about: string) =>
+  z
+    .number()
+    .min(range.min)
+    .max(range.max)
+    .default(initial)
+    .register(settingNotes, {
+      about,
+      allowed: `a number ${range.min} … ${range.max}`,
+      type: 'number',
+    });
+
+const choice = <const Values extends readonly [string, ...string[]]>(
+  values: Values,
+  initial: NoInfer<Values[number]>,
+  about: string,
+) =>
+  z
+    .enum(values)
+    // The enum's own type of its values is the literal union, which the generic cannot prove.
+    .default(initial as z.output<z.ZodEnum<{ [Value in Values[number]]: Value }>>)
+    .register(settingNotes, {
+      about,
+      allowed: `one of ${values.map((value) => `'${value}'`).join(', ')}`,
+      type: 'choice',
+    });
+
+/** A group of settings: unknown keys are errors, a missing group is a group of defaults. */
+const group = <Shape extends z.core.$ZodShape>(shape: Shape) => z.strictObject(shape);
+
+const lossExponent = z.number().refine(isLossExponent).default(4).register(settingNotes, {
+  about: 'The exponent q of the training loss, the mean of |y − t|^q.',
+  allowed:
+    'a multiple of 0.5 in 1.5 … 8 (then |e|^q needs only products and square roots; above 8 it underflows in float32)',
+  type: 'number',
+});
+
+const seed = z.int().min(limits.seed.min).max(limits.seed.max);
+const seeds = z
+  .union([
+    z.int().min(limits.seedCount.min).max(limits.seedCount.max),
+    z
+      .array(seed)
+      .min(limits.seedCount.min)
+      .max(limits.seedCount.max)
+      .refine((list) => new Set(list).size === list.length),
+  ])
+  .default(10)
+  .register(settingNotes, {
+    about: 'How many models are trained (a count k means seeds 0 … k − 1), or the list of their seeds.',
+    allowed:
+      `a count ${limits.seedCount.min} … ${limits.seedCount.max}, or a list of ` +
+      `${limits.seedCount.min} … ${limits.seedCount.max} distinct integers ${limits.seed.min} … ${limits.seed.max}`,
+    type: 'seeds',
+  });
+
+const title = z
+  .string()
+  .min(limits.titleLength.min)
+  .max(limits.titleLength.max)
+  .default('Computation in superposition')
+  .register(settingNotes, {
+    about: 'The title of the report.',
+    allowed: `a text of ${limits.titleLength.min} … ${limits.titleLength.max} characters`,
+    type: 'text',
+  });
+
+const init = group({
+  kind: choice(initKinds, 'normal', 'How the weights start.'),
+  scale: number(
+    limits.initScale,
+    0.01,
+    'Standard deviation of the normal start, or of the naive one’s noise.',
+  ),
+}).prefault({});
+
+/**
+ * The shape of a config and the range of each setting by itself, with every default filled in. Limits that
+ * involve several settings are in `parseConfig`, which is what a program should call.
+ */
+export const configSchema = group({
+  model: group({
+    features: integer(limits.features, 100, 'Number of features n, inputs and outputs of the network.'),
+    neurons: integer(limits.neurons, 10, 'Number of hidden neurons m.'),
+    init,
+  }).prefault({}),
+  data: group({
+    activeProbability: number(limits.activeProbability, 0.02, 'Probability p that a feature is active.'),
+  }).prefault({}),
+  training: group({
+    steps: integer(limits.steps, 1000, 'Number of optimiser steps T.'),
+    batchSize: integer(limits.batchSize, 2048, 'Samples in each step’s fresh batch.'),
+    learningRate: number(limits.learningRate, 0.003, 'Adam’s learning rate at the first step.'),
+    lossExponent,
+    schedule: choice(schedules, 'cosine', 'How the learning rate runs over the steps.'),
+    seeds,
+  }).prefault({}),
+  evaluation: group({
+    samples: integer(limits.samples, 1_000_000, 'Monte-Carlo samples on which each model is evaluated.'),
+  }).prefault({}),
+  report: group({ title }).prefault({}),
+  engine: choice(engines, 'reference', 'The engine that trains.'),
+});
+
+/** The whole config, every setting present. */
+export type Config = z.output<typeof configSchema>;
+
+/** A config as a person writes it: every setting may be left out. */
+export type ConfigInput = z.input<typeof configSchema>;
+
+/** The name of a training engine. */
+export type Engine = Config['engine'];

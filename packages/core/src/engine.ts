@@ -1,0 +1,93 @@
+import type { Config } from './config-schema.js';
+import { trainReference } from './train-reference.js';
+import type { Weights } from './weights.js';
+
+/** What a training depends on besides its seed: a `Config` is one, and so is its part without the seeds. */
+export interface ExperimentSettings {
+  readonly model: Config['model'];
+  readonly data: Config['data'];
+  readonly training: Omit<Config['training'], 'seeds'>;
+}
+
+/** One training, to be run by any engine. */
+export interface TrainingRequest {
+  readonly config: ExperimentSettings;
+  /** An integer 0 … 2³² − 1; names the streams of the initial weights and of every batch. */
+  readonly seed: number;
+  /** Weights to start from instead of `initialWeights(config.model, seed)`; they are copied, not changed. */
+  readonly initial?: Weights | undefined;
+  /** Numbers of finished steps (0 is the start) after which a progress carries a copy of the weights. */
+  readonly checkpoints?: readonly number[] | undefined;
+  /** Ends the training with the signal's reason within about 20 ms of work. */
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** Where a training stands: `step` of `steps` optimiser steps are finished. */
+export interface TrainingProgress {
+  readonly step: number;
+  readonly steps: number;
+  /** The loss of the batch just finished, at reported steps; null between them. */
+  readonly loss: number | null;
+  /** A copy of the weights, only when `step` is one of the request's checkpoints. */
+  readonly weights?: Weights;
+}
+
+/** The outcome of a training. */
+export interface TrainedModel {
+  readonly weights: Weights;
+  /** Loss on the batch of step t, before that step's update: at t = 0, every ⌈T/100⌉ steps, and t = T − 1. */
+  readonly curve: { readonly step: readonly number[]; readonly loss: readonly number[] };
+}
+
+/** An engine: a generator of progress that returns the model. Engines that keep the numeric contract agree to the bit. */
+export type TrainingEngine = (request: TrainingRequest) => Generator<TrainingProgress, TrainedModel>;
+
+/** Options of `train`. */
+export interface TrainOptions extends Omit<TrainingRequest, 'config'> {
+  readonly engine?: TrainingEngine | undefined;
+  readonly onProgress?: ((progress: TrainingProgress) => void) | undefined;
+}
+
+/**
+ * Trains one model, by the reference engine unless another is given, in Node or a browser. It returns to the
+ * event loop every 20 ms or so of work, so an abort takes effect within 50 ms; then it rejects with the
+ * signal's reason. Rejects with a RangeError, before any work, when a setting, the seed or the initial weights
+ * are out of range.
+ */
+export async function train(
+  config: ExperimentSettings,
+  { engine = trainReference, onProgress, ...request }: TrainOptions,
+): Promise<TrainedModel> {
+  const training = engine({ config, ...request });
+  const { port1, port2 } = new MessageChannel();
+  // A timer would cost a millisecond or more a turn; a message costs microseconds, in Node and browsers alike.
+  const turn = () =>
+    new Promise<void>((resolve) => {
+      port1.addEventListener('message', () => resolve(), { once: true });
+      port2.postMessage(null);
+    });
+  port1.start();
+  try {
+    for (;;) {
+      const { done, value } = training.next();
+      if (done) return value;
+      onProgress?.(value);
+      await turn();
+    }
+  } finally {
+    port1.close();
+  }
+}
+
+/** The weights along a training after the given numbers of finished steps, as they are reached. */
+export function* trajectory(
+  request: TrainingRequest & { readonly checkpoints: readonly number[] },
+  engine: TrainingEngine = trainReference,
+): Generator<{ readonly step: number; readonly weights: Weights }, TrainedModel> {
+  const training = engine(request);
+  for (;;) {
+    const { done, value } = training.next();
+    if (done) return value;
+    if (value.weights !== undefined) yield { step: value.step, weights: value.weights };
+  }
+}

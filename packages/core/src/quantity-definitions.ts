@@ -1,0 +1,213 @@
+/** What a quantity is called and what exactly it means, for tables and captions. */
+export interface QuantityDefinition {
+  readonly title: string;
+  readonly definition: string;
+}
+
+const RELU_MAP = 'with only feature i active';
+const ENTRIES = {
+  active: 'over active entries (a sample and a feature active in it)',
+  all: 'over every entry of the output',
+} as const;
+
+/** The quantities every map has: the trained model, the naive solution and the zero output. */
+const ofAnyMap = {
+  'gain.positive': {
+    title: 'Gain for positive inputs',
+    definition: `Mean over features i of R⁺[i,i], the output at x = 1 ${RELU_MAP}; R⁺ = W_out·relu(W_in).`,
+  },
+  'gain.positive.sd': {
+    title: 'Spread of that gain',
+    definition: 'Standard deviation over features of R⁺[i,i] (divides by n).',
+  },
+  'output.minusOne': {
+    title: 'Output at x = −1',
+    definition: `Mean over features i of R⁻[i,i], the output at x = −1 ${RELU_MAP}; R⁻ = W_out·relu(−W_in).`,
+  },
+  'gain.effective': { title: 'Linear self-gain', definition: 'Mean over features i of (W_out·W_in)[i,i].' },
+  'gain.effective.sd': {
+    title: 'Spread of the linear self-gain',
+    definition: 'Standard deviation over features of (W_out·W_in)[i,i] (divides by n).',
+  },
+  'crossGain.mean': {
+    title: 'Cross-gain, mean',
+    definition: 'Mean of the n(n−1) off-diagonal entries of R⁺.',
+  },
+  'crossGain.meanAbs': {
+    title: 'Cross-gain, mean size',
+    definition: 'Mean absolute off-diagonal entry of R⁺.',
+  },
+  'crossGain.rms': { title: 'Cross-gain, rms', definition: 'Root mean square off-diagonal entry of R⁺.' },
+  'crossGain.min': { title: 'Cross-gain, smallest', definition: 'Smallest off-diagonal entry of R⁺.' },
+  'crossGain.max': { title: 'Cross-gain, largest', definition: 'Largest off-diagonal entry of R⁺.' },
+  'cosine.mean': {
+    title: 'Cosine between features, mean',
+    definition:
+      'Mean over pairs i < j of the cosine between columns i and j of W_in; zero columns are left out.',
+  },
+  'cosine.meanAbs': {
+    title: 'Cosine between features, mean size',
+    definition: 'Mean over pairs i < j of |cos|.',
+  },
+  'cosine.rms': {
+    title: 'Cosine between features, rms',
+    definition: 'Root mean square over pairs i < j of cos.',
+  },
+  'cosine.maxAbs': {
+    title: 'Cosine between features, largest size',
+    definition: 'Largest |cos| over pairs i < j.',
+  },
+  framePotential: {
+    title: 'Frame potential',
+    definition: 'Σ cos² over all ordered pairs of columns of W_in, i = j included; at least n²/m for n ≥ m.',
+  },
+  zeroColumns: { title: 'Features without a direction', definition: 'Number of zero columns of W_in.' },
+  'mse.active': { title: 'MSE, active entries', definition: `Mean of (y − t)² ${ENTRIES.active}.` },
+  'mse.positive': {
+    title: 'MSE, positive entries',
+    definition: 'Mean of (y − t)² over active entries with x > 0.',
+  },
+  'mse.all': { title: 'MSE, all entries', definition: `Mean of (y − t)² ${ENTRIES.all}.` },
+  'mse.allPerActive': { title: 'MSE, all entries per active one', definition: 'mse.all / p.' },
+  'mse.isolated': {
+    title: 'MSE, one feature at a time',
+    definition:
+      'Mean over features of ((1 − R⁺[i,i])² + R⁻[i,i]²)/6, the MSE of its active values when alone; exact.',
+  },
+  'mse.interference': { title: 'MSE from interference', definition: 'mse.active − mse.isolated.' },
+  'l4.active': { title: 'L4, active entries', definition: `Mean of (y − t)⁴ ${ENTRIES.active}.` },
+  'l4.all': { title: 'L4, all entries', definition: `Mean of (y − t)⁴ ${ENTRIES.all}.` },
+  'l4.allPerActive': { title: 'L4, all entries per active one', definition: 'l4.all / p.' },
+  'l4.isolated': {
+    title: 'L4, one feature at a time',
+    definition: 'Mean over features of ((1 − R⁺[i,i])⁴ + R⁻[i,i]⁴)/10; exact.',
+  },
+  'lq.active': {
+    title: 'Lq, active entries',
+    definition: `Mean of |y − t|^q ${ENTRIES.active}; q is training.lossExponent.`,
+  },
+  'lq.all': {
+    title: 'Lq, all entries',
+    definition: `Mean of |y − t|^q ${ENTRIES.all}; this is the training loss.`,
+  },
+  'lq.allPerActive': { title: 'Lq, all entries per active one', definition: 'lq.all / p.' },
+  'lq.isolated': {
+    title: 'Lq, one feature at a time',
+    definition: 'Mean over features of (|1 − R⁺[i,i]|^q + |R⁻[i,i]|^q)/(2(q + 1)); exact.',
+  },
+  'perFeature.mse.min': {
+    title: 'Per-feature MSE, smallest',
+    definition: 'Smallest over features of the MSE of its active entries.',
+  },
+  'perFeature.mse.max': {
+    title: 'Per-feature MSE, largest',
+    definition: 'Largest over features of the MSE of its active entries.',
+  },
+  'perFeature.mse.sd': {
+    title: 'Per-feature MSE, spread',
+    definition:
+      'Standard deviation over features of the MSE of its active entries (divides by n), sampling noise included.',
+  },
+  'perFeature.mse.sdTrue': {
+    title: 'Per-feature MSE, spread without sampling noise',
+    definition:
+      '√(sd² − mean over features of the squared Monte-Carlo standard error), 0 where that is negative.',
+  },
+  'perFeature.mse.standardError': {
+    title: 'Per-feature MSE, sampling error',
+    definition: 'Root mean square over features of the Monte-Carlo standard error of its active MSE.',
+  },
+  'neuronUsage.mean': {
+    title: 'Neurons a feature uses',
+    definition:
+      'Mean over features of the number of neurons k with W_in[k,i] > ¼ of the root mean square of W_in.',
+  },
+} as const satisfies Record<string, QuantityDefinition>;
+
+/** What only a trained model has. */
+const ofTrained = {
+  'balanced.cosine.mean': {
+    title: 'Cosine, mean, balanced gauge',
+    definition:
+      'cosine.mean with every neuron’s input and output weights scaled to equal norms (the same map).',
+  },
+  'balanced.cosine.meanAbs': {
+    title: 'Cosine, mean size, balanced gauge',
+    definition: 'cosine.meanAbs in the balanced gauge.',
+  },
+  'balanced.cosine.rms': {
+    title: 'Cosine, rms, balanced gauge',
+    definition: 'cosine.rms in the balanced gauge.',
+  },
+  'balanced.cosine.maxAbs': {
+    title: 'Cosine, largest size, balanced gauge',
+    definition: 'cosine.maxAbs in the balanced gauge.',
+  },
+  'balanced.framePotential': {
+    title: 'Frame potential, balanced gauge',
+    definition: 'framePotential in the balanced gauge.',
+  },
+  'balanced.neuronUsage.mean': {
+    title: 'Neurons a feature uses, balanced gauge',
+    definition: 'neuronUsage.mean in the balanced gauge.',
+  },
+  'ratio.mse.active': {
+    title: 'Naive over trained, MSE, active',
+    definition: 'naive.mse.active / mse.active; above 1 the trained model is better.',
+  },
+  'ratio.mse.all': {
+    title: 'Naive over trained, MSE, all',
+    definition: 'naive.mse.all / mse.all; above 1 the trained model is better.',
+  },
+  'ratio.l4.active': {
+    title: 'Naive over trained, L4, active',
+    definition: 'naive.l4.active / l4.active; above 1 the trained model is better.',
+  },
+  'ratio.l4.all': {
+    title: 'Naive over trained, L4, all',
+    definition: 'naive.l4.all / l4.all; above 1 the trained model is better.',
+  },
+  'ratio.lq.active': {
+    title: 'Naive over trained, Lq, active',
+    definition: 'naive.lq.active / lq.active; above 1 the trained model is better.',
+  },
+  'ratio.lq.all': {
+    title: 'Naive over trained, Lq, all',
+    definition: 'naive.lq.all / lq.all; above 1 the trained model is better.',
+  },
+} as const satisfies Record<string, QuantityDefinition>;
+
+/** A quantity that a map has whether trained or known in closed form. */
+export type MapQuantityId = keyof typeof ofAnyMap;
+
+/** The id of every quantity; `naive.` is the naive solution without noise, `zero.` the output that is always 0. */
+export type QuantityId =
+  | MapQuantityId
+  | keyof typeof ofTrained
+  | `naive.${MapQuantityId}`
+  | `zero.${MapQuantityId}`;
+
+/** The ids of `MapQuantityId`, in the order of tables. */
+export const mapQuantityIds = Object.keys(ofAnyMap) as readonly MapQuantityId[];
+
+function definitionsOf(prefix: 'naive' | 'zero', name: string): Record<string, QuantityDefinition> {
+  const rename = (id: MapQuantityId): [string, QuantityDefinition] => {
+    const { title, definition } = ofAnyMap[id];
+    return [
+      `${prefix}.${id}`,
+      { title: `${title} (${name})`, definition: `${definition} Closed form for the ${name}.` },
+    ];
+  };
+  return Object.fromEntries(mapQuantityIds.map(rename));
+}
+
+/** Title and definition of every quantity, in the order of tables: the one place where they are worded. */
+export const quantityDefinitions = {
+  ...ofAnyMap,
+  ...ofTrained,
+  ...definitionsOf('naive', 'naive solution'),
+  ...definitionsOf('zero', 'zero output'),
+} as Readonly<Record<QuantityId, QuantityDefinition>>;
+
+/** Every id, in the order of tables. */
+export const quantityIds = Object.keys(quantityDefinitions) as readonly QuantityId[];
