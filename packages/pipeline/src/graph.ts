@@ -1,4 +1,4 @@
-import { type Stage, stagesOf } from './stage.js';
+import { type Stage, upstreamOf } from './stage.js';
 
 /** Every stage of a pipeline, sources first, with a look-up by name. */
 export interface Graph {
@@ -38,9 +38,4 @@ export function graph(stages: Iterable<Stage>): Graph {
     }
   }
   return { order, byName };
-}
-
-/** All stages a stage takes values from, in the order of its inputs. */
-export function upstreamOf(stage: Stage): readonly Stage[] {
-  return Object.values(stage.inputs).flatMap(stagesOf);
 }

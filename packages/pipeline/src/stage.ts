@@ -66,3 +66,8 @@ export function stagesOf(input: StageInput): readonly Stage[] {
   const bound = 'settled' in input ? input.settled : input;
   return Array.isArray(bound) ? (bound as readonly Stage[]) : [bound as Stage];
 }
+
+/** All stages a stage takes values from, in the order of its inputs. */
+export function upstreamOf(stage: Stage): readonly Stage[] {
+  return Object.values(stage.inputs).flatMap(stagesOf);
+}

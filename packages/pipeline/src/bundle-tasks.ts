@@ -1,0 +1,31 @@
+import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { bundleTask } from './bundle.js';
+import type { CodeManifest } from './code-library.js';
+import type { AnyTask } from './task.js';
+
+/**
+ * The build step of a package with tasks: writes `<fingerprint>.mjs` for each and a `manifest.json` that `openCodeLibrary`
+ * reads. What was hashed is what runs.
+ *
+ * @param packageRoot folder of the package
+ * @param folder where to write; whatever else it holds is removed
+ * @returns the source files that the bundles were made from, relative to the package
+ */
+export async function bundleTasks(
+  packageRoot: string,
+  folder: string,
+  tasks: readonly AnyTask[],
+): Promise<readonly string[]> {
+  await mkdir(folder, { recursive: true });
+  const bundles = await Promise.all(tasks.map((task) => bundleTask(packageRoot, task)));
+  for (const { fingerprint, code } of bundles) await writeFile(join(folder, `${fingerprint}.mjs`), code);
+  const manifest: CodeManifest = {
+    tasks: Object.fromEntries(bundles.map(({ address, fingerprint }) => [address, fingerprint])),
+  };
+  await writeFile(join(folder, 'manifest.json'), `${JSON.stringify(manifest, null, 2)}\n`);
+  const kept = new Set(['manifest.json', ...bundles.map(({ fingerprint }) => `${fingerprint}.mjs`)]);
+  for (const name of await readdir(folder))
+    if (!kept.has(name)) await rm(join(folder, name), { recursive: true });
+  return [...new Set(bundles.flatMap(({ sources }) => sources))].sort();
+}

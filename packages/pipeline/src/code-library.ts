@@ -1,0 +1,60 @@
+import { readFile } from 'node:fs/promises';
+import type { Digest } from './digest.js';
+import type { AnyTaskFunction, TaskAddress } from './task.js';
+
+/** The code of one task: its fingerprint, and the bundle that was hashed, which is what runs. */
+export interface TaskCode {
+  readonly fingerprint: Digest;
+  /** File URL of the bundle, for worker threads. */
+  readonly file?: string;
+  readonly exportName: string;
+  load(): Promise<AnyTaskFunction>;
+}
+
+/** Finds the code of a task by its address. */
+export interface CodeLibrary {
+  find(address: TaskAddress): TaskCode | undefined;
+}
+
+/** What `bundleTasks` writes beside the bundles. */
+export interface CodeManifest {
+  readonly tasks: { readonly [address: TaskAddress]: Digest };
+}
+
+/** No build of a task's code is there. */
+export class CodeMissing extends Error {
+  override readonly name = 'CodeMissing';
+}
+
+/**
+ * Opens the bundles that `bundleTasks` wrote to these folders.
+ *
+ * @throws CodeMissing when a folder has no manifest: the package is not built
+ */
+export async function openCodeLibrary(folders: readonly URL[]): Promise<CodeLibrary> {
+  const codes = new Map<TaskAddress, TaskCode>();
+  for (const folder of folders) {
+    const file = new URL('manifest.json', folder);
+    const text = await readFile(file, 'utf8').catch(() => {
+      throw new CodeMissing(`${file.pathname} is missing: build the package first (pnpm build)`);
+    });
+    for (const [address, fingerprint] of Object.entries((JSON.parse(text) as CodeManifest).tasks)) {
+      codes.set(address as TaskAddress, bundled(folder, address, fingerprint));
+    }
+  }
+  return { find: (address) => codes.get(address) };
+}
+
+function bundled(folder: URL, address: string, fingerprint: Digest): TaskCode {
+  const file = new URL(`${fingerprint}.mjs`, folder).href;
+  const exportName = address.slice(address.indexOf('#') + 1);
+  return {
+    fingerprint,
+    file,
+    exportName,
+    async load() {
+      const module = (await import(file)) as Record<string, AnyTaskFunction>;
+      return module[exportName]!;
+    },
+  };
+}

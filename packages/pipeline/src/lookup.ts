@@ -1,0 +1,62 @@
+import type { Digest } from './digest.js';
+import type { Stage } from './stage.js';
+import type { Store, StoredResult } from './store.js';
+
+/** Answers "is there a result of this recipe?" for one run, in bulk. */
+export interface Lookup {
+  /** A valid result whose artifact has a row; the artifact's bytes are not read. */
+  find(key: Digest): Promise<StoredResult | undefined>;
+  /** The last recorded result of a stage of this name, whatever its recipe: what reasons compare with. */
+  previous(stage: string): StoredResult | undefined;
+  /** The key that the store last recorded for a stage of this name. */
+  latestKey(stage: string): Digest | undefined;
+}
+
+/**
+ * Fetches, before the run, the results that stages of these names had last: a first guess that makes an unchanged chain
+ * as cheap as an unchanged fan. Keys that the guess missed are looked up together, a tick's worth at a time.
+ */
+export async function createLookup(store: Store, stages: readonly Stage[]): Promise<Lookup> {
+  const keys = await store.latest(stages.map(({ name }) => name));
+  const latest = new Map<string, Digest>();
+  stages.forEach(({ name }, index) => {
+    const key = keys[index];
+    if (key !== undefined) latest.set(name, key);
+  });
+  const recorded = new Map<Digest, StoredResult>();
+  const usable = new Map<Digest, StoredResult>();
+  const fetch = async (wanted: readonly Digest[]) => {
+    const results = (await store.results(wanted)).filter((result) => result !== undefined);
+    const present = await store.present([...new Set(results.map(({ digest }) => digest))]);
+    for (const result of results) {
+      recorded.set(result.key, result);
+      if (present.has(result.digest)) usable.set(result.key, result);
+    }
+  };
+  await fetch([...new Set(latest.values())]);
+
+  let waiting: Digest[] = [];
+  let batch: Promise<void> | undefined;
+  const fetchBatched = (key: Digest): Promise<void> => {
+    waiting.push(key);
+    batch ??= new Promise<void>((resolve) => setImmediate(resolve)).then(() => {
+      const wanted = waiting;
+      waiting = [];
+      batch = undefined;
+      return fetch(wanted);
+    });
+    return batch;
+  };
+
+  return {
+    async find(key) {
+      if (!usable.has(key)) await fetchBatched(key);
+      return usable.get(key);
+    },
+    previous(stage) {
+      const key = latest.get(stage);
+      return key === undefined ? undefined : recorded.get(key);
+    },
+    latestKey: (stage) => latest.get(stage),
+  };
+}

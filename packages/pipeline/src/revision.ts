@@ -1,0 +1,155 @@
+import {
+  defer,
+  forkJoin,
+  mergeMap,
+  Observable,
+  of,
+  type Subscription,
+  shareReplay,
+  throwIfEmpty,
+} from 'rxjs';
+import type { CodeLibrary } from './code-library.js';
+import type { Outcome } from './decide.js';
+import type { RunEvent } from './event.js';
+import { type Graph, graph } from './graph.js';
+import { createLookup } from './lookup.js';
+import { memoryStore } from './memory-store.js';
+import { createResolver } from './resolver.js';
+import { type Settled, type Stage, upstreamOf } from './stage.js';
+import type { Store } from './store.js';
+import { emptyTally, summarize, tally } from './tally.js';
+import type { WorkerPool } from './worker-pool.js';
+
+/** How a run is to be made. */
+export interface RunOptions {
+  readonly store: Store;
+  readonly code: CodeLibrary;
+  readonly workers: WorkerPool;
+  /** The stages whose values are wanted; all of the graph's when left out. */
+  readonly targets?: readonly Stage[];
+  /** Emits a `value` event for every target that has one. */
+  readonly deliver?: boolean;
+  /** `refresh` looks nothing up and writes; `off` does neither. */
+  readonly cache?: 'use' | 'refresh' | 'off';
+  /** Names of stages to run although they are fresh. */
+  readonly force?: ReadonlySet<string>;
+  /** Milliseconds since 1970, recorded with results. */
+  readonly now?: () => number;
+  /** Permutes the stages into another order with inputs first; for tests of schedules. */
+  readonly reorder?: (order: readonly Stage[]) => readonly Stage[];
+}
+
+/** One run of one graph: its events, and when everything it started has ended. */
+export interface Revision {
+  /** Subscribing starts the run, unsubscribing cancels it. Subscribe once. */
+  readonly events: Observable<RunEvent>;
+  /** Resolves when no work of this revision is under way any more, also after it was cancelled. */
+  drained(): Promise<void>;
+}
+
+/** Prepares a run; nothing happens before its events are subscribed to. */
+export function revision(whole: Graph, options: RunOptions): Revision {
+  const active = new Set<Promise<unknown>>();
+  const track = <T>(action: Promise<T>): Promise<T> => {
+    active.add(action);
+    action.catch(() => {}).finally(() => active.delete(action));
+    return action;
+  };
+  const events = new Observable<RunEvent>((subscriber) => {
+    const controller = new AbortController();
+    let unsubscribe = () => {};
+    const counts = emptyTally();
+    const start = performance.now();
+    const emit = (event: RunEvent) => {
+      tally(counts, event);
+      subscriber.next(event);
+    };
+    const targets = options.targets ?? whole.order;
+    const order = (options.reorder ?? ((stages) => stages))(
+      options.targets === undefined ? whole.order : graph(options.targets).order,
+    );
+    const go = async () => {
+      emit({ type: 'planned', stages: order.length, targets: targets.map(({ name }) => name) });
+      const store = options.cache === 'off' ? memoryStore() : options.store;
+      const lookup = await createLookup(store, options.cache === 'refresh' ? [] : order);
+      if (controller.signal.aborted) return;
+      const resolver = createResolver({ ...options, store }, lookup, controller.signal, emit);
+      unsubscribe = subscribeInOrder(order, (stage, outcomes) => track(resolver.resolve(stage, outcomes)), {
+        error: (error) => {
+          controller.abort();
+          subscriber.error(error);
+        },
+        complete: () => track(finish(resolver.read)),
+      });
+    };
+    const finish = async (read: (stage: Stage) => Promise<Settled<unknown>>) => {
+      if (options.deliver) {
+        for (const target of targets) {
+          const value = await read(target);
+          if (value.status === 'value') emit({ type: 'value', stage: target.name, value: value.value });
+        }
+      }
+      emit({ type: 'finished', ...summarize(counts), duration: performance.now() - start });
+      subscriber.complete();
+    };
+    track(go()).catch((error) => subscriber.error(error));
+    return () => {
+      controller.abort(new Error('the run was cancelled'));
+      unsubscribe();
+    };
+  });
+  return {
+    events,
+    async drained() {
+      while (active.size > 0) await Promise.allSettled(active);
+    },
+  };
+}
+
+/** Runs a graph and tells everything that happens; unsubscribing cancels. */
+export function run(whole: Graph, options: RunOptions): Observable<RunEvent> {
+  return revision(whole, options).events;
+}
+
+/**
+ * Each stage is one cold observable: `forkJoin` of its inputs (no inconsistent middle values on diamonds), then its
+ * outcome, shared. Subscribed from the sources up and released from the targets down, so that the call stack grows with
+ * the depth of the graph in neither direction.
+ */
+function subscribeInOrder(
+  order: readonly Stage[],
+  resolve: (stage: Stage, outcomes: readonly Outcome[]) => Promise<Outcome>,
+  observer: { error: (error: unknown) => void; complete: () => void },
+): () => void {
+  const outcomes = new Map<Stage, Observable<Outcome>>();
+  for (const stage of order) {
+    const inputs = upstreamOf(stage).map((input) => outcomes.get(input)!);
+    outcomes.set(
+      stage,
+      // forkJoin of nothing completes without a value; a stage without inputs has an empty list of them.
+      defer(() => (inputs.length === 0 ? of([]) : forkJoin(inputs))).pipe(
+        mergeMap((values) => resolve(stage, values)),
+        throwIfEmpty(() => new Error(`stage '${stage.name}' ended without an outcome`)),
+        // Without refCount, unsubscribing would stop nothing.
+        shareReplay({ bufferSize: 1, refCount: true }),
+      ),
+    );
+  }
+  const subscriptions: Subscription[] = [];
+  let open = order.length;
+  if (open === 0) queueMicrotask(observer.complete);
+  for (const stage of order) {
+    subscriptions.push(
+      outcomes.get(stage)!.subscribe({
+        error: observer.error,
+        complete: () => {
+          open--;
+          if (open === 0) observer.complete();
+        },
+      }),
+    );
+  }
+  return () => {
+    for (const subscription of subscriptions.reverse()) subscription.unsubscribe();
+  };
+}

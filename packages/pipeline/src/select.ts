@@ -1,0 +1,58 @@
+import type { Graph } from './graph.js';
+
+/**
+ * The stages a pattern names: one stage (`model[seed=3]`), a family (`model` for every `model[…]`), or a glob in which
+ * `*` stands for any text.
+ *
+ * @returns the names, or the nearest existing names when there is none
+ */
+export function selectStages(
+  graph: Graph,
+  pattern: string,
+): { readonly found: readonly string[] } | { readonly nearest: readonly string[] } {
+  const names = [...graph.byName.keys()];
+  if (graph.byName.has(pattern)) return { found: [pattern] };
+  const glob = new RegExp(`^${pattern.split('*').map(escapeRegExp).join('.*')}$`);
+  const found = names.filter(
+    (name) => familyOf(name) === pattern || (pattern.includes('*') && glob.test(name)),
+  );
+  if (found.length > 0) return { found };
+  return { nearest: nearestTo(pattern, [...new Set([...names.map(familyOf), ...names])]) };
+}
+
+/** The part of a stage's name before its brackets. */
+export function familyOf(stage: string): string {
+  const bracket = stage.indexOf('[');
+  return bracket === -1 ? stage : stage.slice(0, bracket);
+}
+
+/** At most three of the candidates, those that need the fewest edits first; none that would be all edits. */
+export function nearestTo(text: string, candidates: readonly string[]): string[] {
+  return candidates
+    .map((candidate) => ({ candidate, distance: editDistance(text, candidate) }))
+    .filter(
+      ({ candidate, distance }) =>
+        distance <= Math.max(2, Math.floor(Math.max(text.length, candidate.length) / 2)),
+    )
+    .sort((a, b) => a.distance - b.distance)
+    .slice(0, 3)
+    .map(({ candidate }) => candidate);
+}
+
+function escapeRegExp(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+}
+
+/** Levenshtein's distance: insertions, deletions and substitutions of one character. */
+function editDistance(a: string, b: string): number {
+  let previous = Array.from({ length: b.length + 1 }, (_, index) => index);
+  for (let i = 1; i <= a.length; i++) {
+    const current = [i];
+    for (let j = 1; j <= b.length; j++) {
+      const substituted = previous[j - 1]! + (a[i - 1] === b[j - 1] ? 0 : 1);
+      current[j] = Math.min(substituted, previous[j]! + 1, current[j - 1]! + 1);
+    }
+    previous = current;
+  }
+  return previous[b.length]!;
+}

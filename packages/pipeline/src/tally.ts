@@ -1,0 +1,42 @@
+import type { RunEvent, RunSummary } from './event.js';
+
+/** What became of each stage so far. */
+export interface Tally {
+  readonly state: Map<string, 'fresh' | 'built' | 'failed' | 'skipped'>;
+  readonly saved: Map<string, number>;
+}
+
+/** A tally of nothing. */
+export function emptyTally(): Tally {
+  return { state: new Map(), saved: new Map() };
+}
+
+/** Counts an event; a stage found corrupt after it was fresh counts as what became of it in the end. */
+export function tally(counts: Tally, event: RunEvent): void {
+  switch (event.type) {
+    case 'fresh':
+      counts.state.set(event.stage, 'fresh');
+      counts.saved.set(event.stage, event.duration);
+      break;
+    case 'built':
+    case 'failed':
+    case 'skipped':
+      counts.state.set(event.stage, event.type);
+      counts.saved.delete(event.stage);
+      break;
+    case 'planned':
+    case 'started':
+    case 'progress':
+    case 'value':
+    case 'finished':
+  }
+}
+
+/** The totals of a tally. */
+export function summarize(counts: Tally): Omit<RunSummary, 'duration'> {
+  const totals = { fresh: 0, built: 0, failed: 0, skipped: 0 };
+  for (const state of counts.state.values()) totals[state]++;
+  let saved = 0;
+  for (const duration of counts.saved.values()) saved += duration;
+  return { ...totals, saved };
+}
