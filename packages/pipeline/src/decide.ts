@@ -74,14 +74,8 @@ export async function decide(
     codec: stage.task.codec.id,
   };
   const key = keyOf(recipe);
-  if (context.refresh || !isComplete(recipe)) {
-    return {
-      kind: 'run',
-      key,
-      recipe,
-      reasons: demanded.length > 0 ? demanded : differences(stage, recipe, context),
-    };
-  }
+  if (context.refresh) return { kind: 'run', key, recipe, reasons: demanded };
+  if (!isComplete(recipe)) return { kind: 'run', key, recipe, reasons: failedInputs(recipe) };
   const found = await context.lookup.find(key);
   if (found === undefined) return { kind: 'run', key, recipe, reasons: differences(stage, recipe, context) };
   if (demanded.length > 0) return { kind: 'run', key, recipe, reasons: demanded, expected: found.digest };

@@ -263,7 +263,6 @@ describe('corruption', () => {
         "source built",
         "reader runs: the code of rig/reader#fn changed",
         "reader built",
-        "source = 1",
         "reader = 2",
       ]
     `);
