@@ -1,14 +1,31 @@
+import { pathToFileURL } from 'node:url';
 import { defineConfig, type Options } from 'tsup';
+import { recordSources } from './packages/pipeline/src/built-sources.js';
+import type { AnyTask } from './packages/pipeline/src/task.js';
 
-/** One ESM file per source module, so that a package's subpaths are importable one by one. */
-export const library = (overrides: Options = {}) =>
+/**
+ * The build of a package: one ESM file per source module, so that its subpaths are importable one by one, and a record of
+ * the sources it was made from. With `tasks`, the code of every task that its pipeline.ts declares is bundled too.
+ */
+export const library = ({ tasks = false, ...overrides }: Options & { tasks?: boolean } = {}) =>
   defineConfig({
     entry: ['src/**/*.ts', '!src/**/*.test.ts'],
     format: 'esm',
     target: 'node20',
     splitting: true,
-    sourcemap: false,
-    clean: ['dist/**/*.js', 'dist/tasks/**'],
+    clean: ['dist/**/*.js'],
     silent: true,
     ...overrides,
+    async onSuccess() {
+      const packageRoot = process.cwd();
+      recordSources(packageRoot, tasks ? await bundleDeclaredTasks(packageRoot) : []);
+    },
   });
+
+async function bundleDeclaredTasks(packageRoot: string): Promise<readonly string[]> {
+  const { bundleTasks } = await import('@superposition/pipeline/bundle-tasks');
+  const pipeline = (await import(pathToFileURL(`${packageRoot}/dist/pipeline.js`).href)) as {
+    tasks: Record<string, AnyTask>;
+  };
+  return bundleTasks(packageRoot, `${packageRoot}/dist/tasks`, Object.values(pipeline.tasks));
+}

@@ -1,0 +1,68 @@
+import { existsSync, statSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
+import { applySetting, type Config, formatProblem, parseConfig } from '@superposition/core/config';
+import { UserError } from './user-error.js';
+
+/** A checked config, and the folder that the default output and the cache lie in. */
+export interface LoadedConfig {
+  readonly config: Config;
+  readonly folder: string;
+}
+
+const names = ['superposition.config.ts', 'superposition.config.js', 'superposition.config.json'];
+
+/**
+ * Loads the config a user means: the file named, or the one found upward from where the user stands, or the defaults; then
+ * the settings of the command line.
+ *
+ * @throws UserError with every problem of the config at once
+ */
+export async function loadConfig(
+  from: string,
+  named: string | undefined,
+  settings: readonly (readonly [string, string])[],
+): Promise<LoadedConfig> {
+  const file = named === undefined ? findUpward(from) : resolve(from, named);
+  if (file !== undefined && !isFile(file)) throw new UserError(`the config file ${file} does not exist`);
+  let input = file === undefined ? {} : await read(file);
+  for (const [path, text] of settings) input = applySetting(input, path, text);
+  const parsed = parseConfig(input);
+  if (!parsed.ok) {
+    const where = file === undefined ? 'the config' : `the config ${file}`;
+    const count = parsed.problems.length === 1 ? 'one problem' : `${parsed.problems.length} problems`;
+    throw new UserError(`${where} has ${count}:\n${parsed.problems.map((problem) => `  ${formatProblem(problem)}`).join('\n')}`);
+  }
+  return { config: parsed.config, folder: file === undefined ? from : dirname(file) };
+}
+
+async function read(file: string): Promise<unknown> {
+  try {
+    if (file.endsWith('.json')) return JSON.parse(await readFile(file, 'utf8')) as unknown;
+    const { createJiti } = await import('jiti');
+    // No cache on disk: a config is small, and a run leaves nothing behind but its report and its cache.
+    const jiti = createJiti(import.meta.url, { fsCache: false, moduleCache: false });
+    const module = (await jiti.import(file)) as { default?: unknown };
+    if (module.default === undefined) {
+      throw new UserError(`the config file ${file} has no default export: write 'export default defineConfig({ ... })'`);
+    }
+    return module.default;
+  } catch (error) {
+    if (error instanceof UserError) throw error;
+    throw new UserError(`the config file ${file} cannot be read: ${(error as Error).message.split('\n')[0]}`);
+  }
+}
+
+function findUpward(from: string): string | undefined {
+  for (let folder = from; ; folder = dirname(folder)) {
+    for (const name of names) {
+      const candidate = join(folder, name);
+      if (existsSync(candidate)) return candidate;
+    }
+    if (dirname(folder) === folder) return undefined;
+  }
+}
+
+function isFile(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isFile() ?? false;
+}

@@ -1,0 +1,68 @@
+import { open, rename, rm, stat } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import { UserError } from './user-error.js';
+
+/** A file that is to be written: its place is known to be writable, and until it is whole the old one stays. */
+export interface OutputFile {
+  readonly path: string;
+  /**
+   * Replaces the file at once.
+   *
+   * @throws UserError (exit 1) when it fails; the previous file is intact
+   */
+  write(text: string): Promise<void>;
+}
+
+/**
+ * Claims a place for the output before any work is done.
+ *
+ * @throws UserError (exit 2) when nothing could be written there
+ */
+export async function claimOutput(path: string): Promise<OutputFile> {
+  const draft = join(dirname(path), `.${basename(path)}.${process.pid}.tmp`);
+  try {
+    const existing = await stat(path).catch(() => undefined);
+    if (existing !== undefined && !existing.isFile()) throw new Error('it is not a file');
+    if (existing !== undefined) await (await open(path, 'r+')).close();
+    await (await open(draft, 'w')).close();
+    await rm(draft);
+  } catch (error) {
+    throw new UserError(`the report cannot be written to ${path}: ${explain(error)}`);
+  }
+  return {
+    path,
+    async write(text) {
+      try {
+        const handle = await open(draft, 'w');
+        try {
+          await handle.writeFile(text);
+          await handle.sync();
+        } finally {
+          await handle.close();
+        }
+        await rename(draft, path);
+      } catch (error) {
+        await rm(draft, { force: true });
+        throw new UserError(`the report could not be written to ${path}: ${explain(error)}; the previous one is intact`, 1);
+      }
+    },
+  };
+}
+
+function explain(error: unknown): string {
+  switch ((error as { code?: string }).code) {
+    case 'ENOENT':
+      return 'its folder does not exist';
+    case 'EACCES':
+    case 'EPERM':
+      return 'permission denied';
+    case 'EROFS':
+      return 'the file system is read-only';
+    case 'ENOSPC':
+      return 'the disk is full';
+    case 'ENOTDIR':
+      return 'a part of its path is not a folder';
+    default:
+      return (error as Error).message;
+  }
+}
