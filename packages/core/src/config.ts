@@ -33,12 +33,20 @@ export function seedsOf(config: Pick<Config, 'training'>): number[] {
   return typeof seeds === 'number' ? Array.from({ length: seeds }, (_, seed) => seed) : [...seeds];
 }
 
+/** The setting or group that a wrong path most likely meant: by its last name if that exists, else the nearest. */
+function intended(path: string, key: string): string | undefined {
+  const groups = ['model', 'model.init', 'data', 'training', 'evaluation', 'report'];
+  const known = [...configPaths.map((setting) => setting.path), ...groups];
+  const lastName = (name: string) => name.slice(name.lastIndexOf('.') + 1);
+  const twin = known.find((name) => lastName(name) === lastName(key));
+  const near = nearest(key, known.map(lastName));
+  return twin ?? nearest(path, known) ?? known.find((name) => lastName(name) === near);
+}
+
 function unknownKey(parent: string, key: string, input: unknown): ConfigProblem {
   const path = parent === '' ? key : `${parent}.${key}`;
   const paths = configPaths.map((setting) => setting.path);
-  // A setting put in the wrong group is found by its own name, a mistyped one by its whole path.
-  const twin = paths.find((known) => known.endsWith(`.${key.split('.').at(-1)}`));
-  const guess = twin ?? nearest(path, paths);
+  const guess = intended(path, key);
   const siblings = paths.filter((known) => parent === '' || known.startsWith(`${parent}.`));
   const hint = guess === undefined ? '' : ` (did you mean ${guess}?)`;
   const message = `is not a setting${hint}; it must be one of ${siblings.join(', ')}`;

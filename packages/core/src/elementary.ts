@@ -103,6 +103,8 @@ export function cos(x: number): number {
 export function atan(x: number): number {
   if (Number.isNaN(x)) return x;
   if (x < 0) return -atan(-x);
+  // Halving would lose the digits of subnormals, and x³/3 is beyond the last of them all.
+  if (x < 1e-8) return x;
   if (x > 1) return Math.PI / 2 - atan(1 / x);
   const half = x / (1 + Math.sqrt(1 + x * x));
   const quarter = half / (1 + Math.sqrt(1 + half * half));

@@ -14,7 +14,8 @@ export interface Weights {
 /** A matrix whose entries are drawn in row-major order from one stream and rounded to float32. */
 function filled(length: number, stream: RandomStream, draw: (stream: RandomStream) => number): Float32Array {
   const entries = new Float32Array(length);
-  for (let index = 0; index < length; index++) entries[index] = draw(stream);
+  // + 0 turns the −0 of a scale of zero into a plain zero.
+  for (let index = 0; index < length; index++) entries[index] = draw(stream) + 0;
   return entries;
 }
 
