@@ -1,0 +1,11 @@
+export type PlotLayout = Record<string, unknown>;
+
+/** The little of Plotly that the page uses; the library stands in a script element of its own. */
+interface PlotlyLibrary {
+  react(node: HTMLElement, traces: unknown[], layout: PlotLayout, config: object): Promise<unknown>;
+  Plots: { resize(node: HTMLElement): void };
+}
+
+declare const Plotly: PlotlyLibrary;
+
+export const plotly: PlotlyLibrary = Plotly;

@@ -1,0 +1,29 @@
+import type { Scheme } from './colours.js';
+
+const prefersDark = matchMedia('(prefers-color-scheme: dark)');
+
+/** The scheme that holds now: the reader's choice on the page, else the system's; paper is always light. */
+export function currentScheme(): Scheme {
+  const { scheme, printing } = document.documentElement.dataset;
+  if (printing !== undefined) return 'light';
+  if (scheme === 'light' || scheme === 'dark') return scheme;
+  return prefersDark.matches ? 'dark' : 'light';
+}
+
+/** Wires the buttons that choose auto, light or dark, and calls back whenever another scheme holds. */
+export function watchScheme(onChange: () => void): void {
+  prefersDark.addEventListener('change', onChange);
+  const switcher = document.querySelector<HTMLElement>('.scheme-switch');
+  if (switcher === null) return;
+  switcher.hidden = false;
+  const buttons = [...switcher.querySelectorAll('button')];
+  for (const button of buttons) {
+    button.addEventListener('click', () => {
+      const choice = button.value;
+      if (choice === 'auto') delete document.documentElement.dataset['scheme'];
+      else document.documentElement.dataset['scheme'] = choice;
+      for (const each of buttons) each.setAttribute('aria-pressed', String(each === button));
+      onChange();
+    });
+  }
+}

@@ -1,0 +1,164 @@
+import type { Estimate, SparsityPoint } from '@superposition/analyses/sparsity-point';
+import type { SparsitySweep } from '@superposition/analyses/sparsity-sweep';
+import { ln } from '@superposition/core/elementary';
+import type { Figure, Trace } from '../figure.js';
+import { significant, withDeviation } from '../format.js';
+import { axis } from '../plot/axis.js';
+import { guideLines } from '../plot/guide-line.js';
+import {
+  attenuationTeal,
+  type Colour,
+  guideGrey,
+  interferenceRed,
+  naiveOrange,
+  trainedBlue,
+} from '../theme.js';
+
+export interface Figure6Params {
+  readonly seed: number;
+  readonly features: number;
+  readonly neurons: number;
+  /** The active probability that the model was trained with. */
+  readonly activeProbability: number;
+}
+
+/** Figure 6: the trained model on sparser and denser data, by three definitions of the mean squared error. */
+export function figure6({ sweep }: { sweep: SparsitySweep }, params: Figure6Params): Figure {
+  const { points, monotone } = sweep;
+  const served = Math.min(params.neurons, params.features);
+  const naive = (1 - served / params.features) / 6;
+  return {
+    id: 'figure-6',
+    number: 6,
+    title: 'Sparsity sweep',
+    caption: [
+      `Over active entries: ${monotone.active.statement} Over all entries: ${monotone.all.statement} Over all entries, ` +
+        `divided by p′: ${monotone.allPerActive.statement}`,
+      crossing(points, naive, 'active', 'over active entries'),
+      crossing(points, naive, 'allPerActive', 'over all entries'),
+    ].filter((paragraph) => paragraph !== ''),
+    definitions: [
+      `The model trained at p = ${params.activeProbability} (seed ${params.seed}) is evaluated, without training again, on data in which each feature is active with probability p′.`,
+      'Active: mean of (y − t)² over active entries. All: over every entry of the output. All / p′: the latter divided by p′, so that it is the error per active feature and comparable across p′.',
+      `Naive: (1 − min(m, n)/n)/6 = ${significant(naive)} over active entries at every p′, and the same for all / p′, because its output for an inactive feature is exactly 0.`,
+      'A line counts as rising when no point lies below an earlier one by more than three standard errors of their difference. Whiskers are ±1 Monte-Carlo standard error, mostly smaller than the marks.',
+    ],
+    panels: [
+      {
+        kind: 'plot',
+        id: 'sweep',
+        title: 'Mean squared error against the probability that a feature is active',
+        summary: `Three lines on logarithmic axes. Active entries: ${monotone.active.statement} All entries: ${monotone.all.statement} All entries divided by p′: ${monotone.allPerActive.statement}`,
+        width: 'full',
+        aspect: 0.52,
+        traces: [
+          line('active entries', points, 'active', trainedBlue, 'circle'),
+          line('all entries', points, 'all', attenuationTeal, 'square'),
+          line('all entries / p′', points, 'allPerActive', interferenceRed, 'diamond'),
+          ...(naive > 0 && points.length > 0
+            ? [
+                {
+                  type: 'scatter' as const,
+                  mode: 'lines',
+                  name: 'naive: active, and all / p′',
+                  x: [points[0]!.activeProbability, points.at(-1)!.activeProbability],
+                  y: [naive, naive],
+                  line: { color: naiveOrange, width: 1.5, dash: 'dash' },
+                  hovertemplate: 'naive: %{y:.4f}<extra></extra>',
+                },
+              ]
+            : []),
+        ],
+        layout: {
+          xaxis: axis('probability p′ that a feature is active', { type: 'log', dtick: 1 }),
+          yaxis: axis('mean squared error', { type: 'log', dtick: 1 }),
+          ...trainedAt(params.activeProbability),
+        },
+      },
+    ],
+    tables: [
+      {
+        title: 'Mean squared error (± Monte-Carlo standard error)',
+        columns: ['p′', 'active entries', 'all entries', 'all / p′'],
+        rows: points.map((point) => [
+          significant(point.activeProbability),
+          shown(point.active),
+          shown(point.all),
+          shown(point.allPerActive),
+        ]),
+      },
+    ],
+  };
+}
+
+function shown({ value, standardError }: Estimate): string {
+  return value === null ? 'n/a' : withDeviation(value, standardError);
+}
+
+/** Where the trained model stops being better than the naive solution, if it ever is. */
+function crossing(
+  points: readonly SparsityPoint[],
+  naive: number,
+  measure: 'active' | 'allPerActive',
+  name: string,
+): string {
+  const measured = points.filter((point) => point[measure].value !== null);
+  const better = measured.filter((point) => point[measure].value! < naive);
+  if (measured.length === 0) return '';
+  const subject = `The trained model beats the naive solution ${name}`;
+  if (better.length === measured.length) return `${subject} at every p′ tried.`;
+  if (better.length === 0) return `${subject} at none of the p′ tried.`;
+  const tried = better.map((point) => significant(point.activeProbability));
+  const contiguous = measured.indexOf(better.at(-1)!) - measured.indexOf(better[0]!) === better.length - 1;
+  if (better.length === 1) return `${subject} only at p′ = ${tried[0]}.`;
+  return contiguous
+    ? `${subject} from p′ = ${tried[0]} to ${tried.at(-1)}, among the p′ tried.`
+    : `${subject} at p′ = ${tried.join(', ')}.`;
+}
+
+function line(
+  name: string,
+  points: readonly SparsityPoint[],
+  measure: 'active' | 'all' | 'allPerActive',
+  colour: Colour,
+  symbol: string,
+): Trace {
+  return {
+    type: 'scatter',
+    mode: 'lines+markers',
+    name,
+    x: points.map((point) => point.activeProbability),
+    y: points.map((point) => point[measure].value),
+    error_y: {
+      type: 'data',
+      array: points.map((point) => point[measure].standardError),
+      color: colour,
+      thickness: 1,
+      width: 0,
+    },
+    line: { color: colour, width: 2 },
+    marker: { color: colour, size: 7, symbol },
+    hovertemplate: `${name} at p′ = %{x}: %{y:.4g}<extra></extra>`,
+  };
+}
+
+/** Plotly places shapes on a logarithmic axis by value, but annotations by the value's logarithm. */
+function trainedAt(activeProbability: number) {
+  const { shapes, annotations } = guideLines([
+    {
+      axis: 'x',
+      at: activeProbability,
+      label: `trained at p = ${activeProbability}`,
+      colour: guideGrey,
+      dash: 'dot',
+      along: 0.02,
+    },
+  ]);
+  return {
+    shapes,
+    annotations: (annotations as unknown as { x: number }[]).map((note) => ({
+      ...note,
+      x: ln(note.x) / ln(10),
+    })),
+  };
+}

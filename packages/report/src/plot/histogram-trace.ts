@@ -1,0 +1,47 @@
+import type { Histogram } from '@superposition/analyses/histogram';
+import type { Trace } from '../figure.js';
+import type { Colour } from '../theme.js';
+import { float32Array } from '../typed-array.js';
+
+/** A histogram as the outline of its density, so that its area is 1 and an exact density can lie over it. */
+export function densityTrace(histogram: Histogram, name: string, colour: Colour): Trace {
+  const { edges, counts, total } = histogram;
+  const x: number[] = [];
+  const y: number[] = [];
+  counts.forEach((count, bin) => {
+    const [low, high] = [edges[bin]!, edges[bin + 1]!];
+    const density = total === 0 || high === low ? 0 : count / (total * (high - low));
+    x.push(low, high);
+    y.push(density, density);
+  });
+  return {
+    type: 'scatter',
+    mode: 'lines',
+    name,
+    x: float32Array([edges[0]!, ...x, edges.at(-1)!]),
+    y: float32Array([0, ...y, 0]),
+    fill: 'tozeroy',
+    fillcolor: translucent(colour),
+    line: { color: colour, width: 1 },
+    hovertemplate: '%{x:.3f}: density %{y:.3g}<extra></extra>',
+  };
+}
+
+/** A histogram as bars that count. */
+export function countTrace(histogram: Histogram, name: string, colour: Colour): Trace {
+  const { edges, counts } = histogram;
+  return {
+    type: 'bar',
+    name,
+    x: float32Array(counts.map((_, bin) => (edges[bin]! + edges[bin + 1]!) / 2)),
+    width: float32Array(counts.map((_, bin) => edges[bin + 1]! - edges[bin]!)),
+    y: float32Array(counts),
+    marker: { color: colour, line: { width: 0 } },
+    hovertemplate: 'around %{x:.3f}: %{y}<extra></extra>',
+  };
+}
+
+/** The same colour in both schemes at about a third of its strength (as the last byte of #rrggbbaa). */
+function translucent(colour: Colour): Colour {
+  return colour.replace(/#([0-9a-f]{6})\b/g, '#$155') as Colour;
+}

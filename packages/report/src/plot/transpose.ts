@@ -1,0 +1,27 @@
+import type { Heatmap, OrderedHeatmaps } from '@superposition/analyses/heatmap';
+
+/** Rows for columns, for a matrix that reads better lying down. */
+export function transposed({ codeword, singular }: OrderedHeatmaps): OrderedHeatmaps {
+  return { codeword: transpose(codeword), singular: transpose(singular) };
+}
+
+function transpose({ shape, values }: Heatmap): Heatmap {
+  const turned = new Float32Array(values.length);
+  for (let row = 0; row < shape.rows; row++) {
+    for (let column = 0; column < shape.columns; column++) {
+      turned[column * shape.rows + row] = values[row * shape.columns + column]!;
+    }
+  }
+  return {
+    shape: {
+      ...shape,
+      rows: shape.columns,
+      columns: shape.rows,
+      sourceRows: shape.sourceColumns,
+      sourceColumns: shape.sourceRows,
+      rowBlock: shape.columnBlock,
+      columnBlock: shape.rowBlock,
+    },
+    values: turned,
+  };
+}

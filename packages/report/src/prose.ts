@@ -1,0 +1,13 @@
+import { escapeHtml, type Html } from './html.js';
+
+/**
+ * A sentence of the report as HTML: escaped, then the few symbols it uses set as mathematics. `W_in`, `W_out`,
+ * `W_eff` get a subscript, `R⁺` and `R⁻` an italic letter, `*words*` emphasis.
+ */
+export function prose(sentence: string): Html {
+  const markup = escapeHtml(sentence)
+    .replace(/\bW_(in|out|eff)\b/g, '<i>W</i><sub>$1</sub>')
+    .replace(/\bR([⁺⁻])/g, '<i>R</i>$1')
+    .replace(/\*([^*\s][^*]*)\*/g, '<em>$1</em>');
+  return { markup };
+}

@@ -1,0 +1,25 @@
+import type { Json } from '@superposition/pipeline/canonical-json';
+
+/** Where a report comes from, as the recipes of its run tell it: nothing that differs between two runs. */
+export interface Provenance {
+  /** The whole config with every default filled in. */
+  readonly config: Json;
+  /** Versions by package name: ours and Plotly's. */
+  readonly versions: Readonly<Record<string, string>>;
+  readonly stages: readonly StageProvenance[];
+}
+
+/** One stage: what it was made from. */
+export interface StageProvenance {
+  readonly name: string;
+  /** `null` where the stage failed or was skipped. */
+  readonly key: string | null;
+  readonly task: string;
+  /** Digest of the code that ran. */
+  readonly fingerprint: string | null;
+  readonly params: Json;
+  /** Names of the stages bound to each input. */
+  readonly inputs: Readonly<Record<string, readonly string[]>>;
+  /** Digest of the output's bytes. */
+  readonly output: string | null;
+}

@@ -1,0 +1,35 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { PageAssets } from './assemble.js';
+
+/**
+ * Reads what `assemble` inlines: Plotly as installed, and this package's built page script and style sheet.
+ *
+ * @throws Error when the package has not been built.
+ */
+export function readAssets(): PageAssets {
+  const plotlyPath = createRequire(import.meta.url).resolve('plotly.js-dist-min');
+  return {
+    plotlySource: readFileSync(plotlyPath, 'utf8'),
+    pageScript: readBuilt('page.js'),
+    pageStyle: readBuilt('style.css'),
+  };
+}
+
+/** The version of Plotly that `readAssets` reads. */
+export function plotlyVersion(): string {
+  const manifest = createRequire(import.meta.url).resolve('plotly.js-dist-min/package.json');
+  return (JSON.parse(readFileSync(manifest, 'utf8')) as { version: string }).version;
+}
+
+function readBuilt(name: string): string {
+  // The same place seen from src/ and from dist/.
+  const url = new URL(`../dist/browser/${name}`, import.meta.url);
+  try {
+    return readFileSync(url, 'utf8').trimEnd();
+  } catch (cause) {
+    throw new Error(`${name} of @superposition/report is not built: run the workspace's build first`, {
+      cause,
+    });
+  }
+}

@@ -1,0 +1,110 @@
+import type { JudgedClaim } from '@superposition/analyses/judge-claims';
+import type { QuantityId } from '@superposition/analyses/quantity-ids';
+import type { QuantitySummaries } from '@superposition/analyses/summarise-quantities';
+import type { Settled } from '@superposition/pipeline/stage';
+import { counted, listing, percent, significant, whole } from '../format.js';
+import { type Html, html } from '../html.js';
+import { prose } from '../prose.js';
+import { reading, shortReading, standing } from './reading.js';
+import type { ReportSettings } from './report-settings.js';
+import { errorCard } from './section.js';
+
+/** What was done and found, in numbers that are all computed and sentences that turn with them. */
+export function abstract(
+  settings: ReportSettings,
+  quantities: Settled<QuantitySummaries>,
+  claims: Settled<readonly JudgedClaim[]>,
+): Html {
+  const { model, data, training } = settings;
+  const setting =
+    `A network of ${counted(model.neurons, 'neuron')} learns to compute relu on ${counted(model.features, 'feature')} at once, ` +
+    `each active with probability ${data.activeProbability}. It is trained ${counted(settings.seeds.length, 'time')} from different seeds on the loss ` +
+    `|y − t|^${training.lossExponent}, for ${counted(training.steps, 'step')} of ${counted(training.batchSize, 'sample')}.`;
+  if (quantities.status === 'failure') {
+    return html`<div class="abstract"><p>${prose(setting)}</p></div>${errorCard('The abstract’s numbers', quantities)}`;
+  }
+  const found = quantities.value;
+  const paragraphs = [
+    `${setting} Alone, a feature’s output at x = 1 is ${reading(found, 'gain.positive')} of what it should be, and at x = −1, where it should be 0, ${reading(found, 'output.minusOne')}.`,
+    [onActive(found), onAll(found), split(found)].filter((sentence) => sentence !== '').join(' '),
+    claims.status === 'value' ? verdicts(claims.value) : '',
+  ];
+  return html`<div class="abstract">${paragraphs.filter((text) => text !== '').map((text) => html`<p>${prose(text)}</p>`)}</div>
+${keyNumbers(found)}`;
+}
+
+function onActive(found: QuantitySummaries): string {
+  const [ours, naive] = [found['mse.active'].mean, found['naive.mse.active'].mean];
+  if (ours === null || naive === null) return '';
+  return (
+    `Over active entries, its mean squared error is ${reading(found, 'mse.active')}: ${standing(ours, naive)} the naive ` +
+    `solution that serves as many features as there are neurons and ignores the others (${significant(naive)}).`
+  );
+}
+
+function onAll(found: QuantitySummaries): string {
+  const [ours, naive] = [found['mse.all'].mean, found['naive.mse.all'].mean];
+  const [active, naiveActive] = [found['mse.active'].mean, found['naive.mse.active'].mean];
+  if (ours === null || naive === null) return '';
+  const turns = active !== null && naiveActive !== null && active < naiveActive !== ours < naive;
+  return (
+    `Over all entries, where outputs of inactive features count too, it is ${reading(found, 'mse.all')}, ` +
+    `${standing(ours, naive)} the naive one (${significant(naive)}).` +
+    (turns ? ' Both are true: the two errors have different denominators.' : '')
+  );
+}
+
+function split(found: QuantitySummaries): string {
+  const [isolated, share] = [found['mse.isolated'].mean, found['mse.isolated.share'].mean];
+  if (isolated === null || share === null) return '';
+  return `Of the error over active entries, ${percent(share)} is there when the feature is active alone; the rest is interference.`;
+}
+
+function verdicts(claims: readonly JudgedClaim[]): string {
+  const count = (kind: JudgedClaim['verdict']['kind']) =>
+    claims.filter(({ verdict }) => verdict.kind === kind).length;
+  const comparable = claims.length - count('not comparable');
+  if (comparable === 0) {
+    return 'The settings differ from those of the starting document, so its numbers are not compared with these.';
+  }
+  const parts = (
+    [
+      ['agrees', 'agree'],
+      ['agrees with another quantity', 'agree with another quantity than the one named'],
+      ['disagrees', 'disagree'],
+      ['impossible', 'are impossible'],
+      ['contradicted by the document itself', 'are contradicted by the document itself'],
+    ] as const
+  )
+    .map(([kind, words]) => ({ found: count(kind), words }))
+    .filter(({ found }) => found > 0)
+    .map(
+      ({ found, words }) =>
+        `${whole(found)} ${
+          found === 1
+            ? words
+                .replace(/^agree\b/, 'agrees')
+                .replace(/^disagree/, 'disagrees')
+                .replace(/^are/, 'is')
+            : words
+        }`,
+    );
+  return `Of ${counted(comparable, 'claim')} of the starting document, ${listing(parts)}.`;
+}
+
+const keyQuantities: readonly (readonly [id: QuantityId, label: string])[] = [
+  ['gain.positive', 'gain for positive inputs'],
+  ['output.minusOne', 'output at x = −1'],
+  ['mse.active', 'MSE over active entries'],
+  ['mse.isolated.share', 'share of it present in isolation'],
+  ['mse.all', 'MSE over all entries'],
+  ['cosine.meanAbs', 'mean |cosine| between encodings'],
+];
+
+function keyNumbers(found: QuantitySummaries): Html {
+  const items = keyQuantities.map(
+    ([id, label]) =>
+      html`<div><dt>${prose(label)}</dt><dd title="${reading(found, id)}">${shortReading(found[id])}</dd></div>`,
+  );
+  return html`<dl class="key-numbers" aria-label="Key numbers, mean ± standard deviation over seeds">${items}</dl>`;
+}

@@ -1,0 +1,40 @@
+import type { Comparison, JudgedClaim } from '@superposition/analyses/judge-claims';
+import type { Settled } from '@superposition/pipeline/stage';
+import { interval, significant } from '../format.js';
+import { type Html, html } from '../html.js';
+import { prose } from '../prose.js';
+import { errorCard, type Section, scrollingTable } from './section.js';
+
+/** The document's statements beside our numbers, each with a verdict in words. */
+export function claimsSection(claims: Settled<readonly JudgedClaim[]>): Section {
+  const body =
+    claims.status === 'failure'
+      ? errorCard('The table of claims', claims)
+      : html`<p class="prose">The document that this report starts from states these, from one run. A number <em>agrees</em> when it lies, give or take its last printed digit, within the mean ± <i>t</i>·sd·√(1 + 1/<i>k</i>) of ours over <i>k</i> seeds: where 95 % of single runs fall. Where ours is exact, the document’s own sampling error stands for the deviation.</p>
+${scrollingTable(
+  'Claims of the document and verdicts',
+  html`<thead><tr><th scope="col">Claim</th><th scope="col" class="number">Document</th><th scope="col">Ours</th><th scope="col">Verdict</th></tr></thead><tbody>${claims.value.map(row)}</tbody>`,
+)}`;
+  return { id: 'claims', title: 'The document’s claims', body };
+}
+
+function row({ claim, ours, verdict }: JudgedClaim): Html {
+  const other = 'other' in verdict ? verdict.other : null;
+  return html`<tr id="claim-${claim.id}"><th scope="row">${prose(claim.statement)}<span class="definition">section ${claim.section}</span></th><td class="number">${claim.printed === '' ? '–' : claim.printed.replace(/-/g, '−')}</td><td>${ours === null ? '–' : comparison(ours)}${other === null ? null : html`<span class="comparison"><a href="#quantity-${other}"><code>${other}</code></a></span>`}</td><td><span class="badge ${badges[verdict.kind]}">${verdict.kind}</span><span class="definition">${prose(verdict.explanation)}</span></td></tr>
+`;
+}
+
+function comparison({ quantity, mean, expected, basis }: Comparison): Html {
+  const range = basis === 'exact' ? 'exact' : interval(...expected);
+  return html`<span class="comparison"><a href="#quantity-${quantity}"><code>${quantity}</code></a> <span class="number">${significant(mean)}</span> <span class="definition">${range}${basis === 'sampling error of the document' ? ', the document’s sampling error' : ''}</span></span>`;
+}
+
+/** The look of a verdict; the words in the badge carry the meaning. */
+const badges: Readonly<Record<JudgedClaim['verdict']['kind'], string>> = {
+  agrees: 'good',
+  'agrees with another quantity': 'mixed',
+  disagrees: 'bad',
+  impossible: 'bad',
+  'contradicted by the document itself': 'bad',
+  'not comparable': 'neutral',
+};

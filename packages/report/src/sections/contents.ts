@@ -1,0 +1,21 @@
+import { type Html, html } from '../html.js';
+import { prose } from '../prose.js';
+
+/** A line of the contents: where it leads, and what is under it. */
+export interface ContentsEntry {
+  readonly id: string;
+  readonly title: string;
+  readonly entries?: readonly ContentsEntry[];
+}
+
+/** The contents as nested lists of links. */
+export function contents(entries: readonly ContentsEntry[]): Html {
+  return html`<nav class="contents" aria-label="Contents"><h2>Contents</h2>${list(entries)}</nav>`;
+}
+
+function list(entries: readonly ContentsEntry[]): Html {
+  return html`<ol>${entries.map(
+    ({ id, title, entries: inner }) =>
+      html`<li><a href="#${id}">${prose(title)}</a>${inner && inner.length > 0 ? list(inner) : null}</li>`,
+  )}</ol>`;
+}

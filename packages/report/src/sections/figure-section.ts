@@ -1,0 +1,62 @@
+import type { Settled } from '@superposition/pipeline/stage';
+import type { Figure, FigureTable, Panel, View } from '../figure.js';
+import { embeddedJson, type Html, html } from '../html.js';
+import { prose } from '../prose.js';
+import { errorCard, scrollingTable } from './section.js';
+import { smallMultiples } from './small-multiples.js';
+
+/** A figure of the page: plots that the page's script will draw, caption, definitions and the numbers behind it. */
+export function figureSection(figure: Settled<Figure>, number: number): Html {
+  const id = `figure-${number}`;
+  if (figure.status === 'failure') {
+    return html`<figure id="${id}" class="figure" aria-label="Figure ${number}"><h3>Figure ${number}</h3>${errorCard(`Figure ${number}`, figure)}</figure>
+`;
+  }
+  const { title, caption, definitions, views, panels, tables } = figure.value;
+  return html`<figure id="${id}" class="figure" data-figure aria-labelledby="${id}-title">
+<h3 id="${id}-title"><a href="#${id}" class="figure-number">Figure ${number}</a> ${prose(title)}</h3>
+${views && views.length > 1 ? viewButtons(views) : null}
+<div class="panels">${panels.map((panel) => panelElement(id, panel))}</div>
+<figcaption>${caption.map((paragraph) => html`<p>${prose(paragraph)}</p>`)}
+<details class="definitions" data-print><summary>How this is defined</summary><ul>${definitions.map((definition) => html`<li>${prose(definition)}</li>`)}</ul></details>
+<details class="numbers"><summary>The numbers behind it</summary>${tables.map(numbersTable)}</details>
+</figcaption>
+<script type="application/json">${embeddedJson(plotData(figure.value))}</script>
+</figure>
+`;
+}
+
+function viewButtons(views: readonly View[]): Html {
+  return html`<div class="views" role="group" aria-label="Order of the features"><span>Order features</span>${views.map(
+    ({ id, label }, index) =>
+      html`<button type="button" value="${id}" aria-pressed="${String(index === 0)}">${label}</button>`,
+  )}</div>`;
+}
+
+function panelElement(figureId: string, panel: Panel): Html {
+  const titleId = `${figureId}-${panel.id}`;
+  const content =
+    panel.kind === 'plot'
+      ? html`<div class="plot" data-plot="${panel.id}" role="img" tabindex="0" aria-label="${panel.summary}" style="aspect-ratio: 1 / ${panel.aspect}"></div>`
+      : smallMultiples(panel);
+  const rows = panel.rows === 2 ? ' two-rows' : '';
+  return html`<div class="panel ${panel.width}${rows}"><h4 id="${titleId}">${prose(panel.title)}</h4>${content}</div>`;
+}
+
+function numbersTable({ title, columns, rows }: FigureTable): Html {
+  const head = html`<caption>${prose(title)}</caption><thead><tr>${columns.map((column) => html`<th scope="col">${prose(column)}</th>`)}</tr></thead>`;
+  const body = rows.map(
+    ([first, ...others]) =>
+      html`<tr><th scope="row">${prose(first ?? '')}</th>${others.map((cell) => html`<td>${cell}</td>`)}</tr>`,
+  );
+  return scrollingTable(title, html`${head}<tbody>${body}</tbody>`);
+}
+
+/** What the page's script needs of a figure, and nothing that already stands in the page as text. */
+function plotData({ panels }: Figure) {
+  return {
+    panels: panels
+      .filter((panel) => panel.kind === 'plot')
+      .map(({ id, traces, views, layout }) => ({ id, traces, ...(views ? { views } : {}), layout })),
+  };
+}

@@ -1,0 +1,48 @@
+import { counted, listing, significant, whole } from '../format.js';
+import { html } from '../html.js';
+import { prose } from '../prose.js';
+import type { ReportSettings } from './report-settings.js';
+import type { Section } from './section.js';
+
+/** The experiment as configured. */
+export function methodSection({ model, data, training, evaluation, seeds }: ReportSettings): Section {
+  const { features: n, neurons: m } = model;
+  const paragraphs = [
+    `*Model.* y = W_out·relu(W_in·x) without biases: ${counted(n, 'feature')}, ${counted(m, 'neuron')}. Column i of W_in is the encoding of feature i. ${starts(model)}`,
+    `*Data.* Each feature is active independently with probability ${data.activeProbability}, so ${significant(n * data.activeProbability)} of ${whole(n)} on average; an active value is uniform on (−1, 1), an inactive one is 0. The target is t = relu(x).`,
+    `*Training.* The loss is the mean over batch and features of |y − t|^${training.lossExponent}. Adam (β₁ = 0.9, β₂ = 0.999, ε = 10⁻⁸, bias-corrected) at learning rate ${significant(training.learningRate)}, ${
+      training.schedule === 'cosine' ? 'annealed by a cosine to 0' : 'held constant'
+    }, for ${counted(training.steps, 'step')}, each on a fresh batch of ${counted(training.batchSize, 'sample')}. ${seedSentence(seeds)}`,
+    `*Evaluation.* What follows from the weights alone is exact: with only feature i active the network is linear on either side of zero, with slopes R⁺ = W_out·relu(W_in) and R⁻ = W_out·relu(−W_in). Errors on the data distribution are Monte-Carlo estimates from ${counted(evaluation.samples, 'sample')} a model.`,
+    `*Arithmetic.* Training runs in 32-bit floating point with a fixed order of summation, and every random number derives from a seed, so that the same settings give the same bytes on every machine.`,
+  ];
+  return {
+    id: 'method',
+    title: 'Method',
+    body: html`<div class="prose">${paragraphs.map((paragraph) => html`<p>${prose(paragraph)}</p>`)}</div>`,
+  };
+}
+
+function starts({ init, neurons }: ReportSettings['model']): string {
+  switch (init.kind) {
+    case 'normal':
+      return `Every weight starts normal with standard deviation ${significant(init.scale)}.`;
+    case 'kaiming-uniform':
+      return 'Every weight starts uniform within ±1/√(fan-in).';
+    case 'xavier-uniform':
+      return 'Every weight starts uniform within ±√(6/(fan-in + fan-out)).';
+    case 'naive':
+      return `The weights start as the naive solution, in which ${counted(neurons, 'neuron')} serve as many features with weights 1 in and out, plus normal noise of standard deviation ${significant(init.scale)}.`;
+  }
+}
+
+function seedSentence(seeds: readonly number[]): string {
+  const consecutive = seeds.every((seed, index) => seed === index);
+  const named =
+    consecutive && seeds.length > 2
+      ? `0 to ${whole(seeds.length - 1)}`
+      : seeds.length > 20
+        ? `${seeds.slice(0, 20).join(', ')}, …`
+        : listing(seeds.map(String));
+  return `${counted(seeds.length, 'model')}, seed${seeds.length === 1 ? '' : 's'} ${named}; figures show seed ${seeds[0]} unless they say otherwise.`;
+}

@@ -1,0 +1,32 @@
+import type { MultiplesPanel } from '../figure.js';
+import { decimals } from '../format.js';
+import { type Html, html } from '../html.js';
+
+const side = 40;
+
+/** A grid of small curves as SVG that needs no script: it follows the colour scheme and wraps on narrow screens. */
+export function smallMultiples({
+  cells,
+  reference,
+  x,
+  y,
+  curveColour,
+  referenceColour,
+  summary,
+}: MultiplesPanel): Html {
+  const place = ([atX, atY]: readonly [number, number]) =>
+    `${round((side * (atX - x[0])) / (x[1] - x[0]))},${round((side * (y[1] - atY)) / (y[1] - y[0]))}`;
+  const path = (points: readonly (readonly [number, number])[]) => `M${points.map(place).join('L')}`;
+  const behind = path(reference);
+  const axes = `M${place([x[0], 0])}L${place([x[1], 0])}M${place([0, y[0]])}L${place([0, y[1]])}`;
+  const columns = Math.min(10, Math.ceil(Math.sqrt(cells.length)));
+  return html`<div class="multiples" role="img" tabindex="0" aria-label="${summary}" style="--columns: ${columns}; --curve: ${curveColour}; --reference: ${referenceColour}">${cells.map(
+    ({ label, points }) =>
+      html`<svg viewBox="0 0 ${side} ${side}" aria-hidden="true"><title>feature ${label}: ${points.map(([, value]) => decimals(value, 3)).join(', ')}</title><path class="axes" d="${axes}"/><path class="reference" d="${behind}"/><path class="curve" d="${path(points)}"/><text x="2" y="8">${label}</text></svg>`,
+  )}</div>
+<p class="axis-note">Across: input x of the feature from ${decimals(x[0], 0)} to ${decimals(x[1], 0)}; up: its own output, from ${decimals(y[0], 2)} to ${decimals(y[1], 2)} in every panel; grey: relu.</p>`;
+}
+
+function round(value: number): string {
+  return String(Number(value.toFixed(2)));
+}

@@ -1,0 +1,39 @@
+/** Numbers as Plotly reads them fastest: little-endian bytes in base64, `shape` as `rows,columns` for a matrix. */
+export interface TypedArray {
+  readonly bdata: string;
+  readonly dtype: 'f4' | 'i4';
+  readonly shape?: string;
+}
+
+/** Numbers rounded to float32, seven significant digits: more than a plot can show, in half the bytes. */
+export function float32Array(values: ArrayLike<number>): TypedArray {
+  return { bdata: base64(Float32Array.from(values)), dtype: 'f4' };
+}
+
+/** A row-major matrix of float32 numbers. */
+export function float32Matrix(values: ArrayLike<number>, rows: number, columns: number): TypedArray {
+  if (values.length !== rows * columns) {
+    throw new RangeError(`${values.length} values do not fill ${rows} × ${columns}`);
+  }
+  return { ...float32Array(values), shape: `${rows},${columns}` };
+}
+
+/** Whole numbers from −2³¹ to 2³¹−1. */
+export function integerArray(values: ArrayLike<number>): TypedArray {
+  return { bdata: base64(Int32Array.from(values)), dtype: 'i4' };
+}
+
+/** 0, 1, … count−1, or from another start. */
+export function counting(count: number, start = 0): TypedArray {
+  return integerArray(Array.from({ length: count }, (_, index) => start + index));
+}
+
+function base64(values: Float32Array | Int32Array): string {
+  const bytes = new Uint8Array(values.length * 4);
+  const view = new DataView(bytes.buffer);
+  values.forEach((value, index) => {
+    if (values instanceof Int32Array) view.setInt32(4 * index, value, true);
+    else view.setFloat32(4 * index, value, true);
+  });
+  return Buffer.from(bytes).toString('base64');
+}
