@@ -1,13 +1,17 @@
 import { pathToFileURL } from 'node:url';
 import { defineConfig, type Options } from 'tsup';
+import type * as bundler from './packages/pipeline/src/bundle-tasks.js';
 import { recordSources } from './packages/pipeline/src/built-sources.js';
 import type { AnyTask } from './packages/pipeline/src/task.js';
+
+/** What a package with tasks hands in: how it reaches the bundler, which only its own dependencies can tell. */
+type LoadBundler = () => Promise<Pick<typeof bundler, 'bundleTasks'>>;
 
 /**
  * The build of a package: one ESM file per source module, so that its subpaths are importable one by one, and a record of
  * the sources it was made from. With `tasks`, the code of every task that its pipeline.ts declares is bundled too.
  */
-export const library = ({ tasks = false, ...overrides }: Options & { tasks?: boolean } = {}) =>
+export const library = ({ tasks, ...overrides }: Options & { tasks?: LoadBundler } = {}) =>
   defineConfig({
     entry: ['src/**/*.ts', '!src/**/*.test.ts'],
     format: 'esm',
@@ -18,12 +22,12 @@ export const library = ({ tasks = false, ...overrides }: Options & { tasks?: boo
     ...overrides,
     async onSuccess() {
       const packageRoot = process.cwd();
-      recordSources(packageRoot, tasks ? await bundleDeclaredTasks(packageRoot) : []);
+      recordSources(packageRoot, tasks === undefined ? [] : await bundleDeclaredTasks(packageRoot, tasks));
     },
   });
 
-async function bundleDeclaredTasks(packageRoot: string): Promise<readonly string[]> {
-  const { bundleTasks } = await import('@superposition/pipeline/bundle-tasks');
+async function bundleDeclaredTasks(packageRoot: string, load: LoadBundler): Promise<readonly string[]> {
+  const { bundleTasks } = await load();
   const pipeline = (await import(pathToFileURL(`${packageRoot}/dist/pipeline.js`).href)) as {
     tasks: Record<string, AnyTask>;
   };

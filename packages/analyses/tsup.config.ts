@@ -1,3 +1,3 @@
 import { library } from '../../tsup.base.js';
 
-export default library({ tasks: true });
+export default library({ tasks: () => import('@superposition/pipeline/bundle-tasks') });

@@ -1,1 +1,72 @@
-export {};
+#!/usr/bin/env node
+import { readFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { readCommandLine } from './command-line.js';
+import { Interrupted } from './follow.js';
+import { get } from './get.js';
+import { help } from './help.js';
+import { plan } from './plan.js';
+import { report } from './report.js';
+import { UserError } from './user-error.js';
+import type { Surroundings } from './workbench.js';
+
+async function superposition(words: readonly string[], surroundings: Surroundings): Promise<number> {
+  const command = readCommandLine(words);
+  switch (command.name) {
+    case 'help':
+      surroundings.stdout.write(help);
+      return 0;
+    case 'version':
+      surroundings.stdout.write(`superposition ${ownVersion()}\n`);
+      return 0;
+    case 'report':
+      return report(command.options, surroundings);
+    case 'plan':
+      return plan(command.options, surroundings);
+    case 'get':
+      return get(command.ids, command.options, surroundings);
+  }
+}
+
+function ownVersion(): string {
+  const manifest = readFileSync(new URL('../package.json', import.meta.url), 'utf8');
+  return (JSON.parse(manifest) as { version: string }).version;
+}
+
+/** Where the user stands: a script of a package manager runs in its package's folder and tells it apart. */
+function standingFolder(): string {
+  const { INIT_CWD, npm_package_json } = process.env;
+  const isOwnScript = npm_package_json !== undefined && dirname(npm_package_json) === process.cwd();
+  return isOwnScript && INIT_CWD !== undefined ? INIT_CWD : process.cwd();
+}
+
+const interruption = new AbortController();
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  process.on(signal, () => {
+    // A second one means: now.
+    if (interruption.signal.aborted) process.exit(130);
+    interruption.abort();
+  });
+}
+// A reader that goes away, such as `head`, is no failure.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1));
+
+try {
+  process.exitCode = await superposition(process.argv.slice(2), {
+    folder: standingFolder(),
+    stdout: process.stdout,
+    stderr: process.stderr,
+    interrupted: interruption.signal,
+  });
+} catch (error) {
+  if (error instanceof UserError) {
+    process.stderr.write(`superposition: ${error.message}\n`);
+    process.exitCode = error.exitCode;
+  } else if (error instanceof Interrupted) {
+    process.stderr.write('superposition: interrupted; what had finished is in the cache\n');
+    process.exitCode = 130;
+  } else {
+    process.stderr.write(`superposition: this is a bug, please report it\n${(error as Error).stack ?? String(error)}\n`);
+    process.exitCode = 1;
+  }
+}

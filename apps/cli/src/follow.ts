@@ -1,0 +1,47 @@
+import type { RunEvent } from '@superposition/pipeline/event';
+import { type RunOptions, revision } from '@superposition/pipeline/revision';
+import { workerPool } from '@superposition/pipeline/worker-pool';
+import type { Stage } from '@superposition/pipeline/stage';
+import type { Options } from './command-line.js';
+import type { Workbench } from './workbench.js';
+
+/** The user interrupted; what had finished is kept. */
+export class Interrupted extends Error {
+  override readonly name = 'Interrupted';
+}
+
+/**
+ * Runs the stages that the targets need and delivers the targets' values as `value` events.
+ *
+ * @throws Interrupted after everything that was under way has ended
+ */
+export async function follow(
+  bench: Workbench,
+  targets: readonly Stage[],
+  options: Options,
+  interrupted: AbortSignal,
+  onEvent: (event: RunEvent) => void,
+): Promise<void> {
+  await using workers = workerPool(options.jobs);
+  const request: RunOptions = {
+    store: bench.store,
+    code: bench.code,
+    workers,
+    targets,
+    deliver: true,
+    cache: options.cacheMode,
+    force: bench.force,
+  };
+  const running = revision(bench.pipeline.graph, request);
+  const cancelled = await new Promise<boolean>((resolve, reject) => {
+    const subscription = running.events.subscribe({ next: onEvent, error: reject, complete: () => resolve(false) });
+    const cancel = () => {
+      subscription.unsubscribe();
+      resolve(true);
+    };
+    if (interrupted.aborted) cancel();
+    else interrupted.addEventListener('abort', cancel, { once: true });
+  });
+  await running.drained();
+  if (cancelled) throw new Interrupted();
+}

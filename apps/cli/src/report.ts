@@ -1,0 +1,76 @@
+import { join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type { RunEvent, RunSummary } from '@superposition/pipeline/event';
+import { assemble, type Page, readAssets } from '@superposition/report';
+import type { Options } from './command-line.js';
+import { follow } from './follow.js';
+import { claimOutput } from './output-file.js';
+import { progressView } from './progress.js';
+import { provenanceOf } from './provenance.js';
+import { byteSize, duration } from './units.js';
+import { UserError } from './user-error.js';
+import { openWorkbench, type Surroundings } from './workbench.js';
+
+/**
+ * `superposition report`: runs what the page needs and writes it.
+ *
+ * @returns the exit code: 1 when a stage failed, also where the report could be written with an error card in its place
+ */
+export async function report(options: Options, surroundings: Surroundings): Promise<0 | 1> {
+  const { stdout, stderr, folder, interrupted } = surroundings;
+  const started = performance.now();
+  const view = progressView(stderr);
+  const warn = (message: string) => view.line(`warning: ${message}`);
+  await using bench = await openWorkbench(options, surroundings, warn);
+  const output = await claimOutput(
+    options.out === undefined ? join(bench.loaded.folder, 'report.html') : resolve(folder, options.out),
+  );
+
+  const events: RunEvent[] = [];
+  let page: Page | undefined;
+  let summary: RunSummary | undefined;
+  await follow(bench, [bench.pipeline.page], options, interrupted, (event) => {
+    if (event.type === 'value') page = event.value as Page;
+    if (event.type === 'finished') summary = event;
+    if (event.type === 'fresh' || event.type === 'built') events.push(event);
+    if (options.json) stdout.write(`${jsonLine(event)}\n`);
+    else if (!options.quiet) view.show(event);
+    else if (event.type === 'failed') view.line(`${event.stage} failed: ${event.failure.message}`);
+  });
+  view.close();
+  if (page === undefined || summary === undefined) {
+    throw new UserError('the page itself could not be made; the previous report is intact', 1);
+  }
+
+  const html = assemble({
+    page,
+    provenance: provenanceOf(bench.loaded.config, bench.pipeline.graph, events),
+    ...(await readAssets()),
+  });
+  await output.write(html);
+  const address = pathToFileURL(output.path).href;
+  const bytes = Buffer.byteLength(html);
+  if (options.json) {
+    stdout.write(`${JSON.stringify({ type: 'report', path: output.path, bytes })}\n`);
+  } else {
+    if (!options.quiet) {
+      const cache = await bench.store.size();
+      const parts = [
+        `${summary.fresh} fresh, ${summary.built} built, ${summary.failed} failed${summary.skipped > 0 ? `, ${summary.skipped} skipped` : ''}`,
+        `${duration(performance.now() - started)}, ${duration(summary.saved)} saved`,
+        cache === undefined ? 'no cache on disk' : `cache ${byteSize(cache)}`,
+        `${output.path} (${byteSize(bytes)})`,
+      ];
+      stdout.write(`${parts.join(' · ')}\n`);
+    }
+    stdout.write(`${address}\n`);
+  }
+  return summary.failed > 0 ? 1 : 0;
+}
+
+/** An event as one line of JSON; recipes and values are left out, as `get` and the report itself tell them. */
+function jsonLine(event: RunEvent): string {
+  return JSON.stringify(event, (key, value: unknown) =>
+    (key === 'recipe' || (key === 'value' && event.type === 'value')) ? undefined : value,
+  );
+}

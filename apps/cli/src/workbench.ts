@@ -1,0 +1,92 @@
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { type CodeLibrary, openCodeLibrary } from '@superposition/pipeline/code-library';
+import { staleSources } from '@superposition/pipeline/built-sources';
+import type { Graph } from '@superposition/pipeline/graph';
+import { openStore } from '@superposition/pipeline/open-store';
+import { selectStages } from '@superposition/pipeline/select';
+import type { Store } from '@superposition/pipeline/store';
+import { buildPipeline } from '@superposition/report/pipeline';
+import type { Options } from './command-line.js';
+import { type LoadedConfig, loadConfig } from './config-file.js';
+import { UserError } from './user-error.js';
+
+/** Where the user stands, and how they are told things. */
+export interface Surroundings {
+  /** Relative paths start here. */
+  readonly folder: string;
+  readonly stdout: NodeJS.WriteStream;
+  readonly stderr: NodeJS.WriteStream;
+  /** Aborts when the user interrupts. */
+  readonly interrupted: AbortSignal;
+}
+
+/** What every command works with. */
+export interface Workbench extends AsyncDisposable {
+  readonly loaded: LoadedConfig;
+  readonly pipeline: ReturnType<typeof buildPipeline>;
+  readonly code: CodeLibrary;
+  readonly store: Store;
+  readonly force: ReadonlySet<string>;
+}
+
+/**
+ * Loads the config, builds its graph and opens the cache.
+ *
+ * @param warn is told what is wrong with the cache; the work goes on
+ * @throws UserError for a config, an option or a build that cannot be used
+ */
+export async function openWorkbench(
+  options: Options,
+  { folder }: Pick<Surroundings, 'folder'>,
+  warn: (message: string) => void,
+): Promise<Workbench> {
+  refuseStaleBuild();
+  const loaded = await loadConfig(folder, options.config, options.set);
+  const pipeline = buildPipeline(loaded.config);
+  const force = forcedStages(pipeline.graph, options.force);
+  const code = await openCodeLibrary(['analyses', 'report'].map((room) => new URL('./tasks/', builtEntry(room))));
+  const location = options.cache ?? join(loaded.folder, '.superposition');
+  const store =
+    options.cacheMode === 'off' ? await openStore('memory:', folder, warn) : await openCache(location, folder, warn);
+  return { loaded, pipeline, code, store, force, [Symbol.asyncDispose]: () => store[Symbol.asyncDispose]() };
+}
+
+async function openCache(location: string, folder: string, warn: (message: string) => void): Promise<Store> {
+  try {
+    return await openStore(location, folder, warn);
+  } catch (error) {
+    if (error instanceof TypeError) throw new UserError(`--cache is '${location}': ${error.message}`);
+    throw error;
+  }
+}
+
+function builtEntry(room: string): string {
+  return import.meta.resolve(`@superposition/${room}`);
+}
+
+/** In a checkout, sources may be newer than what was built from them; nobody wants the old code to run unseen. */
+function refuseStaleBuild(): void {
+  const here = dirname(dirname(fileURLToPath(import.meta.url)));
+  const rooms = ['core', 'pipeline', 'analyses', 'report'];
+  const roots = [...rooms.map((room) => dirname(dirname(fileURLToPath(builtEntry(room))))), here];
+  const stale = roots.flatMap((root) => staleSources(root).map((file) => join(root, file)));
+  if (stale.length === 0) return;
+  const more = stale.length > 3 ? ` and ${stale.length - 3} more` : '';
+  throw new UserError(
+    `the build is older than its sources: ${stale.slice(0, 3).join(', ')}${more}\nrun 'pnpm build' first, or start it as 'pnpm report' or 'pnpm superposition', which build`,
+  );
+}
+
+function forcedStages(graph: Graph, patterns: readonly string[]): ReadonlySet<string> {
+  const forced = new Set<string>();
+  for (const pattern of patterns) {
+    const selected = selectStages(graph, pattern);
+    if ('nearest' in selected) {
+      const hint = selected.nearest.length === 0 ? '' : `; the nearest are ${selected.nearest.join(', ')}`;
+      throw new UserError(`--force ${pattern}: no stage or family is named so${hint}`);
+    }
+    for (const name of selected.found) forced.add(name);
+  }
+  return forced;
+}
