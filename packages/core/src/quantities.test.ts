@@ -1,0 +1,111 @@
+import { expect, test } from 'vitest';
+import { complete } from './complete.js';
+import { evaluate } from './evaluate.js';
+import { modelQuantities } from './quantities.js';
+import { mapQuantityIds, quantityDefinitions, quantityIds } from './quantity-definitions.js';
+import { summarize, summarizeValues } from './summary.js';
+import { initialWeights, naiveWeights, type Weights } from './weights.js';
+
+function quantitiesOf(weights: Weights, samples = 20_000, activeProbability = 0.1, lossExponent = 3) {
+  return modelQuantities(
+    weights,
+    complete(evaluate({ weights, activeProbability, samples, lossExponent, seed: 0 })),
+  );
+}
+const random = (features: number, neurons: number, seed = 0, scale = 0.5) =>
+  initialWeights({ features, neurons, init: { kind: 'normal', scale } }, seed);
+
+test('every defined quantity is there, and nothing else', () => {
+  expect(Object.keys(quantitiesOf(random(4, 2), 100)).sort()).toEqual([...quantityIds].sort());
+  for (const id of quantityIds) {
+    expect(quantityDefinitions[id].title.length * quantityDefinitions[id].definition.length).toBeGreaterThan(
+      0,
+    );
+  }
+});
+
+test('the weights of the naive solution have the quantities of its closed forms', () => {
+  for (const [features, neurons] of [
+    [10, 3],
+    [4, 4],
+    [3, 5],
+    [1, 1],
+  ] as const) {
+    const quantities = quantitiesOf(naiveWeights(features, neurons), 60_000);
+    for (const id of mapQuantityIds) {
+      const [measured, exact] = [quantities[id], quantities[`naive.${id}`]];
+      if (typeof exact !== 'number') expect(measured).toEqual(exact);
+      else if (id !== 'perFeature.mse.standardError')
+        expect(Math.abs((measured as number) - exact)).toBeLessThan(0.01);
+    }
+  }
+});
+
+test('the zero output has the quantities of its closed forms', () => {
+  const weights: Weights = {
+    ...naiveWeights(6, 2),
+    input: new Float32Array(12),
+    output: new Float32Array(12),
+  };
+  const quantities = quantitiesOf(weights, 60_000);
+  for (const id of mapQuantityIds) {
+    const [measured, exact] = [quantities[id], quantities[`zero.${id}`]];
+    if (typeof exact !== 'number') expect(measured).toEqual(exact);
+    else if (id !== 'perFeature.mse.standardError')
+      expect(Math.abs((measured as number) - exact)).toBeLessThan(0.01);
+  }
+});
+
+test('relations between quantities', () => {
+  const quantities = quantitiesOf(random(8, 3));
+  const value = (id: keyof typeof quantities) => quantities[id] as number;
+  expect(value('mse.allPerActive')).toBeCloseTo(value('mse.all') / 0.1, 14);
+  expect(value('mse.interference')).toBeCloseTo(value('mse.active') - value('mse.isolated'), 14);
+  expect(value('gain.effective')).toBeCloseTo(value('gain.positive') - value('output.minusOne'), 12);
+  expect(value('ratio.mse.active')).toBeCloseTo(value('naive.mse.active') / value('mse.active'), 12);
+  expect(value('ratio.lq.all')).toBeCloseTo(value('naive.lq.all') / value('lq.all'), 12);
+  expect(value('perFeature.mse.sdTrue')).toBeLessThan(value('perFeature.mse.sd'));
+  expect(value('crossGain.min')).toBeLessThan(value('crossGain.mean'));
+  expect(value('crossGain.rms')).toBeGreaterThan(value('crossGain.meanAbs'));
+  expect(value('cosine.maxAbs')).toBeLessThanOrEqual(1);
+});
+
+test('what does not exist is missing with a reason', () => {
+  const one = quantitiesOf(random(1, 1));
+  expect(one['crossGain.mean']).toEqual({ value: null, reason: 'one feature has no off-diagonal entries' });
+  expect(one['cosine.mean']).toEqual({ value: null, reason: 'fewer than two features have a direction' });
+  expect(one['ratio.mse.active']).toMatchObject({
+    value: null,
+    reason: expect.stringMatching(/naive solution has no error/),
+  });
+  const unseen = quantitiesOf(random(5, 2), 2, 0.01);
+  expect(unseen['perFeature.mse.min']).toMatchObject({ reason: expect.stringMatching(/never active/) });
+  const huge = quantitiesOf({
+    ...random(2, 1),
+    input: Float32Array.of(3e38, 1),
+    output: Float32Array.of(3e38, 1),
+  });
+  expect(huge['l4.active']).toMatchObject({ reason: expect.stringMatching(/not a finite number/) });
+});
+
+test('over seeds: mean, sample sd and t-interval', () => {
+  expect(summarizeValues([1, 3])).toMatchObject({ mean: 2, sd: Math.SQRT2, seeds: [1, 3] });
+  expect(summarizeValues([1, 3]).ci95![1]).toBeCloseTo(2 + 12.7062, 3);
+  expect(summarizeValues([5])).toEqual({
+    mean: 5,
+    sd: null,
+    ci95: null,
+    seeds: [5],
+    reason: 'one seed has no standard deviation',
+  });
+  expect(summarizeValues([1, { value: null, reason: 'no pairs' }])).toEqual({
+    mean: null,
+    sd: null,
+    ci95: null,
+    seeds: [1, null],
+    reason: 'no pairs (1 of 2 seeds)',
+  });
+  const summary = summarize([0, 1].map((seed) => quantitiesOf(random(4, 2, seed), 100)));
+  expect(Object.keys(summary)).toEqual(quantityIds);
+  expect(summary['naive.mse.active']).toMatchObject({ mean: expect.closeTo(1 / 12, 12), sd: 0 });
+});
