@@ -13,8 +13,11 @@ export interface Claim {
   readonly value: number | null;
   /** One unit of the last printed digit. */
   readonly lastDigit: number;
-  /** The quantity that the document names, or the line of figure 6 whose monotone rise it states. */
+  /** The quantity that the document names; `null` for a statement about a line, or for a figure of speech. */
   readonly quantity: QuantityId | null;
+  /** How far sampling may have moved the document's number where ours is exact. */
+  readonly sampled?: 'naive.mse.active';
+  /** The line of figure 6 that it says rises throughout. */
   readonly rises?: MonotoneLine;
   /** Other quantities that the number may be of, the likeliest first. */
   readonly others?: readonly QuantityId[];
@@ -25,7 +28,7 @@ export interface Claim {
 }
 
 /** A line of figure 6. */
-export type MonotoneLine = 'mse.active' | 'mse.all' | 'mse.allPerActive';
+export type MonotoneLine = 'active' | 'all' | 'allPerActive';
 
 export interface Bound {
   readonly kind: 'at most' | 'at least';

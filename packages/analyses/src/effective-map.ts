@@ -1,7 +1,8 @@
+import { diagonalOf, exactResponses, offDiagonalOf } from '@superposition/core/responses';
+import { type Distribution, distributionOf } from './distribution.js';
 import type { FeatureOrders } from './feature-orders.js';
-import type { OrderedHeatmaps } from './heatmap.js';
-import type { Histogram } from './histogram.js';
-import type { Moments } from './moments.js';
+import { heatmapOf, type OrderedHeatmaps, squareHeatmaps } from './heatmap.js';
+import type { Model } from './model.js';
 
 /** The data of figure 4: W_out, and W_eff = W_out·W_in with the histograms of its diagonal and off-diagonal. */
 export interface EffectiveMap {
@@ -16,7 +17,33 @@ export interface EffectiveMapFacts {
   readonly features: number;
   readonly neurons: number;
   readonly orders: FeatureOrders;
-  readonly diagonal: { readonly histogram: Histogram; readonly moments: Moments };
+  readonly diagonal: Distribution;
   /** `null` for a single feature. */
-  readonly offDiagonal: { readonly histogram: Histogram; readonly moments: Moments } | null;
+  readonly offDiagonal: Distribution | null;
+}
+
+/** Draws W_out and W_eff = W_out·W_in, and counts the diagonal and the off-diagonal of W_eff. */
+export function effectiveMap({
+  model,
+  orders,
+}: {
+  readonly model: Model;
+  readonly orders: FeatureOrders;
+}): EffectiveMap {
+  const { features, neurons, output } = model.weights;
+  const { effective } = exactResponses(model.weights);
+  const drawn = (order: readonly number[]) =>
+    heatmapOf(output, { rows: features, columns: neurons, order: { rows: order } });
+  return {
+    output: { codeword: drawn(orders.codeword), singular: drawn(orders.singular) },
+    effective: squareHeatmaps(effective, orders),
+    facts: {
+      features,
+      neurons,
+      orders,
+      // A model has at least one feature, so its diagonal is never empty.
+      diagonal: distributionOf(diagonalOf(effective, features))!,
+      offDiagonal: distributionOf(offDiagonalOf(effective, features)),
+    },
+  };
 }

@@ -1,7 +1,11 @@
+import { cosineDensity, expectedAbsCosine } from '@superposition/core/closed-forms';
+import { balanced, featureCosines } from '@superposition/core/geometry';
+import { type CosineFacts, cosineBins, cosineFacts } from './cosine-facts.js';
 import type { FeatureOrders } from './feature-orders.js';
-import type { OrderedHeatmaps } from './heatmap.js';
-import type { Histogram } from './histogram.js';
-import type { Moments } from './moments.js';
+import { type OrderedHeatmaps, squareHeatmaps } from './heatmap.js';
+import type { Model } from './model.js';
+
+export type { CosineFacts } from './cosine-facts.js';
 
 /** The data of figure 5: the angles between the features' encodings, beside those of random directions. */
 export interface Geometry {
@@ -20,19 +24,6 @@ export interface GeometryFacts {
   readonly random: RandomDirections;
 }
 
-export interface CosineFacts {
-  /** Features whose encoding is all zeros: they have no angles and are left out. */
-  readonly zeroColumns: number;
-  /** 80 bins on [−1, 1]. */
-  readonly histogram: Histogram;
-  /** Over pairs i < j; `null` without a pair. */
-  readonly moments: Moments | null;
-  /** Largest |cos|, `null` without a pair. */
-  readonly maxAbs: number | null;
-  /** Σ over all i, j of cos², i = j included. */
-  readonly framePotential: number;
-}
-
 /** Cosines of independent uniformly random directions in ℝ^m: density f(c) ∝ (1−c²)^((m−3)/2). */
 export interface RandomDirections {
   readonly dimension: number;
@@ -41,4 +32,46 @@ export interface RandomDirections {
   readonly atoms: readonly { readonly cosine: number; readonly probability: number }[];
   /** E|cos| = Γ(m/2)/(√π Γ((m+1)/2)). */
   readonly meanAbs: number;
+}
+
+/** Draws the matrix of cosines and sets their distribution beside that of random directions. */
+export function geometry({
+  model,
+  orders,
+}: {
+  readonly model: Model;
+  readonly orders: FeatureOrders;
+}): Geometry {
+  const { features, neurons } = model.weights;
+  const trained = featureCosines(model.weights);
+  // A column of zeros has no angle; a heatmap shows it as a blank row and column.
+  const matrix = trained.cosines.map((cosine) => (Number.isNaN(cosine) ? 0 : cosine));
+  return {
+    cosines: squareHeatmaps(matrix, orders),
+    facts: {
+      features,
+      neurons,
+      orders,
+      trained: cosineFacts(trained),
+      balanced: cosineFacts(featureCosines(balanced(model.weights))),
+      random: randomDirections(neurons),
+    },
+  };
+}
+
+/** The null hypothesis of the cosines' histogram for directions in ℝ^m. */
+export function randomDirections(dimension: number): RandomDirections {
+  const meanAbs = expectedAbsCosine(dimension);
+  if (dimension === 1) {
+    const atoms = [-1, 1].map((cosine) => ({ cosine, probability: 0.5 }));
+    return { dimension, density: null, atoms, meanAbs };
+  }
+  const { lower, upper, bins } = cosineBins;
+  const cosine = Array.from(
+    { length: bins },
+    (_, bin) => lower + ((upper - lower) * (2 * bin + 1)) / (2 * bins),
+  );
+  // Only one dimension lacks a density, and the bins' centres lie inside (−1, 1), where it is finite.
+  const density = cosine.map((c) => cosineDensity(dimension, c)!);
+  return { dimension, density: { cosine, density }, atoms: [], meanAbs };
 }

@@ -1,3 +1,5 @@
+import type { FeatureOrders } from './feature-orders.js';
+
 /** At most this many rows and columns of a matrix are drawn; a larger one is reduced to block means. */
 export const heatmapLimit = 100;
 
@@ -32,4 +34,63 @@ export interface OrderedHeatmaps {
 export interface HeatmapOrder {
   readonly rows?: readonly number[];
   readonly columns?: readonly number[];
+}
+
+/**
+ * Draws a rows × columns row-major matrix in the given order, reduced to means of blocks of consecutive rows and columns
+ * where it has more than 100 of either.
+ */
+export function heatmapOf(
+  matrix: ArrayLike<number>,
+  {
+    rows,
+    columns,
+    order = {},
+  }: { readonly rows: number; readonly columns: number; readonly order?: HeatmapOrder },
+): Heatmap {
+  const rowBlock = Math.ceil(rows / heatmapLimit);
+  const columnBlock = Math.ceil(columns / heatmapLimit);
+  const drawnRows = Math.ceil(rows / rowBlock);
+  const drawnColumns = Math.ceil(columns / columnBlock);
+  const sums = new Float64Array(drawnRows * drawnColumns);
+  for (let row = 0; row < rows; row++) {
+    const source = (order.rows?.[row] ?? row) * columns;
+    const target = Math.floor(row / rowBlock) * drawnColumns;
+    for (let column = 0; column < columns; column++) {
+      sums[target + Math.floor(column / columnBlock)]! +=
+        matrix[source + (order.columns?.[column] ?? column)]!;
+    }
+  }
+  const values = new Float32Array(sums.length);
+  let minimum = Number.POSITIVE_INFINITY;
+  let maximum = Number.NEGATIVE_INFINITY;
+  for (let row = 0; row < drawnRows; row++) {
+    const height = Math.min(rowBlock, rows - row * rowBlock);
+    for (let column = 0; column < drawnColumns; column++) {
+      const width = Math.min(columnBlock, columns - column * columnBlock);
+      const value = Math.fround(sums[row * drawnColumns + column]! / (height * width));
+      values[row * drawnColumns + column] = value;
+      if (value < minimum) minimum = value;
+      if (value > maximum) maximum = value;
+    }
+  }
+  const shape = {
+    rows: drawnRows,
+    columns: drawnColumns,
+    sourceRows: rows,
+    sourceColumns: columns,
+    rowBlock,
+    columnBlock,
+    minimum,
+    maximum,
+  };
+  return { shape, values };
+}
+
+/** An n×n matrix over features, both axes in the same order, for each of the two orders. */
+export function squareHeatmaps(matrix: ArrayLike<number>, orders: FeatureOrders): OrderedHeatmaps {
+  const features = orders.codeword.length;
+  const drawn = (order: readonly number[]) =>
+    heatmapOf(matrix, { rows: features, columns: features, order: { rows: order, columns: order } });
+  return { codeword: drawn(orders.codeword), singular: drawn(orders.singular) };
 }

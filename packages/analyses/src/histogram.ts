@@ -6,3 +6,65 @@ export interface Histogram {
   /** Number of values counted. */
   readonly total: number;
 }
+
+/** At most this many bins are asked for when a histogram chooses its own width. */
+const finestBins = 60;
+
+/**
+ * Counts values into `bins` equal bins from `lower` to `upper`. A value beyond either end, as rounding makes of a
+ * cosine, is counted in the outermost bin.
+ */
+export function histogramBetween(
+  values: ArrayLike<number>,
+  { lower, upper, bins }: { readonly lower: number; readonly upper: number; readonly bins: number },
+): Histogram {
+  const edges = Array.from({ length: bins + 1 }, (_, bin) => lower + ((upper - lower) * bin) / bins);
+  return { edges, counts: countInto(values, edges), total: values.length };
+}
+
+/**
+ * Counts values into bins whose width is 1, 2 or 5 times a power of ten and whose edges are its multiples: the finest
+ * such width that covers the values with at most 60 bins. Values that are all the same share one bin.
+ */
+export function histogramOf(values: ArrayLike<number>): Histogram {
+  let min = Number.POSITIVE_INFINITY;
+  let max = Number.NEGATIVE_INFINITY;
+  for (let index = 0; index < values.length; index++) {
+    if (values[index]! < min) min = values[index]!;
+    if (values[index]! > max) max = values[index]!;
+  }
+  if (values.length === 0) return { edges: [], counts: [], total: 0 };
+  const size = Math.max(Math.abs(min), Math.abs(max));
+  // A spread at rounding's scale would ask for bins that its own edges cannot tell apart.
+  const spread = Math.max(max - min, size * 1e-9);
+  const perUnit = spread === 0 ? 1 : binsPerUnit(spread);
+  const first = Math.floor(min * perUnit);
+  const last = Math.max(first + 1, Math.ceil(max * perUnit));
+  // Division by a whole number gives the decimal nearest to the edge, which multiplication by a width does not.
+  const edges = Array.from({ length: last - first + 1 }, (_, bin) => (first + bin) / perUnit);
+  return { edges, counts: countInto(values, edges), total: values.length };
+}
+
+/** How many bins a unit holds: 1/width for the finest width of 1, 2 or 5 · 10^k with at most 58 widths in `spread`. */
+function binsPerUnit(spread: number): number {
+  let perUnit = 1;
+  while (spread * perUnit < finestBins) perUnit *= 10;
+  while (spread * perUnit > finestBins - 2) perUnit /= 10;
+  if (spread * perUnit * 5 <= finestBins - 2) return perUnit * 5;
+  return spread * perUnit * 2 <= finestBins - 2 ? perUnit * 2 : perUnit;
+}
+
+function countInto(values: ArrayLike<number>, edges: readonly number[]): number[] {
+  const counts = new Array<number>(edges.length - 1).fill(0);
+  const lower = edges[0]!;
+  const perBin = counts.length / (edges.at(-1)! - lower);
+  for (let index = 0; index < values.length; index++) {
+    const value = values[index]!;
+    let bin = Math.max(0, Math.min(counts.length - 1, Math.floor((value - lower) * perBin)));
+    // The product may round across an edge; the edges themselves decide.
+    if (value < edges[bin]! && bin > 0) bin--;
+    else if (value >= edges[bin + 1]! && bin < counts.length - 1) bin++;
+    counts[bin]! += 1;
+  }
+  return counts;
+}

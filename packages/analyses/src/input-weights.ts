@@ -1,5 +1,10 @@
+import { balanced } from '@superposition/core/geometry';
 import type { FeatureOrders } from './feature-orders.js';
-import type { OrderedHeatmaps } from './heatmap.js';
+import { heatmapOf, type OrderedHeatmaps } from './heatmap.js';
+import type { Model } from './model.js';
+import { type NeuronUse, neuronUse } from './neuron-use.js';
+
+export type { NeuronUse } from './neuron-use.js';
 
 /** The data of figure 3: W_in, and how many neurons each feature uses. */
 export interface InputWeights {
@@ -16,13 +21,25 @@ export interface InputWeightsFacts {
   readonly use: { readonly trained: NeuronUse; readonly balanced: NeuronUse };
 }
 
-/** How many neurons each feature uses: those with W_in[k,i] > ¼ of the root mean square of W_in. */
-export interface NeuronUse {
-  /** By feature. */
-  readonly perFeature: readonly number[];
-  /** Entry c: how many features use exactly c neurons; ends with the last count that is not 0. */
-  readonly histogram: readonly number[];
-  readonly mean: number;
-  /** ¼ of the root mean square of W_in. */
-  readonly threshold: number;
+/** Draws W_in and counts the neurons that each feature uses, as trained and in the balanced gauge. */
+export function inputWeights({
+  model,
+  orders,
+}: {
+  readonly model: Model;
+  readonly orders: FeatureOrders;
+}): InputWeights {
+  const { weights } = model;
+  const { features, neurons, input } = weights;
+  const drawn = (order: readonly number[]) =>
+    heatmapOf(input, { rows: neurons, columns: features, order: { columns: order } });
+  return {
+    matrix: { codeword: drawn(orders.codeword), singular: drawn(orders.singular) },
+    facts: {
+      features,
+      neurons,
+      orders,
+      use: { trained: neuronUse(weights), balanced: neuronUse(balanced(weights)) },
+    },
+  };
 }

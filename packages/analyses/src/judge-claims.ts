@@ -1,5 +1,11 @@
+import { studentQuantile975 } from '@superposition/core/statistics';
 import type { Bound, Claim, Contradiction } from './claim.js';
-import type { QuantityId } from './quantity-ids.js';
+import { claims } from './claims.js';
+import { naiveSamplingError } from './document-sampling.js';
+import { isExact, type QuantityId } from './quantity-ids.js';
+import { readable } from './readable.js';
+import type { SparsitySweep } from './sparsity-sweep.js';
+import type { QuantitySummaries } from './summarise-quantities.js';
 
 /** A claim beside our number, with the verdict of science's rules. */
 export interface JudgedClaim {
@@ -21,7 +27,8 @@ export interface Comparison {
 /** `explanation` is one sentence fit for the report. */
 export type Verdict = { readonly explanation: string } & (
   | { readonly kind: 'agrees' }
-  | { readonly kind: 'agrees with another quantity'; readonly other: Comparison }
+  /** `other` is `null` where the other quantity is a line of figure 6. */
+  | { readonly kind: 'agrees with another quantity'; readonly other: Comparison | null }
   | { readonly kind: 'disagrees' }
   | { readonly kind: 'impossible'; readonly bound: Bound; readonly other: Comparison | null }
   | {
@@ -31,7 +38,118 @@ export type Verdict = { readonly explanation: string } & (
     }
   | {
       readonly kind: 'not comparable';
-      /** Paths of the config at which it differs from the document's. */
+      /** Paths of the config at which it differs from the document's; none when a number of ours is missing. */
       readonly paths: readonly string[];
     }
 );
+
+/** What the claims are judged by. */
+export interface Evidence {
+  readonly quantities: QuantitySummaries;
+  readonly sweep: SparsitySweep;
+}
+
+/** Judges every claim of the document; `differingPaths` are those at which the config differs from its experiment. */
+export function judgeClaims(
+  evidence: Evidence,
+  { differingPaths }: { readonly differingPaths: readonly string[] },
+): readonly JudgedClaim[] {
+  return claims.map((claim) => judgeClaim(claim, evidence, differingPaths));
+}
+
+/**
+ * Judges one claim. What is wrong by itself comes first (contradicted, impossible), then whether the number, give or
+ * take one unit of its last printed digit, lies where another run of ours is expected, then whether it does so for
+ * another quantity that it may be of.
+ */
+export function judgeClaim(
+  claim: Claim,
+  { quantities, sweep }: Evidence,
+  differingPaths: readonly string[],
+): JudgedClaim {
+  const compare = (id: QuantityId) => comparisonOf(id, claim, quantities);
+  const ours = claim.quantity === null ? null : compare(claim.quantity);
+  const matching = (claim.others ?? [])
+    .map(compare)
+    .find((other) => other !== null && liesWithin(claim, other));
+  const other = matching ?? null;
+  const judged = (verdict: Verdict): JudgedClaim => ({ claim, ours, verdict });
+
+  if (differingPaths.length > 0) {
+    const explanation = `The config differs from the document’s experiment in ${differingPaths.join(', ')}.`;
+    return judged({ kind: 'not comparable', paths: differingPaths, explanation });
+  }
+  if (claim.rises !== undefined) return judged(judgeRise(claim.rises, sweep));
+  if (claim.contradictedBy !== undefined) {
+    const { passage, section } = claim.contradictedBy;
+    const explanation = `${capitalised(passage)} (section ${section}).${namedOther(other)}`;
+    return judged({
+      kind: 'contradicted by the document itself',
+      contradiction: claim.contradictedBy,
+      other,
+      explanation,
+    });
+  }
+  if (claim.impossible !== undefined) {
+    const explanation = `${capitalised(claim.impossible.because)}.${namedOther(other)}`;
+    return judged({ kind: 'impossible', bound: claim.impossible, other, explanation });
+  }
+  if (ours === null) {
+    const reason = claim.quantity && quantities[claim.quantity].reason;
+    const explanation = `No number of ours to compare with${reason ? `: ${reason}` : ''}.`;
+    return judged({ kind: 'not comparable', paths: [], explanation });
+  }
+  if (liesWithin(claim, ours)) return judged({ kind: 'agrees', explanation: `${expectation(ours)}.` });
+  if (other !== null) {
+    const explanation = `${expectation(ours)}; the number is that of ${other.quantity}, ${readable(other.mean)}.`;
+    return judged({ kind: 'agrees with another quantity', other, explanation });
+  }
+  return judged({ kind: 'disagrees', explanation: `${expectation(ours)}.` });
+}
+
+function comparisonOf(id: QuantityId, claim: Claim, quantities: QuantitySummaries): Comparison | null {
+  const { mean, sd, seeds } = quantities[id];
+  // One seed has no deviation, so nothing says where another run would lie.
+  if (mean === null || sd === null) return null;
+  if (!isExact(id)) {
+    const margin = studentQuantile975(seeds.length - 1) * sd * Math.sqrt(1 + 1 / seeds.length);
+    return { quantity: id, mean, expected: [mean - margin, mean + margin], basis: 'seeds' };
+  }
+  const error = claim.sampled === id ? naiveSamplingError(quantities) : null;
+  if (error === null) return { quantity: id, mean, expected: [mean, mean], basis: 'exact' };
+  const margin = 1.96 * error;
+  return {
+    quantity: id,
+    mean,
+    expected: [mean - margin, mean + margin],
+    basis: 'sampling error of the document',
+  };
+}
+
+/** Whether the claim's number, give or take one unit of its last printed digit, lies in the expected interval. */
+function liesWithin({ value, lastDigit }: Claim, { expected: [low, high] }: Comparison): boolean {
+  return value !== null && value + lastDigit >= low && value - lastDigit <= high;
+}
+
+function judgeRise(line: keyof SparsitySweep['monotone'], { monotone }: SparsitySweep): Verdict {
+  const lines = ['active', 'all', 'allPerActive'] as const;
+  const explanation = lines.map((name) => monotone[name].statement).join(' ');
+  if (monotone[line].rises) return { kind: 'agrees', explanation };
+  return lines.some((name) => monotone[name].rises)
+    ? { kind: 'agrees with another quantity', other: null, explanation }
+    : { kind: 'disagrees', explanation };
+}
+
+function expectation({ mean, expected: [low, high], basis }: Comparison): string {
+  if (basis === 'exact') return `Ours is exactly ${readable(mean)}`;
+  const source = basis === 'seeds' ? 'another run' : 'a sample of the document’s size';
+  return `Ours is ${readable(mean)}, and ${source} is expected between ${readable(low)} and ${readable(high)}`;
+}
+
+function namedOther(other: Comparison | null): string {
+  return other === null ? '' : ` The number is that of ${other.quantity}, ${readable(other.mean)}.`;
+}
+
+function capitalised(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

@@ -1,7 +1,9 @@
-import type { Summary } from './summarise-quantities.js';
+import type { QuantitySummaries, Summary } from './summarise-quantities.js';
 
 /** The losses that figure 7 compares: two exponents (and that of the training), two denominators. */
-export type ComparedLoss = 'mse.active' | 'mse.all' | 'l4.active' | 'l4.all' | 'lq.active' | 'lq.all';
+const comparedLosses = ['mse.active', 'mse.all', 'l4.active', 'l4.all', 'lq.active', 'lq.all'] as const;
+
+export type ComparedLoss = (typeof comparedLosses)[number];
 
 /** The data of figure 7: L4 against L2, as trained with and as measured with. */
 export interface LossComparison {
@@ -22,4 +24,46 @@ export interface LossComparisonRow {
   readonly outputMinusOne: Summary;
   /** The naive loss divided by this row's mean loss: how many times better than naive; `null` when either is 0. */
   readonly improvement: Readonly<Record<ComparedLoss, number | null>>;
+}
+
+/** Sets the losses of the naive solution, of the zero output and of the trained models beside each other. */
+export function lossComparison(
+  { trained }: { readonly trained: readonly QuantitySummaries[] },
+  { lossExponent, trainedWith }: { readonly lossExponent: number; readonly trainedWith: readonly number[] },
+): LossComparison {
+  const first = trained[0];
+  if (first === undefined || trained.length !== trainedWith.length) {
+    throw new TypeError(`${trained.length} summaries of models trained with ${trainedWith.length} exponents`);
+  }
+  return {
+    lossExponent,
+    rows: [
+      row(first, 'naive', null),
+      row(first, 'zero', null),
+      ...trained.map((summaries, index) => row(summaries, 'trained', trainedWith[index]!)),
+    ],
+  };
+}
+
+function row(
+  summaries: QuantitySummaries,
+  solution: LossComparisonRow['solution'],
+  trainedWith: number | null,
+): LossComparisonRow {
+  const prefix = solution === 'trained' ? '' : (`${solution}.` as const);
+  const perLoss = <Value>(value: (loss: ComparedLoss) => Value) =>
+    Object.fromEntries(comparedLosses.map((loss) => [loss, value(loss)])) as Record<ComparedLoss, Value>;
+  return {
+    solution,
+    trainedWith,
+    losses: perLoss((loss) => summaries[`${prefix}${loss}`]),
+    gain: summaries[`${prefix}gain.positive`],
+    outputMinusOne: summaries[`${prefix}output.minusOne`],
+    improvement: perLoss((loss) => {
+      const naive = summaries[`naive.${loss}`].mean;
+      const own = summaries[`${prefix}${loss}`].mean;
+      // A model without any loss, or nothing to improve on, has no ratio.
+      return naive === null || own === null || naive === 0 || own === 0 ? null : naive / own;
+    }),
+  };
 }

@@ -1,3 +1,9 @@
+import { naiveLosses } from '@superposition/core/closed-forms';
+import type { Evaluation } from '@superposition/core/evaluate';
+import { featureErrors } from '@superposition/core/quantities';
+import { ascending, nullable } from './ascending.js';
+import { type ModelQuantities, numberOf } from './measure-quantities.js';
+
 /** The data of figure 1: the mean squared error of each feature while it is active. */
 export interface PerFeatureMse {
   readonly features: number;
@@ -9,15 +15,46 @@ export interface PerFeatureMse {
   readonly naive: readonly number[];
   /** Features by ascending trained error, those without a value last. */
   readonly order: readonly number[];
-  /** Mean over features, with its Monte-Carlo standard error. */
+  /** mse.active, with its Monte-Carlo standard error. */
   readonly mean: number | null;
   readonly meanStandardError: number | null;
   readonly min: number | null;
   readonly max: number | null;
-  /** Spread over features, and the same with the Monte-Carlo noise subtracted. */
+  /** Spread over features, and the same with the Monte-Carlo noise subtracted; `null` unless all have a value. */
   readonly sd: number | null;
   readonly sdTrue: number | null;
   readonly naiveMean: number;
   /** 1/6, the error of a feature whose output is always 0. */
   readonly ignored: number;
+}
+
+/** Sorts the features' active errors and sets the naive solution's beside them. */
+export function perFeatureMse(
+  {
+    evaluation,
+    quantities,
+  }: {
+    readonly evaluation: Evaluation;
+    readonly quantities: ModelQuantities;
+  },
+  { neurons }: { readonly neurons: number },
+): PerFeatureMse {
+  const { features, activeProbability, losses } = evaluation;
+  const { mse, standardError } = featureErrors(evaluation);
+  const naive = naiveLosses({ features, neurons }, activeProbability, 2);
+  return {
+    features,
+    trained: nullable(mse),
+    standardError: nullable(standardError),
+    naive: Array.from({ length: features }, (_, i) => (i < neurons ? 0 : naive.ignoredFeature)),
+    order: ascending(mse),
+    mean: losses['mse.active'].mean,
+    meanStandardError: losses['mse.active'].standardError,
+    min: numberOf(quantities['perFeature.mse.min']),
+    max: numberOf(quantities['perFeature.mse.max']),
+    sd: numberOf(quantities['perFeature.mse.sd']),
+    sdTrue: numberOf(quantities['perFeature.mse.sdTrue']),
+    naiveMean: naive.active,
+    ignored: naive.ignoredFeature,
+  };
 }

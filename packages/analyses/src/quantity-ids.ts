@@ -1,105 +1,44 @@
-/**
- * Every quantity of the report: its id and what it is. Each is the mean over features of one model, then taken over
- * seeds. An active entry is a (sample, feature) pair whose feature is active; a positive entry is active with x > 0;
- * all entries are every entry of the output. p is data.activeProbability, q is training.lossExponent.
- */
-export const measuredQuantities = {
-  'gain.positive': 'mean over features of R⁺ᵢᵢ, the output at x = 1',
-  'gain.positive.sd': 'spread of R⁺ᵢᵢ over features',
-  'output.minusOne': 'mean over features of R⁻ᵢᵢ, the output at x = −1',
-  'gain.effective': 'mean over features of (W_out·W_in)ᵢᵢ',
-  'gain.effective.sd': 'spread of (W_out·W_in)ᵢᵢ over features',
-  'crossGain.mean': 'mean of the off-diagonal entries of R⁺',
-  'crossGain.meanAbs': 'mean absolute off-diagonal entry of R⁺',
-  'crossGain.rms': 'root mean square of the off-diagonal entries of R⁺',
-  'crossGain.min': 'smallest off-diagonal entry of R⁺',
-  'crossGain.max': 'largest off-diagonal entry of R⁺',
-  'crossGain.effective.mean': 'mean of the off-diagonal entries of W_out·W_in',
-  'crossGain.effective.meanAbs': 'mean absolute off-diagonal entry of W_out·W_in',
-  'crossGain.effective.rms': 'root mean square of the off-diagonal entries of W_out·W_in',
-  'crossGain.effective.min': 'smallest off-diagonal entry of W_out·W_in',
-  'crossGain.effective.max': 'largest off-diagonal entry of W_out·W_in',
-  'cosine.mean': 'mean cosine over pairs of encodings, as trained',
-  'cosine.meanAbs': 'mean |cosine| over pairs of encodings, as trained',
-  'cosine.rms': 'root mean square cosine over pairs of encodings, as trained',
-  'cosine.maxAbs': 'largest |cosine| over pairs of encodings, as trained',
-  framePotential: 'sum over all i, j (i = j included) of cos², as trained',
-  'mse.active': 'E[(y−t)²] over active entries',
-  'mse.positive': 'E[(y−t)²] over positive entries',
-  'mse.all': 'E[(y−t)²] over all entries',
-  'mse.allPerActive': 'mse.all / p',
-  'l4.active': 'E[(y−t)⁴] over active entries',
-  'l4.positive': 'E[(y−t)⁴] over positive entries',
-  'l4.all': 'E[(y−t)⁴] over all entries',
-  'l4.allPerActive': 'l4.all / p',
-  'lq.active': 'E[|y−t|^q] over active entries',
-  'lq.positive': 'E[|y−t|^q] over positive entries',
-  'lq.all': 'E[|y−t|^q] over all entries',
-  'lq.allPerActive': 'lq.all / p',
-  'mse.isolated': 'one feature active at a time: mean of ((1−R⁺ᵢᵢ)² + R⁻ᵢᵢ²)/6, exact',
-  'l4.isolated': 'one feature active at a time: mean of ((1−R⁺ᵢᵢ)⁴ + R⁻ᵢᵢ⁴)/10, exact',
-  'lq.isolated': 'one feature active at a time: mean of (|1−R⁺ᵢᵢ|^q + |R⁻ᵢᵢ|^q)/(2q+2), exact',
-  'mse.interference': 'mse.active − mse.isolated',
-  'mse.isolated.share': 'mse.isolated / mse.active',
-  'mse.interference.share': 'mse.interference / mse.active',
-  'attenuation.positive': 'mean of (1−R⁺ᵢᵢ)²/6: the error of a relu with that slope and no output for x < 0',
-  'attenuation.effective': 'mean of (1−(W_out·W_in)ᵢᵢ)²/6: the same with the slope of the linear map',
-  'perFeature.mse.min': 'smallest active MSE of a feature (an estimate)',
-  'perFeature.mse.max': 'largest active MSE of a feature (an estimate)',
-  'perFeature.mse.sd': 'spread of the features’ active MSE, Monte-Carlo noise included',
-  'perFeature.mse.sdTrue': 'the same with the Monte-Carlo noise subtracted',
-  'perFeature.mse.standardError': 'root mean square Monte-Carlo standard error of one feature’s active MSE',
-  'improvement.mse.active': 'naive.mse.active / mse.active',
-  'improvement.mse.all': 'naive.mse.all / mse.all',
-  'improvement.l4.active': 'naive.l4.active / l4.active',
-  'improvement.l4.all': 'naive.l4.all / l4.all',
+import {
+  type QuantityId as CoreQuantityId,
+  quantityDefinitions as coreDefinitions,
+} from '@superposition/core/quantity-definitions';
+
+/** Quantities that the document's claims need beside those of core. */
+const furtherDefinitions = {
+  'crossGain.effective.mean': 'Mean of the off-diagonal entries of W_out·W_in.',
+  'crossGain.effective.meanAbs': 'Mean absolute off-diagonal entry of W_out·W_in.',
+  'crossGain.effective.rms': 'Root mean square off-diagonal entry of W_out·W_in.',
+  'crossGain.effective.min': 'Smallest off-diagonal entry of W_out·W_in.',
+  'crossGain.effective.max': 'Largest off-diagonal entry of W_out·W_in.',
+  'attenuation.positive':
+    'Mean over features of (1 − R⁺[i,i])²/6: the MSE of a relu with that slope that leaks nothing for x < 0.',
+  'attenuation.effective':
+    'Mean over features of (1 − (W_out·W_in)[i,i])²/6: the same with the linear self-gain.',
+  'mse.isolated.share': 'mse.isolated / mse.active.',
+  'mse.interference.share': 'mse.interference / mse.active.',
+  'cosine.random.meanAbs': 'E|cos| of two random directions in ℝ^m; exact.',
+  'data.activePerSample': 'Active features per sample on average, n·p; exact.',
+  'data.coactivation': 'Probability that two given features are active together, p²; exact.',
+  'data.coactivationGivenOne': 'Probability that a feature is active in a sample where another is, p; exact.',
 } as const;
 
-/** Quantities in closed form: the naive solution (min(m, n) features exact, the rest 0) and the all-zero output. */
-export const exactQuantities = {
-  'data.activePerSample': 'active features per sample, n·p',
-  'data.coactivation': 'probability that two given features are active together, p²',
-  'data.coactivationGivenOne': 'probability that a feature is active when another is, p',
-  'cosine.random.meanAbs': 'E|cos| of random directions in ℝ^m',
-  'naive.gain.positive': 'gain.positive of the naive solution, min(m, n)/n',
-  'naive.mse.active': 'mse.active of the naive solution, (1 − min(m, n)/n)/6',
-  'naive.mse.positive': 'mse.positive of the naive solution',
-  'naive.mse.all': 'mse.all of the naive solution',
-  'naive.mse.allPerActive': 'mse.allPerActive of the naive solution',
-  'naive.mse.isolated': 'mse.isolated of the naive solution; it has no interference',
-  'naive.l4.active': 'l4.active of the naive solution, (1 − min(m, n)/n)/10',
-  'naive.l4.positive': 'l4.positive of the naive solution',
-  'naive.l4.all': 'l4.all of the naive solution',
-  'naive.l4.allPerActive': 'l4.allPerActive of the naive solution',
-  'naive.l4.isolated': 'l4.isolated of the naive solution',
-  'naive.lq.active': 'lq.active of the naive solution, (1 − min(m, n)/n)/(2q+2)',
-  'naive.lq.positive': 'lq.positive of the naive solution',
-  'naive.lq.all': 'lq.all of the naive solution',
-  'naive.lq.allPerActive': 'lq.allPerActive of the naive solution',
-  'naive.lq.isolated': 'lq.isolated of the naive solution',
-  'zero.mse.active': 'mse.active of the output that is always 0, 1/6',
-  'zero.mse.positive': 'mse.positive of the output that is always 0',
-  'zero.mse.all': 'mse.all of the output that is always 0',
-  'zero.mse.allPerActive': 'mse.allPerActive of the output that is always 0',
-  'zero.mse.isolated': 'mse.isolated of the output that is always 0',
-  'zero.l4.active': 'l4.active of the output that is always 0, 1/10',
-  'zero.l4.positive': 'l4.positive of the output that is always 0',
-  'zero.l4.all': 'l4.all of the output that is always 0',
-  'zero.l4.allPerActive': 'l4.allPerActive of the output that is always 0',
-  'zero.l4.isolated': 'l4.isolated of the output that is always 0',
-  'zero.lq.active': 'lq.active of the output that is always 0, 1/(2q+2)',
-  'zero.lq.positive': 'lq.positive of the output that is always 0',
-  'zero.lq.all': 'lq.all of the output that is always 0',
-  'zero.lq.allPerActive': 'lq.allPerActive of the output that is always 0',
-  'zero.lq.isolated': 'lq.isolated of the output that is always 0',
-} as const;
+export type FurtherQuantityId = keyof typeof furtherDefinitions;
 
-export type MeasuredQuantityId = keyof typeof measuredQuantities;
-export type ExactQuantityId = keyof typeof exactQuantities;
-export type QuantityId = MeasuredQuantityId | ExactQuantityId;
+/** The id of every quantity of the report. */
+export type QuantityId = CoreQuantityId | FurtherQuantityId;
 
-/** Every id with its definition, measured ones first. */
-export const quantityDefinitions: Readonly<Record<QuantityId, string>> = {
-  ...measuredQuantities,
-  ...exactQuantities,
-};
+/** What each quantity is, in the order of tables. */
+export const quantityDefinitions: Readonly<Record<QuantityId, string>> = (() => {
+  const core = Object.entries(coreDefinitions).map(([id, { definition }]) => [id, definition] as const);
+  const measured = core.findIndex(([id]) => isExact(id));
+  const all = [...core.slice(0, measured), ...Object.entries(furtherDefinitions), ...core.slice(measured)];
+  return Object.fromEntries(all) as Record<QuantityId, string>;
+})();
+
+/** Every id, in the order of tables. */
+export const quantityIds = Object.keys(quantityDefinitions) as readonly QuantityId[];
+
+/** True of a quantity in closed form, the same for every seed: naive, zero, and what the data are. */
+export function isExact(id: string): boolean {
+  return id === 'cosine.random.meanAbs' || /^(naive|zero|data)\./.test(id);
+}

@@ -1,3 +1,9 @@
+import { forward } from '@superposition/core/forward';
+import { mean } from '@superposition/core/statistics';
+import { evenlySpaced } from './evenly-spaced.js';
+import type { Model } from './model.js';
+import type { ResponseFacts } from './responses.js';
+
 /** The data of figure 2: each feature's own output when it alone is active at x. */
 export interface ResponseCurves {
   readonly features: number;
@@ -9,12 +15,48 @@ export interface ResponseCurves {
   readonly negativeMean: number;
   /** The features with a panel of their own: all, or 100 evenly spaced ones. */
   readonly shown: readonly number[];
-  /** The same curves swept through the float32 forward pass. */
+  /** The same curves swept through the forward pass. */
   readonly check: {
     readonly inputs: readonly number[];
-    /** Features swept: those shown. */
+    /** How many features were swept: those shown. */
     readonly features: number;
     /** Largest |forward pass − exact response| over features and inputs. */
     readonly maximumDifference: number;
+  };
+}
+
+/** x = −1, −0.9 … 1. */
+const sweptInputs = Array.from({ length: 21 }, (_, step) => (step - 10) / 10);
+
+/** Takes the curves from the exact responses and sweeps the shown features through the forward pass as a check. */
+export function responseCurves({
+  model,
+  responses,
+}: {
+  readonly model: Model;
+  readonly responses: ResponseFacts;
+}): ResponseCurves {
+  const { features } = model.weights;
+  const { positive, negative } = responses;
+  const shown = evenlySpaced(features);
+  const input = new Float64Array(features);
+  let maximumDifference = 0;
+  for (const feature of shown) {
+    for (const x of sweptInputs) {
+      input[feature] = x;
+      const exact = x > 0 ? x * positive[feature]! : -x * negative[feature]!;
+      const difference = Math.abs(forward(model.weights, input)[feature]! - exact);
+      if (difference > maximumDifference) maximumDifference = difference;
+    }
+    input[feature] = 0;
+  }
+  return {
+    features,
+    positive: [...positive],
+    negative: [...negative],
+    positiveMean: mean(positive),
+    negativeMean: mean(negative),
+    shown,
+    check: { inputs: sweptInputs, features: shown.length, maximumDifference },
   };
 }

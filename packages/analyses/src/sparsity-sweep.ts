@@ -1,4 +1,5 @@
-import type { SparsityPoint } from './sparsity-point.js';
+import { readable } from './readable.js';
+import type { Estimate, SparsityPoint } from './sparsity-point.js';
 
 /** The data of figure 6: three lines against the active probability, and which of them are monotone. */
 export interface SparsitySweep {
@@ -15,13 +16,79 @@ export interface SparsitySweep {
 export interface Monotonicity {
   /** True when no point lies below an earlier one by more than three standard errors of the difference. */
   readonly rises: boolean;
-  /** The steps between neighbouring points that fall by more than three standard errors. */
-  readonly falls: readonly {
-    readonly from: number;
-    readonly to: number;
-    readonly by: number;
-    readonly standardErrors: number;
-  }[];
+  /** Each descent by more than that, from its highest to its lowest point. */
+  readonly falls: readonly Fall[];
   /** One sentence for a caption. */
   readonly statement: string;
+}
+
+export interface Fall {
+  /** Active probabilities. */
+  readonly from: number;
+  readonly to: number;
+  readonly by: number;
+  /** `by` in standard errors of the difference. */
+  readonly standardErrors: number;
+}
+
+/** Orders the points and states which of the three lines rise throughout. */
+export function sparsitySweep({ points }: { readonly points: readonly SparsityPoint[] }): SparsitySweep {
+  const sorted = [...points].sort((a, b) => a.activeProbability - b.activeProbability);
+  const line = (name: string, of: (point: SparsityPoint) => Estimate) =>
+    monotonicity(
+      name,
+      sorted.map((point) => ({ at: point.activeProbability, ...of(point) })),
+    );
+  return {
+    points: sorted,
+    monotone: {
+      active: line('mse.active', ({ active }) => active),
+      all: line('mse.all', ({ all }) => all),
+      allPerActive: line('mse.all / p′', ({ allPerActive }) => allPerActive),
+    },
+  };
+}
+
+interface LinePoint extends Estimate {
+  readonly at: number;
+}
+
+type KnownPoint = { readonly at: number; readonly value: number; readonly standardError: number };
+
+function monotonicity(name: string, points: readonly LinePoint[]): Monotonicity {
+  const known = points.filter(
+    (point): point is KnownPoint => point.value !== null && point.standardError !== null,
+  );
+  const falls: Fall[] = [];
+  let top = known[0];
+  let bottom = top;
+  const close = () => {
+    if (top === undefined || bottom === undefined) return;
+    const by = top.value - bottom.value;
+    const error = Math.sqrt(
+      top.standardError * top.standardError + bottom.standardError * bottom.standardError,
+    );
+    if (by > 3 * error) falls.push({ from: top.at, to: bottom.at, by, standardErrors: error && by / error });
+  };
+  for (const point of known) {
+    if (point.value > top!.value) {
+      close();
+      top = point;
+      bottom = point;
+    } else if (point.value < bottom!.value) {
+      bottom = point;
+    }
+  }
+  close();
+  return { rises: falls.length === 0 && known.length > 0, falls, statement: statementOf(name, known, falls) };
+}
+
+function statementOf(name: string, points: readonly KnownPoint[], falls: readonly Fall[]): string {
+  const value = (at: number) => readable(points.find((point) => point.at === at)!.value);
+  if (points.length === 0) return `${name} has no value at any p′.`;
+  if (falls.length === 0) return `${name} never falls as p′ grows.`;
+  const spans = falls.map(
+    ({ from, to }) => `from ${value(from)} at p′ = ${from} to ${value(to)} at p′ = ${to}`,
+  );
+  return `${name} is not monotone: it falls ${spans.join(' and ')}.`;
 }

@@ -1,0 +1,23 @@
+import type { QuantitySummaries } from './summarise-quantities.js';
+
+/** The spread of the per-feature MSE that the document prints (section 3). */
+const printedSpread = 0.0029;
+
+/**
+ * The standard error of the document's naive MSE, at most. Its sample size is not stated, but its printed spread over
+ * features contains at least the sampling noise, so a feature had at least N = Var(e²)/0.0029² active entries, with
+ * Var(e²) = l4.active − mse.active² of the trained model. In the naive solution a served feature has no noise and an
+ * ignored one Var(relu(x)²) = 1/10 − 1/36 an entry, which gives √(s·(1/10 − 1/36)/(n·N)) for the mean over n features,
+ * a share s of them ignored. `null` where one of the quantities has no value.
+ */
+export function naiveSamplingError(quantities: QuantitySummaries): number | null {
+  const fourth = quantities['l4.active'].mean;
+  const square = quantities['mse.active'].mean;
+  const naive = quantities['naive.mse.active'].mean;
+  if (fourth === null || square === null || naive === null) return null;
+  const entriesPerFeature = (fourth - square * square) / (printedSpread * printedSpread);
+  if (!(entriesPerFeature > 0)) return null;
+  const ignoredShare = naive * 6;
+  // Only claims about the document's own 100 features are judged with it.
+  return Math.sqrt((ignoredShare * (1 / 10 - 1 / 36)) / (100 * entriesPerFeature));
+}

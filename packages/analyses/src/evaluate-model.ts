@@ -1,0 +1,27 @@
+import { type Evaluation, evaluate } from '@superposition/core/evaluate';
+import type { Progress, TaskContext } from '@superposition/pipeline/task';
+import type { Model } from './model.js';
+
+/** Everything that an evaluation depends on besides the model. */
+export interface EvaluationParams {
+  readonly activeProbability: number;
+  readonly samples: number;
+  /** The exponent q of the `lq` losses. */
+  readonly lossExponent: number;
+  /** Names the samples' streams: the seed of the model. */
+  readonly seed: number;
+}
+
+/** Evaluates a model by Monte Carlo on its data distribution; progress counts samples. */
+export function* evaluateModel(
+  { model }: { readonly model: Model },
+  params: EvaluationParams,
+  { signal }: Partial<TaskContext> = {},
+): Generator<Progress, Evaluation, void> {
+  const evaluation = evaluate({ weights: model.weights, ...params, signal });
+  for (;;) {
+    const { done, value } = evaluation.next();
+    if (done) return value;
+    yield { done: value.samples, total: value.total };
+  }
+}

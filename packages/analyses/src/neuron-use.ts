@@ -1,0 +1,23 @@
+import { neuronUsage } from '@superposition/core/geometry';
+import type { Weights } from '@superposition/core/weights';
+
+/** How many neurons each feature uses: those with W_in[k,i] > ¼ of the root mean square of W_in. */
+export interface NeuronUse {
+  /** By feature. */
+  readonly perFeature: readonly number[];
+  /** Entry c: how many features use exactly c neurons; ends with the last count that is not 0. */
+  readonly histogram: readonly number[];
+  readonly mean: number;
+  /** ¼ of the root mean square of W_in. */
+  readonly threshold: number;
+}
+
+/** Counts by feature the neurons whose input weight is above the threshold, and features by that count. */
+export function neuronUse(weights: Weights): NeuronUse {
+  const { counts, mean, threshold } = neuronUsage(weights);
+  let most = 0;
+  for (const count of counts) most = Math.max(most, count);
+  const histogram = new Array<number>(most + 1).fill(0);
+  for (const count of counts) histogram[count]! += 1;
+  return { perFeature: [...counts], histogram, mean, threshold };
+}

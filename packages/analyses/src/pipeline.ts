@@ -1,0 +1,227 @@
+import { type Config, seedsOf } from '@superposition/core/config';
+import type { TrainedModel } from '@superposition/core/engine';
+import type { Evaluation } from '@superposition/core/evaluate';
+import type { Weights } from '@superposition/core/weights';
+import { float32, float64, json, record } from '@superposition/pipeline/codec';
+import { type Stage, stage } from '@superposition/pipeline/stage';
+import { task } from '@superposition/pipeline/task';
+import type { CrossGain } from './cross-gain.js';
+import { differingPaths } from './document-settings.js';
+import type { EffectiveMap } from './effective-map.js';
+import type { Geometry } from './geometry.js';
+import type { Heatmap, OrderedHeatmaps } from './heatmap.js';
+import type { InputWeights } from './input-weights.js';
+import type { ResponseFacts } from './responses.js';
+import { sparsityGrid } from './sparsity-grid.js';
+
+const heatmap = record<Heatmap>({ shape: json(), values: float32 });
+const heatmaps = record<OrderedHeatmaps>({ codeword: heatmap, singular: heatmap });
+const weights = record<Weights>({ features: json(), neurons: json(), input: float32, output: float32 });
+const trainedModel = record<TrainedModel>({ weights, curve: json() });
+const evaluation = record<Evaluation>({
+  features: json(),
+  samples: json(),
+  activeProbability: json(),
+  lossExponent: json(),
+  losses: json(),
+  activeCount: float64,
+  activeSquared: float64,
+  activeFourth: float64,
+  activePower: float64,
+  positiveCount: float64,
+  positiveSquared: float64,
+  allSquared: float64,
+  allFourth: float64,
+  allPower: float64,
+});
+
+/** Every task of the analyses. A stage of this module's graph is one of these with parameters and inputs. */
+export const tasks = {
+  trainReference: task<typeof import('./train-reference.js').trainReference>(
+    '@superposition/analyses/train-reference#trainReference',
+    { codec: trainedModel, runs: 'worker' },
+  ),
+  evaluateModel: task<typeof import('./evaluate-model.js').evaluateModel>(
+    '@superposition/analyses/evaluate-model#evaluateModel',
+    { codec: evaluation, runs: 'worker' },
+  ),
+  responses: task<typeof import('./responses.js').responses>('@superposition/analyses/responses#responses', {
+    codec: record<ResponseFacts>({
+      positive: float64,
+      negative: float64,
+      effective: float64,
+      crossGain: json(),
+    }),
+    runs: 'worker',
+  }),
+  measureQuantities: task<typeof import('./measure-quantities.js').measureQuantities>(
+    '@superposition/analyses/measure-quantities#measureQuantities',
+    { codec: json(), runs: 'worker' },
+  ),
+  summariseQuantities: task<typeof import('./summarise-quantities.js').summariseQuantities>(
+    '@superposition/analyses/summarise-quantities#summariseQuantities',
+    { codec: json() },
+  ),
+  featureOrders: task<typeof import('./feature-orders.js').featureOrders>(
+    '@superposition/analyses/feature-orders#featureOrders',
+    { codec: json(), runs: 'worker' },
+  ),
+  perFeatureMse: task<typeof import('./per-feature-mse.js').perFeatureMse>(
+    '@superposition/analyses/per-feature-mse#perFeatureMse',
+    { codec: json() },
+  ),
+  responseCurves: task<typeof import('./response-curves.js').responseCurves>(
+    '@superposition/analyses/response-curves#responseCurves',
+    { codec: json(), runs: 'worker' },
+  ),
+  inputWeights: task<typeof import('./input-weights.js').inputWeights>(
+    '@superposition/analyses/input-weights#inputWeights',
+    { codec: record<InputWeights>({ matrix: heatmaps, facts: json() }) },
+  ),
+  effectiveMap: task<typeof import('./effective-map.js').effectiveMap>(
+    '@superposition/analyses/effective-map#effectiveMap',
+    { codec: record<EffectiveMap>({ output: heatmaps, effective: heatmaps, facts: json() }), runs: 'worker' },
+  ),
+  geometry: task<typeof import('./geometry.js').geometry>('@superposition/analyses/geometry#geometry', {
+    codec: record<Geometry>({ cosines: heatmaps, facts: json() }),
+    runs: 'worker',
+  }),
+  sparsityPoint: task<typeof import('./sparsity-point.js').sparsityPoint>(
+    '@superposition/analyses/sparsity-point#sparsityPoint',
+    { codec: json(), runs: 'worker' },
+  ),
+  sparsitySweep: task<typeof import('./sparsity-sweep.js').sparsitySweep>(
+    '@superposition/analyses/sparsity-sweep#sparsitySweep',
+    { codec: json() },
+  ),
+  lossComparison: task<typeof import('./loss-comparison.js').lossComparison>(
+    '@superposition/analyses/loss-comparison#lossComparison',
+    { codec: json() },
+  ),
+  crossGain: task<typeof import('./cross-gain.js').crossGain>(
+    '@superposition/analyses/cross-gain#crossGain',
+    {
+      codec: record<CrossGain>({ matrix: heatmaps, facts: json() }),
+      runs: 'worker',
+    },
+  ),
+  isolatedAndTotal: task<typeof import('./isolated-and-total.js').isolatedAndTotal>(
+    '@superposition/analyses/isolated-and-total#isolatedAndTotal',
+    { codec: json() },
+  ),
+  judgeClaims: task<typeof import('./judge-claims.js').judgeClaims>(
+    '@superposition/analyses/judge-claims#judgeClaims',
+    { codec: json() },
+  ),
+} as const;
+
+/** The task that trains, by engine. An engine that is not here cannot be chosen: `parseConfig` is given these names. */
+export const engines = { reference: tasks.trainReference } as const;
+
+/** The stages of the analyses of one config. */
+export type Analyses = ReturnType<typeof buildAnalyses>;
+
+/**
+ * The graph of the analyses of a config, a pure function of it. Figures show the model of the first seed; quantities
+ * and the loss comparison are over all of them. Throws a RangeError when the config's engine has no task.
+ */
+export function buildAnalyses(
+  config: Config,
+  { grid = sparsityGrid }: { readonly grid?: readonly number[] } = {},
+) {
+  const { model: settings, data, evaluation } = config;
+  const { seeds: _, ...training } = config.training;
+  const { activeProbability } = data;
+  const seeds = seedsOf(config);
+  const train = Object.hasOwn(engines, config.engine)
+    ? engines[config.engine as keyof typeof engines]
+    : undefined;
+  if (train === undefined)
+    throw new RangeError(`engine '${config.engine}' is not one of ${Object.keys(engines)}`);
+
+  /** One model with what is measured of it; models of the config's own exponent do not say it in their names. */
+  const modelOf = (lossExponent: number, seed: number) => {
+    const name =
+      lossExponent === training.lossExponent ? `seed=${seed}` : `lossExponent=${lossExponent},seed=${seed}`;
+    const model = stage(`model[${name}]`, train, {
+      params: { model: settings, data, training: { ...training, lossExponent }, seed },
+      inputs: {},
+    });
+    const responses = stage(`responses[${name}]`, tasks.responses, { params: {}, inputs: { model } });
+    const evaluated = stage(`evaluation[${name}]`, tasks.evaluateModel, {
+      params: { activeProbability, samples: evaluation.samples, lossExponent: training.lossExponent, seed },
+      inputs: { model },
+    });
+    const quantities = stage(`quantities[${name}]`, tasks.measureQuantities, {
+      params: {},
+      inputs: { model, responses, evaluation: evaluated },
+    });
+    return { model, responses, evaluation: evaluated, quantities };
+  };
+  const summaryOf = (name: string, models: readonly ReturnType<typeof modelOf>[]) =>
+    stage(name, tasks.summariseQuantities, {
+      params: {},
+      inputs: { models: models.map(({ quantities }) => quantities) },
+    });
+
+  const models = seeds.map((seed) => modelOf(training.lossExponent, seed));
+  const quantities = summaryOf('quantities', models);
+  const trained = [{ trainedWith: training.lossExponent, quantities }];
+  const modelsOfSquares = training.lossExponent === 2 ? [] : seeds.map((seed) => modelOf(2, seed));
+  if (modelsOfSquares.length > 0) {
+    trained.push({ trainedWith: 2, quantities: summaryOf('quantities[lossExponent=2]', modelsOfSquares) });
+  }
+
+  const [seed, first] = [seeds[0]!, models[0]!];
+  const { model, responses } = first;
+  const orders = stage(`feature-orders[seed=${seed}]`, tasks.featureOrders, {
+    params: {},
+    inputs: { model },
+  });
+  const drawn = { params: {}, inputs: { model, orders } };
+  const sweep = stage('sparsity-sweep', tasks.sparsitySweep, {
+    params: {},
+    inputs: {
+      points: [...new Set([...grid, activeProbability])]
+        .sort((a, b) => a - b)
+        .map((probability) =>
+          stage(`sparsity-sweep[activeProbability=${probability}]`, tasks.sparsityPoint, {
+            params: { activeProbability: probability, activeEntries: evaluation.samples, seed },
+            inputs: { model },
+          }),
+        ),
+    },
+  });
+  return {
+    models,
+    quantities,
+    perFeatureMse: stage(`per-feature-mse[seed=${seed}]`, tasks.perFeatureMse, {
+      params: { neurons: settings.neurons },
+      inputs: { evaluation: first.evaluation, quantities: first.quantities },
+    }),
+    responseCurves: stage(`response-curves[seed=${seed}]`, tasks.responseCurves, {
+      params: {},
+      inputs: { model, responses },
+    }),
+    inputWeights: stage(`input-weights[seed=${seed}]`, tasks.inputWeights, drawn),
+    effectiveMap: stage(`effective-map[seed=${seed}]`, tasks.effectiveMap, drawn),
+    geometry: stage(`geometry[seed=${seed}]`, tasks.geometry, drawn),
+    sparsitySweep: sweep,
+    lossComparison: stage('loss-comparison', tasks.lossComparison, {
+      params: {
+        lossExponent: training.lossExponent,
+        trainedWith: trained.map(({ trainedWith }) => trainedWith),
+      },
+      inputs: { trained: trained.map((each) => each.quantities) },
+    }),
+    crossGain: stage(`cross-gain[seed=${seed}]`, tasks.crossGain, drawn),
+    isolatedAndTotal: stage(`isolated-and-total[seed=${seed}]`, tasks.isolatedAndTotal, {
+      params: {},
+      inputs: { responses, evaluation: first.evaluation },
+    }),
+    claims: stage('claims', tasks.judgeClaims, {
+      params: { differingPaths: differingPaths(config) },
+      inputs: { quantities, sweep },
+    }),
+  } satisfies Record<string, Stage | readonly unknown[]>;
+}
