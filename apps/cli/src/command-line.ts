@@ -45,7 +45,6 @@ const definitions = {
 } as const;
 
 const onlyFor: Partial<Record<keyof typeof definitions, (typeof commands)[number]>> = {
-  out: 'report',
   csv: 'get',
   list: 'get',
 };
@@ -74,7 +73,8 @@ export function readCommandLine(words: readonly string[]): Command {
   }
   const options = readOptions(values);
   if (name === 'get') {
-    if (ids.length === 0 && !options.list) throw usage("'get' needs at least one id; 'get --list' names them");
+    if (ids.length === 0 && !options.list)
+      throw usage("'get' needs at least one id; 'get --list' names them");
     if (options.json && options.csv) throw usage('--json and --csv exclude each other');
     return { name, ids, options };
   }
@@ -83,7 +83,13 @@ export function readCommandLine(words: readonly string[]): Command {
 }
 
 function parseWords(words: string[]) {
-  return parseArgs({ args: words, options: definitions, allowPositionals: true, strict: false, tokens: true });
+  return parseArgs({
+    args: words,
+    options: definitions,
+    allowPositionals: true,
+    strict: false,
+    tokens: true,
+  });
 }
 
 type Token = NonNullable<ReturnType<typeof parseWords>['tokens']>[number];
@@ -97,7 +103,8 @@ function checkOption(token: Token): void {
     const names = Object.keys(definitions).map((name) => `--${name}`);
     throw usage(`unknown option '${token.rawName}'${suggestion(token.rawName, names)}`);
   }
-  if (definition.type === 'boolean' && token.value !== undefined) throw usage(`${token.rawName} takes no value`);
+  if (definition.type === 'boolean' && token.value !== undefined)
+    throw usage(`${token.rawName} takes no value`);
   const isMissing = token.value === undefined || (!token.inlineValue && token.value.startsWith('--'));
   if (definition.type === 'string' && isMissing) throw usage(`${token.rawName} needs a value`);
 }
@@ -135,7 +142,8 @@ function readSetting(text: string): readonly [string, string] {
 
 function readJobs(text: string): number {
   const jobs = Number(text);
-  if (!/^\d+$/.test(text) || jobs < 1 || jobs > 256) throw usage(`--jobs is '${text}': it must be an integer 1 … 256`);
+  if (!/^\d+$/.test(text) || jobs < 1 || jobs > 256)
+    throw usage(`--jobs is '${text}': it must be an integer 1 … 256`);
   return jobs;
 }
 

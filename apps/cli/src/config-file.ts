@@ -1,12 +1,12 @@
 import { existsSync, statSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
-import { applySetting, type Config, formatProblem, parseConfig } from '@superposition/core/config';
+import * as coreConfig from '@superposition/core/config';
 import { UserError } from './user-error.js';
 
 /** A checked config, and the folder that the default output and the cache lie in. */
 export interface LoadedConfig {
-  readonly config: Config;
+  readonly config: coreConfig.Config;
   readonly folder: string;
 }
 
@@ -26,12 +26,14 @@ export async function loadConfig(
   const file = named === undefined ? findUpward(from) : resolve(from, named);
   if (file !== undefined && !isFile(file)) throw new UserError(`the config file ${file} does not exist`);
   let input = file === undefined ? {} : await read(file);
-  for (const [path, text] of settings) input = applySetting(input, path, text);
-  const parsed = parseConfig(input);
+  for (const [path, text] of settings) input = coreConfig.applySetting(input, path, text);
+  const parsed = coreConfig.parseConfig(input);
   if (!parsed.ok) {
     const where = file === undefined ? 'the config' : `the config ${file}`;
     const count = parsed.problems.length === 1 ? 'one problem' : `${parsed.problems.length} problems`;
-    throw new UserError(`${where} has ${count}:\n${parsed.problems.map((problem) => `  ${formatProblem(problem)}`).join('\n')}`);
+    throw new UserError(
+      `${where} has ${count}:\n${parsed.problems.map((problem) => `  ${coreConfig.formatProblem(problem)}`).join('\n')}`,
+    );
   }
   return { config: parsed.config, folder: file === undefined ? from : dirname(file) };
 }
@@ -40,11 +42,19 @@ async function read(file: string): Promise<unknown> {
   try {
     if (file.endsWith('.json')) return JSON.parse(await readFile(file, 'utf8')) as unknown;
     const { createJiti } = await import('jiti');
-    // No cache on disk: a config is small, and a run leaves nothing behind but its report and its cache.
-    const jiti = createJiti(import.meta.url, { fsCache: false, moduleCache: false });
+    const jiti = createJiti(import.meta.url, {
+      // A config is small, and a run leaves nothing behind but its report and its cache.
+      fsCache: false,
+      moduleCache: false,
+      interopDefault: false,
+      // So a config finds `defineConfig` wherever it lies, and this program's own.
+      virtualModules: { '@superposition/core/config': coreConfig },
+    });
     const module = (await jiti.import(file)) as { default?: unknown };
     if (module.default === undefined) {
-      throw new UserError(`the config file ${file} has no default export: write 'export default defineConfig({ ... })'`);
+      throw new UserError(
+        `the config file ${file} has no default export: write 'export default defineConfig({ ... })'`,
+      );
     }
     return module.default;
   } catch (error) {

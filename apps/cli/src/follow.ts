@@ -1,7 +1,7 @@
 import type { RunEvent } from '@superposition/pipeline/event';
 import { type RunOptions, revision } from '@superposition/pipeline/revision';
-import { workerPool } from '@superposition/pipeline/worker-pool';
 import type { Stage } from '@superposition/pipeline/stage';
+import { workerPool } from '@superposition/pipeline/worker-pool';
 import type { Options } from './command-line.js';
 import type { Workbench } from './workbench.js';
 
@@ -34,7 +34,11 @@ export async function follow(
   };
   const running = revision(bench.pipeline.graph, request);
   const cancelled = await new Promise<boolean>((resolve, reject) => {
-    const subscription = running.events.subscribe({ next: onEvent, error: reject, complete: () => resolve(false) });
+    const subscription = running.events.subscribe({
+      next: onEvent,
+      error: reject,
+      complete: () => resolve(false),
+    });
     const cancel = () => {
       subscription.unsubscribe();
       resolve(true);

@@ -1,4 +1,4 @@
-import { type QuantitySummary, type Summary } from '@superposition/core/summary';
+import type { QuantitySummary, Summary } from '@superposition/core/summary';
 import { nearestTo, selectStages } from '@superposition/pipeline/select';
 import type { Stage } from '@superposition/pipeline/stage';
 import type { Options } from './command-line.js';
@@ -12,10 +12,16 @@ import { openWorkbench, type Surroundings, type Workbench } from './workbench.js
 type Wanted = { readonly stage: Stage } | { readonly quantity: string };
 
 /** `superposition get`: runs what is needed and prints quantities or the values of stages, and nothing else, on stdout. */
-export async function get(ids: readonly string[], options: Options, surroundings: Surroundings): Promise<0 | 1> {
+export async function get(
+  ids: readonly string[],
+  options: Options,
+  surroundings: Surroundings,
+): Promise<0 | 1> {
   const { stdout, stderr, interrupted } = surroundings;
   const view = progressView(stderr);
-  await using bench = await openWorkbench(options, surroundings, (message) => view.line(`warning: ${message}`));
+  await using bench = await openWorkbench(options, surroundings, (message) =>
+    view.line(`warning: ${message}`),
+  );
   if (options.list) {
     stdout.write(`${[...bench.pipeline.quantityIds, ...bench.pipeline.graph.byName.keys()].join('\n')}\n`);
     return 0;
@@ -35,7 +41,8 @@ export async function get(ids: readonly string[], options: Options, surroundings
   const summary = values.get(bench.pipeline.quantities.name) as Summary | undefined;
   const named: NamedValue[] = wanted.flatMap((one): NamedValue[] => {
     if ('quantity' in one) return [quantityNamed(one.quantity, summary!)];
-    if (one.stage === bench.pipeline.quantities) return Object.keys(summary!).map((id) => quantityNamed(id, summary!));
+    if (one.stage === bench.pipeline.quantities)
+      return Object.keys(summary!).map((id) => quantityNamed(id, summary!));
     return [{ kind: 'value', name: one.stage.name, value: values.get(one.stage.name) }];
   });
   stdout.write(options.json ? asJson(named) : options.csv ? asCsv(named) : asText(named));
@@ -53,5 +60,7 @@ function find(id: string, { pipeline }: Workbench): readonly Wanted[] {
   if ('found' in selected) return selected.found.map((name) => ({ stage: pipeline.graph.byName.get(name)! }));
   const nearest = [...new Set([...nearestTo(id, pipeline.quantityIds), ...selected.nearest])].slice(0, 4);
   const hint = nearest.length === 0 ? '' : `; the nearest are ${nearest.join(', ')}`;
-  throw new UserError(`get ${id}: no quantity or stage is named so${hint}\n'superposition get --list' names them all`);
+  throw new UserError(
+    `get ${id}: no quantity or stage is named so${hint}\n'superposition get --list' names them all`,
+  );
 }

@@ -1,5 +1,4 @@
 #!/usr/bin/env node
-import { readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { readCommandLine } from './command-line.js';
 import { Interrupted } from './follow.js';
@@ -7,6 +6,7 @@ import { get } from './get.js';
 import { help } from './help.js';
 import { plan } from './plan.js';
 import { report } from './report.js';
+import { rooms, versionOf } from './rooms.js';
 import { UserError } from './user-error.js';
 import type { Surroundings } from './workbench.js';
 
@@ -17,7 +17,7 @@ async function superposition(words: readonly string[], surroundings: Surrounding
       surroundings.stdout.write(help);
       return 0;
     case 'version':
-      surroundings.stdout.write(`superposition ${ownVersion()}\n`);
+      surroundings.stdout.write(`superposition ${versionOf(rooms.at(-1)!)}\n`);
       return 0;
     case 'report':
       return report(command.options, surroundings);
@@ -26,11 +26,6 @@ async function superposition(words: readonly string[], surroundings: Surrounding
     case 'get':
       return get(command.ids, command.options, surroundings);
   }
-}
-
-function ownVersion(): string {
-  const manifest = readFileSync(new URL('../package.json', import.meta.url), 'utf8');
-  return (JSON.parse(manifest) as { version: string }).version;
 }
 
 /** Where the user stands: a script of a package manager runs in its package's folder and tells it apart. */
@@ -66,7 +61,9 @@ try {
     process.stderr.write('superposition: interrupted; what had finished is in the cache\n');
     process.exitCode = 130;
   } else {
-    process.stderr.write(`superposition: this is a bug, please report it\n${(error as Error).stack ?? String(error)}\n`);
+    process.stderr.write(
+      `superposition: this is a bug, please report it\n${(error as Error).stack ?? String(error)}\n`,
+    );
     process.exitCode = 1;
   }
 }

@@ -43,7 +43,10 @@ export async function claimOutput(path: string): Promise<OutputFile> {
         await rename(draft, path);
       } catch (error) {
         await rm(draft, { force: true });
-        throw new UserError(`the report could not be written to ${path}: ${explain(error)}; the previous one is intact`, 1);
+        throw new UserError(
+          `the report could not be written to ${path}: ${explain(error)}; the previous one is intact`,
+          1,
+        );
       }
     },
   };

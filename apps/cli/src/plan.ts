@@ -6,7 +6,9 @@ import { openWorkbench, type Surroundings } from './workbench.js';
 /** `superposition plan`: what `report` would run, and why; runs nothing. */
 export async function plan(options: Options, surroundings: Surroundings): Promise<0> {
   const { stdout, stderr } = surroundings;
-  await using bench = await openWorkbench(options, surroundings, (message) => stderr.write(`warning: ${message}\n`));
+  await using bench = await openWorkbench(options, surroundings, (message) =>
+    stderr.write(`warning: ${message}\n`),
+  );
   const planned = await planRun(bench.pipeline.graph, {
     store: bench.store,
     code: bench.code,
@@ -18,10 +20,15 @@ export async function plan(options: Options, surroundings: Surroundings): Promis
     stdout.write(`${JSON.stringify(planned, null, 2)}\n`);
     return 0;
   }
-  for (const stage of planned) if (!options.quiet || stage.state !== 'fresh') stdout.write(`${describe(stage)}\n`);
+  for (const stage of planned)
+    if (!options.quiet || stage.state !== 'fresh') stdout.write(`${describe(stage)}\n`);
   const count = (state: PlannedStage['state']) => planned.filter((stage) => stage.state === state).length;
   if (!options.quiet) {
-    const totals = [`${count('fresh')} fresh`, `${count('runs')} run`, `${count('depends')} depend on what comes out`];
+    const totals = [
+      `${count('fresh')} fresh`,
+      `${count('runs')} run`,
+      `${count('depends')} depend on what comes out`,
+    ];
     stdout.write(`${planned.length} stages: ${totals.join(', ')}\n`);
   }
   return 0;

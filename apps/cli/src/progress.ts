@@ -20,7 +20,10 @@ interface Running {
  * What ran and why, a line a stage; fresh stages are only counted. On a terminal a last line shows what is running, its
  * rate and the time left.
  */
-export function progressView(stream: NodeJS.WriteStream, now: () => number = () => performance.now()): ProgressView {
+export function progressView(
+  stream: NodeJS.WriteStream,
+  now: () => number = () => performance.now(),
+): ProgressView {
   const running = new Map<string, Running>();
   const reasons = new Map<string, readonly Reason[]>();
   let total = 0;
@@ -90,7 +93,12 @@ export function progressView(stream: NodeJS.WriteStream, now: () => number = () 
   };
 }
 
-function statusLine(running: ReadonlyMap<string, Running>, ended: number, total: number, now: number): string {
+function statusLine(
+  running: ReadonlyMap<string, Running>,
+  ended: number,
+  total: number,
+  now: number,
+): string {
   const stages = [...running].map(([stage, { since, done, total: steps }]) => {
     if (steps === 0 || done === 0) return stage;
     const perSecond = (done / (now - since)) * 1_000;

@@ -1,7 +1,9 @@
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { RunEvent, RunSummary } from '@superposition/pipeline/event';
-import { assemble, type Page, readAssets } from '@superposition/report';
+import type { ResultFacts, RunEvent, RunSummary } from '@superposition/pipeline/event';
+import { assemble } from '@superposition/report/assemble';
+import type { Page } from '@superposition/report/page';
+import { plotlyVersion, readAssets } from '@superposition/report/read-assets';
 import type { Options } from './command-line.js';
 import { follow } from './follow.js';
 import { claimOutput } from './output-file.js';
@@ -26,13 +28,13 @@ export async function report(options: Options, surroundings: Surroundings): Prom
     options.out === undefined ? join(bench.loaded.folder, 'report.html') : resolve(folder, options.out),
   );
 
-  const events: RunEvent[] = [];
+  const results = new Map<string, ResultFacts>();
   let page: Page | undefined;
   let summary: RunSummary | undefined;
   await follow(bench, [bench.pipeline.page], options, interrupted, (event) => {
     if (event.type === 'value') page = event.value as Page;
     if (event.type === 'finished') summary = event;
-    if (event.type === 'fresh' || event.type === 'built') events.push(event);
+    if (event.type === 'fresh' || event.type === 'built') results.set(event.stage, event);
     if (options.json) stdout.write(`${jsonLine(event)}\n`);
     else if (!options.quiet) view.show(event);
     else if (event.type === 'failed') view.line(`${event.stage} failed: ${event.failure.message}`);
@@ -44,8 +46,8 @@ export async function report(options: Options, surroundings: Surroundings): Prom
 
   const html = assemble({
     page,
-    provenance: provenanceOf(bench.loaded.config, bench.pipeline.graph, events),
-    ...(await readAssets()),
+    provenance: provenanceOf(bench.loaded.config, bench.pipeline.page, results, plotlyVersion()),
+    ...readAssets(),
   });
   await output.write(html);
   const address = pathToFileURL(output.path).href;
@@ -71,6 +73,6 @@ export async function report(options: Options, surroundings: Surroundings): Prom
 /** An event as one line of JSON; recipes and values are left out, as `get` and the report itself tell them. */
 function jsonLine(event: RunEvent): string {
   return JSON.stringify(event, (key, value: unknown) =>
-    (key === 'recipe' || (key === 'value' && event.type === 'value')) ? undefined : value,
+    key === 'recipe' || (key === 'value' && event.type === 'value') ? undefined : value,
   );
 }

@@ -21,9 +21,23 @@ export function asCsv(values: readonly NamedValue[]): string {
   const rows: (string | number | null)[][] = [];
   if (quantities.length > 0) {
     const seeds = Math.max(...quantities.map(({ value }) => value.seeds.length));
-    rows.push(['id', 'mean', 'sd', 'ci95.low', 'ci95.high', ...Array.from({ length: seeds }, (_, index) => `value.${index}`)]);
+    rows.push([
+      'id',
+      'mean',
+      'sd',
+      'ci95.low',
+      'ci95.high',
+      ...Array.from({ length: seeds }, (_, index) => `value.${index}`),
+    ]);
     for (const { name, value } of quantities) {
-      rows.push([name, value.mean, value.sd, value.ci95?.[0] ?? null, value.ci95?.[1] ?? null, ...value.seeds]);
+      rows.push([
+        name,
+        value.mean,
+        value.sd,
+        value.ci95?.[0] ?? null,
+        value.ci95?.[1] ?? null,
+        ...value.seeds,
+      ]);
     }
   }
   if (others.length > 0) rows.push(['id', 'path', 'value']);
@@ -44,7 +58,12 @@ export function asText(values: readonly NamedValue[]): string {
     value.reason ?? '',
   ]);
   const widths = [0, 1, 2, 3].map((column) => Math.max(0, ...rows.map((row) => row[column]!.length)));
-  const lines = rows.map((row) => row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  ').trimEnd());
+  const lines = rows.map((row) =>
+    row
+      .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+      .join('  ')
+      .trimEnd(),
+  );
   const others = values.filter((value) => value.kind === 'value').map((value) => asJson([value]).trimEnd());
   return `${[...lines, ...others].join('\n')}\n`;
 }
@@ -55,7 +74,8 @@ function significant(value: number): string {
 
 function* leaves(value: unknown, path: string): Generator<[string, string | number | null]> {
   if (typeof value === 'object' && value !== null) {
-    for (const [key, member] of Object.entries(value)) yield* leaves(member, path === '' ? key : `${path}.${key}`);
+    for (const [key, member] of Object.entries(value))
+      yield* leaves(member, path === '' ? key : `${path}.${key}`);
   } else {
     yield [path, typeof value === 'number' || value === null ? value : String(value)];
   }

@@ -1,7 +1,7 @@
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { type CodeLibrary, openCodeLibrary } from '@superposition/pipeline/code-library';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { staleSources } from '@superposition/pipeline/built-sources';
+import { type CodeLibrary, openCodeLibrary } from '@superposition/pipeline/code-library';
 import type { Graph } from '@superposition/pipeline/graph';
 import { openStore } from '@superposition/pipeline/open-store';
 import { selectStages } from '@superposition/pipeline/select';
@@ -9,6 +9,7 @@ import type { Store } from '@superposition/pipeline/store';
 import { buildPipeline } from '@superposition/report/pipeline';
 import type { Options } from './command-line.js';
 import { type LoadedConfig, loadConfig } from './config-file.js';
+import { rooms } from './rooms.js';
 import { UserError } from './user-error.js';
 
 /** Where the user stands, and how they are told things. */
@@ -45,10 +46,12 @@ export async function openWorkbench(
   const loaded = await loadConfig(folder, options.config, options.set);
   const pipeline = buildPipeline(loaded.config);
   const force = forcedStages(pipeline.graph, options.force);
-  const code = await openCodeLibrary(['analyses', 'report'].map((room) => new URL('./tasks/', builtEntry(room))));
+  const code = await openCodeLibrary(codeFolders());
   const location = options.cache ?? join(loaded.folder, '.superposition');
   const store =
-    options.cacheMode === 'off' ? await openStore('memory:', folder, warn) : await openCache(location, folder, warn);
+    options.cacheMode === 'off'
+      ? await openStore('memory:', folder, warn)
+      : await openCache(location, folder, warn);
   return { loaded, pipeline, code, store, force, [Symbol.asyncDispose]: () => store[Symbol.asyncDispose]() };
 }
 
@@ -61,16 +64,17 @@ async function openCache(location: string, folder: string, warn: (message: strin
   }
 }
 
-function builtEntry(room: string): string {
-  return import.meta.resolve(`@superposition/${room}`);
+/** Where the packages with tasks keep the bundles of their code. */
+function codeFolders(): URL[] {
+  const withTasks = ['@superposition/analyses', '@superposition/report'];
+  return rooms
+    .filter(({ name }) => withTasks.includes(name))
+    .map(({ root }) => pathToFileURL(`${root}/dist/tasks/`));
 }
 
 /** In a checkout, sources may be newer than what was built from them; nobody wants the old code to run unseen. */
 function refuseStaleBuild(): void {
-  const here = dirname(dirname(fileURLToPath(import.meta.url)));
-  const rooms = ['core', 'pipeline', 'analyses', 'report'];
-  const roots = [...rooms.map((room) => dirname(dirname(fileURLToPath(builtEntry(room))))), here];
-  const stale = roots.flatMap((root) => staleSources(root).map((file) => join(root, file)));
+  const stale = rooms.flatMap(({ root }) => staleSources(root).map((file) => join(root, file)));
   if (stale.length === 0) return;
   const more = stale.length > 3 ? ` and ${stale.length - 3} more` : '';
   throw new UserError(

@@ -1,0 +1,115 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { readCommandLine } from './command-line.js';
+import { UserError } from './user-error.js';
+
+const message = (...words: string[]) => {
+  try {
+    readCommandLine(words);
+  } catch (error) {
+    if (error instanceof UserError) return `${error.exitCode}: ${error.message.split('\n')[0]}`;
+    throw error;
+  }
+  return 'accepted';
+};
+
+describe('readCommandLine', () => {
+  it('reads every option of report', () => {
+    const words =
+      'report --config c.ts --set model.neurons=20 --set report.title=a=b --out x.html --cache dir --cache-mode refresh --force model --force page --jobs 3 --json --quiet';
+    expect(readCommandLine(words.split(' '))).toEqual({
+      name: 'report',
+      options: {
+        config: 'c.ts',
+        set: [
+          ['model.neurons', '20'],
+          ['report.title', 'a=b'],
+        ],
+        out: 'x.html',
+        cache: 'dir',
+        cacheMode: 'refresh',
+        force: ['model', 'page'],
+        jobs: 3,
+        json: true,
+        csv: false,
+        list: false,
+        quiet: true,
+      },
+    });
+  });
+
+  it('accepts --option=value, negative numbers after = and pnpm’s separator', () => {
+    expect(
+      readCommandLine(['--', 'report', '--set=data.activeProbability=-1', '--out=a b.html']),
+    ).toMatchObject({
+      options: { set: [['data.activeProbability', '-1']], out: 'a b.html' },
+    });
+  });
+
+  it('names what is wrong and the nearest right word', () => {
+    expect([
+      message('reprot'),
+      message('report', '--sett', 'a=b'),
+      message('report', '--out'),
+      message('report', '--out', '--json'),
+      message('report', '--set', 'model.neurons'),
+      message('report', '--jobs', 'two'),
+      message('report', '--jobs', '0'),
+      message('report', '--cache-mode', 'on'),
+      message('report', '--json=yes'),
+      message('report', '--csv'),
+      message('report', 'extra'),
+      message('get'),
+      message('get', 'a', '--json', '--csv'),
+      message('--json'),
+    ]).toMatchInlineSnapshot(`
+      [
+        "2: unknown command 'reprot': did you mean 'report'?",
+        "2: unknown option '--sett': did you mean '--set'?",
+        "2: --out needs a value",
+        "2: --out needs a value",
+        "2: --set is 'model.neurons': it must be PATH=VALUE, for example model.neurons=20",
+        "2: --jobs is 'two': it must be an integer 1 … 256",
+        "2: --jobs is '0': it must be an integer 1 … 256",
+        "2: --cache-mode is 'on': it must be one of use, refresh, off",
+        "2: --json takes no value",
+        "2: --csv is an option of 'get', not of 'report'",
+        "2: 'report' takes no arguments, but got 'extra'",
+        "2: 'get' needs at least one id; 'get --list' names them",
+        "2: --json and --csv exclude each other",
+        "2: a command is missing: report, plan, get",
+      ]
+    `);
+  });
+
+  it('shows help for no words at all', () => {
+    expect(readCommandLine([])).toEqual({ name: 'help' });
+    expect(readCommandLine(['report', '--help'])).toEqual({ name: 'help' });
+  });
+
+  it('answers any words with a command or a usage error', () => {
+    const word = fc.oneof(
+      fc.constantFrom(
+        'report',
+        'plan',
+        'get',
+        '--set',
+        '--json',
+        '--jobs',
+        '--',
+        '-',
+        '--__proto__',
+        '-x',
+        '--set=',
+        '--out=',
+      ),
+      fc.string(),
+    );
+    fc.assert(
+      fc.property(fc.array(word, { maxLength: 6 }), (words) => {
+        expect(message(...words)).toMatch(/^(accepted|2: .+)/);
+      }),
+      { numRuns: 500 },
+    );
+  });
+});

@@ -1,0 +1,47 @@
+import { describe, expect, it } from 'vitest';
+import { asCsv, asJson, asText, type NamedValue } from './value-formats.js';
+
+const values: readonly NamedValue[] = [
+  {
+    kind: 'quantity',
+    name: 'mse.active',
+    value: { mean: 0.5, sd: 0.1, ci95: [0.25, 0.75], seeds: [0.4, 0.6] },
+  },
+  {
+    kind: 'quantity',
+    name: 'cosine.mean',
+    value: { mean: null, sd: null, ci95: null, seeds: [null, null], reason: 'no pairs, as n = 1' },
+  },
+  { kind: 'value', name: 'odd "one"', value: { list: new Float32Array([1, 0.5]), text: 'a,b\n"c"' } },
+];
+
+describe('formats of values', () => {
+  it('prints JSON with typed arrays as lists', () => {
+    expect(JSON.parse(asJson(values))).toEqual({
+      'mse.active': { mean: 0.5, sd: 0.1, ci95: [0.25, 0.75], seeds: [0.4, 0.6] },
+      'cosine.mean': { mean: null, sd: null, ci95: null, seeds: [null, null], reason: 'no pairs, as n = 1' },
+      'odd "one"': { list: [1, 0.5], text: 'a,b\n"c"' },
+    });
+  });
+
+  it('prints CSV with empty fields for what does not exist, and quotes where needed', () => {
+    expect(asCsv(values).split('\r\n')).toEqual([
+      'id,mean,sd,ci95.low,ci95.high,value.0,value.1',
+      'mse.active,0.5,0.1,0.25,0.75,0.4,0.6',
+      'cosine.mean,,,,,,',
+      'id,path,value',
+      '"odd ""one""",list.0,1',
+      '"odd ""one""",list.1,0.5',
+      '"odd ""one""",text,"a,b\n""c"""',
+      '',
+    ]);
+  });
+
+  it('prints a table for people', () => {
+    expect(asText(values.slice(0, 2))).toMatchInlineSnapshot(`
+      "mse.active   0.5   sd 0.1  95 % [0.25, 0.75]
+      cosine.mean  none                             no pairs, as n = 1
+      "
+    `);
+  });
+});
