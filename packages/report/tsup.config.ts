@@ -1,3 +1,23 @@
+import { defineConfig } from 'tsup';
 import { library } from '../../tsup.base.js';
 
-export default library({ tasks: () => import('@superposition/pipeline/bundle-tasks') });
+const modules = library({
+  entry: ['src/**/*.ts', '!src/**/*.test.ts', '!src/browser/**'],
+  // The two builds run side by side: this one must not clean away what the other writes.
+  clean: ['!browser/**', '!**/*.d.ts'],
+  tasks: () => import('@superposition/pipeline/bundle-tasks'),
+});
+
+/** What runs in the reader's browser: one classic script and one style sheet, read by `readAssets`. */
+const browser = defineConfig({
+  entry: { page: 'src/browser/page.ts', style: 'src/browser/style.css' },
+  outDir: 'dist/browser',
+  format: 'iife',
+  platform: 'browser',
+  target: ['chrome123', 'firefox120', 'safari17.5'],
+  outExtension: () => ({ js: '.js' }),
+  minify: true,
+  silent: true,
+});
+
+export default [modules, browser].flat();

@@ -77,8 +77,8 @@ export function figure1({ errors }: { errors: PerFeatureMse }, params: Figure1Pa
           },
         ],
         layout: {
-          bargap: sorted.length > 40 ? 0.15 : 0.3,
-          xaxis: axis('features, from best to worst', { showgrid: false }),
+          bargap: sorted.length > 40 ? 0 : 0.2,
+          xaxis: axis('features, from best to worst', { showgrid: false, zeroline: false }),
           yaxis: axis('squared error, active entries', { rangemode: 'tozero' }),
           ...guideLines([
             { axis: 'y', at: errors.ignored, label: '1/6: output always 0', colour: theoryInk },
@@ -104,7 +104,11 @@ export function figure1({ errors }: { errors: PerFeatureMse }, params: Figure1Pa
           dots('trained', byNaive, errors.trained, trainedBlue, 'circle'),
         ],
         layout: {
-          xaxis: axis('features, those of the naive solution first', { showgrid: false, zeroline: false }),
+          xaxis: axis('features, those of the naive solution first', {
+            showgrid: false,
+            zeroline: false,
+            range: [0, byNaive.length + 1],
+          }),
           yaxis: axis('squared error, active entries', { rangemode: 'tozero' }),
         },
       },

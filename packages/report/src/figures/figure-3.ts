@@ -1,7 +1,7 @@
 import type { InputWeights, NeuronUse } from '@superposition/analyses/input-weights';
 import type { Figure, Trace } from '../figure.js';
 import { counted, significant, whole } from '../format.js';
-import { axis, featureAxis, symbols } from '../plot/axis.js';
+import { axis, featureAxis, heatmapMargin, symbols } from '../plot/axis.js';
 import { featureViews, heatmapTraces, reductionSentence, symmetricLimit } from '../plot/heatmap-traces.js';
 import { type Colour, otherLossPurple, signedScale, trainedBlue } from '../theme.js';
 
@@ -58,6 +58,7 @@ export function figure3({ weights }: { weights: InputWeights }, params: Figure3P
           columnName: 'feature',
         }),
         layout: {
+          margin: heatmapMargin,
           xaxis: featureAxis(`${counted(features, 'feature')} in the chosen order`),
           yaxis: axis('neuron', { type: 'category', autorange: 'reversed', showgrid: false, ticks: '' }),
         },
@@ -76,7 +77,12 @@ export function figure3({ weights }: { weights: InputWeights }, params: Figure3P
         layout: {
           barmode: 'group',
           bargap: 0.25,
-          xaxis: axis('neurons a feature uses', { tickformat: 'd', showgrid: false, ...unitTicks(use) }),
+          xaxis: axis('neurons a feature uses', {
+            tickformat: 'd',
+            showgrid: false,
+            zeroline: false,
+            ...unitTicks(use),
+          }),
           yaxis: axis('features', { rangemode: 'tozero' }),
         },
       },

@@ -32,8 +32,8 @@ export function figure6({ sweep }: { sweep: SparsitySweep }, params: Figure6Para
     number: 6,
     title: 'Sparsity sweep',
     caption: [
-      `Over active entries: ${monotone.active.statement} Over all entries: ${monotone.all.statement} Over all entries, ` +
-        `divided by p′: ${monotone.allPerActive.statement}`,
+      `${inWords(monotone.active.statement)} ${inWords(monotone.all.statement)} ${inWords(monotone.allPerActive.statement)}` +
+        (agree(monotone) ? '' : ' So whether the error grows with density depends on its denominator.'),
       crossing(points, naive, 'active', 'over active entries'),
       crossing(points, naive, 'allPerActive', 'over all entries'),
     ].filter((paragraph) => paragraph !== ''),
@@ -81,7 +81,7 @@ export function figure6({ sweep }: { sweep: SparsitySweep }, params: Figure6Para
         title: 'Mean squared error (± Monte-Carlo standard error)',
         columns: ['p′', 'active entries', 'all entries', 'all / p′'],
         rows: points.map((point) => [
-          significant(point.activeProbability),
+          String(point.activeProbability),
           shown(point.active),
           shown(point.all),
           shown(point.allPerActive),
@@ -89,6 +89,21 @@ export function figure6({ sweep }: { sweep: SparsitySweep }, params: Figure6Para
       },
     ],
   };
+}
+
+function agree({ active, all, allPerActive }: SparsitySweep['monotone']): boolean {
+  return active.rises === all.rises && all.rises === allPerActive.rises;
+}
+
+/** An id such as mse.active may start a sentence, but reads better named. */
+function inWords(statement: string): string {
+  const names: readonly (readonly [string, string])[] = [
+    ['mse.active', 'The error over active entries'],
+    ['mse.all / p′', 'The error over all entries divided by p′'],
+    ['mse.all', 'The error over all entries'],
+  ];
+  const known = names.find(([id]) => statement.startsWith(id));
+  return known === undefined ? statement : known[1] + statement.slice(known[0].length);
 }
 
 function shown({ value, standardError }: Estimate): string {
@@ -108,7 +123,7 @@ function crossing(
   const subject = `The trained model beats the naive solution ${name}`;
   if (better.length === measured.length) return `${subject} at every p′ tried.`;
   if (better.length === 0) return `${subject} at none of the p′ tried.`;
-  const tried = better.map((point) => significant(point.activeProbability));
+  const tried = better.map((point) => String(point.activeProbability));
   const contiguous = measured.indexOf(better.at(-1)!) - measured.indexOf(better[0]!) === better.length - 1;
   if (better.length === 1) return `${subject} only at p′ = ${tried[0]}.`;
   return contiguous

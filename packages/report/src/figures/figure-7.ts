@@ -99,10 +99,10 @@ function lossPanel(loss: ComparedLoss, name: string, rows: readonly LossComparis
           type: 'data',
           symmetric: false,
           array: upward.map(({ value }) =>
-            value.ci95 && value.mean !== null ? value.ci95[1] - value.mean : 0,
+            value.ci95 && value.mean !== null && value.sd !== 0 ? value.ci95[1] - value.mean : null,
           ),
           arrayminus: upward.map(({ value }) =>
-            value.ci95 && value.mean !== null ? value.mean - value.ci95[0] : 0,
+            value.ci95 && value.mean !== null && value.sd !== 0 ? value.mean - value.ci95[0] : null,
           ),
           thickness: 1.5,
           width: 4,

@@ -1,11 +1,11 @@
 import type { JudgedClaim } from '@superposition/analyses/judge-claims';
 import type { QuantityId } from '@superposition/analyses/quantity-ids';
-import type { QuantitySummaries } from '@superposition/analyses/summarise-quantities';
+import type { QuantitySummaries, Summary } from '@superposition/analyses/summarise-quantities';
 import type { Settled } from '@superposition/pipeline/stage';
-import { counted, listing, percent, significant, whole } from '../format.js';
+import { counted, listing, percent, significant, whole, withDeviation } from '../format.js';
 import { type Html, html } from '../html.js';
 import { prose } from '../prose.js';
-import { reading, shortReading, standing } from './reading.js';
+import { reading, standing } from './reading.js';
 import type { ReportSettings } from './report-settings.js';
 import { errorCard } from './section.js';
 
@@ -25,7 +25,8 @@ export function abstract(
   }
   const found = quantities.value;
   const paragraphs = [
-    `${setting} Alone, a feature’s output at x = 1 is ${reading(found, 'gain.positive')} of what it should be, and at x = −1, where it should be 0, ${reading(found, 'output.minusOne')}.`,
+    `${setting} ${notation(settings.seeds.length)}`,
+    `When a feature is active alone, its output at x = 1 is ${reading(found, 'gain.positive')} where it should be 1, and at x = −1 it is ${reading(found, 'output.minusOne')} where it should be 0.`,
     [onActive(found), onAll(found), split(found)].filter((sentence) => sentence !== '').join(' '),
     claims.status === 'value' ? verdicts(claims.value) : '',
   ];
@@ -33,11 +34,17 @@ export function abstract(
 ${keyNumbers(found)}`;
 }
 
+function notation(seeds: number): string {
+  return seeds > 1
+    ? `Below, a number is the mean over the ${whole(seeds)} models ± the standard deviation between them, with the 95 % interval of the mean in brackets.`
+    : 'Numbers below are of that one model: one run has no standard deviation, so nothing here says how another seed would differ.';
+}
+
 function onActive(found: QuantitySummaries): string {
   const [ours, naive] = [found['mse.active'].mean, found['naive.mse.active'].mean];
   if (ours === null || naive === null) return '';
   return (
-    `Over active entries, its mean squared error is ${reading(found, 'mse.active')}: ${standing(ours, naive)} the naive ` +
+    `Over active entries, the mean squared error is ${reading(found, 'mse.active')}, ${standing(ours, naive)} the naive ` +
     `solution that serves as many features as there are neurons and ignores the others (${significant(naive)}).`
   );
 }
@@ -103,8 +110,16 @@ const keyQuantities: readonly (readonly [id: QuantityId, label: string])[] = [
 
 function keyNumbers(found: QuantitySummaries): Html {
   const items = keyQuantities.map(
-    ([id, label]) =>
-      html`<div><dt>${prose(label)}</dt><dd title="${reading(found, id)}">${shortReading(found[id])}</dd></div>`,
+    ([id, label]) => html`<div><dt>${prose(label)}</dt><dd>${keyNumber(found[id])}</dd></div>`,
   );
   return html`<dl class="key-numbers" aria-label="Key numbers, mean ± standard deviation over seeds">${items}</dl>`;
+}
+
+/** The mean large, and what it may be off by small below it. */
+function keyNumber({ mean, sd, reason }: Summary): Html {
+  if (mean === null) return html`n/a <small>${reason ?? 'no value'}</small>`;
+  if (sd === null || sd === 0)
+    return html`${significant(mean)} <small>${sd === 0 ? 'exact' : 'one seed'}</small>`;
+  const [value, deviation] = withDeviation(mean, sd).split('±');
+  return html`${value!.trim()} <small>± ${deviation!.trim()}</small>`;
 }

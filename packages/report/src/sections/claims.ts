@@ -20,7 +20,7 @@ ${scrollingTable(
 
 function row({ claim, ours, verdict }: JudgedClaim): Html {
   const other = 'other' in verdict ? verdict.other : null;
-  return html`<tr id="claim-${claim.id}"><th scope="row">${prose(claim.statement)}<span class="definition">section ${claim.section}</span></th><td class="number">${claim.printed === '' ? '–' : claim.printed.replace(/-/g, '−')}</td><td>${ours === null ? '–' : comparison(ours)}${other === null ? null : html`<span class="comparison"><a href="#quantity-${other}"><code>${other}</code></a></span>`}</td><td><span class="badge ${badges[verdict.kind]}">${verdict.kind}</span><span class="definition">${prose(verdict.explanation)}</span></td></tr>
+  return html`<tr id="claim-${claim.id}"><th scope="row">${prose(claim.statement)}<span class="definition">section ${claim.section}</span></th><td class="number">${claim.printed === '' ? '–' : claim.printed.replace(/-/g, '−')}</td><td>${ours === null ? '–' : comparison(ours)}${other === null ? null : comparison(other)}</td><td><span class="badge ${badges[verdict.kind]}">${verdict.kind}</span><span class="definition">${prose(verdict.explanation)}</span></td></tr>
 `;
 }
 

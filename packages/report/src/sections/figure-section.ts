@@ -47,7 +47,7 @@ function numbersTable({ title, columns, rows }: FigureTable): Html {
   const head = html`<caption>${prose(title)}</caption><thead><tr>${columns.map((column) => html`<th scope="col">${prose(column)}</th>`)}</tr></thead>`;
   const body = rows.map(
     ([first, ...others]) =>
-      html`<tr><th scope="row">${prose(first ?? '')}</th>${others.map((cell) => html`<td>${cell}</td>`)}</tr>`,
+      html`<tr><th scope="row">${prose(first ?? '')}</th>${others.map((cell) => html`<td>${prose(cell)}</td>`)}</tr>`,
   );
   return scrollingTable(title, html`${head}<tbody>${body}</tbody>`);
 }

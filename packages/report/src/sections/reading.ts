@@ -1,20 +1,13 @@
 import type { QuantityId } from '@superposition/analyses/quantity-ids';
-import type { QuantitySummaries, Summary } from '@superposition/analyses/summarise-quantities';
-import { counted, interval, significant, withDeviation } from '../format.js';
+import type { QuantitySummaries } from '@superposition/analyses/summarise-quantities';
+import { interval, significant, withDeviation } from '../format.js';
 
-/** `0.381 ± 0.004 (95 % interval [0.378, 0.384], 10 seeds)`, or why there is no number. */
+/** `0.381 ± 0.004 [0.378, 0.384]`: mean, sd over seeds and 95 % interval of the mean; or why there is no number. */
 export function reading(quantities: QuantitySummaries, id: QuantityId): string {
-  const { mean, sd, ci95, seeds, reason } = quantities[id];
+  const { mean, sd, ci95, reason } = quantities[id];
   if (mean === null) return `n/a (${reason ?? 'no value'})`;
-  if (sd === null || ci95 === null) return `${significant(mean)} (${counted(seeds.length, 'seed')})`;
-  if (sd === 0) return significant(mean);
-  return `${withDeviation(mean, sd)} (95\u00a0% interval ${interval(...ci95)}, ${counted(seeds.length, 'seed')})`;
-}
-
-/** `0.381 ± 0.004`, or `n/a`. */
-export function shortReading({ mean, sd }: Summary): string {
-  if (mean === null) return 'n/a';
-  return sd === null || sd === 0 ? significant(mean) : withDeviation(mean, sd);
+  if (sd === null || ci95 === null || sd === 0) return significant(mean);
+  return `${withDeviation(mean, sd)} ${interval(...ci95)}`;
 }
 
 /** How ours stands beside a baseline of the same loss: `2.0 times better than`, or worse, or equal. */

@@ -1,0 +1,107 @@
+import { buildAnalyses } from '@superposition/analyses/pipeline';
+import { type Config, seedsOf } from '@superposition/core/config';
+import { json } from '@superposition/pipeline/codec';
+import { type Graph, graph } from '@superposition/pipeline/graph';
+import { type Stage, settled, stage } from '@superposition/pipeline/stage';
+import { task } from '@superposition/pipeline/task';
+import type { Figure } from './figure.js';
+import type { Page } from './page.js';
+
+const figure = { codec: json<Figure>() } as const;
+
+/** The tasks of this package: a figure each, and the page. */
+export const tasks = {
+  figure1: task<typeof import('./figures/figure-1.js').figure1>(
+    '@superposition/report/figures/figure-1#figure1',
+    figure,
+  ),
+  figure2: task<typeof import('./figures/figure-2.js').figure2>(
+    '@superposition/report/figures/figure-2#figure2',
+    figure,
+  ),
+  figure3: task<typeof import('./figures/figure-3.js').figure3>(
+    '@superposition/report/figures/figure-3#figure3',
+    figure,
+  ),
+  figure4: task<typeof import('./figures/figure-4.js').figure4>(
+    '@superposition/report/figures/figure-4#figure4',
+    figure,
+  ),
+  figure5: task<typeof import('./figures/figure-5.js').figure5>(
+    '@superposition/report/figures/figure-5#figure5',
+    figure,
+  ),
+  figure6: task<typeof import('./figures/figure-6.js').figure6>(
+    '@superposition/report/figures/figure-6#figure6',
+    figure,
+  ),
+  figure7: task<typeof import('./figures/figure-7.js').figure7>(
+    '@superposition/report/figures/figure-7#figure7',
+    figure,
+  ),
+  figure8: task<typeof import('./figures/figure-8.js').figure8>(
+    '@superposition/report/figures/figure-8#figure8',
+    figure,
+  ),
+  figure9: task<typeof import('./figures/figure-9.js').figure9>(
+    '@superposition/report/figures/figure-9#figure9',
+    figure,
+  ),
+  page: task<typeof import('./page.js').page>('@superposition/report/page#page', {
+    codec: json<Page>(),
+    // The figures' JSON is meant for one version of Plotly, so the page's key changes with it.
+    externals: ['plotly.js-dist-min'],
+  }),
+} as const;
+
+/** The whole pipeline of a config. */
+export interface Pipeline {
+  /** Everything that the page needs. */
+  readonly graph: Graph;
+  readonly page: Stage<Page>;
+  readonly figures: readonly Stage<Figure>[];
+  readonly quantities: ReturnType<typeof buildAnalyses>['quantities'];
+  readonly claims: ReturnType<typeof buildAnalyses>['claims'];
+  readonly analyses: ReturnType<typeof buildAnalyses>;
+}
+
+/** The graph of a config: the analyses, a stage for each figure, and the page that takes what came of them. */
+export function buildPipeline(config: Config): Pipeline {
+  const analyses = buildAnalyses(config);
+  const { quantities, claims } = analyses;
+  const seeds = seedsOf(config);
+  const seed = seeds[0]!;
+  const { model, data, evaluation, report, training } = config;
+  const { features, neurons } = model;
+  const { activeProbability } = data;
+  const figures = [
+    stage('figure-1', tasks.figure1, {
+      params: { seed, activeProbability },
+      inputs: { errors: analyses.perFeatureMse },
+    }),
+    stage('figure-2', tasks.figure2, { params: { seed }, inputs: { curves: analyses.responseCurves } }),
+    stage('figure-3', tasks.figure3, { params: { seed }, inputs: { weights: analyses.inputWeights } }),
+    stage('figure-4', tasks.figure4, { params: { seed }, inputs: { map: analyses.effectiveMap } }),
+    stage('figure-5', tasks.figure5, { params: { seed }, inputs: { geometry: analyses.geometry } }),
+    stage('figure-6', tasks.figure6, {
+      params: { seed, features, neurons, activeProbability },
+      inputs: { sweep: analyses.sparsitySweep },
+    }),
+    stage('figure-7', tasks.figure7, {
+      params: { activeProbability },
+      inputs: { comparison: analyses.lossComparison },
+    }),
+    stage('figure-8', tasks.figure8, { params: { seed }, inputs: { gains: analyses.crossGain } }),
+    stage('figure-9', tasks.figure9, {
+      params: { seed, activeProbability },
+      inputs: { parts: analyses.isolatedAndTotal },
+    }),
+  ];
+  // Not the engine: engines that agree to the bit make the same page.
+  const { seeds: _, ...trainingSettings } = training;
+  const page = stage('page', tasks.page, {
+    params: { settings: { model, data, evaluation, report, training: trainingSettings, seeds } },
+    inputs: { figures: settled(figures), quantities: settled(quantities), claims: settled(claims) },
+  });
+  return { graph: graph([page]), page, figures, quantities, claims, analyses };
+}
