@@ -21,6 +21,8 @@ export interface Claim {
   readonly rises?: MonotoneLine;
   /** Other quantities that the number may be of, the likeliest first. */
   readonly others?: readonly QuantityId[];
+  /** What a reader should know if it disagrees. */
+  readonly remark?: string;
   /** What makes the number impossible for the thing it names, whatever the weights. */
   readonly impossible?: Bound;
   /** Another passage of the document that the number cannot stand beside. */

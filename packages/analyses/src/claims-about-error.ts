@@ -61,6 +61,17 @@ export const claimsAboutError: readonly Claim[] = [
     others: ['mse.active'],
   },
   {
+    id: 'improvement.l4.overview',
+    statement: 'Under L4, ignoring 90 features is about 8 times worse than attenuating all.',
+    section: 'Overview',
+    printed: '8',
+    value: 8,
+    lastDigit: 1,
+    quantity: 'ratio.l4.active',
+    others: ['ratio.l4.all'],
+    contradictedBy: apartInTheDocument.l4,
+  },
+  {
     id: 'improvement.l4',
     statement: 'Under L4 the naive solution is 8.5 times worse than the trained model.',
     section: '8, 11',

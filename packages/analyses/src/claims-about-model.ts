@@ -1,5 +1,8 @@
 import type { Claim } from './claim.js';
 
+const smallerSample =
+  'Each feature’s error is an estimate, and the noise of a smaller sample than ours widens their spread.';
+
 /** What sections 2 to 6 of the document state: the baseline, the error of each feature, the gain, the geometry. */
 export const claimsAboutModel: readonly Claim[] = [
   {
@@ -57,6 +60,7 @@ export const claimsAboutModel: readonly Claim[] = [
     value: 0.0671,
     lastDigit: 0.0001,
     quantity: 'perFeature.mse.min',
+    remark: smallerSample,
   },
   {
     id: 'perFeature.max',
@@ -66,6 +70,7 @@ export const claimsAboutModel: readonly Claim[] = [
     value: 0.0808,
     lastDigit: 0.0001,
     quantity: 'perFeature.mse.max',
+    remark: smallerSample,
   },
   {
     id: 'perFeature.sd',
@@ -75,6 +80,7 @@ export const claimsAboutModel: readonly Claim[] = [
     value: 0.0029,
     lastDigit: 0.0001,
     quantity: 'perFeature.mse.sd',
+    remark: smallerSample,
     others: ['perFeature.mse.sdTrue'],
   },
   {

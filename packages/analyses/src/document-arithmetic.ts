@@ -57,13 +57,13 @@ export const apartInTheDocument = {
   l4: {
     section: '8',
     value: 0.1494 / 0.0743,
-    passage: 'the two losses that it compares, 0.1494 and 0.0743, are a factor of 2.0 apart',
+    passage: 'the two losses that section 8 compares, 0.1494 and 0.0743, are a factor of 2.0 apart',
   },
   perFeature: {
     section: '8',
     value: 8.5,
     passage:
-      'the same section puts the ratio at 8.5, and the losses that it compares are a factor of 2.0 apart',
+      'section 8 itself puts the ratio at 8.5, and the losses that it compares are a factor of 2.0 apart',
   },
   l2: {
     section: '2',

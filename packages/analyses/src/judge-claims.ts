@@ -81,8 +81,7 @@ export function judgeClaim(
   }
   if (claim.rises !== undefined) return judged(judgeRise(claim.rises, sweep));
   if (claim.contradictedBy !== undefined) {
-    const { passage, section } = claim.contradictedBy;
-    const explanation = `${capitalised(passage)} (section ${section}).${namedOther(other)}`;
+    const explanation = `${capitalised(claim.contradictedBy.passage)}.${fitting(other)}`;
     return judged({
       kind: 'contradicted by the document itself',
       contradiction: claim.contradictedBy,
@@ -91,7 +90,7 @@ export function judgeClaim(
     });
   }
   if (claim.impossible !== undefined) {
-    const explanation = `${capitalised(claim.impossible.because)}.${namedOther(other)}`;
+    const explanation = `${capitalised(claim.impossible.because)}.${fitting(other)}`;
     return judged({ kind: 'impossible', bound: claim.impossible, other, explanation });
   }
   if (ours === null) {
@@ -101,10 +100,11 @@ export function judgeClaim(
   }
   if (liesWithin(claim, ours)) return judged({ kind: 'agrees', explanation: `${expectation(ours)}.` });
   if (other !== null) {
-    const explanation = `${expectation(ours)}; the number is that of ${other.quantity}, ${readable(other.mean)}.`;
+    const explanation = `${expectation(ours)}; the number fits ${other.quantity}, ${readable(other.mean)}.`;
     return judged({ kind: 'agrees with another quantity', other, explanation });
   }
-  return judged({ kind: 'disagrees', explanation: `${expectation(ours)}.` });
+  const remark = claim.remark === undefined ? '' : ` ${claim.remark}`;
+  return judged({ kind: 'disagrees', explanation: `${expectation(ours)}.${remark}` });
 }
 
 function comparisonOf(id: QuantityId, claim: Claim, quantities: QuantitySummaries): Comparison | null {
@@ -146,8 +146,8 @@ function expectation({ mean, expected: [low, high], basis }: Comparison): string
   return `Ours is ${readable(mean)}, and ${source} is expected between ${readable(low)} and ${readable(high)}`;
 }
 
-function namedOther(other: Comparison | null): string {
-  return other === null ? '' : ` The number is that of ${other.quantity}, ${readable(other.mean)}.`;
+function fitting(other: Comparison | null): string {
+  return other === null ? '' : ` It fits ${other.quantity}, ${readable(other.mean)}.`;
 }
 
 function capitalised(text: string): string {
