@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { initKinds, isLossExponent, limits, schedules } from './limits.js';
+import { initKinds, isLossExponent, limits, lossExponentRange, schedules } from './limits.js';
 
 /** How one setting is documented: what it means, and which values it takes, in words that follow "must be". */
 export interface SettingNote {
@@ -61,12 +61,17 @@ const choice = <const Values extends readonly [string, ...string[]]>(
 /** A group of settings: unknown keys are errors, a missing group is a group of defaults. */
 const group = <Shape extends z.core.$ZodShape>(shape: Shape) => z.strictObject(shape);
 
-const lossExponent = z.number().refine(isLossExponent).default(4).register(settingNotes, {
-  about: 'The exponent q of the training loss, the mean of |y − t|^q.',
-  allowed:
-    'a multiple of 0.5 in 1.5 … 8 (then |e|^q needs only products and square roots; above 8 it underflows in float32)',
-  type: 'number',
-});
+const lossExponent = z
+  .number()
+  .refine(isLossExponent)
+  .default(4)
+  .register(settingNotes, {
+    about: 'The exponent q of the training loss, the mean of |y − t|^q.',
+    allowed:
+      `${lossExponentRange} (then |e|^q needs only products and square roots; ` +
+      'above that it underflows in float32)',
+    type: 'number',
+  });
 
 const seed = z.int().min(limits.seed.min).max(limits.seed.max);
 const seeds = z

@@ -54,7 +54,7 @@ test('all problems are reported at once, each with path, value and what is allow
       "model.init.kind = "orthogonal": must be one of 'normal', 'kaiming-uniform', 'xavier-uniform', 'naive'",
       "data.activeProbability = 2: must be a number 0.000001 … 1",
       "training.steps = NaN: must be an integer 1 … 1000000",
-      "training.lossExponent = 4.2: must be a multiple of 0.5 in 1.5 … 8 (then |e|^q needs only products and square roots; above 8 it underflows in float32)",
+      "training.lossExponent = 4.2: must be a multiple of 0.5 in 1.5 … 8 (then |e|^q needs only products and square roots; above that it underflows in float32)",
       "training.seeds = [1,1]: must be a count 1 … 1000, or a list of 1 … 1000 distinct integers 0 … 4294967295",
       "training.neurons = 4: is not a setting (did you mean model.neurons?); it must be one of training.steps, training.batchSize, training.learningRate, training.lossExponent, training.schedule, training.seeds",
       "evaluation = 5: must be an object with settings among evaluation.samples",

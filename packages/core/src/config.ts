@@ -1,18 +1,11 @@
-import type { z } from 'zod';
+import { crossFieldLimits } from './config-limits.js';
 import { configPaths, valueAt } from './config-paths.js';
+import { type ConfigProblem, describeIssue } from './config-problems.js';
 import { type Config, type ConfigInput, configSchema, type Engine } from './config-schema.js';
-import { limits } from './limits.js';
-import { nearest } from './nearest.js';
 
 export { type ConfigPath, configPaths } from './config-paths.js';
+export { type ConfigProblem, formatProblem } from './config-problems.js';
 export { type Config, type ConfigInput, configSchema, type Engine, engines } from './config-schema.js';
-
-/** One thing wrong with a config: where, what stands there, and what would be right (with the allowed range). */
-export interface ConfigProblem {
-  readonly path: string;
-  readonly value: unknown;
-  readonly message: string;
-}
 
 /** The outcome of `parseConfig`: a config with every default filled in, or every problem at once. */
 export type ParsedConfig =
@@ -32,105 +25,6 @@ export function seedsOf(config: Pick<Config, 'training'>): number[] {
   const { seeds } = config.training;
   return typeof seeds === 'number' ? Array.from({ length: seeds }, (_, seed) => seed) : [...seeds];
 }
-
-/** The setting or group that a wrong path most likely meant: by its last name if that exists, else the nearest. */
-function intended(path: string, key: string): string | undefined {
-  const groups = ['model', 'model.init', 'data', 'training', 'evaluation', 'report'];
-  const known = [...configPaths.map((setting) => setting.path), ...groups];
-  const lastName = (name: string) => name.slice(name.lastIndexOf('.') + 1);
-  const twin = known.find((name) => lastName(name) === lastName(key));
-  const near = nearest(key, known.map(lastName));
-  return twin ?? nearest(path, known) ?? known.find((name) => lastName(name) === near);
-}
-
-function unknownKey(parent: string, key: string, input: unknown): ConfigProblem {
-  const path = parent === '' ? key : `${parent}.${key}`;
-  const paths = configPaths.map((setting) => setting.path);
-  const guess = intended(path, key);
-  const siblings = paths.filter((known) => parent === '' || known.startsWith(`${parent}.`));
-  const hint = guess === undefined ? '' : ` (did you mean ${guess}?)`;
-  const message = `is not a setting${hint}; it must be one of ${siblings.join(', ')}`;
-  const container = parent === '' ? input : valueAt(input, parent);
-  const value = Object.getOwnPropertyDescriptor(container ?? {}, key)?.value as unknown;
-  return { path, value, message };
-}
-
-function describeIssue(issue: z.core.$ZodIssue, input: unknown): ConfigProblem[] {
-  // Inside a list the whole setting is at fault: its allowed values are documented as one.
-  const dotted = issue.path.map(String).join('.');
-  if (issue.code === 'unrecognized_keys') return issue.keys.map((key) => unknownKey(dotted, key, input));
-  const setting = configPaths.find(({ path }) => dotted === path || dotted.startsWith(`${path}.`));
-  if (setting !== undefined) {
-    return [
-      { path: setting.path, value: valueAt(input, setting.path), message: `must be ${setting.allowed}` },
-    ];
-  }
-  const members = configPaths.filter(({ path }) => dotted === '' || path.startsWith(`${dotted}.`));
-  const message = `must be an object with settings among ${members.map(({ path }) => path).join(', ')}`;
-  return [{ path: dotted, value: valueAt(input, dotted), message }];
-}
-
-interface Limit {
-  /** The settings that the limit involves; it is checked when each of them is right by itself. */
-  readonly paths: readonly string[];
-  readonly check: (config: Config, installed: readonly Engine[]) => ConfigProblem | undefined;
-}
-
-/** The largest value of one factor when the other is given and their product is bounded. */
-const share = (product: number, other: number, max: number) => Math.min(max, Math.floor(product / other));
-
-const crossFieldLimits: readonly Limit[] = [
-  {
-    paths: ['model.features', 'model.neurons', 'model.init.kind'],
-    check: ({ model }) =>
-      model.init.kind === 'naive' && model.neurons > model.features
-        ? {
-            path: 'model.neurons',
-            value: model.neurons,
-            message:
-              `must be an integer 1 … ${model.features} (model.features) when model.init.kind is 'naive', ` +
-              'where neuron k serves feature k',
-          }
-        : undefined,
-  },
-  {
-    paths: ['model.features', 'model.neurons'],
-    check: ({ model }) =>
-      model.features * model.neurons > limits.weightEntries.max
-        ? {
-            path: 'model.neurons',
-            value: model.neurons,
-            message:
-              `must be an integer 1 … ${share(limits.weightEntries.max, model.features, limits.neurons.max)} with ` +
-              `model.features ${model.features}: a weight matrix has at most ${limits.weightEntries.max} entries`,
-          }
-        : undefined,
-  },
-  {
-    paths: ['model.features', 'training.batchSize'],
-    check: ({ model, training }) =>
-      model.features * training.batchSize > limits.batchEntries.max
-        ? {
-            path: 'training.batchSize',
-            value: training.batchSize,
-            message:
-              `must be an integer 1 … ${share(limits.batchEntries.max, model.features, limits.batchSize.max)} with ` +
-              `model.features ${model.features}: batchSize × features is at most ${limits.batchEntries.max}`,
-          }
-        : undefined,
-  },
-  {
-    paths: ['engine'],
-    check: ({ engine }, installed) =>
-      installed.includes(engine)
-        ? undefined
-        : {
-            path: 'engine',
-            value: engine,
-            message: `is not installed; must be one of ${installed.map((name) => `'${name}'`).join(', ')}`,
-          },
-  },
-];
 
 /** The settings that are right by themselves, and defaults for the others: enough to check limits across them. */
 function readableParts(input: unknown): Config {
@@ -194,21 +88,5 @@ function readValue(text: string): unknown {
     return JSON.parse(text) as unknown;
   } catch {
     return text;
-  }
-}
-
-/** A problem as one line, `path = value: message`, with the value cut to about 80 characters. */
-export function formatProblem({ path, value, message }: ConfigProblem): string {
-  const name = path === '' ? 'the config' : path;
-  const shown = showValue(value);
-  return `${name} = ${shown.length > 80 ? `${shown.slice(0, 79)}…` : shown}: ${message}`;
-}
-
-function showValue(value: unknown): string {
-  try {
-    // JSON has no NaN and no Infinity, and they are just what an error message must not hide.
-    return typeof value === 'number' ? String(value) : (JSON.stringify(value) ?? String(value));
-  } catch {
-    return Object.prototype.toString.call(value);
   }
 }

@@ -22,6 +22,9 @@ export const limits = {
   titleLength: { min: 1, max: 200 },
 } as const;
 
+/** The words for the allowed loss exponents, for messages. */
+export const lossExponentRange = `a multiple of 0.5 in ${limits.lossExponent.min} … ${limits.lossExponent.max}`;
+
 /** True for the exponents that need only products and one square root: multiples of 0.5 in 1.5 … 8. */
 export function isLossExponent(value: number): boolean {
   return Number.isInteger(2 * value) && value >= limits.lossExponent.min && value <= limits.lossExponent.max;

@@ -67,9 +67,9 @@ test('every bit of the draws is a fair coin, within a stream and across indices'
 test('signedUnit is symmetric, exact in float32, never zero, and has the moments of the uniform', () => {
   const stream = randomStream(5, 'values');
   const values = Float64Array.from({ length: 100_000 }, () => stream.signedUnit());
-  for (const value of values) {
-    expect(Math.fround(value) === value && value !== 0 && Math.abs(value) < 1).toBe(true);
-  }
+  expect(values.every((value) => Math.fround(value) === value && value !== 0 && Math.abs(value) < 1)).toBe(
+    true,
+  );
   expect(mean(values)).toBeCloseTo(0, 2);
   expect(mean(values.map((value) => value * value))).toBeCloseTo(1 / 3, 2);
   expect(mean(values.map((value) => value ** 4))).toBeCloseTo(1 / 5, 2);

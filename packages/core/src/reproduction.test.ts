@@ -40,7 +40,7 @@ let summary: Summary;
 beforeAll(() => {
   const perSeed = [0, 1].map((seed) => {
     const { weights } = complete(trainReference({ config: defaultConfig, seed }));
-    const request = { weights, activeProbability: 0.02, samples: 500_000, lossExponent: 4, seed };
+    const request = { weights, activeProbability: 0.02, samples: 250_000, lossExponent: 4, seed };
     return modelQuantities(weights, complete(evaluate(request)));
   });
   summary = summarize(perSeed);

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { absolutePower } from './elementary.js';
 import { forward } from './forward.js';
 import { lossSlopes, lossSum } from './loss.js';
-import { backwardSample, forwardSample, openNetwork, type Sample } from './sample-gradient.js';
+import { backwardSample, beginBatch, forwardSample, openNetwork, type Sample } from './sample-gradient.js';
 import { initialWeights, transposed, type Weights } from './weights.js';
 
 /** The loss Σ|y − relu(x)|^q of one dense input, in float64. */
@@ -19,6 +19,7 @@ function sampleOf(x: Float64Array): { sample: Sample; count: number } {
 /** Sums of q·gradient over inputs, in the layout of `Weights`. */
 function gradientOf(weights: Weights, inputs: Float64Array[], q: number): Weights {
   const network = openNetwork(weights);
+  beginBatch(network);
   for (const x of inputs) {
     const { sample, count } = sampleOf(x);
     const activeCount = forwardSample(network, sample, count);
@@ -81,6 +82,7 @@ test('the sparse forward pass agrees with the dense one', () => {
         const weights = initialWeights({ features, neurons, init: { kind: 'normal', scale: 1 } }, seed);
         const x = Float64Array.from(values.slice(0, features));
         const network = openNetwork(weights);
+        beginBatch(network);
         const { sample, count } = sampleOf(x);
         forwardSample(network, sample, count);
         forward(weights, x).forEach((y, j) => {
@@ -95,7 +97,7 @@ test('the sparse forward pass agrees with the dense one', () => {
 test('slopes are sign(e)·|e|^(q−1) for every exponent', () => {
   const errors = Float32Array.of(-1.5, -0.25, 0, 0.5, 3);
   for (let q = 1.5; q <= 8; q += 0.5) {
-    const slopes = new Float32Array(errors.length);
+    const slopes = new Float64Array(errors.length);
     lossSlopes(errors, slopes, errors.length, q);
     slopes.forEach((slope, j) => {
       const expected = Math.sign(errors[j]!) * absolutePower(errors[j]!, q - 1);

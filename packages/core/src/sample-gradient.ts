@@ -12,14 +12,16 @@ export interface Network {
   readonly inputGradient: Float32Array;
   /** W_out transposed, [k·features + j], and the sum of its gradient over the batch. */
   readonly output: Float32Array;
+  /** The same float32 values held as float64, which JavaScript loads without a conversion; set by `beginBatch`. */
+  readonly outputValues: Float64Array;
   readonly outputGradient: Float32Array;
   readonly hidden: Float32Array;
   /** The neurons with a positive activation, ascending. */
   readonly activeNeurons: Uint32Array;
   /** y, and after the target is subtracted e = y − t. */
   readonly errors: Float32Array;
-  /** g, the derivative of |e|^q without its factor q. */
-  readonly slopes: Float32Array;
+  /** g, the derivative of |e|^q without its factor q: float32 values held as float64. */
+  readonly slopes: Float64Array;
 }
 
 /** Copies weights into a working state with zero gradients. */
@@ -30,12 +32,20 @@ export function openNetwork({ features, neurons, input, output }: Weights): Netw
     input: transposed(input, neurons, features),
     inputGradient: new Float32Array(input.length),
     output: transposed(output, features, neurons),
+    outputValues: new Float64Array(output.length),
     outputGradient: new Float32Array(output.length),
     hidden: new Float32Array(neurons),
     activeNeurons: new Uint32Array(neurons),
     errors: new Float32Array(features),
-    slopes: new Float32Array(features),
+    slopes: new Float64Array(features),
   };
+}
+
+/** Sets the gradient sums to zero and reads the weights as they now stand. */
+export function beginBatch({ inputGradient, outputGradient, output, outputValues }: Network): void {
+  inputGradient.fill(0);
+  outputGradient.fill(0);
+  outputValues.set(output);
 }
 
 /** A copy of a working state's weights. */
@@ -60,7 +70,7 @@ export interface Sample {
  */
 export function forwardSample(network: Network, { active, values }: Sample, count: number): number {
   const fround = Math.fround;
-  const { features, neurons, input, output, hidden, activeNeurons, errors } = network;
+  const { features, neurons, input, outputValues: output, hidden, activeNeurons, errors } = network;
   hidden.fill(0);
   for (let a = 0; a < count; a++) {
     const x = values[a]!;
@@ -109,7 +119,16 @@ export function backwardSample(
   activeCount: number,
 ): void {
   const fround = Math.fround;
-  const { features, neurons, inputGradient, output, outputGradient, hidden, activeNeurons, slopes } = network;
+  const {
+    features,
+    neurons,
+    inputGradient,
+    outputValues: output,
+    outputGradient,
+    hidden,
+    activeNeurons,
+    slopes,
+  } = network;
   const whole = features - (features % 4);
   for (let a = 0; a < activeCount; a++) {
     const k = activeNeurons[a]!;

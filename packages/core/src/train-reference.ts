@@ -1,7 +1,7 @@
 import { adamStep, initialBetaPowers, initialMoments, nextBetaPowers } from './adam.js';
 import type { TrainedModel, TrainingProgress, TrainingRequest } from './engine.js';
 import { lossSlopes, lossSum } from './loss.js';
-import { backwardSample, forwardSample, openNetwork, weightsOf } from './sample-gradient.js';
+import { backwardSample, beginBatch, forwardSample, openNetwork, weightsOf } from './sample-gradient.js';
 import { learningRateAt } from './schedule.js';
 import { gapTable, openBatch } from './sparse-batch.js';
 import { checkTrainingRequest } from './training-request.js';
@@ -54,8 +54,7 @@ export function* trainReference(request: TrainingRequest): Generator<TrainingPro
     const batch = openBatch(model.features, table, { seed, label: 'batch', index: step });
     const reported = step % reportEvery === 0 || step === steps - 1;
     let loss = 0;
-    network.inputGradient.fill(0);
-    network.outputGradient.fill(0);
+    beginBatch(network);
     for (let sample = 0; sample < batchSize; sample++) {
       const count = batch.next();
       if (count === 0) continue;

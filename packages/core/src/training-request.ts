@@ -1,5 +1,5 @@
 import type { TrainingRequest } from './engine.js';
-import { initKinds, isLossExponent, limits, schedules } from './limits.js';
+import { initKinds, isLossExponent, limits, lossExponentRange, schedules } from './limits.js';
 import type { Weights } from './weights.js';
 
 function checkInteger(
@@ -58,9 +58,7 @@ export function checkTrainingRequest({ config, seed, initial, checkpoints = [] }
   checkNumber('training.learningRate', training.learningRate, limits.learningRate);
   checkOneOf('training.schedule', training.schedule, schedules);
   if (!isLossExponent(training.lossExponent)) {
-    throw new RangeError(
-      `training.lossExponent = ${training.lossExponent}: must be a multiple of 0.5 in 1.5 … 8`,
-    );
+    throw new RangeError(`training.lossExponent = ${training.lossExponent}: must be ${lossExponentRange}`);
   }
   for (const step of checkpoints) checkInteger('checkpoint', step, { min: 0, max: training.steps });
   if (initial === undefined) return;

@@ -1,0 +1,67 @@
+import type { ConfigProblem } from './config-problems.js';
+import type { Config, Engine } from './config-schema.js';
+import { limits } from './limits.js';
+
+/** A limit across settings. */
+interface Limit {
+  /** The settings that the limit involves; it is checked when each of them is right by itself. */
+  readonly paths: readonly string[];
+  readonly check: (config: Config, installed: readonly Engine[]) => ConfigProblem | undefined;
+}
+
+/** The largest value of one factor when the other is given and their product is bounded. */
+const share = (product: number, other: number, max: number) => Math.min(max, Math.floor(product / other));
+
+/** The limits that involve several settings, or what is installed. */
+export const crossFieldLimits: readonly Limit[] = [
+  {
+    paths: ['model.features', 'model.neurons', 'model.init.kind'],
+    check: ({ model }) =>
+      model.init.kind === 'naive' && model.neurons > model.features
+        ? {
+            path: 'model.neurons',
+            value: model.neurons,
+            message:
+              `must be an integer 1 … ${model.features} (model.features) when model.init.kind is 'naive', ` +
+              'where neuron k serves feature k',
+          }
+        : undefined,
+  },
+  {
+    paths: ['model.features', 'model.neurons'],
+    check: ({ model }) =>
+      model.features * model.neurons > limits.weightEntries.max
+        ? {
+            path: 'model.neurons',
+            value: model.neurons,
+            message:
+              `must be an integer 1 … ${share(limits.weightEntries.max, model.features, limits.neurons.max)} with ` +
+              `model.features ${model.features}: a weight matrix has at most ${limits.weightEntries.max} entries`,
+          }
+        : undefined,
+  },
+  {
+    paths: ['model.features', 'training.batchSize'],
+    check: ({ model, training }) =>
+      model.features * training.batchSize > limits.batchEntries.max
+        ? {
+            path: 'training.batchSize',
+            value: training.batchSize,
+            message:
+              `must be an integer 1 … ${share(limits.batchEntries.max, model.features, limits.batchSize.max)} with ` +
+              `model.features ${model.features}: batchSize × features is at most ${limits.batchEntries.max}`,
+          }
+        : undefined,
+  },
+  {
+    paths: ['engine'],
+    check: ({ engine }, installed) =>
+      installed.includes(engine)
+        ? undefined
+        : {
+            path: 'engine',
+            value: engine,
+            message: `is not installed; must be one of ${installed.map((name) => `'${name}'`).join(', ')}`,
+          },
+  },
+];

@@ -1,0 +1,64 @@
+import type { z } from 'zod';
+import { configPaths, valueAt } from './config-paths.js';
+import { nearest } from './nearest.js';
+
+/** One thing wrong with a config: where, what stands there, and what would be right (with the allowed range). */
+export interface ConfigProblem {
+  readonly path: string;
+  readonly value: unknown;
+  readonly message: string;
+}
+
+/** The setting or group that a wrong path most likely meant: by its last name if that exists, else the nearest. */
+function intended(path: string, key: string): string | undefined {
+  const groups = ['model', 'model.init', 'data', 'training', 'evaluation', 'report'];
+  const known = [...configPaths.map((setting) => setting.path), ...groups];
+  const lastName = (name: string) => name.slice(name.lastIndexOf('.') + 1);
+  const twin = known.find((name) => lastName(name) === lastName(key));
+  const near = nearest(key, known.map(lastName));
+  return twin ?? nearest(path, known) ?? known.find((name) => lastName(name) === near);
+}
+
+function unknownKey(parent: string, key: string, input: unknown): ConfigProblem {
+  const path = parent === '' ? key : `${parent}.${key}`;
+  const paths = configPaths.map((setting) => setting.path);
+  const guess = intended(path, key);
+  const siblings = paths.filter((known) => parent === '' || known.startsWith(`${parent}.`));
+  const hint = guess === undefined ? '' : ` (did you mean ${guess}?)`;
+  const message = `is not a setting${hint}; it must be one of ${siblings.join(', ')}`;
+  const container = parent === '' ? input : valueAt(input, parent);
+  const value = Object.getOwnPropertyDescriptor(container ?? {}, key)?.value as unknown;
+  return { path, value, message };
+}
+
+/** What one of the schema's issues means for the person who wrote the config. */
+export function describeIssue(issue: z.core.$ZodIssue, input: unknown): ConfigProblem[] {
+  // Inside a list the whole setting is at fault: its allowed values are documented as one.
+  const dotted = issue.path.map(String).join('.');
+  if (issue.code === 'unrecognized_keys') return issue.keys.map((key) => unknownKey(dotted, key, input));
+  const setting = configPaths.find(({ path }) => dotted === path || dotted.startsWith(`${path}.`));
+  if (setting !== undefined) {
+    return [
+      { path: setting.path, value: valueAt(input, setting.path), message: `must be ${setting.allowed}` },
+    ];
+  }
+  const members = configPaths.filter(({ path }) => dotted === '' || path.startsWith(`${dotted}.`));
+  const message = `must be an object with settings among ${members.map(({ path }) => path).join(', ')}`;
+  return [{ path: dotted, value: valueAt(input, dotted), message }];
+}
+
+/** A problem as one line, `path = value: message`, with the value cut to about 80 characters. */
+export function formatProblem({ path, value, message }: ConfigProblem): string {
+  const name = path === '' ? 'the config' : path;
+  const shown = showValue(value);
+  return `${name} = ${shown.length > 80 ? `${shown.slice(0, 79)}…` : shown}: ${message}`;
+}
+
+function showValue(value: unknown): string {
+  try {
+    // JSON has no NaN and no Infinity, and they are just what an error message must not hide.
+    return typeof value === 'number' ? String(value) : (JSON.stringify(value) ?? String(value));
+  } catch {
+    return Object.prototype.toString.call(value);
+  }
+}
