@@ -1,4 +1,5 @@
-import type { QuantitySummary, Summary } from '@superposition/core/summary';
+import { quantityIds } from '@superposition/analyses/quantity-ids';
+import type { QuantitySummaries, Summary } from '@superposition/analyses/summarise-quantities';
 import { nearestTo, selectStages } from '@superposition/pipeline/select';
 import type { Stage } from '@superposition/pipeline/stage';
 import type { Options } from './command-line.js';
@@ -23,7 +24,7 @@ export async function get(
     view.line(`warning: ${message}`),
   );
   if (options.list) {
-    stdout.write(`${[...bench.pipeline.quantityIds, ...bench.pipeline.graph.byName.keys()].join('\n')}\n`);
+    stdout.write(`${[...quantityIds, ...bench.pipeline.graph.byName.keys()].join('\n')}\n`);
     return 0;
   }
   const wanted = ids.flatMap((id) => find(id, bench));
@@ -38,7 +39,7 @@ export async function get(
   view.close();
   if (values.size < targets.length) throw new UserError('a stage that is needed for it failed', 1);
 
-  const summary = values.get(bench.pipeline.quantities.name) as Summary | undefined;
+  const summary = values.get(bench.pipeline.quantities.name) as QuantitySummaries | undefined;
   const named: NamedValue[] = wanted.flatMap((one): NamedValue[] => {
     if ('quantity' in one) return [quantityNamed(one.quantity, summary!)];
     if (one.stage === bench.pipeline.quantities)
@@ -49,16 +50,16 @@ export async function get(
   return failed > 0 ? 1 : 0;
 }
 
-function quantityNamed(name: string, summary: Summary): NamedValue {
-  const summaries: Readonly<Record<string, QuantitySummary>> = summary;
+function quantityNamed(name: string, summary: QuantitySummaries): NamedValue {
+  const summaries: Readonly<Record<string, Summary>> = summary;
   return { kind: 'quantity', name, value: summaries[name]! };
 }
 
 function find(id: string, { pipeline }: Workbench): readonly Wanted[] {
-  if ((pipeline.quantityIds as readonly string[]).includes(id)) return [{ quantity: id }];
+  if ((quantityIds as readonly string[]).includes(id)) return [{ quantity: id }];
   const selected = selectStages(pipeline.graph, id);
   if ('found' in selected) return selected.found.map((name) => ({ stage: pipeline.graph.byName.get(name)! }));
-  const nearest = [...new Set([...nearestTo(id, pipeline.quantityIds), ...selected.nearest])].slice(0, 4);
+  const nearest = [...new Set([...nearestTo(id, quantityIds), ...selected.nearest])].slice(0, 4);
   const hint = nearest.length === 0 ? '' : `; the nearest are ${nearest.join(', ')}`;
   throw new UserError(
     `get ${id}: no quantity or stage is named so${hint}\n'superposition get --list' names them all`,
