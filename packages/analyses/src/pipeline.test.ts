@@ -1,0 +1,200 @@
+import { complete } from '@superposition/core/complete';
+import { type Config, type ConfigInput, defaultConfig, parseConfig } from '@superposition/core/config';
+import { trainReference as trainInCore } from '@superposition/core/train-reference';
+import { canonicalJson } from '@superposition/pipeline/canonical-json';
+import { type Graph, graph } from '@superposition/pipeline/graph';
+import { type Stage, stagesOf } from '@superposition/pipeline/stage';
+import { expect, test } from 'vitest';
+import { differingPaths } from './document-settings.js';
+import { buildAnalyses, tasks } from './pipeline.js';
+import { sparsityGrid } from './sparsity-grid.js';
+import { trainReference } from './train-reference.js';
+
+function configOf(input: ConfigInput): Config {
+  const parsed = parseConfig(input);
+  if (!parsed.ok) throw new Error(JSON.stringify(parsed.problems));
+  return parsed.config;
+}
+
+function graphOf(input: ConfigInput, options?: { readonly grid: readonly number[] }): Graph {
+  const { models: _, ...targets } = buildAnalyses(configOf(input), options);
+  return graph(Object.values(targets));
+}
+
+/** What a stage itself says: task, parameters, and which stages it takes from. */
+function ownRecipe({ task, params, inputs }: Stage): string {
+  const bound = Object.entries(inputs).map(([name, input]) => [
+    name,
+    stagesOf(input).map((each) => each.name),
+  ]);
+  return canonicalJson({ task: task.address, params, inputs: Object.fromEntries(bound) });
+}
+
+const folded = (name: string) =>
+  name.replace(/seed=\d+/, 'seed=…').replace(/activeProbability=[\d.]+/, 'activeProbability=…');
+
+/** Names of stages with their counts, sweeps and seeds folded. */
+function families(names: readonly string[]): string[] {
+  const counts = new Map<string, number>();
+  for (const name of names) counts.set(folded(name), (counts.get(folded(name)) ?? 0) + 1);
+  return [...counts].map(([name, count]) => (count === 1 ? name : `${name} ×${count}`)).sort();
+}
+
+/** Stages of `after` that `before` lacks or whose own recipe is another one. */
+function changed(before: Graph, after: Graph): string[] {
+  const differs = (stage: Stage) => {
+    const twin = before.byName.get(stage.name);
+    return twin === undefined || ownRecipe(twin) !== ownRecipe(stage);
+  };
+  return families(after.order.filter(differs).map(({ name }) => name));
+}
+
+const defaults = graphOf({});
+
+test('the graph of the default config', () => {
+  expect(families(defaults.order.map(({ name }) => name))).toMatchInlineSnapshot(`
+    [
+      "claims",
+      "cross-gain[seed=…]",
+      "effective-map[seed=…]",
+      "evaluation[lossExponent=2,seed=…] ×10",
+      "evaluation[seed=…] ×10",
+      "feature-orders[seed=…]",
+      "geometry[seed=…]",
+      "input-weights[seed=…]",
+      "isolated-and-total[seed=…]",
+      "loss-comparison",
+      "model[lossExponent=2,seed=…] ×10",
+      "model[seed=…] ×10",
+      "per-feature-mse[seed=…]",
+      "quantities",
+      "quantities[lossExponent=2,seed=…] ×10",
+      "quantities[lossExponent=2]",
+      "quantities[seed=…] ×10",
+      "response-curves[seed=…]",
+      "responses[lossExponent=2,seed=…] ×10",
+      "responses[seed=…] ×10",
+      "sparsity-sweep",
+      "sparsity-sweep[activeProbability=…] ×13",
+    ]
+  `);
+});
+
+test('another active probability trains and evaluates again', () => {
+  expect(changed(defaults, graphOf({ data: { activeProbability: 0.05 } }))).toMatchInlineSnapshot(`
+    [
+      "claims",
+      "evaluation[lossExponent=2,seed=…] ×10",
+      "evaluation[seed=…] ×10",
+      "model[lossExponent=2,seed=…] ×10",
+      "model[seed=…] ×10",
+    ]
+  `);
+});
+
+test('another number of samples evaluates again and trains nothing', () => {
+  expect(changed(defaults, graphOf({ evaluation: { samples: 2000 } }))).toMatchInlineSnapshot(`
+    [
+      "evaluation[lossExponent=2,seed=…] ×10",
+      "evaluation[seed=…] ×10",
+      "sparsity-sweep[activeProbability=…] ×13",
+    ]
+  `);
+});
+
+test('another seed adds its own stages and changes the summaries only', () => {
+  expect(changed(defaults, graphOf({ training: { seeds: 11 } }))).toMatchInlineSnapshot(`
+    [
+      "evaluation[lossExponent=2,seed=…]",
+      "evaluation[seed=…]",
+      "model[lossExponent=2,seed=…]",
+      "model[seed=…]",
+      "quantities",
+      "quantities[lossExponent=2,seed=…]",
+      "quantities[lossExponent=2]",
+      "quantities[seed=…]",
+      "responses[lossExponent=2,seed=…]",
+      "responses[seed=…]",
+    ]
+  `);
+});
+
+test('a point added to the grid of the sparsity sweep is one stage more', () => {
+  const after = graphOf({}, { grid: [...sparsityGrid, 0.15] });
+  expect(changed(defaults, after)).toEqual(['sparsity-sweep', 'sparsity-sweep[activeProbability=…]']);
+});
+
+test('a title changes nothing here', () => {
+  expect(changed(defaults, graphOf({ report: { title: 'Another' } }))).toEqual([]);
+});
+
+test('the model of a seed is one stage, whichever list of seeds it is in', () => {
+  const listed = graphOf({ training: { seeds: [7, 3] } });
+  const counted = graphOf({ training: { seeds: 8 } });
+  expect(ownRecipe(listed.byName.get('model[seed=7]')!)).toBe(
+    ownRecipe(counted.byName.get('model[seed=7]')!),
+  );
+  expect(listed.byName.has('geometry[seed=7]')).toBe(true);
+});
+
+test('with exponent 2 the models to compare with are those that are there', () => {
+  const squares = graphOf({ training: { lossExponent: 2 } });
+  expect([...squares.byName.keys()].filter((name) => name.includes('lossExponent'))).toEqual([]);
+  expect(squares.byName.get('loss-comparison')!.params).toEqual({ lossExponent: 2, trainedWith: [2] });
+  // The models trained with exponent 2 beside the default ones have the recipes that they have here.
+  const model = (of: Graph, name: string) => of.byName.get(name)!;
+  expect(canonicalJson(model(defaults, 'model[lossExponent=2,seed=3]').params)).toBe(
+    canonicalJson(model(squares, 'model[seed=3]').params),
+  );
+});
+
+test('no two stages have the same recipe', () => {
+  const recipes = defaults.order.map(ownRecipe);
+  expect(new Set(recipes).size).toBe(recipes.length);
+});
+
+test('every task’s address names an exported function', async () => {
+  for (const { address } of Object.values(tasks)) {
+    const [module, name] = address.split('#') as [string, string];
+    const exports = (await import(/* @vite-ignore */ module)) as Record<string, unknown>;
+    expect(exports[name], address).toBeTypeOf('function');
+  }
+});
+
+test('an engine without a task is refused by name', () => {
+  expect(() => buildAnalyses({ ...defaultConfig, engine: 'tfjs' })).toThrow(
+    "engine 'tfjs' is not one of reference",
+  );
+});
+
+test('a training stage gives the model that core trains, and counts its steps', () => {
+  const config = configOf({ model: { features: 5, neurons: 2 }, training: { steps: 3, batchSize: 8 } });
+  const { seeds: _, ...training } = config.training;
+  const settings = { model: config.model, data: config.data, training };
+  const steps: number[] = [];
+  const stage = trainReference({}, { ...settings, seed: 4 });
+  for (let next = stage.next(); ; next = stage.next()) {
+    if (!next.done) {
+      steps.push(next.value.done);
+      expect(next.value.total).toBe(3);
+      continue;
+    }
+    expect(next.value).toEqual(complete(trainInCore({ config: settings, seed: 4 })));
+    const { codec } = tasks.trainReference;
+    expect(codec.decode(codec.encode(next.value))).toEqual(next.value);
+    break;
+  }
+  expect(steps).toEqual([1, 2, 3]);
+});
+
+test.each([
+  [{}, []],
+  [{ training: { seeds: 3 }, evaluation: { samples: 10 }, report: { title: 'x' } }, []],
+  [{ model: { neurons: 20, init: { kind: 'xavier-uniform' } } }, ['model.neurons', 'model.init.kind']],
+  [
+    { data: { activeProbability: 0.1 }, training: { steps: 2 } },
+    ['data.activeProbability', 'training.steps'],
+  ],
+] as const)('the document’s experiment: %j differs in %j', (input, paths) => {
+  expect(differingPaths(configOf(input as ConfigInput))).toEqual(paths);
+});
