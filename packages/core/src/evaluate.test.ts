@@ -5,6 +5,7 @@ import { type Evaluation, evaluate, sampledLosses } from './evaluate.js';
 import { forward } from './forward.js';
 import { featureErrors } from './quantities.js';
 import { gapTable, openBatch } from './sparse-batch.js';
+import { sampleSd } from './statistics.js';
 import { initialWeights, naiveWeights, type Weights } from './weights.js';
 
 const random = (features: number, neurons: number, seed = 0) =>
@@ -20,6 +21,7 @@ function byDoubleLoop(weights: Weights, p: number, samples: number, q: number) {
   const n = weights.features;
   const sums = { active: [0, 0, 0], all: [0, 0, 0], positive: 0 };
   const counts = { active: 0, positive: 0 };
+  const perSample = new Float64Array(samples);
   for (let sample = 0, batch = openBatch(n, gapTable(p), name(0)); sample < samples; sample++) {
     if (sample % 4096 === 0) batch = openBatch(n, gapTable(p), name(sample / 4096));
     const x = new Float64Array(n);
@@ -29,6 +31,7 @@ function byDoubleLoop(weights: Weights, p: number, samples: number, q: number) {
       const error = Math.abs(y - Math.max(0, x[j]!));
       [2, 4, q].forEach((power, index) => {
         sums.all[index]! += error ** power;
+        if (index === 0) perSample[sample]! += error ** 2 / n;
         if (x[j] !== 0) sums.active[index]! += error ** power;
       });
       if (x[j] !== 0) counts.active++;
@@ -38,7 +41,7 @@ function byDoubleLoop(weights: Weights, p: number, samples: number, q: number) {
       }
     });
   }
-  return { sums, counts, entries: samples * n };
+  return { sums, counts, entries: samples * n, standardError: sampleSd(perSample) / Math.sqrt(samples) };
 }
 const name = (index: number) => ({ seed: 1, label: 'evaluation', index });
 
@@ -61,6 +64,7 @@ test.each([
     1,
     10,
   );
+  expect(losses['mse.all'].standardError! / expected.standardError).toBeCloseTo(1, 8);
   const total = (values: Float64Array) => values.reduce((sum, value) => sum + value, 0);
   expect(total(sums.activeCount)).toBe(expected.counts.active);
   expect(total(sums.positiveCount)).toBe(expected.counts.positive);

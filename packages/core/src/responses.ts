@@ -17,23 +17,29 @@ export interface Responses {
 
 /** R⁺, R⁻ and W_out·W_in from the weights, each a float64 sum over neurons ascending; features² × neurons work. */
 export function exactResponses({ features, neurons, input, output }: Weights): Responses {
-  const positive = new Float64Array(features * features);
-  const negative = new Float64Array(features * features);
-  const effective = new Float64Array(features * features);
+  const encodings = Float64Array.from(input);
+  const positiveParts = encodings.map((entry) => Math.max(0, entry));
+  const negativeParts = encodings.map((entry) => Math.max(0, -entry));
+  return {
+    features,
+    positive: product(output, positiveParts, features, neurons),
+    negative: product(output, negativeParts, features, neurons),
+    effective: product(output, encodings, features, neurons),
+  };
+}
+
+/** The features × neurons matrix times the neurons × features one, both row-major. */
+function product(left: Float32Array, right: Float64Array, features: number, neurons: number): Float64Array {
+  const result = new Float64Array(features * features);
   for (let j = 0; j < features; j++) {
-    const row = j * features;
+    const row = result.subarray(j * features, (j + 1) * features);
     for (let k = 0; k < neurons; k++) {
-      const weight = output[j * neurons + k]!;
-      const encoding = k * features;
-      for (let i = 0; i < features; i++) {
-        const product = weight * input[encoding + i]!;
-        effective[row + i]! += product;
-        if (input[encoding + i]! > 0) positive[row + i]! += product;
-        else negative[row + i]! -= product;
-      }
+      const weight = left[j * neurons + k]!;
+      const begin = k * features;
+      for (let i = 0; i < features; i++) row[i] = row[i]! + weight * right[begin + i]!;
     }
   }
-  return { features, positive, negative, effective };
+  return result;
 }
 
 /** The diagonal of a features × features row-major matrix. */

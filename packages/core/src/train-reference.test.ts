@@ -191,6 +191,17 @@ test('an abort ends the training with the signal’s reason', async () => {
   await expect(training).rejects.toThrow('enough');
 });
 
+test('the generator ends at its next turn after an abort', () => {
+  const stop = new AbortController();
+  const training = trainReference({ config: experiment(), seed: 0, signal: stop.signal });
+  training.next();
+  stop.abort(new Error('enough'));
+  expect(() => training.next()).toThrow('enough');
+  expect(() => trainReference({ config: experiment(), seed: 0, signal: stop.signal }).next()).toThrow(
+    'enough',
+  );
+});
+
 test('a long step yields in the middle, so that an abort need not wait for its end', () => {
   const config = experiment({
     model: { features: 200, neurons: 50 },
