@@ -39,7 +39,7 @@ export interface TrainedModel {
   readonly curve: { readonly step: readonly number[]; readonly loss: readonly number[] };
 }
 
-/** An engine: a generator of progress that returns the model. Engines that keep the numeric contract agree to the bit. */
+/** An engine: a generator of progress that returns the model. Those that keep the numeric order agree to the bit. */
 export type TrainingEngine = (request: TrainingRequest) => Generator<TrainingProgress, TrainedModel>;
 
 /** Options of `train`. */
