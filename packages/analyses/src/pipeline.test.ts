@@ -148,6 +148,11 @@ test('with exponent 2 the models to compare with are those that are there', () =
   );
 });
 
+test('every model is evaluated under the config’s exponent, whatever it was trained with', () => {
+  const { params } = defaults.byName.get('evaluation[lossExponent=2,seed=3]')!;
+  expect(params).toEqual({ activeProbability: 0.02, samples: 1_000_000, lossExponent: 4, seed: 3 });
+});
+
 test('no two stages have the same recipe', () => {
   const recipes = defaults.order.map(ownRecipe);
   expect(new Set(recipes).size).toBe(recipes.length);
