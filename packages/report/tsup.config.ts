@@ -16,6 +16,7 @@ const browser = defineConfig({
   platform: 'browser',
   target: ['chrome123', 'firefox120', 'safari17.5'],
   outExtension: () => ({ js: '.js' }),
+  clean: true,
   minify: true,
   silent: true,
 });

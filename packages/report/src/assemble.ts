@@ -45,7 +45,7 @@ export function assemble({ page, provenance, plotlySource, pageScript, pageStyle
 <style>${{ markup: inlineStyle(pageStyle) }}</style>
 </head>
 <body>
-<a class="skip" href="#main">Skip to the report</a>
+<a class="skip" href="#abstract">Skip to the report</a>
 <div class="frame">
 <aside>${schemeSwitch}${contents(page.contents)}</aside>
 <main id="main">

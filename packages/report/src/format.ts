@@ -8,7 +8,9 @@ export function significant(value: number, digits = 3): string {
   const rounded = Number(Math.abs(value).toPrecision(digits));
   if (rounded >= 1e6 || rounded < 1e-4) return scientific(value, digits);
   const wholeDigits = integerDigits(rounded);
-  return signed(grouped(rounded.toFixed(Math.max(0, digits - wholeDigits))), value);
+  // Digits before the point are all shown: a zero in the place of a known digit would be a wrong number.
+  const shown = wholeDigits >= digits ? Math.abs(value) : rounded;
+  return signed(grouped(shown.toFixed(Math.max(0, digits - wholeDigits))), value);
 }
 
 /** A number with so many decimals, with a real minus sign and none on a zero. */

@@ -1,1 +1,6 @@
-export {};
+export * from './assemble.js';
+export * from './figure.js';
+export * from './page.js';
+export * from './pipeline.js';
+export * from './provenance.js';
+export * from './read-assets.js';

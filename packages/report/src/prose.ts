@@ -8,6 +8,7 @@ export function prose(sentence: string): Html {
   const markup = escapeHtml(sentence)
     .replace(/\bW_(in|out|eff)\b/g, '<i>W</i><sub>$1</sub>')
     .replace(/\bR([⁺⁻])/g, '<i>R</i>$1')
+    .replace(/(\S) = (?=\S)/g, '$1\u00a0=\u00a0')
     .replace(/\^([\w.]+)/g, '<sup>$1</sup>')
     .replace(/\b10([⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+)/g, (_, power: string) => `10<sup>${plainDigits(power)}</sup>`)
     .replace(/\*([^*\s][^*]*)\*/g, '<em>$1</em>');

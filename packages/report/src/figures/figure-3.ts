@@ -1,7 +1,7 @@
 import type { InputWeights, NeuronUse } from '@superposition/analyses/input-weights';
 import type { Figure, Trace } from '../figure.js';
 import { counted, significant, whole } from '../format.js';
-import { axis, featureAxis, heatmapMargin, symbols } from '../plot/axis.js';
+import { axis, featureAxis, heatmapMargins, neuronAxis, symbols } from '../plot/axis.js';
 import { featureViews, heatmapTraces, reductionSentence, symmetricLimit } from '../plot/heatmap-traces.js';
 import { type Colour, otherLossPurple, signedScale, trainedBlue } from '../theme.js';
 
@@ -58,9 +58,9 @@ export function figure3({ weights }: { weights: InputWeights }, params: Figure3P
           columnName: 'feature',
         }),
         layout: {
-          margin: heatmapMargin,
+          margin: heatmapMargins.neurons,
           xaxis: featureAxis(`${counted(features, 'feature')} in the chosen order`),
-          yaxis: axis('neuron', { type: 'category', autorange: 'reversed', showgrid: false, ticks: '' }),
+          yaxis: neuronAxis(),
         },
       },
       {

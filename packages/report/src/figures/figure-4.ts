@@ -1,7 +1,7 @@
 import type { EffectiveMap } from '@superposition/analyses/effective-map';
 import type { Figure } from '../figure.js';
 import { counted, decimals, significant, whole } from '../format.js';
-import { axis, featureAxis, heatmapMargin, symbols } from '../plot/axis.js';
+import { axis, featureAxis, heatmapMargins, neuronAxis, symbols } from '../plot/axis.js';
 import { featureViews, heatmapTraces, reductionSentence, symmetricLimit } from '../plot/heatmap-traces.js';
 import { countTrace } from '../plot/histogram-trace.js';
 import { momentsTable } from '../plot/moments-table.js';
@@ -59,9 +59,9 @@ export function figure4({ map }: { map: EffectiveMap }, params: Figure4Params): 
           columnName: 'feature',
         }),
         layout: {
-          margin: heatmapMargin,
+          margin: heatmapMargins.neurons,
           xaxis: featureAxis(`${counted(features, 'feature')} in the chosen order`),
-          yaxis: axis('neuron', { type: 'category', autorange: 'reversed', showgrid: false, ticks: '' }),
+          yaxis: neuronAxis(),
         },
       },
       {
@@ -83,7 +83,7 @@ export function figure4({ map }: { map: EffectiveMap }, params: Figure4Params): 
           columnName: 'input',
         }),
         layout: {
-          margin: heatmapMargin,
+          margin: heatmapMargins.features,
           xaxis: featureAxis('input features'),
           yaxis: featureAxis('output features', { autorange: 'reversed' }),
         },

@@ -1,7 +1,7 @@
 import type { CosineFacts, Geometry, RandomDirections } from '@superposition/analyses/geometry';
 import type { Figure, Layout, PlotPanel, Trace } from '../figure.js';
 import { counted, decimals, significant, whole } from '../format.js';
-import { axis, featureAxis, heatmapMargin } from '../plot/axis.js';
+import { axis, featureAxis, heatmapMargins } from '../plot/axis.js';
 import { featureViews, heatmapTraces, reductionSentence } from '../plot/heatmap-traces.js';
 import { densityTrace } from '../plot/histogram-trace.js';
 import { momentsTable } from '../plot/moments-table.js';
@@ -57,7 +57,7 @@ export function figure5({ geometry }: { geometry: Geometry }, params: Figure5Par
           columnName: 'feature',
         }),
         layout: {
-          margin: heatmapMargin,
+          margin: heatmapMargins.features,
           xaxis: featureAxis('features'),
           yaxis: featureAxis('features', { autorange: 'reversed' }),
         },

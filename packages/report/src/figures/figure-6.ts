@@ -22,6 +22,8 @@ export interface Figure6Params {
   readonly activeProbability: number;
 }
 
+type Measure = 'active' | 'all' | 'allPerActive';
+
 /** Figure 6: the trained model on sparser and denser data, by three definitions of the mean squared error. */
 export function figure6({ sweep }: { sweep: SparsitySweep }, params: Figure6Params): Figure {
   const { points, monotone } = sweep;
@@ -48,7 +50,7 @@ export function figure6({ sweep }: { sweep: SparsitySweep }, params: Figure6Para
         kind: 'plot',
         id: 'sweep',
         title: 'Mean squared error against the probability that a feature is active',
-        summary: `Three lines on logarithmic axes. Active entries: ${monotone.active.statement} All entries: ${monotone.all.statement} All entries divided by p′: ${monotone.allPerActive.statement}`,
+        summary: `Lines on logarithmic axes. Active entries: ${ends(points, 'active')}. All entries: ${ends(points, 'all')}. All entries divided by p′: ${ends(points, 'allPerActive')}. Naive: ${significant(naive)} throughout.`,
         width: 'full',
         aspect: 0.52,
         traces: [
@@ -110,13 +112,16 @@ function shown({ value, standardError }: Estimate): string {
   return value === null ? 'n/a' : withDeviation(value, standardError);
 }
 
+/** A line by its two ends. */
+function ends(points: readonly SparsityPoint[], measure: Measure): string {
+  const measured = points.filter((point) => point[measure].value !== null);
+  const end = (point: SparsityPoint) =>
+    `${significant(point[measure].value!)} at p′ = ${point.activeProbability}`;
+  return measured.length === 0 ? 'no values' : `${end(measured[0]!)} to ${end(measured.at(-1)!)}`;
+}
+
 /** Where the trained model stops being better than the naive solution, if it ever is. */
-function crossing(
-  points: readonly SparsityPoint[],
-  naive: number,
-  measure: 'active' | 'allPerActive',
-  name: string,
-): string {
+function crossing(points: readonly SparsityPoint[], naive: number, measure: Measure, name: string): string {
   const measured = points.filter((point) => point[measure].value !== null);
   const better = measured.filter((point) => point[measure].value! < naive);
   if (measured.length === 0) return '';
@@ -134,7 +139,7 @@ function crossing(
 function line(
   name: string,
   points: readonly SparsityPoint[],
-  measure: 'active' | 'all' | 'allPerActive',
+  measure: Measure,
   colour: Colour,
   symbol: string,
 ): Trace {

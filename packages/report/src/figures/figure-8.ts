@@ -1,7 +1,7 @@
 import type { CrossGain } from '@superposition/analyses/cross-gain';
 import type { Figure, Panel } from '../figure.js';
 import { decimals, significant, whole } from '../format.js';
-import { axis, featureAxis, heatmapMargin, symbols } from '../plot/axis.js';
+import { axis, featureAxis, heatmapMargins, symbols } from '../plot/axis.js';
 import { featureViews, heatmapTraces, reductionSentence, symmetricLimit } from '../plot/heatmap-traces.js';
 import { countTrace } from '../plot/histogram-trace.js';
 import { momentsTable } from '../plot/moments-table.js';
@@ -63,7 +63,7 @@ export function figure8({ gains }: { gains: CrossGain }, params: Figure8Params):
           columnName: 'input',
         }),
         layout: {
-          margin: heatmapMargin,
+          margin: heatmapMargins.features,
           xaxis: featureAxis('input features'),
           yaxis: featureAxis('output features', { autorange: 'reversed' }),
         },

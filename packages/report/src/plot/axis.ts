@@ -7,18 +7,36 @@ export function axis(title: string, attributes: Layout = {}): Layout {
 
 /** An axis of features in an order that a button chooses: numbers would suggest a meaning that positions lack. */
 export function featureAxis(title: string, attributes: Layout = {}): Layout {
-  return axis(title, {
+  return {
+    // Without tick labels Plotly misplaces a title that has a standoff.
+    title: { text: title },
     type: 'category',
     showticklabels: false,
     ticks: '',
     showgrid: false,
     zeroline: false,
     ...attributes,
+  };
+}
+
+/** An axis of neurons, the first at the top. */
+export function neuronAxis(): Layout {
+  return axis('neuron', {
+    type: 'category',
+    autorange: 'reversed',
+    showgrid: false,
+    zeroline: false,
+    ticks: '',
   });
 }
 
-/** Room for the titles of feature axes: without tick labels Plotly would set them on the cells. */
-export const heatmapMargin = { l: 26, r: 6, t: 0, b: 26 } as const;
+const exactMargin = { r: 18, t: 46, b: 26, autoexpand: false } as const;
+
+/** The margins of heatmaps, whose colour bar and titles Plotly would give too much room. */
+export const heatmapMargins = {
+  features: { ...exactMargin, l: 26 },
+  neurons: { ...exactMargin, l: 56 },
+} as const;
 
 /** The subscripts and superscripts of the report's symbols as Plotly's text writes them. */
 export const symbols = {

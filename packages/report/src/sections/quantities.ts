@@ -11,22 +11,25 @@ import { type Html, html } from '../html.js';
 import { prose } from '../prose.js';
 import { errorCard, type Section, scrollingTable } from './section.js';
 
-/** Groups by the first part of an id, in the order in which they are shown. */
-const measuredGroups = {
-  'Response of a feature to itself': ['gain', 'output', 'attenuation'],
-  'Response to other features': ['crossGain'],
-  'Squared error': ['mse'],
-  'Fourth-power error': ['l4'],
-  'Error under the training loss, |y − t|^q': ['lq'],
-  'Spread over features': ['perFeature'],
-  'Geometry of the encodings': ['cosine', 'framePotential', 'zeroColumns'],
-} as const;
+/** Titles by the first part of an id, in the order in which the groups are shown. */
+const groups: readonly (readonly [title: string, firstParts: readonly string[]])[] = [
+  ['Response of a feature to itself', ['gain', 'output', 'attenuation']],
+  ['Response to other features', ['crossGain']],
+  ['Squared error', ['mse']],
+  ['Fourth-power error', ['l4']],
+  ['Error under the training loss, |y − t|^q', ['lq']],
+  ['Spread over features', ['perFeature']],
+  ['Beside the naive solution', ['ratio']],
+  ['Geometry of the encodings', ['cosine', 'framePotential', 'zeroColumns']],
+  ['The data', ['data']],
+  ['The naive solution', ['naive']],
+  ['The output that is always 0', ['zero']],
+];
+const otherwise = 'Further quantities';
 
-const exactGroups = {
-  'The data': ['data'],
-  'The naive solution': ['naive'],
-  'The output that is always 0': ['zero'],
-} as const;
+function groupOf(id: QuantityId): string {
+  return groups.find(([, firstParts]) => firstParts.includes(id.split('.')[0]!))?.[0] ?? otherwise;
+}
 
 /** The table of every quantity over seeds, and folded below it those that are exact. */
 export function quantitiesSection(quantities: Settled<QuantitySummaries>): Section {
@@ -34,20 +37,20 @@ export function quantitiesSection(quantities: Settled<QuantitySummaries>): Secti
     quantities.status === 'failure'
       ? errorCard('The table of quantities', quantities)
       : html`<p class="prose">Each is taken on one model, over all its features, and then over seeds: mean, standard deviation (over seeds, dividing by <i>k</i> − 1) and 95 % interval of the mean (Student’s <i>t</i>). An <em>active entry</em> is a (sample, feature) pair whose feature is active, a <em>positive entry</em> one with <i>x</i> > 0; <em>all entries</em> are every entry of the output.</p>
-${table('Quantities over seeds', quantities.value, measuredGroups)}
-<details data-print><summary>Quantities in closed form: the data, the naive solution, the zero output</summary>${table('Quantities in closed form', quantities.value, exactGroups)}</details>`;
+${table(
+  'Quantities over seeds',
+  quantities.value,
+  quantityIds.filter((id) => !isExact(id)),
+)}
+<details data-print><summary>Quantities in closed form: the data, the naive solution, the zero output</summary>${table('Quantities in closed form', quantities.value, quantityIds.filter(isExact))}</details>`;
   return { id: 'quantities', title: 'Quantities', body };
 }
 
-function table(
-  label: string,
-  quantities: QuantitySummaries,
-  groups: Readonly<Record<string, readonly string[]>>,
-): Html {
-  const bodies = Object.entries(groups).map(([title, prefixes]) => {
-    const members = quantityIds.filter((id) => prefixes.includes(id.split('.')[0]!));
+function table(label: string, quantities: QuantitySummaries, ids: readonly QuantityId[]): Html {
+  const bodies = [...groups.map(([title]) => title), otherwise].map((title) => {
+    const members = ids.filter((id) => groupOf(id) === title);
     if (members.length === 0) return null;
-    return html`<tbody><tr class="group"><th colspan="4" scope="rowgroup">${title}</th></tr>
+    return html`<tbody><tr class="group"><th colspan="4" scope="rowgroup">${prose(title)}</th></tr>
 ${members.map((id) => row(id, quantities[id]))}</tbody>`;
   });
   return scrollingTable(
@@ -67,7 +70,7 @@ function values(id: QuantityId, summary: Summary): Html {
     return html`<td class="number missing" colspan="3">n/a: ${reason ?? 'no value'}</td>`;
   }
   if (isExact(id)) {
-    return html`<td class="number">${significant(mean, 4)}</td><td class="number missing">exact</td><td class="number missing">none</td>`;
+    return html`<td class="number">${significant(mean, 4)}</td><td class="number missing">exact</td><td class="number missing">–</td>`;
   }
   const missing = html`<td class="number missing">n/a${reason === undefined ? '' : `: ${reason}`}</td>`;
   return html`<td class="number">${withDeviation(mean, sd)}</td>${ci95 === null ? missing : html`<td class="number">${interval(...ci95)}</td>`}<td class="number">${seeds.length}</td>`;

@@ -1,0 +1,120 @@
+import type { ResponseCurves } from '@superposition/analyses/response-curves';
+import type { SparsitySweep } from '@superposition/analyses/sparsity-sweep';
+import { describe, expect, it } from 'vitest';
+import { fixture } from '../../test/fixture.js';
+import type { Figure } from '../figure.js';
+import { figure2 } from './figure-2.js';
+import { figure6 } from './figure-6.js';
+
+const figures = (input: Parameters<typeof fixture>[0]): Figure[] =>
+  fixture(input).inputs.figures.map((figure) => {
+    if (figure.status !== 'value') throw new Error('the fixture has no failure');
+    return figure.value;
+  });
+
+describe('figure 2', () => {
+  const curves: ResponseCurves = {
+    features: 2,
+    positive: [0.4, 0.5],
+    negative: [-0.1, 0.02],
+    positiveMean: 0.45,
+    negativeMean: -0.04,
+    shown: [0, 1],
+    check: { inputs: [-1, 1], features: 2, maximumDifference: 0 },
+  };
+
+  it('states means and ranges of both responses', () => {
+    expect(figure2({ curves }, { seed: 7 }).caption[0]).toBe(
+      'At x = 1 a feature’s own output is 0.450 on average (0.400 to 0.500); at x = −1 it is −0.0400 (−0.100 to 0.020). A perfect one would be 1 and 0.',
+    );
+  });
+
+  it('draws each small panel from its own two responses', () => {
+    const each = figure2({ curves }, { seed: 7 }).panels.find(({ kind }) => kind === 'multiples');
+    expect(each).toMatchObject({
+      cells: [
+        {
+          label: '0',
+          points: [
+            [-1, -0.1],
+            [0, 0],
+            [1, 0.4],
+          ],
+        },
+        { label: '1' },
+      ],
+    });
+  });
+});
+
+describe('figure 6', () => {
+  const estimate = (value: number) => ({ value, standardError: 0.001 });
+  const point = (activeProbability: number, active: number, all: number) => ({
+    activeProbability,
+    samples: 100,
+    active: estimate(active),
+    all: estimate(all),
+    allPerActive: estimate(all / activeProbability),
+  });
+  const line = (rises: boolean, statement: string) => ({ rises, falls: [], statement });
+  const sweep: SparsitySweep = {
+    points: [point(0.01, 0.05, 0.003), point(0.1, 0.1, 0.02), point(1, 0.2, 0.2)],
+    monotone: {
+      active: line(true, 'mse.active never falls as p′ grows.'),
+      all: line(true, 'mse.all never falls as p′ grows.'),
+      allPerActive: line(false, 'mse.all / p′ is not monotone: it falls.'),
+    },
+  };
+  const params = { seed: 0, features: 100, neurons: 10, activeProbability: 0.1 };
+
+  it('says that the lines disagree, and where the naive solution is beaten', () => {
+    const caption = figure6({ sweep }, params).caption.join(' ');
+    expect(caption).toContain('The error over all entries divided by p′ is not monotone');
+    expect(caption).toContain('depends on its denominator');
+    expect(caption).toContain('over active entries from p′ = 0.01 to 0.1, among');
+    expect(caption).toContain('over all entries at none of the p′ tried');
+  });
+
+  it('places the training’s probability by its logarithm', () => {
+    const [panel] = figure6({ sweep }, params).panels;
+    if (panel?.kind !== 'plot') throw new Error('a plot');
+    expect((panel.layout['annotations'] as unknown as { x: number }[])[0]!.x).toBeCloseTo(-1, 12);
+  });
+});
+
+describe('every figure', () => {
+  it.each([
+    ['the fixture', {}],
+    ['one feature and one neuron', { model: { features: 1, neurons: 1 }, training: { seeds: 1 } }],
+    ['more neurons than features', { model: { features: 2, neurons: 5 } }],
+    ['200 features', { model: { features: 200, neurons: 3 }, evaluation: { samples: 100 } }],
+  ])('has numbers, a summary a panel and titles on its axes for %s', (_, input) => {
+    const all = figures(input);
+    expect(all.map(({ number }) => number)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9]);
+    for (const { caption, panels, definitions } of all) {
+      const words = [...caption, ...definitions, ...panels.map(({ summary }) => summary)].join('\n');
+      expect(words).not.toMatch(/NaN|undefined|Infinity|not a number|\[object/);
+      expect(new Set(panels.map(({ id }) => id)).size).toBe(panels.length);
+      for (const panel of panels) {
+        expect(panel.summary).not.toBe('');
+        if (panel.kind === 'multiples') continue;
+        for (const name of ['xaxis', 'yaxis']) expect(panel.layout[name]).toHaveProperty('title.text');
+      }
+    }
+  });
+
+  it('never says MSE or squared error without saying over which entries', () => {
+    for (const { caption, tables } of figures({})) {
+      for (const sentence of [...caption, ...tables.map(({ title }) => title)].join(' ').split(/(?<=\.) /)) {
+        if (/\bMSE\b|mean squared error/.test(sentence))
+          expect(sentence).toMatch(/active entries|all entries|\/ p′/);
+      }
+    }
+  });
+
+  it('stays small enough for the page, whatever the number of features', () => {
+    for (const figure of figures({ model: { features: 300, neurons: 300 }, evaluation: { samples: 50 } })) {
+      expect(JSON.stringify(figure).length).toBeLessThan(250_000);
+    }
+  });
+});

@@ -1,0 +1,30 @@
+import { describe, expect, it } from 'vitest';
+import { embeddedJson, html } from './html.js';
+import { prose } from './prose.js';
+
+describe('html', () => {
+  it('escapes every string and keeps markup made by itself', () => {
+    const hostile = `</script><b title="x" id='y'>&`;
+    expect(html`<p title="${hostile}">${html`<i>${hostile}</i>`}${[1, null, 'a<b']}</p>`.markup).toBe(
+      '<p title="&lt;/script&gt;&lt;b title=&quot;x&quot; id=&#39;y&#39;&gt;&amp;"><i>&lt;/script&gt;&lt;b title=&quot;x&quot; id=&#39;y&#39;&gt;&amp;</i>1a&lt;b</p>',
+    );
+  });
+});
+
+describe('embeddedJson', () => {
+  it('cannot end its script element and reads back as it was', () => {
+    const value = { text: '</script><!-- \u2028\u2029 é' };
+    const { markup } = embeddedJson(value);
+    expect(markup).not.toMatch(/[<\u2028\u2029]/);
+    expect(JSON.parse(markup)).toEqual(value);
+  });
+});
+
+describe('prose', () => {
+  it('escapes first and sets symbols after', () => {
+    expect(prose('W_in < R⁺ *so* |e|^2.5').markup).toBe(
+      '<i>W</i><sub>in</sub> &lt; <i>R</i>⁺ <em>so</em> |e|<sup>2.5</sup>',
+    );
+  });
+  it('raises powers of ten', () => expect(prose('10⁻¹⁷').markup).toBe('10<sup>−17</sup>'));
+});

@@ -1,0 +1,76 @@
+import type { QuantityId } from '@superposition/analyses/quantity-ids';
+import type { QuantitySummaries, Summary } from '@superposition/analyses/summarise-quantities';
+import { describe, expect, it } from 'vitest';
+import { fixture } from '../test/fixture.js';
+import { page } from './page.js';
+
+const { inputs, params } = fixture();
+
+/** The page with some quantities replaced. */
+function bodyWith(means: Partial<Record<QuantityId, number | Summary>>): string {
+  if (inputs.quantities.status !== 'value') throw new Error('the fixture has quantities');
+  const replaced = Object.entries(means).map(([id, mean]) => [
+    id,
+    typeof mean === 'number'
+      ? { mean, sd: 0.001, ci95: [mean - 0.002, mean + 0.002], seeds: [mean, mean] }
+      : mean,
+  ]);
+  const value = { ...inputs.quantities.value, ...Object.fromEntries(replaced) } as QuantitySummaries;
+  return textOf(page({ ...inputs, quantities: { status: 'value', value } }, params).body);
+}
+
+function textOf(body: string): string {
+  return body
+    .replace(/<script[\s\S]*?<\/script>/g, '')
+    .replace(/<[^>]+>/g, '')
+    .replaceAll('\u00a0', ' ');
+}
+
+describe('the abstract', () => {
+  const naive = { 'naive.mse.active': 0.15, 'naive.mse.all': 0.003 } as const;
+
+  it('says that both are true when the two denominators disagree', () => {
+    const body = bodyWith({ ...naive, 'mse.active': 0.075, 'mse.all': 0.006 });
+    expect(body).toContain('0.0750 ± 0.0010 [0.0730, 0.0770], 2.0 times better than the naive solution');
+    expect(body).toContain('2.0 times worse than the naive one');
+    expect(body).toContain('Both are true');
+  });
+
+  it('says the opposite when the numbers do', () => {
+    const body = bodyWith({ ...naive, 'mse.active': 0.3, 'mse.all': 0.006 });
+    expect(body).toContain('2.0 times worse than the naive solution');
+    expect(body).not.toContain('Both are true');
+  });
+
+  it('leaves out what has no value, and the table says why', () => {
+    const reason = 'no feature was active';
+    const body = bodyWith({ 'mse.active': { mean: null, sd: null, ci95: null, seeds: [], reason } });
+    expect(body).not.toContain('Over active entries, the mean squared error');
+    expect(body).toContain(`n/a: ${reason}`);
+  });
+
+  it('does not speak of a standard deviation of one run', () => {
+    const single = fixture({ training: { seeds: 1 } });
+    const body = textOf(page(single.inputs, single.params).body);
+    expect(body).toContain('one run has no standard deviation');
+    expect(body).not.toContain('NaN');
+  });
+});
+
+describe('a failed stage', () => {
+  const failure = { status: 'failure', stage: 'quantities', message: '<b>no</b>' } as const;
+
+  it('becomes a card that names it, escaped', () => {
+    const { body } = page({ ...inputs, quantities: failure, claims: failure, figures: [failure] }, params);
+    expect(body.match(/class="error-card"/g)).toHaveLength(4);
+    expect(body).toContain('&lt;b&gt;no&lt;/b&gt;');
+    expect(body).not.toContain('<b>no');
+  });
+});
+
+it('gives every claim a row with its verdict in words', () => {
+  const { body } = page(inputs, params);
+  const rows = body.match(/id="claim-/g) ?? [];
+  expect(rows.length).toBeGreaterThan(15);
+  expect(body.match(/class="badge neutral">not comparable</g)).toHaveLength(rows.length);
+});

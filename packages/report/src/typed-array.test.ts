@@ -1,0 +1,18 @@
+import { expect, it } from 'vitest';
+import { counting, float32Array, float32Matrix } from './typed-array.js';
+
+const bytes = (base64: string) => new Uint8Array(Buffer.from(base64, 'base64')).buffer;
+
+it('writes float32 numbers that read back to the bit', () => {
+  const values = [0.1, -2.5, Number.NaN, 1e-30];
+  expect([...new Float32Array(bytes(float32Array(values).bdata))]).toEqual([...Float32Array.from(values)]);
+});
+
+it('writes little-endian bytes', () => expect(float32Array([1]).bdata).toBe('AACAPw=='));
+
+it('counts from a start', () => expect([...new Int32Array(bytes(counting(3, 1).bdata))]).toEqual([1, 2, 3]));
+
+it('refuses a matrix of another size', () => {
+  expect(float32Matrix([1, 2, 3, 4, 5, 6], 2, 3).shape).toBe('2,3');
+  expect(() => float32Matrix([1, 2, 3], 2, 2)).toThrow('3 values do not fill 2 × 2');
+});

@@ -1,0 +1,224 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { type Browser, chromium, type Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { assemble } from '../src/assemble.js';
+import { page as makePage } from '../src/page.js';
+import { readAssets } from '../src/read-assets.js';
+import { chromiumArguments, chromiumPath } from './chromium.js';
+import { fixture, fixtureHtml, fixtureProvenance } from './fixture.js';
+
+if (chromiumPath === undefined) {
+  process.stderr.write(
+    '\nSKIPPED: the report was not tested in a browser, because no chromium is on the PATH.\n\n',
+  );
+}
+
+it.runIf(process.env['CI'])('has a browser to test in', () => {
+  expect(chromiumPath).toBeDefined();
+});
+
+const hostile = `<img src=x onerror=alert(1)></script><!-- "quoted" 'too' & ünïcödé \u2028 W_in`;
+
+describe.skipIf(chromiumPath === undefined)('the report in a browser', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'superposition-report-'));
+  let browser: Browser;
+
+  beforeAll(async () => {
+    browser = await chromium.launch({ executablePath: chromiumPath!, args: chromiumArguments });
+  });
+  afterAll(async () => {
+    await browser?.close();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  /** Opens a report from the file system and collects everything that a clean one does not cause. */
+  async function open(html: string, width: number, colorScheme: 'light' | 'dark') {
+    const file = join(folder, 'report.html');
+    writeFileSync(file, html);
+    const page = await browser.newPage({ viewport: { width, height: 800 }, colorScheme });
+    const complaints: string[] = [];
+    page.on('console', (message) => complaints.push(`${message.type()}: ${message.text()}`));
+    page.on('pageerror', (error) => complaints.push(error.message));
+    page.on('request', (request) => {
+      const url = request.url();
+      if (url !== pathToFileURL(file).href && !/^(data|blob):/.test(url)) complaints.push(`request: ${url}`);
+    });
+    await page.goto(pathToFileURL(file).href);
+    return { page, complaints };
+  }
+
+  const everyPlot = (page: Page) =>
+    page.evaluate(() =>
+      [...document.querySelectorAll('[data-plot]')].map((plot) => plot.querySelector('.main-svg') !== null),
+    );
+
+  async function scrollThrough(page: Page) {
+    for (const id of await page.locator('[data-figure]').evaluateAll((all) => all.map(({ id }) => id))) {
+      await page.locator(`#${id}`).scrollIntoViewIfNeeded();
+      await page.waitForSelector(`#${id}[data-drawn]`);
+    }
+  }
+
+  const overflow = (page: Page) =>
+    page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+
+  it.each([
+    [360, 'light'],
+    [360, 'dark'],
+    [1440, 'light'],
+    [1440, 'dark'],
+  ] as const)(
+    'draws every figure at %i px in %s without a message, a request or overflow',
+    async (width, scheme) => {
+      const { page, complaints } = await open(fixtureHtml(), width, scheme);
+      expect(await overflow(page)).toBe(0);
+      await scrollThrough(page);
+      const plots = await everyPlot(page);
+      expect(plots.length).toBeGreaterThan(15);
+      expect(plots).not.toContain(false);
+      expect(await overflow(page)).toBe(0);
+      expect(complaints).toEqual([]);
+      await page.close();
+    },
+  );
+
+  it('leaves a figure far from the viewport undrawn until it comes near', async () => {
+    const { page } = await open(fixtureHtml(), 360, 'light');
+    expect(await page.locator('#figure-9').getAttribute('data-drawn')).toBeNull();
+    await page.locator('#figure-9').scrollIntoViewIfNeeded();
+    await page.waitForSelector('#figure-9[data-drawn]');
+    await page.close();
+  });
+
+  it('orders the features by the button that is pressed', async () => {
+    const { page } = await open(fixtureHtml(), 1440, 'light');
+    const order = () =>
+      page
+        .locator('#figure-8 [data-plot=matrix]')
+        .evaluate((plot) => (plot as unknown as { data: { x: string[] }[] }).data[0]!.x.join());
+    await page.locator('#figure-8').scrollIntoViewIfNeeded();
+    await page.waitForSelector('#figure-8[data-drawn]');
+    const orders = [await order()];
+    for (const name of ['by singular vector', 'by index']) {
+      const button = page.locator('#figure-8').getByRole('button', { name });
+      await button.click();
+      expect(await button.getAttribute('aria-pressed')).toBe('true');
+      orders.push(await order());
+    }
+    expect(new Set(orders).size).toBe(3);
+    expect(orders[2]).toBe('0,1,2,3,4,5,6,7,8,9,10,11');
+    await page.close();
+  });
+
+  it('colours page and plots anew when the reader chooses another scheme, or the system does', async () => {
+    const { page } = await open(fixtureHtml(), 1440, 'light');
+    await page.locator('#figure-1').scrollIntoViewIfNeeded();
+    await page.waitForSelector('#figure-1[data-drawn]');
+    const colours = () =>
+      page.evaluate(() => {
+        const bar = document.querySelector('#figure-1 .bars path')!;
+        return [getComputedStyle(document.body).backgroundColor, getComputedStyle(bar).fill];
+      });
+    const light = await colours();
+    await page.getByRole('button', { name: 'dark' }).click();
+    const dark = await colours();
+    expect(dark[0]).not.toBe(light[0]);
+    expect(dark[1]).not.toBe(light[1]);
+    await page.getByRole('button', { name: 'auto' }).click();
+    expect(await colours()).toEqual(light);
+    await page.emulateMedia({ colorScheme: 'dark' });
+    await page.waitForSelector('#figure-1[data-drawn=dark]');
+    expect(await colours()).toEqual(dark);
+    await page.close();
+  });
+
+  it('prints every figure, light, within the paper, and goes back to the screen', async () => {
+    const { page, complaints } = await open(fixtureHtml(), 1440, 'dark');
+    await page.emulateMedia({ media: 'print' });
+    await page.waitForFunction(() =>
+      [...document.querySelectorAll<HTMLElement>('[data-figure]')].every(
+        (figure) => figure.dataset['drawn'] === 'light',
+      ),
+    );
+    expect(await everyPlot(page)).not.toContain(false);
+    const rightmost = await page.evaluate(() =>
+      Math.max(
+        ...[...document.querySelectorAll('.main-svg')].map((svg) => svg.getBoundingClientRect().right),
+      ),
+    );
+    expect(rightmost).toBeLessThanOrEqual((180 / 25.4) * 96 + 1);
+    expect(await page.locator('#figure-1 .definitions').getAttribute('open')).not.toBeNull();
+    await page.emulateMedia({ media: 'screen', colorScheme: 'dark' });
+    await page.waitForSelector('#figure-1[data-drawn=dark]');
+    expect(await page.locator('#figure-1 .definitions').getAttribute('open')).toBeNull();
+    expect(complaints).toEqual([]);
+    await page.close();
+  });
+
+  it('shows a title of markup as text and runs nothing of it', async () => {
+    const { page, complaints } = await open(fixtureHtml({ report: { title: hostile } }), 1440, 'light');
+    expect(await page.locator('h1').textContent()).toBe(hostile);
+    expect(await page.title()).toBe(hostile);
+    expect(await page.locator('img[onerror]').count()).toBe(0);
+    await scrollThrough(page);
+    expect(complaints).toEqual([]);
+    await page.close();
+  });
+
+  it('names every plot for readers who cannot see it, and lets the keyboard reach it', async () => {
+    const { page } = await open(fixtureHtml(), 1440, 'light');
+    const plots = await page
+      .locator('[role=img]')
+      .evaluateAll((all) =>
+        all.map((plot) => [plot.getAttribute('aria-label'), plot.getAttribute('tabindex')]),
+      );
+    expect(plots.length).toBeGreaterThan(15);
+    for (const [label, tabindex] of plots) {
+      expect(label).toMatch(/\d/);
+      expect(tabindex).toBe('0');
+    }
+    await page.close();
+  });
+
+  it.each([
+    ['one feature, one neuron, one seed', { model: { features: 1, neurons: 1 }, training: { seeds: 1 } }],
+    ['two neurons for one feature', { model: { features: 1, neurons: 2 } }],
+    ['more features and neurons than a heatmap has rows', { model: { features: 230, neurons: 130 } }],
+    ['a training loss of its own', { training: { lossExponent: 3 } }],
+  ] as const)('draws %s', async (_, config) => {
+    const { page, complaints } = await open(
+      fixtureHtml({ ...config, evaluation: { samples: 300 } }),
+      360,
+      'light',
+    );
+    await scrollThrough(page);
+    expect(await everyPlot(page)).not.toContain(false);
+    expect(await overflow(page)).toBe(0);
+    expect(complaints).toEqual([]);
+    expect(await page.locator('main').textContent()).not.toMatch(/NaN|undefined|Infinity|\[object/);
+    await page.close();
+  });
+
+  it('puts a card in the place of a figure that failed and draws the others', async () => {
+    const { inputs, params, config } = fixture();
+    const message = 'RangeError: <b>3</b> neurons';
+    const figures = inputs.figures.map((figure, index) =>
+      index === 3 ? ({ status: 'failure', stage: 'effective-map[seed=0]', message } as const) : figure,
+    );
+    const html = assemble({
+      page: makePage({ ...inputs, figures }, params),
+      provenance: fixtureProvenance(config),
+      ...readAssets(),
+    });
+    const { page, complaints } = await open(html, 1440, 'light');
+    expect(await page.locator('#figure-4').textContent()).toContain(message);
+    expect(await page.locator('#figure-4').textContent()).toContain('effective-map[seed=0]');
+    await scrollThrough(page);
+    expect(await page.locator('[data-drawn]').count()).toBe(8);
+    expect(complaints).toEqual([]);
+    await page.close();
+  });
+});

@@ -1,0 +1,144 @@
+import { crossGain } from '@superposition/analyses/cross-gain';
+import { differingPaths } from '@superposition/analyses/document-settings';
+import { effectiveMap } from '@superposition/analyses/effective-map';
+import { featureOrders } from '@superposition/analyses/feature-orders';
+import { geometry } from '@superposition/analyses/geometry';
+import { inputWeights } from '@superposition/analyses/input-weights';
+import { isolatedAndTotal } from '@superposition/analyses/isolated-and-total';
+import { judgeClaims } from '@superposition/analyses/judge-claims';
+import { lossComparison } from '@superposition/analyses/loss-comparison';
+import { measureQuantities } from '@superposition/analyses/measure-quantities';
+import { perFeatureMse } from '@superposition/analyses/per-feature-mse';
+import { responseCurves } from '@superposition/analyses/response-curves';
+import { responses } from '@superposition/analyses/responses';
+import { sparsityPoint } from '@superposition/analyses/sparsity-point';
+import { sparsitySweep } from '@superposition/analyses/sparsity-sweep';
+import { summariseQuantities } from '@superposition/analyses/summarise-quantities';
+import { type Config, type ConfigInput, configSchema, seedsOf } from '@superposition/core/config';
+import { evaluate } from '@superposition/core/evaluate';
+import { initialWeights } from '@superposition/core/weights';
+import { assemble } from '../src/assemble.js';
+import { figure1 } from '../src/figures/figure-1.js';
+import { figure2 } from '../src/figures/figure-2.js';
+import { figure3 } from '../src/figures/figure-3.js';
+import { figure4 } from '../src/figures/figure-4.js';
+import { figure5 } from '../src/figures/figure-5.js';
+import { figure6 } from '../src/figures/figure-6.js';
+import { figure7 } from '../src/figures/figure-7.js';
+import { figure8 } from '../src/figures/figure-8.js';
+import { figure9 } from '../src/figures/figure-9.js';
+import { type PageInputs, type PageParams, page } from '../src/page.js';
+import type { Provenance } from '../src/provenance.js';
+import { plotlyVersion, readAssets } from '../src/read-assets.js';
+
+/** What the page is made of, for networks with random weights: the functions of the pipeline's stages, without the pipeline. */
+export function fixture(input: ConfigInput = {}): { inputs: PageInputs; params: PageParams; config: Config } {
+  const config = configSchema.parse({
+    ...input,
+    model: { features: 12, neurons: 4, ...input.model, init: { kind: 'normal', scale: 0.4 } },
+    training: { seeds: 2, ...input.training },
+    evaluation: { samples: 2000, ...input.evaluation },
+  });
+  const {
+    model: settings,
+    data,
+    evaluation: { samples },
+  } = config;
+  const { activeProbability } = data;
+  const { seeds: _, ...training } = config.training;
+  const { lossExponent } = training;
+  const seeds = seedsOf(config);
+  const models = seeds.map((each) => {
+    const model = { weights: initialWeights(settings, each) };
+    const evaluation = finish(
+      evaluate({ weights: model.weights, activeProbability, samples, lossExponent, seed: each }),
+    );
+    const facts = responses({ model });
+    return {
+      model,
+      evaluation,
+      facts,
+      quantities: measureQuantities({ model, responses: facts, evaluation }),
+    };
+  });
+  const [seed, { model, evaluation, facts, quantities: ofModel }] = [seeds[0]!, models[0]!];
+  const quantities = summariseQuantities({ models: models.map((each) => each.quantities) });
+  const comparison = lossComparison(
+    { trained: lossExponent === 2 ? [quantities] : [quantities, quantities] },
+    { lossExponent, trainedWith: lossExponent === 2 ? [2] : [lossExponent, 2] },
+  );
+  const orders = featureOrders({ model });
+  const { features, neurons } = settings;
+  const sweep = sparsitySweep({
+    points: [0.01, 0.05, 0.2, 1].map((at) =>
+      finish(sparsityPoint({ model }, { activeProbability: at, activeEntries: samples, seed })),
+    ),
+  });
+  const figures = [
+    figure1(
+      { errors: perFeatureMse({ evaluation, quantities: ofModel }, { neurons }) },
+      { seed, activeProbability },
+    ),
+    figure2({ curves: responseCurves({ model, responses: facts }) }, { seed }),
+    figure3({ weights: inputWeights({ model, orders }) }, { seed }),
+    figure4({ map: effectiveMap({ model, orders }) }, { seed }),
+    figure5({ geometry: geometry({ model, orders }) }, { seed }),
+    figure6({ sweep }, { seed, features, neurons, activeProbability }),
+    figure7({ comparison }, { activeProbability }),
+    figure8({ gains: crossGain({ model, orders }) }, { seed }),
+    figure9({ parts: isolatedAndTotal({ responses: facts, evaluation }) }, { seed, activeProbability }),
+  ];
+  const claims = judgeClaims({ quantities, sweep }, { differingPaths: differingPaths(config) });
+  return {
+    config,
+    inputs: {
+      figures: figures.map((value) => ({ status: 'value', value })),
+      quantities: { status: 'value', value: quantities },
+      claims: { status: 'value', value: claims },
+    },
+    params: {
+      settings: {
+        model: settings,
+        data,
+        evaluation: config.evaluation,
+        report: config.report,
+        training,
+        seeds,
+      },
+    },
+  };
+}
+
+/** The same as one file, with the assets as built. */
+export function fixtureHtml(input: ConfigInput = {}): string {
+  const { inputs, params, config } = fixture(input);
+  return assemble({ page: page(inputs, params), provenance: fixtureProvenance(config), ...readAssets() });
+}
+
+/** The provenance of a run of one stage. */
+export function fixtureProvenance(config: Config): Provenance {
+  const [key, fingerprint, output] = ['a', 'b', 'c'].map((digit) => digit.repeat(64));
+  return {
+    config,
+    versions: { '@superposition/report': '0.1.0', 'plotly.js-dist-min': plotlyVersion() },
+    stages: [
+      {
+        name: 'model[seed=0]',
+        key: key!,
+        task: '@superposition/analyses/train-reference#trainReference',
+        fingerprint: fingerprint!,
+        params: { seed: 0 },
+        inputs: {},
+        output: output!,
+      },
+    ],
+  };
+}
+
+/** Runs a generator to its end. */
+function finish<T>(steps: Generator<unknown, T>): T {
+  for (;;) {
+    const { done, value } = steps.next();
+    if (done) return value as T;
+  }
+}
