@@ -1,0 +1,152 @@
+import { cp, mkdir, readdir, readFile, symlink, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { tasks as analysisTasks } from '@superposition/analyses/pipeline';
+import { applySetting, parseConfig } from '@superposition/core/config';
+import { bundleTasks } from '@superposition/pipeline/bundle-tasks';
+import { openCodeLibrary } from '@superposition/pipeline/code-library';
+import { memoryStore } from '@superposition/pipeline/memory-store';
+import { revision } from '@superposition/pipeline/revision';
+import type { Store } from '@superposition/pipeline/store';
+import { eventLines } from '@superposition/pipeline/testing';
+import { workerPool } from '@superposition/pipeline/worker-pool';
+import { buildPipeline, tasks as reportTasks } from '@superposition/report/pipeline';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { small, temporaryFolder } from './program.js';
+
+const workspace = fileURLToPath(new URL('../../..', import.meta.url));
+const rooms = ['kernel', 'core', 'pipeline', 'analyses', 'report'];
+
+/** A copy of the packages' sources, with the installed third-party packages, to edit at will. */
+async function checkout(): Promise<string> {
+  const root = await temporaryFolder();
+  await symlink(join(workspace, 'node_modules'), join(root, 'node_modules'));
+  await cp(join(workspace, 'pnpm-lock.yaml'), join(root, 'pnpm-lock.yaml'));
+  for (const room of rooms) {
+    const [from, to] = [join(workspace, 'packages', room), join(root, 'packages', room)];
+    await mkdir(to, { recursive: true });
+    await cp(join(from, 'package.json'), join(to, 'package.json'));
+    await cp(join(from, 'src'), join(to, 'src'), { recursive: true });
+    await linkDependencies(join(from, 'node_modules'), to, root);
+  }
+  return root;
+}
+
+async function linkDependencies(installed: string, to: string, root: string): Promise<void> {
+  const names = await readdir(installed).catch(() => []);
+  await mkdir(join(to, 'node_modules', '@superposition'), { recursive: true });
+  for (const name of names) {
+    if (name.startsWith('.') || name === '@superposition') continue;
+    await symlink(join(installed, name), join(to, 'node_modules', name));
+  }
+  for (const room of rooms) {
+    await symlink(join(root, 'packages', room), join(to, 'node_modules', '@superposition', room));
+  }
+}
+
+/** Bundles the checkout's tasks and runs the report's graph; the lines of what was not fresh. */
+async function runReport(root: string, store: Store): Promise<readonly string[]> {
+  const folders: URL[] = [];
+  for (const [room, tasks] of [
+    ['analyses', analysisTasks],
+    ['report', reportTasks],
+  ] as const) {
+    const folder = join(root, 'tasks', room);
+    await bundleTasks(join(root, 'packages', room), folder, Object.values(tasks));
+    folders.push(pathToFileURL(`${folder}/`));
+  }
+  let input: unknown = {};
+  for (const setting of small.filter((word) => word !== '--set')) {
+    const [path, value] = setting.split('=') as [string, string];
+    input = applySetting(input, path, value);
+  }
+  const parsed = parseConfig(input);
+  if (!parsed.ok) throw new Error(JSON.stringify(parsed.problems));
+  const { graph, page } = buildPipeline(parsed.config);
+  await using workers = workerPool(2);
+  const run = revision(graph, { store, code: await openCodeLibrary(folders), workers, targets: [page] });
+  const lines: string[] = [];
+  await new Promise<void>((resolve, reject) => {
+    run.events.subscribe({
+      next: (event) => lines.push(...eventLines(event).filter((line) => !line.endsWith(' fresh'))),
+      error: reject,
+      complete: resolve,
+    });
+  });
+  return lines;
+}
+
+async function edit(root: string, file: string, from: string | RegExp, to: string): Promise<void> {
+  const path = join(root, 'packages', file);
+  const text = await readFile(path, 'utf8');
+  const edited = text.replace(from, to);
+  expect(edited).not.toBe(text);
+  await writeFile(path, edited);
+}
+
+describe('an edit of the code', () => {
+  let root: string;
+  let store: Store;
+  beforeEach(async () => {
+    root = await checkout();
+    store = memoryStore();
+    expect(await runReport(root, store)).toContain('page built');
+  });
+
+  it('of a comment or a type anywhere runs nothing', async () => {
+    const files = [
+      'core/src/loss.ts',
+      'core/src/random.ts',
+      'analyses/src/geometry.ts',
+      'report/src/page.ts',
+    ];
+    for (const file of files)
+      await edit(root, file, /$/, '\n// Why, at length.\nexport type Unused = { readonly n: 1 };\n');
+    expect(await runReport(root, store)).toEqual([]);
+  });
+
+  it('of an export that nothing uses runs nothing', async () => {
+    await edit(root, 'analyses/src/moments.ts', /$/, '\nexport const unused = (n: number) => n + 1;\n');
+    expect(await runReport(root, store)).toEqual([]);
+  });
+
+  it('of a figure’s colour runs that figure and the page', async () => {
+    await edit(root, 'report/src/figures/figure-9.ts', /attenuationTeal/g, 'otherLossPurple');
+    expect(await runReport(root, store)).toEqual([
+      'figure-9 runs: the code of @superposition/report/figures/figure-9#figure9 changed',
+      'figure-9 built',
+      'page runs: the value of figure-9 changed',
+      'page built',
+    ]);
+  });
+
+  it('of a helper of one analysis runs that analysis, and what depends on its value', async () => {
+    await edit(
+      root,
+      'analyses/src/neuron-use.ts',
+      'histogram, mean, threshold }',
+      'histogram, mean: mean + 0, threshold }',
+    );
+    const code = 'the code of @superposition/analyses/input-weights#inputWeights changed';
+    expect(await runReport(root, store)).toEqual([
+      `input-weights[seed=0] runs: ${code}`,
+      'input-weights[seed=0] built',
+    ]);
+    await edit(root, 'analyses/src/neuron-use.ts', 'mean: mean + 0', 'mean: mean + 1');
+    expect(await runReport(root, store)).toEqual([
+      `input-weights[seed=0] runs: ${code}`,
+      'input-weights[seed=0] built',
+      'figure-3 runs: the value of input-weights[seed=0] changed',
+      'figure-3 built',
+      'page runs: the value of figure-3 changed',
+      'page built',
+    ]);
+  });
+
+  it('is undone without a trace', async () => {
+    await edit(root, 'report/src/figures/figure-9.ts', /attenuationTeal/g, 'otherLossPurple');
+    await runReport(root, store);
+    await edit(root, 'report/src/figures/figure-9.ts', /otherLossPurple/g, 'attenuationTeal');
+    expect(await runReport(root, store)).toEqual([]);
+  });
+});

@@ -1,0 +1,147 @@
+import { execFileSync } from 'node:child_process';
+import { chmod, mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { builtStages, eventsOf, small, superposition, temporaryFolder } from './program.js';
+
+// An hour of training on any machine, unless it is interrupted.
+const endless = ['--set', 'training.steps=1000000', '--set', 'training.batchSize=4096'];
+const nobody = 65_534;
+
+describe('bad input', () => {
+  it.each([
+    [['--frobnicate'], 'unknown option'],
+    [['report', '--config', 'missing.ts'], 'missing.ts does not exist'],
+    [['report', '--set', 'model.neurons=0'], 'model.neurons = 0: must be an integer 1 … '],
+    [['report', '--cache', 'mongodb://x'], "no cache of kind 'mongodb:'"],
+    [['report', '--out', 'no/such/folder.html'], 'its folder does not exist'],
+    [['report', '--out', '.'], 'it is not a file'],
+  ])('%j exits with 2, in plain words', async (words, message) => {
+    const cwd = await temporaryFolder();
+    const ended = await superposition(words, { cwd });
+    expect(ended).toMatchObject({ code: 2, stdout: '' });
+    expect(ended.stderr).toContain(message);
+    expect(ended.stderr).not.toMatch(/\n\s+at /);
+  });
+
+  it('finds an output that may not be written before any work', async () => {
+    const cwd = await temporaryFolder();
+    await mkdir(join(cwd, 'mine'));
+    await chmod(cwd, 0o755);
+    const ended = await superposition(
+      ['report', ...small, '--cache', 'memory:', '--out', 'mine/report.html'],
+      { cwd, uid: nobody },
+    );
+    expect(ended).toMatchObject({ code: 2, stdout: '' });
+    expect(ended.stderr).toContain('permission denied');
+  });
+});
+
+describe('a cache that cannot be used', () => {
+  it('is one warning, and the report is made without it', async () => {
+    const cwd = await temporaryFolder();
+    await writeFile(join(cwd, 'file'), 'no folder');
+    const ended = await superposition(['report', ...small, '--cache', 'file'], { cwd });
+    expect(ended.code).toBe(0);
+    expect(ended.stderr.match(/warning: /g)).toHaveLength(1);
+    expect(ended.stderr).toContain('this run goes on without a cache');
+  });
+
+  it('is set aside when it is damaged', async () => {
+    const cwd = await temporaryFolder();
+    await mkdir(join(cwd, '.superposition'));
+    await writeFile(
+      join(cwd, '.superposition', 'cache.sqlite'),
+      'not a database, but long enough to look at'.repeat(10),
+    );
+    const ended = await superposition(['report', ...small], { cwd });
+    expect(ended.code).toBe(0);
+    expect(ended.stderr).toContain('was damaged: it is kept as');
+    expect(await readdir(join(cwd, '.superposition'))).toContain('cache.sqlite.damaged-1');
+    expect(builtStages(await superposition(['report', '--json', ...small], { cwd }))).toEqual([]);
+  });
+});
+
+describe('a full disk', () => {
+  // Mounting needs root, as CI has; without it there is no small disk to fill.
+  const canMount = process.getuid?.() === 0 && process.platform === 'linux';
+  if (!canMount && process.env['CI'])
+    throw new Error('CI must run the full-disk tests, which need root to mount a tmpfs');
+  if (!canMount) process.stderr.write('SKIPPED: the full-disk tests need root, to mount a small tmpfs\n');
+
+  const onSmallDisk = async (kilobytes: number, action: (disk: string) => Promise<void>) => {
+    const disk = join(await temporaryFolder(), 'disk');
+    await mkdir(disk);
+    execFileSync('mount', ['-t', 'tmpfs', '-o', `size=${kilobytes}k`, 'tmpfs', disk]);
+    try {
+      await action(disk);
+    } finally {
+      execFileSync('umount', [disk]);
+    }
+  };
+
+  it.runIf(canMount)('under the cache costs the cache, not the report', async () => {
+    await onSmallDisk(200, async (disk) => {
+      const cwd = await temporaryFolder();
+      const ended = await superposition(['report', ...small, '--cache', disk], { cwd });
+      expect(ended.code).toBe(0);
+      expect(ended.stderr.match(/warning: /g)).toHaveLength(1);
+      expect(ended.stderr).toContain('what follows is not cached');
+    });
+  });
+
+  it.runIf(canMount)('under the output leaves the previous report intact, and exits with 1', async () => {
+    await onSmallDisk(1_000, async (disk) => {
+      const cwd = await temporaryFolder();
+      const out = join(disk, 'report.html');
+      await writeFile(out, 'the previous one');
+      const ended = await superposition(['report', ...small, '--out', out], { cwd });
+      expect(ended.code).toBe(1);
+      expect(ended.stderr).toContain('the disk is full; the previous one is intact');
+      expect(await readFile(out, 'utf8')).toBe('the previous one');
+      expect(await readdir(disk)).toEqual(['report.html']);
+    });
+  });
+});
+
+describe('interruption', () => {
+  it('ends at once with 130, keeps what had finished and the previous report', async () => {
+    const cwd = await temporaryFolder();
+    await superposition(['report', ...small], { cwd });
+    const before = await stat(join(cwd, 'report.html'));
+    const slow = ['report', '--json', ...small, '--set', 'training.seeds=[7]', ...endless];
+    const ended = await superposition(slow, {
+      cwd,
+      onLine: (line, child) => {
+        if (line.includes('"progress"')) child.kill('SIGINT');
+      },
+    });
+    expect(ended.code).toBe(130);
+    expect(ended.stderr).toContain('interrupted');
+    expect(eventsOf(ended).some(({ type }) => type === 'built')).toBe(false);
+    expect((await stat(join(cwd, 'report.html'))).mtimeMs).toBe(before.mtimeMs);
+    expect(builtStages(await superposition(['report', '--json', ...small], { cwd }))).toEqual([]);
+    expect((await readdir(cwd)).sort()).toEqual(['.superposition', 'report.html']);
+  });
+
+  it('loses no finished stage when it is killed outright', async () => {
+    const cwd = await temporaryFolder();
+    const finished: string[] = [];
+    await superposition(['report', '--json', ...small], {
+      cwd,
+      onLine: (line, child) => {
+        const event = JSON.parse(line) as { type: string; stage: string };
+        if (event.type === 'built') finished.push(event.stage);
+        if (finished.length === 10) child.kill('SIGKILL');
+      },
+    });
+    const resumed = await superposition(['report', '--json', ...small], { cwd });
+    const rebuilt = builtStages(resumed);
+    expect(finished.filter((stage) => rebuilt.includes(stage))).toEqual([]);
+    const undisturbed = await temporaryFolder();
+    await superposition(['report', ...small], { cwd: undisturbed });
+    expect(await readFile(join(cwd, 'report.html'), 'utf8')).toBe(
+      await readFile(join(undisturbed, 'report.html'), 'utf8'),
+    );
+  });
+});

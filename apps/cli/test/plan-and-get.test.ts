@@ -1,0 +1,97 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { quantityIds } from '@superposition/analyses/quantity-ids';
+import { describe, expect, it } from 'vitest';
+import { builtStages, eventsOf, small, superposition, temporaryFolder } from './program.js';
+
+describe('superposition plan', () => {
+  it('says what would run and why, runs nothing, and is right', async () => {
+    const cwd = await temporaryFolder();
+    const cold = await superposition(['plan', ...small], { cwd });
+    expect(cold.code).toBe(0);
+    expect(cold.stdout).toContain('model[seed=0]  runs (no earlier result)\n');
+    expect(cold.stdout).toContain('responses[seed=0]  depends on the value of model[seed=0]\n');
+
+    await superposition(['report', ...small], { cwd });
+    const changed = [...small, '--set', 'evaluation.samples=600'];
+    const planned = JSON.parse((await superposition(['plan', '--json', ...changed], { cwd })).stdout) as {
+      stage: string;
+      state: string;
+    }[];
+    const ended = await superposition(['report', '--json', ...changed], { cwd });
+    const built = new Set(builtStages(ended));
+    for (const { stage, state } of planned) {
+      if (state === 'runs') expect(built).toContain(stage);
+      if (state === 'fresh') expect(built).not.toContain(stage);
+    }
+    expect(planned.length).toBe(
+      eventsOf(ended).filter(({ type }) => type === 'fresh' || type === 'built').length,
+    );
+    expect((await superposition(['plan', ...changed], { cwd })).stdout).toMatch(
+      / 0 run, 0 depend on what comes out\n$/,
+    );
+  });
+});
+
+describe('superposition get', () => {
+  it('prints every quantity as JSON, and nothing else', async () => {
+    const cwd = await temporaryFolder();
+    const { code, stdout } = await superposition(['get', 'quantities', '--json', ...small], { cwd });
+    expect(code).toBe(0);
+    const quantities = JSON.parse(stdout) as Record<
+      string,
+      { mean: number; sd: number; ci95: number[]; seeds: number[] }
+    >;
+    expect(Object.keys(quantities).sort()).toEqual([...quantityIds].sort());
+    const { mean, ci95, seeds } = quantities['mse.active']!;
+    expect(seeds).toHaveLength(2);
+    expect(mean).toBeCloseTo((seeds[0]! + seeds[1]!) / 2, 12);
+    expect((ci95[0]! + ci95[1]!) / 2).toBeCloseTo(mean, 12);
+  });
+
+  it('runs only what the id needs', async () => {
+    const cwd = await temporaryFolder();
+    const { stdout, stderr } = await superposition(['get', 'model[seed=1]', '--json', ...small], { cwd });
+    expect(stderr.trimEnd().split('\n')).toHaveLength(1);
+    const model = (JSON.parse(stdout) as Record<string, { weights: { input: number[] } }>)['model[seed=1]']!;
+    expect(model.weights.input).toHaveLength(36);
+  });
+
+  it('prints CSV, families, and the ids there are', async () => {
+    const cwd = await temporaryFolder();
+    const csv = await superposition(['get', 'gain.positive', 'naive.mse.active', '--csv', ...small], { cwd });
+    const [header, gain, naive] = csv.stdout.split('\r\n');
+    expect(header).toBe('id,mean,sd,ci95.low,ci95.high,value.0,value.1');
+    expect(gain).toMatch(/^gain\.positive,/);
+    expect(naive).toBe('naive.mse.active,0.125,0,0.125,0.125,0.125,0.125');
+    const list = await superposition(['get', '--list', ...small], { cwd });
+    expect(list.stdout.split('\n')).toEqual(
+      expect.arrayContaining(['gain.positive', 'model[seed=1]', 'figure-9', 'page']),
+    );
+    const family = await superposition(['get', 'quantities[seed=0]', 'figure-1', '--json', ...small], {
+      cwd,
+    });
+    expect(Object.keys(JSON.parse(family.stdout) as object)).toEqual(['quantities[seed=0]', 'figure-1']);
+  });
+
+  it('names the nearest ids for one that does not exist', async () => {
+    const cwd = await temporaryFolder();
+    const unknown = await superposition(['get', 'gain.positiv', ...small], { cwd });
+    expect(unknown).toMatchObject({ code: 2, stdout: '' });
+    expect(unknown.stderr).toContain('the nearest are gain.positive');
+  });
+
+  it('reports every problem of a config at once, before any work', async () => {
+    const cwd = await temporaryFolder();
+    await writeFile(
+      join(cwd, 'superposition.config.json'),
+      '{ "model": { "neuron": 3 }, "training": { "steps": "many" } }',
+    );
+    const ended = await superposition(['get', 'quantities', '--set', 'engine=abacus'], { cwd });
+    expect(ended).toMatchObject({ code: 2, stdout: '' });
+    expect(ended.stderr).toContain('has 3 problems');
+    expect(ended.stderr).toContain('did you mean model.neurons?');
+    expect(ended.stderr).toContain('engine = "abacus"');
+    expect(ended.stderr).not.toContain('    at ');
+  });
+});

@@ -1,0 +1,90 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { RunEvent } from '@superposition/pipeline/event';
+import { afterEach } from 'vitest';
+
+/** The built program: these tests run what a user runs. */
+export const program = fileURLToPath(new URL('../dist/main.js', import.meta.url));
+
+/** A config that the whole report is made from in a second. */
+export const small = [
+  'model.features=12',
+  'model.neurons=3',
+  'training.steps=20',
+  'training.batchSize=64',
+  'training.seeds=2',
+  'evaluation.samples=500',
+].flatMap((setting) => ['--set', setting]);
+
+/** What a run of the program left behind. */
+export interface Ended {
+  readonly code: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** How the program is started. */
+export interface Start {
+  readonly cwd: string;
+  readonly env?: NodeJS.ProcessEnv;
+  readonly uid?: number;
+  /** Called with each line of stdout as it comes. */
+  readonly onLine?: (line: string, child: ChildProcess) => void;
+}
+
+/** Runs the program to its end. */
+export function superposition(words: readonly string[], { cwd, env, uid, onLine }: Start): Promise<Ended> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, [program, ...words], {
+      cwd,
+      // A package manager's own variables would tell the program that the user stands elsewhere.
+      env: { PATH: process.env['PATH'], HOME: cwd, ...env },
+      ...(uid !== undefined && { uid, gid: uid }),
+    });
+    let stdout = '';
+    let stderr = '';
+    let pending = '';
+    child.stdout.setEncoding('utf8').on('data', (text: string) => {
+      stdout += text;
+      pending += text;
+      const lines = pending.split('\n');
+      pending = lines.pop()!;
+      for (const line of lines) onLine?.(line, child);
+    });
+    child.stderr.setEncoding('utf8').on('data', (text: string) => {
+      stderr += text;
+    });
+    child.on('error', reject);
+    child.on('close', (code) => resolve({ code, stdout, stderr }));
+  });
+}
+
+/** The events that `report --json` printed. */
+export function eventsOf({ stdout }: Ended): readonly RunEvent[] {
+  return stdout
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line) as RunEvent);
+}
+
+/** Names of the stages that were built, sorted. */
+export function builtStages(ended: Ended): readonly string[] {
+  return eventsOf(ended)
+    .flatMap((event) => (event.type === 'built' ? [event.stage] : []))
+    .sort();
+}
+
+/** A folder of the test's own, gone after it. */
+export async function temporaryFolder(): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'superposition-test-'));
+  folders.push(folder);
+  return folder;
+}
+
+const folders: string[] = [];
+afterEach(async () => {
+  for (const folder of folders.splice(0)) await rm(folder, { recursive: true, force: true });
+});
