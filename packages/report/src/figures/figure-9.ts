@@ -81,7 +81,11 @@ export function figure9({ parts }: { parts: IsolatedAndTotal }, params: Figure9P
           barmode: 'stack',
           bargap: measured.length > 40 ? 0 : 0.15,
           legend: { traceorder: 'normal' },
-          xaxis: axis('features, by total error', { showgrid: false, zeroline: false }),
+          xaxis: axis('features, by total error', {
+            showgrid: false,
+            zeroline: false,
+            range: [0, measured.length + 1],
+          }),
           yaxis: axis('squared error, active entries', { rangemode: 'tozero' }),
         },
       },

@@ -14,13 +14,14 @@ export function claimsSection(claims: Settled<readonly JudgedClaim[]>): Section 
 ${scrollingTable(
   'Claims of the document and verdicts',
   html`<thead><tr><th scope="col">Claim</th><th scope="col" class="number">Document</th><th scope="col">Ours</th><th scope="col">Verdict</th></tr></thead><tbody>${claims.value.map(row)}</tbody>`,
+  true,
 )}`;
   return { id: 'claims', title: 'The document’s claims', body };
 }
 
 function row({ claim, ours, verdict }: JudgedClaim): Html {
   const other = 'other' in verdict ? verdict.other : null;
-  return html`<tr id="claim-${claim.id}"><th scope="row">${prose(claim.statement)}<span class="definition">section ${claim.section}</span></th><td class="number">${claim.printed === '' ? '–' : claim.printed.replace(/-/g, '−')}</td><td>${ours === null ? '–' : comparison(ours)}${other === null ? null : comparison(other)}</td><td><span class="badge ${badges[verdict.kind]}">${verdict.kind}</span><span class="definition">${prose(verdict.explanation)}</span></td></tr>
+  return html`<tr id="claim-${claim.id}"><th scope="row">${prose(claim.statement)}<span class="definition">section ${claim.section}</span></th><td class="number" data-label="document">${claim.printed === '' ? '–' : claim.printed.replace(/-/g, '−')}</td><td data-label="ours">${ours === null ? '–' : comparison(ours)}${other === null ? null : comparison(other)}</td><td><span class="badge ${badges[verdict.kind]}">${verdict.kind}</span><span class="definition">${prose(verdict.explanation)}</span></td></tr>
 `;
 }
 

@@ -56,6 +56,7 @@ ${members.map((id) => row(id, quantities[id]))}</tbody>`;
   return scrollingTable(
     label,
     html`<thead><tr><th scope="col">Quantity</th><th scope="col" class="number">Mean ± sd</th><th scope="col" class="number">95 % interval</th><th scope="col" class="number">Seeds</th></tr></thead>${bodies}`,
+    true,
   );
 }
 
@@ -72,6 +73,6 @@ function values(id: QuantityId, summary: Summary): Html {
   if (isExact(id)) {
     return html`<td class="number">${significant(mean, 4)}</td><td class="number missing">exact</td><td class="number missing">–</td>`;
   }
-  const missing = html`<td class="number missing">n/a${reason === undefined ? '' : `: ${reason}`}</td>`;
-  return html`<td class="number">${withDeviation(mean, sd)}</td>${ci95 === null ? missing : html`<td class="number">${interval(...ci95)}</td>`}<td class="number">${seeds.length}</td>`;
+  const missing = html`<td class="number missing" data-label="95 % interval">n/a${reason === undefined ? '' : `: ${reason}`}</td>`;
+  return html`<td class="number" data-label="mean ± sd">${withDeviation(mean, sd)}</td>${ci95 === null ? missing : html`<td class="number" data-label="95 % interval">${interval(...ci95)}</td>`}<td class="number" data-label="seeds">${seeds.length}</td>`;
 }

@@ -18,7 +18,14 @@ export function errorCard(subject: string, failure: { stage: string; message: st
   return html`<div class="error-card" role="note"><p><strong>${subject} could not be made.</strong> The stage <code>${failure.stage}</code> failed:</p><pre>${failure.message}</pre></div>`;
 }
 
-/** A table that scrolls by itself where the screen is too narrow for it. */
-export function scrollingTable(label: string, contents: Content): Html {
+/**
+ * A table that scrolls by itself where the screen is too narrow for it. One that is `stacking` puts the cells of a row
+ * below each other instead, and needs a `data-label` on each cell that its place does not explain. The role is
+ * stated because a table laid out anew by CSS loses it in some browsers.
+ */
+export function scrollingTable(label: string, contents: Content, stacking = false): Html {
+  if (stacking) {
+    return html`<div class="table-scroll" role="region" aria-label="${label}" tabindex="0"><table class="stacking" role="table">${contents}</table></div>`;
+  }
   return html`<div class="table-scroll" role="region" aria-label="${label}" tabindex="0"><table>${contents}</table></div>`;
 }
