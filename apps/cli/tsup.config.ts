@@ -4,5 +4,10 @@ import { library } from '../../tsup.base.js';
 // otherwise. What needs the place of its own package, or only some runs need, stays where it is.
 export default library({
   entry: ['src/main.ts'],
-  noExternal: [/^@superposition\/(?!pipeline\/(open-store|worker-pool)$|report\/read-assets$)/, 'rxjs', 'zod', 'keyv'],
+  noExternal: [
+    /^@superposition\/(?!pipeline\/(open-store|worker-pool)$|report\/read-assets$)/,
+    'rxjs',
+    'zod',
+    'keyv',
+  ],
 });

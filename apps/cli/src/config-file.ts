@@ -1,6 +1,7 @@
 import { existsSync, statSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
+import { engines } from '@superposition/analyses/pipeline';
 import * as coreConfig from '@superposition/core/config';
 import { UserError } from './user-error.js';
 
@@ -27,7 +28,7 @@ export async function loadConfig(
   if (file !== undefined && !isFile(file)) throw new UserError(`the config file ${file} does not exist`);
   let input = file === undefined ? {} : await read(file);
   for (const [path, text] of settings) input = coreConfig.applySetting(input, path, text);
-  const parsed = coreConfig.parseConfig(input);
+  const parsed = coreConfig.parseConfig(input, { engines: Object.keys(engines) as coreConfig.Engine[] });
   if (!parsed.ok) {
     const where = file === undefined ? 'the config' : `the config ${file}`;
     const count = parsed.problems.length === 1 ? 'one problem' : `${parsed.problems.length} problems`;

@@ -1,4 +1,4 @@
-import { describeReason } from '@superposition/pipeline/explain';
+import { describeReasons } from '@superposition/pipeline/explain';
 import { type PlannedStage, plan as planRun } from '@superposition/pipeline/plan';
 import type { Options } from './command-line.js';
 import { openWorkbench, type Surroundings } from './workbench.js';
@@ -39,7 +39,7 @@ function describe(stage: PlannedStage): string {
     case 'fresh':
       return `${stage.stage}  fresh`;
     case 'runs':
-      return `${stage.stage}  runs (${stage.reasons.map(describeReason).join('; ')})`;
+      return `${stage.stage}  runs (${describeReasons(stage.reasons)})`;
     case 'depends': {
       const [first, second, ...others] = stage.on;
       const names = [first, second].filter((name) => name !== undefined).join(', ');

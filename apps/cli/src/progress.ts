@@ -1,4 +1,4 @@
-import { describeReason, type Reason, type RunEvent } from '@superposition/pipeline';
+import { describeReasons, type Reason, type RunEvent } from '@superposition/pipeline';
 import { duration } from './units.js';
 
 /** Draws the events of a run for a person. */
@@ -68,7 +68,7 @@ export function progressView(
         case 'built': {
           ended++;
           running.delete(event.stage);
-          const why = (reasons.get(event.stage) ?? []).map(describeReason).join('; ');
+          const why = describeReasons(reasons.get(event.stage) ?? []);
           const how = event.sharedWith === undefined ? why : `same recipe as ${event.sharedWith}`;
           line(`${event.stage}  built in ${duration(event.duration)}: ${how}`);
           break;

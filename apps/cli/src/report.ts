@@ -59,7 +59,7 @@ export async function report(options: Options, surroundings: Surroundings): Prom
       const cache = await bench.store.size();
       const parts = [
         `${summary.fresh} fresh, ${summary.built} built, ${summary.failed} failed${summary.skipped > 0 ? `, ${summary.skipped} skipped` : ''}`,
-        `${duration(performance.now() - started)}, ${duration(summary.saved)} saved`,
+        `${duration(performance.now() - started)}${summary.saved > 0 ? `, ${duration(summary.saved)} saved` : ''}`,
         cache === undefined ? 'no cache on disk' : `cache ${byteSize(cache)}`,
         `${output.path} (${byteSize(bytes)})`,
       ];

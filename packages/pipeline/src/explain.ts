@@ -1,5 +1,6 @@
 import { canonicalJson } from './canonical-json.js';
-import type { Recipe } from './recipe.js';
+import type { Digest } from './digest.js';
+import type { FailedInput, InputDigests, Recipe } from './recipe.js';
 import { type Stage, stagesOf } from './stage.js';
 
 /** Why a stage has to run; every kind names what changed, down to the value. */
@@ -11,6 +12,8 @@ export type Reason =
   | { readonly kind: 'codec'; readonly from: string; readonly to: string }
   | { readonly kind: 'input value'; readonly input: string; readonly stage: string }
   | { readonly kind: 'input list'; readonly input: string; readonly added: number; readonly removed: number }
+  /** An input of this name is there only now, or no longer, or was bound as another of one stage, a list and settled. */
+  | { readonly kind: 'input binding'; readonly input: string; readonly change: 'new' | 'gone' | 'otherwise' }
   | { readonly kind: 'input failed'; readonly input: string }
   | { readonly kind: 'missing' }
   | { readonly kind: 'corrupt' }
@@ -46,35 +49,64 @@ function changedParameters(from: unknown, to: unknown, path: string): Reason[] {
 }
 
 function changedInputs(previous: Recipe, current: Recipe, stage: Stage): Reason[] {
-  return Object.keys(current.inputs).flatMap((input): Reason[] => {
-    const from = digestsOf(previous, input);
-    const to = digestsOf(current, input);
-    const names = stagesOf(stage.inputs[input] ?? []).map(({ name }) => name);
-    if (from.length !== to.length) {
-      const before = new Set(from);
-      const after = new Set(to);
-      const added = to.filter((digest) => !before.has(digest)).length;
-      const removed = from.filter((digest) => !after.has(digest)).length;
-      return [{ kind: 'input list', input, added, removed }];
-    }
-    return to.flatMap((digest, index): Reason[] =>
-      digest === from[index] ? [] : [{ kind: 'input value', input, stage: names[index] ?? input }],
-    );
+  const names = new Set([...Object.keys(current.inputs), ...Object.keys(previous.inputs)]);
+  return [...names].flatMap((input): Reason[] => {
+    const before = previous.inputs[input];
+    const now = current.inputs[input];
+    if (before === undefined) return [{ kind: 'input binding', input, change: 'new' }];
+    if (now === undefined) return [{ kind: 'input binding', input, change: 'gone' }];
+    const rebound: Reason[] =
+      formOf(before) === formOf(now) ? [] : [{ kind: 'input binding', input, change: 'otherwise' }];
+    return [...rebound, ...changedValues(input, digestsOf(before), digestsOf(now), stage)];
   });
+}
+
+function changedValues(
+  input: string,
+  before: readonly Entry[],
+  now: readonly Entry[],
+  stage: Stage,
+): Reason[] {
+  if (before.length !== now.length) {
+    return [{ kind: 'input list', input, added: surplus(now, before), removed: surplus(before, now) }];
+  }
+  const sources = stagesOf(stage.inputs[input] ?? []);
+  return now.flatMap((entry, index): Reason[] =>
+    same(entry, before[index]) ? [] : [{ kind: 'input value', input, stage: sources[index]?.name ?? input }],
+  );
+}
+
+/** How many of some entries others lack, each counted as often as it comes. */
+function surplus(entries: readonly Entry[], others: readonly Entry[]): number {
+  const left = others.map((entry) => canonicalJson(entry));
+  return entries.filter((entry) => {
+    const at = left.indexOf(canonicalJson(entry));
+    if (at !== -1) left.splice(at, 1);
+    return at === -1;
+  }).length;
 }
 
 /** The reasons of a recipe that has failed inputs: there is no earlier result to compare it with. */
 export function failedInputs(recipe: Recipe): readonly Reason[] {
-  return Object.keys(recipe.inputs)
-    .filter((input) => digestsOf(recipe, input).some((digest) => typeof digest !== 'string'))
-    .map((input) => ({ kind: 'input failed', input }));
+  return Object.entries(recipe.inputs)
+    .filter(([, bound]) => digestsOf(bound).some((entry) => typeof entry !== 'string'))
+    .map(([input]) => ({ kind: 'input failed', input }));
 }
 
-function digestsOf(recipe: Recipe, input: string): readonly unknown[] {
-  const digests = recipe.inputs[input];
-  if (digests === undefined) return [];
-  const bound = typeof digests === 'object' && 'settled' in digests ? digests.settled : digests;
-  return Array.isArray(bound) ? bound : [bound];
+type Entry = Digest | FailedInput;
+
+function digestsOf(input: InputDigests): readonly Entry[] {
+  const bound = isSettled(input) ? input.settled : input;
+  return Array.isArray(bound) ? bound : [bound as Entry];
+}
+
+function formOf(input: InputDigests): string {
+  const bound = isSettled(input) ? input.settled : input;
+  return `${isSettled(input) ? 'settled ' : ''}${Array.isArray(bound) ? 'list' : 'stage'}`;
+}
+
+function isSettled(input: InputDigests): input is Extract<InputDigests, { readonly settled: unknown }> {
+  return typeof input === 'object' && 'settled' in input;
 }
 
 function isPlainObject(value: unknown): value is Record<string, unknown> {
@@ -102,6 +134,10 @@ export function describeReason(reason: Reason): string {
       return `the value of ${reason.stage} changed`;
     case 'input list':
       return `the list ${reason.input} changed (${reason.added} added, ${reason.removed} removed)`;
+    case 'input binding':
+      return reason.change === 'otherwise'
+        ? `the input ${reason.input} is bound otherwise`
+        : `the input ${reason.input} is ${reason.change}`;
     case 'input failed':
       return `a stage of ${reason.input} failed`;
     case 'missing':
@@ -113,6 +149,13 @@ export function describeReason(reason: Reason): string {
     case 'refresh':
       return 'everything is refreshed';
   }
+}
+
+/** Reasons as one phrase; of many, the first few and how many more there are. */
+export function describeReasons(reasons: readonly Reason[], most = 3): string {
+  const shown = reasons.slice(0, most).map(describeReason);
+  const rest = reasons.length - shown.length;
+  return [...shown, ...(rest > 0 ? [`and ${rest} more`] : [])].join('; ');
 }
 
 function brief(value: unknown): string {
