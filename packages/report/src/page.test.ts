@@ -2,7 +2,7 @@ import type { QuantityId } from '@superposition/analyses/quantity-ids';
 import type { QuantitySummaries, Summary } from '@superposition/analyses/summarise-quantities';
 import { describe, expect, it } from 'vitest';
 import { fixture } from '../test/fixture.js';
-import { page } from './page.js';
+import { page, pageOf } from './page.js';
 
 const { inputs, params } = fixture();
 
@@ -73,4 +73,14 @@ it('gives every claim a row with its verdict in words', () => {
   const rows = body.match(/id="claim-/g) ?? [];
   expect(rows.length).toBeGreaterThan(15);
   expect(body.match(/class="badge neutral">not comparable</g)).toHaveLength(rows.length);
+});
+
+it('makes a page of figures alone, under their own numbers', () => {
+  const third = inputs.figures[2]!;
+  if (third.status !== 'value') throw new Error('the fixture has no failure');
+  const { title, body, contents } = pageOf('Weights <of> mine', [third.value]);
+  expect(title).toBe('Weights <of> mine');
+  expect(body).toContain('<h1>Weights &lt;of&gt; mine</h1>');
+  expect(body).toContain('id="figure-3"');
+  expect(contents.map(({ id }) => id)).toEqual(['abstract', 'figures', 'provenance']);
 });

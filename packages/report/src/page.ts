@@ -31,26 +31,43 @@ export interface PageParams {
   readonly settings: ReportSettings;
 }
 
-/** The page as content, ready for `assemble`. Figures are numbered by their place in the list. */
+/** The page as content, ready for `assemble`. A figure that failed is numbered by its place in the list. */
 export function page({ figures, quantities, claims }: PageInputs, { settings }: PageParams): Page {
-  const figuresSection: Section = {
-    id: 'figures',
-    title: 'Figures',
-    body: html`${figures.map((figure, index) => figureSection(figure, index + 1))}`,
-  };
   const sections = [
-    figuresSection,
+    figuresSection(figures),
     quantitiesSection(quantities),
     claimsSection(claims),
     methodSection(settings),
   ];
-  const { title } = settings.report;
-  const body: Html = html`<header id="abstract"><h1>${title}</h1>
-${abstract(settings, quantities, claims)}</header>
+  return join(settings.report.title, abstract(settings, quantities, claims), sections, figures);
+}
+
+/** A page of figures alone, for weights or measurements of your own. */
+export function pageOf(title: string, figures: readonly Figure[]): Page {
+  const settled = figures.map((value) => ({ status: 'value', value }) as const);
+  return join(title, html``, [figuresSection(settled)], settled);
+}
+
+function figuresSection(figures: readonly Settled<Figure>[]): Section {
+  return {
+    id: 'figures',
+    title: 'Figures',
+    body: html`${figures.map((figure, index) => figureSection(figure, numberOf(figure, index)))}`,
+  };
+}
+
+function join(
+  title: string,
+  summary: Html,
+  sections: readonly Section[],
+  figures: readonly Settled<Figure>[],
+): Page {
+  const { markup } = html`<header id="abstract"><h1>${title}</h1>
+${summary}</header>
 ${sections.map(renderSection)}`;
   return {
     title,
-    body: body.markup,
+    body: markup,
     contents: [
       { id: 'abstract', title: 'Abstract' },
       ...sections.map(({ id, title: heading }) => ({
@@ -64,7 +81,12 @@ ${sections.map(renderSection)}`;
 }
 
 function figureEntry(figure: Settled<Figure>, index: number): ContentsEntry {
-  const number = index + 1;
+  const number = numberOf(figure, index);
   const title = figure.status === 'value' ? figure.value.title : 'could not be made';
   return { id: `figure-${number}`, title: `${number}. ${title}` };
+}
+
+/** A figure that failed cannot say its number: its place does. */
+function numberOf(figure: Settled<Figure>, index: number): number {
+  return figure.status === 'value' ? figure.value.number : index + 1;
 }

@@ -2,15 +2,16 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { PageAssets } from './assemble.js';
 
+const require = createRequire(import.meta.url);
+
 /**
  * Reads what `assemble` inlines: Plotly as installed, and this package's built page script and style sheet.
  *
  * @throws Error when the package has not been built.
  */
 export function readAssets(): PageAssets {
-  const plotlyPath = createRequire(import.meta.url).resolve('plotly.js-dist-min');
   return {
-    plotlySource: readFileSync(plotlyPath, 'utf8'),
+    plotlySource: readFileSync(require.resolve('plotly.js-dist-min'), 'utf8'),
     pageScript: readBuilt('page.js'),
     pageStyle: readBuilt('style.css'),
   };
@@ -18,7 +19,7 @@ export function readAssets(): PageAssets {
 
 /** The version of Plotly that `readAssets` reads. */
 export function plotlyVersion(): string {
-  const manifest = createRequire(import.meta.url).resolve('plotly.js-dist-min/package.json');
+  const manifest = require.resolve('plotly.js-dist-min/package.json');
   return (JSON.parse(readFileSync(manifest, 'utf8')) as { version: string }).version;
 }
 

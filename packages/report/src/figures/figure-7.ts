@@ -104,8 +104,8 @@ function lossPanel(loss: ComparedLoss, name: string, rows: readonly LossComparis
           arrayminus: upward.map(({ value }) =>
             value.ci95 && value.mean !== null && value.sd !== 0 ? value.mean - value.ci95[0] : null,
           ),
-          thickness: 1.5,
-          width: 4,
+          thickness: 2,
+          width: 0,
           color: zeroGrey,
         },
         marker: { color: upward.map(({ row }) => colourOf(row)), line: { width: 0 } },
