@@ -7,7 +7,7 @@ import type { RunEvent } from '@superposition/pipeline/event';
 import { afterEach } from 'vitest';
 
 /** The built program: these tests run what a user runs. */
-export const program = fileURLToPath(new URL('../dist/main.js', import.meta.url));
+const program = fileURLToPath(new URL('../dist/main.js', import.meta.url));
 
 /** A config that the whole report is made from in a second. */
 export const small = [
