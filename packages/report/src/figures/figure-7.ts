@@ -114,7 +114,7 @@ function lossPanel(loss: ComparedLoss, name: string, rows: readonly LossComparis
     ],
     layout: {
       bargap: 0.35,
-      xaxis: axis(name, { rangemode: 'tozero', ...(largest > 0 ? { range: [0, largest * 1.22] } : {}) }),
+      xaxis: axis(name, { rangemode: 'tozero', ...(largest > 0 ? { range: [0, largest * 1.42] } : {}) }),
       yaxis: axis('solution', { showgrid: false, ticks: '', title: { text: '' } }),
       annotations: upward.map(({ row, value }) => ({
         x: Math.max(value.mean ?? 0, value.ci95?.[1] ?? 0),
