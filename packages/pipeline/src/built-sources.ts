@@ -35,7 +35,12 @@ export function staleSources(packageRoot: string): readonly string[] {
 
 function ownSources(packageRoot: string): string[] {
   return readdirSync(join(packageRoot, 'src'), { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && /\.(ts|js|css)$/.test(entry.name) && !entry.name.includes('.test.'))
+    .filter(
+      (entry) =>
+        entry.isFile() &&
+        /\.(ts|js|css|html|json|svg|wasm)$/.test(entry.name) &&
+        !entry.name.includes('.test.'),
+    )
     .map((entry) => join(entry.parentPath, entry.name).slice(packageRoot.replace(/\/$/, '').length + 1))
     .sort();
 }

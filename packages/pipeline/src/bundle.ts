@@ -1,5 +1,6 @@
+import { realpath } from 'node:fs/promises';
 import { builtinModules } from 'node:module';
-import { build, type Metafile, type Plugin } from 'esbuild';
+import { build, type Metafile, type Plugin, transform } from 'esbuild';
 import { canonicalJson } from './canonical-json.js';
 import { type Digest, digestOf } from './digest.js';
 import { externalVersions } from './external-versions.js';
@@ -31,56 +32,81 @@ export async function bundleTask(
   task: Pick<AnyTask, 'address' | 'externals'>,
 ): Promise<Bundle> {
   const [module, exportName] = task.address.split('#') as [string, string];
+  // Bundles name CommonJS files by their path from here, and esbuild follows links: so must this folder's name.
+  const root = await realpath(packageRoot);
   const result = await build({
-    stdin: { contents: `export { ${exportName} } from '${module}';`, resolveDir: packageRoot },
-    // Bundles name CommonJS files by their path from here.
-    absWorkingDir: packageRoot,
+    stdin: { contents: `export { ${exportName} } from '${module}';`, resolveDir: root },
+    absWorkingDir: root,
     bundle: true,
     write: false,
     metafile: true,
     format: 'esm',
     platform: 'node',
-    target: 'node20',
+    target,
     conditions: ['source'],
     external: task.externals.flatMap((name) => [name, `${name}/*`]),
     minifyWhitespace: true,
     minifySyntax: true,
     legalComments: 'none',
     charset: 'utf8',
-    define: Object.fromEntries(impureGlobals.map((name) => [name, marker(name)])),
+    // What libraries ask before anything else; without an answer, each of them would read the environment.
+    define: { 'process.env.NODE_ENV': '"production"' },
     plugins: [builtinsWithoutSideEffects],
     logLevel: 'silent',
   });
-  const code = result.outputFiles[0]!.text;
-  refuseImpure(task, code, result.metafile);
-  const externals = externalVersions(packageRoot, task.externals);
+  const imports = Object.values(result.metafile.outputs).flatMap((output) => output.imports);
+  const code = withRequire(result.outputFiles[0]!.text, imports);
+  await refuseImpure(task, code, imports);
+  const externals = externalVersions(root, task.externals);
   return {
     address: task.address,
     fingerprint: digestOf(task.externals.length === 0 ? code : `${code}\n${canonicalJson(externals)}`),
     code,
-    sources: Object.keys(result.metafile.inputs).filter(
-      (file) => file !== '<stdin>' && !file.includes('node_modules/'),
-    ),
+    sources: Object.keys(result.metafile.inputs).filter((file) => file !== '<stdin>'),
   };
 }
 
-// esbuild's `define` replaces a global only where it is really the global, and tree-shaking leaves only what is used:
-// a marker that survives into the bundle is a use of what it stands for.
+const target = 'node20';
+
+type Imports = Metafile['outputs'][string]['imports'];
+
+/** CommonJS code in a bundle asks `require` for what was not bundled, and modules have none of their own. */
+function withRequire(code: string, imports: Imports): string {
+  const needed = imports.some(({ kind, external }) => external && kind === 'require-call');
+  return needed
+    ? `import{createRequire as __createRequire}from"node:module";const require=__createRequire(import.meta.url);${code}`
+    : code;
+}
+
+// What a task may not reach for. `require` and its like are the business of `imports`.
 const impureGlobals = [
   'Math.random',
   'Date',
+  'Temporal',
   'performance',
   'process',
   'crypto',
   'fetch',
   'XMLHttpRequest',
   'WebSocket',
+  'EventSource',
+  'BroadcastChannel',
   'setTimeout',
   'setInterval',
   'setImmediate',
   'navigator',
+  'localStorage',
+  'sessionStorage',
   'Intl',
+  'global',
   'globalThis',
+  'self',
+  'window',
+  'import.meta.url',
+  'import.meta.dirname',
+  'import.meta.filename',
+  '__dirname',
+  '__filename',
 ];
 
 const pureBuiltins = new Set([
@@ -95,19 +121,26 @@ const pureBuiltins = new Set([
 ]);
 
 function marker(name: string): string {
-  return `__impure_${name.replace('.', '$')}`;
+  return `__impure_${name.replaceAll('.', '$')}`;
 }
 
-function refuseImpure(task: Pick<AnyTask, 'address' | 'externals'>, code: string, metafile: Metafile): void {
-  const used = new Set(
-    impureGlobals.filter((name) => new RegExp(`${marker(name).replace('$', '\\$')}(?![\\w$])`).test(code)),
-  );
-  for (const output of Object.values(metafile.outputs)) {
-    for (const { path, external } of output.imports) {
-      const name = path.replace(/^node:/, '');
-      if (external && builtinModules.includes(name) && !pureBuiltins.has(name.split('/')[0]!))
-        used.add(`node:${name}`);
-    }
+/**
+ * esbuild's `define` replaces a global only where it is really the global, so in the finished bundle, which holds only
+ * what is used, each marker is a use of what it stands for.
+ */
+async function refuseImpure(task: Pick<AnyTask, 'address'>, code: string, imports: Imports): Promise<void> {
+  const marked = await transform(code, {
+    define: Object.fromEntries(impureGlobals.map((name) => [name, marker(name)])),
+    format: 'esm',
+    target,
+    logLevel: 'silent',
+  });
+  const identifiers = new Set(marked.code.match(/__impure_[\w$]+/g));
+  const used = new Set(impureGlobals.filter((name) => identifiers.has(marker(name))));
+  for (const { path, external } of imports) {
+    const name = path.replace(/^node:/, '');
+    if (external && builtinModules.includes(name) && !pureBuiltins.has(name.split('/')[0]!))
+      used.add(`node:${name}`);
   }
   if (used.size === 0) return;
   throw new ImpureTask(

@@ -1,58 +1,109 @@
 /** Anything JSON can say; the parameters of a stage are of this type. */
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
 
+/** How the numbers that JSON lacks are written: as an object whose only key is reserved for it. */
+export interface JsonDialect {
+  readonly reservedKey: string;
+  number(value: number): string;
+}
+
 /**
  * JSON text that is the same for equal values: object keys sorted by UTF-16 code unit, no white space,
  * members that are `undefined` left out.
  *
+ * @param dialect says more than JSON can, where given
  * @throws TypeError naming the path of anything JSON cannot say exactly: NaN, infinities, −0, functions,
- *   symbols, bigints, class instances, cycles.
+ *   symbols, bigints, class instances, gaps in arrays, cycles.
  */
-export function canonicalJson(value: unknown): string {
-  return write(value, '$', new Set());
+export function canonicalJson(value: unknown, dialect?: JsonDialect): string {
+  try {
+    return write(value, dialect);
+  } catch (error) {
+    // A cycle overflows the stack, and a refusal says no place: the path is looked for only when it is needed.
+    throw unsayable(value, dialect, '$', new Set()) ?? error;
+  }
 }
 
-function write(value: unknown, path: string, ancestors: Set<object>): string {
+function write(value: unknown, dialect: JsonDialect | undefined): string {
   switch (typeof value) {
     case 'string':
       return JSON.stringify(value);
     case 'boolean':
       return value ? 'true' : 'false';
     case 'number':
-      if (!Number.isFinite(value) || Object.is(value, -0))
-        throw notJson(path, Object.is(value, -0) ? '-0' : value);
-      return String(value);
+      if (isJsonNumber(value)) return String(value);
+      if (dialect !== undefined) return dialect.number(value);
+      break;
     case 'object':
-      return value === null ? 'null' : writeObject(value, path, ancestors);
-    default:
-      throw notJson(path, typeof value);
+      if (value === null) return 'null';
+      if (Array.isArray(value)) return writeArray(value, dialect);
+      if (isPlain(value)) return writeMembers(value, dialect);
   }
+  throw new TypeError('plain JSON cannot say this');
 }
 
-function writeObject(value: object, path: string, ancestors: Set<object>): string {
-  if (ancestors.has(value)) throw notJson(path, 'a cycle');
-  ancestors.add(value);
-  let text: string;
+function writeArray(values: readonly unknown[], dialect: JsonDialect | undefined): string {
+  let text = '[';
+  for (let index = 0; index < values.length; index++) {
+    if (index > 0) text += ',';
+    text += write(values[index], dialect);
+  }
+  return `${text}]`;
+}
+
+function writeMembers(value: Record<string, unknown>, dialect: JsonDialect | undefined): string {
+  let text = '{';
+  // `sort` without a comparator orders strings by code unit, whatever the locale.
+  for (const key of Object.keys(value).sort()) {
+    const member = value[key];
+    if (member === undefined) continue;
+    if (key === dialect?.reservedKey) throw new TypeError('a reserved key');
+    if (text.length > 1) text += ',';
+    text += `${JSON.stringify(key)}:${write(member, dialect)}`;
+  }
+  return `${text}}`;
+}
+
+function isJsonNumber(value: number): boolean {
+  return Number.isFinite(value) && !Object.is(value, -0);
+}
+
+/** Whether an object is a literal's, and so has nothing besides its own members. */
+function isPlain(value: object): value is Record<string, unknown> {
+  const prototype: unknown = Object.getPrototypeOf(value);
+  return prototype === Object.prototype || prototype === null;
+}
+
+/** The first thing in a value that cannot be written, as the error that names its path. */
+function unsayable(
+  value: unknown,
+  dialect: JsonDialect | undefined,
+  path: string,
+  ancestors: ReadonlySet<unknown>,
+): TypeError | undefined {
+  const refuse = (what: string) =>
+    new TypeError(`${path} is ${what}, which plain JSON cannot say: pass plain values only`);
+  if (typeof value === 'number') {
+    if (isJsonNumber(value) || dialect !== undefined) return undefined;
+    return refuse(Object.is(value, -0) ? '-0' : String(value));
+  }
+  if (value === null || typeof value === 'string' || typeof value === 'boolean') return undefined;
+  if (typeof value !== 'object') return refuse(typeof value);
+  if (ancestors.has(value)) return refuse('a cycle');
+  const lineage = new Set([...ancestors, value]);
   if (Array.isArray(value)) {
-    text = `[${value.map((element, index) => write(element, `${path}[${index}]`, ancestors)).join(',')}]`;
-  } else {
-    const prototype: unknown = Object.getPrototypeOf(value);
-    if (prototype !== Object.prototype && prototype !== null) {
-      throw notJson(path, `an instance of ${value.constructor.name}`);
+    for (const [index, element] of value.entries()) {
+      const found = unsayable(element, dialect, `${path}[${index}]`, lineage);
+      if (found !== undefined) return found;
     }
-    const members: string[] = [];
-    // `sort` without a comparator orders strings by code unit, whatever the locale.
-    for (const key of Object.keys(value).sort()) {
-      const member = (value as Record<string, unknown>)[key];
-      if (member === undefined) continue;
-      members.push(`${JSON.stringify(key)}:${write(member, `${path}.${key}`, ancestors)}`);
-    }
-    text = `{${members.join(',')}}`;
+    return undefined;
   }
-  ancestors.delete(value);
-  return text;
-}
-
-function notJson(path: string, what: unknown): TypeError {
-  return new TypeError(`${path} is ${String(what)}, which plain JSON cannot say: pass plain values only`);
+  if (!isPlain(value)) return refuse(`an instance of ${value.constructor?.name || 'an unnamed class'}`);
+  for (const [key, member] of Object.entries(value)) {
+    if (member === undefined) continue;
+    if (key === dialect?.reservedKey) return refuse(`an object with the reserved key '${key}'`);
+    const found = unsayable(member, dialect, `${path}.${key}`, lineage);
+    if (found !== undefined) return found;
+  }
+  return undefined;
 }

@@ -1,4 +1,4 @@
-import { canonicalJson, type Json } from './canonical-json.js';
+import { canonicalJson, type JsonDialect } from './canonical-json.js';
 
 /** How a value becomes bytes and back, exactly; `id` enters the recipe's key, so a new format is a new id. */
 export interface Codec<T> {
@@ -17,21 +17,19 @@ const text = new TextEncoder();
 export function json<T>(): Codec<T> {
   return {
     id: 'json/1',
-    encode: (value) => text.encode(canonicalJson(tagNumbers(value))),
-    decode: (bytes) => JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes), untag) as T,
+    encode: (value) => text.encode(canonicalJson(value, allNumbers)),
+    decode(bytes) {
+      const decoded = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+      // A reviver makes parsing many times slower, and few values have such numbers.
+      return (decoded.includes('"$number"') ? JSON.parse(decoded, untag) : JSON.parse(decoded)) as T;
+    },
   };
 }
 
-function tagNumbers(value: unknown): unknown {
-  if (typeof value === 'number' && (!Number.isFinite(value) || Object.is(value, -0))) {
-    return { $number: Object.is(value, -0) ? '-0' : String(value) };
-  }
-  if (Array.isArray(value)) return value.map(tagNumbers);
-  if (typeof value !== 'object' || value === null || Object.getPrototypeOf(value) !== Object.prototype)
-    return value;
-  if ('$number' in value) throw new TypeError("a key named '$number' is reserved by the json codec");
-  return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, tagNumbers(member)]));
-}
+const allNumbers: JsonDialect = {
+  reservedKey: '$number',
+  number: (value) => `{"$number":"${Object.is(value, -0) ? '-0' : value}"}`,
+};
 
 function untag(_key: string, value: unknown): unknown {
   return typeof value === 'object' && value !== null && '$number' in value ? Number(value.$number) : value;
@@ -40,22 +38,27 @@ function untag(_key: string, value: unknown): unknown {
 /** A Float32Array as little-endian bytes, four a number, bit for bit. */
 export const float32: Codec<Float32Array> = {
   id: 'float32/1',
-  encode: (values) => littleEndian(values, 4),
+  encode: (values) => littleEndian(values, Float32Array),
   decode: (bytes) => new Float32Array(fromLittleEndian(bytes, 4)),
 };
 
 /** A Float64Array as little-endian bytes, eight a number, bit for bit. */
 export const float64: Codec<Float64Array> = {
   id: 'float64/1',
-  encode: (values) => littleEndian(values, 8),
+  encode: (values) => littleEndian(values, Float64Array),
   decode: (bytes) => new Float64Array(fromLittleEndian(bytes, 8)),
 };
 
 const hostIsLittleEndian = new Uint8Array(new Uint32Array([1]).buffer)[0] === 1;
 
-function littleEndian(values: Float32Array | Float64Array, width: number): Uint8Array {
+function littleEndian<T extends Float32Array | Float64Array>(
+  values: T,
+  type: { new (length: number): T; readonly BYTES_PER_ELEMENT: number },
+): Uint8Array {
+  // Anything else has other bytes, or none: the types promise it, a task's own casts may not.
+  if (!(values instanceof type)) throw new TypeError(`the value is not a ${type.name}`);
   const bytes = new Uint8Array(values.buffer, values.byteOffset, values.byteLength).slice();
-  return hostIsLittleEndian ? bytes : reverseEach(bytes, width);
+  return hostIsLittleEndian ? bytes : reverseEach(bytes, type.BYTES_PER_ELEMENT);
 }
 
 function fromLittleEndian(bytes: Uint8Array, width: number): ArrayBuffer {
@@ -73,38 +76,56 @@ function reverseEach(bytes: Uint8Array, width: number): Uint8Array {
 
 /**
  * An object of named parts, each by a codec of its own. The bytes are a little-endian 32-bit header length, a JSON
- * header of [name, byte length] pairs sorted by name, then the parts in that order.
+ * header of [name, byte length] pairs sorted by name, then the parts in that order. Parts that are not named are refused,
+ * because they would not come back.
  */
 export function record<T extends object>(parts: { readonly [Name in keyof T]-?: Codec<T[Name]> }): Codec<T> {
   const names = (Object.keys(parts) as (keyof T & string)[]).sort();
   return {
     id: `record/1(${names.map((name) => `${name}:${parts[name].id}`).join(',')})`,
     encode(value) {
-      const encoded = names.map((name) => parts[name].encode(value[name]));
-      const header = text.encode(
-        canonicalJson(names.map((name, index): Json => [name, encoded[index]!.length])),
-      );
-      const length = new Uint8Array(4);
-      new DataView(length.buffer).setUint32(0, header.length, true);
-      return new Uint8Array(Buffer.concat([length, header, ...encoded]));
+      const unnamed = Object.keys(value).filter((name) => !Object.hasOwn(parts, name));
+      if (unnamed.length > 0) throw new TypeError(`the record has no part named '${unnamed.join("', '")}'`);
+      const encoded = names.map((name) => inPart(name, () => parts[name].encode(value[name])));
+      const lengths = names.map((name, index): PartLength => [name, encoded[index]!.length]);
+      const header = text.encode(canonicalJson(lengths));
+      const headerLength = new Uint8Array(4);
+      new DataView(headerLength.buffer).setUint32(0, header.length, true);
+      return new Uint8Array(Buffer.concat([headerLength, header, ...encoded]));
     },
     decode(bytes) {
-      if (bytes.length < 4) throw new Error('a record of fewer than 4 bytes');
-      const headerEnd = 4 + new DataView(bytes.buffer, bytes.byteOffset).getUint32(0, true);
-      const header = JSON.parse(new TextDecoder().decode(bytes.subarray(4, headerEnd))) as [string, number][];
-      if (header.map(([name]) => name).join() !== names.join()) {
-        throw new Error(
-          `a record of ${header.map(([name]) => name).join(', ')} where ${names.join(', ')} was expected`,
-        );
+      const { lengths, headerEnd } = readHeader(bytes);
+      const found = lengths.map(([name]) => name);
+      if (canonicalJson(found) !== canonicalJson(names)) {
+        throw new Error(`a record of ${found.join(', ')} where ${names.join(', ')} was expected`);
       }
       let offset = headerEnd;
-      const entries = header.map(([name, length]) => {
+      const entries = lengths.map(([name, length]) => {
         const part = bytes.subarray(offset, offset + length);
-        if (part.length !== length) throw new Error(`the part '${name}' of a record is cut short`);
         offset += length;
-        return [name, parts[name as keyof T & string].decode(part)];
+        if (part.length !== length) throw new Error(`the part '${name}' of a record is cut short`);
+        return [name, inPart(name, () => parts[name as keyof T & string].decode(part))];
       });
+      if (offset !== bytes.length) throw new Error('a record is followed by bytes that are not part of it');
       return Object.fromEntries(entries) as T;
     },
   };
+}
+
+type PartLength = readonly [name: string, length: number];
+
+function readHeader(bytes: Uint8Array): { lengths: readonly PartLength[]; headerEnd: number } {
+  if (bytes.length < 4) throw new Error('a record of fewer than 4 bytes');
+  const headerEnd = 4 + new DataView(bytes.buffer, bytes.byteOffset).getUint32(0, true);
+  if (headerEnd > bytes.length) throw new Error('the header of a record is cut short');
+  const lengths = JSON.parse(new TextDecoder().decode(bytes.subarray(4, headerEnd))) as PartLength[];
+  return { lengths, headerEnd };
+}
+
+function inPart<T>(name: string, action: () => T): T {
+  try {
+    return action();
+  } catch (error) {
+    throw new Error(`in the part '${name}': ${(error as Error).message}`, { cause: error });
+  }
 }

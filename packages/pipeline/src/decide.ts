@@ -6,6 +6,7 @@ import { explain, failedInputs, type Reason } from './explain.js';
 import type { Lookup } from './lookup.js';
 import { type FailedInput, type InputDigests, isComplete, keyOf, type Recipe } from './recipe.js';
 import { type Stage, stagesOf, upstreamOf } from './stage.js';
+import type { StoredResult } from './store.js';
 
 /** How a stage came out, as its dependents see it. */
 export type Outcome =
@@ -44,22 +45,26 @@ export interface DecisionContext {
 }
 
 /**
- * Decides what is to be done with a stage: the one place where freshness is judged, for runs and for plans.
+ * Decides what is to be done with a stage: the one place where freshness is judged, for runs and for plans. At once where
+ * the look-up has guessed right, so that an unchanged stage costs no turn of the event loop.
  *
  * @param outcomes of the stages in `upstreamOf(stage)`, in that order
  * @throws CodeMissing when the task's code is in no library
  */
-export async function decide(
+export function decide(
   stage: Stage,
   outcomes: readonly Outcome[],
   context: DecisionContext,
-): Promise<Decision> {
+): Decision | Promise<Decision> {
   const demanded = demands(stage, context);
-  const upstream = upstreamOf(stage);
-  const waitsFor = upstream
-    .filter((_, index) => outcomes[index]!.status === 'undetermined')
-    .map(({ name }) => name);
-  if (waitsFor.length > 0) return { kind: 'undetermined', waitsFor, certain: demanded };
+  if (outcomes.some(({ status }) => status === 'undetermined')) {
+    const waitsFor = upstreamOf(stage).filter((_, index) => outcomes[index]!.status === 'undetermined');
+    return {
+      kind: 'undetermined',
+      waitsFor: [...new Set(waitsFor.map(({ name }) => name))],
+      certain: demanded,
+    };
+  }
 
   const bound = bindOutcomes(stage, outcomes);
   if (bound.blocked !== undefined) return { kind: 'blocked', ...bound.blocked };
@@ -76,11 +81,15 @@ export async function decide(
   const key = keyOf(recipe);
   if (context.refresh) return { kind: 'run', key, recipe, reasons: demanded };
   if (!isComplete(recipe)) return { kind: 'run', key, recipe, reasons: failedInputs(recipe) };
-  const found = await context.lookup.find(key);
-  if (found === undefined) return { kind: 'run', key, recipe, reasons: differences(stage, recipe, context) };
-  if (demanded.length > 0) return { kind: 'run', key, recipe, reasons: demanded, expected: found.digest };
-  const { digest, size, duration } = found;
-  return { kind: 'fresh', facts: { stage: stage.name, key, recipe, digest, size, duration } };
+  const judge = (found: StoredResult | undefined): Decision => {
+    if (found === undefined)
+      return { kind: 'run', key, recipe, reasons: differences(stage, recipe, context) };
+    const { digest, size, duration } = found;
+    if (demanded.length > 0) return { kind: 'run', key, recipe, reasons: demanded, expected: digest };
+    return { kind: 'fresh', facts: { stage: stage.name, key, recipe, digest, size, duration } };
+  };
+  const found = context.lookup.find(key);
+  return found instanceof Promise ? found.then(judge) : judge(found);
 }
 
 /** Reasons that hold whatever the inputs turn out to be. */

@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 /** The sha256 of some bytes in lower-case hexadecimal (64 characters): the name of an artifact, a key or a piece of code. */
 export type Digest = string & { readonly __brand: 'Digest' };
 
 /** The sha256 of bytes, or of the UTF-8 bytes of a text. */
 export function digestOf(content: Uint8Array | string): Digest {
-  return createHash('sha256').update(content).digest('hex') as Digest;
+  return hash('sha256', content, 'hex') as Digest;
 }

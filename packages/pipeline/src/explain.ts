@@ -78,11 +78,12 @@ function changedValues(
 
 /** How many of some entries others lack, each counted as often as it comes. */
 function surplus(entries: readonly Entry[], others: readonly Entry[]): number {
-  const left = others.map((entry) => canonicalJson(entry));
+  const left = new Map<string, number>();
+  for (const entry of others) left.set(canonicalJson(entry), (left.get(canonicalJson(entry)) ?? 0) + 1);
   return entries.filter((entry) => {
-    const at = left.indexOf(canonicalJson(entry));
-    if (at !== -1) left.splice(at, 1);
-    return at === -1;
+    const count = left.get(canonicalJson(entry)) ?? 0;
+    left.set(canonicalJson(entry), count - 1);
+    return count <= 0;
   }).length;
 }
 

@@ -4,8 +4,8 @@ import type { Store, StoredResult } from './store.js';
 
 /** Answers "is there a result of this recipe?" for one run, in bulk. */
 export interface Lookup {
-  /** A valid result whose artifact has a row; the artifact's bytes are not read. */
-  find(key: Digest): Promise<StoredResult | undefined>;
+  /** A valid result whose artifact has a row; the artifact's bytes are not read. What was guessed is there at once. */
+  find(key: Digest): StoredResult | Promise<StoredResult | undefined>;
   /** The last recorded result of a stage of this name, whatever its recipe: what reasons compare with. */
   previous(stage: string): StoredResult | undefined;
   /** The key that the store last recorded for a stage of this name. */
@@ -49,10 +49,7 @@ export async function createLookup(store: Store, stages: readonly Stage[]): Prom
   };
 
   return {
-    async find(key) {
-      if (!usable.has(key)) await fetchBatched(key);
-      return usable.get(key);
-    },
+    find: (key) => usable.get(key) ?? fetchBatched(key).then(() => usable.get(key)),
     previous(stage) {
       const key = latest.get(stage);
       return key === undefined ? undefined : recorded.get(key);

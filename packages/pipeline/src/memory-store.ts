@@ -2,16 +2,25 @@ import { Keyv } from 'keyv';
 import { type Store, tableStore } from './store.js';
 import { keyvTable } from './table.js';
 
-/** A store that lives as long as the process: for tests, and for runs whose database cannot be used. */
-export function memoryStore(): Store {
-  const inMemory = () => {
-    const rows = new Map<string, string>();
-    const keyv = new Keyv<string>({ store: rows });
-    return keyvTable(keyv, async (keys) => keys.filter((key) => rows.has(key)));
-  };
+/**
+ * A store that lives as long as the process: for tests, and for runs whose database cannot be used.
+ *
+ * @param rows where its texts are kept
+ */
+export function memoryStore(
+  rows: { readonly results: Map<string, string>; readonly artifacts: Map<string, string> } = {
+    results: new Map(),
+    artifacts: new Map(),
+  },
+): Store {
+  const inMemory = (table: Map<string, string>) =>
+    keyvTable(new Keyv<string>({ store: table }), {
+      chunk: Number.POSITIVE_INFINITY,
+      existing: async (keys) => keys.filter((key) => table.has(key)),
+    });
   return tableStore(
     'memory',
-    { results: inMemory(), artifacts: inMemory() },
+    { results: inMemory(rows.results), artifacts: inMemory(rows.artifacts) },
     { size: async () => undefined, dispose: async () => {} },
   );
 }

@@ -1,17 +1,25 @@
-import { decide, type Outcome, type PlannedWork } from './decide.js';
+import { type Decision, decide, type Outcome, type PlannedWork } from './decide.js';
 import type { Digest } from './digest.js';
 import type { Failure, ResultFacts, RunEvent } from './event.js';
 import type { Lookup } from './lookup.js';
-import { InputLost, outcomeOf, performer } from './perform.js';
+import { memoryStore } from './memory-store.js';
+import { InputLost, perform } from './perform.js';
 import type { RunOptions } from './revision.js';
+import { slots } from './slots.js';
 import { type Settled, type Stage, stagesOf } from './stage.js';
 
 /** Brings the stages of one run to their outcomes, and reads their values. */
 export interface Resolver {
-  /** @param outcomes of the stages in `upstreamOf(stage)`, in that order */
-  resolve(stage: Stage, outcomes: readonly Outcome[]): Promise<Outcome>;
+  /**
+   * At once for what is fresh by the first guess.
+   *
+   * @param outcomes of the stages in `upstreamOf(stage)`, in that order
+   */
+  resolve(stage: Stage, outcomes: readonly Outcome[]): Outcome | Promise<Outcome>;
   /** The value of a resolved stage; bytes that turn out corrupt are built again first. */
   read(stage: Stage): Promise<Settled<unknown>>;
+  /** Writes what need not be written before the end: under which keys fresh stages were found. */
+  close(): Promise<void>;
 }
 
 /** Makes the resolver of one run; work of one key is done once, however many stages have that recipe. */
@@ -21,38 +29,58 @@ export function createResolver(
   signal: AbortSignal,
   emit: (event: RunEvent) => void,
 ): Resolver {
-  const { store, code } = options;
-  const perform = performer({ ...options, signal, emit, now: options.now ?? Date.now });
-  const context = {
-    code,
+  const { store } = options;
+  const unstored = memoryStore();
+  const performing = { ...options, unstored, signal, emit, now: options.now ?? Date.now };
+  const deciding = {
+    code: options.code,
     lookup,
     refresh: options.cache === 'refresh',
     force: options.force ?? new Set<string>(),
   };
-  const flights = new Map<Digest, { leader: string; done: Promise<ResultFacts | Failure> }>();
-  const settledStages = new Map<Stage, { outcome: Outcome; work?: PlannedWork }>();
+  const slotOf = {
+    worker: slots(options.workers.jobs),
+    // Inline tasks share one thread: more at once would only hold more inputs in memory.
+    inline: slots(16),
+  };
+  const resolved = new Map<Stage, { outcome: Outcome; work?: Identified }>();
+  const flights = new Map<Digest, Flight>();
+  const repairFlights = new Map<Digest, Flight>();
   const repairs = new Map<Stage, Promise<Outcome>>();
+  const moved = new Map<string, Digest>();
 
-  const settle = (stage: Stage, outcome: Outcome, work?: PlannedWork): Outcome => {
-    settledStages.set(stage, work === undefined ? { outcome } : { outcome, work });
+  const settle = (stage: Stage, outcome: Outcome, work?: Identified): Outcome => {
+    resolved.set(stage, work === undefined ? { outcome } : { outcome, work });
     return outcome;
   };
 
-  const report = (stage: Stage, performed: ResultFacts | Failure, sharedWith?: string) => {
-    if ('digest' in performed) {
-      emit({
-        type: 'built',
-        ...performed,
-        stage: stage.name,
-        ...(sharedWith !== undefined && { sharedWith }),
-      });
-    } else {
-      emit({ type: 'failed', stage: stage.name, failure: performed });
-    }
+  const depart = (
+    from: Map<Digest, Flight>,
+    stage: Stage,
+    work: PlannedWork,
+    action: () => Promise<ResultFacts | Failure>,
+  ): Flight => {
+    const known = from.get(work.key);
+    if (known !== undefined) return known;
+    const flight = { leader: stage.name, again: work.expected !== undefined, done: action() };
+    from.set(work.key, flight);
+    return flight;
   };
 
-  const resolve = async (stage: Stage, outcomes: readonly Outcome[]): Promise<Outcome> => {
-    const decision = await decide(stage, outcomes, context);
+  const land = async (flight: Flight, stage: Stage, work: Identified): Promise<Outcome> => {
+    const performed = await flight.done;
+    signal.throwIfAborted();
+    if (!('digest' in performed)) {
+      emit({ type: 'failed', stage: stage.name, failure: performed });
+      return settle(stage, { status: 'absent', cause: stage.name, message: performed.message }, work);
+    }
+    const shared = flight.leader !== stage.name;
+    if (shared) moved.set(stage.name, work.key);
+    emit({ type: 'built', ...performed, stage: stage.name, ...(shared && { sharedWith: flight.leader }) });
+    return settle(stage, { status: 'value', digest: performed.digest }, work);
+  };
+
+  const act = (stage: Stage, decision: Decision): Outcome | Promise<Outcome> => {
     signal.throwIfAborted();
     switch (decision.kind) {
       case 'undetermined':
@@ -62,49 +90,44 @@ export function createResolver(
         return settle(stage, { status: 'absent', cause: decision.cause, message: decision.message });
       case 'fresh': {
         const { facts } = decision;
-        if (lookup.latestKey(stage.name) !== facts.key) await store.putLatest(stage.name, facts.key);
+        const flight = flights.get(facts.key);
+        // Built in this very run, under another name: what a plan calls `runs` must not end as `fresh`.
+        if (flight !== undefined && !flight.again) return land(flight, stage, facts);
+        if (lookup.latestKey(stage.name) !== facts.key) moved.set(stage.name, facts.key);
         emit({ type: 'fresh', ...facts });
-        return settle(stage, { status: 'value', digest: facts.digest }, { ...facts, reasons: [] });
+        return settle(stage, { status: 'value', digest: facts.digest }, facts);
       }
       case 'run': {
-        const flight = flights.get(decision.key);
-        const done = flight?.done ?? perform(stage, decision, () => readInputs(stage));
-        if (flight === undefined) flights.set(decision.key, { leader: stage.name, done });
-        const performed = await done;
-        signal.throwIfAborted();
-        report(stage, performed, flight?.leader);
-        return settle(stage, outcomeOf(stage, performed), decision);
+        const flight = depart(flights, stage, decision, () =>
+          slotOf[stage.task.runs](() => perform(stage, decision, () => readInputs(stage), performing)),
+        );
+        return land(flight, stage, decision);
       }
     }
   };
 
   /** Runs a fresh stage after all, because its bytes in the store are bad; the same bytes must come out. */
-  const repair = (stage: Stage, digest: Digest): Promise<Outcome> => {
+  const repair = (stage: Stage, expected: Digest): Promise<Outcome> => {
     const known = repairs.get(stage);
     if (known !== undefined) return known;
-    const work = settledStages.get(stage)!.work!;
-    const repaired = (async () => {
-      const performed = await perform(
-        stage,
-        { ...work, reasons: [{ kind: 'corrupt' }], expected: digest },
-        () => readInputs(stage),
-      );
-      report(stage, performed);
-      return settle(stage, outcomeOf(stage, performed), work);
-    })();
+    const work: PlannedWork = { ...resolved.get(stage)!.work!, reasons: [{ kind: 'corrupt' }], expected };
+    // In the slot of whoever reads the value: if readers waited for a second slot, they could wait for each other.
+    const flight = depart(repairFlights, stage, work, () =>
+      perform(stage, work, () => readInputs(stage), performing),
+    );
+    const repaired = land(flight, stage, work);
     repairs.set(stage, repaired);
     return repaired;
   };
 
   const read = async (stage: Stage): Promise<Settled<unknown>> => {
-    let { outcome } = settledStages.get(stage)!;
+    let { outcome } = resolved.get(stage)!;
     for (let attempt = 0; ; attempt++) {
-      if (outcome.status !== 'value') {
-        const { cause, message } = outcome as Extract<Outcome, { status: 'absent' }>;
-        return { status: 'failure', stage: cause, message };
-      }
-      const bytes = await store.artifact(outcome.digest);
-      if (bytes !== undefined) return { status: 'value', value: stage.task.codec.decode(bytes) };
+      if (outcome.status === 'undetermined') throw new Error(`'${stage.name}' is read before it is resolved`);
+      if (outcome.status === 'absent')
+        return { status: 'failure', stage: outcome.cause, message: outcome.message };
+      const bytes = (await unstored.artifact(outcome.digest)) ?? (await store.artifact(outcome.digest));
+      if (bytes !== undefined) return { status: 'value', value: decode(stage, bytes) };
       if (attempt > 0) throw new Error(`the store ${store.location} lost the value of '${stage.name}' twice`);
       outcome = await repair(stage, outcome.digest);
     }
@@ -125,5 +148,37 @@ export function createResolver(
     return inputs;
   };
 
-  return { resolve, read };
+  return {
+    resolve(stage, outcomes) {
+      const decision = decide(stage, outcomes, deciding);
+      return decision instanceof Promise ? decision.then((late) => act(stage, late)) : act(stage, decision);
+    },
+    read,
+    async close() {
+      if (moved.size > 0) await store.putLatest(moved);
+    },
+  };
+}
+
+/** What is known of a stage's work once its inputs have come out. */
+type Identified = Pick<PlannedWork, 'key' | 'recipe'>;
+
+/** Work under way, or done, that every stage of the same recipe shares. */
+interface Flight {
+  /** Name of the stage it is done for. */
+  readonly leader: string;
+  /** It was done before: its result was on record, and the same bytes are expected. */
+  readonly again: boolean;
+  readonly done: Promise<ResultFacts | Failure>;
+}
+
+function decode(stage: Stage, bytes: Uint8Array): unknown {
+  try {
+    return stage.task.codec.decode(bytes);
+  } catch (error) {
+    const { id } = stage.task.codec;
+    throw new Error(`the codec ${id} cannot read the value of '${stage.name}' that it wrote`, {
+      cause: error,
+    });
+  }
 }

@@ -1,21 +1,12 @@
-import {
-  defer,
-  forkJoin,
-  mergeMap,
-  Observable,
-  of,
-  type Subscription,
-  shareReplay,
-  throwIfEmpty,
-} from 'rxjs';
+import { Observable } from 'rxjs';
 import type { CodeLibrary } from './code-library.js';
-import type { Outcome } from './decide.js';
 import type { RunEvent } from './event.js';
+import { flow } from './flow.js';
 import { type Graph, graph } from './graph.js';
 import { createLookup } from './lookup.js';
 import { memoryStore } from './memory-store.js';
-import { createResolver } from './resolver.js';
-import { type Settled, type Stage, upstreamOf } from './stage.js';
+import { createResolver, type Resolver } from './resolver.js';
+import type { Stage } from './stage.js';
 import type { Store } from './store.js';
 import { emptyTally, summarize, tally } from './tally.js';
 import type { WorkerPool } from './worker-pool.js';
@@ -50,9 +41,11 @@ export interface Revision {
 /** Prepares a run; nothing happens before its events are subscribed to. */
 export function revision(whole: Graph, options: RunOptions): Revision {
   const active = new Set<Promise<unknown>>();
-  const track = <T>(action: Promise<T>): Promise<T> => {
-    active.add(action);
-    action.catch(() => {}).finally(() => active.delete(action));
+  const track = <T>(action: T): T => {
+    if (action instanceof Promise) {
+      active.add(action);
+      action.catch(() => {}).finally(() => active.delete(action));
+    }
     return action;
   };
   const events = new Observable<RunEvent>((subscriber) => {
@@ -64,6 +57,10 @@ export function revision(whole: Graph, options: RunOptions): Revision {
       tally(counts, event);
       subscriber.next(event);
     };
+    const fail = (error: unknown) => {
+      controller.abort();
+      subscriber.error(error);
+    };
     const targets = options.targets ?? whole.order;
     const order = (options.reorder ?? ((stages) => stages))(
       options.targets === undefined ? whole.order : graph(options.targets).order,
@@ -74,25 +71,24 @@ export function revision(whole: Graph, options: RunOptions): Revision {
       const lookup = await createLookup(store, options.cache === 'refresh' ? [] : order);
       if (controller.signal.aborted) return;
       const resolver = createResolver({ ...options, store }, lookup, controller.signal, emit);
-      unsubscribe = subscribeInOrder(order, (stage, outcomes) => track(resolver.resolve(stage, outcomes)), {
-        error: (error) => {
-          controller.abort();
-          subscriber.error(error);
-        },
-        complete: () => track(finish(resolver.read)),
+      const flowing = flow(order, (stage, outcomes) => track(resolver.resolve(stage, outcomes))).subscribe({
+        error: fail,
+        complete: () => track(finish(resolver)).catch(fail),
       });
+      unsubscribe = () => flowing.unsubscribe();
     };
-    const finish = async (read: (stage: Stage) => Promise<Settled<unknown>>) => {
+    const finish = async (resolver: Resolver) => {
       if (options.deliver) {
         for (const target of targets) {
-          const value = await read(target);
+          const value = await resolver.read(target);
           if (value.status === 'value') emit({ type: 'value', stage: target.name, value: value.value });
         }
       }
+      await resolver.close();
       emit({ type: 'finished', ...summarize(counts), duration: performance.now() - start });
       subscriber.complete();
     };
-    track(go()).catch((error) => subscriber.error(error));
+    track(go()).catch(fail);
     return () => {
       controller.abort(new Error('the run was cancelled'));
       unsubscribe();
@@ -109,47 +105,4 @@ export function revision(whole: Graph, options: RunOptions): Revision {
 /** Runs a graph and tells everything that happens; unsubscribing cancels. */
 export function run(whole: Graph, options: RunOptions): Observable<RunEvent> {
   return revision(whole, options).events;
-}
-
-/**
- * Each stage is one cold observable: `forkJoin` of its inputs (no inconsistent middle values on diamonds), then its
- * outcome, shared. Subscribed from the sources up and released from the targets down, so that the call stack grows with
- * the depth of the graph in neither direction.
- */
-function subscribeInOrder(
-  order: readonly Stage[],
-  resolve: (stage: Stage, outcomes: readonly Outcome[]) => Promise<Outcome>,
-  observer: { error: (error: unknown) => void; complete: () => void },
-): () => void {
-  const outcomes = new Map<Stage, Observable<Outcome>>();
-  for (const stage of order) {
-    const inputs = upstreamOf(stage).map((input) => outcomes.get(input)!);
-    outcomes.set(
-      stage,
-      // forkJoin of nothing completes without a value; a stage without inputs has an empty list of them.
-      defer(() => (inputs.length === 0 ? of([]) : forkJoin(inputs))).pipe(
-        mergeMap((values) => resolve(stage, values)),
-        throwIfEmpty(() => new Error(`stage '${stage.name}' ended without an outcome`)),
-        // Without refCount, unsubscribing would stop nothing.
-        shareReplay({ bufferSize: 1, refCount: true }),
-      ),
-    );
-  }
-  const subscriptions: Subscription[] = [];
-  let open = order.length;
-  if (open === 0) queueMicrotask(observer.complete);
-  for (const stage of order) {
-    subscriptions.push(
-      outcomes.get(stage)!.subscribe({
-        error: observer.error,
-        complete: () => {
-          open--;
-          if (open === 0) observer.complete();
-        },
-      }),
-    );
-  }
-  return () => {
-    for (const subscription of subscriptions.reverse()) subscription.unsubscribe();
-  };
 }

@@ -1,4 +1,4 @@
-import { type Observable, Observable as RxObservable, type Subscription } from 'rxjs';
+import { Observable, Subscription } from 'rxjs';
 import type { RunEvent } from './event.js';
 import type { Graph } from './graph.js';
 import { type Revision, type RunOptions, revision } from './revision.js';
@@ -16,27 +16,34 @@ export interface RevisionRequest {
  *     idle ── request ──► running ── request ──► draining ── request ──► draining (newest kept)
  *      ▲                     │                      │
  *      └──── finished ───────┘        running ◄─────┘ drained
+ *
+ * It completes when the requests have and the last revision is finished; the failure of a revision or of the requests ends it.
  */
-export function revisions(requests: Observable<RevisionRequest>): Observable<RunEvent> {
-  return new RxObservable((subscriber) => {
-    let running: { revision: Revision; subscription: Subscription } | undefined;
+export function revisions(requests: Observable<RevisionRequest>): Revision {
+  let last: Revision | undefined;
+  const events = new Observable<RunEvent>((subscriber) => {
+    let running: { readonly revision: Revision; readonly subscription: Subscription } | undefined;
     let pending: RevisionRequest | undefined;
     let draining = false;
     let exhausted = false;
 
-    const start = (request: RevisionRequest) => {
-      const next = revision(request.graph, request.options);
-      running = { revision: next, subscription: undefined as unknown as Subscription };
-      running.subscription = next.events.subscribe({
-        next: (event) => subscriber.next(event),
-        error: (error) => subscriber.error(error),
-        complete: () => {
-          running = undefined;
-          if (exhausted) subscriber.complete();
-        },
-      });
+    const start = ({ graph, options }: RevisionRequest) => {
+      last = revision(graph, options);
+      const subscription = new Subscription();
+      // Before it is subscribed to: a graph that cannot be run ends everything within the subscription.
+      running = { revision: last, subscription };
+      subscription.add(
+        last.events.subscribe({
+          next: (event) => subscriber.next(event),
+          error: (error) => subscriber.error(error),
+          complete: () => {
+            running = undefined;
+            if (exhausted) subscriber.complete();
+          },
+        }),
+      );
     };
-    const drainThenStart = async (current: { revision: Revision; subscription: Subscription }) => {
+    const drainThenStart = async (current: NonNullable<typeof running>) => {
       draining = true;
       current.subscription.unsubscribe();
       await current.revision.drained();
@@ -48,17 +55,17 @@ export function revisions(requests: Observable<RevisionRequest>): Observable<Run
     };
     const source = requests.subscribe({
       next: (request) => {
-        if (running === undefined && !draining) {
+        if (running === undefined) {
           start(request);
           return;
         }
         pending = request;
-        if (running !== undefined && !draining) void drainThenStart(running);
+        if (!draining) void drainThenStart(running);
       },
       error: (error) => subscriber.error(error),
       complete: () => {
         exhausted = true;
-        if (running === undefined && !draining) subscriber.complete();
+        if (running === undefined) subscriber.complete();
       },
     });
     return () => {
@@ -67,4 +74,10 @@ export function revisions(requests: Observable<RevisionRequest>): Observable<Run
       running?.subscription.unsubscribe();
     };
   });
+  return {
+    events,
+    async drained() {
+      await last?.drained();
+    },
+  };
 }

@@ -1,11 +1,10 @@
-import { existsSync } from 'node:fs';
-import { mkdir, open, rename } from 'node:fs/promises';
+import { mkdir, open } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { KeyvSqlite } from '@keyv/sqlite';
-import { Keyv } from 'keyv';
+import { type FileIdentity, identityOf, setAside } from './set-aside.js';
+import { type SqliteTable, sqliteTable } from './sqlite-table.js';
 import { type Store, tableStore } from './store.js';
-import { keyvTable, type Table } from './table.js';
+import type { Table } from './table.js';
 
 /** The database's `user_version`: raised when its tables change in a way that an older program would misread. */
 const formatVersion = 1;
@@ -22,23 +21,22 @@ export class StoreUnavailable extends Error {
  * @throws StoreUnavailable when the file cannot be read or written, or was made by a newer program (it is left as it is)
  */
 export async function sqliteStore(file: string, warn: (message: string) => void): Promise<Store> {
+  const beginAnew = async (damaged: FileIdentity | undefined) => {
+    const kept = await setAside(file, damaged);
+    if (kept !== undefined)
+      warn(`the cache ${file} was damaged: it is kept as ${kept} and a new one is begun`);
+  };
   try {
     await mkdir(dirname(file), { recursive: true });
-    switch (await inspect(file)) {
-      case 'newer':
-        throw new StoreUnavailable(
-          `the cache ${file} was written by a newer version: it is left as it is; update, or choose another with --cache DIR`,
-        );
-      case 'damaged':
-        warn(`the cache ${file} was damaged: it is kept as ${await setAside(file)} and a new one is begun`);
-        break;
-      case 'usable':
-    }
+    const found = await inspect(file);
+    if (found.state === 'newer') throw newerFormat(file);
+    if (found.state === 'damaged') await beginAnew(found.identity);
+    const identity = await identityOf(file);
     try {
       return await connect(file, warn);
     } catch (error) {
-      if (!isDamage(error)) throw error;
-      warn(`the cache ${file} was damaged: it is kept as ${await setAside(file)} and a new one is begun`);
+      if (!isDamage(error) && !isForeignSchema(error)) throw error;
+      await beginAnew(identity);
       return await connect(file, warn);
     }
   } catch (error) {
@@ -48,69 +46,68 @@ export async function sqliteStore(file: string, warn: (message: string) => void)
 }
 
 /** Reads the file's header alone, because connecting would already write to it. */
-async function inspect(file: string): Promise<'usable' | 'newer' | 'damaged'> {
-  if (!existsSync(file)) return 'usable';
+async function inspect(
+  file: string,
+): Promise<{ state: 'absent' | 'usable' | 'newer' | 'damaged'; identity?: FileIdentity | undefined }> {
+  const identity = await identityOf(file);
+  if (identity === undefined) return { state: 'absent' };
   await using handle = await open(file, 'r');
   const header = Buffer.alloc(100);
   const { bytesRead } = await handle.read(header, 0, 100, 0);
-  if (bytesRead === 0) return 'usable';
-  if (bytesRead < 100 || header.toString('latin1', 0, 16) !== 'SQLite format 3\0') return 'damaged';
-  return header.readUInt32BE(60) > formatVersion ? 'newer' : 'usable';
+  // SQLite makes the file first and writes its header later.
+  if (bytesRead === 0) return { state: 'usable' };
+  if (bytesRead < 100 || header.toString('latin1', 0, 16) !== 'SQLite format 3\0') {
+    return { state: 'damaged', identity };
+  }
+  return { state: header.readUInt32BE(60) > formatVersion ? 'newer' : 'usable' };
 }
 
 async function connect(file: string, warn: (message: string) => void): Promise<Store> {
-  const open: KeyvSqlite[] = [];
-  let damaged = false;
-  const adapter = (table: string) => {
-    const sqlite = new KeyvSqlite({ uri: `sqlite://${file}`, table, busyTimeout: 30_000 });
-    // Its own connection failure comes back from the first query as well; the event needs a listener all the same.
-    sqlite.on('error', () => {});
-    open.push(sqlite);
-    return sqlite;
-  };
-  const table = (sqlite: KeyvSqlite, name: string): Table =>
-    watching(
-      keyvTable(new Keyv<string>({ store: sqlite }), async (keys) => {
-        const rows = (await sqlite.query(
-          `SELECT key FROM ${name} WHERE key IN (SELECT value FROM json_each(?))`,
-          JSON.stringify(keys),
-        )) as unknown as { key: string }[];
-        return rows.map(({ key }) => key);
-      }),
-      () => {
-        damaged = true;
-      },
-    );
+  const results = sqliteTable(file, 'results');
+  let artifacts: SqliteTable | undefined;
   try {
-    const results = adapter('results');
+    const [row] = await results.query<{ user_version: number }>('PRAGMA user_version');
+    const version = row?.user_version ?? 0;
+    if (version > formatVersion) throw newerFormat(file);
     // Before the switch to WAL, so that the version stands in the header of the file itself.
-    const [version] = (await results.query('PRAGMA user_version')) as unknown as { user_version: number }[];
-    if (version?.user_version === 0) await results.query(`PRAGMA user_version = ${formatVersion}`);
+    if (version === 0) await results.query(`PRAGMA user_version = ${formatVersion}`);
     await patiently(() => results.query('PRAGMA journal_mode = WAL'));
-    await results.query('PRAGMA synchronous = NORMAL');
-    const artifacts = adapter('artifacts');
-    await artifacts.query('PRAGMA synchronous = NORMAL');
-    await results.query('SELECT key FROM results LIMIT 1');
-    await artifacts.query('SELECT key FROM artifacts LIMIT 1');
+    artifacts = sqliteTable(file, 'artifacts');
+    for (const [name, table] of Object.entries({ results, artifacts })) {
+      await table.query('PRAGMA synchronous = NORMAL');
+      await table.query(`SELECT key, value FROM ${name} LIMIT 1`);
+    }
+    const identity = await identityOf(file);
+    let damaged = false;
+    const onDamage = () => {
+      damaged = true;
+    };
     return tableStore(
       file,
-      { results: table(results, 'results'), artifacts: table(artifacts, 'artifacts') },
+      { results: watching(results, onDamage), artifacts: watching(artifacts, onDamage) },
       {
         async size() {
-          const [row] = (await results.query(
+          const [pages] = await results.query<{ bytes: number }>(
             'SELECT page_count * page_size AS bytes FROM pragma_page_count(), pragma_page_size()',
-          )) as unknown as { bytes: number }[];
-          return row?.bytes;
+          );
+          return pages?.bytes;
         },
         async dispose() {
-          if (damaged) warn(`the cache ${file} is damaged: it is kept as ${await setAside(file)}`);
+          const kept = damaged ? await setAside(file, identity) : undefined;
+          if (kept !== undefined) warn(`the cache ${file} is damaged: it is kept as ${kept}`);
         },
       },
     );
   } catch (error) {
-    await Promise.allSettled(open.map((sqlite) => sqlite.disconnect()));
+    await Promise.allSettled([results.close(), artifacts?.close()]);
     throw error;
   }
+}
+
+function newerFormat(file: string): StoreUnavailable {
+  return new StoreUnavailable(
+    `the cache ${file} was written by a newer version: it is left as it is; update, or choose another with --cache DIR`,
+  );
 }
 
 /** The same table, telling when the database turns out to be damaged in the middle. */
@@ -126,7 +123,7 @@ function watching(table: Table, onDamage: () => void): Table {
   return {
     getMany: (keys) => watched(table.getMany(keys)),
     existing: (keys) => watched(table.existing(keys)),
-    set: (key, text) => watched(table.set(key, text)),
+    setMany: (texts) => watched(table.setMany(texts)),
     close: () => table.close(),
   };
 }
@@ -143,18 +140,13 @@ async function patiently<T>(action: () => Promise<T>): Promise<T> {
   }
 }
 
-async function setAside(file: string): Promise<string> {
-  let number = 1;
-  while (existsSync(`${file}.damaged-${number}`)) number++;
-  const kept = `${file}.damaged-${number}`;
-  for (const suffix of ['', '-wal', '-shm']) {
-    if (existsSync(file + suffix)) await rename(file + suffix, kept + suffix);
-  }
-  return kept;
-}
-
 function isDamage(error: unknown): boolean {
   return ['SQLITE_CORRUPT', 'SQLITE_NOTADB', 'SQLITE_FORMAT'].includes(codeOf(error));
+}
+
+/** Our own statements are right, so while connecting this says that the tables are not those that we make. */
+function isForeignSchema(error: unknown): boolean {
+  return codeOf(error) === 'SQLITE_ERROR';
 }
 
 function codeOf(error: unknown): string {

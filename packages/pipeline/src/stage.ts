@@ -69,5 +69,8 @@ export function stagesOf(input: StageInput): readonly Stage[] {
 
 /** All stages a stage takes values from, in the order of its inputs. */
 export function upstreamOf(stage: Stage): readonly Stage[] {
-  return Object.values(stage.inputs).flatMap(stagesOf);
+  const upstream: Stage[] = [];
+  for (const input of Object.values(stage.inputs))
+    for (const source of stagesOf(input)) upstream.push(source);
+  return upstream;
 }

@@ -34,8 +34,10 @@ export interface Store extends AsyncDisposable {
   /** The keys that stages of these names last had. */
   latest(stages: readonly string[]): Promise<readonly (Digest | undefined)[]>;
   putArtifact(digest: Digest, bytes: Uint8Array): Promise<void>;
+  /** Records a result, also as the latest of its stage. */
   putResult(result: StoredResult): Promise<void>;
-  putLatest(stage: string, key: Digest): Promise<void>;
+  /** @param keys by the name of the stage */
+  putLatest(keys: ReadonlyMap<string, Digest>): Promise<void>;
   /** Bytes it takes on disk, where that can be told. */
   size(): Promise<number | undefined>;
 }
@@ -68,16 +70,21 @@ export function tableStore(
       );
     },
     putArtifact: (digest, bytes) =>
-      tables.artifacts.set(
-        digest,
-        Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('base64'),
+      tables.artifacts.setMany(
+        new Map([[digest, Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('base64')]]),
       ),
-    putResult: (result) => tables.results.set(result.key, writeResult(result)),
-    putLatest: (stage, key) => tables.results.set(latestKey(stage), key),
+    putResult: (result) =>
+      tables.results.setMany(
+        new Map([
+          [result.key, writeResult(result)],
+          [latestKey(result.stage), result.key],
+        ]),
+      ),
+    putLatest: (keys) =>
+      tables.results.setMany(new Map(Array.from(keys, ([stage, key]) => [latestKey(stage), key]))),
     size: resource.size,
     async [Symbol.asyncDispose]() {
-      await tables.results.close();
-      await tables.artifacts.close();
+      await Promise.allSettled([tables.results.close(), tables.artifacts.close()]);
       await resource.dispose();
     },
   };

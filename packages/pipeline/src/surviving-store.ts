@@ -60,10 +60,16 @@ export function survivingStore(database: Store, warn: (message: string) => void)
     latest: (stages) => read((store) => store.latest(stages), firstDefined),
     putArtifact: (digest, bytes) => write((store) => store.putArtifact(digest, bytes)),
     putResult: (result) => write((store) => store.putResult(result)),
-    putLatest: (stage, key) => write((store) => store.putLatest(stage, key)),
+    putLatest: (keys) => write((store) => store.putLatest(keys)),
     async size() {
       return readable ? database.size().catch(() => undefined) : undefined;
     },
-    [Symbol.asyncDispose]: () => database[Symbol.asyncDispose](),
+    async [Symbol.asyncDispose]() {
+      try {
+        await database[Symbol.asyncDispose]();
+      } catch (error) {
+        fail(error, 'what was written last may be lost');
+      }
+    },
   };
 }

@@ -5,55 +5,70 @@ export interface Table {
   getMany(keys: readonly string[]): Promise<(string | undefined)[]>;
   /** Those of the keys that have a row, found without reading the rows. */
   existing(keys: readonly string[]): Promise<Set<string>>;
-  set(key: string, text: string): Promise<void>;
+  /** Writes all of them, where the database can, in one transaction. */
+  setMany(texts: ReadonlyMap<string, string>): Promise<void>;
   close(): Promise<void>;
 }
 
-// @keyv/sqlite matches the rows of `getMany` to its keys in quadratic time: 10,000 keys at once take seconds.
-const chunkLength = 250;
+/** A row of a table. */
+export interface Row {
+  readonly key: string;
+  readonly value: string;
+}
 
-/** Keys in chunks that a database answers quickly. */
-export function chunks<T>(keys: readonly T[]): T[][] {
-  const parts: T[][] = [];
-  for (let start = 0; start < keys.length; start += chunkLength)
-    parts.push(keys.slice(start, start + chunkLength));
-  return parts;
+/** How a particular database is asked many things at once; what it leaves out, Keyv does one by one. */
+export interface BulkAccess {
+  /** How many keys one question may have. */
+  readonly chunk: number;
+  /** Those of the keys that have a row. */
+  existing(keys: readonly string[]): Promise<readonly string[]>;
+  /** The rows of those keys that have one. */
+  rows?(keys: readonly string[]): Promise<readonly Row[]>;
+  write?(rows: readonly Row[]): Promise<void>;
 }
 
 /**
- * A table in one Keyv instance of its own (namespaces leak). It is handed only strings, because Keyv's JSON destroys
- * typed arrays, NaN and -0.
- *
- * @param existing asks the adapter for the presence of up to 250 keys at once, where it can
+ * A table in one Keyv instance of its own (namespaces leak). A row is the text itself, because Keyv's JSON destroys typed
+ * arrays, NaN and -0, and would be parsed for nothing.
  */
-export function keyvTable(
-  keyv: Keyv<string>,
-  existing?: (keys: readonly string[]) => Promise<readonly string[]>,
-): Table {
+export function keyvTable(keyv: Keyv<string>, bulk: BulkAccess): Table {
   // Errors reach the caller by `throwOnErrors`; the event of the same error must find a listener.
   keyv.throwOnErrors = true;
   keyv.useKeyPrefix = false;
   keyv.on('error', () => {});
-  const present =
-    existing ??
-    (async (keys) => {
-      const found = await Promise.all(keys.map((key) => keyv.has(key)));
-      return keys.filter((_, index) => found[index]);
-    });
+  keyv.serialize = ({ value }) => value as string;
+  keyv.deserialize = <T>(text: string) => ({ value: text as T });
+
+  const textsOf = async (keys: readonly string[]): Promise<readonly (string | undefined)[]> => {
+    if (bulk.rows === undefined) return keyv.getMany<string>([...keys]);
+    const texts = new Map<string, string>();
+    for (const { key, value } of await bulk.rows(keys)) texts.set(key, value);
+    return keys.map((key) => texts.get(key));
+  };
   return {
     async getMany(keys) {
       const texts: (string | undefined)[] = [];
-      for (const chunk of chunks(keys)) texts.push(...(await keyv.getMany<string>(chunk)));
+      for (const chunk of chunks(keys, bulk.chunk)) for (const text of await textsOf(chunk)) texts.push(text);
       return texts;
     },
     async existing(keys) {
       const found = new Set<string>();
-      for (const chunk of chunks(keys)) for (const key of await present(chunk)) found.add(key);
+      for (const chunk of chunks(keys, bulk.chunk))
+        for (const key of await bulk.existing(chunk)) found.add(key);
       return found;
     },
-    async set(key, text) {
-      await keyv.set(key, text);
+    async setMany(texts) {
+      const rows = Array.from(texts, ([key, value]): Row => ({ key, value }));
+      if (rows.length === 1 || bulk.write === undefined) {
+        for (const { key, value } of rows) await keyv.set(key, value);
+      } else {
+        for (const chunk of chunks(rows, bulk.chunk)) await bulk.write(chunk);
+      }
     },
     close: () => keyv.disconnect(),
   };
+}
+
+function* chunks<T>(all: readonly T[], length: number): Generator<T[]> {
+  for (let start = 0; start < all.length; start += length) yield all.slice(start, start + length);
 }

@@ -1,8 +1,10 @@
+import { once } from 'node:events';
 import { createRequire } from 'node:module';
 import { availableParallelism } from 'node:os';
 import { MessageChannel } from 'node:worker_threads';
 import type { Piscina } from 'piscina';
 import type { TaskCode } from './code-library.js';
+import { slots } from './slots.js';
 import type { Progress } from './task.js';
 import type { WorkerCall } from './worker.js';
 
@@ -32,7 +34,7 @@ export function workerPool(jobs: number = availableParallelism()): WorkerPool {
   const filename = () => createRequire(import.meta.url).resolve('@superposition/pipeline/worker');
   const start = async () => {
     const { Piscina } = await import('piscina');
-    return new Piscina({
+    const started = new Piscina({
       filename: filename(),
       name: 'worker',
       minThreads: 0,
@@ -40,33 +42,51 @@ export function workerPool(jobs: number = availableParallelism()): WorkerPool {
       idleTimeout: 1_000,
       recordTiming: false,
     });
+    // A thread that dies with no task to blame is replaced when the next task comes; the event needs a listener.
+    started.on('error', () => {});
+    return started;
   };
+  // Piscina forgets what waits in its own queue when a thread dies, so nothing ever waits there.
+  const slot = slots(jobs);
   return {
     jobs,
-    async call(code, inputs, params, signal, onProgress) {
-      if (code.file === undefined) throw new Error('this code has no bundle that a worker thread could load');
-      pool ??= start();
-      const piscina = await pool;
-      const { port1, port2 } = new MessageChannel();
-      port1.on('message', onProgress);
-      const call: WorkerCall = {
-        file: code.file,
-        exportName: code.exportName,
-        inputs,
-        params,
-        progress: port2,
-      };
-      try {
-        return await piscina.run(call, { signal, transferList: [port2] });
-      } catch (error) {
+    call: (code, inputs, params, signal, onProgress) =>
+      slot(async () => {
         signal.throwIfAborted();
-        throw error;
-      } finally {
-        port1.close();
-      }
-    },
+        if (code.file === undefined)
+          throw new Error('this code has no bundle that a worker thread could load');
+        pool ??= start();
+        const piscina = await pool;
+        const { port1, port2 } = new MessageChannel();
+        const threadEnded = once(port1, 'close');
+        port1.on('message', onProgress);
+        const { file, exportName } = code;
+        const call: WorkerCall = { file, exportName, inputs, params, progress: port2 };
+        try {
+          return await piscina.run(call, { signal, transferList: [port2] });
+        } catch (error) {
+          if (!signal.aborted) throw crashOf(error) ?? error;
+          // Still here when the call never reached a thread.
+          port2.close();
+          await threadEnded;
+          throw signal.reason;
+        } finally {
+          port1.close();
+        }
+      }),
     async [Symbol.asyncDispose]() {
       await (await pool)?.destroy();
     },
   };
+}
+
+/** The error of a thread that died before its task had a value, said so that it makes sense where the stage is named. */
+function crashOf(error: unknown): Error | undefined {
+  if (!(error instanceof Error)) return undefined;
+  const exit = /^worker exited with code: (\d+)$/.exec(error.message);
+  if (exit !== null)
+    return new Error(`its worker thread ended with exit code ${exit[1]} before it had a value`);
+  if ('code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY')
+    return new Error('its worker thread ran out of memory', { cause: error });
+  return undefined;
 }
