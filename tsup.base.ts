@@ -17,7 +17,7 @@ export const library = ({ tasks, ...overrides }: Options & { tasks?: LoadBundler
     format: 'esm',
     target: 'node20',
     splitting: true,
-    clean: ['dist/**/*.js'],
+    clean: ['!**/*.d.ts'],
     silent: true,
     ...overrides,
     async onSuccess() {
