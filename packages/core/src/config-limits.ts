@@ -1,6 +1,7 @@
 import type { ConfigProblem } from './config-problems.js';
 import type { Config, Engine } from './config-schema.js';
 import { limits } from './limits.js';
+import { configAt, type SweepAxis, sweepsOf, sweptPaths } from './sweeps.js';
 
 /** A limit across settings. */
 interface Limit {
@@ -12,8 +13,8 @@ interface Limit {
 /** The largest value of one factor when the other is given and their product is bounded. */
 const share = (product: number, other: number, max: number) => Math.min(max, Math.floor(product / other));
 
-/** The limits that involve several settings, or what is installed. */
-export const crossFieldLimits: readonly Limit[] = [
+/** The limits on one training. */
+const trainingLimits: readonly Limit[] = [
   {
     paths: ['model.features', 'model.neurons', 'model.init.kind'],
     check: ({ model }) =>
@@ -53,6 +54,33 @@ export const crossFieldLimits: readonly Limit[] = [
           }
         : undefined,
   },
+];
+
+/** Every point of every sweep is a training like the config’s own, with the same limits. */
+const sweepLimit: Limit = {
+  paths: ['sweeps', ...Object.values(sweptPaths), ...trainingLimits.flatMap(({ paths }) => paths)],
+  check: (config) => {
+    // What is wrong with the config itself is said once, and not again for each of its points.
+    const limitsKept = trainingLimits.filter(({ check }) => check(config, []) === undefined);
+    for (const { axes, points } of sweepsOf(config)) {
+      for (const point of points) {
+        const at = configAt(config, point);
+        const problem = limitsKept.flatMap(({ check }) => check(at, []) ?? [])[0];
+        if (problem === undefined) continue;
+        const all: readonly SweepAxis[] = axes;
+        const { path, setting } = all.find((axis) => sweptPaths[axis.setting] === problem.path) ?? axes[0];
+        const reason = `${problem.path} ${problem.message}`;
+        return { path, value: point[setting], message: `is not a value to train with: ${reason}` };
+      }
+    }
+    return undefined;
+  },
+};
+
+/** The limits that involve several settings, or what is installed. */
+export const crossFieldLimits: readonly Limit[] = [
+  ...trainingLimits,
+  sweepLimit,
   {
     paths: ['engine'],
     check: ({ engine }, installed) =>

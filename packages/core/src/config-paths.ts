@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { configSchema, type SettingNote, settingNotes } from './config-schema.js';
+import { configSchema } from './config-schema.js';
+import { type SettingNote, settingNotes } from './setting-schemas.js';
 
 /** One setting of the config: its path as `--set` takes it, its documentation and its default. */
 export interface ConfigPath extends SettingNote {

@@ -9,9 +9,25 @@ export interface ConfigProblem {
   readonly message: string;
 }
 
+/** Every group of settings: the beginnings of the paths. */
+const groups = [
+  ...new Set(
+    configPaths.flatMap(({ path }) => {
+      const names = path.split('.').slice(0, -1);
+      return names.map((_, index) => names.slice(0, index + 1).join('.'));
+    }),
+  ),
+];
+
+/** The settings and groups that stand directly in a group, or in the config. */
+function membersOf(parent: string): string[] {
+  const depth = parent === '' ? 1 : parent.split('.').length + 1;
+  const inside = configPaths.filter(({ path }) => parent === '' || path.startsWith(`${parent}.`));
+  return [...new Set(inside.map(({ path }) => path.split('.').slice(0, depth).join('.')))];
+}
+
 /** The setting or group that a wrong path most likely meant: by its last name if that exists, else the nearest. */
 function intended(path: string, key: string): string | undefined {
-  const groups = ['model', 'model.init', 'data', 'training', 'evaluation', 'report'];
   const known = [...configPaths.map((setting) => setting.path), ...groups];
   const lastName = (name: string) => name.slice(name.lastIndexOf('.') + 1);
   const twin = known.find((name) => lastName(name) === lastName(key));
@@ -21,11 +37,9 @@ function intended(path: string, key: string): string | undefined {
 
 function unknownKey(parent: string, key: string, input: unknown): ConfigProblem {
   const path = parent === '' ? key : `${parent}.${key}`;
-  const paths = configPaths.map((setting) => setting.path);
   const guess = intended(path, key);
-  const siblings = paths.filter((known) => parent === '' || known.startsWith(`${parent}.`));
   const hint = guess === undefined ? '' : ` (did you mean ${guess}?)`;
-  const message = `is not a setting${hint}; it must be one of ${siblings.join(', ')}`;
+  const message = `is not a setting${hint}; it must be one of ${membersOf(parent).join(', ')}`;
   const container = parent === '' ? input : valueAt(input, parent);
   const value = Object.getOwnPropertyDescriptor(container ?? {}, key)?.value as unknown;
   return { path, value, message };
@@ -42,8 +56,7 @@ export function describeIssue(issue: z.core.$ZodIssue, input: unknown): ConfigPr
       { path: setting.path, value: valueAt(input, setting.path), message: `must be ${setting.allowed}` },
     ];
   }
-  const members = configPaths.filter(({ path }) => dotted === '' || path.startsWith(`${dotted}.`));
-  const message = `must be an object with settings among ${members.map(({ path }) => path).join(', ')}`;
+  const message = `must be an object with settings among ${membersOf(dotted).join(', ')}`;
   return [{ path: dotted, value: valueAt(input, dotted), message }];
 }
 

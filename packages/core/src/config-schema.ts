@@ -1,65 +1,10 @@
 import { z } from 'zod';
 import { initKinds, isLossExponent, limits, lossExponentRange, schedules } from './limits.js';
-
-/** How one setting is documented: what it means, and which values it takes, in words that follow "must be". */
-export interface SettingNote {
-  readonly about: string;
-  readonly allowed: string;
-  readonly type: 'integer' | 'number' | 'choice' | 'text' | 'seeds';
-}
-
-/** The notes of every setting's schema; error messages and the list of paths both read them. */
-export const settingNotes = z.registry<SettingNote>();
+import { choice, group, integer, number, seeds, settingNotes } from './setting-schemas.js';
+import { sweeps } from './sweep-schema.js';
 
 /** The training engines a config may name. Which of them are installed is for the caller of `parseConfig` to say. */
 export const engines = ['kernel', 'reference', 'tfjs'] as const;
-
-interface Range {
-  readonly min: number;
-  readonly max: number;
-}
-
-const integer = (range: Range, initial: number, about: string) =>
-  z
-    .int()
-    .min(range.min)
-    .max(range.max)
-    .default(initial)
-    .register(settingNotes, {
-      about,
-      allowed: `an integer ${range.min} … ${range.max}`,
-      type: 'integer',
-    });
-
-const number = (range: Range, initial: number, about: string) =>
-  z
-    .number()
-    .min(range.min)
-    .max(range.max)
-    .default(initial)
-    .register(settingNotes, {
-      about,
-      allowed: `a number ${range.min} … ${range.max}`,
-      type: 'number',
-    });
-
-const choice = <const Values extends readonly [string, ...string[]]>(
-  values: Values,
-  initial: NoInfer<Values[number]>,
-  about: string,
-) =>
-  z
-    .enum(values)
-    // The enum's own type of its values is the literal union, which the generic cannot prove.
-    .default(initial as z.output<z.ZodEnum<{ [Value in Values[number]]: Value }>>)
-    .register(settingNotes, {
-      about,
-      allowed: `one of ${values.map((value) => `'${value}'`).join(', ')}`,
-      type: 'choice',
-    });
-
-/** A group of settings: unknown keys are errors, a missing group is a group of defaults. */
-const group = <Shape extends z.core.$ZodShape>(shape: Shape) => z.strictObject(shape);
 
 const lossExponent = z
   .number()
@@ -71,25 +16,6 @@ const lossExponent = z
       `${lossExponentRange} (then |e|^q needs only products and square roots; ` +
       'above that it underflows in float32)',
     type: 'number',
-  });
-
-const seed = z.int().min(limits.seed.min).max(limits.seed.max);
-const seeds = z
-  .union([
-    z.int().min(limits.seedCount.min).max(limits.seedCount.max),
-    z
-      .array(seed)
-      .min(limits.seedCount.min)
-      .max(limits.seedCount.max)
-      .refine((list) => new Set(list).size === list.length),
-  ])
-  .default(10)
-  .register(settingNotes, {
-    about: 'How many models are trained (a count k means seeds 0 … k − 1), or the list of their seeds.',
-    allowed:
-      `a count ${limits.seedCount.min} … ${limits.seedCount.max}, or a list of ` +
-      `${limits.seedCount.min} … ${limits.seedCount.max} distinct integers ${limits.seed.min} … ${limits.seed.max}`,
-    type: 'seeds',
   });
 
 const title = z
@@ -131,11 +57,15 @@ export const configSchema = group({
     learningRate: number(limits.learningRate, 0.003, 'Adam’s learning rate at the first step.'),
     lossExponent,
     schedule: choice(schedules, 'cosine', 'How the learning rate runs over the steps.'),
-    seeds,
+    seeds: seeds(
+      10,
+      'How many models are trained (a count k means seeds 0 … k − 1), or the list of their seeds.',
+    ),
   }).prefault({}),
   evaluation: group({
     samples: integer(limits.samples, 1_000_000, 'Monte-Carlo samples on which each model is evaluated.'),
   }).prefault({}),
+  sweeps,
   report: group({ title }).prefault({}),
   engine: choice(engines, 'reference', 'The engine that trains.'),
 });

@@ -2,6 +2,7 @@ import { crossFieldLimits } from './config-limits.js';
 import { configPaths, valueAt } from './config-paths.js';
 import { type ConfigProblem, describeIssue } from './config-problems.js';
 import { type Config, type ConfigInput, configSchema, type Engine } from './config-schema.js';
+import { seedList } from './seeds.js';
 
 export { type ConfigPath, configPaths } from './config-paths.js';
 export { type ConfigProblem, formatProblem } from './config-problems.js';
@@ -22,8 +23,7 @@ export function defineConfig(input: ConfigInput): ConfigInput {
 
 /** The seeds to train: a count k means 0 … k − 1. */
 export function seedsOf(config: Pick<Config, 'training'>): number[] {
-  const { seeds } = config.training;
-  return typeof seeds === 'number' ? Array.from({ length: seeds }, (_, seed) => seed) : [...seeds];
+  return seedList(config.training.seeds);
 }
 
 /** The settings that are right by themselves, and defaults for the others: enough to check limits across them. */

@@ -19,6 +19,7 @@ export * from './schedule.js';
 export * from './sparse-batch.js';
 export * from './statistics.js';
 export * from './summary.js';
+export * from './sweeps.js';
 export * from './train-reference.js';
 export * from './training-request.js';
 export * from './weights.js';

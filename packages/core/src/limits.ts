@@ -19,6 +19,8 @@ export const limits = {
   seed: { min: 0, max: 2 ** 32 - 1 },
   seedCount: { min: 1, max: 1000 },
   samples: { min: 1, max: 1_000_000_000 },
+  /** Values along one axis of a sweep. */
+  sweepValues: { min: 0, max: 100 },
   titleLength: { min: 1, max: 200 },
 } as const;
 

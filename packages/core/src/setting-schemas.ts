@@ -1,0 +1,84 @@
+import { z } from 'zod';
+import { limits } from './limits.js';
+
+/** How one setting is documented: what it means, and which values it takes, in words that follow "must be". */
+export interface SettingNote {
+  readonly about: string;
+  readonly allowed: string;
+  readonly type: 'integer' | 'number' | 'choice' | 'text' | 'seeds' | 'list';
+}
+
+/** The notes of every setting's schema; error messages and the list of paths both read them. */
+export const settingNotes = z.registry<SettingNote>();
+
+interface Range {
+  readonly min: number;
+  readonly max: number;
+}
+
+/** An integer in a range. */
+export const integer = (range: Range, initial: number, about: string) =>
+  z
+    .int()
+    .min(range.min)
+    .max(range.max)
+    .default(initial)
+    .register(settingNotes, {
+      about,
+      allowed: `an integer ${range.min} … ${range.max}`,
+      type: 'integer',
+    });
+
+/** A number in a range. */
+export const number = (range: Range, initial: number, about: string) =>
+  z
+    .number()
+    .min(range.min)
+    .max(range.max)
+    .default(initial)
+    .register(settingNotes, {
+      about,
+      allowed: `a number ${range.min} … ${range.max}`,
+      type: 'number',
+    });
+
+/** One of some words. */
+export const choice = <const Values extends readonly [string, ...string[]]>(
+  values: Values,
+  initial: NoInfer<Values[number]>,
+  about: string,
+) =>
+  z
+    .enum(values)
+    // The enum's own type of its values is the literal union, which the generic cannot prove.
+    .default(initial as z.output<z.ZodEnum<{ [Value in Values[number]]: Value }>>)
+    .register(settingNotes, {
+      about,
+      allowed: `one of ${values.map((value) => `'${value}'`).join(', ')}`,
+      type: 'choice',
+    });
+
+/** A group of settings: unknown keys are errors, a missing group is a group of defaults. */
+export const group = <Shape extends z.core.$ZodShape>(shape: Shape) => z.strictObject(shape);
+
+const seed = z.int().min(limits.seed.min).max(limits.seed.max);
+
+/** A count of seeds, or the list of them. */
+export const seeds = (initial: number, about: string) =>
+  z
+    .union([
+      z.int().min(limits.seedCount.min).max(limits.seedCount.max),
+      z
+        .array(seed)
+        .min(limits.seedCount.min)
+        .max(limits.seedCount.max)
+        .refine((list) => new Set(list).size === list.length),
+    ])
+    .default(initial)
+    .register(settingNotes, {
+      about,
+      allowed:
+        `a count ${limits.seedCount.min} … ${limits.seedCount.max}, or a list of ` +
+        `${limits.seedCount.min} … ${limits.seedCount.max} distinct integers ${limits.seed.min} … ${limits.seed.max}`,
+      type: 'seeds',
+    });

@@ -1,0 +1,80 @@
+import { z } from 'zod';
+import { isLossExponent, limits, lossExponentRange } from './limits.js';
+import { group, seeds, settingNotes } from './setting-schemas.js';
+
+/** Most training steps of a map’s point when the config does not say. */
+export const defaultMapSteps = 500;
+
+interface Range {
+  readonly min: number;
+  readonly max: number;
+}
+
+/** The values of one axis; null stands for the default grid, which depends on the rest of the config. */
+const values = (element: z.ZodType<number, number>, kind: string, about: string) =>
+  z
+    .array(element)
+    .max(limits.sweepValues.max)
+    .refine((list) => new Set(list).size === list.length)
+    .nullable()
+    .default(null)
+    .register(settingNotes, {
+      about: `${about} null: the default grid; an empty list: no such sweep.`,
+      allowed: `null, or a list of at most ${limits.sweepValues.max} values without duplicates, each ${kind}`,
+      type: 'list',
+    });
+
+const integers = ({ min, max }: Range, about: string) =>
+  values(z.int().min(min).max(max), `an integer ${min} … ${max}`, about);
+
+const neurons = () => integers(limits.neurons, 'Numbers of neurons m to train with.');
+const exponents = () =>
+  values(z.number().refine(isLossExponent), lossExponentRange, 'Exponents q of the loss to train with.');
+const probabilities = () => {
+  const { min, max } = limits.activeProbability;
+  const element = z.number().min(min).max(max);
+  return values(element, `a number ${min} … ${max}`, 'Probabilities p that a feature is active.');
+};
+
+const seedsOfPoint = (initial: number) =>
+  seeds(initial, 'How many models each point of the sweep trains, or the list of their seeds.');
+
+const steps = (whenNull: string) =>
+  z
+    .int()
+    .min(limits.steps.min)
+    .max(limits.steps.max)
+    .nullable()
+    .default(null)
+    .register(settingNotes, {
+      about: `Training steps of every point. null: ${whenNull}.`,
+      allowed: `null, or an integer ${limits.steps.min} … ${limits.steps.max}`,
+      type: 'integer',
+    });
+
+const line = (axis: ReturnType<typeof values>) =>
+  group({ values: axis, seeds: seedsOfPoint(3), steps: steps('training.steps') }).prefault({});
+
+const ofMapPoints = () => ({
+  seeds: seedsOfPoint(1),
+  steps: steps(`training.steps, but at most ${defaultMapSteps}`),
+});
+
+/** Trainings along one setting, and over two of them. */
+export const sweeps = group({
+  neurons: line(neurons()),
+  activeProbability: line(probabilities()),
+  lossExponent: line(exponents()),
+  trainingSteps: group({
+    values: integers(limits.steps, 'Numbers of training steps.'),
+    seeds: seedsOfPoint(3),
+  }).prefault({}),
+  exponentByProbability: group({
+    values: group({ lossExponent: exponents(), activeProbability: probabilities() }).prefault({}),
+    ...ofMapPoints(),
+  }).prefault({}),
+  neuronsByProbability: group({
+    values: group({ neurons: neurons(), activeProbability: probabilities() }).prefault({}),
+    ...ofMapPoints(),
+  }).prefault({}),
+}).prefault({});
