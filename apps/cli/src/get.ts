@@ -19,7 +19,7 @@ export async function get(
   surroundings: Surroundings,
 ): Promise<0 | 1> {
   const { stdout, stderr, interrupted } = surroundings;
-  const view = progressView(stderr);
+  using view = progressView(stderr);
   await using bench = await openWorkbench(options, surroundings, (message) =>
     view.line(`warning: ${message}`),
   );
@@ -36,7 +36,6 @@ export async function get(
     if (event.type === 'finished') failed = event.failed;
     if (!options.quiet || event.type === 'failed') view.show(event);
   });
-  view.close();
   if (values.size < targets.length) throw new UserError('a stage that is needed for it failed', 1);
 
   const summary = values.get(bench.pipeline.quantities.name) as QuantitySummaries | undefined;

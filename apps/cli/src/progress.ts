@@ -2,12 +2,10 @@ import { describeReasons, type Reason, type RunEvent } from '@superposition/pipe
 import { duration } from './units.js';
 
 /** Draws the events of a run for a person. */
-export interface ProgressView {
+export interface ProgressView extends Disposable {
   show(event: RunEvent): void;
   /** Prints a line above whatever is being drawn. */
   line(text: string): void;
-  /** Takes away what is drawn and not meant to stay. */
-  close(): void;
 }
 
 interface Running {
@@ -89,7 +87,8 @@ export function progressView(
       }
       draw();
     },
-    close: erase,
+    // What is drawn is not meant to stay, however the run ends.
+    [Symbol.dispose]: erase,
   };
 }
 

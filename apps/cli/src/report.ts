@@ -21,7 +21,7 @@ import { openWorkbench, type Surroundings } from './workbench.js';
 export async function report(options: Options, surroundings: Surroundings): Promise<0 | 1> {
   const { stdout, stderr, folder, interrupted } = surroundings;
   const started = performance.now();
-  const view = progressView(stderr);
+  using view = progressView(stderr);
   const warn = (message: string) => view.line(`warning: ${message}`);
   await using bench = await openWorkbench(options, surroundings, warn);
   const output = await claimOutput(
@@ -39,7 +39,6 @@ export async function report(options: Options, surroundings: Surroundings): Prom
     else if (!options.quiet) view.show(event);
     else if (event.type === 'failed') view.line(`${event.stage} failed: ${event.failure.message}`);
   });
-  view.close();
   if (page === undefined || summary === undefined) {
     throw new UserError('the page itself could not be made; the previous report is intact', 1);
   }
