@@ -1,39 +1,23 @@
 import { type Config, seedsOf } from '@superposition/core/config';
-import type { TrainedModel } from '@superposition/core/engine';
-import type { Evaluation } from '@superposition/core/evaluate';
-import type { Weights } from '@superposition/core/weights';
-import { float32, float64, json, record } from '@superposition/pipeline/codec';
+import {
+  configAt,
+  type SweptSettings,
+  sweepsOf,
+  sweptPaths,
+  sweptSettings,
+} from '@superposition/core/sweeps';
+import { float64, json, record } from '@superposition/pipeline/codec';
 import { type Stage, stage } from '@superposition/pipeline/stage';
 import { task } from '@superposition/pipeline/task';
+import { evaluation, heatmaps, trainedModel } from './codecs.js';
 import type { CrossGain } from './cross-gain.js';
 import { differingPaths } from './document-settings.js';
 import type { EffectiveMap } from './effective-map.js';
 import type { Geometry } from './geometry.js';
-import type { Heatmap, OrderedHeatmaps } from './heatmap.js';
 import type { InputWeights } from './input-weights.js';
+import { once } from './once.js';
 import type { ResponseFacts } from './responses.js';
 import { sparsityGrid } from './sparsity-grid.js';
-
-const heatmap = record<Heatmap>({ shape: json(), values: float32 });
-const heatmaps = record<OrderedHeatmaps>({ codeword: heatmap, singular: heatmap });
-const weights = record<Weights>({ features: json(), neurons: json(), input: float32, output: float32 });
-const trainedModel = record<TrainedModel>({ weights, curve: json() });
-const evaluation = record<Evaluation>({
-  features: json(),
-  samples: json(),
-  activeProbability: json(),
-  lossExponent: json(),
-  losses: json(),
-  activeCount: float64,
-  activeSquared: float64,
-  activeFourth: float64,
-  activePower: float64,
-  positiveCount: float64,
-  positiveSquared: float64,
-  allSquared: float64,
-  allFourth: float64,
-  allPower: float64,
-});
 
 /** Every task of the analyses. A stage of this module's graph is one of these with parameters and inputs. */
 export const tasks = {
@@ -109,6 +93,18 @@ export const tasks = {
     '@superposition/analyses/isolated-and-total#isolatedAndTotal',
     { codec: json() },
   ),
+  sweepPoint: task<typeof import('./sweep-point.js').sweepPoint>(
+    '@superposition/analyses/sweep-point#sweepPoint',
+    { codec: json(), runs: 'worker' },
+  ),
+  sweepSummary: task<typeof import('./sweep-summary.js').sweepSummary>(
+    '@superposition/analyses/sweep-summary#sweepSummary',
+    { codec: json() },
+  ),
+  convergence: task<typeof import('./convergence.js').convergence>(
+    '@superposition/analyses/convergence#convergence',
+    { codec: json() },
+  ),
   judgeClaims: task<typeof import('./judge-claims.js').judgeClaims>(
     '@superposition/analyses/judge-claims#judgeClaims',
     { codec: json() },
@@ -117,6 +113,12 @@ export const tasks = {
 
 /** The task that trains, by engine. An engine that is not here cannot be chosen: `parseConfig` is given these names. */
 export const engines = { reference: tasks.trainReference } as const;
+
+/** Active entries in the evaluation of a sweep's point, if evaluation.samples are not fewer. */
+const entriesOfSweepPoint = 20_000;
+
+/** A training has converged when its loss exceeds that of the longest by at most this share. */
+const convergenceThreshold = 0.05;
 
 /** The stages of the analyses of one config. */
 export type Analyses = ReturnType<typeof buildAnalyses>;
@@ -129,9 +131,10 @@ export function buildAnalyses(
   config: Config,
   { grid = sparsityGrid }: { readonly grid?: readonly number[] } = {},
 ) {
-  const { model: settings, data, evaluation } = config;
-  const { seeds: _, ...training } = config.training;
-  const { activeProbability } = data;
+  const { model: settings } = config;
+  const { samples } = config.evaluation;
+  const own = sweptSettings(config);
+  const { activeProbability, lossExponent } = own;
   const seeds = seedsOf(config);
   const train = Object.hasOwn(engines, config.engine)
     ? engines[config.engine as keyof typeof engines]
@@ -139,17 +142,39 @@ export function buildAnalyses(
   if (train === undefined)
     throw new RangeError(`engine '${config.engine}' is not one of ${Object.keys(engines)}`);
 
-  /** One model with what is measured of it; models of the config's own exponent do not say it in their names. */
-  const modelOf = (lossExponent: number, seed: number) => {
-    const name =
-      lossExponent === training.lossExponent ? `seed=${seed}` : `lossExponent=${lossExponent},seed=${seed}`;
-    const model = stage(`model[${name}]`, train, {
-      params: { model: settings, data, training: { ...training, lossExponent }, seed },
+  /** A model's name says how it deviates from the config, so models that several sweeps need are one stage. */
+  const named = (at: SweptSettings, seed: number) => {
+    const keys = Object.keys(sweptPaths) as (keyof SweptSettings)[];
+    const deviations = keys.filter((key) => at[key] !== own[key]).map((key) => `${key}=${at[key]}`);
+    return [...deviations, `seed=${seed}`].join(',');
+  };
+  const modelAt = once(named, (name, at, seed) => {
+    const { model, data, training } = configAt(config, at);
+    const { seeds: _, ...trainingOfOne } = training;
+    return stage(`model[${name}]`, train, {
+      params: { model, data, training: trainingOfOne, seed },
       inputs: {},
     });
+  });
+  const sweepPointAt = once(named, (name, at, seed) =>
+    stage(`sweep-point[${name}]`, tasks.sweepPoint, {
+      params: {
+        activeProbability: at.activeProbability,
+        lossExponent: at.lossExponent,
+        activeEntries: Math.min(samples, entriesOfSweepPoint),
+        seed,
+      },
+      inputs: { model: modelAt(at, seed) },
+    }),
+  );
+
+  /** One model with everything that is measured of it, under the config's own loss whatever it was trained with. */
+  const modelOf = (at: SweptSettings, seed: number) => {
+    const name = named(at, seed);
+    const model = modelAt(at, seed);
     const responses = stage(`responses[${name}]`, tasks.responses, { params: {}, inputs: { model } });
     const evaluated = stage(`evaluation[${name}]`, tasks.evaluateModel, {
-      params: { activeProbability, samples: evaluation.samples, lossExponent: training.lossExponent, seed },
+      params: { activeProbability, samples, lossExponent, seed },
       inputs: { model },
     });
     const quantities = stage(`quantities[${name}]`, tasks.measureQuantities, {
@@ -164,10 +189,11 @@ export function buildAnalyses(
       inputs: { models: models.map(({ quantities }) => quantities) },
     });
 
-  const models = seeds.map((seed) => modelOf(training.lossExponent, seed));
+  const models = seeds.map((seed) => modelOf(own, seed));
   const quantities = summaryOf('quantities', models);
-  const trained = [{ trainedWith: training.lossExponent, quantities }];
-  const modelsOfSquares = training.lossExponent === 2 ? [] : seeds.map((seed) => modelOf(2, seed));
+  const trained = [{ trainedWith: lossExponent, quantities }];
+  const modelsOfSquares =
+    lossExponent === 2 ? [] : seeds.map((seed) => modelOf({ ...own, lossExponent: 2 }, seed));
   if (modelsOfSquares.length > 0) {
     trained.push({ trainedWith: 2, quantities: summaryOf('quantities[lossExponent=2]', modelsOfSquares) });
   }
@@ -186,14 +212,29 @@ export function buildAnalyses(
         .sort((a, b) => a - b)
         .map((probability) =>
           stage(`sparsity-sweep[activeProbability=${probability}]`, tasks.sparsityPoint, {
-            params: { activeProbability: probability, activeEntries: evaluation.samples, seed },
+            params: { activeProbability: probability, activeEntries: samples, seed },
             inputs: { model },
           }),
         ),
     },
   });
+  const sweeps = sweepsOf(config).map((each) => ({
+    ...each,
+    summary: stage(`sweep[${each.name}]`, tasks.sweepSummary, {
+      params: { points: each.points, seeds: each.seeds },
+      inputs: { models: each.points.flatMap((at) => each.seeds.map((seed) => sweepPointAt(at, seed))) },
+    }),
+  }));
+  const overSteps = sweeps.find(({ name }) => name === 'trainingSteps');
   return {
     models,
+    sweeps,
+    convergence:
+      overSteps &&
+      stage('convergence', tasks.convergence, {
+        params: { threshold: convergenceThreshold },
+        inputs: { sweep: overSteps.summary },
+      }),
     quantities,
     perFeatureMse: stage(`per-feature-mse[seed=${seed}]`, tasks.perFeatureMse, {
       params: { neurons: settings.neurons },
@@ -209,7 +250,7 @@ export function buildAnalyses(
     sparsitySweep: sweep,
     lossComparison: stage('loss-comparison', tasks.lossComparison, {
       params: {
-        lossExponent: training.lossExponent,
+        lossExponent,
         trainedWith: trained.map(({ trainedWith }) => trainedWith),
       },
       inputs: { trained: trained.map((each) => each.quantities) },
@@ -223,5 +264,5 @@ export function buildAnalyses(
       params: { differingPaths: differingPaths(config) },
       inputs: { quantities, sweep },
     }),
-  } satisfies Record<string, Stage | readonly unknown[]>;
+  } satisfies Record<string, Stage | readonly unknown[] | undefined>;
 }

@@ -1,0 +1,53 @@
+import { summarizeValues } from '@superposition/core/summary';
+import type { SweptSettings } from '@superposition/core/sweeps';
+import { type OrderParameter, orderParameterIds } from './order-parameters.js';
+import type { Summary } from './summarise-quantities.js';
+import type { SweepPoint } from './sweep-point.js';
+
+/** A sweep: the order parameters at each of its points, over seeds. */
+export interface SweepSummary {
+  readonly seeds: readonly number[];
+  readonly points: readonly SweepSummaryPoint[];
+}
+
+export interface SweepSummaryPoint {
+  readonly settings: SweptSettings;
+  readonly parameters: Readonly<Record<OrderParameter, Summary>>;
+  /** Of the evaluation of each seed's model. */
+  readonly samples: number;
+  /** The largest relative Monte-Carlo standard error of the point's losses; `null` where there is none. */
+  readonly relativeError: number | null;
+}
+
+export interface SweepSummaryParams {
+  /** What each point was trained with, in the order of the inputs. */
+  readonly points: readonly SweptSettings[];
+  readonly seeds: readonly number[];
+}
+
+/** Takes the order parameters of each point over its seeds. `models` has the seeds of the first point, then of the next. */
+export function sweepSummary(
+  { models }: { readonly models: readonly SweepPoint[] },
+  { points, seeds }: SweepSummaryParams,
+): SweepSummary {
+  if (models.length !== points.length * seeds.length) {
+    throw new TypeError(`${models.length} models for ${points.length} points of ${seeds.length} seeds`);
+  }
+  return {
+    seeds,
+    points: points.map((settings, index) => {
+      const own = models.slice(index * seeds.length, (index + 1) * seeds.length);
+      const summaries = orderParameterIds.map((id) => [
+        id,
+        summarizeValues(own.map(({ parameters }) => parameters[id])),
+      ]);
+      const errors = own.flatMap(({ relativeError }) => relativeError ?? []);
+      return {
+        settings,
+        parameters: Object.fromEntries(summaries) as SweepSummaryPoint['parameters'],
+        samples: Math.max(...own.map(({ samples }) => samples)),
+        relativeError: errors.length === 0 ? null : Math.max(...errors),
+      };
+    }),
+  };
+}
