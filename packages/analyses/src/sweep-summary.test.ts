@@ -1,0 +1,79 @@
+import { missing, type QuantityValue } from '@superposition/core/missing';
+import { expect, test } from 'vitest';
+import { convergence } from './convergence.js';
+import { orderParameterIds } from './order-parameters.js';
+import type { SweepPoint } from './sweep-point.js';
+import { sweepSummary } from './sweep-summary.js';
+
+const settings = { neurons: 10, activeProbability: 0.02, lossExponent: 4, steps: 100 };
+const point = (value: QuantityValue, relativeError: number | null = 0.01): SweepPoint => ({
+  parameters: Object.fromEntries(orderParameterIds.map((id) => [id, value])) as SweepPoint['parameters'],
+  samples: 50,
+  relativeError,
+});
+const points = [settings, { ...settings, steps: 200 }];
+
+test('each point has its own seeds, in the order of the inputs', () => {
+  const models = [point(1), point(3), point(10, 0.02), point(20, null)];
+  const summary = sweepSummary({ models }, { points, seeds: [4, 7] });
+  expect(summary.seeds).toEqual([4, 7]);
+  expect(summary.points.map(({ settings: { steps } }) => steps)).toEqual([100, 200]);
+  expect(summary.points[0]!.parameters['gain.positive']).toMatchObject({
+    mean: 2,
+    sd: Math.SQRT2,
+    seeds: [1, 3],
+  });
+  expect(summary.points[1]!.parameters['lq.all']).toMatchObject({ mean: 15, seeds: [10, 20] });
+  expect(summary.points.map(({ relativeError }) => relativeError)).toEqual([0.01, 0.02]);
+});
+
+test('one seed has no deviation, and a value that one seed lacks is missing with the reason', () => {
+  const single = sweepSummary({ models: [point(5)] }, { points: [settings], seeds: [0] });
+  expect(single.points[0]!.parameters['gain.spread']).toMatchObject({ mean: 5, sd: null, seeds: [5] });
+  const models = [point(1), point(missing('the training diverged'), null)];
+  const lacking = sweepSummary({ models }, { points: [settings], seeds: [0, 1] });
+  expect(lacking.points[0]!.parameters['gain.spread']).toMatchObject({
+    mean: null,
+    reason: 'the training diverged (1 of 2 seeds)',
+  });
+});
+
+test('models that do not fill the points are refused', () => {
+  expect(() => sweepSummary({ models: [point(1)] }, { points, seeds: [0] })).toThrow(
+    '1 models for 2 points of 1 seeds',
+  );
+});
+
+const over = (losses: Readonly<Record<number, QuantityValue>>) =>
+  convergence(
+    {
+      sweep: sweepSummary(
+        { models: Object.values(losses).map((loss) => point(loss)) },
+        { points: Object.keys(losses).map((steps) => ({ ...settings, steps: Number(steps) })), seeds: [0] },
+      ),
+    },
+    { threshold: 0.05 },
+  );
+
+test('a training has converged when its loss is within the threshold of the longest one’s', () => {
+  const { points: judged, from } = over({ 10: 2, 30: 1.03, 100: 1.2, 300: 1.04, 1000: 1 });
+  expect(judged.map(({ converged }) => converged)).toEqual([false, true, false, true, null]);
+  expect(judged[0]!.excess).toBe(1);
+  // The 30 steps are within the threshold by chance: 100 are not.
+  expect(from).toBe(300);
+});
+
+test('none has converged when the last before the longest has not, and one training alone cannot be judged', () => {
+  expect(over({ 10: 3, 30: 2, 100: 1 }).from).toBeNull();
+  expect(over({ 10: 3 })).toMatchObject({ from: null, points: [{ steps: 10, excess: 0, converged: null }] });
+});
+
+test('a loss without a value is neither converged nor not', () => {
+  const { points: judged, from } = over({ 10: 1, 30: missing('diverged'), 100: 1 });
+  expect(judged.map(({ converged }) => converged)).toEqual([true, null, null]);
+  expect(from).toBeNull();
+  expect(over({ 10: 1, 100: missing('diverged') }).points[0]).toMatchObject({
+    excess: null,
+    converged: null,
+  });
+});
