@@ -52,11 +52,14 @@ export async function bundleTask(
     // What libraries ask before anything else; without an answer, each of them would read the environment.
     define: { 'process.env.NODE_ENV': '"production"' },
     plugins: [builtinsWithoutSideEffects],
+    // Only warnings by default: the bundle would call what is undefined.
+    logOverride: { 'import-is-undefined': 'error', 'call-import-namespace': 'error' },
     logLevel: 'silent',
   });
   const imports = Object.values(result.metafile.outputs).flatMap((output) => output.imports);
-  const code = withRequire(result.outputFiles[0]!.text, imports);
-  await refuseImpure(task, code, imports);
+  const bundled = result.outputFiles[0]!.text;
+  await refuseImpure(task, bundled, imports);
+  const code = withRequire(bundled, imports);
   const externals = externalVersions(root, task.externals);
   return {
     address: task.address,

@@ -1,3 +1,4 @@
+import { inspect } from 'node:util';
 import type { CodeLibrary } from './code-library.js';
 import type { PlannedWork } from './decide.js';
 import { digestOf } from './digest.js';
@@ -95,7 +96,7 @@ function nondeterministic(before: string, now: string): Failure {
 }
 
 function failure(kind: Failure['kind'], error: unknown): Failure {
-  if (!(error instanceof Error)) return { kind, message: String(error) };
+  if (!(error instanceof Error)) return { kind, message: `it threw ${inspect(error)}` };
   return { kind, message: error.message, ...(error.stack !== undefined && { stack: error.stack }) };
 }
 

@@ -69,14 +69,14 @@ async function connect(file: string, warn: (message: string) => void): Promise<S
     const [row] = await results.query<{ user_version: number }>('PRAGMA user_version');
     const version = row?.user_version ?? 0;
     if (version > formatVersion) throw newerFormat(file);
+    // Before anything is changed: a file with other tables of these names is not ours.
+    await results.query('SELECT key, value FROM results LIMIT 1');
     // Before the switch to WAL, so that the version stands in the header of the file itself.
     if (version === 0) await results.query(`PRAGMA user_version = ${formatVersion}`);
     await patiently(() => results.query('PRAGMA journal_mode = WAL'));
     artifacts = sqliteTable(file, 'artifacts');
-    for (const [name, table] of Object.entries({ results, artifacts })) {
-      await table.query('PRAGMA synchronous = NORMAL');
-      await table.query(`SELECT key, value FROM ${name} LIMIT 1`);
-    }
+    await artifacts.query('SELECT key, value FROM artifacts LIMIT 1');
+    for (const table of [results, artifacts]) await table.query('PRAGMA synchronous = NORMAL');
     const identity = await identityOf(file);
     let damaged = false;
     const onDamage = () => {

@@ -26,6 +26,8 @@ export interface ObservedRun {
   readonly events: readonly RunEvent[];
   /** Resolves when the run has finished; rejects when it broke. */
   readonly done: Promise<void>;
+  /** Resolves when an event of this type has come. */
+  seen(type: RunEvent['type']): Promise<void>;
   /** Cancels, and resolves when nothing of the run is under way any more. */
   cancel(): Promise<void>;
 }
@@ -90,11 +92,13 @@ export function createRig(store: Store = memoryStore()): Rig {
 function observe(made: Revision): ObservedRun {
   const events: RunEvent[] = [];
   const lines: string[] = [];
+  const watchers = new Set<(event: RunEvent) => void>();
   let unsubscribe = () => {};
   const done = new Promise<void>((resolve, reject) => {
     const subscription = made.events.subscribe({
       next(event) {
         events.push(event);
+        for (const watcher of watchers) watcher(event);
         lines.push(...eventLines(event));
       },
       error: reject,
@@ -106,6 +110,13 @@ function observe(made: Revision): ObservedRun {
     lines,
     events,
     done,
+    seen: (type) =>
+      new Promise((resolve) => {
+        if (events.some((event) => event.type === type)) resolve();
+        watchers.add((event) => {
+          if (event.type === type) resolve();
+        });
+      }),
     async cancel() {
       unsubscribe();
       await made.drained();

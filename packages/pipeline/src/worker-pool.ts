@@ -1,12 +1,12 @@
 import { once } from 'node:events';
 import { createRequire } from 'node:module';
 import { availableParallelism } from 'node:os';
-import { MessageChannel } from 'node:worker_threads';
+import { MessageChannel, receiveMessageOnPort } from 'node:worker_threads';
 import type { Piscina } from 'piscina';
 import type { TaskCode } from './code-library.js';
 import { slots } from './slots.js';
 import type { Progress } from './task.js';
-import type { WorkerCall } from './worker.js';
+import type { WorkerCall, WorkerMessage } from './worker.js';
 
 /** Runs the code of heavy tasks on all cores; made once, used by any number of runs. */
 export interface WorkerPool extends AsyncDisposable {
@@ -59,11 +59,20 @@ export function workerPool(jobs: number = availableParallelism()): WorkerPool {
         const piscina = await pool;
         const { port1, port2 } = new MessageChannel();
         const threadEnded = once(port1, 'close');
-        port1.on('message', onProgress);
+        let value: unknown;
+        const receive = (message: WorkerMessage) => {
+          if (message.type === 'value') value = message.value;
+          else onProgress(message.progress);
+        };
+        port1.on('message', receive);
         const { file, exportName } = code;
-        const call: WorkerCall = { file, exportName, inputs, params, progress: port2 };
+        const call: WorkerCall = { file, exportName, inputs, params, port: port2 };
         try {
-          return await piscina.run(call, { signal, transferList: [port2] });
+          await piscina.run(call, { signal, transferList: [port2] });
+          // The end of the call may overtake what was sent before it.
+          for (let late = receiveMessageOnPort(port1); late; late = receiveMessageOnPort(port1))
+            receive(late.message);
+          return value;
         } catch (error) {
           if (!signal.aborted) throw crashOf(error) ?? error;
           // Still here when the call never reached a thread.

@@ -1,6 +1,7 @@
+import { inspect } from 'node:util';
 import type { MessagePort } from 'node:worker_threads';
 import { invoke } from './invoke.js';
-import type { AnyTaskFunction } from './task.js';
+import type { AnyTaskFunction, Progress } from './task.js';
 
 /** What the pool sends to a worker thread: the bundle to import and the values to call its function with. */
 export interface WorkerCall {
@@ -8,21 +9,39 @@ export interface WorkerCall {
   readonly exportName: string;
   readonly inputs: unknown;
   readonly params: unknown;
-  readonly progress: MessagePort;
+  /** Where to send what comes of it. */
+  readonly port: MessagePort;
 }
 
-/** Runs one task in a worker thread; a cancelled run ends the thread, so no signal is passed on. */
-export async function worker(call: WorkerCall): Promise<unknown> {
-  const module = (await import(call.file)) as Record<string, AnyTaskFunction>;
-  const fn = module[call.exportName];
-  if (fn === undefined) throw new Error(`${call.file} has no export '${call.exportName}'`);
+/** What a worker thread sends back: any number of progresses, then the value. */
+export type WorkerMessage =
+  | { readonly type: 'progress'; readonly progress: Progress }
+  | { readonly type: 'value'; readonly value: unknown };
+
+/**
+ * Runs one task in a worker thread; a cancelled run ends the thread, so no signal is passed on.
+ *
+ * @throws always an Error: what else a task may throw might not survive the way out of the thread
+ */
+export async function worker({ file, exportName, inputs, params, port }: WorkerCall): Promise<void> {
+  const send = (message: WorkerMessage) => port.postMessage(message);
   try {
-    return await invoke(
-      { fn, inputs: call.inputs, params: call.params },
-      new AbortController().signal,
-      (progress) => call.progress.postMessage(progress),
+    const module = (await import(file)) as Record<string, AnyTaskFunction>;
+    const fn = module[exportName];
+    if (fn === undefined) throw new Error(`${file} has no export '${exportName}'`);
+    const value = await invoke({ fn, inputs, params }, new AbortController().signal, (progress) =>
+      send({ type: 'progress', progress }),
     );
+    // A rejection that the task left behind must end its thread now, and not the next task in it.
+    await new Promise((resolve) => setImmediate(resolve));
+    try {
+      send({ type: 'value', value });
+    } catch (error) {
+      throw new Error(`its value cannot leave its worker thread: ${(error as Error).message}`);
+    }
+  } catch (error) {
+    throw error instanceof Error ? error : new Error(`it threw ${inspect(error)}`);
   } finally {
-    call.progress.close();
+    port.close();
   }
 }

@@ -1,0 +1,27 @@
+// Two tasks in one pool, of which one allocates without end; run in a process with a small heap.
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { workerPool } from '../dist/index.js';
+
+const folder = await mkdtemp(join(tmpdir(), 'out-of-memory-'));
+const file = join(folder, 'tasks.mjs');
+await writeFile(
+  file,
+  `export function hoard() { const all = []; for (;;) all.push(new Array(1_000).fill(all.length)); }
+   export function sibling() { return 'the sibling is done'; }`,
+);
+const workers = workerPool(2);
+const call = (exportName) =>
+  workers.call(
+    { file: pathToFileURL(file).href, exportName },
+    {},
+    {},
+    new AbortController().signal,
+    () => {},
+  );
+const outcomes = await Promise.allSettled([call('hoard'), call('sibling')]);
+await workers[Symbol.asyncDispose]();
+await rm(folder, { recursive: true });
+process.stdout.write(JSON.stringify(outcomes.map(({ value, reason }) => value ?? reason.message)));

@@ -1,0 +1,39 @@
+// One of several processes that write to the same new store at the same time: its own results, and results of all.
+import { digestOf, openStore } from '../dist/index.js';
+
+const [folder, writer] = process.argv.slice(2);
+const warnings = [];
+await using(await openStore(folder, '/', (message) => warnings.push(message)));
+
+async function using(store) {
+  const bytes = (name) => new TextEncoder().encode(name.repeat(50));
+  const put = async (name) => {
+    const key = digestOf(`key ${name}`);
+    const digest = digestOf(bytes(name));
+    await store.putArtifact(digest, bytes(name));
+    const recipe = { task: 'a/b#c', code: digestOf('code'), params: { name }, inputs: {}, codec: 'json/1' };
+    await store.putResult({
+      key,
+      stage: name,
+      recipe,
+      digest,
+      size: bytes(name).length,
+      duration: 1,
+      builtAt: 1,
+    });
+  };
+  for (let index = 0; index < 30; index++) {
+    await put(`${writer} ${index}`);
+    await put(`shared ${index}`);
+  }
+  const count = async (family) => {
+    const names = Array.from({ length: 30 }, (_, index) => `${family} ${index}`);
+    const results = await store.results(names.map((name) => digestOf(`key ${name}`)));
+    const artifacts = await Promise.all(names.map((name) => store.artifact(digestOf(bytes(name)))));
+    return names.filter((name, index) => results[index]?.stage === name && artifacts[index] !== undefined)
+      .length;
+  };
+  const report = { warnings, own: await count(writer), shared: await count('shared') };
+  await store[Symbol.asyncDispose]();
+  process.stdout.write(JSON.stringify(report));
+}
