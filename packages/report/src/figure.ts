@@ -72,10 +72,17 @@ export interface FigureTable {
   readonly rows: readonly (readonly string[])[];
 }
 
-/** One way of looking at a figure, chosen by a button: an order of the features. */
+/** One way of looking at a figure, chosen by a button. */
 export interface View {
   readonly id: string;
   readonly label: string;
+}
+
+/** The ways of looking at a figure, and what chooses between them: an order of the features, a quantity. */
+export interface Views {
+  readonly title: string;
+  /** The first is shown until another is chosen. */
+  readonly options: readonly View[];
 }
 
 /** A figure as plain JSON: what it shows, what that means, and what Plotly needs to draw it. */
@@ -87,7 +94,7 @@ export interface Figure {
   readonly caption: readonly string[];
   /** How each thing shown is defined: denominators, thresholds, which seeds. */
   readonly definitions: readonly string[];
-  readonly views?: readonly View[];
+  readonly views?: Views;
   readonly panels: readonly Panel[];
   readonly tables: readonly FigureTable[];
 }

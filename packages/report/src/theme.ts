@@ -39,3 +39,12 @@ export const signedScale: ColourScale = [
   [0.8, 'light-dark(#cc6a1c, #d98239)'],
   [1, 'light-dark(#7d3200, #ffcb94)'],
 ];
+
+/** Values from small to large: from the page's own ground to blue. */
+export const sequentialScale: ColourScale = [
+  [0, 'light-dark(#f4f3ef, #1f2328)'],
+  [0.25, 'light-dark(#c3d9ea, #23435f)'],
+  [0.5, 'light-dark(#7fb0d6, #2f6a9c)'],
+  [0.75, 'light-dark(#2f77b0, #5aa6df)'],
+  [1, 'light-dark(#0a3d6b, #b3ddff)'],
+];

@@ -1,6 +1,5 @@
 import type { Estimate, SparsityPoint } from '@superposition/analyses/sparsity-point';
 import type { SparsitySweep } from '@superposition/analyses/sparsity-sweep';
-import { ln } from '@superposition/core/elementary';
 import type { Figure, Trace } from '../figure.js';
 import { significant, withDeviation } from '../format.js';
 import { axis } from '../plot/axis.js';
@@ -74,7 +73,17 @@ export function figure6({ sweep }: { sweep: SparsitySweep }, params: Figure6Para
         layout: {
           xaxis: axis('probability p′ that a feature is active', { type: 'log', dtick: 1 }),
           yaxis: axis('mean squared error', { type: 'log', dtick: 1 }),
-          ...trainedAt(params.activeProbability),
+          ...guideLines([
+            {
+              axis: 'x',
+              at: params.activeProbability,
+              logarithmic: true,
+              label: `trained at p = ${params.activeProbability}`,
+              colour: guideGrey,
+              dash: 'dot',
+              along: 0.02,
+            },
+          ]),
         },
       },
     ],
@@ -159,26 +168,5 @@ function line(
     line: { color: colour, width: 2 },
     marker: { color: colour, size: 7, symbol },
     hovertemplate: `${name} at p′ = %{x}: %{y:.4g}<extra></extra>`,
-  };
-}
-
-/** Plotly places shapes on a logarithmic axis by value, but annotations by the value's logarithm. */
-function trainedAt(activeProbability: number) {
-  const { shapes, annotations } = guideLines([
-    {
-      axis: 'x',
-      at: activeProbability,
-      label: `trained at p = ${activeProbability}`,
-      colour: guideGrey,
-      dash: 'dot',
-      along: 0.02,
-    },
-  ]);
-  return {
-    shapes,
-    annotations: (annotations as unknown as { x: number }[]).map((note) => ({
-      ...note,
-      x: ln(note.x) / ln(10),
-    })),
   };
 }

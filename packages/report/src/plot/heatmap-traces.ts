@@ -1,9 +1,10 @@
 import type { FeatureOrders } from '@superposition/analyses/feature-orders';
 import type { Heatmap, OrderedHeatmaps } from '@superposition/analyses/heatmap';
-import type { Trace, View } from '../figure.js';
+import type { Trace, Views } from '../figure.js';
 import { significant } from '../format.js';
 import type { ColourScale } from '../theme.js';
 import { float32Matrix } from '../typed-array.js';
+import { colourBar } from './colour-bar.js';
 
 /** Which of a matrix's axes are features; the other is neurons, in their own order. */
 export type FeatureAxes = 'rows' | 'columns' | 'both';
@@ -23,14 +24,17 @@ interface Request {
 }
 
 /** The views that heatmaps of these features have: by index only where every feature has a row of its own. */
-export function featureViews(heatmaps: OrderedHeatmaps, features: FeatureAxes): readonly View[] {
+export function featureViews(heatmaps: OrderedHeatmaps, features: FeatureAxes): Views {
   const { rowBlock, columnBlock } = heatmaps.codeword.shape;
   const reduced = (features === 'columns' ? columnBlock : rowBlock) > 1;
-  return [
-    { id: 'codeword', label: 'by codeword' },
-    { id: 'singular', label: 'by singular vector' },
-    ...(reduced ? [] : [{ id: 'index', label: 'by index' }]),
-  ];
+  return {
+    title: 'Order features',
+    options: [
+      { id: 'codeword', label: 'by codeword' },
+      { id: 'singular', label: 'by singular vector' },
+      ...(reduced ? [] : [{ id: 'index', label: 'by index' }]),
+    ],
+  };
 }
 
 /** The same matrix in each order of its features, on one symmetric colour scale. */
@@ -41,7 +45,7 @@ export function heatmapTraces(request: Request): Record<string, readonly Trace[]
     codeword: [traceOf(heatmaps.codeword, orders.codeword, limit, request)],
     singular: [traceOf(heatmaps.singular, orders.singular, limit, request)],
   };
-  if (featureViews(heatmaps, features).some(({ id }) => id === 'index')) {
+  if (featureViews(heatmaps, features).options.some(({ id }) => id === 'index')) {
     const byIndex = unordered(heatmaps.codeword, orders.codeword, features);
     const indices = orders.codeword.map((_, index) => index);
     traces['index'] = [traceOf(byIndex, indices, limit, request)];
@@ -80,22 +84,11 @@ function traceOf(heatmap: Heatmap, order: readonly number[], limit: number, requ
     zmax: limit,
     colorscale: scale,
     hovertemplate: `${columnName} %{x}, ${rowName} %{y}: %{z:.4f}<extra></extra>`,
-    colorbar: {
-      orientation: 'h',
-      x: 0,
-      xanchor: 'left',
-      y: 1,
-      yanchor: 'bottom',
-      ypad: 4,
-      xpad: 14,
-      len: 0.62,
-      thickness: 9,
-      outlinewidth: 0,
-      ticks: '',
-      tickvals: [-limit, 0, limit],
-      ticktext: [`−${end}`, '0', `+${end}`],
-      title: { text: label, side: 'top', font: { size: 12 } },
-    },
+    colorbar: colourBar(label, [
+      [-limit, `−${end}`],
+      [0, '0'],
+      [limit, `+${end}`],
+    ]),
   };
 }
 

@@ -1,5 +1,5 @@
 import type { Settled } from '@superposition/pipeline/stage';
-import type { Figure, FigureTable, Panel, View } from '../figure.js';
+import type { Figure, FigureTable, Panel, Views } from '../figure.js';
 import { embeddedJson, type Html, html } from '../html.js';
 import { prose } from '../prose.js';
 import { errorCard, scrollingTable } from './section.js';
@@ -15,7 +15,7 @@ export function figureSection(figure: Settled<Figure>, number: number): Html {
   const { title, caption, definitions, views, panels, tables } = figure.value;
   return html`<figure id="${id}" class="figure" data-figure aria-labelledby="${id}-title">
 <h3 id="${id}-title"><a href="#${id}" class="figure-number">Figure ${number}</a> ${prose(title)}</h3>
-${views && views.length > 1 ? viewButtons(views) : null}
+${views && views.options.length > 1 ? viewButtons(views) : null}
 <div class="panels">${panels.map((panel) => panelElement(id, panel))}</div>
 <figcaption>${caption.map((paragraph) => html`<p>${prose(paragraph)}</p>`)}
 <details class="definitions" data-print><summary>How this is defined</summary><ul>${definitions.map((definition) => html`<li>${prose(definition)}</li>`)}</ul></details>
@@ -26,8 +26,8 @@ ${views && views.length > 1 ? viewButtons(views) : null}
 `;
 }
 
-function viewButtons(views: readonly View[]): Html {
-  return html`<div class="views" role="group" aria-label="Order of the features"><span>Order features</span>${views.map(
+function viewButtons({ title, options }: Views): Html {
+  return html`<div class="views" role="group" aria-label="${title}"><span>${title}</span>${options.map(
     ({ id, label }, index) =>
       html`<button type="button" value="${id}" aria-pressed="${String(index === 0)}">${label}</button>`,
   )}</div>`;
