@@ -17,6 +17,13 @@ export const small = [
   'training.batchSize=64',
   'training.seeds=2',
   'evaluation.samples=500',
+  'sweeps.neurons.values=[2,3]',
+  'sweeps.neurons.seeds=2',
+  'sweeps.activeProbability.values=[]',
+  'sweeps.lossExponent.values=[]',
+  'sweeps.trainingSteps.values=[]',
+  'sweeps.exponentByProbability.values.lossExponent=[]',
+  'sweeps.neuronsByProbability.values={"neurons":[2],"activeProbability":[0.05]}',
 ].flatMap((setting) => ['--set', setting]);
 
 /** What a run of the program left behind. */

@@ -19,8 +19,9 @@ export const limits = {
   seed: { min: 0, max: 2 ** 32 - 1 },
   seedCount: { min: 1, max: 1000 },
   samples: { min: 1, max: 1_000_000_000 },
-  /** Values along one axis of a sweep. */
+  /** Values of a sweep along one setting, and along each axis of one over two. */
   sweepValues: { min: 0, max: 100 },
+  mapValues: { min: 0, max: 40 },
   titleLength: { min: 1, max: 200 },
 } as const;
 

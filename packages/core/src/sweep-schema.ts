@@ -11,29 +11,37 @@ interface Range {
 }
 
 /** The values of one axis; null stands for the default grid, which depends on the rest of the config. */
-const values = (element: z.ZodType<number, number>, kind: string, about: string) =>
+const values = (element: z.ZodType<number, number>, most: number, kind: string, about: string) =>
   z
     .array(element)
-    .max(limits.sweepValues.max)
+    .max(most)
     .refine((list) => new Set(list).size === list.length)
     .nullable()
     .default(null)
     .register(settingNotes, {
       about: `${about} null: the default grid; an empty list: no such sweep.`,
-      allowed: `null, or a list of at most ${limits.sweepValues.max} values without duplicates, each ${kind}`,
+      allowed: `null, or a list of at most ${most} values without duplicates, each ${kind}`,
       type: 'list',
     });
 
-const integers = ({ min, max }: Range, about: string) =>
-  values(z.int().min(min).max(max), `an integer ${min} … ${max}`, about);
+const onLine = limits.sweepValues.max;
+const onMap = limits.mapValues.max;
 
-const neurons = () => integers(limits.neurons, 'Numbers of neurons m to train with.');
-const exponents = () =>
-  values(z.number().refine(isLossExponent), lossExponentRange, 'Exponents q of the loss to train with.');
-const probabilities = () => {
+const integers = ({ min, max }: Range, most: number, about: string) =>
+  values(z.int().min(min).max(max), most, `an integer ${min} … ${max}`, about);
+
+const neurons = (most: number) => integers(limits.neurons, most, 'Numbers of neurons m to train with.');
+const exponents = (most: number) =>
+  values(
+    z.number().refine(isLossExponent),
+    most,
+    lossExponentRange,
+    'Exponents q of the loss to train with.',
+  );
+const probabilities = (most: number) => {
   const { min, max } = limits.activeProbability;
   const element = z.number().min(min).max(max);
-  return values(element, `a number ${min} … ${max}`, 'Probabilities p that a feature is active.');
+  return values(element, most, `a number ${min} … ${max}`, 'Probabilities p that a feature is active.');
 };
 
 const seedsOfPoint = (initial: number) =>
@@ -62,19 +70,19 @@ const ofMapPoints = () => ({
 
 /** Trainings along one setting, and over two of them. */
 export const sweeps = group({
-  neurons: line(neurons()),
-  activeProbability: line(probabilities()),
-  lossExponent: line(exponents()),
+  neurons: line(neurons(onLine)),
+  activeProbability: line(probabilities(onLine)),
+  lossExponent: line(exponents(onLine)),
   trainingSteps: group({
-    values: integers(limits.steps, 'Numbers of training steps.'),
+    values: integers(limits.steps, onLine, 'Numbers of training steps.'),
     seeds: seedsOfPoint(3),
   }).prefault({}),
   exponentByProbability: group({
-    values: group({ lossExponent: exponents(), activeProbability: probabilities() }).prefault({}),
+    values: group({ lossExponent: exponents(onMap), activeProbability: probabilities(onMap) }).prefault({}),
     ...ofMapPoints(),
   }).prefault({}),
   neuronsByProbability: group({
-    values: group({ neurons: neurons(), activeProbability: probabilities() }).prefault({}),
+    values: group({ neurons: neurons(onMap), activeProbability: probabilities(onMap) }).prefault({}),
     ...ofMapPoints(),
   }).prefault({}),
 }).prefault({});

@@ -23,6 +23,8 @@ export interface Page {
 /** What the page is made of; a failed stage becomes an error card. */
 export interface PageInputs {
   readonly figures: readonly Settled<Figure>[];
+  /** The figures of the sweeps, numbered on after the others; none when the config has no sweep. */
+  readonly sweeps: readonly Settled<Figure>[];
   readonly quantities: Settled<QuantitySummaries>;
   readonly claims: Settled<readonly JudgedClaim[]>;
 }
@@ -32,36 +34,46 @@ export interface PageParams {
 }
 
 /** The page as content, ready for `assemble`. A figure that failed is numbered by its place in the list. */
-export function page({ figures, quantities, claims }: PageInputs, { settings }: PageParams): Page {
+export function page({ figures, sweeps, quantities, claims }: PageInputs, { settings }: PageParams): Page {
   const sections = [
-    figuresSection(figures),
+    figuresSection({ id: 'figures', title: 'Figures' }, figures),
+    ...(sweeps.length === 0
+      ? []
+      : [figuresSection({ id: 'sweeps', title: 'Sweeps' }, sweeps, figures.length + 1)]),
     quantitiesSection(quantities),
     claimsSection(claims),
     methodSection(settings),
   ];
-  return join(settings.report.title, abstract(settings, quantities, claims), sections, figures);
+  return join(settings.report.title, abstract(settings, quantities, claims), sections);
 }
 
 /** A page of figures alone, for weights or measurements of your own. */
 export function pageOf(title: string, figures: readonly Figure[]): Page {
   const settled = figures.map((value) => ({ status: 'value', value }) as const);
-  return join(title, html``, [figuresSection(settled)], settled);
+  return join(title, html``, [figuresSection({ id: 'figures', title: 'Figures' }, settled)]);
 }
 
-function figuresSection(figures: readonly Settled<Figure>[]): Section {
+/** A section of figures. One that failed cannot say its number: its place does. */
+function figuresSection(
+  heading: { readonly id: string; readonly title: string },
+  figures: readonly Settled<Figure>[],
+  firstNumber = 1,
+): Section {
+  const numbered = figures.map((figure, index) => ({
+    figure,
+    number: figure.status === 'value' ? figure.value.number : firstNumber + index,
+  }));
   return {
-    id: 'figures',
-    title: 'Figures',
-    body: html`${figures.map((figure, index) => figureSection(figure, numberOf(figure, index)))}`,
+    ...heading,
+    body: html`${numbered.map(({ figure, number }) => figureSection(figure, number))}`,
+    entries: numbered.map(({ figure, number }) => ({
+      id: `figure-${number}`,
+      title: `${number}. ${figure.status === 'value' ? figure.value.title : 'could not be made'}`,
+    })),
   };
 }
 
-function join(
-  title: string,
-  summary: Html,
-  sections: readonly Section[],
-  figures: readonly Settled<Figure>[],
-): Page {
+function join(title: string, summary: Html, sections: readonly Section[]): Page {
   const { markup } = html`<header id="abstract"><h1>${title}</h1>
 ${summary}</header>
 ${sections.map(renderSection)}`;
@@ -70,23 +82,12 @@ ${sections.map(renderSection)}`;
     body: markup,
     contents: [
       { id: 'abstract', title: 'Abstract' },
-      ...sections.map(({ id, title: heading }) => ({
+      ...sections.map(({ id, title: heading, entries }) => ({
         id,
         title: heading,
-        ...(id === 'figures' ? { entries: figures.map(figureEntry) } : {}),
+        ...(entries === undefined ? {} : { entries }),
       })),
       { id: 'provenance', title: 'Provenance' },
     ],
   };
-}
-
-function figureEntry(figure: Settled<Figure>, index: number): ContentsEntry {
-  const number = numberOf(figure, index);
-  const title = figure.status === 'value' ? figure.value.title : 'could not be made';
-  return { id: `figure-${number}`, title: `${number}. ${title}` };
-}
-
-/** A figure that failed cannot say its number: its place does. */
-function numberOf(figure: Settled<Figure>, index: number): number {
-  return figure.status === 'value' ? figure.value.number : index + 1;
 }

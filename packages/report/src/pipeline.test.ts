@@ -1,4 +1,5 @@
 import { configSchema } from '@superposition/core/config';
+import { noSweeps } from '@superposition/core/sweeps';
 import { expect, it } from 'vitest';
 import { buildPipeline } from './pipeline.js';
 
@@ -16,12 +17,23 @@ const stagesThatDiffer = (a: object, b: object) => {
     .map(({ name }) => name);
 };
 
-it('ends in nine figures and a page', () => {
-  const { graph, page, figures } = buildPipeline(configSchema.parse({}));
+it('ends in nine figures, one for each sweep, and a page', () => {
+  const { graph, page, figures, sweeps } = buildPipeline(configSchema.parse({}));
   expect(graph.order.at(-1)).toBe(page);
-  expect(figures.map(({ name }) => name)).toEqual(
-    Array.from({ length: 9 }, (_, index) => `figure-${index + 1}`),
+  expect(figures).toHaveLength(9);
+  expect([...figures, ...sweeps].map(({ name }) => name)).toEqual(
+    Array.from({ length: 15 }, (_, index) => `figure-${index + 1}`),
   );
+});
+
+it('numbers the sweeps that there are', () => {
+  const some = { ...noSweeps, lossExponent: { values: [2] }, neuronsByProbability: {} };
+  const { sweeps } = buildPipeline(configSchema.parse({ sweeps: some }));
+  expect(sweeps.map(({ name, task }) => [name, task.address.split('#')[1]])).toEqual([
+    ['figure-10', 'sweepLine'],
+    ['figure-11', 'sweepMap'],
+  ]);
+  expect(buildPipeline(configSchema.parse({ sweeps: noSweeps })).sweeps).toEqual([]);
 });
 
 it('changes the parameters of the page alone with its title', () => {

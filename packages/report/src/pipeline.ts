@@ -1,5 +1,6 @@
 import { buildAnalyses } from '@superposition/analyses/pipeline';
 import { type Config, seedsOf } from '@superposition/core/config';
+import { sweptSettings } from '@superposition/core/sweeps';
 import { json } from '@superposition/pipeline/codec';
 import { type Graph, graph } from '@superposition/pipeline/graph';
 import { type Stage, settled, stage } from '@superposition/pipeline/stage';
@@ -47,6 +48,18 @@ export const tasks = {
     '@superposition/report/figures/figure-9#figure9',
     figure,
   ),
+  sweepLine: task<typeof import('./figures/sweep-line.js').sweepLine>(
+    '@superposition/report/figures/sweep-line#sweepLine',
+    figure,
+  ),
+  sweepSteps: task<typeof import('./figures/sweep-steps.js').sweepSteps>(
+    '@superposition/report/figures/sweep-steps#sweepSteps',
+    figure,
+  ),
+  sweepMap: task<typeof import('./figures/sweep-map.js').sweepMap>(
+    '@superposition/report/figures/sweep-map#sweepMap',
+    figure,
+  ),
   page: task<typeof import('./page.js').page>('@superposition/report/page#page', {
     codec: json<Page>(),
     // The figures' JSON is meant for one version of Plotly, so the page's key changes with it.
@@ -60,6 +73,8 @@ export interface Pipeline {
   readonly graph: Graph;
   readonly page: Stage<Page>;
   readonly figures: readonly Stage<Figure>[];
+  /** The figures of the sweeps, numbered on after the others. */
+  readonly sweeps: readonly Stage<Figure>[];
   readonly quantities: ReturnType<typeof buildAnalyses>['quantities'];
   readonly claims: ReturnType<typeof buildAnalyses>['claims'];
   readonly analyses: ReturnType<typeof buildAnalyses>;
@@ -97,11 +112,34 @@ export function buildPipeline(config: Config): Pipeline {
       inputs: { parts: analyses.isolatedAndTotal },
     }),
   ];
+  const own = sweptSettings(config);
+  const sweeps = analyses.sweeps.map(({ axes, summary }, index) => {
+    const number = figures.length + 1 + index;
+    const [first, second] = axes;
+    if (second !== undefined) {
+      return stage(`figure-${number}`, tasks.sweepMap, {
+        params: { number, settings: [first.setting, second.setting], own },
+        inputs: { sweep: summary },
+      });
+    }
+    const params = { number, setting: first.setting, own, features };
+    return first.setting === 'steps'
+      ? stage(`figure-${number}`, tasks.sweepSteps, {
+          params,
+          inputs: { sweep: summary, convergence: analyses.convergence! },
+        })
+      : stage(`figure-${number}`, tasks.sweepLine, { params, inputs: { sweep: summary } });
+  });
   // Not the engine: engines that agree to the bit make the same page.
   const { seeds: _, ...trainingSettings } = training;
   const page = stage('page', tasks.page, {
     params: { settings: { model, data, evaluation, report, training: trainingSettings, seeds } },
-    inputs: { figures: settled(figures), quantities: settled(quantities), claims: settled(claims) },
+    inputs: {
+      figures: settled(figures),
+      sweeps: settled(sweeps),
+      quantities: settled(quantities),
+      claims: settled(claims),
+    },
   });
-  return { graph: graph([page]), page, figures, quantities, claims, analyses };
+  return { graph: graph([page]), page, figures, sweeps, quantities, claims, analyses };
 }

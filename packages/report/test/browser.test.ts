@@ -217,7 +217,7 @@ describe.skipIf(chromiumPath === undefined)('the report in a browser', () => {
     expect(await page.locator('#figure-4').textContent()).toContain(message);
     expect(await page.locator('#figure-4').textContent()).toContain('effective-map[seed=0]');
     await scrollThrough(page);
-    expect(await page.locator('[data-drawn]').count()).toBe(8);
+    expect(await page.locator('[data-drawn]').count()).toBe(14);
     expect(complaints).toEqual([]);
     await page.close();
   });

@@ -1,3 +1,4 @@
+import { convergence } from '@superposition/analyses/convergence';
 import { crossGain } from '@superposition/analyses/cross-gain';
 import { differingPaths } from '@superposition/analyses/document-settings';
 import { effectiveMap } from '@superposition/analyses/effective-map';
@@ -14,10 +15,14 @@ import { responses } from '@superposition/analyses/responses';
 import { sparsityPoint } from '@superposition/analyses/sparsity-point';
 import { sparsitySweep } from '@superposition/analyses/sparsity-sweep';
 import { summariseQuantities } from '@superposition/analyses/summarise-quantities';
+import { sweepPoint } from '@superposition/analyses/sweep-point';
+import { sweepSummary } from '@superposition/analyses/sweep-summary';
 import { type Config, type ConfigInput, configSchema, seedsOf } from '@superposition/core/config';
 import { evaluate } from '@superposition/core/evaluate';
+import { configAt, sweepsOf, sweptSettings } from '@superposition/core/sweeps';
 import { initialWeights } from '@superposition/core/weights';
 import { assemble } from '../src/assemble.js';
+import type { Figure } from '../src/figure.js';
 import { figure1 } from '../src/figures/figure-1.js';
 import { figure2 } from '../src/figures/figure-2.js';
 import { figure3 } from '../src/figures/figure-3.js';
@@ -27,6 +32,9 @@ import { figure6 } from '../src/figures/figure-6.js';
 import { figure7 } from '../src/figures/figure-7.js';
 import { figure8 } from '../src/figures/figure-8.js';
 import { figure9 } from '../src/figures/figure-9.js';
+import { sweepLine } from '../src/figures/sweep-line.js';
+import { sweepMap } from '../src/figures/sweep-map.js';
+import { sweepSteps } from '../src/figures/sweep-steps.js';
 import { type PageInputs, type PageParams, page } from '../src/page.js';
 import type { Provenance } from '../src/provenance.js';
 import { plotlyVersion, readAssets } from '../src/read-assets.js';
@@ -38,6 +46,7 @@ export function fixture(input: ConfigInput = {}): { inputs: PageInputs; params: 
     model: { features: 12, neurons: 4, ...input.model, init: { kind: 'normal', scale: 0.4 } },
     training: { seeds: 2, ...input.training },
     evaluation: { samples: 2000, ...input.evaluation },
+    sweeps: { ...smallSweeps, ...input.sweeps },
   });
   const {
     model: settings,
@@ -88,11 +97,13 @@ export function fixture(input: ConfigInput = {}): { inputs: PageInputs; params: 
     figure8({ gains: crossGain({ model, orders }) }, { seed }),
     figure9({ parts: isolatedAndTotal({ responses: facts, evaluation }) }, { seed, activeProbability }),
   ];
+  const sweeps = sweepFigures(config, figures.length + 1);
   const claims = judgeClaims({ quantities, sweep }, { differingPaths: differingPaths(config) });
   return {
     config,
     inputs: {
       figures: figures.map((value) => ({ status: 'value', value })),
+      sweeps: sweeps.map((value) => ({ status: 'value', value })),
       quantities: { status: 'value', value: quantities },
       claims: { status: 'value', value: claims },
     },
@@ -107,6 +118,40 @@ export function fixture(input: ConfigInput = {}): { inputs: PageInputs; params: 
       },
     },
   };
+}
+
+const someProbabilities = [0.02, 0.2];
+const smallSweeps: NonNullable<ConfigInput['sweeps']> = {
+  neurons: { values: [1, 4], seeds: 2 },
+  activeProbability: { values: someProbabilities, seeds: 2 },
+  lossExponent: { values: [2, 4], seeds: 1 },
+  trainingSteps: { values: [100, 1000], seeds: 2 },
+  exponentByProbability: { values: { lossExponent: [2, 4], activeProbability: someProbabilities } },
+  neuronsByProbability: { values: { neurons: [1, 4], activeProbability: someProbabilities } },
+};
+
+/** The figures of the config's sweeps, over networks with random weights. */
+function sweepFigures(config: Config, firstNumber: number): Figure[] {
+  const own = sweptSettings(config);
+  const { features } = config.model;
+  return sweepsOf(config).map(({ axes, points, seeds }, index) => {
+    const models = points.flatMap((at) =>
+      seeds.map((seed) => {
+        const model = { weights: initialWeights(configAt(config, at).model, seed + at.steps) };
+        return finish(sweepPoint({ model }, { ...at, activeEntries: 200, seed }));
+      }),
+    );
+    const sweep = sweepSummary({ models }, { points, seeds });
+    const number = firstNumber + index;
+    const [{ setting }, second] = axes;
+    if (second !== undefined) {
+      return sweepMap({ sweep }, { number, settings: [setting, second.setting], own });
+    }
+    const params = { number, setting, own, features };
+    return setting === 'steps'
+      ? sweepSteps({ sweep, convergence: convergence({ sweep }, { threshold: 0.05 }) }, params)
+      : sweepLine({ sweep }, params);
+  });
 }
 
 /** The same as one file, with the assets as built. */

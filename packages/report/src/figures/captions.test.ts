@@ -1,16 +1,19 @@
 import type { ResponseCurves } from '@superposition/analyses/response-curves';
 import type { SparsitySweep } from '@superposition/analyses/sparsity-sweep';
+import { noSweeps } from '@superposition/core/sweeps';
 import { describe, expect, it } from 'vitest';
 import { fixture } from '../../test/fixture.js';
 import type { Figure } from '../figure.js';
 import { figure2 } from './figure-2.js';
 import { figure6 } from './figure-6.js';
 
-const figures = (input: Parameters<typeof fixture>[0]): Figure[] =>
-  fixture(input).inputs.figures.map((figure) => {
+const figures = (input: Parameters<typeof fixture>[0]): Figure[] => {
+  const { inputs } = fixture(input);
+  return [...inputs.figures, ...inputs.sweeps].map((figure) => {
     if (figure.status !== 'value') throw new Error('the fixture has no failure');
     return figure.value;
   });
+};
 
 describe('figure 2', () => {
   const curves: ResponseCurves = {
@@ -90,7 +93,7 @@ describe('every figure', () => {
     ['200 features', { model: { features: 200, neurons: 3 }, evaluation: { samples: 100 } }],
   ])('has numbers, a summary a panel and titles on its axes for %s', (_, input) => {
     const all = figures(input);
-    expect(all.map(({ number }) => number)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9]);
+    expect(all.map(({ number }) => number)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15]);
     for (const { caption, panels, definitions } of all) {
       const words = [...caption, ...definitions, ...panels.map(({ summary }) => summary)].join('\n');
       expect(words).not.toMatch(/NaN|undefined|Infinity|not a number|\[object/);
@@ -113,7 +116,8 @@ describe('every figure', () => {
   });
 
   it('stays small enough for the page, whatever the number of features', () => {
-    for (const figure of figures({ model: { features: 300, neurons: 300 }, evaluation: { samples: 50 } })) {
+    const large = { model: { features: 300, neurons: 300 }, evaluation: { samples: 50 }, sweeps: noSweeps };
+    for (const figure of figures(large)) {
       expect(JSON.stringify(figure).length).toBeLessThan(250_000);
     }
   });

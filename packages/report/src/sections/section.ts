@@ -1,10 +1,13 @@
 import { type Content, type Html, html } from '../html.js';
+import type { ContentsEntry } from './contents.js';
 
 /** A section of the page with a heading that can be linked to. */
 export interface Section {
   readonly id: string;
   readonly title: string;
   readonly body: Html;
+  /** What the contents list under it. */
+  readonly entries?: readonly ContentsEntry[];
 }
 
 /** The section as it stands in the page. */

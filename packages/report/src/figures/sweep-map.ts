@@ -1,0 +1,190 @@
+import { type OrderParameter, orderParameters } from '@superposition/analyses/order-parameters';
+import type { SweepSummary } from '@superposition/analyses/sweep-summary';
+import type { SweptSetting, SweptSettings } from '@superposition/core/sweeps';
+import type { Figure, FigureTable, Trace } from '../figure.js';
+import { significant } from '../format.js';
+import { axis } from '../plot/axis.js';
+import { colourBar } from '../plot/colour-bar.js';
+import { colourRange } from '../plot/colour-range.js';
+import { betterShare, missingSentences, placeOf, range, sweepDefinitions } from '../plot/sweep-words.js';
+import { sweptNotation } from '../plot/swept-axis.js';
+import { theoryInk } from '../theme.js';
+import { float32Matrix } from '../typed-array.js';
+
+export interface SweepMapParams {
+  readonly number: number;
+  /** What runs up and what runs across. */
+  readonly settings: readonly [up: SweptSetting, across: SweptSetting];
+  /** What the rest of the report has; its cell is outlined. */
+  readonly own: SweptSettings;
+}
+
+/** The order parameters to choose from, and the words on their buttons. */
+const views: readonly (readonly [id: OrderParameter, label: string])[] = [
+  ['gain.spread', 'spread of gain'],
+  ['gain.positive', 'gain'],
+  ['output.minusOne', 'output at x = −1'],
+  ['neuronUsage.mean', 'neurons used'],
+  ['relative.mse.active', 'MSE, active'],
+  ['relative.mse.all', 'MSE, all'],
+  ['relative.lq.active', 'trained loss'],
+];
+
+/** A figure of a sweep over two settings: one order parameter at a time as colours, chosen by a button. */
+export function sweepMap({ sweep }: { sweep: SweepSummary }, params: SweepMapParams): Figure {
+  const { number, settings, own } = params;
+  const ids = views.map(([id]) => id);
+  const [up, across] = settings;
+  const rows = axisValues(sweep, up);
+  const columns = axisValues(sweep, across);
+  const sentences = ids.map((id) => range(sweep, settings, id)).filter((sentence) => sentence !== '');
+  const outlined = { row: rows.indexOf(own[up]), column: columns.indexOf(own[across]) };
+  const isOutlined = outlined.row >= 0 && outlined.column >= 0;
+  const steps = sweep.points[0]?.settings.steps;
+  return {
+    id: `figure-${number}`,
+    number,
+    title: `${up === 'neurons' ? 'Neurons' : 'Loss exponent'} and density together`,
+    caption: [
+      [
+        betterShare(sweep, 'relative.mse.active', 'active entries'),
+        betterShare(sweep, 'relative.mse.all', 'all entries'),
+      ].join(' '),
+      sentences.slice(0, 4).join(' '),
+    ].filter((paragraph) => paragraph.trim() !== ''),
+    definitions: [
+      ...sweepDefinitions(sweep, settings),
+      ...ids.map((id) => orderParameters[id].definition),
+      ...ids.map((id) => colourRange(id, values(sweep, id)).sentence),
+      ...(isOutlined
+        ? [
+            `The outlined cell has the ${placeOf(own, settings)} of this report${steps === own.steps ? '' : `, but not its ${placeOf(own, ['steps'])}`}.`,
+          ]
+        : []),
+      ...missingSentences(sweep, settings, ids),
+    ],
+    views: { title: 'Colour by', options: views.map(([id, label]) => ({ id, label })) },
+    panels: [
+      {
+        kind: 'plot',
+        id: 'map',
+        title: `Trained models by ${sweptNotation[up].name} and ${sweptNotation[across].name}`,
+        summary: `Heatmap of ${rows.length} × ${columns.length} trained models. ${sentences.join(' ')}`,
+        width: 'full',
+        aspect: 0.62,
+        traces: [],
+        views: Object.fromEntries(ids.map((id) => [id, [mapTrace(sweep, id, params, rows, columns)]])),
+        layout: {
+          margin: { t: 52 },
+          xaxis: categories(across, columns),
+          yaxis: categories(up, rows),
+          shapes: isOutlined
+            ? [
+                {
+                  type: 'rect',
+                  x0: outlined.column - 0.5,
+                  x1: outlined.column + 0.5,
+                  y0: outlined.row - 0.5,
+                  y1: outlined.row + 0.5,
+                  line: { color: theoryInk, width: 2.5 },
+                },
+              ]
+            : [],
+        },
+      },
+    ],
+    tables: ids.map((id) => mapTable(sweep, id, params, rows, columns)),
+  };
+}
+
+function axisValues({ points }: SweepSummary, setting: SweptSetting): readonly number[] {
+  return [...new Set(points.map(({ settings }) => settings[setting]))].sort((a, b) => a - b);
+}
+
+function values({ points }: SweepSummary, id: OrderParameter): readonly number[] {
+  return points.flatMap(({ parameters }) => parameters[id].mean ?? []);
+}
+
+/** Equal steps for unequal values: a grid is chosen to be read cell by cell. */
+function categories(setting: SweptSetting, along: readonly number[]) {
+  const { name, symbol, show } = sweptNotation[setting];
+  return axis(`${name} ${symbol}`, {
+    type: 'category',
+    categoryorder: 'array',
+    categoryarray: along.map(show),
+    showgrid: false,
+    zeroline: false,
+    ticks: '',
+  });
+}
+
+function grid(
+  { points }: SweepSummary,
+  id: OrderParameter,
+  { settings: [up, across] }: SweepMapParams,
+  rows: readonly number[],
+  columns: readonly number[],
+): (number | null)[][] {
+  const means = new Map(
+    points.map(({ settings, parameters }) => [`${settings[up]} ${settings[across]}`, parameters[id].mean]),
+  );
+  return rows.map((row) => columns.map((column) => means.get(`${row} ${column}`) ?? null));
+}
+
+/** More columns than this have no room for their values. */
+const mostColumnsWithText = 12;
+
+function mapTrace(
+  sweep: SweepSummary,
+  id: OrderParameter,
+  params: SweepMapParams,
+  rows: readonly number[],
+  columns: readonly number[],
+): Trace {
+  const [up, across] = params.settings.map((setting) => sweptNotation[setting]);
+  const { title } = orderParameters[id];
+  const colours = colourRange(id, values(sweep, id));
+  const means = grid(sweep, id, params, rows, columns);
+  const text = means.map((row) => row.map((mean) => (mean === null ? '' : significant(mean, 2))));
+  return {
+    type: 'heatmap',
+    // A cell without a value is NaN, which Plotly leaves empty.
+    z: float32Matrix(
+      means.flatMap((row) => row.map((mean) => (mean === null ? Number.NaN : colours.place(mean)))),
+      rows.length,
+      columns.length,
+    ),
+    x: columns.map(across!.show),
+    y: rows.map(up!.show),
+    zmin: colours.low,
+    zmax: colours.high,
+    colorscale: colours.scale,
+    text,
+    ...(columns.length <= mostColumnsWithText ? { texttemplate: '%{text}' } : {}),
+    hoverongaps: false,
+    hovertemplate: `${up!.symbol} = %{y}, ${across!.symbol} = %{x}: ${title} %{text}<extra></extra>`,
+    xgap: 1,
+    ygap: 1,
+    colorbar: colourBar(title, colours.ticks),
+  };
+}
+
+function mapTable(
+  sweep: SweepSummary,
+  id: OrderParameter,
+  params: SweepMapParams,
+  rows: readonly number[],
+  columns: readonly number[],
+): FigureTable {
+  const [up, across] = params.settings.map((setting) => sweptNotation[setting]);
+  const { title } = orderParameters[id];
+  const means = grid(sweep, id, params, rows, columns);
+  return {
+    title: `${title.charAt(0).toUpperCase()}${title.slice(1)}, ${up!.symbol} down, ${across!.symbol} across`,
+    columns: [`${up!.symbol} \\ ${across!.symbol}`, ...columns.map(across!.show)],
+    rows: rows.map((row, index) => [
+      up!.show(row),
+      ...means[index]!.map((mean) => (mean === null ? 'n/a' : significant(mean))),
+    ]),
+  };
+}

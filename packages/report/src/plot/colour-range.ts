@@ -1,0 +1,83 @@
+import { type OrderParameter, orderParameters } from '@superposition/analyses/order-parameters';
+import { ln } from '@superposition/core/elementary';
+import { significant } from '../format.js';
+import { type ColourScale, sequentialScale, signedScale } from '../theme.js';
+
+/** How values become colours: where each lies on the scale, and what the colour bar says. */
+export interface ColourRange {
+  readonly scale: ColourScale;
+  readonly low: number;
+  readonly high: number;
+  /** A value's place between low and high. */
+  readonly place: (value: number) => number;
+  readonly ticks: readonly (readonly [at: number, text: string])[];
+  /** The range in words. */
+  readonly sentence: string;
+}
+
+const identity = (value: number) => value;
+
+/** The colours of an order parameter whose values are these: around 1 for ratios to the naive solution, around 0 for what may be of either sign. */
+export function colourRange(id: OrderParameter, values: readonly number[]): ColourRange {
+  const subject = `Colours of the ${orderParameters[id].title}`;
+  if (id.startsWith('relative.')) {
+    const positive = values.filter((value) => value > 0);
+    const most = Math.max(1.1, ...positive.map((value) => Math.max(value, 1 / value)));
+    const end = ln(most);
+    return {
+      scale: signedScale,
+      low: -end,
+      high: end,
+      place: (value) => (value > 0 ? ln(value) : -end),
+      ticks: [
+        [-end, significant(1 / most, 2)],
+        [0, '1'],
+        [end, significant(most, 2)],
+      ],
+      sentence: `${subject}: logarithmic, from ${significant(1 / most, 2)} (blue, better than naive) over 1 to ${significant(most, 2)} (orange, worse).`,
+    };
+  }
+  if (id === 'output.minusOne') {
+    const end = Math.max(0, ...values.map(Math.abs)) || 1;
+    return {
+      scale: signedScale,
+      low: -end,
+      high: end,
+      place: identity,
+      ticks: [
+        [-end, significant(-end, 2)],
+        [0, '0'],
+        [end, significant(end, 2)],
+      ],
+      sentence: `${subject}: from ${significant(-end, 2)} (blue) over 0 to ${significant(end, 2)} (orange).`,
+    };
+  }
+  const least = Math.min(...values);
+  if (id === 'gain.spread' && values.length > 0 && least > 0) {
+    const [low, high] = [least, Math.max(...values, least * 1.1)];
+    return {
+      scale: sequentialScale,
+      low: ln(low),
+      high: ln(high),
+      place: ln,
+      ticks: [
+        [ln(low), significant(low, 2)],
+        [ln(high), significant(high, 2)],
+      ],
+      sentence: `${subject}: logarithmic, from ${significant(low, 2)} (pale) to ${significant(high, 2)} (blue).`,
+    };
+  }
+  const [low, high] = [Math.min(0, ...values), Math.max(0, ...values)];
+  const end = high > low ? high : low + 1;
+  return {
+    scale: sequentialScale,
+    low,
+    high: end,
+    place: identity,
+    ticks: [
+      [low, significant(low, 2)],
+      [end, significant(end, 2)],
+    ],
+    sentence: `${subject}: from ${significant(low, 2)} (pale) to ${significant(end, 2)} (blue).`,
+  };
+}

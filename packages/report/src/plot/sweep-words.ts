@@ -1,0 +1,109 @@
+import { type OrderParameter, orderParameters } from '@superposition/analyses/order-parameters';
+import type { SweepSummary, SweepSummaryPoint } from '@superposition/analyses/sweep-summary';
+import type { SweptSetting, SweptSettings } from '@superposition/core/sweeps';
+import { counted, listing, percent, significant, whole } from '../format.js';
+import { sweptAt, sweptNotation } from './swept-axis.js';
+
+/** A point of a sweep at which an order parameter has a value. */
+interface Known {
+  readonly at: SweptSettings;
+  readonly mean: number;
+}
+
+function known({ points }: SweepSummary, id: OrderParameter): readonly Known[] {
+  return points.flatMap(({ settings, parameters }) => {
+    const { mean } = parameters[id];
+    return mean === null ? [] : [{ at: settings, mean }];
+  });
+}
+
+/** `m = 10` on a line, `q = 4, p = 0.02` on a map. */
+export function placeOf(settings: SweptSettings, swept: readonly SweptSetting[]): string {
+  return swept.map((setting) => sweptAt(setting, settings[setting])).join(', ');
+}
+
+/** `The gain … is between 0.1 (m = 1) and 0.9 (m = 90).` Empty where nothing has a value. */
+export function range(sweep: SweepSummary, swept: readonly SweptSetting[], id: OrderParameter): string {
+  const values = known(sweep, id);
+  const [first] = values;
+  if (first === undefined) return '';
+  const least = values.reduce((a, b) => (b.mean < a.mean ? b : a));
+  const most = values.reduce((a, b) => (b.mean > a.mean ? b : a));
+  const shown = ({ mean, at }: Known) => `${significant(mean)} (${placeOf(at, swept)})`;
+  const { title } = orderParameters[id];
+  return values.length === 1
+    ? `The ${title} is ${shown(first)}.`
+    : `The ${title} is between ${shown(least)} and ${shown(most)}.`;
+}
+
+/** Where along a line the trained model has less of a loss than the naive solution. */
+export function better(
+  sweep: SweepSummary,
+  setting: SweptSetting,
+  id: OrderParameter,
+  entries: string,
+): string {
+  const values = known(sweep, id);
+  const below = values.filter(({ mean }) => mean < 1);
+  const { symbol, show } = sweptNotation[setting];
+  const subject = `Over ${entries}, the trained model’s mean squared error is below the naive solution’s`;
+  if (values.length === 0) return '';
+  if (below.length === values.length) return `${subject} at every ${symbol} tried.`;
+  if (below.length === 0) return `${subject} at none of the ${symbol} tried.`;
+  const at = below.map((point) => show(point.at[setting]));
+  const contiguous = values.indexOf(below.at(-1)!) - values.indexOf(below[0]!) === below.length - 1;
+  return contiguous && below.length > 2
+    ? `${subject} from ${symbol} = ${at[0]} to ${at.at(-1)}, among the ${symbol} tried.`
+    : `${subject} at ${symbol} = ${listing(at)} only.`;
+}
+
+/** Over how much of a map the trained model has less of a loss than the naive solution. */
+export function betterShare(sweep: SweepSummary, id: OrderParameter, entries: string): string {
+  const values = known(sweep, id);
+  if (values.length === 0) return '';
+  const below = values.filter(({ mean }) => mean < 1).length;
+  return `Over ${entries}, the trained model’s mean squared error is below the naive solution’s at ${whole(below)} of ${counted(values.length, 'point')}.`;
+}
+
+/** What all points share, which seeds there are, and how they were evaluated. */
+export function sweepDefinitions(sweep: SweepSummary, swept: readonly SweptSetting[]): readonly string[] {
+  const [first] = sweep.points;
+  if (first === undefined) return [];
+  const fixed = (Object.keys(sweptNotation) as SweptSetting[]).filter((setting) => !swept.includes(setting));
+  const { seeds } = sweep;
+  const samples = sweep.points.map((point) => point.samples);
+  const [fewest, most] = [Math.min(...samples), Math.max(...samples)];
+  const errors = sweep.points.flatMap(({ relativeError }) => relativeError ?? []);
+  const shown = seeds.length > 12 ? `${seeds.slice(0, 12).join(', ')}, …` : listing(seeds.map(String));
+  return [
+    `Every point is a training of its own, with ${placeOf(first.settings, fixed)} and all other settings as in the rest of this report; ` +
+      (seeds.length === 1 ? `one model a point, seed ${shown}.` : `mean over seeds ${shown}.`),
+    `Losses are Monte-Carlo estimates on data of the p, and with the q, of the training, from ${
+      fewest === most ? counted(most, 'sample') : `${whole(fewest)} to ${counted(most, 'sample')}`
+    } a model${errors.length === 0 ? '' : `; their standard error is at most ${percent(Math.max(...errors), 1)} of the loss`}.`,
+  ];
+}
+
+/** Where order parameters have no value, and why; one sentence a reason. */
+export function missingSentences(
+  sweep: SweepSummary,
+  swept: readonly SweptSetting[],
+  ids: readonly OrderParameter[],
+): readonly string[] {
+  const reasons = new Map<string, { ids: Set<OrderParameter>; points: Set<SweepSummaryPoint> }>();
+  for (const point of sweep.points) {
+    for (const id of ids) {
+      const { mean, reason = 'no value' } = point.parameters[id];
+      if (mean !== null) continue;
+      const group = reasons.get(reason) ?? { ids: new Set(), points: new Set() };
+      group.ids.add(id);
+      group.points.add(point);
+      reasons.set(reason, group);
+    }
+  }
+  return [...reasons].map(([reason, group]) => {
+    const places = [...group.points].map(({ settings }) => placeOf(settings, swept));
+    const where = places.length > 4 ? counted(places.length, 'point') : listing(places);
+    return `Without a value at ${where}: ${listing([...group.ids].map((id) => orderParameters[id].title))}; ${reason}.`;
+  });
+}
