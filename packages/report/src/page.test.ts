@@ -84,3 +84,20 @@ it('makes a page of figures alone, under their own numbers', () => {
   expect(body).toContain('id="figure-3"');
   expect(contents.map(({ id }) => id)).toEqual(['abstract', 'figures', 'provenance']);
 });
+
+describe('the section of the sweeps', () => {
+  it('is left out when there is no sweep', () => {
+    const { body, contents } = page({ ...inputs, sweeps: [] }, params);
+    expect(body).not.toContain('id="sweeps"');
+    expect(contents.map(({ id }) => id)).not.toContain('sweeps');
+  });
+
+  it('numbers on after the figures, also where one could not be made', () => {
+    const failure = { status: 'failure', stage: 'model[neurons=3,seed=0]', message: 'no' } as const;
+    const sweeps = inputs.sweeps.map((figure, index) => (index === 1 ? failure : figure));
+    const { contents } = page({ ...inputs, sweeps }, params);
+    const entries = contents.find(({ id }) => id === 'sweeps')!.entries!;
+    expect(entries.map(({ id }) => id)).toEqual([10, 11, 12, 13, 14, 15].map((number) => `figure-${number}`));
+    expect(entries[1]!.title).toBe('11. could not be made');
+  });
+});
