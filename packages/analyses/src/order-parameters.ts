@@ -1,5 +1,25 @@
-/** What a sweep follows: a few numbers that tell one kind of solution from another. */
-const definitions = {
+/**
+ * What a sweep follows: a few numbers that tell one kind of solution from another, in the order of tables. Apart from their
+ * definitions, so that a change of words measures nothing anew.
+ */
+export const orderParameterIds = [
+  'gain.positive',
+  'gain.spread',
+  'output.minusOne',
+  'neuronUsage.mean',
+  'balanced.neuronUsage.mean',
+  'relative.mse.active',
+  'relative.lq.active',
+  'relative.mse.all',
+  'lq.all',
+] as const;
+
+export type OrderParameter = (typeof orderParameterIds)[number];
+
+/** The title and exact definition of each. */
+export const orderParameters: Readonly<
+  Record<OrderParameter, { readonly title: string; readonly definition: string }>
+> = {
   'gain.positive': {
     title: 'gain for positive inputs',
     definition:
@@ -17,12 +37,12 @@ const definitions = {
       'Output at x = −1: the mean over features i of R⁻[i,i], with only feature i active; exact. 0 is ideal.',
   },
   'neuronUsage.mean': {
-    title: 'neurons a feature uses',
+    title: 'number of neurons a feature uses',
     definition:
       'Neurons a feature uses: the mean over features i of the number of neurons k with W_in[k,i] > ¼ of the root mean square of W_in; exact.',
   },
   'balanced.neuronUsage.mean': {
-    title: 'neurons a feature uses, balanced',
+    title: 'number of neurons a feature uses, balanced',
     definition:
       'Balanced: the same count after scaling each neuron so that its input and output weights have equal norms, which leaves the map unchanged.',
   },
@@ -46,14 +66,4 @@ const definitions = {
     definition:
       'Trained loss over all entries: the mean of |y − t|^q over every entry of the output, what training minimises.',
   },
-} as const;
-
-export type OrderParameter = keyof typeof definitions;
-
-/** The title and exact definition of each. */
-export const orderParameters: Readonly<
-  Record<OrderParameter, { readonly title: string; readonly definition: string }>
-> = definitions;
-
-/** Every id, in the order of tables. */
-export const orderParameterIds = Object.keys(definitions) as readonly OrderParameter[];
+};

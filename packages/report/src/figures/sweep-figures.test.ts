@@ -56,23 +56,23 @@ describe('the figure of a line', () => {
     [[[0.5], [1.6], [0.7], [0.8]], 'at m = 5, 20 and 30 only.'],
     [[[1.5], [0.6], [1.7], [1.1]], 'at m = 10 only.'],
   ])('says where the naive solution is beaten: %j', (values, words) => {
-    expect(overNeurons(values).caption[0]).toContain(
+    expect(overNeurons(values).caption[1]).toContain(
       `Over active entries, the trained model’s mean squared error is below the naive solution’s ${words}`,
     );
   });
 
   it('says what all points share, how many models there are and how well they are known', () => {
-    const { definitions } = overNeurons([
+    const { caption, definitions } = overNeurons([
       [0.5, 0.6],
       [0.7, 0.8],
     ]);
-    expect(definitions[0]).toBe(
-      'Every point is a training of its own, with p = 0.02, q = 4, T = 1000 and all other settings as in the rest of this report; mean over seeds 0 and 1.',
+    expect(caption[0]).toBe(
+      'Every point is trained anew, with p = 0.02, q = 4, T = 1000 and all other settings as in the rest of this report: the mean over 2 models, seeds 0 and 1.',
     );
-    expect(definitions[1]).toContain(
+    expect(definitions[0]).toContain(
       '400 samples a model; their standard error is at most 1.2\u00a0% of the loss',
     );
-    expect(overNeurons([[0.5]]).definitions[0]).toContain('one model a point, seed 0.');
+    expect(overNeurons([[0.5]]).caption[0]).toContain('one model, seed 0.');
   });
 
   it('draws means and single seeds, and marks the settings of the report', () => {
@@ -101,7 +101,7 @@ describe('the figure of a line', () => {
       'Without a value at m = 10: MSE over active entries / naive; the training diverged.',
     );
     expect(figure.tables[0]!.rows[1]).toContain('n/a');
-    expect(figure.panels[0]!.summary).toContain('MSE, active entries: 0.500 at m = 5.');
+    expect(figure.panels[0]!.summary).toContain('MSE, active: 0.500 at m = 5.');
   });
 });
 
@@ -193,7 +193,7 @@ describe('the figure of a map', () => {
   });
 
   it('counts the points where the naive solution is beaten', () => {
-    expect(full.caption[0]).toContain('below the naive solution’s at 1 of 3 points');
+    expect(full.caption[1]).toContain('below the naive solution’s at 1 of 3 points');
   });
 
   it('outlines the settings of the report where the grid has them', () => {

@@ -4,9 +4,9 @@ import type { SweptSetting, SweptSettings } from '@superposition/core/sweeps';
 import type { Figure, FigureTable, PlotPanel, Trace } from '../figure.js';
 import { significant, withDeviation } from '../format.js';
 import { axis } from '../plot/axis.js';
-import { guideLines } from '../plot/guide-line.js';
-import { better, missingSentences, range, sweepDefinitions } from '../plot/sweep-words.js';
-import { sweptAt, sweptAxis, sweptNotation } from '../plot/swept-axis.js';
+import { type GuideLine, guideLines } from '../plot/guide-line.js';
+import { better, missingSentences, range, sweepEvaluation, sweepSetting } from '../plot/sweep-words.js';
+import { ratioAxis, sweptAt, sweptAxis, sweptNotation } from '../plot/swept-axis.js';
 import {
   attenuationTeal,
   type Colour,
@@ -31,6 +31,7 @@ interface Line {
   readonly name: string;
   readonly colour: Colour;
   readonly symbol: string;
+  readonly dash?: 'solid' | 'dot';
 }
 
 const titles: Readonly<Record<SweptSetting, string>> = {
@@ -50,6 +51,7 @@ export function sweepLine({ sweep }: { sweep: SweepSummary }, params: SweepLineP
     number,
     title: titles[setting],
     caption: [
+      [sweepSetting(sweep, swept)],
       [
         better(sweep, setting, 'relative.mse.active', 'active entries'),
         better(sweep, setting, 'relative.mse.all', 'all entries'),
@@ -59,7 +61,7 @@ export function sweepLine({ sweep }: { sweep: SweepSummary }, params: SweepLineP
       .map((sentences) => sentences.filter((sentence) => sentence !== '').join(' '))
       .filter((paragraph) => paragraph !== ''),
     definitions: [
-      ...sweepDefinitions(sweep, swept),
+      sweepEvaluation(sweep),
       ...shown.map((id) => orderParameters[id].definition),
       ...(sweep.seeds.length > 1 ? ['Lines join the means; each small mark is the model of one seed.'] : []),
       ...missingSentences(sweep, swept, shown),
@@ -75,11 +77,11 @@ export function sweepLine({ sweep }: { sweep: SweepSummary }, params: SweepLineP
 }
 
 const losses: readonly Line[] = [
-  { id: 'relative.mse.active', name: 'MSE, active entries', colour: trainedBlue, symbol: 'circle' },
-  { id: 'relative.mse.all', name: 'MSE, all entries', colour: attenuationTeal, symbol: 'square' },
+  { id: 'relative.mse.active', name: 'MSE, active', colour: trainedBlue, symbol: 'circle' },
+  { id: 'relative.mse.all', name: 'MSE, all', colour: attenuationTeal, symbol: 'square' },
   {
     id: 'relative.lq.active',
-    name: 'trained loss, active entries',
+    name: 'trained loss, active',
     colour: otherLossPurple,
     symbol: 'diamond',
   },
@@ -93,12 +95,18 @@ const spread: readonly Line[] = [
 ];
 const usage: readonly Line[] = [
   { id: 'neuronUsage.mean', name: 'weights as trained', colour: trainedBlue, symbol: 'circle' },
-  { id: 'balanced.neuronUsage.mean', name: 'balanced', colour: attenuationTeal, symbol: 'square' },
+  {
+    id: 'balanced.neuronUsage.mean',
+    name: 'balanced',
+    colour: attenuationTeal,
+    symbol: 'square-open',
+    dash: 'dot',
+  },
 ];
 const lines = [losses, gains, spread, usage];
 
 function panel(
-  id: string,
+  id: keyof typeof yAxes,
   title: string,
   drawn: readonly Line[],
   sweep: SweepSummary,
@@ -106,7 +114,22 @@ function panel(
 ): PlotPanel {
   const { logarithmic } = sweptNotation[setting];
   const values = sweep.points.map(({ settings }) => settings[setting]);
-  const isLoss = drawn === losses;
+  const marks: GuideLine[] = values.includes(own[setting])
+    ? [
+        {
+          axis: 'x',
+          at: own[setting],
+          logarithmic,
+          label: 'this report',
+          colour: guideGrey,
+          dash: 'dot',
+          along: labelHeights[id],
+        },
+      ]
+    : [];
+  if (drawn === losses) {
+    marks.push({ axis: 'y', at: 1, logarithmic: true, label: 'naive', colour: naiveOrange, along: 0.99 });
+  }
   return {
     kind: 'plot',
     id,
@@ -121,48 +144,24 @@ function panel(
     layout: {
       showlegend: true,
       xaxis: sweptAxis(setting, values),
-      yaxis: isLoss
-        ? axis('loss / naive loss', { type: 'log' })
-        : axis(yTitles[id]!, drawn === gains ? {} : { rangemode: 'tozero' }),
-      ...guideLines([
-        ...(isLoss
-          ? [
-              {
-                axis: 'y' as const,
-                at: 1,
-                logarithmic: true,
-                label: 'naive solution',
-                colour: naiveOrange,
-                along: 0.99,
-              },
-            ]
-          : []),
-        ...(values.includes(own[setting])
-          ? [
-              {
-                axis: 'x' as const,
-                at: own[setting],
-                logarithmic,
-                label: 'this report',
-                colour: guideGrey,
-                dash: 'dot' as const,
-                along: 0.02,
-              },
-            ]
-          : []),
-      ]),
+      yaxis: yAxes[id],
+      ...guideLines(marks),
     },
   };
 }
 
-const yTitles: Readonly<Record<string, string>> = {
-  gain: 'output at x = ±1',
-  spread: 'sd / mean of the gain',
-  neurons: 'neurons a feature uses',
-};
+const yAxes = {
+  losses: ratioAxis('loss / naive loss'),
+  gain: axis('output at x = ±1'),
+  spread: ratioAxis('sd / mean of the gain'),
+  neurons: axis('neurons a feature uses', { rangemode: 'tozero' }),
+} as const;
+
+/** Where the lines of a panel mostly leave room for the label of the report's own setting. */
+const labelHeights = { losses: 0.02, gain: 0.98, spread: 0.5, neurons: 0.02 } as const;
 
 function lineTraces(
-  { id, name, colour, symbol }: Line,
+  { id, name, colour, symbol, dash = 'solid' }: Line,
   { points, seeds }: SweepSummary,
   setting: SweptSetting,
 ): Trace[] {
@@ -173,7 +172,7 @@ function lineTraces(
     name,
     x: points.map(({ settings }) => settings[setting]),
     y: points.map(({ parameters }) => parameters[id].mean),
-    line: { color: colour, width: 2 },
+    line: { color: colour, width: 2, dash },
     marker: { color: colour, size: 7, symbol },
     hovertemplate: `${name} at ${letter} = %{x}: %{y:.4g}<extra></extra>`,
   };

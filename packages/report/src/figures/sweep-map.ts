@@ -6,7 +6,14 @@ import { significant } from '../format.js';
 import { axis } from '../plot/axis.js';
 import { colourBar } from '../plot/colour-bar.js';
 import { colourRange } from '../plot/colour-range.js';
-import { betterShare, missingSentences, placeOf, range, sweepDefinitions } from '../plot/sweep-words.js';
+import {
+  betterShare,
+  missingSentences,
+  placeOf,
+  range,
+  sweepEvaluation,
+  sweepSetting,
+} from '../plot/sweep-words.js';
 import { sweptNotation } from '../plot/swept-axis.js';
 import { theoryInk } from '../theme.js';
 import { float32Matrix } from '../typed-array.js';
@@ -46,6 +53,7 @@ export function sweepMap({ sweep }: { sweep: SweepSummary }, params: SweepMapPar
     number,
     title: `${up === 'neurons' ? 'Neurons' : 'Loss exponent'} and density together`,
     caption: [
+      sweepSetting(sweep, settings),
       [
         betterShare(sweep, 'relative.mse.active', 'active entries'),
         betterShare(sweep, 'relative.mse.all', 'all entries'),
@@ -53,7 +61,7 @@ export function sweepMap({ sweep }: { sweep: SweepSummary }, params: SweepMapPar
       sentences.slice(0, 4).join(' '),
     ].filter((paragraph) => paragraph.trim() !== ''),
     definitions: [
-      ...sweepDefinitions(sweep, settings),
+      sweepEvaluation(sweep),
       ...ids.map((id) => orderParameters[id].definition),
       ...ids.map((id) => colourRange(id, values(sweep, id)).sentence),
       ...(isOutlined
@@ -107,8 +115,8 @@ function values({ points }: SweepSummary, id: OrderParameter): readonly number[]
 
 /** Equal steps for unequal values: a grid is chosen to be read cell by cell. */
 function categories(setting: SweptSetting, along: readonly number[]) {
-  const { name, symbol, show } = sweptNotation[setting];
-  return axis(`${name} ${symbol}`, {
+  const { name, show } = sweptNotation[setting];
+  return axis(name, {
     type: 'category',
     categoryorder: 'array',
     categoryarray: along.map(show),

@@ -65,23 +65,31 @@ export function betterShare(sweep: SweepSummary, id: OrderParameter, entries: st
   return `Over ${entries}, the trained model’s mean squared error is below the naive solution’s at ${whole(below)} of ${counted(values.length, 'point')}.`;
 }
 
-/** What all points share, which seeds there are, and how they were evaluated. */
-export function sweepDefinitions(sweep: SweepSummary, swept: readonly SweptSetting[]): readonly string[] {
-  const [first] = sweep.points;
-  if (first === undefined) return [];
+/** What all points share, and which seeds each has. */
+export function sweepSetting({ points, seeds }: SweepSummary, swept: readonly SweptSetting[]): string {
+  const [first] = points;
+  if (first === undefined) return '';
   const fixed = (Object.keys(sweptNotation) as SweptSetting[]).filter((setting) => !swept.includes(setting));
-  const { seeds } = sweep;
-  const samples = sweep.points.map((point) => point.samples);
-  const [fewest, most] = [Math.min(...samples), Math.max(...samples)];
-  const errors = sweep.points.flatMap(({ relativeError }) => relativeError ?? []);
   const shown = seeds.length > 12 ? `${seeds.slice(0, 12).join(', ')}, …` : listing(seeds.map(String));
-  return [
-    `Every point is a training of its own, with ${placeOf(first.settings, fixed)} and all other settings as in the rest of this report; ` +
-      (seeds.length === 1 ? `one model a point, seed ${shown}.` : `mean over seeds ${shown}.`),
-    `Losses are Monte-Carlo estimates on data of the p, and with the q, of the training, from ${
-      fewest === most ? counted(most, 'sample') : `${whole(fewest)} to ${counted(most, 'sample')}`
-    } a model${errors.length === 0 ? '' : `; their standard error is at most ${percent(Math.max(...errors), 1)} of the loss`}.`,
-  ];
+  return (
+    `Every point is trained anew, with ${placeOf(first.settings, fixed)} and all other settings as in the rest of this report: ` +
+    (seeds.length === 1
+      ? `one model, seed ${shown}.`
+      : `the mean over ${whole(seeds.length)} models, seeds ${shown}.`)
+  );
+}
+
+/** How the losses of a sweep were estimated, and how well they are known. */
+export function sweepEvaluation({ points }: SweepSummary): string {
+  const samples = points.map((point) => point.samples);
+  const [fewest, most] = [Math.min(...samples), Math.max(...samples)];
+  const errors = points.flatMap(({ relativeError }) => relativeError ?? []);
+  const count = fewest === most ? counted(most, 'sample') : `${whole(fewest)} to ${counted(most, 'sample')}`;
+  const known =
+    errors.length === 0
+      ? ''
+      : `; their standard error is at most ${percent(Math.max(...errors), 1)} of the loss`;
+  return `Losses are Monte-Carlo estimates on data of the p, and with the q, of the training, from ${count} a model${known}.`;
 }
 
 /** Where order parameters have no value, and why; one sentence a reason. */

@@ -1,3 +1,4 @@
+import { ln } from '@superposition/core/elementary';
 import type { SweptSetting } from '@superposition/core/sweeps';
 import type { Layout } from '../figure.js';
 import { whole } from '../format.js';
@@ -6,6 +7,7 @@ import { axis } from './axis.js';
 /** How a setting that a sweep varies is written and drawn. */
 export interface SweptNotation {
   readonly symbol: string;
+  /** What it is, with its symbol. */
   readonly name: string;
   readonly logarithmic: boolean;
   readonly show: (value: number) => string;
@@ -13,15 +15,15 @@ export interface SweptNotation {
 
 /** The notation of each. */
 export const sweptNotation: Readonly<Record<SweptSetting, SweptNotation>> = {
-  neurons: { symbol: 'm', name: 'number of neurons', logarithmic: true, show: whole },
+  neurons: { symbol: 'm', name: 'number of neurons m', logarithmic: true, show: whole },
   activeProbability: {
     symbol: 'p',
-    name: 'probability that a feature is active',
+    name: 'probability p that a feature is active',
     logarithmic: true,
     show: String,
   },
-  lossExponent: { symbol: 'q', name: 'exponent of the training loss', logarithmic: false, show: String },
-  steps: { symbol: 'T', name: 'number of training steps', logarithmic: true, show: whole },
+  lossExponent: { symbol: 'q', name: 'exponent q of the training loss', logarithmic: false, show: String },
+  steps: { symbol: 'T', name: 'number of training steps T', logarithmic: true, show: whole },
 };
 
 /** `m = 10`. */
@@ -30,14 +32,34 @@ export function sweptAt(setting: SweptSetting, value: number): string {
   return `${symbol} = ${show(value)}`;
 }
 
-/** The axis of a line sweep, with a tick at each value while they have room. */
+/** The axis of a line sweep, with ticks at those of its values that have room for a label. */
 export function sweptAxis(setting: SweptSetting, values: readonly number[]): Layout {
-  const { name, symbol, logarithmic, show } = sweptNotation[setting];
-  return axis(`${name} ${symbol}`, {
+  const { name, logarithmic, show } = sweptNotation[setting];
+  const place = logarithmic ? ln : (value: number) => value;
+  const extent = place(values.at(-1) ?? 1) - place(values[0] ?? 1);
+  const ticks: number[] = [];
+  for (const value of values) {
+    const last = ticks.at(-1);
+    if (last === undefined || place(value) - place(last) >= narrowest * extent) ticks.push(value);
+  }
+  return axis(name, {
     ...(logarithmic ? { type: 'log' } : {}),
-    ...(values.length > 9
-      ? { nticks: 8 }
-      : { tickmode: 'array', tickvals: values, ticktext: values.map(show) }),
+    tickvals: ticks,
+    ticktext: ticks.map(show),
+    tickangle: 0,
     zeroline: false,
   });
+}
+
+/** The share of the axis that a label takes. */
+const narrowest = 0.085;
+
+/** A logarithmic axis with labels at 1, 2 and 5 of each decade. */
+export function ratioAxis(title: string): Layout {
+  const ticks = [-4, -3, -2, -1, 0, 1, 2, 3].flatMap((power) =>
+    [1, 2, 5].map((digit) =>
+      power < 0 ? `0.${'0'.repeat(-power - 1)}${digit}` : `${digit}${'0'.repeat(power)}`,
+    ),
+  );
+  return axis(title, { type: 'log', tickvals: ticks.map(Number), ticktext: ticks, zeroline: false });
 }
