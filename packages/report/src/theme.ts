@@ -48,3 +48,13 @@ export const sequentialScale: ColourScale = [
   [0.75, 'light-dark(#2f77b0, #5aa6df)'],
   [1, 'light-dark(#0a3d6b, #b3ddff)'],
 ];
+
+/**
+ * What can be read on the colour at this strength of a scale: 0 is its pale middle or end, 1 its strongest colour, which is
+ * dark on light pages and light on dark ones.
+ */
+export function inkOn(strength: number, scale: ColourScale): Colour {
+  // Where both inks have about the same contrast, found by eye and by WCAG's formula.
+  const [light, dark] = scale === signedScale ? [0.55, 0.4] : [0.7, 0.52];
+  return `light-dark(${strength > light ? '#ffffff' : '#211f1b'}, ${strength > dark ? '#101215' : '#e9e6e0'})`;
+}

@@ -2,7 +2,7 @@ import { type OrderParameter, orderParameters } from '@superposition/analyses/or
 import type { SweepSummary } from '@superposition/analyses/sweep-summary';
 import type { SweptSetting, SweptSettings } from '@superposition/core/sweeps';
 import type { Figure, FigureTable, Trace } from '../figure.js';
-import { significant } from '../format.js';
+import { decimals, significant } from '../format.js';
 import { axis } from '../plot/axis.js';
 import { colourBar } from '../plot/colour-bar.js';
 import { colourRange } from '../plot/colour-range.js';
@@ -81,9 +81,10 @@ export function sweepMap({ sweep }: { sweep: SweepSummary }, params: SweepMapPar
         width: 'full',
         aspect: 0.62,
         traces: [],
-        views: Object.fromEntries(ids.map((id) => [id, [mapTrace(sweep, id, params, rows, columns)]])),
+        views: Object.fromEntries(ids.map((id) => [id, mapTraces(sweep, id, params, rows, columns)])),
         layout: {
           margin: { t: 52 },
+          showlegend: false,
           xaxis: categories(across, columns),
           yaxis: categories(up, rows),
           shapes: isOutlined
@@ -120,6 +121,7 @@ function categories(setting: SweptSetting, along: readonly number[]) {
     type: 'category',
     categoryorder: 'array',
     categoryarray: along.map(show),
+    range: [-0.5, along.length - 0.5],
     showgrid: false,
     zeroline: false,
     ticks: '',
@@ -142,19 +144,19 @@ function grid(
 /** More columns than this have no room for their values. */
 const mostColumnsWithText = 12;
 
-function mapTrace(
+function mapTraces(
   sweep: SweepSummary,
   id: OrderParameter,
   params: SweepMapParams,
   rows: readonly number[],
   columns: readonly number[],
-): Trace {
+): Trace[] {
   const [up, across] = params.settings.map((setting) => sweptNotation[setting]);
   const { title } = orderParameters[id];
   const colours = colourRange(id, values(sweep, id));
   const means = grid(sweep, id, params, rows, columns);
-  const text = means.map((row) => row.map((mean) => (mean === null ? '' : significant(mean, 2))));
-  return {
+  const text = means.map((row) => row.map((mean) => (mean === null ? '' : cellText(mean))));
+  const map: Trace = {
     type: 'heatmap',
     // A cell without a value is NaN, which Plotly leaves empty.
     z: float32Matrix(
@@ -168,13 +170,33 @@ function mapTrace(
     zmax: colours.high,
     colorscale: colours.scale,
     text,
-    ...(columns.length <= mostColumnsWithText ? { texttemplate: '%{text}' } : {}),
     hoverongaps: false,
     hovertemplate: `${up!.symbol} = %{y}, ${across!.symbol} = %{x}: ${title} %{text}<extra></extra>`,
     xgap: 1,
     ygap: 1,
     colorbar: colourBar(title, colours.ticks),
   };
+  if (columns.length > mostColumnsWithText) return [map];
+  const cells = means.flatMap((row, rowIndex) =>
+    row.flatMap((mean, columnIndex) =>
+      mean === null ? [] : [{ mean, row: rows[rowIndex]!, column: columns[columnIndex]! }],
+    ),
+  );
+  const labels: Trace = {
+    type: 'scatter',
+    mode: 'text',
+    x: cells.map((cell) => across!.show(cell.column)),
+    y: cells.map((cell) => up!.show(cell.row)),
+    text: cells.map(({ mean }) => cellText(mean)),
+    textfont: { size: 11, color: cells.map(({ mean }) => colours.ink(mean)) },
+    hoverinfo: 'skip',
+  };
+  return [map, labels];
+}
+
+/** Short enough for a cell: three decimals, or two significant digits. */
+function cellText(value: number): string {
+  return Math.abs(value) < 0.1 ? decimals(value, 3) : significant(value, 2);
 }
 
 function mapTable(

@@ -1,7 +1,7 @@
 import { type OrderParameter, orderParameters } from '@superposition/analyses/order-parameters';
 import { ln } from '@superposition/core/elementary';
 import { significant } from '../format.js';
-import { type ColourScale, sequentialScale, signedScale } from '../theme.js';
+import { type Colour, type ColourScale, inkOn, sequentialScale, signedScale } from '../theme.js';
 
 /** How values become colours: where each lies on the scale, and what the colour bar says. */
 export interface ColourRange {
@@ -13,9 +13,17 @@ export interface ColourRange {
   readonly ticks: readonly (readonly [at: number, text: string])[];
   /** The range in words. */
   readonly sentence: string;
+  /** The colour in which a value can be read on its own colour. */
+  readonly ink: (value: number) => Colour;
 }
 
 const identity = (value: number) => value;
+
+/** Ink by how far from the pale middle, or from the pale end, a value's colour is. */
+const signedInk = (end: number, place: (value: number) => number) => (value: number) =>
+  inkOn(Math.abs(place(value)) / end, signedScale);
+const sequentialInk = (low: number, high: number, place: (value: number) => number) => (value: number) =>
+  inkOn((place(value) - low) / (high - low), sequentialScale);
 
 /** The colours of an order parameter whose values are these: around 1 for ratios to the naive solution, around 0 for what may be of either sign. */
 export function colourRange(id: OrderParameter, values: readonly number[]): ColourRange {
@@ -24,11 +32,13 @@ export function colourRange(id: OrderParameter, values: readonly number[]): Colo
     const positive = values.filter((value) => value > 0);
     const most = Math.max(1.1, ...positive.map((value) => Math.max(value, 1 / value)));
     const end = ln(most);
+    const place = (value: number) => (value > 0 ? ln(value) : -end);
     return {
       scale: signedScale,
       low: -end,
       high: end,
-      place: (value) => (value > 0 ? ln(value) : -end),
+      place,
+      ink: signedInk(end, place),
       ticks: [
         [-end, significant(1 / most, 2)],
         [0, '1'],
@@ -44,6 +54,7 @@ export function colourRange(id: OrderParameter, values: readonly number[]): Colo
       low: -end,
       high: end,
       place: identity,
+      ink: signedInk(end, identity),
       ticks: [
         [-end, significant(-end, 2)],
         [0, '0'],
@@ -60,6 +71,7 @@ export function colourRange(id: OrderParameter, values: readonly number[]): Colo
       low: ln(low),
       high: ln(high),
       place: ln,
+      ink: sequentialInk(ln(low), ln(high), ln),
       ticks: [
         [ln(low), significant(low, 2)],
         [ln(high), significant(high, 2)],
@@ -74,6 +86,7 @@ export function colourRange(id: OrderParameter, values: readonly number[]): Colo
     low,
     high: end,
     place: identity,
+    ink: sequentialInk(low, end, identity),
     ticks: [
       [low, significant(low, 2)],
       [end, significant(end, 2)],
