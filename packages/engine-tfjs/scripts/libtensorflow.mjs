@@ -1,0 +1,210 @@
+// Where libtensorflow may come from, in order. Each source puts `lib/` and `include/` into a folder.
+import { createHash } from 'node:crypto';
+import {
+  copyFileSync,
+  createWriteStream,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  realpathSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { dirname, join } from 'node:path';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { firstThatRuns, runQuietly } from './run-quietly.mjs';
+
+/**
+ * A place to take libtensorflow from.
+ *
+ * @typedef {object} Source
+ * @property {string} key names what it gives in the cache
+ * @property {string} from for people
+ * @property {string} [fetches] what is fetched and how big, for people
+ * @property {string} [version] of libtensorflow, where it is known before
+ * @property {(folder: string) => Promise<void> | void} provide puts `lib/` and `include/` into the folder
+ */
+
+/** What tfjs-node 4.22.0 asks its own bucket for. */
+const ARCHIVE_VERSION = '2.9.1';
+
+const wheels = {
+  'linux-x64': {
+    requirement: 'tensorflow-cpu==2.12.1',
+    sha256: '7ffb595707a8fb376deaddc768784c7a0242b16cbc6e06393b1733b2ce19f855',
+    platform: 'manylinux2014_x86_64',
+    megabytes: 232,
+  },
+  'linux-arm64': {
+    requirement: 'tensorflow-cpu-aws==2.12.1',
+    sha256: '7c3ead9d34f0a32a7dd0714c713a9e71361228620ffd7d0aa633b8c88a27971c',
+    platform: 'manylinux2014_aarch64',
+    megabytes: 242,
+  },
+  'darwin-arm64': {
+    requirement: 'tensorflow==2.16.2',
+    sha256: '2c8a0e79395639b762e62002db99b2f6cc608f744312c9940899c1128f325331',
+    platform: 'macosx_12_0_arm64',
+    megabytes: 227,
+  },
+};
+
+/**
+ * The sources of this machine, best first; when the user names one, it is the only one.
+ *
+ * @returns {Source[]}
+ * @throws {Error} when there is none, or the one that the user names is not usable
+ */
+export function librarySources(environment = process.env) {
+  const { SUPERPOSITION_LIBTENSORFLOW: named, TFJS_NODE_BASE_URI: base } = environment;
+  if (named) {
+    if (!holdsLibrary(named)) {
+      throw new Error(
+        `SUPERPOSITION_LIBTENSORFLOW is ${named}: no include/tensorflow/c/c_api.h and library there`,
+      );
+    }
+    return [installed(named)];
+  }
+  if (base) return [archive(base)];
+  const system = ['/usr/local', '/usr', '/opt/homebrew'].filter(holdsLibrary).map(installed);
+  const wheel = wheels[`${process.platform}-${process.arch}`];
+  const isMusl =
+    process.platform === 'linux' && process.report.getReport().header.glibcVersionRuntime === undefined;
+  const sources = wheel === undefined || isMusl ? system : [...system, fromWheel(wheel)];
+  if (sources.length > 0) return sources;
+  throw new Error(
+    `no libtensorflow is published for ${process.platform}-${process.arch}${isMusl ? ' with musl' : ''}`,
+  );
+}
+
+/** Libraries lie in `lib/`, or, in the folder of the Python package, beside `include/`. */
+function libraryFiles(root) {
+  return [join(root, 'lib'), root].flatMap((folder) =>
+    existsSync(folder)
+      ? readdirSync(folder)
+          .filter((name) => /^libtensorflow(_cc|_framework)?\.(so|.*dylib)/.test(name))
+          .map((name) => join(folder, name))
+      : [],
+  );
+}
+
+function holdsLibrary(root) {
+  return existsSync(join(root, 'include/tensorflow/c/c_api.h')) && libraryFiles(root).length > 0;
+}
+
+const shortHash = (text) => createHash('sha256').update(text).digest('hex').slice(0, 12);
+
+/** @returns {Source} a libtensorflow that is already on this machine: linked to, not copied */
+function installed(root) {
+  const files = libraryFiles(root);
+  const state = files.map((file) => `${realpathSync(file)} ${statSync(file).mtimeMs}`).join('\n');
+  return {
+    key: `installed-${shortHash(state)}`,
+    from: `libtensorflow in ${root}`,
+    provide(folder) {
+      mkdirSync(join(folder, 'lib'));
+      for (const file of files)
+        symlinkSync(realpathSync(file), join(folder, 'lib', file.slice(dirname(file).length + 1)));
+      nameLibraries(join(folder, 'lib'));
+      symlinkSync(realpathSync(join(root, 'include')), join(folder, 'include'));
+    },
+  };
+}
+
+/** @returns {Source} what tfjs-node's own installer would fetch, from the place that the user names */
+function archive(base) {
+  const system = `cpu-${process.platform}-${process.arch === 'x64' ? 'x86_64' : process.arch}`;
+  const uri = `${base}${system}-${ARCHIVE_VERSION}.tar.gz`;
+  return {
+    key: `archive-${shortHash(uri)}`,
+    from: uri,
+    version: ARCHIVE_VERSION,
+    fetches: uri,
+    async provide(folder) {
+      const file = join(folder, 'archive.tar.gz');
+      if (uri.startsWith('file:')) copyFileSync(new URL(uri), file);
+      else {
+        const response = await fetch(uri).catch((error) => {
+          throw new Error(`${uri}: ${error.cause?.message ?? error.message}`);
+        });
+        if (!response.ok) throw new Error(`${uri}: ${response.status} ${response.statusText}`);
+        await pipeline(Readable.fromWeb(response.body), createWriteStream(file));
+      }
+      runQuietly('tar', ['-xzf', file, '-C', folder]);
+      rmSync(file);
+    },
+  };
+}
+
+// The C headers and what they include; the rest of a wheel's 8,500 headers is for C++ programs.
+const unpack = `
+import os, shutil, sys, zipfile
+wheel, folder = sys.argv[1:]
+headers = tuple('tensorflow/include/' + part for part in
+    ('tensorflow/c/', 'tensorflow/tsl/', 'tensorflow/core/platform/', 'tsl/'))
+libraries = ('tensorflow/libtensorflow_cc.', 'tensorflow/libtensorflow_framework.')
+with zipfile.ZipFile(wheel) as archive:
+    for name in archive.namelist():
+        target = None
+        if name.startswith(headers) and name.endswith('.h'):
+            target = os.path.join(folder, name[len('tensorflow/'):])
+        if name.startswith(libraries):
+            target = os.path.join(folder, 'lib', os.path.basename(name))
+        if target:
+            os.makedirs(os.path.dirname(target), exist_ok=True)
+            with archive.open(name) as source, open(target, 'wb') as sink:
+                shutil.copyfileobj(source, sink, 1 << 20)
+`;
+
+/** @returns {Source} the library inside TensorFlow's own package for Python */
+function fromWheel({ requirement, sha256, platform, megabytes }) {
+  const [name, version] = requirement.split('==');
+  return {
+    key: `${name}-${version}`,
+    from: `${name} ${version} of PyPI`,
+    version,
+    fetches: `${name} ${version} from PyPI (${megabytes} MB)`,
+    provide(folder) {
+      const python = firstThatRuns(['python3', 'python'], ['-m', 'pip', '--version']);
+      if (python === undefined)
+        throw new Error('Python with pip is not installed, which fetches libtensorflow');
+      const list = join(folder, 'requirements.txt');
+      // pip refuses a file whose checksum is another one.
+      writeFileSync(list, `${requirement} --hash=sha256:${sha256}\n`);
+      runQuietly(python, [
+        ...[
+          '-m',
+          'pip',
+          'download',
+          '--quiet',
+          '--no-input',
+          '--disable-pip-version-check',
+          '--no-cache-dir',
+        ],
+        ...['--retries', '1', '--timeout', '20'],
+        ...['--no-deps', '--only-binary', ':all:', '--python-version', '3.11', '--platform', platform],
+        ...['--require-hashes', '--requirement', list, '--dest', join(folder, 'wheel')],
+      ]);
+      const [wheel] = readdirSync(join(folder, 'wheel'));
+      runQuietly(python, ['-c', unpack, join(folder, 'wheel', wheel), folder]);
+      rmSync(join(folder, 'wheel'), { recursive: true });
+      nameLibraries(join(folder, 'lib'));
+    },
+  };
+}
+
+/** Gives the libraries of a Python package the names that a linker looks for. */
+function nameLibraries(folder) {
+  const names = readdirSync(folder);
+  for (const [wanted, pattern] of [
+    ['libtensorflow', /^libtensorflow_cc\.(so|.*dylib)/],
+    ['libtensorflow_framework', /^libtensorflow_framework\.(so|.*dylib)/],
+  ]) {
+    const file = `${wanted}.${process.platform === 'darwin' ? 'dylib' : 'so'}`;
+    const found = names.find((name) => pattern.test(name));
+    if (found !== undefined && !names.includes(file)) symlinkSync(found, join(folder, file));
+  }
+}

@@ -1,0 +1,158 @@
+// Makes native TensorFlow.js work: @tensorflow/tfjs-node installs nothing by itself, because the place that its installer
+// fetches from refuses everyone. Runs after every installation, does nothing where it works already, and never fails one:
+// without it the WASM backend is used. `node scripts/provide-tfjs-node.mjs` tries again at any time.
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { createRequire } from 'node:module';
+import { homedir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { addonFile, buildAddon, findCompiler } from './build-addon.mjs';
+import { librarySources } from './libtensorflow.mjs';
+import { runQuietly } from './run-quietly.mjs';
+
+const say = (message) => process.stdout.write(`TensorFlow.js: ${message}\n`);
+
+/** Throws when native tfjs-node does not load, or loads and cannot multiply. */
+function tryNative(packageRoot) {
+  const program = `
+    const tf = require(${JSON.stringify(packageRoot)});
+    const [product] = tf.matMul(tf.tensor2d([[2]]), tf.tensor2d([[3]])).dataSync();
+    if (product !== 6) throw new Error('error: 2 × 3 is ' + product);
+    process.stdout.write(tf.backend().binding.TF_Version);
+  `;
+  return runQuietly(process.execPath, ['-e', program], {
+    env: { ...process.env, TF_CPP_MIN_LOG_LEVEL: '2' },
+    minutes: 2,
+  });
+}
+
+function cacheFolder() {
+  const { XDG_CACHE_HOME } = process.env;
+  const folder = join(XDG_CACHE_HOME || join(homedir(), '.cache'), 'superposition', 'tfjs-node');
+  mkdirSync(folder, { recursive: true });
+  return folder;
+}
+
+/** What an installation that was killed has left behind. */
+function sweep(cache) {
+  const yesterday = Date.now() - 24 * 3_600_000;
+  for (const name of readdirSync(cache)) {
+    const folder = join(cache, name);
+    if (name.startsWith('staging-') && statSync(folder).mtimeMs < yesterday)
+      rmSync(folder, { recursive: true });
+  }
+}
+
+/** Builds an entry of the cache aside and moves it there in one step, so that an entry is always a whole one. */
+async function makeEntry(source, entry, packageRoot) {
+  const compiler = findCompiler();
+  if (source.fetches !== undefined) {
+    say(
+      `fetching ${source.fetches} for native tfjs-node, once for this user; SUPERPOSITION_TFJS_NATIVE=off would not`,
+    );
+  }
+  const staging = mkdtempSync(join(dirname(entry), 'staging-'));
+  try {
+    mkdirSync(join(staging, 'deps'));
+    await source.provide(join(staging, 'deps'));
+    await buildAddon(compiler, packageRoot, staging);
+    rmSync(join(staging, 'deps/include'), { recursive: true });
+    renameSync(staging, entry);
+  } catch (error) {
+    rmSync(staging, { recursive: true, force: true });
+    // Another installation was faster.
+    if (!isThere(entry)) throw error;
+  }
+}
+
+function isThere(entry) {
+  return statSync(join(entry, addonFile), { throwIfNoEntry: false }) !== undefined;
+}
+
+function unlink(packageRoot) {
+  for (const name of ['deps', 'lib']) rmSync(join(packageRoot, name), { recursive: true, force: true });
+}
+
+function link(entry, packageRoot) {
+  unlink(packageRoot);
+  for (const name of ['deps', 'lib']) symlinkSync(join(entry, name), join(packageRoot, name));
+}
+
+/** @returns {Promise<string>} the version of libtensorflow that is in use now */
+async function useSource(source, cache, packageRoot, version) {
+  const entry = join(cache, `${version}-${process.platform}-${process.arch}-${source.key}`);
+  if (isThere(entry)) {
+    try {
+      link(entry, packageRoot);
+      return tryNative(packageRoot);
+    } catch {
+      // Damaged, or what it links to has gone: made again.
+      rmSync(entry, { recursive: true });
+    }
+  }
+  await makeEntry(source, entry, packageRoot);
+  link(entry, packageRoot);
+  return tryNative(packageRoot);
+}
+
+/** What `findBackend` reads: the version that is used and where it came from, or why there is none. */
+function record(packageRoot, facts) {
+  writeFileSync(join(packageRoot, 'native.json'), `${JSON.stringify(facts)}\n`);
+}
+
+async function provide(packageRoot) {
+  const { version } = JSON.parse(readFileSync(join(packageRoot, 'package.json'), 'utf8'));
+  if (existsSync(join(packageRoot, addonFile))) {
+    try {
+      const libtensorflow = tryNative(packageRoot);
+      if (!existsSync(join(packageRoot, 'native.json'))) record(packageRoot, { libtensorflow });
+      return;
+    } catch {
+      // Provided again below.
+    }
+  }
+  const started = performance.now();
+  const cache = cacheFolder();
+  sweep(cache);
+  let failure;
+  for (const source of librarySources()) {
+    try {
+      const libtensorflow = await useSource(source, cache, packageRoot, version);
+      record(packageRoot, { libtensorflow, from: source.from, cache });
+      const seconds = ((performance.now() - started) / 1000).toFixed(0);
+      say(
+        `native tfjs-node ${version} with libtensorflow ${libtensorflow} is ready (${seconds} s, kept in ${cache})`,
+      );
+      return;
+    } catch (error) {
+      failure = error;
+    }
+  }
+  throw failure;
+}
+
+let packageRoot;
+try {
+  packageRoot = dirname(createRequire(import.meta.url).resolve('@tensorflow/tfjs-node/package.json'));
+  if (process.env.SUPERPOSITION_TFJS_NATIVE === 'off') throw new Error('SUPERPOSITION_TFJS_NATIVE is off');
+  await provide(packageRoot);
+} catch (error) {
+  const why = error.message.split('\n')[0];
+  say(`the WASM backend is used, not native tfjs-node: ${why}`);
+  try {
+    if (process.env.SUPERPOSITION_TFJS_NATIVE !== 'off') unlink(packageRoot);
+    record(packageRoot, { why });
+  } catch {
+    // Nowhere to write: then loading it tells why.
+  }
+}
