@@ -58,7 +58,7 @@ describe('loadConfig', () => {
     expect(await problem(loadConfig(folder, undefined, [['training.steps', '-1']]))).toMatchInlineSnapshot(`
       "UserError: the config ~/superposition.config.json has 4 problems:
         model.features = "many": must be an integer 1 … 4096
-        model.neuron = 1: is not a setting (did you mean model.neurons?); it must be one of model.features, model.neurons, model.init.kind, model.init.scale
+        model.neuron = 1: is not a setting (did you mean model.neurons?); it must be one of model.features, model.neurons, model.init
         data = 3: must be an object with settings among data.activeProbability
         training.steps = -1: must be an integer 1 … 1000000"
     `);

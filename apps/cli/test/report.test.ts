@@ -57,6 +57,8 @@ describe('superposition report', () => {
         "evaluation",
         "feature-orders",
         "figure-1",
+        "figure-10",
+        "figure-11",
         "figure-2",
         "figure-3",
         "figure-4",
@@ -76,6 +78,8 @@ describe('superposition report', () => {
         "response-curves",
         "responses",
         "sparsity-sweep",
+        "sweep-point",
+        "sweep",
       ]
     `);
     const started = eventsOf(changed).find(
@@ -95,6 +99,24 @@ describe('superposition report', () => {
     expect(builtStages(more).filter((stage) => stage.startsWith('model'))).toEqual([
       'model[lossExponent=2,seed=2]',
       'model[seed=2]',
+    ]);
+  });
+
+  it('trains one model a seed for a value added to a sweep, and nothing else', async () => {
+    const cwd = await temporaryFolder();
+    await superposition(['report', ...small], { cwd });
+    const more = await superposition(
+      ['report', '--json', ...small, '--set', 'sweeps.neurons.values=[2,3,4]'],
+      { cwd },
+    );
+    expect(builtStages(more)).toEqual([
+      'figure-10',
+      'model[neurons=4,seed=0]',
+      'model[neurons=4,seed=1]',
+      'page',
+      'sweep-point[neurons=4,seed=0]',
+      'sweep-point[neurons=4,seed=1]',
+      'sweep[neurons]',
     ]);
   });
 
@@ -132,7 +154,7 @@ describe('superposition report', () => {
       );
     expect(await forced('model[seed=1]')).toEqual(['model[seed=1]']);
     expect(await forced('responses')).toHaveLength(4);
-    expect(await forced('figure-*', 'page')).toHaveLength(10);
+    expect(await forced('figure-*', 'page')).toHaveLength(12);
     const unknown = await superposition(['report', ...small, '--force', 'figure1'], { cwd });
     expect(unknown).toMatchObject({ code: 2, stdout: '' });
     expect(unknown.stderr).toContain('the nearest are figure-1');
