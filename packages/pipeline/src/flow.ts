@@ -13,8 +13,13 @@ export type Resolve = (stage: Stage, outcomes: readonly Outcome[]) => Outcome | 
  * within the emission of another, so that the call stack grows with the depth of the graph in no direction.
  *
  * @param order inputs before their dependents
+ * @param onWalk is told of the walk over the stages; what nothing keeps waiting is resolved at its end
  */
-export function flow(order: readonly Stage[], resolve: Resolve): Observable<never> {
+export function flow(
+  order: readonly Stage[],
+  resolve: Resolve,
+  onWalk: (walk: Promise<void>) => void = () => {},
+): Observable<never> {
   return new Observable((subscriber) => {
     const known = new Map<Stage, Outcome>();
     const waiting = new Map<Stage, Observable<Outcome>>();
@@ -59,7 +64,9 @@ export function flow(order: readonly Stage[], resolve: Resolve): Observable<neve
       }
       close();
     };
-    walk().catch((error) => subscriber.error(error));
+    const walking = walk();
+    onWalk(walking);
+    walking.catch((error) => subscriber.error(error));
     return () => {
       for (const subscription of subscriptions.reverse()) subscription.unsubscribe();
     };

@@ -4,7 +4,7 @@ import type { PlannedWork } from './decide.js';
 import { digestOf } from './digest.js';
 import type { Failure, ResultFacts, RunEvent } from './event.js';
 import { invoke } from './invoke.js';
-import { isComplete } from './recipe.js';
+import { isComplete, keyOf, type Recipe } from './recipe.js';
 import type { Stage } from './stage.js';
 import type { Store } from './store.js';
 import type { Progress } from './task.js';
@@ -23,6 +23,13 @@ export interface PerformContext {
   readonly now: () => number;
 }
 
+/** The values a stage takes, and the recipe that is true of them. */
+export interface ReadInputs {
+  readonly values: Record<string, unknown>;
+  /** The planned one, but for settled inputs that turned out to be lost. */
+  readonly recipe: Recipe;
+}
+
 /**
  * Does the work of one stage: calls its task and commits what came of it. Order of writing: abort check, artifact, result;
  * a kill at any moment leaves at worst an artifact that nobody names. Nothing failed or cancelled is committed.
@@ -32,12 +39,12 @@ export interface PerformContext {
 export async function perform(
   stage: Stage,
   work: PlannedWork,
-  readInputs: () => Promise<unknown>,
+  readInputs: () => Promise<ReadInputs>,
   context: PerformContext,
 ): Promise<ResultFacts | Failure> {
   const { signal } = context;
   signal.throwIfAborted();
-  let inputs: unknown;
+  let inputs: ReadInputs;
   try {
     inputs = await readInputs();
   } catch (error) {
@@ -49,7 +56,7 @@ export async function perform(
   const start = performance.now();
   let value: unknown;
   try {
-    value = await call(stage, inputs, context);
+    value = await call(stage, inputs.values, context);
   } catch (error) {
     signal.throwIfAborted();
     return failure('task', error);
@@ -64,7 +71,8 @@ export async function perform(
   const digest = digestOf(bytes);
   if (work.expected !== undefined && work.expected !== digest) return nondeterministic(work.expected, digest);
   signal.throwIfAborted();
-  const { key, recipe } = work;
+  const { recipe } = inputs;
+  const key = recipe === work.recipe ? work.key : keyOf(recipe);
   const facts: ResultFacts = { stage: stage.name, key, recipe, digest, size: bytes.length, duration };
   if (isComplete(recipe)) {
     await context.store.putArtifact(digest, bytes);

@@ -40,3 +40,12 @@ export function isComplete(recipe: Recipe): boolean {
     return entries.every((entry) => typeof entry === 'string');
   });
 }
+
+/** The same recipe but for one entry of a settled input, which has no value after all. */
+export function withFailedInput(recipe: Recipe, input: string, index: number, failed: string): Recipe {
+  const bound = recipe.inputs[input];
+  if (typeof bound !== 'object' || !('settled' in bound))
+    throw new Error(`the input '${input}' is not settled`);
+  const settled = Array.isArray(bound.settled) ? bound.settled.with(index, { failed }) : { failed };
+  return { ...recipe, inputs: { ...recipe.inputs, [input]: { settled } } };
+}

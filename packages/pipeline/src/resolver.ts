@@ -1,9 +1,11 @@
+import { calm } from './calm.js';
 import { type Decision, decide, type Outcome, type PlannedWork } from './decide.js';
 import type { Digest } from './digest.js';
 import type { Failure, ResultFacts, RunEvent } from './event.js';
 import type { Lookup } from './lookup.js';
 import { memoryStore } from './memory-store.js';
-import { InputLost, perform } from './perform.js';
+import { InputLost, perform, type ReadInputs } from './perform.js';
+import { type Recipe, withFailedInput } from './recipe.js';
 import type { RunOptions } from './revision.js';
 import { slots } from './slots.js';
 import { type Settled, type Stage, stagesOf } from './stage.js';
@@ -16,6 +18,8 @@ export interface Resolver {
    * @param outcomes of the stages in `upstreamOf(stage)`, in that order
    */
   resolve(stage: Stage, outcomes: readonly Outcome[]): Outcome | Promise<Outcome>;
+  /** Tells the resolver of a walk over its stages: no work begins before what can be decided without any is decided. */
+  begin(walk: Promise<void>): void;
   /** The value of a resolved stage; bytes that turn out corrupt are built again first. */
   read(stage: Stage): Promise<Settled<unknown>>;
   /** Writes what need not be written before the end: under which keys fresh stages were found. */
@@ -48,6 +52,10 @@ export function createResolver(
   const repairFlights = new Map<Digest, Flight>();
   const repairs = new Map<Stage, Promise<Outcome>>();
   const moved = new Map<string, Digest>();
+  // Were work to begin earlier, what it writes could change what a plan has said of another stage.
+  const decisions = calm();
+  const work = async (stage: Stage, planned: PlannedWork): Promise<ResultFacts | Failure> =>
+    perform(stage, planned, () => readInputs(stage, planned.recipe), performing);
 
   const settle = (stage: Stage, outcome: Outcome, work?: Identified): Outcome => {
     resolved.set(stage, work === undefined ? { outcome } : { outcome, work });
@@ -62,7 +70,7 @@ export function createResolver(
   ): Flight => {
     const known = from.get(work.key);
     if (known !== undefined) return known;
-    const flight = { leader: stage.name, again: work.expected !== undefined, done: action() };
+    const flight = { leader: stage.name, done: action() };
     from.set(work.key, flight);
     return flight;
   };
@@ -90,17 +98,15 @@ export function createResolver(
         return settle(stage, { status: 'absent', cause: decision.cause, message: decision.message });
       case 'fresh': {
         const { facts } = decision;
-        const flight = flights.get(facts.key);
-        // Built in this very run, under another name: what a plan calls `runs` must not end as `fresh`.
-        if (flight !== undefined && !flight.again) return land(flight, stage, facts);
         if (lookup.latestKey(stage.name) !== facts.key) moved.set(stage.name, facts.key);
         emit({ type: 'fresh', ...facts });
         return settle(stage, { status: 'value', digest: facts.digest }, facts);
       }
       case 'run': {
-        const flight = depart(flights, stage, decision, () =>
-          slotOf[stage.task.runs](() => perform(stage, decision, () => readInputs(stage), performing)),
-        );
+        const flight = depart(flights, stage, decision, async () => {
+          await decisions.reached;
+          return slotOf[stage.task.runs](() => work(stage, decision));
+        });
         return land(flight, stage, decision);
       }
     }
@@ -110,12 +116,10 @@ export function createResolver(
   const repair = (stage: Stage, expected: Digest): Promise<Outcome> => {
     const known = repairs.get(stage);
     if (known !== undefined) return known;
-    const work: PlannedWork = { ...resolved.get(stage)!.work!, reasons: [{ kind: 'corrupt' }], expected };
+    const again: PlannedWork = { ...resolved.get(stage)!.work!, reasons: [{ kind: 'corrupt' }], expected };
     // In the slot of whoever reads the value: if readers waited for a second slot, they could wait for each other.
-    const flight = depart(repairFlights, stage, work, () =>
-      perform(stage, work, () => readInputs(stage), performing),
-    );
-    const repaired = land(flight, stage, work);
+    const flight = depart(repairFlights, stage, again, () => work(stage, again));
+    const repaired = land(flight, stage, again);
     repairs.set(stage, repaired);
     return repaired;
   };
@@ -133,25 +137,36 @@ export function createResolver(
     }
   };
 
-  const readInputs = async (stage: Stage): Promise<Record<string, unknown>> => {
-    const inputs: Record<string, unknown> = {};
+  const readInputs = async (stage: Stage, planned: Recipe): Promise<ReadInputs> => {
+    const values: Record<string, unknown> = {};
+    let recipe = planned;
     for (const [name, input] of Object.entries(stage.inputs)) {
       const isSettled = 'settled' in input;
-      const values: unknown[] = [];
-      for (const source of stagesOf(input)) {
+      const list: unknown[] = [];
+      for (const [index, source] of stagesOf(input).entries()) {
         const value = await read(source);
-        if (!isSettled && value.status === 'failure') throw new InputLost(source.name, value.message);
-        values.push(isSettled || value.status === 'failure' ? value : value.value);
+        if (value.status === 'failure') {
+          if (!isSettled) throw new InputLost(source.name, value.message);
+          // The recipe may name bytes that are no longer to be had: what is made now must not pass for what it says.
+          recipe = withFailedInput(recipe, name, index, value.stage);
+          list.push(value);
+        } else {
+          list.push(isSettled ? value : value.value);
+        }
       }
-      inputs[name] = Array.isArray(isSettled ? input.settled : input) ? values : values[0];
+      values[name] = Array.isArray(isSettled ? input.settled : input) ? list : list[0];
     }
-    return inputs;
+    return { values, recipe };
   };
 
   return {
     resolve(stage, outcomes) {
       const decision = decide(stage, outcomes, deciding);
-      return decision instanceof Promise ? decision.then((late) => act(stage, late)) : act(stage, decision);
+      if (!(decision instanceof Promise)) return act(stage, decision);
+      return decisions.during(decision).then((late) => act(stage, late));
+    },
+    begin(walk) {
+      void decisions.during(walk);
     },
     read,
     async close() {
@@ -167,8 +182,6 @@ type Identified = Pick<PlannedWork, 'key' | 'recipe'>;
 interface Flight {
   /** Name of the stage it is done for. */
   readonly leader: string;
-  /** It was done before: its result was on record, and the same bytes are expected. */
-  readonly again: boolean;
   readonly done: Promise<ResultFacts | Failure>;
 }
 

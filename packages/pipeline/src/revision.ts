@@ -71,7 +71,11 @@ export function revision(whole: Graph, options: RunOptions): Revision {
       const lookup = await createLookup(store, options.cache === 'refresh' ? [] : order);
       if (controller.signal.aborted) return;
       const resolver = createResolver({ ...options, store }, lookup, controller.signal, emit);
-      const flowing = flow(order, (stage, outcomes) => track(resolver.resolve(stage, outcomes))).subscribe({
+      const flowing = flow(
+        order,
+        (stage, outcomes) => track(resolver.resolve(stage, outcomes)),
+        resolver.begin,
+      ).subscribe({
         error: fail,
         complete: () => track(finish(resolver)).catch(fail),
       });

@@ -30,10 +30,10 @@ export function familyOf(stage: string): string {
 export function nearestTo(text: string, candidates: readonly string[]): string[] {
   return candidates
     .map((candidate) => ({ candidate, distance: editDistance(text, candidate) }))
-    .filter(
-      ({ candidate, distance }) =>
-        distance <= Math.max(2, Math.floor(Math.max(text.length, candidate.length) / 2)),
-    )
+    .filter(({ candidate, distance }) => {
+      const longer = Math.max(text.length, candidate.length);
+      return distance < longer && distance <= Math.max(2, Math.floor(longer / 2));
+    })
     .sort((a, b) => a.distance - b.distance)
     .slice(0, 3)
     .map(({ candidate }) => candidate);

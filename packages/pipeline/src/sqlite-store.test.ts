@@ -160,6 +160,20 @@ describe('a damaged database', () => {
     await expectWorks(fresh);
   });
 
+  it('costs nothing more when it cannot even be set aside', async () => {
+    await makeStore(50);
+    await asOrdinaryUser([file(), folder], async () => {
+      const store = await openHere();
+      await overwrite(file(), 4_096, new Uint8Array(8 * 4_096).fill(0xff));
+      await countRight(store, 50);
+      await expectWorks(store);
+      await chmod(folder, 0o500);
+      await store[Symbol.asyncDispose]();
+    });
+    expect(warnings).toEqual([expect.stringContaining('this run goes on without it')]);
+    expect(await readdir(folder)).toContain('cache.sqlite');
+  });
+
   it('is not set aside when another process has already begun a new one', async () => {
     await makeStore(50);
     const first = await openHere();

@@ -84,7 +84,8 @@ export function tableStore(
       tables.results.setMany(new Map(Array.from(keys, ([stage, key]) => [latestKey(stage), key]))),
     size: resource.size,
     async [Symbol.asyncDispose]() {
-      await Promise.allSettled([tables.results.close(), tables.artifacts.close()]);
+      // One after the other: the last connection writes the log of SQLite back, and two at once are both not the last.
+      for (const table of [tables.results, tables.artifacts]) await table.close().catch(() => {});
       await resource.dispose();
     },
   };
