@@ -19,6 +19,7 @@ describe('readCommandLine', () => {
       'report --config c.ts --set model.neurons=20 --set report.title=a=b --out x.html --cache dir --cache-mode refresh --force model --force page --jobs 3 --json --quiet';
     expect(readCommandLine(words.split(' '))).toEqual({
       name: 'report',
+      words: [],
       options: {
         config: 'c.ts',
         set: [
@@ -77,14 +78,15 @@ describe('readCommandLine', () => {
         "2: 'report' takes no arguments, but got 'extra'",
         "2: 'get' needs at least one id; 'get --list' names them",
         "2: --json and --csv exclude each other",
-        "2: a command is missing: report, plan, get",
+        "2: a command is missing: report, plan, get, explain",
       ]
     `);
   });
 
   it('shows help for no words at all', () => {
     expect(readCommandLine([])).toEqual({ name: 'help' });
-    expect(readCommandLine(['report', '--help'])).toEqual({ name: 'help' });
+    expect(readCommandLine(['report', '--help'])).toEqual({ name: 'help', about: 'report' });
+    expect(readCommandLine(['help', 'explain'])).toEqual({ name: 'help', about: 'explain' });
   });
 
   it('answers any words with a command or a usage error', () => {

@@ -1,8 +1,9 @@
 import { parseArgs } from 'node:util';
 import { nearestTo } from '@superposition/pipeline/select';
+import { type CommandName, commandNames, type OptionName, optionTable, specOf } from './commands.js';
 import { UserError } from './user-error.js';
 
-/** Options that every command takes. */
+/** Every option of every command; those that a command does not take are as if not given. */
 export interface Options {
   /** Config file; when left out, `superposition.config.ts` (.js, .json) is looked for upward. */
   readonly config?: string;
@@ -21,33 +22,22 @@ export interface Options {
 
 /** What the user asked for. */
 export type Command =
-  | { readonly name: 'help' | 'version' }
-  | { readonly name: 'report' | 'plan'; readonly options: Options }
-  | { readonly name: 'get'; readonly ids: readonly string[]; readonly options: Options };
+  | { readonly name: 'version' }
+  | { readonly name: 'help'; readonly about?: CommandName }
+  | {
+      readonly name: CommandName;
+      /** What stands after its name and is no option. */
+      readonly words: readonly string[];
+      readonly options: Options;
+    };
 
-const commands = ['report', 'plan', 'get'] as const;
 const cacheModes = ['use', 'refresh', 'off'] as const;
 
 const definitions = {
-  config: { type: 'string' },
-  set: { type: 'string', multiple: true },
-  out: { type: 'string' },
-  cache: { type: 'string' },
-  'cache-mode': { type: 'string' },
-  force: { type: 'string', multiple: true },
-  jobs: { type: 'string' },
-  json: { type: 'boolean' },
-  csv: { type: 'boolean' },
-  list: { type: 'boolean' },
-  quiet: { type: 'boolean' },
+  ...optionTable,
   help: { type: 'boolean', short: 'h' },
   version: { type: 'boolean' },
 } as const;
-
-const onlyFor: Partial<Record<keyof typeof definitions, (typeof commands)[number]>> = {
-  csv: 'get',
-  list: 'get',
-};
 
 /**
  * Reads the words after the program's name.
@@ -59,27 +49,51 @@ export function readCommandLine(words: readonly string[]): Command {
   const given = words[0] === '--' ? words.slice(1) : [...words];
   const { values, positionals, tokens } = parseWords(given);
   for (const token of tokens) checkOption(token);
-  if (values.help || (positionals.length === 0 && given.length === 0)) return { name: 'help' };
+  if (positionals[0] === 'help' || values.help || given.length === 0) {
+    const about = readName(positionals[0] === 'help' ? positionals.slice(1) : positionals);
+    return { name: 'help', ...(about !== undefined && { about: about.name }) };
+  }
   if (values.version) return { name: 'version' };
-
-  const [name, ...ids] = positionals;
-  if (name === undefined) throw usage(`a command is missing: ${commands.join(', ')}`);
-  if (name === 'help') return { name };
-  if (!isOneOf(commands, name)) throw usage(`unknown command '${name}'${suggestion(name, commands)}`);
-  for (const [option, command] of Object.entries(onlyFor)) {
-    if (values[option as keyof typeof values] !== undefined && command !== name) {
-      throw usage(`--${option} is an option of '${command}', not of '${name}'`);
-    }
-  }
+  const found = readName(positionals);
+  if (found === undefined) throw usage(`a command is missing: ${firstWords.join(', ')}`);
+  const { name, rest } = found;
+  for (const token of tokens) if (token.kind === 'option') refuseForeign(token.name, name);
   const options = readOptions(values);
-  if (name === 'get') {
-    if (ids.length === 0 && !options.list)
-      throw usage("'get' needs at least one id; 'get --list' names them");
-    if (options.json && options.csv) throw usage('--json and --csv exclude each other');
-    return { name, ids, options };
-  }
-  if (ids.length > 0) throw usage(`'${name}' takes no arguments, but got '${ids.join(' ')}'`);
-  return { name, options };
+  checkWords(name, rest, options);
+  return { name, words: rest, options };
+}
+
+/** The command that words begin with: one of one word, or of two. */
+function readName(
+  words: readonly string[],
+): { readonly name: CommandName; readonly rest: readonly string[] } | undefined {
+  const [first, second] = words;
+  if (first === undefined) return undefined;
+  if (isOneOf(commandNames, first)) return { name: first, rest: words.slice(1) };
+  const actions = commandNames
+    .filter((name) => name.startsWith(`${first} `))
+    .map((name) => name.split(' ')[1]!);
+  if (actions.length === 0) throw usage(`unknown command '${first}'${suggestion(first, firstWords)}`);
+  if (second === undefined) throw usage(`'${first}' needs one of ${actions.join(', ')}`);
+  const name = `${first} ${second}`;
+  if (isOneOf(commandNames, name)) return { name, rest: words.slice(2) };
+  throw usage(`unknown command '${name}'${suggestion(second, actions)}`);
+}
+
+const firstWords = [...new Set(commandNames.map((name) => name.split(' ')[0]!))];
+
+function checkWords(name: CommandName, words: readonly string[], options: Options): void {
+  const { words: wanted, count } = specOf(name);
+  const [least, most] = count;
+  if (most === 0 && words.length > 0)
+    throw usage(`'${name}' takes no arguments, but got '${words.join(' ')}'`);
+  if (words.length < least || words.length > most)
+    throw usage(
+      `'${name}' takes ${wanted}, but got ${words.length === 0 ? 'nothing' : `'${words.join(' ')}'`}`,
+    );
+  if (name === 'get' && words.length === 0 && !options.list)
+    throw usage("'get' needs at least one id; 'get --list' names them");
+  if (options.json && options.csv) throw usage('--json and --csv exclude each other');
 }
 
 function parseWords(words: string[]) {
@@ -109,22 +123,24 @@ function checkOption(token: Token): void {
   if (definition.type === 'string' && isMissing) throw usage(`${token.rawName} needs a value`);
 }
 
+function refuseForeign(option: string, command: CommandName): void {
+  if (!Object.hasOwn(optionTable, option) || specOf(command).options.includes(option as OptionName)) return;
+  const takers = commandNames.filter((name) => specOf(name).options.includes(option as OptionName));
+  throw usage(`--${option} is an option of '${takers.join("', '")}', not of '${command}'`);
+}
+
 function readOptions(values: ReturnType<typeof parseWords>['values']): Options {
   const text = (name: 'config' | 'out' | 'cache') => {
     const value = values[name] as string | undefined;
     if (value === '') throw usage(`--${name} needs a value`);
     return value === undefined ? {} : { [name]: value };
   };
-  const cacheMode = (values['cache-mode'] as string | undefined) ?? 'use';
-  if (!isOneOf(cacheModes, cacheMode)) {
-    throw usage(`--cache-mode is '${cacheMode}': it must be one of ${cacheModes.join(', ')}`);
-  }
   return {
     ...text('config'),
     ...text('out'),
     ...text('cache'),
     set: ((values.set as string[] | undefined) ?? []).map(readSetting),
-    cacheMode,
+    cacheMode: readChoice('cache-mode', cacheModes, values['cache-mode'] as string | undefined),
     force: (values.force as string[] | undefined) ?? [],
     ...(values.jobs !== undefined && { jobs: readJobs(values.jobs as string) }),
     json: values.json === true,
@@ -132,6 +148,12 @@ function readOptions(values: ReturnType<typeof parseWords>['values']): Options {
     list: values.list === true,
     quiet: values.quiet === true,
   };
+}
+
+function readChoice<T extends string>(option: string, choices: readonly [T, ...T[]], text?: string): T {
+  if (text === undefined) return choices[0];
+  if (isOneOf(choices, text)) return text;
+  throw usage(`--${option} is '${text}': it must be one of ${choices.join(', ')}`);
 }
 
 function readSetting(text: string): readonly [string, string] {

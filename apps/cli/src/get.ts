@@ -1,16 +1,12 @@
 import { quantityIds } from '@superposition/analyses/quantity-ids';
 import type { QuantitySummaries, Summary } from '@superposition/analyses/summarise-quantities';
-import { nearestTo, selectStages } from '@superposition/pipeline/select';
-import type { Stage } from '@superposition/pipeline/stage';
 import type { Options } from './command-line.js';
+import { findIds } from './find-ids.js';
 import { follow } from './follow.js';
 import { progressView } from './progress.js';
 import { UserError } from './user-error.js';
 import { asCsv, asJson, asText, type NamedValue } from './value-formats.js';
-import { openWorkbench, type Surroundings, type Workbench } from './workbench.js';
-
-/** What an id stands for: a stage's value, or one member of the quantities. */
-type Wanted = { readonly stage: Stage } | { readonly quantity: string };
+import { openWorkbench, type Surroundings } from './workbench.js';
 
 /** `superposition get`: runs what is needed and prints quantities or the values of stages, and nothing else, on stdout. */
 export async function get(
@@ -27,7 +23,7 @@ export async function get(
     stdout.write(`${[...quantityIds, ...bench.pipeline.graph.byName.keys()].join('\n')}\n`);
     return 0;
   }
-  const wanted = ids.flatMap((id) => find(id, bench));
+  const wanted = ids.flatMap((id) => findIds('get', id, bench));
   const targets = [...new Set(wanted.map((one) => ('stage' in one ? one.stage : bench.pipeline.quantities)))];
   const values = new Map<string, unknown>();
   let failed = 0;
@@ -52,15 +48,4 @@ export async function get(
 function quantityNamed(name: string, summary: QuantitySummaries): NamedValue {
   const summaries: Readonly<Record<string, Summary>> = summary;
   return { kind: 'quantity', name, value: summaries[name]! };
-}
-
-function find(id: string, { pipeline }: Workbench): readonly Wanted[] {
-  if ((quantityIds as readonly string[]).includes(id)) return [{ quantity: id }];
-  const selected = selectStages(pipeline.graph, id);
-  if ('found' in selected) return selected.found.map((name) => ({ stage: pipeline.graph.byName.get(name)! }));
-  const nearest = [...new Set([...nearestTo(id, quantityIds), ...selected.nearest])].slice(0, 4);
-  const hint = nearest.length === 0 ? '' : `; the nearest are ${nearest.join(', ')}`;
-  throw new UserError(
-    `get ${id}: no quantity or stage is named so${hint}\n'superposition get --list' names them all`,
-  );
 }

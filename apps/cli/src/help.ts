@@ -1,23 +1,30 @@
-/** What `superposition --help` prints. */
-export const help = `superposition - computation in superposition: trained, measured, reported
+import { type CommandName, commandNames, type OptionName, optionTable, specOf } from './commands.js';
 
-  superposition report             make the report; only what changed is computed again
-  superposition plan               what 'report' would run, and why; runs nothing
-  superposition get ID...          quantities, or any stage's value
-  superposition get --list         the ids that 'get' takes
+/** What `superposition --help` prints, or `superposition COMMAND --help`. */
+export function help(about?: CommandName): string {
+  const names = about === undefined ? commandNames : [about];
+  const usages = names.map((name) => {
+    const { words, summary } = specOf(name);
+    return [`superposition ${name}${words === '' ? '' : ` ${words}`}`, summary] as const;
+  });
+  const options = (Object.keys(optionTable) as OptionName[]).filter((option) =>
+    names.some((name) => specOf(name).options.includes(option)),
+  );
+  const lines = options.map((option) => {
+    const spec = optionTable[option];
+    const takenBy = commandNames.filter((name) => specOf(name).options.includes(option));
+    const only = about === undefined && takenBy.length <= 3 ? `${takenBy.join(', ')}: ` : '';
+    return [`--${option}${'value' in spec ? ` ${spec.value}` : ''}`, `${only}${spec.help}`] as const;
+  });
+  return [
+    'superposition - computation in superposition: trained, measured, reported\n',
+    `${columns(usages)}\n`,
+    `Options\n${columns([...lines, ['--help, --version', '']])}\n`,
+    'Exit codes: 0 ok, 1 a stage failed or what was checked is not as it should be, 2 usage or config, 130 interrupted\n',
+  ].join('\n');
+}
 
-Options
-  --config FILE        config file (default: superposition.config.ts, .js or .json, found upward)
-  --set PATH=VALUE     change one setting, for example --set model.neurons=20; may be repeated
-  --out FILE           where 'report' writes (default: report.html beside the config)
-  --cache URI|DIR      folder of the cache (default: .superposition beside the config), sqlite:FILE or memory:
-  --cache-mode MODE    use (default); refresh: look nothing up, write; off: neither
-  --force STAGE        run a stage, a family ('model') or a glob although it is fresh; may be repeated
-  --jobs N             worker threads for heavy stages (default: one for each core)
-  --json               report: one event per line; plan and get: JSON
-  --csv                get: comma-separated values
-  --quiet              nothing but the result, and errors
-  --help, --version
-
-Exit codes: 0 ok, 1 a stage failed, 2 usage or config, 130 interrupted
-`;
+function columns(rows: readonly (readonly [string, string])[]): string {
+  const width = Math.max(...rows.map(([left]) => left.length)) + 2;
+  return rows.map(([left, right]) => `  ${left.padEnd(width)}${right}`.trimEnd()).join('\n');
+}

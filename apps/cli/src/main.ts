@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { dirname } from 'node:path';
 import { readCommandLine } from './command-line.js';
+import { explain } from './explain.js';
 import { Interrupted } from './follow.js';
 import { get } from './get.js';
 import { help } from './help.js';
@@ -14,7 +15,7 @@ async function superposition(words: readonly string[], surroundings: Surrounding
   const command = readCommandLine(words);
   switch (command.name) {
     case 'help':
-      surroundings.stdout.write(help);
+      surroundings.stdout.write(help(command.about));
       return 0;
     case 'version':
       surroundings.stdout.write(`superposition ${versionOf(rooms.at(-1)!)}\n`);
@@ -24,7 +25,9 @@ async function superposition(words: readonly string[], surroundings: Surrounding
     case 'plan':
       return plan(command.options, surroundings);
     case 'get':
-      return get(command.ids, command.options, surroundings);
+      return get(command.words, command.options, surroundings);
+    case 'explain':
+      return explain(command.words, command.options, surroundings);
   }
 }
 

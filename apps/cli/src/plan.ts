@@ -1,7 +1,7 @@
 import { describeReasons } from '@superposition/pipeline/explain';
 import { type PlannedStage, plan as planRun } from '@superposition/pipeline/plan';
 import type { Options } from './command-line.js';
-import { openWorkbench, type Surroundings } from './workbench.js';
+import { openWorkbench, type Surroundings, type Workbench } from './workbench.js';
 
 /** `superposition plan`: what `report` would run, and why; runs nothing. */
 export async function plan(options: Options, surroundings: Surroundings): Promise<0> {
@@ -9,13 +9,7 @@ export async function plan(options: Options, surroundings: Surroundings): Promis
   await using bench = await openWorkbench(options, surroundings, (message) =>
     stderr.write(`warning: ${message}\n`),
   );
-  const planned = await planRun(bench.pipeline.graph, {
-    store: bench.store,
-    code: bench.code,
-    targets: [bench.pipeline.page],
-    cache: options.cacheMode,
-    force: bench.force,
-  });
+  const planned = await planReport(bench, options);
   if (options.json) {
     stdout.write(`${JSON.stringify(planned, null, 2)}\n`);
     return 0;
@@ -32,6 +26,14 @@ export async function plan(options: Options, surroundings: Surroundings): Promis
     stdout.write(`${planned.length} stages: ${totals.join(', ')}\n`);
   }
   return 0;
+}
+
+/** What a report would do with each stage. */
+export function planReport(
+  { pipeline, store, code, force }: Workbench,
+  { cacheMode }: Options,
+): Promise<readonly PlannedStage[]> {
+  return planRun(pipeline.graph, { store, code, targets: [pipeline.page], cache: cacheMode, force });
 }
 
 function describe(stage: PlannedStage): string {

@@ -113,7 +113,7 @@ describe('an edit of the code', () => {
   it('of a figure’s colour runs that figure and the page', async () => {
     await edit(root, 'report/src/figures/figure-9.ts', /attenuationTeal/g, 'otherLossPurple');
     expect(await runReport(root, store)).toEqual([
-      'figure-9 runs: the code of @superposition/report/figures/figure-9#figure9 changed',
+      'figure-9 runs: the code of @superposition/report/figures/figure-9#figure9 changed (src/figures/figure-9.ts)',
       'figure-9 built',
       'page runs: the value of figure-9 changed',
       'page built',
@@ -127,7 +127,7 @@ describe('an edit of the code', () => {
       'histogram, mean, threshold }',
       'histogram, mean: mean + 0, threshold }',
     );
-    const code = 'the code of @superposition/analyses/input-weights#inputWeights changed';
+    const code = 'the code of @superposition/analyses/input-weights#inputWeights changed (src/neuron-use.ts)';
     expect(await runReport(root, store)).toEqual([
       `input-weights[seed=0] runs: ${code}`,
       'input-weights[seed=0] built',

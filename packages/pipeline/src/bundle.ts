@@ -13,6 +13,8 @@ export interface Bundle {
   readonly code: string;
   /** Source files that went into it, relative to the package. */
   readonly sources: readonly string[];
+  /** Those of them of which nothing is left in the code; a constant of theirs may be, inlined. */
+  readonly unused: readonly string[];
 }
 
 /** A task whose code depends on more than its inputs and parameters; the message names what it reaches for. */
@@ -66,6 +68,9 @@ export async function bundleTask(
     fingerprint: digestOf(task.externals.length === 0 ? code : `${code}\n${canonicalJson(externals)}`),
     code,
     sources: Object.keys(result.metafile.inputs).filter((file) => file !== '<stdin>'),
+    unused: Object.values(result.metafile.outputs).flatMap(({ inputs }) =>
+      Object.keys(result.metafile.inputs).filter((file) => !(inputs[file]?.bytesInOutput ?? 0)),
+    ),
   };
 }
 

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import type { Digest } from './digest.js';
+import type { ModuleDigests } from './module-digests.js';
 import type { AnyTaskFunction, TaskAddress } from './task.js';
 
 /** The code of one task: its fingerprint, and the bundle that was hashed, which is what runs. */
@@ -14,12 +15,17 @@ export interface TaskCode {
 /** Finds the code of a task by its address. */
 export interface CodeLibrary {
   find(address: TaskAddress): TaskCode | undefined;
+  /** The modules in the code of this fingerprint, where they are known; for reasons alone. */
+  modules?(fingerprint: Digest): Promise<ModuleDigests | undefined>;
 }
 
 /** What `bundleTasks` writes beside the bundles. */
 export interface CodeManifest {
   readonly tasks: { readonly [address: TaskAddress]: Digest };
 }
+
+/** What it writes of the modules in the bundles, by fingerprint. */
+export type ModuleManifest = { readonly [fingerprint: Digest]: ModuleDigests };
 
 /** No build of a task's code is there. */
 export class CodeMissing extends Error {
@@ -42,7 +48,25 @@ export async function openCodeLibrary(folders: readonly URL[]): Promise<CodeLibr
       codes.set(address as TaskAddress, bundled(folder, address, fingerprint));
     }
   }
-  return { find: (address) => codes.get(address) };
+  // Only reasons need it, so a run that finds everything fresh does not read it.
+  let modules: Promise<ReadonlyMap<string, ModuleDigests>> | undefined;
+  return {
+    find: (address) => codes.get(address),
+    async modules(fingerprint) {
+      modules ??= readModules(folders);
+      return (await modules).get(fingerprint);
+    },
+  };
+}
+
+async function readModules(folders: readonly URL[]): Promise<ReadonlyMap<string, ModuleDigests>> {
+  const known = new Map<string, ModuleDigests>();
+  for (const folder of folders) {
+    const text = await readFile(new URL('modules.json', folder), 'utf8').catch(() => '{}');
+    for (const [fingerprint, digests] of Object.entries(JSON.parse(text) as ModuleManifest))
+      known.set(fingerprint, digests);
+  }
+  return known;
 }
 
 function bundled(folder: URL, address: string, fingerprint: Digest): TaskCode {

@@ -1,7 +1,7 @@
 import type { CodeLibrary } from './code-library.js';
 import { CodeMissing } from './code-library.js';
 import type { Digest } from './digest.js';
-import type { ResultFacts } from './event.js';
+import type { FreshFacts } from './event.js';
 import { explain, failedInputs, type Reason } from './explain.js';
 import type { Lookup } from './lookup.js';
 import { type FailedInput, type InputDigests, isComplete, keyOf, type Recipe } from './recipe.js';
@@ -18,7 +18,7 @@ export type Outcome =
 
 /** What is to be done with a stage whose inputs have come out. */
 export type Decision =
-  | { readonly kind: 'fresh'; readonly facts: ResultFacts }
+  | { readonly kind: 'fresh'; readonly facts: FreshFacts }
   | ({ readonly kind: 'run' } & PlannedWork)
   | { readonly kind: 'blocked'; readonly cause: string; readonly message: string }
   | {
@@ -86,7 +86,10 @@ export function decide(
       return { kind: 'run', key, recipe, reasons: differences(stage, recipe, context) };
     const { digest, size, duration } = found;
     if (demanded.length > 0) return { kind: 'run', key, recipe, reasons: demanded, expected: digest };
-    return { kind: 'fresh', facts: { stage: stage.name, key, recipe, digest, size, duration } };
+    const facts = { stage: stage.name, key, recipe, digest, size, duration };
+    const latest = context.lookup.latestKey(stage.name);
+    if (latest === undefined || latest === key) return { kind: 'fresh', facts };
+    return { kind: 'fresh', facts: { ...facts, changes: differences(stage, recipe, context) } };
   };
   const found = context.lookup.find(key);
   return found instanceof Promise ? found.then(judge) : judge(found);
@@ -101,7 +104,7 @@ function demands(stage: Stage, context: DecisionContext): readonly Reason[] {
 function differences(stage: Stage, recipe: Recipe, context: DecisionContext): readonly Reason[] {
   const previous = context.lookup.previous(stage.name);
   if (previous === undefined) return [{ kind: 'new' }];
-  const reasons = explain(previous.recipe, recipe, stage);
+  const reasons = explain(previous.recipe, recipe, stage, context.lookup.differingModules(stage.name));
   return reasons.length > 0 ? reasons : [{ kind: 'missing' }];
 }
 

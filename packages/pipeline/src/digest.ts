@@ -3,6 +3,11 @@ import { hash } from 'node:crypto';
 /** The sha256 of some bytes in lower-case hexadecimal (64 characters): the name of an artifact, a key or a piece of code. */
 export type Digest = string & { readonly __brand: 'Digest' };
 
+/** Whether a text has the form of a digest. */
+export function isDigest(text: string): text is Digest {
+  return /^[0-9a-f]{64}$/.test(text);
+}
+
 /** The sha256 of bytes, or of the UTF-8 bytes of a text. */
 export function digestOf(content: Uint8Array | string): Digest {
   return hash('sha256', content, 'hex') as Digest;

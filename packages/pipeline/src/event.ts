@@ -32,7 +32,7 @@ export type RunEvent =
       readonly reasons: readonly Reason[];
     }
   | ({ readonly type: 'progress'; readonly stage: string } & Progress)
-  | ({ readonly type: 'fresh' } & ResultFacts)
+  | ({ readonly type: 'fresh' } & FreshFacts)
   | ({
       readonly type: 'built' /** The stage whose identical recipe was built instead. */;
       readonly sharedWith?: string;
@@ -56,6 +56,12 @@ export interface ResultFacts {
   readonly size: number;
   /** Milliseconds its task took when it was built. */
   readonly duration: number;
+}
+
+/** What is known of a stage that was found in the cache. */
+export interface FreshFacts extends ResultFacts {
+  /** How its recipe differs from that of the stage's last result; absent when they are the same. */
+  readonly changes?: readonly Reason[];
 }
 
 /** Why a stage has no value. */

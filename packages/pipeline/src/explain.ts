@@ -7,7 +7,8 @@ import { type Stage, stagesOf } from './stage.js';
 export type Reason =
   | { readonly kind: 'new' }
   | { readonly kind: 'parameter'; readonly path: string; readonly from: unknown; readonly to: unknown }
-  | { readonly kind: 'code'; readonly task: string }
+  /** `modules`: those that differ, where both builds of the code are known. */
+  | { readonly kind: 'code'; readonly task: string; readonly modules?: readonly string[] }
   | { readonly kind: 'task'; readonly from: string; readonly to: string }
   | { readonly kind: 'codec'; readonly from: string; readonly to: string }
   | { readonly kind: 'input value'; readonly input: string; readonly stage: string }
@@ -24,13 +25,19 @@ export type Reason =
  * The differences that make one recipe's result differ from another's: a pure diff, empty when they are the same.
  *
  * @param stage the stage of the second recipe; names the stages behind its inputs
+ * @param modules those in which the code of the two differs, where that is known
  */
-export function explain(previous: Recipe, current: Recipe, stage: Stage): readonly Reason[] {
+export function explain(
+  previous: Recipe,
+  current: Recipe,
+  stage: Pick<Stage, 'inputs'>,
+  modules: readonly string[] = [],
+): readonly Reason[] {
   const reasons: Reason[] = [];
   if (previous.task !== current.task) {
     reasons.push({ kind: 'task', from: previous.task, to: current.task });
   } else if (previous.code !== current.code) {
-    reasons.push({ kind: 'code', task: current.task });
+    reasons.push({ kind: 'code', task: current.task, ...(modules.length > 0 && { modules }) });
   }
   if (previous.codec !== current.codec)
     reasons.push({ kind: 'codec', from: previous.codec, to: current.codec });
@@ -48,7 +55,7 @@ function changedParameters(from: unknown, to: unknown, path: string): Reason[] {
   return same(from, to) ? [] : [{ kind: 'parameter', path, from, to }];
 }
 
-function changedInputs(previous: Recipe, current: Recipe, stage: Stage): Reason[] {
+function changedInputs(previous: Recipe, current: Recipe, stage: Pick<Stage, 'inputs'>): Reason[] {
   const names = new Set([...Object.keys(current.inputs), ...Object.keys(previous.inputs)]);
   return [...names].flatMap((input): Reason[] => {
     const before = previous.inputs[input];
@@ -65,7 +72,7 @@ function changedValues(
   input: string,
   before: readonly Entry[],
   now: readonly Entry[],
-  stage: Stage,
+  stage: Pick<Stage, 'inputs'>,
 ): Reason[] {
   if (before.length !== now.length) {
     return [{ kind: 'input list', input, added: surplus(now, before), removed: surplus(before, now) }];
@@ -126,7 +133,7 @@ export function describeReason(reason: Reason): string {
     case 'parameter':
       return `${reason.path} changed ${brief(reason.from)} -> ${brief(reason.to)}`;
     case 'code':
-      return `the code of ${reason.task} changed`;
+      return `the code of ${reason.task} changed${reason.modules === undefined ? '' : ` (${someOf(reason.modules)})`}`;
     case 'task':
       return `its task changed ${reason.from} -> ${reason.to}`;
     case 'codec':
@@ -157,6 +164,12 @@ export function describeReasons(reasons: readonly Reason[], most = 3): string {
   const shown = reasons.slice(0, most).map(describeReason);
   const rest = reasons.length - shown.length;
   return [...shown, ...(rest > 0 ? [`and ${rest} more`] : [])].join('; ');
+}
+
+function someOf(names: readonly string[]): string {
+  return names.length <= 3
+    ? names.join(', ')
+    : `${names.slice(0, 2).join(', ')} and ${names.length - 2} more`;
 }
 
 function brief(value: unknown): string {

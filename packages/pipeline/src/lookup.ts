@@ -1,3 +1,5 @@
+import type { CodeLibrary } from './code-library.js';
+import { changedModules } from './code-notes.js';
 import type { Digest } from './digest.js';
 import type { Stage } from './stage.js';
 import type { Store, StoredResult } from './store.js';
@@ -10,13 +12,19 @@ export interface Lookup {
   previous(stage: string): StoredResult | undefined;
   /** The key that the store last recorded for a stage of this name. */
   latestKey(stage: string): Digest | undefined;
+  /** The modules in which the code of a stage differs from that of its last result, where both are known. */
+  differingModules(stage: string): readonly string[];
 }
 
 /**
  * Fetches, before the run, the results that stages of these names had last: a first guess that makes an unchanged chain
  * as cheap as an unchanged fan. Keys that the guess missed are looked up together, a tick's worth at a time.
  */
-export async function createLookup(store: Store, stages: readonly Stage[]): Promise<Lookup> {
+export async function createLookup(
+  store: Store,
+  stages: readonly Stage[],
+  code: CodeLibrary,
+): Promise<Lookup> {
   const keys = await store.latest(stages.map(({ name }) => name));
   const latest = new Map<string, Digest>();
   stages.forEach(({ name }, index) => {
@@ -34,6 +42,11 @@ export async function createLookup(store: Store, stages: readonly Stage[]): Prom
     }
   };
   await fetch([...new Set(latest.values())]);
+  const previous = (stage: string) => {
+    const key = latest.get(stage);
+    return key === undefined ? undefined : recorded.get(key);
+  };
+  const modules = await changedModules(store, code, stages, previous);
 
   let waiting: Digest[] = [];
   let batch: Promise<void> | undefined;
@@ -50,10 +63,8 @@ export async function createLookup(store: Store, stages: readonly Stage[]): Prom
 
   return {
     find: (key) => usable.get(key) ?? fetchBatched(key).then(() => usable.get(key)),
-    previous(stage) {
-      const key = latest.get(stage);
-      return key === undefined ? undefined : recorded.get(key);
-    },
+    previous,
     latestKey: (stage) => latest.get(stage),
+    differingModules: (stage) => modules.get(previous(stage)?.recipe.code ?? '') ?? [],
   };
 }

@@ -21,6 +21,6 @@ export function memoryStore(
   return tableStore(
     'memory',
     { results: inMemory(rows.results), artifacts: inMemory(rows.artifacts) },
-    { size: async () => undefined, dispose: async () => {} },
+    { size: async () => undefined, compact: async () => {}, dispose: async () => {} },
   );
 }

@@ -1,4 +1,5 @@
 import { type DecisionContext, decide, type Outcome } from './decide.js';
+import type { FreshFacts } from './event.js';
 import type { Reason } from './explain.js';
 import { type Graph, graph } from './graph.js';
 import { createLookup } from './lookup.js';
@@ -8,7 +9,10 @@ import { type Stage, upstreamOf } from './stage.js';
 
 /** What a run would do with a stage. */
 export type PlannedStage =
-  | { readonly stage: string; readonly state: 'fresh' }
+  | ({ readonly stage: string; readonly state: 'fresh' } & Pick<
+      FreshFacts,
+      'key' | 'size' | 'duration' | 'changes'
+    >)
   | { readonly stage: string; readonly state: 'runs'; readonly reasons: readonly Reason[] }
   | { readonly stage: string; readonly state: 'depends'; readonly on: readonly string[] };
 
@@ -25,7 +29,7 @@ export async function plan(
   const refresh = options.cache === 'refresh';
   const context: DecisionContext = {
     code: options.code,
-    lookup: await createLookup(store, refresh ? [] : order),
+    lookup: await createLookup(store, refresh ? [] : order, options.code),
     refresh,
     force: options.force ?? new Set(),
   };
@@ -44,9 +48,12 @@ export async function plan(
         : { status: 'undetermined' },
     );
     switch (decision.kind) {
-      case 'fresh':
-        planned.push({ stage: stage.name, state: 'fresh' });
+      case 'fresh': {
+        const { key, size, duration, changes } = decision.facts;
+        const found = { stage: stage.name, state: 'fresh', key, size, duration } as const;
+        planned.push(changes === undefined ? found : { ...found, changes });
         break;
+      }
       case 'run':
         planned.push({ stage: stage.name, state: 'runs', reasons: decision.reasons });
         break;

@@ -3,6 +3,7 @@ import type { CodeLibrary } from './code-library.js';
 import type { RunEvent } from './event.js';
 import { flow } from './flow.js';
 import { type Graph, graph } from './graph.js';
+import { journalWriter } from './journal.js';
 import { createLookup } from './lookup.js';
 import { memoryStore } from './memory-store.js';
 import { createResolver, type Resolver } from './resolver.js';
@@ -53,22 +54,25 @@ export function revision(whole: Graph, options: RunOptions): Revision {
     let unsubscribe = () => {};
     const counts = emptyTally();
     const start = performance.now();
+    const targets = options.targets ?? whole.order;
+    const targetNames = targets.map(({ name }) => name);
+    const journal = journalWriter(targetNames, options.code);
     const emit = (event: RunEvent) => {
       tally(counts, event);
+      journal.observe(event);
       subscriber.next(event);
     };
     const fail = (error: unknown) => {
       controller.abort();
       subscriber.error(error);
     };
-    const targets = options.targets ?? whole.order;
     const order = (options.reorder ?? ((stages) => stages))(
       options.targets === undefined ? whole.order : graph(options.targets).order,
     );
     const go = async () => {
-      emit({ type: 'planned', stages: order.length, targets: targets.map(({ name }) => name) });
+      emit({ type: 'planned', stages: order.length, targets: targetNames });
       const store = options.cache === 'off' ? memoryStore() : options.store;
-      const lookup = await createLookup(store, options.cache === 'refresh' ? [] : order);
+      const lookup = await createLookup(store, options.cache === 'refresh' ? [] : order, options.code);
       if (controller.signal.aborted) return;
       const resolver = createResolver({ ...options, store }, lookup, controller.signal, emit);
       const flowing = flow(
@@ -77,11 +81,11 @@ export function revision(whole: Graph, options: RunOptions): Revision {
         resolver.begin,
       ).subscribe({
         error: fail,
-        complete: () => track(finish(resolver)).catch(fail),
+        complete: () => track(finish(resolver, store)).catch(fail),
       });
       unsubscribe = () => flowing.unsubscribe();
     };
-    const finish = async (resolver: Resolver) => {
+    const finish = async (resolver: Resolver, store: Store) => {
       if (options.deliver) {
         for (const target of targets) {
           const value = await resolver.read(target);
@@ -89,6 +93,7 @@ export function revision(whole: Graph, options: RunOptions): Revision {
         }
       }
       await resolver.close();
+      await journal.write(store, options.now ?? Date.now);
       emit({ type: 'finished', ...summarize(counts), duration: performance.now() - start });
       subscriber.complete();
     };

@@ -92,6 +92,9 @@ async function connect(file: string, warn: (message: string) => void): Promise<S
           );
           return pages?.bytes;
         },
+        async compact() {
+          await results.query('VACUUM');
+        },
         async dispose() {
           const kept = damaged ? await setAside(file, identity) : undefined;
           if (kept !== undefined) warn(`the cache ${file} is damaged: it is kept as ${kept}`);
@@ -124,6 +127,15 @@ function watching(table: Table, onDamage: () => void): Table {
     getMany: (keys) => watched(table.getMany(keys)),
     existing: (keys) => watched(table.existing(keys)),
     setMany: (texts) => watched(table.setMany(texts)),
+    delete: (keys) => watched(table.delete(keys)),
+    async *list() {
+      try {
+        yield* table.list();
+      } catch (error) {
+        if (isDamage(error)) onDamage();
+        throw error;
+      }
+    },
     close: () => table.close(),
   };
 }

@@ -38,6 +38,16 @@ export function sqliteTable(file: string, name: 'results' | 'artifacts'): Sqlite
         JSON.stringify(rows.map(({ key, value }) => [key, value])),
       );
     },
+    // The length in bytes, which for our texts is that in characters, is known without reading a text.
+    list: (after, count) =>
+      query(
+        `SELECT key, octet_length(value) AS length FROM ${name} WHERE key > ? ORDER BY key LIMIT ?`,
+        after,
+        count,
+      ),
+    async delete(keys) {
+      await query(`DELETE FROM ${name} ${ofKeys}`, JSON.stringify(keys));
+    },
   });
   return { ...table, query };
 }

@@ -1,7 +1,9 @@
 import { deepStrictEqual, strictEqual } from 'node:assert/strict';
 import { type Digest, digestOf } from './digest.js';
 import { keyOf, type Recipe } from './recipe.js';
-import type { Store, StoredResult } from './store.js';
+import type { Store } from './store.js';
+import { housekeepingTests, noteTests } from './store-contract-housekeeping.js';
+import { changed, resultOf } from './store-contract-samples.js';
 
 /** A store under test, made empty for each test. */
 export interface StoreUnderTest extends AsyncDisposable {
@@ -29,14 +31,17 @@ export function storeContract(kind: string, open: () => Promise<StoreUnderTest>,
     resultTests(test);
     artifactTests(test);
     latestTests(test);
+    noteTests(test);
+    housekeepingTests(test);
     damageTests(test);
     sharingTests(test);
   });
 }
 
-type Test = (name: string, body: (subject: StoreUnderTest) => Promise<void>) => void;
+/** Declares one test of the contract. */
+export type ContractTest = (name: string, body: (subject: StoreUnderTest) => Promise<void>) => void;
 
-function resultTests(test: Test): void {
+function resultTests(test: ContractTest): void {
   test('gives back every field of a result', async ({ store }) => {
     const recipe: Recipe = {
       task: 'contract/odd#fn',
@@ -90,7 +95,7 @@ function resultTests(test: Test): void {
   });
 }
 
-function artifactTests(test: Test): void {
+function artifactTests(test: ContractTest): void {
   test('gives back the bytes of artifacts, whatever they are', async ({ store }) => {
     const everyByte = Uint8Array.from({ length: 256 }, (_, byte) => byte);
     const large = Uint8Array.from(
@@ -118,7 +123,7 @@ function artifactTests(test: Test): void {
   });
 }
 
-function latestTests(test: Test): void {
+function latestTests(test: ContractTest): void {
   test('remembers the latest key of a stage, whatever its name', async ({ store }) => {
     const names = ['', 'a', 'A', 'a%', 'a_', "a'b", 'a"b', 'ä', '😀', 'x'.repeat(1_000), 'a[b=1,c="d e"]'];
     deepStrictEqual(
@@ -145,7 +150,7 @@ function latestTests(test: Test): void {
   });
 }
 
-function damageTests(test: Test): void {
+function damageTests(test: ContractTest): void {
   const damages: readonly [string, (text: string) => string][] = [
     ['emptied', () => ''],
     ['cut short', (text) => text.slice(0, -1)],
@@ -194,7 +199,7 @@ function damageTests(test: Test): void {
   });
 }
 
-function sharingTests(test: Test): void {
+function sharingTests(test: ContractTest): void {
   test('shows each handle what the other has written', async ({ store, another }) => {
     if (another === undefined) return;
     const other = await another();
@@ -222,26 +227,4 @@ function sharingTests(test: Test): void {
     await using again = await another();
     deepStrictEqual(await again.results([result.key]), [result]);
   });
-}
-
-/** A result like any other, different for each index. */
-function resultOf(index: number): StoredResult {
-  const recipe: Recipe = {
-    task: 'contract/task#fn',
-    code: digestOf('code'),
-    params: { index },
-    inputs: {},
-    codec: 'json/1',
-  };
-  const facts = {
-    digest: digestOf(`output ${index}`),
-    size: index,
-    duration: index / 8,
-    builtAt: 1_700_000_000_000,
-  };
-  return { key: keyOf(recipe), stage: `stage ${index}`, recipe, ...facts };
-}
-
-function changed(text: string, at: number): string {
-  return text.slice(0, at) + (text[at] === 'a' ? 'b' : 'a') + text.slice(at + 1);
 }

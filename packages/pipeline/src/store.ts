@@ -1,5 +1,5 @@
 import { canonicalJson } from './canonical-json.js';
-import { type Digest, digestOf } from './digest.js';
+import { type Digest, digestOf, isDigest } from './digest.js';
 import type { Recipe } from './recipe.js';
 import type { Table } from './table.js';
 
@@ -17,6 +17,18 @@ export interface StoredResult {
   readonly duration: number;
   /** Milliseconds since 1970 when it was built. */
   readonly builtAt: number;
+  /** Milliseconds since 1970 when a run last found it fresh, to the hour; absent when none has since it was built. */
+  readonly usedAt?: number;
+}
+
+/** A row as `contents` tells of it. */
+export interface StoredRow {
+  readonly table: 'results' | 'artifacts';
+  readonly name: string;
+  /** What the row takes in the database: its text, which for an artifact is 4/3 of its bytes. */
+  readonly bytes: number;
+  /** Of a row that holds a valid result. */
+  readonly result?: StoredResult;
 }
 
 /**
@@ -38,6 +50,17 @@ export interface Store extends AsyncDisposable {
   putResult(result: StoredResult): Promise<void>;
   /** @param keys by the name of the stage */
   putLatest(keys: ReadonlyMap<string, Digest>): Promise<void>;
+  /** Texts that are no results, by name: what the last run did, which modules a piece of code is made of. */
+  notes(names: readonly string[]): Promise<readonly (string | undefined)[]>;
+  /** @param texts by name, which is of printable ASCII and not longer than 100 characters */
+  putNotes(texts: ReadonlyMap<string, string>): Promise<void>;
+  /** Writes results again, as used at this time and not as the latest of their stages. */
+  touch(results: readonly StoredResult[], usedAt: number): Promise<void>;
+  /** Every row, some at a time; reads results, and of artifacts the names and sizes alone. */
+  contents(): AsyncIterable<readonly StoredRow[]>;
+  remove(rows: readonly Pick<StoredRow, 'table' | 'name'>[]): Promise<void>;
+  /** Gives the space of removed rows back, where the database does not do it by itself; others wait meanwhile. */
+  compact(): Promise<void>;
   /** Bytes it takes on disk, where that can be told. */
   size(): Promise<number | undefined>;
 }
@@ -46,7 +69,11 @@ export interface Store extends AsyncDisposable {
 export function tableStore(
   location: string,
   tables: { readonly results: Table; readonly artifacts: Table },
-  resource: { size(): Promise<number | undefined>; dispose(): Promise<void> },
+  resource: {
+    size(): Promise<number | undefined>;
+    compact(): Promise<void>;
+    dispose(): Promise<void>;
+  },
 ): Store {
   return {
     location,
@@ -65,9 +92,7 @@ export function tableStore(
     },
     async latest(stages) {
       const texts = await tables.results.getMany(stages.map(latestKey));
-      return texts.map((text) =>
-        text !== undefined && /^[0-9a-f]{64}$/.test(text) ? (text as Digest) : undefined,
-      );
+      return texts.map((text) => (text !== undefined && isDigest(text) ? text : undefined));
     },
     putArtifact: (digest, bytes) =>
       tables.artifacts.setMany(
@@ -82,6 +107,36 @@ export function tableStore(
       ),
     putLatest: (keys) =>
       tables.results.setMany(new Map(Array.from(keys, ([stage, key]) => [latestKey(stage), key]))),
+    async notes(names) {
+      const rows = await tables.results.getMany(names.map(noteKey));
+      return rows.map(readChecked);
+    },
+    putNotes: (texts) =>
+      tables.results.setMany(new Map(Array.from(texts, ([name, text]) => [noteKey(name), checked(text)]))),
+    touch: (results, usedAt) =>
+      tables.results.setMany(
+        new Map(results.map((result) => [result.key, writeResult({ ...result, usedAt })])),
+      ),
+    async *contents() {
+      for await (const page of tables.results.list()) {
+        const texts = await tables.results.getMany(page.map(({ key }) => key));
+        yield page.map(({ key, length }, index): StoredRow => {
+          const result = isDigest(key) ? readResult(texts[index], key) : undefined;
+          const row = { table: 'results', name: key, bytes: length } as const;
+          return result === undefined ? row : { ...row, result };
+        });
+      }
+      for await (const page of tables.artifacts.list()) {
+        yield page.map(({ key, length }): StoredRow => ({ table: 'artifacts', name: key, bytes: length }));
+      }
+    },
+    async remove(rows) {
+      for (const table of ['results', 'artifacts'] as const) {
+        const names = rows.filter((row) => row.table === table).map(({ name }) => name);
+        if (names.length > 0) await tables[table].delete(names);
+      }
+    },
+    compact: resource.compact,
     size: resource.size,
     async [Symbol.asyncDispose]() {
       // One after the other: the last connection writes the log of SQLite back, and two at once are both not the last.
@@ -96,16 +151,27 @@ function latestKey(stage: string): string {
   return `latest:${digestOf(stage)}`;
 }
 
-// The row carries its own checksum: a flipped bit anywhere in it makes it absent, never a wrong number.
+function noteKey(name: string): string {
+  return `note:${name}`;
+}
+
 function writeResult(result: StoredResult): string {
-  const text = canonicalJson(result);
-  return `${digestOf(text)} ${text}`;
+  return checked(canonicalJson(result));
 }
 
 function readResult(row: string | undefined, key: Digest): StoredResult | undefined {
-  if (row === undefined) return undefined;
-  const text = row.slice(65);
-  if (digestOf(text) !== row.slice(0, 64)) return undefined;
+  const text = readChecked(row);
+  if (text === undefined) return undefined;
   const result = JSON.parse(text) as StoredResult;
   return result.key === key ? result : undefined;
+}
+
+// A row carries its own checksum: a flipped bit anywhere in it makes it absent, never a wrong number.
+function checked(text: string): string {
+  return `${digestOf(text)} ${text}`;
+}
+
+function readChecked(row: string | undefined): string | undefined {
+  const text = row?.slice(65);
+  return text !== undefined && digestOf(text) === row!.slice(0, 64) ? text : undefined;
 }

@@ -61,6 +61,15 @@ export function survivingStore(database: Store, warn: (message: string) => void)
     putArtifact: (digest, bytes) => write((store) => store.putArtifact(digest, bytes)),
     putResult: (result) => write((store) => store.putResult(result)),
     putLatest: (keys) => write((store) => store.putLatest(keys)),
+    notes: (names) => read((store) => store.notes(names), firstDefined),
+    putNotes: (texts) => write((store) => store.putNotes(texts)),
+    touch: (results, usedAt) => write((store) => store.touch(results, usedAt)),
+    async *contents() {
+      if (memory !== undefined) yield* memory.contents();
+      if (readable) yield* database.contents();
+    },
+    remove: (rows) => write((store) => store.remove(rows)),
+    compact: () => write((store) => store.compact()),
     async size() {
       return readable ? database.size().catch(() => undefined) : undefined;
     },

@@ -5,6 +5,10 @@ export interface Table {
   getMany(keys: readonly string[]): Promise<(string | undefined)[]>;
   /** Those of the keys that have a row, found without reading the rows. */
   existing(keys: readonly string[]): Promise<Set<string>>;
+  /** Every key with the length of its text, some at a time, in no order that means anything. */
+  list(): AsyncIterable<readonly Listed[]>;
+  /** Removes the rows of these keys that have one. */
+  delete(keys: readonly string[]): Promise<void>;
   /** Writes all of them, where the database can, in one transaction. */
   setMany(texts: ReadonlyMap<string, string>): Promise<void>;
   close(): Promise<void>;
@@ -16,6 +20,13 @@ export interface Row {
   readonly value: string;
 }
 
+/** A row without its text. */
+export interface Listed {
+  readonly key: string;
+  /** Characters of the text. */
+  readonly length: number;
+}
+
 /** How a particular database is asked many things at once; what it leaves out, Keyv does one by one. */
 export interface BulkAccess {
   /** How many keys one question may have. */
@@ -25,6 +36,9 @@ export interface BulkAccess {
   /** The rows of those keys that have one. */
   rows?(keys: readonly string[]): Promise<readonly Row[]>;
   write?(rows: readonly Row[]): Promise<void>;
+  /** At most so many rows with keys after this one, in the order of keys. */
+  list?(after: string, count: number): Promise<readonly Listed[]>;
+  delete?(keys: readonly string[]): Promise<void>;
 }
 
 /**
@@ -65,8 +79,40 @@ export function keyvTable(keyv: Keyv<string>, bulk: BulkAccess): Table {
         for (const chunk of chunks(rows, bulk.chunk)) await bulk.write(chunk);
       }
     },
+    list: () => (bulk.list === undefined ? iterated(keyv) : paged(bulk.list)),
+    async delete(keys) {
+      for (const chunk of chunks(keys, bulk.chunk)) {
+        if (bulk.delete !== undefined) await bulk.delete(chunk);
+        else for (const key of chunk) await keyv.delete(key);
+      }
+    },
     close: () => keyv.disconnect(),
   };
+}
+
+const pageLength = 1_000;
+
+async function* paged(list: NonNullable<BulkAccess['list']>): AsyncGenerator<readonly Listed[]> {
+  for (let after = ''; ; ) {
+    const page = await list(after, pageLength);
+    if (page.length === 0) return;
+    yield page;
+    after = page.at(-1)!.key;
+  }
+}
+
+/** Reads the texts for their lengths: for databases of which only Keyv knows anything. */
+async function* iterated(keyv: Keyv<string>): AsyncGenerator<readonly Listed[]> {
+  if (keyv.iterator === undefined) throw new Error('a cache of this kind cannot be listed');
+  let page: Listed[] = [];
+  for await (const [key, text] of keyv.iterator(undefined) as AsyncIterable<[string, unknown]>) {
+    // A value of another type than text is not ours.
+    page.push({ key, length: typeof text === 'string' ? text.length : 0 });
+    if (page.length < pageLength) continue;
+    yield page;
+    page = [];
+  }
+  if (page.length > 0) yield page;
 }
 
 function* chunks<T>(all: readonly T[], length: number): Generator<T[]> {

@@ -1,0 +1,70 @@
+import { describe, expect, it } from 'vitest';
+import { small, superposition, temporaryFolder } from './program.js';
+
+const changed = [...small, '--set', 'data.activeProbability=0.05'];
+const timeless = (text: string) => text.replace(/built in [\d.]+ (ms|s)/g, 'built');
+
+describe('superposition explain', () => {
+  it('leads from a figure to the setting that changed, before and after the run', async () => {
+    const cwd = await temporaryFolder();
+    await superposition(['report', ...small], { cwd });
+    const before = await superposition(['explain', 'figure-5', ...changed], { cwd });
+    expect(before.code).toBe(0);
+    expect(before.stdout).toMatch(/^figure-5 depends on the value of geometry\[seed=0\]\n/);
+    expect(before.stdout).toContain(
+      'model[seed=0] would run because data.activeProbability changed 0.02 -> 0.05\n',
+    );
+    await superposition(['report', ...changed], { cwd });
+    const after = await superposition(['explain', 'figure-5', ...changed], { cwd });
+    expect(timeless(after.stdout)).toMatchInlineSnapshot(`
+      "figure-5 built because the value of geometry[seed=0] changed
+        geometry[seed=0] built because the value of model[seed=0] changed; the value of feature-orders[seed=0] changed
+          model[seed=0] built because data.activeProbability changed 0.02 -> 0.05
+          feature-orders[seed=0] built because the value of model[seed=0] changed
+            model[seed=0] (see above)
+      "
+    `);
+  });
+
+  it('says where a change was cut off, and takes the id of a quantity', async () => {
+    const cwd = await temporaryFolder();
+    await superposition(['report', ...small], { cwd });
+    await superposition(['report', ...small, '--force', 'responses'], { cwd });
+    const { stdout } = await superposition(['explain', 'gain.positive', ...small], { cwd });
+    expect(timeless(stdout)).toMatchInlineSnapshot(`
+      "quantities fresh (cut off: every input has the same bytes)
+        quantities[seed=0] fresh (cut off: every input has the same bytes)
+          responses[seed=0] built because forced
+        quantities[seed=1] fresh (cut off: every input has the same bytes)
+          responses[seed=1] built because forced
+      "
+    `);
+  });
+
+  it('compares two recipes by stage or key, also as JSON', async () => {
+    const cwd = await temporaryFolder();
+    await superposition(['report', ...small], { cwd });
+    const { stdout } = await superposition(
+      ['explain', 'model[seed=0]', 'model[seed=1]', '--json', ...small],
+      { cwd },
+    );
+    const compared = JSON.parse(stdout) as { from: { key: string }; to: { key: string }; reasons: unknown };
+    expect(compared.reasons).toEqual([{ kind: 'parameter', path: 'seed', from: 0, to: 1 }]);
+    const keys = [compared.from.key.slice(0, 16), compared.to.key];
+    expect((await superposition(['explain', ...keys, ...small], { cwd })).stdout).toBe(
+      `from model[seed=0] (${compared.from.key.slice(0, 12)}) to model[seed=1] (${compared.to.key.slice(0, 12)}):\n  seed changed 0 -> 1\n`,
+    );
+    const same = await superposition(['explain', 'page', 'page', ...small], { cwd });
+    expect(same.stdout).toContain('are one recipe');
+  });
+
+  it('names what is wrong with its words', async () => {
+    const cwd = await temporaryFolder();
+    const unknown = await superposition(['explain', 'figure5', ...small], { cwd });
+    expect(unknown).toMatchObject({ code: 2, stdout: '' });
+    expect(unknown.stderr).toContain('the nearest are figure-5');
+    const missing = await superposition(['explain', 'page', 'abcd1234', ...small], { cwd });
+    expect(missing).toMatchObject({ code: 2, stdout: '' });
+    expect(missing.stderr).toContain('the cache has no result');
+  });
+});
