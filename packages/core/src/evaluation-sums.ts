@@ -63,29 +63,34 @@ export function emptyTallies(): Record<SampledLoss, LossTally> {
 
 type Tallies = ReturnType<typeof emptyTallies>;
 
-/** Adds one sample's errors over all entries. */
+const joined = ([p0, p1, p2, p3]: Float64Array) => p0! + p1! + (p2! + p3!);
+
+/**
+ * Adds one sample's errors over all entries. The sample's own sums run in four partial sums over j ≡ l (mod 4),
+ * joined as (p₀ + p₁) + (p₂ + p₃).
+ */
 export function addAllEntries(errors: Float64Array, q: number, sums: FeatureSums, tallies: Tallies): void {
   const { allSquared, allFourth, allPower } = sums;
-  let squared = 0;
-  let fourth = 0;
+  const squared = new Float64Array(4);
+  const fourth = new Float64Array(4);
   for (let j = 0; j < errors.length; j++) {
     const square = errors[j]! * errors[j]!;
-    squared += square;
-    fourth += square * square;
+    squared[j % 4]! += square;
+    fourth[j % 4]! += square * square;
     allSquared[j] = allSquared[j]! + square;
     allFourth[j] = allFourth[j]! + square * square;
   }
-  addLoss(tallies['mse.all'], squared, errors.length);
-  addLoss(tallies['l4.all'], fourth, errors.length);
+  addLoss(tallies['mse.all'], joined(squared), errors.length);
+  addLoss(tallies['l4.all'], joined(fourth), errors.length);
   // Exponents 2 and 4 are copied from the sums above when all samples are in.
   if (q === 2 || q === 4) return;
-  let powers = 0;
+  const powers = new Float64Array(4);
   for (let j = 0; j < errors.length; j++) {
     const power = absolutePower(errors[j]!, q);
-    powers += power;
+    powers[j % 4]! += power;
     allPower[j] = allPower[j]! + power;
   }
-  addLoss(tallies['lq.all'], powers, errors.length);
+  addLoss(tallies['lq.all'], joined(powers), errors.length);
 }
 
 /** Adds one sample's errors at its active features; returns how many of them were positive. */

@@ -31,9 +31,13 @@ export function lossSlopes(errors: Float32Array, slopes: Float64Array, count: nu
   }
 }
 
-/** Σ |e|^q over the first `count` errors, float64, ascending. */
+/**
+ * Σ |e|^q over the first `count` errors, float64, in four partial sums over j ≡ l (mod 4) ascending, joined as
+ * (p₀ + p₁) + (p₂ + p₃).
+ */
 export function lossSum(errors: Float32Array, count: number, q: number): number {
-  let sum = 0;
-  for (let j = 0; j < count; j++) sum += absolutePower(errors[j]!, q);
-  return sum;
+  const partial = [0, 0, 0, 0];
+  for (let j = 0; j < count; j++) partial[j % 4]! += absolutePower(errors[j]!, q);
+  const [p0, p1, p2, p3] = partial as [number, number, number, number];
+  return p0 + p1 + (p2 + p3);
 }

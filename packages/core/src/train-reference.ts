@@ -23,8 +23,8 @@ const WORK_PER_TURN = 5_000_000;
  * 5. dh_k = (p₀ + p₁) + (p₂ + p₃), p_l = Σ g_j·W_out[j,k] over j ≡ l (mod 4) ascending from +0;
  *    dW_in[k,i] += dh_k·x_i for active i, samples ascending.
  * 6. Gradient = sum × fround(q/(B·n)), then `adamStep` on all of W_in and all of W_out at `learningRateAt(t)`.
- * 7. The loss, the mean of |e|^q over batch and features, is a float64 sum of float32 errors, samples and then
- *    features ascending, taken before the update; only at t = 0, every ⌈T/100⌉ steps and t = T − 1.
+ * 7. The loss, the mean of |e|^q over batch and features, is a float64 sum of the samples' `lossSum`s, ascending,
+ *    taken before the update; only at t = 0, every ⌈T/100⌉ steps and t = T − 1.
  *
  * A sum that starts at +0 never becomes −0, so leaving out terms that are zero changes no bit: samples without
  * an active feature and neurons that are not active are skipped.
