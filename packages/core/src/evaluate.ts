@@ -8,7 +8,14 @@ import {
   sampledLosses,
 } from './evaluation-sums.js';
 import { isLossExponent, limits, lossExponentRange } from './limits.js';
-import { addCount, type Estimate, emptyCountTally, estimateOf } from './loss-tally.js';
+import {
+  addCount,
+  type CountTally,
+  type Estimate,
+  emptyCountTally,
+  estimateOf,
+  type LossTally,
+} from './loss-tally.js';
 import { type BatchReader, gapTable, openBatch } from './sparse-batch.js';
 import { checkWeights } from './training-request.js';
 import { transposed, type Weights } from './weights.js';
@@ -16,7 +23,7 @@ import { transposed, type Weights } from './weights.js';
 export { type FeatureSums, type SampledLoss, sampledLosses } from './evaluation-sums.js';
 
 /** Samples drawn from one stream; chunk c is the stream (seed, 'evaluation', c). */
-const SAMPLES_PER_CHUNK = 4096;
+export const SAMPLES_PER_CHUNK = 4096;
 
 /** Multiplications between two progress reports: about 10 ms of work. */
 const WORK_PER_TURN = 5_000_000;
@@ -88,7 +95,8 @@ function sampleErrors(model: Model, { active, values }: BatchReader, count: numb
   return activeCount;
 }
 
-function checkRequest({ weights, samples, lossExponent, seed }: EvaluationRequest): void {
+/** Throws a RangeError that names the setting, its value and the allowed range unless a request can be evaluated. */
+export function checkEvaluationRequest({ weights, samples, lossExponent, seed }: EvaluationRequest): void {
   checkWeights(weights);
   const ranges = { samples: [samples, limits.samples], seed: [seed, limits.seed] } as const;
   for (const [name, [value, { min, max }]] of Object.entries(ranges)) {
@@ -100,14 +108,45 @@ function checkRequest({ weights, samples, lossExponent, seed }: EvaluationReques
   }
 }
 
+/** Sums over samples that an evaluator hands over when all samples are in. */
+export interface EvaluationSums {
+  readonly sums: FeatureSums;
+  readonly tallies: Record<SampledLoss, LossTally>;
+  readonly actives: CountTally;
+  readonly positives: CountTally;
+}
+
+/** The estimates of an evaluation from its sums; for the exponents 2 and 4, 'lq.all' is copied from their own. */
+export function evaluationOf(
+  { weights, activeProbability, samples, lossExponent: q }: EvaluationRequest,
+  { sums, tallies, actives, positives }: EvaluationSums,
+): Evaluation {
+  const { features } = weights;
+  // Every sample has all its entries, also the empty ones that were passed over: their error is exactly 0.
+  const all = { count: samples * features, countSquare: samples * features * features };
+  if (q === 2 || q === 4) {
+    sums.allPower.set(q === 2 ? sums.allSquared : sums.allFourth);
+    tallies['lq.all'] = q === 2 ? tallies['mse.all'] : tallies['l4.all'];
+  }
+  const estimate = (id: SampledLoss) => {
+    const counts = id.endsWith('.all') ? all : id === 'mse.positive' ? positives : actives;
+    return estimateOf(tallies[id], counts, samples);
+  };
+  const losses = Object.fromEntries(sampledLosses.map((id) => [id, estimate(id)])) as Record<
+    SampledLoss,
+    Estimate
+  >;
+  return { features, samples, activeProbability, lossExponent: q, losses, ...sums };
+}
+
 /**
  * Evaluates a model by Monte-Carlo: samples of the data distribution in chunks of 4,096 with a stream each,
- * outputs and sums in float64, samples and then entries ascending, so that the result is a pure function of the
- * request. Yields progress after every 10 ms or so of work; throws the signal's reason when it is aborted and a
+ * outputs and sums in float64, samples and then entries ascending (a sample's sums over all entries as
+ * `addAllEntries` orders them), so that the result is a pure function of the request. Yields progress after every 10 ms or so of work; throws the signal's reason when it is aborted and a
  * RangeError before any work when the request is out of range.
  */
 export function* evaluate(request: EvaluationRequest): Generator<EvaluationProgress, Evaluation> {
-  checkRequest(request);
+  checkEvaluationRequest(request);
   const { weights, activeProbability, samples, lossExponent: q, seed, signal } = request;
   const table = gapTable(activeProbability);
   const model = openModel(weights);
@@ -136,19 +175,5 @@ export function* evaluate(request: EvaluationRequest): Generator<EvaluationProgr
       }
     }
   }
-  // Every sample has all its entries, also the empty ones that were passed over: their error is exactly 0.
-  const all = { count: samples * features, countSquare: samples * features * features };
-  if (q === 2 || q === 4) {
-    sums.allPower.set(q === 2 ? sums.allSquared : sums.allFourth);
-    tallies['lq.all'] = q === 2 ? tallies['mse.all'] : tallies['l4.all'];
-  }
-  const estimate = (id: SampledLoss) => {
-    const counts = id.endsWith('.all') ? all : id === 'mse.positive' ? positives : actives;
-    return estimateOf(tallies[id], counts, samples);
-  };
-  const losses = Object.fromEntries(sampledLosses.map((id) => [id, estimate(id)])) as Record<
-    SampledLoss,
-    Estimate
-  >;
-  return { features, samples, activeProbability, lossExponent: q, losses, ...sums };
+  return evaluationOf(request, { sums, tallies, actives, positives });
 }
