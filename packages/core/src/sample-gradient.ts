@@ -48,13 +48,14 @@ export function beginBatch({ inputGradient, outputGradient, output, outputValues
   outputValues.set(output);
 }
 
-/** A copy of a working state's weights. */
+/** A copy of a working state's weights; NaN, which has many bit patterns, is always the same one. */
 export function weightsOf({ features, neurons, input, output }: Network): Weights {
+  const oneNaN = (weight: number) => (Number.isNaN(weight) ? Number.NaN : weight);
   return {
     features,
     neurons,
-    input: transposed(input, features, neurons),
-    output: transposed(output, neurons, features),
+    input: transposed(input, features, neurons).map(oneNaN),
+    output: transposed(output, neurons, features).map(oneNaN),
   };
 }
 
