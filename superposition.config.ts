@@ -22,5 +22,14 @@ export default defineConfig({
   evaluation: {
     // samples: 1_000_000,     for each model
   },
+  sweeps: {
+    // Each trains models of its own. `values: []` leaves one out, null is the default grid; a value more trains one model a seed.
+    // neurons: { values: [1, 2, 5, 10, 20, 30, 50, 70, 90], seeds: 3, steps: null },          steps null: training.steps
+    // activeProbability: { values: [0.001, 0.003, 0.01, 0.02, 0.05, 0.1, 0.2, 0.3], seeds: 3, steps: null },
+    // lossExponent: { values: [1.5, 2, 2.5, 3, 3.5, 4, 4.5, 5, 5.5, 6, 7, 8], seeds: 3, steps: null },
+    // trainingSteps: { values: [100, 300, 1000, 3000, 10_000, 30_000], seeds: 3 },
+    // exponentByProbability: { values: { lossExponent: null, activeProbability: null }, seeds: 1, steps: 500 },
+    // neuronsByProbability: { values: { neurons: null, activeProbability: null }, seeds: 1, steps: 500 },
+  },
   // engine: 'reference',
 });

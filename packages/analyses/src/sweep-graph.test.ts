@@ -65,9 +65,9 @@ test('points are named by how they deviate from the config, and pass through its
 
 test('a point is trained and measured with its own settings', () => {
   const { byName } = defaults;
-  const point = 'neurons=50,activeProbability=0.3,steps=500,seed=0';
+  const point = 'neurons=40,activeProbability=0.3,steps=500,seed=0';
   expect(byName.get(`model[${point}]`)!.params).toMatchObject({
-    model: { features: 100, neurons: 50 },
+    model: { features: 100, neurons: 40 },
     data: { activeProbability: 0.3 },
     training: { steps: 500, lossExponent: 4, batchSize: 2048 },
     seed: 0,

@@ -29,7 +29,7 @@ describe('the default grids', () => {
         [0.001, 0.003, 0.01, 0.02, 0.05, 0.1, 0.2, 0.3],
       ],
       neuronsByProbability: [
-        [1, 2, 5, 10, 20, 30, 50],
+        [1, 2, 5, 10, 15, 20, 40],
         [0.001, 0.003, 0.01, 0.02, 0.05, 0.1, 0.2, 0.3],
       ],
     });
@@ -45,7 +45,7 @@ describe('the default grids', () => {
     expect(grids['activeProbability']![0]).toContain(0.15);
     expect(grids['trainingSteps']).toEqual([[25, 100, 300]]);
     expect(grids['exponentByProbability']![0]).toContain(6.5);
-    expect(grids['neuronsByProbability']![0]).toEqual([1, 2, 5, 7, 10]);
+    expect(grids['neuronsByProbability']![0]).toEqual([1, 2, 5, 7, 10, 15]);
   });
 
   test('have one number of neurons for one feature', () => {

@@ -68,7 +68,7 @@ const lineGrids: Readonly<Record<SweptSetting, readonly number[]>> = {
 
 const mapGrids = {
   ...lineGrids,
-  neurons: [1, 2, 5, 10, 20, 30, 50],
+  neurons: [1, 2, 5, 10, 15, 20, 40],
   lossExponent: [1.5, 2, 3, 4, 5, 6, 8],
 } as const;
 

@@ -55,6 +55,8 @@ describe('the figure of a line', () => {
     [[[0.5], [0.6], [0.7], [1.1]], 'from m = 5 to 20, among the m tried.'],
     [[[0.5], [1.6], [0.7], [0.8]], 'at m = 5, 20 and 30 only.'],
     [[[1.5], [0.6], [1.7], [1.1]], 'at m = 10 only.'],
+    // Less than three standard errors of 1.23 % below 1 is not below.
+    [[[1.5], [0.95], [0.97], [0.99]], 'at m = 10 only.'],
   ])('says where the naive solution is beaten: %j', (values, words) => {
     expect(overNeurons(values).caption[1]).toContain(
       `Over active entries, the trained model’s mean squared error is below the naive solution’s ${words}`,
@@ -70,7 +72,7 @@ describe('the figure of a line', () => {
       'Every point is trained anew, with p = 0.02, q = 4, T = 1000 and all other settings as in the rest of this report: the mean over 2 models, seeds 0 and 1.',
     );
     expect(definitions[0]).toContain(
-      '400 samples a model; their standard error is at most 1.2\u00a0% of the loss',
+      '400 samples a model; their standard error is at most 1.2\u00a0% of the loss, and',
     );
     expect(overNeurons([[0.5]]).caption[0]).toContain('one model, seed 0.');
   });

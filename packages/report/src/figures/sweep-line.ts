@@ -158,7 +158,7 @@ const yAxes = {
 } as const;
 
 /** Where the lines of a panel mostly leave room for the label of the report's own setting. */
-const labelHeights = { losses: 0.02, gain: 0.98, spread: 0.5, neurons: 0.02 } as const;
+const labelHeights = { losses: 0.02, gain: 0.45, spread: 0.5, neurons: 0.02 } as const;
 
 function lineTraces(
   { id, name, colour, symbol, dash = 'solid' }: Line,

@@ -8,12 +8,15 @@ import { sweptAt, sweptNotation } from './swept-axis.js';
 interface Known {
   readonly at: SweptSettings;
   readonly mean: number;
+  /** Whether it is below 1 by more than three Monte-Carlo standard errors. */
+  readonly isBelowOne: boolean;
 }
 
 function known({ points }: SweepSummary, id: OrderParameter): readonly Known[] {
-  return points.flatMap(({ settings, parameters }) => {
+  return points.flatMap(({ settings, parameters, relativeError }) => {
     const { mean } = parameters[id];
-    return mean === null ? [] : [{ at: settings, mean }];
+    if (mean === null) return [];
+    return [{ at: settings, mean, isBelowOne: mean * (1 + 3 * (relativeError ?? 0)) < 1 }];
   });
 }
 
@@ -44,7 +47,7 @@ export function better(
   entries: string,
 ): string {
   const values = known(sweep, id);
-  const below = values.filter(({ mean }) => mean < 1);
+  const below = values.filter(({ isBelowOne }) => isBelowOne);
   const { symbol, show } = sweptNotation[setting];
   const subject = `Over ${entries}, the trained model’s mean squared error is below the naive solution’s`;
   if (values.length === 0) return '';
@@ -61,7 +64,7 @@ export function better(
 export function betterShare(sweep: SweepSummary, id: OrderParameter, entries: string): string {
   const values = known(sweep, id);
   if (values.length === 0) return '';
-  const below = values.filter(({ mean }) => mean < 1).length;
+  const below = values.filter(({ isBelowOne }) => isBelowOne).length;
   return `Over ${entries}, the trained model’s mean squared error is below the naive solution’s at ${whole(below)} of ${counted(values.length, 'point')}.`;
 }
 
@@ -88,7 +91,7 @@ export function sweepEvaluation({ points }: SweepSummary): string {
   const known =
     errors.length === 0
       ? ''
-      : `; their standard error is at most ${percent(Math.max(...errors), 1)} of the loss`;
+      : `; their standard error is at most ${percent(Math.max(...errors), 1)} of the loss, and a loss counts as below the naive one when it is so by more than three of them`;
   return `Losses are Monte-Carlo estimates on data of the p, and with the q, of the training, from ${count} a model${known}.`;
 }
 
