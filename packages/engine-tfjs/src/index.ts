@@ -1,1 +1,5 @@
-export {};
+export * from './backend.js';
+export * from './find-backend.js';
+export * from './load-backend.js';
+export type { TensorFlow } from './tensorflow.js';
+export * from './train-tfjs.js';

@@ -1,0 +1,45 @@
+import { type BackendFacts, findBackend, prepareNative } from './find-backend.js';
+import { loadBackend } from './load-backend.js';
+import type { TensorFlow } from './tensorflow.js';
+
+/** TensorFlow.js with the best backend that really loads. */
+export interface Backend extends BackendFacts {
+  readonly tf: TensorFlow;
+}
+
+/**
+ * Loads TensorFlow.js: native tfjs-node when it loads, else WebAssembly, else plain JavaScript, and tells which, in
+ * which version, and why it is not the native one. Rejects when TensorFlow.js is not installed at all.
+ */
+export async function openBackend(): Promise<Backend> {
+  const found = findBackend();
+  if (found === undefined)
+    throw new Error('the packages of TensorFlow.js are not installed: run pnpm install');
+  prepareNative();
+  let whyNotNative = found.whyNotNative;
+  if (found.backend === 'tensorflow') {
+    try {
+      return { ...found, tf: await loadBackend('tensorflow') };
+    } catch (error) {
+      whyNotNative = `it does not load: ${firstLine(error)}`;
+    }
+  }
+  const reason = whyNotNative === undefined ? {} : { whyNotNative };
+  try {
+    const tf = await loadBackend('wasm');
+    return { backend: 'wasm', version: `tfjs-backend-wasm ${tf.version['tfjs-core']}`, ...reason, tf };
+  } catch {
+    const tf = await loadBackend('cpu');
+    return { backend: 'cpu', version: `tfjs ${tf.version['tfjs-core']}`, ...reason, tf };
+  }
+}
+
+/** A backend in one line: `tensorflow (native, tfjs-node 4.22.0, libtensorflow 2.12.1)`. */
+export function describeBackend({ backend, version, whyNotNative }: BackendFacts): string {
+  if (backend === 'tensorflow') return `tensorflow (native, ${version})`;
+  return `${backend} (${version}); not native: ${whyNotNative}`;
+}
+
+function firstLine(error: unknown): string {
+  return (error instanceof Error ? error.message : String(error)).trim().split('\n')[0]!;
+}
