@@ -3,6 +3,7 @@ import { type Html, html } from './html.js';
 import type { Page } from './page.js';
 import type { Provenance } from './provenance.js';
 import { contents } from './sections/contents.js';
+import { fillSlots } from './sections/made-from.js';
 import { provenanceFooter } from './sections/provenance.js';
 
 /** The texts that the page carries inside itself. */
@@ -50,7 +51,7 @@ export function assemble({ page, provenance, plotlySource, pageScript, pageStyle
 <aside>${schemeSwitch}${contents(page.contents)}</aside>
 <main id="main">
 <noscript><p class="error-card">The plots are drawn by a script in this file, and scripts are switched off here. Captions, tables and definitions can be read without it.</p></noscript>
-${{ markup: page.body }}
+${fillSlots(page.body, provenance)}
 ${provenanceFooter(provenance)}</main>
 </div>
 ${scripts.map(

@@ -183,6 +183,29 @@ describe.skipIf(chromiumPath === undefined)('the report in a browser', () => {
     await page.close();
   });
 
+  it.each([360, 1440])(
+    'opens each figure to its recipe, and that to the stages behind it, at %i px',
+    async (width) => {
+      const { page, complaints } = await open(fixtureHtml(), width, 'light');
+      const madeFrom = page.locator('#figure-5 .made-from');
+      await madeFrom.locator('summary').click();
+      expect(await madeFrom.textContent()).toContain('@superposition/report/figures/figure-5#figure5');
+      expect(await madeFrom.locator('dd').last().textContent()).toMatch(/^[0-9a-f]{64}$/);
+      await madeFrom.getByRole('link', { name: 'geometry[seed=0]' }).click();
+      const stage = page.locator('[id="stage-geometry[seed=0]"]');
+      await page.waitForFunction(
+        () => document.getElementById('stage-geometry[seed=0]')!.getBoundingClientRect().top < innerHeight,
+      );
+      expect(await stage.locator('> dl').isVisible()).toBe(true);
+      await page.evaluate(() => {
+        for (const details of document.querySelectorAll('details')) details.open = true;
+      });
+      expect(await overflow(page)).toBe(0);
+      expect(complaints).toEqual([]);
+      await page.close();
+    },
+  );
+
   it.each([
     ['one feature, one neuron, one seed', { model: { features: 1, neurons: 1 }, training: { seeds: 1 } }],
     ['two neurons for one feature', { model: { features: 1, neurons: 2 } }],

@@ -21,6 +21,8 @@ import { type Config, type ConfigInput, configSchema, seedsOf } from '@superposi
 import { evaluate } from '@superposition/core/evaluate';
 import { configAt, sweepsOf, sweptSettings } from '@superposition/core/sweeps';
 import { initialWeights } from '@superposition/core/weights';
+import { digestOf } from '@superposition/pipeline/digest';
+import { stagesOf } from '@superposition/pipeline/stage';
 import { assemble } from '../src/assemble.js';
 import type { Figure } from '../src/figure.js';
 import { figure1 } from '../src/figures/figure-1.js';
@@ -36,6 +38,7 @@ import { sweepLine } from '../src/figures/sweep-line.js';
 import { sweepMap } from '../src/figures/sweep-map.js';
 import { sweepSteps } from '../src/figures/sweep-steps.js';
 import { type PageInputs, type PageParams, page } from '../src/page.js';
+import { buildPipeline } from '../src/pipeline.js';
 import type { Provenance } from '../src/provenance.js';
 import { plotlyVersion, readAssets } from '../src/read-assets.js';
 
@@ -160,23 +163,25 @@ export function fixtureHtml(input: ConfigInput = {}): string {
   return assemble({ page: page(inputs, params), provenance: fixtureProvenance(config), ...readAssets() });
 }
 
-/** The provenance of a run of one stage. */
+/** The provenance of a run of this config, with digests of no meaning. */
 export function fixtureProvenance(config: Config): Provenance {
-  const [key, fingerprint, output] = ['a', 'b', 'c'].map((digit) => digit.repeat(64));
   return {
     config,
     versions: { '@superposition/report': '0.1.0', 'plotly.js-dist-min': plotlyVersion() },
-    stages: [
-      {
-        name: 'model[seed=0]',
-        key: key!,
-        task: '@superposition/analyses/train-reference#trainReference',
-        fingerprint: fingerprint!,
-        params: { seed: 0 },
-        inputs: {},
-        output: output!,
-      },
-    ],
+    stages: buildPipeline(config).graph.order.map((stage) => ({
+      name: stage.name,
+      key: digestOf(`key of ${stage.name}`),
+      task: stage.task.address,
+      fingerprint: digestOf(stage.task.address),
+      params: stage.params,
+      inputs: Object.fromEntries(
+        Object.entries(stage.inputs).map(([name, input]) => [
+          name,
+          stagesOf(input).map((source) => source.name),
+        ]),
+      ),
+      output: digestOf(`output of ${stage.name}`),
+    })),
   };
 }
 

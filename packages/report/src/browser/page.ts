@@ -1,5 +1,6 @@
 import { figureView } from './figure-view.js';
 import { watchPrinting } from './printing.js';
+import { watchLinks } from './reveal.js';
 import { watchScheme } from './scheme.js';
 
 const figures = [...document.querySelectorAll<HTMLElement>('[data-figure]')].map(figureView);
@@ -25,3 +26,5 @@ watchScheme(() => {
 watchPrinting(() => {
   for (const figure of figures) figure.draw();
 });
+
+watchLinks();

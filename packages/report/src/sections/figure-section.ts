@@ -2,6 +2,7 @@ import type { Settled } from '@superposition/pipeline/stage';
 import type { Figure, FigureTable, Panel, Views } from '../figure.js';
 import { embeddedJson, type Html, html } from '../html.js';
 import { prose } from '../prose.js';
+import { madeFromSlot } from './made-from.js';
 import { errorCard, scrollingTable } from './section.js';
 import { smallMultiples } from './small-multiples.js';
 
@@ -9,7 +10,7 @@ import { smallMultiples } from './small-multiples.js';
 export function figureSection(figure: Settled<Figure>, number: number): Html {
   const id = `figure-${number}`;
   if (figure.status === 'failure') {
-    return html`<figure id="${id}" class="figure" aria-label="Figure ${number}"><h3>Figure ${number}</h3>${errorCard(`Figure ${number}`, figure)}</figure>
+    return html`<figure id="${id}" class="figure" aria-label="Figure ${number}"><h3>Figure ${number}</h3>${errorCard(`Figure ${number}`, figure)}${madeFromSlot(id)}</figure>
 `;
   }
   const { title, caption, definitions, views, panels, tables } = figure.value;
@@ -20,6 +21,7 @@ ${views && views.options.length > 1 ? viewButtons(views) : null}
 <figcaption>${caption.map((paragraph) => html`<p>${prose(paragraph)}</p>`)}
 <details class="definitions" data-print><summary>How this is defined</summary><ul>${definitions.map((definition) => html`<li>${prose(definition)}</li>`)}</ul></details>
 <details class="numbers"><summary>The numbers behind it</summary>${tables.map(numbersTable)}</details>
+${madeFromSlot(id)}
 </figcaption>
 <script type="application/json">${embeddedJson(plotData(figure.value))}</script>
 </figure>

@@ -1,10 +1,10 @@
-import { canonicalJson } from '@superposition/pipeline/canonical-json';
 import { counted } from '../format.js';
 import { type Html, html } from '../html.js';
-import type { Provenance, StageProvenance } from '../provenance.js';
+import type { Provenance } from '../provenance.js';
 import { scrollingTable } from './section.js';
+import { stageTree } from './stage-tree.js';
 
-/** The footer: config, versions and, folded, every stage's key and what it was made from. */
+/** The footer: config, versions and, folded, every stage and what it was made from. */
 export function provenanceFooter({ config, versions, stages }: Provenance): Html {
   const packages = Object.keys(versions).sort();
   return html`<footer id="provenance" aria-labelledby="provenance-title"><h2 id="provenance-title">Provenance</h2>
@@ -14,24 +14,8 @@ export function provenanceFooter({ config, versions, stages }: Provenance): Html
     'Versions of packages',
     html`<tbody>${packages.map((name) => html`<tr><th scope="row"><code>${name}</code></th><td>${versions[name]!}</td></tr>`)}</tbody>`,
   )}</details>
-<details><summary>${counted(stages.length, 'stage')}: keys, code, parameters, inputs</summary>${scrollingTable(
-    'Stages',
-    html`<thead><tr><th scope="col">Stage</th><th scope="col">Key</th><th scope="col">Code</th><th scope="col">Made from</th><th scope="col">Output</th></tr></thead><tbody>${stages.map(stageRow)}</tbody>`,
-  )}</details></footer>
+<h3>From the page to its sources</h3>
+<p class="prose">The page was made by ${counted(stages.length, 'stage')}. Each opens to what it was made from: its task, the fingerprint of the code that ran, its parameters, the stages it took and its key, the hash of all of these.</p>
+${stageTree(stages)}</footer>
 `;
-}
-
-function stageRow({ name, key, task, fingerprint, params, inputs, output }: StageProvenance): Html {
-  const bindings = Object.entries(inputs).filter(([, names]) => names.length > 0);
-  return html`<tr id="stage-${name}"><th scope="row"><code>${name}</code></th><td>${digest(key)}</td><td><code>${task}</code> ${digest(fingerprint)}</td><td class="recipe"><code>${canonicalJson(params)}</code>${bindings.map(
-    ([input, names]) => html`<div>${input}: ${names.join(', ')}</div>`,
-  )}</td><td>${digest(output)}</td></tr>
-`;
-}
-
-/** Enough of a digest to tell it from others at sight; the whole of it in the tooltip. */
-function digest(value: string | null): Html {
-  return value === null
-    ? html`<span class="missing">none</span>`
-    : html`<code title="${value}">${value.slice(0, 12)}</code>`;
 }

@@ -1,0 +1,29 @@
+import { canonicalJson } from '@superposition/pipeline/canonical-json';
+import { type Html, html } from '../html.js';
+import type { StageProvenance } from '../provenance.js';
+
+/** What a stage was made from, as text; the stages behind its inputs as links. */
+export function recipe({ name, key, task, fingerprint, params, inputs, output }: StageProvenance): Html {
+  return html`<dl class="recipe"><dt>stage</dt><dd><code>${name}</code></dd><dt>task</dt><dd><code>${task}</code></dd><dt>code</dt><dd>${digest(fingerprint)}</dd><dt>parameters</dt><dd><code>${canonicalJson(params)}</code></dd>${Object.entries(
+    inputs,
+  ).map(
+    ([input, names]) =>
+      html`<dt>input ${input}</dt><dd>${names.length === 0 ? 'none' : names.map((source, index) => html`${index > 0 ? ', ' : ''}${stageLink(source)}`)}</dd>`,
+  )}<dt>key</dt><dd>${digest(key)}</dd><dt>output</dt><dd>${digest(output)}</dd></dl>`;
+}
+
+/** A stage's name that leads to its place in the tree of stages. */
+export function stageLink(name: string): Html {
+  return html`<a href="#${stageId(name)}"><code>${name}</code></a>`;
+}
+
+/** The id of a stage's element. An id may hold anything but white space. */
+export function stageId(name: string): string {
+  return `stage-${name.replace(/\s/g, '_')}`;
+}
+
+function digest(value: string | null): Html {
+  return value === null
+    ? html`<span class="missing">none: it failed, or a stage before it did</span>`
+    : html`<code>${value}</code>`;
+}

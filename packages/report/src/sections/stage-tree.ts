@@ -1,0 +1,51 @@
+import { familyOf } from '@superposition/pipeline/select';
+import { counted } from '../format.js';
+import { type Html, html } from '../html.js';
+import type { StageProvenance } from '../provenance.js';
+import { recipe, stageId, stageLink } from './recipe.js';
+
+/**
+ * Every stage as a tree that unfolds from the page to the sources, without script: a stage opens to its recipe and to the
+ * stages it takes. Sweeps and families are folded; where a stage stands already, a link leads there.
+ */
+export function stageTree(stages: readonly StageProvenance[]): Html {
+  const byName = new Map(stages.map((stage) => [stage.name, stage]));
+  const taken = new Set(stages.flatMap(({ inputs }) => Object.values(inputs).flat()));
+  const shown = new Set<string>();
+
+  const node = (stage: StageProvenance): Html => {
+    if (shown.has(stage.name))
+      return html`<li>${stageLink(stage.name)} <span class="missing">(above)</span></li>`;
+    shown.add(stage.name);
+    const inputs = Object.entries(stage.inputs).filter(([, names]) => names.length > 0);
+    return html`<li><details id="${stageId(stage.name)}"><summary><code>${stage.name}</code>${stage.key === null ? html` <span class="bad">failed or skipped</span>` : null}</summary>${recipe(stage)}${
+      inputs.length === 0
+        ? null
+        : html`<ul>${inputs.map(([, names]) => families(names).map(([family, members]) => branch(family, members)))}</ul>`
+    }</details></li>
+`;
+  };
+
+  const branch = (family: string, names: readonly string[]): Html => {
+    const members = names.flatMap((name) => byName.get(name) ?? []);
+    if (members.length < fewest) return html`${members.map(node)}`;
+    return html`<li><details><summary><code>${family}</code> <span class="missing">${counted(members.length, 'stage')}</span></summary><ul>${members.map(node)}</ul></details></li>
+`;
+  };
+
+  const roots = stages.filter(({ name }) => !taken.has(name));
+  return html`<ul class="stage-tree">${roots.map(node)}</ul>`;
+}
+
+// Two models are seen at a glance; a sweep of forty is not.
+const fewest = 4;
+
+/** Names by the part before their brackets, or their number; figures are a family too. */
+function families(names: readonly string[]): readonly (readonly [string, readonly string[]])[] {
+  const members = new Map<string, string[]>();
+  for (const name of names) {
+    const family = familyOf(name).replace(/-\d+$/, '');
+    members.set(family, [...(members.get(family) ?? []), name]);
+  }
+  return [...members];
+}
