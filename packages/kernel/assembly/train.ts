@@ -1,0 +1,85 @@
+import { adam } from './adam';
+import { sumBackward } from './backward';
+import { drawEntries, openWalk } from './draw';
+import { subtractTargets, sumLosses, takeSlopes } from './errors';
+import { sumHidden } from './hidden';
+import { addInputGradient, joinSums } from './input-gradient';
+import { addOutputGradient } from './output-gradient';
+import { sumOutputs } from './outputs';
+import { listByNeuron, listPairs, ORDER_BYTES, orderSamples } from './pairs';
+import {
+  blockSamples,
+  features,
+  featureStride,
+  halfExponents,
+  inputFirstMoments,
+  inputGradient,
+  inputSecondMoments,
+  inputWeights,
+  neurons,
+  neuronStride,
+  outputFirstMoments,
+  outputGradient,
+  outputSecondMoments,
+  outputWeights,
+  sampleOrder,
+} from './plan';
+
+let loss: f64 = 0;
+
+/** Starts a batch: its stream in the given state, the gradient and the loss at zero. */
+export function openBatch(word0: u32, word1: u32, word2: u32, word3: u32): void {
+  openWalk(word0, word1, word2, word3);
+  memory.fill(inputGradient, 0, <usize>features * neuronStride);
+  memory.fill(outputGradient, 0, <usize>neurons * featureStride);
+  loss = 0;
+}
+
+/** Zero outputs of the samples without an active neuron, whose errors only the loss looks at. */
+function clearOutputs(end: usize): void {
+  for (let sample = sampleOrder; sample < end; sample += ORDER_BYTES) {
+    memory.fill(load<u32>(sample, 8), 0, featureStride);
+  }
+}
+
+/**
+ * Takes the batch's next samples forward and backward. Returns how many pairs of a sample and an active neuron they
+ * have, which is what the work is proportional to.
+ */
+export function accumulate(samples: i32, withLoss: bool): i32 {
+  const cube = halfExponents == 8 && !withLoss;
+  let total = 0;
+  for (let done = 0; done < samples; done += blockSamples) {
+    const count = min(blockSamples, samples - done);
+    const entriesEnd = drawEntries(count);
+    sumHidden(count, entriesEnd);
+    const pairCount = listPairs(count);
+    const first = orderSamples(count);
+    const last = sampleOrder + <usize>count * ORDER_BYTES;
+    listByNeuron(count);
+    if (!cube) clearOutputs(first);
+    sumOutputs(first, last);
+    subtractTargets(entriesEnd);
+    if (withLoss) loss = sumLosses(count, loss);
+    if (!cube && halfExponents != 4) takeSlopes(count);
+    sumBackward(cube, first, last);
+    addOutputGradient();
+    joinSums(pairCount);
+    addInputGradient(entriesEnd);
+    total += pairCount;
+  }
+  return total;
+}
+
+/** Σ |e|^q over the samples accumulated with their loss. */
+export function lossSum(): f64 {
+  return loss;
+}
+
+/** One Adam step of all weights by the accumulated gradient. */
+export function update(rate: f32, correction: f32, scale: f32): void {
+  const inputBytes = <usize>features * neuronStride;
+  const outputBytes = <usize>neurons * featureStride;
+  adam(inputWeights, inputGradient, inputFirstMoments, inputSecondMoments, inputBytes, rate, correction, scale);
+  adam(outputWeights, outputGradient, outputFirstMoments, outputSecondMoments, outputBytes, rate, correction, scale);
+}

@@ -1,0 +1,89 @@
+import { openInstance } from './instance.js';
+import { addressOf, layOut, type Regions } from './layout.js';
+import { writeTransposed } from './matrices.js';
+import { commonRegions, type Gaps, type Plan, planOf, type Shape, writePlan } from './plan.js';
+
+/** A network to evaluate and its data. */
+export interface EvaluationSetup extends Shape {
+  /** W_in, neurons × features, row-major; copied. */
+  readonly input: Float32Array;
+  /** W_out, features × neurons, row-major; copied. */
+  readonly output: Float32Array;
+  /** A multiple of 0.5, at least 1.5: the exponent q of the third kind of loss. */
+  readonly lossExponent: number;
+  readonly gaps: Gaps;
+}
+
+/** The rows of sums by feature, in the order in which `featureSums` has them. */
+export const featureSumRows = [
+  'activeCount',
+  'activeSquared',
+  'activeFourth',
+  'activePower',
+  'positiveCount',
+  'positiveSquared',
+  'allSquared',
+  'allFourth',
+  'allPower',
+] as const;
+
+/** An evaluation in progress, in a WebAssembly memory of its own. */
+export interface KernelEvaluation {
+  /** Samples that are computed together; calls of `evaluate` with multiples of it waste nothing. */
+  readonly blockSamples: number;
+  /** Starts a chunk whose draws come from a xoshiro128** generator in the given state of four words. */
+  readonly openChunk: (state: Uint32Array) => void;
+  /** Adds the chunk's next samples; returns how many pairs of a sample and a neuron active in it there were. */
+  readonly evaluate: (samples: number) => number;
+  /** Sums by feature over all samples so far, float64; 'allPower' stays 0 for the exponents 2 and 4. */
+  readonly featureSums: () => Readonly<Record<(typeof featureSumRows)[number], Float64Array>>;
+  /**
+   * Over samples with the loss a and c entries: {Σa, Σa², Σa·c} of mse.active, mse.positive, mse.all, l4.active,
+   * l4.all, lq.active, lq.all (the last 0 for the exponents 2 and 4), then {Σc, Σc²} of active and of positive entries.
+   */
+  readonly tallies: () => Float64Array;
+}
+
+const TALLIES = 7 * 3 + 2 * 2;
+
+function regionsOf(plan: Plan): Regions {
+  return {
+    ...commonRegions(plan),
+    pairSums: 0,
+    featureSums: featureSumRows.length * plan.featureStride,
+    sampleTallies: 8 * TALLIES,
+  };
+}
+
+/**
+ * Prepares an evaluation: the whole memory is laid out here. Throws a RangeError when it does not fit. The arrays'
+ * lengths and the tables are the caller's to get right.
+ */
+export function openEvaluation(setup: EvaluationSetup): KernelEvaluation {
+  const { features, neurons, lossExponent, gaps } = setup;
+  const plan = planOf(setup, 8);
+  const kernel = openInstance();
+  layOut(kernel, regionsOf(plan));
+  writePlan(kernel, plan, lossExponent, gaps);
+  const { buffer } = kernel.memory;
+  const inputStride = plan.neuronStride / 8;
+  const outputStride = plan.featureStride / 8;
+  const input = new Float64Array(buffer, addressOf(kernel, 'inputWeights'), features * inputStride);
+  const output = new Float64Array(buffer, addressOf(kernel, 'outputWeights'), neurons * outputStride);
+  writeTransposed(input, inputStride, setup.input, neurons, features);
+  writeTransposed(output, outputStride, setup.output, features, neurons);
+  const row = (index: number) => {
+    const address = addressOf(kernel, 'featureSums') + index * plan.featureStride;
+    return new Float64Array(buffer, address, features).slice();
+  };
+  return {
+    blockSamples: plan.blockSamples,
+    openChunk: ([word0, word1, word2, word3]) => kernel.openChunk(word0!, word1!, word2!, word3!),
+    evaluate: kernel.evaluate,
+    featureSums: () => {
+      const rows = featureSumRows.map((name, index) => [name, row(index)]);
+      return Object.fromEntries(rows) as ReturnType<KernelEvaluation['featureSums']>;
+    },
+    tallies: () => new Float64Array(buffer, addressOf(kernel, 'sampleTallies'), TALLIES).slice(),
+  };
+}

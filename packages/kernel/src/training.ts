@@ -1,0 +1,102 @@
+import { openInstance } from './instance.js';
+import { addressOf, layOut, type Regions, regionBytes } from './layout.js';
+import { readTransposed, writeTransposed } from './matrices.js';
+import { commonRegions, type Gaps, type Plan, planOf, type Shape, writePlan } from './plan.js';
+
+/** A network to train and its data. */
+export interface TrainingSetup extends Shape {
+  /** W_in, neurons × features, row-major; copied. */
+  readonly input: Float32Array;
+  /** W_out, features × neurons, row-major; copied. */
+  readonly output: Float32Array;
+  /** A multiple of 0.5, at least 1.5. */
+  readonly lossExponent: number;
+  readonly gaps: Gaps;
+}
+
+/** The scalars of one Adam step; each is rounded to float32. */
+export interface AdamScalars {
+  /** The learning rate over 1 − β₁^t. */
+  readonly rate: number;
+  /** 1 over 1 − β₂^t. */
+  readonly correction: number;
+  /** What the gradient's sum over the batch is multiplied by. */
+  readonly scale: number;
+}
+
+/** A training in progress, in a WebAssembly memory of its own. */
+export interface Training {
+  /** Samples that are computed together; calls of `accumulate` with multiples of it waste nothing. */
+  readonly blockSamples: number;
+  /** Starts a batch whose draws come from a xoshiro128** generator in the given state of four words. */
+  readonly openBatch: (state: Uint32Array) => void;
+  /**
+   * Adds the gradient of the batch's next samples, and with `withLoss` their loss. Returns how many pairs of a
+   * sample and a neuron active in it there were; the work is proportional to that, times the features.
+   */
+  readonly accumulate: (samples: number, withLoss: boolean) => number;
+  /** Σ|e|^q over the batch's samples so far and all outputs, float64; counts only those accumulated with their loss. */
+  readonly lossSum: () => number;
+  /** One Adam step by the accumulated gradient, β 0.9 and 0.999, ε 10⁻⁸. */
+  readonly update: (scalars: AdamScalars) => void;
+  /** Copies of the weights, laid out as in the setup. */
+  readonly weights: () => { readonly input: Float32Array; readonly output: Float32Array };
+}
+
+function regionsOf(plan: Plan): Regions {
+  const { features, neurons, neuronStride, featureStride, blockSamples } = plan;
+  const inputBytes = features * neuronStride;
+  const outputBytes = neurons * featureStride;
+  const paddedNeurons = neuronStride / 4;
+  return {
+    ...commonRegions(plan),
+    inputGradient: inputBytes,
+    inputFirstMoments: inputBytes,
+    inputSecondMoments: inputBytes,
+    outputGradient: outputBytes,
+    outputFirstMoments: outputBytes,
+    outputSecondMoments: outputBytes,
+    pairPlaces: 4 * blockSamples * neurons + 16,
+    pairSums: 16 * blockSamples * neurons,
+    neuronLists: paddedNeurons * listBytes(plan),
+    neuronListEnds: 4 * paddedNeurons,
+  };
+}
+
+const listBytes = ({ blockSamples }: Plan) => 8 * blockSamples + 32;
+
+/** Bytes of WebAssembly memory that a training of this shape takes, besides 16 kB of tables. */
+export function trainingBytes(shape: Shape): number {
+  return regionBytes(regionsOf(planOf(shape, 4)));
+}
+
+/**
+ * Prepares a training: the whole memory is laid out here and nothing is allocated later. Throws a RangeError when it
+ * does not fit. The arrays' lengths and the tables are the caller's to get right.
+ */
+export function openTraining(setup: TrainingSetup): Training {
+  const { features, neurons, lossExponent, gaps } = setup;
+  const plan = planOf(setup, 4);
+  const kernel = openInstance();
+  layOut(kernel, { ...regionsOf(plan) });
+  writePlan(kernel, plan, lossExponent, gaps);
+  (kernel as unknown as { neuronListBytes: { value: number } }).neuronListBytes.value = listBytes(plan);
+  const { buffer } = kernel.memory;
+  const inputStride = plan.neuronStride / 4;
+  const outputStride = plan.featureStride / 4;
+  const input = new Float32Array(buffer, addressOf(kernel, 'inputWeights'), features * inputStride);
+  const output = new Float32Array(buffer, addressOf(kernel, 'outputWeights'), neurons * outputStride);
+  writeTransposed(input, inputStride, setup.input, neurons, features);
+  writeTransposed(output, outputStride, setup.output, features, neurons);
+  return {
+    blockSamples: plan.blockSamples,
+    openBatch: ([word0, word1, word2, word3]) => kernel.openBatch(word0!, word1!, word2!, word3!),
+    accumulate: kernel.accumulate,
+    lossSum: kernel.lossSum,
+    update: ({ rate, correction, scale }) => kernel.update(rate, correction, scale),
+    weights: () => ({
+      input: readTransposed(input, inputStride, neurons, features),
+      output: readTransposed(output, outputStride, features, neurons),
+    }),
+  };
+}
