@@ -39,8 +39,8 @@ function resultOf(index: number): StoredResult {
   return { key: keyOf(recipe), stage: `stage ${index}`, recipe, ...facts };
 }
 
-async function fill(store: Store, count: number): Promise<void> {
-  for (let index = 0; index < count; index++) {
+async function fill(store: Store, count: number, from = 0): Promise<void> {
+  for (let index = from; index < count; index++) {
     await store.putArtifact(resultOf(index).digest, bytesOf(index));
     await store.putResult(resultOf(index));
   }
@@ -196,8 +196,10 @@ describe('a damaged database', () => {
 
 describe('a database that cannot be used', () => {
   it('is left as it is, byte for byte, when its format is newer', async () => {
-    await makeStore(3);
-    await overwrite(file(), 60, Uint8Array.of(0, 0, 0, 2));
+    const newer = sqliteTable(file(), 'results');
+    await newer.query('ALTER TABLE results RENAME TO outcomes');
+    await newer.query('PRAGMA user_version = 2');
+    await newer.close();
     const before = await readFile(file());
     await using store = await openHere();
     await expectWorks(store);
@@ -260,7 +262,8 @@ describe('a database that may only be read', () => {
     await asOrdinaryUser([file(), folder], async () => {
       await using store = await openHere();
       expect(await countRight(store, 3)).toBe(3);
-      await expectWorks(store);
+      await fill(store, 5, 3);
+      expect(await countRight(store, 5)).toBe(5);
     });
     expect(warnings).toEqual([expect.stringMatching(/readonly.*what follows is not cached/)]);
     expect(await readFile(file())).toEqual(before);
@@ -315,6 +318,22 @@ describe('a full disk', () => {
 });
 
 describe('several processes', () => {
+  it('may keep each other waiting for the switch to the log', async () => {
+    await makeStore(3);
+    const other = sqliteTable(file(), 'results');
+    await other.query('PRAGMA journal_mode = DELETE');
+    await other.query('BEGIN');
+    await other.query('SELECT * FROM results');
+    const opening = openHere();
+    // Long enough for the other to have been refused; if it was not, nothing is proved, and nothing fails.
+    for (let turn = 0; turn < 300; turn++) await other.query('SELECT key FROM results');
+    await other.query('COMMIT');
+    await other.close();
+    await using store = await opening;
+    expect(await countRight(store, 3)).toBe(3);
+    expect(warnings).toEqual([]);
+  });
+
   it('make one new store at once, and lose nothing', async () => {
     const script = new URL('../test/share-store.mjs', import.meta.url);
     const writers = Array.from({ length: 8 }, (_, writer) => writer);

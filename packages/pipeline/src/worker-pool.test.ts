@@ -1,7 +1,11 @@
 import { execFile } from 'node:child_process';
+import { stat, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { float32, float64, json, record } from './codec.js';
+import { digestOf } from './digest.js';
 import { type Stage, stage } from './stage.js';
 import { type AnyTask, type AnyTaskFunction, type TaskAddress, task } from './task.js';
 import { type TemporaryPackage, temporaryPackage } from './temporary-package.js';
@@ -115,6 +119,16 @@ describe('a task in a worker thread', () => {
     ]);
   });
 
+  it('gets a thread also when it had to wait for one that died', async () => {
+    const code = await home.build([inWorker('odd#leaves'), inWorker('odd#one')]);
+    await using workers = workerPool(1);
+    const { signal } = abortable();
+    const calls = ['leaves', 'one'].map((name) =>
+      workers.call(code.find(`@temporary/room/odd#${name}`)!, {}, {}, signal, () => {}),
+    );
+    expect((await Promise.allSettled(calls)).map(({ status }) => status)).toEqual(['rejected', 'fulfilled']);
+  });
+
   it('fails when it leaves a rejection behind, and no other task with it', async () => {
     const lines = await runAll(
       [stageOf(inWorker('odd#leavesARejectionBehind')), stageOf(inWorker('odd#one'))],
@@ -172,6 +186,41 @@ describe('cancelling', () => {
     expect(await workers.call(code.find('@temporary/room/odd#one')!, {}, {}, live, () => {})).toBe(1);
     expect(Atomics.load(count, 0)).toBe(counted);
     expect(counted).toBeGreaterThan(0);
+  });
+
+  it('waits for a thread that no signal can reach', async () => {
+    const pipe = join(home.root, 'pipe');
+    await promisify(execFile)('mkfifo', [pipe]);
+    const file = join(home.root, 'stuck.mjs');
+    await writeFile(
+      file,
+      `import { readFileSync } from 'node:fs';
+       export function stuck({ begun }, { pipe }) { Atomics.store(begun, 0, 1); readFileSync(pipe); }`,
+    );
+    await using workers = workerPool(1);
+    const { signal, abort } = abortable();
+    const begun = new Int32Array(new SharedArrayBuffer(4));
+    const code = {
+      file: pathToFileURL(file).href,
+      exportName: 'stuck',
+      fingerprint: digestOf(''),
+      load: async () => () => 0,
+    };
+    let ended = false;
+    const call = workers
+      .call(code, { begun }, { pipe }, signal, () => {})
+      .finally(() => {
+        ended = true;
+      });
+    const turns = async (count: number) => {
+      for (let turn = 0; turn < count; turn++) await stat(file);
+    };
+    await until(() => Atomics.load(begun, 0) === 1);
+    await turns(100);
+    abort();
+    await turns(100);
+    expect(ended).toBe(false);
+    await Promise.all([expect(call).rejects.toThrow('aborted'), writeFile(pipe, '')]);
   });
 
   it('does not start a task that waits for a thread', async () => {
