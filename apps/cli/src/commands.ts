@@ -59,7 +59,8 @@ interface CommandSpec {
   readonly options: readonly OptionName[];
 }
 
-const running = ['config', 'set', 'cache', 'cache-mode', 'force', 'jobs', 'json', 'quiet'] as const;
+// A line of `report` is also one of `plan` and of `get`, so they take `--out` too.
+const running = ['config', 'set', 'out', 'cache', 'cache-mode', 'force', 'jobs', 'json', 'quiet'] as const;
 const looking = ['config', 'set', 'cache', 'json'] as const;
 
 /** Every command there is. */
@@ -68,7 +69,7 @@ export const commandTable = {
     words: '',
     count: [0, 0],
     summary: 'make the report; only what changed is computed again',
-    options: [...running, 'out'],
+    options: running,
   },
   plan: {
     words: '',

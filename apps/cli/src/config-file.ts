@@ -41,7 +41,8 @@ export async function loadConfig(
 
 async function read(file: string): Promise<unknown> {
   try {
-    if (file.endsWith('.json')) return JSON.parse(await readFile(file, 'utf8')) as unknown;
+    if (file.endsWith('.json'))
+      return JSON.parse((await readFile(file, 'utf8')).replace(/^\uFEFF/, '')) as unknown;
     const { createJiti } = await import('jiti');
     const jiti = createJiti(import.meta.url, {
       // A config is small, and a run leaves nothing behind but its report and its cache.
@@ -51,7 +52,7 @@ async function read(file: string): Promise<unknown> {
       // So a config finds `defineConfig` wherever it lies, and this program's own.
       virtualModules: { '@superposition/core/config': coreConfig },
     });
-    const module = (await jiti.import(file)) as { default?: unknown };
+    const module = await withoutStdout(() => jiti.import<{ default?: unknown }>(file));
     if (module.default === undefined) {
       throw new UserError(
         `the config file ${file} has no default export: write 'export default defineConfig({ ... })'`,
@@ -60,7 +61,19 @@ async function read(file: string): Promise<unknown> {
     return module.default;
   } catch (error) {
     if (error instanceof UserError) throw error;
-    throw new UserError(`the config file ${file} cannot be read: ${(error as Error).message.split('\n')[0]}`);
+    const [why] = String(error instanceof Error ? error.message : error).split('\n');
+    throw new UserError(`the config file ${file} cannot be read: ${why}`);
+  }
+}
+
+/** What a config prints while it loads goes to stderr: stdout is for the result alone. */
+async function withoutStdout<T>(action: () => Promise<T>): Promise<T> {
+  const write = process.stdout.write;
+  process.stdout.write = process.stderr.write.bind(process.stderr);
+  try {
+    return await action();
+  } finally {
+    process.stdout.write = write;
   }
 }
 

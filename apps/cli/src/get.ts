@@ -37,8 +37,7 @@ export async function get(
   const summary = values.get(bench.pipeline.quantities.name) as QuantitySummaries | undefined;
   const named: NamedValue[] = wanted.flatMap((one): NamedValue[] => {
     if ('quantity' in one) return [quantityNamed(one.quantity, summary!)];
-    if (one.stage === bench.pipeline.quantities)
-      return Object.keys(summary!).map((id) => quantityNamed(id, summary!));
+    if (one.stage === bench.pipeline.quantities) return quantityIds.map((id) => quantityNamed(id, summary!));
     return [{ kind: 'value', name: one.stage.name, value: values.get(one.stage.name) }];
   });
   stdout.write(options.json ? asJson(named) : options.csv ? asCsv(named) : asText(named));

@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import { getEventListeners } from 'node:events';
 import { dirname } from 'node:path';
 import { readCommandLine } from './command-line.js';
 import { explain } from './explain.js';
@@ -41,8 +42,9 @@ function standingFolder(): string {
 const interruption = new AbortController();
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   process.on(signal, () => {
-    // A second one means: now.
-    if (interruption.signal.aborted) process.exit(130);
+    // A second one means: now; so does the first where nothing is under way that would have to end in order.
+    const isAwaited = getEventListeners(interruption.signal, 'abort').length > 0;
+    if (interruption.signal.aborted || !isAwaited) process.exit(130);
     interruption.abort();
   });
 }

@@ -1,4 +1,4 @@
-import { open, rename, rm, stat } from 'node:fs/promises';
+import { open, realpath, rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { UserError } from './user-error.js';
 
@@ -18,7 +18,9 @@ export interface OutputFile {
  *
  * @throws UserError (exit 2) when nothing could be written there
  */
-export async function claimOutput(path: string): Promise<OutputFile> {
+export async function claimOutput(place: string): Promise<OutputFile> {
+  // A link stays a link: the file it leads to is replaced.
+  const path = await realpath(place).catch(() => place);
   const draft = join(dirname(path), `.${basename(path)}.${process.pid}.tmp`);
   try {
     const existing = await stat(path).catch(() => undefined);

@@ -80,7 +80,10 @@ export function applySetting(input: unknown, path: string, text: string): unknow
   const type = configPaths.find((setting) => setting.path === path)?.type;
   const value = readValue(text);
   const isText = type === 'text' || type === 'choice';
-  return withValue(input, path.split('.'), isText && typeof value !== 'string' ? text : value);
+  if (isText) return withValue(input, path.split('.'), typeof value === 'string' ? value : text);
+  // Numbers that people write and JSON does not: .05, +3, 1e-3.
+  const number = typeof value === 'string' && /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(text);
+  return withValue(input, path.split('.'), number ? Number(text) : value);
 }
 
 function readValue(text: string): unknown {

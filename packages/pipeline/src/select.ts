@@ -26,10 +26,16 @@ export function familyOf(stage: string): string {
   return bracket === -1 ? stage : stage.slice(0, bracket);
 }
 
-/** At most three of the candidates, those that need the fewest edits first; none that would be all edits. */
+/**
+ * At most three of the candidates: those that need the fewest edits first, where completing a beginning counts as one; none
+ * that would be all edits.
+ */
 export function nearestTo(text: string, candidates: readonly string[]): string[] {
   return candidates
-    .map((candidate) => ({ candidate, distance: editDistance(text, candidate) }))
+    .map((candidate) => ({
+      candidate,
+      distance: text !== '' && candidate.startsWith(text) ? 1 : editDistance(text, candidate),
+    }))
     .filter(({ candidate, distance }) => {
       const longer = Math.max(text.length, candidate.length);
       return distance < longer && distance <= Math.max(2, Math.floor(longer / 2));

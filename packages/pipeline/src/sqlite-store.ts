@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { mkdir, open } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -27,7 +28,7 @@ export async function sqliteStore(file: string, warn: (message: string) => void)
       warn(`the cache ${file} was damaged: it is kept as ${kept} and a new one is begun`);
   };
   try {
-    await mkdir(dirname(file), { recursive: true });
+    await makeFolder(dirname(file));
     const found = await inspect(file);
     if (found.state === 'newer') throw newerFormat(file);
     if (found.state === 'damaged') await beginAnew(found.identity);
@@ -42,6 +43,19 @@ export async function sqliteStore(file: string, warn: (message: string) => void)
   } catch (error) {
     if (error instanceof StoreUnavailable) throw error;
     throw new StoreUnavailable(`the cache ${file} cannot be used: ${(error as Error).message}`);
+  }
+}
+
+/** Node 20's own recursive `mkdir` never ends where a folder exists in which none can be made, such as /proc. */
+async function makeFolder(folder: string): Promise<void> {
+  try {
+    await mkdir(folder);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'EEXIST') return;
+    if (code !== 'ENOENT' || dirname(folder) === folder || existsSync(dirname(folder))) throw error;
+    await makeFolder(dirname(folder));
+    await makeFolder(folder);
   }
 }
 

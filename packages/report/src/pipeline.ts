@@ -69,7 +69,7 @@ export const tasks = {
 
 /** The whole pipeline of a config. */
 export interface Pipeline {
-  /** Everything that the page needs. */
+  /** Everything that the page needs, and the analyses that no figure shows. */
   readonly graph: Graph;
   readonly page: Stage<Page>;
   readonly figures: readonly Stage<Figure>[];
@@ -141,5 +141,11 @@ export function buildPipeline(config: Config): Pipeline {
       claims: settled(claims),
     },
   });
-  return { graph: graph([page]), page, figures, sweeps, quantities, claims, analyses };
+  // Also what no figure shows yet: `get` reaches it all the same.
+  const unseen = Object.values<unknown>(analyses).filter(isStage);
+  return { graph: graph([page, ...unseen]), page, figures, sweeps, quantities, claims, analyses };
+}
+
+function isStage(part: unknown): part is Stage {
+  return typeof part === 'object' && part !== null && 'task' in part;
 }
