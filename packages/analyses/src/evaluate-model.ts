@@ -1,4 +1,5 @@
-import { type Evaluation, evaluate } from '@superposition/core/evaluate';
+import type { Evaluation } from '@superposition/core/evaluate';
+import { evaluateKernel } from '@superposition/core/evaluate-kernel';
 import type { Progress, TaskContext } from '@superposition/pipeline/task';
 import type { Model } from './model.js';
 
@@ -18,7 +19,7 @@ export function* evaluateModel(
   params: EvaluationParams,
   { signal }: Partial<TaskContext> = {},
 ): Generator<Progress, Evaluation, void> {
-  const evaluation = evaluate({ weights: model.weights, ...params, signal });
+  const evaluation = evaluateKernel({ weights: model.weights, ...params, signal });
   for (;;) {
     const { done, value } = evaluation.next();
     if (done) return value;

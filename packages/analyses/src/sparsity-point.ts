@@ -1,4 +1,4 @@
-import { evaluate } from '@superposition/core/evaluate';
+import { evaluateKernel } from '@superposition/core/evaluate-kernel';
 import type { Progress, TaskContext } from '@superposition/pipeline/task';
 import type { Model } from './model.js';
 
@@ -45,7 +45,7 @@ export function* sparsityPoint(
     fewestSamples,
     Math.min(activeEntries, Math.floor(activeEntries / (weights.features * activeProbability))),
   );
-  const evaluation = evaluate({ weights, activeProbability, samples, lossExponent: 2, seed, signal });
+  const evaluation = evaluateKernel({ weights, activeProbability, samples, lossExponent: 2, seed, signal });
   for (;;) {
     const { done, value } = evaluation.next();
     if (!done) {

@@ -1,4 +1,4 @@
-import { evaluate } from '@superposition/core/evaluate';
+import { evaluateKernel } from '@superposition/core/evaluate-kernel';
 import { missing, type QuantityValue } from '@superposition/core/missing';
 import { type ModelQuantities, modelQuantities } from '@superposition/core/quantities';
 import type { Progress, TaskContext } from '@superposition/pipeline/task';
@@ -44,7 +44,7 @@ export function* sweepPoint(
   }
   const wanted = Math.floor(activeEntries / (weights.features * activeProbability));
   const samples = Math.min(mostSamples, Math.max(fewestSamples, wanted));
-  const evaluation = evaluate({ weights, activeProbability, samples, lossExponent, seed, signal });
+  const evaluation = evaluateKernel({ weights, activeProbability, samples, lossExponent, seed, signal });
   for (;;) {
     const { done, value } = evaluation.next();
     if (!done) {

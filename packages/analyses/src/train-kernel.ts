@@ -1,0 +1,13 @@
+import type { TrainedModel } from '@superposition/core/engine';
+import { trainKernel as train } from '@superposition/core/train-kernel';
+import type { Progress, TaskContext } from '@superposition/pipeline/task';
+import { type TrainingParams, trainingSteps } from './training-steps.js';
+
+/** Trains one model with the kernel, in WebAssembly; to the bit what the reference engine gives. */
+export function* trainKernel(
+  _inputs: object,
+  { seed, ...config }: TrainingParams,
+  { signal }: Partial<TaskContext> = {},
+): Generator<Progress, TrainedModel, void> {
+  return yield* trainingSteps(train({ config, seed, signal }));
+}

@@ -1,0 +1,18 @@
+import type { ExperimentSettings, TrainedModel, TrainingProgress } from '@superposition/core/engine';
+import type { Progress } from '@superposition/pipeline/task';
+
+/** Everything that one training depends on. */
+export interface TrainingParams extends ExperimentSettings {
+  readonly seed: number;
+}
+
+/** Drives an engine to its model; progress counts optimiser steps. */
+export function* trainingSteps(
+  training: Generator<TrainingProgress, TrainedModel>,
+): Generator<Progress, TrainedModel, void> {
+  for (;;) {
+    const { done, value } = training.next();
+    if (done) return value;
+    yield { done: value.step, total: value.steps };
+  }
+}
