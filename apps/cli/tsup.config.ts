@@ -5,7 +5,7 @@ import { library } from '../../tsup.base.js';
 export default library({
   entry: ['src/main.ts'],
   noExternal: [
-    /^@superposition\/(?!pipeline\/(open-store|worker-pool)$|report\/read-assets$)/,
+    /^@superposition\/(?!engine-tfjs(\/|$)|pipeline\/(open-store|worker-pool)$|report\/read-assets$)/,
     'rxjs',
     'zod',
     'keyv',

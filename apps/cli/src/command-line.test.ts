@@ -78,7 +78,7 @@ describe('readCommandLine', () => {
         "2: 'report' takes no arguments, but got 'extra'",
         "2: 'get' needs at least one id; 'get --list' names them",
         "2: --json and --csv exclude each other",
-        "2: a command is missing: report, plan, get, explain",
+        "2: a command is missing: report, plan, get, explain, doctor",
       ]
     `);
   });

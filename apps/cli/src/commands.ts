@@ -89,6 +89,12 @@ export const commandTable = {
     summary: "why it ran, or would run; 'explain A B' compares two recipes: keys or stages",
     options: looking,
   },
+  doctor: {
+    words: '',
+    count: [0, 0],
+    summary: 'what is installed here, and which backend TensorFlow.js has',
+    options: ['config', 'set', 'cache'],
+  },
 } as const satisfies Readonly<Record<string, CommandSpec>>;
 
 export type CommandName = keyof typeof commandTable;

@@ -1,13 +1,16 @@
 import { existsSync, statSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
-import { engines } from '@superposition/analyses/pipeline';
+import { engines, type Machine } from '@superposition/analyses/pipeline';
 import * as coreConfig from '@superposition/core/config';
+import { machineFor } from './machine.js';
 import { UserError } from './user-error.js';
 
 /** A checked config, and the folder that the default output and the cache lie in. */
 export interface LoadedConfig {
   readonly config: coreConfig.Config;
+  /** What its engine depends on besides it. */
+  readonly machine: Machine;
   readonly folder: string;
 }
 
@@ -28,7 +31,13 @@ export async function loadConfig(
   if (file !== undefined && !isFile(file)) throw new UserError(`the config file ${file} does not exist`);
   let input = file === undefined ? {} : await read(file);
   for (const [path, text] of settings) input = coreConfig.applySetting(input, path, text);
-  const parsed = coreConfig.parseConfig(input, { engines: Object.keys(engines) as coreConfig.Engine[] });
+  const known = Object.keys(engines) as coreConfig.Engine[];
+  let parsed = coreConfig.parseConfig(input, { engines: known });
+  const machine = parsed.ok ? await machineFor(parsed.config.engine) : {};
+  if (parsed.ok && machine === undefined) {
+    const { engine } = parsed.config;
+    parsed = coreConfig.parseConfig(input, { engines: known.filter((name) => name !== engine) });
+  }
   if (!parsed.ok) {
     const where = file === undefined ? 'the config' : `the config ${file}`;
     const count = parsed.problems.length === 1 ? 'one problem' : `${parsed.problems.length} problems`;
@@ -36,7 +45,7 @@ export async function loadConfig(
       `${where} has ${count}:\n${parsed.problems.map((problem) => `  ${coreConfig.formatProblem(problem)}`).join('\n')}`,
     );
   }
-  return { config: parsed.config, folder: file === undefined ? from : dirname(file) };
+  return { config: parsed.config, machine: machine ?? {}, folder: file === undefined ? from : dirname(file) };
 }
 
 async function read(file: string): Promise<unknown> {

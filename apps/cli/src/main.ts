@@ -2,6 +2,7 @@
 import { getEventListeners } from 'node:events';
 import { dirname } from 'node:path';
 import { readCommandLine } from './command-line.js';
+import { doctor } from './doctor.js';
 import { explain } from './explain.js';
 import { Interrupted } from './follow.js';
 import { get } from './get.js';
@@ -29,6 +30,8 @@ async function superposition(words: readonly string[], surroundings: Surrounding
       return get(command.words, command.options, surroundings);
     case 'explain':
       return explain(command.words, command.options, surroundings);
+    case 'doctor':
+      return doctor(command.options, surroundings);
   }
 }
 

@@ -44,7 +44,7 @@ export async function openWorkbench(
 ): Promise<Workbench> {
   refuseStaleBuild();
   const loaded = await loadConfig(folder, options.config, options.set);
-  const pipeline = buildPipeline(loaded.config);
+  const pipeline = buildPipeline(loaded.config, loaded.machine);
   const force = forcedStages(pipeline.graph, options.force);
   const code = await openCodeLibrary(codeFolders());
   const location = options.cache ?? join(loaded.folder, '.superposition');

@@ -170,9 +170,22 @@ test('every task’s address names an exported function', async () => {
 });
 
 test('an engine without a task is refused by name', () => {
-  expect(() => buildAnalyses({ ...defaultConfig, engine: 'tfjs' })).toThrow(
-    "engine 'tfjs' is not one of reference",
+  expect(() => buildAnalyses({ ...defaultConfig, engine: 'none' as 'reference' })).toThrow(
+    "engine 'none' is not one of reference",
   );
+});
+
+test('training by TensorFlow.js depends on its backend, and training by another engine does not', () => {
+  const graphBy = (engine: 'reference' | 'tfjs', version: string) => {
+    const { quantities } = buildAnalyses(
+      { ...defaultConfig, engine },
+      { tfjs: { backend: 'wasm', version } },
+    );
+    return graph([quantities]);
+  };
+  expect(changed(graphBy('tfjs', '1.0.0'), graphBy('tfjs', '1.0.1'))).toEqual(['model[seed=…] ×10']);
+  expect(changed(graphBy('reference', '1.0.0'), graphBy('reference', '1.0.1'))).toEqual([]);
+  expect(() => buildAnalyses({ ...defaultConfig, engine: 'tfjs' })).toThrow(/told the backend/);
 });
 
 test('a training stage gives the model that core trains, and counts its steps', () => {

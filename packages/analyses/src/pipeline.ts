@@ -1,4 +1,5 @@
-import { type Config, seedsOf } from '@superposition/core/config';
+import { type Config, type Engine, seedsOf } from '@superposition/core/config';
+import type { TrainedModel } from '@superposition/core/engine';
 import {
   configAt,
   type SweptSettings,
@@ -18,12 +19,22 @@ import type { InputWeights } from './input-weights.js';
 import { once } from './once.js';
 import type { ResponseFacts } from './responses.js';
 import { sparsityGrid } from './sparsity-grid.js';
+import type { TfjsBackend } from './train-tfjs.js';
+import type { TrainingParams } from './training-steps.js';
 
 /** Every task of the analyses. A stage of this module's graph is one of these with parameters and inputs. */
 export const tasks = {
   trainReference: task<typeof import('./train-reference.js').trainReference>(
     '@superposition/analyses/train-reference#trainReference',
     { codec: trainedModel, runs: 'worker' },
+  ),
+  trainTfjs: task<typeof import('./train-tfjs.js').trainTfjs>(
+    '@superposition/analyses/train-tfjs#trainTfjs',
+    {
+      codec: trainedModel,
+      runs: 'worker',
+      externals: ['@tensorflow/tfjs', '@tensorflow/tfjs-backend-wasm', '@tensorflow/tfjs-node'],
+    },
   ),
   evaluateModel: task<typeof import('./evaluate-model.js').evaluateModel>(
     '@superposition/analyses/evaluate-model#evaluateModel',
@@ -111,8 +122,23 @@ export const tasks = {
   ),
 } as const;
 
-/** The task that trains, by engine. An engine that is not here cannot be chosen: `parseConfig` is given these names. */
-export const engines = { reference: tasks.trainReference } as const;
+/** Facts of the machine that results of some engines depend on; whoever builds a graph finds them out before. */
+export interface Machine {
+  /** Needed where the engine is tfjs. */
+  readonly tfjs?: TfjsBackend | undefined;
+}
+
+type TrainingStage = (name: string, params: TrainingParams, machine: Machine) => Stage<TrainedModel>;
+
+/** The stage that trains one model, by engine. One that is not here cannot be chosen: `parseConfig` is given these names. */
+export const engines = {
+  reference: (name, params) => stage(name, tasks.trainReference, { params, inputs: {} }),
+  tfjs: (name, params, { tfjs }) => {
+    if (tfjs === undefined)
+      throw new RangeError("engine 'tfjs' needs to be told the backend of TensorFlow.js");
+    return stage(name, tasks.trainTfjs, { params: { ...params, tfjs }, inputs: {} });
+  },
+} as const satisfies Partial<Record<Engine, TrainingStage>>;
 
 /** Active entries in the evaluation of a sweep's point, if evaluation.samples are not fewer. */
 const entriesOfSweepPoint = 20_000;
@@ -124,19 +150,20 @@ const convergenceThreshold = 0.05;
 export type Analyses = ReturnType<typeof buildAnalyses>;
 
 /**
- * The graph of the analyses of a config, a pure function of it. Figures show the model of the first seed; quantities
- * and the loss comparison are over all of them. Throws a RangeError when the config's engine has no task.
+ * The graph of the analyses of a config, a pure function of it and of the machine's facts. Figures show the model of the
+ * first seed; quantities and the loss comparison are over all of them. Throws a RangeError when the config's engine has no
+ * task, or needs a fact that is not given.
  */
 export function buildAnalyses(
   config: Config,
-  { grid = sparsityGrid }: { readonly grid?: readonly number[] } = {},
+  { grid = sparsityGrid, ...machine }: Machine & { readonly grid?: readonly number[] } = {},
 ) {
   const { model: settings } = config;
   const { samples } = config.evaluation;
   const own = sweptSettings(config);
   const { activeProbability, lossExponent } = own;
   const seeds = seedsOf(config);
-  const train = Object.hasOwn(engines, config.engine)
+  const train: TrainingStage | undefined = Object.hasOwn(engines, config.engine)
     ? engines[config.engine as keyof typeof engines]
     : undefined;
   if (train === undefined)
@@ -151,10 +178,7 @@ export function buildAnalyses(
   const modelAt = once(named, (name, at, seed) => {
     const { model, data, training } = configAt(config, at);
     const { seeds: _, ...trainingOfOne } = training;
-    return stage(`model[${name}]`, train, {
-      params: { model, data, training: trainingOfOne, seed },
-      inputs: {},
-    });
+    return train(`model[${name}]`, { model, data, training: trainingOfOne, seed }, machine);
   });
   const sweepPointAt = once(named, (name, at, seed) =>
     stage(`sweep-point[${name}]`, tasks.sweepPoint, {

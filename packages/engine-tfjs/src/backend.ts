@@ -34,7 +34,7 @@ export async function openBackend(): Promise<Backend> {
   }
 }
 
-/** A backend in one line: `tensorflow (native, tfjs-node 4.22.0, libtensorflow 2.12.1)`. */
+/** A backend in one line: `tensorflow (native, tfjs-node 4.22.0)`, or another one and why it is not that. */
 export function describeBackend({ backend, version, whyNotNative }: BackendFacts): string {
   if (backend === 'tensorflow') return `tensorflow (native, ${version})`;
   return `${backend} (${version}); not native: ${whyNotNative}`;

@@ -6,8 +6,10 @@ import type { BackendName } from './load-backend.js';
 /** Which backend this machine has for TensorFlow.js: what a result by it depends on besides its parameters. */
 export interface BackendFacts {
   readonly backend: BackendName;
-  /** The packages that compute, with their versions. */
+  /** The package that computes, with its version. */
   readonly version: string;
+  /** The version of the native library behind it, where it is known. */
+  readonly libtensorflow?: string;
   /** Why it is not native TensorFlow. */
   readonly whyNotNative?: string;
   /** Folder with the native library, where `scripts/provide-tfjs-node.mjs` has put one. */
@@ -39,10 +41,10 @@ export function findBackend(): BackendFacts | undefined {
   const provided = readProvided(node.folder);
   // A link whose target has gone does not exist, so a cache that was deleted is not there either.
   if (existsSync(join(node.folder, 'lib/napi-v8/tfjs_binding.node'))) {
-    const library = provided.libtensorflow === undefined ? '' : `, libtensorflow ${provided.libtensorflow}`;
     return {
       backend: 'tensorflow',
-      version: `tfjs-node ${node.version}${library}`,
+      version: `tfjs-node ${node.version}`,
+      ...(provided.libtensorflow !== undefined && { libtensorflow: provided.libtensorflow }),
       ...(provided.cache !== undefined && { cache: provided.cache }),
     };
   }

@@ -1,4 +1,4 @@
-import { buildAnalyses } from '@superposition/analyses/pipeline';
+import { buildAnalyses, type Machine } from '@superposition/analyses/pipeline';
 import { type Config, seedsOf } from '@superposition/core/config';
 import { sweptSettings } from '@superposition/core/sweeps';
 import { json } from '@superposition/pipeline/codec';
@@ -80,9 +80,9 @@ export interface Pipeline {
   readonly analyses: ReturnType<typeof buildAnalyses>;
 }
 
-/** The graph of a config: the analyses, a stage for each figure, and the page that takes what came of them. */
-export function buildPipeline(config: Config): Pipeline {
-  const analyses = buildAnalyses(config);
+/** The graph of a config and of the machine's facts that its engine needs: the analyses, a stage for each figure, and the page that takes what came of them. */
+export function buildPipeline(config: Config, machine: Machine = {}): Pipeline {
+  const analyses = buildAnalyses(config, machine);
   const { quantities, claims } = analyses;
   const seeds = seedsOf(config);
   const seed = seeds[0]!;
