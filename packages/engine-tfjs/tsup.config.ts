@@ -1,3 +1,4 @@
 import { library } from '../../tsup.base.js';
 
-export default library();
+// Optional dependencies are not taken for external by themselves.
+export default library({ external: ['@tensorflow/tfjs-node'] });
