@@ -9,6 +9,7 @@ import { json } from './codec.js';
 import { digestOf } from './digest.js';
 import { type AnyTaskFunction, task } from './task.js';
 import { type TemporaryPackage, temporaryPackage } from './temporary-package.js';
+import { workerPool } from './worker-pool.js';
 
 const made: TemporaryPackage[] = [];
 afterEach(async () => {
@@ -163,6 +164,11 @@ describe('a task is not refused for', () => {
     ['the rest of Math', 'return Math.sqrt(value)'],
     ['an import that nothing uses', 'return value', "import { readFileSync } from 'node:fs';"],
     [
+      'an import that only an unused export uses',
+      'return value',
+      "import { readFileSync } from 'node:fs'; export const read = () => readFileSync('x');",
+    ],
+    [
       'a pure builtin',
       'return isDeepStrictEqual(value, 1)',
       "import { isDeepStrictEqual } from 'node:util';",
@@ -227,8 +233,11 @@ describe('what runs', () => {
       'node_modules/equalizer/index.js': equal,
       'node_modules/equalizer/package.json': '{ "version": "1.0.0" }',
     });
-    const fn = await (await home.build([asTask(address)])).find(address)!.load();
-    expect(fn({ value: [1] }, {}, { signal: new AbortController().signal })).toBe(true);
+    const found = (await home.build([asTask(address)])).find(address)!;
+    // In a thread of its own, where nothing lends it a `require`.
+    await using workers = workerPool(1);
+    const { signal } = new AbortController();
+    expect(await workers.call(found, { value: [1] }, {}, signal, () => {})).toBe(true);
   });
 
   it('stands in the manifest, and bundles of earlier builds are gone', async () => {

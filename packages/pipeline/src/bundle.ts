@@ -1,6 +1,5 @@
-import { realpath } from 'node:fs/promises';
 import { builtinModules } from 'node:module';
-import { build, type Metafile, type Plugin, transform } from 'esbuild';
+import { build, type Metafile, transform } from 'esbuild';
 import { canonicalJson } from './canonical-json.js';
 import { type Digest, digestOf } from './digest.js';
 import { externalVersions } from './external-versions.js';
@@ -34,11 +33,10 @@ export async function bundleTask(
   task: Pick<AnyTask, 'address' | 'externals'>,
 ): Promise<Bundle> {
   const [module, exportName] = task.address.split('#') as [string, string];
-  // Bundles name CommonJS files by their path from here, and esbuild follows links: so must this folder's name.
-  const root = await realpath(packageRoot);
   const result = await build({
-    stdin: { contents: `export { ${exportName} } from '${module}';`, resolveDir: root },
-    absWorkingDir: root,
+    stdin: { contents: `export { ${exportName} } from '${module}';`, resolveDir: packageRoot },
+    // Bundles name CommonJS files by their path from here.
+    absWorkingDir: packageRoot,
     bundle: true,
     write: false,
     metafile: true,
@@ -53,7 +51,6 @@ export async function bundleTask(
     charset: 'utf8',
     // What libraries ask before anything else; without an answer, each of them would read the environment.
     define: { 'process.env.NODE_ENV': '"production"' },
-    plugins: [builtinsWithoutSideEffects],
     // Only warnings by default: the bundle would call what is undefined.
     logOverride: { 'import-is-undefined': 'error', 'call-import-namespace': 'error' },
     logLevel: 'silent',
@@ -62,7 +59,7 @@ export async function bundleTask(
   const bundled = result.outputFiles[0]!.text;
   await refuseImpure(task, bundled, imports);
   const code = withRequire(bundled, imports);
-  const externals = externalVersions(root, task.externals);
+  const externals = externalVersions(packageRoot, task.externals);
   return {
     address: task.address,
     fingerprint: digestOf(task.externals.length === 0 ? code : `${code}\n${canonicalJson(externals)}`),
@@ -156,16 +153,3 @@ async function refuseImpure(task: Pick<AnyTask, 'address'>, code: string, import
       'pass what it needs as a parameter, or declare the package that needs it as external',
   );
 }
-
-const builtinsWithoutSideEffects: Plugin = {
-  name: 'builtins-without-side-effects',
-  setup(esbuild) {
-    const names = builtinModules.map((name) => name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('|');
-    // Otherwise an import that nothing uses would stay in the bundle, and count as a use.
-    esbuild.onResolve({ filter: new RegExp(`^(node:)?(${names})$`) }, ({ path }) => ({
-      path,
-      external: true,
-      sideEffects: false,
-    }));
-  },
-};

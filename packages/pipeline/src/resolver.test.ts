@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { isDigest } from './digest.js';
 import { memoryStore } from './memory-store.js';
 import { type Settled, settled } from './stage.js';
 import { createRig, type Rig } from './testing.js';
@@ -108,18 +109,19 @@ describe('bytes that turn out corrupt', () => {
     await rig.run(page('1'));
     spoilArtifacts();
     value = 2;
-    const stored = rows.results.size;
+    const stored = () => [...rows.results.keys()].filter(isDigest).length;
+    const before = stored();
     const run = rig.start(page('2'), { deliver: true });
     await run.done;
     expect(run.lines.at(-1)).toBe('page = ["failure","failure"]');
-    expect(rows.results.size).toBe(stored);
+    expect(stored()).toBe(before);
     const built = run.events.find((event) => event.type === 'built' && event.stage === 'page');
     expect(built).toMatchObject({
       recipe: { inputs: { figures: { settled: [{ failed: 'steady' }, { failed: 'unsteady' }] } } },
     });
     value = 1;
     expect(await rig.run(page('2'), { deliver: true })).toContain('page = ["value","value"]');
-    expect(rows.results.size).toBeGreaterThan(stored);
+    expect(stored()).toBeGreaterThan(before);
   });
 });
 
@@ -135,7 +137,8 @@ describe('what was made with a failure in it', () => {
 
   it('is delivered, and leaves nothing in the store', async () => {
     expect(await rig.run([pageOf()], { deliver: true })).toContain('page = "page with a failure"');
-    expect([rows.results.size, rows.artifacts.size]).toEqual([0, 0]);
+    expect([...rows.results.keys()].filter(isDigest)).toEqual([]);
+    expect(rows.artifacts.size).toBe(0);
   });
 
   it('can be read by what depends on it', async () => {

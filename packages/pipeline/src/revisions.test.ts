@@ -115,6 +115,8 @@ describe('revisions', () => {
     send(2);
     send(3);
     const finish = observed.nextFinish();
+    await turns();
+    expect(running).toBe(1);
     first!.own.open(1);
     await last!.own.called;
     last!.own.open(4);
@@ -156,7 +158,12 @@ describe('revisions', () => {
     requests.next(request([rig.stage('first', () => first.fn({}, {}, { signal: deaf }))]));
     await first.called;
     requests.next(request([rig.stage('second', () => 2)]));
-    const cancelled = observed.cancel();
+    let drained = false;
+    const cancelled = observed.cancel().then(() => {
+      drained = true;
+    });
+    await turns();
+    expect(drained).toBe(false);
     first.open(1);
     await cancelled;
     expect(observed.lines).toEqual(['first runs: no earlier result']);
@@ -200,3 +207,8 @@ describe('revisions', () => {
     expect(String(failing.outcome.error)).toContain('the watcher broke');
   });
 });
+
+/** Time enough for what should not happen to happen. */
+async function turns(): Promise<void> {
+  for (let turn = 0; turn < 50; turn++) await new Promise((resolve) => setImmediate(resolve));
+}

@@ -51,7 +51,7 @@ export function revisions(requests: Observable<RevisionRequest>): Revision {
       running = undefined;
       const request = pending;
       pending = undefined;
-      if (request !== undefined && !subscriber.closed) start(request);
+      if (request !== undefined) start(request);
     };
     const source = requests.subscribe({
       next: (request) => {
