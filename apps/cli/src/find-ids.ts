@@ -1,4 +1,4 @@
-import { quantityIds } from '@superposition/analyses/quantity-ids';
+import { quantityIds } from '@superposition/core/quantity-definitions';
 import { nearestTo, selectStages } from '@superposition/pipeline/select';
 import type { Stage } from '@superposition/pipeline/stage';
 import { UserError } from './user-error.js';

@@ -1,5 +1,5 @@
-import { quantityIds } from '@superposition/analyses/quantity-ids';
-import type { QuantitySummaries, Summary } from '@superposition/analyses/summarise-quantities';
+import { quantityIds } from '@superposition/core/quantity-definitions';
+import type { QuantitySummaries, QuantitySummary } from '@superposition/core/summary';
 import type { Options } from './command-line.js';
 import { findIds } from './find-ids.js';
 import { follow } from './follow.js';
@@ -45,6 +45,6 @@ export async function get(
 }
 
 function quantityNamed(name: string, summary: QuantitySummaries): NamedValue {
-  const summaries: Readonly<Record<string, Summary>> = summary;
+  const summaries: Readonly<Record<string, QuantitySummary>> = summary;
   return { kind: 'quantity', name, value: summaries[name]! };
 }

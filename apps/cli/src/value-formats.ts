@@ -1,8 +1,8 @@
-import type { Summary } from '@superposition/analyses/summarise-quantities';
+import type { QuantitySummary } from '@superposition/core/summary';
 
 /** Something that `get` prints. */
 export type NamedValue =
-  | { readonly kind: 'quantity'; readonly name: string; readonly value: Summary }
+  | { readonly kind: 'quantity'; readonly name: string; readonly value: QuantitySummary }
   | { readonly kind: 'value'; readonly name: string; readonly value: unknown };
 
 /** One JSON object, name to value. Typed arrays become lists; numbers that JSON lacks become null. */

@@ -1,6 +1,6 @@
 import { type FeatureCosines, framePotential, pairCosines } from '@superposition/core/geometry';
+import { type Moments, momentsOf } from '@superposition/core/moments';
 import { type Histogram, histogramBetween } from './histogram.js';
-import { type Moments, momentsOf } from './moments.js';
 
 /** The bins of every histogram of cosines: 80 on [−1, 1]. */
 export const cosineBins = { lower: -1, upper: 1, bins: 80 } as const;

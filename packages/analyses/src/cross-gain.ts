@@ -1,9 +1,9 @@
+import { type Moments, momentsOf } from '@superposition/core/moments';
 import { diagonalOf, exactResponses, offDiagonalOf } from '@superposition/core/responses';
 import { type Distribution, distributionOf } from './distribution.js';
 import type { FeatureOrders } from './feature-orders.js';
 import { type OrderedHeatmaps, squareHeatmaps } from './heatmap.js';
 import type { Model } from './model.js';
-import { type Moments, momentsOf } from './moments.js';
 
 /** The data of figure 8: how every output answers to every feature, R⁺[j,i]. */
 export interface CrossGain {

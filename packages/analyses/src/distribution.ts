@@ -1,5 +1,5 @@
+import { type Moments, momentsOf } from '@superposition/core/moments';
 import { type Histogram, histogramOf } from './histogram.js';
-import { type Moments, momentsOf } from './moments.js';
 
 /** How a set of numbers is spread: its moments, and a histogram with bins of a round width. */
 export interface Distribution {

@@ -1,8 +1,8 @@
 import type { Evaluation } from '@superposition/core/evaluate';
 import { featureErrors } from '@superposition/core/quantities';
+import type { ResponseFacts } from '@superposition/core/response-facts';
 import { mean } from '@superposition/core/statistics';
 import { ascending, nullable } from './ascending.js';
-import type { ResponseFacts } from './responses.js';
 
 /** The data of figure 9: what of each feature's active error is there in isolation, and what comes from the others. */
 export interface IsolatedAndTotal {

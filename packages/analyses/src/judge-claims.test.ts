@@ -1,13 +1,12 @@
-import type { QuantitySummary } from '@superposition/core/summary';
+import { type QuantityId, quantityDefinitions } from '@superposition/core/quantity-definitions';
+import type { QuantitySummaries, QuantitySummary } from '@superposition/core/summary';
 import { expect, test } from 'vitest';
 import type { Claim } from './claim.js';
 import { claims } from './claims.js';
 import { leastMeanCrossGain } from './document-arithmetic.js';
 import { naiveSamplingError } from './document-sampling.js';
 import { type Evidence, judgeClaim, judgeClaims } from './judge-claims.js';
-import { type QuantityId, quantityDefinitions } from './quantity-ids.js';
 import type { SparsitySweep } from './sparsity-sweep.js';
-import type { QuantitySummaries } from './summarise-quantities.js';
 
 /** Ten seeds: t₀.₉₇₅,₉ = 2.2622, so another run lies within mean ± 2.3726·sd. */
 const over = (mean: number, sd: number): QuantitySummary => ({

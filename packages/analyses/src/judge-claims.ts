@@ -1,11 +1,11 @@
+import { isExact, type QuantityId } from '@superposition/core/quantity-definitions';
 import { studentQuantile975 } from '@superposition/core/statistics';
+import type { QuantitySummaries } from '@superposition/core/summary';
 import type { Bound, Claim, Contradiction } from './claim.js';
 import { claims } from './claims.js';
 import { naiveSamplingError } from './document-sampling.js';
-import { isExact, type QuantityId } from './quantity-ids.js';
 import { readable } from './readable.js';
 import type { SparsitySweep } from './sparsity-sweep.js';
-import type { QuantitySummaries } from './summarise-quantities.js';
 
 /** A claim beside our number, with the verdict of science's rules. */
 export interface JudgedClaim {

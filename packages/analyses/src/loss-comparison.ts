@@ -1,4 +1,4 @@
-import type { QuantitySummaries, Summary } from './summarise-quantities.js';
+import type { QuantitySummaries, QuantitySummary } from '@superposition/core/summary';
 
 /** The losses that figure 7 compares: two exponents (and that of the training), two denominators. */
 const comparedLosses = ['mse.active', 'mse.all', 'l4.active', 'l4.all', 'lq.active', 'lq.all'] as const;
@@ -18,10 +18,10 @@ export interface LossComparisonRow {
   /** The exponent of the training's loss, `null` where nothing was trained. */
   readonly trainedWith: number | null;
   /** Over seeds; exact for naive and zero (sd 0). */
-  readonly losses: Readonly<Record<ComparedLoss, Summary>>;
+  readonly losses: Readonly<Record<ComparedLoss, QuantitySummary>>;
   /** Mean gain for positive inputs and output at x = −1, over seeds. */
-  readonly gain: Summary;
-  readonly outputMinusOne: Summary;
+  readonly gain: QuantitySummary;
+  readonly outputMinusOne: QuantitySummary;
   /** The naive loss divided by this row's mean loss: how many times better than naive; `null` when either is 0. */
   readonly improvement: Readonly<Record<ComparedLoss, number | null>>;
 }

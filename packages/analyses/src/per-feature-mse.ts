@@ -1,8 +1,8 @@
 import { naiveLosses } from '@superposition/core/closed-forms';
 import type { Evaluation } from '@superposition/core/evaluate';
-import { featureErrors } from '@superposition/core/quantities';
+import { featureErrors, type ModelQuantities } from '@superposition/core/quantities';
 import { ascending, nullable } from './ascending.js';
-import { type ModelQuantities, numberOf } from './measure-quantities.js';
+import { numberOf } from './measure-quantities.js';
 
 /** The data of figure 1: the mean squared error of each feature while it is active. */
 export interface PerFeatureMse {

@@ -1,8 +1,8 @@
 import { forward } from '@superposition/core/forward';
+import type { ResponseFacts } from '@superposition/core/response-facts';
 import { mean } from '@superposition/core/statistics';
 import { evenlySpaced } from './evenly-spaced.js';
 import type { Model } from './model.js';
-import type { ResponseFacts } from './responses.js';
 
 /** The data of figure 2: each feature's own output when it alone is active at x. */
 export interface ResponseCurves {

@@ -1,30 +1,9 @@
-import { diagonalOf, exactResponses, offDiagonalOf } from '@superposition/core/responses';
+import { type ResponseFacts, responseFacts } from '@superposition/core/response-facts';
 import type { Model } from './model.js';
-import { type Moments, momentsOf } from './moments.js';
 
-/** What the quantities and figures need of the exact responses; the n×n matrices themselves stay behind. */
-export interface ResponseFacts {
-  /** R⁺ᵢᵢ by feature, the output at x = 1. */
-  readonly positive: Float64Array;
-  /** R⁻ᵢᵢ by feature, the output at x = −1. */
-  readonly negative: Float64Array;
-  /** (W_out·W_in)ᵢᵢ by feature. */
-  readonly effective: Float64Array;
-  /** Over the n(n−1) off-diagonal entries; `null` for a single feature. */
-  readonly crossGain: { readonly positive: Moments | null; readonly effective: Moments | null };
-}
+export type { ResponseFacts };
 
-/** The exact responses of a model to single features: their diagonals, and the moments of what is off them. */
+/** The exact responses of a model to single features. */
 export function responses({ model }: { readonly model: Model }): ResponseFacts {
-  const { features } = model.weights;
-  const { positive, negative, effective } = exactResponses(model.weights);
-  return {
-    positive: diagonalOf(positive, features),
-    negative: diagonalOf(negative, features),
-    effective: diagonalOf(effective, features),
-    crossGain: {
-      positive: momentsOf(offDiagonalOf(positive, features)),
-      effective: momentsOf(offDiagonalOf(effective, features)),
-    },
-  };
+  return responseFacts(model.weights);
 }

@@ -1,10 +1,10 @@
 import { complete } from '@superposition/core/complete';
+import { quantityIds } from '@superposition/core/quantity-definitions';
 import { initialWeights } from '@superposition/core/weights';
 import { expect, test } from 'vitest';
 import { evaluateModel } from './evaluate-model.js';
 import { lossComparison } from './loss-comparison.js';
 import { measureQuantities } from './measure-quantities.js';
-import { quantityIds } from './quantity-ids.js';
 import { responses } from './responses.js';
 import { summariseQuantities } from './summarise-quantities.js';
 

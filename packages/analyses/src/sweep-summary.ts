@@ -1,7 +1,6 @@
-import { summarizeValues } from '@superposition/core/summary';
+import { type QuantitySummary, summariseValues } from '@superposition/core/summary';
 import type { SweptSettings } from '@superposition/core/sweeps';
 import { type OrderParameter, orderParameterIds } from './order-parameters.js';
-import type { Summary } from './summarise-quantities.js';
 import type { SweepPoint } from './sweep-point.js';
 
 /** A sweep: the order parameters at each of its points, over seeds. */
@@ -12,7 +11,7 @@ export interface SweepSummary {
 
 export interface SweepSummaryPoint {
   readonly settings: SweptSettings;
-  readonly parameters: Readonly<Record<OrderParameter, Summary>>;
+  readonly parameters: Readonly<Record<OrderParameter, QuantitySummary>>;
   /** Of the evaluation of each seed's model. */
   readonly samples: number;
   /** The largest relative Monte-Carlo standard error of the point's losses; `null` where there is none. */
@@ -39,7 +38,7 @@ export function sweepSummary(
       const own = models.slice(index * seeds.length, (index + 1) * seeds.length);
       const summaries = orderParameterIds.map((id) => [
         id,
-        summarizeValues(own.map(({ parameters }) => parameters[id])),
+        summariseValues(own.map(({ parameters }) => parameters[id])),
       ]);
       const errors = own.flatMap(({ relativeError }) => relativeError ?? []);
       return {

@@ -61,6 +61,7 @@ function partialQuantities(
     'perFeature.mse.sd': spread * mse.ignoredFeature,
     'perFeature.mse.sdTrue': spread * mse.ignoredFeature,
     'perFeature.mse.standardError': 0,
+    'perFeature.interference.sdTrue': 0,
   };
 }
 

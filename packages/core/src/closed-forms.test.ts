@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { cosineDensity, expectedAbsCosine, isolatedLosses, naiveLosses, zeroLosses } from './closed-forms.js';
 import { forward } from './forward.js';
 import { randomStream } from './random.js';
-import { exactResponses } from './responses.js';
+import { responseFacts } from './response-facts.js';
 import { mean } from './statistics.js';
 import { initialWeights, naiveWeights } from './weights.js';
 
@@ -16,7 +16,7 @@ function quadrature(f: (x: number) => number, low: number, high: number, points 
 
 test.each([1.5, 2, 4, 6.5])('isolated losses agree with quadrature over the forward pass, q = %d', (q) => {
   const weights = initialWeights({ features: 4, neurons: 3, init: { kind: 'normal', scale: 0.8 } }, 3);
-  isolatedLosses(exactResponses(weights), q).forEach((loss, i) => {
+  isolatedLosses(responseFacts(weights), q).forEach((loss, i) => {
     const error = (x: number) => {
       const input = new Float64Array(4);
       input[i] = x;
@@ -43,7 +43,7 @@ test('naive and zero losses at the document’s setting', () => {
 test.each([2, 2.5, 4])(
   'the naive closed form agrees with the isolated losses of its weights, q = %d',
   (q) => {
-    const isolated = mean(isolatedLosses(exactResponses(naiveWeights(10, 3)), q));
+    const isolated = mean(isolatedLosses(responseFacts(naiveWeights(10, 3)), q));
     expect(naiveLosses({ features: 10, neurons: 3 }, 0.5, q).isolated).toBeCloseTo(isolated, 14);
   },
 );

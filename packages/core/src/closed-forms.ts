@@ -1,17 +1,17 @@
 import { absolutePower } from './elementary.js';
-import type { Responses } from './responses.js';
+import type { ResponseFacts } from './response-facts.js';
 
 /**
  * The loss of each feature when it alone is active, over its active values uniform on (−1, 1), exact:
  * (|1 − R⁺ᵢᵢ|^q + |R⁻ᵢᵢ|^q) / (2(q + 1)), since E|cx|^q = |c|^q/(q + 1) on each half. `q` is a multiple of 0.5.
  */
-export function isolatedLosses({ features, positive, negative }: Responses, q: number): Float64Array {
-  return Float64Array.from({ length: features }, (_, i) => {
-    const diagonal = i * features + i;
-    return (
-      (absolutePower(1 - positive[diagonal]!, q) + absolutePower(negative[diagonal]!, q)) / (2 * (q + 1))
-    );
-  });
+export function isolatedLosses(
+  { positive, negative }: Pick<ResponseFacts, 'positive' | 'negative'>,
+  q: number,
+): Float64Array {
+  return positive.map(
+    (gain, i) => (absolutePower(1 - gain, q) + absolutePower(negative[i]!, q)) / (2 * (q + 1)),
+  );
 }
 
 /** The exact losses of a map that serves some features perfectly and answers 0 for the others, with power q. */

@@ -1,5 +1,5 @@
 import type { Config } from './config-schema.js';
-import { trainReference } from './train-reference.js';
+import { trainKernel } from './train-kernel.js';
 import type { Weights } from './weights.js';
 
 /** What a training depends on besides its seed: a `Config` is one, and so is its part without the seeds. */
@@ -49,14 +49,14 @@ export interface TrainOptions extends Omit<TrainingRequest, 'config'> {
 }
 
 /**
- * Trains one model, by the reference engine unless another is given, in Node or a browser. It returns to the
+ * Trains one model, by the kernel unless another engine is given, in Node or a browser. It returns to the
  * event loop every 20 ms or so of work, so an abort takes effect within 50 ms; then it rejects with the
  * signal's reason. Rejects with a RangeError, before any work, when a setting, the seed or the initial weights
  * are out of range.
  */
 export async function train(
   config: ExperimentSettings,
-  { engine = trainReference, onProgress, ...request }: TrainOptions,
+  { engine = trainKernel, onProgress, ...request }: TrainOptions,
 ): Promise<TrainedModel> {
   const training = engine({ config, ...request });
   const { port1, port2 } = new MessageChannel();
@@ -82,7 +82,7 @@ export async function train(
 /** The weights along a training after the given numbers of finished steps, as they are reached. */
 export function* trajectory(
   request: TrainingRequest & { readonly checkpoints: readonly number[] },
-  engine: TrainingEngine = trainReference,
+  engine: TrainingEngine = trainKernel,
 ): Generator<{ readonly step: number; readonly weights: Weights }, TrainedModel> {
   const training = engine(request);
   for (;;) {

@@ -123,7 +123,9 @@ export function evaluationOf(
 ): Evaluation {
   const { features } = weights;
   // Every sample has all its entries, also the empty ones that were passed over: their error is exactly 0.
-  const all = { count: samples * features, countSquare: samples * features * features };
+  // But where no sample had an active feature, nothing could be in error and nothing was estimated.
+  const met = actives.count > 0 ? samples * features : 0;
+  const all = { count: met, countSquare: met * features };
   if (q === 2 || q === 4) {
     sums.allPower.set(q === 2 ? sums.allSquared : sums.allFourth);
     tallies['lq.all'] = q === 2 ? tallies['mse.all'] : tallies['l4.all'];

@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest';
 import { complete } from './complete.js';
 import { evaluate } from './evaluate.js';
-import { modelQuantities } from './quantities.js';
-import { mapQuantityIds, quantityDefinitions, quantityIds } from './quantity-definitions.js';
-import { summarize, summarizeValues } from './summary.js';
+import { featureErrors, modelQuantities } from './quantities.js';
+import { isExact, mapQuantityIds, quantityDefinitions, quantityIds } from './quantity-definitions.js';
+import { responseFacts } from './response-facts.js';
+import { summariseModels, summariseValues } from './summary.js';
 import { initialWeights, naiveWeights, type Weights } from './weights.js';
 
 function quantitiesOf(weights: Weights, samples = 20_000, activeProbability = 0.1, lossExponent = 3) {
@@ -88,24 +89,90 @@ test('what does not exist is missing with a reason', () => {
   expect(huge['l4.active']).toMatchObject({ reason: expect.stringMatching(/not a finite number/) });
 });
 
+test('an evaluation without an active entry knows no error over all entries either', () => {
+  const none = quantitiesOf(random(5, 2), 1, 1e-6);
+  const reason = 'the evaluation met no active entry: more samples are needed';
+  for (const id of [
+    'mse.active',
+    'mse.all',
+    'mse.allPerActive',
+    'l4.all',
+    'lq.all',
+    'ratio.mse.all',
+  ] as const)
+    expect(none[id], id).toEqual({ value: null, reason });
+  expect(none['mse.positive']).toMatchObject({ reason: expect.stringMatching(/no positive entry/) });
+  const perfect = quantitiesOf(naiveWeights(2, 1));
+  expect(typeof perfect['ratio.mse.all']).toBe('number');
+  expect(quantitiesOf(naiveWeights(2, 2))['mse.isolated.share']).toMatchObject({
+    reason: expect.stringMatching(/no error/),
+  });
+});
+
+test('the spread that is noise alone is subtracted, of the mean squared error (1 − 1/n) of it', () => {
+  // Two features with the same true error: what differs between them is noise, of which the sd over n = 2 sees a half.
+  const zero: Weights = { ...naiveWeights(2, 1), input: new Float32Array(2), output: new Float32Array(2) };
+  const draws = Array.from({ length: 600 }, (_, seed) =>
+    modelQuantities(
+      zero,
+      complete(evaluate({ weights: zero, activeProbability: 1, samples: 200, lossExponent: 2, seed })),
+    ),
+  );
+  const square = (id: 'perFeature.mse.sd' | 'perFeature.mse.standardError' | 'perFeature.mse.sdTrue') =>
+    draws.reduce((sum, quantities) => sum + (quantities[id] as number) ** 2, 0) / draws.length;
+  const noise = square('perFeature.mse.standardError');
+  expect(square('perFeature.mse.sd') / noise).toBeCloseTo(1 / 2, 1);
+  for (const quantities of draws) {
+    const value = (id: keyof typeof quantities) => quantities[id] as number;
+    const rest = value('perFeature.mse.sd') ** 2 - value('perFeature.mse.standardError') ** 2 / 2;
+    expect(value('perFeature.mse.sdTrue')).toBeCloseTo(Math.sqrt(Math.max(0, rest)), 12);
+  }
+});
+
+test('the spread of the interference is that of the active error less the isolated one', () => {
+  const weights = random(6, 3);
+  const evaluation = complete(
+    evaluate({ weights, activeProbability: 0.2, samples: 5000, lossExponent: 2, seed: 1 }),
+  );
+  const { positive, negative } = responseFacts(weights);
+  const gaps = [...featureErrors(evaluation).mse].map(
+    (mse, i) => mse - ((1 - positive[i]!) ** 2 + negative[i]! ** 2) / 6,
+  );
+  const middle = gaps.reduce((sum, gap) => sum + gap, 0) / 6;
+  const variance = gaps.reduce((sum, gap) => sum + (gap - middle) ** 2, 0) / 6;
+  const quantities = modelQuantities(weights, evaluation);
+  const noise = (5 / 6) * (quantities['perFeature.mse.standardError'] as number) ** 2;
+  expect(quantities['perFeature.interference.sdTrue']).toBeCloseTo(Math.sqrt(variance - noise), 10);
+});
+
+test('only closed forms are exact', () => {
+  const exact = quantityIds.filter(isExact).filter((id) => !/^(naive|zero)\./.test(id));
+  expect(exact).toEqual([
+    'cosine.random.meanAbs',
+    'data.activePerSample',
+    'data.coactivation',
+    'data.coactivationGivenOne',
+  ]);
+});
+
 test('over seeds: mean, sample sd and t-interval', () => {
-  expect(summarizeValues([1, 3])).toMatchObject({ mean: 2, sd: Math.SQRT2, seeds: [1, 3] });
-  expect(summarizeValues([1, 3]).ci95![1]).toBeCloseTo(2 + 12.7062, 3);
-  expect(summarizeValues([5])).toEqual({
+  expect(summariseValues([1, 3])).toMatchObject({ mean: 2, sd: Math.SQRT2, seeds: [1, 3] });
+  expect(summariseValues([1, 3]).ci95![1]).toBeCloseTo(2 + 12.7062, 3);
+  expect(summariseValues([5])).toEqual({
     mean: 5,
     sd: null,
     ci95: null,
     seeds: [5],
     reason: 'one seed has no standard deviation',
   });
-  expect(summarizeValues([1, { value: null, reason: 'no pairs' }])).toEqual({
+  expect(summariseValues([1, { value: null, reason: 'no pairs' }])).toEqual({
     mean: null,
     sd: null,
     ci95: null,
     seeds: [1, null],
     reason: 'no pairs (1 of 2 seeds)',
   });
-  const summary = summarize([0, 1].map((seed) => quantitiesOf(random(4, 2, seed), 100)));
+  const summary = summariseModels([0, 1].map((seed) => quantitiesOf(random(4, 2, seed), 100)));
   expect(Object.keys(summary)).toEqual(quantityIds);
   expect(summary['naive.mse.active']).toMatchObject({ mean: expect.closeTo(1 / 12, 12), sd: 0 });
 });

@@ -1,10 +1,11 @@
 import { naiveQuantities, zeroQuantities } from './closed-form-quantities.js';
-import { isolatedLosses } from './closed-forms.js';
+import { expectedAbsCosine, isolatedLosses } from './closed-forms.js';
 import type { Evaluation, SampledLoss } from './evaluate.js';
 import { balanced, featureCosines, framePotential, neuronUsage, pairCosines } from './geometry.js';
 import { type Missing, missing, type QuantityValue } from './missing.js';
+import { type Moments, momentsOf } from './moments.js';
 import type { MapQuantityId, QuantityId } from './quantity-definitions.js';
-import { diagonalOf, exactResponses, offDiagonalOf } from './responses.js';
+import { type ResponseFacts, responseFacts } from './response-facts.js';
 import { mean, populationSd } from './statistics.js';
 import type { Weights } from './weights.js';
 
@@ -37,67 +38,58 @@ export function featureErrors({
   return { mse, standardError };
 }
 
-function extremes(values: ArrayLike<number>): { min: number; max: number; maxAbs: number } {
-  let min = Number.POSITIVE_INFINITY;
-  let max = Number.NEGATIVE_INFINITY;
-  for (let index = 0; index < values.length; index++) {
-    if (values[index]! < min) min = values[index]!;
-    if (values[index]! > max) max = values[index]!;
-  }
-  return { min, max, maxAbs: Math.max(-min, max) };
+/** The quantities whose ids begin so. */
+type Part<Prefix extends string> = Record<Extract<QuantityId, Prefix | `${Prefix}.${string}`>, QuantityValue>;
+
+function momentsAs<Name extends string>(name: Name, moments: Moments | null) {
+  const value = (key: 'mean' | 'meanAbs' | 'rms' | 'min' | 'max') =>
+    [`${name}.${key}`, moments?.[key] ?? missing('one feature has no off-diagonal entries')] as const;
+  return Object.fromEntries([
+    value('mean'),
+    value('meanAbs'),
+    value('rms'),
+    value('min'),
+    value('max'),
+  ]) as Record<`${Name}.${'mean' | 'meanAbs' | 'rms' | 'min' | 'max'}`, QuantityValue>;
 }
 
-const meanAbs = (values: Float64Array) => mean(values.map(Math.abs));
-const rootMeanSquare = (values: Float64Array) => Math.sqrt(mean(values.map((value) => value * value)));
-
-type Part<Prefix extends string> = Record<
-  Extract<MapQuantityId, Prefix | `${Prefix}.${string}`>,
-  QuantityValue
->;
-
-function crossGains(entries: Float64Array): Part<'crossGain'> {
-  const none = entries.length === 0 ? missing('one feature has no off-diagonal entries') : undefined;
-  const { min, max } = extremes(entries);
-  return {
-    'crossGain.mean': none ?? mean(entries),
-    'crossGain.meanAbs': none ?? meanAbs(entries),
-    'crossGain.rms': none ?? rootMeanSquare(entries),
-    'crossGain.min': none ?? min,
-    'crossGain.max': none ?? max,
-  };
-}
-
-function geometry(weights: Weights): Part<'cosine' | 'framePotential' | 'zeroColumns' | 'neuronUsage'> {
+function geometry(
+  weights: Weights,
+): Omit<Part<'cosine' | 'framePotential' | 'zeroColumns' | 'neuronUsage'>, 'cosine.random.meanAbs'> {
   const angles = featureCosines(weights);
-  const pairs = pairCosines(angles);
-  const none = pairs.length === 0 ? missing('fewer than two features have a direction') : undefined;
+  const pairs = momentsOf(pairCosines(angles));
+  const none = missing('fewer than two features have a direction');
   const directions = angles.features - angles.zeroColumns.length;
   return {
-    'cosine.mean': none ?? mean(pairs),
-    'cosine.meanAbs': none ?? meanAbs(pairs),
-    'cosine.rms': none ?? rootMeanSquare(pairs),
-    'cosine.maxAbs': none ?? extremes(pairs).maxAbs,
+    'cosine.mean': pairs?.mean ?? none,
+    'cosine.meanAbs': pairs?.meanAbs ?? none,
+    'cosine.rms': pairs?.rms ?? none,
+    'cosine.maxAbs': pairs === null ? none : Math.max(-pairs.min, pairs.max),
     framePotential: directions === 0 ? missing('no feature has a direction') : framePotential(angles),
     zeroColumns: angles.zeroColumns.length,
     'neuronUsage.mean': neuronUsage(weights).mean,
   };
 }
 
-function perFeature(evaluation: Evaluation): Part<'perFeature'> {
+function perFeature(evaluation: Evaluation, isolated: Float64Array): Part<'perFeature'> {
   const { mse, standardError } = featureErrors(evaluation);
   const unseen = mse.some(Number.isNaN) ? missing('a feature was never active in the evaluation') : undefined;
   const unknown = standardError.some(Number.isNaN)
     ? missing('a feature was active fewer than two times in the evaluation')
     : undefined;
-  const sd = populationSd(mse);
   const noise = mean(standardError.map((error) => error * error));
-  const { min, max } = extremes(mse);
+  // The sd over features divides by n, so it holds (1 − 1/n) of the variance of independent noise.
+  const share = 1 - 1 / evaluation.features;
+  const withoutNoise = (sd: number) => Math.sqrt(Math.max(0, sd * sd - share * noise));
+  const { min, max, sd } = momentsOf(mse)!;
   return {
     'perFeature.mse.min': unseen ?? min,
     'perFeature.mse.max': unseen ?? max,
     'perFeature.mse.sd': unseen ?? sd,
-    'perFeature.mse.sdTrue': unknown ?? Math.sqrt(Math.max(0, sd * sd - noise)),
+    'perFeature.mse.sdTrue': unknown ?? withoutNoise(sd),
     'perFeature.mse.standardError': unknown ?? Math.sqrt(noise),
+    'perFeature.interference.sdTrue':
+      unknown ?? withoutNoise(populationSd(mse.map((error, i) => error - isolated[i]!))),
   };
 }
 
@@ -106,8 +98,14 @@ const isMissing = (value: QuantityValue): value is Missing => typeof value !== '
 function ratio(naive: QuantityValue, trained: QuantityValue): QuantityValue {
   if (isMissing(naive)) return naive;
   if (isMissing(trained)) return trained;
-  if (naive === 0) return missing('the naive solution has no error, so a ratio says nothing');
-  return trained === 0 ? missing('the trained model has no error, so a ratio says nothing') : naive / trained;
+  if (naive === 0) return missing('the naive solution has no error to divide');
+  return trained === 0 ? missing('the trained model made no error to divide by') : naive / trained;
+}
+
+function share(part: QuantityValue, whole: QuantityValue): QuantityValue {
+  if (isMissing(part)) return part;
+  if (isMissing(whole)) return whole;
+  return whole === 0 ? missing('the model made no error, so there are no shares of it') : part / whole;
 }
 
 /** An infinite or NaN value (of a training that diverged) has no place in JSON and in a mean: it is missing. */
@@ -125,53 +123,88 @@ function finite<Id extends string>(quantities: Record<Id, QuantityValue>): Recor
   >;
 }
 
-function measuredQuantities(weights: Weights, evaluation: Evaluation): Record<MapQuantityId, QuantityValue> {
-  const { features, activeProbability: p, lossExponent: q } = evaluation;
-  const responses = exactResponses(weights);
-  const positive = diagonalOf(responses.positive, features);
-  const effective = diagonalOf(responses.effective, features);
+function measuredQuantities(
+  weights: Weights,
+  evaluation: Evaluation,
+  { positive, negative, effective, crossGain }: ResponseFacts,
+): Record<MapQuantityId, QuantityValue> {
+  const { activeProbability: p, lossExponent: q } = evaluation;
   const sampled = (id: SampledLoss) =>
-    evaluation.losses[id].mean ?? missing('the evaluation met no such entry: more samples are needed');
+    evaluation.losses[id].mean ??
+    missing(
+      id === 'mse.positive'
+        ? 'the evaluation met no positive entry: more samples are needed'
+        : 'the evaluation met no active entry: more samples are needed',
+    );
   const mse = sampled('mse.active');
-  const isolated = (power: number) => mean(isolatedLosses(responses, power));
+  const isolatedOf = (power: number) => isolatedLosses({ positive, negative }, power);
+  const isolatedSquares = isolatedOf(2);
   const perActive = (all: QuantityValue) => (isMissing(all) ? all : all / p);
   return {
     'gain.positive': mean(positive),
     'gain.positive.sd': populationSd(positive),
-    'output.minusOne': mean(diagonalOf(responses.negative, features)),
+    'output.minusOne': mean(negative),
     'gain.effective': mean(effective),
     'gain.effective.sd': populationSd(effective),
-    ...crossGains(offDiagonalOf(responses.positive, features)),
+    ...momentsAs('crossGain', crossGain.positive),
     ...geometry(weights),
     'mse.active': mse,
     'mse.positive': sampled('mse.positive'),
     'mse.all': sampled('mse.all'),
     'mse.allPerActive': perActive(sampled('mse.all')),
-    'mse.isolated': isolated(2),
-    'mse.interference': isMissing(mse) ? mse : mse - isolated(2),
+    'mse.isolated': mean(isolatedSquares),
+    'mse.interference': isMissing(mse) ? mse : mse - mean(isolatedSquares),
     'l4.active': sampled('l4.active'),
     'l4.all': sampled('l4.all'),
     'l4.allPerActive': perActive(sampled('l4.all')),
-    'l4.isolated': isolated(4),
+    'l4.isolated': mean(isolatedOf(4)),
     'lq.active': sampled('lq.active'),
     'lq.all': sampled('lq.all'),
     'lq.allPerActive': perActive(sampled('lq.all')),
-    'lq.isolated': isolated(q),
-    ...perFeature(evaluation),
+    'lq.isolated': mean(isolatedOf(q)),
+    ...perFeature(evaluation, isolatedSquares),
+  };
+}
+
+/** What the claims of the starting document need beside the others. */
+function documentQuantities(
+  { features, neurons }: Weights,
+  { activeProbability: p }: Evaluation,
+  facts: ResponseFacts,
+  trained: Record<MapQuantityId, QuantityValue>,
+) {
+  const attenuation = (gains: Float64Array) => mean(gains.map((gain) => ((1 - gain) * (1 - gain)) / 6));
+  const alone = features === 1 ? missing('one feature has no other') : undefined;
+  return {
+    ...momentsAs('crossGain.effective', facts.crossGain.effective),
+    'attenuation.positive': attenuation(facts.positive),
+    'attenuation.effective': attenuation(facts.effective),
+    'mse.isolated.share': share(trained['mse.isolated'], trained['mse.active']),
+    'mse.interference.share': share(trained['mse.interference'], trained['mse.active']),
+    'cosine.random.meanAbs': expectedAbsCosine(neurons),
+    'data.activePerSample': features * p,
+    'data.coactivation': alone ?? p * p,
+    'data.coactivationGivenOne': alone ?? p,
   };
 }
 
 /**
  * Every quantity of one model, by id, from its weights and an evaluation of them; p and q are the evaluation's.
- * Definitions are in `quantityDefinitions`. A value that does not exist is `{ value: null, reason }`.
+ * Definitions are in `quantityDefinitions`. A value that does not exist is `{ value: null, reason }`. `facts` are those
+ * of these weights, for a caller that has them already.
  */
-export function modelQuantities(weights: Weights, evaluation: Evaluation): ModelQuantities {
+export function modelQuantities(
+  weights: Weights,
+  evaluation: Evaluation,
+  facts: ResponseFacts = responseFacts(weights),
+): ModelQuantities {
   const shape = { features: weights.features, neurons: weights.neurons };
-  const trained = measuredQuantities(weights, evaluation);
+  const trained = measuredQuantities(weights, evaluation, facts);
   const naive = naiveQuantities(shape, evaluation);
   const gauge = geometry(balanced(weights));
   return finite({
     ...trained,
+    ...documentQuantities(weights, evaluation, facts, trained),
     'balanced.cosine.mean': gauge['cosine.mean'],
     'balanced.cosine.meanAbs': gauge['cosine.meanAbs'],
     'balanced.cosine.rms': gauge['cosine.rms'],

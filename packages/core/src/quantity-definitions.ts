@@ -111,11 +111,16 @@ const ofAnyMap = {
   'perFeature.mse.sdTrue': {
     title: 'Per-feature MSE, spread without sampling noise',
     definition:
-      '√(sd² − mean over features of the squared Monte-Carlo standard error), 0 where that is negative.',
+      '√(sd² − (1 − 1/n)·mean over features of the squared Monte-Carlo standard error), 0 where that is negative.',
   },
   'perFeature.mse.standardError': {
     title: 'Per-feature MSE, sampling error',
     definition: 'Root mean square over features of the Monte-Carlo standard error of its active MSE.',
+  },
+  'perFeature.interference.sdTrue': {
+    title: 'Per-feature interference, spread without sampling noise',
+    definition:
+      'Standard deviation over features (divides by n) of the MSE of its active entries less its isolated MSE, the Monte-Carlo noise subtracted as in perFeature.mse.sdTrue.',
   },
   'neuronUsage.mean': {
     title: 'Neurons a feature uses',
@@ -177,6 +182,63 @@ const ofTrained = {
   },
 } as const satisfies Record<string, QuantityDefinition>;
 
+/** What the claims of the starting document need beside these. */
+const ofDocument = {
+  'crossGain.effective.mean': {
+    title: 'Linear cross-gain, mean',
+    definition: 'Mean of the off-diagonal entries of W_out·W_in.',
+  },
+  'crossGain.effective.meanAbs': {
+    title: 'Linear cross-gain, mean size',
+    definition: 'Mean absolute off-diagonal entry of W_out·W_in.',
+  },
+  'crossGain.effective.rms': {
+    title: 'Linear cross-gain, rms',
+    definition: 'Root mean square off-diagonal entry of W_out·W_in.',
+  },
+  'crossGain.effective.min': {
+    title: 'Linear cross-gain, smallest',
+    definition: 'Smallest off-diagonal entry of W_out·W_in.',
+  },
+  'crossGain.effective.max': {
+    title: 'Linear cross-gain, largest',
+    definition: 'Largest off-diagonal entry of W_out·W_in.',
+  },
+  'attenuation.positive': {
+    title: 'MSE of attenuation alone',
+    definition:
+      'Mean over features of (1 − R⁺[i,i])²/6: the MSE of a relu with that slope that leaks nothing for x < 0.',
+  },
+  'attenuation.effective': {
+    title: 'MSE of attenuation alone, linear self-gain',
+    definition: 'Mean over features of (1 − (W_out·W_in)[i,i])²/6: the same with the linear self-gain.',
+  },
+  'mse.isolated.share': {
+    title: 'Share of the MSE present in isolation',
+    definition: 'mse.isolated / mse.active.',
+  },
+  'mse.interference.share': {
+    title: 'Share of the MSE from interference',
+    definition: 'mse.interference / mse.active.',
+  },
+  'cosine.random.meanAbs': {
+    title: 'Cosine between random directions, mean size',
+    definition: 'E|cos| of two random directions in ℝ^m; exact.',
+  },
+  'data.activePerSample': {
+    title: 'Active features per sample',
+    definition: 'Active features per sample on average, n·p; exact.',
+  },
+  'data.coactivation': {
+    title: 'Co-activation',
+    definition: 'Probability that two given features are active together, p²; exact.',
+  },
+  'data.coactivationGivenOne': {
+    title: 'Co-activation, given one',
+    definition: 'Probability that a feature is active in a sample where another is, p; exact.',
+  },
+} as const satisfies Record<string, QuantityDefinition>;
+
 /** A quantity that a map has whether trained or known in closed form. */
 export type MapQuantityId = keyof typeof ofAnyMap;
 
@@ -184,6 +246,7 @@ export type MapQuantityId = keyof typeof ofAnyMap;
 export type QuantityId =
   | MapQuantityId
   | keyof typeof ofTrained
+  | keyof typeof ofDocument
   | `naive.${MapQuantityId}`
   | `zero.${MapQuantityId}`;
 
@@ -205,9 +268,15 @@ function definitionsOf(prefix: 'naive' | 'zero', name: string): Record<string, Q
 export const quantityDefinitions = {
   ...ofAnyMap,
   ...ofTrained,
+  ...ofDocument,
   ...definitionsOf('naive', 'naive solution'),
   ...definitionsOf('zero', 'zero output'),
 } as Readonly<Record<QuantityId, QuantityDefinition>>;
 
 /** Every id, in the order of tables. */
 export const quantityIds = Object.keys(quantityDefinitions) as readonly QuantityId[];
+
+/** True of a quantity in closed form, the same for every seed: naive, zero, and what the data are. */
+export function isExact(id: QuantityId): boolean {
+  return id === 'cosine.random.meanAbs' || /^(naive|zero|data)\./.test(id);
+}

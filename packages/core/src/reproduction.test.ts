@@ -4,7 +4,7 @@ import { defaultConfig } from './config.js';
 import { evaluate } from './evaluate.js';
 import { modelQuantities } from './quantities.js';
 import type { QuantityId } from './quantity-definitions.js';
-import { type Summary, summarize } from './summary.js';
+import { type QuantitySummaries, summariseModels } from './summary.js';
 import { trainReference } from './train-reference.js';
 
 /*
@@ -35,7 +35,7 @@ const rough: [id: QuantityId, value: number, tolerance: number][] = [
   ['naive.mse.active', 0.15, 1e-12],
 ];
 
-let summary: Summary;
+let summary: QuantitySummaries;
 
 beforeAll(() => {
   const perSeed = [0, 1].map((seed) => {
@@ -43,7 +43,7 @@ beforeAll(() => {
     const request = { weights, activeProbability: 0.02, samples: 250_000, lossExponent: 4, seed };
     return modelQuantities(weights, complete(evaluate(request)));
   });
-  summary = summarize(perSeed);
+  summary = summariseModels(perSeed);
 });
 
 test.each(published)('%s is %d ± %d at the defaults', (id, value, sd, digit) => {

@@ -1,9 +1,9 @@
 import { missing, type QuantityValue } from './missing.js';
 import type { ModelQuantities } from './quantities.js';
-import { type QuantityId, quantityIds } from './quantity-definitions.js';
+import { isExact, type QuantityId, quantityIds } from './quantity-definitions.js';
 import { confidenceInterval95, mean, sampleSd } from './statistics.js';
 
-/** One quantity over the seeds. What does not exist is null, and `reason` says why. */
+/** One quantity over the seeds. What does not exist is null, and `reason` says why. An exact quantity has sd 0. */
 export interface QuantitySummary {
   readonly mean: number | null;
   /** Sample standard deviation over seeds, dividing by k − 1; null for one seed. */
@@ -15,11 +15,11 @@ export interface QuantitySummary {
   readonly reason?: string;
 }
 
-/** Every quantity over the seeds. */
-export type Summary = Readonly<Record<QuantityId, QuantitySummary>>;
+/** Every quantity over the seeds, by id. */
+export type QuantitySummaries = Readonly<Record<QuantityId, QuantitySummary>>;
 
 /** Mean, sd and interval of one quantity; missing as a whole when it is missing for any seed. */
-export function summarizeValues(values: readonly QuantityValue[]): QuantitySummary {
+export function summariseValues(values: readonly QuantityValue[]): QuantitySummary {
   const seeds = values.map((value) => (typeof value === 'number' ? value : null));
   const absent = values.filter((value) => typeof value !== 'number');
   const gap = values.length === 0 ? missing('no seed') : absent[0];
@@ -36,7 +36,17 @@ export function summarizeValues(values: readonly QuantityValue[]): QuantitySumma
 }
 
 /** Every quantity over the models of the seeds, in the seeds' order. */
-export function summarize(perSeed: readonly ModelQuantities[]): Summary {
-  const entries = quantityIds.map((id) => [id, summarizeValues(perSeed.map((quantities) => quantities[id]))]);
-  return Object.fromEntries(entries) as Summary;
+export function summariseModels(models: readonly ModelQuantities[]): QuantitySummaries {
+  const entries = quantityIds.map((id) => {
+    const summary = summariseValues(models.map((quantities) => quantities[id]));
+    return [id, isExact(id) ? exactly(summary) : summary] as const;
+  });
+  return Object.fromEntries(entries) as Record<QuantityId, QuantitySummary>;
+}
+
+/** A closed form is the same for every seed: one seed is enough, and rounding must not give it a deviation. */
+function exactly(summary: QuantitySummary): QuantitySummary {
+  const value = summary.seeds[0] ?? null;
+  if (summary.mean === null || value === null) return summary;
+  return { mean: value, sd: 0, ci95: [value, value], seeds: summary.seeds };
 }

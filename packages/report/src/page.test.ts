@@ -1,5 +1,5 @@
-import type { QuantityId } from '@superposition/analyses/quantity-ids';
-import type { QuantitySummaries, Summary } from '@superposition/analyses/summarise-quantities';
+import type { QuantityId } from '@superposition/core/quantity-definitions';
+import type { QuantitySummaries, QuantitySummary } from '@superposition/core/summary';
 import { describe, expect, it } from 'vitest';
 import { fixture } from '../test/fixture.js';
 import { page, pageOf } from './page.js';
@@ -7,7 +7,7 @@ import { page, pageOf } from './page.js';
 const { inputs, params } = fixture();
 
 /** The page with some quantities replaced. */
-function bodyWith(means: Partial<Record<QuantityId, number | Summary>>): string {
+function bodyWith(means: Partial<Record<QuantityId, number | QuantitySummary>>): string {
   if (inputs.quantities.status !== 'value') throw new Error('the fixture has quantities');
   const replaced = Object.entries(means).map(([id, mean]) => [
     id,

@@ -1,5 +1,5 @@
 import type { JudgedClaim } from '@superposition/analyses/judge-claims';
-import type { QuantitySummaries } from '@superposition/analyses/summarise-quantities';
+import type { QuantitySummaries } from '@superposition/core/summary';
 import type { Settled } from '@superposition/pipeline/stage';
 import type { Figure } from './figure.js';
 import { type Html, html } from './html.js';

@@ -1,6 +1,6 @@
 import { type OrderParameter, orderParameterIds } from '@superposition/analyses/order-parameters';
-import type { Summary } from '@superposition/analyses/summarise-quantities';
 import type { SweepSummary } from '@superposition/analyses/sweep-summary';
+import type { QuantitySummary } from '@superposition/core/summary';
 import type { SweptSettings } from '@superposition/core/sweeps';
 import { describe, expect, it } from 'vitest';
 import { sweepLine } from './sweep-line.js';
@@ -15,7 +15,7 @@ function sweepOf(
   id: OrderParameter,
   points: readonly (readonly [settings: Partial<SweptSettings>, values: readonly number[] | null])[],
 ): SweepSummary {
-  const summary = (values: readonly number[] | null): Summary => {
+  const summary = (values: readonly number[] | null): QuantitySummary => {
     if (values === null) return { mean: null, sd: null, ci95: null, seeds: [null], reason };
     const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
     return { mean, sd: values.length > 1 ? 0.01 : null, ci95: null, seeds: values };

@@ -1,6 +1,6 @@
 import type { JudgedClaim } from '@superposition/analyses/judge-claims';
-import type { QuantityId } from '@superposition/analyses/quantity-ids';
-import type { QuantitySummaries, Summary } from '@superposition/analyses/summarise-quantities';
+import type { QuantityId } from '@superposition/core/quantity-definitions';
+import type { QuantitySummaries, QuantitySummary } from '@superposition/core/summary';
 import type { Settled } from '@superposition/pipeline/stage';
 import { counted, listing, percent, significant, whole, withDeviation } from '../format.js';
 import { type Html, html } from '../html.js';
@@ -116,7 +116,7 @@ function keyNumbers(found: QuantitySummaries): Html {
 }
 
 /** The mean large, and what it may be off by small below it. */
-function keyNumber({ mean, sd, reason }: Summary): Html {
+function keyNumber({ mean, sd, reason }: QuantitySummary): Html {
   if (mean === null) return html`n/a <small>${reason ?? 'no value'}</small>`;
   if (sd === null || sd === 0)
     return html`${significant(mean)} <small>${sd === 0 ? 'exact' : 'one seed'}</small>`;

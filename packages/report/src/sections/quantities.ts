@@ -3,8 +3,8 @@ import {
   type QuantityId,
   quantityDefinitions,
   quantityIds,
-} from '@superposition/analyses/quantity-ids';
-import type { QuantitySummaries, Summary } from '@superposition/analyses/summarise-quantities';
+} from '@superposition/core/quantity-definitions';
+import type { QuantitySummaries, QuantitySummary } from '@superposition/core/summary';
 import type { Settled } from '@superposition/pipeline/stage';
 import { interval, significant, withDeviation } from '../format.js';
 import { type Html, html } from '../html.js';
@@ -60,12 +60,12 @@ ${members.map((id) => row(id, quantities[id]))}</tbody>`;
   );
 }
 
-function row(id: QuantityId, summary: Summary): Html {
-  return html`<tr id="quantity-${id}"><th scope="row"><code>${id}</code><span class="definition">${prose(quantityDefinitions[id])}</span></th>${values(id, summary)}</tr>
+function row(id: QuantityId, summary: QuantitySummary): Html {
+  return html`<tr id="quantity-${id}"><th scope="row"><code>${id}</code><span class="definition">${prose(quantityDefinitions[id].definition)}</span></th>${values(id, summary)}</tr>
 `;
 }
 
-function values(id: QuantityId, summary: Summary): Html {
+function values(id: QuantityId, summary: QuantitySummary): Html {
   const { mean, sd, ci95, seeds, reason } = summary;
   if (mean === null) {
     return html`<td class="number missing" colspan="3">n/a: ${reason ?? 'no value'}</td>`;

@@ -1,5 +1,5 @@
-import type { QuantityId } from '@superposition/analyses/quantity-ids';
-import type { QuantitySummaries } from '@superposition/analyses/summarise-quantities';
+import type { QuantityId } from '@superposition/core/quantity-definitions';
+import type { QuantitySummaries } from '@superposition/core/summary';
 import { interval, significant, withDeviation } from '../format.js';
 
 /** `0.381 ± 0.004 [0.378, 0.384]`: mean, sd over seeds and 95 % interval of the mean; or why there is no number. */
