@@ -47,6 +47,17 @@ test('a descent goes from its highest to its lowest point, through small steps',
   );
 });
 
+test('every later point is compared with every earlier one, not with the highest alone', () => {
+  // The uncertain middle is neither surely above the first point nor surely above the last; those two are known well.
+  const points = line([1, 3, 0.9]).map((point, index) => {
+    const active = { ...point.active, standardError: index === 1 ? 1 : 0.001 };
+    return { ...point, active };
+  });
+  const { rises, falls } = sparsitySweep({ points }).monotone.active;
+  expect(rises).toBe(false);
+  expect(falls).toMatchObject([{ from: 0.1, to: 0.3, by: expect.closeTo(0.1, 9) }]);
+});
+
 test('points without a value are passed over', () => {
   expect(monotone([null, 1, null, 0.5]).falls).toMatchObject([{ from: 0.2, to: 0.4, by: 0.5 }]);
   expect(monotone([null])).toEqual({

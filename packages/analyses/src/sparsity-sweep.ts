@@ -16,7 +16,7 @@ export interface SparsitySweep {
 export interface Monotonicity {
   /** True when no point lies below an earlier one by more than three standard errors of the difference. */
   readonly rises: boolean;
-  /** Each descent by more than that, from its highest to its lowest point. */
+  /** Falls by more than that between any two points: the largest, then the largest beside it, and so on, none overlapping. */
   readonly falls: readonly Fall[];
   /** One sentence for a caption. */
   readonly statement: string;
@@ -59,28 +59,28 @@ function monotonicity(name: string, points: readonly LinePoint[]): Monotonicity 
   const known = points.filter(
     (point): point is KnownPoint => point.value !== null && point.standardError !== null,
   );
-  const falls: Fall[] = [];
-  let top = known[0];
-  let bottom = top;
-  const close = () => {
-    if (top === undefined || bottom === undefined) return;
-    const by = top.value - bottom.value;
-    const error = Math.sqrt(
-      top.standardError * top.standardError + bottom.standardError * bottom.standardError,
-    );
-    if (by > 3 * error) falls.push({ from: top.at, to: bottom.at, by, standardErrors: error && by / error });
-  };
-  for (const point of known) {
-    if (point.value > top!.value) {
-      close();
-      top = point;
-      bottom = point;
-    } else if (point.value < bottom!.value) {
-      bottom = point;
-    }
-  }
-  close();
+  const falls = fallsBetween(known);
   return { rises: falls.length === 0 && known.length > 0, falls, statement: statementOf(name, known, falls) };
+}
+
+function fallsBetween(points: readonly KnownPoint[]): Fall[] {
+  const pairs = points.flatMap((earlier, first) =>
+    points.slice(first + 1).map((later) => {
+      const by = earlier.value - later.value;
+      const error = Math.sqrt(
+        earlier.standardError * earlier.standardError + later.standardError * later.standardError,
+      );
+      return { from: earlier.at, to: later.at, by, error };
+    }),
+  );
+  const significant = pairs.filter(({ by, error }) => by > 3 * error).sort((a, b) => b.by - a.by);
+  const chosen: typeof significant = [];
+  for (const fall of significant) {
+    if (chosen.every(({ from, to }) => fall.to <= from || fall.from >= to)) chosen.push(fall);
+  }
+  return chosen
+    .sort((a, b) => a.from - b.from)
+    .map(({ from, to, by, error }) => ({ from, to, by, standardErrors: error && by / error }));
 }
 
 function statementOf(name: string, points: readonly KnownPoint[], falls: readonly Fall[]): string {
