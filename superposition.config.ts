@@ -31,5 +31,5 @@ export default defineConfig({
     // exponentByProbability: { values: { lossExponent: null, activeProbability: null }, seeds: 1, steps: 500 },
     // neuronsByProbability: { values: { neurons: null, activeProbability: null }, seeds: 1, steps: 500 },
   },
-  // engine: 'reference',
+  // engine: 'kernel',          or 'reference', which gives the same bits
 });

@@ -24,6 +24,10 @@ import type { TrainingParams } from './training-steps.js';
 
 /** Every task of the analyses. A stage of this module's graph is one of these with parameters and inputs. */
 export const tasks = {
+  trainKernel: task<typeof import('./train-kernel.js').trainKernel>(
+    '@superposition/analyses/train-kernel#trainKernel',
+    { codec: trainedModel, runs: 'worker' },
+  ),
   trainReference: task<typeof import('./train-reference.js').trainReference>(
     '@superposition/analyses/train-reference#trainReference',
     { codec: trainedModel, runs: 'worker' },
@@ -132,6 +136,7 @@ type TrainingStage = (name: string, params: TrainingParams, machine: Machine) =>
 
 /** The stage that trains one model, by engine. One that is not here cannot be chosen: `parseConfig` is given these names. */
 export const engines = {
+  kernel: (name, params) => stage(name, tasks.trainKernel, { params, inputs: {} }),
   reference: (name, params) => stage(name, tasks.trainReference, { params, inputs: {} }),
   tfjs: (name, params, { tfjs }) => {
     if (tfjs === undefined)

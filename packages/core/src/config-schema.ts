@@ -67,7 +67,7 @@ export const configSchema = group({
   }).prefault({}),
   sweeps,
   report: group({ title }).prefault({}),
-  engine: choice(engines, 'reference', 'The engine that trains.'),
+  engine: choice(engines, 'kernel', 'The engine that trains.'),
 });
 
 /** The whole config, every setting present. */

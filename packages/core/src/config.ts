@@ -47,11 +47,11 @@ function withValue(input: unknown, [key, ...rest]: readonly string[], value: unk
 /**
  * Checks anything against the schema and the limits across settings, and fills in defaults. All problems are
  * reported at once, each with its path, value and allowed range; nothing is thrown. `engines` names the
- * installed training engines (the reference engine is always here).
+ * installed training engines (these two are always here).
  */
 export function parseConfig(
   input: unknown,
-  { engines: installed = ['reference'] }: { readonly engines?: readonly Engine[] } = {},
+  { engines: installed = ['kernel', 'reference'] }: { readonly engines?: readonly Engine[] } = {},
 ): ParsedConfig {
   const given = input === undefined ? {} : input;
   const result = configSchema.safeParse(given);
