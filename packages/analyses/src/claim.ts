@@ -21,12 +21,20 @@ export interface Claim {
   readonly rises?: MonotoneLine;
   /** Other quantities that the number may be of, the likeliest first. */
   readonly others?: readonly QuantityId[];
-  /** What a reader should know if it disagrees. */
+  /** What a reader should know beside the verdict; `{id}` stands for our mean of that quantity. */
   readonly remark?: string;
+  /** Says that the number follows from another number of the document: judged by arithmetic, not by a model of ours. */
+  readonly arithmetic?: Arithmetic;
   /** What makes the number impossible for the thing it names, whatever the weights. */
   readonly impossible?: Bound;
   /** Another passage of the document that the number cannot stand beside. */
   readonly contradictedBy?: Contradiction;
+}
+
+export interface Arithmetic {
+  /** As a reader can repeat it. */
+  readonly formula: string;
+  readonly value: number;
 }
 
 /** A line of figure 6. */

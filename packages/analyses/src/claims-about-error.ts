@@ -1,10 +1,10 @@
 import type { Claim } from './claim.js';
 import {
   apartInTheDocument,
-  jensenForAttenuated,
+  attenuationOfStatedGain,
   jensenForIgnored,
-  leastMeanCrossGain,
   mostFourthPower,
+  realGain,
 } from './document-arithmetic.js';
 
 /** What sections 7 to 11 state: sparsity, the two losses, cross-gain, and the split of the error. */
@@ -100,7 +100,7 @@ export const claimsAboutError: readonly Claim[] = [
     value: 0.000024,
     lastDigit: 0.000001,
     quantity: 'l4.active',
-    impossible: jensenForAttenuated,
+    contradictedBy: apartInTheDocument.leastFourthPower,
   },
   {
     id: 'ignored.l4.ratio',
@@ -110,7 +110,7 @@ export const claimsAboutError: readonly Claim[] = [
     value: 33,
     lastDigit: 1,
     quantity: null,
-    contradictedBy: apartInTheDocument.perFeature,
+    contradictedBy: apartInTheDocument.ignoredToAttenuated,
   },
   {
     id: 'improvement.l2',
@@ -160,7 +160,7 @@ export const claimsAboutError: readonly Claim[] = [
     lastDigit: 0.01,
     quantity: 'crossGain.meanAbs',
     others: ['crossGain.mean'],
-    impossible: leastMeanCrossGain,
+    contradictedBy: apartInTheDocument.leastMeanCrossGain,
   },
   {
     id: 'crossGain.min',
@@ -225,8 +225,21 @@ export const claimsAboutError: readonly Claim[] = [
     printed: '0.0542',
     value: 0.0542,
     lastDigit: 0.0001,
-    quantity: 'attenuation.positive',
-    others: ['attenuation.effective'],
+    quantity: null,
+    arithmetic: attenuationOfStatedGain,
+    remark: realGain,
+  },
+  {
+    id: 'interference.consistent',
+    statement: 'That gap of about 0.01 is there for every feature: it does not vary over them.',
+    section: '10',
+    printed: '0',
+    value: 0,
+    // A gap that prints as 0.01 for every feature lies within half of that digit of it.
+    lastDigit: 0.005,
+    quantity: 'perFeature.interference.sdTrue',
+    remark:
+      'That is the standard deviation over features of the gap, which is {mse.interference} on average.',
   },
   {
     id: 'summary.attenuation.mse',

@@ -1,7 +1,8 @@
 import type { Claim } from './claim.js';
+import { attenuationOfStatedGain, realGain } from './document-arithmetic.js';
 
-const smallerSample =
-  'Each feature’s error is an estimate, and the noise of a smaller sample than ours widens their spread.';
+const ownSample =
+  'Ours is taken at our sample size. The document does not state its own, and each feature’s error is an estimate: the noise of a smaller sample widens their spread.';
 
 /** What sections 2 to 6 of the document state: the baseline, the error of each feature, the gain, the geometry. */
 export const claimsAboutModel: readonly Claim[] = [
@@ -40,8 +41,9 @@ export const claimsAboutModel: readonly Claim[] = [
     printed: '0.054',
     value: 0.054,
     lastDigit: 0.001,
-    quantity: 'attenuation.positive',
-    others: ['attenuation.effective'],
+    quantity: null,
+    arithmetic: attenuationOfStatedGain,
+    remark: realGain,
   },
   {
     id: 'improvement.mse',
@@ -60,7 +62,7 @@ export const claimsAboutModel: readonly Claim[] = [
     value: 0.0671,
     lastDigit: 0.0001,
     quantity: 'perFeature.mse.min',
-    remark: smallerSample,
+    remark: ownSample,
   },
   {
     id: 'perFeature.max',
@@ -70,7 +72,7 @@ export const claimsAboutModel: readonly Claim[] = [
     value: 0.0808,
     lastDigit: 0.0001,
     quantity: 'perFeature.mse.max',
-    remark: smallerSample,
+    remark: ownSample,
   },
   {
     id: 'perFeature.sd',
@@ -80,7 +82,7 @@ export const claimsAboutModel: readonly Claim[] = [
     value: 0.0029,
     lastDigit: 0.0001,
     quantity: 'perFeature.mse.sd',
-    remark: smallerSample,
+    remark: ownSample,
     others: ['perFeature.mse.sdTrue'],
   },
   {

@@ -1,7 +1,7 @@
 import { isExact, type QuantityId } from '@superposition/core/quantity-definitions';
 import { studentQuantile975 } from '@superposition/core/statistics';
-import type { QuantitySummaries } from '@superposition/core/summary';
-import type { Bound, Claim, Contradiction } from './claim.js';
+import type { QuantitySummaries, QuantitySummary } from '@superposition/core/summary';
+import type { Arithmetic, Bound, Claim, Contradiction } from './claim.js';
 import { claims } from './claims.js';
 import { naiveSamplingError } from './document-sampling.js';
 import { readable } from './readable.js';
@@ -73,11 +73,16 @@ export function judgeClaim(
     .map(compare)
     .find((other) => other !== null && liesWithin(claim, other));
   const other = matching ?? null;
-  const judged = (verdict: Verdict): JudgedClaim => ({ claim, ours, verdict });
+  const remark = claim.remark === undefined ? '' : ` ${filledIn(claim.remark, quantities)}`;
+  const judged = (verdict: Verdict): JudgedClaim => ({
+    claim,
+    ours,
+    verdict: { ...verdict, explanation: `${verdict.explanation}${remark}` },
+  });
 
   if (differingPaths.length > 0) {
     const explanation = `The config differs from the document’s experiment in ${differingPaths.join(', ')}.`;
-    return judged({ kind: 'not comparable', paths: differingPaths, explanation });
+    return { claim, ours, verdict: { kind: 'not comparable', paths: differingPaths, explanation } };
   }
   if (claim.rises !== undefined) return judged(judgeRise(claim.rises, sweep));
   if (claim.contradictedBy !== undefined) {
@@ -93,9 +98,12 @@ export function judgeClaim(
     const explanation = `${capitalised(claim.impossible.because)}.${fitting(other)}`;
     return judged({ kind: 'impossible', bound: claim.impossible, other, explanation });
   }
+  if (claim.arithmetic !== undefined) return judged(judgeArithmetic(claim, claim.arithmetic));
   if (ours === null) {
-    const reason = claim.quantity && quantities[claim.quantity].reason;
-    const explanation = `No number of ours to compare with${reason ? `: ${reason}` : ''}.`;
+    const explanation =
+      claim.quantity === null
+        ? 'No number of ours is comparable with it.'
+        : withoutInterval(quantities[claim.quantity]);
     return judged({ kind: 'not comparable', paths: [], explanation });
   }
   if (liesWithin(claim, ours)) return judged({ kind: 'agrees', explanation: `${expectation(ours)}.` });
@@ -103,8 +111,24 @@ export function judgeClaim(
     const explanation = `${expectation(ours)}; the number fits ${other.quantity}, ${readable(other.mean)}.`;
     return judged({ kind: 'agrees with another quantity', other, explanation });
   }
-  const remark = claim.remark === undefined ? '' : ` ${claim.remark}`;
-  return judged({ kind: 'disagrees', explanation: `${expectation(ours)}.${remark}` });
+  return judged({ kind: 'disagrees', explanation: `${expectation(ours)}.` });
+}
+
+/** A remark with our numbers in the places of their ids. */
+function filledIn(remark: string, quantities: QuantitySummaries): string {
+  const means: Readonly<Record<string, QuantitySummary>> = quantities;
+  return remark.replaceAll(/\{([\w.]+)\}/g, (_, id: string) => {
+    const mean = means[id]?.mean ?? null;
+    return mean === null ? 'n/a' : readable(mean);
+  });
+}
+
+/** Why nothing says where another run of ours would lie. */
+function withoutInterval({ mean, reason }: QuantitySummary): string {
+  const because = reason === undefined ? '' : `: ${reason}`;
+  return mean === null
+    ? `No number of ours to compare with${because}.`
+    : `Ours is ${readable(mean)}, but nothing says where another run would lie${because}.`;
 }
 
 function comparisonOf(id: QuantityId, claim: Claim, quantities: QuantitySummaries): Comparison | null {
@@ -131,6 +155,11 @@ function liesWithin({ value, lastDigit }: Claim, { expected: [low, high] }: Comp
   return value !== null && value + lastDigit >= low && value - lastDigit <= high;
 }
 
+function judgeArithmetic({ value, lastDigit }: Claim, { formula, value: exact }: Arithmetic): Verdict {
+  const agrees = value !== null && Math.abs(value - exact) <= lastDigit;
+  return { kind: agrees ? 'agrees' : 'disagrees', explanation: `${formula} = ${readable(exact)}.` };
+}
+
 function judgeRise(line: keyof SparsitySweep['monotone'], { monotone }: SparsitySweep): Verdict {
   const lines = ['active', 'all', 'allPerActive'] as const;
   const explanation = lines.map((name) => monotone[name].statement).join(' ');
@@ -141,7 +170,7 @@ function judgeRise(line: keyof SparsitySweep['monotone'], { monotone }: Sparsity
 }
 
 function expectation({ mean, expected: [low, high], basis }: Comparison): string {
-  if (basis === 'exact') return `Ours is exactly ${readable(mean)}`;
+  if (basis === 'exact') return `Ours is ${readable(mean)} (exact)`;
   const source = basis === 'seeds' ? 'another run' : 'a sample of the document’s size';
   return `Ours is ${readable(mean)}, and ${source} is expected between ${readable(low)} and ${readable(high)}`;
 }
