@@ -30,6 +30,8 @@ describe('readCommandLine', () => {
         cache: 'dir',
         cacheMode: 'refresh',
         force: ['model', 'page'],
+        cacheBudget: 2 ** 30,
+        dryRun: false,
         jobs: 3,
         json: true,
         csv: false,
@@ -45,6 +47,35 @@ describe('readCommandLine', () => {
     ).toMatchObject({
       options: { set: [['data.activeProbability', '-1']], out: 'a b.html' },
     });
+  });
+
+  it('reads commands of two words, and amounts of bytes', () => {
+    const budgetOf = (text: string) => {
+      const command = readCommandLine(['cache', 'prune', '--cache-budget', text]);
+      return 'options' in command ? [command.name, command.options.cacheBudget] : [];
+    };
+    expect(budgetOf('1000')).toEqual(['cache prune', 1_000]);
+    expect(budgetOf('1.5 GB')).toEqual(['cache prune', 1.5e9]);
+    expect(budgetOf('2GiB')).toEqual(['cache prune', 2 ** 31]);
+    expect([
+      message('cache'),
+      message('cache', 'clera'),
+      message('cache', 'show'),
+      message('cache', 'ls', 'extra'),
+      message('cache', 'ls', '--set', 'a=b'),
+      message('cache', 'prune', '--cache-budget', '-1'),
+      message('cache', 'prune', '--cache-budget', '1e99TB'),
+    ]).toMatchInlineSnapshot(`
+      [
+        "2: 'cache' needs one of ls, show, stats, prune, verify, export, import, clear",
+        "2: unknown command 'cache clera': did you mean 'clear'?",
+        "2: 'cache show' takes KEY|STAGE, but got nothing",
+        "2: 'cache ls' takes no arguments, but got 'extra'",
+        "2: --set is an option of 'report', 'plan', 'get', 'explain', 'doctor', not of 'cache ls'",
+        "2: --cache-budget is '-1': it must be a number of bytes, for example 500MB or 1GiB",
+        "2: --cache-budget is '1e99TB': it must be a number of bytes, for example 500MB or 1GiB",
+      ]
+    `);
   });
 
   it('names what is wrong and the nearest right word', () => {
@@ -78,7 +109,7 @@ describe('readCommandLine', () => {
         "2: 'report' takes no arguments, but got 'extra'",
         "2: 'get' needs at least one id; 'get --list' names them",
         "2: --json and --csv exclude each other",
-        "2: a command is missing: report, plan, get, explain, doctor",
+        "2: a command is missing: report, plan, get, explain, cache, doctor",
       ]
     `);
   });

@@ -14,6 +14,9 @@ export interface Options {
   readonly cacheMode: 'use' | 'refresh' | 'off';
   readonly force: readonly string[];
   readonly jobs?: number;
+  /** Bytes that the cache may take. */
+  readonly cacheBudget: number;
+  readonly dryRun: boolean;
   readonly json: boolean;
   readonly csv: boolean;
   readonly list: boolean;
@@ -143,6 +146,8 @@ function readOptions(values: ReturnType<typeof parseWords>['values']): Options {
     cacheMode: readChoice('cache-mode', cacheModes, values['cache-mode'] as string | undefined),
     force: (values.force as string[] | undefined) ?? [],
     ...(values.jobs !== undefined && { jobs: readJobs(values.jobs as string) }),
+    cacheBudget: readBytes(values['cache-budget'] as string | undefined),
+    dryRun: values['dry-run'] === true,
     json: values.json === true,
     csv: values.csv === true,
     list: values.list === true,
@@ -168,6 +173,27 @@ function readJobs(text: string): number {
     throw usage(`--jobs is '${text}': it must be an integer 1 … 256`);
   return jobs;
 }
+
+function readBytes(text: string | undefined): number {
+  if (text === undefined) return 2 ** 30;
+  const [, amount, unit = 'B'] = /^(\d+(?:\.\d+)?) ?([a-z]+)?$/i.exec(text) ?? [];
+  const factor = bytesIn[unit.toLowerCase()];
+  const bytes = Math.round(Number(amount) * (factor ?? Number.NaN));
+  if (Number.isSafeInteger(bytes)) return bytes;
+  throw usage(`--cache-budget is '${text}': it must be a number of bytes, for example 500MB or 1GiB`);
+}
+
+const bytesIn: Readonly<Record<string, number>> = {
+  b: 1,
+  kb: 1e3,
+  mb: 1e6,
+  gb: 1e9,
+  tb: 1e12,
+  kib: 2 ** 10,
+  mib: 2 ** 20,
+  gib: 2 ** 30,
+  tib: 2 ** 40,
+};
 
 function isOneOf<T extends string>(allowed: readonly T[], text: string): text is T {
   return (allowed as readonly string[]).includes(text);

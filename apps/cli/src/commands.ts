@@ -42,6 +42,12 @@ export const optionTable = {
     help: "run a stage, a family ('model') or a glob although it is fresh; may be repeated",
   },
   jobs: { type: 'string', value: 'N', help: 'worker threads for heavy stages (default: one for each core)' },
+  'cache-budget': {
+    type: 'string',
+    value: 'BYTES',
+    help: 'bytes the cache may take, for example 500MB (default: 1GiB); older results beyond it are removed',
+  },
+  'dry-run': { type: 'boolean', help: 'remove nothing, tell what would be' },
   json: { type: 'boolean', help: 'JSON; for a report, one event per line' },
   csv: { type: 'boolean', help: 'comma-separated values' },
   list: { type: 'boolean', help: "name the ids that 'get' takes" },
@@ -61,6 +67,8 @@ interface CommandSpec {
 
 // A line of `report` is also one of `plan` and of `get`, so they take `--out` too.
 const running = ['config', 'set', 'out', 'cache', 'cache-mode', 'force', 'jobs', 'json', 'quiet'] as const;
+const storing = [...running, 'cache-budget'] as const;
+const keeping = ['config', 'cache', 'json'] as const;
 const looking = ['config', 'set', 'cache', 'json'] as const;
 
 /** Every command there is. */
@@ -69,7 +77,7 @@ export const commandTable = {
     words: '',
     count: [0, 0],
     summary: 'make the report; only what changed is computed again',
-    options: running,
+    options: storing,
   },
   plan: {
     words: '',
@@ -81,13 +89,61 @@ export const commandTable = {
     words: 'ID...',
     count: [0, Number.POSITIVE_INFINITY],
     summary: "quantities, or any stage's value; 'get --list' names them",
-    options: [...running, 'csv', 'list'],
+    options: [...storing, 'csv', 'list'],
   },
   explain: {
     words: 'STAGE|FIGURE|ID',
     count: [1, 2],
     summary: "why it ran, or would run; 'explain A B' compares two recipes: keys or stages",
     options: looking,
+  },
+  'cache ls': {
+    words: '',
+    count: [0, 0],
+    summary: 'the cache: every result, those used last at the end',
+    options: keeping,
+  },
+  'cache show': {
+    words: 'KEY|STAGE',
+    count: [1, 1],
+    summary: 'the cache: one result with its recipe; the beginning of a key is enough',
+    options: keeping,
+  },
+  'cache stats': {
+    words: '',
+    count: [0, 0],
+    summary: 'the cache: what each family of stages takes',
+    options: keeping,
+  },
+  'cache prune': {
+    words: '',
+    count: [0, 0],
+    summary: 'the cache: cut it back to the budget: what was used last stays',
+    options: [...keeping, 'cache-budget', 'dry-run'],
+  },
+  'cache verify': {
+    words: '',
+    count: [0, 0],
+    summary: 'the cache: read every byte and check it',
+    options: keeping,
+  },
+  'cache export': {
+    words: 'FILE',
+    count: [1, 1],
+    summary: 'the cache: write every result into one file',
+    options: keeping,
+  },
+  'cache import': {
+    words: 'FILE',
+    count: [1, 1],
+    summary: 'the cache: take the results of an export',
+    options: keeping,
+  },
+  'cache clear': {
+    words: '',
+    count: [0, 0],
+    summary: 'the cache: remove everything, without asking',
+    options: keeping,
   },
   doctor: {
     words: '',
@@ -98,6 +154,8 @@ export const commandTable = {
 } as const satisfies Readonly<Record<string, CommandSpec>>;
 
 export type CommandName = keyof typeof commandTable;
+
+export type CacheCommandName = Extract<CommandName, `cache ${string}`>;
 
 /** The names of the commands, in the order of help. */
 export const commandNames = Object.keys(commandTable) as readonly CommandName[];

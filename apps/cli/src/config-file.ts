@@ -48,6 +48,12 @@ export async function loadConfig(
   return { config: parsed.config, machine: machine ?? {}, folder: file === undefined ? from : dirname(file) };
 }
 
+/** The folder of the config a user means, without reading it: what lies beside it can be used whatever it says. */
+export function configFolder(from: string, named: string | undefined): string {
+  const file = named === undefined ? findUpward(from) : resolve(from, named);
+  return file === undefined ? from : dirname(file);
+}
+
 async function read(file: string): Promise<unknown> {
   try {
     if (file.endsWith('.json'))

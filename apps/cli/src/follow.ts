@@ -1,8 +1,10 @@
+import type { Digest } from '@superposition/pipeline/digest';
 import type { RunEvent } from '@superposition/pipeline/event';
 import { type RunOptions, revision } from '@superposition/pipeline/revision';
 import type { Stage } from '@superposition/pipeline/stage';
 import { workerPool } from '@superposition/pipeline/worker-pool';
 import type { Options } from './command-line.js';
+import { keepBudget } from './keep-budget.js';
 import type { Workbench } from './workbench.js';
 
 /** The user interrupted; what had finished is kept. */
@@ -32,10 +34,16 @@ export async function follow(
     cache: options.cacheMode,
     force: bench.force,
   };
+  const keys = new Set<Digest>();
+  let built = 0;
   const running = revision(bench.pipeline.graph, request);
   const cancelled = await new Promise<boolean>((resolve, reject) => {
     const subscription = running.events.subscribe({
-      next: onEvent,
+      next(event) {
+        if (event.type === 'fresh' || event.type === 'built') keys.add(event.key);
+        if (event.type === 'built') built++;
+        onEvent(event);
+      },
       error: reject,
       complete: () => resolve(false),
     });
@@ -47,5 +55,6 @@ export async function follow(
     else interrupted.addEventListener('abort', cancel, { once: true });
   });
   await running.drained();
+  if (built > 0) await keepBudget(bench.store, options.cacheBudget, keys, bench.warn);
   if (cancelled) throw new Interrupted();
 }

@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { getEventListeners } from 'node:events';
 import { dirname } from 'node:path';
+import { cache } from './cache.js';
 import { readCommandLine } from './command-line.js';
 import { doctor } from './doctor.js';
 import { explain } from './explain.js';
@@ -32,6 +33,8 @@ async function superposition(words: readonly string[], surroundings: Surrounding
       return explain(command.words, command.options, surroundings);
     case 'doctor':
       return doctor(command.options, surroundings);
+    default:
+      return cache(command.name, command.words, command.options, surroundings);
   }
 }
 

@@ -29,6 +29,8 @@ export interface Workbench extends AsyncDisposable {
   readonly code: CodeLibrary;
   readonly store: Store;
   readonly force: ReadonlySet<string>;
+  /** Tells the user what is wrong with the cache. */
+  readonly warn: (message: string) => void;
 }
 
 /**
@@ -52,7 +54,15 @@ export async function openWorkbench(
     options.cacheMode === 'off'
       ? await openStore('memory:', folder, warn)
       : await openCache(location, folder, warn);
-  return { loaded, pipeline, code, store, force, [Symbol.asyncDispose]: () => store[Symbol.asyncDispose]() };
+  return {
+    loaded,
+    pipeline,
+    code,
+    store,
+    force,
+    warn,
+    [Symbol.asyncDispose]: () => store[Symbol.asyncDispose](),
+  };
 }
 
 async function openCache(location: string, folder: string, warn: (message: string) => void): Promise<Store> {

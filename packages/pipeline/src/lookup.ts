@@ -2,7 +2,7 @@ import type { CodeLibrary } from './code-library.js';
 import { changedModules } from './code-notes.js';
 import type { Digest } from './digest.js';
 import type { Stage } from './stage.js';
-import type { Store, StoredResult } from './store.js';
+import { lastUse, type Store, type StoredResult } from './store.js';
 
 /** Answers "is there a result of this recipe?" for one run, in bulk. */
 export interface Lookup {
@@ -12,6 +12,8 @@ export interface Lookup {
   previous(stage: string): StoredResult | undefined;
   /** The key that the store last recorded for a stage of this name. */
   latestKey(stage: string): Digest | undefined;
+  /** Results that were found, and whose last recorded use is older than this (milliseconds since 1970). */
+  usedBefore(time: number): readonly StoredResult[];
   /** The modules in which the code of a stage differs from that of its last result, where both are known. */
   differingModules(stage: string): readonly string[];
 }
@@ -48,6 +50,12 @@ export async function createLookup(
   };
   const modules = await changedModules(store, code, stages, previous);
 
+  const used = new Set<StoredResult>();
+  const take = (key: Digest) => {
+    const found = usable.get(key);
+    if (found !== undefined) used.add(found);
+    return found;
+  };
   let waiting: Digest[] = [];
   let batch: Promise<void> | undefined;
   const fetchBatched = (key: Digest): Promise<void> => {
@@ -62,7 +70,8 @@ export async function createLookup(
   };
 
   return {
-    find: (key) => usable.get(key) ?? fetchBatched(key).then(() => usable.get(key)),
+    find: (key) => take(key) ?? fetchBatched(key).then(() => take(key)),
+    usedBefore: (time) => [...used].filter((result) => lastUse(result) < time),
     previous,
     latestKey: (stage) => latest.get(stage),
     differingModules: (stage) => modules.get(previous(stage)?.recipe.code ?? '') ?? [],

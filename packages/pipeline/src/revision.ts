@@ -4,7 +4,7 @@ import type { RunEvent } from './event.js';
 import { flow } from './flow.js';
 import { type Graph, graph } from './graph.js';
 import { journalWriter } from './journal.js';
-import { createLookup } from './lookup.js';
+import { createLookup, type Lookup } from './lookup.js';
 import { memoryStore } from './memory-store.js';
 import { createResolver, type Resolver } from './resolver.js';
 import type { Stage } from './stage.js';
@@ -81,11 +81,11 @@ export function revision(whole: Graph, options: RunOptions): Revision {
         resolver.begin,
       ).subscribe({
         error: fail,
-        complete: () => track(finish(resolver, store)).catch(fail),
+        complete: () => track(finish(resolver, lookup, store)).catch(fail),
       });
       unsubscribe = () => flowing.unsubscribe();
     };
-    const finish = async (resolver: Resolver, store: Store) => {
+    const finish = async (resolver: Resolver, lookup: Lookup, store: Store) => {
       if (options.deliver) {
         for (const target of targets) {
           const value = await resolver.read(target);
@@ -93,7 +93,11 @@ export function revision(whole: Graph, options: RunOptions): Revision {
         }
       }
       await resolver.close();
-      await journal.write(store, options.now ?? Date.now);
+      const now = options.now ?? Date.now;
+      // To the hour, so that a run that follows soon writes nothing.
+      const unrecorded = lookup.usedBefore(now() - 3_600_000);
+      if (unrecorded.length > 0) await store.touch(unrecorded, now());
+      await journal.write(store, now);
       emit({ type: 'finished', ...summarize(counts), duration: performance.now() - start });
       subscriber.complete();
     };

@@ -29,6 +29,13 @@ export interface StoredRow {
   readonly bytes: number;
   /** Of a row that holds a valid result. */
   readonly result?: StoredResult;
+  /** Of a row that holds the key a stage last had. */
+  readonly latest?: Digest;
+}
+
+/** When a result was last built or used, in milliseconds since 1970. */
+export function lastUse({ builtAt, usedAt = builtAt }: StoredResult): number {
+  return Math.max(builtAt, usedAt);
 }
 
 /**
@@ -121,8 +128,11 @@ export function tableStore(
       for await (const page of tables.results.list()) {
         const texts = await tables.results.getMany(page.map(({ key }) => key));
         yield page.map(({ key, length }, index): StoredRow => {
-          const result = isDigest(key) ? readResult(texts[index], key) : undefined;
           const row = { table: 'results', name: key, bytes: length } as const;
+          const text = texts[index];
+          if (key.startsWith(latestPrefix) && text !== undefined && isDigest(text))
+            return { ...row, latest: text };
+          const result = isDigest(key) ? readResult(text, key) : undefined;
           return result === undefined ? row : { ...row, result };
         });
       }
@@ -146,9 +156,11 @@ export function tableStore(
   };
 }
 
+const latestPrefix = 'latest:';
+
 // Hashed, because a database may bound the length of a key and a stage may have any name.
 function latestKey(stage: string): string {
-  return `latest:${digestOf(stage)}`;
+  return `${latestPrefix}${digestOf(stage)}`;
 }
 
 function noteKey(name: string): string {

@@ -1,0 +1,64 @@
+import { existsSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { openStore } from '@superposition/pipeline/open-store';
+import type { Store } from '@superposition/pipeline/store';
+import { exportCache, importCache } from './cache-transfer.js';
+import { clearCache, pruneCache, verifyCache } from './cache-upkeep.js';
+import { listCache, showResult, showStats } from './cache-views.js';
+import type { Options } from './command-line.js';
+import type { CacheCommandName } from './commands.js';
+import { configFolder } from './config-file.js';
+import { UserError } from './user-error.js';
+import type { Surroundings } from './workbench.js';
+
+/** What each of the cache's commands works with. */
+export interface CacheRequest {
+  readonly store: Store;
+  readonly words: readonly string[];
+  readonly options: Options;
+  /** Relative paths start here. */
+  readonly folder: string;
+  readonly print: (text: string) => void;
+}
+
+const actions: Readonly<Record<CacheCommandName, (request: CacheRequest) => Promise<0 | 1>>> = {
+  'cache ls': listCache,
+  'cache show': showResult,
+  'cache stats': showStats,
+  'cache prune': pruneCache,
+  'cache verify': verifyCache,
+  'cache export': exportCache,
+  'cache import': importCache,
+  'cache clear': clearCache,
+};
+
+/** `superposition cache …`: looks into the cache beside the config and keeps it in order; needs no config that is right. */
+export async function cache(
+  name: CacheCommandName,
+  words: readonly string[],
+  options: Options,
+  { folder, stdout, stderr }: Surroundings,
+): Promise<0 | 1> {
+  const location = options.cache ?? join(configFolder(folder, options.config), '.superposition');
+  const warnings: string[] = [];
+  // To look at what is not there makes nothing.
+  const isNew =
+    !/^[a-z][a-z0-9+.-]+:/i.test(location) && !existsSync(join(resolve(folder, location), 'cache.sqlite'));
+  await using store = await openNamed(
+    isNew && name !== 'cache import' ? 'memory:' : location,
+    folder,
+    (warning) => warnings.push(warning),
+  );
+  if (store.location === 'memory' && warnings.length > 0) throw new UserError(warnings.join('\n'), 1);
+  for (const warning of warnings) stderr.write(`warning: ${warning}\n`);
+  return await actions[name]({ store, words, options, folder, print: (text) => stdout.write(text) });
+}
+
+async function openNamed(location: string, folder: string, warn: (message: string) => void): Promise<Store> {
+  try {
+    return await openStore(location, folder, warn);
+  } catch (error) {
+    if (error instanceof TypeError) throw new UserError(`--cache is '${location}': ${error.message}`);
+    throw error;
+  }
+}

@@ -1,0 +1,92 @@
+import { readdir, readFile, truncate, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { builtStages, small, superposition, temporaryFolder } from './program.js';
+
+interface Stats {
+  readonly results: number;
+  readonly artifacts: number;
+  readonly bytes: number;
+}
+
+async function statsOf(cwd: string): Promise<Stats> {
+  return JSON.parse((await superposition(['cache', 'stats', '--json'], { cwd })).stdout) as Stats;
+}
+
+describe('superposition cache', () => {
+  it('lists results, shows one by the beginning of its key, and tells what they take', async () => {
+    const cwd = await temporaryFolder();
+    await superposition(['report', ...small], { cwd });
+    const listed = JSON.parse((await superposition(['cache', 'ls', '--json'], { cwd })).stdout) as {
+      key: string;
+      stage: string;
+    }[];
+    const model = listed.find(({ stage }) => stage === 'model[seed=1]')!;
+    const shown = await superposition(['cache', 'show', model.key.slice(0, 10)], { cwd });
+    expect(shown.stdout).toMatch(
+      /^stage +model\[seed=1\]\nkey +[0-9a-f]{64}\ntask +@superposition\/analyses\//,
+    );
+    expect(await statsOf(cwd)).toMatchObject({ results: listed.length });
+    const ambiguous = await superposition(['cache', 'show', ''], { cwd });
+    expect(ambiguous).toMatchObject({ code: 2, stdout: '' });
+  });
+
+  it('makes nothing where there is no cache', async () => {
+    const cwd = await temporaryFolder();
+    const { code, stdout } = await superposition(['cache', 'ls'], { cwd });
+    expect({ code, stdout }).toEqual({ code: 0, stdout: '' });
+    expect(await readdir(cwd)).toEqual([]);
+  });
+
+  it('finds a byte that was changed, exits with 1, and the next run mends it', async () => {
+    const cwd = await temporaryFolder();
+    await superposition(['report', ...small], { cwd });
+    expect(await superposition(['cache', 'verify'], { cwd })).toMatchObject({ code: 0 });
+    const file = join(cwd, '.superposition', 'cache.sqlite');
+    const content = await readFile(file);
+    // "eyJ…" is how an artifact of JSON begins in base64; the page's is the largest.
+    const at = content.indexOf('eyJib2R5Ijoi');
+    expect(at).toBeGreaterThan(0);
+    content[at + 20] = content[at + 20] === 65 ? 66 : 65;
+    await writeFile(file, content);
+    const damaged = await superposition(['cache', 'verify'], { cwd });
+    expect(damaged.code).toBe(1);
+    expect(damaged.stdout).toContain('is damaged');
+    expect(builtStages(await superposition(['report', '--json', ...small], { cwd }))).toEqual(['page']);
+    expect(await superposition(['cache', 'verify'], { cwd })).toMatchObject({ code: 0 });
+  });
+
+  it('exports to a file from which another cache has everything, and refuses it cut short', async () => {
+    const cwd = await temporaryFolder();
+    await superposition(['report', ...small], { cwd });
+    expect(await superposition(['cache', 'export', 'results.cache'], { cwd })).toMatchObject({ code: 0 });
+    await superposition(['cache', 'import', 'results.cache', '--cache', 'other'], { cwd });
+    const again = await superposition(['report', '--json', ...small, '--cache', 'other'], { cwd });
+    expect(builtStages(again)).toEqual([]);
+
+    await truncate(join(cwd, 'results.cache'), 100_000);
+    const cut = await superposition(['cache', 'import', 'results.cache', '--cache', 'third'], { cwd });
+    expect(cut).toMatchObject({ code: 2, stdout: '' });
+    expect(cut.stderr).toMatch(/cannot be imported, and nothing of it was: line \d+: /);
+    expect((await superposition(['cache', 'ls', '--cache', 'third'], { cwd })).stdout).toBe('');
+  });
+
+  it('removes everything on the word clear', async () => {
+    const cwd = await temporaryFolder();
+    await superposition(['report', ...small], { cwd });
+    expect((await superposition(['cache', 'clear'], { cwd })).stdout).toMatch(/^removed all \d+ results/);
+    expect(await statsOf(cwd)).toMatchObject({ results: 0, artifacts: 0, bytes: 0 });
+  });
+
+  it('keeps, by itself, what is young, whatever the budget', async () => {
+    const cwd = await temporaryFolder();
+    await superposition(['report', ...small, '--cache-budget', '1kB'], { cwd });
+    const before = await statsOf(cwd);
+    await superposition(['report', ...small, '--cache-budget', '1kB', '--set', 'report.title=another'], {
+      cwd,
+    });
+    expect(await statsOf(cwd)).toMatchObject({ results: before.results + 1 });
+    const dry = await superposition(['cache', 'prune', '--cache-budget', '1kB', '--dry-run'], { cwd });
+    expect(dry.stdout).toMatch(/^would remove 0 results/);
+  });
+});
