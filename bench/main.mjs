@@ -1,10 +1,14 @@
 // `pnpm bench`: runs every measurement, prints one table and writes bench/results.json.
 import { writeFile } from 'node:fs/promises';
 import { availableParallelism, cpus } from 'node:os';
+import { bench as page } from './page.mjs';
 import { bench as pipelineNoOp } from './pipeline-no-op.mjs';
+import { bench as scaling } from './scaling.mjs';
+import { bench as sweep } from './sweep.mjs';
 import { printTable } from './table.mjs';
+import { bench as training } from './training.mjs';
 
-const benches = [pipelineNoOp];
+const benches = [training, sweep, scaling, pipelineNoOp, page];
 
 const results = [];
 for (const bench of benches) results.push(await bench());

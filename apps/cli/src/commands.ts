@@ -72,7 +72,7 @@ const keeping = ['config', 'cache', 'json'] as const;
 const looking = ['config', 'set', 'cache', 'json'] as const;
 
 /** Every command there is. */
-export const commandTable = {
+const commandTable = {
   report: {
     words: '',
     count: [0, 0],

@@ -1,5 +1,5 @@
 /** At most this many features have a panel of their own. */
-export const panelLimit = 100;
+const panelLimit = 100;
 
 /** `count` indices, all of them up to 100, otherwise 100 evenly spaced ones from the first to the last. */
 export function evenlySpaced(count: number): number[] {

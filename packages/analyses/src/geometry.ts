@@ -60,7 +60,7 @@ export function geometry({
 }
 
 /** The null hypothesis of the cosines' histogram for directions in ℝ^m. */
-export function randomDirections(dimension: number): RandomDirections {
+function randomDirections(dimension: number): RandomDirections {
   const meanAbs = expectedAbsCosine(dimension);
   if (dimension === 1) {
     const atoms = [-1, 1].map((cosine) => ({ cosine, probability: 0.5 }));

@@ -1,7 +1,7 @@
 import type { FeatureOrders } from './feature-orders.js';
 
 /** At most this many rows and columns of a matrix are drawn; a larger one is reduced to block means. */
-export const heatmapLimit = 100;
+const heatmapLimit = 100;
 
 /** A matrix small enough to draw: the matrix itself, or the means of its blocks where that is too large. */
 export interface Heatmap {

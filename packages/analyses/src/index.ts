@@ -37,4 +37,5 @@ export * from './sparsity-sweep.js';
 export * from './summarise-quantities.js';
 export * from './sweep-point.js';
 export * from './sweep-summary.js';
+export * from './train-kernel.js';
 export * from './train-reference.js';

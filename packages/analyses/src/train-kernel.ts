@@ -3,7 +3,7 @@ import { trainKernel as train } from '@superposition/core/train-kernel';
 import type { Progress, TaskContext } from '@superposition/pipeline/task';
 import { type TrainingParams, trainingSteps } from './training-steps.js';
 
-/** Trains one model with the kernel, in WebAssembly; to the bit what the reference engine gives. */
+/** Trains one model with the kernel, in WebAssembly; to the bit what the reference engine gives. @public */
 export function* trainKernel(
   _inputs: object,
   { seed, ...config }: TrainingParams,

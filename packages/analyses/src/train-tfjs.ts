@@ -16,7 +16,7 @@ export interface TfjsTrainingParams extends TrainingParams {
   readonly tfjs: TfjsBackend;
 }
 
-/** Trains one model with TensorFlow.js on the backend named, and no other. */
+/** Trains one model with TensorFlow.js on the backend named, and no other. @public */
 export async function* trainTfjs(
   _inputs: object,
   { seed, tfjs, ...config }: TfjsTrainingParams,

@@ -4,7 +4,7 @@ import { choice, group, integer, number, seeds, settingNotes } from './setting-s
 import { sweeps } from './sweep-schema.js';
 
 /** The training engines a config may name. Which of them are installed is for the caller of `parseConfig` to say. */
-export const engines = ['kernel', 'reference', 'tfjs'] as const;
+const engines = ['kernel', 'reference', 'tfjs'] as const;
 
 const lossExponent = z
   .number()

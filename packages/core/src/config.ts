@@ -6,7 +6,7 @@ import { seedList } from './seeds.js';
 
 export { type ConfigPath, configPaths } from './config-paths.js';
 export { type ConfigProblem, formatProblem } from './config-problems.js';
-export { type Config, type ConfigInput, configSchema, type Engine, engines } from './config-schema.js';
+export { type Config, type ConfigInput, configSchema, type Engine } from './config-schema.js';
 
 /** The outcome of `parseConfig`: a config with every default filled in, or every problem at once. */
 export type ParsedConfig =

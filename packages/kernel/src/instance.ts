@@ -35,6 +35,8 @@ function moduleBytes(): Uint8Array {
 /**
  * Compiles the module ahead of its first use without blocking. Needed only on a browser's main thread, where older
  * engines refuse to compile more than 4 kB at once; elsewhere the first use compiles it in a few milliseconds.
+ *
+ * @public
  */
 export async function compileKernel(): Promise<void> {
   compiled ??= await WebAssembly.compile(moduleBytes());

@@ -21,6 +21,7 @@ export type WorkerMessage =
 /**
  * Runs one task in a worker thread; a cancelled run ends the thread, so no signal is passed on.
  *
+ * @public
  * @throws always an Error: what else a task may throw might not survive the way out of the thread
  */
 export async function worker({ file, exportName, inputs, params, port }: WorkerCall): Promise<void> {
