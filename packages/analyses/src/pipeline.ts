@@ -1,5 +1,6 @@
 import { type Config, type Engine, seedsOf } from '@superposition/core/config';
 import type { TrainedModel } from '@superposition/core/engine';
+import type { ResponseFacts } from '@superposition/core/response-facts';
 import {
   configAt,
   type SweptSettings,
@@ -17,7 +18,6 @@ import type { EffectiveMap } from './effective-map.js';
 import type { Geometry } from './geometry.js';
 import type { InputWeights } from './input-weights.js';
 import { once } from './once.js';
-import type { ResponseFacts } from './responses.js';
 import { sparsityGrid } from './sparsity-grid.js';
 import type { TfjsBackend } from './train-tfjs.js';
 import type { TrainingParams } from './training-steps.js';

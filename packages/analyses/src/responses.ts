@@ -1,8 +1,6 @@
 import { type ResponseFacts, responseFacts } from '@superposition/core/response-facts';
 import type { Model } from './model.js';
 
-export type { ResponseFacts };
-
 /** The exact responses of a model to single features. */
 export function responses({ model }: { readonly model: Model }): ResponseFacts {
   return responseFacts(model.weights);
