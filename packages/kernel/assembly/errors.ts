@@ -12,32 +12,41 @@ export function subtractTargets(end: usize): void {
   }
 }
 
-/** |e|^q of two errors, float64: the integer part by multiplication from the left, then once the root. */
-// @ts-ignore: decorator
-@inline
-function powers(e: v128, whole: i32, half: bool): v128 {
-  const size = f64x2.abs(e);
-  let power = size;
-  for (let factor = 1; factor < whole; factor++) power = f64x2.mul(power, size);
-  return half ? f64x2.mul(power, f64x2.sqrt(size)) : power;
-}
-
 /**
  * Adds Σ |e|^q of the block to `loss`, float64: of each sample in four partial sums by j mod 4, joined as
- * (p₀ + p₁) + (p₂ + p₃); samples ascending.
+ * (p₀ + p₁) + (p₂ + p₃); samples ascending. |e|^q is |e| multiplied from the left, for a half-integer then once by its
+ * root. `whole` is the integer part of q.
  */
-export function sumLosses(samples: i32, loss: f64): f64 {
-  const whole = halfExponents >> 1;
-  const half = (halfExponents & 1) == 1;
+// @ts-ignore: decorator
+@inline
+function sumPowers(whole: i32, half: bool, samples: i32, loss: f64): f64 {
+  const stride = featureStride;
   let row = errors;
   for (let sample = 0; sample < samples; sample++) {
-    const end = row + featureStride;
+    const end = row + stride;
     let low = f64x2.splat(0);
     let high = f64x2.splat(0);
     for (; row < end; row += 16) {
-      const e = v128.load(row);
-      low = f64x2.add(low, powers(f64x2.promote_low_f32x4(e), whole, half));
-      high = f64x2.add(high, powers(f64x2.promote_low_f32x4(v128.shuffle<i32>(e, e, 2, 3, 0, 1)), whole, half));
+      const sizes = f32x4.abs(v128.load(row));
+      const lowSize = f64x2.promote_low_f32x4(sizes);
+      const highSize = f64x2.promote_low_f32x4(v128.shuffle<i32>(sizes, sizes, 2, 3, 0, 1));
+      let lowPower = lowSize;
+      let highPower = highSize;
+      if (whole == 4) {
+        lowPower = f64x2.mul(f64x2.mul(f64x2.mul(lowSize, lowSize), lowSize), lowSize);
+        highPower = f64x2.mul(f64x2.mul(f64x2.mul(highSize, highSize), highSize), highSize);
+      } else {
+        for (let factor = 1; factor < whole; factor++) {
+          lowPower = f64x2.mul(lowPower, lowSize);
+          highPower = f64x2.mul(highPower, highSize);
+        }
+      }
+      if (half) {
+        lowPower = f64x2.mul(lowPower, f64x2.sqrt(lowSize));
+        highPower = f64x2.mul(highPower, f64x2.sqrt(highSize));
+      }
+      low = f64x2.add(low, lowPower);
+      high = f64x2.add(high, highPower);
     }
     const lowSum = f64x2.extract_lane(low, 0) + f64x2.extract_lane(low, 1);
     loss += lowSum + (f64x2.extract_lane(high, 0) + f64x2.extract_lane(high, 1));
@@ -45,18 +54,47 @@ export function sumLosses(samples: i32, loss: f64): f64 {
   return loss;
 }
 
-/** g = sign(e)·|e|^(q−1) for the whole block in place, by multiplication from the left, then once the root of |e|. */
-export function takeSlopes(samples: i32): void {
-  const factors = (halfExponents >> 1) - 1;
-  const half = (halfExponents & 1) == 1;
+/** Adds Σ |e|^q of the block to `loss`, see above. */
+export function sumLosses(samples: i32, loss: f64): f64 {
+  if (halfExponents == 8) return sumPowers(4, false, samples, loss);
+  return sumPowers(halfExponents >> 1, (halfExponents & 1) == 1, samples, loss);
+}
+
+/** The slopes of one exponent q: |e| to the power `factors` = ⌊q − 1⌋, with `half` times its root. */
+// @ts-ignore: decorator
+@inline
+function powerSlopes(factors: i32, half: bool, samples: i32): void {
   const sign = i32x4.splat(0x80000000);
   const end = errors + <usize>samples * featureStride;
   for (let at = errors; at < end; at += 16) {
     const e = v128.load(at);
     const size = f32x4.abs(e);
-    let power = f32x4.splat(1);
-    for (let factor = 0; factor < factors; factor++) power = f32x4.mul(power, size);
-    if (half) power = f32x4.mul(power, f32x4.sqrt(size));
+    let power = size;
+    if (factors > 1) power = f32x4.mul(power, size);
+    if (factors > 2) power = f32x4.mul(power, size);
+    if (factors > 3) power = f32x4.mul(power, size);
+    if (factors > 4) power = f32x4.mul(power, size);
+    if (factors > 5) power = f32x4.mul(power, size);
+    if (factors > 6) power = f32x4.mul(power, size);
+    if (half) power = factors == 0 ? f32x4.sqrt(size) : f32x4.mul(power, f32x4.sqrt(size));
     v128.store(at, v128.or(power, v128.and(e, sign)));
+  }
+}
+
+/** g = sign(e)·|e|^(q−1) for the whole block in place, by multiplication from the left, then once the root of |e|. */
+export function takeSlopes(samples: i32): void {
+  switch (halfExponents) {
+    case 3: return powerSlopes(0, true, samples);
+    case 5: return powerSlopes(1, true, samples);
+    case 6: return powerSlopes(2, false, samples);
+    case 7: return powerSlopes(2, true, samples);
+    case 9: return powerSlopes(3, true, samples);
+    case 10: return powerSlopes(4, false, samples);
+    case 11: return powerSlopes(4, true, samples);
+    case 12: return powerSlopes(5, false, samples);
+    case 13: return powerSlopes(5, true, samples);
+    case 14: return powerSlopes(6, false, samples);
+    case 15: return powerSlopes(6, true, samples);
+    case 16: return powerSlopes(7, false, samples);
   }
 }

@@ -35,7 +35,7 @@ export function openBatch(word0: u32, word1: u32, word2: u32, word3: u32): void 
   loss = 0;
 }
 
-/** Zero outputs of the samples without an active neuron, whose errors only the loss looks at. */
+/** Zero outputs of the samples without an active neuron, which only the passes over all errors look at. */
 function clearOutputs(end: usize): void {
   for (let sample = sampleOrder; sample < end; sample += ORDER_BYTES) {
     memory.fill(load<u32>(sample, 8), 0, featureStride);
@@ -47,7 +47,9 @@ function clearOutputs(end: usize): void {
  * have, which is what the work is proportional to.
  */
 export function accumulate(samples: i32, withLoss: bool): i32 {
-  const cube = halfExponents == 8 && !withLoss;
+  // The exponents 2 and 4 need no pass for their slopes: g = e, and g = e³ is fused with the backward phase.
+  const cube = halfExponents == 8;
+  const slopesPass = !cube && halfExponents != 4;
   let total = 0;
   for (let done = 0; done < samples; done += blockSamples) {
     const count = min(blockSamples, samples - done);
@@ -57,11 +59,11 @@ export function accumulate(samples: i32, withLoss: bool): i32 {
     const first = orderSamples(count);
     const last = sampleOrder + <usize>count * ORDER_BYTES;
     listByNeuron(count);
-    if (!cube) clearOutputs(first);
+    if (withLoss || slopesPass) clearOutputs(first);
     sumOutputs(first, last);
     subtractTargets(entriesEnd);
     if (withLoss) loss = sumLosses(count, loss);
-    if (!cube && halfExponents != 4) takeSlopes(count);
+    if (slopesPass) takeSlopes(count);
     sumBackward(cube, first, last);
     addOutputGradient();
     joinSums(pairCount);
