@@ -22,7 +22,8 @@ export function graph(stages: Iterable<Stage>): Graph {
       const known = state.get(current);
       if (known === undefined) {
         state.set(current, 'open');
-        for (const input of upstreamOf(current)) {
+        // The last one pushed is visited first: so inputs come in the order in which they are bound.
+        for (const input of upstreamOf(current).toReversed()) {
           if (state.get(input) === 'open') throw new Error(`stage '${input.name}' depends on itself`);
           if (!state.has(input)) stack.push(input);
         }

@@ -172,8 +172,8 @@ describe('a plan', () => {
       force: new Set(['last']),
     });
     expect(planned).toEqual([
-      expect.objectContaining({ stage: 'apart', state: 'fresh' }),
       { stage: 'source', state: 'runs', reasons: [{ kind: 'parameter', path: 'value', from: 1, to: 2 }] },
+      expect.objectContaining({ stage: 'apart', state: 'fresh' }),
       { stage: 'sum', state: 'depends', on: ['source'] },
       { stage: 'last', state: 'runs', reasons: [{ kind: 'forced' }] },
     ]);
