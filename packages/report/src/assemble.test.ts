@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { runInNewContext } from 'node:vm';
 import { describe, expect, it } from 'vitest';
 import { fixture, fixtureProvenance } from '../test/fixture.js';
 import { assemble, type PageParts } from './assemble.js';
@@ -26,7 +27,7 @@ describe('assemble', () => {
   it('allows exactly the scripts that stand in the page, by their hashes', () => {
     const html = assemble(parts());
     const scripts = [...html.matchAll(/<script>([\s\S]*?)<\/script>/g)].map(([, source]) => source!);
-    expect(scripts).toEqual(['window.Plotly = "\\x3c/script>\\x3c!-- é";', 'void 0;']);
+    expect(scripts).toEqual(['window.Plotly = "</\\u0073cript><!-- é";', 'void 0;']);
     const policy = /http-equiv="Content-Security-Policy" content="([^"]*)"/
       .exec(html)![1]!
       .replace(/&#39;/g, "'");
@@ -36,6 +37,26 @@ describe('assemble', () => {
     expect(policy).toContain(`script-src ${hashes.join(' ')};`);
     expect(policy).toContain("default-src 'none'");
     expect(policy).not.toMatch(/script-src[^;]*unsafe/);
+  });
+
+  it.each([
+    ["'</script>' + '<!-- <script>' + '</SCRIPT\\n>'", '</script><!-- <script></SCRIPT\n>'],
+    ['`</script >` + 1', '</script >1'],
+    ['/<script>/.test("<" + "script>")', true],
+    ['/(?<script>a)b/.exec("ab").groups.script', 'a'],
+    ['((script, i) => i<script/2)(8, 3)', true],
+    ['((i) => i</script/i.exec("Script").index)(-1)', true],
+    ['((i, scripts) => i<scripts.length)(0, [1])', true],
+  ])('keeps what %s means, in a script that ends where it should', (source, value) => {
+    const html = assemble(parts({ pageScript: source }));
+    const [, inlined] = [...html.matchAll(/<script>([\s\S]*?)<\/script>/g)].map(([, text]) => text!);
+    expect(inlined).not.toMatch(/<\/?script[\t\n\f\r />]/i);
+    expect(runInNewContext(inlined!)).toBe(value);
+  });
+
+  it('leaves a script that cannot end its element as it is', () => {
+    const pageScript = 'for(let i=0;i<scripts.length;i++);a<b';
+    expect(assemble(parts({ pageScript }))).toContain(`<script>${pageScript}</script>`);
   });
 
   it('puts the policy before anything that it governs', () => {

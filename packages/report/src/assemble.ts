@@ -71,9 +71,16 @@ const schemeSwitch: Html = html`<div class="scheme-switch" role="group" aria-lab
     html`<button type="button" value="${choice}" aria-pressed="${String(choice === 'auto')}">${choice}</button>`,
 )}</div>`;
 
-/** In JavaScript these sequences stand in strings and regular expressions only, where the escape means the same. */
+/**
+ * A script's text as it can stand inside a script element. What would end or nest the element is a tag name, `script`
+ * and a character after which a name is over; its first letter is written as an escape, which means the same letter in
+ * strings, regular expressions and identifiers (`a<script/2`) alike. `<!--` alone may stay: without an opening tag after
+ * it, the closing tag still closes.
+ */
 function inlineScript(source: string): string {
-  return source.replace(/<(?=!--|\/?script)/gi, '\\x3c');
+  return source.replace(/(<\/?)(s)(?=cript[\t\n\f\r />])/gi, (_, opening: string, letter: string) =>
+    letter === 's' ? `${opening}\\u0073` : `${opening}\\u0053`,
+  );
 }
 
 function inlineStyle(source: string): string {
