@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { graph } from './graph.js';
+import { revision } from './revision.js';
 import { type Settled, type Stage, settled } from './stage.js';
 import { createRig, gate, type Rig, shuffledOrder } from './testing.js';
 
@@ -241,6 +242,35 @@ describe('cancellation', () => {
     await slow.called;
     await run.cancel();
     expect(run.lines).toEqual(['link 0 runs: no earlier result']);
+  });
+
+  it('stops a run of thousands of fresh stages at its next turn', async () => {
+    const stages = chain(2_000, () => 0);
+    await rig.run([stages.at(-1)!]);
+    const run = rig.start([stages.at(-1)!]);
+    await run.seen('fresh');
+    await run.cancel();
+    expect(run.lines.length).toBeGreaterThan(0);
+    expect(run.lines.length).toBeLessThan(1_000);
+  });
+
+  it('stops at once when it comes from the hearer of an event', async () => {
+    const stages = chain(10, () => 0);
+    await rig.run([stages.at(-1)!]);
+    const heard: string[] = [];
+    const { store, code, workers } = rig;
+    const made = revision(graph(stages), { store, code, workers });
+    await new Promise<void>((resolve) => {
+      const subscription = made.events.subscribe((event) => {
+        if (event.type === 'fresh') heard.push(event.stage);
+        if (heard.length === 3) {
+          subscription.unsubscribe();
+          resolve();
+        }
+      });
+    });
+    await made.drained();
+    expect(heard).toEqual(['link 0', 'link 1', 'link 2']);
   });
 });
 
