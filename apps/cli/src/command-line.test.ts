@@ -32,6 +32,7 @@ describe('readCommandLine', () => {
         force: ['model', 'page'],
         cacheBudget: 2 ** 30,
         dryRun: false,
+        verify: false,
         jobs: 3,
         json: true,
         csv: false,
@@ -93,6 +94,8 @@ describe('readCommandLine', () => {
       message('report', 'extra'),
       message('get'),
       message('get', 'a', '--json', '--csv'),
+      message('report', '--verify', '--force', 'page'),
+      message('diff', 'a.html'),
       message('--json'),
     ]).toMatchInlineSnapshot(`
       [
@@ -109,7 +112,9 @@ describe('readCommandLine', () => {
         "2: 'report' takes no arguments, but got 'extra'",
         "2: 'get' needs at least one id; 'get --list' names them",
         "2: --json and --csv exclude each other",
-        "2: a command is missing: report, plan, get, explain, cache, doctor",
+        "2: --verify computes everything: it excludes --cache-mode and --force",
+        "2: 'diff' takes A.html B.html, but got 'a.html'",
+        "2: a command is missing: report, plan, get, explain, diff, cache, doctor",
       ]
     `);
   });

@@ -17,6 +17,7 @@ export interface Options {
   /** Bytes that the cache may take. */
   readonly cacheBudget: number;
   readonly dryRun: boolean;
+  readonly verify: boolean;
   readonly json: boolean;
   readonly csv: boolean;
   readonly list: boolean;
@@ -96,6 +97,8 @@ function checkWords(name: CommandName, words: readonly string[], options: Option
     );
   if (name === 'get' && words.length === 0 && !options.list)
     throw usage("'get' needs at least one id; 'get --list' names them");
+  if (options.verify && (options.cacheMode !== 'use' || options.force.length > 0))
+    throw usage('--verify computes everything: it excludes --cache-mode and --force');
   if (options.json && options.csv) throw usage('--json and --csv exclude each other');
 }
 
@@ -148,6 +151,7 @@ function readOptions(values: ReturnType<typeof parseWords>['values']): Options {
     ...(values.jobs !== undefined && { jobs: readJobs(values.jobs as string) }),
     cacheBudget: readBytes(values['cache-budget'] as string | undefined),
     dryRun: values['dry-run'] === true,
+    verify: values.verify === true,
     json: values.json === true,
     csv: values.csv === true,
     list: values.list === true,

@@ -47,6 +47,10 @@ export const optionTable = {
     value: 'BYTES',
     help: 'bytes the cache may take, for example 500MB (default: 1GiB); older results beyond it are removed',
   },
+  verify: {
+    type: 'boolean',
+    help: 'compute everything again, compare the bytes with those recorded, write nothing',
+  },
   'dry-run': { type: 'boolean', help: 'remove nothing, tell what would be' },
   json: { type: 'boolean', help: 'JSON; for a report, one event per line' },
   csv: { type: 'boolean', help: 'comma-separated values' },
@@ -77,7 +81,7 @@ const commandTable = {
     words: '',
     count: [0, 0],
     summary: 'make the report; only what changed is computed again',
-    options: storing,
+    options: [...storing, 'verify'],
   },
   plan: {
     words: '',
@@ -96,6 +100,12 @@ const commandTable = {
     count: [1, 2],
     summary: "why it ran, or would run; 'explain A B' compares two recipes: keys or stages",
     options: looking,
+  },
+  diff: {
+    words: 'A.html B.html',
+    count: [2, 2],
+    summary: 'which settings, numbers, verdicts and figures differ between two reports',
+    options: ['json'],
   },
   'cache ls': {
     words: '',

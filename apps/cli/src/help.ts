@@ -20,7 +20,7 @@ export function help(about?: CommandName): string {
     'superposition - computation in superposition: trained, measured, reported\n',
     `${columns(usages)}\n`,
     `Options\n${columns([...lines, ['--help, --version', '']])}\n`,
-    'Exit codes: 0 ok, 1 a stage failed or what was checked is not as it should be, 2 usage or config, 130 interrupted\n',
+    'Exit codes: 0 ok, 1 a stage failed, reports differ or what was checked is not as it should be, 2 usage or config, 130 interrupted\n',
   ].join('\n');
 }
 

@@ -3,6 +3,7 @@ import { getEventListeners } from 'node:events';
 import { dirname } from 'node:path';
 import { cache } from './cache.js';
 import { readCommandLine } from './command-line.js';
+import { diff } from './diff.js';
 import { doctor } from './doctor.js';
 import { explain } from './explain.js';
 import { Interrupted } from './follow.js';
@@ -29,6 +30,8 @@ async function superposition(words: readonly string[], surroundings: Surrounding
       return plan(command.options, surroundings);
     case 'get':
       return get(command.words, command.options, surroundings);
+    case 'diff':
+      return diff(command.words, command.options, surroundings);
     case 'explain':
       return explain(command.words, command.options, surroundings);
     case 'doctor':

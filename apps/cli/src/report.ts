@@ -1,6 +1,7 @@
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { ResultFacts, RunEvent, RunSummary } from '@superposition/pipeline/event';
+import { memoryStore } from '@superposition/pipeline/memory-store';
 import { assemble } from '@superposition/report/assemble';
 import type { Page } from '@superposition/report/page';
 import { plotlyVersion, readAssets } from '@superposition/report/read-assets';
@@ -11,12 +12,14 @@ import { progressView } from './progress.js';
 import { provenanceOf } from './provenance.js';
 import { byteSize, duration } from './units.js';
 import { UserError } from './user-error.js';
-import { openWorkbench, type Surroundings } from './workbench.js';
+import { describeVerification, verifyResults } from './verify-report.js';
+import { openWorkbench, type Surroundings, type Workbench } from './workbench.js';
 
 /**
- * `superposition report`: runs what the page needs and writes it.
+ * `superposition report`: runs what the page needs and writes it, or with `--verify` compares it with what was written.
  *
- * @returns the exit code: 1 when a stage failed, also where the report could be written with an error card in its place
+ * @returns the exit code: 1 when a stage failed, also where the report could be written with an error card in its place,
+ *   and when what was verified differs
  */
 export async function report(options: Options, surroundings: Surroundings): Promise<0 | 1> {
   const { stdout, stderr, folder, interrupted } = surroundings;
@@ -24,14 +27,17 @@ export async function report(options: Options, surroundings: Surroundings): Prom
   using view = progressView(stderr);
   const warn = (message: string) => view.line(`warning: ${message}`);
   await using bench = await openWorkbench(options, surroundings, warn);
-  const output = await claimOutput(
-    options.out === undefined ? join(bench.loaded.folder, 'report.html') : resolve(folder, options.out),
-  );
+  const path =
+    options.out === undefined ? join(bench.loaded.folder, 'report.html') : resolve(folder, options.out);
+  const output = options.verify ? undefined : await claimOutput(path);
+  // To verify is to compute everything, and to leave what is recorded as it is.
+  const running: Workbench = options.verify ? { ...bench, store: memoryStore() } : bench;
+  const asked: Options = options.verify ? { ...options, cacheMode: 'refresh' } : options;
 
   const results = new Map<string, ResultFacts>();
   let page: Page | undefined;
   let summary: RunSummary | undefined;
-  await follow(bench, [bench.pipeline.page], options, interrupted, (event) => {
+  await follow(running, [bench.pipeline.page], asked, interrupted, (event) => {
     if (event.type === 'value') page = event.value as Page;
     if (event.type === 'finished') summary = event;
     if (event.type === 'fresh' || event.type === 'built') results.set(event.stage, event);
@@ -48,6 +54,12 @@ export async function report(options: Options, surroundings: Surroundings): Prom
     provenance: provenanceOf(bench.loaded.config, bench.pipeline.page, results, plotlyVersion()),
     ...readAssets(),
   });
+  if (output === undefined) {
+    if (summary.failed > 0) throw new UserError('a stage failed, so the report cannot be verified', 1);
+    const verification = await verifyResults(bench.pipeline.graph, results, bench.store, { path, html });
+    stdout.write(`${options.json ? JSON.stringify(verification) : describeVerification(verification)}\n`);
+    return verification.kind === 'same' ? 0 : 1;
+  }
   await output.write(html);
   const address = pathToFileURL(output.path).href;
   const bytes = Buffer.byteLength(html);

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { type Html, html } from './html.js';
 import type { Page } from './page.js';
 import type { Provenance } from './provenance.js';
+import { factsElement } from './report-facts.js';
 import { contents } from './sections/contents.js';
 import { fillSlots } from './sections/made-from.js';
 import { provenanceFooter } from './sections/provenance.js';
@@ -54,7 +55,7 @@ export function assemble({ page, provenance, plotlySource, pageScript, pageStyle
 ${fillSlots(page.body, provenance)}
 ${provenanceFooter(provenance)}</main>
 </div>
-${scripts.map(
+${factsElement(page.title, page.facts, provenance)}${scripts.map(
   (script) => html`<script>${{ markup: script }}</script>
 `,
 )}</body>

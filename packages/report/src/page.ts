@@ -3,6 +3,7 @@ import type { QuantitySummaries } from '@superposition/core/summary';
 import type { Settled } from '@superposition/pipeline/stage';
 import type { Figure } from './figure.js';
 import { type Html, html } from './html.js';
+import { type PageFacts, pageFacts } from './report-facts.js';
 import { abstract } from './sections/abstract.js';
 import { claimsSection } from './sections/claims.js';
 import type { ContentsEntry } from './sections/contents.js';
@@ -18,6 +19,7 @@ export interface Page {
   /** What stands between the contents and the provenance; each figure carries its plots' JSON. */
   readonly body: string;
   readonly contents: readonly ContentsEntry[];
+  readonly facts: PageFacts;
 }
 
 /** What the page is made of; a failed stage becomes an error card. */
@@ -44,13 +46,19 @@ export function page({ figures, sweeps, quantities, claims }: PageInputs, { sett
     claimsSection(claims),
     methodSection(settings),
   ];
-  return join(settings.report.title, abstract(settings, quantities, claims), sections);
+  const facts = pageFacts(settledValue(quantities), settledValue(claims));
+  return join(settings.report.title, abstract(settings, quantities, claims), sections, facts);
 }
 
 /** A page of figures alone, for weights or measurements of your own. */
 export function pageOf(title: string, figures: readonly Figure[]): Page {
   const settled = figures.map((value) => ({ status: 'value', value }) as const);
-  return join(title, html``, [figuresSection({ id: 'figures', title: 'Figures' }, settled)]);
+  return join(
+    title,
+    html``,
+    [figuresSection({ id: 'figures', title: 'Figures' }, settled)],
+    pageFacts(undefined, undefined),
+  );
 }
 
 /** A section of figures. One that failed cannot say its number: its place does. */
@@ -73,12 +81,17 @@ function figuresSection(
   };
 }
 
-function join(title: string, summary: Html, sections: readonly Section[]): Page {
+function settledValue<T>(settled: Settled<T>): T | undefined {
+  return settled.status === 'value' ? settled.value : undefined;
+}
+
+function join(title: string, summary: Html, sections: readonly Section[], facts: PageFacts): Page {
   const { markup } = html`<header id="abstract"><h1>${title}</h1>
 ${summary}</header>
 ${sections.map(renderSection)}`;
   return {
     title,
+    facts,
     body: markup,
     contents: [
       { id: 'abstract', title: 'Abstract' },

@@ -1,0 +1,88 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { digestOf } from '@superposition/pipeline/digest';
+import { openStore } from '@superposition/pipeline/open-store';
+import { describe, expect, it } from 'vitest';
+import { small, superposition, temporaryFolder } from './program.js';
+
+describe('superposition report --verify', () => {
+  it('computes everything again, finds the same bytes, and writes nothing', async () => {
+    const cwd = await temporaryFolder();
+    const none = await superposition(['report', '--verify', '--quiet', ...small], { cwd });
+    expect(none).toMatchObject({ code: 1 });
+    expect(none.stdout).toContain('no stage of these settings is recorded');
+    await superposition(['report', ...small], { cwd });
+    const same = await superposition(['report', '--verify', '--quiet', ...small], { cwd });
+    expect(same).toMatchObject({ code: 0, stderr: '' });
+    expect(same.stdout).toMatch(/^\d+ stages computed again: the same bytes\n$/);
+
+    const path = join(cwd, 'report.html');
+    const edited = (await readFile(path, 'utf8')).replace('<h1>', '<h1>Not ');
+    await writeFile(path, edited);
+    const changed = await superposition(['report', '--verify', '--quiet', ...small], { cwd });
+    expect(changed.code).toBe(1);
+    expect(changed.stdout).toContain('report.html differs from the report that they make');
+    expect(await readFile(path, 'utf8')).toBe(edited);
+  });
+
+  it('names the first stage that differs, and overwrites nothing', async () => {
+    const cwd = await temporaryFolder();
+    await superposition(['report', ...small], { cwd });
+    const store = await openStore('.superposition', cwd, () => {});
+    const lie = new TextEncoder().encode('another value');
+    await store.putArtifact(digestOf(lie), lie);
+    for (const stage of ['figure-1', 'responses[seed=1]']) {
+      const [key] = await store.latest([stage]);
+      const [result] = await store.results([key!]);
+      await store.putResult({ ...result!, digest: digestOf(lie), size: lie.length });
+    }
+    await store[Symbol.asyncDispose]();
+    const lied = await superposition(['report', '--verify', '--json', ...small], { cwd });
+    expect(lied.code).toBe(1);
+    const verdict = JSON.parse(lied.stdout.trimEnd().split('\n').at(-1)!) as object;
+    expect(verdict).toMatchObject({
+      kind: 'stage differs',
+      stage: 'responses[seed=1]',
+      recorded: digestOf(lie),
+    });
+    const again = await superposition(['report', '--verify', '--quiet', ...small], { cwd });
+    expect(again.stdout).toContain('responses[seed=1] is the first stage that differs');
+  });
+});
+
+describe('superposition diff', () => {
+  it('says nothing of a report and itself, and what differs between two', async () => {
+    const cwd = await temporaryFolder();
+    await superposition(['report', ...small], { cwd });
+    const other = ['--set', 'data.activeProbability=0.05', '--out', 'other.html'];
+    await superposition(['report', ...small, ...other], { cwd });
+    expect(await superposition(['diff', 'report.html', 'report.html'], { cwd })).toEqual({
+      code: 0,
+      stdout: 'the reports say the same\n',
+      stderr: '',
+    });
+    const { code, stdout } = await superposition(['diff', 'report.html', 'other.html'], { cwd });
+    expect(code).toBe(1);
+    expect(stdout).toMatch(/^settings\n {2}data\.activeProbability {2}0\.02 -> 0\.05\nquantities\n/);
+    expect(stdout).toMatch(/\n {2}mse\.active +[\d.]+ -> [\d.]+ +[+-][\d.]+ standard errors\n/);
+    expect(stdout).toContain('\nfigures\n');
+    expect(stdout).toMatch(/\n {2}figure-1 {2}changed\n/);
+    const json = await superposition(['diff', 'report.html', 'other.html', '--json'], { cwd });
+    expect(JSON.parse(json.stdout)).toMatchObject({
+      settings: [{ id: 'data.activeProbability', from: 0.02, to: 0.05 }],
+    });
+  });
+
+  it.each([
+    ['missing.html', 'it does not exist'],
+    ['.', 'cannot be read'],
+    ['page.html', 'is not a report'],
+  ])('refuses %s in plain words', async (name, message) => {
+    const cwd = await temporaryFolder();
+    await writeFile(join(cwd, 'page.html'), '<!doctype html><p>A page');
+    const ended = await superposition(['diff', name, 'page.html'], { cwd });
+    expect(ended).toMatchObject({ code: 2, stdout: '' });
+    expect(ended.stderr).toContain(message);
+    expect(ended.stderr).not.toMatch(/\n\s+at /);
+  });
+});

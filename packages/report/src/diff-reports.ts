@@ -1,0 +1,78 @@
+import { canonicalJson, type Json } from '@superposition/pipeline/canonical-json';
+import type { QuantityFacts, ReportFacts } from './report-facts.js';
+
+/** How two reports differ; what is the same in both is left out. */
+export interface ReportDifference {
+  readonly settings: readonly Change<unknown>[];
+  readonly quantities: readonly QuantityChange[];
+  readonly claims: readonly Change<string | undefined>[];
+  /** Digests of the figures' bytes; undefined where a report has no such figure, null where it could not be made. */
+  readonly figures: readonly Change<string | null | undefined>[];
+}
+
+/** Something of a name that has another value in the second report. */
+export interface Change<T> {
+  readonly id: string;
+  readonly from: T;
+  readonly to: T;
+}
+
+/** A quantity whose mean or deviation differs. */
+export interface QuantityChange extends Change<QuantityFacts | undefined> {
+  /**
+   * The difference of the means over its standard error, √(sd₁²/k₁ + sd₂²/k₂); null where either has no mean or no
+   * deviation, or where both are exact.
+   */
+  readonly standardErrors: number | null;
+}
+
+/** Compares what two reports say; the largest change of a number, in standard errors, comes first. */
+export function diffReports(from: ReportFacts, to: ReportFacts): ReportDifference {
+  return {
+    settings: changedLeaves(from.settings, to.settings, ''),
+    quantities: changes(from.quantities, to.quantities)
+      .map((change) => ({ ...change, standardErrors: standardErrors(change.from, change.to) }))
+      .sort((a, b) => Math.abs(b.standardErrors ?? 0) - Math.abs(a.standardErrors ?? 0)),
+    claims: changes(from.claims, to.claims),
+    figures: changes(from.figures, to.figures),
+  };
+}
+
+function standardErrors(from: QuantityFacts | undefined, to: QuantityFacts | undefined): number | null {
+  if (from === undefined || to === undefined) return null;
+  if (from.mean === null || to.mean === null || from.sd === null || to.sd === null) return null;
+  const error = Math.sqrt((from.sd * from.sd) / from.seeds + (to.sd * to.sd) / to.seeds);
+  return error > 0 ? (to.mean - from.mean) / error : null;
+}
+
+function changes<T>(
+  from: Readonly<Record<string, T>>,
+  to: Readonly<Record<string, T>>,
+): Change<T | undefined>[] {
+  const ids = new Set([...Object.keys(from), ...Object.keys(to)]);
+  return [...ids]
+    .map((id) => ({ id, from: own(from, id), to: own(to, id) }))
+    .filter((change) => !same(change.from, change.to));
+}
+
+// Names come from files: an object's own ones only.
+function own<T>(record: Readonly<Record<string, T>>, id: string): T | undefined {
+  return Object.hasOwn(record, id) ? record[id] : undefined;
+}
+
+function changedLeaves(from: unknown, to: unknown, path: string): Change<unknown>[] {
+  if (isRecord(from) && isRecord(to)) {
+    return changes(from, to).flatMap(({ id, from: before, to: after }) =>
+      changedLeaves(before, after, path === '' ? id : `${path}.${id}`),
+    );
+  }
+  return same(from, to) ? [] : [{ id: path, from, to }];
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function same(a: unknown, b: unknown): boolean {
+  return a === undefined || b === undefined ? a === b : canonicalJson(a as Json) === canonicalJson(b as Json);
+}
