@@ -49,9 +49,35 @@ describe('the abstract', () => {
     expect(body).toContain(`n/a: ${reason}`);
   });
 
+  it('calls a number exact when it is, not when the seeds agree', () => {
+    const same = { mean: 0.5, sd: 0, ci95: [0.5, 0.5], seeds: [0.5, 0.5] } as const;
+    const body = bodyWith({ 'gain.positive': same });
+    expect(body).toContain('its output at x = 1 is 0.500 ± 0 [0.500, 0.500]');
+    expect(body).toContain('gain for positive inputs0.500 ± 0');
+  });
+
+  it('does not call interference what takes error away', () => {
+    expect(bodyWith({ 'mse.isolated.share': 0.86 })).toContain(
+      '86 % is there when the feature is active alone',
+    );
+    const body = bodyWith({ 'mse.isolated.share': 1.06 });
+    expect(body).toContain('106 % of that over active entries: other active features take some of it away');
+    expect(body).not.toContain('the rest is interference');
+  });
+
+  it('says where a number is a mean over models, and that a figure is not', () => {
+    const body = bodyWith({});
+    expect(body).toContain('It is trained 2 times, each time from another seed, on');
+    expect(body).toContain(
+      'Here and in the tables of quantities and claims, a number is the mean over the 2 models',
+    );
+    expect(body).not.toContain('Below, a number is');
+  });
+
   it('does not speak of a standard deviation of one run', () => {
     const single = fixture({ training: { seeds: 1 } });
     const body = textOf(page(single.inputs, single.params).body);
+    expect(body).toContain('It is trained once, from seed 0, on');
     expect(body).toContain('one run has no standard deviation');
     expect(body).not.toContain('NaN');
   });

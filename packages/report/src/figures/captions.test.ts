@@ -1,11 +1,14 @@
 import type { ResponseCurves } from '@superposition/analyses/response-curves';
 import type { SparsitySweep } from '@superposition/analyses/sparsity-sweep';
+import { type QuantitySummary, summariseValues } from '@superposition/core/summary';
 import { noSweeps } from '@superposition/core/sweeps';
 import { describe, expect, it } from 'vitest';
 import { fixture } from '../../test/fixture.js';
 import type { Figure } from '../figure.js';
 import { figure2 } from './figure-2.js';
 import { figure6 } from './figure-6.js';
+import { figure7 } from './figure-7.js';
+import { figure9 } from './figure-9.js';
 
 const figures = (input: Parameters<typeof fixture>[0]): Figure[] => {
   const { inputs } = fixture(input);
@@ -28,7 +31,7 @@ describe('figure 2', () => {
 
   it('states means and ranges of both responses', () => {
     expect(figure2({ curves }, { seed: 7 }).caption[0]).toBe(
-      'At x = 1 a feature’s own output is 0.450 on average (0.400 to 0.500); at x = −1 it is −0.0400 (−0.100 to 0.020). A perfect one would be 1 and 0.',
+      'One model, seed 7. At x = 1 a feature’s own output is 0.450 on average (0.400 to 0.500); at x = −1 it is −0.0400 (−0.100 to 0.020). A perfect one would be 1 and 0.',
     );
   });
 
@@ -83,6 +86,97 @@ describe('figure 6', () => {
     if (panel?.kind !== 'plot') throw new Error('a plot');
     expect((panel.layout['annotations'] as unknown as { x: number }[])[0]!.x).toBeCloseTo(-1, 12);
   });
+});
+
+describe('figure 7', () => {
+  const over = (...seeds: number[]) => summariseValues(seeds);
+  const row = (
+    solution: 'naive' | 'trained',
+    trainedWith: number | null,
+    loss: QuantitySummary,
+    gain: QuantitySummary,
+  ) => {
+    const names = ['mse.active', 'mse.all', 'l4.active', 'l4.all', 'lq.active', 'lq.all'] as const;
+    const of = <Value>(value: Value) =>
+      Object.fromEntries(names.map((name) => [name, value])) as Record<(typeof names)[number], Value>;
+    return { solution, trainedWith, losses: of(loss), gain, outputMinusOne: gain, improvement: of(1) };
+  };
+  const captionOf = (losses: QuantitySummary, own: QuantitySummary, squares: QuantitySummary) =>
+    figure7(
+      {
+        comparison: {
+          lossExponent: 4,
+          rows: [
+            row('naive', null, over(0.15, 0.15), over(0.1, 0.1)),
+            row('trained', 4, losses, own),
+            row('trained', 2, losses, squares),
+          ],
+        },
+      },
+      { activeProbability: 0.02 },
+    ).caption.join(' ');
+
+  it('calls losses equal only when the interval holds both', () => {
+    const gain = over(0.4, 0.41, 0.42);
+    expect(captionOf(over(0.1495, 0.1496, 0.1497), gain, gain)).toContain('0.27\u00a0% better in MSE over active');
+    expect(captionOf(over(0.13, 0.15, 0.175), gain, gain)).toContain('equal within the 95 % interval in MSE');
+  });
+
+  it('says which loss leads to the higher gain, by models of the same seed', () => {
+    const [loss, own] = [over(0.07, 0.08, 0.09), over(0.3, 0.4, 0.5)];
+    expect(captionOf(loss, own, over(0.351, 0.45, 0.549))).toContain(
+      'So L2 leads to a higher gain than L4, by 0.050 [0.0475, 0.0525]',
+    );
+    expect(captionOf(loss, own, over(0.249, 0.35, 0.451))).toContain(
+      'So L2 leads to a lower gain than L4, by 0.050 [0.0475, 0.0525]',
+    );
+    expect(captionOf(loss, own, over(0.2, 0.4, 0.6))).toContain('these models do not tell');
+  });
+});
+
+describe('figure 9', () => {
+  const parts = (total: number) => ({
+    features: 1,
+    attenuation: [0.06],
+    leak: [0],
+    isolated: [0.06],
+    total: [total],
+    totalStandardError: [0.001],
+    order: [0],
+    mean: {
+      attenuation: 0.06,
+      leak: 0,
+      isolated: 0.06,
+      total,
+      totalStandardError: 0.001,
+      interference: total - 0.06,
+      isolatedShare: 0.06 / total,
+      interferenceShare: (total - 0.06) / total,
+    },
+  });
+  const captionOf = (total: number) =>
+    figure9({ parts: parts(total) }, { seed: 0, activeProbability: 0.02 }).caption[0];
+
+  it('adds what other features add, and takes away what they take', () => {
+    expect(captionOf(0.08)).toContain('0.0200 (25\u00a0%) is added by other active features');
+    expect(captionOf(0.05)).toContain(
+      '120\u00a0% of the mean squared error of 0.0500 over active entries: other active features take 0.0100 (20\u00a0%) away',
+    );
+  });
+});
+
+it('a figure of one model begins with its seed', () => {
+  const captions = figures({ training: { seeds: [5, 6] } }).slice(0, 9);
+  for (const { number, caption } of captions)
+    expect(caption[0]!.startsWith('One model, seed 5. '), `figure ${number}`).toBe(number !== 7);
+});
+
+it('figure 1 does not count features that were never active', () => {
+  const words = figures({ evaluation: { samples: 1 }, data: { activeProbability: 1e-6 } })[0]!.caption.join(
+    ' ',
+  );
+  expect(words).not.toContain('0 of 0');
+  expect(words).toContain('Not every feature was active');
 });
 
 describe('every figure', () => {

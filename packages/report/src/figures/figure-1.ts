@@ -1,10 +1,12 @@
 import type { PerFeatureMse } from '@superposition/analyses/per-feature-mse';
+import { advantage } from '../advantage.js';
 import type { Figure, Trace } from '../figure.js';
 import { counted, significant, whole, withDeviation } from '../format.js';
 import { axis } from '../plot/axis.js';
 import { guideLines } from '../plot/guide-line.js';
 import { naiveOrange, theoryInk, trainedBlue, zeroGrey } from '../theme.js';
 import { counting, float32Array } from '../typed-array.js';
+import { oneModel } from './one-model.js';
 
 export interface Figure1Params {
   readonly seed: number;
@@ -33,13 +35,15 @@ export function figure1({ errors }: { errors: PerFeatureMse }, params: Figure1Pa
     number: 1,
     title: 'Per-feature mean squared error',
     caption: [
-      statement,
+      `${oneModel(params.seed)} ${statement}`,
       `The naive solution computes ${counted(exact, 'feature')} exactly and leaves ` +
-        `${whole(errors.features - exact)} at 1/6; its mean is ${significant(errors.naiveMean)}. ` +
-        `The trained model is better than it on ${whole(better)} of ${counted(measured.length, 'feature')}` +
-        (mean !== null && errors.naiveMean > 0
-          ? `, and ${comparison(errors.naiveMean / mean)} on average.`
-          : '.'),
+        `${whole(errors.features - exact)} at 1/6; its mean is ${significant(errors.naiveMean)}.` +
+        (measured.length === 0
+          ? ''
+          : ` The trained model is better than it on ${whole(better)} of ${counted(measured.length, 'feature')}` +
+            (mean === null || errors.naiveMean === 0
+              ? '.'
+              : `, and ${onAverage(mean, errors.meanStandardError, errors.naiveMean)} on average.`)),
     ],
     definitions: [
       'Squared error of feature i: the mean of (yᵢ − tᵢ)² over *active entries* only, the (sample, feature) pairs in ' +
@@ -135,9 +139,10 @@ export function figure1({ errors }: { errors: PerFeatureMse }, params: Figure1Pa
   };
 }
 
-function comparison(ratio: number): string {
-  if (Math.abs(ratio - 1) < 0.005) return 'equally good';
-  return ratio > 1 ? `${significant(ratio)} times better` : `${significant(1 / ratio)} times worse`;
+function onAverage(mean: number, standardError: number | null, naive: number): string {
+  const margin = 1.96 * (standardError ?? 0);
+  const interval = standardError === null ? null : ([mean - margin, mean + margin] as const);
+  return advantage(mean, naive, interval) ?? 'as good, within the sampling error,';
 }
 
 function dots(

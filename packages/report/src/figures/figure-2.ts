@@ -4,6 +4,7 @@ import { counted, decimals, significant, whole } from '../format.js';
 import { axis } from '../plot/axis.js';
 import { manyLines, theoryInk, trainedBlue, zeroGrey } from '../theme.js';
 import { float32Array } from '../typed-array.js';
+import { oneModel } from './one-model.js';
 
 export interface Figure2Params {
   readonly seed: number;
@@ -24,7 +25,7 @@ export function figure2({ curves }: { curves: ResponseCurves }, params: Figure2P
     number: 2,
     title: 'Input–output response of each feature',
     caption: [
-      statement,
+      `${oneModel(params.seed)} ${statement}`,
       `Swept through the forward pass at ${check.inputs.length} inputs for ${counted(check.features, 'feature')}, the ` +
         `curves differ from these exact lines by at most ${significant(check.maximumDifference, 2)}.`,
     ],

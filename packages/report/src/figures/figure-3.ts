@@ -4,6 +4,7 @@ import { counted, significant, whole } from '../format.js';
 import { axis, featureAxis, heatmapMargins, neuronAxis, symbols } from '../plot/axis.js';
 import { featureViews, heatmapTraces, reductionSentence, symmetricLimit } from '../plot/heatmap-traces.js';
 import { type Colour, otherLossPurple, signedScale, trainedBlue } from '../theme.js';
+import { oneModel } from './one-model.js';
 
 export interface Figure3Params {
   readonly seed: number;
@@ -24,7 +25,7 @@ export function figure3({ weights }: { weights: InputWeights }, params: Figure3P
     number: 3,
     title: 'Input weights, and how many neurons a feature uses',
     caption: [
-      `Each column of W_in is the encoding of one feature. ${usage} ` +
+      `${oneModel(params.seed)} Each column of W_in is the encoding of one feature. ${usage} ` +
         (single === 0
           ? 'No feature has a single neuron.'
           : `${counted(single, 'feature')} of ${whole(features)} ${single === 1 ? 'uses' : 'use'} a single neuron.`),

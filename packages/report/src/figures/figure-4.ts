@@ -7,6 +7,7 @@ import { countTrace } from '../plot/histogram-trace.js';
 import { momentsTable } from '../plot/moments-table.js';
 import { transposed } from '../plot/transpose.js';
 import { crossGrey, signedScale, trainedBlue } from '../theme.js';
+import { oneModel } from './one-model.js';
 
 export interface Figure4Params {
   readonly seed: number;
@@ -31,7 +32,7 @@ export function figure4({ map }: { map: EffectiveMap }, params: Figure4Params): 
     id: 'figure-4',
     number: 4,
     title: 'Output weights and the effective linear map',
-    caption: [`${onDiagonal} ${elsewhere}`],
+    caption: [`${oneModel(params.seed)} ${onDiagonal} ${elsewhere}`],
     definitions: [
       'W_eff = W_out·W_in: what the network would do without the relu in its hidden layer. Equal to R⁺ − R⁻, so its ' +
         'diagonal is the difference between the responses at x = 1 and at x = −1, and not the gain for positive inputs.',

@@ -7,6 +7,7 @@ import { densityTrace } from '../plot/histogram-trace.js';
 import { momentsTable } from '../plot/moments-table.js';
 import { type Colour, otherLossPurple, signedScale, theoryInk, trainedBlue } from '../theme.js';
 import { float32Array } from '../typed-array.js';
+import { oneModel } from './one-model.js';
 
 export interface Figure5Params {
   readonly seed: number;
@@ -21,7 +22,7 @@ export function figure5({ geometry }: { geometry: Geometry }, params: Figure5Par
     id: 'figure-5',
     number: 5,
     title: 'Feature geometry',
-    caption: [`${angles(trained, random)} ${symmetry(trained)}`, frame(facts)],
+    caption: [`${oneModel(params.seed)} ${angles(trained, random)} ${symmetry(trained)}`, frame(facts)],
     definitions: [
       'Cosine of the angle between two columns of W_in, over all pairs i < j. ' +
         (trained.zeroColumns === 0

@@ -12,6 +12,7 @@ import {
   naiveOrange,
   trainedBlue,
 } from '../theme.js';
+import { oneModel } from './one-model.js';
 
 export interface Figure6Params {
   readonly seed: number;
@@ -33,7 +34,7 @@ export function figure6({ sweep }: { sweep: SparsitySweep }, params: Figure6Para
     number: 6,
     title: 'Sparsity sweep',
     caption: [
-      `${inWords(monotone.active.statement)} ${inWords(monotone.all.statement)} ${inWords(monotone.allPerActive.statement)}` +
+      `${oneModel(params.seed)} ${inWords(monotone.active.statement)} ${inWords(monotone.all.statement)} ${inWords(monotone.allPerActive.statement)}` +
         (agree(monotone) ? '' : ' So whether the error grows with density depends on its denominator.'),
       crossing(points, naive, 'active', 'over active entries'),
       crossing(points, naive, 'allPerActive', 'over all entries'),

@@ -3,8 +3,11 @@ import type {
   LossComparison,
   LossComparisonRow,
 } from '@superposition/analyses/loss-comparison';
+import { confidenceInterval95, mean } from '@superposition/core/statistics';
+import type { QuantitySummary } from '@superposition/core/summary';
+import { advantage } from '../advantage.js';
 import type { Figure, PlotPanel } from '../figure.js';
-import { counted, significant, withDeviation } from '../format.js';
+import { counted, interval, significant, withDeviation } from '../format.js';
 import { axis } from '../plot/axis.js';
 import { type Colour, naiveOrange, otherLossPurple, trainedBlue, zeroGrey } from '../theme.js';
 
@@ -25,6 +28,7 @@ export function figure7({ comparison }: { comparison: LossComparison }, params: 
   ];
   const seeds = rows.find(({ solution }) => solution === 'trained')?.gain.seeds.length ?? 0;
   const trained = rows.filter(({ solution }) => solution === 'trained');
+  const naive = rows.find(({ solution }) => solution === 'naive')!;
   const name = (loss: ComparedLoss) => lossName(loss, lossExponent);
   return {
     id: 'figure-7',
@@ -34,7 +38,7 @@ export function figure7({ comparison }: { comparison: LossComparison }, params: 
       ...trained.map((row) => {
         const phrases = measured
           .filter((loss) => row.improvement[loss] !== null)
-          .map((loss) => `${times(row.improvement[loss]!)} in ${name(loss)}`);
+          .map((loss) => `${besideNaive(row.losses[loss], naive.losses[loss])} in ${name(loss)}`);
         return phrases.length === 0
           ? `The ratio of the naive solution’s loss to that of the model ${rowName(row)} is not defined here.`
           : `The model ${rowName(row)}, beside the naive solution: ${phrases.join('; ')}.`;
@@ -45,6 +49,7 @@ export function figure7({ comparison }: { comparison: LossComparison }, params: 
           (row) =>
             `${capital(rowName(row))}, the gain for positive inputs is ${withDeviation(row.gain.mean!, row.gain.sd)}.`,
         )
+        .concat(gainUnderSquares(trained))
         .join(' '),
     ].filter((paragraph) => paragraph !== ''),
     definitions: [
@@ -63,7 +68,7 @@ export function figure7({ comparison }: { comparison: LossComparison }, params: 
             const { mean, sd, reason } = losses[loss];
             if (mean === null) return `n/a${reason === undefined ? '' : ` (${reason})`}`;
             const ratio = improvement[loss];
-            const value = sd === 0 ? significant(mean) : withDeviation(mean, sd);
+            const value = solution === 'trained' ? withDeviation(mean, sd) : significant(mean);
             return solution === 'naive' || ratio === null ? value : `${value} (${significant(ratio)}×)`;
           }),
         ]),
@@ -98,11 +103,15 @@ function lossPanel(loss: ComparedLoss, name: string, rows: readonly LossComparis
         error_x: {
           type: 'data',
           symmetric: false,
-          array: upward.map(({ value }) =>
-            value.ci95 && value.mean !== null && value.sd !== 0 ? value.ci95[1] - value.mean : null,
+          array: upward.map(({ row, value }) =>
+            value.ci95 && value.mean !== null && row.solution === 'trained'
+              ? value.ci95[1] - value.mean
+              : null,
           ),
-          arrayminus: upward.map(({ value }) =>
-            value.ci95 && value.mean !== null && value.sd !== 0 ? value.mean - value.ci95[0] : null,
+          arrayminus: upward.map(({ row, value }) =>
+            value.ci95 && value.mean !== null && row.solution === 'trained'
+              ? value.mean - value.ci95[0]
+              : null,
           ),
           thickness: 2,
           width: 0,
@@ -133,9 +142,33 @@ function lossName(loss: ComparedLoss, lossExponent: number): string {
   return `${{ mse: 'MSE', l4: 'L4', lq: `L${lossExponent}` }[kind]} over ${entries} entries`;
 }
 
-function times(ratio: number): string {
-  if (Math.abs(ratio - 1) < 0.005) return 'equal';
-  return ratio > 1 ? `${significant(ratio)} times better` : `${significant(1 / ratio)} times worse`;
+function besideNaive(trained: QuantitySummary, naive: QuantitySummary): string {
+  const equal = trained.ci95 === null ? 'about equal' : 'equal within the 95 % interval';
+  return advantage(trained.mean!, naive.mean!, trained.ci95) ?? equal;
+}
+
+/** Which loss leads to the higher gain, by the differences between models of the same seeds. */
+function gainUnderSquares(trained: readonly LossComparisonRow[]): string[] {
+  const own = trained.find(({ trainedWith }) => trainedWith !== 2);
+  const squares = trained.find(({ trainedWith }) => trainedWith === 2);
+  if (own === undefined || squares === undefined) return [];
+  const differences = squares.gain.seeds.flatMap((gain, index) => {
+    const other = own.gain.seeds[index] ?? null;
+    return gain === null || other === null ? [] : [gain - other];
+  });
+  const between = confidenceInterval95(differences);
+  if (between === null || differences.length < squares.gain.seeds.length) return [];
+  const [low, high] = between;
+  const basis = 'mean difference between models of the same seed, 95 % interval';
+  if (low <= 0 && high >= 0) {
+    return [
+      `Whether L2 leads to another gain than L${own.trainedWith}, these models do not tell: ${interval(low, high)} (${basis}).`,
+    ];
+  }
+  const [direction, ends] = low > 0 ? ['higher', [low, high] as const] : ['lower', [-high, -low] as const];
+  return [
+    `So L2 leads to a ${direction} gain than L${own.trainedWith}, by ${significant(Math.abs(mean(differences)), 2)} ${interval(...ends)} (${basis}).`,
+  ];
 }
 
 function rowName({ solution, trainedWith }: LossComparisonRow): string {

@@ -7,6 +7,7 @@ import { countTrace } from '../plot/histogram-trace.js';
 import { momentsTable } from '../plot/moments-table.js';
 import { crossGrey, interferenceRed, signedScale, trainedBlue } from '../theme.js';
 import { counting, float32Array } from '../typed-array.js';
+import { oneModel } from './one-model.js';
 
 export interface Figure8Params {
   readonly seed: number;
@@ -34,7 +35,7 @@ export function figure8({ gains }: { gains: CrossGain }, params: Figure8Params):
     id: 'figure-8',
     number: 8,
     title: 'Cross-gain',
-    caption: [`${self} ${cross}${bias}`],
+    caption: [`${oneModel(params.seed)} ${self} ${cross}${bias}`],
     definitions: [
       'R⁺[j,i] is output j when feature i alone is active at x = 1, R⁺ = W_out·relu(W_in). Exact, no sampling. Outputs down, inputs across.',
       `Mean, mean magnitude, root mean square and extremes are over the ${whole(features * (features - 1))} off-diagonal entries.`,

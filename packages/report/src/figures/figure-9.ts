@@ -4,6 +4,7 @@ import { percent, significant, whole, withDeviation } from '../format.js';
 import { axis } from '../plot/axis.js';
 import { attenuationTeal, type Colour, interferenceRed, naiveOrange, theoryInk } from '../theme.js';
 import { counting, float32Array } from '../typed-array.js';
+import { oneModel } from './one-model.js';
 
 export interface Figure9Params {
   readonly seed: number;
@@ -20,8 +21,11 @@ export function figure9({ parts }: { parts: IsolatedAndTotal }, params: Figure9P
     mean.isolatedShare === null ||
     mean.interferenceShare === null
       ? `Alone, a feature’s squared error is ${significant(mean.isolated)} on average; no feature was active in the evaluation, so there is no total to compare it with.`
-      : `Of a mean squared error of ${significant(mean.total)} over active entries, ${significant(mean.isolated)} (${percent(mean.isolatedShare)}) ` +
-        `is there when the feature is active alone, and ${significant(mean.interference)} (${percent(mean.interferenceShare)}) is added by other active features.`;
+      : mean.interference < 0
+        ? `Alone, a feature’s squared error is ${significant(mean.isolated)} on average, ${percent(mean.isolatedShare)} of the mean squared error of ` +
+          `${significant(mean.total)} over active entries: other active features take ${significant(-mean.interference)} (${percent(-mean.interferenceShare)}) away.`
+        : `Of a mean squared error of ${significant(mean.total)} over active entries, ${significant(mean.isolated)} (${percent(mean.isolatedShare)}) ` +
+          `is there when the feature is active alone, and ${significant(mean.interference)} (${percent(mean.interferenceShare)}) is added by other active features.`;
   const smallest = (values: readonly number[]) => Math.min(...values);
   const gaps = measured.map((feature) => total[feature]! - parts.isolated[feature]!);
   const components: readonly (readonly [name: string, value: number | null, colour: Colour])[] = [
@@ -35,7 +39,7 @@ export function figure9({ parts }: { parts: IsolatedAndTotal }, params: Figure9P
     number: 9,
     title: 'Isolated against total error',
     caption: [
-      shares,
+      `${oneModel(params.seed)} ${shares}`,
       `Alone, ${significant(mean.attenuation)} comes from positive inputs, whose gain is not exactly 1, ` +
         `and ${significant(mean.leak)} from negative inputs, which leak through.` +
         (gaps.length === 0

@@ -1,5 +1,5 @@
 import type { JudgedClaim } from '@superposition/analyses/judge-claims';
-import type { QuantityId } from '@superposition/core/quantity-definitions';
+import { isExact, type QuantityId } from '@superposition/core/quantity-definitions';
 import type { QuantitySummaries, QuantitySummary } from '@superposition/core/summary';
 import type { Settled } from '@superposition/pipeline/stage';
 import { counted, listing, percent, significant, whole, withDeviation } from '../format.js';
@@ -18,7 +18,7 @@ export function abstract(
   const { model, data, training } = settings;
   const setting =
     `A network of ${counted(model.neurons, 'neuron')} learns to compute relu on ${counted(model.features, 'feature')} at once, ` +
-    `each active with probability ${data.activeProbability}. It is trained ${counted(settings.seeds.length, 'time')} from different seeds on the loss ` +
+    `each active with probability ${data.activeProbability}. It is trained ${trainings(settings.seeds)}, on the loss ` +
     `|y − t|^${training.lossExponent}, for ${counted(training.steps, 'step')} of ${counted(training.batchSize, 'sample')}.`;
   if (quantities.status === 'failure') {
     return html`<div class="abstract"><p>${prose(setting)}</p></div>${errorCard('The abstract’s numbers', quantities)}`;
@@ -34,9 +34,15 @@ export function abstract(
 ${keyNumbers(found)}`;
 }
 
+function trainings(seeds: readonly number[]): string {
+  return seeds.length === 1
+    ? `once, from seed ${seeds[0]}`
+    : `${whole(seeds.length)} times, each time from another seed`;
+}
+
 function notation(seeds: number): string {
   return seeds > 1
-    ? `Below, a number is the mean over the ${whole(seeds)} models ± the standard deviation between them, with the 95 % interval of the mean in brackets.`
+    ? `Here and in the tables of quantities and claims, a number is the mean over the ${whole(seeds)} models ± the standard deviation between them, with the 95 % interval of the mean in brackets; each figure says which models it shows.`
     : 'Numbers below are of that one model: one run has no standard deviation, so nothing here says how another seed would differ.';
 }
 
@@ -44,7 +50,7 @@ function onActive(found: QuantitySummaries): string {
   const [ours, naive] = [found['mse.active'].mean, found['naive.mse.active'].mean];
   if (ours === null || naive === null) return '';
   return (
-    `Over active entries, the mean squared error is ${reading(found, 'mse.active')}, ${standing(ours, naive)} the naive ` +
+    `Over active entries, the mean squared error is ${reading(found, 'mse.active')}, ${standing(found['mse.active'], naive)} the naive ` +
     `solution that serves as many features as there are neurons and ignores the others (${significant(naive)}).`
   );
 }
@@ -56,7 +62,7 @@ function onAll(found: QuantitySummaries): string {
   const turns = active !== null && naiveActive !== null && active < naiveActive !== ours < naive;
   return (
     `Over all entries, where outputs of inactive features count too, it is ${reading(found, 'mse.all')}, ` +
-    `${standing(ours, naive)} the naive one (${significant(naive)}).` +
+    `${standing(found['mse.all'], naive)} the naive one (${significant(naive)}).` +
     (turns ? ' Both are true: the two errors have different denominators.' : '')
   );
 }
@@ -64,6 +70,9 @@ function onAll(found: QuantitySummaries): string {
 function split(found: QuantitySummaries): string {
   const [isolated, share] = [found['mse.isolated'].mean, found['mse.isolated.share'].mean];
   if (isolated === null || share === null) return '';
+  if (share > 1) {
+    return `Alone, a feature’s error is ${percent(share)} of that over active entries: other active features take some of it away.`;
+  }
   return `Of the error over active entries, ${percent(share)} is there when the feature is active alone; the rest is interference.`;
 }
 
@@ -110,16 +119,16 @@ const keyQuantities: readonly (readonly [id: QuantityId, label: string])[] = [
 
 function keyNumbers(found: QuantitySummaries): Html {
   const items = keyQuantities.map(
-    ([id, label]) => html`<div><dt>${prose(label)}</dt><dd>${keyNumber(found[id])}</dd></div>`,
+    ([id, label]) => html`<div><dt>${prose(label)}</dt><dd>${keyNumber(id, found[id])}</dd></div>`,
   );
   return html`<dl class="key-numbers" aria-label="Key numbers, mean ± standard deviation over seeds">${items}</dl>`;
 }
 
 /** The mean large, and what it may be off by small below it. */
-function keyNumber({ mean, sd, reason }: QuantitySummary): Html {
+function keyNumber(id: QuantityId, { mean, sd, reason }: QuantitySummary): Html {
   if (mean === null) return html`n/a <small>${reason ?? 'no value'}</small>`;
-  if (sd === null || sd === 0)
-    return html`${significant(mean)} <small>${sd === 0 ? 'exact' : 'one seed'}</small>`;
+  if (isExact(id)) return html`${significant(mean)} <small>exact</small>`;
+  if (sd === null) return html`${significant(mean)} <small>one seed</small>`;
   const [value, deviation] = withDeviation(mean, sd).split('±');
   return html`${value!.trim()} <small>± ${deviation!.trim()}</small>`;
 }
