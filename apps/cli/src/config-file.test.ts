@@ -21,7 +21,7 @@ const problem = (loading: Promise<unknown>) =>
 
 describe('loadConfig', () => {
   it('has the defaults where no file is found, beside where the user stands', async () => {
-    expect(await loadConfig(folder, undefined, [])).toEqual({ config: defaultConfig, folder });
+    expect(await loadConfig(folder, undefined, [])).toEqual({ config: defaultConfig, folder, machine: {} });
   });
 
   it.each([

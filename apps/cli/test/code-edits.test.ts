@@ -15,7 +15,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { small, temporaryFolder } from './program.js';
 
 const workspace = fileURLToPath(new URL('../../..', import.meta.url));
-const rooms = ['kernel', 'core', 'pipeline', 'analyses', 'report'];
+const rooms = ['kernel', 'core', 'engine-tfjs', 'pipeline', 'analyses', 'report'];
 
 /** A copy of the packages' sources, with the installed third-party packages, to edit at will. */
 async function checkout(): Promise<string> {
@@ -106,7 +106,7 @@ describe('an edit of the code', () => {
   });
 
   it('of an export that nothing uses runs nothing', async () => {
-    await edit(root, 'analyses/src/moments.ts', /$/, '\nexport const unused = (n: number) => n + 1;\n');
+    await edit(root, 'core/src/moments.ts', /$/, '\nexport const unused = (n: number) => n + 1;\n');
     expect(await runReport(root, store)).toEqual([]);
   });
 

@@ -110,10 +110,13 @@ describe('interruption', () => {
     await superposition(['report', ...small], { cwd });
     const before = await stat(join(cwd, 'report.html'));
     const slow = ['report', '--json', ...small, '--set', 'training.seeds=[7]', ...endless];
+    let interrupted = false;
     const ended = await superposition(slow, {
       cwd,
       onLine: (line, child) => {
-        if (line.includes('"progress"')) child.kill('SIGINT');
+        if (interrupted || !line.includes('"progress"')) return;
+        interrupted = true;
+        child.kill('SIGINT');
       },
     });
     expect(ended.code).toBe(130);

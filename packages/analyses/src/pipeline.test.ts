@@ -171,7 +171,7 @@ test('every task’s address names an exported function', async () => {
 
 test('an engine without a task is refused by name', () => {
   expect(() => buildAnalyses({ ...defaultConfig, engine: 'none' as 'reference' })).toThrow(
-    "engine 'none' is not one of reference",
+    "engine 'none' is not one of kernel, reference, tfjs",
   );
 });
 

@@ -172,7 +172,7 @@ export function buildAnalyses(
     ? engines[config.engine as keyof typeof engines]
     : undefined;
   if (train === undefined)
-    throw new RangeError(`engine '${config.engine}' is not one of ${Object.keys(engines)}`);
+    throw new RangeError(`engine '${config.engine}' is not one of ${Object.keys(engines).join(', ')}`);
 
   /** A model's name says how it deviates from the config, so models that several sweeps need are one stage. */
   const named = (at: SweptSettings, seed: number) => {

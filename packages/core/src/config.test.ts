@@ -33,7 +33,7 @@ test('the default config is the experiment of the document with ten seeds', () =
       neuronsByProbability: { values: { neurons: null, activeProbability: null }, seeds: 1, steps: null },
     },
     report: { title: 'Computation in superposition' },
-    engine: 'reference',
+    engine: 'kernel',
   });
   expect(parseConfig({})).toEqual({ ok: true, config: defaultConfig });
   expect(parseConfig(undefined)).toEqual({ ok: true, config: defaultConfig });
@@ -57,7 +57,7 @@ test('all problems are reported at once, each with path, value and what is allow
       training: { lossExponent: 4.2, steps: Number.NaN, seeds: [1, 1], neurons: 4 },
       evaluation: 5,
       sparsity: 1,
-      engine: 'kernel',
+      engine: 'tfjs',
     }),
   ).toMatchInlineSnapshot(`
     [
@@ -71,7 +71,7 @@ test('all problems are reported at once, each with path, value and what is allow
       "training.neurons = 4: is not a setting (did you mean model.neurons?); it must be one of training.steps, training.batchSize, training.learningRate, training.lossExponent, training.schedule, training.seeds",
       "evaluation = 5: must be an object with settings among evaluation.samples",
       "sparsity = 1: is not a setting; it must be one of model, data, training, evaluation, sweeps, report, engine",
-      "engine = "kernel": is not installed; must be one of 'reference'",
+      "engine = "tfjs": is not installed; must be one of 'kernel', 'reference'",
     ]
   `);
 });
@@ -95,7 +95,7 @@ test.each([
     { model: { features: 1000 }, training: { batchSize: 1_000_000 } },
     /batchSize = 1000000: must be an integer 1 … 67108/,
   ],
-  [{ engine: 'tfjs' }, /engine = "tfjs": is not installed; must be one of 'reference'/],
+  [{ engine: 'tfjs' }, /engine = "tfjs": is not installed; must be one of 'kernel', 'reference'/],
   [{ training: { lossExponent: 9 } }, /multiple of 0.5 in 1.5 … 8 \(.*underflows/],
   [{ training: { seeds: [] } }, /a count 1 … 1000, or a list/],
   [{ training: { seeds: [2 ** 32] } }, /distinct integers 0 … 4294967295/],
