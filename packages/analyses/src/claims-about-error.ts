@@ -231,7 +231,8 @@ export const claimsAboutError: readonly Claim[] = [
   },
   {
     id: 'interference.consistent',
-    statement: 'That gap of about 0.01 is there for every feature: it does not vary over them.',
+    statement:
+      'The gap between isolated and total MSE, about 0.01, is consistent across all features: it does not vary.',
     section: '10',
     printed: '0',
     value: 0,

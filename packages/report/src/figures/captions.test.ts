@@ -118,7 +118,9 @@ describe('figure 7', () => {
 
   it('calls losses equal only when the interval holds both', () => {
     const gain = over(0.4, 0.41, 0.42);
-    expect(captionOf(over(0.1495, 0.1496, 0.1497), gain, gain)).toContain('0.27\u00a0% better in MSE over active');
+    expect(captionOf(over(0.1495, 0.1496, 0.1497), gain, gain)).toContain(
+      '0.27\u00a0% better in MSE over active',
+    );
     expect(captionOf(over(0.13, 0.15, 0.175), gain, gain)).toContain('equal within the 95 % interval in MSE');
   });
 
