@@ -18,6 +18,7 @@ export interface Options {
   readonly cacheBudget: number;
   readonly dryRun: boolean;
   readonly verify: boolean;
+  readonly format: (typeof formats)[number];
   readonly json: boolean;
   readonly csv: boolean;
   readonly list: boolean;
@@ -36,6 +37,7 @@ export type Command =
     };
 
 const cacheModes = ['use', 'refresh', 'off'] as const;
+const formats = ['mermaid', 'dot', 'json', 'html'] as const;
 
 const definitions = {
   ...optionTable,
@@ -152,6 +154,7 @@ function readOptions(values: ReturnType<typeof parseWords>['values']): Options {
     cacheBudget: readBytes(values['cache-budget'] as string | undefined),
     dryRun: values['dry-run'] === true,
     verify: values.verify === true,
+    format: readChoice('format', formats, values.format as string | undefined),
     json: values.json === true,
     csv: values.csv === true,
     list: values.list === true,

@@ -42,6 +42,7 @@ export const optionTable = {
     help: "run a stage, a family ('model') or a glob although it is fresh; may be repeated",
   },
   jobs: { type: 'string', value: 'N', help: 'worker threads for heavy stages (default: one for each core)' },
+  format: { type: 'string', value: 'FORMAT', help: 'mermaid (default), dot, json or html' },
   'cache-budget': {
     type: 'string',
     value: 'BYTES',
@@ -100,6 +101,12 @@ const commandTable = {
     count: [1, 2],
     summary: "why it ran, or would run; 'explain A B' compares two recipes: keys or stages",
     options: looking,
+  },
+  graph: {
+    words: '',
+    count: [0, 0],
+    summary: 'the stages as they stand, with time and size; sweeps and seeds are folded',
+    options: [...looking, 'format'],
   },
   diff: {
     words: 'A.html B.html',

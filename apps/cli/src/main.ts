@@ -8,6 +8,7 @@ import { doctor } from './doctor.js';
 import { explain } from './explain.js';
 import { Interrupted } from './follow.js';
 import { get } from './get.js';
+import { graph } from './graph.js';
 import { help } from './help.js';
 import { plan } from './plan.js';
 import { report } from './report.js';
@@ -32,6 +33,8 @@ async function superposition(words: readonly string[], surroundings: Surrounding
       return get(command.words, command.options, surroundings);
     case 'diff':
       return diff(command.words, command.options, surroundings);
+    case 'graph':
+      return graph(command.options, surroundings);
     case 'explain':
       return explain(command.words, command.options, surroundings);
     case 'doctor':
