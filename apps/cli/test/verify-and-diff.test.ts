@@ -31,7 +31,7 @@ describe('superposition report --verify', () => {
     const store = await openStore('.superposition', cwd, () => {});
     const lie = new TextEncoder().encode('another value');
     await store.putArtifact(digestOf(lie), lie);
-    for (const stage of ['figure-1', 'responses[seed=1]']) {
+    for (const stage of ['figure-1', 'evaluation[seed=0]']) {
       const [key] = await store.latest([stage]);
       const [result] = await store.results([key!]);
       await store.putResult({ ...result!, digest: digestOf(lie), size: lie.length });
@@ -42,11 +42,11 @@ describe('superposition report --verify', () => {
     const verdict = JSON.parse(lied.stdout.trimEnd().split('\n').at(-1)!) as object;
     expect(verdict).toMatchObject({
       kind: 'stage differs',
-      stage: 'responses[seed=1]',
+      stage: 'evaluation[seed=0]',
       recorded: digestOf(lie),
     });
     const again = await superposition(['report', '--verify', '--quiet', ...small], { cwd });
-    expect(again.stdout).toContain('responses[seed=1] is the first stage that differs');
+    expect(again.stdout).toContain('evaluation[seed=0] is the first stage that differs');
   });
 });
 
