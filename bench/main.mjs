@@ -6,9 +6,10 @@ import { bench as pipelineNoOp } from './pipeline-no-op.mjs';
 import { bench as scaling } from './scaling.mjs';
 import { bench as sweep } from './sweep.mjs';
 import { printTable } from './table.mjs';
+import { tfjsContenders } from './tfjs-training.mjs';
 import { bench as training } from './training.mjs';
 
-const benches = [training, sweep, scaling, pipelineNoOp, page];
+const benches = [() => training(tfjsContenders), sweep, scaling, pipelineNoOp, page];
 
 const results = [];
 for (const bench of benches) results.push(await bench());
