@@ -115,7 +115,7 @@ export function revision(whole: Graph, options: RunOptions): Revision {
   };
 }
 
-/** Runs a graph and tells everything that happens; unsubscribing cancels. */
+/** Runs a graph and tells everything that happens; unsubscribing cancels. @public */
 export function run(whole: Graph, options: RunOptions): Observable<RunEvent> {
   return revision(whole, options).events;
 }
