@@ -1,4 +1,4 @@
-"""The document's training in PyTorch: dense and eager, with Adam's fused implementation, on the given number of threads."""
+"""The document's training in PyTorch: dense and eager, with Adam's fused implementation, on one thread or the number given."""
 
 import math
 import sys
@@ -8,7 +8,7 @@ import torch
 from contender import BATCH, EXPONENT, FEATURES, NEURONS, PROBABILITY, RATE, STEPS, serve
 
 assert EXPONENT == 4
-torch.set_num_threads(int(sys.argv[1]))
+torch.set_num_threads(int(sys.argv[1]) if len(sys.argv) > 1 else 1)
 compiled = len(sys.argv) > 2 and sys.argv[2] == "compiled"
 
 
