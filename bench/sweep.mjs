@@ -7,7 +7,7 @@ const steps = 300;
 const repeats = 3;
 
 async function modelsPerMinute(jobs) {
-  const { graph, memoryStore, openCodeLibrary, run, stage, workerPool } = await import(
+  const { graph, memoryStore, openCodeLibrary, run, workerPool } = await import(
     '../packages/pipeline/dist/index.js'
   );
   const { engines } = await import('../packages/analyses/dist/pipeline.js');
@@ -15,10 +15,7 @@ async function modelsPerMinute(jobs) {
   const { model, data, training } = defaultConfig;
   const { seeds: _, ...settings } = { ...training, steps };
   const stages = Array.from({ length: models }, (_, seed) =>
-    stage(`model[seed=${seed}]`, engines.kernel, {
-      params: { model, data, training: settings, seed },
-      inputs: {},
-    }),
+    engines.kernel(`model[seed=${seed}]`, { model, data, training: settings, seed }),
   );
   const code = await openCodeLibrary([new URL('../packages/analyses/dist/tasks/', import.meta.url)]);
   const workers = workerPool(jobs);
