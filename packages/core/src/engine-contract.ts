@@ -1,7 +1,7 @@
 import { deepStrictEqual, notDeepStrictEqual, ok, strictEqual, throws } from 'node:assert/strict';
 import { complete } from './complete.js';
-import { defaultConfig } from './config.js';
 import type { ExperimentSettings, TrainedModel, TrainingEngine, TrainingRequest } from './engine.js';
+import { experiment } from './small-experiment.js';
 import { trainReference } from './train-reference.js';
 import { initialWeights, type Weights } from './weights.js';
 
@@ -34,21 +34,6 @@ export function engineContract(name: string, subject: EngineUnderTest, runner: T
 }
 
 type Test = (name: string, body: (engine: TrainingEngine) => void) => void;
-
-interface Changes {
-  readonly model?: Partial<ExperimentSettings['model']>;
-  readonly training?: Partial<ExperimentSettings['training']>;
-  readonly activeProbability?: number;
-}
-
-/** A short training of a small model, with some settings changed. */
-function experiment({ model, training, activeProbability = 0.1 }: Changes = {}): ExperimentSettings {
-  return {
-    model: { ...defaultConfig.model, features: 20, neurons: 4, ...model },
-    data: { activeProbability },
-    training: { ...defaultConfig.training, steps: 5, batchSize: 64, ...training },
-  };
-}
 
 const kaiming = { kind: 'kaiming-uniform', scale: 0 } as const;
 

@@ -6,26 +6,12 @@ import { defaultConfig } from './config.js';
 import { type ExperimentSettings, type TrainedModel, type TrainingRequest, train } from './engine.js';
 import { engineContract } from './engine-contract.js';
 import { initKinds } from './limits.js';
+import { experiment } from './small-experiment.js';
 import { trainKernel } from './train-kernel.js';
 import { trainReference } from './train-reference.js';
 import { initialWeights, type Weights } from './weights.js';
 
 engineContract('kernel', { open: async () => trainKernel, agreement: 0 }, { describe, it });
-
-interface Changes {
-  readonly model?: Partial<ExperimentSettings['model']>;
-  readonly training?: Partial<ExperimentSettings['training']>;
-  readonly activeProbability?: number;
-}
-
-/** A short training of a small model, with some settings changed. */
-function experiment({ model, training, activeProbability = 0.1 }: Changes = {}): ExperimentSettings {
-  return {
-    model: { ...defaultConfig.model, features: 20, neurons: 4, ...model },
-    data: { activeProbability },
-    training: { ...defaultConfig.training, steps: 5, batchSize: 64, ...training },
-  };
-}
 
 function digest({ input, output }: Weights): string {
   const bytes = (matrix: Float32Array) => new Uint8Array(matrix.buffer, matrix.byteOffset, matrix.byteLength);

@@ -5,24 +5,10 @@ import { complete } from './complete.js';
 import { defaultConfig } from './config.js';
 import { type ExperimentSettings, type TrainingProgress, train, trajectory } from './engine.js';
 import { learningRateAt } from './schedule.js';
+import { experiment } from './small-experiment.js';
 import { gapTable, openBatch } from './sparse-batch.js';
 import { trainReference } from './train-reference.js';
 import { initialWeights, type Weights } from './weights.js';
-
-interface Changes {
-  readonly model?: Partial<ExperimentSettings['model']>;
-  readonly training?: Partial<ExperimentSettings['training']>;
-  readonly activeProbability?: number;
-}
-
-/** A short training of a small model, with some settings changed. */
-function experiment({ model, training, activeProbability = 0.1 }: Changes = {}): ExperimentSettings {
-  return {
-    model: { ...defaultConfig.model, features: 20, neurons: 4, ...model },
-    data: { activeProbability },
-    training: { ...defaultConfig.training, steps: 5, batchSize: 64, ...training },
-  };
-}
 
 function digest({ input, output }: Weights): string {
   const bytes = (matrix: Float32Array) => new Uint8Array(matrix.buffer, matrix.byteOffset, matrix.byteLength);
