@@ -71,6 +71,8 @@ export function librarySources(environment = process.env) {
   if (base) return [archive(base)];
   const system = ['/usr/local', '/usr', '/opt/homebrew'].filter(holdsLibrary).map(installed);
   const wheel = wheels[`${process.platform}-${process.arch}`];
+  // Otherwise the report looks the names of open connections up.
+  process.report.excludeNetwork = true;
   const isMusl =
     process.platform === 'linux' && process.report.getReport().header.glibcVersionRuntime === undefined;
   const sources = wheel === undefined || isMusl ? system : [...system, fromWheel(wheel)];

@@ -39,8 +39,20 @@ function tryNative(packageRoot) {
 function cacheFolder() {
   const { XDG_CACHE_HOME } = process.env;
   const folder = join(XDG_CACHE_HOME || join(homedir(), '.cache'), 'superposition', 'tfjs-node');
-  mkdirSync(folder, { recursive: true });
+  makeFolder(folder);
   return folder;
+}
+
+/** Node 20's own recursive `mkdir` never ends where a folder exists in which none can be made, such as /proc. */
+function makeFolder(folder) {
+  try {
+    mkdirSync(folder);
+  } catch (error) {
+    if (error.code === 'EEXIST') return;
+    if (error.code !== 'ENOENT' || existsSync(dirname(folder))) throw error;
+    makeFolder(dirname(folder));
+    makeFolder(folder);
+  }
 }
 
 /** What an installation that was killed has left behind. */

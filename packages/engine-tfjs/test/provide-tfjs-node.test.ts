@@ -69,6 +69,12 @@ test('fetches nothing where no compiler could build the addon, and lets the inst
   expect(recorded()).toEqual({ why: expect.stringContaining('no C++ compiler') });
 });
 
+test('ends where the cache cannot be made', () => {
+  const { code, said } = provide({ XDG_CACHE_HOME: '/proc/nowhere' });
+  expect(code).toBe(0);
+  expect(said).toMatch(/not native tfjs-node: E\w+: .*mkdir '\/proc/);
+});
+
 test('names a library of the user’s that is not one, and fetches no other instead', () => {
   const { code, said } = provide({ SUPERPOSITION_LIBTENSORFLOW: root });
   expect(code).toBe(0);
