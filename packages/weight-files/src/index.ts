@@ -1,1 +1,3 @@
-export {};
+export * from './read-weights.js';
+export { WeightFileError } from './weight-file-error.js';
+export * from './write-weights.js';

@@ -1,0 +1,81 @@
+import { limits } from '@superposition/core/limits';
+import type { Weights } from '@superposition/core/weights';
+import { Inflate, zipSync } from 'fflate';
+import { crc32 } from './crc32.js';
+import { readNpy, writeNpy } from './npy.js';
+import { matrixNames, roleOf, type StoredMatrix } from './stored-matrix.js';
+import { quoted, WeightFileError } from './weight-file-error.js';
+import { readZipDirectory, type ZipEntry } from './zip-directory.js';
+
+/** The largest matrix in float64 and its header. */
+const largestArray = 8 * limits.weightEntries.max + 8192;
+
+/**
+ * The arrays of an .npz archive. What it says of itself is checked before anything is inflated, and inflating ends where
+ * it says it does.
+ *
+ * @throws WeightFileError when it is damaged, hostile, or holds something else
+ */
+export function readNpz(bytes: Uint8Array): readonly StoredMatrix[] {
+  const entries = readZipDirectory(bytes);
+  const torch = entries.find(({ name }) => name.endsWith('.pkl'));
+  if (torch !== undefined)
+    throw new WeightFileError(
+      `it holds ${quoted(torch.name)}, so it is a file of PyTorch: write one with safetensors.torch.save_file`,
+    );
+  const names = new Set<string>();
+  for (const { name, size } of entries) {
+    const array = arrayName(name);
+    roleOf(array);
+    if (names.has(array)) throw new WeightFileError(`the npz archive holds ${quoted(array)} twice: keep one`);
+    names.add(array);
+    if (size > largestArray)
+      throw new WeightFileError(
+        `${array} says it is ${size} bytes long, where a matrix of at most ${limits.weightEntries.max} entries is read`,
+      );
+  }
+  return entries.map((entry) => readNpy(arrayName(entry.name), unpack(entry)));
+}
+
+function arrayName(file: string): string {
+  return file.endsWith('.npy') ? file.slice(0, -4) : file;
+}
+
+// A kilobyte of a bomb inflates to a megabyte, so that one push too many costs nothing.
+const packedAtOnce = 4096;
+
+function unpack({ name, method, crc32: expected, size, packed }: ZipEntry): Uint8Array {
+  const damaged = (why: string): never => {
+    throw new WeightFileError(`${arrayName(name)} is damaged in the npz archive: ${why}`);
+  };
+  const bytes = method === 'stored' ? packed : inflate(packed, size);
+  if (bytes?.length !== size) return damaged('its length is not what the archive says');
+  return crc32(bytes) === expected ? bytes : damaged('its checksum is wrong');
+}
+
+/** Undefined when what comes out is no deflated data, or longer than `size`. */
+function inflate(packed: Uint8Array, size: number): Uint8Array | undefined {
+  const bytes = new Uint8Array(size);
+  let length = 0;
+  const inflating = new Inflate((piece) => {
+    if (length + piece.length <= size) bytes.set(piece, length);
+    length += piece.length;
+  });
+  try {
+    for (let at = 0; at < packed.length && length <= size; at += packedAtOnce)
+      inflating.push(packed.subarray(at, at + packedAtOnce), at + packedAtOnce >= packed.length);
+  } catch {
+    return undefined;
+  }
+  return length === size ? bytes : undefined;
+}
+
+/** Weights as numpy.savez writes them, in bytes that depend on them alone. */
+export function writeNpz({ features, neurons, input, output }: Weights): Uint8Array {
+  const files = {
+    [`${matrixNames.input[0]}.npy`]: writeNpy(input, [neurons, features]),
+    [`${matrixNames.output[0]}.npy`]: writeNpy(output, [features, neurons]),
+  };
+  // The archive holds local time without a zone: this is the same in all of them.
+  return zipSync(files, { level: 0, mtime: new Date(1980, 0, 1) });
+}

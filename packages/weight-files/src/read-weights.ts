@@ -1,0 +1,57 @@
+import { readJsonWeights } from './json-weights.js';
+import { npyMagic } from './npy.js';
+import { readNpz } from './npz.js';
+import { readSafetensors } from './safetensors.js';
+import { type ReadMatrices, type StoredMatrix, weightsOf } from './stored-matrix.js';
+import { WeightFileError } from './weight-file-error.js';
+
+/** The formats that are read and written. */
+export const weightFormats = ['npz', 'safetensors', 'json'] as const;
+
+export type WeightFormat = (typeof weightFormats)[number];
+
+/** Weights out of a file, and what the file is. */
+export interface WeightFile extends ReadMatrices {
+  readonly format: WeightFormat;
+}
+
+/** Bytes of the largest file that is read; the largest weights take a quarter of it in float64. */
+export const largestWeightFile = 2 ** 28;
+
+const readers: Readonly<Record<WeightFormat, (bytes: Uint8Array) => readonly StoredMatrix[]>> = {
+  npz: readNpz,
+  safetensors: readSafetensors,
+  json: readJsonWeights,
+};
+
+/**
+ * The weights in a file's bytes, in whichever format they are: the content tells, not the name. Numbers that are not
+ * exactly a float32 are rounded to the nearest.
+ *
+ * @throws WeightFileError, and nothing else, whatever the bytes are: what is wrong, where, and what to do
+ */
+export function readWeights(bytes: Uint8Array): WeightFile {
+  if (bytes.length > largestWeightFile)
+    throw new WeightFileError(
+      `it is ${bytes.length} bytes long, where at most ${largestWeightFile} are read`,
+    );
+  const format = formatOf(bytes);
+  return { format, ...weightsOf(readers[format](bytes)) };
+}
+
+function formatOf(bytes: Uint8Array): WeightFormat {
+  const begins = (...start: readonly number[]) => start.every((byte, index) => bytes[index] === byte);
+  if (bytes.length === 0) throw new WeightFileError('it is empty');
+  if (begins(0x50, 0x4b)) return 'npz';
+  // A header below 2⁴⁸ bytes: no text has zeros there.
+  if (bytes[6] === 0 && bytes[7] === 0 && (bytes[8] === 0x7b || bytes.length === 8)) return 'safetensors';
+  const [first] = new TextDecoder().decode(bytes.subarray(0, 256)).trimStart();
+  if (first === '{') return 'json';
+  if (begins(...npyMagic))
+    throw new WeightFileError(
+      'it is a single array of NumPy: write both with numpy.savez(file, W_in=…, W_out=…)',
+    );
+  throw new WeightFileError(
+    'it is neither .npz nor .safetensors nor JSON: write W_in and W_out with numpy.savez or safetensors',
+  );
+}

@@ -1,0 +1,115 @@
+import type { Weights } from '@superposition/core/weights';
+import { entriesIn, type NumberFormat, numberFormats } from './number-format.js';
+import { parseObject } from './parse-object.js';
+import { matrixNames, roleOf, type StoredMatrix } from './stored-matrix.js';
+import { quoted, WeightFileError } from './weight-file-error.js';
+
+const formats: Readonly<Record<string, NumberFormat>> = {
+  F64: numberFormats.float64,
+  F32: numberFormats.float32,
+  F16: numberFormats.float16,
+  BF16: numberFormats.bfloat16,
+};
+
+/** The header of two matrices is 150 bytes long; more than this are no two matrices. */
+const largestHeader = 2 ** 20;
+
+/**
+ * The tensors of a .safetensors file: a 64-bit length, a JSON header, and the tensors without gap or overlap.
+ *
+ * @throws WeightFileError when it is cut short, damaged, hostile, or holds something else
+ */
+export function readSafetensors(bytes: Uint8Array): readonly StoredMatrix[] {
+  const fail = (what: string): never => {
+    throw new WeightFileError(`the safetensors file ${what}`);
+  };
+  if (bytes.length < 8) fail('is shorter than its first 8 bytes');
+  const length = new DataView(bytes.buffer, bytes.byteOffset).getBigUint64(0, true);
+  if (length > BigInt(bytes.length - 8))
+    fail(
+      `says its header is ${length} bytes long, but ${bytes.length - 8} follow: it is cut short or damaged`,
+    );
+  if (length > BigInt(largestHeader))
+    fail(`has a header of ${length} bytes, where at most ${largestHeader} are read`);
+  const start = 8 + Number(length);
+  const header = parseObject(bytes.subarray(8, start), 'the header of the safetensors file');
+  const data = bytes.subarray(start);
+  const tensors = Object.entries(header)
+    .filter(([name]) => name !== '__metadata__')
+    .map(([name, entry]) => readEntry(name, entry));
+  let end = 0;
+  for (const { name, offsets } of tensors.toSorted((a, b) => a.offsets[0] - b.offsets[0])) {
+    if (offsets[0] !== end) fail(`has a gap or an overlap before ${name}, at byte ${end} of its data`);
+    end = offsets[1];
+  }
+  if (end !== data.length)
+    fail(`says its tensors take ${end} bytes, but ${data.length} are there: it is cut short or damaged`);
+  return tensors.map(({ name, format, shape, offsets }) => ({
+    name,
+    shape,
+    entry: entriesIn(data.subarray(...offsets), format, shape, { littleEndian: true, columnMajor: false }),
+  }));
+}
+
+interface Entry {
+  readonly name: string;
+  readonly format: NumberFormat;
+  readonly shape: readonly number[];
+  readonly offsets: readonly [begin: number, end: number];
+}
+
+function readEntry(name: string, entry: unknown): Entry {
+  roleOf(name);
+  const fail = (what: string): never => {
+    throw new WeightFileError(`${name} in the header of the safetensors file ${what}`);
+  };
+  if (typeof entry !== 'object' || entry === null) return fail('is no object');
+  const { dtype, shape, data_offsets: offsets } = entry as Readonly<Record<string, unknown>>;
+  if (typeof dtype !== 'string') return fail('has no dtype');
+  if (!isLengths(shape)) return fail('has no shape of whole numbers');
+  if (!isLengths(offsets) || offsets.length !== 2) return fail('has no data_offsets of two whole numbers');
+  const format = Object.hasOwn(formats, dtype) ? formats[dtype] : undefined;
+  if (format === undefined)
+    return fail(
+      `has the dtype ${quoted(dtype)}, where F32, F64, F16 and BF16 are read: convert it to float32`,
+    );
+  const [begin, end] = offsets as [number, number];
+  const expected = shape.reduce((product, each) => product * each, format.bytes);
+  if (end - begin !== expected)
+    fail(
+      `has the shape (${shape.join(', ')}), which takes ${expected} bytes, and not those from ${begin} to ${end}`,
+    );
+  return { name, format, shape, offsets: [begin, end] };
+}
+
+function isLengths(value: unknown): value is readonly number[] {
+  return Array.isArray(value) && value.every((each) => Number.isSafeInteger(each) && each >= 0);
+}
+
+/** Weights as a .safetensors file of two F32 tensors, in bytes that depend on them alone. */
+export function writeSafetensors({ features, neurons, input, output }: Weights): Uint8Array {
+  const size = 4 * features * neurons;
+  const tensor = (shape: readonly number[], begin: number) => ({
+    dtype: 'F32',
+    shape,
+    data_offsets: [begin, begin + size],
+  });
+  const header = JSON.stringify({
+    [matrixNames.input[0]]: tensor([neurons, features], 0),
+    [matrixNames.output[0]]: tensor([features, neurons], size),
+  });
+  // Spaces bring the data to a multiple of 8 bytes.
+  const length = Math.ceil(header.length / 8) * 8;
+  const bytes = new Uint8Array(8 + length + 2 * size);
+  const view = new DataView(bytes.buffer);
+  view.setBigUint64(0, BigInt(length), true);
+  bytes.set(new TextEncoder().encode(header.padEnd(length)), 8);
+  for (const [matrix, start] of [
+    [input, 8 + length],
+    [output, 8 + length + size],
+  ] as const) {
+    for (let index = 0; index < matrix.length; index++)
+      view.setFloat32(start + 4 * index, matrix[index]!, true);
+  }
+  return bytes;
+}

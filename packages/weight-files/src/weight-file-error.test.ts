@@ -1,0 +1,202 @@
+import { zipSync } from 'fflate';
+import { describe, expect, it } from 'vitest';
+import { writeNpy } from './npy.js';
+import { attempt, joined, json, matrix, npy, npyOf, npz, safetensors, tensor, text } from './testing.js';
+
+/** An archive whose only array says it is small and inflates to 16 MB. */
+function bomb(): Uint8Array {
+  const bytes = zipSync({ 'W_in.npy': new Uint8Array(2 ** 24) }, { level: 9, mtime: '1990-01-01' });
+  const directory = bytes.length - 22 - 46 - 'W_in.npy'.length;
+  new DataView(bytes.buffer, bytes.byteOffset).setUint32(directory + 24, 200, true);
+  return bytes;
+}
+
+describe('a file that is not right', () => {
+  it.each<[string, Uint8Array, string | RegExp]>([
+    ['nothing', new Uint8Array(), 'it is empty'],
+    ['some other file', text('%PDF-1.7 …'), /neither .npz nor .safetensors nor JSON/],
+    ['a single array', npyOf([2, 3]), /single array of NumPy: write both with numpy.savez/],
+    [
+      'a PyTorch file',
+      npz({ 'archive/data.pkl': text('x') }),
+      /a file of PyTorch: write one with safetensors/,
+    ],
+    ['a matrix less', json({ W_in: matrix(2, 3) }), /^it holds no W_out: write W_in/],
+    ['a bias', json({ W_in: matrix(2, 3), b_in: [1, 2] }), /"b_in".* a matrix is a list of rows/],
+    [
+      'a bias as a tensor',
+      npz({ 'W_in.npy': npyOf([2, 3]), 'b_in.npy': npyOf([1, 2]) }),
+      /^it holds "b_in", which is neither W_in nor W_out/,
+    ],
+    [
+      'one matrix under two names',
+      json({ W_in: matrix(2, 3), input: matrix(2, 3), W_out: matrix(3, 2) }),
+      /both "W_in" and "input"/,
+    ],
+    [
+      'a transposed matrix',
+      json({ W_in: matrix(2, 3), W_out: matrix(2, 3) }),
+      'W_out is 2 × 3, but beside W_in of 2 × 3 (neurons × features) it must be 3 × 2 (features × neurons): one of the two looks transposed',
+    ],
+    [
+      'matrices of two models',
+      json({ W_in: matrix(2, 3), W_out: matrix(4, 2) }),
+      'W_out is 4 × 2, but beside W_in of 2 × 3 (neurons × features) it must be 3 × 2 (features × neurons)',
+    ],
+    [
+      'a NaN',
+      npz({ 'W_in.npy': writeNpy(Float32Array.of(1, Number.NaN), [1, 2]), 'W_out.npy': npyOf([2, 1]) }),
+      /^W_in\[0, 1\] is NaN, not a finite number/,
+    ],
+    [
+      'a number beyond float32',
+      json({ W_in: [[1e39]], W_out: [[1]] }),
+      /^W_in\[0, 0\] is 1e\+39, beyond the range of float32/,
+    ],
+    [
+      'an infinity in JSON',
+      text('{"W_in": [[1e999]], "W_out": [[1]]}'),
+      /W_in\[0, 0\] is Infinity, not a finite/,
+    ],
+    ['NaN in JSON', text('{"W_in": [[NaN]], "W_out": [[1]]}'), /is no JSON, or cut short/],
+    ['no features', json({ W_in: matrix(2, 0), W_out: [] }), /W_in is 2 × 0: features must be 1 … 4096/],
+    [
+      'ragged rows',
+      json({ W_in: [[1, 2], [3]], W_out: matrix(2, 2) }),
+      /has 1 numbers in row 1, where row 0 has 2/,
+    ],
+    ['text for a number', json({ W_in: [[1, '2']], W_out: matrix(2, 1) }), /has "2" at \[0, 1\]/],
+    [
+      'a key twice',
+      text('{"W_in": [[1]], "W_out": [[1]], "W_in": [[2]]}'),
+      'the JSON file has the key "W_in" twice',
+    ],
+    ['a key twice by an escape', text('{"W_in": [[1]], "W_out": [[1]], "W\\u005fin": [[2]]}'), /twice/],
+    [
+      'a prototype',
+      text('{"W_in": [[1]], "W_out": [[1]], "__proto__": {"x": 1}}'),
+      /has the key "__proto__"/,
+    ],
+    ['a million brackets', text(`{"W_in": ${'['.repeat(1e6)}${']'.repeat(1e6)}}`), /nested more than 8 deep/],
+    ['an unended string of quotes', text(`{"${'\\"'.repeat(1e6)}`), /is no JSON, or cut short/],
+    ['a wrong encoding', joined(text('{"W_in": "'), Uint8Array.of(0xff), text('"}')), /not text in UTF-8/],
+    [
+      'a header beyond the file',
+      joined(Uint8Array.of(9, 0, 0, 0, 0, 0, 0, 0), text('{"a":1}')),
+      /says its header is 9 bytes long, but 7 follow/,
+    ],
+    [
+      'a huge header',
+      joined(Uint8Array.of(0, 0, 0, 0, 0, 1, 0, 0), text('{"a":1}')),
+      /says its header is 1099511627776 bytes long/,
+    ],
+    [
+      'tensors that overlap',
+      safetensors({ W_in: tensor([1, 1], [0, 4]), W_out: tensor([1, 1], [0, 4]) }, 4),
+      /gap or an overlap before W_out/,
+    ],
+    [
+      'bytes that belong to no tensor',
+      safetensors({ W_in: tensor([1, 1], [0, 4]), W_out: tensor([1, 1], [4, 8]) }, 12),
+      /take 8 bytes, but 12 are there/,
+    ],
+    [
+      'offsets beyond the file',
+      safetensors({ W_in: tensor([1, 1], [0, 4]), W_out: tensor([1, 1], [4, 8]) }, 4),
+      /take 8 bytes, but 4 are there/,
+    ],
+    [
+      'offsets that overflow',
+      safetensors({ W_in: tensor([1, 1], [2 ** 53, 2 ** 53 + 4]) }, 4),
+      /no data_offsets of two whole numbers/,
+    ],
+    [
+      'offsets that run backwards',
+      safetensors({ W_in: tensor([1, 1], [4, 0]) }, 4),
+      /takes 4 bytes, and not those from 4 to 0/,
+    ],
+    ['a negative shape', safetensors({ W_in: tensor([-1, -4], [0, 16]) }, 16), /no shape of whole numbers/],
+    [
+      'a huge shape',
+      safetensors({ W_in: tensor([2 ** 31, 2 ** 31], [0, 16]) }, 16),
+      /and not those from 0 to 16/,
+    ],
+    [
+      'a dtype of integers',
+      safetensors({ W_in: tensor([1, 1], [0, 8], 'I64') }, 8),
+      /dtype "I64", where F32, F64, F16 and BF16 are read/,
+    ],
+    [
+      'a vector',
+      safetensors({ W_in: tensor([4], [0, 16]), W_out: tensor([1, 1], [16, 20]) }, 20),
+      'W_in has the shape (4): it must be a matrix, neurons × features',
+    ],
+    [
+      'a tensor twice',
+      safetensors(
+        '{"W_in":{"dtype":"F32","shape":[1,1],"data_offsets":[0,4]},"W_in":{"dtype":"F32","shape":[1,1],"data_offsets":[0,4]}}',
+        4,
+      ),
+      /the header of the safetensors file has the key "W_in" twice/,
+    ],
+    [
+      'an array of objects',
+      npz({
+        'W_in.npy': npy("{'descr': '|O', 'fortran_order': False, 'shape': (1, 1), }", new Uint8Array(8)),
+      }),
+      /its dtype is "\|O", where float32/,
+    ],
+    [
+      'an array of integers',
+      npz({
+        'W_in.npy': npy("{'descr': '<i8', 'fortran_order': False, 'shape': (1, 1), }", new Uint8Array(8)),
+      }),
+      /its dtype is "<i8".*astype\('float32'\)/,
+    ],
+    [
+      'a structured array',
+      npz({
+        'W_in.npy': npy(
+          "{'descr': [('a', '<f4')], 'fortran_order': False, 'shape': (1, 1), }",
+          new Uint8Array(4),
+        ),
+      }),
+      /its header is not/,
+    ],
+    [
+      'a header with code',
+      npz({
+        'W_in.npy': npy(
+          "{'descr': __import__('os'), 'fortran_order': False, 'shape': (1,)}",
+          new Uint8Array(4),
+        ),
+      }),
+      /its header is not/,
+    ],
+    [
+      'a huge array',
+      npz({
+        'W_in.npy': npy(
+          "{'descr': '<f4', 'fortran_order': False, 'shape': (2147483648, 2147483648), }",
+          new Uint8Array(4),
+        ),
+      }),
+      /takes \S+ bytes, but 4 follow/,
+    ],
+    [
+      'a negative array',
+      npz({
+        'W_in.npy': npy("{'descr': '<f4', 'fortran_order': False, 'shape': (-1, -1), }", new Uint8Array(4)),
+      }),
+      /its header is not/,
+    ],
+    ['a bomb', bomb(), /W_in is damaged in the npz archive: its length/],
+    [
+      'an honest bomb',
+      zipSync({ 'W_in.npy': new Uint8Array(2 ** 26) }, { mtime: '1990-01-01' }),
+      /says it is 67108864 bytes long/,
+    ],
+  ])('%s', (_, bytes, message) => {
+    expect(attempt(bytes)).toMatch(message);
+  });
+});

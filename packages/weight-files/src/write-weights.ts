@@ -1,0 +1,22 @@
+import { checkWeights } from '@superposition/core/training-request';
+import type { Weights } from '@superposition/core/weights';
+import { writeJsonWeights } from './json-weights.js';
+import { writeNpz } from './npz.js';
+import type { WeightFormat } from './read-weights.js';
+import { writeSafetensors } from './safetensors.js';
+
+const writers: Readonly<Record<WeightFormat, (weights: Weights) => Uint8Array>> = {
+  npz: writeNpz,
+  safetensors: writeSafetensors,
+  json: writeJsonWeights,
+};
+
+/**
+ * A file with these weights to the bit; the same weights give the same bytes.
+ *
+ * @throws RangeError unless the matrices have the sizes they say and only finite entries
+ */
+export function writeWeights(weights: Weights, format: WeightFormat): Uint8Array {
+  checkWeights(weights);
+  return writers[format](weights);
+}
