@@ -1,0 +1,56 @@
+// A graph of many short stages of all kinds: diamonds, levels, lists, a settled input, worker threads, artifacts of 2 B to 160 kB.
+import { digestOf, float64, graph, json, settled, stage, task } from '../dist/index.js';
+
+const file = new URL('short-stages.mjs', import.meta.url).href;
+
+/** The code of the stages, as if it had been bundled. */
+export const code = {
+  find(address) {
+    const exportName = address.split('#')[1];
+    return {
+      fingerprint: digestOf(exportName),
+      file,
+      exportName,
+      load: async () => (await import(file))[exportName],
+    };
+  },
+};
+
+const tasks = Object.fromEntries(
+  ['source', 'mix', 'bulk', 'point', 'fold'].flatMap((name) =>
+    ['inline', 'worker'].map((runs) => [
+      `${name} ${runs}`,
+      task(`short/stages#${name}`, { codec: name === 'bulk' ? float64 : json(), runs }),
+    ]),
+  ),
+);
+
+const many = (count, make) => Array.from({ length: count }, (_, index) => make(index));
+
+/**
+ * The graph; graphs of neighbouring configs have two thirds of their points in common.
+ *
+ * @param {number} config
+ * @param {boolean} threads whether some stages run in worker threads
+ */
+export function shortGraph(config, threads) {
+  const runs = (inWorker) => (threads && inWorker ? 'worker' : 'inline');
+  const made = (name, index, params, inputs, where = 'inline') =>
+    stage(`${name}[${index}]`, tasks[`${name} ${where}`], { params, inputs });
+  const sources = many(10, (seed) => made('source', seed, { seed }, {}));
+  const mixes = many(20, (index) =>
+    made('mix', index, {}, { a: sources[index % 10], b: sources[(index * 3 + 1) % 10] }),
+  );
+  const bulks = many(12, (index) =>
+    made('bulk', index, { length: 5 * 2 ** index }, { from: mixes[index] }, runs(index % 2 === 1)),
+  );
+  const points = many(60, (index) => {
+    const at = config * 20 + index;
+    return made('point', at, { at }, { short: mixes[at % 20], long: bulks[at % 12] }, runs(at % 4 === 0));
+  });
+  const folds = many(8, (index) =>
+    made('fold', `${config}.${index}`, {}, { values: points.filter((_, at) => at % 8 === index) }),
+  );
+  const total = made('fold', `${config}.total`, {}, { values: settled(folds) });
+  return { whole: graph([total]), total };
+}

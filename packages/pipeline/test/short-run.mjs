@@ -1,0 +1,59 @@
+// Runs of a graph of many short stages with a store on disk, in a process that may be killed.
+//
+//   short-run.mjs run THREADS CONFIG FOLDER [EVENTS TURNS]   a line for each stage that ended; SIGKILL so many turns of the event
+//                                                            loop after so many events
+//   short-run.mjs again THREADS CONFIG FOLDER...             a run for each folder, and what each gave as JSON
+import { writeSync } from 'node:fs';
+import { openStore, run, verifyStore, workerPool } from '../dist/index.js';
+import { code, shortGraph } from './short-graph.mjs';
+
+const [mode, threads, config, ...words] = process.argv.slice(2);
+const workers = workerPool(1);
+const { whole, total } = shortGraph(Number(config), threads === 'threads');
+
+/** Runs to the end, and gives what is wrong with the store. */
+async function runIn(folder, hear) {
+  const complaints = [];
+  const store = await openStore(folder, '/', (message) => complaints.push(message));
+  if (mode === 'again')
+    for (const problem of (await verifyStore(store)).problems) complaints.push(JSON.stringify(problem));
+  await new Promise((resolve, reject) =>
+    run(whole, { store, code, workers, targets: [total], deliver: true }).subscribe({
+      next: hear,
+      error: reject,
+      complete: resolve,
+    }),
+  );
+  await store[Symbol.asyncDispose]();
+  return complaints;
+}
+
+if (mode === 'run') {
+  const [folder, events = 'Infinity', turns = '0'] = words;
+  let left = Number(events);
+  const die = (turn) =>
+    turn === 0 ? process.kill(process.pid, 'SIGKILL') : setImmediate(() => die(turn - 1));
+  if (left === 0) die(Number(turns));
+  // What is written has left the process, so that no kill takes back a line.
+  const complaints = await runIn(folder, (event) => {
+    if (event.type === 'built' || event.type === 'fresh') writeSync(1, `${event.type} ${event.stage}\n`);
+    if (--left === 0) die(Number(turns));
+  });
+  // So late a moment that the run has ended is one too.
+  if (left !== Number.POSITIVE_INFINITY) die(0);
+  for (const complaint of complaints) writeSync(1, `complaint ${complaint}\n`);
+} else {
+  const all = [];
+  for (const folder of words) {
+    const outcome = { digests: {}, fresh: [], built: [] };
+    const complaints = await runIn(folder, (event) => {
+      if (event.type === 'value') outcome.value = event.value;
+      if (event.type !== 'built' && event.type !== 'fresh') return;
+      outcome[event.type].push(event.stage);
+      outcome.digests[event.stage] = event.digest;
+    });
+    all.push({ ...outcome, complaints });
+  }
+  process.stdout.write(JSON.stringify(all));
+}
+await workers[Symbol.asyncDispose]();
