@@ -12,8 +12,8 @@ export interface Lookup {
   previous(stage: string): StoredResult | undefined;
   /** The key that the store last recorded for a stage of this name. */
   latestKey(stage: string): Digest | undefined;
-  /** Results that were found, and whose last recorded use is older than this (milliseconds since 1970). */
-  usedBefore(time: number): readonly StoredResult[];
+  /** Results that were found, and whose last recorded use is more than so many milliseconds from a time, before or after it. */
+  usedFarFrom(time: number, distance: number): readonly StoredResult[];
   /** The modules in which the code of a stage differs from that of its last result, where both are known. */
   differingModules(stage: string): readonly string[];
 }
@@ -71,7 +71,8 @@ export async function createLookup(
 
   return {
     find: (key) => take(key) ?? fetchBatched(key).then(() => take(key)),
-    usedBefore: (time) => [...used].filter((result) => lastUse(result) < time),
+    usedFarFrom: (time, distance) =>
+      [...used].filter((result) => Math.abs(time - lastUse(result)) > distance),
     previous,
     latestKey: (stage) => latest.get(stage),
     differingModules: (stage) => modules.get(previous(stage)?.recipe.code ?? '') ?? [],

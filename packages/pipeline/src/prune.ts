@@ -63,7 +63,11 @@ export async function prune(store: Store, request: PruneRequest): Promise<Pruned
     ]);
     const candidates = results
       .filter(({ result }) => !roots.has(result.key) && !isYoung(lastUse(result)))
-      .sort((a, b) => lastUse(a.result) - lastUse(b.result));
+      // What was last used in the future was used at no time that is known.
+      .sort(
+        ({ result: a }, { result: b }) =>
+          Number(lastUse(b) > now) - Number(lastUse(a) > now) || lastUse(a) - lastUse(b),
+      );
     for (const { row, result } of candidates) {
       if (bytes <= 0.9 * budget) break;
       const left = named.get(result.digest)! - 1;

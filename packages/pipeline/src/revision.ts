@@ -95,7 +95,7 @@ export function revision(whole: Graph, options: RunOptions): Revision {
       await resolver.close();
       const now = options.now ?? Date.now;
       // To the hour, so that a run that follows soon writes nothing.
-      const unrecorded = lookup.usedBefore(now() - 3_600_000);
+      const unrecorded = lookup.usedFarFrom(now(), 3_600_000);
       if (unrecorded.length > 0) await store.touch(unrecorded, now());
       await journal.write(store, now);
       emit({ type: 'finished', ...summarize(counts), duration: performance.now() - start });

@@ -1,9 +1,14 @@
 import { execFile } from 'node:child_process';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type CacheFolder, cacheFolder, countRight } from './cache-folder.js';
 import { digestOf } from './digest.js';
+import { openStore } from './open-store.js';
+import { holding, rowsOf } from './prune.js';
 import { sqliteTable } from './sqlite-table.js';
+import { verifyStore } from './verify-store.js';
 
 let cache: CacheFolder;
 beforeEach(async () => {
@@ -47,6 +52,54 @@ describe('several processes', () => {
       Array.from({ length: 30 }, (_, index) => digestOf(`key ${writer} ${index}`)),
     );
     expect((await store.results(keys)).filter((result) => result !== undefined)).toHaveLength(240);
+    expect(cache.warnings).toEqual([]);
+  });
+
+  it('run one new cache, then the hot one, then other configs, and agree', async () => {
+    const script = fileURLToPath(new URL('../test/short-run.mjs', import.meta.url));
+    const run = async (config: number, folder = cache.folder) => {
+      const words = [script, 'run', config % 2 ? 'threads' : 'inline', String(config), folder];
+      const { stdout } = await promisify(execFile)(process.execPath, words);
+      const lines = stdout.trimEnd().split('\n');
+      const those = (kind: string) => lines.flatMap((line) => line.split(`${kind} `, 2)[1] ?? []);
+      return { built: those('built'), fresh: those('fresh'), value: those('value'), all: lines.length };
+    };
+    const held = async (folder = cache.folder) => {
+      await using store = await openStore(folder, '/', (message) => cache.warnings.push(message));
+      const rows = await rowsOf(store);
+      const named = new Set(rows.flatMap(({ result }) => result?.digest ?? []));
+      const { results, artifacts } = holding(rows);
+      return { results, artifacts, named: named.size, problems: (await verifyStore(store)).problems };
+    };
+    const eight = (config: (index: number) => number) =>
+      Promise.all(Array.from({ length: 8 }, (_, index) => run(config(index))));
+
+    const cold = await eight(() => 0);
+    const stages = cold[0]!.built.length + cold[0]!.fresh.length;
+    const afterCold = await held();
+    const hot = await eight(() => 0);
+    const mixed = await eight((index) => index);
+    const after = await held();
+    const countBuilt = (runs: typeof cold) => runs.reduce((sum, { built }) => sum + built.length, 0);
+    process.stderr.write(
+      `\n8 processes: a new cache of ${stages} stages, ${countBuilt(cold)} built; the hot one, ${countBuilt(hot)} ` +
+        `built; 8 configs, ${countBuilt(mixed)} built; ${after.results} results and ${after.artifacts} artifacts\n`,
+    );
+    // Nothing but stages and the value was told: no complaint.
+    for (const one of [...cold, ...hot, ...mixed])
+      expect([one.built.length + one.fresh.length, one.value.length, one.all]).toEqual([
+        stages,
+        1,
+        stages + 1,
+      ]);
+    expect(new Set([...cold, ...hot].flatMap(({ value }) => value)).size).toBe(1);
+    expect(countBuilt(hot)).toBe(0);
+    for (const index of [0, 3, 7]) {
+      const folder = join(cache.folder, `alone ${index}`);
+      expect((await run(index, folder)).value).toEqual(mixed[index]!.value);
+      if (index === 0) expect(afterCold).toEqual(await held(folder));
+    }
+    expect(after).toMatchObject({ artifacts: after.named, problems: [] });
     expect(cache.warnings).toEqual([]);
   });
 });

@@ -33,9 +33,9 @@ export interface StoredRow {
   readonly latest?: Digest;
 }
 
-/** When a result was last built or used, in milliseconds since 1970. */
+/** When a result was last built or used, in milliseconds since 1970, by the clock of then: it may lie in the future. */
 export function lastUse({ builtAt, usedAt = builtAt }: StoredResult): number {
-  return Math.max(builtAt, usedAt);
+  return usedAt;
 }
 
 /**

@@ -1,6 +1,6 @@
 // Runs of a graph of many short stages with a store on disk, in a process that may be killed.
 //
-//   short-run.mjs run THREADS CONFIG FOLDER [EVENTS TURNS]   a line for each stage that ended; SIGKILL so many turns of the event
+//   short-run.mjs run THREADS CONFIG FOLDER [EVENTS TURNS]   a line for each stage that ended, and the value; SIGKILL so many turns of the event
 //                                                            loop after so many events
 //   short-run.mjs again THREADS CONFIG FOLDER...             a run for each folder, and what each gave as JSON
 import { writeSync } from 'node:fs';
@@ -37,6 +37,7 @@ if (mode === 'run') {
   // What is written has left the process, so that no kill takes back a line.
   const complaints = await runIn(folder, (event) => {
     if (event.type === 'built' || event.type === 'fresh') writeSync(1, `${event.type} ${event.stage}\n`);
+    if (event.type === 'value') writeSync(1, `value ${event.value}\n`);
     if (--left === 0) die(Number(turns));
   });
   // So late a moment that the run has ended is one too.
