@@ -14,7 +14,7 @@ import type { WorkerPool } from './worker-pool.js';
 export interface PerformContext {
   readonly code: CodeLibrary;
   readonly store: Store;
-  /** Keeps what was made with a failure in it, for this run alone. */
+  /** Keeps what was made with a failure in it or a second time, for this run alone. */
   readonly unstored: Store;
   readonly workers: WorkerPool;
   readonly signal: AbortSignal;
@@ -77,9 +77,9 @@ export async function perform(
   if (isComplete(recipe)) {
     await context.store.putArtifact(digest, bytes);
     await context.store.putResult({ ...facts, builtAt: context.now() });
-  } else {
-    await context.unstored.putArtifact(digest, bytes);
   }
+  // What the store has lost once, such as by eviction, it may lose again before it is read.
+  if (!isComplete(recipe) || work.expected !== undefined) await context.unstored.putArtifact(digest, bytes);
   return facts;
 }
 

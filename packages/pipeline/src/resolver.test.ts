@@ -81,6 +81,14 @@ describe('bytes that turn out corrupt', () => {
     expect(calls).toBe(2);
   });
 
+  it('are read from memory then, when the store loses those as well', async () => {
+    // As a server does whose memory is full.
+    await using losing = createRig({ ...rig.store, putArtifact: async () => {} });
+    const source = losing.stage('source', () => 1);
+    const reader = losing.stage('reader', ({ source }) => source + 1, { inputs: { source } });
+    expect(await losing.run([reader], { deliver: true })).toContain('reader = 2');
+  });
+
   it('fail what reads them when other bytes come out', async () => {
     let value = 1;
     const pair = (version: string) => {
