@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { openStore } from '@superposition/pipeline/open-store';
 import type { Store } from '@superposition/pipeline/store';
+import { StoreUnavailable } from '@superposition/pipeline/store-unavailable';
 import { exportCache, importCache } from './cache-transfer.js';
 import { clearCache, pruneCache, verifyCache } from './cache-upkeep.js';
 import { listCache, showResult, showStats } from './cache-views.js';
@@ -9,7 +9,7 @@ import type { Options } from './command-line.js';
 import type { CacheCommandName } from './commands.js';
 import { configFolder } from './config-file.js';
 import { UserError } from './user-error.js';
-import type { Surroundings } from './workbench.js';
+import { openCache, type Surroundings } from './workbench.js';
 
 /** What each of the cache's commands works with. */
 export interface CacheRequest {
@@ -44,21 +44,29 @@ export async function cache(
   // To look at what is not there makes nothing.
   const isNew =
     !/^[a-z][a-z0-9+.-]+:/i.test(location) && !existsSync(join(resolve(folder, location), 'cache.sqlite'));
-  await using store = await openNamed(
+  await using store = await openCache(
     isNew && name !== 'cache import' ? 'memory:' : location,
     folder,
     (warning) => warnings.push(warning),
   );
   if (store.location === 'memory' && warnings.length > 0) throw new UserError(warnings.join('\n'), 1);
   for (const warning of warnings) stderr.write(`warning: ${warning}\n`);
-  return await actions[name]({ store, words, options, folder, print: (text) => stdout.write(text) });
+  const told = warnings.length;
+  const code = await actionOn(store, name, { words, options, folder, print: (text) => stdout.write(text) });
+  // A run goes on without its cache, but what was done to a cache that failed is not done.
+  if (warnings.length > told) throw new UserError(warnings.slice(told).join('\n'), 1);
+  return code;
 }
 
-async function openNamed(location: string, folder: string, warn: (message: string) => void): Promise<Store> {
+async function actionOn(
+  store: Store,
+  name: CacheCommandName,
+  request: Omit<CacheRequest, 'store'>,
+): Promise<0 | 1> {
   try {
-    return await openStore(location, folder, warn);
+    return await actions[name]({ store, ...request });
   } catch (error) {
-    if (error instanceof TypeError) throw new UserError(`--cache is '${location}': ${error.message}`);
+    if (error instanceof StoreUnavailable) throw new UserError(error.message, 1);
     throw error;
   }
 }

@@ -28,7 +28,7 @@ export const optionTable = {
   cache: {
     type: 'string',
     value: 'URI|DIR',
-    help: 'folder of the cache (default: .superposition beside the config), sqlite:FILE or memory:',
+    help: 'folder of the cache (default: .superposition beside the config), sqlite:FILE, redis://HOST, postgres://HOST/DATABASE or memory:',
   },
   'cache-mode': {
     type: 'string',

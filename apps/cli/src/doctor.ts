@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { engines } from '@superposition/analyses/pipeline';
+import { shownLocation } from '@superposition/pipeline/server-location';
 import type { Options } from './command-line.js';
 import { loadConfig } from './config-file.js';
 import { rooms, versionOf } from './rooms.js';
@@ -32,7 +33,7 @@ async function aboutConfig(options: Options, folder: string): Promise<readonly s
     const loaded = await loadConfig(folder, options.config, options.set);
     return [
       `config: ${loaded.folder}, engine ${loaded.config.engine}`,
-      `cache of results: ${options.cache ?? join(loaded.folder, '.superposition')}`,
+      `cache of results: ${shownLocation(options.cache ?? join(loaded.folder, '.superposition'))}`,
     ];
   } catch (error) {
     if (error instanceof UserError) return [`config: ${error.message}`];

@@ -5,6 +5,7 @@ import { type CodeLibrary, openCodeLibrary } from '@superposition/pipeline/code-
 import type { Graph } from '@superposition/pipeline/graph';
 import { openStore } from '@superposition/pipeline/open-store';
 import { selectStages } from '@superposition/pipeline/select';
+import { shownLocation } from '@superposition/pipeline/server-location';
 import type { Store } from '@superposition/pipeline/store';
 import { buildPipeline } from '@superposition/report/pipeline';
 import type { Options } from './command-line.js';
@@ -65,11 +66,22 @@ export async function openWorkbench(
   };
 }
 
-async function openCache(location: string, folder: string, warn: (message: string) => void): Promise<Store> {
+/**
+ * Opens the cache that `--cache` names.
+ *
+ * @param warn is told what is wrong with it; the work goes on
+ * @throws UserError when it names none
+ */
+export async function openCache(
+  location: string,
+  folder: string,
+  warn: (message: string) => void,
+): Promise<Store> {
   try {
     return await openStore(location, folder, warn);
   } catch (error) {
-    if (error instanceof TypeError) throw new UserError(`--cache is '${location}': ${error.message}`);
+    if (error instanceof TypeError)
+      throw new UserError(`--cache is '${shownLocation(location)}': ${error.message}`);
     throw error;
   }
 }

@@ -5,6 +5,7 @@ import { pathToFileURL } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { digestOf } from './digest.js';
 import { openStore } from './open-store.js';
+import { shownLocation } from './server-location.js';
 import { sqliteStore } from './sqlite-store.js';
 import type { Store } from './store.js';
 import { survivingStore } from './surviving-store.js';
@@ -42,10 +43,32 @@ describe('the location of a store', () => {
     expect(await readdir(folder)).toEqual([]);
   });
 
-  it('is refused when its kind is not known', async () => {
-    await expect(openStore('redis://localhost', folder, noWarning)).rejects.toThrow(
-      "no cache of kind 'redis:' is known: use a folder, sqlite:FILE or memory:",
-    );
+  it.each([
+    [
+      'mongodb://me:secret@host',
+      "no cache of kind 'mongodb:' is known: use a folder, sqlite:FILE, redis://HOST, postgres://HOST/DATABASE or memory:",
+    ],
+    ['redis:me:secret@host', 'it must be redis://HOST or redis://USER:PASSWORD@HOST:PORT/NUMBER'],
+    ['rediss:///0', 'it must be rediss://HOST'],
+    ['postgres://me:se/cret@host/database', 'it must be postgres://USER:PASSWORD@HOST:PORT/DATABASE'],
+  ])('is refused when it is %s', async (location, message) => {
+    const error = await openStore(location, folder, noWarning).catch((thrown: unknown) => thrown);
+    expect(error).toBeInstanceOf(TypeError);
+    expect((error as Error).message).toContain(message);
+    expect((error as Error).message).not.toMatch(/secret|cret/);
+  });
+
+  it.each([
+    ['some folder?with=@', 'some folder?with=@'],
+    ['sqlite:a@b?c', 'sqlite:a@b?c'],
+    ['redis://:secret@host:1/2?password=secret', 'redis://host:1/2'],
+    ['postgresql://me:secret@[::1]/database#secret', 'postgresql://[::1]/database'],
+    ['postgres://me:12/secret@host/database', 'postgres:…'],
+    ['postgres://me:se?cret@host/database', 'postgres:…'],
+    ['redis:me:secret@host', 'redis:…'],
+    ['mongodb://me:secret@host', 'mongodb://host'],
+  ])('is shown without what is secret: %s', (location, shown) => {
+    expect(shownLocation(location)).toBe(shown);
   });
 });
 

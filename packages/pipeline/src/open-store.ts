@@ -1,16 +1,19 @@
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { memoryStore } from './memory-store.js';
-import { StoreUnavailable, sqliteStore } from './sqlite-store.js';
+import { schemeOf, serverUri } from './server-location.js';
+import { sqliteStore } from './sqlite-store.js';
 import type { Store } from './store.js';
+import { StoreUnavailable } from './store-unavailable.js';
 import { survivingStore } from './surviving-store.js';
 
 /**
- * Opens the store at a folder (its `cache.sqlite`), a `sqlite:` or `file:` URI, or `memory:`. The cache is an
- * optimisation: what is wrong with it is told to `warn`, once, and the run goes on without it.
+ * Opens the store at a folder (its `cache.sqlite`), a `sqlite:` or `file:` URI, a `redis:`, `rediss:` or `postgres:`
+ * server, or `memory:`. The cache is an optimisation: what is wrong with it is told to `warn`, once, and the run goes on
+ * without it.
  *
  * @param location a folder or a URI; a relative one is resolved from `from`
- * @throws TypeError when the URI's scheme is not known
+ * @throws TypeError when the URI's scheme is not known or a server's URI is malformed; its message does not repeat the URI
  */
 export async function openStore(
   location: string,
@@ -18,9 +21,9 @@ export async function openStore(
   warn: (message: string) => void,
 ): Promise<Store> {
   if (location === 'memory:') return memoryStore();
-  const file = fileOf(location, from);
+  const open = opener(location, from, warn);
   try {
-    return survivingStore(await sqliteStore(file, warn), warn);
+    return survivingStore(await open(), warn);
   } catch (error) {
     if (!(error instanceof StoreUnavailable)) throw error;
     warn(`${error.message}; this run goes on without a cache`);
@@ -28,16 +31,29 @@ export async function openStore(
   }
 }
 
-function fileOf(location: string, from: string): string {
-  const scheme = /^([a-z][a-z0-9+.-]+):/i.exec(location)?.[1]?.toLowerCase();
+function opener(location: string, from: string, warn: (message: string) => void): () => Promise<Store> {
+  const scheme = schemeOf(location);
   switch (scheme) {
     case undefined:
-      return join(resolve(from, location), 'cache.sqlite');
+      return () => sqliteStore(join(resolve(from, location), 'cache.sqlite'), warn);
     case 'sqlite':
-      return resolve(from, location.replace(/^sqlite:(\/\/)?/i, ''));
+      return () => sqliteStore(resolve(from, location.replace(/^sqlite:(\/\/)?/i, '')), warn);
     case 'file':
-      return fileURLToPath(location);
+      return () => sqliteStore(fileURLToPath(location), warn);
+    // The clients of servers are loaded by those alone who have one.
+    case 'redis':
+    case 'rediss': {
+      const uri = serverUri(location, `${scheme}://HOST or ${scheme}://USER:PASSWORD@HOST:PORT/NUMBER`);
+      return async () => (await import('./redis-store.js')).redisStore(uri);
+    }
+    case 'postgres':
+    case 'postgresql': {
+      const uri = serverUri(location, `${scheme}://USER:PASSWORD@HOST:PORT/DATABASE`);
+      return async () => (await import('./postgres-store.js')).postgresStore(uri);
+    }
     default:
-      throw new TypeError(`no cache of kind '${scheme}:' is known: use a folder, sqlite:FILE or memory:`);
+      throw new TypeError(
+        `no cache of kind '${scheme}:' is known: use a folder, sqlite:FILE, redis://HOST, postgres://HOST/DATABASE or memory:`,
+      );
   }
 }

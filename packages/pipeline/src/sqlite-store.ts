@@ -2,18 +2,11 @@ import { existsSync } from 'node:fs';
 import { mkdir, open } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import { type Guard, guardedTable } from './guarded-table.js';
 import { type FileIdentity, identityOf, setAside } from './set-aside.js';
 import { type SqliteTable, sqliteTable } from './sqlite-table.js';
 import { type Store, tableStore } from './store.js';
-import type { Table } from './table.js';
-
-/** The database's `user_version`: raised when its tables change in a way that an older program would misread. */
-const formatVersion = 1;
-
-/** Why a database cannot be used; its message says what to do. */
-export class StoreUnavailable extends Error {
-  override readonly name = 'StoreUnavailable';
-}
+import { formatVersion, newerFormat, unavailable } from './store-unavailable.js';
 
 /**
  * Opens the store in a SQLite file, made when it does not exist. A damaged file is set aside as
@@ -41,8 +34,7 @@ export async function sqliteStore(file: string, warn: (message: string) => void)
       return await connect(file, warn);
     }
   } catch (error) {
-    if (error instanceof StoreUnavailable) throw error;
-    throw new StoreUnavailable(`the cache ${file} cannot be used: ${(error as Error).message}`);
+    throw unavailable(file, error);
   }
 }
 
@@ -93,12 +85,14 @@ async function connect(file: string, warn: (message: string) => void): Promise<S
     for (const table of [results, artifacts]) await table.query('PRAGMA synchronous = NORMAL');
     const identity = await identityOf(file);
     let damaged = false;
-    const onDamage = () => {
-      damaged = true;
-    };
+    const guard: Guard = (answer) =>
+      answer.catch((error) => {
+        damaged ||= isDamage(error);
+        throw error;
+      });
     return tableStore(
       file,
-      { results: watching(results, onDamage), artifacts: watching(artifacts, onDamage) },
+      { results: guardedTable(results, guard), artifacts: guardedTable(artifacts, guard) },
       {
         async size() {
           const [pages] = await results.query<{ bytes: number }>(
@@ -119,39 +113,6 @@ async function connect(file: string, warn: (message: string) => void): Promise<S
     await Promise.allSettled([results.close(), artifacts?.close()]);
     throw error;
   }
-}
-
-function newerFormat(file: string): StoreUnavailable {
-  return new StoreUnavailable(
-    `the cache ${file} was written by a newer version: it is left as it is; update, or choose another with --cache DIR`,
-  );
-}
-
-/** The same table, telling when the database turns out to be damaged in the middle. */
-function watching(table: Table, onDamage: () => void): Table {
-  const watched = async <T>(action: Promise<T>): Promise<T> => {
-    try {
-      return await action;
-    } catch (error) {
-      if (isDamage(error)) onDamage();
-      throw error;
-    }
-  };
-  return {
-    getMany: (keys) => watched(table.getMany(keys)),
-    existing: (keys) => watched(table.existing(keys)),
-    setMany: (texts) => watched(table.setMany(texts)),
-    delete: (keys) => watched(table.delete(keys)),
-    async *list() {
-      try {
-        yield* table.list();
-      } catch (error) {
-        if (isDamage(error)) onDamage();
-        throw error;
-      }
-    },
-    close: () => table.close(),
-  };
 }
 
 /** SQLite may refuse the switch to WAL at once, whatever the busy timeout, while another process makes it. */

@@ -1,6 +1,6 @@
 import { KeyvSqlite } from '@keyv/sqlite';
 import { Keyv } from 'keyv';
-import { keyvTable, type Row, type Table } from './table.js';
+import { keyvTable, type Listed, paged, type Row, type Table } from './table.js';
 
 /** One table of a SQLite file, on a connection of its own. */
 export interface SqliteTable extends Table {
@@ -39,11 +39,13 @@ export function sqliteTable(file: string, name: 'results' | 'artifacts'): Sqlite
       );
     },
     // The length in bytes, which for our texts is that in characters, is known without reading a text.
-    list: (after, count) =>
-      query(
-        `SELECT key, octet_length(value) AS length FROM ${name} WHERE key > ? ORDER BY key LIMIT ?`,
-        after,
-        count,
+    list: () =>
+      paged((after, count) =>
+        query<Listed>(
+          `SELECT key, octet_length(value) AS length FROM ${name} WHERE key > ? ORDER BY key LIMIT ?`,
+          after,
+          count,
+        ),
       ),
     async delete(keys) {
       await query(`DELETE FROM ${name} ${ofKeys}`, JSON.stringify(keys));

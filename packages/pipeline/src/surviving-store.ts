@@ -1,6 +1,7 @@
 import type { Digest } from './digest.js';
 import { memoryStore } from './memory-store.js';
 import type { Store } from './store.js';
+import { StoreUnavailable } from './store-unavailable.js';
 
 /**
  * A store that outlives its database: the first error of a read or a write is told to `warn`, and from then on what is
@@ -66,7 +67,13 @@ export function survivingStore(database: Store, warn: (message: string) => void)
     touch: (results, usedAt) => write((store) => store.touch(results, usedAt)),
     async *contents() {
       if (memory !== undefined) yield* memory.contents();
-      if (readable) yield* database.contents();
+      if (!readable) return;
+      try {
+        yield* database.contents();
+      } catch (error) {
+        // A part of a list would pass for the whole.
+        throw new StoreUnavailable(`the cache ${database.location} failed: ${(error as Error).message}`);
+      }
     },
     remove: (rows) => write((store) => store.remove(rows)),
     compact: () => write((store) => store.compact()),

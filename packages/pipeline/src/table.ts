@@ -36,8 +36,7 @@ export interface BulkAccess {
   /** The rows of those keys that have one. */
   rows?(keys: readonly string[]): Promise<readonly Row[]>;
   write?(rows: readonly Row[]): Promise<void>;
-  /** At most so many rows with keys after this one, in the order of keys. */
-  list?(after: string, count: number): Promise<readonly Listed[]>;
+  list?(): AsyncIterable<readonly Listed[]>;
   delete?(keys: readonly string[]): Promise<void>;
 }
 
@@ -79,7 +78,7 @@ export function keyvTable(keyv: Keyv<string>, bulk: BulkAccess): Table {
         for (const chunk of chunks(rows, bulk.chunk)) await bulk.write(chunk);
       }
     },
-    list: () => (bulk.list === undefined ? iterated(keyv) : paged(bulk.list)),
+    list: () => (bulk.list === undefined ? iterated(keyv) : bulk.list()),
     async delete(keys) {
       for (const chunk of chunks(keys, bulk.chunk)) {
         if (bulk.delete !== undefined) await bulk.delete(chunk);
@@ -90,9 +89,17 @@ export function keyvTable(keyv: Keyv<string>, bulk: BulkAccess): Table {
   };
 }
 
-const pageLength = 1_000;
+/** How many rows are listed at a time. */
+export const pageLength = 1_000;
 
-async function* paged(list: NonNullable<BulkAccess['list']>): AsyncGenerator<readonly Listed[]> {
+/**
+ * Lists a table that is asked for its rows in the order of their keys.
+ *
+ * @param list at most so many rows with keys after this one
+ */
+export async function* paged(
+  list: (after: string, count: number) => Promise<readonly Listed[]>,
+): AsyncGenerator<readonly Listed[]> {
   for (let after = ''; ; ) {
     const page = await list(after, pageLength);
     if (page.length === 0) return;

@@ -1,9 +1,9 @@
 // One of several processes that write to the same new store at the same time: its own results, and results of all.
 import { digestOf, openStore } from '../dist/index.js';
 
-const [folder, writer] = process.argv.slice(2);
+const [location, writer] = process.argv.slice(2);
 const warnings = [];
-await using(await openStore(folder, '/', (message) => warnings.push(message)));
+await using(await openStore(location, '/', (message) => warnings.push(message)));
 
 async function using(store) {
   const bytes = (name) => new TextEncoder().encode(name.repeat(50));

@@ -1,0 +1,75 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { temporaryPostgres, temporaryRedis } from '@superposition/pipeline/temporary-server';
+import { afterAll, describe, expect, it } from 'vitest';
+import { builtStages, eventsOf, small, superposition, temporaryFolder } from './program.js';
+
+const servers = { redis: await temporaryRedis(), postgres: await temporaryPostgres() };
+afterAll(async () => {
+  for (const server of Object.values(servers)) await server?.[Symbol.asyncDispose]();
+});
+
+for (const [kind, server] of Object.entries(servers)) {
+  if (server === undefined) {
+    if (process.env['CI']) throw new Error(`CI must test a cache on ${kind}, whose server is not installed`);
+    process.stderr.write(`SKIPPED: a cache on ${kind} is not tested, because its server is not installed\n`);
+    continue;
+  }
+  const { uri } = server;
+  const onServer = ['--cache', uri];
+
+  describe(`a cache on ${kind}`, () => {
+    it('is found by the next run, is kept in order, and its password is written nowhere', async () => {
+      const cwd = await temporaryFolder();
+      const report = ['report', '--json', ...small, ...onServer];
+      const first = await superposition(report, { cwd });
+      expect(first).toMatchObject({ code: 0, stderr: '' });
+      const built = builtStages(first);
+      expect(built).toContain('page');
+      const second = await superposition(report, { cwd });
+      expect(builtStages(second)).toEqual([]);
+      expect(eventsOf(second).filter(({ type }) => type === 'fresh')).toHaveLength(built.length);
+
+      const ended = [first, second];
+      const cache = async (...words: string[]) => {
+        ended.push(await superposition(['cache', ...words, ...onServer], { cwd }));
+        return ended.at(-1)!;
+      };
+      expect((await cache('verify')).stdout).toContain('artifacts: all as they should be');
+      await cache('export', 'all');
+      await cache('clear');
+      expect((await cache('stats', '--json')).stdout).toContain('"results": 0');
+      await cache('import', 'all');
+      const stats = JSON.parse((await cache('stats', '--json')).stdout) as { location: string };
+      expect(stats).toMatchObject({ results: built.length });
+      expect(stats.location).toBe(uri.replace(/\/\/.*@/, '//'));
+      ended.push(await superposition(['doctor', ...onServer], { cwd }));
+      expect(ended.map(({ code }) => code)).toEqual(ended.map(() => 0));
+      const written = await Promise.all(
+        ['report.html', 'all'].map((name) => readFile(join(cwd, name), 'utf8')),
+      );
+      for (const text of [...written, ...ended.flatMap(({ stdout, stderr }) => [stdout, stderr])])
+        expect(text).not.toContain('sesame');
+    });
+
+    it('is one warning when its server goes in the middle, and one when it is gone', async () => {
+      const cwd = await temporaryFolder();
+      let stopped: Promise<void> | undefined;
+      const report = ['report', '--json', ...small, ...onServer];
+      const onLine = (line: string) => {
+        if (line.includes('"built"')) stopped ??= server.stop('SIGKILL');
+      };
+      const refreshing = await superposition([...report, '--cache-mode', 'refresh'], { cwd, onLine });
+      await stopped;
+      const gone = await superposition(report, { cwd });
+      for (const { code, stderr } of [refreshing, gone]) {
+        expect(code).toBe(0);
+        expect(stderr.match(/warning: /g)).toHaveLength(1);
+        expect(stderr).not.toContain('sesame');
+      }
+      const listing = await superposition(['cache', 'ls', ...onServer], { cwd });
+      expect(listing).toMatchObject({ code: 1, stdout: '' });
+      expect(listing.stderr).toMatch(/^superposition: the cache .* cannot be used: connect ECONNREFUSED/);
+    });
+  });
+}
