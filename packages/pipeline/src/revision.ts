@@ -31,10 +31,10 @@ export interface RunOptions {
   readonly reorder?: (order: readonly Stage[]) => readonly Stage[];
 }
 
-/** One run of one graph: its events, and when everything it started has ended. */
-export interface Revision {
+/** One run, of a graph unless said: its events, and when everything it started has ended. */
+export interface Revision<T = RunEvent> {
   /** Subscribing starts the run, unsubscribing cancels it. Subscribe once. */
-  readonly events: Observable<RunEvent>;
+  readonly events: Observable<T>;
   /** Resolves when no work of this revision is under way any more, also after it was cancelled. */
   drained(): Promise<void>;
 }

@@ -2,7 +2,8 @@ import { type Observable, of, Subject, throwError } from 'rxjs';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { RunEvent } from './event.js';
 import { graph } from './graph.js';
-import { type RevisionRequest, revisions } from './revisions.js';
+import { type Revision, revision } from './revision.js';
+import { revisions } from './revisions.js';
 import type { Stage } from './stage.js';
 import { createRig, eventLines, gate, type Rig } from './testing.js';
 
@@ -14,12 +15,10 @@ afterEach(async () => {
   await rig[Symbol.asyncDispose]();
 });
 
-const request = (targets: readonly Stage[]): RevisionRequest => ({
-  graph: graph(targets),
-  options: { store: rig.store, code: rig.code, workers: rig.workers },
-});
+const options = () => ({ store: rig.store, code: rig.code, workers: rig.workers });
+const request = (targets: readonly Stage[]) => revision(graph(targets), options());
 
-function observe(requests: Observable<RevisionRequest>) {
+function observe(requests: Observable<Revision>) {
   const made = revisions(requests);
   const lines: string[] = [];
   const finished: (() => void)[] = [];
@@ -56,7 +55,7 @@ function observe(requests: Observable<RevisionRequest>) {
 
 describe('revisions', () => {
   it('run one after the other, and what did not change is fresh', async () => {
-    const requests = new Subject<RevisionRequest>();
+    const requests = new Subject<Revision>();
     const observed = observe(requests);
     const build = (value: number) => [
       rig.stage('same', () => 1),
@@ -84,7 +83,7 @@ describe('revisions', () => {
   });
 
   it('are dropped when a newer one comes; never two at once', async () => {
-    const requests = new Subject<RevisionRequest>();
+    const requests = new Subject<Revision>();
     const observed = observe(requests);
     let running = 0;
     let most = 0;
@@ -138,7 +137,7 @@ describe('revisions', () => {
 
   it('are cancelled by unsubscribing, which can be waited for', async () => {
     const slow = gate();
-    const requests = new Subject<RevisionRequest>();
+    const requests = new Subject<Revision>();
     const observed = observe(requests);
     requests.next(request([rig.stage('slow', slow.fn)]));
     await slow.called;
@@ -152,7 +151,7 @@ describe('revisions', () => {
 
   it('may be cancelled while one drains; the one that waits never starts', async () => {
     const first = gate<number>();
-    const requests = new Subject<RevisionRequest>();
+    const requests = new Subject<Revision>();
     const observed = observe(requests);
     const deaf = new AbortController().signal;
     requests.next(request([rig.stage('first', () => first.fn({}, {}, { signal: deaf }))]));
@@ -194,11 +193,10 @@ describe('revisions', () => {
     expect(String(observed.outcome.error)).toContain('no built code for the task a/b#c');
 
     const looped = { ...rig.stage('a', () => 1), inputs: {} as Record<string, Stage> };
-    const requests = new Subject<RevisionRequest>();
+    const requests = new Subject<Revision>();
     const late = observe(requests);
-    const { options } = request([]);
     looped.inputs['self'] = looped;
-    requests.next({ graph: graph([]), options: { ...options, targets: [looped] } });
+    requests.next(revision(graph([]), { ...options(), targets: [looped] }));
     await late.end;
     expect(String(late.outcome.error)).toContain("stage 'a' depends on itself");
 

@@ -1,17 +1,9 @@
 import { Observable, Subscription } from 'rxjs';
-import type { RunEvent } from './event.js';
-import type { Graph } from './graph.js';
-import { type Revision, type RunOptions, revision } from './revision.js';
-
-/** A graph to run, and how. */
-export interface RevisionRequest {
-  readonly graph: Graph;
-  readonly options: RunOptions;
-}
+import type { Revision } from './revision.js';
 
 /**
- * Runs one revision after another, never two at once. A new request cancels the running revision, waits until all it
- * started has ended, and then the newest request starts; the ones between are dropped.
+ * Runs one revision after another, never two at once. A new one cancels that which is running, waits until all it started
+ * has ended, and then the newest starts; the ones between are dropped without having been subscribed to.
  *
  *     idle ── request ──► running ── request ──► draining ── request ──► draining (newest kept)
  *      ▲                     │                      │
@@ -19,21 +11,21 @@ export interface RevisionRequest {
  *
  * It completes when the requests have and the last revision is finished; the failure of a revision or of the requests ends it.
  */
-export function revisions(requests: Observable<RevisionRequest>): Revision {
-  let last: Revision | undefined;
-  const events = new Observable<RunEvent>((subscriber) => {
-    let running: { readonly revision: Revision; readonly subscription: Subscription } | undefined;
-    let pending: RevisionRequest | undefined;
+export function revisions<T>(requests: Observable<Revision<T>>): Revision<T> {
+  let last: Revision<T> | undefined;
+  const events = new Observable<T>((subscriber) => {
+    let running: { readonly revision: Revision<T>; readonly subscription: Subscription } | undefined;
+    let pending: Revision<T> | undefined;
     let draining = false;
     let exhausted = false;
 
-    const start = ({ graph, options }: RevisionRequest) => {
-      last = revision(graph, options);
+    const start = (revision: Revision<T>) => {
+      last = revision;
       const subscription = new Subscription();
       // Before it is subscribed to: a graph that cannot be run ends everything within the subscription.
-      running = { revision: last, subscription };
+      running = { revision, subscription };
       subscription.add(
-        last.events.subscribe({
+        revision.events.subscribe({
           next: (event) => subscriber.next(event),
           error: (error) => subscriber.error(error),
           complete: () => {
