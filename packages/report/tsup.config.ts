@@ -8,9 +8,14 @@ const modules = library({
   tasks: () => import('@superposition/pipeline/bundle-tasks'),
 });
 
-/** What runs in the reader's browser: one classic script and one style sheet, read by `readAssets`. */
+/** What runs in the reader's browser: classic scripts and style sheets, read by `readAssets` and `readWatchAssets`. */
 const browser = defineConfig({
-  entry: { page: 'src/browser/page.ts', style: 'src/browser/style.css' },
+  entry: {
+    page: 'src/browser/page.ts',
+    style: 'src/browser/style.css',
+    watch: 'src/browser/watch.ts',
+    'watch-style': 'src/browser/watch.css',
+  },
   outDir: 'dist/browser',
   format: 'iife',
   platform: 'browser',

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import type { PageAssets } from './assemble.js';
+import type { PageAssets } from './html-file.js';
 
 const require = createRequire(import.meta.url);
 
@@ -14,6 +14,20 @@ export function readAssets(): PageAssets {
     plotlySource: readFileSync(require.resolve('plotly.js-dist-min'), 'utf8'),
     pageScript: readBuilt('page.js'),
     pageStyle: readBuilt('style.css'),
+  };
+}
+
+/**
+ * The same for a page that follows the server it came from: its script and its style sheet show what the server does besides.
+ *
+ * @throws Error when the package has not been built.
+ */
+export function readWatchAssets(): PageAssets {
+  const assets = readAssets();
+  return {
+    ...assets,
+    pageScript: readBuilt('watch.js'),
+    pageStyle: `${assets.pageStyle}\n${readBuilt('watch-style.css')}`,
   };
 }
 

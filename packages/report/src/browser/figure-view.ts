@@ -20,40 +20,83 @@ const configuration = {
   modeBarButtonsToRemove: ['select2d', 'lasso2d', 'autoScale2d', 'zoomIn2d', 'zoomOut2d'],
 };
 
-/** One figure of the page: drawn when first asked for, drawn again when scheme, view or width change. */
+/** One figure of the page: drawn when first asked for, drawn again when scheme, view, size or data change. */
 export interface FigureView {
-  readonly element: HTMLElement;
   readonly isDrawn: () => boolean;
   readonly draw: () => void;
+  /** Draws again if other data than those drawn stand in the figure. */
+  readonly update: () => void;
+  /** Lets go of everything that was drawn. */
+  readonly release: () => void;
 }
 
-/** Finds the figure's data and view buttons; draws nothing yet. */
+/** Wires the figure's view buttons; draws nothing yet. */
 export function figureView(element: HTMLElement): FigureView {
-  let data: FigureData | undefined;
-  let view = element.querySelector<HTMLButtonElement>('.views [aria-pressed=true]')?.value;
+  let source: string | undefined;
+  let data: FigureData = { panels: [] };
+  const plots = new Set<HTMLElement>();
+
+  const drawnText = () => element.querySelector('script[type="application/json"]')!.textContent!;
+  const buttons = () => [...element.querySelectorAll<HTMLButtonElement>('.views button')];
 
   const draw = () => {
-    data ??= JSON.parse(element.querySelector('script[type="application/json"]')!.textContent!) as FigureData;
+    const text = drawnText();
+    if (text !== source) data = JSON.parse(text) as FigureData;
+    source = text;
+    releasePlots((node) => !element.contains(node));
     const scheme = currentScheme();
+    const view = (buttons().find(isPressed) ?? buttons()[0])?.value;
     for (const panel of data.panels) {
       const node = element.querySelector<HTMLElement>(`[data-plot="${panel.id}"]`)!;
       const traces = (view !== undefined && panel.views?.[view]) || panel.traces;
-      const layout = styledLayout(inScheme(panel.layout, scheme));
-      void plotly.react(node, inScheme([...traces], scheme), layout, configuration);
+      // The same data in the same view keep the axes that the reader has zoomed to.
+      const layout = { ...styledLayout(inScheme(panel.layout, scheme)), uirevision: view ?? true };
+      const drawn = plotly.react(node, inScheme([...traces], scheme), layout, configuration);
+      // What is drawn again may stand in a box of another height.
+      if (plots.has(node)) void drawn.then(() => fitHeight(node));
+      plots.add(node);
       resizes.observe(node);
     }
     element.dataset['drawn'] = scheme;
   };
+  const releasePlots = (isGone: (node: HTMLElement) => boolean) => {
+    for (const node of plots) {
+      if (!isGone(node)) continue;
+      resizes.unobserve(node);
+      plotly.purge(node);
+      plots.delete(node);
+    }
+  };
+  const choose = ({ target }: Event) => {
+    const chosen = (target as Element).closest('.views button');
+    if (chosen === null) return;
+    for (const each of buttons()) each.setAttribute('aria-pressed', String(each === chosen));
+    draw();
+  };
+  // On the figure, as its buttons may be replaced.
+  element.addEventListener('click', choose);
 
-  const buttons = [...element.querySelectorAll<HTMLButtonElement>('.views button')];
-  for (const button of buttons) {
-    button.addEventListener('click', () => {
-      view = button.value;
-      for (const each of buttons) each.setAttribute('aria-pressed', String(each === button));
-      draw();
-    });
-  }
-  return { element, draw, isDrawn: () => data !== undefined };
+  return {
+    isDrawn: () => source !== undefined,
+    draw,
+    update() {
+      if (source !== undefined && drawnText() !== source) draw();
+    },
+    release() {
+      element.removeEventListener('click', choose);
+      delete element.dataset['drawn'];
+      releasePlots(() => true);
+    },
+  };
+}
+
+function fitHeight(node: HTMLElement): void {
+  const drawnHeight = Number(node.querySelector('.main-svg')?.getAttribute('height'));
+  if (node.clientHeight > 0 && Math.abs(drawnHeight - node.clientHeight) > 1) plotly.Plots.resize(node);
+}
+
+function isPressed(button: HTMLButtonElement): boolean {
+  return button.getAttribute('aria-pressed') === 'true';
 }
 
 const resizes = new ResizeObserver((entries) => {

@@ -3,6 +3,7 @@ export type PlotLayout = Record<string, unknown>;
 /** The little of Plotly that the page uses; the library stands in a script element of its own. */
 interface PlotlyLibrary {
   react(node: HTMLElement, traces: unknown[], layout: PlotLayout, config: object): Promise<unknown>;
+  purge(node: HTMLElement): void;
   Plots: { resize(node: HTMLElement): void };
 }
 

@@ -1,0 +1,64 @@
+/**
+ * Carries over to a live tree what two received trees differ in, and touches nothing else: what the reader and the page's
+ * scripts did to the live tree stays, and so do its nodes wherever the newer tree has them too.
+ *
+ * @param live what stands in the page
+ * @param before what it was made from
+ * @param after what it is to become
+ */
+export function carryOver(live: Element, before: Element, after: Element): void {
+  // A page parsed with scripts switched off holds elements there instead of text, and nobody sees either.
+  if (before.isEqualNode(after) || live.nodeName === 'NOSCRIPT') return;
+  carryAttributes(live, before, after);
+  if (before.childNodes.length === 0 && after.childNodes.length === 0) return;
+  if (live.childNodes.length !== before.childNodes.length) {
+    live.replaceChildren(...[...after.childNodes].map(imported));
+    return;
+  }
+  carryChildren(live, before, after);
+}
+
+function carryAttributes(live: Element, before: Element, after: Element): void {
+  for (const { name } of before.attributes) if (!after.hasAttribute(name)) live.removeAttribute(name);
+  for (const { name, value } of after.attributes)
+    if (before.getAttribute(name) !== value) live.setAttribute(name, value);
+}
+
+function carryChildren(live: Element, before: Element, after: Element): void {
+  const wanted = keyed(after);
+  const known = new Map<string, { readonly live: ChildNode; readonly before: ChildNode }>();
+  const liveNodes = [...live.childNodes];
+  for (const [index, [key, node]] of [...keyed(before)].entries()) {
+    const own = liveNodes[index]!;
+    if (wanted.has(key) && own.nodeName === node.nodeName) known.set(key, { live: own, before: node });
+    else own.remove();
+  }
+  let next = live.firstChild;
+  for (const [key, node] of wanted) {
+    const pair = known.get(key);
+    const child = pair?.live ?? imported(node);
+    if (child === next) next = next.nextSibling;
+    else live.insertBefore(child, next);
+    if (pair === undefined) continue;
+    if (node instanceof Element) carryOver(pair.live as Element, pair.before as Element, node);
+    else if (pair.before.nodeValue !== node.nodeValue) pair.live.nodeValue = node.nodeValue;
+  }
+}
+
+/** The children by what makes each the same in two trees: its id or that of its first child, else its place among its kind. */
+function keyed(parent: Element): Map<string, ChildNode> {
+  const keys = new Map<string, ChildNode>();
+  const counts = new Map<string, number>();
+  for (const node of parent.childNodes) {
+    const id = node instanceof Element ? node.id || node.firstElementChild?.id || '' : '';
+    const kind = `${node.nodeName}#${id}`;
+    const count = counts.get(kind) ?? 0;
+    counts.set(kind, count + 1);
+    keys.set(`${kind} ${count}`, node);
+  }
+  return keys;
+}
+
+function imported(node: Node): Node {
+  return document.importNode(node, true);
+}

@@ -1,0 +1,14 @@
+import { type PageFigures, pageFigures } from './page-figures.js';
+import { watchPrinting } from './printing.js';
+import { watchLinks } from './reveal.js';
+import { watchScheme } from './scheme.js';
+
+/** Wires figures, scheme, printing and links of the page as it stands. */
+export function wirePage(): PageFigures {
+  const figures = pageFigures();
+  figures.update();
+  watchScheme(figures.redraw);
+  watchPrinting(figures.drawAll);
+  watchLinks();
+  return figures;
+}
