@@ -73,7 +73,7 @@ describe('readCommandLine', () => {
         "2: unknown command 'cache clera': did you mean 'clear'?",
         "2: 'cache show' takes KEY|STAGE, but got nothing",
         "2: 'cache ls' takes no arguments, but got 'extra'",
-        "2: --set is an option of 'report', 'plan', 'get', 'explain', 'graph', 'doctor', not of 'cache ls'",
+        "2: --set is an option of 'report', 'watch', 'plan', 'get', 'explain', 'graph', 'doctor', not of 'cache ls'",
         "2: --cache-budget is '-1': it must be a number of bytes, for example 500MB or 1GiB",
         "2: --cache-budget is '1e99TB': it must be a number of bytes, for example 500MB or 1GiB",
       ]
@@ -89,6 +89,7 @@ describe('readCommandLine', () => {
       message('report', '--set', 'model.neurons'),
       message('report', '--jobs', 'two'),
       message('report', '--jobs', '0'),
+      message('watch', '--port', '70000'),
       message('report', '--cache-mode', 'on'),
       message('report', '--json=yes'),
       message('report', '--csv'),
@@ -108,6 +109,7 @@ describe('readCommandLine', () => {
         "2: --set is 'model.neurons': it must be PATH=VALUE, for example model.neurons=20",
         "2: --jobs is 'two': it must be an integer 1 … 256",
         "2: --jobs is '0': it must be an integer 1 … 256",
+        "2: --port is '70000': it must be an integer 1 … 65535",
         "2: --cache-mode is 'on': it must be one of use, refresh, off",
         "2: --json takes no value",
         "2: --csv is an option of 'get', not of 'report'",
@@ -117,7 +119,7 @@ describe('readCommandLine', () => {
         "2: --verify computes everything: it excludes --cache-mode and --force",
         "2: 'diff' takes A.html B.html, but got 'a.html'",
         "2: --format is 'png': it must be one of mermaid, dot, json, html",
-        "2: a command is missing: report, plan, get, explain, graph, diff, cache, doctor",
+        "2: a command is missing: report, watch, plan, get, explain, graph, diff, cache, doctor",
       ]
     `);
   });

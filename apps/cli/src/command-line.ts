@@ -16,6 +16,8 @@ export interface Options {
   readonly jobs?: number;
   /** Bytes that the cache may take. */
   readonly cacheBudget: number;
+  /** Port of the page that `watch` serves; any that is free when left out. */
+  readonly port?: number;
   readonly dryRun: boolean;
   readonly verify: boolean;
   readonly format: (typeof formats)[number];
@@ -152,6 +154,7 @@ function readOptions(values: ReturnType<typeof parseWords>['values']): Options {
     force: (values.force as string[] | undefined) ?? [],
     ...(values.jobs !== undefined && { jobs: readJobs(values.jobs as string) }),
     cacheBudget: readBytes(values['cache-budget'] as string | undefined),
+    ...(values.port !== undefined && { port: readPort(values.port as string) }),
     dryRun: values['dry-run'] === true,
     verify: values.verify === true,
     format: readChoice('format', formats, values.format as string | undefined),
@@ -179,6 +182,13 @@ function readJobs(text: string): number {
   if (!/^\d+$/.test(text) || jobs < 1 || jobs > 256)
     throw usage(`--jobs is '${text}': it must be an integer 1 … 256`);
   return jobs;
+}
+
+function readPort(text: string): number {
+  const port = Number(text);
+  if (!/^\d+$/.test(text) || port < 1 || port > 65_535)
+    throw usage(`--port is '${text}': it must be an integer 1 … 65535`);
+  return port;
 }
 
 function readBytes(text: string | undefined): number {

@@ -48,12 +48,13 @@ export const optionTable = {
     value: 'BYTES',
     help: 'bytes the cache may take, for example 500MB (default: 1GiB); older results beyond it are removed',
   },
+  port: { type: 'string', value: 'N', help: 'port on this machine for the page (default: any that is free)' },
   verify: {
     type: 'boolean',
     help: 'compute everything again, compare the bytes with those recorded, write nothing',
   },
   'dry-run': { type: 'boolean', help: 'remove nothing, tell what would be' },
-  json: { type: 'boolean', help: 'JSON; for a report, one event per line' },
+  json: { type: 'boolean', help: 'JSON; for a report or watch, one event per line' },
   csv: { type: 'boolean', help: 'comma-separated values' },
   list: { type: 'boolean', help: "name the ids that 'get' takes" },
   quiet: { type: 'boolean', help: 'nothing but the result, and errors' },
@@ -83,6 +84,12 @@ const commandTable = {
     count: [0, 0],
     summary: 'make the report; only what changed is computed again',
     options: [...storing, 'verify'],
+  },
+  watch: {
+    words: '',
+    count: [0, 0],
+    summary: 'make the report whenever config or code change, and serve it; the open page follows',
+    options: [...storing, 'port'],
   },
   plan: {
     words: '',

@@ -92,14 +92,21 @@ async function withoutStdout<T>(action: () => Promise<T>): Promise<T> {
   }
 }
 
-function findUpward(from: string): string | undefined {
+/** Every file that may be the config a user means, up to the one that is. */
+export function configCandidates(from: string, named: string | undefined): readonly string[] {
+  if (named !== undefined) return [resolve(from, named)];
+  const candidates: string[] = [];
   for (let folder = from; ; folder = dirname(folder)) {
     for (const name of names) {
-      const candidate = join(folder, name);
-      if (existsSync(candidate)) return candidate;
+      candidates.push(join(folder, name));
+      if (existsSync(candidates.at(-1)!)) return candidates;
     }
-    if (dirname(folder) === folder) return undefined;
+    if (dirname(folder) === folder) return candidates;
   }
+}
+
+function findUpward(from: string): string | undefined {
+  return configCandidates(from, undefined).find((candidate) => existsSync(candidate));
 }
 
 function isFile(path: string): boolean {

@@ -2,7 +2,6 @@ import type { Digest } from '@superposition/pipeline/digest';
 import type { RunEvent } from '@superposition/pipeline/event';
 import { type RunOptions, revision } from '@superposition/pipeline/revision';
 import type { Stage } from '@superposition/pipeline/stage';
-import { workerPool } from '@superposition/pipeline/worker-pool';
 import type { Options } from './command-line.js';
 import { keepBudget } from './keep-budget.js';
 import type { Workbench } from './workbench.js';
@@ -24,11 +23,10 @@ export async function follow(
   interrupted: AbortSignal,
   onEvent: (event: RunEvent) => void,
 ): Promise<void> {
-  await using workers = workerPool(options.jobs);
   const request: RunOptions = {
     store: bench.store,
     code: bench.code,
-    workers,
+    workers: bench.workers,
     targets,
     deliver: true,
     cache: options.cacheMode,

@@ -27,6 +27,11 @@ async function superposition(words: readonly string[], surroundings: Surrounding
       return 0;
     case 'report':
       return report(command.options, surroundings);
+    case 'watch': {
+      // Only this command needs what it loads, and no other shall wait for it.
+      const { watch } = await import('./watch/watch.js');
+      return watch(command.options, surroundings);
+    }
     case 'plan':
       return plan(command.options, surroundings);
     case 'get':

@@ -1,16 +1,13 @@
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { ResultFacts, RunEvent, RunSummary } from '@superposition/pipeline/event';
 import { memoryStore } from '@superposition/pipeline/memory-store';
 import { assemble } from '@superposition/report/assemble';
-import type { Page } from '@superposition/report/page';
-import { plotlyVersion, readAssets } from '@superposition/report/read-assets';
+import { readAssets } from '@superposition/report/read-assets';
 import type { Options } from './command-line.js';
-import { follow } from './follow.js';
+import { outlineOf } from './event-outline.js';
+import { makeReport, reportLine } from './make-report.js';
 import { claimOutput } from './output-file.js';
 import { progressView } from './progress.js';
-import { provenanceOf } from './provenance.js';
-import { byteSize, duration } from './units.js';
 import { UserError } from './user-error.js';
 import { describeVerification, verifyResults } from './verify-report.js';
 import { openWorkbench, type Surroundings, type Workbench } from './workbench.js';
@@ -34,26 +31,13 @@ export async function report(options: Options, surroundings: Surroundings): Prom
   const running: Workbench = options.verify ? { ...bench, store: memoryStore() } : bench;
   const asked: Options = options.verify ? { ...options, cacheMode: 'refresh' } : options;
 
-  const results = new Map<string, ResultFacts>();
-  let page: Page | undefined;
-  let summary: RunSummary | undefined;
-  await follow(running, [bench.pipeline.page], asked, interrupted, (event) => {
-    if (event.type === 'value') page = event.value as Page;
-    if (event.type === 'finished') summary = event;
-    if (event.type === 'fresh' || event.type === 'built') results.set(event.stage, event);
-    if (options.json) stdout.write(`${jsonLine(event)}\n`);
+  const made = await makeReport(running, asked, interrupted, (event) => {
+    if (options.json) stdout.write(`${JSON.stringify(outlineOf(event))}\n`);
     else if (!options.quiet) view.show(event);
     else if (event.type === 'failed') view.line(`${event.stage} failed: ${event.failure.message}`);
   });
-  if (page === undefined || summary === undefined) {
-    throw new UserError('the page itself could not be made; the previous report is intact', 1);
-  }
-
-  const html = assemble({
-    page,
-    provenance: provenanceOf(bench.loaded.config, bench.pipeline.page, results, plotlyVersion()),
-    ...readAssets(),
-  });
+  const { summary, results } = made;
+  const html = assemble({ ...made, ...readAssets() });
   if (output === undefined) {
     if (summary.failed > 0) throw new UserError('a stage failed, so the report cannot be verified', 1);
     const verification = await verifyResults(bench.pipeline.graph, results, bench.store, { path, html });
@@ -67,23 +51,15 @@ export async function report(options: Options, surroundings: Surroundings): Prom
     stdout.write(`${JSON.stringify({ type: 'report', path: output.path, bytes })}\n`);
   } else {
     if (!options.quiet) {
-      const cache = await bench.store.size();
-      const parts = [
-        `${summary.fresh} fresh, ${summary.built} built, ${summary.failed} failed${summary.skipped > 0 ? `, ${summary.skipped} skipped` : ''}`,
-        `${duration(performance.now() - started)}${summary.saved > 0 ? `, ${duration(summary.saved)} saved` : ''}`,
-        cache === undefined ? 'no cache on disk' : `cache ${byteSize(cache)}`,
-        `${output.path} (${byteSize(bytes)})`,
-      ];
-      stdout.write(`${parts.join(' · ')}\n`);
+      const line = await reportLine(bench.store, {
+        summary,
+        path: output.path,
+        bytes,
+        elapsed: performance.now() - started,
+      });
+      stdout.write(`${line}\n`);
     }
     stdout.write(`${address}\n`);
   }
   return summary.failed > 0 ? 1 : 0;
-}
-
-/** An event as one line of JSON; recipes and values are left out, as `get` and the report itself tell them. */
-function jsonLine(event: RunEvent): string {
-  return JSON.stringify(event, (key, value: unknown) =>
-    key === 'recipe' || (key === 'value' && event.type === 'value') ? undefined : value,
-  );
 }

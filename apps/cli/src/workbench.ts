@@ -7,6 +7,7 @@ import { openStore } from '@superposition/pipeline/open-store';
 import { selectStages } from '@superposition/pipeline/select';
 import { shownLocation } from '@superposition/pipeline/server-location';
 import type { Store } from '@superposition/pipeline/store';
+import { type WorkerPool, workerPool } from '@superposition/pipeline/worker-pool';
 import { buildPipeline } from '@superposition/report/pipeline';
 import type { Options } from './command-line.js';
 import { type LoadedConfig, loadConfig } from './config-file.js';
@@ -23,16 +24,24 @@ export interface Surroundings {
   readonly interrupted: AbortSignal;
 }
 
-/** What every command works with. */
-export interface Workbench extends AsyncDisposable {
+/** A config with the graph that it makes. */
+export interface LoadedPipeline {
   readonly loaded: LoadedConfig;
   readonly pipeline: ReturnType<typeof buildPipeline>;
+  readonly force: ReadonlySet<string>;
+}
+
+/** What runs a graph, of whichever config: the tasks' code, the cache and the threads. */
+export interface Tools extends AsyncDisposable {
   readonly code: CodeLibrary;
   readonly store: Store;
-  readonly force: ReadonlySet<string>;
+  readonly workers: WorkerPool;
   /** Tells the user what is wrong with the cache. */
   readonly warn: (message: string) => void;
 }
+
+/** What every command works with. */
+export interface Workbench extends LoadedPipeline, Tools {}
 
 /**
  * Loads the config, builds its graph and opens the cache.
@@ -46,23 +55,50 @@ export async function openWorkbench(
   warn: (message: string) => void,
 ): Promise<Workbench> {
   refuseStaleBuild();
+  const asked = await loadPipeline(options, folder);
+  return { ...asked, ...(await openTools(options, folder, cacheLocation(options, asked.loaded), warn)) };
+}
+
+/**
+ * Loads the config and builds its graph.
+ *
+ * @throws UserError for a config or an option that cannot be used
+ */
+export async function loadPipeline(options: Options, folder: string): Promise<LoadedPipeline> {
   const loaded = await loadConfig(folder, options.config, options.set);
   const pipeline = buildPipeline(loaded.config, loaded.machine);
-  const force = forcedStages(pipeline.graph, options.force);
+  return { loaded, pipeline, force: forcedStages(pipeline.graph, options.force) };
+}
+
+/** Where the results of a config are kept. */
+export function cacheLocation(options: Options, loaded: LoadedConfig): string {
+  if (options.cacheMode === 'off') return 'memory:';
+  return options.cache ?? join(loaded.folder, '.superposition');
+}
+
+/**
+ * Opens the cache and the code of the tasks; threads start when they are needed.
+ *
+ * @throws UserError for a cache of an unknown kind
+ */
+export async function openTools(
+  options: Options,
+  folder: string,
+  location: string,
+  warn: (message: string) => void,
+): Promise<Tools> {
   const code = await openCodeLibrary(codeFolders());
-  const location = options.cache ?? join(loaded.folder, '.superposition');
-  const store =
-    options.cacheMode === 'off'
-      ? await openStore('memory:', folder, warn)
-      : await openCache(location, folder, warn);
+  const store = await openCache(location, folder, warn);
+  const workers = workerPool(options.jobs);
   return {
-    loaded,
-    pipeline,
     code,
     store,
-    force,
+    workers,
     warn,
-    [Symbol.asyncDispose]: () => store[Symbol.asyncDispose](),
+    async [Symbol.asyncDispose]() {
+      await workers[Symbol.asyncDispose]();
+      await store[Symbol.asyncDispose]();
+    },
   };
 }
 
@@ -95,7 +131,7 @@ function codeFolders(): URL[] {
 }
 
 /** In a checkout, sources may be newer than what was built from them; nobody wants the old code to run unseen. */
-function refuseStaleBuild(): void {
+export function refuseStaleBuild(): void {
   const stale = rooms.flatMap(({ root }) => staleSources(root).map((file) => join(root, file)));
   if (stale.length === 0) return;
   const more = stale.length > 3 ? ` and ${stale.length - 3} more` : '';

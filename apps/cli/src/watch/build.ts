@@ -1,0 +1,72 @@
+import { spawn } from 'node:child_process';
+import { accessSync, constants } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
+
+/** How a build ended. */
+export type BuildOutcome =
+  | { readonly kind: 'built' }
+  | { readonly kind: 'failed'; readonly message: string }
+  | { readonly kind: 'cancelled' };
+
+/** Builds what has changed in a checkout, as `pnpm build` does, unless it is cancelled: then everything it started has ended. */
+export function build(checkout: string, cancelled: AbortSignal): Promise<BuildOutcome> {
+  const turbo = [join(checkout, 'scripts', 'turbo.mjs'), 'build'];
+  const [command, words] = isOnPath('pnpm')
+    ? [process.execPath, turbo]
+    : // Turborepo runs each package's script by pnpm, and needs to find one.
+      ['npx', ['--yes', 'pnpm@12', 'exec', 'node', ...turbo]];
+  return new Promise((resolve) => {
+    // A group of its own, so that all of it can be ended.
+    const child = spawn(command, words, {
+      cwd: checkout,
+      detached: true,
+      stdio: ['ignore', 'pipe', 'pipe'],
+      env: { ...process.env, NO_COLOR: '1', FORCE_COLOR: '0' },
+    });
+    let output = '';
+    for (const stream of [child.stdout, child.stderr])
+      stream.setEncoding('utf8').on('data', (text: string) => {
+        output += text;
+      });
+    const cancel = () => {
+      if (child.pid !== undefined) endGroup(child.pid);
+    };
+    cancelled.addEventListener('abort', cancel);
+    if (cancelled.aborted) cancel();
+    const end = (outcome: BuildOutcome) => {
+      cancelled.removeEventListener('abort', cancel);
+      resolve(cancelled.aborted ? { kind: 'cancelled' } : outcome);
+    };
+    child.on('error', (error) =>
+      end({ kind: 'failed', message: `the build cannot start: ${error.message}` }),
+    );
+    child.on('close', (code) => end(code === 0 ? { kind: 'built' } : failure(output)));
+  });
+}
+
+function failure(output: string): BuildOutcome {
+  const lines = stripVTControlCharacters(output)
+    .split('\n')
+    .map((line) => line.trimEnd());
+  return { kind: 'failed', message: `the build failed:\n${lines.join('\n').trim()}` };
+}
+
+function endGroup(pid: number): void {
+  try {
+    process.kill(-pid, 'SIGKILL');
+  } catch {
+    // It has ended by itself.
+  }
+}
+
+function isOnPath(name: string): boolean {
+  return (process.env['PATH'] ?? '').split(delimiter).some((folder) => {
+    try {
+      accessSync(join(folder, name), constants.X_OK);
+      return true;
+    } catch {
+      return false;
+    }
+  });
+}

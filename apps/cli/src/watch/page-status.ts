@@ -1,0 +1,65 @@
+import type { WatchState } from '@superposition/report/watch-state';
+import { stageProgress } from '../stage-progress.js';
+import type { WatchEvent } from './message.js';
+
+/** What the corner of the page is to say. */
+export interface PageStatus {
+  /** Takes an event in and says what holds after it. */
+  after(event: WatchEvent): Omit<WatchState, 'edition'>;
+}
+
+/** Follows what happens. A problem is shown until something proves that it is mended. */
+export function pageStatus(): PageStatus {
+  const progress = stageProgress();
+  let activity: string | null = null;
+  let detail: string | null = null;
+  let problem: string | null = null;
+  const fail = (message: string) => {
+    problem = message;
+    rest();
+  };
+  const rest = () => {
+    activity = null;
+    detail = null;
+  };
+  return {
+    after(event) {
+      switch (event.type) {
+        case 'revision':
+          activity = 'running';
+          detail = null;
+          break;
+        case 'building':
+          activity = 'building';
+          detail = event.changed.join(', ');
+          break;
+        case 'rebuilt':
+          problem = null;
+          break;
+        case 'event': {
+          const { event: own } = event;
+          progress.observe(own);
+          // The config could be read, and stages that failed are run again.
+          if (own.type === 'planned') problem = null;
+          if (own.type === 'failed')
+            problem = [problem, `${own.stage} failed: ${own.failure.message}`].filter(Boolean).join('\n');
+          const running = progress.running();
+          detail = `${progress.count.join(' of ')} stages${running === '' ? '' : `: ${running}`}`;
+          break;
+        }
+        case 'report':
+          rest();
+          break;
+        case 'problem':
+        case 'build failed':
+        case 'session lost':
+          fail(event.message);
+          break;
+        case 'warning':
+        case 'watching':
+          break;
+      }
+      return { activity, detail, problem };
+    },
+  };
+}

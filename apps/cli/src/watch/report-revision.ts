@@ -1,0 +1,80 @@
+import { join, resolve } from 'node:path';
+import { digestOf } from '@superposition/pipeline/digest';
+import type { Revision } from '@superposition/pipeline/revision';
+import { assemble } from '@superposition/report/assemble';
+import type { PageAssets } from '@superposition/report/html-file';
+import { readAssets, readWatchAssets } from '@superposition/report/read-assets';
+import { Observable } from 'rxjs';
+import { outlineOf } from '../event-outline.js';
+import { Interrupted } from '../follow.js';
+import { makeReport, reportLine } from '../make-report.js';
+import { claimOutput } from '../output-file.js';
+import { UserError } from '../user-error.js';
+import { loadPipeline } from '../workbench.js';
+import type { KeptTools } from './kept-tools.js';
+import type { Message, ReviseOrder } from './message.js';
+
+/** One making of the report as a revision: its messages, and when all it started has ended. */
+export function reportRevision(order: ReviseOrder, kept: KeptTools): Revision<Message> {
+  let work = Promise.resolve();
+  return {
+    events: new Observable((subscriber) => {
+      const controller = new AbortController();
+      work = makeRevision(order, kept, controller.signal, (message) => subscriber.next(message)).then(
+        () => subscriber.complete(),
+        (error: unknown) => {
+          if (error instanceof Interrupted) return;
+          if (!(error instanceof UserError)) throw error;
+          subscriber.next({ type: 'problem', revision: order.revision, message: error.message });
+          subscriber.complete();
+        },
+      );
+      work.catch((error) => subscriber.error(error));
+      return () => controller.abort();
+    }),
+    drained: () => work,
+  };
+}
+
+async function makeRevision(
+  { revision, options, folder }: ReviseOrder,
+  kept: KeptTools,
+  cancelled: AbortSignal,
+  tell: (message: Message) => void,
+): Promise<void> {
+  const started = performance.now();
+  const asked = await loadPipeline(options, folder);
+  const tools = await kept.for(options, folder, asked.loaded);
+  const output = await claimOutput(
+    options.out === undefined ? join(asked.loaded.folder, 'report.html') : resolve(folder, options.out),
+  );
+  const made = await makeReport({ ...asked, ...tools }, options, cancelled, (event) =>
+    tell({ type: 'event', revision, event: outlineOf(event) }),
+  );
+  if (cancelled.aborted) throw new Interrupted();
+  const { report, watched } = assets();
+  const html = assemble({ ...made, ...report });
+  // By what it shows and by what it runs.
+  const edition = digestOf([html, watched.pageScript, watched.pageStyle].join('\n')).slice(0, 16);
+  await output.write(html);
+  const bytes = Buffer.byteLength(html);
+  const { path } = output;
+  const { summary } = made;
+  const elapsed = performance.now() - started;
+  tell({
+    type: 'report',
+    revision,
+    path,
+    bytes,
+    summary,
+    line: await reportLine(tools.store, { summary, path, bytes, elapsed }),
+    served: { edition, html: assemble({ ...made, ...watched, served: { edition } }) },
+  });
+}
+
+// A session does not outlive the build that it has loaded.
+let read: { readonly report: PageAssets; readonly watched: PageAssets } | undefined;
+function assets() {
+  read ??= { report: readAssets(), watched: readWatchAssets() };
+  return read;
+}

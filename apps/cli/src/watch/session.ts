@@ -1,0 +1,42 @@
+import { revisions } from '@superposition/pipeline/revisions';
+import { Subject } from 'rxjs';
+import { keptTools } from './kept-tools.js';
+import type { Message, Order } from './message.js';
+import { reportRevision } from './report-revision.js';
+
+// The process that runs revisions for `superposition watch`. It has loaded the code as it was built last, and is replaced when
+// that is built anew; a new config is no reason to start again.
+
+const send = (message: Message) => {
+  if (process.connected) process.send!(message);
+};
+const tools = keptTools((message) => send({ type: 'warning', message }));
+const orders = new Subject<ReturnType<typeof reportRevision>>();
+const work = revisions(orders);
+const running = work.events.subscribe({
+  next: send,
+  error: (error: unknown) => {
+    process.stderr.write(`superposition: this is a bug, please report it\n${(error as Error).stack}\n`);
+    void end(1);
+  },
+});
+
+let ending = false;
+async function end(exitCode: number): Promise<void> {
+  if (ending) return;
+  ending = true;
+  running.unsubscribe();
+  await Promise.allSettled([work.drained()]);
+  await tools[Symbol.asyncDispose]();
+  process.exit(exitCode);
+}
+
+process.on('message', (order: Order) => {
+  if (order.type === 'end') void end(0);
+  else orders.next(reportRevision(order, tools));
+});
+// The process that watches has gone, however.
+process.on('disconnect', () => void end(0));
+process.on('SIGTERM', () => void end(0));
+// A terminal interrupts the whole group; the process that watches says what is to be done.
+process.on('SIGINT', () => {});

@@ -1,0 +1,69 @@
+import { relative } from 'node:path';
+import type { Options } from '../command-line.js';
+import { build } from './build.js';
+import type { EditQueue } from './edit-queue.js';
+import type { WatchEvent } from './message.js';
+import { type SessionProcess, startSession } from './session-process.js';
+
+/** What is supervised. */
+interface Supervision {
+  readonly edits: EditQueue;
+  /** Absent where there are no sources to build. */
+  readonly checkout: string | undefined;
+  readonly options: Options;
+  /** Where the user stands. */
+  readonly folder: string;
+  readonly interrupted: AbortSignal;
+  readonly tell: (event: WatchEvent) => void;
+}
+
+/**
+ * Acts on one edit after another until the user interrupts; then nothing is left running.
+ *
+ *     edit of the config ──────────────────────────────────────► the session runs a new revision, dropping the old one
+ *     edit of sources ──► session ended ──► build ──► built ───► a new session, a new revision
+ *                                            │ ▲
+ *                                            ▼ └── edit of sources
+ *                                       failed or cancelled: nothing runs that the sources do not say
+ */
+export async function supervise(supervision: Supervision): Promise<void> {
+  const { edits, checkout, options, folder, interrupted, tell } = supervision;
+  if (interrupted.aborted) edits.close();
+  else interrupted.addEventListener('abort', edits.close, { once: true });
+  let session: SessionProcess | undefined;
+  let isBuilt = true;
+  let revision = 0;
+  let missed: readonly string[] = [];
+
+  for (let edit = await edits.next(); edit !== undefined; edit = await edits.next()) {
+    const sources = edit.sources.map((file) => relative(checkout!, file));
+    const config = edit.config.map((file) => relative(folder, file));
+    if (sources.length > 0) {
+      await session?.end();
+      session = undefined;
+      tell({ type: 'building', changed: sources });
+      const started = performance.now();
+      const outcome = await build(checkout!, edits.sourcesEdited);
+      isBuilt = outcome.kind === 'built';
+      if (outcome.kind === 'built') tell({ type: 'rebuilt', duration: performance.now() - started });
+      if (outcome.kind === 'failed') tell({ type: 'build failed', message: outcome.message });
+    }
+    missed = [...missed, ...sources, ...config];
+    if (!isBuilt) continue;
+    session ??= startSession(tell, (how) => {
+      session = undefined;
+      const message = `the process that runs the revisions has ended (${how}); the next edit starts another`;
+      tell({ type: 'session lost', message });
+    });
+    revision++;
+    tell({ type: 'revision', revision, changed: missed });
+    missed = [];
+    session.revise({ revision, folder, options: revision === 1 ? options : later(options) });
+  }
+  await session?.end();
+}
+
+/** What was asked to be computed again is computed again once. */
+function later(options: Options): Options {
+  return { ...options, force: [], cacheMode: options.cacheMode === 'refresh' ? 'use' : options.cacheMode };
+}

@@ -1,0 +1,50 @@
+import { join } from 'node:path';
+import { staleSources } from '@superposition/pipeline/built-sources';
+import { waitingPage } from '@superposition/report/assemble';
+import { readWatchAssets } from '@superposition/report/read-assets';
+import type { Options } from '../command-line.js';
+import { rooms } from '../rooms.js';
+import type { Surroundings } from '../workbench.js';
+import { configFiles } from './config-files.js';
+import { editQueue } from './edit-queue.js';
+import { watchEdits } from './edits.js';
+import type { WatchEvent } from './message.js';
+import { pageStatus } from './page-status.js';
+import { pageServer } from './server.js';
+import { findCheckout } from './source-files.js';
+import { supervise } from './supervise.js';
+import { terminal } from './terminal.js';
+
+/**
+ * `superposition watch`: makes the report again whenever the config or, in a checkout, the sources change, and serves it to
+ * browsers on this machine, whose pages exchange what changed.
+ *
+ * @returns 130, as only an interruption ends it
+ * @throws UserError when the port is taken
+ */
+export async function watch(options: Options, surroundings: Surroundings): Promise<130> {
+  const { folder, interrupted } = surroundings;
+  const edition = 'none';
+  await using server = await pageServer(options.port ?? 0, {
+    edition,
+    html: waitingPage({ ...readWatchAssets(), served: { edition } }),
+  });
+  using view = terminal(options, surroundings);
+  const checkout = findCheckout();
+  const status = pageStatus();
+  const tell = (event: WatchEvent) => {
+    if (event.type === 'report') server.serve(event.served);
+    server.tell(status.after(event));
+    view.show(event);
+  };
+  const edits = editQueue({ config: [], sources: checkout === undefined ? [] : staleFiles() });
+  await using _watching = await watchEdits(() => configFiles(folder, options.config), checkout, edits.add);
+  tell({ type: 'watching', address: server.address, sources: checkout !== undefined });
+  await supervise({ edits, checkout, options, folder, interrupted, tell });
+  return 130;
+}
+
+/** What has been edited since the program was built. */
+function staleFiles(): readonly string[] {
+  return rooms.flatMap(({ root }) => staleSources(root).map((file) => join(root, file)));
+}

@@ -1,0 +1,191 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { type Browser, chromium, type Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { chromiumArguments, chromiumPath } from '../../../packages/report/test/chromium.js';
+import { small, temporaryFolder } from './program.js';
+import { watching } from './watching.js';
+
+if (chromiumPath === undefined) {
+  if (process.env['CI']) throw new Error('CI must test the served page in a browser');
+  process.stderr.write(
+    '\nSKIPPED: the page of superposition watch was not tested: no chromium is on the PATH.\n\n',
+  );
+}
+
+describe.skipIf(chromiumPath === undefined)('the page of superposition watch', () => {
+  let browser: Browser;
+  beforeAll(async () => {
+    browser = await chromium.launch({ executablePath: chromiumPath!, args: chromiumArguments });
+  });
+  afterAll(() => browser?.close());
+
+  const fixed = small.filter((_, index) => !/^(evaluation|sweeps\.neurons)/.test(small[index | 1]!));
+  const base = { evaluation: { samples: 500 }, sweeps: { neurons: { values: [2, 3], seeds: 1 } } };
+
+  /** Watches a config in a browser; what the browser complains of is collected. */
+  async function open(settings: object | string, words: readonly string[] = []) {
+    const cwd = await temporaryFolder();
+    const configure = (text: object | string) =>
+      writeFile(
+        join(cwd, 'superposition.config.json'),
+        typeof text === 'string' ? text : JSON.stringify(text),
+      );
+    await configure(settings);
+    const watch = await watching([...fixed, ...words], { cwd });
+    const page = await browser.newPage({ viewport: { width: 1200, height: 700 } });
+    const complaints: string[] = [];
+    page.on('console', (message) => complaints.push(`${message.type()}: ${message.text()}`));
+    page.on('pageerror', (error) => complaints.push(error.message));
+    await page.goto(watch.address);
+    return { cwd, configure, watch, page, complaints };
+  }
+
+  const status = (page: Page, text: string) =>
+    page.locator('.watch-status', { hasText: text }).waitFor({ state: 'visible' });
+  const draw = async (page: Page, id: string) => {
+    await page.locator(`#${id}`).scrollIntoViewIfNeeded();
+    await page.waitForSelector(`#${id}[data-drawn]`);
+  };
+
+  it('becomes the report, exchanges what an edit changed, and leaves the reader and everything else alone', async () => {
+    const { configure, watch, page, complaints } = await open(base);
+    await page.waitForSelector('#figure-10');
+    await status(page, 'up to date');
+    for (const id of ['figure-8', 'figure-9', 'figure-10']) await draw(page, id);
+    // What a reader does: chooses a view, unfolds, zooms, marks text, reads further down.
+    await page.locator('#figure-8').getByRole('button', { name: 'by index' }).click();
+    await page.locator('#figure-10 .numbers summary').click();
+    await page.locator('#figure-9 .definitions summary').click();
+    const drawn = await page.evaluate(() => {
+      const counts: Record<string, number> = {};
+      for (const plot of document.querySelectorAll<HTMLElement>('.js-plotly-plot')) {
+        const { id } = plot.closest('figure')!;
+        counts[id] = 0;
+        (plot as unknown as { on(event: string, listener: () => void): void }).on('plotly_afterplot', () => {
+          counts[id]!++;
+        });
+      }
+      Object.assign(window, { counts });
+      document.getElementById('method')!.scrollIntoView({ behavior: 'instant' });
+      getSelection()!.selectAllChildren(document.querySelector('#method p')!);
+      return Object.keys(counts);
+    });
+    expect(drawn).toEqual(expect.arrayContaining(['figure-8', 'figure-9', 'figure-10']));
+    const place = () =>
+      page.evaluate(() => ({
+        top: Math.round(document.getElementById('method')!.getBoundingClientRect().top),
+        selected: getSelection()!.toString(),
+      }));
+    const before = await place();
+    const rows = () => page.locator('#figure-10 .numbers tbody tr').count();
+    const fewer = await rows();
+    await watch.next('report');
+
+    await configure({ ...base, sweeps: { neurons: { values: [2, 3, 4], seeds: 1 } } });
+    await watch.next('report');
+    await page.waitForFunction(
+      (count) => document.querySelectorAll('#figure-10 .numbers tbody tr').length > count,
+      fewer,
+    );
+    await page.waitForFunction(
+      () => (window as unknown as { counts: Record<string, number> }).counts['figure-10']! > 0,
+    );
+    const counts = await page.evaluate(
+      () => (window as unknown as { counts: Record<string, number> }).counts,
+    );
+    expect(Object.keys(counts).filter((id) => counts[id]! > 0)).toEqual(['figure-10']);
+    expect(watch.story(2).filter((line) => /^(figure|page).*built/.test(line))).toEqual([
+      'figure-10 built',
+      'page built',
+    ]);
+    expect(await place()).toEqual(before);
+    for (const [id, details] of [
+      ['figure-10', 'numbers'],
+      ['figure-9', 'definitions'],
+    ])
+      expect(await page.locator(`#${id} .${details}`).getAttribute('open')).not.toBeNull();
+    const chosen = page.locator('#figure-8').getByRole('button', { name: 'by index' });
+    expect(await chosen.getAttribute('aria-pressed')).toBe('true');
+
+    // A sweep more is a figure more, and it works; one less takes it away.
+    await configure({ ...base, report: { title: 'Another <title>' }, sweeps: { neurons: { values: [] } } });
+    await page.waitForFunction(() => document.title === 'Another <title>');
+    expect(await page.locator('#figure-11').count()).toBe(0);
+    await configure(base);
+    await page.waitForSelector('#figure-11');
+    for (const id of ['figure-10', 'figure-11']) await draw(page, id);
+    expect(complaints).toEqual([]);
+    await page.close();
+  });
+
+  it('draws a figure again whose data changed, in the view and within the axes that the reader chose', async () => {
+    const { configure, page } = await open(base);
+    await page.waitForSelector('#figure-8');
+    await draw(page, 'figure-8');
+    await page.locator('#figure-8').getByRole('button', { name: 'by index' }).click();
+    const look = () =>
+      page.evaluate(() => {
+        type Plot = HTMLElement & {
+          data: { x: string[]; z: unknown }[];
+          layout: { xaxis: { range: number[] } };
+        };
+        const plot = document.querySelector<Plot>('#figure-8 [data-plot=matrix]')!;
+        return {
+          order: plot.data[0]!.x.join(),
+          range: plot.layout.xaxis.range.join(),
+          values: JSON.stringify(plot.data[0]!.z),
+        };
+      });
+    // A drag across the plot zooms.
+    const box = (await page.locator('#figure-8 [data-plot=matrix] .nsewdrag').boundingBox())!;
+    const whole = (await look()).range;
+    await page.mouse.move(box.x + box.width * 0.3, box.y + box.height * 0.3);
+    await page.mouse.down();
+    await page.mouse.move(box.x + box.width * 0.7, box.y + box.height * 0.7, { steps: 5 });
+    await page.mouse.up();
+    await page.waitForFunction(
+      (range) =>
+        document
+          .querySelector<HTMLElement & { layout: { xaxis: { range: number[] } } }>(
+            '#figure-8 [data-plot=matrix]',
+          )!
+          .layout.xaxis.range.join() !== range,
+      whole,
+    );
+    const before = await look();
+    await configure({ ...base, data: { activeProbability: 0.2 } });
+    await page.waitForFunction((values) => {
+      const plot = document.querySelector<HTMLElement & { data: { z: unknown }[] }>(
+        '#figure-8 [data-plot=matrix]',
+      )!;
+      return JSON.stringify(plot.data[0]!.z) !== values;
+    }, before.values);
+    const after = await look();
+    expect({ ...after, values: '' }).toEqual({ ...before, values: '' });
+    await page.close();
+  });
+
+  it('shows what is wrong, as text, until it is mended, and that nobody answers', async () => {
+    const { configure, watch, page, complaints, cwd } = await open({ '<img src=x onerror=alert(1)>': 1 });
+    await status(page, '<img src=x onerror=alert(1)>');
+    expect(await page.locator('img').count()).toBe(0);
+    expect(await page.locator('main').textContent()).toContain('There is no report yet');
+    await configure(base);
+    await page.waitForSelector('#figure-10');
+    await status(page, 'up to date');
+    await configure('{');
+    await status(page, 'cannot be read');
+    await configure(base);
+    await status(page, 'up to date');
+    expect(await page.locator('.watch-problem').isVisible()).toBe(false);
+    expect(complaints).toEqual([]);
+
+    watch.child.kill('SIGINT');
+    await watch.ended;
+    await status(page, 'connection lost');
+    await watching([...fixed, '--port', new URL(watch.address).port], { cwd });
+    await status(page, 'up to date');
+    await page.close();
+  });
+});

@@ -1,0 +1,156 @@
+import { mkdir, readdir, readFile, rename, rm, utimes, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { small, superposition, temporaryFolder } from './program.js';
+import { childrenOf, isThere, watching } from './watching.js';
+
+const config = 'superposition.config.json';
+const endless = { training: { steps: 1_000_000, batchSize: 4096, seeds: [7] } };
+
+/** A folder with a config, and what changes it. */
+async function project(settings: object) {
+  const cwd = await temporaryFolder();
+  const configure = (text: object | string) =>
+    writeFile(join(cwd, config), typeof text === 'string' ? text : JSON.stringify(text));
+  await configure(settings);
+  return { cwd, configure };
+}
+
+// Settings of the command line stand above those of the file, so these are the file's.
+const fixed = small.filter((_, index) => !/^(training|evaluation)/.test(small[index | 1]!));
+const base = { training: { steps: 20, batchSize: 64, seeds: 2 }, evaluation: { samples: 500 } };
+
+it('runs what depends on an edit of the config, writes what report would, and runs nothing for its own outputs', async () => {
+  const { cwd, configure } = await project(base);
+  const watch = await watching(fixed, { cwd });
+  await watch.next('report');
+  // A touch, a file beside it, and an editor's replacement by the same content.
+  await utimes(join(cwd, config), new Date(), new Date());
+  await writeFile(join(cwd, 'notes.txt'), 'not a config');
+  await writeFile(join(cwd, '.config.swp'), JSON.stringify(base));
+  await rename(join(cwd, '.config.swp'), join(cwd, config));
+
+  await configure({ ...base, report: { title: 'Another title' } });
+  expect(await watch.next('revision')).toEqual({ type: 'revision', revision: 2, changed: [config] });
+  await watch.next('report');
+  expect(watch.story(2)).toMatchInlineSnapshot(`
+    [
+      "page runs: settings.report.title changed "Computation in superposition" -> "Another title"",
+      "page built",
+    ]
+  `);
+  const written = await readFile(join(cwd, 'report.html'), 'utf8');
+  expect(written).not.toContain('EventSource');
+  const reported = await superposition(['report', ...fixed, '--out', 'again.html'], { cwd });
+  expect(reported.stdout).toMatch(/^\d+ fresh, 0 built/);
+  expect(await readFile(join(cwd, 'again.html'), 'utf8')).toBe(written);
+
+  await rm(join(cwd, config));
+  await mkdir(join(cwd, 'settings'));
+  await writeFile(join(cwd, 'settings', 'base.ts'), `export const base = ${JSON.stringify(base)};`);
+  await writeFile(
+    join(cwd, 'superposition.config.ts'),
+    "import { base } from './settings/base.js';\nexport default base;",
+  );
+  await watch.next('revision', ({ changed }) => String(changed).includes('superposition.config.ts'));
+  await watch.next('report');
+  await writeFile(
+    join(cwd, 'settings', 'base.ts'),
+    `export const base = ${JSON.stringify({ ...base, report: { title: 'From a module' } })};`,
+  );
+  const { revision, changed } = await watch.next('revision');
+  expect(changed).toEqual(['settings/base.ts']);
+  await watch.next('report');
+  expect(watch.story(revision!)).toEqual([
+    'page runs: settings.report.title changed "Computation in superposition" -> "From a module"',
+    'page built',
+  ]);
+});
+
+it('tells what is wrong with a config, and goes on when it is mended', async () => {
+  const { cwd, configure } = await project({ training: { steps: 0 } });
+  const watch = await watching(fixed, { cwd });
+  const problem = await watch.next('problem');
+  expect(problem['message']).toContain('training.steps = 0: must be an integer');
+  await configure('{ "training": ');
+  expect((await watch.next('problem'))['message']).toContain(`${config} cannot be read`);
+  await configure(base);
+  await watch.next('report');
+});
+
+it('drops the edits between, and never runs two revisions at once', async () => {
+  const { cwd, configure } = await project(endless);
+  const watch = await watching(fixed, { cwd });
+  await watch.next('progress');
+  await configure({ ...endless, data: { activeProbability: 0.3 } });
+  await watch.next('revision');
+  await configure({ ...endless, data: { activeProbability: 0.4 } });
+  await watch.next('revision');
+  await configure(base);
+  await watch.next('report');
+  // Of every run of stages there is one revision, and none comes back once another has begun.
+  const runs = watch.lines.flatMap(({ type, revision }) =>
+    ['planned', 'started', 'progress', 'built', 'finished'].includes(type) ? [revision!] : [],
+  );
+  expect(runs).toEqual([...runs].sort((a, b) => a - b));
+  const finished = watch.lines.filter(({ type }) => type === 'finished');
+  expect(finished.map(({ revision }) => revision)).toEqual([4]);
+});
+
+it('leaves nothing behind when it is interrupted or told to end', async () => {
+  for (const [signal, times] of [
+    ['SIGINT', 1],
+    ['SIGTERM', 1],
+    ['SIGINT', 2],
+  ] as const) {
+    const { cwd } = await project(endless);
+    const watch = await watching(fixed, { cwd });
+    await watch.next('progress');
+    const [session] = await childrenOf(watch.child.pid!);
+    for (let time = 0; time < times; time++) watch.child.kill(signal);
+    expect(await watch.ended).toBe(130);
+    await gone(session!);
+    await expect(fetch(watch.address)).rejects.toThrow('fetch failed');
+    expect((await readdir(cwd)).sort()).toEqual(['.superposition', config]);
+    expect((await readdir(join(cwd, '.superposition'))).filter((name) => name.endsWith('-wal'))).toEqual([]);
+  }
+});
+
+it('ends its session when it is killed outright, and starts another when the session is', async () => {
+  const { cwd, configure } = await project(endless);
+  const watch = await watching(fixed, { cwd });
+  await watch.next('progress');
+  const [first] = await childrenOf(watch.child.pid!);
+  process.kill(first!, 'SIGKILL');
+  expect((await watch.next('session lost'))['message']).toContain('SIGKILL');
+  await configure({ ...endless, data: { activeProbability: 0.3 } });
+  await watch.next('progress');
+  const [second] = await childrenOf(watch.child.pid!);
+  expect(second).not.toBe(first);
+  watch.child.kill('SIGKILL');
+  expect(await watch.ended).toBe('SIGKILL');
+  await gone(second!);
+});
+
+it('computes what it is asked to compute again once', async () => {
+  const { cwd, configure } = await project(base);
+  const watch = await watching([...fixed, '--force', 'figure-9', '--cache-mode', 'refresh'], { cwd });
+  await watch.next('report');
+  await configure({ ...base, report: { title: 'Another title' } });
+  await watch.next('report');
+  expect(watch.story(2).filter((line) => line.endsWith('built'))).toEqual(['page built']);
+});
+
+it('does not start on a port that is taken', async () => {
+  const { cwd } = await project(base);
+  const watch = await watching(fixed, { cwd });
+  const { port } = new URL(watch.address);
+  const ended = await superposition(['watch', '--port', port, ...fixed], { cwd });
+  expect(ended).toMatchObject({ code: 2, stdout: '' });
+  expect(ended.stderr).toContain(`--port ${port} cannot be used: another program has it`);
+});
+
+/** Waits until a process has ended by itself. */
+async function gone(pid: number): Promise<void> {
+  while (isThere(pid)) await new Promise((resolve) => setImmediate(resolve));
+}

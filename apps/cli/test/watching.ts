@@ -1,0 +1,116 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import type { RunEvent } from '@superposition/pipeline/event';
+import { eventLines } from '@superposition/pipeline/testing';
+import { afterEach } from 'vitest';
+
+/** A line of `superposition watch --json`. */
+export interface WatchLine {
+  readonly type: string;
+  readonly revision?: number;
+  readonly [key: string]: unknown;
+}
+
+/** A `superposition watch` that runs. */
+export interface Watching {
+  readonly child: ChildProcess;
+  readonly address: string;
+  readonly lines: readonly WatchLine[];
+  /** The next line of this type after those that were waited for before. */
+  next(type: string, condition?: (line: WatchLine) => boolean): Promise<WatchLine>;
+  /** What was not fresh in a revision, and why, as one line an event. */
+  story(revision: number): readonly string[];
+  stderr(): string;
+  /** Resolves with the exit code, or the signal, when the process has ended. */
+  readonly ended: Promise<number | NodeJS.Signals | null>;
+}
+
+const running: ChildProcess[] = [];
+afterEach(async () => {
+  for (const child of running.splice(0)) {
+    if (child.exitCode !== null || child.signalCode !== null) continue;
+    const ended = new Promise((resolve) => child.on('exit', resolve));
+    child.kill('SIGINT');
+    await ended;
+  }
+});
+
+const ownProgram = fileURLToPath(new URL('../dist/main.js', import.meta.url));
+
+/** Starts the built program, and waits until it watches. */
+export async function watching(
+  words: readonly string[],
+  { cwd, env, program = ownProgram }: { cwd: string; env?: NodeJS.ProcessEnv; program?: string },
+): Promise<Watching> {
+  const child = spawn(process.execPath, [program, 'watch', '--json', '--jobs', '2', ...words], {
+    cwd,
+    env: { PATH: process.env['PATH'], HOME: process.env['HOME'], ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  running.push(child);
+  const lines: WatchLine[] = [];
+  let seen = 0;
+  let stderr = '';
+  let wake = () => {};
+  let pending = '';
+  child.stdout.setEncoding('utf8').on('data', (text: string) => {
+    const parts = (pending + text).split('\n');
+    pending = parts.pop()!;
+    lines.push(...parts.map((part) => JSON.parse(part) as WatchLine));
+    wake();
+  });
+  child.stderr.setEncoding('utf8').on('data', (text: string) => {
+    stderr += text;
+  });
+  const ended = new Promise<number | NodeJS.Signals | null>((resolve) =>
+    child.on('exit', (code, signal) => {
+      resolve(signal ?? code);
+      wake();
+    }),
+  );
+  const next: Watching['next'] = async (type, condition = () => true) => {
+    for (;;) {
+      const index = lines.findIndex((line, at) => at >= seen && line.type === type && condition(line));
+      if (index !== -1) {
+        seen = index + 1;
+        return lines[index]!;
+      }
+      if (child.exitCode !== null || child.signalCode !== null)
+        throw new Error(`it ended before '${type}': ${stderr}`);
+      await new Promise<void>((resolve) => {
+        wake = resolve;
+      });
+    }
+  };
+  const { address } = await next('watching');
+  return {
+    child,
+    address: address as string,
+    lines,
+    next,
+    story: (revision) =>
+      lines
+        .filter((line) => line.revision === revision && !['revision', 'report', 'value'].includes(line.type))
+        .flatMap((line) => eventLines(line as unknown as RunEvent))
+        .filter((line) => !line.endsWith(' fresh')),
+    stderr: () => stderr,
+    ended,
+  };
+}
+
+/** Ids of the processes that this one has started and that are still there. */
+export async function childrenOf(pid: number): Promise<readonly number[]> {
+  const text = await readFile(`/proc/${pid}/task/${pid}/children`, 'utf8').catch(() => '');
+  return text.trim() === '' ? [] : text.trim().split(' ').map(Number);
+}
+
+/** Whether a process is there. */
+export function isThere(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
+}
