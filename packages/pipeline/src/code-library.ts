@@ -19,6 +19,14 @@ export interface CodeLibrary {
   modules?(fingerprint: Digest): Promise<ModuleDigests | undefined>;
 }
 
+/** The code of a stage: its own, or what the library has at its task's address. */
+export function codeOf(
+  { code, task }: { readonly code?: TaskCode; readonly task: { readonly address: TaskAddress } },
+  library: CodeLibrary,
+): TaskCode | undefined {
+  return code ?? library.find(task.address);
+}
+
 /** What `bundleTasks` writes beside the bundles. */
 export interface CodeManifest {
   readonly tasks: { readonly [address: TaskAddress]: Digest };

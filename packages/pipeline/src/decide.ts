@@ -1,5 +1,5 @@
 import type { CodeLibrary } from './code-library.js';
-import { CodeMissing } from './code-library.js';
+import { CodeMissing, codeOf } from './code-library.js';
 import type { Digest } from './digest.js';
 import type { FreshFacts } from './event.js';
 import { explain, failedInputs, type Reason } from './explain.js';
@@ -68,7 +68,7 @@ export function decide(
 
   const bound = bindOutcomes(stage, outcomes);
   if (bound.blocked !== undefined) return { kind: 'blocked', ...bound.blocked };
-  const code = context.code.find(stage.task.address);
+  const code = codeOf(stage, context.code);
   if (code === undefined)
     throw new CodeMissing(`no built code for the task ${stage.task.address}: run pnpm build`);
   const recipe: Recipe = {

@@ -4,6 +4,7 @@ export * from './codec.js';
 export * from './digest.js';
 export * from './event.js';
 export * from './explain.js';
+export * from './given.js';
 export * from './graph.js';
 export * from './graph-html.js';
 export * from './graph-text.js';

@@ -1,5 +1,5 @@
 import { inspect } from 'node:util';
-import type { CodeLibrary } from './code-library.js';
+import { type CodeLibrary, codeOf } from './code-library.js';
 import type { PlannedWork } from './decide.js';
 import { digestOf } from './digest.js';
 import type { Failure, ResultFacts, RunEvent } from './event.js';
@@ -84,7 +84,7 @@ export async function perform(
 }
 
 async function call(stage: Stage, inputs: unknown, context: PerformContext): Promise<unknown> {
-  const code = context.code.find(stage.task.address)!;
+  const code = codeOf(stage, context.code)!;
   const onProgress = (progress: Progress) =>
     context.emit({ type: 'progress', stage: stage.name, ...progress });
   if (stage.task.runs === 'worker') {

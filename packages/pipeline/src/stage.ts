@@ -1,10 +1,13 @@
 import { canonicalJson } from './canonical-json.js';
+import type { TaskCode } from './code-library.js';
 import type { AnyTask, Params, Task } from './task.js';
 
 /** A named node of the graph: a task with its parameters, and the stages whose values it takes. */
 export interface Stage<out Output = unknown> {
   readonly name: string;
   readonly task: AnyTask;
+  /** Code of its own, which no library has to know: that of a value that is given. */
+  readonly code?: TaskCode;
   readonly params: Params;
   readonly inputs: { readonly [name: string]: StageInput };
   /** Never present: carries the type of the stage's value. */
