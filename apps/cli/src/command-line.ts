@@ -9,6 +9,8 @@ export interface Options {
   readonly config?: string;
   /** `[path, text]` pairs, in order. */
   readonly set: readonly (readonly [string, string])[];
+  /** File of the weights to measure. */
+  readonly weights?: string;
   readonly out?: string;
   readonly cache?: string;
   readonly cacheMode: 'use' | 'refresh' | 'off';
@@ -140,13 +142,14 @@ function refuseForeign(option: string, command: CommandName): void {
 }
 
 function readOptions(values: ReturnType<typeof parseWords>['values']): Options {
-  const text = (name: 'config' | 'out' | 'cache') => {
+  const text = (name: 'config' | 'weights' | 'out' | 'cache') => {
     const value = values[name] as string | undefined;
     if (value === '') throw usage(`--${name} needs a value`);
     return value === undefined ? {} : { [name]: value };
   };
   return {
     ...text('config'),
+    ...text('weights'),
     ...text('out'),
     ...text('cache'),
     set: ((values.set as string[] | undefined) ?? []).map(readSetting),

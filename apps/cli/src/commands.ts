@@ -20,6 +20,11 @@ export const optionTable = {
     value: 'PATH=VALUE',
     help: 'change one setting, for example --set model.neurons=20; may be repeated',
   },
+  weights: {
+    type: 'string',
+    value: 'FILE',
+    help: 'measure the model of this .npz, .safetensors or JSON file (W_in, W_out) instead of training any',
+  },
   out: {
     type: 'string',
     value: 'FILE',
@@ -72,10 +77,21 @@ interface CommandSpec {
 }
 
 // A line of `report` is also one of `plan` and of `get`, so they take `--out` too.
-const running = ['config', 'set', 'out', 'cache', 'cache-mode', 'force', 'jobs', 'json', 'quiet'] as const;
+const running = [
+  'config',
+  'set',
+  'weights',
+  'out',
+  'cache',
+  'cache-mode',
+  'force',
+  'jobs',
+  'json',
+  'quiet',
+] as const;
 const storing = [...running, 'cache-budget'] as const;
 const keeping = ['config', 'cache', 'json'] as const;
-const looking = ['config', 'set', 'cache', 'json'] as const;
+const looking = ['config', 'set', 'weights', 'cache', 'json'] as const;
 
 /** Every command there is. */
 const commandTable = {

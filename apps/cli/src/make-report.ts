@@ -42,7 +42,8 @@ export async function makeReport(
   });
   if (page === undefined || summary === undefined)
     throw new UserError('the page itself could not be made; the previous report is intact', 1);
-  const provenance = provenanceOf(bench.loaded.config, bench.pipeline.page, results, plotlyVersion());
+  const { loaded, given, pipeline } = bench;
+  const provenance = provenanceOf(loaded.config, given, pipeline.page, results, plotlyVersion());
   return { page, provenance, summary, results };
 }
 

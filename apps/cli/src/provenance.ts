@@ -4,21 +4,24 @@ import type { ResultFacts } from '@superposition/pipeline/event';
 import { graph } from '@superposition/pipeline/graph';
 import { type Stage, stagesOf } from '@superposition/pipeline/stage';
 import type { Provenance } from '@superposition/report/provenance';
+import type { GivenWeights } from './given-weights.js';
 import { rooms, versionOf } from './rooms.js';
 
 /**
  * Where a page comes from, told by the recipes of its run: nothing that differs between two runs of the same config.
  *
+ * @param given the weights that were measured instead of trained ones
  * @param results what is known of each stage that has a value, by name
  */
 export function provenanceOf(
   config: Config,
+  given: GivenWeights | undefined,
   page: Stage,
   results: ReadonlyMap<string, ResultFacts>,
   plotlyVersion: string,
 ): Provenance {
   return {
-    config: config as unknown as Json,
+    config: (given === undefined ? config : settingsBeside(given, config)) as unknown as Json,
     versions: {
       ...Object.fromEntries(rooms.map((room) => [room.name, versionOf(room)])),
       'plotly.js-dist-min': plotlyVersion,
@@ -40,5 +43,22 @@ export function provenanceOf(
         output: result?.digest ?? null,
       };
     }),
+  };
+}
+
+/** The settings that a report of given weights depends on, and the file's format and digest. */
+function settingsBeside(
+  { format, sha256 }: GivenWeights,
+  { model, data, training, evaluation, report }: Config,
+) {
+  const { features, neurons } = model;
+  const { lossExponent } = training;
+  return {
+    weights: { format, sha256 },
+    model: { features, neurons },
+    data,
+    training: { lossExponent },
+    evaluation,
+    report,
   };
 }

@@ -11,7 +11,7 @@ export interface Room {
 
 /** The packages this program is made of, itself last. */
 export const rooms: readonly Room[] = [
-  ...['core', 'engine-tfjs', 'pipeline', 'analyses', 'report'].map((room) => ({
+  ...['core', 'engine-tfjs', 'weight-files', 'pipeline', 'analyses', 'report'].map((room) => ({
     name: `@superposition/${room}`,
     root: dirname(dirname(fileURLToPath(import.meta.resolve(`@superposition/${room}`)))),
   })),

@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { staleSources } from '@superposition/pipeline/built-sources';
 import { type CodeLibrary, openCodeLibrary } from '@superposition/pipeline/code-library';
@@ -11,6 +11,7 @@ import { type WorkerPool, workerPool } from '@superposition/pipeline/worker-pool
 import { buildPipeline } from '@superposition/report/pipeline';
 import type { Options } from './command-line.js';
 import { type LoadedConfig, loadConfig } from './config-file.js';
+import { type GivenWeights, loadWeights, withShapeOf } from './given-weights.js';
 import { rooms } from './rooms.js';
 import { UserError } from './user-error.js';
 
@@ -27,6 +28,8 @@ export interface Surroundings {
 /** A config with the graph that it makes. */
 export interface LoadedPipeline {
   readonly loaded: LoadedConfig;
+  /** The weights that are measured instead of trained ones. */
+  readonly given?: GivenWeights;
   readonly pipeline: ReturnType<typeof buildPipeline>;
   readonly force: ReadonlySet<string>;
 }
@@ -56,6 +59,7 @@ export async function openWorkbench(
 ): Promise<Workbench> {
   refuseStaleBuild();
   const asked = await loadPipeline(options, folder);
+  if (asked.given?.isRounded) warn('some weights are no float32 numbers and were rounded to the nearest');
   return { ...asked, ...(await openTools(options, folder, cacheLocation(options, asked.loaded), warn)) };
 }
 
@@ -65,9 +69,10 @@ export async function openWorkbench(
  * @throws UserError for a config or an option that cannot be used
  */
 export async function loadPipeline(options: Options, folder: string): Promise<LoadedPipeline> {
-  const loaded = await loadConfig(folder, options.config, options.set);
-  const pipeline = buildPipeline(loaded.config, loaded.machine);
-  return { loaded, pipeline, force: forcedStages(pipeline.graph, options.force) };
+  const { given, ...loaded } = await loadSubject(options, folder);
+  const pipeline = buildPipeline(loaded.config, { ...loaded.machine, weights: given?.weights });
+  const force = forcedStages(pipeline.graph, options.force);
+  return { loaded, ...(given !== undefined && { given }), pipeline, force };
 }
 
 /** Where the results of a config are kept. */
@@ -100,6 +105,18 @@ export async function openTools(
       await store[Symbol.asyncDispose]();
     },
   };
+}
+
+/** The config; with `--weights`, of their shape and without facts of the machine, which only trainings depend on. */
+async function loadSubject(
+  options: Options,
+  folder: string,
+): Promise<LoadedConfig & { readonly given?: GivenWeights }> {
+  const given =
+    options.weights === undefined ? undefined : await loadWeights(resolve(folder, options.weights));
+  const loaded = await loadConfig(folder, options.config, options.set);
+  if (given === undefined) return loaded;
+  return { ...loaded, config: withShapeOf(loaded.config, given, options.set), machine: {}, given };
 }
 
 /**

@@ -3,6 +3,7 @@ import type { Evaluation } from '@superposition/core/evaluate';
 import type { Weights } from '@superposition/core/weights';
 import { float32, float64, json, record } from '@superposition/pipeline/codec';
 import type { Heatmap, OrderedHeatmaps } from './heatmap.js';
+import type { Model } from './model.js';
 
 const heatmap = record<Heatmap>({ shape: json(), values: float32 });
 /** A heatmap in both orders of its features, its numbers as float32. */
@@ -11,6 +12,9 @@ const weights = record<Weights>({ features: json(), neurons: json(), input: floa
 
 /** Weights as float32, and the loss curve. */
 export const trainedModel = record<TrainedModel>({ weights, curve: json() });
+
+/** Weights as float32, of which nothing more is known. */
+export const givenModel = record<Model>({ weights });
 
 /** Losses as JSON, sums per feature as float64. */
 export const evaluation = record<Evaluation>({

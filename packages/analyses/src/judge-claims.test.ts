@@ -114,13 +114,13 @@ test('one seed has no deviation to judge by', () => {
     sd: null,
     ci95: null,
     seeds: [0.43],
-    reason: 'one seed has no standard deviation',
+    reason: 'one model has no standard deviation',
   };
   expect(judgeClaim(claim, evidence({ 'gain.positive': single }), []).verdict).toEqual({
     kind: 'not comparable',
     paths: [],
     explanation:
-      'Ours is 0.430, but nothing says where another run would lie: one seed has no standard deviation.',
+      'Ours is 0.430, but nothing says where another run would lie: one model has no standard deviation.',
   });
   expect(judgeClaim(claim, evidence({}), []).verdict.explanation).toBe(
     'No number of ours to compare with: not in this test.',

@@ -2,6 +2,7 @@ import { complete } from '@superposition/core/complete';
 import { type Config, type ConfigInput, defaultConfig, parseConfig } from '@superposition/core/config';
 import { noSweeps } from '@superposition/core/sweeps';
 import { trainReference as trainInCore } from '@superposition/core/train-reference';
+import { naiveWeights } from '@superposition/core/weights';
 import { canonicalJson } from '@superposition/pipeline/canonical-json';
 import { type Graph, graph } from '@superposition/pipeline/graph';
 import { type Stage, stagesOf } from '@superposition/pipeline/stage';
@@ -20,8 +21,8 @@ function configOf(input: ConfigInput): Config {
 function graphOf(input: ConfigInput, options?: { readonly grid: readonly number[] }): Graph {
   // The sweeps' part of the graph has tests of its own.
   const config = configOf({ sweeps: noSweeps, ...input });
-  const { models: _, sweeps: __, convergence: ___, ...targets } = buildAnalyses(config, options);
-  return graph(Object.values(targets));
+  const { models: _, trainedModels: __, sweeps: ___, ...targets } = buildAnalyses(config, options);
+  return graph(Object.values(targets).filter((stage) => stage !== undefined));
 }
 
 /** What a stage itself says: task, parameters, and which stages it takes from. */
@@ -154,6 +155,38 @@ test('with exponent 2 the models to compare with are those that are there', () =
 test('every model is evaluated under the config’s exponent, whatever it was trained with', () => {
   const { params } = defaults.byName.get('evaluation[lossExponent=2,seed=3]')!;
   expect(params).toEqual({ activeProbability: 0.02, samples: 1_000_000, lossExponent: 4, seed: 3 });
+});
+
+test('given weights are the only model, and what compares trainings is left out', () => {
+  const config = configOf({ model: { features: 5, neurons: 2 } });
+  const { models, trainedModels, sweeps, ...targets } = buildAnalyses(config, {
+    weights: naiveWeights(5, 2),
+  });
+  const { order } = graph(Object.values(targets).filter((stage) => stage !== undefined));
+  expect(families(order.map(({ name }) => name))).toMatchInlineSnapshot(`
+    [
+      "cross-gain[given]",
+      "effective-map[given]",
+      "evaluation[given]",
+      "feature-orders[given]",
+      "geometry[given]",
+      "input-weights[given]",
+      "isolated-and-total[given]",
+      "model[given]",
+      "per-feature-mse[given]",
+      "quantities",
+      "quantities[given]",
+      "response-curves[given]",
+      "responses[given]",
+      "sparsity-sweep",
+      "sparsity-sweep[activeProbability=…] ×13",
+    ]
+  `);
+  expect([models.length, trainedModels, sweeps]).toEqual([1, [], []]);
+  expect(order.find(({ name }) => name === 'evaluation[given]')!.params).toMatchObject({ seed: 0 });
+  expect(() => buildAnalyses(config, { weights: naiveWeights(5, 3) })).toThrow(
+    'weights of 5 features × 3 neurons: the config has 5 × 2',
+  );
 });
 
 test('no two stages have the same recipe', () => {

@@ -8,15 +8,18 @@ import {
   sweptPaths,
   sweptSettings,
 } from '@superposition/core/sweeps';
+import type { Weights } from '@superposition/core/weights';
 import { float64, json, record } from '@superposition/pipeline/codec';
+import { given } from '@superposition/pipeline/given';
 import { type Stage, stage } from '@superposition/pipeline/stage';
 import { task } from '@superposition/pipeline/task';
-import { evaluation, heatmaps, trainedModel } from './codecs.js';
+import { evaluation, givenModel, heatmaps, trainedModel } from './codecs.js';
 import type { CrossGain } from './cross-gain.js';
 import { differingPaths } from './document-settings.js';
 import type { EffectiveMap } from './effective-map.js';
 import type { Geometry } from './geometry.js';
 import type { InputWeights } from './input-weights.js';
+import type { Model } from './model.js';
 import { once } from './once.js';
 import { sparsityGrid } from './sparsity-grid.js';
 import type { TfjsBackend } from './train-tfjs.js';
@@ -151,23 +154,36 @@ const entriesOfSweepPoint = 20_000;
 /** A training has converged when its loss exceeds that of the longest by at most this share. */
 const convergenceThreshold = 0.05;
 
+/** What a graph is made for besides its config. */
+export interface AnalysesOptions extends Machine {
+  /** Weights to be measured instead of trained ones; what needs a training is left out then. */
+  readonly weights?: Weights | undefined;
+  readonly grid?: readonly number[];
+}
+
 /** The stages of the analyses of one config. */
 export type Analyses = ReturnType<typeof buildAnalyses>;
 
 /**
  * The graph of the analyses of a config, a pure function of it and of the machine's facts. Figures show the model of the
- * first seed; quantities and the loss comparison are over all of them. Throws a RangeError when the config's engine has no
- * task, or needs a fact that is not given.
+ * first seed; quantities and the loss comparison are over all of them. Given weights are the only model, evaluated on the
+ * streams of seed 0. Throws a RangeError when the config's engine has no task, or needs a fact that is not given, or when
+ * given weights are not of the config's shape.
  */
 export function buildAnalyses(
   config: Config,
-  { grid = sparsityGrid, ...machine }: Machine & { readonly grid?: readonly number[] } = {},
+  { grid = sparsityGrid, weights, ...machine }: AnalysesOptions = {},
 ) {
   const { model: settings } = config;
   const { samples } = config.evaluation;
   const own = sweptSettings(config);
   const { activeProbability, lossExponent } = own;
-  const seeds = seedsOf(config);
+  const seeds = weights === undefined ? seedsOf(config) : [0];
+  if (weights !== undefined && !hasShape(weights, settings))
+    throw new RangeError(
+      `weights of ${weights.features} features × ${weights.neurons} neurons: the config has ` +
+        `${settings.features} × ${settings.neurons}`,
+    );
   const train: TrainingStage | undefined = Object.hasOwn(engines, config.engine)
     ? engines[config.engine as keyof typeof engines]
     : undefined;
@@ -180,7 +196,7 @@ export function buildAnalyses(
     const deviations = keys.filter((key) => at[key] !== own[key]).map((key) => `${key}=${at[key]}`);
     return [...deviations, `seed=${seed}`].join(',');
   };
-  const modelAt = once(named, (name, at, seed) => {
+  const trainedAt = once(named, (name, at, seed) => {
     const { model, data, training } = configAt(config, at);
     const { seeds: _, ...trainingOfOne } = training;
     return train(`model[${name}]`, { model, data, training: trainingOfOne, seed }, machine);
@@ -193,14 +209,12 @@ export function buildAnalyses(
         activeEntries: Math.min(samples, entriesOfSweepPoint),
         seed,
       },
-      inputs: { model: modelAt(at, seed) },
+      inputs: { model: trainedAt(at, seed) },
     }),
   );
 
   /** One model with everything that is measured of it, under the config's own loss whatever it was trained with. */
-  const modelOf = (at: SweptSettings, seed: number) => {
-    const name = named(at, seed);
-    const model = modelAt(at, seed);
+  const measured = (name: string, model: Stage<Model>, seed: number) => {
     const responses = stage(`responses[${name}]`, tasks.responses, { params: {}, inputs: { model } });
     const evaluated = stage(`evaluation[${name}]`, tasks.evaluateModel, {
       params: { activeProbability, samples, lossExponent, seed },
@@ -212,24 +226,29 @@ export function buildAnalyses(
     });
     return { model, responses, evaluation: evaluated, quantities };
   };
-  const summaryOf = (name: string, models: readonly ReturnType<typeof modelOf>[]) =>
+  const trainedOf = (at: SweptSettings, seed: number) => measured(named(at, seed), trainedAt(at, seed), seed);
+  const summaryOf = (name: string, models: readonly ReturnType<typeof measured>[]) =>
     stage(name, tasks.summariseQuantities, {
       params: {},
       inputs: { models: models.map(({ quantities }) => quantities) },
     });
 
-  const models = seeds.map((seed) => modelOf(own, seed));
+  const models =
+    weights === undefined
+      ? seeds.map((seed) => trainedOf(own, seed))
+      : [measured('given', given('model[given]', givenModel, { weights }), seeds[0]!)];
   const quantities = summaryOf('quantities', models);
   const trained = [{ trainedWith: lossExponent, quantities }];
-  const modelsOfSquares =
-    lossExponent === 2 ? [] : seeds.map((seed) => modelOf({ ...own, lossExponent: 2 }, seed));
-  if (modelsOfSquares.length > 0) {
-    trained.push({ trainedWith: 2, quantities: summaryOf('quantities[lossExponent=2]', modelsOfSquares) });
+  if (weights === undefined && lossExponent !== 2) {
+    const ofSquares = seeds.map((seed) => trainedOf({ ...own, lossExponent: 2 }, seed));
+    trained.push({ trainedWith: 2, quantities: summaryOf('quantities[lossExponent=2]', ofSquares) });
   }
 
   const [seed, first] = [seeds[0]!, models[0]!];
   const { model, responses } = first;
-  const orders = stage(`feature-orders[seed=${seed}]`, tasks.featureOrders, {
+  /** The model that figures show, in the brackets of their stages' names. */
+  const shown = weights === undefined ? named(own, seed) : 'given';
+  const orders = stage(`feature-orders[${shown}]`, tasks.featureOrders, {
     params: {},
     inputs: { model },
   });
@@ -247,7 +266,7 @@ export function buildAnalyses(
         ),
     },
   });
-  const sweeps = sweepsOf(config).map((each) => ({
+  const sweeps = (weights === undefined ? sweepsOf(config) : []).map((each) => ({
     ...each,
     summary: stage(`sweep[${each.name}]`, tasks.sweepSummary, {
       params: { points: each.points, seeds: each.seeds },
@@ -257,6 +276,8 @@ export function buildAnalyses(
   const overSteps = sweeps.find(({ name }) => name === 'trainingSteps');
   return {
     models,
+    /** The models of the seeds; none where weights are given. */
+    trainedModels: weights === undefined ? seeds.map((seed) => trainedAt(own, seed)) : [],
     sweeps,
     convergence:
       overSteps &&
@@ -265,33 +286,44 @@ export function buildAnalyses(
         inputs: { sweep: overSteps.summary },
       }),
     quantities,
-    perFeatureMse: stage(`per-feature-mse[seed=${seed}]`, tasks.perFeatureMse, {
+    perFeatureMse: stage(`per-feature-mse[${shown}]`, tasks.perFeatureMse, {
       params: { neurons: settings.neurons },
       inputs: { evaluation: first.evaluation, quantities: first.quantities },
     }),
-    responseCurves: stage(`response-curves[seed=${seed}]`, tasks.responseCurves, {
+    responseCurves: stage(`response-curves[${shown}]`, tasks.responseCurves, {
       params: {},
       inputs: { model, responses },
     }),
-    inputWeights: stage(`input-weights[seed=${seed}]`, tasks.inputWeights, drawn),
-    effectiveMap: stage(`effective-map[seed=${seed}]`, tasks.effectiveMap, drawn),
-    geometry: stage(`geometry[seed=${seed}]`, tasks.geometry, drawn),
+    inputWeights: stage(`input-weights[${shown}]`, tasks.inputWeights, drawn),
+    effectiveMap: stage(`effective-map[${shown}]`, tasks.effectiveMap, drawn),
+    geometry: stage(`geometry[${shown}]`, tasks.geometry, drawn),
     sparsitySweep: sweep,
-    lossComparison: stage('loss-comparison', tasks.lossComparison, {
-      params: {
-        lossExponent,
-        trainedWith: trained.map(({ trainedWith }) => trainedWith),
-      },
-      inputs: { trained: trained.map((each) => each.quantities) },
-    }),
-    crossGain: stage(`cross-gain[seed=${seed}]`, tasks.crossGain, drawn),
-    isolatedAndTotal: stage(`isolated-and-total[seed=${seed}]`, tasks.isolatedAndTotal, {
+    lossComparison:
+      weights === undefined
+        ? stage('loss-comparison', tasks.lossComparison, {
+            params: {
+              lossExponent,
+              trainedWith: trained.map(({ trainedWith }) => trainedWith),
+            },
+            inputs: { trained: trained.map((each) => each.quantities) },
+          })
+        : undefined,
+    crossGain: stage(`cross-gain[${shown}]`, tasks.crossGain, drawn),
+    isolatedAndTotal: stage(`isolated-and-total[${shown}]`, tasks.isolatedAndTotal, {
       params: {},
       inputs: { responses, evaluation: first.evaluation },
     }),
-    claims: stage('claims', tasks.judgeClaims, {
-      params: { differingPaths: differingPaths(config) },
-      inputs: { quantities, sweep },
-    }),
+    // They are about models trained in the document's experiment.
+    claims:
+      weights === undefined
+        ? stage('claims', tasks.judgeClaims, {
+            params: { differingPaths: differingPaths(config) },
+            inputs: { quantities, sweep },
+          })
+        : undefined,
   } satisfies Record<string, Stage | readonly unknown[] | undefined>;
+}
+
+function hasShape(weights: Weights, { features, neurons }: Pick<Weights, 'features' | 'neurons'>): boolean {
+  return weights.features === features && weights.neurons === neurons;
 }

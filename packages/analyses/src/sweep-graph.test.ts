@@ -10,7 +10,7 @@ function graphOf(input: ConfigInput): Graph {
   if (!parsed.ok) throw new Error(parsed.problems.map(formatProblem).join('\n'));
   const { quantities, lossComparison, sweeps, convergence } = buildAnalyses(parsed.config);
   const targets = [quantities, lossComparison, ...sweeps.map(({ summary }) => summary)];
-  return graph(convergence === undefined ? targets : [...targets, convergence]);
+  return graph([...targets, convergence].filter((stage) => stage !== undefined));
 }
 
 const names = (of: Graph) => [...of.byName.keys()];

@@ -163,7 +163,7 @@ test('over seeds: mean, sample sd and t-interval', () => {
     sd: null,
     ci95: null,
     seeds: [5],
-    reason: 'one seed has no standard deviation',
+    reason: 'one model has no standard deviation',
   });
   expect(summariseValues([1, { value: null, reason: 'no pairs' }])).toEqual({
     mean: null,

@@ -157,28 +157,28 @@ const ofTrained = {
     definition: 'neuronUsage.mean in the balanced gauge.',
   },
   'ratio.mse.active': {
-    title: 'Naive over trained, MSE, active',
-    definition: 'naive.mse.active / mse.active; above 1 the trained model is better.',
+    title: 'Naive over the model, MSE, active',
+    definition: 'naive.mse.active / mse.active; above 1 the model is better.',
   },
   'ratio.mse.all': {
-    title: 'Naive over trained, MSE, all',
-    definition: 'naive.mse.all / mse.all; above 1 the trained model is better.',
+    title: 'Naive over the model, MSE, all',
+    definition: 'naive.mse.all / mse.all; above 1 the model is better.',
   },
   'ratio.l4.active': {
-    title: 'Naive over trained, L4, active',
-    definition: 'naive.l4.active / l4.active; above 1 the trained model is better.',
+    title: 'Naive over the model, L4, active',
+    definition: 'naive.l4.active / l4.active; above 1 the model is better.',
   },
   'ratio.l4.all': {
-    title: 'Naive over trained, L4, all',
-    definition: 'naive.l4.all / l4.all; above 1 the trained model is better.',
+    title: 'Naive over the model, L4, all',
+    definition: 'naive.l4.all / l4.all; above 1 the model is better.',
   },
   'ratio.lq.active': {
-    title: 'Naive over trained, Lq, active',
-    definition: 'naive.lq.active / lq.active; above 1 the trained model is better.',
+    title: 'Naive over the model, Lq, active',
+    definition: 'naive.lq.active / lq.active; above 1 the model is better.',
   },
   'ratio.lq.all': {
-    title: 'Naive over trained, Lq, all',
-    definition: 'naive.lq.all / lq.all; above 1 the trained model is better.',
+    title: 'Naive over the model, Lq, all',
+    definition: 'naive.lq.all / lq.all; above 1 the model is better.',
   },
 } as const satisfies Record<string, QuantityDefinition>;
 

@@ -30,7 +30,7 @@ export function summariseValues(values: readonly QuantityValue[]): QuantitySumma
   }
   const numbers = seeds as number[];
   if (numbers.length === 1) {
-    return { mean: numbers[0]!, sd: null, ci95: null, seeds, reason: 'one seed has no standard deviation' };
+    return { mean: numbers[0]!, sd: null, ci95: null, seeds, reason: 'one model has no standard deviation' };
   }
   return { mean: mean(numbers), sd: sampleSd(numbers), ci95: confidenceInterval95(numbers), seeds };
 }

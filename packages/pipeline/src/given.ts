@@ -1,7 +1,6 @@
 import type { Codec } from './codec.js';
 import { digestOf } from './digest.js';
 import type { Stage } from './stage.js';
-import { task } from './task.js';
 
 /** What a given value's recipe has for code: there is none that could change. */
 const fingerprint = digestOf('given/1');
@@ -16,7 +15,7 @@ const fingerprint = digestOf('given/1');
 export function given<Output>(name: string, codec: Codec<Output>, value: Output): Stage<Output> {
   return {
     name,
-    task: task<() => Output>('@superposition/pipeline/given#given', { codec }),
+    task: { address: '@superposition/pipeline/given#given', codec, runs: 'inline', externals: [] },
     code: { fingerprint, exportName: 'given', load: async () => () => value },
     params: { sha256: digestOf(codec.encode(value)) },
     inputs: {},

@@ -89,3 +89,8 @@ function grouped(text: string): string {
   const spaced = integer.length > 4 ? integer.replace(/\B(?=(\d{3})+$)/g, '\u202f') : integer;
   return fraction === undefined ? spaced : `${spaced}.${fraction}`;
 }
+
+/** A phrase as it begins a sentence or a title. */
+export function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

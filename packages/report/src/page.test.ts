@@ -2,6 +2,7 @@ import type { QuantityId } from '@superposition/core/quantity-definitions';
 import type { QuantitySummaries, QuantitySummary } from '@superposition/core/summary';
 import { describe, expect, it } from 'vitest';
 import { fixture } from '../test/fixture.js';
+import { needsTraining } from './figures/needs-training.js';
 import { page, pageOf } from './page.js';
 
 const { inputs, params } = fixture();
@@ -125,5 +126,40 @@ describe('the section of the sweeps', () => {
     const entries = contents.find(({ id }) => id === 'sweeps')!.entries!;
     expect(entries.map(({ id }) => id)).toEqual([10, 11, 12, 13, 14, 15].map((number) => `figure-${number}`));
     expect(entries[1]!.title).toBe('11. could not be made');
+  });
+});
+
+describe('the page of given weights', () => {
+  const { claims: _, ...measured } = inputs;
+  const settings = { ...params.settings, seeds: [], weights: 'given' } as const;
+  const { body, contents } = page({ ...measured, sweeps: [] }, { settings });
+  const text = textOf(body);
+
+  it('says that they were given, and nothing of a training that was', () => {
+    expect(text).toContain('Its weights come from a file; they were not trained here');
+    expect(text).toContain('Numbers below are of that one model, so they have no standard deviation.');
+    const method = text.slice(text.lastIndexOf('Method'));
+    expect(method).toContain('nothing was trained');
+    expect(method).not.toMatch(/Adam|annealed|learning rate|starts normal/);
+  });
+
+  it('names what needs training instead of sweeps and claims', () => {
+    expect(contents.map(({ id }) => id)).toEqual([
+      'abstract',
+      'figures',
+      'quantities',
+      'left-out',
+      'method',
+      'provenance',
+    ]);
+    expect(text).toContain('The claims of the starting document are about models trained in its experiment');
+  });
+
+  it('has a figure without plots for one that needs training', () => {
+    const figure = needsTraining({}, { number: 7, title: 'L4 against L2', trains: 'models on both losses' });
+    const { body: alone } = pageOf('One', [figure]);
+    expect(textOf(alone)).toContain('This figure needs training. It trains models on both losses');
+    expect(alone).not.toContain('class="panels"');
+    expect(alone).not.toContain('How this is defined');
   });
 });

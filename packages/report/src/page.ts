@@ -8,6 +8,7 @@ import { abstract } from './sections/abstract.js';
 import { claimsSection } from './sections/claims.js';
 import type { ContentsEntry } from './sections/contents.js';
 import { figureSection } from './sections/figure-section.js';
+import { leftOutSection } from './sections/left-out.js';
 import { methodSection } from './sections/method.js';
 import { quantitiesSection } from './sections/quantities.js';
 import type { ReportSettings } from './sections/report-settings.js';
@@ -28,7 +29,8 @@ export interface PageInputs {
   /** The figures of the sweeps, numbered on after the others; none when the config has no sweep. */
   readonly sweeps: readonly Settled<Figure>[];
   readonly quantities: Settled<QuantitySummaries>;
-  readonly claims: Settled<readonly JudgedClaim[]>;
+  /** Left out where the weights are given: the claims are about trained models. */
+  readonly claims?: Settled<readonly JudgedClaim[]>;
 }
 
 export interface PageParams {
@@ -42,11 +44,12 @@ export function page({ figures, sweeps, quantities, claims }: PageInputs, { sett
     ...(sweeps.length === 0
       ? []
       : [figuresSection({ id: 'sweeps', title: 'Sweeps' }, sweeps, figures.length + 1)]),
-    quantitiesSection(quantities),
-    claimsSection(claims),
+    quantitiesSection(quantities, settings),
+    ...(claims === undefined ? [] : [claimsSection(claims)]),
+    ...(settings.weights === undefined ? [] : [leftOutSection()]),
     methodSection(settings),
   ];
-  const facts = pageFacts(settledValue(quantities), settledValue(claims));
+  const facts = pageFacts(settledValue(quantities), claims && settledValue(claims));
   return join(settings.report.title, abstract(settings, quantities, claims), sections, facts);
 }
 

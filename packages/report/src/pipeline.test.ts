@@ -1,5 +1,6 @@
 import { configSchema } from '@superposition/core/config';
 import { noSweeps } from '@superposition/core/sweeps';
+import { naiveWeights } from '@superposition/core/weights';
 import { expect, it } from 'vitest';
 import { buildPipeline } from './pipeline.js';
 
@@ -43,4 +44,18 @@ it('changes the parameters of the page alone with its title', () => {
 it('does not tell the figures how many seeds there are', () => {
   const differing = stagesThatDiffer({ training: { seeds: 2 } }, { training: { seeds: 3 } });
   expect(differing.filter((name) => name.startsWith('figure-'))).toEqual([]);
+});
+
+it('keeps the place of each figure where weights are given, and says which needs training', () => {
+  const config = configSchema.parse({ model: { features: 5, neurons: 2 } });
+  const { figures, sweeps, page, graph } = buildPipeline(config, { weights: naiveWeights(5, 2) });
+  expect(figures.map(({ name }) => name)).toEqual(
+    Array.from({ length: 9 }, (_, index) => `figure-${index + 1}`),
+  );
+  expect(
+    figures.filter(({ task }) => task.address.endsWith('#needsTraining')).map(({ name }) => name),
+  ).toEqual(['figure-7']);
+  expect(sweeps).toEqual([]);
+  expect(page.inputs).not.toHaveProperty('claims');
+  expect([...graph.byName.keys()].filter((name) => /seed=|lossExponent/.test(name))).toEqual([]);
 });

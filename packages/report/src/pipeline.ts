@@ -1,4 +1,4 @@
-import { buildAnalyses, type Machine } from '@superposition/analyses/pipeline';
+import { type AnalysesOptions, buildAnalyses } from '@superposition/analyses/pipeline';
 import { type Config, seedsOf } from '@superposition/core/config';
 import { sweptSettings } from '@superposition/core/sweeps';
 import { json } from '@superposition/pipeline/codec';
@@ -48,6 +48,10 @@ export const tasks = {
     '@superposition/report/figures/figure-9#figure9',
     figure,
   ),
+  needsTraining: task<typeof import('./figures/needs-training.js').needsTraining>(
+    '@superposition/report/figures/needs-training#needsTraining',
+    figure,
+  ),
   sweepLine: task<typeof import('./figures/sweep-line.js').sweepLine>(
     '@superposition/report/figures/sweep-line#sweepLine',
     figure,
@@ -76,16 +80,19 @@ export interface Pipeline {
   /** The figures of the sweeps, numbered on after the others. */
   readonly sweeps: readonly Stage<Figure>[];
   readonly quantities: ReturnType<typeof buildAnalyses>['quantities'];
-  readonly claims: ReturnType<typeof buildAnalyses>['claims'];
   readonly analyses: ReturnType<typeof buildAnalyses>;
 }
 
-/** The graph of a config and of the machine's facts that its engine needs: the analyses, a stage for each figure, and the page that takes what came of them. */
-export function buildPipeline(config: Config, machine: Machine = {}): Pipeline {
-  const analyses = buildAnalyses(config, machine);
-  const { quantities, claims } = analyses;
-  const seeds = seedsOf(config);
-  const seed = seeds[0]!;
+/**
+ * The graph of a config and of the machine's facts that its engine needs, or of given weights: the analyses, a stage for each
+ * figure, and the page that takes what came of them.
+ */
+export function buildPipeline(config: Config, options: AnalysesOptions = {}): Pipeline {
+  const analyses = buildAnalyses(config, options);
+  const { quantities, claims, lossComparison } = analyses;
+  const isGiven = options.weights !== undefined;
+  const seeds = isGiven ? [] : seedsOf(config);
+  const seed = seeds[0] ?? null;
   const { model, data, evaluation, report, training } = config;
   const { features, neurons } = model;
   const { activeProbability } = data;
@@ -102,10 +109,15 @@ export function buildPipeline(config: Config, machine: Machine = {}): Pipeline {
       params: { seed, features, neurons, activeProbability },
       inputs: { sweep: analyses.sparsitySweep },
     }),
-    stage('figure-7', tasks.figure7, {
-      params: { activeProbability },
-      inputs: { comparison: analyses.lossComparison },
-    }),
+    lossComparison === undefined
+      ? stage('figure-7', tasks.needsTraining, {
+          params: { number: 7, title: 'L4 against L2', trains: 'models on both losses' },
+          inputs: {},
+        })
+      : stage('figure-7', tasks.figure7, {
+          params: { activeProbability },
+          inputs: { comparison: lossComparison },
+        }),
     stage('figure-8', tasks.figure8, { params: { seed }, inputs: { gains: analyses.crossGain } }),
     stage('figure-9', tasks.figure9, {
       params: { seed, activeProbability },
@@ -133,17 +145,27 @@ export function buildPipeline(config: Config, machine: Machine = {}): Pipeline {
   // Not the engine: engines that agree to the bit make the same page.
   const { seeds: _, ...trainingSettings } = training;
   const page = stage('page', tasks.page, {
-    params: { settings: { model, data, evaluation, report, training: trainingSettings, seeds } },
+    params: {
+      settings: {
+        model,
+        data,
+        evaluation,
+        report,
+        training: trainingSettings,
+        seeds,
+        ...(isGiven && { weights: 'given' as const }),
+      },
+    },
     inputs: {
       figures: settled(figures),
       sweeps: settled(sweeps),
       quantities: settled(quantities),
-      claims: settled(claims),
+      ...(claims !== undefined && { claims: settled(claims) }),
     },
   });
   // Also what no figure shows yet: `get` reaches it all the same.
   const unseen = Object.values<unknown>(analyses).filter(isStage);
-  return { graph: graph([page, ...unseen]), page, figures, sweeps, quantities, claims, analyses };
+  return { graph: graph([page, ...unseen]), page, figures, sweeps, quantities, analyses };
 }
 
 function isStage(part: unknown): part is Stage {

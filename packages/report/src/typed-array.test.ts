@@ -12,6 +12,13 @@ it('writes little-endian bytes', () => expect(float32Array([1]).bdata).toBe('AAC
 
 it('counts from a start', () => expect([...new Int32Array(bytes(counting(3, 1).bdata))]).toEqual([1, 2, 3]));
 
+it('refuses what float32 cannot hold, and names it', () => {
+  expect(() => float32Array([1, -1e39])).toThrow('a number that it would draw is -1e+39, beyond the range');
+  expect(() => float32Matrix(Float32Array.of(0, Number.POSITIVE_INFINITY), 1, 2)).toThrow(
+    'is Infinity, beyond',
+  );
+});
+
 it('refuses a matrix of another size', () => {
   expect(float32Matrix([1, 2, 3, 4, 5, 6], 2, 3).shape).toBe('2,3');
   expect(() => float32Matrix([1, 2, 3], 2, 2)).toThrow('3 values do not fill 2 × 2');

@@ -5,9 +5,19 @@ export interface TypedArray {
   readonly shape?: string;
 }
 
-/** Numbers rounded to float32, seven significant digits: more than a plot can show, in half the bytes. */
+/**
+ * Numbers rounded to float32, seven significant digits: more than a plot can show, in half the bytes. NaN is a gap.
+ *
+ * @throws RangeError for a number that float32 cannot hold: weights may be finite and their products beyond all drawing
+ */
 export function float32Array(values: ArrayLike<number>): TypedArray {
-  return { bdata: base64(Float32Array.from(values)), dtype: 'f4' };
+  const rounded = Float32Array.from(values);
+  const beyond = rounded.findIndex((value) => Math.abs(value) === Number.POSITIVE_INFINITY);
+  if (beyond !== -1)
+    throw new RangeError(
+      `a number that it would draw is ${values[beyond]}, beyond the range of 32-bit floating point: the weights are too large`,
+    );
+  return { bdata: base64(rounded), dtype: 'f4' };
 }
 
 /** A row-major matrix of float32 numbers. */

@@ -1,3 +1,3 @@
 export * from './read-weights.js';
-export { WeightFileError } from './weight-file-error.js';
+export * from './weight-file-error.js';
 export * from './write-weights.js';

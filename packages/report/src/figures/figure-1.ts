@@ -1,15 +1,15 @@
 import type { PerFeatureMse } from '@superposition/analyses/per-feature-mse';
 import { advantage } from '../advantage.js';
 import type { Figure, Trace } from '../figure.js';
-import { counted, significant, whole, withDeviation } from '../format.js';
+import { capital, counted, significant, whole, withDeviation } from '../format.js';
 import { axis } from '../plot/axis.js';
 import { guideLines } from '../plot/guide-line.js';
 import { naiveOrange, theoryInk, trainedBlue, zeroGrey } from '../theme.js';
 import { counting, float32Array } from '../typed-array.js';
-import { oneModel } from './one-model.js';
+import { type ModelSeed, modelWord, oneModel } from './one-model.js';
 
 export interface Figure1Params {
-  readonly seed: number;
+  readonly seed: ModelSeed;
   readonly activeProbability: number;
 }
 
@@ -21,6 +21,7 @@ export function figure1({ errors }: { errors: PerFeatureMse }, params: Figure1Pa
   const byNaive = [...errors.order].sort((a, b) => errors.naive[a]! - errors.naive[b]!);
   const better = measured.filter((feature) => errors.trained[feature]! < errors.naive[feature]!).length;
   const { mean, min, max, sd, sdTrue } = errors;
+  const ours = modelWord(params.seed);
   const range = min === null || max === null ? null : `${significant(min)} to ${significant(max)}`;
   const statement =
     mean === null || range === null
@@ -40,7 +41,7 @@ export function figure1({ errors }: { errors: PerFeatureMse }, params: Figure1Pa
         `${whole(errors.features - exact)} at 1/6; its mean is ${significant(errors.naiveMean)}.` +
         (measured.length === 0
           ? ''
-          : ` The trained model is better than it on ${whole(better)} of ${counted(measured.length, 'feature')}` +
+          : ` The ${ours} model is better than it on ${whole(better)} of ${counted(measured.length, 'feature')}` +
             (mean === null || errors.naiveMean === 0
               ? '.'
               : `, and ${onAverage(mean, errors.meanStandardError, errors.naiveMean)} on average.`)),
@@ -48,17 +49,17 @@ export function figure1({ errors }: { errors: PerFeatureMse }, params: Figure1Pa
     definitions: [
       'Squared error of feature i: the mean of (yᵢ − tᵢ)² over *active entries* only, the (sample, feature) pairs in ' +
         `which that feature is active, with all features active independently with probability ${params.activeProbability}.`,
-      `One model, seed ${params.seed}; the errors are Monte-Carlo estimates and the bars’ whiskers are ±1 standard error.`,
+      `${oneModel(params.seed)} The errors are Monte-Carlo estimates and the bars’ whiskers are ±1 standard error.`,
       'The naive solution’s errors are exact: 0 for a feature with a neuron of its own, and E[relu(x)²] = 1/6 for any ' +
         'other, the error of an output that is always 0.',
-      'Left: features by ascending error of the trained model. Right: those that the naive solution computes come ' +
-        'first, and within each group by ascending error of the trained model.',
+      `Left: features by ascending error of the ${ours} model. Right: those that the naive solution computes come ` +
+        `first, and within each group by ascending error of the ${ours} model.`,
     ],
     panels: [
       {
         kind: 'plot',
         id: 'sorted',
-        title: 'Trained model, sorted',
+        title: `${capital(ours)} model, sorted`,
         summary: `Bars of ${counted(sorted.length, 'feature')} in ascending order. ${statement}`,
         width: 'half',
         aspect: 0.68,
@@ -101,15 +102,15 @@ export function figure1({ errors }: { errors: PerFeatureMse }, params: Figure1Pa
       {
         kind: 'plot',
         id: 'beside-naive',
-        title: 'Naive and trained, the same features',
+        title: `Naive and ${ours}, the same features`,
         summary:
           `Naive: ${counted(exact, 'feature')} at 0 and ${whole(errors.features - exact)} at 1/6. ` +
-          `Trained: ${range ?? 'not measured for every feature'}.`,
+          `${capital(ours)}: ${range ?? 'not measured for every feature'}.`,
         width: 'half',
         aspect: 0.68,
         traces: [
           dots('naive', byNaive, errors.naive, naiveOrange, 'square'),
-          dots('trained', byNaive, errors.trained, trainedBlue, 'circle'),
+          dots(ours, byNaive, errors.trained, trainedBlue, 'circle'),
         ],
         layout: {
           xaxis: axis('features, those of the naive solution first', {
@@ -124,7 +125,7 @@ export function figure1({ errors }: { errors: PerFeatureMse }, params: Figure1Pa
     tables: [
       {
         title: 'Squared error over active entries',
-        columns: ['', 'naive', 'trained'],
+        columns: ['', 'naive', ours],
         rows: [
           [
             'mean over features (± Monte-Carlo standard error)',

@@ -4,10 +4,10 @@ import { counted, decimals, significant, whole } from '../format.js';
 import { axis } from '../plot/axis.js';
 import { manyLines, theoryInk, trainedBlue, zeroGrey } from '../theme.js';
 import { float32Array } from '../typed-array.js';
-import { oneModel } from './one-model.js';
+import { type ModelSeed, oneModel } from './one-model.js';
 
 export interface Figure2Params {
-  readonly seed: number;
+  readonly seed: ModelSeed;
 }
 
 /** Figure 2: each feature's own output while it alone is active, over x from −1 to 1. */
@@ -34,7 +34,7 @@ export function figure2({ curves }: { curves: ResponseCurves }, params: Figure2P
         'is x·R⁺ᵢᵢ for x > 0 and |x|·R⁻ᵢᵢ for x < 0, with R⁺ = W_out·relu(W_in) and R⁻ = W_out·relu(−W_in).',
       'The gain shown for positive inputs is R⁺ᵢᵢ, the slope of the right half; it is not the diagonal of W_eff, ' +
         'which is R⁺ᵢᵢ − R⁻ᵢᵢ.',
-      `One model, seed ${params.seed}.` +
+      `${oneModel(params.seed)}` +
         (shown.length < curves.features
           ? ` ${whole(shown.length)} of the ${whole(curves.features)} features have a panel of their own, evenly spaced by index; the overlay has all.`
           : ''),

@@ -4,10 +4,10 @@ import { counted, significant, whole } from '../format.js';
 import { axis, featureAxis, heatmapMargins, neuronAxis, symbols } from '../plot/axis.js';
 import { featureViews, heatmapTraces, reductionSentence, symmetricLimit } from '../plot/heatmap-traces.js';
 import { type Colour, otherLossPurple, signedScale, trainedBlue } from '../theme.js';
-import { oneModel } from './one-model.js';
+import { type ModelSeed, modelWord, oneModel } from './one-model.js';
 
 export interface Figure3Params {
-  readonly seed: number;
+  readonly seed: ModelSeed;
 }
 
 /** Figure 3: W_in as a heatmap, and how many neurons each feature uses. */
@@ -19,6 +19,7 @@ export function figure3({ weights }: { weights: InputWeights }, params: Figure3P
   const usage =
     `A feature uses ${significant(use.trained.mean)} of ${counted(neurons, 'neuron')} on average ` +
     `(${range(use.trained)}); in the balanced gauge ${significant(use.balanced.mean)} (${range(use.balanced)}).`;
+  const ours = `as ${modelWord(params.seed)}`;
   const single = use.trained.histogram[1] ?? 0;
   return {
     id: 'figure-3',
@@ -32,10 +33,10 @@ export function figure3({ weights }: { weights: InputWeights }, params: Figure3P
     ],
     definitions: [
       'Feature i “uses” neuron k when W_in[k,i] > ¼ of the root mean square of all entries of W_in: here ' +
-        `${significant(use.trained.threshold)} on the weights as trained, ${significant(use.balanced.threshold)} in the balanced gauge.`,
+        `${significant(use.trained.threshold)} on the weights ${ours}, ${significant(use.balanced.threshold)} in the balanced gauge.`,
       'Scaling a neuron’s input weights by s > 0 and its output weights by 1/s changes no output but may change ' +
-        'such a count, so it is given twice: as trained, and in the balanced gauge, where every neuron’s input and output weights have equal norm.',
-      `Colours run symmetrically from −${significant(limit)} to +${significant(limit)}. One model, seed ${params.seed}; features and neurons are numbered from 0.`,
+        `such a count, so it is stated twice: ${ours}, and in the balanced gauge, where every neuron’s input and output weights have equal norm.`,
+      `Colours run symmetrically from −${significant(limit)} to +${significant(limit)}. ${oneModel(params.seed)} Features and neurons are numbered from 0.`,
       'Order by codeword: by a feature’s dominant neuron, then by the set of neurons it uses. By singular vector: by angle in the plane of the two leading right singular vectors of W_in.',
       ...(reduction === null ? [] : [reduction]),
     ],
@@ -72,7 +73,7 @@ export function figure3({ weights }: { weights: InputWeights }, params: Figure3P
         width: 'full',
         aspect: 0.3,
         traces: [
-          useTrace('as trained', use.trained, trainedBlue),
+          useTrace(ours, use.trained, trainedBlue),
           useTrace('balanced gauge', use.balanced, otherLossPurple),
         ],
         layout: {
@@ -91,7 +92,7 @@ export function figure3({ weights }: { weights: InputWeights }, params: Figure3P
     tables: [
       {
         title: 'How many features use so many neurons',
-        columns: ['neurons used', 'features, as trained', 'features, balanced gauge'],
+        columns: ['neurons used', `features, ${ours}`, 'features, balanced gauge'],
         rows: Array.from(
           { length: Math.max(use.trained.histogram.length, use.balanced.histogram.length) },
           (_, count) => [

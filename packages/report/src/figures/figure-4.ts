@@ -7,10 +7,10 @@ import { countTrace } from '../plot/histogram-trace.js';
 import { momentsTable } from '../plot/moments-table.js';
 import { transposed } from '../plot/transpose.js';
 import { crossGrey, signedScale, trainedBlue } from '../theme.js';
-import { oneModel } from './one-model.js';
+import { type ModelSeed, oneModel } from './one-model.js';
 
 export interface Figure4Params {
-  readonly seed: number;
+  readonly seed: ModelSeed;
 }
 
 /** Figure 4: W_out, and W_eff = W_out·W_in with the histograms of its diagonal and off-diagonal. */
@@ -37,7 +37,7 @@ export function figure4({ map }: { map: EffectiveMap }, params: Figure4Params): 
       'W_eff = W_out·W_in: what the network would do without the relu in its hidden layer. Equal to R⁺ − R⁻, so its ' +
         'diagonal is the difference between the responses at x = 1 and at x = −1, and not the gain for positive inputs.',
       'W_out is drawn transposed, with features across in the same order as W_in in figure 3. W_eff has outputs down and inputs across.',
-      `Colours run symmetrically around 0: to ±${significant(limits.output)} for W_out and ±${significant(limits.effective)} for W_eff. One model, seed ${params.seed}.`,
+      `Colours run symmetrically around 0: to ±${significant(limits.output)} for W_out and ±${significant(limits.effective)} for W_eff. ${oneModel(params.seed)}`,
       ...(reduction === null ? [] : [reduction]),
     ],
     views: featureViews(effective, 'both'),

@@ -7,10 +7,10 @@ import { densityTrace } from '../plot/histogram-trace.js';
 import { momentsTable } from '../plot/moments-table.js';
 import { type Colour, otherLossPurple, signedScale, theoryInk, trainedBlue } from '../theme.js';
 import { float32Array } from '../typed-array.js';
-import { oneModel } from './one-model.js';
+import { type ModelSeed, modelWord, oneModel } from './one-model.js';
 
 export interface Figure5Params {
-  readonly seed: number;
+  readonly seed: ModelSeed;
 }
 
 /** Figure 5: the angles between features' encodings, against those of random directions. */
@@ -18,6 +18,7 @@ export function figure5({ geometry }: { geometry: Geometry }, params: Figure5Par
   const { cosines, facts } = geometry;
   const { trained, balanced, random, features, neurons } = facts;
   const reduction = reductionSentence(cosines);
+  const ours = `as ${modelWord(params.seed)}`;
   return {
     id: 'figure-5',
     number: 5,
@@ -31,9 +32,9 @@ export function figure5({ geometry }: { geometry: Geometry }, params: Figure5Par
       random.density === null
         ? 'With one neuron every direction is +1 or −1, so cosines of random directions have two atoms, at ±1, of ½ each.'
         : `Random directions in ℝ${superscript(neurons)}: the exact density f(c) ∝ (1 − c²)^((m−3)/2) for m = ${whole(neurons)}, with E|cos| = Γ(m/2) / (√π·Γ((m+1)/2)) = ${decimals(random.meanAbs, 4)}.`,
-      'Cosines depend on the gauge: scaling a neuron’s input weights changes them and no output. So the histogram is shown for the weights as trained and in the balanced gauge (equal input and output norm per neuron).',
+      `Cosines depend on the gauge: scaling a neuron’s input weights changes them and no output. So the histogram is shown for the weights ${ours} and in the balanced gauge (equal input and output norm per neuron).`,
       'Frame potential: Σ cos² over all ordered pairs, i = j included; n²/m is its smallest possible value when n ≥ m, and n when n ≤ m.',
-      `Colours run from −1 to +1. One model, seed ${params.seed}.`,
+      `Colours run from −1 to +1. ${oneModel(params.seed)}`,
       ...(reduction === null ? [] : [reduction]),
     ],
     views: featureViews(cosines, 'both'),
@@ -41,7 +42,7 @@ export function figure5({ geometry }: { geometry: Geometry }, params: Figure5Par
       {
         kind: 'plot',
         id: 'cosines',
-        title: 'Cosine matrix, as trained',
+        title: `Cosine matrix, ${ours}`,
         summary: `Heatmap of cosines between ${counted(features, 'feature')}. ${angles(trained, random)}`,
         width: 'half',
         rows: 2,
@@ -63,10 +64,10 @@ export function figure5({ geometry }: { geometry: Geometry }, params: Figure5Par
           yaxis: featureAxis('features', { autorange: 'reversed' }),
         },
       },
-      histogramPanel('as-trained', 'Cosines as trained', trained, random, trainedBlue),
+      histogramPanel('own-gauge', `Cosines ${ours}`, trained, random, trainedBlue),
       histogramPanel('balanced', 'Cosines in the balanced gauge', balanced, random, otherLossPurple),
     ],
-    tables: [momentsTable({ 'as trained': trained.moments, 'balanced gauge': balanced.moments })],
+    tables: [momentsTable({ [ours]: trained.moments, 'balanced gauge': balanced.moments })],
   };
 }
 

@@ -12,13 +12,13 @@ import {
   naiveOrange,
   trainedBlue,
 } from '../theme.js';
-import { oneModel } from './one-model.js';
+import { type ModelSeed, modelWord, oneModel } from './one-model.js';
 
 export interface Figure6Params {
-  readonly seed: number;
+  readonly seed: ModelSeed;
   readonly features: number;
   readonly neurons: number;
-  /** The active probability that the model was trained with. */
+  /** That of the settings: the one that a model which is not given was trained with. */
   readonly activeProbability: number;
 }
 
@@ -29,6 +29,7 @@ export function figure6({ sweep }: { sweep: SparsitySweep }, params: Figure6Para
   const { points, monotone } = sweep;
   const served = Math.min(params.neurons, params.features);
   const naive = (1 - served / params.features) / 6;
+  const ours = modelWord(params.seed);
   return {
     id: 'figure-6',
     number: 6,
@@ -36,11 +37,11 @@ export function figure6({ sweep }: { sweep: SparsitySweep }, params: Figure6Para
     caption: [
       `${oneModel(params.seed)} ${inWords(monotone.active.statement)} ${inWords(monotone.all.statement)} ${inWords(monotone.allPerActive.statement)}` +
         (agree(monotone) ? '' : ' So whether the error grows with density depends on its denominator.'),
-      crossing(points, naive, 'active', 'over active entries'),
-      crossing(points, naive, 'allPerActive', 'over all entries'),
+      crossing(points, naive, 'active', `The ${ours} model beats the naive solution over active entries`),
+      crossing(points, naive, 'allPerActive', `The ${ours} model beats the naive solution over all entries`),
     ].filter((paragraph) => paragraph !== ''),
     definitions: [
-      `The model trained at p = ${params.activeProbability} (seed ${params.seed}) is evaluated, without training again, on data in which each feature is active with probability p′.`,
+      `${subject(params)} is evaluated, as it is, on data in which each feature is active with probability p′.`,
       'Active: mean of (y − t)² over active entries. All: over every entry of the output. All / p′: the latter divided by p′, so that it is the error per active feature and comparable across p′.',
       `Naive: (1 − min(m, n)/n)/6 = ${significant(naive)} over active entries at every p′, and the same for all / p′, because its output for an inactive feature is exactly 0.`,
       'A line counts as rising when no point lies below an earlier one by more than three standard errors of their difference. Whiskers are ±1 Monte-Carlo standard error, mostly smaller than the marks.',
@@ -79,7 +80,7 @@ export function figure6({ sweep }: { sweep: SparsitySweep }, params: Figure6Para
               axis: 'x',
               at: params.activeProbability,
               logarithmic: true,
-              label: `trained at p = ${params.activeProbability}`,
+              label: `${params.seed === null ? '' : 'trained at '}p = ${params.activeProbability}`,
               colour: guideGrey,
               dash: 'dot',
               along: 0.02,
@@ -130,12 +131,20 @@ function ends(points: readonly SparsityPoint[], measure: Measure): string {
   return measured.length === 0 ? 'no values' : `${end(measured[0]!)} to ${end(measured.at(-1)!)}`;
 }
 
-/** Where the trained model stops being better than the naive solution, if it ever is. */
-function crossing(points: readonly SparsityPoint[], naive: number, measure: Measure, name: string): string {
+function subject({ seed, activeProbability }: Figure6Params): string {
+  return seed === null ? 'The given model' : `The model trained at p = ${activeProbability} (seed ${seed})`;
+}
+
+/** Where the model stops being better than the naive solution, if it ever is; `subject` begins the sentence. */
+function crossing(
+  points: readonly SparsityPoint[],
+  naive: number,
+  measure: Measure,
+  subject: string,
+): string {
   const measured = points.filter((point) => point[measure].value !== null);
   const better = measured.filter((point) => point[measure].value! < naive);
   if (measured.length === 0) return '';
-  const subject = `The trained model beats the naive solution ${name}`;
   if (better.length === measured.length) return `${subject} at every p′ tried.`;
   if (better.length === 0) return `${subject} at none of the p′ tried.`;
   const tried = better.map((point) => String(point.activeProbability));

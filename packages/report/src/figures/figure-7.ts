@@ -7,7 +7,7 @@ import { confidenceInterval95, mean } from '@superposition/core/statistics';
 import type { QuantitySummary } from '@superposition/core/summary';
 import { advantage } from '../advantage.js';
 import type { Figure, PlotPanel } from '../figure.js';
-import { counted, interval, significant, withDeviation } from '../format.js';
+import { capital, counted, interval, significant, withDeviation } from '../format.js';
 import { axis } from '../plot/axis.js';
 import { type Colour, naiveOrange, otherLossPurple, trainedBlue, zeroGrey } from '../theme.js';
 
@@ -177,10 +177,6 @@ function rowName({ solution, trainedWith }: LossComparisonRow): string {
 
 function capitalName(row: LossComparisonRow): string {
   return capital(rowName(row));
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 function colourOf({ solution, trainedWith }: LossComparisonRow): Colour {

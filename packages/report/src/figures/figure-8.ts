@@ -7,10 +7,10 @@ import { countTrace } from '../plot/histogram-trace.js';
 import { momentsTable } from '../plot/moments-table.js';
 import { crossGrey, interferenceRed, signedScale, trainedBlue } from '../theme.js';
 import { counting, float32Array } from '../typed-array.js';
-import { oneModel } from './one-model.js';
+import { type ModelSeed, oneModel } from './one-model.js';
 
 export interface Figure8Params {
-  readonly seed: number;
+  readonly seed: ModelSeed;
 }
 
 /** Figure 8: how every output answers to every feature, and what each feature receives from the others. */
@@ -40,7 +40,7 @@ export function figure8({ gains }: { gains: CrossGain }, params: Figure8Params):
       'R⁺[j,i] is output j when feature i alone is active at x = 1, R⁺ = W_out·relu(W_in). Exact, no sampling. Outputs down, inputs across.',
       `Mean, mean magnitude, root mean square and extremes are over the ${whole(features * (features - 1))} off-diagonal entries.`,
       'Interference received by output j: the root mean square, and the mean, of R⁺[j,i] over the other features i.',
-      `Colours run symmetrically from −${significant(limit)} to +${significant(limit)}. One model, seed ${params.seed}.`,
+      `Colours run symmetrically from −${significant(limit)} to +${significant(limit)}. ${oneModel(params.seed)}`,
       ...(reduction === null ? [] : [reduction]),
     ],
     views: featureViews(matrix, 'both'),

@@ -4,10 +4,10 @@ import { percent, significant, whole, withDeviation } from '../format.js';
 import { axis } from '../plot/axis.js';
 import { attenuationTeal, type Colour, interferenceRed, naiveOrange, theoryInk } from '../theme.js';
 import { counting, float32Array } from '../typed-array.js';
-import { oneModel } from './one-model.js';
+import { type ModelSeed, oneModel } from './one-model.js';
 
 export interface Figure9Params {
-  readonly seed: number;
+  readonly seed: ModelSeed;
   readonly activeProbability: number;
 }
 
@@ -50,7 +50,7 @@ export function figure9({ parts }: { parts: IsolatedAndTotal }, params: Figure9P
       'All are means of squared errors over active entries of a feature. Isolated: the feature active alone, its values uniform on (−1, 1): ((1 − R⁺ᵢᵢ)² + R⁻ᵢᵢ²)/6, exact.',
       'Attenuation is its first part, (1 − R⁺ᵢᵢ)²/6, from x > 0; leak the second, R⁻ᵢᵢ²/6, from x < 0.',
       `Total: the feature active on data in which every other is active with probability ${params.activeProbability}, a Monte-Carlo estimate. Interference is total − isolated.`,
-      `One model, seed ${params.seed}; features by ascending total error.`,
+      `${oneModel(params.seed)} Features by ascending total error.`,
     ],
     panels: [
       {

@@ -13,25 +13,36 @@ import { errorCard } from './section.js';
 export function abstract(
   settings: ReportSettings,
   quantities: Settled<QuantitySummaries>,
-  claims: Settled<readonly JudgedClaim[]>,
+  claims: Settled<readonly JudgedClaim[]> | undefined,
 ): Html {
-  const { model, data, training } = settings;
-  const setting =
-    `A network of ${counted(model.neurons, 'neuron')} learns to compute relu on ${counted(model.features, 'feature')} at once, ` +
-    `each active with probability ${data.activeProbability}. It is trained ${trainings(settings.seeds)}, on the loss ` +
-    `|y − t|^${training.lossExponent}, for ${counted(training.steps, 'step')} of ${counted(training.batchSize, 'sample')}.`;
+  const setting = settings.weights === 'given' ? givenModel(settings) : trainedModels(settings);
   if (quantities.status === 'failure') {
     return html`<div class="abstract"><p>${prose(setting)}</p></div>${errorCard('The abstract’s numbers', quantities)}`;
   }
   const found = quantities.value;
   const paragraphs = [
-    `${setting} ${notation(settings.seeds.length)}`,
+    `${setting} ${notation(settings)}`,
     `When a feature is active alone, its output at x = 1 is ${reading(found, 'gain.positive')} where it should be 1, and at x = −1 it is ${reading(found, 'output.minusOne')} where it should be 0.`,
     [onActive(found), onAll(found), split(found)].filter((sentence) => sentence !== '').join(' '),
-    claims.status === 'value' ? verdicts(claims.value) : '',
+    claims?.status === 'value' ? verdicts(claims.value) : '',
   ];
   return html`<div class="abstract">${paragraphs.filter((text) => text !== '').map((text) => html`<p>${prose(text)}</p>`)}</div>
 ${keyNumbers(found)}`;
+}
+
+function trainedModels({ model, data, training, seeds }: ReportSettings): string {
+  return (
+    `A network of ${counted(model.neurons, 'neuron')} learns to compute relu on ${counted(model.features, 'feature')} at once, ` +
+    `each active with probability ${data.activeProbability}. It is trained ${trainings(seeds)}, on the loss ` +
+    `|y − t|^${training.lossExponent}, for ${counted(training.steps, 'step')} of ${counted(training.batchSize, 'sample')}.`
+  );
+}
+
+function givenModel({ model, data }: ReportSettings): string {
+  return (
+    `How well does a given network of ${counted(model.neurons, 'neuron')} compute relu on ${counted(model.features, 'feature')} at once, ` +
+    `each active with probability ${data.activeProbability}? Its weights come from a file; they were not trained here, and how they came about is not known.`
+  );
 }
 
 function trainings(seeds: readonly number[]): string {
@@ -40,7 +51,8 @@ function trainings(seeds: readonly number[]): string {
     : `${whole(seeds.length)} times, each time from another seed`;
 }
 
-function notation(seeds: number): string {
+function notation({ seeds: { length: seeds }, weights }: ReportSettings): string {
+  if (weights === 'given') return 'Numbers below are of that one model, so they have no standard deviation.';
   return seeds > 1
     ? `Here and in the tables of quantities and claims, a number is the mean over the ${whole(seeds)} models ± the standard deviation between them, with the 95 % interval of the mean in brackets; each figure says which models it shows.`
     : 'Numbers below are of that one model: one run has no standard deviation, so nothing here says how another seed would differ.';
@@ -128,7 +140,7 @@ function keyNumbers(found: QuantitySummaries): Html {
 function keyNumber(id: QuantityId, { mean, sd, reason }: QuantitySummary): Html {
   if (mean === null) return html`n/a <small>${reason ?? 'no value'}</small>`;
   if (isExact(id)) return html`${significant(mean)} <small>exact</small>`;
-  if (sd === null) return html`${significant(mean)} <small>one seed</small>`;
+  if (sd === null) return html`${significant(mean)} <small>one model</small>`;
   const [value, deviation] = withDeviation(mean, sd).split('±');
   return html`${value!.trim()} <small>± ${deviation!.trim()}</small>`;
 }

@@ -17,10 +17,10 @@ export function figureSection(figure: Settled<Figure>, number: number): Html {
   return html`<figure id="${id}" class="figure" data-figure aria-labelledby="${id}-title">
 <h3 id="${id}-title"><a href="#${id}" class="figure-number">Figure ${number}</a> ${prose(title)}</h3>
 ${views && views.options.length > 1 ? viewButtons(views) : null}
-<div class="panels">${panels.map((panel) => panelElement(id, panel))}</div>
+${panels.length === 0 ? null : html`<div class="panels">${panels.map((panel) => panelElement(id, panel))}</div>`}
 <figcaption>${caption.map((paragraph) => html`<p>${prose(paragraph)}</p>`)}
-<details class="definitions" data-print><summary>How this is defined</summary><ul>${definitions.map((definition) => html`<li>${prose(definition)}</li>`)}</ul></details>
-<details class="numbers"><summary>The numbers behind it</summary>${tables.map(numbersTable)}</details>
+${definitions.length === 0 ? null : html`<details class="definitions" data-print><summary>How this is defined</summary><ul>${definitions.map((definition) => html`<li>${prose(definition)}</li>`)}</ul></details>`}
+${tables.length === 0 ? null : html`<details class="numbers"><summary>The numbers behind it</summary>${tables.map(numbersTable)}</details>`}
 ${madeFromSlot(id)}
 </figcaption>
 <script type="application/json">${embeddedJson(plotData(figure.value))}</script>

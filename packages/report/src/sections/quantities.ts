@@ -9,6 +9,7 @@ import type { Settled } from '@superposition/pipeline/stage';
 import { interval, significant, withDeviation } from '../format.js';
 import { type Html, html } from '../html.js';
 import { prose } from '../prose.js';
+import type { ReportSettings } from './report-settings.js';
 import { errorCard, type Section, scrollingTable } from './section.js';
 
 /** Titles by the first part of an id, in the order in which the groups are shown. */
@@ -17,7 +18,7 @@ const groups: readonly (readonly [title: string, firstParts: readonly string[]])
   ['Response to other features', ['crossGain']],
   ['Squared error', ['mse']],
   ['Fourth-power error', ['l4']],
-  ['Error under the training loss, |y − t|^q', ['lq']],
+  ['Error under the loss |y − t|^q', ['lq']],
   ['Spread over features', ['perFeature']],
   ['Beside the naive solution', ['ratio']],
   ['Geometry of the encodings', ['cosine', 'framePotential', 'zeroColumns']],
@@ -32,11 +33,18 @@ function groupOf(id: QuantityId): string {
 }
 
 /** The table of every quantity over seeds, and folded below it those that are exact. */
-export function quantitiesSection(quantities: Settled<QuantitySummaries>): Section {
+export function quantitiesSection(
+  quantities: Settled<QuantitySummaries>,
+  { weights }: Pick<ReportSettings, 'weights'>,
+): Section {
+  const taken =
+    weights === 'given'
+      ? html`Each is taken on the given model, over all its features; where it is estimated, from the samples of one seed.`
+      : html`Each is taken on one model, over all its features, and then over seeds: mean, standard deviation (over seeds, dividing by <i>k</i> − 1) and 95 % interval of the mean (Student’s <i>t</i>).`;
   const body =
     quantities.status === 'failure'
       ? errorCard('The table of quantities', quantities)
-      : html`<p class="prose">Each is taken on one model, over all its features, and then over seeds: mean, standard deviation (over seeds, dividing by <i>k</i> − 1) and 95 % interval of the mean (Student’s <i>t</i>). An <em>active entry</em> is a (sample, feature) pair whose feature is active, a <em>positive entry</em> one with <i>x</i> > 0; <em>all entries</em> are every entry of the output.</p>
+      : html`<p class="prose">${taken} An <em>active entry</em> is a (sample, feature) pair whose feature is active, a <em>positive entry</em> one with <i>x</i> > 0; <em>all entries</em> are every entry of the output.</p>
 ${table(
   'Quantities over seeds',
   quantities.value,

@@ -1,0 +1,113 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { initialWeights } from '@superposition/core/weights';
+import { readFacts } from '@superposition/report/report-facts';
+import { writeWeights } from '@superposition/weight-files/write-weights';
+import { describe, expect, it } from 'vitest';
+import { builtStages, superposition, temporaryFolder } from './program.js';
+
+const few = ['--set', 'evaluation.samples=500'];
+const shape = { features: 7, neurons: 3, init: { kind: 'normal', scale: 0.5 } } as const;
+
+async function foreignModel(seed = 0): Promise<string> {
+  const cwd = await temporaryFolder();
+  await writeFile(join(cwd, 'foreign.npz'), writeWeights(initialWeights(shape, seed), 'npz'));
+  return cwd;
+}
+
+const textOf = (html: string) =>
+  html
+    .slice(html.indexOf('<main'), html.indexOf('<footer'))
+    .replace(/<script[\s\S]*?<\/script>/g, '')
+    .replace(/<[^>]+>/g, ' ');
+
+describe('a report of given weights', () => {
+  it('measures the model of a file, says so, and names the file by its digest alone', async () => {
+    const cwd = await foreignModel();
+    const first = await superposition(['report', '--weights', 'foreign.npz', '--json', ...few], { cwd });
+    expect(first.code).toBe(0);
+    const built = builtStages(first);
+    expect(built).toContain('model[given]');
+    expect(built.filter((stage) => /seed=|^claims|^sweep\[/.test(stage))).toEqual([]);
+    const html = await readFile(join(cwd, 'report.html'), 'utf8');
+    const text = textOf(html);
+    expect(text).toContain('This figure needs training.');
+    const untrue =
+      /.{0,40}(trained model| as trained|It is trained|One model, seed|NaN|undefined|Infinity).{0,40}/g;
+    expect(text.match(untrue)).toBeNull();
+    expect(html).not.toContain(cwd);
+    expect(html).not.toContain('foreign');
+    const facts = readFacts(html)!;
+    expect(facts.settings).toMatchObject({ weights: { format: 'npz' }, model: { features: 7, neurons: 3 } });
+    expect(facts.quantities['gain.positive']!.mean).not.toBeNull();
+    expect(Object.values(facts.figures).filter((digest) => digest === null)).toEqual([]);
+
+    // The same weights in another format are the same model.
+    await writeFile(join(cwd, 'same.safetensors'), writeWeights(initialWeights(shape, 0), 'safetensors'));
+    const again = await superposition(['report', '--weights', 'same.safetensors', '--json', ...few], { cwd });
+    expect(builtStages(again)).toEqual([]);
+    await writeFile(join(cwd, 'other.json'), writeWeights(initialWeights(shape, 1), 'json'));
+    const planned = await superposition(['plan', '--weights', 'other.json', ...few], { cwd });
+    expect(planned.stdout).toMatch(/^model\[given\] {2}runs \(sha256 changed "/m);
+    expect(planned.stdout).toMatch(/^figure-7 {2}fresh$/m);
+  });
+
+  it('shows in a card what cannot be drawn, and makes the rest', async () => {
+    const cwd = await temporaryFolder();
+    const huge = initialWeights({ ...shape, init: { kind: 'normal', scale: 10 } }, 0);
+    for (const matrix of [huge.input, huge.output])
+      matrix.forEach((entry, index) => {
+        matrix[index] = entry * 1e36;
+      });
+    await writeFile(join(cwd, 'huge.npz'), writeWeights(huge, 'npz'));
+    const ended = await superposition(['report', '--weights', 'huge.npz', ...few, '--quiet'], { cwd });
+    expect(ended.code).toBe(1);
+    expect(ended.stderr).toMatch(/^figure-\d failed: .* beyond the range of 32-bit floating point/m);
+    const facts = readFacts(await readFile(join(cwd, 'report.html'), 'utf8'))!;
+    expect(facts.figures['figure-4']).toBeNull();
+    expect(facts.figures['figure-5']).not.toBeNull();
+  });
+
+  it('prints quantities and tells how they came about', async () => {
+    const cwd = await foreignModel();
+    const got = await superposition(['get', 'gain.positive', '--weights', 'foreign.npz', '--json', ...few], {
+      cwd,
+    });
+    expect(JSON.parse(got.stdout)['gain.positive'].seeds).toHaveLength(1);
+    const explained = await superposition(
+      ['explain', 'geometry[given]', '--weights', 'foreign.npz', ...few],
+      {
+        cwd,
+      },
+    );
+    expect(explained).toMatchObject({ code: 0, stderr: '' });
+    expect(explained.stdout).toMatch(
+      /^geometry\[given\] depends on .*\n {2}feature-orders\[given\] would run because no earlier result/,
+    );
+  });
+
+  it('refuses a file that is not right, and leaves the report as it is', async () => {
+    const cwd = await foreignModel();
+    await writeFile(join(cwd, 'report.html'), 'the previous one');
+    await writeFile(join(cwd, 'cut.npz'), (await readFile(join(cwd, 'foreign.npz'))).subarray(0, 200));
+    await writeFile(join(cwd, 'swapped.json'), '{"W_in": [[1, 2]], "W_out": [[1, 2]]}');
+    const attempts: readonly (readonly [words: readonly string[], message: RegExp])[] = [
+      [['none.npz'], /the weights in .*none\.npz cannot be read: it does not exist/],
+      [['.'], /cannot be read: it is not a file/],
+      [['cut.npz'], /the weights in .*cut\.npz cannot be used: the npz archive has no directory/],
+      [['swapped.json'], /W_out is 1 × 2, but .* one of the two looks transposed/],
+      [
+        ['foreign.npz', '--set', 'model.features=3'],
+        /--set model\.features=3 does not fit the weights, which have 7/,
+      ],
+    ];
+    await Promise.all(
+      attempts.map(async ([words, message]) => {
+        const ended = await superposition(['report', '--weights', ...words], { cwd });
+        expect(ended.stderr).toMatch(message);
+        expect(ended).toMatchObject({ code: 2, stdout: '' });
+      }),
+    );
+    expect(await readFile(join(cwd, 'report.html'), 'utf8')).toBe('the previous one');
+  });
+});
