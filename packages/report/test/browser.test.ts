@@ -20,49 +20,63 @@ it.runIf(process.env['CI'])('has a browser to test in', () => {
   expect(chromiumPath).toBeDefined();
 });
 
+// Of markup, quotes and letters that JSON or HTML treat in their own way; the other titles are in titles.test.ts.
 const hostile = `<img src=x onerror=alert(1)></script><!-- "quoted" 'too' & ünïcödé \u2028 W_in`;
 
 describe.skipIf(chromiumPath === undefined)('the report in a browser', () => {
+  const defaultHtml = fixtureHtml();
+  const hostileHtml = fixtureHtml({ report: { title: hostile } });
   const folder = mkdtempSync(join(tmpdir(), 'superposition-report-'));
   let browser: Browser;
+  let page: Page;
+  const file = join(folder, 'report.html');
+  const address = pathToFileURL(file).href;
+  let complaints: string[] = [];
 
+  // One page for all tests: a process that has compiled Plotly need not do it again.
   beforeAll(async () => {
     browser = await chromium.launch({ executablePath: chromiumPath!, args: chromiumArguments });
+    page = await browser.newPage();
+    page.on('console', (message) => complaints.push(`${message.type()}: ${message.text()}`));
+    page.on('pageerror', (error) => complaints.push(error.message));
+    page.on('request', (request) => {
+      if (request.url() !== address && !/^(data|blob):/.test(request.url()))
+        complaints.push(`request: ${request.url()}`);
+    });
   });
   afterAll(async () => {
     await browser?.close();
     rmSync(folder, { recursive: true, force: true });
   });
 
-  /** Opens a report from the file system and collects everything that a clean one does not cause. */
+  /** Opens a report from the file system; from now on `complaints` are everything that a clean one does not cause. */
   async function open(html: string, width: number, colorScheme: 'light' | 'dark') {
-    const file = join(folder, 'report.html');
     writeFileSync(file, html);
-    const page = await browser.newPage({ viewport: { width, height: 800 }, colorScheme });
-    const complaints: string[] = [];
-    page.on('console', (message) => complaints.push(`${message.type()}: ${message.text()}`));
-    page.on('pageerror', (error) => complaints.push(error.message));
-    page.on('request', (request) => {
-      const url = request.url();
-      if (url !== pathToFileURL(file).href && !/^(data|blob):/.test(url)) complaints.push(`request: ${url}`);
-    });
-    await page.goto(pathToFileURL(file).href);
-    return { page, complaints };
+    await page.setViewportSize({ width, height: 800 });
+    await page.emulateMedia({ media: 'screen', colorScheme });
+    // Always the same address, which is part of what names a compiled script; with a fragment it would not be loaded again.
+    if (page.url() !== 'about:blank')
+      await page.evaluate(() => history.replaceState(null, '', location.pathname));
+    complaints = [];
+    await page.goto(address);
   }
 
-  const everyPlot = (page: Page) =>
+  const everyPlot = () =>
     page.evaluate(() =>
       [...document.querySelectorAll('[data-plot]')].map((plot) => plot.querySelector('.main-svg') !== null),
     );
 
-  async function scrollThrough(page: Page) {
-    for (const id of await page.locator('[data-figure]').evaluateAll((all) => all.map(({ id }) => id))) {
-      await page.locator(`#${id}`).scrollIntoViewIfNeeded();
-      await page.waitForSelector(`#${id}[data-drawn]`);
-    }
-  }
+  /** Scrolls to each figure until it is drawn. */
+  const scrollThrough = () =>
+    page.evaluate(async () => {
+      for (const figure of document.querySelectorAll<HTMLElement>('[data-figure]')) {
+        figure.scrollIntoView();
+        while (figure.dataset['drawn'] === undefined)
+          await new Promise((next) => requestAnimationFrame(next));
+      }
+    });
 
-  const overflow = (page: Page) =>
+  const overflow = () =>
     page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
 
   it.each([
@@ -73,28 +87,26 @@ describe.skipIf(chromiumPath === undefined)('the report in a browser', () => {
   ] as const)(
     'draws every figure at %i px in %s without a message, a request or overflow',
     async (width, scheme) => {
-      const { page, complaints } = await open(fixtureHtml(), width, scheme);
-      expect(await overflow(page)).toBe(0);
-      await scrollThrough(page);
-      const plots = await everyPlot(page);
+      await open(hostileHtml, width, scheme);
+      expect(await overflow()).toBe(0);
+      await scrollThrough();
+      const plots = await everyPlot();
       expect(plots.length).toBeGreaterThan(15);
       expect(plots).not.toContain(false);
-      expect(await overflow(page)).toBe(0);
+      expect(await overflow()).toBe(0);
       expect(complaints).toEqual([]);
-      await page.close();
     },
   );
 
   it('leaves a figure far from the viewport undrawn until it comes near', async () => {
-    const { page } = await open(fixtureHtml(), 360, 'light');
+    await open(defaultHtml, 360, 'light');
     expect(await page.locator('#figure-9').getAttribute('data-drawn')).toBeNull();
     await page.locator('#figure-9').scrollIntoViewIfNeeded();
     await page.waitForSelector('#figure-9[data-drawn]');
-    await page.close();
   });
 
   it('orders the features by the button that is pressed', async () => {
-    const { page } = await open(fixtureHtml(), 1440, 'light');
+    await open(defaultHtml, 1440, 'light');
     const order = () =>
       page
         .locator('#figure-8 [data-plot=matrix]')
@@ -110,11 +122,10 @@ describe.skipIf(chromiumPath === undefined)('the report in a browser', () => {
     }
     expect(new Set(orders).size).toBe(3);
     expect(orders[2]).toBe('0,1,2,3,4,5,6,7,8,9,10,11');
-    await page.close();
   });
 
   it('colours page and plots anew when the reader chooses another scheme, or the system does', async () => {
-    const { page } = await open(fixtureHtml(), 1440, 'light');
+    await open(defaultHtml, 1440, 'light');
     await page.locator('#figure-1').scrollIntoViewIfNeeded();
     await page.waitForSelector('#figure-1[data-drawn]');
     const colours = () =>
@@ -132,18 +143,17 @@ describe.skipIf(chromiumPath === undefined)('the report in a browser', () => {
     await page.emulateMedia({ colorScheme: 'dark' });
     await page.waitForSelector('#figure-1[data-drawn=dark]');
     expect(await colours()).toEqual(dark);
-    await page.close();
   });
 
   it('prints every figure, light, within the paper, and goes back to the screen', async () => {
-    const { page, complaints } = await open(fixtureHtml(), 1440, 'dark');
+    await open(defaultHtml, 1440, 'dark');
     await page.emulateMedia({ media: 'print' });
     await page.waitForFunction(() =>
       [...document.querySelectorAll<HTMLElement>('[data-figure]')].every(
         (figure) => figure.dataset['drawn'] === 'light',
       ),
     );
-    expect(await everyPlot(page)).not.toContain(false);
+    expect(await everyPlot()).not.toContain(false);
     const rightmost = await page.evaluate(() =>
       Math.max(
         ...[...document.querySelectorAll('.main-svg')].map((svg) => svg.getBoundingClientRect().right),
@@ -155,21 +165,18 @@ describe.skipIf(chromiumPath === undefined)('the report in a browser', () => {
     await page.waitForSelector('#figure-1[data-drawn=dark]');
     expect(await page.locator('#figure-1 .definitions').getAttribute('open')).toBeNull();
     expect(complaints).toEqual([]);
-    await page.close();
   });
 
   it('shows a title of markup as text and runs nothing of it', async () => {
-    const { page, complaints } = await open(fixtureHtml({ report: { title: hostile } }), 1440, 'light');
+    await open(hostileHtml, 1440, 'light');
     expect(await page.locator('h1').textContent()).toBe(hostile);
     expect(await page.title()).toBe(hostile);
     expect(await page.locator('img[onerror]').count()).toBe(0);
-    await scrollThrough(page);
     expect(complaints).toEqual([]);
-    await page.close();
   });
 
   it('names every plot for readers who cannot see it, and lets the keyboard reach it', async () => {
-    const { page } = await open(fixtureHtml(), 1440, 'light');
+    await open(defaultHtml, 1440, 'light');
     const plots = await page
       .locator('[role=img]')
       .evaluateAll((all) =>
@@ -180,13 +187,12 @@ describe.skipIf(chromiumPath === undefined)('the report in a browser', () => {
       expect(label).toMatch(/\d/);
       expect(tabindex).toBe('0');
     }
-    await page.close();
   });
 
   it.each([360, 1440])(
     'opens each figure to its recipe, and that to the stages behind it, at %i px',
     async (width) => {
-      const { page, complaints } = await open(fixtureHtml(), width, 'light');
+      await open(defaultHtml, width, 'light');
       const madeFrom = page.locator('#figure-5 .made-from');
       await madeFrom.locator('summary').click();
       expect(await madeFrom.textContent()).toContain('@superposition/report/figures/figure-5#figure5');
@@ -200,9 +206,8 @@ describe.skipIf(chromiumPath === undefined)('the report in a browser', () => {
       await page.evaluate(() => {
         for (const details of document.querySelectorAll('details')) details.open = true;
       });
-      expect(await overflow(page)).toBe(0);
+      expect(await overflow()).toBe(0);
       expect(complaints).toEqual([]);
-      await page.close();
     },
   );
 
@@ -212,17 +217,12 @@ describe.skipIf(chromiumPath === undefined)('the report in a browser', () => {
     ['more features and neurons than a heatmap has rows', { model: { features: 230, neurons: 130 } }],
     ['a training loss of its own', { training: { lossExponent: 3 } }],
   ] as const)('draws %s', async (_, config) => {
-    const { page, complaints } = await open(
-      fixtureHtml({ ...config, evaluation: { samples: 300 } }),
-      360,
-      'light',
-    );
-    await scrollThrough(page);
-    expect(await everyPlot(page)).not.toContain(false);
-    expect(await overflow(page)).toBe(0);
+    await open(fixtureHtml({ ...config, evaluation: { samples: 300 } }), 360, 'light');
+    await scrollThrough();
+    expect(await everyPlot()).not.toContain(false);
+    expect(await overflow()).toBe(0);
     expect(complaints).toEqual([]);
     expect(await page.locator('main').textContent()).not.toMatch(/NaN|undefined|Infinity|\[object/);
-    await page.close();
   });
 
   it('puts a card in the place of a figure that failed and draws the others', async () => {
@@ -236,12 +236,11 @@ describe.skipIf(chromiumPath === undefined)('the report in a browser', () => {
       provenance: fixtureProvenance(config),
       ...readAssets(),
     });
-    const { page, complaints } = await open(html, 1440, 'light');
+    await open(html, 1440, 'light');
     expect(await page.locator('#figure-4').textContent()).toContain(message);
     expect(await page.locator('#figure-4').textContent()).toContain('effective-map[seed=0]');
-    await scrollThrough(page);
+    await scrollThrough();
     expect(await page.locator('[data-drawn]').count()).toBe(14);
     expect(complaints).toEqual([]);
-    await page.close();
   });
 });
