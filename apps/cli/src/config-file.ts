@@ -3,6 +3,8 @@ import { readFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { engines, type Machine } from '@superposition/analyses/pipeline';
 import * as coreConfig from '@superposition/core/config';
+import { messageOf } from '@superposition/core/config-problems';
+import { plainValues } from '@superposition/core/plain-values';
 import { machineFor } from './machine.js';
 import { UserError } from './user-error.js';
 
@@ -73,11 +75,10 @@ async function read(file: string): Promise<unknown> {
         `the config file ${file} has no default export: write 'export default defineConfig({ ... })'`,
       );
     }
-    return module.default;
+    return plainValues(await module.default);
   } catch (error) {
     if (error instanceof UserError) throw error;
-    const [why] = String(error instanceof Error ? error.message : error).split('\n');
-    throw new UserError(`the config file ${file} cannot be read: ${why}`);
+    throw new UserError(`the config file ${file} cannot be read: ${messageOf(error)}`);
   }
 }
 

@@ -68,6 +68,15 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) {
 // A reader that goes away, such as `head`, is no failure.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1));
 
+// Node ends when nothing is left that could go on, with this code and hardly a word.
+process.on('exit', () => {
+  if (process.exitCode !== 13) return;
+  process.stderr.write(
+    'superposition: nothing is left to wait for; a config that awaits something must get it\n',
+  );
+  process.exitCode = 2;
+});
+
 try {
   process.exitCode = await superposition(process.argv.slice(2), {
     folder: standingFolder(),

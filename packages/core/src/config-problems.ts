@@ -60,9 +60,23 @@ export function describeIssue(issue: z.core.$ZodIssue, input: unknown): ConfigPr
   return [{ path: dotted, value: valueAt(input, dotted), message }];
 }
 
+/** What is wrong with a config that cannot even be read. */
+export function unreadable(value: unknown, error: unknown): ConfigProblem {
+  return { path: '', value, message: `must be plain values, but ${messageOf(error)}` };
+}
+
+/** What somebody else's code has thrown, in one line, whatever it is. */
+export function messageOf(error: unknown): string {
+  try {
+    return String(error instanceof Error ? error.message : error).split('\n')[0]!;
+  } catch {
+    return 'it throws what has no message';
+  }
+}
+
 /** A problem as one line, `path = value: message`, with the value cut to about 80 characters. */
 export function formatProblem({ path, value, message }: ConfigProblem): string {
-  const name = path === '' ? 'the config' : path;
+  const name = path === '' ? 'the config' : /\p{Cc}/u.test(path) ? JSON.stringify(path) : path;
   const shown = showValue(value);
   return `${name} = ${shown.length > 80 ? `${shown.slice(0, 79)}…` : shown}: ${message}`;
 }
@@ -70,8 +84,10 @@ export function formatProblem({ path, value, message }: ConfigProblem): string {
 function showValue(value: unknown): string {
   try {
     // JSON has no NaN and no Infinity, and they are just what an error message must not hide.
-    return typeof value === 'number' ? String(value) : (JSON.stringify(value) ?? String(value));
+    if (typeof value === 'number') return String(value);
+    return JSON.stringify(value) ?? String(value).replace(/\s+/g, ' ');
   } catch {
-    return Object.prototype.toString.call(value);
+    // It contains itself, or has a value that JSON lacks, or code of its own that throws.
+    return typeof value === 'bigint' ? String(value) : 'an object';
   }
 }

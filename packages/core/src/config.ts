@@ -1,7 +1,8 @@
 import { crossFieldLimits } from './config-limits.js';
 import { configPaths, valueAt } from './config-paths.js';
-import { type ConfigProblem, describeIssue } from './config-problems.js';
+import { type ConfigProblem, describeIssue, unreadable } from './config-problems.js';
 import { type Config, type ConfigInput, configSchema, type Engine } from './config-schema.js';
+import { plainValues } from './plain-values.js';
 import { seedList } from './seeds.js';
 
 export { type ConfigPath, configPaths } from './config-paths.js';
@@ -36,12 +37,16 @@ function readableParts(input: unknown): Config {
   return configSchema.parse(parts);
 }
 
-function withValue(input: unknown, [key, ...rest]: readonly string[], value: unknown): unknown {
-  if (key === undefined) return value;
-  const isObject = typeof input === 'object' && input !== null && !Array.isArray(input);
-  const own: Record<string, unknown> = isObject ? { ...input } : {};
-  const child = Object.hasOwn(own, key) ? own[key] : undefined;
-  return { ...own, [key]: withValue(child, rest, value) };
+function withValue(input: unknown, keys: readonly string[], value: unknown): unknown {
+  const groups: Readonly<Record<string, unknown>>[] = [];
+  let found = input;
+  for (const key of keys) {
+    const isObject = typeof found === 'object' && found !== null && !Array.isArray(found);
+    const group = isObject ? (found as Record<string, unknown>) : {};
+    groups.push(group);
+    found = Object.hasOwn(group, key) ? group[key] : undefined;
+  }
+  return keys.reduceRight((inner, key, depth) => ({ ...groups[depth], [key]: inner }), value);
 }
 
 /**
@@ -53,7 +58,12 @@ export function parseConfig(
   input: unknown,
   { engines: installed = ['kernel', 'reference'] }: { readonly engines?: readonly Engine[] } = {},
 ): ParsedConfig {
-  const given = input === undefined ? {} : input;
+  let given: unknown;
+  try {
+    given = input === undefined ? {} : plainValues(input);
+  } catch (error) {
+    return { ok: false, problems: [unreadable(input, error)] };
+  }
   const result = configSchema.safeParse(given);
   const problems = new Map<string, ConfigProblem>();
   for (const problem of result.success ? [] : result.error.issues.flatMap((i) => describeIssue(i, given))) {

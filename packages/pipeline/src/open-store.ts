@@ -39,7 +39,7 @@ function opener(location: string, from: string, warn: (message: string) => void)
     case 'sqlite':
       return () => sqliteStore(resolve(from, location.replace(/^sqlite:(\/\/)?/i, '')), warn);
     case 'file':
-      return () => sqliteStore(fileURLToPath(location), warn);
+      return () => sqliteStore(pathOf(location), warn);
     // The clients of servers are loaded by those alone who have one.
     case 'redis':
     case 'rediss': {
@@ -55,5 +55,14 @@ function opener(location: string, from: string, warn: (message: string) => void)
       throw new TypeError(
         `no cache of kind '${scheme}:' is known: use a folder, sqlite:FILE, redis://HOST, postgres://HOST/DATABASE or memory:`,
       );
+  }
+}
+
+function pathOf(uri: string): string {
+  try {
+    return fileURLToPath(uri);
+  } catch (error) {
+    // Some of what it throws is no TypeError.
+    throw new TypeError(`it is no address of a file here: ${(error as Error).message}`);
   }
 }

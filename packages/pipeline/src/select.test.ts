@@ -33,6 +33,13 @@ describe('a pattern', () => {
     expect(selectStages(whole, pattern)).toEqual({ found });
   });
 
+  it('is judged in no time, however many asterisks it has', () => {
+    const long = graph([stage('a'.repeat(200), () => 1)]);
+    expect(selectStages(long, `${'*'.repeat(100)}b`)).toHaveProperty('nearest');
+    expect(selectStages(long, `${'*a'.repeat(100)}*`)).toEqual({ found: ['a'.repeat(200)] });
+    expect(selectStages(whole, 'figure-1*1')).toHaveProperty('nearest');
+  });
+
   it('finds a family', () => {
     const family = graph(['m[a=1]', 'm[a=2]', 'mm[a=1]'].map((name) => stage(name, () => 1)));
     expect(selectStages(family, 'm')).toEqual({ found: ['m[a=1]', 'm[a=2]'] });

@@ -12,10 +12,7 @@ export function selectStages(
 ): { readonly found: readonly string[] } | { readonly nearest: readonly string[] } {
   const names = [...graph.byName.keys()];
   if (graph.byName.has(pattern)) return { found: [pattern] };
-  const glob = new RegExp(`^${pattern.split('*').map(escapeRegExp).join('.*')}$`);
-  const found = names.filter(
-    (name) => familyOf(name) === pattern || (pattern.includes('*') && glob.test(name)),
-  );
+  const found = names.filter((name) => familyOf(name) === pattern || matches(name, pattern));
   if (found.length > 0) return { found };
   return { nearest: nearestTo(pattern, [...new Set([...names.map(familyOf), ...names])]) };
 }
@@ -45,8 +42,19 @@ export function nearestTo(text: string, candidates: readonly string[]): string[]
     .map(({ candidate }) => candidate);
 }
 
-function escapeRegExp(text: string): string {
-  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+// Not by a regular expression, which takes for ever for a glob of many asterisks.
+function matches(name: string, glob: string): boolean {
+  const [first, ...others] = glob.split('*');
+  const last = others.pop();
+  if (last === undefined) return name === glob;
+  let at = first!.length;
+  if (!name.startsWith(first!)) return false;
+  for (const text of others) {
+    const found = name.indexOf(text, at);
+    if (found === -1) return false;
+    at = found + text.length;
+  }
+  return name.length - last.length >= at && name.endsWith(last);
 }
 
 /** Levenshtein's distance: insertions, deletions and substitutions of one character. */
