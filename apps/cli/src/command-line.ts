@@ -22,7 +22,8 @@ export interface Options {
   readonly port?: number;
   readonly dryRun: boolean;
   readonly verify: boolean;
-  readonly format: (typeof formats)[number];
+  /** One of those that the command takes; left out for commands that take none. */
+  readonly format?: string;
   readonly json: boolean;
   readonly csv: boolean;
   readonly list: boolean;
@@ -41,7 +42,6 @@ export type Command =
     };
 
 const cacheModes = ['use', 'refresh', 'off'] as const;
-const formats = ['mermaid', 'dot', 'json', 'html'] as const;
 
 const definitions = {
   ...optionTable,
@@ -68,7 +68,7 @@ export function readCommandLine(words: readonly string[]): Command {
   if (found === undefined) throw usage(`a command is missing: ${firstWords.join(', ')}`);
   const { name, rest } = found;
   for (const token of tokens) if (token.kind === 'option') refuseForeign(token.name, name);
-  const options = readOptions(values);
+  const options = readOptions(values, specOf(name));
   checkWords(name, rest, options);
   return { name, words: rest, options };
 }
@@ -141,7 +141,10 @@ function refuseForeign(option: string, command: CommandName): void {
   throw usage(`--${option} is an option of '${takers.join("', '")}', not of '${command}'`);
 }
 
-function readOptions(values: ReturnType<typeof parseWords>['values']): Options {
+function readOptions(
+  values: ReturnType<typeof parseWords>['values'],
+  { formats }: ReturnType<typeof specOf>,
+): Options {
   const text = (name: 'config' | 'weights' | 'out' | 'cache') => {
     const value = values[name] as string | undefined;
     if (value === '') throw usage(`--${name} needs a value`);
@@ -160,7 +163,9 @@ function readOptions(values: ReturnType<typeof parseWords>['values']): Options {
     ...(values.port !== undefined && { port: readPort(values.port as string) }),
     dryRun: values['dry-run'] === true,
     verify: values.verify === true,
-    format: readChoice('format', formats, values.format as string | undefined),
+    ...(formats !== undefined && {
+      format: readChoice('format', formats, values.format as string | undefined),
+    }),
     json: values.json === true,
     csv: values.csv === true,
     list: values.list === true,

@@ -28,7 +28,7 @@ export const optionTable = {
   out: {
     type: 'string',
     value: 'FILE',
-    help: 'where the report is written (default: report.html beside the config)',
+    help: 'where the report or the exported model is written (default: report.html, or model.npz and so on, beside the config)',
   },
   cache: {
     type: 'string',
@@ -47,7 +47,7 @@ export const optionTable = {
     help: "run a stage, a family ('model') or a glob although it is fresh; may be repeated",
   },
   jobs: { type: 'string', value: 'N', help: 'worker threads for heavy stages (default: one for each core)' },
-  format: { type: 'string', value: 'FORMAT', help: 'mermaid (default), dot, json or html' },
+  format: { type: 'string', value: 'FORMAT', help: 'how it is written' },
   'cache-budget': {
     type: 'string',
     value: 'BYTES',
@@ -74,7 +74,15 @@ interface CommandSpec {
   readonly count: readonly [least: number, most: number];
   readonly summary: string;
   readonly options: readonly OptionName[];
+  /** What `--format` may be, the default first. */
+  readonly formats?: readonly [string, ...string[]];
 }
+
+const graphFormats = ['mermaid', 'dot', 'json', 'html'] as const;
+const exportFormats = ['npz', 'safetensors', 'json', 'tfjs'] as const;
+
+export type GraphFormat = (typeof graphFormats)[number];
+export type ExportFormat = (typeof exportFormats)[number];
 
 // A line of `report` is also one of `plan` and of `get`, so they take `--out` too.
 const running = [
@@ -130,6 +138,14 @@ const commandTable = {
     count: [0, 0],
     summary: 'the stages as they stand, with time and size; sweeps and seeds are folded',
     options: [...looking, 'format'],
+    formats: graphFormats,
+  },
+  export: {
+    words: '[MODEL]',
+    count: [0, 1],
+    summary: 'write the model of the first seed, or the one named, for other programs',
+    options: [...storing, 'format'],
+    formats: exportFormats,
   },
   diff: {
     words: 'A.html B.html',

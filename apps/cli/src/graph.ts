@@ -3,6 +3,7 @@ import { asDot, asMermaid, type Describe } from '@superposition/pipeline/graph-t
 import { type GraphView, type StageView, viewGraph } from '@superposition/pipeline/graph-view';
 import { readJournal } from '@superposition/pipeline/journal';
 import type { Options } from './command-line.js';
+import type { GraphFormat } from './commands.js';
 import { planReport } from './plan.js';
 import { byteSize, duration } from './units.js';
 import { openWorkbench, type Surroundings } from './workbench.js';
@@ -16,11 +17,13 @@ export async function graph(options: Options, surroundings: Surroundings): Promi
   const { pipeline, store, loaded } = bench;
   const planned = await planReport(bench, options);
   const view = viewGraph(pipeline.graph, planned, await readJournal(store, [pipeline.page.name]));
-  stdout.write(draw(view, options.json ? 'json' : options.format, loaded.config.report.title));
+  stdout.write(
+    draw(view, options.json ? 'json' : (options.format as GraphFormat), loaded.config.report.title),
+  );
   return 0;
 }
 
-function draw(view: GraphView, format: Options['format'], title: string): string {
+function draw(view: GraphView, format: GraphFormat, title: string): string {
   switch (format) {
     case 'mermaid':
       return asMermaid(view, describe);

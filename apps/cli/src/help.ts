@@ -14,7 +14,10 @@ export function help(about?: CommandName): string {
     const spec = optionTable[option];
     const takenBy = commandNames.filter((name) => specOf(name).options.includes(option));
     const only = about === undefined && takenBy.length <= 3 ? `${takenBy.join(', ')}: ` : '';
-    return [`--${option}${'value' in spec ? ` ${spec.value}` : ''}`, `${only}${spec.help}`] as const;
+    return [
+      `--${option}${'value' in spec ? ` ${spec.value}` : ''}`,
+      `${only}${spec.help}${option === 'format' ? formatsOf(names) : ''}`,
+    ] as const;
   });
   return [
     'superposition - computation in superposition: trained, measured, reported\n',
@@ -27,4 +30,15 @@ export function help(about?: CommandName): string {
 function columns(rows: readonly (readonly [string, string])[]): string {
   const width = Math.max(...rows.map(([left]) => left.length)) + 2;
   return rows.map(([left, right]) => `  ${left.padEnd(width)}${right}`.trimEnd()).join('\n');
+}
+
+/** ": npz (default), safetensors or json", of each of these commands. */
+function formatsOf(names: readonly CommandName[]): string {
+  const lists = names.flatMap((name) => {
+    const { formats } = specOf(name);
+    if (formats === undefined) return [];
+    const [first, ...others] = formats;
+    return [`${[`${first} (default)`, ...others.slice(0, -1)].join(', ')} or ${others.at(-1)}`];
+  });
+  return `: ${lists.join('; ')}`;
 }

@@ -6,6 +6,7 @@ import { readCommandLine } from './command-line.js';
 import { diff } from './diff.js';
 import { doctor } from './doctor.js';
 import { explain } from './explain.js';
+import { exportModel } from './export-model.js';
 import { Interrupted } from './follow.js';
 import { get } from './get.js';
 import { graph } from './graph.js';
@@ -36,6 +37,8 @@ async function superposition(words: readonly string[], surroundings: Surrounding
       return plan(command.options, surroundings);
     case 'get':
       return get(command.words, command.options, surroundings);
+    case 'export':
+      return exportModel(command.words, command.options, surroundings);
     case 'diff':
       return diff(command.words, command.options, surroundings);
     case 'graph':

@@ -10,15 +10,16 @@ export interface OutputFile {
    *
    * @throws UserError (exit 1) when it fails; the previous file is intact
    */
-  write(text: string): Promise<void>;
+  write(content: string | Uint8Array): Promise<void>;
 }
 
 /**
  * Claims a place for the output before any work is done.
  *
+ * @param what is written, for messages: 'the report'
  * @throws UserError (exit 2) when nothing could be written there
  */
-export async function claimOutput(place: string): Promise<OutputFile> {
+export async function claimOutput(what: string, place: string): Promise<OutputFile> {
   // A link stays a link: the file it leads to is replaced.
   const path = await realpath(place).catch(() => place);
   const draft = join(dirname(path), `.${basename(path)}.${process.pid}.tmp`);
@@ -29,15 +30,15 @@ export async function claimOutput(place: string): Promise<OutputFile> {
     await (await open(draft, 'w')).close();
     await rm(draft);
   } catch (error) {
-    throw new UserError(`the report cannot be written to ${path}: ${explain(error)}`);
+    throw new UserError(`${what} cannot be written to ${path}: ${explain(error)}`);
   }
   return {
     path,
-    async write(text) {
+    async write(content) {
       try {
         const handle = await open(draft, 'w');
         try {
-          await handle.writeFile(text);
+          await handle.writeFile(content);
           await handle.sync();
         } finally {
           await handle.close();
@@ -46,7 +47,7 @@ export async function claimOutput(place: string): Promise<OutputFile> {
       } catch (error) {
         await rm(draft, { force: true });
         throw new UserError(
-          `the report could not be written to ${path}: ${explain(error)}; the previous one is intact`,
+          `${what} could not be written to ${path}: ${explain(error)}; the previous one is intact`,
           1,
         );
       }
@@ -54,7 +55,8 @@ export async function claimOutput(place: string): Promise<OutputFile> {
   };
 }
 
-function explain(error: unknown): string {
+/** Why something could not be written, in words. */
+export function explain(error: unknown): string {
   switch ((error as { code?: string }).code) {
     case 'ENOENT':
       return 'its folder does not exist';

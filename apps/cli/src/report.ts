@@ -26,7 +26,7 @@ export async function report(options: Options, surroundings: Surroundings): Prom
   await using bench = await openWorkbench(options, surroundings, warn);
   const path =
     options.out === undefined ? join(bench.loaded.folder, 'report.html') : resolve(folder, options.out);
-  const output = options.verify ? undefined : await claimOutput(path);
+  const output = options.verify ? undefined : await claimOutput('the report', path);
   // To verify is to compute everything, and to leave what is recorded as it is.
   const running: Workbench = options.verify ? { ...bench, store: memoryStore() } : bench;
   const asked: Options = options.verify ? { ...options, cacheMode: 'refresh' } : options;

@@ -46,6 +46,7 @@ async function makeRevision(
   const asked = await loadPipeline(options, folder);
   const tools = await kept.for(options, folder, asked.loaded);
   const output = await claimOutput(
+    'the report',
     options.out === undefined ? join(asked.loaded.folder, 'report.html') : resolve(folder, options.out),
   );
   const made = await makeReport({ ...asked, ...tools }, options, cancelled, (event) =>

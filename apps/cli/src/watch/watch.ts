@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { staleSources } from '@superposition/pipeline/built-sources';
 import { waitingPage } from '@superposition/report/assemble';
 import { readWatchAssets } from '@superposition/report/read-assets';
@@ -37,8 +37,13 @@ export async function watch(options: Options, surroundings: Surroundings): Promi
     server.tell(status.after(event));
     view.show(event);
   };
+  const weights = options.weights === undefined ? [] : [resolve(folder, options.weights)];
   const edits = editQueue({ config: [], sources: checkout === undefined ? [] : staleFiles() });
-  await using _watching = await watchEdits(() => configFiles(folder, options.config), checkout, edits.add);
+  await using _watching = await watchEdits(
+    () => [...configFiles(folder, options.config), ...weights],
+    checkout,
+    edits.add,
+  );
   tell({ type: 'watching', address: server.address, sources: checkout !== undefined });
   await supervise({ edits, checkout, options, folder, interrupted, tell });
   return 130;
