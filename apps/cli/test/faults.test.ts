@@ -126,25 +126,4 @@ describe('interruption', () => {
     expect(builtStages(await superposition(['report', '--json', ...small], { cwd }))).toEqual([]);
     expect((await readdir(cwd)).sort()).toEqual(['.superposition', 'report.html']);
   });
-
-  it('loses no finished stage when it is killed outright', async () => {
-    const cwd = await temporaryFolder();
-    const finished: string[] = [];
-    await superposition(['report', '--json', ...small], {
-      cwd,
-      onLine: (line, child) => {
-        const event = JSON.parse(line) as { type: string; stage: string };
-        if (event.type === 'built') finished.push(event.stage);
-        if (finished.length === 10) child.kill('SIGKILL');
-      },
-    });
-    const resumed = await superposition(['report', '--json', ...small], { cwd });
-    const rebuilt = builtStages(resumed);
-    expect(finished.filter((stage) => rebuilt.includes(stage))).toEqual([]);
-    const undisturbed = await temporaryFolder();
-    await superposition(['report', ...small], { cwd: undisturbed });
-    expect(await readFile(join(cwd, 'report.html'), 'utf8')).toBe(
-      await readFile(join(undisturbed, 'report.html'), 'utf8'),
-    );
-  });
 });

@@ -1,0 +1,103 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { sqliteTable } from '@superposition/pipeline/sqlite-table';
+import { describe, expect, it } from 'vitest';
+import { builtStages, eventsOf, small, superposition, temporaryFolder } from './program.js';
+
+const report = ['report', '--json', ...small];
+const reportIn = (cwd: string) => readFile(join(cwd, 'report.html'), 'utf8');
+
+/** Changes one letter of every text of a table behind the program's back, each at another place; how many. */
+async function damageAll(cwd: string, name: 'results' | 'artifacts'): Promise<number> {
+  const table = sqliteTable(join(cwd, '.superposition', 'cache.sqlite'), name);
+  // Not the last letters, where base64 has slack.
+  const at = 'abs(random() % (length(value) - 4)) + 1';
+  await table.query(
+    `UPDATE ${name} SET value = (SELECT substr(value, 1, at - 1)
+       || (CASE substr(value, at, 1) WHEN 'a' THEN 'b' ELSE 'a' END) || substr(value, at + 1)
+     FROM (SELECT ${at} AS at))`,
+  );
+  const [counted] = await table.query<{ rows: number }>(`SELECT count(*) AS rows FROM ${name}`);
+  await table.close();
+  return counted!.rows;
+}
+
+describe('the report is the same, byte for byte', () => {
+  it('whenever it was killed before, and no finished stage is lost', async () => {
+    const [cwd, undisturbed] = [await temporaryFolder(), await temporaryFolder()];
+    const all = builtStages(await superposition(report, { cwd: undisturbed }));
+    const finished: string[] = [];
+    // Each run goes on where the one before was killed.
+    for (const more of [1, 5, 9, 13, 17]) {
+      const until = finished.length + more;
+      const killed = await superposition(report, {
+        cwd,
+        onLine: (line, child) => {
+          const event = JSON.parse(line) as { type: string; stage: string };
+          if (event.type !== 'built') return;
+          finished.push(event.stage);
+          if (finished.length === until) child.kill('SIGKILL');
+        },
+      });
+      expect(killed.code).toBeNull();
+    }
+    const resumed = builtStages(await superposition(report, { cwd }));
+    process.stderr.write(
+      `\nkill -9 of the program: 5 kills, ${finished.length} finished stages, ${resumed.length} left to do\n`,
+    );
+    // Of what had been told, nothing was built again.
+    const built = [...finished, ...resumed];
+    expect(new Set(built).size).toBe(built.length);
+    expect(all).toEqual(expect.arrayContaining(built));
+    expect(await reportIn(cwd)).toBe(await reportIn(undisturbed));
+  });
+
+  it('when every row of the cache is damaged', async () => {
+    const cwd = await temporaryFolder();
+    await superposition(report, { cwd });
+    const before = await reportIn(cwd);
+    const artifacts = await damageAll(cwd, 'artifacts');
+    // Whatever is not read may stay damaged.
+    expect(builtStages(await superposition(report, { cwd }))).toContain('page');
+    expect(await reportIn(cwd)).toBe(before);
+    await damageAll(cwd, 'artifacts');
+    const results = await damageAll(cwd, 'results');
+    const events = eventsOf(await superposition(report, { cwd }));
+    expect(events.find(({ type }) => type === 'finished')).toMatchObject({ fresh: 0, failed: 0 });
+    expect(await reportIn(cwd)).toBe(before);
+    expect(await superposition(['cache', 'verify'], { cwd })).toMatchObject({ code: 0 });
+    process.stderr.write(
+      `\nflips in a report's cache: ${artifacts} artifacts and ${results} rows, 0 other bytes\n`,
+    );
+  });
+});
+
+describe('eight processes', () => {
+  it('print the same numbers from one new cache, at once and with two configs', async () => {
+    const cwd = await temporaryFolder();
+    const get = (steps: number) =>
+      superposition(
+        [
+          'get',
+          'mse.active',
+          'gain.positive',
+          ...small,
+          '--json',
+          '--quiet',
+          '--set',
+          `training.steps=${steps}`,
+        ],
+        { cwd },
+      );
+    const ended = await Promise.all(Array.from({ length: 8 }, (_, index) => get(20 + (index % 2))));
+    expect(ended.map(({ code, stderr }) => ({ code, stderr }))).toEqual(
+      ended.map(() => ({ code: 0, stderr: '' })),
+    );
+    const [even, odd] = [await get(20), await get(21)];
+    expect(ended.map(({ stdout }) => stdout)).toEqual(
+      ended.map((_, index) => (index % 2 === 0 ? even : odd).stdout),
+    );
+    expect(even.stdout).not.toBe(odd.stdout);
+    expect(await superposition(['cache', 'verify'], { cwd })).toMatchObject({ code: 0 });
+  });
+});

@@ -1,0 +1,77 @@
+// Runs 10,000 stages that are all fresh, again and again; prints the heap after each, without garbage, as JSON. Needs --expose-gc.
+import {
+  digestOf,
+  graph,
+  json,
+  memoryStore,
+  openStore,
+  run,
+  stage,
+  task,
+  workerPool,
+} from '../dist/index.js';
+
+const [folder, runs] = process.argv.slice(2);
+const side = 100;
+const fn = (inputs, { index }) => (index + Object.keys(inputs).length) % 7;
+const found = { fingerprint: digestOf('cell'), exportName: 'fn', load: async () => fn };
+const code = { find: () => found };
+const cell = task('many/cell#fn', { codec: json() });
+const workers = workerPool(1);
+
+/** A grid: each stage takes the one above and the one to its left. */
+function grid() {
+  const stages = [];
+  for (let index = 0; index < side * side; index++) {
+    const inputs = {
+      ...(index >= side && { above: stages[index - side] }),
+      ...(index % side > 0 && { left: stages[index - 1] }),
+    };
+    stages.push(stage(`cell ${index}`, cell, { params: { index }, inputs }));
+  }
+  return graph(stages);
+}
+
+function runIn(store, hear) {
+  return new Promise((resolve, reject) =>
+    run(grid(), { store, code, workers }).subscribe({ next: hear, error: reject, complete: resolve }),
+  );
+}
+
+/** Fills the store in a few statements with what a run in memory gives. */
+async function fill(store) {
+  const memory = memoryStore();
+  const built = [];
+  await runIn(memory, (event) => {
+    if (event.type === 'built') built.push(event);
+  });
+  const digests = new Set(built.map(({ digest }) => digest));
+  for (const digest of digests) await store.putArtifact(digest, await memory.artifact(digest));
+  await store.touch(await memory.results(built.map(({ key }) => key)), Date.now());
+  await store.putLatest(new Map(built.map((event) => [event.stage, event.key])));
+}
+
+const open = () =>
+  openStore(folder, '/', (message) => {
+    throw new Error(message);
+  });
+const store = await open();
+await fill(store);
+await store[Symbol.asyncDispose]();
+
+const heaps = [];
+for (let count = 0; count < Number(runs); count++) {
+  const again = await open();
+  let fresh = 0;
+  await runIn(again, (event) => {
+    if (event.type === 'finished') fresh = event.fresh;
+  });
+  await again[Symbol.asyncDispose]();
+  if (fresh !== side * side) throw new Error(`only ${fresh} stages were fresh`);
+  // What is collected only after the turn in which it was let go counts as held otherwise.
+  await new Promise((next) => setImmediate(next));
+  gc();
+  heaps.push(process.memoryUsage().heapUsed);
+}
+await workers[Symbol.asyncDispose]();
+process.stdout.write(JSON.stringify(heaps));
