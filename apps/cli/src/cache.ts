@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Store } from '@superposition/pipeline/store';
-import { StoreUnavailable } from '@superposition/pipeline/store-unavailable';
+import { isUnavailable } from '@superposition/pipeline/store-unavailable';
 import { exportCache, importCache } from './cache-transfer.js';
 import { clearCache, pruneCache, verifyCache } from './cache-upkeep.js';
 import { listCache, showResult, showStats } from './cache-views.js';
@@ -66,7 +66,7 @@ async function actionOn(
   try {
     return await actions[name]({ store, ...request });
   } catch (error) {
-    if (error instanceof StoreUnavailable) throw new UserError(error.message, 1);
+    if (isUnavailable(error)) throw new UserError(error.message, 1);
     throw error;
   }
 }

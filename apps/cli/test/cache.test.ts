@@ -31,6 +31,17 @@ describe('superposition cache', () => {
     expect(ambiguous).toMatchObject({ code: 2, stdout: '' });
   });
 
+  it('fails, in plain words, when the cache fails under it', async () => {
+    const cwd = await temporaryFolder();
+    await superposition(['report', ...small], { cwd });
+    const file = join(cwd, '.superposition', 'cache.sqlite');
+    const bytes = await readFile(file);
+    await writeFile(file, bytes.fill(0xff, bytes.length / 2));
+    const { code, stderr } = await superposition(['cache', 'ls'], { cwd });
+    expect(code).toBe(1);
+    expect(stderr).toMatch(/^superposition: the cache .*cache\.sqlite failed: SQLITE_CORRUPT/);
+  });
+
   it('makes nothing where there is no cache', async () => {
     const cwd = await temporaryFolder();
     const { code, stdout } = await superposition(['cache', 'ls'], { cwd });

@@ -19,7 +19,7 @@ for (const [kind, server] of Object.entries(servers)) {
   const onServer = ['--cache', uri];
 
   describe(`a cache on ${kind}`, () => {
-    it('is found by the next run, is kept in order, and its password is written nowhere', async () => {
+    it('is found by the next run and by the commands, and its password is written nowhere', async () => {
       const cwd = await temporaryFolder();
       const report = ['report', '--json', ...small, ...onServer];
       const first = await superposition(report, { cwd });
@@ -36,10 +36,6 @@ for (const [kind, server] of Object.entries(servers)) {
         return ended.at(-1)!;
       };
       expect((await cache('verify')).stdout).toContain('artifacts: all as they should be');
-      await cache('export', 'all');
-      await cache('clear');
-      expect((await cache('stats', '--json')).stdout).toContain('"results": 0');
-      await cache('import', 'all');
       const stats = JSON.parse((await cache('stats', '--json')).stdout) as { location: string };
       expect(stats).toMatchObject({ results: built.length });
       expect(stats.location).toBe(uri.replace(/\/\/.*@/, '//'));

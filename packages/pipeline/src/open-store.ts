@@ -4,7 +4,7 @@ import { memoryStore } from './memory-store.js';
 import { schemeOf, serverUri } from './server-location.js';
 import { sqliteStore } from './sqlite-store.js';
 import type { Store } from './store.js';
-import { StoreUnavailable } from './store-unavailable.js';
+import { isUnavailable } from './store-unavailable.js';
 import { survivingStore } from './surviving-store.js';
 
 /**
@@ -25,7 +25,7 @@ export async function openStore(
   try {
     return survivingStore(await open(), warn);
   } catch (error) {
-    if (!(error instanceof StoreUnavailable)) throw error;
+    if (!isUnavailable(error)) throw error;
     warn(`${error.message}; this run goes on without a cache`);
     return memoryStore();
   }

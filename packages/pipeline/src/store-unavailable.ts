@@ -6,6 +6,11 @@ export class StoreUnavailable extends Error {
   override readonly name = 'StoreUnavailable';
 }
 
+/** Whether that is why; by its name, because a bundled program has a class of its own. */
+export function isUnavailable(error: unknown): error is StoreUnavailable {
+  return error instanceof Error && error.name === 'StoreUnavailable';
+}
+
 /** Says that a database was made by a newer program. */
 export function newerFormat(location: string): StoreUnavailable {
   return new StoreUnavailable(
@@ -15,6 +20,6 @@ export function newerFormat(location: string): StoreUnavailable {
 
 /** Says why a database cannot be used; what says so already is passed on. */
 export function unavailable(location: string, error: unknown): StoreUnavailable {
-  if (error instanceof StoreUnavailable) return error;
+  if (isUnavailable(error)) return error;
   return new StoreUnavailable(`the cache ${location} cannot be used: ${(error as Error).message}`);
 }
