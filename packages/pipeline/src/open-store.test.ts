@@ -50,6 +50,8 @@ describe('the location of a store', () => {
     ],
     ['redis:me:secret@host', 'it must be redis://HOST or redis://USER:PASSWORD@HOST:PORT/NUMBER'],
     ['rediss:///0', 'it must be rediss://HOST'],
+    ['redis://:secret%@host', 'it must be redis://HOST'],
+    ['redis://:secret@host/name', 'it must be redis://HOST'],
     ['postgres://me:se/cret@host/database', 'it must be postgres://USER:PASSWORD@HOST:PORT/DATABASE'],
   ])('is refused when it is %s', async (location, message) => {
     const error = await openStore(location, folder, noWarning).catch((thrown: unknown) => thrown);

@@ -43,12 +43,16 @@ function opener(location: string, from: string, warn: (message: string) => void)
     // The clients of servers are loaded by those alone who have one.
     case 'redis':
     case 'rediss': {
-      const uri = serverUri(location, `${scheme}://HOST or ${scheme}://USER:PASSWORD@HOST:PORT/NUMBER`);
+      const uri = serverUri(
+        location,
+        `${scheme}://HOST or ${scheme}://USER:PASSWORD@HOST:PORT/NUMBER`,
+        /^(\/\d*)?$/,
+      );
       return async () => (await import('./redis-store.js')).redisStore(uri);
     }
     case 'postgres':
     case 'postgresql': {
-      const uri = serverUri(location, `${scheme}://USER:PASSWORD@HOST:PORT/DATABASE`);
+      const uri = serverUri(location, `${scheme}://USER:PASSWORD@HOST:PORT/DATABASE`, /^(\/[^/]*)?$/);
       return async () => (await import('./postgres-store.js')).postgresStore(uri);
     }
     default:

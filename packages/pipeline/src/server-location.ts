@@ -20,10 +20,22 @@ export function schemeOf(location: string): string | undefined {
  * A server's URI as its client takes it.
  *
  * @param form what it should look like, for the message
- * @throws TypeError when it is no URI with a host
+ * @param path what its path may be
+ * @throws TypeError when it is no such URI
  */
-export function serverUri(location: string, form: string): string {
-  if (!/^[a-z]+:\/\//i.test(location) || !URL.canParse(location) || new URL(location).host === '')
+export function serverUri(location: string, form: string, path: RegExp): string {
+  if (!/^[a-z]+:\/\//i.test(location) || !isServer(location, path))
     throw new TypeError(`it must be ${form}, with what is special in a password written as %XX`);
   return location;
+}
+
+function isServer(location: string, path: RegExp): boolean {
+  try {
+    const { host, pathname, username, password } = new URL(location);
+    // Throws for a percent sign that stands for itself.
+    decodeURIComponent(`${username}${password}${pathname}`);
+    return host !== '' && path.test(pathname);
+  } catch {
+    return false;
+  }
 }
