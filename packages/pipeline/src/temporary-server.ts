@@ -142,11 +142,7 @@ async function launch(served: Served, port: number, owner: Owner): Promise<Child
       });
     }
   });
-  if (isUp) {
-    // Where every test of a file is filtered out, nothing disposes of it.
-    process.once('exit', () => child.kill('SIGQUIT'));
-    return child;
-  }
+  if (isUp) return child;
   if (!/in use/.test(said)) throw new Error(`${served.program} did not start: ${said}`);
   return undefined;
 }
