@@ -22,6 +22,8 @@ export interface Options {
   readonly port?: number;
   readonly dryRun: boolean;
   readonly verify: boolean;
+  /** Folder for TensorBoard. */
+  readonly tensorboard?: string;
   /** One of those that the command takes; left out for commands that take none. */
   readonly format?: string;
   readonly json: boolean;
@@ -105,6 +107,8 @@ function checkWords(name: CommandName, words: readonly string[], options: Option
     throw usage("'get' needs at least one id; 'get --list' names them");
   if (options.verify && (options.cacheMode !== 'use' || options.force.length > 0))
     throw usage('--verify computes everything: it excludes --cache-mode and --force');
+  if (options.tensorboard !== undefined && (options.verify || options.weights !== undefined))
+    throw usage('--tensorboard writes what was trained: it excludes --verify and --weights');
   if (options.json && options.csv) throw usage('--json and --csv exclude each other');
 }
 
@@ -145,7 +149,7 @@ function readOptions(
   values: ReturnType<typeof parseWords>['values'],
   { formats }: ReturnType<typeof specOf>,
 ): Options {
-  const text = (name: 'config' | 'weights' | 'out' | 'cache') => {
+  const text = (name: 'config' | 'weights' | 'out' | 'cache' | 'tensorboard') => {
     const value = values[name] as string | undefined;
     if (value === '') throw usage(`--${name} needs a value`);
     return value === undefined ? {} : { [name]: value };
@@ -155,6 +159,7 @@ function readOptions(
     ...text('weights'),
     ...text('out'),
     ...text('cache'),
+    ...text('tensorboard'),
     set: ((values.set as string[] | undefined) ?? []).map(readSetting),
     cacheMode: readChoice('cache-mode', cacheModes, values['cache-mode'] as string | undefined),
     force: (values.force as string[] | undefined) ?? [],

@@ -58,6 +58,11 @@ export const optionTable = {
     type: 'boolean',
     help: 'compute everything again, compare the bytes with those recorded, write nothing',
   },
+  tensorboard: {
+    type: 'string',
+    value: 'DIR',
+    help: "also write the models' loss curves for TensorBoard; needs native TensorFlow",
+  },
   'dry-run': { type: 'boolean', help: 'remove nothing, tell what would be' },
   json: { type: 'boolean', help: 'JSON; for a report or watch, one event per line' },
   csv: { type: 'boolean', help: 'comma-separated values' },
@@ -107,7 +112,7 @@ const commandTable = {
     words: '',
     count: [0, 0],
     summary: 'make the report; only what changed is computed again',
-    options: [...storing, 'verify'],
+    options: [...storing, 'verify', 'tensorboard'],
   },
   watch: {
     words: '',

@@ -8,6 +8,7 @@ import { outlineOf } from './event-outline.js';
 import { makeReport, reportLine } from './make-report.js';
 import { claimOutput } from './output-file.js';
 import { progressView } from './progress.js';
+import { claimTensorBoard } from './tensorboard.js';
 import { UserError } from './user-error.js';
 import { describeVerification, verifyResults } from './verify-report.js';
 import { openWorkbench, type Surroundings, type Workbench } from './workbench.js';
@@ -23,6 +24,7 @@ export async function report(options: Options, surroundings: Surroundings): Prom
   const started = performance.now();
   using view = progressView(stderr);
   const warn = (message: string) => view.line(`warning: ${message}`);
+  const tensorBoard = await claimTensorBoard(options, folder);
   await using bench = await openWorkbench(options, surroundings, warn);
   const path =
     options.out === undefined ? join(bench.loaded.folder, 'report.html') : resolve(folder, options.out);
@@ -45,6 +47,7 @@ export async function report(options: Options, surroundings: Surroundings): Prom
     return verification.kind === 'same' ? 0 : 1;
   }
   await output.write(html);
+  await tensorBoard?.write(bench, options, interrupted);
   const address = pathToFileURL(output.path).href;
   const bytes = Buffer.byteLength(html);
   if (options.json) {
