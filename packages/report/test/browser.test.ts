@@ -76,25 +76,48 @@ describe.skipIf(chromiumPath === undefined)('the report in a browser', () => {
       }
     });
 
+  /** Sends the page to paper, which has every figure drawn at once, in a third of the time that scrolling takes. */
+  async function print() {
+    await page.emulateMedia({ media: 'print' });
+    await page.waitForFunction(() =>
+      [...document.querySelectorAll<HTMLElement>('[data-figure]')].every(
+        (figure) => figure.dataset['drawn'] === 'light',
+      ),
+    );
+  }
+
+  /** Takes it back to the screen, where plots are as wide as their places two frames later. */
+  async function leavePaper(colorScheme: 'light' | 'dark') {
+    await page.emulateMedia({ media: 'screen', colorScheme });
+    await page.waitForSelector(`#figure-1[data-drawn=${colorScheme}]`);
+    await page.evaluate(
+      () => new Promise((next) => requestAnimationFrame(() => requestAnimationFrame(next))),
+    );
+  }
+
   const overflow = () =>
     page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
 
+  async function expectAllDrawn() {
+    const plots = await everyPlot();
+    expect(plots.length).toBeGreaterThan(15);
+    expect(plots).not.toContain(false);
+    expect(await overflow()).toBe(0);
+    expect(complaints).toEqual([]);
+  }
+
+  // To draw a whole report takes seconds, so 1440 px in dark is what comes back from the paper below.
   it.each([
     [360, 'light'],
     [360, 'dark'],
     [1440, 'light'],
-    [1440, 'dark'],
   ] as const)(
     'draws every figure at %i px in %s without a message, a request or overflow',
     async (width, scheme) => {
       await open(hostileHtml, width, scheme);
       expect(await overflow()).toBe(0);
       await scrollThrough();
-      const plots = await everyPlot();
-      expect(plots.length).toBeGreaterThan(15);
-      expect(plots).not.toContain(false);
-      expect(await overflow()).toBe(0);
-      expect(complaints).toEqual([]);
+      await expectAllDrawn();
     },
   );
 
@@ -145,14 +168,10 @@ describe.skipIf(chromiumPath === undefined)('the report in a browser', () => {
     expect(await colours()).toEqual(dark);
   });
 
-  it('prints every figure, light, within the paper, and goes back to the screen', async () => {
-    await open(defaultHtml, 1440, 'dark');
-    await page.emulateMedia({ media: 'print' });
-    await page.waitForFunction(() =>
-      [...document.querySelectorAll<HTMLElement>('[data-figure]')].every(
-        (figure) => figure.dataset['drawn'] === 'light',
-      ),
-    );
+  it('prints every figure, light, within the paper, and goes back to the screen at 1440 px in dark', async () => {
+    await open(hostileHtml, 1440, 'dark');
+    expect(await overflow()).toBe(0);
+    await print();
     expect(await everyPlot()).not.toContain(false);
     const rightmost = await page.evaluate(() =>
       Math.max(
@@ -161,10 +180,10 @@ describe.skipIf(chromiumPath === undefined)('the report in a browser', () => {
     );
     expect(rightmost).toBeLessThanOrEqual((180 / 25.4) * 96 + 1);
     expect(await page.locator('#figure-1 .definitions').getAttribute('open')).not.toBeNull();
-    await page.emulateMedia({ media: 'screen', colorScheme: 'dark' });
-    await page.waitForSelector('#figure-1[data-drawn=dark]');
+    await leavePaper('dark');
     expect(await page.locator('#figure-1 .definitions').getAttribute('open')).toBeNull();
-    expect(complaints).toEqual([]);
+    await expectAllDrawn();
+    expect(await page.locator('[data-drawn=dark]').count()).toBe(15);
   });
 
   it('shows a title of markup as text and runs nothing of it', async () => {
@@ -214,19 +233,26 @@ describe.skipIf(chromiumPath === undefined)('the report in a browser', () => {
   it.each([
     ['one feature, one neuron, one seed', { model: { features: 1, neurons: 1 }, training: { seeds: 1 } }],
     ['two neurons for one feature', { model: { features: 1, neurons: 2 } }],
-    ['more features and neurons than a heatmap has rows', { model: { features: 230, neurons: 130 } }],
-    ['a training loss of its own', { training: { lossExponent: 3 } }],
+    ['more features and neurons than a heatmap has rows', { model: { features: 110, neurons: 105 } }],
   ] as const)('draws %s', async (_, config) => {
     await open(fixtureHtml({ ...config, evaluation: { samples: 300 } }), 360, 'light');
-    await scrollThrough();
+    await expectDrawnInWords();
+  });
+
+  async function expectDrawnInWords() {
+    await print();
+    await leavePaper('light');
     expect(await everyPlot()).not.toContain(false);
     expect(await overflow()).toBe(0);
     expect(complaints).toEqual([]);
     expect(await page.locator('main').textContent()).not.toMatch(/NaN|undefined|Infinity|\[object/);
-  });
+  }
 
-  it('puts a card in the place of a figure that failed and draws the others', async () => {
-    const { inputs, params, config } = fixture();
+  it('puts a card in the place of a figure that failed and draws the others, of a training loss of its own', async () => {
+    const { inputs, params, config } = fixture({
+      training: { lossExponent: 3 },
+      evaluation: { samples: 300 },
+    });
     const message = 'RangeError: <b>3</b> neurons';
     const figures = inputs.figures.map((figure, index) =>
       index === 3 ? ({ status: 'failure', stage: 'effective-map[seed=0]', message } as const) : figure,
@@ -236,11 +262,10 @@ describe.skipIf(chromiumPath === undefined)('the report in a browser', () => {
       provenance: fixtureProvenance(config),
       ...readAssets(),
     });
-    await open(html, 1440, 'light');
+    await open(html, 360, 'light');
     expect(await page.locator('#figure-4').textContent()).toContain(message);
     expect(await page.locator('#figure-4').textContent()).toContain('effective-map[seed=0]');
-    await scrollThrough();
+    await expectDrawnInWords();
     expect(await page.locator('[data-drawn]').count()).toBe(14);
-    expect(complaints).toEqual([]);
   });
 });
