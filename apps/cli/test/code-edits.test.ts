@@ -1,6 +1,5 @@
-import { cp, mkdir, readdir, readFile, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { pathToFileURL } from 'node:url';
 import { tasks as analysisTasks } from '@superposition/analyses/pipeline';
 import { applySetting, parseConfig } from '@superposition/core/config';
 import { bundleTasks } from '@superposition/pipeline/bundle-tasks';
@@ -12,37 +11,8 @@ import { eventLines } from '@superposition/pipeline/testing';
 import { workerPool } from '@superposition/pipeline/worker-pool';
 import { buildPipeline, tasks as reportTasks } from '@superposition/report/pipeline';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { small, temporaryFolder } from './program.js';
-
-const workspace = fileURLToPath(new URL('../../..', import.meta.url));
-const rooms = ['kernel', 'core', 'engine-tfjs', 'pipeline', 'analyses', 'report'];
-
-/** A copy of the packages' sources, with the installed third-party packages, to edit at will. */
-async function checkout(): Promise<string> {
-  const root = await temporaryFolder();
-  await symlink(join(workspace, 'node_modules'), join(root, 'node_modules'));
-  await cp(join(workspace, 'pnpm-lock.yaml'), join(root, 'pnpm-lock.yaml'));
-  for (const room of rooms) {
-    const [from, to] = [join(workspace, 'packages', room), join(root, 'packages', room)];
-    await mkdir(to, { recursive: true });
-    await cp(join(from, 'package.json'), join(to, 'package.json'));
-    await cp(join(from, 'src'), join(to, 'src'), { recursive: true });
-    await linkDependencies(join(from, 'node_modules'), to, root);
-  }
-  return root;
-}
-
-async function linkDependencies(installed: string, to: string, root: string): Promise<void> {
-  const names = await readdir(installed).catch(() => []);
-  await mkdir(join(to, 'node_modules', '@superposition'), { recursive: true });
-  for (const name of names) {
-    if (name.startsWith('.') || name === '@superposition') continue;
-    await symlink(join(installed, name), join(to, 'node_modules', name));
-  }
-  for (const room of rooms) {
-    await symlink(join(root, 'packages', room), join(to, 'node_modules', '@superposition', room));
-  }
-}
+import { checkout, edit } from './checkout.js';
+import { small } from './program.js';
 
 /** Bundles the checkout's tasks and runs the report's graph; the lines of what was not fresh. */
 async function runReport(root: string, store: Store): Promise<readonly string[]> {
@@ -76,14 +46,6 @@ async function runReport(root: string, store: Store): Promise<readonly string[]>
   return lines;
 }
 
-async function edit(root: string, file: string, from: string | RegExp, to: string): Promise<void> {
-  const path = join(root, 'packages', file);
-  const text = await readFile(path, 'utf8');
-  const edited = text.replace(from, to);
-  expect(edited).not.toBe(text);
-  await writeFile(path, edited);
-}
-
 describe('an edit of the code', () => {
   let root: string;
   let store: Store;
@@ -113,7 +75,7 @@ describe('an edit of the code', () => {
   it('of a figure’s colour runs that figure and the page', async () => {
     await edit(root, 'report/src/figures/figure-9.ts', /attenuationTeal/g, 'otherLossPurple');
     expect(await runReport(root, store)).toEqual([
-      'figure-9 runs: the code of @superposition/report/figures/figure-9#figure9 changed (src/figures/figure-9.ts)',
+      'figure-9 runs: the code of @superposition/report/figures/figure-9#figure9 changed (packages/report/src/figures/figure-9.ts)',
       'figure-9 built',
       'page runs: the value of figure-9 changed',
       'page built',
@@ -127,7 +89,8 @@ describe('an edit of the code', () => {
       'histogram, mean, threshold }',
       'histogram, mean: mean + 0, threshold }',
     );
-    const code = 'the code of @superposition/analyses/input-weights#inputWeights changed (src/neuron-use.ts)';
+    const code =
+      'the code of @superposition/analyses/input-weights#inputWeights changed (packages/analyses/src/neuron-use.ts)';
     expect(await runReport(root, store)).toEqual([
       `input-weights[seed=0] runs: ${code}`,
       'input-weights[seed=0] built',

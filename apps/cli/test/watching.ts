@@ -26,6 +26,9 @@ export interface Watching {
   readonly ended: Promise<number | NodeJS.Signals | null>;
 }
 
+/** Nothing that a test waits for comes after one of these, unless it is what the test waits for. */
+const troubles = ['problem', 'build failed', 'session lost'];
+
 const running: ChildProcess[] = [];
 afterEach(async () => {
   for (const child of running.splice(0)) {
@@ -76,6 +79,9 @@ export async function watching(
         seen = index + 1;
         return lines[index]!;
       }
+      const trouble = lines.slice(seen).find((line) => troubles.includes(line.type));
+      if (trouble !== undefined && !troubles.includes(type))
+        throw new Error(`instead of '${type}': ${JSON.stringify(trouble)}`);
       if (child.exitCode !== null || child.signalCode !== null)
         throw new Error(`it ended before '${type}': ${stderr}`);
       await new Promise<void>((resolve) => {

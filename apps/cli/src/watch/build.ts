@@ -45,11 +45,19 @@ export function build(checkout: string, cancelled: AbortSignal): Promise<BuildOu
   });
 }
 
+/** What the bundler says of the sources, where it does; else all that was said, without the stack of whoever said it. */
 function failure(output: string): BuildOutcome {
-  const lines = stripVTControlCharacters(output)
-    .split('\n')
-    .map((line) => line.trimEnd());
-  return { kind: 'failed', message: `the build failed:\n${lines.join('\n').trim()}` };
+  const lines = stripVTControlCharacters(output).split('\n');
+  const [, room] = /^Failed: +(\S+)#build/m.exec(lines.join('\n')) ?? [];
+  const complaints: string[] = [];
+  let isComplaint = false;
+  for (const line of lines) {
+    isComplaint = line.startsWith('✘') || (isComplaint && /^(\s|$)/.test(line));
+    if (isComplaint) complaints.push(line);
+  }
+  const said = complaints.length > 0 ? complaints : lines.filter((line) => !/^\s+at /.test(line));
+  const what = room === undefined ? 'the build failed' : `the build of ${room} failed`;
+  return { kind: 'failed', message: `${what}:\n${said.join('\n').trim()}` };
 }
 
 function endGroup(pid: number): void {

@@ -10,11 +10,13 @@ export function findCheckout(): string | undefined {
     : undefined;
 }
 
-/** What is never a source: what is made, what is installed, what editors keep beside a file, what only people or tests read. */
-const otherwise =
-  /(^|[\\/])(node_modules|dist|test|\.[^\\/]*|[^\\/]*~|#[^\\/]*#|4913|[^\\/]*\.(generated\.ts|test\.ts|md))$/;
+/** What a build reads of a package, as turbo.json has it; beside it tools put files of their own. */
+const inputs = ['src', 'assembly', 'assemble.mjs', 'package.json', 'tsconfig.json', 'tsup.config.ts'];
 
-/** Whether a file or folder of a package can be one that its build reads. */
+/** What is no source in those folders: what is made, what only tests read, what editors keep beside a file. */
+const otherwise = /(^|[\\/])([^\\/]*\.(generated|test)\.ts|\.[^\\/]*|[^\\/]*~|#[^\\/]*#|4913)$/;
+
+/** Whether a file or folder among the inputs of a build is one. */
 export function isSource(path: string): boolean {
   return !otherwise.test(path);
 }
@@ -24,8 +26,11 @@ export function sourcePlaces(checkout: string): readonly string[] {
   const packages = ['packages', 'apps'].flatMap((group) =>
     readdirSync(join(checkout, group)).map((name) => join(checkout, group, name)),
   );
-  const shared = ['tsconfig.base.json', 'tsup.base.ts', 'pnpm-lock.yaml'].map((name) => join(checkout, name));
-  return [...packages, ...shared].filter((place) => existsSync(place));
+  const places = [
+    ...packages.flatMap((folder) => inputs.map((name) => join(folder, name))),
+    ...['tsconfig.base.json', 'tsup.base.ts', 'pnpm-lock.yaml'].map((name) => join(checkout, name)),
+  ];
+  return places.filter((place) => existsSync(place));
 }
 
 /** The files there are in those places now. */

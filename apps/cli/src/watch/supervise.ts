@@ -48,7 +48,7 @@ export async function supervise(supervision: Supervision): Promise<void> {
       if (outcome.kind === 'built') tell({ type: 'rebuilt', duration: performance.now() - started });
       if (outcome.kind === 'failed') tell({ type: 'build failed', message: outcome.message });
     }
-    missed = [...missed, ...sources, ...config];
+    missed = [...new Set([...missed, ...sources, ...config])];
     if (!isBuilt) continue;
     session ??= startSession(tell, (how) => {
       session = undefined;

@@ -1,0 +1,63 @@
+import { cp, mkdir, readdir, readFile, symlink, writeFile } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { expect } from 'vitest';
+import { temporaryFolder } from './program.js';
+
+const workspace = fileURLToPath(new URL('../../..', import.meta.url));
+
+/** What Turborepo has built here, for checkouts to take over. */
+export const turboCache = join(workspace, '.turbo', 'cache');
+
+/** A copy of the workspace as it is built, with the installed third-party packages, to edit at will. */
+export async function checkout(): Promise<string> {
+  const root = await temporaryFolder();
+  await symlink(join(workspace, 'node_modules'), join(root, 'node_modules'));
+  const shared = [
+    'package.json',
+    'pnpm-lock.yaml',
+    'turbo.json',
+    'tsconfig.base.json',
+    'tsup.base.ts',
+    'scripts',
+    '.gitignore',
+  ];
+  for (const name of shared) await cp(join(workspace, name), join(root, name), { recursive: true });
+  // What is installed is the workspace's: nothing may be installed over it.
+  const settings = await readFile(join(workspace, 'pnpm-workspace.yaml'), 'utf8');
+  await writeFile(
+    join(root, 'pnpm-workspace.yaml'),
+    settings.replace('verifyDepsBeforeRun: install', 'verifyDepsBeforeRun: false'),
+  );
+  for (const group of ['packages', 'apps']) {
+    for (const name of await readdir(join(workspace, group))) {
+      const [from, to] = [join(workspace, group, name), join(root, group, name)];
+      await cp(from, to, {
+        recursive: true,
+        filter: (path) => !['node_modules', '.turbo', 'test'].includes(basename(path)),
+      });
+      await linkDependencies(join(from, 'node_modules'), to, root);
+    }
+  }
+  return root;
+}
+
+async function linkDependencies(installed: string, to: string, root: string): Promise<void> {
+  const own = join('node_modules', '@superposition');
+  await mkdir(join(to, own), { recursive: true });
+  for (const name of await readdir(installed)) {
+    if (name.startsWith('.') || name === '@superposition') continue;
+    await symlink(join(installed, name), join(to, 'node_modules', name));
+  }
+  for (const room of await readdir(join(installed, '@superposition')).catch(() => []))
+    await symlink(join(root, 'packages', room), join(to, own, room));
+}
+
+/** Changes a file of a checkout's packages. */
+export async function edit(root: string, file: string, from: string | RegExp, to: string): Promise<void> {
+  const path = join(root, 'packages', file);
+  const text = await readFile(path, 'utf8');
+  const edited = text.replace(from, to);
+  expect(edited).not.toBe(text);
+  await writeFile(path, edited);
+}

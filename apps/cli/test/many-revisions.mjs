@@ -1,0 +1,75 @@
+// Runs revision after revision in one process, as the session of `superposition watch` does: real store, real threads, a stage
+// that runs anew each time. Prints what the process holds after some of them: node --expose-gc many-revisions.mjs FOLDER COUNT…
+import { readdirSync } from 'node:fs';
+import { parseConfig } from '@superposition/core/config';
+import { openCodeLibrary } from '@superposition/pipeline/code-library';
+import { openStore } from '@superposition/pipeline/open-store';
+import { revision } from '@superposition/pipeline/revision';
+import { revisions } from '@superposition/pipeline/revisions';
+import { workerPool } from '@superposition/pipeline/worker-pool';
+import { buildPipeline } from '@superposition/report/pipeline';
+import { Subject } from 'rxjs';
+
+const [folder, ...counts] = process.argv.slice(2);
+const store = await openStore(folder, '.', (message) => process.stderr.write(`${message}\n`));
+const tasks = new URL('dist/tasks/', new URL('..', import.meta.resolve('@superposition/analyses')));
+const code = await openCodeLibrary([tasks]);
+const workers = workerPool(2);
+const none = { values: [] };
+
+/** A revision of another config each time: one model is trained, of which the rest of the graph is not wanted. */
+function requested(number) {
+  const { config } = parseConfig({
+    model: { features: 2, neurons: 1 },
+    training: { steps: 1, batchSize: 8, learningRate: number / 1_000_000, seeds: 1 },
+    sweeps: {
+      neurons: none,
+      activeProbability: none,
+      lossExponent: none,
+      trainingSteps: none,
+      exponentByProbability: { values: { lossExponent: [] } },
+      neuronsByProbability: { values: { neurons: [] } },
+    },
+  });
+  const { graph } = buildPipeline(config);
+  return revision(graph, {
+    store,
+    code,
+    workers,
+    targets: [graph.byName.get('model[seed=0]')],
+    deliver: true,
+  });
+}
+
+function held() {
+  global.gc();
+  return {
+    heap: process.memoryUsage().heapUsed,
+    resources: process.getActiveResourcesInfo().sort(),
+    threads: readdirSync('/proc/self/task').length,
+    files: readdirSync('/proc/self/fd').length,
+  };
+}
+
+const requests = new Subject();
+let finished = 0;
+let asked = 0;
+const next = () => {
+  requests.next(requested(++asked));
+  // Every tenth time an edit comes while the one before runs.
+  if (asked % 10 === 0) requests.next(requested(++asked));
+};
+const all = revisions(requests);
+all.events.subscribe(async ({ type }) => {
+  if (type !== 'finished') return;
+  finished++;
+  // After the revision has completed.
+  await new Promise((resolve) => setImmediate(resolve));
+  if (counts.includes(String(finished)))
+    process.stdout.write(`${JSON.stringify({ finished, asked, ...held() })}\n`);
+  if (finished < Number(counts.at(-1))) return next();
+  requests.complete();
+  await workers[Symbol.asyncDispose]();
+  await store[Symbol.asyncDispose]();
+});
+next();

@@ -1,0 +1,43 @@
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { checkout, edit, turboCache } from './checkout.js';
+import { small } from './program.js';
+import { watching } from './watching.js';
+
+it('builds what was edited, runs what depends on it, and says what does not build or fails', async () => {
+  const root = await checkout();
+  const watch = await watching(small, {
+    cwd: root,
+    program: join(root, 'apps', 'cli', 'dist', 'main.js'),
+    env: { TURBO_CACHE_DIR: turboCache },
+  });
+  await watch.next('report');
+
+  const figure = 'report/src/figures/figure-9.ts';
+  await edit(root, figure, '= parts;', "= parts;\n  if (mean !== undefined) throw new Error('no luck');");
+  expect((await watch.next('building'))['changed']).toEqual([`packages/${figure}`]);
+  expect(await watch.next('failed')).toMatchObject({ stage: 'figure-9', failure: { message: 'no luck' } });
+  await watch.next('report');
+
+  await edit(root, figure, "\n  if (mean !== undefined) throw new Error('no luck');", ' // mended');
+  await edit(root, figure, /attenuationTeal/g, 'otherLossPurple');
+  const { revision, changed } = await watch.next('revision');
+  expect(changed).toEqual([`packages/${figure}`]);
+  await watch.next('report');
+  expect(watch.story(revision!)).toEqual([
+    'figure-9 runs: the code of @superposition/report/figures/figure-9#figure9 changed (packages/report/src/figures/figure-9.ts)',
+    'figure-9 built',
+    'page runs: the value of figure-9 changed',
+    'page built',
+  ]);
+
+  await edit(root, figure, /$/, '\nconst broken = ;\n');
+  const failed = await watch.next('build failed');
+  expect(failed['message']).toMatch(
+    /^the build of @superposition\/report failed:\n.*Unexpected ";"\n\n +src\/figures\/figure-9\.ts:\d+:\d+:/,
+  );
+  expect(failed['message']).not.toMatch(/\n\s+at |turbo|ELIFECYCLE/);
+  await edit(root, figure, '\nconst broken = ;\n', '');
+  await watch.next('report');
+  expect(watch.lines.filter(({ type }) => type === 'building')).toHaveLength(4);
+});
