@@ -58,8 +58,7 @@ export async function openWorkbench(
   warn: (message: string) => void,
 ): Promise<Workbench> {
   refuseStaleBuild();
-  const asked = await loadPipeline(options, folder);
-  if (asked.given?.isRounded) warn('some weights are no float32 numbers and were rounded to the nearest');
+  const asked = await loadPipeline(options, folder, warn);
   return { ...asked, ...(await openTools(options, folder, cacheLocation(options, asked.loaded), warn)) };
 }
 
@@ -68,8 +67,13 @@ export async function openWorkbench(
  *
  * @throws UserError for a config or an option that cannot be used
  */
-export async function loadPipeline(options: Options, folder: string): Promise<LoadedPipeline> {
+export async function loadPipeline(
+  options: Options,
+  folder: string,
+  warn: (message: string) => void,
+): Promise<LoadedPipeline> {
   const { given, ...loaded } = await loadSubject(options, folder);
+  if (given?.isRounded) warn('some weights are no float32 numbers and were rounded to the nearest');
   const pipeline = buildPipeline(loaded.config, { ...loaded.machine, weights: given?.weights });
   const force = forcedStages(pipeline.graph, options.force);
   return { loaded, ...(given !== undefined && { given }), pipeline, force };

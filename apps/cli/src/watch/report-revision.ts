@@ -43,7 +43,7 @@ async function makeRevision(
   tell: (message: Message) => void,
 ): Promise<void> {
   const started = performance.now();
-  const asked = await loadPipeline(options, folder);
+  const asked = await loadPipeline(options, folder, (message) => tell({ type: 'warning', message }));
   const tools = await kept.for(options, folder, asked.loaded);
   const output = await claimOutput(
     'the report',
