@@ -31,5 +31,9 @@ export default defineConfig({
     // exponentByProbability: { values: { lossExponent: null, activeProbability: null }, seeds: 1, steps: 500 },
     // neuronsByProbability: { values: { neurons: null, activeProbability: null }, seeds: 1, steps: 500 },
   },
+  report: {
+    // crossCheck: true,            the first 200 steps by TensorFlow.js as well, compared
+    // crossCheckStatistics: false, as many whole trainings by TensorFlow.js with random numbers of its own
+  },
   // engine: 'kernel',          or 'reference', which gives the same bits
 });

@@ -21,7 +21,14 @@ const problem = (loading: Promise<unknown>) =>
 
 describe('loadConfig', () => {
   it('has the defaults where no file is found, beside where the user stands', async () => {
-    expect(await loadConfig(folder, undefined, [])).toEqual({ config: defaultConfig, folder, machine: {} });
+    const loaded = await loadConfig(folder, undefined, []);
+    expect(loaded).toMatchObject({ config: defaultConfig, folder });
+  });
+
+  it('finds the backend of TensorFlow.js where the config needs it, and only there', async () => {
+    const { machine } = await loadConfig(folder, undefined, []);
+    expect(machine.tfjs?.version).toMatch(/^tfjs-(node|backend-wasm) \d/);
+    expect((await loadConfig(folder, undefined, [['report.crossCheck', 'false']])).machine).toEqual({});
   });
 
   it.each([

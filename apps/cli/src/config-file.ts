@@ -11,7 +11,7 @@ import { UserError } from './user-error.js';
 /** A checked config, and the folder that the default output and the cache lie in. */
 export interface LoadedConfig {
   readonly config: coreConfig.Config;
-  /** What its engine depends on besides it. */
+  /** What results depend on besides it. */
   readonly machine: Machine;
   readonly folder: string;
 }
@@ -34,20 +34,17 @@ export async function loadConfig(
   let input = file === undefined ? {} : await read(file);
   for (const [path, text] of settings) input = coreConfig.applySetting(input, path, text);
   const known = Object.keys(engines) as coreConfig.Engine[];
-  let parsed = coreConfig.parseConfig(input, { engines: known });
-  const machine = parsed.ok ? await machineFor(parsed.config.engine) : {};
-  if (parsed.ok && machine === undefined) {
-    const { engine } = parsed.config;
-    parsed = coreConfig.parseConfig(input, { engines: known.filter((name) => name !== engine) });
-  }
-  if (!parsed.ok) {
+  const parsed = coreConfig.parseConfig(input, { engines: known });
+  const found = parsed.ok ? await machineFor(parsed.config) : parsed;
+  if (!parsed.ok || 'problems' in found) {
+    const { problems } = found as { readonly problems: readonly coreConfig.ConfigProblem[] };
     const where = file === undefined ? 'the config' : `the config ${file}`;
-    const count = parsed.problems.length === 1 ? 'one problem' : `${parsed.problems.length} problems`;
+    const count = problems.length === 1 ? 'one problem' : `${problems.length} problems`;
     throw new UserError(
-      `${where} has ${count}:\n${parsed.problems.map((problem) => `  ${coreConfig.formatProblem(problem)}`).join('\n')}`,
+      `${where} has ${count}:\n${problems.map((problem) => `  ${coreConfig.formatProblem(problem)}`).join('\n')}`,
     );
   }
-  return { config: parsed.config, machine: machine ?? {}, folder: file === undefined ? from : dirname(file) };
+  return { config: parsed.config, machine: found.machine, folder: file === undefined ? from : dirname(file) };
 }
 
 /** The folder of the config a user means, without reading it: what lies beside it can be used whatever it says. */

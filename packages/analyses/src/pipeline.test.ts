@@ -18,7 +18,7 @@ function configOf(input: ConfigInput): Config {
   return parsed.config;
 }
 
-function graphOf(input: ConfigInput, options?: { readonly grid: readonly number[] }): Graph {
+function graphOf(input: ConfigInput, options?: Parameters<typeof buildAnalyses>[1]): Graph {
   // The sweeps' part of the graph has tests of its own.
   const config = configOf({ sweeps: noSweeps, ...input });
   const { models: _, trainedModels: __, sweeps: ___, ...targets } = buildAnalyses(config, options);
@@ -219,6 +219,17 @@ test('training by TensorFlow.js depends on its backend, and training by another 
   expect(changed(graphBy('tfjs', '1.0.0'), graphBy('tfjs', '1.0.1'))).toEqual(['model[seed=…] ×10']);
   expect(changed(graphBy('reference', '1.0.0'), graphBy('reference', '1.0.1'))).toEqual([]);
   expect(() => buildAnalyses({ ...defaultConfig, engine: 'tfjs' })).toThrow(/told the backend/);
+});
+
+test('the cross-check depends on the backend too, trains nothing else anew, and can be left out', () => {
+  const tfjs = { backend: 'wasm', version: '1.0.0' } as const;
+  const graphOn = (version: string, input: ConfigInput = {}) =>
+    graphOf(input, { tfjs: { ...tfjs, version } });
+  expect(changed(graphOn('1.0.0'), graphOn('1.0.1'))).toEqual(['cross-check[seed=…]']);
+  expect(graphOn('1.0.0').byName.get('cross-check[seed=0]')!.params).toMatchObject({ tfjs, seed: 0 });
+  for (const without of [graphOf({}), graphOn('1.0.0', { report: { crossCheck: false } })]) {
+    expect(without.order.filter(({ name }) => name.startsWith('cross-check'))).toEqual([]);
+  }
 });
 
 test('a training stage gives the model that core trains, and counts its steps', () => {

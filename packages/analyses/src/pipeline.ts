@@ -1,6 +1,5 @@
 import { type Config, type Engine, seedsOf } from '@superposition/core/config';
 import type { TrainedModel } from '@superposition/core/engine';
-import type { ResponseFacts } from '@superposition/core/response-facts';
 import {
   configAt,
   type SweptSettings,
@@ -9,129 +8,22 @@ import {
   sweptSettings,
 } from '@superposition/core/sweeps';
 import type { Weights } from '@superposition/core/weights';
-import { float64, json, record } from '@superposition/pipeline/codec';
 import { given } from '@superposition/pipeline/given';
 import { type Stage, stage } from '@superposition/pipeline/stage';
-import { task } from '@superposition/pipeline/task';
-import { evaluation, givenModel, heatmaps, trainedModel } from './codecs.js';
-import type { CrossGain } from './cross-gain.js';
+import { givenModel } from './codecs.js';
 import { differingPaths } from './document-settings.js';
-import type { EffectiveMap } from './effective-map.js';
-import type { Geometry } from './geometry.js';
-import type { InputWeights } from './input-weights.js';
 import type { Model } from './model.js';
 import { once } from './once.js';
 import { sparsityGrid } from './sparsity-grid.js';
-import type { TfjsBackend } from './train-tfjs.js';
+import { tasks } from './tasks.js';
+import type { TfjsBackend } from './tfjs-backend.js';
 import type { TrainingParams } from './training-steps.js';
 
-/** Every task of the analyses. A stage of this module's graph is one of these with parameters and inputs. */
-export const tasks = {
-  trainKernel: task<typeof import('./train-kernel.js').trainKernel>(
-    '@superposition/analyses/train-kernel#trainKernel',
-    { codec: trainedModel, runs: 'worker' },
-  ),
-  trainReference: task<typeof import('./train-reference.js').trainReference>(
-    '@superposition/analyses/train-reference#trainReference',
-    { codec: trainedModel, runs: 'worker' },
-  ),
-  trainTfjs: task<typeof import('./train-tfjs.js').trainTfjs>(
-    '@superposition/analyses/train-tfjs#trainTfjs',
-    {
-      codec: trainedModel,
-      runs: 'worker',
-      externals: ['@tensorflow/tfjs', '@tensorflow/tfjs-backend-wasm', '@tensorflow/tfjs-node'],
-    },
-  ),
-  evaluateModel: task<typeof import('./evaluate-model.js').evaluateModel>(
-    '@superposition/analyses/evaluate-model#evaluateModel',
-    { codec: evaluation, runs: 'worker' },
-  ),
-  responses: task<typeof import('./responses.js').responses>('@superposition/analyses/responses#responses', {
-    codec: record<ResponseFacts>({
-      positive: float64,
-      negative: float64,
-      effective: float64,
-      crossGain: json(),
-    }),
-    runs: 'worker',
-  }),
-  measureQuantities: task<typeof import('./measure-quantities.js').measureQuantities>(
-    '@superposition/analyses/measure-quantities#measureQuantities',
-    { codec: json(), runs: 'worker' },
-  ),
-  summariseQuantities: task<typeof import('./summarise-quantities.js').summariseQuantities>(
-    '@superposition/analyses/summarise-quantities#summariseQuantities',
-    { codec: json() },
-  ),
-  featureOrders: task<typeof import('./feature-orders.js').featureOrders>(
-    '@superposition/analyses/feature-orders#featureOrders',
-    { codec: json(), runs: 'worker' },
-  ),
-  perFeatureMse: task<typeof import('./per-feature-mse.js').perFeatureMse>(
-    '@superposition/analyses/per-feature-mse#perFeatureMse',
-    { codec: json() },
-  ),
-  responseCurves: task<typeof import('./response-curves.js').responseCurves>(
-    '@superposition/analyses/response-curves#responseCurves',
-    { codec: json(), runs: 'worker' },
-  ),
-  inputWeights: task<typeof import('./input-weights.js').inputWeights>(
-    '@superposition/analyses/input-weights#inputWeights',
-    { codec: record<InputWeights>({ matrix: heatmaps, facts: json() }) },
-  ),
-  effectiveMap: task<typeof import('./effective-map.js').effectiveMap>(
-    '@superposition/analyses/effective-map#effectiveMap',
-    { codec: record<EffectiveMap>({ output: heatmaps, effective: heatmaps, facts: json() }), runs: 'worker' },
-  ),
-  geometry: task<typeof import('./geometry.js').geometry>('@superposition/analyses/geometry#geometry', {
-    codec: record<Geometry>({ cosines: heatmaps, facts: json() }),
-    runs: 'worker',
-  }),
-  sparsityPoint: task<typeof import('./sparsity-point.js').sparsityPoint>(
-    '@superposition/analyses/sparsity-point#sparsityPoint',
-    { codec: json(), runs: 'worker' },
-  ),
-  sparsitySweep: task<typeof import('./sparsity-sweep.js').sparsitySweep>(
-    '@superposition/analyses/sparsity-sweep#sparsitySweep',
-    { codec: json() },
-  ),
-  lossComparison: task<typeof import('./loss-comparison.js').lossComparison>(
-    '@superposition/analyses/loss-comparison#lossComparison',
-    { codec: json() },
-  ),
-  crossGain: task<typeof import('./cross-gain.js').crossGain>(
-    '@superposition/analyses/cross-gain#crossGain',
-    {
-      codec: record<CrossGain>({ matrix: heatmaps, facts: json() }),
-      runs: 'worker',
-    },
-  ),
-  isolatedAndTotal: task<typeof import('./isolated-and-total.js').isolatedAndTotal>(
-    '@superposition/analyses/isolated-and-total#isolatedAndTotal',
-    { codec: json() },
-  ),
-  sweepPoint: task<typeof import('./sweep-point.js').sweepPoint>(
-    '@superposition/analyses/sweep-point#sweepPoint',
-    { codec: json(), runs: 'worker' },
-  ),
-  sweepSummary: task<typeof import('./sweep-summary.js').sweepSummary>(
-    '@superposition/analyses/sweep-summary#sweepSummary',
-    { codec: json() },
-  ),
-  convergence: task<typeof import('./convergence.js').convergence>(
-    '@superposition/analyses/convergence#convergence',
-    { codec: json() },
-  ),
-  judgeClaims: task<typeof import('./judge-claims.js').judgeClaims>(
-    '@superposition/analyses/judge-claims#judgeClaims',
-    { codec: json() },
-  ),
-} as const;
+export { tasks };
 
 /** Facts of the machine that results of some engines depend on; whoever builds a graph finds them out before. */
 export interface Machine {
-  /** Needed where the engine is tfjs. */
+  /** Needed where the engine is tfjs; without it there is no cross-check. */
   readonly tfjs?: TfjsBackend | undefined;
 }
 
@@ -153,6 +45,9 @@ const entriesOfSweepPoint = 20_000;
 
 /** A training has converged when its loss exceeds that of the longest by at most this share. */
 const convergenceThreshold = 0.05;
+
+/** So many steps of the first model's training are repeated by TensorFlow.js. */
+const comparedSteps = 200;
 
 /** What a graph is made for besides its config. */
 export interface AnalysesOptions extends Machine {
@@ -253,6 +148,15 @@ export function buildAnalyses(
     inputs: { model },
   });
   const drawn = { params: {}, inputs: { model, orders } };
+  const { seeds: _, ...trainingOfOne } = config.training;
+  const { tfjs } = machine;
+  const crossCheck =
+    weights === undefined && config.report.crossCheck && tfjs !== undefined
+      ? stage(`cross-check[seed=${seed}]`, tasks.crossCheck, {
+          params: { model: settings, data: config.data, training: trainingOfOne, seed, comparedSteps, tfjs },
+          inputs: {},
+        })
+      : undefined;
   const sweep = stage('sparsity-sweep', tasks.sparsitySweep, {
     params: {},
     inputs: {
@@ -313,6 +217,7 @@ export function buildAnalyses(
       params: {},
       inputs: { responses, evaluation: first.evaluation },
     }),
+    crossCheck,
     // They are about models trained in the document's experiment.
     claims:
       weights === undefined

@@ -21,7 +21,10 @@ export function initialMoments(length: number): Moments {
   return { first: new Float32Array(length), second: new Float32Array(length) };
 }
 
-/** β₁^t and β₂^t after t steps, float64, by repeated multiplication. */
+/** The precision of powers of β. */
+export type BetaPrecision = 'float64' | 'float32';
+
+/** β₁^t and β₂^t after t steps, by repeated multiplication. */
 export interface BetaPowers {
   readonly first: number;
   readonly second: number;
@@ -30,8 +33,11 @@ export interface BetaPowers {
 /** The powers before the first step. */
 export const initialBetaPowers: BetaPowers = { first: 1, second: 1 };
 
-/** The powers one step on. */
-export function nextBetaPowers(powers: BetaPowers): BetaPowers {
+/** The powers one step on; in float32 both factors and products are rounded to it. */
+export function nextBetaPowers(powers: BetaPowers, precision: BetaPrecision = 'float64'): BetaPowers {
+  if (precision === 'float32') {
+    return { first: Math.fround(powers.first * beta1), second: Math.fround(powers.second * beta2) };
+  }
   return { first: powers.first * BETA_1, second: powers.second * BETA_2 };
 }
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { initKinds, isLossExponent, limits, lossExponentRange, schedules } from './limits.js';
-import { choice, group, integer, number, seeds, settingNotes } from './setting-schemas.js';
+import { choice, flag, group, integer, number, seeds, settingNotes } from './setting-schemas.js';
 import { sweeps } from './sweep-schema.js';
 
 /** The training engines a config may name. Which of them are installed is for the caller of `parseConfig` to say. */
@@ -66,7 +66,17 @@ export const configSchema = group({
     samples: integer(limits.samples, 1_000_000, 'Monte-Carlo samples on which each model is evaluated.'),
   }).prefault({}),
   sweeps,
-  report: group({ title }).prefault({}),
+  report: group({
+    title,
+    crossCheck: flag(
+      true,
+      'Whether the first steps of the first training are repeated by TensorFlow.js and compared step by step.',
+    ),
+    crossCheckStatistics: flag(
+      false,
+      'Whether TensorFlow.js trains as many models with random numbers of its own, and their quantities are compared.',
+    ),
+  }).prefault({}),
   engine: choice(engines, 'kernel', 'The engine that trains.'),
 });
 

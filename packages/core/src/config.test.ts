@@ -32,7 +32,7 @@ test('the default config is the experiment of the document with ten seeds', () =
       },
       neuronsByProbability: { values: { neurons: null, activeProbability: null }, seeds: 1, steps: null },
     },
-    report: { title: 'Computation in superposition' },
+    report: { title: 'Computation in superposition', crossCheck: true, crossCheckStatistics: false },
     engine: 'kernel',
   });
   expect(parseConfig({})).toEqual({ ok: true, config: defaultConfig });
@@ -101,6 +101,7 @@ test.each([
   [{ training: { seeds: [2 ** 32] } }, /distinct integers 0 … 4294967295/],
   [{ training: { seeds: 0 } }, /a count 1 … 1000/],
   [{ report: { title: '' } }, /a text of 1 … 200 characters/],
+  [{ report: { crossCheck: 'yes' } }, /report.crossCheck = "yes": must be true or false/],
   [null, /must be an object/],
   [[], /must be an object/],
 ])('limit %#', (input, message) => {
@@ -129,6 +130,7 @@ test('settings from the command line are JSON where they can be, and texts stay 
   expect(applySetting({}, 'report.title', '2024')).toEqual({ report: { title: '2024' } });
   expect(applySetting({}, 'report.title', '"quoted"')).toEqual({ report: { title: 'quoted' } });
   expect(applySetting({}, 'training.seeds', '[1, 2]')).toEqual({ training: { seeds: [1, 2] } });
+  expect(applySetting({}, 'report.crossCheck', 'false')).toEqual({ report: { crossCheck: false } });
   expect(applySetting({}, 'training.steps', 'many')).toEqual({ training: { steps: 'many' } });
 });
 
@@ -176,6 +178,8 @@ test('every documented path has a default that its own schema and a whole config
     'sweeps.neuronsByProbability.seeds',
     'sweeps.neuronsByProbability.steps',
     'report.title',
+    'report.crossCheck',
+    'report.crossCheckStatistics',
     'engine',
   ]);
   for (const { path, default: value, about, allowed } of configPaths) {

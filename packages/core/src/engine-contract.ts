@@ -143,6 +143,14 @@ function courseTests(test: Test): void {
     ok(model.curve.loss.at(-1)! < 0.7 * model.curve.loss[0]!, 'the loss falls');
   });
 
+  test('reports the loss as often as it is asked to, which changes nothing else', (engine) => {
+    const config = experiment({ training: { steps: 201 } });
+    const { weights, curve } = complete(engine({ config, seed: 0, reportEvery: 50 }));
+    deepStrictEqual(curve.step, [0, 50, 100, 150, 200]);
+    deepStrictEqual(complete(engine({ config, seed: 0, reportEvery: 1 })).curve.loss[50], curve.loss[1]);
+    deepStrictEqual(complete(engine({ config, seed: 0 })).weights, weights);
+  });
+
   test('hands out copies of the weights at checkpoints, which change nothing', (engine) => {
     const config = experiment();
     const training = engine({ config, seed: 2, checkpoints: [0, 2, 5] });
@@ -215,6 +223,7 @@ function refusalTests(test: Test): void {
     ],
     size: [{ config: experiment({ model: { features: 0 } }) }, /features = 0: must be an integer 1 … 4096/],
     checkpoint: [{ checkpoints: [6] }, /checkpoint = 6: must be an integer 0 … 5/],
+    'interval of reports': [{ reportEvery: 0 }, /reportEvery = 0: must be an integer 1/],
     'initial weight': [
       { initial: { ...weights, output: weights.output.with(3, Number.NaN) } },
       /output\[3\] = NaN: must be a finite/,

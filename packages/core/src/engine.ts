@@ -1,3 +1,4 @@
+import type { BetaPrecision } from './adam.js';
 import type { Config } from './config-schema.js';
 import { trainKernel } from './train-kernel.js';
 import type { Weights } from './weights.js';
@@ -18,6 +19,13 @@ export interface TrainingRequest {
   readonly initial?: Weights | undefined;
   /** Numbers of finished steps (0 is the start) after which a progress carries a copy of the weights. */
   readonly checkpoints?: readonly number[] | undefined;
+  /** The loss is reported at every so many steps, and at the first and last; ⌈T/100⌉ unless given. */
+  readonly reportEvery?: number | undefined;
+  /**
+   * In which precision β₁^t and β₂^t of Adam's bias correction are multiplied up: float64 unless float32 is asked for, which
+   * is what `tf.train.adam` does, and an engine in TensorFlow.js always.
+   */
+  readonly betaPowers?: BetaPrecision | undefined;
   /** Ends the training with the signal's reason within about 20 ms of work. */
   readonly signal?: AbortSignal | undefined;
 }
@@ -35,7 +43,7 @@ export interface TrainingProgress {
 /** The outcome of a training. */
 export interface TrainedModel {
   readonly weights: Weights;
-  /** Loss on the batch of step t, before that step's update: at t = 0, every ⌈T/100⌉ steps, and t = T − 1. */
+  /** Loss on the batch of step t, before that step's update: at t = 0, every `reportEvery` steps, and t = T − 1. */
   readonly curve: { readonly step: readonly number[]; readonly loss: readonly number[] };
 }
 

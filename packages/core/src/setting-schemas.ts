@@ -5,7 +5,7 @@ import { limits } from './limits.js';
 export interface SettingNote {
   readonly about: string;
   readonly allowed: string;
-  readonly type: 'integer' | 'number' | 'choice' | 'text' | 'seeds' | 'list';
+  readonly type: 'integer' | 'number' | 'choice' | 'text' | 'flag' | 'seeds' | 'list';
 }
 
 /** The notes of every setting's schema; error messages and the list of paths both read them. */
@@ -57,6 +57,10 @@ export const choice = <const Values extends readonly [string, ...string[]]>(
       allowed: `one of ${values.map((value) => `'${value}'`).join(', ')}`,
       type: 'choice',
     });
+
+/** Yes or no. */
+export const flag = (initial: boolean, about: string) =>
+  z.boolean().default(initial).register(settingNotes, { about, allowed: 'true or false', type: 'flag' });
 
 /** A group of settings: unknown keys are errors, a missing group is a group of defaults. */
 export const group = <Shape extends z.core.$ZodShape>(shape: Shape) => z.strictObject(shape);

@@ -28,7 +28,7 @@ export function* trainKernel(request: TrainingRequest): Generator<TrainingProgre
   const initial = request.initial ?? initialWeights(model, seed);
   const kernel = openTraining({ ...initial, lossExponent, gaps });
   const scale = lossExponent / (batchSize * features);
-  const reportEvery = Math.ceil(steps / 100);
+  const { reportEvery = Math.ceil(steps / 100) } = request;
   const curve = { step: [] as number[], loss: [] as number[] };
   const saved = new Set(checkpoints);
   // At worst every feature and every neuron of a sample is active; then a call is just a turn.
@@ -53,7 +53,7 @@ export function* trainKernel(request: TrainingRequest): Generator<TrainingProgre
       const pairs = kernel.accumulate(samples, reported);
       work += 3 * features * (pairs + samples) + 20 * samples;
     }
-    powers = nextBetaPowers(powers);
+    powers = nextBetaPowers(powers, request.betaPowers);
     kernel.update({
       rate: learningRateAt(step, training) / (1 - powers.first),
       correction: 1 / (1 - powers.second),

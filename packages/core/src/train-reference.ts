@@ -24,7 +24,7 @@ const WORK_PER_TURN = 5_000_000;
  *    dW_in[k,i] += dh_k·x_i for active i, samples ascending.
  * 6. Gradient = sum × fround(q/(B·n)), then `adamStep` on all of W_in and all of W_out at `learningRateAt(t)`.
  * 7. The loss, the mean of |e|^q over batch and features, is a float64 sum of the samples' `lossSum`s, ascending,
- *    taken before the update; only at t = 0, every ⌈T/100⌉ steps and t = T − 1.
+ *    taken before the update; only at t = 0, every `reportEvery` (⌈T/100⌉) steps and t = T − 1.
  *
  * A sum that starts at +0 never becomes −0, so leaving out terms that are zero changes no bit: samples without
  * an active feature and neurons that are not active are skipped.
@@ -42,7 +42,7 @@ export function* trainReference(request: TrainingRequest): Generator<TrainingPro
   const outputMoments = initialMoments(network.output.length);
   const table = gapTable(data.activeProbability);
   const gradientScale = lossExponent / (batchSize * model.features);
-  const reportEvery = Math.ceil(steps / 100);
+  const { reportEvery = Math.ceil(steps / 100) } = request;
   const curve = { step: [] as number[], loss: [] as number[] };
   const saved = new Set(checkpoints);
   let powers = initialBetaPowers;
@@ -69,7 +69,7 @@ export function* trainReference(request: TrainingRequest): Generator<TrainingPro
         signal?.throwIfAborted();
       }
     }
-    powers = nextBetaPowers(powers);
+    powers = nextBetaPowers(powers, request.betaPowers);
     const update = { rate: learningRateAt(step, training), powers, gradientScale };
     adamStep(network.input, network.inputGradient, inputMoments, update);
     adamStep(network.output, network.outputGradient, outputMoments, update);

@@ -43,7 +43,8 @@ export function checkWeights({ features, neurons, input, output }: Weights): voi
  * Throws a RangeError that names the setting, its value and the allowed range, before any work, unless a
  * request can be trained. An engine's own check, for callers who did not come through `parseConfig`.
  */
-export function checkTrainingRequest({ config, seed, initial, checkpoints = [] }: TrainingRequest): void {
+export function checkTrainingRequest(request: TrainingRequest): void {
+  const { config, seed, initial, checkpoints = [], reportEvery = 1 } = request;
   const { model, data, training } = config;
   checkInteger('seed', seed, limits.seed);
   checkInteger('model.features', model.features, limits.features);
@@ -61,6 +62,7 @@ export function checkTrainingRequest({ config, seed, initial, checkpoints = [] }
     throw new RangeError(`training.lossExponent = ${training.lossExponent}: must be ${lossExponentRange}`);
   }
   for (const step of checkpoints) checkInteger('checkpoint', step, { min: 0, max: training.steps });
+  checkInteger('reportEvery', reportEvery, limits.steps);
   if (initial === undefined) return;
   checkWeights(initial);
   if (initial.features !== model.features || initial.neurons !== model.neurons) {

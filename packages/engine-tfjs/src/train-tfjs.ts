@@ -25,7 +25,7 @@ export function trainTfjs(tf: TensorFlow): TrainingEngine {
     const { steps, batchSize, lossExponent } = config.training;
     const start = request.initial ?? initialWeights(config.model, seed);
     const table = gapTable(config.data.activeProbability);
-    const reportEvery = Math.ceil(steps / 100);
+    const { reportEvery = Math.ceil(steps / 100) } = request;
     const curve = { step: [] as number[], loss: [] as number[] };
     const saved = new Set(checkpoints);
     signal?.throwIfAborted();

@@ -129,10 +129,43 @@ describe('the section of the sweeps', () => {
   });
 });
 
+describe('the section of the cross-check', () => {
+  const [check] = inputs.crossChecks;
+  if (check?.status !== 'value') throw new Error('the fixture has a cross-check');
+  const { verdict } = check.value;
+
+  it('says the verdict, and tells it to programs', () => {
+    const differing = { ...check.value, verdict: { ...verdict, kind: 'differs' as const } };
+    for (const value of [check.value, differing]) {
+      const { body, facts } = page({ ...inputs, crossChecks: [{ status: 'value', value }] }, params);
+      const { kind } = value.verdict;
+      expect(body).toContain(`<span class="badge ${kind === 'agrees' ? 'good' : 'bad'}">${kind}</span>`);
+      expect(facts.claims['cross-check']).toBe(kind);
+    }
+    expect(verdict.kind).toBe('agrees');
+  });
+
+  it('has a card in the place of a figure that failed, and no verdict', () => {
+    const failure = { status: 'failure', stage: 'cross-check[seed=0]', message: 'no backend' } as const;
+    const { body, facts, contents } = page(
+      { ...inputs, crossChecks: [failure], crossCheckFigures: [failure] },
+      params,
+    );
+    expect(body).toMatch(/id="figure-16"[\s\S]*error-card[\s\S]*cross-check\[seed=0\][\s\S]*no backend/);
+    expect(facts.claims).not.toHaveProperty('cross-check');
+    expect(contents.find(({ id }) => id === 'cross-check')!.entries).toEqual([
+      { id: 'figure-16', title: '16. could not be made' },
+    ]);
+  });
+});
+
 describe('the page of given weights', () => {
   const { claims: _, ...measured } = inputs;
   const settings = { ...params.settings, seeds: [], weights: 'given' } as const;
-  const { body, contents } = page({ ...measured, sweeps: [] }, { settings });
+  const { body, contents } = page(
+    { ...measured, sweeps: [], crossChecks: [], crossCheckFigures: [] },
+    { settings },
+  );
   const text = textOf(body);
 
   it('says that they were given, and nothing of a training that was', () => {

@@ -1,3 +1,4 @@
+import type { CrossCheck } from '@superposition/analyses/cross-check';
 import type { JudgedClaim } from '@superposition/analyses/judge-claims';
 import type { QuantitySummaries } from '@superposition/core/summary';
 import type { Settled } from '@superposition/pipeline/stage';
@@ -7,6 +8,7 @@ import { type PageFacts, pageFacts } from './report-facts.js';
 import { abstract } from './sections/abstract.js';
 import { claimsSection } from './sections/claims.js';
 import type { ContentsEntry } from './sections/contents.js';
+import { crossCheckVerdict } from './sections/cross-check.js';
 import { figureSection } from './sections/figure-section.js';
 import { leftOutSection } from './sections/left-out.js';
 import { methodSection } from './sections/method.js';
@@ -31,6 +33,9 @@ export interface PageInputs {
   readonly quantities: Settled<QuantitySummaries>;
   /** Left out where the weights are given: the claims are about trained models. */
   readonly claims?: Settled<readonly JudgedClaim[]>;
+  /** One, and its figure, or none when the config leaves it out. */
+  readonly crossChecks: readonly Settled<CrossCheck>[];
+  readonly crossCheckFigures: readonly Settled<Figure>[];
 }
 
 export interface PageParams {
@@ -38,7 +43,8 @@ export interface PageParams {
 }
 
 /** The page as content, ready for `assemble`. A figure that failed is numbered by its place in the list. */
-export function page({ figures, sweeps, quantities, claims }: PageInputs, { settings }: PageParams): Page {
+export function page(inputs: PageInputs, { settings }: PageParams): Page {
+  const { figures, sweeps, quantities, claims, crossChecks, crossCheckFigures } = inputs;
   const sections = [
     figuresSection({ id: 'figures', title: 'Figures' }, figures),
     ...(sweeps.length === 0
@@ -46,10 +52,21 @@ export function page({ figures, sweeps, quantities, claims }: PageInputs, { sett
       : [figuresSection({ id: 'sweeps', title: 'Sweeps' }, sweeps, figures.length + 1)]),
     quantitiesSection(quantities, settings),
     ...(claims === undefined ? [] : [claimsSection(claims)]),
+    ...crossChecks.map((check) =>
+      figuresSection(
+        { id: 'cross-check', title: 'Cross-check', before: crossCheckVerdict(check) },
+        crossCheckFigures,
+        figures.length + sweeps.length + 1,
+      ),
+    ),
     ...(settings.weights === undefined ? [] : [leftOutSection()]),
     methodSection(settings),
   ];
-  const facts = pageFacts(settledValue(quantities), claims && settledValue(claims));
+  const facts = pageFacts(
+    settledValue(quantities),
+    claims && settledValue(claims),
+    crossChecks.map(settledValue)[0],
+  );
   return join(settings.report.title, abstract(settings, quantities, claims), sections, facts);
 }
 
@@ -66,7 +83,7 @@ export function pageOf(title: string, figures: readonly Figure[]): Page {
 
 /** A section of figures. One that failed cannot say its number: its place does. */
 function figuresSection(
-  heading: { readonly id: string; readonly title: string },
+  { before, ...heading }: { readonly id: string; readonly title: string; readonly before?: Html },
   figures: readonly Settled<Figure>[],
   firstNumber = 1,
 ): Section {
@@ -76,7 +93,7 @@ function figuresSection(
   }));
   return {
     ...heading,
-    body: html`${numbered.map(({ figure, number }) => figureSection(figure, number))}`,
+    body: html`${before ?? null}${numbered.map(({ figure, number }) => figureSection(figure, number))}`,
     entries: numbered.map(({ figure, number }) => ({
       id: `figure-${number}`,
       title: `${number}. ${figure.status === 'value' ? figure.value.title : 'could not be made'}`,

@@ -64,6 +64,10 @@ export const tasks = {
     '@superposition/report/figures/sweep-map#sweepMap',
     figure,
   ),
+  crossCheckFigure: task<typeof import('./figures/cross-check.js').crossCheckFigure>(
+    '@superposition/report/figures/cross-check#crossCheckFigure',
+    figure,
+  ),
   page: task<typeof import('./page.js').page>('@superposition/report/page#page', {
     codec: json<Page>(),
     // The figures' JSON is meant for one version of Plotly, so the page's key changes with it.
@@ -142,6 +146,21 @@ export function buildPipeline(config: Config, options: AnalysesOptions = {}): Pi
         })
       : stage(`figure-${number}`, tasks.sweepLine, { params, inputs: { sweep: summary } });
   });
+  const { crossCheck } = analyses;
+  const { tfjs } = options;
+  const crossChecks =
+    crossCheck === undefined || tfjs === undefined
+      ? []
+      : [
+          stage(`figure-${figures.length + sweeps.length + 1}`, tasks.crossCheckFigure, {
+            params: {
+              number: figures.length + sweeps.length + 1,
+              seed: seeds[0]!,
+              backend: `${tfjs.backend}, ${tfjs.version}`,
+            },
+            inputs: { check: crossCheck },
+          }),
+        ];
   // Not the engine: engines that agree to the bit make the same page.
   const { seeds: _, ...trainingSettings } = training;
   const page = stage('page', tasks.page, {
@@ -150,7 +169,7 @@ export function buildPipeline(config: Config, options: AnalysesOptions = {}): Pi
         model,
         data,
         evaluation,
-        report,
+        report: { title: report.title },
         training: trainingSettings,
         seeds,
         ...(isGiven && { weights: 'given' as const }),
@@ -161,6 +180,8 @@ export function buildPipeline(config: Config, options: AnalysesOptions = {}): Pi
       sweeps: settled(sweeps),
       quantities: settled(quantities),
       ...(claims !== undefined && { claims: settled(claims) }),
+      crossChecks: settled(crossCheck === undefined ? [] : [crossCheck]),
+      crossCheckFigures: settled(crossChecks),
     },
   });
   // Also what no figure shows yet: `get` reaches it all the same.

@@ -1,3 +1,4 @@
+import type { CrossCheck } from '@superposition/analyses/cross-check';
 import type { JudgedClaim } from '@superposition/analyses/judge-claims';
 import type { QuantitySummaries } from '@superposition/core/summary';
 import { embeddedJson, type Html } from './html.js';
@@ -7,7 +8,7 @@ import type { Provenance } from './provenance.js';
 export interface PageFacts {
   /** By id: mean and standard deviation over so many seeds; null where there is none. */
   readonly quantities: Readonly<Record<string, QuantityFacts>>;
-  /** Verdicts by the id of the claim. */
+  /** Verdicts by the id of the claim; that of the cross-check under its own name. */
   readonly claims: Readonly<Record<string, string>>;
 }
 
@@ -34,6 +35,7 @@ const elementId = 'report-facts';
 export function pageFacts(
   quantities: QuantitySummaries | undefined,
   claims: readonly JudgedClaim[] | undefined,
+  crossCheck?: CrossCheck | undefined,
 ): PageFacts {
   return {
     quantities: Object.fromEntries(
@@ -42,7 +44,10 @@ export function pageFacts(
         { mean, sd, seeds: seeds.length },
       ]),
     ),
-    claims: Object.fromEntries((claims ?? []).map(({ claim, verdict }) => [claim.id, verdict.kind])),
+    claims: {
+      ...Object.fromEntries((claims ?? []).map(({ claim, verdict }) => [claim.id, verdict.kind])),
+      ...(crossCheck && { 'cross-check': crossCheck.verdict.kind }),
+    },
   };
 }
 

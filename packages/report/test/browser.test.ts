@@ -266,6 +266,6 @@ describe.skipIf(chromiumPath === undefined)('the report in a browser', () => {
     expect(await page.locator('#figure-4').textContent()).toContain(message);
     expect(await page.locator('#figure-4').textContent()).toContain('effective-map[seed=0]');
     await expectDrawnInWords();
-    expect(await page.locator('[data-drawn]').count()).toBe(14);
+    expect(await page.locator('[data-drawn]').count()).toBe(15);
   });
 });

@@ -1,4 +1,6 @@
+import { compareTrajectories } from '@superposition/analyses/compare-trajectories';
 import { convergence } from '@superposition/analyses/convergence';
+import type { CrossCheck } from '@superposition/analyses/cross-check';
 import { crossGain } from '@superposition/analyses/cross-gain';
 import { differingPaths } from '@superposition/analyses/document-settings';
 import { effectiveMap } from '@superposition/analyses/effective-map';
@@ -7,6 +9,7 @@ import { geometry } from '@superposition/analyses/geometry';
 import { inputWeights } from '@superposition/analyses/input-weights';
 import { isolatedAndTotal } from '@superposition/analyses/isolated-and-total';
 import { judgeClaims } from '@superposition/analyses/judge-claims';
+import { judgeTrajectories } from '@superposition/analyses/judge-trajectories';
 import { lossComparison } from '@superposition/analyses/loss-comparison';
 import { measureQuantities } from '@superposition/analyses/measure-quantities';
 import { perFeatureMse } from '@superposition/analyses/per-feature-mse';
@@ -20,11 +23,14 @@ import { sweepSummary } from '@superposition/analyses/sweep-summary';
 import { type Config, type ConfigInput, configSchema, seedsOf } from '@superposition/core/config';
 import { evaluate } from '@superposition/core/evaluate';
 import { configAt, sweepsOf, sweptSettings } from '@superposition/core/sweeps';
+import { trainKernel } from '@superposition/core/train-kernel';
+import { trainReference } from '@superposition/core/train-reference';
 import { initialWeights } from '@superposition/core/weights';
 import { digestOf } from '@superposition/pipeline/digest';
 import { stagesOf } from '@superposition/pipeline/stage';
 import { assemble } from '../src/assemble.js';
 import type { Figure } from '../src/figure.js';
+import { crossCheckFigure } from '../src/figures/cross-check.js';
 import { figure1 } from '../src/figures/figure-1.js';
 import { figure2 } from '../src/figures/figure-2.js';
 import { figure3 } from '../src/figures/figure-3.js';
@@ -102,6 +108,7 @@ export function fixture(input: ConfigInput = {}): { inputs: PageInputs; params: 
   ];
   const sweeps = sweepFigures(config, figures.length + 1);
   const claims = judgeClaims({ quantities, sweep }, { differingPaths: differingPaths(config) });
+  const check = selfCheck(config, seed);
   return {
     config,
     inputs: {
@@ -109,6 +116,16 @@ export function fixture(input: ConfigInput = {}): { inputs: PageInputs; params: 
       sweeps: sweeps.map((value) => ({ status: 'value', value })),
       quantities: { status: 'value', value: quantities },
       claims: { status: 'value', value: claims },
+      crossChecks: [{ status: 'value', value: check }],
+      crossCheckFigures: [
+        {
+          status: 'value',
+          value: crossCheckFigure(
+            { check },
+            { number: figures.length + sweeps.length + 1, seed, backend: 'wasm, tfjs-backend-wasm 4.22.0' },
+          ),
+        },
+      ],
     },
     params: {
       settings: {
@@ -121,6 +138,20 @@ export function fixture(input: ConfigInput = {}): { inputs: PageInputs; params: 
       },
     },
   };
+}
+
+/** The cross-check with the reference engine in the place of TensorFlow.js, so that nothing of it is loaded. */
+function selfCheck({ model, data, training: { seeds: _, ...training } }: Config, seed: number): CrossCheck {
+  const compared = finish(
+    compareTrajectories({
+      config: { model, data, training: { ...training, steps: 12, batchSize: 32 } },
+      seed,
+      ours: trainKernel,
+      theirs: (request) => trainReference({ ...request, betaPowers: 'float32' }),
+      steps: 200,
+    }),
+  );
+  return { ...compared, verdict: judgeTrajectories(compared) };
 }
 
 const someProbabilities = [0.02, 0.2];
@@ -168,7 +199,9 @@ export function fixtureProvenance(config: Config): Provenance {
   return {
     config,
     versions: { '@superposition/report': '0.1.0', 'plotly.js-dist-min': plotlyVersion() },
-    stages: buildPipeline(config).graph.order.map((stage) => ({
+    stages: buildPipeline(config, {
+      tfjs: { backend: 'wasm', version: 'tfjs-backend-wasm 4.22.0' },
+    }).graph.order.map((stage) => ({
       name: stage.name,
       key: digestOf(`key of ${stage.name}`),
       task: stage.task.address,

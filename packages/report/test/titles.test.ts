@@ -71,7 +71,7 @@ describe.skipIf(chromiumPath === undefined)('a title in a browser is text, when 
     const settings = { ...made.params.settings, report: { title } };
     const html = assemble({
       page: makePage(made.inputs, { settings }),
-      provenance: fixtureProvenance({ ...made.config, report: { title } }),
+      provenance: fixtureProvenance({ ...made.config, report: { ...made.config.report, title } }),
       plotlySource: source('plotly'),
       pageScript: source('page'),
       pageStyle: '',

@@ -14,7 +14,7 @@ export function methodSection(settings: ReportSettings): Section {
     `*Data.* Each feature is active independently with probability ${data.activeProbability}, so ${significant(n * data.activeProbability)} of ${whole(n)} on average; an active value is uniform on (−1, 1), an inactive one is 0. The target is t = relu(x).`,
     isGiven ? givenWeights(training) : trainingSentence(settings),
     `*Evaluation.* What follows from the weights alone is exact: with only feature i active the network is linear on either side of zero, with slopes R⁺ = W_out·relu(W_in) and R⁻ = W_out·relu(−W_in). Errors on the data distribution are Monte-Carlo estimates from ${counted(evaluation.samples, 'sample')} a model${isGiven ? ', drawn from seed 0' : ''}.`,
-    `*Arithmetic.* ${isGiven ? 'Weights are 32-bit floating-point numbers, everything is summed in a fixed order' : 'Training runs in 32-bit floating point with a fixed order of summation'}, and every random number derives from a seed, so that the same ${isGiven ? 'weights and settings' : 'settings'} give the same bytes on every machine.`,
+    `*Arithmetic.* ${isGiven ? 'Weights are 32-bit floating-point numbers, everything is summed in a fixed order' : 'Training runs in 32-bit floating point with a fixed order of summation'}, and every random number derives from a seed, so that the same ${isGiven ? 'weights and settings' : 'settings'} give the same numbers on every machine${isGiven ? '' : '; a cross-check with TensorFlow.js, where there is one, depends on its backend alone'}.`,
   ];
   return {
     id: 'method',

@@ -1,0 +1,84 @@
+import { spawnSync } from 'node:child_process';
+import { cp, mkdir, readdir, readFile, realpath, symlink } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { readFacts } from '@superposition/report/report-facts';
+import { describe, expect, it } from 'vitest';
+import { small, superposition, temporaryFolder } from './program.js';
+
+describe('the cross-check in a report', () => {
+  const checked = [...small, '--set', 'report.crossCheck=true'];
+  const env = { SUPERPOSITION_TFJS_NATIVE: 'off' };
+
+  it('has a verdict, names the backend, and is gone when it is left out', async () => {
+    const cwd = await temporaryFolder();
+    const ended = await superposition(['report', ...checked], { cwd, env });
+    expect(ended.code).toBe(0);
+    expect(ended.stderr).toMatch(/^cross-check\[seed=0\] {2}built in /m);
+    const html = await readFile(join(cwd, 'report.html'), 'utf8');
+    expect(html).toContain('<section id="cross-check"');
+    expect(html).toMatch(/TensorFlow\.js \(wasm, tfjs-backend-wasm 4\.\d+\.\d+\) trains the model of seed 0/);
+    expect(readFacts(html)!.claims['cross-check']).toBe('agrees');
+
+    const without = await superposition(['report', ...small, '--out', 'without.html'], { cwd, env });
+    expect(without.stderr.match(/built in/g)).toHaveLength(1);
+    const shorter = await readFile(join(cwd, 'without.html'), 'utf8');
+    expect(shorter).not.toContain('id="cross-check"');
+    expect(readFacts(shorter)!.claims).not.toHaveProperty('cross-check');
+  });
+});
+
+describe('a program without TensorFlow.js', () => {
+  const root = fileURLToPath(new URL('../../..', import.meta.url));
+  const rooms = [
+    'apps/cli',
+    ...['analyses', 'core', 'engine-tfjs', 'kernel', 'pipeline', 'report', 'weight-files'].map(
+      (room) => `packages/${room}`,
+    ),
+  ];
+
+  /** The built program as it would be installed, with every dependency but those of TensorFlow.js. */
+  async function installed(): Promise<string> {
+    const folder = await realpath(await temporaryFolder());
+    for (const room of rooms) {
+      const modules = join(folder, room, 'node_modules');
+      await mkdir(join(modules, '@superposition'), { recursive: true });
+      await cp(join(root, room, 'dist'), join(folder, room, 'dist'), { recursive: true });
+      await cp(join(root, room, 'package.json'), join(folder, room, 'package.json'));
+      for (const name of await readdir(join(root, room, 'node_modules'))) {
+        if (name === '.bin' || name === '@superposition' || name === '@tensorflow') continue;
+        await symlink(await realpath(join(root, room, 'node_modules', name)), join(modules, name));
+      }
+      for (const other of rooms.slice(1)) {
+        await symlink(join(folder, other), join(modules, '@superposition', other.replace('packages/', '')));
+      }
+    }
+    return folder;
+  }
+
+  it('refuses every setting that needs it, and says what to do', async () => {
+    const folder = await installed();
+    const run = (...words: string[]) => {
+      const main = join(folder, 'apps/cli/dist/main.js');
+      const { status, stdout, stderr } = spawnSync(process.execPath, [main, ...words], {
+        cwd: folder,
+        // A package manager's NODE_PATH would lead back to what is installed here.
+        env: { PATH: process.env['PATH'] },
+        encoding: 'utf8',
+      });
+      return { status, stdout, stderr };
+    };
+    const needs = 'needs the packages of TensorFlow.js, which are not installed: run pnpm install, or';
+    expect(run('plan', '--set', 'engine=tfjs')).toEqual({
+      status: 2,
+      stdout: '',
+      stderr:
+        'superposition: the config has 2 problems:\n' +
+        `  engine = "tfjs": ${needs} take 'kernel' or 'reference'\n` +
+        `  report.crossCheck = true: ${needs} set it to false\n`,
+    });
+    const planned = run('plan', '--set', 'report.crossCheck=false');
+    expect(planned).toMatchObject({ status: 0, stderr: '' });
+    expect(planned.stdout).toContain('model[seed=0]');
+  });
+});

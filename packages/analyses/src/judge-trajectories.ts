@@ -1,0 +1,80 @@
+import { type ComparedPart, type ComparedTrajectories, comparedParts } from './compare-trajectories.js';
+
+/** The first so many steps are judged, if rounding decides nothing before. */
+const mostSteps = 10;
+
+/**
+ * What is left of a difference may be so many times what rounding explains. Over the first steps of more than a thousand
+ * trainings it was at most a quarter of that (docs/decisions.md, D-024).
+ */
+const allowed = 50;
+
+/** Where losses exceed this, squares of gradients overflow float32, in one engine sooner than in the other. */
+const largestLoss = 2 ** 50;
+
+/** Whether two engines agree up to rounding, over how many steps, and where they come nearest to not doing so. */
+export interface TrajectoryVerdict {
+  readonly kind: 'agrees' | 'differs' | 'not judged';
+  /** The first so many steps were judged. */
+  readonly steps: number;
+  /** Times the scale of rounding that a difference may have. */
+  readonly allowed: number;
+  /** The largest difference by its scale, among the steps judged. */
+  readonly worst: {
+    readonly part: ComparedPart;
+    readonly step: number;
+    readonly difference: number;
+    readonly scale: number;
+  } | null;
+  /** Why it is not judged, or judged over fewer steps than there might have been. */
+  readonly reason: string | null;
+}
+
+/**
+ * Judges what is left of the differences after Adam's known rounding, over the first ten steps. The first is always judged.
+ * Later ones are while no hidden unit was so near to zero that rounding decides whether it is active: there the gradient
+ * jumps, and from then on trainings that are both right part by more than rounding.
+ */
+export function judgeTrajectories({ steps, diverged }: ComparedTrajectories): TrajectoryVerdict {
+  const undecided = steps.findIndex((step) => step.undecided !== 0);
+  const tooLarge = steps.findIndex(({ losses }) => !(losses.ours < largestLoss));
+  const ends = [
+    {
+      at: undecided === -1 ? steps.length : Math.max(1, undecided),
+      reason: 'rounding decides which hidden units are active',
+    },
+    { at: tooLarge === -1 ? steps.length : tooLarge, reason: 'squares of gradients overflow float32' },
+  ].sort((a, b) => a.at - b.at);
+  const end = ends[0]!;
+  const judged = steps.slice(0, Math.min(mostSteps, end.at));
+  const stopsEarly = judged.length < Math.min(mostSteps, steps.length);
+  const isParted = diverged !== null && judged.length === steps.length && judged.length < mostSteps;
+
+  let worst: TrajectoryVerdict['worst'] = null;
+  for (const step of judged) {
+    for (const part of comparedParts) {
+      const { judged: difference, scale } = step[part];
+      if (worst === null || difference * worst.scale > worst.difference * scale) {
+        worst = { part, step: step.step, difference, scale };
+      }
+    }
+  }
+  const found = { steps: judged.length, allowed, worst };
+  if (isParted && diverged.ours !== diverged.theirs) {
+    const who = diverged.ours ? 'our engine' : 'TensorFlow.js';
+    return {
+      ...found,
+      kind: 'differs',
+      reason: `only ${who} left the finite numbers, at step ${diverged.step}`,
+    };
+  }
+  if (worst === null) {
+    return {
+      ...found,
+      kind: 'not judged',
+      reason: stopsEarly ? end.reason : 'both engines left the finite numbers at once',
+    };
+  }
+  const reason = stopsEarly ? `at step ${judged.length + 1} ${end.reason}` : null;
+  return { ...found, kind: worst.difference <= allowed * worst.scale ? 'agrees' : 'differs', reason };
+}

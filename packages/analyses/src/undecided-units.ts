@@ -1,0 +1,38 @@
+import type { ExperimentSettings } from '@superposition/core/engine';
+import { gapTable, openBatch } from '@superposition/core/sparse-batch';
+import type { Weights } from '@superposition/core/weights';
+import { rounding } from './rounding.js';
+
+/**
+ * How many hidden units, over the samples of a batch, rounding may put on either side of zero: W_in·x has another sign under
+ * the other weights, or is at most the rounding of its own sum. There the gradient of relu jumps, so that two engines which
+ * round differently part by more than rounding. With the same batch that training sees at step `index`.
+ */
+export function undecidedUnits(
+  { model, data, training }: ExperimentSettings,
+  { seed, index }: { readonly seed: number; readonly index: number },
+  first: Weights,
+  second: Weights,
+): number {
+  const { features, neurons } = model;
+  const batch = openBatch(features, gapTable(data.activeProbability), { seed, label: 'batch', index });
+  let undecided = 0;
+  for (let sample = 0; sample < training.batchSize; sample++) {
+    const count = batch.next();
+    for (let neuron = 0; neuron < neurons && count > 0; neuron++) {
+      const row = neuron * features;
+      let [ours, theirs, size] = [0, 0, 0];
+      for (let active = 0; active < count; active++) {
+        const entry = row + batch.active[active]!;
+        const x = batch.values[active]!;
+        ours += first.input[entry]! * x;
+        theirs += second.input[entry]! * x;
+        size += Math.abs(first.input[entry]! * x);
+      }
+      // Three times the likely rounding of such a sum; one product alone has the sign of its factors.
+      const error = count === 1 ? 0 : 2 * Math.sqrt(count) * rounding * size;
+      if (ours > 0 !== theirs > 0 || (size > 0 && Math.abs(ours) <= error)) undecided++;
+    }
+  }
+  return undecided;
+}

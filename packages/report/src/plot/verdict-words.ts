@@ -1,0 +1,21 @@
+import type { ComparedPart } from '@superposition/analyses/compare-trajectories';
+import type { TrajectoryVerdict } from '@superposition/analyses/judge-trajectories';
+import { significant, whole } from '../format.js';
+
+/** What is compared, as captions, legends and tables call it. */
+export const partNames: Readonly<Record<ComparedPart, string>> = {
+  loss: 'loss',
+  input: 'W_in',
+  output: 'W_out',
+};
+
+/** The verdict on two engines as a sentence, with the numbers that it rests on. */
+export function verdictSentence({ kind, steps, allowed, worst, reason }: TrajectoryVerdict): string {
+  if (kind === 'not judged' || worst === null) return `*Not judged:* ${reason ?? 'there is no step'}.`;
+  const over = steps === 1 ? 'In the first step' : `Over the first ${whole(steps)} steps`;
+  const found =
+    `${over} what is left is at most ${significant(worst.difference / worst.scale, 2)} times what rounding explains ` +
+    `(${partNames[worst.part]}, step ${whole(worst.step)}: ${significant(worst.difference, 2)} beside ${significant(worst.scale, 2)}), where ${whole(allowed)} times would still agree`;
+  const why = reason === null ? '' : `; ${reason}`;
+  return `*${kind === 'agrees' ? 'Agrees' : 'Differs'}.* ${found}${why}.`;
+}
