@@ -1,24 +1,31 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { temporaryPostgres, temporaryRedis } from '@superposition/pipeline/temporary-server';
-import { afterAll, describe, expect, it } from 'vitest';
+import {
+  type TemporaryServer,
+  temporaryPostgres,
+  temporaryRedis,
+} from '@superposition/pipeline/temporary-server';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { builtStages, eventsOf, small, superposition, temporaryFolder } from './program.js';
 
-const servers = { redis: await temporaryRedis(), postgres: await temporaryPostgres() };
-afterAll(async () => {
-  for (const server of Object.values(servers)) await server?.[Symbol.asyncDispose]();
-});
+const servers = { redis: temporaryRedis(), postgres: temporaryPostgres() };
 
-for (const [kind, server] of Object.entries(servers)) {
-  if (server === undefined) {
+for (const [kind, launch] of Object.entries(servers)) {
+  if (launch === undefined) {
     if (process.env['CI']) throw new Error(`CI must test a cache on ${kind}, whose server is not installed`);
     process.stderr.write(`SKIPPED: a cache on ${kind} is not tested, because its server is not installed\n`);
     continue;
   }
-  const { uri } = server;
-  const onServer = ['--cache', uri];
 
   describe(`a cache on ${kind}`, () => {
+    let server: TemporaryServer;
+    let onServer: readonly string[];
+    beforeAll(async () => {
+      server = await launch();
+      onServer = ['--cache', server.uri];
+    });
+    afterAll(() => server[Symbol.asyncDispose]());
+
     it('is found by the next run and by the commands, and its password is written nowhere', async () => {
       const cwd = await temporaryFolder();
       const report = ['report', '--json', ...small, ...onServer];
@@ -38,7 +45,7 @@ for (const [kind, server] of Object.entries(servers)) {
       expect((await cache('verify')).stdout).toContain('artifacts: all as they should be');
       const stats = JSON.parse((await cache('stats', '--json')).stdout) as { location: string };
       expect(stats).toMatchObject({ results: built.length });
-      expect(stats.location).toBe(uri.replace(/\/\/.*@/, '//'));
+      expect(stats.location).toBe(server.uri.replace(/\/\/.*@/, '//'));
       ended.push(await superposition(['doctor', ...onServer], { cwd }));
       expect(ended.map(({ code }) => code)).toEqual(ended.map(() => 0));
       const written = await readFile(join(cwd, 'report.html'), 'utf8');

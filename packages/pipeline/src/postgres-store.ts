@@ -1,6 +1,7 @@
+import { Client, type ClientConfig, Pool } from 'pg';
 import { type Guard, guardedTable } from './guarded-table.js';
 import { defaultPatience } from './patience.js';
-import { Client, type Connection, Pool, postgresTable } from './postgres-table.js';
+import { postgresTable } from './postgres-table.js';
 import { serverError } from './server-error.js';
 import { shownLocation } from './server-location.js';
 import { type Store, tableStore } from './store.js';
@@ -21,7 +22,9 @@ export async function postgresStore(uri: string, patience = defaultPatience): Pr
   const options = { connectionString: uri, application_name: 'superposition', keepAlive: true };
   try {
     const { connect } = patience;
-    await prepare({ ...options, connectionTimeoutMillis: connect, query_timeout: connect }, location);
+    await connected({ ...options, connectionTimeoutMillis: connect, query_timeout: connect }, (client) =>
+      prepare(client, location),
+    );
   } catch (error) {
     throw unavailable(location, serverError(error));
   }
@@ -54,8 +57,11 @@ export async function postgresStore(uri: string, patience = defaultPatience): Pr
         return Number(rows[0]!.bytes);
       },
       async compact() {
-        const text = `VACUUM FULL ${names.map((name) => `public.${name}`).join(', ')}`;
-        await pool.query({ text, query_timeout: 3_600_000 });
+        const tables = names.map((name) => `public.${name}`).join(', ');
+        // On a connection of its own, which waits as long as it takes.
+        await connected({ ...options, connectionTimeoutMillis: patience.connect }, (client) =>
+          client.query(`VACUUM FULL ${tables}`),
+        );
       },
       async dispose() {
         ended ??= pool.end();
@@ -66,30 +72,35 @@ export async function postgresStore(uri: string, patience = defaultPatience): Pr
 }
 
 /** Makes the tables, unless they are there; what they are is written in their comments. */
-async function prepare(options: object, location: string): Promise<void> {
+async function prepare(client: Client, location: string): Promise<void> {
+  if ((await countTables(client, location)) === names.length) return;
+  // One process at a time: two that make the same table fail over each other, IF NOT EXISTS or not.
+  await client.query("BEGIN; SELECT pg_advisory_xact_lock(hashtext('superposition cache'))");
+  await countTables(client, location);
+  for (const name of names) {
+    await client.query(
+      `CREATE TABLE IF NOT EXISTS public.${name} (key varchar(255) PRIMARY KEY, value text);
+       COMMENT ON TABLE public.${name} IS 'superposition cache, format ${formatVersion}'`,
+    );
+  }
+  await client.query('COMMIT');
+}
+
+/** What is done on a connection of its own. */
+async function connected<T>(options: ClientConfig, action: (client: Client) => Promise<T>): Promise<T> {
   const client = new Client(options);
   // Every question tells it as well; the event of the same error must find a listener.
   client.on('error', () => {});
   try {
     await client.connect();
-    if ((await countTables(client, location)) === names.length) return;
-    // One process at a time: two that make the same table fail over each other, IF NOT EXISTS or not.
-    await client.query("BEGIN; SELECT pg_advisory_xact_lock(hashtext('superposition cache'))");
-    await countTables(client, location);
-    for (const name of names) {
-      await client.query(
-        `CREATE TABLE IF NOT EXISTS public.${name} (key varchar(255) PRIMARY KEY, value text);
-         COMMENT ON TABLE public.${name} IS 'superposition cache, format ${formatVersion}'`,
-      );
-    }
-    await client.query('COMMIT');
+    return await action(client);
   } finally {
     await client.end();
   }
 }
 
 /** @throws StoreUnavailable when one of the tables is not ours */
-async function countTables(client: Connection, location: string): Promise<number> {
+async function countTables(client: Client, location: string): Promise<number> {
   const { rows } = await client.query<{ comment: string | null }>(
     `SELECT obj_description(oid, 'pg_class') AS comment FROM pg_class WHERE oid IN (
      ${names.map((name) => `to_regclass('public.${name}')`).join(', ')})`,

@@ -1,32 +1,12 @@
-import { createRequire } from 'node:module';
 import { KeyvPostgres } from '@keyv/postgres';
 import { Keyv } from 'keyv';
+import type { Pool } from 'pg';
 import { keyvTable, type Listed, paged, type Table } from './table.js';
 
-/** The part of node-postgres that is used here. */
-export interface Connection {
-  query<Row>(
-    statement: string | { readonly text: string; readonly query_timeout: number },
-    values?: unknown,
-  ): Promise<{ readonly rows: Row[] }>;
-  on(event: 'error', listener: (error: Error) => void): void;
-  end(): Promise<void>;
-}
-
-interface NodePostgres {
-  readonly Client: new (options: object) => Connection & { connect(): Promise<void> };
-  readonly Pool: new (options: object) => Connection;
-}
-
-/** node-postgres as the adapter has it. */
-export const { Client, Pool } = createRequire(createRequire(import.meta.url).resolve('@keyv/postgres'))(
-  'pg',
-) as NodePostgres;
-
 /** Opens a table that exists; the pool is the caller's. Many rows are asked for and written by single statements. */
-export function postgresTable(pool: Connection, name: `superposition_${'results' | 'artifacts'}`): Table {
+export function postgresTable(pool: Pool, name: `superposition_${'results' | 'artifacts'}`): Table {
   const query = async <Row>(statement: string, ...values: readonly unknown[]) =>
-    (await pool.query<Row>(statement, values)).rows;
+    (await pool.query(statement, [...values])).rows as Row[];
   const postgres = adapter(pool, name);
   const table = keyvTable(new Keyv<string>({ store: postgres }), {
     chunk: 10_000,
@@ -60,10 +40,11 @@ export function postgresTable(pool: Connection, name: `superposition_${'results'
  * The adapter over a pool of ours. Its own is one for the whole process, ended for all by the first that closes, and a
  * connection that breaks there while nobody uses it ends the process.
  */
-function adapter(pool: Connection, table: string): KeyvPostgres {
+function adapter(pool: Pool, table: string): KeyvPostgres {
   const Pooled = class extends KeyvPostgres {
     override async connect() {
-      return async (statement: string, values?: unknown) => (await pool.query<never>(statement, values)).rows;
+      return async (statement: string, values?: unknown) =>
+        (await pool.query(statement, values as unknown[])).rows;
     }
   };
   return new Pooled({ table });

@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { once } from 'node:events';
 import { type AddressInfo, createServer, type Socket } from 'node:net';
 import { promisify } from 'node:util';
-import { afterAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { digestOf } from './digest.js';
 import { openStore } from './open-store.js';
 import { postgresStore } from './postgres-store.js';
@@ -11,18 +11,23 @@ import { storeContract } from './store-contract.js';
 import { resultOf } from './store-contract-samples.js';
 import { StoreUnavailable } from './store-unavailable.js';
 import { type Database, postgresDatabase, redisDatabase } from './temporary-database.js';
-import { type TemporaryServer, temporaryPostgres, temporaryRedis } from './temporary-server.js';
+import {
+  type ServerStart,
+  type TemporaryServer,
+  temporaryPostgres,
+  temporaryRedis,
+} from './temporary-server.js';
 import { createRig } from './testing.js';
 
 interface Kind {
-  readonly server: TemporaryServer | undefined;
+  readonly launch: ServerStart | undefined;
   readonly open: typeof redisStore;
   readonly database: (uri: string) => Promise<Database>;
 }
 
 const kinds: Readonly<Record<string, Kind>> = {
-  redis: { server: await temporaryRedis(), open: redisStore, database: redisDatabase },
-  postgres: { server: await temporaryPostgres(), open: postgresStore, database: postgresDatabase },
+  redis: { launch: temporaryRedis(), open: redisStore, database: redisDatabase },
+  postgres: { launch: temporaryPostgres(), open: postgresStore, database: postgresDatabase },
 };
 const noWarning = (message: string) => expect.unreachable(message);
 const text = (of: string) => new TextEncoder().encode(of);
@@ -44,12 +49,8 @@ async function silentServer(): Promise<AsyncDisposable & { readonly host: string
   };
 }
 
-afterAll(async () => {
-  for (const { server } of Object.values(kinds)) await server?.[Symbol.asyncDispose]();
-});
-
-for (const [kind, { server, open, database }] of Object.entries(kinds)) {
-  if (server === undefined) {
+for (const [kind, { launch, open, database }] of Object.entries(kinds)) {
+  if (launch === undefined) {
     if (process.env['CI'])
       throw new Error(`CI must test the store on ${kind}, whose server is not installed`);
     process.stderr.write(
@@ -57,11 +58,15 @@ for (const [kind, { server, open, database }] of Object.entries(kinds)) {
     );
     continue;
   }
-  const { uri } = server;
+  let server: TemporaryServer;
+  beforeAll(async () => {
+    server = await launch();
+  });
+  afterAll(() => server[Symbol.asyncDispose]());
 
   /** An empty database. */
   const emptied = async () => {
-    const empty = await database(uri);
+    const empty = await database(server.uri);
     await empty.clear();
     return empty;
   };
@@ -70,10 +75,10 @@ for (const [kind, { server, open, database }] of Object.entries(kinds)) {
     kind,
     async () => {
       const empty = await emptied();
-      const store = await open(uri);
+      const store = await open(server.uri);
       return {
         store,
-        another: () => open(uri),
+        another: () => open(server.uri),
         tamper: empty.change,
         async [Symbol.asyncDispose]() {
           await store[Symbol.asyncDispose]();
@@ -91,12 +96,12 @@ for (const [kind, { server, open, database }] of Object.entries(kinds)) {
       const writers = ['a', 'b', 'c'];
       const reports = await Promise.all(
         writers.map(async (writer) => {
-          const { stdout } = await promisify(execFile)(process.execPath, [script, uri, writer]);
+          const { stdout } = await promisify(execFile)(process.execPath, [script, server.uri, writer]);
           return JSON.parse(stdout) as unknown;
         }),
       );
       expect(reports).toEqual(writers.map(() => ({ warnings: [], own: 30, shared: 30 })));
-      await using store = await openStore(uri, '/', noWarning);
+      await using store = await openStore(server.uri, '/', noWarning);
       const stages = writers.flatMap((writer) =>
         Array.from({ length: 30 }, (_, index) => `${writer} ${index}`),
       );
@@ -105,8 +110,8 @@ for (const [kind, { server, open, database }] of Object.entries(kinds)) {
 
     it('is written by two in opposite orders', async () => {
       await using _ = await emptied();
-      await using one = await open(uri);
-      await using other = await open(uri);
+      await using one = await open(server.uri);
+      await using other = await open(server.uri);
       const results = Array.from({ length: 400 }, (_, index) => resultOf(index));
       const reversed = [...results].reverse();
       for (let round = 0; round < 10; round++)
@@ -118,16 +123,16 @@ for (const [kind, { server, open, database }] of Object.entries(kinds)) {
       await using whole = await emptied();
       await whole.record('foreign');
       const before = await whole.names();
-      const foreign = await open(uri).catch((error: unknown) => error);
+      const foreign = await open(server.uri).catch((error: unknown) => error);
       expect(foreign).toBeInstanceOf(StoreUnavailable);
       expect(await whole.names()).toEqual(before);
       await whole.record('newer');
-      const newer = await open(uri).catch((error: unknown) => error);
+      const newer = await open(server.uri).catch((error: unknown) => error);
       expect(newer).toBeInstanceOf(StoreUnavailable);
       expect(await whole.names()).toEqual(before);
       expect(String(foreign)).toMatch(/ of somebody else's: .* left as /);
       expect(String(newer)).toContain('was written by a newer version: it is left as it is');
-      const { host } = new URL(uri);
+      const { host } = new URL(server.uri);
       for (const message of [foreign, newer].map(String)) {
         expect(message).toContain(host);
         expect(message).not.toMatch(/sesame|tester/);
@@ -136,7 +141,7 @@ for (const [kind, { server, open, database }] of Object.entries(kinds)) {
 
     it('has what was evicted built again', async () => {
       await using held = await emptied();
-      await using rig = createRig(await openStore(uri, '/', noWarning));
+      await using rig = createRig(await openStore(server.uri, '/', noWarning));
       const a = rig.stage('a', () => 'evicted');
       const b = rig.stage('b', () => 'kept', { inputs: { a } });
       await rig.run([b]);
@@ -152,7 +157,7 @@ for (const [kind, { server, open, database }] of Object.entries(kinds)) {
   describe(`the ${kind} server`, () => {
     it('may come back while a store is open', async () => {
       await (await emptied())[Symbol.asyncDispose]();
-      await using store = await openStore(uri, '/', noWarning);
+      await using store = await openStore(server.uri, '/', noWarning);
       await store.putArtifact(digestOf('before'), text('before'));
       await server.stop('SIGINT');
       await server.start();
@@ -163,14 +168,14 @@ for (const [kind, { server, open, database }] of Object.entries(kinds)) {
 
     it('may go, which is one warning', async () => {
       const warnings: string[] = [];
-      await using rig = createRig(await openStore(uri, '/', (message) => warnings.push(message)));
+      await using rig = createRig(await openStore(server.uri, '/', (message) => warnings.push(message)));
       const a = rig.stage('a', async () => {
         await server.stop('SIGKILL');
         return 1;
       });
       const b = rig.stage('b', ({ a }) => (a as number) + 1, { inputs: { a } });
       expect(await rig.run([b], { deliver: true })).toContain('b = 2');
-      const again = await openStore(uri, '/', (message) => warnings.push(message));
+      const again = await openStore(server.uri, '/', (message) => warnings.push(message));
       expect(again.location).toBe('memory');
       expect(warnings).toEqual([
         expect.stringMatching(/^the cache .* failed: .*; what follows is not cached$/),
@@ -184,20 +189,20 @@ for (const [kind, { server, open, database }] of Object.entries(kinds)) {
     it('is not waited for without end', async () => {
       await (await emptied())[Symbol.asyncDispose]();
       await using silent = await silentServer();
-      const elsewhere = uri.replace(new URL(uri).host, silent.host);
+      const elsewhere = server.uri.replace(new URL(server.uri).host, silent.host);
       await expect(open(elsewhere, impatience)).rejects.toThrow(/ cannot be used: .*(time|no answer)/);
-      await using store = await open(uri, impatience);
+      await using store = await open(server.uri, impatience);
       await store.putArtifact(digestOf('a'), text('a'));
-      await using frozen = await database(uri);
+      await using frozen = await database(server.uri);
       await frozen.freeze();
       await expect(store.putArtifact(digestOf('b'), text('b'))).rejects.toThrow(/time|no answer/);
     });
 
     it.each([
-      ['password', uri.replace('sesame', 'secret')],
-      ['database', uri.replace(/[^/]*$/, '99')],
-    ])('refuses a wrong %s, and the message shows no password', async (_, wrong) => {
-      const error = await open(wrong).catch((thrown: unknown) => thrown);
+      ['password', 'sesame', 'secret'],
+      ['database', /[^/]*$/, '99'],
+    ])('refuses a wrong %s, and the message shows no password', async (_, right, wrong) => {
+      const error = await open(server.uri.replace(right, wrong)).catch((thrown: unknown) => thrown);
       expect(String(error)).toMatch(/^StoreUnavailable: the cache .* cannot be used: /);
       expect(String(error)).not.toMatch(/secret|sesame|open/);
     });

@@ -1,5 +1,5 @@
 import { createClient } from '@keyv/redis';
-import { Client } from './postgres-table.js';
+import { Client } from 'pg';
 
 /** A server's database, behind a store's back. */
 export interface Database extends AsyncDisposable {

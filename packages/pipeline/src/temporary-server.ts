@@ -21,55 +21,60 @@ export interface TemporaryServer extends AsyncDisposable {
 const password = 'open sesame';
 const nobody = 65_534;
 
-/** Starts a Redis server; undefined where none is installed. It keeps nothing on disk. */
-export async function temporaryRedis(...more: readonly string[]): Promise<TemporaryServer | undefined> {
+/** Starts a server; whoever does has to dispose of it. */
+export type ServerStart = () => Promise<TemporaryServer>;
+
+/** What starts a Redis server, which keeps nothing on disk; undefined where none is installed. */
+export function temporaryRedis(): ServerStart | undefined {
   const program = findProgram('redis-server');
   if (program === undefined) return undefined;
-  return serve({
-    program,
-    args: ['--bind', '127.0.0.1', '--save', '', '--appendonly', 'no', '--requirepass', password, ...more],
-    portOption: '--port',
-    isReady: /Ready to accept connections/,
-    uri: (port) => `redis://:${encodeURIComponent(password)}@127.0.0.1:${port}/0`,
-  });
+  return () =>
+    serve({
+      program,
+      args: ['--bind', '127.0.0.1', '--save', '', '--appendonly', 'no', '--requirepass', password],
+      portOption: '--port',
+      isReady: /Ready to accept connections/,
+      uri: (port) => `redis://:${encodeURIComponent(password)}@127.0.0.1:${port}/0`,
+    });
 }
 
-/** Makes a PostgreSQL cluster and starts its server; undefined where none is installed. */
-export async function temporaryPostgres(): Promise<TemporaryServer | undefined> {
+/** What makes a PostgreSQL cluster and starts its server; undefined where none is installed. */
+export function temporaryPostgres(): ServerStart | undefined {
   const [program, initdb] = [findProgram('postgres'), findProgram('initdb')];
   if (program === undefined || initdb === undefined) return undefined;
-  return serve({
-    program,
-    args: [
-      '-D',
-      '.',
-      '-c',
-      'listen_addresses=127.0.0.1',
-      '-c',
-      'unix_socket_directories=',
-      '-c',
-      'fsync=off',
-    ],
-    portOption: '-p',
-    isReady: /database system is ready to accept connections/,
-    uri: (port) => `postgres://tester:${encodeURIComponent(password)}@127.0.0.1:${port}/postgres`,
-    async prepare(owner) {
-      const passwordFile = join(owner.cwd, '..', 'password');
-      await writeFile(passwordFile, password);
-      const how = [
-        '-U',
-        'tester',
-        '-A',
-        'scram-sha-256',
-        '--pwfile',
-        passwordFile,
-        '-E',
-        'UTF8',
-        '--no-locale',
-      ];
-      await promisify(execFile)(initdb, ['-D', '.', '--no-sync', ...how], owner);
-    },
-  });
+  return () =>
+    serve({
+      program,
+      args: [
+        '-D',
+        '.',
+        '-c',
+        'listen_addresses=127.0.0.1',
+        '-c',
+        'unix_socket_directories=',
+        '-c',
+        'fsync=off',
+      ],
+      portOption: '-p',
+      isReady: /database system is ready to accept connections/,
+      uri: (port) => `postgres://tester:${encodeURIComponent(password)}@127.0.0.1:${port}/postgres`,
+      async prepare(owner) {
+        const passwordFile = join(owner.cwd, '..', 'password');
+        await writeFile(passwordFile, password);
+        const how = [
+          '-U',
+          'tester',
+          '-A',
+          'scram-sha-256',
+          '--pwfile',
+          passwordFile,
+          '-E',
+          'UTF8',
+          '--no-locale',
+        ];
+        await promisify(execFile)(initdb, ['-D', '.', '--no-sync', ...how], owner);
+      },
+    });
 }
 
 interface Served {
