@@ -32,8 +32,7 @@ export default defineConfig({
     // neuronsByProbability: { values: { neurons: null, activeProbability: null }, seeds: 1, steps: 500 },
   },
   report: {
-    // crossCheck: true,            the first 200 steps by TensorFlow.js as well, compared
-    // crossCheckStatistics: false, as many whole trainings by TensorFlow.js with random numbers of its own
+    // crossCheck: true,       the first 200 steps by TensorFlow.js as well, compared
   },
   // engine: 'kernel',          or 'reference', which gives the same bits
 });

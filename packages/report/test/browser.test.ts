@@ -183,7 +183,7 @@ describe.skipIf(chromiumPath === undefined)('the report in a browser', () => {
     await leavePaper('dark');
     expect(await page.locator('#figure-1 .definitions').getAttribute('open')).toBeNull();
     await expectAllDrawn();
-    expect(await page.locator('[data-drawn=dark]').count()).toBe(15);
+    expect(await page.locator('[data-drawn=dark]').count()).toBe(16);
   });
 
   it('shows a title of markup as text and runs nothing of it', async () => {
