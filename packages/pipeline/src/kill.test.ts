@@ -53,7 +53,8 @@ function runAndKill(where: string, folder: string, moment: Moment): Promise<read
   });
 }
 
-it('loses no finished stage and no byte, whenever a cold run is killed', async () => {
+// A hundred processes and more, one after another in two lanes, on a machine that may have other things to do.
+it('loses no finished stage and no byte, whenever a cold run is killed', { timeout: 240_000 }, async () => {
   const [undisturbed] = await runAgain([join(parent, 'undisturbed')]);
   const stages = undisturbed!.built.length;
   // The moments are those that a kernel may choose: SQLite writes in threads of its own while the event loop turns. One in
