@@ -1,7 +1,11 @@
+import { limits } from '@superposition/core/limits';
 import { quoted, WeightFileError } from './weight-file-error.js';
 
 /** Deeper than any file of weights goes. */
 const deepest = 8;
+
+/** Lists and objects, or keys: more than two matrices have rows. What is beyond takes memory to build, and is no weights. */
+const most = 2 * limits.neurons.max + 1000;
 
 /**
  * A JSON object of a file.
@@ -36,17 +40,24 @@ export function parseObject(bytes: Uint8Array, what: string): Readonly<Record<st
  */
 function checkKeys(text: string, fail: (why: string) => never): void {
   const open: Set<string>[] = [];
+  let [parts, keys] = [0, 0];
   for (let at = 0; at < text.length; at++) {
     const character = text[at];
     if (character === '{' || character === '[') {
       if (open.length === deepest) fail(`is nested more than ${deepest} deep`);
+      if (++parts > most)
+        fail(
+          `has more than ${most} lists and objects, where a matrix has at most ${limits.neurons.max} rows`,
+        );
       open.push(new Set());
     } else if (character === '}' || character === ']') {
       open.pop();
     } else if (character === '"') {
       const end = endOfString(text, at);
-      if (/^[\t\n\r ]*:/.test(text.slice(end + 1, end + 20)))
+      if (/^[\t\n\r ]*:/.test(text.slice(end + 1, end + 20))) {
+        if (++keys > most) fail(`has more than ${most} keys`);
         checkKey(unquote(text.slice(at, end + 1)), open.at(-1), fail);
+      }
       at = end;
     }
   }

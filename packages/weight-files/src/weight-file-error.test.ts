@@ -78,6 +78,12 @@ describe('a file that is not right', () => {
       /has the key "__proto__"/,
     ],
     ['a million brackets', text(`{"W_in": ${'['.repeat(1e6)}${']'.repeat(1e6)}}`), /nested more than 8 deep/],
+    ['a million rows', text(`{"W_in": [${'[0],'.repeat(1e6)}[0]]}`), /more than 9192 lists and objects/],
+    [
+      'a million keys',
+      text(`{${Array.from({ length: 1e5 }, (_, index) => `"${index}": 0`).join()}}`),
+      /has more than 9192 keys/,
+    ],
     ['an unended string of quotes', text(`{"${'\\"'.repeat(1e6)}`), /is no JSON, or cut short/],
     ['a wrong encoding', joined(text('{"W_in": "'), Uint8Array.of(0xff), text('"}')), /not text in UTF-8/],
     [
