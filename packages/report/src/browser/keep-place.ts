@@ -23,3 +23,22 @@ function elementsAtTop(): Element[] {
   }
   return chain;
 }
+
+const remembered = 'superposition-place';
+
+/** Loads the page itself anew; `restorePlace` then brings the reader back. */
+export function reloadInPlace(): void {
+  sessionStorage.setItem(remembered, String(scrollY));
+  // The browser's own restoration may scroll smoothly, and end elsewhere when a plot is drawn meanwhile.
+  history.scrollRestoration = 'manual';
+  location.reload();
+}
+
+/** Scrolls to where the reader was before the page loaded itself anew, if it did. */
+export function restorePlace(): void {
+  const top = sessionStorage.getItem(remembered);
+  if (top === null) return;
+  sessionStorage.removeItem(remembered);
+  history.scrollRestoration = 'auto';
+  scrollTo({ top: Number(top), behavior: 'instant' });
+}

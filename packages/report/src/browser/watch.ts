@@ -1,12 +1,13 @@
 import type { WatchState } from '../watch-state.js';
 import { carryOver } from './carry-over.js';
-import { keepPlace } from './keep-place.js';
+import { keepPlace, reloadInPlace, restorePlace } from './keep-place.js';
 import { watchStatus } from './watch-status.js';
 import { wirePage } from './wire-page.js';
 
 // Before anything is drawn into it: what the server sent.
 let received = document.cloneNode(true) as Document;
 const figures = wirePage();
+restorePlace();
 const show = watchStatus();
 
 let state: WatchState | undefined;
@@ -30,7 +31,7 @@ async function update(): Promise<void> {
 
 function become(newer: Document): void {
   if (programOf(newer) !== programOf(received)) {
-    location.reload();
+    reloadInPlace();
     return;
   }
   keepPlace(() => {
