@@ -33,6 +33,7 @@ export default defineConfig({
   },
   report: {
     // crossCheck: true,       the first 200 steps by TensorFlow.js as well, compared
+    // crossCheckStatistics: false,   as many whole trainings by TensorFlow.js with random numbers of its own
   },
   // engine: 'kernel',          or 'reference', which gives the same bits
 });

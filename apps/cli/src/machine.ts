@@ -15,6 +15,12 @@ const needing: readonly {
     needs: true,
     otherwise: 'set it to false',
   },
+  {
+    path: 'report.crossCheckStatistics',
+    value: ({ report }) => report.crossCheckStatistics,
+    needs: true,
+    otherwise: 'set it to false',
+  },
 ];
 
 /**

@@ -157,6 +157,29 @@ export function buildAnalyses(
           inputs: {},
         })
       : undefined;
+  const isCompared = weights === undefined && config.report.crossCheckStatistics && tfjs !== undefined;
+  const crossCheckStatistics = isCompared
+    ? stage('cross-check-statistics', tasks.compareQuantities, {
+        params: {},
+        inputs: {
+          ours: quantities,
+          theirs: summaryOf(
+            'quantities[tfjs]',
+            seeds.map((each) => {
+              const params = {
+                model: settings,
+                data: config.data,
+                training: trainingOfOne,
+                seed: each,
+                tfjs,
+              };
+              const alone = stage(`tfjs-model[seed=${each}]`, tasks.trainTfjsAlone, { params, inputs: {} });
+              return measured(`tfjs,seed=${each}`, alone, each);
+            }),
+          ),
+        },
+      })
+    : undefined;
   const sweep = stage('sparsity-sweep', tasks.sparsitySweep, {
     params: {},
     inputs: {
@@ -218,6 +241,7 @@ export function buildAnalyses(
       inputs: { responses, evaluation: first.evaluation },
     }),
     crossCheck,
+    crossCheckStatistics,
     // They are about models trained in the document's experiment.
     claims:
       weights === undefined

@@ -104,6 +104,14 @@ export const tasks = {
     '@superposition/analyses/convergence#convergence',
     { codec: json() },
   ),
+  trainTfjsAlone: task<typeof import('./train-tfjs.js').trainTfjsAlone>(
+    '@superposition/analyses/train-tfjs#trainTfjsAlone',
+    { codec: trainedModel, runs: 'worker', externals: tensorFlow },
+  ),
+  compareQuantities: task<typeof import('./compare-quantities.js').compareQuantities>(
+    '@superposition/analyses/compare-quantities#compareQuantities',
+    { codec: json() },
+  ),
   crossCheck: task<typeof import('./cross-check.js').crossCheck>(
     '@superposition/analyses/cross-check#crossCheck',
     { codec: json(), runs: 'worker', externals: tensorFlow },

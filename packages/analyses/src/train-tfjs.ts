@@ -1,4 +1,5 @@
 import type { TrainedModel } from '@superposition/core/engine';
+import { ownNumbers } from '@superposition/engine-tfjs/own-numbers';
 import { trainTfjs as engine } from '@superposition/engine-tfjs/train-tfjs';
 import type { Progress, TaskContext } from '@superposition/pipeline/task';
 import { openTfjs, type TfjsBackend } from './tfjs-backend.js';
@@ -16,4 +17,14 @@ export async function* trainTfjs(
   { signal }: Partial<TaskContext> = {},
 ): AsyncGenerator<Progress, TrainedModel, void> {
   return yield* trainingSteps(engine(await openTfjs(tfjs))({ config, seed, signal }));
+}
+
+/** The same with the random numbers of TensorFlow.js itself, initial weights and batches. @public */
+export async function* trainTfjsAlone(
+  _inputs: object,
+  { seed, tfjs, ...config }: TfjsTrainingParams,
+  { signal }: Partial<TaskContext> = {},
+): AsyncGenerator<Progress, TrainedModel, void> {
+  const tf = await openTfjs(tfjs);
+  return yield* trainingSteps(engine(tf, ownNumbers(tf))({ config, seed, signal }));
 }

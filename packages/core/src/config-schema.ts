@@ -72,6 +72,10 @@ export const configSchema = group({
       true,
       'Whether the first steps of the first training are repeated by TensorFlow.js and compared step by step.',
     ),
+    crossCheckStatistics: flag(
+      false,
+      'Whether TensorFlow.js trains as many models with random numbers of its own, and their quantities are compared.',
+    ),
   }).prefault({}),
   engine: choice(engines, 'kernel', 'The engine that trains.'),
 });

@@ -32,7 +32,7 @@ test('the default config is the experiment of the document with ten seeds', () =
       },
       neuronsByProbability: { values: { neurons: null, activeProbability: null }, seeds: 1, steps: null },
     },
-    report: { title: 'Computation in superposition', crossCheck: true },
+    report: { title: 'Computation in superposition', crossCheck: true, crossCheckStatistics: false },
     engine: 'kernel',
   });
   expect(parseConfig({})).toEqual({ ok: true, config: defaultConfig });
@@ -179,6 +179,7 @@ test('every documented path has a default that its own schema and a whole config
     'sweeps.neuronsByProbability.steps',
     'report.title',
     'report.crossCheck',
+    'report.crossCheckStatistics',
     'engine',
   ]);
   for (const { path, default: value, about, allowed } of configPaths) {

@@ -1,4 +1,4 @@
-import type { TrainedModel, TrainingEngine } from '@superposition/core/engine';
+import type { TrainedModel, TrainingEngine, TrainingRequest } from '@superposition/core/engine';
 import { learningRateAt } from '@superposition/core/schedule';
 import { type BatchReader, gapTable, openBatch } from '@superposition/core/sparse-batch';
 import { checkTrainingRequest } from '@superposition/core/training-request';
@@ -9,22 +9,40 @@ import type { TensorFlow } from './tensorflow.js';
 /** The least normal float32: the slope of √x is finite from here on. */
 const LEAST = 2 ** -126;
 
+/** The random numbers of a training: its first weights, and a function that writes a batch, samples × features row-major. */
+export type DrawNumbers = (request: TrainingRequest) => {
+  readonly start: Weights;
+  readonly fill: (dense: Float32Array, step: number) => void;
+};
+
+/** The numbers that every engine of ours takes. */
+const sharedNumbers: DrawNumbers = ({ config, seed, initial }) => {
+  const table = gapTable(config.data.activeProbability);
+  const { features } = config.model;
+  return {
+    start: initial ?? initialWeights(config.model, seed),
+    fill: (dense, step) =>
+      fill(dense, features, openBatch(features, table, { seed, label: 'batch', index: step })),
+  };
+};
+
 /**
  * The training as a user of TensorFlow.js writes it: matrix products on dense batches, automatic differentiation and
  * `tf.train.adam`. It starts from the same weights and sees the same batches as the reference engine, of which it is
- * independent; it agrees with it up to float32 rounding, and its bits depend on the backend of `tf`.
+ * independent; it agrees with it up to float32 rounding, and its bits depend on the backend of `tf`. With `draw` it takes other
+ * random numbers, and agrees in distribution only.
  *
  * Yields after every step; ends with the signal's reason at the next step after an abort, and with a RangeError before
  * any work when the request is out of range. However it ends, no tensor is left.
  */
-export function trainTfjs(tf: TensorFlow): TrainingEngine {
+export function trainTfjs(tf: TensorFlow, draw: DrawNumbers = sharedNumbers): TrainingEngine {
   return function* train(request) {
     checkTrainingRequest(request);
-    const { config, seed, signal, checkpoints = [] } = request;
+    const { config, signal, checkpoints = [] } = request;
     const { features, neurons } = config.model;
     const { steps, batchSize, lossExponent } = config.training;
-    const start = request.initial ?? initialWeights(config.model, seed);
-    const table = gapTable(config.data.activeProbability);
+    const numbers = draw(request);
+    const { start } = numbers;
     const { reportEvery = Math.ceil(steps / 100) } = request;
     const curve = { step: [] as number[], loss: [] as number[] };
     const saved = new Set(checkpoints);
@@ -65,7 +83,7 @@ export function trainTfjs(tf: TensorFlow): TrainingEngine {
         signal?.throwIfAborted();
       }
       for (let step = 0; step < steps; step++) {
-        fill(dense, features, openBatch(features, table, { seed, label: 'batch', index: step }));
+        numbers.fill(dense, step);
         // The optimiser reads it at every step, but has no public way to change it.
         Object.assign(optimizer, { learningRate: learningRateAt(step, config.training) });
         const loss = update(step % reportEvery === 0 || step === steps - 1) ?? null;

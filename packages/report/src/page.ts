@@ -1,3 +1,4 @@
+import type { ComparedQuantity } from '@superposition/analyses/compare-quantities';
 import type { CrossCheck } from '@superposition/analyses/cross-check';
 import type { JudgedClaim } from '@superposition/analyses/judge-claims';
 import type { QuantitySummaries } from '@superposition/core/summary';
@@ -8,7 +9,7 @@ import { type PageFacts, pageFacts } from './report-facts.js';
 import { abstract } from './sections/abstract.js';
 import { claimsSection } from './sections/claims.js';
 import type { ContentsEntry } from './sections/contents.js';
-import { crossCheckVerdict } from './sections/cross-check.js';
+import { crossCheckVerdict, statisticsSection } from './sections/cross-check.js';
 import { figureSection } from './sections/figure-section.js';
 import { leftOutSection } from './sections/left-out.js';
 import { methodSection } from './sections/method.js';
@@ -36,6 +37,8 @@ export interface PageInputs {
   /** One, and its figure, or none when the config leaves it out. */
   readonly crossChecks: readonly Settled<CrossCheck>[];
   readonly crossCheckFigures: readonly Settled<Figure>[];
+  /** Where the config asks for it. */
+  readonly crossCheckStatistics?: Settled<readonly ComparedQuantity[]>;
 }
 
 export interface PageParams {
@@ -59,6 +62,7 @@ export function page(inputs: PageInputs, { settings }: PageParams): Page {
         figures.length + sweeps.length + 1,
       ),
     ),
+    ...(inputs.crossCheckStatistics === undefined ? [] : [statisticsSection(inputs.crossCheckStatistics)]),
     ...(settings.weights === undefined ? [] : [leftOutSection()]),
     methodSection(settings),
   ];

@@ -146,7 +146,7 @@ export function buildPipeline(config: Config, options: AnalysesOptions = {}): Pi
         })
       : stage(`figure-${number}`, tasks.sweepLine, { params, inputs: { sweep: summary } });
   });
-  const { crossCheck } = analyses;
+  const { crossCheck, crossCheckStatistics } = analyses;
   const { tfjs } = options;
   const crossChecks =
     crossCheck === undefined || tfjs === undefined
@@ -182,6 +182,7 @@ export function buildPipeline(config: Config, options: AnalysesOptions = {}): Pi
       ...(claims !== undefined && { claims: settled(claims) }),
       crossChecks: settled(crossCheck === undefined ? [] : [crossCheck]),
       crossCheckFigures: settled(crossChecks),
+      ...(crossCheckStatistics !== undefined && { crossCheckStatistics: settled(crossCheckStatistics) }),
     },
   });
   // Also what no figure shows yet: `get` reaches it all the same.

@@ -1,7 +1,10 @@
+import type { ComparedQuantity } from '@superposition/analyses/compare-quantities';
 import type { CrossCheck } from '@superposition/analyses/cross-check';
 import type { TrajectoryVerdict } from '@superposition/analyses/judge-trajectories';
 import type { Settled } from '@superposition/pipeline/stage';
+import { counted, decimals, whole, withDeviation } from '../format.js';
 import { type Html, html } from '../html.js';
+import { errorCard, type Section, scrollingTable } from './section.js';
 
 /** What the section says before its figure: why two engines are compared, and the verdict. */
 export function crossCheckVerdict(check: Settled<CrossCheck>): Html {
@@ -20,3 +23,33 @@ const badges: Readonly<Record<TrajectoryVerdict['kind'], string>> = {
   differs: 'bad',
   'not judged': 'neutral',
 };
+
+/** Quantities of our models beside those of TensorFlow.js with its own random numbers. */
+export function statisticsSection(compared: Settled<readonly ComparedQuantity[]>): Section {
+  const frame = { id: 'cross-check-statistics', title: 'Cross-check over whole trainings' };
+  if (compared.status === 'failure') {
+    return { ...frame, body: errorCard('The comparison of quantities', compared) };
+  }
+  const rows = compared.value;
+  const outside = rows.filter(({ agrees }) => !agrees).length;
+  const first = rows[0];
+  if (first === undefined) {
+    return {
+      ...frame,
+      body: html`<p class="prose">One model each has no standard deviation, so nothing can be compared.</p>`,
+    };
+  }
+  return {
+    ...frame,
+    body: html`<p class="prose">TensorFlow.js trained ${counted(first.theirs.seeds.length, 'model')} to the end, with first weights and batches from its own random numbers. Of ${counted(rows.length, 'quantity').replace('quantitys', 'quantities')}, ${whole(outside)} lie outside the 95 % interval of Welch’s <i>t</i>, where about ${decimals(rows.length / 20, 1)} would by chance; many of them depend on each other.</p>
+${scrollingTable(
+  'Quantities of our models and of those of TensorFlow.js',
+  html`<thead><tr><th scope="col">Quantity</th><th scope="col" class="number">Ours</th><th scope="col" class="number">TensorFlow.js</th><th scope="col" class="number">Standard errors</th><th scope="col">95 %</th></tr></thead><tbody>${rows.map(
+    ({ id, ours, theirs, standardErrors, agrees }) =>
+      html`<tr><th scope="row"><code>${id}</code></th><td class="number" data-label="ours">${withDeviation(ours.mean!, ours.sd)}</td><td class="number" data-label="TensorFlow.js">${withDeviation(theirs.mean!, theirs.sd)}</td><td class="number" data-label="standard errors">${decimals(standardErrors, 1)}</td><td><span class="badge ${agrees ? 'good' : 'mixed'}">${agrees ? 'within' : 'outside'}</span></td></tr>
+`,
+  )}</tbody>`,
+  true,
+)}`,
+  };
+}
