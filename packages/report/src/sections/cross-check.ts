@@ -41,7 +41,7 @@ export function statisticsSection(compared: Settled<readonly ComparedQuantity[]>
   }
   return {
     ...frame,
-    body: html`<p class="prose">TensorFlow.js trained ${counted(first.theirs.seeds.length, 'model')} to the end, with first weights and batches from its own random numbers. Of ${counted(rows.length, 'quantity').replace('quantitys', 'quantities')}, ${whole(outside)} lie outside the 95 % interval of Welch’s <i>t</i>, where about ${decimals(rows.length / 20, 1)} would by chance; many of them depend on each other.</p>
+    body: html`<p class="prose">TensorFlow.js trained ${counted(first.theirs.seeds.length, 'model')} to the end, with first weights and batches from its own random numbers. Of ${counted(rows.length, 'quantity').replace('quantitys', 'quantities')}, ${whole(outside)} ${outside === 1 ? 'lies' : 'lie'} outside the 95 % interval of Welch’s <i>t</i>, where about ${decimals(rows.length / 20, 1)} would by chance; many of them depend on each other.</p>
 ${scrollingTable(
   'Quantities of our models and of those of TensorFlow.js',
   html`<thead><tr><th scope="col">Quantity</th><th scope="col" class="number">Ours</th><th scope="col" class="number">TensorFlow.js</th><th scope="col" class="number">Standard errors</th><th scope="col">95 %</th></tr></thead><tbody>${rows.map(
