@@ -1,8 +1,8 @@
 import { pathToFileURL } from 'node:url';
 import { defineConfig, type Options } from 'tsup';
-import { recordSources } from './packages/pipeline/src/built-sources.js';
-import type * as bundler from './packages/pipeline/src/bundle-tasks.js';
-import type { AnyTask } from './packages/pipeline/src/task.js';
+import { recordSources } from './packages/pipeline/src/code/built-sources.js';
+import type * as bundler from './packages/pipeline/src/code/bundle-tasks.js';
+import type { AnyTask } from './packages/pipeline/src/graph/task.js';
 
 /** What a package with tasks hands in: how it reaches the bundler, which only its own dependencies can tell. */
 type LoadBundler = () => Promise<Pick<typeof bundler, 'bundleTasks'>>;

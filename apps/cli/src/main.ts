@@ -1,21 +1,21 @@
 #!/usr/bin/env node
 import { getEventListeners } from 'node:events';
 import { dirname } from 'node:path';
-import { cache } from './cache.js';
-import { readCommandLine } from './command-line.js';
-import { diff } from './diff.js';
-import { doctor } from './doctor.js';
-import { explain } from './explain.js';
-import { exportModel } from './export-model.js';
-import { Interrupted } from './follow.js';
-import { get } from './get.js';
-import { graph } from './graph.js';
-import { help } from './help.js';
-import { plan } from './plan.js';
-import { report } from './report.js';
-import { rooms, versionOf } from './rooms.js';
-import { UserError } from './user-error.js';
-import type { Surroundings } from './workbench.js';
+import { readCommandLine } from './arguments/command-line.js';
+import { cache } from './commands/cache/cache.js';
+import { diff } from './commands/diff.js';
+import { doctor } from './commands/doctor.js';
+import { explain } from './commands/explain.js';
+import { exportModel } from './commands/export.js';
+import { get } from './commands/get.js';
+import { graph } from './commands/graph.js';
+import { help } from './commands/help.js';
+import { plan } from './commands/plan.js';
+import { report } from './commands/report.js';
+import { rooms, versionOf } from './workbench/packages.js';
+import { Interrupted } from './workbench/run-targets.js';
+import { UserError } from './workbench/user-error.js';
+import type { Surroundings } from './workbench/workbench.js';
 
 async function superposition(words: readonly string[], surroundings: Surroundings): Promise<number> {
   const command = readCommandLine(words);

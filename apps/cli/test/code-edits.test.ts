@@ -5,7 +5,7 @@ import { applySetting, parseConfig } from '@superposition/core/config';
 import { bundleTasks } from '@superposition/pipeline/bundle-tasks';
 import { openCodeLibrary } from '@superposition/pipeline/code-library';
 import { memoryStore } from '@superposition/pipeline/memory-store';
-import { revision } from '@superposition/pipeline/revision';
+import { revision } from '@superposition/pipeline/run';
 import type { Store } from '@superposition/pipeline/store';
 import { eventLines } from '@superposition/pipeline/testing';
 import { workerPool } from '@superposition/pipeline/worker-pool';

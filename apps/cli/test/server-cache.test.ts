@@ -1,11 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
   type TemporaryServer,
   temporaryPostgres,
   temporaryRedis,
-} from '@superposition/pipeline/temporary-server';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+} from '../../../packages/pipeline/test/support/temporary-server.js';
 import { builtStages, eventsOf, small, superposition, temporaryFolder } from './program.js';
 
 const servers = { redis: temporaryRedis(), postgres: temporaryPostgres() };

@@ -7,10 +7,10 @@ import { canonicalJson } from '@superposition/pipeline/canonical-json';
 import { type Graph, graph } from '@superposition/pipeline/graph';
 import { type Stage, stagesOf } from '@superposition/pipeline/stage';
 import { expect, test } from 'vitest';
-import { differingPaths } from './document-settings.js';
+import { differingPaths } from './claims/document-settings.js';
+import { sparsityGrid } from './error/sparsity-grid.js';
+import { trainReference } from './models/train-reference.js';
 import { buildAnalyses, tasks } from './pipeline.js';
-import { sparsityGrid } from './sparsity-grid.js';
-import { trainReference } from './train-reference.js';
 
 function configOf(input: ConfigInput): Config {
   const parsed = parseConfig(input);

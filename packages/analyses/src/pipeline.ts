@@ -10,14 +10,14 @@ import {
 import type { Weights } from '@superposition/core/weights';
 import { given } from '@superposition/pipeline/given';
 import { type Stage, stage } from '@superposition/pipeline/stage';
-import { givenModel } from './codecs.js';
-import { differingPaths } from './document-settings.js';
-import type { Model } from './model.js';
-import { once } from './once.js';
-import { sparsityGrid } from './sparsity-grid.js';
+import { givenModel } from './models/codecs.js';
+import { differingPaths } from './claims/document-settings.js';
+import type { Model } from './models/model.js';
+import { once } from './models/once-a-name.js';
+import { sparsityGrid } from './error/sparsity-grid.js';
 import { tasks } from './tasks.js';
-import type { TfjsBackend } from './tfjs-backend.js';
-import type { TrainingParams } from './training-steps.js';
+import type { TfjsBackend } from './models/tfjs-backend.js';
+import type { TrainingParams } from './models/training-steps.js';
 
 export { tasks };
 

@@ -6,45 +6,45 @@ import { type Graph, graph } from '@superposition/pipeline/graph';
 import { type Stage, settled, stage } from '@superposition/pipeline/stage';
 import { task } from '@superposition/pipeline/task';
 import type { Figure } from './figure.js';
-import type { Page } from './page.js';
+import type { Page } from './page/page.js';
 
 const figure = { codec: json<Figure>() } as const;
 
 /** The tasks of this package: a figure each, and the page. */
 export const tasks = {
-  figure1: task<typeof import('./figures/figure-1.js').figure1>(
+  figure1: task<typeof import('./figures/per-feature-error.js').figure1>(
     '@superposition/report/figures/figure-1#figure1',
     figure,
   ),
-  figure2: task<typeof import('./figures/figure-2.js').figure2>(
+  figure2: task<typeof import('./figures/response-curves.js').figure2>(
     '@superposition/report/figures/figure-2#figure2',
     figure,
   ),
-  figure3: task<typeof import('./figures/figure-3.js').figure3>(
+  figure3: task<typeof import('./figures/input-weights.js').figure3>(
     '@superposition/report/figures/figure-3#figure3',
     figure,
   ),
-  figure4: task<typeof import('./figures/figure-4.js').figure4>(
+  figure4: task<typeof import('./figures/effective-map.js').figure4>(
     '@superposition/report/figures/figure-4#figure4',
     figure,
   ),
-  figure5: task<typeof import('./figures/figure-5.js').figure5>(
+  figure5: task<typeof import('./figures/geometry.js').figure5>(
     '@superposition/report/figures/figure-5#figure5',
     figure,
   ),
-  figure6: task<typeof import('./figures/figure-6.js').figure6>(
+  figure6: task<typeof import('./figures/error-by-sparsity.js').figure6>(
     '@superposition/report/figures/figure-6#figure6',
     figure,
   ),
-  figure7: task<typeof import('./figures/figure-7.js').figure7>(
+  figure7: task<typeof import('./figures/loss-comparison.js').figure7>(
     '@superposition/report/figures/figure-7#figure7',
     figure,
   ),
-  figure8: task<typeof import('./figures/figure-8.js').figure8>(
+  figure8: task<typeof import('./figures/cross-gain.js').figure8>(
     '@superposition/report/figures/figure-8#figure8',
     figure,
   ),
-  figure9: task<typeof import('./figures/figure-9.js').figure9>(
+  figure9: task<typeof import('./figures/isolated-and-total.js').figure9>(
     '@superposition/report/figures/figure-9#figure9',
     figure,
   ),
@@ -68,7 +68,7 @@ export const tasks = {
     '@superposition/report/figures/cross-check#crossCheckFigure',
     figure,
   ),
-  page: task<typeof import('./page.js').page>('@superposition/report/page#page', {
+  page: task<typeof import('./page/page.js').page>('@superposition/report/page#page', {
     codec: json<Page>(),
     // The figures' JSON is meant for one version of Plotly, so the page's key changes with it.
     externals: ['plotly.js-dist-min'],

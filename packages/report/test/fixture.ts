@@ -28,25 +28,25 @@ import { trainReference } from '@superposition/core/train-reference';
 import { initialWeights } from '@superposition/core/weights';
 import { digestOf } from '@superposition/pipeline/digest';
 import { stagesOf } from '@superposition/pipeline/stage';
-import { assemble } from '../src/assemble.js';
 import type { Figure } from '../src/figure.js';
 import { crossCheckFigure } from '../src/figures/cross-check.js';
-import { figure1 } from '../src/figures/figure-1.js';
-import { figure2 } from '../src/figures/figure-2.js';
-import { figure3 } from '../src/figures/figure-3.js';
-import { figure4 } from '../src/figures/figure-4.js';
-import { figure5 } from '../src/figures/figure-5.js';
-import { figure6 } from '../src/figures/figure-6.js';
-import { figure7 } from '../src/figures/figure-7.js';
-import { figure8 } from '../src/figures/figure-8.js';
-import { figure9 } from '../src/figures/figure-9.js';
+import { figure8 } from '../src/figures/cross-gain.js';
+import { figure4 } from '../src/figures/effective-map.js';
+import { figure6 } from '../src/figures/error-by-sparsity.js';
+import { figure5 } from '../src/figures/geometry.js';
+import { figure3 } from '../src/figures/input-weights.js';
+import { figure9 } from '../src/figures/isolated-and-total.js';
+import { figure7 } from '../src/figures/loss-comparison.js';
+import { figure1 } from '../src/figures/per-feature-error.js';
+import { figure2 } from '../src/figures/response-curves.js';
 import { sweepLine } from '../src/figures/sweep-line.js';
 import { sweepMap } from '../src/figures/sweep-map.js';
 import { sweepSteps } from '../src/figures/sweep-steps.js';
-import { type PageInputs, type PageParams, page } from '../src/page.js';
+import { assemble } from '../src/page/assemble.js';
+import { type PageInputs, type PageParams, page } from '../src/page/page.js';
+import type { Provenance } from '../src/page/provenance.js';
+import { plotlyVersion, readAssets } from '../src/page/read-assets.js';
 import { buildPipeline } from '../src/pipeline.js';
-import type { Provenance } from '../src/provenance.js';
-import { plotlyVersion, readAssets } from '../src/read-assets.js';
 
 /** What the page is made of, for networks with random weights: the functions of the pipeline's stages, without the pipeline. */
 export function fixture(input: ConfigInput = {}): { inputs: PageInputs; params: PageParams; config: Config } {

@@ -5,8 +5,8 @@ import { pathToFileURL } from 'node:url';
 import { parseConfig } from '@superposition/core/config';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { assemble } from '../src/assemble.js';
-import { page as makePage } from '../src/page.js';
+import { assemble } from '../src/page/assemble.js';
+import { page as makePage } from '../src/page/page.js';
 import { chromiumArguments, chromiumPath } from './chromium.js';
 import { fixture, fixtureProvenance } from './fixture.js';
 

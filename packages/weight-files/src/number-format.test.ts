@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { joined, npy, npz, safetensors, tensor } from '../test/support/sample-files.js';
 import { readWeights, type WeightFormat } from './read-weights.js';
-import { joined, npy, npz, safetensors, tensor } from './testing.js';
 
 describe('numbers of other kinds', () => {
   const at = (format: WeightFormat, bytes: Uint8Array) => {

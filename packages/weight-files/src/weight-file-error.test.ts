@@ -1,7 +1,18 @@
 import { zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
+import {
+  attempt,
+  joined,
+  json,
+  matrix,
+  npy,
+  npyOf,
+  npz,
+  safetensors,
+  tensor,
+  text,
+} from '../test/support/sample-files.js';
 import { writeNpy } from './npy.js';
-import { attempt, joined, json, matrix, npy, npyOf, npz, safetensors, tensor, text } from './testing.js';
 
 /** An archive whose only array says it is small and inflates to 16 MB. */
 function bomb(): Uint8Array {

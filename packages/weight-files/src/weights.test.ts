@@ -1,8 +1,8 @@
 import { initialWeights, type Weights } from '@superposition/core/weights';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { attempt } from '../test/support/sample-files.js';
 import { readWeights, weightFormats } from './read-weights.js';
-import { attempt } from './testing.js';
 import { writeWeights } from './write-weights.js';
 
 const bits = ({ features, neurons, input, output }: Weights) => ({

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import { configCandidates } from '../config-file.js';
+import { configCandidates } from '../config/config-file.js';
 
 const specifier =
   /(?:\bfrom|\bimport|\brequire|\bimport\.meta\.resolve)\s*\(?\s*["'](\.{1,2}\/[^"'\n]+)["']/g;

@@ -1,6 +1,6 @@
 import type { RunSummary } from '@superposition/pipeline/event';
-import type { Options } from '../command-line.js';
-import type { EventOutline } from '../event-outline.js';
+import type { Options } from '../arguments/command-line.js';
+import type { EventOutline } from '../output/event-outline.js';
 
 /** What the process that watches asks of its session. */
 export type Order =

@@ -1,5 +1,5 @@
 import type { WatchState } from '@superposition/report/watch-state';
-import { stageProgress } from '../stage-progress.js';
+import { stageProgress } from '../output/stage-progress.js';
 import type { WatchEvent } from './message.js';
 
 /** What the corner of the page is to say. */

@@ -1,18 +1,18 @@
 import { join, resolve } from 'node:path';
 import { digestOf } from '@superposition/pipeline/digest';
-import type { Revision } from '@superposition/pipeline/revision';
+import type { Revision } from '@superposition/pipeline/run';
 import { assemble } from '@superposition/report/assemble';
 import type { PageAssets } from '@superposition/report/html-file';
 import { readAssets, readWatchAssets } from '@superposition/report/read-assets';
 import { Observable } from 'rxjs';
-import { outlineOf } from '../event-outline.js';
-import { Interrupted } from '../follow.js';
-import { makeReport, reportLine } from '../make-report.js';
-import { claimOutput } from '../output-file.js';
-import { UserError } from '../user-error.js';
-import { loadPipeline } from '../workbench.js';
-import type { KeptTools } from './kept-tools.js';
+import { claimOutput } from '../output/atomic-file.js';
+import { outlineOf } from '../output/event-outline.js';
+import { makeReport, reportLine } from '../workbench/make-report.js';
+import { Interrupted } from '../workbench/run-targets.js';
+import { UserError } from '../workbench/user-error.js';
+import { loadPipeline } from '../workbench/workbench.js';
 import type { Message, ReviseOrder } from './message.js';
+import type { KeptTools } from './reusable-tools.js';
 
 /** One making of the report as a revision: its messages, and when all it started has ended. */
 export function reportRevision(order: ReviseOrder, kept: KeptTools): Revision<Message> {

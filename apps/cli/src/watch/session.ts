@@ -1,8 +1,8 @@
 import { revisions } from '@superposition/pipeline/revisions';
 import { Subject } from 'rxjs';
-import { keptTools } from './kept-tools.js';
 import type { Message, Order } from './message.js';
 import { reportRevision } from './report-revision.js';
+import { keptTools } from './reusable-tools.js';
 
 // The process that runs revisions for `superposition watch`. It has loaded the code as it was built last, and is replaced when
 // that is built anew; a new config is no reason to start again.

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { rooms } from '../rooms.js';
+import { rooms } from '../workbench/packages.js';
 
 /** The workspace that this program was built in; undefined when it is installed from elsewhere. */
 export function findCheckout(): string | undefined {

@@ -1,5 +1,5 @@
 import { relative } from 'node:path';
-import type { Options } from '../command-line.js';
+import type { Options } from '../arguments/command-line.js';
 import { build } from './build.js';
 import type { EditQueue } from './edit-queue.js';
 import type { WatchEvent } from './message.js';

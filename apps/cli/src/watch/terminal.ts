@@ -1,7 +1,7 @@
-import type { Options } from '../command-line.js';
-import { progressView } from '../progress.js';
-import { duration } from '../units.js';
-import type { Surroundings } from '../workbench.js';
+import type { Options } from '../arguments/command-line.js';
+import { progressView } from '../output/progress.js';
+import { duration } from '../output/units.js';
+import type { Surroundings } from '../workbench/workbench.js';
 import type { WatchEvent } from './message.js';
 
 /** Tells a person, or with `--json` a program, what happens. */

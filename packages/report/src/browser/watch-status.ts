@@ -1,4 +1,4 @@
-import type { WatchState } from '../watch-state.js';
+import type { WatchState } from '../page/watch-state.js';
 
 /** What the corner of the page says. */
 export type Status = Pick<WatchState, 'activity' | 'detail' | 'problem'>;

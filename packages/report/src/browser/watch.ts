@@ -1,4 +1,4 @@
-import type { WatchState } from '../watch-state.js';
+import type { WatchState } from '../page/watch-state.js';
 import { carryOver } from './carry-over.js';
 import { keepPlace, reloadInPlace, restorePlace } from './keep-place.js';
 import { watchStatus } from './watch-status.js';

@@ -5,10 +5,10 @@ import { noSweeps } from '@superposition/core/sweeps';
 import { describe, expect, it } from 'vitest';
 import { fixture } from '../../test/fixture.js';
 import type { Figure } from '../figure.js';
-import { figure2 } from './figure-2.js';
-import { figure6 } from './figure-6.js';
-import { figure7 } from './figure-7.js';
-import { figure9 } from './figure-9.js';
+import { figure6 } from './error-by-sparsity.js';
+import { figure9 } from './isolated-and-total.js';
+import { figure7 } from './loss-comparison.js';
+import { figure2 } from './response-curves.js';
 
 const figures = (input: Parameters<typeof fixture>[0]): Figure[] => {
   const { inputs } = fixture(input);

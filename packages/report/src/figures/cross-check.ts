@@ -16,7 +16,7 @@ import {
   otherLossPurple,
   theoryInk,
   trainedBlue,
-} from '../theme.js';
+} from '../plot/theme.js';
 
 export interface CrossCheckFigureParams {
   readonly number: number;

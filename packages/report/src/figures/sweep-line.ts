@@ -15,7 +15,7 @@ import {
   naiveOrange,
   otherLossPurple,
   trainedBlue,
-} from '../theme.js';
+} from '../plot/theme.js';
 
 export interface SweepLineParams {
   readonly number: number;

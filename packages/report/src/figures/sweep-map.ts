@@ -15,8 +15,8 @@ import {
   sweepSetting,
 } from '../plot/sweep-words.js';
 import { sweptNotation } from '../plot/swept-axis.js';
-import { theoryInk } from '../theme.js';
-import { float32Matrix } from '../typed-array.js';
+import { theoryInk } from '../plot/theme.js';
+import { float32Matrix } from '../plot/typed-array.js';
 
 export interface SweepMapParams {
   readonly number: number;

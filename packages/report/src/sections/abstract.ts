@@ -3,8 +3,8 @@ import { isExact, type QuantityId } from '@superposition/core/quantity-definitio
 import type { QuantitySummaries, QuantitySummary } from '@superposition/core/summary';
 import type { Settled } from '@superposition/pipeline/stage';
 import { counted, listing, percent, significant, whole, withDeviation } from '../format.js';
-import { type Html, html } from '../html.js';
-import { prose } from '../prose.js';
+import { type Html, html } from '../page/html.js';
+import { prose } from '../page/prose.js';
 import { reading, standing } from './reading.js';
 import type { ReportSettings } from './report-settings.js';
 import { errorCard } from './section.js';

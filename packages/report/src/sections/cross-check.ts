@@ -3,7 +3,7 @@ import type { CrossCheck } from '@superposition/analyses/cross-check';
 import type { TrajectoryVerdict } from '@superposition/analyses/judge-trajectories';
 import type { Settled } from '@superposition/pipeline/stage';
 import { counted, decimals, whole, withDeviation } from '../format.js';
-import { type Html, html } from '../html.js';
+import { type Html, html } from '../page/html.js';
 import { errorCard, type Section, scrollingTable } from './section.js';
 
 /** What the section says before its figure: why two engines are compared, and the verdict. */

@@ -1,6 +1,6 @@
 import { counted, listing, significant, whole } from '../format.js';
-import { html } from '../html.js';
-import { prose } from '../prose.js';
+import { html } from '../page/html.js';
+import { prose } from '../page/prose.js';
 import type { ReportSettings } from './report-settings.js';
 import type { Section } from './section.js';
 

@@ -1,6 +1,6 @@
 import { counted } from '../format.js';
-import { type Html, html } from '../html.js';
-import type { Provenance } from '../provenance.js';
+import { type Html, html } from '../page/html.js';
+import type { Provenance } from '../page/provenance.js';
 import { scrollingTable } from './section.js';
 import { stageTree } from './stage-tree.js';
 

@@ -7,8 +7,8 @@ import {
 import type { QuantitySummaries, QuantitySummary } from '@superposition/core/summary';
 import type { Settled } from '@superposition/pipeline/stage';
 import { interval, significant, withDeviation } from '../format.js';
-import { type Html, html } from '../html.js';
-import { prose } from '../prose.js';
+import { type Html, html } from '../page/html.js';
+import { prose } from '../page/prose.js';
 import type { ReportSettings } from './report-settings.js';
 import { errorCard, type Section, scrollingTable } from './section.js';
 

@@ -1,6 +1,6 @@
 import type { MultiplesPanel } from '../figure.js';
 import { decimals } from '../format.js';
-import { type Html, html } from '../html.js';
+import { type Html, html } from '../page/html.js';
 
 const side = 40;
 

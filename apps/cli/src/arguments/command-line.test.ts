@@ -1,0 +1,157 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { UserError } from '../workbench/user-error.js';
+import { readCommandLine } from './command-line.js';
+
+const message = (...words: string[]) => {
+  try {
+    readCommandLine(words);
+  } catch (error) {
+    if (error instanceof UserError) return `${error.exitCode}: ${error.message.split('\n')[0]}`;
+    throw error;
+  }
+  return 'accepted';
+};
+
+describe('readCommandLine', () => {
+  it('reads every option of report', () => {
+    const words =
+      'report --config c.ts --set model.neurons=20 --set report.title=a=b --out x.html --cache dir --cache-mode refresh --force model --force page --jobs 3 --json --quiet';
+    expect(readCommandLine(words.split(' '))).toEqual({
+      name: 'report',
+      words: [],
+      options: {
+        config: 'c.ts',
+        set: [
+          ['model.neurons', '20'],
+          ['report.title', 'a=b'],
+        ],
+        out: 'x.html',
+        cache: 'dir',
+        cacheMode: 'refresh',
+        force: ['model', 'page'],
+        cacheBudget: 2 ** 30,
+        dryRun: false,
+        verify: false,
+        jobs: 3,
+        json: true,
+        csv: false,
+        list: false,
+        quiet: true,
+      },
+    });
+  });
+
+  it('accepts --option=value, negative numbers after = and pnpm’s separator', () => {
+    expect(
+      readCommandLine(['--', 'report', '--set=data.activeProbability=-1', '--out=a b.html']),
+    ).toMatchObject({
+      options: { set: [['data.activeProbability', '-1']], out: 'a b.html' },
+    });
+  });
+
+  it('reads commands of two words, and amounts of bytes', () => {
+    const budgetOf = (text: string) => {
+      const command = readCommandLine(['cache', 'prune', '--cache-budget', text]);
+      return 'options' in command ? [command.name, command.options.cacheBudget] : [];
+    };
+    expect(budgetOf('1000')).toEqual(['cache prune', 1_000]);
+    expect(budgetOf('1.5 GB')).toEqual(['cache prune', 1.5e9]);
+    expect(budgetOf('2GiB')).toEqual(['cache prune', 2 ** 31]);
+    expect([
+      message('cache'),
+      message('cache', 'clera'),
+      message('cache', 'show'),
+      message('cache', 'ls', 'extra'),
+      message('cache', 'ls', '--set', 'a=b'),
+      message('cache', 'prune', '--cache-budget', '-1'),
+      message('cache', 'prune', '--cache-budget', '1e99TB'),
+    ]).toMatchInlineSnapshot(`
+      [
+        "2: 'cache' needs one of ls, show, stats, prune, verify, export, import, clear",
+        "2: unknown command 'cache clera': did you mean 'clear'?",
+        "2: 'cache show' takes KEY|STAGE, but got nothing",
+        "2: 'cache ls' takes no arguments, but got 'extra'",
+        "2: --set is an option of 'report', 'watch', 'plan', 'get', 'explain', 'graph', 'export', 'doctor', not of 'cache ls'",
+        "2: --cache-budget is '-1': it must be a number of bytes, for example 500MB or 1GiB",
+        "2: --cache-budget is '1e99TB': it must be a number of bytes, for example 500MB or 1GiB",
+      ]
+    `);
+  });
+
+  it('names what is wrong and the nearest right word', () => {
+    expect([
+      message('reprot'),
+      message('report', '--sett', 'a=b'),
+      message('report', '--out'),
+      message('report', '--out', '--json'),
+      message('report', '--set', 'model.neurons'),
+      message('report', '--jobs', 'two'),
+      message('report', '--jobs', '0'),
+      message('watch', '--port', '70000'),
+      message('report', '--cache-mode', 'on'),
+      message('report', '--json=yes'),
+      message('report', '--csv'),
+      message('report', 'extra'),
+      message('get'),
+      message('get', 'a', '--json', '--csv'),
+      message('report', '--verify', '--force', 'page'),
+      message('diff', 'a.html'),
+      message('graph', '--format', 'png'),
+      message('--json'),
+    ]).toMatchInlineSnapshot(`
+      [
+        "2: unknown command 'reprot': did you mean 'report'?",
+        "2: unknown option '--sett': did you mean '--set'?",
+        "2: --out needs a value",
+        "2: --out needs a value",
+        "2: --set is 'model.neurons': it must be PATH=VALUE, for example model.neurons=20",
+        "2: --jobs is 'two': it must be an integer 1 … 256",
+        "2: --jobs is '0': it must be an integer 1 … 256",
+        "2: --port is '70000': it must be an integer 1 … 65535",
+        "2: --cache-mode is 'on': it must be one of use, refresh, off",
+        "2: --json takes no value",
+        "2: --csv is an option of 'get', not of 'report'",
+        "2: 'report' takes no arguments, but got 'extra'",
+        "2: 'get' needs at least one id; 'get --list' names them",
+        "2: --json and --csv exclude each other",
+        "2: --verify computes everything: it excludes --cache-mode and --force",
+        "2: 'diff' takes A.html B.html, but got 'a.html'",
+        "2: --format is 'png': it must be one of mermaid, dot, json, html",
+        "2: a command is missing: report, watch, plan, get, explain, graph, export, diff, cache, doctor",
+      ]
+    `);
+  });
+
+  it('shows help for no words at all', () => {
+    expect(readCommandLine([])).toEqual({ name: 'help' });
+    expect(readCommandLine(['report', '--help'])).toEqual({ name: 'help', about: 'report' });
+    expect(readCommandLine(['help', 'explain'])).toEqual({ name: 'help', about: 'explain' });
+  });
+
+  it('answers any words with a command or a usage error', () => {
+    const word = fc.oneof(
+      fc.constantFrom(
+        'report',
+        'plan',
+        'get',
+        '--set',
+        '--json',
+        '--jobs',
+        '--',
+        '-',
+        '--__proto__',
+        '-x',
+        '--set=',
+        '--out=',
+      ),
+      fc.string(),
+    );
+    fc.assert(
+      fc.property(fc.array(word, { maxLength: 6 }), (words) => {
+        expect(message(...words)).toMatch(/^(accepted|2: .+)/);
+      }),
+      { numRuns: 500 },
+    );
+  });
+});

@@ -1,0 +1,239 @@
+import { parseArgs } from 'node:util';
+import { nearestTo } from '@superposition/pipeline/select';
+import { UserError } from '../workbench/user-error.js';
+import { type CommandName, commandNames, type OptionName, optionTable, specOf } from './command-table.js';
+
+/** Every option of every command; those that a command does not take are as if not given. */
+export interface Options {
+  /** Config file; when left out, `superposition.config.ts` (.js, .json) is looked for upward. */
+  readonly config?: string;
+  /** `[path, text]` pairs, in order. */
+  readonly set: readonly (readonly [string, string])[];
+  /** File of the weights to measure. */
+  readonly weights?: string;
+  readonly out?: string;
+  readonly cache?: string;
+  readonly cacheMode: 'use' | 'refresh' | 'off';
+  readonly force: readonly string[];
+  readonly jobs?: number;
+  /** Bytes that the cache may take. */
+  readonly cacheBudget: number;
+  /** Port of the page that `watch` serves; any that is free when left out. */
+  readonly port?: number;
+  readonly dryRun: boolean;
+  readonly verify: boolean;
+  /** Folder for TensorBoard. */
+  readonly tensorboard?: string;
+  /** One of those that the command takes; left out for commands that take none. */
+  readonly format?: string;
+  readonly json: boolean;
+  readonly csv: boolean;
+  readonly list: boolean;
+  readonly quiet: boolean;
+}
+
+/** What the user asked for. */
+export type Command =
+  | { readonly name: 'version' }
+  | { readonly name: 'help'; readonly about?: CommandName }
+  | {
+      readonly name: CommandName;
+      /** What stands after its name and is no option. */
+      readonly words: readonly string[];
+      readonly options: Options;
+    };
+
+const cacheModes = ['use', 'refresh', 'off'] as const;
+
+const definitions = {
+  ...optionTable,
+  help: { type: 'boolean', short: 'h' },
+  version: { type: 'boolean' },
+} as const;
+
+/**
+ * Reads the words after the program's name.
+ *
+ * @throws UserError naming what is wrong and the nearest right word
+ */
+export function readCommandLine(words: readonly string[]): Command {
+  // pnpm hands on the `--` that some people put between a script's name and its arguments.
+  const given = words[0] === '--' ? words.slice(1) : [...words];
+  const { values, positionals, tokens } = parseWords(given);
+  for (const token of tokens) checkOption(token);
+  if (positionals[0] === 'help' || values.help || given.length === 0) {
+    const about = readName(positionals[0] === 'help' ? positionals.slice(1) : positionals);
+    return { name: 'help', ...(about !== undefined && { about: about.name }) };
+  }
+  if (values.version) return { name: 'version' };
+  const found = readName(positionals);
+  if (found === undefined) throw usage(`a command is missing: ${firstWords.join(', ')}`);
+  const { name, rest } = found;
+  for (const token of tokens) if (token.kind === 'option') refuseForeign(token.name, name);
+  const options = readOptions(values, specOf(name));
+  checkWords(name, rest, options);
+  return { name, words: rest, options };
+}
+
+/** The command that words begin with: one of one word, or of two. */
+function readName(
+  words: readonly string[],
+): { readonly name: CommandName; readonly rest: readonly string[] } | undefined {
+  const [first, second] = words;
+  if (first === undefined) return undefined;
+  if (isOneOf(commandNames, first)) return { name: first, rest: words.slice(1) };
+  const actions = commandNames
+    .filter((name) => name.startsWith(`${first} `))
+    .map((name) => name.split(' ')[1]!);
+  if (actions.length === 0) throw usage(`unknown command '${first}'${suggestion(first, firstWords)}`);
+  if (second === undefined) throw usage(`'${first}' needs one of ${actions.join(', ')}`);
+  const name = `${first} ${second}`;
+  if (isOneOf(commandNames, name)) return { name, rest: words.slice(2) };
+  throw usage(`unknown command '${name}'${suggestion(second, actions)}`);
+}
+
+const firstWords = [...new Set(commandNames.map((name) => name.split(' ')[0]!))];
+
+function checkWords(name: CommandName, words: readonly string[], options: Options): void {
+  const { words: wanted, count } = specOf(name);
+  const [least, most] = count;
+  if (most === 0 && words.length > 0)
+    throw usage(`'${name}' takes no arguments, but got '${words.join(' ')}'`);
+  if (words.length < least || words.length > most)
+    throw usage(
+      `'${name}' takes ${wanted}, but got ${words.length === 0 ? 'nothing' : `'${words.join(' ')}'`}`,
+    );
+  if (name === 'get' && words.length === 0 && !options.list)
+    throw usage("'get' needs at least one id; 'get --list' names them");
+  if (options.verify && (options.cacheMode !== 'use' || options.force.length > 0))
+    throw usage('--verify computes everything: it excludes --cache-mode and --force');
+  if (options.tensorboard !== undefined && (options.verify || options.weights !== undefined))
+    throw usage('--tensorboard writes what was trained: it excludes --verify and --weights');
+  if (options.json && options.csv) throw usage('--json and --csv exclude each other');
+}
+
+function parseWords(words: string[]) {
+  return parseArgs({
+    args: words,
+    options: definitions,
+    allowPositionals: true,
+    strict: false,
+    tokens: true,
+  });
+}
+
+type Token = NonNullable<ReturnType<typeof parseWords>['tokens']>[number];
+
+function checkOption(token: Token): void {
+  if (token.kind !== 'option') return;
+  const definition = Object.hasOwn(definitions, token.name)
+    ? definitions[token.name as keyof typeof definitions]
+    : undefined;
+  if (definition === undefined) {
+    const names = Object.keys(definitions).map((name) => `--${name}`);
+    throw usage(`unknown option '${token.rawName}'${suggestion(token.rawName, names)}`);
+  }
+  if (definition.type === 'boolean' && token.value !== undefined)
+    throw usage(`${token.rawName} takes no value`);
+  const isMissing = token.value === undefined || (!token.inlineValue && token.value.startsWith('--'));
+  if (definition.type === 'string' && isMissing) throw usage(`${token.rawName} needs a value`);
+}
+
+function refuseForeign(option: string, command: CommandName): void {
+  if (!Object.hasOwn(optionTable, option) || specOf(command).options.includes(option as OptionName)) return;
+  const takers = commandNames.filter((name) => specOf(name).options.includes(option as OptionName));
+  throw usage(`--${option} is an option of '${takers.join("', '")}', not of '${command}'`);
+}
+
+function readOptions(
+  values: ReturnType<typeof parseWords>['values'],
+  { formats }: ReturnType<typeof specOf>,
+): Options {
+  const text = (name: 'config' | 'weights' | 'out' | 'cache' | 'tensorboard') => {
+    const value = values[name] as string | undefined;
+    if (value === '') throw usage(`--${name} needs a value`);
+    return value === undefined ? {} : { [name]: value };
+  };
+  return {
+    ...text('config'),
+    ...text('weights'),
+    ...text('out'),
+    ...text('cache'),
+    ...text('tensorboard'),
+    set: ((values.set as string[] | undefined) ?? []).map(readSetting),
+    cacheMode: readChoice('cache-mode', cacheModes, values['cache-mode'] as string | undefined),
+    force: (values.force as string[] | undefined) ?? [],
+    ...(values.jobs !== undefined && { jobs: readJobs(values.jobs as string) }),
+    cacheBudget: readBytes(values['cache-budget'] as string | undefined),
+    ...(values.port !== undefined && { port: readPort(values.port as string) }),
+    dryRun: values['dry-run'] === true,
+    verify: values.verify === true,
+    ...(formats !== undefined && {
+      format: readChoice('format', formats, values.format as string | undefined),
+    }),
+    json: values.json === true,
+    csv: values.csv === true,
+    list: values.list === true,
+    quiet: values.quiet === true,
+  };
+}
+
+function readChoice<T extends string>(option: string, choices: readonly [T, ...T[]], text?: string): T {
+  if (text === undefined) return choices[0];
+  if (isOneOf(choices, text)) return text;
+  throw usage(`--${option} is '${text}': it must be one of ${choices.join(', ')}`);
+}
+
+function readSetting(text: string): readonly [string, string] {
+  const equals = text.indexOf('=');
+  if (equals <= 0) throw usage(`--set is '${text}': it must be PATH=VALUE, for example model.neurons=20`);
+  return [text.slice(0, equals), text.slice(equals + 1)];
+}
+
+function readJobs(text: string): number {
+  const jobs = Number(text);
+  if (!/^\d+$/.test(text) || jobs < 1 || jobs > 256)
+    throw usage(`--jobs is '${text}': it must be an integer 1 … 256`);
+  return jobs;
+}
+
+function readPort(text: string): number {
+  const port = Number(text);
+  if (!/^\d+$/.test(text) || port < 1 || port > 65_535)
+    throw usage(`--port is '${text}': it must be an integer 1 … 65535`);
+  return port;
+}
+
+function readBytes(text: string | undefined): number {
+  if (text === undefined) return 2 ** 30;
+  const [, amount, unit = 'B'] = /^(\d+(?:\.\d+)?) ?([a-z]+)?$/i.exec(text) ?? [];
+  const factor = bytesIn[unit.toLowerCase()];
+  const bytes = Math.round(Number(amount) * (factor ?? Number.NaN));
+  if (Number.isSafeInteger(bytes)) return bytes;
+  throw usage(`--cache-budget is '${text}': it must be a number of bytes, for example 500MB or 1GiB`);
+}
+
+const bytesIn: Readonly<Record<string, number>> = {
+  b: 1,
+  kb: 1e3,
+  mb: 1e6,
+  gb: 1e9,
+  tb: 1e12,
+  kib: 2 ** 10,
+  mib: 2 ** 20,
+  gib: 2 ** 30,
+  tib: 2 ** 40,
+};
+
+function isOneOf<T extends string>(allowed: readonly T[], text: string): text is T {
+  return (allowed as readonly string[]).includes(text);
+}
+
+function suggestion(text: string, candidates: readonly string[]): string {
+  const [nearest] = nearestTo(text, candidates);
+  return nearest === undefined ? '' : `: did you mean '${nearest}'?`;
+}
+
+function usage(message: string): UserError {
+  return new UserError(`${message}\nsee 'superposition --help'`);
+}

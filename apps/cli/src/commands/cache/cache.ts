@@ -1,0 +1,72 @@
+import { existsSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import type { Store } from '@superposition/pipeline/store';
+import { isUnavailable } from '@superposition/pipeline/store-unavailable';
+import type { Options } from '../../arguments/command-line.js';
+import type { CacheCommandName } from '../../arguments/command-table.js';
+import { configFolder } from '../../config/config-file.js';
+import { UserError } from '../../workbench/user-error.js';
+import { openCache, type Surroundings } from '../../workbench/workbench.js';
+import { exportCache, importCache } from './transfer.js';
+import { clearCache, pruneCache, verifyCache } from './upkeep.js';
+import { listCache, showResult, showStats } from './views.js';
+
+/** What each of the cache's commands works with. */
+export interface CacheRequest {
+  readonly store: Store;
+  readonly words: readonly string[];
+  readonly options: Options;
+  /** Relative paths start here. */
+  readonly folder: string;
+  readonly print: (text: string) => void;
+}
+
+const actions: Readonly<Record<CacheCommandName, (request: CacheRequest) => Promise<0 | 1>>> = {
+  'cache ls': listCache,
+  'cache show': showResult,
+  'cache stats': showStats,
+  'cache prune': pruneCache,
+  'cache verify': verifyCache,
+  'cache export': exportCache,
+  'cache import': importCache,
+  'cache clear': clearCache,
+};
+
+/** `superposition cache …`: looks into the cache beside the config and keeps it in order; needs no config that is right. */
+export async function cache(
+  name: CacheCommandName,
+  words: readonly string[],
+  options: Options,
+  { folder, stdout, stderr }: Surroundings,
+): Promise<0 | 1> {
+  const location = options.cache ?? join(configFolder(folder, options.config), '.superposition');
+  const warnings: string[] = [];
+  // To look at what is not there makes nothing.
+  const isNew =
+    !/^[a-z][a-z0-9+.-]+:/i.test(location) && !existsSync(join(resolve(folder, location), 'cache.sqlite'));
+  await using store = await openCache(
+    isNew && name !== 'cache import' ? 'memory:' : location,
+    folder,
+    (warning) => warnings.push(warning),
+  );
+  if (store.location === 'memory' && warnings.length > 0) throw new UserError(warnings.join('\n'), 1);
+  for (const warning of warnings) stderr.write(`warning: ${warning}\n`);
+  const told = warnings.length;
+  const code = await actionOn(store, name, { words, options, folder, print: (text) => stdout.write(text) });
+  // A run goes on without its cache, but what was done to a cache that failed is not done.
+  if (warnings.length > told) throw new UserError(warnings.slice(told).join('\n'), 1);
+  return code;
+}
+
+async function actionOn(
+  store: Store,
+  name: CacheCommandName,
+  request: Omit<CacheRequest, 'store'>,
+): Promise<0 | 1> {
+  try {
+    return await actions[name]({ store, ...request });
+  } catch (error) {
+    if (isUnavailable(error)) throw new UserError(error.message, 1);
+    throw error;
+  }
+}

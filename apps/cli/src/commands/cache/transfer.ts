@@ -1,0 +1,59 @@
+import { once } from 'node:events';
+import { createWriteStream, existsSync } from 'node:fs';
+import { rename, rm } from 'node:fs/promises';
+import { basename, dirname, join, resolve } from 'node:path';
+import { BadTransfer, exportStore, importStore } from '@superposition/pipeline/transfer';
+import { UserError } from '../../workbench/user-error.js';
+import type { CacheRequest } from './cache.js';
+import { readLines } from './read-lines.js';
+
+/** `cache export FILE`: every result with its artifact in one file. */
+export async function exportCache({ store, words, folder, options, print }: CacheRequest): Promise<0> {
+  const path = resolve(folder, words[0]!);
+  const draft = join(dirname(path), `.${basename(path)}.${process.pid}.tmp`);
+  let results = 0;
+  try {
+    const file = createWriteStream(draft, { flags: 'wx' });
+    await once(file, 'open');
+    for await (const line of exportStore(store)) {
+      if (line.startsWith('result', 65)) results++;
+      if (!file.write(`${line}\n`)) await once(file, 'drain');
+    }
+    file.end();
+    await once(file, 'finish');
+    await rename(draft, path);
+  } catch (error) {
+    await rm(draft, { force: true });
+    throw new UserError(`the cache could not be exported to ${path}: ${(error as Error).message}`, 1);
+  }
+  print(options.json ? `${JSON.stringify({ path, results })}\n` : `exported ${results} results to ${path}\n`);
+  return 0;
+}
+
+/** `cache import FILE`: takes what another cache exported, and keeps its own where both have a result. */
+export async function importCache({ store, words, folder, options, print }: CacheRequest): Promise<0> {
+  const path = resolve(folder, words[0]!);
+  if (!existsSync(path)) throw new UserError(`the file ${path} does not exist`);
+  try {
+    const taken = await importStore(store, () => readLines(path), Date.now());
+    const { results, artifacts, conflicts } = taken;
+    const kept =
+      conflicts.length === 0
+        ? ''
+        : `; ${conflicts.length} differ from the cache's own, which are kept: ${conflicts.slice(0, 3).join(', ')}`;
+    print(
+      options.json
+        ? `${JSON.stringify(taken, null, 2)}\n`
+        : `imported ${results} results and ${artifacts} artifacts from ${path}${kept}\n`,
+    );
+    return 0;
+  } catch (error) {
+    const isFileAtFault =
+      error instanceof BadTransfer ||
+      error instanceof RangeError ||
+      error instanceof TypeError ||
+      (error as NodeJS.ErrnoException).syscall !== undefined;
+    if (!isFileAtFault) throw error;
+    throw new UserError(`${path} cannot be imported, and nothing of it was: ${(error as Error).message}`);
+  }
+}

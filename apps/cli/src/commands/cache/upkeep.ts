@@ -1,0 +1,64 @@
+import { type Pruned, prune, rowsOf } from '@superposition/pipeline/prune';
+import type { StoreProblem } from '@superposition/pipeline/verify-store';
+import { verifyStore } from '@superposition/pipeline/verify-store';
+import { byteSize } from '../../output/units.js';
+import type { CacheRequest } from './cache.js';
+
+/** `cache prune`: cuts the cache back to the budget. */
+export async function pruneCache({ store, options, print }: CacheRequest): Promise<0> {
+  const { dryRun, cacheBudget: budget } = options;
+  const pruned = await prune(store, { budget, now: Date.now(), dryRun });
+  if (!dryRun && pruned.removed.bytes > 0) await store.compact();
+  print(
+    options.json ? `${JSON.stringify({ ...pruned, budget, dryRun }, null, 2)}\n` : describe(pruned, dryRun),
+  );
+  return 0;
+}
+
+function describe({ before, removed }: Pruned, dryRun: boolean): string {
+  const left = byteSize(before.bytes - removed.bytes);
+  return `${dryRun ? 'would remove' : 'removed'} ${removed.results} results and ${removed.artifacts} artifacts, ${byteSize(removed.bytes)} of ${byteSize(before.bytes)}; ${left} ${dryRun ? 'would stay' : 'stay'}\n`;
+}
+
+/** `cache verify`: reads every byte; 1 when anything is not as it should be. */
+export async function verifyCache({ store, options, print }: CacheRequest): Promise<0 | 1> {
+  const verdict = await verifyStore(store);
+  const { results, artifacts, problems } = verdict;
+  if (options.json) {
+    print(`${JSON.stringify(verdict, null, 2)}\n`);
+  } else {
+    print(problems.map((problem) => `${sentence(problem)}\n`).join(''));
+    const found =
+      problems.length === 0
+        ? 'all as they should be'
+        : `${problems.length} problems; what is needed of it is computed again by the next run`;
+    print(`${results} results, ${artifacts} artifacts: ${found}\n`);
+  }
+  return problems.length === 0 ? 0 : 1;
+}
+
+function sentence(problem: StoreProblem): string {
+  const name = problem.name.slice(0, 20);
+  switch (problem.kind) {
+    case 'damaged row':
+      return `the row ${name} is damaged`;
+    case 'damaged artifact':
+      return `the artifact ${name} is damaged`;
+    case 'missing artifact':
+      return `the artifact ${name} of ${problem.stage} is missing`;
+  }
+}
+
+/** `cache clear`: removes everything. */
+export async function clearCache({ store, options, print }: CacheRequest): Promise<0> {
+  const rows = await rowsOf(store);
+  await store.remove(rows);
+  await store.compact();
+  const results = rows.filter(({ result }) => result !== undefined).length;
+  print(
+    options.json
+      ? `${JSON.stringify({ results })}\n`
+      : `removed all ${results} results of ${store.location}\n`,
+  );
+  return 0;
+}

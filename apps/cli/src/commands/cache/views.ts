@@ -1,0 +1,102 @@
+import { holding, rowsOf } from '@superposition/pipeline/prune';
+import { familyOf } from '@superposition/pipeline/select';
+import { lastUse, type StoredResult } from '@superposition/pipeline/store';
+import { byteSize, duration } from '../../output/units.js';
+import { recordedResult } from '../../workbench/recorded-result.js';
+import type { CacheRequest } from './cache.js';
+
+/** `cache ls`: every result, those used last at the end. */
+export async function listCache({ store, options, print }: CacheRequest): Promise<0> {
+  const results = (await rowsOf(store)).flatMap(({ result }) => (result === undefined ? [] : [result]));
+  results.sort((a, b) => lastUse(a) - lastUse(b) || (a.stage < b.stage ? -1 : 1));
+  if (options.json) {
+    print(`${JSON.stringify(results.map(withoutRecipe), null, 2)}\n`);
+    return 0;
+  }
+  for (const result of results) {
+    const { key, size, duration: took, stage } = result;
+    const columns = [key.slice(0, 12), byteSize(size).padStart(9), duration(took).padStart(9)];
+    print(`${columns.join('  ')}  ${moment(lastUse(result))}  ${stage}\n`);
+  }
+  return 0;
+}
+
+/** `cache show KEY`: one result with its whole recipe. */
+export async function showResult({ store, words, options, print }: CacheRequest): Promise<0> {
+  const result = await recordedResult('cache show', words[0]!, store);
+  if (options.json) {
+    print(`${JSON.stringify(result, null, 2)}\n`);
+    return 0;
+  }
+  const { recipe } = result;
+  const present = (await store.present([result.digest])).size > 0;
+  const lines = [
+    ['stage', result.stage],
+    ['key', result.key],
+    ['task', recipe.task],
+    ['code', recipe.code],
+    ['codec', recipe.codec],
+    ['params', JSON.stringify(recipe.params)],
+    ...Object.entries(recipe.inputs).map(([name, bound]) => [`input ${name}`, JSON.stringify(bound)]),
+    ['output', `${result.digest}${present ? '' : ' (its bytes are missing)'}`],
+    ['size', byteSize(result.size)],
+    ['took', duration(result.duration)],
+    ['built', moment(result.builtAt)],
+    ['used', moment(lastUse(result))],
+  ] as const;
+  const width = Math.max(...lines.map(([name]) => name!.length)) + 2;
+  print(lines.map(([name, value]) => `${name!.padEnd(width)}${value}\n`).join(''));
+  return 0;
+}
+
+/** `cache stats`: what there is of each family of stages, and what it takes. */
+export async function showStats({ store, options, print }: CacheRequest): Promise<0> {
+  const rows = await rowsOf(store);
+  const families = new Map<string, { results: number; bytes: number; milliseconds: number }>();
+  for (const { result } of rows) {
+    if (result === undefined) continue;
+    const family = familyOf(result.stage);
+    const sums = families.get(family) ?? { results: 0, bytes: 0, milliseconds: 0 };
+    sums.results++;
+    sums.bytes += result.size;
+    sums.milliseconds += result.duration;
+    families.set(family, sums);
+  }
+  const sorted = [...families].sort(([, a], [, b]) => b.bytes - a.bytes);
+  const file = await store.size();
+  const total = holding(rows);
+  if (options.json) {
+    const stats = {
+      location: store.location,
+      file: file ?? null,
+      ...total,
+      families: Object.fromEntries(sorted),
+    };
+    print(`${JSON.stringify(stats, null, 2)}\n`);
+    return 0;
+  }
+  for (const [family, { results, bytes, milliseconds }] of sorted) {
+    const columns = [
+      String(results).padStart(6),
+      byteSize(bytes).padStart(9),
+      duration(milliseconds).padStart(9),
+    ];
+    print(`${columns.join('  ')}  ${family}\n`);
+  }
+  const onDisk = file === undefined ? '' : `, ${byteSize(file)} on disk`;
+  print(
+    `${total.results} results, ${total.artifacts} artifacts, ${byteSize(total.bytes)} in rows${onDisk}: ${store.location}\n`,
+  );
+  return 0;
+}
+
+function withoutRecipe({ recipe: _, ...facts }: StoredResult): Omit<StoredResult, 'recipe'> {
+  return facts;
+}
+
+function moment(time: number): string {
+  const date = new Date(time);
+  return Number.isNaN(date.getTime())
+    ? 'at no known time'
+    : `${date.toISOString().slice(0, 16).replace('T', ' ')} UTC`;
+}

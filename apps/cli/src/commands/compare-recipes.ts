@@ -1,0 +1,48 @@
+import { differingModules } from '@superposition/pipeline/module-digests';
+import { describeReason, explain } from '@superposition/pipeline/reasons';
+import type { StoredResult } from '@superposition/pipeline/store';
+import { notedModules } from '@superposition/pipeline/stored-modules';
+import { recordedResult } from '../workbench/recorded-result.js';
+import type { Workbench } from '../workbench/workbench.js';
+
+/**
+ * How the recipes of two recorded results differ, as lines or as JSON.
+ *
+ * @param first a stage's name, for its last result, or a key or the beginning of one
+ * @throws UserError when a result is not recorded, or the beginning fits several keys
+ */
+export async function compareRecipes(
+  first: string,
+  second: string,
+  bench: Workbench,
+  json: boolean,
+): Promise<string> {
+  const [one, other] = [
+    await recordedResult('explain', first, bench.store),
+    await recordedResult('explain', second, bench.store),
+  ];
+  const modules = await modulesBetween(one, other, bench);
+  const stage = bench.pipeline.graph.byName.get(other.stage) ?? { inputs: {} };
+  const reasons = explain(one.recipe, other.recipe, stage, modules);
+  if (json) {
+    const told = ({ key, stage: name, recipe }: StoredResult) => ({ key, stage: name, recipe });
+    return `${JSON.stringify({ from: told(one), to: told(other), reasons }, null, 2)}\n`;
+  }
+  const title = ({ stage: name, key }: StoredResult) => `${name} (${key.slice(0, 12)})`;
+  if (one.key === other.key) return `${title(one)} and ${title(other)} are one recipe\n`;
+  return [
+    `from ${title(one)} to ${title(other)}:`,
+    ...reasons.map((reason) => `  ${describeReason(reason)}`),
+    '',
+  ].join('\n');
+}
+
+async function modulesBetween(
+  one: StoredResult,
+  other: StoredResult,
+  { store, code }: Workbench,
+): Promise<readonly string[]> {
+  if (one.recipe.task !== other.recipe.task || one.recipe.code === other.recipe.code) return [];
+  const [before, now] = await notedModules(store, code, [one.recipe.code, other.recipe.code]);
+  return before === undefined || now === undefined ? [] : differingModules(before, now);
+}

@@ -1,0 +1,42 @@
+import { join } from 'node:path';
+import { engines } from '@superposition/analyses/pipeline';
+import { shownLocation } from '@superposition/pipeline/server-location';
+import type { Options } from '../arguments/command-line.js';
+import { loadConfig } from '../config/config-file.js';
+import { rooms, versionOf } from '../workbench/packages.js';
+import { UserError } from '../workbench/user-error.js';
+import type { Surroundings } from '../workbench/workbench.js';
+
+/** `superposition doctor`: what is installed here; it loads TensorFlow.js to see whether that works. */
+export async function doctor(options: Options, { folder, stdout }: Surroundings): Promise<0> {
+  const { describeBackend, openBackend } = await import('@superposition/engine-tfjs/backend');
+  const names = Object.keys(engines);
+  const opened = await openBackend().catch((error: Error) => error);
+  const isMissing = opened instanceof Error;
+  const lines = [
+    `superposition ${versionOf(rooms.at(-1)!)}`,
+    `Node.js: ${process.version} (${process.platform} ${process.arch})`,
+    `engines: ${names.filter((name) => name !== 'tfjs' || !isMissing).join(', ')}`,
+    `TensorFlow.js backend: ${isMissing ? `none: ${opened.message}` : describeBackend(opened)}`,
+  ];
+  if (!isMissing && opened.libtensorflow !== undefined) {
+    const place = opened.cache === undefined ? '' : `, kept in ${opened.cache}`;
+    lines.push(`libtensorflow: ${opened.libtensorflow}${place}`);
+  }
+  lines.push(...(await aboutConfig(options, folder)));
+  stdout.write(`${lines.join('\n')}\n`);
+  return 0;
+}
+
+async function aboutConfig(options: Options, folder: string): Promise<readonly string[]> {
+  try {
+    const loaded = await loadConfig(folder, options.config, options.set);
+    return [
+      `config: ${loaded.folder}, engine ${loaded.config.engine}`,
+      `cache of results: ${shownLocation(options.cache ?? join(loaded.folder, '.superposition'))}`,
+    ];
+  } catch (error) {
+    if (error instanceof UserError) return [`config: ${error.message}`];
+    throw error;
+  }
+}

@@ -1,0 +1,41 @@
+import { readJournal } from '@superposition/pipeline/journal';
+import { describeStory, type StoryLine, story } from '@superposition/pipeline/reason-chain';
+import type { Stage } from '@superposition/pipeline/stage';
+import type { Options } from '../arguments/command-line.js';
+import { duration } from '../output/units.js';
+import { findIds } from '../workbench/find-ids.js';
+import { openWorkbench, type Surroundings } from '../workbench/workbench.js';
+import { compareRecipes } from './compare-recipes.js';
+import { planReport } from './plan.js';
+
+/** `superposition explain`: why a stage ran, or would run, down to the value or the module; or how two recipes differ. */
+export async function explain(
+  words: readonly string[],
+  options: Options,
+  surroundings: Surroundings,
+): Promise<0> {
+  const { stdout, stderr } = surroundings;
+  await using bench = await openWorkbench(options, surroundings, (message) =>
+    stderr.write(`warning: ${message}\n`),
+  );
+  const [first, second] = words;
+  if (second !== undefined) {
+    stdout.write(await compareRecipes(first!, second, bench, options.json));
+    return 0;
+  }
+  const { pipeline, store } = bench;
+  const stages = findIds('explain', first!, bench).map(
+    (wanted): Stage => ('stage' in wanted ? wanted.stage : pipeline.quantities),
+  );
+  const lines = story(stages, {
+    graph: pipeline.graph,
+    planned: await planReport(bench, options),
+    journal: await readJournal(store, [pipeline.page.name]),
+  });
+  stdout.write(options.json ? `${JSON.stringify(lines, null, 2)}\n` : asTree(lines));
+  return 0;
+}
+
+function asTree(lines: readonly StoryLine[]): string {
+  return lines.map((line) => `${'  '.repeat(line.depth)}${describeStory(line, duration)}\n`).join('');
+}

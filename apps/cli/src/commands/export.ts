@@ -1,0 +1,102 @@
+import { join, resolve } from 'node:path';
+import type { Model } from '@superposition/analyses/model';
+import type { Weights } from '@superposition/core/weights';
+import { familyOf } from '@superposition/pipeline/select';
+import type { Stage } from '@superposition/pipeline/stage';
+import type { WeightFormat } from '@superposition/weight-files/read-weights';
+import { writeWeights } from '@superposition/weight-files/write-weights';
+import type { Options } from '../arguments/command-line.js';
+import type { ExportFormat } from '../arguments/command-table.js';
+import { claimOutput } from '../output/atomic-file.js';
+import { claimFolder } from '../output/output-folder.js';
+import { progressView } from '../output/progress.js';
+import { findIds } from '../workbench/find-ids.js';
+import { follow } from '../workbench/run-targets.js';
+import { UserError } from '../workbench/user-error.js';
+import { openWorkbench, type Surroundings, type Workbench } from '../workbench/workbench.js';
+
+/** `superposition export`: trains a model, or finds it in the cache, and writes its weights for other programs. */
+export async function exportModel(
+  words: readonly string[],
+  options: Options,
+  surroundings: Surroundings,
+): Promise<0> {
+  const { stdout, stderr, folder, interrupted } = surroundings;
+  using view = progressView(stderr);
+  await using bench = await openWorkbench(options, surroundings, (message) =>
+    view.line(`warning: ${message}`),
+  );
+  const format = options.format as ExportFormat;
+  const stage = modelStage(words[0], bench);
+  const fallback = format === 'tfjs' ? 'model' : `model.${format}`;
+  const place =
+    options.out === undefined ? join(bench.loaded.folder, fallback) : resolve(folder, options.out);
+  const output = await claim(format, place);
+  let model: Model | undefined;
+  await follow(bench, [stage], options, interrupted, (event) => {
+    if (event.type === 'value') model = event.value as Model;
+    if (!options.quiet || event.type === 'failed') view.show(event);
+  });
+  if (model === undefined) throw new UserError(`${stage.name} failed, so nothing is written`, 1);
+  await output.write(model.weights);
+  const { features, neurons } = model.weights;
+  stdout.write(
+    options.json
+      ? `${JSON.stringify({ path: output.path, format, stage: stage.name, features, neurons })}\n`
+      : `${output.path}\n`,
+  );
+  return 0;
+}
+
+/** The model of the first seed, or the one that is named. */
+function modelStage(word: string | undefined, bench: Workbench): Stage {
+  const { models } = bench.pipeline.analyses;
+  if (word === undefined) return models[0]!.model;
+  const found = findIds('export', word, bench).map((wanted) =>
+    'stage' in wanted ? wanted.stage : undefined,
+  );
+  const [stage] = found;
+  const known = [...bench.pipeline.graph.byName.keys()].filter((name) => familyOf(name) === 'model');
+  if (stage === undefined || familyOf(stage.name) !== 'model')
+    throw new UserError(`export ${word}: it is no model; models are ${some(known)}`);
+  if (found.length > 1)
+    throw new UserError(`export ${word}: it names ${found.length} stages; models are ${some(known)}`);
+  return stage;
+}
+
+function some(names: readonly string[]): string {
+  return names.length <= 3
+    ? names.join(', ')
+    : `${names.slice(0, 3).join(', ')} and ${names.length - 3} more`;
+}
+
+/** A place for a model, in a format: a file, or a folder with those of a LayersModel. */
+async function claim(
+  format: ExportFormat,
+  place: string,
+): Promise<{ readonly path: string; write(weights: Weights): Promise<void> }> {
+  if (format !== 'tfjs') {
+    const file = await claimOutput('the model', place);
+    return { path: file.path, write: async (weights) => file.write(encode(weights, format)) };
+  }
+  const folder = await claimFolder('the model', place, ['model.json', 'weights.bin']);
+  const { layersModelFiles } = await import('@superposition/engine-tfjs/layers-model');
+  const { loadBackend } = await import('@superposition/engine-tfjs/load-backend');
+  // Nothing is computed, and plain JavaScript has every bit.
+  const tf = await loadBackend('cpu').catch((error: Error) => {
+    throw new UserError(`TensorFlow.js, which writes this format, does not load: ${error.message}`);
+  });
+  return {
+    path: folder.path,
+    write: async (weights) => folder.write({ ...(await layersModelFiles(tf, weights)) }),
+  };
+}
+
+function encode(weights: Weights, format: WeightFormat): Uint8Array {
+  try {
+    return writeWeights(weights, format);
+  } catch (error) {
+    if (error instanceof RangeError) throw new UserError(`the model cannot be written: ${error.message}`, 1);
+    throw error;
+  }
+}

@@ -1,0 +1,50 @@
+import {
+  type CommandName,
+  commandNames,
+  type OptionName,
+  optionTable,
+  specOf,
+} from '../arguments/command-table.js';
+
+/** What `superposition --help` prints, or `superposition COMMAND --help`. */
+export function help(about?: CommandName): string {
+  const names = about === undefined ? commandNames : [about];
+  const usages = names.map((name) => {
+    const { words, summary } = specOf(name);
+    return [`superposition ${name}${words === '' ? '' : ` ${words}`}`, summary] as const;
+  });
+  const options = (Object.keys(optionTable) as OptionName[]).filter((option) =>
+    names.some((name) => specOf(name).options.includes(option)),
+  );
+  const lines = options.map((option) => {
+    const spec = optionTable[option];
+    const takenBy = commandNames.filter((name) => specOf(name).options.includes(option));
+    const only = about === undefined && takenBy.length <= 3 ? `${takenBy.join(', ')}: ` : '';
+    return [
+      `--${option}${'value' in spec ? ` ${spec.value}` : ''}`,
+      `${only}${spec.help}${option === 'format' ? formatsOf(names) : ''}`,
+    ] as const;
+  });
+  return [
+    'superposition - computation in superposition: trained, measured, reported\n',
+    `${columns(usages)}\n`,
+    `Options\n${columns([...lines, ['--help, --version', '']])}\n`,
+    'Exit codes: 0 ok, 1 a stage failed, reports differ or what was checked is not as it should be, 2 usage or config, 130 interrupted\n',
+  ].join('\n');
+}
+
+function columns(rows: readonly (readonly [string, string])[]): string {
+  const width = Math.max(...rows.map(([left]) => left.length)) + 2;
+  return rows.map(([left, right]) => `  ${left.padEnd(width)}${right}`.trimEnd()).join('\n');
+}
+
+/** ": npz (default), safetensors or json", of each of these commands. */
+function formatsOf(names: readonly CommandName[]): string {
+  const lists = names.flatMap((name) => {
+    const { formats } = specOf(name);
+    if (formats === undefined) return [];
+    const [first, ...others] = formats;
+    return [`${[`${first} (default)`, ...others.slice(0, -1)].join(', ')} or ${others.at(-1)}`];
+  });
+  return `: ${lists.join('; ')}`;
+}

@@ -1,0 +1,68 @@
+import { join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { memoryStore } from '@superposition/pipeline/memory-store';
+import { assemble } from '@superposition/report/assemble';
+import { readAssets } from '@superposition/report/read-assets';
+import type { Options } from '../arguments/command-line.js';
+import { claimOutput } from '../output/atomic-file.js';
+import { outlineOf } from '../output/event-outline.js';
+import { progressView } from '../output/progress.js';
+import { makeReport, reportLine } from '../workbench/make-report.js';
+import { UserError } from '../workbench/user-error.js';
+import { openWorkbench, type Surroundings, type Workbench } from '../workbench/workbench.js';
+import { claimTensorBoard } from './tensorboard.js';
+import { describeVerification, verifyResults } from './verify-report.js';
+
+/**
+ * `superposition report`: runs what the page needs and writes it, or with `--verify` compares it with what was written.
+ *
+ * @returns the exit code: 1 when a stage failed, also where the report could be written with an error card in its place,
+ *   and when what was verified differs
+ */
+export async function report(options: Options, surroundings: Surroundings): Promise<0 | 1> {
+  const { stdout, stderr, folder, interrupted } = surroundings;
+  const started = performance.now();
+  using view = progressView(stderr);
+  const warn = (message: string) => view.line(`warning: ${message}`);
+  const tensorBoard = await claimTensorBoard(options, folder);
+  await using bench = await openWorkbench(options, surroundings, warn);
+  const path =
+    options.out === undefined ? join(bench.loaded.folder, 'report.html') : resolve(folder, options.out);
+  const output = options.verify ? undefined : await claimOutput('the report', path);
+  // To verify is to compute everything, and to leave what is recorded as it is.
+  const running: Workbench = options.verify ? { ...bench, store: memoryStore() } : bench;
+  const asked: Options = options.verify ? { ...options, cacheMode: 'refresh' } : options;
+
+  const made = await makeReport(running, asked, interrupted, (event) => {
+    if (options.json) stdout.write(`${JSON.stringify(outlineOf(event))}\n`);
+    else if (!options.quiet) view.show(event);
+    else if (event.type === 'failed') view.line(`${event.stage} failed: ${event.failure.message}`);
+  });
+  const { summary, results } = made;
+  const html = assemble({ ...made, ...readAssets() });
+  if (output === undefined) {
+    if (summary.failed > 0) throw new UserError('a stage failed, so the report cannot be verified', 1);
+    const verification = await verifyResults(bench.pipeline.graph, results, bench.store, { path, html });
+    stdout.write(`${options.json ? JSON.stringify(verification) : describeVerification(verification)}\n`);
+    return verification.kind === 'same' ? 0 : 1;
+  }
+  await output.write(html);
+  await tensorBoard?.write(bench, options, interrupted);
+  const address = pathToFileURL(output.path).href;
+  const bytes = Buffer.byteLength(html);
+  if (options.json) {
+    stdout.write(`${JSON.stringify({ type: 'report', path: output.path, bytes })}\n`);
+  } else {
+    if (!options.quiet) {
+      const line = await reportLine(bench.store, {
+        summary,
+        path: output.path,
+        bytes,
+        elapsed: performance.now() - started,
+      });
+      stdout.write(`${line}\n`);
+    }
+    stdout.write(`${address}\n`);
+  }
+  return summary.failed > 0 ? 1 : 0;
+}

@@ -1,0 +1,66 @@
+import { createHash } from 'node:crypto';
+import { readFile, stat } from 'node:fs/promises';
+import type { Config } from '@superposition/core/config';
+import { largestWeightFile, readWeights, type WeightFile } from '@superposition/weight-files/read-weights';
+import { WeightFileError } from '@superposition/weight-files/weight-file-error';
+import { UserError } from '../workbench/user-error.js';
+
+/** The weights of a file, and how a report names the file: not by its path. */
+export interface GivenWeights extends WeightFile {
+  readonly sha256: string;
+}
+
+/**
+ * Reads the weights of `--weights FILE`.
+ *
+ * @throws UserError when the file cannot be read, or holds no weights that can be measured
+ */
+export async function loadWeights(path: string): Promise<GivenWeights> {
+  const bytes = await readSmall(path);
+  try {
+    return { ...readWeights(bytes), sha256: createHash('sha256').update(bytes).digest('hex') };
+  } catch (error) {
+    if (error instanceof WeightFileError)
+      throw new UserError(`the weights in ${path} cannot be used: ${error.message}`);
+    throw error;
+  }
+}
+
+async function readSmall(path: string): Promise<Uint8Array> {
+  try {
+    const found = await stat(path);
+    if (!found.isFile()) throw new Error('it is not a file');
+    if (found.size > largestWeightFile)
+      throw new Error(`it is ${found.size} bytes long, where at most ${largestWeightFile} are read`);
+    return await readFile(path);
+  } catch (error) {
+    const why =
+      (error as NodeJS.ErrnoException).code === 'ENOENT' ? 'it does not exist' : (error as Error).message;
+    throw new UserError(`the weights in ${path} cannot be read: ${why}`);
+  }
+}
+
+/**
+ * A config for given weights: they decide the shape.
+ *
+ * @param settings of the command line
+ * @throws UserError when the command line itself asks for another shape
+ */
+export function withShapeOf(
+  config: Config,
+  { weights: { features, neurons } }: GivenWeights,
+  settings: readonly (readonly [string, string])[],
+): Config {
+  for (const [setting, count] of Object.entries({ features, neurons }) as [
+    'features' | 'neurons',
+    number,
+  ][]) {
+    const isAsked = settings.some(([path]) => path === `model.${setting}`);
+    if (isAsked && config.model[setting] !== count)
+      throw new UserError(
+        `--set model.${setting}=${config.model[setting]} does not fit the weights, which have ${features} features and ` +
+          `${neurons} neurons: W_in is neurons × features and W_out features × neurons, so are they transposed?`,
+      );
+  }
+  return { ...config, model: { ...config.model, features, neurons } };
+}

@@ -1,0 +1,74 @@
+import type { ResultFacts, RunEvent, RunSummary } from '@superposition/pipeline/event';
+import type { Store } from '@superposition/pipeline/store';
+import type { Page } from '@superposition/report/page';
+import type { Provenance } from '@superposition/report/provenance';
+import { plotlyVersion } from '@superposition/report/read-assets';
+import type { Options } from '../arguments/command-line.js';
+import { byteSize, duration } from '../output/units.js';
+import { provenanceOf } from './provenance.js';
+import { follow } from './run-targets.js';
+import { UserError } from './user-error.js';
+import type { Workbench } from './workbench.js';
+
+/** What `assemble` makes the report of, and how it came about. */
+export interface MadeReport {
+  readonly page: Page;
+  readonly provenance: Provenance;
+  readonly summary: RunSummary;
+  /** What is known of each stage that has a value, by name. */
+  readonly results: ReadonlyMap<string, ResultFacts>;
+}
+
+/**
+ * Runs what the page needs.
+ *
+ * @throws UserError (exit 1) when there is no page
+ * @throws Interrupted after everything that was under way has ended
+ */
+export async function makeReport(
+  bench: Workbench,
+  options: Options,
+  interrupted: AbortSignal,
+  onEvent: (event: RunEvent) => void,
+): Promise<MadeReport> {
+  const results = new Map<string, ResultFacts>();
+  let page: Page | undefined;
+  let summary: RunSummary | undefined;
+  await follow(bench, [bench.pipeline.page], options, interrupted, (event) => {
+    if (event.type === 'value') page = event.value as Page;
+    if (event.type === 'finished') summary = event;
+    if (event.type === 'fresh' || event.type === 'built') results.set(event.stage, event);
+    onEvent(event);
+  });
+  if (page === undefined || summary === undefined)
+    throw new UserError('the page itself could not be made; the previous report is intact', 1);
+  const { loaded, given, pipeline } = bench;
+  const provenance = provenanceOf(loaded.config, given, pipeline.page, results, plotlyVersion());
+  return { page, provenance, summary, results };
+}
+
+/** A run and the report that it wrote, in one line. */
+export async function reportLine(
+  store: Store,
+  {
+    summary,
+    path,
+    bytes,
+    elapsed,
+  }: {
+    readonly summary: RunSummary;
+    readonly path: string;
+    readonly bytes: number;
+    /** Milliseconds. */
+    readonly elapsed: number;
+  },
+): Promise<string> {
+  const { fresh, built, failed, skipped, saved } = summary;
+  const cache = await store.size();
+  return [
+    `${fresh} fresh, ${built} built, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`,
+    `${duration(elapsed)}${saved > 0 ? `, ${duration(saved)} saved` : ''}`,
+    cache === undefined ? 'no cache on disk' : `cache ${byteSize(cache)}`,
+    `${path} (${byteSize(bytes)})`,
+  ].join(' · ');
+}

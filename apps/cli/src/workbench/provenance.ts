@@ -1,0 +1,64 @@
+import type { Config } from '@superposition/core/config';
+import type { Json } from '@superposition/pipeline/canonical-json';
+import type { ResultFacts } from '@superposition/pipeline/event';
+import { graph } from '@superposition/pipeline/graph';
+import { type Stage, stagesOf } from '@superposition/pipeline/stage';
+import type { Provenance } from '@superposition/report/provenance';
+import type { GivenWeights } from '../config/given-weights.js';
+import { rooms, versionOf } from './packages.js';
+
+/**
+ * Where a page comes from, told by the recipes of its run: nothing that differs between two runs of the same config.
+ *
+ * @param given the weights that were measured instead of trained ones
+ * @param results what is known of each stage that has a value, by name
+ */
+export function provenanceOf(
+  config: Config,
+  given: GivenWeights | undefined,
+  page: Stage,
+  results: ReadonlyMap<string, ResultFacts>,
+  plotlyVersion: string,
+): Provenance {
+  return {
+    config: (given === undefined ? config : settingsBeside(given, config)) as unknown as Json,
+    versions: {
+      ...Object.fromEntries(rooms.map((room) => [room.name, versionOf(room)])),
+      'plotly.js-dist-min': plotlyVersion,
+    },
+    stages: graph([page]).order.map((stage) => {
+      const result = results.get(stage.name);
+      return {
+        name: stage.name,
+        key: result?.key ?? null,
+        task: stage.task.address,
+        fingerprint: result?.recipe.code ?? null,
+        params: stage.params,
+        inputs: Object.fromEntries(
+          Object.entries(stage.inputs).map(([name, input]) => [
+            name,
+            stagesOf(input).map((source) => source.name),
+          ]),
+        ),
+        output: result?.digest ?? null,
+      };
+    }),
+  };
+}
+
+/** The settings that a report of given weights depends on, and the file's format and digest. */
+function settingsBeside(
+  { format, sha256 }: GivenWeights,
+  { model, data, training, evaluation, report }: Config,
+) {
+  const { features, neurons } = model;
+  const { lossExponent } = training;
+  return {
+    weights: { format, sha256 },
+    model: { features, neurons },
+    data,
+    training: { lossExponent },
+    evaluation,
+    report,
+  };
+}

@@ -1,0 +1,58 @@
+import type { Digest } from '@superposition/pipeline/digest';
+import type { RunEvent } from '@superposition/pipeline/event';
+import { type RunOptions, revision } from '@superposition/pipeline/run';
+import type { Stage } from '@superposition/pipeline/stage';
+import type { Options } from '../arguments/command-line.js';
+import { keepBudget } from './keep-budget.js';
+import type { Workbench } from './workbench.js';
+
+/** The user interrupted; what had finished is kept. */
+export class Interrupted extends Error {
+  override readonly name = 'Interrupted';
+}
+
+/**
+ * Runs the stages that the targets need and delivers the targets' values as `value` events.
+ *
+ * @throws Interrupted after everything that was under way has ended
+ */
+export async function follow(
+  bench: Workbench,
+  targets: readonly Stage[],
+  options: Options,
+  interrupted: AbortSignal,
+  onEvent: (event: RunEvent) => void,
+): Promise<void> {
+  const request: RunOptions = {
+    store: bench.store,
+    code: bench.code,
+    workers: bench.workers,
+    targets,
+    deliver: true,
+    cache: options.cacheMode,
+    force: bench.force,
+  };
+  const keys = new Set<Digest>();
+  let built = 0;
+  const running = revision(bench.pipeline.graph, request);
+  const cancelled = await new Promise<boolean>((resolve, reject) => {
+    const subscription = running.events.subscribe({
+      next(event) {
+        if (event.type === 'fresh' || event.type === 'built') keys.add(event.key);
+        if (event.type === 'built') built++;
+        onEvent(event);
+      },
+      error: reject,
+      complete: () => resolve(false),
+    });
+    const cancel = () => {
+      subscription.unsubscribe();
+      resolve(true);
+    };
+    if (interrupted.aborted) cancel();
+    else interrupted.addEventListener('abort', cancel, { once: true });
+  });
+  await running.drained();
+  if (built > 0) await keepBudget(bench.store, options.cacheBudget, keys, bench.warn);
+  if (cancelled) throw new Interrupted();
+}

@@ -1,0 +1,72 @@
+import type { Evaluation } from '@superposition/core/evaluate';
+import { featureErrors } from '@superposition/core/quantities';
+import type { ResponseFacts } from '@superposition/core/response-facts';
+import { mean } from '@superposition/core/statistics';
+import { ascending, nullable } from '../numbers/ascending.js';
+
+/** The data of figure 9: what of each feature's active error is there in isolation, and what comes from the others. */
+export interface IsolatedAndTotal {
+  readonly features: number;
+  /** (1−R⁺ᵢᵢ)²/6 by feature, exact: positive inputs come out too small. */
+  readonly attenuation: readonly number[];
+  /** (R⁻ᵢᵢ)²/6 by feature, exact: negative inputs leak through. */
+  readonly leak: readonly number[];
+  /** attenuation + leak: one feature active at a time, exact. */
+  readonly isolated: readonly number[];
+  /** Active error on the data distribution by feature, Monte Carlo; `null` for a feature that was never active. */
+  readonly total: readonly (number | null)[];
+  readonly totalStandardError: readonly (number | null)[];
+  /** Features by ascending total error, those without a value last. */
+  readonly order: readonly number[];
+  readonly mean: {
+    readonly attenuation: number;
+    readonly leak: number;
+    readonly isolated: number;
+    /** mse.active, with its Monte-Carlo standard error. */
+    readonly total: number | null;
+    readonly totalStandardError: number | null;
+    /** total − isolated. */
+    readonly interference: number | null;
+    /** Of the total; `null` when it is 0 or unknown. */
+    readonly isolatedShare: number | null;
+    readonly interferenceShare: number | null;
+  };
+}
+
+/** Splits the active error into its exact isolated part and the interference that is left. */
+export function isolatedAndTotal({
+  responses,
+  evaluation,
+}: {
+  readonly responses: ResponseFacts;
+  readonly evaluation: Evaluation;
+}): IsolatedAndTotal {
+  const attenuation = Array.from(responses.positive, (gain) => ((1 - gain) * (1 - gain)) / 6);
+  const leak = Array.from(responses.negative, (output) => (output * output) / 6);
+  const isolated = attenuation.map((error, i) => error + leak[i]!);
+  const errors = featureErrors(evaluation);
+  const { mean: total, standardError } = evaluation.losses['mse.active'];
+  const isolatedMean = mean(isolated);
+  const interference = total === null ? null : total - isolatedMean;
+  const shareOf = (part: number | null) =>
+    part === null || total === null || total === 0 ? null : part / total;
+  return {
+    features: evaluation.features,
+    attenuation,
+    leak,
+    isolated,
+    total: nullable(errors.mse),
+    totalStandardError: nullable(errors.standardError),
+    order: ascending(errors.mse),
+    mean: {
+      attenuation: mean(attenuation),
+      leak: mean(leak),
+      isolated: isolatedMean,
+      total,
+      totalStandardError: standardError,
+      interference,
+      isolatedShare: shareOf(isolatedMean),
+      interferenceShare: shareOf(interference),
+    },
+  };
+}

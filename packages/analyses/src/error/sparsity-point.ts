@@ -1,0 +1,68 @@
+import { evaluateKernel } from '@superposition/core/evaluate-kernel';
+import type { Progress, TaskContext } from '@superposition/pipeline/task';
+import type { Model } from '../models/model.js';
+
+/** A Monte-Carlo mean and its standard error; `null` where there were too few entries for one. */
+export interface Estimate {
+  readonly value: number | null;
+  readonly standardError: number | null;
+}
+
+/** One point of figure 6: a model's mean squared error at another active probability than it was trained with. */
+export interface SparsityPoint {
+  readonly activeProbability: number;
+  readonly samples: number;
+  /** mse.active: over active entries. */
+  readonly active: Estimate;
+  /** mse.all: over all entries. */
+  readonly all: Estimate;
+  /** mse.all divided by the active probability. */
+  readonly allPerActive: Estimate;
+}
+
+export interface SparsityParams {
+  readonly activeProbability: number;
+  /** Active entries to expect in all samples together, which bounds the cost of a dense point. */
+  readonly activeEntries: number;
+  /** Names the samples' streams: the seed of the model. */
+  readonly seed: number;
+}
+
+/** Below this many samples a standard error means nothing. */
+const fewestSamples = 32;
+
+/**
+ * Evaluates a model at one active probability p′, on activeEntries/(n·p′) samples but at least 32 and at most as many
+ * as active entries are asked for; progress counts samples.
+ */
+export function* sparsityPoint(
+  { model }: { readonly model: Model },
+  { activeProbability, activeEntries, seed }: SparsityParams,
+  { signal }: Partial<TaskContext> = {},
+): Generator<Progress, SparsityPoint, void> {
+  const { weights } = model;
+  const samples = Math.max(
+    fewestSamples,
+    Math.min(activeEntries, Math.floor(activeEntries / (weights.features * activeProbability))),
+  );
+  const evaluation = evaluateKernel({ weights, activeProbability, samples, lossExponent: 2, seed, signal });
+  for (;;) {
+    const { done, value } = evaluation.next();
+    if (!done) {
+      yield { done: value.samples, total: value.total };
+      continue;
+    }
+    const { 'mse.active': active, 'mse.all': all } = value.losses;
+    const estimate = (part: typeof all, scale = 1): Estimate => ({
+      value: part.mean === null ? null : part.mean / scale,
+      standardError: part.standardError === null ? null : part.standardError / scale,
+    });
+    return {
+      activeProbability,
+      samples,
+      active: estimate(active),
+      all: estimate(all),
+      allPerActive: estimate(all, activeProbability),
+    };
+  }
+}

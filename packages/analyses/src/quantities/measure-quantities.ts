@@ -1,0 +1,23 @@
+import type { Evaluation } from '@superposition/core/evaluate';
+import type { QuantityValue } from '@superposition/core/missing';
+import { type ModelQuantities, modelQuantities } from '@superposition/core/quantities';
+import type { ResponseFacts } from '@superposition/core/response-facts';
+import type { Model } from '../models/model.js';
+
+/** Measures every quantity of one model, from its weights, its exact responses and an evaluation. */
+export function measureQuantities({
+  model,
+  responses,
+  evaluation,
+}: {
+  readonly model: Model;
+  readonly responses: ResponseFacts;
+  readonly evaluation: Evaluation;
+}): ModelQuantities {
+  return modelQuantities(model.weights, evaluation, responses);
+}
+
+/** The number of a quantity that has one. */
+export function numberOf(quantity: QuantityValue): number | null {
+  return typeof quantity === 'number' ? quantity : null;
+}

@@ -1,0 +1,62 @@
+import { forward } from '@superposition/core/forward';
+import type { ResponseFacts } from '@superposition/core/response-facts';
+import { mean } from '@superposition/core/statistics';
+import type { Model } from '../models/model.js';
+import { evenlySpaced } from '../numbers/evenly-spaced.js';
+
+/** The data of figure 2: each feature's own output when it alone is active at x. */
+export interface ResponseCurves {
+  readonly features: number;
+  /** R⁺ᵢᵢ by feature: the output is x·R⁺ᵢᵢ for x > 0. */
+  readonly positive: readonly number[];
+  /** R⁻ᵢᵢ by feature: the output is |x|·R⁻ᵢᵢ for x < 0. */
+  readonly negative: readonly number[];
+  readonly positiveMean: number;
+  readonly negativeMean: number;
+  /** The features with a panel of their own: all, or 100 evenly spaced ones. */
+  readonly shown: readonly number[];
+  /** The same curves swept through the forward pass. */
+  readonly check: {
+    readonly inputs: readonly number[];
+    /** How many features were swept: those shown. */
+    readonly features: number;
+    /** Largest |forward pass − exact response| over features and inputs. */
+    readonly maximumDifference: number;
+  };
+}
+
+/** x = −1, −0.9 … 1. */
+const sweptInputs = Array.from({ length: 21 }, (_, step) => (step - 10) / 10);
+
+/** Takes the curves from the exact responses and sweeps the shown features through the forward pass as a check. */
+export function responseCurves({
+  model,
+  responses,
+}: {
+  readonly model: Model;
+  readonly responses: ResponseFacts;
+}): ResponseCurves {
+  const { features } = model.weights;
+  const { positive, negative } = responses;
+  const shown = evenlySpaced(features);
+  const input = new Float64Array(features);
+  let maximumDifference = 0;
+  for (const feature of shown) {
+    for (const x of sweptInputs) {
+      input[feature] = x;
+      const exact = x > 0 ? x * positive[feature]! : -x * negative[feature]!;
+      const difference = Math.abs(forward(model.weights, input)[feature]! - exact);
+      if (difference > maximumDifference) maximumDifference = difference;
+    }
+    input[feature] = 0;
+  }
+  return {
+    features,
+    positive: [...positive],
+    negative: [...negative],
+    positiveMean: mean(positive),
+    negativeMean: mean(negative),
+    shown,
+    check: { inputs: sweptInputs, features: shown.length, maximumDifference },
+  };
+}

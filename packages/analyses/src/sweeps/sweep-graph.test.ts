@@ -1,0 +1,134 @@
+import { type ConfigInput, formatProblem, parseConfig } from '@superposition/core/config';
+import { noSweeps } from '@superposition/core/sweeps';
+import { type Graph, graph } from '@superposition/pipeline/graph';
+import { stagesOf } from '@superposition/pipeline/stage';
+import { expect, test } from 'vitest';
+import { buildAnalyses } from '../pipeline.js';
+
+function graphOf(input: ConfigInput): Graph {
+  const parsed = parseConfig(input);
+  if (!parsed.ok) throw new Error(parsed.problems.map(formatProblem).join('\n'));
+  const { quantities, lossComparison, sweeps, convergence } = buildAnalyses(parsed.config);
+  const targets = [quantities, lossComparison, ...sweeps.map(({ summary }) => summary)];
+  return graph([...targets, convergence].filter((stage) => stage !== undefined));
+}
+
+const names = (of: Graph) => [...of.byName.keys()];
+const family = (of: Graph, name: string) => names(of).filter((each) => each.startsWith(`${name}[`));
+const isNewIn = (before: Graph, after: Graph) =>
+  names(after)
+    .filter((name) => !before.byName.has(name))
+    .sort();
+const pointsOf = (of: Graph, name: string) => {
+  const { inputs } = of.byName.get(name)!;
+  return stagesOf(inputs['models']!).map((each) => each.name);
+};
+
+const defaults = graphOf({});
+
+test('a report with the default sweeps trains each model once', () => {
+  const models = family(defaults, 'model');
+  // Ten seeds of the report and ten trained with L2; then 8 × 3, 7 × 3, 10 × 3 (two exponents are there already) and
+  // 5 × 3 of the lines, and two maps of 7 × 8 that share the 8 of the report's own m and q.
+  expect(models).toHaveLength(20 + 24 + 21 + 30 + 15 + 56 + 56 - 8);
+  expect(new Set(models.map((name) => JSON.stringify(defaults.byName.get(name)!.params))).size).toBe(
+    models.length,
+  );
+  expect(family(defaults, 'sweep')).toEqual([
+    'sweep[neurons]',
+    'sweep[activeProbability]',
+    'sweep[lossExponent]',
+    'sweep[trainingSteps]',
+    'sweep[exponentByProbability]',
+    'sweep[neuronsByProbability]',
+  ]);
+});
+
+test('points are named by how they deviate from the config, and pass through its own models', () => {
+  expect(pointsOf(defaults, 'sweep[neurons]').slice(6, 15)).toEqual([
+    'sweep-point[neurons=5,seed=0]',
+    'sweep-point[neurons=5,seed=1]',
+    'sweep-point[neurons=5,seed=2]',
+    'sweep-point[seed=0]',
+    'sweep-point[seed=1]',
+    'sweep-point[seed=2]',
+    'sweep-point[neurons=20,seed=0]',
+    'sweep-point[neurons=20,seed=1]',
+    'sweep-point[neurons=20,seed=2]',
+  ]);
+  const own = defaults.byName.get('sweep-point[seed=2]')!;
+  expect(stagesOf(own.inputs['model']!)[0]).toBe(defaults.byName.get('model[seed=2]'));
+  expect(pointsOf(defaults, 'sweep[exponentByProbability]')[0]).toBe(
+    'sweep-point[activeProbability=0.001,lossExponent=1.5,steps=500,seed=0]',
+  );
+});
+
+test('a point is trained and measured with its own settings', () => {
+  const { byName } = defaults;
+  const point = 'neurons=40,activeProbability=0.3,steps=500,seed=0';
+  expect(byName.get(`model[${point}]`)!.params).toMatchObject({
+    model: { features: 100, neurons: 40 },
+    data: { activeProbability: 0.3 },
+    training: { steps: 500, lossExponent: 4, batchSize: 2048 },
+    seed: 0,
+  });
+  expect(byName.get(`sweep-point[${point}]`)!.params).toEqual({
+    activeProbability: 0.3,
+    lossExponent: 4,
+    activeEntries: 20_000,
+    seed: 0,
+  });
+  expect(byName.get('sweep-point[lossExponent=7,seed=0]')!.params).toMatchObject({ lossExponent: 7 });
+});
+
+test('a value added to a grid trains one model a seed and nothing else', () => {
+  const before = graphOf({ sweeps: { ...noSweeps, neurons: { values: [5, 20] } } });
+  const after = graphOf({ sweeps: { ...noSweeps, neurons: { values: [5, 15, 20] } } });
+  expect(isNewIn(before, after)).toEqual([
+    'model[neurons=15,seed=0]',
+    'model[neurons=15,seed=1]',
+    'model[neurons=15,seed=2]',
+    'sweep-point[neurons=15,seed=0]',
+    'sweep-point[neurons=15,seed=1]',
+    'sweep-point[neurons=15,seed=2]',
+  ]);
+  const others = names(before).filter((name) => name !== 'sweep[neurons]');
+  for (const name of others) {
+    expect(after.byName.get(name)!.params).toEqual(before.byName.get(name)!.params);
+  }
+});
+
+test('a value added to a map’s axis trains one model for each value of the other', () => {
+  const mapped = (lossExponent: number[]) =>
+    graphOf({
+      sweeps: {
+        ...noSweeps,
+        exponentByProbability: { values: { lossExponent, activeProbability: [0.1, 0.2] } },
+      },
+    });
+  const added = isNewIn(mapped([2, 3]), mapped([2, 3, 5]));
+  expect(added.filter((name) => name.startsWith('model'))).toEqual([
+    'model[activeProbability=0.1,lossExponent=5,steps=500,seed=0]',
+    'model[activeProbability=0.2,lossExponent=5,steps=500,seed=0]',
+  ]);
+});
+
+test('another seed of a sweep adds its own models', () => {
+  const seeded = (seeds: number) =>
+    graphOf({ sweeps: { ...noSweeps, lossExponent: { values: [3], seeds } } });
+  expect(isNewIn(seeded(1), seeded(2))).toEqual([
+    'model[lossExponent=3,seed=1]',
+    'sweep-point[lossExponent=3,seed=1]',
+  ]);
+});
+
+test('an empty list leaves the sweep out, and with the steps its convergence', () => {
+  const none = graphOf({ sweeps: noSweeps });
+  expect(names(none).filter((name) => /sweep|convergence/.test(name))).toEqual([]);
+  expect(names(defaults)).toContain('convergence');
+});
+
+test('fewer samples than a point would take are what its evaluation takes', () => {
+  const small = graphOf({ evaluation: { samples: 300 }, sweeps: { ...noSweeps, neurons: { values: [1] } } });
+  expect(small.byName.get('sweep-point[neurons=1,seed=0]')!.params).toMatchObject({ activeEntries: 300 });
+});

@@ -1,0 +1,92 @@
+import { evaluateKernel } from '@superposition/core/evaluate-kernel';
+import { missing, type QuantityValue } from '@superposition/core/missing';
+import { type ModelQuantities, modelQuantities } from '@superposition/core/quantities';
+import type { Progress, TaskContext } from '@superposition/pipeline/task';
+import type { Model } from '../models/model.js';
+import { type OrderParameter, orderParameterIds } from './order-parameters.js';
+
+export interface SweepPointParams {
+  /** The p and q that the model was trained with: it is measured on the data and under the loss it knows. */
+  readonly activeProbability: number;
+  readonly lossExponent: number;
+  /** Active entries to expect in all samples together, so that sparse and dense points are known equally well. */
+  readonly activeEntries: number;
+  /** Names the samples' streams: the seed of the model. */
+  readonly seed: number;
+}
+
+/** One model of a sweep: its order parameters, and how well its losses are known. */
+export interface SweepPoint {
+  readonly parameters: Readonly<Record<OrderParameter, QuantityValue>>;
+  readonly samples: number;
+  /** The largest Monte-Carlo standard error of its losses, relative to the loss; `null` where there is none. */
+  readonly relativeError: number | null;
+}
+
+/** Below this many samples a standard error means nothing. */
+const fewestSamples = 32;
+/** Above this many, sparse data are mostly samples without any active feature. */
+const mostSamples = 1_000_000;
+
+/**
+ * Measures the model of one point: exactly what follows from its weights, and its losses by Monte Carlo on
+ * activeEntries/(n·p) samples, at least 32 and at most a million. A model whose training diverged has no values, and says
+ * so. Progress counts samples.
+ */
+export function* sweepPoint(
+  { model: { weights } }: { readonly model: Model },
+  { activeProbability, lossExponent, activeEntries, seed }: SweepPointParams,
+  { signal }: Partial<TaskContext> = {},
+): Generator<Progress, SweepPoint, void> {
+  if (![weights.input, weights.output].every((matrix) => matrix.every(Number.isFinite))) {
+    const diverged = missing('the training diverged: a weight is not a finite number');
+    return { parameters: parametersOf(() => diverged), samples: 0, relativeError: null };
+  }
+  const wanted = Math.floor(activeEntries / (weights.features * activeProbability));
+  const samples = Math.min(mostSamples, Math.max(fewestSamples, wanted));
+  const evaluation = evaluateKernel({ weights, activeProbability, samples, lossExponent, seed, signal });
+  for (;;) {
+    const { done, value } = evaluation.next();
+    if (!done) {
+      yield { done: value.samples, total: value.total };
+      continue;
+    }
+    const errors = (['mse.active', 'mse.all', 'lq.active', 'lq.all'] as const).flatMap((loss) => {
+      const { mean, standardError } = value.losses[loss];
+      return mean === null || standardError === null || mean === 0 ? [] : [standardError / mean];
+    });
+    const quantities = modelQuantities(weights, value);
+    return {
+      parameters: parametersOf((id) => parameterOf(id, quantities)),
+      samples,
+      relativeError: errors.length === 0 ? null : Math.max(...errors),
+    };
+  }
+}
+
+function parametersOf(value: (id: OrderParameter) => QuantityValue): SweepPoint['parameters'] {
+  return Object.fromEntries(orderParameterIds.map((id) => [id, value(id)])) as SweepPoint['parameters'];
+}
+
+function parameterOf(id: OrderParameter, quantities: ModelQuantities): QuantityValue {
+  switch (id) {
+    case 'gain.spread':
+      return quotient(quantities['gain.positive.sd'], quantities['gain.positive'], 'the mean gain');
+    case 'relative.mse.active':
+    case 'relative.lq.active':
+    case 'relative.mse.all': {
+      const loss = id.slice('relative.'.length) as 'mse.active' | 'lq.active' | 'mse.all';
+      return quotient(quantities[loss], quantities[`naive.${loss}`], 'the naive solution’s loss');
+    }
+    default:
+      return quantities[id];
+  }
+}
+
+function quotient(part: QuantityValue, whole: QuantityValue, name: string): QuantityValue {
+  if (typeof part !== 'number') return part;
+  if (typeof whole !== 'number') return whole;
+  if (!(whole > 0)) return missing(`${name} is not positive, so a share of it says nothing`);
+  const share = part / whole;
+  return Number.isFinite(share) ? share : missing(`not a finite number (${share})`);
+}

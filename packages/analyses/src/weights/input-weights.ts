@@ -1,0 +1,45 @@
+import { balanced } from '@superposition/core/geometry';
+import type { Model } from '../models/model.js';
+import type { FeatureOrders } from './feature-orders.js';
+import { heatmapOf, type OrderedHeatmaps } from './heatmap.js';
+import { type NeuronUse, neuronUse } from './neuron-use.js';
+
+export type { NeuronUse } from './neuron-use.js';
+
+/** The data of figure 3: W_in, and how many neurons each feature uses. */
+export interface InputWeights {
+  /** m×n: neurons in their own order down, features in either order across. */
+  readonly matrix: OrderedHeatmaps;
+  readonly facts: InputWeightsFacts;
+}
+
+export interface InputWeightsFacts {
+  readonly features: number;
+  readonly neurons: number;
+  readonly orders: FeatureOrders;
+  /** On the weights as trained, and in the balanced gauge (equal input and output norm per neuron). */
+  readonly use: { readonly trained: NeuronUse; readonly balanced: NeuronUse };
+}
+
+/** Draws W_in and counts the neurons that each feature uses, as trained and in the balanced gauge. */
+export function inputWeights({
+  model,
+  orders,
+}: {
+  readonly model: Model;
+  readonly orders: FeatureOrders;
+}): InputWeights {
+  const { weights } = model;
+  const { features, neurons, input } = weights;
+  const drawn = (order: readonly number[]) =>
+    heatmapOf(input, { rows: neurons, columns: features, order: { columns: order } });
+  return {
+    matrix: { codeword: drawn(orders.codeword), singular: drawn(orders.singular) },
+    facts: {
+      features,
+      neurons,
+      orders,
+      use: { trained: neuronUse(weights), balanced: neuronUse(balanced(weights)) },
+    },
+  };
+}

@@ -1,5 +1,0 @@
-import { describe, it } from 'vitest';
-import { engineContract } from './engine-contract.js';
-import { trainReference } from './train-reference.js';
-
-engineContract('reference', { open: async () => trainReference, agreement: 0 }, { describe, it });

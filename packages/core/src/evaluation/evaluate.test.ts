@@ -1,0 +1,153 @@
+import { expect, test } from 'vitest';
+import { forward } from '../network/forward.js';
+import { initialWeights, naiveWeights, type Weights } from '../network/weights.js';
+import { sampleSd } from '../numbers/statistics.js';
+import { featureErrors } from '../quantities/quantities.js';
+import { complete } from '../training/complete.js';
+import { gapTable, openBatch } from '../training/sparse-batch.js';
+import { naiveLosses } from './closed-forms.js';
+import { type Evaluation, evaluate, sampledLosses } from './evaluate.js';
+
+const random = (features: number, neurons: number, seed = 0) =>
+  initialWeights({ features, neurons, init: { kind: 'normal', scale: 0.5 } }, seed);
+
+const evaluated = (weights: Weights, changes: Partial<Parameters<typeof evaluate>[0]> = {}): Evaluation =>
+  complete(
+    evaluate({ weights, activeProbability: 0.2, samples: 5000, lossExponent: 4, seed: 1, ...changes }),
+  );
+
+/** Every loss from dense forward passes over the same samples, by two loops. */
+function byDoubleLoop(weights: Weights, p: number, samples: number, q: number) {
+  const n = weights.features;
+  const sums = { active: [0, 0, 0], all: [0, 0, 0], positive: 0 };
+  const counts = { active: 0, positive: 0 };
+  const perSample = new Float64Array(samples);
+  for (let sample = 0, batch = openBatch(n, gapTable(p), name(0)); sample < samples; sample++) {
+    if (sample % 4096 === 0) batch = openBatch(n, gapTable(p), name(sample / 4096));
+    const x = new Float64Array(n);
+    const active = batch.next();
+    for (let a = 0; a < active; a++) x[batch.active[a]!] = batch.values[a]!;
+    forward(weights, x).forEach((y, j) => {
+      const error = Math.abs(y - Math.max(0, x[j]!));
+      [2, 4, q].forEach((power, index) => {
+        sums.all[index]! += error ** power;
+        if (index === 0) perSample[sample]! += error ** 2 / n;
+        if (x[j] !== 0) sums.active[index]! += error ** power;
+      });
+      if (x[j] !== 0) counts.active++;
+      if (x[j]! > 0) {
+        counts.positive++;
+        sums.positive += error ** 2;
+      }
+    });
+  }
+  return { sums, counts, entries: samples * n, standardError: sampleSd(perSample) / Math.sqrt(samples) };
+}
+const name = (index: number) => ({ seed: 1, label: 'evaluation', index });
+
+test.each([
+  [1, 1, 0.3, 4],
+  [5, 3, 0.2, 2.5],
+  [4, 9, 1, 2],
+  [7, 2, 0.02, 6],
+])('losses of %d×%d at p = %d, q = %d agree with a plain double loop', (features, neurons, p, q) => {
+  const weights = random(features, neurons);
+  const { losses, ...sums } = evaluated(weights, { activeProbability: p, lossExponent: q });
+  const expected = byDoubleLoop(weights, p, 5000, q);
+  ['mse', 'l4', 'lq'].forEach((power, index) => {
+    const active = losses[`${power}.active` as 'mse.active'].mean!;
+    const all = losses[`${power}.all` as 'mse.all'].mean!;
+    expect(active / (expected.sums.active[index]! / expected.counts.active)).toBeCloseTo(1, 10);
+    expect(all / (expected.sums.all[index]! / expected.entries)).toBeCloseTo(1, 10);
+  });
+  expect(losses['mse.positive'].mean! / (expected.sums.positive / expected.counts.positive)).toBeCloseTo(
+    1,
+    10,
+  );
+  expect(losses['mse.all'].standardError! / expected.standardError).toBeCloseTo(1, 8);
+  const total = (values: Float64Array) => values.reduce((sum, value) => sum + value, 0);
+  expect(total(sums.activeCount)).toBe(expected.counts.active);
+  expect(total(sums.positiveCount)).toBe(expected.counts.positive);
+  const perFeature = [sums.activeSquared, sums.activeFourth, sums.activePower];
+  perFeature.forEach((values, index) => {
+    expect(total(values) / expected.sums.active[index]!).toBeCloseTo(1, 10);
+  });
+  [sums.allSquared, sums.allFourth, sums.allPower].forEach((values, index) => {
+    expect(total(values) / expected.sums.all[index]!).toBeCloseTo(1, 10);
+  });
+  expect(total(sums.positiveSquared) / expected.sums.positive).toBeCloseTo(1, 10);
+});
+
+test('standard errors are the scatter of repeated evaluations', () => {
+  const weights = random(6, 3);
+  const repeats = Array.from({ length: 200 }, (_, seed) => evaluated(weights, { seed, samples: 400 }));
+  for (const id of sampledLosses) {
+    const means = repeats.map(({ losses }) => losses[id].mean!);
+    const center = means.reduce((sum, mean) => sum + mean, 0) / means.length;
+    const scatter = Math.sqrt(
+      means.reduce((sum, mean) => sum + (mean - center) ** 2, 0) / (means.length - 1),
+    );
+    const claimed = repeats.reduce((sum, { losses }) => sum + losses[id].standardError!, 0) / repeats.length;
+    expect(claimed / scatter).toBeGreaterThan(0.82);
+    expect(claimed / scatter).toBeLessThan(1.2);
+  }
+  const firsts = repeats.map((evaluation) => featureErrors(evaluation));
+  const mses = firsts.map(({ mse }) => mse[0]!);
+  const center = mses.reduce((sum, mse) => sum + mse, 0) / mses.length;
+  const scatter = Math.sqrt(mses.reduce((sum, mse) => sum + (mse - center) ** 2, 0) / (mses.length - 1));
+  const claimed = firsts.reduce((sum, { standardError }) => sum + standardError[0]!, 0) / firsts.length;
+  expect(Math.abs(claimed / scatter - 1)).toBeLessThan(0.2);
+});
+
+test('the naive solution meets its closed forms within the standard errors', () => {
+  const { losses } = evaluated(naiveWeights(20, 5), {
+    samples: 40_000,
+    activeProbability: 0.1,
+    lossExponent: 2.5,
+  });
+  const shape = { features: 20, neurons: 5 };
+  for (const [power, q] of [
+    ['mse', 2],
+    ['l4', 4],
+    ['lq', 2.5],
+  ] as const) {
+    const exact = naiveLosses(shape, 0.1, q);
+    const [active, all] = [losses[`${power}.active`], losses[`${power}.all`]];
+    expect(Math.abs(active.mean! - exact.active)).toBeLessThan(4 * active.standardError!);
+    expect(Math.abs(all.mean! - exact.all)).toBeLessThan(4 * all.standardError!);
+  }
+});
+
+test('an evaluation without entries has no means, and one sample no standard error', () => {
+  const { losses } = evaluated(random(1, 1), { activeProbability: 1e-6, samples: 3 });
+  expect(losses['mse.active']).toEqual({ mean: null, standardError: null });
+  expect(losses['mse.all']).toEqual({ mean: null, standardError: null });
+  expect(
+    evaluated(random(3, 1), { samples: 1, activeProbability: 1 }).losses['mse.all'].standardError,
+  ).toBeNull();
+});
+
+test('the evaluation reports progress, and stops when aborted', () => {
+  const stop = new AbortController();
+  const weights = random(50, 20);
+  const running = evaluate({
+    weights,
+    activeProbability: 1,
+    samples: 100_000,
+    lossExponent: 4,
+    seed: 0,
+    signal: stop.signal,
+  });
+  const { value } = running.next();
+  expect(value).toMatchObject({ total: 100_000 });
+  stop.abort(new Error('enough'));
+  expect(() => running.next()).toThrow('enough');
+});
+
+test('requests out of range are refused', () => {
+  const weights = random(2, 2);
+  expect(() => evaluated(weights, { samples: 0 })).toThrow(/samples = 0: must be an integer 1/);
+  expect(() => evaluated(weights, { lossExponent: 3.3 })).toThrow(/multiple of 0.5/);
+  expect(() => evaluated(weights, { activeProbability: 0 })).toThrow(/active probability/);
+  expect(() => evaluated({ ...weights, input: weights.input.with(0, Infinity) })).toThrow(/finite/);
+});

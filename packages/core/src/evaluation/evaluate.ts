@@ -1,0 +1,181 @@
+import {
+  addActiveEntries,
+  addAllEntries,
+  emptyFeatureSums,
+  emptyTallies,
+  type FeatureSums,
+  type SampledLoss,
+  sampledLosses,
+} from './evaluation-sums.js';
+import { isLossExponent, limits, lossExponentRange } from '../config/limits.js';
+import {
+  addCount,
+  type CountTally,
+  type Estimate,
+  emptyCountTally,
+  estimateOf,
+  type LossTally,
+} from './loss-tally.js';
+import { type BatchReader, gapTable, openBatch } from '../training/sparse-batch.js';
+import { checkWeights } from '../training/training-request.js';
+import { transposed, type Weights } from '../network/weights.js';
+
+export { type FeatureSums, type SampledLoss, sampledLosses } from './evaluation-sums.js';
+
+/** Samples drawn from one stream; chunk c is the stream (seed, 'evaluation', c). */
+export const SAMPLES_PER_CHUNK = 4096;
+
+/** Multiplications between two progress reports: about 10 ms of work. */
+const WORK_PER_TURN = 5_000_000;
+
+/** One evaluation of a model on fresh samples of the data distribution. */
+export interface EvaluationRequest {
+  readonly weights: Weights;
+  /** Any p in 10⁻⁶ … 1, whatever the model was trained on. */
+  readonly activeProbability: number;
+  readonly samples: number;
+  /** The exponent q of the `lq` losses. */
+  readonly lossExponent: number;
+  /** Names the streams, with the label 'evaluation'; the model's own seed by convention. */
+  readonly seed: number;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** How far an evaluation is. */
+export interface EvaluationProgress {
+  readonly samples: number;
+  readonly total: number;
+}
+
+/** What an evaluation found: pooled estimates, and sums per feature. */
+export interface Evaluation extends FeatureSums {
+  readonly features: number;
+  readonly samples: number;
+  readonly activeProbability: number;
+  readonly lossExponent: number;
+  readonly losses: Readonly<Record<SampledLoss, Estimate>>;
+}
+
+/** W_in by feature, W_out by neuron, in float64, with one sample's scratch. */
+function openModel({ features, neurons, input, output }: Weights) {
+  return {
+    features,
+    neurons,
+    input: Float64Array.from(transposed(input, neurons, features)),
+    output: Float64Array.from(transposed(output, features, neurons)),
+    hidden: new Float64Array(neurons),
+    errors: new Float64Array(features),
+  };
+}
+
+type Model = ReturnType<typeof openModel>;
+
+/** Fills `errors` with y − relu(x) of one sample, sums ascending; returns the number of active neurons. */
+function sampleErrors(model: Model, { active, values }: BatchReader, count: number): number {
+  const { features, neurons, input, output, hidden, errors } = model;
+  hidden.fill(0);
+  for (let a = 0; a < count; a++) {
+    const x = values[a]!;
+    const column = active[a]! * neurons;
+    for (let k = 0; k < neurons; k++) hidden[k] = hidden[k]! + input[column + k]! * x;
+  }
+  errors.fill(0);
+  let activeCount = 0;
+  for (let k = 0; k < neurons; k++) {
+    const h = hidden[k]!;
+    if (!(h > 0)) continue;
+    activeCount++;
+    const row = k * features;
+    for (let j = 0; j < features; j++) errors[j] = errors[j]! + output[row + j]! * h;
+  }
+  for (let a = 0; a < count; a++) {
+    const x = values[a]!;
+    if (x > 0) errors[active[a]!] = errors[active[a]!]! - x;
+  }
+  return activeCount;
+}
+
+/** Throws a RangeError that names the setting, its value and the allowed range unless a request can be evaluated. */
+export function checkEvaluationRequest({ weights, samples, lossExponent, seed }: EvaluationRequest): void {
+  checkWeights(weights);
+  const ranges = { samples: [samples, limits.samples], seed: [seed, limits.seed] } as const;
+  for (const [name, [value, { min, max }]] of Object.entries(ranges)) {
+    if (Number.isInteger(value) && value >= min && value <= max) continue;
+    throw new RangeError(`${name} = ${value}: must be an integer ${min} … ${max}`);
+  }
+  if (!isLossExponent(lossExponent)) {
+    throw new RangeError(`lossExponent = ${lossExponent}: must be ${lossExponentRange}`);
+  }
+}
+
+/** Sums over samples that an evaluator hands over when all samples are in. */
+export interface EvaluationSums {
+  readonly sums: FeatureSums;
+  readonly tallies: Record<SampledLoss, LossTally>;
+  readonly actives: CountTally;
+  readonly positives: CountTally;
+}
+
+/** The estimates of an evaluation from its sums; for the exponents 2 and 4, 'lq.all' is copied from their own. */
+export function evaluationOf(
+  { weights, activeProbability, samples, lossExponent: q }: EvaluationRequest,
+  { sums, tallies, actives, positives }: EvaluationSums,
+): Evaluation {
+  const { features } = weights;
+  // Every sample has all its entries, also the empty ones that were passed over: their error is exactly 0.
+  // But where no sample had an active feature, nothing could be in error and nothing was estimated.
+  const met = actives.count > 0 ? samples * features : 0;
+  const all = { count: met, countSquare: met * features };
+  if (q === 2 || q === 4) {
+    sums.allPower.set(q === 2 ? sums.allSquared : sums.allFourth);
+    tallies['lq.all'] = q === 2 ? tallies['mse.all'] : tallies['l4.all'];
+  }
+  const estimate = (id: SampledLoss) => {
+    const counts = id.endsWith('.all') ? all : id === 'mse.positive' ? positives : actives;
+    return estimateOf(tallies[id], counts, samples);
+  };
+  const losses = Object.fromEntries(sampledLosses.map((id) => [id, estimate(id)])) as Record<
+    SampledLoss,
+    Estimate
+  >;
+  return { features, samples, activeProbability, lossExponent: q, losses, ...sums };
+}
+
+/**
+ * Evaluates a model by Monte-Carlo: samples of the data distribution in chunks of 4,096 with a stream each,
+ * outputs and sums in float64, samples and then entries ascending (a sample's sums over all entries as
+ * `addAllEntries` orders them), so that the result is a pure function of the request. Yields progress after every 10 ms or so of work; throws the signal's reason when it is aborted and a
+ * RangeError before any work when the request is out of range.
+ */
+export function* evaluate(request: EvaluationRequest): Generator<EvaluationProgress, Evaluation> {
+  checkEvaluationRequest(request);
+  const { weights, activeProbability, samples, lossExponent: q, seed, signal } = request;
+  const table = gapTable(activeProbability);
+  const model = openModel(weights);
+  const { features, neurons, errors } = model;
+  const sums = emptyFeatureSums(features);
+  const tallies = emptyTallies();
+  const actives = emptyCountTally();
+  const positives = emptyCountTally();
+  let work = 0;
+  signal?.throwIfAborted();
+  for (let first = 0, chunk = 0; first < samples; first += SAMPLES_PER_CHUNK, chunk++) {
+    const batch = openBatch(features, table, { seed, label: 'evaluation', index: chunk });
+    const end = Math.min(SAMPLES_PER_CHUNK, samples - first);
+    for (let sample = 0; sample < end; sample++) {
+      const count = batch.next();
+      if (count === 0) continue;
+      const activeNeurons = sampleErrors(model, batch, count);
+      addAllEntries(errors, q, sums, tallies);
+      addCount(actives, count);
+      addCount(positives, addActiveEntries(errors, batch, count, q, sums, tallies));
+      work += (activeNeurons + 3) * features + count * neurons;
+      if (work > WORK_PER_TURN) {
+        work = 0;
+        yield { samples: first + sample + 1, total: samples };
+        signal?.throwIfAborted();
+      }
+    }
+  }
+  return evaluationOf(request, { sums, tallies, actives, positives });
+}

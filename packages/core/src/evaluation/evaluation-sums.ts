@@ -1,0 +1,133 @@
+import { absolutePower } from '../numbers/elementary.js';
+import type { Sample } from '../training/sample-gradient.js';
+import { addLoss, emptyLossTally, type LossTally } from './loss-tally.js';
+
+/** The losses that are estimated by sampling. Active, positive and all entries as the quantities define them. */
+export const sampledLosses = [
+  'mse.active',
+  'mse.positive',
+  'mse.all',
+  'l4.active',
+  'l4.all',
+  'lq.active',
+  'lq.all',
+] as const;
+
+/** One of `sampledLosses`. */
+export type SampledLoss = (typeof sampledLosses)[number];
+
+/** Sums over samples for each feature: float64 arrays of length `features`. */
+export interface FeatureSums {
+  /** Per feature: in how many samples it was active, and Σe², Σe⁴, Σ|e|^q over those. */
+  readonly activeCount: Float64Array;
+  readonly activeSquared: Float64Array;
+  readonly activeFourth: Float64Array;
+  readonly activePower: Float64Array;
+  /** Per feature: in how many samples it was positive, and Σe² over those. */
+  readonly positiveCount: Float64Array;
+  readonly positiveSquared: Float64Array;
+  /** Per feature: the same three sums over all samples. */
+  readonly allSquared: Float64Array;
+  readonly allFourth: Float64Array;
+  readonly allPower: Float64Array;
+}
+
+/** Sums over no samples. */
+export function emptyFeatureSums(features: number): FeatureSums {
+  const zeros = () => new Float64Array(features);
+  return {
+    activeCount: zeros(),
+    activeSquared: zeros(),
+    activeFourth: zeros(),
+    activePower: zeros(),
+    positiveCount: zeros(),
+    positiveSquared: zeros(),
+    allSquared: zeros(),
+    allFourth: zeros(),
+    allPower: zeros(),
+  };
+}
+
+/** A tally of no samples for each loss. */
+export function emptyTallies(): Record<SampledLoss, LossTally> {
+  return {
+    'mse.active': emptyLossTally(),
+    'mse.positive': emptyLossTally(),
+    'mse.all': emptyLossTally(),
+    'l4.active': emptyLossTally(),
+    'l4.all': emptyLossTally(),
+    'lq.active': emptyLossTally(),
+    'lq.all': emptyLossTally(),
+  };
+}
+
+type Tallies = ReturnType<typeof emptyTallies>;
+
+const joined = ([p0, p1, p2, p3]: Float64Array) => p0! + p1! + (p2! + p3!);
+
+/**
+ * Adds one sample's errors over all entries. The sample's own sums run in four partial sums over j ≡ l (mod 4),
+ * joined as (p₀ + p₁) + (p₂ + p₃).
+ */
+export function addAllEntries(errors: Float64Array, q: number, sums: FeatureSums, tallies: Tallies): void {
+  const { allSquared, allFourth, allPower } = sums;
+  const squared = new Float64Array(4);
+  const fourth = new Float64Array(4);
+  for (let j = 0; j < errors.length; j++) {
+    const square = errors[j]! * errors[j]!;
+    squared[j % 4]! += square;
+    fourth[j % 4]! += square * square;
+    allSquared[j] = allSquared[j]! + square;
+    allFourth[j] = allFourth[j]! + square * square;
+  }
+  addLoss(tallies['mse.all'], joined(squared), errors.length);
+  addLoss(tallies['l4.all'], joined(fourth), errors.length);
+  // Exponents 2 and 4 are copied from the sums above when all samples are in.
+  if (q === 2 || q === 4) return;
+  const powers = new Float64Array(4);
+  for (let j = 0; j < errors.length; j++) {
+    const power = absolutePower(errors[j]!, q);
+    powers[j % 4]! += power;
+    allPower[j] = allPower[j]! + power;
+  }
+  addLoss(tallies['lq.all'], joined(powers), errors.length);
+}
+
+/** Adds one sample's errors at its active features; returns how many of them were positive. */
+export function addActiveEntries(
+  errors: Float64Array,
+  { active, values }: Sample,
+  count: number,
+  q: number,
+  sums: FeatureSums,
+  tallies: Tallies,
+): number {
+  let squared = 0;
+  let fourth = 0;
+  let powers = 0;
+  let positiveSquared = 0;
+  let positives = 0;
+  for (let a = 0; a < count; a++) {
+    const i = active[a]!;
+    const square = errors[i]! * errors[i]!;
+    const power = q === 2 ? square : q === 4 ? square * square : absolutePower(errors[i]!, q);
+    squared += square;
+    fourth += square * square;
+    powers += power;
+    sums.activeCount[i]! += 1;
+    sums.activeSquared[i]! += square;
+    sums.activeFourth[i]! += square * square;
+    sums.activePower[i]! += power;
+    if (values[a]! > 0) {
+      positives++;
+      positiveSquared += square;
+      sums.positiveCount[i]! += 1;
+      sums.positiveSquared[i]! += square;
+    }
+  }
+  addLoss(tallies['mse.active'], squared, count);
+  addLoss(tallies['l4.active'], fourth, count);
+  addLoss(tallies['lq.active'], powers, count);
+  addLoss(tallies['mse.positive'], positiveSquared, positives);
+  return positives;
+}

@@ -1,0 +1,52 @@
+import { missing, type QuantityValue } from './missing.js';
+import type { ModelQuantities } from './quantities.js';
+import { isExact, type QuantityId, quantityIds } from './quantity-definitions.js';
+import { confidenceInterval95, mean, sampleSd } from '../numbers/statistics.js';
+
+/** One quantity over the seeds. What does not exist is null, and `reason` says why. An exact quantity has sd 0. */
+export interface QuantitySummary {
+  readonly mean: number | null;
+  /** Sample standard deviation over seeds, dividing by k − 1; null for one seed. */
+  readonly sd: number | null;
+  /** mean ± t₀.₉₇₅,ₖ₋₁ · sd / √k; null for one seed. */
+  readonly ci95: readonly [low: number, high: number] | null;
+  /** The value of each seed, in the order of the seeds. */
+  readonly seeds: readonly (number | null)[];
+  readonly reason?: string;
+}
+
+/** Every quantity over the seeds, by id. */
+export type QuantitySummaries = Readonly<Record<QuantityId, QuantitySummary>>;
+
+/** Mean, sd and interval of one quantity; missing as a whole when it is missing for any seed. */
+export function summariseValues(values: readonly QuantityValue[]): QuantitySummary {
+  const seeds = values.map((value) => (typeof value === 'number' ? value : null));
+  const absent = values.filter((value) => typeof value !== 'number');
+  const gap = values.length === 0 ? missing('no seed') : absent[0];
+  if (gap !== undefined) {
+    const some = absent.length < values.length;
+    const reason = some ? `${gap.reason} (${absent.length} of ${values.length} seeds)` : gap.reason;
+    return { mean: null, sd: null, ci95: null, seeds, reason };
+  }
+  const numbers = seeds as number[];
+  if (numbers.length === 1) {
+    return { mean: numbers[0]!, sd: null, ci95: null, seeds, reason: 'one model has no standard deviation' };
+  }
+  return { mean: mean(numbers), sd: sampleSd(numbers), ci95: confidenceInterval95(numbers), seeds };
+}
+
+/** Every quantity over the models of the seeds, in the seeds' order. */
+export function summariseModels(models: readonly ModelQuantities[]): QuantitySummaries {
+  const entries = quantityIds.map((id) => {
+    const summary = summariseValues(models.map((quantities) => quantities[id]));
+    return [id, isExact(id) ? exactly(summary) : summary] as const;
+  });
+  return Object.fromEntries(entries) as Record<QuantityId, QuantitySummary>;
+}
+
+/** A closed form is the same for every seed: one seed is enough, and rounding must not give it a deviation. */
+function exactly(summary: QuantitySummary): QuantitySummary {
+  const value = summary.seeds[0] ?? null;
+  if (summary.mean === null || value === null) return summary;
+  return { mean: value, sd: 0, ci95: [value, value], seeds: summary.seeds };
+}

@@ -1,0 +1,248 @@
+import { deepStrictEqual, notDeepStrictEqual, ok, strictEqual, throws } from 'node:assert/strict';
+import { complete } from '../training/complete.js';
+import type {
+  ExperimentSettings,
+  TrainedModel,
+  TrainingEngine,
+  TrainingRequest,
+} from '../training/engine.js';
+import { experiment } from './small-experiment.js';
+import { trainReference } from '../training/train-reference.js';
+import { initialWeights, type Weights } from '../network/weights.js';
+
+export { experiment };
+
+/** The part of a test runner that the contract needs; vitest's and node:test's both fit. */
+export interface TestRunner {
+  describe(name: string, body: () => void): unknown;
+  it(name: string, body: () => Promise<void>): unknown;
+}
+
+/** An engine under test. */
+export interface EngineUnderTest {
+  readonly open: () => Promise<TrainingEngine>;
+  /**
+   * How far its weights may lie from those of the reference engine after a few steps, as a share of the largest weight:
+   * 0 for an engine that keeps the numeric order and so agrees to the bit.
+   */
+  readonly agreement: number;
+}
+
+/** Declares the tests that every training engine has to pass. */
+export function engineContract(name: string, subject: EngineUnderTest, runner: TestRunner): void {
+  const test = (what: string, body: (engine: TrainingEngine) => void) =>
+    runner.it(what, async () => body(await subject.open()));
+  runner.describe(`the engine contract: ${name}`, () => {
+    agreementTests(test, subject.agreement);
+    courseTests(test);
+    endingTests(test);
+    refusalTests(test);
+  });
+}
+
+type Test = (name: string, body: (engine: TrainingEngine) => void) => void;
+
+const kaiming = { kind: 'kaiming-uniform', scale: 0 } as const;
+
+const experiments: Readonly<Record<string, ExperimentSettings>> = {
+  'the settings of the document': experiment({
+    model: { features: 100, neurons: 10 },
+    training: { batchSize: 2048, steps: 3 },
+    activeProbability: 0.02,
+  }),
+  'one feature, one neuron': experiment({ model: { features: 1, neurons: 1, init: kaiming } }),
+  'more neurons than features': experiment({ model: { features: 3, neurons: 7, init: kaiming } }),
+  'every feature active': experiment({ model: { init: kaiming }, activeProbability: 1 }),
+  'the naive start': experiment({ model: { init: { kind: 'naive', scale: 0.01 } } }),
+  'a constant rate': experiment({ training: { schedule: 'constant', learningRate: 0.02 } }),
+  ...Object.fromEntries(
+    [1.5, 2, 2.5, 3, 5.5, 8].map((lossExponent) => [
+      `exponent ${lossExponent}`,
+      experiment({ model: { init: kaiming }, training: { lossExponent } }),
+    ]),
+  ),
+};
+
+/** The largest difference of two models' weights as a share of the largest weight. */
+function distance(a: Weights, b: Weights): number {
+  let [difference, largest] = [0, 0];
+  for (const part of ['input', 'output'] as const) {
+    strictEqual(a[part].length, b[part].length);
+    for (const [index, entry] of a[part].entries()) {
+      // Also when one is not a number, which no comparison would notice.
+      if (!(Math.abs(entry - b[part][index]!) <= difference)) difference = Math.abs(entry - b[part][index]!);
+      largest = Math.max(largest, Math.abs(b[part][index]!));
+    }
+  }
+  return difference / largest;
+}
+
+function agreementTests(test: Test, agreement: number): void {
+  for (const [what, config] of Object.entries(experiments)) {
+    test(`agrees with the reference engine: ${what}`, (engine) => {
+      const [ours, reference] = [engine, trainReference].map((each) => complete(each({ config, seed: 7 })));
+      if (agreement === 0) {
+        deepStrictEqual(ours, reference);
+        return;
+      }
+      const far = distance(ours!.weights, reference!.weights);
+      ok(far <= agreement, `the weights differ by ${far} of the largest, which is more than ${agreement}`);
+      deepStrictEqual(ours!.curve.step, reference!.curve.step);
+      for (const [index, loss] of ours!.curve.loss.entries()) {
+        const expected = reference!.curve.loss[index]!;
+        ok(Math.abs(loss - expected) <= agreement * expected, `loss ${index} is ${loss}, not ${expected}`);
+      }
+    });
+  }
+
+  test('trains from the same request to the same bits, and from another seed to others', (engine) => {
+    const config = experiment();
+    const first = complete(engine({ config, seed: 1 }));
+    deepStrictEqual(complete(engine({ config, seed: 1 })), first);
+    notDeepStrictEqual(complete(engine({ config, seed: 2 })).weights, first.weights);
+  });
+
+  test('starts from the weights it is given, and leaves them alone', (engine) => {
+    const config = experiment();
+    const initial = initialWeights(config.model, 5);
+    const { weights } = complete(engine({ config, seed: 1, initial }));
+    deepStrictEqual(initial, initialWeights(config.model, 5));
+    notDeepStrictEqual(weights, complete(engine({ config, seed: 1 })).weights);
+    const own = complete(engine({ config, seed: 1, initial: initialWeights(config.model, 1) }));
+    deepStrictEqual(own, complete(engine({ config, seed: 1 })));
+  });
+
+  for (const lossExponent of [1.5, 4]) {
+    test(`is left where it is by batches without an active feature, exponent ${lossExponent}`, (engine) => {
+      const config = experiment({
+        training: { batchSize: 1, steps: 3, lossExponent },
+        activeProbability: 1e-6,
+      });
+      const { weights, curve } = complete(engine({ config, seed: 3 }));
+      deepStrictEqual(weights, initialWeights(config.model, 3));
+      deepStrictEqual(curve.loss, [0, 0, 0]);
+    });
+  }
+}
+
+function courseTests(test: Test): void {
+  test('reports the loss at the first, every ⌈T/100⌉-th and the last step, and it falls', (engine) => {
+    const config = experiment({ training: { steps: 252, learningRate: 0.01 } });
+    const training = engine({ config, seed: 0 });
+    const reported: number[] = [];
+    let [finished, model]: [number, TrainedModel | undefined] = [0, undefined];
+    while (model === undefined) {
+      const { done, value } = training.next();
+      if (done) {
+        model = value;
+        continue;
+      }
+      ok(value.step >= finished, 'progress never goes back');
+      finished = value.step;
+      strictEqual(value.steps, 252);
+      if (value.loss !== null) reported.push(value.step - 1);
+    }
+    const expected = [...Array.from({ length: 84 }, (_, index) => 3 * index), 251];
+    strictEqual(finished, 252);
+    deepStrictEqual(reported, expected);
+    deepStrictEqual(model.curve.step, expected);
+    strictEqual(model.curve.loss.length, expected.length);
+    ok(model.curve.loss.at(-1)! < 0.7 * model.curve.loss[0]!, 'the loss falls');
+  });
+
+  test('reports the loss as often as it is asked to, which changes nothing else', (engine) => {
+    const config = experiment({ training: { steps: 201 } });
+    const { weights, curve } = complete(engine({ config, seed: 0, reportEvery: 50 }));
+    deepStrictEqual(curve.step, [0, 50, 100, 150, 200]);
+    deepStrictEqual(complete(engine({ config, seed: 0, reportEvery: 1 })).curve.loss[50], curve.loss[1]);
+    deepStrictEqual(complete(engine({ config, seed: 0 })).weights, weights);
+  });
+
+  test('hands out copies of the weights at checkpoints, which change nothing', (engine) => {
+    const config = experiment();
+    const training = engine({ config, seed: 2, checkpoints: [0, 2, 5] });
+    const seen = new Map<number, Weights>();
+    for (;;) {
+      const { done, value } = training.next();
+      if (done) {
+        deepStrictEqual(value, complete(engine({ config, seed: 2 })));
+        deepStrictEqual(seen.get(5), value.weights);
+        break;
+      }
+      if (value.weights !== undefined) seen.set(value.step, value.weights);
+    }
+    deepStrictEqual([...seen.keys()], [0, 2, 5]);
+    deepStrictEqual(seen.get(0), initialWeights(config.model, 2));
+    notDeepStrictEqual(seen.get(2), seen.get(0));
+    notDeepStrictEqual(seen.get(2), seen.get(5));
+  });
+
+  test('trains two models in turns as it trains each alone', (engine) => {
+    const config = experiment({ training: { steps: 20 } });
+    const [first, second] = [engine({ config, seed: 1 }), engine({ config, seed: 2 })];
+    for (let turn = 0; turn < 8; turn++) {
+      first.next();
+      second.next();
+    }
+    deepStrictEqual(complete(first), complete(engine({ config, seed: 1 })));
+    deepStrictEqual(complete(second), complete(engine({ config, seed: 2 })));
+  });
+}
+
+function endingTests(test: Test): void {
+  const reason = new Error('enough');
+
+  test('ends at its next turn after an abort, with the signal’s reason', (engine) => {
+    const stop = new AbortController();
+    const training = engine({
+      config: experiment({ training: { steps: 1000 } }),
+      seed: 0,
+      signal: stop.signal,
+    });
+    training.next();
+    stop.abort(reason);
+    throws(() => training.next(), reason);
+    deepStrictEqual(training.next(), { done: true, value: undefined });
+  });
+
+  test('does not start when it is aborted before', (engine) => {
+    throws(() => engine({ config: experiment(), seed: 0, signal: AbortSignal.abort(reason) }).next(), reason);
+  });
+
+  test('trains another model as ever after one was left halfway', (engine) => {
+    const config = experiment();
+    const whole = complete(engine({ config, seed: 0 }));
+    const left = engine({ config, seed: 1 });
+    left.next();
+    left.return(whole);
+    deepStrictEqual(complete(engine({ config, seed: 0 })), whole);
+  });
+}
+
+function refusalTests(test: Test): void {
+  const config = experiment();
+  const weights = initialWeights(config.model, 0);
+  const bad: Readonly<Record<string, readonly [Partial<TrainingRequest>, RegExp]>> = {
+    seed: [{ seed: -1 }, /seed = -1: must be an integer 0 … 4294967295/],
+    exponent: [
+      { config: experiment({ training: { lossExponent: 4.2 } }) },
+      /lossExponent = 4.2: must be a multiple of 0.5/,
+    ],
+    size: [{ config: experiment({ model: { features: 0 } }) }, /features = 0: must be an integer 1 … 4096/],
+    checkpoint: [{ checkpoints: [6] }, /checkpoint = 6: must be an integer 0 … 5/],
+    'interval of reports': [{ reportEvery: 0 }, /reportEvery = 0: must be an integer 1/],
+    'initial weight': [
+      { initial: { ...weights, output: weights.output.with(3, Number.NaN) } },
+      /output\[3\] = NaN: must be a finite/,
+    ],
+    'shape of initial weights': [
+      { initial: initialWeights({ ...config.model, neurons: 5 }, 0) },
+      /20 features × 5 neurons: must be 20 × 4/,
+    ],
+  };
+  for (const [what, [change, message]] of Object.entries(bad)) {
+    test(`refuses a bad ${what} before any work`, (engine) => {
+      throws(() => engine({ config, seed: 0, ...change }).next(), { name: 'RangeError', message });
+    });
+  }
+}

@@ -1,0 +1,46 @@
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Digest, digestOf } from '../values/digest.js';
+
+/** Digest by file, relative to the package: the sources a build was made from. */
+type SourceRecord = { readonly [file: string]: Digest };
+
+/**
+ * Records in `dist/sources.json` what a package's build was made from.
+ *
+ * @param others further files, relative to the package, such as the sources of other packages that were bundled
+ */
+export function recordSources(packageRoot: string, others: readonly string[] = []): void {
+  const files = [...new Set([...ownSources(packageRoot), ...others])].sort();
+  const record: SourceRecord = Object.fromEntries(
+    files.map((file) => [file, digestOf(readFileSync(join(packageRoot, file)))]),
+  );
+  writeFileSync(join(packageRoot, 'dist', 'sources.json'), `${JSON.stringify(record, null, 2)}\n`);
+}
+
+/**
+ * The source files that differ from those a build was made from; empty for a published package, which has none.
+ * By content, so that a checkout or a touched file is not mistaken for a change.
+ */
+export function staleSources(packageRoot: string): readonly string[] {
+  const recordFile = join(packageRoot, 'dist', 'sources.json');
+  if (!existsSync(join(packageRoot, 'src')) || !existsSync(recordFile)) return [];
+  const record = JSON.parse(readFileSync(recordFile, 'utf8')) as SourceRecord;
+  const files = new Set([...ownSources(packageRoot), ...Object.keys(record)]);
+  return [...files].filter((file) => {
+    const path = join(packageRoot, file);
+    return !existsSync(path) || record[file] !== digestOf(readFileSync(path));
+  });
+}
+
+function ownSources(packageRoot: string): string[] {
+  return readdirSync(join(packageRoot, 'src'), { recursive: true, withFileTypes: true })
+    .filter(
+      (entry) =>
+        entry.isFile() &&
+        /\.(ts|js|css|html|json|svg|wasm)$/.test(entry.name) &&
+        !entry.name.includes('.test.'),
+    )
+    .map((entry) => join(entry.parentPath, entry.name).slice(packageRoot.replace(/\/$/, '').length + 1))
+    .sort();
+}

@@ -1,0 +1,196 @@
+import { symlink } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterEach, describe, expect, it } from 'vitest';
+import { sampleAddress as address, sampleSources as sources } from '../../test/support/sample-package.js';
+import { type TemporaryPackage, temporaryPackage } from '../../test/support/temporary-package.js';
+import { bundleTask, ImpureTask } from './bundle.js';
+
+const made: TemporaryPackage[] = [];
+afterEach(async () => {
+  for (const home of made.splice(0)) await home[Symbol.asyncDispose]();
+});
+
+async function room(
+  files: Readonly<Record<string, string>> = sources,
+  nested = '',
+): Promise<TemporaryPackage> {
+  const home = await temporaryPackage(files, nested);
+  made.push(home);
+  return home;
+}
+
+const fingerprintOf = async (home: TemporaryPackage, externals: readonly string[] = []) =>
+  (await bundleTask(home.root, { address, externals })).fingerprint;
+
+async function isUnchangedBy(edit: (text: typeof sources) => Record<string, string>): Promise<boolean> {
+  const home = await room();
+  const before = await fingerprintOf(home);
+  await home.write(edit(sources));
+  return (await fingerprintOf(home)) === before;
+}
+
+describe('the fingerprint of a task stays the same', () => {
+  it.each<[string, (text: typeof sources) => Record<string, string>]>([
+    ['a comment', (text) => ({ 'src/double.ts': `// Twice.\n${text['src/double.ts']}/* The end. */` })],
+    ['white space', (text) => ({ 'src/double.ts': text['src/double.ts'].replaceAll(' = ', '\n  =\n\t') })],
+    [
+      'a type',
+      (text) => ({ 'src/double.ts': text['src/double.ts'].replace('number)', 'number | never): number') }),
+    ],
+    [
+      'an interface',
+      (text) => ({ 'src/gain.ts': `${text['src/gain.ts']} export interface More { more: Date }` }),
+    ],
+    [
+      'an unused export, whatever it reads',
+      (text) => ({
+        'src/gain.ts': `${text['src/gain.ts']} export const now = () => Date.now(); export const random = Math.random;`,
+      }),
+    ],
+    ['a changed sibling', () => ({ 'src/sibling.ts': 'export const sibling = 2;' })],
+    ['a new sibling', () => ({ 'src/another.ts': 'export const another = process.env;' })],
+    [
+      'a third-party version with the same code',
+      () => ({ 'node_modules/shouter/package.json': '{ "version": "9.9.9" }' }),
+    ],
+  ])('after %s', async (_, edit) => {
+    expect(await isUnchangedBy(edit)).toBe(true);
+  });
+
+  it('in another folder, deeper and by way of a link', async () => {
+    const [one, other] = [await room(), await room(sources, 'much/deeper/down')];
+    const link = join(one.root, 'link');
+    await symlink(other.root, link);
+    const fingerprint = await fingerprintOf(one);
+    expect(await fingerprintOf(other)).toBe(fingerprint);
+    expect((await bundleTask(link, { address, externals: [] })).fingerprint).toBe(fingerprint);
+    expect((await bundleTask(`${other.root}/`, { address, externals: [] })).fingerprint).toBe(fingerprint);
+  });
+});
+
+describe('the fingerprint of a task changes', () => {
+  it.each<[string, (text: typeof sources) => Record<string, string>]>([
+    ['a helper', (text) => ({ 'src/double.ts': text['src/double.ts'].replace('value *', '1 + value *') })],
+    [
+      'a constant',
+      (text) => ({ 'src/double.ts': text['src/double.ts'].replace('factor = 2', 'factor = 3') }),
+    ],
+    [
+      'the function itself',
+      (text) => ({ 'src/gain.ts': text['src/gain.ts'].replace('double(value)', 'value') }),
+    ],
+    [
+      'third-party code',
+      () => ({ 'node_modules/shouter/index.js': "exports.shout = (value) => value + '?';" }),
+    ],
+  ])('after an edit of %s', async (_, edit) => {
+    expect(await isUnchangedBy(edit)).toBe(false);
+  });
+});
+
+/** Bundles a module whose function `gain` has this body. */
+async function bundleOf(body: string, before = '', files: Record<string, string> = {}) {
+  const text = `${before}\nexport function gain({ value }) { ${body} }`;
+  return bundleTask((await room({ 'src/gain.ts': text, ...files })).root, { address, externals: [] });
+}
+
+describe('a task is refused by name when it uses', () => {
+  it.each([
+    ['Date', 'return new Date().getTime()'],
+    ['Date', 'return Date.now()'],
+    ['Math.random', 'return Math.random()'],
+    ['process', 'return process.env.HOME'],
+    ['process', 'return process.hrtime()'],
+    ['performance', 'return performance.now()'],
+    ['fetch', 'return fetch(value)'],
+    ['crypto', 'return crypto.randomUUID()'],
+    ['Intl', "return new Intl.NumberFormat('de').format(value)"],
+    ['setTimeout', 'return new Promise((resolve) => setTimeout(resolve, 1))'],
+    ['globalThis', "return globalThis['Da' + 'te']"],
+    ['global', 'return global.process'],
+    ['import.meta.url', 'return import.meta.url'],
+    ['node:fs', "return readFileSync('x')", "import { readFileSync } from 'fs';"],
+    ['node:fs/promises', "return readFile('x')", "import { readFile } from 'node:fs/promises';"],
+    ['node:os', "return import('node:os')"],
+  ])('%s: %s', async (name, body, before = '') => {
+    const refusal = bundleOf(body, before);
+    await expect(refusal).rejects.toThrow(ImpureTask);
+    await expect(refusal).rejects.toThrow(
+      `the task ${address} uses ${name}: a task may depend on its inputs and parameters alone`,
+    );
+  });
+
+  it('anything of it in third-party code, all named at once', async () => {
+    const stamps = 'exports.stamp = (value) => [value, Date.now(), require("fs").readdirSync(".")];';
+    const files = {
+      'node_modules/stamper/index.js': stamps,
+      'node_modules/stamper/package.json': '{ "version": "1.0.0" }',
+    };
+    await expect(bundleOf('return stamp(value)', "import { stamp } from 'stamper';", files)).rejects.toThrow(
+      'uses Date, node:fs:',
+    );
+  });
+});
+
+describe('a task is not refused for', () => {
+  it.each([
+    ['a local variable named Date', 'const Date = { now: () => value }; return Date.now()'],
+    ['a parameter named performance', 'return ((performance) => performance.now)(value)'],
+    ['a module variable named process', 'return process.env', 'const process = { env: 1 };'],
+    ['a property named Date', 'return value.Date + value.process'],
+    ['a text', "return 'Math.random() and new Date()'"],
+    ['the rest of Math', 'return Math.sqrt(value)'],
+    ['an import that nothing uses', 'return value', "import { readFileSync } from 'node:fs';"],
+    [
+      'an import that only an unused export uses',
+      'return value',
+      "import { readFileSync } from 'node:fs'; export const read = () => readFileSync('x');",
+    ],
+    [
+      'a pure builtin',
+      'return isDeepStrictEqual(value, 1)',
+      "import { isDeepStrictEqual } from 'node:util';",
+    ],
+    ['a helper that it does not call', 'return value', 'const now = () => Date.now();'],
+    ['a library that asks for NODE_ENV', "return process.env.NODE_ENV === 'production'"],
+  ])('%s', async (_, body, before = '') => {
+    await expect(bundleOf(body, before)).resolves.toMatchObject({ address });
+  });
+});
+
+describe('a package that is declared external', () => {
+  const lockfile = (version: string, integrity: string) =>
+    `packages:\n\n  shouter@${version}:\n    resolution: {integrity: ${integrity}}\n\nsnapshots:\n\n  shouter@${version}: {}\n`;
+  const withLockfile = { ...sources, 'pnpm-lock.yaml': lockfile('1.0.0', 'sha512-one==') };
+
+  it('enters as its name, version and integrity, and is not looked into', async () => {
+    const home = await room(withLockfile);
+    const before = await fingerprintOf(home, ['shouter']);
+    await home.write({ 'node_modules/shouter/index.js': 'exports.shout = () => process.env' });
+    expect(await fingerprintOf(home, ['shouter'])).toBe(before);
+
+    await home.write({ 'pnpm-lock.yaml': lockfile('1.0.0', 'sha512-two==') });
+    const repacked = await fingerprintOf(home, ['shouter']);
+    expect(repacked).not.toBe(before);
+
+    await home.write({ 'node_modules/shouter/package.json': '{ "version": "1.0.1" }' });
+    expect(await fingerprintOf(home, ['shouter'])).not.toBe(repacked);
+    expect(await fingerprintOf(await room(withLockfile), ['shouter'])).toBe(before);
+  });
+
+  it('has to be installed', async () => {
+    const home = await room();
+    await expect(fingerprintOf(home, ['shouter', 'whisperer'])).rejects.toThrow(
+      'the external package whisperer is not installed',
+    );
+  });
+});
+
+describe('a bundle', () => {
+  it('never calls an import that is always undefined', async () => {
+    const empty = { 'src/empty.ts': 'export const half = 1;' };
+    await expect(
+      bundleOf('return all.double(value)', "import * as all from './empty.js';", empty),
+    ).rejects.toThrow('always be undefined');
+  });
+});

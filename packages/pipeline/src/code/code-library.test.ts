@@ -1,0 +1,127 @@
+import { readFile, rm, utimes } from 'node:fs/promises';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { afterEach, describe, expect, it } from 'vitest';
+import { sampleAddress as address, sampleSources as sources } from '../../test/support/sample-package.js';
+import { type TemporaryPackage, temporaryPackage } from '../../test/support/temporary-package.js';
+import { type AnyTaskFunction, task } from '../graph/task.js';
+import { workerPool } from '../run/worker-pool.js';
+import { json } from '../values/codec.js';
+import { digestOf } from '../values/digest.js';
+import { recordSources, staleSources } from './built-sources.js';
+import { bundleTask } from './bundle.js';
+import { openCodeLibrary } from './code-library.js';
+
+const made: TemporaryPackage[] = [];
+afterEach(async () => {
+  for (const home of made.splice(0)) await home[Symbol.asyncDispose]();
+});
+
+async function room(files: Readonly<Record<string, string>> = sources): Promise<TemporaryPackage> {
+  const home = await temporaryPackage(files);
+  made.push(home);
+  return home;
+}
+
+describe('what runs', () => {
+  const gain = { address, externals: [] } as const;
+
+  it('is what was hashed', async () => {
+    const home = await room();
+    const { code, fingerprint } = await bundleTask(home.root, gain);
+    expect(fingerprint).toBe(digestOf(code));
+    const library = await home.build([asTask(address)]);
+    const found = library.find(address)!;
+    expect(found.fingerprint).toBe(fingerprint);
+    expect(await readFile(new URL(found.file!), 'utf8')).toBe(code);
+    expect(found.file).toContain(fingerprint);
+    await home.write({ 'src/double.ts': 'export const double = () => 0;' });
+    const fn = await found.load();
+    expect(fn({ value: 21 }, {}, { signal: new AbortController().signal })).toBe('42!');
+  });
+
+  it('may be CommonJS that requires what is not bundled', async () => {
+    const equal = "const { isDeepStrictEqual } = require('util'); exports.equal = isDeepStrictEqual;";
+    const home = await room({
+      'src/gain.ts':
+        "import { equal } from 'equalizer'; export const gain = ({ value }) => equal(value, [1]);",
+      'node_modules/equalizer/index.js': equal,
+      'node_modules/equalizer/package.json': '{ "version": "1.0.0" }',
+    });
+    const found = (await home.build([asTask(address)])).find(address)!;
+    // In a thread of its own, where nothing lends it a `require`.
+    await using workers = workerPool(1);
+    const { signal } = new AbortController();
+    expect(await workers.call(found, { value: [1] }, {}, signal, () => {})).toBe(true);
+  });
+
+  it('stands in the manifest, and bundles of earlier builds are gone', async () => {
+    const home = await room();
+    const first = (await home.build([asTask(address)])).find(address)!;
+    await home.write({ 'src/double.ts': 'export const double = (value: number) => value + 1;' });
+    const second = (await home.build([asTask(address), asTask('@temporary/room/gain#unused')])).find(
+      address,
+    )!;
+    const manifest = await readFile(join(home.root, 'dist/tasks/manifest.json'), 'utf8');
+    expect(Object.keys((JSON.parse(manifest) as { tasks: object }).tasks)).toEqual([
+      address,
+      '@temporary/room/gain#unused',
+    ]);
+    expect(manifest).toContain(second.fingerprint);
+    await expect(readFile(new URL(first.file!))).rejects.toThrow('ENOENT');
+  });
+
+  it('has to be built', async () => {
+    const home = await room();
+    await expect(openCodeLibrary([pathToFileURL(`${home.root}/`)])).rejects.toThrow(
+      /is missing: build the package/,
+    );
+    await expect(
+      bundleTask(home.root, { address: '@temporary/room/gain#missing', externals: [] }),
+    ).rejects.toThrow('No matching export');
+  });
+});
+
+describe('a build', () => {
+  async function built(files: Readonly<Record<string, string>> = sources) {
+    const home = await room({ ...files, 'src/gain.test.ts': 'a test' });
+    await home.build([asTask(address)]);
+    const { sources: used } = await bundleTask(home.root, { address, externals: [] });
+    recordSources(home.root, used);
+    return home;
+  }
+
+  it('is up to date with its sources, by content and not by time', async () => {
+    const home = await built();
+    expect(staleSources(home.root)).toEqual([]);
+    await utimes(join(home.root, 'src/gain.ts'), 1, 1);
+    await home.write({ 'src/gain.test.ts': 'another test', 'README.md': 'new' });
+    expect(staleSources(home.root)).toEqual([]);
+  });
+
+  it('is older than sources that were changed, added or removed, also of third parties', async () => {
+    const home = await built();
+    await home.write({
+      'src/double.ts': 'export const double = (value: number) => value;',
+      'src/added.ts': '',
+      'node_modules/shouter/index.js': '',
+    });
+    await rm(join(home.root, 'src/sibling.ts'));
+    expect(staleSources(home.root).toSorted()).toEqual([
+      'node_modules/shouter/index.js',
+      'src/added.ts',
+      'src/double.ts',
+      'src/sibling.ts',
+    ]);
+  });
+
+  it('needs no sources where it is published', async () => {
+    const home = await built();
+    await rm(join(home.root, 'src'), { recursive: true });
+    expect(staleSources(home.root)).toEqual([]);
+  });
+});
+
+function asTask(of: typeof address | '@temporary/room/gain#unused') {
+  return task<AnyTaskFunction>(of, { codec: json() });
+}

@@ -1,0 +1,142 @@
+import type { CodeLibrary } from '../code/code-library.js';
+import { CodeMissing, codeOf } from '../code/code-library.js';
+import { type FailedInput, type InputDigests, isComplete, keyOf, type Recipe } from '../graph/recipe.js';
+import { type Stage, stagesOf, upstreamOf } from '../graph/stage.js';
+import type { StoredResult } from '../store/store.js';
+import type { Digest } from '../values/digest.js';
+import type { FreshFacts } from './event.js';
+import type { Lookup } from './lookup.js';
+import { explain, failedInputs, type Reason } from './reasons.js';
+
+/** How a stage came out, as its dependents see it. */
+export type Outcome =
+  | { readonly status: 'value'; readonly digest: Digest }
+  /** It failed, or a stage before it did: `cause` names that stage. */
+  | { readonly status: 'absent'; readonly cause: string; readonly message: string }
+  /** Only in a plan: it would have to run first. */
+  | { readonly status: 'undetermined' };
+
+/** What is to be done with a stage whose inputs have come out. */
+export type Decision =
+  | { readonly kind: 'fresh'; readonly facts: FreshFacts }
+  | ({ readonly kind: 'run' } & PlannedWork)
+  | { readonly kind: 'blocked'; readonly cause: string; readonly message: string }
+  | {
+      readonly kind: 'undetermined';
+      readonly waitsFor: readonly string[];
+      readonly certain: readonly Reason[];
+    };
+
+/** A stage that has to run. */
+export interface PlannedWork {
+  readonly key: Digest;
+  readonly recipe: Recipe;
+  readonly reasons: readonly Reason[];
+  /** The digest that an earlier run of the same recipe gave; any other is nondeterminism. */
+  readonly expected?: Digest;
+}
+
+/** What a decision looks at besides the stage itself. */
+export interface DecisionContext {
+  readonly code: CodeLibrary;
+  readonly lookup: Lookup;
+  readonly refresh: boolean;
+  readonly force: ReadonlySet<string>;
+}
+
+/**
+ * Decides what is to be done with a stage: the one place where freshness is judged, for runs and for plans. At once where
+ * the look-up has guessed right, so that an unchanged stage costs no turn of the event loop.
+ *
+ * @param outcomes of the stages in `upstreamOf(stage)`, in that order
+ * @throws CodeMissing when the task's code is in no library
+ */
+export function decide(
+  stage: Stage,
+  outcomes: readonly Outcome[],
+  context: DecisionContext,
+): Decision | Promise<Decision> {
+  const demanded = demands(stage, context);
+  if (outcomes.some(({ status }) => status === 'undetermined')) {
+    const waitsFor = upstreamOf(stage).filter((_, index) => outcomes[index]!.status === 'undetermined');
+    return {
+      kind: 'undetermined',
+      waitsFor: [...new Set(waitsFor.map(({ name }) => name))],
+      certain: demanded,
+    };
+  }
+
+  const bound = bindOutcomes(stage, outcomes);
+  if (bound.blocked !== undefined) return { kind: 'blocked', ...bound.blocked };
+  const code = codeOf(stage, context.code);
+  if (code === undefined)
+    throw new CodeMissing(`no built code for the task ${stage.task.address}: run pnpm build`);
+  const recipe: Recipe = {
+    task: stage.task.address,
+    code: code.fingerprint,
+    params: stage.params,
+    inputs: bound.digests,
+    codec: stage.task.codec.id,
+  };
+  const key = keyOf(recipe);
+  if (context.refresh) return { kind: 'run', key, recipe, reasons: demanded };
+  if (!isComplete(recipe)) return { kind: 'run', key, recipe, reasons: failedInputs(recipe) };
+  const judge = (found: StoredResult | undefined): Decision => {
+    if (found === undefined)
+      return { kind: 'run', key, recipe, reasons: differences(stage, recipe, context) };
+    const { digest, size, duration } = found;
+    if (demanded.length > 0) return { kind: 'run', key, recipe, reasons: demanded, expected: digest };
+    const facts = { stage: stage.name, key, recipe, digest, size, duration };
+    const latest = context.lookup.latestKey(stage.name);
+    if (latest === undefined || latest === key) return { kind: 'fresh', facts };
+    return { kind: 'fresh', facts: { ...facts, changes: differences(stage, recipe, context) } };
+  };
+  const found = context.lookup.find(key);
+  return found instanceof Promise ? found.then(judge) : judge(found);
+}
+
+/** Reasons that hold whatever the inputs turn out to be. */
+function demands(stage: Stage, context: DecisionContext): readonly Reason[] {
+  if (context.refresh) return [{ kind: 'refresh' }];
+  return context.force.has(stage.name) ? [{ kind: 'forced' }] : [];
+}
+
+function differences(stage: Stage, recipe: Recipe, context: DecisionContext): readonly Reason[] {
+  const previous = context.lookup.previous(stage.name);
+  if (previous === undefined) return [{ kind: 'new' }];
+  const reasons = explain(previous.recipe, recipe, stage, context.lookup.differingModules(stage.name));
+  return reasons.length > 0 ? reasons : [{ kind: 'missing' }];
+}
+
+function bindOutcomes(
+  stage: Stage,
+  outcomes: readonly Outcome[],
+): {
+  digests: Record<string, InputDigests>;
+  blocked?: { cause: string; message: string };
+} {
+  const digests: Record<string, InputDigests> = {};
+  let next = 0;
+  for (const [name, input] of Object.entries(stage.inputs)) {
+    const count = stagesOf(input).length;
+    const bound = outcomes.slice(next, next + count);
+    next += count;
+    const isSettled = 'settled' in input;
+    const absent = bound.find((outcome) => outcome.status === 'absent');
+    if (absent !== undefined && !isSettled) {
+      return { digests, blocked: { cause: absent.cause, message: absent.message } };
+    }
+    const entries = bound.map((outcome): Digest | FailedInput =>
+      outcome.status === 'value'
+        ? outcome.digest
+        : { failed: outcome.status === 'absent' ? outcome.cause : '' },
+    );
+    const isList = Array.isArray(isSettled ? input.settled : input);
+    digests[name] = isSettled
+      ? { settled: isList ? entries : entries[0]! }
+      : isList
+        ? (entries as Digest[])
+        : (entries[0] as Digest);
+  }
+  return { digests };
+}

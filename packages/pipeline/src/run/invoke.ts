@@ -1,0 +1,51 @@
+import type { AnyTaskFunction, Progress } from '../graph/task.js';
+
+/**
+ * Calls a task's function and returns its value. A generator is driven to its end; its progress is told, and between
+ * its steps other work of the thread gets its turn at least every 15 ms.
+ *
+ * @throws whatever the function throws, and the signal's reason once it is aborted
+ */
+export async function invoke(
+  call: { fn: AnyTaskFunction; inputs: unknown; params: unknown },
+  signal: AbortSignal,
+  onProgress: (progress: Progress) => void,
+): Promise<unknown> {
+  const result = await call.fn(call.inputs, call.params, { signal });
+  if (!isGenerator(result)) return result;
+  try {
+    let turn = performance.now();
+    let told = Number.NEGATIVE_INFINITY;
+    for (;;) {
+      const step = await result.next();
+      if (step.done) return step.value;
+      const now = performance.now();
+      if (now - told >= progressInterval) {
+        told = now;
+        onProgress(step.value);
+      }
+      if (now - turn >= 15) {
+        await new Promise((resolve) => setImmediate(resolve));
+        turn = performance.now();
+      }
+      signal.throwIfAborted();
+    }
+  } finally {
+    await result.return(undefined);
+  }
+}
+
+// Often enough for a smooth line on a terminal, rare enough to cost nothing.
+const progressInterval = 100;
+
+type AnyGenerator = Generator<Progress, unknown> | AsyncGenerator<Progress, unknown>;
+
+function isGenerator(value: unknown): value is AnyGenerator {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    'next' in value &&
+    typeof value.next === 'function' &&
+    'return' in value
+  );
+}

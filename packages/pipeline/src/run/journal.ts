@@ -1,0 +1,120 @@
+import type { CodeLibrary } from '../code/code-library.js';
+import { codeNotes } from '../code/stored-modules.js';
+import type { Store } from '../store/store.js';
+import { canonicalJson } from '../values/canonical-json.js';
+import { type Digest, digestOf } from '../values/digest.js';
+import type { RunEvent } from './event.js';
+import type { Reason } from './reasons.js';
+
+/** What became of one stage in a run. */
+export type JournalEntry =
+  /** `changes`: how its recipe differed from that of the stage's result before. */
+  | { readonly state: 'fresh'; readonly key: Digest; readonly changes?: readonly Reason[] }
+  | {
+      readonly state: 'built';
+      readonly key: Digest;
+      /** Milliseconds its task took. */
+      readonly duration: number;
+      readonly reasons: readonly Reason[];
+      readonly sharedWith?: string;
+    }
+  | {
+      readonly state: 'failed';
+      readonly key?: Digest;
+      readonly message: string;
+      readonly reasons: readonly Reason[];
+    }
+  | { readonly state: 'skipped'; readonly cause: string };
+
+/** The story of the last run of some targets in which there was anything to do. */
+export interface Journal {
+  /** Milliseconds since 1970 when it ended. */
+  readonly at: number;
+  readonly stages: { readonly [stage: string]: JournalEntry };
+}
+
+/** Listens to the events of one run and keeps its journal. */
+export interface JournalWriter {
+  observe(event: RunEvent): void;
+  /** Writes the journal, and of which modules the code is made that ran; nothing when nothing had changed. */
+  write(store: Store, now: () => number): Promise<void>;
+}
+
+/** Makes the journal of one run of these targets. */
+export function journalWriter(targets: readonly string[], code: CodeLibrary): JournalWriter {
+  const entries = new Map<string, JournalEntry>();
+  const started = new Map<string, { readonly key: Digest; readonly reasons: readonly Reason[] }>();
+  const ran = new Set<Digest>();
+  let eventful = false;
+  return {
+    observe(event) {
+      switch (event.type) {
+        case 'fresh': {
+          const { key, changes } = event;
+          if (changes !== undefined) eventful = true;
+          entries.set(
+            event.stage,
+            changes === undefined ? { state: 'fresh', key } : { state: 'fresh', key, changes: kept(changes) },
+          );
+          break;
+        }
+        case 'started':
+          started.set(event.stage, { key: event.key, reasons: kept(event.reasons) });
+          break;
+        case 'built': {
+          const { key, duration, sharedWith } = event;
+          const reasons = started.get(event.stage)?.reasons ?? [];
+          entries.set(event.stage, {
+            state: 'built',
+            key,
+            duration,
+            reasons,
+            ...(sharedWith !== undefined && { sharedWith }),
+          });
+          ran.add(event.recipe.code);
+          eventful = true;
+          break;
+        }
+        case 'failed': {
+          const message = event.failure.message.slice(0, 1_000);
+          const { key, reasons = [] } = started.get(event.stage) ?? {};
+          entries.set(event.stage, { state: 'failed', message, reasons, ...(key !== undefined && { key }) });
+          eventful = true;
+          break;
+        }
+        case 'skipped':
+          entries.set(event.stage, { state: 'skipped', cause: event.cause });
+          break;
+        case 'planned':
+        case 'progress':
+        case 'value':
+        case 'finished':
+      }
+    },
+    async write(store, now) {
+      if (!eventful) return;
+      const journal: Journal = { at: now(), stages: Object.fromEntries(entries) };
+      await store.putNotes(
+        new Map([...(await codeNotes(code, ran)), [nameOf(targets), JSON.stringify(journal)]]),
+      );
+    },
+  };
+}
+
+/** The journal of the last eventful run of these targets. */
+export async function readJournal(store: Store, targets: readonly string[]): Promise<Journal | undefined> {
+  const [text] = await store.notes([nameOf(targets)]);
+  return text === undefined ? undefined : (JSON.parse(text) as Journal);
+}
+
+// A stage that takes thousands of values has thousands of reasons, which nobody reads.
+function kept(reasons: readonly Reason[]): readonly Reason[] {
+  return reasons.slice(0, 50);
+}
+
+/** Names of notes of this kind begin so. */
+export const journalPrefix = 'journal:';
+
+function nameOf(targets: readonly string[]): string {
+  return `${journalPrefix}${digestOf(canonicalJson(targets))}`;
+}

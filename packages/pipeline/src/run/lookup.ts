@@ -1,0 +1,80 @@
+import type { CodeLibrary } from '../code/code-library.js';
+import { changedModules } from '../code/stored-modules.js';
+import type { Stage } from '../graph/stage.js';
+import { lastUse, type Store, type StoredResult } from '../store/store.js';
+import type { Digest } from '../values/digest.js';
+
+/** Answers "is there a result of this recipe?" for one run, in bulk. */
+export interface Lookup {
+  /** A valid result whose artifact has a row; the artifact's bytes are not read. What was guessed is there at once. */
+  find(key: Digest): StoredResult | Promise<StoredResult | undefined>;
+  /** The last recorded result of a stage of this name, whatever its recipe: what reasons compare with. */
+  previous(stage: string): StoredResult | undefined;
+  /** The key that the store last recorded for a stage of this name. */
+  latestKey(stage: string): Digest | undefined;
+  /** Results that were found, and whose last recorded use is more than so many milliseconds from a time, before or after it. */
+  usedFarFrom(time: number, distance: number): readonly StoredResult[];
+  /** The modules in which the code of a stage differs from that of its last result, where both are known. */
+  differingModules(stage: string): readonly string[];
+}
+
+/**
+ * Fetches, before the run, the results that stages of these names had last: a first guess that makes an unchanged chain
+ * as cheap as an unchanged fan. Keys that the guess missed are looked up together, a tick's worth at a time.
+ */
+export async function createLookup(
+  store: Store,
+  stages: readonly Stage[],
+  code: CodeLibrary,
+): Promise<Lookup> {
+  const keys = await store.latest(stages.map(({ name }) => name));
+  const latest = new Map<string, Digest>();
+  stages.forEach(({ name }, index) => {
+    const key = keys[index];
+    if (key !== undefined) latest.set(name, key);
+  });
+  const recorded = new Map<Digest, StoredResult>();
+  const usable = new Map<Digest, StoredResult>();
+  const fetch = async (wanted: readonly Digest[]) => {
+    const results = (await store.results(wanted)).filter((result) => result !== undefined);
+    const present = await store.present([...new Set(results.map(({ digest }) => digest))]);
+    for (const result of results) {
+      recorded.set(result.key, result);
+      if (present.has(result.digest)) usable.set(result.key, result);
+    }
+  };
+  await fetch([...new Set(latest.values())]);
+  const previous = (stage: string) => {
+    const key = latest.get(stage);
+    return key === undefined ? undefined : recorded.get(key);
+  };
+  const modules = await changedModules(store, code, stages, previous);
+
+  const used = new Set<StoredResult>();
+  const take = (key: Digest) => {
+    const found = usable.get(key);
+    if (found !== undefined) used.add(found);
+    return found;
+  };
+  let waiting: Digest[] = [];
+  let batch: Promise<void> | undefined;
+  const fetchBatched = (key: Digest): Promise<void> => {
+    waiting.push(key);
+    batch ??= new Promise<void>((resolve) => setImmediate(resolve)).then(() => {
+      const wanted = waiting;
+      waiting = [];
+      batch = undefined;
+      return fetch(wanted);
+    });
+    return batch;
+  };
+
+  return {
+    find: (key) => take(key) ?? fetchBatched(key).then(() => take(key)),
+    usedFarFrom: (time, distance) =>
+      [...used].filter((result) => Math.abs(time - lastUse(result)) > distance),
+    previous,
+    latestKey: (stage) => latest.get(stage),
+    differingModules: (stage) => modules.get(previous(stage)?.recipe.code ?? '') ?? [],
+  };
+}

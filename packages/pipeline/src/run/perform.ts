@@ -1,0 +1,118 @@
+import { inspect } from 'node:util';
+import { type CodeLibrary, codeOf } from '../code/code-library.js';
+import { isComplete, keyOf, type Recipe } from '../graph/recipe.js';
+import type { Stage } from '../graph/stage.js';
+import type { Progress } from '../graph/task.js';
+import type { Store } from '../store/store.js';
+import { digestOf } from '../values/digest.js';
+import type { PlannedWork } from './decide.js';
+import type { Failure, ResultFacts, RunEvent } from './event.js';
+import { invoke } from './invoke.js';
+import type { WorkerPool } from './worker-pool.js';
+
+/** What performing the work of stages needs. */
+export interface PerformContext {
+  readonly code: CodeLibrary;
+  readonly store: Store;
+  /** Keeps what was made with a failure in it or a second time, for this run alone. */
+  readonly unstored: Store;
+  readonly workers: WorkerPool;
+  readonly signal: AbortSignal;
+  readonly emit: (event: RunEvent) => void;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+}
+
+/** The values a stage takes, and the recipe that is true of them. */
+export interface ReadInputs {
+  readonly values: Record<string, unknown>;
+  /** The planned one, but for settled inputs that turned out to be lost. */
+  readonly recipe: Recipe;
+}
+
+/**
+ * Does the work of one stage: calls its task and commits what came of it. Order of writing: abort check, artifact, result;
+ * a kill at any moment leaves at worst an artifact that nobody names. Nothing failed or cancelled is committed.
+ *
+ * @throws the signal's reason when the run is cancelled
+ */
+export async function perform(
+  stage: Stage,
+  work: PlannedWork,
+  readInputs: () => Promise<ReadInputs>,
+  context: PerformContext,
+): Promise<ResultFacts | Failure> {
+  const { signal } = context;
+  signal.throwIfAborted();
+  let inputs: ReadInputs;
+  try {
+    inputs = await readInputs();
+  } catch (error) {
+    if (error instanceof InputLost) return failure('input', error);
+    throw error;
+  }
+  signal.throwIfAborted();
+  context.emit({ type: 'started', stage: stage.name, key: work.key, reasons: work.reasons });
+  const start = performance.now();
+  let value: unknown;
+  try {
+    value = await call(stage, inputs.values, context);
+  } catch (error) {
+    signal.throwIfAborted();
+    return failure('task', error);
+  }
+  const duration = Math.round((performance.now() - start) * 1000) / 1000;
+  let bytes: Uint8Array;
+  try {
+    bytes = stage.task.codec.encode(value);
+  } catch (error) {
+    return failure('codec', error);
+  }
+  const digest = digestOf(bytes);
+  if (work.expected !== undefined && work.expected !== digest) return nondeterministic(work.expected, digest);
+  signal.throwIfAborted();
+  const { recipe } = inputs;
+  const key = recipe === work.recipe ? work.key : keyOf(recipe);
+  const facts: ResultFacts = { stage: stage.name, key, recipe, digest, size: bytes.length, duration };
+  if (isComplete(recipe)) {
+    await context.store.putArtifact(digest, bytes);
+    await context.store.putResult({ ...facts, builtAt: context.now() });
+  }
+  // What the store has lost once, such as by eviction, it may lose again before it is read.
+  if (!isComplete(recipe) || work.expected !== undefined) await context.unstored.putArtifact(digest, bytes);
+  return facts;
+}
+
+async function call(stage: Stage, inputs: unknown, context: PerformContext): Promise<unknown> {
+  const code = codeOf(stage, context.code)!;
+  const onProgress = (progress: Progress) =>
+    context.emit({ type: 'progress', stage: stage.name, ...progress });
+  if (stage.task.runs === 'worker') {
+    return context.workers.call(code, inputs, stage.params, context.signal, onProgress);
+  }
+  const fn = await code.load();
+  return invoke({ fn, inputs, params: stage.params }, context.signal, onProgress);
+}
+
+function nondeterministic(before: string, now: string): Failure {
+  return {
+    kind: 'nondeterministic',
+    message:
+      `the same recipe gave other bytes before (${before.slice(0, 12)}, now ${now.slice(0, 12)}): ` +
+      'the task must depend on its inputs and parameters alone',
+  };
+}
+
+function failure(kind: Failure['kind'], error: unknown): Failure {
+  if (!(error instanceof Error)) return { kind, message: `it threw ${inspect(error)}` };
+  return { kind, message: error.message, ...(error.stack !== undefined && { stack: error.stack }) };
+}
+
+/** An input that was fresh could be neither read nor built again. */
+export class InputLost extends Error {
+  override readonly name = 'InputLost';
+
+  constructor(stage: string, reason: string) {
+    super(`the value of '${stage}' is lost and could not be built again: ${reason}`);
+  }
+}

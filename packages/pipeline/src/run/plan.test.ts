@@ -1,0 +1,224 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { graph } from '../graph/graph.js';
+import { type Stage, settled, upstreamOf } from '../graph/stage.js';
+import { memoryStore } from '../store/memory-store.js';
+import { createRig } from '../testing/rig.js';
+import { plan } from './plan.js';
+
+/** What a random stage is made of; its inputs are stages before it. */
+interface Sketch {
+  readonly family: number;
+  readonly param: number;
+  readonly inputs: readonly { readonly back: number; readonly as: 'one' | 'list' | 'settled' }[];
+}
+
+type Edit =
+  | { readonly kind: 'param'; readonly stage: number; readonly value: number }
+  | { readonly kind: 'version'; readonly family: number; readonly value: number }
+  | { readonly kind: 'input'; readonly stage: number; readonly back: number }
+  | { readonly kind: 'force'; readonly stage: number }
+  | { readonly kind: 'lose'; readonly table: 'results' | 'artifacts'; readonly row: number }
+  | { readonly kind: 'spoil'; readonly row: number }
+  | { readonly kind: 'refresh' }
+  | { readonly kind: 'target'; readonly stage: number };
+
+const small = fc.nat({ max: 2 });
+const back = fc.integer({ min: 1, max: 4 });
+const sketch: fc.Arbitrary<Sketch> = fc.record({
+  family: small,
+  param: small,
+  inputs: fc.array(fc.record({ back, as: fc.constantFrom('one', 'one', 'list', 'settled') }), {
+    maxLength: 3,
+  }),
+});
+const stageIndex = fc.nat({ max: 9 });
+const edit: fc.Arbitrary<Edit> = fc.oneof(
+  fc.record({ kind: fc.constant('param'), stage: stageIndex, value: small }),
+  fc.record({ kind: fc.constant('version'), family: small, value: small }),
+  fc.record({ kind: fc.constant('input'), stage: stageIndex, back }),
+  fc.record({ kind: fc.constant('force'), stage: stageIndex }),
+  fc.record({ kind: fc.constant('lose'), table: fc.constantFrom('results', 'artifacts'), row: fc.nat() }),
+  fc.record({ kind: fc.constant('spoil'), row: fc.nat() }),
+  fc.record({ kind: fc.constant('refresh') }),
+  fc.record({ kind: fc.constant('target'), stage: stageIndex }),
+);
+
+/** Sums what it is given and keeps little of it, so that different inputs often give the same bytes. */
+function digestSum(inputs: Record<string, unknown>, { param }: { param: number }): number {
+  return (JSON.stringify(inputs).replace(/\D/g, '').length + param) % 3;
+}
+
+describe('a plan', () => {
+  it('is kept by the run: what it says runs is built, what it says is fresh is not', async () => {
+    const counts = { fresh: 0, runs: 0, depends: 0 };
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(sketch, { minLength: 1, maxLength: 10 }),
+        fc.array(fc.array(edit, { maxLength: 3 }), { minLength: 1, maxLength: 5 }),
+        async (sketches, steps) => {
+          const rows = { results: new Map<string, string>(), artifacts: new Map<string, string>() };
+          await using rig = createRig(memoryStore(rows));
+          let current = sketches;
+          const versions = [0, 0, 0];
+          for (const step of [[], ...steps]) {
+            const options: { force: Set<string>; cache: 'use' | 'refresh' } = {
+              force: new Set(),
+              cache: 'use',
+            };
+            const targets = new Set<number>();
+            for (const one of step) {
+              const at = 'stage' in one ? one.stage % current.length : 0;
+              switch (one.kind) {
+                case 'param':
+                  current = current.with(at, { ...current[at]!, param: one.value });
+                  break;
+                case 'version':
+                  versions[one.family] = one.value;
+                  break;
+                case 'input':
+                  current = current.with(at, {
+                    ...current[at]!,
+                    inputs: [...current[at]!.inputs, { back: one.back, as: 'one' }],
+                  });
+                  break;
+                case 'force':
+                  options.force.add(`stage ${at}`);
+                  break;
+                case 'lose':
+                  rows[one.table].delete(keyAt(rows[one.table], one.row));
+                  break;
+                case 'spoil':
+                  if (rows.results.size > 0) rows.results.set(keyAt(rows.results, one.row), 'spoiled');
+                  break;
+                case 'refresh':
+                  options.cache = 'refresh';
+                  break;
+                case 'target':
+                  targets.add(at);
+              }
+            }
+            const stages = buildStages(current, versions);
+            const wanted = targets.size === 0 ? stages : [...targets].map((target) => stages[target]!);
+            const before = structuredClone(rows);
+            const planned = await plan(graph(wanted), { store: rig.store, code: rig.code, ...options });
+            expect(rows).toEqual(before);
+
+            const run = rig.start(wanted, options);
+            await run.done;
+            const became = new Map(
+              run.events.flatMap((event) =>
+                event.type === 'fresh' || event.type === 'built' ? [[event.stage, event.type]] : [],
+              ),
+            );
+            expect([...became.keys()].toSorted()).toEqual(planned.map(({ stage }) => stage).toSorted());
+            const state = new Map(planned.map((one) => [one.stage, one.state]));
+            for (const one of planned) {
+              counts[one.state]++;
+              if (one.state === 'fresh') expect(became.get(one.stage)).toBe('fresh');
+              if (one.state === 'runs') expect(became.get(one.stage)).toBe('built');
+              if (one.state === 'depends') {
+                const unknown = upstreamOf(stages.find(({ name }) => name === one.stage)!)
+                  .map(({ name }) => name)
+                  .filter((name) => state.get(name) !== 'fresh');
+                expect(one.on).toEqual([...new Set(unknown)]);
+                expect(one.on).not.toEqual([]);
+              }
+            }
+          }
+
+          function buildStages(from: readonly Sketch[], version: readonly number[]): Stage[] {
+            const stages: Stage[] = [];
+            for (const [index, { family, param, inputs }] of from.entries()) {
+              const bound = Object.fromEntries(
+                inputs.flatMap(({ back, as }, number) => {
+                  const source = stages[index - back];
+                  if (source === undefined) return [];
+                  const input =
+                    as === 'one' ? source : as === 'list' ? [source, stages[0]!] : settled(source);
+                  return [[`input${number}`, input]];
+                }),
+              );
+              // Stages of one family have one task, so that some of them have the same recipe.
+              const made = rig.stage(`family ${family}`, digestSum, {
+                params: { param },
+                inputs: bound,
+                version: String(version[family]),
+              });
+              stages.push({ ...made, name: `stage ${index}` });
+            }
+            return stages;
+          }
+        },
+      ),
+      { numRuns: 300 },
+    );
+    // Nothing is proved by plans in which some state never comes.
+    expect(Math.min(...Object.values(counts))).toBeGreaterThan(200);
+  });
+
+  it('names the reasons, and what is depended on', async () => {
+    await using rig = createRig();
+    const build = (value: number) => {
+      const source = rig.stage('source', () => value, { params: { value } });
+      const apart = rig.stage('apart', () => 1);
+      const sum = rig.stage('sum', () => 1, { inputs: { list: [source, apart, source] } });
+      return [rig.stage('last', () => 1, { inputs: { sum, apart } })];
+    };
+    await rig.run(build(1));
+    const planned = await plan(graph(build(2)), {
+      store: rig.store,
+      code: rig.code,
+      force: new Set(['last']),
+    });
+    expect(planned).toEqual([
+      { stage: 'source', state: 'runs', reasons: [{ kind: 'parameter', path: 'value', from: 1, to: 2 }] },
+      expect.objectContaining({ stage: 'apart', state: 'fresh' }),
+      { stage: 'sum', state: 'depends', on: ['source'] },
+      { stage: 'last', state: 'runs', reasons: [{ kind: 'forced' }] },
+    ]);
+  });
+
+  it('is kept also where the work of one stage brings back the bytes of another', async () => {
+    const rows = { results: new Map<string, string>(), artifacts: new Map<string, string>() };
+    await using rig = createRig(memoryStore(rows));
+    const seven = (value: number) => (value === 1 ? 7 : 8);
+    const build = (value: number) => {
+      const source = rig.stage('source', () => value, { params: { value } });
+      const late = rig.stage('late', ({ source }: { source: number }) => seven(source), {
+        inputs: { source },
+      });
+      return [rig.stage('early', () => seven(value), { params: { value } }), late];
+    };
+    const run = rig.start(build(1));
+    await run.done;
+    await rig.run(build(2));
+    const built = run.events.find((event) => event.type === 'built' && event.stage === 'early');
+    rows.artifacts.delete(built?.type === 'built' ? built.digest : '');
+    const planned = await plan(graph(build(1)), { store: rig.store, code: rig.code });
+    expect(planned.map(({ stage, state }) => `${stage} ${state}`)).toEqual([
+      'early runs',
+      'source fresh',
+      'late runs',
+    ]);
+    expect(await rig.run(build(1))).toEqual([
+      'source fresh',
+      'early runs: value changed 2 -> 1',
+      'late runs: the value of source changed',
+      'early built',
+      'late built',
+    ]);
+  });
+
+  it('says that everything runs without a cache', async () => {
+    await using rig = createRig();
+    const source = rig.stage('source', () => 1);
+    await rig.run([source]);
+    const planned = await plan(graph([source]), { store: rig.store, code: rig.code, cache: 'off' });
+    expect(planned).toEqual([{ stage: 'source', state: 'runs', reasons: [{ kind: 'new' }] }]);
+  });
+});
+
+function keyAt(rows: ReadonlyMap<string, string>, index: number): string {
+  return [...rows.keys()].at(index % Math.max(1, rows.size)) ?? '';
+}

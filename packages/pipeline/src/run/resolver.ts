@@ -1,0 +1,197 @@
+import { type Recipe, withFailedInput } from '../graph/recipe.js';
+import { type Settled, type Stage, stagesOf } from '../graph/stage.js';
+import { memoryStore } from '../store/memory-store.js';
+import type { Digest } from '../values/digest.js';
+import { type Decision, decide, type Outcome, type PlannedWork } from './decide.js';
+import type { Failure, ResultFacts, RunEvent } from './event.js';
+import type { Lookup } from './lookup.js';
+import { InputLost, perform, type ReadInputs } from './perform.js';
+import { calm } from './quiescence.js';
+import type { RunOptions } from './run.js';
+import { slots } from './semaphore.js';
+
+/** Brings the stages of one run to their outcomes, and reads their values. */
+export interface Resolver {
+  /**
+   * At once for what is fresh by the first guess.
+   *
+   * @param outcomes of the stages in `upstreamOf(stage)`, in that order
+   */
+  resolve(stage: Stage, outcomes: readonly Outcome[]): Outcome | Promise<Outcome>;
+  /** Tells the resolver of a walk over its stages: no work begins before what can be decided without any is decided. */
+  begin(walk: Promise<void>): void;
+  /** The value of a resolved stage; bytes that turn out corrupt are built again first. */
+  read(stage: Stage): Promise<Settled<unknown>>;
+  /** Writes what need not be written before the end: under which keys fresh stages were found. */
+  close(): Promise<void>;
+}
+
+/** Makes the resolver of one run; work of one key is done once, however many stages have that recipe. */
+export function createResolver(
+  options: RunOptions,
+  lookup: Lookup,
+  signal: AbortSignal,
+  emit: (event: RunEvent) => void,
+): Resolver {
+  const { store } = options;
+  const unstored = memoryStore();
+  const performing = { ...options, unstored, signal, emit, now: options.now ?? Date.now };
+  const deciding = {
+    code: options.code,
+    lookup,
+    refresh: options.cache === 'refresh',
+    force: options.force ?? new Set<string>(),
+  };
+  const slotOf = {
+    worker: slots(options.workers.jobs),
+    // Inline tasks share one thread: more at once would only hold more inputs in memory.
+    inline: slots(16),
+  };
+  const resolved = new Map<Stage, { outcome: Outcome; work?: Identified }>();
+  const flights = new Map<Digest, Flight>();
+  const repairFlights = new Map<Digest, Flight>();
+  const repairs = new Map<Stage, Promise<Outcome>>();
+  const moved = new Map<string, Digest>();
+  // Were work to begin earlier, what it writes could change what a plan has said of another stage.
+  const decisions = calm();
+  const work = async (stage: Stage, planned: PlannedWork): Promise<ResultFacts | Failure> =>
+    perform(stage, planned, () => readInputs(stage, planned.recipe), performing);
+
+  const settle = (stage: Stage, outcome: Outcome, work?: Identified): Outcome => {
+    resolved.set(stage, work === undefined ? { outcome } : { outcome, work });
+    return outcome;
+  };
+
+  const depart = (
+    from: Map<Digest, Flight>,
+    stage: Stage,
+    work: PlannedWork,
+    action: () => Promise<ResultFacts | Failure>,
+  ): Flight => {
+    const known = from.get(work.key);
+    if (known !== undefined) return known;
+    const flight = { leader: stage.name, done: action() };
+    from.set(work.key, flight);
+    return flight;
+  };
+
+  const land = async (flight: Flight, stage: Stage, work: Identified): Promise<Outcome> => {
+    const performed = await flight.done;
+    signal.throwIfAborted();
+    if (!('digest' in performed)) {
+      emit({ type: 'failed', stage: stage.name, failure: performed });
+      return settle(stage, { status: 'absent', cause: stage.name, message: performed.message }, work);
+    }
+    const shared = flight.leader !== stage.name;
+    if (shared) moved.set(stage.name, work.key);
+    emit({ type: 'built', ...performed, stage: stage.name, ...(shared && { sharedWith: flight.leader }) });
+    return settle(stage, { status: 'value', digest: performed.digest }, work);
+  };
+
+  const act = (stage: Stage, decision: Decision): Outcome | Promise<Outcome> => {
+    signal.throwIfAborted();
+    switch (decision.kind) {
+      case 'undetermined':
+        throw new Error(`stage '${stage.name}' was resolved before its inputs`);
+      case 'blocked':
+        emit({ type: 'skipped', stage: stage.name, cause: decision.cause });
+        return settle(stage, { status: 'absent', cause: decision.cause, message: decision.message });
+      case 'fresh': {
+        const { facts } = decision;
+        if (lookup.latestKey(stage.name) !== facts.key) moved.set(stage.name, facts.key);
+        emit({ type: 'fresh', ...facts });
+        return settle(stage, { status: 'value', digest: facts.digest }, facts);
+      }
+      case 'run': {
+        const flight = depart(flights, stage, decision, async () => {
+          await decisions.reached;
+          return slotOf[stage.task.runs](() => work(stage, decision));
+        });
+        return land(flight, stage, decision);
+      }
+    }
+  };
+
+  /** Runs a fresh stage after all, because its bytes in the store are bad; the same bytes must come out. */
+  const repair = (stage: Stage, expected: Digest): Promise<Outcome> => {
+    const known = repairs.get(stage);
+    if (known !== undefined) return known;
+    const again: PlannedWork = { ...resolved.get(stage)!.work!, reasons: [{ kind: 'corrupt' }], expected };
+    // In the slot of whoever reads the value: if readers waited for a second slot, they could wait for each other.
+    const flight = depart(repairFlights, stage, again, () => work(stage, again));
+    const repaired = land(flight, stage, again);
+    repairs.set(stage, repaired);
+    return repaired;
+  };
+
+  const read = async (stage: Stage): Promise<Settled<unknown>> => {
+    let { outcome } = resolved.get(stage)!;
+    for (let attempt = 0; ; attempt++) {
+      if (outcome.status === 'undetermined') throw new Error(`'${stage.name}' is read before it is resolved`);
+      if (outcome.status === 'absent')
+        return { status: 'failure', stage: outcome.cause, message: outcome.message };
+      const bytes = (await unstored.artifact(outcome.digest)) ?? (await store.artifact(outcome.digest));
+      if (bytes !== undefined) return { status: 'value', value: decode(stage, bytes) };
+      if (attempt > 0) throw new Error(`the store ${store.location} lost the value of '${stage.name}' twice`);
+      outcome = await repair(stage, outcome.digest);
+    }
+  };
+
+  const readInputs = async (stage: Stage, planned: Recipe): Promise<ReadInputs> => {
+    const values: Record<string, unknown> = {};
+    let recipe = planned;
+    for (const [name, input] of Object.entries(stage.inputs)) {
+      const isSettled = 'settled' in input;
+      const list: unknown[] = [];
+      for (const [index, source] of stagesOf(input).entries()) {
+        const value = await read(source);
+        if (value.status === 'failure') {
+          if (!isSettled) throw new InputLost(source.name, value.message);
+          // The recipe may name bytes that are no longer to be had: what is made now must not pass for what it says.
+          recipe = withFailedInput(recipe, name, index, value.stage);
+          list.push(value);
+        } else {
+          list.push(isSettled ? value : value.value);
+        }
+      }
+      values[name] = Array.isArray(isSettled ? input.settled : input) ? list : list[0];
+    }
+    return { values, recipe };
+  };
+
+  return {
+    resolve(stage, outcomes) {
+      const decision = decide(stage, outcomes, deciding);
+      if (!(decision instanceof Promise)) return act(stage, decision);
+      return decisions.during(decision).then((late) => act(stage, late));
+    },
+    begin(walk) {
+      void decisions.during(walk);
+    },
+    read,
+    async close() {
+      if (moved.size > 0) await store.putLatest(moved);
+    },
+  };
+}
+
+/** What is known of a stage's work once its inputs have come out. */
+type Identified = Pick<PlannedWork, 'key' | 'recipe'>;
+
+/** Work under way, or done, that every stage of the same recipe shares. */
+interface Flight {
+  /** Name of the stage it is done for. */
+  readonly leader: string;
+  readonly done: Promise<ResultFacts | Failure>;
+}
+
+function decode(stage: Stage, bytes: Uint8Array): unknown {
+  try {
+    return stage.task.codec.decode(bytes);
+  } catch (error) {
+    const { id } = stage.task.codec;
+    throw new Error(`the codec ${id} cannot read the value of '${stage.name}' that it wrote`, {
+      cause: error,
+    });
+  }
+}

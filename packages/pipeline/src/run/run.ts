@@ -1,0 +1,121 @@
+import { Observable } from 'rxjs';
+import type { CodeLibrary } from '../code/code-library.js';
+import { type Graph, graph } from '../graph/graph.js';
+import type { Stage } from '../graph/stage.js';
+import { memoryStore } from '../store/memory-store.js';
+import type { Store } from '../store/store.js';
+import type { RunEvent } from './event.js';
+import { flow } from './flow.js';
+import { journalWriter } from './journal.js';
+import { createLookup, type Lookup } from './lookup.js';
+import { emptyTally, summarize, tally } from './outcome-counts.js';
+import { createResolver, type Resolver } from './resolver.js';
+import type { WorkerPool } from './worker-pool.js';
+
+/** How a run is to be made. */
+export interface RunOptions {
+  readonly store: Store;
+  readonly code: CodeLibrary;
+  readonly workers: WorkerPool;
+  /** The stages whose values are wanted; all of the graph's when left out. */
+  readonly targets?: readonly Stage[];
+  /** Emits a `value` event for every target that has one. */
+  readonly deliver?: boolean;
+  /** `refresh` looks nothing up and writes; `off` does neither. */
+  readonly cache?: 'use' | 'refresh' | 'off';
+  /** Names of stages to run although they are fresh. */
+  readonly force?: ReadonlySet<string>;
+  /** Milliseconds since 1970, recorded with results. */
+  readonly now?: () => number;
+  /** Permutes the stages into another order with inputs first; for tests of schedules. */
+  readonly reorder?: (order: readonly Stage[]) => readonly Stage[];
+}
+
+/** One run, of a graph unless said: its events, and when everything it started has ended. */
+export interface Revision<T = RunEvent> {
+  /** Subscribing starts the run, unsubscribing cancels it. Subscribe once. */
+  readonly events: Observable<T>;
+  /** Resolves when no work of this revision is under way any more, also after it was cancelled. */
+  drained(): Promise<void>;
+}
+
+/** Prepares a run; nothing happens before its events are subscribed to. */
+export function revision(whole: Graph, options: RunOptions): Revision {
+  const active = new Set<Promise<unknown>>();
+  const track = <T>(action: T): T => {
+    if (action instanceof Promise) {
+      active.add(action);
+      action.catch(() => {}).finally(() => active.delete(action));
+    }
+    return action;
+  };
+  const events = new Observable<RunEvent>((subscriber) => {
+    const controller = new AbortController();
+    let unsubscribe = () => {};
+    const counts = emptyTally();
+    const start = performance.now();
+    const targets = options.targets ?? whole.order;
+    const targetNames = targets.map(({ name }) => name);
+    const journal = journalWriter(targetNames, options.code);
+    const emit = (event: RunEvent) => {
+      tally(counts, event);
+      journal.observe(event);
+      subscriber.next(event);
+    };
+    const fail = (error: unknown) => {
+      controller.abort();
+      subscriber.error(error);
+    };
+    const order = (options.reorder ?? ((stages) => stages))(
+      options.targets === undefined ? whole.order : graph(options.targets).order,
+    );
+    const go = async () => {
+      emit({ type: 'planned', stages: order.length, targets: targetNames });
+      const store = options.cache === 'off' ? memoryStore() : options.store;
+      const lookup = await createLookup(store, options.cache === 'refresh' ? [] : order, options.code);
+      if (controller.signal.aborted) return;
+      const resolver = createResolver({ ...options, store }, lookup, controller.signal, emit);
+      const flowing = flow(
+        order,
+        (stage, outcomes) => track(resolver.resolve(stage, outcomes)),
+        resolver.begin,
+      ).subscribe({
+        error: fail,
+        complete: () => track(finish(resolver, lookup, store)).catch(fail),
+      });
+      unsubscribe = () => flowing.unsubscribe();
+    };
+    const finish = async (resolver: Resolver, lookup: Lookup, store: Store) => {
+      if (options.deliver) {
+        for (const target of targets) {
+          const value = await resolver.read(target);
+          if (value.status === 'value') emit({ type: 'value', stage: target.name, value: value.value });
+        }
+      }
+      await resolver.close();
+      const now = options.now ?? Date.now;
+      // To the hour, so that a run that follows soon writes nothing.
+      const unrecorded = lookup.usedFarFrom(now(), 3_600_000);
+      if (unrecorded.length > 0) await store.touch(unrecorded, now());
+      await journal.write(store, now);
+      emit({ type: 'finished', ...summarize(counts), duration: performance.now() - start });
+      subscriber.complete();
+    };
+    track(go()).catch(fail);
+    return () => {
+      controller.abort(new Error('the run was cancelled'));
+      unsubscribe();
+    };
+  });
+  return {
+    events,
+    async drained() {
+      while (active.size > 0) await Promise.allSettled(active);
+    },
+  };
+}
+
+/** Runs a graph and tells everything that happens; unsubscribing cancels. @public */
+export function run(whole: Graph, options: RunOptions): Observable<RunEvent> {
+  return revision(whole, options).events;
+}

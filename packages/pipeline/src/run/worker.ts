@@ -1,0 +1,48 @@
+import { inspect } from 'node:util';
+import type { MessagePort } from 'node:worker_threads';
+import type { AnyTaskFunction, Progress } from '../graph/task.js';
+import { invoke } from './invoke.js';
+
+/** What the pool sends to a worker thread: the bundle to import and the values to call its function with. */
+export interface WorkerCall {
+  readonly file: string;
+  readonly exportName: string;
+  readonly inputs: unknown;
+  readonly params: unknown;
+  /** Where to send what comes of it. */
+  readonly port: MessagePort;
+}
+
+/** What a worker thread sends back: any number of progresses, then the value. */
+export type WorkerMessage =
+  | { readonly type: 'progress'; readonly progress: Progress }
+  | { readonly type: 'value'; readonly value: unknown };
+
+/**
+ * Runs one task in a worker thread; a cancelled run ends the thread, so no signal is passed on.
+ *
+ * @public
+ * @throws always an Error: what else a task may throw might not survive the way out of the thread
+ */
+export async function worker({ file, exportName, inputs, params, port }: WorkerCall): Promise<void> {
+  const send = (message: WorkerMessage) => port.postMessage(message);
+  try {
+    const module = (await import(file)) as Record<string, AnyTaskFunction>;
+    const fn = module[exportName];
+    if (fn === undefined) throw new Error(`${file} has no export '${exportName}'`);
+    const value = await invoke({ fn, inputs, params }, new AbortController().signal, (progress) =>
+      send({ type: 'progress', progress }),
+    );
+    // A rejection that the task left behind must end its thread now, and not the next task in it.
+    await new Promise((resolve) => setImmediate(resolve));
+    try {
+      send({ type: 'value', value });
+    } catch (error) {
+      throw new Error(`its value cannot leave its worker thread: ${(error as Error).message}`);
+    }
+  } catch (error) {
+    throw error instanceof Error ? error : new Error(`it threw ${inspect(error)}`);
+  } finally {
+    port.close();
+  }
+}

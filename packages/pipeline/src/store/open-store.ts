@@ -1,0 +1,72 @@
+import { join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { memoryStore } from './memory-store.js';
+import { schemeOf, serverUri } from './server-location.js';
+import { sqliteStore } from './sqlite/sqlite-store.js';
+import type { Store } from './store.js';
+import { isUnavailable } from './store-unavailable.js';
+import { survivingStore } from './surviving-store.js';
+
+/**
+ * Opens the store at a folder (its `cache.sqlite`), a `sqlite:` or `file:` URI, a `redis:`, `rediss:` or `postgres:`
+ * server, or `memory:`. The cache is an optimisation: what is wrong with it is told to `warn`, once, and the run goes on
+ * without it.
+ *
+ * @param location a folder or a URI; a relative one is resolved from `from`
+ * @throws TypeError when the URI's scheme is not known or a server's URI is malformed; its message does not repeat the URI
+ */
+export async function openStore(
+  location: string,
+  from: string,
+  warn: (message: string) => void,
+): Promise<Store> {
+  if (location === 'memory:') return memoryStore();
+  const open = opener(location, from, warn);
+  try {
+    return survivingStore(await open(), warn);
+  } catch (error) {
+    if (!isUnavailable(error)) throw error;
+    warn(`${error.message}; this run goes on without a cache`);
+    return memoryStore();
+  }
+}
+
+function opener(location: string, from: string, warn: (message: string) => void): () => Promise<Store> {
+  const scheme = schemeOf(location);
+  switch (scheme) {
+    case undefined:
+      return () => sqliteStore(join(resolve(from, location), 'cache.sqlite'), warn);
+    case 'sqlite':
+      return () => sqliteStore(resolve(from, location.replace(/^sqlite:(\/\/)?/i, '')), warn);
+    case 'file':
+      return () => sqliteStore(pathOf(location), warn);
+    // The clients of servers are loaded by those alone who have one.
+    case 'redis':
+    case 'rediss': {
+      const uri = serverUri(
+        location,
+        `${scheme}://HOST or ${scheme}://USER:PASSWORD@HOST:PORT/NUMBER`,
+        /^(\/\d*)?$/,
+      );
+      return async () => (await import('./server/redis-store.js')).redisStore(uri);
+    }
+    case 'postgres':
+    case 'postgresql': {
+      const uri = serverUri(location, `${scheme}://USER:PASSWORD@HOST:PORT/DATABASE`, /^(\/[^/]*)?$/);
+      return async () => (await import('./server/postgres-store.js')).postgresStore(uri);
+    }
+    default:
+      throw new TypeError(
+        `no cache of kind '${scheme}:' is known: use a folder, sqlite:FILE, redis://HOST, postgres://HOST/DATABASE or memory:`,
+      );
+  }
+}
+
+function pathOf(uri: string): string {
+  try {
+    return fileURLToPath(uri);
+  } catch (error) {
+    // Some of what it throws is no TypeError.
+    throw new TypeError(`it is no address of a file here: ${(error as Error).message}`);
+  }
+}

@@ -1,0 +1,118 @@
+import { Client, type ClientConfig, Pool } from 'pg';
+import { type Guard, guardedTable } from '../guarded-table.js';
+import { shownLocation } from '../server-location.js';
+import { type Store, tableStore } from '../store.js';
+import { formatVersion, newerFormat, StoreUnavailable, unavailable } from '../store-unavailable.js';
+import { postgresTable } from './postgres-table.js';
+import { serverError } from './server-error.js';
+import { defaultPatience } from './timeouts.js';
+
+const names = ['superposition_results', 'superposition_artifacts'] as const;
+
+/**
+ * Opens the store in a PostgreSQL database: the tables `superposition_results` and `superposition_artifacts`, made when
+ * they do not exist.
+ *
+ * @param uri `postgres://` or `postgresql://`; its password is shown nowhere
+ * @throws StoreUnavailable when the server cannot be reached or refuses, or when the tables are a newer program's or
+ *   somebody else's (they are left as they are)
+ */
+export async function postgresStore(uri: string, patience = defaultPatience): Promise<Store> {
+  const location = shownLocation(uri);
+  const options = { connectionString: uri, application_name: 'superposition', keepAlive: true };
+  try {
+    const { connect } = patience;
+    await connected({ ...options, connectionTimeoutMillis: connect, query_timeout: connect }, (client) =>
+      prepare(client, location),
+    );
+  } catch (error) {
+    throw unavailable(location, serverError(error));
+  }
+  const pool = new Pool({
+    ...options,
+    max: 4,
+    // Also the time that a question waits for one of the connections.
+    connectionTimeoutMillis: patience.answer,
+    query_timeout: patience.answer,
+    allowExitOnIdle: true,
+  });
+  let ended: Promise<void> | undefined;
+  // The next question takes another connection, and says so if there is none.
+  pool.on('error', () => {});
+  const guard: Guard = (answer) =>
+    answer.catch((error) => {
+      throw serverError(error);
+    });
+  return tableStore(
+    location,
+    {
+      results: guardedTable(postgresTable(pool, names[0]), guard),
+      artifacts: guardedTable(postgresTable(pool, names[1]), guard),
+    },
+    {
+      async size() {
+        const { rows } = await pool.query<{ bytes: string }>(
+          `SELECT ${names.map((name) => `pg_total_relation_size('public.${name}')`).join(' + ')} AS bytes`,
+        );
+        return Number(rows[0]!.bytes);
+      },
+      async compact() {
+        const tables = names.map((name) => `public.${name}`).join(', ');
+        // On a connection of its own, which waits as long as it takes.
+        await connected({ ...options, connectionTimeoutMillis: patience.connect }, (client) =>
+          client.query(`VACUUM FULL ${tables}`),
+        );
+      },
+      async dispose() {
+        ended ??= pool.end();
+        await ended;
+      },
+    },
+  );
+}
+
+/** Makes the tables, unless they are there; what they are is written in their comments. */
+async function prepare(client: Client, location: string): Promise<void> {
+  if ((await countTables(client, location)) === names.length) return;
+  // One process at a time: two that make the same table fail over each other, IF NOT EXISTS or not.
+  await client.query("BEGIN; SELECT pg_advisory_xact_lock(hashtext('superposition cache'))");
+  await countTables(client, location);
+  for (const name of names) {
+    await client.query(
+      `CREATE TABLE IF NOT EXISTS public.${name} (key varchar(255) PRIMARY KEY, value text);
+       COMMENT ON TABLE public.${name} IS 'superposition cache, format ${formatVersion}'`,
+    );
+  }
+  await client.query('COMMIT');
+}
+
+/** What is done on a connection of its own. */
+async function connected<T>(options: ClientConfig, action: (client: Client) => Promise<T>): Promise<T> {
+  const client = new Client(options);
+  // Every question tells it as well; the event of the same error must find a listener.
+  client.on('error', () => {});
+  try {
+    await client.connect();
+    return await action(client);
+  } finally {
+    await client.end();
+  }
+}
+
+/** @throws StoreUnavailable when one of the tables is not ours */
+async function countTables(client: Client, location: string): Promise<number> {
+  const { rows } = await client.query<{ comment: string | null }>(
+    `SELECT obj_description(oid, 'pg_class') AS comment FROM pg_class WHERE oid IN (
+     ${names.map((name) => `to_regclass('public.${name}')`).join(', ')})`,
+  );
+  for (const { comment } of rows) {
+    const version = /^superposition cache, format (\d+)$/.exec(comment ?? '')?.[1];
+    if (version === undefined) {
+      throw new StoreUnavailable(
+        `the cache ${location} has tables 'superposition_…' of somebody else's: they are left as they are; choose another database with --cache`,
+      );
+    }
+    if (Number(version) > formatVersion) throw newerFormat(location);
+  }
+  return rows.length;
+}

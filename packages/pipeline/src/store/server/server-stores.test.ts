@@ -1,0 +1,210 @@
+import { execFile } from 'node:child_process';
+import { once } from 'node:events';
+import { type AddressInfo, createServer, type Socket } from 'node:net';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Database, postgresDatabase, redisDatabase } from '../../../test/support/temporary-database.js';
+import {
+  type ServerStart,
+  type TemporaryServer,
+  temporaryPostgres,
+  temporaryRedis,
+} from '../../../test/support/temporary-server.js';
+import { createRig } from '../../testing/rig.js';
+import { storeContract } from '../../testing/store-contract.js';
+import { resultOf } from '../../testing/store-contract-samples.js';
+import { digestOf } from '../../values/digest.js';
+import { openStore } from '../open-store.js';
+import { StoreUnavailable } from '../store-unavailable.js';
+import { postgresStore } from './postgres-store.js';
+import { redisStore } from './redis-store.js';
+
+interface Kind {
+  readonly launch: ServerStart | undefined;
+  readonly open: typeof redisStore;
+  readonly database: (uri: string) => Promise<Database>;
+}
+
+const kinds: Readonly<Record<string, Kind>> = {
+  redis: { launch: temporaryRedis(), open: redisStore, database: redisDatabase },
+  postgres: { launch: temporaryPostgres(), open: postgresStore, database: postgresDatabase },
+};
+const noWarning = (message: string) => expect.unreachable(message);
+const text = (of: string) => new TextEncoder().encode(of);
+
+const impatience = { connect: 300, answer: 300 };
+
+/** A port that takes connections and never says a word. */
+async function silentServer(): Promise<AsyncDisposable & { readonly host: string }> {
+  const sockets = new Set<Socket>();
+  const server = createServer((socket) => sockets.add(socket)).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  return {
+    host: `127.0.0.1:${(server.address() as AddressInfo).port}`,
+    async [Symbol.asyncDispose]() {
+      for (const socket of sockets) socket.destroy();
+      server.close();
+      await once(server, 'close');
+    },
+  };
+}
+
+for (const [kind, { launch, open, database }] of Object.entries(kinds)) {
+  if (launch === undefined) {
+    if (process.env['CI'])
+      throw new Error(`CI must test the store on ${kind}, whose server is not installed`);
+    process.stderr.write(
+      `SKIPPED: the store on ${kind} is not tested, because its server is not installed\n`,
+    );
+    continue;
+  }
+  let server: TemporaryServer;
+  beforeAll(async () => {
+    server = await launch();
+  });
+  afterAll(() => server[Symbol.asyncDispose]());
+
+  /** An empty database. */
+  const emptied = async () => {
+    const empty = await database(server.uri);
+    await empty.clear();
+    return empty;
+  };
+
+  storeContract(
+    kind,
+    async () => {
+      const empty = await emptied();
+      const store = await open(server.uri);
+      return {
+        store,
+        another: () => open(server.uri),
+        tamper: empty.change,
+        async [Symbol.asyncDispose]() {
+          await store[Symbol.asyncDispose]();
+          await empty[Symbol.asyncDispose]();
+        },
+      };
+    },
+    { describe, it },
+  );
+
+  describe(`a store on ${kind}`, () => {
+    it('is shared by processes that make it at once', async () => {
+      await using _ = await emptied();
+      const script = new URL('../../../test/share-store.mjs', import.meta.url).pathname;
+      const writers = ['a', 'b', 'c'];
+      const reports = await Promise.all(
+        writers.map(async (writer) => {
+          const { stdout } = await promisify(execFile)(process.execPath, [script, server.uri, writer]);
+          return JSON.parse(stdout) as unknown;
+        }),
+      );
+      expect(reports).toEqual(writers.map(() => ({ warnings: [], own: 30, shared: 30 })));
+      await using store = await openStore(server.uri, '/', noWarning);
+      const stages = writers.flatMap((writer) =>
+        Array.from({ length: 30 }, (_, index) => `${writer} ${index}`),
+      );
+      expect(await store.latest(stages)).toEqual(stages.map((stage) => digestOf(`key ${stage}`)));
+    });
+
+    it('is written by two in opposite orders', async () => {
+      await using _ = await emptied();
+      await using one = await open(server.uri);
+      await using other = await open(server.uri);
+      const results = Array.from({ length: 400 }, (_, index) => resultOf(index));
+      const reversed = [...results].reverse();
+      for (let round = 0; round < 10; round++)
+        await Promise.all([one.touch(results, round), other.touch(reversed, round)]);
+      expect((await one.results([results[7]!.key]))[0]).toEqual({ ...results[7], usedAt: 9 });
+    });
+
+    it('leaves what is of others alone, and shows neither user nor password', async () => {
+      await using whole = await emptied();
+      await whole.record('foreign');
+      const before = await whole.names();
+      const foreign = await open(server.uri).catch((error: unknown) => error);
+      expect(foreign).toBeInstanceOf(StoreUnavailable);
+      expect(await whole.names()).toEqual(before);
+      await whole.record('newer');
+      const newer = await open(server.uri).catch((error: unknown) => error);
+      expect(newer).toBeInstanceOf(StoreUnavailable);
+      expect(await whole.names()).toEqual(before);
+      expect(String(foreign)).toMatch(/ of somebody else's: .* left as /);
+      expect(String(newer)).toContain('was written by a newer version: it is left as it is');
+      const { host } = new URL(server.uri);
+      for (const message of [foreign, newer].map(String)) {
+        expect(message).toContain(host);
+        expect(message).not.toMatch(/sesame|tester/);
+      }
+    });
+
+    it('has what was evicted built again', async () => {
+      await using held = await emptied();
+      await using rig = createRig(await openStore(server.uri, '/', noWarning));
+      const a = rig.stage('a', () => 'evicted');
+      const b = rig.stage('b', () => 'kept', { inputs: { a } });
+      await rig.run([b]);
+      await held.evict(digestOf(JSON.stringify('evicted')));
+      expect(await rig.run([b])).toEqual([
+        'a runs: its result is no longer in the cache',
+        'a built',
+        'b fresh',
+      ]);
+    });
+  });
+
+  describe(`the ${kind} server`, () => {
+    it('may come back while a store is open', async () => {
+      await (await emptied())[Symbol.asyncDispose]();
+      await using store = await openStore(server.uri, '/', noWarning);
+      await store.putArtifact(digestOf('before'), text('before'));
+      await server.stop('SIGINT');
+      await server.start();
+      const after = ['one', 'two', 'three'];
+      await Promise.all(after.map((name) => store.putArtifact(digestOf(name), text(name))));
+      expect(await store.present(after.map(digestOf))).toEqual(new Set(after.map(digestOf)));
+    });
+
+    it('may go, which is one warning', async () => {
+      const warnings: string[] = [];
+      await using rig = createRig(await openStore(server.uri, '/', (message) => warnings.push(message)));
+      const a = rig.stage('a', async () => {
+        await server.stop('SIGKILL');
+        return 1;
+      });
+      const b = rig.stage('b', ({ a }) => (a as number) + 1, { inputs: { a } });
+      expect(await rig.run([b], { deliver: true })).toContain('b = 2');
+      const again = await openStore(server.uri, '/', (message) => warnings.push(message));
+      expect(again.location).toBe('memory');
+      expect(warnings).toEqual([
+        expect.stringMatching(/^the cache .* failed: .*; what follows is not cached$/),
+        expect.stringMatching(
+          /^the cache .* cannot be used: connect ECONNREFUSED .* goes on without a cache$/,
+        ),
+      ]);
+      await server.start();
+    });
+
+    it('is not waited for without end', async () => {
+      await (await emptied())[Symbol.asyncDispose]();
+      await using silent = await silentServer();
+      const elsewhere = server.uri.replace(new URL(server.uri).host, silent.host);
+      await expect(open(elsewhere, impatience)).rejects.toThrow(/ cannot be used: .*(time|no answer)/);
+      await using store = await open(server.uri, impatience);
+      await store.putArtifact(digestOf('a'), text('a'));
+      await using frozen = await database(server.uri);
+      await frozen.freeze();
+      await expect(store.putArtifact(digestOf('b'), text('b'))).rejects.toThrow(/time|no answer/);
+    });
+
+    it.each([
+      ['password', 'sesame', 'secret'],
+      ['database', /[^/]*$/, '99'],
+    ])('refuses a wrong %s, and the message shows no password', async (_, right, wrong) => {
+      const error = await open(server.uri.replace(right, wrong)).catch((thrown: unknown) => thrown);
+      expect(String(error)).toMatch(/^StoreUnavailable: the cache .* cannot be used: /);
+      expect(String(error)).not.toMatch(/secret|sesame|open/);
+    });
+  });
+}

@@ -1,0 +1,99 @@
+import { chmod, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import {
+  type CacheFolder,
+  cacheFolder,
+  countRight,
+  expectWorks,
+  fill,
+} from '../../../test/support/cache-folder.js';
+import { asOrdinaryUser } from '../../../test/support/ordinary-user.js';
+import { openStore } from '../open-store.js';
+import { sqliteTable } from './sqlite-table.js';
+
+let cache: CacheFolder;
+beforeEach(async () => {
+  cache = await cacheFolder();
+});
+afterEach(() => cache[Symbol.asyncDispose]());
+
+describe('a database that cannot be used', () => {
+  it('is left as it is, byte for byte, when its format is newer', async () => {
+    const newer = sqliteTable(cache.file, 'results');
+    await newer.query('ALTER TABLE results RENAME TO outcomes');
+    await newer.query('PRAGMA user_version = 2');
+    await newer.close();
+    const before = await readFile(cache.file);
+    await using store = await cache.open();
+    await expectWorks(store);
+    await store[Symbol.asyncDispose]();
+    expect(cache.warnings).toEqual([
+      expect.stringMatching(/written by a newer version.*goes on without a cache/),
+    ]);
+    expect(await readFile(cache.file)).toEqual(before);
+    expect(await readdir(cache.folder)).toEqual(['cache.sqlite']);
+  });
+
+  it('is left alone when a newer format stands only in its log', async () => {
+    await cache.make(3);
+    const newer = sqliteTable(cache.file, 'results');
+    await newer.query('PRAGMA user_version = 2');
+    await using store = await cache.open();
+    await expectWorks(store);
+    expect(cache.warnings).toEqual([expect.stringContaining('written by a newer version')]);
+    expect(await newer.query('SELECT count(*) AS rows FROM results')).toEqual([{ rows: 6 }]);
+    await newer.close();
+  });
+
+  it('costs a warning when its path is a folder', async () => {
+    await mkdir(cache.file);
+    await using store = await cache.open();
+    await expectWorks(store);
+    expect(cache.warnings).toEqual([expect.stringMatching(/cannot be used.*goes on without a cache/)]);
+    expect(await readdir(cache.folder)).toEqual(['cache.sqlite']);
+  });
+
+  it('costs a warning when a part of its path is a file', async () => {
+    await writeFile(join(cache.folder, 'notes'), '');
+    await using store = await openStore(join('notes', 'deep'), cache.folder, (message) =>
+      cache.warnings.push(message),
+    );
+    await expectWorks(store);
+    expect(cache.warnings).toEqual([expect.stringContaining('cannot be used')]);
+  });
+
+  it.each([
+    ['its folder is read-only', 0o600, 0o500],
+    ['its folder may not be entered', 0o600, 0o000],
+    ['it may not be read', 0o000, 0o700],
+  ])('costs a warning when %s', async (_, fileMode, folderMode) => {
+    await cache.make(3);
+    const before = await readFile(cache.file);
+    await chmod(cache.file, fileMode);
+    await chmod(cache.folder, folderMode);
+    await asOrdinaryUser([cache.file, cache.folder], async () => {
+      await using store = await cache.open();
+      await expectWorks(store);
+    });
+    expect(cache.warnings).toEqual([expect.stringMatching(/cannot be used.*goes on without a cache/)]);
+    await chmod(cache.folder, 0o700);
+    expect(await readFile(cache.file)).toEqual(before);
+  });
+});
+
+describe('a database that may only be read', () => {
+  it('is read', async () => {
+    await cache.make(3);
+    const before = await readFile(cache.file);
+    await chmod(cache.file, 0o400);
+    await asOrdinaryUser([cache.file, cache.folder], async () => {
+      await using store = await cache.open();
+      expect(await countRight(store, 3)).toBe(3);
+      await fill(store, 5, 3);
+      expect(await countRight(store, 5)).toBe(5);
+    });
+    expect(cache.warnings).toEqual([expect.stringMatching(/readonly.*what follows is not cached/)]);
+    expect(await readFile(cache.file)).toEqual(before);
+  });
+});

@@ -1,0 +1,142 @@
+import { expect, it } from 'vitest';
+import { type Graph, graph } from '../graph/graph.js';
+import { readJournal } from '../run/journal.js';
+import { plan } from '../run/plan.js';
+import { createRig, type Rig } from '../testing/rig.js';
+import { describeStory, story } from './reason-chain.js';
+
+/** A source whose value is rounded before a figure and a table take it. */
+function pipelineOf(rig: Rig, settings: { value?: number; version?: string; fails?: boolean } = {}): Graph {
+  const { value = 4, version = '1', fails = false } = settings;
+  const source = rig.stage<number>('source', (_inputs, { of }: { of: { value: number } }) => of.value, {
+    params: { of: { value } },
+  });
+  const rounded = rig.stage<number>('rounded', ({ x }: { x: number }) => Math.round(x), {
+    inputs: { x: source },
+    version,
+  });
+  const figure = rig.stage(
+    'figure',
+    ({ x }: { x: number }) => {
+      if (fails) throw new Error('no ink');
+      return `${x}!`;
+    },
+    { inputs: { x: rounded }, version: fails ? 'failing' : '1' },
+  );
+  return graph([rig.stage('page', ({ parts }) => parts, { inputs: { parts: [figure, source] } })]);
+}
+
+async function tell(rig: Rig, whole: Graph, ...names: string[]): Promise<readonly string[]> {
+  const targets = whole.order.slice(-1);
+  const lines = story(
+    names.map((name) => whole.byName.get(name)!),
+    {
+      graph: whole,
+      planned: await plan(whole, { store: rig.store, code: rig.code, targets }),
+      journal: await readJournal(
+        rig.store,
+        targets.map(({ name }) => name),
+      ),
+    },
+  );
+  return lines.map((line) => '  '.repeat(line.depth) + describeStory(line, () => 'some time'));
+}
+
+const runPage = (rig: Rig, whole: Graph) => rig.run(whole.order.slice(-1));
+
+it('leads from a stage that ran to the value that changed', async () => {
+  await using rig = createRig();
+  await runPage(rig, pipelineOf(rig));
+  const changed = pipelineOf(rig, { value: 7 });
+  await runPage(rig, changed);
+  expect(await tell(rig, changed, 'page')).toMatchInlineSnapshot(`
+    [
+      "page built in some time because the value of figure changed; the value of source changed",
+      "  figure built in some time because the value of rounded changed",
+      "    rounded built in some time because the value of source changed",
+      "      source built in some time because of.value changed 4 -> 7",
+      "  source (see above)",
+    ]
+  `);
+});
+
+it('says where a change was cut off', async () => {
+  await using rig = createRig();
+  await runPage(rig, pipelineOf(rig));
+  const changed = pipelineOf(rig, { value: 4.1 });
+  await runPage(rig, changed);
+  expect(await tell(rig, changed, 'figure')).toMatchInlineSnapshot(`
+    [
+      "figure fresh (cut off: every input has the same bytes)",
+      "  rounded built in some time because the value of source changed",
+      "    source built in some time because of.value changed 4 -> 4.1",
+    ]
+  `);
+});
+
+it('tells what a run would do, before it is done', async () => {
+  await using rig = createRig();
+  await runPage(rig, pipelineOf(rig));
+  expect(await tell(rig, pipelineOf(rig, { value: 7, version: '2' }), 'figure')).toMatchInlineSnapshot(`
+    [
+      "figure depends on the value of rounded",
+      "  rounded depends on the value of source",
+      "    source would run because of.value changed 4 -> 7",
+    ]
+  `);
+});
+
+it('names the change behind a value that was in the cache, before and after the run', async () => {
+  await using rig = createRig();
+  await runPage(rig, pipelineOf(rig, { value: 7 }));
+  await runPage(rig, pipelineOf(rig));
+  const back = pipelineOf(rig, { value: 7 });
+  const expected = [
+    'rounded fresh (found in the cache after the value of source changed)',
+    '  source fresh (found in the cache after of.value changed 4 -> 7)',
+  ];
+  expect(await tell(rig, back, 'rounded')).toEqual(expected);
+  await runPage(rig, back);
+  expect(await tell(rig, back, 'rounded')).toEqual(expected);
+});
+
+it('remembers how a stage failed', async () => {
+  await using rig = createRig();
+  const failing = pipelineOf(rig, { fails: true });
+  await runPage(rig, failing);
+  expect(await tell(rig, failing, 'page')).toMatchInlineSnapshot(`
+    [
+      "page depends on the value of figure",
+      "  figure would run because no earlier result (it failed: no ink)",
+    ]
+  `);
+});
+
+it('keeps the story of the last run in which anything happened', async () => {
+  await using rig = createRig();
+  const whole = pipelineOf(rig);
+  await runPage(rig, whole);
+  const before = await readJournal(rig.store, ['page']);
+  await runPage(rig, whole);
+  expect(await readJournal(rig.store, ['page'])).toEqual(before);
+  expect(await readJournal(rig.store, ['figure'])).toBeUndefined();
+  expect(before?.stages['source']).toMatchObject({ state: 'built', reasons: [{ kind: 'new' }] });
+});
+
+it('leads down a chain of 10,000 stages', async () => {
+  await using rig = createRig();
+  const count = 10_000;
+  const chain = (value: number) => {
+    let last = rig.stage('stage 0', (_inputs, params: { value: number }) => params.value, {
+      params: { value },
+    });
+    for (let index = 1; index < count; index++)
+      last = rig.stage(`stage ${index}`, ({ x }) => x, { inputs: { x: last } });
+    return graph([last]);
+  };
+  await runPage(rig, chain(1));
+  const changed = chain(2);
+  const lines = await tell(rig, changed, `stage ${count - 1}`);
+  expect(lines).toHaveLength(count);
+  expect(lines.at(-1)!.trim()).toBe('stage 0 would run because value changed 1 -> 2');
+});

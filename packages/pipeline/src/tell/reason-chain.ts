@@ -1,0 +1,177 @@
+import type { Graph } from '../graph/graph.js';
+import { type Stage, stagesOf, upstreamOf } from '../graph/stage.js';
+import type { Journal, JournalEntry } from '../run/journal.js';
+import type { PlannedStage } from '../run/plan.js';
+import { describeReasons, type Reason } from '../run/reasons.js';
+
+/** One stage of a story, as deep below the one that was asked for as reasons led to it. */
+export type StoryLine = { readonly depth: number; readonly stage: string } & StoryState;
+
+/** What is, or would be, with a stage, and why. */
+export type StoryState =
+  /** `cutOff`: a stage before it was built in the last run, and every input came out with the same bytes. */
+  /** `changes`: how its recipe, which was in the cache, differs from the one that the stage had before. */
+  | { readonly state: 'fresh'; readonly cutOff: boolean; readonly changes?: readonly Reason[] }
+  /** `sharedWith`: the stage whose identical recipe was built instead. */
+  | {
+      readonly state: 'built';
+      readonly duration: number;
+      readonly reasons: readonly Reason[];
+      readonly sharedWith?: string;
+    }
+  /** It would run now. `failed`: how it failed in the last run. */
+  | { readonly state: 'runs'; readonly reasons: readonly Reason[]; readonly failed?: string }
+  /** A stage before it would run now. */
+  | { readonly state: 'depends'; readonly on: readonly string[] }
+  | { readonly state: 'told above' };
+
+/** What a story is told from. */
+export interface StorySources {
+  readonly graph: Graph;
+  /** What a run would do now. */
+  readonly planned: readonly PlannedStage[];
+  /** What the last run did. */
+  readonly journal?: Journal | undefined;
+}
+
+/**
+ * The chain of reasons of some stages, down to the value or the module: what a run would do now where one is due, and
+ * otherwise what the last run did. In the order of a tree read from the top, each stage once.
+ */
+export function story(stages: readonly Stage[], { graph, planned, journal }: StorySources): StoryLine[] {
+  const plans = new Map(planned.map((each) => [each.stage, each]));
+  const last = (stage: Stage) => currentEntry(plans.get(stage.name), journal?.stages[stage.name]);
+  const moved = new Set<Stage>();
+  for (const stage of graph.order) {
+    if (upstreamOf(stage).some((input) => moved.has(input) || last(input)?.state === 'built'))
+      moved.add(stage);
+  }
+  const lines: StoryLine[] = [];
+  const told = new Set<Stage>();
+  // A stack of its own: reasons lead as deep as the graph is.
+  const waiting = stages.map((stage) => ({ stage, depth: 0 })).reverse();
+  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+    const { stage, depth } = next;
+    if (told.has(stage)) {
+      if (depth > 0) lines.push({ depth, stage: stage.name, state: 'told above' });
+      continue;
+    }
+    told.add(stage);
+    const state = stateOf(stage);
+    lines.push({ depth, stage: stage.name, ...state });
+    for (const source of [...sourcesOf(stage, state)].reverse())
+      waiting.push({ stage: source, depth: depth + 1 });
+  }
+  return lines;
+
+  /** Whether the last run found a change in the stage itself, or the next would. */
+  function isEventful(stage: Stage): boolean {
+    return last(stage)?.state === 'built' || changesOf(stage) !== undefined;
+  }
+
+  function changesOf(stage: Stage): readonly Reason[] | undefined {
+    const [plan, entry] = [plans.get(stage.name), last(stage)];
+    const now = plan?.state === 'fresh' ? plan.changes : undefined;
+    return now ?? (entry?.state === 'fresh' ? entry.changes : undefined);
+  }
+
+  function stateOf(stage: Stage): StoryState {
+    const plan = plans.get(stage.name);
+    if (plan?.state === 'depends') return { state: 'depends', on: plan.on };
+    if (plan?.state === 'runs') {
+      const entry = journal?.stages[stage.name];
+      const failed = entry?.state === 'failed' ? { failed: entry.message } : {};
+      return { state: 'runs', reasons: plan.reasons, ...failed };
+    }
+    const entry = last(stage);
+    if (entry?.state === 'built') {
+      const { duration, reasons, sharedWith } = entry;
+      return { state: 'built', duration, reasons, ...(sharedWith !== undefined && { sharedWith }) };
+    }
+    const changes = changesOf(stage);
+    if (changes !== undefined) return { state: 'fresh', cutOff: false, changes };
+    return { state: 'fresh', cutOff: entry !== undefined && moved.has(stage) };
+  }
+
+  /** The stages that tell more of why: those whose values changed, or might have. */
+  function sourcesOf(stage: Stage, state: StoryState): readonly Stage[] {
+    switch (state.state) {
+      case 'depends':
+        return namedStages(state.on);
+      case 'fresh':
+        if (state.changes !== undefined) return sourcesOfReasons(stage, state.changes);
+        return state.cutOff ? changeable(upstreamOf(stage)) : [];
+      case 'built':
+        if (state.sharedWith !== undefined) return namedStages([state.sharedWith]);
+        return sourcesOfReasons(stage, state.reasons);
+      case 'runs':
+        return sourcesOfReasons(stage, state.reasons);
+      case 'told above':
+        return [];
+    }
+  }
+
+  function sourcesOfReasons(stage: Stage, reasons: readonly Reason[]): readonly Stage[] {
+    return reasons.flatMap((reason) => {
+      if (reason.kind === 'input value') return namedStages([reason.stage]);
+      if (reason.kind !== 'input list' && reason.kind !== 'input failed') return [];
+      return changeable(stagesOf(stage.inputs[reason.input] ?? []));
+    });
+  }
+
+  function changeable(inputs: readonly Stage[]): readonly Stage[] {
+    return [...new Set(inputs)].filter((input) => {
+      return plans.get(input.name)?.state !== 'fresh' || isEventful(input) || moved.has(input);
+    });
+  }
+
+  function namedStages(names: readonly string[]): readonly Stage[] {
+    return names.map((name) => graph.byName.get(name)).filter((stage) => stage !== undefined);
+  }
+}
+
+/** What the journal says of a stage, unless it says it of another recipe than that which is fresh now. */
+function currentEntry(
+  plan: PlannedStage | undefined,
+  entry: JournalEntry | undefined,
+): JournalEntry | undefined {
+  if (entry === undefined || plan?.state !== 'fresh') return undefined;
+  return 'key' in entry && entry.key === plan.key ? entry : undefined;
+}
+
+/**
+ * A line of a story as text: "model[seed=3] built in 0.3 s because training.lossExponent changed 4 -> 3".
+ *
+ * @param duration milliseconds as people say them
+ */
+export function describeStory(line: StoryLine, duration: (milliseconds: number) => string): string {
+  const { stage } = line;
+  switch (line.state) {
+    case 'fresh':
+      if (line.changes !== undefined)
+        return `${stage} fresh (found in the cache after ${describeReasons(line.changes, mostReasons)})`;
+      return line.cutOff ? `${stage} fresh (cut off: every input has the same bytes)` : `${stage} fresh`;
+    case 'built': {
+      if (line.sharedWith !== undefined)
+        return `${stage} built with ${line.sharedWith}: they have the same recipe`;
+      const why = line.reasons.length === 0 ? '' : ` because ${describeReasons(line.reasons, mostReasons)}`;
+      return `${stage} built in ${duration(line.duration)}${why}`;
+    }
+    case 'runs': {
+      const before = line.failed === undefined ? '' : ` (it failed: ${line.failed.split('\n')[0]})`;
+      return `${stage} would run because ${describeReasons(line.reasons, mostReasons)}${before}`;
+    }
+    case 'depends':
+      return `${stage} depends on the value of ${some(line.on)}`;
+    case 'told above':
+      return `${stage} (see above)`;
+  }
+}
+
+const mostReasons = 6;
+
+function some(names: readonly string[]): string {
+  return names.length <= 3
+    ? names.join(', ')
+    : `${names.slice(0, 2).join(', ')} and ${names.length - 2} more`;
+}

@@ -1,0 +1,103 @@
+import { deepStrictEqual, strictEqual } from 'node:assert/strict';
+import type { Store, StoredResult, StoredRow } from '../store/store.js';
+import { digestOf } from '../values/digest.js';
+import type { ContractTest } from './store-contract.js';
+import { changed, resultOf } from './store-contract-samples.js';
+
+/** The part of the contract that is about notes. */
+export function noteTests(test: ContractTest): void {
+  test('keeps notes by name, and none for a name that has none', async ({ store }) => {
+    const texts = new Map([
+      ['a', 'plain'],
+      ['a:b', '"quoted", \u2028 é 😀'],
+      ['empty', ''],
+    ]);
+    await store.putNotes(texts);
+    deepStrictEqual(await store.notes(['empty', 'none', 'a:b', 'a']), [
+      '',
+      undefined,
+      '"quoted", \u2028 é 😀',
+      'plain',
+    ]);
+    await store.putNotes(new Map([['a', 'another']]));
+    deepStrictEqual(await store.notes(['a']), ['another']);
+  });
+
+  test('reads a damaged note as absent', async (subject) => {
+    await subject.store.putNotes(new Map([['a', 'plain']]));
+    await subject.tamper('results', (text) => changed(text, text.length - 2));
+    deepStrictEqual(await subject.store.notes(['a']), [undefined]);
+  });
+}
+
+/** The part of the contract that is about listing, removing and use. */
+export function housekeepingTests(test: ContractTest): void {
+  test('lists every row once, with results as they are and the sizes of the rows', async ({ store }) => {
+    const results = Array.from({ length: 1_500 }, (_, index) => resultOf(index));
+    for (const result of results) await store.putResult(result);
+    await store.putNotes(new Map([['note', 'text']]));
+    const bytes = new Uint8Array(1_000);
+    await store.putArtifact(digestOf(bytes), bytes);
+    const rows = await rowsOf(store);
+    strictEqual(new Set(rows.map(({ table, name }) => `${table} ${name}`)).size, rows.length);
+    strictEqual(rows.length, 2 * results.length + 2);
+    const found = rows.flatMap(({ result }) => (result === undefined ? [] : [result]));
+    const byKey = (a: StoredResult, b: StoredResult) => (a.key < b.key ? -1 : 1);
+    deepStrictEqual(found.sort(byKey), results.sort(byKey));
+    deepStrictEqual(
+      rows.filter(({ table }) => table === 'artifacts'),
+      [{ table: 'artifacts', name: digestOf(bytes), bytes: 1_336 }],
+    );
+  });
+
+  test('lists a damaged result without calling it one', async (subject) => {
+    await subject.store.putResult(resultOf(1));
+    await subject.tamper('results', (text) => changed(text, text.length - 2));
+    deepStrictEqual(
+      (await rowsOf(subject.store)).map(({ result }) => result),
+      [undefined, undefined],
+    );
+  });
+
+  test('removes the rows that it is told to, and no other', async ({ store }) => {
+    const results = Array.from({ length: 5 }, (_, index) => resultOf(index));
+    const bytes = [Uint8Array.of(1), Uint8Array.of(2)];
+    for (const result of results) await store.putResult(result);
+    for (const each of bytes) await store.putArtifact(digestOf(each), each);
+    await store.remove([
+      { table: 'results', name: results[1]!.key },
+      { table: 'results', name: digestOf('absent') },
+      { table: 'artifacts', name: digestOf(bytes[0]!) },
+    ]);
+    await store.compact();
+    deepStrictEqual(
+      await store.results(results.map(({ key }) => key)),
+      results.map((result, index) => (index === 1 ? undefined : result)),
+    );
+    deepStrictEqual(await store.artifact(digestOf(bytes[0]!)), undefined);
+    deepStrictEqual(await store.artifact(digestOf(bytes[1]!)), bytes[1]);
+  });
+
+  test('can be emptied while it is listed', async ({ store }) => {
+    for (let index = 0; index < 2_500; index++) await store.putResult(resultOf(index));
+    for await (const rows of store.contents()) await store.remove(rows);
+    deepStrictEqual(await rowsOf(store), []);
+  });
+
+  test('records the use of results, and leaves the latest of their stages', async ({ store }) => {
+    const results = Array.from({ length: 3 }, (_, index) => ({ ...resultOf(index), stage: 'same' }));
+    for (const result of results) await store.putResult(result);
+    await store.touch(results.slice(0, 2), 1_800_000_000_000);
+    deepStrictEqual(
+      (await store.results(results.map(({ key }) => key))).map((result) => result?.usedAt),
+      [1_800_000_000_000, 1_800_000_000_000, undefined],
+    );
+    deepStrictEqual(await store.latest(['same']), [results[2]!.key]);
+  });
+}
+
+async function rowsOf(store: Store): Promise<StoredRow[]> {
+  const rows: StoredRow[] = [];
+  for await (const page of store.contents()) rows.push(...page);
+  return rows;
+}

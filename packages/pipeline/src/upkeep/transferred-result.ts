@@ -1,0 +1,46 @@
+import { isComplete, keyOf, type Recipe } from '../graph/recipe.js';
+import type { StoredResult } from '../store/store.js';
+import { isDigest } from '../values/digest.js';
+
+/** A result as a file of another machine tells of it: every field is checked, and no other is taken. */
+export function readTransferredResult(text: string, fail: (what: string) => never): StoredResult {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    return fail('a result is not JSON');
+  }
+  if (!isObject(value)) return fail('a result is not an object');
+  const { key, stage, digest, size, duration, builtAt } = value;
+  const recipe = readRecipe(value['recipe']);
+  if (recipe === undefined) return fail('a result has no recipe that is whole');
+  if (typeof key !== 'string' || !isDigest(key) || keyOf(recipe) !== key)
+    return fail('the key of a result is not that of its recipe');
+  if (typeof digest !== 'string' || !isDigest(digest)) return fail('a result names no artifact');
+  if (typeof stage !== 'string' || !isAmount(size) || !isAmount(duration) || !isAmount(builtAt))
+    return fail('a field of a result is missing or of another type');
+  return { key, stage, recipe, digest, size, duration, builtAt };
+}
+
+function readRecipe(value: unknown): Recipe | undefined {
+  if (!isObject(value)) return undefined;
+  const { task, code, params, inputs, codec } = value;
+  if (typeof task !== 'string' || typeof code !== 'string' || !isDigest(code) || typeof codec !== 'string')
+    return undefined;
+  if (!isObject(params) || !isObject(inputs) || !Object.values(inputs).every(isBound)) return undefined;
+  const recipe = { task, code, params, inputs, codec } as unknown as Recipe;
+  return isComplete(recipe) ? recipe : undefined;
+}
+
+function isBound(value: unknown): boolean {
+  const bound = isObject(value) && Object.keys(value).join() === 'settled' ? value['settled'] : value;
+  return (Array.isArray(bound) ? bound : [bound]).every((one) => typeof one === 'string' && isDigest(one));
+}
+
+function isAmount(value: unknown): value is number {
+  return typeof value === 'number' && Number.isFinite(value) && value >= 0;
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

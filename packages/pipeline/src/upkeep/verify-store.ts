@@ -1,0 +1,49 @@
+import type { Store } from '../store/store.js';
+import type { Digest } from '../values/digest.js';
+
+/** Something in a store that is not as it should be; a run computes it again when it needs it. */
+export type StoreProblem =
+  | { readonly kind: 'damaged row'; readonly name: string }
+  | { readonly kind: 'damaged artifact'; readonly name: string }
+  | { readonly kind: 'missing artifact'; readonly name: string; readonly stage: string };
+
+/** What reading a whole store gave. */
+export interface StoreVerdict {
+  readonly results: number;
+  readonly artifacts: number;
+  readonly problems: readonly StoreProblem[];
+}
+
+/** Reads every row and every artifact of a store and checks them against their checksums and against each other. */
+export async function verifyStore(store: Store): Promise<StoreVerdict> {
+  const problems: StoreProblem[] = [];
+  const wanted = new Map<string, string>();
+  const found = new Set<string>();
+  let results = 0;
+  for await (const rows of store.contents()) {
+    for (const { table, name, result, latest } of rows) {
+      if (table === 'artifacts') {
+        found.add(name);
+      } else if (result !== undefined) {
+        results++;
+        wanted.set(result.digest, result.stage);
+      } else if (latest === undefined && !(await isGoodNote(store, name))) {
+        problems.push({ kind: 'damaged row', name });
+      }
+    }
+  }
+  for (const name of found) {
+    if ((await store.artifact(name as Digest)) === undefined)
+      problems.push({ kind: 'damaged artifact', name });
+  }
+  for (const [name, stage] of wanted) {
+    if (!found.has(name)) problems.push({ kind: 'missing artifact', name, stage });
+  }
+  return { results, artifacts: found.size, problems };
+}
+
+async function isGoodNote(store: Store, name: string): Promise<boolean> {
+  if (!name.startsWith('note:')) return false;
+  const [text] = await store.notes([name.slice('note:'.length)]);
+  return text !== undefined;
+}

@@ -1,0 +1,26 @@
+import { significant } from '../format.js';
+
+/**
+ * How a measured loss stands beside an exact baseline of the same loss: `2.01 times better`, `0.30 % worse`; `null` where
+ * `interval`, the 95 % interval of the measured one, holds the baseline, or where, without an interval, the two are
+ * within half a percent.
+ */
+export function advantage(
+  loss: number,
+  baseline: number,
+  interval: readonly [low: number, high: number] | null,
+  digits = 3,
+): string | null {
+  const equal =
+    interval === null
+      ? loss === baseline || Math.abs(loss / baseline - 1) < 0.005
+      : interval[0] <= baseline && baseline <= interval[1];
+  if (equal) return null;
+  const direction = loss < baseline ? 'better' : 'worse';
+  if (loss === 0 || baseline === 0) return direction;
+  const factor = Math.max(loss / baseline, baseline / loss);
+  // A factor that would print as 1 says nothing: the difference does.
+  return Number(factor.toPrecision(digits)) === 1
+    ? `${significant(100 * Math.abs(loss / baseline - 1), 2)}\u00a0% ${direction}`
+    : `${significant(factor, digits)} times ${direction}`;
+}

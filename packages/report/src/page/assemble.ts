@@ -1,0 +1,51 @@
+import { type Html, html } from './html.js';
+import { htmlFile, type PageAssets, type Served } from './html-file.js';
+import type { Page } from './page.js';
+import type { Provenance } from './provenance.js';
+import { factsElement } from './report-facts.js';
+import { contents } from '../sections/contents.js';
+import { fillSlots } from '../sections/made-from.js';
+import { provenanceFooter } from '../sections/provenance.js';
+
+/** What `assemble` joins. */
+export interface PageParts extends PageAssets {
+  readonly page: Page;
+  readonly provenance: Provenance;
+  /** For a page that follows the server it came from; its assets are `readWatchAssets`'. */
+  readonly served?: Served;
+}
+
+/**
+ * The report as one HTML file: content, provenance, Plotly and the page's script. It needs no network, and unless it is served
+ * its policy forbids it. The same parts give the same text.
+ */
+export function assemble({ page, provenance, ...file }: PageParts): string {
+  return htmlFile({
+    ...file,
+    title: page.title,
+    aside: html`${schemeSwitch}${contents(page.contents)}`,
+    main: html`<noscript><p class="error-card">The plots are drawn by a script in this file, and scripts are switched off here. Captions, tables and definitions can be read without it.</p></noscript>
+${fillSlots(page.body, provenance)}
+${provenanceFooter(provenance)}`,
+    data: factsElement(page.title, page.facts, provenance),
+  });
+}
+
+/** What is served while there is no report yet; it turns into the report by itself. */
+export function waitingPage(file: PageAssets & { readonly served: Served }): string {
+  return htmlFile({
+    ...file,
+    title: 'superposition',
+    aside: html`${schemeSwitch}${contents([])}`,
+    main: html`<header id="abstract"><h1>superposition</h1><p class="prose">There is no report yet. It will appear here as soon as it is made.</p></header>`,
+  });
+}
+
+const schemeSwitch: Html = html`<div class="scheme-switch" role="group" aria-label="Colours of the page" hidden>${[
+  'auto',
+  'light',
+  'dark',
+].map(
+  (choice) =>
+    html`<button type="button" value="${choice}" aria-pressed="${String(choice === 'auto')}">${choice}</button>`,
+)}</div>`;

@@ -1,0 +1,198 @@
+import type { QuantityId } from '@superposition/core/quantity-definitions';
+import type { QuantitySummaries, QuantitySummary } from '@superposition/core/summary';
+import { describe, expect, it } from 'vitest';
+import { fixture } from '../../test/fixture.js';
+import { needsTraining } from '../figures/needs-training.js';
+import { page, pageOf } from './page.js';
+
+const { inputs, params } = fixture();
+
+/** The page with some quantities replaced. */
+function bodyWith(means: Partial<Record<QuantityId, number | QuantitySummary>>): string {
+  if (inputs.quantities.status !== 'value') throw new Error('the fixture has quantities');
+  const replaced = Object.entries(means).map(([id, mean]) => [
+    id,
+    typeof mean === 'number'
+      ? { mean, sd: 0.001, ci95: [mean - 0.002, mean + 0.002], seeds: [mean, mean] }
+      : mean,
+  ]);
+  const value = { ...inputs.quantities.value, ...Object.fromEntries(replaced) } as QuantitySummaries;
+  return textOf(page({ ...inputs, quantities: { status: 'value', value } }, params).body);
+}
+
+function textOf(body: string): string {
+  return body
+    .replace(/<script[\s\S]*?<\/script>/g, '')
+    .replace(/<[^>]+>/g, '')
+    .replaceAll('\u00a0', ' ');
+}
+
+describe('the abstract', () => {
+  const naive = { 'naive.mse.active': 0.15, 'naive.mse.all': 0.003 } as const;
+
+  it('says that both are true when the two denominators disagree', () => {
+    const body = bodyWith({ ...naive, 'mse.active': 0.075, 'mse.all': 0.006 });
+    expect(body).toContain('0.0750 ± 0.0010 [0.0730, 0.0770], 2.0 times better than the naive solution');
+    expect(body).toContain('2.0 times worse than the naive one');
+    expect(body).toContain('Both are true');
+  });
+
+  it('says the opposite when the numbers do', () => {
+    const body = bodyWith({ ...naive, 'mse.active': 0.3, 'mse.all': 0.006 });
+    expect(body).toContain('2.0 times worse than the naive solution');
+    expect(body).not.toContain('Both are true');
+  });
+
+  it('leaves out what has no value, and the table says why', () => {
+    const reason = 'no feature was active';
+    const body = bodyWith({ 'mse.active': { mean: null, sd: null, ci95: null, seeds: [], reason } });
+    expect(body).not.toContain('Over active entries, the mean squared error');
+    expect(body).toContain(`n/a: ${reason}`);
+  });
+
+  it('calls a number exact when it is, not when the seeds agree', () => {
+    const same = { mean: 0.5, sd: 0, ci95: [0.5, 0.5], seeds: [0.5, 0.5] } as const;
+    const body = bodyWith({ 'gain.positive': same });
+    expect(body).toContain('its output at x = 1 is 0.500 ± 0 [0.500, 0.500]');
+    expect(body).toContain('gain for positive inputs0.500 ± 0');
+  });
+
+  it('does not call interference what takes error away', () => {
+    expect(bodyWith({ 'mse.isolated.share': 0.86 })).toContain(
+      '86 % is there when the feature is active alone',
+    );
+    const body = bodyWith({ 'mse.isolated.share': 1.06 });
+    expect(body).toContain('106 % of that over active entries: other active features take some of it away');
+    expect(body).not.toContain('the rest is interference');
+  });
+
+  it('says where a number is a mean over models, and that a figure is not', () => {
+    const body = bodyWith({});
+    expect(body).toContain('It is trained 2 times, each time from another seed, on');
+    expect(body).toContain(
+      'Here and in the tables of quantities and claims, a number is the mean over the 2 models',
+    );
+    expect(body).not.toContain('Below, a number is');
+  });
+
+  it('does not speak of a standard deviation of one run', () => {
+    const single = fixture({ training: { seeds: 1 } });
+    const body = textOf(page(single.inputs, single.params).body);
+    expect(body).toContain('It is trained once, from seed 0, on');
+    expect(body).toContain('one run has no standard deviation');
+    expect(body).not.toContain('NaN');
+  });
+});
+
+describe('a failed stage', () => {
+  const failure = { status: 'failure', stage: 'quantities', message: '<b>no</b>' } as const;
+
+  it('becomes a card that names it, escaped', () => {
+    const { body } = page({ ...inputs, quantities: failure, claims: failure, figures: [failure] }, params);
+    expect(body.match(/class="error-card"/g)).toHaveLength(4);
+    expect(body).toContain('&lt;b&gt;no&lt;/b&gt;');
+    expect(body).not.toContain('<b>no');
+  });
+});
+
+it('gives every claim a row with its verdict in words', () => {
+  const { body } = page(inputs, params);
+  const rows = body.match(/id="claim-/g) ?? [];
+  expect(rows.length).toBeGreaterThan(15);
+  expect(body.match(/class="badge neutral">not comparable</g)).toHaveLength(rows.length);
+});
+
+it('makes a page of figures alone, under their own numbers', () => {
+  const third = inputs.figures[2]!;
+  if (third.status !== 'value') throw new Error('the fixture has no failure');
+  const { title, body, contents } = pageOf('Weights <of> mine', [third.value]);
+  expect(title).toBe('Weights <of> mine');
+  expect(body).toContain('<h1>Weights &lt;of&gt; mine</h1>');
+  expect(body).toContain('id="figure-3"');
+  expect(contents.map(({ id }) => id)).toEqual(['abstract', 'figures', 'provenance']);
+});
+
+describe('the section of the sweeps', () => {
+  it('is left out when there is no sweep', () => {
+    const { body, contents } = page({ ...inputs, sweeps: [] }, params);
+    expect(body).not.toContain('id="sweeps"');
+    expect(contents.map(({ id }) => id)).not.toContain('sweeps');
+  });
+
+  it('numbers on after the figures, also where one could not be made', () => {
+    const failure = { status: 'failure', stage: 'model[neurons=3,seed=0]', message: 'no' } as const;
+    const sweeps = inputs.sweeps.map((figure, index) => (index === 1 ? failure : figure));
+    const { contents } = page({ ...inputs, sweeps }, params);
+    const entries = contents.find(({ id }) => id === 'sweeps')!.entries!;
+    expect(entries.map(({ id }) => id)).toEqual([10, 11, 12, 13, 14, 15].map((number) => `figure-${number}`));
+    expect(entries[1]!.title).toBe('11. could not be made');
+  });
+});
+
+describe('the section of the cross-check', () => {
+  const [check] = inputs.crossChecks;
+  if (check?.status !== 'value') throw new Error('the fixture has a cross-check');
+  const { verdict } = check.value;
+
+  it('says the verdict, and tells it to programs', () => {
+    const differing = { ...check.value, verdict: { ...verdict, kind: 'differs' as const } };
+    for (const value of [check.value, differing]) {
+      const { body, facts } = page({ ...inputs, crossChecks: [{ status: 'value', value }] }, params);
+      const { kind } = value.verdict;
+      expect(body).toContain(`<span class="badge ${kind === 'agrees' ? 'good' : 'bad'}">${kind}</span>`);
+      expect(facts.claims['cross-check']).toBe(kind);
+    }
+    expect(verdict.kind).toBe('agrees');
+  });
+
+  it('has a card in the place of a figure that failed, and no verdict', () => {
+    const failure = { status: 'failure', stage: 'cross-check[seed=0]', message: 'no backend' } as const;
+    const { body, facts, contents } = page(
+      { ...inputs, crossChecks: [failure], crossCheckFigures: [failure] },
+      params,
+    );
+    expect(body).toMatch(/id="figure-16"[\s\S]*error-card[\s\S]*cross-check\[seed=0\][\s\S]*no backend/);
+    expect(facts.claims).not.toHaveProperty('cross-check');
+    expect(contents.find(({ id }) => id === 'cross-check')!.entries).toEqual([
+      { id: 'figure-16', title: '16. could not be made' },
+    ]);
+  });
+});
+
+describe('the page of given weights', () => {
+  const { claims: _, ...measured } = inputs;
+  const settings = { ...params.settings, seeds: [], weights: 'given' } as const;
+  const { body, contents } = page(
+    { ...measured, sweeps: [], crossChecks: [], crossCheckFigures: [] },
+    { settings },
+  );
+  const text = textOf(body);
+
+  it('says that they were given, and nothing of a training that was', () => {
+    expect(text).toContain('Its weights come from a file; they were not trained here');
+    expect(text).toContain('Numbers below are of that one model, so they have no standard deviation.');
+    const method = text.slice(text.lastIndexOf('Method'));
+    expect(method).toContain('nothing was trained');
+    expect(method).not.toMatch(/Adam|annealed|learning rate|starts normal/);
+  });
+
+  it('names what needs training instead of sweeps and claims', () => {
+    expect(contents.map(({ id }) => id)).toEqual([
+      'abstract',
+      'figures',
+      'quantities',
+      'left-out',
+      'method',
+      'provenance',
+    ]);
+    expect(text).toContain('The claims of the starting document are about models trained in its experiment');
+  });
+
+  it('has a figure without plots for one that needs training', () => {
+    const figure = needsTraining({}, { number: 7, title: 'L4 against L2', trains: 'models on both losses' });
+    const { body: alone } = pageOf('One', [figure]);
+    expect(textOf(alone)).toContain('This figure needs training. It trains models on both losses');
+    expect(alone).not.toContain('class="panels"');
+    expect(alone).not.toContain('How this is defined');
+  });
+});
