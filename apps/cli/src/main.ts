@@ -12,7 +12,7 @@ import { graph } from './commands/graph.js';
 import { help } from './commands/help.js';
 import { plan } from './commands/plan.js';
 import { report } from './commands/report.js';
-import { rooms, versionOf } from './workbench/packages.js';
+import { packages, versionOf } from './workbench/packages.js';
 import { Interrupted } from './workbench/run-targets.js';
 import { UserError } from './workbench/user-error.js';
 import type { Surroundings } from './workbench/workbench.js';
@@ -24,7 +24,7 @@ async function superposition(words: readonly string[], surroundings: Surrounding
       surroundings.stdout.write(help(command.about));
       return 0;
     case 'version':
-      surroundings.stdout.write(`superposition ${versionOf(rooms.at(-1)!)}\n`);
+      surroundings.stdout.write(`superposition ${versionOf(packages.at(-1)!)}\n`);
       return 0;
     case 'report':
       return report(command.options, surroundings);

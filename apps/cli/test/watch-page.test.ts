@@ -95,7 +95,7 @@ describe.skipIf(chromiumPath === undefined)('the page of superposition watch', (
       () => (window as unknown as { counts: Record<string, number> }).counts,
     );
     expect(Object.keys(counts).filter((id) => counts[id]! > 0)).toEqual(['figure-10']);
-    expect(watch.story(2).filter((line) => /^(figure|page).*built/.test(line))).toEqual([
+    expect(watch.reasonsIn(2).filter((line) => /^(figure|page).*built/.test(line))).toEqual([
       'figure-10 built',
       'page built',
     ]);

@@ -24,7 +24,7 @@ it('builds what was edited, runs what depends on it, and says what does not buil
   const { revision, changed } = await watch.next('revision');
   expect(changed).toEqual([`packages/${figure}`]);
   await watch.next('report');
-  expect(watch.story(revision!)).toEqual([
+  expect(watch.reasonsIn(revision!)).toEqual([
     'figure-9 runs: the code of @superposition/report/figures/figure-9#figure9 changed (packages/report/src/figures/figure-9.ts)',
     'figure-9 built',
     'page runs: the value of figure-9 changed',

@@ -33,7 +33,7 @@ it('runs what depends on an edit of the config, writes what report would, and ru
   await configure({ ...base, report: { title: 'Another title' } });
   expect(await watch.next('revision')).toEqual({ type: 'revision', revision: 2, changed: [config] });
   await watch.next('report');
-  expect(watch.story(2)).toMatchInlineSnapshot(`
+  expect(watch.reasonsIn(2)).toMatchInlineSnapshot(`
     [
       "page runs: settings.report.title changed "Computation in superposition" -> "Another title"",
       "page built",
@@ -61,7 +61,7 @@ it('runs what depends on an edit of the config, writes what report would, and ru
   const { revision, changed } = await watch.next('revision');
   expect(changed).toEqual(['settings/base.ts']);
   await watch.next('report');
-  expect(watch.story(revision!)).toEqual([
+  expect(watch.reasonsIn(revision!)).toEqual([
     'page runs: settings.report.title changed "Computation in superposition" -> "From a module"',
     'page built',
   ]);
@@ -138,7 +138,7 @@ it('computes what it is asked to compute again once', async () => {
   await watch.next('report');
   await configure({ ...base, report: { title: 'Another title' } });
   await watch.next('report');
-  expect(watch.story(2).filter((line) => line.endsWith('built'))).toEqual(['page built']);
+  expect(watch.reasonsIn(2).filter((line) => line.endsWith('built'))).toEqual(['page built']);
 });
 
 it('does not start on a port that is taken', async () => {

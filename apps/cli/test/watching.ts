@@ -20,7 +20,7 @@ export interface Watching {
   /** The next line of this type after those that were waited for before. */
   next(type: string, condition?: (line: WatchLine) => boolean): Promise<WatchLine>;
   /** What was not fresh in a revision, and why, as one line an event. */
-  story(revision: number): readonly string[];
+  reasonsIn(revision: number): readonly string[];
   stderr(): string;
   /** Resolves with the exit code, or the signal, when the process has ended. */
   readonly ended: Promise<number | NodeJS.Signals | null>;
@@ -95,7 +95,7 @@ export async function watching(
     address: address as string,
     lines,
     next,
-    story: (revision) =>
+    reasonsIn: (revision) =>
       lines
         .filter((line) => line.revision === revision && !['revision', 'report', 'value'].includes(line.type))
         .flatMap((line) => eventLines(line as unknown as RunEvent))

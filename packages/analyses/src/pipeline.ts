@@ -13,7 +13,7 @@ import { type Stage, stage } from '@superposition/pipeline/stage';
 import { givenModel } from './models/codecs.js';
 import { differingPaths } from './claims/document-settings.js';
 import type { Model } from './models/model.js';
-import { once } from './models/once-a-name.js';
+import { memoizeByName } from './models/memoize-by-name.js';
 import { sparsityGrid } from './error/sparsity-grid.js';
 import { tasks } from './tasks.js';
 import type { TfjsBackend } from './models/tfjs-backend.js';
@@ -91,12 +91,12 @@ export function buildAnalyses(
     const deviations = keys.filter((key) => at[key] !== own[key]).map((key) => `${key}=${at[key]}`);
     return [...deviations, `seed=${seed}`].join(',');
   };
-  const trainedAt = once(named, (name, at, seed) => {
+  const trainedAt = memoizeByName(named, (name, at, seed) => {
     const { model, data, training } = configAt(config, at);
     const { seeds: _, ...trainingOfOne } = training;
     return train(`model[${name}]`, { model, data, training: trainingOfOne, seed }, machine);
   });
-  const sweepPointAt = once(named, (name, at, seed) =>
+  const sweepPointAt = memoizeByName(named, (name, at, seed) =>
     stage(`sweep-point[${name}]`, tasks.sweepPoint, {
       params: {
         activeProbability: at.activeProbability,

@@ -22,6 +22,7 @@ export * from './quantities/quantity-definitions.js';
 export * from './quantities/summary.js';
 export * from './training/complete.js';
 export * from './training/engine.js';
+export * from './training/train.js';
 export * from './training/schedule.js';
 export * from './training/sparse-batch.js';
 export * from './training/train-kernel.js';

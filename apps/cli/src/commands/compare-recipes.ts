@@ -1,7 +1,7 @@
 import { differingModules } from '@superposition/pipeline/module-digests';
 import { describeReason, explain } from '@superposition/pipeline/reasons';
 import type { StoredResult } from '@superposition/pipeline/store';
-import { notedModules } from '@superposition/pipeline/stored-modules';
+import { storedModules } from '@superposition/pipeline/stored-modules';
 import { recordedResult } from '../workbench/recorded-result.js';
 import type { Workbench } from '../workbench/workbench.js';
 
@@ -43,6 +43,6 @@ async function modulesBetween(
   { store, code }: Workbench,
 ): Promise<readonly string[]> {
   if (one.recipe.task !== other.recipe.task || one.recipe.code === other.recipe.code) return [];
-  const [before, now] = await notedModules(store, code, [one.recipe.code, other.recipe.code]);
+  const [before, now] = await storedModules(store, code, [one.recipe.code, other.recipe.code]);
   return before === undefined || now === undefined ? [] : differingModules(before, now);
 }

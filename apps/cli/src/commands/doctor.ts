@@ -3,7 +3,7 @@ import { engines } from '@superposition/analyses/pipeline';
 import { shownLocation } from '@superposition/pipeline/server-location';
 import type { Options } from '../arguments/command-line.js';
 import { loadConfig } from '../config/config-file.js';
-import { rooms, versionOf } from '../workbench/packages.js';
+import { packages, versionOf } from '../workbench/packages.js';
 import { UserError } from '../workbench/user-error.js';
 import type { Surroundings } from '../workbench/workbench.js';
 
@@ -14,7 +14,7 @@ export async function doctor(options: Options, { folder, stdout }: Surroundings)
   const opened = await openBackend().catch((error: Error) => error);
   const isMissing = opened instanceof Error;
   const lines = [
-    `superposition ${versionOf(rooms.at(-1)!)}`,
+    `superposition ${versionOf(packages.at(-1)!)}`,
     `Node.js: ${process.version} (${process.platform} ${process.arch})`,
     `engines: ${names.filter((name) => name !== 'tfjs' || !isMissing).join(', ')}`,
     `TensorFlow.js backend: ${isMissing ? `none: ${opened.message}` : describeBackend(opened)}`,

@@ -1,5 +1,5 @@
 import { readJournal } from '@superposition/pipeline/journal';
-import { describeStory, type StoryLine, story } from '@superposition/pipeline/reason-chain';
+import { describeChainLine, type ReasonChainLine, reasonChain } from '@superposition/pipeline/reason-chain';
 import type { Stage } from '@superposition/pipeline/stage';
 import type { Options } from '../arguments/command-line.js';
 import { duration } from '../output/units.js';
@@ -27,7 +27,7 @@ export async function explain(
   const stages = findIds('explain', first!, bench).map(
     (wanted): Stage => ('stage' in wanted ? wanted.stage : pipeline.quantities),
   );
-  const lines = story(stages, {
+  const lines = reasonChain(stages, {
     graph: pipeline.graph,
     planned: await planReport(bench, options),
     journal: await readJournal(store, [pipeline.page.name]),
@@ -36,6 +36,6 @@ export async function explain(
   return 0;
 }
 
-function asTree(lines: readonly StoryLine[]): string {
-  return lines.map((line) => `${'  '.repeat(line.depth)}${describeStory(line, duration)}\n`).join('');
+function asTree(lines: readonly ReasonChainLine[]): string {
+  return lines.map((line) => `${'  '.repeat(line.depth)}${describeChainLine(line, duration)}\n`).join('');
 }

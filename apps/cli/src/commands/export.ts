@@ -11,7 +11,7 @@ import { claimOutput } from '../output/atomic-file.js';
 import { claimFolder } from '../output/output-folder.js';
 import { progressView } from '../output/progress.js';
 import { findIds } from '../workbench/find-ids.js';
-import { follow } from '../workbench/run-targets.js';
+import { runTargets } from '../workbench/run-targets.js';
 import { UserError } from '../workbench/user-error.js';
 import { openWorkbench, type Surroundings, type Workbench } from '../workbench/workbench.js';
 
@@ -33,7 +33,7 @@ export async function exportModel(
     options.out === undefined ? join(bench.loaded.folder, fallback) : resolve(folder, options.out);
   const output = await claim(format, place);
   let model: Model | undefined;
-  await follow(bench, [stage], options, interrupted, (event) => {
+  await runTargets(bench, [stage], options, interrupted, (event) => {
     if (event.type === 'value') model = event.value as Model;
     if (!options.quiet || event.type === 'failed') view.show(event);
   });

@@ -4,7 +4,7 @@ import type { Options } from '../arguments/command-line.js';
 import { progressView } from '../output/progress.js';
 import { asCsv, asJson, asText, type NamedValue } from '../output/value-formats.js';
 import { findIds } from '../workbench/find-ids.js';
-import { follow } from '../workbench/run-targets.js';
+import { runTargets } from '../workbench/run-targets.js';
 import { UserError } from '../workbench/user-error.js';
 import { openWorkbench, type Surroundings } from '../workbench/workbench.js';
 
@@ -27,7 +27,7 @@ export async function get(
   const targets = [...new Set(wanted.map((one) => ('stage' in one ? one.stage : bench.pipeline.quantities)))];
   const values = new Map<string, unknown>();
   let failed = 0;
-  await follow(bench, targets, options, interrupted, (event) => {
+  await runTargets(bench, targets, options, interrupted, (event) => {
     if (event.type === 'value') values.set(event.stage, event.value);
     if (event.type === 'finished') failed = event.failed;
     if (!options.quiet || event.type === 'failed') view.show(event);

@@ -1,7 +1,7 @@
 import { join, resolve } from 'node:path';
 import type { TrainedModel } from '@superposition/core/engine';
 import type { Options } from '../arguments/command-line.js';
-import { follow } from '../workbench/run-targets.js';
+import { runTargets } from '../workbench/run-targets.js';
 import { UserError } from '../workbench/user-error.js';
 import type { Workbench } from '../workbench/workbench.js';
 
@@ -36,7 +36,7 @@ export async function claimTensorBoard(options: Options, folder: string): Promis
         ...asked,
         cacheMode: asked.cacheMode === 'refresh' ? 'use' : asked.cacheMode,
       };
-      await follow({ ...bench, force: new Set() }, trainedModels, reading, interrupted, (event) => {
+      await runTargets({ ...bench, force: new Set() }, trainedModels, reading, interrupted, (event) => {
         if (event.type === 'value') curves.set(event.stage, (event.value as TrainedModel).curve);
       });
       try {

@@ -30,7 +30,7 @@ export async function claimOutput(what: string, place: string): Promise<OutputFi
     await (await open(draft, 'w')).close();
     await rm(draft);
   } catch (error) {
-    throw new UserError(`${what} cannot be written to ${path}: ${explain(error)}`);
+    throw new UserError(`${what} cannot be written to ${path}: ${describeWriteError(error)}`);
   }
   return {
     path,
@@ -47,7 +47,7 @@ export async function claimOutput(what: string, place: string): Promise<OutputFi
       } catch (error) {
         await rm(draft, { force: true });
         throw new UserError(
-          `${what} could not be written to ${path}: ${explain(error)}; the previous one is intact`,
+          `${what} could not be written to ${path}: ${describeWriteError(error)}; the previous one is intact`,
           1,
         );
       }
@@ -56,7 +56,7 @@ export async function claimOutput(what: string, place: string): Promise<OutputFi
 }
 
 /** Why something could not be written, in words. */
-export function explain(error: unknown): string {
+export function describeWriteError(error: unknown): string {
   switch ((error as { code?: string }).code) {
     case 'ENOENT':
       return 'its folder does not exist';

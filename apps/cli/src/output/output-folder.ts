@@ -1,7 +1,7 @@
 import { mkdir, open, readdir, realpath, rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { UserError } from '../workbench/user-error.js';
-import { explain } from './atomic-file.js';
+import { describeWriteError } from './atomic-file.js';
 
 /** A folder that is to be written: until all its files are whole, the old one stays. */
 export interface OutputFolder {
@@ -37,7 +37,7 @@ export async function claimFolder(
   if (others.length > 0) refuse(`it is a folder with other files in it, such as ${others[0]}`);
   await mkdir(draft)
     .then(() => rm(draft, { recursive: true }))
-    .catch((error) => refuse(explain(error)));
+    .catch((error) => refuse(describeWriteError(error)));
   return {
     path,
     async write(files) {
@@ -59,7 +59,7 @@ export async function claimFolder(
         await rm(draft, { recursive: true, force: true });
         // Between the two renames there is nothing at the place.
         await rename(previous, path).catch(() => {});
-        throw new UserError(`${what} could not be written to ${path}: ${explain(error)}`, 1);
+        throw new UserError(`${what} could not be written to ${path}: ${describeWriteError(error)}`, 1);
       }
     },
   };

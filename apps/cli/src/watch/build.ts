@@ -48,7 +48,7 @@ export function build(checkout: string, cancelled: AbortSignal): Promise<BuildOu
 /** What the bundler says of the sources, where it does; else all that was said, without the stack of whoever said it. */
 function failure(output: string): BuildOutcome {
   const lines = stripVTControlCharacters(output).split('\n');
-  const [, room] = /^Failed: +(\S+)#build/m.exec(lines.join('\n')) ?? [];
+  const [, failed] = /^Failed: +(\S+)#build/m.exec(lines.join('\n')) ?? [];
   const complaints: string[] = [];
   let isComplaint = false;
   for (const line of lines) {
@@ -56,7 +56,7 @@ function failure(output: string): BuildOutcome {
     if (isComplaint) complaints.push(line);
   }
   const said = complaints.length > 0 ? complaints : lines.filter((line) => !/^\s+at /.test(line));
-  const what = room === undefined ? 'the build failed' : `the build of ${room} failed`;
+  const what = failed === undefined ? 'the build failed' : `the build of ${failed} failed`;
   return { kind: 'failed', message: `${what}:\n${said.join('\n').trim()}` };
 }
 

@@ -12,10 +12,10 @@ import { Interrupted } from '../workbench/run-targets.js';
 import { UserError } from '../workbench/user-error.js';
 import { loadPipeline } from '../workbench/workbench.js';
 import type { Message, ReviseOrder } from './message.js';
-import type { KeptTools } from './reusable-tools.js';
+import type { ReusableTools } from './reusable-tools.js';
 
 /** One making of the report as a revision: its messages, and when all it started has ended. */
-export function reportRevision(order: ReviseOrder, kept: KeptTools): Revision<Message> {
+export function reportRevision(order: ReviseOrder, kept: ReusableTools): Revision<Message> {
   let work = Promise.resolve();
   return {
     events: new Observable((subscriber) => {
@@ -38,7 +38,7 @@ export function reportRevision(order: ReviseOrder, kept: KeptTools): Revision<Me
 
 async function makeRevision(
   { revision, options, folder }: ReviseOrder,
-  kept: KeptTools,
+  kept: ReusableTools,
   cancelled: AbortSignal,
   tell: (message: Message) => void,
 ): Promise<void> {

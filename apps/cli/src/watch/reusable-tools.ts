@@ -3,7 +3,7 @@ import type { LoadedConfig } from '../config/config-file.js';
 import { cacheLocation, openTools, refuseStaleBuild, type Tools } from '../workbench/workbench.js';
 
 /** The tools of one revision after another. */
-export interface KeptTools extends AsyncDisposable {
+export interface ReusableTools extends AsyncDisposable {
   /**
    * The tools for this config: those of the revision before, unless its cache lies elsewhere.
    *
@@ -13,7 +13,7 @@ export interface KeptTools extends AsyncDisposable {
 }
 
 /** Keeps code, cache and threads from one revision to the next. */
-export function keptTools(warn: (message: string) => void): KeptTools {
+export function reusableTools(warn: (message: string) => void): ReusableTools {
   let kept: { readonly location: string; readonly tools: Tools } | undefined;
   const close = async () => {
     const last = kept;

@@ -10,7 +10,7 @@ export interface SessionProcess {
 }
 
 /** Milliseconds after which a session that was asked to end is killed. */
-const patience = 3_000;
+const killAfter = 3_000;
 
 /** Starts the session of the program as it is built now. */
 export function startSession(
@@ -46,7 +46,7 @@ export function startSession(
     async end() {
       asked = true;
       send({ type: 'end' });
-      const killing = setTimeout(() => child.kill('SIGKILL'), patience);
+      const killing = setTimeout(() => child.kill('SIGKILL'), killAfter);
       await ended;
       clearTimeout(killing);
     },

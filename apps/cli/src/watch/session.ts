@@ -2,7 +2,7 @@ import { revisions } from '@superposition/pipeline/revisions';
 import { Subject } from 'rxjs';
 import type { Message, Order } from './message.js';
 import { reportRevision } from './report-revision.js';
-import { keptTools } from './reusable-tools.js';
+import { reusableTools } from './reusable-tools.js';
 
 // The process that runs revisions for `superposition watch`. It has loaded the code as it was built last, and is replaced when
 // that is built anew; a new config is no reason to start again.
@@ -10,7 +10,7 @@ import { keptTools } from './reusable-tools.js';
 const send = (message: Message) => {
   if (process.connected) process.send!(message);
 };
-const tools = keptTools((message) => send({ type: 'warning', message }));
+const tools = reusableTools((message) => send({ type: 'warning', message }));
 const orders = new Subject<ReturnType<typeof reportRevision>>();
 const work = revisions(orders);
 const running = work.events.subscribe({

@@ -1,10 +1,10 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { rooms } from '../workbench/packages.js';
+import { packages } from '../workbench/packages.js';
 
 /** The workspace that this program was built in; undefined when it is installed from elsewhere. */
 export function findCheckout(): string | undefined {
-  const root = dirname(dirname(rooms.at(-1)!.root));
+  const root = dirname(dirname(packages.at(-1)!.root));
   return existsSync(join(root, 'scripts', 'turbo.mjs')) && existsSync(join(root, 'pnpm-workspace.yaml'))
     ? root
     : undefined;

@@ -3,7 +3,7 @@ import { staleSources } from '@superposition/pipeline/built-sources';
 import { waitingPage } from '@superposition/report/assemble';
 import { readWatchAssets } from '@superposition/report/read-assets';
 import type { Options } from '../arguments/command-line.js';
-import { rooms } from '../workbench/packages.js';
+import { packages } from '../workbench/packages.js';
 import type { Surroundings } from '../workbench/workbench.js';
 import { configFiles } from './config-files.js';
 import { editQueue } from './edit-queue.js';
@@ -51,5 +51,5 @@ export async function watch(options: Options, surroundings: Surroundings): Promi
 
 /** What has been edited since the program was built. */
 function staleFiles(): readonly string[] {
-  return rooms.flatMap(({ root }) => staleSources(root).map((file) => join(root, file)));
+  return packages.flatMap(({ root }) => staleSources(root).map((file) => join(root, file)));
 }

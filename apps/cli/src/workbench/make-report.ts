@@ -6,7 +6,7 @@ import { plotlyVersion } from '@superposition/report/read-assets';
 import type { Options } from '../arguments/command-line.js';
 import { byteSize, duration } from '../output/units.js';
 import { provenanceOf } from './provenance.js';
-import { follow } from './run-targets.js';
+import { runTargets } from './run-targets.js';
 import { UserError } from './user-error.js';
 import type { Workbench } from './workbench.js';
 
@@ -34,7 +34,7 @@ export async function makeReport(
   const results = new Map<string, ResultFacts>();
   let page: Page | undefined;
   let summary: RunSummary | undefined;
-  await follow(bench, [bench.pipeline.page], options, interrupted, (event) => {
+  await runTargets(bench, [bench.pipeline.page], options, interrupted, (event) => {
     if (event.type === 'value') page = event.value as Page;
     if (event.type === 'finished') summary = event;
     if (event.type === 'fresh' || event.type === 'built') results.set(event.stage, event);

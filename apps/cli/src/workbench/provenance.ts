@@ -5,7 +5,7 @@ import { graph } from '@superposition/pipeline/graph';
 import { type Stage, stagesOf } from '@superposition/pipeline/stage';
 import type { Provenance } from '@superposition/report/provenance';
 import type { GivenWeights } from '../config/given-weights.js';
-import { rooms, versionOf } from './packages.js';
+import { packages, versionOf } from './packages.js';
 
 /**
  * Where a page comes from, told by the recipes of its run: nothing that differs between two runs of the same config.
@@ -23,7 +23,7 @@ export function provenanceOf(
   return {
     config: (given === undefined ? config : settingsBeside(given, config)) as unknown as Json,
     versions: {
-      ...Object.fromEntries(rooms.map((room) => [room.name, versionOf(room)])),
+      ...Object.fromEntries(packages.map((each) => [each.name, versionOf(each)])),
       'plotly.js-dist-min': plotlyVersion,
     },
     stages: graph([page]).order.map((stage) => {

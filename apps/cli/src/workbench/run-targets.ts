@@ -16,7 +16,7 @@ export class Interrupted extends Error {
  *
  * @throws Interrupted after everything that was under way has ended
  */
-export async function follow(
+export async function runTargets(
   bench: Workbench,
   targets: readonly Stage[],
   options: Options,

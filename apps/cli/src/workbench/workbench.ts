@@ -12,7 +12,7 @@ import { buildPipeline } from '@superposition/report/pipeline';
 import type { Options } from '../arguments/command-line.js';
 import { type LoadedConfig, loadConfig } from '../config/config-file.js';
 import { type GivenWeights, loadWeights, withShapeOf } from '../config/given-weights.js';
-import { rooms } from './packages.js';
+import { packages } from './packages.js';
 import { UserError } from './user-error.js';
 
 /** Where the user stands, and how they are told things. */
@@ -146,14 +146,14 @@ export async function openCache(
 /** Where the packages with tasks keep the bundles of their code. */
 function codeFolders(): URL[] {
   const withTasks = ['@superposition/analyses', '@superposition/report'];
-  return rooms
+  return packages
     .filter(({ name }) => withTasks.includes(name))
     .map(({ root }) => pathToFileURL(`${root}/dist/tasks/`));
 }
 
 /** In a checkout, sources may be newer than what was built from them; nobody wants the old code to run unseen. */
 export function refuseStaleBuild(): void {
-  const stale = rooms.flatMap(({ root }) => staleSources(root).map((file) => join(root, file)));
+  const stale = packages.flatMap(({ root }) => staleSources(root).map((file) => join(root, file)));
   if (stale.length === 0) return;
   const more = stale.length > 3 ? ` and ${stale.length - 3} more` : '';
   throw new UserError(

@@ -7,7 +7,8 @@ import { initialWeights, type Weights } from '../network/weights.js';
 import { engineContract } from '../testing/engine-contract.js';
 import { experiment } from '../testing/small-experiment.js';
 import { complete } from './complete.js';
-import { type ExperimentSettings, type TrainedModel, type TrainingRequest, train } from './engine.js';
+import type { ExperimentSettings, TrainedModel, TrainingRequest } from './engine.js';
+import { train } from './train.js';
 import { trainKernel } from './train-kernel.js';
 import { trainReference } from './train-reference.js';
 

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { AnyTask } from '../graph/task.js';
 import { type Bundle, bundleTask } from './bundle.js';
 import type { CodeManifest, ModuleManifest } from './code-library.js';
-import { digestModules } from './hash-modules.js';
+import { hashModules } from './hash-modules.js';
 import { unusedMark } from './module-digests.js';
 
 /**
@@ -39,7 +39,7 @@ export async function bundleTasks(
 }
 
 async function modulesOf(packageRoot: string, bundles: readonly Bundle[]): Promise<ModuleManifest> {
-  const known = await digestModules(
+  const known = await hashModules(
     packageRoot,
     bundles.flatMap(({ sources }) => sources),
   );

@@ -1,16 +1,7 @@
 import { readFile } from 'node:fs/promises';
-import type { AnyTaskFunction, TaskAddress } from '../graph/task.js';
+import type { AnyTaskFunction, TaskAddress, TaskCode } from '../graph/task.js';
 import type { Digest } from '../values/digest.js';
 import type { ModuleDigests } from './module-digests.js';
-
-/** The code of one task: its fingerprint, and the bundle that was hashed, which is what runs. */
-export interface TaskCode {
-  readonly fingerprint: Digest;
-  /** File URL of the bundle, for worker threads. */
-  readonly file?: string;
-  readonly exportName: string;
-  load(): Promise<AnyTaskFunction>;
-}
 
 /** Finds the code of a task by its address. */
 export interface CodeLibrary {

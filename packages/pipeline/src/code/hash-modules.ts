@@ -10,7 +10,7 @@ import { digestOf } from '../values/digest.js';
  *
  * @param packageRoot folder of the package, with links resolved; the modules are given relative to it
  */
-export async function digestModules(
+export async function hashModules(
   packageRoot: string,
   modules: readonly string[],
 ): Promise<ReadonlyMap<string, { readonly name: string; readonly digest: string }>> {

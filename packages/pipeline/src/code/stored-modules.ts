@@ -5,7 +5,7 @@ import type { CodeLibrary } from './code-library.js';
 import { differingModules, type ModuleDigests } from './module-digests.js';
 
 /** Notes that tell of which modules the code of these fingerprints is made, where the library knows. */
-export async function codeNotes(
+export async function moduleListNotes(
   code: CodeLibrary,
   fingerprints: Iterable<Digest>,
 ): Promise<ReadonlyMap<string, string>> {
@@ -18,7 +18,7 @@ export async function codeNotes(
 }
 
 /** The modules of a piece of code as some run noted them, or as the library has them. */
-export async function notedModules(
+export async function storedModules(
   store: Store,
   code: CodeLibrary,
   fingerprints: readonly Digest[],
@@ -50,7 +50,7 @@ export async function changedModules(
   const changed = new Map<string, readonly string[]>();
   if (successors.size === 0) return changed;
   const earlier = [...successors.keys()];
-  const modules = await notedModules(store, code, earlier);
+  const modules = await storedModules(store, code, earlier);
   for (const [index, before] of modules.entries()) {
     const now = await code.modules?.(successors.get(earlier[index]!)!);
     if (before !== undefined && now !== undefined)

@@ -1,4 +1,4 @@
-import type { TaskCode } from '../code/code-library.js';
+import type { TaskCode } from '../graph/task.js';
 import { canonicalJson } from '../values/canonical-json.js';
 import type { AnyTask, Params, Task } from './task.js';
 

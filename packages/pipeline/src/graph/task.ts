@@ -1,5 +1,6 @@
 import type { Json } from '../values/canonical-json.js';
 import type { Codec } from '../values/codec.js';
+import type { Digest } from '../values/digest.js';
 
 /** How far a task has come: `done` of `total` units, and what is being done where that helps a reader. */
 export interface Progress {
@@ -61,6 +62,15 @@ export interface Task<in out Inputs, in out Params, in out Output> {
 /** A task of any function: what the runner sees. */
 // biome-ignore lint/suspicious/noExplicitAny: a task is invariant in its types, so only `any` holds them all
 export type AnyTask = Task<any, any, any>;
+
+/** The code of one task: its fingerprint, and the bundle that was hashed, which is what runs. */
+export interface TaskCode {
+  readonly fingerprint: Digest;
+  /** File URL of the bundle, for worker threads. */
+  readonly file?: string;
+  readonly exportName: string;
+  load(): Promise<AnyTaskFunction>;
+}
 
 /**
  * Declares the task of one exported function without loading its code:

@@ -1,5 +1,5 @@
 import type { CodeLibrary } from '../code/code-library.js';
-import { codeNotes } from '../code/stored-modules.js';
+import { moduleListNotes } from '../code/stored-modules.js';
 import type { Store } from '../store/store.js';
 import { canonicalJson } from '../values/canonical-json.js';
 import { type Digest, digestOf } from '../values/digest.js';
@@ -95,7 +95,7 @@ export function journalWriter(targets: readonly string[], code: CodeLibrary): Jo
       if (!eventful) return;
       const journal: Journal = { at: now(), stages: Object.fromEntries(entries) };
       await store.putNotes(
-        new Map([...(await codeNotes(code, ran)), [nameOf(targets), JSON.stringify(journal)]]),
+        new Map([...(await moduleListNotes(code, ran)), [nameOf(targets), JSON.stringify(journal)]]),
       );
     },
   };

@@ -1,18 +1,18 @@
 import type { RunEvent, RunSummary } from './event.js';
 
 /** What became of each stage so far. */
-export interface Tally {
+export interface OutcomeCounts {
   readonly state: Map<string, 'fresh' | 'built' | 'failed' | 'skipped'>;
   readonly saved: Map<string, number>;
 }
 
-/** A tally of nothing. */
-export function emptyTally(): Tally {
+/** A countOutcome of nothing. */
+export function noOutcomes(): OutcomeCounts {
   return { state: new Map(), saved: new Map() };
 }
 
 /** Counts an event; a stage found corrupt after it was fresh counts as what became of it in the end. */
-export function tally(counts: Tally, event: RunEvent): void {
+export function countOutcome(counts: OutcomeCounts, event: RunEvent): void {
   switch (event.type) {
     case 'fresh':
       counts.state.set(event.stage, 'fresh');
@@ -32,8 +32,8 @@ export function tally(counts: Tally, event: RunEvent): void {
   }
 }
 
-/** The totals of a tally. */
-export function summarize(counts: Tally): Omit<RunSummary, 'duration'> {
+/** The totals of a countOutcome. */
+export function totalsOf(counts: OutcomeCounts): Omit<RunSummary, 'duration'> {
   const totals = { fresh: 0, built: 0, failed: 0, skipped: 0 };
   for (const state of counts.state.values()) totals[state]++;
   let saved = 0;

@@ -5,7 +5,7 @@ import { type DecisionContext, decide, type Outcome } from './decide.js';
 import type { FreshFacts } from './event.js';
 import { createLookup } from './lookup.js';
 import type { Reason } from './reasons.js';
-import type { RunOptions } from './run.js';
+import type { RunOptions } from './run-options.js';
 
 /** What a run would do with a stage. */
 export type PlannedStage =

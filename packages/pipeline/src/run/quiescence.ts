@@ -1,13 +1,13 @@
 /** Tells when a kind of work has died down. */
-export interface Calm {
+export interface Quiescence {
   /** Counts an action as work under way. */
   during<T>(action: Promise<T>): Promise<T>;
   /** Resolves once nothing was under way for a whole turn of the event loop; what comes later does not matter. */
   readonly reached: Promise<void>;
 }
 
-/** A calm that is not reached before the first action has ended. */
-export function calm(): Calm {
+/** A quiescence that is not reached before the first action has ended. */
+export function quiescence(): Quiescence {
   let underWay = 0;
   let reach = () => {};
   const reached = new Promise<void>((resolve) => {

@@ -6,9 +6,9 @@ import { type Decision, decide, type Outcome, type PlannedWork } from './decide.
 import type { Failure, ResultFacts, RunEvent } from './event.js';
 import type { Lookup } from './lookup.js';
 import { InputLost, perform, type ReadInputs } from './perform.js';
-import { calm } from './quiescence.js';
-import type { RunOptions } from './run.js';
-import { slots } from './semaphore.js';
+import { quiescence } from './quiescence.js';
+import type { RunOptions } from './run-options.js';
+import { semaphore } from './semaphore.js';
 
 /** Brings the stages of one run to their outcomes, and reads their values. */
 export interface Resolver {
@@ -43,9 +43,9 @@ export function createResolver(
     force: options.force ?? new Set<string>(),
   };
   const slotOf = {
-    worker: slots(options.workers.jobs),
+    worker: semaphore(options.workers.jobs),
     // Inline tasks share one thread: more at once would only hold more inputs in memory.
-    inline: slots(16),
+    inline: semaphore(16),
   };
   const resolved = new Map<Stage, { outcome: Outcome; work?: Identified }>();
   const flights = new Map<Digest, Flight>();
@@ -53,7 +53,7 @@ export function createResolver(
   const repairs = new Map<Stage, Promise<Outcome>>();
   const moved = new Map<string, Digest>();
   // Were work to begin earlier, what it writes could change what a plan has said of another stage.
-  const decisions = calm();
+  const decisions = quiescence();
   const work = async (stage: Stage, planned: PlannedWork): Promise<ResultFacts | Failure> =>
     perform(stage, planned, () => readInputs(stage, planned.recipe), performing);
 

@@ -1,35 +1,16 @@
 import { Observable } from 'rxjs';
-import type { CodeLibrary } from '../code/code-library.js';
 import { type Graph, graph } from '../graph/graph.js';
-import type { Stage } from '../graph/stage.js';
 import { memoryStore } from '../store/memory-store.js';
 import type { Store } from '../store/store.js';
 import type { RunEvent } from './event.js';
 import { flow } from './flow.js';
 import { journalWriter } from './journal.js';
 import { createLookup, type Lookup } from './lookup.js';
-import { emptyTally, summarize, tally } from './outcome-counts.js';
+import { countOutcome, noOutcomes, totalsOf } from './outcome-counts.js';
 import { createResolver, type Resolver } from './resolver.js';
-import type { WorkerPool } from './worker-pool.js';
+import type { RunOptions } from './run-options.js';
 
-/** How a run is to be made. */
-export interface RunOptions {
-  readonly store: Store;
-  readonly code: CodeLibrary;
-  readonly workers: WorkerPool;
-  /** The stages whose values are wanted; all of the graph's when left out. */
-  readonly targets?: readonly Stage[];
-  /** Emits a `value` event for every target that has one. */
-  readonly deliver?: boolean;
-  /** `refresh` looks nothing up and writes; `off` does neither. */
-  readonly cache?: 'use' | 'refresh' | 'off';
-  /** Names of stages to run although they are fresh. */
-  readonly force?: ReadonlySet<string>;
-  /** Milliseconds since 1970, recorded with results. */
-  readonly now?: () => number;
-  /** Permutes the stages into another order with inputs first; for tests of schedules. */
-  readonly reorder?: (order: readonly Stage[]) => readonly Stage[];
-}
+export type { RunOptions };
 
 /** One run, of a graph unless said: its events, and when everything it started has ended. */
 export interface Revision<T = RunEvent> {
@@ -52,13 +33,13 @@ export function revision(whole: Graph, options: RunOptions): Revision {
   const events = new Observable<RunEvent>((subscriber) => {
     const controller = new AbortController();
     let unsubscribe = () => {};
-    const counts = emptyTally();
+    const counts = noOutcomes();
     const start = performance.now();
     const targets = options.targets ?? whole.order;
     const targetNames = targets.map(({ name }) => name);
     const journal = journalWriter(targetNames, options.code);
     const emit = (event: RunEvent) => {
-      tally(counts, event);
+      countOutcome(counts, event);
       journal.observe(event);
       subscriber.next(event);
     };
@@ -98,7 +79,7 @@ export function revision(whole: Graph, options: RunOptions): Revision {
       const unrecorded = lookup.usedFarFrom(now(), 3_600_000);
       if (unrecorded.length > 0) await store.touch(unrecorded, now());
       await journal.write(store, now);
-      emit({ type: 'finished', ...summarize(counts), duration: performance.now() - start });
+      emit({ type: 'finished', ...totalsOf(counts), duration: performance.now() - start });
       subscriber.complete();
     };
     track(go()).catch(fail);

@@ -1,5 +1,5 @@
 /** Lets at most `count` actions run at once; the others wait in the order they came. */
-export function slots(count: number): <T>(action: () => Promise<T>) => Promise<T> {
+export function semaphore(count: number): <T>(action: () => Promise<T>) => Promise<T> {
   let free = count;
   const waiting: (() => void)[] = [];
   return async (action) => {

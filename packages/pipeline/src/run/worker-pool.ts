@@ -3,9 +3,8 @@ import { createRequire } from 'node:module';
 import { availableParallelism } from 'node:os';
 import { MessageChannel, receiveMessageOnPort } from 'node:worker_threads';
 import type { Piscina } from 'piscina';
-import type { TaskCode } from '../code/code-library.js';
-import type { Progress } from '../graph/task.js';
-import { slots } from './semaphore.js';
+import type { Progress, TaskCode } from '../graph/task.js';
+import { semaphore } from './semaphore.js';
 import type { WorkerCall, WorkerMessage } from './worker.js';
 
 /** Runs the code of heavy tasks on all cores; made once, used by any number of runs. */
@@ -47,11 +46,11 @@ export function workerPool(jobs: number = availableParallelism()): WorkerPool {
     return started;
   };
   // Piscina forgets what waits in its own queue when a thread dies, so nothing ever waits there.
-  const slot = slots(jobs);
+  const admit = semaphore(jobs);
   return {
     jobs,
     call: (code, inputs, params, signal, onProgress) =>
-      slot(async () => {
+      admit(async () => {
         signal.throwIfAborted();
         if (code.file === undefined)
           throw new Error('this code has no bundle that a worker thread could load');

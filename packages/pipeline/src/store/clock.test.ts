@@ -3,7 +3,7 @@ import { type CacheFolder, cacheFolder } from '../../test/support/cache-folder.j
 import { graph } from '../graph/graph.js';
 import { readJournal } from '../run/journal.js';
 import { plan } from '../run/plan.js';
-import { describeStory, story } from '../tell/reason-chain.js';
+import { describeChainLine, reasonChain } from '../tell/reason-chain.js';
 import { createRig, type Rig } from '../testing/rig.js';
 import { prune, rowsOf } from '../upkeep/prune.js';
 import { verifyStore } from '../upkeep/verify-store.js';
@@ -39,7 +39,7 @@ const kept = async () =>
     .sort();
 
 describe('a clock that is set', () => {
-  it.each([-30, -1, 1, 30])('by %i years makes nothing run, and no story wrong', async (years) => {
+  it.each([-30, -1, 1, 30])('by %i years makes nothing run, and no reason wrong', async (years) => {
     await runAt(right, 'a');
     await runAt(right + 1, 'b');
     const tell = async () => {
@@ -47,8 +47,8 @@ describe('a clock that is set', () => {
       const whole = graph(stages);
       const planned = await plan(whole, { store: rig.store, code: rig.code });
       const journal = await readJournal(rig.store, ['length a']);
-      const lines = story(stages, { graph: whole, planned, journal });
-      return lines.map((line) => describeStory(line, () => 'a moment'));
+      const lines = reasonChain(stages, { graph: whole, planned, journal });
+      return lines.map((line) => describeChainLine(line, () => 'a moment'));
     };
     const before = await tell();
     expect(await runAt(right + years * year, 'a')).toEqual(['text a fresh', 'length a fresh']);

@@ -3,7 +3,7 @@ import { type Graph, graph } from '../graph/graph.js';
 import { readJournal } from '../run/journal.js';
 import { plan } from '../run/plan.js';
 import { createRig, type Rig } from '../testing/rig.js';
-import { describeStory, story } from './reason-chain.js';
+import { describeChainLine, reasonChain } from './reason-chain.js';
 
 /** A source whose value is rounded before a figure and a table take it. */
 function pipelineOf(rig: Rig, settings: { value?: number; version?: string; fails?: boolean } = {}): Graph {
@@ -28,7 +28,7 @@ function pipelineOf(rig: Rig, settings: { value?: number; version?: string; fail
 
 async function tell(rig: Rig, whole: Graph, ...names: string[]): Promise<readonly string[]> {
   const targets = whole.order.slice(-1);
-  const lines = story(
+  const lines = reasonChain(
     names.map((name) => whole.byName.get(name)!),
     {
       graph: whole,
@@ -39,7 +39,7 @@ async function tell(rig: Rig, whole: Graph, ...names: string[]): Promise<readonl
       ),
     },
   );
-  return lines.map((line) => '  '.repeat(line.depth) + describeStory(line, () => 'some time'));
+  return lines.map((line) => '  '.repeat(line.depth) + describeChainLine(line, () => 'some time'));
 }
 
 const runPage = (rig: Rig, whole: Graph) => rig.run(whole.order.slice(-1));
@@ -112,7 +112,7 @@ it('remembers how a stage failed', async () => {
   `);
 });
 
-it('keeps the story of the last run in which anything happened', async () => {
+it('keeps the reasons of the last run in which anything happened', async () => {
   await using rig = createRig();
   const whole = pipelineOf(rig);
   await runPage(rig, whole);

@@ -5,10 +5,10 @@ import type { PlannedStage } from '../run/plan.js';
 import { describeReasons, type Reason } from '../run/reasons.js';
 
 /** One stage of a story, as deep below the one that was asked for as reasons led to it. */
-export type StoryLine = { readonly depth: number; readonly stage: string } & StoryState;
+export type ReasonChainLine = { readonly depth: number; readonly stage: string } & ReasonChainState;
 
 /** What is, or would be, with a stage, and why. */
-export type StoryState =
+export type ReasonChainState =
   /** `cutOff`: a stage before it was built in the last run, and every input came out with the same bytes. */
   /** `changes`: how its recipe, which was in the cache, differs from the one that the stage had before. */
   | { readonly state: 'fresh'; readonly cutOff: boolean; readonly changes?: readonly Reason[] }
@@ -26,7 +26,7 @@ export type StoryState =
   | { readonly state: 'told above' };
 
 /** What a story is told from. */
-export interface StorySources {
+export interface ReasonChainSources {
   readonly graph: Graph;
   /** What a run would do now. */
   readonly planned: readonly PlannedStage[];
@@ -38,7 +38,10 @@ export interface StorySources {
  * The chain of reasons of some stages, down to the value or the module: what a run would do now where one is due, and
  * otherwise what the last run did. In the order of a tree read from the top, each stage once.
  */
-export function story(stages: readonly Stage[], { graph, planned, journal }: StorySources): StoryLine[] {
+export function reasonChain(
+  stages: readonly Stage[],
+  { graph, planned, journal }: ReasonChainSources,
+): ReasonChainLine[] {
   const plans = new Map(planned.map((each) => [each.stage, each]));
   const last = (stage: Stage) => currentEntry(plans.get(stage.name), journal?.stages[stage.name]);
   const moved = new Set<Stage>();
@@ -46,7 +49,7 @@ export function story(stages: readonly Stage[], { graph, planned, journal }: Sto
     if (upstreamOf(stage).some((input) => moved.has(input) || last(input)?.state === 'built'))
       moved.add(stage);
   }
-  const lines: StoryLine[] = [];
+  const lines: ReasonChainLine[] = [];
   const told = new Set<Stage>();
   // A stack of its own: reasons lead as deep as the graph is.
   const waiting = stages.map((stage) => ({ stage, depth: 0 })).reverse();
@@ -75,7 +78,7 @@ export function story(stages: readonly Stage[], { graph, planned, journal }: Sto
     return now ?? (entry?.state === 'fresh' ? entry.changes : undefined);
   }
 
-  function stateOf(stage: Stage): StoryState {
+  function stateOf(stage: Stage): ReasonChainState {
     const plan = plans.get(stage.name);
     if (plan?.state === 'depends') return { state: 'depends', on: plan.on };
     if (plan?.state === 'runs') {
@@ -94,7 +97,7 @@ export function story(stages: readonly Stage[], { graph, planned, journal }: Sto
   }
 
   /** The stages that tell more of why: those whose values changed, or might have. */
-  function sourcesOf(stage: Stage, state: StoryState): readonly Stage[] {
+  function sourcesOf(stage: Stage, state: ReasonChainState): readonly Stage[] {
     switch (state.state) {
       case 'depends':
         return namedStages(state.on);
@@ -144,7 +147,7 @@ function currentEntry(
  *
  * @param duration milliseconds as people say them
  */
-export function describeStory(line: StoryLine, duration: (milliseconds: number) => string): string {
+export function describeChainLine(line: ReasonChainLine, duration: (milliseconds: number) => string): string {
   const { stage } = line;
   switch (line.state) {
     case 'fresh':

@@ -1,7 +1,7 @@
 import { deepStrictEqual, strictEqual } from 'node:assert/strict';
 import type { Store, StoredResult, StoredRow } from '../store/store.js';
 import { digestOf } from '../values/digest.js';
-import type { ContractTest } from './store-contract.js';
+import type { ContractTest } from './contract-test.js';
 import { changed, resultOf } from './store-contract-samples.js';
 
 /** The part of the contract that is about notes. */

@@ -1,18 +1,11 @@
 import { deepStrictEqual, strictEqual } from 'node:assert/strict';
 import { keyOf, type Recipe } from '../graph/recipe.js';
-import type { Store } from '../store/store.js';
 import { type Digest, digestOf } from '../values/digest.js';
+import type { ContractTest, StoreUnderTest } from './contract-test.js';
 import { housekeepingTests, noteTests } from './store-contract-housekeeping.js';
 import { changed, resultOf } from './store-contract-samples.js';
 
-/** A store under test, made empty for each test. */
-export interface StoreUnderTest extends AsyncDisposable {
-  readonly store: Store;
-  /** Opens another handle on the same rows, where a store of this kind can be shared. */
-  another?(): Promise<Store>;
-  /** Changes the text of every row of a table behind the store's back. */
-  tamper(table: 'results' | 'artifacts', change: (text: string) => string): Promise<void>;
-}
+export type { StoreUnderTest };
 
 /** The part of a test runner that the contract needs; vitest's and node:test's both fit. */
 export interface TestRunner {
@@ -37,9 +30,6 @@ export function storeContract(kind: string, open: () => Promise<StoreUnderTest>,
     sharingTests(test);
   });
 }
-
-/** Declares one test of the contract. */
-export type ContractTest = (name: string, body: (subject: StoreUnderTest) => Promise<void>) => void;
 
 function resultTests(test: ContractTest): void {
   test('gives back every field of a result', async ({ store }) => {

@@ -7,19 +7,10 @@ import type { CacheCommandName } from '../../arguments/command-table.js';
 import { configFolder } from '../../config/config-file.js';
 import { UserError } from '../../workbench/user-error.js';
 import { openCache, type Surroundings } from '../../workbench/workbench.js';
+import type { CacheRequest } from './request.js';
 import { exportCache, importCache } from './transfer.js';
 import { clearCache, pruneCache, verifyCache } from './upkeep.js';
 import { listCache, showResult, showStats } from './views.js';
-
-/** What each of the cache's commands works with. */
-export interface CacheRequest {
-  readonly store: Store;
-  readonly words: readonly string[];
-  readonly options: Options;
-  /** Relative paths start here. */
-  readonly folder: string;
-  readonly print: (text: string) => void;
-}
 
 const actions: Readonly<Record<CacheCommandName, (request: CacheRequest) => Promise<0 | 1>>> = {
   'cache ls': listCache,

@@ -4,8 +4,8 @@ import { rename, rm } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { BadTransfer, exportStore, importStore } from '@superposition/pipeline/transfer';
 import { UserError } from '../../workbench/user-error.js';
-import type { CacheRequest } from './cache.js';
 import { readLines } from './read-lines.js';
+import type { CacheRequest } from './request.js';
 
 /** `cache export FILE`: every result with its artifact in one file. */
 export async function exportCache({ store, words, folder, options, print }: CacheRequest): Promise<0> {

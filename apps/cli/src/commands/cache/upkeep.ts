@@ -2,7 +2,7 @@ import { type Pruned, prune, rowsOf } from '@superposition/pipeline/prune';
 import type { StoreProblem } from '@superposition/pipeline/verify-store';
 import { verifyStore } from '@superposition/pipeline/verify-store';
 import { byteSize } from '../../output/units.js';
-import type { CacheRequest } from './cache.js';
+import type { CacheRequest } from './request.js';
 
 /** `cache prune`: cuts the cache back to the budget. */
 export async function pruneCache({ store, options, print }: CacheRequest): Promise<0> {

@@ -3,7 +3,7 @@ import { familyOf } from '@superposition/pipeline/select';
 import { lastUse, type StoredResult } from '@superposition/pipeline/store';
 import { byteSize, duration } from '../../output/units.js';
 import { recordedResult } from '../../workbench/recorded-result.js';
-import type { CacheRequest } from './cache.js';
+import type { CacheRequest } from './request.js';
 
 /** `cache ls`: every result, those used last at the end. */
 export async function listCache({ store, options, print }: CacheRequest): Promise<0> {

@@ -5,7 +5,7 @@ import { type Store, tableStore } from '../store.js';
 import { formatVersion, newerFormat, StoreUnavailable, unavailable } from '../store-unavailable.js';
 import { postgresTable } from './postgres-table.js';
 import { serverError } from './server-error.js';
-import { defaultPatience } from './timeouts.js';
+import { defaultTimeouts } from './timeouts.js';
 
 const names = ['superposition_results', 'superposition_artifacts'] as const;
 
@@ -17,11 +17,11 @@ const names = ['superposition_results', 'superposition_artifacts'] as const;
  * @throws StoreUnavailable when the server cannot be reached or refuses, or when the tables are a newer program's or
  *   somebody else's (they are left as they are)
  */
-export async function postgresStore(uri: string, patience = defaultPatience): Promise<Store> {
+export async function postgresStore(uri: string, timeouts = defaultTimeouts): Promise<Store> {
   const location = shownLocation(uri);
   const options = { connectionString: uri, application_name: 'superposition', keepAlive: true };
   try {
-    const { connect } = patience;
+    const { connect } = timeouts;
     await connected({ ...options, connectionTimeoutMillis: connect, query_timeout: connect }, (client) =>
       prepare(client, location),
     );
@@ -32,8 +32,8 @@ export async function postgresStore(uri: string, patience = defaultPatience): Pr
     ...options,
     max: 4,
     // Also the time that a question waits for one of the connections.
-    connectionTimeoutMillis: patience.answer,
-    query_timeout: patience.answer,
+    connectionTimeoutMillis: timeouts.answer,
+    query_timeout: timeouts.answer,
     allowExitOnIdle: true,
   });
   let ended: Promise<void> | undefined;
@@ -59,7 +59,7 @@ export async function postgresStore(uri: string, patience = defaultPatience): Pr
       async compact() {
         const tables = names.map((name) => `public.${name}`).join(', ');
         // On a connection of its own, which waits as long as it takes.
-        await connected({ ...options, connectionTimeoutMillis: patience.connect }, (client) =>
+        await connected({ ...options, connectionTimeoutMillis: timeouts.connect }, (client) =>
           client.query(`VACUUM FULL ${tables}`),
         );
       },

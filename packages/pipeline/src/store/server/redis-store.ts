@@ -5,7 +5,7 @@ import { type Store, tableStore } from '../store.js';
 import { formatVersion, newerFormat, StoreUnavailable, unavailable } from '../store-unavailable.js';
 import { redisPrefix, redisTable } from './redis-table.js';
 import { serverError } from './server-error.js';
-import { defaultPatience, within } from './timeouts.js';
+import { defaultTimeouts, within } from './timeouts.js';
 
 /**
  * Opens the store in a Redis database. What the server evicts is computed again.
@@ -13,16 +13,16 @@ import { defaultPatience, within } from './timeouts.js';
  * @param uri `redis://` or `rediss://`; its password is shown nowhere
  * @throws StoreUnavailable when the server cannot be reached or refuses, or when a newer program has written there
  */
-export async function redisStore(uri: string, patience = defaultPatience): Promise<Store> {
+export async function redisStore(uri: string, timeouts = defaultTimeouts): Promise<Store> {
   const location = shownLocation(uri);
   let client: RedisClientType | undefined;
   try {
-    const connection = connector(uri, patience.connect);
+    const connection = connector(uri, timeouts.connect);
     client = connection.client;
-    await within(patience.connect, client.connect());
-    await within(patience.connect, checkFormat(client, location));
+    await within(timeouts.connect, client.connect());
+    await within(timeouts.connect, checkFormat(client, location));
     const guard: Guard = (answer) =>
-      within(patience.answer, answer).catch((error) => {
+      within(timeouts.answer, answer).catch((error) => {
         throw serverError(connection.lost() ?? error);
       });
     const table = (name: 'results' | 'artifacts') => guardedTable(redisTable(connection.client, name), guard);

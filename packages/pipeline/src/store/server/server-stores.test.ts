@@ -32,7 +32,7 @@ const kinds: Readonly<Record<string, Kind>> = {
 const noWarning = (message: string) => expect.unreachable(message);
 const text = (of: string) => new TextEncoder().encode(of);
 
-const impatience = { connect: 300, answer: 300 };
+const shortTimeouts = { connect: 300, answer: 300 };
 
 /** A port that takes connections and never says a word. */
 async function silentServer(): Promise<AsyncDisposable & { readonly host: string }> {
@@ -190,8 +190,8 @@ for (const [kind, { launch, open, database }] of Object.entries(kinds)) {
       await (await emptied())[Symbol.asyncDispose]();
       await using silent = await silentServer();
       const elsewhere = server.uri.replace(new URL(server.uri).host, silent.host);
-      await expect(open(elsewhere, impatience)).rejects.toThrow(/ cannot be used: .*(time|no answer)/);
-      await using store = await open(server.uri, impatience);
+      await expect(open(elsewhere, shortTimeouts)).rejects.toThrow(/ cannot be used: .*(time|no answer)/);
+      await using store = await open(server.uri, shortTimeouts);
       await store.putArtifact(digestOf('a'), text('a'));
       await using frozen = await database(server.uri);
       await frozen.freeze();

@@ -1,5 +1,5 @@
 /** How long a server is waited for, in milliseconds. */
-export interface Patience {
+export interface Timeouts {
   /** Until a connection stands. */
   readonly connect: number;
   /** Until a question is answered; the largest artifact has to pass in this time. */
@@ -7,7 +7,7 @@ export interface Patience {
 }
 
 /** A run that waits longer for its cache is better off without it. */
-export const defaultPatience: Patience = { connect: 5_000, answer: 60_000 };
+export const defaultTimeouts: Timeouts = { connect: 5_000, answer: 60_000 };
 
 /** The same promise, given up when nothing has come of it. */
 export async function within<T>(milliseconds: number, answer: Promise<T>): Promise<T> {

@@ -1,7 +1,7 @@
 import type { SweptSettings } from '@superposition/core/sweeps';
 
-/** What `make` makes for a model of these settings and this seed: once for each name, however often it is asked for. */
-export function once<Value>(
+/** What `make` makes for a model of these settings and this seed: memoizeByName for each name, however often it is asked for. */
+export function memoizeByName<Value>(
   named: (at: SweptSettings, seed: number) => string,
   make: (name: string, at: SweptSettings, seed: number) => Value,
 ): (at: SweptSettings, seed: number) => Value {

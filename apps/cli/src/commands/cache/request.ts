@@ -1,0 +1,12 @@
+import type { Store } from '@superposition/pipeline/store';
+import type { Options } from '../../arguments/command-line.js';
+
+/** What each of the cache's commands works with. */
+export interface CacheRequest {
+  readonly store: Store;
+  readonly words: readonly string[];
+  readonly options: Options;
+  /** Relative paths start here. */
+  readonly folder: string;
+  readonly print: (text: string) => void;
+}
