@@ -12,9 +12,9 @@ import { graph } from './commands/graph.js';
 import { help } from './commands/help.js';
 import { plan } from './commands/plan.js';
 import { report } from './commands/report.js';
+import { UserError } from './user-error.js';
 import { packages, versionOf } from './workbench/packages.js';
 import { Interrupted } from './workbench/run-targets.js';
-import { UserError } from './workbench/user-error.js';
 import type { Surroundings } from './workbench/workbench.js';
 
 async function superposition(words: readonly string[], surroundings: Surroundings): Promise<number> {

@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readCommandLine } from '../src/arguments/command-line.js';
 import { commandNames, optionTable } from '../src/arguments/command-table.js';
 import { loadConfig } from '../src/config/config-file.js';
-import { UserError } from '../src/workbench/user-error.js';
+import { UserError } from '../src/user-error.js';
 
 let folder: string;
 beforeAll(async () => {

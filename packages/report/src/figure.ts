@@ -1,5 +1,5 @@
-import type { Colour, ColourScale } from './plot/theme.js';
-import type { TypedArray } from './plot/typed-array.js';
+import type { Colour, ColourScale } from './theme.js';
+import type { TypedArray } from './typed-array.js';
 
 /** A value that Plotly is handed: plain JSON, in which colours are still for both schemes. */
 export type PlotlyValue =

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { UserError } from '../workbench/user-error.js';
+import { UserError } from '../user-error.js';
 import { readCommandLine } from './command-line.js';
 
 const message = (...words: string[]) => {

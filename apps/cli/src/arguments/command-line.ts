@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { nearestTo } from '@superposition/pipeline/select';
-import { UserError } from '../workbench/user-error.js';
+import { UserError } from '../user-error.js';
 import { type CommandName, commandNames, type OptionName, optionTable, specOf } from './command-table.js';
 
 /** Every option of every command; those that a command does not take are as if not given. */

@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import { diffReports, type QuantityChange, type ReportDifference } from '@superposition/report/diff-reports';
 import { type ReportFacts, readFacts } from '@superposition/report/report-facts';
 import type { Options } from '../arguments/command-line.js';
-import { UserError } from '../workbench/user-error.js';
+import { UserError } from '../user-error.js';
 import type { Surroundings } from '../workbench/workbench.js';
 
 /**

@@ -3,8 +3,8 @@ import { engines } from '@superposition/analyses/pipeline';
 import { shownLocation } from '@superposition/pipeline/server-location';
 import type { Options } from '../arguments/command-line.js';
 import { loadConfig } from '../config/config-file.js';
+import { UserError } from '../user-error.js';
 import { packages, versionOf } from '../workbench/packages.js';
-import { UserError } from '../workbench/user-error.js';
 import type { Surroundings } from '../workbench/workbench.js';
 
 /** `superposition doctor`: what is installed here; it loads TensorFlow.js to see whether that works. */

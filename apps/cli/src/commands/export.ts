@@ -10,9 +10,9 @@ import type { ExportFormat } from '../arguments/command-table.js';
 import { claimOutput } from '../output/atomic-file.js';
 import { claimFolder } from '../output/output-folder.js';
 import { progressView } from '../output/progress.js';
+import { UserError } from '../user-error.js';
 import { findIds } from '../workbench/find-ids.js';
 import { runTargets } from '../workbench/run-targets.js';
-import { UserError } from '../workbench/user-error.js';
 import { openWorkbench, type Surroundings, type Workbench } from '../workbench/workbench.js';
 
 /** `superposition export`: trains a model, or finds it in the cache, and writes its weights for other programs. */

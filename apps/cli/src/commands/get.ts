@@ -3,9 +3,9 @@ import type { QuantitySummaries, QuantitySummary } from '@superposition/core/sum
 import type { Options } from '../arguments/command-line.js';
 import { progressView } from '../output/progress.js';
 import { asCsv, asJson, asText, type NamedValue } from '../output/value-formats.js';
+import { UserError } from '../user-error.js';
 import { findIds } from '../workbench/find-ids.js';
 import { runTargets } from '../workbench/run-targets.js';
-import { UserError } from '../workbench/user-error.js';
 import { openWorkbench, type Surroundings } from '../workbench/workbench.js';
 
 /** `superposition get`: runs what is needed and prints quantities or the values of stages, and nothing else, on stdout. */

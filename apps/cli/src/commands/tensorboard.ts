@@ -1,8 +1,8 @@
 import { join, resolve } from 'node:path';
 import type { TrainedModel } from '@superposition/core/engine';
 import type { Options } from '../arguments/command-line.js';
+import { UserError } from '../user-error.js';
 import { runTargets } from '../workbench/run-targets.js';
-import { UserError } from '../workbench/user-error.js';
 import type { Workbench } from '../workbench/workbench.js';
 
 /** The folder of `--tensorboard`, when it is there and something can be written to it. */

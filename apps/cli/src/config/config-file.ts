@@ -5,7 +5,7 @@ import { engines, type Machine } from '@superposition/analyses/pipeline';
 import * as coreConfig from '@superposition/core/config';
 import { messageOf } from '@superposition/core/config-problems';
 import { plainValues } from '@superposition/core/plain-values';
-import { UserError } from '../workbench/user-error.js';
+import { UserError } from '../user-error.js';
 import { machineFor } from './machine.js';
 
 /** A checked config, and the folder that the default output and the cache lie in. */

@@ -3,7 +3,7 @@ import { readFile, stat } from 'node:fs/promises';
 import type { Config } from '@superposition/core/config';
 import { largestWeightFile, readWeights, type WeightFile } from '@superposition/weight-files/read-weights';
 import { WeightFileError } from '@superposition/weight-files/weight-file-error';
-import { UserError } from '../workbench/user-error.js';
+import { UserError } from '../user-error.js';
 
 /** The weights of a file, and how a report names the file: not by its path. */
 export interface GivenWeights extends WeightFile {

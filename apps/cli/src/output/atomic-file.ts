@@ -1,6 +1,6 @@
 import { open, realpath, rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import { UserError } from '../workbench/user-error.js';
+import { UserError } from '../user-error.js';
 
 /** A file that is to be written: its place is known to be writable, and until it is whole the old one stays. */
 export interface OutputFile {

@@ -1,6 +1,6 @@
 import { mkdir, open, readdir, realpath, rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import { UserError } from '../workbench/user-error.js';
+import { UserError } from '../user-error.js';
 import { describeWriteError } from './atomic-file.js';
 
 /** A folder that is to be written: until all its files are whole, the old one stays. */

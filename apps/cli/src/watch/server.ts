@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { WatchState } from '@superposition/report/watch-state';
-import { UserError } from '../workbench/user-error.js';
+import { UserError } from '../user-error.js';
 import type { ServedPage } from './message.js';
 
 /** Serves the page to browsers on this machine, and tells open pages what happens. */

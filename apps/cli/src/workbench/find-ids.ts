@@ -1,7 +1,7 @@
 import { quantityIds } from '@superposition/core/quantity-definitions';
 import { nearestTo, selectStages } from '@superposition/pipeline/select';
 import type { Stage } from '@superposition/pipeline/stage';
-import { UserError } from './user-error.js';
+import { UserError } from '../user-error.js';
 import type { Workbench } from './workbench.js';
 
 /** What an id stands for: a stage, or one member of the quantities. */

@@ -5,9 +5,9 @@ import type { Provenance } from '@superposition/report/provenance';
 import { plotlyVersion } from '@superposition/report/read-assets';
 import type { Options } from '../arguments/command-line.js';
 import { byteSize, duration } from '../output/units.js';
+import { UserError } from '../user-error.js';
 import { provenanceOf } from './provenance.js';
 import { runTargets } from './run-targets.js';
-import { UserError } from './user-error.js';
 import type { Workbench } from './workbench.js';
 
 /** What `assemble` makes the report of, and how it came about. */

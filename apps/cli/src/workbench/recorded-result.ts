@@ -1,6 +1,6 @@
 import type { Digest } from '@superposition/pipeline/digest';
 import type { Store, StoredResult } from '@superposition/pipeline/store';
-import { UserError } from './user-error.js';
+import { UserError } from '../user-error.js';
 
 /**
  * The recorded result that a word means: the latest of the stage of this name, or the one whose key begins so.

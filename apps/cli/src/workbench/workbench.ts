@@ -12,8 +12,8 @@ import { buildPipeline } from '@superposition/report/pipeline';
 import type { Options } from '../arguments/command-line.js';
 import { type LoadedConfig, loadConfig } from '../config/config-file.js';
 import { type GivenWeights, loadWeights, withShapeOf } from '../config/given-weights.js';
+import { UserError } from '../user-error.js';
 import { packages } from './packages.js';
-import { UserError } from './user-error.js';
 
 /** Where the user stands, and how they are told things. */
 export interface Surroundings {

@@ -2,12 +2,8 @@ import type { TrainedModel } from '@superposition/core/engine';
 import type { Evaluation } from '@superposition/core/evaluate';
 import type { Weights } from '@superposition/core/weights';
 import { float32, float64, json, record } from '@superposition/pipeline/codec';
-import type { Heatmap, OrderedHeatmaps } from '../weights/heatmap.js';
 import type { Model } from './model.js';
 
-const heatmap = record<Heatmap>({ shape: json(), values: float32 });
-/** A heatmap in both orders of its features, its numbers as float32. */
-export const heatmaps = record<OrderedHeatmaps>({ codeword: heatmap, singular: heatmap });
 const weights = record<Weights>({ features: json(), neurons: json(), input: float32, output: float32 });
 
 /** Weights as float32, and the loss curve. */

@@ -1,6 +1,5 @@
-import type { TaskCode } from '../graph/task.js';
 import { canonicalJson } from '../values/canonical-json.js';
-import type { AnyTask, Params, Task } from './task.js';
+import type { AnyTask, Params, Task, TaskCode } from './task.js';
 
 /** A named node of the graph: a task with its parameters, and the stages whose values it takes. */
 export interface Stage<out Output = unknown> {

@@ -4,7 +4,7 @@ import type { TrajectoryVerdict } from '@superposition/analyses/judge-trajectori
 import { rounding } from '@superposition/analyses/rounding';
 import { ln } from '@superposition/core/elementary';
 import type { Figure, FigureTable, PlotPanel, Trace } from '../figure.js';
-import { counted, significant, whole } from '../format.js';
+import { counted, significant, whole } from '../text/format.js';
 import { axis, symbols } from '../plot/axis.js';
 import { guideLines } from '../plot/guide-line.js';
 import { partNames, verdictSentence } from '../plot/verdict-words.js';
@@ -16,7 +16,7 @@ import {
   otherLossPurple,
   theoryInk,
   trainedBlue,
-} from '../plot/theme.js';
+} from '../theme.js';
 
 export interface CrossCheckFigureParams {
   readonly number: number;

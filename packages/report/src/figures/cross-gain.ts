@@ -1,12 +1,12 @@
 import type { CrossGain } from '@superposition/analyses/cross-gain';
 import type { Figure, Panel } from '../figure.js';
-import { decimals, significant, whole } from '../format.js';
+import { decimals, significant, whole } from '../text/format.js';
 import { axis, featureAxis, heatmapMargins, symbols } from '../plot/axis.js';
 import { featureViews, heatmapTraces, reductionSentence, symmetricLimit } from '../plot/heatmap-traces.js';
 import { countTrace } from '../plot/histogram-trace.js';
 import { momentsTable } from '../plot/moments-table.js';
-import { crossGrey, interferenceRed, signedScale, trainedBlue } from '../plot/theme.js';
-import { counting, float32Array } from '../plot/typed-array.js';
+import { crossGrey, interferenceRed, signedScale, trainedBlue } from '../theme.js';
+import { counting, float32Array } from '../typed-array.js';
 import { type ModelSeed, oneModel } from './one-model.js';
 
 export interface Figure8Params {

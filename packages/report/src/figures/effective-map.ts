@@ -1,12 +1,12 @@
 import type { EffectiveMap } from '@superposition/analyses/effective-map';
 import type { Figure } from '../figure.js';
-import { counted, decimals, significant, whole } from '../format.js';
+import { counted, decimals, significant, whole } from '../text/format.js';
 import { axis, featureAxis, heatmapMargins, neuronAxis, symbols } from '../plot/axis.js';
 import { featureViews, heatmapTraces, reductionSentence, symmetricLimit } from '../plot/heatmap-traces.js';
 import { countTrace } from '../plot/histogram-trace.js';
 import { momentsTable } from '../plot/moments-table.js';
 import { transposed } from '../plot/transpose.js';
-import { crossGrey, signedScale, trainedBlue } from '../plot/theme.js';
+import { crossGrey, signedScale, trainedBlue } from '../theme.js';
 import { type ModelSeed, oneModel } from './one-model.js';
 
 export interface Figure4Params {

@@ -1,7 +1,7 @@
 import type { Estimate, SparsityPoint } from '@superposition/analyses/sparsity-point';
 import type { SparsitySweep } from '@superposition/analyses/sparsity-sweep';
 import type { Figure, Trace } from '../figure.js';
-import { significant, withDeviation } from '../format.js';
+import { significant, withDeviation } from '../text/format.js';
 import { axis } from '../plot/axis.js';
 import { guideLines } from '../plot/guide-line.js';
 import {
@@ -11,7 +11,7 @@ import {
   interferenceRed,
   naiveOrange,
   trainedBlue,
-} from '../plot/theme.js';
+} from '../theme.js';
 import { type ModelSeed, modelWord, oneModel } from './one-model.js';
 
 export interface Figure6Params {

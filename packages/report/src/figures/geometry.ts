@@ -1,12 +1,12 @@
 import type { CosineFacts, Geometry, RandomDirections } from '@superposition/analyses/geometry';
 import type { Figure, Layout, PlotPanel, Trace } from '../figure.js';
-import { counted, decimals, significant, whole } from '../format.js';
+import { counted, decimals, significant, whole } from '../text/format.js';
 import { axis, featureAxis, heatmapMargins } from '../plot/axis.js';
 import { featureViews, heatmapTraces, reductionSentence } from '../plot/heatmap-traces.js';
 import { densityTrace } from '../plot/histogram-trace.js';
 import { momentsTable } from '../plot/moments-table.js';
-import { type Colour, otherLossPurple, signedScale, theoryInk, trainedBlue } from '../plot/theme.js';
-import { float32Array } from '../plot/typed-array.js';
+import { type Colour, otherLossPurple, signedScale, theoryInk, trainedBlue } from '../theme.js';
+import { float32Array } from '../typed-array.js';
 import { type ModelSeed, modelWord, oneModel } from './one-model.js';
 
 export interface Figure5Params {

@@ -1,9 +1,9 @@
 import type { InputWeights, NeuronUse } from '@superposition/analyses/input-weights';
 import type { Figure, Trace } from '../figure.js';
-import { counted, significant, whole } from '../format.js';
+import { counted, significant, whole } from '../text/format.js';
 import { axis, featureAxis, heatmapMargins, neuronAxis, symbols } from '../plot/axis.js';
 import { featureViews, heatmapTraces, reductionSentence, symmetricLimit } from '../plot/heatmap-traces.js';
-import { type Colour, otherLossPurple, signedScale, trainedBlue } from '../plot/theme.js';
+import { type Colour, otherLossPurple, signedScale, trainedBlue } from '../theme.js';
 import { type ModelSeed, modelWord, oneModel } from './one-model.js';
 
 export interface Figure3Params {

@@ -1,9 +1,9 @@
 import type { IsolatedAndTotal } from '@superposition/analyses/isolated-and-total';
 import type { Figure, Trace } from '../figure.js';
-import { percent, significant, whole, withDeviation } from '../format.js';
+import { percent, significant, whole, withDeviation } from '../text/format.js';
 import { axis } from '../plot/axis.js';
-import { attenuationTeal, type Colour, interferenceRed, naiveOrange, theoryInk } from '../plot/theme.js';
-import { counting, float32Array } from '../plot/typed-array.js';
+import { attenuationTeal, type Colour, interferenceRed, naiveOrange, theoryInk } from '../theme.js';
+import { counting, float32Array } from '../typed-array.js';
 import { type ModelSeed, oneModel } from './one-model.js';
 
 export interface Figure9Params {

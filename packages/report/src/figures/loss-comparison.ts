@@ -5,11 +5,11 @@ import type {
 } from '@superposition/analyses/loss-comparison';
 import { confidenceInterval95, mean } from '@superposition/core/statistics';
 import type { QuantitySummary } from '@superposition/core/summary';
-import { advantage } from './advantage.js';
+import { advantage } from '../text/advantage.js';
 import type { Figure, PlotPanel } from '../figure.js';
-import { capital, counted, interval, significant, withDeviation } from '../format.js';
+import { capital, counted, interval, significant, withDeviation } from '../text/format.js';
 import { axis } from '../plot/axis.js';
-import { type Colour, naiveOrange, otherLossPurple, trainedBlue, zeroGrey } from '../plot/theme.js';
+import { type Colour, naiveOrange, otherLossPurple, trainedBlue, zeroGrey } from '../theme.js';
 
 export interface Figure7Params {
   /** The active probability p that training and evaluation share. */

@@ -1,11 +1,11 @@
 import type { PerFeatureMse } from '@superposition/analyses/per-feature-mse';
-import { advantage } from './advantage.js';
+import { advantage } from '../text/advantage.js';
 import type { Figure, Trace } from '../figure.js';
-import { capital, counted, significant, whole, withDeviation } from '../format.js';
+import { capital, counted, significant, whole, withDeviation } from '../text/format.js';
 import { axis } from '../plot/axis.js';
 import { guideLines } from '../plot/guide-line.js';
-import { naiveOrange, theoryInk, trainedBlue, zeroGrey } from '../plot/theme.js';
-import { counting, float32Array } from '../plot/typed-array.js';
+import { naiveOrange, theoryInk, trainedBlue, zeroGrey } from '../theme.js';
+import { counting, float32Array } from '../typed-array.js';
 import { type ModelSeed, modelWord, oneModel } from './one-model.js';
 
 export interface Figure1Params {

@@ -1,9 +1,9 @@
 import type { ResponseCurves } from '@superposition/analyses/response-curves';
 import type { Figure } from '../figure.js';
-import { counted, decimals, significant, whole } from '../format.js';
+import { counted, decimals, significant, whole } from '../text/format.js';
 import { axis } from '../plot/axis.js';
-import { manyLines, theoryInk, trainedBlue, zeroGrey } from '../plot/theme.js';
-import { float32Array } from '../plot/typed-array.js';
+import { manyLines, theoryInk, trainedBlue, zeroGrey } from '../theme.js';
+import { float32Array } from '../typed-array.js';
 import { type ModelSeed, oneModel } from './one-model.js';
 
 export interface Figure2Params {

@@ -2,7 +2,7 @@ import { type OrderParameter, orderParameters } from '@superposition/analyses/or
 import type { SweepSummary } from '@superposition/analyses/sweep-summary';
 import type { SweptSetting, SweptSettings } from '@superposition/core/sweeps';
 import type { Figure, FigureTable, PlotPanel, Trace } from '../figure.js';
-import { significant, withDeviation } from '../format.js';
+import { significant, withDeviation } from '../text/format.js';
 import { axis } from '../plot/axis.js';
 import { type GuideLine, guideLines } from '../plot/guide-line.js';
 import { better, missingSentences, range, sweepEvaluation, sweepSetting } from '../plot/sweep-words.js';
@@ -15,7 +15,7 @@ import {
   naiveOrange,
   otherLossPurple,
   trainedBlue,
-} from '../plot/theme.js';
+} from '../theme.js';
 
 export interface SweepLineParams {
   readonly number: number;

@@ -2,7 +2,7 @@ import { type OrderParameter, orderParameters } from '@superposition/analyses/or
 import type { SweepSummary } from '@superposition/analyses/sweep-summary';
 import type { SweptSetting, SweptSettings } from '@superposition/core/sweeps';
 import type { Figure, FigureTable, Trace } from '../figure.js';
-import { decimals, significant } from '../format.js';
+import { decimals, significant } from '../text/format.js';
 import { axis } from '../plot/axis.js';
 import { colourBar } from '../plot/colour-bar.js';
 import { colourRange } from '../plot/colour-range.js';
@@ -15,8 +15,8 @@ import {
   sweepSetting,
 } from '../plot/sweep-words.js';
 import { sweptNotation } from '../plot/swept-axis.js';
-import { theoryInk } from '../plot/theme.js';
-import { float32Matrix } from '../plot/typed-array.js';
+import { theoryInk } from '../theme.js';
+import { float32Matrix } from '../typed-array.js';
 
 export interface SweepMapParams {
   readonly number: number;

@@ -1,7 +1,7 @@
 import type { Convergence, ConvergencePoint } from '@superposition/analyses/convergence';
 import type { SweepSummary } from '@superposition/analyses/sweep-summary';
 import type { Figure, FigureTable } from '../figure.js';
-import { percent, whole } from '../format.js';
+import { percent, whole } from '../text/format.js';
 import { type SweepLineParams, sweepLine } from './sweep-line.js';
 
 /** The figure of the sweep over training steps: a line sweep, and which of the trainings have converged. */

@@ -1,7 +1,7 @@
-import { type Html, html } from './html.js';
+import { type Html, html } from '../text/html.js';
 import { htmlFile, type PageAssets, type Served } from './html-file.js';
 import type { Page } from './page.js';
-import type { Provenance } from './provenance.js';
+import type { Provenance } from '../provenance.js';
 import { factsElement } from './report-facts.js';
 import { contents } from '../sections/contents.js';
 import { fillSlots } from '../sections/made-from.js';

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { type Content, html } from './html.js';
+import { type Content, html } from '../text/html.js';
 
 /** The texts that a page carries inside itself. */
 export interface PageAssets {

@@ -4,7 +4,7 @@ import type { JudgedClaim } from '@superposition/analyses/judge-claims';
 import type { QuantitySummaries } from '@superposition/core/summary';
 import type { Settled } from '@superposition/pipeline/stage';
 import type { Figure } from '../figure.js';
-import { type Html, html } from './html.js';
+import { type Html, html } from '../text/html.js';
 import { type PageFacts, pageFacts } from './report-facts.js';
 import { abstract } from '../sections/abstract.js';
 import { claimsSection } from '../sections/claims.js';

@@ -1,8 +1,8 @@
 import type { CrossCheck } from '@superposition/analyses/cross-check';
 import type { JudgedClaim } from '@superposition/analyses/judge-claims';
 import type { QuantitySummaries } from '@superposition/core/summary';
-import { embeddedJson, type Html } from './html.js';
-import type { Provenance } from './provenance.js';
+import { embeddedJson, type Html } from '../text/html.js';
+import type { Provenance } from '../provenance.js';
 
 /** What a report tells a program of its numbers and verdicts. */
 export interface PageFacts {

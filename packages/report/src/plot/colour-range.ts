@@ -1,7 +1,7 @@
 import { type OrderParameter, orderParameters } from '@superposition/analyses/order-parameters';
 import { ln } from '@superposition/core/elementary';
-import { significant } from '../format.js';
-import { type Colour, type ColourScale, inkOn, sequentialScale, signedScale } from './theme.js';
+import { significant } from '../text/format.js';
+import { type Colour, type ColourScale, inkOn, sequentialScale, signedScale } from '../theme.js';
 
 /** How values become colours: where each lies on the scale, and what the colour bar says. */
 export interface ColourRange {

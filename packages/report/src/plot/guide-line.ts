@@ -1,6 +1,6 @@
 import { ln } from '@superposition/core/elementary';
 import type { Layout } from '../figure.js';
-import type { Colour } from './theme.js';
+import type { Colour } from '../theme.js';
 
 /** A line across the whole plot at a value, with its label on the plot instead of in a legend. */
 export interface GuideLine {

@@ -1,9 +1,9 @@
 import type { FeatureOrders } from '@superposition/analyses/feature-orders';
 import type { Heatmap, OrderedHeatmaps } from '@superposition/analyses/heatmap';
 import type { Trace, Views } from '../figure.js';
-import { significant } from '../format.js';
-import type { ColourScale } from './theme.js';
-import { float32Matrix } from './typed-array.js';
+import { significant } from '../text/format.js';
+import type { ColourScale } from '../theme.js';
+import { float32Matrix } from '../typed-array.js';
 import { colourBar } from './colour-bar.js';
 
 /** Which of a matrix's axes are features; the other is neurons, in their own order. */

@@ -1,7 +1,7 @@
 import type { Histogram } from '@superposition/analyses/histogram';
 import type { Trace } from '../figure.js';
-import type { Colour } from './theme.js';
-import { float32Array } from './typed-array.js';
+import type { Colour } from '../theme.js';
+import { float32Array } from '../typed-array.js';
 
 /** A histogram as the outline of its density, so that its area is 1 and an exact density can lie over it. */
 export function densityTrace(histogram: Histogram, name: string, colour: Colour): Trace {

@@ -1,6 +1,6 @@
 import type { Moments } from '@superposition/core/moments';
 import type { FigureTable } from '../figure.js';
-import { significant, whole } from '../format.js';
+import { significant, whole } from '../text/format.js';
 
 /** Sets of numbers described side by side; a set without members has n/a everywhere. */
 export function momentsTable(sets: Readonly<Record<string, Moments | null>>): FigureTable {

@@ -1,7 +1,7 @@
 import { type OrderParameter, orderParameters } from '@superposition/analyses/order-parameters';
 import type { SweepSummary, SweepSummaryPoint } from '@superposition/analyses/sweep-summary';
 import type { SweptSetting, SweptSettings } from '@superposition/core/sweeps';
-import { counted, listing, percent, significant, whole } from '../format.js';
+import { counted, listing, percent, significant, whole } from '../text/format.js';
 import { sweptAt, sweptNotation } from './swept-axis.js';
 
 /** A point of a sweep at which an order parameter has a value. */

@@ -1,7 +1,7 @@
 import { ln } from '@superposition/core/elementary';
 import type { SweptSetting } from '@superposition/core/sweeps';
 import type { Layout } from '../figure.js';
-import { whole } from '../format.js';
+import { whole } from '../text/format.js';
 import { axis } from './axis.js';
 
 /** How a setting that a sweep varies is written and drawn. */

@@ -1,6 +1,6 @@
 import type { ComparedPart } from '@superposition/analyses/compare-trajectories';
 import type { TrajectoryVerdict } from '@superposition/analyses/judge-trajectories';
-import { significant, whole } from '../format.js';
+import { significant, whole } from '../text/format.js';
 
 /** What is compared, as captions, legends and tables call it. */
 export const partNames: Readonly<Record<ComparedPart, string>> = {

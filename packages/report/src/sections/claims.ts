@@ -1,8 +1,8 @@
 import type { Comparison, JudgedClaim } from '@superposition/analyses/judge-claims';
 import type { Settled } from '@superposition/pipeline/stage';
-import { interval, significant } from '../format.js';
-import { type Html, html } from '../page/html.js';
-import { prose } from '../page/prose.js';
+import { interval, significant } from '../text/format.js';
+import { type Html, html } from '../text/html.js';
+import { prose } from '../text/prose.js';
 import { errorCard, type Section, scrollingTable } from './section.js';
 
 /** The document's statements beside our numbers, each with a verdict in words. */

@@ -1,5 +1,5 @@
-import { type Html, html } from '../page/html.js';
-import { prose } from '../page/prose.js';
+import { type Html, html } from '../text/html.js';
+import { prose } from '../text/prose.js';
 
 /** A line of the contents: where it leads, and what is under it. */
 export interface ContentsEntry {

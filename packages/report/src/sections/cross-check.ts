@@ -2,8 +2,8 @@ import type { ComparedQuantity } from '@superposition/analyses/compare-quantitie
 import type { CrossCheck } from '@superposition/analyses/cross-check';
 import type { TrajectoryVerdict } from '@superposition/analyses/judge-trajectories';
 import type { Settled } from '@superposition/pipeline/stage';
-import { counted, decimals, whole, withDeviation } from '../format.js';
-import { type Html, html } from '../page/html.js';
+import { counted, decimals, whole, withDeviation } from '../text/format.js';
+import { type Html, html } from '../text/html.js';
 import { errorCard, type Section, scrollingTable } from './section.js';
 
 /** What the section says before its figure: why two engines are compared, and the verdict. */

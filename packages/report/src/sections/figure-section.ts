@@ -1,7 +1,7 @@
 import type { Settled } from '@superposition/pipeline/stage';
 import type { Figure, FigureTable, Panel, Views } from '../figure.js';
-import { embeddedJson, type Html, html } from '../page/html.js';
-import { prose } from '../page/prose.js';
+import { embeddedJson, type Html, html } from '../text/html.js';
+import { prose } from '../text/prose.js';
 import { madeFromSlot } from './made-from.js';
 import { errorCard, scrollingTable } from './section.js';
 import { smallMultiples } from './small-multiples.js';

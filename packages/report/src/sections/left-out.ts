@@ -1,5 +1,5 @@
-import { html } from '../page/html.js';
-import { prose } from '../page/prose.js';
+import { html } from '../text/html.js';
+import { prose } from '../text/prose.js';
 import type { Section } from './section.js';
 
 const parts = [

@@ -1,5 +1,5 @@
-import { type Html, html } from '../page/html.js';
-import type { Provenance } from '../page/provenance.js';
+import { type Html, html } from '../text/html.js';
+import type { Provenance } from '../provenance.js';
 import { recipe } from './recipe.js';
 
 /**

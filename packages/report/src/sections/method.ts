@@ -1,6 +1,6 @@
-import { counted, listing, significant, whole } from '../format.js';
-import { html } from '../page/html.js';
-import { prose } from '../page/prose.js';
+import { counted, listing, significant, whole } from '../text/format.js';
+import { html } from '../text/html.js';
+import { prose } from '../text/prose.js';
 import type { ReportSettings } from './report-settings.js';
 import type { Section } from './section.js';
 

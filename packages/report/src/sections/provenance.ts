@@ -1,6 +1,6 @@
-import { counted } from '../format.js';
-import { type Html, html } from '../page/html.js';
-import type { Provenance } from '../page/provenance.js';
+import { counted } from '../text/format.js';
+import { type Html, html } from '../text/html.js';
+import type { Provenance } from '../provenance.js';
 import { scrollingTable } from './section.js';
 import { stageTree } from './stage-tree.js';
 

@@ -6,9 +6,9 @@ import {
 } from '@superposition/core/quantity-definitions';
 import type { QuantitySummaries, QuantitySummary } from '@superposition/core/summary';
 import type { Settled } from '@superposition/pipeline/stage';
-import { interval, significant, withDeviation } from '../format.js';
-import { type Html, html } from '../page/html.js';
-import { prose } from '../page/prose.js';
+import { interval, significant, withDeviation } from '../text/format.js';
+import { type Html, html } from '../text/html.js';
+import { prose } from '../text/prose.js';
 import type { ReportSettings } from './report-settings.js';
 import { errorCard, type Section, scrollingTable } from './section.js';
 

@@ -1,7 +1,7 @@
 import { isExact, type QuantityId } from '@superposition/core/quantity-definitions';
 import type { QuantitySummaries, QuantitySummary } from '@superposition/core/summary';
-import { advantage } from '../figures/advantage.js';
-import { interval, significant, withDeviation } from '../format.js';
+import { advantage } from '../text/advantage.js';
+import { interval, significant, withDeviation } from '../text/format.js';
 
 /** `0.381 ± 0.004 [0.378, 0.384]`: mean, sd over seeds and 95 % interval of the mean; or why there is no number. */
 export function reading(quantities: QuantitySummaries, id: QuantityId): string {

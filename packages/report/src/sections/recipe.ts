@@ -1,6 +1,6 @@
 import { canonicalJson } from '@superposition/pipeline/canonical-json';
-import { type Html, html } from '../page/html.js';
-import type { StageProvenance } from '../page/provenance.js';
+import { type Html, html } from '../text/html.js';
+import type { StageProvenance } from '../provenance.js';
 
 /** What a stage was made from, as text; the stages behind its inputs as links. */
 export function recipe({ name, key, task, fingerprint, params, inputs, output }: StageProvenance): Html {

@@ -1,4 +1,4 @@
-import { type Content, type Html, html } from '../page/html.js';
+import { type Content, type Html, html } from '../text/html.js';
 import type { ContentsEntry } from './contents.js';
 
 /** A section of the page with a heading that can be linked to. */

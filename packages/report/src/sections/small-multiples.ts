@@ -1,6 +1,6 @@
 import type { MultiplesPanel } from '../figure.js';
-import { decimals } from '../format.js';
-import { type Html, html } from '../page/html.js';
+import { decimals } from '../text/format.js';
+import { type Html, html } from '../text/html.js';
 
 const side = 40;
 

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { fixture, fixtureProvenance } from '../../test/fixture.js';
-import type { StageProvenance } from '../page/provenance.js';
+import type { StageProvenance } from '../provenance.js';
 import { fillSlots, madeFromSlot } from './made-from.js';
 import { stageTree } from './stage-tree.js';
 

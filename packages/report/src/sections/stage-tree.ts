@@ -1,7 +1,7 @@
 import { familyOf } from '@superposition/pipeline/select';
-import { counted } from '../format.js';
-import { type Html, html } from '../page/html.js';
-import type { StageProvenance } from '../page/provenance.js';
+import { counted } from '../text/format.js';
+import { type Html, html } from '../text/html.js';
+import type { StageProvenance } from '../provenance.js';
 import { recipe, stageId, stageLink } from './recipe.js';
 
 /**

@@ -5,7 +5,7 @@ import { isUnavailable } from '@superposition/pipeline/store-unavailable';
 import type { Options } from '../../arguments/command-line.js';
 import type { CacheCommandName } from '../../arguments/command-table.js';
 import { configFolder } from '../../config/config-file.js';
-import { UserError } from '../../workbench/user-error.js';
+import { UserError } from '../../user-error.js';
 import { openCache, type Surroundings } from '../../workbench/workbench.js';
 import type { CacheRequest } from './request.js';
 import { exportCache, importCache } from './transfer.js';

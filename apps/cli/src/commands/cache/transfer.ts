@@ -3,7 +3,7 @@ import { createWriteStream, existsSync } from 'node:fs';
 import { rename, rm } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { BadTransfer, exportStore, importStore } from '@superposition/pipeline/transfer';
-import { UserError } from '../../workbench/user-error.js';
+import { UserError } from '../../user-error.js';
 import { readLines } from './read-lines.js';
 import type { CacheRequest } from './request.js';
 

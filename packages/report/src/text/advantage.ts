@@ -1,4 +1,4 @@
-import { significant } from '../format.js';
+import { significant } from './format.js';
 
 /**
  * How a measured loss stands beside an exact baseline of the same loss: `2.01 times better`, `0.30 % worse`; `null` where

@@ -1,0 +1,18 @@
+import type { Config } from '@superposition/core/config';
+import type { QuantitySummaries } from '@superposition/core/summary';
+import { type Stage, stage } from '@superposition/pipeline/stage';
+import type { SparsitySweep } from '../error/sparsity-sweep.js';
+import { differingPaths } from './document-settings.js';
+import { claimTasks } from './tasks.js';
+
+/** The claims of the document, judged by models that were trained in its experiment. */
+export function claimsStage(
+  config: Config,
+  quantities: Stage<QuantitySummaries>,
+  sweep: Stage<SparsitySweep>,
+) {
+  return stage('claims', claimTasks.judgeClaims, {
+    params: { differingPaths: differingPaths(config) },
+    inputs: { quantities, sweep },
+  });
+}

@@ -1,0 +1,61 @@
+import type { Config } from '@superposition/core/config';
+import type { QuantitySummaries } from '@superposition/core/summary';
+import { type Stage, stage } from '@superposition/pipeline/stage';
+import type { MeasuredModel } from '../quantities/stages.js';
+import { errorTasks } from './tasks.js';
+
+/**
+ * How large the error of a model is: by feature, isolated against in company, and at other active probabilities.
+ *
+ * @param seed names the streams of the evaluations
+ * @param grid active probabilities; the config's own is added
+ */
+export function errorStages(
+  { model: { neurons }, data: { activeProbability }, evaluation }: Config,
+  { name, model, responses, evaluation: evaluated, quantities }: MeasuredModel,
+  seed: number,
+  grid: readonly number[],
+) {
+  const probabilities = [...new Set([...grid, activeProbability])].sort((a, b) => a - b);
+  return {
+    perFeatureMse: stage(`per-feature-mse[${name}]`, errorTasks.perFeatureMse, {
+      params: { neurons },
+      inputs: { evaluation: evaluated, quantities },
+    }),
+    isolatedAndTotal: stage(`isolated-and-total[${name}]`, errorTasks.isolatedAndTotal, {
+      params: {},
+      inputs: { responses, evaluation: evaluated },
+    }),
+    sparsitySweep: stage('sparsity-sweep', errorTasks.sparsitySweep, {
+      params: {},
+      inputs: {
+        points: probabilities.map((probability) =>
+          stage(`sparsity-sweep[activeProbability=${probability}]`, errorTasks.sparsityPoint, {
+            params: { activeProbability: probability, activeEntries: evaluation.samples, seed },
+            inputs: { model },
+          }),
+        ),
+      },
+    }),
+  };
+}
+
+/**
+ * The losses of models trained with the config's loss exponent, beside those of models trained with the square.
+ *
+ * @param ofSquares left out where the config's own exponent is 2
+ */
+export function lossComparisonStage(
+  { training: { lossExponent } }: Config,
+  quantities: Stage<QuantitySummaries>,
+  ofSquares: Stage<QuantitySummaries> | undefined,
+) {
+  const trained = [
+    { trainedWith: lossExponent, quantities },
+    ...(ofSquares === undefined ? [] : [{ trainedWith: 2, quantities: ofSquares }]),
+  ];
+  return stage('loss-comparison', errorTasks.lossComparison, {
+    params: { lossExponent, trainedWith: trained.map(({ trainedWith }) => trainedWith) },
+    inputs: { trained: trained.map((each) => each.quantities) },
+  });
+}

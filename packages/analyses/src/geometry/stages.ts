@@ -1,0 +1,14 @@
+import { type Stage, stage } from '@superposition/pipeline/stage';
+import type { Model } from '../models/model.js';
+import type { OrdersStage } from '../weights/stages.js';
+import { geometryTasks } from './tasks.js';
+
+/** How the directions of a model's features lie. */
+export function geometryStages(
+  { name, model }: { readonly name: string; readonly model: Stage<Model> },
+  orders: OrdersStage,
+) {
+  return {
+    geometry: stage(`geometry[${name}]`, geometryTasks.geometry, { params: {}, inputs: { model, orders } }),
+  };
+}

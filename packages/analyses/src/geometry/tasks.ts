@@ -1,0 +1,12 @@
+import { json, record } from '@superposition/pipeline/codec';
+import { task } from '@superposition/pipeline/task';
+import { heatmaps } from '../weights/codecs.js';
+import type { Geometry } from './geometry.js';
+
+/** How the directions of the features lie. */
+export const geometryTasks = {
+  geometry: task<typeof import('./geometry.js').geometry>('@superposition/analyses/geometry#geometry', {
+    codec: record<Geometry>({ cosines: heatmaps, facts: json() }),
+    runs: 'worker',
+  }),
+} as const;

@@ -1,0 +1,84 @@
+import type { Config, Engine } from '@superposition/core/config';
+import type { TrainedModel } from '@superposition/core/engine';
+import { configAt, type SweptSettings, sweptPaths, sweptSettings } from '@superposition/core/sweeps';
+import type { Weights } from '@superposition/core/weights';
+import { given } from '@superposition/pipeline/given';
+import { type Stage, stage } from '@superposition/pipeline/stage';
+import { givenModel } from './codecs.js';
+import { memoizeByName } from './memoize-by-name.js';
+import type { Model } from './model.js';
+import { modelTasks } from './tasks.js';
+import type { TfjsBackend } from './tfjs-backend.js';
+import type { TrainingParams } from './training-steps.js';
+
+/** Facts of the machine that results of some engines depend on; whoever builds a graph finds them out before. */
+export interface Machine {
+  /** Needed where the engine is tfjs; without it there is no cross-check. */
+  readonly tfjs?: TfjsBackend | undefined;
+}
+
+type TrainingStage = (name: string, params: TrainingParams, machine: Machine) => Stage<TrainedModel>;
+
+/** The stage that trains one model, by engine. One that is not here cannot be chosen: `parseConfig` is given these names. */
+export const engines = {
+  kernel: (name, params) => stage(name, modelTasks.trainKernel, { params, inputs: {} }),
+  reference: (name, params) => stage(name, modelTasks.trainReference, { params, inputs: {} }),
+  tfjs: (name, params, { tfjs }) => {
+    if (tfjs === undefined)
+      throw new RangeError("engine 'tfjs' needs to be told the backend of TensorFlow.js");
+    return stage(name, modelTasks.trainTfjs, { params: { ...params, tfjs }, inputs: {} });
+  },
+} as const satisfies Partial<Record<Engine, TrainingStage>>;
+
+/** The trainings of a config and of what its sweeps change in it. */
+export interface Trainings {
+  /** Says how the model deviates from the config: `neurons=20,seed=3`; `seed=3` where it does not. */
+  nameOf(at: SweptSettings, seed: number): string;
+  /** The stage that trains it: one stage, however many sweeps ask for it. */
+  stageAt(at: SweptSettings, seed: number): Stage<TrainedModel>;
+}
+
+/**
+ * Prepares the stages that train models with the config's engine.
+ *
+ * @throws RangeError when the engine has no task; `stageAt` does when it needs a fact of the machine that is not given
+ */
+export function trainingsOf(config: Config, machine: Machine): Trainings {
+  const train: TrainingStage | undefined = Object.hasOwn(engines, config.engine)
+    ? engines[config.engine as keyof typeof engines]
+    : undefined;
+  if (train === undefined)
+    throw new RangeError(`engine '${config.engine}' is not one of ${Object.keys(engines).join(', ')}`);
+  const own = sweptSettings(config);
+  const nameOf = (at: SweptSettings, seed: number) => {
+    const keys = Object.keys(sweptPaths) as (keyof SweptSettings)[];
+    const deviations = keys.filter((key) => at[key] !== own[key]).map((key) => `${key}=${at[key]}`);
+    return [...deviations, `seed=${seed}`].join(',');
+  };
+  return {
+    nameOf,
+    stageAt: memoizeByName(nameOf, (name, at, seed) =>
+      train(`model[${name}]`, trainingParams(configAt(config, at), seed), machine),
+    ),
+  };
+}
+
+/** What one training of a config depends on. */
+export function trainingParams({ model, data, training }: Config, seed: number): TrainingParams {
+  const { seeds: _, ...trainingOfOne } = training;
+  return { model, data, training: trainingOfOne, seed };
+}
+
+/**
+ * The stage of a model whose weights come with the graph.
+ *
+ * @throws RangeError when they are not of the config's shape
+ */
+export function givenModelStage({ model }: Config, weights: Weights): Stage<Model> {
+  if (weights.features !== model.features || weights.neurons !== model.neurons)
+    throw new RangeError(
+      `weights of ${weights.features} features × ${weights.neurons} neurons: the config has ` +
+        `${model.features} × ${model.neurons}`,
+    );
+  return given('model[given]', givenModel, { weights });
+}

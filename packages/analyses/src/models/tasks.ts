@@ -1,0 +1,34 @@
+import type { ResponseFacts } from '@superposition/core/response-facts';
+import { float64, json, record } from '@superposition/pipeline/codec';
+import { task } from '@superposition/pipeline/task';
+import { evaluation, trainedModel } from './codecs.js';
+import { tensorFlow } from './tensorflow-packages.js';
+
+/** Training a model, and what is measured of it alone. */
+export const modelTasks = {
+  trainKernel: task<typeof import('./train-kernel.js').trainKernel>(
+    '@superposition/analyses/train-kernel#trainKernel',
+    { codec: trainedModel, runs: 'worker' },
+  ),
+  trainReference: task<typeof import('./train-reference.js').trainReference>(
+    '@superposition/analyses/train-reference#trainReference',
+    { codec: trainedModel, runs: 'worker' },
+  ),
+  trainTfjs: task<typeof import('./train-tfjs.js').trainTfjs>(
+    '@superposition/analyses/train-tfjs#trainTfjs',
+    { codec: trainedModel, runs: 'worker', externals: tensorFlow },
+  ),
+  evaluateModel: task<typeof import('./evaluate-model.js').evaluateModel>(
+    '@superposition/analyses/evaluate-model#evaluateModel',
+    { codec: evaluation, runs: 'worker' },
+  ),
+  responses: task<typeof import('./responses.js').responses>('@superposition/analyses/responses#responses', {
+    codec: record<ResponseFacts>({
+      positive: float64,
+      negative: float64,
+      effective: float64,
+      crossGain: json(),
+    }),
+    runs: 'worker',
+  }),
+} as const;

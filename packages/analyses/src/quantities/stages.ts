@@ -1,0 +1,44 @@
+import type { Config } from '@superposition/core/config';
+import { type Stage, stage } from '@superposition/pipeline/stage';
+import type { Model } from '../models/model.js';
+import { modelTasks } from '../models/tasks.js';
+import { quantityTasks } from './tasks.js';
+
+/** A model with everything that is measured of it, and the name that its stages have in brackets. */
+export type MeasuredModel = ReturnType<typeof measuredModel>;
+
+/**
+ * Measures a model under the config's own loss, whatever it was trained with.
+ *
+ * @param seed names the streams of the evaluation
+ */
+export function measuredModel(
+  { data, evaluation, training }: Config,
+  name: string,
+  model: Stage<Model>,
+  seed: number,
+) {
+  const responses = stage(`responses[${name}]`, modelTasks.responses, { params: {}, inputs: { model } });
+  const evaluated = stage(`evaluation[${name}]`, modelTasks.evaluateModel, {
+    params: {
+      activeProbability: data.activeProbability,
+      samples: evaluation.samples,
+      lossExponent: training.lossExponent,
+      seed,
+    },
+    inputs: { model },
+  });
+  const quantities = stage(`quantities[${name}]`, quantityTasks.measureQuantities, {
+    params: {},
+    inputs: { model, responses, evaluation: evaluated },
+  });
+  return { name, model, responses, evaluation: evaluated, quantities };
+}
+
+/** Every quantity over the models of the seeds. */
+export function summaryStage(name: string, models: readonly MeasuredModel[]) {
+  return stage(name, quantityTasks.summariseQuantities, {
+    params: {},
+    inputs: { models: models.map(({ quantities }) => quantities) },
+  });
+}

@@ -1,0 +1,14 @@
+import { json } from '@superposition/pipeline/codec';
+import { task } from '@superposition/pipeline/task';
+
+/** The numbers of one model, and of all seeds. */
+export const quantityTasks = {
+  measureQuantities: task<typeof import('./measure-quantities.js').measureQuantities>(
+    '@superposition/analyses/measure-quantities#measureQuantities',
+    { codec: json(), runs: 'worker' },
+  ),
+  summariseQuantities: task<typeof import('./summarise-quantities.js').summariseQuantities>(
+    '@superposition/analyses/summarise-quantities#summariseQuantities',
+    { codec: json() },
+  ),
+} as const;

@@ -1,0 +1,19 @@
+import { json, record } from '@superposition/pipeline/codec';
+import { task } from '@superposition/pipeline/task';
+import { heatmaps } from '../weights/codecs.js';
+import type { CrossGain } from './cross-gain.js';
+
+/** What one feature alone gives. */
+export const responseTasks = {
+  responseCurves: task<typeof import('./response-curves.js').responseCurves>(
+    '@superposition/analyses/response-curves#responseCurves',
+    { codec: json(), runs: 'worker' },
+  ),
+  crossGain: task<typeof import('./cross-gain.js').crossGain>(
+    '@superposition/analyses/cross-gain#crossGain',
+    {
+      codec: record<CrossGain>({ matrix: heatmaps, facts: json() }),
+      runs: 'worker',
+    },
+  ),
+} as const;

@@ -1,0 +1,18 @@
+import { json } from '@superposition/pipeline/codec';
+import { task } from '@superposition/pipeline/task';
+
+/** How the quantities change with a setting. */
+export const sweepTasks = {
+  sweepPoint: task<typeof import('./sweep-point.js').sweepPoint>(
+    '@superposition/analyses/sweep-point#sweepPoint',
+    { codec: json(), runs: 'worker' },
+  ),
+  sweepSummary: task<typeof import('./sweep-summary.js').sweepSummary>(
+    '@superposition/analyses/sweep-summary#sweepSummary',
+    { codec: json() },
+  ),
+  convergence: task<typeof import('./convergence.js').convergence>(
+    '@superposition/analyses/convergence#convergence',
+    { codec: json() },
+  ),
+} as const;

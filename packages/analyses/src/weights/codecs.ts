@@ -1,0 +1,7 @@
+import { float32, json, record } from '@superposition/pipeline/codec';
+import type { Heatmap, OrderedHeatmaps } from './heatmap.js';
+
+const heatmap = record<Heatmap>({ shape: json(), values: float32 });
+
+/** A heatmap in both orders of its features, its numbers as float32. */
+export const heatmaps = record<OrderedHeatmaps>({ codeword: heatmap, singular: heatmap });

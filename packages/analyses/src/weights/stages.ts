@@ -1,0 +1,21 @@
+import { stage } from '@superposition/pipeline/stage';
+import type { Model } from '../models/model.js';
+import type { Stage } from '@superposition/pipeline/stage';
+import { weightTasks } from './tasks.js';
+
+/** The weight matrices of a model, and the orders of its features that drawings share. */
+export function weightStages({ name, model }: { readonly name: string; readonly model: Stage<Model> }) {
+  const orders = stage(`feature-orders[${name}]`, weightTasks.featureOrders, {
+    params: {},
+    inputs: { model },
+  });
+  const drawn = { params: {}, inputs: { model, orders } };
+  return {
+    orders,
+    inputWeights: stage(`input-weights[${name}]`, weightTasks.inputWeights, drawn),
+    effectiveMap: stage(`effective-map[${name}]`, weightTasks.effectiveMap, drawn),
+  };
+}
+
+/** The stage that finds the orders of a model's features. */
+export type OrdersStage = ReturnType<typeof weightStages>['orders'];

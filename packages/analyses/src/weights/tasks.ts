@@ -1,0 +1,21 @@
+import { json, record } from '@superposition/pipeline/codec';
+import { task } from '@superposition/pipeline/task';
+import { heatmaps } from './codecs.js';
+import type { EffectiveMap } from './effective-map.js';
+import type { InputWeights } from './input-weights.js';
+
+/** The weight matrices, drawn. */
+export const weightTasks = {
+  featureOrders: task<typeof import('./feature-orders.js').featureOrders>(
+    '@superposition/analyses/feature-orders#featureOrders',
+    { codec: json(), runs: 'worker' },
+  ),
+  inputWeights: task<typeof import('./input-weights.js').inputWeights>(
+    '@superposition/analyses/input-weights#inputWeights',
+    { codec: record<InputWeights>({ matrix: heatmaps, facts: json() }) },
+  ),
+  effectiveMap: task<typeof import('./effective-map.js').effectiveMap>(
+    '@superposition/analyses/effective-map#effectiveMap',
+    { codec: record<EffectiveMap>({ output: heatmaps, effective: heatmaps, facts: json() }), runs: 'worker' },
+  ),
+} as const;
