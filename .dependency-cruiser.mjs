@@ -1,6 +1,7 @@
 // @ts-check
 // The arrows of ARCHITECTURE.md: which folder may import from which. `pnpm lint` fails when one is turned round.
 
+const wiring = '/(tasks|stages|codecs|pipeline)\\.ts$';
 const tests = '(\\.test\\.ts$|/test/)';
 
 /**
@@ -45,8 +46,14 @@ export default {
       name: 'functions-know-no-wiring',
       comment: 'What runs in a task must not import stages or tasks: they would enter its fingerprint.',
       severity: 'error',
-      from: { path: '^packages/analyses/src/[^/]+/', pathNot: `(/(tasks|stages|codecs)\\.ts$|${tests})` },
-      to: { path: '(^packages/pipeline/|^packages/analyses/src/.*(tasks|stages|codecs|pipeline)\\.ts$)' },
+      from: { path: '^packages/(analyses|report)/src/[^/]+/', pathNot: [wiring, tests] },
+      to: {
+        path: [
+          '^packages/pipeline/src/(?!values/|graph/select)',
+          `^packages/(analyses|report)/src/.*${wiring}`,
+        ],
+        dependencyTypesNot: ['type-only'],
+      },
     },
     ...floors('packages/pipeline/src', [
       ['values'],
@@ -74,12 +81,7 @@ export default {
       ['claims'],
     ]),
     ...floors('packages/report/src', [['text'], ['plot', 'sections'], ['figures', 'page']]),
-    ...floors('apps/cli/src', [
-      ['arguments', 'config'],
-      ['output'],
-      ['workbench'],
-      ['commands', 'watch'],
-    ]),
+    ...floors('apps/cli/src', [['arguments', 'config'], ['output'], ['workbench'], ['commands', 'watch']]),
   ],
   options: {
     includeOnly: '^(packages|apps|bench|scripts)/',
@@ -87,6 +89,9 @@ export default {
     // Types too: an import of a type makes a file depend on another as much as one of a function.
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.base.json' },
-    enhancedResolveOptions: { conditionNames: ['source', 'types', 'import', 'default'], exportsFields: ['exports'] },
+    enhancedResolveOptions: {
+      conditionNames: ['source', 'types', 'import', 'default'],
+      exportsFields: ['exports'],
+    },
   },
 };

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { sqliteTable } from '@superposition/pipeline/sqlite-table';
 import { describe, expect, it } from 'vitest';
+import { sqliteTable } from '../../../packages/pipeline/src/store/sqlite/sqlite-table.js';
 import { builtStages, eventsOf, small, superposition, temporaryFolder } from './program.js';
 
 const report = ['report', '--json', ...small];

@@ -1,0 +1,90 @@
+import type { Analyses, Machine } from '@superposition/analyses/pipeline';
+import type { Config } from '@superposition/core/config';
+import { sweptSettings } from '@superposition/core/sweeps';
+import { type Stage, stage } from '@superposition/pipeline/stage';
+import type { Figure } from '../figure.js';
+import { figureTasks as tasks } from './tasks.js';
+
+/** The figures of one model, or of the models of all seeds: the document's nine in its order, then ours. */
+export function modelFigures(
+  analyses: Analyses,
+  config: Config,
+  seed: number | null,
+): readonly Stage<Figure>[] {
+  const { features, neurons } = config.model;
+  const { activeProbability } = config.data;
+  const { lossComparison } = analyses;
+  return [
+    stage('figure-1', tasks.perFeatureError, {
+      params: { seed, activeProbability },
+      inputs: { errors: analyses.perFeatureMse },
+    }),
+    stage('figure-2', tasks.responseCurves, {
+      params: { seed },
+      inputs: { curves: analyses.responseCurves },
+    }),
+    stage('figure-3', tasks.inputWeights, { params: { seed }, inputs: { weights: analyses.inputWeights } }),
+    stage('figure-4', tasks.effectiveMap, { params: { seed }, inputs: { map: analyses.effectiveMap } }),
+    stage('figure-5', tasks.geometry, { params: { seed }, inputs: { geometry: analyses.geometry } }),
+    stage('figure-6', tasks.errorBySparsity, {
+      params: { seed, features, neurons, activeProbability },
+      inputs: { sweep: analyses.sparsitySweep },
+    }),
+    lossComparison === undefined
+      ? stage('figure-7', tasks.needsTraining, {
+          params: { number: 7, title: 'L4 against L2', trains: 'models on both losses' },
+          inputs: {},
+        })
+      : stage('figure-7', tasks.lossComparison, {
+          params: { activeProbability },
+          inputs: { comparison: lossComparison },
+        }),
+    stage('figure-8', tasks.crossGain, { params: { seed }, inputs: { gains: analyses.crossGain } }),
+    stage('figure-9', tasks.isolatedAndTotal, {
+      params: { seed, activeProbability },
+      inputs: { parts: analyses.isolatedAndTotal },
+    }),
+  ];
+}
+
+/** A figure for each sweep: lines over one setting, a map over two. */
+export function sweepFigures(
+  { sweeps, convergence }: Analyses,
+  config: Config,
+  firstNumber: number,
+): readonly Stage<Figure>[] {
+  const own = sweptSettings(config);
+  const { features } = config.model;
+  return sweeps.map(({ axes: [first, second], summary }, index) => {
+    const number = firstNumber + index;
+    if (second !== undefined) {
+      return stage(`figure-${number}`, tasks.sweepMap, {
+        params: { number, settings: [first.setting, second.setting], own },
+        inputs: { sweep: summary },
+      });
+    }
+    const params = { number, setting: first.setting, own, features };
+    return first.setting === 'steps'
+      ? stage(`figure-${number}`, tasks.sweepSteps, {
+          params,
+          inputs: { sweep: summary, convergence: convergence! },
+        })
+      : stage(`figure-${number}`, tasks.sweepLine, { params, inputs: { sweep: summary } });
+  });
+}
+
+/** The figure of the cross-check, where there is one. */
+export function crossCheckFigures(
+  { crossCheck }: Analyses,
+  { tfjs }: Machine,
+  seed: number | null,
+  number: number,
+): readonly Stage<Figure>[] {
+  if (crossCheck === undefined || tfjs === undefined || seed === null) return [];
+  return [
+    stage(`figure-${number}`, tasks.crossCheck, {
+      params: { number, seed, backend: `${tfjs.backend}, ${tfjs.version}` },
+      inputs: { check: crossCheck },
+    }),
+  ];
+}

@@ -1,0 +1,68 @@
+import { json } from '@superposition/pipeline/codec';
+import { task } from '@superposition/pipeline/task';
+import type { Figure } from '../figure.js';
+
+const figure = { codec: json<Figure>() } as const;
+
+/**
+ * A figure each, in the order of the page. The addresses of the first nine name the document's numbers: another address would
+ * be another key.
+ */
+export const figureTasks = {
+  perFeatureError: task<typeof import('./per-feature-error.js').figure1>(
+    '@superposition/report/figures/figure-1#figure1',
+    figure,
+  ),
+  responseCurves: task<typeof import('./response-curves.js').figure2>(
+    '@superposition/report/figures/figure-2#figure2',
+    figure,
+  ),
+  inputWeights: task<typeof import('./input-weights.js').figure3>(
+    '@superposition/report/figures/figure-3#figure3',
+    figure,
+  ),
+  effectiveMap: task<typeof import('./effective-map.js').figure4>(
+    '@superposition/report/figures/figure-4#figure4',
+    figure,
+  ),
+  geometry: task<typeof import('./geometry.js').figure5>(
+    '@superposition/report/figures/figure-5#figure5',
+    figure,
+  ),
+  errorBySparsity: task<typeof import('./error-by-sparsity.js').figure6>(
+    '@superposition/report/figures/figure-6#figure6',
+    figure,
+  ),
+  lossComparison: task<typeof import('./loss-comparison.js').figure7>(
+    '@superposition/report/figures/figure-7#figure7',
+    figure,
+  ),
+  crossGain: task<typeof import('./cross-gain.js').figure8>(
+    '@superposition/report/figures/figure-8#figure8',
+    figure,
+  ),
+  isolatedAndTotal: task<typeof import('./isolated-and-total.js').figure9>(
+    '@superposition/report/figures/figure-9#figure9',
+    figure,
+  ),
+  needsTraining: task<typeof import('./needs-training.js').needsTraining>(
+    '@superposition/report/figures/needs-training#needsTraining',
+    figure,
+  ),
+  sweepLine: task<typeof import('./sweep-line.js').sweepLine>(
+    '@superposition/report/figures/sweep-line#sweepLine',
+    figure,
+  ),
+  sweepSteps: task<typeof import('./sweep-steps.js').sweepSteps>(
+    '@superposition/report/figures/sweep-steps#sweepSteps',
+    figure,
+  ),
+  sweepMap: task<typeof import('./sweep-map.js').sweepMap>(
+    '@superposition/report/figures/sweep-map#sweepMap',
+    figure,
+  ),
+  crossCheck: task<typeof import('./cross-check.js').crossCheckFigure>(
+    '@superposition/report/figures/cross-check#crossCheckFigure',
+    figure,
+  ),
+} as const;
