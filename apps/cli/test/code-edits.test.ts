@@ -57,10 +57,10 @@ describe('an edit of the code', () => {
 
   it('of a comment or a type anywhere runs nothing', async () => {
     const files = [
-      'core/src/loss.ts',
-      'core/src/random.ts',
-      'analyses/src/geometry.ts',
-      'report/src/page.ts',
+      'core/src/training/loss.ts',
+      'core/src/numbers/random.ts',
+      'analyses/src/geometry/geometry.ts',
+      'report/src/page/page.ts',
     ];
     for (const file of files)
       await edit(root, file, /$/, '\n// Why, at length.\nexport type Unused = { readonly n: 1 };\n');
@@ -68,14 +68,14 @@ describe('an edit of the code', () => {
   });
 
   it('of an export that nothing uses runs nothing', async () => {
-    await edit(root, 'core/src/moments.ts', /$/, '\nexport const unused = (n: number) => n + 1;\n');
+    await edit(root, 'core/src/numbers/moments.ts', /$/, '\nexport const unused = (n: number) => n + 1;\n');
     expect(await runReport(root, store)).toEqual([]);
   });
 
   it('of a figure’s colour runs that figure and the page', async () => {
-    await edit(root, 'report/src/figures/figure-9.ts', /attenuationTeal/g, 'otherLossPurple');
+    await edit(root, 'report/src/figures/isolated-and-total.ts', /attenuationTeal/g, 'otherLossPurple');
     expect(await runReport(root, store)).toEqual([
-      'figure-9 runs: the code of @superposition/report/figures/figure-9#figure9 changed (packages/report/src/figures/figure-9.ts)',
+      'figure-9 runs: the code of @superposition/report/figures/figure-9#figure9 changed (packages/report/src/figures/isolated-and-total.ts)',
       'figure-9 built',
       'page runs: the value of figure-9 changed',
       'page built',
@@ -85,17 +85,17 @@ describe('an edit of the code', () => {
   it('of a helper of one analysis runs that analysis, and what depends on its value', async () => {
     await edit(
       root,
-      'analyses/src/neuron-use.ts',
+      'analyses/src/weights/neuron-use.ts',
       'histogram, mean, threshold }',
       'histogram, mean: mean + 0, threshold }',
     );
     const code =
-      'the code of @superposition/analyses/input-weights#inputWeights changed (packages/analyses/src/neuron-use.ts)';
+      'the code of @superposition/analyses/input-weights#inputWeights changed (packages/analyses/src/weights/neuron-use.ts)';
     expect(await runReport(root, store)).toEqual([
       `input-weights[seed=0] runs: ${code}`,
       'input-weights[seed=0] built',
     ]);
-    await edit(root, 'analyses/src/neuron-use.ts', 'mean: mean + 0', 'mean: mean + 1');
+    await edit(root, 'analyses/src/weights/neuron-use.ts', 'mean: mean + 0', 'mean: mean + 1');
     expect(await runReport(root, store)).toEqual([
       `input-weights[seed=0] runs: ${code}`,
       'input-weights[seed=0] built',
@@ -107,9 +107,9 @@ describe('an edit of the code', () => {
   });
 
   it('is undone without a trace', async () => {
-    await edit(root, 'report/src/figures/figure-9.ts', /attenuationTeal/g, 'otherLossPurple');
+    await edit(root, 'report/src/figures/isolated-and-total.ts', /attenuationTeal/g, 'otherLossPurple');
     await runReport(root, store);
-    await edit(root, 'report/src/figures/figure-9.ts', /otherLossPurple/g, 'attenuationTeal');
+    await edit(root, 'report/src/figures/isolated-and-total.ts', /otherLossPurple/g, 'attenuationTeal');
     expect(await runReport(root, store)).toEqual([]);
   });
 });

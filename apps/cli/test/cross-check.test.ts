@@ -30,26 +30,26 @@ describe('the cross-check in a report', () => {
 
 describe('a program without TensorFlow.js', () => {
   const root = fileURLToPath(new URL('../../..', import.meta.url));
-  const rooms = [
+  const packages = [
     'apps/cli',
     ...['analyses', 'core', 'engine-tfjs', 'kernel', 'pipeline', 'report', 'weight-files'].map(
-      (room) => `packages/${room}`,
+      (name) => `packages/${name}`,
     ),
   ];
 
   /** The built program as it would be installed, with every dependency but those of TensorFlow.js. */
   async function installed(): Promise<string> {
     const folder = await realpath(await temporaryFolder());
-    for (const room of rooms) {
-      const modules = join(folder, room, 'node_modules');
+    for (const each of packages) {
+      const modules = join(folder, each, 'node_modules');
       await mkdir(join(modules, '@superposition'), { recursive: true });
-      await cp(join(root, room, 'dist'), join(folder, room, 'dist'), { recursive: true });
-      await cp(join(root, room, 'package.json'), join(folder, room, 'package.json'));
-      for (const name of await readdir(join(root, room, 'node_modules'))) {
+      await cp(join(root, each, 'dist'), join(folder, each, 'dist'), { recursive: true });
+      await cp(join(root, each, 'package.json'), join(folder, each, 'package.json'));
+      for (const name of await readdir(join(root, each, 'node_modules'))) {
         if (name === '.bin' || name === '@superposition' || name === '@tensorflow') continue;
-        await symlink(await realpath(join(root, room, 'node_modules', name)), join(modules, name));
+        await symlink(await realpath(join(root, each, 'node_modules', name)), join(modules, name));
       }
-      for (const other of rooms.slice(1)) {
+      for (const other of packages.slice(1)) {
         await symlink(join(folder, other), join(modules, '@superposition', other.replace('packages/', '')));
       }
     }

@@ -13,7 +13,7 @@ it('builds what was edited, runs what depends on it, and says what does not buil
   });
   await watch.next('report');
 
-  const figure = 'report/src/figures/figure-9.ts';
+  const figure = 'report/src/figures/isolated-and-total.ts';
   await edit(root, figure, '= parts;', "= parts;\n  if (mean !== undefined) throw new Error('no luck');");
   expect((await watch.next('building'))['changed']).toEqual([`packages/${figure}`]);
   expect(await watch.next('failed')).toMatchObject({ stage: 'figure-9', failure: { message: 'no luck' } });
@@ -25,7 +25,7 @@ it('builds what was edited, runs what depends on it, and says what does not buil
   expect(changed).toEqual([`packages/${figure}`]);
   await watch.next('report');
   expect(watch.reasonsIn(revision!)).toEqual([
-    'figure-9 runs: the code of @superposition/report/figures/figure-9#figure9 changed (packages/report/src/figures/figure-9.ts)',
+    'figure-9 runs: the code of @superposition/report/figures/figure-9#figure9 changed (packages/report/src/figures/isolated-and-total.ts)',
     'figure-9 built',
     'page runs: the value of figure-9 changed',
     'page built',
@@ -34,7 +34,7 @@ it('builds what was edited, runs what depends on it, and says what does not buil
   await edit(root, figure, /$/, '\nconst broken = ;\n');
   const failed = await watch.next('build failed');
   expect(failed['message']).toMatch(
-    /^the build of @superposition\/report failed:\n.*Unexpected ";"\n\n +src\/figures\/figure-9\.ts:\d+:\d+:/,
+    /^the build of @superposition\/report failed:\n.*Unexpected ";"\n\n +src\/figures\/isolated-and-total\.ts:\d+:\d+:/,
   );
   expect(failed['message']).not.toMatch(/\n\s+at |turbo|ELIFECYCLE/);
   await edit(root, figure, '\nconst broken = ;\n', '');

@@ -6,7 +6,7 @@ import { type Browser, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { assemble } from '../src/page/assemble.js';
 import { page as makePage } from '../src/page/page.js';
-import { readAssets } from '../src/page/read-assets.js';
+import { readAssets } from '../src/read-assets.js';
 import { chromiumArguments, chromiumPath } from './chromium.js';
 import { fixture, fixtureHtml, fixtureProvenance } from './fixture.js';
 

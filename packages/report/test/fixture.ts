@@ -44,9 +44,9 @@ import { sweepMap } from '../src/figures/sweep-map.js';
 import { sweepSteps } from '../src/figures/sweep-steps.js';
 import { assemble } from '../src/page/assemble.js';
 import { type PageInputs, type PageParams, page } from '../src/page/page.js';
-import { plotlyVersion, readAssets } from '../src/page/read-assets.js';
 import { buildPipeline } from '../src/pipeline.js';
 import type { Provenance } from '../src/provenance.js';
+import { plotlyVersion, readAssets } from '../src/read-assets.js';
 
 /** What the page is made of, for networks with random weights: the functions of the pipeline's stages, without the pipeline. */
 export function fixture(input: ConfigInput = {}): { inputs: PageInputs; params: PageParams; config: Config } {

@@ -108,7 +108,7 @@ describe('an error in our gradient', () => {
     expect(text.split(from), `${from} stands once in ${file}`).toHaveLength(2);
     await writeFile(join(folder, file), text.replace(from, to));
     const module = (await import(
-      /* @vite-ignore */ pathToFileURL(join(folder, 'train-reference.ts')).href
+      /* @vite-ignore */ pathToFileURL(join(folder, 'training/train-reference.ts')).href
     )) as {
       trainReference: TrainingEngine;
     };
@@ -116,42 +116,42 @@ describe('an error in our gradient', () => {
   }
 
   it('is not there in the sources as they are', async () => {
-    const unchanged = await mutant('sample-gradient.ts', 'hidden[k]! > 0', 'hidden[k]! > 0');
+    const unchanged = await mutant('training/sample-gradient.ts', 'hidden[k]! > 0', 'hidden[k]! > 0');
     expect(unchanged).not.toBe(trainReference);
     expect(compare(unchanged).verdict.kind).toBe('agrees');
   });
 
   it.each([
-    ['the sign of the slope', 'loss.ts', 'errors[j]! < 0 ? -power : power', 'power', 2.5],
+    ['the sign of the slope', 'training/loss.ts', 'errors[j]! < 0 ? -power : power', 'power', 2.5],
     [
       'no mask of relu',
-      'sample-gradient.ts',
+      'training/sample-gradient.ts',
       'if (hidden[k]! > 0) activeNeurons',
       'if (hidden[k]! !== 0) activeNeurons',
       4,
     ],
     [
       'q for q − 1',
-      'loss.ts',
+      'training/loss.ts',
       'fround(fround(e * e) * e)',
       'fround(fround(e * e) * fround(e * Math.abs(e)))',
       4,
     ],
-    ['q − 2 for q − 1', 'loss.ts', 'Math.floor(q - 1)', 'Math.floor(q - 2)', 5],
-    ['the factor q dropped', 'train-reference.ts', 'lossExponent / (batchSize', '1 / (batchSize', 4],
-    ['the input value dropped', 'sample-gradient.ts', 'fround(slope * values[b]!)', 'slope', 4],
-    ['a partial sum dropped', 'sample-gradient.ts', 'fround(p2 + p3)', 'p2', 4],
+    ['q − 2 for q − 1', 'training/loss.ts', 'Math.floor(q - 1)', 'Math.floor(q - 2)', 5],
+    ['the factor q dropped', 'training/train-reference.ts', 'lossExponent / (batchSize', '1 / (batchSize', 4],
+    ['the input value dropped', 'training/sample-gradient.ts', 'fround(slope * values[b]!)', 'slope', 4],
+    ['a partial sum dropped', 'training/sample-gradient.ts', 'fround(p2 + p3)', 'p2', 4],
     [
       'the target not subtracted',
-      'sample-gradient.ts',
+      'training/sample-gradient.ts',
       '= errors[active[b]!]! - x',
       '= errors[active[b]!]!',
       4,
     ],
-    ['β₂ for β₁', 'adam.ts', 'fround(beta1 * first[index]!)', 'fround(beta2 * first[index]!)', 4],
+    ['β₂ for β₁', 'training/adam.ts', 'fround(beta1 * first[index]!)', 'fround(beta2 * first[index]!)', 4],
     [
       'ε under the root',
-      'adam.ts',
+      'training/adam.ts',
       'fround(root + epsilon)',
       'fround(Math.sqrt(v * correction + epsilon))',
       4,

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import type { PageAssets } from './html-file.js';
+import type { PageAssets } from './page/html-file.js';
 
 const require = createRequire(import.meta.url);
 
