@@ -5,7 +5,7 @@ const mostSteps = 10;
 
 /**
  * What is left of a difference may be so many times what rounding explains. Over the first steps of more than a thousand
- * trainings it was at most a quarter of that (docs/decisions.md, D-024).
+ * trainings it was at most a quarter of that (docs/decisions, D-024).
  */
 const allowed = 50;
 
