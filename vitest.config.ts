@@ -9,6 +9,7 @@ export default defineConfig({
       'packages/*/src/**/*.test.ts',
       'packages/*/test/**/*.test.ts',
       'apps/*/{src,test}/**/*.test.ts',
+      'docs/*.test.ts',
     ],
     // As many as there are cores; the default keeps one free, and on two cores that doubles the time.
     maxWorkers: '100%',
