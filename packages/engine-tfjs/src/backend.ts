@@ -1,3 +1,4 @@
+import { firstLineOf } from '@superposition/core/first-line';
 import { type BackendFacts, findBackend, prepareNative } from './find-backend.js';
 import { loadBackend } from './load-backend.js';
 import type { TensorFlow } from './tensorflow.js';
@@ -21,7 +22,7 @@ export async function openBackend(): Promise<Backend> {
     try {
       return { ...found, tf: await loadBackend('tensorflow') };
     } catch (error) {
-      whyNotNative = `it does not load: ${firstLine(error)}`;
+      whyNotNative = `it does not load: ${firstLineOf(error)}`;
     }
   }
   const reason = whyNotNative === undefined ? {} : { whyNotNative };
@@ -38,8 +39,4 @@ export async function openBackend(): Promise<Backend> {
 export function describeBackend({ backend, version, whyNotNative }: BackendFacts): string {
   if (backend === 'tensorflow') return `tensorflow (native, ${version})`;
   return `${backend} (${version}); not native: ${whyNotNative}`;
-}
-
-function firstLine(error: unknown): string {
-  return (error instanceof Error ? error.message : String(error)).trim().split('\n')[0]!;
 }

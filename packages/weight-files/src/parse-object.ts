@@ -1,3 +1,4 @@
+import { firstLineOf } from '@superposition/core/first-line';
 import { limits } from '@superposition/core/limits';
 import { quoted, WeightFileError } from './weight-file-error.js';
 
@@ -28,7 +29,7 @@ export function parseObject(bytes: Uint8Array, what: string): Readonly<Record<st
   try {
     value = JSON.parse(text);
   } catch (error) {
-    return fail(`is no JSON, or cut short: ${firstLine(error)}`);
+    return fail(`is no JSON, or cut short: ${firstLineOf(error).slice(0, 120)}`);
   }
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return fail('is no JSON object');
   return value as Record<string, unknown>;
@@ -84,8 +85,4 @@ function unquote(literal: string): string {
   } catch {
     return literal;
   }
-}
-
-function firstLine(error: unknown): string {
-  return (error instanceof Error ? error.message : String(error)).split('\n')[0]!.slice(0, 120);
 }

@@ -2,6 +2,7 @@ import { join, resolve } from 'node:path';
 import type { Model } from '@superposition/analyses/model';
 import type { Weights } from '@superposition/core/weights';
 import { familyOf } from '@superposition/pipeline/select';
+import { someOf } from '@superposition/pipeline/some-of';
 import type { Stage } from '@superposition/pipeline/stage';
 import type { WeightFormat } from '@superposition/weight-files/read-weights';
 import { writeWeights } from '@superposition/weight-files/write-weights';
@@ -58,16 +59,10 @@ function modelStage(word: string | undefined, bench: Workbench): Stage {
   const [stage] = found;
   const known = [...bench.pipeline.graph.byName.keys()].filter((name) => familyOf(name) === 'model');
   if (stage === undefined || familyOf(stage.name) !== 'model')
-    throw new UserError(`export ${word}: it is no model; models are ${some(known)}`);
+    throw new UserError(`export ${word}: it is no model; models are ${someOf(known)}`);
   if (found.length > 1)
-    throw new UserError(`export ${word}: it names ${found.length} stages; models are ${some(known)}`);
+    throw new UserError(`export ${word}: it names ${found.length} stages; models are ${someOf(known)}`);
   return stage;
-}
-
-function some(names: readonly string[]): string {
-  return names.length <= 3
-    ? names.join(', ')
-    : `${names.slice(0, 3).join(', ')} and ${names.length - 3} more`;
 }
 
 /** A place for a model, in a format: a file, or a folder with those of a LayersModel. */

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { engines, type Machine } from '@superposition/analyses/pipeline';
 import * as coreConfig from '@superposition/core/config';
-import { messageOf } from '@superposition/core/config-problems';
+import { firstLineOf } from '@superposition/core/first-line';
 import { plainValues } from '@superposition/core/plain-values';
 import { UserError } from '../user-error.js';
 import { machineFor } from './machine.js';
@@ -75,7 +75,7 @@ async function read(file: string): Promise<unknown> {
     return plainValues(await module.default);
   } catch (error) {
     if (error instanceof UserError) throw error;
-    throw new UserError(`the config file ${file} cannot be read: ${messageOf(error)}`);
+    throw new UserError(`the config file ${file} cannot be read: ${firstLineOf(error)}`);
   }
 }
 

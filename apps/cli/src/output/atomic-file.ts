@@ -1,6 +1,6 @@
-import { open, realpath, rename, rm, stat } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import { open, realpath, rm, stat } from 'node:fs/promises';
 import { UserError } from '../user-error.js';
+import { replaceFile, siblingOf } from './replace-file.js';
 
 /** A file that is to be written: its place is known to be writable, and until it is whole the old one stays. */
 export interface OutputFile {
@@ -22,7 +22,7 @@ export interface OutputFile {
 export async function claimOutput(what: string, place: string): Promise<OutputFile> {
   // A link stays a link: the file it leads to is replaced.
   const path = await realpath(place).catch(() => place);
-  const draft = join(dirname(path), `.${basename(path)}.${process.pid}.tmp`);
+  const draft = siblingOf(path, 'tmp');
   try {
     const existing = await stat(path).catch(() => undefined);
     if (existing !== undefined && !existing.isFile()) throw new Error('it is not a file');
@@ -36,16 +36,8 @@ export async function claimOutput(what: string, place: string): Promise<OutputFi
     path,
     async write(content) {
       try {
-        const handle = await open(draft, 'w');
-        try {
-          await handle.writeFile(content);
-          await handle.sync();
-        } finally {
-          await handle.close();
-        }
-        await rename(draft, path);
+        await replaceFile(path, content);
       } catch (error) {
-        await rm(draft, { force: true });
         throw new UserError(
           `${what} could not be written to ${path}: ${describeWriteError(error)}; the previous one is intact`,
           1,

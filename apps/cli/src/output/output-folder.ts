@@ -1,7 +1,8 @@
-import { mkdir, open, readdir, realpath, rename, rm, stat } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import { mkdir, readdir, realpath, rename, rm, stat } from 'node:fs/promises';
+import { join } from 'node:path';
 import { UserError } from '../user-error.js';
 import { describeWriteError } from './atomic-file.js';
+import { replaceFile, siblingOf } from './replace-file.js';
 
 /** A folder that is to be written: until all its files are whole, the old one stays. */
 export interface OutputFolder {
@@ -26,8 +27,7 @@ export async function claimFolder(
   names: readonly string[],
 ): Promise<OutputFolder> {
   const path = await realpath(place).catch(() => place);
-  const beside = (purpose: string) => join(dirname(path), `.${basename(path)}.${process.pid}.${purpose}`);
-  const [draft, previous] = [beside('tmp'), beside('previous')];
+  const [draft, previous] = [siblingOf(path, 'tmp'), siblingOf(path, 'previous')];
   const refuse = (why: string): never => {
     throw new UserError(`${what} cannot be written to ${path}: ${why}`);
   };
@@ -44,13 +44,7 @@ export async function claimFolder(
       try {
         await mkdir(draft);
         for (const [name, content] of Object.entries(files)) {
-          const handle = await open(join(draft, name), 'w');
-          try {
-            await handle.writeFile(content);
-            await handle.sync();
-          } finally {
-            await handle.close();
-          }
+          await replaceFile(join(draft, name), content);
         }
         if (existing !== undefined) await rename(path, previous);
         await rename(draft, path);

@@ -1,3 +1,4 @@
+import { firstLineOf } from './first-line.js';
 import type { z } from 'zod';
 import { configPaths, valueAt } from './config-paths.js';
 import { nearest } from './nearest.js';
@@ -62,16 +63,7 @@ export function describeIssue(issue: z.core.$ZodIssue, input: unknown): ConfigPr
 
 /** What is wrong with a config that cannot even be read. */
 export function unreadable(value: unknown, error: unknown): ConfigProblem {
-  return { path: '', value, message: `must be plain values, but ${messageOf(error)}` };
-}
-
-/** What somebody else's code has thrown, in one line, whatever it is. */
-export function messageOf(error: unknown): string {
-  try {
-    return String(error instanceof Error ? error.message : error).split('\n')[0]!;
-  } catch {
-    return 'it throws what has no message';
-  }
+  return { path: '', value, message: `must be plain values, but ${firstLineOf(error)}` };
 }
 
 /** A problem as one line, `path = value: message`, with the value cut to about 80 characters. */

@@ -1,16 +1,4 @@
-/** Levenshtein distance: insertions, deletions and substitutions of UTF-16 code units, each costing one. */
-function editDistance(left: string, right: string): number {
-  let previous = Array.from({ length: right.length + 1 }, (_, column) => column);
-  for (let row = 1; row <= left.length; row++) {
-    const current = [row];
-    for (let column = 1; column <= right.length; column++) {
-      const substitution = previous[column - 1]! + (left[row - 1] === right[column - 1] ? 0 : 1);
-      current.push(Math.min(substitution, previous[column]! + 1, current[column - 1]! + 1));
-    }
-    previous = current;
-  }
-  return previous[right.length]!;
-}
+import { distance } from 'fastest-levenshtein';
 
 /**
  * The candidate closest to a mistyped name by edit distance, ignoring case, or undefined when none is close
@@ -21,10 +9,10 @@ export function nearest(name: string, candidates: readonly string[]): string | u
   let best: string | undefined;
   let bestDistance = Number.POSITIVE_INFINITY;
   for (const candidate of candidates) {
-    const distance = editDistance(wanted, candidate.toLowerCase());
-    if (distance < bestDistance && distance <= Math.max(wanted.length, candidate.length) / 2) {
+    const edits = distance(wanted, candidate.toLowerCase());
+    if (edits < bestDistance && edits <= Math.max(wanted.length, candidate.length) / 2) {
       best = candidate;
-      bestDistance = distance;
+      bestDistance = edits;
     }
   }
   return best;

@@ -1,3 +1,4 @@
+import { distance as editDistance } from 'fastest-levenshtein';
 import type { Graph } from './graph.js';
 
 /**
@@ -55,18 +56,4 @@ function matches(name: string, glob: string): boolean {
     at = found + text.length;
   }
   return name.length - last.length >= at && name.endsWith(last);
-}
-
-/** Levenshtein's distance: insertions, deletions and substitutions of one character. */
-function editDistance(a: string, b: string): number {
-  let previous = Array.from({ length: b.length + 1 }, (_, index) => index);
-  for (let i = 1; i <= a.length; i++) {
-    const current = [i];
-    for (let j = 1; j <= b.length; j++) {
-      const substituted = previous[j - 1]! + (a[i - 1] === b[j - 1] ? 0 : 1);
-      current[j] = Math.min(substituted, previous[j]! + 1, current[j - 1]! + 1);
-    }
-    previous = current;
-  }
-  return previous[b.length]!;
 }

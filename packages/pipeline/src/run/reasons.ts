@@ -2,6 +2,7 @@ import type { FailedInput, InputDigests, Recipe } from '../graph/recipe.js';
 import { type Stage, stagesOf } from '../graph/stage.js';
 import { canonicalJson } from '../values/canonical-json.js';
 import type { Digest } from '../values/digest.js';
+import { someOf } from '../values/some-of.js';
 
 /** Why a stage has to run; every kind names what changed, down to the value. */
 export type Reason =
@@ -164,12 +165,6 @@ export function describeReasons(reasons: readonly Reason[], most = 3): string {
   const shown = reasons.slice(0, most).map(describeReason);
   const rest = reasons.length - shown.length;
   return [...shown, ...(rest > 0 ? [`and ${rest} more`] : [])].join('; ');
-}
-
-function someOf(names: readonly string[]): string {
-  return names.length <= 3
-    ? names.join(', ')
-    : `${names.slice(0, 2).join(', ')} and ${names.length - 2} more`;
 }
 
 function brief(value: unknown): string {

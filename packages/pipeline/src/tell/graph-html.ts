@@ -1,3 +1,4 @@
+import { escapeHtml } from '../values/escape-html.js';
 import type { Describe } from './graph-text.js';
 import type { FamilyView, GraphView, StageView } from './graph-view.js';
 import { layersOf } from './layers.js';
@@ -21,11 +22,11 @@ export function asHtml(
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
-<title>${escaped(title)}</title>
+<title>${escapeHtml(title)}</title>
 <style>${style}</style>
 </head>
 <body>
-<h1>${escaped(title)}</h1>
+<h1>${escapeHtml(title)}</h1>
 <div class="drawing" role="region" aria-label="The graph; the same as text stands below" tabindex="0">${drawing(view, describe)}</div>
 <h2>Stages</h2>
 ${view.families.map((family, index) => familyDetails(family, `family-${index}`, describe, stageFacts)).join('\n')}
@@ -63,9 +64,9 @@ function drawing({ families, edges }: GraphView, describe: Describe): string {
     const { x, y } = places.get(family.name)!;
     const [name = '', ...rest] = describe(family);
     const below = rest
-      .map((line, row) => `<text x="10" y="${36 + 14 * row}">${escaped(line)}</text>`)
+      .map((line, row) => `<text x="10" y="${36 + 14 * row}">${escapeHtml(line)}</text>`)
       .join('');
-    return `<a href="#family-${index}" class="${family.state}"><g transform="translate(${x} ${y})"><title>${escaped(describe(family).join('\n'))}</title><rect width="${box.width}" height="${box.height}" rx="5"/><text class="name" x="10" y="19">${escaped(shortened(name))}</text>${below}</g></a>`;
+    return `<a href="#family-${index}" class="${family.state}"><g transform="translate(${x} ${y})"><title>${escapeHtml(describe(family).join('\n'))}</title><rect width="${box.width}" height="${box.height}" rx="5"/><text class="name" x="10" y="19">${escapeHtml(shortened(name))}</text>${below}</g></a>`;
   });
   return `<svg viewBox="-1 -1 ${width} ${height}" width="${width}" height="${height}"><g class="edges">${lines.join('')}</g>${boxes.join('')}</svg>`;
 }
@@ -79,17 +80,13 @@ function familyDetails(
   const [name = '', ...rest] = describe(family);
   const items = family.stages.map(
     (stage) =>
-      `<li class="${stage.state}"><code>${escaped(stage.name)}</code> ${escaped(stageFacts(stage))}${stage.inputs.length === 0 ? '' : `<details><summary>takes ${stage.inputs.length}</summary><code>${stage.inputs.map(escaped).join('</code>, <code>')}</code></details>`}</li>`,
+      `<li class="${stage.state}"><code>${escapeHtml(stage.name)}</code> ${escapeHtml(stageFacts(stage))}${stage.inputs.length === 0 ? '' : `<details><summary>takes ${stage.inputs.length}</summary><code>${stage.inputs.map(escapeHtml).join('</code>, <code>')}</code></details>`}</li>`,
   );
-  return `<details id="${id}" class="family ${family.state}"><summary><code>${escaped(name)}</code> ${escaped(rest.join(' · '))}</summary><ul>${items.join('')}</ul></details>`;
+  return `<details id="${id}" class="family ${family.state}"><summary><code>${escapeHtml(name)}</code> ${escapeHtml(rest.join(' · '))}</summary><ul>${items.join('')}</ul></details>`;
 }
 
 function shortened(name: string): string {
   return name.length > 26 ? `${name.slice(0, 25)}…` : name;
-}
-
-function escaped(text: string): string {
-  return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
 }
 
 const style = `:root{color-scheme:light dark;--fresh:light-dark(#00634f,#6ed8b8);--stale:light-dark(#7a5200,#efc566);--failed:light-dark(#9c2149,#ff9db6);--ink:light-dark(#211f1b,#e9e6e0);--muted:light-dark(#625e57,#a8a49c);--rule:light-dark(#c9c4ba,#4a4d52);--ground:light-dark(#fdfcfa,#15171a);--raised:light-dark(#fff,#1d2024)}

@@ -3,6 +3,7 @@ import { type Stage, stagesOf, upstreamOf } from '../graph/stage.js';
 import type { Journal, JournalEntry } from '../run/journal.js';
 import type { PlannedStage } from '../run/plan.js';
 import { describeReasons, type Reason } from '../run/reasons.js';
+import { someOf } from '../values/some-of.js';
 
 /** One stage of a story, as deep below the one that was asked for as reasons led to it. */
 export type ReasonChainLine = { readonly depth: number; readonly stage: string } & ReasonChainState;
@@ -165,16 +166,10 @@ export function describeChainLine(line: ReasonChainLine, duration: (milliseconds
       return `${stage} would run because ${describeReasons(line.reasons, mostReasons)}${before}`;
     }
     case 'depends':
-      return `${stage} depends on the value of ${some(line.on)}`;
+      return `${stage} depends on the value of ${someOf(line.on)}`;
     case 'told above':
       return `${stage} (see above)`;
   }
 }
 
 const mostReasons = 6;
-
-function some(names: readonly string[]): string {
-  return names.length <= 3
-    ? names.join(', ')
-    : `${names.slice(0, 2).join(', ')} and ${names.length - 2} more`;
-}

@@ -1,3 +1,5 @@
+import { escapeHtml } from '@superposition/pipeline/escape-html';
+
 /** Markup that may stand in the page as it is. Plain strings are never taken for it: they are escaped. */
 export interface Html {
   readonly markup: string;
@@ -5,23 +7,6 @@ export interface Html {
 
 /** What a template may be filled with. */
 export type Content = Html | string | number | null | readonly Content[];
-
-const entities: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-  // A parser would read it as a line feed, or as the half of one.
-  '\r': '&#13;',
-  // HTML cannot say it: it would vanish in one place and be replaced in another.
-  '\0': '\ufffd',
-};
-
-/** Untrusted text made safe for content and for quoted attributes. */
-export function escapeHtml(text: string): string {
-  return text.replace(/[&<>"'\r\0]/g, (character) => entities[character]!);
-}
 
 /**
  * Template tag: its literal parts are markup; every string put into it is escaped, `Html` stands as it is, lists are

@@ -1,4 +1,5 @@
-import { escapeHtml, type Html } from './html.js';
+import { escapeHtml } from '@superposition/pipeline/escape-html';
+import type { Html } from './html.js';
 
 /**
  * A sentence of the report as HTML: escaped, then the few symbols it uses set as mathematics. `W_in`, `W_out`,

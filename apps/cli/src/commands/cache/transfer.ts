@@ -1,8 +1,7 @@
-import { once } from 'node:events';
-import { createWriteStream, existsSync } from 'node:fs';
-import { rename, rm } from 'node:fs/promises';
-import { basename, dirname, join, resolve } from 'node:path';
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { BadTransfer, exportStore, importStore } from '@superposition/pipeline/transfer';
+import { replaceFile } from '../../output/replace-file.js';
 import { UserError } from '../../user-error.js';
 import { readLines } from './read-lines.js';
 import type { CacheRequest } from './request.js';
@@ -10,20 +9,16 @@ import type { CacheRequest } from './request.js';
 /** `cache export FILE`: every result with its artifact in one file. */
 export async function exportCache({ store, words, folder, options, print }: CacheRequest): Promise<0> {
   const path = resolve(folder, words[0]!);
-  const draft = join(dirname(path), `.${basename(path)}.${process.pid}.tmp`);
   let results = 0;
-  try {
-    const file = createWriteStream(draft, { flags: 'wx' });
-    await once(file, 'open');
+  const lines = async function* () {
     for await (const line of exportStore(store)) {
       if (line.startsWith('result', 65)) results++;
-      if (!file.write(`${line}\n`)) await once(file, 'drain');
+      yield `${line}\n`;
     }
-    file.end();
-    await once(file, 'finish');
-    await rename(draft, path);
+  };
+  try {
+    await replaceFile(path, lines());
   } catch (error) {
-    await rm(draft, { force: true });
     throw new UserError(`the cache could not be exported to ${path}: ${(error as Error).message}`, 1);
   }
   print(options.json ? `${JSON.stringify({ path, results })}\n` : `exported ${results} results to ${path}\n`);
