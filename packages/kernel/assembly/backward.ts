@@ -1,5 +1,5 @@
 import { ORDER_BYTES, PAIR_BYTES } from './pairs';
-import { wideTiles } from './plan';
+import { wideTiles } from './globals';
 
 /**
  * Σ g_j·W_out[j,k] for the pairs of each ordered sample, in four partial sums by j mod 4 that go on from tile to

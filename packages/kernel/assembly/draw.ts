@@ -1,4 +1,4 @@
-import { entries, features, featuresReciprocal, featureStride, gaps, neuronStride, numberBytes } from './plan';
+import { entries, features, featuresReciprocal, featureStride, gaps, neuronStride, numberBytes } from './globals';
 
 /*
  * The active features of a block of samples. A walk through the flattened batch (sample · n + feature) draws for

@@ -1,5 +1,5 @@
 import { ENTRY_BYTES } from './draw';
-import { entries, errors, featureStride, halfExponents } from './plan';
+import { entries, errors, featureStride, halfExponents } from './globals';
 
 /** e_j = y_j − x_j where x_j > 0; elsewhere the target is 0. */
 export function subtractTargets(end: usize): void {

@@ -11,7 +11,7 @@ import {
   halfExponents,
   sampleOrder,
   sampleTallies,
-} from './plan';
+} from './globals';
 
 /*
  * Sums of an evaluation, all float64 and over samples ascending; samples without an active feature are passed over.

@@ -1,5 +1,5 @@
 import { ENTRY_BYTES } from './draw';
-import { entries, hidden, inputWeights, neuronStride } from './plan';
+import { entries, hidden, inputWeights, neuronStride } from './globals';
 
 /** to += from·x for a row of `vectors` vectors, unrolled, or of `stride` bytes where that is 0. */
 // @ts-ignore: decorator

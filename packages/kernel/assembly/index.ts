@@ -1,8 +1,8 @@
 /*
- * The module of the kernel. It imports nothing; the host sets the globals of plan.ts, writes weights and tables into
+ * The module of the kernel. It imports nothing; the host sets the globals of globals.ts, writes weights and tables into
  * the memory, and calls the functions of train.ts or evaluate.ts.
  */
-export * from './plan';
+export * from './globals';
 export { compactions } from './pairs';
 export { guide, thresholds } from './draw';
 export { accumulate, lossSum, openBatch, update } from './train';

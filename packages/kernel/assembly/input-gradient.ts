@@ -1,6 +1,6 @@
 import { ENTRY_BYTES } from './draw';
 import { addRow } from './hidden';
-import { entries, hidden, inputGradient, neuronStride, pairPlaces, pairSums } from './plan';
+import { entries, hidden, inputGradient, neuronStride, pairPlaces, pairSums } from './globals';
 
 /** dh_k = (p₀ + p₁) + (p₂ + p₃) of each pair, to its place in `hidden`, where neurons not active have zeros. */
 export function joinSums(count: i32): void {

@@ -1,5 +1,5 @@
 import { PAIR_BYTES } from './pairs';
-import { featureStride, neuronListBytes, neuronListEnds, neuronLists, neurons, outputGradient, wideTiles } from './plan';
+import { featureStride, neuronListBytes, neuronListEnds, neuronLists, neurons, outputGradient, wideTiles } from './globals';
 
 /**
  * dW_out[j,k] += g_j·h_k over the samples in which neuron k is active, ascending. One tile of sums stays in

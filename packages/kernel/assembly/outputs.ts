@@ -1,5 +1,5 @@
 import { ORDER_BYTES, PAIR_BYTES } from './pairs';
-import { narrowTiles } from './plan';
+import { narrowTiles } from './globals';
 
 /**
  * y_j = Σ W_out[j,k]·h_k over the active neurons of each ordered sample, ascending, into its row of errors. One

@@ -12,7 +12,7 @@ import {
   outputWeights,
   pairs,
   pairStarts,
-} from './plan';
+} from './globals';
 
 /* The forward pass of evaluation: the one of training in float64, two numbers to a vector. */
 

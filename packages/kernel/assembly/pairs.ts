@@ -14,7 +14,7 @@ import {
   pairStarts,
   pairSums,
   sampleOrder,
-} from './plan';
+} from './globals';
 
 /*
  * Which neurons are active in which samples, listed without a branch that depends on the data: such a branch is

@@ -23,7 +23,7 @@ import {
   outputSecondMoments,
   outputWeights,
   sampleOrder,
-} from './plan';
+} from './globals';
 
 let loss: f64 = 0;
 

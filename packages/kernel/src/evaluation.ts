@@ -1,7 +1,7 @@
 import { openInstance } from './instance.js';
 import { addressOf, layOut, type Regions } from './layout.js';
 import { writeTransposed } from './matrices.js';
-import { commonRegions, type Gaps, type Plan, planOf, type Shape, writePlan } from './plan.js';
+import { commonRegions, type Gaps, type Plan, planOf, type Shape, writePlan } from './memory-plan.js';
 
 /** A network to evaluate and its data. */
 export interface EvaluationSetup extends Shape {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { planOf, type Shape } from './plan.js';
+import { planOf, type Shape } from './memory-plan.js';
 import { openTraining, trainingBytes } from './training.js';
 
 /** Gaps of one: every feature is active in every sample. */

@@ -1,7 +1,7 @@
 import { openInstance } from './instance.js';
 import { addressOf, layOut, type Regions, regionBytes } from './layout.js';
 import { readTransposed, writeTransposed } from './matrices.js';
-import { commonRegions, type Gaps, type Plan, planOf, type Shape, writePlan } from './plan.js';
+import { commonRegions, type Gaps, type Plan, planOf, type Shape, writePlan } from './memory-plan.js';
 
 /** A network to train and its data. */
 export interface TrainingSetup extends Shape {
