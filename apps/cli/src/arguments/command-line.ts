@@ -207,23 +207,23 @@ function readPort(text: string): number {
 function readBytes(text: string | undefined): number {
   if (text === undefined) return 2 ** 30;
   const [, amount, unit = 'B'] = /^(\d+(?:\.\d+)?) ?([a-z]+)?$/i.exec(text) ?? [];
-  const factor = bytesIn[unit.toLowerCase()];
+  const factor = bytesIn.get(unit.toLowerCase());
   const bytes = Math.round(Number(amount) * (factor ?? Number.NaN));
   if (Number.isSafeInteger(bytes)) return bytes;
   throw usage(`--cache-budget is '${text}': it must be a number of bytes, for example 500MB or 1GiB`);
 }
 
-const bytesIn: Readonly<Record<string, number>> = {
-  b: 1,
-  kb: 1e3,
-  mb: 1e6,
-  gb: 1e9,
-  tb: 1e12,
-  kib: 2 ** 10,
-  mib: 2 ** 20,
-  gib: 2 ** 30,
-  tib: 2 ** 40,
-};
+const bytesIn: ReadonlyMap<string, number> = new Map([
+  ['b', 1],
+  ['kb', 1e3],
+  ['mb', 1e6],
+  ['gb', 1e9],
+  ['tb', 1e12],
+  ['kib', 2 ** 10],
+  ['mib', 2 ** 20],
+  ['gib', 2 ** 30],
+  ['tib', 2 ** 40],
+]);
 
 function isOneOf<T extends string>(allowed: readonly T[], text: string): text is T {
   return (allowed as readonly string[]).includes(text);

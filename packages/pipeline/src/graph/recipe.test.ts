@@ -69,7 +69,7 @@ const binding = fc.oneof(
 // By way of JSON, which has no -0.
 const plainJson = fc.jsonValue({ maxDepth: 2 }).map((value) => JSON.parse(JSON.stringify(value)) as unknown);
 const params = fc.dictionary(
-  fc.constantFrom('a', 'b', 'c'),
+  fc.constantFrom('a', 'b', 'c', '__proto__', 'constructor', 'toString'),
   fc.oneof(plainJson, fc.constant({}), fc.constant([])),
   { maxKeys: 3, noNullPrototype: true },
 );
@@ -77,7 +77,10 @@ const anyRecipe: fc.Arbitrary<Recipe> = fc.record({
   task: fc.constantFrom('a/b#c', 'a/b#d'),
   code: digest,
   params: params as fc.Arbitrary<Recipe['params']>,
-  inputs: fc.dictionary(fc.constantFrom('i', 'j'), binding, { maxKeys: 2, noNullPrototype: true }),
+  inputs: fc.dictionary(fc.constantFrom('i', 'j', '__proto__', 'toString'), binding, {
+    maxKeys: 2,
+    noNullPrototype: true,
+  }),
   codec: fc.constantFrom('json/1', 'float32/1'),
 });
 
@@ -107,7 +110,19 @@ describe('explain', () => {
         for (const reason of reasons) expect(describeReason(reason)).not.toBe('');
         if (reasons.length === 0) equal++;
       }),
-      { numRuns: 1_000 },
+      {
+        numRuns: 1_000,
+        // Names that every object inherits, found by chance in the key of a parameter.
+        examples: [
+          [
+            { ...plain, params: { c: {} } },
+            { ...plain, params: { c: JSON.parse('{"toString":null}') } },
+            false,
+          ],
+          [plain, { ...plain, params: JSON.parse('{"__proto__":{}}') }, false],
+          [plain, { ...plain, inputs: JSON.parse(`{"__proto__":"${empty}"}`) }, false],
+        ],
+      },
     );
     expect(equal).toBeGreaterThan(100);
   });

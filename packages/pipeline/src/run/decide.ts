@@ -112,10 +112,10 @@ function bindOutcomes(
   stage: Stage,
   outcomes: readonly Outcome[],
 ): {
-  digests: Record<string, InputDigests>;
+  digests: Recipe['inputs'];
   blocked?: { cause: string; message: string };
 } {
-  const digests: Record<string, InputDigests> = {};
+  const digests: [name: string, bound: InputDigests][] = [];
   let next = 0;
   for (const [name, input] of Object.entries(stage.inputs)) {
     const count = stagesOf(input).length;
@@ -124,7 +124,7 @@ function bindOutcomes(
     const isSettled = 'settled' in input;
     const absent = bound.find((outcome) => outcome.status === 'absent');
     if (absent !== undefined && !isSettled) {
-      return { digests, blocked: { cause: absent.cause, message: absent.message } };
+      return { digests: {}, blocked: { cause: absent.cause, message: absent.message } };
     }
     const entries = bound.map((outcome): Digest | FailedInput =>
       outcome.status === 'value'
@@ -132,11 +132,13 @@ function bindOutcomes(
         : { failed: outcome.status === 'absent' ? outcome.cause : '' },
     );
     const isList = Array.isArray(isSettled ? input.settled : input);
-    digests[name] = isSettled
+    const inputDigests = isSettled
       ? { settled: isList ? entries : entries[0]! }
       : isList
         ? (entries as Digest[])
         : (entries[0] as Digest);
+    digests.push([name, inputDigests]);
   }
-  return { digests };
+  // Not by assignment, for which the name '__proto__' is more than a name.
+  return { digests: Object.fromEntries(digests) };
 }

@@ -30,6 +30,12 @@ export type JournalEntry =
 export interface Journal {
   /** Milliseconds since 1970 when it ended. */
   readonly at: number;
+  readonly stages: ReadonlyMap<string, JournalEntry>;
+}
+
+/** A journal as JSON says it. */
+interface WrittenJournal {
+  readonly at: number;
   readonly stages: { readonly [stage: string]: JournalEntry };
 }
 
@@ -93,7 +99,7 @@ export function journalWriter(targets: readonly string[], code: CodeLibrary): Jo
     },
     async write(store, now) {
       if (!eventful) return;
-      const journal: Journal = { at: now(), stages: Object.fromEntries(entries) };
+      const journal: WrittenJournal = { at: now(), stages: Object.fromEntries(entries) };
       await store.putNotes(
         new Map([...(await moduleListNotes(code, ran)), [nameOf(targets), JSON.stringify(journal)]]),
       );
@@ -104,7 +110,13 @@ export function journalWriter(targets: readonly string[], code: CodeLibrary): Jo
 /** The journal of the last eventful run of these targets. */
 export async function readJournal(store: Store, targets: readonly string[]): Promise<Journal | undefined> {
   const [text] = await store.notes([nameOf(targets)]);
-  return text === undefined ? undefined : (JSON.parse(text) as Journal);
+  return text === undefined ? undefined : parseJournal(text);
+}
+
+/** The journal that a note holds. */
+export function parseJournal(text: string): Journal {
+  const { at, stages } = JSON.parse(text) as WrittenJournal;
+  return { at, stages: new Map(Object.entries(stages)) };
 }
 
 // A stage that takes thousands of values has thousands of reasons, which nobody reads.

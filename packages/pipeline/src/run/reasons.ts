@@ -2,6 +2,7 @@ import type { FailedInput, InputDigests, Recipe } from '../graph/recipe.js';
 import { type Stage, stagesOf } from '../graph/stage.js';
 import { canonicalJson } from '../values/canonical-json.js';
 import type { Digest } from '../values/digest.js';
+import { own } from '../values/own.js';
 import { someOf } from '../values/some-of.js';
 
 /** Why a stage has to run; every kind names what changed, down to the value. */
@@ -51,7 +52,9 @@ function changedParameters(from: unknown, to: unknown, path: string): Reason[] {
   if (isPlainObject(from) && isPlainObject(to)) {
     return [...new Set([...Object.keys(from), ...Object.keys(to)])]
       .sort()
-      .flatMap((key) => changedParameters(from[key], to[key], path === '' ? key : `${path}.${key}`));
+      .flatMap((key) =>
+        changedParameters(own(from, key), own(to, key), path === '' ? key : `${path}.${key}`),
+      );
   }
   return same(from, to) ? [] : [{ kind: 'parameter', path, from, to }];
 }
@@ -59,8 +62,8 @@ function changedParameters(from: unknown, to: unknown, path: string): Reason[] {
 function changedInputs(previous: Recipe, current: Recipe, stage: Pick<Stage, 'inputs'>): Reason[] {
   const names = new Set([...Object.keys(current.inputs), ...Object.keys(previous.inputs)]);
   return [...names].flatMap((input): Reason[] => {
-    const before = previous.inputs[input];
-    const now = current.inputs[input];
+    const before = own(previous.inputs, input);
+    const now = own(current.inputs, input);
     if (before === undefined) return [{ kind: 'input binding', input, change: 'new' }];
     if (now === undefined) return [{ kind: 'input binding', input, change: 'gone' }];
     const rebound: Reason[] =
@@ -78,7 +81,7 @@ function changedValues(
   if (before.length !== now.length) {
     return [{ kind: 'input list', input, added: surplus(now, before), removed: surplus(before, now) }];
   }
-  const sources = stagesOf(stage.inputs[input] ?? []);
+  const sources = stagesOf(own(stage.inputs, input) ?? []);
   return now.flatMap((entry, index): Reason[] =>
     same(entry, before[index]) ? [] : [{ kind: 'input value', input, stage: sources[index]?.name ?? input }],
   );

@@ -138,7 +138,7 @@ export function createResolver(
   };
 
   const readInputs = async (stage: Stage, planned: Recipe): Promise<ReadInputs> => {
-    const values: Record<string, unknown> = {};
+    const values: [name: string, value: unknown][] = [];
     let recipe = planned;
     for (const [name, input] of Object.entries(stage.inputs)) {
       const isSettled = 'settled' in input;
@@ -154,9 +154,9 @@ export function createResolver(
           list.push(isSettled ? value : value.value);
         }
       }
-      values[name] = Array.isArray(isSettled ? input.settled : input) ? list : list[0];
+      values.push([name, Array.isArray(isSettled ? input.settled : input) ? list : list[0]]);
     }
-    return { values, recipe };
+    return { values: Object.fromEntries(values), recipe };
   };
 
   return {

@@ -84,7 +84,7 @@ function foldedName(stage: string): string {
 
 function stateOf(plan: PlannedStage, journal: Journal | undefined): StageState {
   if (plan.state === 'fresh') return 'fresh';
-  return journal?.stages[plan.stage]?.state === 'failed' ? 'failed' : 'stale';
+  return journal?.stages.get(plan.stage)?.state === 'failed' ? 'failed' : 'stale';
 }
 
 function worst(stages: readonly StageView[]): StageState {

@@ -120,7 +120,7 @@ it('keeps the reasons of the last run in which anything happened', async () => {
   await runPage(rig, whole);
   expect(await readJournal(rig.store, ['page'])).toEqual(before);
   expect(await readJournal(rig.store, ['figure'])).toBeUndefined();
-  expect(before?.stages['source']).toMatchObject({ state: 'built', reasons: [{ kind: 'new' }] });
+  expect(before?.stages.get('source')).toMatchObject({ state: 'built', reasons: [{ kind: 'new' }] });
 });
 
 it('leads down a chain of 10,000 stages', async () => {

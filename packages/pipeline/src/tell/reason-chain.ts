@@ -3,6 +3,7 @@ import { type Stage, stagesOf, upstreamOf } from '../graph/stage.js';
 import type { Journal, JournalEntry } from '../run/journal.js';
 import type { PlannedStage } from '../run/plan.js';
 import { describeReasons, type Reason } from '../run/reasons.js';
+import { own } from '../values/own.js';
 import { someOf } from '../values/some-of.js';
 
 /** One stage of a story, as deep below the one that was asked for as reasons led to it. */
@@ -44,7 +45,7 @@ export function reasonChain(
   { graph, planned, journal }: ReasonChainSources,
 ): ReasonChainLine[] {
   const plans = new Map(planned.map((each) => [each.stage, each]));
-  const last = (stage: Stage) => currentEntry(plans.get(stage.name), journal?.stages[stage.name]);
+  const last = (stage: Stage) => currentEntry(plans.get(stage.name), journal?.stages.get(stage.name));
   const moved = new Set<Stage>();
   for (const stage of graph.order) {
     if (upstreamOf(stage).some((input) => moved.has(input) || last(input)?.state === 'built'))
@@ -83,7 +84,7 @@ export function reasonChain(
     const plan = plans.get(stage.name);
     if (plan?.state === 'depends') return { state: 'depends', on: plan.on };
     if (plan?.state === 'runs') {
-      const entry = journal?.stages[stage.name];
+      const entry = journal?.stages.get(stage.name);
       const failed = entry?.state === 'failed' ? { failed: entry.message } : {};
       return { state: 'runs', reasons: plan.reasons, ...failed };
     }
@@ -119,7 +120,7 @@ export function reasonChain(
     return reasons.flatMap((reason) => {
       if (reason.kind === 'input value') return namedStages([reason.stage]);
       if (reason.kind !== 'input list' && reason.kind !== 'input failed') return [];
-      return changeable(stagesOf(stage.inputs[reason.input] ?? []));
+      return changeable(stagesOf(own(stage.inputs, reason.input) ?? []));
     });
   }
 

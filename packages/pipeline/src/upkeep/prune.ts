@@ -1,4 +1,4 @@
-import { type Journal, journalPrefix } from '../run/journal.js';
+import { type Journal, journalPrefix, parseJournal } from '../run/journal.js';
 import { lastUse, type Store, type StoredRow } from '../store/store.js';
 import type { Digest } from '../values/digest.js';
 
@@ -52,7 +52,10 @@ export async function prune(store: Store, request: PruneRequest): Promise<Pruned
   const unnamed = [...artifacts.keys()].filter((digest) => !named.has(digest));
   const seen = await readSightings(store);
   const removed: StoredRow[] = unnamed
-    .filter((digest) => seen[digest] !== undefined && !isYoung(seen[digest]))
+    .filter((digest) => {
+      const since = seen.get(digest);
+      return since !== undefined && !isYoung(since);
+    })
     .map((digest) => artifacts.get(digest)!);
 
   let bytes = before.bytes - sum(removed);
@@ -121,10 +124,10 @@ async function lastRunKeys(
   let last: Journal | undefined;
   for (const name of names) {
     const [text] = await store.notes([name]);
-    const journal = text === undefined ? undefined : (JSON.parse(text) as Journal);
+    const journal = text === undefined ? undefined : parseJournal(text);
     if (journal !== undefined && journal.at < before && journal.at >= (last?.at ?? 0)) last = journal;
   }
-  return Object.values(last?.stages ?? {}).flatMap((entry) =>
+  return [...(last?.stages.values() ?? [])].flatMap((entry) =>
     'key' in entry && entry.key !== undefined ? [entry.key] : [],
   );
 }
@@ -145,13 +148,13 @@ function leftovers(rows: readonly StoredRow[], removed: readonly StoredRow[]): r
 }
 
 /** When artifacts were first seen without a name: they carry no time of their own. */
-type Sightings = Readonly<Record<string, number>>;
+type Sightings = ReadonlyMap<string, number>;
 
 const sightingsNote = 'unnamed';
 
 async function readSightings(store: Store): Promise<Sightings> {
   const [text] = await store.notes([sightingsNote]);
-  return text === undefined ? {} : (JSON.parse(text) as Sightings);
+  return new Map(text === undefined ? [] : Object.entries(JSON.parse(text) as Record<string, number>));
 }
 
 async function writeSightings(
@@ -160,7 +163,7 @@ async function writeSightings(
   unnamed: readonly string[],
   now: number,
 ): Promise<void> {
-  if (unnamed.length === 0 && Object.keys(seen).length === 0) return;
-  const sightings = Object.fromEntries(unnamed.map((digest) => [digest, seen[digest] ?? now]));
+  if (unnamed.length === 0 && seen.size === 0) return;
+  const sightings = Object.fromEntries(unnamed.map((digest) => [digest, seen.get(digest) ?? now]));
   await store.putNotes(new Map([[sightingsNote, JSON.stringify(sightings)]]));
 }

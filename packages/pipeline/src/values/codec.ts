@@ -1,4 +1,5 @@
 import { canonicalJson, type JsonDialect } from './canonical-json.js';
+import { own } from './own.js';
 
 /** How a value becomes bytes and back, exactly; `id` enters the recipe's key, so a new format is a new id. */
 export interface Codec<T> {
@@ -86,7 +87,10 @@ export function record<T extends object>(parts: { readonly [Name in keyof T]-?: 
     encode(value) {
       const unnamed = Object.keys(value).filter((name) => !Object.hasOwn(parts, name));
       if (unnamed.length > 0) throw new TypeError(`the record has no part named '${unnamed.join("', '")}'`);
-      const encoded = names.map((name) => inPart(name, () => parts[name].encode(value[name])));
+      const given = value as { readonly [name: string]: T[keyof T & string] };
+      const encoded = names.map((name) =>
+        inPart(name, () => parts[name].encode(own(given, name) as T[typeof name])),
+      );
       const lengths = names.map((name, index): PartLength => [name, encoded[index]!.length]);
       const header = text.encode(canonicalJson(lengths));
       const headerLength = new Uint8Array(4);
