@@ -2,7 +2,7 @@ import { cp, mkdir, readdir, readFile, symlink, writeFile } from 'node:fs/promis
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect } from 'vitest';
-import { temporaryFolder } from './program.js';
+import { putFile, temporaryFolder } from './program.js';
 
 const workspace = fileURLToPath(new URL('../../..', import.meta.url));
 
@@ -59,5 +59,5 @@ export async function edit(root: string, file: string, from: string | RegExp, to
   const text = await readFile(path, 'utf8');
   const edited = text.replace(from, to);
   expect(edited).not.toBe(text);
-  await writeFile(path, edited);
+  await putFile(path, edited);
 }

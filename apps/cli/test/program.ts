@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { RunEvent } from '@superposition/pipeline/event';
 import { afterEach } from 'vitest';
@@ -83,6 +83,13 @@ export function builtStages(ended: Ended): readonly string[] {
   return eventsOf(ended)
     .flatMap((event) => (event.type === 'built' ? [event.stage] : []))
     .sort();
+}
+
+/** Puts a file in its place, or in that of another, as a whole: nobody reads half of it. */
+export async function putFile(path: string, text: string): Promise<void> {
+  const draft = join(dirname(path), `.${basename(path)}.draft`);
+  await writeFile(draft, text);
+  await rename(draft, path);
 }
 
 /** A folder of the test's own, gone after it. */

@@ -9,7 +9,7 @@ it('builds what was edited, runs what depends on it, and says what does not buil
   const watch = await watching(small, {
     cwd: root,
     program: join(root, 'apps', 'cli', 'dist', 'main.js'),
-    env: { TURBO_CACHE_DIR: turboCache },
+    env: { TURBO_CACHE_DIR: turboCache, TURBO_CACHE: 'local:r' },
   });
   await watch.next('report');
 
@@ -39,5 +39,21 @@ it('builds what was edited, runs what depends on it, and says what does not buil
   expect(failed['message']).not.toMatch(/\n\s+at |turbo|ELIFECYCLE/);
   await edit(root, figure, '\nconst broken = ;\n', '');
   await watch.next('report');
-  expect(watch.lines.filter(({ type }) => type === 'building')).toHaveLength(4);
+
+  // A build that fails while a source is written, and be it as it was before, says nothing of the source.
+  await edit(
+    root,
+    'report/tsup.config.ts',
+    /$/,
+    `
+import { existsSync, utimesSync, writeFileSync } from 'node:fs';
+if (!existsSync('dist/written')) {
+  writeFileSync('dist/written', '');
+  utimesSync('src/figures/figure-9.ts', 0, 0);
+  throw new Error('cut short');
+}
+`,
+  );
+  await watch.next('report');
+  expect(watch.lines.filter(({ type }) => type === 'building')).toHaveLength(5);
 });

@@ -1,8 +1,8 @@
-import { mkdir, readdir, readFile, rename, rm, utimes, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { small, superposition, temporaryFolder } from './program.js';
-import { childrenOf, isThere, watching } from './watching.js';
+import { putFile, small, superposition, temporaryFolder } from './program.js';
+import { childrenOf, gone, watching } from './watching.js';
 
 const config = 'superposition.config.json';
 const endless = { training: { steps: 1_000_000, batchSize: 4096, seeds: [7] } };
@@ -11,7 +11,7 @@ const endless = { training: { steps: 1_000_000, batchSize: 4096, seeds: [7] } };
 async function project(settings: object) {
   const cwd = await temporaryFolder();
   const configure = (text: object | string) =>
-    writeFile(join(cwd, config), typeof text === 'string' ? text : JSON.stringify(text));
+    putFile(join(cwd, config), typeof text === 'string' ? text : JSON.stringify(text));
   await configure(settings);
   return { cwd, configure };
 }
@@ -27,8 +27,7 @@ it('runs what depends on an edit of the config, writes what report would, and ru
   // A touch, a file beside it, and an editor's replacement by the same content.
   await utimes(join(cwd, config), new Date(), new Date());
   await writeFile(join(cwd, 'notes.txt'), 'not a config');
-  await writeFile(join(cwd, '.config.swp'), JSON.stringify(base));
-  await rename(join(cwd, '.config.swp'), join(cwd, config));
+  await configure(base);
 
   await configure({ ...base, report: { title: 'Another title' } });
   expect(await watch.next('revision')).toEqual({ type: 'revision', revision: 2, changed: [config] });
@@ -48,13 +47,13 @@ it('runs what depends on an edit of the config, writes what report would, and ru
   await rm(join(cwd, config));
   await mkdir(join(cwd, 'settings'));
   await writeFile(join(cwd, 'settings', 'base.ts'), `export const base = ${JSON.stringify(base)};`);
-  await writeFile(
+  await putFile(
     join(cwd, 'superposition.config.ts'),
     "import { base } from './settings/base.js';\nexport default base;",
   );
   await watch.next('revision', ({ changed }) => String(changed).includes('superposition.config.ts'));
   await watch.next('report');
-  await writeFile(
+  await putFile(
     join(cwd, 'settings', 'base.ts'),
     `export const base = ${JSON.stringify({ ...base, report: { title: 'From a module' } })};`,
   );
@@ -76,6 +75,29 @@ it('tells what is wrong with a config, and goes on when it is mended', async () 
   expect((await watch.next('problem'))['message']).toContain(`${config} cannot be read`);
   await configure(base);
   await watch.next('report');
+});
+
+it('tells nothing of a config that it read while it was written, and all of one that stays so', async () => {
+  const { cwd } = await project(base);
+  const title = join(cwd, 'title.ts');
+  await putFile(title, "export const title = 'First';");
+  await putFile(
+    join(cwd, 'superposition.config.ts'),
+    `import { title } from './title.js';\nexport default { ...${JSON.stringify(base)}, report: { title } };`,
+  );
+  const watch = await watching(fixed, { cwd });
+  await watch.next('report');
+  // The rest comes when the half has been noticed and is read, from the half itself: never too early and never too late.
+  await putFile(
+    title,
+    `import { writeFileSync } from 'node:fs';
+     writeFileSync(${JSON.stringify(title)}, "export const title = 'Whole';");
+     throw new Error('cut short');`,
+  );
+  await watch.next('report');
+  expect(await readFile(join(cwd, 'report.html'), 'utf8')).toContain('<title>Whole</title>');
+  await writeFile(title, 'export const title =');
+  await watch.next('problem');
 });
 
 it('drops the edits between, and never runs two revisions at once', async () => {
@@ -149,8 +171,3 @@ it('does not start on a port that is taken', async () => {
   expect(ended).toMatchObject({ code: 2, stdout: '' });
   expect(ended.stderr).toContain(`--port ${port} cannot be used: another program has it`);
 });
-
-/** Waits until a process has ended by itself. */
-async function gone(pid: number): Promise<void> {
-  while (isThere(pid)) await new Promise((resolve) => setImmediate(resolve));
-}

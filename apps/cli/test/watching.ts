@@ -22,7 +22,7 @@ export interface Watching {
   /** What was not fresh in a revision, and why, as one line an event. */
   reasonsIn(revision: number): readonly string[];
   stderr(): string;
-  /** Resolves with the exit code, or the signal, when the process has ended. */
+  /** Resolves with the exit code, or the signal, when the process has ended and all that it printed is there. */
   readonly ended: Promise<number | NodeJS.Signals | null>;
 }
 
@@ -33,7 +33,7 @@ const running: ChildProcess[] = [];
 afterEach(async () => {
   for (const child of running.splice(0)) {
     if (child.exitCode !== null || child.signalCode !== null) continue;
-    const ended = new Promise((resolve) => child.on('exit', resolve));
+    const ended = new Promise((resolve) => child.on('close', resolve));
     child.kill('SIGINT');
     await ended;
   }
@@ -55,6 +55,7 @@ export async function watching(
   const lines: WatchLine[] = [];
   let seen = 0;
   let stderr = '';
+  let hasEnded = false;
   let wake = () => {};
   let pending = '';
   child.stdout.setEncoding('utf8').on('data', (text: string) => {
@@ -67,7 +68,9 @@ export async function watching(
     stderr += text;
   });
   const ended = new Promise<number | NodeJS.Signals | null>((resolve) =>
-    child.on('exit', (code, signal) => {
+    // Not at its exit, when lines of it may still be under way.
+    child.on('close', (code, signal) => {
+      hasEnded = true;
       resolve(signal ?? code);
       wake();
     }),
@@ -82,8 +85,7 @@ export async function watching(
       const trouble = lines.slice(seen).find((line) => troubles.includes(line.type));
       if (trouble !== undefined && !troubles.includes(type))
         throw new Error(`instead of '${type}': ${JSON.stringify(trouble)}`);
-      if (child.exitCode !== null || child.signalCode !== null)
-        throw new Error(`it ended before '${type}': ${stderr}`);
+      if (hasEnded) throw new Error(`it ended before '${type}': ${stderr}`);
       await new Promise<void>((resolve) => {
         wake = resolve;
       });
@@ -111,12 +113,14 @@ export async function childrenOf(pid: number): Promise<readonly number[]> {
   return text.trim() === '' ? [] : text.trim().split(' ').map(Number);
 }
 
-/** Whether a process is there. */
-export function isThere(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch {
-    return false;
-  }
+/** Resolves when a process that is no child of ours has ended, also where nobody asks how it did. */
+export async function gone(pid: number): Promise<void> {
+  while (await isRunning(pid)) await new Promise((resolve) => setTimeout(resolve, 20));
+}
+
+async function isRunning(pid: number): Promise<boolean> {
+  const text = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '');
+  // Behind the name, which may hold anything. A zombie has ended.
+  const state = text.slice(text.lastIndexOf(')') + 2)[0];
+  return state !== undefined && !['Z', 'X'].includes(state);
 }

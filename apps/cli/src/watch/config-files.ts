@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
+import type { Options } from '../arguments/command-line.js';
 import { configCandidates } from '../config/config-file.js';
 
 const specifier =
@@ -16,6 +17,11 @@ export function configFiles(from: string, named: string | undefined): readonly s
   const files = new Set(configCandidates(from, named));
   for (const file of files) for (const imported of importsOf(file)) files.add(imported);
   return [...files];
+}
+
+/** Those files, and that of the weights which are measured: what a revision is made from besides the code. */
+export function decidingFiles(from: string, { config, weights }: Options): readonly string[] {
+  return [...configFiles(from, config), ...(weights === undefined ? [] : [resolve(from, weights)])];
 }
 
 /** Every file that a relative specifier may mean. */

@@ -10,9 +10,11 @@ import { outlineOf } from '../output/event-outline.js';
 import { UserError } from '../user-error.js';
 import { makeReport, reportLine } from '../workbench/make-report.js';
 import { Interrupted } from '../workbench/run-targets.js';
-import { loadPipeline } from '../workbench/workbench.js';
+import { type LoadedPipeline, loadPipeline, type Tools } from '../workbench/workbench.js';
+import { decidingFiles } from './config-files.js';
 import type { Message, ReviseOrder } from './message.js';
 import type { ReusableTools } from './reusable-tools.js';
+import { settled } from './settled.js';
 
 /** One making of the report as a revision: its messages, and when all it started has ended. */
 export function reportRevision(order: ReviseOrder, kept: ReusableTools): Revision<Message> {
@@ -37,14 +39,23 @@ export function reportRevision(order: ReviseOrder, kept: ReusableTools): Revisio
 }
 
 async function makeRevision(
-  { revision, options, folder }: ReviseOrder,
+  order: ReviseOrder,
   kept: ReusableTools,
   cancelled: AbortSignal,
   tell: (message: Message) => void,
 ): Promise<void> {
   const started = performance.now();
-  const asked = await loadPipeline(options, folder, (message) => tell({ type: 'warning', message }));
-  const tools = await kept.for(options, folder, asked.loaded);
+  const { revision, options, folder } = order;
+  const warnings: string[] = [];
+  const prepared = await settled(() => prepare(order, kept, warnings), {
+    isFailure: (found) => found instanceof UserError,
+    files: () => decidingFiles(folder, options),
+    cancelled,
+  });
+  if (cancelled.aborted) throw new Interrupted();
+  if (prepared instanceof UserError) throw prepared;
+  for (const message of warnings) tell({ type: 'warning', message });
+  const { asked, tools } = prepared;
   const output = await claimOutput(
     'the report',
     options.out === undefined ? join(asked.loaded.folder, 'report.html') : resolve(folder, options.out),
@@ -71,6 +82,22 @@ async function makeRevision(
     line: await reportLine(tools.store, { summary, path, bytes, elapsed }),
     served: { edition, html: assemble({ ...made, ...watched, served: { edition } }) },
   });
+}
+
+/** What a revision is made with; the error of a config, of weights or of an option that cannot be used. */
+async function prepare(
+  { options, folder }: ReviseOrder,
+  kept: ReusableTools,
+  warnings: string[],
+): Promise<{ readonly asked: LoadedPipeline; readonly tools: Tools } | UserError> {
+  warnings.length = 0;
+  try {
+    const asked = await loadPipeline(options, folder, (message) => warnings.push(message));
+    return { asked, tools: await kept.for(options, folder, asked.loaded) };
+  } catch (error) {
+    if (error instanceof UserError) return error;
+    throw error;
+  }
 }
 
 // A session does not outlive the build that it has loaded.

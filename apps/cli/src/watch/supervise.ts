@@ -4,6 +4,8 @@ import { build } from './build.js';
 import type { EditQueue } from './edit-queue.js';
 import type { WatchEvent } from './message.js';
 import { type SessionProcess, startSession } from './session-process.js';
+import { settled } from './settled.js';
+import { sourceFiles, sourcePlaces } from './source-files.js';
 
 /** What is supervised. */
 interface Supervision {
@@ -23,7 +25,7 @@ interface Supervision {
  *     edit of the config ──────────────────────────────────────► the session runs a new revision, dropping the old one
  *     edit of sources ──► session ended ──► build ──► built ───► a new session, a new revision
  *                                            │ ▲
- *                                            ▼ └── edit of sources
+ *                                            ▼ └── edit of sources, or a failure over a file that was being written
  *                                       failed or cancelled: nothing runs that the sources do not say
  */
 export async function supervise(supervision: Supervision): Promise<void> {
@@ -43,10 +45,16 @@ export async function supervise(supervision: Supervision): Promise<void> {
       session = undefined;
       tell({ type: 'building', changed: sources });
       const started = performance.now();
-      const outcome = await build(checkout!, edits.sourcesEdited);
+      const { sourcesEdited } = edits;
+      const outcome = await settled(() => build(checkout!, sourcesEdited), {
+        isFailure: ({ kind }) => kind === 'failed',
+        files: () => sourceFiles(sourcePlaces(checkout!)),
+        cancelled: sourcesEdited,
+      });
       isBuilt = outcome.kind === 'built';
       if (outcome.kind === 'built') tell({ type: 'rebuilt', duration: performance.now() - started });
-      if (outcome.kind === 'failed') tell({ type: 'build failed', message: outcome.message });
+      if (outcome.kind === 'failed' && !sourcesEdited.aborted)
+        tell({ type: 'build failed', message: outcome.message });
     }
     missed = [...new Set([...missed, ...sources, ...config])];
     if (!isBuilt) continue;

@@ -1,11 +1,11 @@
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { staleSources } from '@superposition/pipeline/built-sources';
 import { waitingPage } from '@superposition/report/assemble';
 import { readWatchAssets } from '@superposition/report/read-assets';
 import type { Options } from '../arguments/command-line.js';
 import { packages } from '../workbench/packages.js';
 import type { Surroundings } from '../workbench/workbench.js';
-import { configFiles } from './config-files.js';
+import { decidingFiles } from './config-files.js';
 import { editQueue } from './edit-queue.js';
 import { watchEdits } from './edits.js';
 import type { WatchEvent } from './message.js';
@@ -37,13 +37,8 @@ export async function watch(options: Options, surroundings: Surroundings): Promi
     server.tell(status.after(event));
     view.show(event);
   };
-  const weights = options.weights === undefined ? [] : [resolve(folder, options.weights)];
   const edits = editQueue({ config: [], sources: checkout === undefined ? [] : staleFiles() });
-  await using _watching = await watchEdits(
-    () => [...configFiles(folder, options.config), ...weights],
-    checkout,
-    edits.add,
-  );
+  await using _watching = await watchEdits(() => decidingFiles(folder, options), checkout, edits.add);
   tell({ type: 'watching', address: server.address, sources: checkout !== undefined });
   await supervise({ edits, checkout, options, folder, interrupted, tell });
   return 130;

@@ -1,0 +1,108 @@
+import { rename, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { temporaryFolder } from '../../test/program.js';
+import { loadConfig } from '../config/config-file.js';
+import { UserError } from '../user-error.js';
+import { configFiles } from './config-files.js';
+import { settled } from './settled.js';
+
+/** Loads a config as a revision does; what is to happen while it waits comes one by one, and then nothing more. */
+async function load(
+  folder: string,
+  happenings: readonly (() => Promise<void>)[],
+  during: (() => Promise<void>)[] = [],
+) {
+  const controller = new AbortController();
+  const waiting = [...happenings];
+  let attempts = 0;
+  const result = await settled(
+    async () => {
+      attempts++;
+      try {
+        return (await loadConfig(folder, undefined, [])).config.report.title;
+      } catch (error) {
+        if (!(error instanceof UserError)) throw error;
+        await during.shift()?.();
+        return error;
+      }
+    },
+    {
+      isFailure: (found) => found instanceof UserError,
+      files: () => configFiles(folder, undefined),
+      cancelled: controller.signal,
+      pause: async () => waiting.shift()?.(),
+    },
+  );
+  return { attempts, told: result instanceof UserError ? result.message : result };
+}
+
+/** Puts another file of this content in the place of one. */
+async function replaceBy(file: string, content: string): Promise<void> {
+  await writeFile(`${file}.draft`, content);
+  await rename(`${file}.draft`, file);
+}
+
+const named = (title: string) => JSON.stringify({ report: { title } });
+
+describe('a config that is read while it is written', () => {
+  it('is read again when it was empty and has been written', async () => {
+    const folder = await temporaryFolder();
+    const file = join(folder, 'superposition.config.json');
+    await writeFile(file, '');
+    expect(await load(folder, [() => writeFile(file, named('Whole'))])).toEqual({
+      attempts: 2,
+      told: 'Whole',
+    });
+  });
+
+  it('is read as often as it is written to', async () => {
+    const folder = await temporaryFolder();
+    const file = join(folder, 'superposition.config.json');
+    const whole = named('Whole');
+    await writeFile(file, '');
+    const pieces = [1, 9, whole.length].map((end) => () => writeFile(file, whole.slice(0, end)));
+    expect(await load(folder, pieces)).toEqual({ attempts: 4, told: 'Whole' });
+  });
+
+  it('is read again when a file that it imports was empty, or replaced by a whole one', async () => {
+    const folder = await temporaryFolder();
+    const imported = join(folder, 'title.ts');
+    await writeFile(
+      join(folder, 'superposition.config.ts'),
+      "import { title } from './title.js';\nexport default { report: { title: title.trim() } };",
+    );
+    await writeFile(imported, '');
+    const write = () => replaceBy(imported, "export const title = ' Whole ';");
+    expect(await load(folder, [write])).toEqual({ attempts: 2, told: 'Whole' });
+  });
+
+  it('is read again when it has become what it was before', async () => {
+    const folder = await temporaryFolder();
+    const file = join(folder, 'superposition.config.json');
+    await writeFile(file, '{');
+    // Nothing is written after the failure, and the file holds what it held before it was read.
+    const during = [() => replaceBy(file, '{')];
+    const { attempts, told } = await load(folder, [], during);
+    expect(attempts).toBe(2);
+    expect(told).toContain('cannot be read');
+  });
+
+  it('is told of at once when nobody writes to it, or something else is to be done', async () => {
+    const folder = await temporaryFolder();
+    const file = join(folder, 'superposition.config.json');
+    await writeFile(file, '');
+    expect(await load(folder, [])).toEqual({
+      attempts: 1,
+      told: expect.stringContaining('Unexpected end of JSON input'),
+    });
+    const cancelled = AbortSignal.abort();
+    let attempts = 0;
+    const result = await settled(async () => ++attempts, {
+      isFailure: () => true,
+      files: () => [file],
+      cancelled,
+    });
+    expect(result).toBe(1);
+  });
+});
