@@ -7,7 +7,7 @@ import type { RunEvent } from '@superposition/pipeline/event';
 import { afterEach } from 'vitest';
 
 /** The built program: these tests run what a user runs. */
-const program = fileURLToPath(new URL('../dist/main.js', import.meta.url));
+const builtProgram = fileURLToPath(new URL('../dist/main.js', import.meta.url));
 
 /** A config that the whole report is made from in a second; without TensorFlow.js, which takes as long to load. */
 export const small = [
@@ -39,12 +39,17 @@ export interface Start {
   readonly cwd: string;
   readonly env?: NodeJS.ProcessEnv;
   readonly uid?: number;
+  /** Another than the one that is built here. */
+  readonly program?: string;
   /** Called with each line of stdout as it comes. */
   readonly onLine?: (line: string, child: ChildProcess) => void;
 }
 
 /** Runs the program to its end. */
-export function superposition(words: readonly string[], { cwd, env, uid, onLine }: Start): Promise<Ended> {
+export function superposition(
+  words: readonly string[],
+  { cwd, env, uid, program = builtProgram, onLine }: Start,
+): Promise<Ended> {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [program, ...words], {
       cwd,

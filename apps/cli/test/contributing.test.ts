@@ -1,0 +1,77 @@
+import { execFile } from 'node:child_process';
+import { cp, mkdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { afterEach, expect, it, vi } from 'vitest';
+import { build } from '../src/watch/build.js';
+import { checkout, turboCache } from './checkout.js';
+import { builtStages, small, superposition } from './program.js';
+
+const workspace = fileURLToPath(new URL('../../..', import.meta.url));
+const run = promisify(execFile);
+
+afterEach(() => vi.unstubAllEnvs());
+
+/** A block of CONTRIBUTING.md under the path of the file that it is, or that it changes. */
+interface Step {
+  readonly path: string;
+  readonly kind: 'ts' | 'diff';
+  readonly text: string;
+}
+
+function stepsOf(markdown: string): readonly Step[] {
+  return [...markdown.matchAll(/^`([^`\n]+)`:\n\n```(ts|diff)\n(.*?)^```$/gms)].map(
+    ([, path, kind, text]) => ({ path: path!, kind: kind as Step['kind'], text: text! }),
+  );
+}
+
+/** Writes the file of a step, or puts its added lines between the lines that stand around them. */
+async function follow(root: string, { path, kind, text }: Step): Promise<void> {
+  const file = join(root, path);
+  if (kind === 'ts') return writeFile(file, text);
+  const lines = text.trimEnd().split('\n');
+  const before = lines.filter((line) => !line.startsWith('+')).map((line) => `${line.slice(1)}\n`);
+  const after = lines.map((line) => `${line.slice(1)}\n`);
+  const source = await readFile(file, 'utf8');
+  expect(source.split(before.join('')), `the context of ${path} stands there once`).toHaveLength(2);
+  await writeFile(
+    file,
+    source.replace(before.join(''), () => after.join('')),
+  );
+}
+
+it('the steps of CONTRIBUTING.md add an analysis and its figure that pass lint and types, and run alone', async () => {
+  const root = await checkout();
+  const main = join(root, 'apps/cli/dist/main.js');
+  const cwd = join(root, 'elsewhere');
+  await mkdir(cwd);
+  const before = await superposition(['report', '--json', ...small], { cwd });
+  expect(before.code).toBe(0);
+
+  const steps = stepsOf(await readFile(join(workspace, 'CONTRIBUTING.md'), 'utf8'));
+  expect(steps.map(({ kind }) => kind)).toEqual(['ts', 'diff', 'diff', 'diff', 'ts', 'diff', 'diff', 'diff']);
+  for (const step of steps) await follow(root, step);
+
+  await cp(join(workspace, 'biome.json'), join(root, 'biome.json'));
+  await run('git', ['init', '--quiet'], { cwd: root });
+  const files = steps.map(({ path }) => path);
+  await run(join(workspace, 'node_modules/.bin/biome'), ['check', ...files], { cwd: root });
+  for (const name of ['analyses', 'report'])
+    await run(join(workspace, 'node_modules/.bin/tsc'), ['-p', join(root, 'packages', name)], { cwd: root });
+  vi.stubEnv('TURBO_CACHE_DIR', turboCache);
+  expect(await build(root, new AbortController().signal)).toEqual({ kind: 'built' });
+
+  const norms = await superposition(['get', 'neuron-norms[seed=0]', '--json', ...small], {
+    cwd,
+    program: main,
+  });
+  expect(norms.code).toBe(0);
+  expect(Object.values(JSON.parse(norms.stdout) as Record<string, number[]>)[0]).toHaveLength(3);
+
+  const after = await superposition(['report', '--json', ...small], { cwd, program: main });
+  expect(after.code).toBe(0);
+  // Figures 11 and 12 are the sweeps' 10 and 11 under another number.
+  expect(builtStages(after)).toEqual(['figure-10', 'figure-11', 'figure-12', 'page']);
+  expect(await readFile(join(cwd, 'report.html'), 'utf8')).toContain('Norms of the neurons’ input weights');
+}, 240_000);
