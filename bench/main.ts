@@ -1,13 +1,13 @@
 // `pnpm bench`: runs every measurement, prints one table and writes bench/results.json.
 import { writeFile } from 'node:fs/promises';
 import { availableParallelism, cpus } from 'node:os';
-import { bench as page } from './page.mjs';
-import { bench as pipelineNoOp } from './pipeline-no-op.mjs';
-import { bench as scaling } from './scaling.mjs';
-import { bench as sweep } from './sweep.mjs';
-import { printTable } from './table.mjs';
-import { tfjsContenders } from './tfjs-training.mjs';
-import { bench as training } from './training.mjs';
+import { bench as page } from './page.js';
+import { bench as pipelineNoOp } from './pipeline-no-op.js';
+import { bench as scaling } from './scaling.js';
+import { bench as sweep } from './sweep.js';
+import { printTable } from './table.js';
+import { tfjsContenders } from './tfjs-training.js';
+import { bench as training } from './training.js';
 
 const benches = [() => training(tfjsContenders), sweep, scaling, pipelineNoOp, page];
 

@@ -2,8 +2,8 @@
 import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
-import { median, spread } from './statistics.mjs';
-import { printTable } from './table.mjs';
+import { median, spread } from './statistics.js';
+import { printTable } from './table.js';
 
 /**
  * @param {string} name

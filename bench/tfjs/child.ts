@@ -1,7 +1,7 @@
 // One way to train by TensorFlow.js in a process of its own: says "ready" when it is warm, then trains once for each line
 // that comes and says how many seconds it took. Words: the way (ours, plain), the backend, the number of steps.
 import { createInterface } from 'node:readline';
-import { plainTraining } from './plain.mjs';
+import { plainTraining } from './plain.js';
 
 const [way, backend, stepsText] = process.argv.slice(2);
 const steps = Number(stepsText);

@@ -6,8 +6,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { median, spread } from './statistics.mjs';
-import { printTable } from './table.mjs';
+import { median, spread } from './statistics.js';
+import { printTable } from './table.js';
 
 const sizes = [100, 1_000, 10_000];
 const shapes = ['fan', 'grid', 'chain'];

@@ -1,6 +1,6 @@
 // How many models a minute the pipeline trains on one and on two workers: 200 small stages of the document's shape.
 import { fileURLToPath } from 'node:url';
-import { median, spread } from './statistics.mjs';
+import { median, spread } from './statistics.js';
 
 const models = 200;
 const steps = 300;

@@ -4,7 +4,7 @@ import { mkdtemp, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { median, spread } from './statistics.mjs';
+import { median, spread } from './statistics.js';
 
 const program = fileURLToPath(new URL('../apps/cli/dist/main.js', import.meta.url));
 const flags =

@@ -5,8 +5,8 @@ import { readdir } from 'node:fs/promises';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { median, spread } from './statistics.mjs';
-import { printTable } from './table.mjs';
+import { median, spread } from './statistics.js';
+import { printTable } from './table.js';
 
 const repeats = 7;
 

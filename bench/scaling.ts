@@ -1,6 +1,6 @@
 // What one training step costs against the size of the problem: milliseconds a step, and the exponent of a power law fitted
 // by least squares of the logarithms.
-import { median, spread } from './statistics.mjs';
+import { median, spread } from './statistics.js';
 
 const base = { features: 100, neurons: 10, activeProbability: 0.02, batchSize: 2_048 };
 const axes = {
