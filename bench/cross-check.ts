@@ -1,23 +1,33 @@
 // How far TensorFlow.js is from our engine in the first steps, in units of what rounding explains: what the limit of the verdict
-// in packages/analyses/src/judge-trajectories.ts stands on. `node bench/cross-check.mjs [tensorflow|wasm] [seeds]`,
-// or with `random` trainings of small networks instead: `node bench/cross-check.mjs [tensorflow|wasm] random [how many]`
-import { compareTrajectories } from '../packages/analyses/dist/compare-trajectories.js';
-import { judgeTrajectories } from '../packages/analyses/dist/judge-trajectories.js';
-import { complete } from '../packages/core/dist/complete.js';
-import { defaultConfig } from '../packages/core/dist/config.js';
-import { randomStream } from '../packages/core/dist/random.js';
-import { trainKernel } from '../packages/core/dist/train-kernel.js';
-import { prepareNative } from '../packages/engine-tfjs/dist/find-backend.js';
-import { loadBackend } from '../packages/engine-tfjs/dist/load-backend.js';
-import { trainTfjs } from '../packages/engine-tfjs/dist/train-tfjs.js';
+// in packages/analyses/src/judge-trajectories.ts stands on. `npx jiti bench/cross-check.ts [tensorflow|wasm] [seeds]`,
+// or with `random` trainings of small networks instead: `npx jiti bench/cross-check.ts [tensorflow|wasm] random [how many]`
+import { compareTrajectories } from '@superposition/analyses/compare-trajectories';
+import { judgeTrajectories, type TrajectoryVerdict } from '@superposition/analyses/judge-trajectories';
+import {
+  complete,
+  defaultConfig,
+  type ExperimentSettings,
+  randomStream,
+  trainKernel,
+} from '@superposition/core';
+import { type BackendName, loadBackend, prepareNative, trainTfjs } from '@superposition/engine-tfjs';
+
+type Model = ExperimentSettings['model'];
+
+/** How a case departs from the document's settings. */
+interface Case {
+  readonly model?: Partial<Model>;
+  readonly p?: number;
+  readonly training?: Partial<ExperimentSettings['training']>;
+}
 
 const [backend = 'tensorflow', seeds = '10', count = '700'] = process.argv.slice(2);
 prepareNative();
-const theirs = trainTfjs(await loadBackend(backend));
+const theirs = trainTfjs(await loadBackend(backend as BackendName));
 
-const init = (kind, scale = 0.01) => ({ init: { kind, scale } });
+const init = (kind: Model['init']['kind'], scale = 0.01) => ({ init: { kind, scale } });
 const kaiming = init('kaiming-uniform');
-const cases = {
+const cases: Readonly<Record<string, Case>> = {
   'the document': {},
   'kaiming-uniform': { model: kaiming },
   'xavier-uniform': { model: init('xavier-uniform') },
@@ -61,7 +71,7 @@ const cases = {
 const rows =
   seeds === 'random'
     ? Array.from({ length: 10 }, (_, block) =>
-        row(`random, from ${block * (count / 10)}`, judgedAtRandom(block)),
+        row(`random, from ${block * (Number(count) / 10)}`, judgedAtRandom(block)),
       )
     : Object.entries(cases).map(([name, { model, training, p = 0.02 }]) => {
         const { seeds: _, ...ofOne } = defaultConfig.training;
@@ -77,22 +87,22 @@ const rows =
       });
 console.table(rows);
 
-function judged(config, seed) {
+function judged(config: ExperimentSettings, seed: number): TrajectoryVerdict {
   return judgeTrajectories(
     complete(compareTrajectories({ config, seed, ours: trainKernel, theirs, steps: 12 })),
   );
 }
 
 /** A tenth of the random trainings. */
-function judgedAtRandom(block) {
+function judgedAtRandom(block: number): readonly TrajectoryVerdict[] {
   const { uint32 } = randomStream(block, 'bench cross-check');
   const uniform = () => uint32() / 2 ** 32;
-  const pick = (values) => values[Math.floor(uniform() * values.length)];
-  const between = (low, high) => low * (high / low) ** uniform();
-  return Array.from({ length: count / 10 }, (_, index) => {
+  const pick = <T>(values: readonly T[]) => values[Math.floor(uniform() * values.length)]!;
+  const between = (low: number, high: number) => low * (high / low) ** uniform();
+  return Array.from({ length: Number(count) / 10 }, (_, index) => {
     const features = Math.round(between(1, 60));
     const neurons = Math.round(between(1, 30));
-    const kind = pick(['normal', 'kaiming-uniform', 'xavier-uniform', 'naive']);
+    const kind = pick(['normal', 'kaiming-uniform', 'xavier-uniform', 'naive'] as const);
     return judged(
       {
         model: {
@@ -106,7 +116,7 @@ function judgedAtRandom(block) {
           batchSize: Math.round(between(1, 4096)),
           learningRate: pick([0.003, 0.003, between(1e-6, 10)]),
           lossExponent: pick([1.5, 2, 2.5, 3, 3.5, 4, 4, 5.5, 6, 8]),
-          schedule: pick(['cosine', 'constant']),
+          schedule: pick(['cosine', 'constant'] as const),
         },
       },
       index,
@@ -114,17 +124,17 @@ function judgedAtRandom(block) {
   });
 }
 
-function row(name, verdicts) {
-  const ratio = ({ worst }) => worst.difference / worst.scale;
+function row(name: string, verdicts: readonly TrajectoryVerdict[]) {
   const worst = verdicts
-    .filter((each) => each.worst !== null && each.worst.scale > 0)
-    .toSorted((a, b) => ratio(b) - ratio(a))[0];
+    .flatMap((each) => (each.worst !== null && each.worst.scale > 0 ? [each.worst] : []))
+    .map((each) => ({ ...each, ratio: each.difference / each.scale }))
+    .toSorted((a, b) => b.ratio - a.ratio)[0];
   const steps = verdicts.map((each) => each.steps);
   return {
     case: name,
-    'largest ratio': worst === undefined ? '' : Number(ratio(worst).toPrecision(3)),
-    where: worst === undefined ? verdicts[0].reason : `${worst.worst.part}, step ${worst.worst.step}`,
-    difference: worst?.worst.difference.toExponential(1) ?? '',
+    'largest ratio': worst === undefined ? '' : Number(worst.ratio.toPrecision(3)),
+    where: worst === undefined ? verdicts[0]?.reason : `${worst.part}, step ${worst.step}`,
+    difference: worst?.difference.toExponential(1) ?? '',
     'steps judged': steps.length > 10 ? `${Math.min(...steps)} to ${Math.max(...steps)}` : steps.join(' '),
     differs: verdicts.filter(({ kind }) => kind === 'differs').length,
   };

@@ -5,13 +5,13 @@ import { bench as page } from './page.js';
 import { bench as pipelineNoOp } from './pipeline-no-op.js';
 import { bench as scaling } from './scaling.js';
 import { bench as sweep } from './sweep.js';
-import { printTable } from './table.js';
+import { type Measurement, printTable } from './table.js';
 import { tfjsContenders } from './tfjs-training.js';
 import { bench as training } from './training.js';
 
 const benches = [() => training(tfjsContenders), sweep, scaling, pipelineNoOp, page];
 
-const results = [];
+const results: Measurement[] = [];
 for (const bench of benches) results.push(await bench());
 printTable(
   results.flatMap(({ title, unit, rows }) =>

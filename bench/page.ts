@@ -5,17 +5,18 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { median, spread } from './statistics.js';
+import type { Measurement, Row } from './table.js';
 
 const program = fileURLToPath(new URL('../apps/cli/dist/main.js', import.meta.url));
 const flags =
   '--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync';
 const repeats = 5;
 
-async function openingTimes(file, executablePath) {
+async function openingTimes(file: string, executablePath: string) {
   const { chromium } = await import('playwright-core');
   const browser = await chromium.launch({ executablePath, args: flags.split(' ') });
-  const interactive = [];
-  const drawn = [];
+  const interactive: number[] = [];
+  const drawn: number[] = [];
   for (let repeat = 0; repeat < repeats; repeat++) {
     const page = await browser.newPage({ viewport: { width: 1_440, height: 1_000 } });
     const started = performance.now();
@@ -30,7 +31,7 @@ async function openingTimes(file, executablePath) {
 }
 
 /** Rows of the table: sizes, and times where a Chromium is installed. */
-export async function bench() {
+export async function bench(): Promise<Measurement> {
   const folder = await mkdtemp(join(tmpdir(), 'superposition-bench-'));
   const file = join(folder, 'report.html');
   const settings = ['training.seeds=2', 'evaluation.samples=20000', 'training.steps=100'];
@@ -52,7 +53,7 @@ export async function bench() {
     },
   );
   const { size } = await stat(file);
-  const rows = [{ case: 'size (MB)', median: size / 1e6, least: size / 1e6, most: size / 1e6 }];
+  const rows: Row[] = [{ case: 'size (MB)', median: size / 1e6, least: size / 1e6, most: size / 1e6 }];
   const found = spawnSync('which', ['chromium'], { encoding: 'utf8' }).stdout.trim();
   if (found !== '') {
     const { interactive, drawn } = await openingTimes(file, found);

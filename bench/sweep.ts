@@ -1,17 +1,16 @@
 // How many models a minute the pipeline trains on one and on two workers: 200 small stages of the document's shape.
 import { fileURLToPath } from 'node:url';
+import { engines } from '@superposition/analyses';
+import { defaultConfig } from '@superposition/core';
+import { graph, memoryStore, openCodeLibrary, run, workerPool } from '@superposition/pipeline';
 import { median, spread } from './statistics.js';
+import type { Measurement } from './table.js';
 
 const models = 200;
 const steps = 300;
 const repeats = 3;
 
-async function modelsPerMinute(jobs) {
-  const { graph, memoryStore, openCodeLibrary, run, workerPool } = await import(
-    '../packages/pipeline/dist/index.js'
-  );
-  const { engines } = await import('../packages/analyses/dist/pipeline.js');
-  const { defaultConfig } = await import('../packages/core/dist/config.js');
+async function modelsPerMinute(jobs: number): Promise<number> {
   const { model, data, training } = defaultConfig;
   const { seeds: _, ...settings } = { ...training, steps };
   const stages = Array.from({ length: models }, (_, seed) =>
@@ -20,7 +19,7 @@ async function modelsPerMinute(jobs) {
   const code = await openCodeLibrary([new URL('../packages/analyses/dist/tasks/', import.meta.url)]);
   const workers = workerPool(jobs);
   const started = performance.now();
-  await new Promise((resolve, reject) => {
+  await new Promise<void>((resolve, reject) => {
     run(graph(stages), { store: memoryStore(), code, workers }).subscribe({
       error: reject,
       complete: resolve,
@@ -32,18 +31,20 @@ async function modelsPerMinute(jobs) {
 }
 
 /** Rows of the table: one worker, two, and the ratio. */
-export async function bench() {
-  const times = new Map([1, 2].map((jobs) => [jobs, []]));
+export async function bench(): Promise<Measurement> {
+  const one: number[] = [];
+  const two: number[] = [];
   for (let repeat = 0; repeat < repeats; repeat++) {
-    for (const [jobs, all] of times) all.push(await modelsPerMinute(jobs));
+    one.push(await modelsPerMinute(1));
+    two.push(await modelsPerMinute(2));
   }
-  const ratios = times.get(2).map((two, index) => two / times.get(1)[index]);
+  const ratios = two.map((rate, index) => rate / one[index]!);
   return {
     title: `${models} models of ${steps} steps`,
     unit: 'models/min',
     rows: [
-      { case: '1 worker', median: median(times.get(1)), ...spread(times.get(1)) },
-      { case: '2 workers', median: median(times.get(2)), ...spread(times.get(2)) },
+      { case: '1 worker', median: median(one), ...spread(one) },
+      { case: '2 workers', median: median(two), ...spread(two) },
       { case: 'two over one (ratio)', median: median(ratios), ...spread(ratios) },
     ],
   };

@@ -1,53 +1,26 @@
-// TensorFlow.js among the contenders of bench/training.mjs. By itself it measures them alone: `node bench/tfjs-training.mjs`.
-import { spawn } from 'node:child_process';
-import { createInterface } from 'node:readline';
+// TensorFlow.js among the contenders of bench/training.ts. By itself it measures them alone: `npx jiti bench/tfjs-training.ts`.
 import { fileURLToPath } from 'node:url';
+import { type Contender, contenderProcess } from './contender.js';
 import { median, spread } from './statistics.js';
 import { printTable } from './table.js';
 
+const loader = fileURLToPath(new URL('lib/jiti-cli.mjs', import.meta.resolve('jiti/package.json')));
+
 /**
- * @param {string} name
- * @param {string[]} words of bench/tfjs/child.mjs: the way and the backend
- * @param {number} steps so many are trained, and the time is scaled to the document's 1,000
+ * @param words of bench/tfjs/child.ts: the way and the backend
+ * @param steps so many are trained, and the time is scaled to the document's 1,000
  */
-function contender(name, words, steps = 1_000) {
-  let child;
-  let lines;
-  let complaint = '';
-  const line = async () => {
-    const { done, value } = await lines.next();
-    if (done)
-      throw new Error(
-        complaint
-          .trim()
-          .split('\n')
-          .find((text) => /error/i.test(text)) ?? complaint,
-      );
-    return value;
-  };
-  return {
-    name: steps === 1_000 ? name : `${name}, from ${steps} steps`,
-    warmUp: async () => {
-      child = spawn(process.execPath, [
-        fileURLToPath(new URL('tfjs/child.mjs', import.meta.url)),
-        ...words,
-        String(steps),
-      ]);
-      child.stderr.on('data', (text) => {
-        complaint += text;
-      });
-      lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
-      await line();
-    },
-    seconds: async () => {
-      child.stdin.write('\n');
-      return (Number(await line()) * 1_000) / steps;
-    },
-    close: () => child?.stdin.end(),
-  };
+function contender(name: string, words: readonly [string, string], steps = 1_000): Contender {
+  const child = contenderProcess(steps === 1_000 ? name : `${name}, from ${steps} steps`, process.execPath, [
+    loader,
+    fileURLToPath(new URL('tfjs/child.ts', import.meta.url)),
+    ...words,
+    String(steps),
+  ]);
+  return { ...child, seconds: async (seed) => ((await child.seconds(seed)) * 1_000) / steps };
 }
 
-/** For `bench(others)` of bench/training.mjs. */
+/** For `bench(others)` of bench/training.ts. */
 export const tfjsContenders = [
   contender('tfjs-node', ['ours', 'tensorflow']),
   contender('tfjs-node, written plainly', ['plain', 'tensorflow']),
@@ -57,19 +30,19 @@ export const tfjsContenders = [
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const repeats = Number(process.argv[2] ?? 3);
-  const times = new Map(tfjsContenders.map(({ name }) => [name, []]));
-  for (const { warmUp } of tfjsContenders) await warmUp();
+  const contenders = tfjsContenders.map((each) => ({ ...each, times: [] as number[] }));
+  for (const { warmUp } of contenders) await warmUp();
   for (let repeat = 0; repeat < repeats; repeat++) {
-    for (const { name, seconds } of tfjsContenders) times.get(name).push(await seconds());
+    for (const { seconds, times } of contenders) times.push(await seconds(repeat));
   }
-  for (const { close } of tfjsContenders) close();
-  const ours = median([...times.values()][0]);
+  for (const { close } of contenders) close();
+  const ours = median(contenders[0]!.times);
   printTable(
-    [...times].map(([name, each]) => ({
+    contenders.map(({ name, times }) => ({
       case: name,
-      median: median(each),
-      ...spread(each),
-      timesOurs: median(each) / ours,
+      median: median(times),
+      ...spread(times),
+      timesOurs: median(times) / ours,
     })),
   );
 }

@@ -1,46 +1,43 @@
 // Seconds for the document's training (1,000 steps of 2,048 samples) by our engines and, where Python and its libraries
 // are installed, by the peers of bench/peers; each is warmed up, then all run in turns.
-import { execFile, spawn } from 'node:child_process';
+import { execFile } from 'node:child_process';
 import { readdir } from 'node:fs/promises';
-import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import { defaultConfig, trainKernel, trainReference } from '@superposition/core';
+import { type Contender, contenderProcess } from './contender.js';
 import { median, spread } from './statistics.js';
-import { printTable } from './table.js';
+import { type Measurement, printTable } from './table.js';
 
 const repeats = 7;
 
-async function train(name, steps, seed) {
-  const engines = {
-    kernel: async () => (await import('../packages/core/dist/train-kernel.js')).trainKernel,
-    reference: async () => (await import('../packages/core/dist/train-reference.js')).trainReference,
-  };
-  const engine = await engines[name]();
-  const { defaultConfig } = await import('../packages/core/dist/config.js');
+const engines = { kernel: trainKernel, reference: trainReference };
+
+function train(name: keyof typeof engines, steps: number, seed: number): number {
   const config = { ...defaultConfig, training: { ...defaultConfig.training, steps } };
   const started = performance.now();
-  const training = engine({ config, seed });
+  const training = engines[name]({ config, seed });
   while (!training.next().done);
   return (performance.now() - started) / 1000;
 }
 
 /** An engine of ours, in this process. */
-function engine(name) {
+function engine(name: keyof typeof engines): Contender {
   return {
     name,
     warmUp: () => train(name, 100, 0),
-    seconds: (seed) => train(name, 1_000, seed),
+    seconds: async (seed) => train(name, 1_000, seed),
     close: () => {},
   };
 }
 
 /** The kernel's first training in a process of its own, its compilation included. */
-const coldKernel = {
+const coldKernel: Contender = {
   name: 'kernel, first of a process',
   warmUp: () => {},
   seconds: async (seed) => {
     const { stdout } = await promisify(execFile)(process.execPath, [
-      fileURLToPath(import.meta.url),
+      fileURLToPath(new URL('first-training.mjs', import.meta.url)),
       String(seed),
     ]);
     return Number(stdout);
@@ -48,52 +45,23 @@ const coldKernel = {
   close: () => {},
 };
 
-/** A script of bench/peers in one process: "ready" when it is warm, then the seconds of a training for each line. */
-function peer(script) {
-  let child;
-  let lines;
-  let complaint = '';
-  const line = async () => {
-    const { done, value } = await lines.next();
-    if (done) throw new Error(complaint.trim().split('\n').at(-1));
-    return value;
-  };
-  return {
-    name: script.replace(/_training\.py$/, ''),
-    warmUp: async () => {
-      child = spawn('python3', [fileURLToPath(new URL(`peers/${script}`, import.meta.url))]);
-      child.on('error', (error) => {
-        complaint = error.message;
-      });
-      child.stderr.on('data', (text) => {
-        complaint += text;
-      });
-      lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
-      const ready = await line();
-      if (!ready.startsWith('ready')) throw new Error(`${script} said ${ready}`);
-    },
-    seconds: async () => {
-      child.stdin.write('\n');
-      return Number(await line());
-    },
-    close: () => child?.stdin.end(),
-  };
+/** A script of bench/peers, where Python and its libraries are installed. */
+function peer(script: string): Contender {
+  const file = fileURLToPath(new URL(`peers/${script}`, import.meta.url));
+  return contenderProcess(script.replace(/_training\.py$/, ''), 'python3', [file]);
 }
 
-async function peers() {
+async function peers(): Promise<readonly Contender[]> {
   const scripts = await readdir(new URL('peers/', import.meta.url));
   return scripts.filter((name) => name.endsWith('_training.py')).map(peer);
 }
 
-/**
- * Rows of the table, fastest first, with what each takes as a multiple of the kernel.
- *
- * @param others further contenders: { name, warmUp(), seconds(seed), close() }
- * @returns {Promise<{ title: string, unit: string, rows: object[], absent: string[] }>}
- */
-export async function bench(others = []) {
-  const absent = [];
-  const contenders = [];
+/** Rows of the table, fastest first, with what each takes as a multiple of the kernel; and who could not be warmed up, and why. */
+export async function bench(
+  others: readonly Contender[] = [],
+): Promise<Measurement & { readonly absent: readonly string[] }> {
+  const absent: string[] = [];
+  const contenders: (Contender & { readonly times: number[] })[] = [];
   for (const contender of [
     engine('kernel'),
     coldKernel,
@@ -105,7 +73,7 @@ export async function bench(others = []) {
       await contender.warmUp();
       contenders.push({ ...contender, times: [] });
     } catch (error) {
-      absent.push(`${contender.name}: ${error.message}`);
+      absent.push(`${contender.name}: ${(error as Error).message}`);
     }
   }
   // In turns, so that a slow spell of the machine meets all of them alike.
@@ -113,7 +81,7 @@ export async function bench(others = []) {
     for (const { seconds, times } of contenders) times.push(await seconds(repeat));
   }
   for (const { close } of contenders) close();
-  const kernel = median(contenders[0].times);
+  const kernel = median(contenders[0]!.times);
   const rows = contenders.map(({ name, times }) => ({
     case: name,
     median: median(times),
@@ -129,12 +97,7 @@ export async function bench(others = []) {
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const [seed] = process.argv.slice(2);
-  if (seed !== undefined) {
-    console.log(await train('kernel', 1_000, Number(seed)));
-  } else {
-    const { rows, absent } = await bench();
-    printTable(rows);
-    for (const reason of absent) console.log(`not measured: ${reason}`);
-  }
+  const { rows, absent } = await bench();
+  printTable(rows);
+  for (const reason of absent) console.log(`not measured: ${reason}`);
 }

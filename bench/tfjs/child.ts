@@ -1,28 +1,25 @@
 // One way to train by TensorFlow.js in a process of its own: says "ready" when it is warm, then trains once for each line
 // that comes and says how many seconds it took. Words: the way (ours, plain), the backend, the number of steps.
 import { createInterface } from 'node:readline';
+import { defaultConfig } from '@superposition/core';
+import { type BackendName, loadBackend, prepareNative, trainTfjs } from '@superposition/engine-tfjs';
 import { plainTraining } from './plain.js';
 
 const [way, backend, stepsText] = process.argv.slice(2);
 const steps = Number(stepsText);
 
-const { prepareNative } = await import('../../packages/engine-tfjs/dist/find-backend.js');
-const { loadBackend } = await import('../../packages/engine-tfjs/dist/load-backend.js');
-const { trainTfjs } = await import('../../packages/engine-tfjs/dist/train-tfjs.js');
-const { defaultConfig } = await import('../../packages/core/dist/config.js');
-
 // Written plainly, it has as many threads as the library takes by itself.
 if (way === 'ours') prepareNative();
-process.env.TF_CPP_MIN_LOG_LEVEL = '2';
-const tf = await loadBackend(backend);
+process.env['TF_CPP_MIN_LOG_LEVEL'] = '2';
+const tf = await loadBackend(backend as BackendName);
 
-function train(count, seed) {
+function train(count: number, seed: number): number {
   const config = { ...defaultConfig, training: { ...defaultConfig.training, steps: count } };
   if (way === 'plain') return plainTraining(tf, config);
   const training = trainTfjs(tf)({ config, seed });
   let step = training.next();
   while (!step.done) step = training.next();
-  return step.value.curve.loss.at(-1);
+  return step.value.curve.loss.at(-1)!;
 }
 
 train(Math.min(20, steps), 0);
