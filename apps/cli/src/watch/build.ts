@@ -11,7 +11,8 @@ export type BuildOutcome =
 
 /** Builds what has changed in a checkout, as `pnpm build` does, unless it is cancelled: then everything it started has ended. */
 export function build(checkout: string, cancelled: AbortSignal): Promise<BuildOutcome> {
-  const turbo = [join(checkout, 'scripts', 'turbo.mjs'), 'build'];
+  const loader = join(checkout, 'node_modules', 'jiti', 'lib', 'jiti-cli.mjs');
+  const turbo = [loader, join(checkout, 'scripts', 'turbo.ts'), 'build'];
   const [command, words] = isOnPath('pnpm')
     ? [process.execPath, turbo]
     : // Turborepo runs each package's script by pnpm, and needs to find one.

@@ -5,7 +5,7 @@ import { packages } from '../workbench/packages.js';
 /** The workspace that this program was built in; undefined when it is installed from elsewhere. */
 export function findCheckout(): string | undefined {
   const root = dirname(dirname(packages.at(-1)!.root));
-  return existsSync(join(root, 'scripts', 'turbo.mjs')) && existsSync(join(root, 'pnpm-workspace.yaml'))
+  return existsSync(join(root, 'scripts', 'turbo.ts')) && existsSync(join(root, 'pnpm-workspace.yaml'))
     ? root
     : undefined;
 }

@@ -1,4 +1,4 @@
-// Runs Turborepo tasks without a word unless they fail: `node scripts/turbo.mjs build types`.
+// Runs Turborepo tasks without a word unless they fail: `npx jiti scripts/turbo.ts build types`.
 import { spawnSync } from 'node:child_process';
 import { createRequire } from 'node:module';
 
