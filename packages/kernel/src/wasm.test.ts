@@ -4,8 +4,9 @@ import { expect, test } from 'vitest';
 import { wasmBase64 } from './wasm.generated.js';
 
 test('the committed module is what the sources compile to', () => {
-  const script = fileURLToPath(new URL('../assemble.mjs', import.meta.url));
-  execFileSync(process.execPath, [script, '--check'], { stdio: 'pipe' });
+  const loader = fileURLToPath(new URL('../../../node_modules/jiti/lib/jiti-cli.mjs', import.meta.url));
+  const script = fileURLToPath(new URL('../assemble.ts', import.meta.url));
+  execFileSync(process.execPath, [loader, script, '--check'], { stdio: 'pipe' });
 });
 
 test('the module is small and imports nothing', () => {

@@ -11,7 +11,7 @@ export function findCheckout(): string | undefined {
 }
 
 /** What a build reads of a package, as turbo.json has it; beside it tools put files of their own. */
-const inputs = ['src', 'assembly', 'assemble.mjs', 'package.json', 'tsconfig.json', 'tsup.config.ts'];
+const inputs = ['src', 'assembly', 'assemble.ts', 'package.json', 'tsconfig.json', 'tsup.config.ts'];
 
 /** What is no source in those folders: what is made, what only tests read, what editors keep beside a file. */
 const otherwise = /(^|[\\/])([^\\/]*\.(generated|test)\.ts|\.[^\\/]*|[^\\/]*~|#[^\\/]*#|4913)$/;

@@ -2,8 +2,8 @@
 // so that whatever reads the packages from their sources (tests, types, bundles of tasks) needs no build first; its
 // first line names the sources it was made from, so that a build compiles only after a change.
 //
-//   node assemble.mjs           bring src/wasm.generated.ts up to date
-//   node assemble.mjs --check   compile, and fail unless the result is the file as it is
+//   jiti assemble.ts           bring src/wasm.generated.ts up to date
+//   jiti assemble.ts --check   compile, and fail unless the result is the file as it is
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
@@ -21,22 +21,22 @@ const sources = new Map(
 
 function header() {
   const hash = createHash('sha256').update(JSON.stringify([asc.version, options, ...sources]));
-  return `// Made by assemble.mjs from sources ${hash.digest('hex').slice(0, 32)} by AssemblyScript ${asc.version}.\n`;
+  return `// Made by assemble.ts from sources ${hash.digest('hex').slice(0, 32)} by AssemblyScript ${asc.version}.\n`;
 }
 
 async function assembled() {
-  let wasm;
+  const written = new Map<string, string | Uint8Array>();
   const { error, stderr } = await asc.main(['index.ts', '--outFile', 'kernel.wasm', ...options], {
     readFile: (name) => sources.get(name) ?? null,
-    writeFile: (_name, contents) => {
-      wasm = contents;
+    writeFile: (name, contents) => {
+      written.set(name, contents);
     },
     listFiles: () => [],
   });
   const messages = stderr.toString();
   // Warnings too: the dialect's are about conversions that lose bits.
   if (error || messages !== '') throw new Error(`assembly/ does not compile:\n${messages}`, { cause: error });
-  const base64 = Buffer.from(wasm).toString('base64');
+  const base64 = Buffer.from(written.get('kernel.wasm') as Uint8Array).toString('base64');
   return `${header()}\n/** The compiled module. */\nexport const wasmBase64 =\n  '${base64}';\n`;
 }
 
@@ -50,7 +50,7 @@ function present() {
 
 if (process.argv.includes('--check')) {
   if ((await assembled()) !== present()) {
-    process.stderr.write('src/wasm.generated.ts is not what assembly/ compiles to: run node assemble.mjs\n');
+    process.stderr.write('src/wasm.generated.ts is not what assembly/ compiles to: run jiti assemble.ts\n');
     process.exitCode = 1;
   }
 } else if (!present().startsWith(header())) {
