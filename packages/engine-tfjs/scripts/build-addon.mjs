@@ -7,7 +7,7 @@ export const addonFile = 'lib/napi-v8/tfjs_binding.node';
 
 /** @throws {Error} when no C++ compiler is installed: known before anything is fetched */
 export function findCompiler() {
-  const compiler = firstThatRuns([process.env.CXX, 'c++', 'g++', 'clang++'].filter(Boolean));
+  const compiler = firstThatRuns([process.env['CXX'] || 'c++', 'c++', 'g++', 'clang++']);
   if (compiler === undefined)
     throw new Error('no C++ compiler is installed, which builds the addon of tfjs-node');
   return compiler;
@@ -17,9 +17,12 @@ export function findCompiler() {
  * Builds the addon of tfjs-node against `deps/` of a folder, into the same folder, which may be moved afterwards. The
  * compiler is called directly: neither node-gyp nor Node's own headers, which it would download, are needed.
  *
+ * @param {string} compiler
  * @param {string} packageRoot folder of tfjs-node, which brings the addon's sources
+ * @param {string} folder
  */
 export async function buildAddon(compiler, packageRoot, folder) {
+  // @ts-expect-error: the package says no types
   const { include_dir: nodeApi } = (await import('node-api-headers')).default;
   const addon = join(folder, addonFile);
   mkdirSync(join(addon, '..'), { recursive: true });

@@ -28,9 +28,28 @@ import { firstThatRuns, runQuietly } from './run-quietly.mjs';
  * @property {(folder: string) => Promise<void> | void} provide puts `lib/` and `include/` into the folder
  */
 
+/**
+ * TensorFlow's own package for Python on one kind of machine.
+ *
+ * @typedef {object} Wheel
+ * @property {`${string}==${string}`} requirement
+ * @property {string} sha256
+ * @property {string} platform as pip calls it
+ * @property {number} megabytes
+ */
+
+/**
+ * Node's report, of which its types do not tell this.
+ *
+ * @typedef {object} MachineReport
+ * @property {boolean} excludeNetwork
+ * @property {() => { header: { glibcVersionRuntime?: string } }} getReport
+ */
+
 /** What tfjs-node 4.22.0 asks its own bucket for. */
 const ARCHIVE_VERSION = '2.9.1';
 
+/** @type {Readonly<Record<string, Wheel>>} */
 const wheels = {
   'linux-x64': {
     requirement: 'tensorflow-cpu==2.12.1',
@@ -71,10 +90,10 @@ export function librarySources(environment = process.env) {
   if (base) return [archive(base)];
   const system = ['/usr/local', '/usr', '/opt/homebrew'].filter(holdsLibrary).map(installed);
   const wheel = wheels[`${process.platform}-${process.arch}`];
+  const report = /** @type {Omit<NodeJS.ProcessReport, 'getReport'> & MachineReport} */ (process.report);
   // Otherwise the report looks the names of open connections up.
-  process.report.excludeNetwork = true;
-  const isMusl =
-    process.platform === 'linux' && process.report.getReport().header.glibcVersionRuntime === undefined;
+  report.excludeNetwork = true;
+  const isMusl = process.platform === 'linux' && report.getReport().header.glibcVersionRuntime === undefined;
   const sources = wheel === undefined || isMusl ? system : [...system, fromWheel(wheel)];
   if (sources.length > 0) return sources;
   throw new Error(
@@ -82,7 +101,11 @@ export function librarySources(environment = process.env) {
   );
 }
 
-/** Libraries lie in `lib/`, or, in the folder of the Python package, beside `include/`. */
+/**
+ * Libraries lie in `lib/`, or, in the folder of the Python package, beside `include/`.
+ *
+ * @param {string} root
+ */
 function libraryFiles(root) {
   return [join(root, 'lib'), root].flatMap((folder) =>
     existsSync(folder)
@@ -93,13 +116,18 @@ function libraryFiles(root) {
   );
 }
 
+/** @param {string} root */
 function holdsLibrary(root) {
   return existsSync(join(root, 'include/tensorflow/c/c_api.h')) && libraryFiles(root).length > 0;
 }
 
+/** @param {string} text */
 const shortHash = (text) => createHash('sha256').update(text).digest('hex').slice(0, 12);
 
-/** @returns {Source} a libtensorflow that is already on this machine: linked to, not copied */
+/**
+ * @param {string} root
+ * @returns {Source} a libtensorflow that is already on this machine: linked to, not copied
+ */
 function installed(root) {
   const files = libraryFiles(root);
   const state = files.map((file) => `${realpathSync(file)} ${statSync(file).mtimeMs}`).join('\n');
@@ -116,7 +144,10 @@ function installed(root) {
   };
 }
 
-/** @returns {Source} what tfjs-node's own installer would fetch, from the place that the user names */
+/**
+ * @param {string} base
+ * @returns {Source} what tfjs-node's own installer would fetch, from the place that the user names
+ */
 function archive(base) {
   const system = `cpu-${process.platform}-${process.arch === 'x64' ? 'x86_64' : process.arch}`;
   const uri = `${base}${system}-${ARCHIVE_VERSION}.tar.gz`;
@@ -133,7 +164,10 @@ function archive(base) {
           throw new Error(`${uri}: ${error.cause?.message ?? error.message}`);
         });
         if (!response.ok) throw new Error(`${uri}: ${response.status} ${response.statusText}`);
-        await pipeline(Readable.fromWeb(response.body), createWriteStream(file));
+        await pipeline(
+          Readable.fromWeb(/** @type {ReadableStream} */ (response.body)),
+          createWriteStream(file),
+        );
       }
       runQuietly('tar', ['-xzf', file, '-C', folder]);
       rmSync(file);
@@ -161,9 +195,12 @@ with zipfile.ZipFile(wheel) as archive:
                 shutil.copyfileobj(source, sink, 1 << 20)
 `;
 
-/** @returns {Source} the library inside TensorFlow's own package for Python */
+/**
+ * @param {Wheel} wheel
+ * @returns {Source} the library inside TensorFlow's own package for Python
+ */
 function fromWheel({ requirement, sha256, platform, megabytes }) {
-  const [name, version] = requirement.split('==');
+  const [name, version] = /** @type {[string, string]} */ (requirement.split('=='));
   return {
     key: `${name}-${version}`,
     from: `${name} ${version} of PyPI`,
@@ -190,7 +227,7 @@ function fromWheel({ requirement, sha256, platform, megabytes }) {
         ...['--no-deps', '--only-binary', ':all:', '--python-version', '3.11', '--platform', platform],
         ...['--require-hashes', '--requirement', list, '--dest', join(folder, 'wheel')],
       ]);
-      const [wheel] = readdirSync(join(folder, 'wheel'));
+      const [wheel] = /** @type {[string]} */ (readdirSync(join(folder, 'wheel')));
       runQuietly(python, ['-c', unpack, join(folder, 'wheel', wheel), folder]);
       rmSync(join(folder, 'wheel'), { recursive: true });
       nameLibraries(join(folder, 'lib'));
@@ -198,13 +235,17 @@ function fromWheel({ requirement, sha256, platform, megabytes }) {
   };
 }
 
-/** Gives the libraries of a Python package the names that a linker looks for. */
+/**
+ * Gives the libraries of a Python package the names that a linker looks for.
+ *
+ * @param {string} folder
+ */
 function nameLibraries(folder) {
   const names = readdirSync(folder);
-  for (const [wanted, pattern] of [
+  for (const [wanted, pattern] of /** @type {const} */ ([
     ['libtensorflow', /^libtensorflow_cc\.(so|.*dylib)/],
     ['libtensorflow_framework', /^libtensorflow_framework\.(so|.*dylib)/],
-  ]) {
+  ])) {
     const file = `${wanted}.${process.platform === 'darwin' ? 'dylib' : 'so'}`;
     const found = names.find((name) => pattern.test(name));
     if (found !== undefined && !names.includes(file)) symlinkSync(found, join(folder, file));

@@ -20,9 +20,14 @@ import { addonFile, buildAddon, findCompiler } from './build-addon.mjs';
 import { librarySources } from './libtensorflow.mjs';
 import { runQuietly } from './run-quietly.mjs';
 
+/** @param {string} message */
 const say = (message) => process.stdout.write(`TensorFlow.js: ${message}\n`);
 
-/** Throws when native tfjs-node does not load, or loads and cannot multiply. */
+/**
+ * Throws when native tfjs-node does not load, or loads and cannot multiply.
+ *
+ * @param {string} packageRoot folder of tfjs-node
+ */
 function tryNative(packageRoot) {
   const program = `
     const tf = require(${JSON.stringify(packageRoot)});
@@ -43,19 +48,28 @@ function cacheFolder() {
   return folder;
 }
 
-/** Node 20's own recursive `mkdir` never ends where a folder exists in which none can be made, such as /proc. */
+/**
+ * Node 20's own recursive `mkdir` never ends where a folder exists in which none can be made, such as /proc.
+ *
+ * @param {string} folder
+ */
 function makeFolder(folder) {
   try {
     mkdirSync(folder);
   } catch (error) {
-    if (error.code === 'EEXIST') return;
-    if (error.code !== 'ENOENT' || existsSync(dirname(folder))) throw error;
+    const { code } = /** @type {NodeJS.ErrnoException} */ (error);
+    if (code === 'EEXIST') return;
+    if (code !== 'ENOENT' || existsSync(dirname(folder))) throw error;
     makeFolder(dirname(folder));
     makeFolder(folder);
   }
 }
 
-/** What an installation that was killed has left behind. */
+/**
+ * Removes what an installation that was killed has left behind.
+ *
+ * @param {string} cache
+ */
 function sweep(cache) {
   const yesterday = Date.now() - 24 * 3_600_000;
   for (const name of readdirSync(cache)) {
@@ -65,7 +79,13 @@ function sweep(cache) {
   }
 }
 
-/** Builds an entry of the cache aside and moves it there in one step, so that an entry is always a whole one. */
+/**
+ * Builds an entry of the cache aside and moves it there in one step, so that an entry is always a whole one.
+ *
+ * @param {import('./libtensorflow.mjs').Source} source
+ * @param {string} entry
+ * @param {string} packageRoot
+ */
 async function makeEntry(source, entry, packageRoot) {
   const compiler = findCompiler();
   if (source.fetches !== undefined) {
@@ -87,20 +107,32 @@ async function makeEntry(source, entry, packageRoot) {
   }
 }
 
+/** @param {string} entry */
 function isThere(entry) {
   return statSync(join(entry, addonFile), { throwIfNoEntry: false }) !== undefined;
 }
 
+/** @param {string} packageRoot */
 function unlink(packageRoot) {
   for (const name of ['deps', 'lib']) rmSync(join(packageRoot, name), { recursive: true, force: true });
 }
 
+/**
+ * @param {string} entry
+ * @param {string} packageRoot
+ */
 function link(entry, packageRoot) {
   unlink(packageRoot);
   for (const name of ['deps', 'lib']) symlinkSync(join(entry, name), join(packageRoot, name));
 }
 
-/** @returns {Promise<string>} the version of libtensorflow that is in use now */
+/**
+ * @param {import('./libtensorflow.mjs').Source} source
+ * @param {string} cache
+ * @param {string} packageRoot
+ * @param {string} version of tfjs-node
+ * @returns {Promise<string>} the version of libtensorflow that is in use now
+ */
 async function useSource(source, cache, packageRoot, version) {
   const entry = join(cache, `${version}-${process.platform}-${process.arch}-${source.key}`);
   if (isThere(entry)) {
@@ -117,11 +149,17 @@ async function useSource(source, cache, packageRoot, version) {
   return tryNative(packageRoot);
 }
 
-/** What `findBackend` reads: the version that is used and where it came from, or why there is none. */
+/**
+ * What `findBackend` reads: the version that is used and where it came from, or why there is none.
+ *
+ * @param {string} packageRoot
+ * @param {{ libtensorflow: string, from?: string, cache?: string } | { why: string }} facts
+ */
 function record(packageRoot, facts) {
   writeFileSync(join(packageRoot, 'native.json'), `${JSON.stringify(facts)}\n`);
 }
 
+/** @param {string} packageRoot */
 async function provide(packageRoot) {
   const { version } = JSON.parse(readFileSync(join(packageRoot, 'package.json'), 'utf8'));
   if (existsSync(join(packageRoot, addonFile))) {
@@ -153,17 +191,20 @@ async function provide(packageRoot) {
   throw failure;
 }
 
+/** @type {string | undefined} */
 let packageRoot;
 try {
   packageRoot = dirname(createRequire(import.meta.url).resolve('@tensorflow/tfjs-node/package.json'));
-  if (process.env.SUPERPOSITION_TFJS_NATIVE === 'off') throw new Error('SUPERPOSITION_TFJS_NATIVE is off');
+  if (process.env['SUPERPOSITION_TFJS_NATIVE'] === 'off') throw new Error('SUPERPOSITION_TFJS_NATIVE is off');
   await provide(packageRoot);
 } catch (error) {
-  const why = error.message.split('\n')[0];
+  const [why = ''] = /** @type {Error} */ (error).message.split('\n');
   say(`the WASM backend is used, not native tfjs-node: ${why}`);
   try {
-    if (process.env.SUPERPOSITION_TFJS_NATIVE !== 'off') unlink(packageRoot);
-    record(packageRoot, { why });
+    if (packageRoot !== undefined) {
+      if (process.env['SUPERPOSITION_TFJS_NATIVE'] !== 'off') unlink(packageRoot);
+      record(packageRoot, { why });
+    }
   } catch {
     // Nowhere to write: then loading it tells why.
   }

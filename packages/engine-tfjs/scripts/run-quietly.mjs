@@ -3,6 +3,9 @@ import { spawnSync } from 'node:child_process';
 /**
  * Runs a program to its end without showing what it prints.
  *
+ * @param {string} program
+ * @param {readonly string[]} words
+ * @param {{ minutes?: number, env?: NodeJS.ProcessEnv }} [options]
  * @returns {string} what it printed on stdout
  * @throws {Error} with the last line that it complained in, when it cannot be started, fails or takes too long
  */
@@ -14,8 +17,9 @@ export function runQuietly(program, words, { minutes = 10, ...options } = {}) {
     ...options,
   });
   if (status === 0) return stdout;
-  if (error?.code === 'ETIMEDOUT') throw new Error(`${program} did not end within ${minutes} minutes`);
-  if (error !== undefined) throw new Error(`${program} cannot be started (${error.code})`);
+  const { code } = /** @type {NodeJS.ErrnoException} */ (error ?? {});
+  if (code === 'ETIMEDOUT') throw new Error(`${program} did not end within ${minutes} minutes`);
+  if (error !== undefined) throw new Error(`${program} cannot be started (${code})`);
   const complaint = `${stdout}\n${stderr}`
     .split('\n')
     .map((line) => line.trim())
@@ -24,7 +28,11 @@ export function runQuietly(program, words, { minutes = 10, ...options } = {}) {
   throw new Error(`${program} failed: ${complaint ?? (signal === null ? `exit code ${status}` : signal)}`);
 }
 
-/** The first of some programs that starts and says its version, or undefined. */
+/**
+ * The first of some programs that starts and says its version, or undefined.
+ *
+ * @param {readonly string[]} programs
+ */
 export function firstThatRuns(programs, words = ['--version']) {
   return programs.find((program) => spawnSync(program, words, { stdio: 'ignore' }).status === 0);
 }
