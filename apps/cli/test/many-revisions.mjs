@@ -10,16 +10,20 @@ import { workerPool } from '@superposition/pipeline/worker-pool';
 import { buildPipeline } from '@superposition/report/pipeline';
 import { Subject } from 'rxjs';
 
-const [folder, ...counts] = process.argv.slice(2);
+const [folder = '', ...counts] = process.argv.slice(2);
 const store = await openStore(folder, '.', (message) => process.stderr.write(`${message}\n`));
 const tasks = new URL('dist/tasks/', new URL('..', import.meta.resolve('@superposition/analyses')));
 const code = await openCodeLibrary([tasks]);
 const workers = workerPool(2);
 const none = { values: [] };
 
-/** A revision of another config each time: one model is trained, of which the rest of the graph is not wanted. */
+/**
+ * A revision of another config each time: one model is trained, of which the rest of the graph is not wanted.
+ *
+ * @param {number} number
+ */
 function requested(number) {
-  const { config } = parseConfig({
+  const parsed = parseConfig({
     model: { features: 2, neurons: 1 },
     training: { steps: 1, batchSize: 8, learningRate: number / 1_000_000, seeds: 1 },
     sweeps: {
@@ -31,18 +35,20 @@ function requested(number) {
       neuronsByProbability: { values: { neurons: [] } },
     },
   });
-  const { graph } = buildPipeline(config);
+  if (!parsed.ok) throw new Error('the config has problems');
+  const { graph } = buildPipeline(parsed.config);
+  const model = /** @type {import('@superposition/pipeline').Stage} */ (graph.byName.get('model[seed=0]'));
   return revision(graph, {
     store,
     code,
     workers,
-    targets: [graph.byName.get('model[seed=0]')],
+    targets: [model],
     deliver: true,
   });
 }
 
 function held() {
-  global.gc();
+  /** @type {NodeJS.GCFunction} */ (gc)();
   return {
     heap: process.memoryUsage().heapUsed,
     resources: process.getActiveResourcesInfo().sort(),

@@ -9,10 +9,16 @@ import {
   stage,
   task,
   workerPool,
-} from '../dist/index.js';
+} from '@superposition/pipeline';
 
-const [folder, runs] = process.argv.slice(2);
+/** @import { ResultFacts, RunEvent, Stage, Store, StoredResult } from '@superposition/pipeline' */
+
+const [folder = '', runs] = process.argv.slice(2);
 const side = 100;
+/**
+ * @param {object} inputs
+ * @param {{ index: number }} params
+ */
 const fn = (inputs, { index }) => (index + Object.keys(inputs).length) % 7;
 const found = { fingerprint: digestOf('cell'), exportName: 'fn', load: async () => fn };
 const code = { find: () => found };
@@ -21,8 +27,10 @@ const workers = workerPool(1);
 
 /** A grid: each stage takes the one above and the one to its left. */
 function grid() {
+  /** @type {Stage[]} */
   const stages = [];
   for (let index = 0; index < side * side; index++) {
+    /** @type {Record<string, Stage>} */
     const inputs = {
       ...(index >= side && { above: stages[index - side] }),
       ...(index % side > 0 && { left: stages[index - 1] }),
@@ -32,22 +40,34 @@ function grid() {
   return graph(stages);
 }
 
+/**
+ * @param {Store} store
+ * @param {(event: RunEvent) => void} hear
+ * @returns {Promise<void>}
+ */
 function runIn(store, hear) {
   return new Promise((resolve, reject) =>
     run(grid(), { store, code, workers }).subscribe({ next: hear, error: reject, complete: resolve }),
   );
 }
 
-/** Fills the store in a few statements with what a run in memory gives. */
+/**
+ * Fills the store in a few statements with what a run in memory gives.
+ *
+ * @param {Store} store
+ */
 async function fill(store) {
   const memory = memoryStore();
+  /** @type {ResultFacts[]} */
   const built = [];
   await runIn(memory, (event) => {
     if (event.type === 'built') built.push(event);
   });
   const digests = new Set(built.map(({ digest }) => digest));
-  for (const digest of digests) await store.putArtifact(digest, await memory.artifact(digest));
-  await store.touch(await memory.results(built.map(({ key }) => key)), Date.now());
+  for (const digest of digests)
+    await store.putArtifact(digest, /** @type {Uint8Array} */ (await memory.artifact(digest)));
+  const results = await memory.results(built.map(({ key }) => key));
+  await store.touch(/** @type {readonly StoredResult[]} */ (results), Date.now());
   await store.putLatest(new Map(built.map((event) => [event.stage, event.key])));
 }
 
@@ -70,7 +90,7 @@ for (let count = 0; count < Number(runs); count++) {
   if (fresh !== side * side) throw new Error(`only ${fresh} stages were fresh`);
   // What is collected only after the turn in which it was let go counts as held otherwise.
   await new Promise((next) => setImmediate(next));
-  gc();
+  /** @type {NodeJS.GCFunction} */ (gc)();
   heaps.push(process.memoryUsage().heapUsed);
 }
 await workers[Symbol.asyncDispose]();

@@ -3,7 +3,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { workerPool } from '../dist/index.js';
+import { workerPool } from '@superposition/pipeline';
 
 const folder = await mkdtemp(join(tmpdir(), 'out-of-memory-'));
 const file = join(folder, 'tasks.mjs');
@@ -13,9 +13,13 @@ await writeFile(
    export function sibling() { return 'the sibling is done'; }`,
 );
 const workers = workerPool(2);
+/** @param {string} exportName */
 const call = (exportName) =>
   workers.call(
-    { file: pathToFileURL(file).href, exportName },
+    /** @type {import('@superposition/pipeline').TaskCode} */ ({
+      file: pathToFileURL(file).href,
+      exportName,
+    }),
     {},
     {},
     new AbortController().signal,
@@ -24,4 +28,6 @@ const call = (exportName) =>
 const outcomes = await Promise.allSettled([call('hoard'), call('sibling')]);
 await workers[Symbol.asyncDispose]();
 await rm(folder, { recursive: true });
-process.stdout.write(JSON.stringify(outcomes.map(({ value, reason }) => value ?? reason.message)));
+process.stdout.write(
+  JSON.stringify(outcomes.map((each) => (each.status === 'fulfilled' ? each.value : each.reason.message))),
+);

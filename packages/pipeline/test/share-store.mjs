@@ -1,16 +1,21 @@
 // One of several processes that write to the same new store at the same time: its own results, and results of all.
-import { digestOf, openStore } from '../dist/index.js';
+import { digestOf, openStore } from '@superposition/pipeline';
 
-const [location, writer] = process.argv.slice(2);
+const [location = '', writer = ''] = process.argv.slice(2);
+/** @type {string[]} */
 const warnings = [];
 await using(await openStore(location, '/', (message) => warnings.push(message)));
 
+/** @param {import('@superposition/pipeline').Store} store */
 async function using(store) {
+  /** @param {string} name */
   const bytes = (name) => new TextEncoder().encode(name.repeat(50));
+  /** @param {string} name */
   const put = async (name) => {
     const key = digestOf(`key ${name}`);
     const digest = digestOf(bytes(name));
     await store.putArtifact(digest, bytes(name));
+    /** @type {import('@superposition/pipeline').Recipe} */
     const recipe = { task: 'a/b#c', code: digestOf('code'), params: { name }, inputs: {}, codec: 'json/1' };
     await store.putResult({
       key,
@@ -26,6 +31,7 @@ async function using(store) {
     await put(`${writer} ${index}`);
     await put(`shared ${index}`);
   }
+  /** @param {string} family */
   const count = async (family) => {
     const names = Array.from({ length: 30 }, (_, index) => `${family} ${index}`);
     const results = await store.results(names.map((name) => digestOf(`key ${name}`)));

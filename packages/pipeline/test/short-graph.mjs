@@ -1,12 +1,18 @@
 // A graph of many short stages of all kinds: diamonds, levels, lists, a settled input, worker threads, artifacts of 2 B to 160 kB.
-import { digestOf, float64, graph, json, settled, stage, task } from '../dist/index.js';
+import { digestOf, float64, graph, json, settled, stage, task } from '@superposition/pipeline';
+
+/** @import { AnyTask, CodeLibrary, Stage } from '@superposition/pipeline' */
 
 const file = new URL('short-stages.mjs', import.meta.url).href;
 
-/** The code of the stages, as if it had been bundled. */
+/**
+ * The code of the stages, as if it had been bundled.
+ *
+ * @type {CodeLibrary}
+ */
 export const code = {
   find(address) {
-    const exportName = address.split('#')[1];
+    const exportName = /** @type {string} */ (address.split('#')[1]);
     return {
       fingerprint: digestOf(exportName),
       file,
@@ -16,15 +22,21 @@ export const code = {
   },
 };
 
+/** @type {Record<string, AnyTask>} */
 const tasks = Object.fromEntries(
   ['source', 'mix', 'bulk', 'point', 'fold'].flatMap((name) =>
-    ['inline', 'worker'].map((runs) => [
+    /** @type {const} */ (['inline', 'worker']).map((runs) => [
       `${name} ${runs}`,
       task(`short/stages#${name}`, { codec: name === 'bulk' ? float64 : json(), runs }),
     ]),
   ),
 );
 
+/**
+ * @template T
+ * @param {number} count
+ * @param {(index: number) => T} make
+ */
 const many = (count, make) => Array.from({ length: count }, (_, index) => make(index));
 
 /**
@@ -34,9 +46,17 @@ const many = (count, make) => Array.from({ length: count }, (_, index) => make(i
  * @param {boolean} threads whether some stages run in worker threads
  */
 export function shortGraph(config, threads) {
+  /** @param {boolean} inWorker */
   const runs = (inWorker) => (threads && inWorker ? 'worker' : 'inline');
+  /**
+   * @param {string} name
+   * @param {number | string} index
+   * @param {object} params
+   * @param {Record<string, any>} inputs
+   * @returns {Stage}
+   */
   const made = (name, index, params, inputs, where = 'inline') =>
-    stage(`${name}[${index}]`, tasks[`${name} ${where}`], { params, inputs });
+    stage(`${name}[${index}]`, /** @type {AnyTask} */ (tasks[`${name} ${where}`]), { params, inputs });
   const sources = many(10, (seed) => made('source', seed, { seed }, {}));
   const mixes = many(20, (index) =>
     made('mix', index, {}, { a: sources[index % 10], b: sources[(index * 3 + 1) % 10] }),

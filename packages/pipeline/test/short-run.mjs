@@ -4,15 +4,23 @@
 //                                                            loop after so many events
 //   short-run.mjs again THREADS CONFIG FOLDER...             a run for each folder, and what each gave as JSON
 import { writeSync } from 'node:fs';
-import { openStore, run, verifyStore, workerPool } from '../dist/index.js';
+import { openStore, run, verifyStore, workerPool } from '@superposition/pipeline';
 import { code, shortGraph } from './short-graph.mjs';
+
+/** @import { RunEvent } from '@superposition/pipeline' */
 
 const [mode, threads, config, ...words] = process.argv.slice(2);
 const workers = workerPool(1);
 const { whole, total } = shortGraph(Number(config), threads === 'threads');
 
-/** Runs to the end, and gives what is wrong with the store. */
+/**
+ * Runs to the end, and gives what is wrong with the store.
+ *
+ * @param {string} folder
+ * @param {(event: RunEvent) => void} hear
+ */
 async function runIn(folder, hear) {
+  /** @type {string[]} */
   const complaints = [];
   const store = await openStore(folder, '/', (message) => complaints.push(message));
   if (mode === 'again')
@@ -21,7 +29,7 @@ async function runIn(folder, hear) {
     run(whole, { store, code, workers, targets: [total], deliver: true }).subscribe({
       next: hear,
       error: reject,
-      complete: resolve,
+      complete: () => resolve(undefined),
     }),
   );
   await store[Symbol.asyncDispose]();
@@ -29,8 +37,9 @@ async function runIn(folder, hear) {
 }
 
 if (mode === 'run') {
-  const [folder, events = 'Infinity', turns = '0'] = words;
+  const [folder = '', events = 'Infinity', turns = '0'] = words;
   let left = Number(events);
+  /** @type {(turn: number) => unknown} */
   const die = (turn) =>
     turn === 0 ? process.kill(process.pid, 'SIGKILL') : setImmediate(() => die(turn - 1));
   if (left === 0) die(Number(turns));
@@ -46,6 +55,7 @@ if (mode === 'run') {
 } else {
   const all = [];
   for (const folder of words) {
+    /** @type {{ digests: Record<string, string>, fresh: string[], built: string[], value?: unknown }} */
     const outcome = { digests: {}, fresh: [], built: [] };
     const complaints = await runIn(folder, (event) => {
       if (event.type === 'value') outcome.value = event.value;

@@ -1,30 +1,61 @@
 // The functions of a graph of many short stages; worker threads import this very file.
 
-/** A few integers that a seed leads to. */
+/**
+ * A few integers that a seed leads to.
+ *
+ * @param {object} _inputs
+ * @param {{ seed: number }} params
+ */
 export function source(_inputs, { seed }) {
   return numbers(seed + 1, 20);
 }
 
-/** Two lists, entry by entry. */
+/**
+ * Two lists, entry by entry.
+ *
+ * @param {{ a: number[], b: number[] }} inputs
+ */
 export function mix({ a, b }) {
-  return a.map((value, index) => (value * 3 + b[index]) % 65_521);
+  return a.map((value, index) => (value * 3 + /** @type {number} */ (b[index])) % 65_521);
 }
 
-/** A long list from a short one. */
+/**
+ * A long list from a short one.
+ *
+ * @param {{ from: number[] }} inputs
+ * @param {{ length: number }} params
+ */
 export function bulk({ from }, { length }) {
-  return Float64Array.from(numbers(from[0] + 1, length));
+  return Float64Array.from(numbers(/** @type {number} */ (from[0]) + 1, length));
 }
 
-/** One number of a short list and a long one. */
+/**
+ * One number of a short list and a long one.
+ *
+ * @param {{ short: number[], long: Float64Array }} inputs
+ * @param {{ at: number }} params
+ */
 export function point({ short, long }, { at }) {
-  return long.reduce((sum, value) => (sum + value) % 1_000_003, short[at % short.length] + at);
+  return long.reduce(
+    (sum, value) => (sum + value) % 1_000_003,
+    /** @type {number} */ (short[at % short.length]) + at,
+  );
 }
 
-/** Of all values, in their order, one number that depends on each of them. */
+/**
+ * Of all values, in their order, one number that depends on each of them.
+ *
+ * @param {{ values: (number | { value: number })[] }} inputs
+ */
 export function fold({ values }) {
-  return values.flat().reduce((sum, value) => (sum * 31 + (value.value ?? value)) % 1_000_003, 7);
+  const plain = values.flat().map((value) => (typeof value === 'number' ? value : value.value));
+  return plain.reduce((sum, value) => (sum * 31 + value) % 1_000_003, 7);
 }
 
+/**
+ * @param {number} seed
+ * @param {number} length
+ */
 function numbers(seed, length) {
   const list = [];
   for (let state = seed; list.length < length; ) {
