@@ -5,12 +5,12 @@ import { configAt, type SweepAxis, sweepsOf, sweptPaths } from './sweeps.js';
 
 /** A limit across settings. */
 interface Limit {
-  /** The settings that the limit involves; it is checked when each of them is right by itself. */
+  /** The settings that the limit involves. We check the limit only when each of these settings is valid by itself. */
   readonly paths: readonly string[];
   readonly check: (config: Config, installed: readonly Engine[]) => ConfigProblem | undefined;
 }
 
-/** The largest value of one factor when the other is given and their product is bounded. */
+/** The largest value of one factor when the other factor is given and their product is bounded. */
 const share = (product: number, other: number, max: number) => Math.min(max, Math.floor(product / other));
 
 /** The limits on one training. */
@@ -60,7 +60,7 @@ const trainingLimits: readonly Limit[] = [
 const sweepLimit: Limit = {
   paths: ['sweeps', ...Object.values(sweptPaths), ...trainingLimits.flatMap(({ paths }) => paths)],
   check: (config) => {
-    // What is wrong with the config itself is said once, and not again for each of its points.
+    // If the config itself breaks a limit, we report that once, and not again for each point of each sweep.
     const limitsKept = trainingLimits.filter(({ check }) => check(config, []) === undefined);
     for (const { axes, points } of sweepsOf(config)) {
       for (const point of points) {
@@ -77,7 +77,7 @@ const sweepLimit: Limit = {
   },
 };
 
-/** The limits that involve several settings, or what is installed. */
+/** The limits that involve several settings or the installed engines. */
 export const crossFieldLimits: readonly Limit[] = [
   ...trainingLimits,
   sweepLimit,

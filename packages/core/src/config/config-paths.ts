@@ -22,10 +22,12 @@ function settingsOf(schema: z.core.$ZodType, prefix: string): ConfigPath[] {
   return [{ path: prefix, ...note, default: inner.parse(undefined), schema: inner }];
 }
 
-/** Every setting in the schema's order. Derived from it, so that a range is written in one place. */
+/**
+ * Every setting, in the order of the schema. We derive the list from the schema, so each range is written in one place.
+ */
 export const configPaths: readonly ConfigPath[] = settingsOf(configSchema, '');
 
-/** The value at a dotted path of any input, undefined where nothing of its own is there. */
+/** The value at a dotted path of any input. Undefined where the input has no own property at that path. */
 export function valueAt(input: unknown, path: string): unknown {
   let value = input;
   for (const key of path === '' ? [] : path.split('.')) {

@@ -3,14 +3,14 @@ import type { z } from 'zod';
 import { configPaths, valueAt } from './config-paths.js';
 import { nearest } from './nearest.js';
 
-/** One thing wrong with a config: where, what stands there, and what would be right (with the allowed range). */
+/** One problem of a config: its path, the value there, and which values would be right (with the allowed range). */
 export interface ConfigProblem {
   readonly path: string;
   readonly value: unknown;
   readonly message: string;
 }
 
-/** Every group of settings: the beginnings of the paths. */
+/** Every group of settings. The path of a group is the beginning of the paths of its settings. */
 const groups = [
   ...new Set(
     configPaths.flatMap(({ path }) => {
@@ -27,7 +27,10 @@ function membersOf(parent: string): string[] {
   return [...new Set(inside.map(({ path }) => path.split('.').slice(0, depth).join('.')))];
 }
 
-/** The setting or group that a wrong path most likely meant: by its last name if that exists, else the nearest. */
+/**
+ * The setting or group that the user most likely meant by a wrong path. One with the same last name comes first, then
+ * the one with the nearest path, then the one with the nearest last name.
+ */
 function intended(path: string, key: string): string | undefined {
   const known = [...configPaths.map((setting) => setting.path), ...groups];
   const lastName = (name: string) => name.slice(name.lastIndexOf('.') + 1);
@@ -46,9 +49,9 @@ function unknownKey(parent: string, key: string, input: unknown): ConfigProblem 
   return { path, value, message };
 }
 
-/** What one of the schema's issues means for the person who wrote the config. */
+/** Turns one issue of the schema into problems that the author of the config understands. */
 export function describeIssue(issue: z.core.$ZodIssue, input: unknown): ConfigProblem[] {
-  // Inside a list the whole setting is at fault: its allowed values are documented as one.
+  // An issue inside a list is reported for the whole setting, because we document the allowed values of the whole.
   const dotted = issue.path.map(String).join('.');
   if (issue.code === 'unrecognized_keys') return issue.keys.map((key) => unknownKey(dotted, key, input));
   const setting = configPaths.find(({ path }) => dotted === path || dotted.startsWith(`${path}.`));
@@ -61,7 +64,7 @@ export function describeIssue(issue: z.core.$ZodIssue, input: unknown): ConfigPr
   return [{ path: dotted, value: valueAt(input, dotted), message }];
 }
 
-/** What is wrong with a config that cannot even be read. */
+/** The problem of a config that cannot even be read. */
 export function unreadable(value: unknown, error: unknown): ConfigProblem {
   return { path: '', value, message: `must be plain values, but ${firstLineOf(error)}` };
 }
@@ -75,11 +78,11 @@ export function formatProblem({ path, value, message }: ConfigProblem): string {
 
 function showValue(value: unknown): string {
   try {
-    // JSON has no NaN and no Infinity, and they are just what an error message must not hide.
+    // JSON would write NaN and Infinity as null, but an error message must show them.
     if (typeof value === 'number') return String(value);
     return JSON.stringify(value) ?? String(value).replace(/\s+/g, ' ');
   } catch {
-    // It contains itself, or has a value that JSON lacks, or code of its own that throws.
+    // The value contains itself, holds something that JSON lacks, or runs code of its own that throws.
     return typeof value === 'bigint' ? String(value) : 'an object';
   }
 }

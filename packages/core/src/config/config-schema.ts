@@ -3,7 +3,7 @@ import { initKinds, isLossExponent, limits, lossExponentRange, schedules } from 
 import { choice, flag, group, integer, number, seeds, settingNotes } from './setting-schemas.js';
 import { sweeps } from './sweep-schema.js';
 
-/** The training engines a config may name. Which of them are installed is for the caller of `parseConfig` to say. */
+/** The training engines that a config may name. The caller of `parseConfig` says which of them are installed. */
 const engines = ['kernel', 'reference', 'tfjs'] as const;
 
 const lossExponent = z
@@ -39,8 +39,8 @@ const init = group({
 }).prefault({});
 
 /**
- * The shape of a config and the range of each setting by itself, with every default filled in. Limits that
- * involve several settings are in `parseConfig`, which is what a program should call.
+ * The shape of a config and the range of each setting by itself. The schema fills in every default. It does not check
+ * limits that involve several settings: programs should call `parseConfig`, which does.
  */
 export const configSchema = group({
   model: group({
@@ -80,7 +80,7 @@ export const configSchema = group({
   engine: choice(engines, 'kernel', 'The engine that trains.'),
 });
 
-/** The whole config, every setting present. */
+/** The whole config, with every setting present. */
 export type Config = z.output<typeof configSchema>;
 
 /** A config as a person writes it: every setting may be left out. */

@@ -17,7 +17,9 @@ export type ParsedConfig =
 /** The config when nothing is set: the experiment of the document, with ten seeds. */
 export const defaultConfig: Config = configSchema.parse({});
 
-/** The identity, for `superposition.config.ts`: it only lets an editor check and complete the settings. */
+/**
+ * Returns its input unchanged. `superposition.config.ts` uses it so that an editor can check and complete the settings.
+ */
 export function defineConfig(input: ConfigInput): ConfigInput {
   return input;
 }
@@ -27,7 +29,9 @@ export function seedsOf(config: Pick<Config, 'training'>): number[] {
   return seedList(config.training.seeds);
 }
 
-/** The settings that are right by themselves, and defaults for the others: enough to check limits across them. */
+/**
+ * The settings that are valid by themselves, and defaults for the others. We need this to check limits across settings.
+ */
 function readableParts(input: unknown): Config {
   let parts: unknown = {};
   for (const { path, schema } of configPaths) {
@@ -50,9 +54,9 @@ function withValue(input: unknown, keys: readonly string[], value: unknown): unk
 }
 
 /**
- * Checks anything against the schema and the limits across settings, and fills in defaults. All problems are
- * reported at once, each with its path, value and allowed range; nothing is thrown. `engines` names the
- * installed training engines (these two are always here).
+ * Checks any input against the schema and against the limits across settings, and fills in defaults. All problems are
+ * reported at once, each with its path, its value and the allowed range. Nothing is thrown. `engines` names the
+ * installed training engines (the two in the default are always installed).
  */
 export function parseConfig(
   input: unknown,
@@ -82,16 +86,17 @@ const covers = (outer: string, path: string) =>
   outer === '' || path === outer || path.startsWith(`${outer}.`);
 
 /**
- * A copy of a config input with one setting changed, as `--set PATH=VALUE` wants it. The text is read as JSON
- * where that is possible and stays a text otherwise; at the path of a text or a choice only a JSON string is
- * unquoted, so that a title may be `2024`. An unknown path is set all the same: `parseConfig` reports it.
+ * A copy of a config input with one setting changed, as `--set PATH=VALUE` wants it. The text is read as JSON where
+ * that is possible, and as a number where people would write one; otherwise it stays a text. At the path of a text or a
+ * choice, only a JSON string is unquoted and all else stays a text, so that a title may be `2024`. An unknown path is
+ * set like any other; `parseConfig` then reports it.
  */
 export function applySetting(input: unknown, path: string, text: string): unknown {
   const type = configPaths.find((setting) => setting.path === path)?.type;
   const value = readValue(text);
   const isText = type === 'text' || type === 'choice';
   if (isText) return withValue(input, path.split('.'), typeof value === 'string' ? value : text);
-  // Numbers that people write and JSON does not: .05, +3, 1e-3.
+  // People also write numbers in ways that JSON does not allow: .05, +3, 1.
   const number = typeof value === 'string' && /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(text);
   return withValue(input, path.split('.'), number ? Number(text) : value);
 }

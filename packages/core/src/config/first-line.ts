@@ -1,4 +1,4 @@
-/** The first line of what was thrown, whoever threw it and whatever it is. */
+/** The first line of the message of anything that was thrown, even if it is not an Error. */
 export function firstLineOf(error: unknown): string {
   try {
     return String(error instanceof Error ? error.message : error)

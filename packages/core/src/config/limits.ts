@@ -1,31 +1,31 @@
 /**
- * The closed ranges of every number a training or an evaluation accepts. The config schema and the engines'
- * own checks both read them, so that a bound is written once.
+ * The closed range of each number that a training or an evaluation accepts. The config schema and the engines' own
+ * checks both read these ranges, so each bound is written once.
  */
 export const limits = {
   features: { min: 1, max: 4096 },
   neurons: { min: 1, max: 4096 },
-  /** features × neurons, the entries of one weight matrix: eight such float32 arrays are alive in training. */
+  /** features × neurons, the entries of one weight matrix. A training holds eight float32 arrays of this size. */
   weightEntries: { min: 1, max: 2 ** 22 },
   initScale: { min: 0, max: 10 },
-  /** Below one in a million a batch of ordinary size is empty and the gap table's first threshold gets coarse. */
+  /** Below 10⁻⁶, a batch of ordinary size is empty, and the first threshold of the gap table becomes coarse. */
   activeProbability: { min: 1e-6, max: 1 },
   steps: { min: 1, max: 1_000_000 },
   batchSize: { min: 1, max: 2 ** 20 },
-  /** batchSize × features, the entries a batch's walk passes over. */
+  /** batchSize × features. The walk that draws a batch passes over this many entries. */
   batchEntries: { min: 1, max: 2 ** 26 },
   learningRate: { min: 1e-8, max: 10 },
   lossExponent: { min: 1.5, max: 8 },
   seed: { min: 0, max: 2 ** 32 - 1 },
   seedCount: { min: 1, max: 1000 },
   samples: { min: 1, max: 1_000_000_000 },
-  /** Values of a sweep along one setting, and along each axis of one over two. */
+  /** The number of values of a sweep over one setting, or on each axis of a sweep over two. */
   sweepValues: { min: 0, max: 100 },
   mapValues: { min: 0, max: 40 },
   titleLength: { min: 1, max: 200 },
 } as const;
 
-/** The words for the allowed loss exponents, for messages. */
+/** The allowed loss exponents in words, for messages. */
 export const lossExponentRange = `a multiple of 0.5 in ${limits.lossExponent.min} … ${limits.lossExponent.max}`;
 
 /** True for the exponents that need only products and one square root: multiples of 0.5 in 1.5 … 8. */

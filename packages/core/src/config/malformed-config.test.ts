@@ -13,7 +13,7 @@ revoked.revoke();
 let deep: unknown = 1;
 for (let depth = 0; depth < 20_000; depth++) deep = depth % 2 ? [deep] : { model: deep };
 
-/** Values that JSON has not, and that a config in TypeScript may hold. */
+/** Values that JSON does not have, but that a config in TypeScript may hold. */
 const oddities: readonly unknown[] = [
   Number.NaN,
   Number.POSITIVE_INFINITY,
@@ -51,7 +51,7 @@ const path = fc.oneof(
   fc.constantFrom('', 'model', 'model.init', 'sweeps.neurons', '__proto__', 'constructor.prototype', 'a\nb'),
   fc.string(),
 );
-// In functions, because the generator itself would look into them.
+// Each value is wrapped in a function. Otherwise the generator itself would look into the value.
 const value = fc.oneof(
   fc.constantFrom(...oddities.map((odd) => () => odd)),
   fc
@@ -60,7 +60,7 @@ const value = fc.oneof(
   fc.double().map((number) => () => number),
 );
 
-/** An object with a value at a path, however little sense it makes. */
+/** An object that holds a value at a path, even a path that makes no sense. */
 function nested(at: string, held: unknown): unknown {
   return at === ''
     ? held

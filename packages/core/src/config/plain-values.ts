@@ -1,13 +1,13 @@
-/** Deeper than any setting lies: what is nested further is wrong anyway, and is left as it is. */
+/** No setting lies deeper than this. Values that are nested deeper are wrong anyway, so we leave them as they are. */
 const deepest = 20;
 
 /**
- * The same values in plain objects and lists, with what getters give now, so that nothing of their maker's runs later.
+ * Copies values into plain objects and lists. Each getter is read once, here, so that no code of the input runs later.
  *
- * @throws TypeError naming the path of an instance of a class; whatever a getter throws
+ * @throws TypeError that names the path of an instance of a class; also whatever a getter throws
  */
 export function plainValues(input: unknown): unknown {
-  // Each object is copied once, so that one that contains itself does so still.
+  // Each object is copied once. So the copy of an object that contains itself also contains itself.
   const copies = new Map<object, unknown>();
   const copy = (value: unknown, path: readonly string[]): unknown => {
     if (typeof value !== 'object' || value === null || path.length > deepest) return value;
@@ -25,7 +25,7 @@ export function plainValues(input: unknown): unknown {
     const plain: Record<string, unknown> = {};
     copies.set(value, plain);
     for (const [key, element] of Object.entries(value)) {
-      // An assignment would take the name '__proto__' for more than a name.
+      // An assignment to the name '__proto__' would change the prototype instead of adding a property.
       Object.defineProperty(plain, key, {
         value: copy(element, [...path, key]),
         enumerable: true,

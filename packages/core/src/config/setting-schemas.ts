@@ -8,7 +8,7 @@ export interface SettingNote {
   readonly type: 'integer' | 'number' | 'choice' | 'text' | 'flag' | 'seeds' | 'list';
 }
 
-/** The notes of every setting's schema; error messages and the list of paths both read them. */
+/** The notes of the schemas of all settings. Error messages and the list of paths both read them. */
 export const settingNotes = z.registry<SettingNote>();
 
 interface Range {
@@ -42,7 +42,7 @@ export const number = (range: Range, initial: number, about: string) =>
       type: 'number',
     });
 
-/** One of some words. */
+/** One of a list of words. */
 export const choice = <const Values extends readonly [string, ...string[]]>(
   values: Values,
   initial: NoInfer<Values[number]>,
@@ -50,7 +50,7 @@ export const choice = <const Values extends readonly [string, ...string[]]>(
 ) =>
   z
     .enum(values)
-    // The enum's own type of its values is the literal union, which the generic cannot prove.
+    // The enum's values have the union of the literals as their type. TypeScript cannot prove this for a generic type.
     .default(initial as z.output<z.ZodEnum<{ [Value in Values[number]]: Value }>>)
     .register(settingNotes, {
       about,

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { isLossExponent, limits, lossExponentRange } from './limits.js';
 import { group, seeds, settingNotes } from './setting-schemas.js';
 
-/** Most training steps of a map’s point when the config does not say. */
+/** The most training steps of a point of a map, when the config does not give their number. */
 export const defaultMapSteps = 500;
 
 interface Range {

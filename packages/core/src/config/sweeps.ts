@@ -12,7 +12,7 @@ export interface SweptSettings {
 
 export type SweptSetting = keyof SweptSettings;
 
-/** The config path of each, in the order in which the names of stages list them. */
+/** The config path of each setting, in the order in which the names of stages list them. */
 export const sweptPaths = {
   neurons: 'model.neurons',
   activeProbability: 'data.activeProbability',
@@ -20,7 +20,7 @@ export const sweptPaths = {
   steps: 'training.steps',
 } as const satisfies Record<SweptSetting, string>;
 
-/** What the config itself has of them. */
+/** The values that the config itself gives to these settings. */
 export function sweptSettings({ model, data, training }: Config): SweptSettings {
   return {
     neurons: model.neurons,
@@ -30,7 +30,7 @@ export function sweptSettings({ model, data, training }: Config): SweptSettings 
   };
 }
 
-/** The config with these settings instead of its own: what one point of a sweep trains. */
+/** The config with these settings in place of its own. One point of a sweep trains with it. */
 export function configAt(config: Config, settings: SweptSettings): Config {
   const { neurons, activeProbability, lossExponent, steps } = settings;
   return {
@@ -43,7 +43,7 @@ export function configAt(config: Config, settings: SweptSettings): Config {
 
 export type SweepName = keyof Config['sweeps'];
 
-/** One axis of a sweep: what varies, where the config says how, and the values in ascending order. */
+/** One axis of a sweep: the setting that varies, the config path that lists its values, and the values, ascending. */
 export interface SweepAxis {
   readonly setting: SweptSetting;
   readonly path: string;
@@ -54,7 +54,7 @@ export interface SweepAxis {
 export interface Sweep {
   readonly name: SweepName;
   readonly axes: readonly [SweepAxis] | readonly [SweepAxis, SweepAxis];
-  /** Every combination, the last axis running fastest. */
+  /** Every combination. The last axis varies fastest. */
   readonly points: readonly SweptSettings[];
   readonly seeds: readonly number[];
 }
@@ -72,14 +72,14 @@ const mapGrids = {
   lossExponent: [1.5, 2, 3, 4, 5, 6, 8],
 } as const;
 
-/** The longest training of the default sweep over steps, in trainings of the config’s own length. */
+/** The longest training of the default sweep over steps, as a multiple of the config’s own number of steps. */
 const longestOfDefault = 30;
 
 /**
- * The sweeps of a config, without those of an empty list. Values that the config gives are taken as they are.
- * A default grid has the config’s own value too, so that the sweep passes through the model of the report; its
- * numbers of neurons are below the number of features, where features must share neurons, and its numbers of
- * steps are at most 30 × training.steps.
+ * The sweeps of a config, without those that have an empty list of values. Values that the config gives are taken as
+ * they are. A default grid also contains the config’s own value, so that the sweep passes through the model of the
+ * report. The other numbers of neurons in it are below the number of features, where features must share neurons. The
+ * other numbers of steps in it are at most 30 × training.steps.
  */
 export function sweepsOf(config: Config): Sweep[] {
   const { sweeps, model, training } = config;

@@ -2,8 +2,9 @@ import type { ResponseFacts } from '../network/response-facts.js';
 import { absolutePower } from '../numbers/elementary.js';
 
 /**
- * The loss of each feature when it alone is active, over its active values uniform on (−1, 1), exact:
- * (|1 − R⁺ᵢᵢ|^q + |R⁻ᵢᵢ|^q) / (2(q + 1)), since E|cx|^q = |c|^q/(q + 1) on each half. `q` is a multiple of 0.5.
+ * The exact loss of each feature when it alone is active, over its active values, uniform on (−1, 1):
+ * (|1 − R⁺ᵢᵢ|^q + |R⁻ᵢᵢ|^q) / (2(q + 1)). This follows from E|cx|^q = |c|^q/(q + 1) on each half. `q` is a multiple
+ * of 0.5.
  */
 export function isolatedLosses(
   { positive, negative }: Pick<ResponseFacts, 'positive' | 'negative'>,
@@ -14,7 +15,7 @@ export function isolatedLosses(
   );
 }
 
-/** The exact losses of a map that serves some features perfectly and answers 0 for the others, with power q. */
+/** The exact losses, with exponent q, of a map that computes some features perfectly and answers 0 for the others. */
 export interface PartialLosses {
   readonly active: number;
   /** Over active entries with a positive value. */
@@ -65,8 +66,8 @@ export function expectedAbsCosine(dimension: number): number {
 }
 
 /**
- * The density of that cosine at c in (−1, 1), Γ(m/2)/(√π·Γ((m−1)/2)) · (1 − c²)^((m−3)/2), for m ≥ 2. At m = 1
- * there is none (two atoms at ±1): null. Infinite at ±1 for m = 2.
+ * The density of that cosine at c in (−1, 1), Γ(m/2)/(√π·Γ((m−1)/2)) · (1 − c²)^((m−3)/2), for m ≥ 2. For m = 1 the
+ * result is null: the cosine has two atoms at ±1 and no density. For m = 2 the density is infinite at ±1.
  */
 export function cosineDensity(dimension: number, cosine: number): number | null {
   checkDimension(dimension);

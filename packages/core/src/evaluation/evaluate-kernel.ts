@@ -13,19 +13,19 @@ import type { LossTally } from './loss-tally.js';
 import { streamState } from '../numbers/random.js';
 import { gapTable } from '../training/sparse-batch.js';
 
-/** Multiplications between two looks at the abort signal: 5 to 10 ms of work. */
+/** The evaluation looks at the abort signal after this many multiplications, which are 5 to 10 ms of work. */
 const WORK_PER_TURN = 20_000_000;
 
 /**
- * The evaluation that `evaluate` defines, bit for bit, in WebAssembly: the same request gives the same estimates,
- * sums and errors about ten times sooner. Yields progress after every 10 ms or so of work.
+ * The evaluation that `evaluate` defines, bit for bit, in WebAssembly. The same request gives the same estimates, sums
+ * and errors, about ten times faster. Yields progress after about every 10 ms of work.
  */
 export function* evaluateKernel(request: EvaluationRequest): Generator<EvaluationProgress, Evaluation> {
   checkEvaluationRequest(request);
   const { weights, activeProbability, samples, lossExponent, seed, signal } = request;
   const { features, neurons } = weights;
   const kernel = openEvaluation({ ...weights, lossExponent, gaps: gapTable(activeProbability) });
-  // At worst every feature and every neuron of a sample is active; then a call is just a turn.
+  // In the worst case every feature and every neuron of a sample is active. Even then a call fits into one turn.
   const blocks = WORK_PER_TURN / (features * (2 * neurons + 3) * kernel.blockSamples);
   const samplesPerCall = Math.max(1, Math.floor(blocks)) * kernel.blockSamples;
   let work = 0;

@@ -22,7 +22,7 @@ import { transposed, type Weights } from '../network/weights.js';
 
 export { type FeatureSums, type SampledLoss, sampledLosses } from './evaluation-sums.js';
 
-/** Samples drawn from one stream; chunk c is the stream (seed, 'evaluation', c). */
+/** The number of samples from one stream. Chunk c is drawn from the stream (seed, 'evaluation', c). */
 export const SAMPLES_PER_CHUNK = 4096;
 
 /** Multiplications between two progress reports: about 10 ms of work. */
@@ -31,12 +31,12 @@ const WORK_PER_TURN = 5_000_000;
 /** One evaluation of a model on fresh samples of the data distribution. */
 export interface EvaluationRequest {
   readonly weights: Weights;
-  /** Any p in 10⁻⁶ … 1, whatever the model was trained on. */
+  /** Any p in 10⁻⁶ … 1, also another one than the model was trained with. */
   readonly activeProbability: number;
   readonly samples: number;
   /** The exponent q of the `lq` losses. */
   readonly lossExponent: number;
-  /** Names the streams, with the label 'evaluation'; the model's own seed by convention. */
+  /** Names the streams, together with the label 'evaluation'. By convention it is the seed of the model. */
   readonly seed: number;
   readonly signal?: AbortSignal | undefined;
 }
@@ -56,7 +56,7 @@ export interface Evaluation extends FeatureSums {
   readonly losses: Readonly<Record<SampledLoss, Estimate>>;
 }
 
-/** W_in by feature, W_out by neuron, in float64, with one sample's scratch. */
+/** W_in by feature and W_out by neuron, in float64, with working arrays for one sample. */
 function openModel({ features, neurons, input, output }: Weights) {
   return {
     features,
@@ -70,7 +70,7 @@ function openModel({ features, neurons, input, output }: Weights) {
 
 type Model = ReturnType<typeof openModel>;
 
-/** Fills `errors` with y − relu(x) of one sample, sums ascending; returns the number of active neurons. */
+/** Fills `errors` with y − relu(x) of one sample, with sums ascending. Returns the number of active neurons. */
 function sampleErrors(model: Model, { active, values }: BatchReader, count: number): number {
   const { features, neurons, input, output, hidden, errors } = model;
   hidden.fill(0);
@@ -95,7 +95,7 @@ function sampleErrors(model: Model, { active, values }: BatchReader, count: numb
   return activeCount;
 }
 
-/** Throws a RangeError that names the setting, its value and the allowed range unless a request can be evaluated. */
+/** Throws a RangeError unless a request can be evaluated. The error names the setting, its value and the range. */
 export function checkEvaluationRequest({ weights, samples, lossExponent, seed }: EvaluationRequest): void {
   checkWeights(weights);
   const ranges = { samples: [samples, limits.samples], seed: [seed, limits.seed] } as const;
@@ -108,7 +108,7 @@ export function checkEvaluationRequest({ weights, samples, lossExponent, seed }:
   }
 }
 
-/** Sums over samples that an evaluator hands over when all samples are in. */
+/** The sums over all samples. An evaluator hands them over after the last sample. */
 export interface EvaluationSums {
   readonly sums: FeatureSums;
   readonly tallies: Record<SampledLoss, LossTally>;
@@ -116,14 +116,16 @@ export interface EvaluationSums {
   readonly positives: CountTally;
 }
 
-/** The estimates of an evaluation from its sums; for the exponents 2 and 4, 'lq.all' is copied from their own. */
+/**
+ * The estimates of an evaluation from its sums. For the exponents 2 and 4, 'lq.all' is a copy of 'mse.all' or 'l4.all'.
+ */
 export function evaluationOf(
   { weights, activeProbability, samples, lossExponent: q }: EvaluationRequest,
   { sums, tallies, actives, positives }: EvaluationSums,
 ): Evaluation {
   const { features } = weights;
-  // Every sample has all its entries, also the empty ones that were passed over: their error is exactly 0.
-  // But where no sample had an active feature, nothing could be in error and nothing was estimated.
+  // Every sample counts with all its entries, even a sample without an active feature: its errors are exactly 0.
+  // But if no sample had an active feature, there was no error to estimate, and we count no entry.
   const met = actives.count > 0 ? samples * features : 0;
   const all = { count: met, countSquare: met * features };
   if (q === 2 || q === 4) {
@@ -142,10 +144,14 @@ export function evaluationOf(
 }
 
 /**
- * Evaluates a model by Monte-Carlo: samples of the data distribution in chunks of 4,096 with a stream each,
- * outputs and sums in float64, samples and then entries ascending (a sample's sums over all entries as
- * `addAllEntries` orders them), so that the result is a pure function of the request. Yields progress after every 10 ms or so of work; throws the signal's reason when it is aborted and a
- * RangeError before any work when the request is out of range.
+ * Evaluates a model by Monte Carlo. The samples of the data distribution come in chunks of 4,096, and each chunk has a
+ * stream of its own. Outputs and sums are float64. The sums run over samples and then over entries, both ascending; the
+ * sums of one sample over all its entries have the order of `addAllEntries`. So the result is a pure function of the
+ * request.
+ *
+ * Yields progress after about every 10 ms of work.
+ *
+ * @throws RangeError before any work when the request is out of range; the signal's reason when it is aborted
  */
 export function* evaluate(request: EvaluationRequest): Generator<EvaluationProgress, Evaluation> {
   checkEvaluationRequest(request);

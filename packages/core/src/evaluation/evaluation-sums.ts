@@ -2,7 +2,7 @@ import { absolutePower } from '../numbers/elementary.js';
 import type { Sample } from '../training/sample-gradient.js';
 import { addLoss, emptyLossTally, type LossTally } from './loss-tally.js';
 
-/** The losses that are estimated by sampling. Active, positive and all entries as the quantities define them. */
+/** The losses that we estimate by sampling, over active, positive or all entries, as the quantities define them. */
 export const sampledLosses = [
   'mse.active',
   'mse.positive',
@@ -18,21 +18,21 @@ export type SampledLoss = (typeof sampledLosses)[number];
 
 /** Sums over samples for each feature: float64 arrays of length `features`. */
 export interface FeatureSums {
-  /** Per feature: in how many samples it was active, and Σe², Σe⁴, Σ|e|^q over those. */
+  /** Per feature: the number of samples in which it was active, and Σe², Σe⁴, Σ|e|^q over these samples. */
   readonly activeCount: Float64Array;
   readonly activeSquared: Float64Array;
   readonly activeFourth: Float64Array;
   readonly activePower: Float64Array;
-  /** Per feature: in how many samples it was positive, and Σe² over those. */
+  /** Per feature: the number of samples in which it was positive, and Σe² over these samples. */
   readonly positiveCount: Float64Array;
   readonly positiveSquared: Float64Array;
-  /** Per feature: the same three sums over all samples. */
+  /** Per feature: Σe², Σe⁴, Σ|e|^q over all samples. */
   readonly allSquared: Float64Array;
   readonly allFourth: Float64Array;
   readonly allPower: Float64Array;
 }
 
-/** Sums over no samples. */
+/** The sums before the first sample. */
 export function emptyFeatureSums(features: number): FeatureSums {
   const zeros = () => new Float64Array(features);
   return {
@@ -48,7 +48,7 @@ export function emptyFeatureSums(features: number): FeatureSums {
   };
 }
 
-/** A tally of no samples for each loss. */
+/** The tally of each loss before the first sample. */
 export function emptyTallies(): Record<SampledLoss, LossTally> {
   return {
     'mse.active': emptyLossTally(),
@@ -82,7 +82,7 @@ export function addAllEntries(errors: Float64Array, q: number, sums: FeatureSums
   }
   addLoss(tallies['mse.all'], joined(squared), errors.length);
   addLoss(tallies['l4.all'], joined(fourth), errors.length);
-  // Exponents 2 and 4 are copied from the sums above when all samples are in.
+  // For the exponents 2 and 4, `evaluationOf` copies the sums above when all samples are in.
   if (q === 2 || q === 4) return;
   const powers = new Float64Array(4);
   for (let j = 0; j < errors.length; j++) {

@@ -1,29 +1,29 @@
-/** A mean over entries with its standard error; null where there is no entry, or no second sample. */
+/** A mean over entries with its standard error. Both are null when there is no entry. */
 export interface Estimate {
   readonly mean: number | null;
-  /** The standard error, samples being what is independent; null with fewer than two samples or no entry. */
+  /** The standard error, with samples as the independent units; null with fewer than two samples or no entry. */
   readonly standardError: number | null;
 }
 
-/** Running sums for the ratio Σa/Σc over samples, a the loss in a sample and c the entries it was over. */
+/** Running sums over samples for the ratio Σa/Σc, where a is the loss in a sample over its c entries. */
 export interface LossTally {
   loss: number;
   lossSquare: number;
   lossTimesCount: number;
 }
 
-/** The sums over samples that every tally of the same entries shares. */
+/** The sums over samples that all losses over the same entries share. */
 export interface CountTally {
   count: number;
   countSquare: number;
 }
 
-/** A tally of no samples. */
+/** The tally before the first sample. */
 export function emptyLossTally(): LossTally {
   return { loss: 0, lossSquare: 0, lossTimesCount: 0 };
 }
 
-/** A count of no samples. */
+/** The count before the first sample. */
 export function emptyCountTally(): CountTally {
   return { count: 0, countSquare: 0 };
 }

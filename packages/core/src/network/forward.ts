@@ -1,8 +1,8 @@
 import type { Weights } from './weights.js';
 
 /**
- * The network's outputs for one dense input of `features` entries, in float64: y = W_out · relu(W_in · x).
- * The plain form, for checks and sweeps; training and evaluation visit only what is active.
+ * The network's outputs for one dense input of `features` entries, in float64: y = W_out · relu(W_in · x). This is the
+ * plain form, for checks and for response curves. Training and evaluation visit only active features and neurons.
  */
 export function forward(weights: Weights, x: ArrayLike<number>): Float64Array {
   const { features, neurons, input, output } = weights;

@@ -6,7 +6,7 @@ export interface FeatureCosines {
   readonly features: number;
   /** cos of the angle between c_i and c_j, features × features row-major; NaN where a column is zero. */
   readonly cosines: Float64Array;
-  /** Features whose encoding is the zero vector and has no direction. */
+  /** Features whose encoding is the zero vector, which has no direction. */
   readonly zeroColumns: readonly number[];
 }
 
@@ -26,7 +26,7 @@ export function featureCosines({ features, neurons, input }: Weights): FeatureCo
     for (let j = 0; j <= i; j++) {
       let dot = 0;
       for (let k = 0; k < neurons; k++) dot += unit[i * neurons + k]! * unit[j * neurons + k]!;
-      // Rounding may carry a cosine past ±1 by an ulp; Math.max and min keep NaN.
+      // Rounding may carry a cosine past ±1 by one unit in the last place. Math.max and Math.min keep NaN.
       const cosine = i === j && dot > 0 ? 1 : Math.max(-1, Math.min(1, dot));
       cosines[i * features + j] = cosine;
       cosines[j * features + i] = cosine;
@@ -35,7 +35,7 @@ export function featureCosines({ features, neurons, input }: Weights): FeatureCo
   return { features, cosines, zeroColumns };
 }
 
-/** The cosines of the pairs i < j with a direction each, in the order of the matrix's rows. */
+/** The cosines of the pairs i < j in which both features have a direction, in the order of the matrix's rows. */
 export function pairCosines({ features, cosines }: FeatureCosines): Float64Array {
   const pairs = new Float64Array((features * (features - 1)) / 2);
   let count = 0;
@@ -56,9 +56,9 @@ export function framePotential({ cosines }: FeatureCosines): number {
 }
 
 /**
- * The same map in the balanced gauge: every neuron's input weights scaled by s and its output weights by 1/s so
- * that both have the same norm, rounded to float32. A neuron with no input or no output does nothing and
- * becomes zero.
+ * The same map in the balanced gauge, rounded to float32. Every neuron's input weights are scaled by s and its output
+ * weights by 1/s, so that both have the same norm. A neuron without input or output weights does nothing; all its
+ * weights become zero.
  */
 export function balanced({ features, neurons, input, output }: Weights): Weights {
   const balancedInput = new Float32Array(input.length);
@@ -82,7 +82,7 @@ export function balanced({ features, neurons, input, output }: Weights): Weights
 
 /** How many neurons each feature uses. */
 export interface NeuronUsage {
-  /** ¼ of the root mean square of all entries of W_in; say it wherever a count is shown. */
+  /** ¼ of the root mean square of all entries of W_in. State it wherever you show a count. */
   readonly threshold: number;
   /** For each feature, the number of neurons k with W_in[k,i] above the threshold. */
   readonly counts: Int32Array;

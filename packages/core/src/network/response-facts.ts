@@ -2,7 +2,7 @@ import { type Moments, momentsOf } from '../numbers/moments.js';
 import { diagonalOf, exactResponses, offDiagonalOf } from './responses.js';
 import type { Weights } from './weights.js';
 
-/** What quantities and figures need of the exact responses; the n×n matrices themselves stay behind. */
+/** The part of the exact responses that quantities and figures need, without the n×n matrices themselves. */
 export interface ResponseFacts {
   /** R⁺ᵢᵢ by feature, the output at x = 1. */
   readonly positive: Float64Array;
@@ -14,7 +14,7 @@ export interface ResponseFacts {
   readonly crossGain: { readonly positive: Moments | null; readonly effective: Moments | null };
 }
 
-/** The exact responses to single features: their diagonals, and the moments of what is off them. */
+/** The exact responses to single features: their diagonals, and the moments of their off-diagonal entries. */
 export function responseFacts(weights: Weights): ResponseFacts {
   const { features } = weights;
   const { positive, negative, effective } = exactResponses(weights);

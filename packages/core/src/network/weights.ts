@@ -14,7 +14,7 @@ export interface Weights {
 /** A matrix whose entries are drawn in row-major order from one stream and rounded to float32. */
 function filled(length: number, stream: RandomStream, draw: (stream: RandomStream) => number): Float32Array {
   const entries = new Float32Array(length);
-  // + 0 turns the −0 of a scale of zero into a plain zero.
+  // With a scale of zero a draw may be −0. Adding 0 turns it into +0.
   for (let index = 0; index < length; index++) entries[index] = draw(stream) + 0;
   return entries;
 }
@@ -48,13 +48,13 @@ export function initialWeights(model: Config['model'], seed: number): Weights {
   return { features, neurons, input, output };
 }
 
-/** The naive solution itself, without noise: the first min(features, neurons) features exact, the rest 0. */
+/** The naive solution itself, without noise: the first min(features, neurons) features exact, 0 for the others. */
 export function naiveWeights(features: number, neurons: number): Weights {
   const model = { features, neurons, init: { kind: 'naive', scale: 0 } } as const;
   return initialWeights(model, 0);
 }
 
-/** A rows × columns row-major matrix with rows and columns exchanged. */
+/** Exchanges the rows and columns of a rows × columns row-major matrix. */
 export function transposed(matrix: Float32Array, rows: number, columns: number): Float32Array {
   const result = new Float32Array(matrix.length);
   for (let row = 0; row < rows; row++) {

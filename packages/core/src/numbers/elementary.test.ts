@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { absolutePower, atan, cos, exp, ln, sin } from './elementary.js';
 
-/** Every function agrees with the platform's within a few units in the last place. */
+/** Checks that a function agrees with the platform's within a few units in the last place. */
 function agrees(
   own: (x: number) => number,
   platform: (x: number) => number,

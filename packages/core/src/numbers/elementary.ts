@@ -1,6 +1,6 @@
 /*
- * Elementary functions of + − × ÷ and square root only, so that they give the same bits in every engine, which
- * Math.log, Math.exp and Math.cos do not promise. All are good to a few units in the last place.
+ * Elementary functions from + − × ÷ and square root only. So they give the same bits in every JavaScript engine;
+ * Math.log, Math.exp and Math.cos do not promise that. All are accurate to a few units in the last place.
  */
 
 const LN2_HIGH = 0.6931471803691238;
@@ -51,7 +51,7 @@ export function exp(x: number): number {
   const rest = x - power * LN2_HIGH - power * LN2_LOW;
   let series = 1;
   for (let term = 15; term >= 2; term--) series = 1 + (rest / term) * series;
-  // In two halves, since 2^1024 and the smallest subnormals are out of a single factor's range.
+  // In two halves: a single factor could not represent 2^1024, nor the scale of the smallest subnormals.
   const half = Math.trunc(power / 2);
   return (1 + rest * series) * powerOfTwo(half) * powerOfTwo(power - half);
 }
@@ -103,7 +103,7 @@ export function cos(x: number): number {
 export function atan(x: number): number {
   if (Number.isNaN(x)) return x;
   if (x < 0) return -atan(-x);
-  // Halving would lose the digits of subnormals, and x³/3 is beyond the last of them all.
+  // For such x, halving would lose the digits of subnormals, and x³/3 is too small to change any result.
   if (x < 1e-8) return x;
   if (x > 1) return Math.PI / 2 - atan(1 / x);
   const half = x / (1 + Math.sqrt(1 + x * x));

@@ -1,10 +1,10 @@
-/** What describes a set of numbers. */
+/** The moments of a set of numbers, with its extremes. */
 export interface Moments {
   readonly count: number;
   readonly mean: number;
   readonly meanAbs: number;
   readonly rms: number;
-  /** Divides by the count. */
+  /** Population standard deviation: divides by the count. */
   readonly sd: number;
   readonly min: number;
   readonly max: number;
@@ -28,7 +28,7 @@ export function momentsOf(values: ArrayLike<number>): Moments | null {
     if (value > max) max = value;
   }
   const mean = sum / count;
-  // A second pass: the difference of two sums would lose the spread of nearly equal numbers.
+  // A second pass over the numbers: the difference of two large sums would lose the spread of nearly equal numbers.
   let squaredDeviations = 0;
   for (let index = 0; index < count; index++) {
     const deviation = values[index]! - mean;

@@ -1,13 +1,13 @@
 import { ln } from './elementary.js';
 
-/** A stream of random numbers; its whole state is four 32-bit words, which another engine can be handed. */
+/** A stream of random numbers. Its whole state is four 32-bit words, so a stream can be handed to another engine. */
 export interface RandomStream {
   readonly state: Uint32Array;
   /** A uniform integer in 0 … 2³² − 1. */
   readonly uint32: () => number;
-  /** Uniform on (−1, 1): an odd multiple of 2⁻²⁴, so exact in float32, symmetric and never zero. */
+  /** Uniform on (−1, 1): an odd multiple of 2⁻²⁴, so it is exact in float32, symmetric and never zero. */
   readonly signedUnit: () => number;
-  /** Standard normal, float64, by the polar method (Marsaglia and Bray 1964); two or more draws each. */
+  /** Standard normal, float64, by the polar method (Marsaglia and Bray 1964). Each takes two or more draws. */
   readonly normal: () => number;
 }
 
@@ -45,15 +45,15 @@ export function streamState(seed: number, label: string, index = 0): Uint32Array
     c = (c + d) | 0;
     b = rotateLeft(b ^ c, 7);
   }
-  // The generator's one fixed point; a single triple of 2⁹⁶ could meet it.
+  // Zero is the generator's one fixed point. A single one of the 2⁹⁶ triples could begin there.
   if ((a | b | c | d) === 0) d = 1;
   return Uint32Array.of(a, b, c, d);
 }
 
 /**
- * The stream named (seed, label, index), by xoshiro128** (Blackman and Vigna 2018): 32-bit integer operations
- * only, the same on every machine. `seed` and `index` are integers 0 … 2³² − 1. Streams of different names are
- * independent, so adding one never moves another's numbers.
+ * The stream named (seed, label, index), by xoshiro128** (Blackman and Vigna 2018). It uses 32-bit integer operations
+ * only, so it is the same on every machine. `seed` and `index` are integers 0 … 2³² − 1. Streams of different names are
+ * independent, so a new stream never changes the numbers of another.
  */
 export function randomStream(seed: number, label: string, index = 0): RandomStream {
   const state = streamState(seed, label, index);
@@ -74,7 +74,7 @@ export function randomStream(seed: number, label: string, index = 0): RandomStre
       const first = signedUnit();
       const second = signedUnit();
       const square = first * first + second * second;
-      // The second deviate of the pair is dropped, so that the state stays the four words.
+      // We drop the second deviate of the pair, so that the state stays the four words.
       if (square < 1) return first * Math.sqrt((-2 * ln(square)) / square);
     }
   };

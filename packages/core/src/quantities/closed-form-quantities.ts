@@ -12,7 +12,7 @@ interface Setting {
   readonly lossExponent: number;
 }
 
-/** The quantities of a map that answers relu(x) for `served` of the features, each by a neuron of its own, else 0. */
+/** The quantities of a map that answers relu(x) for `served` features, each by a neuron of its own, and else 0. */
 function partialQuantities(
   features: number,
   served: number,

@@ -110,7 +110,7 @@ test('an evaluation without an active entry knows no error over all entries eith
 });
 
 test('the spread that is noise alone is subtracted, of the mean squared error (1 − 1/n) of it', () => {
-  // Two features with the same true error: what differs between them is noise, of which the sd over n = 2 sees a half.
+  // Two features have the same true error and differ only by noise. Over n = 2, the sd's square sees half its variance.
   const zero: Weights = { ...naiveWeights(2, 1), input: new Float32Array(2), output: new Float32Array(2) };
   const draws = Array.from({ length: 600 }, (_, seed) =>
     modelQuantities(

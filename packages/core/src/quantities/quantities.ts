@@ -16,7 +16,7 @@ export type ModelQuantities = Readonly<Record<QuantityId, QuantityValue>>;
 export interface FeatureErrors {
   /** Σe²/count; NaN for a feature that was never active. */
   readonly mse: Float64Array;
-  /** √((E e⁴ − (E e²)²)/(count − 1)), a feature's active samples being independent; NaN below two of them. */
+  /** √((E e⁴ − (E e²)²)/(count − 1)), for independent active samples of the feature; NaN with fewer than two. */
   readonly standardError: Float64Array;
 }
 
@@ -38,7 +38,7 @@ export function featureErrors({
   return { mse, standardError };
 }
 
-/** The quantities whose ids begin so. */
+/** The quantities whose id is this prefix or begins with it and a dot. */
 type Part<Prefix extends string> = Record<Extract<QuantityId, Prefix | `${Prefix}.${string}`>, QuantityValue>;
 
 function momentsAs<Name extends string>(name: Name, moments: Moments | null) {
@@ -78,7 +78,7 @@ function perFeature(evaluation: Evaluation, isolated: Float64Array): Part<'perFe
     ? missing('a feature was active fewer than two times in the evaluation')
     : undefined;
   const noise = mean(standardError.map((error) => error * error));
-  // The sd over features divides by n, so it holds (1 − 1/n) of the variance of independent noise.
+  // The sd over features divides by n. So independent noise adds (1 − 1/n) times its variance to the sd's square.
   const share = 1 - 1 / evaluation.features;
   const withoutNoise = (sd: number) => Math.sqrt(Math.max(0, sd * sd - share * noise));
   const { min, max, sd } = momentsOf(mse)!;
@@ -108,7 +108,7 @@ function share(part: QuantityValue, whole: QuantityValue): QuantityValue {
   return whole === 0 ? missing('the model made no error, so there are no shares of it') : part / whole;
 }
 
-/** An infinite or NaN value (of a training that diverged) has no place in JSON and in a mean: it is missing. */
+/** A training that diverged gives infinite or NaN values. JSON and means cannot hold these: such a value is missing. */
 function finite<Id extends string>(quantities: Record<Id, QuantityValue>): Record<Id, QuantityValue> {
   const check = ([id, value]: [string, QuantityValue]) =>
     [
@@ -166,7 +166,7 @@ function measuredQuantities(
   };
 }
 
-/** What the claims of the starting document need beside the others. */
+/** The further quantities that the claims of the starting document need. */
 function documentQuantities(
   { features, neurons }: Weights,
   { activeProbability: p }: Evaluation,
@@ -189,9 +189,9 @@ function documentQuantities(
 }
 
 /**
- * Every quantity of one model, by id, from its weights and an evaluation of them; p and q are the evaluation's.
- * Definitions are in `quantityDefinitions`. A value that does not exist is `{ value: null, reason }`. `facts` are those
- * of these weights, for a caller that has them already.
+ * Every quantity of one model, by id, from its weights and an evaluation of them. p and q are those of the evaluation.
+ * Definitions are in `quantityDefinitions`. A quantity without a value is `{ value: null, reason }`. A caller that has
+ * the response facts of these weights already passes them as `facts`.
  */
 export function modelQuantities(
   weights: Weights,

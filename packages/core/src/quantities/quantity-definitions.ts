@@ -1,4 +1,4 @@
-/** What a quantity is called and what exactly it means, for tables and captions. */
+/** The title and the exact definition of a quantity, for tables and captions. */
 export interface QuantityDefinition {
   readonly title: string;
   readonly definition: string;
@@ -10,7 +10,7 @@ const ENTRIES = {
   all: 'over every entry of the output',
 } as const;
 
-/** The quantities every map has: the trained model, the naive solution and the zero output. */
+/** The quantities of every map: of the trained model, the naive solution and the zero output. */
 const ofAnyMap = {
   'gain.positive': {
     title: 'Gain for positive inputs',
@@ -129,7 +129,7 @@ const ofAnyMap = {
   },
 } as const satisfies Record<string, QuantityDefinition>;
 
-/** What only a trained model has. */
+/** The quantities that only a trained model has. */
 const ofTrained = {
   'balanced.cosine.mean': {
     title: 'Cosine, mean, balanced gauge',
@@ -182,7 +182,7 @@ const ofTrained = {
   },
 } as const satisfies Record<string, QuantityDefinition>;
 
-/** What the claims of the starting document need beside these. */
+/** The further quantities that the claims of the starting document need. */
 const ofDocument = {
   'crossGain.effective.mean': {
     title: 'Linear cross-gain, mean',
@@ -239,7 +239,7 @@ const ofDocument = {
   },
 } as const satisfies Record<string, QuantityDefinition>;
 
-/** A quantity that a map has whether trained or known in closed form. */
+/** A quantity of every map, whether the map is trained or known in closed form. */
 export type MapQuantityId = keyof typeof ofAnyMap;
 
 /** The id of every quantity; `naive.` is the naive solution without noise, `zero.` the output that is always 0. */
@@ -264,7 +264,7 @@ function definitionsOf(prefix: 'naive' | 'zero', name: string): Record<string, Q
   return Object.fromEntries(mapQuantityIds.map(rename));
 }
 
-/** Title and definition of every quantity, in the order of tables: the one place where they are worded. */
+/** Title and definition of every quantity, in the order of tables. They are worded only here. */
 export const quantityDefinitions = {
   ...ofAnyMap,
   ...ofTrained,
@@ -276,7 +276,10 @@ export const quantityDefinitions = {
 /** Every id, in the order of tables. */
 export const quantityIds = Object.keys(quantityDefinitions) as readonly QuantityId[];
 
-/** True of a quantity in closed form, the same for every seed: naive, zero, and what the data are. */
+/**
+ * True for a quantity in closed form, which is the same for every seed: of the naive solution, of the zero output, of
+ * the data, and of random directions.
+ */
 export function isExact(id: QuantityId): boolean {
   return id === 'cosine.random.meanAbs' || /^(naive|zero|data)\./.test(id);
 }

@@ -8,8 +8,9 @@ import type { QuantityId } from './quantity-definitions.js';
 import { type QuantitySummaries, summariseModels } from './summary.js';
 
 /*
- * An independent implementation's numbers at the defaults over five seeds, as mean ± sd. Ours is a mean over
- * two seeds: it must lie within four standard deviations of such a mean, and half of the last printed digit.
+ * The numbers of an independent implementation at the defaults over five seeds, as mean ± sd. Our number is a mean over
+ * two seeds. The two means may differ by four standard deviations of their difference, and by half of the last printed
+ * digit.
  */
 const published: [id: QuantityId, mean: number, sd: number, digit: number][] = [
   ['mse.active', 0.0746, 0.001, 0.0001],
@@ -26,7 +27,7 @@ const published: [id: QuantityId, mean: number, sd: number, digit: number][] = [
   ['framePotential', 1094, 15, 1],
 ];
 
-/** Printed with "about", without a spread. */
+/** Numbers that the same source prints with "about" and without a spread. */
 const rough: [id: QuantityId, value: number, tolerance: number][] = [
   ['crossGain.min', -0.22, 0.05],
   ['crossGain.max', 0.35, 0.06],

@@ -3,7 +3,9 @@ import type { ModelQuantities } from './quantities.js';
 import { isExact, type QuantityId, quantityIds } from './quantity-definitions.js';
 import { confidenceInterval95, mean, sampleSd } from '../numbers/statistics.js';
 
-/** One quantity over the seeds. What does not exist is null, and `reason` says why. An exact quantity has sd 0. */
+/**
+ * One quantity over the seeds. A value that does not exist is null, and `reason` says why. An exact quantity has sd 0.
+ */
 export interface QuantitySummary {
   readonly mean: number | null;
   /** Sample standard deviation over seeds, dividing by k − 1; null for one seed. */
@@ -18,7 +20,7 @@ export interface QuantitySummary {
 /** Every quantity over the seeds, by id. */
 export type QuantitySummaries = Readonly<Record<QuantityId, QuantitySummary>>;
 
-/** Mean, sd and interval of one quantity; missing as a whole when it is missing for any seed. */
+/** Mean, sd and interval of one quantity. If the value is missing for any seed, the whole summary is missing. */
 export function summariseValues(values: readonly QuantityValue[]): QuantitySummary {
   const seeds = values.map((value) => (typeof value === 'number' ? value : null));
   const absent = values.filter((value) => typeof value !== 'number');
@@ -44,7 +46,7 @@ export function summariseModels(models: readonly ModelQuantities[]): QuantitySum
   return Object.fromEntries(entries) as Record<QuantityId, QuantitySummary>;
 }
 
-/** A closed form is the same for every seed: one seed is enough, and rounding must not give it a deviation. */
+/** A closed form is the same for every seed. We take it from one seed, so that rounding gives it no deviation. */
 function exactly(summary: QuantitySummary): QuantitySummary {
   const value = summary.seeds[0] ?? null;
   if (summary.mean === null || value === null) return summary;

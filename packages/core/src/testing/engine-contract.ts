@@ -12,7 +12,7 @@ import { initialWeights, type Weights } from '../network/weights.js';
 
 export { experiment };
 
-/** The part of a test runner that the contract needs; vitest's and node:test's both fit. */
+/** The part of a test runner that the contract needs. Both vitest and node:test provide it. */
 export interface TestRunner {
   describe(name: string, body: () => void): unknown;
   it(name: string, body: () => Promise<void>): unknown;
@@ -22,8 +22,8 @@ export interface TestRunner {
 export interface EngineUnderTest {
   readonly open: () => Promise<TrainingEngine>;
   /**
-   * How far its weights may lie from those of the reference engine after a few steps, as a share of the largest weight:
-   * 0 for an engine that keeps the numeric order and so agrees to the bit.
+   * The largest allowed distance of its weights from those of the reference engine after a few steps, as a share of the
+   * largest weight. It is 0 for an engine that keeps the numeric order and so agrees to the bit.
    */
   readonly agreement: number;
 }
@@ -69,7 +69,7 @@ function distance(a: Weights, b: Weights): number {
   for (const part of ['input', 'output'] as const) {
     strictEqual(a[part].length, b[part].length);
     for (const [index, entry] of a[part].entries()) {
-      // Also when one is not a number, which no comparison would notice.
+      // Written as a negation, because every comparison with NaN is false: NaN must count as a difference.
       if (!(Math.abs(entry - b[part][index]!) <= difference)) difference = Math.abs(entry - b[part][index]!);
       largest = Math.max(largest, Math.abs(b[part][index]!));
     }

@@ -8,7 +8,7 @@ interface Changes {
   readonly activeProbability?: number;
 }
 
-/** A short training of a small model, with some settings changed: what the tests of every engine train. */
+/** A short training of a small model, with some settings changed. The tests of every engine train it. */
 export function experiment({ model, training, activeProbability = 0.1 }: Changes = {}): ExperimentSettings {
   return {
     model: { ...defaultConfig.model, features: 20, neurons: 4, ...model },

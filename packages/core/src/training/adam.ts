@@ -1,6 +1,6 @@
 /*
- * Adam (Kingma and Ba 2015) with bias correction, β 0.9 and 0.999, ε 10⁻⁸, in float32. Values flow as two
- * scalars per step; the moments are the only state.
+ * Adam (Kingma and Ba 2015) with bias correction, β 0.9 and 0.999, ε 10⁻⁸, in float32. Each step takes two scalars; the
+ * moments are the only state.
  */
 const BETA_1 = 0.9;
 const BETA_2 = 0.999;
@@ -21,7 +21,7 @@ export function initialMoments(length: number): Moments {
   return { first: new Float32Array(length), second: new Float32Array(length) };
 }
 
-/** The precision of powers of β. */
+/** The precision in which the powers of β are computed. */
 export type BetaPrecision = 'float64' | 'float32';
 
 /** β₁^t and β₂^t after t steps, by repeated multiplication. */
@@ -33,7 +33,7 @@ export interface BetaPowers {
 /** The powers before the first step. */
 export const initialBetaPowers: BetaPowers = { first: 1, second: 1 };
 
-/** The powers one step on; in float32 both factors and products are rounded to it. */
+/** The powers after one more step. In float32, both the factors and the products are rounded to float32. */
 export function nextBetaPowers(powers: BetaPowers, precision: BetaPrecision = 'float64'): BetaPowers {
   if (precision === 'float32') {
     return { first: Math.fround(powers.first * beta1), second: Math.fround(powers.second * beta2) };

@@ -1,10 +1,10 @@
 import { absolutePower } from '../numbers/elementary.js';
 
 /**
- * The derivative of |e|^q without its factor q, sign(e)·|e|^(q−1), for the first `count` errors, in float32:
- * the integer part of q − 1 by repeated left-to-right multiplication, (|e|·|e|)·|e| for q = 4, then once
- * √|e| when q is a half-integer, each operation rounded; float32 values held in float64. `q` is a multiple of
- * 0.5 of at least 1.5.
+ * The derivative of |e|^q without its factor q, sign(e)·|e|^(q−1), for the first `count` errors. It is a product from
+ * the left of as many factors |e| as the integer part of q − 1 says, (|e|·|e|)·|e| for q = 4, and of one more factor
+ * √|e| when q is a half-integer. Each operation is rounded to float32; the results are float32 values held in float64.
+ * `q` is a multiple of 0.5 of at least 1.5.
  */
 export function lossSlopes(errors: Float32Array, slopes: Float64Array, count: number, q: number): void {
   const fround = Math.fround;

@@ -1,8 +1,8 @@
 import { transposed, type Weights } from '../network/weights.js';
 
 /**
- * The working state of a training: weights and gradient sums with the features contiguous per neuron for W_out
- * and the neurons contiguous per feature for W_in, and one sample's scratch. Allocated once.
+ * The working state of a training, allocated once: the weights, the sums of their gradients, and working arrays for one
+ * sample. For W_out the features of one neuron are contiguous; for W_in the neurons of one feature are.
  */
 export interface Network {
   readonly features: number;
@@ -12,13 +12,13 @@ export interface Network {
   readonly inputGradient: Float32Array;
   /** W_out transposed, [k·features + j], and the sum of its gradient over the batch. */
   readonly output: Float32Array;
-  /** The same float32 values held as float64, which JavaScript loads without a conversion; set by `beginBatch`. */
+  /** The same float32 values held as float64, which JavaScript loads without a conversion. `beginBatch` sets them. */
   readonly outputValues: Float64Array;
   readonly outputGradient: Float32Array;
   readonly hidden: Float32Array;
   /** The neurons with a positive activation, ascending. */
   readonly activeNeurons: Uint32Array;
-  /** y, and after the target is subtracted e = y − t. */
+  /** y, and e = y − t after the target is subtracted. */
   readonly errors: Float32Array;
   /** g, the derivative of |e|^q without its factor q: float32 values held as float64. */
   readonly slopes: Float64Array;
@@ -48,7 +48,7 @@ export function beginBatch({ inputGradient, outputGradient, output, outputValues
   outputValues.set(output);
 }
 
-/** A copy of a working state's weights; NaN, which has many bit patterns, is always the same one. */
+/** A copy of the weights of a working state. NaN has many bit patterns; the copy always has the same one. */
 export function weightsOf({ features, neurons, input, output }: Network): Weights {
   const oneNaN = (weight: number) => (Number.isNaN(weight) ? Number.NaN : weight);
   return {
@@ -84,7 +84,7 @@ export function forwardSample(network: Network, { active, values }: Sample, coun
   }
   errors.fill(0);
   let a = 0;
-  // Two neurons a pass, added one after the other: half the loads and stores of the running sums.
+  // Two neurons per pass, added one after the other. This halves the loads and stores of the running sums.
   for (; a + 1 < activeCount; a += 2) {
     const k0 = activeNeurons[a]!;
     const k1 = activeNeurons[a + 1]!;

@@ -34,7 +34,7 @@ test.each([1e-4, 0.003, 0.02, 0.3, 0.9])(
     }
     const deviation = Math.sqrt(samples * p * (1 - p));
     for (const count of perFeature) expect(Math.abs(count - samples * p)).toBeLessThan(4.5 * deviation);
-    // Features are independent: a pair is active together with p².
+    // Features are independent, so a pair is active together with probability p².
     const expected = samples * 45 * p * p;
     expect(Math.abs(pairs - expected)).toBeLessThan(5 * Math.sqrt(expected * (1 + 18 * p)) + 3);
   },

@@ -1,7 +1,7 @@
 import { limits } from '../config/limits.js';
 import { type RandomStream, randomStream } from '../numbers/random.js';
 
-/** Bits of a draw that choose where the search for its gap starts. */
+/** So many top bits of a draw choose where the search for its gap starts. */
 const GUIDE_BITS = 10;
 const GUIDE_SHIFT = 32 - GUIDE_BITS;
 const MAX_GAPS = 1024;
@@ -9,15 +9,18 @@ const MAX_GAPS = 1024;
 /** Integer tables that turn a uniform 32-bit draw into a geometric gap between active entries. */
 export interface GapTable {
   readonly activeProbability: number;
-  /** thresholds[g − 1] = round(2³²·(1 − (1−p)^g)) − 1: a draw u is the gap g when it is the first with u ≤ it. */
+  /**
+   * thresholds[g − 1] = round(2³²·(1 − (1−p)^g)) − 1. The gap of a draw u is the first g with u ≤ thresholds[g − 1].
+   */
   readonly thresholds: Uint32Array;
   /** For each value of a draw's top bits, the index where the search through the thresholds may start. */
   readonly guide: Uint16Array;
 }
 
 /**
- * The gap table of an active probability in 10⁻⁶ … 1, computed in float64 by repeated multiplication. It ends at
- * 1,024 gaps, or at the first whose threshold is 2³² − 1. Throws a RangeError outside of that range.
+ * The gap table of an active probability in 10⁻⁶ … 1, computed in float64 by repeated multiplication. The table ends
+ * after 1,024 gaps, or with the first threshold that is 2³² − 1. Throws a RangeError for a probability outside the
+ * range.
  */
 export function gapTable(activeProbability: number): GapTable {
   const { min, max } = limits.activeProbability;
@@ -40,7 +43,7 @@ export function gapTable(activeProbability: number): GapTable {
   return { activeProbability, thresholds, guide };
 }
 
-/** Reads a batch sample by sample: each call overwrites the arrays with the next sample's active features. */
+/** Reads a batch sample by sample. Each call overwrites the arrays with the active features of the next sample. */
 export interface BatchReader {
   /** Indices of the active features, ascending; only the first `next()` entries count. */
   readonly active: Uint32Array;
@@ -58,16 +61,16 @@ function nextPosition(position: number, stream: RandomStream, { thresholds, guid
     let index = guide[draw >>> GUIDE_SHIFT]!;
     while (index < thresholds.length && draw > thresholds[index]!) index++;
     if (index < thresholds.length) return start + index + 1;
-    // A gap beyond the table: what is left of it is again geometric, for the distribution has no memory.
+    // The gap is longer than the table. The rest of it is again geometric, because the distribution has no memory.
     start += thresholds.length;
   }
 }
 
 /**
- * Opens the batch named (seed, label, index) of samples with independently active features. The walk runs
- * through the flattened batch (sample·features + feature) from active entry to active entry, drawing for each
- * first its gap and then its value, so that inactive entries cost nothing and batch `index` is a pure function
- * of its name. `samples` of any number may be read; a batch of fewer is a prefix of one with more.
+ * Opens the batch named (seed, label, index) of samples with independently active features. The walk goes through the
+ * flattened batch (sample·features + feature) from active entry to active entry. For each entry it first draws the gap,
+ * then the value. So inactive entries cost nothing, and a batch is a pure function of its name. A caller may read any
+ * number of samples; the first ones do not depend on that number.
  */
 export function openBatch(
   features: number,

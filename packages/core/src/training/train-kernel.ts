@@ -7,16 +7,17 @@ import { gapTable } from './sparse-batch.js';
 import { checkTrainingRequest } from './training-request.js';
 import { initialWeights, type Weights } from '../network/weights.js';
 
-/** Multiplications between two looks at the abort signal: 5 to 10 ms of work. */
+/** The engine looks at the abort signal after this many multiplications, which are 5 to 10 ms of work. */
 const WORK_PER_TURN = 30_000_000;
 
 /**
- * The fast engine: the training that `trainReference` defines, bit for bit, in WebAssembly; a call of the kernel a
- * step. The same request gives the same weights, curve, progress and errors, about twenty times sooner.
+ * The fast engine: the training that `trainReference` defines, bit for bit, in WebAssembly. The same request gives the
+ * same weights, curve, progress and errors, about twenty times faster.
  *
- * Yields at every reported step, at checkpoints, and after every 10 ms or so of work; throws the signal's
- * reason when it is aborted, and a RangeError before any work when the request is out of range or its memory
- * does not fit.
+ * Yields at every reported step, at checkpoints, and after about every 10 ms of work.
+ *
+ * @throws RangeError before any work when the request is out of range or its memory does not fit; the signal's reason
+ *   when it is aborted
  */
 export function* trainKernel(request: TrainingRequest): Generator<TrainingProgress, TrainedModel> {
   checkTrainingRequest(request);
@@ -31,7 +32,7 @@ export function* trainKernel(request: TrainingRequest): Generator<TrainingProgre
   const { reportEvery = Math.ceil(steps / 100) } = request;
   const curve = { step: [] as number[], loss: [] as number[] };
   const saved = new Set(checkpoints);
-  // At worst every feature and every neuron of a sample is active; then a call is just a turn.
+  // In the worst case every feature and every neuron of a sample is active. Even then a call fits into one turn.
   const blocks = WORK_PER_TURN / (5 * features * (neurons + 1) * kernel.blockSamples);
   const samplesPerCall = Math.max(1, Math.floor(blocks)) * kernel.blockSamples;
   const weights = (): Weights => ({ features, neurons, ...kernel.weights() });

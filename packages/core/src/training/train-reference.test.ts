@@ -49,7 +49,7 @@ test('golden digests: the bits that every engine must reproduce', () => {
   `);
 });
 
-/** The contract written out entry by entry over dense float32 inputs: slow, plain, and skipping nothing. */
+/** The contract written out entry by entry over dense float32 inputs. It is slow and plain, and skips nothing. */
 function writtenOut(config: ExperimentSettings, seed: number): Weights {
   const f = Math.fround;
   const { features: n, neurons: m } = config.model;

@@ -15,10 +15,9 @@ export interface TrainOptions extends Omit<TrainingRequest, 'config'> {
 }
 
 /**
- * Trains one model, by the kernel unless another engine is given, in Node or a browser. It returns to the
- * event loop every 20 ms or so of work, so an abort takes effect within 50 ms; then it rejects with the
- * signal's reason. Rejects with a RangeError, before any work, when a setting, the seed or the initial weights
- * are out of range.
+ * Trains one model in Node or a browser, by the kernel unless another engine is given. It returns to the event loop
+ * after about every 20 ms of work, so an abort takes effect within 50 ms. It then rejects with the signal's reason. It
+ * rejects with a RangeError, before any work, when a setting, the seed or the initial weights are out of range.
  */
 export async function train(
   config: ExperimentSettings,
@@ -26,7 +25,7 @@ export async function train(
 ): Promise<TrainedModel> {
   const training = engine({ config, ...request });
   const { port1, port2 } = new MessageChannel();
-  // A timer would cost a millisecond or more a turn; a message costs microseconds, in Node and browsers alike.
+  // We return to the event loop by a message, which takes microseconds. A timer would take a millisecond or more.
   const turn = () =>
     new Promise<void>((resolve) => {
       port1.addEventListener('message', () => resolve(), { once: true });
@@ -45,7 +44,7 @@ export async function train(
   }
 }
 
-/** The weights along a training after the given numbers of finished steps, as they are reached. */
+/** The weights of a training after the given numbers of finished steps. Each is yielded when it is reached. */
 export function* trajectory(
   request: TrainingRequest & { readonly checkpoints: readonly number[] },
   engine: TrainingEngine = trainKernel,

@@ -40,8 +40,8 @@ export function checkWeights({ features, neurons, input, output }: Weights): voi
 }
 
 /**
- * Throws a RangeError that names the setting, its value and the allowed range, before any work, unless a
- * request can be trained. An engine's own check, for callers who did not come through `parseConfig`.
+ * Throws a RangeError, before any work, unless a request can be trained. The error names the setting, its value and the
+ * allowed range. Engines check requests by themselves, for callers who did not use `parseConfig`.
  */
 export function checkTrainingRequest(request: TrainingRequest): void {
   const { config, seed, initial, checkpoints = [], reportEvery = 1 } = request;
