@@ -1,6 +1,6 @@
 // Compiles assembly/ to WebAssembly and writes the module, as base64, to src/wasm.generated.ts. That file is committed,
-// so that whatever reads the packages from their sources (tests, types, bundles of tasks) needs no build first; its
-// first line names the sources it was made from, so that a build compiles only after a change.
+// so that tests, type checks and bundles of tasks can read the packages from their sources without a build. Its first
+// line names the sources that it was made from, so that a build compiles only after a change.
 //
 //   jiti assemble.ts           bring src/wasm.generated.ts up to date
 //   jiti assemble.ts --check   compile, and fail unless the result is the file as it is
@@ -34,7 +34,7 @@ async function assembled() {
     listFiles: () => [],
   });
   const messages = stderr.toString();
-  // Warnings too: the dialect's are about conversions that lose bits.
+  // We refuse warnings, too: those of AssemblyScript are about conversions that lose bits.
   if (error || messages !== '') throw new Error(`assembly/ does not compile:\n${messages}`, { cause: error });
   const base64 = Buffer.from(written.get('kernel.wasm') as Uint8Array).toString('base64');
   return `${header()}\n/** The compiled module. */\nexport const wasmBase64 =\n  '${base64}';\n`;

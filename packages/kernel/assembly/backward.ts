@@ -2,9 +2,10 @@ import { ORDER_BYTES, PAIR_BYTES } from './pairs';
 import { wideTiles } from './globals';
 
 /**
- * Σ g_j·W_out[j,k] for the pairs of each ordered sample, in four partial sums by j mod 4 that go on from tile to
- * tile; they begin with the first product, as in outputs.ts. One tile of slopes stays in registers through the
- * neurons. With `cube`, errors become slopes on the way: g = (e·e)·e, the exponent 4.
+ * Σ g_j·W_out[j,k] for the pairs of each ordered sample, in four partial sums by j mod 4. The partial sums continue
+ * from tile to tile; they begin with the first product, for the reason in outputs.ts. One tile of slopes stays in
+ * registers while the loop goes through the neurons. With `cube`, the function first turns errors into slopes: g =
+ * (e·e)·e, for the exponent 4.
  */
 // @ts-ignore: decorator
 @inline

@@ -1,13 +1,14 @@
 import { entries, features, featuresReciprocal, featureStride, gaps, neuronStride, numberBytes } from './globals';
 
 /*
- * The active features of a block of samples. A walk through the flattened batch (sample · n + feature) draws for
- * each active entry its value and then the gap to the next one from an integer table; generator xoshiro128**.
+ * The active features of a block of samples. A walk goes through the flattened batch (sample · n + feature). For each
+ * active entry it draws the value, and then the gap to the next active entry by an integer table. The generator is
+ * xoshiro128**.
  */
 
 /** thresholds[g − 1] = round(2³²·(1 − (1−p)^g)) − 1, u32, at most 1,024; zeros follow. */
 export const thresholds: usize = memory.data(1026 * 4, 16);
-/** For each value of a draw's top ten bits, the index of the first threshold that it may not exceed; u16. */
+/** For each value of a draw's top ten bits, the index of the first threshold that may be at least the draw; u16. */
 export const guide: usize = memory.data(1024 * 2, 16);
 
 /**
@@ -68,11 +69,11 @@ function nextDraw(): u32 {
   return draw;
 }
 
-/** The position of the next active entry after `here`, by the gap of `draw` that is searched for from `index` on. */
+/** The position of the next active entry after `here`. The gap of `draw` is searched for from `index` on. */
 export function searchGap(here: i32, draw: u32, index: i32): i32 {
   while (index < gaps && draw > load<u32>(<usize>index << 2, thresholds)) index++;
   while (index >= gaps) {
-    // Beyond the table the rest of a gap is again geometric, for the distribution has no memory.
+    // The gap is longer than the table. The rest of it is again geometric, because the distribution has no memory.
     here += gaps;
     draw = nextDraw();
     index = load<u16>((draw >>> 22) << 1, guide);
@@ -82,8 +83,8 @@ export function searchGap(here: i32, draw: u32, index: i32): i32 {
 }
 
 /**
- * The serial part, kept small enough for the registers: the positions of active entries and the raw draws of their
- * values, up to position `end`.
+ * Records the positions of active entries and the raw draws of their values, up to position `end`. Each draw depends on
+ * the one before, so this part is serial; we keep it small enough for the registers.
  */
 function walk(end: i32): usize {
   let word0 = state0;
@@ -112,8 +113,9 @@ function walk(end: i32): usize {
     word0 ^= word3;
     word2 ^= shifted;
     word3 = rotl<u32>(word3, 11);
-    // The guide's first or second candidate is the gap nearly always; choosing between them by a branch would be
-    // mispredicted often. The zeros after the table send gaps beyond it to the search.
+    // The gap is nearly always the first or the second candidate of the guide. The processor would often mispredict a
+    // branch between the two, so we add a comparison instead. Gaps beyond the table meet the zeros that follow it, and
+    // go to the search.
     let index: i32 = load<u16>((draw >>> 22) << 1, guide);
     index += i32(draw > load<u32>(<usize>index << 2, thresholds));
     if (draw > load<u32>(<usize>index << 2, thresholds)) {

@@ -13,9 +13,9 @@ export function subtractTargets(end: usize): void {
 }
 
 /**
- * Adds Σ |e|^q of the block to `loss`, float64: of each sample in four partial sums by j mod 4, joined as
- * (p₀ + p₁) + (p₂ + p₃); samples ascending. |e|^q is |e| multiplied from the left, for a half-integer then once by its
- * root. `whole` is the integer part of q.
+ * Adds Σ |e|^q of the block to `loss`, in float64. The sum of each sample runs in four partial sums by j mod 4, joined
+ * as (p₀ + p₁) + (p₂ + p₃); samples are added in ascending order. |e|^q is a product of factors |e| from the left, for
+ * a half-integer q then once of √|e|. `whole` is the integer part of q.
  */
 // @ts-ignore: decorator
 @inline
@@ -54,13 +54,13 @@ function sumPowers(whole: i32, half: bool, samples: i32, loss: f64): f64 {
   return loss;
 }
 
-/** Adds Σ |e|^q of the block to `loss`, see above. */
+/** Adds Σ |e|^q of the block to `loss`; the order of the sums is given above. */
 export function sumLosses(samples: i32, loss: f64): f64 {
   if (halfExponents == 8) return sumPowers(4, false, samples, loss);
   return sumPowers(halfExponents >> 1, (halfExponents & 1) == 1, samples, loss);
 }
 
-/** The slopes of one exponent q: |e| to the power `factors` = ⌊q − 1⌋, with `half` times its root. */
+/** The slopes of one exponent q: |e| to the power `factors` = ⌊q − 1⌋, with `half` also times √|e|. */
 // @ts-ignore: decorator
 @inline
 function powerSlopes(factors: i32, half: bool, samples: i32): void {
@@ -81,7 +81,10 @@ function powerSlopes(factors: i32, half: bool, samples: i32): void {
   }
 }
 
-/** g = sign(e)·|e|^(q−1) for the whole block in place, by multiplication from the left, then once the root of |e|. */
+/**
+ * g = sign(e)·|e|^(q−1) for the whole block, in place: a product of factors |e| from the left, then once of √|e| when q
+ * is a half-integer.
+ */
 export function takeSlopes(samples: i32): void {
   switch (halfExponents) {
     case 3: return powerSlopes(0, true, samples);

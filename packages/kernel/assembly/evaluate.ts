@@ -14,17 +14,19 @@ import {
 } from './globals';
 
 /*
- * Sums of an evaluation, all float64 and over samples ascending; samples without an active feature are passed over.
+ * The sums of an evaluation. All are float64 and run over samples in ascending order. Samples without an active feature
+ * are passed over.
  *
- * featureSums, nine rows of features: active count, Σe², Σe⁴, Σ|e|^q; positive count, Σe²; over all samples Σe², Σe⁴,
- * Σ|e|^q, the last only for exponents other than 2 and 4.
+ * featureSums has nine rows of features: active count, Σe², Σe⁴, Σ|e|^q; positive count, Σe²; and over all samples Σe²,
+ * Σe⁴, Σ|e|^q. The last row is used only for exponents other than 2 and 4.
  *
- * sampleTallies, over samples with the loss a in a sample and the number c of entries it is over: {Σa, Σa², Σa·c} of
- * each of the seven losses; {Σc, Σc²} of active entries and of positive ones. All losses' entries but the active ones
- * are added in four partial sums by j mod 4, joined as (p₀ + p₁) + (p₂ + p₃).
+ * sampleTallies has sums over samples, where a is the loss in a sample and c the number of entries that the loss is
+ * over: {Σa, Σa², Σa·c} of each of the seven losses, then {Σc, Σc²} of active entries and of positive ones. The loss of
+ * a sample over all entries is added in four partial sums by j mod 4, joined as (p₀ + p₁) + (p₂ + p₃); this does not
+ * hold for active entries.
  */
 
-/** |e|^q, float64: the integer part by multiplication from the left, then once the root. */
+/** |e|^q in float64: the integer part of q by multiplication from the left, then once √|e| when q is a half-integer. */
 // @ts-ignore: decorator
 @inline
 function power(e: f64): f64 {
@@ -49,7 +51,7 @@ function addTo(at: usize, value: f64): void {
   store<f64>(at, load<f64>(at) + value);
 }
 
-/** Adds one sample's loss number `index` over `count` entries to the tallies. */
+/** Adds one sample's loss to the tally number `index`. The loss is over `count` entries. */
 // @ts-ignore: decorator
 @inline
 function tally(index: usize, loss: f64, count: f64): void {
@@ -66,7 +68,7 @@ function joined(low: v128, high: v128): f64 {
   return first + (f64x2.extract_lane(high, 0) + f64x2.extract_lane(high, 1));
 }
 
-/** Adds value, by vectors of outputs, to the row of sums at `at`. */
+/** Adds the vector `value` to the sums at `at`. */
 // @ts-ignore: decorator
 @inline
 function addVector(at: usize, value: v128): void {

@@ -1,7 +1,7 @@
 /*
- * What the host sets before the first call: the shape, and where every array lies in memory. Addresses and strides
- * are in bytes and multiples of 16. Rows are padded with zeros to whole vectors, and every phase keeps them zero.
- * Training works in float32, evaluation in float64; an instance does one of the two.
+ * The values that the host sets before its first call: the shape, and the address of every array in memory. Addresses
+ * and strides are in bytes and are multiples of 16. Rows are padded with zeros to whole vectors, and every phase keeps
+ * the padding zero. Training works in float32 and evaluation in float64; an instance does one of the two.
  */
 
 /** Inputs and outputs of the network, n, and its hidden neurons, m. */
@@ -14,32 +14,32 @@ export let halfExponents: i32 = 0;
 /** ⌈2⁴⁰ / n⌉: position · this >> 40 is ⌊position / n⌋ for the positions of a block. */
 export let featuresReciprocal: u64 = 0;
 
-/** Gaps in the table of thresholds. */
+/** The number of gaps in the table of thresholds. */
 export let gaps: i32 = 0;
 
-/** The most samples that go through the phases together, a multiple of 4. */
+/** The number of samples that go through the phases together at most, a multiple of 4. */
 export let blockSamples: i32 = 0;
 
 /** Bytes of one number. */
 export let numberBytes: i32 = 0;
 
-/** Bytes of a row over neurons: of W_in by feature, of hidden by sample. */
+/** Bytes of a row over neurons. W_in has such a row for each feature, and hidden for each sample. */
 export let neuronStride: usize = 0;
 
-/** Bytes of a row over features: of W_out by neuron, of errors by sample. */
+/** Bytes of a row over features. W_out has such a row for each neuron, and errors for each sample. */
 export let featureStride: usize = 0;
 
-/** W_in by feature and W_out by neuron. */
+/** W_in with a row for each feature, and W_out with a row for each neuron. */
 export let inputWeights: usize = 0;
 export let outputWeights: usize = 0;
 
 /** Records of a block's active features; see draw.ts. */
 export let entries: usize = 0;
 
-/** By sample: sums of the hidden neurons, then their activations, then the derivatives by them. */
+/** A row for each sample: the sums of the hidden neurons, then their activations, then the derivatives by them. */
 export let hidden: usize = 0;
 
-/** By sample: outputs, then errors, then slopes. */
+/** A row for each sample: outputs, then errors, then slopes. */
 export let errors: usize = 0;
 
 /** The pairs of a sample and a neuron active in it; see pairs.ts. */
@@ -53,11 +53,14 @@ export let neuronLists: usize = 0;
 export let neuronListBytes: usize = 0;
 export let neuronListEnds: usize = 0;
 
-/** How rows over features are cut: {u32 offset in bytes, u32 width in vectors} by tile, the last of width 0. */
+/**
+ * How rows over features are cut into tiles: {u32 offset in bytes, u32 width in vectors} for each. A width of 0 ends
+ * the list.
+ */
 export let narrowTiles: usize = 0;
 export let wideTiles: usize = 0;
 
-/** The sums of the gradients and Adam's moments, laid out as the weights. */
+/** The sums of the gradients and the moments of Adam, laid out like the weights. */
 export let inputGradient: usize = 0;
 export let inputFirstMoments: usize = 0;
 export let inputSecondMoments: usize = 0;

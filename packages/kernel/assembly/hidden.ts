@@ -1,7 +1,10 @@
 import { ENTRY_BYTES } from './draw';
 import { entries, hidden, inputWeights, neuronStride } from './globals';
 
-/** to += from·x for a row of `vectors` vectors, unrolled, or of `stride` bytes where that is 0. */
+/**
+ * to += from·x for a row. The row has `vectors` vectors, and the loop is unrolled; if `vectors` is 0, it has `stride`
+ * bytes.
+ */
 // @ts-ignore: decorator
 @inline
 export function addRow(vectors: i32, stride: usize, to: usize, from: usize, x: v128): void {
@@ -32,7 +35,7 @@ function sumRows(vectors: i32, end: usize): void {
 
 /** hidden_k = Σ W_in[k,i]·x_i over the active features of each sample, ascending; before the relu. */
 export function sumHidden(samples: i32, end: usize): void {
-  // To a multiple of four samples, which listByNeuron reads.
+  // We clear a multiple of four samples, because listByNeuron reads four samples at a time.
   memory.fill(hidden, 0, (<usize>(samples + 3) & ~3) * neuronStride);
   if (neuronStride == 16) sumRows(1, end);
   else if (neuronStride == 32) sumRows(2, end);

@@ -2,7 +2,10 @@ import { ENTRY_BYTES } from './draw';
 import { addRow } from './hidden';
 import { entries, hidden, inputGradient, neuronStride, pairPlaces, pairSums } from './globals';
 
-/** dh_k = (p₀ + p₁) + (p₂ + p₃) of each pair, to its place in `hidden`, where neurons not active have zeros. */
+/**
+ * Writes dh_k = (p₀ + p₁) + (p₂ + p₃) of each pair to its place in `hidden`. Neurons that are not active have zeros
+ * there.
+ */
 export function joinSums(count: i32): void {
   let place = pairPlaces;
   const end = pairSums + (<usize>count << 4);

@@ -2,8 +2,8 @@ import { PAIR_BYTES } from './pairs';
 import { featureStride, neuronListBytes, neuronListEnds, neuronLists, neurons, outputGradient, wideTiles } from './globals';
 
 /**
- * dW_out[j,k] += g_j·h_k over the samples in which neuron k is active, ascending. One tile of sums stays in
- * registers through the block's samples, so that they are loaded and stored once a block.
+ * dW_out[j,k] += g_j·h_k over the samples in which neuron k is active, ascending. One tile of sums stays in registers
+ * through the samples of the block, so each sum is loaded and stored only once for each block.
  */
 // @ts-ignore: decorator
 @inline

@@ -2,12 +2,13 @@ import { ORDER_BYTES, PAIR_BYTES } from './pairs';
 import { narrowTiles } from './globals';
 
 /**
- * y_j = Σ W_out[j,k]·h_k over the active neurons of each ordered sample, ascending, into its row of errors. One
- * tile of `width` vectors of outputs stays in registers through the neurons; each sample has at least one. Seven is
- * the most: up to version 12, V8 loads all weights of an iteration before it adds the first, into fifteen registers.
+ * y_j = Σ W_out[j,k]·h_k over the active neurons of each ordered sample, ascending. The result goes into the sample's
+ * row of errors. Each sample has at least one active neuron. One tile of `width` vectors of outputs stays in registers
+ * while the loop goes through the neurons. We use at most seven vectors: up to version 12, V8 loads all weights of an
+ * iteration into registers before it adds the first, and there are fifteen registers.
  *
- * The sum begins with the first product instead of +0, which differs in the sign of a zero only, and that is never
- * seen: every use of y multiplies it into a sum that began with +0.
+ * The sum begins with the first product instead of +0. This can change only the sign of a zero, and no result depends
+ * on that sign: every use of y multiplies it into a sum that began with +0.
  */
 // @ts-ignore: decorator
 @inline

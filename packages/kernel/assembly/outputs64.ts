@@ -14,7 +14,7 @@ import {
   pairStarts,
 } from './globals';
 
-/* The forward pass of evaluation: the one of training in float64, two numbers to a vector. */
+/* The forward pass of evaluation. It is the one of training in float64, with two numbers in a vector. */
 
 /** hidden_k = Σ W_in[k,i]·x_i over the active features of each sample, ascending; before the relu. */
 export function sumHidden64(samples: i32, end: usize): void {
@@ -33,7 +33,7 @@ export function sumHidden64(samples: i32, end: usize): void {
   }
 }
 
-/** Lists the pairs by sample, {u32 address of h, u32 address of the neuron's row of W_out}; returns their number. */
+/** Lists the pairs by sample, {u32 address of h, u32 address of the neuron's row of W_out}. Returns their number. */
 export function listPairs64(samples: i32): i32 {
   let pair = pairs;
   let start = pairStarts;
@@ -55,7 +55,7 @@ export function listPairs64(samples: i32): i32 {
   return <i32>((pair - pairs) >>> 3);
 }
 
-/** Σ W_out[j,k]·h_k over the active neurons of each ordered sample, ascending, for one tile; as in outputs.ts. */
+/** Σ W_out[j,k]·h_k over the active neurons of each ordered sample, ascending, for one tile, as in outputs.ts. */
 // @ts-ignore: decorator
 @inline
 function sumTile(width: i32, offset: usize, first: usize, end: usize): void {

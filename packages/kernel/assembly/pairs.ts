@@ -17,22 +17,23 @@ import {
 } from './globals';
 
 /*
- * Which neurons are active in which samples, listed without a branch that depends on the data: such a branch is
- * mispredicted half of the time.
+ * Lists which neurons are active in which samples. No branch here depends on the data: the processor would mispredict
+ * such a branch half of the time.
  */
 
 /**
- * A pair listed by sample is {f32 h, u32 address of the neuron's row of W_out}, one listed by neuron {f32 h, u32
- * address of the sample's row of errors}.
+ * A pair in a list by sample is {f32 h, u32 address of the neuron's row of W_out}. A pair in a list by neuron is {f32
+ * h, u32 address of the sample's row of errors}.
  */
 export const PAIR_BYTES: usize = 8;
 
-/** For each mask of four lanes, the shuffle of bytes that moves the lanes set to the front; 16 bytes each. */
+/** For each mask of four lanes, the shuffle of bytes that moves the lanes of the mask to the front; 16 bytes each. */
 export const compactions: usize = memory.data(256, 16);
 
 /**
- * Applies the relu and lists the pairs by sample, neurons ascending. `pairStarts` gets the address of each
- * sample's first pair and of the end, `pairPlaces` the address of each pair's activation. Returns the number of pairs.
+ * Applies the relu and lists the pairs by sample, neurons ascending. Writes to `pairStarts` the address of each
+ * sample's first pair and then the end of the list, and to `pairPlaces` the address of each pair's activation. Returns
+ * the number of pairs.
  */
 export function listPairs(samples: i32): i32 {
   const stride = neuronStride;
@@ -74,12 +75,15 @@ export function listPairs(samples: i32): i32 {
   return <i32>((pair - pairs) >>> 3);
 }
 
-/** Of an ordered sample: {u32 first pair, u32 end of its pairs, u32 row of errors, u32 first pair's sums}. */
+/**
+ * The record of an ordered sample: {u32 first pair, u32 end of its pairs, u32 row of errors, u32 first pair's sums}.
+ */
 export const ORDER_BYTES: usize = 16;
 
 /**
- * Orders the samples by their number of pairs, a counting sort: loops over a sample's pairs then mostly run as
- * long as the one before, which the processor predicts. Returns the end of those without pairs, which come first.
+ * Orders the samples by their number of pairs, by a counting sort. Loops over the pairs of a sample then mostly run as
+ * long as the loop before, and the processor can predict their end. Samples without pairs come first; returns the end
+ * of these.
  */
 export function orderSamples(samples: i32): usize {
   const slots = orderSlots;
@@ -112,7 +116,7 @@ export function orderSamples(samples: i32): usize {
   return load<u32>(slots);
 }
 
-/** Appends the lanes of `h` above zero with the rows of their samples; returns the new end of the list. */
+/** Appends those lanes of `h` that are above zero, with the rows of their samples. Returns the new end of the list. */
 // @ts-ignore: decorator
 @inline
 function append(item: usize, h: v128, rows: v128): usize {
@@ -125,7 +129,7 @@ function append(item: usize, h: v128, rows: v128): usize {
   return item + (<usize>popcnt(mask) << 3);
 }
 
-/** Lists the pairs by neuron, samples ascending, after the relu: four neurons of four samples at a time. */
+/** Lists the pairs by neuron, samples ascending, after the relu. Each step takes four neurons of four samples. */
 export function listByNeuron(samples: i32): void {
   const stride = neuronStride;
   const rowEnd = hidden + <usize>samples * stride;
@@ -144,7 +148,7 @@ export function listByNeuron(samples: i32): void {
     let item3 = item2 + listBytes;
     list = item3 + listBytes;
     let rows = firstRows;
-    // The last four may reach beyond the block, into rows of zeros.
+    // The last four samples may reach beyond the block, into rows of zeros.
     for (let row = hidden + offset; row < rowEnd; row += stride << 2) {
       const sample0 = v128.load(row);
       const sample1 = v128.load(row + stride);

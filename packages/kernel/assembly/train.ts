@@ -27,7 +27,7 @@ import {
 
 let loss: f64 = 0;
 
-/** Starts a batch: its stream in the given state, the gradient and the loss at zero. */
+/** Starts a batch: sets its stream to the given state, and the gradient and the loss to zero. */
 export function openBatch(word0: u32, word1: u32, word2: u32, word3: u32): void {
   openWalk(word0, word1, word2, word3);
   memory.fill(inputGradient, 0, <usize>features * neuronStride);
@@ -35,7 +35,7 @@ export function openBatch(word0: u32, word1: u32, word2: u32, word3: u32): void 
   loss = 0;
 }
 
-/** Zero outputs of the samples without an active neuron, which only the passes over all errors look at. */
+/** Sets the outputs of samples without an active neuron to zero. Only the passes over all errors read these. */
 function clearOutputs(end: usize): void {
   for (let sample = sampleOrder; sample < end; sample += ORDER_BYTES) {
     memory.fill(load<u32>(sample, 8), 0, featureStride);
@@ -43,11 +43,11 @@ function clearOutputs(end: usize): void {
 }
 
 /**
- * Takes the batch's next samples forward and backward. Returns how many pairs of a sample and an active neuron they
- * have, which is what the work is proportional to.
+ * Takes the next samples of the batch forward and backward. Returns the number of pairs of a sample and a neuron active
+ * in it. The work is proportional to that number.
  */
 export function accumulate(samples: i32, withLoss: bool): i32 {
-  // The exponents 2 and 4 need no pass for their slopes: g = e, and g = e³ is fused with the backward phase.
+  // The exponents 2 and 4 need no pass for their slopes: g = e needs no work, and the backward phase computes g = e³.
   const cube = halfExponents == 8;
   const slopesPass = !cube && halfExponents != 4;
   let total = 0;
@@ -73,7 +73,7 @@ export function accumulate(samples: i32, withLoss: bool): i32 {
   return total;
 }
 
-/** Σ |e|^q over the samples accumulated with their loss. */
+/** Σ |e|^q over the samples that were accumulated with their loss. */
 export function lossSum(): f64 {
   return loss;
 }

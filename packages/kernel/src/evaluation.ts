@@ -9,7 +9,7 @@ export interface EvaluationSetup extends Shape {
   readonly input: Float32Array;
   /** W_out, features × neurons, row-major; copied. */
   readonly output: Float32Array;
-  /** A multiple of 0.5, at least 1.5: the exponent q of the third kind of loss. */
+  /** The exponent q of the losses `lq`: a multiple of 0.5, at least 1.5. */
   readonly lossExponent: number;
   readonly gaps: Gaps;
 }
@@ -29,17 +29,18 @@ const featureSumRows = [
 
 /** An evaluation in progress, in a WebAssembly memory of its own. */
 export interface KernelEvaluation {
-  /** Samples that are computed together; calls of `evaluate` with multiples of it waste nothing. */
+  /** The number of samples that are computed together. Calls of `evaluate` with multiples of it waste nothing. */
   readonly blockSamples: number;
   /** Starts a chunk whose draws come from a xoshiro128** generator in the given state of four words. */
   readonly openChunk: (state: Uint32Array) => void;
-  /** Adds the chunk's next samples; returns how many pairs of a sample and a neuron active in it there were. */
+  /** Adds the chunk's next samples. Returns the number of pairs of a sample and a neuron active in it. */
   readonly evaluate: (samples: number) => number;
   /** Sums by feature over all samples so far, float64; 'allPower' stays 0 for the exponents 2 and 4. */
   readonly featureSums: () => Readonly<Record<(typeof featureSumRows)[number], Float64Array>>;
   /**
-   * Over samples with the loss a and c entries: {Σa, Σa², Σa·c} of mse.active, mse.positive, mse.all, l4.active,
-   * l4.all, lq.active, lq.all (the last 0 for the exponents 2 and 4), then {Σc, Σc²} of active and of positive entries.
+   * Sums over samples, where a is the loss in a sample and c its number of entries: {Σa, Σa², Σa·c} of mse.active,
+   * mse.positive, mse.all, l4.active, l4.all, lq.active, lq.all (the last is 0 for the exponents 2 and 4), then {Σc,
+   * Σc²} of active and of positive entries.
    */
   readonly tallies: () => Float64Array;
 }
@@ -56,8 +57,8 @@ function regionsOf(plan: Plan): Regions {
 }
 
 /**
- * Prepares an evaluation: the whole memory is laid out here. Throws a RangeError when it does not fit. The arrays'
- * lengths and the tables are the caller's to get right.
+ * Prepares an evaluation and lays out its whole memory. Throws a RangeError when the memory does not fit. The lengths
+ * of the arrays and the tables are not checked: the caller has to get them right.
  */
 export function openEvaluation(setup: EvaluationSetup): KernelEvaluation {
   const { features, neurons, lossExponent, gaps } = setup;

@@ -1,6 +1,7 @@
 import { wasmBase64 } from './wasm.generated.js';
 
-// Declared here in as much as is used: neither the ES nor the Node types know it, and the DOM's are not for Node.
+// We declare only the parts that we use: neither the ES types nor the Node types know WebAssembly, and the DOM types do
+// not fit Node.
 declare const WebAssembly: {
   readonly Module: new (bytes: Uint8Array) => Module;
   readonly Instance: new (module: Module) => { readonly exports: unknown };
@@ -11,7 +12,7 @@ interface Module {
   readonly compiled?: never;
 }
 
-/** What the module exports: assembly/index.ts. A global's value is an address, a length or a count. */
+/** The exports of the module, see assembly/index.ts. The value of a global is an address, a length or a count. */
 export interface KernelExports {
   readonly memory: { readonly buffer: ArrayBuffer; readonly grow: (pages: number) => number };
   readonly featuresReciprocal: { value: bigint };
@@ -23,7 +24,7 @@ export interface KernelExports {
   readonly evaluate: (samples: number) => number;
 }
 
-/** Exports that are numbers the host reads or sets, by name. */
+/** The exports that are numbers, by name. The host reads or sets them. */
 export type KernelGlobals = Readonly<Record<string, { value: number }>>;
 
 let compiled: Module | undefined;
@@ -33,8 +34,9 @@ function moduleBytes(): Uint8Array {
 }
 
 /**
- * Compiles the module ahead of its first use without blocking. Needed only on a browser's main thread, where older
- * engines refuse to compile more than 4 kB at once; elsewhere the first use compiles it in a few milliseconds.
+ * Compiles the module before its first use, without blocking. Only the main thread of a browser needs this, because
+ * older engines refuse to compile more than 4 kB at once there. Elsewhere the first use compiles the module in a few
+ * milliseconds.
  *
  * @public
  */
@@ -42,7 +44,7 @@ export async function compileKernel(): Promise<void> {
   compiled ??= await WebAssembly.compile(moduleBytes());
 }
 
-/** A new instance of the module with a memory of its own; the compiled code is shared. */
+/** A new instance of the module with a memory of its own. All instances share the compiled code. */
 export function openInstance(): KernelExports {
   compiled ??= new WebAssembly.Module(moduleBytes());
   return new WebAssembly.Instance(compiled).exports as KernelExports;

@@ -1,9 +1,9 @@
 import type { KernelExports, KernelGlobals } from './instance.js';
 
-/** Lengths in bytes of the arrays of a plan, by the name of the global that gets their address. */
+/** The length in bytes of each array of a plan, by the name of the global that gets its address. */
 export type Regions = Readonly<Record<string, number>>;
 
-/** WebAssembly's memory ends at 4 GiB; the last page is left out so that no address wraps around. */
+/** The memory of WebAssembly ends at 4 GiB. We leave the last page out so that no address wraps around. */
 const MAX_BYTES = 2 ** 32 - 2 ** 16;
 
 const aligned = (bytes: number) => Math.ceil(bytes / 64) * 64;
@@ -14,8 +14,8 @@ export function regionBytes(regions: Regions): number {
 }
 
 /**
- * Makes room for the arrays in an instance's memory and sets the globals to their addresses. Throws a RangeError
- * when they do not fit into the memory that WebAssembly or the machine gives; nothing has been computed then.
+ * Makes room for the arrays in an instance's memory and sets the globals to their addresses. Throws a RangeError when
+ * WebAssembly or the machine does not give enough memory; nothing has been computed then.
  */
 export function layOut(kernel: KernelExports, regions: Regions): void {
   const globals = kernel as unknown as KernelGlobals;

@@ -1,4 +1,4 @@
-/** A rows × columns row-major matrix into `to` with rows and columns exchanged, its rows `stride` numbers apart. */
+/** Writes the transpose of a rows × columns row-major matrix into `to`, where rows begin `stride` numbers apart. */
 export function writeTransposed(
   to: Float32Array | Float64Array,
   stride: number,
@@ -13,8 +13,8 @@ export function writeTransposed(
 }
 
 /**
- * The reverse of `writeTransposed`: a new rows × columns matrix from one whose rows are its columns. NaN, which has
- * many bit patterns and on different machines different ones, is always the same.
+ * The reverse of `writeTransposed`: a new rows × columns matrix from its transpose. NaN has many bit patterns, which
+ * differ between machines; here it is always the same one.
  */
 export function readTransposed(
   from: Float32Array,

@@ -12,11 +12,11 @@ export interface Shape {
 export interface Gaps {
   /** round(2³²·(1 − (1−p)^g)) − 1 for g = 1, 2, …; at most 1,024. */
   readonly thresholds: Uint32Array;
-  /** For each value of a draw's top ten bits, the index of the first threshold that it may not exceed. */
+  /** For each value of a draw's top ten bits, the index of the first threshold that may be at least the draw. */
   readonly guide: Uint16Array;
 }
 
-/** Sizes that follow from the shape and the bytes of a number, 4 or 8. */
+/** Sizes that follow from the shape and from the bytes of a number, 4 or 8. */
 export interface Plan extends Shape {
   readonly numberBytes: number;
   readonly neuronStride: number;
@@ -26,14 +26,17 @@ export interface Plan extends Shape {
   readonly wideTiles: readonly Tile[];
 }
 
-/** The errors of a block in the first-level cache; less would not use the work that a block shares. */
+/** The errors of a block take at most so many bytes, to stay in the first-level cache. */
 const CACHED_BYTES = 48 * 2 ** 10;
+/** But a block has so many samples even then, because the samples of a block share work. */
 const MIN_SHARING_SAMPLES = 64;
 const MAX_BLOCK_SAMPLES = 512;
-/** Samples · neurons · features of a block, about 10 ms of work: a call cannot be shorter than one block. */
+/**
+ * A block has at most so much work, samples · neurons · features, about 10 ms: a call cannot be shorter than a block.
+ */
 const MAX_BLOCK_WORK = 2 ** 23;
 
-/** Rows a multiple of the cache's sets apart would all compete for the same few lines. */
+/** If the stride were a multiple of 1024, many rows would compete for the same few lines of the cache. */
 const spread = (stride: number) => (stride % 1024 === 0 ? stride + 64 : stride);
 
 /** The plan of a shape for numbers of 4 (training) or 8 bytes (evaluation). */
@@ -72,7 +75,8 @@ export function commonRegions(plan: Plan): Regions {
     hidden: blockSamples * neuronStride,
     errors: blockSamples * featureStride,
     entries: 16 * blockSamples * features,
-    // Four pairs are stored at a time, of which the last may not count; lists by sample and by neuron alike.
+    // We store four pairs at a time, and not all of the last four may count. This holds for lists by sample and by
+    // neuron.
     pairs: 8 * blockSamples * neurons + 32,
     pairStarts: 4 * (blockSamples + 1),
     sampleOrder: 16 * blockSamples,
@@ -87,7 +91,7 @@ function writeTiles(kernel: KernelExports, address: number, tiles: readonly Tile
   records.set([...tiles.flatMap(({ offset, width }) => [16 * offset, width]), 0, 0]);
 }
 
-/** Sets the shape and writes the tables that do not change; the arrays are laid out already. */
+/** Sets the shape and writes the tables that do not change. The arrays must be laid out already. */
 export function writePlan(kernel: KernelExports, plan: Plan, lossExponent: number, gaps: Gaps): void {
   const { features, neurons, numberBytes, neuronStride, featureStride, blockSamples } = plan;
   setGlobals(kernel, {
@@ -109,12 +113,12 @@ export function writePlan(kernel: KernelExports, plan: Plan, lossExponent: numbe
   writeTiles(kernel, addressOf(kernel, 'wideTiles'), plan.wideTiles);
 }
 
-/** For each mask of four lanes, the byte shuffle that moves the lanes set to the front. */
+/** For each mask of four lanes, the byte shuffle that moves the lanes of the mask to the front. */
 function compactions(): number[] {
   return Array.from({ length: 16 }, (_, mask) => {
     const lanes = [0, 1, 2, 3].filter((lane) => (mask >> lane) & 1);
     const bytes = lanes.flatMap((lane) => [0, 1, 2, 3].map((byte) => 4 * lane + byte));
-    // An index out of range shuffles in a zero.
+    // A shuffle with an index out of range gives a zero.
     return [...bytes, ...Array<number>(16 - bytes.length).fill(0xff)];
   }).flat();
 }

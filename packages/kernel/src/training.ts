@@ -20,22 +20,22 @@ export interface AdamScalars {
   readonly rate: number;
   /** 1 over 1 − β₂^t. */
   readonly correction: number;
-  /** What the gradient's sum over the batch is multiplied by. */
+  /** The factor that turns the sum of the gradient over the batch into the gradient. */
   readonly scale: number;
 }
 
 /** A training in progress, in a WebAssembly memory of its own. */
 export interface Training {
-  /** Samples that are computed together; calls of `accumulate` with multiples of it waste nothing. */
+  /** The number of samples that are computed together. Calls of `accumulate` with multiples of it waste nothing. */
   readonly blockSamples: number;
   /** Starts a batch whose draws come from a xoshiro128** generator in the given state of four words. */
   readonly openBatch: (state: Uint32Array) => void;
   /**
-   * Adds the gradient of the batch's next samples, and with `withLoss` their loss. Returns how many pairs of a
-   * sample and a neuron active in it there were; the work is proportional to that, times the features.
+   * Adds the gradient of the batch's next samples, and with `withLoss` also their loss. Returns the number of pairs of
+   * a sample and a neuron active in it. The work is proportional to that number times the features.
    */
   readonly accumulate: (samples: number, withLoss: boolean) => number;
-  /** Σ|e|^q over the batch's samples so far and all outputs, float64; counts only those accumulated with their loss. */
+  /** Σ|e|^q over all outputs of the samples of the batch that were accumulated with their loss, float64. */
   readonly lossSum: () => number;
   /** One Adam step by the accumulated gradient, β 0.9 and 0.999, ε 10⁻⁸. */
   readonly update: (scalars: AdamScalars) => void;
@@ -71,8 +71,8 @@ export function trainingBytes(shape: Shape): number {
 }
 
 /**
- * Prepares a training: the whole memory is laid out here and nothing is allocated later. Throws a RangeError when it
- * does not fit. The arrays' lengths and the tables are the caller's to get right.
+ * Prepares a training. The whole memory is laid out here; nothing is allocated later. Throws a RangeError when the
+ * memory does not fit. The lengths of the arrays and the tables are not checked: the caller has to get them right.
  */
 export function openTraining(setup: TrainingSetup): Training {
   const { features, neurons, lossExponent, gaps } = setup;

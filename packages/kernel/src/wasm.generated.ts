@@ -1,4 +1,4 @@
-// Made by assemble.ts from sources c87f5f1498e3e52f5fb5b28f8162b85a by AssemblyScript 0.28.20.
+// Made by assemble.ts from sources b3082cbcd852ee4f64ef8a0fc61dea17 by AssemblyScript 0.28.20.
 
 /** The compiled module. */
 export const wasmBase64 =

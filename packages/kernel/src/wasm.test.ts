@@ -12,7 +12,7 @@ test('the committed module is what the sources compile to', () => {
 test('the module is small and imports nothing', () => {
   const bytes = Buffer.from(wasmBase64, 'base64');
   expect(bytes.length).toBeLessThan(20_000);
-  // Sections follow the header of eight bytes: an id, then the length in base 128.
+  // After the header of eight bytes come the sections: an id each, then the length in base 128.
   const ids: number[] = [];
   for (let at = 8; at < bytes.length; ) {
     ids.push(bytes[at++]!);
