@@ -21,9 +21,9 @@ import {
  * Σe⁴, Σ|e|^q. The last row is used only for exponents other than 2 and 4.
  *
  * sampleTallies has sums over samples, where a is the loss in a sample and c the number of entries that the loss is
- * over: {Σa, Σa², Σa·c} of each of the seven losses, then {Σc, Σc²} of active entries and of positive ones. The loss of
- * a sample over all entries is added in four partial sums by j mod 4, joined as (p₀ + p₁) + (p₂ + p₃); this does not
- * hold for active entries.
+ * over: {Σa, Σa², Σa·c} of each of the seven losses, then {Σc, Σc²} of active entries and of positive ones. A loss over
+ * all entries is added in four partial sums by j mod 4, joined as (p₀ + p₁) + (p₂ + p₃). A loss over active or positive
+ * entries is added entry by entry.
  */
 
 /** |e|^q in float64: the integer part of q by multiplication from the left, then once √|e| when q is a half-integer. */

@@ -1,4 +1,4 @@
-// Made by assemble.ts from sources b3082cbcd852ee4f64ef8a0fc61dea17 by AssemblyScript 0.28.20.
+// Made by assemble.ts from sources 6e64fe1381f28542b16172ef508ab113 by AssemblyScript 0.28.20.
 
 /** The compiled module. */
 export const wasmBase64 =
