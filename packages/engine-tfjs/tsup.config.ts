@@ -1,4 +1,4 @@
 import { library } from '../../tsup.base.js';
 
-// Optional dependencies are not taken for external by themselves.
+// tsup does not treat optional dependencies as external by itself.
 export default library({ external: ['@tensorflow/tfjs-node'] });

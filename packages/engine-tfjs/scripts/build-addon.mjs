@@ -2,24 +2,23 @@ import { existsSync, mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { firstThatRuns, runQuietly } from './run-quietly.mjs';
 
-/** tfjs-node looks for its addon here, whatever the version of Node: Node-API is the same in all of them. */
+/** tfjs-node looks for its addon here under every version of Node, because Node-API is the same in all of them. */
 export const addonFile = 'lib/napi-v8/tfjs_binding.node';
 
-/** @throws {Error} when no C++ compiler is installed: known before anything is fetched */
+/** @throws {Error} when no C++ compiler is installed; so we know this before we fetch anything */
 export function findCompiler() {
   const compiler = firstThatRuns([process.env['CXX'] || 'c++', 'c++', 'g++', 'clang++']);
   if (compiler === undefined)
-    throw new Error('no C++ compiler is installed, which builds the addon of tfjs-node');
+    throw new Error('no C++ compiler is installed, but the addon of tfjs-node has to be built');
   return compiler;
 }
 
 /**
- * Builds the addon of tfjs-node against `deps/` of a folder, into the same folder, which may be moved afterwards. The
- * compiler is called directly: neither node-gyp nor Node's own headers, which it would download, are needed.
+ * Builds the addon of tfjs-node against the `deps/` in `folder`, and puts it into `folder`, which may be moved
+ * afterwards. We call the compiler directly. node-gyp is not needed, nor the headers of Node, which node-gyp would
+ * download.
  *
- * @param {string} compiler
- * @param {string} packageRoot folder of tfjs-node, which brings the addon's sources
- * @param {string} folder
+ * @param {string} packageRoot folder of tfjs-node, which contains the sources of the addon
  */
 export async function buildAddon(compiler, packageRoot, folder) {
   // @ts-expect-error: the package says no types

@@ -1,4 +1,4 @@
-// Where libtensorflow may come from, in order. Each source puts `lib/` and `include/` into a folder.
+// The sources that libtensorflow may come from, in order. Each source puts `lib/` and `include/` into a folder.
 import { createHash } from 'node:crypto';
 import {
   copyFileSync,
@@ -18,35 +18,17 @@ import { pipeline } from 'node:stream/promises';
 import { firstThatRuns, runQuietly } from './run-quietly.mjs';
 
 /**
- * A place to take libtensorflow from.
+ * A source of libtensorflow.
  *
  * @typedef {object} Source
- * @property {string} key names what it gives in the cache
- * @property {string} from for people
- * @property {string} [fetches] what is fetched and how big, for people
- * @property {string} [version] of libtensorflow, where it is known before
+ * @property {string} key names the entry of the cache that is made from it
+ * @property {string} from what it is, for people
+ * @property {string} [fetches] what it fetches and how big that is, for people
+ * @property {string} [version] of libtensorflow, if it is known in advance
  * @property {(folder: string) => Promise<void> | void} provide puts `lib/` and `include/` into the folder
  */
 
-/**
- * TensorFlow's own package for Python on one kind of machine.
- *
- * @typedef {object} Wheel
- * @property {`${string}==${string}`} requirement
- * @property {string} sha256
- * @property {string} platform as pip calls it
- * @property {number} megabytes
- */
-
-/**
- * Node's report, of which its types do not tell this.
- *
- * @typedef {object} MachineReport
- * @property {boolean} excludeNetwork
- * @property {() => { header: { glibcVersionRuntime?: string } }} getReport
- */
-
-/** What tfjs-node 4.22.0 asks its own bucket for. */
+/** The version that the installer of tfjs-node 4.22.0 fetches. */
 const ARCHIVE_VERSION = '2.9.1';
 
 /** @type {Readonly<Record<string, Wheel>>} */
@@ -72,17 +54,17 @@ const wheels = {
 };
 
 /**
- * The sources of this machine, best first; when the user names one, it is the only one.
+ * The sources that this machine can use, best first. If the user names a source, it is the only one.
  *
  * @returns {Source[]}
- * @throws {Error} when there is none, or the one that the user names is not usable
+ * @throws {Error} when there is none, or when the source that the user names is not usable
  */
 export function librarySources(environment = process.env) {
   const { SUPERPOSITION_LIBTENSORFLOW: named, TFJS_NODE_BASE_URI: base } = environment;
   if (named) {
     if (!holdsLibrary(named)) {
       throw new Error(
-        `SUPERPOSITION_LIBTENSORFLOW is ${named}: no include/tensorflow/c/c_api.h and library there`,
+        `SUPERPOSITION_LIBTENSORFLOW is ${named}: no include/tensorflow/c/c_api.h or no library is there`,
       );
     }
     return [installed(named)];
@@ -90,10 +72,10 @@ export function librarySources(environment = process.env) {
   if (base) return [archive(base)];
   const system = ['/usr/local', '/usr', '/opt/homebrew'].filter(holdsLibrary).map(installed);
   const wheel = wheels[`${process.platform}-${process.arch}`];
-  const report = /** @type {Omit<NodeJS.ProcessReport, 'getReport'> & MachineReport} */ (process.report);
-  // Otherwise the report looks the names of open connections up.
-  report.excludeNetwork = true;
-  const isMusl = process.platform === 'linux' && report.getReport().header.glibcVersionRuntime === undefined;
+  // Otherwise getReport would look up the host names of open connections.
+  process.report.excludeNetwork = true;
+  const isMusl =
+    process.platform === 'linux' && process.report.getReport().header.glibcVersionRuntime === undefined;
   const sources = wheel === undefined || isMusl ? system : [...system, fromWheel(wheel)];
   if (sources.length > 0) return sources;
   throw new Error(
@@ -101,11 +83,7 @@ export function librarySources(environment = process.env) {
   );
 }
 
-/**
- * Libraries lie in `lib/`, or, in the folder of the Python package, beside `include/`.
- *
- * @param {string} root
- */
+/** Libraries lie in `lib/`. In the folder of the Python package they lie beside `include/`. */
 function libraryFiles(root) {
   return [join(root, 'lib'), root].flatMap((folder) =>
     existsSync(folder)
@@ -124,10 +102,7 @@ function holdsLibrary(root) {
 /** @param {string} text */
 const shortHash = (text) => createHash('sha256').update(text).digest('hex').slice(0, 12);
 
-/**
- * @param {string} root
- * @returns {Source} a libtensorflow that is already on this machine: linked to, not copied
- */
+/** @returns {Source} a libtensorflow that is already on this machine; we link to it and do not copy it */
 function installed(root) {
   const files = libraryFiles(root);
   const state = files.map((file) => `${realpathSync(file)} ${statSync(file).mtimeMs}`).join('\n');
@@ -144,10 +119,7 @@ function installed(root) {
   };
 }
 
-/**
- * @param {string} base
- * @returns {Source} what tfjs-node's own installer would fetch, from the place that the user names
- */
+/** @returns {Source} the archive that tfjs-node's own installer would fetch from the place that the user names */
 function archive(base) {
   const system = `cpu-${process.platform}-${process.arch === 'x64' ? 'x86_64' : process.arch}`;
   const uri = `${base}${system}-${ARCHIVE_VERSION}.tar.gz`;
@@ -175,7 +147,7 @@ function archive(base) {
   };
 }
 
-// The C headers and what they include; the rest of a wheel's 8,500 headers is for C++ programs.
+// We unpack the C headers and those that they include. The others of the 8,500 headers in a wheel are for C++ programs.
 const unpack = `
 import os, shutil, sys, zipfile
 wheel, folder = sys.argv[1:]
@@ -209,9 +181,9 @@ function fromWheel({ requirement, sha256, platform, megabytes }) {
     provide(folder) {
       const python = firstThatRuns(['python3', 'python'], ['-m', 'pip', '--version']);
       if (python === undefined)
-        throw new Error('Python with pip is not installed, which fetches libtensorflow');
+        throw new Error('Python with pip is not installed, but pip has to fetch libtensorflow');
       const list = join(folder, 'requirements.txt');
-      // pip refuses a file whose checksum is another one.
+      // With the checksum in the list, pip refuses any other file.
       writeFileSync(list, `${requirement} --hash=sha256:${sha256}\n`);
       runQuietly(python, [
         ...[

@@ -1,6 +1,7 @@
-// Makes native TensorFlow.js work: @tensorflow/tfjs-node installs nothing by itself, because the place that its installer
-// fetches from refuses everyone. Runs after every installation, does nothing where it works already, and never fails one:
-// without it the WASM backend is used. `node scripts/provide-tfjs-node.mjs` tries again at any time.
+// Makes native TensorFlow.js work. @tensorflow/tfjs-node cannot install itself: the server that its installer fetches
+// from refuses every request. This script runs after every installation. If native tfjs-node already works, it does
+// nothing. It never makes an installation fail: without native tfjs-node, the WASM backend is used. `node
+// scripts/provide-tfjs-node.mjs` tries again at any time.
 import {
   existsSync,
   mkdirSync,
@@ -23,11 +24,7 @@ import { runQuietly } from './run-quietly.mjs';
 /** @param {string} message */
 const say = (message) => process.stdout.write(`TensorFlow.js: ${message}\n`);
 
-/**
- * Throws when native tfjs-node does not load, or loads and cannot multiply.
- *
- * @param {string} packageRoot folder of tfjs-node
- */
+/** Throws when native tfjs-node does not load, or when it loads and multiplies wrongly. */
 function tryNative(packageRoot) {
   const program = `
     const tf = require(${JSON.stringify(packageRoot)});
@@ -49,9 +46,8 @@ function cacheFolder() {
 }
 
 /**
- * Node 20's own recursive `mkdir` never ends where a folder exists in which none can be made, such as /proc.
- *
- * @param {string} folder
+ * Makes a folder and its parents. The recursive `mkdir` of Node 20 never ends inside a folder such as /proc, which
+ * exists but in which no folder can be made.
  */
 function makeFolder(folder) {
   try {
@@ -65,11 +61,7 @@ function makeFolder(folder) {
   }
 }
 
-/**
- * Removes what an installation that was killed has left behind.
- *
- * @param {string} cache
- */
+/** Removes what killed installations have left behind. */
 function sweep(cache) {
   const yesterday = Date.now() - 24 * 3_600_000;
   for (const name of readdirSync(cache)) {
@@ -80,17 +72,14 @@ function sweep(cache) {
 }
 
 /**
- * Builds an entry of the cache aside and moves it there in one step, so that an entry is always a whole one.
- *
- * @param {import('./libtensorflow.mjs').Source} source
- * @param {string} entry
- * @param {string} packageRoot
+ * Builds an entry of the cache in another folder and moves it into place in one step, so that an entry is always
+ * complete.
  */
 async function makeEntry(source, entry, packageRoot) {
   const compiler = findCompiler();
   if (source.fetches !== undefined) {
     say(
-      `fetching ${source.fetches} for native tfjs-node, once for this user; SUPERPOSITION_TFJS_NATIVE=off would not`,
+      `fetching ${source.fetches} for native tfjs-node (once for each user; SUPERPOSITION_TFJS_NATIVE=off prevents it)`,
     );
   }
   const staging = mkdtempSync(join(dirname(entry), 'staging-'));
@@ -102,7 +91,7 @@ async function makeEntry(source, entry, packageRoot) {
     renameSync(staging, entry);
   } catch (error) {
     rmSync(staging, { recursive: true, force: true });
-    // Another installation was faster.
+    // If the entry is there, another installation was faster.
     if (!isThere(entry)) throw error;
   }
 }
@@ -140,7 +129,7 @@ async function useSource(source, cache, packageRoot, version) {
       link(entry, packageRoot);
       return tryNative(packageRoot);
     } catch {
-      // Damaged, or what it links to has gone: made again.
+      // The entry is damaged, or the library that it links to has gone. We make it again.
       rmSync(entry, { recursive: true });
     }
   }
@@ -149,12 +138,7 @@ async function useSource(source, cache, packageRoot, version) {
   return tryNative(packageRoot);
 }
 
-/**
- * What `findBackend` reads: the version that is used and where it came from, or why there is none.
- *
- * @param {string} packageRoot
- * @param {{ libtensorflow: string, from?: string, cache?: string } | { why: string }} facts
- */
+/** Writes the facts that `findBackend` reads: the version in use and where it came from, or why there is none. */
 function record(packageRoot, facts) {
   writeFileSync(join(packageRoot, 'native.json'), `${JSON.stringify(facts)}\n`);
 }
@@ -168,7 +152,7 @@ async function provide(packageRoot) {
       if (!existsSync(join(packageRoot, 'native.json'))) record(packageRoot, { libtensorflow });
       return;
     } catch {
-      // Provided again below.
+      // It does not work: we provide it again below.
     }
   }
   const started = performance.now();
@@ -206,6 +190,6 @@ try {
       record(packageRoot, { why });
     }
   } catch {
-    // Nowhere to write: then loading it tells why.
+    // The folder cannot be written. Whoever loads native tfjs-node later will see the reason.
   }
 }

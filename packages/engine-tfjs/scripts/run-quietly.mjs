@@ -7,7 +7,8 @@ import { spawnSync } from 'node:child_process';
  * @param {readonly string[]} words
  * @param {{ minutes?: number, env?: NodeJS.ProcessEnv }} [options]
  * @returns {string} what it printed on stdout
- * @throws {Error} with the last line that it complained in, when it cannot be started, fails or takes too long
+ * @throws {Error} when the program cannot be started, fails or takes too long; the message has its last line that names
+ *   an error
  */
 export function runQuietly(program, words, { minutes = 10, ...options } = {}) {
   const { error, status, signal, stdout, stderr } = spawnSync(program, words, {
@@ -28,11 +29,7 @@ export function runQuietly(program, words, { minutes = 10, ...options } = {}) {
   throw new Error(`${program} failed: ${complaint ?? (signal === null ? `exit code ${status}` : signal)}`);
 }
 
-/**
- * The first of some programs that starts and says its version, or undefined.
- *
- * @param {readonly string[]} programs
- */
+/** The first of some programs that runs with these arguments and succeeds, or undefined. */
 export function firstThatRuns(programs, words = ['--version']) {
   return programs.find((program) => spawnSync(program, words, { stdio: 'ignore' }).status === 0);
 }

@@ -3,14 +3,15 @@ import { type BackendFacts, findBackend, prepareNative } from './find-backend.js
 import { loadBackend } from './load-backend.js';
 import type { TensorFlow } from './tensorflow.js';
 
-/** TensorFlow.js with the best backend that really loads. */
+/** TensorFlow.js with the best backend that really loads on this machine. */
 export interface Backend extends BackendFacts {
   readonly tf: TensorFlow;
 }
 
 /**
- * Loads TensorFlow.js: native tfjs-node when it loads, else WebAssembly, else plain JavaScript, and tells which, in
- * which version, and why it is not the native one. Rejects when TensorFlow.js is not installed at all.
+ * Loads TensorFlow.js with the best backend: native tfjs-node if it loads, else WebAssembly, else plain JavaScript. The
+ * result names the backend and its version, and says why it is not the native one. Rejects when TensorFlow.js is not
+ * installed at all.
  */
 export async function openBackend(): Promise<Backend> {
   const found = findBackend();
@@ -35,7 +36,7 @@ export async function openBackend(): Promise<Backend> {
   }
 }
 
-/** A backend in one line: `tensorflow (native, tfjs-node 4.22.0)`, or another one and why it is not that. */
+/** Describes a backend in one line: `tensorflow (native, tfjs-node 4.22.0)`, or another backend and why it is used. */
 export function describeBackend({ backend, version, whyNotNative }: BackendFacts): string {
   if (backend === 'tensorflow') return `tensorflow (native, ${version})`;
   return `${backend} (${version}); not native: ${whyNotNative}`;

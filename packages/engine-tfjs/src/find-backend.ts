@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import type { BackendName } from './load-backend.js';
 
-/** Which backend this machine has for TensorFlow.js: what a result by it depends on besides its parameters. */
+/** The backend of TensorFlow.js on this machine. The results of TensorFlow.js depend on it besides their parameters. */
 export interface BackendFacts {
   readonly backend: BackendName;
   /** The package that computes, with its version. */
@@ -16,19 +16,19 @@ export interface BackendFacts {
   readonly cache?: string;
 }
 
-/** What the script leaves in the folder of tfjs-node. */
+/** The facts that the script writes into the folder of tfjs-node. */
 interface ProvidedNative {
   readonly libtensorflow?: string;
   readonly cache?: string;
   readonly why?: string;
 }
 
-/** The switch of native TensorFlow: `off` keeps it from being installed, and from being used. */
+/** The switch for native TensorFlow. `off` means that it is neither installed nor used. */
 const SWITCH = 'SUPERPOSITION_TFJS_NATIVE';
 
 /**
- * Finds the best backend without loading anything of TensorFlow.js, in a millisecond: native when its addon is there, or
- * WebAssembly. Undefined when the packages of TensorFlow.js are not installed.
+ * Finds the best backend without loading any part of TensorFlow.js, in a millisecond: native if its addon is there,
+ * else WebAssembly. Undefined when the packages of TensorFlow.js are not installed.
  */
 export function findBackend(): BackendFacts | undefined {
   const wasm = manifestOf('@tensorflow/tfjs-backend-wasm');
@@ -39,7 +39,7 @@ export function findBackend(): BackendFacts | undefined {
   const node = manifestOf('@tensorflow/tfjs-node');
   if (node === undefined) return { ...fallback, whyNotNative: '@tensorflow/tfjs-node is not installed' };
   const provided = readProvided(node.folder);
-  // A link whose target has gone does not exist, so a cache that was deleted is not there either.
+  // `existsSync` is false for a link whose target has gone. So this also notices that the cache was deleted.
   if (existsSync(join(node.folder, 'lib/napi-v8/tfjs_binding.node'))) {
     return {
       backend: 'tensorflow',
@@ -52,9 +52,10 @@ export function findBackend(): BackendFacts | undefined {
 }
 
 /**
- * What libtensorflow reads from the environment once, when it is loaded: quiet, and one thread, which is three times as
- * fast on matrices this small as a pool for each core. What the user has set stays. To be called in the main thread
- * before anything loads it, as assignments in a worker thread do not reach native code.
+ * Sets the environment variables that libtensorflow reads once, when it is loaded: few messages, and one thread. On
+ * matrices this small, one thread is three times as fast as one thread for each core. Variables that the user has set
+ * are kept. Call this in the main thread before anything loads libtensorflow: assignments in a worker thread do not
+ * reach native code.
  */
 export function prepareNative(): void {
   process.env['TF_CPP_MIN_LOG_LEVEL'] ??= '2';

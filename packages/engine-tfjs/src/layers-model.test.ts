@@ -29,7 +29,7 @@ it.each(['cpu', 'wasm'] as const)('is read back to the bit and computes the same
     const x = Array.from({ length: 7 }, (_, feature) => Math.fround(((sample * 7 + feature) % 11) / 5 - 1));
     const y = await (model.predict(tf.tensor2d([x])) as import('@tensorflow/tfjs').Tensor).data();
     const size = forward(absolute, x.map(Math.abs));
-    // Two chained dot products of float32: each product and each sum rounds once.
+    // Two chained dot products of float32, in which each product and each sum rounds once.
     forward(weights, x).forEach((exact, output) => {
       expect(Math.abs(y[output]! - exact)).toBeLessThanOrEqual((7 + 3 + 2) * 2 ** -24 * size[output]!);
     });

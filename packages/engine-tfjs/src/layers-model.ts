@@ -2,7 +2,7 @@ import { transposed, type Weights } from '@superposition/core/weights';
 import type { io } from '@tensorflow/tfjs';
 import type { TensorFlow } from './tensorflow.js';
 
-/** A LayersModel as `tf.loadLayersModel` reads it: the texts and bytes of its files, by name. */
+/** A LayersModel as `tf.loadLayersModel` reads it: the text and the bytes of its files, by name. */
 export interface LayersModelFiles {
   readonly 'model.json': string;
   readonly 'weights.bin': Uint8Array;
@@ -11,8 +11,9 @@ export interface LayersModelFiles {
 const weightsFile = 'weights.bin';
 
 /**
- * Weights as a LayersModel of TensorFlow.js: `tf.sequential` of two dense layers without bias, `W_in` with relu and `W_out`,
- * whose kernels are the transposes (inputs × outputs) to the bit. The same weights give the same files; no tensor is left.
+ * Writes weights as a LayersModel of TensorFlow.js: `tf.sequential` of two dense layers without bias, `W_in` with relu
+ * and `W_out`. Their kernels are the transposed matrices (inputs × outputs), to the bit. The same weights give the same
+ * files. No tensor is left in memory.
  */
 export async function layersModelFiles(
   tf: TensorFlow,

@@ -19,7 +19,7 @@ if (missing !== undefined && process.env['CI'] !== undefined) {
 const home = await mkdtemp(join(tmpdir(), 'superposition-tensorboard-'));
 afterAll(() => rm(home, { recursive: true }));
 
-/** The records of a file of events: each a length, its checksum, so many bytes, and theirs. */
+/** The records of a file of events. Each is a length, the checksum of the length, so many bytes, and their checksum. */
 function recordsOf(file: Buffer): readonly Buffer[] {
   const records: Buffer[] = [];
   for (let at = 0; at < file.length; ) {

@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import type { TrainedModel } from '@superposition/core/engine';
 
 /**
- * Writes a loss curve for TensorBoard, as scalars named `loss`, into a folder of its own: what an earlier process left there is
- * replaced. Once for each folder in a process, as libtensorflow keeps its file open. Rejects where native TensorFlow does not
- * load; call `prepareNative` before.
+ * Writes a loss curve for TensorBoard into a folder of its own, as scalars named `loss`. It replaces the events that an
+ * earlier process wrote there. Call it once for each folder in a process, because libtensorflow keeps its file open.
+ * Call `prepareNative` before. Rejects when native TensorFlow does not load.
  */
 export async function writeLossSummaries(
   folder: string,

@@ -3,8 +3,8 @@ import type { TensorFlow } from './tensorflow.js';
 import type { DrawNumbers } from './train-tfjs.js';
 
 /**
- * Initial weights and batches by TensorFlow.js's own generators of random numbers, seeded from the request's seed. Throws a
- * RangeError for a start other than normal or uniform.
+ * Draws initial weights and batches with TensorFlow.js's own random number generators, seeded from the request's seed.
+ * Throws a RangeError for an initialisation other than normal or uniform.
  */
 export function ownNumbers(tf: TensorFlow): DrawNumbers {
   return ({ config, seed }) => {

@@ -11,7 +11,7 @@ import { trainTfjs } from './train-tfjs.js';
 
 prepareNative();
 const best = await openBackend();
-// Where everything can be installed, native TensorFlow is what has to be tested; elsewhere it is said aloud.
+// In CI, the tests have to run with native TensorFlow. Elsewhere we print a line when they do not.
 const missing =
   best.backend === 'tensorflow' ? undefined : `NOT TESTED with native TensorFlow: ${describeBackend(best)}`;
 if (missing !== undefined && process.env['CI'] !== undefined) {
@@ -23,7 +23,7 @@ if (missing !== undefined && process.env['CI'] !== undefined) {
 const backends =
   best.backend === 'tensorflow' ? (['tensorflow', 'wasm', 'cpu'] as const) : (['wasm', 'cpu'] as const);
 for (const backend of backends) {
-  // TensorFlow.js has one current backend: each test makes its own the current one first.
+  // TensorFlow.js has one current backend, so each test first selects its own.
   const open = () => loadBackend(backend);
   const subject = { open: async () => trainTfjs(await open()), agreement: 1e-4 };
   engineContract(`TensorFlow.js, ${backend}`, subject, { describe, it });

@@ -6,16 +6,19 @@ import { initialWeights, type Weights } from '@superposition/core/weights';
 import type { Scalar, Tensor2D } from '@tensorflow/tfjs';
 import type { TensorFlow } from './tensorflow.js';
 
-/** The least normal float32: the slope of √x is finite from here on. */
+/** The smallest normal float32. From here on the slope of √x is finite. */
 const LEAST = 2 ** -126;
 
-/** The random numbers of a training: its first weights, and a function that writes a batch, samples × features row-major. */
+/**
+ * The random numbers of a training: its first weights, and a function that writes a batch, samples × features
+ * row-major.
+ */
 export type DrawNumbers = (request: TrainingRequest) => {
   readonly start: Weights;
   readonly fill: (dense: Float32Array, step: number) => void;
 };
 
-/** The numbers that every engine of ours takes. */
+/** The random numbers that all our engines use. */
 const sharedNumbers: DrawNumbers = ({ config, seed, initial }) => {
   const table = gapTable(config.data.activeProbability);
   const { features } = config.model;
@@ -28,12 +31,12 @@ const sharedNumbers: DrawNumbers = ({ config, seed, initial }) => {
 
 /**
  * The training as a user of TensorFlow.js writes it: matrix products on dense batches, automatic differentiation and
- * `tf.train.adam`. It starts from the same weights and sees the same batches as the reference engine, of which it is
- * independent; it agrees with it up to float32 rounding, and its bits depend on the backend of `tf`. With `draw` it takes other
- * random numbers, and agrees in distribution only.
+ * `tf.train.adam`. It starts from the same weights and sees the same batches as the reference engine, but computes
+ * independently of it. The two agree up to float32 rounding. The bits of the result depend on the backend of `tf`. With
+ * another `draw` it takes other random numbers, and agrees only in distribution.
  *
- * Yields after every step; ends with the signal's reason at the next step after an abort, and with a RangeError before
- * any work when the request is out of range. However it ends, no tensor is left.
+ * Yields after every step. After an abort it ends at the next step with the signal's reason. It throws a RangeError
+ * before any work when the request is out of range. However it ends, no tensor is left in memory.
  */
 export function trainTfjs(tf: TensorFlow, draw: DrawNumbers = sharedNumbers): TrainingEngine {
   return function* train(request) {
@@ -53,7 +56,8 @@ export function trainTfjs(tf: TensorFlow, draw: DrawNumbers = sharedNumbers): Tr
       tf.tidy(() => tf.variable(tf.tensor2d(entries.slice(), shape)));
     const input = variable(start.input, [neurons, features]);
     const output = variable(start.output, [features, neurons]);
-    // The mean over samples and features as two products: the gradient of `tf.mean` would write three matrices more.
+    // We take the mean over samples and features by two products: the gradient of `tf.mean` would write three more
+    // matrices.
     const shares = tf.fill([1, batchSize], 1 / (batchSize * features));
     const ones = tf.ones([features, 1]);
     const optimizer = tf.train.adam(config.training.learningRate, 0.9, 0.999, 1e-8);
@@ -63,7 +67,7 @@ export function trainTfjs(tf: TensorFlow, draw: DrawNumbers = sharedNumbers): Tr
       input: Float32Array.from(input.dataSync()),
       output: Float32Array.from(output.dataSync()),
     });
-    /** One step of Adam; the loss before it, when it is asked for. */
+    /** One step of Adam. Returns the loss before the step, if it is reported. */
     const update = (reported: boolean): number | undefined =>
       tf.tidy(() => {
         const x = tf.tensor2d(dense, [batchSize, features]);
@@ -84,7 +88,7 @@ export function trainTfjs(tf: TensorFlow, draw: DrawNumbers = sharedNumbers): Tr
       }
       for (let step = 0; step < steps; step++) {
         numbers.fill(dense, step);
-        // The optimiser reads it at every step, but has no public way to change it.
+        // The optimiser reads its learning rate at every step, but has no public way to change it.
         Object.assign(optimizer, { learningRate: learningRateAt(step, config.training) });
         const loss = update(step % reportEvery === 0 || step === steps - 1) ?? null;
         if (loss !== null) {
@@ -107,7 +111,7 @@ export function trainTfjs(tf: TensorFlow, draw: DrawNumbers = sharedNumbers): Tr
   };
 }
 
-/** Writes a batch out, samples × features row-major. */
+/** Writes a batch as a dense matrix, samples × features row-major. */
 function fill(dense: Float32Array, features: number, batch: BatchReader): void {
   dense.fill(0);
   for (let row = 0; row < dense.length; row += features) {
@@ -116,7 +120,7 @@ function fill(dense: Float32Array, features: number, batch: BatchReader): void {
   }
 }
 
-/** |e|^q for a multiple q of ½ of at least 1.5, by products and at most one root; `tf.pow` takes much longer. */
+/** |e|^q for a multiple q of ½ of at least 1.5, by products and at most one root. `tf.pow` would take much longer. */
 function absolutePower(tf: TensorFlow, errors: Tensor2D, q: number): Tensor2D {
   const factors: readonly (readonly [number, () => Tensor2D])[] = [
     [4, () => tf.square(tf.square(errors))],

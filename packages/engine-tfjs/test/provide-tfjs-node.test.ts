@@ -22,7 +22,7 @@ let root: string;
 let cache: string;
 let tfjsNode: string;
 
-/** A checkout of its own with a tfjs-node that has no native library, as it comes from the registry. */
+/** A checkout of its own, whose tfjs-node has no native library, as it comes from the registry. */
 beforeEach(() => {
   root = mkdtempSync(join(tmpdir(), 'provide-tfjs-node-'));
   cache = join(root, 'cache/superposition/tfjs-node');
