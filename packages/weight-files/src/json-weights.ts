@@ -3,18 +3,18 @@ import { parseObject } from './parse-object.js';
 import { matrixNames, type StoredMatrix } from './stored-matrix.js';
 import { quoted, WeightFileError } from './weight-file-error.js';
 
-/** Bytes of the largest JSON that is read: what it says takes several times its size to build. */
+/** The size in bytes of the largest JSON file that is read. The values in it take several times as much memory. */
 const largestJson = 2 ** 26;
 
 /**
- * The matrices of a JSON file, `{ "W_in": [[…], …], "W_out": [[…], …] }`, each a list of its rows.
+ * The matrices of a JSON file, `{ "W_in": [[…], …], "W_out": [[…], …] }`. Each matrix is a list of its rows.
  *
- * @throws WeightFileError when it is no JSON, cut short, or holds something else
+ * @throws WeightFileError when the file is not JSON, is cut short, or holds something else
  */
 export function readJsonWeights(bytes: Uint8Array): readonly StoredMatrix[] {
   if (bytes.length > largestJson)
     throw new WeightFileError(
-      `the JSON file is ${bytes.length} bytes long, where at most ${largestJson} are read: use npz or safetensors`,
+      `the JSON file is ${bytes.length} bytes long, but at most ${largestJson} are read: use npz or safetensors`,
     );
   const object = parseObject(bytes, 'the JSON file');
   return Object.entries(object).map(([name, rows]) => readMatrix(name, rows));
@@ -26,12 +26,12 @@ function readMatrix(name: string, rows: unknown): StoredMatrix {
       `${quoted(name)} in the JSON file ${what}: a matrix is a list of rows of equal length`,
     );
   };
-  if (!Array.isArray(rows)) return fail('is no list');
+  if (!Array.isArray(rows)) return fail('is not a list');
   const columns = Array.isArray(rows[0]) ? rows[0].length : 0;
   for (const [index, row] of rows.entries()) {
-    if (!Array.isArray(row)) return fail(`has a row ${index} that is no list`);
+    if (!Array.isArray(row)) return fail(`has a row ${index} that is not a list`);
     if (row.length !== columns)
-      return fail(`has ${row.length} numbers in row ${index}, where row 0 has ${columns}`);
+      return fail(`has ${row.length} numbers in row ${index}, but ${columns} in row 0`);
     const strange = row.findIndex((value) => typeof value !== 'number');
     if (strange !== -1) return fail(`has ${describe(row[strange])} at [${index}, ${strange}]`);
   }
@@ -43,9 +43,9 @@ function describe(value: unknown): string {
 }
 
 /**
- * Weights as JSON, each number as the decimal that is exactly it in float64.
+ * Writes weights as JSON. Each number is the decimal that reads back as exactly the same float64.
  *
- * @throws RangeError when the file would be larger than what is read
+ * @throws RangeError when the file would be larger than the largest that is read
  */
 export function writeJsonWeights({ features, neurons, input, output }: Weights): Uint8Array {
   const matrix = (name: string, entries: Float32Array, columns: number) => {
@@ -61,7 +61,7 @@ export function writeJsonWeights({ features, neurons, input, output }: Weights):
   const text = `{\n${parts.join(',\n')}\n}\n`;
   if (text.length > largestJson)
     throw new RangeError(
-      `these weights take ${text.length} bytes as JSON, more than are read: use npz or safetensors`,
+      `these weights take ${text.length} bytes as JSON, but at most ${largestJson} are read: use npz or safetensors`,
     );
   return new TextEncoder().encode(text);
 }

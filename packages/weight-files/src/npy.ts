@@ -2,10 +2,10 @@ import { entriesIn, type NumberFormat, numberFormats } from './number-format.js'
 import type { StoredMatrix } from './stored-matrix.js';
 import { quoted, WeightFileError } from './weight-file-error.js';
 
-/** What every array of NumPy begins with. */
+/** The first bytes of every array of NumPy. */
 export const npyMagic = Uint8Array.of(0x93, 0x4e, 0x55, 0x4d, 0x50, 0x59);
 
-/** What a header says of the array behind it. */
+/** What the header of an array says about the data behind it. */
 interface Header {
   readonly descr: string;
   readonly fortranOrder: boolean;
@@ -19,15 +19,16 @@ const formats: Readonly<Record<string, NumberFormat>> = {
 };
 
 /**
- * One array of NumPy, versions 1 to 3 of its format, in either byte order and either order of its entries.
+ * Reads one array of NumPy, in versions 1 to 3 of the format, in either byte order and either order of entries.
  *
- * @throws WeightFileError naming the array where it is none, is cut short, or holds no floating-point numbers
+ * @throws WeightFileError, with the name of the array, when it is not an array, is cut short, or holds no
+ *   floating-point numbers
  */
 export function readNpy(name: string, bytes: Uint8Array): StoredMatrix {
   const fail = (what: string): never => {
     throw new WeightFileError(`${name}: ${what}`);
   };
-  if (npyMagic.some((byte, index) => bytes[index] !== byte)) fail('it is no array of NumPy');
+  if (npyMagic.some((byte, index) => bytes[index] !== byte)) fail('it is not an array of NumPy');
   const version = bytes[6];
   if (version !== 1 && version !== 2 && version !== 3) fail(`version ${version} of its format is not known`);
   const start = version === 1 ? 10 : 12;
@@ -35,8 +36,8 @@ export function readNpy(name: string, bytes: Uint8Array): StoredMatrix {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const end = start + (version === 1 ? view.getUint16(8, true) : view.getUint32(8, true));
   if (end > bytes.length) fail('its header is cut short');
-  // A header of a matrix is 118 bytes long; what is much longer describes something else.
-  if (end - start > 4096) fail(`its header is ${end - start} bytes long, where at most 4096 are read`);
+  // The header of a matrix is 118 bytes long. A much longer one describes something else.
+  if (end - start > 4096) fail(`its header is ${end - start} bytes long, but at most 4096 are read`);
   const header = parseHeader(new TextDecoder('latin1').decode(bytes.subarray(start, end)));
   if (header === undefined)
     return fail("its header is not {'descr': …, 'fortran_order': …, 'shape': …} with one type of number");
@@ -44,7 +45,7 @@ export function readNpy(name: string, bytes: Uint8Array): StoredMatrix {
   const format = /^[<>=]/.test(descr) ? formats[descr.slice(1)] : undefined;
   if (format === undefined)
     return fail(
-      `its dtype is ${quoted(descr)}, where float32, float64 and float16 are read: convert it with .astype('float32')`,
+      `its dtype is ${quoted(descr)}, but only float32, float64 and float16 are read: convert it with .astype('float32')`,
     );
   const expected = shape.reduce((product, length) => product * length, format.bytes);
   const data = bytes.subarray(end);

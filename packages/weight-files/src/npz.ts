@@ -7,14 +7,14 @@ import { matrixNames, roleOf, type StoredMatrix } from './stored-matrix.js';
 import { quoted, WeightFileError } from './weight-file-error.js';
 import { readZipDirectory, type ZipEntry } from './zip-directory.js';
 
-/** The largest matrix in float64 and its header. */
+/** The size in bytes of the largest matrix in float64, with its header. */
 const largestArray = 8 * limits.weightEntries.max + 8192;
 
 /**
- * The arrays of an .npz archive. What it says of itself is checked before anything is inflated, and inflating ends where
- * it says it does.
+ * Reads the arrays of an .npz archive. Everything that the archive says about itself is checked before anything is
+ * inflated. Inflating stops at the size that the archive gives.
  *
- * @throws WeightFileError when it is damaged, hostile, or holds something else
+ * @throws WeightFileError when the archive is damaged, hostile, or holds something else
  */
 export function readNpz(bytes: Uint8Array): readonly StoredMatrix[] {
   const entries = readZipDirectory(bytes);
@@ -31,7 +31,7 @@ export function readNpz(bytes: Uint8Array): readonly StoredMatrix[] {
     names.add(array);
     if (size > largestArray)
       throw new WeightFileError(
-        `${array} says it is ${size} bytes long, where a matrix of at most ${limits.weightEntries.max} entries is read`,
+        `${array} says it is ${size} bytes long, but a matrix has at most ${limits.weightEntries.max} entries`,
       );
   }
   return entries.map((entry) => readNpy(arrayName(entry.name), unpack(entry)));
@@ -41,7 +41,7 @@ function arrayName(file: string): string {
   return file.endsWith('.npy') ? file.slice(0, -4) : file;
 }
 
-// A kilobyte of a bomb inflates to a megabyte, so that one push too many costs nothing.
+// In a zip bomb, a kilobyte may inflate to a megabyte. With pieces this small, one piece too many costs little.
 const packedAtOnce = 4096;
 
 function unpack({ name, method, crc32: expected, size, packed }: ZipEntry): Uint8Array {
@@ -53,7 +53,7 @@ function unpack({ name, method, crc32: expected, size, packed }: ZipEntry): Uint
   return crc32(bytes) === expected ? bytes : damaged('its checksum is wrong');
 }
 
-/** Undefined when what comes out is no deflated data, or longer than `size`. */
+/** Undefined when the data are not deflated data, or do not inflate to exactly `size` bytes. */
 function inflate(packed: Uint8Array, size: number): Uint8Array | undefined {
   const bytes = new Uint8Array(size);
   let length = 0;
@@ -70,12 +70,12 @@ function inflate(packed: Uint8Array, size: number): Uint8Array | undefined {
   return length === size ? bytes : undefined;
 }
 
-/** Weights as numpy.savez writes them, in bytes that depend on them alone. */
+/** Writes weights as numpy.savez does. The bytes depend on the weights alone. */
 export function writeNpz({ features, neurons, input, output }: Weights): Uint8Array {
   const files = {
     [`${matrixNames.input[0]}.npy`]: writeNpy(input, [neurons, features]),
     [`${matrixNames.output[0]}.npy`]: writeNpy(output, [features, neurons]),
   };
-  // The archive holds local time without a zone: this is the same in all of them.
+  // A zip archive holds local time without a time zone. These are the same bytes in every zone.
   return zipSync(files, { level: 0, mtime: new Date(1980, 0, 1) });
 }

@@ -31,7 +31,7 @@ describe('numbers of other kinds', () => {
   });
 
   it('reads float16 and bfloat16', () => {
-    // 1, −2, the least subnormal and the largest of float16; 1 and −2 of bfloat16.
+    // In float16: 1, −2, the smallest subnormal and the largest number. In bfloat16: 1, −2, 0 and −0.
     const data = Uint8Array.of(
       0x00,
       0x3c,

@@ -4,7 +4,7 @@ export interface NumberFormat {
   readonly read: (view: DataView, offset: number, littleEndian: boolean) => number;
 }
 
-/** The formats of numbers that are read; all but float64 are exact in float32. */
+/** The formats of numbers that are read. Float32 represents the numbers of all of them exactly, except for float64. */
 export const numberFormats = {
   float64: { bytes: 8, read: (view, offset, littleEndian) => view.getFloat64(offset, littleEndian) },
   float32: { bytes: 4, read: (view, offset, littleEndian) => view.getFloat32(offset, littleEndian) },
@@ -12,7 +12,7 @@ export const numberFormats = {
   bfloat16: { bytes: 2, read: (view, offset, littleEndian) => brain(view.getUint16(offset, littleEndian)) },
 } as const satisfies Readonly<Record<string, NumberFormat>>;
 
-/** IEEE 754 binary16: a sign, 5 bits of exponent, 10 of fraction. */
+/** IEEE 754 binary16: a sign, 5 bits of exponent, 10 bits of fraction. */
 function half(bits: number): number {
   const sign = bits >> 15 === 0 ? 1 : -1;
   const exponent = (bits >> 10) & 31;

@@ -2,17 +2,21 @@ import { firstLineOf } from '@superposition/core/first-line';
 import { limits } from '@superposition/core/limits';
 import { quoted, WeightFileError } from './weight-file-error.js';
 
-/** Deeper than any file of weights goes. */
+/** No file of weights is nested deeper than this. */
 const deepest = 8;
 
-/** Lists and objects, or keys: more than two matrices have rows. What is beyond takes memory to build, and is no weights. */
+/**
+ * The most lists and objects, and the most keys: more than two matrices have rows. A file with more is no file of
+ * weights, and building its values would take much memory.
+ */
 const most = 2 * limits.neurons.max + 1000;
 
 /**
- * A JSON object of a file.
+ * Parses a JSON object of a file.
  *
- * @param what the text as messages name it
- * @throws WeightFileError when it is not UTF-8, no JSON, no object, nested deeply, or has a key twice or `__proto__`
+ * @param what the name of the text in messages
+ * @throws WeightFileError when it is not UTF-8, not JSON, not an object, nested too deeply, or has a key twice or the
+ *   key `__proto__`
  */
 export function parseObject(bytes: Uint8Array, what: string): Readonly<Record<string, unknown>> {
   const fail = (why: string): never => {
@@ -29,15 +33,16 @@ export function parseObject(bytes: Uint8Array, what: string): Readonly<Record<st
   try {
     value = JSON.parse(text);
   } catch (error) {
-    return fail(`is no JSON, or cut short: ${firstLineOf(error).slice(0, 120)}`);
+    return fail(`is not JSON, or it is cut short: ${firstLineOf(error).slice(0, 120)}`);
   }
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return fail('is no JSON object');
+  if (typeof value !== 'object' || value === null || Array.isArray(value))
+    return fail('is not a JSON object');
   return value as Record<string, unknown>;
 }
 
 /**
- * `JSON.parse` keeps the last of two equal keys without a word, and builds what is nested a million deep. One pass over the
- * text, which may be no JSON at all.
+ * Checks depth, size and keys before `JSON.parse` runs. `JSON.parse` would silently keep the last of two equal keys,
+ * and would build values that are nested a million deep. This is one pass over the text, which may not even be JSON.
  */
 function checkKeys(text: string, fail: (why: string) => never): void {
   const open: Set<string>[] = [];
@@ -47,9 +52,7 @@ function checkKeys(text: string, fail: (why: string) => never): void {
     if (character === '{' || character === '[') {
       if (open.length === deepest) fail(`is nested more than ${deepest} deep`);
       if (++parts > most)
-        fail(
-          `has more than ${most} lists and objects, where a matrix has at most ${limits.neurons.max} rows`,
-        );
+        fail(`has more than ${most} lists and objects, but a matrix has at most ${limits.neurons.max} rows`);
       open.push(new Set());
     } else if (character === '}' || character === ']') {
       open.pop();
@@ -70,7 +73,7 @@ function checkKey(key: string, keys: Set<string> | undefined, fail: (why: string
   keys?.add(key);
 }
 
-/** The place of the quote that ends the string that begins at `start`; the end of the text where there is none. */
+/** The place of the quote that ends the string beginning at `start`, or the end of the text when there is none. */
 function endOfString(text: string, start: number): number {
   for (let at = start + 1; at < text.length; at++) {
     if (text[at] === '\\') at++;

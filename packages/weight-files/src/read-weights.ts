@@ -10,12 +10,12 @@ export const weightFormats = ['npz', 'safetensors', 'json'] as const;
 
 export type WeightFormat = (typeof weightFormats)[number];
 
-/** Weights out of a file, and what the file is. */
+/** The weights in a file, and the format of the file. */
 export interface WeightFile extends ReadMatrices {
   readonly format: WeightFormat;
 }
 
-/** Bytes of the largest file that is read; the largest weights take a quarter of it in float64. */
+/** The size in bytes of the largest file that is read. The largest weights in float64 take a quarter of it. */
 export const largestWeightFile = 2 ** 28;
 
 const readers: Readonly<Record<WeightFormat, (bytes: Uint8Array) => readonly StoredMatrix[]>> = {
@@ -25,16 +25,14 @@ const readers: Readonly<Record<WeightFormat, (bytes: Uint8Array) => readonly Sto
 };
 
 /**
- * The weights in a file's bytes, in whichever format they are: the content tells, not the name. Numbers that are not
- * exactly a float32 are rounded to the nearest.
+ * Reads weights from the bytes of a file. The content of the file, not its name, decides its format. Numbers that are
+ * not exactly a float32 are rounded to the nearest one.
  *
- * @throws WeightFileError, and nothing else, whatever the bytes are: what is wrong, where, and what to do
+ * @throws WeightFileError, and nothing else, whatever the bytes are; it says what is wrong, where, and what to do
  */
 export function readWeights(bytes: Uint8Array): WeightFile {
   if (bytes.length > largestWeightFile)
-    throw new WeightFileError(
-      `it is ${bytes.length} bytes long, where at most ${largestWeightFile} are read`,
-    );
+    throw new WeightFileError(`it is ${bytes.length} bytes long, but at most ${largestWeightFile} are read`);
   const format = formatOf(bytes);
   return { format, ...weightsOf(readers[format](bytes)) };
 }
@@ -43,7 +41,7 @@ function formatOf(bytes: Uint8Array): WeightFormat {
   const begins = (...start: readonly number[]) => start.every((byte, index) => bytes[index] === byte);
   if (bytes.length === 0) throw new WeightFileError('it is empty');
   if (begins(0x50, 0x4b)) return 'npz';
-  // A header below 2⁴⁸ bytes: no text has zeros there.
+  // A .safetensors file begins with the length of its header, below 2⁴⁸ bytes. No text has zeros in these places.
   if (bytes[6] === 0 && bytes[7] === 0 && (bytes[8] === 0x7b || bytes.length === 8)) return 'safetensors';
   const [first] = new TextDecoder().decode(bytes.subarray(0, 256)).trimStart();
   if (first === '{') return 'json';

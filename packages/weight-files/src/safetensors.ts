@@ -11,13 +11,14 @@ const formats: Readonly<Record<string, NumberFormat>> = {
   BF16: numberFormats.bfloat16,
 };
 
-/** The header of two matrices is 150 bytes long; more than this are no two matrices. */
+/** The header of two matrices is 150 bytes long. A header longer than this describes something else. */
 const largestHeader = 2 ** 20;
 
 /**
- * The tensors of a .safetensors file: a 64-bit length, a JSON header, and the tensors without gap or overlap.
+ * Reads the tensors of a .safetensors file. The file is a 64-bit length, a JSON header of that length, and the tensors
+ * without gap or overlap.
  *
- * @throws WeightFileError when it is cut short, damaged, hostile, or holds something else
+ * @throws WeightFileError when the file is cut short, damaged, hostile, or holds something else
  */
 export function readSafetensors(bytes: Uint8Array): readonly StoredMatrix[] {
   const fail = (what: string): never => {
@@ -30,7 +31,7 @@ export function readSafetensors(bytes: Uint8Array): readonly StoredMatrix[] {
       `says its header is ${length} bytes long, but ${bytes.length - 8} follow: it is cut short or damaged`,
     );
   if (length > BigInt(largestHeader))
-    fail(`has a header of ${length} bytes, where at most ${largestHeader} are read`);
+    fail(`has a header of ${length} bytes, but at most ${largestHeader} are read`);
   const start = 8 + Number(length);
   const header = parseObject(bytes.subarray(8, start), 'the header of the safetensors file');
   const data = bytes.subarray(start);
@@ -63,7 +64,7 @@ function readEntry(name: string, entry: unknown): Entry {
   const fail = (what: string): never => {
     throw new WeightFileError(`${name} in the header of the safetensors file ${what}`);
   };
-  if (typeof entry !== 'object' || entry === null) return fail('is no object');
+  if (typeof entry !== 'object' || entry === null) return fail('is not an object');
   const { dtype, shape, data_offsets: offsets } = entry as Readonly<Record<string, unknown>>;
   if (typeof dtype !== 'string') return fail('has no dtype');
   if (!isLengths(shape)) return fail('has no shape of whole numbers');
@@ -71,13 +72,13 @@ function readEntry(name: string, entry: unknown): Entry {
   const format = Object.hasOwn(formats, dtype) ? formats[dtype] : undefined;
   if (format === undefined)
     return fail(
-      `has the dtype ${quoted(dtype)}, where F32, F64, F16 and BF16 are read: convert it to float32`,
+      `has the dtype ${quoted(dtype)}, but only F32, F64, F16 and BF16 are read: convert it to float32`,
     );
   const [begin, end] = offsets as [number, number];
   const expected = shape.reduce((product, each) => product * each, format.bytes);
   if (end - begin !== expected)
     fail(
-      `has the shape (${shape.join(', ')}), which takes ${expected} bytes, and not those from ${begin} to ${end}`,
+      `has the shape (${shape.join(', ')}), which takes ${expected} bytes, but its data_offsets go from ${begin} to ${end}`,
     );
   return { name, format, shape, offsets: [begin, end] };
 }
@@ -86,7 +87,7 @@ function isLengths(value: unknown): value is readonly number[] {
   return Array.isArray(value) && value.every((each) => Number.isSafeInteger(each) && each >= 0);
 }
 
-/** Weights as a .safetensors file of two F32 tensors, in bytes that depend on them alone. */
+/** Writes weights as a .safetensors file of two F32 tensors. The bytes depend on the weights alone. */
 export function writeSafetensors({ features, neurons, input, output }: Weights): Uint8Array {
   const size = 4 * features * neurons;
   const tensor = (shape: readonly number[], begin: number) => ({
@@ -98,7 +99,7 @@ export function writeSafetensors({ features, neurons, input, output }: Weights):
     [matrixNames.input[0]]: tensor([neurons, features], 0),
     [matrixNames.output[0]]: tensor([features, neurons], size),
   });
-  // Spaces bring the data to a multiple of 8 bytes.
+  // We pad the header with spaces, so that the data begin at a multiple of 8 bytes.
   const length = Math.ceil(header.length / 8) * 8;
   const bytes = new Uint8Array(8 + length + 2 * size);
   const view = new DataView(bytes.buffer);

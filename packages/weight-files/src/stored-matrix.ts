@@ -2,24 +2,24 @@ import { limits } from '@superposition/core/limits';
 import type { Weights } from '@superposition/core/weights';
 import { quoted, WeightFileError } from './weight-file-error.js';
 
-/** A tensor as a file holds it, whatever its bytes are. */
+/** A tensor in a file, whatever the format of the file is. */
 export interface StoredMatrix {
   readonly name: string;
   readonly shape: readonly number[];
-  /** The number in a row and a column; called only for a shape of two dimensions, within it. */
+  /** The number in a row and a column. It is called only for a shape of two dimensions, and within that shape. */
   readonly entry: (row: number, column: number) => number;
 }
 
-/** Weights out of a file. */
+/** The weights in a file. */
 export interface ReadMatrices {
   readonly weights: Weights;
-  /** Whether some number of the file is not exactly a float32, and was rounded to the nearest. */
+  /** Whether a number in the file is not exactly a float32 and was rounded to the nearest one. */
   readonly isRounded: boolean;
 }
 
 type Role = 'input' | 'output';
 
-/** The names of the two matrices: the first is written, each is read. */
+/** The names of the two matrices. We write the first name of each, and read all of them. */
 export const matrixNames = {
   input: ['W_in', 'W_in.weight', 'input', 'input.weight'],
   output: ['W_out', 'W_out.weight', 'output', 'output.weight'],
@@ -29,9 +29,9 @@ const advice =
   'write W_in (neurons × features) and W_out (features × neurons), of y = W_out·relu(W_in·x), and nothing else';
 
 /**
- * The role that a name has.
+ * The matrix that a name stands for.
  *
- * @throws WeightFileError for any other name: a bias or a layer more would be another network
+ * @throws WeightFileError for any other name: with a bias or a further layer it would be another network
  */
 export function roleOf(name: string): Role {
   for (const role of ['input', 'output'] as const)
@@ -40,10 +40,10 @@ export function roleOf(name: string): Role {
 }
 
 /**
- * The weights that two matrices are.
+ * Turns two matrices into weights.
  *
- * @throws WeightFileError for a name that is missing, strange or there twice, a shape that does not fit or is beyond
- *   the limits, and an entry that is not a finite float32
+ * @throws WeightFileError for a name that is missing, unknown or there twice; for a shape that does not fit or is
+ *   beyond the limits; and for an entry that is not a finite float32
  */
 export function weightsOf(matrices: readonly StoredMatrix[]): ReadMatrices {
   const found = new Map<Role, StoredMatrix>();
@@ -120,7 +120,7 @@ function entriesOf({ name, shape, entry }: StoredMatrix): { entries: Float32Arra
       if (!Number.isFinite(rounded)) {
         const why = Number.isFinite(value) ? 'beyond the range of float32' : 'not a finite number';
         throw new WeightFileError(
-          `${name}[${row}, ${column}] is ${value}, ${why}: there is nothing to measure of such weights`,
+          `${name}[${row}, ${column}] is ${value}, ${why}: such weights cannot be measured`,
         );
       }
       if (rounded !== value) isRounded = true;

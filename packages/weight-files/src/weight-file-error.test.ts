@@ -14,7 +14,7 @@ import {
 } from '../test/support/sample-files.js';
 import { writeNpy } from './npy.js';
 
-/** An archive whose only array says it is small and inflates to 16 MB. */
+/** An archive whose only array claims to be small and inflates to 16 MB. */
 function bomb(): Uint8Array {
   const bytes = zipSync({ 'W_in.npy': new Uint8Array(2 ** 24) }, { level: 9, mtime: '1990-01-01' });
   const directory = bytes.length - 22 - 46 - 'W_in.npy'.length;
@@ -69,12 +69,12 @@ describe('a file that is not right', () => {
       text('{"W_in": [[1e999]], "W_out": [[1]]}'),
       /W_in\[0, 0\] is Infinity, not a finite/,
     ],
-    ['NaN in JSON', text('{"W_in": [[NaN]], "W_out": [[1]]}'), /is no JSON, or cut short/],
+    ['NaN in JSON', text('{"W_in": [[NaN]], "W_out": [[1]]}'), /is not JSON, or it is cut short/],
     ['no features', json({ W_in: matrix(2, 0), W_out: [] }), /W_in is 2 × 0: features must be 1 … 4096/],
     [
       'ragged rows',
       json({ W_in: [[1, 2], [3]], W_out: matrix(2, 2) }),
-      /has 1 numbers in row 1, where row 0 has 2/,
+      /has 1 numbers in row 1, but 2 in row 0/,
     ],
     ['text for a number', json({ W_in: [[1, '2']], W_out: matrix(2, 1) }), /has "2" at \[0, 1\]/],
     [
@@ -95,7 +95,7 @@ describe('a file that is not right', () => {
       text(`{${Array.from({ length: 1e5 }, (_, index) => `"${index}": 0`).join()}}`),
       /has more than 9192 keys/,
     ],
-    ['an unended string of quotes', text(`{"${'\\"'.repeat(1e6)}`), /is no JSON, or cut short/],
+    ['an unended string of quotes', text(`{"${'\\"'.repeat(1e6)}`), /is not JSON, or it is cut short/],
     ['a wrong encoding', joined(text('{"W_in": "'), Uint8Array.of(0xff), text('"}')), /not text in UTF-8/],
     [
       'a header beyond the file',
@@ -130,18 +130,18 @@ describe('a file that is not right', () => {
     [
       'offsets that run backwards',
       safetensors({ W_in: tensor([1, 1], [4, 0]) }, 4),
-      /takes 4 bytes, and not those from 4 to 0/,
+      /takes 4 bytes, but its data_offsets go from 4 to 0/,
     ],
     ['a negative shape', safetensors({ W_in: tensor([-1, -4], [0, 16]) }, 16), /no shape of whole numbers/],
     [
       'a huge shape',
       safetensors({ W_in: tensor([2 ** 31, 2 ** 31], [0, 16]) }, 16),
-      /and not those from 0 to 16/,
+      /but its data_offsets go from 0 to 16/,
     ],
     [
       'a dtype of integers',
       safetensors({ W_in: tensor([1, 1], [0, 8], 'I64') }, 8),
-      /dtype "I64", where F32, F64, F16 and BF16 are read/,
+      /dtype "I64", but only F32, F64, F16 and BF16 are read/,
     ],
     [
       'a vector',
@@ -161,7 +161,7 @@ describe('a file that is not right', () => {
       npz({
         'W_in.npy': npy("{'descr': '|O', 'fortran_order': False, 'shape': (1, 1), }", new Uint8Array(8)),
       }),
-      /its dtype is "\|O", where float32/,
+      /its dtype is "\|O", but only float32/,
     ],
     [
       'an array of integers',

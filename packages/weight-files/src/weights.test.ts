@@ -48,7 +48,7 @@ describe.each(weightFormats)('%s', (format) => {
     for (let length = 0; length < bytes.length; length++) {
       const read = attempt(bytes.subarray(0, length));
       if (typeof read !== 'string') {
-        // JSON that lacks its last line's end alone.
+        // The only piece that is still whole is JSON without its last line break.
         expect([format, length]).toEqual(['json', bytes.length - 1]);
         expect(bits(read)).toEqual(bits(some));
       }
@@ -63,7 +63,7 @@ describe.each(weightFormats)('%s', (format) => {
         const changed = bytes.slice();
         for (const [at, by] of changes) changed[at]! ^= by;
         const read = attempt(changed);
-        // Only the zip archive has checksums.
+        // Only .npz has checksums.
         if (format === 'npz' && typeof read !== 'string') expect(bits(read)).toEqual(bits(some));
         if (typeof read === 'string') expect(read).toMatch(/\S{3}/);
         else expect([...read.input, ...read.output].every(Number.isFinite)).toBe(true);

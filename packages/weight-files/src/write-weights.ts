@@ -12,9 +12,9 @@ const writers: Readonly<Record<WeightFormat, (weights: Weights) => Uint8Array>> 
 };
 
 /**
- * A file with these weights to the bit; the same weights give the same bytes.
+ * Writes weights to a file, to the bit. The same weights give the same bytes.
  *
- * @throws RangeError unless the matrices have the sizes they say and only finite entries
+ * @throws RangeError unless the matrices have the sizes they claim and only finite entries
  */
 export function writeWeights(weights: Weights, format: WeightFormat): Uint8Array {
   checkWeights(weights);

@@ -1,13 +1,13 @@
 import { WeightFileError } from './weight-file-error.js';
 
-/** A file in a zip archive, as the directory at its end tells of it. */
+/** A file in a zip archive, as the directory at the end of the archive describes it. */
 export interface ZipEntry {
   readonly name: string;
   readonly method: 'stored' | 'deflated';
   readonly crc32: number;
-  /** Bytes it says it has when inflated. */
+  /** The size in bytes that the directory gives for the inflated file. */
   readonly size: number;
-  /** As they lie in the archive. */
+  /** The bytes as they lie in the archive. */
   readonly packed: Uint8Array;
 }
 
@@ -16,10 +16,10 @@ const directoryEntry = 0x02014b50;
 const localEntry = 0x04034b50;
 
 /**
- * The files of a zip archive, in the order of its directory; nothing is inflated. Zip64 sizes are refused: an archive that
- * needs them is larger than any weights.
+ * Lists the files of a zip archive, in the order of its directory. Nothing is inflated. Zip64 sizes are refused: an
+ * archive that needs them is larger than any weights.
  *
- * @throws WeightFileError when the archive is cut short, damaged, encrypted, in parts, or packed in another way
+ * @throws WeightFileError when the archive is cut short, damaged, encrypted, in parts, or packed by another method
  */
 export function readZipDirectory(bytes: Uint8Array): readonly ZipEntry[] {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
@@ -46,7 +46,7 @@ export function readZipDirectory(bytes: Uint8Array): readonly ZipEntry[] {
     const name = decodeName(bytes.subarray(within(at + 46, nameLength), at + 46 + nameLength));
     if ((flags & 1) !== 0) fail('is encrypted: write it without a password');
     if (packing !== 0 && packing !== 8)
-      fail(`is packed by method ${packing}, where stored and deflated are read: use numpy.savez`);
+      fail(`is packed by method ${packing}, but only stored and deflated are read: use numpy.savez`);
     const local = within(view.getUint32(at + 42, true), 30);
     if (view.getUint32(local, true) !== localEntry) fail('has a damaged directory');
     const data = local + 30 + view.getUint16(local + 26, true) + view.getUint16(local + 28, true);
@@ -62,7 +62,7 @@ export function readZipDirectory(bytes: Uint8Array): readonly ZipEntry[] {
   return entries;
 }
 
-/** The record at the end may be followed by a comment of up to 65,535 bytes, and by nothing else. */
+/** Finds the record at the end of the archive. Only a comment of up to 65,535 bytes may follow it. */
 function findEnd(view: DataView): number | undefined {
   const last = view.byteLength - 22;
   for (let at = last; at >= 0 && at >= last - 0xffff; at--) {

@@ -40,7 +40,7 @@ describe.skipIf(missing !== undefined)('weights that go to Python and back', () 
     Array.from({ length: 7 }, (__, feature) => Math.fround(Math.sin(7 * sample + feature + 1))),
   );
   inputs.forEach((input) => {
-    // What is not beyond float32 is what can be compared.
+    // Feature 2 has a weight of −3e38. With an input of 0, its products stay within float32 and can be compared.
     input[2] = 0;
   });
   let told: readonly Told[];

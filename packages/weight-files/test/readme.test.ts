@@ -9,7 +9,7 @@ it('the README has an example that prints what it says', async () => {
   const readme = await readFile(new URL('../README.md', import.meta.url), 'utf8');
   const [, program] = /```js\n(.*?)```/s.exec(readme)!;
   const [, printed] = /```console\n\$ node \S+\n(.*?)```/s.exec(readme)!;
-  // Inside the package, which finds itself and core by their names.
+  // The example lies inside the package, where Node finds the package itself and core by their names.
   const folder = await mkdtemp(join(fileURLToPath(new URL('..', import.meta.url)), 'dist/readme-'));
   try {
     await writeFile(join(folder, 'example.mjs'), program!);
