@@ -35,7 +35,8 @@ describe('canonical JSON', () => {
 
   it.each<[unknown, string]>([
     [{ b: 1, a: 2, B: 3, 10: 4, 9: 5, é: 6, '': 7 }, '{"":7,"10":4,"9":5,"B":3,"a":2,"b":1,"é":6}'],
-    // Code units, not code points: the surrogate pair of 😀 begins with d83d, before ffff.
+    // Keys are sorted by code units, not by code points: the surrogate pair of 😀 begins with d83d, which comes before
+    // ffff.
     [{ '\uffff': 1, '😀': 2 }, '{"😀":2,"\uffff":1}'],
     [{ a: undefined, b: [null] }, '{"b":[null]}'],
     [[0.1, 1e21, 1e-7, 5e-324, 1 / 3], '[0.1,1e+21,1e-7,5e-324,0.3333333333333333]'],
@@ -83,7 +84,7 @@ function withoutNegativeZero(value: unknown): unknown {
   return JSON.parse(JSON.stringify(value));
 }
 
-/** Equality of plain values that does not look at the order of keys. */
+/** Whether two plain values are equal, in any order of their keys. */
 function same(a: unknown, b: unknown): boolean {
   if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return a === b;
   const keys = Object.keys(a);

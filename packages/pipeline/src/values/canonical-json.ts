@@ -1,25 +1,25 @@
-/** Anything JSON can say; the parameters of a stage are of this type. */
+/** A JSON value. The parameters of a stage are of this type. */
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
 
-/** How the numbers that JSON lacks are written: as an object whose only key is reserved for it. */
+/** A way to write the numbers that JSON lacks: as an object whose only key is `reservedKey`. */
 export interface JsonDialect {
   readonly reservedKey: string;
   number(value: number): string;
 }
 
 /**
- * JSON text that is the same for equal values: object keys sorted by UTF-16 code unit, no white space,
- * members that are `undefined` left out.
+ * JSON text that is the same for equal values. Object keys are sorted by UTF-16 code unit. There is no white space, and
+ * members that are `undefined` are left out.
  *
- * @param dialect says more than JSON can, where given
- * @throws TypeError naming the path of anything JSON cannot say exactly: NaN, infinities, −0, functions,
- *   symbols, bigints, class instances, gaps in arrays, cycles.
+ * @param dialect writes the numbers that JSON lacks
+ * @throws TypeError naming the path of anything that JSON cannot represent exactly: functions, symbols, bigints, class
+ *   instances, gaps in arrays, cycles; without a dialect, also NaN, infinities and −0; with one, its reserved key.
  */
 export function canonicalJson(value: unknown, dialect?: JsonDialect): string {
   try {
     return write(value, dialect);
   } catch (error) {
-    // A cycle overflows the stack, and a refusal says no place: the path is looked for only when it is needed.
+    // The error is a stack overflow (for a cycle) or names no path. Only now do we search for the path.
     throw unsayable(value, dialect, '$', new Set()) ?? error;
   }
 }
@@ -53,7 +53,7 @@ function writeArray(values: readonly unknown[], dialect: JsonDialect | undefined
 
 function writeMembers(value: Record<string, unknown>, dialect: JsonDialect | undefined): string {
   let text = '{';
-  // `sort` without a comparator orders strings by code unit, whatever the locale.
+  // `sort` without a comparator orders strings by code unit in every locale.
   for (const key of Object.keys(value).sort()) {
     const member = value[key];
     if (member === undefined) continue;
@@ -68,13 +68,13 @@ function isJsonNumber(value: number): boolean {
   return Number.isFinite(value) && !Object.is(value, -0);
 }
 
-/** Whether an object is a literal's, and so has nothing besides its own members. */
+/** Whether an object has no class: then its own members are all it has. */
 function isPlain(value: object): value is Record<string, unknown> {
   const prototype: unknown = Object.getPrototypeOf(value);
   return prototype === Object.prototype || prototype === null;
 }
 
-/** The first thing in a value that cannot be written, as the error that names its path. */
+/** An error that names the path of the first thing in a value that cannot be written. */
 function unsayable(
   value: unknown,
   dialect: JsonDialect | undefined,

@@ -5,7 +5,10 @@ import { type Codec, float32, float64, json, record } from './codec.js';
 
 const text = new TextEncoder();
 
-/** Values are compared by `Object.is`, so that −0 and NaN count; not by `expect`, which stumbles over a key `constructor`. */
+/**
+ * Compares values by `Object.is`, because of −0 and NaN. The `expect` of Vitest fails for values with a key
+ * `constructor`.
+ */
 function roundTrips<T>(codec: Codec<T>, value: T): void {
   const bytes = codec.encode(value);
   deepStrictEqual(codec.decode(bytes), value);
@@ -36,7 +39,7 @@ const anyValue = fc.letrec<{ value: unknown }>((tie) => ({
   ),
 })).value;
 
-/** Arrays of any bits: every pattern of NaN, too. */
+/** Arrays of any bits, with every bit pattern of NaN. */
 const anyBytes = (width: number) =>
   fc
     .uint8Array({ maxLength: 64 })
@@ -162,7 +165,7 @@ describe('record', () => {
   });
 });
 
-/** fast-check makes objects without a prototype; decoding makes ordinary ones. */
+/** Gives objects an ordinary prototype: fast-check makes some without a prototype, and decoding makes ordinary ones. */
 function withPrototypes(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(withPrototypes);
   if (typeof value !== 'object' || value === null) return value;

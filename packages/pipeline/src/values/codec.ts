@@ -1,7 +1,7 @@
 import { canonicalJson, type JsonDialect } from './canonical-json.js';
 import { own } from './own.js';
 
-/** How a value becomes bytes and back, exactly; `id` enters the recipe's key, so a new format is a new id. */
+/** Turns a value into bytes, and these bytes into an equal value. `id` enters the key: a new format needs a new id. */
 export interface Codec<T> {
   readonly id: string;
   encode(value: T): Uint8Array;
@@ -12,8 +12,8 @@ export interface Codec<T> {
 const text = new TextEncoder();
 
 /**
- * Plain values as canonical JSON. NaN, ±Infinity and −0, which JSON lacks, round-trip exactly as `{"$number":"NaN"}`;
- * typed arrays are refused: give them a part of their own in a `record`.
+ * Plain values as canonical JSON. JSON has no NaN, ±Infinity and −0; they are written like `{"$number":"NaN"}` and come
+ * back exactly. Typed arrays are refused: put them into a part of a `record`.
  */
 export function json<T>(): Codec<T> {
   return {
@@ -21,7 +21,7 @@ export function json<T>(): Codec<T> {
     encode: (value) => text.encode(canonicalJson(value, allNumbers)),
     decode(bytes) {
       const decoded = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
-      // A reviver makes parsing many times slower, and few values have such numbers.
+      // Few values have such numbers, and parsing with a reviver is many times slower.
       return (decoded.includes('"$number"') ? JSON.parse(decoded, untag) : JSON.parse(decoded)) as T;
     },
   };
@@ -36,14 +36,14 @@ function untag(_key: string, value: unknown): unknown {
   return typeof value === 'object' && value !== null && '$number' in value ? Number(value.$number) : value;
 }
 
-/** A Float32Array as little-endian bytes, four a number, bit for bit. */
+/** A Float32Array as little-endian bytes, four for each number. Every bit is kept. */
 export const float32: Codec<Float32Array> = {
   id: 'float32/1',
   encode: (values) => littleEndian(values, Float32Array),
   decode: (bytes) => new Float32Array(fromLittleEndian(bytes, 4)),
 };
 
-/** A Float64Array as little-endian bytes, eight a number, bit for bit. */
+/** A Float64Array as little-endian bytes, eight for each number. Every bit is kept. */
 export const float64: Codec<Float64Array> = {
   id: 'float64/1',
   encode: (values) => littleEndian(values, Float64Array),
@@ -56,7 +56,7 @@ function littleEndian<T extends Float32Array | Float64Array>(
   values: T,
   type: { new (length: number): T; readonly BYTES_PER_ELEMENT: number },
 ): Uint8Array {
-  // Anything else has other bytes, or none: the types promise it, a task's own casts may not.
+  // The types promise this, but a cast in a task may break the promise. The bytes would then be wrong without an error.
   if (!(values instanceof type)) throw new TypeError(`the value is not a ${type.name}`);
   const bytes = new Uint8Array(values.buffer, values.byteOffset, values.byteLength).slice();
   return hostIsLittleEndian ? bytes : reverseEach(bytes, type.BYTES_PER_ELEMENT);
@@ -76,9 +76,9 @@ function reverseEach(bytes: Uint8Array, width: number): Uint8Array {
 }
 
 /**
- * An object of named parts, each by a codec of its own. The bytes are a little-endian 32-bit header length, a JSON
- * header of [name, byte length] pairs sorted by name, then the parts in that order. Parts that are not named are refused,
- * because they would not come back.
+ * An object with named parts, each with its own codec. The bytes are a little-endian 32-bit header length, a JSON
+ * header of [name, byte length] pairs sorted by name, then the parts in that order. `encode` refuses a value with other
+ * members, because they would be lost.
  */
 export function record<T extends object>(parts: { readonly [Name in keyof T]-?: Codec<T[Name]> }): Codec<T> {
   const names = (Object.keys(parts) as (keyof T & string)[]).sort();

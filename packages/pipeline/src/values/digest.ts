@@ -1,6 +1,9 @@
 import { hash } from 'node:crypto';
 
-/** The sha256 of some bytes in lower-case hexadecimal (64 characters): the name of an artifact, a key or a piece of code. */
+/**
+ * A sha256 in lower-case hexadecimal (64 characters): of an artifact, of a recipe (its key) or of a bundle (its
+ * fingerprint).
+ */
 export type Digest = string & { readonly __brand: 'Digest' };
 
 /** Whether a text has the form of a digest. */

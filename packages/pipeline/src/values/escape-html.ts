@@ -4,13 +4,13 @@ const entities: Readonly<Record<string, string>> = {
   '>': '&gt;',
   '"': '&quot;',
   "'": '&#39;',
-  // A parser would read it as a line feed, or as the half of one.
+  // An HTML parser turns a carriage return into a line feed, and CR LF into one line feed.
   '\r': '&#13;',
-  // HTML cannot say it: it would vanish in one place and be replaced in another.
+  // HTML cannot contain this character. A parser drops it in some places and replaces it in others.
   '\0': '\ufffd',
 };
 
-/** Untrusted text made safe for content and for quoted attributes. */
+/** Makes untrusted text safe for element content and quoted attributes. */
 export function escapeHtml(text: string): string {
   return text.replace(/[&<>"'\r\0]/g, (character) => entities[character]!);
 }

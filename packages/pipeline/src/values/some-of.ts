@@ -1,4 +1,4 @@
-/** Names as a phrase: all of three or fewer, otherwise the first two and how many more there are. */
+/** Names as a phrase. Of more than three names, it shows the first two and the number of the others. */
 export function someOf(names: readonly string[]): string {
   return names.length <= 3
     ? names.join(', ')
