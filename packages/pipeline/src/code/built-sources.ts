@@ -2,11 +2,11 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Digest, digestOf } from '../values/digest.js';
 
-/** Digest by file, relative to the package: the sources a build was made from. */
+/** The sources of a build: the digest of each file, by its path relative to the package. */
 type SourceRecord = { readonly [file: string]: Digest };
 
 /**
- * Records in `dist/sources.json` what a package's build was made from.
+ * Records the sources of a package's build in `dist/sources.json`.
  *
  * @param others further files, relative to the package, such as the sources of other packages that were bundled
  */
@@ -19,8 +19,8 @@ export function recordSources(packageRoot: string, others: readonly string[] = [
 }
 
 /**
- * The source files that differ from those a build was made from; empty for a published package, which has none.
- * By content, so that a checkout or a touched file is not mistaken for a change.
+ * The source files that have changed since the build. The list is empty for a published package, which has no sources.
+ * We compare contents, so a fresh checkout or a touched file does not count as a change.
  */
 export function staleSources(packageRoot: string): readonly string[] {
   const recordFile = join(packageRoot, 'dist', 'sources.json');

@@ -7,11 +7,11 @@ import { hashModules } from './hash-modules.js';
 import { unusedMark } from './module-digests.js';
 
 /**
- * The build step of a package with tasks: writes `<fingerprint>.mjs` for each and a `manifest.json` that `openCodeLibrary`
- * reads. What was hashed is what runs. `modules.json` names the modules in each, for reasons.
+ * The build step of a package with tasks. It writes a bundle `<fingerprint>.mjs` for each task, a `manifest.json` that
+ * `openCodeLibrary` reads, and a `modules.json` that names the modules of each bundle. (Reasons use these names.)
  *
  * @param packageRoot folder of the package
- * @param folder where to write; whatever else it holds is removed
+ * @param folder where to write; everything else in this folder is removed
  * @returns the source files that the bundles were made from, relative to the package
  */
 export async function bundleTasks(

@@ -5,25 +5,27 @@ import { canonicalJson } from '../values/canonical-json.js';
 import { type Digest, digestOf } from '../values/digest.js';
 import { externalVersions } from './external-versions.js';
 
-/** The code of one task as it is hashed and as it runs. */
+/** The code of one task. The text that we hash is the text that runs. */
 export interface Bundle {
   readonly address: TaskAddress;
   readonly fingerprint: Digest;
   readonly code: string;
-  /** Source files that went into it, relative to the package. */
+  /** Source files that esbuild read for it, relative to the package. */
   readonly sources: readonly string[];
-  /** Those of them of which nothing is left in the code; a constant of theirs may be, inlined. */
+  /** Those sources of which nothing is left in the code, except perhaps constants that esbuild has inlined. */
   readonly unused: readonly string[];
 }
 
-/** A task whose code depends on more than its inputs and parameters; the message names what it reaches for. */
+/**
+ * The code of a task depends on more than its inputs and parameters. The message names the globals and modules it uses.
+ */
 export class ImpureTask extends Error {
   override readonly name = 'ImpureTask';
 }
 
 /**
- * Bundles exactly one export with everything it uses. The text changes with the function, its helpers and its third-party
- * code; comments, types, unused exports, sibling files and the folder of the checkout do not enter it.
+ * Bundles one export with all code that it uses. The text of the bundle changes with the function, its helpers and its
+ * third-party code. Comments, types, unused exports, other files and the folder of the checkout do not change it.
  *
  * @param packageRoot folder of the package that the task's address names
  * @throws ImpureTask when the code reads the clock, the environment, the file system, the network or Math.random
@@ -35,7 +37,7 @@ export async function bundleTask(
   const [module, exportName] = task.address.split('#') as [string, string];
   const result = await build({
     stdin: { contents: `export { ${exportName} } from '${module}';`, resolveDir: packageRoot },
-    // Bundles name CommonJS files by their path from here.
+    // esbuild writes the paths of CommonJS files into the bundle, relative to this folder.
     absWorkingDir: packageRoot,
     bundle: true,
     write: false,
@@ -49,9 +51,9 @@ export async function bundleTask(
     minifySyntax: true,
     legalComments: 'none',
     charset: 'utf8',
-    // What libraries ask before anything else; without an answer, each of them would read the environment.
+    // Many libraries ask for this. Without a value here, they would read the environment and be refused.
     define: { 'process.env.NODE_ENV': '"production"' },
-    // Only warnings by default: the bundle would call what is undefined.
+    // esbuild only warns of these by default, and the bundle would call something undefined.
     logOverride: { 'import-is-undefined': 'error', 'call-import-namespace': 'error' },
     logLevel: 'silent',
   });
@@ -75,7 +77,7 @@ const target = 'node20';
 
 type Imports = Metafile['outputs'][string]['imports'];
 
-/** CommonJS code in a bundle asks `require` for what was not bundled, and modules have none of their own. */
+/** Defines `require` in the bundle if it is needed: CommonJS code calls it for modules that were not bundled. */
 function withRequire(code: string, imports: Imports): string {
   const needed = imports.some(({ kind, external }) => external && kind === 'require-call');
   return needed
@@ -83,7 +85,7 @@ function withRequire(code: string, imports: Imports): string {
     : code;
 }
 
-// What a task may not reach for. `require` and its like are the business of `imports`.
+// Globals that a task must not use. Calls of `require` are not here: we check what was required, in `imports`.
 const impureGlobals = [
   'Math.random',
   'Date',
@@ -130,8 +132,9 @@ function marker(name: string): string {
 }
 
 /**
- * esbuild's `define` replaces a global only where it is really the global, so in the finished bundle, which holds only
- * what is used, each marker is a use of what it stands for.
+ * Replaces each impure global by a marker and then searches the code for markers. esbuild's `define` does not replace
+ * local variables of the same name. The finished bundle contains only code that the task uses. So each marker is a use
+ * of its global.
  */
 async function refuseImpure(task: Pick<AnyTask, 'address'>, code: string, imports: Imports): Promise<void> {
   const marked = await transform(code, {

@@ -49,7 +49,7 @@ describe('what runs', () => {
       'node_modules/equalizer/package.json': '{ "version": "1.0.0" }',
     });
     const found = (await home.build([asTask(address)])).find(address)!;
-    // In a thread of its own, where nothing lends it a `require`.
+    // In a worker thread, where no test runner defines a global `require`.
     await using workers = workerPool(1);
     const { signal } = new AbortController();
     expect(await workers.call(found, { value: [1] }, {}, signal, () => {})).toBe(true);

@@ -6,11 +6,11 @@ import type { ModuleDigests } from './module-digests.js';
 /** Finds the code of a task by its address. */
 export interface CodeLibrary {
   find(address: TaskAddress): TaskCode | undefined;
-  /** The modules in the code of this fingerprint, where they are known; for reasons alone. */
+  /** The modules in the bundle with this fingerprint, if they are known. Only reasons use them. */
   modules?(fingerprint: Digest): Promise<ModuleDigests | undefined>;
 }
 
-/** The code of a stage: its own, or what the library has at its task's address. */
+/** The code of a stage: the stage's own code (of a given value), or the code of its task in the library. */
 export function codeOf(
   { code, task }: { readonly code?: TaskCode; readonly task: { readonly address: TaskAddress } },
   library: CodeLibrary,
@@ -23,10 +23,10 @@ export interface CodeManifest {
   readonly tasks: { readonly [address: TaskAddress]: Digest };
 }
 
-/** What it writes of the modules in the bundles, by fingerprint. */
+/** The modules of each bundle, by fingerprint. `bundleTasks` writes this file too. */
 export type ModuleManifest = { readonly [fingerprint: Digest]: ModuleDigests };
 
-/** No build of a task's code is there. */
+/** The code of a task was not built. */
 export class CodeMissing extends Error {
   override readonly name = 'CodeMissing';
 }
@@ -34,7 +34,7 @@ export class CodeMissing extends Error {
 /**
  * Opens the bundles that `bundleTasks` wrote to these folders.
  *
- * @throws CodeMissing when a folder has no manifest: the package is not built
+ * @throws CodeMissing when a folder has no manifest, because the package was not built
  */
 export async function openCodeLibrary(folders: readonly URL[]): Promise<CodeLibrary> {
   const codes = new Map<TaskAddress, TaskCode>();
@@ -47,7 +47,7 @@ export async function openCodeLibrary(folders: readonly URL[]): Promise<CodeLibr
       codes.set(address as TaskAddress, bundled(folder, address, fingerprint));
     }
   }
-  // Only reasons need it, so a run that finds everything fresh does not read it.
+  // Read on demand: a run that finds everything fresh needs no reasons.
   let modules: Promise<ReadonlyMap<string, ModuleDigests>> | undefined;
   return {
     find: (address) => codes.get(address),

@@ -1,16 +1,16 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
-/** Name, version and lockfile integrity of a package that is used but not bundled. */
+/** Name, version and lockfile integrity of a package that a task uses but the bundle does not contain. */
 export interface ExternalVersion {
   readonly name: string;
   readonly version: string;
-  /** From the nearest pnpm-lock.yaml; null where there is none or it does not list the package. */
+  /** From the nearest pnpm-lock.yaml; null if there is none or it does not list the package. */
   readonly integrity: string | null;
 }
 
 /**
- * What identifies packages that are declared external.
+ * The versions of packages that are declared as external.
  *
  * @throws Error when one is not installed
  */

@@ -5,10 +5,11 @@ import { transform } from 'esbuild';
 import { digestOf } from '../values/digest.js';
 
 /**
- * Digests of what modules say: comments, types and layout do not enter them. Modules are named by their path in the
- * workspace, those of other packages by their path in `node_modules`, never by a path of the machine.
+ * Digests of the code of modules, without comments, types and layout. The name of a module is its path in the
+ * workspace, or, for other packages, its path in `node_modules`. It is never an absolute path.
  *
- * @param packageRoot folder of the package, with links resolved; the modules are given relative to it
+ * @param packageRoot folder of the package, with links resolved
+ * @param modules paths relative to this folder
  */
 export async function hashModules(
   packageRoot: string,
@@ -36,7 +37,7 @@ async function digestOfModule(file: string): Promise<string> {
   return shortened(digestOf(code));
 }
 
-// They tell builds of one module apart and are part of no key, so that a few letters are enough.
+// The digests only distinguish versions of one module and are part of no key. So 12 characters are enough.
 function shortened(digest: string): string {
   return digest.slice(0, 12);
 }

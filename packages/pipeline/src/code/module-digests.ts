@@ -1,15 +1,19 @@
 import { own } from '../values/own.js';
 
 /**
- * Short digests by module, to tell which of the modules of a task's code differ between two builds of it. That of a module
- * of which nothing is left in the code begins with `unusedMark`: a constant of it may have been inlined.
+ * A short digest for each module of a bundle. They show which modules differ between two bundles of a task. If nothing
+ * of a module is left in the bundle, its digest begins with `unusedMark`. (esbuild may have inlined a constant of this
+ * module.)
  */
 export type ModuleDigests = { readonly [module: string]: string };
 
-/** Begins the digest of a module of which nothing is left in the code. */
+/** The first character of the digest of a module of which nothing is left in the bundle. */
 export const unusedMark = '-';
 
-/** The modules that make two builds of a task's code differ: those of which something is left, if any of them differs. */
+/**
+ * The modules in which two bundles of a task differ. Modules of which nothing is left in either bundle count only if no
+ * other module differs.
+ */
 export function differingModules(before: ModuleDigests, now: ModuleDigests): readonly string[] {
   const names = [...new Set([...Object.keys(before), ...Object.keys(now)])].sort();
   const differing = names.filter((name) => own(before, name) !== own(now, name));

@@ -4,7 +4,7 @@ import type { Digest } from '../values/digest.js';
 import type { CodeLibrary } from './code-library.js';
 import { differingModules, type ModuleDigests } from './module-digests.js';
 
-/** Notes that tell of which modules the code of these fingerprints is made, where the library knows. */
+/** Notes with the list of modules of each of these bundles, if the library knows it. */
 export async function moduleListNotes(
   code: CodeLibrary,
   fingerprints: Iterable<Digest>,
@@ -17,7 +17,7 @@ export async function moduleListNotes(
   return notes;
 }
 
-/** The modules of a piece of code as some run noted them, or as the library has them. */
+/** The modules of bundles: from the notes of an earlier run, or else from the library. */
 export async function storedModules(
   store: Store,
   code: CodeLibrary,
@@ -32,8 +32,8 @@ export async function storedModules(
 }
 
 /**
- * The modules that differ between the code of earlier results and the code there is now, by the fingerprint of the
- * earlier code. Asks nothing when no code has changed.
+ * The modules that differ between the code of the stages' previous results and their present code, by the fingerprint
+ * of the previous code. Does not read the store when no code has changed.
  */
 export async function changedModules(
   store: Store,

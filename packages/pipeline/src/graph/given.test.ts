@@ -77,7 +77,7 @@ it('has a recipe of the digest of its bytes, whatever its name', async () => {
   await run.done;
   const built = run.events.flatMap((event) => (event.type === 'built' ? [event] : []));
   expect(built.map(({ stage: name }) => name).sort()).toEqual(['numbers', 'same']);
-  // Literal: a key that changes makes what depends on given values stale.
+  // The keys are literals: if they change, every stage that depends on a given value runs again.
   expect(new Set(built.map(({ key }) => key))).toEqual(
     new Set(['7ba11b6d89fbd94f0050a89266d48e8dda51fbd6e1b88b55dca4d55e3fba34e3']),
   );

@@ -1,13 +1,13 @@
 import { type Stage, upstreamOf } from './stage.js';
 
-/** Every stage of a pipeline, sources first, with a look-up by name. */
+/** Every stage of a pipeline. `order` lists the inputs of a stage before the stage. */
 export interface Graph {
   readonly order: readonly Stage[];
   readonly byName: ReadonlyMap<string, Stage>;
 }
 
 /**
- * The graph of these stages and of all they depend on, in an order in which inputs come before their dependents.
+ * The graph of these stages and of all stages that they depend on.
  *
  * @throws Error when two different stages share a name, or a stage depends on itself.
  */
@@ -22,7 +22,7 @@ export function graph(stages: Iterable<Stage>): Graph {
       const known = state.get(current);
       if (known === undefined) {
         state.set(current, 'open');
-        // The last one pushed is visited first: so inputs come in the order in which they are bound.
+        // We visit the last pushed stage first. Reversed, the inputs come in the order in which they are bound.
         for (const input of upstreamOf(current).toReversed()) {
           if (state.get(input) === 'open') throw new Error(`stage '${input.name}' depends on itself`);
           if (!state.has(input)) stack.push(input);

@@ -2,32 +2,32 @@ import { canonicalJson } from '../values/canonical-json.js';
 import { type Digest, digestOf } from '../values/digest.js';
 import type { Params, TaskAddress } from './task.js';
 
-/** What an input contributes to a recipe: the digests of output bytes, never the names of the stages behind them. */
+/** The part of a recipe for one input: digests of values, never names of stages. */
 export type InputDigests =
   | Digest
   | readonly Digest[]
   | { readonly settled: Digest | FailedInput | readonly (Digest | FailedInput)[] };
 
-/** A settled input that has no value; a result made from it is never stored. */
+/** A settled input that failed (`failed` names the stage). The store keeps no result that was made from one. */
 export interface FailedInput {
   readonly failed: string;
 }
 
 /**
- * Everything a result depends on, and nothing else: no path, time, host, locale, concurrency or display name.
- * Inputs enter by the digest of their output bytes, so a stage whose inputs come out the same is not run again.
+ * Everything that a result depends on, and nothing else: no path, time, host, locale, number of jobs or stage name. It
+ * names an input by the digest of the input's bytes. So a stage does not run again when its inputs have the same bytes.
  */
 export interface Recipe {
   readonly task: TaskAddress;
-  /** Fingerprint of the code the task's function really uses. */
+  /** Fingerprint of the code that the task's function uses. */
   readonly code: Digest;
   readonly params: Params;
   readonly inputs: { readonly [name: string]: InputDigests };
-  /** Id of the codec that made the output bytes. */
+  /** Id of the codec that encodes the value. */
   readonly codec: string;
 }
 
-/** The name of a recipe's result: `sha256("recipe/1\n" + canonicalJson(recipe))`. */
+/** The key of a recipe's result: `sha256("recipe/1\n" + canonicalJson(recipe))`. */
 export function keyOf(recipe: Recipe): Digest {
   return digestOf(`recipe/1\n${canonicalJson(recipe)}`);
 }
@@ -41,7 +41,11 @@ export function isComplete(recipe: Recipe): boolean {
   });
 }
 
-/** The same recipe but for one entry of a settled input, which has no value after all. */
+/**
+ * A copy of the recipe in which one entry of a settled input has failed.
+ *
+ * @param failed the name of the failed stage
+ */
 export function withFailedInput(recipe: Recipe, input: string, index: number, failed: string): Recipe {
   const bound = recipe.inputs[input];
   if (typeof bound !== 'object' || !('settled' in bound))

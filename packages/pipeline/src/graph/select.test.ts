@@ -20,7 +20,7 @@ describe('a pattern', () => {
   it.each<[string, readonly string[]]>([
     ['figure-1', ['figure-1']],
     ['model[seed=2]', ['model[seed=2]']],
-    // One stage of exactly this name stands before its family.
+    // A stage of exactly this name has priority over a family of this name.
     ['model', ['model']],
     ['models', ['models[seed=1]']],
     ['figure-*', ['figure-1', 'figure-2']],

@@ -2,10 +2,10 @@ import { distance as editDistance } from 'fastest-levenshtein';
 import type { Graph } from './graph.js';
 
 /**
- * The stages a pattern names: one stage (`model[seed=3]`), a family (`model` for every `model[…]`), or a glob in which
- * `*` stands for any text.
+ * Finds the stages that a pattern names: one stage (`model[seed=3]`), a family (`model` for every `model[…]`), or a
+ * glob in which `*` stands for any text.
  *
- * @returns the names, or the nearest existing names when there is none
+ * @returns the names that match, or the most similar names if none matches
  */
 export function selectStages(
   graph: Graph,
@@ -25,8 +25,9 @@ export function familyOf(stage: string): string {
 }
 
 /**
- * At most three of the candidates: those that need the fewest edits first, where completing a beginning counts as one; none
- * that would be all edits.
+ * At most three of the candidates, the most similar first. The distance is the number of edits. A candidate that begins
+ * with the text has distance 1. We leave a candidate out if its distance is more than max(2, half of the longer
+ * length), or if every letter would change.
  */
 export function nearestTo(text: string, candidates: readonly string[]): string[] {
   return candidates
@@ -43,7 +44,7 @@ export function nearestTo(text: string, candidates: readonly string[]): string[]
     .map(({ candidate }) => candidate);
 }
 
-// Not by a regular expression, which takes for ever for a glob of many asterisks.
+// We use no regular expression, because one for a pattern with many asterisks may run almost for ever.
 function matches(name: string, glob: string): boolean {
   const [first, ...others] = glob.split('*');
   const last = others.pop();

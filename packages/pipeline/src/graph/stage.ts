@@ -1,11 +1,11 @@
 import { canonicalJson } from '../values/canonical-json.js';
 import type { AnyTask, Params, Task, TaskCode } from './task.js';
 
-/** A named node of the graph: a task with its parameters, and the stages whose values it takes. */
+/** A named node of the graph: a task, its parameters, and the stages whose values it takes. */
 export interface Stage<out Output = unknown> {
   readonly name: string;
   readonly task: AnyTask;
-  /** Code of its own, which no library has to know: that of a value that is given. */
+  /** Code that the stage brings along, so that no library needs to have it. Only given values use this. */
   readonly code?: TaskCode;
   readonly params: Params;
   readonly inputs: { readonly [name: string]: StageInput };
@@ -13,22 +13,22 @@ export interface Stage<out Output = unknown> {
   readonly __output?: () => Output;
 }
 
-/** What an input may be bound to: one stage, a list of stages, or either of them settled. */
+/** An input is bound to a stage, a list of stages, or a settled one of these. */
 export type StageInput = Stage | readonly Stage[] | SettledInput;
 
-/** Marks an input whose failures its stage receives as data. */
+/** An input whose failure the stage receives as data. */
 export interface SettledInput<out Output = unknown> {
   readonly settled: Stage | readonly Stage[];
   /** Never present: carries the type of the input's value. */
   readonly __output?: () => Output;
 }
 
-/** A value, or why there is none: what a stage receives from a settled input. */
+/** What a stage receives from a settled input: a value, or the reason why there is none. */
 export type Settled<T> =
   | { readonly status: 'value'; readonly value: T }
   | { readonly status: 'failure'; readonly stage: string; readonly message: string };
 
-/** The bindings that a task with inputs `Inputs` asks for. */
+/** The bindings of a task whose function takes inputs of type `Inputs`. */
 export type InputBindings<Inputs> = {
   readonly [Name in keyof Inputs]:
     | Stage<Inputs[Name]>
@@ -37,9 +37,11 @@ export type InputBindings<Inputs> = {
 };
 
 /**
- * Makes a stage. Two stages with the same recipe share one result, whatever their names.
+ * Makes a stage. Two stages with the same recipe share one result, even if their names differ.
  *
- * @param params everything besides the inputs that the task's function may depend on, seeds included, as plain JSON
+ * @param name must be unique in the graph
+ * @param binding `inputs`, and as `params` everything else that the task's function depends on, seeds included, in
+ *   plain JSON
  * @throws TypeError when the parameters are not plain JSON
  */
 export function stage<Inputs, P, Output>(
@@ -56,20 +58,20 @@ export function stage<Inputs, P, Output>(
   };
 }
 
-/** Lets a stage receive a failure of this input as data instead of being skipped. */
+/** Marks an input as settled: if it fails, the run does not skip the stage, but passes it the failure as data. */
 export function settled<Output>(input: readonly Stage<Output>[]): SettledInput<readonly Settled<Output>[]>;
 export function settled<Output>(input: Stage<Output>): SettledInput<Settled<Output>>;
 export function settled(input: Stage | readonly Stage[]): SettledInput {
   return { settled: input };
 }
 
-/** The stages an input is bound to, in order. */
+/** The stages that an input is bound to, in order. */
 export function stagesOf(input: StageInput): readonly Stage[] {
   const bound = 'settled' in input ? input.settled : input;
   return Array.isArray(bound) ? (bound as readonly Stage[]) : [bound as Stage];
 }
 
-/** All stages a stage takes values from, in the order of its inputs. */
+/** All stages that a stage takes values from, in the order of its inputs. */
 export function upstreamOf(stage: Stage): readonly Stage[] {
   const upstream: Stage[] = [];
   for (const input of Object.values(stage.inputs))

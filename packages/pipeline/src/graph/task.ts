@@ -2,20 +2,22 @@ import type { Json } from '../values/canonical-json.js';
 import type { Codec } from '../values/codec.js';
 import type { Digest } from '../values/digest.js';
 
-/** How far a task has come: `done` of `total` units, and what is being done where that helps a reader. */
+/** The progress of a task: `done` of `total` units. `note` may say what the task is doing. */
 export interface Progress {
   readonly done: number;
   readonly total: number;
   readonly note?: string;
 }
 
-/** What a task function is handed besides its inputs and parameters. */
+/** The third argument of a task's function. */
 export interface TaskContext {
-  /** Aborts when the run is cancelled; a long inline task checks it, a worker is ended from outside. */
+  /** Aborts when the run is cancelled. A long inline task should check it; the pool ends a worker thread by itself. */
   readonly signal: AbortSignal;
 }
 
-/** The result of a task function: a value, a promise of it, or a generator that yields progress and returns it. */
+/**
+ * The result of a task's function: a value, a promise of it, or a generator that yields progress and returns the value.
+ */
 export type TaskResult<Output> =
   | Output
   | Promise<Output>
@@ -23,8 +25,8 @@ export type TaskResult<Output> =
   | AsyncGenerator<Progress, Output, void>;
 
 /**
- * A pure function of its inputs and parameters: no clock, no environment, no file system, no randomness that is
- * not derived from a parameter.
+ * A pure function of its inputs and parameters. It uses no clock, no environment and no file system, and it derives
+ * random numbers only from a parameter.
  */
 export type TaskFunction<Inputs, Params, Output> = (
   inputs: Inputs,
@@ -44,36 +46,36 @@ type OutputOf<F extends AnyTaskFunction> =
     ? Output
     : Awaited<ReturnType<F>>;
 
-/** `package/subpath#export`: one address that serves the key, the bundle and the worker thread. */
+/** `package/subpath#export`: names the function of a task in recipes and for the build. */
 export type TaskAddress = `${string}#${string}`;
 
-/** The code half of a stage: where its function is found, how its output becomes bytes, and where it may run. */
+/** A task says where its function is, which codec encodes its value, and in which thread it runs. */
 export interface Task<in out Inputs, in out Params, in out Output> {
   readonly address: TaskAddress;
   readonly codec: Codec<Output>;
-  /** `inline` for milliseconds of work in this thread, `worker` for anything heavy. */
+  /** `inline`: in the main thread, for tasks of a few milliseconds. `worker`: in a worker thread, for longer ones. */
   readonly runs: 'inline' | 'worker';
-  /** Packages that are not bundled: they enter the fingerprint as name, version and lockfile integrity. */
+  /** Packages that are not bundled. Their name, version and lockfile integrity enter the fingerprint instead. */
   readonly externals: readonly string[];
   /** Never present: carries the types of the function's inputs and parameters. */
   readonly __function?: (inputs: Inputs, params: Params) => Output;
 }
 
-/** A task of any function: what the runner sees. */
+/** A task of any function. */
 // biome-ignore lint/suspicious/noExplicitAny: a task is invariant in its types, so only `any` holds them all
 export type AnyTask = Task<any, any, any>;
 
-/** The code of one task: its fingerprint, and the bundle that was hashed, which is what runs. */
+/** The code of one task: the bundle that runs, and its fingerprint. */
 export interface TaskCode {
   readonly fingerprint: Digest;
-  /** File URL of the bundle, for worker threads. */
+  /** URL of the bundle, which worker threads import. */
   readonly file?: string;
   readonly exportName: string;
   load(): Promise<AnyTaskFunction>;
 }
 
 /**
- * Declares the task of one exported function without loading its code:
+ * Declares a task for an exported function without loading its code:
  * `task<typeof import('./gain.js').gain>('@me/room/gain#gain', { codec: json() })`.
  *
  * @throws TypeError when the address is not `package/subpath#export`.
@@ -93,5 +95,5 @@ export function task<F extends AnyTaskFunction>(
   };
 }
 
-/** The parameters of a stage as the recipe sees them. */
+/** The parameters of a stage, as they stand in its recipe. */
 export type Params = { readonly [key: string]: Json };
