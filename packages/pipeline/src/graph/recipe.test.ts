@@ -9,7 +9,7 @@ const empty = digestOf('');
 const plain: Recipe = { task: 'a/b#c', code: empty, params: {}, inputs: {}, codec: 'json/1' };
 
 describe('a key', () => {
-  // Literal: a key that changes makes every cache in the world stale, so it must not change by accident.
+  // The key is a literal: if it changes, no cache of any user is valid any more. This must not happen by accident.
   it.each<[string, Recipe, string]>([
     ['of a source', plain, '8d6601f25c2d77f4008cf8e9edf7513bf48c95b0ab795961796079e265d7d4f3'],
     [
@@ -84,7 +84,7 @@ const anyRecipe: fc.Arbitrary<Recipe> = fc.record({
   codec: fc.constantFrom('json/1', 'float32/1'),
 });
 
-/** A stage bound as its recipe says. */
+/** The inputs of a stage that has this recipe. */
 function stageOf(recipe: Recipe): Stage {
   const source = (name: string) => ({ name, inputs: {} }) as unknown as Stage;
   const inputs = Object.fromEntries(
@@ -112,7 +112,7 @@ describe('explain', () => {
       }),
       {
         numRuns: 1_000,
-        // Names that every object inherits, found by chance in the key of a parameter.
+        // Every object inherits members of these names. A parameter may have such a name, too.
         examples: [
           [
             { ...plain, params: { c: {} } },
@@ -165,7 +165,7 @@ describe('explain', () => {
     const settled: Recipe = { ...before, inputs: { ...before.inputs, model: { settled: empty } } };
     expect(explain(before, settled, stageOf(settled)).map(describeReason)).toMatchInlineSnapshot(`
       [
-        "the input model is bound otherwise",
+        "the input model is bound in another way",
       ]
     `);
   });

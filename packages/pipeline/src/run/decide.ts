@@ -8,15 +8,15 @@ import type { FreshFacts } from './event.js';
 import type { Lookup } from './lookup.js';
 import { explain, failedInputs, type Reason } from './reasons.js';
 
-/** How a stage came out, as its dependents see it. */
+/** The outcome of a stage, for the stages that depend on it. */
 export type Outcome =
   | { readonly status: 'value'; readonly digest: Digest }
-  /** It failed, or a stage before it did: `cause` names that stage. */
+  /** The stage has no value, because it or a stage before it failed. `cause` names the stage that failed. */
   | { readonly status: 'absent'; readonly cause: string; readonly message: string }
-  /** Only in a plan: it would have to run first. */
+  /** The value is not known yet. Only a plan has this outcome. */
   | { readonly status: 'undetermined' };
 
-/** What is to be done with a stage whose inputs have come out. */
+/** What a run does with a stage when the outcomes of its inputs are known. */
 export type Decision =
   | { readonly kind: 'fresh'; readonly facts: FreshFacts }
   | ({ readonly kind: 'run' } & PlannedWork)
@@ -32,11 +32,11 @@ export interface PlannedWork {
   readonly key: Digest;
   readonly recipe: Recipe;
   readonly reasons: readonly Reason[];
-  /** The digest that an earlier run of the same recipe gave; any other is nondeterminism. */
+  /** The digest that the same recipe gave earlier. Another digest means that the task is not deterministic. */
   readonly expected?: Digest;
 }
 
-/** What a decision looks at besides the stage itself. */
+/** What a decision depends on besides the stage itself. */
 export interface DecisionContext {
   readonly code: CodeLibrary;
   readonly lookup: Lookup;
@@ -45,8 +45,9 @@ export interface DecisionContext {
 }
 
 /**
- * Decides what is to be done with a stage: the one place where freshness is judged, for runs and for plans. At once where
- * the look-up has guessed right, so that an unchanged stage costs no turn of the event loop.
+ * Decides what to do with a stage. Runs and plans both use this function, so they agree about what is fresh. When the
+ * look-up has already fetched the result, it decides without a promise: an unchanged stage costs no turn of the event
+ * loop.
  *
  * @param outcomes of the stages in `upstreamOf(stage)`, in that order
  * @throws CodeMissing when the task's code is in no library
@@ -95,7 +96,7 @@ export function decide(
   return found instanceof Promise ? found.then(judge) : judge(found);
 }
 
-/** Reasons that hold whatever the inputs turn out to be. */
+/** Reasons that do not depend on the values of the inputs. */
 function demands(stage: Stage, context: DecisionContext): readonly Reason[] {
   if (context.refresh) return [{ kind: 'refresh' }];
   return context.force.has(stage.name) ? [{ kind: 'forced' }] : [];
@@ -139,6 +140,6 @@ function bindOutcomes(
         : (entries[0] as Digest);
     digests.push([name, inputDigests]);
   }
-  // Not by assignment, for which the name '__proto__' is more than a name.
+  // An assignment to a member named '__proto__' would set the prototype instead.
   return { digests: Object.fromEntries(digests) };
 }

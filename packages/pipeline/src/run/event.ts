@@ -3,7 +3,7 @@ import type { Progress } from '../graph/task.js';
 import type { Digest } from '../values/digest.js';
 import type { Reason } from './reasons.js';
 
-/** How many stages ended how, and the milliseconds it took and saved. */
+/** How many stages a run found fresh, built, failed to build and skipped, and how long it took. */
 export interface RunSummary {
   readonly fresh: number;
   readonly built: number;
@@ -16,7 +16,7 @@ export interface RunSummary {
 }
 
 /**
- * Everything that happens in a run, in order, on one stream. For one stage:
+ * An event of a run. One stream has all of them in order. For one stage:
  *
  *     fresh ─────────────────────────────► (its bytes turn out corrupt) ─► started ─► …
  *     started ─► progress* ─► built | failed
@@ -46,7 +46,7 @@ export type RunEvent =
   | { readonly type: 'value'; readonly stage: string; readonly value: unknown }
   | ({ readonly type: 'finished' } & RunSummary);
 
-/** What is known of a stage's result once it has one. */
+/** The facts about a stage's result. */
 export interface ResultFacts {
   readonly stage: string;
   readonly key: Digest;
@@ -54,19 +54,22 @@ export interface ResultFacts {
   readonly digest: Digest;
   /** Bytes of the artifact. */
   readonly size: number;
-  /** Milliseconds its task took when it was built. */
+  /** Milliseconds that the task took when it built this result. */
   readonly duration: number;
 }
 
-/** What is known of a stage that was found in the cache. */
+/** The facts about a result that was found in the cache. */
 export interface FreshFacts extends ResultFacts {
-  /** How its recipe differs from that of the stage's last result; absent when they are the same. */
+  /** How its recipe differs from the recipe of the stage's last result; absent when they are the same. */
   readonly changes?: readonly Reason[];
 }
 
 /** Why a stage has no value. */
 export interface Failure {
-  /** `task`: it threw; `nondeterministic`: other bytes from the same recipe; `codec`: its value cannot be encoded; `input`: an input is lost. */
+  /**
+   * `task`: the task threw, or its thread died. `nondeterministic`: the same recipe gave other bytes before. `codec`:
+   * the codec cannot encode the value. `input`: the value of an input was lost and could not be built again.
+   */
   readonly kind: 'task' | 'nondeterministic' | 'codec' | 'input';
   readonly message: string;
   readonly stack?: string;

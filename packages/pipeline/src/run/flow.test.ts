@@ -85,7 +85,8 @@ describe('shapes', () => {
     const again = rig.start([stages.at(-1)!]);
     await again.done;
     expect(again.events.at(-1)).toMatchObject({ type: 'finished', fresh: 10_000, built: 0 });
-    // Cutting off at the first link resumes 9,999 hits at once: also that must not grow the stack.
+    // After the forced first link, the other 9,999 stages are fresh and are resolved one right after the other. This
+    // must not grow the call stack either.
     const forced = rig.start([stages.at(-1)!], { force: new Set(['link 0']) });
     await forced.done;
     expect(forced.events.at(-1)).toMatchObject({ type: 'finished', fresh: 9_999, built: 1 });

@@ -2,18 +2,21 @@ import { forkJoin, from, mergeMap, Observable, of, type Subscription, shareRepla
 import { type Stage, upstreamOf } from '../graph/stage.js';
 import type { Outcome } from './decide.js';
 
-/** Brings a stage to its outcome, at once where nothing has to be waited for. */
+/** Finds the outcome of a stage. It returns a promise only if it has to wait for something. */
 export type Resolve = (stage: Stage, outcomes: readonly Outcome[]) => Outcome | Promise<Outcome>;
 
 /**
- * Resolves stages as the outcomes they need come out; completes when all have one, unsubscribing stops what waits.
+ * Resolves each stage when the outcomes of its inputs are known. Completes when every stage has an outcome.
+ * Unsubscribing stops the stages that wait.
  *
- * Each stage that has to wait is one cold observable: `forkJoin` of its inputs (no inconsistent middle values on diamonds),
- * then its outcome, shared. They are subscribed from the sources up and released from the targets down, and none emits
- * within the emission of another, so that the call stack grows with the depth of the graph in no direction.
+ * Each stage that has to wait is one cold observable: `forkJoin` of its inputs (which waits for all of them, so each
+ * stage is resolved once), then its outcome, shared. We subscribe from the sources to the targets and unsubscribe from
+ * the targets to the sources, and no observable emits within the emission of another. So the call stack does not grow
+ * with the depth of the graph.
  *
  * @param order inputs before their dependents
- * @param onWalk is told of the walk over the stages; what nothing keeps waiting is resolved at its end
+ * @param onWalk receives the promise of the walk over the stages; when it resolves, all stages that need not wait have
+ *   outcomes
  */
 export function flow(
   order: readonly Stage[],
@@ -24,7 +27,7 @@ export function flow(
     const known = new Map<Stage, Outcome>();
     const waiting = new Map<Stage, Observable<Outcome>>();
     const subscriptions: Subscription[] = [];
-    // The walk itself is one of what is open.
+    // Counts the walk and the stages that wait.
     let open = 1;
     const close = () => {
       open--;
@@ -33,7 +36,7 @@ export function flow(
     const wait = (stage: Stage, outcome: Observable<Outcome>) => {
       const shared = outcome.pipe(
         throwIfEmpty(() => new Error(`stage '${stage.name}' ended without an outcome`)),
-        // Without refCount, unsubscribing would stop nothing.
+        // Without refCount, unsubscribing would not stop the source.
         shareReplay({ bufferSize: 1, refCount: true }),
       );
       waiting.set(stage, shared);
@@ -56,8 +59,8 @@ export function flow(
     };
     const walk = async () => {
       for (const [index, stage] of order.entries()) {
-        // Thousands of fresh stages must not keep the thread from a cancellation. By number, as the clock would make the
-        // order of events a matter of luck.
+        // With thousands of fresh stages, a cancellation must get its turn. We count stages and do not measure time,
+        // because the order of events must not depend on the clock.
         if (index > 0 && index % stagesPerTurn === 0) await new Promise((next) => setImmediate(next));
         if (subscriber.closed) return;
         begin(stage);

@@ -90,7 +90,7 @@ describe('calling a task function', () => {
     const { outcome, controller } = start(function* () {
       for (;;) yield { done: 0, total: 0 };
     });
-    // Comes to its turn only if the generator gives way.
+    // The callback runs only if `invoke` gives other work a turn between the steps of the generator.
     setImmediate(() => controller.abort(new Error('had a turn')));
     await expect(outcome).rejects.toThrow('had a turn');
   });

@@ -1,8 +1,8 @@
 import type { AnyTaskFunction, Progress } from '../graph/task.js';
 
 /**
- * Calls a task's function and returns its value. A generator is driven to its end; its progress is told, and between
- * its steps other work of the thread gets its turn at least every 15 ms.
+ * Calls a task's function and returns its value. A generator runs to its end and reports its progress. Between its
+ * steps, at least every 15 ms, other work of the thread gets a turn.
  *
  * @throws whatever the function throws, and the signal's reason once it is aborted
  */
@@ -35,7 +35,7 @@ export async function invoke(
   }
 }
 
-// Often enough for a smooth line on a terminal, rare enough to cost nothing.
+// In milliseconds: a progress line on a terminal looks smooth, and the reports cost almost no time.
 const progressInterval = 100;
 
 type AnyGenerator = Generator<Progress, unknown> | AsyncGenerator<Progress, unknown>;

@@ -6,9 +6,9 @@ import { type Digest, digestOf } from '../values/digest.js';
 import type { RunEvent } from './event.js';
 import type { Reason } from './reasons.js';
 
-/** What became of one stage in a run. */
+/** What happened to one stage in a run. */
 export type JournalEntry =
-  /** `changes`: how its recipe differed from that of the stage's result before. */
+  /** `changes`: how its recipe differed from the recipe of the stage's previous result. */
   | { readonly state: 'fresh'; readonly key: Digest; readonly changes?: readonly Reason[] }
   | {
       readonly state: 'built';
@@ -26,14 +26,14 @@ export type JournalEntry =
     }
   | { readonly state: 'skipped'; readonly cause: string };
 
-/** The story of the last run of some targets in which there was anything to do. */
+/** The record of an eventful run: a run in which a stage was built, failed, or had another recipe than before. */
 export interface Journal {
   /** Milliseconds since 1970 when it ended. */
   readonly at: number;
   readonly stages: ReadonlyMap<string, JournalEntry>;
 }
 
-/** A journal as JSON says it. */
+/** A journal as JSON. */
 interface WrittenJournal {
   readonly at: number;
   readonly stages: { readonly [stage: string]: JournalEntry };
@@ -42,7 +42,7 @@ interface WrittenJournal {
 /** Listens to the events of one run and keeps its journal. */
 export interface JournalWriter {
   observe(event: RunEvent): void;
-  /** Writes the journal, and of which modules the code is made that ran; nothing when nothing had changed. */
+  /** Writes the journal, and the modules of each bundle that ran. Writes nothing if the run was not eventful. */
   write(store: Store, now: () => number): Promise<void>;
 }
 
@@ -119,12 +119,12 @@ export function parseJournal(text: string): Journal {
   return { at, stages: new Map(Object.entries(stages)) };
 }
 
-// A stage that takes thousands of values has thousands of reasons, which nobody reads.
+// A stage that takes thousands of values may have thousands of reasons. Nobody reads so many.
 function kept(reasons: readonly Reason[]): readonly Reason[] {
   return reasons.slice(0, 50);
 }
 
-/** Names of notes of this kind begin so. */
+/** The names of all notes with journals begin with this. */
 export const journalPrefix = 'journal:';
 
 function nameOf(targets: readonly string[]): string {

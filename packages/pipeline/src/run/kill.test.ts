@@ -9,7 +9,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 
 const program = fileURLToPath(new URL('../../test/short-run.mjs', import.meta.url));
 
-/** What a run that nothing disturbed gave. */
+/** What a run gave that was not killed. */
 interface Outcome {
   readonly value: number;
   readonly digests: Readonly<Record<string, string>>;
@@ -18,7 +18,7 @@ interface Outcome {
   readonly complaints: readonly string[];
 }
 
-/** When a run kills itself: so many turns of the event loop after so many events. */
+/** When a run kills itself: `turns` turns of the event loop after its first `events` events. */
 interface Moment {
   readonly events: number;
   readonly turns: number;
@@ -36,7 +36,7 @@ async function runAgain(folders: readonly string[]): Promise<readonly Outcome[]>
   return JSON.parse(stdout) as Outcome[];
 }
 
-/** A cold run that kills itself; the stages whose end it has told. */
+/** Starts a run without earlier results, which kills itself. Gives the stages that it had reported as built. */
 function runAndKill(where: string, folder: string, moment: Moment): Promise<readonly string[]> {
   const words = [program, 'run', where, '0', folder, String(moment.events), String(moment.turns)];
   return new Promise((resolve, reject) => {
@@ -53,12 +53,12 @@ function runAndKill(where: string, folder: string, moment: Moment): Promise<read
   });
 }
 
-// A hundred processes and more, one after another in two lanes, on a machine that may have other things to do.
+// The long timeout: the test starts more than a hundred processes, two at a time, and the machine may be busy.
 it('loses no finished stage and no byte, whenever a cold run is killed', { timeout: 240_000 }, async () => {
   const [undisturbed] = await runAgain([join(parent, 'undisturbed')]);
   const stages = undisturbed!.built.length;
-  // The moments are those that a kernel may choose: SQLite writes in threads of its own while the event loop turns. One in
-  // ten lies before the first event, while the database is made.
+  // We count turns of the event loop, because SQLite writes in threads of its own while the loop turns. So a kill can
+  // come at any point of a write. One in ten kills comes before the first event, while the database is being made.
   const moment = fc.oneof(
     { weight: 9, arbitrary: fc.record({ events: fc.nat(2 * stages - 2), turns: fc.nat(100) }) },
     { weight: 1, arbitrary: fc.record({ events: fc.constant(0), turns: fc.nat(3_000) }) },

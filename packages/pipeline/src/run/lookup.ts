@@ -4,23 +4,27 @@ import type { Stage } from '../graph/stage.js';
 import { lastUse, type Store, type StoredResult } from '../store/store.js';
 import type { Digest } from '../values/digest.js';
 
-/** Answers "is there a result of this recipe?" for one run, in bulk. */
+/** Looks up the results of recipes for one run, many at a time. */
 export interface Lookup {
-  /** A valid result whose artifact has a row; the artifact's bytes are not read. What was guessed is there at once. */
+  /**
+   * A valid result whose artifact has a row. Does not read the artifact's bytes. A result that was fetched before comes
+   * at once.
+   */
   find(key: Digest): StoredResult | Promise<StoredResult | undefined>;
-  /** The last recorded result of a stage of this name, whatever its recipe: what reasons compare with. */
+  /** The last recorded result of a stage of this name, with any recipe. Reasons compare with it. */
   previous(stage: string): StoredResult | undefined;
   /** The key that the store last recorded for a stage of this name. */
   latestKey(stage: string): Digest | undefined;
-  /** Results that were found, and whose last recorded use is more than so many milliseconds from a time, before or after it. */
+  /** The found results whose last recorded use is more than `distance` milliseconds before or after `time`. */
   usedFarFrom(time: number, distance: number): readonly StoredResult[];
-  /** The modules in which the code of a stage differs from that of its last result, where both are known. */
+  /** The modules in which the code of a stage differs from the code of its last result, if both are known. */
   differingModules(stage: string): readonly string[];
 }
 
 /**
- * Fetches, before the run, the results that stages of these names had last: a first guess that makes an unchanged chain
- * as cheap as an unchanged fan. Keys that the guess missed are looked up together, a tick's worth at a time.
+ * Fetches, before the run, the last results of stages with these names. In an unchanged graph these are all results
+ * that the run needs, so a chain of stages does not need one look-up after another. The run looks up other keys later.
+ * All keys that it asks for in one turn of the event loop are fetched together.
  */
 export async function createLookup(
   store: Store,

@@ -12,6 +12,6 @@ it('holds no more memory after the fifth run of 10,000 fresh stages than after t
   process.stderr.write(
     `\n10,000 fresh stages: ${megabytes.map((each) => each.toFixed(2)).join(', ')} MB of heap after runs 1 to 5\n`,
   );
-  // A run's graph alone takes several; three runs that left theirs would show.
+  // The graph of one run takes several megabytes. If three runs kept theirs, the difference would be much larger.
   expect(megabytes[4]! - megabytes[1]!).toBeLessThan(0.5);
 });

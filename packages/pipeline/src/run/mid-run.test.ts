@@ -15,7 +15,7 @@ afterEach(() => cache[Symbol.asyncDispose]());
 
 const inFolder = (name: string) => join(cache.folder, name);
 
-/** Three stages of which the second waits for a word. */
+/** Three stages. The second waits until the test opens its gate. */
 function stagesOf(rig: Rig, second = gate<number>()) {
   const first = rig.stage<number[]>('first', () => Array.from({ length: 5_000 }, (_, index) => index));
   const waiting = rig.stage<number>('waiting', second.fn, { inputs: { first } });
@@ -66,7 +66,7 @@ describe('a run is not stopped, and the next one neither, when', () => {
       const lines = await runWith(await cache.open(), fault);
       expect(lines.at(-1)).toBe('last = 5037');
       expect(lines.filter((line) => / failed | skipped /.test(line))).toEqual([]);
-      // One for what failed, one for what was set aside.
+      // At most one warning for the failure, and one for the renamed file.
       expect(cache.warnings.length).toBeLessThanOrEqual(2);
 
       cache.warnings.length = 0;

@@ -1,17 +1,17 @@
 import type { RunEvent, RunSummary } from './event.js';
 
-/** What became of each stage so far. */
+/** What has happened to each stage so far. */
 export interface OutcomeCounts {
   readonly state: Map<string, 'fresh' | 'built' | 'failed' | 'skipped'>;
   readonly saved: Map<string, number>;
 }
 
-/** A countOutcome of nothing. */
+/** The counts before the first event. */
 export function noOutcomes(): OutcomeCounts {
   return { state: new Map(), saved: new Map() };
 }
 
-/** Counts an event; a stage found corrupt after it was fresh counts as what became of it in the end. */
+/** Counts an event. If a fresh stage turns out to be corrupt and runs again, only its last event counts. */
 export function countOutcome(counts: OutcomeCounts, event: RunEvent): void {
   switch (event.type) {
     case 'fresh':
@@ -32,7 +32,7 @@ export function countOutcome(counts: OutcomeCounts, event: RunEvent): void {
   }
 }
 
-/** The totals of a countOutcome. */
+/** The totals over all stages. */
 export function totalsOf(counts: OutcomeCounts): Omit<RunSummary, 'duration'> {
   const totals = { fresh: 0, built: 0, failed: 0, skipped: 0 };
   for (const state of counts.state.values()) totals[state]++;

@@ -10,11 +10,11 @@ import type { Failure, ResultFacts, RunEvent } from './event.js';
 import { invoke } from './invoke.js';
 import type { WorkerPool } from './worker-pool.js';
 
-/** What performing the work of stages needs. */
+/** What `perform` needs besides the stage. */
 export interface PerformContext {
   readonly code: CodeLibrary;
   readonly store: Store;
-  /** Keeps what was made with a failure in it or a second time, for this run alone. */
+  /** Keeps, for this run only, values that were made from a failure and values that were built again. */
   readonly unstored: Store;
   readonly workers: WorkerPool;
   readonly signal: AbortSignal;
@@ -23,16 +23,17 @@ export interface PerformContext {
   readonly now: () => number;
 }
 
-/** The values a stage takes, and the recipe that is true of them. */
+/** The values that a stage takes, and the recipe for these values. */
 export interface ReadInputs {
   readonly values: Record<string, unknown>;
-  /** The planned one, but for settled inputs that turned out to be lost. */
+  /** The planned recipe, except that settled inputs whose values were lost have failed. */
   readonly recipe: Recipe;
 }
 
 /**
- * Does the work of one stage: calls its task and commits what came of it. Order of writing: abort check, artifact, result;
- * a kill at any moment leaves at worst an artifact that nobody names. Nothing failed or cancelled is committed.
+ * Does the work of one stage: calls its task and stores the value. It first checks whether the run was cancelled, then
+ * writes the artifact, then the result. If the process is killed in between, the store has at worst an artifact that no
+ * result names. Failures are not stored.
  *
  * @throws the signal's reason when the run is cancelled
  */
@@ -78,7 +79,7 @@ export async function perform(
     await context.store.putArtifact(digest, bytes);
     await context.store.putResult({ ...facts, builtAt: context.now() });
   }
-  // What the store has lost once, such as by eviction, it may lose again before it is read.
+  // A store that lost this value once (a server may evict it) may lose it again before the run reads it.
   if (!isComplete(recipe) || work.expected !== undefined) await context.unstored.putArtifact(digest, bytes);
   return facts;
 }
@@ -108,7 +109,7 @@ function failure(kind: Failure['kind'], error: unknown): Failure {
   return { kind, message: error.message, ...(error.stack !== undefined && { stack: error.stack }) };
 }
 
-/** An input that was fresh could be neither read nor built again. */
+/** The value of a fresh input could not be read, and building it again failed. */
 export class InputLost extends Error {
   override readonly name = 'InputLost';
 

@@ -6,7 +6,7 @@ import { memoryStore } from '../store/memory-store.js';
 import { createRig } from '../testing/rig.js';
 import { plan } from './plan.js';
 
-/** What a random stage is made of; its inputs are stages before it. */
+/** The parts of a random stage. Its inputs are stages before it. */
 interface Sketch {
   readonly family: number;
   readonly param: number;
@@ -44,7 +44,7 @@ const edit: fc.Arbitrary<Edit> = fc.oneof(
   fc.record({ kind: fc.constant('target'), stage: stageIndex }),
 );
 
-/** Sums what it is given and keeps little of it, so that different inputs often give the same bytes. */
+/** Gives 0, 1 or 2, so that different inputs often give the same bytes. */
 function digestSum(inputs: Record<string, unknown>, { param }: { param: number }): number {
   return (JSON.stringify(inputs).replace(/\D/g, '').length + param) % 3;
 }
@@ -139,7 +139,7 @@ describe('a plan', () => {
                   return [[`input${number}`, input]];
                 }),
               );
-              // Stages of one family have one task, so that some of them have the same recipe.
+              // Stages of one family share a task, so that some stages have the same recipe.
               const made = rig.stage(`family ${family}`, digestSum, {
                 params: { param },
                 inputs: bound,
@@ -153,7 +153,7 @@ describe('a plan', () => {
       ),
       { numRuns: 300 },
     );
-    // Nothing is proved by plans in which some state never comes.
+    // Every state must occur often in the plans. Otherwise the comparison above would prove little.
     expect(Math.min(...Object.values(counts))).toBeGreaterThan(200);
   });
 

@@ -17,8 +17,9 @@ export type PlannedStage =
   | { readonly stage: string; readonly state: 'depends'; readonly on: readonly string[] };
 
 /**
- * What a run of the same options would do, stage by stage, decided by the code that runs; runs nothing and writes nothing.
- * A stage after one that runs `depends` on the value that will come out: with the same bytes it stays fresh.
+ * What a run with the same options would do with each stage. It decides with the code that runs use, but runs nothing
+ * and writes nothing. A stage after one that would run `depends` on that value: if the same bytes come out, it stays
+ * fresh.
  */
 export async function plan(
   whole: Graph,

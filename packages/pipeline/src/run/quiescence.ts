@@ -1,19 +1,19 @@
-/** Tells when a kind of work has died down. */
+/** Waits until no action of some kind is under way. */
 export interface Quiescence {
-  /** Counts an action as work under way. */
+  /** Counts an action as under way until its promise is settled. */
   during<T>(action: Promise<T>): Promise<T>;
-  /** Resolves once nothing was under way for a whole turn of the event loop; what comes later does not matter. */
+  /** Resolves when no action was under way for a whole turn of the event loop. Later actions do not matter. */
   readonly reached: Promise<void>;
 }
 
-/** A quiescence that is not reached before the first action has ended. */
+/** Makes a quiescence. It is not reached before the first action has ended. */
 export function quiescence(): Quiescence {
   let underWay = 0;
   let reach = () => {};
   const reached = new Promise<void>((resolve) => {
     reach = resolve;
   });
-  // What ends may cause new work, but does so before the next turn.
+  // The end of an action may start other actions, but only within the same turn of the event loop.
   const endOne = () => {
     underWay--;
     if (underWay === 0) setImmediate(() => underWay === 0 && reach());

@@ -5,17 +5,20 @@ import type { Digest } from '../values/digest.js';
 import { own } from '../values/own.js';
 import { someOf } from '../values/some-of.js';
 
-/** Why a stage has to run; every kind names what changed, down to the value. */
+/** A reason why a stage has to run. It names what changed, for a parameter with both values. */
 export type Reason =
   | { readonly kind: 'new' }
   | { readonly kind: 'parameter'; readonly path: string; readonly from: unknown; readonly to: unknown }
-  /** `modules`: those that differ, where both builds of the code are known. */
+  /** `modules`: the modules that differ, if the modules of both bundles are known. */
   | { readonly kind: 'code'; readonly task: string; readonly modules?: readonly string[] }
   | { readonly kind: 'task'; readonly from: string; readonly to: string }
   | { readonly kind: 'codec'; readonly from: string; readonly to: string }
   | { readonly kind: 'input value'; readonly input: string; readonly stage: string }
   | { readonly kind: 'input list'; readonly input: string; readonly added: number; readonly removed: number }
-  /** An input of this name is there only now, or no longer, or was bound as another of one stage, a list and settled. */
+  /**
+   * `new`: the stage did not have this input before. `gone`: it no longer has it. `otherwise`: the binding changed
+   * between one stage and a list, or between settled and not settled.
+   */
   | { readonly kind: 'input binding'; readonly input: string; readonly change: 'new' | 'gone' | 'otherwise' }
   | { readonly kind: 'input failed'; readonly input: string }
   | { readonly kind: 'missing' }
@@ -24,10 +27,10 @@ export type Reason =
   | { readonly kind: 'refresh' };
 
 /**
- * The differences that make one recipe's result differ from another's: a pure diff, empty when they are the same.
+ * Compares two recipes and returns their differences; none if they are the same.
  *
- * @param stage the stage of the second recipe; names the stages behind its inputs
- * @param modules those in which the code of the two differs, where that is known
+ * @param stage the stage of the second recipe; its inputs give the names of the stages behind them
+ * @param modules the modules in which the code of the two differs, if they are known
  */
 export function explain(
   previous: Recipe,
@@ -87,7 +90,7 @@ function changedValues(
   );
 }
 
-/** How many of some entries others lack, each counted as often as it comes. */
+/** How many of the entries are not among the others. An entry that occurs twice counts twice. */
 function surplus(entries: readonly Entry[], others: readonly Entry[]): number {
   const left = new Map<string, number>();
   for (const entry of others) left.set(canonicalJson(entry), (left.get(canonicalJson(entry)) ?? 0) + 1);
@@ -98,7 +101,7 @@ function surplus(entries: readonly Entry[], others: readonly Entry[]): number {
   }).length;
 }
 
-/** The reasons of a recipe that has failed inputs: there is no earlier result to compare it with. */
+/** The reasons for a recipe with failed inputs. No result of it is stored, so there is nothing to compare it with. */
 export function failedInputs(recipe: Recipe): readonly Reason[] {
   return Object.entries(recipe.inputs)
     .filter(([, bound]) => digestsOf(bound).some((entry) => typeof entry !== 'string'))
@@ -148,10 +151,10 @@ export function describeReason(reason: Reason): string {
       return `the list ${reason.input} changed (${reason.added} added, ${reason.removed} removed)`;
     case 'input binding':
       return reason.change === 'otherwise'
-        ? `the input ${reason.input} is bound otherwise`
+        ? `the input ${reason.input} is bound in another way`
         : `the input ${reason.input} is ${reason.change}`;
     case 'input failed':
-      return `a stage of ${reason.input} failed`;
+      return `a stage of the input ${reason.input} failed`;
     case 'missing':
       return 'its result is no longer in the cache';
     case 'corrupt':
@@ -163,7 +166,7 @@ export function describeReason(reason: Reason): string {
   }
 }
 
-/** Reasons as one phrase; of many, the first few and how many more there are. */
+/** Reasons as one phrase. If there are more than `most`, it gives the first ones and the number of the others. */
 export function describeReasons(reasons: readonly Reason[], most = 3): string {
   const shown = reasons.slice(0, most).map(describeReason);
   const rest = reasons.length - shown.length;

@@ -14,7 +14,7 @@ afterEach(async () => {
   await rig[Symbol.asyncDispose]();
 });
 
-/** Damages the bytes of every artifact there is. */
+/** Damages the bytes of every artifact. */
 function spoilArtifacts(): void {
   for (const digest of rows.artifacts.keys()) rows.artifacts.set(digest, 'spoiled');
 }
@@ -82,7 +82,7 @@ describe('bytes that turn out corrupt', () => {
   });
 
   it('are read from memory then, when the store loses those as well', async () => {
-    // As a server does whose memory is full.
+    // A server whose memory is full does the same.
     await using losing = createRig({ ...rig.store, putArtifact: async () => {} });
     const source = losing.stage('source', () => 1);
     const reader = losing.stage('reader', ({ source }) => source + 1, { inputs: { source } });
@@ -156,7 +156,7 @@ describe('what was made with a failure in it', () => {
     expect(await rig.run([size()])).toEqual([
       'broken runs: no earlier result',
       'broken failed (task): no luck',
-      'page runs: a stage of part failed',
+      'page runs: a stage of the input part failed',
       'page built',
       'size fresh',
     ]);

@@ -10,23 +10,23 @@ import { quiescence } from './quiescence.js';
 import type { RunOptions } from './run-options.js';
 import { semaphore } from './semaphore.js';
 
-/** Brings the stages of one run to their outcomes, and reads their values. */
+/** Finds the outcomes of the stages of one run, running stages where needed, and reads their values. */
 export interface Resolver {
   /**
-   * At once for what is fresh by the first guess.
+   * Finds the outcome of a stage. Returns no promise if the look-up has already fetched its result.
    *
    * @param outcomes of the stages in `upstreamOf(stage)`, in that order
    */
   resolve(stage: Stage, outcomes: readonly Outcome[]): Outcome | Promise<Outcome>;
-  /** Tells the resolver of a walk over its stages: no work begins before what can be decided without any is decided. */
+  /** Makes all work wait until this walk over the stages, and every decision that needs no work, has ended. */
   begin(walk: Promise<void>): void;
-  /** The value of a resolved stage; bytes that turn out corrupt are built again first. */
+  /** The value of a resolved stage. If its bytes turn out to be corrupt, they are built again first. */
   read(stage: Stage): Promise<Settled<unknown>>;
-  /** Writes what need not be written before the end: under which keys fresh stages were found. */
+  /** Writes the `latest:` rows of stages that were found under other keys than these rows say. */
   close(): Promise<void>;
 }
 
-/** Makes the resolver of one run; work of one key is done once, however many stages have that recipe. */
+/** Makes the resolver of one run. If several stages have the same key, the work is done once. */
 export function createResolver(
   options: RunOptions,
   lookup: Lookup,
@@ -44,7 +44,7 @@ export function createResolver(
   };
   const slotOf = {
     worker: semaphore(options.workers.jobs),
-    // Inline tasks share one thread: more at once would only hold more inputs in memory.
+    // Inline tasks share one thread. More of them at once would only keep more inputs in memory.
     inline: semaphore(16),
   };
   const resolved = new Map<Stage, { outcome: Outcome; work?: Identified }>();
@@ -52,7 +52,9 @@ export function createResolver(
   const repairFlights = new Map<Digest, Flight>();
   const repairs = new Map<Stage, Promise<Outcome>>();
   const moved = new Map<string, Digest>();
-  // Were work to begin earlier, what it writes could change what a plan has said of another stage.
+  // Work waits until all decisions that need no work are made. Otherwise a stage could write a result while the look-up
+  // of another stage with the same recipe is under way: the look-up would find it, and a stage that `plan` listed as
+  // `runs` would be fresh.
   const decisions = quiescence();
   const work = async (stage: Stage, planned: PlannedWork): Promise<ResultFacts | Failure> =>
     perform(stage, planned, () => readInputs(stage, planned.recipe), performing);
@@ -112,12 +114,13 @@ export function createResolver(
     }
   };
 
-  /** Runs a fresh stage after all, because its bytes in the store are bad; the same bytes must come out. */
+  /** Runs a fresh stage after all, because its bytes in the store are damaged. The same bytes must come out. */
   const repair = (stage: Stage, expected: Digest): Promise<Outcome> => {
     const known = repairs.get(stage);
     if (known !== undefined) return known;
     const again: PlannedWork = { ...resolved.get(stage)!.work!, reasons: [{ kind: 'corrupt' }], expected };
-    // In the slot of whoever reads the value: if readers waited for a second slot, they could wait for each other.
+    // The repair takes no slot of its own. The reader already has one, and readers that wait for a second slot could
+    // block each other for ever.
     const flight = depart(repairFlights, stage, again, () => work(stage, again));
     const repaired = land(flight, stage, again);
     repairs.set(stage, repaired);
@@ -147,7 +150,8 @@ export function createResolver(
         const value = await read(source);
         if (value.status === 'failure') {
           if (!isSettled) throw new InputLost(source.name, value.message);
-          // The recipe may name bytes that are no longer to be had: what is made now must not pass for what it says.
+          // The planned recipe names the lost bytes. The result is not made from them, so it must not get that recipe's
+          // key.
           recipe = withFailedInput(recipe, name, index, value.stage);
           list.push(value);
         } else {
@@ -175,12 +179,12 @@ export function createResolver(
   };
 }
 
-/** What is known of a stage's work once its inputs have come out. */
+/** The part of a stage's work that is known when the outcomes of its inputs are known. */
 type Identified = Pick<PlannedWork, 'key' | 'recipe'>;
 
-/** Work under way, or done, that every stage of the same recipe shares. */
+/** Work that is under way or done. All stages with the same recipe share it. */
 interface Flight {
-  /** Name of the stage it is done for. */
+  /** Name of the first stage that asked for it. */
   readonly leader: string;
   readonly done: Promise<ResultFacts | Failure>;
 }

@@ -89,7 +89,7 @@ describe('revisions', () => {
     const observed = observe(requests);
     let running = 0;
     let most = 0;
-    /** A function that does not let itself be hurried: it ends only when its gate is opened. */
+    /** A function that ignores a cancellation. It ends only when the test opens its gate. */
     const stubborn = () => {
       const own = gate<number>();
       return {
@@ -129,7 +129,7 @@ describe('revisions', () => {
       'stage 4 built',
       'finished',
     ]);
-    // What was cancelled has left nothing: it would be fresh otherwise.
+    // The cancelled revision stored nothing. Otherwise the stage would be fresh.
     expect((await rig.store.latest(['stage 1', 'stage 4'])).map((key) => key !== undefined)).toEqual([
       false,
       true,
@@ -208,7 +208,7 @@ describe('revisions', () => {
   });
 });
 
-/** Time enough for what should not happen to happen. */
+/** Gives unwanted events enough time to happen. */
 async function turns(): Promise<void> {
   for (let turn = 0; turn < 50; turn++) await new Promise((resolve) => setImmediate(resolve));
 }

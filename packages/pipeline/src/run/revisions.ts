@@ -2,14 +2,15 @@ import { Observable, Subscription } from 'rxjs';
 import type { Revision } from './run.js';
 
 /**
- * Runs one revision after another, never two at once. A new one cancels that which is running, waits until all it started
- * has ended, and then the newest starts; the ones between are dropped without having been subscribed to.
+ * Runs one revision after another, never two at once. A new revision cancels the running one. When all work of that one
+ * has ended, the newest revision starts. Revisions that came in between are dropped; nobody subscribes to them.
  *
  *     idle ── request ──► running ── request ──► draining ── request ──► draining (newest kept)
  *      ▲                     │                      │
  *      └──── finished ───────┘        running ◄─────┘ drained
  *
- * It completes when the requests have and the last revision is finished; the failure of a revision or of the requests ends it.
+ * It completes when the requests are complete and the last revision has finished. An error of a revision or of the
+ * requests ends it.
  */
 export function revisions<T>(requests: Observable<Revision<T>>): Revision<T> {
   let last: Revision<T> | undefined;
@@ -22,7 +23,7 @@ export function revisions<T>(requests: Observable<Revision<T>>): Revision<T> {
     const start = (revision: Revision<T>) => {
       last = revision;
       const subscription = new Subscription();
-      // Before it is subscribed to: a graph that cannot be run ends everything within the subscription.
+      // Set before we subscribe, because a graph that cannot run ends with an error while we subscribe.
       running = { revision, subscription };
       subscription.add(
         revision.events.subscribe({

@@ -3,21 +3,21 @@ import type { Stage } from '../graph/stage.js';
 import type { Store } from '../store/store.js';
 import type { WorkerPool } from './worker-pool.js';
 
-/** How a run is to be made. */
+/** Options of a run. */
 export interface RunOptions {
   readonly store: Store;
   readonly code: CodeLibrary;
   readonly workers: WorkerPool;
-  /** The stages whose values are wanted; all of the graph's when left out. */
+  /** The stages whose values are wanted; by default all stages of the graph. */
   readonly targets?: readonly Stage[];
   /** Emits a `value` event for every target that has one. */
   readonly deliver?: boolean;
-  /** `refresh` looks nothing up and writes; `off` does neither. */
+  /** `refresh`: runs every stage and writes its result. `off`: neither reads nor writes the store. Default: `use`. */
   readonly cache?: 'use' | 'refresh' | 'off';
-  /** Names of stages to run although they are fresh. */
+  /** Names of stages that run even if they are fresh. */
   readonly force?: ReadonlySet<string>;
-  /** Milliseconds since 1970, recorded with results. */
+  /** The clock for the times that the store records, in milliseconds since 1970. */
   readonly now?: () => number;
-  /** Permutes the stages into another order with inputs first; for tests of schedules. */
+  /** Gives the stages another order, still with inputs first. Tests use it to try other schedules. */
   readonly reorder?: (order: readonly Stage[]) => readonly Stage[];
 }

@@ -205,7 +205,7 @@ describe('failure', () => {
       });
     const first = await rig.run([page()], { deliver: true });
     expect(first).toContain('page = ["value","failure"]');
-    expect(await rig.run([page()])).toContain('page runs: a stage of parts failed');
+    expect(await rig.run([page()])).toContain('page runs: a stage of the input parts failed');
   });
 
   it('tells a value that its codec cannot write', async () => {

@@ -12,15 +12,15 @@ import type { RunOptions } from './run-options.js';
 
 export type { RunOptions };
 
-/** One run, of a graph unless said: its events, and when everything it started has ended. */
+/** One run: its events, and a promise that all its work has ended. */
 export interface Revision<T = RunEvent> {
   /** Subscribing starts the run, unsubscribing cancels it. Subscribe once. */
   readonly events: Observable<T>;
-  /** Resolves when no work of this revision is under way any more, also after it was cancelled. */
+  /** Resolves when all work of this revision has ended, also after a cancellation. */
   drained(): Promise<void>;
 }
 
-/** Prepares a run; nothing happens before its events are subscribed to. */
+/** Prepares a run. Nothing happens before somebody subscribes to its events. */
 export function revision(whole: Graph, options: RunOptions): Revision {
   const active = new Set<Promise<unknown>>();
   const track = <T>(action: T): T => {
@@ -75,7 +75,7 @@ export function revision(whole: Graph, options: RunOptions): Revision {
       }
       await resolver.close();
       const now = options.now ?? Date.now;
-      // To the hour, so that a run that follows soon writes nothing.
+      // We record uses to the hour, so that another run within the hour writes nothing.
       const unrecorded = lookup.usedFarFrom(now(), 3_600_000);
       if (unrecorded.length > 0) await store.touch(unrecorded, now());
       await journal.write(store, now);
@@ -96,7 +96,7 @@ export function revision(whole: Graph, options: RunOptions): Revision {
   };
 }
 
-/** Runs a graph and tells everything that happens; unsubscribing cancels. @public */
+/** Runs a graph and emits an event for everything that happens. Unsubscribing cancels the run. @public */
 export function run(whole: Graph, options: RunOptions): Observable<RunEvent> {
   return revision(whole, options).events;
 }

@@ -1,4 +1,4 @@
-/** Lets at most `count` actions run at once; the others wait in the order they came. */
+/** Lets at most `count` actions run at once. The others wait, and start in the order in which they came. */
 export function semaphore(count: number): <T>(action: () => Promise<T>) => Promise<T> {
   let free = count;
   const waiting: (() => void)[] = [];

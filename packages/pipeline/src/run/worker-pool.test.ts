@@ -31,7 +31,7 @@ const sources = {
     export function* counts() { for (let done = 1; ; done++) yield { done, total: 0, note: 'on and on' }; }
     export function* countsOnce() { yield { done: 1, total: 2 }; return 'done'; }
     export function counter({ count }: { count: Int32Array }) { for (;;) Atomics.add(count, 0, 1); }`,
-  // What a task's own code may not do, a package declared external can.
+  // The build refuses impure code in a task, but does not look into a package that is declared as external.
   'node_modules/leaver/package.json':
     '{ "name": "leaver", "version": "1.0.0", "type": "module", "main": "index.js" }',
   'node_modules/leaver/index.js': 'export function leave() { process.exit(7); }',

@@ -7,15 +7,15 @@ import type { Progress, TaskCode } from '../graph/task.js';
 import { semaphore } from './semaphore.js';
 import type { WorkerCall, WorkerMessage } from './worker.js';
 
-/** Runs the code of heavy tasks on all cores; made once, used by any number of runs. */
+/** Runs tasks in worker threads. A program makes one pool and uses it for all its runs. */
 export interface WorkerPool extends AsyncDisposable {
   /** How many tasks run at once. */
   readonly jobs: number;
   /**
-   * Calls the function in a worker thread; values cross as structured clones.
+   * Calls the function in a worker thread. Inputs, parameters and the value are passed as structured clones.
    *
-   * @throws what the function throws; an error naming the crash when the thread dies; the signal's reason when aborted,
-   *   after the thread has ended
+   * @throws whatever the function throws; an error that names the crash when the thread dies; the signal's reason when
+   *   the signal is aborted (after the thread has ended)
    */
   call(
     code: TaskCode,
@@ -26,10 +26,11 @@ export interface WorkerPool extends AsyncDisposable {
   ): Promise<unknown>;
 }
 
-/** A pool of worker threads that starts none before the first task. */
+/** Makes a pool of worker threads. It starts no thread before the first task. */
 export function workerPool(jobs: number = availableParallelism()): WorkerPool {
   let pool: Promise<Piscina> | undefined;
-  // By the package's own name, so that tests of the sources use the built worker too: a thread loads no TypeScript.
+  // We resolve the worker by the name of this package, so that tests of the sources use the built file: worker threads
+  // cannot load TypeScript.
   const filename = () => createRequire(import.meta.url).resolve('@superposition/pipeline/worker');
   const start = async () => {
     const { Piscina } = await import('piscina');
@@ -41,11 +42,12 @@ export function workerPool(jobs: number = availableParallelism()): WorkerPool {
       idleTimeout: 1_000,
       recordTiming: false,
     });
-    // A thread that dies with no task to blame is replaced when the next task comes; the event needs a listener.
+    // A thread may die while it runs no task. Piscina replaces it for the next task, but an `error` event without a
+    // listener would end the process.
     started.on('error', () => {});
     return started;
   };
-  // Piscina forgets what waits in its own queue when a thread dies, so nothing ever waits there.
+  // When a thread dies, Piscina forgets the tasks in its queue. The semaphore keeps this queue empty.
   const admit = semaphore(jobs);
   return {
     jobs,
@@ -68,13 +70,13 @@ export function workerPool(jobs: number = availableParallelism()): WorkerPool {
         const call: WorkerCall = { file, exportName, inputs, params, port: port2 };
         try {
           await piscina.run(call, { signal, transferList: [port2] });
-          // The end of the call may overtake what was sent before it.
+          // The call may end before the messages that the worker sent earlier have arrived.
           for (let late = receiveMessageOnPort(port1); late; late = receiveMessageOnPort(port1))
             receive(late.message);
           return value;
         } catch (error) {
           if (!signal.aborted) throw crashOf(error) ?? error;
-          // Still here when the call never reached a thread.
+          // If the call never reached a thread, this port was not transferred, and we have to close it.
           port2.close();
           await threadEnded;
           throw signal.reason;
@@ -88,7 +90,7 @@ export function workerPool(jobs: number = availableParallelism()): WorkerPool {
   };
 }
 
-/** The error of a thread that died before its task had a value, said so that it makes sense where the stage is named. */
+/** Translates Piscina's error for a dead thread into a message about the stage; undefined for other errors. */
 function crashOf(error: unknown): Error | undefined {
   if (!(error instanceof Error)) return undefined;
   const exit = /^worker exited with code: (\d+)$/.exec(error.message);

@@ -3,26 +3,27 @@ import type { MessagePort } from 'node:worker_threads';
 import type { AnyTaskFunction, Progress } from '../graph/task.js';
 import { invoke } from './invoke.js';
 
-/** What the pool sends to a worker thread: the bundle to import and the values to call its function with. */
+/** What the pool sends to a worker thread: the bundle to import, and the arguments for its function. */
 export interface WorkerCall {
   readonly file: string;
   readonly exportName: string;
   readonly inputs: unknown;
   readonly params: unknown;
-  /** Where to send what comes of it. */
+  /** Where the worker sends its messages. */
   readonly port: MessagePort;
 }
 
-/** What a worker thread sends back: any number of progresses, then the value. */
+/** What a worker thread sends back: any number of progress messages, then the value. */
 export type WorkerMessage =
   | { readonly type: 'progress'; readonly progress: Progress }
   | { readonly type: 'value'; readonly value: unknown };
 
 /**
- * Runs one task in a worker thread; a cancelled run ends the thread, so no signal is passed on.
+ * Runs one task in a worker thread. It gets no abort signal, because a cancelled run ends the whole thread.
  *
  * @public
- * @throws always an Error: what else a task may throw might not survive the way out of the thread
+ * @throws Error always an Error; another value that the task throws is wrapped, because it could get lost between
+ *   threads
  */
 export async function worker({ file, exportName, inputs, params, port }: WorkerCall): Promise<void> {
   const send = (message: WorkerMessage) => port.postMessage(message);
@@ -33,7 +34,8 @@ export async function worker({ file, exportName, inputs, params, port }: WorkerC
     const value = await invoke({ fn, inputs, params }, new AbortController().signal, (progress) =>
       send({ type: 'progress', progress }),
     );
-    // A rejection that the task left behind must end its thread now, and not the next task in it.
+    // The task may have left a rejected promise that nobody handles. It must end the thread during this task, not the
+    // next.
     await new Promise((resolve) => setImmediate(resolve));
     try {
       send({ type: 'value', value });
