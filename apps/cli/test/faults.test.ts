@@ -13,7 +13,7 @@ describe('bad input', () => {
     [['--frobnicate'], 'unknown option'],
     [['report', '--config', 'missing.ts'], 'missing.ts does not exist'],
     [['report', '--set', 'model.neurons=0'], 'model.neurons = 0: must be an integer 1 … '],
-    [['report', '--cache', 'mongodb://x'], "no cache of kind 'mongodb:'"],
+    [['report', '--cache', 'mongodb://x'], "unknown kind of cache 'mongodb:'"],
     [['report', '--out', 'no/such/folder.html'], 'its folder does not exist'],
     [['report', '--out', '.'], 'it is not a file'],
   ])('%j exits with 2, in plain words', async (words, message) => {
@@ -86,7 +86,7 @@ describe('a full disk', () => {
       const ended = await superposition(['report', ...small, '--cache', disk], { cwd });
       expect(ended.code).toBe(0);
       expect(ended.stderr.match(/warning: /g)).toHaveLength(1);
-      expect(ended.stderr).toContain('what follows is not cached');
+      expect(ended.stderr).toContain('later results of this run are not cached');
     });
   });
 

@@ -32,7 +32,7 @@ function stagesOf(letter: string) {
 
 const runAt = (time: number, letter: string) => rig.run(stagesOf(letter), { now: () => time });
 
-/** The texts, which are what takes space. */
+/** The text stages whose results are still there. (Only the texts take much space.) */
 const kept = async () =>
   (await rowsOf(rig.store))
     .flatMap(({ result }) => (result?.stage.startsWith('text') ? [result.stage] : []))

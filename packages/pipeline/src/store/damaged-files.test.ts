@@ -27,7 +27,7 @@ async function filesIn(folder: string): Promise<Files> {
   );
 }
 
-/** The files of a cache in use, as a crash of the machine would leave them: the rows stand in the log. */
+/** The files of a cache that is open. A crash of the machine would leave them like this, with the rows in the log. */
 async function filesInUse(): Promise<Files> {
   const store = await cache.open();
   await fill(store, results);
@@ -38,7 +38,10 @@ async function filesInUse(): Promise<Files> {
   return filesIn(copies);
 }
 
-/** Opens a cache of these files; how many results are as they were written. Fails unless it works. */
+/**
+ * Opens a cache with these files and counts the results that are as they were written. Fails if the cache does not
+ * work.
+ */
 async function countOf(files: Files): Promise<number> {
   const folder = await mkdtemp(join(cache.folder, 'damaged-'));
   for (const [name, bytes] of Object.entries(files)) await writeFile(join(folder, name), bytes);
@@ -56,7 +59,7 @@ const flipped = (bytes: Buffer, at: number, change: number) => {
   return copy;
 };
 
-/** Counts what damages cost, in groups that are printed. */
+/** Counts the damages that cost results and those that cost nothing, and prints the counts. */
 async function tell(group: string, damaged: readonly Files[]): Promise<{ all: number; some: number }> {
   const kept = { all: 0, some: 0 };
   for (const files of damaged) kept[(await countOf(files)) === results ? 'all' : 'some']++;
@@ -76,7 +79,7 @@ describe('a cache never costs more than itself', () => {
       'flips in the database',
       places.map((at) => ({ 'cache.sqlite': flipped(intact!, at, 0x41) })),
     );
-    // They must have met both what matters and what does not.
+    // The flips must have hit bytes that matter, and also bytes that do not.
     expect(flips.all).toBeGreaterThan(5);
     expect(flips.some).toBeGreaterThan(5);
     const lengths = [0, 1, 15, 16, 99, 100, 101, 511, 512, 4_095, 4_096, 4_097, 8_192, 20_000];

@@ -11,7 +11,7 @@ beforeEach(async () => {
 });
 afterEach(() => cache[Symbol.asyncDispose]());
 
-/** Sources, a diamond, a list and a settled input; every stage is a target, so that all of its bytes are read. */
+/** Sources, a diamond, a list and a settled input. Every stage is a target, so that the run reads all artifacts. */
 function stagesOf(rig: Rig) {
   const source = (index: number) =>
     rig.stage<number[]>(`source ${index}`, (_inputs, { from }: { from: number }) => [from, from + 0.5], {
@@ -30,7 +30,7 @@ function stagesOf(rig: Rig) {
   return [...sources, left, right, sum, all, page];
 }
 
-/** Flips one bit of a text where it lies in the database. */
+/** Flips one bit of a text in the database. */
 async function flip(table: SqliteTable, name: string, column: string, row: number, bit: number) {
   const [found] = await table.query<{ bytes: Buffer }>(
     `SELECT CAST(${column} AS BLOB) AS bytes FROM ${name} WHERE rowid = ?`,
@@ -60,7 +60,7 @@ it('never gives another value, whichever row is damaged, and builds at most what
     for (const { row, key } of rows) {
       count.rows++;
       for (const column of ['value', 'value', 'value', 'key']) {
-        // A row that a run has written anew is another one.
+        // The run may have written this row again, under another row number.
         const found = await table.query<{ row: number }>(
           `SELECT rowid AS row FROM ${name} WHERE key = ?`,
           key,
@@ -79,7 +79,8 @@ it('never gives another value, whichever row is damaged, and builds at most what
       `${count.harmless} cost nothing, 0 gave another value\n`,
   );
   expect(cache.warnings).toEqual([]);
-  // Seven artifacts and seven results, which matter, and seven rows of stages' names and a journal, which need not.
+  // 22 rows: seven artifacts and seven results, which matter, and seven `latest:` rows and a journal, which may not
+  // matter.
   expect(count.rows).toBe(22);
   expect(count.mended).toBeGreaterThan(40);
 });

@@ -1,9 +1,9 @@
 import type { Table } from './table.js';
 
-/** What every answer of a database passes through: it may take note of an error, or throw another. */
+/** Wraps every answer of a database. It may note an error, or replace it by another. */
 export type Guard = <T>(answer: Promise<T>) => Promise<T>;
 
-/** The same table, behind a guard. */
+/** The same table, with all its answers wrapped by a guard. */
 export function guardedTable(table: Table, guard: Guard): Table {
   return {
     getMany: (keys) => guard(table.getMany(keys)),

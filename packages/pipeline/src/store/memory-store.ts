@@ -3,9 +3,9 @@ import { type Store, tableStore } from './store.js';
 import { keyvTable } from './table.js';
 
 /**
- * A store that lives as long as the process: for tests, and for runs whose database cannot be used.
+ * A store in memory: for tests, and for runs whose database cannot be used.
  *
- * @param rows where its texts are kept
+ * @param rows the maps that hold its rows
  */
 export function memoryStore(
   rows: { readonly results: Map<string, string>; readonly artifacts: Map<string, string> } = {

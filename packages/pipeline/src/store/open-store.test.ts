@@ -46,7 +46,7 @@ describe('the location of a store', () => {
   it.each([
     [
       'mongodb://me:secret@host',
-      "no cache of kind 'mongodb:' is known: use a folder, sqlite:FILE, redis://HOST, postgres://HOST/DATABASE or memory:",
+      "unknown kind of cache 'mongodb:': use a folder, sqlite:FILE, redis://HOST, postgres://HOST/DATABASE or memory:",
     ],
     ['redis:me:secret@host', 'it must be redis://HOST or redis://USER:PASSWORD@HOST:PORT/NUMBER'],
     ['rediss:///0', 'it must be rediss://HOST'],
@@ -77,7 +77,7 @@ describe('the location of a store', () => {
 describe('a store whose database fails', () => {
   const text = (of: string) => new TextEncoder().encode(of);
 
-  /** A store over a database that is closed behind its back after one artifact was written to it. */
+  /** A store whose database has one artifact and was then closed, without the store knowing. */
   async function failing(): Promise<{ store: Store; warnings: string[] }> {
     const warnings: string[] = [];
     const database = await sqliteStore(join(folder, 'cache.sqlite'), (message) => warnings.push(message));
@@ -97,7 +97,9 @@ describe('a store whose database fails', () => {
     expect(await store.latest(['other', 'stage'])).toEqual([undefined, digestOf('key')]);
     expect(await store.present([digestOf('before'), digestOf('one')])).toEqual(new Set([digestOf('one')]));
     expect(await store.size()).toBeUndefined();
-    expect(warnings).toEqual([expect.stringMatching(/cache.sqlite failed: .*; what follows is not cached/)]);
+    expect(warnings).toEqual([
+      expect.stringMatching(/cache.sqlite failed: .*; later results of this run are not cached/),
+    ]);
   });
 
   it('finds nothing that was there, and does not fail', async () => {

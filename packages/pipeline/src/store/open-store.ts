@@ -9,11 +9,11 @@ import { survivingStore } from './surviving-store.js';
 
 /**
  * Opens the store at a folder (its `cache.sqlite`), a `sqlite:` or `file:` URI, a `redis:`, `rediss:` or `postgres:`
- * server, or `memory:`. The cache is an optimisation: what is wrong with it is told to `warn`, once, and the run goes on
- * without it.
+ * server, or `memory:`. If the database cannot be used, it calls `warn` once, and the run goes on without a cache.
  *
  * @param location a folder or a URI; a relative one is resolved from `from`
- * @throws TypeError when the URI's scheme is not known or a server's URI is malformed; its message does not repeat the URI
+ * @throws TypeError when the URI's scheme is not known or a server's URI is malformed; its message does not repeat the
+ *   URI
  */
 export async function openStore(
   location: string,
@@ -40,7 +40,7 @@ function opener(location: string, from: string, warn: (message: string) => void)
       return () => sqliteStore(resolve(from, location.replace(/^sqlite:(\/\/)?/i, '')), warn);
     case 'file':
       return () => sqliteStore(pathOf(location), warn);
-    // The clients of servers are loaded by those alone who have one.
+    // We load the client of a server only for those who use one.
     case 'redis':
     case 'rediss': {
       const uri = serverUri(
@@ -57,7 +57,7 @@ function opener(location: string, from: string, warn: (message: string) => void)
     }
     default:
       throw new TypeError(
-        `no cache of kind '${scheme}:' is known: use a folder, sqlite:FILE, redis://HOST, postgres://HOST/DATABASE or memory:`,
+        `unknown kind of cache '${scheme}:': use a folder, sqlite:FILE, redis://HOST, postgres://HOST/DATABASE or memory:`,
       );
   }
 }
@@ -66,7 +66,7 @@ function pathOf(uri: string): string {
   try {
     return fileURLToPath(uri);
   } catch (error) {
-    // Some of what it throws is no TypeError.
-    throw new TypeError(`it is no address of a file here: ${(error as Error).message}`);
+    // Some of its errors are not TypeErrors.
+    throw new TypeError(`it is not the address of a file on this machine: ${(error as Error).message}`);
   }
 }

@@ -3,13 +3,13 @@ import { canonicalJson } from '../values/canonical-json.js';
 import { type Digest, digestOf, isDigest } from '../values/digest.js';
 import type { Table } from './table.js';
 
-/** One recorded result: which bytes a recipe gave, and what it took. */
+/** One recorded result: the recipe, the digest of the bytes it gave, and how long the task took. */
 export interface StoredResult {
   readonly key: Digest;
-  /** Name of the stage that built it, for people. */
+  /** Name of the stage that built it. Only people read it. */
   readonly stage: string;
   readonly recipe: Recipe;
-  /** Names the artifact that holds the output bytes. */
+  /** The name of the artifact that holds the bytes of the value. */
   readonly digest: Digest;
   /** Length of the artifact in bytes. */
   readonly size: number;
@@ -17,62 +17,70 @@ export interface StoredResult {
   readonly duration: number;
   /** Milliseconds since 1970 when it was built. */
   readonly builtAt: number;
-  /** Milliseconds since 1970 when a run last found it fresh, to the hour; absent when none has since it was built. */
+  /** Milliseconds since 1970 when a run last found it fresh, to the hour; absent if no run has. */
   readonly usedAt?: number;
 }
 
-/** A row as `contents` tells of it. */
+/** A row, as `contents` lists it. */
 export interface StoredRow {
   readonly table: 'results' | 'artifacts';
   readonly name: string;
-  /** What the row takes in the database: its text, which for an artifact is 4/3 of its bytes. */
+  /**
+   * Length of the row's text in the database. For an artifact this is 4/3 of its bytes, because they are stored as
+   * base64.
+   */
   readonly bytes: number;
-  /** Of a row that holds a valid result. */
+  /** Present if the row is a valid result. */
   readonly result?: StoredResult;
-  /** Of a row that holds the key a stage last had. */
+  /** The key that a stage had last; present if the row holds one. */
   readonly latest?: Digest;
 }
 
-/** When a result was last built or used, in milliseconds since 1970, by the clock of then: it may lie in the future. */
+/**
+ * When a result was last built or used, in milliseconds since 1970. It lies in the future if the clock was wrong then.
+ */
 export function lastUse({ builtAt, usedAt = builtAt }: StoredResult): number {
   return usedAt;
 }
 
 /**
- * Results by key and artifacts by digest. Bytes are immutable; a result is written after its artifact, so a crash
- * leaves at worst an artifact nobody names. Nothing it returns is unchecked: a damaged row or artifact reads as absent.
+ * Results by key, and artifacts by digest. Writers write an artifact before the result that names it, so a crash leaves
+ * at worst an artifact that no result names. The store checks everything that it returns. A damaged row or artifact
+ * counts as absent.
  */
 export interface Store extends AsyncDisposable {
-  /** Where it is, for messages. */
+  /** The location of the store, for messages. */
   readonly location: string;
   results(keys: readonly Digest[]): Promise<readonly (StoredResult | undefined)[]>;
-  /** Which of these artifacts have a row; reads no bytes. */
+  /** Those of these artifacts that have a row. Reads no bytes. */
   present(digests: readonly Digest[]): Promise<ReadonlySet<Digest>>;
   /** The bytes of an artifact, verified against their digest. */
   artifact(digest: Digest): Promise<Uint8Array | undefined>;
-  /** The keys that stages of these names last had. */
+  /** The keys that stages of these names had last. */
   latest(stages: readonly string[]): Promise<readonly (Digest | undefined)[]>;
   putArtifact(digest: Digest, bytes: Uint8Array): Promise<void>;
-  /** Records a result, also as the latest of its stage. */
+  /** Records a result, and its key as the latest of its stage. */
   putResult(result: StoredResult): Promise<void>;
   /** @param keys by the name of the stage */
   putLatest(keys: ReadonlyMap<string, Digest>): Promise<void>;
-  /** Texts that are no results, by name: what the last run did, which modules a piece of code is made of. */
+  /** Other texts by name, such as the journals of runs and the lists of the modules of bundles. */
   notes(names: readonly string[]): Promise<readonly (string | undefined)[]>;
-  /** @param texts by name, which is of printable ASCII and not longer than 100 characters */
+  /** @param texts by name; a name is printable ASCII and has at most 100 characters */
   putNotes(texts: ReadonlyMap<string, string>): Promise<void>;
-  /** Writes results again, as used at this time and not as the latest of their stages. */
+  /** Writes results with this time of use. Does not change the latest keys of their stages. */
   touch(results: readonly StoredResult[], usedAt: number): Promise<void>;
-  /** Every row, some at a time; reads results, and of artifacts the names and sizes alone. */
+  /** Lists every row, some at a time. Reads the texts of results, but only the names and sizes of artifacts. */
   contents(): AsyncIterable<readonly StoredRow[]>;
   remove(rows: readonly Pick<StoredRow, 'table' | 'name'>[]): Promise<void>;
-  /** Gives the space of removed rows back, where the database does not do it by itself; others wait meanwhile. */
+  /**
+   * Frees the space of removed rows on disk, if the database does not do it by itself. Other processes wait meanwhile.
+   */
   compact(): Promise<void>;
-  /** Bytes it takes on disk, where that can be told. */
+  /** Bytes that the store takes on disk, if this is known. */
   size(): Promise<number | undefined>;
 }
 
-/** A store over two tables; the policy of a particular database is its opener's. */
+/** Makes a store from two tables. `resource` holds what differs between databases. */
 export function tableStore(
   location: string,
   tables: { readonly results: Table; readonly artifacts: Table },
@@ -149,7 +157,8 @@ export function tableStore(
     compact: resource.compact,
     size: resource.size,
     async [Symbol.asyncDispose]() {
-      // One after the other: the last connection writes the log of SQLite back, and two at once are both not the last.
+      // One after the other. SQLite writes its log back when the last connection closes. If both close at once, neither
+      // may be the last.
       for (const table of [tables.results, tables.artifacts]) await table.close().catch(() => {});
       await resource.dispose();
     },
@@ -158,7 +167,7 @@ export function tableStore(
 
 const latestPrefix = 'latest:';
 
-// Hashed, because a database may bound the length of a key and a stage may have any name.
+// We hash the name, because a database may limit the length of keys, and the name of a stage may be of any length.
 function latestKey(stage: string): string {
   return `${latestPrefix}${digestOf(stage)}`;
 }
@@ -178,7 +187,7 @@ function readResult(row: string | undefined, key: Digest): StoredResult | undefi
   return result.key === key ? result : undefined;
 }
 
-// A row carries its own checksum: a flipped bit anywhere in it makes it absent, never a wrong number.
+// A row begins with the checksum of its text. If any bit of the row flips, the row counts as absent.
 function checked(text: string): string {
   return `${digestOf(text)} ${text}`;
 }

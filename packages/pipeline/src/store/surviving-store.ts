@@ -4,8 +4,8 @@ import type { Store } from './store.js';
 import { StoreUnavailable } from './store-unavailable.js';
 
 /**
- * A store that outlives its database: the first error of a read or a write is told to `warn`, and from then on what is
- * written stays in memory and what is read comes from there first. A full disk costs the cache, never the run.
+ * A store that goes on when its database fails. At the first error of a read or a write it calls `warn`. From then on
+ * it writes to memory, and reads from memory first. So a full disk makes no run fail.
  */
 export function survivingStore(database: Store, warn: (message: string) => void): Store {
   let memory: Store | undefined;
@@ -39,7 +39,7 @@ export function survivingStore(database: Store, warn: (message: string) => void)
     try {
       await action(database);
     } catch (error) {
-      await action(fail(error, 'what follows is not cached'));
+      await action(fail(error, 'later results of this run are not cached'));
     }
   };
   const firstDefined = <T>(first: readonly (T | undefined)[], second: readonly (T | undefined)[]) =>
@@ -71,7 +71,7 @@ export function survivingStore(database: Store, warn: (message: string) => void)
       try {
         yield* database.contents();
       } catch (error) {
-        // A part of a list would pass for the whole.
+        // We throw, because the caller would take a part of the list for the whole.
         throw new StoreUnavailable(`the cache ${database.location} failed: ${(error as Error).message}`);
       }
     },
@@ -84,7 +84,7 @@ export function survivingStore(database: Store, warn: (message: string) => void)
       try {
         await database[Symbol.asyncDispose]();
       } catch (error) {
-        fail(error, 'what was written last may be lost');
+        fail(error, 'the last results may be lost');
       }
     },
   };

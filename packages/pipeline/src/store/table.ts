@@ -1,15 +1,15 @@
 import type { Keyv } from 'keyv';
 
-/** Texts by key: all the store asks of a database. */
+/** Texts by key. This is all that the store needs of a database. */
 export interface Table {
   getMany(keys: readonly string[]): Promise<(string | undefined)[]>;
-  /** Those of the keys that have a row, found without reading the rows. */
+  /** Those of the keys that have a row. Does not read the rows. */
   existing(keys: readonly string[]): Promise<Set<string>>;
-  /** Every key with the length of its text, some at a time, in no order that means anything. */
+  /** Every key with the length of its text, some at a time, in any order. */
   list(): AsyncIterable<readonly Listed[]>;
-  /** Removes the rows of these keys that have one. */
+  /** Removes the rows of these keys; ignores keys without a row. */
   delete(keys: readonly string[]): Promise<void>;
-  /** Writes all of them, where the database can, in one transaction. */
+  /** Writes all of them, in one transaction if the database can. */
   setMany(texts: ReadonlyMap<string, string>): Promise<void>;
   close(): Promise<void>;
 }
@@ -27,9 +27,9 @@ export interface Listed {
   readonly length: number;
 }
 
-/** How a particular database is asked many things at once; what it leaves out, Keyv does one by one. */
+/** Statements of a database for many rows at once. Where one is missing, Keyv handles the rows one by one. */
 export interface BulkAccess {
-  /** How many keys one question may have. */
+  /** The largest number of keys in one statement. */
   readonly chunk: number;
   /** Those of the keys that have a row. */
   existing(keys: readonly string[]): Promise<readonly string[]>;
@@ -41,11 +41,11 @@ export interface BulkAccess {
 }
 
 /**
- * A table in one Keyv instance of its own (namespaces leak). A row is the text itself, because Keyv's JSON destroys typed
- * arrays, NaN and -0, and would be parsed for nothing.
+ * A table in a Keyv instance of its own, because Keyv's namespaces are not separate from each other. We store the texts
+ * without Keyv's JSON: it would wrap and parse every text for nothing.
  */
 export function keyvTable(keyv: Keyv<string>, bulk: BulkAccess): Table {
-  // Errors reach the caller by `throwOnErrors`; the event of the same error must find a listener.
+  // With `throwOnErrors`, errors reach the caller. Keyv emits them as events too, and this event needs a listener.
   keyv.throwOnErrors = true;
   keyv.useKeyPrefix = false;
   keyv.on('error', () => {});
@@ -89,13 +89,13 @@ export function keyvTable(keyv: Keyv<string>, bulk: BulkAccess): Table {
   };
 }
 
-/** How many rows are listed at a time. */
+/** The number of rows that are listed at a time. */
 export const pageLength = 1_000;
 
 /**
- * Lists a table that is asked for its rows in the order of their keys.
+ * Lists a table page by page, in the order of its keys.
  *
- * @param list at most so many rows with keys after this one
+ * @param list gives at most `count` rows whose keys come after `after`
  */
 export async function* paged(
   list: (after: string, count: number) => Promise<readonly Listed[]>,
@@ -108,12 +108,12 @@ export async function* paged(
   }
 }
 
-/** Reads the texts for their lengths: for databases of which only Keyv knows anything. */
+/** Lists a table with Keyv's iterator, which reads all texts. For databases without a `list` of their own. */
 async function* iterated(keyv: Keyv<string>): AsyncGenerator<readonly Listed[]> {
   if (keyv.iterator === undefined) throw new Error('a cache of this kind cannot be listed');
   let page: Listed[] = [];
   for await (const [key, text] of keyv.iterator(undefined) as AsyncIterable<[string, unknown]>) {
-    // A value of another type than text is not ours.
+    // We only write texts, so a value of another type is not ours.
     page.push({ key, length: typeof text === 'string' ? text.length : 0 });
     if (page.length < pageLength) continue;
     yield page;

@@ -10,12 +10,12 @@ import { defaultTimeouts } from './timeouts.js';
 const names = ['superposition_results', 'superposition_artifacts'] as const;
 
 /**
- * Opens the store in a PostgreSQL database: the tables `superposition_results` and `superposition_artifacts`, made when
- * they do not exist.
+ * Opens the store in a PostgreSQL database: the tables `superposition_results` and `superposition_artifacts`. Makes
+ * them if they do not exist.
  *
- * @param uri `postgres://` or `postgresql://`; its password is shown nowhere
- * @throws StoreUnavailable when the server cannot be reached or refuses, or when the tables are a newer program's or
- *   somebody else's (they are left as they are)
+ * @param uri `postgres://` or `postgresql://`; no message shows its password
+ * @throws StoreUnavailable when the server cannot be reached or refuses the connection, or when the tables belong to a
+ *   newer version or to another program (we do not change them)
  */
 export async function postgresStore(uri: string, timeouts = defaultTimeouts): Promise<Store> {
   const location = shownLocation(uri);
@@ -31,13 +31,13 @@ export async function postgresStore(uri: string, timeouts = defaultTimeouts): Pr
   const pool = new Pool({
     ...options,
     max: 4,
-    // Also the time that a question waits for one of the connections.
+    // This is also how long a query waits for a free connection.
     connectionTimeoutMillis: timeouts.answer,
     query_timeout: timeouts.answer,
     allowExitOnIdle: true,
   });
   let ended: Promise<void> | undefined;
-  // The next question takes another connection, and says so if there is none.
+  // We ignore the loss of an idle connection: the next query takes another one, and fails if there is none.
   pool.on('error', () => {});
   const guard: Guard = (answer) =>
     answer.catch((error) => {
@@ -58,7 +58,7 @@ export async function postgresStore(uri: string, timeouts = defaultTimeouts): Pr
       },
       async compact() {
         const tables = names.map((name) => `public.${name}`).join(', ');
-        // On a connection of its own, which waits as long as it takes.
+        // On a connection of its own, which has no time limit.
         await connected({ ...options, connectionTimeoutMillis: timeouts.connect }, (client) =>
           client.query(`VACUUM FULL ${tables}`),
         );
@@ -71,10 +71,10 @@ export async function postgresStore(uri: string, timeouts = defaultTimeouts): Pr
   );
 }
 
-/** Makes the tables, unless they are there; what they are is written in their comments. */
+/** Makes the tables if they do not exist. The comment of each table names us and the format version. */
 async function prepare(client: Client, location: string): Promise<void> {
   if ((await countTables(client, location)) === names.length) return;
-  // One process at a time: two that make the same table fail over each other, IF NOT EXISTS or not.
+  // One process at a time. If two make the same table at once, one fails, even with IF NOT EXISTS.
   await client.query("BEGIN; SELECT pg_advisory_xact_lock(hashtext('superposition cache'))");
   await countTables(client, location);
   for (const name of names) {
@@ -86,10 +86,10 @@ async function prepare(client: Client, location: string): Promise<void> {
   await client.query('COMMIT');
 }
 
-/** What is done on a connection of its own. */
+/** Does something on a connection of its own. */
 async function connected<T>(options: ClientConfig, action: (client: Client) => Promise<T>): Promise<T> {
   const client = new Client(options);
-  // Every question tells it as well; the event of the same error must find a listener.
+  // Queries report the same errors. An `error` event without a listener would end the process.
   client.on('error', () => {});
   try {
     await client.connect();
@@ -99,7 +99,11 @@ async function connected<T>(options: ClientConfig, action: (client: Client) => P
   }
 }
 
-/** @throws StoreUnavailable when one of the tables is not ours */
+/**
+ * Counts which of our tables exist.
+ *
+ * @throws StoreUnavailable when one of the tables is not ours, or belongs to a newer version
+ */
 async function countTables(client: Client, location: string): Promise<number> {
   const { rows } = await client.query<{ comment: string | null }>(
     `SELECT obj_description(oid, 'pg_class') AS comment FROM pg_class WHERE oid IN (
@@ -109,7 +113,7 @@ async function countTables(client: Client, location: string): Promise<number> {
     const version = /^superposition cache, format (\d+)$/.exec(comment ?? '')?.[1];
     if (version === undefined) {
       throw new StoreUnavailable(
-        `the cache ${location} has tables 'superposition_…' of somebody else's: they are left as they are; choose another database with --cache`,
+        `the cache ${location} has tables 'superposition_…' of another program, and we did not change them: choose another database with --cache`,
       );
     }
     if (Number(version) > formatVersion) throw newerFormat(location);

@@ -3,7 +3,7 @@ import { Keyv } from 'keyv';
 import type { Pool } from 'pg';
 import { keyvTable, type Listed, paged, type Table } from '../table.js';
 
-/** Opens a table that exists; the pool is the caller's. Many rows are asked for and written by single statements. */
+/** Opens a table that exists. The caller closes the pool. One statement reads or writes many rows. */
 export function postgresTable(pool: Pool, name: `superposition_${'results' | 'artifacts'}`): Table {
   const query = async <Row>(statement: string, ...values: readonly unknown[]) =>
     (await pool.query(statement, [...values])).rows as Row[];
@@ -14,7 +14,8 @@ export function postgresTable(pool: Pool, name: `superposition_${'results' | 'ar
       const rows = await query<{ key: string }>(`SELECT key FROM public.${name} WHERE key = ANY($1)`, keys);
       return rows.map(({ key }) => key);
     },
-    // In the order of keys, here and below: two that lock the same rows in different orders wait for each other.
+    // Here and below, in the order of keys. Two processes that lock the same rows in different orders would wait for
+    // each other.
     write: (rows) => postgres.setMany([...rows].sort((a, b) => (a.key < b.key ? -1 : 1))),
     list: () =>
       paged((after, count) =>
@@ -37,8 +38,8 @@ export function postgresTable(pool: Pool, name: `superposition_${'results' | 'ar
 }
 
 /**
- * The adapter over a pool of ours. Its own is one for the whole process, ended for all by the first that closes, and a
- * connection that breaks there while nobody uses it ends the process.
+ * The Keyv adapter over our own pool. Its own pool is shared by the whole process: the first table that closes ends it
+ * for all others, and an idle connection that breaks ends the process.
  */
 function adapter(pool: Pool, table: string): KeyvPostgres {
   const Pooled = class extends KeyvPostgres {

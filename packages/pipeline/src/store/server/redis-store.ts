@@ -8,10 +8,11 @@ import { serverError } from './server-error.js';
 import { defaultTimeouts, within } from './timeouts.js';
 
 /**
- * Opens the store in a Redis database. What the server evicts is computed again.
+ * Opens the store in a Redis database. A run computes again what the server has evicted.
  *
- * @param uri `redis://` or `rediss://`; its password is shown nowhere
- * @throws StoreUnavailable when the server cannot be reached or refuses, or when a newer program has written there
+ * @param uri `redis://` or `rediss://`; no message shows its password
+ * @throws StoreUnavailable when the server cannot be reached or refuses the connection, when a newer version wrote to
+ *   this database, or when another program uses our key
  */
 export async function redisStore(uri: string, timeouts = defaultTimeouts): Promise<Store> {
   const location = shownLocation(uri);
@@ -46,7 +47,7 @@ function connector(uri: string, connectTimeout: number) {
   let lost: Error | undefined;
   const client = createClient({
     url: uri,
-    // A server that was there once may come back: within two seconds, because the run waits.
+    // We reconnect only to a server that answered before. We give up after about two seconds, because the run waits.
     socket: {
       connectTimeout,
       reconnectStrategy(retries) {
@@ -74,12 +75,13 @@ async function checkFormat(client: RedisClientType, location: string): Promise<v
   }
   if (version === null || !/^\d+$/.test(version))
     throw new StoreUnavailable(
-      `the cache ${location} has a key '${key}' of somebody else's: it is left as it is; choose another database with --cache`,
+      `the cache ${location} has a key '${key}' of another program, and we did not change it: choose another database with --cache`,
     );
   if (Number(version) > formatVersion) throw newerFormat(location);
 }
 
-// At once: everything written was answered, and a server that does not answer must not keep the process.
+// We close without waiting: every write was answered already, and a server that does not answer would keep the process
+// alive.
 function close(client: RedisClientType): void {
   if (client.isOpen) client.destroy();
 }

@@ -2,16 +2,17 @@ import KeyvRedis, { type RedisClientType } from '@keyv/redis';
 import { Keyv } from 'keyv';
 import { keyvTable, type Listed, pageLength, type Table } from '../table.js';
 
-/** What every key of ours in a Redis database begins with. */
+/** All our keys in a Redis database begin with this. */
 export const redisPrefix = 'superposition:';
 
 /**
- * Opens a table of a Redis database: strings under `superposition:<name>:<key>`. Many are asked for in one message; the
- * connection is the caller's.
+ * Opens a table of a Redis database: strings under `superposition:<name>:<key>`. One message reads or writes many of
+ * them. The caller closes the connection.
  */
 export function redisTable(client: RedisClientType, name: 'results' | 'artifacts'): Table {
   const redis = new KeyvRedis<string>(client, { keyPrefixSeparator: ':', throwOnErrors: true });
-  // A namespace is all that the adapter takes for a prefix; it is never cleared or iterated by it.
+  // The adapter takes a prefix only in the form of a namespace. We never clear or iterate this namespace through the
+  // adapter.
   const keyv = new Keyv<string>({ store: redis, namespace: `${redisPrefix}${name}` });
   const table = keyvTable(keyv, {
     chunk: 1_000,
@@ -28,7 +29,7 @@ export function redisTable(client: RedisClientType, name: 'results' | 'artifacts
   return { ...table, close: async () => {} };
 }
 
-/** A scan may tell of a key twice while the database grows. */
+/** Lists the keys with this prefix. Redis may return a key twice while the database grows, so we remember the keys. */
 async function* scan(client: RedisClientType, prefix: string): AsyncGenerator<readonly Listed[]> {
   const seen = new Set<string>();
   const options = { MATCH: `${prefix}*`, TYPE: 'string', COUNT: pageLength } as const;

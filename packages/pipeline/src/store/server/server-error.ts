@@ -1,10 +1,10 @@
-/** An error of a server's client with a message that tells what happened; some tell it in an error of theirs alone. */
+/** An error with a useful message. Some errors of the clients have none, but contain the error that caused them. */
 export function serverError(error: unknown): Error {
   const { message, errors, replies, errorIndexes, code } = error as {
     message: string;
-    /** Of a host with several addresses, what came of each. */
+    /** For a host with several addresses: the error of each address. */
     errors?: readonly Error[];
-    /** Of a Redis transaction, what came of each command. */
+    /** For a Redis transaction: the reply to each command. */
     replies?: readonly unknown[];
     errorIndexes?: readonly number[];
     code?: unknown;

@@ -34,7 +34,7 @@ const text = (of: string) => new TextEncoder().encode(of);
 
 const shortTimeouts = { connect: 300, answer: 300 };
 
-/** A port that takes connections and never says a word. */
+/** A port that accepts connections and never answers. */
 async function silentServer(): Promise<AsyncDisposable & { readonly host: string }> {
   const sockets = new Set<Socket>();
   const server = createServer((socket) => sockets.add(socket)).listen(0, '127.0.0.1');
@@ -130,8 +130,8 @@ for (const [kind, { launch, open, database }] of Object.entries(kinds)) {
       const newer = await open(server.uri).catch((error: unknown) => error);
       expect(newer).toBeInstanceOf(StoreUnavailable);
       expect(await whole.names()).toEqual(before);
-      expect(String(foreign)).toMatch(/ of somebody else's: .* left as /);
-      expect(String(newer)).toContain('was written by a newer version: it is left as it is');
+      expect(String(foreign)).toMatch(/ of another program, and we did not change (it|them): /);
+      expect(String(newer)).toContain('was written by a newer version, and we did not change it');
       const { host } = new URL(server.uri);
       for (const message of [foreign, newer].map(String)) {
         expect(message).toContain(host);
@@ -178,7 +178,7 @@ for (const [kind, { launch, open, database }] of Object.entries(kinds)) {
       const again = await openStore(server.uri, '/', (message) => warnings.push(message));
       expect(again.location).toBe('memory');
       expect(warnings).toEqual([
-        expect.stringMatching(/^the cache .* failed: .*; what follows is not cached$/),
+        expect.stringMatching(/^the cache .* failed: .*; later results of this run are not cached$/),
         expect.stringMatching(
           /^the cache .* cannot be used: connect ECONNREFUSED .* goes on without a cache$/,
         ),

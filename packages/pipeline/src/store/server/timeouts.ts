@@ -1,15 +1,15 @@
-/** How long a server is waited for, in milliseconds. */
+/** How long we wait for a server, in milliseconds. */
 export interface Timeouts {
-  /** Until a connection stands. */
+  /** For a connection. */
   readonly connect: number;
-  /** Until a question is answered; the largest artifact has to pass in this time. */
+  /** For the answer to a query. The largest artifact must be transferred in this time. */
   readonly answer: number;
 }
 
-/** A run that waits longer for its cache is better off without it. */
+/** A run that would have to wait longer than this goes on without its cache. */
 export const defaultTimeouts: Timeouts = { connect: 5_000, answer: 60_000 };
 
-/** The same promise, given up when nothing has come of it. */
+/** The same promise, but it rejects if it is not settled within this time. */
 export async function within<T>(milliseconds: number, answer: Promise<T>): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
   const silence = new Promise<never>((_, reject) => {

@@ -1,9 +1,9 @@
 import { rename, stat } from 'node:fs/promises';
 
-/** Names a file whatever its path: two that differ are two files. */
+/** Device and inode of a file. They stay the same when the file is renamed. */
 export type FileIdentity = string & { readonly __brand: 'FileIdentity' };
 
-/** The identity of what is at a path; undefined when nothing is. */
+/** The identity of the file at a path; undefined if there is none. */
 export async function identityOf(path: string): Promise<FileIdentity | undefined> {
   try {
     const { dev, ino } = await stat(path, { bigint: true });
@@ -15,17 +15,18 @@ export async function identityOf(path: string): Promise<FileIdentity | undefined
 }
 
 /**
- * Renames a damaged database and what belongs to it to the first free `<file>.damaged-N`.
+ * Renames a damaged database, and the log files that belong to it, to the first free `<file>.damaged-N`.
  *
- * @param damaged what is to be set aside: a file that another process has begun in its place stays
- * @returns the new name; undefined when the file is no longer there
+ * @param damaged the identity of the damaged file; if another process has put a new file in its place, the new file
+ *   stays
+ * @returns the new name; undefined if the damaged file is no longer there
  */
 export async function setAside(file: string, damaged: FileIdentity | undefined): Promise<string | undefined> {
   if (damaged === undefined || (await identityOf(file)) !== damaged) return undefined;
   let number = 1;
   while ((await identityOf(`${file}.damaged-${number}`)) !== undefined) number++;
   const kept = `${file}.damaged-${number}`;
-  // The log goes first: SQLite would replay it into a new database of the same name.
+  // The log goes first. If it were still there, SQLite would replay it into a new database of the same name.
   for (const suffix of ['-wal', '-shm']) await moveIfPresent(file + suffix, kept + suffix);
   return (await moveIfPresent(file, kept)) ? kept : undefined;
 }

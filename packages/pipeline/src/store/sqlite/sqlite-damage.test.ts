@@ -44,7 +44,7 @@ describe('a damaged database', () => {
     await damage();
     const before = await readFile(cache.file);
     await using store = await cache.open();
-    // What SQLite finds only when it reads is told then, so the store is read before it is judged.
+    // SQLite notices some damages only when it reads the rows. So we read the store before we check the warnings.
     await countRight(store, 30);
     await expectWorks(store);
     await store[Symbol.asyncDispose]();

@@ -24,7 +24,8 @@ describe('several processes', () => {
     await other.query('BEGIN');
     await other.query('SELECT * FROM results');
     const opening = cache.open();
-    // Long enough for the other to have been refused; if it was not, nothing is proved, and nothing fails.
+    // While this reader holds the file, SQLite refuses the store's switch to the log. These turns give the store time
+    // to try. If it is slower, the test proves nothing, but it does not fail.
     for (let turn = 0; turn < 300; turn++) await other.query('SELECT key FROM results');
     await other.query('COMMIT');
     await other.close();
@@ -85,7 +86,7 @@ describe('several processes', () => {
       `\n8 processes: a new cache of ${stages} stages, ${countBuilt(cold)} built; the hot one, ${countBuilt(hot)} ` +
         `built; 8 configs, ${countBuilt(mixed)} built; ${after.results} results and ${after.artifacts} artifacts\n`,
     );
-    // Nothing but stages and the value was told: no complaint.
+    // The output has only lines of stages and the value, and no complaints.
     for (const one of [...cold, ...hot, ...mixed])
       expect([one.built.length + one.fresh.length, one.value.length, one.all]).toEqual([
         stages,

@@ -9,16 +9,17 @@ import { type FileIdentity, identityOf, setAside } from './set-aside.js';
 import { type SqliteTable, sqliteTable } from './sqlite-table.js';
 
 /**
- * Opens the store in a SQLite file, made when it does not exist. A damaged file is set aside as
- * `<file>.damaged-N` and a new one begun; `warn` is told.
+ * Opens the store in a SQLite file, and makes the file if it does not exist. It renames a damaged file to
+ * `<file>.damaged-N`, makes a new one, and calls `warn`.
  *
- * @throws StoreUnavailable when the file cannot be read or written, or was made by a newer program (it is left as it is)
+ * @throws StoreUnavailable when the file cannot be read or written, or when a newer version made it (we do not change
+ *   it)
  */
 export async function sqliteStore(file: string, warn: (message: string) => void): Promise<Store> {
   const beginAnew = async (damaged: FileIdentity | undefined) => {
     const kept = await setAside(file, damaged);
     if (kept !== undefined)
-      warn(`the cache ${file} was damaged: it is kept as ${kept} and a new one is begun`);
+      warn(`the cache ${file} was damaged: it is kept as ${kept}, and a new one is started`);
   };
   try {
     await makeFolder(dirname(file));
@@ -38,7 +39,10 @@ export async function sqliteStore(file: string, warn: (message: string) => void)
   }
 }
 
-/** Node 20's own recursive `mkdir` never ends where a folder exists in which none can be made, such as /proc. */
+/**
+ * Makes a folder and its parents. The recursive `mkdir` of Node 20 never ends if a parent exists but takes no new
+ * folders, such as /proc.
+ */
 async function makeFolder(folder: string): Promise<void> {
   try {
     await mkdir(folder);
@@ -51,7 +55,7 @@ async function makeFolder(folder: string): Promise<void> {
   }
 }
 
-/** Reads the file's header alone, because connecting would already write to it. */
+/** Reads only the header of the file, without SQLite. A connection would already write to the file. */
 async function inspect(
   file: string,
 ): Promise<{ state: 'absent' | 'usable' | 'newer' | 'damaged'; identity?: FileIdentity | undefined }> {
@@ -60,7 +64,7 @@ async function inspect(
   await using handle = await open(file, 'r');
   const header = Buffer.alloc(100);
   const { bytesRead } = await handle.read(header, 0, 100, 0);
-  // SQLite makes the file first and writes its header later.
+  // An empty file is usable: SQLite makes the file first and writes its header later.
   if (bytesRead === 0) return { state: 'usable' };
   if (bytesRead < 100 || header.toString('latin1', 0, 16) !== 'SQLite format 3\0') {
     return { state: 'damaged', identity };
@@ -75,9 +79,9 @@ async function connect(file: string, warn: (message: string) => void): Promise<S
     const [row] = await results.query<{ user_version: number }>('PRAGMA user_version');
     const version = row?.user_version ?? 0;
     if (version > formatVersion) throw newerFormat(file);
-    // Before anything is changed: a file with other tables of these names is not ours.
+    // We check this before we change anything: if a table of this name has other columns, the file is not ours.
     await results.query('SELECT key, value FROM results LIMIT 1');
-    // Before the switch to WAL, so that the version stands in the header of the file itself.
+    // Before the switch to WAL, so that the version is written to the header of the file and not only to the log.
     if (version === 0) await results.query(`PRAGMA user_version = ${formatVersion}`);
     await patiently(() => results.query('PRAGMA journal_mode = WAL'));
     artifacts = sqliteTable(file, 'artifacts');
@@ -115,7 +119,10 @@ async function connect(file: string, warn: (message: string) => void): Promise<S
   }
 }
 
-/** SQLite may refuse the switch to WAL at once, whatever the busy timeout, while another process makes it. */
+/**
+ * Tries again while the database is busy. When another process switches to WAL, SQLite may refuse our switch at once,
+ * without regard to the busy timeout.
+ */
 async function patiently<T>(action: () => Promise<T>): Promise<T> {
   for (let attempt = 0; ; attempt++) {
     try {
@@ -131,7 +138,7 @@ function isDamage(error: unknown): boolean {
   return ['SQLITE_CORRUPT', 'SQLITE_NOTADB', 'SQLITE_FORMAT'].includes(codeOf(error));
 }
 
-/** Our own statements are right, so while connecting this says that the tables are not those that we make. */
+/** Whether the tables are not ours. While connecting, our statements can fail with this code for no other reason. */
 function isForeignSchema(error: unknown): boolean {
   return codeOf(error) === 'SQLITE_ERROR';
 }

@@ -9,14 +9,14 @@ export interface SqliteTable extends Table {
 }
 
 /**
- * Opens a table, made when it does not exist. A connection that fails is told by its first query. Many rows are read and
- * written by single statements, because @keyv/sqlite matches rows to keys in quadratic time and writes them one by one.
+ * Opens a table, and makes it if it does not exist. If the connection fails, the first query rejects. One statement
+ * reads or writes many rows, because @keyv/sqlite matches rows to keys in quadratic time and writes rows one by one.
  *
  * @param file may not exist yet; its folder must
  */
 export function sqliteTable(file: string, name: 'results' | 'artifacts'): SqliteTable {
   const sqlite = new KeyvSqlite({ uri: `sqlite://${file}`, table: name, busyTimeout: 30_000 });
-  // The failure of the connection comes back from the first query as well; the event needs a listener all the same.
+  // The first query reports the failure of the connection. The `error` event needs a listener all the same.
   sqlite.on('error', () => {});
   const query = async <T>(statement: string, ...values: readonly unknown[]) =>
     (await sqlite.query(statement, ...values)) as unknown as T[];
@@ -27,7 +27,7 @@ export function sqliteTable(file: string, name: 'results' | 'artifacts'): Sqlite
       const rows = await query<{ key: string }>(`SELECT key FROM ${name} ${ofKeys}`, JSON.stringify(keys));
       return rows.map(({ key }) => key);
     },
-    // A value of another type than text is not ours, and reads as absent.
+    // We only write texts, so a value of another type is not ours and counts as absent.
     rows: (keys) =>
       query<Row>(`SELECT key, value FROM ${name} ${ofKeys} AND typeof(value) = 'text'`, JSON.stringify(keys)),
     async write(rows) {
@@ -38,7 +38,7 @@ export function sqliteTable(file: string, name: 'results' | 'artifacts'): Sqlite
         JSON.stringify(rows.map(({ key, value }) => [key, value])),
       );
     },
-    // The length in bytes, which for our texts is that in characters, is known without reading a text.
+    // SQLite knows the length in bytes without reading the text. For ASCII texts it is the number of characters.
     list: () =>
       paged((after, count) =>
         query<Listed>(
