@@ -8,7 +8,7 @@ import { verifyStore } from './verify-store.js';
 
 const hour = 3_600_000;
 
-/** Runs a stage that gives a text of this size, at this hour. */
+/** Runs a stage at this hour. Its value is a text of this size. */
 async function build(rig: ReturnType<typeof createRig>, name: string, size: number, at: number) {
   const made = rig.stage(name, (_inputs, params: { size: number }) => name[0]!.repeat(params.size), {
     params: { size },

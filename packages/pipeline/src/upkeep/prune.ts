@@ -2,17 +2,17 @@ import { type Journal, journalPrefix, parseJournal } from '../run/journal.js';
 import { lastUse, type Store, type StoredRow } from '../store/store.js';
 import type { Digest } from '../values/digest.js';
 
-/** How far a store is to be cut back. */
+/** What `prune` removes and what it keeps. */
 export interface PruneRequest {
-  /** Bytes that its rows may take together; what is removed leaves a tenth of it free. */
+  /** Bytes that all rows together may take. If they take more, pruning removes rows until they take 90 % of it. */
   readonly budget: number;
-  /** Keys that stay whatever happens, besides those of the last eventful run. */
+  /** Keys that pruning always keeps, besides the keys of the last eventful run. */
   readonly keep?: ReadonlySet<Digest>;
-  /** Milliseconds during which nothing that was built or used is removed, so that other processes lose nothing. */
+  /** Pruning keeps rows that were built or used within so many milliseconds, because other processes may need them. */
   readonly grace?: number;
   /** Milliseconds since 1970. */
   readonly now: number;
-  /** Removes nothing. */
+  /** Only computes what it would remove. */
   readonly dryRun?: boolean;
 }
 
@@ -30,13 +30,14 @@ export interface Pruned {
   readonly removed: Holding;
 }
 
-/** Two hours: uses are recorded to the hour. */
+/** Two hours. It must be more than one hour, because uses are recorded to the hour. */
 export const defaultGrace = 2 * 3_600_000;
 
 /**
- * Cuts a store back to a budget, by roots, recency and grace: the results of the last eventful run stay, then those that
- * were used last; nothing younger than the grace is removed. Artifacts that no result names go once they have been seen
- * without a name for as long as the grace. What is removed is computed again when it is needed.
+ * Removes rows from a store until it fits into a budget. It removes the results whose last use is longest ago. It keeps
+ * the results of the last eventful run, and everything that is younger than the grace period. It also removes artifacts
+ * that no result names, if an earlier pruning, longer ago than the grace period, found them like this already. A run
+ * computes removed results again when it needs them.
  */
 export async function prune(store: Store, request: PruneRequest): Promise<Pruned> {
   const { budget, now, grace = defaultGrace, dryRun = false } = request;
@@ -44,7 +45,8 @@ export async function prune(store: Store, request: PruneRequest): Promise<Pruned
   const results = rows.flatMap((row) => (row.result === undefined ? [] : [{ row, result: row.result }]));
   const artifacts = new Map(rows.filter(({ table }) => table === 'artifacts').map((row) => [row.name, row]));
   const before = holding(rows);
-  // A clock that was wrong must not keep a row for ever, hence the distance and not the difference.
+  // The absolute value matters: with a wrong clock, a time may lie far in the future, and its row must not stay for
+  // ever.
   const isYoung = (time: number) => Math.abs(now - time) < grace;
 
   const named = new Map<string, number>();
@@ -66,7 +68,7 @@ export async function prune(store: Store, request: PruneRequest): Promise<Pruned
     ]);
     const candidates = results
       .filter(({ result }) => !roots.has(result.key) && !isYoung(lastUse(result)))
-      // What was last used in the future was used at no time that is known.
+      // If a last use lies in the future, the clock was wrong and we do not know the time. Such results go first.
       .sort(
         ({ result: a }, { result: b }) =>
           Number(lastUse(b) > now) - Number(lastUse(a) > now) || lastUse(a) - lastUse(b),
@@ -84,7 +86,8 @@ export async function prune(store: Store, request: PruneRequest): Promise<Pruned
   }
   removed.push(...leftovers(rows, removed));
   if (!dryRun) {
-    // Results first: a kill in between leaves artifacts that nobody names, and never a name without its artifact.
+    // Results first. If the process is killed in between, artifacts without results remain, but no result without its
+    // artifact.
     await store.remove(removed.filter(({ table }) => table === 'results'));
     await store.remove(removed.filter(({ table }) => table === 'artifacts'));
     const gone = new Set(removed.map(({ name }) => name));
@@ -94,7 +97,7 @@ export async function prune(store: Store, request: PruneRequest): Promise<Pruned
   return { before, removed: holding(removed) };
 }
 
-/** What rows hold together. */
+/** Counts the results, artifacts and bytes of some rows. */
 export function holding(rows: readonly StoredRow[]): Holding {
   return {
     results: rows.filter(({ result }) => result !== undefined).length,
@@ -114,7 +117,7 @@ function sum(rows: readonly StoredRow[]): number {
   return rows.reduce((total, { bytes }) => total + bytes, 0);
 }
 
-/** The keys of the run that ended last, before a time, of those that a journal tells of. */
+/** The keys in the latest journal of a run that ended before this time. */
 async function lastRunKeys(
   store: Store,
   rows: readonly StoredRow[],
@@ -132,7 +135,10 @@ async function lastRunKeys(
   );
 }
 
-/** Rows that are of no use any more: the latest of stages whose results are gone, modules of code that made none. */
+/**
+ * Rows that have become useless: `latest:` rows whose results are gone, and lists of modules of bundles without
+ * results.
+ */
 function leftovers(rows: readonly StoredRow[], removed: readonly StoredRow[]): readonly StoredRow[] {
   if (removed.every(({ result }) => result === undefined)) return [];
   const gone = new Set(removed);
@@ -147,7 +153,7 @@ function leftovers(rows: readonly StoredRow[], removed: readonly StoredRow[]): r
   );
 }
 
-/** When artifacts were first seen without a name: they carry no time of their own. */
+/** When a pruning first found an artifact that no result names. (Artifacts themselves have no time.) */
 type Sightings = ReadonlyMap<string, number>;
 
 const sightingsNote = 'unnamed';

@@ -31,7 +31,7 @@ async function* each(lines: readonly string[]) {
 
 const importing = (store: Store, lines: readonly string[]) => importStore(store, () => each(lines), 7);
 
-/** The lines with one changed and its checksum, and all that follows from it, made right again. */
+/** Changes the texts of some lines, and then corrects all checksums and the last line. */
 function forged(lines: readonly string[], change: (texts: string[]) => string[]): string[] {
   const texts = change(lines.slice(1, -1).map((line) => line.slice(65)));
   const checksums = texts.map((text) => digestOf(text));
@@ -121,7 +121,7 @@ describe('transfer', () => {
     });
     await expect(importing(store, bad)).rejects.toThrow(/^line \d+: /);
     expect(await rowsOf(store)).toEqual([]);
-    // So that the refusals above are of what was changed.
+    // Without a change, the same lines are accepted. So the import above was refused because of the change.
     await importing(
       store,
       forged(lines, (texts) => texts),

@@ -4,30 +4,30 @@ import { canonicalJson } from '../values/canonical-json.js';
 import { type Digest, digestOf, isDigest } from '../values/digest.js';
 import { readTransferredResult } from './transferred-result.js';
 
-/** A file of results that is not one, or not a whole one; nothing of it was imported. */
+/** The file is not an export, or not a complete one. Nothing of it was imported. */
 export class BadTransfer extends Error {
   override readonly name = 'BadTransfer';
 }
 
-/** How many results and artifacts went from one place to another. */
+/** What an import has added to a store. */
 export interface Transferred {
   readonly results: number;
   readonly artifacts: number;
-  /** Results that the store has with other bytes: its own are kept. */
+  /** Names of the stages whose results the store already had, but with other bytes. The store keeps its own. */
   readonly conflicts: readonly string[];
 }
 
 const magic = 'superposition-cache/1';
 
 /**
- * The results of a store with their artifacts, as lines of text without their ends. The first is `superposition-cache/1`.
- * Each that follows begins with the sha256 of what stands behind it and a space, and then is one of
+ * The results of a store with their artifacts, as lines of text without line ends. The first line is
+ * `superposition-cache/1`. Each line after it begins with the sha256 of its own text and a space. The text is one of
  *
  *     artifact <sha256 of the bytes> <bytes in base64>
  *     result <a result as canonical JSON>            after its artifact
  *     end <lines before this one> <sha256 over the checksums before, joined>      the last
  *
- * It holds one artifact in memory at a time. Results without good artifacts are left out.
+ * It holds one artifact in memory at a time. It leaves out results whose artifacts are damaged or missing.
  */
 export async function* exportStore(store: Store): AsyncGenerator<string> {
   yield magic;
@@ -50,12 +50,13 @@ export async function* exportStore(store: Store): AsyncGenerator<string> {
 }
 
 /**
- * Takes the results of an export into a store. All of it is read and checked first, so that of a file that is cut short,
- * altered or made up nothing is imported. Whether the bytes are what the recipes give, only computing them again can tell.
+ * Imports the results of an export into a store. It first reads and checks all lines. If the file is incomplete or was
+ * changed, it imports nothing. It cannot check that the bytes are really what the recipes give: for this, they must be
+ * computed again.
  *
- * @param open begins to read the lines anew
- * @param now milliseconds since 1970
- * @throws BadTransfer naming the line that is wrong
+ * @param open starts to read the lines; called twice
+ * @param now recorded as the time of the last use, in milliseconds since 1970
+ * @throws BadTransfer naming the first bad line
  */
 export async function importStore(
   store: Store,
@@ -63,7 +64,7 @@ export async function importStore(
   now: number,
 ): Promise<Transferred> {
   for await (const _ of readTransfer(open())) {
-    // Reading is checking.
+    // `readTransfer` checks what it reads.
   }
   let [results, artifacts] = [0, 0];
   const conflicts: string[] = [];
@@ -106,7 +107,7 @@ async function* readTransfer(lines: AsyncIterable<string>): AsyncGenerator<Entry
       if (line !== magic) fail(`it does not begin with '${magic}'`);
       continue;
     }
-    if (ended) fail('something follows the end');
+    if (ended) fail('there is another line after the end');
     const [checksum, text] = [line.slice(0, 64), line.slice(65)];
     if (line[64] !== ' ' || digestOf(text) !== checksum) fail('its checksum is wrong');
     const space = text.indexOf(' ');
@@ -116,7 +117,7 @@ async function* readTransfer(lines: AsyncIterable<string>): AsyncGenerator<Entry
         const [digest, base64] = [rest.slice(0, 64), rest.slice(65)];
         const bytes = new Uint8Array(Buffer.from(base64, 'base64'));
         if (!isDigest(digest) || digestOf(bytes) !== digest) {
-          fail('the bytes of an artifact do not have its name');
+          fail('the bytes of an artifact do not match its digest');
           break;
         }
         sizes.set(digest, bytes.length);
@@ -136,14 +137,14 @@ async function* readTransfer(lines: AsyncIterable<string>): AsyncGenerator<Entry
         break;
       }
       default:
-        fail('it is of no kind that is known');
+        fail('its kind is unknown');
     }
     checksums.update(checksum);
   }
   if (!ended) throw new BadTransfer(number === 0 ? 'it is empty' : `it is cut short after line ${number}`);
 }
 
-/** Writes lines with their checksums, and the last that closes them. */
+/** Adds the checksum to each line, and makes the last line. */
 function createSeal(): { line(text: string): string; end(): string } {
   const checksums: Hash = createHash('sha256');
   let count = 0;

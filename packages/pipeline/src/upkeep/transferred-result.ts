@@ -2,7 +2,7 @@ import { isComplete, keyOf, type Recipe } from '../graph/recipe.js';
 import type { StoredResult } from '../store/store.js';
 import { isDigest } from '../values/digest.js';
 
-/** A result as a file of another machine tells of it: every field is checked, and no other is taken. */
+/** Reads a result from an imported file. It checks every field and ignores unknown ones. */
 export function readTransferredResult(text: string, fail: (what: string) => never): StoredResult {
   let value: unknown;
   try {
@@ -13,12 +13,12 @@ export function readTransferredResult(text: string, fail: (what: string) => neve
   if (!isObject(value)) return fail('a result is not an object');
   const { key, stage, digest, size, duration, builtAt } = value;
   const recipe = readRecipe(value['recipe']);
-  if (recipe === undefined) return fail('a result has no recipe that is whole');
+  if (recipe === undefined) return fail('the recipe of a result is missing or incomplete');
   if (typeof key !== 'string' || !isDigest(key) || keyOf(recipe) !== key)
-    return fail('the key of a result is not that of its recipe');
+    return fail('the key of a result does not match its recipe');
   if (typeof digest !== 'string' || !isDigest(digest)) return fail('a result names no artifact');
   if (typeof stage !== 'string' || !isAmount(size) || !isAmount(duration) || !isAmount(builtAt))
-    return fail('a field of a result is missing or of another type');
+    return fail('a field of a result is missing or has a wrong type');
   return { key, stage, recipe, digest, size, duration, builtAt };
 }
 

@@ -1,20 +1,20 @@
 import type { Store } from '../store/store.js';
 import type { Digest } from '../values/digest.js';
 
-/** Something in a store that is not as it should be; a run computes it again when it needs it. */
+/** A damaged or missing row of a store. A run that needs it computes it again. */
 export type StoreProblem =
   | { readonly kind: 'damaged row'; readonly name: string }
   | { readonly kind: 'damaged artifact'; readonly name: string }
   | { readonly kind: 'missing artifact'; readonly name: string; readonly stage: string };
 
-/** What reading a whole store gave. */
+/** What a check of a whole store has found. */
 export interface StoreVerdict {
   readonly results: number;
   readonly artifacts: number;
   readonly problems: readonly StoreProblem[];
 }
 
-/** Reads every row and every artifact of a store and checks them against their checksums and against each other. */
+/** Reads every row and every artifact of a store. Checks their checksums, and that every result has its artifact. */
 export async function verifyStore(store: Store): Promise<StoreVerdict> {
   const problems: StoreProblem[] = [];
   const wanted = new Map<string, string>();
