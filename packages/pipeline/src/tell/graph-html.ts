@@ -4,10 +4,11 @@ import type { FamilyView, GraphView, StageView } from './graph-view.js';
 import { layersOf } from './layers.js';
 
 /**
- * A graph as one offline page without a script: a drawing in layers from the sources to the targets, and below it every
- * family with its stages.
+ * A graph as one offline HTML page without a script. It has a drawing in layers, from the sources to the targets. Below
+ * it, a list shows every family with its stages.
  *
- * @param describe for the boxes; `stageFacts` for a stage of a family
+ * @param describe gives the lines of a family's box
+ * @param stageFacts gives the text behind the name of a stage in the list
  */
 export function asHtml(
   view: GraphView,

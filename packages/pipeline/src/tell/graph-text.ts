@@ -1,6 +1,6 @@
 import type { FamilyView, GraphView } from './graph-view.js';
 
-/** What stands in the box of a family: its name, and lines below it. */
+/** Gives the lines in the box of a family: first its name, then others below it. */
 export type Describe = (family: FamilyView) => readonly string[];
 
 /** A graph as a Mermaid flowchart. */

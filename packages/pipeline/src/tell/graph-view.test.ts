@@ -9,7 +9,7 @@ import { asDot, asMermaid } from './graph-text.js';
 import { viewGraph } from './graph-view.js';
 import { layersOf } from './layers.js';
 
-/** Two models, what is measured of each, and a page; the second measurement fails. */
+/** Two models, a measurement of each, and a page. The second measurement fails. */
 function pipelineOf(rig: Rig, scale = 1) {
   const models = [0, 1].map((seed) =>
     rig.stage<number>(`model[seed=${seed}]`, (_inputs, params: { seed: number }) => params.seed, {

@@ -4,25 +4,28 @@ import { upstreamOf } from '../graph/stage.js';
 import type { Journal } from '../run/journal.js';
 import type { PlannedStage } from '../run/plan.js';
 
-/** `stale`: it would run now, or a stage before it would. `failed`: it did when it ran last, and has not since. */
+/**
+ * `stale`: the stage, or a stage before it, would run now. `failed`: the same, and the stage failed in the last
+ * eventful run.
+ */
 export type StageState = 'fresh' | 'stale' | 'failed';
 
-/** A stage as it stands. */
+/** The present state of a stage. */
 export interface StageView {
   readonly name: string;
   readonly state: StageState;
-  /** Milliseconds its task took, of a fresh stage. */
+  /** Milliseconds that its task took; present if the stage is fresh. */
   readonly duration?: number;
-  /** Bytes of its artifact, of a fresh stage. */
+  /** Bytes of its artifact; present if the stage is fresh. */
   readonly size?: number;
-  /** Names of the stages it takes. */
+  /** Names of the stages whose values it takes. */
   readonly inputs: readonly string[];
 }
 
-/** A stage, or all of a family (`model[…]`), as one. */
+/** A single stage, or all stages of a family (`model[…]`) together. */
 export interface FamilyView {
   readonly name: string;
-  /** The worst of its stages'. */
+  /** The worst state of its stages. */
   readonly state: StageState;
   readonly stages: readonly StageView[];
   /** Sums over its stages. */
@@ -30,15 +33,15 @@ export interface FamilyView {
   readonly size: number;
 }
 
-/** A graph with its families folded. */
+/** A graph in which each family is one node. */
 export interface GraphView {
-  /** Inputs before their dependents, as far as families can be. */
+  /** Inputs come before their dependents, except where families depend on each other. */
   readonly families: readonly FamilyView[];
-  /** Names of families: which takes values of which. */
+  /** Names of families. The second takes values of the first. */
   readonly edges: readonly (readonly [from: string, to: string])[];
 }
 
-/** The stages of a graph as they stand, sweeps and families of seeds folded into one. */
+/** The present state of the stages of a graph. All stages of a family become one node. */
 export function viewGraph(
   { order }: Graph,
   planned: readonly PlannedStage[],
@@ -77,7 +80,7 @@ export function viewGraph(
   }
 }
 
-/** `model[…]` for `model[seed=3]`; a stage without brackets stands for itself, also beside a family of its name. */
+/** `model[…]` for `model[seed=3]`. A stage without brackets keeps its name, even if a family has the same name. */
 function foldedName(stage: string): string {
   return stage.includes('[') ? `${familyOf(stage)}[…]` : stage;
 }

@@ -1,9 +1,10 @@
-/** Which node depends on which: the second on the first. */
+/** The node `to` depends on the node `from`. */
 type Edge = readonly [from: string, to: string];
 
 /**
- * Nodes of a graph in layers: each stands one layer after the last of those it depends on, and in its layer near them.
- * A circle, which folding can make, is cut at the first of its nodes.
+ * Puts the nodes of a graph into layers. Each node comes one layer after the last node that it depends on. Within a
+ * layer, a node comes near the nodes that it depends on. Families can depend on each other in a cycle; it is cut at its
+ * first node.
  */
 export function layersOf(nodes: readonly string[], edges: readonly Edge[]): readonly (readonly string[])[] {
   const before = neighbours(nodes, edges, ([from, to]) => [to, from]);

@@ -5,7 +5,7 @@ import { plan } from '../run/plan.js';
 import { createRig, type Rig } from '../testing/rig.js';
 import { describeChainLine, reasonChain } from './reason-chain.js';
 
-/** A source whose value is rounded before a figure and a table take it. */
+/** A stage rounds the value of a source. A figure and a table take the rounded value. */
 function pipelineOf(rig: Rig, settings: { value?: number; version?: string; fails?: boolean } = {}): Graph {
   const { value = 4, version = '1', fails = false } = settings;
   const source = rig.stage<number>('source', (_inputs, { of }: { of: { value: number } }) => of.value, {

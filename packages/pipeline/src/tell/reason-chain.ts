@@ -6,13 +6,15 @@ import { describeReasons, type Reason } from '../run/reasons.js';
 import { own } from '../values/own.js';
 import { someOf } from '../values/some-of.js';
 
-/** One stage of a story, as deep below the one that was asked for as reasons led to it. */
+/** One stage of a chain of reasons. `depth` is the number of reasons between it and the stage that was asked for. */
 export type ReasonChainLine = { readonly depth: number; readonly stage: string } & ReasonChainState;
 
-/** What is, or would be, with a stage, and why. */
+/** What happened to a stage in the last run, or what would happen now, and why. */
 export type ReasonChainState =
-  /** `cutOff`: a stage before it was built in the last run, and every input came out with the same bytes. */
-  /** `changes`: how its recipe, which was in the cache, differs from the one that the stage had before. */
+  /**
+   * `cutOff`: a stage before it was built in the last run, but all its inputs came out with the same bytes. `changes`:
+   * how its recipe differs from its previous recipe; the cache had a result for it.
+   */
   | { readonly state: 'fresh'; readonly cutOff: boolean; readonly changes?: readonly Reason[] }
   /** `sharedWith`: the stage whose identical recipe was built instead. */
   | {
@@ -21,13 +23,13 @@ export type ReasonChainState =
       readonly reasons: readonly Reason[];
       readonly sharedWith?: string;
     }
-  /** It would run now. `failed`: how it failed in the last run. */
+  /** It would run now. `failed`: the message, if it failed in the last run. */
   | { readonly state: 'runs'; readonly reasons: readonly Reason[]; readonly failed?: string }
   /** A stage before it would run now. */
   | { readonly state: 'depends'; readonly on: readonly string[] }
   | { readonly state: 'told above' };
 
-/** What a story is told from. */
+/** The facts that a chain of reasons is made from. */
 export interface ReasonChainSources {
   readonly graph: Graph;
   /** What a run would do now. */
@@ -37,8 +39,9 @@ export interface ReasonChainSources {
 }
 
 /**
- * The chain of reasons of some stages, down to the value or the module: what a run would do now where one is due, and
- * otherwise what the last run did. In the order of a tree read from the top, each stage once.
+ * Follows the reasons of some stages back to the parameter or module that changed. For a stage that would run now, it
+ * says what a run would do. For other stages, it says what the last run did. The lines are a tree, read from the top.
+ * Each stage is explained once.
  */
 export function reasonChain(
   stages: readonly Stage[],
@@ -53,7 +56,7 @@ export function reasonChain(
   }
   const lines: ReasonChainLine[] = [];
   const told = new Set<Stage>();
-  // A stack of its own: reasons lead as deep as the graph is.
+  // An explicit stack: a chain of reasons may be as deep as the graph, and must not grow the call stack.
   const waiting = stages.map((stage) => ({ stage, depth: 0 })).reverse();
   for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
     const { stage, depth } = next;
@@ -69,7 +72,7 @@ export function reasonChain(
   }
   return lines;
 
-  /** Whether the last run found a change in the stage itself, or the next would. */
+  /** Whether the last run built the stage, or the recipe of the stage changed. */
   function isEventful(stage: Stage): boolean {
     return last(stage)?.state === 'built' || changesOf(stage) !== undefined;
   }
@@ -98,7 +101,7 @@ export function reasonChain(
     return { state: 'fresh', cutOff: entry !== undefined && moved.has(stage) };
   }
 
-  /** The stages that tell more of why: those whose values changed, or might have. */
+  /** The stages that explain more: those whose values changed, or may change. */
   function sourcesOf(stage: Stage, state: ReasonChainState): readonly Stage[] {
     switch (state.state) {
       case 'depends':
@@ -135,7 +138,7 @@ export function reasonChain(
   }
 }
 
-/** What the journal says of a stage, unless it says it of another recipe than that which is fresh now. */
+/** The journal's entry for a stage, if the stage is fresh now and the entry has the same key. */
 function currentEntry(
   plan: PlannedStage | undefined,
   entry: JournalEntry | undefined,
@@ -145,9 +148,9 @@ function currentEntry(
 }
 
 /**
- * A line of a story as text: "model[seed=3] built in 0.3 s because training.lossExponent changed 4 -> 3".
+ * A line of the chain as text: "model[seed=3] built in 0.3 s because training.lossExponent changed 4 -> 3".
  *
- * @param duration milliseconds as people say them
+ * @param duration formats a number of milliseconds
  */
 export function describeChainLine(line: ReasonChainLine, duration: (milliseconds: number) => string): string {
   const { stage } = line;

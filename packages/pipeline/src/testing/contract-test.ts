@@ -1,11 +1,11 @@
 import type { Store } from '../store/store.js';
 
-/** A store under test, made empty for each test. */
+/** A store under test. Each test gets an empty one. */
 export interface StoreUnderTest extends AsyncDisposable {
   readonly store: Store;
-  /** Opens another handle on the same rows, where a store of this kind can be shared. */
+  /** Opens the same rows a second time, if stores of this kind can be shared. */
   another?(): Promise<Store>;
-  /** Changes the text of every row of a table behind the store's back. */
+  /** Changes the text of every row of a table, without the store. */
   tamper(table: 'results' | 'artifacts', change: (text: string) => string): Promise<void>;
 }
 

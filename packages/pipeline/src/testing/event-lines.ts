@@ -1,7 +1,9 @@
 import type { RunEvent } from '../run/event.js';
 import { describeReason } from '../run/reasons.js';
 
-/** An event as a line without anything that differs between two runs; events that say nothing of a stage give none. */
+/**
+ * An event as a line of text, without durations and other things that differ between runs. Some events give no line.
+ */
 export function eventLines(event: RunEvent): readonly string[] {
   switch (event.type) {
     case 'started':

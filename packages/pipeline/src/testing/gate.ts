@@ -1,6 +1,6 @@
 import type { AnyTaskFunction } from '../graph/task.js';
 
-/** A function whose calls wait for the test's word. */
+/** A function whose calls wait until the test opens the gate. */
 export interface Gate<T = unknown> {
   readonly fn: AnyTaskFunction;
   /** Resolves when the function has been called. */
@@ -13,7 +13,7 @@ export interface Gate<T = unknown> {
   fail(error: Error): void;
 }
 
-/** Makes a stage's function that a test opens by hand. */
+/** Makes a gate. Its function can be the function of a stage. */
 export function gate<T = unknown>(): Gate<T> {
   const called = deferred<void>();
   const aborted = deferred<void>();

@@ -11,24 +11,24 @@ import { json } from '../values/codec.js';
 import { digestOf } from '../values/digest.js';
 import { eventLines } from './event-lines.js';
 
-/** What a rig's stage is made of; everything has a default. */
+/** Options of a rig's stage. */
 export interface RigStage {
   readonly inputs?: Record<string, StageInput>;
   readonly params?: Params;
-  /** Stands for the code fingerprint: another version is another function. */
+  /** Another version gives the stage another code fingerprint, as if its function had changed. */
   readonly version?: string;
 }
 
 /** A run under observation. */
 export interface ObservedRun {
-  /** One line an event, as far as the run has come. */
+  /** The lines of all events so far. */
   readonly lines: readonly string[];
   readonly events: readonly RunEvent[];
-  /** Resolves when the run has finished; rejects when it broke. */
+  /** Resolves when the run has finished; rejects when its stream ends with an error. */
   readonly done: Promise<void>;
   /** Resolves when an event of this type has come. */
   seen(type: RunEvent['type']): Promise<void>;
-  /** Cancels, and resolves when nothing of the run is under way any more. */
+  /** Cancels the run, and resolves when all its work has ended. */
   cancel(): Promise<void>;
 }
 
@@ -37,11 +37,11 @@ export interface Rig extends AsyncDisposable {
   readonly store: Store;
   readonly code: CodeLibrary;
   readonly workers: WorkerPool;
-  /** A stage of its own task, run inline. */
+  /** Makes a stage with a task of its own, which runs inline. */
   stage<T = unknown>(name: string, fn: AnyTaskFunction, made?: RigStage): Stage<T>;
   /** Starts a run of these targets, or of a graph. */
   start(targets: readonly Stage[] | Graph, options?: Partial<RunOptions>): ObservedRun;
-  /** Runs to the end; the lines tell what re-ran, and why. */
+  /** Runs to the end and returns the lines: which stages ran, and why. */
   run(targets: readonly Stage[] | Graph, options?: Partial<RunOptions>): Promise<readonly string[]>;
 }
 

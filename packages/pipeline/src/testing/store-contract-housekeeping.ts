@@ -4,7 +4,7 @@ import { digestOf } from '../values/digest.js';
 import type { ContractTest } from './contract-test.js';
 import { changed, resultOf } from './store-contract-samples.js';
 
-/** The part of the contract that is about notes. */
+/** The part of the contract about notes. */
 export function noteTests(test: ContractTest): void {
   test('keeps notes by name, and none for a name that has none', async ({ store }) => {
     const texts = new Map([
@@ -30,7 +30,7 @@ export function noteTests(test: ContractTest): void {
   });
 }
 
-/** The part of the contract that is about listing, removing and use. */
+/** The part of the contract about listing and removing rows, and about times of use. */
 export function housekeepingTests(test: ContractTest): void {
   test('lists every row once, with results as they are and the sizes of the rows', async ({ store }) => {
     const results = Array.from({ length: 1_500 }, (_, index) => resultOf(index));

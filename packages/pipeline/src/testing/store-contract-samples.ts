@@ -2,7 +2,7 @@ import { keyOf, type Recipe } from '../graph/recipe.js';
 import type { StoredResult } from '../store/store.js';
 import { digestOf } from '../values/digest.js';
 
-/** A result like any other, different for each index. */
+/** A valid result, a different one for each index. */
 export function resultOf(index: number): StoredResult {
   const recipe: Recipe = {
     task: 'contract/task#fn',
@@ -20,7 +20,7 @@ export function resultOf(index: number): StoredResult {
   return { key: keyOf(recipe), stage: `stage ${index}`, recipe, ...facts };
 }
 
-/** The text with another letter at a place. */
+/** The text with another letter at this place. */
 export function changed(text: string, at: number): string {
   return text.slice(0, at) + (text[at] === 'a' ? 'b' : 'a') + text.slice(at + 1);
 }

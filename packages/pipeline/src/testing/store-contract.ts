@@ -7,7 +7,7 @@ import { changed, resultOf } from './store-contract-samples.js';
 
 export type { StoreUnderTest };
 
-/** The part of a test runner that the contract needs; vitest's and node:test's both fit. */
+/** The part of a test runner that the contract needs. Vitest and node:test both have it. */
 export interface TestRunner {
   describe(name: string, body: () => void): unknown;
   it(name: string, body: () => Promise<void>): unknown;
@@ -163,7 +163,7 @@ function damageTests(test: ContractTest): void {
       await subject.tamper('results', change);
       await subject.tamper('artifacts', change);
       deepStrictEqual(await store.results([result.key]), [undefined]);
-      // A text may be damaged where its encoding has slack, and still say the same bytes.
+      // Some changes of a base64 text do not change the bytes that it encodes.
       const found = await store.artifact(digestOf(bytes));
       if (found !== undefined) deepStrictEqual(found, bytes);
       const [latest] = await store.latest([result.stage]);
