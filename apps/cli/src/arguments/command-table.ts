@@ -2,7 +2,7 @@
 interface OptionSpec {
   readonly type: 'string' | 'boolean';
   readonly multiple?: true;
-  /** What stands for its value in help. */
+  /** The name of its value in the help text. */
   readonly value?: string;
   readonly help: string;
 }
@@ -12,74 +12,74 @@ export const optionTable = {
   config: {
     type: 'string',
     value: 'FILE',
-    help: 'config file (default: superposition.config.ts, .js or .json, found upward)',
+    help: 'config file (default: superposition.config.ts, .js or .json in this folder or one above it)',
   },
   set: {
     type: 'string',
     multiple: true,
     value: 'PATH=VALUE',
-    help: 'change one setting, for example --set model.neurons=20; may be repeated',
+    help: 'change one setting, for example --set model.neurons=20; can be repeated',
   },
   weights: {
     type: 'string',
     value: 'FILE',
-    help: 'measure the model of this .npz, .safetensors or JSON file (W_in, W_out) instead of training any',
+    help: 'measure the model in this .npz, .safetensors or JSON file (W_in, W_out) and train none',
   },
   out: {
     type: 'string',
     value: 'FILE',
-    help: 'where the report or the exported model is written (default: report.html, or model.npz and so on, beside the config)',
+    help: 'write the report or the exported model to this file (default: report.html, or model.npz and so on, beside the config)',
   },
   cache: {
     type: 'string',
     value: 'URI|DIR',
-    help: 'folder of the cache (default: .superposition beside the config), sqlite:FILE, redis://HOST, postgres://HOST/DATABASE or memory:',
+    help: 'cache: a folder (default: .superposition beside the config), sqlite:FILE, redis://HOST, postgres://HOST/DATABASE or memory:',
   },
   'cache-mode': {
     type: 'string',
     value: 'MODE',
-    help: 'use (default); refresh: look nothing up, write; off: neither',
+    help: 'use (default); refresh: compute everything again and store it; off: neither read nor write the cache',
   },
   force: {
     type: 'string',
     multiple: true,
     value: 'STAGE',
-    help: "run a stage, a family ('model') or a glob although it is fresh; may be repeated",
+    help: "run a stage, a family ('model') or a glob even if it is fresh; can be repeated",
   },
   jobs: { type: 'string', value: 'N', help: 'worker threads for heavy stages (default: one for each core)' },
-  format: { type: 'string', value: 'FORMAT', help: 'how it is written' },
+  format: { type: 'string', value: 'FORMAT', help: 'format of the output' },
   'cache-budget': {
     type: 'string',
     value: 'BYTES',
-    help: 'bytes the cache may take, for example 500MB (default: 1GiB); older results beyond it are removed',
+    help: 'largest size of the cache, for example 500MB (default: 1GiB); beyond it, the results used longest ago are removed',
   },
-  port: { type: 'string', value: 'N', help: 'port on this machine for the page (default: any that is free)' },
+  port: { type: 'string', value: 'N', help: 'port of the page on this machine (default: any free port)' },
   verify: {
     type: 'boolean',
-    help: 'compute everything again, compare the bytes with those recorded, write nothing',
+    help: 'compute everything again and compare the bytes with the recorded ones; write nothing',
   },
   tensorboard: {
     type: 'string',
     value: 'DIR',
     help: "also write the models' loss curves for TensorBoard; needs native TensorFlow",
   },
-  'dry-run': { type: 'boolean', help: 'remove nothing, tell what would be' },
-  json: { type: 'boolean', help: 'JSON; for a report or watch, one event per line' },
-  csv: { type: 'boolean', help: 'comma-separated values' },
-  list: { type: 'boolean', help: "name the ids that 'get' takes" },
-  quiet: { type: 'boolean', help: 'nothing but the result, and errors' },
+  'dry-run': { type: 'boolean', help: 'only say what would be removed' },
+  json: { type: 'boolean', help: 'print JSON; report and watch print one event per line' },
+  csv: { type: 'boolean', help: 'print comma-separated values' },
+  list: { type: 'boolean', help: "list the ids that 'get' takes" },
+  quiet: { type: 'boolean', help: 'print only the result and errors' },
 } as const satisfies Readonly<Record<string, OptionSpec>>;
 
 export type OptionName = keyof typeof optionTable;
 
-/** A command: the words it takes after its name, and its options. */
+/** A command: the words that it takes after its name, and its options. */
 interface CommandSpec {
   readonly words: string;
-  /** How many words it needs and how many it takes. */
+  /** The smallest and the largest number of words. */
   readonly count: readonly [least: number, most: number];
   readonly summary: string;
   readonly options: readonly OptionName[];
-  /** What `--format` may be, the default first. */
+  /** The values that `--format` can have; the first is the default. */
   readonly formats?: readonly [string, ...string[]];
 }
 
@@ -89,7 +89,7 @@ const exportFormats = ['npz', 'safetensors', 'json', 'tfjs'] as const;
 export type GraphFormat = (typeof graphFormats)[number];
 export type ExportFormat = (typeof exportFormats)[number];
 
-// A line of `report` is also one of `plan` and of `get`, so they take `--out` too.
+// Users change `report` to `plan` or `get` in a command line and leave the rest, so `plan` and `get` take `--out` too.
 const running = [
   'config',
   'set',
@@ -111,105 +111,105 @@ const commandTable = {
   report: {
     words: '',
     count: [0, 0],
-    summary: 'make the report; only what changed is computed again',
+    summary: 'make the report; compute again only what changed',
     options: [...storing, 'verify', 'tensorboard'],
   },
   watch: {
     words: '',
     count: [0, 0],
-    summary: 'make the report whenever config or code change, and serve it; the open page follows',
+    summary: 'make the report whenever the config or the code changes, and serve it; an open page shows the changes',
     options: [...storing, 'port'],
   },
   plan: {
     words: '',
     count: [0, 0],
-    summary: "what 'report' would run, and why; runs nothing",
+    summary: "show what 'report' would run, and why; run nothing",
     options: running,
   },
   get: {
     words: 'ID...',
     count: [0, Number.POSITIVE_INFINITY],
-    summary: "quantities, or any stage's value; 'get --list' names them",
+    summary: "print quantities or the value of any stage; 'get --list' lists the ids",
     options: [...storing, 'csv', 'list'],
   },
   explain: {
     words: 'STAGE|FIGURE|ID',
     count: [1, 2],
-    summary: "why it ran, or would run; 'explain A B' compares two recipes: keys or stages",
+    summary: "say why a stage ran or would run; 'explain A B' compares two recipes, given as keys or stages",
     options: looking,
   },
   graph: {
     words: '',
     count: [0, 0],
-    summary: 'the stages as they stand, with time and size; sweeps and seeds are folded',
+    summary: 'draw the stages with their state, time and size; sweeps and seeds are folded',
     options: [...looking, 'format'],
     formats: graphFormats,
   },
   export: {
     words: '[MODEL]',
     count: [0, 1],
-    summary: 'write the model of the first seed, or the one named, for other programs',
+    summary: 'write the model of the first seed, or the named model, for other programs',
     options: [...storing, 'format'],
     formats: exportFormats,
   },
   diff: {
     words: 'A.html B.html',
     count: [2, 2],
-    summary: 'which settings, numbers, verdicts and figures differ between two reports',
+    summary: 'list the settings, numbers, verdicts and figures that differ between two reports',
     options: ['json'],
   },
   'cache ls': {
     words: '',
     count: [0, 0],
-    summary: 'the cache: every result, those used last at the end',
+    summary: 'list every result in the cache, the most recently used last',
     options: keeping,
   },
   'cache show': {
     words: 'KEY|STAGE',
     count: [1, 1],
-    summary: 'the cache: one result with its recipe; the beginning of a key is enough',
+    summary: 'show one result in the cache with its recipe; the beginning of a key is enough',
     options: keeping,
   },
   'cache stats': {
     words: '',
     count: [0, 0],
-    summary: 'the cache: what each family of stages takes',
+    summary: 'show how much of the cache each family of stages takes',
     options: keeping,
   },
   'cache prune': {
     words: '',
     count: [0, 0],
-    summary: 'the cache: cut it back to the budget: what was used last stays',
+    summary: 'cut the cache back to the budget; the most recently used results stay',
     options: [...keeping, 'cache-budget', 'dry-run'],
   },
   'cache verify': {
     words: '',
     count: [0, 0],
-    summary: 'the cache: read every byte and check it',
+    summary: 'read every byte of the cache and check it',
     options: keeping,
   },
   'cache export': {
     words: 'FILE',
     count: [1, 1],
-    summary: 'the cache: write every result into one file',
+    summary: 'write every result in the cache into one file',
     options: keeping,
   },
   'cache import': {
     words: 'FILE',
     count: [1, 1],
-    summary: 'the cache: take the results of an export',
+    summary: 'add the results of an exported file to the cache',
     options: keeping,
   },
   'cache clear': {
     words: '',
     count: [0, 0],
-    summary: 'the cache: remove everything, without asking',
+    summary: 'remove everything from the cache, without asking',
     options: keeping,
   },
   doctor: {
     words: '',
     count: [0, 0],
-    summary: 'what is installed here, and which backend TensorFlow.js has',
+    summary: 'show what is installed, and which backend TensorFlow.js uses',
     options: ['config', 'set', 'cache'],
   },
 } as const satisfies Readonly<Record<string, CommandSpec>>;

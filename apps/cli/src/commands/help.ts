@@ -26,10 +26,10 @@ export function help(about?: CommandName): string {
     ] as const;
   });
   return [
-    'superposition - computation in superposition: trained, measured, reported\n',
+    'superposition - trains, measures and reports networks that compute in superposition\n',
     `${columns(usages)}\n`,
     `Options\n${columns([...lines, ['--help, --version', '']])}\n`,
-    'Exit codes: 0 ok, 1 a stage failed, reports differ or what was checked is not as it should be, 2 usage or config, 130 interrupted\n',
+    'Exit codes: 0 ok; 1 a stage failed, reports differ or a check found something wrong; 2 wrong command line or config; 130 interrupted\n',
   ].join('\n');
 }
 
@@ -38,7 +38,7 @@ function columns(rows: readonly (readonly [string, string])[]): string {
   return rows.map(([left, right]) => `  ${left.padEnd(width)}${right}`.trimEnd()).join('\n');
 }
 
-/** ": npz (default), safetensors or json", of each of these commands. */
+/** The formats of these commands, as in ": npz (default), safetensors or json". */
 function formatsOf(names: readonly CommandName[]): string {
   const lists = names.flatMap((name) => {
     const { formats } = specOf(name);
