@@ -1,7 +1,8 @@
 import { defineConfig } from '@superposition/core/config';
 
-// What `pnpm report` runs. Everything left out has the default written beside it; change a line, run it again, and only
-// what depends on it is computed again. Ranges and explanations: packages/core/README.md.
+// `pnpm report` runs this config. The comments below show the defaults. To change a setting, uncomment its line, change
+// the value and run `pnpm report` again. Only the stages that depend on the setting run again. All settings and their
+// ranges are explained in packages/core/README.md.
 export default defineConfig({
   model: {
     // features: 100,
@@ -23,8 +24,9 @@ export default defineConfig({
     // samples: 1_000_000,     for each model
   },
   sweeps: {
-    // Each trains models of its own. `values: []` leaves one out, null is the default grid; a value more trains one model a seed.
-    // neurons: { values: [1, 2, 5, 10, 20, 30, 50, 70, 90], seeds: 3, steps: null },          steps null: training.steps
+    // Each sweep trains models of its own, one for each value and seed. `values: []` leaves a sweep out.
+    // `null` stands for the default grid, and `steps: null` for training.steps.
+    // neurons: { values: [1, 2, 5, 10, 20, 30, 50, 70, 90], seeds: 3, steps: null },
     // activeProbability: { values: [0.001, 0.003, 0.01, 0.02, 0.05, 0.1, 0.2, 0.3], seeds: 3, steps: null },
     // lossExponent: { values: [1.5, 2, 2.5, 3, 3.5, 4, 4.5, 5, 5.5, 6, 7, 8], seeds: 3, steps: null },
     // trainingSteps: { values: [100, 300, 1000, 3000, 10_000, 30_000], seeds: 3 },
@@ -32,8 +34,8 @@ export default defineConfig({
     // neuronsByProbability: { values: { neurons: null, activeProbability: null }, seeds: 1, steps: 500 },
   },
   report: {
-    // crossCheck: true,       the first 200 steps by TensorFlow.js as well, compared
-    // crossCheckStatistics: false,   as many whole trainings by TensorFlow.js with random numbers of its own
+    // crossCheck: true,       TensorFlow.js computes the first 200 steps too, and the report compares them
+    // crossCheckStatistics: false,   true: TensorFlow.js also trains as many models, with random numbers of its own
   },
   // engine: 'kernel',          or 'reference', which gives the same bits
 });

@@ -1,8 +1,9 @@
 import { library } from '../../tsup.base.js';
 
-// One file with what every run needs: much of the start-up is spent on finding and reading the many files of rxjs and zod
-// otherwise. What needs the place of its own package, or only some runs need, stays where it is, and so does the error that
-// tells of it: two copies of a class would be two classes.
+// We bundle the modules that every run needs into one file. Otherwise the program would spend much of its start on
+// finding and reading the many files of rxjs and zod. We leave out the modules that only some runs need, and those that
+// read files of their own package. The module of the error that these throw stays outside with them, because a copy in
+// the bundle would define a second class.
 export default library({
   entry: { main: 'src/main.ts', session: 'src/watch/session.ts' },
   noExternal: [

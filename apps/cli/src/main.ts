@@ -29,7 +29,7 @@ async function superposition(words: readonly string[], surroundings: Surrounding
     case 'report':
       return report(command.options, surroundings);
     case 'watch': {
-      // Only this command needs what it loads, and no other shall wait for it.
+      // The modules of this command take time to load, and no other command needs them.
       const { watch } = await import('./watch/watch.js');
       return watch(command.options, surroundings);
     }
@@ -52,7 +52,10 @@ async function superposition(words: readonly string[], surroundings: Surrounding
   }
 }
 
-/** Where the user stands: a script of a package manager runs in its package's folder and tells it apart. */
+/**
+ * The folder that the user started the program in. A package manager runs a script in the folder of the script's
+ * package, and gives the user's folder in `INIT_CWD`.
+ */
 function standingFolder(): string {
   const { INIT_CWD, npm_package_json } = process.env;
   const isOwnScript = npm_package_json !== undefined && dirname(npm_package_json) === process.cwd();
@@ -62,21 +65,19 @@ function standingFolder(): string {
 const interruption = new AbortController();
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   process.on(signal, () => {
-    // A second one means: now; so does the first where nothing is under way that would have to end in order.
+    // We exit at once on the second signal, and on the first when no run is listening, which would need an orderly end.
     const isAwaited = getEventListeners(interruption.signal, 'abort').length > 0;
     if (interruption.signal.aborted || !isAwaited) process.exit(130);
     interruption.abort();
   });
 }
-// A reader that goes away, such as `head`, is no failure.
+// If the reader of stdout goes away, as `head` does, that is not a failure.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1));
 
-// Node ends when nothing is left that could go on, with this code and hardly a word.
+// Node exits with code 13, and prints little, when the program awaits a promise that nothing can settle any more.
 process.on('exit', () => {
   if (process.exitCode !== 13) return;
-  process.stderr.write(
-    'superposition: nothing is left to wait for; a config that awaits something must get it\n',
-  );
+  process.stderr.write('superposition: cannot go on: the config awaits a promise that nothing will settle\n');
   process.exitCode = 2;
 });
 
@@ -92,7 +93,7 @@ try {
     process.stderr.write(`superposition: ${error.message}\n`);
     process.exitCode = error.exitCode;
   } else if (error instanceof Interrupted) {
-    process.stderr.write('superposition: interrupted; what had finished is in the cache\n');
+    process.stderr.write('superposition: interrupted; the stages that had finished are in the cache\n');
     process.exitCode = 130;
   } else {
     process.stderr.write(

@@ -7,10 +7,12 @@ import { builtStages, eventsOf, small, superposition, temporaryFolder } from './
 const report = ['report', '--json', ...small];
 const reportIn = (cwd: string) => readFile(join(cwd, 'report.html'), 'utf8');
 
-/** Changes one letter of every text of a table behind the program's back, each at another place; how many. */
+/**
+ * Changes one letter of every text in a table, each at another place, without the program. Returns the number of texts.
+ */
 async function damageAll(cwd: string, name: 'results' | 'artifacts'): Promise<number> {
   const table = sqliteTable(join(cwd, '.superposition', 'cache.sqlite'), name);
-  // Not the last letters, where base64 has slack.
+  // We spare the last letters: there, base64 has bits that mean nothing.
   const at = 'abs(random() % (length(value) - 4)) + 1';
   await table.query(
     `UPDATE ${name} SET value = (SELECT substr(value, 1, at - 1)
@@ -27,7 +29,7 @@ describe('the report is the same, byte for byte', () => {
     const [cwd, undisturbed] = [await temporaryFolder(), await temporaryFolder()];
     const all = builtStages(await superposition(report, { cwd: undisturbed }));
     const finished: string[] = [];
-    // Each run goes on where the one before was killed.
+    // Each run continues where the run before it was killed.
     for (const more of [1, 5, 9, 13, 17]) {
       const until = finished.length + more;
       const killed = await superposition(report, {
@@ -45,7 +47,7 @@ describe('the report is the same, byte for byte', () => {
     process.stderr.write(
       `\nkill -9 of the program: 5 kills, ${finished.length} finished stages, ${resumed.length} left to do\n`,
     );
-    // Of what had been told, nothing was built again.
+    // No stage was built again whose result had been reported before the kill.
     const built = [...finished, ...resumed];
     expect(new Set(built).size).toBe(built.length);
     expect(all).toEqual(expect.arrayContaining(built));
@@ -57,7 +59,7 @@ describe('the report is the same, byte for byte', () => {
     await superposition(report, { cwd });
     const before = await reportIn(cwd);
     const artifacts = await damageAll(cwd, 'artifacts');
-    // Whatever is not read may stay damaged.
+    // Rows that no run reads may stay damaged.
     expect(builtStages(await superposition(report, { cwd }))).toContain('page');
     expect(await reportIn(cwd)).toBe(before);
     await damageAll(cwd, 'artifacts');

@@ -6,10 +6,10 @@ import { putFile, temporaryFolder } from './program.js';
 
 const workspace = fileURLToPath(new URL('../../..', import.meta.url));
 
-/** What Turborepo has built here, for checkouts to take over. */
+/** Turborepo's cache of this workspace, which checkouts reuse. */
 export const turboCache = join(workspace, '.turbo', 'cache');
 
-/** A copy of the workspace as it is built, with the installed third-party packages, to edit at will. */
+/** A copy of the built workspace with the installed third-party packages, which a test may edit. */
 export async function checkout(): Promise<string> {
   const root = await temporaryFolder();
   await symlink(join(workspace, 'node_modules'), join(root, 'node_modules'));
@@ -23,7 +23,7 @@ export async function checkout(): Promise<string> {
     '.gitignore',
   ];
   for (const name of shared) await cp(join(workspace, name), join(root, name), { recursive: true });
-  // What is installed is the workspace's: nothing may be installed over it.
+  // The installed packages belong to the workspace. pnpm must not install anything over them.
   const settings = await readFile(join(workspace, 'pnpm-workspace.yaml'), 'utf8');
   await writeFile(
     join(root, 'pnpm-workspace.yaml'),

@@ -14,7 +14,10 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { checkout, edit } from './checkout.js';
 import { small } from './program.js';
 
-/** Bundles the checkout's tasks and runs the report's graph; the lines of what was not fresh. */
+/**
+ * Bundles the tasks of the checkout and runs the graph of the report. Returns the lines of the stages that were not
+ * fresh.
+ */
 async function runReport(root: string, store: Store): Promise<readonly string[]> {
   const folders: URL[] = [];
   for (const [room, tasks] of [

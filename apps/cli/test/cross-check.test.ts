@@ -37,7 +37,7 @@ describe('a program without TensorFlow.js', () => {
     ),
   ];
 
-  /** The built program as it would be installed, with every dependency but those of TensorFlow.js. */
+  /** The built program as a user would install it, with every dependency except those of TensorFlow.js. */
   async function installed(): Promise<string> {
     const folder = await realpath(await temporaryFolder());
     for (const each of packages) {
@@ -62,7 +62,7 @@ describe('a program without TensorFlow.js', () => {
       const main = join(folder, 'apps/cli/dist/main.js');
       const { status, stdout, stderr } = spawnSync(process.execPath, [main, ...words], {
         cwd: folder,
-        // A package manager's NODE_PATH would lead back to what is installed here.
+        // The NODE_PATH of a package manager would lead to the packages that are installed here.
         env: { PATH: process.env['PATH'] },
         encoding: 'utf8',
       });

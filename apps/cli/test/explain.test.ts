@@ -55,7 +55,7 @@ describe('superposition explain', () => {
       `from model[seed=0] (${compared.from.key.slice(0, 12)}) to model[seed=1] (${compared.to.key.slice(0, 12)}):\n  seed changed 0 -> 1\n`,
     );
     const same = await superposition(['explain', 'page', 'page', ...small], { cwd });
-    expect(same.stdout).toContain('are one recipe');
+    expect(same.stdout).toContain('have the same recipe');
   });
 
   it('names what is wrong with its words', async () => {

@@ -42,7 +42,7 @@ describe('superposition export', () => {
     await writeFile(join(cwd, 'model/notes.txt'), 'mine');
     const refused = await superposition(words, { cwd });
     expect(refused.code).toBe(2);
-    expect(refused.stderr).toContain('it is a folder with other files in it, such as notes.txt');
+    expect(refused.stderr).toContain('the folder holds other files, such as notes.txt');
     expect((await readdir(cwd)).filter((name) => name.startsWith('.model'))).toEqual([]);
   });
 
@@ -50,9 +50,12 @@ describe('superposition export', () => {
     const cwd = await temporaryFolder();
     await mkdir(join(cwd, 'taken'));
     const attempts: readonly (readonly [words: readonly string[], message: string])[] = [
-      [['modle[seed=1]'], 'no quantity or stage is named so; the nearest are model[seed=1], model[seed=0]'],
-      [['figure-1'], 'export figure-1: it is no model; models are model[seed=0], model[seed=1]'],
-      [['model'], 'stages; models are model[seed=0], model[seed=1]'],
+      [
+        ['modle[seed=1]'],
+        'there is no quantity or stage of this name; the nearest are model[seed=1], model[seed=0]',
+      ],
+      [['figure-1'], 'export figure-1: this is not a model; models are model[seed=0], model[seed=1]'],
+      [['model'], 'stages, not one model; models are model[seed=0], model[seed=1]'],
       [['--format', 'dot'], "--format is 'dot': it must be one of npz, safetensors, json, tfjs"],
       [['--out', 'taken'], 'the model cannot be written to'],
       [['--out', 'none/model.npz'], 'its folder does not exist'],

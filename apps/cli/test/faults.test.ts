@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { builtStages, eventsOf, small, superposition, temporaryFolder } from './program.js';
 
-// An hour of training on any machine, unless it is interrupted.
+// This config trains for an hour on any machine, unless it is interrupted.
 const endless = ['--set', 'training.steps=1000000', '--set', 'training.batchSize=4096'];
 const nobody = 65_534;
 
@@ -63,7 +63,7 @@ describe('a cache that cannot be used', () => {
 });
 
 describe('a full disk', () => {
-  // Mounting needs root, as CI has; without it there is no small disk to fill.
+  // Only root can mount a small disk to fill. CI runs as root.
   const canMount = process.getuid?.() === 0 && process.platform === 'linux';
   if (!canMount && process.env['CI'])
     throw new Error('CI must run the full-disk tests, which need root to mount a tmpfs');
@@ -97,7 +97,7 @@ describe('a full disk', () => {
       await writeFile(out, 'the previous one');
       const ended = await superposition(['report', ...small, '--out', out], { cwd });
       expect(ended.code).toBe(1);
-      expect(ended.stderr).toContain('the disk is full; the previous one is intact');
+      expect(ended.stderr).toContain('the disk is full; the previous one is unchanged');
       expect(await readFile(out, 'utf8')).toBe('the previous one');
       expect(await readdir(disk)).toEqual(['report.html']);
     });

@@ -15,7 +15,7 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true }));
 
-/** Fails unless what was thrown is for the user: plain words, exit code 2, no stack trace. */
+/** Fails unless the error is one for the user: plain words, exit code 2, no stack trace. */
 function expectPlain(error: unknown): void {
   expect(error).toBeInstanceOf(UserError);
   const { message, exitCode } = error as UserError;
@@ -45,7 +45,7 @@ const word = fc.oneof(
   text,
 );
 
-/** Command lines that are right but for one word that is dropped, doubled, swapped or replaced. */
+/** Valid command lines in which one word is dropped, doubled, swapped or replaced. */
 const mutated = fc
   .record({
     words: fc.constantFrom(

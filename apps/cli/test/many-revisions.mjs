@@ -1,5 +1,6 @@
-// Runs revision after revision in one process, as the session of `superposition watch` does: real store, real threads, a stage
-// that runs anew each time. Prints what the process holds after some of them: node --expose-gc many-revisions.mjs FOLDER COUNT…
+// Runs one revision after another in one process, as the session of `superposition watch` does: with a real store, real
+// threads and a stage that runs each time. After COUNT revisions, it prints the heap, resources, threads and files of
+// the process. Usage: node --expose-gc many-revisions.mjs FOLDER COUNT…
 import { readdirSync } from 'node:fs';
 import { parseConfig } from '@superposition/core/config';
 import { openCodeLibrary } from '@superposition/pipeline/code-library';
@@ -18,7 +19,7 @@ const workers = workerPool(2);
 const none = { values: [] };
 
 /**
- * A revision of another config each time: one model is trained, of which the rest of the graph is not wanted.
+ * A revision of a new config each time. It trains one model and runs no other stage of the graph.
  *
  * @param {number} number
  */
@@ -62,14 +63,14 @@ let finished = 0;
 let asked = 0;
 const next = () => {
   requests.next(requested(++asked));
-  // Every tenth time an edit comes while the one before runs.
+  // Every tenth time, another edit comes while the revision runs.
   if (asked % 10 === 0) requests.next(requested(++asked));
 };
 const all = revisions(requests);
 all.events.subscribe(async ({ type }) => {
   if (type !== 'finished') return;
   finished++;
-  // After the revision has completed.
+  // The revision completes after its 'finished' event.
   await new Promise((resolve) => setImmediate(resolve));
   if (counts.includes(String(finished)))
     process.stdout.write(`${JSON.stringify({ finished, asked, ...held() })}\n`);

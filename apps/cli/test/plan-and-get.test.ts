@@ -28,7 +28,7 @@ describe('superposition plan', () => {
       eventsOf(ended).filter(({ type }) => type === 'fresh' || type === 'built').length,
     );
     expect((await superposition(['plan', ...changed], { cwd })).stdout).toMatch(
-      / 0 run, 0 depend on what comes out\n$/,
+      / 0 run, 0 depend on the results of others\n$/,
     );
   });
 });

@@ -6,10 +6,10 @@ import { fileURLToPath } from 'node:url';
 import type { RunEvent } from '@superposition/pipeline/event';
 import { afterEach } from 'vitest';
 
-/** The built program: these tests run what a user runs. */
+/** The built program, which is what a user runs. */
 const builtProgram = fileURLToPath(new URL('../dist/main.js', import.meta.url));
 
-/** A config that the whole report is made from in a second; without TensorFlow.js, which takes as long to load. */
+/** A config whose whole report takes a second. It leaves out TensorFlow.js, which alone takes a second to load. */
 export const small = [
   'model.features=12',
   'model.neurons=3',
@@ -53,7 +53,7 @@ export function superposition(
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [program, ...words], {
       cwd,
-      // A package manager's own variables would tell the program that the user stands elsewhere.
+      // With the variables of a package manager, the program would take another folder for the user's.
       env: { PATH: process.env['PATH'], HOME: cwd, ...env },
       ...(uid !== undefined && { uid, gid: uid }),
     });
@@ -90,14 +90,14 @@ export function builtStages(ended: Ended): readonly string[] {
     .sort();
 }
 
-/** Puts a file in its place, or in that of another, as a whole: nobody reads half of it. */
+/** Writes a file, or replaces one, in one step, so that nobody can read half of it. */
 export async function putFile(path: string, text: string): Promise<void> {
   const draft = join(dirname(path), `.${basename(path)}.draft`);
   await writeFile(draft, text);
   await rename(draft, path);
 }
 
-/** A folder of the test's own, gone after it. */
+/** A new folder for the test, which is removed after it. */
 export async function temporaryFolder(): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'superposition-test-'));
   folders.push(folder);

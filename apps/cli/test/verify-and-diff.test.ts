@@ -21,7 +21,7 @@ describe('superposition report --verify', () => {
     await writeFile(path, edited);
     const changed = await superposition(['report', '--verify', '--quiet', ...small], { cwd });
     expect(changed.code).toBe(1);
-    expect(changed.stdout).toContain('report.html differs from the report that they make');
+    expect(changed.stdout).toContain('report.html differs from the report that they give');
     expect(await readFile(path, 'utf8')).toBe(edited);
   });
 

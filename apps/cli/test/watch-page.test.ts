@@ -23,7 +23,7 @@ describe.skipIf(chromiumPath === undefined)('the page of superposition watch', (
   const fixed = small.filter((_, index) => !/^(evaluation|sweeps\.neurons)/.test(small[index | 1]!));
   const base = { evaluation: { samples: 500 }, sweeps: { neurons: { values: [2, 3], seeds: 1 } } };
 
-  /** Watches a config in a browser; what the browser complains of is collected. */
+  /** Watches a config in a browser, and collects the errors that the browser reports. */
   async function open(settings: object | string, words: readonly string[] = []) {
     const cwd = await temporaryFolder();
     const configure = (text: object | string) =>
@@ -53,7 +53,7 @@ describe.skipIf(chromiumPath === undefined)('the page of superposition watch', (
     await page.waitForSelector('#figure-10');
     await status(page, 'up to date');
     for (const id of ['figure-8', 'figure-9', 'figure-10']) await draw(page, id);
-    // What a reader does: chooses a view, unfolds, zooms, marks text, reads further down.
+    // The reader chooses a view, unfolds a part, zooms, selects text and scrolls down.
     await page.locator('#figure-8').getByRole('button', { name: 'by index' }).click();
     await page.locator('#figure-10 .numbers summary').click();
     await page.locator('#figure-9 .definitions summary').click();
@@ -101,7 +101,7 @@ describe.skipIf(chromiumPath === undefined)('the page of superposition watch', (
     ]);
     const after = await place();
     expect(after.selected).toBe(before.selected);
-    // A browser scrolls by whole pixels.
+    // A browser scrolls by whole pixels, so the place may move by less than one.
     expect(Math.abs(after.top - before.top)).toBeLessThanOrEqual(1);
     for (const [id, details] of [
       ['figure-10', 'numbers'],
@@ -111,7 +111,7 @@ describe.skipIf(chromiumPath === undefined)('the page of superposition watch', (
     const chosen = page.locator('#figure-8').getByRole('button', { name: 'by index' });
     expect(await chosen.getAttribute('aria-pressed')).toBe('true');
 
-    // A sweep more is a figure more, and it works; one less takes it away.
+    // One more sweep adds a figure, whose buttons work. One sweep less removes the figure.
     await configure({ ...base, report: { title: 'Another <title>' }, sweeps: { neurons: { values: [] } } });
     await page.waitForFunction(() => document.title === 'Another <title>');
     expect(await page.locator('#figure-11').count()).toBe(0);

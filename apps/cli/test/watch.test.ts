@@ -7,7 +7,7 @@ import { childrenOf, gone, watching } from './watching.js';
 const config = 'superposition.config.json';
 const endless = { training: { steps: 1_000_000, batchSize: 4096, seeds: [7] } };
 
-/** A folder with a config, and what changes it. */
+/** A folder with a config, and a function that changes the config. */
 async function project(settings: object) {
   const cwd = await temporaryFolder();
   const configure = (text: object | string) =>
@@ -16,7 +16,7 @@ async function project(settings: object) {
   return { cwd, configure };
 }
 
-// Settings of the command line stand above those of the file, so these are the file's.
+// A setting of the command line would override that of the file, so these settings are left to the file.
 const fixed = small.filter((_, index) => !/^(training|evaluation)/.test(small[index | 1]!));
 const base = { training: { steps: 20, batchSize: 64, seeds: 2 }, evaluation: { samples: 500 } };
 
@@ -24,7 +24,7 @@ it('runs what depends on an edit of the config, writes what report would, and ru
   const { cwd, configure } = await project(base);
   const watch = await watching(fixed, { cwd });
   await watch.next('report');
-  // A touch, a file beside it, and an editor's replacement by the same content.
+  // We touch the config, write another file beside it, and replace the config by a file of the same content.
   await utimes(join(cwd, config), new Date(), new Date());
   await writeFile(join(cwd, 'notes.txt'), 'not a config');
   await configure(base);
@@ -87,7 +87,7 @@ it('tells nothing of a config that it read while it was written, and all of one 
   );
   const watch = await watching(fixed, { cwd });
   await watch.next('report');
-  // The rest comes when the half has been noticed and is read, from the half itself: never too early and never too late.
+  // The half-written module itself writes the rest when it is read. So the rest comes neither too early nor too late.
   await putFile(
     title,
     `import { writeFileSync } from 'node:fs';
@@ -110,7 +110,7 @@ it('drops the edits between, and never runs two revisions at once', async () => 
   await watch.next('revision');
   await configure(base);
   await watch.next('report');
-  // Of every run of stages there is one revision, and none comes back once another has begun.
+  // No event of a revision comes after a later revision has begun.
   const runs = watch.lines.flatMap(({ type, revision }) =>
     ['planned', 'started', 'progress', 'built', 'finished'].includes(type) ? [revision!] : [],
   );

@@ -12,21 +12,21 @@ export interface WatchLine {
   readonly [key: string]: unknown;
 }
 
-/** A `superposition watch` that runs. */
+/** A running `superposition watch`. */
 export interface Watching {
   readonly child: ChildProcess;
   readonly address: string;
   readonly lines: readonly WatchLine[];
-  /** The next line of this type after those that were waited for before. */
+  /** Waits for the next line of this type after the line that the last call returned. */
   next(type: string, condition?: (line: WatchLine) => boolean): Promise<WatchLine>;
-  /** What was not fresh in a revision, and why, as one line an event. */
+  /** The stages of a revision that were not fresh, with reasons: one line for each event. */
   reasonsIn(revision: number): readonly string[];
   stderr(): string;
-  /** Resolves with the exit code, or the signal, when the process has ended and all that it printed is there. */
+  /** Resolves with the exit code or the signal, when the process has ended and all its output has arrived. */
   readonly ended: Promise<number | NodeJS.Signals | null>;
 }
 
-/** Nothing that a test waits for comes after one of these, unless it is what the test waits for. */
+/** After one of these events, a test would wait for ever, so we fail instead, unless the test waits for this event. */
 const troubles = ['problem', 'build failed', 'session lost'];
 
 const running: ChildProcess[] = [];
@@ -41,7 +41,7 @@ afterEach(async () => {
 
 const ownProgram = fileURLToPath(new URL('../dist/main.js', import.meta.url));
 
-/** Starts the built program, and waits until it watches. */
+/** Starts the built program, and waits until it is watching. */
 export async function watching(
   words: readonly string[],
   { cwd, env, program = ownProgram }: { cwd: string; env?: NodeJS.ProcessEnv; program?: string },
@@ -68,7 +68,7 @@ export async function watching(
     stderr += text;
   });
   const ended = new Promise<number | NodeJS.Signals | null>((resolve) =>
-    // Not at its exit, when lines of it may still be under way.
+    // At 'exit', some output may not have arrived yet.
     child.on('close', (code, signal) => {
       hasEnded = true;
       resolve(signal ?? code);
@@ -107,20 +107,20 @@ export async function watching(
   };
 }
 
-/** Ids of the processes that this one has started and that are still there. */
+/** Ids of the child processes of this process that still exist. */
 export async function childrenOf(pid: number): Promise<readonly number[]> {
   const text = await readFile(`/proc/${pid}/task/${pid}/children`, 'utf8').catch(() => '');
   return text.trim() === '' ? [] : text.trim().split(' ').map(Number);
 }
 
-/** Resolves when a process that is no child of ours has ended, also where nobody asks how it did. */
+/** Resolves when a process that is not our child has ended. A zombie counts as ended. */
 export async function gone(pid: number): Promise<void> {
   while (await isRunning(pid)) await new Promise((resolve) => setTimeout(resolve, 20));
 }
 
 async function isRunning(pid: number): Promise<boolean> {
   const text = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '');
-  // Behind the name, which may hold anything. A zombie has ended.
+  // The state stands after the name in parentheses, which may itself contain parentheses.
   const state = text.slice(text.lastIndexOf(')') + 2)[0];
   return state !== undefined && !['Z', 'X'].includes(state);
 }

@@ -42,7 +42,7 @@ describe('a report of given weights', () => {
     expect(facts.quantities['gain.positive']!.mean).not.toBeNull();
     expect(Object.values(facts.figures).filter((digest) => digest === null)).toEqual([]);
 
-    // The same weights in another format are the same model.
+    // The same weights in another format give the same model.
     await writeFile(join(cwd, 'same.safetensors'), writeWeights(initialWeights(shape, 0), 'safetensors'));
     const again = await superposition(['report', '--weights', 'same.safetensors', '--json', ...few], { cwd });
     expect(builtStages(again)).toEqual([]);

@@ -3,9 +3,12 @@ import { nearestTo } from '@superposition/pipeline/select';
 import { UserError } from '../user-error.js';
 import { type CommandName, commandNames, type OptionName, optionTable, specOf } from './command-table.js';
 
-/** Every option of every command; those that a command does not take are as if not given. */
+/** Every option of every command. An option that the command does not take has the value that it has when left out. */
 export interface Options {
-  /** Config file; when left out, `superposition.config.ts` (.js, .json) is looked for upward. */
+  /**
+   * Config file. When left out, the program looks for `superposition.config.ts` (.js, .json) here and in the folders
+   * above.
+   */
   readonly config?: string;
   /** `[path, text]` pairs, in order. */
   readonly set: readonly (readonly [string, string])[];
@@ -18,13 +21,13 @@ export interface Options {
   readonly jobs?: number;
   /** Bytes that the cache may take. */
   readonly cacheBudget: number;
-  /** Port of the page that `watch` serves; any that is free when left out. */
+  /** Port of the page that `watch` serves; any free port when left out. */
   readonly port?: number;
   readonly dryRun: boolean;
   readonly verify: boolean;
   /** Folder for TensorBoard. */
   readonly tensorboard?: string;
-  /** One of those that the command takes; left out for commands that take none. */
+  /** One of the formats that the command takes; left out for commands that take none. */
   readonly format?: string;
   readonly json: boolean;
   readonly csv: boolean;
@@ -38,7 +41,7 @@ export type Command =
   | { readonly name: 'help'; readonly about?: CommandName }
   | {
       readonly name: CommandName;
-      /** What stands after its name and is no option. */
+      /** The arguments after the name that are not options. */
       readonly words: readonly string[];
       readonly options: Options;
     };
@@ -54,10 +57,10 @@ const definitions = {
 /**
  * Reads the words after the program's name.
  *
- * @throws UserError naming what is wrong and the nearest right word
+ * @throws UserError that names the mistake and the nearest valid word
  */
 export function readCommandLine(words: readonly string[]): Command {
-  // pnpm hands on the `--` that some people put between a script's name and its arguments.
+  // Some people write `--` between a script's name and its arguments, and pnpm passes it on to us.
   const given = words[0] === '--' ? words.slice(1) : [...words];
   const { values, positionals, tokens } = parseWords(given);
   for (const token of tokens) checkOption(token);
@@ -67,7 +70,7 @@ export function readCommandLine(words: readonly string[]): Command {
   }
   if (values.version) return { name: 'version' };
   const found = readName(positionals);
-  if (found === undefined) throw usage(`a command is missing: ${firstWords.join(', ')}`);
+  if (found === undefined) throw usage(`a command is missing: give one of ${firstWords.join(', ')}`);
   const { name, rest } = found;
   for (const token of tokens) if (token.kind === 'option') refuseForeign(token.name, name);
   const options = readOptions(values, specOf(name));
@@ -75,7 +78,7 @@ export function readCommandLine(words: readonly string[]): Command {
   return { name, words: rest, options };
 }
 
-/** The command that words begin with: one of one word, or of two. */
+/** The command at the beginning of the words, whose name has one word or two, and the words after it. */
 function readName(
   words: readonly string[],
 ): { readonly name: CommandName; readonly rest: readonly string[] } | undefined {
@@ -104,12 +107,14 @@ function checkWords(name: CommandName, words: readonly string[], options: Option
       `'${name}' takes ${wanted}, but got ${words.length === 0 ? 'nothing' : `'${words.join(' ')}'`}`,
     );
   if (name === 'get' && words.length === 0 && !options.list)
-    throw usage("'get' needs at least one id; 'get --list' names them");
+    throw usage("'get' needs at least one id; 'get --list' lists them");
   if (options.verify && (options.cacheMode !== 'use' || options.force.length > 0))
-    throw usage('--verify computes everything: it excludes --cache-mode and --force');
+    throw usage('--verify computes everything again: it cannot be combined with --cache-mode or --force');
   if (options.tensorboard !== undefined && (options.verify || options.weights !== undefined))
-    throw usage('--tensorboard writes what was trained: it excludes --verify and --weights');
-  if (options.json && options.csv) throw usage('--json and --csv exclude each other');
+    throw usage(
+      '--tensorboard writes loss curves of trainings: it cannot be combined with --verify or --weights',
+    );
+  if (options.json && options.csv) throw usage('--json and --csv cannot be combined');
 }
 
 function parseWords(words: string[]) {

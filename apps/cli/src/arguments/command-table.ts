@@ -117,7 +117,8 @@ const commandTable = {
   watch: {
     words: '',
     count: [0, 0],
-    summary: 'make the report whenever the config or the code changes, and serve it; an open page shows the changes',
+    summary:
+      'make the report whenever the config or the code changes, and serve it; an open page shows the changes',
     options: [...storing, 'port'],
   },
   plan: {

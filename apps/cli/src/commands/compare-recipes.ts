@@ -6,10 +6,10 @@ import { recordedResult } from '../workbench/recorded-result.js';
 import type { Workbench } from '../workbench/workbench.js';
 
 /**
- * How the recipes of two recorded results differ, as lines or as JSON.
+ * Says how the recipes of two recorded results differ, as lines or as JSON.
  *
- * @param first a stage's name, for its last result, or a key or the beginning of one
- * @throws UserError when a result is not recorded, or the beginning fits several keys
+ * @param first the name of a stage, which stands for its last result; or a key, or the beginning of one
+ * @throws UserError when there is no such result, or several keys begin with this text
  */
 export async function compareRecipes(
   first: string,
@@ -29,7 +29,7 @@ export async function compareRecipes(
     return `${JSON.stringify({ from: told(one), to: told(other), reasons }, null, 2)}\n`;
   }
   const title = ({ stage: name, key }: StoredResult) => `${name} (${key.slice(0, 12)})`;
-  if (one.key === other.key) return `${title(one)} and ${title(other)} are one recipe\n`;
+  if (one.key === other.key) return `${title(one)} and ${title(other)} have the same recipe\n`;
   return [
     `from ${title(one)} to ${title(other)}:`,
     ...reasons.map((reason) => `  ${describeReason(reason)}`),

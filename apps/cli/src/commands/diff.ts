@@ -7,7 +7,8 @@ import { UserError } from '../user-error.js';
 import type { Surroundings } from '../workbench/workbench.js';
 
 /**
- * `superposition diff A.html B.html`: which settings, numbers, verdicts and figures differ between two reports.
+ * `superposition diff A.html B.html`: lists the settings, numbers, verdicts and figures that differ between two
+ * reports.
  *
  * @returns 0 when they say the same, 1 when they differ
  */
@@ -22,7 +23,7 @@ export async function diff(
   return Object.values(difference).every((changes) => changes.length === 0) ? 0 : 1;
 }
 
-// A report is 6 MB; a file that does not fit into memory is none.
+// A report has about 6 MB. A much larger file is not a report, and might not fit into memory.
 const largest = 512 * 1024 * 1024;
 
 async function load(path: string): Promise<ReportFacts> {
@@ -37,7 +38,9 @@ async function load(path: string): Promise<ReportFacts> {
   }
   const facts = readFacts(html);
   if (facts === undefined)
-    throw new UserError(`${path} is not a report of this program's version, or not a whole one`);
+    throw new UserError(
+      `${path} is not a report, or it is incomplete or from another version of this program`,
+    );
   return facts;
 }
 

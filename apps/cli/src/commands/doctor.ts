@@ -7,7 +7,7 @@ import { UserError } from '../user-error.js';
 import { packages, versionOf } from '../workbench/packages.js';
 import type { Surroundings } from '../workbench/workbench.js';
 
-/** `superposition doctor`: what is installed here; it loads TensorFlow.js to see whether that works. */
+/** `superposition doctor`: shows what is installed. It loads TensorFlow.js to see whether it works. */
 export async function doctor(options: Options, { folder, stdout }: Surroundings): Promise<0> {
   const { describeBackend, openBackend } = await import('@superposition/engine-tfjs/backend');
   const names = Object.keys(engines);

@@ -8,7 +8,10 @@ import { openWorkbench, type Surroundings } from '../workbench/workbench.js';
 import { compareRecipes } from './compare-recipes.js';
 import { planReport } from './plan.js';
 
-/** `superposition explain`: why a stage ran, or would run, down to the value or the module; or how two recipes differ. */
+/**
+ * `superposition explain`: says why a stage ran or would run, down to the value or the module; or how two recipes
+ * differ.
+ */
 export async function explain(
   words: readonly string[],
   options: Options,

@@ -16,7 +16,7 @@ import { findIds } from '../workbench/find-ids.js';
 import { runTargets } from '../workbench/run-targets.js';
 import { openWorkbench, type Surroundings, type Workbench } from '../workbench/workbench.js';
 
-/** `superposition export`: trains a model, or finds it in the cache, and writes its weights for other programs. */
+/** `superposition export`: trains a model or finds it in the cache, and writes its weights for other programs. */
 export async function exportModel(
   words: readonly string[],
   options: Options,
@@ -49,7 +49,7 @@ export async function exportModel(
   return 0;
 }
 
-/** The model of the first seed, or the one that is named. */
+/** The named model, or else the model of the first seed. */
 function modelStage(word: string | undefined, bench: Workbench): Stage {
   const { models } = bench.pipeline.analyses;
   if (word === undefined) return models[0]!.model;
@@ -59,13 +59,15 @@ function modelStage(word: string | undefined, bench: Workbench): Stage {
   const [stage] = found;
   const known = [...bench.pipeline.graph.byName.keys()].filter((name) => familyOf(name) === 'model');
   if (stage === undefined || familyOf(stage.name) !== 'model')
-    throw new UserError(`export ${word}: it is no model; models are ${someOf(known)}`);
+    throw new UserError(`export ${word}: this is not a model; models are ${someOf(known)}`);
   if (found.length > 1)
-    throw new UserError(`export ${word}: it names ${found.length} stages; models are ${someOf(known)}`);
+    throw new UserError(
+      `export ${word}: this names ${found.length} stages, not one model; models are ${someOf(known)}`,
+    );
   return stage;
 }
 
-/** A place for a model, in a format: a file, or a folder with those of a LayersModel. */
+/** Checks that the model can be written: to a file, or for `tfjs` to a folder with the files of a LayersModel. */
 async function claim(
   format: ExportFormat,
   place: string,
@@ -77,7 +79,7 @@ async function claim(
   const folder = await claimFolder('the model', place, ['model.json', 'weights.bin']);
   const { layersModelFiles } = await import('@superposition/engine-tfjs/layers-model');
   const { loadBackend } = await import('@superposition/engine-tfjs/load-backend');
-  // Nothing is computed, and plain JavaScript has every bit.
+  // We only write files here and compute nothing. The backend in plain JavaScript keeps every bit of the weights.
   const tf = await loadBackend('cpu').catch((error: Error) => {
     throw new UserError(`TensorFlow.js, which writes this format, does not load: ${error.message}`);
   });

@@ -8,7 +8,9 @@ import { findIds } from '../workbench/find-ids.js';
 import { runTargets } from '../workbench/run-targets.js';
 import { openWorkbench, type Surroundings } from '../workbench/workbench.js';
 
-/** `superposition get`: runs what is needed and prints quantities or the values of stages, and nothing else, on stdout. */
+/**
+ * `superposition get`: runs the stages that it needs, and prints to stdout only the quantities or the values of stages.
+ */
 export async function get(
   ids: readonly string[],
   options: Options,
@@ -32,7 +34,8 @@ export async function get(
     if (event.type === 'finished') failed = event.failed;
     if (!options.quiet || event.type === 'failed') view.show(event);
   });
-  if (values.size < targets.length) throw new UserError('a stage that is needed for it failed', 1);
+  if (values.size < targets.length)
+    throw new UserError('nothing is printed, because a stage that is needed failed', 1);
 
   const summary = values.get(bench.pipeline.quantities.name) as QuantitySummaries | undefined;
   const named: NamedValue[] = wanted.flatMap((one): NamedValue[] => {

@@ -8,7 +8,7 @@ import { byteSize, duration } from '../output/units.js';
 import { openWorkbench, type Surroundings } from '../workbench/workbench.js';
 import { planReport } from './plan.js';
 
-/** `superposition graph`: the stages of the report as they stand, families folded. */
+/** `superposition graph`: draws the stages of the report with their states. Families of stages are folded. */
 export async function graph(options: Options, surroundings: Surroundings): Promise<0> {
   const { stdout, stderr } = surroundings;
   await using bench = await openWorkbench(options, surroundings, (message) =>

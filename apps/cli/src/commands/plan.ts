@@ -3,7 +3,7 @@ import { describeReasons } from '@superposition/pipeline/reasons';
 import type { Options } from '../arguments/command-line.js';
 import { openWorkbench, type Surroundings, type Workbench } from '../workbench/workbench.js';
 
-/** `superposition plan`: what `report` would run, and why; runs nothing. */
+/** `superposition plan`: shows what `report` would run, and why. It runs nothing. */
 export async function plan(options: Options, surroundings: Surroundings): Promise<0> {
   const { stdout, stderr } = surroundings;
   await using bench = await openWorkbench(options, surroundings, (message) =>
@@ -21,7 +21,7 @@ export async function plan(options: Options, surroundings: Surroundings): Promis
     const totals = [
       `${count('fresh')} fresh`,
       `${count('runs')} run`,
-      `${count('depends')} depend on what comes out`,
+      `${count('depends')} depend on the results of others`,
     ];
     stdout.write(`${planned.length} stages: ${totals.join(', ')}\n`);
   }

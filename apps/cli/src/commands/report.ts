@@ -14,10 +14,11 @@ import { claimTensorBoard } from './tensorboard.js';
 import { describeVerification, verifyResults } from './verify-report.js';
 
 /**
- * `superposition report`: runs what the page needs and writes it, or with `--verify` compares it with what was written.
+ * `superposition report`: runs the stages that the page needs, and writes the report. With `--verify`, it compares the
+ * results and the report with the recorded ones instead.
  *
- * @returns the exit code: 1 when a stage failed, also where the report could be written with an error card in its place,
- *   and when what was verified differs
+ * @returns the exit code: 1 when a stage failed (even if the report was written, with an error card for it), and when
+ *   `--verify` finds a difference
  */
 export async function report(options: Options, surroundings: Surroundings): Promise<0 | 1> {
   const { stdout, stderr, folder, interrupted } = surroundings;
@@ -29,7 +30,7 @@ export async function report(options: Options, surroundings: Surroundings): Prom
   const path =
     options.out === undefined ? join(bench.loaded.folder, 'report.html') : resolve(folder, options.out);
   const output = options.verify ? undefined : await claimOutput('the report', path);
-  // To verify is to compute everything, and to leave what is recorded as it is.
+  // `--verify` computes everything into memory, so that it cannot change the recorded results.
   const running: Workbench = options.verify ? { ...bench, store: memoryStore() } : bench;
   const asked: Options = options.verify ? { ...options, cacheMode: 'refresh' } : options;
 

@@ -5,16 +5,20 @@ import { UserError } from '../user-error.js';
 import { runTargets } from '../workbench/run-targets.js';
 import type { Workbench } from '../workbench/workbench.js';
 
-/** The folder of `--tensorboard`, when it is there and something can be written to it. */
+/** Writes the files of `--tensorboard`. */
 export interface TensorBoard {
-  /** Writes the loss curve of each model of the report's seeds that there is, a run of its own in a folder `seed=3`. */
+  /**
+   * Writes a run for each seed, with the loss curve of its model, in a folder such as `seed=3`. Leaves failed models
+   * out.
+   */
   write(bench: Workbench, options: Options, interrupted: AbortSignal): Promise<void>;
 }
 
 /**
- * Readies TensorBoard's files before any work is done; nothing of it is loaded where nobody asks for it.
+ * Checks, before any work is done, that native TensorFlow can write the files. Without `--tensorboard` it loads
+ * nothing.
  *
- * @throws UserError when native TensorFlow, which writes them, is not there
+ * @throws UserError when native TensorFlow is missing
  */
 export async function claimTensorBoard(options: Options, folder: string): Promise<TensorBoard | undefined> {
   if (options.tensorboard === undefined) return undefined;
@@ -31,7 +35,7 @@ export async function claimTensorBoard(options: Options, folder: string): Promis
       const { writeLossSummaries } = await import('@superposition/engine-tfjs/loss-summaries');
       const { trainedModels } = bench.pipeline.analyses;
       const curves = new Map<string, TrainedModel['curve']>();
-      // The run of the report has trained them: they are read, and none is trained a second time because it is forced.
+      // The run of the report has trained the models. This run must only read them, so it forces and refreshes nothing.
       const reading: Options = {
         ...asked,
         cacheMode: asked.cacheMode === 'refresh' ? 'use' : asked.cacheMode,

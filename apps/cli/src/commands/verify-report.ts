@@ -4,12 +4,12 @@ import type { Graph } from '@superposition/pipeline/graph';
 import type { Store } from '@superposition/pipeline/store';
 import { byteSize } from '../output/units.js';
 
-/** What computing everything again gave, beside what is recorded. */
+/** The comparison of results that were computed again with the recorded ones. */
 export type Verification =
   | { readonly kind: 'same'; readonly stages: number; readonly unrecorded: number }
   | {
       readonly kind: 'stage differs';
-      /** The first in the order of the graph. */
+      /** The first stage in the order of the graph whose bytes differ. */
       readonly stage: string;
       readonly recorded: string;
       readonly computed: string;
@@ -19,8 +19,9 @@ export type Verification =
   | { readonly kind: 'nothing recorded' };
 
 /**
- * Compares the results of a run that looked nothing up with what the store has recorded under the same keys, and then the
- * report with the one that was written. After the first difference keys differ too, so that it is the cause of all others.
+ * Compares the results of a run that computed everything with the results that the store has under the same keys. Then
+ * it compares the report with the written one. A stage whose bytes differ changes the keys of the stages after it, so
+ * the first difference is the cause of all others.
  *
  * @param computed results by the name of the stage
  */
@@ -48,12 +49,12 @@ export async function verifyResults(
   return { kind: 'same', stages: same, unrecorded: results.length - same };
 }
 
-/** A verification as a sentence. */
+/** Describes a verification in a sentence. */
 export function describeVerification(verification: Verification): string {
   switch (verification.kind) {
     case 'same': {
       const { stages, unrecorded } = verification;
-      return `${stages} stages computed again: the same bytes${unrecorded > 0 ? `; ${unrecorded} more are not recorded` : ''}`;
+      return `${stages} stages computed again: the same bytes${unrecorded > 0 ? `; ${unrecorded} more have no recorded result` : ''}`;
     }
     case 'stage differs': {
       const { stage, recorded, computed } = verification;
@@ -62,7 +63,7 @@ export function describeVerification(verification: Verification): string {
     case 'bytes are damaged':
       return `the recorded bytes of ${verification.stage} are missing or damaged; the next run builds them again`;
     case 'report differs':
-      return `every stage has the same bytes, but ${verification.path} differs from the report that they make, from ${byteSize(verification.at)} on; it is left as it is`;
+      return `every stage has the recorded bytes, but ${verification.path} differs from the report that they give, from ${byteSize(verification.at)} on; the file was not changed`;
     case 'nothing recorded':
       return "no stage of these settings is recorded: run 'superposition report' first";
   }

@@ -8,10 +8,10 @@ import { plainValues } from '@superposition/core/plain-values';
 import { UserError } from '../user-error.js';
 import { machineFor } from './machine.js';
 
-/** A checked config, and the folder that the default output and the cache lie in. */
+/** A checked config, and the folder of the default output and of the cache. */
 export interface LoadedConfig {
   readonly config: coreConfig.Config;
-  /** What results depend on besides it. */
+  /** Facts of the machine that the results depend on, besides the config. */
   readonly machine: Machine;
   readonly folder: string;
 }
@@ -19,10 +19,10 @@ export interface LoadedConfig {
 const names = ['superposition.config.ts', 'superposition.config.js', 'superposition.config.json'];
 
 /**
- * Loads the config a user means: the file named, or the one found upward from where the user stands, or the defaults; then
- * the settings of the command line.
+ * Loads the config that a user means: the named file; or else the first config file in the user's folder and the
+ * folders above it; or else the defaults. Then it applies the settings of the command line.
  *
- * @throws UserError with every problem of the config at once
+ * @throws UserError that lists every problem of the config
  */
 export async function loadConfig(
   from: string,
@@ -47,7 +47,7 @@ export async function loadConfig(
   return { config: parsed.config, machine: found.machine, folder: file === undefined ? from : dirname(file) };
 }
 
-/** The folder of the config a user means, without reading it: what lies beside it can be used whatever it says. */
+/** The folder of the config that a user means. It does not read the config, so a config with mistakes does no harm. */
 export function configFolder(from: string, named: string | undefined): string {
   const file = named === undefined ? findUpward(from) : resolve(from, named);
   return file === undefined ? from : dirname(file);
@@ -59,11 +59,11 @@ async function read(file: string): Promise<unknown> {
       return JSON.parse((await readFile(file, 'utf8')).replace(/^\uFEFF/, '')) as unknown;
     const { createJiti } = await import('jiti');
     const jiti = createJiti(import.meta.url, {
-      // A config is small, and a run leaves nothing behind but its report and its cache.
+      // jiti would write compiled files to a folder of its own. A run must leave only its report and its cache behind.
       fsCache: false,
       moduleCache: false,
       interopDefault: false,
-      // So a config finds `defineConfig` wherever it lies, and this program's own.
+      // A config can import `defineConfig` from any folder, and gets the copy of this program.
       virtualModules: { '@superposition/core/config': coreConfig },
     });
     const module = await withoutStdout(() => jiti.import<{ default?: unknown }>(file));
@@ -79,7 +79,7 @@ async function read(file: string): Promise<unknown> {
   }
 }
 
-/** What a config prints while it loads goes to stderr: stdout is for the result alone. */
+/** Sends to stderr what a config prints while it loads, because stdout is only for the result. */
 async function withoutStdout<T>(action: () => Promise<T>): Promise<T> {
   const write = process.stdout.write;
   process.stdout.write = process.stderr.write.bind(process.stderr);
@@ -90,7 +90,7 @@ async function withoutStdout<T>(action: () => Promise<T>): Promise<T> {
   }
 }
 
-/** Every file that may be the config a user means, up to the one that is. */
+/** The places where the config of a user may be, in the order of the search. If one of them exists, it is the last. */
 export function configCandidates(from: string, named: string | undefined): readonly string[] {
   if (named !== undefined) return [resolve(from, named)];
   const candidates: string[] = [];

@@ -5,7 +5,7 @@ import { largestWeightFile, readWeights, type WeightFile } from '@superposition/
 import { WeightFileError } from '@superposition/weight-files/weight-file-error';
 import { UserError } from '../user-error.js';
 
-/** The weights of a file, and how a report names the file: not by its path. */
+/** The weights of a file, and the digest by which a report names the file. (It does not name the path.) */
 export interface GivenWeights extends WeightFile {
   readonly sha256: string;
 }
@@ -13,7 +13,7 @@ export interface GivenWeights extends WeightFile {
 /**
  * Reads the weights of `--weights FILE`.
  *
- * @throws UserError when the file cannot be read, or holds no weights that can be measured
+ * @throws UserError when the file cannot be read, or does not hold weights that we can measure
  */
 export async function loadWeights(path: string): Promise<GivenWeights> {
   const bytes = await readSmall(path);
@@ -31,7 +31,7 @@ async function readSmall(path: string): Promise<Uint8Array> {
     const found = await stat(path);
     if (!found.isFile()) throw new Error('it is not a file');
     if (found.size > largestWeightFile)
-      throw new Error(`it is ${found.size} bytes long, where at most ${largestWeightFile} are read`);
+      throw new Error(`it is ${found.size} bytes long, and at most ${largestWeightFile} are allowed`);
     return await readFile(path);
   } catch (error) {
     const why =
@@ -41,10 +41,10 @@ async function readSmall(path: string): Promise<Uint8Array> {
 }
 
 /**
- * A config for given weights: they decide the shape.
+ * The config with the numbers of features and neurons that the given weights have.
  *
- * @param settings of the command line
- * @throws UserError when the command line itself asks for another shape
+ * @param settings those of the command line
+ * @throws UserError when the command line asks for another shape with `--set`
  */
 export function withShapeOf(
   config: Config,

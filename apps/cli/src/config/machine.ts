@@ -1,7 +1,7 @@
 import type { Machine } from '@superposition/analyses/pipeline';
 import type { Config, ConfigProblem } from '@superposition/core/config';
 
-/** The settings that make a run need TensorFlow.js, and what else they can be. */
+/** The settings for which a run needs TensorFlow.js, and advice for a machine without it. */
 const needing: readonly {
   readonly path: string;
   readonly value: (config: Config) => unknown;
@@ -24,8 +24,8 @@ const needing: readonly {
 ];
 
 /**
- * What results depend on besides the config, and readies this process for it; nothing is loaded. Problems, where the config
- * needs what is not installed.
+ * Finds the facts of the machine that the results of this config depend on, and prepares this process for the backend.
+ * It does not load TensorFlow.js. It returns problems instead where the config needs packages that are not installed.
  */
 export async function machineFor(
   config: Config,

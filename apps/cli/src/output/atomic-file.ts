@@ -2,25 +2,27 @@ import { open, realpath, rm, stat } from 'node:fs/promises';
 import { UserError } from '../user-error.js';
 import { replaceFile, siblingOf } from './replace-file.js';
 
-/** A file that is to be written: its place is known to be writable, and until it is whole the old one stays. */
+/**
+ * A file to be written. We have checked that the place is writable. The old file stays until the new one is complete.
+ */
 export interface OutputFile {
   readonly path: string;
   /**
-   * Replaces the file at once.
+   * Replaces the file in one step.
    *
-   * @throws UserError (exit 1) when it fails; the previous file is intact
+   * @throws UserError (exit 1) when this fails; the previous file is unchanged
    */
   write(content: string | Uint8Array): Promise<void>;
 }
 
 /**
- * Claims a place for the output before any work is done.
+ * Checks, before any work is done, that a file can be written to this place.
  *
- * @param what is written, for messages: 'the report'
- * @throws UserError (exit 2) when nothing could be written there
+ * @param what name of the content, for messages: 'the report'
+ * @throws UserError (exit 2) when the file cannot be written
  */
 export async function claimOutput(what: string, place: string): Promise<OutputFile> {
-  // A link stays a link: the file it leads to is replaced.
+  // If the place is a symbolic link, we replace the file that it leads to and keep the link.
   const path = await realpath(place).catch(() => place);
   const draft = siblingOf(path, 'tmp');
   try {
@@ -39,7 +41,7 @@ export async function claimOutput(what: string, place: string): Promise<OutputFi
         await replaceFile(path, content);
       } catch (error) {
         throw new UserError(
-          `${what} could not be written to ${path}: ${describeWriteError(error)}; the previous one is intact`,
+          `${what} could not be written to ${path}: ${describeWriteError(error)}; the previous one is unchanged`,
           1,
         );
       }
@@ -47,7 +49,7 @@ export async function claimOutput(what: string, place: string): Promise<OutputFi
   };
 }
 
-/** Why something could not be written, in words. */
+/** Says why something could not be written. */
 export function describeWriteError(error: unknown): string {
   switch ((error as { code?: string }).code) {
     case 'ENOENT':

@@ -4,22 +4,22 @@ import { UserError } from '../user-error.js';
 import { describeWriteError } from './atomic-file.js';
 import { replaceFile, siblingOf } from './replace-file.js';
 
-/** A folder that is to be written: until all its files are whole, the old one stays. */
+/** A folder to be written. The old folder stays until all files of the new one are complete. */
 export interface OutputFolder {
   readonly path: string;
   /**
    * Replaces the folder.
    *
-   * @throws UserError (exit 1) when it fails; the previous folder is intact
+   * @throws UserError (exit 1) when this fails; the previous folder is unchanged
    */
   write(files: Readonly<Record<string, string | Uint8Array>>): Promise<void>;
 }
 
 /**
- * Claims a place for a folder of these files before any work is done.
+ * Checks, before any work is done, that a folder of these files can be written to this place.
  *
- * @param what is written, for messages
- * @throws UserError (exit 2) when nothing could be written there, or it is a folder of other files
+ * @param what name of the content, for messages
+ * @throws UserError (exit 2) when the folder cannot be written, or the place is a folder with other files in it
  */
 export async function claimFolder(
   what: string,
@@ -34,7 +34,7 @@ export async function claimFolder(
   const existing = await stat(path).catch(() => undefined);
   if (existing !== undefined && !existing.isDirectory()) refuse('it is not a folder');
   const others = existing === undefined ? [] : (await readdir(path)).filter((name) => !names.includes(name));
-  if (others.length > 0) refuse(`it is a folder with other files in it, such as ${others[0]}`);
+  if (others.length > 0) refuse(`the folder holds other files, such as ${others[0]}`);
   await mkdir(draft)
     .then(() => rm(draft, { recursive: true }))
     .catch((error) => refuse(describeWriteError(error)));
@@ -51,7 +51,7 @@ export async function claimFolder(
         await rm(previous, { recursive: true, force: true });
       } catch (error) {
         await rm(draft, { recursive: true, force: true });
-        // Between the two renames there is nothing at the place.
+        // If the second rename failed, the place is empty: the first one has moved the old folder away.
         await rename(previous, path).catch(() => {});
         throw new UserError(`${what} could not be written to ${path}: ${describeWriteError(error)}`, 1);
       }

@@ -3,16 +3,16 @@ import type { EventOutline } from './event-outline.js';
 import { stageProgress } from './stage-progress.js';
 import { duration } from './units.js';
 
-/** Draws the events of a run for a person. */
+/** Shows the events of a run to a person. */
 export interface ProgressView extends Disposable {
   show(event: EventOutline): void;
-  /** Prints a line above whatever is being drawn. */
+  /** Prints a line above the line that shows the running stages. */
   line(text: string): void;
 }
 
 /**
- * What ran and why, a line a stage; fresh stages are only counted. On a terminal a last line shows what is running, its
- * rate and the time left.
+ * Prints one line for each stage that ran, with the reason; fresh stages get no line. On a terminal, a last line shows
+ * the running stages, their rate and the time left.
  */
 export function progressView(stream: NodeJS.WriteStream): ProgressView {
   const progress = stageProgress();
@@ -67,7 +67,7 @@ export function progressView(stream: NodeJS.WriteStream): ProgressView {
       }
       draw();
     },
-    // What is drawn is not meant to stay, however the run ends.
+    // The line of running stages must not stay on the terminal, however the run ends.
     [Symbol.dispose]: erase,
   };
 }

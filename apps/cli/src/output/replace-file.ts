@@ -1,14 +1,18 @@
 import { chmod, open, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 
-/** A hidden name beside a file or folder that no other process uses: `tmp` for what will replace it, `previous` for what was. */
+/**
+ * A hidden name beside a file or folder, which no other process uses: `tmp` for its replacement, `previous` for the old
+ * one that is being replaced.
+ */
 export function siblingOf(path: string, purpose: 'tmp' | 'previous'): string {
   return join(dirname(path), `.${basename(path)}.${process.pid}.${purpose}`);
 }
 
 /**
- * Writes a file under another name and puts it in its place when it is whole and on the disk. A reader sees the previous file
- * or the new one, with the previous one's permissions. Of a failure nothing is left but the previous file.
+ * Writes a file under another name, and renames it when it is complete and on the disk. So a reader sees either the
+ * previous file or the new one. The new file gets the permissions of the previous one. After a failure, only the
+ * previous file is left.
  */
 export async function replaceFile(
   path: string,

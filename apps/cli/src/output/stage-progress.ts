@@ -6,9 +6,9 @@ export interface StageProgress {
   observe(event: EventOutline): void;
   /** Whether a stage is running. */
   readonly isRunning: boolean;
-  /** How many stages have ended, of how many. */
+  /** The number of stages that have ended, and the number of all stages. */
   readonly count: readonly [ended: number, total: number];
-  /** The stages that are running, with rate and time left where they are known. */
+  /** Describes the stages that are running, with their rate and the time left where these are known. */
   running(): string;
 }
 

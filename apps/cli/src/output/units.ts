@@ -1,4 +1,4 @@
-/** Milliseconds as people say them: "84 ms", "3.2 s", "4 min 10 s". */
+/** Formats milliseconds for people: "84 ms", "3.2 s", "4 min 10 s". */
 export function duration(milliseconds: number): string {
   if (milliseconds < 1_000) return `${Math.round(milliseconds)} ms`;
   const seconds = milliseconds / 1_000;
@@ -8,7 +8,7 @@ export function duration(milliseconds: number): string {
   return `${Math.floor(whole / 3_600)} h ${Math.round((whole % 3_600) / 60)} min`;
 }
 
-/** Bytes as people say them: "812 B", "12.3 MB" (powers of ten). */
+/** Formats a number of bytes for people: "812 B", "12.3 MB" (powers of ten). */
 export function byteSize(bytes: number): string {
   if (bytes < 1_000) return `${bytes} B`;
   if (bytes < 1_000_000) return `${(bytes / 1_000).toFixed(1)} kB`;

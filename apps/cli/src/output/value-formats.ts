@@ -1,19 +1,21 @@
 import type { QuantitySummary } from '@superposition/core/summary';
 
-/** Something that `get` prints. */
+/** A value that `get` prints. */
 export type NamedValue =
   | { readonly kind: 'quantity'; readonly name: string; readonly value: QuantitySummary }
   | { readonly kind: 'value'; readonly name: string; readonly value: unknown };
 
-/** One JSON object, name to value. Typed arrays become lists; numbers that JSON lacks become null. */
+/**
+ * One JSON object from names to values. Typed arrays become lists. NaN and infinities, which JSON lacks, become null.
+ */
 export function asJson(values: readonly NamedValue[]): string {
   const object = Object.fromEntries(values.map(({ name, value }) => [name, value]));
   return `${JSON.stringify(object, (_key, value: unknown) => (ArrayBuffer.isView(value) ? [...(value as Float32Array)] : value), 2)}\n`;
 }
 
 /**
- * Comma-separated values (RFC 4180). Quantities: id, mean, sd, the ends of the 95 % interval, one column a seed. Values of
- * stages: id, path inside the value, value.
+ * Comma-separated values (RFC 4180). The columns of quantities are id, mean, sd, the ends of the 95 % interval, and one
+ * for each seed. The columns of values of stages are id, path inside the value, and value.
  */
 export function asCsv(values: readonly NamedValue[]): string {
   const quantities = values.filter((value) => value.kind === 'quantity');
@@ -47,7 +49,7 @@ export function asCsv(values: readonly NamedValue[]): string {
   return rows.map((row) => `${row.map(csvField).join(',')}\r\n`).join('');
 }
 
-/** A table of the quantities, and other values as indented JSON. */
+/** A table of the quantities, followed by the other values as indented JSON. */
 export function asText(values: readonly NamedValue[]): string {
   const quantities = values.filter((value) => value.kind === 'quantity');
   const rows = quantities.map(({ name, value }) => [

@@ -9,16 +9,19 @@ export type BuildOutcome =
   | { readonly kind: 'failed'; readonly message: string }
   | { readonly kind: 'cancelled' };
 
-/** Builds what has changed in a checkout, as `pnpm build` does, unless it is cancelled: then everything it started has ended. */
+/**
+ * Builds what has changed in a checkout, as `pnpm build` does. When `cancelled` aborts, it ends all processes that it
+ * started, and then resolves.
+ */
 export function build(checkout: string, cancelled: AbortSignal): Promise<BuildOutcome> {
   const loader = join(checkout, 'node_modules', 'jiti', 'lib', 'jiti-cli.mjs');
   const turbo = [loader, join(checkout, 'scripts', 'turbo.ts'), 'build'];
   const [command, words] = isOnPath('pnpm')
     ? [process.execPath, turbo]
-    : // Turborepo runs each package's script by pnpm, and needs to find one.
+    : // Turborepo runs the script of each package with pnpm, so pnpm must be on the PATH.
       ['npx', ['--yes', 'pnpm@12', 'exec', 'node', ...turbo]];
   return new Promise((resolve) => {
-    // A group of its own, so that all of it can be ended.
+    // The build gets a process group of its own, so that we can end all its processes.
     const child = spawn(command, words, {
       cwd: checkout,
       detached: true,
@@ -46,7 +49,10 @@ export function build(checkout: string, cancelled: AbortSignal): Promise<BuildOu
   });
 }
 
-/** What the bundler says of the sources, where it does; else all that was said, without the stack of whoever said it. */
+/**
+ * The errors that the bundler found in the sources. If there are none, the whole output without the lines of stack
+ * traces.
+ */
 function failure(output: string): BuildOutcome {
   const lines = stripVTControlCharacters(output).split('\n');
   const [, failed] = /^Failed: +(\S+)#build/m.exec(lines.join('\n')) ?? [];
@@ -65,7 +71,7 @@ function endGroup(pid: number): void {
   try {
     process.kill(-pid, 'SIGKILL');
   } catch {
-    // It has ended by itself.
+    // The group has already ended.
   }
 }
 

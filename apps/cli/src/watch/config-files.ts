@@ -7,10 +7,11 @@ const specifier =
   /(?:\bfrom|\bimport|\brequire|\bimport\.meta\.resolve)\s*\(?\s*["'](\.{1,2}\/[^"'\n]+)["']/g;
 
 /**
- * The files whose content decides the config, whether they exist or not: those that a config is looked for in, and the local
- * modules that they import. Of the text alone, so that a config that cannot be read is known as well.
+ * The files that decide the config, whether they exist or not: the places where a config may be, and the local modules
+ * that the config imports. We find the imports in the text and do not run the config, so this works for a config with
+ * mistakes too.
  *
- * @param from where the user stands
+ * @param from the user's current folder
  * @param named `--config`
  */
 export function configFiles(from: string, named: string | undefined): readonly string[] {
@@ -19,12 +20,12 @@ export function configFiles(from: string, named: string | undefined): readonly s
   return [...files];
 }
 
-/** Those files, and that of the weights which are measured: what a revision is made from besides the code. */
+/** Those files, and the file of `--weights`: all that a revision is made from besides the code. */
 export function decidingFiles(from: string, { config, weights }: Options): readonly string[] {
   return [...configFiles(from, config), ...(weights === undefined ? [] : [resolve(from, weights)])];
 }
 
-/** Every file that a relative specifier may mean. */
+/** Every file that the relative imports of this file may mean. */
 function importsOf(file: string): readonly string[] {
   if (file.endsWith('.json')) return [];
   return [...textOf(file).matchAll(specifier)].flatMap(([, path]) => {

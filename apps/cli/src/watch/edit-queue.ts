@@ -1,16 +1,16 @@
 import type { Edit } from './edits.js';
 
-/** Edits that wait for whoever acts on them: all that have come since are one. */
+/** Edits that wait until someone acts on them. All edits that wait are joined into one. */
 export interface EditQueue {
   add(edit: Edit): void;
-  /** The edits that have come, as soon as there are any; undefined once the queue is closed. */
+  /** Resolves with the joined edits as soon as there is one, or with undefined once the queue is closed. */
   next(): Promise<Edit | undefined>;
   close(): void;
-  /** Aborts when sources have been edited since the last `next`, or the queue is closed. */
+  /** Aborts when a source is edited after the last `next`, or when the queue is closed. */
   readonly sourcesEdited: AbortSignal;
 }
 
-/** A queue that holds this edit. */
+/** Makes a queue that holds this edit. */
 export function editQueue(first: Edit): EditQueue {
   let waiting: Edit | undefined = first;
   let closed = false;

@@ -4,20 +4,20 @@ import { type FSWatcher, watch as watchPaths } from 'chokidar';
 import { changedFiles, type FileDigests, fileDigests } from './file-digests.js';
 import { isSource, sourceFiles, sourcePlaces } from './source-files.js';
 
-/** Files that hold something else than before. */
+/** Files whose content changed. */
 export interface Edit {
-  /** The config, and what it is made of. */
+  /** Files that decide the config. */
   readonly config: readonly string[];
   readonly sources: readonly string[];
 }
 
-/** Milliseconds without an event after which an editor has written all it was about to. */
+/** We wait for so many milliseconds without an event, because an editor may write in several steps. */
 const quiet = 50;
 
 /**
- * Watches the config and, in a checkout, the sources, and tells of what has changed since it was told last.
+ * Watches the config and, in a checkout, the sources. Each call of `onEdit` names what changed since the call before.
  *
- * @param configFiles the files that decide the config, which an edit may change
+ * @param configFiles returns the files that decide the config; an edit may change this list
  */
 export async function watchEdits(
   configFiles: () => readonly string[],
@@ -31,7 +31,8 @@ export async function watchEdits(
   let sources: FileDigests;
   let settling: NodeJS.Timeout | undefined;
 
-  // Folders, as a file may come later or be replaced by another of its name; in them nothing but the files.
+  // We watch the folders of these files, because a file may appear later, or an editor may replace it by a new file of
+  // the same name. In the folders we ignore all other files.
   const configs = watchPaths([], {
     ...options,
     depth: 0,
@@ -65,7 +66,7 @@ export async function watchEdits(
   code.add([...places]);
   for (const watcher of [configs, code]) watcher.on('all', settle);
   await Promise.all([configs, code].map(ready));
-  // What was edited before the watchers were ready.
+  // Finds edits from before the watchers were ready.
   settle();
   return {
     async [Symbol.asyncDispose]() {
@@ -78,7 +79,7 @@ export async function watchEdits(
 const options = { ignoreInitial: true, ignorePermissionErrors: true } as const;
 
 function ready(watcher: FSWatcher): Promise<void> {
-  // A place that cannot be watched is read all the same whenever anything else changes.
+  // If a place cannot be watched, we do not hear of its changes, but we read it again whenever another place changes.
   watcher.on('error', () => {});
   return new Promise((resolve) => watcher.once('ready', resolve));
 }

@@ -2,26 +2,26 @@ import type { RunSummary } from '@superposition/pipeline/event';
 import type { Options } from '../arguments/command-line.js';
 import type { EventOutline } from '../output/event-outline.js';
 
-/** What the process that watches asks of its session. */
+/** An order from the watching process to its session. */
 export type Order =
   | ReviseOrder
-  /** Cancel, drain, and end the process. */
+  /** Cancel the revision, wait until all it started has ended, and end the process. */
   | { readonly type: 'end' };
 
-/** Load the config anew and make the report; whatever runs is cancelled first. */
+/** Cancel the revision that runs, load the config again and make the report. */
 export interface ReviseOrder {
   readonly type: 'revise';
   readonly revision: number;
   readonly options: Options;
-  /** Where the user stands. */
+  /** The user's current folder. */
   readonly folder: string;
 }
 
-/** What a session tells the process that watches. */
+/** A message from a session to the watching process. */
 export type Message =
   | { readonly type: 'event'; readonly revision: number; readonly event: EventOutline }
   | { readonly type: 'warning'; readonly message: string }
-  /** A revision that made no report: a mistake in the config, or a file that cannot be written. */
+  /** A revision made no report, because of a mistake in the config, or a file that cannot be written. */
   | { readonly type: 'problem'; readonly revision: number; readonly message: string }
   | ReportMessage;
 
@@ -32,22 +32,25 @@ export interface ReportMessage {
   readonly path: string;
   readonly bytes: number;
   readonly summary: RunSummary;
-  /** The run and its report for a person. */
+  /** Describes the run and its report to a person. */
   readonly line: string;
-  /** The report as it is served. */
+  /** The report as `watch` serves it. */
   readonly served: ServedPage;
 }
 
-/** A page for the browser, and what names it. */
+/** A page for the browser, and the name of its edition. */
 export interface ServedPage {
   readonly edition: string;
   readonly html: string;
 }
 
-/** Everything that happens while watching, in order, on one stream: lines, JSON and the page's status are drawn from it. */
+/**
+ * All that happens while watching, in order. The lines of the terminal, the JSON and the status of the page follow from
+ * it.
+ */
 export type WatchEvent =
   | { readonly type: 'watching'; readonly address: string; readonly sources: boolean }
-  /** A revision is asked for, because these files changed; none for the first. */
+  /** A revision begins, because these files changed. The list is empty for the first revision. */
   | { readonly type: 'revision'; readonly revision: number; readonly changed: readonly string[] }
   | Message
   | { readonly type: 'building'; readonly changed: readonly string[] }

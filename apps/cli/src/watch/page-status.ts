@@ -2,13 +2,13 @@ import type { WatchState } from '@superposition/report/watch-state';
 import { stageProgress } from '../output/stage-progress.js';
 import type { WatchEvent } from './message.js';
 
-/** What the corner of the page is to say. */
+/** Keeps the status that the corner of the page shows. */
 export interface PageStatus {
-  /** Takes an event in and says what holds after it. */
+  /** Takes an event in and returns the status after it. */
   after(event: WatchEvent): Omit<WatchState, 'edition'>;
 }
 
-/** Follows what happens. A problem is shown until something proves that it is mended. */
+/** Derives the status from the events. A problem stays in it until a later event proves that the problem is solved. */
 export function pageStatus(): PageStatus {
   const progress = stageProgress();
   let activity: string | null = null;
@@ -39,7 +39,7 @@ export function pageStatus(): PageStatus {
         case 'event': {
           const { event: own } = event;
           progress.observe(own);
-          // The config could be read, and stages that failed are run again.
+          // A planned run proves that the config could be read. Stages that failed before run again.
           if (own.type === 'planned') problem = null;
           if (own.type === 'failed')
             problem = [problem, `${own.stage} failed: ${own.failure.message}`].filter(Boolean).join('\n');

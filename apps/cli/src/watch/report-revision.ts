@@ -16,7 +16,7 @@ import type { Message, ReviseOrder } from './message.js';
 import type { ReusableTools } from './reusable-tools.js';
 import { settled } from './settled.js';
 
-/** One making of the report as a revision: its messages, and when all it started has ended. */
+/** A revision that makes the report. Its events are messages; `drained` resolves when all that it started has ended. */
 export function reportRevision(order: ReviseOrder, kept: ReusableTools): Revision<Message> {
   let work = Promise.resolve();
   return {
@@ -66,7 +66,7 @@ async function makeRevision(
   if (cancelled.aborted) throw new Interrupted();
   const { report, watched } = assets();
   const html = assemble({ ...made, ...report });
-  // By what it shows and by what it runs.
+  // The edition changes with the content of the page, and with the script and style of the served page.
   const edition = digestOf([html, watched.pageScript, watched.pageStyle].join('\n')).slice(0, 16);
   await output.write(html);
   const bytes = Buffer.byteLength(html);
@@ -84,7 +84,9 @@ async function makeRevision(
   });
 }
 
-/** What a revision is made with; the error of a config, of weights or of an option that cannot be used. */
+/**
+ * Loads what a revision needs. Returns the error when the config, the weights, an option or the cache cannot be used.
+ */
 async function prepare(
   { options, folder }: ReviseOrder,
   kept: ReusableTools,
@@ -100,7 +102,7 @@ async function prepare(
   }
 }
 
-// A session does not outlive the build that it has loaded.
+// We read the assets once: after a new build there is a new session.
 let read: { readonly report: PageAssets; readonly watched: PageAssets } | undefined;
 function assets() {
   read ??= { report: readAssets(), watched: readWatchAssets() };

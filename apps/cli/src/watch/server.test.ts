@@ -5,7 +5,7 @@ import { pageServer } from './server.js';
 
 const page = { edition: 'first', html: '<p>first</p>' };
 
-/** Sends a request as another site's page could have it sent. */
+/** Sends a request that a page of another web site could make a browser send. */
 function send(
   address: string,
   { path = '/', method = 'GET', host }: { path?: string; method?: string; host?: string },

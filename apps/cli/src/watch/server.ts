@@ -4,22 +4,23 @@ import type { WatchState } from '@superposition/report/watch-state';
 import { UserError } from '../user-error.js';
 import type { ServedPage } from './message.js';
 
-/** Serves the page to browsers on this machine, and tells open pages what happens. */
+/** Serves the page to browsers on this machine, and sends its state to open pages. */
 export interface PageServer extends AsyncDisposable {
   readonly address: string;
-  /** Exchanges the page; open pages hear of it with the next state. */
+  /** Replaces the served page, and tells open pages that there is a new edition. */
   serve(page: ServedPage): void;
   tell(status: Omit<WatchState, 'edition'>): void;
 }
 
-/** Milliseconds between two states that differ in detail alone. */
+/** Least milliseconds between two states that differ only in their detail. */
 const detailInterval = 100;
 
 /**
- * Starts a server on the loopback interface: `/` is the page, `/events` its states as server-sent events. It answers nobody
- * who calls it by another name, so that no other site can have itself resolved to it.
+ * Starts a server on the loopback interface: `/` is the page, `/events` its states as server-sent events. It refuses
+ * requests whose Host header is not its own. Otherwise another web site could let its name resolve to this machine (DNS
+ * rebinding), and read the page in the user's browser.
  *
- * @param port 0 for any that is free
+ * @param port 0 for any free port
  * @throws UserError when the port is taken
  */
 export async function pageServer(port: number, first: ServedPage): Promise<PageServer> {
@@ -81,7 +82,7 @@ export async function pageServer(port: number, first: ServedPage): Promise<PageS
   };
 }
 
-/** The status code of a refusal, if there is a reason for one. */
+/** The status code for a request that must be refused; undefined for any other. */
 function refuse({ method, url, headers }: IncomingMessage, hosts: readonly string[]): number | undefined {
   if (!hosts.includes(headers.host ?? '')) return 403;
   if (method !== 'GET') return 405;

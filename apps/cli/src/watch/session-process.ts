@@ -2,24 +2,26 @@ import { fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import type { Message, Order, ReviseOrder } from './message.js';
 
-/** The process that runs revisions, seen from the one that watches. */
+/** The session, which is the process that runs revisions, as the watching process uses it. */
 export interface SessionProcess {
   revise(order: Omit<ReviseOrder, 'type'>): void;
-  /** Cancels, drains and ends it; when that takes too long, at once. */
+  /**
+   * Cancels the revision, waits until all it started has ended, and ends the process. Kills it if that takes too long.
+   */
   end(): Promise<void>;
 }
 
-/** Milliseconds after which a session that was asked to end is killed. */
+/** Milliseconds after which we kill a session that was asked to end. */
 const killAfter = 3_000;
 
-/** Starts the session of the program as it is built now. */
+/** Starts a session, which loads the program as it is built now. */
 export function startSession(
   onMessage: (message: Message) => void,
-  /** Called when it ends without having been asked to. */
+  /** Called when the session ends although nobody asked it to. */
   onLost: (how: string) => void,
 ): SessionProcess {
   const child = fork(fileURLToPath(new URL('./session.js', import.meta.url)), {
-    // What code prints there is no result of ours.
+    // The code of a config or a task may print. That is no result of ours, so its stdout goes to our stderr.
     stdio: ['ignore', 2, 2, 'ipc'],
     serialization: 'advanced',
   });
@@ -30,7 +32,7 @@ export function startSession(
       if (!asked) onLost(signal === null ? `exit code ${code}` : signal);
     });
     child.on('error', (error) => {
-      // One that could not even be started has no exit.
+      // A process that could not be started emits no 'exit' event.
       if (child.pid !== undefined) return;
       resolve();
       onLost(error.message);
@@ -39,7 +41,7 @@ export function startSession(
   child.on('message', (message: Message) => {
     if (!asked) onMessage(message);
   });
-  // A session that has just died is told of by its exit.
+  // Sending to a session that has just died fails. We ignore this error, because the 'exit' event reports the death.
   const send = (order: Order) => child.connected && child.send(order, () => {});
   return {
     revise: (order) => send({ type: 'revise', ...order }),

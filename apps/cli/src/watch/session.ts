@@ -4,8 +4,8 @@ import type { Message, Order } from './message.js';
 import { reportRevision } from './report-revision.js';
 import { reusableTools } from './reusable-tools.js';
 
-// The process that runs revisions for `superposition watch`. It has loaded the code as it was built last, and is replaced when
-// that is built anew; a new config is no reason to start again.
+// The process that runs revisions for `superposition watch`. It loads the code of the last build, so `watch` replaces
+// the process after a new build. For a new config the process stays.
 
 const send = (message: Message) => {
   if (process.connected) process.send!(message);
@@ -35,8 +35,8 @@ process.on('message', (order: Order) => {
   if (order.type === 'end') void end(0);
   else orders.next(reportRevision(order, tools));
 });
-// The process that watches has gone, however.
+// The watching process has ended, for whatever reason.
 process.on('disconnect', () => void end(0));
 process.on('SIGTERM', () => void end(0));
-// A terminal interrupts the whole group; the process that watches says what is to be done.
+// Ctrl-C in a terminal reaches this process too. We ignore it here: the watching process tells us when to end.
 process.on('SIGINT', () => {});

@@ -7,7 +7,10 @@ import { UserError } from '../user-error.js';
 import { configFiles } from './config-files.js';
 import { settled } from './settled.js';
 
-/** Loads a config as a revision does; what is to happen while it waits comes one by one, and then nothing more. */
+/**
+ * Loads a config as a revision does. Each time it waits, the next of the given actions happens, until there is none
+ * left.
+ */
 async function load(
   folder: string,
   happenings: readonly (() => Promise<void>)[],
@@ -37,7 +40,7 @@ async function load(
   return { attempts, told: result instanceof UserError ? result.message : result };
 }
 
-/** Puts another file of this content in the place of one. */
+/** Replaces a file by a new file with this content. */
 async function replaceBy(file: string, content: string): Promise<void> {
   await writeFile(`${file}.draft`, content);
   await rename(`${file}.draft`, file);
@@ -81,7 +84,7 @@ describe('a config that is read while it is written', () => {
     const folder = await temporaryFolder();
     const file = join(folder, 'superposition.config.json');
     await writeFile(file, '{');
-    // Nothing is written after the failure, and the file holds what it held before it was read.
+    // The file is replaced during the attempt by one of the same content, and nothing is written after the failure.
     const during = [() => replaceBy(file, '{')];
     const { attempts, told } = await load(folder, [], during);
     expect(attempts).toBe(2);

@@ -1,24 +1,26 @@
 import { statSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
 
-/** Milliseconds without a write after which an editor that has emptied a file is about to write no more of it. */
+/**
+ * If nothing is written to an emptied file for so many milliseconds, we assume that the editor has finished with it.
+ */
 const moment = 300;
 
-/** What an attempt at something depends on. */
+/** An action that reads files, and may fail because a file is only half written. */
 interface Attempted<T> {
   isFailure(result: T): boolean;
-  /** The files that it reads; others may come to be needed from one attempt to the next. */
+  /** The files that it reads. The list may change from one attempt to the next. */
   files(): readonly string[];
-  /** Ends the waiting; what was found last is the result then. */
+  /** Ends the waiting. The result is then that of the last attempt. */
   readonly cancelled: AbortSignal;
-  /** Waits for a moment, or until it is cancelled. */
+  /** Waits for a moment, or until `cancelled` aborts. */
   readonly pause?: (cancelled: AbortSignal) => Promise<void>;
 }
 
 /**
- * The result of an attempt, which is made again as long as it fails and its files were written to while it was made or in
- * the moment after: an editor may empty a file before it writes it, and nobody wants to hear of that. What succeeds is there
- * at once.
+ * Makes an attempt, and repeats it as long as it fails and one of its files was written during the attempt or in the
+ * moment after it. An editor may empty a file before it writes it, and the user must not see an error about the empty
+ * file. A success is returned at once.
  */
 export async function settled<T>(attempt: () => Promise<T>, attempted: Attempted<T>): Promise<T> {
   const { isFailure, files, cancelled, pause = aMoment } = attempted;
@@ -36,8 +38,9 @@ async function aMoment(cancelled: AbortSignal): Promise<void> {
 }
 
 /**
- * Another text after each writing. Not of the content: a file that was emptied and then written as it had been before is
- * the same again, but who has read it in between has read something else.
+ * A text that changes whenever one of the files is written. It does not follow from the content: an editor may empty a
+ * file and then write the old content again. The content is then the same as before, but an attempt in between has read
+ * another one.
  */
 function writingsOf(files: readonly string[]): string {
   return files.map((file) => `${file}\n${lastWriting(file)}`).join('\n');

@@ -2,7 +2,9 @@ import { existsSync, readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { packages } from '../workbench/packages.js';
 
-/** The workspace that this program was built in; undefined when it is installed from elsewhere. */
+/**
+ * The folder of the workspace that this program was built in; undefined when the program was installed as a package.
+ */
 export function findCheckout(): string | undefined {
   const root = dirname(dirname(packages.at(-1)!.root));
   return existsSync(join(root, 'scripts', 'turbo.ts')) && existsSync(join(root, 'pnpm-workspace.yaml'))
@@ -10,13 +12,17 @@ export function findCheckout(): string | undefined {
     : undefined;
 }
 
-/** What a build reads of a package, as turbo.json has it; beside it tools put files of their own. */
+/**
+ * The files and folders of a package that a build reads, as turbo.json lists them. Tools write other files beside them.
+ */
 const inputs = ['src', 'assembly', 'assemble.ts', 'package.json', 'tsconfig.json', 'tsup.config.ts'];
 
-/** What is no source in those folders: what is made, what only tests read, what editors keep beside a file. */
+/**
+ * Files in those folders that are not sources: generated files, tests, and the files that editors keep beside a file.
+ */
 const otherwise = /(^|[\\/])([^\\/]*\.(generated|test)\.ts|\.[^\\/]*|[^\\/]*~|#[^\\/]*#|4913)$/;
 
-/** Whether a file or folder among the inputs of a build is one. */
+/** Whether a file or folder among the inputs of a build is a source. */
 export function isSource(path: string): boolean {
   return !otherwise.test(path);
 }
@@ -33,7 +39,7 @@ export function sourcePlaces(checkout: string): readonly string[] {
   return places.filter((place) => existsSync(place));
 }
 
-/** The files there are in those places now. */
+/** The source files that exist in those places now. */
 export function sourceFiles(places: readonly string[]): readonly string[] {
   return places.flatMap((place) => {
     if (!isSource(place)) return [];

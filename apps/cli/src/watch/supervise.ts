@@ -7,26 +7,26 @@ import { type SessionProcess, startSession } from './session-process.js';
 import { settled } from './settled.js';
 import { sourceFiles, sourcePlaces } from './source-files.js';
 
-/** What is supervised. */
+/** What the supervision works with. */
 interface Supervision {
   readonly edits: EditQueue;
-  /** Absent where there are no sources to build. */
+  /** Undefined where there are no sources to build. */
   readonly checkout: string | undefined;
   readonly options: Options;
-  /** Where the user stands. */
+  /** The user's current folder. */
   readonly folder: string;
   readonly interrupted: AbortSignal;
   readonly tell: (event: WatchEvent) => void;
 }
 
 /**
- * Acts on one edit after another until the user interrupts; then nothing is left running.
+ * Acts on one edit after another until the user interrupts. When it returns, no session and no build is running.
  *
  *     edit of the config ──────────────────────────────────────► the session runs a new revision, dropping the old one
  *     edit of sources ──► session ended ──► build ──► built ───► a new session, a new revision
  *                                            │ ▲
  *                                            ▼ └── edit of sources, or a failure over a file that was being written
- *                                       failed or cancelled: nothing runs that the sources do not say
+ *                                       failed or cancelled: no session runs, as its code would not match the sources
  */
 export async function supervise(supervision: Supervision): Promise<void> {
   const { edits, checkout, options, folder, interrupted, tell } = supervision;
@@ -60,7 +60,7 @@ export async function supervise(supervision: Supervision): Promise<void> {
     if (!isBuilt) continue;
     session ??= startSession(tell, (how) => {
       session = undefined;
-      const message = `the process that runs the revisions has ended (${how}); the next edit starts another`;
+      const message = `the process that makes the report has ended (${how}); the next edit starts a new one`;
       tell({ type: 'session lost', message });
     });
     revision++;
@@ -71,7 +71,7 @@ export async function supervise(supervision: Supervision): Promise<void> {
   await session?.end();
 }
 
-/** What was asked to be computed again is computed again once. */
+/** `--force` and `--cache-mode refresh` hold for the first revision only. */
 function later(options: Options): Options {
   return { ...options, force: [], cacheMode: options.cacheMode === 'refresh' ? 'use' : options.cacheMode };
 }

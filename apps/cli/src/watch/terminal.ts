@@ -4,12 +4,15 @@ import { duration } from '../output/units.js';
 import type { Surroundings } from '../workbench/workbench.js';
 import type { WatchEvent } from './message.js';
 
-/** Tells a person, or with `--json` a program, what happens. */
+/** Shows the events to a person, or with `--json` to a program. */
 export interface Terminal extends Disposable {
   show(event: WatchEvent): void;
 }
 
-/** Lines as `report` prints them; what a revision came to, and the address of the page, go to stdout. */
+/**
+ * Prints lines as `report` does. The summary of a revision and the address of the page go to stdout, the rest to
+ * stderr.
+ */
 export function terminal(options: Options, { stdout, stderr }: Surroundings): Terminal {
   if (options.json) {
     return {
@@ -62,7 +65,7 @@ export function terminal(options: Options, { stdout, stderr }: Surroundings): Te
   };
 }
 
-/** Events of a run as `report --json` prints them, with their revision; of a report, what it says of itself. */
+/** An event as `report --json` prints it, with its revision. The event of a report leaves out the served page. */
 function jsonOf(event: WatchEvent): object {
   if (event.type === 'event') return { ...event.event, revision: event.revision };
   if (event.type !== 'report') return event;

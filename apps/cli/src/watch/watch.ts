@@ -16,11 +16,11 @@ import { supervise } from './supervise.js';
 import { terminal } from './terminal.js';
 
 /**
- * `superposition watch`: makes the report again whenever the config or, in a checkout, the sources change, and serves it to
- * browsers on this machine, whose pages exchange what changed.
+ * `superposition watch`: makes the report again whenever the config or, in a checkout, a source changes. It serves the
+ * report to browsers on this machine. An open page replaces only the parts that changed.
  *
- * @returns 130, as only an interruption ends it
- * @throws UserError when the port is taken
+ * @returns 130, because only an interruption ends the command
+ * @throws UserError when another program uses the port
  */
 export async function watch(options: Options, surroundings: Surroundings): Promise<130> {
   const { folder, interrupted } = surroundings;
@@ -44,7 +44,7 @@ export async function watch(options: Options, surroundings: Surroundings): Promi
   return 130;
 }
 
-/** What has been edited since the program was built. */
+/** The sources that have been edited since the program was built. */
 function staleFiles(): readonly string[] {
   return packages.flatMap(({ root }) => staleSources(root).map((file) => join(root, file)));
 }

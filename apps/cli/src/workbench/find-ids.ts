@@ -4,13 +4,13 @@ import type { Stage } from '@superposition/pipeline/stage';
 import { UserError } from '../user-error.js';
 import type { Workbench } from './workbench.js';
 
-/** What an id stands for: a stage, or one member of the quantities. */
+/** What an id stands for: a stage, or one of the quantities. */
 export type Wanted = { readonly stage: Stage } | { readonly quantity: string };
 
 /**
- * What an id names: a quantity, a stage, a family of stages or a glob of their names.
+ * Finds what an id names. The id is that of a quantity, or the name of a stage or of a family, or a glob of such names.
  *
- * @throws UserError naming the nearest ids when there is none
+ * @throws UserError that names the nearest ids, when the id names nothing
  */
 export function findIds(
   command: string,
@@ -23,6 +23,6 @@ export function findIds(
   const nearest = [...new Set([...nearestTo(id, quantityIds), ...selected.nearest])].slice(0, 4);
   const hint = nearest.length === 0 ? '' : `; the nearest are ${nearest.join(', ')}`;
   throw new UserError(
-    `${command} ${id}: no quantity or stage is named so${hint}\n'superposition get --list' names them all`,
+    `${command} ${id}: there is no quantity or stage of this name${hint}\n'superposition get --list' lists all names`,
   );
 }

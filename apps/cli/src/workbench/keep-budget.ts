@@ -3,10 +3,10 @@ import { prune } from '@superposition/pipeline/prune';
 import type { Store } from '@superposition/pipeline/store';
 
 /**
- * Prunes the cache after a run that built something, if its file is larger than the budget. A cache that cannot be pruned
- * costs a warning, never the run.
+ * Prunes the cache after a run that built something, if its file is larger than the budget. If that fails, the user
+ * gets a warning, and the run still counts as successful.
  *
- * @param keep keys of the run, which stay
+ * @param keep keys of the run; pruning does not remove their results
  */
 export async function keepBudget(
   store: Store,

@@ -10,20 +10,20 @@ import { provenanceOf } from './provenance.js';
 import { runTargets } from './run-targets.js';
 import type { Workbench } from './workbench.js';
 
-/** What `assemble` makes the report of, and how it came about. */
+/** What `assemble` makes the report from, and how the run went. */
 export interface MadeReport {
   readonly page: Page;
   readonly provenance: Provenance;
   readonly summary: RunSummary;
-  /** What is known of each stage that has a value, by name. */
+  /** The facts of each stage that has a value, by the stage's name. */
   readonly results: ReadonlyMap<string, ResultFacts>;
 }
 
 /**
- * Runs what the page needs.
+ * Runs the page stage and every stage that it needs.
  *
  * @throws UserError (exit 1) when there is no page
- * @throws Interrupted after everything that was under way has ended
+ * @throws Interrupted when the user interrupts, after all running stages have ended
  */
 export async function makeReport(
   bench: Workbench,
@@ -41,13 +41,13 @@ export async function makeReport(
     onEvent(event);
   });
   if (page === undefined || summary === undefined)
-    throw new UserError('the page itself could not be made; the previous report is intact', 1);
+    throw new UserError('the page could not be made; the previous report is unchanged', 1);
   const { loaded, given, pipeline } = bench;
   const provenance = provenanceOf(loaded.config, given, pipeline.page, results, plotlyVersion());
   return { page, provenance, summary, results };
 }
 
-/** A run and the report that it wrote, in one line. */
+/** Describes a run and the report that it wrote in one line. */
 export async function reportLine(
   store: Store,
   {

@@ -9,7 +9,7 @@ export interface Package {
   readonly root: string;
 }
 
-/** The packages this program is made of, itself last. */
+/** The packages that this program consists of; that of the program itself is the last. */
 export const packages: readonly Package[] = [
   ...['core', 'engine-tfjs', 'weight-files', 'pipeline', 'analyses', 'report'].map((name) => ({
     name: `@superposition/${name}`,

@@ -8,10 +8,11 @@ import type { GivenWeights } from '../config/given-weights.js';
 import { packages, versionOf } from './packages.js';
 
 /**
- * Where a page comes from, told by the recipes of its run: nothing that differs between two runs of the same config.
+ * The provenance of a page, from the recipes of its run. It holds nothing that differs between two runs of the same
+ * config, such as a time.
  *
  * @param given the weights that were measured instead of trained ones
- * @param results what is known of each stage that has a value, by name
+ * @param results facts of each stage that has a value, by the stage's name
  */
 export function provenanceOf(
   config: Config,

@@ -6,15 +6,15 @@ import type { Options } from '../arguments/command-line.js';
 import { keepBudget } from './keep-budget.js';
 import type { Workbench } from './workbench.js';
 
-/** The user interrupted; what had finished is kept. */
+/** The user interrupted. The results of the stages that had finished are in the cache. */
 export class Interrupted extends Error {
   override readonly name = 'Interrupted';
 }
 
 /**
- * Runs the stages that the targets need and delivers the targets' values as `value` events.
+ * Runs the stages that the targets need, and delivers the values of the targets as `value` events.
  *
- * @throws Interrupted after everything that was under way has ended
+ * @throws Interrupted when the user interrupts, after all running stages have ended
  */
 export async function runTargets(
   bench: Workbench,

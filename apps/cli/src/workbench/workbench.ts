@@ -15,7 +15,7 @@ import { type GivenWeights, loadWeights, withShapeOf } from '../config/given-wei
 import { UserError } from '../user-error.js';
 import { packages } from './packages.js';
 
-/** Where the user stands, and how they are told things. */
+/** What surrounds a command: the current folder, the output streams, and the user's interruption. */
 export interface Surroundings {
   /** Relative paths start here. */
   readonly folder: string;
@@ -25,21 +25,24 @@ export interface Surroundings {
   readonly interrupted: AbortSignal;
 }
 
-/** A config with the graph that it makes. */
+/** A config, and the pipeline that follows from it. */
 export interface LoadedPipeline {
   readonly loaded: LoadedConfig;
-  /** The weights that are measured instead of trained ones. */
+  /** The weights that `--weights` gives. The pipeline measures them, and trains no model. */
   readonly given?: GivenWeights;
   readonly pipeline: ReturnType<typeof buildPipeline>;
+  /** Names of the stages that `--force` selects. */
   readonly force: ReadonlySet<string>;
 }
 
-/** What runs a graph, of whichever config: the tasks' code, the cache and the threads. */
+/**
+ * What a run needs besides its graph: the code of the tasks, the cache and the threads. It serves graphs of any config.
+ */
 export interface Tools extends AsyncDisposable {
   readonly code: CodeLibrary;
   readonly store: Store;
   readonly workers: WorkerPool;
-  /** Tells the user what is wrong with the cache. */
+  /** Warns the user of a problem with the cache. */
   readonly warn: (message: string) => void;
 }
 
@@ -49,7 +52,7 @@ export interface Workbench extends LoadedPipeline, Tools {}
 /**
  * Loads the config, builds its graph and opens the cache.
  *
- * @param warn is told what is wrong with the cache; the work goes on
+ * @param warn receives problems that the work can go on with: of the cache, and weights that had to be rounded
  * @throws UserError for a config, an option or a build that cannot be used
  */
 export async function openWorkbench(
@@ -73,7 +76,7 @@ export async function loadPipeline(
   warn: (message: string) => void,
 ): Promise<LoadedPipeline> {
   const { given, ...loaded } = await loadSubject(options, folder);
-  if (given?.isRounded) warn('some weights are no float32 numbers and were rounded to the nearest');
+  if (given?.isRounded) warn('some weights are not float32 numbers; each was rounded to the nearest one');
   const pipeline = buildPipeline(loaded.config, { ...loaded.machine, weights: given?.weights });
   const force = forcedStages(pipeline.graph, options.force);
   return { loaded, ...(given !== undefined && { given }), pipeline, force };
@@ -111,7 +114,10 @@ export async function openTools(
   };
 }
 
-/** The config; with `--weights`, of their shape and without facts of the machine, which only trainings depend on. */
+/**
+ * Loads the config. With `--weights`, the config gets the shape of the weights, and the facts of the machine are left
+ * out, because only trainings depend on them.
+ */
 async function loadSubject(
   options: Options,
   folder: string,
@@ -126,8 +132,8 @@ async function loadSubject(
 /**
  * Opens the cache that `--cache` names.
  *
- * @param warn is told what is wrong with it; the work goes on
- * @throws UserError when it names none
+ * @param warn receives problems of the cache that the work can go on with
+ * @throws UserError when the location names no kind of cache
  */
 export async function openCache(
   location: string,
@@ -143,7 +149,7 @@ export async function openCache(
   }
 }
 
-/** Where the packages with tasks keep the bundles of their code. */
+/** The folders in which the packages with tasks keep the bundles of their code. */
 function codeFolders(): URL[] {
   const withTasks = ['@superposition/analyses', '@superposition/report'];
   return packages
@@ -151,13 +157,17 @@ function codeFolders(): URL[] {
     .map(({ root }) => pathToFileURL(`${root}/dist/tasks/`));
 }
 
-/** In a checkout, sources may be newer than what was built from them; nobody wants the old code to run unseen. */
+/**
+ * In a checkout, a source may have changed since the build. The old code would then run without the user noticing.
+ *
+ * @throws UserError that names the changed sources
+ */
 export function refuseStaleBuild(): void {
   const stale = packages.flatMap(({ root }) => staleSources(root).map((file) => join(root, file)));
   if (stale.length === 0) return;
   const more = stale.length > 3 ? ` and ${stale.length - 3} more` : '';
   throw new UserError(
-    `the build is older than its sources: ${stale.slice(0, 3).join(', ')}${more}\nrun 'pnpm build' first, or start it as 'pnpm report' or 'pnpm superposition', which build`,
+    `sources have changed since the last build: ${stale.slice(0, 3).join(', ')}${more}\nrun 'pnpm build' first, or use 'pnpm report' or 'pnpm superposition', which build first`,
   );
 }
 
@@ -167,7 +177,7 @@ function forcedStages(graph: Graph, patterns: readonly string[]): ReadonlySet<st
     const selected = selectStages(graph, pattern);
     if ('nearest' in selected) {
       const hint = selected.nearest.length === 0 ? '' : `; the nearest are ${selected.nearest.join(', ')}`;
-      throw new UserError(`--force ${pattern}: no stage or family is named so${hint}`);
+      throw new UserError(`--force ${pattern}: there is no stage or family of this name${hint}`);
     }
     for (const name of selected.found) forced.add(name);
   }

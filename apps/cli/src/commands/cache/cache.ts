@@ -23,7 +23,9 @@ const actions: Readonly<Record<CacheCommandName, (request: CacheRequest) => Prom
   'cache clear': clearCache,
 };
 
-/** `superposition cache …`: looks into the cache beside the config and keeps it in order; needs no config that is right. */
+/**
+ * `superposition cache …`: shows and maintains the cache beside the config. It works even when the config has mistakes.
+ */
 export async function cache(
   name: CacheCommandName,
   words: readonly string[],
@@ -32,7 +34,7 @@ export async function cache(
 ): Promise<0 | 1> {
   const location = options.cache ?? join(configFolder(folder, options.config), '.superposition');
   const warnings: string[] = [];
-  // To look at what is not there makes nothing.
+  // If there is no cache yet, looking at it must not create one.
   const isNew =
     !/^[a-z][a-z0-9+.-]+:/i.test(location) && !existsSync(join(resolve(folder, location), 'cache.sqlite'));
   await using store = await openCache(
@@ -44,7 +46,7 @@ export async function cache(
   for (const warning of warnings) stderr.write(`warning: ${warning}\n`);
   const told = warnings.length;
   const code = await actionOn(store, name, { words, options, folder, print: (text) => stdout.write(text) });
-  // A run goes on without its cache, but what was done to a cache that failed is not done.
+  // A run can go on without its cache. But if the cache fails during one of these commands, the command has failed.
   if (warnings.length > told) throw new UserError(warnings.slice(told).join('\n'), 1);
   return code;
 }

@@ -1,10 +1,10 @@
 import { createReadStream } from 'node:fs';
 
 /**
- * The lines of a UTF-8 file, one at a time in memory. What follows the last line's end counts as a line if it is not empty.
+ * The lines of a UTF-8 file, with one line in memory at a time. Text after the last line end counts as a line too.
  *
- * @param longest bytes that a line may have
- * @throws RangeError for a longer line, TypeError for bytes that are no UTF-8
+ * @param longest largest number of bytes in a line
+ * @throws RangeError for a longer line, TypeError for bytes that are not UTF-8
  */
 export async function* readLines(file: string, longest = 2 ** 28): AsyncGenerator<string> {
   const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });

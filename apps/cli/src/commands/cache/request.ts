@@ -1,7 +1,7 @@
 import type { Store } from '@superposition/pipeline/store';
 import type { Options } from '../../arguments/command-line.js';
 
-/** What each of the cache's commands works with. */
+/** The arguments of each command for the cache. */
 export interface CacheRequest {
   readonly store: Store;
   readonly words: readonly string[];

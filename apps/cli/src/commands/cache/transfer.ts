@@ -6,7 +6,7 @@ import { UserError } from '../../user-error.js';
 import { readLines } from './read-lines.js';
 import type { CacheRequest } from './request.js';
 
-/** `cache export FILE`: every result with its artifact in one file. */
+/** `cache export FILE`: writes every result, with its artifact, into one file. */
 export async function exportCache({ store, words, folder, options, print }: CacheRequest): Promise<0> {
   const path = resolve(folder, words[0]!);
   let results = 0;
@@ -25,7 +25,9 @@ export async function exportCache({ store, words, folder, options, print }: Cach
   return 0;
 }
 
-/** `cache import FILE`: takes what another cache exported, and keeps its own where both have a result. */
+/**
+ * `cache import FILE`: adds the results of an exported file. Where the cache has a result already, it keeps its own.
+ */
 export async function importCache({ store, words, folder, options, print }: CacheRequest): Promise<0> {
   const path = resolve(folder, words[0]!);
   if (!existsSync(path)) throw new UserError(`the file ${path} does not exist`);
@@ -35,7 +37,7 @@ export async function importCache({ store, words, folder, options, print }: Cach
     const kept =
       conflicts.length === 0
         ? ''
-        : `; ${conflicts.length} differ from the cache's own, which are kept: ${conflicts.slice(0, 3).join(', ')}`;
+        : `; ${conflicts.length} differ from results in the cache, which are kept: ${conflicts.slice(0, 3).join(', ')}`;
     print(
       options.json
         ? `${JSON.stringify(taken, null, 2)}\n`
@@ -49,6 +51,6 @@ export async function importCache({ store, words, folder, options, print }: Cach
       error instanceof TypeError ||
       (error as NodeJS.ErrnoException).syscall !== undefined;
     if (!isFileAtFault) throw error;
-    throw new UserError(`${path} cannot be imported, and nothing of it was: ${(error as Error).message}`);
+    throw new UserError(`nothing was imported from ${path}: ${(error as Error).message}`);
   }
 }

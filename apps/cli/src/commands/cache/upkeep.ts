@@ -20,7 +20,7 @@ function describe({ before, removed }: Pruned, dryRun: boolean): string {
   return `${dryRun ? 'would remove' : 'removed'} ${removed.results} results and ${removed.artifacts} artifacts, ${byteSize(removed.bytes)} of ${byteSize(before.bytes)}; ${left} ${dryRun ? 'would stay' : 'stay'}\n`;
 }
 
-/** `cache verify`: reads every byte; 1 when anything is not as it should be. */
+/** `cache verify`: reads and checks every byte. Returns 1 when it finds a problem. */
 export async function verifyCache({ store, options, print }: CacheRequest): Promise<0 | 1> {
   const verdict = await verifyStore(store);
   const { results, artifacts, problems } = verdict;
@@ -31,7 +31,7 @@ export async function verifyCache({ store, options, print }: CacheRequest): Prom
     const found =
       problems.length === 0
         ? 'all as they should be'
-        : `${problems.length} problems; what is needed of it is computed again by the next run`;
+        : `${problems.length} problems; the next run computes again what it needs of the damaged results`;
     print(`${results} results, ${artifacts} artifacts: ${found}\n`);
   }
   return problems.length === 0 ? 0 : 1;

@@ -5,7 +5,7 @@ import { byteSize, duration } from '../../output/units.js';
 import { recordedResult } from '../../workbench/recorded-result.js';
 import type { CacheRequest } from './request.js';
 
-/** `cache ls`: every result, those used last at the end. */
+/** `cache ls`: lists every result, the most recently used last. */
 export async function listCache({ store, options, print }: CacheRequest): Promise<0> {
   const results = (await rowsOf(store)).flatMap(({ result }) => (result === undefined ? [] : [result]));
   results.sort((a, b) => lastUse(a) - lastUse(b) || (a.stage < b.stage ? -1 : 1));
@@ -21,7 +21,7 @@ export async function listCache({ store, options, print }: CacheRequest): Promis
   return 0;
 }
 
-/** `cache show KEY`: one result with its whole recipe. */
+/** `cache show KEY`: shows one result with its whole recipe. */
 export async function showResult({ store, words, options, print }: CacheRequest): Promise<0> {
   const result = await recordedResult('cache show', words[0]!, store);
   if (options.json) {
@@ -49,7 +49,7 @@ export async function showResult({ store, words, options, print }: CacheRequest)
   return 0;
 }
 
-/** `cache stats`: what there is of each family of stages, and what it takes. */
+/** `cache stats`: shows for each family of stages the number of results, their bytes, and the time that they took. */
 export async function showStats({ store, options, print }: CacheRequest): Promise<0> {
   const rows = await rowsOf(store);
   const families = new Map<string, { results: number; bytes: number; milliseconds: number }>();
@@ -97,6 +97,6 @@ function withoutRecipe({ recipe: _, ...facts }: StoredResult): Omit<StoredResult
 function moment(time: number): string {
   const date = new Date(time);
   return Number.isNaN(date.getTime())
-    ? 'at no known time'
+    ? 'at an unknown time'
     : `${date.toISOString().slice(0, 16).replace('T', ' ')} UTC`;
 }
