@@ -3,12 +3,12 @@ import { library } from '../../tsup.base.js';
 
 const modules = library({
   entry: ['src/**/*.ts', '!src/**/*.test.ts', '!src/browser/**'],
-  // The two builds run side by side: this one must not clean away what the other writes.
+  // The two builds run at the same time, so this one must not delete the files of the other.
   clean: ['!browser/**', '!**/*.d.ts'],
   tasks: () => import('@superposition/pipeline/bundle-tasks'),
 });
 
-/** What runs in the reader's browser: classic scripts and style sheets, read by `readAssets` and `readWatchAssets`. */
+/** The classic scripts and style sheets for the reader's browser, which `readAssets` and `readWatchAssets` read. */
 const browser = defineConfig({
   entry: {
     page: 'src/browser/page.ts',

@@ -1,7 +1,7 @@
 import type { Colour, ColourScale } from './theme.js';
 import type { TypedArray } from './typed-array.js';
 
-/** A value that Plotly is handed: plain JSON, in which colours are still for both schemes. */
+/** A value for Plotly: plain JSON, in which each colour is still a `light-dark(a, b)` for both schemes. */
 export type PlotlyValue =
   | null
   | boolean
@@ -19,28 +19,28 @@ export interface Trace {
   readonly [attribute: string]: PlotlyValue | undefined;
 }
 
-/** Axes, shapes, annotations: what the plot does not share with every other. */
+/** Axes, shapes, annotations: the part of the layout that this plot does not share with all others. */
 export interface Layout {
   readonly [attribute: string]: PlotlyValue | undefined;
 }
 
-/** What every panel of a figure has. */
+/** The properties that every panel of a figure has. */
 interface PanelFrame {
   /** Unique in the figure; part of the element's id. */
   readonly id: string;
   readonly title: string;
-  /** What a reader who cannot see the panel should know of it, with its numbers. */
+  /** A description, with numbers, for readers who cannot see the panel. */
   readonly summary: string;
-  /** Share of the figure's width on a wide screen; on a narrow one every panel takes all of it. */
+  /** Share of the figure's width on a wide screen. On a narrow screen, every panel has the full width. */
   readonly width: 'full' | 'half' | 'third' | 'two-thirds';
-  /** On a wide screen, how many rows of panels it stands beside; 1 unless said. */
+  /** The number of rows of panels that this panel spans on a wide screen; 1 by default. */
   readonly rows?: 2;
 }
 
 /** A panel drawn by Plotly. */
 export interface PlotPanel extends PanelFrame {
   readonly kind: 'plot';
-  /** Height over width of the box; the page keeps it at least 260 px high. */
+  /** Height of the box divided by its width. The page makes the box at least 260 px high. */
   readonly aspect: number;
   readonly traces: readonly Trace[];
   /** Instead of `traces`, one list for each of the figure's views. */
@@ -48,7 +48,7 @@ export interface PlotPanel extends PanelFrame {
   readonly layout: Layout;
 }
 
-/** A grid of small curves on equal axes, each with a label: drawn as SVG, without script. */
+/** A grid of small curves on equal axes, each with a label. It is drawn as SVG and needs no script. */
 export interface MultiplesPanel extends PanelFrame {
   readonly kind: 'multiples';
   readonly x: readonly [low: number, high: number];
@@ -72,27 +72,27 @@ export interface FigureTable {
   readonly rows: readonly (readonly string[])[];
 }
 
-/** One way of looking at a figure, chosen by a button. */
+/** One view of a figure, which the reader chooses by a button. */
 export interface View {
   readonly id: string;
   readonly label: string;
 }
 
-/** The ways of looking at a figure, and what chooses between them: an order of the features, a quantity. */
+/** The views of a figure, such as orders of the features or quantities, and the title of their buttons. */
 export interface Views {
   readonly title: string;
-  /** The first is shown until another is chosen. */
+  /** The page shows the first view until the reader chooses another. */
   readonly options: readonly View[];
 }
 
-/** A figure as plain JSON: what it shows, what that means, and what Plotly needs to draw it. */
+/** A figure as plain JSON: its caption, its definitions, and the data that Plotly needs to draw it. */
 export interface Figure {
   readonly id: string;
   readonly number: number;
   readonly title: string;
   /** Paragraphs; every number in them is computed. */
   readonly caption: readonly string[];
-  /** How each thing shown is defined: denominators, thresholds, which seeds. */
+  /** Definitions of everything that the figure shows: denominators, thresholds, seeds. */
   readonly definitions: readonly string[];
   readonly views?: Views;
   readonly panels: readonly Panel[];

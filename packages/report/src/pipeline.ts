@@ -8,24 +8,25 @@ import { figureTasks } from './figures/tasks.js';
 import type { Page } from './page/page.js';
 import { pageStage, pageTasks } from './page/stages.js';
 
-/** The tasks of this package: a figure each, and the page. */
+/** The tasks of this package: one for each figure, and that of the page. */
 export const tasks = { ...figureTasks, ...pageTasks } as const;
 
 /** The whole pipeline of a config. */
 export interface Pipeline {
-  /** Everything that the page needs, and the analyses that no figure shows. */
+  /** All stages that the page needs, and the analyses that no figure shows. */
   readonly graph: Graph;
   readonly page: Stage<Page>;
   readonly figures: readonly Stage<Figure>[];
-  /** The figures of the sweeps, numbered on after the others. */
+  /** The figures of the sweeps. Their numbers continue those of `figures`. */
   readonly sweeps: readonly Stage<Figure>[];
   readonly quantities: Analyses['quantities'];
   readonly analyses: Analyses;
 }
 
 /**
- * The graph of a config and of the machine's facts that its engine needs, or of given weights: the analyses, a stage for each
- * figure, and the page that takes what came of them.
+ * Builds the graph of a config: the analyses, a stage for each figure, and the page that takes all their results.
+ *
+ * @param options facts of the machine that the engine needs, or weights to measure instead of training any
  */
 export function buildPipeline(config: Config, options: AnalysesOptions = {}): Pipeline {
   const analyses = buildAnalyses(config, options);
@@ -37,7 +38,7 @@ export function buildPipeline(config: Config, options: AnalysesOptions = {}): Pi
   const crossChecks = crossCheckFigures(analyses, options, seed, figures.length + sweeps.length + 1);
   const page = pageStage(analyses, { figures, sweeps, crossChecks }, config, seeds);
 
-  // Also what no figure shows yet: `get` reaches it all the same.
+  // The graph also has the analyses that no figure shows, so that `superposition get` can run them.
   const unseen = Object.values<unknown>(analyses).filter(isStage);
   return {
     graph: graph([page, ...unseen]),

@@ -1,6 +1,8 @@
 import type { Json } from '@superposition/pipeline/canonical-json';
 
-/** Where a report comes from, as the recipes of its run tell it: nothing that differs between two runs. */
+/**
+ * The origin of a report, from the recipes of its run. It holds nothing that differs between two runs, such as a time.
+ */
 export interface Provenance {
   /** The whole config with every default filled in. */
   readonly config: Json;
@@ -9,7 +11,7 @@ export interface Provenance {
   readonly stages: readonly StageProvenance[];
 }
 
-/** One stage: what it was made from. */
+/** The origin of the result of one stage. */
 export interface StageProvenance {
   readonly name: string;
   /** `null` where the stage failed or was skipped. */

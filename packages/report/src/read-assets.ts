@@ -5,7 +5,8 @@ import type { PageAssets } from './page/html-file.js';
 const require = createRequire(import.meta.url);
 
 /**
- * Reads what `assemble` inlines: Plotly as installed, and this package's built page script and style sheet.
+ * Reads the assets that `assemble` puts into a page: the installed Plotly, and the built script and style sheet of this
+ * package.
  *
  * @throws Error when the package has not been built.
  */
@@ -18,7 +19,8 @@ export function readAssets(): PageAssets {
 }
 
 /**
- * The same for a page that follows the server it came from: its script and its style sheet show what the server does besides.
+ * Reads the assets for a page that `superposition watch` serves. Their script and style sheet also show the state of
+ * the server.
  *
  * @throws Error when the package has not been built.
  */
@@ -38,7 +40,7 @@ export function plotlyVersion(): string {
 }
 
 function readBuilt(name: string): string {
-  // The same place seen from src/ and from dist/.
+  // This path leads to the same folder from src/ and from dist/.
   const url = new URL(`../dist/browser/${name}`, import.meta.url);
   try {
     return readFileSync(url, 'utf8').trimEnd();

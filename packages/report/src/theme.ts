@@ -1,7 +1,8 @@
 /**
- * Every colour of the figures, each a constant of its own so that changing one changes only the code of the figures
- * that import it. A colour is written as CSS writes it, `light-dark(<on light>, <on dark>)`; the page's script takes
- * the half that the reader's scheme asks for. Hues follow Okabe and Ito, so that they differ for colour-blind readers.
+ * Every colour of the figures. Each is a constant of its own, so that a change of a colour changes only the code of the
+ * figures that import it. A colour is written as in CSS, `light-dark(<on light>, <on dark>)`, and the script of the
+ * page takes the half for the reader's scheme. The hues follow Okabe and Ito, so that they differ for colour-blind
+ * readers.
  */
 export type Colour = `light-dark(${string}, ${string})`;
 
@@ -10,7 +11,7 @@ export type ColourScale = readonly (readonly [stop: number, colour: Colour])[];
 
 /** The trained model, in every figure. */
 export const trainedBlue: Colour = 'light-dark(#0868ac, #64b5f0)';
-/** The naive solution: as many features as neurons done exactly, the others not at all. */
+/** The naive solution, which computes as many features as there are neurons exactly, and the others not at all. */
 export const naiveOrange: Colour = 'light-dark(#c05a00, #f5a04c)';
 /** The all-zero output. */
 export const zeroGrey: Colour = 'light-dark(#6f6c66, #a5a29b)';
@@ -20,16 +21,16 @@ export const otherLossPurple: Colour = 'light-dark(#8b4a9c, #d59be6)';
 export const theoryInk: Colour = 'light-dark(#22201c, #eceae4)';
 /** Lines that only guide the eye. */
 export const guideGrey: Colour = 'light-dark(#8d8a83, #85827b)';
-/** The error that is there even when one feature is active alone. */
+/** The error of a feature that is active alone. */
 export const attenuationTeal: Colour = 'light-dark(#00796b, #4fc9b4)';
 /** The error that other active features add. */
 export const interferenceRed: Colour = 'light-dark(#b8375f, #f58aa9)';
-/** Off-diagonal entries: what one feature does to another. */
+/** Off-diagonal entries: the effect of one feature on another. */
 export const crossGrey: Colour = 'light-dark(#7d8794, #97a3b3)';
 /** One thin line among many. */
 export const manyLines: Colour = 'light-dark(rgba(8, 104, 172, 0.16), rgba(100, 181, 240, 0.2))';
 
-/** Signed values around zero: blue below, orange above, the page's own ground at zero. */
+/** Signed values around zero: blue below, orange above, the background colour of the page at zero. */
 export const signedScale: ColourScale = [
   [0, 'light-dark(#0a3d6b, #9bd3ff)'],
   [0.2, 'light-dark(#2f77b0, #4d97d1)'],
@@ -40,7 +41,7 @@ export const signedScale: ColourScale = [
   [1, 'light-dark(#7d3200, #ffcb94)'],
 ];
 
-/** Values from small to large: from the page's own ground to blue. */
+/** Values from small to large: from the background colour of the page to blue. */
 export const sequentialScale: ColourScale = [
   [0, 'light-dark(#f4f3ef, #1f2328)'],
   [0.25, 'light-dark(#c3d9ea, #23435f)'],
@@ -50,11 +51,11 @@ export const sequentialScale: ColourScale = [
 ];
 
 /**
- * What can be read on the colour at this strength of a scale: 0 is its pale middle or end, 1 its strongest colour, which is
- * dark on light pages and light on dark ones.
+ * A text colour that is readable on the colour at this strength of a scale. Strength 0 is the pale middle or end of the
+ * scale, 1 is its strongest colour, which is dark on light pages and light on dark pages.
  */
 export function inkOn(strength: number, scale: ColourScale): Colour {
-  // Where both inks have about the same contrast, found by eye and by WCAG's formula.
+  // At this strength, both text colours have about the same contrast, by eye and by the formula of WCAG.
   const [light, dark] = scale === signedScale ? [0.55, 0.4] : [0.7, 0.52];
   return `light-dark(${strength > light ? '#ffffff' : '#211f1b'}, ${strength > dark ? '#101215' : '#e9e6e0'})`;
 }

@@ -1,4 +1,6 @@
-/** Numbers as Plotly reads them fastest: little-endian bytes in base64, `shape` as `rows,columns` for a matrix. */
+/**
+ * Numbers in the form that Plotly reads fastest: little-endian bytes in base64. `shape` is `rows,columns` for a matrix.
+ */
 export interface TypedArray {
   readonly bdata: string;
   readonly dtype: 'f4' | 'i4';
@@ -6,9 +8,10 @@ export interface TypedArray {
 }
 
 /**
- * Numbers rounded to float32, seven significant digits: more than a plot can show, in half the bytes. NaN is a gap.
+ * Numbers rounded to float32. Its seven significant digits are more than a plot can show, and need half the bytes. NaN
+ * is a gap.
  *
- * @throws RangeError for a number that float32 cannot hold: weights may be finite and their products beyond all drawing
+ * @throws RangeError for a finite number that float32 cannot hold, such as a product of very large weights
  */
 export function float32Array(values: ArrayLike<number>): TypedArray {
   const rounded = Float32Array.from(values);
@@ -33,7 +36,7 @@ function integerArray(values: ArrayLike<number>): TypedArray {
   return { bdata: base64(Int32Array.from(values)), dtype: 'i4' };
 }
 
-/** 0, 1, … count−1, or from another start. */
+/** The numbers start, start + 1, … start + count − 1; `start` is 0 by default. */
 export function counting(count: number, start = 0): TypedArray {
   return integerArray(Array.from({ length: count }, (_, index) => start + index));
 }

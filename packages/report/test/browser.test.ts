@@ -20,7 +20,7 @@ it.runIf(process.env['CI'])('has a browser to test in', () => {
   expect(chromiumPath).toBeDefined();
 });
 
-// Of markup, quotes and letters that JSON or HTML treat in their own way; the other titles are in titles.test.ts.
+// This title has markup, quotes and letters that JSON or HTML treat specially. titles.test.ts tests other titles.
 const hostile = `<img src=x onerror=alert(1)></script><!-- "quoted" 'too' & ünïcödé \u2028 W_in`;
 
 describe.skipIf(chromiumPath === undefined)('the report in a browser', () => {
@@ -33,7 +33,7 @@ describe.skipIf(chromiumPath === undefined)('the report in a browser', () => {
   const address = pathToFileURL(file).href;
   let complaints: string[] = [];
 
-  // One page for all tests: a process that has compiled Plotly need not do it again.
+  // All tests use one page, because a browser process that has compiled Plotly does not compile it again.
   beforeAll(async () => {
     browser = await chromium.launch({ executablePath: chromiumPath!, args: chromiumArguments });
     page = await browser.newPage();
@@ -49,12 +49,16 @@ describe.skipIf(chromiumPath === undefined)('the report in a browser', () => {
     rmSync(folder, { recursive: true, force: true });
   });
 
-  /** Opens a report from the file system; from now on `complaints` are everything that a clean one does not cause. */
+  /**
+   * Opens a report from the file system. From then on, `complaints` collects errors, which a good report does not
+   * cause.
+   */
   async function open(html: string, width: number, colorScheme: 'light' | 'dark') {
     writeFileSync(file, html);
     await page.setViewportSize({ width, height: 800 });
     await page.emulateMedia({ media: 'screen', colorScheme });
-    // Always the same address, which is part of what names a compiled script; with a fragment it would not be loaded again.
+    // The browser keeps compiled scripts by address, so we keep the address. We drop its fragment: with one, `goto`
+    // would not reload.
     if (page.url() !== 'about:blank')
       await page.evaluate(() => history.replaceState(null, '', location.pathname));
     complaints = [];
@@ -76,7 +80,10 @@ describe.skipIf(chromiumPath === undefined)('the report in a browser', () => {
       }
     });
 
-  /** Sends the page to paper, which has every figure drawn at once, in a third of the time that scrolling takes. */
+  /**
+   * Switches to print, so that the page draws every figure at once. Scrolling through them would take three times as
+   * long.
+   */
   async function print() {
     await page.emulateMedia({ media: 'print' });
     await page.waitForFunction(() =>
@@ -86,7 +93,7 @@ describe.skipIf(chromiumPath === undefined)('the report in a browser', () => {
     );
   }
 
-  /** Takes it back to the screen, where plots are as wide as their places two frames later. */
+  /** Switches back to the screen. Two frames later, plots have the width of their places. */
   async function leavePaper(colorScheme: 'light' | 'dark') {
     await page.emulateMedia({ media: 'screen', colorScheme });
     await page.waitForSelector(`#figure-1[data-drawn=${colorScheme}]`);
@@ -106,7 +113,7 @@ describe.skipIf(chromiumPath === undefined)('the report in a browser', () => {
     expect(complaints).toEqual([]);
   }
 
-  // To draw a whole report takes seconds, so 1440 px in dark is what comes back from the paper below.
+  // Drawing a whole report takes seconds. So we test 1440 px in dark below, when the page comes back from print.
   it.each([
     [360, 'light'],
     [360, 'dark'],

@@ -9,7 +9,7 @@ export const chromiumPath = (process.env['PATH'] ?? '')
   .flatMap((folder) => names.map((name) => join(folder, name)))
   .find(isExecutable);
 
-/** What a browser run by root, without a display and without a network, needs. */
+/** The arguments that the browser needs when root runs it, without a display and without a network. */
 export const chromiumArguments = [
   '--no-sandbox',
   '--disable-gpu',

@@ -48,7 +48,10 @@ import { buildPipeline } from '../src/pipeline.js';
 import type { Provenance } from '../src/provenance.js';
 import { plotlyVersion, readAssets } from '../src/read-assets.js';
 
-/** What the page is made of, for networks with random weights: the functions of the pipeline's stages, without the pipeline. */
+/**
+ * The inputs of the page for networks with random weights. It calls the functions of the stages directly, without the
+ * pipeline.
+ */
 export function fixture(input: ConfigInput = {}): { inputs: PageInputs; params: PageParams; config: Config } {
   const config = configSchema.parse({
     ...input,
@@ -140,7 +143,9 @@ export function fixture(input: ConfigInput = {}): { inputs: PageInputs; params: 
   };
 }
 
-/** The cross-check with the reference engine in the place of TensorFlow.js, so that nothing of it is loaded. */
+/**
+ * The cross-check with the reference engine in the place of TensorFlow.js, so that TensorFlow.js need not be loaded.
+ */
 function selfCheck({ model, data, training: { seeds: _, ...training } }: Config, seed: number): CrossCheck {
   const compared = finish(
     compareTrajectories({
@@ -164,7 +169,7 @@ const smallSweeps: NonNullable<ConfigInput['sweeps']> = {
   neuronsByProbability: { values: { neurons: [1, 4], activeProbability: someProbabilities } },
 };
 
-/** The figures of the config's sweeps, over networks with random weights. */
+/** The figures of the sweeps of a config, with networks of random weights. */
 function sweepFigures(config: Config, firstNumber: number): Figure[] {
   const own = sweptSettings(config);
   const { features } = config.model;
@@ -188,13 +193,13 @@ function sweepFigures(config: Config, firstNumber: number): Figure[] {
   });
 }
 
-/** The same as one file, with the assets as built. */
+/** The page as one file, with the built assets. */
 export function fixtureHtml(input: ConfigInput = {}): string {
   const { inputs, params, config } = fixture(input);
   return assemble({ page: page(inputs, params), provenance: fixtureProvenance(config), ...readAssets() });
 }
 
-/** The provenance of a run of this config, with digests of no meaning. */
+/** The provenance of a run of this config, with made-up digests. */
 export function fixtureProvenance(config: Config): Provenance {
   return {
     config,

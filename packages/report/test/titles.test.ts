@@ -44,7 +44,7 @@ const titles = {
 describe.skipIf(chromiumPath === undefined)('a title in a browser is text, when it is', () => {
   const folder = mkdtempSync(join(tmpdir(), 'superposition-titles-'));
   const made = fixture({ sweeps: {}, evaluation: { samples: 300 } });
-  // Scripts as small as may be: what is tested is which of them run.
+  // The scripts are as small as possible, because the test only looks at which of them run.
   const source = (name: string) => `(window.ran ??= []).push('${name}');`;
   let browser: Browser;
   let page: Page;

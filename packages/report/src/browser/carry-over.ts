@@ -1,13 +1,14 @@
 /**
- * Carries over to a live tree what two received trees differ in, and touches nothing else: what the reader and the page's
- * scripts did to the live tree stays, and so do its nodes wherever the newer tree has them too.
+ * Changes a live tree where two received trees differ, and touches nothing else. So the live tree keeps what the reader
+ * and the scripts of the page did to it. It also keeps its nodes wherever the newer tree has the same nodes.
  *
- * @param live what stands in the page
- * @param before what it was made from
- * @param after what it is to become
+ * @param live the tree in the page
+ * @param before the received tree that the live tree was made from
+ * @param after the received tree that the live tree is to match
  */
 export function carryOver(live: Element, before: Element, after: Element): void {
-  // A page parsed with scripts switched off holds elements there instead of text, and nobody sees either.
+  // DOMParser parses without scripts, so its <noscript> holds elements where the live one holds text. Neither is ever
+  // shown.
   if (before.isEqualNode(after) || live.nodeName === 'NOSCRIPT') return;
   carryAttributes(live, before, after);
   if (before.childNodes.length === 0 && after.childNodes.length === 0) return;
@@ -45,7 +46,10 @@ function carryChildren(live: Element, before: Element, after: Element): void {
   }
 }
 
-/** The children by what makes each the same in two trees: its id or that of its first child, else its place among its kind. */
+/**
+ * The children by keys that are the same in two trees. A key holds the node's name, its id or that of its first child,
+ * and its place among the children with this name and id.
+ */
 function keyed(parent: Element): Map<string, ChildNode> {
   const keys = new Map<string, ChildNode>();
   const counts = new Map<string, number>();

@@ -3,7 +3,7 @@ import { styledLayout } from './plot-style.js';
 import { type PlotLayout, plotly } from './plotly.js';
 import { currentScheme } from './scheme.js';
 
-/** A figure's plots as they stand in its JSON block. */
+/** The plots of a figure, from the JSON block in the page. */
 interface FigureData {
   readonly panels: readonly {
     readonly id: string;
@@ -20,13 +20,15 @@ const configuration = {
   modeBarButtonsToRemove: ['select2d', 'lasso2d', 'autoScale2d', 'zoomIn2d', 'zoomOut2d'],
 };
 
-/** One figure of the page: drawn when first asked for, drawn again when scheme, view, size or data change. */
+/**
+ * One figure of the page. It is drawn on the first call of `draw`, and again when scheme, view, size or data change.
+ */
 export interface FigureView {
   readonly isDrawn: () => boolean;
   readonly draw: () => void;
-  /** Draws again if other data than those drawn stand in the figure. */
+  /** Draws the figure again if its data have changed since it was drawn. */
   readonly update: () => void;
-  /** Lets go of everything that was drawn. */
+  /** Frees the plots and removes the listeners. */
   readonly release: () => void;
 }
 
@@ -49,10 +51,10 @@ export function figureView(element: HTMLElement): FigureView {
     for (const panel of data.panels) {
       const node = element.querySelector<HTMLElement>(`[data-plot="${panel.id}"]`)!;
       const traces = (view !== undefined && panel.views?.[view]) || panel.traces;
-      // The same data in the same view keep the axes that the reader has zoomed to.
+      // With the same `uirevision`, Plotly keeps the axes that the reader has zoomed to.
       const layout = { ...styledLayout(inScheme(panel.layout, scheme)), uirevision: view ?? true };
       const drawn = plotly.react(node, inScheme([...traces], scheme), layout, configuration);
-      // What is drawn again may stand in a box of another height.
+      // The box of the plot may have another height than when the plot was drawn first.
       if (plots.has(node)) void drawn.then(() => fitHeight(node));
       plots.add(node);
       resizes.observe(node);
@@ -73,7 +75,7 @@ export function figureView(element: HTMLElement): FigureView {
     for (const each of buttons()) each.setAttribute('aria-pressed', String(each === chosen));
     draw();
   };
-  // On the figure, as its buttons may be replaced.
+  // We listen on the figure and not on the buttons, because an update may replace the buttons.
   element.addEventListener('click', choose);
 
   return {

@@ -1,4 +1,4 @@
-/** Does something to the page while what stands at the top of the viewport stays where it is. */
+/** Runs an action that changes the page, and scrolls so that the content at the top of the viewport stays in place. */
 export function keepPlace(action: () => void): void {
   if (scrollY === 0) {
     action();
@@ -12,12 +12,12 @@ export function keepPlace(action: () => void): void {
   if (moved !== 0) scrollBy({ top: moved, behavior: 'instant' });
 }
 
-/** The elements that the viewport's upper edge passes through or comes before, the innermost first. */
+/** The elements at the upper edge of the viewport, or the first ones below it, the innermost first. */
 function elementsAtTop(): Element[] {
   const chain: Element[] = [];
   for (let parent: Element | undefined = document.querySelector('main')!; parent !== undefined; ) {
     chain.unshift(parent);
-    // What is inside a plot is drawn anew.
+    // Plotly replaces the elements inside a plot, so they cannot mark a place.
     if (parent.matches('[data-plot]')) break;
     parent = [...parent.children].find((child) => child.getBoundingClientRect().bottom > 0);
   }
@@ -26,15 +26,15 @@ function elementsAtTop(): Element[] {
 
 const remembered = 'superposition-place';
 
-/** Loads the page itself anew; `restorePlace` then brings the reader back. */
+/** Reloads the page. `restorePlace` then scrolls back to where the reader was. */
 export function reloadInPlace(): void {
   sessionStorage.setItem(remembered, String(scrollY));
-  // The browser's own restoration may scroll smoothly, and end elsewhere when a plot is drawn meanwhile.
+  // The browser may restore the place by smooth scrolling, and stop at the wrong place if a plot is drawn meanwhile.
   history.scrollRestoration = 'manual';
   location.reload();
 }
 
-/** Scrolls to where the reader was before the page loaded itself anew, if it did. */
+/** After `reloadInPlace`, scrolls to where the reader was. */
 export function restorePlace(): void {
   const top = sessionStorage.getItem(remembered);
   if (top === null) return;

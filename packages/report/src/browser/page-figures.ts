@@ -2,14 +2,14 @@ import { type FigureView, figureView } from './figure-view.js';
 
 /** The figures of the page. */
 export interface PageFigures {
-  /** Takes up the figures that have come, lets go of those that are gone, draws again those whose data changed. */
+  /** Adds new figures, releases figures that are gone, and draws figures again whose data changed. */
   update(): void;
-  /** Draws again what is drawn. */
+  /** Draws every figure again that is drawn. */
   redraw(): void;
   drawAll(): void;
 }
 
-/** Draws each figure when it comes near the viewport: drawing all of them at once takes seconds. */
+/** Draws each figure when it comes near the viewport, because drawing all of them at once takes seconds. */
 export function pageFigures(): PageFigures {
   const views = new Map<Element, FigureView>();
   const nearby = new IntersectionObserver(

@@ -1,6 +1,6 @@
 import type { PlotLayout } from './plotly.js';
 
-/** What the plots take from the page's own style sheet, so that both change together. */
+/** The colours and fonts that plots take from the style sheet of the page, so that both change together. */
 function pageStyle() {
   const style = getComputedStyle(document.documentElement);
   const body = getComputedStyle(document.body);
@@ -15,7 +15,7 @@ function pageStyle() {
   };
 }
 
-/** A custom property's colour as the browser computes it; Plotly does not know CSS functions. */
+/** The colour of a custom property as the browser computes it, because Plotly does not understand CSS functions. */
 function resolveColour(value: string): string {
   const probe = document.createElement('span');
   probe.style.color = value;
@@ -25,7 +25,7 @@ function resolveColour(value: string): string {
   return color;
 }
 
-/** A figure's layout with everything that all plots share: type, margins, axes, legend, hover. */
+/** The layout of a figure with the style that all plots share: fonts, margins, axes, legend, hover labels. */
 export function styledLayout(layout: PlotLayout): PlotLayout {
   const style = pageStyle();
   const axis = {
@@ -45,7 +45,7 @@ export function styledLayout(layout: PlotLayout): PlotLayout {
     paper_bgcolor: 'rgba(0,0,0,0)',
     plot_bgcolor: 'rgba(0,0,0,0)',
     margin: { l: 8, r: 10, t: 8, b: 8 },
-    // A drag that zooms would take the finger that scrolls the page.
+    // On a touch screen, a drag must scroll the page, so it must not zoom.
     dragmode: matchMedia('(pointer: coarse)').matches ? false : 'zoom',
     hoverlabel: {
       bgcolor: style.raised,

@@ -1,6 +1,6 @@
 export type PlotLayout = Record<string, unknown>;
 
-/** The little of Plotly that the page uses; the library stands in a script element of its own. */
+/** The part of Plotly's interface that the page uses. The library is in a script element of its own. */
 interface PlotlyLibrary {
   react(node: HTMLElement, traces: unknown[], layout: PlotLayout, config: object): Promise<unknown>;
   purge(node: HTMLElement): void;

@@ -1,6 +1,6 @@
 /**
- * Before printing: lays the page out at paper's width, unfolds what is marked for it and calls back to draw every
- * figure; afterwards puts all of it back.
+ * Before printing, lays the page out at the width of paper, unfolds the parts that are marked for it, and calls `draw`
+ * to draw every figure. After printing, restores the page and calls `draw` again.
  */
 export function watchPrinting(draw: () => void): void {
   const root = document.documentElement;

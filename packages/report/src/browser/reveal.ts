@@ -1,4 +1,4 @@
-/** Unfolds what a link of the page leads to, where the browser does not do it by itself. */
+/** Unfolds the part that a link of the page leads to, in browsers that do not unfold it themselves. */
 export function watchLinks(): void {
   const reveal = () => {
     const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));

@@ -2,7 +2,7 @@ import type { Scheme } from './colours.js';
 
 const prefersDark = matchMedia('(prefers-color-scheme: dark)');
 
-/** The scheme that holds now: the reader's choice on the page, else the system's; paper is always light. */
+/** The current scheme: the reader's choice on the page, or else that of the system. On paper it is always light. */
 export function currentScheme(): Scheme {
   const { scheme, printing } = document.documentElement.dataset;
   if (printing !== undefined) return 'light';
@@ -10,7 +10,7 @@ export function currentScheme(): Scheme {
   return prefersDark.matches ? 'dark' : 'light';
 }
 
-/** Wires the buttons that choose auto, light or dark, and calls back whenever another scheme holds. */
+/** Makes the buttons auto, light and dark work, and calls back whenever the scheme changes. */
 export function watchScheme(onChange: () => void): void {
   prefersDark.addEventListener('change', onChange);
   const switcher = document.querySelector<HTMLElement>('.scheme-switch');

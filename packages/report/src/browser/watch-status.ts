@@ -1,9 +1,9 @@
 import type { WatchState } from '../page/watch-state.js';
 
-/** What the corner of the page says. */
+/** The status that the corner of the page shows. */
 export type Status = Pick<WatchState, 'activity' | 'detail' | 'problem'>;
 
-/** Puts a status into the page's corner; everything in it is shown as text. */
+/** Returns a function that shows a status in the corner of the page. All of it is shown as text, never as HTML. */
 export function watchStatus(): (status: Status) => void {
   const corner = element('div', 'watch-status');
   const spoken = element('div', 'watch-spoken');
@@ -26,7 +26,7 @@ export function watchStatus(): (status: Status) => void {
   };
 }
 
-/** Only what is new is read aloud. */
+/** Sets a text only if it differs, because a screen reader reads every text aloud that is set. */
 function say(place: HTMLElement, text: string): void {
   if (place.textContent !== text) place.textContent = text;
 }

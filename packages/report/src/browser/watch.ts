@@ -4,7 +4,7 @@ import { keepPlace, reloadInPlace, restorePlace } from './keep-place.js';
 import { watchStatus } from './watch-status.js';
 import { wirePage } from './wire-page.js';
 
-// Before anything is drawn into it: what the server sent.
+// A copy of the page as the server sent it, taken before the script draws anything.
 let received = document.cloneNode(true) as Document;
 const figures = wirePage();
 restorePlace();
@@ -13,7 +13,7 @@ const show = watchStatus();
 let state: WatchState | undefined;
 let updating = false;
 
-/** Fetches until what is shown is the edition that the server has. */
+/** Fetches the page until it shows the edition that the server has. */
 async function update(): Promise<void> {
   if (updating) return;
   updating = true;
@@ -23,7 +23,7 @@ async function update(): Promise<void> {
       become(new DOMParser().parseFromString(await response.text(), 'text/html'));
     }
   } catch {
-    // The server has gone; the next state that it sends begins anew.
+    // The server does not answer. The next state that it sends starts another update.
   } finally {
     updating = false;
   }
@@ -48,7 +48,10 @@ function become(newer: Document): void {
   received = newer;
 }
 
-/** Scripts and style sheet: what cannot be exchanged in an open page. Plotly adds style elements after the page's own. */
+/**
+ * The scripts and the style sheet, which an open page cannot replace. (Plotly adds style elements after that of the
+ * page.)
+ */
 function programOf(page: Document): string {
   const scripts = [...page.querySelectorAll('body > script:not([type])')];
   return [page.querySelector('head > style'), ...scripts].map((part) => part?.textContent).join('\n');
@@ -63,7 +66,7 @@ function connect(): void {
   });
   events.addEventListener('error', () => {
     show({ activity: null, detail: null, problem: 'connection lost: superposition watch has ended' });
-    // Some browsers give up when nobody answers at all.
+    // Some browsers do not try again when no server answers, so we do.
     if (events.readyState === EventSource.CLOSED) setTimeout(connect, 1_000);
   });
 }

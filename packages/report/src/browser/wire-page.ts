@@ -3,7 +3,7 @@ import { watchPrinting } from './printing.js';
 import { watchLinks } from './reveal.js';
 import { watchScheme } from './scheme.js';
 
-/** Wires figures, scheme, printing and links of the page as it stands. */
+/** Makes the figures, scheme buttons, printing and links of the page work. */
 export function wirePage(): PageFigures {
   const figures = pageFigures();
   figures.update();

@@ -21,11 +21,13 @@ import {
 export interface CrossCheckFigureParams {
   readonly number: number;
   readonly seed: number;
-  /** The backend of TensorFlow.js and its version, in words. */
+  /** Words for the backend of TensorFlow.js and its version. */
   readonly backend: string;
 }
 
-/** The figure of the cross-check: how far TensorFlow.js is from our engine, step by step, and what explains it. */
+/**
+ * The figure of the cross-check: the difference of TensorFlow.js from our engine at each step, and what explains it.
+ */
 export function crossCheckFigure(
   { check }: { check: CrossCheck },
   { number, seed, backend }: CrossCheckFigureParams,
@@ -138,7 +140,7 @@ function panel(
 
 const tickedSteps = [1, 2, 5, 10, 20, 50, 100, 200];
 
-/** The same for both panels, so that they can be compared. */
+/** The range of both panels, which is the same so that readers can compare them. */
 function yRange(steps: readonly ComparedStep[], allowed: number): readonly [low: number, high: number] {
   const shown = steps.flatMap((step) => [
     ...parts.flatMap(({ id }) => [step[id].whole, step[id].rest]),
@@ -152,7 +154,10 @@ function yRange(steps: readonly ComparedStep[], allowed: number): readonly [low:
 
 const decade = (value: number) => ln(value) / ln(10);
 
-/** A hundredth of one rounding; two trainings may also agree by chance, and zero has no logarithm. */
+/**
+ * A hundredth of one rounding. Smaller differences are not drawn: two trainings may agree by chance, and zero has no
+ * logarithm.
+ */
 const leastSeen = rounding / 100;
 
 function line(
@@ -186,7 +191,10 @@ function largest(
   return steps.reduce((most, step) => (step[part][measure] > most[part][measure] ? step : most));
 }
 
-/** How it begins, what it grows to, and how far rounding alone takes our engine from itself. */
+/**
+ * Says how large the difference is after the first step, at its largest and at the end, and how large rounding alone
+ * makes it.
+ */
 function growth(steps: readonly ComparedStep[]): string {
   const [first, last] = [steps[0], steps.at(-1)];
   if (first === undefined || last === undefined) return '';

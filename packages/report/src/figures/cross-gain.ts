@@ -13,7 +13,7 @@ export interface Figure8Params {
   readonly seed: ModelSeed;
 }
 
-/** Figure 8: how every output answers to every feature, and what each feature receives from the others. */
+/** Figure 8: the response of every output to every feature, and what each feature receives from the others. */
 export function figure8({ gains }: { gains: CrossGain }, params: Figure8Params): Figure {
   const { matrix, facts } = gains;
   const { features, orders, diagonal, offDiagonal, received } = facts;

@@ -18,7 +18,7 @@ export interface Figure6Params {
   readonly seed: ModelSeed;
   readonly features: number;
   readonly neurons: number;
-  /** That of the settings: the one that a model which is not given was trained with. */
+  /** The active probability in the settings. A model whose weights are not given was trained with it. */
   readonly activeProbability: number;
 }
 
@@ -108,7 +108,7 @@ function agree({ active, all, allPerActive }: SparsitySweep['monotone']): boolea
   return active.rises === all.rises && all.rises === allPerActive.rises;
 }
 
-/** An id such as mse.active may start a sentence, but reads better named. */
+/** Replaces an id such as mse.active at the beginning of a sentence by words. */
 function inWords(statement: string): string {
   const names: readonly (readonly [string, string])[] = [
     ['mse.active', 'The error over active entries'],
@@ -123,7 +123,7 @@ function shown({ value, standardError }: Estimate): string {
   return value === null ? 'n/a' : withDeviation(value, standardError);
 }
 
-/** A line by its two ends. */
+/** Describes a line by the values at its two ends. */
 function ends(points: readonly SparsityPoint[], measure: Measure): string {
   const measured = points.filter((point) => point[measure].value !== null);
   const end = (point: SparsityPoint) =>
@@ -135,7 +135,7 @@ function subject({ seed, activeProbability }: Figure6Params): string {
   return seed === null ? 'The given model' : `The model trained at p = ${activeProbability} (seed ${seed})`;
 }
 
-/** Where the model stops being better than the naive solution, if it ever is; `subject` begins the sentence. */
+/** Says at which p′ the model is better than the naive solution. The sentence begins with `subject`. */
 function crossing(
   points: readonly SparsityPoint[],
   naive: number,

@@ -117,7 +117,7 @@ function histogramPanel(
   };
 }
 
-/** In two dimensions the exact density is infinite at ±1: the histogram decides how high the axis goes. */
+/** In two dimensions the exact density is infinite at ±1, so the top of the axis follows from the histogram. */
 function densityRange({ histogram }: CosineFacts, { density }: RandomDirections): Layout {
   const width = histogram.edges[1]! - histogram.edges[0]!;
   const tallest = Math.max(0, ...histogram.counts) / (width * Math.max(1, histogram.total));

@@ -122,7 +122,7 @@ function useTrace(name: string, { histogram }: NeuronUse, colour: Colour): Trace
   };
 }
 
-/** Every count gets a tick while there is room for it. */
+/** Every count gets a tick, as long as there is room. */
 function unitTicks(use: InputWeights['facts']['use']) {
   return Math.max(use.trained.histogram.length, use.balanced.histogram.length) <= 25 ? { dtick: 1 } : {};
 }

@@ -11,7 +11,7 @@ export interface Figure9Params {
   readonly activeProbability: number;
 }
 
-/** Figure 9: what of each feature's error is there in isolation, and what the other features add. */
+/** Figure 9: the error of each feature when it is active alone, and the error that the other features add. */
 export function figure9({ parts }: { parts: IsolatedAndTotal }, params: Figure9Params): Figure {
   const { mean, order, total } = parts;
   const measured = order.filter((feature) => total[feature] !== null);

@@ -16,7 +16,7 @@ export interface Figure7Params {
   readonly activeProbability: number;
 }
 
-/** Figure 7: L4 against L2, as the loss that is measured and as the loss that is trained with. */
+/** Figure 7: L4 against L2, both as the loss that is measured and as the loss that models are trained with. */
 export function figure7({ comparison }: { comparison: LossComparison }, params: Figure7Params): Figure {
   const { rows, lossExponent } = comparison;
   const measured: readonly ComparedLoss[] = [
@@ -79,7 +79,7 @@ export function figure7({ comparison }: { comparison: LossComparison }, params: 
 
 function lossPanel(loss: ComparedLoss, name: string, rows: readonly LossComparisonRow[]): PlotPanel {
   const values = rows.map(({ losses }) => losses[loss]);
-  // From the bottom up, as Plotly stacks categories: the naive solution stands at the top.
+  // Plotly stacks categories from the bottom up, so the naive solution is at the top.
   const upward = rows.map((row, index) => ({ row, value: values[index]! })).reverse();
   const largest = Math.max(0, ...values.map(({ mean, ci95 }) => Math.max(mean ?? 0, ci95?.[1] ?? 0)));
   return {
@@ -147,7 +147,7 @@ function besideNaive(trained: QuantitySummary, naive: QuantitySummary): string {
   return advantage(trained.mean!, naive.mean!, trained.ci95) ?? equal;
 }
 
-/** Which loss leads to the higher gain, by the differences between models of the same seeds. */
+/** Says which training loss leads to the higher gain, from the differences between models of the same seeds. */
 function gainUnderSquares(trained: readonly LossComparisonRow[]): string[] {
   const own = trained.find(({ trainedWith }) => trainedWith !== 2);
   const squares = trained.find(({ trainedWith }) => trainedWith === 2);

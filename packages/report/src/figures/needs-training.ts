@@ -1,14 +1,14 @@
 import type { Figure } from '../figure.js';
 
-/** What stands in the place of a figure that compares trained models, when the weights were given. */
+/** For a figure that compares trained models, in a report whose weights were given. */
 export interface NeedsTrainingParams {
   readonly number: number;
   readonly title: string;
-  /** What the figure would train. */
+  /** Words for the models that the figure would train. */
   readonly trains: string;
 }
 
-/** A figure without anything drawn: its number and title, and why there is no more. */
+/** A figure without panels. It has its number and title, and says why it shows nothing more. */
 export function needsTraining(_inputs: object, { number, title, trains }: NeedsTrainingParams): Figure {
   return {
     id: `figure-${number}`,

@@ -1,12 +1,15 @@
-/** The seed of the model that a figure shows; `null` where its weights were given, and not trained here. */
+/** The seed of the model that a figure shows; `null` for a model whose weights were given. */
 export type ModelSeed = number | null;
 
-/** How the caption of a figure of one model begins, since the abstract and the tables speak of all. */
+/**
+ * The beginning of the caption of a figure of one model. (The abstract and the tables are about the models of all
+ * seeds.)
+ */
 export function oneModel(seed: ModelSeed): string {
   return seed === null ? 'The given model.' : `One model, seed ${seed}.`;
 }
 
-/** What the model is called beside others: trained, or given. */
+/** The word that tells the model from other models: trained, or given. */
 export function modelWord(seed: ModelSeed): 'trained' | 'given' {
   return seed === null ? 'given' : 'trained';
 }

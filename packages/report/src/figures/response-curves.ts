@@ -10,7 +10,7 @@ export interface Figure2Params {
   readonly seed: ModelSeed;
 }
 
-/** Figure 2: each feature's own output while it alone is active, over x from −1 to 1. */
+/** Figure 2: the output of each feature over x from −1 to 1, while this feature alone is active. */
 export function figure2({ curves }: { curves: ResponseCurves }, params: Figure2Params): Figure {
   const { positive, negative, positiveMean, negativeMean, shown, check } = curves;
   const ends = [...positive, ...negative, 0, 1];

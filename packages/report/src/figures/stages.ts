@@ -5,7 +5,9 @@ import { type Stage, stage } from '@superposition/pipeline/stage';
 import type { Figure } from '../figure.js';
 import { figureTasks as tasks } from './tasks.js';
 
-/** The figures of one model, or of the models of all seeds: the document's nine in its order, then ours. */
+/**
+ * The figures of one model, or of the models of all seeds: first the nine of the document in its order, then our own.
+ */
 export function modelFigures(
   analyses: Analyses,
   config: Config,
@@ -73,7 +75,7 @@ export function sweepFigures(
   });
 }
 
-/** The figure of the cross-check, where there is one. */
+/** The figure of the cross-check, if the config has one. */
 export function crossCheckFigures(
   { crossCheck }: Analyses,
   { tfjs }: Machine,

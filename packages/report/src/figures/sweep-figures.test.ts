@@ -10,7 +10,7 @@ import { sweepSteps } from './sweep-steps.js';
 const own: SweptSettings = { neurons: 10, activeProbability: 0.02, lossExponent: 4, steps: 1000 };
 const reason = 'the training diverged';
 
-/** A sweep whose points have these values for one order parameter, and 0.5 for the others. */
+/** A sweep whose points have these values for one order parameter, and 0.5 for all others. */
 function sweepOf(
   id: OrderParameter,
   points: readonly (readonly [settings: Partial<SweptSettings>, values: readonly number[] | null])[],
@@ -55,7 +55,7 @@ describe('the figure of a line', () => {
     [[[0.5], [0.6], [0.7], [1.1]], 'from m = 5 to 20, among the m tried.'],
     [[[0.5], [1.6], [0.7], [0.8]], 'at m = 5, 20 and 30 only.'],
     [[[1.5], [0.6], [1.7], [1.1]], 'at m = 10 only.'],
-    // Less than three standard errors of 1.23 % below 1 is not below.
+    // This value is below 1 by less than three standard errors of 1.23 %, so it does not count as below.
     [[[1.5], [0.95], [0.97], [0.99]], 'at m = 10 only.'],
   ])('says where the naive solution is beaten: %j', (values, words) => {
     expect(overNeurons(values).caption[1]).toContain(

@@ -20,12 +20,12 @@ import {
 export interface SweepLineParams {
   readonly number: number;
   readonly setting: SweptSetting;
-  /** What the rest of the report has; its value is marked. */
+  /** The settings of the rest of the report. The figure marks their value. */
   readonly own: SweptSettings;
   readonly features: number;
 }
 
-/** A line of a panel: the mean over seeds joined, and each seed as a small mark. */
+/** A line of a panel: it joins the means over seeds, and small marks show the single seeds. */
 interface Line {
   readonly id: OrderParameter;
   readonly name: string;
@@ -41,7 +41,10 @@ const titles: Readonly<Record<SweptSetting, string>> = {
   steps: 'Training for fewer and more steps',
 };
 
-/** A figure of a sweep along one setting: losses beside the naive solution's, gain, its spread, and neurons used. */
+/**
+ * The figure of a sweep along one setting: losses relative to the naive solution, gain, spread of the gain, neurons
+ * used.
+ */
 export function sweepLine({ sweep }: { sweep: SweepSummary }, params: SweepLineParams): Figure {
   const { number, setting } = params;
   const swept = [setting];
@@ -157,7 +160,7 @@ const yAxes = {
   neurons: axis('neurons a feature uses', { rangemode: 'tozero' }),
 } as const;
 
-/** Where the lines of a panel mostly leave room for the label of the report's own setting. */
+/** Heights for the label of the report's own setting, where the lines of a panel usually leave room. */
 const labelHeights = { losses: 0.02, gain: 0.45, spread: 0.5, neurons: 0.02 } as const;
 
 function lineTraces(
@@ -191,7 +194,7 @@ function lineTraces(
   return [single, mean];
 }
 
-/** √(n/m − 1): m features of n with a gain of 1, the others with 0. */
+/** The spread of the naive solution, √(n/m − 1): m of the n features have a gain of 1, and the others a gain of 0. */
 function naiveSpread({ points }: SweepSummary, setting: SweptSetting, features: number): Trace {
   return {
     type: 'scatter',
@@ -204,7 +207,7 @@ function naiveSpread({ points }: SweepSummary, setting: SweptSetting, features: 
   };
 }
 
-/** A line by its two ends. */
+/** Describes a line by the values at its two ends. */
 function ends({ points }: SweepSummary, setting: SweptSetting, id: OrderParameter): string {
   const measured = points.flatMap(({ settings, parameters }) => {
     const { mean } = parameters[id];

@@ -20,13 +20,13 @@ import { float32Matrix } from '../typed-array.js';
 
 export interface SweepMapParams {
   readonly number: number;
-  /** What runs up and what runs across. */
+  /** The settings of the vertical and of the horizontal axis. */
   readonly settings: readonly [up: SweptSetting, across: SweptSetting];
-  /** What the rest of the report has; its cell is outlined. */
+  /** The settings of the rest of the report. The figure outlines their cell. */
   readonly own: SweptSettings;
 }
 
-/** The order parameters to choose from, and the words on their buttons. */
+/** The order parameters that the reader can choose, and the words on their buttons. */
 const views: readonly (readonly [id: OrderParameter, label: string])[] = [
   ['gain.spread', 'spread of gain'],
   ['gain.positive', 'gain'],
@@ -37,7 +37,7 @@ const views: readonly (readonly [id: OrderParameter, label: string])[] = [
   ['relative.lq.active', 'trained loss'],
 ];
 
-/** A figure of a sweep over two settings: one order parameter at a time as colours, chosen by a button. */
+/** The figure of a sweep over two settings. Colours show one order parameter at a time, which a button chooses. */
 export function sweepMap({ sweep }: { sweep: SweepSummary }, params: SweepMapParams): Figure {
   const { number, settings, own } = params;
   const ids = views.map(([id]) => id);
@@ -114,7 +114,7 @@ function values({ points }: SweepSummary, id: OrderParameter): readonly number[]
   return points.flatMap(({ parameters }) => parameters[id].mean ?? []);
 }
 
-/** Equal steps for unequal values: a grid is chosen to be read cell by cell. */
+/** The cells have equal sizes although the steps between values differ, because readers look at single cells. */
 function categories(setting: SweptSetting, along: readonly number[]) {
   const { name, show } = sweptNotation[setting];
   return axis(name, {
@@ -141,7 +141,7 @@ function grid(
   return rows.map((row) => columns.map((column) => means.get(`${row} ${column}`) ?? null));
 }
 
-/** More columns than this have no room for their values. */
+/** With more columns than this, the cells have no room for their values. */
 const mostColumnsWithText = 12;
 
 function mapTraces(
@@ -158,7 +158,7 @@ function mapTraces(
   const text = means.map((row) => row.map((mean) => (mean === null ? '' : cellText(mean))));
   const map: Trace = {
     type: 'heatmap',
-    // A cell without a value is NaN, which Plotly leaves empty.
+    // Plotly leaves a cell empty whose value is NaN.
     z: float32Matrix(
       means.flatMap((row) => row.map((mean) => (mean === null ? Number.NaN : colours.place(mean)))),
       rows.length,
@@ -194,7 +194,7 @@ function mapTraces(
   return [map, labels];
 }
 
-/** Short enough for a cell: three decimals, or two significant digits. */
+/** A number that is short enough for a cell: three decimals, or two significant digits. */
 function cellText(value: number): string {
   return Math.abs(value) < 0.1 ? decimals(value, 3) : significant(value, 2);
 }

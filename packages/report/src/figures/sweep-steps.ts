@@ -4,7 +4,9 @@ import type { Figure, FigureTable } from '../figure.js';
 import { percent, whole } from '../text/format.js';
 import { type SweepLineParams, sweepLine } from './sweep-line.js';
 
-/** The figure of the sweep over training steps: a line sweep, and which of the trainings have converged. */
+/**
+ * The figure of the sweep over training steps: that of a line sweep, which also says which trainings have converged.
+ */
 export function sweepSteps(
   { sweep, convergence }: { sweep: SweepSummary; convergence: Convergence },
   params: SweepLineParams,

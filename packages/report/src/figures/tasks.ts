@@ -5,8 +5,8 @@ import type { Figure } from '../figure.js';
 const figure = { codec: json<Figure>() } as const;
 
 /**
- * A figure each, in the order of the page. The addresses of the first nine name the document's numbers: another address would
- * be another key.
+ * One task for each figure, in the order of the page. The addresses of the first nine contain the numbers of the
+ * document. A new address would change the keys of their stages, so that every cached figure would be drawn again.
  */
 export const figureTasks = {
   perFeatureError: task<typeof import('./per-feature-error.js').figure1>(

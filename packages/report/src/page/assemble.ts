@@ -7,17 +7,17 @@ import { contents } from '../sections/contents.js';
 import { fillSlots } from '../sections/made-from.js';
 import { provenanceFooter } from '../sections/provenance.js';
 
-/** What `assemble` joins. */
+/** The parts that `assemble` joins. */
 export interface PageParts extends PageAssets {
   readonly page: Page;
   readonly provenance: Provenance;
-  /** For a page that follows the server it came from; its assets are `readWatchAssets`'. */
+  /** For a page that `superposition watch` serves. Such a page needs the assets of `readWatchAssets`. */
   readonly served?: Served;
 }
 
 /**
- * The report as one HTML file: content, provenance, Plotly and the page's script. It needs no network, and unless it is served
- * its policy forbids it. The same parts give the same text.
+ * The report as one HTML file: content, provenance, Plotly and the script of the page. The file needs no network. Its
+ * Content-Security-Policy forbids every request, unless the page is served. The same parts give the same text.
  */
 export function assemble({ page, provenance, ...file }: PageParts): string {
   return htmlFile({
@@ -31,7 +31,7 @@ ${provenanceFooter(provenance)}`,
   });
 }
 
-/** What is served while there is no report yet; it turns into the report by itself. */
+/** The page that is served while there is no report yet. When there is one, the page turns into the report. */
 export function waitingPage(file: PageAssets & { readonly served: Served }): string {
   return htmlFile({
     ...file,

@@ -1,16 +1,16 @@
 import { canonicalJson, type Json } from '@superposition/pipeline/canonical-json';
 import type { QuantityFacts, ReportFacts } from './report-facts.js';
 
-/** How two reports differ; what is the same in both is left out. */
+/** The differences between two reports. Whatever is the same in both is left out. */
 export interface ReportDifference {
   readonly settings: readonly Change<unknown>[];
   readonly quantities: readonly QuantityChange[];
   readonly claims: readonly Change<string | undefined>[];
-  /** Digests of the figures' bytes; undefined where a report has no such figure, null where it could not be made. */
+  /** Digests of the bytes of figures: undefined where a report has no such figure, null where the figure failed. */
   readonly figures: readonly Change<string | null | undefined>[];
 }
 
-/** Something of a name that has another value in the second report. */
+/** A named value that is different in the second report. */
 export interface Change<T> {
   readonly id: string;
   readonly from: T;
@@ -26,7 +26,7 @@ export interface QuantityChange extends Change<QuantityFacts | undefined> {
   readonly standardErrors: number | null;
 }
 
-/** Compares what two reports say; the largest change of a number, in standard errors, comes first. */
+/** Compares two reports. Quantities come in the order of their change in standard errors, the largest first. */
 export function diffReports(from: ReportFacts, to: ReportFacts): ReportDifference {
   return {
     settings: changedLeaves(from.settings, to.settings, ''),
@@ -55,7 +55,7 @@ function changes<T>(
     .filter((change) => !same(change.from, change.to));
 }
 
-// Names come from files: an object's own ones only.
+// The ids come from files. An id such as `constructor` must not find a member that every object inherits.
 function own<T>(record: Readonly<Record<string, T>>, id: string): T | undefined {
   return Object.hasOwn(record, id) ? record[id] : undefined;
 }

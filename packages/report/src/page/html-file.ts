@@ -1,33 +1,33 @@
 import { createHash } from 'node:crypto';
 import { type Content, html } from '../text/html.js';
 
-/** The texts that a page carries inside itself. */
+/** The texts that a page contains: Plotly, a script and a style sheet. */
 export interface PageAssets {
   readonly plotlySource: string;
   readonly pageScript: string;
   readonly pageStyle: string;
 }
 
-/** A page that asks the server it came from whether there is a newer edition. */
+/** Marks a page that asks its server for newer editions. */
 export interface Served {
-  /** Names this edition of the page. */
+  /** The name of this edition of the page. */
   readonly edition: string;
 }
 
-/** What `htmlFile` joins. */
+/** The parts that `htmlFile` joins. */
 export interface HtmlFileParts extends PageAssets {
   readonly title: string;
   readonly aside: Content;
   readonly main: Content;
-  /** Stands after what is shown, before the scripts. */
+  /** Comes after the visible content and before the scripts. */
   readonly data?: Content;
-  /** When left out, the page asks nobody anything. */
+  /** When left out, the page makes no request. */
   readonly served?: Served;
 }
 
 /**
- * A page as one HTML file, under a Content-Security-Policy that forbids every script but Plotly and the page's own, and every
- * request; a served page may ask its own server.
+ * A page as one HTML file. Its Content-Security-Policy allows two scripts: Plotly and that of the page. It forbids
+ * every request. Only a served page may ask its own server.
  */
 export function htmlFile(parts: HtmlFileParts): string {
   const { title, aside, main, data = null, plotlySource, pageScript, pageStyle, served } = parts;
@@ -35,7 +35,7 @@ export function htmlFile(parts: HtmlFileParts): string {
   const policy = [
     "default-src 'none'",
     `script-src ${scripts.map((script) => `'sha256-${sha256(script)}'`).join(' ')}`,
-    // Plotly sets style attributes and adds style elements.
+    // Plotly sets style attributes and adds style elements, so inline styles must be allowed.
     "style-src 'unsafe-inline'",
     'img-src data: blob:',
     ...(served === undefined ? [] : ["connect-src 'self'"]),
@@ -69,10 +69,10 @@ ${data}${scripts.map(
 }
 
 /**
- * A script's text as it can stand inside a script element. What would end or nest the element is a tag name, `script`
- * and a character after which a name is over; its first letter is written as an escape, which means the same letter in
- * strings, regular expressions and identifiers (`a<script/2`) alike. `<!--` alone may stay: without an opening tag after
- * it, the closing tag still closes.
+ * A script's text in a form that may stand inside a script element. A tag of the name `script` in the text would end or
+ * nest the element, if a character follows that ends the name. We write the first letter of such a name as an escape.
+ * The escape means the same letter in strings, regular expressions and identifiers (`a<script/2`). `<!--` may stay:
+ * without an opening tag after it, the closing tag still ends the element.
  */
 function inlineScript(source: string): string {
   return source.replace(/(<\/?)(s)(?=cript[\t\n\f\r />])/gi, (_, opening: string, letter: string) =>

@@ -7,7 +7,7 @@ import { page, pageOf } from './page.js';
 
 const { inputs, params } = fixture();
 
-/** The page with some quantities replaced. */
+/** A page in which some quantities are replaced. */
 function bodyWith(means: Partial<Record<QuantityId, number | QuantitySummary>>): string {
   if (inputs.quantities.status !== 'value') throw new Error('the fixture has quantities');
   const replaced = Object.entries(means).map(([id, mean]) => [

@@ -17,27 +17,27 @@ import { quantitiesSection } from '../sections/quantities.js';
 import type { ReportSettings } from '../sections/report-settings.js';
 import { renderSection, type Section } from '../sections/section.js';
 
-/** The report's content as HTML fragments: everything but Plotly, scripts, styles and provenance. */
+/** The content of the report as HTML fragments: everything except Plotly, scripts, styles and provenance. */
 export interface Page {
   readonly title: string;
-  /** What stands between the contents and the provenance; each figure carries its plots' JSON. */
+  /** The HTML between the contents and the provenance. Each figure in it contains the JSON of its plots. */
   readonly body: string;
   readonly contents: readonly ContentsEntry[];
   readonly facts: PageFacts;
 }
 
-/** What the page is made of; a failed stage becomes an error card. */
+/** The inputs of the page. For a failed one, the page shows an error card. */
 export interface PageInputs {
   readonly figures: readonly Settled<Figure>[];
-  /** The figures of the sweeps, numbered on after the others; none when the config has no sweep. */
+  /** The figures of the sweeps. Their numbers continue those of `figures`. Empty when the config has no sweep. */
   readonly sweeps: readonly Settled<Figure>[];
   readonly quantities: Settled<QuantitySummaries>;
   /** Left out where the weights are given: the claims are about trained models. */
   readonly claims?: Settled<readonly JudgedClaim[]>;
-  /** One, and its figure, or none when the config leaves it out. */
+  /** One cross-check and its figure; both lists are empty when the config leaves the cross-check out. */
   readonly crossChecks: readonly Settled<CrossCheck>[];
   readonly crossCheckFigures: readonly Settled<Figure>[];
-  /** Where the config asks for it. */
+  /** Given if the config asks for it. */
   readonly crossCheckStatistics?: Settled<readonly ComparedQuantity[]>;
 }
 
@@ -45,7 +45,7 @@ export interface PageParams {
   readonly settings: ReportSettings;
 }
 
-/** The page as content, ready for `assemble`. A figure that failed is numbered by its place in the list. */
+/** Makes the content of the page, for `assemble`. A failed figure gets its number from its place in the list. */
 export function page(inputs: PageInputs, { settings }: PageParams): Page {
   const { figures, sweeps, quantities, claims, crossChecks, crossCheckFigures } = inputs;
   const sections = [
@@ -74,7 +74,7 @@ export function page(inputs: PageInputs, { settings }: PageParams): Page {
   return join(settings.report.title, abstract(settings, quantities, claims), sections, facts);
 }
 
-/** A page of figures alone, for weights or measurements of your own. */
+/** A page of figures only, for your own weights or measurements. */
 export function pageOf(title: string, figures: readonly Figure[]): Page {
   const settled = figures.map((value) => ({ status: 'value', value }) as const);
   return join(
@@ -85,7 +85,10 @@ export function pageOf(title: string, figures: readonly Figure[]): Page {
   );
 }
 
-/** A section of figures. One that failed cannot say its number: its place does. */
+/**
+ * A section of figures. The value of a figure has its number. A failed figure has no value, so its number follows from
+ * its place.
+ */
 function figuresSection(
   { before, ...heading }: { readonly id: string; readonly title: string; readonly before?: Html },
   figures: readonly Settled<Figure>[],

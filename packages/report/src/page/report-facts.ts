@@ -4,34 +4,34 @@ import type { QuantitySummaries } from '@superposition/core/summary';
 import { embeddedJson, type Html } from '../text/html.js';
 import type { Provenance } from '../provenance.js';
 
-/** What a report tells a program of its numbers and verdicts. */
+/** The numbers and verdicts of a report, in a form for programs. */
 export interface PageFacts {
-  /** By id: mean and standard deviation over so many seeds; null where there is none. */
+  /** By id: mean and standard deviation over the seeds (null where there is none), and the number of seeds. */
   readonly quantities: Readonly<Record<string, QuantityFacts>>;
-  /** Verdicts by the id of the claim; that of the cross-check under its own name. */
+  /** Verdicts by the id of the claim. That of the cross-check has the id `cross-check`. */
   readonly claims: Readonly<Record<string, string>>;
 }
 
-/** A quantity over seeds, in few words. */
+/** A quantity over seeds. */
 export interface QuantityFacts {
   readonly mean: number | null;
   readonly sd: number | null;
   readonly seeds: number;
 }
 
-/** What a report tells a program of itself: enough to compare two of them. */
+/** The facts of a report, in a form for programs. They are enough to compare two reports. */
 export interface ReportFacts extends PageFacts {
   readonly format: typeof factsFormat;
   readonly title: string;
   readonly settings: unknown;
-  /** Digest of each figure's bytes by the name of its stage; null where it could not be made. */
+  /** The digest of each figure's bytes, by the name of its stage; null where the stage failed. */
   readonly figures: Readonly<Record<string, string | null>>;
 }
 
 const factsFormat = 'superposition-report/1';
 const elementId = 'report-facts';
 
-/** The facts of a page; none of what could not be made. */
+/** The facts of a page. Parts that failed are left out. */
 export function pageFacts(
   quantities: QuantitySummaries | undefined,
   claims: readonly JudgedClaim[] | undefined,
@@ -51,7 +51,7 @@ export function pageFacts(
   };
 }
 
-/** The facts of a report as an element that no browser shows or runs. */
+/** The facts of a report as an HTML element, which browsers neither show nor run. */
 export function factsElement(title: string, facts: PageFacts, { config, stages }: Provenance): Html {
   const figures = stages.filter(({ name }) => /^figure-\d+$/.test(name));
   const all: ReportFacts = {
@@ -66,7 +66,7 @@ export function factsElement(title: string, facts: PageFacts, { config, stages }
   };
 }
 
-/** The facts in a report's HTML; undefined when it is no report, or of a program that knew no facts or other ones. */
+/** Reads the facts from the HTML of a report. Undefined when the HTML holds no facts, or facts of another format. */
 export function readFacts(html: string): ReportFacts | undefined {
   const begin = `<script type="application/json" id="${elementId}">`;
   const start = html.lastIndexOf(begin);

@@ -6,16 +6,16 @@ import { task } from '@superposition/pipeline/task';
 import type { Figure } from '../figure.js';
 import type { Page } from './page.js';
 
-/** The page, made of the figures. */
+/** The task of the page. */
 export const pageTasks = {
   page: task<typeof import('./page.js').page>('@superposition/report/page#page', {
     codec: json<Page>(),
-    // The figures' JSON is meant for one version of Plotly, so the page's key changes with it.
+    // The JSON of the figures is meant for one version of Plotly. Another version must change the key of the page.
     externals: ['plotly.js-dist-min'],
   }),
 } as const;
 
-/** The stages of the figures, by the part of the page that they stand in. */
+/** The stages of the figures, by their part of the page. */
 export interface PageFigures {
   readonly figures: readonly Stage<Figure>[];
   readonly sweeps: readonly Stage<Figure>[];
@@ -23,9 +23,9 @@ export interface PageFigures {
 }
 
 /**
- * The page of all that was computed. It takes failures too, and shows an error card in their place.
+ * The stage of the page. It also takes inputs that failed, and shows an error card for each.
  *
- * @param seeds of the models; none for a model whose weights were given
+ * @param seeds seeds of the models; empty for a model whose weights were given
  */
 export function pageStage(
   { quantities, claims, crossCheck, crossCheckStatistics }: Analyses,
@@ -33,7 +33,7 @@ export function pageStage(
   { model, data, evaluation, report, training }: Config,
   seeds: readonly number[],
 ): Stage<Page> {
-  // Not the engine: engines that agree to the bit make the same page.
+  // The params leave the engine out, so that engines with the same bits give the same page.
   const { seeds: _, ...trainingSettings } = training;
   return stage('page', pageTasks.page, {
     params: {

@@ -1,11 +1,11 @@
-/** What the page that `superposition watch` serves is told of it, in words that are shown as they stand. */
+/** The state that `superposition watch` sends to the page that it serves. The page shows these texts unchanged. */
 export interface WatchState {
   /** The edition of the page that is served now. */
   readonly edition: string;
-  /** What is under way; null when the page is up to date. */
+  /** What `watch` is doing; null when the page is up to date. */
   readonly activity: string | null;
-  /** How far it has come; changes often, so that it is not read aloud. */
+  /** The progress. It changes often, so screen readers do not read it aloud. */
   readonly detail: string | null;
-  /** What is wrong, until it is mended. */
+  /** The current problem; null when there is none. */
   readonly problem: string | null;
 }

@@ -1,14 +1,17 @@
 import type { Layout } from '../figure.js';
 
-/** An axis with its title; every axis of the report has one. */
+/** An axis with a title. Every axis of the report has one. */
 export function axis(title: string, attributes: Layout = {}): Layout {
   return { title: { text: title, standoff: 6 }, ...attributes };
 }
 
-/** An axis of features in an order that a button chooses: numbers would suggest a meaning that positions lack. */
+/**
+ * An axis of features in an order that a button chooses. It has no numbers, because positions have no meaning of their
+ * own.
+ */
 export function featureAxis(title: string, attributes: Layout = {}): Layout {
   return {
-    // Without tick labels Plotly misplaces a title that has a standoff.
+    // On an axis without tick labels, Plotly puts a title with a standoff in the wrong place.
     title: { text: title },
     type: 'category',
     showticklabels: false,
@@ -32,13 +35,13 @@ export function neuronAxis(): Layout {
 
 const exactMargin = { r: 18, t: 46, b: 26, autoexpand: false } as const;
 
-/** The margins of heatmaps, whose colour bar and titles Plotly would give too much room. */
+/** The margins of heatmaps. Plotly itself would leave too much room for the colour bar and the titles. */
 export const heatmapMargins = {
   features: { ...exactMargin, l: 26 },
   neurons: { ...exactMargin, l: 56 },
 } as const;
 
-/** The subscripts and superscripts of the report's symbols as Plotly's text writes them. */
+/** Writes the subscripts and superscripts of the report's symbols in the markup of Plotly. */
 export const symbols = {
   inputWeights: '<i>W</i><sub>in</sub>',
   outputWeights: '<i>W</i><sub>out</sub>',

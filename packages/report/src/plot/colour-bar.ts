@@ -1,6 +1,6 @@
 import type { PlotlyValue } from '../figure.js';
 
-/** A colour bar lying above the plot, with what a value is and some of its values. */
+/** A horizontal colour bar above the plot, with a title that says what the values are, and ticks. */
 export function colourBar(
   label: string,
   ticks: readonly (readonly [at: number, text: string])[],

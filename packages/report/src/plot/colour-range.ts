@@ -3,29 +3,35 @@ import { ln } from '@superposition/core/elementary';
 import { significant } from '../text/format.js';
 import { type Colour, type ColourScale, inkOn, sequentialScale, signedScale } from '../theme.js';
 
-/** How values become colours: where each lies on the scale, and what the colour bar says. */
+/** How values become colours: the place of each value on the scale, and the texts of the colour bar. */
 export interface ColourRange {
   readonly scale: ColourScale;
   readonly low: number;
   readonly high: number;
-  /** A value's place between low and high. */
+  /** The place of a value between `low` and `high`. */
   readonly place: (value: number) => number;
   readonly ticks: readonly (readonly [at: number, text: string])[];
-  /** The range in words. */
+  /** A sentence that describes the range. */
   readonly sentence: string;
-  /** The colour in which a value can be read on its own colour. */
+  /** A text colour that is readable on the colour of a value. */
   readonly ink: (value: number) => Colour;
 }
 
 const identity = (value: number) => value;
 
-/** Ink by how far from the pale middle, or from the pale end, a value's colour is. */
+/**
+ * The text colour follows from the distance of the value's colour from the pale middle, or from the pale end, of the
+ * scale.
+ */
 const signedInk = (end: number, place: (value: number) => number) => (value: number) =>
   inkOn(Math.abs(place(value)) / end, signedScale);
 const sequentialInk = (low: number, high: number, place: (value: number) => number) => (value: number) =>
   inkOn((place(value) - low) / (high - low), sequentialScale);
 
-/** The colours of an order parameter whose values are these: around 1 for ratios to the naive solution, around 0 for what may be of either sign. */
+/**
+ * The colours of an order parameter with these values. The scale is symmetric around 1 for ratios to the naive
+ * solution, and around 0 for an order parameter that may have either sign.
+ */
 export function colourRange(id: OrderParameter, values: readonly number[]): ColourRange {
   const subject = `Colours of the ${orderParameters[id].title}`;
   if (id.startsWith('relative.')) {

@@ -2,7 +2,7 @@ import { ln } from '@superposition/core/elementary';
 import type { Layout } from '../figure.js';
 import type { Colour } from '../theme.js';
 
-/** A line across the whole plot at a value, with its label on the plot instead of in a legend. */
+/** A line across the whole plot at one value. Its label is on the plot and not in a legend. */
 export interface GuideLine {
   readonly axis: 'x' | 'y';
   readonly at: number;
@@ -11,9 +11,9 @@ export interface GuideLine {
   readonly label: string;
   readonly colour: Colour;
   readonly dash?: 'solid' | 'dash' | 'dot';
-  /** Along the line from 0 to 1: where the label stands. */
+  /** The place of the label along the line, from 0 to 1. */
   readonly along?: number;
-  /** On which side of the line the label stands; above or to the right unless said otherwise. */
+  /** The side of the line on which the label is; above or to the right by default. */
   readonly side?: 'before' | 'after';
 }
 
@@ -53,7 +53,7 @@ export function guideLines(lines: readonly GuideLine[]): Layout {
   };
 }
 
-/** Plotly places shapes on a logarithmic axis by value, but annotations by the value's logarithm. */
+/** On a logarithmic axis, Plotly places shapes by their value, but annotations by the logarithm of the value. */
 function place(at: number, logarithmic = false): number {
   return logarithmic ? ln(at) / ln(10) : at;
 }

@@ -6,7 +6,7 @@ import type { ColourScale } from '../theme.js';
 import { float32Matrix } from '../typed-array.js';
 import { colourBar } from './colour-bar.js';
 
-/** Which of a matrix's axes are features; the other is neurons, in their own order. */
+/** The axes of a matrix that are features. The other axis is neurons, in their own order. */
 export type FeatureAxes = 'rows' | 'columns' | 'both';
 
 interface Request {
@@ -14,16 +14,20 @@ interface Request {
   readonly orders: FeatureOrders;
   readonly features: FeatureAxes;
   readonly scale: ColourScale;
-  /** Largest magnitude on the colour scale, which is symmetric around 0; from the drawn values unless given. */
+  /**
+   * Largest magnitude on the colour scale, which is symmetric around 0. By default it follows from the drawn values.
+   */
   readonly limit?: number;
-  /** What a value is, for the colour bar. */
+  /** The title of the colour bar, which says what the values are. */
   readonly label: string;
-  /** What rows and columns are called when the pointer rests on a cell. */
+  /** The names of rows and columns in the label that a cell shows under the pointer. */
   readonly rowName: string;
   readonly columnName: string;
 }
 
-/** The views that heatmaps of these features have: by index only where every feature has a row of its own. */
+/**
+ * The views of heatmaps of these features. The order by index exists only if the features are not joined into blocks.
+ */
 export function featureViews(heatmaps: OrderedHeatmaps, features: FeatureAxes): Views {
   const { rowBlock, columnBlock } = heatmaps.codeword.shape;
   const reduced = (features === 'columns' ? columnBlock : rowBlock) > 1;
@@ -53,13 +57,13 @@ export function heatmapTraces(request: Request): Record<string, readonly Trace[]
   return traces;
 }
 
-/** The largest magnitude drawn in any order, 1 where all is 0. */
+/** The largest magnitude that is drawn in any order, or 1 if all values are 0. */
 export function symmetricLimit({ codeword, singular }: OrderedHeatmaps): number {
   const ends = [codeword, singular].flatMap(({ shape }) => [shape.minimum, shape.maximum]);
   return Math.max(...ends.map(Math.abs)) || 1;
 }
 
-/** How a heatmap too large to draw was reduced, as a sentence; null when it is the matrix itself. */
+/** A sentence that says how a matrix too large to draw was reduced; null if the heatmap shows the matrix itself. */
 export function reductionSentence({ codeword: { shape } }: OrderedHeatmaps): string | null {
   if (shape.rowBlock === 1 && shape.columnBlock === 1) return null;
   const block = `${shape.rowBlock} × ${shape.columnBlock}`;
@@ -92,7 +96,7 @@ function traceOf(heatmap: Heatmap, order: readonly number[], limit: number, requ
   };
 }
 
-/** Undoes an order of the features, so that position is index. */
+/** Undoes an order of the features, so that positions are indices again. */
 function unordered(heatmap: Heatmap, order: readonly number[], features: FeatureAxes): Heatmap {
   const { rows, columns } = heatmap.shape;
   const values = new Float32Array(rows * columns);

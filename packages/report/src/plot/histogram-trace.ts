@@ -3,7 +3,7 @@ import type { Trace } from '../figure.js';
 import type { Colour } from '../theme.js';
 import { float32Array } from '../typed-array.js';
 
-/** A histogram as the outline of its density, so that its area is 1 and an exact density can lie over it. */
+/** A histogram as the outline of a density. Its area is 1, so that an exact density can be drawn over it. */
 export function densityTrace(histogram: Histogram, name: string, colour: Colour): Trace {
   const { edges, counts, total } = histogram;
   const x: number[] = [];
@@ -27,7 +27,7 @@ export function densityTrace(histogram: Histogram, name: string, colour: Colour)
   };
 }
 
-/** A histogram as bars that count. */
+/** A histogram as bars whose heights are counts. */
 export function countTrace(histogram: Histogram, name: string, colour: Colour): Trace {
   const { edges, counts } = histogram;
   return {

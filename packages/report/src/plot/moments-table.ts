@@ -2,7 +2,7 @@ import type { Moments } from '@superposition/core/moments';
 import type { FigureTable } from '../figure.js';
 import { significant, whole } from '../text/format.js';
 
-/** Sets of numbers described side by side; a set without members has n/a everywhere. */
+/** A table that describes sets of numbers side by side. An empty set has n/a in every cell. */
 export function momentsTable(sets: Readonly<Record<string, Moments | null>>): FigureTable {
   const names = Object.keys(sets);
   const row = (label: string, show: (moments: Moments) => string) => [

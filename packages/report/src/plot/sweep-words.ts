@@ -25,7 +25,7 @@ export function placeOf(settings: SweptSettings, swept: readonly SweptSetting[])
   return swept.map((setting) => sweptAt(setting, settings[setting])).join(', ');
 }
 
-/** `The gain … is between 0.1 (m = 1) and 0.9 (m = 90).` Empty where nothing has a value. */
+/** `The gain … is between 0.1 (m = 1) and 0.9 (m = 90).` Empty if no point has a value. */
 export function range(sweep: SweepSummary, swept: readonly SweptSetting[], id: OrderParameter): string {
   const values = known(sweep, id);
   const [first] = values;
@@ -39,7 +39,7 @@ export function range(sweep: SweepSummary, swept: readonly SweptSetting[], id: O
     : `The ${title} is between ${shown(least)} and ${shown(most)}.`;
 }
 
-/** Where along a line the trained model has less of a loss than the naive solution. */
+/** Says at which points of a line the trained model has a lower loss than the naive solution. */
 export function better(
   sweep: SweepSummary,
   setting: SweptSetting,
@@ -60,7 +60,7 @@ export function better(
     : `${subject} at ${symbol} = ${listing(at)} only.`;
 }
 
-/** Over how much of a map the trained model has less of a loss than the naive solution. */
+/** Says in how many cells of a map the trained model has a lower loss than the naive solution. */
 export function betterShare(sweep: SweepSummary, id: OrderParameter, entries: string): string {
   const values = known(sweep, id);
   if (values.length === 0) return '';
@@ -68,7 +68,7 @@ export function betterShare(sweep: SweepSummary, id: OrderParameter, entries: st
   return `Over ${entries}, the trained model’s mean squared error is below the naive solution’s at ${whole(below)} of ${counted(values.length, 'point')}.`;
 }
 
-/** What all points share, and which seeds each has. */
+/** Says which settings all points share, and which seeds each point has. */
 export function sweepSetting({ points, seeds }: SweepSummary, swept: readonly SweptSetting[]): string {
   const [first] = points;
   if (first === undefined) return '';
@@ -82,7 +82,7 @@ export function sweepSetting({ points, seeds }: SweepSummary, swept: readonly Sw
   );
 }
 
-/** How the losses of a sweep were estimated, and how well they are known. */
+/** Says how the losses of a sweep were estimated, and how large their standard errors are. */
 export function sweepEvaluation({ points }: SweepSummary): string {
   const samples = points.map((point) => point.samples);
   const [fewest, most] = [Math.min(...samples), Math.max(...samples)];
@@ -95,7 +95,7 @@ export function sweepEvaluation({ points }: SweepSummary): string {
   return `Losses are Monte-Carlo estimates on data of the p, and with the q, of the training, from ${count} a model${known}.`;
 }
 
-/** Where order parameters have no value, and why; one sentence a reason. */
+/** Says at which points order parameters have no value, with one sentence for each reason. */
 export function missingSentences(
   sweep: SweepSummary,
   swept: readonly SweptSetting[],

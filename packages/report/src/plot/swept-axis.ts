@@ -4,16 +4,16 @@ import type { Layout } from '../figure.js';
 import { whole } from '../text/format.js';
 import { axis } from './axis.js';
 
-/** How a setting that a sweep varies is written and drawn. */
+/** How texts and axes show a setting that a sweep varies. */
 export interface SweptNotation {
   readonly symbol: string;
-  /** What it is, with its symbol. */
+  /** A name of the setting that contains its symbol. */
   readonly name: string;
   readonly logarithmic: boolean;
   readonly show: (value: number) => string;
 }
 
-/** The notation of each. */
+/** The notation of each setting that a sweep can vary. */
 export const sweptNotation: Readonly<Record<SweptSetting, SweptNotation>> = {
   neurons: { symbol: 'm', name: 'number of neurons m', logarithmic: true, show: whole },
   activeProbability: {
@@ -32,7 +32,7 @@ export function sweptAt(setting: SweptSetting, value: number): string {
   return `${symbol} = ${show(value)}`;
 }
 
-/** The axis of a line sweep, with ticks at those of its values that have room for a label. */
+/** The axis of a line sweep. A value gets a tick if there is room for its label. */
 export function sweptAxis(setting: SweptSetting, values: readonly number[]): Layout {
   const { name, logarithmic, show } = sweptNotation[setting];
   const place = logarithmic ? ln : (value: number) => value;
@@ -51,7 +51,7 @@ export function sweptAxis(setting: SweptSetting, values: readonly number[]): Lay
   });
 }
 
-/** The share of the axis that a label takes. */
+/** The least distance between two ticks, as a share of the axis. */
 const narrowest = 0.085;
 
 /** A logarithmic axis with labels at 1, 2 and 5 of each decade. */

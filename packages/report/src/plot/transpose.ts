@@ -1,6 +1,6 @@
 import type { Heatmap, OrderedHeatmaps } from '@superposition/analyses/heatmap';
 
-/** Rows for columns, for a matrix that reads better lying down. */
+/** Exchanges rows and columns, for a matrix that is easier to read in landscape format. */
 export function transposed({ codeword, singular }: OrderedHeatmaps): OrderedHeatmaps {
   return { codeword: transpose(codeword), singular: transpose(singular) };
 }

@@ -2,14 +2,14 @@ import type { ComparedPart } from '@superposition/analyses/compare-trajectories'
 import type { TrajectoryVerdict } from '@superposition/analyses/judge-trajectories';
 import { significant, whole } from '../text/format.js';
 
-/** What is compared, as captions, legends and tables call it. */
+/** The names of the compared parts in captions, legends and tables. */
 export const partNames: Readonly<Record<ComparedPart, string>> = {
   loss: 'loss',
   input: 'W_in',
   output: 'W_out',
 };
 
-/** The verdict on two engines as a sentence, with the numbers that it rests on. */
+/** A sentence with the verdict on two engines, and the numbers that the verdict follows from. */
 export function verdictSentence({ kind, steps, allowed, worst, reason }: TrajectoryVerdict): string {
   if (kind === 'not judged' || worst === null) return `*Not judged:* ${reason ?? 'there is no step'}.`;
   const over = steps === 1 ? 'In the first step' : `Over the first ${whole(steps)} steps`;

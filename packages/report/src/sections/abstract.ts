@@ -9,7 +9,7 @@ import { reading, standing } from './reading.js';
 import type { ReportSettings } from './report-settings.js';
 import { errorCard } from './section.js';
 
-/** What was done and found, in numbers that are all computed and sentences that turn with them. */
+/** Says what was done and found. All its numbers are computed, and its sentences depend on them. */
 export function abstract(
   settings: ReportSettings,
   quantities: Settled<QuantitySummaries>,
@@ -136,7 +136,7 @@ function keyNumbers(found: QuantitySummaries): Html {
   return html`<dl class="key-numbers" aria-label="Key numbers, mean ± standard deviation over seeds">${items}</dl>`;
 }
 
-/** The mean large, and what it may be off by small below it. */
+/** The mean in large print, and below it in small print how far it may be off. */
 function keyNumber(id: QuantityId, { mean, sd, reason }: QuantitySummary): Html {
   if (mean === null) return html`n/a <small>${reason ?? 'no value'}</small>`;
   if (isExact(id)) return html`${significant(mean)} <small>exact</small>`;

@@ -5,7 +5,7 @@ import { type Html, html } from '../text/html.js';
 import { prose } from '../text/prose.js';
 import { errorCard, type Section, scrollingTable } from './section.js';
 
-/** The document's statements beside our numbers, each with a verdict in words. */
+/** The statements of the document beside our numbers, each with a verdict in words. */
 export function claimsSection(claims: Settled<readonly JudgedClaim[]>): Section {
   const body =
     claims.status === 'failure'
@@ -30,7 +30,7 @@ function comparison({ quantity, mean, expected, basis }: Comparison): Html {
   return html`<span class="comparison"><a href="#quantity-${quantity}"><code>${quantity}</code></a> <span class="number">${significant(mean)}</span> <span class="definition">${range}${basis === 'sampling error of the document' ? ', the document’s sampling error' : ''}</span></span>`;
 }
 
-/** The look of a verdict; the words in the badge carry the meaning. */
+/** The style of a verdict. The meaning is in the words of the badge, not in its colour. */
 const badges: Readonly<Record<JudgedClaim['verdict']['kind'], string>> = {
   agrees: 'good',
   'agrees with another quantity': 'mixed',

@@ -1,7 +1,7 @@
 import { type Html, html } from '../text/html.js';
 import { prose } from '../text/prose.js';
 
-/** A line of the contents: where it leads, and what is under it. */
+/** A line of the contents: the id that it links to, its title, and the lines below it. */
 export interface ContentsEntry {
   readonly id: string;
   readonly title: string;

@@ -6,7 +6,7 @@ import { counted, decimals, whole, withDeviation } from '../text/format.js';
 import { type Html, html } from '../text/html.js';
 import { errorCard, type Section, scrollingTable } from './section.js';
 
-/** What the section says before its figure: why two engines are compared, and the verdict. */
+/** The text of the section before its figure: why we compare two engines, and the verdict. */
 export function crossCheckVerdict(check: Settled<CrossCheck>): Html {
   return html`<p class="prose">Everything above was trained by one engine, which was written for this report. TensorFlow.js shares no arithmetic with it: dense matrix products, automatic differentiation and its own Adam. ${
     check.status === 'value' ? badge(check.value.verdict.kind) : null
@@ -17,14 +17,14 @@ function badge(kind: TrajectoryVerdict['kind']): Html {
   return html`The verdict on the first steps: <span class="badge ${badges[kind]}">${kind}</span>`;
 }
 
-/** The look of a verdict; the words in the badge carry the meaning. */
+/** The style of a verdict. The meaning is in the words of the badge, not in its colour. */
 const badges: Readonly<Record<TrajectoryVerdict['kind'], string>> = {
   agrees: 'good',
   differs: 'bad',
   'not judged': 'neutral',
 };
 
-/** Quantities of our models beside those of TensorFlow.js with its own random numbers. */
+/** The quantities of our models beside those of models that TensorFlow.js trained with its own random numbers. */
 export function statisticsSection(compared: Settled<readonly ComparedQuantity[]>): Section {
   const frame = { id: 'cross-check-statistics', title: 'Cross-check over whole trainings' };
   if (compared.status === 'failure') {

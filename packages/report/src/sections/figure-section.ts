@@ -6,7 +6,7 @@ import { madeFromSlot } from './made-from.js';
 import { errorCard, scrollingTable } from './section.js';
 import { smallMultiples } from './small-multiples.js';
 
-/** A figure of the page: plots that the page's script will draw, caption, definitions and the numbers behind it. */
+/** A figure of the page: the plots, which the script of the page draws, the caption, the definitions and the tables. */
 export function figureSection(figure: Settled<Figure>, number: number): Html {
   const id = `figure-${number}`;
   if (figure.status === 'failure') {
@@ -54,7 +54,7 @@ function numbersTable({ title, columns, rows }: FigureTable): Html {
   return scrollingTable(title, html`${head}<tbody>${body}</tbody>`);
 }
 
-/** What the page's script needs of a figure, and nothing that already stands in the page as text. */
+/** The parts of a figure that the script of the page needs. It leaves out what the page already has as text. */
 function plotData({ panels }: Figure) {
   return {
     panels: panels

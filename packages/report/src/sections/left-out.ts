@@ -10,7 +10,7 @@ const parts = [
   '*The claims* of the starting document are about models trained in its experiment, and so are not compared with this one.',
 ];
 
-/** What a report of trained models has and one of given weights has not. */
+/** Lists the parts that a report of given weights leaves out. */
 export function leftOutSection(): Section {
   return {
     id: 'left-out',

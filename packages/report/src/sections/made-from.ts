@@ -3,14 +3,15 @@ import type { Provenance } from '../provenance.js';
 import { recipe } from './recipe.js';
 
 /**
- * Where the provenance of a figure will stand. The page is made before it is known, so that the page does not depend on
- * keys; text of a config cannot look like it, because its `<` is escaped.
+ * A slot for the provenance of a figure. The page stage does not know the provenance, so that it does not depend on
+ * keys; `fillSlots` fills the slots after the run. The text of a config cannot look like a slot, because its `<` is
+ * escaped.
  */
 export function madeFromSlot(stage: string): Html {
   return { markup: `<!--made-from ${encodeURIComponent(stage)}-->` };
 }
 
-/** The page's body with its slots filled; a slot of a stage that is not in the provenance stays empty. */
+/** Fills the slots in the body of a page. If a stage is not in the provenance, its slot becomes empty. */
 export function fillSlots(body: string, { stages }: Pick<Provenance, 'stages'>): Html {
   const byName = new Map(stages.map((stage) => [encodeURIComponent(stage.name), stage]));
   const markup = body.replace(/<!--made-from ([^ ]*?)-->/g, (_, name: string) => {

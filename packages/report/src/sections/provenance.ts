@@ -4,7 +4,7 @@ import type { Provenance } from '../provenance.js';
 import { scrollingTable } from './section.js';
 import { stageTree } from './stage-tree.js';
 
-/** The footer: config, versions and, folded, every stage and what it was made from. */
+/** The footer: the config, the versions, and a folded list of every stage with its recipe. */
 export function provenanceFooter({ config, versions, stages }: Provenance): Html {
   const packages = Object.keys(versions).sort();
   return html`<footer id="provenance" aria-labelledby="provenance-title"><h2 id="provenance-title">Provenance</h2>

@@ -12,7 +12,7 @@ import { prose } from '../text/prose.js';
 import type { ReportSettings } from './report-settings.js';
 import { errorCard, type Section, scrollingTable } from './section.js';
 
-/** Titles by the first part of an id, in the order in which the groups are shown. */
+/** The title of each group of quantities, by the first part of their ids, in the order of the table. */
 const groups: readonly (readonly [title: string, firstParts: readonly string[]])[] = [
   ['Response of a feature to itself', ['gain', 'output', 'attenuation']],
   ['Response to other features', ['crossGain']],
@@ -32,7 +32,7 @@ function groupOf(id: QuantityId): string {
   return groups.find(([, firstParts]) => firstParts.includes(id.split('.')[0]!))?.[0] ?? otherwise;
 }
 
-/** The table of every quantity over seeds, and folded below it those that are exact. */
+/** The table of every quantity over seeds. The exact quantities are folded below it. */
 export function quantitiesSection(
   quantities: Settled<QuantitySummaries>,
   { weights }: Pick<ReportSettings, 'weights'>,

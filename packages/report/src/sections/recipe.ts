@@ -2,7 +2,7 @@ import { canonicalJson } from '@superposition/pipeline/canonical-json';
 import { type Html, html } from '../text/html.js';
 import type { StageProvenance } from '../provenance.js';
 
-/** What a stage was made from, as text; the stages behind its inputs as links. */
+/** The recipe of a stage as text. The stages of its inputs are links. */
 export function recipe({ name, key, task, fingerprint, params, inputs, output }: StageProvenance): Html {
   return html`<dl class="recipe"><dt>stage</dt><dd><code>${name}</code></dd><dt>task</dt><dd><code>${task}</code></dd><dt>code</dt><dd>${digest(fingerprint)}</dd><dt>parameters</dt><dd><code>${canonicalJson(params)}</code></dd>${Object.entries(
     inputs,
@@ -12,12 +12,12 @@ export function recipe({ name, key, task, fingerprint, params, inputs, output }:
   )}<dt>key</dt><dd>${digest(key)}</dd><dt>output</dt><dd>${digest(output)}</dd></dl>`;
 }
 
-/** A stage's name that leads to its place in the tree of stages. */
+/** The name of a stage as a link to its place in the tree of stages. */
 export function stageLink(name: string): Html {
   return html`<a href="#${stageId(name)}"><code>${name}</code></a>`;
 }
 
-/** The id of a stage's element. An id may hold anything but white space. */
+/** The id of a stage's element. An id may contain any character except white space. */
 export function stageId(name: string): string {
   return `stage-${name.replace(/\s/g, '_')}`;
 }

@@ -1,11 +1,11 @@
 import type { Config } from '@superposition/core/config';
 
-/** The settings that the page states: all that decide a number, so not the engine. */
+/** The settings that the page names: all that decide a number. The engine is not among them. */
 export interface ReportSettings extends Pick<Config, 'model' | 'data' | 'evaluation'> {
   readonly report: Pick<Config['report'], 'title'>;
   readonly training: Omit<Config['training'], 'seeds'>;
-  /** None where the weights are given. */
+  /** Empty if the weights were given. */
   readonly seeds: readonly number[];
-  /** There where the model was not trained: then nothing but the loss exponent of `training` has a part in the numbers. */
+  /** Set if the weights were given. Then, of `training`, only the loss exponent enters the numbers. */
   readonly weights?: 'given';
 }

@@ -4,7 +4,7 @@ import { type Html, html } from '../text/html.js';
 
 const side = 40;
 
-/** A grid of small curves as SVG that needs no script: it follows the colour scheme and wraps on narrow screens. */
+/** A grid of small curves as SVG. Without a script, it follows the colour scheme and wraps on narrow screens. */
 export function smallMultiples({
   cells,
   reference,

@@ -5,8 +5,9 @@ import type { StageProvenance } from '../provenance.js';
 import { recipe, stageId, stageLink } from './recipe.js';
 
 /**
- * Every stage as a tree that unfolds from the page to the sources, without script: a stage opens to its recipe and to the
- * stages it takes. Sweeps and families are folded; where a stage stands already, a link leads there.
+ * Every stage as a tree, from the page down to the sources, which unfolds without a script. An unfolded stage shows its
+ * recipe and the stages of its inputs. Sweeps and families are folded. A stage that is already in the tree becomes a
+ * link to its place.
  */
 export function stageTree(stages: readonly StageProvenance[]): Html {
   const byName = new Map(stages.map((stage) => [stage.name, stage]));
@@ -37,10 +38,10 @@ export function stageTree(stages: readonly StageProvenance[]): Html {
   return html`<ul class="stage-tree">${roots.map(node)}</ul>`;
 }
 
-// Two models are seen at a glance; a sweep of forty is not.
+// A family is folded from so many members on. Readers see two models at a glance, but not a sweep of forty.
 const fewest = 4;
 
-/** Names by the part before their brackets, or their number; figures are a family too. */
+/** Groups names by the part before their brackets or before their number, so that figures are a family too. */
 function families(names: readonly string[]): readonly (readonly [string, readonly string[]])[] {
   const members = new Map<string, string[]>();
   for (const name of names) {

@@ -1,9 +1,9 @@
 import { significant } from './format.js';
 
 /**
- * How a measured loss stands beside an exact baseline of the same loss: `2.01 times better`, `0.30 % worse`; `null` where
- * `interval`, the 95 % interval of the measured one, holds the baseline, or where, without an interval, the two are
- * within half a percent.
+ * Compares a measured loss with an exact baseline of the same loss: `2.01 times better`, `0.30 % worse`. `null` if they
+ * do not differ: if `interval`, the 95 % interval of the measured loss, contains the baseline; or, without an interval,
+ * if the two are within half a percent of each other.
  */
 export function advantage(
   loss: number,
@@ -19,7 +19,7 @@ export function advantage(
   const direction = loss < baseline ? 'better' : 'worse';
   if (loss === 0 || baseline === 0) return direction;
   const factor = Math.max(loss / baseline, baseline / loss);
-  // A factor that would print as 1 says nothing: the difference does.
+  // If the factor would print as 1, we print the difference in percent instead.
   return Number(factor.toPrecision(digits)) === 1
     ? `${significant(100 * Math.abs(loss / baseline - 1), 2)}\u00a0% ${direction}`
     : `${significant(factor, digits)} times ${direction}`;

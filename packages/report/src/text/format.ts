@@ -1,19 +1,21 @@
 const minus = '\u2212';
 const plusMinus = '\u00a0±\u00a0';
 
-/** A number to `digits` significant digits, with a real minus sign; very large and small ones as a × 10ᵇ. */
+/**
+ * A number with `digits` significant digits and a real minus sign. Very large and very small numbers become a × 10ᵇ.
+ */
 export function significant(value: number, digits = 3): string {
   if (!Number.isFinite(value)) return Number.isNaN(value) ? 'not a number' : signed('∞', value);
   if (value === 0) return '0';
   const rounded = Number(Math.abs(value).toPrecision(digits));
   if (rounded >= 1e6 || rounded < 1e-4) return scientific(value, digits);
   const wholeDigits = integerDigits(rounded);
-  // Digits before the point are all shown: a zero in the place of a known digit would be a wrong number.
+  // We show all digits before the point, even beyond `digits`: zeros in their place would make a wrong number.
   const shown = wholeDigits >= digits ? Math.abs(value) : rounded;
   return signed(grouped(shown.toFixed(Math.max(0, digits - wholeDigits))), value);
 }
 
-/** A number with so many decimals, with a real minus sign and none on a zero. */
+/** A number with `count` decimals and a real minus sign, which a zero does not have. */
 export function decimals(value: number, count: number): string {
   const text = Math.abs(value).toFixed(count);
   return signed(grouped(text), Number(text) === 0 ? 0 : value);
@@ -24,12 +26,12 @@ export function whole(value: number): string {
   return signed(grouped(Math.abs(value).toFixed(0)), value);
 }
 
-/** A share as a percentage of so many decimals. */
+/** A share as a percentage with `count` decimals. */
 export function percent(share: number, count = 0): string {
   return `${decimals(100 * share, count)}\u00a0%`;
 }
 
-/** A mean and its standard deviation with the same decimals: the deviation has two significant digits. */
+/** A mean and its standard deviation with the same number of decimals. The deviation has two significant digits. */
 export function withDeviation(mean: number, deviation: number | null): string {
   if (deviation === null) return significant(mean);
   const count = decimalsFor(deviation);
@@ -37,14 +39,14 @@ export function withDeviation(mean: number, deviation: number | null): string {
   return `${decimals(mean, count)}${plusMinus}${decimals(deviation, count)}`;
 }
 
-/** An interval as `[low, high]`, to the decimals that its width deserves. */
+/** An interval as `[low, high]`. Half its width would have two significant digits with these decimals. */
 export function interval(low: number, high: number): string {
   const count = decimalsFor((high - low) / 2);
   if (count === null) return `[${significant(low)}, ${significant(high)}]`;
   return `[${decimals(low, count)}, ${decimals(high, count)}]`;
 }
 
-/** Words joined as a sentence joins them: `a, b and c`. */
+/** Joins words as in a sentence: `a, b and c`. */
 export function listing(words: readonly string[]): string {
   return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
 }
@@ -54,13 +56,16 @@ export function counted(count: number, noun: string): string {
   return `${whole(count)} ${noun}${count === 1 ? '' : 's'}`;
 }
 
-/** Decimals that show two significant digits of a spread, or null where plain decimals do not serve. */
+/**
+ * The number of decimals that show two significant digits of a spread; null if the spread is too small or too large for
+ * decimals.
+ */
 function decimalsFor(spread: number): number | null {
   if (!(spread > 0) || spread < 1e-7 || spread >= 1e6) return null;
   return Math.max(0, 2 - integerDigits(Number(spread.toPrecision(2))));
 }
 
-/** Digits before the decimal point; 0 for 0.5, −1 for 0.05. */
+/** The number of digits before the decimal point; 0 for 0.5, −1 for 0.05. */
 function integerDigits(value: number): number {
   let digits = 0;
   if (value >= 1) for (let rest = value; rest >= 1; rest /= 10) digits += 1;
@@ -83,14 +88,14 @@ function signed(text: string, value: number): string {
   return value < 0 ? minus + text : text;
 }
 
-/** Groups of three digits from five digits on, as scientific typesetting does. */
+/** Puts thin spaces between groups of three digits if there are five digits or more, as in scientific typesetting. */
 function grouped(text: string): string {
   const [integer, fraction] = text.split('.') as [string, string?];
   const spaced = integer.length > 4 ? integer.replace(/\B(?=(\d{3})+$)/g, '\u202f') : integer;
   return fraction === undefined ? spaced : `${spaced}.${fraction}`;
 }
 
-/** A phrase as it begins a sentence or a title. */
+/** A phrase with a capital first letter, for the beginning of a sentence or a title. */
 export function capital(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }

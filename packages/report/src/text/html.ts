@@ -1,16 +1,16 @@
 import { escapeHtml } from '@superposition/pipeline/escape-html';
 
-/** Markup that may stand in the page as it is. Plain strings are never taken for it: they are escaped. */
+/** Markup that goes into the page unchanged. Plain strings are not `Html`, so they are escaped. */
 export interface Html {
   readonly markup: string;
 }
 
-/** What a template may be filled with. */
+/** The values that a template accepts. */
 export type Content = Html | string | number | null | readonly Content[];
 
 /**
- * Template tag: its literal parts are markup; every string put into it is escaped, `Html` stands as it is, lists are
- * joined and `null` is nothing. Attribute values must be quoted in the template.
+ * Template tag. Its literal parts are markup. Of its values, strings are escaped, `Html` stays as it is, lists are
+ * joined and `null` gives nothing. Attribute values must be quoted in the template.
  */
 export function html(parts: TemplateStringsArray, ...contents: readonly Content[]): Html {
   return { markup: parts.reduce((text, part, index) => text + render(contents[index - 1] ?? null) + part) };
@@ -22,7 +22,7 @@ function render(content: Content): string {
   return escapeHtml(String(content));
 }
 
-/** A value as JSON that cannot end the script element it stands in, nor break a line of JavaScript. */
+/** A value as JSON that can neither end the script element around it nor contain a line break of JavaScript. */
 export function embeddedJson(value: unknown): Html {
   const text = JSON.stringify(value).replace(
     /[<\u2028\u2029]/g,

@@ -2,8 +2,8 @@ import { escapeHtml } from '@superposition/pipeline/escape-html';
 import type { Html } from './html.js';
 
 /**
- * A sentence of the report as HTML: escaped, then the few symbols it uses set as mathematics. `W_in`, `W_out`,
- * `W_eff` get a subscript, `R⁺` and `R⁻` an italic letter, `^q` is raised, `*words*` emphasis.
+ * A sentence of the report as HTML. The text is escaped. Then its symbols are set as mathematics: `W_in`, `W_out` and
+ * `W_eff` get a subscript, `R⁺` and `R⁻` an italic letter, and `^q` is raised. `*words*` are emphasized.
  */
 export function prose(sentence: string): Html {
   const markup = escapeHtml(sentence)
@@ -16,7 +16,7 @@ export function prose(sentence: string): Html {
   return { markup };
 }
 
-/** Fonts draw raised digits of their own in different sizes; the page's are one size. */
+/** The raised digits of a font differ in size. Set as superscripts, all have one size. */
 function plainDigits(power: string): string {
   return [...power].map((c) => (c === '⁻' ? '−' : String('⁰¹²³⁴⁵⁶⁷⁸⁹'.indexOf(c)))).join('');
 }
