@@ -18,7 +18,9 @@ export function findCompiler() {
  * afterwards. We call the compiler directly. node-gyp is not needed, nor the headers of Node, which node-gyp would
  * download.
  *
+ * @param {string} compiler
  * @param {string} packageRoot folder of tfjs-node, which contains the sources of the addon
+ * @param {string} folder
  */
 export async function buildAddon(compiler, packageRoot, folder) {
   // @ts-expect-error: the package says no types

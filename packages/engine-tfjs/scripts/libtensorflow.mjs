@@ -28,6 +28,24 @@ import { firstThatRuns, runQuietly } from './run-quietly.mjs';
  * @property {(folder: string) => Promise<void> | void} provide puts `lib/` and `include/` into the folder
  */
 
+/**
+ * TensorFlow's own package for Python on one kind of machine.
+ *
+ * @typedef {object} Wheel
+ * @property {`${string}==${string}`} requirement
+ * @property {string} sha256
+ * @property {string} platform as pip calls it
+ * @property {number} megabytes
+ */
+
+/**
+ * The parts of Node's report that its types leave out.
+ *
+ * @typedef {object} MachineReport
+ * @property {boolean} excludeNetwork
+ * @property {() => { header: { glibcVersionRuntime?: string } }} getReport
+ */
+
 /** The version that the installer of tfjs-node 4.22.0 fetches. */
 const ARCHIVE_VERSION = '2.9.1';
 
@@ -72,10 +90,10 @@ export function librarySources(environment = process.env) {
   if (base) return [archive(base)];
   const system = ['/usr/local', '/usr', '/opt/homebrew'].filter(holdsLibrary).map(installed);
   const wheel = wheels[`${process.platform}-${process.arch}`];
+  const report = /** @type {Omit<NodeJS.ProcessReport, 'getReport'> & MachineReport} */ (process.report);
   // Otherwise getReport would look up the host names of open connections.
-  process.report.excludeNetwork = true;
-  const isMusl =
-    process.platform === 'linux' && process.report.getReport().header.glibcVersionRuntime === undefined;
+  report.excludeNetwork = true;
+  const isMusl = process.platform === 'linux' && report.getReport().header.glibcVersionRuntime === undefined;
   const sources = wheel === undefined || isMusl ? system : [...system, fromWheel(wheel)];
   if (sources.length > 0) return sources;
   throw new Error(
@@ -83,7 +101,11 @@ export function librarySources(environment = process.env) {
   );
 }
 
-/** Libraries lie in `lib/`. In the folder of the Python package they lie beside `include/`. */
+/**
+ * Libraries lie in `lib/`. In the folder of the Python package they lie beside `include/`.
+ *
+ * @param {string} root
+ */
 function libraryFiles(root) {
   return [join(root, 'lib'), root].flatMap((folder) =>
     existsSync(folder)
@@ -102,7 +124,10 @@ function holdsLibrary(root) {
 /** @param {string} text */
 const shortHash = (text) => createHash('sha256').update(text).digest('hex').slice(0, 12);
 
-/** @returns {Source} a libtensorflow that is already on this machine; we link to it and do not copy it */
+/**
+ * @param {string} root
+ * @returns {Source} a libtensorflow that is already on this machine: linked to, not copied
+ */
 function installed(root) {
   const files = libraryFiles(root);
   const state = files.map((file) => `${realpathSync(file)} ${statSync(file).mtimeMs}`).join('\n');
@@ -119,7 +144,10 @@ function installed(root) {
   };
 }
 
-/** @returns {Source} the archive that tfjs-node's own installer would fetch from the place that the user names */
+/**
+ * @param {string} base
+ * @returns {Source} the archive that tfjs-node's own installer would fetch from the place that the user names
+ */
 function archive(base) {
   const system = `cpu-${process.platform}-${process.arch === 'x64' ? 'x86_64' : process.arch}`;
   const uri = `${base}${system}-${ARCHIVE_VERSION}.tar.gz`;

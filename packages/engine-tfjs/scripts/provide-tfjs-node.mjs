@@ -24,7 +24,11 @@ import { runQuietly } from './run-quietly.mjs';
 /** @param {string} message */
 const say = (message) => process.stdout.write(`TensorFlow.js: ${message}\n`);
 
-/** Throws when native tfjs-node does not load, or when it loads and multiplies wrongly. */
+/**
+ * Throws when native tfjs-node does not load, or when it loads and multiplies wrongly.
+ *
+ * @param {string} packageRoot folder of tfjs-node
+ */
 function tryNative(packageRoot) {
   const program = `
     const tf = require(${JSON.stringify(packageRoot)});
@@ -48,6 +52,8 @@ function cacheFolder() {
 /**
  * Makes a folder and its parents. The recursive `mkdir` of Node 20 never ends inside a folder such as /proc, which
  * exists but in which no folder can be made.
+ *
+ * @param {string} folder
  */
 function makeFolder(folder) {
   try {
@@ -61,7 +67,11 @@ function makeFolder(folder) {
   }
 }
 
-/** Removes what killed installations have left behind. */
+/**
+ * Removes what killed installations have left behind.
+ *
+ * @param {string} cache
+ */
 function sweep(cache) {
   const yesterday = Date.now() - 24 * 3_600_000;
   for (const name of readdirSync(cache)) {
@@ -74,6 +84,10 @@ function sweep(cache) {
 /**
  * Builds an entry of the cache in another folder and moves it into place in one step, so that an entry is always
  * complete.
+ *
+ * @param {import('./libtensorflow.mjs').Source} source
+ * @param {string} entry
+ * @param {string} packageRoot
  */
 async function makeEntry(source, entry, packageRoot) {
   const compiler = findCompiler();
@@ -138,7 +152,12 @@ async function useSource(source, cache, packageRoot, version) {
   return tryNative(packageRoot);
 }
 
-/** Writes the facts that `findBackend` reads: the version in use and where it came from, or why there is none. */
+/**
+ * What `findBackend` reads: the version that is used and where it came from, or why there is none.
+ *
+ * @param {string} packageRoot
+ * @param {{ libtensorflow: string, from?: string, cache?: string } | { why: string }} facts
+ */
 function record(packageRoot, facts) {
   writeFileSync(join(packageRoot, 'native.json'), `${JSON.stringify(facts)}\n`);
 }

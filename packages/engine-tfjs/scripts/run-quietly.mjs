@@ -29,7 +29,11 @@ export function runQuietly(program, words, { minutes = 10, ...options } = {}) {
   throw new Error(`${program} failed: ${complaint ?? (signal === null ? `exit code ${status}` : signal)}`);
 }
 
-/** The first of some programs that runs with these arguments and succeeds, or undefined. */
+/**
+ * The first of some programs that starts and says its version, or undefined.
+ *
+ * @param {readonly string[]} programs
+ */
 export function firstThatRuns(programs, words = ['--version']) {
   return programs.find((program) => spawnSync(program, words, { stdio: 'ignore' }).status === 0);
 }
