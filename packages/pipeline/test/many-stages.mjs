@@ -1,4 +1,5 @@
-// Runs 10,000 stages that are all fresh, again and again; prints the heap after each, without garbage, as JSON. Needs --expose-gc.
+// Runs 10,000 fresh stages several times. Prints the heap after each run and a garbage collection, as JSON. Needs
+// --expose-gc.
 import {
   digestOf,
   graph,
@@ -25,7 +26,7 @@ const code = { find: () => found };
 const cell = task('many/cell#fn', { codec: json() });
 const workers = workerPool(1);
 
-/** A grid: each stage takes the one above and the one to its left. */
+/** A grid in which each stage takes the value of the stage above and of the stage to its left. */
 function grid() {
   /** @type {Stage[]} */
   const stages = [];
@@ -52,7 +53,7 @@ function runIn(store, hear) {
 }
 
 /**
- * Fills the store in a few statements with what a run in memory gives.
+ * Runs in memory, and then writes all results to the store in a few statements.
  *
  * @param {Store} store
  */
@@ -88,7 +89,7 @@ for (let count = 0; count < Number(runs); count++) {
   });
   await again[Symbol.asyncDispose]();
   if (fresh !== side * side) throw new Error(`only ${fresh} stages were fresh`);
-  // What is collected only after the turn in which it was let go counts as held otherwise.
+  // Some objects can be collected only after the turn of the event loop in which they were released.
   await new Promise((next) => setImmediate(next));
   /** @type {NodeJS.GCFunction} */ (gc)();
   heaps.push(process.memoryUsage().heapUsed);

@@ -15,10 +15,10 @@ import { prune } from '../src/upkeep/prune.js';
 import { type Codec, json, record } from '../src/values/codec.js';
 import { temporaryPackage } from './support/temporary-package.js';
 
-/** Names that every object inherits; params, inputs, stages and parts of records may have any of them. */
+/** Every object inherits members of these names. Parameters, inputs, stages and parts of records may have them, too. */
 const names = ['__proto__', 'constructor', 'toString', 'hasOwnProperty', 'valueOf'];
 
-/** An object with this member of its own: a literal would take `__proto__` for its prototype. */
+/** An object with an own member of this name. (In an object literal, `__proto__` would set the prototype.) */
 const member = <T>(name: string, value: T): Record<string, T> => Object.fromEntries([[name, value]]);
 
 let rig: Rig;
@@ -90,7 +90,7 @@ describe.each(names)('the name %s', (name) => {
     fails = true;
     const lines = await losing.run(targets('2'), { deliver: true });
     expect(lines.at(-1)).toBe('a = [{"message":"no more","stage":"source","status":"failure"}]');
-    // A result made from a failure is not recorded.
+    // The store keeps no result that was made from a failure.
     expect(await losing.store.latest(['a'])).toEqual(recorded);
   });
 
@@ -135,7 +135,7 @@ describe.each(names)('the name %s', (name) => {
         drawn: families.map((family) => `${family.name} ${family.state}`),
       };
     };
-    // Nothing is recorded yet.
+    // The store is still empty.
     expect(await read(pipeline(1), name)).toEqual({
       told: [`${name} would run because no earlier result`],
       drawn: [`${name} stale`, `${name}[fails] stale`, 'last stale'],
@@ -167,7 +167,7 @@ describe.each(names)('the name %s', (name) => {
     }
   });
 
-  it('may be that of a module, and of a row of somebody else’s', async () => {
+  it('may be that of a module, and of a row of another program', async () => {
     expect(differingModules({}, member(name, '123'))).toEqual([name]);
     expect(differingModules(member(name, '123'), member(name, '123'))).toEqual([]);
     const rows = { results: new Map<string, string>(), artifacts: new Map([[name, 'theirs']]) };

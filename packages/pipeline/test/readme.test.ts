@@ -26,7 +26,7 @@ describe('the README', () => {
       const { stdout, stderr } = await promisify(execFile)(process.execPath, command!.split(' '), {
         cwd: home.root,
       });
-      // Stages that do not depend on each other may change places.
+      // Stages that do not depend on each other may run in another order.
       expect([command, ...(stdout + stderr).split('\n').toSorted()]).toEqual([
         command,
         ...expected!.split('\n').toSorted(),

@@ -1,4 +1,5 @@
-// A graph of many short stages of all kinds: diamonds, levels, lists, a settled input, worker threads, artifacts of 2 B to 160 kB.
+// A graph of many short stages of all kinds: diamonds, levels, lists, a settled input, worker threads, artifacts of 2 B
+// to 160 kB.
 import { digestOf, float64, graph, json, settled, stage, task } from '@superposition/pipeline';
 
 /** @import { AnyTask, CodeLibrary, Stage } from '@superposition/pipeline' */
@@ -6,7 +7,7 @@ import { digestOf, float64, graph, json, settled, stage, task } from '@superposi
 const file = new URL('short-stages.mjs', import.meta.url).href;
 
 /**
- * The code of the stages, as if it had been bundled.
+ * A code library with the functions of the stages, without bundles.
  *
  * @type {CodeLibrary}
  */
@@ -40,7 +41,7 @@ const tasks = Object.fromEntries(
 const many = (count, make) => Array.from({ length: count }, (_, index) => make(index));
 
 /**
- * The graph; graphs of neighbouring configs have two thirds of their points in common.
+ * Makes the graph. The graphs of two neighbouring configs share two thirds of their points.
  *
  * @param {number} config
  * @param {boolean} threads whether some stages run in worker threads

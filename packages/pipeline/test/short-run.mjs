@@ -1,8 +1,10 @@
 // Runs of a graph of many short stages with a store on disk, in a process that may be killed.
 //
-//   short-run.mjs run THREADS CONFIG FOLDER [EVENTS TURNS]   a line for each stage that ended, and the value; SIGKILL so many turns of the event
-//                                                            loop after so many events
-//   short-run.mjs again THREADS CONFIG FOLDER...             a run for each folder, and what each gave as JSON
+//   short-run.mjs run THREADS CONFIG FOLDER [EVENTS TURNS]
+//     Runs once. Prints a line for each stage that ended, and the value. Kills itself TURNS turns of the event loop after
+//     EVENTS events.
+//   short-run.mjs again THREADS CONFIG FOLDER...
+//     Runs once for each folder. Prints the outcomes as JSON.
 import { writeSync } from 'node:fs';
 import { openStore, run, verifyStore, workerPool } from '@superposition/pipeline';
 import { code, shortGraph } from './short-graph.mjs';
@@ -14,7 +16,7 @@ const workers = workerPool(1);
 const { whole, total } = shortGraph(Number(config), threads === 'threads');
 
 /**
- * Runs to the end, and gives what is wrong with the store.
+ * Runs to the end, and returns the problems of the store.
  *
  * @param {string} folder
  * @param {(event: RunEvent) => void} hear
@@ -43,13 +45,13 @@ if (mode === 'run') {
   const die = (turn) =>
     turn === 0 ? process.kill(process.pid, 'SIGKILL') : setImmediate(() => die(turn - 1));
   if (left === 0) die(Number(turns));
-  // What is written has left the process, so that no kill takes back a line.
+  // We write each line synchronously, so that a kill loses no line.
   const complaints = await runIn(folder, (event) => {
     if (event.type === 'built' || event.type === 'fresh') writeSync(1, `${event.type} ${event.stage}\n`);
     if (event.type === 'value') writeSync(1, `value ${event.value}\n`);
     if (--left === 0) die(Number(turns));
   });
-  // So late a moment that the run has ended is one too.
+  // The run may end before its moment comes. The process then kills itself after the run.
   if (left !== Number.POSITIVE_INFINITY) die(0);
   for (const complaint of complaints) writeSync(1, `complaint ${complaint}\n`);
 } else {

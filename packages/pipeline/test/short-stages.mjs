@@ -1,7 +1,7 @@
 // The functions of a graph of many short stages; worker threads import this very file.
 
 /**
- * A few integers that a seed leads to.
+ * Makes a few integers from a seed.
  *
  * @param {object} _inputs
  * @param {{ seed: number }} params
@@ -11,7 +11,7 @@ export function source(_inputs, { seed }) {
 }
 
 /**
- * Two lists, entry by entry.
+ * Combines two lists entry by entry.
  *
  * @param {{ a: number[], b: number[] }} inputs
  */
@@ -20,7 +20,7 @@ export function mix({ a, b }) {
 }
 
 /**
- * A long list from a short one.
+ * Makes a long list from a short one.
  *
  * @param {{ from: number[] }} inputs
  * @param {{ length: number }} params
@@ -30,7 +30,7 @@ export function bulk({ from }, { length }) {
 }
 
 /**
- * One number of a short list and a long one.
+ * Makes one number from a short list and a long one.
  *
  * @param {{ short: number[], long: Float64Array }} inputs
  * @param {{ at: number }} params
@@ -43,7 +43,7 @@ export function point({ short, long }, { at }) {
 }
 
 /**
- * Of all values, in their order, one number that depends on each of them.
+ * Makes one number that depends on each value and on the order of the values.
  *
  * @param {{ values: (number | { value: number })[] }} inputs
  */

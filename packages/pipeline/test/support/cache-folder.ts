@@ -7,15 +7,15 @@ import { openStore } from '../../src/store/open-store.js';
 import type { Store, StoredResult } from '../../src/store/store.js';
 import { digestOf } from '../../src/values/digest.js';
 
-/** A folder of its own with a cache in it, for tests of what may happen to a cache; gone when it is disposed of. */
+/** A temporary folder with a cache in it. Disposing of it removes the folder. */
 export interface CacheFolder extends AsyncDisposable {
   readonly folder: string;
   /** Its database. */
   readonly file: string;
-  /** What was told of it so far. */
+  /** The warnings so far. */
   readonly warnings: string[];
   open(): Promise<Store>;
-  /** Writes so many results with their artifacts. */
+  /** Opens the cache and writes this number of results with their artifacts. */
   make(count: number): Promise<void>;
 }
 
@@ -63,7 +63,10 @@ export async function fill(store: Store, count: number, from = 0): Promise<void>
   }
 }
 
-/** How many of the first results are there; fails when one of them, or its artifact, is another than was written. */
+/**
+ * Counts which of the first `count` results are there. Fails if one of them, or its artifact, differs from what was
+ * written.
+ */
 export async function countRight(store: Store, count: number): Promise<number> {
   let right = 0;
   const results = Array.from({ length: count }, (_, index) => resultOf(index));
@@ -79,7 +82,7 @@ export async function countRight(store: Store, count: number): Promise<number> {
   return right;
 }
 
-/** Fails unless the store takes results and gives them back. */
+/** Fails unless the store takes new results and gives them back. */
 export async function expectWorks(store: Store): Promise<void> {
   await fill(store, 5);
   strictEqual(await countRight(store, 5), 5);

@@ -2,7 +2,7 @@ import { chown } from 'node:fs/promises';
 
 const nobody = 65_534;
 
-/** Root may do anything, so what depends on permissions is done as nobody, whom these paths are given to. */
+/** Root ignores permissions. So a test of permissions acts as the user nobody, who gets these paths. */
 export async function asOrdinaryUser(owned: readonly string[], action: () => Promise<void>): Promise<void> {
   if (process.getuid?.() !== 0) return action();
   for (const path of owned) await chown(path, nobody, nobody);

@@ -1,7 +1,7 @@
 /** The address of the task in a package with `sampleSources`. */
 export const sampleAddress = '@temporary/room/gain#gain';
 
-/** Its files: a task `gain` with a helper, something unused, and a package of somebody else's. */
+/** The files of a package: a task `gain` with a helper, an unused function, and a third-party package. */
 export const sampleSources = {
   'src/gain.ts': `
     import { double } from './double.js';
@@ -12,7 +12,7 @@ export const sampleSources = {
     const factor = 2;
     export const double = (value: number) => value * factor;`,
   'src/sibling.ts': 'export const sibling = 1;',
-  // CommonJS, which bundles name by its path.
+  // CommonJS, because bundles contain the paths of CommonJS files.
   'node_modules/shouter/package.json': '{ "name": "shouter", "version": "1.0.0", "main": "index.js" }',
   'node_modules/shouter/index.js': "exports.shout = (value) => value + '!';",
 };

@@ -1,7 +1,7 @@
 import { graph } from '../../src/graph/graph.js';
 import type { Stage } from '../../src/graph/stage.js';
 
-/** A permutation of the stages, chosen by the seed, in which inputs still come before their dependents. */
+/** A permutation of the stages, chosen by the seed. Inputs still come before the stages that depend on them. */
 export function shuffledOrder(seed: number): (order: readonly Stage[]) => readonly Stage[] {
   return (order) => {
     let state = seed >>> 0;

@@ -1,17 +1,17 @@
 import { createClient } from '@keyv/redis';
 import { Client } from 'pg';
 
-/** A server's database, behind a store's back. */
+/** Direct access to the database of a server, without a store. */
 export interface Database extends AsyncDisposable {
-  /** Removes all that is there. */
+  /** Removes everything. */
   clear(): Promise<void>;
   change(table: 'results' | 'artifacts', change: (text: string) => string): Promise<void>;
   evict(artifact: string): Promise<void>;
-  /** Replaces the record of the format that our rows have. */
+  /** Replaces the recorded format version. */
   record(format: 'newer' | 'foreign'): Promise<void>;
-  /** Lets nothing be written while this connection lasts. */
+  /** Blocks all writes until this connection is closed. */
   freeze(): Promise<void>;
-  /** Names of all that stands there, of whomever. */
+  /** The names of all keys or tables, ours and those of other programs. */
   names(): Promise<readonly string[]>;
 }
 

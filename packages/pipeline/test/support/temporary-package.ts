@@ -6,12 +6,12 @@ import { bundleTasks } from '../../src/code/bundle-tasks.js';
 import { type CodeLibrary, openCodeLibrary } from '../../src/code/code-library.js';
 import type { AnyTask } from '../../src/graph/task.js';
 
-/** A package with real files in a folder of its own, for tests of what becomes of tasks. */
+/** A package with real files in a temporary folder, for tests of the build. */
 export interface TemporaryPackage extends AsyncDisposable {
   readonly root: string;
-  /** Writes files, by path from the root; those that are there are replaced. */
+  /** Writes files, by path from the root. Replaces existing ones. */
   write(files: Readonly<Record<string, string>>): Promise<void>;
-  /** Bundles these tasks and opens what was made of them. */
+  /** Bundles these tasks and opens the bundles. */
   build(tasks: readonly AnyTask[]): Promise<CodeLibrary>;
 }
 

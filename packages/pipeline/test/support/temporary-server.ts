@@ -7,24 +7,24 @@ import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { promisify } from 'node:util';
 
-/** A database server of a test's own, on the loopback interface alone, with its data in a folder that goes with it. */
+/** A database server for one test. It listens only on the loopback interface. Disposing of it removes its data. */
 export interface TemporaryServer extends AsyncDisposable {
-  /** With the user and the password `open sesame`. */
+  /** The URI, with the user and the password `open sesame`. */
   readonly uri: string;
   signal(signal: NodeJS.Signals): void;
-  /** Ends it, and resolves when it has ended. */
+  /** Ends the server, and resolves when it has ended. */
   stop(signal: NodeJS.Signals): Promise<void>;
-  /** Starts it again after that, with the same data on the same port. */
+  /** Starts the server again after `stop`, with the same data folder and on the same port. */
   start(): Promise<void>;
 }
 
 const password = 'open sesame';
 const nobody = 65_534;
 
-/** Starts a server; whoever does has to dispose of it. */
+/** Starts a server. The caller has to dispose of it. */
 export type ServerStart = () => Promise<TemporaryServer>;
 
-/** What starts a Redis server, which keeps nothing on disk; undefined where none is installed. */
+/** Starts Redis servers that keep nothing on disk; undefined if Redis is not installed. */
 export function temporaryRedis(): ServerStart | undefined {
   const program = findProgram('redis-server');
   if (program === undefined) return undefined;
@@ -38,7 +38,7 @@ export function temporaryRedis(): ServerStart | undefined {
     });
 }
 
-/** What makes a PostgreSQL cluster and starts its server; undefined where none is installed. */
+/** Makes PostgreSQL clusters and starts their servers; undefined if PostgreSQL is not installed. */
 export function temporaryPostgres(): ServerStart | undefined {
   const [program, initdb] = [findProgram('postgres'), findProgram('initdb')];
   if (program === undefined || initdb === undefined) return undefined;
@@ -81,14 +81,14 @@ interface Served {
   readonly program: string;
   readonly args: readonly string[];
   readonly portOption: string;
-  /** What it says, on either stream, once it can be reached. */
+  /** Matches the output of the server when it accepts connections. */
   readonly isReady: RegExp;
   uri(port: number): string;
-  /** Makes its data. */
+  /** Makes its data folder. */
   prepare?(owner: Owner): Promise<void>;
 }
 
-/** As whom and where a server runs: PostgreSQL refuses to be root. */
+/** The user and the folder of a server. (PostgreSQL refuses to run as root.) */
 interface Owner {
   readonly cwd: string;
   readonly uid?: number;
@@ -106,7 +106,7 @@ async function serve(served: Served): Promise<TemporaryServer> {
   await served.prepare?.(owner);
   let port = await freePort();
   let child = await launch(served, port, owner);
-  // Somebody else may have taken the port in between.
+  // Another program may have taken the port in between.
   for (let attempt = 0; child === undefined && attempt < 5; attempt++) {
     port = await freePort();
     child = await launch(served, port, owner);
@@ -161,7 +161,7 @@ async function freePort(): Promise<number> {
   return port;
 }
 
-/** Debian keeps the programs of PostgreSQL out of everybody's way. */
+/** Finds a program. Debian does not put the programs of PostgreSQL into the search path. */
 function findProgram(name: string): string | undefined {
   const debian = '/usr/lib/postgresql';
   const versions = existsSync(debian) ? readdirSync(debian) : [];
