@@ -1,7 +1,7 @@
 import { readdir, readFile, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { builtStages, small, superposition, temporaryFolder } from './program.js';
+import { builtStages, folderWithReport, small, superposition, temporaryFolder } from './program.js';
 
 interface Stats {
   readonly results: number;
@@ -15,8 +15,7 @@ async function statsOf(cwd: string): Promise<Stats> {
 
 describe('superposition cache', () => {
   it('lists results, shows one by the beginning of its key, and tells what they take', async () => {
-    const cwd = await temporaryFolder();
-    await superposition(['report', ...small], { cwd });
+    const cwd = await folderWithReport();
     const listed = JSON.parse((await superposition(['cache', 'ls', '--json'], { cwd })).stdout) as {
       key: string;
       stage: string;
@@ -32,8 +31,7 @@ describe('superposition cache', () => {
   });
 
   it('fails, in plain words, when the cache fails under it', async () => {
-    const cwd = await temporaryFolder();
-    await superposition(['report', ...small], { cwd });
+    const cwd = await folderWithReport();
     const file = join(cwd, '.superposition', 'cache.sqlite');
     const bytes = await readFile(file);
     await writeFile(file, bytes.fill(0xff, bytes.length / 2));
@@ -50,8 +48,7 @@ describe('superposition cache', () => {
   });
 
   it('finds a byte that was changed, exits with 1, and the next run mends it', async () => {
-    const cwd = await temporaryFolder();
-    await superposition(['report', ...small], { cwd });
+    const cwd = await folderWithReport();
     expect(await superposition(['cache', 'verify'], { cwd })).toMatchObject({ code: 0 });
     const file = join(cwd, '.superposition', 'cache.sqlite');
     const content = await readFile(file);
@@ -68,8 +65,7 @@ describe('superposition cache', () => {
   });
 
   it('exports to a file from which another cache has everything, and refuses it cut short', async () => {
-    const cwd = await temporaryFolder();
-    await superposition(['report', ...small], { cwd });
+    const cwd = await folderWithReport();
     expect(await superposition(['cache', 'export', 'results.cache'], { cwd })).toMatchObject({ code: 0 });
     await superposition(['cache', 'import', 'results.cache', '--cache', 'other'], { cwd });
     const again = await superposition(['report', '--json', ...small, '--cache', 'other'], { cwd });
@@ -83,8 +79,7 @@ describe('superposition cache', () => {
   });
 
   it('removes everything on the word clear', async () => {
-    const cwd = await temporaryFolder();
-    await superposition(['report', ...small], { cwd });
+    const cwd = await folderWithReport();
     expect((await superposition(['cache', 'clear'], { cwd })).stdout).toMatch(/^removed all \d+ results/);
     expect(await statsOf(cwd)).toMatchObject({ results: 0, artifacts: 0, bytes: 0 });
   });

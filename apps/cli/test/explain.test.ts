@@ -1,13 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { small, superposition, temporaryFolder } from './program.js';
+import { folderWithReport, small, superposition, temporaryFolder } from './program.js';
 
 const changed = [...small, '--set', 'data.activeProbability=0.05'];
 const timeless = (text: string) => text.replace(/built in [\d.]+ (ms|s)/g, 'built');
 
 describe('superposition explain', () => {
   it('leads from a figure to the setting that changed, before and after the run', async () => {
-    const cwd = await temporaryFolder();
-    await superposition(['report', ...small], { cwd });
+    const cwd = await folderWithReport();
     const before = await superposition(['explain', 'figure-5', ...changed], { cwd });
     expect(before.code).toBe(0);
     expect(before.stdout).toMatch(/^figure-5 depends on the value of geometry\[seed=0\]\n/);
@@ -27,8 +26,7 @@ describe('superposition explain', () => {
   });
 
   it('says where a change was cut off, and takes the id of a quantity', async () => {
-    const cwd = await temporaryFolder();
-    await superposition(['report', ...small], { cwd });
+    const cwd = await folderWithReport();
     await superposition(['report', ...small, '--force', 'responses'], { cwd });
     const { stdout } = await superposition(['explain', 'gain.positive', ...small], { cwd });
     expect(timeless(stdout)).toMatchInlineSnapshot(`
@@ -42,8 +40,7 @@ describe('superposition explain', () => {
   });
 
   it('compares two recipes by stage or key, also as JSON', async () => {
-    const cwd = await temporaryFolder();
-    await superposition(['report', ...small], { cwd });
+    const cwd = await folderWithReport();
     const { stdout } = await superposition(
       ['explain', 'model[seed=0]', 'model[seed=1]', '--json', ...small],
       { cwd },

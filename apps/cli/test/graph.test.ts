@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { small, superposition, temporaryFolder } from './program.js';
+import { folderWithReport, small, superposition } from './program.js';
 
 interface Family {
   readonly name: string;
@@ -10,8 +10,7 @@ interface Family {
 
 describe('superposition graph', () => {
   it('shows what is fresh and what is stale, with seeds and sweeps folded', async () => {
-    const cwd = await temporaryFolder();
-    await superposition(['report', ...small], { cwd });
+    const cwd = await folderWithReport();
     const { stdout } = await superposition(
       ['graph', '--format', 'json', ...small, '--set', 'evaluation.samples=600'],
       { cwd },
@@ -30,8 +29,7 @@ describe('superposition graph', () => {
     ['dot', /^digraph pipeline \{\n/],
     ['html', /^<!doctype html>[\s\S]*<svg/],
   ])('draws it as %s', async (format, form) => {
-    const cwd = await temporaryFolder();
-    await superposition(['report', ...small], { cwd });
+    const cwd = await folderWithReport();
     const ended = await superposition(['graph', '--format', format, ...small], { cwd });
     expect(ended).toMatchObject({ code: 0, stderr: '' });
     expect(ended.stdout).toMatch(form);

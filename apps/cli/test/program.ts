@@ -1,10 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { RunEvent } from '@superposition/pipeline/event';
-import { afterEach } from 'vitest';
+import { afterAll, afterEach, expect } from 'vitest';
 
 /** The built program, which is what a user runs. */
 const builtProgram = fileURLToPath(new URL('../dist/main.js', import.meta.url));
@@ -104,7 +104,32 @@ export async function temporaryFolder(): Promise<string> {
   return folder;
 }
 
+/** A folder in which `report` has run with the small config: a copy of one that is made once in a test file. */
+export async function folderWithReport(): Promise<string> {
+  made ??= makeReport();
+  const folder = await temporaryFolder();
+  await cp(await made, folder, { recursive: true });
+  return folder;
+}
+
+let made: Promise<string> | undefined;
+
+async function makeReport(): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'superposition-test-'));
+  keptFolders.push(folder);
+  expect(await superposition(['report', '--quiet', ...small], { cwd: folder })).toMatchObject({
+    code: 0,
+    stderr: '',
+  });
+  return folder;
+}
+
 const folders: string[] = [];
 afterEach(async () => {
   for (const folder of folders.splice(0)) await rm(folder, { recursive: true, force: true });
+});
+
+const keptFolders: string[] = [];
+afterAll(async () => {
+  for (const folder of keptFolders) await rm(folder, { recursive: true, force: true });
 });

@@ -2,7 +2,7 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { builtStages, eventsOf, small, superposition, temporaryFolder } from './program.js';
+import { builtStages, eventsOf, folderWithReport, small, superposition, temporaryFolder } from './program.js';
 
 const families = (stages: readonly string[]) => [
   ...new Set(stages.map((stage) => stage.replace(/\[.*/, ''))),
@@ -42,8 +42,7 @@ describe('superposition report', () => {
   });
 
   it('re-runs the models and what depends on them when the data change, and nothing when they change back', async () => {
-    const cwd = await temporaryFolder();
-    await superposition(['report', ...small], { cwd });
+    const cwd = await folderWithReport();
     const changed = await superposition(
       ['report', '--json', ...small, '--set', 'data.activeProbability=0.05'],
       { cwd },
@@ -93,8 +92,7 @@ describe('superposition report', () => {
   });
 
   it('trains only the added model when a seed is added', async () => {
-    const cwd = await temporaryFolder();
-    await superposition(['report', ...small], { cwd });
+    const cwd = await folderWithReport();
     const more = await superposition(['report', '--json', ...small, '--set', 'training.seeds=3'], { cwd });
     expect(builtStages(more).filter((stage) => stage.startsWith('model'))).toEqual([
       'model[lossExponent=2,seed=2]',
@@ -103,8 +101,7 @@ describe('superposition report', () => {
   });
 
   it('trains one model a seed for a value added to a sweep, and nothing else', async () => {
-    const cwd = await temporaryFolder();
-    await superposition(['report', ...small], { cwd });
+    const cwd = await folderWithReport();
     const more = await superposition(
       ['report', '--json', ...small, '--set', 'sweeps.neurons.values=[2,3,4]'],
       { cwd },
@@ -121,8 +118,7 @@ describe('superposition report', () => {
   });
 
   it('does not retrain when only the evaluation changes', async () => {
-    const cwd = await temporaryFolder();
-    await superposition(['report', ...small], { cwd });
+    const cwd = await folderWithReport();
     const finer = await superposition(['report', '--json', ...small, '--set', 'evaluation.samples=600'], {
       cwd,
     });
@@ -131,8 +127,7 @@ describe('superposition report', () => {
   });
 
   it('re-runs only the page for another title', async () => {
-    const cwd = await temporaryFolder();
-    await superposition(['report', ...small], { cwd });
+    const cwd = await folderWithReport();
     const titled = await superposition(
       ['report', '--json', ...small, '--set', 'report.title=</script><b>"Ω"'],
       { cwd },
@@ -143,8 +138,7 @@ describe('superposition report', () => {
   });
 
   it('forces a stage, a family or a glob, and cuts off after it', async () => {
-    const cwd = await temporaryFolder();
-    await superposition(['report', ...small], { cwd });
+    const cwd = await folderWithReport();
     const forced = async (...patterns: string[]) =>
       builtStages(
         await superposition(
@@ -161,8 +155,7 @@ describe('superposition report', () => {
   });
 
   it('refreshes everything on request', async () => {
-    const cwd = await temporaryFolder();
-    await superposition(['report', ...small], { cwd });
+    const cwd = await folderWithReport();
     const refreshed = await superposition(['report', '--json', ...small, '--cache-mode', 'refresh'], { cwd });
     const events = eventsOf(refreshed);
     expect(events.find((event) => event.type === 'finished')).toMatchObject({ fresh: 0, failed: 0 });

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { digestOf } from '@superposition/pipeline/digest';
 import { openStore } from '@superposition/pipeline/open-store';
 import { describe, expect, it } from 'vitest';
-import { small, superposition, temporaryFolder } from './program.js';
+import { folderWithReport, small, superposition, temporaryFolder } from './program.js';
 
 describe('superposition report --verify', () => {
   it('computes everything again, finds the same bytes, and writes nothing', async () => {
@@ -26,8 +26,7 @@ describe('superposition report --verify', () => {
   });
 
   it('names the first stage that differs, and overwrites nothing', async () => {
-    const cwd = await temporaryFolder();
-    await superposition(['report', ...small], { cwd });
+    const cwd = await folderWithReport();
     const store = await openStore('.superposition', cwd, () => {});
     const lie = new TextEncoder().encode('another value');
     await store.putArtifact(digestOf(lie), lie);
@@ -52,8 +51,7 @@ describe('superposition report --verify', () => {
 
 describe('superposition diff', () => {
   it('says nothing of a report and itself, and what differs between two', async () => {
-    const cwd = await temporaryFolder();
-    await superposition(['report', ...small], { cwd });
+    const cwd = await folderWithReport();
     const other = ['--set', 'data.activeProbability=0.05', '--out', 'other.html'];
     await superposition(['report', ...small, ...other], { cwd });
     expect(await superposition(['diff', 'report.html', 'report.html'], { cwd })).toEqual({
