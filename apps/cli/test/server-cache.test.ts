@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { serverProxy } from '../../../packages/pipeline/test/support/server-proxy.js';
 import {
   type TemporaryServer,
   temporaryPostgres,
@@ -55,20 +56,24 @@ for (const [kind, launch] of Object.entries(servers)) {
 
     it('is one warning when its server goes in the middle, and one when it is gone', async () => {
       const cwd = await temporaryFolder();
-      let stopped: Promise<void> | undefined;
-      const report = ['report', '--json', ...small, ...onServer];
+      // What the program asks of its server passes here, so that it cannot end before we have seen it begin.
+      await using proxy = await serverProxy(server.uri);
+      let isGone = false;
+      const report = ['report', '--json', ...small, '--cache', proxy.uri];
       const onLine = (line: string) => {
-        if (line.includes('"built"')) stopped ??= server.stop('SIGKILL');
+        if (isGone || !line.includes('"built"')) return;
+        isGone = true;
+        void proxy.close();
       };
       const refreshing = await superposition([...report, '--cache-mode', 'refresh'], { cwd, onLine });
-      await stopped;
+      expect(isGone).toBe(true);
       const gone = await superposition(report, { cwd });
       for (const { code, stderr } of [refreshing, gone]) {
         expect(code).toBe(0);
         expect(stderr.match(/warning: /g)).toHaveLength(1);
         expect(stderr).not.toContain('sesame');
       }
-      const listing = await superposition(['cache', 'ls', ...onServer], { cwd });
+      const listing = await superposition(['cache', 'ls', '--cache', proxy.uri], { cwd });
       expect(listing).toMatchObject({ code: 1, stdout: '' });
       expect(listing.stderr).toMatch(/^superposition: the cache .* cannot be used: connect ECONNREFUSED/);
     });

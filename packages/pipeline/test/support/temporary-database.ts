@@ -34,7 +34,7 @@ export async function redisDatabase(uri: string): Promise<Database> {
       await client.set('superposition:format', format === 'newer' ? '2' : 'mine');
     },
     async freeze() {
-      await client.clientPause(60_000, 'WRITE');
+      await client.clientPause(600_000, 'WRITE');
     },
     names: () => client.keys('*'),
     async [Symbol.asyncDispose]() {

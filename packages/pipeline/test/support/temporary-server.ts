@@ -12,9 +12,9 @@ export interface TemporaryServer extends AsyncDisposable {
   /** The URI, with the user and the password `open sesame`. */
   readonly uri: string;
   signal(signal: NodeJS.Signals): void;
-  /** Ends the server, and resolves when it has ended. */
+  /** Ends the server, and resolves when all its processes have ended. */
   stop(signal: NodeJS.Signals): Promise<void>;
-  /** Starts the server again after `stop`, with the same data folder and on the same port. */
+  /** Starts the server again after `stop`, with the same data folder, at the same address. */
   start(): Promise<void>;
 }
 
@@ -31,10 +31,10 @@ export function temporaryRedis(): ServerStart | undefined {
   return () =>
     serve({
       program,
-      args: ['--bind', '127.0.0.1', '--save', '', '--appendonly', 'no', '--requirepass', password],
-      portOption: '--port',
+      args: ['--save', '', '--appendonly', 'no', '--requirepass', password],
+      listen: ({ address, port }) => ['--bind', address, '--port', String(port)],
       isReady: /Ready to accept connections/,
-      uri: (port) => `redis://:${encodeURIComponent(password)}@127.0.0.1:${port}/0`,
+      uri: ({ address, port }) => `redis://:${encodeURIComponent(password)}@${address}:${port}/0`,
     });
 }
 
@@ -45,19 +45,11 @@ export function temporaryPostgres(): ServerStart | undefined {
   return () =>
     serve({
       program,
-      args: [
-        '-D',
-        '.',
-        '-c',
-        'listen_addresses=127.0.0.1',
-        '-c',
-        'unix_socket_directories=',
-        '-c',
-        'fsync=off',
-      ],
-      portOption: '-p',
+      args: ['-D', '.', '-c', 'unix_socket_directories=', '-c', 'fsync=off'],
+      listen: ({ address, port }) => ['-c', `listen_addresses=${address}`, '-p', String(port)],
       isReady: /database system is ready to accept connections/,
-      uri: (port) => `postgres://tester:${encodeURIComponent(password)}@127.0.0.1:${port}/postgres`,
+      uri: ({ address, port }) =>
+        `postgres://tester:${encodeURIComponent(password)}@${address}:${port}/postgres`,
       async prepare(owner) {
         const passwordFile = join(owner.cwd, '..', 'password');
         await writeFile(passwordFile, password);
@@ -80,12 +72,19 @@ export function temporaryPostgres(): ServerStart | undefined {
 interface Served {
   readonly program: string;
   readonly args: readonly string[];
-  readonly portOption: string;
+  /** The arguments that say where the server listens. */
+  listen(place: Place): readonly string[];
   /** Matches the output of the server when it accepts connections. */
   readonly isReady: RegExp;
-  uri(port: number): string;
+  uri(place: Place): string;
   /** Makes its data folder. */
   prepare?(owner: Owner): Promise<void>;
+}
+
+/** Where a server listens. */
+interface Place {
+  readonly address: string;
+  readonly port: number;
 }
 
 /** The user and the folder of a server. (PostgreSQL refuses to run as root.) */
@@ -104,26 +103,23 @@ async function serve(served: Served): Promise<TemporaryServer> {
   await mkdir(owner.cwd, { mode: 0o700 });
   if (owner.uid !== undefined) for (const path of [folder, owner.cwd]) await chown(path, nobody, nobody);
   await served.prepare?.(owner);
-  let port = await freePort();
-  let child = await launch(served, port, owner);
-  // Another program may have taken the port in between.
-  for (let attempt = 0; child === undefined && attempt < 5; attempt++) {
-    port = await freePort();
-    child = await launch(served, port, owner);
-  }
+  const place = await freePlace();
+  let child: ChildProcess | undefined = await launch(served, place, owner);
   const stop = async (signal: NodeJS.Signals) => {
     if (child === undefined) return;
-    const ended = once(child, 'exit');
+    // Not 'exit': the children of a killed PostgreSQL live on for a moment. They hold these streams open, and the next
+    // server cannot start before they are gone.
+    const ended = once(child, 'close');
     child.kill(signal);
     await ended;
     child = undefined;
   };
   return {
-    uri: served.uri(port),
+    uri: served.uri(place),
     stop,
     signal: (signal) => void child?.kill(signal),
     async start() {
-      child = await launch(served, port, owner);
+      child = await launch(served, place, owner);
     },
     async [Symbol.asyncDispose]() {
       await stop('SIGQUIT');
@@ -132,33 +128,40 @@ async function serve(served: Served): Promise<TemporaryServer> {
   };
 }
 
-/** Starts a server; undefined when it ended instead of listening. */
-async function launch(served: Served, port: number, owner: Owner): Promise<ChildProcess | undefined> {
-  const words = [...served.args, served.portOption, String(port)];
+/** Starts a server, and resolves when it can be reached. */
+async function launch(served: Served, place: Place, owner: Owner): Promise<ChildProcess> {
+  const words = [...served.args, ...served.listen(place)];
   const child = spawn(served.program, words, { ...owner, stdio: ['ignore', 'pipe', 'pipe'] });
   let said = '';
-  const isUp = await new Promise<boolean>((resolve, reject) => {
+  await new Promise<void>((resolve, reject) => {
     child.on('error', reject);
-    child.on('exit', () => resolve(false));
+    child.on('close', () => reject(new Error(`${served.program} did not start: ${said}`)));
     for (const stream of [child.stdout, child.stderr]) {
       stream.setEncoding('utf8').on('data', (text: string) => {
         said += text;
-        if (served.isReady.test(said)) resolve(true);
+        if (served.isReady.test(said)) resolve();
       });
     }
   });
-  if (isUp) return child;
-  if (!/in use/.test(said)) throw new Error(`${served.program} did not start: ${said}`);
-  return undefined;
+  return child;
 }
 
-async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, '127.0.0.1');
+let places = 0;
+
+/**
+ * Finds a free port on a loopback address that no other process uses. So nobody takes the port before our server listens on
+ * it, or while our server is down.
+ */
+async function freePlace(): Promise<Place> {
+  const own = (4 * process.pid + (places++ % 4)) % 2 ** 24;
+  // Linux answers on all of 127.0.0.0/8, other systems only on the first address.
+  const bytes = process.platform === 'linux' ? [127, own >> 16, (own >> 8) & 255, own & 255] : [127, 0, 0, 1];
+  const probe = createServer().listen(0, bytes.join('.'));
   await once(probe, 'listening');
-  const { port } = probe.address() as AddressInfo;
+  const { address, port } = probe.address() as AddressInfo;
   probe.close();
   await once(probe, 'close');
-  return port;
+  return { address, port };
 }
 
 /** Finds a program. Debian does not put the programs of PostgreSQL into the search path. */
