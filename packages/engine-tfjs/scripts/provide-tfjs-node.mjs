@@ -1,7 +1,7 @@
 // Makes native TensorFlow.js work. @tensorflow/tfjs-node cannot install itself: the server that its installer fetches
 // from refuses every request. This script runs after every installation. If native tfjs-node already works, it does
-// nothing. It never makes an installation fail: without native tfjs-node, the WASM backend is used. `node
-// scripts/provide-tfjs-node.mjs` tries again at any time.
+// nothing. It never makes an installation fail: without native tfjs-node, the WASM backend is used. To try again, run
+// `node scripts/provide-tfjs-node.mjs`.
 import {
   existsSync,
   mkdirSync,

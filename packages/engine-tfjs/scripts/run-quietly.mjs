@@ -7,8 +7,8 @@ import { spawnSync } from 'node:child_process';
  * @param {readonly string[]} words
  * @param {{ minutes?: number, env?: NodeJS.ProcessEnv }} [options]
  * @returns {string} what it printed on stdout
- * @throws {Error} when the program cannot be started, fails or takes too long; the message has its last line that names
- *   an error
+ * @throws {Error} when the program cannot be started, fails or takes too long; the message quotes the last line in
+ *   which the program reported an error
  */
 export function runQuietly(program, words, { minutes = 10, ...options } = {}) {
   const { error, status, signal, stdout, stderr } = spawnSync(program, words, {

@@ -36,7 +36,7 @@ export async function openBackend(): Promise<Backend> {
   }
 }
 
-/** Describes a backend in one line: `tensorflow (native, tfjs-node 4.22.0)`, or another backend and why it is used. */
+/** Describes a backend in one line: `tensorflow (native, tfjs-node 4.22.0)`, or another one and why. */
 export function describeBackend({ backend, version, whyNotNative }: BackendFacts): string {
   if (backend === 'tensorflow') return `tensorflow (native, ${version})`;
   return `${backend} (${version}); not native: ${whyNotNative}`;
