@@ -19,13 +19,13 @@ function configOf(input: ConfigInput): Config {
 }
 
 function graphOf(input: ConfigInput, options?: Parameters<typeof buildAnalyses>[1]): Graph {
-  // The sweeps' part of the graph has tests of its own.
+  // The part of the graph with the sweeps has tests of its own.
   const config = configOf({ sweeps: noSweeps, ...input });
   const { models: _, trainedModels: __, sweeps: ___, ...targets } = buildAnalyses(config, options);
   return graph(Object.values(targets).filter((stage) => stage !== undefined));
 }
 
-/** What a stage itself says: task, parameters, and which stages it takes from. */
+/** The recipe of a stage itself: its task, its parameters, and the stages that it takes as inputs. */
 function ownRecipe({ task, params, inputs }: Stage): string {
   const bound = Object.entries(inputs).map(([name, input]) => [
     name,
@@ -37,14 +37,14 @@ function ownRecipe({ task, params, inputs }: Stage): string {
 const folded = (name: string) =>
   name.replace(/seed=\d+/, 'seed=…').replace(/activeProbability=[\d.]+/, 'activeProbability=…');
 
-/** Names of stages with their counts, sweeps and seeds folded. */
+/** Names of stages with their counts, where all sweeps and seeds of a kind of stage share one name. */
 function families(names: readonly string[]): string[] {
   const counts = new Map<string, number>();
   for (const name of names) counts.set(folded(name), (counts.get(folded(name)) ?? 0) + 1);
   return [...counts].map(([name, count]) => (count === 1 ? name : `${name} ×${count}`)).sort();
 }
 
-/** Stages of `after` that `before` lacks or whose own recipe is another one. */
+/** Stages of `after` that `before` lacks, or whose own recipe has changed. */
 function changed(before: Graph, after: Graph): string[] {
   const differs = (stage: Stage) => {
     const twin = before.byName.get(stage.name);
@@ -145,7 +145,8 @@ test('with exponent 2 the models to compare with are those that are there', () =
   const squares = graphOf({ training: { lossExponent: 2 } });
   expect([...squares.byName.keys()].filter((name) => name.includes('lossExponent'))).toEqual([]);
   expect(squares.byName.get('loss-comparison')!.params).toEqual({ lossExponent: 2, trainedWith: [2] });
-  // The models trained with exponent 2 beside the default ones have the recipes that they have here.
+  // The default graph also trains models with exponent 2, to compare with. They have the same recipes as the models
+  // here.
   const model = (of: Graph, name: string) => of.byName.get(name)!;
   expect(canonicalJson(model(defaults, 'model[lossExponent=2,seed=3]').params)).toBe(
     canonicalJson(model(squares, 'model[seed=3]').params),

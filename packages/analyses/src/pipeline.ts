@@ -37,9 +37,9 @@ export const tasks = {
   ...claimTasks,
 } as const;
 
-/** What a graph is made for besides its config. */
+/** What a graph is built from besides its config. */
 export interface AnalysesOptions extends Machine {
-  /** Weights to be measured instead of trained ones; what needs a training is left out then. */
+  /** Weights to measure instead of trained ones. Stages that need a training are then left out. */
   readonly weights?: Weights | undefined;
   readonly grid?: readonly number[];
 }
@@ -48,12 +48,12 @@ export interface AnalysesOptions extends Machine {
 export type Analyses = ReturnType<typeof buildAnalyses>;
 
 /**
- * The graph of the analyses of a config, a pure function of it and of the machine's facts. Figures show the model of the
- * first seed; quantities and the loss comparison are over all of them. Given weights are the only model, evaluated on the
- * streams of seed 0.
+ * Builds the graph of the analyses of a config. The graph is a pure function of the config and of the machine's facts.
+ * Figures show the model of the first seed; quantities and the loss comparison are over all seeds. If weights are
+ * given, they are the only model, and they are evaluated on the streams of seed 0.
  *
- * @throws RangeError when the config's engine has no task, or needs a fact that is not given, or when given weights are not
- *   of the config's shape
+ * @throws RangeError when the config's engine has no task or needs a fact that is not given, or when given weights do
+ *   not have the shape of the config
  */
 export function buildAnalyses(
   config: Config,
@@ -85,7 +85,7 @@ export function buildAnalyses(
     ...responseStages(shown, orders),
     ...drawnWeights,
     ...geometryStages(shown, orders),
-    /** The models of the seeds; none where weights are given. */
+    /** The trained models of all seeds; empty when weights are given. */
     trainedModels: isTrained ? seeds.map((seed) => trainings.stageAt(own, seed)) : [],
     ...(isTrained ? sweepStages(config, trainings) : { sweeps: [], convergence: undefined }),
     lossComparison: isTrained ? lossComparisonStage(config, quantities, ofSquares) : undefined,

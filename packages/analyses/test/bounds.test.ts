@@ -16,7 +16,7 @@ import { effectiveMap } from '../src/weights/effective-map.js';
 import { featureOrders } from '../src/weights/feature-orders.js';
 import { inputWeights } from '../src/weights/input-weights.js';
 
-/** Every figure's data of random weights, through its codec and back. */
+/** The data of every figure for random weights, written by their codecs and read back. */
 function encodeAll(features: number, neurons: number) {
   const init = { kind: 'normal', scale: 0.2 } as const;
   const model = { weights: initialWeights({ features, neurons, init }, 1) };
@@ -49,7 +49,7 @@ test.each([
 ])('every figure’s data stay below 200 kB: %s', (_name, features, neurons) => {
   for (const [name, bytes] of Object.entries(encodeAll(features, neurons))) {
     expect(bytes.length, name).toBeLessThan(200_000);
-    // No number is lost to NaN or infinity; nothing that is drawn depends on a value that does not exist.
+    // No number is NaN or infinite, so no drawing depends on a value that does not exist.
     expect(new TextDecoder('latin1').decode(bytes), name).not.toContain('$number');
   }
 });

@@ -18,7 +18,7 @@ import { inputWeights } from '../src/weights/input-weights.js';
 const random = (features: number, neurons: number, seed = 1): Weights =>
   initialWeights({ features, neurons, init: { kind: 'normal', scale: 0.6 } }, seed);
 
-/** Output j when feature i alone is active at x, through the plain forward pass. */
+/** Output j when feature i alone is active at x, by the plain forward pass. */
 function answer(weights: Weights, j: number, i: number, x: number): number {
   const input = new Float64Array(weights.features);
   input[i] = x;
@@ -172,7 +172,7 @@ describe('figure 5', () => {
     const { cosine, density } = directions.density!;
     const mass = density.reduce((sum, value) => sum + value / 40, 0);
     const meanAbs = density.reduce((sum, value, bin) => sum + (value * Math.abs(cosine[bin]!)) / 40, 0);
-    // The midpoint rule meets a singularity at m = 2 and a peak narrower than a bin at m = 1000.
+    // The midpoint rule meets a singularity at m = 2, and a peak narrower than a bin at m = 1000.
     const tolerance = m === 2 ? 0.1 : m === 1000 ? 0.02 : 0.002;
     expect(Math.abs(mass - 1)).toBeLessThan(tolerance);
     expect(Math.abs(meanAbs - directions.meanAbs)).toBeLessThan(tolerance);

@@ -3,36 +3,40 @@ import type { QuantityId } from '@superposition/core/quantity-definitions';
 /** One number stated by the document, or one statement about numbers, as data. */
 export interface Claim {
   readonly id: string;
-  /** What it says, in our words. */
+  /** What the document says, in our words. */
   readonly statement: string;
   /** Section of the document. */
   readonly section: string;
-  /** As printed, for a reader: '0.0745'; for a statement in words, those words' number ('0') or ''. */
+  /**
+   * The number as printed, for a reader: '0.0745'. For a statement in words, the number that they mean ('0'), or ''.
+   */
   readonly printed: string;
-  /** `null` for a statement that no single number carries. */
+  /** `null` for a statement that no single number expresses. */
   readonly value: number | null;
   /** One unit of the last printed digit. */
   readonly lastDigit: number;
   /** The quantity that the document names; `null` for a statement about a line, or for a figure of speech. */
   readonly quantity: QuantityId | null;
-  /** How far sampling may have moved the document's number where ours is exact. */
+  /** Names how far sampling may have moved the document's number, where our number is exact. */
   readonly sampled?: 'naive.mse.active';
-  /** The line of figure 6 that it says rises throughout. */
+  /** The line of figure 6 that, the claim says, rises throughout. */
   readonly rises?: MonotoneLine;
-  /** Other quantities that the number may be of, the likeliest first. */
+  /** Other quantities that the number may stand for, the likeliest first. */
   readonly others?: readonly QuantityId[];
-  /** What a reader should know beside the verdict; `{id}` stands for our mean of that quantity. */
+  /** A remark for the reader beside the verdict. `{id}` stands for our mean of that quantity. */
   readonly remark?: string;
-  /** Says that the number follows from another number of the document: judged by arithmetic, not by a model of ours. */
+  /**
+   * Set when the number follows from another number of the document. We then judge it by arithmetic, not by our models.
+   */
   readonly arithmetic?: Arithmetic;
-  /** What makes the number impossible for the thing it names, whatever the weights. */
+  /** A bound that makes the number impossible for the thing that it names, whatever the weights are. */
   readonly impossible?: Bound;
-  /** Another passage of the document that the number cannot stand beside. */
+  /** Another passage of the document that contradicts the number. */
   readonly contradictedBy?: Contradiction;
 }
 
 export interface Arithmetic {
-  /** As a reader can repeat it. */
+  /** The formula, written so that a reader can repeat it. */
   readonly formula: string;
   readonly value: number;
 }
@@ -43,7 +47,7 @@ export type MonotoneLine = 'active' | 'all' | 'allPerActive';
 export interface Bound {
   readonly kind: 'at most' | 'at least';
   readonly value: number;
-  /** Why, in a sentence fit for the report. */
+  /** The reason, in a sentence for the report. */
   readonly because: string;
 }
 
@@ -51,6 +55,6 @@ export interface Contradiction {
   readonly section: string;
   /** The value that the passage states or implies for the same thing. */
   readonly value: number;
-  /** What it says, in our words. */
+  /** What the passage says, in our words. */
   readonly passage: string;
 }

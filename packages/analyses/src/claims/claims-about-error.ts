@@ -7,7 +7,7 @@ import {
   realGain,
 } from './document-arithmetic.js';
 
-/** What sections 7 to 11 state: sparsity, the two losses, cross-gain, and the split of the error. */
+/** The claims of sections 7 to 11: sparsity, the two losses, cross-gain, and the parts of the error. */
 export const claimsAboutError: readonly Claim[] = [
   {
     id: 'sparsity.active',
@@ -236,7 +236,7 @@ export const claimsAboutError: readonly Claim[] = [
     section: '10',
     printed: '0',
     value: 0,
-    // A gap that prints as 0.01 for every feature lies within half of that digit of it.
+    // A gap that is printed as 0.01 for every feature differs from 0.01 by at most half of the last digit.
     lastDigit: 0.005,
     quantity: 'perFeature.interference.sdTrue',
     remark:

@@ -4,7 +4,7 @@ import { attenuationOfStatedGain, realGain } from './document-arithmetic.js';
 const ownSample =
   'Ours is taken at our sample size. The document does not state its own, and each feature’s error is an estimate: the noise of a smaller sample widens their spread.';
 
-/** What sections 2 to 6 of the document state: the baseline, the error of each feature, the gain, the geometry. */
+/** The claims of sections 2 to 6: the baseline, the error of each feature, the gain, the geometry. */
 export const claimsAboutModel: readonly Claim[] = [
   {
     id: 'naive.mse',

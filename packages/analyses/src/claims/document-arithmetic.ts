@@ -2,8 +2,8 @@ import { readable } from '../numbers/readable.js';
 import type { Arithmetic, Bound, Contradiction } from './claim.js';
 
 /*
- * Bounds that hold whatever the weights, passages of the document that its other numbers cannot stand beside, and what
- * follows from its own numbers. The arithmetic is written out, so that a reader can repeat it.
+ * Bounds that hold whatever the weights are, passages of the document that contradict its other numbers, and numbers
+ * that follow from its own numbers. The arithmetic is written out, so that a reader can repeat it.
  */
 
 const features = 100;
@@ -25,19 +25,19 @@ export const jensenForIgnored: Bound = {
     'a mean fourth power is at least the square of the mean square, here (1/6)² ≈ 0.028; the fourth power was taken of the MSE instead of the error (exact: 1/10)',
 };
 
-/** The MSE of a relu with the gain that the document states, which leaks nothing: (1 − 0.43)²·E[relu(x)²]. */
+/** The MSE of a relu that has the gain stated by the document and no other error: (1 − 0.43)²·E[relu(x)²]. */
 export const attenuationOfStatedGain: Arithmetic = {
   formula: '(1 − 0.43)²/6',
   value: ((1 - 0.43) * (1 - 0.43)) / 6,
 };
 
-/** What that arithmetic leaves open: which gain the stated one is. `{id}` stands for our mean of that quantity. */
+/** The arithmetic does not say which gain the stated one is. `{id}` stands for our mean of that quantity. */
 export const realGain =
   'But 0.43 is the diagonal of W_out·W_in, gain.effective ({gain.effective}). The gain for positive inputs is gain.positive ({gain.positive}), and the MSE of that attenuation is attenuation.positive ({attenuation.positive}).';
 
 /**
- * Jensen's inequality with the smallest MSE that the document prints for any feature of the trained model: no feature's
- * mean fourth power can be below its square.
+ * Jensen's inequality with the smallest MSE that the document prints for any feature of the trained model: the mean
+ * fourth power of a feature's error cannot be below the square of its MSE.
  */
 const leastFourthPower: Contradiction = {
   section: '3',
@@ -46,9 +46,9 @@ const leastFourthPower: Contradiction = {
 };
 
 /**
- * A matrix G of n features through m neurons has rank at most m, so ‖G‖² ≥ (tr G)²/m. With the stated diagonal the rest
- * of ‖G‖² is off it, and with entries of at most c in size the mean |entry| there is at least their mean square / c.
- * Stated numbers are taken at the end of their rounding that makes the bound weakest.
+ * A matrix G of n features through m neurons has rank at most m, so ‖G‖² ≥ (tr G)²/m. We subtract the stated diagonal
+ * and get what is off the diagonal. If entries there have at most the size c, their mean |entry| is at least their mean
+ * square / c. From the rounding interval of each stated number we take the end that makes the bound weakest.
  */
 const leastMeanCrossGain: Contradiction = (() => {
   const [gain, spread, range] = [0.425, 0.015, 0.155];
@@ -68,7 +68,7 @@ const leastMeanCrossGain: Contradiction = (() => {
   };
 })();
 
-/** Passages that state another value for the same thing. */
+/** Passages of the document that state another value for the same thing. */
 export const apartInTheDocument = {
   l4: {
     section: '8',

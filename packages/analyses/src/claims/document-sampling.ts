@@ -4,11 +4,12 @@ import type { QuantitySummaries } from '@superposition/core/summary';
 const printedSpread = 0.0029;
 
 /**
- * The standard error of the document's naive MSE, at most. Its sample size is not stated, but its printed spread over
- * features contains at least the sampling noise, so a feature had at least N = Var(e²)/0.0029² active entries, with
- * Var(e²) = l4.active − mse.active² of the trained model. In the naive solution a served feature has no noise and an
- * ignored one Var(relu(x)²) = 1/10 − 1/36 an entry, which gives √(s·(1/10 − 1/36)/(n·N)) for the mean over n features,
- * a share s of them ignored. `null` where one of the quantities has no value.
+ * An upper bound of the standard error of the document's naive MSE. The document does not state its number of samples.
+ * But its printed spread over features contains at least the sampling noise. So a feature had at least N =
+ * Var(e²)/0.0029² active entries, with Var(e²) = l4.active − mse.active² of the trained model. In the naive solution a
+ * served feature has no noise, and an ignored one has Var(relu(x)²) = 1/10 − 1/36 for each entry. The mean over n
+ * features, of which a share s is ignored, has the standard error √(s·(1/10 − 1/36)/(n·N)). The result is `null` where
+ * one of the quantities has no value.
  */
 export function naiveSamplingError(quantities: QuantitySummaries): number | null {
   const fourth = quantities['l4.active'].mean;
@@ -18,6 +19,6 @@ export function naiveSamplingError(quantities: QuantitySummaries): number | null
   const entriesPerFeature = (fourth - square * square) / (printedSpread * printedSpread);
   if (!(entriesPerFeature > 0)) return null;
   const ignoredShare = naive * 6;
-  // Only claims about the document's own 100 features are judged with it.
+  // The 100 features are the document's: we judge only its own claims with this number.
   return Math.sqrt((ignoredShare * (1 / 10 - 1 / 36)) / (100 * entriesPerFeature));
 }

@@ -1,6 +1,8 @@
 import type { Config } from '@superposition/core/config-schema';
 
-/** The document's experiment. It does not state the initialisation: a normal start of 0.01 is what reproduces it. */
+/**
+ * The document's experiment. It does not state how the weights start. A normal start with 0.01 reproduces its numbers.
+ */
 const documentSettings = {
   'model.features': 100,
   'model.neurons': 10,
@@ -15,8 +17,8 @@ const documentSettings = {
 } as const;
 
 /**
- * The paths at which a config's experiment differs from the document's. Seeds, the number of evaluation samples and
- * the engine change how well a number is known, not what it is.
+ * The paths at which the experiment of a config differs from the document's. Seeds, the number of evaluation samples
+ * and the engine are not compared: they change how well we know a number, and not the number itself.
  */
 export function differingPaths({
   model,

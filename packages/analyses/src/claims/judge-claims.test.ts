@@ -226,14 +226,14 @@ test('every claim can be judged: known quantities, one id each, a printed number
     const percent = printed.endsWith('%');
     expect(Number.parseFloat(printed.replace('−', '-')) / (percent ? 100 : 1), id).toBeCloseTo(value, 12);
     const digits = printed.replace(/[ %]/g, '').split('.')[1]?.length ?? 0;
-    // A bare 0 stands for words, read to the two digits the document prints elsewhere.
+    // A bare 0 stands for words. It counts with the two digits that the document prints elsewhere.
     if (printed !== '0') expect(lastDigit, id).toBeCloseTo(10 ** -(digits + (percent ? 2 : 0)), 12);
   }
 });
 
 test('what is called impossible breaks its bound, and what is called contradicted differs, by more than a digit', () => {
   const bounded = claims.flatMap(({ impossible, ...rest }) => (impossible ? [{ ...rest, impossible }] : []));
-  // Only what no weights could give: a bound that needs a number of the document is a contradiction.
+  // Only these two are impossible for all weights. A bound that needs a number of the document is a contradiction.
   expect(bounded.map(({ id }) => id)).toEqual(['naive.l4', 'ignored.l4']);
   for (const { id, value, lastDigit, impossible } of bounded) {
     const excess = impossible.kind === 'at most' ? value! - impossible.value : impossible.value - value!;
@@ -246,7 +246,7 @@ test('what is called impossible breaks its bound, and what is called contradicte
 
 test('the mean cross-gain is contradicted by arithmetic that a reader can repeat', () => {
   const { value, passage } = apartInTheDocument.leastMeanCrossGain;
-  // ‖G‖² ≥ (tr G)²/10 with tr G = 42.5; what is off the diagonal, spread over 9,900 entries of at most 0.155.
+  // ‖G‖² ≥ (tr G)²/10 with tr G = 42.5. The part off the diagonal has 9,900 entries of at most 0.155.
   const meanSquare = (42.5 ** 2 / 10 - 100 * (0.425 ** 2 + 0.015 ** 2)) / 9900;
   expect(value).toBeCloseTo(meanSquare / 0.155, 12);
   for (const words of [

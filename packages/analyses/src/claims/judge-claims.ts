@@ -7,24 +7,24 @@ import { naiveSamplingError } from './document-sampling.js';
 import { readable } from '../numbers/readable.js';
 import type { SparsitySweep } from '../error/sparsity-sweep.js';
 
-/** A claim beside our number, with the verdict of science's rules. */
+/** A claim beside our number, with the verdict. */
 export interface JudgedClaim {
   readonly claim: Claim;
-  /** Ours for the quantity that the document names; `null` for a statement without one. */
+  /** Our value of the quantity that the document names; `null` for a statement without one. */
   readonly ours: Comparison | null;
   readonly verdict: Verdict;
 }
 
-/** Where another run's value is expected, with 95 % confidence. */
+/** The interval in which we expect the value of another run, with 95 % confidence. */
 export interface Comparison {
   readonly quantity: QuantityId;
   readonly mean: number;
-  /** mean ± t₀.₉₇₅,ₖ₋₁ · sd · √(1 + 1/k), or ±1.96 sampling errors of the document where ours is exact. */
+  /** mean ± t₀.₉₇₅,ₖ₋₁ · sd · √(1 + 1/k). Where our number is exact: ±1.96 sampling errors of the document. */
   readonly expected: readonly [number, number];
   readonly basis: 'seeds' | 'sampling error of the document' | 'exact';
 }
 
-/** `explanation` is one sentence fit for the report. */
+/** `explanation` is one sentence for the report. */
 export type Verdict = { readonly explanation: string } & (
   | { readonly kind: 'agrees' }
   /** `other` is `null` where the other quantity is a line of figure 6. */
@@ -38,18 +38,18 @@ export type Verdict = { readonly explanation: string } & (
     }
   | {
       readonly kind: 'not comparable';
-      /** Paths of the config at which it differs from the document's; none when a number of ours is missing. */
+      /** Paths at which the config differs from the document's; empty when one of our numbers is missing instead. */
       readonly paths: readonly string[];
     }
 );
 
-/** What the claims are judged by. */
+/** The numbers that we judge claims by. */
 export interface Evidence {
   readonly quantities: QuantitySummaries;
   readonly sweep: SparsitySweep;
 }
 
-/** Judges every claim of the document; `differingPaths` are those at which the config differs from its experiment. */
+/** Judges every claim. `differingPaths` are the paths at which the config differs from the document's experiment. */
 export function judgeClaims(
   evidence: Evidence,
   { differingPaths }: { readonly differingPaths: readonly string[] },
@@ -58,9 +58,9 @@ export function judgeClaims(
 }
 
 /**
- * Judges one claim. What is wrong by itself comes first (contradicted, impossible), then whether the number, give or
- * take one unit of its last printed digit, lies where another run of ours is expected, then whether it does so for
- * another quantity that it may be of.
+ * Judges one claim. First we check whether the claim is wrong by itself (contradicted or impossible). Then we check
+ * whether its number, give or take one unit of the last printed digit, lies where we expect another run. Last we check
+ * the same for the other quantities that the number may stand for.
  */
 export function judgeClaim(
   claim: Claim,
@@ -114,7 +114,7 @@ export function judgeClaim(
   return judged({ kind: 'disagrees', explanation: `${expectation(ours)}.` });
 }
 
-/** A remark with our numbers in the places of their ids. */
+/** A remark in which our numbers replace the ids of their quantities. */
 function filledIn(remark: string, quantities: QuantitySummaries): string {
   const means: Readonly<Record<string, QuantitySummary>> = quantities;
   return remark.replaceAll(/\{([\w.]+)\}/g, (_, id: string) => {
@@ -123,7 +123,7 @@ function filledIn(remark: string, quantities: QuantitySummaries): string {
   });
 }
 
-/** Why nothing says where another run of ours would lie. */
+/** The reason why we cannot say where another run would lie. */
 function withoutInterval({ mean, reason }: QuantitySummary): string {
   const because = reason === undefined ? '' : `: ${reason}`;
   return mean === null
@@ -133,7 +133,7 @@ function withoutInterval({ mean, reason }: QuantitySummary): string {
 
 function comparisonOf(id: QuantityId, claim: Claim, quantities: QuantitySummaries): Comparison | null {
   const { mean, sd, seeds } = quantities[id];
-  // One seed has no deviation, so nothing says where another run would lie.
+  // One seed has no deviation, so we cannot say where another run would lie.
   if (mean === null || sd === null) return null;
   if (!isExact(id)) {
     const margin = studentQuantile975(seeds.length - 1) * sd * Math.sqrt(1 + 1 / seeds.length);

@@ -5,7 +5,7 @@ import type { SparsitySweep } from '../error/sparsity-sweep.js';
 import { differingPaths } from './document-settings.js';
 import { claimTasks } from './tasks.js';
 
-/** The claims of the document, judged by models that were trained in its experiment. */
+/** The stage that judges the document's claims by models trained in its experiment. */
 export function claimsStage(
   config: Config,
   quantities: Stage<QuantitySummaries>,

@@ -1,7 +1,7 @@
 import { json } from '@superposition/pipeline/codec';
 import { task } from '@superposition/pipeline/task';
 
-/** What the document states, judged. */
+/** The task that judges the claims of the document. */
 export const claimTasks = {
   judgeClaims: task<typeof import('./judge-claims.js').judgeClaims>(
     '@superposition/analyses/judge-claims#judgeClaims',

@@ -18,7 +18,8 @@ const gains = (values: readonly number[]): QuantitySummaries => ({
 it('takes the difference of the means by Welch’s t', () => {
   const compare = (theirs: readonly number[]) =>
     compareQuantities({ ours: gains([1, 2, 3]), theirs: gains(theirs) });
-  // Means 2 and 5, variances 1 and 4 over three: 3 / √(5/3), at 2.94 degrees of freedom beside 4.30 for 2.
+  // The means are 2 and 5, the variances 1 and 4, over three seeds each: t = 3 / √(5/3), with 2.94 degrees of freedom.
+  // The limit for 2 degrees is 4.30.
   expect(compare([3, 5, 7])).toMatchObject([{ id: 'gain.positive', agrees: true }]);
   expect(compare([3, 5, 7])[0]!.standardErrors).toBeCloseTo(3 / Math.sqrt(5 / 3), 12);
   expect(compare([13, 15, 17])).toMatchObject([{ agrees: false }]);

@@ -13,7 +13,10 @@ export interface ComparedQuantity {
   readonly agrees: boolean;
 }
 
-/** Compares the means of all quantities that vary over seeds, by Welch's t; what has no deviation in either is left out. */
+/**
+ * Compares the means of all quantities that vary over seeds, by Welch's t. A quantity without deviation in both sets is
+ * left out.
+ */
 export function compareQuantities({
   ours,
   theirs,
@@ -27,7 +30,7 @@ export function compareQuantities({
     const [first, second] = [(a.sd * a.sd) / a.seeds.length, (b.sd * b.sd) / b.seeds.length];
     const variance = first + second;
     if (!(variance > 0)) return [];
-    // Welch and Satterthwaite's degrees of freedom, rounded down to an integer, which is the careful side.
+    // The degrees of freedom of Welch and Satterthwaite, rounded down to an integer: this makes the test more cautious.
     const degrees =
       (variance * variance) /
       ((first * first) / (a.seeds.length - 1) + (second * second) / (b.seeds.length - 1));

@@ -7,31 +7,35 @@ import { rounding } from './rounding.js';
 import { undecidedUnits } from './undecided-units.js';
 
 /**
- * Where a gradient cancels to within rounding, Adam's first step goes one way or the other. Of a large matrix there is always
- * such an entry, so one in a thousand is not judged.
+ * Where a gradient is zero up to rounding, rounding decides the direction of Adam's first step. A large matrix always
+ * has such an entry, so we leave one entry in a thousand out of the judgement.
  */
 const judgedShare = 0.999;
 
-/** What is compared: the loss of a step's batch before its update, W_in and W_out after it. */
+/** The parts that we compare: the loss of a step's batch before its update, and W_in and W_out after it. */
 export const comparedParts = ['loss', 'input', 'output'] as const;
 
 export type ComparedPart = (typeof comparedParts)[number];
 
-/** How far apart trainings are that began with the same weights and saw the same batches, relative to ours. */
+/** Distances between trainings that began with the same weights and saw the same batches, relative to ours. */
 export interface Differences {
-  /** Their engine from ours. */
+  /** From our training to theirs. */
   readonly whole: number;
-  /** Ours with Adam's powers of β in float32 from ours as it is: what that rounding alone does. */
+  /** From our training to ours with Adam's powers of β in float32. This is the effect of that rounding alone. */
   readonly adam: number;
-  /** Their engine from ours with Adam's powers in float32: what is left. */
+  /** From ours with Adam's powers in float32 to theirs. This is the rest of the difference. */
   readonly rest: number;
-  /** Ours, begun with weights changed in the last place, from ours; powers in float32 in both: what rounding does to this training. */
+  /**
+   * From our training to ours begun with weights changed in the last place, both with powers in float32. This is the
+   * effect of rounding on this training.
+   */
   readonly nudged: number;
-  /** The rest as it is judged: a distance of weights leaves out the entries that differ most, see `relativeDistance`. */
+  /** The rest as we judge it. A distance of weights leaves out the entries that differ most, see `relativeDistance`. */
   readonly judged: number;
   /**
-   * What rounding explains of the rest: `nudged`, and what is rounded on the way. That is u·√Σ‖W_r‖² / ‖W_t‖ over the steps r
-   * up to t for weights, which is u√t where their size stays, and u√(B·n) for the loss, a mean of B·n terms; u = 2⁻²⁴.
+   * The part of the rest that rounding explains: `nudged`, plus the roundings during the training. For weights these
+   * are u·√Σ‖W_r‖² / ‖W_t‖ over the steps r up to t, which is u√t while their size stays the same. For the loss, a mean
+   * of B·n terms, they are u√(B·n). u = 2⁻²⁴.
    */
   readonly scale: number;
 }
@@ -41,14 +45,16 @@ export interface ComparedStep extends Readonly<Record<ComparedPart, Differences>
   /** Number of finished steps, from 1. */
   readonly step: number;
   readonly losses: { readonly ours: number; readonly theirs: number };
-  /** Hidden units on this batch whose activity rounding decides; null once there was one. */
+  /**
+   * The number of hidden units on this batch whose activity is decided by rounding; null after the first step with one.
+   */
   readonly undecided: number | null;
 }
 
 /** Trajectories of two engines, step by step. */
 export interface ComparedTrajectories {
   readonly steps: readonly ComparedStep[];
-  /** The step after which something was no finite number, and whose; the comparison ends before it. */
+  /** The step after which a number was not finite, and in whose training. The comparison ends before that step. */
   readonly diverged: { readonly step: number; readonly ours: boolean; readonly theirs: boolean } | null;
 }
 
@@ -61,9 +67,9 @@ export interface TrajectoriesRequest extends Pick<TrainingRequest, 'config' | 's
 }
 
 /**
- * Trains by both engines in lockstep, from identical weights on identical batches, and compares them after every step; and
- * twice more by ours, to tell what two known causes do: Adam's powers of β in float32, and rounding. Memory does not grow
- * with the steps. Yields after every step.
+ * Trains by both engines in lockstep, from identical weights on identical batches, and compares them after every step.
+ * It also trains twice more by our engine, to measure the effects of two known causes: Adam's powers of β in float32,
+ * and rounding. It never keeps the weights of more than two steps. Yields after every step.
  */
 export function* compareTrajectories({
   ours,
@@ -82,7 +88,7 @@ export function* compareTrajectories({
     open(ours, { betaPowers: 'float32' }),
     open(ours, { betaPowers: 'float32', initial: nudged(initialWeights(config.model, seed), seed) }),
   ] as const;
-  // None of them ends before its last checkpoint, which is never passed.
+  // No training ends before its last checkpoint, and we never go beyond it.
   const next = () =>
     trainings.map((training) => training.next().value) as [Snapshot, Snapshot, Snapshot, Snapshot];
 
@@ -131,7 +137,7 @@ export function* compareTrajectories({
   }
 }
 
-/** How far the first is from the second, over this share of the entries. */
+/** The distance of the first snapshot from the second, over this share of the entries. */
 type Distance = (a: Snapshot, b: Snapshot, share?: number) => number;
 
 interface Snapshot {
@@ -139,7 +145,7 @@ interface Snapshot {
   readonly weights: Weights;
 }
 
-/** The weights at every checkpoint, with the loss of the batch before it. */
+/** Yields the weights at every checkpoint, with the loss of the batch before it. */
 function* snapshots(training: Generator<TrainingProgress, unknown>): Generator<Snapshot, void> {
   let loss = 0;
   for (const progress of training) {
@@ -148,7 +154,10 @@ function* snapshots(training: Generator<TrainingProgress, unknown>): Generator<S
   }
 }
 
-/** A function to be told a matrix step by step: the root of the sum of its squared norms so far, by its norm now. */
+/**
+ * Returns a function to call with the matrix after each step. It gives √Σ‖W_r‖² / ‖W_t‖ over all steps so far, where t
+ * is the current one.
+ */
 function passedSizes(start: Float32Array): (matrix: Float32Array) => number {
   let sum = squaredNorm(start);
   return (matrix) => {
@@ -159,8 +168,8 @@ function passedSizes(start: Float32Array): (matrix: Float32Array) => number {
 }
 
 /**
- * Every weight up or down by about one unit in the last place, 2⁻²³ of itself, those of W_out by two, so that the two do not
- * cancel in a product; which way, a stream decides.
+ * Changes every weight by about one unit in the last place, 2⁻²³ of itself, and those of W_out by two, so that the two
+ * changes do not cancel in a product. A random stream decides the signs.
  */
 function nudged(start: Weights, seed: number): Weights {
   const stream = randomStream(seed, 'nudged weights');

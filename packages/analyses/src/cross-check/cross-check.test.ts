@@ -65,7 +65,8 @@ describe('our engine beside TensorFlow.js', () => {
     const [first] = compare(trainKernel).steps;
     for (const part of ['input', 'output'] as const) {
       const { whole, adam, rest } = first![part];
-      // tf.train.adam takes √(1 − fround(0.999)) for √0.001: 6.6 in a million too small; the weights are mostly that step.
+      // tf.train.adam takes √(1 − fround(0.999)) for √0.001. This is too small by 6.6 in a million, and the weights
+      // consist mostly of that step.
       expect(whole).toBeGreaterThan(1e-6);
       expect(whole).toBeLessThan(6.7e-6);
       expect(Math.abs(whole - adam)).toBeLessThan(4 * rounding);
@@ -98,7 +99,7 @@ describe('an error in our gradient', () => {
   const folders: string[] = [];
   afterAll(() => Promise.all(folders.map((folder) => rm(folder, { recursive: true }))));
 
-  /** The reference engine from core's sources, with one expression of one file replaced. */
+  /** The reference engine, built from core's sources with one expression of one file replaced. */
   async function mutant(file: string, from: string, to: string): Promise<TrainingEngine> {
     const folder = await mkdtemp(join(tmpdir(), 'superposition-mutant-'));
     folders.push(folder);

@@ -8,7 +8,7 @@ import type { TrainingParams } from '../models/training-steps.js';
 
 export interface CrossCheckParams extends TrainingParams {
   readonly tfjs: TfjsBackend;
-  /** The first so many steps of the training are compared. */
+  /** The number of steps that are compared, from the start of the training. */
   readonly comparedSteps: number;
 }
 

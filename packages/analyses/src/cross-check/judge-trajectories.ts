@@ -1,39 +1,43 @@
 import { type ComparedPart, type ComparedTrajectories, comparedParts } from './compare-trajectories.js';
 
-/** The first so many steps are judged, if rounding decides nothing before. */
+/** At most so many steps are judged, and fewer when rounding decides something before. */
 const mostSteps = 10;
 
 /**
- * What is left of a difference may be so many times what rounding explains. Over the first steps of more than a thousand
- * trainings it was at most a quarter of that (docs/decisions, D-024).
+ * The rest of a difference may be at most so many times what rounding explains. In the first steps of more than a
+ * thousand trainings it was at most a quarter of that (docs/decisions, D-024).
  */
 const allowed = 50;
 
-/** Where losses exceed this, squares of gradients overflow float32, in one engine sooner than in the other. */
+/** For losses above this, squares of gradients overflow float32, in one engine sooner than in the other. */
 const largestLoss = 2 ** 50;
 
-/** Whether two engines agree up to rounding, over how many steps, and where they come nearest to not doing so. */
+/**
+ * Whether two engines agree up to rounding, over how many steps, and at which difference they come nearest to the
+ * limit.
+ */
 export interface TrajectoryVerdict {
   readonly kind: 'agrees' | 'differs' | 'not judged';
-  /** The first so many steps were judged. */
+  /** The number of steps that were judged, from the start. */
   readonly steps: number;
-  /** Times the scale of rounding that a difference may have. */
+  /** The limit: the rest of a difference may be at most so many times its scale of rounding. */
   readonly allowed: number;
-  /** The largest difference by its scale, among the steps judged. */
+  /** The difference that is largest relative to its scale, among the judged steps. */
   readonly worst: {
     readonly part: ComparedPart;
     readonly step: number;
     readonly difference: number;
     readonly scale: number;
   } | null;
-  /** Why it is not judged, or judged over fewer steps than there might have been. */
+  /** The reason why nothing was judged, or why fewer steps were judged than possible. */
   readonly reason: string | null;
 }
 
 /**
- * Judges what is left of the differences after Adam's known rounding, over the first ten steps. The first is always judged.
- * Later ones are while no hidden unit was so near to zero that rounding decides whether it is active: there the gradient
- * jumps, and from then on trainings that are both right part by more than rounding.
+ * Judges the rest of the differences, without Adam's known rounding, over the first ten steps. The first step is always
+ * judged, unless its loss is too large or a training diverged. Judging then ends before the first step where a hidden
+ * unit is so near to zero that rounding decides whether it is active. The gradient jumps there. After that, two correct
+ * trainings may differ by more than rounding.
  */
 export function judgeTrajectories({ steps, diverged }: ComparedTrajectories): TrajectoryVerdict {
   const undecided = steps.findIndex((step) => step.undecided !== 0);

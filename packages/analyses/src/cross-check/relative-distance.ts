@@ -1,16 +1,16 @@
 import { rounding } from './rounding.js';
 
-/** A smaller loss is a mean of terms that float32 may have flushed to zero: it has no digits to compare. */
+/** A smaller loss is a mean of terms that float32 may have flushed to zero, so it has no digits to compare. */
 const leastLoss = 2 ** -126 / rounding;
 
-/** |a − b| of two losses relative to the larger one, so at most 1. */
+/** |a − b| of two losses, relative to the larger one. It is at most 1. */
 export function relativeDifference(a: number, b: number): number {
   return Math.abs(a - b) / Math.max(a, b, leastLoss);
 }
 
 /**
- * ‖a − b‖₂ / ‖b‖₂ in float64, in written order; 0 where nothing differs. With a share below 1 without the entries that differ
- * most, rounded so that none is left out of few.
+ * ‖a − b‖₂ / ‖b‖₂ in float64, summed in a fixed order; 0 where nothing differs. A share below 1 leaves out the entries
+ * that differ most. The number of entries that stay is rounded up, so a small matrix loses none.
  */
 export function relativeDistance(a: Float32Array, b: Float32Array, share = 1): number {
   const squares = new Float64Array(b.length);

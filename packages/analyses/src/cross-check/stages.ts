@@ -6,12 +6,12 @@ import type { TfjsBackend } from '../models/tfjs-backend.js';
 import { measuredModel, summaryStage } from '../quantities/stages.js';
 import { crossCheckTasks } from './tasks.js';
 
-/** So many steps of the first model's training are repeated by TensorFlow.js. */
+/** TensorFlow.js repeats so many steps of the first model's training. */
 const comparedSteps = 200;
 
 /**
- * The comparisons with TensorFlow.js that the config asks for: step by step from the same numbers, and over whole trainings
- * with numbers of its own.
+ * The comparisons with TensorFlow.js that the config asks for. One compares step by step, from the same random numbers.
+ * The other compares whole trainings, where TensorFlow.js uses random numbers of its own.
  *
  * @param ours the quantities of our models of the same seeds
  */

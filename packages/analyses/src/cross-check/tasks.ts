@@ -3,7 +3,7 @@ import { task } from '@superposition/pipeline/task';
 import { trainedModel } from '../models/codecs.js';
 import { tensorFlow } from '../models/tensorflow-packages.js';
 
-/** The same training by TensorFlow.js, compared. */
+/** The tasks that compare our trainings with those by TensorFlow.js. */
 export const crossCheckTasks = {
   trainTfjsAlone: task<typeof import('../models/train-tfjs.js').trainTfjsAlone>(
     '@superposition/analyses/train-tfjs#trainTfjsAlone',

@@ -4,9 +4,10 @@ import type { Weights } from '@superposition/core/weights';
 import { rounding } from './rounding.js';
 
 /**
- * How many hidden units, over the samples of a batch, rounding may put on either side of zero: W_in·x has another sign under
- * the other weights, or is at most the rounding of its own sum. There the gradient of relu jumps, so that two engines which
- * round differently part by more than rounding. With the same batch that training sees at step `index`.
+ * Counts the hidden units, over the samples of a batch, that rounding may put on either side of zero: W_in·x has
+ * another sign with the second weights, or its size is at most the rounding error of its own sum. The gradient of relu
+ * jumps there, so two engines that round differently may then differ by more than rounding. The batch is the one that
+ * training sees at step `index`.
  */
 export function undecidedUnits(
   { model, data, training }: ExperimentSettings,
@@ -29,7 +30,7 @@ export function undecidedUnits(
         theirs += second.input[entry]! * x;
         size += Math.abs(first.input[entry]! * x);
       }
-      // Three times the likely rounding of such a sum; one product alone has the sign of its factors.
+      // Three times the likely rounding error of such a sum. A single product always has the right sign.
       const error = count === 1 ? 0 : 2 * Math.sqrt(count) * rounding * size;
       if (ours > 0 !== theirs > 0 || (size > 0 && Math.abs(ours) <= error)) undecided++;
     }

@@ -4,7 +4,9 @@ import type { ResponseFacts } from '@superposition/core/response-facts';
 import { mean } from '@superposition/core/statistics';
 import { ascending, nullable } from '../numbers/ascending.js';
 
-/** The data of figure 9: what of each feature's active error is there in isolation, and what comes from the others. */
+/**
+ * The data of figure 9: the part of each feature's active error that it has in isolation, and the part from the others.
+ */
 export interface IsolatedAndTotal {
   readonly features: number;
   /** (1−R⁺ᵢᵢ)²/6 by feature, exact: positive inputs come out too small. */
@@ -33,7 +35,7 @@ export interface IsolatedAndTotal {
   };
 }
 
-/** Splits the active error into its exact isolated part and the interference that is left. */
+/** Splits the active error into its exact isolated part and the rest, which is interference. */
 export function isolatedAndTotal({
   responses,
   evaluation,

@@ -1,15 +1,17 @@
 import type { QuantitySummaries, QuantitySummary } from '@superposition/core/summary';
 
-/** The losses that figure 7 compares: two exponents (and that of the training), two denominators. */
+/**
+ * The losses that figure 7 compares: exponents 2 and 4 (and that of the training), each over active and all entries.
+ */
 const comparedLosses = ['mse.active', 'mse.all', 'l4.active', 'l4.all', 'lq.active', 'lq.all'] as const;
 
 export type ComparedLoss = (typeof comparedLosses)[number];
 
-/** The data of figure 7: L4 against L2, as trained with and as measured with. */
+/** The data of figure 7: L4 against L2, both as the training loss and as the measured loss. */
 export interface LossComparison {
   /** training.lossExponent, the q of lq and of `trained`. */
   readonly lossExponent: number;
-  /** naive, zero, trained with q, trained with 2 (left out when q is 2), in this order. */
+  /** In this order: naive, zero, trained with q, trained with 2 (left out when q is 2). */
   readonly rows: readonly LossComparisonRow[];
 }
 
@@ -26,7 +28,7 @@ export interface LossComparisonRow {
   readonly improvement: Readonly<Record<ComparedLoss, number | null>>;
 }
 
-/** Sets the losses of the naive solution, of the zero output and of the trained models beside each other. */
+/** Puts the losses of the naive solution, of the zero output and of the trained models beside each other. */
 export function lossComparison(
   { trained }: { readonly trained: readonly QuantitySummaries[] },
   { lossExponent, trainedWith }: { readonly lossExponent: number; readonly trainedWith: readonly number[] },
@@ -62,7 +64,7 @@ function row(
     improvement: perLoss((loss) => {
       const naive = summaries[`naive.${loss}`].mean;
       const own = summaries[`${prefix}${loss}`].mean;
-      // A model without any loss, or nothing to improve on, has no ratio.
+      // There is no ratio for a model without any loss, nor for a naive loss of 0.
       return naive === null || own === null || naive === 0 || own === 0 ? null : naive / own;
     }),
   };

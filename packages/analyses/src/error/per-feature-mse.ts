@@ -9,7 +9,7 @@ export interface PerFeatureMse {
   readonly features: number;
   /** By feature; `null` for a feature that was never active in the evaluation. */
   readonly trained: readonly (number | null)[];
-  /** Monte-Carlo standard error of each, `null` below two active entries. */
+  /** Monte-Carlo standard error of each; `null` with fewer than two active entries. */
   readonly standardError: readonly (number | null)[];
   /** The naive solution by feature, exact: 0 for the first min(m, n) features, 1/6 for the others. */
   readonly naive: readonly number[];
@@ -28,7 +28,7 @@ export interface PerFeatureMse {
   readonly ignored: number;
 }
 
-/** Sorts the features' active errors and sets the naive solution's beside them. */
+/** Sorts the active errors of the features, and gives those of the naive solution beside them. */
 export function perFeatureMse(
   {
     evaluation,

@@ -8,7 +8,10 @@ export interface Estimate {
   readonly standardError: number | null;
 }
 
-/** One point of figure 6: a model's mean squared error at another active probability than it was trained with. */
+/**
+ * One point of figure 6: the mean squared error of a model at an active probability that may differ from the
+ * training's.
+ */
 export interface SparsityPoint {
   readonly activeProbability: number;
   readonly samples: number;
@@ -22,18 +25,18 @@ export interface SparsityPoint {
 
 export interface SparsityParams {
   readonly activeProbability: number;
-  /** Active entries to expect in all samples together, which bounds the cost of a dense point. */
+  /** The expected number of active entries in all samples together. It bounds the cost of a dense point. */
   readonly activeEntries: number;
-  /** Names the samples' streams: the seed of the model. */
+  /** Names the streams of the samples. It is the seed of the model. */
   readonly seed: number;
 }
 
-/** Below this many samples a standard error means nothing. */
+/** With fewer samples a standard error means nothing. */
 const fewestSamples = 32;
 
 /**
- * Evaluates a model at one active probability p′, on activeEntries/(n·p′) samples but at least 32 and at most as many
- * as active entries are asked for; progress counts samples.
+ * Evaluates a model at one active probability p′, on activeEntries/(n·p′) samples, but at least 32 and at most
+ * activeEntries samples. Progress counts samples.
  */
 export function* sparsityPoint(
   { model }: { readonly model: Model },

@@ -26,7 +26,7 @@ test('a rising line rises', () => {
 });
 
 test('a fall within the noise does not count, one beyond three standard errors does', () => {
-  // The standard error of a difference is 0.01·√2, three of which are 0.0424.
+  // The standard error of a difference is 0.01·√2. Three of them are 0.0424.
   expect(monotone([1, 0.96, 2]).rises).toBe(true);
   expect(monotone([1, 0.95, 2]).rises).toBe(false);
 });
@@ -48,7 +48,7 @@ test('a descent goes from its highest to its lowest point, through small steps',
 });
 
 test('every later point is compared with every earlier one, not with the highest alone', () => {
-  // The uncertain middle is neither surely above the first point nor surely above the last; those two are known well.
+  // The middle point is uncertain: it may lie below the first or the last. Those two are known well.
   const points = line([1, 3, 0.9]).map((point, index) => {
     const active = { ...point.active, standardError: index === 1 ? 1 : 0.001 };
     return { ...point, active };

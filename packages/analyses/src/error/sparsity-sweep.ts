@@ -1,7 +1,7 @@
 import { readable } from '../numbers/readable.js';
 import type { Estimate, SparsityPoint } from './sparsity-point.js';
 
-/** The data of figure 6: three lines against the active probability, and which of them are monotone. */
+/** The data of figure 6: three lines over the active probability, and which of them are monotone. */
 export interface SparsitySweep {
   /** By ascending active probability. */
   readonly points: readonly SparsityPoint[];
@@ -16,14 +16,17 @@ export interface SparsitySweep {
 export interface Monotonicity {
   /** True when no point lies below an earlier one by more than three standard errors of the difference. */
   readonly rises: boolean;
-  /** Falls by more than that between any two points: the largest, then the largest beside it, and so on, none overlapping. */
+  /**
+   * Falls between any two points by more than three standard errors. The largest is chosen first, then the largest that
+   * does not overlap with a chosen one, and so on.
+   */
   readonly falls: readonly Fall[];
   /** One sentence for a caption. */
   readonly statement: string;
 }
 
 export interface Fall {
-  /** Active probabilities. */
+  /** The active probabilities between which the line falls. */
   readonly from: number;
   readonly to: number;
   readonly by: number;

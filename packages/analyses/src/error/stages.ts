@@ -5,7 +5,7 @@ import type { MeasuredModel } from '../quantities/stages.js';
 import { errorTasks } from './tasks.js';
 
 /**
- * How large the error of a model is: by feature, isolated against in company, and at other active probabilities.
+ * The error of a model: by feature, alone and together with other features, and at other active probabilities.
  *
  * @param seed names the streams of the evaluations
  * @param grid active probabilities; the config's own is added
@@ -43,7 +43,7 @@ export function errorStages(
 /**
  * The losses of models trained with the config's loss exponent, beside those of models trained with the square.
  *
- * @param ofSquares left out where the config's own exponent is 2
+ * @param ofSquares undefined where the config's own exponent is 2
  */
 export function lossComparisonStage(
   { training: { lossExponent } }: Config,

@@ -1,7 +1,7 @@
 import { json } from '@superposition/pipeline/codec';
 import { task } from '@superposition/pipeline/task';
 
-/** How large the error is, and where it comes from. */
+/** The tasks that measure the error and its parts. */
 export const errorTasks = {
   perFeatureMse: task<typeof import('./per-feature-mse.js').perFeatureMse>(
     '@superposition/analyses/per-feature-mse#perFeatureMse',

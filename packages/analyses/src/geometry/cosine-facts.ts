@@ -6,19 +6,19 @@ import { type Histogram, histogramBetween } from '../numbers/histogram.js';
 export const cosineBins = { lower: -1, upper: 1, bins: 80 } as const;
 
 export interface CosineFacts {
-  /** Features whose encoding is all zeros: they have no angles and are left out. */
+  /** The number of features whose encoding is all zeros. They have no angles and are left out. */
   readonly zeroColumns: number;
   /** 80 bins on [−1, 1]. */
   readonly histogram: Histogram;
   /** Over pairs i < j; `null` without a pair. */
   readonly moments: Moments | null;
-  /** Largest |cos|, `null` without a pair. */
+  /** The largest |cos|; `null` without a pair. */
   readonly maxAbs: number | null;
   /** Σ over all i, j of cos², i = j included. */
   readonly framePotential: number;
 }
 
-/** The distribution of the cosines between the encodings, columns of W_in, in the gauge that the weights are in. */
+/** The distribution of the cosines between the encodings, the columns of W_in, in the gauge of the given weights. */
 export function cosineFacts(all: FeatureCosines): CosineFacts {
   const pairs = pairCosines(all);
   const moments = momentsOf(pairs);

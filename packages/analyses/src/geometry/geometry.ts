@@ -7,7 +7,7 @@ import type { Model } from '../models/model.js';
 
 export type { CosineFacts } from './cosine-facts.js';
 
-/** The data of figure 5: the angles between the features' encodings, beside those of random directions. */
+/** The data of figure 5: the angles between the features' encodings, and those of random directions. */
 export interface Geometry {
   /** n×n cosines as trained, both axes in the same order; 1 on the diagonal, 0 for columns of zeros. */
   readonly cosines: OrderedHeatmaps;
@@ -34,7 +34,7 @@ export interface RandomDirections {
   readonly meanAbs: number;
 }
 
-/** Draws the matrix of cosines and sets their distribution beside that of random directions. */
+/** Draws the matrix of cosines, and gives the distribution of random directions beside theirs. */
 export function geometry({
   model,
   orders,
@@ -71,7 +71,7 @@ function randomDirections(dimension: number): RandomDirections {
     { length: bins },
     (_, bin) => lower + ((upper - lower) * (2 * bin + 1)) / (2 * bins),
   );
-  // Only one dimension lacks a density, and the bins' centres lie inside (−1, 1), where it is finite.
+  // Only m = 1 has no density. The centres of the bins lie inside (−1, 1), where the density is finite.
   const density = cosine.map((c) => cosineDensity(dimension, c)!);
   return { dimension, density: { cosine, density }, atoms: [], meanAbs };
 }

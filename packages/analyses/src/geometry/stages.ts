@@ -3,7 +3,7 @@ import type { Model } from '../models/model.js';
 import type { OrdersStage } from '../weights/stages.js';
 import { geometryTasks } from './tasks.js';
 
-/** How the directions of a model's features lie. */
+/** The directions of a model's features. */
 export function geometryStages(
   { name, model }: { readonly name: string; readonly model: Stage<Model> },
   orders: OrdersStage,

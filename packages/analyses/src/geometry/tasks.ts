@@ -3,7 +3,7 @@ import { task } from '@superposition/pipeline/task';
 import { heatmaps } from '../weights/codecs.js';
 import type { Geometry } from './geometry.js';
 
-/** How the directions of the features lie. */
+/** The task that measures the directions of the features. */
 export const geometryTasks = {
   geometry: task<typeof import('./geometry.js').geometry>('@superposition/analyses/geometry#geometry', {
     codec: record<Geometry>({ cosines: heatmaps, facts: json() }),

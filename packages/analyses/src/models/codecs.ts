@@ -9,7 +9,7 @@ const weights = record<Weights>({ features: json(), neurons: json(), input: floa
 /** Weights as float32, and the loss curve. */
 export const trainedModel = record<TrainedModel>({ weights, curve: json() });
 
-/** Weights as float32, of which nothing more is known. */
+/** Weights as float32, for a model that has no loss curve. */
 export const givenModel = record<Model>({ weights });
 
 /** Losses as JSON, sums per feature as float64. */

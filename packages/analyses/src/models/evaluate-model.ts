@@ -9,7 +9,7 @@ export interface EvaluationParams {
   readonly samples: number;
   /** The exponent q of the `lq` losses. */
   readonly lossExponent: number;
-  /** Names the samples' streams: the seed of the model. */
+  /** Names the streams of the samples. It is the seed of the model. */
   readonly seed: number;
 }
 

@@ -1,6 +1,9 @@
 import type { SweptSettings } from '@superposition/core/sweeps';
 
-/** What `make` makes for a model of these settings and this seed: memoizeByName for each name, however often it is asked for. */
+/**
+ * Returns a function that calls `make` once for each name, and returns the same value whenever that name is asked for
+ * again.
+ */
 export function memoizeByName<Value>(
   named: (at: SweptSettings, seed: number) => string,
   make: (name: string, at: SweptSettings, seed: number) => Value,

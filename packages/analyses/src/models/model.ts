@@ -1,6 +1,6 @@
 import type { Weights } from '@superposition/core/weights';
 
-/** What every analysis needs of a model: its weights. A trained model is one; so are weights of your own. */
+/** The part of a model that every analysis needs: its weights. A trained model has them; you can also give your own. */
 export interface Model {
   readonly weights: Weights;
 }

@@ -11,15 +11,18 @@ import { modelTasks } from './tasks.js';
 import type { TfjsBackend } from './tfjs-backend.js';
 import type { TrainingParams } from './training-steps.js';
 
-/** Facts of the machine that results of some engines depend on; whoever builds a graph finds them out before. */
+/** Facts of the machine on which the results of some engines depend. Whoever builds a graph finds them out before. */
 export interface Machine {
-  /** Needed where the engine is tfjs; without it there is no cross-check. */
+  /** Needed when the engine is tfjs. Without it there is no cross-check. */
   readonly tfjs?: TfjsBackend | undefined;
 }
 
 type TrainingStage = (name: string, params: TrainingParams, machine: Machine) => Stage<TrainedModel>;
 
-/** The stage that trains one model, by engine. One that is not here cannot be chosen: `parseConfig` is given these names. */
+/**
+ * The stage that trains one model, by engine. Callers give these names to `parseConfig`, so no other engine can be
+ * chosen.
+ */
 export const engines = {
   kernel: (name, params) => stage(name, modelTasks.trainKernel, { params, inputs: {} }),
   reference: (name, params) => stage(name, modelTasks.trainReference, { params, inputs: {} }),
@@ -30,18 +33,19 @@ export const engines = {
   },
 } as const satisfies Partial<Record<Engine, TrainingStage>>;
 
-/** The trainings of a config and of what its sweeps change in it. */
+/** The trainings of a config, and of the configs of its sweeps. */
 export interface Trainings {
-  /** Says how the model deviates from the config: `neurons=20,seed=3`; `seed=3` where it does not. */
+  /** Names a model by how it deviates from the config: `neurons=20,seed=3`. Without a deviation: `seed=3`. */
   nameOf(at: SweptSettings, seed: number): string;
-  /** The stage that trains it: one stage, however many sweeps ask for it. */
+  /** The stage that trains this model. However many sweeps ask for it, it is one stage. */
   stageAt(at: SweptSettings, seed: number): Stage<TrainedModel>;
 }
 
 /**
  * Prepares the stages that train models with the config's engine.
  *
- * @throws RangeError when the engine has no task; `stageAt` does when it needs a fact of the machine that is not given
+ * @throws RangeError when the engine has no task; `stageAt` throws one when the engine needs a fact of the machine that
+ *   is missing
  */
 export function trainingsOf(config: Config, machine: Machine): Trainings {
   const train: TrainingStage | undefined = Object.hasOwn(engines, config.engine)
@@ -63,16 +67,16 @@ export function trainingsOf(config: Config, machine: Machine): Trainings {
   };
 }
 
-/** What one training of a config depends on. */
+/** Everything that one training of a config depends on. */
 export function trainingParams({ model, data, training }: Config, seed: number): TrainingParams {
   const { seeds: _, ...trainingOfOne } = training;
   return { model, data, training: trainingOfOne, seed };
 }
 
 /**
- * The stage of a model whose weights come with the graph.
+ * The stage of a model whose weights are given to the graph.
  *
- * @throws RangeError when they are not of the config's shape
+ * @throws RangeError when the weights do not have the shape of the config
  */
 export function givenModelStage({ model }: Config, weights: Weights): Stage<Model> {
   if (weights.features !== model.features || weights.neurons !== model.neurons)

@@ -4,7 +4,7 @@ import { task } from '@superposition/pipeline/task';
 import { evaluation, trainedModel } from './codecs.js';
 import { tensorFlow } from './tensorflow-packages.js';
 
-/** Training a model, and what is measured of it alone. */
+/** The tasks that train a model, and those that measure one model alone. */
 export const modelTasks = {
   trainKernel: task<typeof import('./train-kernel.js').trainKernel>(
     '@superposition/analyses/train-kernel#trainKernel',

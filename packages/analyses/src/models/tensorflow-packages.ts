@@ -1,2 +1,5 @@
-/** The packages of TensorFlow.js, which a bundle leaves outside: they hold native code, and their versions are in the parameters. */
+/**
+ * The packages of TensorFlow.js. A bundle leaves them outside, because they hold native code. Stages have their
+ * versions as parameters.
+ */
 export const tensorFlow = ['@tensorflow/tfjs', '@tensorflow/tfjs-backend-wasm', '@tensorflow/tfjs-node'];

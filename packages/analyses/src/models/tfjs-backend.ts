@@ -1,14 +1,14 @@
 import { type BackendName, loadBackend } from '@superposition/engine-tfjs/load-backend';
 import type { TensorFlow } from '@superposition/engine-tfjs/tensorflow';
 
-/** What the bits of TensorFlow.js depend on: the one fact of the machine that is a parameter. */
+/** The fact of the machine on which the bits of TensorFlow.js depend. It is a parameter of its stages. */
 export interface TfjsBackend {
   readonly backend: BackendName;
   readonly version: string;
   readonly libtensorflow?: string;
 }
 
-/** Loads TensorFlow.js on the backend named, and no other; rejects with what to do where it does not load. */
+/** Loads TensorFlow.js on this backend and no other. Rejects with advice when the backend does not load. */
 export async function openTfjs({ backend, version }: TfjsBackend): Promise<TensorFlow> {
   try {
     return await loadBackend(backend);

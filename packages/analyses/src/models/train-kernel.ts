@@ -3,7 +3,9 @@ import { trainKernel as train } from '@superposition/core/train-kernel';
 import type { Progress, TaskContext } from '@superposition/pipeline/task';
 import { type TrainingParams, trainingSteps } from './training-steps.js';
 
-/** Trains one model with the kernel, in WebAssembly; to the bit what the reference engine gives. @public */
+/**
+ * Trains one model with the kernel, in WebAssembly. The result equals that of the reference engine, to the bit. @public
+ */
 export function* trainKernel(
   _inputs: object,
   { seed, ...config }: TrainingParams,

@@ -10,7 +10,7 @@ export interface TfjsTrainingParams extends TrainingParams {
   readonly tfjs: TfjsBackend;
 }
 
-/** Trains one model with TensorFlow.js on the backend named, and no other. @public */
+/** Trains one model with TensorFlow.js on the named backend and no other. @public */
 export async function* trainTfjs(
   _inputs: object,
   { seed, tfjs, ...config }: TfjsTrainingParams,
@@ -19,7 +19,9 @@ export async function* trainTfjs(
   return yield* trainingSteps(engine(await openTfjs(tfjs))({ config, seed, signal }));
 }
 
-/** The same with the random numbers of TensorFlow.js itself, initial weights and batches. @public */
+/**
+ * Trains in the same way, but with initial weights and batches from the random numbers of TensorFlow.js itself. @public
+ */
 export async function* trainTfjsAlone(
   _inputs: object,
   { seed, tfjs, ...config }: TfjsTrainingParams,

@@ -6,7 +6,7 @@ export interface TrainingParams extends ExperimentSettings {
   readonly seed: number;
 }
 
-/** Drives an engine to its model; progress counts optimiser steps. */
+/** Runs an engine until it returns its model. Progress counts optimiser steps. */
 export function* trainingSteps(
   training: Generator<TrainingProgress, TrainedModel>,
 ): Generator<Progress, TrainedModel, void> {

@@ -1,4 +1,4 @@
-/** Indices by ascending value, equal ones by index, those without a value (NaN) last. */
+/** Indices by ascending value. Equal values are ordered by index; indices without a value (NaN) come last. */
 export function ascending(values: ArrayLike<number>): number[] {
   return Array.from({ length: values.length }, (_, index) => index).sort((a, b) => {
     const left = values[a]!;

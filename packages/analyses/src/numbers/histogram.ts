@@ -1,4 +1,6 @@
-/** Counts of values in bins of equal width; a bin holds its lower edge, the last one also its upper edge. */
+/**
+ * Counts of values in bins of equal width. A bin includes its lower edge; the last bin also includes its upper edge.
+ */
 export interface Histogram {
   /** Ascending, one more than there are counts. */
   readonly edges: readonly number[];
@@ -7,12 +9,12 @@ export interface Histogram {
   readonly total: number;
 }
 
-/** At most this many bins are asked for when a histogram chooses its own width. */
+/** A histogram that chooses its own width has at most this many bins. */
 const finestBins = 60;
 
 /**
- * Counts values into `bins` equal bins from `lower` to `upper`. A value beyond either end, as rounding makes of a
- * cosine, is counted in the outermost bin.
+ * Counts values into `bins` equal bins from `lower` to `upper`. A value beyond either end is counted in the outermost
+ * bin: rounding may carry a cosine past ±1.
  */
 export function histogramBetween(
   values: ArrayLike<number>,
@@ -23,8 +25,8 @@ export function histogramBetween(
 }
 
 /**
- * Counts values into bins whose width is 1, 2 or 5 times a power of ten and whose edges are its multiples: the finest
- * such width that covers the values with at most 60 bins. Values that are all the same share one bin.
+ * Counts values into bins whose width is 1, 2 or 5 times a power of ten, with edges at multiples of the width. It takes
+ * the smallest such width that covers the values with at most 60 bins. Values that are all equal share one bin.
  */
 export function histogramOf(values: ArrayLike<number>): Histogram {
   let min = Number.POSITIVE_INFINITY;
@@ -35,17 +37,19 @@ export function histogramOf(values: ArrayLike<number>): Histogram {
   }
   if (values.length === 0) return { edges: [], counts: [], total: 0 };
   const size = Math.max(Math.abs(min), Math.abs(max));
-  // A spread at rounding's scale would ask for bins that its own edges cannot tell apart.
+  // A spread as small as rounding would ask for bins whose edges are equal as numbers.
   const spread = Math.max(max - min, size * 1e-9);
   const perUnit = spread === 0 ? 1 : binsPerUnit(spread);
   const first = Math.floor(min * perUnit);
   const last = Math.max(first + 1, Math.ceil(max * perUnit));
-  // Division by a whole number gives the decimal nearest to the edge, which multiplication by a width does not.
+  // Division by a whole number gives the nearest decimal to the edge. Multiplication by a width does not.
   const edges = Array.from({ length: last - first + 1 }, (_, bin) => (first + bin) / perUnit);
   return { edges, counts: countInto(values, edges), total: values.length };
 }
 
-/** How many bins a unit holds: 1/width for the finest width of 1, 2 or 5 · 10^k with at most 58 widths in `spread`. */
+/**
+ * The number of bins in a unit, 1/width, for the smallest width of 1, 2 or 5 · 10^k with at most 58 widths in `spread`.
+ */
 function binsPerUnit(spread: number): number {
   let perUnit = 1;
   while (spread * perUnit < finestBins) perUnit *= 10;
@@ -61,7 +65,7 @@ function countInto(values: ArrayLike<number>, edges: readonly number[]): number[
   for (let index = 0; index < values.length; index++) {
     const value = values[index]!;
     let bin = Math.max(0, Math.min(counts.length - 1, Math.floor((value - lower) * perBin)));
-    // The product may round across an edge; the edges themselves decide.
+    // The product may round to the wrong side of an edge, so we compare with the edges themselves.
     if (value < edges[bin]! && bin > 0) bin--;
     else if (value >= edges[bin + 1]! && bin < counts.length - 1) bin++;
     counts[bin]! += 1;

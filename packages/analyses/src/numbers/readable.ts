@@ -1,7 +1,10 @@
-/** A number for a sentence: three significant digits unless told, a true minus sign, no exponent from 0.001 to 10⁶. */
+/**
+ * Formats a number for a sentence: three significant digits by default, a true minus sign, no exponent from 0.001 to
+ * 10⁶.
+ */
 export function readable(value: number, digits = 3): string {
   const size = Math.abs(value);
-  // A number of n digits before the point keeps them all: 1094, not 1.09e+3.
+  // Digits before the point are never dropped: 1094, not 1.09e+3.
   const text = size >= 1000 && size < 1e6 ? value.toFixed(0) : value.toPrecision(digits);
   return text.replaceAll('-', '−');
 }

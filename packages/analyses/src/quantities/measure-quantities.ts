@@ -17,7 +17,7 @@ export function measureQuantities({
   return modelQuantities(model.weights, evaluation, responses);
 }
 
-/** The number of a quantity that has one. */
+/** The number of a quantity, or `null` when the quantity is missing. */
 export function numberOf(quantity: QuantityValue): number | null {
   return typeof quantity === 'number' ? quantity : null;
 }

@@ -4,11 +4,11 @@ import type { Model } from '../models/model.js';
 import { modelTasks } from '../models/tasks.js';
 import { quantityTasks } from './tasks.js';
 
-/** A model with everything that is measured of it, and the name that its stages have in brackets. */
+/** A model with all its measurements, and the name that its stages have in brackets. */
 export type MeasuredModel = ReturnType<typeof measuredModel>;
 
 /**
- * Measures a model under the config's own loss, whatever it was trained with.
+ * Measures a model under the loss of the config, even if the model was trained with another loss.
  *
  * @param seed names the streams of the evaluation
  */

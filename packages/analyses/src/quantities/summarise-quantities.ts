@@ -1,7 +1,7 @@
 import type { ModelQuantities } from '@superposition/core/quantities';
 import { type QuantitySummaries, summariseModels } from '@superposition/core/summary';
 
-/** Takes every quantity over the models of the seeds, in the seeds' order. */
+/** Summarises every quantity over the models of the seeds, in the order of the seeds. */
 export function summariseQuantities({
   models,
 }: {

@@ -1,7 +1,7 @@
 import { json } from '@superposition/pipeline/codec';
 import { task } from '@superposition/pipeline/task';
 
-/** The numbers of one model, and of all seeds. */
+/** The tasks that measure the quantities of one model, and summarise them over all seeds. */
 export const quantityTasks = {
   measureQuantities: task<typeof import('./measure-quantities.js').measureQuantities>(
     '@superposition/analyses/measure-quantities#measureQuantities',

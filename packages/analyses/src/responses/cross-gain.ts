@@ -5,7 +5,7 @@ import { type Distribution, distributionOf } from '../numbers/distribution.js';
 import type { FeatureOrders } from '../weights/feature-orders.js';
 import { type OrderedHeatmaps, squareHeatmaps } from '../weights/heatmap.js';
 
-/** The data of figure 8: how every output answers to every feature, R⁺[j,i]. */
+/** The data of figure 8: the response R⁺[j,i] of every output j to every feature i. */
 export interface CrossGain {
   /** n×n R⁺: outputs down, inputs across, both in the same order. */
   readonly matrix: OrderedHeatmaps;
@@ -27,7 +27,10 @@ export interface Received {
   readonly mean: readonly number[];
 }
 
-/** Draws R⁺ = W_out·relu(W_in), counts its off-diagonal, and sums up what each output receives from other features. */
+/**
+ * Draws R⁺ = W_out·relu(W_in), counts its off-diagonal entries, and sums up what each output receives from other
+ * features.
+ */
 export function crossGain({
   model,
   orders,

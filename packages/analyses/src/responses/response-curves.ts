@@ -4,7 +4,7 @@ import { mean } from '@superposition/core/statistics';
 import type { Model } from '../models/model.js';
 import { evenlySpaced } from '../numbers/evenly-spaced.js';
 
-/** The data of figure 2: each feature's own output when it alone is active at x. */
+/** The data of figure 2: the output of each feature when it alone is active at x. */
 export interface ResponseCurves {
   readonly features: number;
   /** R⁺ᵢᵢ by feature: the output is x·R⁺ᵢᵢ for x > 0. */
@@ -13,22 +13,22 @@ export interface ResponseCurves {
   readonly negative: readonly number[];
   readonly positiveMean: number;
   readonly negativeMean: number;
-  /** The features with a panel of their own: all, or 100 evenly spaced ones. */
+  /** The features that have a panel of their own: all, or 100 evenly spaced ones. */
   readonly shown: readonly number[];
-  /** The same curves swept through the forward pass. */
+  /** The same curves, computed by the forward pass. */
   readonly check: {
     readonly inputs: readonly number[];
-    /** How many features were swept: those shown. */
+    /** The number of features that were computed this way: those shown. */
     readonly features: number;
     /** Largest |forward pass − exact response| over features and inputs. */
     readonly maximumDifference: number;
   };
 }
 
-/** x = −1, −0.9 … 1. */
+/** The inputs of the check: x = −1, −0.9 … 1. */
 const sweptInputs = Array.from({ length: 21 }, (_, step) => (step - 10) / 10);
 
-/** Takes the curves from the exact responses and sweeps the shown features through the forward pass as a check. */
+/** Takes the curves from the exact responses. As a check, it also computes the shown features by the forward pass. */
 export function responseCurves({
   model,
   responses,

@@ -4,7 +4,7 @@ import type { Model } from '../models/model.js';
 import type { OrdersStage } from '../weights/stages.js';
 import { responseTasks } from './tasks.js';
 
-/** What a model answers to one feature alone: at that feature's output, and at all others. */
+/** The responses of a model to one feature alone: at the output of that feature, and at all other outputs. */
 export function responseStages(
   {
     name,

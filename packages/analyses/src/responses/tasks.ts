@@ -3,7 +3,7 @@ import { task } from '@superposition/pipeline/task';
 import { heatmaps } from '../weights/codecs.js';
 import type { CrossGain } from './cross-gain.js';
 
-/** What one feature alone gives. */
+/** The tasks that measure the responses to one feature alone. */
 export const responseTasks = {
   responseCurves: task<typeof import('./response-curves.js').responseCurves>(
     '@superposition/analyses/response-curves#responseCurves',

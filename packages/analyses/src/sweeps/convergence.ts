@@ -2,11 +2,11 @@ import type { SweepSummary } from './sweep-summary.js';
 
 /** How far trainings of fewer steps are from the longest one. */
 export interface Convergence {
-  /** A training is converged when its loss exceeds that of the longest by at most this share of the latter. */
+  /** A training has converged when its loss exceeds that of the longest training by at most this share of it. */
   readonly threshold: number;
   /** By ascending number of steps. */
   readonly points: readonly ConvergencePoint[];
-  /** The fewest steps from which on every training has converged; `null` when only the longest could. */
+  /** The fewest steps from which on every training has converged; `null` if that is true only of the longest. */
   readonly from: number | null;
 }
 
@@ -14,13 +14,13 @@ export interface ConvergencePoint {
   readonly steps: number;
   /** Loss over the loss of the longest training, minus 1; `null` where either has no value. */
   readonly excess: number | null;
-  /** `null` for the longest, which has nothing to be compared with, and where there is no excess. */
+  /** `null` for the longest training, because it cannot be compared with a longer one, and where `excess` is null. */
   readonly converged: boolean | null;
 }
 
 /**
- * Judges trainings of different lengths by the trained loss over all entries, the mean over seeds. Not by the slope of the
- * loss at the end: annealing flattens every curve there, whether or not more steps would help.
+ * Judges trainings of different lengths by the training loss over all entries, as the mean over seeds. We do not use
+ * the slope of the loss at the end: annealing flattens every curve there, whether or not more steps would help.
  */
 export function convergence(
   { sweep }: { readonly sweep: SweepSummary },

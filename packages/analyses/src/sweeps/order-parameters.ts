@@ -1,6 +1,6 @@
 /**
- * What a sweep follows: a few numbers that tell one kind of solution from another, in the order of tables. Apart from their
- * definitions, so that a change of words measures nothing anew.
+ * The numbers that a sweep follows, in the order of tables. They tell one kind of solution from another. Their
+ * definitions stand apart, so that a change of wording measures nothing again.
  */
 export const orderParameterIds = [
   'gain.positive',

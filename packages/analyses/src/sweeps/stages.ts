@@ -5,10 +5,10 @@ import { memoizeByName } from '../models/memoize-by-name.js';
 import type { Trainings } from '../models/stages.js';
 import { sweepTasks } from './tasks.js';
 
-/** Active entries in the evaluation of a sweep's point, if evaluation.samples are not fewer. */
+/** The number of active entries in the evaluation of a sweep's point, unless evaluation.samples is smaller. */
 const entriesOfSweepPoint = 20_000;
 
-/** A training has converged when its loss exceeds that of the longest by at most this share. */
+/** A training has converged when its loss exceeds that of the longest training by at most this share. */
 const convergenceThreshold = 0.05;
 
 /** The sweeps of a config: models trained and measured at each point, with each seed. */

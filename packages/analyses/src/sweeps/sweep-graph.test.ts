@@ -28,8 +28,8 @@ const defaults = graphOf({});
 
 test('a report with the default sweeps trains each model once', () => {
   const models = family(defaults, 'model');
-  // Ten seeds of the report and ten trained with L2; then 8 × 3, 7 × 3, 10 × 3 (two exponents are there already) and
-  // 5 × 3 of the lines, and two maps of 7 × 8 that share the 8 of the report's own m and q.
+  // Ten seeds of the report and ten trained with L2. Then 8 × 3, 7 × 3, 10 × 3 (two more exponents are there already)
+  // and 5 × 3 of the lines. Then two maps of 7 × 8, which share the 8 points at the report's own m and q.
   expect(models).toHaveLength(20 + 24 + 21 + 30 + 15 + 56 + 56 - 8);
   expect(new Set(models.map((name) => JSON.stringify(defaults.byName.get(name)!.params))).size).toBe(
     models.length,

@@ -6,16 +6,19 @@ import type { Model } from '../models/model.js';
 import { type OrderParameter, orderParameterIds } from './order-parameters.js';
 
 export interface SweepPointParams {
-  /** The p and q that the model was trained with: it is measured on the data and under the loss it knows. */
+  /** The p and q that the model was trained with. We measure it on the same data and under the same loss. */
   readonly activeProbability: number;
   readonly lossExponent: number;
-  /** Active entries to expect in all samples together, so that sparse and dense points are known equally well. */
+  /**
+   * The expected number of active entries in all samples together. With it, sparse and dense points are known equally
+   * well.
+   */
   readonly activeEntries: number;
-  /** Names the samples' streams: the seed of the model. */
+  /** Names the streams of the samples. It is the seed of the model. */
   readonly seed: number;
 }
 
-/** One model of a sweep: its order parameters, and how well its losses are known. */
+/** One model of a sweep: its order parameters, and the accuracy of its losses. */
 export interface SweepPoint {
   readonly parameters: Readonly<Record<OrderParameter, QuantityValue>>;
   readonly samples: number;
@@ -23,15 +26,15 @@ export interface SweepPoint {
   readonly relativeError: number | null;
 }
 
-/** Below this many samples a standard error means nothing. */
+/** With fewer samples a standard error means nothing. */
 const fewestSamples = 32;
-/** Above this many, sparse data are mostly samples without any active feature. */
+/** Where more samples would be needed, the data are so sparse that most samples have no active feature. */
 const mostSamples = 1_000_000;
 
 /**
- * Measures the model of one point: exactly what follows from its weights, and its losses by Monte Carlo on
- * activeEntries/(n·p) samples, at least 32 and at most a million. A model whose training diverged has no values, and says
- * so. Progress counts samples.
+ * Measures the model of one point. Quantities that follow from its weights are exact. Its losses are measured by Monte
+ * Carlo on activeEntries/(n·p) samples, but at least 32 and at most a million. If the training diverged, all values are
+ * missing, with that reason. Progress counts samples.
  */
 export function* sweepPoint(
   { model: { weights } }: { readonly model: Model },

@@ -59,7 +59,7 @@ test('a training has converged when its loss is within the threshold of the long
   const { points: judged, from } = over({ 10: 2, 30: 1.03, 100: 1.2, 300: 1.04, 1000: 1 });
   expect(judged.map(({ converged }) => converged)).toEqual([false, true, false, true, null]);
   expect(judged[0]!.excess).toBe(1);
-  // The 30 steps are within the threshold by chance: 100 are not.
+  // At 30 steps the loss is within the threshold only by chance: at 100 steps it is not.
   expect(from).toBe(300);
 });
 

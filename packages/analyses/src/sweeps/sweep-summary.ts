@@ -12,19 +12,22 @@ export interface SweepSummary {
 export interface SweepSummaryPoint {
   readonly settings: SweptSettings;
   readonly parameters: Readonly<Record<OrderParameter, QuantitySummary>>;
-  /** Of the evaluation of each seed's model. */
+  /** The number of samples in the evaluation of each seed's model. */
   readonly samples: number;
   /** The largest relative Monte-Carlo standard error of the point's losses; `null` where there is none. */
   readonly relativeError: number | null;
 }
 
 export interface SweepSummaryParams {
-  /** What each point was trained with, in the order of the inputs. */
+  /** The settings that each point was trained with, in the order of the inputs. */
   readonly points: readonly SweptSettings[];
   readonly seeds: readonly number[];
 }
 
-/** Takes the order parameters of each point over its seeds. `models` has the seeds of the first point, then of the next. */
+/**
+ * Summarises the order parameters of each point over its seeds. `models` holds all seeds of the first point, then those
+ * of the next.
+ */
 export function sweepSummary(
   { models }: { readonly models: readonly SweepPoint[] },
   { points, seeds }: SweepSummaryParams,

@@ -1,7 +1,7 @@
 import { json } from '@superposition/pipeline/codec';
 import { task } from '@superposition/pipeline/task';
 
-/** How the quantities change with a setting. */
+/** The tasks that measure how the quantities change with a setting. */
 export const sweepTasks = {
   sweepPoint: task<typeof import('./sweep-point.js').sweepPoint>(
     '@superposition/analyses/sweep-point#sweepPoint',

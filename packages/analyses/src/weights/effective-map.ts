@@ -22,7 +22,7 @@ export interface EffectiveMapFacts {
   readonly offDiagonal: Distribution | null;
 }
 
-/** Draws W_out and W_eff = W_out·W_in, and counts the diagonal and the off-diagonal of W_eff. */
+/** Draws W_out and W_eff = W_out·W_in, and counts the entries of W_eff on and off the diagonal. */
 export function effectiveMap({
   model,
   orders,

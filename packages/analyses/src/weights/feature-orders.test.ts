@@ -17,7 +17,7 @@ test('by codeword: dominant neuron, then neurons used, then the dominant weight'
 });
 
 test('by singular vectors: features stand in the order of their angles in the leading plane', () => {
-  // Directions all around at shuffled angles; W_in has rank 2, so the plane holds all of them.
+  // Directions all around the circle, at shuffled angles. W_in has rank 2, so the plane contains all of them.
   const columns = [
     [-3, 4],
     [4, 3],
@@ -30,7 +30,7 @@ test('by singular vectors: features stand in the order of their angles in the le
   ] as const;
   const weights = weightsOf(8, 2, [...columns.map(([x]) => x), ...columns.map(([, y]) => y)]);
   const order = [...featureOrders({ model: { weights } }).singular];
-  // The order starts anywhere on the circle and goes round it in either direction.
+  // The order may start anywhere on the circle and may go round in either direction.
   const fromOne = [...order.slice(order.indexOf(1)), ...order.slice(0, order.indexOf(1))];
   const around = [1, 5, 3, 0, 6, 7, 2, 4];
   expect([around, [1, ...around.slice(1).reverse()]]).toContainEqual(fromOne);

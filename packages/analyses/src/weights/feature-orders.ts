@@ -3,14 +3,16 @@ import type { Weights } from '@superposition/core/weights';
 import type { Model } from '../models/model.js';
 import { leadingSingularVectors } from './singular-vectors.js';
 
-/** Two orders of the features that make heatmaps readable: drawn position → feature. */
+/** Two orders of the features that make heatmaps readable. Each maps a drawn position to a feature. */
 export interface FeatureOrders {
   /**
-   * By dominant neuron (largest input weight), then by the set of neurons used, then by the dominant weight, larger
+   * By dominant neuron (the largest input weight), then by the set of neurons used, then by the dominant weight, larger
    * first, then by index.
    */
   readonly codeword: readonly number[];
-  /** By angle in the plane of the two leading right singular vectors of W_in (one when its rank is one). */
+  /**
+   * By angle in the plane of the two leading right singular vectors of W_in; along the first one if the rank is one.
+   */
   readonly singular: readonly number[];
 }
 
@@ -28,7 +30,7 @@ function codewordOrder(weights: Weights): number[] {
     for (let k = 0; k < neurons; k++) {
       const weight = input[k * features + feature]!;
       if (weight > input[dominant * features + feature]!) dominant = k;
-      // '0' for a used neuron puts features that use an early one before those that do not.
+      // '0' stands for a used neuron, so features that use an early neuron come before those that do not.
       used += weight > threshold ? '0' : '1';
     }
     return { feature, dominant, used, weight: input[dominant * features + feature]! };
@@ -47,7 +49,7 @@ function byText(a: string, b: string): number {
 
 function singularOrder(weights: Weights): number[] {
   const [first, second] = leadingSingularVectors(weights);
-  // Below a millionth the second direction is rounding noise, and angles with it would shuffle the features.
+  // Below a millionth, the second direction is rounding noise, and its angles would shuffle the features.
   const flat = second.value <= first.value * 1e-6;
   const places = Array.from({ length: weights.features }, (_, feature) => {
     const across = first.vector[feature]!;

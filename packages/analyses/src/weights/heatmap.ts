@@ -1,9 +1,9 @@
 import type { FeatureOrders } from './feature-orders.js';
 
-/** At most this many rows and columns of a matrix are drawn; a larger one is reduced to block means. */
+/** We draw at most this many rows and columns of a matrix. A larger matrix is reduced to means of blocks. */
 const heatmapLimit = 100;
 
-/** A matrix small enough to draw: the matrix itself, or the means of its blocks where that is too large. */
+/** A matrix small enough to draw: the matrix itself or, where that is too large, the means of its blocks. */
 export interface Heatmap {
   readonly shape: HeatmapShape;
   /** Row-major, `shape.rows` × `shape.columns`. */
@@ -16,7 +16,9 @@ export interface HeatmapShape {
   readonly columns: number;
   readonly sourceRows: number;
   readonly sourceColumns: number;
-  /** Each drawn value is the mean of this many consecutive rows (fewer in the last block); 1 is the matrix itself. */
+  /**
+   * Each drawn value is the mean of this many consecutive rows (fewer in the last block). With 1, rows are not reduced.
+   */
   readonly rowBlock: number;
   readonly columnBlock: number;
   /** Smallest and largest drawn value. */
@@ -30,15 +32,15 @@ export interface OrderedHeatmaps {
   readonly singular: Heatmap;
 }
 
-/** Where a matrix has its rows or columns: drawn position → index in the matrix; `undefined` keeps the order. */
+/** The order of the drawn rows and columns: drawn position → index in the matrix. `undefined` keeps the order. */
 export interface HeatmapOrder {
   readonly rows?: readonly number[];
   readonly columns?: readonly number[];
 }
 
 /**
- * Draws a rows × columns row-major matrix in the given order, reduced to means of blocks of consecutive rows and columns
- * where it has more than 100 of either.
+ * Draws a rows × columns row-major matrix in the given order. If it has more than 100 rows or columns, these are
+ * reduced to means of blocks of consecutive ones.
  */
 export function heatmapOf(
   matrix: ArrayLike<number>,

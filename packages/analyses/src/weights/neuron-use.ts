@@ -12,7 +12,9 @@ export interface NeuronUse {
   readonly threshold: number;
 }
 
-/** Counts by feature the neurons whose input weight is above the threshold, and features by that count. */
+/**
+ * Counts, for each feature, the neurons whose input weight is above the threshold; and counts features by that number.
+ */
 export function neuronUse(weights: Weights): NeuronUse {
   const { counts, mean, threshold } = neuronUsage(weights);
   let most = 0;

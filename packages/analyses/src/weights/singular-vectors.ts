@@ -10,8 +10,8 @@ export interface SingularVector {
 }
 
 /**
- * The two leading right singular vectors of W_in by 100 power iterations on W_inᵀ·W_in from a fixed start, the second
- * kept orthogonal to the first. Signs are chosen so that the entries of each sum to at least 0.
+ * The two leading right singular vectors of W_in, by 100 power iterations on W_inᵀ·W_in from a fixed start. The second
+ * is kept orthogonal to the first. Signs are chosen so that the entries of each vector sum to at least 0.
  */
 export function leadingSingularVectors(weights: Weights): readonly [SingularVector, SingularVector] {
   const first = powerIteration(weights, []);
@@ -28,7 +28,7 @@ function powerIteration(
   for (let iteration = 0; iteration <= iterations; iteration++) {
     for (const other of orthogonalTo) subtractProjection(vector, other);
     const norm = Math.sqrt(dot(vector, vector));
-    // After the first step the norm is that of W_inᵀ·W_in·v, an estimate of the squared singular value.
+    // After the first step, the norm is that of W_inᵀ·W_in·v, which estimates the square of the singular value.
     value = iteration === 0 ? 0 : Math.sqrt(norm);
     if (norm === 0) return { value: 0, vector: new Float64Array(features) };
     for (let i = 0; i < features; i++) vector[i]! /= norm;

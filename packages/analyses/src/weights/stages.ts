@@ -3,7 +3,7 @@ import type { Model } from '../models/model.js';
 import type { Stage } from '@superposition/pipeline/stage';
 import { weightTasks } from './tasks.js';
 
-/** The weight matrices of a model, and the orders of its features that drawings share. */
+/** The weight matrices of a model, and the orders of its features that all drawings use. */
 export function weightStages({ name, model }: { readonly name: string; readonly model: Stage<Model> }) {
   const orders = stage(`feature-orders[${name}]`, weightTasks.featureOrders, {
     params: {},

@@ -4,7 +4,7 @@ import { heatmaps } from './codecs.js';
 import type { EffectiveMap } from './effective-map.js';
 import type { InputWeights } from './input-weights.js';
 
-/** The weight matrices, drawn. */
+/** The tasks that draw the weight matrices and order the features. */
 export const weightTasks = {
   featureOrders: task<typeof import('./feature-orders.js').featureOrders>(
     '@superposition/analyses/feature-orders#featureOrders',
