@@ -9,8 +9,13 @@ const workspace = fileURLToPath(new URL('../../..', import.meta.url));
 /** Turborepo's cache of this workspace, which checkouts reuse. */
 export const turboCache = join(workspace, '.turbo', 'cache');
 
-/** A copy of the built workspace with the installed third-party packages, which a test may edit. */
-export async function checkout(): Promise<string> {
+/**
+ * A copy of the workspace with the installed third-party packages, which a test may edit.
+ *
+ * @param built whether the copy has the built files too, which are most of the files
+ */
+export async function checkout({ built = true } = {}): Promise<string> {
+  const omitted = ['node_modules', '.turbo', 'test', ...(built ? [] : ['dist'])];
   const root = await temporaryFolder();
   await symlink(join(workspace, 'node_modules'), join(root, 'node_modules'));
   const shared = [
@@ -34,7 +39,7 @@ export async function checkout(): Promise<string> {
       const [from, to] = [join(workspace, group, name), join(root, group, name)];
       await cp(from, to, {
         recursive: true,
-        filter: (path) => !['node_modules', '.turbo', 'test'].includes(basename(path)),
+        filter: (path) => !omitted.includes(basename(path)),
       });
       await linkDependencies(join(from, 'node_modules'), to, root);
     }
