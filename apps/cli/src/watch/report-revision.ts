@@ -13,8 +13,8 @@ import { Interrupted } from '../workbench/run-targets.js';
 import { type LoadedPipeline, loadPipeline, type Tools } from '../workbench/workbench.js';
 import { decidingFiles } from './config-files.js';
 import type { Message, ReviseOrder } from './message.js';
+import { retryWhileWritten } from './retry-while-written.js';
 import type { ReusableTools } from './reusable-tools.js';
-import { settled } from './settled.js';
 
 /** A revision that makes the report. Its events are messages; `drained` resolves when all that it started has ended. */
 export function reportRevision(order: ReviseOrder, kept: ReusableTools): Revision<Message> {
@@ -47,7 +47,7 @@ async function makeRevision(
   const started = performance.now();
   const { revision, options, folder } = order;
   const warnings: string[] = [];
-  const prepared = await settled(() => prepare(order, kept, warnings), {
+  const prepared = await retryWhileWritten(() => prepare(order, kept, warnings), {
     isFailure: (found) => found instanceof UserError,
     files: () => decidingFiles(folder, options),
     cancelled,

@@ -3,8 +3,8 @@ import type { Options } from '../arguments/command-line.js';
 import { build } from './build.js';
 import type { EditQueue } from './edit-queue.js';
 import type { WatchEvent } from './message.js';
+import { retryWhileWritten } from './retry-while-written.js';
 import { type SessionProcess, startSession } from './session-process.js';
-import { settled } from './settled.js';
 import { sourceFiles, sourcePlaces } from './source-files.js';
 
 /** What the supervision works with. */
@@ -46,7 +46,7 @@ export async function supervise(supervision: Supervision): Promise<void> {
       tell({ type: 'building', changed: sources });
       const started = performance.now();
       const { sourcesEdited } = edits;
-      const outcome = await settled(() => build(checkout!, sourcesEdited), {
+      const outcome = await retryWhileWritten(() => build(checkout!, sourcesEdited), {
         isFailure: ({ kind }) => kind === 'failed',
         files: () => sourceFiles(sourcePlaces(checkout!)),
         cancelled: sourcesEdited,

@@ -48,10 +48,10 @@ export function createResolver(
     inline: semaphore(16),
   };
   const resolved = new Map<Stage, { outcome: Outcome; work?: Identified }>();
-  const flights = new Map<Digest, Flight>();
-  const repairFlights = new Map<Digest, Flight>();
+  const workByKey = new Map<Digest, SharedWork>();
+  const repairsByKey = new Map<Digest, SharedWork>();
   const repairs = new Map<Stage, Promise<Outcome>>();
-  const moved = new Map<string, Digest>();
+  const newLatest = new Map<string, Digest>();
   // Work waits until all decisions that need no work are made. Otherwise a stage could write a result while the look-up
   // of another stage with the same recipe is under way: the look-up would find it, and a stage that `plan` listed as
   // `runs` would be fresh.
@@ -64,29 +64,34 @@ export function createResolver(
     return outcome;
   };
 
-  const depart = (
-    from: Map<Digest, Flight>,
+  const startOrJoin = (
+    from: Map<Digest, SharedWork>,
     stage: Stage,
     work: PlannedWork,
     action: () => Promise<ResultFacts | Failure>,
-  ): Flight => {
+  ): SharedWork => {
     const known = from.get(work.key);
     if (known !== undefined) return known;
-    const flight = { leader: stage.name, done: action() };
-    from.set(work.key, flight);
-    return flight;
+    const shared = { leader: stage.name, done: action() };
+    from.set(work.key, shared);
+    return shared;
   };
 
-  const land = async (flight: Flight, stage: Stage, work: Identified): Promise<Outcome> => {
-    const performed = await flight.done;
+  const finish = async (shared: SharedWork, stage: Stage, work: Identified): Promise<Outcome> => {
+    const performed = await shared.done;
     signal.throwIfAborted();
     if (!('digest' in performed)) {
       emit({ type: 'failed', stage: stage.name, failure: performed });
       return settle(stage, { status: 'absent', cause: stage.name, message: performed.message }, work);
     }
-    const shared = flight.leader !== stage.name;
-    if (shared) moved.set(stage.name, work.key);
-    emit({ type: 'built', ...performed, stage: stage.name, ...(shared && { sharedWith: flight.leader }) });
+    const isFollower = shared.leader !== stage.name;
+    if (isFollower) newLatest.set(stage.name, work.key);
+    emit({
+      type: 'built',
+      ...performed,
+      stage: stage.name,
+      ...(isFollower && { sharedWith: shared.leader }),
+    });
     return settle(stage, { status: 'value', digest: performed.digest }, work);
   };
 
@@ -100,16 +105,16 @@ export function createResolver(
         return settle(stage, { status: 'absent', cause: decision.cause, message: decision.message });
       case 'fresh': {
         const { facts } = decision;
-        if (lookup.latestKey(stage.name) !== facts.key) moved.set(stage.name, facts.key);
+        if (lookup.latestKey(stage.name) !== facts.key) newLatest.set(stage.name, facts.key);
         emit({ type: 'fresh', ...facts });
         return settle(stage, { status: 'value', digest: facts.digest }, facts);
       }
       case 'run': {
-        const flight = depart(flights, stage, decision, async () => {
+        const shared = startOrJoin(workByKey, stage, decision, async () => {
           await decisions.reached;
           return slotOf[stage.task.runs](() => work(stage, decision));
         });
-        return land(flight, stage, decision);
+        return finish(shared, stage, decision);
       }
     }
   };
@@ -121,8 +126,8 @@ export function createResolver(
     const again: PlannedWork = { ...resolved.get(stage)!.work!, reasons: [{ kind: 'corrupt' }], expected };
     // The repair takes no slot of its own. The reader already has one, and readers that wait for a second slot could
     // block each other for ever.
-    const flight = depart(repairFlights, stage, again, () => work(stage, again));
-    const repaired = land(flight, stage, again);
+    const shared = startOrJoin(repairsByKey, stage, again, () => work(stage, again));
+    const repaired = finish(shared, stage, again);
     repairs.set(stage, repaired);
     return repaired;
   };
@@ -174,7 +179,7 @@ export function createResolver(
     },
     read,
     async close() {
-      if (moved.size > 0) await store.putLatest(moved);
+      if (newLatest.size > 0) await store.putLatest(newLatest);
     },
   };
 }
@@ -183,7 +188,7 @@ export function createResolver(
 type Identified = Pick<PlannedWork, 'key' | 'recipe'>;
 
 /** Work that is under way or done. All stages with the same recipe share it. */
-interface Flight {
+interface SharedWork {
   /** Name of the first stage that asked for it. */
   readonly leader: string;
   readonly done: Promise<ResultFacts | Failure>;

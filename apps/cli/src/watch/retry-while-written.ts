@@ -22,7 +22,7 @@ interface Attempted<T> {
  * moment after it. An editor may empty a file before it writes it, and the user must not see an error about the empty
  * file. A success is returned at once.
  */
-export async function settled<T>(attempt: () => Promise<T>, attempted: Attempted<T>): Promise<T> {
+export async function retryWhileWritten<T>(attempt: () => Promise<T>, attempted: Attempted<T>): Promise<T> {
   const { isFailure, files, cancelled, pause = aMoment } = attempted;
   for (;;) {
     const before = writingsOf(files());

@@ -5,7 +5,7 @@ import { temporaryFolder } from '../../test/program.js';
 import { loadConfig } from '../config/config-file.js';
 import { UserError } from '../user-error.js';
 import { configFiles } from './config-files.js';
-import { settled } from './settled.js';
+import { retryWhileWritten } from './retry-while-written.js';
 
 /**
  * Loads a config as a revision does. Each time it waits, the next of the given actions happens, until there is none
@@ -19,7 +19,7 @@ async function load(
   const controller = new AbortController();
   const waiting = [...happenings];
   let attempts = 0;
-  const result = await settled(
+  const result = await retryWhileWritten(
     async () => {
       attempts++;
       try {
@@ -101,7 +101,7 @@ describe('a config that is read while it is written', () => {
     });
     const cancelled = AbortSignal.abort();
     let attempts = 0;
-    const result = await settled(async () => ++attempts, {
+    const result = await retryWhileWritten(async () => ++attempts, {
       isFailure: () => true,
       files: () => [file],
       cancelled,
