@@ -1,6 +1,6 @@
 // Runs one revision after another in one process, as the session of `superposition watch` does: with a real store, real
-// threads and a stage that runs each time. After COUNT revisions, it prints the heap, resources, threads and files of
-// the process. Usage: node --expose-gc many-revisions.mjs FOLDER COUNT…
+// threads and a stage that runs each time. After SOME revisions, and again after MANY, it prints what the process holds.
+// Usage: node many-revisions.mjs FOLDER SOME MANY
 import { readdirSync } from 'node:fs';
 import { parseConfig } from '@superposition/core/config';
 import { openCodeLibrary } from '@superposition/pipeline/code-library';
@@ -10,8 +10,10 @@ import { revision } from '@superposition/pipeline/run';
 import { workerPool } from '@superposition/pipeline/worker-pool';
 import { buildPipeline } from '@superposition/report/pipeline';
 import { Subject } from 'rxjs';
+import { countReachable } from '../../../packages/pipeline/test/reachable.mjs';
 
 const [folder = '', ...counts] = process.argv.slice(2);
+const [some = 0, many = 0] = counts.map(Number);
 const store = await openStore(folder, '.', (message) => process.stderr.write(`${message}\n`));
 const tasks = new URL('dist/tasks/', new URL('..', import.meta.resolve('@superposition/analyses')));
 const code = await openCodeLibrary([tasks]);
@@ -48,19 +50,43 @@ function requested(number) {
   });
 }
 
+/**
+ * The threads, the open files and what else keeps this process busy, by name.
+ *
+ * @typedef {Record<string, number>} Held
+ */
 function held() {
-  /** @type {NodeJS.GCFunction} */ (gc)();
-  return {
-    heap: process.memoryUsage().heapUsed,
-    resources: process.getActiveResourcesInfo().sort(),
+  /** @type {Held} */
+  const counts = {
     threads: readdirSync('/proc/self/task').length,
     files: readdirSync('/proc/self/fd').length,
   };
+  for (const resource of process.getActiveResourcesInfo()) counts[resource] = (counts[resource] ?? 0) + 1;
+  return counts;
+}
+
+/**
+ * What this process holds once it is no more than before. Threads end when they have been idle for some time, so this waits
+ * for them, but not without end.
+ *
+ * @param {Held} before
+ */
+async function heldLater(before) {
+  const isMore = (/** @type {Held} */ now) =>
+    Object.entries(now).some(([name, count]) => count > (before[name] ?? 0));
+  let now = held();
+  for (let attempt = 0; attempt < 500 && isMore(now); attempt++) {
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    now = held();
+  }
+  return now;
 }
 
 const requests = new Subject();
 let finished = 0;
 let asked = 0;
+/** @type {{ readonly reachable: number, readonly counted: Held } | undefined} */
+let early;
 const next = () => {
   requests.next(requested(++asked));
   // Every tenth time, another edit comes while the revision runs.
@@ -72,9 +98,13 @@ all.events.subscribe(async ({ type }) => {
   finished++;
   // The revision completes after its 'finished' event.
   await new Promise((resolve) => setImmediate(resolve));
-  if (counts.includes(String(finished)))
-    process.stdout.write(`${JSON.stringify({ finished, asked, ...held() })}\n`);
-  if (finished < Number(counts.at(-1))) return next();
+  if (finished === some || finished === many) {
+    const counted = early === undefined ? held() : await heldLater(early.counted);
+    const now = { reachable: await countReachable(early && early.reachable + 100), counted };
+    early ??= now;
+    process.stdout.write(`${JSON.stringify(now)}\n`);
+  }
+  if (finished < many) return next();
   requests.complete();
   await workers[Symbol.asyncDispose]();
   await store[Symbol.asyncDispose]();

@@ -1,5 +1,4 @@
-// Runs 10,000 fresh stages several times. Prints the heap after each run and a garbage collection, as JSON. Needs
-// --expose-gc.
+// Runs 10,000 fresh stages several times. Prints how many objects and strings can be reached after each run, as JSON.
 import {
   digestOf,
   graph,
@@ -11,6 +10,7 @@ import {
   task,
   workerPool,
 } from '@superposition/pipeline';
+import { countReachable } from './reachable.mjs';
 
 /** @import { ResultFacts, RunEvent, Stage, Store, StoredResult } from '@superposition/pipeline' */
 
@@ -80,7 +80,8 @@ const store = await open();
 await fill(store);
 await store[Symbol.asyncDispose]();
 
-const heaps = [];
+/** @type {number[]} */
+const reachable = [];
 for (let count = 0; count < Number(runs); count++) {
   const again = await open();
   let fresh = 0;
@@ -89,10 +90,10 @@ for (let count = 0; count < Number(runs); count++) {
   });
   await again[Symbol.asyncDispose]();
   if (fresh !== side * side) throw new Error(`only ${fresh} stages were fresh`);
-  // Some objects can be collected only after the turn of the event loop in which they were released.
+  // Some objects are released only at the end of this turn of the event loop.
   await new Promise((next) => setImmediate(next));
-  /** @type {NodeJS.GCFunction} */ (gc)();
-  heaps.push(process.memoryUsage().heapUsed);
+  const before = reachable.at(-1);
+  reachable.push(await countReachable(before === undefined ? undefined : before + (side * side) / 10));
 }
 await workers[Symbol.asyncDispose]();
-process.stdout.write(JSON.stringify(heaps));
+process.stdout.write(JSON.stringify(reachable));
