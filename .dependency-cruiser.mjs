@@ -8,53 +8,72 @@ const tests = '(\\.test\\.ts$|/test/)';
  * Rules that let a folder import only from folders on floors below its own, whatever form the import has.
  *
  * @param {string} base folder that the floors lie in
- * @param {readonly (readonly string[])[]} floors from the ground up; folders on one floor do not know each other
+ * @param {readonly (readonly string[])[]} floors from the ground up; folders on one floor do not import each other
  * @returns {import('dependency-cruiser').IForbiddenRuleType[]}
  */
-const floors = (base, floors) =>
-  floors.flatMap((floor, level) =>
+const floors = (base, floors) => [
+  ...floors.flatMap((floor, level) =>
     floor.map((folder) => {
       const others = [...floor.filter((each) => each !== folder), ...floors.slice(level + 1).flat()];
-      return {
-        name: `${base}/${folder}`,
-        comment: `${floors.map((each) => each.join(', ')).join(' <- ')}: imports point to the left.`,
-        severity: 'error',
-        from: { path: `^${base}/${folder}/`, pathNot: tests },
-        to: { path: `^${base}/(${others.join('|') || '(?!)'})/` },
-      };
+      return rule(
+        `floors of ${base}`,
+        `Imports point to the left: ${floors.map((each) => each.join(', ')).join(' <- ')}. ` +
+          'Move what both need to a lower floor. ARCHITECTURE.md draws the floors.',
+        { path: `^${base}/${folder}/`, pathNot: tests },
+        { path: `^${base}/(${others.join('|') || '(?!)'})/` },
+      );
     }),
-  );
+  ),
+  rule(
+    `folders of ${base}`,
+    'This folder is on no floor. Give it one in .dependency-cruiser.mjs, and a line in ARCHITECTURE.md.',
+    {},
+    { path: `^${base}/(?!(${floors.flat().join('|')})/)[^/]+/` },
+  ),
+];
+
+/**
+ * @param {string} name
+ * @param {string} comment what is wrong, and what to do
+ * @param {import('dependency-cruiser').IRegularForbiddenRuleType['from']} from
+ * @param {import('dependency-cruiser').IRegularForbiddenRuleType['to']} to
+ * @returns {import('dependency-cruiser').IForbiddenRuleType}
+ */
+const rule = (name, comment, from, to) => ({ name, comment, severity: 'error', from, to });
 
 /** @type {import('dependency-cruiser').IConfiguration} */
 export default {
   forbidden: [
-    {
-      name: 'no-circle',
-      comment: 'Files that import each other can be understood only together.',
-      severity: 'error',
-      from: {},
-      to: { circular: true },
-    },
-    {
-      name: 'tests-stay-outside',
-      comment: 'What only tests need is not part of a package.',
-      severity: 'error',
-      from: { path: '^(packages|apps)/[^/]+/src/', pathNot: tests },
-      to: { path: tests },
-    },
-    {
-      name: 'functions-know-no-wiring',
-      comment: 'What runs in a task must not import stages or tasks: they would enter its fingerprint.',
-      severity: 'error',
-      from: { path: '^packages/(analyses|report)/src/[^/]+/', pathNot: [wiring, tests] },
-      to: {
+    rule(
+      'no circle',
+      'These files import each other, so they can be understood only together. Move what both need to a file of its own.',
+      {},
+      { circular: true },
+    ),
+    rule(
+      'tests stay outside',
+      'Only tests need this. A package must not hold it: keep it in test/support.',
+      { path: '^(packages|apps)/[^/]+/src/', pathNot: tests },
+      { path: tests },
+    ),
+    rule(
+      'packages by name',
+      "Import another package by its name, through its package.json's exports.",
+      { path: '^(packages/[^/]+|apps/cli)/src/', pathNot: tests },
+      { path: '^(packages|apps)/', pathNot: '^$1/', dependencyTypes: ['local'] },
+    ),
+    rule(
+      'functions know no wiring',
+      'What runs in a task must not import tasks, stages, codecs or a pipeline: they would enter its fingerprint.',
+      { path: '^packages/(analyses|report)/src/[^/]+/', pathNot: [wiring, tests] },
+      {
         path: [
           '^packages/pipeline/src/(?!values/|graph/select)',
           `^packages/(analyses|report)/src/.*${wiring}`,
         ],
         dependencyTypesNot: ['type-only'],
       },
-    },
+    ),
     ...floors('packages/pipeline/src', [
       ['values'],
       ['graph'],
@@ -80,7 +99,7 @@ export default {
       ['error', 'sweeps', 'cross-check'],
       ['claims'],
     ]),
-    ...floors('packages/report/src', [['text'], ['plot', 'sections'], ['figures', 'page']]),
+    ...floors('packages/report/src', [['text'], ['plot', 'sections'], ['figures', 'page'], ['browser']]),
     ...floors('apps/cli/src', [['arguments', 'config'], ['output'], ['workbench'], ['commands', 'watch']]),
   ],
   options: {

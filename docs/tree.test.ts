@@ -16,7 +16,7 @@ function foldersOf(text: string): readonly string[] {
 }
 
 it('the tree of ARCHITECTURE.md names every folder of every package', () => {
-  const [, tree] = /^## The house\n\n```\n(.*?)^```$/ms.exec(
+  const [, tree] = /^## The folders\n\n```\n(.*?)^```$/ms.exec(
     readFileSync(new URL('ARCHITECTURE.md', workspace), 'utf8'),
   )!;
   const parts = tree!.split(/^(?=\S)/m);

@@ -1,0 +1,15 @@
+// Runs every linter, also after one has failed, so that none hides what another would say.
+import { spawnSync } from 'node:child_process';
+
+const linters = [
+  'biome check .',
+  'knip',
+  'depcruise packages apps bench scripts --config .dependency-cruiser.mjs --output-type err-long',
+];
+
+let failed = 0;
+for (const linter of linters) {
+  const { status } = spawnSync(linter, { shell: true, stdio: 'inherit' });
+  if (status !== 0) failed++;
+}
+process.exitCode = failed === 0 ? 0 : 1;
