@@ -1,9 +1,13 @@
-import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { chromiumArguments, chromiumPath } from '../../../packages/report/test/chromium.js';
-import { small, temporaryFolder } from './program.js';
+import {
+  browserTimeout,
+  chromiumArguments,
+  chromiumPath,
+  plotsFit,
+} from '../../../packages/report/test/chromium.js';
+import { putFile, small, temporaryFolder } from './program.js';
 import { watching } from './watching.js';
 
 if (chromiumPath === undefined) {
@@ -16,7 +20,11 @@ if (chromiumPath === undefined) {
 describe.skipIf(chromiumPath === undefined)('the page of superposition watch', () => {
   let browser: Browser;
   beforeAll(async () => {
-    browser = await chromium.launch({ executablePath: chromiumPath!, args: chromiumArguments });
+    browser = await chromium.launch({
+      executablePath: chromiumPath!,
+      args: chromiumArguments,
+      timeout: browserTimeout,
+    });
   });
   afterAll(() => browser?.close());
 
@@ -27,13 +35,11 @@ describe.skipIf(chromiumPath === undefined)('the page of superposition watch', (
   async function open(settings: object | string, words: readonly string[] = []) {
     const cwd = await temporaryFolder();
     const configure = (text: object | string) =>
-      writeFile(
-        join(cwd, 'superposition.config.json'),
-        typeof text === 'string' ? text : JSON.stringify(text),
-      );
+      putFile(join(cwd, 'superposition.config.json'), typeof text === 'string' ? text : JSON.stringify(text));
     await configure(settings);
     const watch = await watching([...fixed, ...words], { cwd });
     const page = await browser.newPage({ viewport: { width: 1200, height: 700 } });
+    page.setDefaultTimeout(browserTimeout);
     const complaints: string[] = [];
     page.on('console', (message) => complaints.push(`${message.type()}: ${message.text()}`));
     page.on('pageerror', (error) => complaints.push(error.message));
@@ -57,6 +63,8 @@ describe.skipIf(chromiumPath === undefined)('the page of superposition watch', (
     await page.locator('#figure-8').getByRole('button', { name: 'by index' }).click();
     await page.locator('#figure-10 .numbers summary').click();
     await page.locator('#figure-9 .definitions summary').click();
+    // A plot that does not fit its place yet is drawn again, which is not what we count below.
+    await page.waitForFunction(plotsFit);
     const drawn = await page.evaluate(() => {
       const counts: Record<string, number> = {};
       for (const plot of document.querySelectorAll<HTMLElement>('.js-plotly-plot')) {
@@ -187,8 +195,21 @@ describe.skipIf(chromiumPath === undefined)('the page of superposition watch', (
     watch.child.kill('SIGINT');
     await watch.ended;
     await status(page, 'connection lost');
-    await watching([...fixed, '--port', new URL(watch.address).port], { cwd });
+    await restarted([...fixed, '--port', new URL(watch.address).port], cwd);
     await status(page, 'up to date');
     await page.close();
   });
 });
+
+/** Starts to watch on a port that was free a moment ago. The system may have lent it to some client for a short time. */
+async function restarted(words: readonly string[], cwd: string): Promise<void> {
+  for (;;) {
+    try {
+      await watching(words, { cwd });
+      return;
+    } catch (error) {
+      if (!String(error).includes('another program has it')) throw error;
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+  }
+}

@@ -7,7 +7,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { assemble } from '../src/page/assemble.js';
 import { page as makePage } from '../src/page/page.js';
 import { readAssets } from '../src/read-assets.js';
-import { chromiumArguments, chromiumPath } from './chromium.js';
+import { browserTimeout, chromiumArguments, chromiumPath, plotsFit } from './chromium.js';
 import { fixture, fixtureHtml, fixtureProvenance } from './fixture.js';
 
 if (chromiumPath === undefined) {
@@ -35,8 +35,13 @@ describe.skipIf(chromiumPath === undefined)('the report in a browser', () => {
 
   // All tests use one page, because a browser process that has compiled Plotly does not compile it again.
   beforeAll(async () => {
-    browser = await chromium.launch({ executablePath: chromiumPath!, args: chromiumArguments });
+    browser = await chromium.launch({
+      executablePath: chromiumPath!,
+      args: chromiumArguments,
+      timeout: browserTimeout,
+    });
     page = await browser.newPage();
+    page.setDefaultTimeout(browserTimeout);
     page.on('console', (message) => complaints.push(`${message.type()}: ${message.text()}`));
     page.on('pageerror', (error) => complaints.push(error.message));
     page.on('request', (request) => {
@@ -96,13 +101,11 @@ describe.skipIf(chromiumPath === undefined)('the report in a browser', () => {
     );
   }
 
-  /** Switches back to the screen. Two frames later, plots have the width of their places. */
+  /** Switches back to the screen, where plots soon have the size of their places. */
   async function leavePaper(colorScheme: 'light' | 'dark') {
     await page.emulateMedia({ media: 'screen', colorScheme });
     await page.waitForSelector(`#figure-1[data-drawn=${colorScheme}]`);
-    await page.evaluate(
-      () => new Promise((next) => requestAnimationFrame(() => requestAnimationFrame(next))),
-    );
+    await page.waitForFunction(plotsFit);
   }
 
   const overflow = () =>
@@ -167,10 +170,12 @@ describe.skipIf(chromiumPath === undefined)('the report in a browser', () => {
       });
     const light = await colours();
     await page.getByRole('button', { name: 'dark' }).click();
+    await page.waitForSelector('#figure-1[data-drawn=dark]');
     const dark = await colours();
     expect(dark[0]).not.toBe(light[0]);
     expect(dark[1]).not.toBe(light[1]);
     await page.getByRole('button', { name: 'auto' }).click();
+    await page.waitForSelector('#figure-1[data-drawn=light]');
     expect(await colours()).toEqual(light);
     await page.emulateMedia({ colorScheme: 'dark' });
     await page.waitForSelector('#figure-1[data-drawn=dark]');

@@ -20,6 +20,18 @@ export const chromiumArguments = [
   '--disable-sync',
 ];
 
+/** Milliseconds that a browser has for one thing on a machine with other work. Playwright's default is 30 seconds. */
+export const browserTimeout = 120_000;
+
+/** Whether every plot of the page has the size of its place. This function runs in the page, so it uses nothing from here. */
+export function plotsFit(): boolean {
+  return [...document.querySelectorAll('.js-plotly-plot')].every((plot) => {
+    const drawn = plot.querySelector('.main-svg');
+    const [width, height] = ['width', 'height'].map((side) => Number(drawn?.getAttribute(side)));
+    return Math.abs(width! - plot.clientWidth) <= 1 && Math.abs(height! - plot.clientHeight) <= 1;
+  });
+}
+
 function isExecutable(path: string): boolean {
   try {
     accessSync(path, constants.X_OK);

@@ -7,7 +7,7 @@ import { type Browser, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { assemble } from '../src/page/assemble.js';
 import { page as makePage } from '../src/page/page.js';
-import { chromiumArguments, chromiumPath } from './chromium.js';
+import { browserTimeout, chromiumArguments, chromiumPath } from './chromium.js';
 import { fixture, fixtureProvenance } from './fixture.js';
 
 if (chromiumPath === undefined) {
@@ -51,8 +51,13 @@ describe.skipIf(chromiumPath === undefined)('a title in a browser is text, when 
   let plain: Awaited<ReturnType<typeof open>>;
 
   beforeAll(async () => {
-    browser = await chromium.launch({ executablePath: chromiumPath!, args: chromiumArguments });
+    browser = await chromium.launch({
+      executablePath: chromiumPath!,
+      args: chromiumArguments,
+      timeout: browserTimeout,
+    });
     page = await browser.newPage();
+    page.setDefaultTimeout(browserTimeout);
     await page.addInitScript(() => {
       const seen = { violations: [] as string[], ran: [] as string[] };
       Object.assign(window, seen);

@@ -54,7 +54,7 @@ function runAndKill(where: string, folder: string, moment: Moment): Promise<read
 }
 
 // The long timeout: the test starts more than a hundred processes, two at a time, and the machine may be busy.
-it('loses no finished stage and no byte, whenever a cold run is killed', { timeout: 240_000 }, async () => {
+it('loses no finished stage and no byte, whenever a cold run is killed', { timeout: 900_000 }, async () => {
   const [undisturbed] = await runAgain([join(parent, 'undisturbed')]);
   const stages = undisturbed!.built.length;
   // We count turns of the event loop, because SQLite writes in threads of its own while the loop turns. So a kill can
