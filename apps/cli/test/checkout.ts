@@ -6,8 +6,8 @@ import { putFile, temporaryFolder } from './program.js';
 
 const workspace = fileURLToPath(new URL('../../..', import.meta.url));
 
-/** Turborepo's cache of this workspace, which checkouts reuse. */
-export const turboCache = join(workspace, '.turbo', 'cache');
+/** Lets a build in a checkout reuse Turborepo's cache of this workspace. Without writing to it, each run builds the same. */
+export const turboCache = { TURBO_CACHE_DIR: join(workspace, '.turbo', 'cache'), TURBO_CACHE: 'local:r' };
 
 /**
  * A copy of the workspace with the installed third-party packages, which a test may edit.

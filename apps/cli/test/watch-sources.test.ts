@@ -9,7 +9,7 @@ it('builds what was edited, runs what depends on it, and says what does not buil
   const watch = await watching(small, {
     cwd: root,
     program: join(root, 'apps', 'cli', 'dist', 'main.js'),
-    env: { TURBO_CACHE_DIR: turboCache, TURBO_CACHE: 'local:r' },
+    env: turboCache,
   });
   await watch.next('report');
 
