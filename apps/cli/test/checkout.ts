@@ -15,7 +15,9 @@ export const turboCache = { TURBO_CACHE_DIR: join(workspace, '.turbo', 'cache'),
  * @param built whether the copy has the built files too, which are most of the files
  */
 export async function checkout({ built = true } = {}): Promise<string> {
-  const omitted = ['node_modules', '.turbo', 'test', ...(built ? [] : ['dist'])];
+  // Turborepo hashes every file of a package that the workspace's root depends on, tests too. Without the tests it finds
+  // nothing in its cache and builds every package at every edit.
+  const omitted = ['node_modules', '.turbo', ...(built ? [] : ['dist'])];
   const root = await temporaryFolder();
   await symlink(join(workspace, 'node_modules'), join(root, 'node_modules'));
   const shared = [
