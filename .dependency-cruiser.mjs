@@ -1,7 +1,8 @@
 // @ts-check
 // The arrows of ARCHITECTURE.md: which folder may import from which. `pnpm lint` fails when one is turned round.
 
-const wiring = '/(tasks|stages|codecs|pipeline)\\.ts$';
+// In the folder of a subject, or beside the folders.
+const wiring = ['/src/[^/]+/(tasks|stages|codecs)[.]ts$', '/src/pipeline[.]ts$'];
 const tests = '(\\.test\\.ts$|/test/)';
 
 /**
@@ -63,13 +64,26 @@ export default {
       { path: '^(packages|apps)/', pathNot: '^$1/', dependencyTypes: ['local'] },
     ),
     rule(
+      'folders do not import the root',
+      'A file in a folder must not import a file beside the folders, which may import all of them. Move it into a folder.',
+      { path: '^(packages/pipeline|packages/core|packages/analyses|apps/cli)/src/[^/]+/', pathNot: tests },
+      // Every folder of the CLI may tell the user of a mistake.
+      { path: '^$1/src/[^/]+[.]ts$', pathNot: '^apps/cli/src/user-error[.]ts$' },
+    ),
+    rule(
+      'sources import sources',
+      'Import the source, not what was built from it.',
+      { path: '^(packages|apps)/[^/]+/src/', pathNot: tests },
+      { path: '^(packages|apps)/[^/]+/dist/' },
+    ),
+    rule(
       'functions know no wiring',
       'What runs in a task must not import tasks, stages, codecs or a pipeline: they would enter its fingerprint.',
-      { path: '^packages/(analyses|report)/src/[^/]+/', pathNot: [wiring, tests] },
+      { path: '^packages/(analyses|report)/src/[^/]+/', pathNot: [...wiring, tests] },
       {
         path: [
           '^packages/pipeline/src/(?!values/|graph/select)',
-          `^packages/(analyses|report)/src/.*${wiring}`,
+          ...wiring.map((each) => `^packages/(analyses|report)${each}`),
         ],
         dependencyTypesNot: ['type-only'],
       },
@@ -104,7 +118,8 @@ export default {
   ],
   options: {
     includeOnly: '^(packages|apps|bench|scripts)/',
-    exclude: '/(dist|node_modules|assembly)/',
+    exclude: '/(node_modules|assembly)/',
+    doNotFollow: '/dist/',
     // Types too: an import of a type makes a file depend on another as much as one of a function.
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.base.json' },

@@ -1,18 +1,21 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { differingModules } from '../src/code/module-digests.js';
 import { graph } from '../src/graph/graph.js';
+import type { Recipe } from '../src/graph/recipe.js';
 import type { Stage } from '../src/graph/stage.js';
 import { stage } from '../src/graph/stage.js';
 import type { Params } from '../src/graph/task.js';
 import { type AnyTaskFunction, task } from '../src/graph/task.js';
 import { readJournal } from '../src/run/journal.js';
 import { plan } from '../src/run/plan.js';
+import { explain } from '../src/run/reasons.js';
 import { memoryStore } from '../src/store/memory-store.js';
 import { viewGraph } from '../src/tell/graph-view.js';
 import { describeChainLine, reasonChain } from '../src/tell/reason-chain.js';
 import { createRig, type Rig } from '../src/testing/rig.js';
 import { prune } from '../src/upkeep/prune.js';
 import { type Codec, json, record } from '../src/values/codec.js';
+import { digestOf } from '../src/values/digest.js';
 import { temporaryPackage } from './support/temporary-package.js';
 
 /** Every object inherits members of these names. Parameters, inputs, stages and parts of records may have them, too. */
@@ -92,6 +95,28 @@ describe.each(names)('the name %s', (name) => {
     expect(lines.at(-1)).toBe('a = [{"message":"no more","stage":"source","status":"failure"}]');
     // The store keeps no result that was made from a failure.
     expect(await losing.store.latest(['a'])).toEqual(recorded);
+  });
+
+  it('may be that of an input that is new, gone, or has another value or length', () => {
+    const digest = (of: string) => digestOf(of);
+    const made = (inputs: object): Recipe => ({
+      task: 'rig/a#fn',
+      code: digest('code'),
+      params: {},
+      inputs: inputs as Recipe['inputs'],
+      codec: 'json/1',
+    });
+    const none = made({});
+    const one = made(member(name, digest('1')));
+    const other = made(member(name, digest('2')));
+    expect(explain(none, one, { inputs: {} })).toEqual([
+      { kind: 'input binding', input: name, change: 'new' },
+    ]);
+    expect(explain(one, none, { inputs: {} })).toEqual([
+      { kind: 'input binding', input: name, change: 'gone' },
+    ]);
+    // A comparison of recipes alone knows no stages: the name of the input stands for its stage.
+    expect(explain(one, other, { inputs: {} })).toEqual([{ kind: 'input value', input: name, stage: name }]);
   });
 
   it('may be that of inputs and parameters of a worker thread', async () => {

@@ -8,7 +8,7 @@ import type { WeightFormat } from '@superposition/weight-files/read-weights';
 import { writeWeights } from '@superposition/weight-files/write-weights';
 import type { Options } from '../arguments/command-line.js';
 import type { ExportFormat } from '../arguments/command-table.js';
-import { claimOutput } from '../output/atomic-file.js';
+import { claimOutput } from '../output/output-file.js';
 import { claimFolder } from '../output/output-folder.js';
 import { progressView } from '../output/progress.js';
 import { UserError } from '../user-error.js';

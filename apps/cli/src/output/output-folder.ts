@@ -1,7 +1,7 @@
 import { mkdir, readdir, realpath, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { UserError } from '../user-error.js';
-import { describeWriteError } from './atomic-file.js';
+import { describeWriteError } from './output-file.js';
 import { replaceFile, siblingOf } from './replace-file.js';
 
 /** A folder to be written. The old folder stays until all files of the new one are complete. */

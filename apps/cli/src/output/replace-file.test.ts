@@ -1,8 +1,8 @@
-import { chmod, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, readdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
-import { replaceFile } from './replace-file.js';
+import { replaceFile, siblingOf } from './replace-file.js';
 
 const folder = await mkdtemp(join(tmpdir(), 'replace-file-'));
 const path = join(folder, 'report.html');
@@ -32,6 +32,36 @@ it('keeps the permissions of the file before', async () => {
   await chmod(path, 0o640);
   await replaceFile(path, 'after');
   expect((await stat(path)).mode & 0o777).toBe(0o640);
+});
+
+it('hands on neither the setuid bit nor the mode of a device', async () => {
+  await writeFile(path, 'before');
+  await chmod(path, 0o6755);
+  await replaceFile(path, 'after');
+  expect((await stat(path)).mode & 0o7777).toBe(0o755);
+  const link = join(folder, 'link');
+  await symlink('/dev/null', link);
+  await replaceFile(link, 'after');
+  expect((await stat(link)).mode & 0o022).toBe(0);
+  await rm(link);
+});
+
+it('writes through no link that stands where its draft goes', async () => {
+  const victim = join(folder, 'victim');
+  await writeFile(victim, 'untouched');
+  await symlink(victim, siblingOf(path, 'tmp'));
+  await replaceFile(path, 'after');
+  expect(await readFile(victim, 'utf8')).toBe('untouched');
+  expect(await readFile(path, 'utf8')).toBe('after');
+  await rm(victim);
+});
+
+it('removes nothing before the new file can take its place', async () => {
+  const taken = join(folder, 'taken');
+  await mkdir(join(taken, 'inside'), { recursive: true });
+  await expect(replaceFile(taken, 'after')).rejects.toThrow();
+  expect(await readdir(taken)).toEqual(['inside']);
+  await rm(taken, { recursive: true });
 });
 
 it('leaves the file before and nothing else when writing fails', async () => {

@@ -1,4 +1,4 @@
-import { chmod, open, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { chmod, chown, open, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 
 /**
@@ -11,8 +11,8 @@ export function siblingOf(path: string, purpose: 'tmp' | 'previous'): string {
 
 /**
  * Writes a file under another name, and renames it when it is complete and on the disk. So a reader sees either the
- * previous file or the new one. The new file gets the permissions of the previous one. After a failure, only the
- * previous file is left.
+ * previous file or the new one. The new file gets the owner and the permissions of the previous one. After a failure,
+ * only the previous file is left. One process replaces a file once at a time.
  */
 export async function replaceFile(
   path: string,
@@ -20,7 +20,9 @@ export async function replaceFile(
 ): Promise<void> {
   const draft = siblingOf(path, 'tmp');
   try {
-    const handle = await open(draft, 'w');
+    // A draft that is there was left by a killed process that had this number. It may even be a link.
+    await rm(draft, { force: true });
+    const handle = await open(draft, 'wx');
     try {
       await writeFile(handle, content);
       await handle.sync();
@@ -28,7 +30,11 @@ export async function replaceFile(
       await handle.close();
     }
     const previous = await stat(path).catch(() => undefined);
-    if (previous !== undefined) await chmod(draft, previous.mode);
+    if (previous?.isFile()) {
+      // Only root may give a file away. For others the draft stays theirs.
+      await chown(draft, previous.uid, previous.gid).catch(() => {});
+      await chmod(draft, previous.mode & 0o777);
+    }
     await rename(draft, path);
   } catch (error) {
     await rm(draft, { force: true });

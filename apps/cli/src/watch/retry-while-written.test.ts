@@ -91,6 +91,24 @@ describe('a config that is read while it is written', () => {
     expect(told).toContain('cannot be read');
   });
 
+  it('is read again when it was rewritten in place with the content that it had', async () => {
+    const folder = await temporaryFolder();
+    const file = join(folder, 'superposition.config.json');
+    await writeFile(file, '{');
+    const { attempts } = await load(folder, [], [() => writeFile(file, '{')]);
+    expect(attempts).toBe(2);
+  });
+
+  it('is told of in the end when each attempt writes to it', async () => {
+    const folder = await temporaryFolder();
+    const file = join(folder, 'superposition.config.json');
+    await writeFile(file, '{');
+    const writing = Array.from({ length: 1_000 }, () => () => writeFile(file, '{'));
+    const { attempts, told } = await load(folder, [], writing);
+    expect(attempts).toBe(20);
+    expect(told).toContain('cannot be read');
+  });
+
   it('is told of at once when nobody writes to it, or something else is to be done', async () => {
     const folder = await temporaryFolder();
     const file = join(folder, 'superposition.config.json');
@@ -101,7 +119,11 @@ describe('a config that is read while it is written', () => {
     });
     const cancelled = AbortSignal.abort();
     let attempts = 0;
-    const result = await retryWhileWritten(async () => ++attempts, {
+    const writing = async () => {
+      await writeFile(file, '');
+      return ++attempts;
+    };
+    const result = await retryWhileWritten(writing, {
       isFailure: () => true,
       files: () => [file],
       cancelled,

@@ -6,6 +6,12 @@ import { setTimeout as delay } from 'node:timers/promises';
  */
 const moment = 300;
 
+/**
+ * After so many attempts we show the failure, also if the files are still being written: a config may write one of its own
+ * files each time it is loaded.
+ */
+const mostAttempts = 20;
+
 /** An action that reads files, and may fail because a file is only half written. */
 interface Attempted<T> {
   isFailure(result: T): boolean;
@@ -24,10 +30,10 @@ interface Attempted<T> {
  */
 export async function retryWhileWritten<T>(attempt: () => Promise<T>, attempted: Attempted<T>): Promise<T> {
   const { isFailure, files, cancelled, pause = aMoment } = attempted;
-  for (;;) {
+  for (let made = 1; ; made++) {
     const before = writingsOf(files());
     const result = await attempt();
-    if (!isFailure(result)) return result;
+    if (!isFailure(result) || made === mostAttempts) return result;
     await pause(cancelled);
     if (cancelled.aborted || writingsOf(files()) === before) return result;
   }

@@ -87,6 +87,9 @@ export function task<F extends AnyTaskFunction>(
   if (!/^(@[^/#]+\/)?[^/#]+\/[^#]+#[A-Za-z_$][\w$]*$/.test(address)) {
     throw new TypeError(`task address '${address}' must be 'package/subpath#export'`);
   }
+  // Node takes a module with an export of this name for a promise, and its import never ends.
+  if (address.endsWith('#then'))
+    throw new TypeError(`task address '${address}': a task must not be called 'then'`);
   return {
     address,
     codec: options.codec,

@@ -78,7 +78,7 @@ function reverseEach(bytes: Uint8Array, width: number): Uint8Array {
 /**
  * An object with named parts, each with its own codec. The bytes are a little-endian 32-bit header length, a JSON
  * header of [name, byte length] pairs sorted by name, then the parts in that order. `encode` refuses a value with other
- * members, because they would be lost.
+ * members, because they would be lost. Only a value's own members are its parts, not getters of its class.
  */
 export function record<T extends object>(parts: { readonly [Name in keyof T]-?: Codec<T[Name]> }): Codec<T> {
   const names = (Object.keys(parts) as (keyof T & string)[]).sort();

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { BadTransfer, exportStore, importStore } from '@superposition/pipeline/transfer';
+import { describeWriteError } from '../../output/output-file.js';
 import { replaceFile } from '../../output/replace-file.js';
 import { UserError } from '../../user-error.js';
 import { readLines } from './read-lines.js';
@@ -19,7 +20,7 @@ export async function exportCache({ store, words, folder, options, print }: Cach
   try {
     await replaceFile(path, lines());
   } catch (error) {
-    throw new UserError(`the cache could not be exported to ${path}: ${(error as Error).message}`, 1);
+    throw new UserError(`the cache could not be exported to ${path}: ${describeWriteError(error)}`, 1);
   }
   print(options.json ? `${JSON.stringify({ path, results })}\n` : `exported ${results} results to ${path}\n`);
   return 0;
