@@ -1,5 +1,6 @@
 import { quantityIds } from '@superposition/core/quantity-definitions';
-import { nearestTo, selectStages } from '@superposition/pipeline/select';
+import { nearestTo } from '@superposition/pipeline/nearest-names';
+import { selectStages } from '@superposition/pipeline/select';
 import type { Stage } from '@superposition/pipeline/stage';
 import { UserError } from '../user-error.js';
 import type { Workbench } from './workbench.js';

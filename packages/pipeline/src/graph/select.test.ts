@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { createRig } from '../testing/rig.js';
+import { nearestTo } from '../values/nearest-names.js';
 import { graph } from './graph.js';
-import { familyOf, nearestTo, selectStages } from './select.js';
+import { familyOf, selectStages } from './select.js';
 
 const names = [
   'model[seed=1]',

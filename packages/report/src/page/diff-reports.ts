@@ -1,3 +1,4 @@
+import { own } from '@superposition/pipeline/own';
 import { canonicalJson, type Json } from '@superposition/pipeline/canonical-json';
 import type { QuantityFacts, ReportFacts } from './report-facts.js';
 
@@ -53,11 +54,6 @@ function changes<T>(
   return [...ids]
     .map((id) => ({ id, from: own(from, id), to: own(to, id) }))
     .filter((change) => !same(change.from, change.to));
-}
-
-// The ids come from files. An id such as `constructor` must not find a member that every object inherits.
-function own<T>(record: Readonly<Record<string, T>>, id: string): T | undefined {
-  return Object.hasOwn(record, id) ? record[id] : undefined;
 }
 
 function changedLeaves(from: unknown, to: unknown, path: string): Change<unknown>[] {
