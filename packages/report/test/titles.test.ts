@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { parseConfig } from '@superposition/core/config';
+import { noSweeps } from '@superposition/core/sweeps';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { assemble } from '../src/page/assemble.js';
@@ -43,7 +44,7 @@ const titles = {
 
 describe.skipIf(chromiumPath === undefined)('a title in a browser is text, when it is', () => {
   const folder = mkdtempSync(join(tmpdir(), 'superposition-titles-'));
-  const made = fixture({ sweeps: {}, evaluation: { samples: 300 } });
+  const made = fixture({ sweeps: noSweeps, evaluation: { samples: 300 } });
   // The scripts are as small as possible, because the test only looks at which of them run.
   const source = (name: string) => `(window.ran ??= []).push('${name}');`;
   let browser: Browser;
