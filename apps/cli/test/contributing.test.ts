@@ -1,12 +1,12 @@
 import { execFile } from 'node:child_process';
-import { cp, mkdir, readFile, writeFile } from 'node:fs/promises';
+import { cp, readFile, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { afterEach, expect, it, vi } from 'vitest';
 import { build } from '../src/watch/build.js';
 import { checkout, turboCache } from './checkout.js';
-import { builtStages, small, superposition } from './program.js';
+import { builtStages, small, superposition, temporaryFolder } from './program.js';
 
 const workspace = fileURLToPath(new URL('../../..', import.meta.url));
 
@@ -50,8 +50,8 @@ it('the steps of CONTRIBUTING.md add an analysis and its figure that pass lint, 
     filter: (path) => !omitted.has(basename(path)) && !path.endsWith('.html'),
   });
   const main = join(root, 'apps/cli/dist/main.js');
-  const cwd = join(root, 'elsewhere');
-  await mkdir(cwd);
+  // Not in the checkout: its config would be found.
+  const cwd = await temporaryFolder();
   expect((await superposition(['report', '--json', ...small], { cwd, program: main })).code).toBe(0);
 
   const steps = stepsOf(await readFile(join(workspace, 'CONTRIBUTING.md'), 'utf8'));
