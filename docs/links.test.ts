@@ -19,22 +19,22 @@ const documents = [
 ].sort();
 
 /** A document without its code, in which brackets are no links and `#` begins no heading. */
-function prose(file: string): string {
-  return read(file)
+function prose(markdown: string): string {
+  return markdown
     .replace(/^(`{3,}).*?^\1/gms, '')
     .replace(/`[^`\n]*`/g, (code) => code.replace(/[[\]()]/g, ''));
 }
 
-function relativeLinks(file: string): readonly string[] {
-  const inline = prose(file).matchAll(/\]\(\s*<?([^\s>)]+)>?(?:\s+"[^"]*")?\s*\)/g);
-  const defined = prose(file).matchAll(/^\s*\[[^\]]+\]:\s+<?([^\s>]+)/gm);
+function relativeLinks(markdown: string): readonly string[] {
+  const inline = prose(markdown).matchAll(/\]\(\s*<?([^\s>)]+)>?(?:\s+"[^"]*")?\s*\)/g);
+  const defined = prose(markdown).matchAll(/^\s*\[[^\]]+\]:\s+<?([^\s>]+)/gm);
   return [...inline, ...defined].map(([, target]) => target!).filter((target) => !/^[a-z]+:/i.test(target));
 }
 
 /** The names that GitHub gives to the headings of a document. */
 function headingIds(file: string): ReadonlySet<string> {
   const ids = new Set<string>();
-  for (const [, heading] of prose(file).matchAll(/^#{1,6}\s+(.*?)\s*$/gm)) {
+  for (const [, heading] of prose(read(file)).matchAll(/^#{1,6}\s+(.*?)\s*$/gm)) {
     const text = heading!.replace(/\]\([^)]*\)/g, '').toLowerCase();
     const id = text.replace(/[^\p{L}\p{N} _-]/gu, '').replaceAll(' ', '-');
     let unique = id;
@@ -51,8 +51,14 @@ function isBroken(file: string, link: string): boolean {
   return fragment !== undefined && target.endsWith('.md') && !headingIds(target).has(fragment);
 }
 
+it('finds the targets of inline links and of reference links, and none in code', () => {
+  const markdown =
+    '[a](a.md), [b][b] and [c](https://c.org), `[d](d.md)`\n\n[b]: b.md#part\n\n```\n[e](e.md)\n```\n';
+  expect(relativeLinks(markdown)).toEqual(['a.md', 'b.md#part']);
+});
+
 it.each(documents)('%s links to files and headings that exist', (file) => {
-  expect(relativeLinks(file).filter((link) => isBroken(file, link))).toEqual([]);
+  expect(relativeLinks(read(file)).filter((link) => isBroken(file, link))).toEqual([]);
 });
 
 it('the index lists every decision under its title, in the order of the numbers', () => {
@@ -68,7 +74,7 @@ it('the index lists every decision under its title, in the order of the numbers'
 });
 
 it('every decision that a document names is there', () => {
-  const named = documents.flatMap((file) => prose(file).match(/\bD-\d{3}\b/g) ?? []);
+  const named = documents.flatMap((file) => prose(read(file)).match(/\bD-\d{3}\b/g) ?? []);
   const known = new Set(read('docs/decisions/index.md').match(/\bD-\d{3}\b/g));
   expect([...new Set(named)].filter((number) => !known.has(number))).toEqual([]);
 });

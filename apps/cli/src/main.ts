@@ -15,40 +15,40 @@ import { report } from './commands/report.js';
 import { UserError } from './user-error.js';
 import { packages, versionOf } from './workbench/packages.js';
 import { Interrupted } from './workbench/run-targets.js';
-import type { Surroundings } from './workbench/workbench.js';
+import type { CommandContext } from './workbench/workbench.js';
 
-async function superposition(words: readonly string[], surroundings: Surroundings): Promise<number> {
+async function superposition(words: readonly string[], context: CommandContext): Promise<number> {
   const command = readCommandLine(words);
   switch (command.name) {
     case 'help':
-      surroundings.stdout.write(help(command.about));
+      context.stdout.write(help(command.about));
       return 0;
     case 'version':
-      surroundings.stdout.write(`superposition ${versionOf(packages.at(-1)!)}\n`);
+      context.stdout.write(`superposition ${versionOf(packages.at(-1)!)}\n`);
       return 0;
     case 'report':
-      return report(command.options, surroundings);
+      return report(command.options, context);
     case 'watch': {
       // The modules of this command take time to load, and no other command needs them.
       const { watch } = await import('./watch/watch.js');
-      return watch(command.options, surroundings);
+      return watch(command.options, context);
     }
     case 'plan':
-      return plan(command.options, surroundings);
+      return plan(command.options, context);
     case 'get':
-      return get(command.words, command.options, surroundings);
+      return get(command.words, command.options, context);
     case 'export':
-      return exportModel(command.words, command.options, surroundings);
+      return exportModel(command.words, command.options, context);
     case 'diff':
-      return diff(command.words, command.options, surroundings);
+      return diff(command.words, command.options, context);
     case 'graph':
-      return graph(command.options, surroundings);
+      return graph(command.options, context);
     case 'explain':
-      return explain(command.words, command.options, surroundings);
+      return explain(command.words, command.options, context);
     case 'doctor':
-      return doctor(command.options, surroundings);
+      return doctor(command.options, context);
     default:
-      return cache(command.name, command.words, command.options, surroundings);
+      return cache(command.name, command.words, command.options, context);
   }
 }
 

@@ -56,8 +56,8 @@ async function linkDependencies(installed: string, to: string, root: string): Pr
     if (name.startsWith('.') || name === '@superposition') continue;
     await symlink(join(installed, name), join(to, 'node_modules', name));
   }
-  for (const room of await readdir(join(installed, '@superposition')).catch(() => []))
-    await symlink(join(root, 'packages', room), join(to, own, room));
+  for (const name of await readdir(join(installed, '@superposition')).catch(() => []))
+    await symlink(join(root, 'packages', name), join(to, own, name));
 }
 
 /** Changes a file of a checkout's packages. */

@@ -20,12 +20,12 @@ import { small } from './program.js';
  */
 async function runReport(root: string, store: Store): Promise<readonly string[]> {
   const folders: URL[] = [];
-  for (const [room, tasks] of [
+  for (const [name, tasks] of [
     ['analyses', analysisTasks],
     ['report', reportTasks],
   ] as const) {
-    const folder = join(root, 'tasks', room);
-    await bundleTasks(join(root, 'packages', room), folder, Object.values(tasks));
+    const folder = join(root, 'tasks', name);
+    await bundleTasks(join(root, 'packages', name), folder, Object.values(tasks));
     folders.push(pathToFileURL(`${folder}/`));
   }
   let input: unknown = {};

@@ -25,8 +25,8 @@ export async function compareRecipes(
   const stage = bench.pipeline.graph.byName.get(other.stage) ?? { inputs: {} };
   const reasons = explain(one.recipe, other.recipe, stage, modules);
   if (json) {
-    const told = ({ key, stage: name, recipe }: StoredResult) => ({ key, stage: name, recipe });
-    return `${JSON.stringify({ from: told(one), to: told(other), reasons }, null, 2)}\n`;
+    const summary = ({ key, stage: name, recipe }: StoredResult) => ({ key, stage: name, recipe });
+    return `${JSON.stringify({ from: summary(one), to: summary(other), reasons }, null, 2)}\n`;
   }
   const title = ({ stage: name, key }: StoredResult) => `${name} (${key.slice(0, 12)})`;
   if (one.key === other.key) return `${title(one)} and ${title(other)} have the same recipe\n`;

@@ -4,7 +4,7 @@ import { diffReports, type QuantityChange, type ReportDifference } from '@superp
 import { type ReportFacts, readFacts } from '@superposition/report/report-facts';
 import type { Options } from '../arguments/command-line.js';
 import { UserError } from '../user-error.js';
-import type { Surroundings } from '../workbench/workbench.js';
+import type { CommandContext } from '../workbench/workbench.js';
 
 /**
  * `superposition diff A.html B.html`: lists the settings, numbers, verdicts and figures that differ between two
@@ -15,7 +15,7 @@ import type { Surroundings } from '../workbench/workbench.js';
 export async function diff(
   words: readonly string[],
   options: Options,
-  { folder, stdout }: Pick<Surroundings, 'folder' | 'stdout'>,
+  { folder, stdout }: Pick<CommandContext, 'folder' | 'stdout'>,
 ): Promise<0 | 1> {
   const [from, to] = [await load(resolve(folder, words[0]!)), await load(resolve(folder, words[1]!))];
   const difference = diffReports(from, to);

@@ -5,10 +5,10 @@ import type { Options } from '../arguments/command-line.js';
 import { loadConfig } from '../config/config-file.js';
 import { UserError } from '../user-error.js';
 import { packages, versionOf } from '../workbench/packages.js';
-import type { Surroundings } from '../workbench/workbench.js';
+import type { CommandContext } from '../workbench/workbench.js';
 
 /** `superposition doctor`: shows what is installed. It loads TensorFlow.js to see whether it works. */
-export async function doctor(options: Options, { folder, stdout }: Surroundings): Promise<0> {
+export async function doctor(options: Options, { folder, stdout }: CommandContext): Promise<0> {
   const { describeBackend, openBackend } = await import('@superposition/engine-tfjs/backend');
   const names = Object.keys(engines);
   const opened = await openBackend().catch((error: Error) => error);

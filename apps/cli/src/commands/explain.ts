@@ -4,7 +4,7 @@ import type { Stage } from '@superposition/pipeline/stage';
 import type { Options } from '../arguments/command-line.js';
 import { duration } from '../output/units.js';
 import { findIds } from '../workbench/find-ids.js';
-import { openWorkbench, type Surroundings } from '../workbench/workbench.js';
+import { type CommandContext, openWorkbench } from '../workbench/workbench.js';
 import { compareRecipes } from './compare-recipes.js';
 import { planReport } from './plan.js';
 
@@ -15,10 +15,10 @@ import { planReport } from './plan.js';
 export async function explain(
   words: readonly string[],
   options: Options,
-  surroundings: Surroundings,
+  context: CommandContext,
 ): Promise<0> {
-  const { stdout, stderr } = surroundings;
-  await using bench = await openWorkbench(options, surroundings, (message) =>
+  const { stdout, stderr } = context;
+  await using bench = await openWorkbench(options, context, (message) =>
     stderr.write(`warning: ${message}\n`),
   );
   const [first, second] = words;

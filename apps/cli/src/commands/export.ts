@@ -14,19 +14,17 @@ import { progressView } from '../output/progress.js';
 import { UserError } from '../user-error.js';
 import { findIds } from '../workbench/find-ids.js';
 import { runTargets } from '../workbench/run-targets.js';
-import { openWorkbench, type Surroundings, type Workbench } from '../workbench/workbench.js';
+import { type CommandContext, openWorkbench, type Workbench } from '../workbench/workbench.js';
 
 /** `superposition export`: trains a model or finds it in the cache, and writes its weights for other programs. */
 export async function exportModel(
   words: readonly string[],
   options: Options,
-  surroundings: Surroundings,
+  context: CommandContext,
 ): Promise<0> {
-  const { stdout, stderr, folder, interrupted } = surroundings;
+  const { stdout, stderr, folder, interrupted } = context;
   using view = progressView(stderr);
-  await using bench = await openWorkbench(options, surroundings, (message) =>
-    view.line(`warning: ${message}`),
-  );
+  await using bench = await openWorkbench(options, context, (message) => view.line(`warning: ${message}`));
   const format = options.format as ExportFormat;
   const stage = modelStage(words[0], bench);
   const fallback = format === 'tfjs' ? 'model' : `model.${format}`;

@@ -6,21 +6,15 @@ import { asCsv, asJson, asText, type NamedValue } from '../output/value-formats.
 import { UserError } from '../user-error.js';
 import { findIds } from '../workbench/find-ids.js';
 import { runTargets } from '../workbench/run-targets.js';
-import { openWorkbench, type Surroundings } from '../workbench/workbench.js';
+import { type CommandContext, openWorkbench } from '../workbench/workbench.js';
 
 /**
  * `superposition get`: runs the stages that it needs, and prints to stdout only the quantities or the values of stages.
  */
-export async function get(
-  ids: readonly string[],
-  options: Options,
-  surroundings: Surroundings,
-): Promise<0 | 1> {
-  const { stdout, stderr, interrupted } = surroundings;
+export async function get(ids: readonly string[], options: Options, context: CommandContext): Promise<0 | 1> {
+  const { stdout, stderr, interrupted } = context;
   using view = progressView(stderr);
-  await using bench = await openWorkbench(options, surroundings, (message) =>
-    view.line(`warning: ${message}`),
-  );
+  await using bench = await openWorkbench(options, context, (message) => view.line(`warning: ${message}`));
   if (options.list) {
     stdout.write(`${[...quantityIds, ...bench.pipeline.graph.byName.keys()].join('\n')}\n`);
     return 0;

@@ -5,13 +5,13 @@ import { readJournal } from '@superposition/pipeline/journal';
 import type { Options } from '../arguments/command-line.js';
 import type { GraphFormat } from '../arguments/command-table.js';
 import { byteSize, duration } from '../output/units.js';
-import { openWorkbench, type Surroundings } from '../workbench/workbench.js';
+import { type CommandContext, openWorkbench } from '../workbench/workbench.js';
 import { planReport } from './plan.js';
 
 /** `superposition graph`: draws the stages of the report with their states. Families of stages are folded. */
-export async function graph(options: Options, surroundings: Surroundings): Promise<0> {
-  const { stdout, stderr } = surroundings;
-  await using bench = await openWorkbench(options, surroundings, (message) =>
+export async function graph(options: Options, context: CommandContext): Promise<0> {
+  const { stdout, stderr } = context;
+  await using bench = await openWorkbench(options, context, (message) =>
     stderr.write(`warning: ${message}\n`),
   );
   const { pipeline, store, loaded } = bench;

@@ -1,12 +1,12 @@
 import { type PlannedStage, plan as planRun } from '@superposition/pipeline/plan';
 import { describeReasons } from '@superposition/pipeline/reasons';
 import type { Options } from '../arguments/command-line.js';
-import { openWorkbench, type Surroundings, type Workbench } from '../workbench/workbench.js';
+import { type CommandContext, openWorkbench, type Workbench } from '../workbench/workbench.js';
 
 /** `superposition plan`: shows what `report` would run, and why. It runs nothing. */
-export async function plan(options: Options, surroundings: Surroundings): Promise<0> {
-  const { stdout, stderr } = surroundings;
-  await using bench = await openWorkbench(options, surroundings, (message) =>
+export async function plan(options: Options, context: CommandContext): Promise<0> {
+  const { stdout, stderr } = context;
+  await using bench = await openWorkbench(options, context, (message) =>
     stderr.write(`warning: ${message}\n`),
   );
   const planned = await planReport(bench, options);

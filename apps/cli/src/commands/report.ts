@@ -9,7 +9,7 @@ import { claimOutput } from '../output/output-file.js';
 import { progressView } from '../output/progress.js';
 import { UserError } from '../user-error.js';
 import { makeReport, reportLine } from '../workbench/make-report.js';
-import { openWorkbench, type Surroundings, type Workbench } from '../workbench/workbench.js';
+import { type CommandContext, openWorkbench, type Workbench } from '../workbench/workbench.js';
 import { claimTensorBoard } from './tensorboard.js';
 import { describeVerification, verifyResults } from './verify-report.js';
 
@@ -20,13 +20,13 @@ import { describeVerification, verifyResults } from './verify-report.js';
  * @returns the exit code: 1 when a stage failed (even if the report was written, with an error card for it), and when
  *   `--verify` finds a difference
  */
-export async function report(options: Options, surroundings: Surroundings): Promise<0 | 1> {
-  const { stdout, stderr, folder, interrupted } = surroundings;
+export async function report(options: Options, context: CommandContext): Promise<0 | 1> {
+  const { stdout, stderr, folder, interrupted } = context;
   const started = performance.now();
   using view = progressView(stderr);
   const warn = (message: string) => view.line(`warning: ${message}`);
   const tensorBoard = await claimTensorBoard(options, folder);
-  await using bench = await openWorkbench(options, surroundings, warn);
+  await using bench = await openWorkbench(options, context, warn);
   const path =
     options.out === undefined ? join(bench.loaded.folder, 'report.html') : resolve(folder, options.out);
   const output = options.verify ? undefined : await claimOutput('the report', path);

@@ -2,7 +2,7 @@ import type { Machine } from '@superposition/analyses/pipeline';
 import type { Config, ConfigProblem } from '@superposition/core/config';
 
 /** The settings for which a run needs TensorFlow.js, and advice for a machine without it. */
-const needing: readonly {
+const settingsForTfjs: readonly {
   readonly path: string;
   readonly value: (config: Config) => unknown;
   readonly needs: unknown;
@@ -30,7 +30,7 @@ const needing: readonly {
 export async function machineFor(
   config: Config,
 ): Promise<{ readonly machine: Machine } | { readonly problems: readonly ConfigProblem[] }> {
-  const asked = needing.filter(({ value, needs }) => value(config) === needs);
+  const asked = settingsForTfjs.filter(({ value, needs }) => value(config) === needs);
   if (asked.length === 0) return { machine: {} };
   const { findBackend, prepareNative } = await import('@superposition/engine-tfjs/find-backend');
   const found = findBackend();

@@ -37,7 +37,7 @@ async function load(
       pause: async () => waiting.shift()?.(),
     },
   );
-  return { attempts, told: result instanceof UserError ? result.message : result };
+  return { attempts, shown: result instanceof UserError ? result.message : result };
 }
 
 /** Replaces a file by a new file with this content. */
@@ -55,7 +55,7 @@ describe('a config that is read while it is written', () => {
     await writeFile(file, '');
     expect(await load(folder, [() => writeFile(file, named('Whole'))])).toEqual({
       attempts: 2,
-      told: 'Whole',
+      shown: 'Whole',
     });
   });
 
@@ -65,7 +65,7 @@ describe('a config that is read while it is written', () => {
     const whole = named('Whole');
     await writeFile(file, '');
     const pieces = [1, 9, whole.length].map((end) => () => writeFile(file, whole.slice(0, end)));
-    expect(await load(folder, pieces)).toEqual({ attempts: 4, told: 'Whole' });
+    expect(await load(folder, pieces)).toEqual({ attempts: 4, shown: 'Whole' });
   });
 
   it('is read again when a file that it imports was empty, or replaced by a whole one', async () => {
@@ -77,7 +77,7 @@ describe('a config that is read while it is written', () => {
     );
     await writeFile(imported, '');
     const write = () => replaceBy(imported, "export const title = ' Whole ';");
-    expect(await load(folder, [write])).toEqual({ attempts: 2, told: 'Whole' });
+    expect(await load(folder, [write])).toEqual({ attempts: 2, shown: 'Whole' });
   });
 
   it('is read again when it has become what it was before', async () => {
@@ -86,9 +86,9 @@ describe('a config that is read while it is written', () => {
     await writeFile(file, '{');
     // The file is replaced during the attempt by one of the same content, and nothing is written after the failure.
     const during = [() => replaceBy(file, '{')];
-    const { attempts, told } = await load(folder, [], during);
+    const { attempts, shown } = await load(folder, [], during);
     expect(attempts).toBe(2);
-    expect(told).toContain('cannot be read');
+    expect(shown).toContain('cannot be read');
   });
 
   it('is read again when it was rewritten in place with the content that it had', async () => {
@@ -104,9 +104,9 @@ describe('a config that is read while it is written', () => {
     const file = join(folder, 'superposition.config.json');
     await writeFile(file, '{');
     const writing = Array.from({ length: 1_000 }, () => () => writeFile(file, '{'));
-    const { attempts, told } = await load(folder, [], writing);
+    const { attempts, shown } = await load(folder, [], writing);
     expect(attempts).toBe(20);
-    expect(told).toContain('cannot be read');
+    expect(shown).toContain('cannot be read');
   });
 
   it('is told of at once when nobody writes to it, or something else is to be done', async () => {
@@ -115,7 +115,7 @@ describe('a config that is read while it is written', () => {
     await writeFile(file, '');
     expect(await load(folder, [])).toEqual({
       attempts: 1,
-      told: expect.stringContaining('Unexpected end of JSON input'),
+      shown: expect.stringContaining('Unexpected end of JSON input'),
     });
     const cancelled = AbortSignal.abort();
     let attempts = 0;

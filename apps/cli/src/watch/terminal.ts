@@ -1,7 +1,7 @@
 import type { Options } from '../arguments/command-line.js';
 import { progressView } from '../output/progress.js';
 import { duration } from '../output/units.js';
-import type { Surroundings } from '../workbench/workbench.js';
+import type { CommandContext } from '../workbench/workbench.js';
 import type { WatchEvent } from './message.js';
 
 /** Shows the events to a person, or with `--json` to a program. */
@@ -13,7 +13,7 @@ export interface Terminal extends Disposable {
  * Prints lines as `report` does. The summary of a revision and the address of the page go to stdout, the rest to
  * stderr.
  */
-export function terminal(options: Options, { stdout, stderr }: Surroundings): Terminal {
+export function terminal(options: Options, { stdout, stderr }: CommandContext): Terminal {
   if (options.json) {
     return {
       show: (event) => void stdout.write(`${JSON.stringify(jsonOf(event))}\n`),

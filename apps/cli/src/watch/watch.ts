@@ -4,7 +4,7 @@ import { waitingPage } from '@superposition/report/assemble';
 import { readWatchAssets } from '@superposition/report/read-assets';
 import type { Options } from '../arguments/command-line.js';
 import { packages } from '../workbench/packages.js';
-import type { Surroundings } from '../workbench/workbench.js';
+import type { CommandContext } from '../workbench/workbench.js';
 import { decidingFiles } from './config-files.js';
 import { editQueue } from './edit-queue.js';
 import { watchEdits } from './edits.js';
@@ -22,14 +22,14 @@ import { terminal } from './terminal.js';
  * @returns 130, because only an interruption ends the command
  * @throws UserError when another program uses the port
  */
-export async function watch(options: Options, surroundings: Surroundings): Promise<130> {
-  const { folder, interrupted } = surroundings;
+export async function watch(options: Options, context: CommandContext): Promise<130> {
+  const { folder, interrupted } = context;
   const edition = 'none';
   await using server = await pageServer(options.port ?? 0, {
     edition,
     html: waitingPage({ ...readWatchAssets(), served: { edition } }),
   });
-  using view = terminal(options, surroundings);
+  using view = terminal(options, context);
   const checkout = findCheckout();
   const status = pageStatus();
   const tell = (event: WatchEvent) => {

@@ -15,8 +15,8 @@ import { type GivenWeights, loadWeights, withShapeOf } from '../config/given-wei
 import { UserError } from '../user-error.js';
 import { packages } from './packages.js';
 
-/** What surrounds a command: the current folder, the output streams, and the user's interruption. */
-export interface Surroundings {
+/** What the process gives to each command: the current folder, the output streams, and the user's interruption. */
+export interface CommandContext {
   /** Relative paths start here. */
   readonly folder: string;
   readonly stdout: NodeJS.WriteStream;
@@ -57,7 +57,7 @@ export interface Workbench extends LoadedPipeline, Tools {}
  */
 export async function openWorkbench(
   options: Options,
-  { folder }: Pick<Surroundings, 'folder'>,
+  { folder }: Pick<CommandContext, 'folder'>,
   warn: (message: string) => void,
 ): Promise<Workbench> {
   refuseStaleBuild();

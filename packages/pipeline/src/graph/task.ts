@@ -84,7 +84,7 @@ export function task<F extends AnyTaskFunction>(
   address: TaskAddress,
   options: { codec: Codec<OutputOf<F>>; runs?: 'inline' | 'worker'; externals?: readonly string[] },
 ): Task<InputsOf<F>, ParamsOf<F>, OutputOf<F>> {
-  if (!/^(@[^/#]+\/)?[^/#]+\/[^#]+#[A-Za-z_$][\w$]*$/.test(address)) {
+  if (!/^(@[^/#]+\/)?[^@/#][^/#]*\/[^#]+#[A-Za-z_$][\w$]*$/.test(address)) {
     throw new TypeError(`task address '${address}' must be 'package/subpath#export'`);
   }
   // Node takes a module with an export of this name for a promise, and its import never ends.

@@ -27,7 +27,7 @@ export type ReasonChainState =
   | { readonly state: 'runs'; readonly reasons: readonly Reason[]; readonly failed?: string }
   /** A stage before it would run now. */
   | { readonly state: 'depends'; readonly on: readonly string[] }
-  | { readonly state: 'told above' };
+  | { readonly state: 'explained above' };
 
 /** The facts that a chain of reasons is made from. */
 export interface ReasonChainSources {
@@ -55,16 +55,16 @@ export function reasonChain(
       moved.add(stage);
   }
   const lines: ReasonChainLine[] = [];
-  const told = new Set<Stage>();
+  const explained = new Set<Stage>();
   // An explicit stack: a chain of reasons may be as deep as the graph, and must not grow the call stack.
   const waiting = stages.map((stage) => ({ stage, depth: 0 })).reverse();
   for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
     const { stage, depth } = next;
-    if (told.has(stage)) {
-      if (depth > 0) lines.push({ depth, stage: stage.name, state: 'told above' });
+    if (explained.has(stage)) {
+      if (depth > 0) lines.push({ depth, stage: stage.name, state: 'explained above' });
       continue;
     }
-    told.add(stage);
+    explained.add(stage);
     const state = stateOf(stage);
     lines.push({ depth, stage: stage.name, ...state });
     for (const source of [...sourcesOf(stage, state)].reverse())
@@ -114,7 +114,7 @@ export function reasonChain(
         return sourcesOfReasons(stage, state.reasons);
       case 'runs':
         return sourcesOfReasons(stage, state.reasons);
-      case 'told above':
+      case 'explained above':
         return [];
     }
   }
@@ -171,7 +171,7 @@ export function describeChainLine(line: ReasonChainLine, duration: (milliseconds
     }
     case 'depends':
       return `${stage} depends on the value of ${someOf(line.on)}`;
-    case 'told above':
+    case 'explained above':
       return `${stage} (see above)`;
   }
 }

@@ -6,7 +6,7 @@ import type { Options } from '../../arguments/command-line.js';
 import type { CacheCommandName } from '../../arguments/command-table.js';
 import { configFolder } from '../../config/config-file.js';
 import { UserError } from '../../user-error.js';
-import { openCache, type Surroundings } from '../../workbench/workbench.js';
+import { type CommandContext, openCache } from '../../workbench/workbench.js';
 import type { CacheRequest } from './request.js';
 import { exportCache, importCache } from './transfer.js';
 import { clearCache, pruneCache, verifyCache } from './upkeep.js';
@@ -30,7 +30,7 @@ export async function cache(
   name: CacheCommandName,
   words: readonly string[],
   options: Options,
-  { folder, stdout, stderr }: Surroundings,
+  { folder, stdout, stderr }: CommandContext,
 ): Promise<0 | 1> {
   const location = options.cache ?? join(configFolder(folder, options.config), '.superposition');
   const warnings: string[] = [];
@@ -44,10 +44,10 @@ export async function cache(
   );
   if (store.location === 'memory' && warnings.length > 0) throw new UserError(warnings.join('\n'), 1);
   for (const warning of warnings) stderr.write(`warning: ${warning}\n`);
-  const told = warnings.length;
+  const shown = warnings.length;
   const code = await actionOn(store, name, { words, options, folder, print: (text) => stdout.write(text) });
   // A run can go on without its cache. But if the cache fails during one of these commands, the command has failed.
-  if (warnings.length > told) throw new UserError(warnings.slice(told).join('\n'), 1);
+  if (warnings.length > shown) throw new UserError(warnings.slice(shown).join('\n'), 1);
   return code;
 }
 
