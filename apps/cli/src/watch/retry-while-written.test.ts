@@ -1,4 +1,4 @@
-import { rename, writeFile } from 'node:fs/promises';
+import { rename, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { temporaryFolder } from '../../test/program.js';
@@ -44,6 +44,17 @@ async function load(
 async function replaceBy(file: string, content: string): Promise<void> {
   await writeFile(`${file}.draft`, content);
   await rename(`${file}.draft`, file);
+}
+
+/**
+ * Writes to a file that is there. Many file systems note the time of a write to a few milliseconds only, so this writes until
+ * the noted time is another.
+ */
+async function rewrite(file: string, content: string): Promise<void> {
+  const noted = async () => (await stat(file, { bigint: true })).ctimeNs;
+  const before = await noted();
+  do await writeFile(file, content);
+  while ((await noted()) === before);
 }
 
 const named = (title: string) => JSON.stringify({ report: { title } });
@@ -95,7 +106,7 @@ describe('a config that is read while it is written', () => {
     const folder = await temporaryFolder();
     const file = join(folder, 'superposition.config.json');
     await writeFile(file, '{');
-    const { attempts } = await load(folder, [], [() => writeFile(file, '{')]);
+    const { attempts } = await load(folder, [], [() => rewrite(file, '{')]);
     expect(attempts).toBe(2);
   });
 
@@ -103,7 +114,7 @@ describe('a config that is read while it is written', () => {
     const folder = await temporaryFolder();
     const file = join(folder, 'superposition.config.json');
     await writeFile(file, '{');
-    const writing = Array.from({ length: 1_000 }, () => () => writeFile(file, '{'));
+    const writing = Array.from({ length: 1_000 }, () => () => rewrite(file, '{'));
     const { attempts, shown } = await load(folder, [], writing);
     expect(attempts).toBe(20);
     expect(shown).toContain('cannot be read');
