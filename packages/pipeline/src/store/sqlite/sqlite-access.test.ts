@@ -78,6 +78,7 @@ describe('a database that cannot be used', () => {
     });
     expect(cache.warnings).toEqual([expect.stringMatching(/cannot be used.*goes on without a cache/)]);
     await chmod(cache.folder, 0o700);
+    await chmod(cache.file, 0o600);
     expect(await readFile(cache.file)).toEqual(before);
   });
 });
