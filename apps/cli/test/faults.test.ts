@@ -4,8 +4,12 @@ import { join } from 'node:path';
 import { describe, expect, it, type TestContext } from 'vitest';
 import { builtStages, eventsOf, small, superposition, temporaryFolder } from './program.js';
 
-// This config trains for an hour on any machine, unless it is interrupted.
-const endless = ['--set', 'training.steps=1000000', '--set', 'training.batchSize=4096'];
+// This config trains for an hour on any machine, unless it is interrupted. Its maps would have shorter trainings.
+const endless = [
+  'training.steps=1000000',
+  'training.batchSize=4096',
+  'sweeps.neuronsByProbability.values={"neurons":[]}',
+].flatMap((setting) => ['--set', setting]);
 const nobody = 65_534;
 
 describe('bad input', () => {
