@@ -43,7 +43,8 @@ it('ends with 1 and plain words when a command for the cache meets damage within
   await superposition(['report', ...small], { cwd });
   const file = join(cwd, '.superposition', 'cache.sqlite');
   const damaged = await readFile(file);
-  for (let page = 12; page < damaged.length / 4_096; page += 3)
+  // Every page but the first twelve, because where the rows of a table lie depends on which stages ended first.
+  for (let page = 12; page < damaged.length / 4_096; page++)
     damaged.fill(0xff, page * 4_096, page * 4_096 + 200);
   for (const action of ['ls', 'verify', 'prune', 'clear']) {
     const folder = join(cwd, action);
