@@ -1,7 +1,7 @@
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it } from 'vitest';
 import { findBackend, prepareNative } from './find-backend.js';
 import { writeLossSummaries } from './loss-summaries.js';
 
@@ -16,7 +16,10 @@ if (missing !== undefined && process.env['CI'] !== undefined) {
   process.stderr.write(`\n${missing}\n\n`);
 }
 
-const home = await mkdtemp(join(tmpdir(), 'superposition-tensorboard-'));
+let home: string;
+beforeAll(async () => {
+  home = await mkdtemp(join(tmpdir(), 'superposition-tensorboard-'));
+});
 afterAll(() => rm(home, { recursive: true }));
 
 /** The records of a file of events. Each is a length, the checksum of the length, so many bytes, and their checksum. */

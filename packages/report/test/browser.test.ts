@@ -27,15 +27,18 @@ const hostile = `<img src=x onerror=alert(1)></script><!-- "quoted" 'too' & Ã¼nÃ
 describe.skipIf(chromiumPath === undefined)('the report in a browser', () => {
   // One report for most tests: the browser takes Plotly from memory as long as it stands on the same lines of the same file.
   const reportHtml = fixtureHtml({ report: { title: hostile } });
-  const folder = mkdtempSync(join(tmpdir(), 'superposition-report-'));
+  let folder: string;
   let browser: Browser;
   let page: Page;
-  const file = join(folder, 'report.html');
-  const address = pathToFileURL(file).href;
+  let file: string;
+  let address: string;
   let complaints: string[] = [];
 
   // All tests use one page, because a browser process that has compiled Plotly does not compile it again.
   beforeAll(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'superposition-report-'));
+    file = join(folder, 'report.html');
+    address = pathToFileURL(file).href;
     browser = await chromium.launch({
       executablePath: chromiumPath!,
       args: chromiumArguments,

@@ -43,7 +43,7 @@ const titles = {
 };
 
 describe.skipIf(chromiumPath === undefined)('a title in a browser is text, when it is', () => {
-  const folder = mkdtempSync(join(tmpdir(), 'superposition-titles-'));
+  let folder: string;
   const made = fixture({ sweeps: noSweeps, evaluation: { samples: 300 } });
   // The scripts are as small as possible, because the test only looks at which of them run.
   const source = (name: string) => `(window.ran ??= []).push('${name}');`;
@@ -52,6 +52,7 @@ describe.skipIf(chromiumPath === undefined)('a title in a browser is text, when 
   let plain: Awaited<ReturnType<typeof open>>;
 
   beforeAll(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'superposition-titles-'));
     browser = await chromium.launch({
       executablePath: chromiumPath!,
       args: chromiumArguments,

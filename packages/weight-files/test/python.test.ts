@@ -30,7 +30,7 @@ interface Told {
 const hex = (matrix: Float32Array) => Buffer.from(matrix.buffer).toString('hex');
 
 describe.skipIf(missing !== undefined)('weights that go to Python and back', () => {
-  const folder = mkdtempSync(join(tmpdir(), 'superposition-python-'));
+  let folder: string;
   const weights: Weights = initialWeights(
     { features: 7, neurons: 3, init: { kind: 'normal', scale: 0.5 } },
     4,
@@ -46,6 +46,7 @@ describe.skipIf(missing !== undefined)('weights that go to Python and back', () 
   let told: readonly Told[];
 
   beforeAll(() => {
+    folder = mkdtempSync(join(tmpdir(), 'superposition-python-'));
     for (const format of weightFormats)
       writeFileSync(join(folder, `model.${format}`), writeWeights(weights, format));
     writeFileSync(join(folder, 'inputs.json'), JSON.stringify(inputs));
