@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { cp, readFile, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -25,20 +26,35 @@ function stepsOf(markdown: string): readonly Step[] {
   );
 }
 
-/** Writes the file of a step, or puts its added lines between the lines that stand around them. */
-async function follow(root: string, { path, kind, text }: Step): Promise<void> {
+/**
+ * Writes the file of a step, or puts its added lines between the lines that stand around them. Leaves alone what is there
+ * already, because a reader who follows the guide runs this test too.
+ *
+ * @returns whether the step was still to do
+ */
+async function follow(root: string, { path, kind, text }: Step): Promise<boolean> {
   const file = join(root, path);
-  if (kind === 'ts') return writeFile(file, text);
+  if (kind === 'ts') {
+    if (existsSync(file)) return false;
+    await writeFile(file, text);
+    return true;
+  }
   const lines = text.trimEnd().split('\n');
   const before = lines.filter((line) => !line.startsWith('+')).map((line) => `${line.slice(1)}\n`);
   const after = lines.map((line) => `${line.slice(1)}\n`);
   const source = await readFile(file, 'utf8');
+  if (source.includes(after.join(''))) return false;
   expect(source.split(before.join('')), `the context of ${path} stands there once`).toHaveLength(2);
   await writeFile(
     file,
     source.replace(before.join(''), () => after.join('')),
   );
+  return true;
 }
+
+/** Numbers of the figures that a run built. */
+const figuresOf = (stages: readonly string[]) =>
+  stages.flatMap((stage) => (stage.startsWith('figure-') ? [Number(stage.slice('figure-'.length))] : []));
 
 it('the steps of CONTRIBUTING.md add an analysis and its figure that pass lint, types and their tests, and run alone', async () => {
   const root = await checkout();
@@ -52,12 +68,14 @@ it('the steps of CONTRIBUTING.md add an analysis and its figure that pass lint, 
   const main = join(root, 'apps/cli/dist/main.js');
   // Not in the checkout: its config would be found.
   const cwd = await temporaryFolder();
-  expect((await superposition(['report', '--json', ...small], { cwd, program: main })).code).toBe(0);
+  const first = await superposition(['report', '--json', ...small], { cwd, program: main });
+  expect(first.code).toBe(0);
 
   const steps = stepsOf(await readFile(join(workspace, 'CONTRIBUTING.md'), 'utf8'));
   expect(steps.filter(({ kind }) => kind === 'ts')).toHaveLength(4);
   expect(steps.filter(({ kind }) => kind === 'diff')).toHaveLength(6);
-  for (const step of steps) await follow(root, step);
+  let hasAdded = false;
+  for (const step of steps) if (await follow(root, step)) hasAdded = true;
 
   const run = (program: string, ...words: readonly string[]) =>
     promisify(execFile)(join(workspace, 'node_modules/.bin', program), words, { cwd: root });
@@ -81,6 +99,15 @@ it('the steps of CONTRIBUTING.md add an analysis and its figure that pass lint, 
   const after = await superposition(['report', '--json', ...small], { cwd, program: main });
   expect(after.code).toBe(0);
   // The figures after the new one are those of the sweeps, under another number.
-  expect(builtStages(after)).toEqual(['figure-10', 'figure-11', 'figure-12', 'page']);
+  const numbers = figuresOf(builtStages(first));
+  const added = Number(/'figure-(\d+)'/.exec(steps.map(({ text }) => text).join(''))![1]);
+  const renumbered = numbers.filter((number) => number >= added);
+  expect(renumbered.length).toBeGreaterThan(0);
+  expect(figuresOf(builtStages(after)).sort((a, b) => a - b)).toEqual(
+    hasAdded ? [added, ...renumbered.map((number) => number + 1)] : [],
+  );
+  expect(builtStages(after).filter((stage) => !stage.startsWith('figure-'))).toEqual(
+    hasAdded ? ['page'] : [],
+  );
   expect(await readFile(join(cwd, 'report.html'), 'utf8')).toContain('Norms of the neurons’ input weights');
 });

@@ -8,6 +8,20 @@ const families = (stages: readonly string[]) => [
   ...new Set(stages.map((stage) => stage.replace(/\[.*/, ''))),
 ];
 
+/** The figures of the small report, by name, with the stages that each is drawn from. */
+async function figures(cwd: string): Promise<ReadonlyMap<string, readonly string[]>> {
+  const { stdout } = await superposition(['graph', '--format', 'json', ...small], { cwd });
+  const { families } = JSON.parse(stdout) as {
+    families: readonly { stages: readonly { name: string; inputs: readonly string[] }[] }[];
+  };
+  return new Map(
+    families
+      .flatMap(({ stages }) => stages)
+      .filter(({ name }) => name.startsWith('figure-'))
+      .map(({ name, inputs }) => [name, inputs]),
+  );
+}
+
 describe('superposition report', () => {
   it('writes the report, says where, and then has nothing to do', async () => {
     const cwd = await temporaryFolder();
@@ -106,8 +120,10 @@ describe('superposition report', () => {
       ['report', '--json', ...small, '--set', 'sweeps.neurons.values=[2,3,4]'],
       { cwd },
     );
+    const drawn = [...(await figures(cwd))].filter(([, inputs]) => inputs.includes('sweep[neurons]'));
+    expect(drawn).toHaveLength(1);
     expect(builtStages(more)).toEqual([
-      'figure-10',
+      drawn[0]![0],
       'model[neurons=4,seed=0]',
       'model[neurons=4,seed=1]',
       'page',
@@ -148,7 +164,7 @@ describe('superposition report', () => {
       );
     expect(await forced('model[seed=1]')).toEqual(['model[seed=1]']);
     expect(await forced('responses')).toHaveLength(4);
-    expect(await forced('figure-*', 'page')).toHaveLength(12);
+    expect(await forced('figure-*', 'page')).toEqual([...(await figures(cwd)).keys(), 'page'].sort());
     const unknown = await superposition(['report', ...small, '--force', 'figure1'], { cwd });
     expect(unknown).toMatchObject({ code: 2, stdout: '' });
     expect(unknown.stderr).toContain('the nearest are figure-1');

@@ -54,14 +54,23 @@ describe.skipIf(chromiumPath === undefined)('the page of superposition watch', (
     await page.waitForSelector(`#${id}[data-drawn]`);
   };
 
+  /** The id of the figure that shows this sweep, once the page has it. Its number depends on the figures before it. */
+  const idOf = async (page: Page, title: string) => {
+    const figure = page.locator('figure', { has: page.getByRole('heading', { name: title }) });
+    return (await figure.getAttribute('id'))!;
+  };
+  const overNeurons = 'Training with fewer and more neurons';
+  const overNeuronsAndDensity = 'Neurons and density together';
+
   it('becomes the report, exchanges what an edit changed, and leaves the reader and everything else alone', async () => {
     const { configure, watch, page, complaints } = await open(base);
-    await page.waitForSelector('#figure-10');
+    const sweep = await idOf(page, overNeurons);
+    const last = await idOf(page, overNeuronsAndDensity);
     await status(page, 'up to date');
-    for (const id of ['figure-8', 'figure-9', 'figure-10']) await draw(page, id);
+    for (const id of ['figure-8', 'figure-9', sweep]) await draw(page, id);
     // The reader chooses a view, unfolds a part, zooms, selects text and scrolls down.
     await page.locator('#figure-8').getByRole('button', { name: 'by index' }).click();
-    await page.locator('#figure-10 .numbers summary').click();
+    await page.locator(`#${sweep} .numbers summary`).click();
     await page.locator('#figure-9 .definitions summary').click();
     // A plot that does not fit its place yet is drawn again, which is not what we count below.
     await page.waitForFunction(plotsFit);
@@ -79,32 +88,33 @@ describe.skipIf(chromiumPath === undefined)('the page of superposition watch', (
       getSelection()!.selectAllChildren(document.querySelector('#method p')!);
       return Object.keys(counts);
     });
-    expect(drawn).toEqual(expect.arrayContaining(['figure-8', 'figure-9', 'figure-10']));
+    expect(drawn).toEqual(expect.arrayContaining(['figure-8', 'figure-9', sweep]));
     const place = () =>
       page.evaluate(() => ({
         top: document.getElementById('method')!.getBoundingClientRect().top,
         selected: getSelection()!.toString(),
       }));
     const before = await place();
-    const rows = () => page.locator('#figure-10 .numbers tbody tr').count();
+    const rows = () => page.locator(`#${sweep} .numbers tbody tr`).count();
     const fewer = await rows();
     await watch.next('report');
 
     await configure({ ...base, sweeps: { neurons: { values: [2, 3, 4], seeds: 1 } } });
     await watch.next('report');
     await page.waitForFunction(
-      (count) => document.querySelectorAll('#figure-10 .numbers tbody tr').length > count,
-      fewer,
+      ([id, count]) => document.querySelectorAll(`#${id} .numbers tbody tr`).length > count,
+      [sweep, fewer] as const,
     );
     await page.waitForFunction(
-      () => (window as unknown as { counts: Record<string, number> }).counts['figure-10']! > 0,
+      (id) => (window as unknown as { counts: Record<string, number> }).counts[id]! > 0,
+      sweep,
     );
     const counts = await page.evaluate(
       () => (window as unknown as { counts: Record<string, number> }).counts,
     );
-    expect(Object.keys(counts).filter((id) => counts[id]! > 0)).toEqual(['figure-10']);
+    expect(Object.keys(counts).filter((id) => counts[id]! > 0)).toEqual([sweep]);
     expect(watch.reasonsIn(2).filter((line) => /^(figure|page).*built/.test(line))).toEqual([
-      'figure-10 built',
+      `${sweep} built`,
       'page built',
     ]);
     const after = await place();
@@ -112,7 +122,7 @@ describe.skipIf(chromiumPath === undefined)('the page of superposition watch', (
     // A browser scrolls by whole pixels, so the place may move by less than one.
     expect(Math.abs(after.top - before.top)).toBeLessThanOrEqual(1);
     for (const [id, details] of [
-      ['figure-10', 'numbers'],
+      [sweep, 'numbers'],
       ['figure-9', 'definitions'],
     ])
       expect(await page.locator(`#${id} .${details}`).getAttribute('open')).not.toBeNull();
@@ -122,10 +132,10 @@ describe.skipIf(chromiumPath === undefined)('the page of superposition watch', (
     // One more sweep adds a figure, whose buttons work. One sweep less removes the figure.
     await configure({ ...base, report: { title: 'Another <title>' }, sweeps: { neurons: { values: [] } } });
     await page.waitForFunction(() => document.title === 'Another <title>');
-    expect(await page.locator('#figure-11').count()).toBe(0);
+    expect(await page.locator(`#${last}`).count()).toBe(0);
     await configure(base);
-    await page.waitForSelector('#figure-11');
-    for (const id of ['figure-10', 'figure-11']) await draw(page, id);
+    await page.waitForSelector(`#${last}`);
+    for (const id of [sweep, last]) await draw(page, id);
     expect(complaints).toEqual([]);
     await page.close();
   });
@@ -183,7 +193,7 @@ describe.skipIf(chromiumPath === undefined)('the page of superposition watch', (
     expect(await page.locator('img').count()).toBe(0);
     expect(await page.locator('main').textContent()).toContain('There is no report yet');
     await configure(base);
-    await page.waitForSelector('#figure-10');
+    await idOf(page, overNeurons);
     await status(page, 'up to date');
     await configure('{');
     await status(page, 'cannot be read');
