@@ -1,6 +1,5 @@
-import { stage } from '@superposition/pipeline/stage';
+import { type Stage, stage } from '@superposition/pipeline/stage';
 import type { Model } from '../models/model.js';
-import type { Stage } from '@superposition/pipeline/stage';
 import { weightTasks } from './tasks.js';
 
 /** The weight matrices of a model, and the orders of its features that all drawings use. */
