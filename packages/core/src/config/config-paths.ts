@@ -10,7 +10,9 @@ export interface ConfigPath extends SettingNote {
 }
 
 function settingsOf(schema: z.core.$ZodType, prefix: string): ConfigPath[] {
-  const inner = schema instanceof z.ZodPrefault ? schema.unwrap() : schema;
+  if (schema instanceof z.ZodPrefault) return settingsOf(schema.unwrap(), prefix);
+  // What prepares the input of a schema has no settings of its own.
+  const inner = schema instanceof z.ZodPipe ? schema.out : schema;
   if (inner instanceof z.ZodObject) {
     const shape: Record<string, z.core.$ZodType> = inner.shape;
     return Object.entries(shape).flatMap(([key, child]) =>

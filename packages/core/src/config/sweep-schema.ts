@@ -63,6 +63,19 @@ const steps = (whenNull: string) =>
 const line = (axis: ReturnType<typeof values>) =>
   group({ values: axis, seeds: seedsOfPoint(3), steps: steps('training.steps') }).prefault({});
 
+/** The two axes of a map. An empty list in the place of both stands for two empty lists, so that there is no such map. */
+const axes = <Shape extends Readonly<Record<string, ReturnType<typeof values>>>>(shape: Shape) => {
+  const both = group(shape);
+  const none = Object.fromEntries(Object.keys(shape).map((axis) => [axis, []])) as z.input<typeof both>;
+  return z
+    .preprocess(
+      (given: z.input<typeof both> | readonly []) =>
+        Array.isArray(given) && given.length === 0 ? none : given,
+      both,
+    )
+    .prefault({} as z.input<typeof both>);
+};
+
 const ofMapPoints = () => ({
   seeds: seedsOfPoint(1),
   steps: steps(`training.steps, but at most ${defaultMapSteps}`),
@@ -78,11 +91,11 @@ export const sweeps = group({
     seeds: seedsOfPoint(3),
   }).prefault({}),
   exponentByProbability: group({
-    values: group({ lossExponent: exponents(onMap), activeProbability: probabilities(onMap) }).prefault({}),
+    values: axes({ lossExponent: exponents(onMap), activeProbability: probabilities(onMap) }),
     ...ofMapPoints(),
   }).prefault({}),
   neuronsByProbability: group({
-    values: group({ neurons: neurons(onMap), activeProbability: probabilities(onMap) }).prefault({}),
+    values: axes({ neurons: neurons(onMap), activeProbability: probabilities(onMap) }),
     ...ofMapPoints(),
   }).prefault({}),
 }).prefault({});

@@ -72,6 +72,17 @@ describe('values of one’s own', () => {
     expect(gridsOf(input)).toEqual({ neurons: [[5, 15]] });
   });
 
+  test.each(['exponentByProbability', 'neuronsByProbability'] as const)(
+    'an empty list in the place of both axes leaves out the map %s',
+    (name) => {
+      const all = sweepsOf(parsed({})).map((sweep) => sweep.name);
+      const input = applySetting({}, `sweeps.${name}.values`, '[]') as ConfigInput;
+      expect(sweepsOf(parsed(input)).map((sweep) => sweep.name)).toEqual(all.filter((each) => each !== name));
+      const more = parseConfig(applySetting({}, `sweeps.${name}.values`, '[1]'));
+      expect(more.ok ? [] : more.problems.map(({ path }) => path)).toEqual([`sweeps.${name}.values`]);
+    },
+  );
+
   test('make every combination of a map, with its own steps and seeds', () => {
     const [map] = sweepsOf(
       parsed({
