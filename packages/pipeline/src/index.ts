@@ -1,6 +1,7 @@
 export * from './code/code-library.js';
 export * from './graph/given.js';
 export * from './graph/graph.js';
+export * from './graph/pipeline-mistake.js';
 export * from './graph/recipe.js';
 export * from './graph/select.js';
 export * from './graph/stage.js';

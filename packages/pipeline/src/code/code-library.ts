@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { PipelineMistake } from '../graph/pipeline-mistake.js';
 import type { AnyTaskFunction, TaskAddress, TaskCode } from '../graph/task.js';
 import type { Digest } from '../values/digest.js';
 import type { ModuleDigests } from './module-digests.js';
@@ -27,7 +28,7 @@ export interface CodeManifest {
 export type ModuleManifest = { readonly [fingerprint: Digest]: ModuleDigests };
 
 /** The code of a task was not built. */
-export class CodeMissing extends Error {
+export class CodeMissing extends PipelineMistake {
   override readonly name = 'CodeMissing';
 }
 

@@ -1,3 +1,4 @@
+import { PipelineMistake } from './pipeline-mistake.js';
 import { type Stage, upstreamOf } from './stage.js';
 
 /** Every stage of a pipeline. `order` lists the inputs of a stage before the stage. */
@@ -9,7 +10,7 @@ export interface Graph {
 /**
  * The graph of these stages and of all stages that they depend on.
  *
- * @throws Error when two different stages share a name, or a stage depends on itself.
+ * @throws PipelineMistake when two different stages share a name, or a stage depends on itself.
  */
 export function graph(stages: Iterable<Stage>): Graph {
   const order: Stage[] = [];
@@ -24,7 +25,8 @@ export function graph(stages: Iterable<Stage>): Graph {
         state.set(current, 'open');
         // We visit the last pushed stage first. Reversed, the inputs come in the order in which they are bound.
         for (const input of upstreamOf(current).toReversed()) {
-          if (state.get(input) === 'open') throw new Error(`stage '${input.name}' depends on itself`);
+          if (state.get(input) === 'open')
+            throw new PipelineMistake(`stage '${input.name}' depends on itself`);
           if (!state.has(input)) stack.push(input);
         }
         continue;
@@ -33,7 +35,7 @@ export function graph(stages: Iterable<Stage>): Graph {
       if (known === 'done') continue;
       state.set(current, 'done');
       if (byName.has(current.name))
-        throw new Error(`two stages are named '${current.name}': names must be unique`);
+        throw new PipelineMistake(`two stages are named '${current.name}': names must be unique`);
       byName.set(current.name, current);
       order.push(current);
     }

@@ -1,4 +1,5 @@
 import { canonicalJson } from '../values/canonical-json.js';
+import { PipelineMistake } from './pipeline-mistake.js';
 import type { AnyTask, Params, Task, TaskCode } from './task.js';
 
 /** A named node of the graph: a task, its parameters, and the stages whose values it takes. */
@@ -42,14 +43,20 @@ export type InputBindings<Inputs> = {
  * @param name must be unique in the graph
  * @param binding `inputs`, and as `params` everything else that the task's function depends on, seeds included, in
  *   plain JSON
- * @throws TypeError when the parameters are not plain JSON
+ * @throws PipelineMistake when the parameters are not plain JSON
  */
 export function stage<Inputs, P, Output>(
   name: string,
   task: Task<Inputs, P, Output>,
   binding: { readonly params: P; readonly inputs: InputBindings<Inputs> },
 ): Stage<Output> {
-  canonicalJson(binding.params);
+  try {
+    canonicalJson(binding.params);
+  } catch (error) {
+    throw new PipelineMistake(`the parameters of the stage '${name}': ${(error as Error).message}`, {
+      cause: error,
+    });
+  }
   return {
     name,
     task,

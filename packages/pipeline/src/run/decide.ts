@@ -71,7 +71,9 @@ export function decide(
   if (bound.blocked !== undefined) return { kind: 'blocked', ...bound.blocked };
   const code = codeOf(stage, context.code);
   if (code === undefined)
-    throw new CodeMissing(`no built code for the task ${stage.task.address}: run pnpm build`);
+    throw new CodeMissing(
+      `there is no built code for the task ${stage.task.address}: add it to the list 'tasks' in the pipeline.ts of its package, and build the package`,
+    );
   const recipe: Recipe = {
     task: stage.task.address,
     code: code.fingerprint,

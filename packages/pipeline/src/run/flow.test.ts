@@ -110,12 +110,17 @@ describe('shapes', () => {
     expect(orders.size).toBeGreaterThan(5);
   });
 
-  it('refuses cycles and names used twice', () => {
+  it('refuses cycles, names used twice and parameters that are no JSON, as mistakes of the pipeline', () => {
+    const mistake = (message: string) =>
+      expect.objectContaining({ name: 'PipelineMistake', message: expect.stringContaining(message) });
     const a = rig.stage('a', () => 1);
-    expect(() => graph([a, { ...a, params: { other: 1 } }])).toThrow("two stages are named 'a'");
+    expect(() => graph([a, { ...a, params: { other: 1 } }])).toThrow(mistake("two stages are named 'a'"));
     const looped = { ...a, inputs: {} as Record<string, Stage> };
     looped.inputs['self'] = looped;
-    expect(() => graph([looped])).toThrow("stage 'a' depends on itself");
+    expect(() => graph([looped])).toThrow(mistake("stage 'a' depends on itself"));
+    expect(() => rig.stage('b', () => 1, { params: { at: Number.NaN } })).toThrow(
+      mistake("the parameters of the stage 'b': $.at is NaN"),
+    );
   });
 });
 

@@ -1,3 +1,4 @@
+import { PipelineMistake } from '../graph/pipeline-mistake.js';
 import { type Recipe, withFailedInput } from '../graph/recipe.js';
 import { type Settled, type Stage, stagesOf } from '../graph/stage.js';
 import { memoryStore } from '../store/memory-store.js';
@@ -199,7 +200,7 @@ function decode(stage: Stage, bytes: Uint8Array): unknown {
     return stage.task.codec.decode(bytes);
   } catch (error) {
     const { id } = stage.task.codec;
-    throw new Error(`the codec ${id} cannot read the value of '${stage.name}' that it wrote`, {
+    throw new PipelineMistake(`the codec ${id} cannot read the value of '${stage.name}' that it wrote`, {
       cause: error,
     });
   }
