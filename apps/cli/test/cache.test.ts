@@ -1,4 +1,5 @@
-import { readdir, readFile, truncate, writeFile } from 'node:fs/promises';
+import { execFileSync } from 'node:child_process';
+import { lstat, mkdir, readdir, readFile, symlink, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { builtStages, folderWithReport, small, superposition, temporaryFolder } from './program.js';
@@ -76,6 +77,42 @@ describe('superposition cache', () => {
     expect(cut).toMatchObject({ code: 2, stdout: '' });
     expect(cut.stderr).toMatch(/nothing was imported from .*: line \d+: /);
     expect((await superposition(['cache', 'ls', '--cache', 'third'], { cwd })).stdout).toBe('');
+  });
+
+  it.each(['mistyped', 'sqlite:mistyped.sqlite', 'memory:'])(
+    'exports nothing from %s where no results are, makes no cache, and keeps the earlier export',
+    async (cache) => {
+      const cwd = await temporaryFolder();
+      await writeFile(join(cwd, 'results.cache'), 'a good backup');
+      const { code, stdout, stderr } = await superposition(
+        ['cache', 'export', 'results.cache', '--cache', cache],
+        { cwd },
+      );
+      expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+      expect(stderr).toMatch(/^superposition: .*, so nothing is exported\n$/);
+      expect(await readFile(join(cwd, 'results.cache'), 'utf8')).toBe('a good backup');
+      expect(await readdir(cwd)).toEqual(['results.cache']);
+    },
+  );
+
+  it('exports through a link, and refuses what is no file', async () => {
+    const cwd = await folderWithReport();
+    await mkdir(join(cwd, 'backups'));
+    await symlink(join('backups', 'today.cache'), join(cwd, 'link'));
+    expect(await superposition(['cache', 'export', 'link'], { cwd })).toMatchObject({ code: 0 });
+    expect((await lstat(join(cwd, 'link'))).isSymbolicLink()).toBe(true);
+    expect(await readdir(join(cwd, 'backups'))).toEqual(['today.cache']);
+    execFileSync('mkfifo', [join(cwd, 'fifo')]);
+    for (const [place, why] of [
+      ['fifo', 'it is not a file'],
+      ['backups', 'it is not a file'],
+      ['no/such', 'its folder does not exist'],
+    ] as const) {
+      const { code, stderr } = await superposition(['cache', 'export', place], { cwd });
+      expect(code).toBe(2);
+      expect(stderr).toBe(`superposition: the export cannot be written to ${join(cwd, place)}: ${why}\n`);
+    }
+    expect((await lstat(join(cwd, 'fifo'))).isFIFO()).toBe(true);
   });
 
   it('removes everything on the word clear', async () => {

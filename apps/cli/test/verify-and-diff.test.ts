@@ -1,4 +1,4 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { digestOf } from '@superposition/pipeline/digest';
 import { openStore } from '@superposition/pipeline/open-store';
@@ -23,6 +23,17 @@ describe('superposition report --verify', () => {
     expect(changed.code).toBe(1);
     expect(changed.stdout).toContain('report.html differs from the report that they give');
     expect(await readFile(path, 'utf8')).toBe(edited);
+
+    await rm(path);
+    const alone = await superposition(['report', '--verify', '--quiet', ...small], { cwd });
+    expect(alone.code).toBe(0);
+    expect(alone.stdout).toMatch(
+      /^\d+ stages computed again: the same bytes; there is no report to compare\n$/,
+    );
+    await mkdir(path);
+    const unreadable = await superposition(['report', '--verify', '--quiet', ...small], { cwd });
+    expect(unreadable.code).toBe(1);
+    expect(unreadable.stdout).toContain(`but the report ${path} cannot be read: it is a folder\n`);
   });
 
   it('names the first stage that differs, and overwrites nothing', async () => {

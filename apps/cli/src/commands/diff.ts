@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { diffReports, type QuantityChange, type ReportDifference } from '@superposition/report/diff-reports';
 import { type ReportFacts, readFacts } from '@superposition/report/report-facts';
 import type { Options } from '../arguments/command-line.js';
+import { describeReadError } from '../config/read-error.js';
 import { UserError } from '../user-error.js';
 import type { CommandContext } from '../workbench/workbench.js';
 
@@ -32,9 +33,7 @@ async function load(path: string): Promise<ReportFacts> {
     if ((await stat(path)).size > largest) throw new Error('it is too large to be a report');
     html = await readFile(path, 'utf8');
   } catch (error) {
-    const message =
-      (error as NodeJS.ErrnoException).code === 'ENOENT' ? 'it does not exist' : (error as Error).message;
-    throw new UserError(`${path} cannot be read: ${message}`);
+    throw new UserError(`${path} cannot be read: ${describeReadError(error)}`);
   }
   const facts = readFacts(html);
   if (facts === undefined)

@@ -2,11 +2,18 @@ import { readFile } from 'node:fs/promises';
 import type { ResultFacts } from '@superposition/pipeline/event';
 import type { Graph } from '@superposition/pipeline/graph';
 import type { Store } from '@superposition/pipeline/store';
+import { describeReadError } from '../config/read-error.js';
 import { byteSize } from '../output/units.js';
 
 /** The comparison of results that were computed again with the recorded ones. */
 export type Verification =
-  | { readonly kind: 'same'; readonly stages: number; readonly unrecorded: number }
+  | {
+      readonly kind: 'same';
+      readonly stages: number;
+      readonly unrecorded: number;
+      /** Whether a report was there to compare. */
+      readonly report: 'same' | 'none';
+    }
   | {
       readonly kind: 'stage differs';
       /** The first stage in the order of the graph whose bytes differ. */
@@ -16,6 +23,7 @@ export type Verification =
     }
   | { readonly kind: 'bytes are damaged'; readonly stage: string }
   | { readonly kind: 'report differs'; readonly path: string; readonly at: number }
+  | { readonly kind: 'report cannot be read'; readonly path: string; readonly why: string }
   | { readonly kind: 'nothing recorded' };
 
 /**
@@ -43,18 +51,27 @@ export async function verifyResults(
     same++;
   }
   if (same === 0) return { kind: 'nothing recorded' };
-  const written = await readFile(report.path).catch(() => undefined);
-  const at = written === undefined ? -1 : firstDifference(written, Buffer.from(report.html));
-  if (at !== -1) return { kind: 'report differs', path: report.path, at };
-  return { kind: 'same', stages: same, unrecorded: results.length - same };
+  const { path, html } = report;
+  const stages = { kind: 'same', stages: same, unrecorded: results.length - same } as const;
+  try {
+    const at = firstDifference(await readFile(path), Buffer.from(html));
+    return at === -1 ? { ...stages, report: 'same' } : { kind: 'report differs', path, at };
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return { ...stages, report: 'none' };
+    return { kind: 'report cannot be read', path, why: describeReadError(error) };
+  }
 }
 
 /** Describes a verification in a sentence. */
 export function describeVerification(verification: Verification): string {
   switch (verification.kind) {
     case 'same': {
-      const { stages, unrecorded } = verification;
-      return `${stages} stages computed again: the same bytes${unrecorded > 0 ? `; ${unrecorded} more have no recorded result` : ''}`;
+      const { stages, unrecorded, report } = verification;
+      return [
+        `${stages} stages computed again: the same bytes`,
+        ...(unrecorded > 0 ? [`${unrecorded} more have no recorded result`] : []),
+        ...(report === 'none' ? ['there is no report to compare'] : []),
+      ].join('; ');
     }
     case 'stage differs': {
       const { stage, recorded, computed } = verification;
@@ -64,6 +81,8 @@ export function describeVerification(verification: Verification): string {
       return `the recorded bytes of ${verification.stage} are missing or damaged; the next run builds them again`;
     case 'report differs':
       return `every stage has the recorded bytes, but ${verification.path} differs from the report that they give, from ${byteSize(verification.at)} on; the file was not changed`;
+    case 'report cannot be read':
+      return `every stage has the recorded bytes, but the report ${verification.path} cannot be read: ${verification.why}`;
     case 'nothing recorded':
       return "no stage of these settings is recorded: run 'superposition report' first";
   }

@@ -4,6 +4,7 @@ import type { Config } from '@superposition/core/config';
 import { largestWeightFile, readWeights, type WeightFile } from '@superposition/weight-files/read-weights';
 import { WeightFileError } from '@superposition/weight-files/weight-file-error';
 import { UserError } from '../user-error.js';
+import { describeReadError } from './read-error.js';
 
 /** The weights of a file, and the digest by which a report names the file. (It does not name the path.) */
 export interface GivenWeights extends WeightFile {
@@ -34,9 +35,7 @@ async function readSmall(path: string): Promise<Uint8Array> {
       throw new Error(`it is ${found.size} bytes long, and at most ${largestWeightFile} are allowed`);
     return await readFile(path);
   } catch (error) {
-    const why =
-      (error as NodeJS.ErrnoException).code === 'ENOENT' ? 'it does not exist' : (error as Error).message;
-    throw new UserError(`the weights in ${path} cannot be read: ${why}`);
+    throw new UserError(`the weights in ${path} cannot be read: ${describeReadError(error)}`);
   }
 }
 

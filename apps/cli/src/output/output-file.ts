@@ -1,6 +1,8 @@
-import { open, realpath, rm, stat } from 'node:fs/promises';
+import type { Stats } from 'node:fs';
+import { access, open, readlink, realpath, stat, writeFile } from 'node:fs/promises';
+import { dirname, resolve } from 'node:path';
 import { UserError } from '../user-error.js';
-import { replaceFile, siblingOf } from './replace-file.js';
+import { type FileContent, replaceFile, withDraft } from './replace-file.js';
 
 /**
  * A file to be written. We have checked that the place is writable. The old file stays until the new one is complete.
@@ -10,9 +12,10 @@ export interface OutputFile {
   /**
    * Replaces the file in one step.
    *
-   * @throws UserError (exit 1) when this fails; the previous file is unchanged
+   * @throws UserError (exit 1) when this fails; a previous file is unchanged
+   * @throws whatever a content throws that comes in parts
    */
-  write(content: string | Uint8Array): Promise<void>;
+  write(content: FileContent): Promise<void>;
 }
 
 /**
@@ -22,36 +25,89 @@ export interface OutputFile {
  * @throws UserError (exit 2) when the file cannot be written
  */
 export async function claimOutput(what: string, place: string): Promise<OutputFile> {
-  // If the place is a symbolic link, we replace the file that it leads to and keep the link.
-  const path = await realpath(place).catch(() => place);
-  const draft = siblingOf(path, 'tmp');
+  const path = await destinationOf(place);
   try {
-    const existing = await stat(path).catch(() => undefined);
+    const existing = await statIfThere(place);
     if (existing !== undefined && !existing.isFile()) throw new Error('it is not a file');
     if (existing !== undefined) await (await open(path, 'r+')).close();
-    await (await open(draft, 'w')).close();
-    await rm(draft);
+    await withDraft(path, (draft) => writeFile(draft, '', { flag: 'wx' }));
   } catch (error) {
-    throw new UserError(`${what} cannot be written to ${path}: ${describeWriteError(error)}`);
+    throw cannotWrite(what, path, error);
   }
   return {
     path,
     async write(content) {
+      const source = observed(content);
       try {
-        await replaceFile(path, content);
+        await replaceFile(path, source.content);
       } catch (error) {
-        throw new UserError(
-          `${what} could not be written to ${path}: ${describeWriteError(error)}; the previous one is unchanged`,
-          1,
-        );
+        if (source.broke()) throw error;
+        throw await writeFailure(what, path, error);
       }
     },
   };
 }
 
-/** Says why something could not be written. */
-export function describeWriteError(error: unknown): string {
-  switch ((error as { code?: string }).code) {
+/** A content, and whether its source was what broke. */
+function observed(content: FileContent): { readonly content: FileContent; broke(): boolean } {
+  if (typeof content === 'string' || content instanceof Uint8Array) return { content, broke: () => false };
+  let broke = false;
+  const parts = async function* () {
+    try {
+      yield* content;
+    } catch (error) {
+      broke = true;
+      throw error;
+    }
+  };
+  return { content: parts(), broke: () => broke };
+}
+
+/**
+ * Where something goes that is written to this place. If the place is a symbolic link, we replace what it leads to and
+ * keep the link, also when nothing is there yet.
+ */
+export async function destinationOf(place: string): Promise<string> {
+  let path = place;
+  // Linux follows as many links too.
+  for (let links = 0; links < 40; links++) {
+    const target = await readlink(path).catch(() => undefined);
+    if (target === undefined) break;
+    const folder = dirname(path);
+    path = resolve(await realpath(folder).catch(() => folder), target);
+  }
+  return realpath(path).catch(() => path);
+}
+
+/** The facts of what is at a path; undefined when nothing is there. */
+export async function statIfThere(path: string): Promise<Stats | undefined> {
+  try {
+    return await stat(path);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    throw error;
+  }
+}
+
+/** The error (exit 2) for something that cannot be written to a place. */
+export function cannotWrite(what: string, path: string, error: unknown): UserError {
+  return new UserError(`${what} cannot be written to ${path}: ${describeWriteError(error)}`);
+}
+
+/** The error (exit 1) for something that could not be written, after the place was claimed. */
+export async function writeFailure(what: string, path: string, error: unknown): Promise<UserError> {
+  const isPreviousThere = await access(path).then(
+    () => true,
+    () => false,
+  );
+  return new UserError(
+    `${what} could not be written to ${path}: ${describeWriteError(error)}${isPreviousThere ? '; the previous one is unchanged' : ''}`,
+    1,
+  );
+}
+
+function describeWriteError(error: unknown): string {
+  switch ((error as NodeJS.ErrnoException).code) {
     case 'ENOENT':
       return 'its folder does not exist';
     case 'EACCES':
@@ -63,6 +119,10 @@ export function describeWriteError(error: unknown): string {
       return 'the disk is full';
     case 'ENOTDIR':
       return 'a part of its path is not a folder';
+    case 'ENAMETOOLONG':
+      return 'its name is too long';
+    case 'ELOOP':
+      return 'its symbolic links lead in a circle';
     default:
       return (error as Error).message;
   }

@@ -1,16 +1,16 @@
-import { mkdir, readdir, realpath, rename, rm, stat } from 'node:fs/promises';
+import { renameSync, type Stats } from 'node:fs';
+import { mkdir, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { UserError } from '../user-error.js';
-import { describeWriteError } from './output-file.js';
-import { replaceFile, siblingOf } from './replace-file.js';
+import { cannotWrite, destinationOf, statIfThere, writeFailure } from './output-file.js';
+import { copyAccess, siblingOf, withDraft, writeNewFile } from './replace-file.js';
 
 /** A folder to be written. The old folder stays until all files of the new one are complete. */
 export interface OutputFolder {
   readonly path: string;
   /**
-   * Replaces the folder.
+   * Replaces the folder. The new folder and its files get the owners and the permissions of the old ones.
    *
-   * @throws UserError (exit 1) when this fails; the previous folder is unchanged
+   * @throws UserError (exit 1) when this fails; a previous folder is unchanged
    */
   write(files: Readonly<Record<string, string | Uint8Array>>): Promise<void>;
 }
@@ -26,35 +26,57 @@ export async function claimFolder(
   place: string,
   names: readonly string[],
 ): Promise<OutputFolder> {
-  const path = await realpath(place).catch(() => place);
-  const [draft, previous] = [siblingOf(path, 'tmp'), siblingOf(path, 'previous')];
-  const refuse = (why: string): never => {
-    throw new UserError(`${what} cannot be written to ${path}: ${why}`);
-  };
-  const existing = await stat(path).catch(() => undefined);
-  if (existing !== undefined && !existing.isDirectory()) refuse('it is not a folder');
-  const others = existing === undefined ? [] : (await readdir(path)).filter((name) => !names.includes(name));
-  if (others.length > 0) refuse(`the folder holds other files, such as ${others[0]}`);
-  await mkdir(draft)
-    .then(() => rm(draft, { recursive: true }))
-    .catch((error) => refuse(describeWriteError(error)));
+  const path = await destinationOf(place);
+  try {
+    await replaceable(path, names);
+    await withDraft(path, (draft) => mkdir(draft));
+  } catch (error) {
+    throw cannotWrite(what, path, error);
+  }
   return {
     path,
     async write(files) {
       try {
-        await mkdir(draft);
-        for (const [name, content] of Object.entries(files)) {
-          await replaceFile(join(draft, name), content);
-        }
-        if (existing !== undefined) await rename(path, previous);
-        await rename(draft, path);
-        await rm(previous, { recursive: true, force: true });
+        // Someone may have put a file there while we worked.
+        const previous = await replaceable(path, names);
+        await withDraft(path, async (draft) => {
+          await mkdir(draft, previous === undefined ? 0o777 : 0o700);
+          for (const [name, content] of Object.entries(files))
+            await writeNewFile(join(draft, name), content, await statIfThere(join(path, name)));
+          if (previous === undefined) renameSync(draft, path);
+          else {
+            await copyAccess(draft, previous);
+            await swap(draft, path);
+          }
+        });
       } catch (error) {
-        await rm(draft, { recursive: true, force: true });
-        // If the second rename failed, the place is empty: the first one has moved the old folder away.
-        await rename(previous, path).catch(() => {});
-        throw new UserError(`${what} could not be written to ${path}: ${describeWriteError(error)}`, 1);
+        throw await writeFailure(what, path, error);
       }
     },
   };
+}
+
+/** The folder at this path; undefined when nothing is there. It throws when we must not replace what is there. */
+async function replaceable(path: string, names: readonly string[]): Promise<Stats | undefined> {
+  const existing = await statIfThere(path);
+  if (existing === undefined) return undefined;
+  if (!existing.isDirectory()) throw new Error('it is not a folder');
+  const others = (await readdir(path)).filter((name) => !names.includes(name));
+  if (others.length > 0) throw new Error(`the folder holds other files, such as ${others[0]}`);
+  return existing;
+}
+
+/** Moves the draft to the place of a folder, and removes that folder. */
+async function swap(draft: string, path: string): Promise<void> {
+  const previous = siblingOf(path);
+  // Between the two renames the place is empty. They are synchronous, so that no Ctrl-C ends the program there.
+  renameSync(path, previous);
+  try {
+    renameSync(draft, path);
+  } catch (error) {
+    renameSync(previous, path);
+    throw error;
+  }
+  // The new folder is in its place, so this cannot undo the success.
+  await rm(previous, { recursive: true, force: true }).catch(() => {});
 }

@@ -1,8 +1,8 @@
 import { chmod, mkdir, mkdtemp, readdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
-import { replaceFile, siblingOf } from './replace-file.js';
+import { replaceFile, siblingOf, writeNewFile } from './replace-file.js';
 
 const folder = await mkdtemp(join(tmpdir(), 'replace-file-'));
 const path = join(folder, 'report.html');
@@ -48,14 +48,33 @@ it('hands on neither the setuid bit nor the mode of a device', async () => {
   for (const made of [link, plain]) await rm(made);
 });
 
-it('writes through no link that stands where its draft goes', async () => {
-  const victim = join(folder, 'victim');
+it('writes no new file through a link', async () => {
+  const [victim, link] = [join(folder, 'victim'), join(folder, 'link')];
   await writeFile(victim, 'untouched');
-  await symlink(victim, siblingOf(path, 'tmp'));
-  await replaceFile(path, 'after');
+  await symlink(victim, link);
+  await expect(writeNewFile(link, 'after', undefined)).rejects.toThrow('EEXIST');
   expect(await readFile(victim, 'utf8')).toBe('untouched');
-  expect(await readFile(path, 'utf8')).toBe('after');
   await rm(victim);
+  await rm(link);
+});
+
+it('lets nobody read the new file early where the file before is private', async () => {
+  await writeFile(path, 'before');
+  await chmod(path, 0o600);
+  const modes: number[] = [];
+  async function* secret() {
+    yield 'secret';
+    for (const name of await readdir(folder)) modes.push((await stat(join(folder, name))).mode & 0o777);
+  }
+  await replaceFile(path, secret());
+  expect(modes).toEqual([0o600, 0o600]);
+});
+
+it('gives each draft a name of its own, however long the name of the file is', () => {
+  const long = join(folder, 'n'.repeat(255));
+  const names = [siblingOf(long), siblingOf(long), siblingOf(path)];
+  expect(new Set(names).size).toBe(3);
+  for (const name of names) expect(basename(name).length).toBeLessThan(100);
 });
 
 it('removes nothing before the new file can take its place', async () => {

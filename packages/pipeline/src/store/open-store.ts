@@ -32,14 +32,10 @@ export async function openStore(
 }
 
 function opener(location: string, from: string, warn: (message: string) => void): () => Promise<Store> {
+  const file = databaseFile(location, from);
+  if (file !== undefined) return () => sqliteStore(file, warn);
   const scheme = schemeOf(location);
   switch (scheme) {
-    case undefined:
-      return () => sqliteStore(join(resolve(from, location), 'cache.sqlite'), warn);
-    case 'sqlite':
-      return () => sqliteStore(resolve(from, location.replace(/^sqlite:(\/\/)?/i, '')), warn);
-    case 'file':
-      return () => sqliteStore(pathOf(location), warn);
     // We load the client of a server only for those who use one.
     case 'redis':
     case 'rediss': {
@@ -59,6 +55,24 @@ function opener(location: string, from: string, warn: (message: string) => void)
       throw new TypeError(
         `unknown kind of cache '${scheme}:': use a folder, sqlite:FILE, redis://HOST, postgres://HOST/DATABASE or memory:`,
       );
+  }
+}
+
+/**
+ * The file of a store that is kept in one, also when it does not exist yet; undefined for every other kind of store.
+ *
+ * @throws TypeError for a `file:` URI that names no file on this machine
+ */
+export function databaseFile(location: string, from: string): string | undefined {
+  switch (schemeOf(location)) {
+    case undefined:
+      return join(resolve(from, location), 'cache.sqlite');
+    case 'sqlite':
+      return resolve(from, location.replace(/^sqlite:(\/\/)?/i, ''));
+    case 'file':
+      return pathOf(location);
+    default:
+      return undefined;
   }
 }
 

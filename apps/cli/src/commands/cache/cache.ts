@@ -1,5 +1,7 @@
 import { existsSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
+import { databaseFile } from '@superposition/pipeline/open-store';
+import { shownLocation } from '@superposition/pipeline/server-location';
 import type { Store } from '@superposition/pipeline/store';
 import { isUnavailable } from '@superposition/pipeline/store-unavailable';
 import type { Options } from '../../arguments/command-line.js';
@@ -35,8 +37,9 @@ export async function cache(
   const location = options.cache ?? join(configFolder(folder, options.config), '.superposition');
   const warnings: string[] = [];
   // If there is no cache yet, looking at it must not create one.
-  const isNew =
-    !/^[a-z][a-z0-9+.-]+:/i.test(location) && !existsSync(join(resolve(folder, location), 'cache.sqlite'));
+  const isNew = !isThere(location, folder);
+  if (isNew && name === 'cache export')
+    throw new UserError(`there is no cache ${shownLocation(location)}, so nothing is exported`);
   await using store = await openCache(
     isNew && name !== 'cache import' ? 'memory:' : location,
     folder,
@@ -49,6 +52,17 @@ export async function cache(
   // A run can go on without its cache. But if the cache fails during one of these commands, the command has failed.
   if (warnings.length > shown) throw new UserError(warnings.slice(shown).join('\n'), 1);
   return code;
+}
+
+/** Whether there is a cache at a location. We cannot tell this of a server before we connect. */
+function isThere(location: string, folder: string): boolean {
+  let file: string | undefined;
+  try {
+    file = databaseFile(location, folder);
+  } catch {
+    // Opening the cache tells what is wrong with the location.
+  }
+  return file === undefined || existsSync(file);
 }
 
 async function actionOn(

@@ -1,27 +1,30 @@
-import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { BadTransfer, exportStore, importStore } from '@superposition/pipeline/transfer';
-import { describeWriteError } from '../../output/output-file.js';
-import { replaceFile } from '../../output/replace-file.js';
+import { describeReadError } from '../../config/read-error.js';
+import { claimOutput } from '../../output/output-file.js';
 import { UserError } from '../../user-error.js';
 import { readLines } from './read-lines.js';
 import type { CacheRequest } from './request.js';
 
-/** `cache export FILE`: writes every result, with its artifact, into one file. */
+/**
+ * `cache export FILE`: writes every result, with its artifact, into one file.
+ *
+ * @throws UserError when the cache holds nothing: the name of the cache may be mistyped, and the file may be an earlier
+ *   export
+ */
 export async function exportCache({ store, words, folder, options, print }: CacheRequest): Promise<0> {
-  const path = resolve(folder, words[0]!);
+  const output = await claimOutput('the export', resolve(folder, words[0]!));
+  const { path } = output;
   let results = 0;
   const lines = async function* () {
     for await (const line of exportStore(store)) {
       if (line.startsWith('result', 65)) results++;
       yield `${line}\n`;
     }
+    if (results === 0)
+      throw new UserError(`the cache ${store.location} holds no results, so nothing is exported`);
   };
-  try {
-    await replaceFile(path, lines());
-  } catch (error) {
-    throw new UserError(`the cache could not be exported to ${path}: ${describeWriteError(error)}`, 1);
-  }
+  await output.write(lines());
   print(options.json ? `${JSON.stringify({ path, results })}\n` : `exported ${results} results to ${path}\n`);
   return 0;
 }
@@ -31,7 +34,6 @@ export async function exportCache({ store, words, folder, options, print }: Cach
  */
 export async function importCache({ store, words, folder, options, print }: CacheRequest): Promise<0> {
   const path = resolve(folder, words[0]!);
-  if (!existsSync(path)) throw new UserError(`the file ${path} does not exist`);
   try {
     const taken = await importStore(store, () => readLines(path), Date.now());
     const { results, artifacts, conflicts } = taken;
@@ -52,6 +54,6 @@ export async function importCache({ store, words, folder, options, print }: Cach
       error instanceof TypeError ||
       (error as NodeJS.ErrnoException).syscall !== undefined;
     if (!isFileAtFault) throw error;
-    throw new UserError(`nothing was imported from ${path}: ${(error as Error).message}`);
+    throw new UserError(`nothing was imported from ${path}: ${describeReadError(error)}`);
   }
 }
