@@ -35,6 +35,7 @@ export async function runTargets(
   const keys = new Set<Digest>();
   let built = 0;
   const running = revision(bench.pipeline.graph, request);
+  let cancel = () => {};
   const cancelled = await new Promise<boolean>((resolve, reject) => {
     const subscription = running.events.subscribe({
       next(event) {
@@ -45,13 +46,14 @@ export async function runTargets(
       error: reject,
       complete: () => resolve(false),
     });
-    const cancel = () => {
+    cancel = () => {
       subscription.unsubscribe();
       resolve(true);
     };
     if (interrupted.aborted) cancel();
     else interrupted.addEventListener('abort', cancel, { once: true });
-  });
+    // The program ends at once on an interruption that nobody awaits.
+  }).finally(() => interrupted.removeEventListener('abort', cancel));
   await running.drained();
   if (built > 0) await keepBudget(bench.store, options.cacheBudget, keys, bench.warn);
   if (cancelled) throw new Interrupted();
