@@ -12,8 +12,8 @@ import { graph } from './commands/graph.js';
 import { help } from './commands/help.js';
 import { plan } from './commands/plan.js';
 import { report } from './commands/report.js';
-import { UserError } from './user-error.js';
-import { packages, versionOf } from './workbench/packages.js';
+import { asUserError } from './user-error.js';
+import { program, versionOf } from './workbench/packages.js';
 import { Interrupted } from './workbench/run-targets.js';
 import type { CommandContext } from './workbench/workbench.js';
 
@@ -24,7 +24,7 @@ async function superposition(words: readonly string[], context: CommandContext):
       context.stdout.write(help(command.about));
       return 0;
     case 'version':
-      context.stdout.write(`superposition ${versionOf(packages.at(-1)!)}\n`);
+      context.stdout.write(`superposition ${versionOf(program)}\n`);
       return 0;
     case 'report':
       return report(command.options, context);
@@ -89,9 +89,10 @@ try {
     interrupted: interruption.signal,
   });
 } catch (error) {
-  if (error instanceof UserError) {
-    process.stderr.write(`superposition: ${error.message}\n`);
-    process.exitCode = error.exitCode;
+  const told = asUserError(error);
+  if (told !== undefined) {
+    process.stderr.write(`superposition: ${told.message}\n`);
+    process.exitCode = told.exitCode;
   } else if (error instanceof Interrupted) {
     process.stderr.write('superposition: interrupted; the stages that had finished are in the cache\n');
     process.exitCode = 130;

@@ -1,3 +1,5 @@
+import { PipelineMistake } from '@superposition/pipeline/pipeline-mistake';
+
 /** A mistake of the user, or trouble with the machine. The program prints it in plain lines, without a stack trace. */
 export class UserError extends Error {
   override readonly name = 'UserError';
@@ -9,4 +11,13 @@ export class UserError extends Error {
   ) {
     super(message);
   }
+}
+
+/**
+ * The error as a user is told it. A mistake in the code of the pipeline counts as one of the user, because people add
+ * analyses and figures of their own. Undefined for any other error, which is a bug.
+ */
+export function asUserError(error: unknown): UserError | undefined {
+  if (error instanceof UserError) return error;
+  return error instanceof PipelineMistake ? new UserError(error.message) : undefined;
 }

@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { chmod, mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it, type TestContext } from 'vitest';
+import { checkout } from './checkout.js';
 import { builtStages, eventsOf, small, superposition, temporaryFolder } from './program.js';
 
 // This config trains for an hour on any machine, unless it is interrupted. Its maps would have shorter trainings.
@@ -41,6 +42,22 @@ describe('bad input', () => {
     expect(ended).toMatchObject({ code: 2, stdout: '' });
     expect(ended.stderr).toContain('permission denied');
   });
+});
+
+it('tells the author of a figure, in plain words, that its task was not built', async () => {
+  const root = await checkout();
+  const manifest = join(root, 'packages', 'report', 'dist', 'tasks', 'manifest.json');
+  const task = '@superposition/report/figures/figure-9#figure9';
+  const { tasks } = JSON.parse(await readFile(manifest, 'utf8')) as { tasks: Record<string, string> };
+  expect(tasks).toHaveProperty([task]);
+  delete tasks[task];
+  await writeFile(manifest, JSON.stringify({ tasks }));
+  const program = join(root, 'apps', 'cli', 'dist', 'main.js');
+  const ended = await superposition(['report', '--quiet', ...small], { cwd: root, program });
+  expect(ended).toMatchObject({ code: 2, stdout: '' });
+  expect(ended.stderr).toBe(
+    `superposition: there is no built code for the task ${task}: add it to the list 'tasks' in the pipeline.ts of its package, and build the package\n`,
+  );
 });
 
 describe('a cache that cannot be used', () => {

@@ -4,7 +4,7 @@ import { shownLocation } from '@superposition/pipeline/server-location';
 import type { Options } from '../arguments/command-line.js';
 import { loadConfig } from '../config/config-file.js';
 import { UserError } from '../user-error.js';
-import { packages, versionOf } from '../workbench/packages.js';
+import { program, versionOf } from '../workbench/packages.js';
 import type { CommandContext } from '../workbench/workbench.js';
 
 /** `superposition doctor`: shows what is installed. It loads TensorFlow.js to see whether it works. */
@@ -14,7 +14,7 @@ export async function doctor(options: Options, { folder, stdout }: CommandContex
   const opened = await openBackend().catch((error: Error) => error);
   const isMissing = opened instanceof Error;
   const lines = [
-    `superposition ${versionOf(packages.at(-1)!)}`,
+    `superposition ${versionOf(program)}`,
     `Node.js: ${process.version} (${process.platform} ${process.arch})`,
     `engines: ${names.filter((name) => name !== 'tfjs' || !isMissing).join(', ')}`,
     `TensorFlow.js backend: ${isMissing ? `none: ${opened.message}` : describeBackend(opened)}`,

@@ -29,7 +29,7 @@ export function help(about?: CommandName): string {
     'superposition - trains, measures and reports networks that compute in superposition\n',
     `${columns(usages)}\n`,
     `Options\n${columns([...lines, ['--help, --version', '']])}\n`,
-    'Exit codes: 0 ok; 1 a stage failed, reports differ or a check found something wrong; 2 wrong command line or config; 130 interrupted\n',
+    'Exit codes: 0 ok; 1 a stage failed, a file could not be written, the cache cannot be used, reports differ or a check found something wrong; 2 wrong command line or config; 130 interrupted\n',
   ].join('\n');
 }
 

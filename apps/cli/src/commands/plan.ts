@@ -1,5 +1,6 @@
 import { type PlannedStage, plan as planRun } from '@superposition/pipeline/plan';
 import { describeReasons } from '@superposition/pipeline/reasons';
+import { someOf } from '@superposition/pipeline/some-of';
 import type { Options } from '../arguments/command-line.js';
 import { type CommandContext, openWorkbench, type Workbench } from '../workbench/workbench.js';
 
@@ -42,10 +43,7 @@ function describe(stage: PlannedStage): string {
       return `${stage.stage}  fresh`;
     case 'runs':
       return `${stage.stage}  runs (${describeReasons(stage.reasons)})`;
-    case 'depends': {
-      const [first, second, ...others] = stage.on;
-      const names = [first, second].filter((name) => name !== undefined).join(', ');
-      return `${stage.stage}  depends on the value of ${names}${others.length > 0 ? ` and ${others.length} more` : ''}`;
-    }
+    case 'depends':
+      return `${stage.stage}  depends on the value of ${someOf(stage.on)}`;
   }
 }

@@ -1,4 +1,3 @@
-import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { memoryStore } from '@superposition/pipeline/memory-store';
 import { assemble } from '@superposition/report/assemble';
@@ -8,7 +7,7 @@ import { outlineOf } from '../output/event-outline.js';
 import { claimOutput } from '../output/output-file.js';
 import { progressView } from '../output/progress.js';
 import { UserError } from '../user-error.js';
-import { makeReport, reportLine } from '../workbench/make-report.js';
+import { makeReport, reportLine, reportPlace } from '../workbench/make-report.js';
 import { type CommandContext, openWorkbench, type Workbench } from '../workbench/workbench.js';
 import { claimTensorBoard } from './tensorboard.js';
 import { describeVerification, verifyResults } from './verify-report.js';
@@ -27,8 +26,7 @@ export async function report(options: Options, context: CommandContext): Promise
   const warn = (message: string) => view.line(`warning: ${message}`);
   const tensorBoard = await claimTensorBoard(options, folder);
   await using bench = await openWorkbench(options, context, warn);
-  const path =
-    options.out === undefined ? join(bench.loaded.folder, 'report.html') : resolve(folder, options.out);
+  const path = reportPlace(options, folder, bench.loaded);
   const output = options.verify ? undefined : await claimOutput('the report', path);
   // `--verify` computes everything into memory, so that it cannot change the recorded results.
   const running: Workbench = options.verify ? { ...bench, store: memoryStore() } : bench;

@@ -1,12 +1,12 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { packages } from '../workbench/packages.js';
+import { program } from '../workbench/packages.js';
 
 /**
  * The folder of the workspace that this program was built in; undefined when the program was installed as a package.
  */
 export function findCheckout(): string | undefined {
-  const root = dirname(dirname(packages.at(-1)!.root));
+  const root = dirname(dirname(program.root));
   return existsSync(join(root, 'scripts', 'turbo.ts')) && existsSync(join(root, 'pnpm-workspace.yaml'))
     ? root
     : undefined;
@@ -30,7 +30,7 @@ export function isSource(path: string): boolean {
 /** The folders and files of a checkout that a build reads. */
 export function sourcePlaces(checkout: string): readonly string[] {
   const packages = ['packages', 'apps'].flatMap((group) =>
-    readdirSync(join(checkout, group)).map((name) => join(checkout, group, name)),
+    (listing(join(checkout, group)) ?? []).map((name) => join(checkout, group, name)),
   );
   const places = [
     ...packages.flatMap((folder) => inputs.map((name) => join(folder, name))),

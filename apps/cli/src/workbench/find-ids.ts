@@ -3,6 +3,7 @@ import { nearestTo } from '@superposition/pipeline/nearest-names';
 import { selectStages } from '@superposition/pipeline/select';
 import type { Stage } from '@superposition/pipeline/stage';
 import { UserError } from '../user-error.js';
+import { nearestHint } from './nearest-hint.js';
 import type { Workbench } from './workbench.js';
 
 /** What an id stands for: a stage, or one of the quantities. */
@@ -22,8 +23,7 @@ export function findIds(
   const selected = selectStages(pipeline.graph, id);
   if ('found' in selected) return selected.found.map((name) => ({ stage: pipeline.graph.byName.get(name)! }));
   const nearest = [...new Set([...nearestTo(id, quantityIds), ...selected.nearest])].slice(0, 4);
-  const hint = nearest.length === 0 ? '' : `; the nearest are ${nearest.join(', ')}`;
   throw new UserError(
-    `${command} ${id}: there is no quantity or stage of this name${hint}\n'superposition get --list' lists all names`,
+    `${command} ${id}: there is no quantity or stage of this name${nearestHint(nearest)}\n'superposition get --list' lists all names`,
   );
 }

@@ -1,9 +1,11 @@
+import { join, resolve } from 'node:path';
 import type { ResultFacts, RunEvent, RunSummary } from '@superposition/pipeline/event';
 import type { Store } from '@superposition/pipeline/store';
 import type { Page } from '@superposition/report/page';
 import type { Provenance } from '@superposition/report/provenance';
 import { plotlyVersion } from '@superposition/report/read-assets';
 import type { Options } from '../arguments/command-line.js';
+import type { LoadedConfig } from '../config/config-file.js';
 import { byteSize, duration } from '../output/units.js';
 import { UserError } from '../user-error.js';
 import { provenanceOf } from './provenance.js';
@@ -17,6 +19,11 @@ export interface MadeReport {
   readonly summary: RunSummary;
   /** The facts of each stage that has a value, by the stage's name. */
   readonly results: ReadonlyMap<string, ResultFacts>;
+}
+
+/** Where the report is: at `--out`, or else beside the config. */
+export function reportPlace({ out }: Options, folder: string, loaded: LoadedConfig): string {
+  return out === undefined ? join(loaded.folder, 'report.html') : resolve(folder, out);
 }
 
 /**
@@ -41,7 +48,7 @@ export async function makeReport(
     onEvent(event);
   });
   if (page === undefined || summary === undefined)
-    throw new UserError('the page could not be made; the previous report is unchanged', 1);
+    throw new UserError('the page could not be made, so no report is written', 1);
   const { loaded, given, pipeline } = bench;
   const provenance = provenanceOf(loaded.config, given, pipeline.page, results, plotlyVersion());
   return { page, provenance, summary, results };

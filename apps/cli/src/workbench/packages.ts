@@ -9,13 +9,19 @@ export interface Package {
   readonly root: string;
 }
 
-/** The packages that this program consists of; that of the program itself is the last. */
+/** The package of the program itself. */
+export const program: Package = {
+  name: '@superposition/cli',
+  root: dirname(dirname(fileURLToPath(import.meta.url))),
+};
+
+/** The packages that this program consists of. */
 export const packages: readonly Package[] = [
   ...['core', 'engine-tfjs', 'weight-files', 'pipeline', 'analyses', 'report'].map((name) => ({
     name: `@superposition/${name}`,
     root: dirname(dirname(fileURLToPath(import.meta.resolve(`@superposition/${name}`)))),
   })),
-  { name: '@superposition/cli', root: dirname(dirname(fileURLToPath(import.meta.url))) },
+  program,
 ];
 
 /** The version in a package's manifest. */

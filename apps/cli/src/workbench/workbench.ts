@@ -6,6 +6,7 @@ import type { Graph } from '@superposition/pipeline/graph';
 import { openStore } from '@superposition/pipeline/open-store';
 import { selectStages } from '@superposition/pipeline/select';
 import { shownLocation } from '@superposition/pipeline/server-location';
+import { someOf } from '@superposition/pipeline/some-of';
 import type { Store } from '@superposition/pipeline/store';
 import { type WorkerPool, workerPool } from '@superposition/pipeline/worker-pool';
 import { buildPipeline } from '@superposition/report/pipeline';
@@ -13,6 +14,7 @@ import type { Options } from '../arguments/command-line.js';
 import { type LoadedConfig, loadConfig } from '../config/config-file.js';
 import { type GivenWeights, loadWeights, withShapeOf } from '../config/given-weights.js';
 import { UserError } from '../user-error.js';
+import { nearestHint } from './nearest-hint.js';
 import { packages } from './packages.js';
 
 /** What the process gives to each command: the current folder, the output streams, and the user's interruption. */
@@ -165,9 +167,8 @@ function codeFolders(): URL[] {
 export function refuseStaleBuild(): void {
   const stale = packages.flatMap(({ root }) => staleSources(root).map((file) => join(root, file)));
   if (stale.length === 0) return;
-  const more = stale.length > 3 ? ` and ${stale.length - 3} more` : '';
   throw new UserError(
-    `sources have changed since the last build: ${stale.slice(0, 3).join(', ')}${more}\nrun 'pnpm build' first, or use 'pnpm report' or 'pnpm superposition', which build first`,
+    `sources have changed since the last build: ${someOf(stale)}\nrun 'pnpm build' first, or use 'pnpm report' or 'pnpm superposition', which build first`,
   );
 }
 
@@ -175,10 +176,10 @@ function forcedStages(graph: Graph, patterns: readonly string[]): ReadonlySet<st
   const forced = new Set<string>();
   for (const pattern of patterns) {
     const selected = selectStages(graph, pattern);
-    if ('nearest' in selected) {
-      const hint = selected.nearest.length === 0 ? '' : `; the nearest are ${selected.nearest.join(', ')}`;
-      throw new UserError(`--force ${pattern}: there is no stage or family of this name${hint}`);
-    }
+    if ('nearest' in selected)
+      throw new UserError(
+        `--force ${pattern}: there is no stage or family of this name${nearestHint(selected.nearest)}`,
+      );
     for (const name of selected.found) forced.add(name);
   }
   return forced;
