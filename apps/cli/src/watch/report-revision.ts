@@ -1,4 +1,3 @@
-import { join, resolve } from 'node:path';
 import { digestOf } from '@superposition/pipeline/digest';
 import type { Revision } from '@superposition/pipeline/run';
 import { assemble } from '@superposition/report/assemble';
@@ -7,27 +6,30 @@ import { readAssets, readWatchAssets } from '@superposition/report/read-assets';
 import { Observable } from 'rxjs';
 import { outlineOf } from '../output/event-outline.js';
 import { claimOutput } from '../output/output-file.js';
-import { UserError } from '../user-error.js';
-import { makeReport, reportLine } from '../workbench/make-report.js';
+import { asUserError, UserError } from '../user-error.js';
+import { makeReport, reportLine, reportPlace } from '../workbench/make-report.js';
 import { Interrupted } from '../workbench/run-targets.js';
 import { type LoadedPipeline, loadPipeline, type Tools } from '../workbench/workbench.js';
-import { decidingFiles } from './config-files.js';
+import { decidingFiles } from './deciding-files.js';
 import type { Message, ReviseOrder } from './message.js';
 import { retryWhileWritten } from './retry-while-written.js';
 import type { ReusableTools } from './reusable-tools.js';
 
 /** A revision that makes the report. Its events are messages; `drained` resolves when all that it started has ended. */
-export function reportRevision(order: ReviseOrder, kept: ReusableTools): Revision<Message> {
+export function reportRevision(order: ReviseOrder, reusableTools: ReusableTools): Revision<Message> {
   let work = Promise.resolve();
   return {
     events: new Observable((subscriber) => {
       const controller = new AbortController();
-      work = makeRevision(order, kept, controller.signal, (message) => subscriber.next(message)).then(
+      work = makeRevision(order, reusableTools, controller.signal, (message) =>
+        subscriber.next(message),
+      ).then(
         () => subscriber.complete(),
         (error: unknown) => {
           if (error instanceof Interrupted) return;
-          if (!(error instanceof UserError)) throw error;
-          subscriber.next({ type: 'problem', revision: order.revision, message: error.message });
+          const told = asUserError(error);
+          if (told === undefined) throw error;
+          subscriber.next({ type: 'problem', revision: order.revision, message: told.message });
           subscriber.complete();
         },
       );
@@ -40,14 +42,14 @@ export function reportRevision(order: ReviseOrder, kept: ReusableTools): Revisio
 
 async function makeRevision(
   order: ReviseOrder,
-  kept: ReusableTools,
+  reusableTools: ReusableTools,
   cancelled: AbortSignal,
   tell: (message: Message) => void,
 ): Promise<void> {
   const started = performance.now();
   const { revision, options, folder } = order;
   const warnings: string[] = [];
-  const prepared = await retryWhileWritten(() => prepare(order, kept, warnings), {
+  const prepared = await retryWhileWritten(() => prepare(order, reusableTools, warnings), {
     isFailure: (found) => found instanceof UserError,
     files: () => decidingFiles(folder, options),
     cancelled,
@@ -56,10 +58,7 @@ async function makeRevision(
   if (prepared instanceof UserError) throw prepared;
   for (const message of warnings) tell({ type: 'warning', message });
   const { asked, tools } = prepared;
-  const output = await claimOutput(
-    'the report',
-    options.out === undefined ? join(asked.loaded.folder, 'report.html') : resolve(folder, options.out),
-  );
+  const output = await claimOutput('the report', reportPlace(options, folder, asked.loaded));
   const made = await makeReport({ ...asked, ...tools }, options, cancelled, (event) =>
     tell({ type: 'event', revision, event: outlineOf(event) }),
   );
@@ -89,13 +88,13 @@ async function makeRevision(
  */
 async function prepare(
   { options, folder }: ReviseOrder,
-  kept: ReusableTools,
+  reusableTools: ReusableTools,
   warnings: string[],
 ): Promise<{ readonly asked: LoadedPipeline; readonly tools: Tools } | UserError> {
   warnings.length = 0;
   try {
     const asked = await loadPipeline(options, folder, (message) => warnings.push(message));
-    return { asked, tools: await kept.for(options, folder, asked.loaded) };
+    return { asked, tools: await reusableTools.for(options, folder, asked.loaded) };
   } catch (error) {
     if (error instanceof UserError) return error;
     throw error;
@@ -103,8 +102,8 @@ async function prepare(
 }
 
 // We read the assets once: after a new build there is a new session.
-let read: { readonly report: PageAssets; readonly watched: PageAssets } | undefined;
+let loadedAssets: { readonly report: PageAssets; readonly watched: PageAssets } | undefined;
 function assets() {
-  read ??= { report: readAssets(), watched: readWatchAssets() };
-  return read;
+  loadedAssets ??= { report: readAssets(), watched: readWatchAssets() };
+  return loadedAssets;
 }

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { temporaryFolder } from '../../test/program.js';
 import { loadConfig } from '../config/config-file.js';
 import { UserError } from '../user-error.js';
-import { configFiles } from './config-files.js';
+import { configFiles } from './deciding-files.js';
 import { retryWhileWritten } from './retry-while-written.js';
 
 /**

@@ -5,7 +5,7 @@ import { readWatchAssets } from '@superposition/report/read-assets';
 import type { Options } from '../arguments/command-line.js';
 import { packages } from '../workbench/packages.js';
 import type { CommandContext } from '../workbench/workbench.js';
-import { decidingFiles } from './config-files.js';
+import { decidingFiles } from './deciding-files.js';
 import { editQueue } from './edit-queue.js';
 import { watchEdits } from './edits.js';
 import type { WatchEvent } from './message.js';

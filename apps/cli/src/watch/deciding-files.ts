@@ -4,7 +4,7 @@ import type { Options } from '../arguments/command-line.js';
 import { configCandidates } from '../config/config-file.js';
 
 const specifier =
-  /(?:\bfrom|\bimport|\brequire|\bimport\.meta\.resolve)\s*\(?\s*["'](\.{1,2}\/[^"'\n]+)["']/g;
+  /(?:\bfrom|\bimport|\brequire|\bimport\.meta\.resolve)\s*\(?\s*(["'`])(?<path>\.{1,2}\/(?:(?!\1|\$\{)[^\n])+)\1/g;
 
 /**
  * The files that decide the config, whether they exist or not: the places where a config may be, and the local modules
@@ -28,8 +28,8 @@ export function decidingFiles(from: string, { config, weights }: Options): reado
 /** Every file that the relative imports of this file may mean. */
 function importsOf(file: string): readonly string[] {
   if (file.endsWith('.json')) return [];
-  return [...textOf(file).matchAll(specifier)].flatMap(([, path]) => {
-    const place = resolve(dirname(file), path!);
+  return [...textOf(file).matchAll(specifier)].flatMap(({ groups }) => {
+    const place = resolve(dirname(file), groups!['path']!);
     const bare = place.replace(/\.[mc]?js$/, '');
     const extensions = ['.ts', '.mts', '.cts', '.js', '.mjs', '.cjs', '.json'];
     const names = [place, ...extensions.map((extension) => `${bare}${extension}`)];
