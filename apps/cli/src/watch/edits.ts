@@ -1,8 +1,8 @@
-import { existsSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { statSync } from 'node:fs';
 import { type FSWatcher, watch as watchPaths } from 'chokidar';
 import { changedFiles, type FileDigests, fileDigests } from './file-digests.js';
 import { isSource, sourceFiles, sourcePlaces } from './source-files.js';
+import { writingsOf } from './writings.js';
 
 /** Files whose content changed. */
 export interface Edit {
@@ -14,6 +14,9 @@ export interface Edit {
 /** We wait for so many milliseconds without an event, because an editor may write in several steps. */
 const quiet = 50;
 
+/** Milliseconds from one look at the files that decide the config to the next. */
+const pollInterval = 100;
+
 /**
  * Watches the config and, in a checkout, the sources. Each call of `onEdit` names what changed since the call before.
  *
@@ -24,31 +27,22 @@ export async function watchEdits(
   checkout: string | undefined,
   onEdit: (edit: Edit) => void,
 ): Promise<AsyncDisposable> {
-  const places = checkout === undefined ? [] : sourcePlaces(checkout);
-  let awaited = new Set<string>();
-  const folders = new Set<string>();
+  const places = () => (checkout === undefined ? [] : sourcePlaces(checkout));
+  let awaited: readonly string[];
+  let writings: string;
   let config: FileDigests;
   let sources: FileDigests;
   let settling: NodeJS.Timeout | undefined;
+  let isDisposed = false;
 
-  // We watch the folders of these files, because a file may appear later, or an editor may replace it by a new file of
-  // the same name. In the folders we ignore all other files.
-  const configs = watchPaths([], {
-    ...options,
-    depth: 0,
-    ignored: (path) => !awaited.has(path) && !folders.has(path),
-  });
-  const code = watchPaths([], { ...options, ignored: (path) => !isSource(path) });
   const readConfig = (): FileDigests => {
-    const files = configFiles();
-    const added = files.filter((file) => !awaited.has(file));
-    awaited = new Set(files);
-    for (const file of added) folders.add(dirname(file));
-    configs.add(added.flatMap((file) => [dirname(file), file]).filter((path) => existsSync(path)));
-    return fileDigests(files);
+    awaited = configFiles();
+    writings = writingsOf(awaited);
+    return fileDigests(awaited);
   };
+  const readSources = () => fileDigests(sourceFiles(places()));
   const compare = () => {
-    const now = { config: readConfig(), sources: fileDigests(sourceFiles(places)) };
+    const now = { config: readConfig(), sources: readSources() };
     const edit = {
       config: changedFiles(config, now.config),
       sources: changedFiles(sources, now.sources),
@@ -58,28 +52,84 @@ export async function watchEdits(
   };
   const settle = () => {
     clearTimeout(settling);
-    settling = setTimeout(compare, quiet);
+    if (!isDisposed) settling = setTimeout(compare, quiet);
   };
 
   config = readConfig();
-  sources = fileDigests(sourceFiles(places));
-  code.add([...places]);
-  for (const watcher of [configs, code]) watcher.on('all', settle);
-  await Promise.all([configs, code].map(ready));
-  // Finds edits from before the watchers were ready.
+  sources = readSources();
+  let watched: string | undefined = identities(places());
+  const watchPlaces = () =>
+    watchSources(places(), {
+      onEvent: settle,
+      onLostPlace() {
+        watched = undefined;
+      },
+    });
+  let watcher = watchPlaces();
+  // Most of the files that decide the config do not exist, and neither may their folders. A watcher of folders hears
+  // nothing of a folder that appears, or that is moved away and back. So we look at these few files again and again, and
+  // at the places of the sources too.
+  const polling = setInterval(() => {
+    if (writingsOf(awaited) !== writings) {
+      writings = writingsOf(awaited);
+      settle();
+    }
+    if (identities(places()) === watched) return;
+    watched = identities(places());
+    watcher = watcher.then(async (previous) => {
+      await previous?.close();
+      return isDisposed ? undefined : watchPlaces();
+    });
+    void watcher.then(settle);
+  }, pollInterval);
+  await watcher;
+  // Finds edits from before the watcher was ready.
   settle();
   return {
     async [Symbol.asyncDispose]() {
+      isDisposed = true;
+      clearInterval(polling);
       clearTimeout(settling);
-      await Promise.all([configs.close(), code.close()]);
+      await (await watcher)?.close();
     },
   };
 }
 
-const options = { ignoreInitial: true, ignorePermissionErrors: true } as const;
+/** What a watcher of sources tells. */
+interface SourceEvents {
+  onEvent(): void;
+  /** A place is gone. The watcher hears nothing more of it, even if it is back already. */
+  onLostPlace(): void;
+}
 
-function ready(watcher: FSWatcher): Promise<void> {
+/** Watches the sources in these places. Resolves when it hears of every event. */
+async function watchSources(
+  places: readonly string[],
+  { onEvent, onLostPlace }: SourceEvents,
+): Promise<FSWatcher | undefined> {
+  // A watcher without any path never gets ready.
+  if (places.length === 0) return undefined;
+  const watcher = watchPaths([...places], {
+    ignoreInitial: true,
+    ignorePermissionErrors: true,
+    ignored: (path) => !isSource(path),
+  });
+  watcher.on('all', (event, path) => {
+    if (event.startsWith('unlink') && places.includes(path)) onLostPlace();
+    onEvent();
+  });
   // If a place cannot be watched, we do not hear of its changes, but we read it again whenever another place changes.
   watcher.on('error', () => {});
-  return new Promise((resolve) => watcher.once('ready', resolve));
+  await new Promise<void>((resolve) => watcher.once('ready', resolve));
+  return watcher;
+}
+
+/** A text that changes when one of these files or folders goes, comes or is replaced by another. */
+function identities(places: readonly string[]): string {
+  return places
+    .map((place) => {
+      const found = statSync(place, { throwIfNoEntry: false });
+      return `${place}\n${found?.dev} ${found?.ino}`;
+    })
+    .join('\n');
 }

@@ -1,5 +1,5 @@
-import { statSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
+import { writingsOf } from './writings.js';
 
 /**
  * If nothing is written to an emptied file for so many milliseconds, we assume that the editor has finished with it.
@@ -41,22 +41,4 @@ export async function retryWhileWritten<T>(attempt: () => Promise<T>, attempted:
 
 async function aMoment(cancelled: AbortSignal): Promise<void> {
   await delay(moment, undefined, { signal: cancelled }).catch(() => {});
-}
-
-/**
- * A text that changes whenever one of the files is written. It does not follow from the content: an editor may empty a
- * file and then write the old content again. The content is then the same as before, but an attempt in between has read
- * another one.
- */
-function writingsOf(files: readonly string[]): string {
-  return files.map((file) => `${file}\n${lastWriting(file)}`).join('\n');
-}
-
-function lastWriting(file: string): string {
-  try {
-    const { dev, ino, size, ctimeNs } = statSync(file, { bigint: true });
-    return [dev, ino, size, ctimeNs].join();
-  } catch {
-    return 'none';
-  }
 }
