@@ -25,10 +25,11 @@ export interface OutputFile {
  * @throws UserError (exit 2) when the file cannot be written
  */
 export async function claimOutput(what: string, place: string): Promise<OutputFile> {
-  const path = await destinationOf(place);
+  let path = place;
   try {
     const existing = await statIfThere(place);
     if (existing !== undefined && !existing.isFile()) throw new Error('it is not a file');
+    path = await destinationOf(place);
     if (existing !== undefined) await (await open(path, 'r+')).close();
     await withDraft(path, (draft) => writeFile(draft, '', { flag: 'wx' }));
   } catch (error) {

@@ -1,6 +1,8 @@
+import { spawnSync } from 'node:child_process';
 import { chmod, mkdir, mkdtemp, readdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { afterAll, expect, it } from 'vitest';
 import { replaceFile, siblingOf, writeNewFile } from './replace-file.js';
 
@@ -68,6 +70,24 @@ it('lets nobody read the new file early where the file before is private', async
   }
   await replaceFile(path, secret());
   expect(modes).toEqual([0o600, 0o600]);
+});
+
+it('leaves no draft when the program is ended in the middle', async () => {
+  await writeFile(path, 'before');
+  const module = fileURLToPath(new URL('replace-file.ts', import.meta.url));
+  const jiti = fileURLToPath(new URL('../../node_modules/jiti/lib/jiti-cli.mjs', import.meta.url));
+  const script = join(folder, 'script.mjs');
+  await writeFile(
+    script,
+    `import { replaceFile } from ${JSON.stringify(module)};
+     async function* ending() { yield 'half'; process.exit(130); }
+     await replaceFile(process.argv[2], ending());`,
+  );
+  const { status } = spawnSync(process.execPath, [jiti, script, path], { stdio: 'ignore' });
+  await rm(script);
+  expect(status).toBe(130);
+  expect(await readdir(folder)).toEqual(['report.html']);
+  expect(await readFile(path, 'utf8')).toBe('before');
 });
 
 it('gives each draft a name of its own, however long the name of the file is', () => {
