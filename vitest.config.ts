@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { configDefaults, defineConfig } from 'vitest/config';
 
 /** Tests that start programs or change their own process: each file has a process of its own. */
@@ -29,8 +30,8 @@ export default defineConfig({
         },
       },
     ],
-    // As many as there are cores; the default keeps one free, and on two cores that doubles the time.
-    maxWorkers: '100%',
+    // Two more than there are cores, because many tests wait for the programs that they started.
+    maxWorkers: availableParallelism() + 2,
     // Several times what the longest test takes on a machine that has other work.
     testTimeout: 300_000,
     hookTimeout: 300_000,
