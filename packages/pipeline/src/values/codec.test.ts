@@ -143,6 +143,24 @@ describe('record', () => {
     );
   });
 
+  it('has an id of its own, whatever its names and the ids of its parts', () => {
+    const part = (id: string): Codec<unknown> => ({ ...json<unknown>(), id });
+    const ids = [
+      record({ a: json(), b: json() }),
+      record({ 'a:json/1,b': json() }),
+      record({ a: part('json/1,b:json/1') }),
+      record({ '"a"': json(), b: json() }),
+      record({ a: record({ b: json() }) }),
+      record({ 'a:record/1(b': part('json/1)') }),
+      record({ a: part('record/1(b:json/1') }),
+      record({ a: record({}), b: json() }),
+      record({ 'a:record/1(),b': json() }),
+      record({ '': json() }),
+      record({}),
+    ].map(({ id }) => id);
+    expect(new Set(ids).size).toBe(ids.length);
+  });
+
   it('refuses what it would lose', () => {
     const extra = { weights: new Float32Array(), history: new Float64Array(), about: 1, bias: 2 };
     expect(() => model.encode(extra)).toThrow("the record has no part named 'bias'");

@@ -82,8 +82,8 @@ function reverseEach(bytes: Uint8Array, width: number): Uint8Array {
  */
 export function record<T extends object>(parts: { readonly [Name in keyof T]-?: Codec<T[Name]> }): Codec<T> {
   const names = (Object.keys(parts) as (keyof T & string)[]).sort();
-  return {
-    id: `record/1(${names.map((name) => `${name}:${parts[name].id}`).join(',')})`,
+  const codec: Codec<T> = {
+    id: recordId(names.map((name) => [name, parts[name]])),
     encode(value) {
       const unnamed = Object.keys(value).filter((name) => !Object.hasOwn(parts, name));
       if (unnamed.length > 0) throw new TypeError(`the record has no part named '${unnamed.join("', '")}'`);
@@ -114,6 +114,23 @@ export function record<T extends object>(parts: { readonly [Name in keyof T]-?: 
       return Object.fromEntries(entries) as T;
     },
   };
+  records.add(codec);
+  return codec;
+}
+
+/** All codecs that `record` made. */
+const records = new WeakSet<object>();
+
+/**
+ * `record/1(name:id,name:id)`. Two different records must not have the same id. So a name that is no word, and an id with other
+ * characters than a codec of ours has, are written as JSON texts, in quotes.
+ */
+function recordId(parts: readonly (readonly [name: string, codec: { readonly id: string }])[]): string {
+  const written = parts.map(([name, codec]) => {
+    const isPlain = records.has(codec) || /^[\w./-]+$/.test(codec.id);
+    return `${/^[\w$-]+$/.test(name) ? name : JSON.stringify(name)}:${isPlain ? codec.id : JSON.stringify(codec.id)}`;
+  });
+  return `record/1(${written.join(',')})`;
 }
 
 type PartLength = readonly [name: string, length: number];
