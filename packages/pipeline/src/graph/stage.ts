@@ -38,7 +38,9 @@ export type InputBindings<Inputs> = {
 };
 
 /**
- * Makes a stage. Two stages with the same recipe share one result, even if their names differ.
+ * Makes a stage. Two stages with the same recipe share one result, even if their names differ. The stage holds a frozen copy of
+ * the parameters, with the members of objects in the order of the recipe. So nobody can change them later, and the order in
+ * which they were written reaches no task.
  *
  * @param name must be unique in the graph
  * @param binding `inputs`, and as `params` everything else that the task's function depends on, seeds included, in
@@ -50,19 +52,37 @@ export function stage<Inputs, P, Output>(
   task: Task<Inputs, P, Output>,
   binding: { readonly params: P; readonly inputs: InputBindings<Inputs> },
 ): Stage<Output> {
-  try {
-    canonicalJson(binding.params);
-  } catch (error) {
-    throw new PipelineMistake(`the parameters of the stage '${name}': ${(error as Error).message}`, {
-      cause: error,
-    });
-  }
-  return {
+  const inputs = Object.entries(binding.inputs as { readonly [name: string]: StageInput });
+  return Object.freeze({
     name,
     task,
-    params: binding.params as Params,
-    inputs: binding.inputs as unknown as Record<string, StageInput>,
-  };
+    params: frozenParams(name, binding.params),
+    inputs: Object.freeze(Object.fromEntries(inputs.map(([input, bound]) => [input, frozenBinding(bound)]))),
+  });
+}
+
+function frozenParams(stage: string, params: unknown): Params {
+  try {
+    return deepFreeze(JSON.parse(canonicalJson(params)) as Params);
+  } catch (error) {
+    const { message } = error as Error;
+    throw new PipelineMistake(`the parameters of the stage '${stage}': ${message}`, { cause: error });
+  }
+}
+
+function deepFreeze<T>(value: T): T {
+  if (typeof value === 'object' && value !== null) Object.values(Object.freeze(value)).forEach(deepFreeze);
+  return value;
+}
+
+/** The same binding, in which a list is a frozen copy. */
+function frozenBinding(bound: StageInput): StageInput {
+  if ('settled' in bound) return Object.freeze({ settled: frozenList(bound.settled) });
+  return frozenList(bound);
+}
+
+function frozenList(bound: Stage | readonly Stage[]): Stage | readonly Stage[] {
+  return Array.isArray(bound) ? Object.freeze([...(bound as readonly Stage[])]) : bound;
 }
 
 /** Marks an input as settled: if it fails, the run does not skip the stage, but passes it the failure as data. */

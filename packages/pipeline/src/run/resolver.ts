@@ -149,7 +149,8 @@ export function createResolver(
   const readInputs = async (stage: Stage, planned: Recipe): Promise<ReadInputs> => {
     const values: [name: string, value: unknown][] = [];
     let recipe = planned;
-    for (const [name, input] of Object.entries(stage.inputs)) {
+    // In the order of the recipe: stages that bind the same inputs in another order share one result.
+    for (const [name, input] of Object.entries(stage.inputs).sort(byName)) {
       const isSettled = 'settled' in input;
       const list: unknown[] = [];
       for (const [index, source] of stagesOf(input).entries()) {
@@ -183,6 +184,10 @@ export function createResolver(
       if (newLatest.size > 0) await store.putLatest(newLatest);
     },
   };
+}
+
+function byName([a]: readonly [string, unknown], [b]: readonly [string, unknown]): number {
+  return a < b ? -1 : 1;
 }
 
 /** The part of a stage's work that is known when the outcomes of its inputs are known. */
