@@ -1,13 +1,14 @@
-import { mkdir, readdir, realpath, rm, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { mkdir, readdir, readFile, realpath, rm, writeFile } from 'node:fs/promises';
+import { join, relative, resolve, sep } from 'node:path';
 import type { AnyTask } from '../graph/task.js';
-import { type Bundle, bundleTask } from './bundle.js';
-import type { CodeManifest, ModuleManifest } from './code-library.js';
+import { type Digest, digestOf } from '../values/digest.js';
+import { type Bundle, bundleTask, installedFrom } from './bundle.js';
+import { type CodeManifest, type ModuleManifest, manifestFormat } from './code-manifest.js';
 import { hashModules } from './hash-modules.js';
 import { unusedMark } from './module-digests.js';
 
 /**
- * The build step of a package with tasks. It writes a bundle `<fingerprint>.mjs` for each task, a `manifest.json` that
+ * The build step of a package with tasks. It writes a bundle `<digest>.mjs` for each task, a `manifest.json` that
  * `openCodeLibrary` reads, and a `modules.json` that names the modules of each bundle. (Reasons use these names.)
  *
  * @param packageRoot folder of the package
@@ -20,22 +21,40 @@ export async function bundleTasks(
   tasks: readonly AnyTask[],
 ): Promise<readonly string[]> {
   await mkdir(folder, { recursive: true });
-  const bundles = await Promise.all(tasks.map((task) => bundleTask(packageRoot, task)));
-  for (const { fingerprint, code } of bundles) await writeFile(join(folder, `${fingerprint}.mjs`), code);
+  const root = await realpath(packageRoot);
+  const installed = installedFrom(root);
+  const bundles = await Promise.all(tasks.map((task) => bundleTask(root, task, installed)));
+  installed.digests.save();
+  const sources = [...new Set(bundles.flatMap((bundle) => bundle.sources))].sort();
   const manifest: CodeManifest = {
-    tasks: Object.fromEntries(bundles.map(({ address, fingerprint }) => [address, fingerprint])),
+    format: manifestFormat,
+    tasks: Object.fromEntries(
+      bundles.map(({ address, digest, externals }) => [address, { bundle: digest, externals }]),
+    ),
+    sources: await digestsOf(root, await realpath(folder), sources),
   };
-  await writeFile(join(folder, 'manifest.json'), `${JSON.stringify(manifest, null, 2)}\n`);
-  const modules = await modulesOf(await realpath(packageRoot), bundles);
-  await writeFile(join(folder, 'modules.json'), `${JSON.stringify(modules)}\n`);
-  const kept = new Set([
-    'manifest.json',
-    'modules.json',
-    ...bundles.map(({ fingerprint }) => `${fingerprint}.mjs`),
-  ]);
+  const files: Readonly<Record<string, string>> = {
+    'manifest.json': `${JSON.stringify(manifest, null, 2)}\n`,
+    'modules.json': `${JSON.stringify(await modulesOf(root, bundles))}\n`,
+    ...Object.fromEntries(bundles.map(({ digest, code }) => [`${digest}.mjs`, code])),
+  };
+  for (const [name, text] of Object.entries(files)) await writeFile(join(folder, name), text);
   for (const name of await readdir(folder))
-    if (!kept.has(name)) await rm(join(folder, name), { recursive: true });
-  return [...new Set(bundles.flatMap(({ sources }) => sources))].sort();
+    if (!Object.hasOwn(files, name)) await rm(join(folder, name), { recursive: true });
+  return sources;
+}
+
+/** The digests of sources by their paths relative to `folder`. */
+async function digestsOf(
+  root: string,
+  folder: string,
+  sources: readonly string[],
+): Promise<CodeManifest['sources']> {
+  const entries = sources.map(async (source): Promise<[string, Digest]> => {
+    const file = resolve(root, source);
+    return [relative(folder, file).split(sep).join('/'), digestOf(await readFile(file))];
+  });
+  return Object.fromEntries(await Promise.all(entries));
 }
 
 async function modulesOf(packageRoot: string, bundles: readonly Bundle[]): Promise<ModuleManifest> {
@@ -43,12 +62,12 @@ async function modulesOf(packageRoot: string, bundles: readonly Bundle[]): Promi
     packageRoot,
     bundles.flatMap(({ sources }) => sources),
   );
-  const entries = bundles.map(({ fingerprint, sources, unused }) => {
+  const entries = bundles.map(({ digest, sources, unused }) => {
     const digests = sources.map((module) => {
-      const { name, digest } = known.get(module)!;
-      return [name, unused.includes(module) ? `${unusedMark}${digest}` : digest] as const;
+      const found = known.get(module)!;
+      return [found.name, unused.includes(module) ? `${unusedMark}${found.digest}` : found.digest] as const;
     });
-    return [fingerprint, Object.fromEntries(digests)] as const;
+    return [digest, Object.fromEntries(digests)] as const;
   });
   return Object.fromEntries(entries);
 }

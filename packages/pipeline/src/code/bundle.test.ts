@@ -159,23 +159,68 @@ describe('a task is not refused for', () => {
 });
 
 describe('a package that is declared external', () => {
-  const lockfile = (version: string, integrity: string) =>
-    `packages:\n\n  shouter@${version}:\n    resolution: {integrity: ${integrity}}\n\nsnapshots:\n\n  shouter@${version}: {}\n`;
-  const withLockfile = { ...sources, 'pnpm-lock.yaml': lockfile('1.0.0', 'sha512-one==') };
+  const louder = "module.exports = (value) => value + '!!';";
+  const loud = {
+    ...sources,
+    'node_modules/shouter/index.js': "exports.shout = require('louder');",
+    'node_modules/louder/index.js': louder,
+    'node_modules/louder/package.json': '{ "version": "1.0.0" }',
+    'node_modules/louder/lib/library.so.2': 'machine code',
+    'node_modules/louder/other.js': 'nobody loads this',
+    'node_modules/other/index.js': 'exports.other = 1;',
+    'pnpm-lock.yaml': 'lockfileVersion: 9\n',
+  };
 
-  it('enters as its name, version and integrity, and is not looked into', async () => {
-    const home = await room(withLockfile);
+  it('is not looked into, and enters as the content of what it loads', async () => {
+    const home = await room(loud);
     const before = await fingerprintOf(home, ['shouter']);
-    await home.write({ 'node_modules/shouter/index.js': 'exports.shout = () => process.env' });
+    const { code } = await bundleTask(home.root, { address, externals: ['shouter'] });
+    expect(code).not.toContain('!!');
+    expect(await fingerprintOf(await room(loud), ['shouter'])).toBe(before);
+    const seen = new Set([before]);
+    for (const edit of [
+      {
+        'node_modules/shouter/index.js': "exports.shout = (value) => require('louder')(value + process.env);",
+      },
+      { 'node_modules/louder/index.js': "module.exports = (value) => value + '!!!';" },
+      { 'node_modules/louder/lib/library.so.2': 'other machine code' },
+      { 'node_modules/louder/package.json': '{ "version": "1.0.1" }' },
+      { 'node_modules/shouter/package.json': '{ "version": "1.0.1" }' },
+    ]) {
+      await home.write(edit);
+      seen.add(await fingerprintOf(home, ['shouter']));
+    }
+    expect(seen.size).toBe(6);
+    await home.write(loud);
     expect(await fingerprintOf(home, ['shouter'])).toBe(before);
+  });
 
-    await home.write({ 'pnpm-lock.yaml': lockfile('1.0.0', 'sha512-two==') });
-    const repacked = await fingerprintOf(home, ['shouter']);
-    expect(repacked).not.toBe(before);
+  it('does not enter as anything else', async () => {
+    const home = await room(loud);
+    const before = await fingerprintOf(home, ['shouter']);
+    await home.write({
+      'node_modules/louder/other.js': 'nobody loads this either',
+      'node_modules/other/index.js': 'exports.other = 2;',
+      'pnpm-lock.yaml': 'lockfileVersion: 9\r\n',
+      'package-lock.json': '{}',
+    });
+    expect(await fingerprintOf(home, ['shouter'])).toBe(before);
+  });
 
-    await home.write({ 'node_modules/shouter/package.json': '{ "version": "1.0.1" }' });
-    expect(await fingerprintOf(home, ['shouter'])).not.toBe(repacked);
-    expect(await fingerprintOf(await room(withLockfile), ['shouter'])).toBe(before);
+  it('may import what is not installed, and what is no code', async () => {
+    const home = await room({
+      ...loud,
+      'node_modules/shouter/index.js':
+        "try { require('optional'); } catch {} exports.page = require('./page.html'); exports.shout = require('./native.node');",
+      'node_modules/shouter/page.html': '<p>',
+      'node_modules/shouter/native.node': 'machine code',
+    });
+    const before = await fingerprintOf(home, ['shouter']);
+    await home.write({ 'node_modules/shouter/page.html': '<b>' });
+    const edited = await fingerprintOf(home, ['shouter']);
+    expect(edited).not.toBe(before);
+    await home.write({ 'node_modules/shouter/native.node': 'other machine code' });
+    expect(await fingerprintOf(home, ['shouter'])).not.toBe(edited);
   });
 
   it('has to be installed', async () => {

@@ -1,15 +1,24 @@
 import { builtinModules } from 'node:module';
 import { build, type Metafile, transform } from 'esbuild';
 import type { AnyTask, TaskAddress } from '../graph/task.js';
-import { canonicalJson } from '../values/canonical-json.js';
 import { type Digest, digestOf } from '../values/digest.js';
-import { externalVersions } from './external-versions.js';
+import {
+  type ExternalPackage,
+  externalContents,
+  externalPackages,
+  fingerprintOf,
+} from './external-packages.js';
+import { type FileDigests, openFileDigests } from './file-digests.js';
 
 /** The code of one task. The text that we hash is the text that runs. */
 export interface Bundle {
   readonly address: TaskAddress;
+  /** Of the code. */
+  readonly digest: Digest;
+  /** Of the code and of the packages that it loads. */
   readonly fingerprint: Digest;
   readonly code: string;
+  readonly externals: readonly ExternalPackage[];
   /** Source files that esbuild read for it, relative to the package. */
   readonly sources: readonly string[];
   /** Those sources of which nothing is left in the code, except perhaps constants that esbuild has inlined. */
@@ -28,11 +37,13 @@ export class ImpureTask extends Error {
  * third-party code. Comments, types, unused exports, other files and the folder of the checkout do not change it.
  *
  * @param packageRoot folder of the package that the task's address names
+ * @param installed what is known of the external packages
  * @throws ImpureTask when the code reads the clock, the environment, the file system, the network or Math.random
  */
 export async function bundleTask(
   packageRoot: string,
   task: Pick<AnyTask, 'address' | 'externals'>,
+  installed: Installed = installedFrom(packageRoot),
 ): Promise<Bundle> {
   const [module, exportName] = task.address.split('#') as [string, string];
   const result = await build({
@@ -61,11 +72,14 @@ export async function bundleTask(
   const bundled = result.outputFiles[0]!.text;
   await refuseImpure(task, bundled, imports);
   const code = withRequire(bundled, imports);
-  const externals = externalVersions(packageRoot, task.externals);
+  const digest = digestOf(code);
+  const externals = await installed.packages(task.externals);
   return {
     address: task.address,
-    fingerprint: digestOf(task.externals.length === 0 ? code : `${code}\n${canonicalJson(externals)}`),
+    digest,
+    fingerprint: fingerprintOf(digest, externalContents(packageRoot, externals, installed.digests)),
     code,
+    externals,
     sources: Object.keys(result.metafile.inputs).filter((file) => file !== '<stdin>'),
     unused: Object.values(result.metafile.outputs).flatMap(({ inputs }) =>
       Object.keys(result.metafile.inputs).filter((file) => !(inputs[file]?.bytesInOutput ?? 0)),
@@ -74,6 +88,27 @@ export async function bundleTask(
 }
 
 const target = 'node20';
+
+/** What is known of the packages that are installed for a package with tasks. */
+export interface Installed {
+  packages(names: readonly string[]): Promise<readonly ExternalPackage[]>;
+  readonly digests: FileDigests;
+}
+
+/** Asks once for each list of names. */
+export function installedFrom(packageRoot: string): Installed {
+  const known = new Map<string, Promise<readonly ExternalPackage[]>>();
+  return {
+    digests: openFileDigests(packageRoot),
+    async packages(names) {
+      if (names.length === 0) return [];
+      const list = names.toSorted().join('\n');
+      const packages = known.get(list) ?? externalPackages(packageRoot, names);
+      known.set(list, packages);
+      return packages;
+    },
+  };
+}
 
 type Imports = Metafile['outputs'][string]['imports'];
 

@@ -1,4 +1,4 @@
-import { readFile, rm, utimes } from 'node:fs/promises';
+import { readFile, rm, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterEach, describe, expect, it } from 'vitest';
@@ -10,7 +10,8 @@ import { json } from '../values/codec.js';
 import { digestOf } from '../values/digest.js';
 import { recordSources, staleSources } from './built-sources.js';
 import { bundleTask } from './bundle.js';
-import { openCodeLibrary } from './code-library.js';
+import { CodeStale, openCodeLibrary } from './code-library.js';
+import { differingModules } from './module-digests.js';
 
 const made: TemporaryPackage[] = [];
 afterEach(async () => {
@@ -71,6 +72,71 @@ describe('what runs', () => {
     await expect(readFile(new URL(first.file!))).rejects.toThrow('ENOENT');
   });
 
+  it('is not what stands there after somebody changed the bundle, or removed it', async () => {
+    const home = await room();
+    const found = (await home.build([asTask(address, 'worker')])).find(address)!;
+    await using workers = workerPool(1);
+    const { signal } = new AbortController();
+    const call = () => workers.call(found, { value: 21 }, {}, signal, () => {});
+    expect(await call()).toBe('42!');
+    const text = await readFile(new URL(found.file!), 'utf8');
+    await writeFile(new URL(found.file!), `${text};`);
+    await expect(found.load()).rejects.toThrow(/\.mjs was changed after the build: build the package again/);
+    await expect(call()).rejects.toThrow('was changed after the build');
+    await rm(new URL(found.file!));
+    await expect(call()).rejects.toThrow('is missing');
+    await writeFile(new URL(found.file!), text);
+    expect(await call()).toBe('42!');
+  });
+
+  it('has the fingerprint of the external packages as they are installed, also after an edit in place', async () => {
+    const home = await room();
+    const external = [task<AnyTaskFunction>(address, { codec: json(), externals: ['shouter'] })];
+    const first = (await home.build(external)).find(address)!.fingerprint;
+    const again = async () => {
+      const library = await openCodeLibrary([pathToFileURL(`${home.root}/dist/tasks/`)]);
+      const { fingerprint } = library.find(address)!;
+      return { fingerprint, modules: await library.modules!(fingerprint) };
+    };
+    const before = await again();
+    expect(before.fingerprint).toBe(first);
+    await home.write({ 'node_modules/shouter/index.js': "exports.shout = (value) => value + '?';" });
+    const after = await again();
+    expect(after.fingerprint).not.toBe(first);
+    expect((await bundleTask(home.root, { address, externals: ['shouter'] })).fingerprint).toBe(
+      after.fingerprint,
+    );
+    expect(differingModules(before.modules!, after.modules!)).toEqual(['node_modules/shouter']);
+  });
+
+  it('has to be built again after a source has changed or gone, also of third parties', async () => {
+    const home = await room();
+    await home.build([asTask(address)]);
+    const open = () => openCodeLibrary([pathToFileURL(`${home.root}/dist/tasks/`)]);
+    await utimes(join(home.root, 'src/gain.ts'), 1, 1);
+    await home.write({ 'src/sibling.ts': 'export const sibling = 2;' });
+    await open();
+    await home.write({ 'src/double.ts': `${sources['src/double.ts']} // more` });
+    await expect(open()).rejects.toThrow(CodeStale);
+    await expect(open()).rejects.toThrow(/are older than .*src\/double\.ts: build the package again/);
+    await home.write({ 'src/double.ts': sources['src/double.ts'] });
+    await open();
+    await home.write({ 'node_modules/shouter/index.js': '' });
+    await expect(open()).rejects.toThrow('node_modules/shouter/index.js');
+    await home.write({ 'node_modules/shouter/index.js': sources['node_modules/shouter/index.js'] });
+    await rm(join(home.root, 'src/gain.ts'));
+    await expect(open()).rejects.toThrow('src/gain.ts');
+  });
+
+  it('needs no sources where it is published', async () => {
+    const home = await room();
+    await home.build([asTask(address)]);
+    await rm(join(home.root, 'src'), { recursive: true });
+    await home.write({ 'node_modules/shouter/index.js': 'another version' });
+    const library = await openCodeLibrary([pathToFileURL(`${home.root}/dist/tasks/`)]);
+    expect(library.find(address)).toBeDefined();
+  });
+
   it('has to be built', async () => {
     const home = await room();
     await expect(openCodeLibrary([pathToFileURL(`${home.root}/`)])).rejects.toThrow(
@@ -122,6 +188,6 @@ describe('a build', () => {
   });
 });
 
-function asTask(of: typeof address | '@temporary/room/gain#unused') {
-  return task<AnyTaskFunction>(of, { codec: json() });
+function asTask(of: typeof address | '@temporary/room/gain#unused', runs: 'inline' | 'worker' = 'inline') {
+  return task<AnyTaskFunction>(of, { codec: json(), runs });
 }

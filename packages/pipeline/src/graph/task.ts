@@ -55,7 +55,10 @@ export interface Task<in out Inputs, in out Params, in out Output> {
   readonly codec: Codec<Output>;
   /** `inline`: in the main thread, for tasks of a few milliseconds. `worker`: in a worker thread, for longer ones. */
   readonly runs: 'inline' | 'worker';
-  /** Packages that are not bundled. Their name, version and lockfile integrity enter the fingerprint instead. */
+  /**
+   * Packages that are not bundled. The content of the files that they load, also from other packages, enters the fingerprint
+   * instead.
+   */
   readonly externals: readonly string[];
   /** Never present: carries the types of the function's inputs and parameters. */
   readonly __function?: (inputs: Inputs, params: Params) => Output;
@@ -68,8 +71,10 @@ export type AnyTask = Task<any, any, any>;
 /** The code of one task: the bundle that runs, and its fingerprint. */
 export interface TaskCode {
   readonly fingerprint: Digest;
-  /** URL of the bundle, which worker threads import. */
+  /** URL of the bundle, which worker threads import; absent if there is none. */
   readonly file?: string;
+  /** The digest of the bundle. */
+  readonly digest?: Digest;
   readonly exportName: string;
   load(): Promise<AnyTaskFunction>;
 }

@@ -54,7 +54,8 @@ export function workerPool(jobs: number = availableParallelism()): WorkerPool {
     call: (code, inputs, params, signal, onProgress) =>
       admit(async () => {
         signal.throwIfAborted();
-        if (code.file === undefined)
+        const { file, digest, exportName } = code;
+        if (file === undefined || digest === undefined)
           throw new Error('this code has no bundle that a worker thread could load');
         pool ??= start();
         const piscina = await pool;
@@ -66,8 +67,7 @@ export function workerPool(jobs: number = availableParallelism()): WorkerPool {
           else onProgress(message.progress);
         };
         port1.on('message', receive);
-        const { file, exportName } = code;
-        const call: WorkerCall = { file, exportName, inputs, params, port: port2 };
+        const call: WorkerCall = { bundle: { file, digest }, exportName, inputs, params, port: port2 };
         try {
           await piscina.run(call, { signal, transferList: [port2] });
           // The call may end before the messages that the worker sent earlier have arrived.

@@ -1,11 +1,12 @@
 import { inspect } from 'node:util';
 import type { MessagePort } from 'node:worker_threads';
-import type { AnyTaskFunction, Progress } from '../graph/task.js';
+import { type BundleFile, importBundle } from '../code/import-bundle.js';
+import type { Progress } from '../graph/task.js';
 import { invoke } from './invoke.js';
 
 /** What the pool sends to a worker thread: the bundle to import, and the arguments for its function. */
 export interface WorkerCall {
-  readonly file: string;
+  readonly bundle: BundleFile;
   readonly exportName: string;
   readonly inputs: unknown;
   readonly params: unknown;
@@ -25,12 +26,10 @@ export type WorkerMessage =
  * @throws Error always an Error; another value that the task throws is wrapped, because it could get lost between
  *   threads
  */
-export async function worker({ file, exportName, inputs, params, port }: WorkerCall): Promise<void> {
+export async function worker({ bundle, exportName, inputs, params, port }: WorkerCall): Promise<void> {
   const send = (message: WorkerMessage) => port.postMessage(message);
   try {
-    const module = (await import(file)) as Record<string, AnyTaskFunction>;
-    const fn = module[exportName];
-    if (fn === undefined) throw new Error(`${file} has no export '${exportName}'`);
+    const fn = await importBundle(bundle, exportName);
     const value = await invoke({ fn, inputs, params }, new AbortController().signal, (progress) =>
       send({ type: 'progress', progress }),
     );

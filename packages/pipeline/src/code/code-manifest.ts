@@ -1,0 +1,25 @@
+import type { TaskAddress } from '../graph/task.js';
+import type { Digest } from '../values/digest.js';
+import type { ExternalPackage } from './external-packages.js';
+import type { ModuleDigests } from './module-digests.js';
+
+/** We increase it when an older `openCodeLibrary` would misread the manifest. */
+export const manifestFormat = 2;
+
+/** What `bundleTasks` writes beside the bundles. */
+export interface CodeManifest {
+  readonly format: typeof manifestFormat;
+  readonly tasks: {
+    readonly [address: TaskAddress]: {
+      /** Of the text of the bundle. It is the name of the bundle's file, too. */
+      readonly bundle: Digest;
+      /** The packages that the bundle loads when it runs. */
+      readonly externals: readonly ExternalPackage[];
+    };
+  };
+  /** The files that the bundles were made from, by path relative to the manifest. */
+  readonly sources: { readonly [file: string]: Digest };
+}
+
+/** The modules of each bundle, by the digest of the bundle. `bundleTasks` writes this file too. */
+export type ModuleManifest = { readonly [bundle: Digest]: ModuleDigests };

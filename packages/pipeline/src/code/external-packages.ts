@@ -1,0 +1,176 @@
+import { existsSync, readdirSync, realpathSync, statSync } from 'node:fs';
+import { dirname, join, relative, resolve, sep } from 'node:path';
+import { build, type Metafile, type Plugin } from 'esbuild';
+import { canonicalJson } from '../values/canonical-json.js';
+import { type Digest, digestOf } from '../values/digest.js';
+import type { FileDigests } from './file-digests.js';
+
+/** A package that a task loads when it runs, because the bundle does not contain it, or that such a package loads. */
+export interface ExternalPackage {
+  readonly name: string;
+  /** The place in the list of a package that loads it. Absent if the bundle loads it. */
+  readonly loadedBy?: number;
+  /** The files of it that are loaded, relative to its folder, and its native libraries. */
+  readonly files: readonly string[];
+}
+
+/**
+ * Finds the files that some packages load, in these packages and in all others that they need. esbuild follows their imports.
+ * It cannot follow an import whose name is computed. Native libraries are often loaded like that, so all of them count as
+ * loaded.
+ *
+ * @param from folder from which the bundle will import the packages
+ * @throws Error when one of the packages is not installed
+ */
+export async function externalPackages(
+  from: string,
+  names: readonly string[],
+): Promise<readonly ExternalPackage[]> {
+  const wanted = [...new Set(names)].sort();
+  for (const name of wanted) {
+    if (findInstalled(from, name) === undefined)
+      throw new Error(`the external package ${name} is not installed: run pnpm install`);
+  }
+  const { inputs } = await loadedFiles(from, wanted);
+  const packages: { name: string; loadedBy?: number; files: Set<string>; folder: string }[] = [];
+  const placeOf = (file: string, loadedBy: number | undefined): number => {
+    const folder = packageFolderOf(file);
+    const known = packages.findIndex((each) => each.folder === folder);
+    if (known !== -1) return known;
+    const files = new Set(['package.json', ...nativeLibraries(folder)]);
+    const name = nameOf(folder);
+    return packages.push({ name, files, folder, ...(loadedBy !== undefined && { loadedBy }) }) - 1;
+  };
+  const seen = new Set<string>();
+  const visit = (file: string, loadedBy: number | undefined) => {
+    if (seen.has(file)) return;
+    seen.add(file);
+    const place = placeOf(file, loadedBy);
+    const { folder, files } = packages[place]!;
+    files.add(relative(folder, file).split(sep).join('/'));
+    for (const { path, external } of inputs[relative(from, file)]?.imports ?? [])
+      if (external !== true) visit(resolve(from, path), place);
+  };
+  for (const { path, external } of inputs['<stdin>']!.imports)
+    if (external !== true) visit(resolve(from, path), undefined);
+  for (const name of wanted) placeOf(join(findInstalled(from, name)!, 'package.json'), undefined);
+  return packages.map(({ folder: _, files, ...found }) => ({ ...found, files: [...files].sort() }));
+}
+
+/** A package, and a digest of the content of its files as they are installed now. */
+export type ExternalContent = readonly [name: string, content: Digest];
+
+/**
+ * The installed content of these packages. A file that is missing has a content of its own: none.
+ *
+ * @param from folder from which the bundle imports them
+ */
+export function externalContents(
+  from: string,
+  packages: readonly ExternalPackage[],
+  digests: FileDigests,
+): readonly ExternalContent[] {
+  const folders: (string | undefined)[] = [];
+  return packages.map(({ name, loadedBy, files }) => {
+    const start = loadedBy === undefined ? from : folders[loadedBy];
+    const folder = start === undefined ? undefined : findInstalled(start, name);
+    folders.push(folder);
+    const contents = files.map((file) => [
+      file,
+      folder === undefined ? null : digests.of(join(folder, file)),
+    ]);
+    return [name, digestOf(canonicalJson(contents))];
+  });
+}
+
+/** The fingerprint of a task: the digest of its bundle, or, if it loads packages, a digest of the bundle's and theirs. */
+export function fingerprintOf(bundle: Digest, externals: readonly ExternalContent[]): Digest {
+  return externals.length === 0 ? bundle : digestOf(canonicalJson([bundle, externals]));
+}
+
+async function loadedFiles(from: string, names: readonly string[]): Promise<Metafile> {
+  const { metafile } = await build({
+    stdin: { contents: names.map((name) => `import ${JSON.stringify(name)};`).join('\n'), resolveDir: from },
+    absWorkingDir: from,
+    bundle: true,
+    write: false,
+    metafile: true,
+    // For the files of other types than code. Only their names matter.
+    outdir: from,
+    format: 'esm',
+    platform: 'node',
+    treeShaking: false,
+    ignoreAnnotations: true,
+    plugins: [everyFile],
+    logLevel: 'silent',
+  });
+  return metafile;
+}
+
+/** Lets a build go on where a package imports what is not installed, such as an optional dependency, or what is not code. */
+const everyFile: Plugin = {
+  name: 'every file',
+  setup(building) {
+    const again = Symbol('resolved by this plugin');
+    building.onResolve({ filter: /.*/ }, async ({ path, pluginData, ...how }) => {
+      if (pluginData === again) return undefined;
+      const { kind, importer, namespace, resolveDir } = how;
+      const found = await building.resolve(path, {
+        kind,
+        importer,
+        namespace,
+        resolveDir,
+        pluginData: again,
+      });
+      if (found.errors.length > 0) return { path, external: true };
+      // A package may say that its files have no side effects. They are loaded nevertheless.
+      return { path: found.path, external: found.external, namespace: found.namespace, sideEffects: true };
+    });
+    building.onLoad({ filter: /.*/, namespace: 'file' }, ({ path }) =>
+      /\.([cm]?[jt]sx?|json)$/.test(path) ? undefined : { contents: '', loader: 'empty' },
+    );
+  },
+};
+
+/** The folder of a package that a module in `from` imports by this name, with links resolved. */
+function findInstalled(from: string, name: string): string | undefined {
+  for (let folder = from; ; folder = dirname(folder)) {
+    const candidate = join(folder, 'node_modules', name);
+    if (existsSync(join(candidate, 'package.json'))) return realpathSync(candidate);
+    if (dirname(folder) === folder) return undefined;
+  }
+}
+
+/** The folder of the package that a file belongs to: the one that has a name, or lies in `node_modules`. */
+function packageFolderOf(file: string): string {
+  const installed = /^(.*[\\/]node_modules[\\/](?:@[^\\/]+[\\/])?[^\\/]+)[\\/]/s.exec(file)?.[1];
+  if (installed !== undefined) return installed;
+  for (let folder = dirname(file); ; folder = dirname(folder))
+    if (existsSync(join(folder, 'package.json')) || dirname(folder) === folder) return folder;
+}
+
+function nameOf(folder: string): string {
+  const installed = /[\\/]node_modules[\\/]((?:@[^\\/]+[\\/])?[^\\/]+)$/.exec(folder)?.[1];
+  return installed?.split(sep).join('/') ?? '.';
+}
+
+/** The native libraries in a package, relative to its folder. Of several links to one library, it lists one. */
+function nativeLibraries(folder: string): readonly string[] {
+  const found = new Map<string, string>();
+  const seen = new Set<string>();
+  const search = (path: string) => {
+    const real = realpathSync(join(folder, path));
+    if (seen.has(real)) return;
+    seen.add(real);
+    for (const name of readdirSync(real).sort()) {
+      if (name === 'node_modules') continue;
+      const inner = path === '' ? name : `${path}/${name}`;
+      const isDirectory = statSync(join(folder, inner), { throwIfNoEntry: false })?.isDirectory();
+      if (isDirectory === true) search(inner);
+      else if (isDirectory === false && /\.(node|wasm|so|so\.[\d.]+|dylib|dll)$/.test(name))
+        found.set(realpathSync(join(folder, inner)), inner);
+    }
+  };
+  search('');
+  return [...found.values()];
+}
