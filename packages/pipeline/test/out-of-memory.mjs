@@ -23,7 +23,6 @@ const call = (exportName) =>
     {},
     {},
     new AbortController().signal,
-    () => {},
   );
 const outcomes = await Promise.allSettled([call('hoard'), call('sibling')]);
 await workers[Symbol.asyncDispose]();

@@ -2,9 +2,10 @@ import { mkdir, readdir, readFile, realpath, rm, writeFile } from 'node:fs/promi
 import { join, relative, resolve, sep } from 'node:path';
 import type { AnyTask } from '../graph/task.js';
 import { type Digest, digestOf } from '../values/digest.js';
-import { type Bundle, bundleTask, installedFrom } from './bundle.js';
+import { type Bundle, bundleTask } from './bundle.js';
 import { type CodeManifest, type ModuleManifest, manifestFormat } from './code-manifest.js';
 import { hashModules } from './hash-modules.js';
+import { installedFrom } from './installed.js';
 import { unusedMark } from './module-digests.js';
 
 /**
@@ -29,7 +30,10 @@ export async function bundleTasks(
   const manifest: CodeManifest = {
     format: manifestFormat,
     tasks: Object.fromEntries(
-      bundles.map(({ address, digest, externals }) => [address, { bundle: digest, externals }]),
+      bundles.map(({ address, digest, externals, isSealed }) => [
+        address,
+        { bundle: digest, externals, isSealed },
+      ]),
     ),
     sources: await digestsOf(root, await realpath(folder), sources),
   };

@@ -120,26 +120,109 @@ describe('a task is refused by name when it uses', () => {
     );
   });
 
-  it('anything of it in third-party code, all named at once', async () => {
-    const stamps = 'exports.stamp = (value) => [value, Date.now(), require("fs").readdirSync(".")];';
+  it.each([
+    ['Math.random', 'const { random } = Math; return random()'],
+    ['Math.random', 'const m = Math; return m.random()'],
+    ['Math', 'let m = value; m = Math; return m.random()'],
+    ['Math', 'return Math[value]()'],
+    ['Math.random', "return Math['ran' + 'dom']()"],
+    ['Math', 'return [Math][0].random()'],
+    ['Math.exp', 'return Math.exp(value)'],
+    ['Math.sin', 'return Math.sin(value)'],
+    ['Math.pow', 'const { abs, pow: power } = Math; return power(abs(value), 0.5)'],
+    ['toLocaleString', 'return value.toLocaleString()'],
+    ['toLocaleString', 'const { toLocaleString: text } = value; return text()'],
+    ['localeCompare', "return value.sort((a, b) => a['localeCompare'](b))"],
+    ['Intl', 'return Intl'],
+    ['Function', "return Function('return process')()"],
+    ['Function', "return new Function('return process')()"],
+    ['eval', "return (0, eval)('process')"],
+    ['eval', "return eval('process')"],
+    ['.constructor() as a function', "return (() => {}).constructor('return process')()"],
+    ['.constructor() as a function', "return new (async () => {})['constructor']('return process')()"],
+    ['import() of a computed name', 'return import(value)'],
+    ['Error.stack', 'return Error().stack'],
+    ['Error.stack', 'return new RangeError(value).stack'],
+    ['Error.captureStackTrace', 'return Error.captureStackTrace(value)'],
+    ['Date', 'return Date()'],
+    ['Date', 'return new Date'],
+    ['Date', 'return ((D) => new D())(Date)'],
+    ['Date', 'return Reflect.construct(Date, [])'],
+    ['globalThis', 'return ((all) => all.process)(globalThis)'],
+    ['self', 'return self.performance'],
+    ['WeakRef', 'return new WeakRef(value)'],
+    ['Buffer.allocUnsafe', 'return Buffer.allocUnsafe(9)[0]'],
+    ['URL.createObjectURL', 'return URL.createObjectURL(value)'],
+    ['AbortSignal.timeout', 'return AbortSignal.timeout(1)'],
+    ['Atomics.wait', 'return Atomics.wait(value, 0, 0, 100)'],
+  ])('%s: %s', async (name, body) => {
+    await expect(bundleOf(body)).rejects.toThrow(`the task ${address} uses ${name}: a task may depend`);
+  });
+
+  it('all of them are named at once', async () => {
+    await expect(
+      bundleOf('return [Date.now(), process.pid, Math.random(), value.localeCompare(1)]'),
+    ).rejects.toThrow(/ uses (?=.*\bDate\b)(?=.*\bprocess\b)(?=.*\bMath\.random\b).*localeCompare/);
+  });
+
+  it.each([
+    ['node:fs', 'exports.stamp = () => require("fs").readdirSync(".");'],
+    ['import() of a computed name', 'exports.stamp = (name) => import(name);'],
+  ])('%s in third-party code', async (name, stamp) => {
     const files = {
-      'node_modules/stamper/index.js': stamps,
+      'node_modules/stamper/index.js': stamp,
       'node_modules/stamper/package.json': '{ "version": "1.0.0" }',
     };
     await expect(bundleOf('return stamp(value)', "import { stamp } from 'stamper';", files)).rejects.toThrow(
-      'uses Date, node:fs:',
+      `uses ${name}:`,
+    );
+  });
+
+  it('anything of it in third-party code, where other packages are loaded too', async () => {
+    const files = {
+      'src/gain.ts':
+        "import { stamp } from 'stamper'; import { shout } from 'shouter'; export const gain = () => shout(stamp());",
+      'node_modules/stamper/index.js': 'exports.stamp = () => Date.now();',
+      'node_modules/stamper/package.json': '{ "version": "1.0.0" }',
+      'node_modules/shouter/index.js': 'exports.shout = (value) => value;',
+      'node_modules/shouter/package.json': '{ "version": "1.0.0" }',
+    };
+    await expect(bundleTask((await room(files)).root, { address, externals: ['shouter'] })).rejects.toThrow(
+      'uses Date:',
     );
   });
 });
 
 describe('a task is not refused for', () => {
-  it.each([
+  it.each<[string, string, string?, Record<string, string>?]>([
     ['a local variable named Date', 'const Date = { now: () => value }; return Date.now()'],
     ['a parameter named performance', 'return ((performance) => performance.now)(value)'],
     ['a module variable named process', 'return process.env', 'const process = { env: 1 };'],
     ['a property named Date', 'return value.Date + value.process'],
     ['a text', "return 'Math.random() and new Date()'"],
-    ['the rest of Math', 'return Math.sqrt(value)'],
+    ['the rest of Math', 'const { abs, PI } = Math; return Math.sqrt(abs(PI))'],
+    ['a date made from arguments', 'return new Date(Date.UTC(2020, 1, 1)).toISOString()'],
+    ['a question whether a global is there', "return typeof process === 'object' && typeof window"],
+    ['a question whether a value is a date', 'return value instanceof Date || value instanceof Function'],
+    [
+      'the constructor of a value as a name',
+      'return value.constructor.name + (value.constructor === Object)',
+    ],
+    ['a member called stack', 'return value.stack.length'],
+    ['what is pure of the global object', 'return new globalThis.Float32Array(2)'],
+    ['an AbortSignal and a URL', "return [AbortSignal.abort(), new URL('http://a/b').pathname]"],
+    [
+      'a library that probes for what it does not use',
+      'return probe(value)',
+      "import { probe } from 'prober';",
+      {
+        'node_modules/prober/index.js': `
+          const root = (typeof global == 'object' && global) || (typeof self == 'object' && self) || Function('return this')();
+          exports.probe = (value) => (root.process && root.process.exit, value);
+          exports.later = () => root.setTimeout(() => Math.random() + Date.now() + new Date(), 1);`,
+        'node_modules/prober/package.json': '{ "version": "1.0.0" }',
+      },
+    ],
     ['an import that nothing uses', 'return value', "import { readFileSync } from 'node:fs';"],
     [
       'an import that only an unused export uses',
@@ -153,8 +236,8 @@ describe('a task is not refused for', () => {
     ],
     ['a helper that it does not call', 'return value', 'const now = () => Date.now();'],
     ['a library that asks for NODE_ENV', "return process.env.NODE_ENV === 'production'"],
-  ])('%s', async (_, body, before = '') => {
-    await expect(bundleOf(body, before)).resolves.toMatchObject({ address });
+  ])('%s', async (_, body, before = '', files = {}) => {
+    await expect(bundleOf(body, before, files)).resolves.toMatchObject({ address });
   });
 });
 

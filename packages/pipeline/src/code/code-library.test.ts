@@ -5,7 +5,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { sampleAddress as address, sampleSources as sources } from '../../test/support/sample-package.js';
 import { type TemporaryPackage, temporaryPackage } from '../../test/support/temporary-package.js';
 import { type AnyTaskFunction, task } from '../graph/task.js';
-import { workerPool } from '../run/worker-pool.js';
+import { workerPool } from '../threads/worker-pool.js';
 import { json } from '../values/codec.js';
 import { digestOf } from '../values/digest.js';
 import { recordSources, staleSources } from './built-sources.js';
@@ -53,7 +53,7 @@ describe('what runs', () => {
     // In a worker thread, where no test runner defines a global `require`.
     await using workers = workerPool(1);
     const { signal } = new AbortController();
-    expect(await workers.call(found, { value: [1] }, {}, signal, () => {})).toBe(true);
+    expect(await workers.call(found, { value: [1] }, {}, signal)).toBe(true);
   });
 
   it('stands in the manifest, and bundles of earlier builds are gone', async () => {
@@ -77,7 +77,7 @@ describe('what runs', () => {
     const found = (await home.build([asTask(address, 'worker')])).find(address)!;
     await using workers = workerPool(1);
     const { signal } = new AbortController();
-    const call = () => workers.call(found, { value: 21 }, {}, signal, () => {});
+    const call = () => workers.call(found, { value: 21 }, {}, signal);
     expect(await call()).toBe('42!');
     const text = await readFile(new URL(found.file!), 'utf8');
     await writeFile(new URL(found.file!), `${text};`);

@@ -53,9 +53,18 @@ export async function openCodeLibrary(folders: readonly URL[]): Promise<CodeLibr
     await refuseStale(folder, sources);
     const from = fileURLToPath(folder);
     const digests = openFileDigests(from);
-    for (const [address, { bundle, externals }] of Object.entries(tasks)) {
+    for (const [address, { bundle, externals, isSealed }] of Object.entries(tasks)) {
       const contents = externalContents(from, externals, digests);
-      const code = bundledCode(folder, address, bundle, contents);
+      const file = new URL(`${bundle}.mjs`, folder).href;
+      const exportName = address.slice(address.indexOf('#') + 1);
+      const code: TaskCode = {
+        fingerprint: fingerprintOf(bundle, contents),
+        file,
+        digest: bundle,
+        isSealed,
+        exportName,
+        load: async () => (await importBundle({ file, digest: bundle }, exportName)).fn,
+      };
       codes.set(address as TaskAddress, code);
       built.set(code.fingerprint, { modules: new URL('modules.json', folder), bundle, externals: contents });
     }
@@ -113,21 +122,4 @@ async function refuseStale(folder: URL, sources: CodeManifest['sources']): Promi
 
 async function readModules(file: URL): Promise<ModuleManifest> {
   return JSON.parse(await readFile(file, 'utf8').catch(() => '{}')) as ModuleManifest;
-}
-
-function bundledCode(
-  folder: URL,
-  address: string,
-  bundle: Digest,
-  externals: readonly ExternalContent[],
-): TaskCode {
-  const exportName = address.slice(address.indexOf('#') + 1);
-  const file = new URL(`${bundle}.mjs`, folder).href;
-  return {
-    fingerprint: fingerprintOf(bundle, externals),
-    file,
-    digest: bundle,
-    exportName,
-    load: () => importBundle({ file, digest: bundle }, exportName),
-  };
 }

@@ -13,8 +13,10 @@ export interface CodeManifest {
     readonly [address: TaskAddress]: {
       /** Of the text of the bundle. It is the name of the bundle's file, too. */
       readonly bundle: Digest;
-      /** The packages that the bundle loads when it runs. */
+      /** The packages that the task declares as external. */
       readonly externals: readonly ExternalPackage[];
+      /** The bundle loads none of them. */
+      readonly isSealed: boolean;
     };
   };
   /** The files that the bundles were made from, by path relative to the manifest. */

@@ -75,6 +75,8 @@ export interface TaskCode {
   readonly file?: string;
   /** The digest of the bundle. */
   readonly digest?: Digest;
+  /** The bundle loads no other package. So it runs where nothing but its inputs and parameters can be reached. */
+  readonly isSealed?: boolean;
   readonly exportName: string;
   load(): Promise<AnyTaskFunction>;
 }

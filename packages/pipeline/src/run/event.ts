@@ -19,7 +19,8 @@ export interface RunSummary {
  * An event of a run. One stream has all of them in order. For one stage:
  *
  *     fresh ─────────────────────────────► (its bytes turn out corrupt) ─► started ─► …
- *     started ─► progress* ─► built | failed
+ *     started ─► (progress | log)* ─► built | failed
+ *     fresh | built ─► failed          when a reader finds that the codec cannot read the value
  *     skipped
  *     value                    after fresh or built, for a stage whose value was asked for
  */
@@ -32,6 +33,11 @@ export type RunEvent =
       readonly reasons: readonly Reason[];
     }
   | ({ readonly type: 'progress'; readonly stage: string } & Progress)
+  | {
+      readonly type: 'log';
+      readonly stage: string /** What the task wrote to the console. */;
+      readonly text: string;
+    }
   | ({ readonly type: 'fresh' } & FreshFacts)
   | ({
       readonly type: 'built' /** The stage whose identical recipe was built instead. */;
@@ -68,7 +74,7 @@ export interface FreshFacts extends ResultFacts {
 export interface Failure {
   /**
    * `task`: the task threw, or its thread died. `nondeterministic`: the same recipe gave other bytes before. `codec`:
-   * the codec cannot encode the value. `input`: the value of an input was lost and could not be built again.
+   * the codec cannot encode the value, or cannot read the bytes that it wrote. `input`: the value of an input was lost and could not be built again.
    */
   readonly kind: 'task' | 'nondeterministic' | 'codec' | 'input';
   readonly message: string;

@@ -1,14 +1,14 @@
-import { inspect } from 'node:util';
 import { type CodeLibrary, codeOf } from '../code/code-library.js';
 import { isComplete, keyOf, type Recipe } from '../graph/recipe.js';
 import type { Stage } from '../graph/stage.js';
-import type { Progress } from '../graph/task.js';
 import type { Store } from '../store/store.js';
+import { callHere } from '../threads/call-here.js';
+import type { TaskListener } from '../threads/thread.js';
+import { thrown } from '../threads/thrown.js';
+import type { WorkerPool } from '../threads/worker-pool.js';
 import { digestOf } from '../values/digest.js';
 import type { PlannedWork } from './decide.js';
 import type { Failure, ResultFacts, RunEvent } from './event.js';
-import { invoke } from './invoke.js';
-import type { WorkerPool } from './worker-pool.js';
 
 /** What `perform` needs besides the stage. */
 export interface PerformContext {
@@ -86,13 +86,15 @@ export async function perform(
 
 async function call(stage: Stage, inputs: unknown, context: PerformContext): Promise<unknown> {
   const code = codeOf(stage, context.code)!;
-  const onProgress = (progress: Progress) =>
-    context.emit({ type: 'progress', stage: stage.name, ...progress });
-  if (stage.task.runs === 'worker') {
-    return context.workers.call(code, inputs, stage.params, context.signal, onProgress);
-  }
-  const fn = await code.load();
-  return invoke({ fn, inputs, params: stage.params }, context.signal, onProgress);
+  const listener: TaskListener = {
+    onProgress: (progress) => context.emit({ type: 'progress', stage: stage.name, ...progress }),
+    onLog: (text) => context.emit({ type: 'log', stage: stage.name, text }),
+  };
+  const { runs } = stage.task;
+  // Only code without a bundle can run here: given values, and functions of tests.
+  if (code.file === undefined && runs === 'inline')
+    return callHere(code, inputs, stage.params, context.signal, listener);
+  return context.workers.call(code, inputs, stage.params, context.signal, { runs, ...listener });
 }
 
 function nondeterministic(before: string, now: string): Failure {
@@ -105,8 +107,7 @@ function nondeterministic(before: string, now: string): Failure {
 }
 
 function failure(kind: Failure['kind'], error: unknown): Failure {
-  if (!(error instanceof Error)) return { kind, message: `it threw ${inspect(error)}` };
-  return { kind, message: error.message, ...(error.stack !== undefined && { stack: error.stack }) };
+  return { kind, ...thrown(error) };
 }
 
 /** The value of a fresh input could not be read, and building it again failed. */

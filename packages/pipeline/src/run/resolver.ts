@@ -2,6 +2,8 @@ import { PipelineMistake } from '../graph/pipeline-mistake.js';
 import { type Recipe, withFailedInput } from '../graph/recipe.js';
 import { type Settled, type Stage, stagesOf } from '../graph/stage.js';
 import { memoryStore } from '../store/memory-store.js';
+import { semaphore } from '../threads/semaphore.js';
+import { thrown } from '../threads/thrown.js';
 import type { Digest } from '../values/digest.js';
 import { type Decision, decide, type Outcome, type PlannedWork } from './decide.js';
 import type { Failure, ResultFacts, RunEvent } from './event.js';
@@ -9,7 +11,6 @@ import type { Lookup } from './lookup.js';
 import { InputLost, perform, type ReadInputs } from './perform.js';
 import { quiescence } from './quiescence.js';
 import type { RunOptions } from './run-options.js';
-import { semaphore } from './semaphore.js';
 
 /** Finds the outcomes of the stages of one run, running stages where needed, and reads their values. */
 export interface Resolver {
@@ -45,8 +46,8 @@ export function createResolver(
   };
   const slotOf = {
     worker: semaphore(options.workers.jobs),
-    // Inline tasks share one thread. More of them at once would only keep more inputs in memory.
-    inline: semaphore(16),
+    // Inline tasks share one thread. While it runs one of them, we read the inputs of the next.
+    inline: semaphore(2),
   };
   const resolved = new Map<Stage, { outcome: Outcome; work?: Identified }>();
   const workByKey = new Map<Digest, SharedWork>();
@@ -140,10 +141,23 @@ export function createResolver(
       if (outcome.status === 'absent')
         return { status: 'failure', stage: outcome.cause, message: outcome.message };
       const bytes = (await unstored.artifact(outcome.digest)) ?? (await store.artifact(outcome.digest));
-      if (bytes !== undefined) return { status: 'value', value: decode(stage, bytes) };
+      if (bytes !== undefined) {
+        const value = decoded(stage, bytes);
+        if ('value' in value) return { status: 'value', value: value.value };
+        outcome = refuseValue(stage, value.failure);
+        continue;
+      }
       if (attempt > 0) throw new Error(`the store ${store.location} lost the value of '${stage.name}' twice`);
       outcome = await repair(stage, outcome.digest);
     }
+  };
+
+  /** The bytes of a stage are as they were written, but its codec cannot read them: then the stage has failed after all. */
+  const refuseValue = (stage: Stage, failure: Failure): Outcome => {
+    const { outcome, work } = resolved.get(stage)!;
+    if (outcome.status === 'absent') return outcome;
+    emit({ type: 'failed', stage: stage.name, failure });
+    return settle(stage, { status: 'absent', cause: stage.name, message: failure.message }, work);
   };
 
   const readInputs = async (stage: Stage, planned: Recipe): Promise<ReadInputs> => {
@@ -200,13 +214,15 @@ interface SharedWork {
   readonly done: Promise<ResultFacts | Failure>;
 }
 
-function decode(stage: Stage, bytes: Uint8Array): unknown {
+function decoded(
+  stage: Stage,
+  bytes: Uint8Array,
+): { readonly value: unknown } | { readonly failure: Failure } {
+  const { codec } = stage.task;
   try {
-    return stage.task.codec.decode(bytes);
+    return { value: codec.decode(bytes) };
   } catch (error) {
-    const { id } = stage.task.codec;
-    throw new PipelineMistake(`the codec ${id} cannot read the value of '${stage.name}' that it wrote`, {
-      cause: error,
-    });
+    const message = `its codec ${codec.id} cannot read the value that it wrote: ${thrown(error).message}`;
+    return { failure: { kind: 'codec', message } };
   }
 }

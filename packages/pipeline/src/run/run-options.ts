@@ -1,7 +1,7 @@
 import type { CodeLibrary } from '../code/code-library.js';
 import type { Stage } from '../graph/stage.js';
 import type { Store } from '../store/store.js';
-import type { WorkerPool } from './worker-pool.js';
+import type { WorkerPool } from '../threads/worker-pool.js';
 
 /** Options of a run. */
 export interface RunOptions {

@@ -20,6 +20,8 @@ export function eventLines(event: RunEvent): readonly string[] {
       return [`${event.stage} skipped because ${event.cause} failed`];
     case 'value':
       return [`${event.stage} = ${JSON.stringify(event.value)}`];
+    case 'log':
+      return [`${event.stage} logs: ${event.text}`];
     case 'planned':
     case 'progress':
     case 'finished':

@@ -125,7 +125,7 @@ describe('a task in a worker thread', () => {
     await using workers = workerPool(1);
     const { signal } = abortable();
     const calls = ['leaves', 'one'].map((name) =>
-      workers.call(code.find(`@temporary/room/odd#${name}`)!, {}, {}, signal, () => {}),
+      workers.call(code.find(`@temporary/room/odd#${name}`)!, {}, {}, signal),
     );
     expect((await Promise.allSettled(calls)).map(({ status }) => status)).toEqual(['rejected', 'fulfilled']);
   });
@@ -150,7 +150,7 @@ describe('a task in a worker thread', () => {
     const code = await home.build([inWorker('odd#one')]);
     const found = { ...code.find('@temporary/room/odd#one')!, exportName: 'two' };
     const signal = new AbortController().signal;
-    await expect(workers.call(found, {}, {}, signal, () => {})).rejects.toThrow("has no export 'two'");
+    await expect(workers.call(found, {}, {}, signal)).rejects.toThrow("has no export 'two'");
   });
 });
 
@@ -172,19 +172,13 @@ describe('cancelling', () => {
     await using workers = workerPool(1);
     const count = new Int32Array(new SharedArrayBuffer(4));
     const controller = new AbortController();
-    const call = workers.call(
-      code.find('@temporary/room/odd#counter')!,
-      { count },
-      {},
-      controller.signal,
-      () => {},
-    );
+    const call = workers.call(code.find('@temporary/room/odd#counter')!, { count }, {}, controller.signal);
     await until(() => Atomics.load(count, 0) > 0);
     controller.abort(new Error('enough'));
     await expect(call).rejects.toThrow('enough');
     const counted = Atomics.load(count, 0);
     const live = new AbortController().signal;
-    expect(await workers.call(code.find('@temporary/room/odd#one')!, {}, {}, live, () => {})).toBe(1);
+    expect(await workers.call(code.find('@temporary/room/odd#one')!, {}, {}, live)).toBe(1);
     expect(Atomics.load(count, 0)).toBe(counted);
     expect(counted).toBeGreaterThan(0);
   });
@@ -208,11 +202,9 @@ describe('cancelling', () => {
       load: async () => () => 0,
     };
     let ended = false;
-    const call = workers
-      .call(code, {}, { pipe, begun }, signal, () => {})
-      .finally(() => {
-        ended = true;
-      });
+    const call = workers.call(code, {}, { pipe, begun }, signal).finally(() => {
+      ended = true;
+    });
     const turns = async (count: number) => {
       for (let turn = 0; turn < count; turn++) await stat(file);
     };
@@ -232,8 +224,8 @@ describe('cancelling', () => {
     const count = () => new Int32Array(new SharedArrayBuffer(4));
     const [ran, never] = [count(), count()];
     const calls = [
-      workers.call(endless, { count: ran }, {}, busy, () => {}),
-      workers.call(endless, { count: never }, {}, waiting, () => {}),
+      workers.call(endless, { count: ran }, {}, busy),
+      workers.call(endless, { count: never }, {}, waiting),
     ];
     await until(() => Atomics.load(ran, 0) > 0);
     second.abort();

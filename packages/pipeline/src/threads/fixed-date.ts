@@ -1,0 +1,81 @@
+/** Refuses a use of something that a task may not depend on. */
+export type Refuse = (name: string) => never;
+
+const parts = ['Date', 'Day', 'FullYear', 'Hours', 'Milliseconds', 'Minutes', 'Month', 'Seconds'] as const;
+
+/**
+ * Takes the clock and the time zone away from `Date`. A date made from arguments works as in UTC, whatever the machine's zone.
+ * Asking for the present time is refused, and so is formatting by locale.
+ *
+ * @returns the new `Date`; it and the old one have the same prototype
+ */
+export function fixDate(NativeDate: DateConstructor, refuse: Refuse): DateConstructor {
+  const prototype = NativeDate.prototype as unknown as Record<string, unknown>;
+  for (const part of parts) {
+    prototype[`get${part}`] = prototype[`getUTC${part}`];
+    if (part !== 'Day') prototype[`set${part}`] = prototype[`setUTC${part}`];
+  }
+  Object.assign(prototype, {
+    getTimezoneOffset: () => 0,
+    getYear(this: Date) {
+      return this.getUTCFullYear() - 1900;
+    },
+    setYear(this: Date, year: number) {
+      return this.setUTCFullYear(year >= 0 && year <= 99 ? 1900 + Math.trunc(year) : year);
+    },
+    toString: NativeDate.prototype.toUTCString,
+    toDateString(this: Date) {
+      return this.toUTCString().slice(0, 16);
+    },
+    toTimeString(this: Date) {
+      return this.toUTCString().slice(17);
+    },
+  });
+  for (const name of ['toLocaleString', 'toLocaleDateString', 'toLocaleTimeString'])
+    prototype[name] = () => refuse(`Date.prototype.${name}`);
+
+  const parse = (text: string) => {
+    const time = NativeDate.parse(text);
+    return Number.isNaN(time) || namesItsZone(text) ? time : parseAsUtc(NativeDate, text);
+  };
+  const Fixed = function (...values: unknown[]) {
+    if (new.target === undefined) return refuse('Date()');
+    if (values.length === 0) return refuse('new Date() without arguments');
+    const [only] = values;
+    const time =
+      values.length > 1
+        ? NativeDate.UTC(...(values as [number]))
+        : only instanceof NativeDate
+          ? only.getTime()
+          : timeOf(only, parse);
+    return Reflect.construct(NativeDate, [time], new.target) as Date;
+  } as unknown as DateConstructor;
+  Object.defineProperty(Fixed, 'prototype', { value: NativeDate.prototype });
+  Object.defineProperty(Fixed, 'name', { value: 'Date' });
+  Object.defineProperty(Fixed, 'length', { value: 7 });
+  Object.assign(Fixed, { UTC: NativeDate.UTC, parse, now: () => refuse('Date.now()') });
+  Object.defineProperty(prototype, 'constructor', { value: Fixed });
+  return Fixed;
+}
+
+function timeOf(value: unknown, parse: (text: string) => number): number {
+  const primitive =
+    typeof value === 'object' && value !== null
+      ? (value as { [Symbol.toPrimitive]?(hint: string): unknown; valueOf(): unknown }).valueOf()
+      : value;
+  return typeof primitive === 'string' ? parse(primitive) : Number(primitive);
+}
+
+/** Whether a text for `Date.parse` says its time zone, or is a date alone in the form of ISO, which always means UTC. */
+function namesItsZone(text: string): boolean {
+  return (
+    /(Z|UTC?|GMT|[+-]\d{2}:?\d{2}|\b[ECMP][SD]T)(\s*\(.*\))?\s*$/i.test(text) ||
+    /^\s*[+-]?\d{4,6}(-\d\d(-\d\d)?)?\s*$/.test(text)
+  );
+}
+
+/** Reads a text without a time zone as a time in UTC. */
+function parseAsUtc(NativeDate: DateConstructor, text: string): number {
+  const isIso = /^[+-]?\d{4,6}-\d\d-\d\dT/.test(text.trim());
+  return NativeDate.parse(isIso ? `${text.trim()}Z` : `${text} UTC`);
+}

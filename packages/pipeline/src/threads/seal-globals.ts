@@ -1,0 +1,101 @@
+import buffer from 'node:buffer';
+import { syncBuiltinESMExports } from 'node:module';
+import url from 'node:url';
+import { pureGlobals } from '../code/pure-globals.js';
+import { fixDate, type Refuse } from './fixed-date.js';
+
+/** A task used something that its value may not depend on. */
+export class ImpureCall extends Error {
+  override readonly name = 'ImpureCall';
+}
+
+const refuse: Refuse = (name) => {
+  throw new ImpureCall(
+    `it uses ${name}: a task may depend on its inputs and parameters alone; pass what it needs as a parameter`,
+  );
+};
+
+/** What the sealed globals need of the thread. */
+export interface Sealing {
+  readonly console: Console;
+  /** Receives every promise of JavaScript itself that other threads of the process settle. */
+  track<T>(promise: Promise<T>): Promise<T>;
+  /** Writes the stack of an error without the paths of this machine. */
+  readonly prepareStackTrace: (error: Error, sites: readonly NodeJS.CallSite[]) => string;
+}
+
+/**
+ * Takes away from this thread whatever a value could depend on besides inputs and parameters: the clock, random numbers, the
+ * locale, the time zone, the environment, files, the network, the process, and code made from texts. What libraries only probe
+ * for is absent. What they call is refused by name. This is the second line after `refuseImpure`, which reads the code: it
+ * holds for every way to write a use.
+ */
+export function sealGlobals({ console, track, prepareStackTrace }: Sealing): void {
+  const own = globalThis as unknown as Record<string, unknown>;
+  for (const name of Object.getOwnPropertyNames(own)) {
+    const { get, configurable } = Object.getOwnPropertyDescriptor(own, name)!;
+    if (!pureGlobals.has(name)) delete own[name];
+    // Node loads some globals when they are first used. We load them now, so that a use changes nothing.
+    else if (get !== undefined && configurable) define(own, name, own[name]);
+  }
+  own['console'] = console;
+  own['Date'] = fixDate(Date, refuse);
+  own['eval'] = () => refuse('eval');
+  Math.random = () => refuse('Math.random');
+  refuseCodeFromTexts();
+  refuseLocales();
+
+  // Its memory is what an earlier task left there.
+  Buffer.allocUnsafe = Buffer.allocUnsafeSlow = (size) => Buffer.alloc(size);
+  for (const name of ['createObjectURL', 'revokeObjectURL'] as const) URL[name] = () => refuse(`URL.${name}`);
+  AbortSignal.timeout = () => refuse('AbortSignal.timeout');
+  for (const name of ['wait', 'waitAsync'] as const)
+    if (name in Atomics)
+      (Atomics as unknown as Record<string, unknown>)[name] = () => refuse(`Atomics.${name}`);
+  const assembly = own['WebAssembly'] as Record<string, (...values: unknown[]) => Promise<unknown>>;
+  for (const name of ['compile', 'instantiate']) {
+    const native = assembly[name]!;
+    assembly[name] = (...values) => track(native(...values));
+  }
+  for (const name of ['compileStreaming', 'instantiateStreaming']) delete assembly[name];
+  // A file has a time, and a path depends on the current folder.
+  Object.assign(buffer, { File: undefined, Blob: undefined });
+  url.pathToFileURL = () => refuse('pathToFileURL');
+  syncBuiltinESMExports();
+  Object.defineProperty(Error, 'prepareStackTrace', {
+    value: prepareStackTrace,
+    writable: false,
+    configurable: false,
+  });
+}
+
+function define(target: object, name: string, value: unknown): void {
+  Object.defineProperty(target, name, { value, writable: true, enumerable: false, configurable: true });
+}
+
+/** Every function has a constructor that makes functions from texts. */
+function refuseCodeFromTexts(): void {
+  const kinds = [() => {}, function* () {}, async () => {}, async function* () {}];
+  for (const [index, kind] of kinds.entries()) {
+    const prototype = Object.getPrototypeOf(kind) as { readonly constructor: FunctionConstructor };
+    const native = prototype.constructor;
+    const fail = () => refuse(`${native.name} (code from texts)`);
+    const sealed = new Proxy(native, { apply: fail, construct: fail });
+    Object.defineProperty(prototype, 'constructor', { value: sealed });
+    if (index === 0) (globalThis as unknown as Record<string, unknown>)['Function'] = sealed;
+  }
+}
+
+function refuseLocales(): void {
+  const typedArray = Object.getPrototypeOf(Int8Array) as { readonly prototype: object };
+  const methods: readonly (readonly [object, string, readonly string[]])[] = [
+    [Number.prototype, 'Number', ['toLocaleString']],
+    [BigInt.prototype, 'BigInt', ['toLocaleString']],
+    [Array.prototype, 'Array', ['toLocaleString']],
+    [typedArray.prototype, 'TypedArray', ['toLocaleString']],
+    [String.prototype, 'String', ['localeCompare', 'toLocaleLowerCase', 'toLocaleUpperCase']],
+  ];
+  for (const [prototype, type, names] of methods)
+    for (const name of names)
+      Object.defineProperty(prototype, name, { value: () => refuse(`${type}.prototype.${name}`) });
+}

@@ -1,0 +1,119 @@
+import { createRequire } from 'node:module';
+import { Worker } from 'node:worker_threads';
+import type { Progress } from '../graph/task.js';
+import type { WorkerCall, WorkerMessage, WorkerOptions } from './worker.js';
+
+/** Receives what a task tells while it runs. */
+export interface TaskListener {
+  onProgress(progress: Progress): void;
+  onLog(text: string): void;
+}
+
+/** One worker thread. It runs one task at a time. */
+export interface Thread {
+  /** Whether it may take another task. */
+  readonly isUsable: boolean;
+  /**
+   * Runs a task and returns its value.
+   *
+   * @throws Error with the message and the stack of what the task threw, or one that says how the thread ended; the signal's
+   *   reason when it is aborted, after the thread has ended
+   */
+  call(call: WorkerCall, signal: AbortSignal, listener: TaskListener): Promise<unknown>;
+  /** Ends the thread, whatever it does. Resolves when it has ended. */
+  end(): Promise<void>;
+}
+
+/** Starts a worker thread. While it has no task, it does not keep the process alive. */
+export function startThread(options: WorkerOptions): Thread {
+  // We resolve the worker by the name of this package, so that tests of the sources use the built file: worker threads
+  // cannot load TypeScript.
+  const worker = new Worker(createRequire(import.meta.url).resolve('@superposition/pipeline/worker'), {
+    workerData: options,
+    stdout: true,
+    stderr: true,
+  });
+  let isUsable = true;
+  let death: Error | undefined;
+  let running: { readonly listener: TaskListener; readonly answer: (message: Answer) => void } | undefined;
+  const exited = new Promise<void>((resolve) => {
+    worker.on('exit', (code) => {
+      isUsable = false;
+      death ??= new Error(`its worker thread ended with exit code ${code} before it had a value`);
+      running?.answer({ type: 'death', error: death });
+      resolve();
+    });
+  });
+  worker.on('error', (error) => {
+    isUsable = false;
+    death = deathOf(error);
+  });
+  worker.on('message', (message: WorkerMessage) => {
+    switch (message.type) {
+      case 'progress':
+        running?.listener.onProgress(message.progress);
+        break;
+      case 'log':
+        running?.listener.onLog(message.text);
+        break;
+      case 'value':
+      case 'failure':
+        if (message.isSpent) isUsable = false;
+        running?.answer(message);
+    }
+  });
+  // What is written past `console`, which only a thread that is not sealed can do.
+  for (const stream of [worker.stdout, worker.stderr])
+    stream.setEncoding('utf8').on('data', (text: string) => running?.listener.onLog(text.replace(/\n$/, '')));
+  worker.unref();
+
+  const end = async () => {
+    isUsable = false;
+    await worker.terminate();
+    await exited;
+  };
+  return {
+    get isUsable() {
+      return isUsable;
+    },
+    async call(call, signal, listener) {
+      worker.ref();
+      const abort = () => void end();
+      signal.addEventListener('abort', abort, { once: true });
+      try {
+        const answer = await new Promise<Answer>((resolve, reject) => {
+          running = { listener, answer: resolve };
+          if (death !== undefined) return resolve({ type: 'death', error: death });
+          try {
+            worker.postMessage(call);
+          } catch (error) {
+            reject(new Error(`its inputs cannot enter its worker thread: ${(error as Error).message}`));
+          }
+        });
+        if (signal.aborted) {
+          await exited;
+          throw signal.reason;
+        }
+        if (answer.type === 'value') return answer.value;
+        if (answer.type === 'death') throw answer.error;
+        throw Object.assign(new Error(answer.failure.message), { stack: answer.failure.stack });
+      } finally {
+        running = undefined;
+        signal.removeEventListener('abort', abort);
+        worker.unref();
+      }
+    },
+    end,
+  };
+}
+
+type Answer =
+  | Extract<WorkerMessage, { readonly type: 'value' | 'failure' }>
+  | { readonly type: 'death'; readonly error: Error };
+
+/** The error of a thread that died of something which no task could catch. */
+function deathOf(error: unknown): Error {
+  if (error instanceof Error && 'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY')
+    return new Error('its worker thread ran out of memory', { cause: error });
+  return error instanceof Error ? error : new Error(`its worker thread died of ${String(error)}`);
+}

@@ -1,0 +1,94 @@
+import { availableParallelism } from 'node:os';
+import type { Task, TaskCode } from '../graph/task.js';
+import { semaphore } from './semaphore.js';
+import { startThread, type TaskListener, type Thread } from './thread.js';
+
+/** How a task is called. */
+export interface CallOptions extends Partial<TaskListener> {
+  /** `inline` tasks are short. They share one thread besides the others. Default: `worker`. */
+  readonly runs?: Task<unknown, unknown, unknown>['runs'];
+}
+
+/** Runs tasks in worker threads. A program makes one pool and uses it for all its runs. */
+export interface WorkerPool extends AsyncDisposable {
+  /** How many tasks run at once, besides one `inline` task. */
+  readonly jobs: number;
+  /**
+   * Calls the function in a worker thread. Inputs, parameters and the value are passed as structured clones. What one task
+   * changes, no other task sees.
+   *
+   * @throws Error with the message of what the function throws; an error that names the crash when the thread dies; the
+   *   signal's reason when the signal is aborted (after the thread has ended)
+   */
+  call(
+    code: TaskCode,
+    inputs: unknown,
+    params: unknown,
+    signal: AbortSignal,
+    options?: CallOptions,
+  ): Promise<unknown>;
+}
+
+/** Makes a pool of worker threads. It starts no thread before the first task. */
+export function workerPool(jobs: number = availableParallelism()): WorkerPool {
+  const admit = { worker: semaphore(jobs), inline: semaphore(1) };
+  const idle = new Set<{
+    readonly thread: Thread;
+    readonly isSealed: boolean;
+    timer?: NodeJS.Timeout | undefined;
+  }>();
+  const threads = new Set<Thread>();
+
+  const end = async (thread: Thread) => {
+    threads.delete(thread);
+    await thread.end();
+  };
+  const take = (isSealed: boolean): Thread => {
+    for (const entry of idle) {
+      if (entry.isSealed !== isSealed) continue;
+      clearTimeout(entry.timer);
+      idle.delete(entry);
+      if (entry.thread.isUsable) return entry.thread;
+      threads.delete(entry.thread);
+    }
+    const thread = startThread({ isSealed });
+    threads.add(thread);
+    return thread;
+  };
+  const giveBack = (thread: Thread, isSealed: boolean) => {
+    if (!thread.isUsable) return void end(thread);
+    const entry = { thread, isSealed, timer: undefined as NodeJS.Timeout | undefined };
+    entry.timer = setTimeout(() => {
+      idle.delete(entry);
+      void end(thread);
+    }, idleTime).unref();
+    idle.add(entry);
+  };
+
+  return {
+    jobs,
+    call: (code, inputs, params, signal, { runs = 'worker', onProgress = ignore, onLog = ignore } = {}) =>
+      admit[runs](async () => {
+        signal.throwIfAborted();
+        const { file, digest, exportName, isSealed = false } = code;
+        if (file === undefined) throw new Error('this code has no bundle that a worker thread could load');
+        const thread = take(isSealed);
+        try {
+          const bundle = { file, digest };
+          return await thread.call({ bundle, exportName, inputs, params }, signal, { onProgress, onLog });
+        } finally {
+          giveBack(thread, isSealed);
+        }
+      }),
+    async [Symbol.asyncDispose]() {
+      for (const { timer } of idle) clearTimeout(timer);
+      idle.clear();
+      await Promise.all([...threads].map(end));
+    },
+  };
+}
+
+const ignore = () => {};
+
+/** Milliseconds after which a thread without a task ends. */
+const idleTime = 1_000;
