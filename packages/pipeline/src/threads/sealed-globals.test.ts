@@ -1,0 +1,128 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type TemporaryPackage, temporaryPackage } from '../../test/support/temporary-package.js';
+import type { CodeLibrary } from '../code/code-library.js';
+import { type AnyTaskFunction, task } from '../graph/task.js';
+import { json } from '../values/codec.js';
+import { type WorkerPool, workerPool } from './worker-pool.js';
+
+/**
+ * Expressions in third-party code, where the build refuses almost nothing. So these are the forms that only a thread can
+ * refuse. The second element is a part of the message.
+ */
+const refused: readonly (readonly [expression: string, message: string])[] = [
+  ["Math[['ran', 'dom'].join('')]()", 'Math.random'],
+  ['[1, 2].map(Math.random)', 'Math.random'],
+  ['Date.now()', 'Date.now()'],
+  ['new Date()', 'new Date()'],
+  ['Date()', 'Date()'],
+  ['Reflect.construct(Date, [])', 'new Date()'],
+  ['new (new Date(0).constructor)()', 'new Date()'],
+  ["Reflect.get(Date, 'now')()", 'Date.now()'],
+  ['new (class extends Date {})()', 'new Date()'],
+  ['(1234.5).toLocaleString()', 'Number.prototype.toLocaleString'],
+  ["Number.prototype['toLocale' + 'String'].call(1)", 'toLocaleString'],
+  ['[1.5].toLocaleString()', 'toLocaleString'],
+  ['new Float64Array(1).toLocaleString()', 'toLocaleString'],
+  ['1n.toLocaleString()', 'toLocaleString'],
+  ['new Date(0).toLocaleDateString()', 'toLocaleDateString'],
+  ["'I'.toLocaleLowerCase()", 'toLocaleLowerCase'],
+  ["['b', 'a'].sort((a, b) => a.localeCompare(b))", 'localeCompare'],
+  ["Function('return 1')()", 'code from texts'],
+  ["Reflect.construct(Function, ['return 1'])", 'code from texts'],
+  ["(() => {}).constructor('return 1')()", 'code from texts'],
+  ["Object.getPrototypeOf(async () => {}).constructor('return 1')", 'code from texts'],
+  ["Object.getPrototypeOf(function* () {}).constructor('yield 1')", 'code from texts'],
+  ["(0, eval)('1')", 'eval'],
+  ["globalThis['ev' + 'al']('1')", 'eval'],
+  ['process.env', 'process is not defined'],
+  ['performance.now()', 'performance is not defined'],
+  ['setTimeout(() => {}, 1)', 'setTimeout is not defined'],
+  ['crypto.randomUUID()', 'crypto is not defined'],
+  ["fetch('http://localhost')", 'fetch is not defined'],
+  ['new Intl.NumberFormat()', 'Intl is not defined'],
+  ['new WeakRef({}).deref()', 'WeakRef is not defined'],
+  ['navigator.hardwareConcurrency', 'navigator is not defined'],
+  ["new Event('a').timeStamp", 'Event is not defined'],
+  ['AbortSignal.timeout(1)', 'AbortSignal.timeout'],
+  ['Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 1)', 'Atomics.wait'],
+  ["require(['node:', 'fs'].join('')).readdirSync('.')", 'must not require node:fs'],
+  ["require(['pro', 'cess'].join('')).env", 'must not require process'],
+  ["require('url').pathToFileURL('a').href", 'pathToFileURL'],
+];
+
+/** Expressions that have the same value on every machine. */
+const fixed: readonly (readonly [expression: string, value: unknown])[] = [
+  ['typeof process + typeof window + typeof setTimeout', 'undefinedundefinedundefined'],
+  [
+    "(typeof global == 'object' && global.Object === Object && global || Function('return this')()) === globalThis",
+    true,
+  ],
+  ['globalThis.process === undefined', true],
+  ['new Date(2020, 0, 31, 12).toISOString()', '2020-01-31T12:00:00.000Z'],
+  ['new Date(99, 0).getFullYear()', 1999],
+  ["new Date('2020-01-01T00:00').getTime()", 1577836800000],
+  ["new Date('2020-01-01').getTime()", 1577836800000],
+  ["new Date('Wed, 01 Jan 2020 00:00:00 +0100').getTime()", 1577833200000],
+  ["Date.parse('1 Jan 2020')", 1577836800000],
+  ["new Date('nothing').getTime()", null],
+  ['new Date(new Date(5)).getTime()', 5],
+  ['new Date(0).getHours() + new Date(0).getTimezoneOffset()', 0],
+  ['String(new Date(0))', 'Thu, 01 Jan 1970 00:00:00 GMT'],
+  ['new Date(0) instanceof Date', true],
+  ['Object.prototype.toString.call(new Date(0))', '[object Date]'],
+  ['(() => { const date = new Date(0); date.setHours(5); return date.getTime(); })()', 18000000],
+  ['Buffer.allocUnsafe(9).every((byte) => byte === 0)', true],
+  ['structuredClone({ a: [1] }).a[0]', 1],
+  ["new URL('http://a/b').pathname", '/b'],
+  ["require('util').isDeepStrictEqual([1], [1])", true],
+  ['(() => {}) instanceof Function', true],
+  [
+    '/\\bat \\w+ \\(\\d+:\\d+\\)/.test((() => { try { null.x } catch (error) { return error.stack } })())',
+    true,
+  ],
+  [
+    '/[\\\\/]|file:|node_modules/.test((() => { try { null.x } catch (error) { return error.stack } })())',
+    false,
+  ],
+];
+
+const all = [...refused, ...fixed].map(([expression]) => expression);
+let home: TemporaryPackage;
+let workers: WorkerPool;
+let code: CodeLibrary;
+const zone = process.env['TZ'];
+beforeAll(async () => {
+  // Somewhere with a summer time and an odd offset.
+  process.env['TZ'] = 'Australia/Lord_Howe';
+  home = await temporaryPackage({
+    'src/evaluate.ts':
+      "import { cases } from 'odd'; export const evaluate = (_, { index }) => cases[index]();",
+    'node_modules/odd/package.json': '{ "version": "1.0.0" }',
+    'node_modules/odd/index.js': `exports.cases = [${all.map((expression) => `() => ${expression}`).join(',\n')}];`,
+  });
+  const evaluate = task<AnyTaskFunction>('@temporary/room/evaluate#evaluate', { codec: json() });
+  code = await home.build([evaluate]);
+  workers = workerPool(1);
+});
+afterAll(async () => {
+  if (zone === undefined) delete process.env['TZ'];
+  else process.env['TZ'] = zone;
+  await workers[Symbol.asyncDispose]();
+  await home[Symbol.asyncDispose]();
+});
+
+const evaluate = (expression: string) => {
+  const { signal } = new AbortController();
+  const found = code.find('@temporary/room/evaluate#evaluate')!;
+  return workers.call(found, {}, { index: all.indexOf(expression) }, signal);
+};
+
+describe('a sealed thread', () => {
+  it.each(refused)('refuses %s', async (expression, message) => {
+    await expect(evaluate(expression)).rejects.toThrow(message);
+  });
+
+  it.each(fixed)('has one value for %s', async (expression, value) => {
+    expect(JSON.parse(JSON.stringify(await evaluate(expression)))).toEqual(value);
+  });
+});
