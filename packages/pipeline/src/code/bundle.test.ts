@@ -166,12 +166,14 @@ describe('a task is refused by name when it uses', () => {
   });
 
   it.each([
-    ['node:fs', 'exports.stamp = () => require("fs").readdirSync(".");'],
+    ['node:fs', "import { readdirSync } from 'fs'; export const stamp = () => readdirSync('.');"],
+    ['node:fs', "export const stamp = () => import('node:fs');"],
     ['import() of a computed name', 'exports.stamp = (name) => import(name);'],
+    ['import.meta.url', 'export const stamp = () => import.meta.url;'],
   ])('%s in third-party code', async (name, stamp) => {
     const files = {
-      'node_modules/stamper/index.js': stamp,
-      'node_modules/stamper/package.json': '{ "version": "1.0.0" }',
+      [`node_modules/stamper/index.${stamp.startsWith('exports') ? 'c' : 'm'}js`]: stamp,
+      'node_modules/stamper/package.json': `{ "main": "index.${stamp.startsWith('exports') ? 'c' : 'm'}js" }`,
     };
     await expect(bundleOf('return stamp(value)', "import { stamp } from 'stamper';", files)).rejects.toThrow(
       `uses ${name}:`,
@@ -219,6 +221,7 @@ describe('a task is not refused for', () => {
         'node_modules/prober/index.js': `
           const root = (typeof global == 'object' && global) || (typeof self == 'object' && self) || Function('return this')();
           exports.probe = (value) => (root.process && root.process.exit, value);
+          try { require('crypto'); } catch {}
           exports.later = () => root.setTimeout(() => Math.random() + Date.now() + new Date(), 1);`,
         'node_modules/prober/package.json': '{ "version": "1.0.0" }',
       },

@@ -41,21 +41,23 @@ export async function bundleTask(
 ): Promise<Bundle> {
   const options = optionsOf(packageRoot, task);
   const { metafile, outputFiles } = await build(options);
-  const outputs = Object.values(metafile.outputs);
-  const imports = outputs.flatMap((output) => output.imports).filter(({ external }) => external);
+  const imports = importsOf(metafile);
   const isSealed = imports.every(({ path }) => isBuiltin(path));
   const bundled = outputFiles[0]!.text;
-  await refuseImpure(
-    task,
-    {
-      whole: bundled,
-      own: isSealed
-        ? (await build({ ...options, plugins: [withoutThirdParties] })).outputFiles[0]!.text
-        : undefined,
-      imports: imports.map(({ path }) => path),
-    },
-    target,
-  );
+  const kinds = (kind: string) => imports.filter((each) => each.kind === kind).map(({ path }) => path);
+  const judged = { whole: bundled, imports: [...kinds('import-statement'), ...kinds('dynamic-import')] };
+  if (isSealed) {
+    const own = await build({ ...options, plugins: [withoutThirdParties] });
+    // Third-party code may `require` anything: `withRequire` refuses it when it does.
+    const paths = importsOf(own.metafile).map(({ path }) => path);
+    await refuseImpure(
+      task,
+      { ...judged, own: own.outputFiles[0]!.text, imports: [...judged.imports, ...paths] },
+      target,
+    );
+  } else {
+    await refuseImpure(task, { ...judged, imports: imports.map(({ path }) => path) }, target);
+  }
   const code = withRequire(bundled, imports, task.externals);
   const digest = digestOf(code);
   const externals = await installed.packages(task.externals);
@@ -67,7 +69,7 @@ export async function bundleTask(
     externals,
     isSealed,
     sources: Object.keys(metafile.inputs).filter((file) => file !== '<stdin>'),
-    unused: outputs.flatMap(({ inputs }) =>
+    unused: Object.values(metafile.outputs).flatMap(({ inputs }) =>
       Object.keys(metafile.inputs).filter((file) => !(inputs[file]?.bytesInOutput ?? 0)),
     ),
   };
@@ -122,6 +124,11 @@ const withoutThirdParties: Plugin = {
 };
 
 type Imports = Metafile['outputs'][string]['imports'];
+
+/** The imports of modules that are not in the bundle. */
+function importsOf({ outputs }: Metafile): Imports {
+  return Object.values(outputs).flatMap(({ imports }) => imports.filter(({ external }) => external));
+}
 
 /**
  * Defines `require` in the bundle if it is needed: CommonJS code calls it for modules that were not bundled. Code may compute

@@ -5,7 +5,8 @@ const parts = ['Date', 'Day', 'FullYear', 'Hours', 'Milliseconds', 'Minutes', 'M
 
 /**
  * Takes the clock and the time zone away from `Date`. A date made from arguments works as in UTC, whatever the machine's zone.
- * Asking for the present time is refused, and so is formatting by locale.
+ * `Date.now()` is always 0, because libraries ask for it to measure how often they are called. A date of the present is refused,
+ * and so is formatting by locale.
  *
  * @returns the new `Date`; it and the old one have the same prototype
  */
@@ -53,7 +54,7 @@ export function fixDate(NativeDate: DateConstructor, refuse: Refuse): DateConstr
   Object.defineProperty(Fixed, 'prototype', { value: NativeDate.prototype });
   Object.defineProperty(Fixed, 'name', { value: 'Date' });
   Object.defineProperty(Fixed, 'length', { value: 7 });
-  Object.assign(Fixed, { UTC: NativeDate.UTC, parse, now: () => refuse('Date.now()') });
+  Object.assign(Fixed, { UTC: NativeDate.UTC, parse, now: () => 0 });
   Object.defineProperty(prototype, 'constructor', { value: Fixed });
   return Fixed;
 }

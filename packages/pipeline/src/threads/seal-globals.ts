@@ -73,17 +73,32 @@ function define(target: object, name: string, value: unknown): void {
   Object.defineProperty(target, name, { value, writable: true, enumerable: false, configurable: true });
 }
 
-/** Every function has a constructor that makes functions from texts. */
+/**
+ * Refuses code from texts, because nobody has read it before it runs. `Function` by its name stays, for libraries that write
+ * parsers with it: what it makes runs among the sealed globals, too. But it must not import.
+ */
 function refuseCodeFromTexts(): void {
   const kinds = [() => {}, function* () {}, async () => {}, async function* () {}];
-  for (const [index, kind] of kinds.entries()) {
+  const native = Function;
+  for (const kind of kinds) {
     const prototype = Object.getPrototypeOf(kind) as { readonly constructor: FunctionConstructor };
-    const native = prototype.constructor;
-    const fail = () => refuse(`${native.name} (code from texts)`);
-    const sealed = new Proxy(native, { apply: fail, construct: fail });
-    Object.defineProperty(prototype, 'constructor', { value: sealed });
-    if (index === 0) (globalThis as unknown as Record<string, unknown>)['Function'] = sealed;
+    const made = prototype.constructor;
+    const fail = () => refuse(`${made.name} (code from texts)`);
+    Object.defineProperty(prototype, 'constructor', {
+      value: new Proxy(made, { apply: fail, construct: fail }),
+    });
   }
+  const make = (texts: readonly unknown[]) => {
+    const read = texts.map(String);
+    return read.some((text) => text.includes('import'))
+      ? refuse('import() in code from texts')
+      : native(...read);
+  };
+  const readable = new Proxy(native, {
+    apply: (_target, _self, texts) => make(texts),
+    construct: (_target, texts) => make(texts),
+  });
+  (globalThis as unknown as Record<string, unknown>)['Function'] = readable;
 }
 
 function refuseLocales(): void {
