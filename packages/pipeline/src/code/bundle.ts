@@ -2,7 +2,7 @@ import { isBuiltin } from 'node:module';
 import { type BuildOptions, build, type Metafile, type Plugin } from 'esbuild';
 import type { AnyTask, TaskAddress } from '../graph/task.js';
 import { type Digest, digestOf } from '../values/digest.js';
-import { type ExternalPackage, externalContents, fingerprintOf } from './external-packages.js';
+import { type ExternalPackage, externalContents, fingerprintOf } from './external-contents.js';
 import { type Installed, installedFrom } from './installed.js';
 import { pureBuiltins } from './pure-globals.js';
 import { ImpureTask, refuseImpure } from './refuse-impure.js';

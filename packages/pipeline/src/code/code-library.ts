@@ -6,7 +6,7 @@ import type { TaskAddress, TaskCode } from '../graph/task.js';
 import { type Digest, digestOf } from '../values/digest.js';
 import { someOf } from '../values/some-of.js';
 import { type CodeManifest, type ModuleManifest, manifestFormat } from './code-manifest.js';
-import { type ExternalContent, externalContents, fingerprintOf } from './external-packages.js';
+import { type ExternalContent, externalContents, fingerprintOf } from './external-contents.js';
 import { openFileDigests } from './file-digests.js';
 import { importBundle } from './import-bundle.js';
 import type { ModuleDigests } from './module-digests.js';

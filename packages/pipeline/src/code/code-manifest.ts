@@ -1,6 +1,6 @@
 import type { TaskAddress } from '../graph/task.js';
 import type { Digest } from '../values/digest.js';
-import type { ExternalPackage } from './external-packages.js';
+import type { ExternalPackage } from './external-contents.js';
 import type { ModuleDigests } from './module-digests.js';
 
 /** We increase it when an older `openCodeLibrary` would misread the manifest. */

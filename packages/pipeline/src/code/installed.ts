@@ -1,4 +1,5 @@
-import { type ExternalPackage, externalPackages } from './external-packages.js';
+import type { ExternalPackage } from './external-contents.js';
+import { externalPackages } from './external-packages.js';
 import { type FileDigests, openFileDigests } from './file-digests.js';
 
 /** What is known of the packages that are installed for a package with tasks. */

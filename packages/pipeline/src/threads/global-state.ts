@@ -7,7 +7,8 @@ export interface GlobalState {
 type Member = readonly [key: PropertyKey, value: unknown, get: unknown, set: unknown];
 
 /**
- * Remembers the members of all objects and functions that can be reached from the global object and from some modules.
+ * Remembers the members of all objects and functions that can be reached from the global object and from some modules. Freezes
+ * the functions that have none.
  *
  * @param modules by name
  */
@@ -22,7 +23,10 @@ export function rememberGlobals(modules: Readonly<Record<string, object>>): Glob
     if (!isObject(value) || remembered.has(value)) continue;
     const members = membersOf(value);
     remembered.add(value);
-    all.push({ value, path, members });
+    // Most are functions without members of their own. Frozen, they need no comparison.
+    if (typeof value === 'function' && members.every(([key]) => key === 'name' || key === 'length'))
+      Object.freeze(value);
+    else all.push({ value, path, members });
     waiting.push([`${path}.[[Prototype]]`, Object.getPrototypeOf(value)]);
     for (const [key, member, get, set] of members)
       for (const reached of [member, get, set])

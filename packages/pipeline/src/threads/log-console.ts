@@ -25,15 +25,20 @@ export function logConsole(log: (text: string) => void): LogConsole {
   });
   const make = () => new Console({ stdout: sink, stderr: sink, colorMode: false });
   let inner = make();
+  let isUsed = false;
   // A plain object: nothing in it changes when it is used.
   const entries = methods.map((name) => [
     name,
-    (...values: unknown[]) => Reflect.apply(inner[name], inner, values),
+    (...values: unknown[]) => {
+      isUsed = true;
+      return Reflect.apply(inner[name], inner, values);
+    },
   ]);
   return {
     console: Object.fromEntries(entries) as Console,
     renew() {
-      inner = make();
+      if (isUsed) inner = make();
+      isUsed = false;
     },
   };
 }

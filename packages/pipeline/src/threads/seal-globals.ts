@@ -2,6 +2,7 @@ import buffer from 'node:buffer';
 import { syncBuiltinESMExports } from 'node:module';
 import url from 'node:url';
 import { pureGlobals } from '../code/pure-globals.js';
+import { shareModules } from './assembly-modules.js';
 import { fixDate, type Refuse } from './fixed-date.js';
 
 /** A task used something that its value may not depend on. */
@@ -52,11 +53,8 @@ export function sealGlobals({ console, track, prepareStackTrace }: Sealing): voi
   for (const name of ['wait', 'waitAsync'] as const)
     if (name in Atomics)
       (Atomics as unknown as Record<string, unknown>)[name] = () => refuse(`Atomics.${name}`);
-  const assembly = own['WebAssembly'] as Record<string, (...values: unknown[]) => Promise<unknown>>;
-  for (const name of ['compile', 'instantiate']) {
-    const native = assembly[name]!;
-    assembly[name] = (...values) => track(native(...values));
-  }
+  const assembly = own['WebAssembly'] as Parameters<typeof shareModules>[0] & Record<string, unknown>;
+  shareModules(assembly, track);
   for (const name of ['compileStreaming', 'instantiateStreaming']) delete assembly[name];
   // A file has a time, and a path depends on the current folder.
   Object.assign(buffer, { File: undefined, Blob: undefined });

@@ -47,7 +47,7 @@ const send = (message: WorkerMessage) => port.postMessage(message);
 let current: { readonly fail: (error: unknown) => void } | undefined;
 /** Work of other threads of the process that a task waits for. */
 const pending = new Set<Promise<unknown>>();
-let importedBytes = 0;
+let keptBytes = 0;
 
 // An error that nobody caught, such as a promise that was left to reject, belongs to the task that runs.
 for (const event of ['uncaughtException', 'unhandledRejection'] as const)
@@ -95,8 +95,8 @@ async function answer({ bundle, exportName, inputs, params }: WorkerCall): Promi
         },
       };
       const run = async () => {
-        const { fn, size } = await importBundle(bundle, exportName);
-        importedBytes += size;
+        const { fn, kept } = await importBundle(bundle, exportName);
+        keptBytes += kept;
         // What the last task left in RegExp.$1 and its like, and in the console.
         /(?:)/.exec('');
         log.renew();
@@ -117,8 +117,8 @@ async function answer({ bundle, exportName, inputs, params }: WorkerCall): Promi
   const changes = state?.changes() ?? [];
   if (changes.length > 0)
     send({ type: 'log', text: `it changed ${changes.join(', ')}; no other task sees this` });
-  // A module stays in the memory of its thread for ever.
-  const isSpent = changes.length > 0 || late !== undefined || importedBytes > 16_000_000;
+  // What was imported stays in the memory of its thread for ever.
+  const isSpent = changes.length > 0 || late !== undefined || keptBytes > 16_000_000;
   if (failure === undefined) {
     try {
       send({ type: 'value', value, isSpent });

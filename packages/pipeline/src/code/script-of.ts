@@ -1,0 +1,44 @@
+/** What a script needs before it can run: the modules that it imports. */
+export interface BundleScript {
+  /** The body of a function with the parameters `modules` (by specifier) and `exports`. */
+  readonly text: string;
+  readonly specifiers: readonly string[];
+}
+
+/**
+ * Turns a bundle, which is a module, into the body of a function. A function can be called many times, each time with variables
+ * of its own, and the engine compiles it once. A module can be imported again only as a new module, which is compiled anew and
+ * stays in memory for ever.
+ *
+ * It knows the form in which esbuild writes bundles: imports at the beginning, one list of exports at the end.
+ *
+ * @returns undefined for a bundle of another form, which can only be imported
+ */
+export function scriptOf(bundle: string): BundleScript | undefined {
+  // Functions cannot do these. Where the words stand in a text, we lose nothing but time.
+  if (/\bimport\s*[(.]/.test(bundle)) return undefined;
+  const specifiers: string[] = [];
+  let head = '';
+  let rest = bundle;
+  for (let found = importStatement.exec(rest); found !== null; found = importStatement.exec(rest)) {
+    const [statement, name, namespace, list, specifier] = found;
+    const module = `modules[${JSON.stringify(specifier)}]`;
+    if (name !== undefined) head += `const ${name}=${module}.default;`;
+    if (namespace !== undefined) head += `const ${namespace}=${module};`;
+    if (list !== undefined) head += `const {${list.replaceAll(' as ', ':')}}=${module};`;
+    specifiers.push(specifier!);
+    rest = rest.slice(statement.length);
+  }
+  const exported = exportStatement.exec(rest);
+  if (exported === null || /\bexport\s*[{*]|\bimport\s*["'{*]/.test(rest.slice(0, exported.index)))
+    return undefined;
+  const getters = exported[1]!.split(',').map((each) => {
+    const [local, name = local] = each.trim().split(' as ');
+    return `exports[${JSON.stringify(name)}]=${local};`;
+  });
+  return { text: `"use strict";${head}${rest.slice(0, exported.index)};${getters.join('')}`, specifiers };
+}
+
+const importStatement = /^import(?: ([\w$]+))?,?(?:\*as ([\w$]+))?(?:\{([\w$, ]+)\})? ?from"([^"\\]+)";/;
+
+const exportStatement = /export\{([\w$, ]+)\};?\s*$/;
