@@ -1,4 +1,3 @@
-import { PipelineMistake } from '../graph/pipeline-mistake.js';
 import { type Recipe, withFailedInput } from '../graph/recipe.js';
 import { type Settled, type Stage, stagesOf } from '../graph/stage.js';
 import { memoryStore } from '../store/memory-store.js';
