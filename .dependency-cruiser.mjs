@@ -139,6 +139,7 @@ export default {
       ['graph'],
       ['store'],
       ['code'],
+      ['threads'],
       ['run'],
       ['upkeep', 'tell', 'testing'],
     ]),

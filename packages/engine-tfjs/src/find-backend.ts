@@ -1,5 +1,7 @@
+import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { arch, cpus } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { BackendName } from './load-backend.js';
 
@@ -10,6 +12,10 @@ export interface BackendFacts {
   readonly version: string;
   /** The version of the native library behind it, where it is known. */
   readonly libtensorflow?: string;
+  /** The environment variables that the native library reads, as `prepareNative` sets them. */
+  readonly environment?: Readonly<Record<string, string>>;
+  /** The processor, as far as native code chooses instructions by it: the architecture and a hash of its features. */
+  readonly processor?: string;
   /** Why it is not native TensorFlow. */
   readonly whyNotNative?: string;
   /** Folder with the native library, where `scripts/provide-tfjs-node.mjs` has put one. */
@@ -45,6 +51,8 @@ export function findBackend(): BackendFacts | undefined {
       backend: 'tensorflow',
       version: `tfjs-node ${node.version}`,
       ...(provided.libtensorflow !== undefined && { libtensorflow: provided.libtensorflow }),
+      environment: nativeEnvironment(),
+      processor: processor(),
       ...(provided.cache !== undefined && { cache: provided.cache }),
     };
   }
@@ -52,15 +60,37 @@ export function findBackend(): BackendFacts | undefined {
 }
 
 /**
- * Sets the environment variables that libtensorflow reads once, when it is loaded: few messages, and one thread. On
- * matrices this small, one thread is three times as fast as one thread for each core. Variables that the user has set
- * are kept. Call this in the main thread before anything loads libtensorflow: assignments in a worker thread do not
- * reach native code.
+ * Sets the environment variables that libtensorflow reads once, when it is loaded: few messages, one thread, and no oneDNN, whose
+ * sums depend on the processor. On matrices this small, one thread is three times as fast as one thread for each core. Variables
+ * that the user has set are kept. Call this in the main thread before anything loads libtensorflow: assignments in a worker
+ * thread do not reach native code.
  */
 export function prepareNative(): void {
   process.env['TF_CPP_MIN_LOG_LEVEL'] ??= '2';
-  process.env['TF_NUM_INTRAOP_THREADS'] ??= '1';
-  process.env['TF_NUM_INTEROP_THREADS'] ??= '1';
+  Object.assign(process.env, nativeEnvironment());
+}
+
+const defaults = { TF_ENABLE_ONEDNN_OPTS: '0', TF_NUM_INTEROP_THREADS: '1', TF_NUM_INTRAOP_THREADS: '1' } as const;
+
+/** All variables that libtensorflow and the libraries in it may read, but for those of its messages. */
+function nativeEnvironment(): Readonly<Record<string, string>> {
+  const set = Object.entries(process.env).filter(
+    ([name]) => /^(TF|XLA|DNNL|ONEDNN|MKL|OMP|KMP|GOMP|EIGEN)_/.test(name) && !name.startsWith('TF_CPP_'),
+  );
+  const all = { ...defaults, ...(Object.fromEntries(set) as Record<string, string>) };
+  return Object.fromEntries(Object.entries(all).sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+function processor(): string {
+  let features = cpus()[0]?.model ?? '';
+  try {
+    // Linux names the features; x86 calls them flags.
+    const [, found] = /^(?:flags|Features)\s*:\s*(.*)$/m.exec(readFileSync('/proc/cpuinfo', 'utf8')) ?? [];
+    features = found?.split(' ').sort().join(' ') ?? features;
+  } catch {
+    // Another system: the name of the processor stands for its features.
+  }
+  return `${arch()} ${createHash('sha256').update(features).digest('hex').slice(0, 12)}`;
 }
 
 function manifestOf(name: string): { readonly folder: string; readonly version: string } | undefined {

@@ -43,6 +43,6 @@ export async function machineFor(
     return { problems };
   }
   prepareNative();
-  const { backend, version, libtensorflow } = found;
-  return { machine: { tfjs: { backend, version, ...(libtensorflow !== undefined && { libtensorflow }) } } };
+  const { whyNotNative: _, cache: __, ...tfjs } = found;
+  return { machine: { tfjs } };
 }

@@ -1,3 +1,4 @@
+import { stripVTControlCharacters } from 'node:util';
 import { describeReasons, type Reason } from '@superposition/pipeline';
 import type { EventOutline } from './event-outline.js';
 import { stageProgress } from './stage-progress.js';
@@ -52,6 +53,9 @@ export function progressView(stream: NodeJS.WriteStream): ProgressView {
         }
         case 'failed':
           line(`${event.stage}  FAILED: ${event.failure.message}`);
+          break;
+        case 'log':
+          line(`${event.stage}  says: ${stripVTControlCharacters(event.text)}`);
           break;
         case 'skipped':
           line(`${event.stage}  skipped: ${event.cause} failed`);

@@ -22,14 +22,15 @@ interface Running {
 export function stageProgress(now: () => number = () => performance.now()): StageProgress {
   const running = new Map<string, Running>();
   let total = 0;
-  let ended = 0;
+  // A stage may end twice: as fresh or built, and then as failed, when its value cannot be read.
+  const ended = new Set<string>();
   return {
     observe(event) {
       switch (event.type) {
         case 'planned':
           running.clear();
           total = event.stages;
-          ended = 0;
+          ended.clear();
           break;
         case 'started':
           running.set(event.stage, { since: now(), done: 0, total: 0 });
@@ -43,9 +44,10 @@ export function stageProgress(now: () => number = () => performance.now()): Stag
         case 'built':
         case 'failed':
         case 'skipped':
-          ended++;
+          ended.add(event.stage);
           running.delete(event.stage);
           break;
+        case 'log':
         case 'value':
         case 'finished':
           break;
@@ -55,7 +57,7 @@ export function stageProgress(now: () => number = () => performance.now()): Stag
       return running.size > 0;
     },
     get count() {
-      return [ended, total] as const;
+      return [ended.size, total] as const;
     },
     running: () => [...running].map(([stage, state]) => describe(stage, state, now())).join(' · '),
   };

@@ -1,11 +1,13 @@
 import { type BackendName, loadBackend } from '@superposition/engine-tfjs/load-backend';
 import type { TensorFlow } from '@superposition/engine-tfjs/tensorflow';
 
-/** The fact of the machine on which the bits of TensorFlow.js depend. It is a parameter of its stages. */
+/** The facts of the machine on which the bits of TensorFlow.js depend. They are a parameter of its stages. */
 export interface TfjsBackend {
   readonly backend: BackendName;
   readonly version: string;
   readonly libtensorflow?: string;
+  readonly environment?: Readonly<Record<string, string>>;
+  readonly processor?: string;
 }
 
 /** Loads TensorFlow.js on this backend and no other. Rejects with advice when the backend does not load. */

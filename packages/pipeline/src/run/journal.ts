@@ -93,6 +93,7 @@ export function journalWriter(targets: readonly string[], code: CodeLibrary): Jo
           break;
         case 'planned':
         case 'progress':
+        case 'log':
         case 'value':
         case 'finished':
       }
