@@ -70,12 +70,20 @@ export function prepareNative(): void {
   Object.assign(process.env, nativeEnvironment());
 }
 
-const defaults = { TF_ENABLE_ONEDNN_OPTS: '0', TF_NUM_INTEROP_THREADS: '1', TF_NUM_INTRAOP_THREADS: '1' } as const;
+const defaults = {
+  TF_ENABLE_ONEDNN_OPTS: '0',
+  TF_NUM_INTEROP_THREADS: '1',
+  TF_NUM_INTRAOP_THREADS: '1',
+} as const;
+
+// Terraform has variables that begin with TF_, too: TF_CLI_…, TF_VAR_…, TF_LOG and more.
+const isOfTensorFlow =
+  /^(TF_(NUM|ENABLE|DISABLE|USE|FORCE|OVERRIDE|XLA|CPU|DETERMINISTIC|LAYOUT|MKL|ONEDNN|SET)_|(XLA|DNNL|ONEDNN|MKL|OMP|KMP|GOMP|EIGEN)_)/;
 
 /** All variables that libtensorflow and the libraries in it may read, but for those of its messages. */
 function nativeEnvironment(): Readonly<Record<string, string>> {
   const set = Object.entries(process.env).filter(
-    ([name]) => /^(TF|XLA|DNNL|ONEDNN|MKL|OMP|KMP|GOMP|EIGEN)_/.test(name) && !name.startsWith('TF_CPP_'),
+    ([name]) => isOfTensorFlow.test(name) && !name.startsWith('TF_CPP_'),
   );
   const all = { ...defaults, ...(Object.fromEntries(set) as Record<string, string>) };
   return Object.fromEntries(Object.entries(all).sort(([a], [b]) => (a < b ? -1 : 1)));

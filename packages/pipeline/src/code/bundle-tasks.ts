@@ -23,7 +23,10 @@ export async function bundleTasks(
 ): Promise<readonly string[]> {
   await mkdir(folder, { recursive: true });
   const root = await realpath(packageRoot);
-  const installed = installedFrom(root);
+  const installed = installedFrom(
+    root,
+    tasks.flatMap(({ externals }) => externals),
+  );
   const bundles = await Promise.all(tasks.map((task) => bundleTask(root, task, installed)));
   installed.digests.save();
   const sources = [...new Set(bundles.flatMap((bundle) => bundle.sources))].sort();
@@ -34,6 +37,11 @@ export async function bundleTasks(
         address,
         { bundle: digest, externals, isSealed },
       ]),
+    ),
+    packages: Object.fromEntries(
+      bundles
+        .filter(({ externals }) => externals.length > 0)
+        .map(({ externals, packages }) => [externals.join(' '), packages]),
     ),
     sources: await digestsOf(root, await realpath(folder), sources),
   };

@@ -17,7 +17,10 @@ export interface Bundle {
   /** Of the code and of the packages that it loads. */
   readonly fingerprint: Digest;
   readonly code: string;
-  readonly externals: readonly ExternalPackage[];
+  /** The names of the packages that are declared external, sorted. */
+  readonly externals: readonly string[];
+  /** What these packages load. */
+  readonly packages: readonly ExternalPackage[];
   /** The code loads none of these packages. */
   readonly isSealed: boolean;
   /** Source files that esbuild read for it, relative to the package. */
@@ -37,17 +40,19 @@ export interface Bundle {
 export async function bundleTask(
   packageRoot: string,
   task: Pick<AnyTask, 'address' | 'externals'>,
-  installed: Installed = installedFrom(packageRoot),
+  installed: Installed = installedFrom(packageRoot, task.externals),
 ): Promise<Bundle> {
   const options = optionsOf(packageRoot, task);
-  const { metafile, outputFiles } = await build(options);
+  const whole = await build(options);
+  const { metafile, outputFiles } = whole;
   const imports = importsOf(metafile);
   const isSealed = imports.every(({ path }) => isBuiltin(path));
   const bundled = outputFiles[0]!.text;
   const kinds = (kind: string) => imports.filter((each) => each.kind === kind).map(({ path }) => path);
   const judged = { whole: bundled, imports: [...kinds('import-statement'), ...kinds('dynamic-import')] };
   if (isSealed) {
-    const own = await build({ ...options, plugins: [withoutThirdParties] });
+    const hasThirdParties = Object.keys(metafile.inputs).some((file) => thirdParty.test(file));
+    const own = hasThirdParties ? await build({ ...options, plugins: [withoutThirdParties] }) : whole;
     // Third-party code may `require` anything: `withRequire` refuses it when it does.
     const paths = importsOf(own.metafile).map(({ path }) => path);
     await refuseImpure(
@@ -60,13 +65,15 @@ export async function bundleTask(
   }
   const code = withRequire(bundled, imports, task.externals);
   const digest = digestOf(code);
-  const externals = await installed.packages(task.externals);
+  const externals = [...new Set(task.externals)].sort();
+  const packages = await installed.packages(externals);
   return {
     address: task.address,
     digest,
-    fingerprint: fingerprintOf(digest, externalContents(packageRoot, externals, installed.digests)),
+    fingerprint: fingerprintOf(digest, externalContents(packageRoot, packages, installed.digests)),
     code,
     externals,
+    packages,
     isSealed,
     sources: Object.keys(metafile.inputs).filter((file) => file !== '<stdin>'),
     unused: Object.values(metafile.outputs).flatMap(({ inputs }) =>
@@ -103,6 +110,8 @@ function optionsOf(packageRoot: string, { address, externals }: Pick<AnyTask, 'a
   } satisfies BuildOptions;
 }
 
+const thirdParty = /(^|[\\/])node_modules[\\/]/;
+
 /** Leaves out the modules of packages in `node_modules`. A link there to a package of the workspace is not third-party. */
 const withoutThirdParties: Plugin = {
   name: 'without third parties',
@@ -118,7 +127,7 @@ const withoutThirdParties: Plugin = {
         resolveDir,
         pluginData: again,
       });
-      return /[\\/]node_modules[\\/]/.test(found.path) ? { path, external: true } : found;
+      return thirdParty.test(found.path) ? { path, external: true } : found;
     });
   },
 };

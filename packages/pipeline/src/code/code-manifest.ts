@@ -13,12 +13,14 @@ export interface CodeManifest {
     readonly [address: TaskAddress]: {
       /** Of the text of the bundle. It is the name of the bundle's file, too. */
       readonly bundle: Digest;
-      /** The packages that the task declares as external. */
-      readonly externals: readonly ExternalPackage[];
+      /** The names of the packages that the task declares as external. */
+      readonly externals: readonly string[];
       /** The bundle loads none of them. */
       readonly isSealed: boolean;
     };
   };
+  /** What such a list of names loads. The key is the list, with spaces between the names. */
+  readonly packages: { readonly [externals: string]: readonly ExternalPackage[] };
   /** The files that the bundles were made from, by path relative to the manifest. */
   readonly sources: { readonly [file: string]: Digest };
 }

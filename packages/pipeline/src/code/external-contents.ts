@@ -1,8 +1,8 @@
-import { existsSync, realpathSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { canonicalJson } from '../values/canonical-json.js';
 import { type Digest, digestOf } from '../values/digest.js';
 import type { FileDigests } from './file-digests.js';
+import { findInstalled } from './find-installed.js';
 
 /** A package that a task loads when it runs, because the bundle does not contain it, or that such a package loads. */
 export interface ExternalPackage {
@@ -11,6 +11,8 @@ export interface ExternalPackage {
   readonly loadedBy?: number;
   /** The files of it that are loaded, relative to its folder, and its native libraries. */
   readonly files: readonly string[];
+  /** Packages that it would load too, but that were not installed when the bundle was built. */
+  readonly absent?: readonly string[];
 }
 
 /** A package, and a digest of the content of its files as they are installed now. */
@@ -27,28 +29,18 @@ export function externalContents(
   digests: FileDigests,
 ): readonly ExternalContent[] {
   const folders: (string | undefined)[] = [];
-  return packages.map(({ name, loadedBy, files }) => {
+  return packages.map(({ name, loadedBy, files, absent = [] }) => {
     const start = loadedBy === undefined ? from : folders[loadedBy];
     const folder = start === undefined ? undefined : findInstalled(start, name);
     folders.push(folder);
-    const contents = files.map((file) => [
-      file,
-      folder === undefined ? null : digests.of(join(folder, file)),
-    ]);
-    return [name, digestOf(canonicalJson(contents))];
+    if (folder === undefined) return [name, digestOf('not installed')];
+    const contents = files.map((file) => [file, digests.of(join(folder, file))]);
+    const present = absent.filter((each) => findInstalled(folder, each) !== undefined);
+    return [name, digestOf(canonicalJson([contents, present]))];
   });
 }
 
 /** The fingerprint of a task: the digest of its bundle, or, if it loads packages, a digest of the bundle's and theirs. */
 export function fingerprintOf(bundle: Digest, externals: readonly ExternalContent[]): Digest {
   return externals.length === 0 ? bundle : digestOf(canonicalJson([bundle, externals]));
-}
-
-/** The folder of a package that a module in `from` imports by this name, with links resolved. */
-export function findInstalled(from: string, name: string): string | undefined {
-  for (let folder = from; ; folder = dirname(folder)) {
-    const candidate = join(folder, 'node_modules', name);
-    if (existsSync(join(candidate, 'package.json'))) return realpathSync(candidate);
-    if (dirname(folder) === folder) return undefined;
-  }
 }

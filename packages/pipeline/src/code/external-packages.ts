@@ -1,7 +1,9 @@
 import { existsSync, readdirSync, realpathSync, statSync } from 'node:fs';
+import { isBuiltin } from 'node:module';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import { build, type Metafile, type Plugin } from 'esbuild';
-import { type ExternalPackage, findInstalled } from './external-contents.js';
+import type { ExternalPackage } from './external-contents.js';
+import { findInstalled } from './find-installed.js';
 
 /**
  * Finds the files that some packages load, in these packages and in all others that they need. esbuild follows their imports.
@@ -21,29 +23,47 @@ export async function externalPackages(
       throw new Error(`the external package ${name} is not installed: run pnpm install`);
   }
   const { inputs } = await loadedFiles(from, wanted);
-  const packages: { name: string; loadedBy?: number; files: Set<string>; folder: string }[] = [];
+  const packages: {
+    name: string;
+    loadedBy?: number;
+    files: Set<string>;
+    absent: Set<string>;
+    folder: string;
+  }[] = [];
   const placeOf = (file: string, loadedBy: number | undefined): number => {
     const folder = packageFolderOf(file);
     const known = packages.findIndex((each) => each.folder === folder);
     if (known !== -1) return known;
     const files = new Set(['package.json', ...nativeLibraries(folder)]);
     const name = nameOf(folder);
-    return packages.push({ name, files, folder, ...(loadedBy !== undefined && { loadedBy }) }) - 1;
+    const found = { name, files, absent: new Set<string>(), folder };
+    return packages.push({ ...found, ...(loadedBy !== undefined && { loadedBy }) }) - 1;
   };
   const seen = new Set<string>();
   const visit = (file: string, loadedBy: number | undefined) => {
     if (seen.has(file)) return;
     seen.add(file);
     const place = placeOf(file, loadedBy);
-    const { folder, files } = packages[place]!;
+    const { folder, files, absent } = packages[place]!;
     files.add(relative(folder, file).split(sep).join('/'));
-    for (const { path, external } of inputs[relative(from, file)]?.imports ?? [])
+    for (const { path, external } of inputs[relative(from, file)]?.imports ?? []) {
       if (external !== true) visit(resolve(from, path), place);
+      else if (!isBuiltin(path)) for (const name of packageNames(path)) absent.add(name);
+    }
   };
   for (const { path, external } of inputs['<stdin>']!.imports)
     if (external !== true) visit(resolve(from, path), undefined);
   for (const name of wanted) placeOf(join(findInstalled(from, name)!, 'package.json'), undefined);
-  return packages.map(({ folder: _, files, ...found }) => ({ ...found, files: [...files].sort() }));
+  return packages.map(({ folder: _, files, absent, ...found }) => ({
+    ...found,
+    files: [...files].sort(),
+    ...(absent.size > 0 && { absent: [...absent].sort() }),
+  }));
+}
+
+/** The name of the package in `@scope/name/path`; none for a path. */
+function packageNames(specifier: string): readonly string[] {
+  return /^(?:@[^/]+\/)?[^./@<][^/]*/.exec(specifier) ?? [];
 }
 
 async function loadedFiles(from: string, names: readonly string[]): Promise<Metafile> {

@@ -1,25 +1,26 @@
-import { mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { readFileSync, statSync } from 'node:fs';
 import { type Digest, digestOf } from '../values/digest.js';
+import { readRemembered, writeRemembered } from './remembered.js';
 
 /** Digests of files. Remembers them on disk, so that a file is read again only after its facts have changed. */
 export interface FileDigests {
-  /** The digest of a file's content; null if there is no such file. */
+  /** The digest of a file's content; null if there is no such file, or this user may not read it. */
   of(file: string): Digest | null;
   /** Writes what was read anew to disk. A failure is ignored: the files are then read again next time. */
   save(): void;
 }
 
-/** By path of the file: its facts and its digest. */
-type Remembered = Record<string, readonly [facts: string, digest: Digest]>;
+/** The facts of a file, and its digest. */
+type Remembered = readonly [facts: string, digest: Digest];
 
 /**
- * Opens the digests for the packages that modules in a folder can import. The facts of a file are its device, inode, size,
- * and times of change. Copying, restoring or editing a file changes them.
+ * Opens the digests for external packages. The facts of a file are its device, inode, size, and times of change. Copying,
+ * restoring or editing a file changes them.
+ *
+ * @param from folder from which the packages are imported
  */
-export function openFileDigests(from: string): FileDigests {
-  const memory = memoryOf(from);
-  const known = new Map(Object.entries(read(memory)));
+export function openFileDigests(from: string, externals: readonly string[]): FileDigests {
+  const known = new Map(Object.entries(readRemembered<Remembered>(from, externals, fileName)));
   const asked = new Map<string, Digest | null>();
   let isChanged = false;
   return {
@@ -32,43 +33,27 @@ export function openFileDigests(from: string): FileDigests {
         return null;
       }
       const [lastFacts, lastDigest] = known.get(file) ?? [];
-      const digest = lastFacts === facts ? lastDigest! : digestOf(readFileSync(file));
+      const digest = lastFacts === facts ? lastDigest! : digestOfFile(file);
       asked.set(file, digest);
-      if (lastFacts !== facts && isSettled(file)) {
+      if (digest !== null && lastFacts !== facts && isSettled(file)) {
         known.set(file, [facts, digest]);
         isChanged = true;
       }
       return digest;
     },
     save() {
-      if (!isChanged || memory === undefined) return;
-      try {
-        mkdirSync(dirname(memory), { recursive: true });
-        const draft = `${memory}.${process.pid}.tmp`;
-        writeFileSync(draft, JSON.stringify(Object.fromEntries(known)));
-        renameSync(draft, memory);
-      } catch {
-        // For example a folder that this user may not write to.
-      }
+      if (isChanged) writeRemembered(from, externals, fileName, Object.fromEntries(known));
     },
   };
 }
 
-/** The file in the nearest `node_modules`, where tools keep what they can make again. */
-function memoryOf(from: string): string | undefined {
-  for (let folder = from; ; folder = dirname(folder)) {
-    const modules = join(folder, 'node_modules');
-    if (statSync(modules, { throwIfNoEntry: false })?.isDirectory())
-      return join(modules, '.cache', 'superposition', 'file-digests.json');
-    if (dirname(folder) === folder) return undefined;
-  }
-}
+const fileName = 'file-digests.json';
 
-function read(memory: string | undefined): Remembered {
+function digestOfFile(file: string): Digest | null {
   try {
-    return JSON.parse(readFileSync(memory!, 'utf8')) as Remembered;
+    return digestOf(readFileSync(file));
   } catch {
-    return {};
+    return null;
   }
 }
 
@@ -77,9 +62,13 @@ function isSettled(file: string): boolean {
   return Date.now() - statSync(file).ctimeMs > 2_000;
 }
 
+/** Undefined for what is no file, or may not be looked at. This process could not load it either. */
 function factsOf(file: string): string | undefined {
-  const facts = statSync(file, { bigint: true, throwIfNoEntry: false });
-  if (!facts?.isFile()) return undefined;
-  const { dev, ino, size, mtimeNs, ctimeNs } = facts;
-  return [dev, ino, size, mtimeNs, ctimeNs].join();
+  try {
+    const facts = statSync(file, { bigint: true });
+    const { dev, ino, size, mtimeNs, ctimeNs } = facts;
+    return facts.isFile() ? [dev, ino, size, mtimeNs, ctimeNs].join() : undefined;
+  } catch {
+    return undefined;
+  }
 }

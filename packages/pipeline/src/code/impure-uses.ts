@@ -11,6 +11,7 @@ import { pureGlobals } from './pure-globals.js';
  * @returns names of the globals and methods
  */
 export async function impureUses(code: string, target: string): Promise<readonly string[]> {
+  if (!mayBeImpure.test(code.replace(pureMath, ''))) return [];
   // esbuild's `define` does not replace local variables of the same name. So each marker is a use of its global.
   const marked = await transform(code, {
     define: Object.fromEntries(watched.map((name) => [name, `${mark}${name.replaceAll('.', '$')}`])),
@@ -36,6 +37,7 @@ export async function impureUses(code: string, target: string): Promise<readonly
 
 /** Finds what no thread can refuse when it runs: names of files of this machine, and imports of a computed name. */
 export async function unstoppableUses(code: string, target: string): Promise<readonly string[]> {
+  if (!/\bimport\s*[(.]/.test(code)) return [];
   const stoppable = await impureUses(code, target);
   return stoppable.filter((name) => name.startsWith('import'));
 }
@@ -85,6 +87,8 @@ const impure = [
   ...['import.meta.url', 'import.meta.dirname', 'import.meta.filename', 'import.meta.resolve'],
 ];
 
+const pureMath = new RegExp(`\\bMath\\.(${[...partlyPure['Math']!].join('|')})\\b(?!\\$)`, 'g');
+
 const watched = [...impure, ...globalObjects, ...Object.keys(partlyPure), ...Object.keys(partlyImpure)];
 
 /** Methods whose result depends on the locale of the machine, on whatever object. */
@@ -92,6 +96,13 @@ const localeMethods: ReadonlySet<string> = new Set([
   ...['toLocaleString', 'toLocaleDateString', 'toLocaleTimeString'],
   ...['toLocaleLowerCase', 'toLocaleUpperCase', 'localeCompare'],
 ]);
+
+/** Most bundles have none of these words, and need no parsing. */
+const mayBeImpure = new RegExp(
+  [...watched, ...localeMethods, 'constructor', 'stack', 'import']
+    .map((word) => `(?<![\\w$])${word.replaceAll('.', '\\.')}(?![\\w$])`)
+    .join('|'),
+);
 
 function impureUse(node: AnyNode, parent: AnyNode | undefined): string | undefined {
   switch (node.type) {

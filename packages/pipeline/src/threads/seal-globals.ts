@@ -6,7 +6,7 @@ import { shareModules } from './assembly-modules.js';
 import { fixDate, type Refuse } from './fixed-date.js';
 
 /** A task used something that its value may not depend on. */
-export class ImpureCall extends Error {
+class ImpureCall extends Error {
   override readonly name = 'ImpureCall';
 }
 
