@@ -17,9 +17,10 @@ export interface Thread {
    * Runs a task and returns its value.
    *
    * @throws Error with the message and the stack of what the task threw, or one that says how the thread ended; the signal's
-   *   reason when it is aborted, after the thread has ended
+   *   reason when it is aborted, after the task or the thread has ended
+   * @param patience milliseconds that an aborted task may go on; if it ends within them, the thread lives on
    */
-  call(call: WorkerCall, signal: AbortSignal, listener: TaskListener): Promise<unknown>;
+  call(call: WorkerCall, signal: AbortSignal, listener: TaskListener, patience: number): Promise<unknown>;
   /** Ends the thread, whatever it does. Resolves when it has ended. */
   end(): Promise<void>;
 }
@@ -76,9 +77,12 @@ export function startThread(options: WorkerOptions): Thread {
     get isUsable() {
       return isUsable;
     },
-    async call(call, signal, listener) {
+    async call(call, signal, listener, patience) {
       worker.ref();
-      const abort = () => void end();
+      let timer: NodeJS.Timeout | undefined;
+      const abort = () => {
+        timer = setTimeout(() => void end(), patience);
+      };
       signal.addEventListener('abort', abort, { once: true });
       try {
         const answer = await new Promise<Answer>((resolve, reject) => {
@@ -90,15 +94,13 @@ export function startThread(options: WorkerOptions): Thread {
             reject(new Error(`its inputs cannot enter its worker thread: ${(error as Error).message}`));
           }
         });
-        if (signal.aborted) {
-          await exited;
-          throw signal.reason;
-        }
+        if (signal.aborted) throw signal.reason;
         if (answer.type === 'value') return answer.value;
         if (answer.type === 'death') throw answer.error;
         throw Object.assign(new Error(answer.failure.message), { stack: answer.failure.stack });
       } finally {
         running = undefined;
+        clearTimeout(timer);
         signal.removeEventListener('abort', abort);
         worker.unref();
       }

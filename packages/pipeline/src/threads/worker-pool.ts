@@ -18,7 +18,7 @@ export interface WorkerPool extends AsyncDisposable {
    * changes, no other task sees.
    *
    * @throws Error with the message of what the function throws; an error that names the crash when the thread dies; the
-   *   signal's reason when the signal is aborted (after the thread has ended)
+   *   signal's reason when the signal is aborted (after the task has ended, or its thread)
    */
   call(
     code: TaskCode,
@@ -75,7 +75,8 @@ export function workerPool(jobs: number = availableParallelism()): WorkerPool {
         const thread = take(isSealed);
         try {
           const bundle = { file, digest };
-          return await thread.call({ bundle, exportName, inputs, params }, signal, { onProgress, onLog });
+          const listener = { onProgress, onLog };
+          return await thread.call({ bundle, exportName, inputs, params }, signal, listener, patience[runs]);
         } finally {
           giveBack(thread, isSealed);
         }
@@ -89,6 +90,11 @@ export function workerPool(jobs: number = availableParallelism()): WorkerPool {
 }
 
 const ignore = () => {};
+
+/**
+ * Milliseconds that a task may go on after its run was cancelled. A short task is done before a thread could be replaced.
+ */
+const patience = { inline: 100, worker: 0 };
 
 /** Milliseconds after which a thread without a task ends. */
 const idleTime = 1_000;
