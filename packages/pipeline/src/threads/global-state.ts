@@ -14,23 +14,42 @@ type Member = readonly [key: PropertyKey, value: unknown, get: unknown, set: unk
  */
 export function rememberGlobals(modules: Readonly<Record<string, object>>): GlobalState {
   const all: { readonly value: object; readonly path: string; readonly members: readonly Member[] }[] = [];
-  const remembered = new Set<object>();
-  const waiting: [path: string, value: unknown][] = [['', globalThis], ...Object.entries(modules)];
+  const seen = new Set<object>();
+  const paths: string[] = [];
+  const values: object[] = [];
+  // Every thread does this before its first task, so it looks at each object once and at most of them briefly.
+  const visit = (path: string, key: PropertyKey, value: unknown) => {
+    if (!isObject(value) || seen.has(value)) return;
+    seen.add(value);
+    paths.push(path === '' ? String(key) : `${path}.${String(key)}`);
+    values.push(value);
+  };
+  visit('', '', globalThis);
+  for (const [name, module] of Object.entries(modules)) visit('', name, module);
   // The prototypes of what only syntax makes: generators and iterators.
-  for (const [path, value] of syntaxOnly) waiting.push([path, value]);
-  for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
-    const [path, value] = next;
-    if (!isObject(value) || remembered.has(value)) continue;
-    const members = membersOf(value);
-    remembered.add(value);
+  for (const [name, value] of syntaxOnly) visit('', name, value);
+  for (let index = 0; index < values.length; index++) {
+    const value = values[index]!;
+    const path = paths[index]!;
+    visit(path, '[[Prototype]]', Object.getPrototypeOf(value));
+    const keys = Reflect.ownKeys(value);
     // Most are functions without members of their own. Frozen, they need no comparison.
-    if (typeof value === 'function' && members.every(([key]) => key === 'name' || key === 'length'))
+    if (
+      typeof value === 'function' &&
+      keys.length === 2 &&
+      keys.every((key) => key === 'name' || key === 'length')
+    ) {
       Object.freeze(value);
-    else all.push({ value, path, members });
-    waiting.push([`${path}.[[Prototype]]`, Object.getPrototypeOf(value)]);
-    for (const [key, member, get, set] of members)
-      for (const reached of [member, get, set])
-        if (isObject(reached)) waiting.push([path === '' ? String(key) : `${path}.${String(key)}`, reached]);
+      continue;
+    }
+    const members = keys.map((key): Member => {
+      const { value: member, get, set } = Object.getOwnPropertyDescriptor(value, key)!;
+      visit(path, key, member);
+      if (get !== undefined) visit(path, key, get);
+      if (set !== undefined) visit(path, key, set);
+      return [key, member, get, set];
+    });
+    all.push({ value, path, members });
   }
   return {
     changes() {
@@ -82,13 +101,6 @@ const syntaxOnly: readonly (readonly [string, unknown])[] = [
   ['StringIterator', ''[Symbol.iterator]()],
   ['RegExpStringIterator', ''.matchAll(/a/g)],
 ];
-
-function membersOf(value: object): readonly Member[] {
-  return Reflect.ownKeys(value).map((key): Member => {
-    const { value: member, get, set } = Object.getOwnPropertyDescriptor(value, key) ?? {};
-    return [key, member, get, set];
-  });
-}
 
 function isObject(value: unknown): value is object {
   return (typeof value === 'object' && value !== null) || typeof value === 'function';
