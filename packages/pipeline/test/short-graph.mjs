@@ -7,7 +7,8 @@ import { digestOf, float64, graph, json, settled, stage, task } from '@superposi
 const file = new URL('short-stages.mjs', import.meta.url).href;
 
 /**
- * A code library with the functions of the stages, without bundles.
+ * A code library with the functions of the stages. They are not bundled, so worker threads import their file. Functions without
+ * a file run in the main thread.
  *
  * @type {CodeLibrary}
  */
@@ -16,7 +17,7 @@ export const code = {
     const exportName = /** @type {string} */ (address.split('#')[1]);
     return {
       fingerprint: digestOf(exportName),
-      file,
+      ...(address.startsWith('short/worker') && { file }),
       exportName,
       load: async () => (await import(file))[exportName],
     };
@@ -28,7 +29,7 @@ const tasks = Object.fromEntries(
   ['source', 'mix', 'bulk', 'point', 'fold'].flatMap((name) =>
     /** @type {const} */ (['inline', 'worker']).map((runs) => [
       `${name} ${runs}`,
-      task(`short/stages#${name}`, { codec: name === 'bulk' ? float64 : json(), runs }),
+      task(`short/${runs}#${name}`, { codec: name === 'bulk' ? float64 : json(), runs }),
     ]),
   ),
 );

@@ -30,8 +30,8 @@ beforeAll(async () => {
 });
 afterAll(() => rm(parent, { recursive: true }));
 
-async function runAgain(folders: readonly string[]): Promise<readonly Outcome[]> {
-  const words = [program, 'again', 'inline', '0', ...folders];
+async function runAgain(where: string, folders: readonly string[]): Promise<readonly Outcome[]> {
+  const words = [program, 'again', where, '0', ...folders];
   const { stdout } = await promisify(execFile)(process.execPath, words, { maxBuffer: 2 ** 26 });
   return JSON.parse(stdout) as Outcome[];
 }
@@ -55,7 +55,7 @@ function runAndKill(where: string, folder: string, moment: Moment): Promise<read
 
 // The long timeout: the test starts more than sixty processes, two at a time, and the machine may be busy.
 it('loses no finished stage and no byte, whenever a cold run is killed', { timeout: 900_000 }, async () => {
-  const [undisturbed] = await runAgain([join(parent, 'undisturbed')]);
+  const [undisturbed] = await runAgain('inline', [join(parent, 'undisturbed')]);
   const stages = undisturbed!.built.length;
   // We count turns of the event loop, because SQLite writes in threads of its own while the loop turns. So a kill can
   // come at any point of a write. One in ten kills comes before the first event, while the database is being made.
@@ -71,7 +71,7 @@ it('loses no finished stage and no byte, whenever a cold run is killed', { timeo
       const folders = batch.map((_, index) => join(parent, `${where} ${start + index}`));
       const finished: (readonly string[])[] = [];
       for (const [index, at] of batch.entries()) finished.push(await runAndKill(where, folders[index]!, at));
-      const again = await runAgain(folders);
+      const again = await runAgain(where, folders);
       outcomes.push(...again.map((outcome, index) => ({ finished: finished[index]!, outcome })));
       for (const folder of folders) await rm(folder, { recursive: true });
     }
