@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { initKinds, isLossExponent, limits, lossExponentRange, schedules } from './limits.js';
 import { choice, flag, group, integer, number, seeds, settingNotes } from './setting-schemas.js';
 import { sweeps } from './sweep-schema.js';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { limits } from './limits.js';
 
 /** How one setting is documented: what it means, and which values it takes, in words that follow "must be". */

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { isLossExponent, limits, lossExponentRange } from './limits.js';
 import { group, seeds, settingNotes } from './setting-schemas.js';
 
