@@ -73,7 +73,7 @@ describe.each(names)('the name %s', (name) => {
   });
 
   it('may be that of a settled input whose bytes are lost', async () => {
-    const rows = { results: new Map<string, string>(), artifacts: new Map<string, string>() };
+    const rows = { results: new Map<string, string>(), artifacts: new Map<string, Uint8Array>() };
     await using losing = createRig(memoryStore(rows));
     let fails = false;
     const targets = (version: string) => {
@@ -86,7 +86,7 @@ describe.each(names)('the name %s', (name) => {
     };
     await losing.run(targets('1'));
     const recorded = await losing.store.latest(['a']);
-    for (const digest of rows.artifacts.keys()) rows.artifacts.set(digest, 'spoiled');
+    for (const digest of rows.artifacts.keys()) rows.artifacts.set(digest, Buffer.from('spoiled'));
     fails = true;
     const lines = await losing.run(targets('2'), { deliver: true });
     expect(lines.at(-1)).toBe('a = [{"message":"no more","stage":"source","status":"failure"}]');
@@ -192,7 +192,10 @@ describe.each(names)('the name %s', (name) => {
   it('may be that of a module, and of a row of another program', async () => {
     expect(differingModules({}, member(name, '123'))).toEqual([name]);
     expect(differingModules(member(name, '123'), member(name, '123'))).toEqual([]);
-    const rows = { results: new Map<string, string>(), artifacts: new Map([[name, 'theirs']]) };
+    const rows = {
+      results: new Map<string, string>(),
+      artifacts: new Map<string, Uint8Array>([[name, Buffer.from('theirs')]]),
+    };
     const store = memoryStore(rows);
     const hour = 3_600_000;
     await prune(store, { budget: 1e9, now: 10 * hour });

@@ -59,11 +59,11 @@ it('is planned and told like any stage, and refreshed to the same bytes', async 
 });
 
 it('is put back where its bytes in the store are gone bad', async () => {
-  const rows = { results: new Map<string, string>(), artifacts: new Map<string, string>() };
+  const rows = { results: new Map<string, string>(), artifacts: new Map<string, Uint8Array>() };
   await using rig = createRig(memoryStore(rows));
   const source = numbers(3, 4);
   await rig.run([source]);
-  for (const name of rows.artifacts.keys()) rows.artifacts.set(name, 'AAAA');
+  for (const name of rows.artifacts.keys()) rows.artifacts.set(name, Buffer.from('AAAA'));
   const run = rig.start([sumOf(rig, source)], { deliver: true });
   await run.done;
   expect(

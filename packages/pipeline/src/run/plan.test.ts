@@ -57,7 +57,7 @@ describe('a plan', () => {
         fc.array(sketch, { minLength: 1, maxLength: 10 }),
         fc.array(fc.array(edit, { maxLength: 3 }), { minLength: 1, maxLength: 5 }),
         async (sketches, steps) => {
-          const rows = { results: new Map<string, string>(), artifacts: new Map<string, string>() };
+          const rows = { results: new Map<string, string>(), artifacts: new Map<string, Uint8Array>() };
           await using rig = createRig(memoryStore(rows));
           let current = sketches;
           const versions = [0, 0, 0];
@@ -180,7 +180,7 @@ describe('a plan', () => {
   });
 
   it('is kept also where the work of one stage brings back the bytes of another', async () => {
-    const rows = { results: new Map<string, string>(), artifacts: new Map<string, string>() };
+    const rows = { results: new Map<string, string>(), artifacts: new Map<string, Uint8Array>() };
     await using rig = createRig(memoryStore(rows));
     const seven = (value: number) => (value === 1 ? 7 : 8);
     const build = (value: number) => {
@@ -219,6 +219,6 @@ describe('a plan', () => {
   });
 });
 
-function keyAt(rows: ReadonlyMap<string, string>, index: number): string {
+function keyAt(rows: ReadonlyMap<string, unknown>, index: number): string {
   return [...rows.keys()].at(index % Math.max(1, rows.size)) ?? '';
 }

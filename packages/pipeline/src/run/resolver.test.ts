@@ -4,7 +4,7 @@ import { memoryStore } from '../store/memory-store.js';
 import { createRig, type Rig } from '../testing/rig.js';
 import { isDigest } from '../values/digest.js';
 
-let rows: { results: Map<string, string>; artifacts: Map<string, string> };
+let rows: { results: Map<string, string>; artifacts: Map<string, Uint8Array> };
 let rig: Rig;
 beforeEach(() => {
   rows = { results: new Map(), artifacts: new Map() };
@@ -16,7 +16,7 @@ afterEach(async () => {
 
 /** Damages the bytes of every artifact. */
 function spoilArtifacts(): void {
-  for (const digest of rows.artifacts.keys()) rows.artifacts.set(digest, 'spoiled');
+  for (const digest of rows.artifacts.keys()) rows.artifacts.set(digest, Buffer.from('spoiled'));
 }
 
 describe('bytes that turn out corrupt', () => {

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { CodeLibrary } from '../code/code-library.js';
 import { type Settled, type Stage, settled } from '../graph/stage.js';
 import { createRig, type Rig } from '../testing/rig.js';
 
@@ -214,6 +215,38 @@ describe('failure', () => {
       'odd failed (codec): $.at is an instance of Map, which plain JSON cannot say: pass plain values only',
     );
   });
+});
+
+it('ends with an error only when its other work has ended, so that the store can be closed at once', async () => {
+  let [begin, end] = [() => {}, () => {}];
+  const begun = new Promise<void>((resolve) => {
+    begin = resolve;
+  });
+  const held = new Promise<void>((resolve) => {
+    end = resolve;
+  });
+  // It does not look at the signal, so a cancelled run has to wait for it.
+  const slow = rig.stage('slow', async () => {
+    begin();
+    await held;
+    return 1;
+  });
+  const late = rig.stage('late', () => 1, { inputs: { slow: rig.stage('quick', () => 2) } });
+  const code: CodeLibrary = {
+    // The code of one stage is missing, which only the run finds out.
+    find: (address) => (address.includes('late') ? undefined : rig.code.find(address)),
+  };
+  let ended = false;
+  const run = rig.start([slow, late], { code });
+  const done = run.done.finally(() => {
+    ended = true;
+  });
+  await begun;
+  while (!run.lines.includes('quick built')) await new Promise((resolve) => setImmediate(resolve));
+  for (let turn = 0; turn < 50; turn++) await new Promise((resolve) => setImmediate(resolve));
+  expect(ended).toBe(false);
+  end();
+  await expect(done).rejects.toThrow('there is no built code');
 });
 
 describe('corruption', () => {

@@ -30,6 +30,9 @@ export function revision(whole: Graph, options: RunOptions): Revision {
     }
     return action;
   };
+  const drained = async () => {
+    while (active.size > 0) await Promise.allSettled(active);
+  };
   const events = new Observable<RunEvent>((subscriber) => {
     const controller = new AbortController();
     let unsubscribe = () => {};
@@ -43,9 +46,11 @@ export function revision(whole: Graph, options: RunOptions): Revision {
       journal.observe(event);
       subscriber.next(event);
     };
+    // Whoever hears of the error may close the store at once. So the other work ends before.
     const fail = (error: unknown) => {
-      controller.abort();
-      subscriber.error(error);
+      controller.abort(new Error('the run has failed'));
+      unsubscribe();
+      void drained().then(() => subscriber.error(error));
     };
     const order = (options.reorder ?? ((stages) => stages))(
       options.targets === undefined ? whole.order : graph(options.targets).order,
@@ -88,12 +93,7 @@ export function revision(whole: Graph, options: RunOptions): Revision {
       unsubscribe();
     };
   });
-  return {
-    events,
-    async drained() {
-      while (active.size > 0) await Promise.allSettled(active);
-    },
-  };
+  return { events, drained };
 }
 
 /** Runs a graph and emits an event for everything that happens. Unsubscribing cancels the run. @public */

@@ -30,8 +30,14 @@ function stagesOf(rig: Rig) {
   return [...sources, left, right, sum, all, page];
 }
 
-/** Flips one bit of a text in the database. */
-async function flip(table: SqliteTable, name: string, column: string, row: number, bit: number) {
+/** Flips one bit of a value or a key in the database, whose type stays. */
+async function flip(
+  table: SqliteTable<string> | SqliteTable<Uint8Array>,
+  name: string,
+  column: string,
+  row: number,
+  bit: number,
+) {
   const [found] = await table.query<{ bytes: Buffer }>(
     `SELECT CAST(${column} AS BLOB) AS bytes FROM ${name} WHERE rowid = ?`,
     row,
@@ -39,7 +45,11 @@ async function flip(table: SqliteTable, name: string, column: string, row: numbe
   const { bytes } = found!;
   const at = bit % (8 * bytes.length);
   bytes[at >> 3]! ^= 1 << (at & 7);
-  await table.query(`UPDATE ${name} SET ${column} = CAST(? AS TEXT) WHERE rowid = ?`, bytes, row);
+  await table.query(
+    `UPDATE ${name} SET ${column} = CAST(? AS ${name === 'artifacts' && column === 'value' ? 'BLOB' : 'TEXT'}) WHERE rowid = ?`,
+    bytes,
+    row,
+  );
 }
 
 it('never gives another value, whichever row is damaged, and builds at most what the row was of', async () => {

@@ -1,14 +1,14 @@
-import type { Table } from './table.js';
+import type { Table, Value } from './table.js';
 
 /** Wraps every answer of a database. It may note an error, or replace it by another. */
 export type Guard = <T>(answer: Promise<T>) => Promise<T>;
 
 /** The same table, with all its answers wrapped by a guard. */
-export function guardedTable(table: Table, guard: Guard): Table {
+export function guardedTable<V extends Value>(table: Table<V>, guard: Guard): Table<V> {
   return {
     getMany: (keys) => guard(table.getMany(keys)),
     existing: (keys) => guard(table.existing(keys)),
-    setMany: (texts) => guard(table.setMany(texts)),
+    setMany: (values) => guard(table.setMany(values)),
     delete: (keys) => guard(table.delete(keys)),
     async *list() {
       const pages = table.list()[Symbol.asyncIterator]();

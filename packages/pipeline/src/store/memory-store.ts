@@ -1,6 +1,6 @@
 import { Keyv } from 'keyv';
 import { type Store, tableStore } from './store.js';
-import { keyvTable } from './table.js';
+import { keyvTable, type Table, type Value } from './table.js';
 
 /**
  * A store in memory: for tests, and for runs whose database cannot be used.
@@ -8,15 +8,24 @@ import { keyvTable } from './table.js';
  * @param rows the maps that hold its rows
  */
 export function memoryStore(
-  rows: { readonly results: Map<string, string>; readonly artifacts: Map<string, string> } = {
+  rows: { readonly results: Map<string, string>; readonly artifacts: Map<string, Uint8Array> } = {
     results: new Map(),
     artifacts: new Map(),
   },
 ): Store {
-  const inMemory = (table: Map<string, string>) =>
-    keyvTable(new Keyv<string>({ store: table }), {
+  const inMemory = <V extends Value>(table: Map<string, V>): Table<V> =>
+    keyvTable(new Keyv<V>({ store: table }), {
       chunk: Number.POSITIVE_INFINITY,
       existing: async (keys) => keys.filter((key) => table.has(key)),
+      rows: async (keys) =>
+        keys.flatMap((key) => {
+          const value = table.get(key);
+          return value === undefined ? [] : [{ key, value }];
+        }),
+      async *list() {
+        const listed = Array.from(table, ([key, value]) => ({ key, length: value.length }));
+        if (listed.length > 0) yield listed;
+      },
     });
   return tableStore(
     'memory',

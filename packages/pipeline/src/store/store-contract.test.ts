@@ -2,7 +2,9 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { changedBytes } from '../../test/support/changed-bytes.js';
 import { type StoreUnderTest, storeContract } from '../testing/store-contract.js';
+import { digestOf } from '../values/digest.js';
 import { memoryStore } from './memory-store.js';
 import { sqliteStore } from './sqlite/sqlite-store.js';
 import { sqliteTable } from './sqlite/sqlite-table.js';
@@ -13,12 +15,14 @@ const runner = { describe, it };
 const noWarning = (message: string) => expect.unreachable(message);
 
 async function inMemory(): Promise<StoreUnderTest> {
-  const rows = { results: new Map<string, string>(), artifacts: new Map<string, string>() };
+  const rows = { results: new Map<string, string>(), artifacts: new Map<string, Uint8Array>() };
   const store = memoryStore(rows);
   return {
     store,
     async tamper(table, change) {
-      for (const [key, text] of rows[table]) rows[table].set(key, change(text));
+      for (const [key, text] of rows.results) if (table === 'results') rows.results.set(key, change(text));
+      for (const [key, bytes] of rows.artifacts)
+        if (table === 'artifacts') rows.artifacts.set(key, changedBytes(bytes, change));
     },
     [Symbol.asyncDispose]: () => store[Symbol.asyncDispose](),
   };
@@ -34,10 +38,11 @@ async function inFile(wrap: (store: Store) => Store = (store) => store): Promise
     another: open,
     async tamper(name, change) {
       const table = sqliteTable(file, name);
-      for (const { key, value } of await table.query<{ key: string; value: string }>(
+      for (const { key, value } of await table.query<{ key: string; value: string | Buffer }>(
         `SELECT * FROM ${name}`,
       )) {
-        await table.query(`UPDATE ${name} SET value = ? WHERE key = ?`, change(value), key);
+        const other = typeof value === 'string' ? change(value) : changedBytes(value, change);
+        await table.query(`UPDATE ${name} SET value = ? WHERE key = ?`, other, key);
       }
       await table.close();
     },
@@ -47,6 +52,23 @@ async function inFile(wrap: (store: Store) => Store = (store) => store): Promise
     },
   };
 }
+
+/** Earlier versions kept bytes as base64 texts. */
+it.each([
+  ['memory', inMemory],
+  ['sqlite', inFile],
+] as const)('reads the artifacts of earlier versions in %s', async (_, open) => {
+  await using subject = await open();
+  const all = [
+    new Uint8Array(),
+    Uint8Array.of(255),
+    new TextEncoder().encode('AAAA'),
+    new Uint8Array(10_000).fill(7),
+  ];
+  for (const bytes of all) await subject.store.putArtifact(digestOf(bytes), bytes);
+  await subject.tamper('artifacts', (text) => Buffer.from(text, 'latin1').toString('base64'));
+  for (const bytes of all) expect(await subject.store.artifact(digestOf(bytes))).toEqual(bytes);
+});
 
 storeContract('memory', inMemory, runner);
 storeContract('sqlite', inFile, runner);

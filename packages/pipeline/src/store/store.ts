@@ -25,10 +25,7 @@ export interface StoredResult {
 export interface StoredRow {
   readonly table: 'results' | 'artifacts';
   readonly name: string;
-  /**
-   * Length of the row's text in the database. For an artifact this is 4/3 of its bytes, because they are stored as
-   * base64.
-   */
+  /** Length of the row's value in the database. An artifact of an earlier version is base64, a third longer than its bytes. */
   readonly bytes: number;
   /** Present if the row is a valid result. */
   readonly result?: StoredResult;
@@ -83,7 +80,7 @@ export interface Store extends AsyncDisposable {
 /** Makes a store from two tables. `resource` holds what differs between databases. */
 export function tableStore(
   location: string,
-  tables: { readonly results: Table; readonly artifacts: Table },
+  tables: { readonly results: Table; readonly artifacts: Table<Uint8Array> },
   resource: {
     size(): Promise<number | undefined>;
     compact(): Promise<void>;
@@ -100,19 +97,14 @@ export function tableStore(
       return (await tables.artifacts.existing(digests)) as Set<Digest>;
     },
     async artifact(digest) {
-      const [text] = await tables.artifacts.getMany([digest]);
-      if (text === undefined) return undefined;
-      const bytes = new Uint8Array(Buffer.from(text, 'base64'));
-      return digestOf(bytes) === digest ? bytes : undefined;
+      const [stored] = await tables.artifacts.getMany([digest]);
+      return stored === undefined ? undefined : artifactOf(stored, digest);
     },
     async latest(stages) {
       const texts = await tables.results.getMany(stages.map(latestKey));
       return texts.map((text) => (text !== undefined && isDigest(text) ? text : undefined));
     },
-    putArtifact: (digest, bytes) =>
-      tables.artifacts.setMany(
-        new Map([[digest, Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('base64')]]),
-      ),
+    putArtifact: (digest, bytes) => tables.artifacts.setMany(new Map([[digest, bytes]])),
     putResult: (result) =>
       tables.results.setMany(
         new Map([
@@ -185,6 +177,15 @@ function readResult(row: string | undefined, key: Digest): StoredResult | undefi
   if (text === undefined) return undefined;
   const result = JSON.parse(text) as StoredResult;
   return result.key === key ? result : undefined;
+}
+
+/** The bytes of an artifact, if a row holds them: as they are, or, in the rows of earlier versions, as base64. */
+function artifactOf(stored: Uint8Array, digest: Digest): Uint8Array | undefined {
+  // A copy: nobody who gets it can change the row of a store in memory.
+  if (digestOf(stored) === digest) return new Uint8Array(stored);
+  if (!/^[\w+/]*={0,2}$/.test(Buffer.from(stored.subarray(0, 100)).toString('latin1'))) return undefined;
+  const bytes = new Uint8Array(Buffer.from(Buffer.from(stored).toString('latin1'), 'base64'));
+  return digestOf(bytes) === digest ? bytes : undefined;
 }
 
 // A row begins with the checksum of its text. If any bit of the row flips, the row counts as absent.

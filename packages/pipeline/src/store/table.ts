@@ -1,50 +1,56 @@
 import type { Keyv } from 'keyv';
 
-/** Texts by key. This is all that the store needs of a database. */
-export interface Table {
-  getMany(keys: readonly string[]): Promise<(string | undefined)[]>;
+/** What a table holds: texts, or bytes. */
+export type Value = string | Uint8Array;
+
+/** Texts or bytes by key. This is all that the store needs of a database. */
+export interface Table<V extends Value = string> {
+  getMany(keys: readonly string[]): Promise<(V | undefined)[]>;
   /** Those of the keys that have a row. Does not read the rows. */
   existing(keys: readonly string[]): Promise<Set<string>>;
-  /** Every key with the length of its text, some at a time, in any order. */
+  /** Every key with the length of its value, some at a time, in any order. */
   list(): AsyncIterable<readonly Listed[]>;
   /** Removes the rows of these keys; ignores keys without a row. */
   delete(keys: readonly string[]): Promise<void>;
   /** Writes all of them, in one transaction if the database can. */
-  setMany(texts: ReadonlyMap<string, string>): Promise<void>;
+  setMany(values: ReadonlyMap<string, V>): Promise<void>;
   close(): Promise<void>;
 }
 
 /** A row of a table. */
-export interface Row {
+export interface Row<V extends Value = string> {
   readonly key: string;
-  readonly value: string;
+  readonly value: V;
 }
 
-/** A row without its text. */
+/** A row without its value. */
 export interface Listed {
   readonly key: string;
-  /** Characters of the text. */
+  /** Bytes of the value. */
   readonly length: number;
 }
 
-/** Statements of a database for many rows at once. Where one is missing, Keyv handles the rows one by one. */
-export interface BulkAccess {
+/** Statements of a database that Keyv lacks. Where one is missing, Keyv handles the rows one by one. */
+export interface BulkAccess<V extends Value = string> {
   /** The largest number of keys in one statement. */
   readonly chunk: number;
   /** Those of the keys that have a row. */
   existing(keys: readonly string[]): Promise<readonly string[]>;
   /** The rows of those keys that have one. */
-  rows?(keys: readonly string[]): Promise<readonly Row[]>;
-  write?(rows: readonly Row[]): Promise<void>;
+  rows?(keys: readonly string[]): Promise<readonly Row<V>[]>;
+  write?(rows: readonly Row<V>[]): Promise<void>;
+  /** Writes one row, where Keyv's adapter cannot write such a value. */
+  set?(row: Row<V>): Promise<void>;
   list?(): AsyncIterable<readonly Listed[]>;
   delete?(keys: readonly string[]): Promise<void>;
 }
 
 /**
- * A table in a Keyv instance of its own, because Keyv's namespaces are not separate from each other. We store the texts
- * without Keyv's JSON: it would wrap and parse every text for nothing.
+ * A table in a Keyv instance of its own, because Keyv's namespaces are not separate from each other. We store the values
+ * without Keyv's JSON: it would wrap and parse every text for nothing, and it has no bytes. Keyv can write bytes, but not read
+ * them, so a table of bytes needs `rows`.
  */
-export function keyvTable(keyv: Keyv<string>, bulk: BulkAccess): Table {
+export function keyvTable<V extends Value>(keyv: Keyv<V>, bulk: BulkAccess<V>): Table<V> {
   // With `throwOnErrors`, errors reach the caller. Keyv emits them as events too, and this event needs a listener.
   keyv.throwOnErrors = true;
   keyv.useKeyPrefix = false;
@@ -52,17 +58,18 @@ export function keyvTable(keyv: Keyv<string>, bulk: BulkAccess): Table {
   keyv.serialize = ({ value }) => value as string;
   keyv.deserialize = <T>(text: string) => ({ value: text as T });
 
-  const textsOf = async (keys: readonly string[]): Promise<readonly (string | undefined)[]> => {
-    if (bulk.rows === undefined) return keyv.getMany<string>([...keys]);
-    const texts = new Map<string, string>();
-    for (const { key, value } of await bulk.rows(keys)) texts.set(key, value);
-    return keys.map((key) => texts.get(key));
+  const valuesOf = async (keys: readonly string[]): Promise<readonly (V | undefined)[]> => {
+    if (bulk.rows === undefined) return keyv.getMany<V>([...keys]);
+    const values = new Map<string, V>();
+    for (const { key, value } of await bulk.rows(keys)) values.set(key, value);
+    return keys.map((key) => values.get(key));
   };
   return {
     async getMany(keys) {
-      const texts: (string | undefined)[] = [];
-      for (const chunk of chunks(keys, bulk.chunk)) for (const text of await textsOf(chunk)) texts.push(text);
-      return texts;
+      const values: (V | undefined)[] = [];
+      for (const chunk of chunks(keys, bulk.chunk))
+        for (const value of await valuesOf(chunk)) values.push(value);
+      return values;
     },
     async existing(keys) {
       const found = new Set<string>();
@@ -70,15 +77,15 @@ export function keyvTable(keyv: Keyv<string>, bulk: BulkAccess): Table {
         for (const key of await bulk.existing(chunk)) found.add(key);
       return found;
     },
-    async setMany(texts) {
-      const rows = Array.from(texts, ([key, value]): Row => ({ key, value }));
+    async setMany(values) {
+      const rows = Array.from(values, ([key, value]): Row<V> => ({ key, value }));
       if (rows.length === 1 || bulk.write === undefined) {
-        for (const { key, value } of rows) await keyv.set(key, value);
+        for (const row of rows) await (bulk.set?.(row) ?? keyv.set(row.key, row.value));
       } else {
         for (const chunk of chunks(rows, bulk.chunk)) await bulk.write(chunk);
       }
     },
-    list: () => (bulk.list === undefined ? iterated(keyv) : bulk.list()),
+    list: () => (bulk.list === undefined ? iterated(keyv as unknown as Keyv<never>) : bulk.list()),
     async delete(keys) {
       for (const chunk of chunks(keys, bulk.chunk)) {
         if (bulk.delete !== undefined) await bulk.delete(chunk);
@@ -109,7 +116,7 @@ export async function* paged(
 }
 
 /** Lists a table with Keyv's iterator, which reads all texts. For databases without a `list` of their own. */
-async function* iterated(keyv: Keyv<string>): AsyncGenerator<readonly Listed[]> {
+async function* iterated(keyv: Keyv<never>): AsyncGenerator<readonly Listed[]> {
   if (keyv.iterator === undefined) throw new Error('a cache of this kind cannot be listed');
   let page: Listed[] = [];
   for await (const [key, text] of keyv.iterator(undefined) as AsyncIterable<[string, unknown]>) {

@@ -1,5 +1,6 @@
 import { createClient } from '@keyv/redis';
 import { Client } from 'pg';
+import { changedBytes } from './changed-bytes.js';
 
 /** Direct access to the database of a server, without a store. */
 export interface Database extends AsyncDisposable {
@@ -24,8 +25,10 @@ export async function redisDatabase(uri: string): Promise<Database> {
       await client.flushDb();
     },
     async change(table, change) {
+      // How the protocol marks a string of bytes.
+      const binary = client.withTypeMapping({ 36: Buffer });
       for (const key of await client.keys(`superposition:${table}:*`))
-        await client.set(key, change((await client.get(key))!));
+        await client.set(key, changedBytes((await binary.get(key)) as unknown as Buffer, change));
     },
     async evict(artifact) {
       await client.del(`superposition:artifacts:${artifact}`);
@@ -56,10 +59,15 @@ export async function postgresDatabase(uri: string): Promise<Database> {
     },
     async change(name, change) {
       const table = `public.superposition_${name}`;
-      const { rows } = await client.query<{ key: string; value: string }>(`SELECT * FROM ${table}`);
-      const values = rows.map(({ value }) => change(value));
+      const [column, type] = name === 'artifacts' ? ['bytes', 'bytea'] : ['value', 'text'];
+      const { rows } = await client.query<{ key: string; value: string | Buffer }>(
+        `SELECT key, ${column} AS value FROM ${table}`,
+      );
+      const values = rows.map(({ value }) =>
+        typeof value === 'string' ? change(value) : changedBytes(value, change),
+      );
       await client.query(
-        `UPDATE ${table} SET value = changed.value FROM unnest($1::text[], $2::text[]) AS changed (key, value)
+        `UPDATE ${table} SET ${column} = changed.value FROM unnest($1::text[], $2::${type}[]) AS changed (key, value)
          WHERE ${table}.key = changed.key`,
         [rows.map(({ key }) => key), values],
       );

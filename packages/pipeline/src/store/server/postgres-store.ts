@@ -3,11 +3,11 @@ import { type Guard, guardedTable } from '../guarded-table.js';
 import { shownLocation } from '../server-location.js';
 import { type Store, tableStore } from '../store.js';
 import { formatVersion, newerFormat, StoreUnavailable, unavailable } from '../store-unavailable.js';
-import { postgresTable } from './postgres-table.js';
+import { postgresArtifacts, postgresNames, postgresResults } from './postgres-table.js';
 import { serverError } from './server-error.js';
 import { defaultTimeouts } from './timeouts.js';
 
-const names = ['superposition_results', 'superposition_artifacts'] as const;
+const names = Object.values(postgresNames);
 
 /**
  * Opens the store in a PostgreSQL database: the tables `superposition_results` and `superposition_artifacts`. Makes
@@ -46,8 +46,8 @@ export async function postgresStore(uri: string, timeouts = defaultTimeouts): Pr
   return tableStore(
     location,
     {
-      results: guardedTable(postgresTable(pool, names[0]), guard),
-      artifacts: guardedTable(postgresTable(pool, names[1]), guard),
+      results: guardedTable(postgresResults(pool), guard),
+      artifacts: guardedTable(postgresArtifacts(pool), guard),
     },
     {
       async size() {
@@ -73,7 +73,7 @@ export async function postgresStore(uri: string, timeouts = defaultTimeouts): Pr
 
 /** Makes the tables if they do not exist. The comment of each table names us and the format version. */
 async function prepare(client: Client, location: string): Promise<void> {
-  if ((await countTables(client, location)) === names.length) return;
+  if ((await countTables(client, location)) === names.length && (await hasBytes(client))) return;
   // One process at a time. If two make the same table at once, one fails, even with IF NOT EXISTS.
   await client.query("BEGIN; SELECT pg_advisory_xact_lock(hashtext('superposition cache'))");
   await countTables(client, location);
@@ -83,7 +83,17 @@ async function prepare(client: Client, location: string): Promise<void> {
        COMMENT ON TABLE public.${name} IS 'superposition cache, format ${formatVersion}'`,
     );
   }
+  await client.query(`ALTER TABLE public.${postgresNames.artifacts} ADD COLUMN IF NOT EXISTS bytes bytea`);
   await client.query('COMMIT');
+}
+
+/** Whether the table of artifacts has the column that earlier versions did not make. */
+async function hasBytes(client: Client): Promise<boolean> {
+  const { rowCount } = await client.query(
+    `SELECT 1 FROM pg_attribute WHERE attrelid = to_regclass('public.${postgresNames.artifacts}')
+     AND attname = 'bytes' AND NOT attisdropped`,
+  );
+  return rowCount === 1;
 }
 
 /** Does something on a connection of its own. */

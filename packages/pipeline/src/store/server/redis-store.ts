@@ -26,10 +26,12 @@ export async function redisStore(uri: string, timeouts = defaultTimeouts): Promi
       within(timeouts.answer, answer).catch((error) => {
         throw serverError(connection.lost() ?? error);
       });
-    const table = (name: 'results' | 'artifacts') => guardedTable(redisTable(connection.client, name), guard);
     return tableStore(
       location,
-      { results: table('results'), artifacts: table('artifacts') },
+      {
+        results: guardedTable(redisTable(connection.client, 'results'), guard),
+        artifacts: guardedTable(redisTable(connection.client, 'artifacts'), guard),
+      },
       {
         size: async () => undefined,
         compact: async () => {},

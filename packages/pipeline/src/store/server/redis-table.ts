@@ -9,25 +9,52 @@ export const redisPrefix = 'superposition:';
  * Opens a table of a Redis database: strings under `superposition:<name>:<key>`. One message reads or writes many of
  * them. The caller closes the connection.
  */
-export function redisTable(client: RedisClientType, name: 'results' | 'artifacts'): Table {
+export function redisTable(client: RedisClientType, name: 'results'): Table<string>;
+export function redisTable(client: RedisClientType, name: 'artifacts'): Table<Uint8Array>;
+export function redisTable(
+  client: RedisClientType,
+  name: 'results' | 'artifacts',
+): Table<string> | Table<Uint8Array> {
   const redis = new KeyvRedis<string>(client, { keyPrefixSeparator: ':', throwOnErrors: true });
   // The adapter takes a prefix only in the form of a namespace. We never clear or iterate this namespace through the
   // adapter.
-  const keyv = new Keyv<string>({ store: redis, namespace: `${redisPrefix}${name}` });
-  const table = keyvTable(keyv, {
+  const namespace = `${redisPrefix}${name}`;
+  const both = {
     chunk: 1_000,
-    async existing(keys) {
+    async existing(keys: readonly string[]) {
       const found = await redis.hasMany([...keys]);
       return keys.filter((_, index) => found[index]);
     },
-    write: (rows) => redis.setMany([...rows]),
-    list: () => scan(client, `${redisPrefix}${name}:`),
-    async delete(keys) {
+    list: () => scan(client, `${namespace}:`),
+    async delete(keys: readonly string[]) {
       await redis.deleteMany([...keys]);
+    },
+  };
+  if (name === 'results') {
+    const table = keyvTable(new Keyv<string>({ store: redis, namespace }), {
+      ...both,
+      write: (rows) => redis.setMany([...rows]),
+    });
+    return { ...table, close: async () => {} };
+  }
+  // The same connection, whose answers are bytes and not texts.
+  const binary = client.withTypeMapping({ [blobString]: Buffer });
+  const table = keyvTable(new Keyv<Uint8Array>({ store: redis, namespace }), {
+    ...both,
+    async rows(keys) {
+      if (keys.length === 0) return [];
+      const values: readonly (Buffer | null)[] = await binary.mGet(keys.map((key) => `${namespace}:${key}`));
+      return values.flatMap((value, index) => (value === null ? [] : [{ key: keys[index]!, value }]));
+    },
+    async set({ key, value }) {
+      await client.set(`${namespace}:${key}`, Buffer.from(value.buffer, value.byteOffset, value.length));
     },
   });
   return { ...table, close: async () => {} };
 }
+
+/** How the protocol of Redis marks a string of bytes. */
+const blobString = 36;
 
 /** Lists the keys with this prefix. Redis may return a key twice while the database grows, so we remember the keys. */
 async function* scan(client: RedisClientType, prefix: string): AsyncGenerator<readonly Listed[]> {

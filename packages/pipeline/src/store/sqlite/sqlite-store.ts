@@ -74,7 +74,7 @@ async function inspect(
 
 async function connect(file: string, warn: (message: string) => void): Promise<Store> {
   const results = sqliteTable(file, 'results');
-  let artifacts: SqliteTable | undefined;
+  let artifacts: SqliteTable<Uint8Array> | undefined;
   try {
     const [row] = await results.query<{ user_version: number }>('PRAGMA user_version');
     const version = row?.user_version ?? 0;

@@ -1,9 +1,9 @@
 import { KeyvSqlite } from '@keyv/sqlite';
 import { Keyv } from 'keyv';
-import { keyvTable, type Listed, paged, type Row, type Table } from '../table.js';
+import { keyvTable, type Listed, paged, type Table, type Value } from '../table.js';
 
 /** One table of a SQLite file, on a connection of its own. */
-export interface SqliteTable extends Table {
+export interface SqliteTable<V extends Value> extends Table<V> {
   /** @returns the rows of a statement */
   query<T>(statement: string, ...values: readonly unknown[]): Promise<readonly T[]>;
 }
@@ -14,31 +14,29 @@ export interface SqliteTable extends Table {
  *
  * @param file may not exist yet; its folder must
  */
-export function sqliteTable(file: string, name: 'results' | 'artifacts'): SqliteTable {
+export function sqliteTable(file: string, name: 'results'): SqliteTable<string>;
+export function sqliteTable(file: string, name: 'artifacts'): SqliteTable<Uint8Array>;
+export function sqliteTable(
+  file: string,
+  name: 'results' | 'artifacts',
+): SqliteTable<string> | SqliteTable<Uint8Array>;
+export function sqliteTable(
+  file: string,
+  name: 'results' | 'artifacts',
+): SqliteTable<string> | SqliteTable<Uint8Array> {
   const sqlite = new KeyvSqlite({ uri: `sqlite://${file}`, table: name, busyTimeout: 30_000 });
   // The first query reports the failure of the connection. The `error` event needs a listener all the same.
   sqlite.on('error', () => {});
   const query = async <T>(statement: string, ...values: readonly unknown[]) =>
     (await sqlite.query(statement, ...values)) as unknown as T[];
   const ofKeys = 'WHERE key IN (SELECT value FROM json_each(?))';
-  const table = keyvTable(new Keyv<string>({ store: sqlite }), {
+  const both = {
     chunk: 10_000,
-    async existing(keys) {
+    async existing(keys: readonly string[]) {
       const rows = await query<{ key: string }>(`SELECT key FROM ${name} ${ofKeys}`, JSON.stringify(keys));
       return rows.map(({ key }) => key);
     },
-    // We only write texts, so a value of another type is not ours and counts as absent.
-    rows: (keys) =>
-      query<Row>(`SELECT key, value FROM ${name} ${ofKeys} AND typeof(value) = 'text'`, JSON.stringify(keys)),
-    async write(rows) {
-      await query(
-        `INSERT INTO ${name} (key, value)
-         SELECT json_extract(value, '$[0]'), json_extract(value, '$[1]') FROM json_each(?) WHERE true
-         ON CONFLICT (key) DO UPDATE SET value = excluded.value`,
-        JSON.stringify(rows.map(({ key, value }) => [key, value])),
-      );
-    },
-    // SQLite knows the length in bytes without reading the text. For ASCII texts it is the number of characters.
+    // SQLite knows the length in bytes without reading the value.
     list: () =>
       paged((after, count) =>
         query<Listed>(
@@ -47,8 +45,40 @@ export function sqliteTable(file: string, name: 'results' | 'artifacts'): Sqlite
           count,
         ),
       ),
-    async delete(keys) {
+    async delete(keys: readonly string[]) {
       await query(`DELETE FROM ${name} ${ofKeys}`, JSON.stringify(keys));
+    },
+  };
+  // Values of another type than we write are not ours, and count as absent.
+  const rowsOf = <T>(keys: readonly string[], types: string) =>
+    query<{ key: string; value: T }>(
+      `SELECT key, value FROM ${name} ${ofKeys} AND typeof(value) IN (${types})`,
+      JSON.stringify(keys),
+    );
+  if (name === 'artifacts') {
+    const table = keyvTable(new Keyv<Uint8Array>({ store: sqlite }), {
+      ...both,
+      async rows(keys) {
+        // Earlier versions wrote texts.
+        const rows = await rowsOf<string | Buffer>(keys, "'blob', 'text'");
+        return rows.map(({ key, value }) => ({ key, value: Buffer.from(value as string, 'latin1') }));
+      },
+      // SQLite's driver knows bytes only as a Buffer.
+      set: async ({ key, value }) =>
+        void (await sqlite.set(key, Buffer.from(value.buffer, value.byteOffset, value.length))),
+    });
+    return { ...table, query };
+  }
+  const table = keyvTable(new Keyv<string>({ store: sqlite }), {
+    ...both,
+    rows: (keys) => rowsOf<string>(keys, "'text'"),
+    async write(rows) {
+      await query(
+        `INSERT INTO ${name} (key, value)
+         SELECT json_extract(value, '$[0]'), json_extract(value, '$[1]') FROM json_each(?) WHERE true
+         ON CONFLICT (key) DO UPDATE SET value = excluded.value`,
+        JSON.stringify(rows.map(({ key, value }) => [key, value])),
+      );
     },
   });
   return { ...table, query };
