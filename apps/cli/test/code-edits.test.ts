@@ -53,7 +53,7 @@ describe('an edit of the code', () => {
   let root: string;
   let store: Store;
   // One run for all tests, in a checkout of its own: where the code stands is no part of what it is.
-  const unedited = { results: new Map<string, string>(), artifacts: new Map<string, string>() };
+  const unedited = { results: new Map<string, string>(), artifacts: new Map<string, Uint8Array>() };
   beforeAll(async () => {
     expect(await runReport(await checkout({ built: false }), memoryStore(unedited))).toContain('page built');
   });
