@@ -7,6 +7,7 @@ import { digestOf } from '../values/digest.js';
 import { openStore } from './open-store.js';
 import { shownLocation } from './server-location.js';
 import { sqliteStore } from './sqlite/sqlite-store.js';
+import { sqliteTable } from './sqlite/sqlite-table.js';
 import type { Store } from './store.js';
 import { survivingStore } from './surviving-store.js';
 
@@ -100,6 +101,78 @@ describe('a store whose database fails', () => {
     expect(warnings).toEqual([
       expect.stringMatching(/cache.sqlite failed: .*; later results of this run are not cached/),
     ]);
+  });
+
+  /** Takes the tables away from a store that is open, or gives them back, as a database does that fails for a time. */
+  async function breakTables(isBroken: boolean): Promise<void> {
+    const other = sqliteTable(join(folder, 'cache.sqlite'), isBroken ? 'results' : 'artifacts');
+    const [from, to] = isBroken ? ['artifacts', 'hidden'] : ['hidden', 'artifacts'];
+    if (!isBroken) await other.query('DROP TABLE artifacts');
+    await other.query(`ALTER TABLE ${from} RENAME TO ${to}`);
+    await other.close();
+  }
+
+  it('is tried again after a pause, and gets what it missed', async () => {
+    const warnings: string[] = [];
+    const warn = (message: string) => void warnings.push(message);
+    let time = 0;
+    const database = await sqliteStore(join(folder, 'cache.sqlite'), warn);
+    const store = survivingStore(database, warn, { now: () => time });
+    const put = (of: string) => store.putArtifact(digestOf(of), text(of));
+    const inDatabase = async () => {
+      await using other = await sqliteStore(join(folder, 'cache.sqlite'), warn);
+      const all = ['one', 'two', 'three', 'four', 'five'];
+      const present = await other.present(all.map(digestOf));
+      return all.filter((of) => present.has(digestOf(of)));
+    };
+    await put('one');
+    await breakTables(true);
+    await put('two');
+    time += 500;
+    await put('three');
+    await breakTables(false);
+    expect(await inDatabase()).toEqual(['one']);
+    await put('four');
+    expect(await inDatabase()).toEqual(['one']);
+    for (const of of ['one', 'two', 'three', 'four'])
+      expect(await store.artifact(digestOf(of))).toEqual(text(of));
+    time += 1_000;
+    await put('five');
+    expect(await inDatabase()).toEqual(['one', 'two', 'three', 'four', 'five']);
+    expect(await store.artifact(digestOf('one'))).toEqual(text('one'));
+    await store[Symbol.asyncDispose]();
+    expect(warnings).toEqual([expect.stringMatching(/not cached until it works again/)]);
+  });
+
+  it('gets what it missed at the latest when the store is closed', async () => {
+    const warnings: string[] = [];
+    const store = await openStore(folder, '/', (message) => warnings.push(message));
+    await store.putArtifact(digestOf('one'), text('one'));
+    await breakTables(true);
+    await store.putArtifact(digestOf('two'), text('two'));
+    await breakTables(false);
+    await store[Symbol.asyncDispose]();
+    expect(warnings).toHaveLength(1);
+    await using again = await openStore(folder, '/', (message) => warnings.push(message));
+    expect(await again.artifact(digestOf('two'))).toEqual(text('two'));
+    expect(warnings).toHaveLength(1);
+  });
+
+  it('is begun anew when its folder was removed', async () => {
+    const warnings: string[] = [];
+    const cache = join(folder, 'cache');
+    const store = await openStore(cache, '/', (message) => warnings.push(message));
+    await store.putArtifact(digestOf('one'), text('one'));
+    await rm(cache, { recursive: true });
+    await store.putArtifact(digestOf('two'), text('two'));
+    expect(await store.artifact(digestOf('one'))).toBeUndefined();
+    await store[Symbol.asyncDispose]();
+    expect(warnings).toEqual([
+      expect.stringMatching(/was removed while it was in use; a new one is started/),
+    ]);
+    await using again = await openStore(cache, '/', (message) => warnings.push(message));
+    expect(await again.artifact(digestOf('two'))).toEqual(text('two'));
+    expect(warnings).toHaveLength(1);
   });
 
   it('finds nothing that was there, and does not fail', async () => {

@@ -2,6 +2,7 @@ import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { memoryStore } from './memory-store.js';
 import { schemeOf, serverUri } from './server-location.js';
+import { isWriteRefused, readOnlyCopy } from './sqlite/read-only-copy.js';
 import { sqliteStore } from './sqlite/sqlite-store.js';
 import type { Store } from './store.js';
 import { isUnavailable } from './store-unavailable.js';
@@ -23,7 +24,7 @@ export async function openStore(
   if (location === 'memory:') return memoryStore();
   const open = opener(location, from, warn);
   try {
-    return survivingStore(await open(), warn);
+    return survivingStore(await open(), warn, { open });
   } catch (error) {
     if (!isUnavailable(error)) throw error;
     warn(`${error.message}; this run goes on without a cache`);
@@ -31,9 +32,20 @@ export async function openStore(
   }
 }
 
+async function openFile(file: string, warn: (message: string) => void): Promise<Store> {
+  try {
+    return await sqliteStore(file, warn);
+  } catch (error) {
+    const copy = isWriteRefused(error) ? await readOnlyCopy(file) : undefined;
+    if (copy === undefined) throw error;
+    warn(`the cache ${file} may only be read by this user: new results are kept for this run only`);
+    return copy;
+  }
+}
+
 function opener(location: string, from: string, warn: (message: string) => void): () => Promise<Store> {
   const file = databaseFile(location, from);
-  if (file !== undefined) return () => sqliteStore(file, warn);
+  if (file !== undefined) return () => openFile(file, warn);
   const scheme = schemeOf(location);
   switch (scheme) {
     // We load the client of a server only for those who use one.

@@ -23,5 +23,7 @@ export function newerFormat(location: string): StoreUnavailable {
 /** Wraps an error in a `StoreUnavailable`, unless it is one already. */
 export function unavailable(location: string, error: unknown): StoreUnavailable {
   if (isUnavailable(error)) return error;
-  return new StoreUnavailable(`the cache ${location} cannot be used: ${(error as Error).message}`);
+  return new StoreUnavailable(`the cache ${location} cannot be used: ${(error as Error).message}`, {
+    cause: error,
+  });
 }

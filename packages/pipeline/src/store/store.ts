@@ -75,6 +75,8 @@ export interface Store extends AsyncDisposable {
   compact(): Promise<void>;
   /** Bytes that the store takes on disk, if this is known. */
   size(): Promise<number | undefined>;
+  /** Whether somebody has removed or replaced the database since it was opened. */
+  isRemoved?(): boolean;
 }
 
 /** Makes a store from two tables. `resource` holds what differs between databases. */
@@ -85,6 +87,7 @@ export function tableStore(
     size(): Promise<number | undefined>;
     compact(): Promise<void>;
     dispose(): Promise<void>;
+    isRemoved?(): boolean;
   },
 ): Store {
   return {
@@ -148,6 +151,7 @@ export function tableStore(
     },
     compact: resource.compact,
     size: resource.size,
+    ...(resource.isRemoved !== undefined && { isRemoved: resource.isRemoved }),
     async [Symbol.asyncDispose]() {
       // One after the other. SQLite writes its log back when the last connection closes. If both close at once, neither
       // may be the last.

@@ -3,50 +3,140 @@ import { memoryStore } from './memory-store.js';
 import type { Store } from './store.js';
 import { StoreUnavailable } from './store-unavailable.js';
 
-/**
- * A store that goes on when its database fails. At the first error of a read or a write it calls `warn`. From then on
- * it writes to memory, and reads from memory first. So a full disk makes no run fail.
- */
-export function survivingStore(database: Store, warn: (message: string) => void): Store {
-  let memory: Store | undefined;
-  let readable = true;
+/** How a store survives the failures of its database. */
+export interface Survival {
+  /** Opens the database anew, after somebody has removed it. */
+  readonly open?: () => Promise<Store>;
+  /** The clock for pauses, in milliseconds. Default: that of this process. */
+  readonly now?: () => number;
+}
 
-  const fail = (error: unknown, consequence: string): Store => {
-    if (memory === undefined) {
+/** A write that the database has still to get. */
+type Write = (store: Store) => Promise<void>;
+
+/** How reading, or writing, fails at present. One often works while the other does not. */
+interface Trouble {
+  /** Milliseconds until the next try, if the database fails at once. */
+  readonly pause: number;
+  /** When the database is tried again, by the clock. */
+  readonly until: number;
+}
+
+type Kind = 'read' | 'write';
+
+/**
+ * A store that goes on when its database fails. Then it writes to memory, and reads from memory first. After a pause it tries the
+ * database again, and gives it what it missed. The pauses become longer, and are long after a database that took long to fail: a
+ * run does not wait for a server twice. So a full disk makes no run fail, and costs nothing that could be written later.
+ *
+ * @param warn receives one message for each time that the database fails
+ */
+export function survivingStore(
+  first: Store,
+  warn: (message: string) => void,
+  { open, now = () => performance.now() }: Survival = {},
+): Store {
+  let database = first;
+  const troubles = new Map<Kind, Trouble>();
+  /** What was written since the database failed. */
+  let memory: Store | undefined;
+  const missed: Write[] = [];
+  let lastTook = 0;
+  /** What the database can never take: values that are too large for it, and their results. */
+  let oversized: { readonly memory: Store; readonly digests: Set<Digest> } | undefined;
+
+  const fail = (error: unknown, kind: Kind, since: number, consequence: string): Store => {
+    lastTook = now() - since;
+    if (troubles.size === 0)
       warn(`the cache ${database.location} failed: ${(error as Error).message}; ${consequence}`);
-      memory = memoryStore();
+    // What took long is waited for neither in reading nor in writing.
+    for (const each of lastTook > slow ? (['read', 'write'] as const) : [kind]) {
+      const pause = Math.min(longestPause, 2 * (troubles.get(each)?.pause ?? firstPause / 2));
+      troubles.set(each, { pause, until: now() + Math.max(pause, 30 * lastTook) });
     }
+    memory ??= memoryStore();
     return memory;
   };
+  const isDown = (kind: Kind) => now() < (troubles.get(kind)?.until ?? 0);
+  const heal = (kind: Kind) => {
+    troubles.delete(kind);
+    if (troubles.size === 0 && missed.length === 0) memory = undefined;
+  };
+
+  /** Gives the database what it missed. */
+  let catching: Promise<void> | undefined;
+  const catchUp = (): Promise<void> => {
+    const replay = async () => {
+      for (; missed.length > 0; missed.shift()) await missed[0]!(database);
+    };
+    catching ??= replay().finally(() => {
+      catching = undefined;
+    });
+    return catching;
+  };
+  let hasWaited = false;
+  const noteWaiting = async <T>(answer: Promise<T>): Promise<T> => {
+    const note = () => {
+      if (!hasWaited) warn(`waiting for the cache ${database.location}`);
+      hasWaited = true;
+    };
+    const timer = setTimeout(note, patience).unref();
+    return answer.finally(() => clearTimeout(timer));
+  };
+  const renew = async (): Promise<void> => {
+    if (open === undefined || database.isRemoved?.() !== true) return;
+    warn(`the cache ${database.location} was removed while it was in use; a new one is started`);
+    try {
+      await database[Symbol.asyncDispose]();
+    } catch {
+      // Nothing of it is left that could be lost.
+    }
+    database = await open();
+  };
+
   const read = async <T>(
     action: (store: Store) => Promise<T>,
     merge: (first: T, second: T) => T,
   ): Promise<T> => {
-    const kept = memory === undefined ? undefined : await action(memory);
-    if (readable) {
+    const kept: T[] = [];
+    for (const each of [oversized?.memory, memory]) if (each !== undefined) kept.push(await action(each));
+    const since = now();
+    if (!isDown('read')) {
       try {
-        const found = await action(database);
-        return kept === undefined ? found : merge(kept, found);
+        kept.push(await noteWaiting(action(database)));
+        heal('read');
       } catch (error) {
-        readable = false;
-        return action(fail(error, 'this run goes on without it'));
+        const empty = fail(error, 'read', since, 'this run goes on without it until it works again');
+        if (kept.length === 0) return action(empty);
       }
     }
-    return kept ?? action(fail(new Error('unreadable'), 'this run goes on without it'));
+    return kept.reduce(merge);
   };
-  const write = async (action: (store: Store) => Promise<void>): Promise<void> => {
-    if (memory !== undefined) return action(memory);
-    try {
-      await action(database);
-    } catch (error) {
-      await action(fail(error, 'later results of this run are not cached'));
+  const write = async (action: Write): Promise<void> => {
+    // What cannot be read back from the database is read from memory.
+    if (troubles.has('read')) await action(memory!);
+    const since = now();
+    if (!isDown('write')) {
+      try {
+        await renew();
+        await noteWaiting(catchUp().then(() => action(database)));
+        heal('write');
+        return;
+      } catch (error) {
+        if (isTooLarge(error)) throw error;
+        fail(error, 'write', since, 'later results of this run are not cached until it works again');
+      }
     }
+    await action(memory!);
+    missed.push(action);
   };
   const firstDefined = <T>(first: readonly (T | undefined)[], second: readonly (T | undefined)[]) =>
     first.map((value, index) => value ?? second[index]);
 
   return {
-    location: database.location,
+    get location() {
+      return database.location;
+    },
     results: (keys) => read((store) => store.results(keys), firstDefined),
     present: (digests) =>
       read<ReadonlySet<Digest>>(
@@ -59,15 +149,31 @@ export function survivingStore(database: Store, warn: (message: string) => void)
         (first, second) => first ?? second,
       ),
     latest: (stages) => read((store) => store.latest(stages), firstDefined),
-    putArtifact: (digest, bytes) => write((store) => store.putArtifact(digest, bytes)),
-    putResult: (result) => write((store) => store.putResult(result)),
+    async putArtifact(digest, bytes) {
+      try {
+        await write((store) => store.putArtifact(digest, bytes));
+      } catch (error) {
+        if (!isTooLarge(error)) throw error;
+        const size = `${Math.round(bytes.length / 1e6)} MB`;
+        warn(
+          `the cache ${database.location} cannot hold a value of ${size}, which is kept for this run only`,
+        );
+        oversized ??= { memory: memoryStore(), digests: new Set() };
+        oversized.digests.add(digest);
+        await oversized.memory.putArtifact(digest, bytes);
+      }
+    },
+    putResult: (result) =>
+      oversized?.digests.has(result.digest)
+        ? oversized.memory.putResult(result)
+        : write((store) => store.putResult(result)),
     putLatest: (keys) => write((store) => store.putLatest(keys)),
     notes: (names) => read((store) => store.notes(names), firstDefined),
     putNotes: (texts) => write((store) => store.putNotes(texts)),
     touch: (results, usedAt) => write((store) => store.touch(results, usedAt)),
     async *contents() {
       if (memory !== undefined) yield* memory.contents();
-      if (!readable) return;
+      if (isDown('read')) return;
       try {
         yield* database.contents();
       } catch (error) {
@@ -78,14 +184,36 @@ export function survivingStore(database: Store, warn: (message: string) => void)
     remove: (rows) => write((store) => store.remove(rows)),
     compact: () => write((store) => store.compact()),
     async size() {
-      return readable ? database.size().catch(() => undefined) : undefined;
+      return isDown('read') ? undefined : database.size().catch(() => undefined);
     },
     async [Symbol.asyncDispose]() {
+      const since = now();
       try {
+        // The last chance. A database that took long to fail would be waited for again.
+        if (lastTook <= slow) await catchUp().catch(() => {});
         await database[Symbol.asyncDispose]();
       } catch (error) {
-        fail(error, 'the last results may be lost');
+        fail(error, 'write', since, 'the last results may be lost');
       }
     },
   };
+}
+
+/** Milliseconds until a database that failed is tried again, at first and at most. */
+const firstPause = 1_000;
+const longestPause = 600_000;
+
+/** A failure that took so many milliseconds was waited for: the database is locked, or its server does not answer. */
+const slow = 4_500;
+
+/** Milliseconds after which a person should know what the program waits for. */
+const patience = 5_000;
+
+/** Whether a database refuses this value alone, because it is too large. */
+function isTooLarge(error: unknown): boolean {
+  const { code, message } = error as { readonly code?: unknown; readonly message?: string };
+  return (
+    code === 'SQLITE_TOOBIG' ||
+    /too (big|large)|exceeds maximum allowed size|invalid memory alloc request size/i.test(message ?? '')
+  );
 }

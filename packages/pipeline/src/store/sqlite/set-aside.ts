@@ -1,3 +1,4 @@
+import { type BigIntStats, statSync } from 'node:fs';
 import { rename, stat } from 'node:fs/promises';
 
 /** Device and inode of a file. They stay the same when the file is renamed. */
@@ -6,12 +7,21 @@ export type FileIdentity = string & { readonly __brand: 'FileIdentity' };
 /** The identity of the file at a path; undefined if there is none. */
 export async function identityOf(path: string): Promise<FileIdentity | undefined> {
   try {
-    const { dev, ino } = await stat(path, { bigint: true });
-    return `${dev}:${ino}` as FileIdentity;
+    return identity(await stat(path, { bigint: true }));
   } catch (error) {
     if (isAbsence(error)) return undefined;
     throw error;
   }
+}
+
+/** The same, without a promise, for a check before each write. */
+export function identityNow(path: string): FileIdentity | undefined {
+  const facts = statSync(path, { bigint: true, throwIfNoEntry: false });
+  return facts === undefined ? undefined : identity(facts);
+}
+
+function identity({ dev, ino }: BigIntStats): FileIdentity {
+  return `${dev}:${ino}` as FileIdentity;
 }
 
 /**

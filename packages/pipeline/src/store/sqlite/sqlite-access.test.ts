@@ -64,7 +64,6 @@ describe('a database that cannot be used', () => {
   });
 
   it.each([
-    ['its folder is read-only', 0o600, 0o500],
     ['its folder may not be entered', 0o600, 0o000],
     ['it may not be read', 0o000, 0o700],
   ])('costs a warning when %s', async (_, fileMode, folderMode) => {
@@ -84,6 +83,23 @@ describe('a database that cannot be used', () => {
 });
 
 describe('a database that may only be read', () => {
+  it('is read, also in a folder that takes no new files', async () => {
+    await cache.make(3);
+    await chmod(cache.folder, 0o500);
+    const before = await readFile(cache.file);
+    await asOrdinaryUser([cache.file, cache.folder], async () => {
+      await using store = await cache.open();
+      expect(await countRight(store, 3)).toBe(3);
+      await fill(store, 5, 3);
+      expect(await countRight(store, 5)).toBe(5);
+    });
+    expect(cache.warnings).toEqual([
+      expect.stringMatching(/may only be read by this user: new results are kept for this run only$/),
+    ]);
+    expect(await readFile(cache.file)).toEqual(before);
+    expect(await readdir(cache.folder)).toEqual(['cache.sqlite']);
+  });
+
   it('is read', async () => {
     await cache.make(3);
     const before = await readFile(cache.file);

@@ -5,7 +5,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { type Guard, guardedTable } from '../guarded-table.js';
 import { type Store, tableStore } from '../store.js';
 import { formatVersion, newerFormat, unavailable } from '../store-unavailable.js';
-import { type FileIdentity, identityOf, setAside } from './set-aside.js';
+import { type FileIdentity, identityNow, identityOf, setAside } from './set-aside.js';
 import { type SqliteTable, sqliteTable } from './sqlite-table.js';
 
 /**
@@ -107,6 +107,7 @@ async function connect(file: string, warn: (message: string) => void): Promise<S
         async compact() {
           await results.query('VACUUM');
         },
+        isRemoved: () => identityNow(file) !== identity,
         async dispose() {
           const kept = damaged ? await setAside(file, identity) : undefined;
           if (kept !== undefined) warn(`the cache ${file} is damaged: it is kept as ${kept}`);

@@ -1,0 +1,48 @@
+import { access, constants, copyFile, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Store } from '../store.js';
+import { sqliteStore } from './sqlite-store.js';
+
+/**
+ * Opens a private copy of a database that this user may read, but whose folder takes no new files: SQLite needs one for its log.
+ * What a run adds to the copy is gone when the store is closed.
+ *
+ * @returns undefined if the database cannot be read either
+ */
+export async function readOnlyCopy(file: string): Promise<Store | undefined> {
+  try {
+    await access(file, constants.R_OK);
+  } catch {
+    return undefined;
+  }
+  const folder = await mkdtemp(join(tmpdir(), 'superposition-cache-'));
+  const remove = () => rm(folder, { recursive: true, force: true });
+  try {
+    const copy = join(folder, 'cache.sqlite');
+    await copyFile(file, copy);
+    // The log holds what is not yet in the database.
+    await copyFile(`${file}-wal`, `${copy}-wal`).catch(() => {});
+    const store = await sqliteStore(copy, () => {});
+    return {
+      ...store,
+      location: file,
+      isRemoved: () => false,
+      async [Symbol.asyncDispose]() {
+        await store[Symbol.asyncDispose]();
+        await remove();
+      },
+    };
+  } catch {
+    await remove();
+    return undefined;
+  }
+}
+
+/** Whether a database could not be opened because nothing may be written beside it. */
+export function isWriteRefused(error: unknown): boolean {
+  const { code } = ((error as { readonly cause?: unknown }).cause ?? {}) as { readonly code?: unknown };
+  return ['SQLITE_READONLY', 'SQLITE_CANTOPEN', 'SQLITE_PERM', 'EACCES', 'EPERM', 'EROFS'].includes(
+    String(code),
+  );
+}
