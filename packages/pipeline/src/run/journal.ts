@@ -1,7 +1,6 @@
 import type { CodeLibrary } from '../code/code-library.js';
 import { moduleListNotes } from '../code/stored-modules.js';
 import type { Store } from '../store/store.js';
-import { canonicalJson } from '../values/canonical-json.js';
 import { type Digest, digestOf } from '../values/digest.js';
 import type { RunEvent } from './event.js';
 import type { Reason } from './reasons.js';
@@ -26,37 +25,54 @@ export type JournalEntry =
     }
   | { readonly state: 'skipped'; readonly cause: string };
 
-/** The record of an eventful run: a run in which a stage was built, failed, or had another recipe than before. */
+/**
+ * What happened to each stage in the last eventful run that it took part in, whatever the run was asked for. A run is eventful if a
+ * stage was built, failed, or had another recipe than before.
+ */
 export interface Journal {
-  /** Milliseconds since 1970 when it ended. */
+  /** Milliseconds since 1970 when the last of these runs ended; 0 if there was none. */
   readonly at: number;
   readonly stages: ReadonlyMap<string, JournalEntry>;
 }
 
-/** A journal as JSON. */
-interface WrittenJournal {
+/** An entry as it is stored. */
+interface WrittenEntry {
+  /** Milliseconds since 1970. */
   readonly at: number;
-  readonly stages: { readonly [stage: string]: JournalEntry };
+  readonly stage: string;
+  readonly entry: JournalEntry;
 }
 
-/** Listens to the events of one run and keeps its journal. */
+/** The results that the last eventful run built or found. Pruning keeps them. */
+export interface LastRun {
+  /** Milliseconds since 1970 when it ended. */
+  readonly at: number;
+  readonly keys: readonly Digest[];
+}
+
+/** Listens to the events of one run and keeps the journals of its stages. */
 export interface JournalWriter {
   observe(event: RunEvent): void;
-  /** Writes the journal, and the modules of each bundle that ran. Writes nothing if the run was not eventful. */
+  /**
+   * Writes what has happened so far, and the modules of each bundle that ran. Writes nothing if the run was not eventful, or has
+   * written already.
+   */
   write(store: Store, now: () => number): Promise<void>;
 }
 
-/** Makes the journal of one run of these targets. */
-export function journalWriter(targets: readonly string[], code: CodeLibrary): JournalWriter {
+/** Makes the journals of one run. */
+export function journalWriter(code: CodeLibrary): JournalWriter {
   const entries = new Map<string, JournalEntry>();
+  const keys = new Set<Digest>();
+  let eventful = false;
   const started = new Map<string, { readonly key: Digest; readonly reasons: readonly Reason[] }>();
   const ran = new Set<Digest>();
-  let eventful = false;
   return {
     observe(event) {
       switch (event.type) {
         case 'fresh': {
           const { key, changes } = event;
+          keys.add(key);
           if (changes !== undefined) eventful = true;
           entries.set(
             event.stage,
@@ -79,6 +95,7 @@ export function journalWriter(targets: readonly string[], code: CodeLibrary): Jo
           });
           ran.add(event.recipe.code);
           eventful = true;
+          keys.add(key);
           break;
         }
         case 'failed': {
@@ -100,34 +117,43 @@ export function journalWriter(targets: readonly string[], code: CodeLibrary): Jo
     },
     async write(store, now) {
       if (!eventful) return;
-      const journal: WrittenJournal = { at: now(), stages: Object.fromEntries(entries) };
-      await store.putNotes(
-        new Map([...(await moduleListNotes(code, ran)), [nameOf(targets), JSON.stringify(journal)]]),
-      );
+      const at = now();
+      const lastRun: LastRun = { at, keys: [...keys] };
+      const journals = Array.from(entries, ([stage, entry]): [string, string] => {
+        const written: WrittenEntry = { at, stage, entry };
+        return [nameOf(stage), JSON.stringify(written)];
+      });
+      const modules = await moduleListNotes(code, ran);
+      await store.putNotes(new Map([...modules, ...journals, [lastRunNote, JSON.stringify(lastRun)]]));
+      eventful = false;
     },
   };
 }
 
-/** The journal of the last eventful run of these targets. */
-export async function readJournal(store: Store, targets: readonly string[]): Promise<Journal | undefined> {
-  const [text] = await store.notes([nameOf(targets)]);
-  return text === undefined ? undefined : parseJournal(text);
+/** The journals of the stages of these names. */
+export async function readJournal(store: Store, stages: readonly string[]): Promise<Journal> {
+  const texts = await store.notes(stages.map(nameOf));
+  const written = texts.flatMap((text) => (text === undefined ? [] : [JSON.parse(text) as WrittenEntry]));
+  const at = written.reduce((last, each) => Math.max(last, each.at), 0);
+  return { at, stages: new Map(written.map(({ stage, entry }) => [stage, entry])) };
 }
 
-/** The journal that a note holds. */
-export function parseJournal(text: string): Journal {
-  const { at, stages } = JSON.parse(text) as WrittenJournal;
-  return { at, stages: new Map(Object.entries(stages)) };
+/** The last eventful run, whatever it was asked for. */
+export async function readLastRun(store: Store): Promise<LastRun | undefined> {
+  const [text] = await store.notes([lastRunNote]);
+  return text === undefined ? undefined : (JSON.parse(text) as LastRun);
 }
+
+const lastRunNote = 'last-run';
 
 // A stage that takes thousands of values may have thousands of reasons. Nobody reads so many.
 function kept(reasons: readonly Reason[]): readonly Reason[] {
   return reasons.slice(0, 50);
 }
 
-/** The names of all notes with journals begin with this. */
+/** The names of all notes with journals begin with this. The sha256 of the stage's name follows. */
 export const journalPrefix = 'journal:';
 
-function nameOf(targets: readonly string[]): string {
-  return `${journalPrefix}${digestOf(canonicalJson(targets))}`;
+function nameOf(stage: string): string {
+  return `${journalPrefix}${digestOf(stage)}`;
 }

@@ -1,7 +1,6 @@
 import { Observable } from 'rxjs';
 import { type Graph, graph } from '../graph/graph.js';
 import { memoryStore } from '../store/memory-store.js';
-import type { Store } from '../store/store.js';
 import type { RunEvent } from './event.js';
 import { flow } from './flow.js';
 import { journalWriter } from './journal.js';
@@ -40,7 +39,7 @@ export function revision(whole: Graph, options: RunOptions): Revision {
     const start = performance.now();
     const targets = options.targets ?? whole.order;
     const targetNames = targets.map(({ name }) => name);
-    const journal = journalWriter(targetNames, options.code);
+    const journal = journalWriter(options.code);
     const emit = (event: RunEvent) => {
       countOutcome(counts, event);
       journal.observe(event);
@@ -52,12 +51,13 @@ export function revision(whole: Graph, options: RunOptions): Revision {
       unsubscribe();
       void drained().then(() => subscriber.error(error));
     };
+    const store = options.cache === 'off' ? memoryStore() : options.store;
+    const now = options.now ?? Date.now;
     const order = (options.reorder ?? ((stages) => stages))(
       options.targets === undefined ? whole.order : graph(options.targets).order,
     );
     const go = async () => {
       emit({ type: 'planned', stages: order.length, targets: targetNames });
-      const store = options.cache === 'off' ? memoryStore() : options.store;
       const lookup = await createLookup(store, options.cache === 'refresh' ? [] : order, options.code);
       if (controller.signal.aborted) return;
       const resolver = createResolver({ ...options, store }, lookup, controller.signal, emit);
@@ -67,11 +67,11 @@ export function revision(whole: Graph, options: RunOptions): Revision {
         resolver.begin,
       ).subscribe({
         error: fail,
-        complete: () => track(finish(resolver, lookup, store)).catch(fail),
+        complete: () => track(finish(resolver, lookup)).catch(fail),
       });
       unsubscribe = () => flowing.unsubscribe();
     };
-    const finish = async (resolver: Resolver, lookup: Lookup, store: Store) => {
+    const finish = async (resolver: Resolver, lookup: Lookup) => {
       if (options.deliver) {
         for (const target of targets) {
           const value = await resolver.read(target);
@@ -79,7 +79,6 @@ export function revision(whole: Graph, options: RunOptions): Revision {
         }
       }
       await resolver.close();
-      const now = options.now ?? Date.now;
       // We record uses to the hour, so that another run within the hour writes nothing.
       const unrecorded = lookup.usedFarFrom(now(), 3_600_000);
       if (unrecorded.length > 0) await store.touch(unrecorded, now());
@@ -91,6 +90,9 @@ export function revision(whole: Graph, options: RunOptions): Revision {
     return () => {
       controller.abort(new Error('the run was cancelled'));
       unsubscribe();
+      // A run that was cancelled or has failed also says what it has done. After one that has finished, this does nothing.
+      const others = [...active];
+      track(Promise.allSettled(others).then(() => journal.write(store, now))).catch(() => {});
     };
   });
   return { events, drained };

@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 import { type Graph, graph } from '../graph/graph.js';
 import { readJournal } from '../run/journal.js';
 import { plan } from '../run/plan.js';
+import { gate } from '../testing/gate.js';
 import { createRig, type Rig } from '../testing/rig.js';
 import { describeChainLine, reasonChain } from './reason-chain.js';
 
@@ -35,7 +36,7 @@ async function tell(rig: Rig, whole: Graph, ...names: string[]): Promise<readonl
       planned: await plan(whole, { store: rig.store, code: rig.code, targets }),
       journal: await readJournal(
         rig.store,
-        targets.map(({ name }) => name),
+        whole.order.map(({ name }) => name),
       ),
     },
   );
@@ -116,11 +117,36 @@ it('keeps the reasons of the last run in which anything happened', async () => {
   await using rig = createRig();
   const whole = pipelineOf(rig);
   await runPage(rig, whole);
-  const before = await readJournal(rig.store, ['page']);
+  const names = whole.order.map(({ name }) => name);
+  const before = await readJournal(rig.store, names);
   await runPage(rig, whole);
-  expect(await readJournal(rig.store, ['page'])).toEqual(before);
-  expect(await readJournal(rig.store, ['figure'])).toBeUndefined();
-  expect(before?.stages.get('source')).toMatchObject({ state: 'built', reasons: [{ kind: 'new' }] });
+  expect(await readJournal(rig.store, names)).toEqual(before);
+  expect(before.stages.get('source')).toMatchObject({ state: 'built', reasons: [{ kind: 'new' }] });
+});
+
+it('keeps the reasons of a stage, whatever the run was asked for', async () => {
+  await using rig = createRig();
+  await runPage(rig, pipelineOf(rig));
+  const changed = pipelineOf(rig, { value: 7 });
+  await rig.run([changed.byName.get('figure')!]);
+  expect((await tell(rig, changed, 'figure'))[0]).toBe(
+    'figure built in some time because the value of rounded changed',
+  );
+  // A run of other stages takes nothing from it.
+  await rig.run([rig.stage('other', () => 1)]);
+  expect((await tell(rig, changed, 'figure', 'page')).slice(0, 1)).toEqual([
+    'figure built in some time because the value of rounded changed',
+  ]);
+});
+
+it('keeps the reasons of a run that was cancelled', async () => {
+  await using rig = createRig();
+  const whole = pipelineOf(rig);
+  const held = gate();
+  const run = rig.start([rig.stage('held', held.fn, { inputs: { x: whole.byName.get('rounded')! } })]);
+  await held.called;
+  await run.cancel();
+  expect(await tell(rig, whole, 'rounded')).toEqual(['rounded built in some time because no earlier result']);
 });
 
 it('leads down a chain of 10,000 stages', async () => {

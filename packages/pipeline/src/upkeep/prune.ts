@@ -1,4 +1,4 @@
-import { type Journal, journalPrefix, parseJournal } from '../run/journal.js';
+import { journalPrefix, readLastRun } from '../run/journal.js';
 import { lastUse, type Store, type StoredRow } from '../store/store.js';
 import type { Digest } from '../values/digest.js';
 
@@ -62,10 +62,7 @@ export async function prune(store: Store, request: PruneRequest): Promise<Pruned
 
   let bytes = before.bytes - sum(removed);
   if (bytes > budget) {
-    const roots = new Set<string>([
-      ...(request.keep ?? []),
-      ...(await lastRunKeys(store, rows, now + grace)),
-    ]);
+    const roots = new Set<string>([...(request.keep ?? []), ...(await lastRunKeys(store, now + grace))]);
     const candidates = results
       .filter(({ result }) => !roots.has(result.key) && !isYoung(lastUse(result)))
       // If a last use lies in the future, the clock was wrong and we do not know the time. Such results go first.
@@ -117,39 +114,33 @@ function sum(rows: readonly StoredRow[]): number {
   return rows.reduce((total, { bytes }) => total + bytes, 0);
 }
 
-/** The keys in the latest journal of a run that ended before this time. */
-async function lastRunKeys(
-  store: Store,
-  rows: readonly StoredRow[],
-  before: number,
-): Promise<readonly Digest[]> {
-  const names = rows.flatMap(({ name }) => (name.startsWith(`note:${journalPrefix}`) ? [name.slice(5)] : []));
-  let last: Journal | undefined;
-  for (const name of names) {
-    const [text] = await store.notes([name]);
-    const journal = text === undefined ? undefined : parseJournal(text);
-    if (journal !== undefined && journal.at < before && journal.at >= (last?.at ?? 0)) last = journal;
-  }
-  return [...(last?.stages.values() ?? [])].flatMap((entry) =>
-    'key' in entry && entry.key !== undefined ? [entry.key] : [],
-  );
+/** The keys of the last eventful run, if it ended before this time. */
+async function lastRunKeys(store: Store, before: number): Promise<readonly Digest[]> {
+  const last = await readLastRun(store);
+  return last !== undefined && last.at < before ? last.keys : [];
 }
 
 /**
- * Rows that have become useless: `latest:` rows whose results are gone, and lists of modules of bundles without
- * results.
+ * Rows that have become useless: `latest:` rows whose results are gone, journals of stages without such a row, and lists of
+ * modules of bundles without results.
  */
 function leftovers(rows: readonly StoredRow[], removed: readonly StoredRow[]): readonly StoredRow[] {
   if (removed.every(({ result }) => result === undefined)) return [];
   const gone = new Set(removed);
   const staying = rows.filter((row) => !gone.has(row));
-  const useful = new Set(
-    staying.flatMap(({ result }) =>
-      result === undefined ? [] : [result.key as string, `note:code:${result.recipe.code}`],
-    ),
-  );
+  const useful = new Set<string>();
+  for (const { result } of staying) {
+    if (result === undefined) continue;
+    useful.add(result.key);
+    useful.add(`note:code:${result.recipe.code}`);
+  }
+  // Both names end with the sha256 of the stage's name.
+  for (const { name, latest } of staying)
+    if (latest !== undefined && useful.has(latest))
+      useful.add(`note:${journalPrefix}${name.split(':').at(-1)}`);
+  const isNote = (name: string) => name.startsWith('note:code:') || name.startsWith(`note:${journalPrefix}`);
   return staying.filter(({ name, latest }) =>
-    latest === undefined ? name.startsWith('note:code:') && !useful.has(name) : !useful.has(latest),
+    latest === undefined ? isNote(name) && !useful.has(name) : !useful.has(latest),
   );
 }
 
