@@ -50,7 +50,8 @@ export async function* exportStore(store: Store): AsyncGenerator<string> {
 }
 
 /**
- * Imports the results of an export into a store. It first reads and checks all lines. If the file is incomplete or was
+ * Imports the results of an export into a store. It records no result as the latest of its stage: that a stage had it before is a
+ * history of another store, which `explain` must not tell. It first reads and checks all lines. If the file is incomplete or was
  * changed, it imports nothing. It cannot check that the bytes are really what the recipes give: for this, they must be
  * computed again.
  *
@@ -82,8 +83,6 @@ export async function importStore(
       continue;
     }
     await store.touch([result], now);
-    const [latest] = await store.latest([result.stage]);
-    if (latest === undefined) await store.putLatest(new Map([[result.stage, result.key]]));
     results++;
   }
   return { results, artifacts, conflicts };
