@@ -78,7 +78,7 @@ async function compile(file: string, text: string): Promise<Compiled | undefined
   const script = scriptOf(text);
   if (script === undefined) return undefined;
   try {
-    const make = compileFunction(script.text, ['modules', 'exports'], { filename: `${file}?` });
+    const make = compileFunction(script.text, ['__modules', '__exports'], { filename: `${file}?` });
     return { make: make as Compiled['make'], modules: await modulesOf(script) };
   } catch {
     // For example a module that awaits something before it is ready. A function cannot do that.

@@ -1,6 +1,6 @@
 /** What a script needs before it can run: the modules that it imports. */
 export interface BundleScript {
-  /** The body of a function with the parameters `modules` (by specifier) and `exports`. */
+  /** The body of a function with the parameters `__modules` (by specifier) and `__exports`. */
   readonly text: string;
   readonly specifiers: readonly string[];
 }
@@ -22,7 +22,7 @@ export function scriptOf(bundle: string): BundleScript | undefined {
   let rest = bundle;
   for (let found = importStatement.exec(rest); found !== null; found = importStatement.exec(rest)) {
     const [statement, name, namespace, list, specifier] = found;
-    const module = `modules[${JSON.stringify(specifier)}]`;
+    const module = `__modules[${JSON.stringify(specifier)}]`;
     if (name !== undefined) head += `const ${name}=${module}.default;`;
     if (namespace !== undefined) head += `const ${namespace}=${module};`;
     if (list !== undefined) head += `const {${list.replaceAll(' as ', ':')}}=${module};`;
@@ -34,7 +34,7 @@ export function scriptOf(bundle: string): BundleScript | undefined {
     return undefined;
   const getters = exported[1]!.split(',').map((each) => {
     const [local, name = local] = each.trim().split(' as ');
-    return `exports[${JSON.stringify(name)}]=${local};`;
+    return `__exports[${JSON.stringify(name)}]=${local};`;
   });
   return { text: `"use strict";${head}${rest.slice(0, exported.index)};${getters.join('')}`, specifiers };
 }
