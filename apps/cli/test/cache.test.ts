@@ -39,6 +39,15 @@ describe('superposition cache', () => {
     const { code, stderr } = await superposition(['cache', 'ls'], { cwd });
     expect(code).toBe(1);
     expect(stderr).toMatch(/^superposition: the cache .*cache\.sqlite failed: SQLITE_CORRUPT/);
+    for (const command of ['stats', 'verify', 'export']) {
+      const words = ['cache', command, ...(command === 'export' ? ['results.cache'] : [])];
+      expect(await superposition(words, { cwd })).toMatchObject({ code: 1 });
+    }
+    // Looking at a cache changes nothing in its folder.
+    expect(await readFile(file)).toEqual(bytes);
+    expect((await readdir(join(cwd, '.superposition'))).filter((name) => !/-(wal|shm)$/.test(name))).toEqual([
+      'cache.sqlite',
+    ]);
   });
 
   it('makes nothing where there is no cache', async () => {

@@ -3,7 +3,7 @@ import { pathToFileURL } from 'node:url';
 import { staleSources } from '@superposition/pipeline/built-sources';
 import { type CodeLibrary, openCodeLibrary } from '@superposition/pipeline/code-library';
 import type { Graph } from '@superposition/pipeline/graph';
-import { openStore } from '@superposition/pipeline/open-store';
+import { type OpenOptions, openStore } from '@superposition/pipeline/open-store';
 import { selectStages } from '@superposition/pipeline/select';
 import { shownLocation } from '@superposition/pipeline/server-location';
 import { someOf } from '@superposition/pipeline/some-of';
@@ -141,9 +141,10 @@ export async function openCache(
   location: string,
   folder: string,
   warn: (message: string) => void,
+  how: OpenOptions = {},
 ): Promise<Store> {
   try {
-    return await openStore(location, folder, warn);
+    return await openStore(location, folder, warn, how);
   } catch (error) {
     if (error instanceof TypeError)
       throw new UserError(`--cache is '${shownLocation(location)}': ${error.message}`);

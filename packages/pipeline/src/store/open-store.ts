@@ -3,10 +3,12 @@ import { fileURLToPath } from 'node:url';
 import { memoryStore } from './memory-store.js';
 import { schemeOf, serverUri } from './server-location.js';
 import { isWriteRefused, readOnlyCopy } from './sqlite/read-only-copy.js';
-import { sqliteStore } from './sqlite/sqlite-store.js';
+import { type OpenOptions, sqliteStore } from './sqlite/sqlite-store.js';
 import type { Store } from './store.js';
 import { isUnavailable } from './store-unavailable.js';
 import { survivingStore } from './surviving-store.js';
+
+export type { OpenOptions };
 
 /**
  * Opens the store at a folder (its `cache.sqlite`), a `sqlite:` or `file:` URI, a `redis:`, `rediss:` or `postgres:`
@@ -20,9 +22,10 @@ export async function openStore(
   location: string,
   from: string,
   warn: (message: string) => void,
+  options: OpenOptions = {},
 ): Promise<Store> {
   if (location === 'memory:') return memoryStore();
-  const open = opener(location, from, warn);
+  const open = opener(location, from, warn, options);
   try {
     return survivingStore(await open(), warn, { open });
   } catch (error) {
@@ -32,9 +35,9 @@ export async function openStore(
   }
 }
 
-async function openFile(file: string, warn: (message: string) => void): Promise<Store> {
+async function openFile(file: string, warn: (message: string) => void, options: OpenOptions): Promise<Store> {
   try {
-    return await sqliteStore(file, warn);
+    return await sqliteStore(file, warn, options);
   } catch (error) {
     const copy = isWriteRefused(error) ? await readOnlyCopy(file) : undefined;
     if (copy === undefined) throw error;
@@ -43,9 +46,14 @@ async function openFile(file: string, warn: (message: string) => void): Promise<
   }
 }
 
-function opener(location: string, from: string, warn: (message: string) => void): () => Promise<Store> {
+function opener(
+  location: string,
+  from: string,
+  warn: (message: string) => void,
+  options: OpenOptions,
+): () => Promise<Store> {
   const file = databaseFile(location, from);
-  if (file !== undefined) return () => openFile(file, warn);
+  if (file !== undefined) return () => openFile(file, warn, options);
   const scheme = schemeOf(location);
   switch (scheme) {
     // We load the client of a server only for those who use one.

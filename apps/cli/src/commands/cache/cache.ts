@@ -44,6 +44,7 @@ export async function cache(
     isNew && name !== 'cache import' ? 'memory:' : location,
     folder,
     (warning) => warnings.push(warning),
+    { repair: !looking.has(name) },
   );
   if (store.location === 'memory' && warnings.length > 0) throw new UserError(warnings.join('\n'), 1);
   for (const warning of warnings) stderr.write(`warning: ${warning}\n`);
@@ -53,6 +54,15 @@ export async function cache(
   if (warnings.length > shown) throw new UserError(warnings.slice(shown).join('\n'), 1);
   return code;
 }
+
+/** The commands that change nothing, not even a damaged database. */
+const looking: ReadonlySet<CacheCommandName> = new Set([
+  'cache ls',
+  'cache show',
+  'cache stats',
+  'cache verify',
+  'cache export',
+]);
 
 /** Whether there is a cache at a location. We cannot tell this of a server before we connect. */
 function isThere(location: string, folder: string): boolean {

@@ -8,6 +8,15 @@ import { formatVersion, newerFormat, unavailable } from '../store-unavailable.js
 import { type FileIdentity, identityNow, identityOf, setAside } from './set-aside.js';
 import { type SqliteTable, sqliteTable } from './sqlite-table.js';
 
+/** How a store is opened. */
+export interface OpenOptions {
+  /**
+   * `false`: a damaged database stays where it is, for a program that only looks at it. Default: it is kept under another name, and
+   * a new one is started.
+   */
+  readonly repair?: boolean;
+}
+
 /**
  * Opens the store in a SQLite file, and makes the file if it does not exist. It renames a damaged file to
  * `<file>.damaged-N`, makes a new one, and calls `warn`.
@@ -15,8 +24,13 @@ import { type SqliteTable, sqliteTable } from './sqlite-table.js';
  * @throws StoreUnavailable when the file cannot be read or written, or when a newer version made it (we do not change
  *   it)
  */
-export async function sqliteStore(file: string, warn: (message: string) => void): Promise<Store> {
-  const beginAnew = async (damaged: FileIdentity | undefined) => {
+export async function sqliteStore(
+  file: string,
+  warn: (message: string) => void,
+  { repair = true }: OpenOptions = {},
+): Promise<Store> {
+  const beginAnew = async (damaged: FileIdentity | undefined, error?: unknown) => {
+    if (!repair) throw error ?? new Error('it is damaged');
     const kept = await setAside(file, damaged);
     if (kept !== undefined)
       warn(`the cache ${file} was damaged: it is kept as ${kept}, and a new one is started`);
@@ -28,11 +42,11 @@ export async function sqliteStore(file: string, warn: (message: string) => void)
     if (found.state === 'damaged') await beginAnew(found.identity);
     const identity = await identityOf(file);
     try {
-      return await connect(file, warn);
+      return await connect(file, warn, repair);
     } catch (error) {
       if (!isDamage(error) && !isForeignSchema(error)) throw error;
-      await beginAnew(identity);
-      return await connect(file, warn);
+      await beginAnew(identity, error);
+      return await connect(file, warn, repair);
     }
   } catch (error) {
     throw unavailable(file, error);
@@ -72,7 +86,7 @@ async function inspect(
   return { state: header.readUInt32BE(60) > formatVersion ? 'newer' : 'usable' };
 }
 
-async function connect(file: string, warn: (message: string) => void): Promise<Store> {
+async function connect(file: string, warn: (message: string) => void, repair: boolean): Promise<Store> {
   const results = sqliteTable(file, 'results');
   let artifacts: SqliteTable<Uint8Array> | undefined;
   try {
@@ -109,7 +123,7 @@ async function connect(file: string, warn: (message: string) => void): Promise<S
         },
         isRemoved: () => identityNow(file) !== identity,
         async dispose() {
-          const kept = damaged ? await setAside(file, identity) : undefined;
+          const kept = damaged && repair ? await setAside(file, identity) : undefined;
           if (kept !== undefined) warn(`the cache ${file} is damaged: it is kept as ${kept}`);
         },
       },
