@@ -145,14 +145,13 @@ function importsOf({ outputs }: Metafile): Imports {
  */
 function withRequire(code: string, imports: Imports, externals: readonly string[]): string {
   if (!imports.some(({ kind }) => kind === 'require-call')) return code;
-  const known = JSON.stringify([
-    ...[...pureBuiltins].flatMap((name) => [name, `node:${name}`]),
-    ...externals,
-  ]);
+  const builtins = [...pureBuiltins, 'assert/strict', 'stream/consumers', 'stream/promises', 'util/types'];
+  const known = JSON.stringify([...builtins.flatMap((name) => [name, `node:${name}`]), ...externals]);
   return (
     'import{createRequire as __createRequire}from"node:module";' +
     'const require=(load=>name=>{' +
-    `if(!${known}.some(known=>name===known||name.startsWith(known+"/")))throw new Error("a task must not require "+name);` +
+    `if(!${known}.includes(name)&&!${JSON.stringify(externals)}.some(known=>name.startsWith(known+"/")&&!name.includes("..")))` +
+    'throw new Error("a task must not require "+name);' +
     `return load(name)})(__createRequire(import.meta.url));${code}`
   );
 }

@@ -42,6 +42,7 @@ export function survivingStore(
   let memory: Store | undefined;
   const missed: Write[] = [];
   let lastTook = 0;
+  let holdsTooLarge = false;
   /** What the database can never take: values that are too large for it, and their results. */
   let oversized: { readonly memory: Store; readonly digests: Set<Digest> } | undefined;
 
@@ -60,14 +61,22 @@ export function survivingStore(
   const isDown = (kind: Kind) => now() < (troubles.get(kind)?.until ?? 0);
   const heal = (kind: Kind) => {
     troubles.delete(kind);
-    if (troubles.size === 0 && missed.length === 0) memory = undefined;
+    if (troubles.size === 0 && missed.length === 0 && !holdsTooLarge) memory = undefined;
   };
 
   /** Gives the database what it missed. */
   let catching: Promise<void> | undefined;
   const catchUp = (): Promise<void> => {
     const replay = async () => {
-      for (; missed.length > 0; missed.shift()) await missed[0]!(database);
+      for (; missed.length > 0; missed.shift()) {
+        try {
+          await missed[0]!(database);
+        } catch (error) {
+          // This value alone stays in memory. Those after it have their turn.
+          if (!isTooLarge(error)) throw error;
+          holdsTooLarge = true;
+        }
+      }
     };
     catching ??= replay().finally(() => {
       catching = undefined;
@@ -83,17 +92,23 @@ export function survivingStore(
     const timer = setTimeout(note, patience).unref();
     return answer.finally(() => clearTimeout(timer));
   };
+  let renewing: Promise<void> | undefined;
   const renew = async (): Promise<void> => {
     if (open === undefined || database.isRemoved?.() !== true) return;
-    warn(`the cache ${database.location} was removed while it was in use; a new one is started`);
-    try {
-      await database[Symbol.asyncDispose]();
-    } catch {
-      // Nothing of it is left that could be lost.
-    }
-    database = await open();
+    const begin = async () => {
+      warn(`the cache ${database.location} was removed while it was in use; a new one is started`);
+      try {
+        await database[Symbol.asyncDispose]();
+      } catch {
+        // Nothing of it is left that could be lost.
+      }
+      database = await open();
+    };
+    renewing ??= begin().finally(() => {
+      renewing = undefined;
+    });
+    await renewing;
   };
-
   const read = async <T>(
     action: (store: Store) => Promise<T>,
     merge: (first: T, second: T) => T,

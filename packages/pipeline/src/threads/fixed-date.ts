@@ -69,10 +69,10 @@ function timeOf(value: unknown, parse: (text: string) => number): number {
 
 /** Whether a text for `Date.parse` says its time zone, or is a date alone in the form of ISO, which always means UTC. */
 function namesItsZone(text: string): boolean {
-  return (
-    /(Z|UTC?|GMT|[+-]\d{2}:?\d{2}|\b[ECMP][SD]T)(\s*\(.*\))?\s*$/i.test(text) ||
-    /^\s*[+-]?\d{4,6}(-\d\d(-\d\d)?)?\s*$/.test(text)
-  );
+  // An offset follows a time of day, or GMT. A year after a hyphen is none.
+  const zone =
+    /(Z|(UTC?|GMT)([+-]\d{1,2}(:?\d\d)?)?|\d:\d\d(:\d\d([.,]\d+)?)?\s*[+-]\d\d(:?\d\d)?|\b[ECMP][SD]T)(\s*\(.*\))?\s*$/i;
+  return zone.test(text) || /^\s*[+-]?\d{4,6}(-\d\d(-\d\d)?)?\s*$/.test(text);
 }
 
 /** Reads a text without a time zone as a time in UTC. */

@@ -25,6 +25,8 @@ const tasks = {
   readsMatch: "export const readsMatch = () => [RegExp['$&'], RegExp.lastMatch];",
   changesBuiltin:
     "import util from 'node:util'; export const changesBuiltin = () => { util.inspect.custom2 = 1; return 1; };",
+  changesStream:
+    "import querystring from 'node:querystring'; export const changesStream = () => { querystring.escape = () => 'EVIL'; return 1; };",
   readsBuiltin:
     "import util from 'node:util'; export const readsBuiltin = () => typeof util.inspect.custom2;",
   rejects: "export const rejects = () => { Promise.reject(new Error('left behind')); return 1; };",
@@ -141,6 +143,15 @@ describe.each(['inline', 'worker'] as const)('a task that runs %s', (runs) => {
         'changesBuiltin logs: it changed util.inspect.custom2; no other task sees this',
         'changesBuiltin = 1',
         'readsBuiltin = "undefined"',
+      ],
+    ],
+    [
+      'other modules of Node',
+      () => [made('changesStream'), made('isOne')],
+      [
+        'changesStream logs: it changed querystring.escape; no other task sees this',
+        'changesStream = 1',
+        'isOne = 1',
       ],
     ],
     [

@@ -33,6 +33,10 @@ export interface Sealing {
  */
 export function sealGlobals({ console, track, prepareStackTrace }: Sealing): void {
   const own = globalThis as unknown as Record<string, unknown>;
+  // An abort event would tell the time.
+  Object.defineProperty(Event.prototype, 'timeStamp', { get: () => 0 });
+  // Our own part of the thread waits for promises, also when a task has ended.
+  Object.freeze(Promise.prototype);
   for (const name of Object.getOwnPropertyNames(own)) {
     const { get, configurable } = Object.getOwnPropertyDescriptor(own, name)!;
     if (!pureGlobals.has(name)) delete own[name];
@@ -46,7 +50,8 @@ export function sealGlobals({ console, track, prepareStackTrace }: Sealing): voi
   refuseCodeFromTexts();
   refuseLocales();
 
-  // Its memory is what an earlier task left there.
+  // Their memory is what an earlier task left there.
+  Buffer.poolSize = 0;
   Buffer.allocUnsafe = Buffer.allocUnsafeSlow = (size) => Buffer.alloc(size);
   for (const name of ['createObjectURL', 'revokeObjectURL'] as const) URL[name] = () => refuse(`URL.${name}`);
   AbortSignal.timeout = () => refuse('AbortSignal.timeout');

@@ -1,6 +1,9 @@
 import assert from 'node:assert';
 import buffer from 'node:buffer';
 import events from 'node:events';
+import querystring from 'node:querystring';
+import stream from 'node:stream';
+import string_decoder from 'node:string_decoder';
 import { setImmediate } from 'node:timers';
 import url from 'node:url';
 import util from 'node:util';
@@ -68,7 +71,7 @@ function seal(): GlobalState {
     },
     prepareStackTrace: stackOf,
   });
-  return rememberGlobals({ assert, buffer, events, url, util });
+  return rememberGlobals({ assert, buffer, events, querystring, stream, string_decoder, url, util });
 }
 
 /** The frames of the bundle, by their places in it. Our own frames would name folders of this machine. */
