@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { digestOf } from '../values/digest.js';
+import { memoryStore } from './memory-store.js';
 import { openStore } from './open-store.js';
 import { shownLocation } from './server-location.js';
 import { sqliteStore } from './sqlite/sqlite-store.js';
@@ -156,6 +157,42 @@ describe('a store whose database fails', () => {
     await using again = await openStore(folder, '/', (message) => warnings.push(message));
     expect(await again.artifact(digestOf('two'))).toEqual(text('two'));
     expect(warnings).toHaveLength(1);
+  });
+
+  it('takes everything but a value that is too large for it, also of what it missed', async () => {
+    const warnings: string[] = [];
+    const rows = { results: new Map<string, string>(), artifacts: new Map<string, Uint8Array>() };
+    const inner = memoryStore(rows);
+    let fault: Error | undefined;
+    // What databases say when they are down, and when a value exceeds their limit.
+    const limited: Store = {
+      ...inner,
+      async putArtifact(digest, bytes) {
+        if (fault !== undefined) throw fault;
+        if (bytes.length > 5)
+          throw Object.assign(new Error('string or blob too big'), { code: 'SQLITE_TOOBIG' });
+        await inner.putArtifact(digest, bytes);
+      },
+    };
+    let time = 0;
+    const store = survivingStore(limited, (message) => warnings.push(message), { now: () => time });
+    const put = (of: string) => store.putArtifact(digestOf(of), text(of));
+    await put('too large at once');
+    fault = new Error('down');
+    await put('too large later');
+    await put('small');
+    fault = undefined;
+    time += 10_000;
+    await store.putNotes(new Map([['note', 'text']]));
+    for (const of of ['too large at once', 'too large later', 'small'])
+      expect(await store.artifact(digestOf(of))).toEqual(text(of));
+    expect([...rows.artifacts.keys()]).toEqual([digestOf('small')]);
+    expect(await inner.notes(['note'])).toEqual(['text']);
+    expect(warnings).toEqual([
+      expect.stringContaining('cannot hold a value'),
+      expect.stringContaining('failed: down'),
+      expect.stringContaining('cannot hold a value'),
+    ]);
   });
 
   it('is begun anew when its folder was removed', async () => {

@@ -42,7 +42,6 @@ export function survivingStore(
   let memory: Store | undefined;
   const missed: Write[] = [];
   let lastTook = 0;
-  let holdsTooLarge = false;
   /** What the database can never take: values that are too large for it, and their results. */
   let oversized: { readonly memory: Store; readonly digests: Set<Digest> } | undefined;
 
@@ -61,22 +60,14 @@ export function survivingStore(
   const isDown = (kind: Kind) => now() < (troubles.get(kind)?.until ?? 0);
   const heal = (kind: Kind) => {
     troubles.delete(kind);
-    if (troubles.size === 0 && missed.length === 0 && !holdsTooLarge) memory = undefined;
+    if (troubles.size === 0 && missed.length === 0) memory = undefined;
   };
 
   /** Gives the database what it missed. */
   let catching: Promise<void> | undefined;
   const catchUp = (): Promise<void> => {
     const replay = async () => {
-      for (; missed.length > 0; missed.shift()) {
-        try {
-          await missed[0]!(database);
-        } catch (error) {
-          // This value alone stays in memory. Those after it have their turn.
-          if (!isTooLarge(error)) throw error;
-          holdsTooLarge = true;
-        }
-      }
+      for (; missed.length > 0; missed.shift()) await missed[0]!(database);
     };
     catching ??= replay().finally(() => {
       catching = undefined;
@@ -138,12 +129,24 @@ export function survivingStore(
         heal('write');
         return;
       } catch (error) {
-        if (isTooLarge(error)) throw error;
         fail(error, 'write', since, 'later results of this run are not cached until it works again');
       }
     }
     await action(memory!);
     missed.push(action);
+  };
+  /** A value that is too large for a database is no failure of the database, now or when it gets what it missed. */
+  const putOrKeep = async (store: Store, digest: Digest, bytes: Uint8Array): Promise<void> => {
+    try {
+      await store.putArtifact(digest, bytes);
+    } catch (error) {
+      if (!isTooLarge(error)) throw error;
+      const size = `${Math.round(bytes.length / 1e6)} MB`;
+      warn(`the cache ${store.location} cannot hold a value of ${size}, which is kept for this run only`);
+      oversized ??= { memory: memoryStore(), digests: new Set() };
+      oversized.digests.add(digest);
+      await oversized.memory.putArtifact(digest, bytes);
+    }
   };
   const firstDefined = <T>(first: readonly (T | undefined)[], second: readonly (T | undefined)[]) =>
     first.map((value, index) => value ?? second[index]);
@@ -164,24 +167,9 @@ export function survivingStore(
         (first, second) => first ?? second,
       ),
     latest: (stages) => read((store) => store.latest(stages), firstDefined),
-    async putArtifact(digest, bytes) {
-      try {
-        await write((store) => store.putArtifact(digest, bytes));
-      } catch (error) {
-        if (!isTooLarge(error)) throw error;
-        const size = `${Math.round(bytes.length / 1e6)} MB`;
-        warn(
-          `the cache ${database.location} cannot hold a value of ${size}, which is kept for this run only`,
-        );
-        oversized ??= { memory: memoryStore(), digests: new Set() };
-        oversized.digests.add(digest);
-        await oversized.memory.putArtifact(digest, bytes);
-      }
-    },
+    putArtifact: (digest, bytes) => write((store) => putOrKeep(store, digest, bytes)),
     putResult: (result) =>
-      oversized?.digests.has(result.digest)
-        ? oversized.memory.putResult(result)
-        : write((store) => store.putResult(result)),
+      write((store) => (oversized?.digests.has(result.digest) ? oversized.memory : store).putResult(result)),
     putLatest: (keys) => write((store) => store.putLatest(keys)),
     notes: (names) => read((store) => store.notes(names), firstDefined),
     putNotes: (texts) => write((store) => store.putNotes(texts)),
