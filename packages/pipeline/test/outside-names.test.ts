@@ -146,10 +146,7 @@ describe.each(names)('the name %s', (name) => {
     };
     const read = async (whole: ReturnType<typeof pipeline>, asked: string) => {
       const planned = await plan(whole, { store: rig.store, code: rig.code });
-      const journal = await readJournal(
-        rig.store,
-        whole.order.map((each) => each.name),
-      );
+      const journal = await readJournal(rig.store, whole.order);
       const lines = reasonChain([whole.byName.get(asked)!], { graph: whole, planned, journal });
       const { families } = viewGraph(whole, planned, journal);
       return {

@@ -33,10 +33,7 @@ export async function explain(
   const lines = reasonChain(stages, {
     graph: pipeline.graph,
     planned: await planReport(bench, options),
-    journal: await readJournal(
-      store,
-      pipeline.graph.order.map(({ name }) => name),
-    ),
+    journal: await readJournal(store, pipeline.graph.order),
   });
   stdout.write(options.json ? `${JSON.stringify(lines, null, 2)}\n` : asTree(lines));
   return 0;

@@ -16,14 +16,7 @@ export async function graph(options: Options, context: CommandContext): Promise<
   );
   const { pipeline, store, loaded } = bench;
   const planned = await planReport(bench, options);
-  const view = viewGraph(
-    pipeline.graph,
-    planned,
-    await readJournal(
-      store,
-      pipeline.graph.order.map(({ name }) => name),
-    ),
-  );
+  const view = viewGraph(pipeline.graph, planned, await readJournal(store, pipeline.graph.order));
   stdout.write(
     draw(view, options.json ? 'json' : (options.format as GraphFormat), loaded.config.report.title),
   );

@@ -27,10 +27,12 @@ export function staleSources(packageRoot: string): readonly string[] {
   if (!existsSync(join(packageRoot, 'src')) || !existsSync(recordFile)) return [];
   const record = JSON.parse(readFileSync(recordFile, 'utf8')) as SourceRecord;
   const files = new Set([...ownSources(packageRoot), ...Object.keys(record)]);
-  return [...files].filter((file) => {
-    const path = join(packageRoot, file);
-    return !existsSync(path) || record[file] !== digestOf(readFileSync(path));
-  });
+  return [...files].filter((file) => isChanged(join(packageRoot, file), record[file]));
+}
+
+/** Whether a source is gone, or is another one than that of this digest. */
+export function isChanged(file: string | URL, digest: Digest | undefined): boolean {
+  return !existsSync(file) || digestOf(readFileSync(file)) !== digest;
 }
 
 function ownSources(packageRoot: string): string[] {

@@ -1,11 +1,11 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { PipelineMistake } from '../graph/pipeline-mistake.js';
 import type { TaskAddress, TaskCode } from '../graph/task.js';
-import { digestOf } from '../values/digest.js';
 import { own } from '../values/own.js';
 import { someOf } from '../values/some-of.js';
+import { isChanged } from './built-sources.js';
 import { type CodeManifest, type ModuleManifest, manifestFormat } from './code-manifest.js';
 import { type ExternalContent, externalContents, fingerprintOf } from './external-contents.js';
 import { openFileDigests } from './file-digests.js';
@@ -104,11 +104,10 @@ async function readManifest(folder: URL): Promise<CodeManifest> {
 function refuseStale(folder: URL, sources: CodeManifest['sources']): void {
   const ours = Object.keys(sources).filter((file) => !file.includes('node_modules/'));
   if (!ours.some((file) => existsSync(new URL(file, folder)))) return;
-  const changed = Object.entries(sources).filter(([file, digest]) => {
-    const url = new URL(file, folder);
-    // One after the other and without promises: a hundred small files take two milliseconds.
-    return !existsSync(url) || digestOf(readFileSync(url)) !== digest;
-  });
+  // One after the other and without promises: a hundred small files take two milliseconds.
+  const changed = Object.entries(sources).filter(([file, digest]) =>
+    isChanged(new URL(file, folder), digest),
+  );
   if (changed.length === 0) return;
   const names = changed.map(([file]) => fileURLToPath(new URL(file, folder)));
   throw new CodeStale(

@@ -1,7 +1,8 @@
 import { isBuiltin } from 'node:module';
-import { type BuildOptions, build, type Metafile, type Plugin } from 'esbuild';
+import { type BuildOptions, build, type Metafile } from 'esbuild';
 import type { AnyTask, TaskAddress } from '../graph/task.js';
 import { type Digest, digestOf } from '../values/digest.js';
+import { afterResolution } from './after-resolution.js';
 import { type ExternalPackage, externalContents, fingerprintOf } from './external-contents.js';
 import { type Installed, installedFrom } from './installed.js';
 import { pureBuiltins } from './pure-globals.js';
@@ -113,24 +114,9 @@ function optionsOf(packageRoot: string, { address, externals }: Pick<AnyTask, 'a
 const thirdParty = /(^|[\\/])node_modules[\\/]/;
 
 /** Leaves out the modules of packages in `node_modules`. A link there to a package of the workspace is not third-party. */
-const withoutThirdParties: Plugin = {
-  name: 'without third parties',
-  setup(building) {
-    const again = Symbol('resolved by this plugin');
-    building.onResolve({ filter: /.*/ }, async ({ path, pluginData, ...how }) => {
-      if (pluginData === again) return undefined;
-      const { kind, importer, namespace, resolveDir } = how;
-      const found = await building.resolve(path, {
-        kind,
-        importer,
-        namespace,
-        resolveDir,
-        pluginData: again,
-      });
-      return thirdParty.test(found.path) ? { path, external: true } : found;
-    });
-  },
-};
+const withoutThirdParties = afterResolution('without third parties', (found, path) =>
+  thirdParty.test(found.path) ? { path, external: true } : found,
+);
 
 type Imports = Metafile['outputs'][string]['imports'];
 

@@ -2,6 +2,7 @@ import { existsSync, readdirSync, realpathSync, statSync } from 'node:fs';
 import { isBuiltin } from 'node:module';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import { build, type Metafile, type Plugin } from 'esbuild';
+import { afterResolution } from './after-resolution.js';
 import type { ExternalPackage } from './external-contents.js';
 import { findInstalled } from './find-installed.js';
 
@@ -11,18 +12,18 @@ import { findInstalled } from './find-installed.js';
  * loaded.
  *
  * @param from folder from which the bundle will import the packages
+ * @param names each once, sorted
  * @throws Error when one of the packages is not installed
  */
 export async function externalPackages(
   from: string,
   names: readonly string[],
 ): Promise<readonly ExternalPackage[]> {
-  const wanted = [...new Set(names)].sort();
-  for (const name of wanted) {
+  for (const name of names) {
     if (findInstalled(from, name) === undefined)
       throw new Error(`the external package ${name} is not installed: run pnpm install`);
   }
-  const { inputs } = await loadedFiles(from, wanted);
+  const { inputs } = await loadedFiles(from, names);
   const packages: {
     name: string;
     loadedBy?: number;
@@ -53,7 +54,7 @@ export async function externalPackages(
   };
   for (const { path, external } of inputs['<stdin>']!.imports)
     if (external !== true) visit(resolve(from, path), undefined);
-  for (const name of wanted) placeOf(join(findInstalled(from, name)!, 'package.json'), undefined);
+  for (const name of names) placeOf(join(findInstalled(from, name)!, 'package.json'), undefined);
   return packages.map(({ folder: _, files, absent, ...found }) => ({
     ...found,
     files: [...files].sort(),
@@ -79,31 +80,23 @@ async function loadedFiles(from: string, names: readonly string[]): Promise<Meta
     platform: 'node',
     treeShaking: false,
     ignoreAnnotations: true,
-    plugins: [everyFile],
+    plugins: [everyImport, everyFile],
     logLevel: 'silent',
   });
   return metafile;
 }
 
-/** Lets a build go on where a package imports what is not installed, such as an optional dependency, or what is not code. */
+/** Lets a build go on where a package imports what is not installed, such as an optional dependency. */
+const everyImport = afterResolution('every import', ({ errors, path: file, external, namespace }, path) => {
+  if (errors.length > 0) return { path, external: true };
+  // A package may say that its files have no side effects. They are loaded nevertheless.
+  return { path: file, external, namespace, sideEffects: true };
+});
+
+/** Lets a build go on where a package imports what is not code. */
 const everyFile: Plugin = {
   name: 'every file',
   setup(building) {
-    const again = Symbol('resolved by this plugin');
-    building.onResolve({ filter: /.*/ }, async ({ path, pluginData, ...how }) => {
-      if (pluginData === again) return undefined;
-      const { kind, importer, namespace, resolveDir } = how;
-      const found = await building.resolve(path, {
-        kind,
-        importer,
-        namespace,
-        resolveDir,
-        pluginData: again,
-      });
-      if (found.errors.length > 0) return { path, external: true };
-      // A package may say that its files have no side effects. They are loaded nevertheless.
-      return { path: found.path, external: found.external, namespace: found.namespace, sideEffects: true };
-    });
     building.onLoad({ filter: /.*/, namespace: 'file' }, ({ path }) =>
       /\.([cm]?[jt]sx?|json)$/.test(path) ? undefined : { contents: '', loader: 'empty' },
     );

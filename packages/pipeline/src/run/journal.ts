@@ -130,9 +130,12 @@ export function journalWriter(code: CodeLibrary): JournalWriter {
   };
 }
 
-/** The journals of the stages of these names. */
-export async function readJournal(store: Store, stages: readonly string[]): Promise<Journal> {
-  const texts = await store.notes(stages.map(nameOf));
+/** The journals of these stages. */
+export async function readJournal(
+  store: Store,
+  stages: readonly { readonly name: string }[],
+): Promise<Journal> {
+  const texts = await store.notes(stages.map(({ name }) => nameOf(name)));
   const written = texts.flatMap((text) => (text === undefined ? [] : [JSON.parse(text) as WrittenEntry]));
   const at = written.reduce((last, each) => Math.max(last, each.at), 0);
   return { at, stages: new Map(written.map(({ stage, entry }) => [stage, entry])) };

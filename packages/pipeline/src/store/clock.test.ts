@@ -46,10 +46,7 @@ describe('a clock that is set', () => {
       const stages = stagesOf('a');
       const whole = graph(stages);
       const planned = await plan(whole, { store: rig.store, code: rig.code });
-      const journal = await readJournal(
-        rig.store,
-        whole.order.map(({ name }) => name),
-      );
+      const journal = await readJournal(rig.store, whole.order);
       const lines = reasonChain(stages, { graph: whole, planned, journal });
       return lines.map((line) => describeChainLine(line, () => 'a moment'));
     };

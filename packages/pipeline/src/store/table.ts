@@ -96,6 +96,11 @@ export function keyvTable<V extends Value>(keyv: Keyv<V>, bulk: BulkAccess<V>): 
   };
 }
 
+/** The same bytes as a Buffer, which is all that the clients of databases take for bytes. */
+export function bufferOf(bytes: Uint8Array): Buffer {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
+}
+
 /** The number of rows that are listed at a time. */
 export const pageLength = 1_000;
 

@@ -31,14 +31,7 @@ function pipelineOf(rig: Rig, scale = 1) {
 
 async function viewOf(rig: Rig, whole: ReturnType<typeof pipelineOf>) {
   const planned = await plan(whole, { store: rig.store, code: rig.code });
-  return viewGraph(
-    whole,
-    planned,
-    await readJournal(
-      rig.store,
-      whole.order.map(({ name }) => name),
-    ),
-  );
+  return viewGraph(whole, planned, await readJournal(rig.store, whole.order));
 }
 
 describe('viewGraph', () => {

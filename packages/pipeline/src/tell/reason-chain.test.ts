@@ -34,10 +34,7 @@ async function tell(rig: Rig, whole: Graph, ...names: string[]): Promise<readonl
     {
       graph: whole,
       planned: await plan(whole, { store: rig.store, code: rig.code, targets }),
-      journal: await readJournal(
-        rig.store,
-        whole.order.map(({ name }) => name),
-      ),
+      journal: await readJournal(rig.store, whole.order),
     },
   );
   return lines.map((line) => '  '.repeat(line.depth) + describeChainLine(line, () => 'some time'));
@@ -117,10 +114,9 @@ it('keeps the reasons of the last run in which anything happened', async () => {
   await using rig = createRig();
   const whole = pipelineOf(rig);
   await runPage(rig, whole);
-  const names = whole.order.map(({ name }) => name);
-  const before = await readJournal(rig.store, names);
+  const before = await readJournal(rig.store, whole.order);
   await runPage(rig, whole);
-  expect(await readJournal(rig.store, names)).toEqual(before);
+  expect(await readJournal(rig.store, whole.order)).toEqual(before);
   expect(before.stages.get('source')).toMatchObject({ state: 'built', reasons: [{ kind: 'new' }] });
 });
 

@@ -1,7 +1,7 @@
 import { KeyvPostgres } from '@keyv/postgres';
 import { Keyv } from 'keyv';
 import type { Pool } from 'pg';
-import { keyvTable, type Listed, paged, type Table } from '../table.js';
+import { bufferOf, keyvTable, type Listed, paged, type Table } from '../table.js';
 
 /** The tables in the database. The table of artifacts has two columns for values: see `postgresArtifacts`. */
 export const postgresNames = {
@@ -42,7 +42,7 @@ export function postgresArtifacts(pool: Pool): Table<Uint8Array> {
       await pool.query(
         `INSERT INTO public.${name} (key, bytes) VALUES ($1, $2)
          ON CONFLICT (key) DO UPDATE SET bytes = excluded.bytes, value = NULL`,
-        [key, Buffer.from(value.buffer, value.byteOffset, value.length)],
+        [key, bufferOf(value)],
       );
     },
   });

@@ -1,6 +1,6 @@
 import KeyvRedis, { type RedisClientType } from '@keyv/redis';
 import { Keyv } from 'keyv';
-import { keyvTable, type Listed, pageLength, type Table } from '../table.js';
+import { bufferOf, keyvTable, type Listed, pageLength, type Table } from '../table.js';
 
 /** All our keys in a Redis database begin with this. */
 export const redisPrefix = 'superposition:';
@@ -47,7 +47,7 @@ export function redisTable(
       return values.flatMap((value, index) => (value === null ? [] : [{ key: keys[index]!, value }]));
     },
     async set({ key, value }) {
-      await client.set(`${namespace}:${key}`, Buffer.from(value.buffer, value.byteOffset, value.length));
+      await client.set(`${namespace}:${key}`, bufferOf(value));
     },
   });
   return { ...table, close: async () => {} };

@@ -82,37 +82,35 @@ describe('a database that cannot be used', () => {
   });
 });
 
+/** Reads what is there and writes more, as a user who may only read the database. The database stays as it was. */
+async function readAsOrdinaryUser(): Promise<void> {
+  const before = await readFile(cache.file);
+  await asOrdinaryUser([cache.file, cache.folder], async () => {
+    await using store = await cache.open();
+    expect(await countRight(store, 3)).toBe(3);
+    await fill(store, 5, 3);
+    expect(await countRight(store, 5)).toBe(5);
+  });
+  expect(await readFile(cache.file)).toEqual(before);
+}
+
 describe('a database that may only be read', () => {
   it('is read, also in a folder that takes no new files', async () => {
     await cache.make(3);
     await chmod(cache.folder, 0o500);
-    const before = await readFile(cache.file);
-    await asOrdinaryUser([cache.file, cache.folder], async () => {
-      await using store = await cache.open();
-      expect(await countRight(store, 3)).toBe(3);
-      await fill(store, 5, 3);
-      expect(await countRight(store, 5)).toBe(5);
-    });
+    await readAsOrdinaryUser();
     expect(cache.warnings).toEqual([
       expect.stringMatching(/may only be read by this user: new results are kept for this run only$/),
     ]);
-    expect(await readFile(cache.file)).toEqual(before);
     expect(await readdir(cache.folder)).toEqual(['cache.sqlite']);
   });
 
   it('is read', async () => {
     await cache.make(3);
-    const before = await readFile(cache.file);
     await chmod(cache.file, 0o400);
-    await asOrdinaryUser([cache.file, cache.folder], async () => {
-      await using store = await cache.open();
-      expect(await countRight(store, 3)).toBe(3);
-      await fill(store, 5, 3);
-      expect(await countRight(store, 5)).toBe(5);
-    });
+    await readAsOrdinaryUser();
     expect(cache.warnings).toEqual([
       expect.stringMatching(/readonly.*later results of this run are not cached/),
     ]);
-    expect(await readFile(cache.file)).toEqual(before);
   });
 });

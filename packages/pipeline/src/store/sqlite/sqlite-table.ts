@@ -1,6 +1,6 @@
 import { KeyvSqlite } from '@keyv/sqlite';
 import { Keyv } from 'keyv';
-import { keyvTable, type Listed, paged, type Table, type Value } from '../table.js';
+import { bufferOf, keyvTable, type Listed, paged, type Table, type Value } from '../table.js';
 
 /** One table of a SQLite file, on a connection of its own. */
 export interface SqliteTable<V extends Value> extends Table<V> {
@@ -63,9 +63,7 @@ export function sqliteTable(
         const rows = await rowsOf<string | Buffer>(keys, "'blob', 'text'");
         return rows.map(({ key, value }) => ({ key, value: Buffer.from(value as string, 'latin1') }));
       },
-      // SQLite's driver knows bytes only as a Buffer.
-      set: async ({ key, value }) =>
-        void (await sqlite.set(key, Buffer.from(value.buffer, value.byteOffset, value.length))),
+      set: async ({ key, value }) => void (await sqlite.set(key, bufferOf(value))),
     });
     return { ...table, query };
   }
