@@ -49,7 +49,10 @@ export function revision(whole: Graph, options: RunOptions): Revision {
     const fail = (error: unknown) => {
       controller.abort(new Error('the run has failed'));
       unsubscribe();
-      void drained().then(() => subscriber.error(error));
+      void drained()
+        .then(() => journal.write(store, now))
+        .catch(() => {})
+        .then(() => subscriber.error(error));
     };
     const store = options.cache === 'off' ? memoryStore() : options.store;
     const now = options.now ?? Date.now;
