@@ -1,33 +1,30 @@
 import { availableParallelism } from 'node:os';
 import { configDefaults, defineConfig } from 'vitest/config';
 
-/** Tests that start programs or change their own process: each file has a process of its own. */
-const alone = [
+/** Tests that start programs: they take longest. */
+const programs = [
   'apps/*/test/**/*.test.ts',
   'packages/*/test/**/*.test.ts',
   'packages/engine-tfjs/src/**/*.test.ts',
   'packages/pipeline/src/**/{kill,many-stages,server-stores,sqlite-sharing}.test.ts',
 ];
 
-/** All others take turns in processes that have loaded the modules already, which costs a file a third of a second otherwise. */
-const together = ['apps/*/src/**/*.test.ts', 'packages/*/src/**/*.test.ts', 'docs/*.test.ts'];
+const modules = ['apps/*/src/**/*.test.ts', 'packages/*/src/**/*.test.ts', 'docs/*.test.ts'];
 
 export default defineConfig({
   // Packages are tested from their sources; only apps/cli/test runs the built program.
   resolve: { conditions: ['source'] },
   ssr: { resolve: { conditions: ['source'] } },
   test: {
-    // Projects run in the order of their names, so the long files come first and the short ones fill the end.
+    globalSetup: 'scripts/test-folder.ts',
+    // Test files take turns in processes that have loaded the modules already, which costs a file a third of a second otherwise.
+    isolate: false,
+    // Projects run in the order of their names, so the short files fill the end.
     projects: [
-      { extends: true, test: { name: 'alone', include: alone } },
+      { extends: true, test: { name: '1 programs', include: programs } },
       {
         extends: true,
-        test: {
-          name: 'together',
-          include: together,
-          exclude: [...configDefaults.exclude, ...alone],
-          isolate: false,
-        },
+        test: { name: '2 modules', include: modules, exclude: [...configDefaults.exclude, ...programs] },
       },
     ],
     // Two more than there are cores, because many tests wait for the programs that they started.

@@ -1,10 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { cp, mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { cp, mkdtemp, rename, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { RunEvent } from '@superposition/pipeline/event';
-import { afterAll, afterEach, expect } from 'vitest';
+import { expect } from 'vitest';
 
 /** The built program, which is what a user runs. */
 const builtProgram = fileURLToPath(new URL('../dist/main.js', import.meta.url));
@@ -97,14 +98,10 @@ export async function putFile(path: string, text: string): Promise<void> {
   await rename(draft, path);
 }
 
-/** A new folder for the test, which is removed after it. */
-export async function temporaryFolder(): Promise<string> {
-  const folder = await mkdtemp(join(tmpdir(), 'superposition-test-'));
-  folders.push(folder);
-  return folder;
-}
+/** A new folder. All folders of a test run are removed after it. */
+export const temporaryFolder = () => mkdtemp(join(tmpdir(), 'program-'));
 
-/** A folder in which `report` has run with the small config: a copy of one that is made once in a test file. */
+/** A folder in which `report` has run with the small config: a copy of one that a test run makes once. */
 export async function folderWithReport(): Promise<string> {
   made ??= makeReport();
   const folder = await temporaryFolder();
@@ -115,21 +112,16 @@ export async function folderWithReport(): Promise<string> {
 let made: Promise<string> | undefined;
 
 async function makeReport(): Promise<string> {
-  const folder = await mkdtemp(join(tmpdir(), 'superposition-test-'));
-  keptFolders.push(folder);
+  const finished = join(tmpdir(), 'small-report');
+  if (existsSync(finished)) return finished;
+  const folder = await temporaryFolder();
   expect(await superposition(['report', '--quiet', ...small], { cwd: folder })).toMatchObject({
     code: 0,
     stderr: '',
   });
-  return folder;
+  // Another process may have made it meanwhile.
+  return rename(folder, finished).then(
+    () => finished,
+    () => folder,
+  );
 }
-
-const folders: string[] = [];
-afterEach(async () => {
-  for (const folder of folders.splice(0)) await rm(folder, { recursive: true, force: true });
-});
-
-const keptFolders: string[] = [];
-afterAll(async () => {
-  for (const folder of keptFolders) await rm(folder, { recursive: true, force: true });
-});

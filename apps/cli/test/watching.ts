@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import type { RunEvent } from '@superposition/pipeline/event';
 import { eventLines } from '@superposition/pipeline/testing';
-import { afterEach } from 'vitest';
+import { onTestFinished } from 'vitest';
 
 /** A line of `superposition watch --json`. */
 export interface WatchLine {
@@ -29,16 +29,6 @@ export interface Watching {
 /** After one of these events, a test would wait for ever, so we fail instead, unless the test waits for this event. */
 const troubles = ['problem', 'build failed', 'session lost'];
 
-const running: ChildProcess[] = [];
-afterEach(async () => {
-  for (const child of running.splice(0)) {
-    if (child.exitCode !== null || child.signalCode !== null) continue;
-    const ended = new Promise((resolve) => child.on('close', resolve));
-    child.kill('SIGINT');
-    await ended;
-  }
-});
-
 const ownProgram = fileURLToPath(new URL('../dist/main.js', import.meta.url));
 
 /** Starts the built program, and waits until it is watching. */
@@ -51,7 +41,13 @@ export async function watching(
     env: { PATH: process.env['PATH'], HOME: process.env['HOME'], ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
-  running.push(child);
+  // Tests share processes, so this belongs to the test, not to the first file that imports this module.
+  onTestFinished(async () => {
+    if (child.exitCode !== null || child.signalCode !== null) return;
+    const closed = new Promise((resolve) => child.on('close', resolve));
+    child.kill('SIGINT');
+    await closed;
+  });
   const lines: WatchLine[] = [];
   let seen = 0;
   let stderr = '';

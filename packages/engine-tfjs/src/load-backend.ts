@@ -19,6 +19,6 @@ export async function loadBackend(name: BackendName): Promise<TensorFlow> {
 }
 
 /** Node gives a CommonJS module as `default`, and beside it only those names that it could guess. */
-function namespaceOf(module: TensorFlow & { readonly default?: TensorFlow }): TensorFlow {
+export function namespaceOf<T extends object>(module: T & { readonly default?: T }): T {
   return module.default ?? module;
 }

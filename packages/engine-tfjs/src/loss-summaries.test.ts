@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { findBackend, prepareNative } from './find-backend.js';
+import { loadBackend } from './load-backend.js';
 import { writeLossSummaries } from './loss-summaries.js';
 
 const found = findBackend();
@@ -34,14 +35,16 @@ function recordsOf(file: Buffer): readonly Buffer[] {
 }
 
 it.skipIf(missing !== undefined)(
-  'writes one record for each point of the curve, and replaces an earlier one',
+  'writes one record for each point of the curve, replaces an earlier one, and keeps the backend in use',
   async () => {
     prepareNative();
+    const tf = await loadBackend('cpu');
     const folder = join(home, 'seed=0');
     await mkdir(folder);
     await writeFile(join(folder, 'events.out.tfevents.1.earlier'), 'an earlier run');
     const curve = { step: [0, 10, 20], loss: [0.5, 0.25, 0.125] };
     await writeLossSummaries(folder, curve);
+    expect(tf.getBackend()).toBe('cpu');
     const names = await readdir(folder);
     expect(names).toHaveLength(1);
     const records = recordsOf(await readFile(join(folder, names[0]!)));

@@ -1,6 +1,7 @@
 import { mkdir, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { TrainedModel } from '@superposition/core/engine';
+import { namespaceOf } from './load-backend.js';
 
 /**
  * Writes a loss curve for TensorBoard into a folder of its own, as scalars named `loss`. It replaces the events that an
@@ -11,12 +12,19 @@ export async function writeLossSummaries(
   folder: string,
   { step, loss }: TrainedModel['curve'],
 ): Promise<void> {
-  const module = await import('@tensorflow/tfjs-node');
-  const { node } = 'default' in module ? (module.default as typeof module) : module;
+  // Only the native backend writes summaries, and to load it chooses it. The caller may compute with another one.
+  const { getBackend, setBackend } = namespaceOf(await import('@tensorflow/tfjs'));
+  const backend = getBackend() as string | undefined;
+  const { node } = namespaceOf(await import('@tensorflow/tfjs-node'));
   await mkdir(folder, { recursive: true });
   for (const name of await readdir(folder))
     if (name.startsWith('events.out.tfevents.')) await rm(join(folder, name));
-  const writer = node.summaryFileWriter(folder);
-  for (const [index, value] of loss.entries()) writer.scalar('loss', value, step[index]!);
-  writer.flush();
+  try {
+    await setBackend('tensorflow');
+    const writer = node.summaryFileWriter(folder);
+    for (const [index, value] of loss.entries()) writer.scalar('loss', value, step[index]!);
+    writer.flush();
+  } finally {
+    if (backend !== undefined) await setBackend(backend);
+  }
 }
