@@ -28,7 +28,7 @@ export default defineConfig({
       },
     ],
     // Two more than there are cores, because many tests wait for the programs that they started.
-    maxWorkers: availableParallelism() + 2,
+    maxWorkers: availableParallelism() + 1,
     // Several times what the longest test takes on a machine that has other work.
     testTimeout: 300_000,
     hookTimeout: 300_000,

@@ -159,6 +159,35 @@ describe('a store whose database fails', () => {
     expect(warnings).toHaveLength(1);
   });
 
+  it('says the same only once in ten minutes, also when another write works meanwhile', async () => {
+    const warnings: string[] = [];
+    const inner = memoryStore();
+    let release = () => {};
+    const full: Store = {
+      ...inner,
+      async putArtifact() {
+        throw new Error('disk is full');
+      },
+      putNotes: () =>
+        new Promise((resolve) => {
+          release = resolve;
+        }),
+    };
+    let time = 0;
+    const store = survivingStore(full, (message) => warnings.push(message), { now: () => time });
+    const failOnce = async () => {
+      const small = store.putNotes(new Map([['note', 'text']]));
+      // It fails while the small write is under way.
+      await store.putArtifact(digestOf('large'), text('large'));
+      release();
+      await small;
+    };
+    await failOnce();
+    time += 60_000;
+    await store.putArtifact(digestOf('large'), text('large'));
+    expect(warnings).toEqual([expect.stringContaining('disk is full')]);
+  });
+
   it('takes everything but a value that is too large for it, also of what it missed', async () => {
     const warnings: string[] = [];
     const rows = { results: new Map<string, string>(), artifacts: new Map<string, Uint8Array>() };

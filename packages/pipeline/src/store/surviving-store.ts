@@ -29,7 +29,7 @@ type Kind = 'read' | 'write';
  * database again, and gives it what it missed. The pauses become longer, and are long after a database that took long to fail: a
  * run does not wait for a server twice. So a full disk makes no run fail, and costs nothing that could be written later.
  *
- * @param warn receives one message for each time that the database fails
+ * @param warn receives a message when the database fails, but not the same one again within ten minutes
  */
 export function survivingStore(
   first: Store,
@@ -42,13 +42,19 @@ export function survivingStore(
   let memory: Store | undefined;
   const missed: Write[] = [];
   let lastTook = 0;
+  /** When each message was last told, by the clock. */
+  const told = new Map<string, number>();
   /** What the database can never take: values that are too large for it, and their results. */
   let oversized: { readonly memory: Store; readonly digests: Set<Digest> } | undefined;
 
   const fail = (error: unknown, kind: Kind, since: number, consequence: string): Store => {
     lastTook = now() - since;
-    if (troubles.size === 0)
-      warn(`the cache ${database.location} failed: ${(error as Error).message}; ${consequence}`);
+    const message = `the cache ${database.location} failed: ${(error as Error).message}; ${consequence}`;
+    // A full disk may still take small writes, and fail again soon.
+    if (troubles.size === 0 && !(now() - (told.get(message) ?? -Infinity) < longestPause)) {
+      told.set(message, now());
+      warn(message);
+    }
     // What took long is waited for neither in reading nor in writing.
     for (const each of lastTook > slow ? (['read', 'write'] as const) : [kind]) {
       const pause = Math.min(longestPause, 2 * (troubles.get(each)?.pause ?? firstPause / 2));
