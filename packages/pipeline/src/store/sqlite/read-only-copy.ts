@@ -28,6 +28,8 @@ export async function readOnlyCopy(file: string): Promise<Store | undefined> {
       ...store,
       location: file,
       isRemoved: () => false,
+      // The copy never gets the results of other runs, whose claims may stand in it.
+      claim: async () => true,
       async [Symbol.asyncDispose]() {
         await store[Symbol.asyncDispose]();
         await remove();
