@@ -93,10 +93,12 @@ describe('two runs of one store', () => {
 describe('a claim', () => {
   const key = 'a'.repeat(64) as never;
   const never = new AbortController().signal;
-  const work = (value: string) => ({
+  /** Work that fails, so that its claim has to be given back. */
+  const failing = { kind: 'task', message: 'no luck' } as const;
+  const work = () => ({
     key,
     slot: <R>(action: () => Promise<R>) => action(),
-    work: async () => ({ value }),
+    work: async () => failing,
     find: async () => undefined,
     note: () => {},
   });
@@ -107,7 +109,7 @@ describe('a claim', () => {
     await store.claim(key, writeClaim({ ...claimOf('killed', Date.now()), pid }));
     // With such a patience, the test would not end otherwise.
     const times = { beat: 1e9, patience: Number.POSITIVE_INFINITY };
-    expect(await createClaims(store, never, Date.now, times).once(work('mine'))).toEqual({ value: 'mine' });
+    expect(await createClaims(store, never, Date.now, times).once(work())).toEqual(failing);
     expect(await store.claimed(key)).toBeUndefined();
   });
 
@@ -115,7 +117,7 @@ describe('a claim', () => {
     await using store = memoryStore();
     await store.claim(key, writeClaim({ ...claimOf('silent', Date.now()), host: 'another machine' }));
     const claims = createClaims(store, never, Date.now, { beat: 1e9, patience: 20 });
-    expect(await claims.once(work('mine'))).toEqual({ value: 'mine' });
+    expect(await claims.once(work())).toEqual(failing);
   });
 
   it('changes as long as its work goes on', async () => {
@@ -123,7 +125,7 @@ describe('a claim', () => {
     const { promise, resolve } = deferred();
     let time = 0;
     const claims = createClaims(store, never, () => time++, { beat: 1, patience: 1_000 });
-    const done = claims.once({ ...work('mine'), work: () => promise.then(() => ({ value: 'mine' })) });
+    const done = claims.once({ ...work(), work: () => promise.then(() => failing) });
     const texts = new Set<string>();
     while (texts.size < 3) {
       const text = await store.claimed(key);

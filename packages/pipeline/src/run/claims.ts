@@ -3,13 +3,17 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { claimOf, hasEnded, readClaim, writeClaim } from '../store/claim.js';
 import type { Store, StoredResult } from '../store/store.js';
 import type { Digest } from '../values/digest.js';
+import type { Failure, ResultFacts } from './event.js';
+
+/** What work gives. A result stands in the store then, in the place of the claim. */
+type Done = ResultFacts | Failure;
 
 /** The work of one key. */
-export interface ClaimedWork<T> {
+export interface ClaimedWork {
   readonly key: Digest;
   /** Runs an action when the run may do more work. Nobody holds a slot while it waits for another run. */
   slot<R>(action: () => Promise<R>): Promise<R>;
-  work(): Promise<T>;
+  work(): Promise<Done>;
   /** The result of this key, if the store has it with its artifact. */
   find(): Promise<StoredResult | undefined>;
   /** Receives, once, what is waited for. */
@@ -22,7 +26,7 @@ export interface Claims {
    * Does some work, unless another run is doing it: then waits until that run has written the result. If the other run ends
    * without a result, or is killed, does the work after all.
    */
-  once<T extends object>(claimed: ClaimedWork<T>): Promise<T | { readonly found: StoredResult }>;
+  once(claimed: ClaimedWork): Promise<Done | { readonly found: StoredResult }>;
 }
 
 /** How claims keep time, in milliseconds. */
@@ -50,8 +54,9 @@ export function createClaims(
   const textNow = () => writeClaim(claimOf(run, now()));
 
   /** Works under a claim that stands in the store, and says from time to time that it goes on. */
-  const workUnder = async <T>(key: Digest, claim: string, work: () => Promise<T>): Promise<T> => {
+  const workUnder = async (key: Digest, claim: string, work: () => Promise<Done>): Promise<Done> => {
     let text = claim;
+    let isWritten = false;
     let renewal: Promise<unknown> = Promise.resolve();
     const renew = async () => {
       const next = textNow();
@@ -61,12 +66,13 @@ export function createClaims(
       renewal = renewal.then(renew).catch(() => {});
     }, beat).unref();
     try {
-      return await work();
+      const done = await work();
+      isWritten = 'digest' in done && done.key === key;
+      return done;
     } finally {
       clearInterval(timer);
       await renewal;
-      // This removes nothing if the result stands there now.
-      await store.unclaim(key, text);
+      if (!isWritten) await store.unclaim(key, text);
     }
   };
 
