@@ -50,7 +50,7 @@ export async function claimOutput(what: string, place: string): Promise<OutputFi
 }
 
 /** A content, and whether its source was what broke. */
-function observed(content: FileContent): { readonly content: FileContent; broke(): boolean } {
+export function observed(content: FileContent): { readonly content: FileContent; broke(): boolean } {
   if (typeof content === 'string' || content instanceof Uint8Array) return { content, broke: () => false };
   let broke = false;
   const parts = async function* () {
@@ -107,7 +107,8 @@ export async function writeFailure(what: string, path: string, error: unknown): 
   );
 }
 
-function describeWriteError(error: unknown): string {
+/** Says why something could not be written. */
+export function describeWriteError(error: unknown): string {
   switch ((error as NodeJS.ErrnoException).code) {
     case 'ENOENT':
       return 'its folder does not exist';
@@ -118,6 +119,8 @@ function describeWriteError(error: unknown): string {
       return 'the file system is read-only';
     case 'ENOSPC':
       return 'the disk is full';
+    case 'EPIPE':
+      return 'its reader went away';
     case 'ENOTDIR':
       return 'a part of its path is not a folder';
     case 'ENAMETOOLONG':

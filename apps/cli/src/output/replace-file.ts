@@ -4,7 +4,7 @@ import { chmod, chown, open, rename, rm, stat, writeFile } from 'node:fs/promise
 import { dirname, join } from 'node:path';
 
 /** What a file can be made from. */
-export type FileContent = string | Uint8Array | AsyncIterable<string>;
+export type FileContent = string | Uint8Array | AsyncIterable<string | Uint8Array>;
 
 /**
  * A hidden name beside a file or folder, which no other process uses: processes in two containers may share a folder

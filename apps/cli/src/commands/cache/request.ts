@@ -9,4 +9,6 @@ export interface CacheRequest {
   /** Relative paths start here. */
   readonly folder: string;
   readonly print: (text: string) => void;
+  /** Prints to stderr. */
+  readonly remark: (text: string) => void;
 }
