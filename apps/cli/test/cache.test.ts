@@ -1,6 +1,5 @@
-import { execFileSync } from 'node:child_process';
 import { lstat, mkdir, readdir, readFile, symlink, truncate, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { builtStages, folderWithReport, small, superposition, temporaryFolder } from './program.js';
 
@@ -84,7 +83,7 @@ describe('superposition cache', () => {
     await truncate(join(cwd, 'results.cache'), 100_000);
     const cut = await superposition(['cache', 'import', 'results.cache', '--cache', 'third'], { cwd });
     expect(cut).toMatchObject({ code: 2, stdout: '' });
-    expect(cut.stderr).toMatch(/nothing was imported from .*: line \d+: /);
+    expect(cut.stderr).toMatch(/nothing was imported from .*: record \d+: it is cut short$/m);
     expect((await superposition(['cache', 'ls', '--cache', 'third'], { cwd })).stdout).toBe('');
   });
 
@@ -111,17 +110,15 @@ describe('superposition cache', () => {
     expect(await superposition(['cache', 'export', 'link'], { cwd })).toMatchObject({ code: 0 });
     expect((await lstat(join(cwd, 'link'))).isSymbolicLink()).toBe(true);
     expect(await readdir(join(cwd, 'backups'))).toEqual(['today.cache']);
-    execFileSync('mkfifo', [join(cwd, 'fifo')]);
     for (const [place, why] of [
-      ['fifo', 'it is not a file'],
       ['backups', 'it is not a file'],
       ['no/such', 'its folder does not exist'],
+      ['/dev/null', 'it is not a file'],
     ] as const) {
       const { code, stderr } = await superposition(['cache', 'export', place], { cwd });
       expect(code).toBe(2);
-      expect(stderr).toBe(`superposition: the export cannot be written to ${join(cwd, place)}: ${why}\n`);
+      expect(stderr).toBe(`superposition: the export cannot be written to ${resolve(cwd, place)}: ${why}\n`);
     }
-    expect((await lstat(join(cwd, 'fifo'))).isFIFO()).toBe(true);
   });
 
   it('removes everything on the word clear', async () => {

@@ -1,9 +1,9 @@
-import { execFileSync } from 'node:child_process';
+import { execFile, execFileSync } from 'node:child_process';
 import { chmod, mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it, type TestContext } from 'vitest';
 import { checkout } from './checkout.js';
-import { builtStages, eventsOf, small, superposition, temporaryFolder } from './program.js';
+import { builtStages, eventsOf, folderWithReport, small, superposition, temporaryFolder } from './program.js';
 
 // This config trains for an hour on any machine, unless it is interrupted. Its maps would have shorter trainings.
 const endless = [
@@ -129,6 +129,40 @@ describe('a full disk', () => {
       expect(ended.stderr).toContain('the disk is full; the previous one is unchanged');
       expect(await readFile(out, 'utf8')).toBe('the previous one');
       expect(await readdir(disk)).toEqual(['report.html']);
+    });
+  });
+
+  it('under the export of a cache leaves the previous export intact, and exits with 1', async (context) => {
+    await onSmallDisk(context, 100, async (disk) => {
+      const cwd = await folderWithReport();
+      const out = join(disk, 'results.cache');
+      await writeFile(out, 'the previous one');
+      const ended = await superposition(['cache', 'export', out], { cwd });
+      expect(ended).toEqual({
+        code: 1,
+        stdout: '',
+        stderr: `superposition: the export could not be written to ${out}: the disk is full; the previous one is unchanged\n`,
+      });
+      expect(await readFile(out, 'utf8')).toBe('the previous one');
+      expect(await readdir(disk)).toEqual(['results.cache']);
+    });
+  });
+
+  it('under the copy of a pipe costs the import, and nothing is left of the copy', async (context) => {
+    await onSmallDisk(context, 100, async (disk) => {
+      const cwd = await folderWithReport();
+      await superposition(['cache', 'export', 'results.cache'], { cwd });
+      execFileSync('mkfifo', [join(cwd, 'fifo')]);
+      const giving = execFile('cp', ['results.cache', 'fifo'], { cwd });
+      const ended = await superposition(['cache', 'import', 'fifo', '--cache', 'other'], {
+        cwd,
+        env: { TMPDIR: disk },
+      });
+      giving.kill();
+      expect(ended).toMatchObject({ code: 1, stdout: '' });
+      expect(ended.stderr).toContain(`it cannot be copied to ${disk}: the disk is full`);
+      expect(await readdir(disk)).toEqual([]);
+      expect((await superposition(['cache', 'ls', '--cache', 'other'], { cwd })).stdout).toBe('');
     });
   });
 });

@@ -8,7 +8,7 @@ import type { RunEvent } from '@superposition/pipeline/event';
 import { expect } from 'vitest';
 
 /** The built program, which is what a user runs. */
-const builtProgram = fileURLToPath(new URL('../dist/main.js', import.meta.url));
+export const builtProgram = fileURLToPath(new URL('../dist/main.js', import.meta.url));
 
 /** A config whose whole report takes a second. It leaves out TensorFlow.js, which alone takes a second to load. */
 export const small = [

@@ -2,7 +2,7 @@ import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { digestOf } from '../values/digest.js';
 import { memoryStore } from './memory-store.js';
 import { openStore } from './open-store.js';
@@ -222,6 +222,30 @@ describe('a store whose database fails', () => {
       expect.stringContaining('failed: down'),
       expect.stringContaining('cannot hold a value'),
     ]);
+  });
+
+  it('is no failure while it takes long', async () => {
+    let finish = () => {};
+    const slow: Store = {
+      ...memoryStore(),
+      putArtifact: () => new Promise((resolve) => (finish = resolve)),
+    };
+    const warnings: string[] = [];
+    const notes: string[] = [];
+    const store = survivingStore(slow, (message) => warnings.push(message), {
+      note: (message) => notes.push(message),
+    });
+    vi.useFakeTimers({ toFake: ['setTimeout'] });
+    try {
+      const written = store.putArtifact(digestOf('one'), text('one'));
+      await vi.advanceTimersByTimeAsync(5_000);
+      finish();
+      await written;
+    } finally {
+      vi.useRealTimers();
+    }
+    expect(notes).toEqual(['waiting for the cache memory']);
+    expect(warnings).toEqual([]);
   });
 
   it('is begun anew when its folder was removed', async () => {

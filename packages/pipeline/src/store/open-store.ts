@@ -27,7 +27,7 @@ export async function openStore(
   if (location === 'memory:') return memoryStore();
   const open = opener(location, from, warn, options);
   try {
-    return survivingStore(await open(), warn, { open });
+    return survivingStore(await open(), warn, { open, note: options.note ?? warn });
   } catch (error) {
     if (!isUnavailable(error)) throw error;
     warn(`${error.message}; this run goes on without a cache`);

@@ -9,6 +9,8 @@ export interface Survival {
   readonly open?: () => Promise<Store>;
   /** The clock for pauses, in milliseconds. Default: that of this process. */
   readonly now?: () => number;
+  /** Receives a message that tells of no failure: that the database takes long. Default: `warn`. */
+  readonly note?: (message: string) => void;
 }
 
 /** A write that the database has still to get. */
@@ -34,7 +36,7 @@ type Kind = 'read' | 'write';
 export function survivingStore(
   first: Store,
   warn: (message: string) => void,
-  { open, now = () => performance.now() }: Survival = {},
+  { open, now = () => performance.now(), note = warn }: Survival = {},
 ): Store {
   let database = first;
   const troubles = new Map<Kind, Trouble>();
@@ -82,11 +84,11 @@ export function survivingStore(
   };
   let hasWaited = false;
   const noteWaiting = async <T>(answer: Promise<T>): Promise<T> => {
-    const note = () => {
-      if (!hasWaited) warn(`waiting for the cache ${database.location}`);
+    const noteOnce = () => {
+      if (!hasWaited) note(`waiting for the cache ${database.location}`);
       hasWaited = true;
     };
-    const timer = setTimeout(note, patience).unref();
+    const timer = setTimeout(noteOnce, patience).unref();
     return answer.finally(() => clearTimeout(timer));
   };
   let renewing: Promise<void> | undefined;

@@ -44,7 +44,7 @@ export async function cache(
     isNew && name !== 'cache import' ? 'memory:' : location,
     folder,
     (warning) => warnings.push(warning),
-    { repair: !looking.has(name) },
+    { repair: !looking.has(name), note: (message) => void stderr.write(`${message}\n`) },
   );
   if (store.location === 'memory' && warnings.length > 0) throw new UserError(warnings.join('\n'), 1);
   for (const warning of warnings) stderr.write(`warning: ${warning}\n`);

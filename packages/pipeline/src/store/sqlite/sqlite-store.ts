@@ -15,6 +15,8 @@ export interface OpenOptions {
    * a new one is started.
    */
   readonly repair?: boolean;
+  /** Receives a message that tells of no failure: that the database takes long. Default: `warn`. */
+  readonly note?: (message: string) => void;
 }
 
 /**
