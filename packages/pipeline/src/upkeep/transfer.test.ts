@@ -1,3 +1,4 @@
+import { constants } from 'node:buffer';
 import { describe, expect, it } from 'vitest';
 import {
   forged,
@@ -245,7 +246,7 @@ describe('transfer', () => {
       forged([...records.slice(0, 2), recordOf('artifact', other, digestOf('x'))]),
       forged([
         ...records.slice(0, 2),
-        { header: sealed(`artifact 4000000000 ${digestOf(other)}`), body: other },
+        { header: sealed(`artifact ${constants.MAX_LENGTH} ${digestOf(other)}`), body: other },
       ]),
     ]) {
       const readings = [bytes, later];
