@@ -192,13 +192,13 @@ const commandTable = {
   'cache export': {
     words: 'FILE',
     count: [1, 1],
-    summary: 'write every result in the cache into one file',
+    summary: 'write every result in the cache into one file or pipe',
     options: keeping,
   },
   'cache import': {
     words: 'FILE',
     count: [1, 1],
-    summary: 'add the results of an exported file to the cache',
+    summary: 'add the results of an exported file, or of a pipe, to the cache',
     options: keeping,
   },
   'cache clear': {
