@@ -28,6 +28,8 @@ export async function readOnlyCopy(file: string): Promise<Store | undefined> {
       ...store,
       location: file,
       isRemoved: () => false,
+      // To open it anew would make another copy of the same file.
+      isDamaged: () => false,
       async [Symbol.asyncDispose]() {
         await store[Symbol.asyncDispose]();
         await remove();

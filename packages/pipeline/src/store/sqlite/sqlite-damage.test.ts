@@ -60,7 +60,7 @@ describe('a damaged database', () => {
     expect(cache.warnings).toEqual([]);
   });
 
-  it('is survived when it is damaged in the middle of a run, and set aside after it', async () => {
+  it('is survived when it is damaged in the middle of a run, and set aside at once', async () => {
     await cache.make(200);
     const { size } = await stat(cache.file);
     const store = await cache.open();
@@ -74,12 +74,8 @@ describe('a damaged database', () => {
       'target fresh',
       'target = 21',
     ]);
-    expect(cache.warnings).toEqual([expect.stringContaining('malformed')]);
     await store[Symbol.asyncDispose]();
-    expect(cache.warnings).toEqual([
-      expect.stringContaining('this run goes on without it'),
-      expect.stringContaining(`is kept as ${cache.file}.damaged-1`),
-    ]);
+    expect(cache.warnings).toEqual([expect.stringContaining(`is kept as ${cache.file}.damaged-1`)]);
     await using fresh = await cache.open();
     await expectWorks(fresh);
   });
@@ -89,9 +85,9 @@ describe('a damaged database', () => {
     await asOrdinaryUser([cache.file, cache.folder], async () => {
       const store = await cache.open();
       await overwrite(cache.file, 4_096, new Uint8Array(8 * 4_096).fill(0xff));
+      await chmod(cache.folder, 0o500);
       await countRight(store, 50);
       await expectWorks(store);
-      await chmod(cache.folder, 0o500);
       await store[Symbol.asyncDispose]();
     });
     expect(cache.warnings).toEqual([expect.stringContaining('this run goes on without it')]);
