@@ -26,8 +26,7 @@ export function provenRow(key: string, value: Buffer): ProvenRow | undefined {
   }
   if (value.length >= longestText) return undefined;
   const text = value.toString();
-  const isSound =
-    (isLatestKey(key) && isDigest(text)) || (isNoteKey(key) && readChecked(text) !== undefined);
+  const isSound = (isLatestKey(key) && isDigest(text)) || (isNoteKey(key) && readChecked(text) !== undefined);
   return isSound ? { table: 'results', key, value: text } : undefined;
 }
 

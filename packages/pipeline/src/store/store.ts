@@ -99,7 +99,8 @@ export interface Survey {
 }
 
 /** What differs between databases. */
-export interface StoreResource extends Pick<Store, 'size' | 'compact' | 'isRemoved' | 'isDamaged' | 'survey'> {
+export interface StoreResource
+  extends Pick<Store, 'size' | 'compact' | 'isRemoved' | 'isDamaged' | 'survey'> {
   /** Default: `size`. */
   used?(): Promise<number | undefined>;
   dispose(): Promise<void>;

@@ -22,7 +22,8 @@ export async function withLock<T>(file: string, action: () => Promise<T>): Promi
       await lock.query('BEGIN IMMEDIATE');
     } catch (error) {
       await lock.close().catch(() => {});
-      if ((error as { code?: unknown }).code !== 'SQLITE_BUSY' || performance.now() > deadline) return action();
+      if ((error as { code?: unknown }).code !== 'SQLITE_BUSY' || performance.now() > deadline)
+        return action();
       await delay(25);
       continue;
     }

@@ -27,7 +27,9 @@ export async function recover(
     }
     const { results, artifacts, lost, error } = await salvage(kept, file);
     const missing =
-      lost === 0 ? 'no row is known to be lost' : `at least ${lost} ${lost === 1 ? 'row is' : 'rows are'} lost`;
+      lost === 0
+        ? 'no row is known to be lost'
+        : `at least ${lost} ${lost === 1 ? 'row is' : 'rows are'} lost`;
     const got =
       results + artifacts === 0
         ? 'none of its results could be read'

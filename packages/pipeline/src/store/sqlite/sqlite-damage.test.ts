@@ -80,17 +80,17 @@ describe('a damaged database', () => {
     await expectWorks(fresh);
   });
 
-  it('costs nothing more when it cannot even be set aside', async () => {
+  it('is read in a copy when it cannot be set aside', async () => {
     await cache.make(50);
     await asOrdinaryUser([cache.file, cache.folder], async () => {
       const store = await cache.open();
       await overwrite(cache.file, 4_096, new Uint8Array(8 * 4_096).fill(0xff));
       await chmod(cache.folder, 0o500);
-      await countRight(store, 50);
+      expect(await countRight(store, 50)).toBeGreaterThan(20);
       await expectWorks(store);
       await store[Symbol.asyncDispose]();
     });
-    expect(cache.warnings).toEqual([expect.stringContaining('this run goes on without it')]);
+    expect(cache.warnings).toEqual([expect.stringContaining('new results are kept for this run only')]);
     expect(await readdir(cache.folder)).toContain('cache.sqlite');
   });
 

@@ -128,7 +128,8 @@ async function connect(file: string, warn: (message: string) => void, repair: bo
       answer.catch((error) => {
         damaged ||= isDamage(error);
         // Who only looks at a database wants to know why it fails, and goes on without nothing.
-        if (!repair) throw new StoreUnavailable(`the cache ${file} failed: ${error.message}`, { cause: error });
+        if (!repair)
+          throw new StoreUnavailable(`the cache ${file} failed: ${error.message}`, { cause: error });
         throw error;
       });
     return tableStore(
