@@ -75,7 +75,7 @@ export interface Store extends AsyncDisposable {
   compact(): Promise<void>;
   /** Bytes that the store takes on disk, if this is known. */
   size(): Promise<number | undefined>;
-  /** The same, without the space of removed rows, which new rows will take. */
+  /** The same, without the space of removed rows, if the database tells at once what a removal has freed. */
   used(): Promise<number | undefined>;
   /** Whether somebody has removed or replaced the database since it was opened. */
   isRemoved?(): boolean;
@@ -101,7 +101,6 @@ export interface Survey {
 /** What differs between databases. */
 export interface StoreResource
   extends Pick<Store, 'size' | 'compact' | 'isRemoved' | 'isDamaged' | 'survey'> {
-  /** Default: `size`. */
   used?(): Promise<number | undefined>;
   dispose(): Promise<void>;
 }
@@ -172,7 +171,7 @@ export function tableStore(
         if (names.length > 0) await tables[table].delete(names);
       }
     },
-    used: used ?? resource.size,
+    used: used ?? (async () => undefined),
     async [Symbol.asyncDispose]() {
       // One after the other. SQLite writes its log back when the last connection closes. If both close at once, neither
       // may be the last.
