@@ -5,6 +5,7 @@ import { promisify } from 'node:util';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { type CacheFolder, cacheFolder, countRight } from '../../../test/support/cache-folder.js';
 import { digestOf } from '../../values/digest.js';
+import { withLock } from './file-lock.js';
 import { recover } from './recover.js';
 import { identityOf, setAside } from './set-aside.js';
 import { sqliteStore } from './sqlite-store.js';
@@ -42,6 +43,28 @@ it('is done once by all who found the same damage', async () => {
   expect(damaged.equals(await readFile(`${cache.file}.damaged-1`))).toBe(true);
   await using store = await cache.open();
   expect(await countRight(store, results)).toBe(results);
+});
+
+it('waits for a process that is at it, and then leaves the new file alone', async () => {
+  await makeDamaged();
+  const identity = await identityOf(cache.file);
+  const begin = async () => (await sqliteStore(cache.file, () => {}))[Symbol.asyncDispose]();
+  const warn = (message: string) => void cache.warnings.push(message);
+  let second: Promise<void> | undefined;
+  await withLock(cache.file, async () => {
+    second = recover(cache.file, identity, begin, warn);
+    // These turns give the second one time to do something that it must not. If it is slower, the test proves nothing, but it does
+    // not fail.
+    for (let turn = 0; turn < 500; turn++) await identityOf(cache.file);
+    expect(await keptFiles()).toEqual([]);
+    await setAside(cache.file, identity);
+    await begin();
+  });
+  const begun = await identityOf(cache.file);
+  await second;
+  expect(await identityOf(cache.file)).toBe(begun);
+  expect(await keptFiles()).toEqual(['cache.sqlite.damaged-1']);
+  expect(cache.warnings).toEqual([]);
 });
 
 it('is done once by processes that start at the same time, and no row is lost', async () => {
