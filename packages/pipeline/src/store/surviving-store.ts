@@ -202,12 +202,21 @@ export function survivingStore(
     async *contents() {
       if (memory !== undefined) yield* memory.contents();
       if (isDown('read')) return;
-      try {
-        yield* database.contents();
-      } catch (error) {
-        if (database.isDamaged?.() === true) await renew().catch(() => {});
-        // We throw, because the caller would take a part of the list for the whole.
-        throw new StoreUnavailable(`the cache ${database.location} failed: ${(error as Error).message}`);
+      const told = new Set<string>();
+      for (;;) {
+        const used = database;
+        try {
+          for await (const rows of used.contents()) {
+            yield rows.filter(({ table, name }) => !told.has(`${table} ${name}`));
+            for (const { table, name } of rows) told.add(`${table} ${name}`);
+          }
+          return;
+        } catch (error) {
+          if (used.isDamaged?.() === true) await renew().catch(() => {});
+          // We throw, because the caller would take a part of the list for the whole.
+          if (used === database)
+            throw new StoreUnavailable(`the cache ${used.location} failed: ${(error as Error).message}`);
+        }
       }
     },
     remove: (rows) => write((store) => store.remove(rows)),
