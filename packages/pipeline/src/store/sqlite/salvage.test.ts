@@ -10,7 +10,7 @@ import {
   fill,
 } from '../../../test/support/cache-folder.js';
 import { verifyStore } from '../../upkeep/verify-store.js';
-import { digestOf } from '../../values/digest.js';
+import { type Digest, digestOf } from '../../values/digest.js';
 import { openStore } from '../open-store.js';
 import { sqliteTable } from './sqlite-table.js';
 
@@ -138,6 +138,25 @@ describe('what is left of a damaged cache', () => {
     const { right } = await outcomeOf({ 'cache.sqlite': bytes.fill(0xa5, 2 * page, 3 * page) });
     expect(right).toBe(0);
   });
+});
+
+it('mends a cache once that many read at the same time', async () => {
+  await makeCache();
+  const digests: Digest[] = [];
+  await using store = await cache.open();
+  for await (const rows of store.contents())
+    for (const { table, name } of rows) if (table === 'artifacts') digests.push(name as Digest);
+  await store[Symbol.asyncDispose]();
+  const bytes = await readFile(cache.file);
+  const middle = page * Math.floor(bytes.length / page / 2);
+  await writeFile(cache.file, bytes.fill(0xa5, middle, middle + 4 * page));
+  await using damaged = await cache.open();
+  const read = await Promise.all(digests.map((digest) => damaged.artifact(digest)));
+  await Promise.all(Array.from({ length: 20 }, () => countRight(damaged, results)));
+  const lost = read.filter((artifact) => artifact === undefined).length;
+  expect(lost).toBeGreaterThan(0);
+  expect(lost).toBeLessThanOrEqual(4 * perPage);
+  expect(cache.warnings).toEqual([expect.stringContaining('was damaged: it is kept as')]);
 });
 
 describe('looking at a damaged cache', () => {

@@ -36,7 +36,7 @@ export async function salvage(damaged: string, into: string): Promise<Salvaged> 
   try {
     // A crash in between leaves artifacts without results, but no result without its artifact.
     const intoArtifacts = copyInto(artifacts);
-    for (const { table, key, value } of rowsIn(damaged, names)) {
+    for (const { table, key, value } of rowsIn(damaged, names, {})) {
       if (table !== 'artifacts') continue;
       await intoArtifacts.add(key, value);
       copied.add(key);
@@ -44,7 +44,7 @@ export async function salvage(damaged: string, into: string): Promise<Salvaged> 
     }
     await intoArtifacts.flush();
     const intoResults = copyInto(results);
-    for (const { table, key, value, result } of rowsIn(damaged, names)) {
+    for (const { table, key, value, result } of rowsIn(damaged, names, { skip: copied })) {
       if (table !== 'results' || (result !== undefined && !copied.has(result.digest))) continue;
       await intoResults.add(key, value);
       copied.add(key);
@@ -93,7 +93,9 @@ export function survey(damaged: string): Survey {
   const artifacts = new Set<string>();
   const results = new Map<string, { digest: string; stage: string }>();
   const others = new Set<string>();
-  for (const { table, key, result } of rowsIn(damaged, names, (name) => spoiled.add(name))) {
+  for (const { table, key, result } of rowsIn(damaged, names, {
+    onSpoiled: (name) => spoiled.add(name),
+  })) {
     if (table === 'artifacts') artifacts.add(key);
     else if (result !== undefined) results.set(key, result);
     else others.add(key);
@@ -115,20 +117,27 @@ export function survey(damaged: string): Survey {
  * The intact rows of a database.
  *
  * @param names gets the name of every row, also of those that cannot be read
- * @param onSpoiled is called with the name of a row that is there, but not as it was written
  */
 function* rowsIn(
   file: string,
   names: Set<string>,
-  onSpoiled: (name: string) => void = () => {},
+  {
+    skip,
+    onSpoiled,
+  }: {
+    /** Names of rows that are not wanted. */
+    readonly skip?: ReadonlySet<string>;
+    /** Called with the name of a row that is there, but not as it was written. */
+    readonly onSpoiled?: (name: string) => void;
+  },
 ): Generator<ProvenRow> {
   using pages = pageFile(file);
   for (const { key, cell } of foundRows(pages)) {
     names.add(key);
-    if (cell === undefined) continue;
+    if (cell === undefined || skip?.has(key)) continue;
     const value = cell.read();
     const proven = value && provenRow(key, value);
-    if (proven === undefined) onSpoiled(key);
+    if (proven === undefined) onSpoiled?.(key);
     else yield proven;
   }
 }
