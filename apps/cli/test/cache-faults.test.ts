@@ -110,6 +110,23 @@ it('loses the rows of one page, and no others, when a page of the cache is overw
   );
 });
 
+describe('two reports of one new cache at once', () => {
+  it('build each stage once between them', async () => {
+    const [cwd, alone] = [await temporaryFolder(), await temporaryFolder()];
+    const run = (out: string) => superposition([...report, '--out', out], { cwd });
+    const both = await Promise.all([run('one.html'), run('other.html')]);
+    expect(both.map(({ code, stderr }) => ({ code, stderr }))).toEqual(
+      both.map(() => ({ code: 0, stderr: '' })),
+    );
+    const all = builtStages(await superposition(report, { cwd: alone }));
+    expect(both.flatMap(builtStages).sort()).toEqual(all);
+    const [one, other] = await Promise.all(
+      ['one.html', 'other.html'].map((name) => readFile(join(cwd, name), 'utf8')),
+    );
+    expect(other).toBe(one);
+  });
+});
+
 describe('eight processes', () => {
   it('print the same numbers from one new cache, at once and with two configs', async () => {
     const cwd = await temporaryFolder();

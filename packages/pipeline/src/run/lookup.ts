@@ -11,6 +11,8 @@ export interface Lookup {
    * at once.
    */
   find(key: Digest): StoredResult | Promise<StoredResult | undefined>;
+  /** Whether a result of this key has been fetched, also one whose artifact is missing. */
+  isRecorded(key: Digest): boolean;
   /** The last recorded result of a stage of this name, with any recipe. Reasons compare with it. */
   previous(stage: string): StoredResult | undefined;
   /** The key that the store last recorded for a stage of this name. */
@@ -77,6 +79,7 @@ export async function createLookup(
     find: (key) => take(key) ?? fetchBatched(key).then(() => take(key)),
     usedFarFrom: (time, distance) =>
       [...used].filter((result) => Math.abs(time - lastUse(result)) > distance),
+    isRecorded: (key) => recorded.has(key),
     previous,
     latestKey: (stage) => latest.get(stage),
     differingModules: (stage) => modules.get(previous(stage)?.recipe.code ?? '') ?? [],

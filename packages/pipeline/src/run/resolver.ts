@@ -1,11 +1,13 @@
-import { type Recipe, withFailedInput } from '../graph/recipe.js';
+import { isComplete, type Recipe, withFailedInput } from '../graph/recipe.js';
 import { type Settled, type Stage, stagesOf } from '../graph/stage.js';
 import { memoryStore } from '../store/memory-store.js';
+import type { StoredResult } from '../store/store.js';
 import { semaphore } from '../threads/semaphore.js';
 import { thrown } from '../threads/thrown.js';
 import type { Digest } from '../values/digest.js';
+import { createClaims } from './claims.js';
 import { type Decision, decide, type Outcome, type PlannedWork } from './decide.js';
-import type { Failure, ResultFacts, RunEvent } from './event.js';
+import type { Failure, FreshFacts, ResultFacts, RunEvent } from './event.js';
 import type { Lookup } from './lookup.js';
 import { InputLost, perform, type ReadInputs } from './perform.js';
 import { quiescence } from './quiescence.js';
@@ -48,6 +50,7 @@ export function createResolver(
     // Inline tasks share one thread. While it runs one of them, we read the inputs of the next.
     inline: semaphore(2),
   };
+  const claims = createClaims(store, signal, performing.now);
   const resolved = new Map<Stage, { outcome: Outcome; work?: Identified }>();
   const workByKey = new Map<Digest, SharedWork>();
   const repairsByKey = new Map<Digest, SharedWork>();
@@ -69,7 +72,7 @@ export function createResolver(
     from: Map<Digest, SharedWork>,
     stage: Stage,
     work: PlannedWork,
-    action: () => Promise<ResultFacts | Failure>,
+    action: () => SharedWork['done'],
   ): SharedWork => {
     const known = from.get(work.key);
     if (known !== undefined) return known;
@@ -78,9 +81,10 @@ export function createResolver(
     return shared;
   };
 
-  const finish = async (shared: SharedWork, stage: Stage, work: Identified): Promise<Outcome> => {
+  const finish = async (shared: SharedWork, stage: Stage, work: PlannedWork): Promise<Outcome> => {
     const performed = await shared.done;
     signal.throwIfAborted();
+    if ('found' in performed) return takeFresh(stage, factsOf(stage, performed.found, work));
     if (!('digest' in performed)) {
       emit({ type: 'failed', stage: stage.name, failure: performed });
       return settle(stage, { status: 'absent', cause: stage.name, message: performed.message }, work);
@@ -96,6 +100,24 @@ export function createResolver(
     return settle(stage, { status: 'value', digest: performed.digest }, work);
   };
 
+  const takeFresh = (stage: Stage, facts: FreshFacts): Outcome => {
+    if (lookup.latestKey(stage.name) !== facts.key) newLatest.set(stage.name, facts.key);
+    emit({ type: 'fresh', ...facts });
+    return settle(stage, { status: 'value', digest: facts.digest }, facts);
+  };
+
+  /** Facts of a result that another run has built while this one was about to. */
+  const factsOf = (stage: Stage, { digest, size, duration }: StoredResult, work: PlannedWork): FreshFacts => {
+    const { key, recipe, reasons } = work;
+    const latest = lookup.latestKey(stage.name);
+    const isChanged = latest !== undefined && latest !== key;
+    return { stage: stage.name, key, recipe, digest, size, duration, ...(isChanged && { changes: reasons }) };
+  };
+
+  /** What is built again although the store has a row of its result leaves no place for a claim. */
+  const isClaimed = ({ key, recipe, expected }: PlannedWork) =>
+    !deciding.refresh && expected === undefined && isComplete(recipe) && !lookup.isRecorded(key);
+
   const act = (stage: Stage, decision: Decision): Outcome | Promise<Outcome> => {
     signal.throwIfAborted();
     switch (decision.kind) {
@@ -104,16 +126,22 @@ export function createResolver(
       case 'blocked':
         emit({ type: 'skipped', stage: stage.name, cause: decision.cause });
         return settle(stage, { status: 'absent', cause: decision.cause, message: decision.message });
-      case 'fresh': {
-        const { facts } = decision;
-        if (lookup.latestKey(stage.name) !== facts.key) newLatest.set(stage.name, facts.key);
-        emit({ type: 'fresh', ...facts });
-        return settle(stage, { status: 'value', digest: facts.digest }, facts);
-      }
+      case 'fresh':
+        return takeFresh(stage, decision.facts);
       case 'run': {
+        const isShared = isClaimed(decision);
         const shared = startOrJoin(workByKey, stage, decision, async () => {
           await decisions.reached;
-          return slotOf[stage.task.runs](() => work(stage, decision));
+          const slot = slotOf[stage.task.runs];
+          const workHere = () => work(stage, decision);
+          if (!isShared) return slot(workHere);
+          return claims.once({
+            key: decision.key,
+            slot,
+            work: workHere,
+            find: async () => lookup.find(decision.key),
+            note: (text) => emit({ type: 'log', stage: stage.name, text }),
+          });
         });
         return finish(shared, stage, decision);
       }
@@ -210,7 +238,7 @@ type Identified = Pick<PlannedWork, 'key' | 'recipe'>;
 interface SharedWork {
   /** Name of the first stage that asked for it. */
   readonly leader: string;
-  readonly done: Promise<ResultFacts | Failure>;
+  readonly done: Promise<ResultFacts | Failure | { readonly found: StoredResult }>;
 }
 
 function decoded(

@@ -9,6 +9,8 @@ export function guardedTable<V extends Value>(table: Table<V>, guard: Guard): Ta
     getMany: (keys) => guard(table.getMany(keys)),
     existing: (keys) => guard(table.existing(keys)),
     setMany: (values) => guard(table.setMany(values)),
+    insert: (row, over) => guard(table.insert(row, over)),
+    deleteExactly: (row) => guard(table.deleteExactly(row)),
     delete: (keys) => guard(table.delete(keys)),
     async *list() {
       const pages = table.list()[Symbol.asyncIterator]();

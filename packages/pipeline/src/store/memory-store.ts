@@ -22,6 +22,15 @@ export function memoryStore(
           const value = table.get(key);
           return value === undefined ? [] : [{ key, value }];
         }),
+      async insert({ key, value }, over) {
+        const now = table.get(key);
+        if (now !== undefined && now !== over) return false;
+        table.set(key, value);
+        return true;
+      },
+      async deleteExactly({ key, value }) {
+        if (table.get(key) === value) table.delete(key);
+      },
       async *list() {
         const listed = Array.from(table, ([key, value]) => ({ key, length: value.length }));
         if (listed.length > 0) yield listed;

@@ -1,6 +1,7 @@
 import type { Recipe } from '../graph/recipe.js';
 import { canonicalJson } from '../values/canonical-json.js';
 import { type Digest, digestOf, isDigest } from '../values/digest.js';
+import { type Claim, readClaim } from './claim.js';
 import type { Table } from './table.js';
 
 /** One recorded result: the recipe, the digest of the bytes it gave, and how long the task took. */
@@ -31,6 +32,8 @@ export interface StoredRow {
   readonly result?: StoredResult;
   /** The key that a stage had last; present if the row holds one. */
   readonly latest?: Digest;
+  /** Present if the row holds a claim in the place of a result. */
+  readonly claim?: Claim;
 }
 
 /**
@@ -58,6 +61,17 @@ export interface Store extends AsyncDisposable {
   putArtifact(digest: Digest, bytes: Uint8Array): Promise<void>;
   /** Records a result, and its key as the latest of its stage. */
   putResult(result: StoredResult): Promise<void>;
+  /**
+   * Puts the text of a claim in the place of a result that is missing. `putResult` replaces it.
+   *
+   * @param over the text of a claim that it may replace
+   * @returns false if a result or another claim stands there; true if this claim does now, or if the store cannot keep claims
+   */
+  claim(key: Digest, text: string, over?: string): Promise<boolean>;
+  /** The text of the claim that stands in the place of a result. */
+  claimed(key: Digest): Promise<string | undefined>;
+  /** Removes a claim, if it still stands there. */
+  unclaim(key: Digest, text: string): Promise<void>;
   /** @param keys by the name of the stage */
   putLatest(keys: ReadonlyMap<string, Digest>): Promise<void>;
   /** Other texts by name, such as the journals of runs and the lists of the modules of bundles. */
@@ -137,6 +151,12 @@ export function tableStore(
           [latestKey(result.stage), result.key],
         ]),
       ),
+    claim: (key, text, over) => tables.results.insert({ key, value: text }, over),
+    async claimed(key) {
+      const [text] = await tables.results.getMany([key]);
+      return readClaim(text) === undefined ? undefined : text;
+    },
+    unclaim: (key, text) => tables.results.deleteExactly({ key, value: text }),
     putLatest: (keys) =>
       tables.results.setMany(new Map(Array.from(keys, ([stage, key]) => [latestKey(stage), key]))),
     async notes(names) {
@@ -157,8 +177,10 @@ export function tableStore(
           const text = texts[index];
           if (key.startsWith(latestPrefix) && text !== undefined && isDigest(text))
             return { ...row, latest: text };
-          const result = isDigest(key) ? readResult(text, key) : undefined;
-          return result === undefined ? row : { ...row, result };
+          if (!isDigest(key)) return row;
+          const [result, claim] = [readResult(text, key), readClaim(text)];
+          if (result !== undefined) return { ...row, result };
+          return claim === undefined ? row : { ...row, claim };
         });
       }
       for await (const page of tables.artifacts.list()) {

@@ -154,7 +154,7 @@ export function survivingStore(
         heal('write');
         return;
       } catch (error) {
-        fail(error, 'write', since, 'later results of this run are not cached until it works again');
+        fail(error, 'write', since, notCached);
       }
     }
     await action(memory!);
@@ -195,6 +195,20 @@ export function survivingStore(
     putArtifact: (digest, bytes) => write((store) => putOrKeep(store, digest, bytes)),
     putResult: (result) =>
       write((store) => (oversized?.digests.has(result.digest) ? oversized.memory : store).putResult(result)),
+    // Nobody waits for a run that has no database, and it waits for nobody.
+    async claim(key, text, over) {
+      if (isDown('write')) return true;
+      const since = now();
+      try {
+        await renew();
+        return await act((store) => store.claim(key, text, over));
+      } catch (error) {
+        fail(error, 'write', since, notCached);
+        return true;
+      }
+    },
+    claimed: (key) => (isDown('read') ? none : database.claimed(key).catch(() => none)),
+    unclaim: (key, text) => (isDown('write') ? none : database.unclaim(key, text).catch(() => none)),
     putLatest: (keys) => write((store) => store.putLatest(keys)),
     notes: (names) => read((store) => store.notes(names), firstDefined),
     putNotes: (texts) => write((store) => store.putNotes(texts)),
@@ -239,6 +253,9 @@ export function survivingStore(
     },
   };
 }
+
+const notCached = 'later results of this run are not cached until it works again';
+const none = Promise.resolve(undefined);
 
 /** Milliseconds until a database that failed is tried again, at first and at most. */
 const firstPause = 1_000;

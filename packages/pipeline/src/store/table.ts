@@ -14,6 +14,14 @@ export interface Table<V extends Value = string> {
   delete(keys: readonly string[]): Promise<void>;
   /** Writes all of them, in one transaction if the database can. */
   setMany(values: ReadonlyMap<string, V>): Promise<void>;
+  /**
+   * Writes a row if there is none with its key, or if its value is still `over`. This is atomic.
+   *
+   * @returns whether it was written
+   */
+  insert(row: Row<V>, over?: V): Promise<boolean>;
+  /** Removes a row if its value is still this one. This is atomic. */
+  deleteExactly(row: Row<V>): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -41,6 +49,9 @@ export interface BulkAccess<V extends Value = string> {
   write?(rows: readonly Row<V>[]): Promise<void>;
   /** Writes one row, where Keyv's adapter cannot write such a value. */
   set?(row: Row<V>): Promise<void>;
+  /** Writes a row if there is none with its key, or if its value is still `over`. Says whether it did. */
+  insert?(row: Row<V>, over: V | undefined): Promise<boolean>;
+  deleteExactly?(row: Row<V>): Promise<void>;
   list?(): AsyncIterable<readonly Listed[]>;
   delete?(keys: readonly string[]): Promise<void>;
 }
@@ -84,6 +95,13 @@ export function keyvTable<V extends Value>(keyv: Keyv<V>, bulk: BulkAccess<V>): 
       } else {
         for (const chunk of chunks(rows, bulk.chunk)) await bulk.write(chunk);
       }
+    },
+    async insert(row, over) {
+      if (bulk.insert === undefined) throw new Error('a table of this kind cannot insert');
+      return bulk.insert(row, over);
+    },
+    async deleteExactly(row) {
+      await bulk.deleteExactly?.(row);
     },
     list: () => (bulk.list === undefined ? iterated(keyv as unknown as Keyv<never>) : bulk.list()),
     async delete(keys) {

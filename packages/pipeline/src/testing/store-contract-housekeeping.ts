@@ -1,4 +1,5 @@
 import { deepStrictEqual, strictEqual } from 'node:assert/strict';
+import { writeClaim } from '../store/claim.js';
 import type { Store, StoredResult, StoredRow } from '../store/store.js';
 import { digestOf } from '../values/digest.js';
 import type { ContractTest } from './contract-test.js';
@@ -27,6 +28,48 @@ export function noteTests(test: ContractTest): void {
     await subject.store.putNotes(new Map([['a', 'plain']]));
     await subject.tamper('results', (text) => changed(text, text.length - 2));
     deepStrictEqual(await subject.store.notes(['a']), [undefined]);
+  });
+}
+
+/** The part of the contract about claims. */
+export function claimTests(test: ContractTest): void {
+  const { key } = resultOf(1);
+  const at = (time: number) => writeClaim({ at: time, host: 'a host', pid: 1, run: 'a run' });
+
+  test('gives the place of a result to the first claim, until it is given back', async ({ store }) => {
+    strictEqual(await store.claimed(key), undefined);
+    const answers = await Promise.all([1, 2, 3, 4].map((time) => store.claim(key, at(time))));
+    strictEqual(answers.filter((isMine) => isMine).length, 1);
+    const mine = at(answers.indexOf(true) + 1);
+    strictEqual(await store.claimed(key), mine);
+    deepStrictEqual(await store.results([key]), [undefined]);
+    await store.unclaim(key, at(9));
+    strictEqual(await store.claimed(key), mine);
+    await store.unclaim(key, mine);
+    strictEqual(await store.claimed(key), undefined);
+    strictEqual(await store.claim(key, at(5)), true);
+  });
+
+  test('replaces a claim only by one that names it', async ({ store }) => {
+    await store.claim(key, at(1));
+    strictEqual(await store.claim(key, at(2), at(3)), false);
+    strictEqual(await store.claim(key, at(2), at(1)), true);
+    strictEqual(await store.claimed(key), at(2));
+    deepStrictEqual(
+      (await rowsOf(store)).map(({ name, claim }) => [name, claim?.at]),
+      [[key, 2]],
+    );
+  });
+
+  test('puts a result in the place of its claim, and no claim in the place of a result', async ({
+    store,
+  }) => {
+    await store.claim(key, at(1));
+    await store.putResult(resultOf(1));
+    strictEqual(await store.claim(key, at(2), at(1)), false);
+    await store.unclaim(key, at(1));
+    strictEqual(await store.claimed(key), undefined);
+    deepStrictEqual(await store.results([key]), [resultOf(1)]);
   });
 }
 

@@ -2,7 +2,7 @@ import { deepStrictEqual, strictEqual } from 'node:assert/strict';
 import { keyOf, type Recipe } from '../graph/recipe.js';
 import { type Digest, digestOf } from '../values/digest.js';
 import type { ContractTest, StoreUnderTest } from './contract-test.js';
-import { housekeepingTests, noteTests } from './store-contract-housekeeping.js';
+import { claimTests, housekeepingTests, noteTests } from './store-contract-housekeeping.js';
 import { changed, resultOf } from './store-contract-samples.js';
 
 export type { StoreUnderTest };
@@ -25,6 +25,7 @@ export function storeContract(kind: string, open: () => Promise<StoreUnderTest>,
     artifactTests(test);
     latestTests(test);
     noteTests(test);
+    claimTests(test);
     housekeepingTests(test);
     damageTests(test);
     sharingTests(test);

@@ -36,8 +36,8 @@ export const defaultGrace = 2 * 3_600_000;
 /**
  * Removes rows from a store until it fits into a budget. It removes the results whose last use is longest ago. It keeps
  * the results of the last eventful run, and everything that is younger than the grace period. It also removes artifacts
- * that no result names, if an earlier pruning, longer ago than the grace period, found them like this already. A run
- * computes removed results again when it needs them.
+ * that no result names, if an earlier pruning, longer ago than the grace period, found them like this already, and claims of runs
+ * that were killed. A run computes removed results again when it needs them.
  */
 export async function prune(store: Store, request: PruneRequest): Promise<Pruned> {
   const { budget, now, grace = defaultGrace, dryRun = false } = request;
@@ -69,7 +69,8 @@ export async function prune(store: Store, request: PruneRequest): Promise<Pruned
     const since = seen.get(digest);
     return since !== undefined && !isYoung(since);
   });
-  await discard(forgotten.map((digest) => artifacts.get(digest)!));
+  const dead = rows.filter(({ claim }) => claim !== undefined && !isYoung(claim.at));
+  await discard([...forgotten.map((digest) => artifacts.get(digest)!), ...dead]);
   // A database takes more than its rows: indexes, and pages that are not full.
   let taken = Math.max((await store.used()) ?? 0, bytes);
   if (taken > budget) {

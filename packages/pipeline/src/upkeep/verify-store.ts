@@ -44,13 +44,13 @@ async function verdictOn(store: Store): Promise<StoreVerdict> {
   const found = new Set<string>();
   let results = 0;
   for await (const rows of store.contents()) {
-    for (const { table, name, result, latest } of rows) {
+    for (const { table, name, result, latest, claim } of rows) {
       if (table === 'artifacts') {
         found.add(name);
       } else if (result !== undefined) {
         results++;
         wanted.set(result.digest, result.stage);
-      } else if (latest === undefined && !(await isGoodNote(store, name))) {
+      } else if (latest === undefined && claim === undefined && !(await isGoodNote(store, name))) {
         problems.push({ kind: 'damaged row', name });
       }
     }

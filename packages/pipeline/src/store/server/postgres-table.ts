@@ -14,6 +14,20 @@ export function postgresResults(pool: Pool): Table<string> {
   const postgres = adapter(pool, postgresNames.results);
   const table = keyvTable(new Keyv<string>({ store: postgres }), {
     ...access(pool, postgresNames.results, 'octet_length(value)'),
+    async insert({ key, value }, over) {
+      const { rows } = await pool.query(
+        `INSERT INTO public.${postgresNames.results} AS old (key, value) VALUES ($1, $2)
+         ON CONFLICT (key) DO UPDATE SET value = excluded.value WHERE old.value = $3 RETURNING old.key`,
+        [key, value, over ?? null],
+      );
+      return rows.length > 0;
+    },
+    async deleteExactly({ key, value }) {
+      await pool.query(`DELETE FROM public.${postgresNames.results} WHERE key = $1 AND value = $2`, [
+        key,
+        value,
+      ]);
+    },
     // In the order of keys. Two processes that lock the same rows in different orders would wait for each other.
     write: (rows) => postgres.setMany([...rows].sort((a, b) => (a.key < b.key ? -1 : 1))),
   });

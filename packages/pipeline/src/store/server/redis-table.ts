@@ -34,6 +34,14 @@ export function redisTable(
     const table = keyvTable(new Keyv<string>({ store: redis, namespace }), {
       ...both,
       write: (rows) => redis.setMany([...rows]),
+      async insert({ key, value }, over) {
+        const keys = [`${namespace}:${key}`];
+        const written = await client.eval(insertScript, { keys, arguments: [value, over ?? ''] });
+        return written === 1;
+      },
+      async deleteExactly({ key, value }) {
+        await client.eval(deleteScript, { keys: [`${namespace}:${key}`], arguments: [value] });
+      },
     });
     return { ...table, close: async () => {} };
   }
@@ -52,6 +60,15 @@ export function redisTable(
   });
   return { ...table, close: async () => {} };
 }
+
+// No value is empty, so an empty text stands for none.
+const insertScript = `
+  local now = redis.call('get', KEYS[1])
+  if now and now ~= ARGV[2] then return 0 end
+  redis.call('set', KEYS[1], ARGV[1])
+  return 1`;
+const deleteScript = `
+  if redis.call('get', KEYS[1]) == ARGV[1] then redis.call('del', KEYS[1]) end`;
 
 /** How the protocol of Redis marks a string of bytes. */
 const blobString = 36;

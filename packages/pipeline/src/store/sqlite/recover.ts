@@ -34,7 +34,8 @@ export async function recover(
       results + artifacts === 0
         ? 'none of its results could be read'
         : `${results} results and ${artifacts} artifacts were copied from it, and ${missing}`;
-    const ending = error === undefined ? '' : `; then copying failed: ${error.message}`;
-    warn(`${told}; ${got}${ending}`);
+    warn(
+      `${told}; ${error === undefined ? got : `what is left of it could not be copied: ${error.message}`}`,
+    );
   });
 }

@@ -63,6 +63,8 @@ function damagedStore(file: string, error: unknown = new Error('it is damaged'))
     getMany: fail,
     existing: fail,
     setMany: fail,
+    insert: fail,
+    deleteExactly: fail,
     delete: fail,
     list: () => ({ [Symbol.asyncIterator]: () => ({ next: fail }) }),
     close: async () => {},

@@ -70,6 +70,19 @@ export function sqliteTable(
   const table = keyvTable(new Keyv<string>({ store: sqlite }), {
     ...both,
     rows: (keys) => rowsOf<string>(keys, "'text'"),
+    async insert({ key, value }, over) {
+      const written = await query(
+        `INSERT INTO ${name} (key, value) VALUES (?, ?)
+         ON CONFLICT (key) DO UPDATE SET value = excluded.value WHERE value = ? RETURNING key`,
+        key,
+        value,
+        over ?? null,
+      );
+      return written.length > 0;
+    },
+    async deleteExactly({ key, value }) {
+      await query(`DELETE FROM ${name} WHERE key = ? AND value = ?`, key, value);
+    },
     async write(rows) {
       await query(
         `INSERT INTO ${name} (key, value)
