@@ -1,4 +1,5 @@
-import { type PageFile, pageSize } from './page-file.js';
+import { pageSize } from './file-reader.js';
+import type { PageFile } from './page-file.js';
 
 /** What one cell of a page holds. */
 export interface FoundRow {

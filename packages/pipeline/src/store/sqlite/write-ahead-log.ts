@@ -1,4 +1,4 @@
-import { pageSize, type Reader } from './page-file.js';
+import { pageSize, type Reader } from './file-reader.js';
 
 const headerLength = 32;
 const frameHeader = 24;
