@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { sqliteTable } from '../../../packages/pipeline/src/store/sqlite/sqlite-table.js';
@@ -80,6 +80,34 @@ describe('the report is the same, byte for byte', () => {
       `\nflips in a report's cache: ${artifacts} artifacts and ${results} rows, 0 other bytes\n`,
     );
   });
+});
+
+it('loses the rows of one page, and no others, when a page of the cache is overwritten', async () => {
+  const cwd = await temporaryFolder();
+  await superposition(report, { cwd });
+  const before = await reportIn(cwd);
+  const file = join(cwd, '.superposition', 'cache.sqlite');
+  const intact = await readFile(file);
+  const again = eventsOf(await superposition(report, { cwd }));
+  const stages = again.filter(({ type }) => type === 'fresh').length;
+  const costs: number[] = [];
+  const pages = intact.length / 4_096;
+  // The root of a table and of its index, and pages in the middle.
+  for (const page of [1, 2, 3, ...[0.3, 0.5, 0.7].map((share) => Math.floor(share * pages))]) {
+    const damaged = Buffer.from(intact).fill(0xa5, page * 4_096, (page + 1) * 4_096);
+    await writeFile(file, damaged);
+    const verified = await superposition(['cache', 'verify'], { cwd });
+    expect(verified.code).toBe(1);
+    expect(verified.stdout.split('\n').length).toBeLessThan(40);
+    expect(damaged.equals(await readFile(file))).toBe(true);
+    const built = builtStages(await superposition(report, { cwd }));
+    expect({ page, few: built.length < stages / 3 }).toEqual({ page, few: true });
+    expect(await reportIn(cwd)).toBe(before);
+    costs.push(built.length);
+  }
+  process.stderr.write(
+    `\n${costs.length} overwritten pages of ${pages}: ${costs.join(', ')} of ${stages} stages built again\n`,
+  );
 });
 
 describe('two reports of one new cache at once', () => {

@@ -27,7 +27,10 @@ export async function openStore(
   if (location === 'memory:') return memoryStore();
   const open = opener(location, from, warn, options);
   try {
-    return survivingStore(await open(), warn, { open, note: options.note ?? warn });
+    const store = await open();
+    // Who only looks at a file must not get an empty answer for a part that cannot be read.
+    if (options.repair === false && databaseFile(location, from) !== undefined) return store;
+    return survivingStore(store, warn, { open, note: options.note ?? warn });
   } catch (error) {
     if (!isUnavailable(error)) throw error;
     warn(`${error.message}; this run goes on without a cache`);

@@ -89,22 +89,44 @@ export interface Store extends AsyncDisposable {
   compact(): Promise<void>;
   /** Bytes that the store takes on disk, if this is known. */
   size(): Promise<number | undefined>;
+  /** The same, without the space of removed rows, if the database tells at once what a removal has freed. */
+  used(): Promise<number | undefined>;
   /** Whether somebody has removed or replaced the database since it was opened. */
   isRemoved?(): boolean;
+  /** Whether an answer has shown that the database is damaged. If it is disposed of and opened anew, it is mended. */
+  isDamaged?(): boolean;
+  /** What is left of the database, if it is known to be damaged. Changes nothing. */
+  survey?(): Promise<Survey | undefined>;
 }
 
-/** Makes a store from two tables. `resource` holds what differs between databases. */
+/** What can be read of a damaged database. */
+export interface Survey {
+  /** Results that are as they were written. */
+  readonly results: number;
+  readonly artifacts: number;
+  /** Names of rows that are not as they were written, or cannot be read. */
+  readonly lost: readonly string[];
+  /** Those of them that are there. */
+  readonly spoiled: ReadonlySet<string>;
+  /** The artifacts that results name but of which there is no trace, and the stage of such a result. */
+  readonly missing: ReadonlyMap<string, string>;
+}
+
+/** What differs between databases. */
+export interface StoreResource
+  extends Pick<Store, 'size' | 'compact' | 'isRemoved' | 'isDamaged' | 'survey'> {
+  used?(): Promise<number | undefined>;
+  dispose(): Promise<void>;
+}
+
+/** Makes a store from two tables. */
 export function tableStore(
   location: string,
   tables: { readonly results: Table; readonly artifacts: Table<Uint8Array> },
-  resource: {
-    size(): Promise<number | undefined>;
-    compact(): Promise<void>;
-    dispose(): Promise<void>;
-    isRemoved?(): boolean;
-  },
+  { dispose, used, ...resource }: StoreResource,
 ): Store {
   return {
+    ...resource,
     location,
     async results(keys) {
       const texts = await tables.results.getMany(keys);
@@ -171,14 +193,12 @@ export function tableStore(
         if (names.length > 0) await tables[table].delete(names);
       }
     },
-    compact: resource.compact,
-    size: resource.size,
-    ...(resource.isRemoved !== undefined && { isRemoved: resource.isRemoved }),
+    used: used ?? (async () => undefined),
     async [Symbol.asyncDispose]() {
       // One after the other. SQLite writes its log back when the last connection closes. If both close at once, neither
       // may be the last.
       for (const table of [tables.results, tables.artifacts]) await table.close().catch(() => {});
-      await resource.dispose();
+      await dispose();
     },
   };
 }
@@ -191,14 +211,19 @@ function latestKey(stage: string): string {
 }
 
 function noteKey(name: string): string {
-  return `note:${name}`;
+  return `${notePrefix}${name}`;
 }
+
+const notePrefix = 'note:';
+export const isLatestKey = (key: string): boolean => key.startsWith(latestPrefix);
+export const isNoteKey = (key: string): boolean => key.startsWith(notePrefix);
 
 function writeResult(result: StoredResult): string {
   return checked(canonicalJson(result));
 }
 
-function readResult(row: string | undefined, key: Digest): StoredResult | undefined {
+/** The result that a row of this key holds; undefined if the row is not as it was written. */
+export function readResult(row: string | undefined, key: Digest): StoredResult | undefined {
   const text = readChecked(row);
   if (text === undefined) return undefined;
   const result = JSON.parse(text) as StoredResult;
@@ -206,7 +231,7 @@ function readResult(row: string | undefined, key: Digest): StoredResult | undefi
 }
 
 /** The bytes of an artifact, if a row holds them: as they are, or, in the rows of earlier versions, as base64. */
-function artifactOf(stored: Uint8Array, digest: Digest): Uint8Array | undefined {
+export function artifactOf(stored: Uint8Array, digest: Digest): Uint8Array | undefined {
   // A copy: nobody who gets it can change the row of a store in memory.
   if (digestOf(stored) === digest) return new Uint8Array(stored);
   if (!/^[\w+/]*={0,2}$/.test(Buffer.from(stored.subarray(0, 100)).toString('latin1'))) return undefined;
@@ -219,7 +244,8 @@ function checked(text: string): string {
   return `${digestOf(text)} ${text}`;
 }
 
-function readChecked(row: string | undefined): string | undefined {
+/** The text of a row, without its checksum; undefined if the row is not as it was written. */
+export function readChecked(row: string | undefined): string | undefined {
   const text = row?.slice(65);
   return text !== undefined && digestOf(text) === row!.slice(0, 64) ? text : undefined;
 }

@@ -5,7 +5,7 @@ import { StoreUnavailable } from './store-unavailable.js';
 
 /** How a store survives the failures of its database. */
 export interface Survival {
-  /** Opens the database anew, after somebody has removed it. */
+  /** Opens the database anew, after somebody has removed it, or to mend it. */
   readonly open?: () => Promise<Store>;
   /** The clock for pauses, in milliseconds. Default: that of this process. */
   readonly now?: () => number;
@@ -27,9 +27,10 @@ interface Trouble {
 type Kind = 'read' | 'write';
 
 /**
- * A store that goes on when its database fails. Then it writes to memory, and reads from memory first. After a pause it tries the
- * database again, and gives it what it missed. The pauses become longer, and are long after a database that took long to fail: a
- * run does not wait for a server twice. So a full disk makes no run fail, and costs nothing that could be written later.
+ * A store that goes on when its database fails. It has a damaged database mended, once. Otherwise it writes to memory, and reads
+ * from memory first. After a pause it tries the database again, and gives it what it missed. The pauses become longer, and are
+ * long after a database that took long to fail: a run does not wait for a server twice. So a full disk makes no run fail, and
+ * costs nothing that could be written later.
  *
  * @param warn receives a message when the database fails, but not the same one again within ten minutes
  */
@@ -92,21 +93,40 @@ export function survivingStore(
     return answer.finally(() => clearTimeout(timer));
   };
   let renewing: Promise<void> | undefined;
+  /** Whether the database was mended once. If it is soon damaged again, the disk is to blame, and copying does not help. */
+  let isMended = false;
   const renew = async (): Promise<void> => {
-    if (open === undefined || database.isRemoved?.() !== true) return;
+    const isDamaged = !isMended && database.isDamaged?.() === true;
+    if (renewing === undefined && (open === undefined || !(isDamaged || database.isRemoved?.() === true)))
+      return;
     const begin = async () => {
-      warn(`the cache ${database.location} was removed while it was in use; a new one is started`);
+      isMended ||= isDamaged;
+      if (!isDamaged)
+        warn(`the cache ${database.location} was removed while it was in use; a new one is started`);
       try {
         await database[Symbol.asyncDispose]();
       } catch {
         // Nothing of it is left that could be lost.
       }
-      database = await open();
+      database = await open!();
     };
     renewing ??= begin().finally(() => {
       renewing = undefined;
     });
     await renewing;
+  };
+  /** Acts on the database. If it turns out to be damaged, mends it and acts again. */
+  const act = async <T>(action: (store: Store) => Promise<T>): Promise<T> => {
+    await renewing?.catch(() => {});
+    const used = database;
+    try {
+      return await noteWaiting(action(used));
+    } catch (error) {
+      if (used === database && (renewing !== undefined || used.isDamaged?.() === true))
+        await renew().catch(() => {});
+      if (used === database) throw error;
+      return noteWaiting(action(database));
+    }
   };
   const read = async <T>(
     action: (store: Store) => Promise<T>,
@@ -117,7 +137,7 @@ export function survivingStore(
     const since = now();
     if (!isDown('read')) {
       try {
-        kept.push(await noteWaiting(action(database)));
+        kept.push(await act(action));
         heal('read');
       } catch (error) {
         const empty = fail(error, 'read', since, 'this run goes on without it until it works again');
@@ -133,7 +153,7 @@ export function survivingStore(
     if (!isDown('write')) {
       try {
         await renew();
-        await noteWaiting(catchUp().then(() => action(database)));
+        await act((store) => catchUp().then(() => action(store)));
         heal('write');
         return;
       } catch (error) {
@@ -184,7 +204,7 @@ export function survivingStore(
       const since = now();
       try {
         await renew();
-        return await noteWaiting(database.claim(key, text, over));
+        return await act((store) => store.claim(key, text, over));
       } catch (error) {
         fail(error, 'write', since, notCached);
         return true;
@@ -199,17 +219,30 @@ export function survivingStore(
     async *contents() {
       if (memory !== undefined) yield* memory.contents();
       if (isDown('read')) return;
-      try {
-        yield* database.contents();
-      } catch (error) {
-        // We throw, because the caller would take a part of the list for the whole.
-        throw new StoreUnavailable(`the cache ${database.location} failed: ${(error as Error).message}`);
+      const listed = new Set<string>();
+      for (;;) {
+        const used = database;
+        try {
+          for await (const rows of used.contents()) {
+            yield rows.filter(({ table, name }) => !listed.has(`${table} ${name}`));
+            for (const { table, name } of rows) listed.add(`${table} ${name}`);
+          }
+          return;
+        } catch (error) {
+          if (used.isDamaged?.() === true) await renew().catch(() => {});
+          // We throw, because the caller would take a part of the list for the whole.
+          if (used === database)
+            throw new StoreUnavailable(`the cache ${used.location} failed: ${(error as Error).message}`);
+        }
       }
     },
     remove: (rows) => write((store) => store.remove(rows)),
     compact: () => write((store) => store.compact()),
     async size() {
       return isDown('read') ? undefined : database.size().catch(() => undefined);
+    },
+    async used() {
+      return isDown('read') ? undefined : database.used().catch(() => undefined);
     },
     async [Symbol.asyncDispose]() {
       const since = now();

@@ -4,7 +4,7 @@ import type { Digest } from '../values/digest.js';
 
 /** What `prune` removes and what it keeps. */
 export interface PruneRequest {
-  /** Bytes that all rows together may take. If they take more, pruning removes rows until they take 90 % of it. */
+  /** Bytes that the store may take on disk. If it takes more, pruning removes rows until they take 90 % of it. */
   readonly budget: number;
   /** Keys that pruning always keeps, besides the keys of the last eventful run. */
   readonly keep?: ReadonlySet<Digest>;
@@ -53,16 +53,27 @@ export async function prune(store: Store, request: PruneRequest): Promise<Pruned
   for (const { result } of results) named.set(result.digest, (named.get(result.digest) ?? 0) + 1);
   const unnamed = [...artifacts.keys()].filter((digest) => !named.has(digest));
   const seen = await readSightings(store);
-  const removed: StoredRow[] = unnamed
-    .filter((digest) => {
-      const since = seen.get(digest);
-      return since !== undefined && !isYoung(since);
-    })
-    .map((digest) => artifacts.get(digest)!);
-  removed.push(...rows.filter(({ claim }) => claim !== undefined && !isYoung(claim.at)));
-
-  let bytes = before.bytes - sum(removed);
-  if (bytes > budget) {
+  const removed: StoredRow[] = [];
+  let bytes = before.bytes;
+  const discard = async (chosen: readonly StoredRow[]) => {
+    const gone = [...chosen, ...leftovers(rows, [...removed, ...chosen])];
+    removed.push(...gone);
+    bytes -= sum(gone);
+    if (dryRun) return;
+    // Results first. If the process is killed in between, artifacts without results remain, but no result without its
+    // artifact.
+    for (const table of ['results', 'artifacts'] as const)
+      await store.remove(gone.filter((row) => row.table === table));
+  };
+  const forgotten = unnamed.filter((digest) => {
+    const since = seen.get(digest);
+    return since !== undefined && !isYoung(since);
+  });
+  const dead = rows.filter(({ claim }) => claim !== undefined && !isYoung(claim.at));
+  await discard([...forgotten.map((digest) => artifacts.get(digest)!), ...dead]);
+  // A database takes more than its rows: indexes, and pages that are not full.
+  let taken = Math.max((await store.used()) ?? 0, bytes);
+  if (taken > budget) {
     const roots = new Set<string>([...(request.keep ?? []), ...(await lastRunKeys(store, now + grace))]);
     const candidates = results
       .filter(({ result }) => !roots.has(result.key) && !isYoung(lastUse(result)))
@@ -71,29 +82,77 @@ export async function prune(store: Store, request: PruneRequest): Promise<Pruned
         ({ result: a }, { result: b }) =>
           Number(lastUse(b) > now) - Number(lastUse(a) > now) || lastUse(a) - lastUse(b),
       );
-    for (const { row, result } of candidates) {
-      if (bytes <= 0.9 * budget) break;
-      const left = named.get(result.digest)! - 1;
-      named.set(result.digest, left);
-      const artifact = left === 0 ? artifacts.get(result.digest) : undefined;
-      for (const gone of artifact === undefined ? [row] : [row, artifact]) {
-        removed.push(gone);
-        bytes -= gone.bytes;
+    let next = 0;
+    const round = (): readonly StoredRow[] => {
+      const gone: StoredRow[] = [];
+      const enough = bytes * (1 - (0.9 * budget) / taken);
+      for (let freed = 0; next < candidates.length && freed < enough; next++) {
+        const { row, result } = candidates[next]!;
+        const left = named.get(result.digest)! - 1;
+        named.set(result.digest, left);
+        const artifact = left === 0 ? artifacts.get(result.digest) : undefined;
+        for (const each of artifact === undefined ? [row] : [row, artifact]) {
+          gone.push(each);
+          freed += each.bytes;
+        }
       }
+      return gone;
+    };
+    // Pages may stay in use for the few rows that are left on them, so that a round frees less than its rows take.
+    while (taken > budget && next < candidates.length) {
+      await discard(round());
+      if (dryRun) break;
+      taken = Math.max((await store.used()) ?? 0, bytes);
     }
   }
-  removed.push(...leftovers(rows, removed));
   if (!dryRun) {
-    // Results first. If the process is killed in between, artifacts without results remain, but no result without its
-    // artifact.
-    await store.remove(removed.filter(({ table }) => table === 'results'));
-    await store.remove(removed.filter(({ table }) => table === 'artifacts'));
     const gone = new Set(removed.map(({ name }) => name));
     const waiting = unnamed.filter((digest) => !gone.has(digest));
     await writeSightings(store, seen, waiting, now);
   }
   return { before, removed: holding(removed) };
 }
+
+/**
+ * Prunes a store that takes more than the budget on disk. If pruning cannot keep the budget, because all that is left is young or
+ * belongs to the last run, it notes so. Until an hour has passed or the store has grown, the next calls do not list the store in
+ * vain.
+ *
+ * @returns undefined if there was nothing to do
+ */
+export async function pruneIfOver(store: Store, request: PruneRequest): Promise<Pruned | undefined> {
+  const { budget, now } = request;
+  const measure = async () => (await store.used()) ?? (await store.size());
+  const used = await measure();
+  if (used === undefined || used <= budget) return undefined;
+  const [text] = await store.notes([overNote]);
+  const last = text === undefined ? undefined : (JSON.parse(text) as Over);
+  const isVain =
+    last !== undefined &&
+    budget >= last.budget &&
+    used <= last.used + budget / 10 &&
+    Math.abs(now - last.at) < pause;
+  if (isVain) return undefined;
+  const pruned = await prune(store, request);
+  const left = await measure();
+  if (left !== undefined && left > budget) {
+    const over: Over = { budget, used: left, at: now };
+    await store.putNotes(new Map([[overNote, JSON.stringify(over)]]));
+  }
+  return pruned;
+}
+
+/** How much a store took after a pruning that could not keep the budget. */
+interface Over {
+  readonly budget: number;
+  readonly used: number;
+  readonly at: number;
+}
+
+const overNote = 'over budget';
+
+/** Milliseconds. Uses are recorded to the hour, so little grows old sooner. */
+const pause = 3_600_000;
 
 /** Counts the results, artifacts and bytes of some rows. */
 export function holding(rows: readonly StoredRow[]): Holding {

@@ -1,8 +1,10 @@
-import type { Store } from '../store/store.js';
+import type { Store, Survey } from '../store/store.js';
 import type { Digest } from '../values/digest.js';
 
 /** A damaged or missing row of a store. A run that needs it computes it again. */
 export type StoreProblem =
+  | { readonly kind: 'damaged database'; readonly name: string; readonly reason: string }
+  | { readonly kind: 'unreadable row'; readonly name: string }
   | { readonly kind: 'damaged row'; readonly name: string }
   | { readonly kind: 'damaged artifact'; readonly name: string }
   | { readonly kind: 'missing artifact'; readonly name: string; readonly stage: string };
@@ -14,8 +16,29 @@ export interface StoreVerdict {
   readonly problems: readonly StoreProblem[];
 }
 
-/** Reads every row and every artifact of a store. Checks their checksums, and that every result has its artifact. */
+/**
+ * Reads every row and every artifact of a store. Checks their checksums, and that every result has its artifact. If a part of the
+ * database cannot be read, it reads the others.
+ */
 export async function verifyStore(store: Store): Promise<StoreVerdict> {
+  try {
+    return await verdictOn(store);
+  } catch (error) {
+    const left = await store.survey?.();
+    if (left === undefined) throw error;
+    return verdictOnDamage(left, store.location, error as Error);
+  }
+}
+
+function verdictOnDamage(left: Survey, location: string, { message }: Error): StoreVerdict {
+  const problems: StoreProblem[] = [{ kind: 'damaged database', name: location, reason: message }];
+  for (const name of left.lost)
+    problems.push({ kind: left.spoiled.has(name) ? 'damaged row' : 'unreadable row', name });
+  for (const [name, stage] of left.missing) problems.push({ kind: 'missing artifact', name, stage });
+  return { results: left.results, artifacts: left.artifacts, problems };
+}
+
+async function verdictOn(store: Store): Promise<StoreVerdict> {
   const problems: StoreProblem[] = [];
   const wanted = new Map<string, string>();
   const found = new Set<string>();

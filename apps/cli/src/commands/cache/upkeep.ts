@@ -31,7 +31,7 @@ export async function verifyCache({ store, options, print }: CacheRequest): Prom
     const found =
       problems.length === 0
         ? 'all as they should be'
-        : `${problems.length} problems; the next run computes again what it needs of the damaged results`;
+        : `${problems.length} ${problems.length === 1 ? 'problem' : 'problems'}; the next run computes again what it needs of the damaged results`;
     print(`${results} results, ${artifacts} artifacts: ${found}\n`);
   }
   return problems.length === 0 ? 0 : 1;
@@ -40,6 +40,10 @@ export async function verifyCache({ store, options, print }: CacheRequest): Prom
 function sentence(problem: StoreProblem): string {
   const name = problem.name.slice(0, 20);
   switch (problem.kind) {
+    case 'damaged database':
+      return `${problem.reason}; the next run copies what can be read into a new cache`;
+    case 'unreadable row':
+      return `the row ${name} cannot be read`;
     case 'damaged row':
       return `the row ${name} is damaged`;
     case 'damaged artifact':

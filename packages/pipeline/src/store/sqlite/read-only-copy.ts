@@ -28,6 +28,8 @@ export async function readOnlyCopy(file: string): Promise<Store | undefined> {
       ...store,
       location: file,
       isRemoved: () => false,
+      // To open it anew would make another copy of the same file.
+      isDamaged: () => false,
       // The copy never gets the results of other runs, whose claims may stand in it.
       claim: async () => true,
       async [Symbol.asyncDispose]() {

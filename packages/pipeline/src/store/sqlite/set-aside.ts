@@ -25,7 +25,8 @@ function identity({ dev, ino }: BigIntStats): FileIdentity {
 }
 
 /**
- * Renames a damaged database, and the log files that belong to it, to the first free `<file>.damaged-N`.
+ * Renames a damaged database, and the log files that belong to it, to the first free `<file>.damaged-N`. The caller holds the
+ * lock of {@link withLock}. Otherwise another process could put a new file in its place between our look and our rename.
  *
  * @param damaged the identity of the damaged file; if another process has put a new file in its place, the new file
  *   stays
@@ -34,11 +35,18 @@ function identity({ dev, ino }: BigIntStats): FileIdentity {
 export async function setAside(file: string, damaged: FileIdentity | undefined): Promise<string | undefined> {
   if (damaged === undefined || (await identityOf(file)) !== damaged) return undefined;
   let number = 1;
-  while ((await identityOf(`${file}.damaged-${number}`)) !== undefined) number++;
+  while (await isTaken(`${file}.damaged-${number}`)) number++;
   const kept = `${file}.damaged-${number}`;
   // The log goes first. If it were still there, SQLite would replay it into a new database of the same name.
-  for (const suffix of ['-wal', '-shm']) await moveIfPresent(file + suffix, kept + suffix);
+  for (const suffix of logs) await moveIfPresent(file + suffix, kept + suffix);
   return (await moveIfPresent(file, kept)) ? kept : undefined;
+}
+
+const logs = ['-wal', '-shm'];
+
+async function isTaken(path: string): Promise<boolean> {
+  for (const suffix of ['', ...logs]) if ((await identityOf(path + suffix)) !== undefined) return true;
+  return false;
 }
 
 async function moveIfPresent(from: string, to: string): Promise<boolean> {

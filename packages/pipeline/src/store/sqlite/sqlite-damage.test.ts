@@ -60,7 +60,7 @@ describe('a damaged database', () => {
     expect(cache.warnings).toEqual([]);
   });
 
-  it('is survived when it is damaged in the middle of a run, and set aside after it', async () => {
+  it('is survived when it is damaged in the middle of a run, and set aside at once', async () => {
     await cache.make(200);
     const { size } = await stat(cache.file);
     const store = await cache.open();
@@ -74,27 +74,23 @@ describe('a damaged database', () => {
       'target fresh',
       'target = 21',
     ]);
-    expect(cache.warnings).toEqual([expect.stringContaining('malformed')]);
     await store[Symbol.asyncDispose]();
-    expect(cache.warnings).toEqual([
-      expect.stringContaining('this run goes on without it'),
-      expect.stringContaining(`is kept as ${cache.file}.damaged-1`),
-    ]);
+    expect(cache.warnings).toEqual([expect.stringContaining(`is kept as ${cache.file}.damaged-1`)]);
     await using fresh = await cache.open();
     await expectWorks(fresh);
   });
 
-  it('costs nothing more when it cannot even be set aside', async () => {
+  it('is read in a copy when it cannot be set aside', async () => {
     await cache.make(50);
     await asOrdinaryUser([cache.file, cache.folder], async () => {
       const store = await cache.open();
       await overwrite(cache.file, 4_096, new Uint8Array(8 * 4_096).fill(0xff));
-      await countRight(store, 50);
-      await expectWorks(store);
       await chmod(cache.folder, 0o500);
+      expect(await countRight(store, 50)).toBeGreaterThan(20);
+      await expectWorks(store);
       await store[Symbol.asyncDispose]();
     });
-    expect(cache.warnings).toEqual([expect.stringContaining('this run goes on without it')]);
+    expect(cache.warnings).toEqual([expect.stringContaining('new results are kept for this run only')]);
     expect(await readdir(cache.folder)).toContain('cache.sqlite');
   });
 

@@ -4,15 +4,18 @@ import { dirname } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { type Guard, guardedTable } from '../guarded-table.js';
 import { type Store, tableStore } from '../store.js';
-import { formatVersion, newerFormat, unavailable } from '../store-unavailable.js';
-import { type FileIdentity, identityNow, identityOf, setAside } from './set-aside.js';
+import { formatVersion, newerFormat, StoreUnavailable, unavailable } from '../store-unavailable.js';
+import type { Table } from '../table.js';
+import { recover } from './recover.js';
+import { survey } from './salvage.js';
+import { type FileIdentity, identityNow, identityOf } from './set-aside.js';
 import { type SqliteTable, sqliteTable } from './sqlite-table.js';
 
 /** How a store is opened. */
 export interface OpenOptions {
   /**
-   * `false`: a damaged database stays where it is, for a program that only looks at it. Default: it is kept under another name, and
-   * a new one is started.
+   * `false`: a damaged database stays where it is, for a program that only looks at it, and every answer fails that needs a
+   * damaged part. Default: it is kept under another name, and a new one is started with what can still be read.
    */
   readonly repair?: boolean;
   /** Receives a message that tells of no failure: that the database takes long. Default: `warn`. */
@@ -21,7 +24,7 @@ export interface OpenOptions {
 
 /**
  * Opens the store in a SQLite file, and makes the file if it does not exist. It renames a damaged file to
- * `<file>.damaged-N`, makes a new one, and calls `warn`.
+ * `<file>.damaged-N`, makes a new one, copies into it what can still be read, and calls `warn`.
  *
  * @throws StoreUnavailable when the file cannot be read or written, or when a newer version made it (we do not change
  *   it)
@@ -31,28 +34,48 @@ export async function sqliteStore(
   warn: (message: string) => void,
   { repair = true }: OpenOptions = {},
 ): Promise<Store> {
-  const beginAnew = async (damaged: FileIdentity | undefined, error?: unknown) => {
-    if (!repair) throw error ?? new Error('it is damaged');
-    const kept = await setAside(file, damaged);
-    if (kept !== undefined)
-      warn(`the cache ${file} was damaged: it is kept as ${kept}, and a new one is started`);
-  };
+  const beginAnew = (damaged: FileIdentity | undefined) =>
+    recover(file, damaged, async () => (await connect(file, warn, false))[Symbol.asyncDispose](), warn);
   try {
     await makeFolder(dirname(file));
     const found = await inspect(file);
     if (found.state === 'newer') throw newerFormat(file);
-    if (found.state === 'damaged') await beginAnew(found.identity);
+    if (found.state === 'damaged') {
+      if (!repair) return damagedStore(file);
+      await beginAnew(found.identity);
+    }
     const identity = await identityOf(file);
     try {
       return await connect(file, warn, repair);
     } catch (error) {
       if (!isDamage(error) && !isForeignSchema(error)) throw error;
-      await beginAnew(identity, error);
+      if (!repair) return damagedStore(file, error);
+      await beginAnew(identity);
       return await connect(file, warn, repair);
     }
   } catch (error) {
     throw unavailable(file, error);
   }
+}
+
+/** A store that only tells what is left of a database that cannot be opened. */
+function damagedStore(file: string, error: unknown = new Error('it is damaged')): Store {
+  const fail = () => Promise.reject(unavailable(file, error));
+  const table: Table<never> = {
+    getMany: fail,
+    existing: fail,
+    setMany: fail,
+    insert: fail,
+    deleteExactly: fail,
+    delete: fail,
+    list: () => ({ [Symbol.asyncIterator]: () => ({ next: fail }) }),
+    close: async () => {},
+  };
+  return tableStore(
+    file,
+    { results: table, artifacts: table },
+    { size: fail, compact: fail, survey: async () => survey(file), dispose: async () => {} },
+  );
 }
 
 /**
@@ -108,6 +131,9 @@ async function connect(file: string, warn: (message: string) => void, repair: bo
     const guard: Guard = (answer) =>
       answer.catch((error) => {
         damaged ||= isDamage(error);
+        // Who only looks at a database wants to know why it fails, and goes on without nothing.
+        if (!repair)
+          throw new StoreUnavailable(`the cache ${file} failed: ${error.message}`, { cause: error });
         throw error;
       });
     return tableStore(
@@ -123,10 +149,20 @@ async function connect(file: string, warn: (message: string) => void, repair: bo
         async compact() {
           await results.query('VACUUM');
         },
+        async used() {
+          const [pages] = await results.query<{ bytes: number }>(
+            `SELECT (page_count - freelist_count) * page_size AS bytes
+             FROM pragma_page_count(), pragma_freelist_count(), pragma_page_size()`,
+          );
+          return pages?.bytes;
+        },
         isRemoved: () => identityNow(file) !== identity,
+        isDamaged: () => damaged && repair,
+        survey: async () => (damaged ? survey(file) : undefined),
         async dispose() {
-          const kept = damaged && repair ? await setAside(file, identity) : undefined;
-          if (kept !== undefined) warn(`the cache ${file} is damaged: it is kept as ${kept}`);
+          if (!damaged || !repair) return;
+          const begin = async () => (await connect(file, warn, false))[Symbol.asyncDispose]();
+          await recover(file, identity, begin, warn);
         },
       },
     );
