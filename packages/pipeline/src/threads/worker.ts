@@ -3,6 +3,7 @@ import util from 'node:util';
 import { parentPort, workerData } from 'node:worker_threads';
 import { type BundleFile, importBundle } from '../code/import-bundle.js';
 import type { Progress } from '../graph/task.js';
+import { compactViews } from '../values/compact-views.js';
 import { refuseInstances } from '../values/refuse-instances.js';
 import { type GlobalState, rememberGlobals } from './global-state.js';
 import { invoke } from './invoke.js';
@@ -108,6 +109,7 @@ async function answer({ bundle, exportName, inputs, params }: WorkerCall): Promi
     await turn();
     if (late !== undefined) throw late.error;
     refuseInstances(value);
+    value = compactViews(value);
   } catch (error) {
     failure = thrown(error);
     await turn();
