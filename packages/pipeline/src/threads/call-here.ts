@@ -21,7 +21,11 @@ export async function callHere(
   // middle of the run, with no message.
   const alive = setInterval(() => {}, 2 ** 30);
   try {
-    const value = await invoke({ fn, inputs: structuredClone(compactViews(inputs)), params }, signal, onProgress);
+    const value = await invoke(
+      { fn, inputs: structuredClone(compactViews(inputs)), params },
+      signal,
+      onProgress,
+    );
     refuseInstances(value);
     return compactViews(value);
   } finally {

@@ -82,7 +82,13 @@ export function rememberGlobals(
 }
 
 /** The members of a function that nothing but a change of the function itself would replace. */
-const plainMembers: ReadonlySet<PropertyKey> = new Set(['name', 'length', 'prototype', 'arguments', 'caller']);
+const plainMembers: ReadonlySet<PropertyKey> = new Set([
+  'name',
+  'length',
+  'prototype',
+  'arguments',
+  'caller',
+]);
 
 /** Visits what two values that were made in the same way have in common. */
 function visitShared(

@@ -38,21 +38,15 @@ const refused: readonly (readonly [module: object, name: string, members: readon
  */
 export function sealModules(refuse: Refuse): void {
   for (const [module, name, members] of refused)
+    // `function`, because some of them are called with `new`.
     for (const member of members)
-      // `function`, because some of them are called with `new`.
-      if (member in module)
-        replace(module, member, function () {
-          return refuse(`${name}.${member}`);
-        });
+      if (member in module) replace(module, member, () => refuse(`${name}.${member}`));
 
   // Their memory is what an earlier task left there.
   Object.defineProperty(Buffer, 'poolSize', { value: 0, writable: false, configurable: false });
   const cleared = (size: number) => Buffer.alloc(size);
   Buffer.allocUnsafe = Buffer.allocUnsafeSlow = cleared;
-  if ('SlowBuffer' in buffer)
-    replace(buffer, 'SlowBuffer', function (size: number) {
-      return cleared(size);
-    });
+  if ('SlowBuffer' in buffer) replace(buffer, 'SlowBuffer', (size: number) => cleared(size));
   // A file has a time.
   for (const name of ['File', 'Blob']) replace(buffer, name, undefined);
 

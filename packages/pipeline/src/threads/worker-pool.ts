@@ -75,7 +75,10 @@ export function workerPool(jobs: number = availableParallelism()): WorkerPool {
         const { file, digest, exportName, isSealed = false } = code;
         if (file === undefined) throw new Error('this code has no bundle that a worker thread could load');
         refuseInstances({ inputs, params });
-        const sent = compactViews({ inputs, params }) as { readonly inputs: unknown; readonly params: unknown };
+        const sent = compactViews({ inputs, params }) as {
+          readonly inputs: unknown;
+          readonly params: unknown;
+        };
         const thread = take(isSealed);
         try {
           const bundle = { file, digest };

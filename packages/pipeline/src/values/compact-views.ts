@@ -78,7 +78,7 @@ function copied(value: unknown, copies: Map<object, unknown>): unknown {
   return copy;
 }
 
-function compact({ buffer, byteOffset, byteLength, constructor }: ArrayBufferView<ArrayBuffer>): unknown {
-  const bytes = buffer.slice(byteOffset, byteOffset + byteLength);
-  return new (constructor as new (bytes: ArrayBuffer) => ArrayBufferView)(bytes);
+function compact(view: ArrayBufferView<ArrayBuffer>): unknown {
+  const bytes = view.buffer.slice(view.byteOffset, view.byteOffset + view.byteLength);
+  return new (view.constructor as new (bytes: ArrayBuffer) => ArrayBufferView)(bytes);
 }

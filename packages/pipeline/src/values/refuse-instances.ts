@@ -87,7 +87,9 @@ function lostMember(value: object): PropertyKey | undefined {
     const keys = ownKeys(value);
     return keys.length === Object.keys(value).length
       ? undefined
-      : keys.find((key) => typeof key === 'symbol' || !Object.prototype.propertyIsEnumerable.call(value, key));
+      : keys.find(
+          (key) => typeof key === 'symbol' || !Object.prototype.propertyIsEnumerable.call(value, key),
+        );
   }
   if (types.isBoxedPrimitive(value)) return undefined;
   return ownKeys(value).find((key) => !ownOfBuiltins.has(key));
