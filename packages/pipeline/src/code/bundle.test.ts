@@ -112,7 +112,6 @@ describe('a task is refused by name when it uses', () => {
     ['node:fs', "return readFileSync('x')", "import { readFileSync } from 'fs';"],
     ['node:fs/promises', "return readFile('x')", "import { readFile } from 'node:fs/promises';"],
     ['node:os', "return import('node:os')"],
-    ['node:stream/web', 'return ReadableStream', "import { ReadableStream } from 'node:stream/web';"],
   ])('%s: %s', async (name, body, before = '') => {
     const refusal = bundleOf(body, before);
     await expect(refusal).rejects.toThrow(ImpureTask);
@@ -207,7 +206,6 @@ describe('a task is not refused for', () => {
     ['a date made from arguments', 'return new Date(Date.UTC(2020, 1, 1)).toISOString()'],
     ['a question whether a global is there', "return typeof process === 'object' && typeof window"],
     ['a question whether a value is a date', 'return value instanceof Date || value instanceof Function'],
-    ['a comparison', 'return (() => {}).constructor === Function || Date != value || Math === value'],
     [
       'the constructor of a value as a name',
       'return value.constructor.name + (value.constructor === Object)',

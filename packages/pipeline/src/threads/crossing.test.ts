@@ -36,9 +36,16 @@ beforeAll(async () => {
     ),
     'node_modules/all/package.json': '{ "version": "1.0.0", "type": "module", "main": "index.js" }',
     'node_modules/all/index.js': names.map((name) => `export const ${name} = ${functions[name]};`).join('\n'),
+    'src/atLoad.ts': "export { made, later } from 'maker';",
+    'node_modules/maker/package.json': '{ "version": "1.0.0", "type": "module", "main": "index.js" }',
+    'node_modules/maker/index.js': `
+      const date = new Date(), now = new Date().getTime(), random = Math.random();
+      export const made = () => [(date.setTime(5), date.getTime()), now, random];
+      export const later = (_, { of }) => (of === 'date' ? new Date().getTime() : Math.random());`,
   });
+  const addresses = [...names.map((name) => `run#${name}` as const), 'atLoad#made', 'atLoad#later'] as const;
   code = await home.build(
-    names.map((name) => task<AnyTaskFunction>(`@temporary/room/run#${name}`, { codec: json() })),
+    addresses.map((address) => task<AnyTaskFunction>(`@temporary/room/${address}`, { codec: json() })),
   );
 });
 afterAll(() => home[Symbol.asyncDispose]());
@@ -101,4 +108,16 @@ describe('what a thread keeps for all tasks', () => {
     expect(await shared.call(found('race'), {}, {}, signal)).toBe(first);
     expect(await shared.call(found('instantiates'), {}, {}, signal)).toBe(0);
   });
+});
+
+it('lets libraries make dates and random numbers while they load, and refuses both later', async () => {
+  await using workers = workerPool(1);
+  const [made, later] = (['made', 'later'] as const).map(
+    (name) => code.find(`@temporary/room/atLoad#${name}`)!,
+  );
+  for (let turn = 0; turn < 2; turn++) {
+    expect(await workers.call(made!, {}, {}, signal)).toEqual([5, 0, 0.5]);
+    await expect(workers.call(later!, {}, { of: 'date' }, signal)).rejects.toThrow('it uses new Date()');
+    await expect(workers.call(later!, {}, { of: 'random' }, signal)).rejects.toThrow('it uses Math.random');
+  }
 });

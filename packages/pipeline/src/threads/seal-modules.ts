@@ -37,8 +37,8 @@ const refused: readonly (readonly [module: object, name: string, members: readon
  * again stays: `rememberGlobals` compares it.
  */
 export function sealModules(refuse: Refuse): void {
+  // `function`, because some of them are called with `new`.
   for (const [module, name, members] of refused)
-    // `function`, because some of them are called with `new`.
     for (const member of members)
       if (member in module) replace(module, member, () => refuse(`${name}.${member}`));
 

@@ -108,8 +108,6 @@ const fixed: readonly (readonly [expression: string, value: unknown])[] = [
     false,
   ],
   ['(() => { try { Buffer.poolSize = 8192; } catch {} return Buffer.from("a").buffer.byteLength; })()', 1],
-  ['made.present.getTime() + made.random', 0.5],
-  ['(made.present.setTime(5), made.present.getTime())', 5],
   ['new Date(0).getHours() + new Date(0).getTimezoneOffset()', 0],
   ['String(new Date(0))', 'Thu, 01 Jan 1970 00:00:00 GMT'],
   ['new Date(0) instanceof Date', true],
@@ -143,7 +141,7 @@ beforeAll(async () => {
     'src/evaluate.ts':
       "import { cases } from 'odd'; export const evaluate = (_, { index }) => cases[index]();",
     'node_modules/odd/package.json': '{ "version": "1.0.0" }',
-    'node_modules/odd/index.js': `const made = { present: new Date(), random: Math.random() };\nexports.cases = [${all.map((expression) => `() => ${expression}`).join(',\n')}];`,
+    'node_modules/odd/index.js': `exports.cases = [${all.map((expression) => `() => ${expression}`).join(',\n')}];`,
   });
   const evaluate = task<AnyTaskFunction>('@temporary/room/evaluate#evaluate', { codec: json() });
   code = await home.build([evaluate]);
