@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { refuseInstances } from './refuse-instances.js';
 
 class List extends Array<number> {}
-class Table extends Map {}
-class Bag extends Set {}
+class Table extends Map<number, number> {}
+class Bag extends Set<number> {}
 class Numbers extends Float64Array {}
 class Bytes extends ArrayBuffer {}
 class Day extends Date {}
