@@ -21,6 +21,8 @@ const functions = {
   race: 'async () => { const small = Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0), big = Uint8Array.of(...small, 0, 5, 1, 120, 1, 2, 3); return Promise.race([WebAssembly.compile(small).then(() => 1), WebAssembly.compile(big).then(() => 2)]); }',
   compilesBig:
     'async () => { await WebAssembly.compile(Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0, 0, 5, 1, 120, 1, 2, 3)); return 0; }',
+  waits:
+    "async () => { let turns = 0, isOpen = true; import('node:punycode').then(() => { isOpen = false; }); for (; isOpen; turns++) await null; return turns; }",
   instantiates:
     'async () => { const { instance } = await WebAssembly.instantiate(Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0)); return Object.keys(instance.exports).length; }',
 } as const;
@@ -108,6 +110,12 @@ describe('what a thread keeps for all tasks', () => {
     expect(await shared.call(found('race'), {}, {}, signal)).toBe(first);
     expect(await shared.call(found('instantiates'), {}, {}, signal)).toBe(0);
   });
+});
+
+it('takes as many turns for the first import of a module as for the next', async () => {
+  await using workers = workerPool(1);
+  const first = await workers.call(found('waits'), {}, {}, signal);
+  expect(await workers.call(found('waits'), {}, {}, signal)).toBe(first);
 });
 
 it('lets libraries make dates and random numbers while they load, and refuses both later', async () => {

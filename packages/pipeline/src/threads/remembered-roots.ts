@@ -1,31 +1,19 @@
-import assert from 'node:assert';
-import buffer from 'node:buffer';
 import events from 'node:events';
-import { createRequire } from 'node:module';
-import querystring from 'node:querystring';
 import stream from 'node:stream';
-import consumers from 'node:stream/consumers';
-import streamPromises from 'node:stream/promises';
 import string_decoder from 'node:string_decoder';
-import url from 'node:url';
 import util from 'node:util';
+import { pureBuiltins } from '../code/pure-globals.js';
 
-/** The modules of Node that tasks of a sealed thread can import, by name. Those within another, such as `util/types`, are reached. */
-export function sharedModules(): Readonly<Record<string, object>> {
-  return {
-    assert,
-    buffer,
-    events,
-    // Newer versions of Node warn when it is loaded, which the thread has turned off by now.
-    punycode: createRequire(import.meta.url)('node:punycode') as object,
-    querystring,
-    stream,
-    'stream/consumers': consumers,
-    'stream/promises': streamPromises,
-    string_decoder,
-    url,
-    util,
-  };
+/**
+ * Loads the modules of Node that tasks of a sealed thread can import, by name. A task that imports one later waits as long as
+ * another task before it did.
+ */
+export async function sharedModules(): Promise<Readonly<Record<string, object>>> {
+  const entries = [...pureBuiltins].map(async (name) => {
+    const { default: module } = (await import(`node:${name}`)) as { readonly default: object };
+    return [name, module] as const;
+  });
+  return Object.fromEntries(await Promise.all(entries));
 }
 
 /**

@@ -56,12 +56,12 @@ for (const event of ['uncaughtException', 'unhandledRejection'] as const)
   process.on(event, (error: unknown) => current?.fail(error));
 
 const log = logConsole((text) => send({ type: 'log', text }));
-const sealed: (GlobalState & Sealed) | undefined = isSealed ? seal() : undefined;
+const sealed: (GlobalState & Sealed) | undefined = isSealed ? await seal() : undefined;
 
-function seal(): GlobalState & Sealed {
+async function seal(): Promise<GlobalState & Sealed> {
   // Node warns once in each thread, so a warning would depend on the tasks before.
   process.noDeprecation = true;
-  const modules = sharedModules();
+  const modules = await sharedModules();
   const makeInstances = unnamedInstances();
   const sealing = sealGlobals({ console: log.console, prepareStackTrace: stackOf });
   return { ...sealing, ...rememberGlobals(modules, makeInstances) };
