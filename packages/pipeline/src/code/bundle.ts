@@ -5,8 +5,8 @@ import { type Digest, digestOf } from '../values/digest.js';
 import { afterResolution } from './after-resolution.js';
 import { type ExternalPackage, externalContents, fingerprintOf } from './external-contents.js';
 import { type Installed, installedFrom } from './installed.js';
-import { pureBuiltins } from './pure-globals.js';
 import { ImpureTask, refuseImpure } from './refuse-impure.js';
+import { withRequire } from './with-require.js';
 
 export { ImpureTask };
 
@@ -64,7 +64,8 @@ export async function bundleTask(
   } else {
     await refuseImpure(task, { ...judged, imports: imports.map(({ path }) => path) }, target);
   }
-  const code = withRequire(bundled, imports, task.externals);
+  const requires = imports.some(({ kind }) => kind === 'require-call');
+  const code = requires ? withRequire(bundled, task.externals) : bundled;
   const digest = digestOf(code);
   const externals = [...new Set(task.externals)].sort();
   const packages = await installed.packages(externals);
@@ -123,21 +124,4 @@ type Imports = Metafile['outputs'][string]['imports'];
 /** The imports of modules that are not in the bundle. */
 function importsOf({ outputs }: Metafile): Imports {
   return Object.values(outputs).flatMap(({ imports }) => imports.filter(({ external }) => external));
-}
-
-/**
- * Defines `require` in the bundle if it is needed: CommonJS code calls it for modules that were not bundled. Code may compute
- * the name, so the function loads nothing but pure modules of Node and the task's external packages.
- */
-function withRequire(code: string, imports: Imports, externals: readonly string[]): string {
-  if (!imports.some(({ kind }) => kind === 'require-call')) return code;
-  const builtins = [...pureBuiltins, 'assert/strict', 'stream/consumers', 'stream/promises', 'util/types'];
-  const known = JSON.stringify([...builtins.flatMap((name) => [name, `node:${name}`]), ...externals]);
-  return (
-    'import{createRequire as __createRequire}from"node:module";' +
-    'const require=(load=>name=>{' +
-    `if(!${known}.includes(name)&&!${JSON.stringify(externals)}.some(known=>name.startsWith(known+"/")&&!name.includes("..")))` +
-    'throw new Error("a task must not require "+name);' +
-    `return load(name)})(__createRequire(import.meta.url));${code}`
-  );
 }

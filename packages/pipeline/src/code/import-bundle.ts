@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import { compileFunction } from 'node:vm';
+import { Script } from 'node:vm';
 import type { AnyTaskFunction } from '../graph/task.js';
 import { type Digest, digestOf } from '../values/digest.js';
 import { type BundleScript, scriptOf } from './script-of.js';
@@ -26,6 +26,9 @@ interface Compiled {
   readonly modules: object;
 }
 
+// Sealing replaces the function of the module, for tasks.
+const pathOf = fileURLToPath;
+
 /** Of all bundles that are functions, by file and digest. What was compiled once does not change when the file does. */
 const compiled = new Map<string, Compiled>();
 let imported = 0;
@@ -33,30 +36,39 @@ let imported = 0;
 /**
  * Makes a new instance of a bundle, so that no call sees what an earlier call left in the variables of the module.
  *
+ * @param setLoading is told while the modules of the bundle run
+ *
  * @throws Error when the file is not what was built: its results would be recorded under the key of other code
  */
-export async function importBundle(bundle: BundleFile, exportName: string): Promise<BundleInstance> {
+export async function importBundle(
+  bundle: BundleFile,
+  exportName: string,
+  setLoading: (isLoading: boolean) => void = () => {},
+): Promise<BundleInstance> {
   const { file, digest } = bundle;
   const name = `${file} ${digest}`;
-  const known = compiled.get(name);
-  if (known !== undefined) return { fn: exportOf(file, instanceOf(known), exportName), kept: 0 };
-  const text = await readBundle(bundle);
-  const made = digest === undefined ? undefined : await compile(file, text);
-  if (made === undefined) {
-    imported++;
-    return {
-      fn: exportOf(file, (await import(`${file}?${imported}`)) as Exports, exportName),
-      kept: text.length,
-    };
+  let script = compiled.get(name);
+  let text = '';
+  if (script === undefined) {
+    text = await readBundle(bundle);
+    script = digest === undefined ? undefined : await compile(file, text);
+    if (script !== undefined) compiled.set(name, script);
   }
-  compiled.set(name, made);
-  return { fn: exportOf(file, instanceOf(made), exportName), kept: 0 };
+  setLoading(true);
+  try {
+    if (script !== undefined) return { fn: exportOf(file, instanceOf(script), exportName), kept: 0 };
+    imported++;
+    const exports = (await import(`${file}?${imported}`)) as Exports;
+    return { fn: exportOf(file, exports, exportName), kept: text.length };
+  } finally {
+    setLoading(false);
+  }
 }
 
 type Exports = Readonly<Record<string, AnyTaskFunction>>;
 
 function instanceOf({ make, modules }: Compiled): Exports {
-  const exports: Exports = {};
+  const exports = Object.create(null) as Exports;
   make(modules, exports);
   return exports;
 }
@@ -71,15 +83,15 @@ async function readBundle({ file, digest }: BundleFile): Promise<string> {
   const text = await readFile(new URL(file), 'utf8').catch(() => undefined);
   if (text !== undefined && (digest === undefined || digestOf(text) === digest)) return text;
   const what = text === undefined ? 'is missing' : 'was changed after the build';
-  throw new Error(`the bundle ${fileURLToPath(file)} ${what}: build the package again`);
+  throw new Error(`the bundle ${pathOf(file)} ${what}: build the package again`);
 }
 
 async function compile(file: string, text: string): Promise<Compiled | undefined> {
   const script = scriptOf(text);
   if (script === undefined) return undefined;
   try {
-    const make = compileFunction(script.text, ['__modules', '__exports'], { filename: `${file}?` });
-    return { make: make as Compiled['make'], modules: await modulesOf(script) };
+    const make = new Script(script.text, { filename: `${file}?` }).runInThisContext() as Compiled['make'];
+    return { make, modules: await modulesOf(script) };
   } catch {
     // For example a module that awaits something before it is ready. A function cannot do that.
     return undefined;
@@ -88,5 +100,5 @@ async function compile(file: string, text: string): Promise<Compiled | undefined
 
 async function modulesOf({ specifiers }: BundleScript): Promise<object> {
   const entries = specifiers.map(async (name) => [name, await import(name)] as const);
-  return Object.fromEntries(await Promise.all(entries));
+  return Object.freeze(Object.fromEntries(await Promise.all(entries)));
 }

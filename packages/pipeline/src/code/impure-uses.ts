@@ -129,11 +129,13 @@ function impureUse(node: AnyNode, parent: AnyNode | undefined): string | undefin
   }
 }
 
+const comparisons: ReadonlySet<string> = new Set(['instanceof', '===', '!==', '==', '!=']);
+
 function impureGlobal(node: Identifier, parent: AnyNode | undefined): string | undefined {
   const name = node.name.slice(mark.length).replaceAll('$', '.');
   // Asking whether something is there, or of a kind, reads nothing of it.
   if (parent?.type === 'UnaryExpression' && parent.operator === 'typeof') return undefined;
-  if (parent?.type === 'BinaryExpression' && parent.operator === 'instanceof') return undefined;
+  if (parent?.type === 'BinaryExpression' && comparisons.has(parent.operator)) return undefined;
   // A thread refuses the present time of a subclass, too.
   if (name === 'Date' && parent !== undefined && 'superClass' in parent && parent.superClass === node)
     return undefined;

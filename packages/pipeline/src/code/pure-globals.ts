@@ -27,15 +27,8 @@ export const pureGlobals: ReadonlySet<string> = new Set([
   ...['URL', 'URLSearchParams', 'AbortController', 'AbortSignal', 'DOMException', 'Buffer'],
 ]);
 
-/** The modules of Node that a task may import. */
+/** The modules of Node that a task may import. `stream/web` compresses, which versions of Node do in their own ways. */
 export const pureBuiltins: ReadonlySet<string> = new Set([
-  'assert',
-  'buffer',
-  'events',
-  'punycode',
-  'querystring',
-  'stream',
-  'string_decoder',
-  'url',
-  'util',
+  ...['assert', 'assert/strict', 'buffer', 'events', 'punycode', 'querystring', 'string_decoder'],
+  ...['stream', 'stream/consumers', 'stream/promises', 'url', 'util', 'util/types'],
 ]);

@@ -35,7 +35,7 @@ export async function refuseImpure(
   if (own !== undefined) for (const name of await unstoppableUses(whole, target)) used.add(name);
   for (const path of imports) {
     const name = path.replace(/^node:/, '');
-    if (builtinModules.includes(name) && !pureBuiltins.has(name.split('/')[0]!)) used.add(`node:${name}`);
+    if (builtinModules.includes(name) && !pureBuiltins.has(name)) used.add(`node:${name}`);
   }
   if (used.size === 0) return;
   throw new ImpureTask(

@@ -1,12 +1,12 @@
 /** What a script needs before it can run: the modules that it imports. */
 export interface BundleScript {
-  /** The body of a function with the parameters `__modules` (by specifier) and `__exports`. */
+  /** A function, as an expression. It takes the imported modules by specifier, and an object for what the bundle exports. */
   readonly text: string;
   readonly specifiers: readonly string[];
 }
 
 /**
- * Turns a bundle, which is a module, into the body of a function. A function can be called many times, each time with variables
+ * Turns a bundle, which is a module, into a function. A function can be called many times, each time with variables
  * of its own, and the engine compiles it once. A module can be imported again only as a new module, which is compiled anew and
  * stays in memory for ever.
  *
@@ -18,11 +18,12 @@ export function scriptOf(bundle: string): BundleScript | undefined {
   // Functions cannot do these. Where the words stand in a text, we lose nothing but time.
   if (/\bimport\s*[(.]/.test(bundle)) return undefined;
   const specifiers: string[] = [];
+  const [modules, exports] = [unusedName(bundle, '__modules'), unusedName(bundle, '__exports')];
   let head = '';
   let rest = bundle;
   for (let found = importStatement.exec(rest); found !== null; found = importStatement.exec(rest)) {
     const [statement, name, namespace, list, specifier] = found;
-    const module = `__modules[${JSON.stringify(specifier)}]`;
+    const module = `${modules}[${JSON.stringify(specifier)}]`;
     if (name !== undefined) head += `const ${name}=${module}.default;`;
     if (namespace !== undefined) head += `const ${namespace}=${module};`;
     if (list !== undefined) head += `const {${list.replaceAll(' as ', ':')}}=${module};`;
@@ -34,9 +35,18 @@ export function scriptOf(bundle: string): BundleScript | undefined {
     return undefined;
   const getters = exported[1]!.split(',').map((each) => {
     const [local, name = local] = each.trim().split(' as ');
-    return `__exports[${JSON.stringify(name)}]=${local};`;
+    return `${exports}[${JSON.stringify(name)}]=${local};`;
   });
-  return { text: `"use strict";${head}${rest.slice(0, exported.index)};${getters.join('')}`, specifiers };
+  const body = `"use strict";${head}${rest.slice(0, exported.index)};${getters.join('')}`;
+  // An arrow function has no `arguments` of its own. So there is none, as in a module.
+  return { text: `(${modules},${exports})=>{${body}}`, specifiers };
+}
+
+/** A name that the code neither defines nor asks for. */
+export function unusedName(code: string, name: string): string {
+  let unused = name;
+  while (code.includes(unused)) unused += '_';
+  return unused;
 }
 
 const importStatement = /^import(?: ([\w$]+))?,?(?:\*as ([\w$]+))?(?:\{([\w$, ]+)\})? ?from"([^"\\]+)";/;

@@ -1,4 +1,5 @@
 import type { TaskCode } from '../graph/task.js';
+import { compactViews } from '../values/compact-views.js';
 import { refuseInstances } from '../values/refuse-instances.js';
 import { invoke } from './invoke.js';
 import type { TaskListener } from './thread.js';
@@ -15,13 +16,18 @@ export async function callHere(
   { onProgress }: TaskListener,
 ): Promise<unknown> {
   const fn = await code.load();
+  refuseInstances({ inputs, params });
   // A promise does not keep the process alive. Without this, a task whose promise nothing settles would end the program in the
   // middle of the run, with no message.
   const alive = setInterval(() => {}, 2 ** 30);
   try {
-    const value = await invoke({ fn, inputs: structuredClone(inputs), params }, signal, onProgress);
+    const value = await invoke(
+      { fn, inputs: structuredClone(compactViews(inputs)), params },
+      signal,
+      onProgress,
+    );
     refuseInstances(value);
-    return value;
+    return compactViews(value);
   } finally {
     clearInterval(alive);
   }

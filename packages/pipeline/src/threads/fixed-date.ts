@@ -1,3 +1,5 @@
+import { types } from 'node:util';
+
 /** Refuses a use of something that a task may not depend on. */
 export type Refuse = (name: string) => never;
 
@@ -5,12 +7,17 @@ const parts = ['Date', 'Day', 'FullYear', 'Hours', 'Milliseconds', 'Minutes', 'M
 
 /**
  * Takes the clock and the time zone away from `Date`. A date made from arguments works as in UTC, whatever the machine's zone.
- * `Date.now()` is always 0, because libraries ask for it to measure how often they are called. A date of the present is refused,
- * and so is formatting by locale.
+ * `Date.now()` is always 0, because libraries ask for it to measure how often they are called. A date of the present is refused
+ * (0 while modules are loaded), and so is formatting by locale.
  *
+ * @param isLoading whether the modules of a task are being loaded
  * @returns the new `Date`; it and the old one have the same prototype
  */
-export function fixDate(NativeDate: DateConstructor, refuse: Refuse): DateConstructor {
+export function fixDate(
+  NativeDate: DateConstructor,
+  refuse: Refuse,
+  isLoading: () => boolean,
+): DateConstructor {
   const prototype = NativeDate.prototype as unknown as Record<string, unknown>;
   for (const part of parts) {
     prototype[`get${part}`] = prototype[`getUTC${part}`];
@@ -35,19 +42,22 @@ export function fixDate(NativeDate: DateConstructor, refuse: Refuse): DateConstr
   for (const name of ['toLocaleString', 'toLocaleDateString', 'toLocaleTimeString'])
     prototype[name] = () => refuse(`Date.prototype.${name}`);
 
-  const parse = (text: string) => {
+  const { isDate } = types;
+  const { getTime } = NativeDate.prototype;
+  const parse = (value: unknown) => {
+    const text = `${value as string}`;
     const time = NativeDate.parse(text);
     return Number.isNaN(time) || namesItsZone(text) ? time : parseAsUtc(NativeDate, text);
   };
   const Fixed = function (...values: unknown[]) {
     if (new.target === undefined) return refuse('Date()');
-    if (values.length === 0) return refuse('new Date() without arguments');
-    const [only] = values;
+    if (values.length === 0 && !isLoading()) return refuse('new Date() without arguments');
+    const only = values.length === 0 ? 0 : values[0];
     const time =
       values.length > 1
         ? NativeDate.UTC(...(values as [number]))
-        : only instanceof NativeDate
-          ? only.getTime()
+        : isDate(only)
+          ? getTime.call(only)
           : timeOf(only, parse);
     return Reflect.construct(NativeDate, [time], new.target) as Date;
   } as unknown as DateConstructor;
@@ -60,11 +70,29 @@ export function fixDate(NativeDate: DateConstructor, refuse: Refuse): DateConstr
 }
 
 function timeOf(value: unknown, parse: (text: string) => number): number {
-  const primitive =
-    typeof value === 'object' && value !== null
-      ? (value as { [Symbol.toPrimitive]?(hint: string): unknown; valueOf(): unknown }).valueOf()
-      : value;
+  const primitive = primitiveOf(value);
   return typeof primitive === 'string' ? parse(primitive) : Number(primitive);
+}
+
+/** What JavaScript takes for an object where neither a number nor a text is preferred. */
+function primitiveOf(value: unknown): unknown {
+  if (!isObject(value)) return value;
+  const convert = value[Symbol.toPrimitive];
+  if (convert !== undefined && convert !== null) {
+    const primitive = (convert as (hint: string) => unknown).call(value, 'default');
+    if (!isObject(primitive)) return primitive;
+  } else {
+    for (const name of ['valueOf', 'toString']) {
+      const method = value[name];
+      const primitive = typeof method === 'function' ? (method.call(value) as unknown) : value;
+      if (!isObject(primitive)) return primitive;
+    }
+  }
+  throw new TypeError('Cannot convert object to primitive value');
+}
+
+function isObject(value: unknown): value is Record<PropertyKey, unknown> {
+  return (typeof value === 'object' && value !== null) || typeof value === 'function';
 }
 
 /** Whether a text for `Date.parse` says its time zone, or is a date alone in the form of ISO, which always means UTC. */

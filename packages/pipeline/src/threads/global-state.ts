@@ -4,16 +4,34 @@ export interface GlobalState {
   changes(): readonly string[];
 }
 
-type Member = readonly [key: PropertyKey, value: unknown, get: unknown, set: unknown];
+interface Remembered {
+  readonly value: object;
+  readonly path: string;
+  readonly prototype: object | null;
+  readonly isExtensible: boolean;
+  readonly keys: readonly PropertyKey[];
+  /** Those members that can change at all. */
+  readonly members: readonly Member[];
+  /** What accessors give that read the state of a module. */
+  readonly read: readonly (readonly [key: PropertyKey, value: unknown])[];
+}
+
+interface Member extends PropertyDescriptor {
+  readonly key: PropertyKey;
+}
 
 /**
  * Remembers the members of all objects and functions that can be reached from the global object and from some modules. Freezes
  * the functions that have none.
  *
  * @param modules by name
+ * @param makeInstances makes values by name, which are not shared, but have shared parts: their prototypes, for example
  */
-export function rememberGlobals(modules: Readonly<Record<string, object>>): GlobalState {
-  const all: { readonly value: object; readonly path: string; readonly members: readonly Member[] }[] = [];
+export function rememberGlobals(
+  modules: Readonly<Record<string, object>>,
+  makeInstances: () => Readonly<Record<string, unknown>>,
+): GlobalState {
+  const all: Remembered[] = [];
   const seen = new Set<object>();
   const paths: string[] = [];
   const values: object[] = [];
@@ -24,83 +42,128 @@ export function rememberGlobals(modules: Readonly<Record<string, object>>): Glob
     paths.push(path === '' ? String(key) : `${path}.${String(key)}`);
     values.push(value);
   };
+  const roots = new Set(Object.values(modules));
+  const remember = (value: object, path: string) => {
+    const prototype = getPrototypeOf(value);
+    visit(path, '[[Prototype]]', prototype);
+    const keys = ownKeys(value);
+    const members = keys.map((key): Member => ({ key, ...getOwnPropertyDescriptor(value, key)! }));
+    for (const { key, value: member, get, set } of members) {
+      visit(path, key, member);
+      visit(path, key, get);
+      visit(path, key, set);
+    }
+    // Most are functions without members of their own. Frozen, they need no comparison.
+    if (typeof value === 'function' && keys.every((key) => plainMembers.has(key))) {
+      Object.freeze(value);
+      return;
+    }
+    const mayRead = roots.has(value) || (typeof value === 'function' && value !== RegExp);
+    const read = mayRead ? members.flatMap((member) => readAccessor(value, member)) : [];
+    for (const [key, found] of read) visit(path, key, found);
+    const changeable = members.filter(({ configurable, writable }) => configurable || writable);
+    all.push({ value, path, prototype, isExtensible: isExtensible(value), keys, members: changeable, read });
+  };
   visit('', '', globalThis);
   for (const [name, module] of Object.entries(modules)) visit('', name, module);
-  // The prototypes of what only syntax makes: generators and iterators.
-  for (const [name, value] of syntaxOnly) visit('', name, value);
-  for (let index = 0; index < values.length; index++) {
-    const value = values[index]!;
-    const path = paths[index]!;
-    visit(path, '[[Prototype]]', Object.getPrototypeOf(value));
-    const keys = Reflect.ownKeys(value);
-    // Most are functions without members of their own. Frozen, they need no comparison.
-    if (
-      typeof value === 'function' &&
-      keys.length === 2 &&
-      keys.every((key) => key === 'name' || key === 'length')
-    ) {
-      Object.freeze(value);
-      continue;
-    }
-    const members = keys.map((key): Member => {
-      const { value: member, get, set } = Object.getOwnPropertyDescriptor(value, key)!;
-      visit(path, key, member);
-      if (get !== undefined) visit(path, key, get);
-      if (set !== undefined) visit(path, key, set);
-      return [key, member, get, set];
-    });
-    all.push({ value, path, members });
-  }
+  let index = 0;
+  for (; index < values.length; index++) remember(values[index]!, paths[index]!);
+  // After the others, so that what has a name is called by it.
+  visitShared('', makeInstances(), makeInstances(), visit);
+  for (; index < values.length; index++) remember(values[index]!, paths[index]!);
   return {
     changes() {
       // The task may have changed any method of arrays and maps, so this part uses none.
       const changed: string[] = [];
-      const note = (path: string, key: PropertyKey) => {
-        changed[changed.length] = path === '' ? String(key) : `${path}.${String(key)}`;
-      };
-      for (let index = 0; index < all.length; index++) {
-        const { value, path, members } = all[index]!;
-        for (let at = 0; at < members.length; at++) {
-          const member = members[at]!;
-          if (!isAsBefore(value, member)) note(path, member[0]);
-        }
-        const keys = ownKeys(value);
-        if (keys.length === members.length) continue;
-        for (let at = 0; at < keys.length; at++) {
-          let known = false;
-          for (let other = 0; other < members.length && !known; other++)
-            known = members[other]![0] === keys[at];
-          if (!known) note(path, keys[at]!);
-        }
-      }
+      for (let index = 0; index < all.length; index++) noteChanges(all[index]!, changed);
       return changed;
     },
   };
 }
 
-const { ownKeys, getOwnPropertyDescriptor } = Reflect;
-const { is } = Object;
+/** The members of a function that nothing but a change of the function itself would replace. */
+const plainMembers: ReadonlySet<PropertyKey> = new Set([
+  'name',
+  'length',
+  'prototype',
+  'arguments',
+  'caller',
+]);
 
-/** The usual case, without an allocation: this runs for thousands of members after every task. */
-function isAsBefore(value: object, member: Member): boolean {
-  const get = member[2];
-  const set = member[3];
-  if (get === undefined && set === undefined)
-    return is((value as Record<PropertyKey, unknown>)[member[0]], member[1]);
-  const now = getOwnPropertyDescriptor(value, member[0]);
-  return now?.get === get && now?.set === set;
+/** Visits what two values that were made in the same way have in common. */
+function visitShared(
+  path: string,
+  one: unknown,
+  other: unknown,
+  visit: (path: string, key: PropertyKey, value: unknown) => void,
+  depth = 4,
+): void {
+  if (!isObject(one) || !isObject(other) || depth === 0) return;
+  const compare = (key: PropertyKey, part: unknown, otherPart: unknown) => {
+    if (part === otherPart) visit(path, key, part);
+    else visitShared(path === '' ? String(key) : `${path}.${String(key)}`, part, otherPart, visit, depth - 1);
+  };
+  compare('[[Prototype]]', getPrototypeOf(one), getPrototypeOf(other));
+  for (const key of ownKeys(one)) {
+    const { value, get, set } = getOwnPropertyDescriptor(one, key)!;
+    const found = getOwnPropertyDescriptor(other, key);
+    compare(key, value, found?.value);
+    compare(key, get, found?.get);
+    compare(key, set, found?.set);
+  }
 }
 
-const syntaxOnly: readonly (readonly [string, unknown])[] = [
-  ['Generator', Object.getPrototypeOf((function* () {})())],
-  ['AsyncGenerator', Object.getPrototypeOf((async function* () {})())],
-  ['AsyncFunction', Object.getPrototypeOf(async () => {})],
-  ['ArrayIterator', [][Symbol.iterator]()],
-  ['MapIterator', new Map()[Symbol.iterator]()],
-  ['SetIterator', new Set()[Symbol.iterator]()],
-  ['StringIterator', ''[Symbol.iterator]()],
-  ['RegExpStringIterator', ''.matchAll(/a/g)],
-];
+/** What an accessor gives, unless it fails because it needs another object. */
+function readAccessor(value: object, { key, get }: Member): (readonly [PropertyKey, unknown])[] {
+  if (get === undefined) return [];
+  try {
+    return [[key, Reflect.get(value, key)]];
+  } catch {
+    return [];
+  }
+}
+
+const { getOwnPropertyDescriptor, getPrototypeOf, isExtensible, ownKeys } = Reflect;
+const { is } = Object;
+
+/** Adds the names of what has changed of one object. It runs for a thousand objects after every task. */
+function noteChanges(before: Remembered, changed: string[]): void {
+  const { value, path, members, keys, read } = before;
+  const note = (key: PropertyKey) => {
+    changed[changed.length] = path === '' ? String(key) : `${path}.${String(key)}`;
+  };
+  if (getPrototypeOf(value) !== before.prototype) note('[[Prototype]]');
+  if (isExtensible(value) !== before.isExtensible) note('[[Extensible]]');
+  for (let at = 0; at < members.length; at++) {
+    const member = members[at]!;
+    const now = getOwnPropertyDescriptor(value, member.key);
+    if (
+      now === undefined ||
+      !is(now.value, member.value) ||
+      now.get !== member.get ||
+      now.set !== member.set ||
+      now.writable !== member.writable ||
+      now.enumerable !== member.enumerable ||
+      now.configurable !== member.configurable
+    )
+      note(member.key);
+  }
+  for (let at = 0; at < read.length; at++) {
+    // Not by a pattern: that would use the iterator of arrays.
+    const key = read[at]![0];
+    if (!is((value as Record<PropertyKey, unknown>)[key], read[at]![1])) note(key);
+  }
+  const keysNow = ownKeys(value);
+  let isInOrder = keysNow.length === keys.length;
+  for (let at = 0; at < keysNow.length; at++) {
+    if (keysNow[at] === keys[at]) continue;
+    isInOrder = false;
+    let known = false;
+    for (let other = 0; other < keys.length && !known; other++) known = keys[other] === keysNow[at];
+    if (!known) note(keysNow[at]!);
+  }
+  if (!isInOrder && changed.length === 0) note('[[OwnPropertyKeys]]');
+}
 
 function isObject(value: unknown): value is object {
   return (typeof value === 'object' && value !== null) || typeof value === 'function';

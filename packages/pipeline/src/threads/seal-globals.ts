@@ -1,9 +1,7 @@
-import buffer from 'node:buffer';
-import { syncBuiltinESMExports } from 'node:module';
-import url from 'node:url';
 import { pureGlobals } from '../code/pure-globals.js';
 import { shareModules } from './assembly-modules.js';
 import { fixDate, type Refuse } from './fixed-date.js';
+import { sealModules } from './seal-modules.js';
 
 /** A task used something that its value may not depend on. */
 class ImpureCall extends Error {
@@ -19,10 +17,17 @@ const refuse: Refuse = (name) => {
 /** What the sealed globals need of the thread. */
 export interface Sealing {
   readonly console: Console;
-  /** Receives every promise of JavaScript itself that other threads of the process settle. */
-  track<T>(promise: Promise<T>): Promise<T>;
   /** Writes the stack of an error without the paths of this machine. */
   readonly prepareStackTrace: (error: Error, sites: readonly NodeJS.CallSite[]) => string;
+}
+
+/** A sealed thread. */
+export interface Sealed {
+  /**
+   * Says whether the modules of a task are being loaded. Libraries make dates and random numbers then that most tasks never use.
+   * So the present is 1970 then, and each random number is the same. Later, both are refused.
+   */
+  setLoading(isLoading: boolean): void;
 }
 
 /**
@@ -31,7 +36,7 @@ export interface Sealing {
  * for is absent. What they call is refused by name. This is the second line after `refuseImpure`, which reads the code: it
  * holds for every way to write a use.
  */
-export function sealGlobals({ console, track, prepareStackTrace }: Sealing): void {
+export function sealGlobals({ console, prepareStackTrace }: Sealing): Sealed {
   const own = globalThis as unknown as Record<string, unknown>;
   // An abort event would tell the time.
   Object.defineProperty(Event.prototype, 'timeStamp', { get: () => 0 });
@@ -44,32 +49,32 @@ export function sealGlobals({ console, track, prepareStackTrace }: Sealing): voi
     else if (get !== undefined && configurable) define(own, name, own[name]);
   }
   own['console'] = console;
-  own['Date'] = fixDate(Date, refuse);
+  let isLoading = false;
+  own['Date'] = fixDate(Date, refuse, () => isLoading);
   own['eval'] = () => refuse('eval');
-  Math.random = () => refuse('Math.random');
+  Math.random = () => (isLoading ? 0.5 : refuse('Math.random'));
   refuseCodeFromTexts();
   refuseLocales();
 
-  // Their memory is what an earlier task left there.
-  Buffer.poolSize = 0;
-  Buffer.allocUnsafe = Buffer.allocUnsafeSlow = (size) => Buffer.alloc(size);
   for (const name of ['createObjectURL', 'revokeObjectURL'] as const) URL[name] = () => refuse(`URL.${name}`);
   AbortSignal.timeout = () => refuse('AbortSignal.timeout');
   for (const name of ['wait', 'waitAsync'] as const)
     if (name in Atomics)
       (Atomics as unknown as Record<string, unknown>)[name] = () => refuse(`Atomics.${name}`);
   const assembly = own['WebAssembly'] as Parameters<typeof shareModules>[0] & Record<string, unknown>;
-  shareModules(assembly, track);
+  shareModules(assembly);
   for (const name of ['compileStreaming', 'instantiateStreaming']) delete assembly[name];
-  // A file has a time, and a path depends on the current folder.
-  Object.assign(buffer, { File: undefined, Blob: undefined });
-  url.pathToFileURL = () => refuse('pathToFileURL');
-  syncBuiltinESMExports();
+  sealModules(refuse);
   Object.defineProperty(Error, 'prepareStackTrace', {
     value: prepareStackTrace,
     writable: false,
     configurable: false,
   });
+  return {
+    setLoading(loading) {
+      isLoading = loading;
+    },
+  };
 }
 
 function define(target: object, name: string, value: unknown): void {

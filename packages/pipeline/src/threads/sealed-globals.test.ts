@@ -51,6 +51,20 @@ const refused: readonly (readonly [expression: string, message: string])[] = [
   ["require(['pro', 'cess'].join('')).env", 'must not require process'],
   ["require('url').pathToFileURL('a').href", 'pathToFileURL'],
   ["require(['util', '..', '..', 'secret.json'].join('/'))", 'must not require'],
+  [
+    "(() => { String.prototype.startsWith = Array.prototype.includes = Object.prototype.hasOwnProperty = () => true; return require(['f', 's'].join('')); })()",
+    'must not require fs',
+  ],
+  ["require({ toString: () => 'fs' })", 'must not require fs'],
+  ["__createRequire('/')('fs')", '__createRequire is not defined'],
+  ["require('url').fileURLToPath('file:///a')", 'url.fileURLToPath'],
+  ["require('util').parseArgs()", 'util.parseArgs without args'],
+  ["require('util').getSystemErrorName(-11)", 'util.getSystemErrorName'],
+  ["require('util').aborted(new AbortController().signal, {})", 'util.aborted'],
+  ["new (require('events').EventEmitterAsyncResource)({ name: 'a' }).asyncId", 'EventEmitterAsyncResource'],
+  ["require('stream').setDefaultHighWaterMark(false, 7)", 'stream.setDefaultHighWaterMark'],
+  ["require('stream').Readable.toWeb(null)", 'stream.Readable.toWeb'],
+  ["require('stream/consumers').blob([])", 'stream/consumers.blob'],
 ];
 
 /** Expressions that have the same value on every machine. */
@@ -80,6 +94,20 @@ const fixed: readonly (readonly [expression: string, value: unknown])[] = [
     0,
   ],
   ['new Date(new Date(5)).getTime()', 5],
+  ['new Date([2020]).getTime()', 1577836800000],
+  ["new Date({ toString: () => '2020-01-01T00:00' }).getTime()", 1577836800000],
+  ["new Date({ valueOf: () => 5, toString: () => '2020' }).getTime()", 5],
+  ["new Date({ [Symbol.toPrimitive]: (hint) => (hint === 'default' ? 5 : 6) }).getTime()", 5],
+  ["Date.parse(['1 Jan 2020'])", 1577836800000],
+  ["require('util').debuglog('odd').enabled", false],
+  ["require('util').styleText('red', 'a')", '\u001b[31ma\u001b[39m'],
+  ["require('util').parseArgs({ args: ['-a'], strict: false }).values.a", true],
+  ["require('buffer').SlowBuffer(9).every((byte) => byte === 0)", true],
+  [
+    "(() => { try { require('assert').deepEqual([1], [2]); } catch (error) { return error.message.includes('\\u001b'); } })()",
+    false,
+  ],
+  ['(() => { try { Buffer.poolSize = 8192; } catch {} return Buffer.from("a").buffer.byteLength; })()', 1],
   ['new Date(0).getHours() + new Date(0).getTimezoneOffset()', 0],
   ['String(new Date(0))', 'Thu, 01 Jan 1970 00:00:00 GMT'],
   ['new Date(0) instanceof Date', true],
@@ -104,10 +132,11 @@ const all = [...refused, ...fixed].map(([expression]) => expression);
 let home: TemporaryPackage;
 let workers: WorkerPool;
 let code: CodeLibrary;
-const zone = process.env['TZ'];
+const environment = { ...process.env };
 beforeAll(async () => {
   // Somewhere with a summer time and an odd offset.
   process.env['TZ'] = 'Australia/Lord_Howe';
+  Object.assign(process.env, { NODE_DEBUG: 'odd', FORCE_COLOR: '1' });
   home = await temporaryPackage({
     'src/evaluate.ts':
       "import { cases } from 'odd'; export const evaluate = (_, { index }) => cases[index]();",
@@ -119,8 +148,11 @@ beforeAll(async () => {
   workers = workerPool(1);
 });
 afterAll(async () => {
-  if (zone === undefined) delete process.env['TZ'];
-  else process.env['TZ'] = zone;
+  for (const name of ['TZ', 'NODE_DEBUG', 'FORCE_COLOR']) {
+    const before = environment[name];
+    if (before === undefined) delete process.env[name];
+    else process.env[name] = before;
+  }
   await workers[Symbol.asyncDispose]();
   await home[Symbol.asyncDispose]();
 });

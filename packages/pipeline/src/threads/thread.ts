@@ -33,6 +33,8 @@ export function startThread(options: WorkerOptions): Thread {
     workerData: options,
     stdout: true,
     stderr: true,
+    // Parts of Node that a task may use read it: `NODE_DEBUG`, `FORCE_COLOR`.
+    ...(options.isSealed && { env: {}, execArgv: [] }),
   });
   let isUsable = true;
   let death: Error | undefined;

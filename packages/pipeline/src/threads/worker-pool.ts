@@ -1,5 +1,7 @@
 import { availableParallelism } from 'node:os';
 import type { Task, TaskCode } from '../graph/task.js';
+import { compactViews } from '../values/compact-views.js';
+import { refuseInstances } from '../values/refuse-instances.js';
 import { semaphore } from './semaphore.js';
 import { startThread, type TaskListener, type Thread } from './thread.js';
 
@@ -72,11 +74,16 @@ export function workerPool(jobs: number = availableParallelism()): WorkerPool {
         signal.throwIfAborted();
         const { file, digest, exportName, isSealed = false } = code;
         if (file === undefined) throw new Error('this code has no bundle that a worker thread could load');
+        refuseInstances({ inputs, params });
+        const sent = compactViews({ inputs, params }) as {
+          readonly inputs: unknown;
+          readonly params: unknown;
+        };
         const thread = take(isSealed);
         try {
           const bundle = { file, digest };
           const listener = { onProgress, onLog };
-          return await thread.call({ bundle, exportName, inputs, params }, signal, listener, patience[runs]);
+          return await thread.call({ bundle, exportName, ...sent }, signal, listener, patience[runs]);
         } finally {
           giveBack(thread, isSealed);
         }

@@ -1,20 +1,15 @@
-import assert from 'node:assert';
-import buffer from 'node:buffer';
-import events from 'node:events';
-import querystring from 'node:querystring';
-import stream from 'node:stream';
-import string_decoder from 'node:string_decoder';
 import { setImmediate } from 'node:timers';
-import url from 'node:url';
 import util from 'node:util';
 import { parentPort, workerData } from 'node:worker_threads';
 import { type BundleFile, importBundle } from '../code/import-bundle.js';
 import type { Progress } from '../graph/task.js';
+import { compactViews } from '../values/compact-views.js';
 import { refuseInstances } from '../values/refuse-instances.js';
 import { type GlobalState, rememberGlobals } from './global-state.js';
 import { invoke } from './invoke.js';
 import { logConsole } from './log-console.js';
-import { sealGlobals } from './seal-globals.js';
+import { sharedModules, unnamedInstances } from './remembered-roots.js';
+import { type Sealed, sealGlobals } from './seal-globals.js';
 import { type Thrown, thrown } from './thrown.js';
 
 /** What the pool sends to a thread: the bundle to import, and the arguments for its function. */
@@ -44,12 +39,16 @@ const port = parentPort!;
 const { isSealed } = workerData as WorkerOptions;
 // Everything that this module needs later, before the globals are taken away.
 const { process, AbortController } = globalThis;
+const { format } = util;
+const includes = Function.prototype.call.bind(String.prototype.includes) as (
+  text: string,
+  part: string,
+) => boolean;
+const textOfError = Function.prototype.call.bind(Error.prototype.toString) as (error: Error) => string;
 const send = (message: WorkerMessage) => port.postMessage(message);
 
 /** The call that runs now, as far as late errors and the end of the thread concern it. */
 let current: { readonly fail: (error: unknown) => void } | undefined;
-/** Work of other threads of the process that a task waits for. */
-const pending = new Set<Promise<unknown>>();
 let keptBytes = 0;
 
 // An error that nobody caught, such as a promise that was left to reject, belongs to the task that runs.
@@ -57,32 +56,30 @@ for (const event of ['uncaughtException', 'unhandledRejection'] as const)
   process.on(event, (error: unknown) => current?.fail(error));
 
 const log = logConsole((text) => send({ type: 'log', text }));
-const state: GlobalState | undefined = isSealed ? seal() : undefined;
+const sealed: (GlobalState & Sealed) | undefined = isSealed ? await seal() : undefined;
 
-function seal(): GlobalState {
-  sealGlobals({
-    console: log.console,
-    track(promise) {
-      pending.add(promise);
-      const end = () => void pending.delete(promise);
-      promise.then(end, end);
-      // A promise of its own: if the task leaves it to reject, nobody has handled it.
-      return promise.then((value) => value);
-    },
-    prepareStackTrace: stackOf,
-  });
-  return rememberGlobals({ assert, buffer, events, querystring, stream, string_decoder, url, util });
+async function seal(): Promise<GlobalState & Sealed> {
+  // Node warns once in each thread, so a warning would depend on the tasks before.
+  process.noDeprecation = true;
+  const modules = await sharedModules();
+  const makeInstances = unnamedInstances();
+  const sealing = sealGlobals({ console: log.console, prepareStackTrace: stackOf });
+  return { ...sealing, ...rememberGlobals(modules, makeInstances) };
 }
 
-/** The frames of the bundle, by their places in it. Our own frames would name folders of this machine. */
+/**
+ * The frames of the bundle, by their places in it. Our own frames would name folders of this machine. It calls no method that a
+ * task could have replaced, because the task would be handed these names.
+ */
 function stackOf(error: Error, sites: readonly NodeJS.CallSite[]): string {
-  const frames = sites
-    .filter((site) => site.getFileName()?.includes('.mjs?'))
-    .map(
-      (site) =>
-        `    at ${site.getFunctionName() ?? '(a function)'} (${site.getLineNumber()}:${site.getColumnNumber()})`,
-    );
-  return [util.format('%s', Error.prototype.toString.call(error)), ...frames].join('\n');
+  let frames = format('%s', textOfError(error));
+  for (let at = 0; at < sites.length; at++) {
+    const site = sites[at]!;
+    const file = site.getFileName();
+    if (typeof file === 'string' && includes(file, '.mjs?'))
+      frames += `\n    at ${site.getFunctionName() ?? '(a function)'} (${site.getLineNumber()}:${site.getColumnNumber()})`;
+  }
+  return frames;
 }
 
 async function answer({ bundle, exportName, inputs, params }: WorkerCall): Promise<void> {
@@ -98,7 +95,7 @@ async function answer({ bundle, exportName, inputs, params }: WorkerCall): Promi
         },
       };
       const run = async () => {
-        const { fn, kept } = await importBundle(bundle, exportName);
+        const { fn, kept } = await importBundle(bundle, exportName, sealed?.setLoading);
         keptBytes += kept;
         // What the last task left in RegExp.$1 and its like, and in the console.
         /(?:)/.exec('');
@@ -109,15 +106,16 @@ async function answer({ bundle, exportName, inputs, params }: WorkerCall): Promi
       };
       run().then(resolve, reject);
     });
-    await drain();
+    await turn();
     if (late !== undefined) throw late.error;
     refuseInstances(value);
+    value = compactViews(value);
   } catch (error) {
     failure = thrown(error);
-    await drain();
+    await turn();
   }
   current = undefined;
-  const changes = state?.changes() ?? [];
+  const changes = sealed?.changes() ?? [];
   if (changes.length > 0)
     send({ type: 'log', text: `it changed ${changes.join(', ')}; no other task sees this` });
   // What was imported stays in the memory of its thread for ever.
@@ -133,17 +131,12 @@ async function answer({ bundle, exportName, inputs, params }: WorkerCall): Promi
   send({ type: 'failure', failure, isSpent });
 }
 
+/** Lets what the task began and did not wait for go on. Its errors belong to this task. */
 const turn = () => new Promise<void>((resolve) => setImmediate(resolve));
 
-/** Waits until what the task began has ended, also if the task did not wait for it. Its errors belong to this task. */
-async function drain(): Promise<void> {
-  while (pending.size > 0) await Promise.allSettled(pending);
-  await turn();
-}
-
 /**
- * The value of a task's promise. In a sealed thread, only JavaScript itself can settle a promise, or what is in `pending`. So
- * we refuse one that stays open when nothing is pending.
+ * The value of a task's promise. In a sealed thread, only JavaScript itself can settle a promise. So we refuse one that stays
+ * open.
  */
 async function settled<T>(promise: PromiseLike<T>): Promise<T> {
   let isOpen = true;
@@ -153,8 +146,6 @@ async function settled<T>(promise: PromiseLike<T>): Promise<T> {
   promise.then(close, close);
   for (let turns = 0; isOpen; turns++) {
     if (turns === mostTurns) throw new Error('it waits for a promise that nothing can settle');
-    if (pending.size > 0) turns = 0;
-    await Promise.allSettled(pending);
     await turn();
   }
   return promise;

@@ -67,6 +67,9 @@ describe('canonical JSON', () => {
     [{ a: new Float32Array(2) }, '$.a is an instance of Float32Array'],
     [{ a: new (class {})() }, '$.a is an instance of an unnamed class'],
     [Object.create(Object.create(null) as object), '$ is an instance of an unnamed class'],
+    [{ a: class List extends Array {}.from([1]) }, '$.a is an instance of List'],
+    [{ a: { [Symbol('s')]: 1 } }, '$.a is an object with a symbol as a key'],
+    [[Object.assign([1], { [Symbol('s')]: 1 })], '$[0] is an object with a symbol as a key'],
     [cycle, '$.deep[0].again is a cycle'],
   ])('refuses by path what JSON cannot say (%#)', (value, message) => {
     expect(() => canonicalJson(value)).toThrow(

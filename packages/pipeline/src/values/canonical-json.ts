@@ -36,7 +36,7 @@ function write(value: unknown, dialect: JsonDialect | undefined): string {
       break;
     case 'object':
       if (value === null) return 'null';
-      if (Array.isArray(value)) return writeArray(value, dialect);
+      if (isPlainArray(value)) return writeArray(value, dialect);
       if (isPlain(value)) return writeMembers(value, dialect);
   }
   throw new TypeError('plain JSON cannot say this');
@@ -71,7 +71,15 @@ function isJsonNumber(value: number): boolean {
 /** Whether an object has no class: then its own members are all it has. */
 function isPlain(value: object): value is Record<string, unknown> {
   const prototype: unknown = Object.getPrototypeOf(value);
-  return prototype === Object.prototype || prototype === null;
+  return (prototype === Object.prototype || prototype === null) && !hasSymbols(value);
+}
+
+function isPlainArray(value: object): value is readonly unknown[] {
+  return Array.isArray(value) && Object.getPrototypeOf(value) === Array.prototype && !hasSymbols(value);
+}
+
+function hasSymbols(value: object): boolean {
+  return Object.getOwnPropertySymbols(value).length > 0;
 }
 
 /** An error that names the path of the first thing in a value that cannot be written. */
@@ -91,7 +99,8 @@ function unsayable(
   if (typeof value !== 'object') return refuse(typeof value);
   if (ancestors.has(value)) return refuse('a cycle');
   const lineage = new Set([...ancestors, value]);
-  if (Array.isArray(value)) {
+  if (hasSymbols(value)) return refuse('an object with a symbol as a key');
+  if (isPlainArray(value)) {
     for (const [index, element] of value.entries()) {
       const found = unsayable(element, dialect, `${path}[${index}]`, lineage);
       if (found !== undefined) return found;
