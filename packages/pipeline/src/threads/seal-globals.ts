@@ -42,12 +42,14 @@ export function sealGlobals({ console, prepareStackTrace }: Sealing): Sealed {
   Object.defineProperty(Event.prototype, 'timeStamp', { get: () => 0 });
   // Our own part of the thread waits for promises, also when a task has ended.
   Object.freeze(Promise.prototype);
-  for (const name of Object.getOwnPropertyNames(own)) {
+  const names = Object.getOwnPropertyNames(own);
+  // Node loads some globals when they are first used, even when only their descriptor is read, and the modules behind them need
+  // globals that we take away. We load those that stay now, so that a use changes nothing.
+  for (const name of names.filter((each) => pureGlobals.has(each))) {
     const { get, configurable } = Object.getOwnPropertyDescriptor(own, name)!;
-    if (!pureGlobals.has(name)) delete own[name];
-    // Node loads some globals when they are first used. We load them now, so that a use changes nothing.
-    else if (get !== undefined && configurable) define(own, name, own[name]);
+    if (get !== undefined && configurable) define(own, name, own[name]);
   }
+  for (const name of names) if (!pureGlobals.has(name)) delete own[name];
   own['console'] = console;
   let isLoading = false;
   own['Date'] = fixDate(Date, refuse, () => isLoading);

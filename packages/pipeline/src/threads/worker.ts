@@ -51,12 +51,13 @@ const send = (message: WorkerMessage) => port.postMessage(message);
 let current: { readonly fail: (error: unknown) => void } | undefined;
 let keptBytes = 0;
 
-// An error that nobody caught, such as a promise that was left to reject, belongs to the task that runs.
-for (const event of ['uncaughtException', 'unhandledRejection'] as const)
-  process.on(event, (error: unknown) => current?.fail(error));
-
 const log = logConsole((text) => send({ type: 'log', text }));
 const sealed: (GlobalState & Sealed) | undefined = isSealed ? await seal() : undefined;
+
+// An error that nobody caught, such as a promise that was left to reject, belongs to the task that runs. We listen only now,
+// because an error of the sealing has to end the thread.
+for (const event of ['uncaughtException', 'unhandledRejection'] as const)
+  process.on(event, (error: unknown) => current?.fail(error));
 
 async function seal(): Promise<GlobalState & Sealed> {
   // Node warns once in each thread, so a warning would depend on the tasks before.
