@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import { once } from 'node:events';
 import { type AddressInfo, createServer, type Socket } from 'node:net';
 import { promisify } from 'node:util';
+import { createClient } from '@keyv/redis';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { serverProxy } from '../../../test/support/server-proxy.js';
 import { type Database, postgresDatabase, redisDatabase } from '../../../test/support/temporary-database.js';
@@ -155,6 +156,21 @@ for (const [kind, { launch, open, database }] of Object.entries(kinds)) {
       ]);
     });
   });
+
+  if (kind === 'redis') {
+    it('redis keeps results for a user who may run no scripts', async () => {
+      await using _ = await emptied();
+      const admin = await createClient({ url: server.uri }).connect();
+      const rights = ['on', '>secret', '~superposition:*', '+@all', '-@scripting'];
+      await admin.sendCommand(['ACL', 'SETUSER', 'writer', ...rights]);
+      admin.destroy();
+      const uri = Object.assign(new URL(server.uri), { username: 'writer', password: 'secret' });
+      await using rig = createRig(await openStore(uri.href, '/', noWarning));
+      const a = rig.stage('a', () => 1);
+      expect(await rig.run([a])).toContain('a built');
+      expect(await rig.run([a])).toEqual(['a fresh']);
+    });
+  }
 
   describe(`the ${kind} server`, () => {
     it('may come back while a store is open', async () => {
