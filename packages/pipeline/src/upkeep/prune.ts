@@ -1,4 +1,5 @@
 import { journalPrefix, readLastRun } from '../run/journal.js';
+import { writeClaim } from '../store/claim.js';
 import { lastUse, type Store, type StoredRow } from '../store/store.js';
 import type { Digest } from '../values/digest.js';
 
@@ -69,8 +70,11 @@ export async function prune(store: Store, request: PruneRequest): Promise<Pruned
     const since = seen.get(digest);
     return since !== undefined && !isYoung(since);
   });
-  const dead = rows.filter(({ claim }) => claim !== undefined && !isYoung(claim.at));
-  await discard([...forgotten.map((digest) => artifacts.get(digest)!), ...dead]);
+  await discard(forgotten.map((digest) => artifacts.get(digest)!));
+  const ended = rows.filter(({ claim }) => claim !== undefined && !isYoung(claim.at));
+  bytes -= sum(ended);
+  // A run may have put its result into such a row since we listed it.
+  if (!dryRun) for (const { name, claim } of ended) await store.unclaim(name as Digest, writeClaim(claim!));
   // A database takes more than its rows: indexes, and pages that are not full.
   let taken = Math.max((await store.used()) ?? 0, bytes);
   if (taken > budget) {
@@ -110,7 +114,7 @@ export async function prune(store: Store, request: PruneRequest): Promise<Pruned
     const waiting = unnamed.filter((digest) => !gone.has(digest));
     await writeSightings(store, seen, waiting, now);
   }
-  return { before, removed: holding(removed) };
+  return { before, removed: holding([...removed, ...ended]) };
 }
 
 /**
