@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { Observable } from 'rxjs';
 import { type Graph, graph } from '../graph/graph.js';
 import { memoryStore } from '../store/memory-store.js';
@@ -34,6 +35,8 @@ export function revision(whole: Graph, options: RunOptions): Revision {
   };
   const events = new Observable<RunEvent>((subscriber) => {
     const controller = new AbortController();
+    // Each stage that runs or waits listens to it. Node warns from the eleventh on.
+    setMaxListeners(0, controller.signal);
     let unsubscribe = () => {};
     const counts = noOutcomes();
     const start = performance.now();
