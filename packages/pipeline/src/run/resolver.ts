@@ -114,9 +114,12 @@ export function createResolver(
     return { stage: stage.name, key, recipe, digest, size, duration, ...(isChanged && { changes: reasons }) };
   };
 
-  /** What is built again although the store has a row of its result leaves no place for a claim. */
-  const isClaimed = ({ key, recipe, expected }: PlannedWork) =>
-    !deciding.refresh && expected === undefined && isComplete(recipe) && !lookup.isRecorded(key);
+  /**
+   * What is built again although the store has a row of its result leaves no place for a claim. What is forced runs here, even if
+   * another run is building it.
+   */
+  const isClaimed = ({ name }: Stage, { key, recipe }: PlannedWork) =>
+    !deciding.refresh && !deciding.force.has(name) && isComplete(recipe) && !lookup.isRecorded(key);
 
   const act = (stage: Stage, decision: Decision): Outcome | Promise<Outcome> => {
     signal.throwIfAborted();
@@ -129,7 +132,7 @@ export function createResolver(
       case 'fresh':
         return takeFresh(stage, decision.facts);
       case 'run': {
-        const isShared = isClaimed(decision);
+        const isShared = isClaimed(stage, decision);
         const shared = startOrJoin(workByKey, stage, decision, async () => {
           await decisions.reached;
           const slot = slotOf[stage.task.runs];
