@@ -2,8 +2,10 @@ import { spawnSync } from 'node:child_process';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { claimOf, readClaim, writeClaim } from '../store/claim.js';
 import { memoryStore } from '../store/memory-store.js';
+import { survivingStore } from '../store/surviving-store.js';
 import { gate } from '../testing/gate.js';
 import { createRig, type Rig } from '../testing/rig.js';
+import { resultOf } from '../testing/store-contract-samples.js';
 import { prune } from '../upkeep/prune.js';
 import { verifyStore } from '../upkeep/verify-store.js';
 import { createClaims } from './claims.js';
@@ -78,6 +80,28 @@ describe('two runs of one store', () => {
     expect([...rows.results.values()].filter((text) => readClaim(text) !== undefined)).toEqual([]);
   });
 
+  it('both run a stage that the second is forced to run', async () => {
+    const { gated, calls, ofFirst, ofSecond } = shared();
+    const one = first.start([ofFirst]);
+    await gated.called;
+    const other = second.start([ofSecond], { force: new Set(['slow']) });
+    await other.done;
+    expect(calls).toEqual(['slow']);
+    gated.open(1);
+    await one.done;
+  });
+
+  it.each(['string or blob too big', 'database or disk is full'])(
+    'do not wait for a result that never came into the database: %s',
+    async (message) => {
+      const putArtifact = () => Promise.reject(new Error(message));
+      const store = survivingStore({ ...memoryStore(rows), putArtifact }, () => {});
+      await using failing = createRig(store);
+      await failing.run([failing.stage('large', () => 1)]);
+      expect([...rows.results.values()].filter((text) => readClaim(text) !== undefined)).toEqual([]);
+    },
+  );
+
   it('stop waiting when they are cancelled', async () => {
     const { gated, ofFirst, ofSecond } = shared();
     const one = first.start([ofFirst]);
@@ -130,8 +154,38 @@ describe('a claim', () => {
     while (texts.size < 3) {
       const text = await store.claimed(key);
       if (text !== undefined) texts.add(text);
-      await new Promise((next) => setImmediate(next));
+      await nextTurn();
     }
+    resolve();
+    await done;
+    expect(await store.claimed(key)).toBeUndefined();
+  });
+
+  it('changes again after a time in which nobody knew whether it was written, and is given back', async () => {
+    await using store = memoryStore();
+    const { promise, resolve } = deferred();
+    let answer: (() => boolean) | undefined;
+    let answers = 0;
+    const claim: typeof store.claim = async (...words) => {
+      if (answer === undefined) return store.claim(...words);
+      // The database gets every other one, whatever it answers.
+      if (answers++ % 2 === 0) await store.claim(...words);
+      return answer();
+    };
+    let time = 0;
+    const claims = createClaims({ ...store, claim }, never, () => time++, { beat: 1, patience: 1_000 });
+    const done = claims.once({ ...work(), work: () => promise.then(() => failing) });
+    while ((await store.claimed(key)) === undefined) await nextTurn();
+    const noAnswer = () => {
+      throw new Error('no answer');
+    };
+    for (const each of [() => true, noAnswer]) {
+      answer = each;
+      for (const until = answers + 4; answers < until; ) await nextTurn();
+    }
+    answer = undefined;
+    const before = await store.claimed(key);
+    while ((await store.claimed(key)) === before) await nextTurn();
     resolve();
     await done;
     expect(await store.claimed(key)).toBeUndefined();
@@ -147,7 +201,24 @@ describe('a claim', () => {
     await prune(store, { ...request, now: 20_000 });
     expect(await store.claimed(key)).toBeUndefined();
   });
+
+  it('that was replaced by its result while a pruning went on takes no result with it', async () => {
+    await using store = memoryStore();
+    const result = resultOf(1);
+    await store.claim(result.key, writeClaim(claimOf('killed', 1_000)));
+    const listed = {
+      ...store,
+      async *contents() {
+        yield* store.contents();
+        await store.putResult(result);
+      },
+    };
+    await prune(listed, { budget: 1e9, grace: 10_000, now: 20_000 });
+    expect(await store.results([result.key])).toEqual([result]);
+  });
 });
+
+const nextTurn = () => new Promise((next) => setImmediate(next));
 
 function deferred(): { readonly promise: Promise<void>; readonly resolve: () => void } {
   let resolve = () => {};

@@ -54,25 +54,28 @@ export function createClaims(
   const textNow = () => writeClaim(claimOf(run, now()));
 
   /** Works under a claim that stands in the store, and says from time to time that it goes on. */
-  const workUnder = async (key: Digest, claim: string, work: () => Promise<Done>): Promise<Done> => {
-    let text = claim;
-    let isWritten = false;
+  const workUnder = async (key: Digest, work: () => Promise<Done>): Promise<Done> => {
+    // Which text stands there is asked each time. If the database fails for a while, nobody knows whether a renewal was written.
+    const mine = async () => {
+      const text = await store.claimed(key);
+      return { text, isMine: readClaim(text)?.run === run };
+    };
     let renewal: Promise<unknown> = Promise.resolve();
     const renew = async () => {
-      const next = textNow();
-      if (await store.claim(key, next, text)) text = next;
+      const { text, isMine } = await mine();
+      if (isMine || text === undefined) await store.claim(key, textNow(), text);
     };
     const timer = setInterval(() => {
       renewal = renewal.then(renew).catch(() => {});
     }, beat).unref();
     try {
-      const done = await work();
-      isWritten = 'digest' in done && done.key === key;
-      return done;
+      return await work();
     } finally {
       clearInterval(timer);
       await renewal;
-      if (!isWritten) await store.unclaim(key, text);
+      // Also after work that gave a value: the database may have failed, or may not hold so large a value.
+      const { text, isMine } = await mine();
+      if (isMine) await store.unclaim(key, text!);
     }
   };
 
@@ -107,8 +110,7 @@ export function createClaims(
       for (;;) {
         const tried = await slot(async () => {
           signal.throwIfAborted();
-          const mine = textNow();
-          if (await store.claim(key, mine, over)) return workUnder(key, mine, work);
+          if (await store.claim(key, textNow(), over)) return workUnder(key, work);
           const other = await store.claimed(key);
           if (other !== undefined) return other;
           const found = await find();

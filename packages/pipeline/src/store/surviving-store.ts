@@ -211,7 +211,9 @@ export function survivingStore(
       }
     },
     claimed: (key) => (isDown('read') ? none : database.claimed(key).catch(() => none)),
-    unclaim: (key, text) => (isDown('write') ? none : database.unclaim(key, text).catch(() => none)),
+    // A full disk often takes this. A database that took long to fail would be waited for again.
+    unclaim: (key, text) =>
+      isDown('write') && lastTook > slow ? none : database.unclaim(key, text).catch(() => none),
     putLatest: (keys) => write((store) => store.putLatest(keys)),
     notes: (names) => read((store) => store.notes(names), firstDefined),
     putNotes: (texts) => write((store) => store.putNotes(texts)),
