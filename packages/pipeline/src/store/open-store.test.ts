@@ -188,6 +188,29 @@ describe('a store whose database fails', () => {
     expect(warnings).toEqual([expect.stringContaining('disk is full')]);
   });
 
+  it('is not waited for again after a claim has waited for it in vain', async () => {
+    let time = 0;
+    let waits = 0;
+    const locked = async (): Promise<never> => {
+      waits++;
+      time += 30_000;
+      throw new Error('locked');
+    };
+    const warnings: string[] = [];
+    const database = { ...memoryStore(), claimed: locked, unclaim: locked, putNotes: locked };
+    for (const first of ['claimed', 'unclaim'] as const) {
+      const store = survivingStore(database, (message) => warnings.push(message), { now: () => time });
+      await store[first](digestOf('key'), 'a claim');
+      await store.unclaim(digestOf('key'), 'a claim');
+      await store.putNotes(new Map([['a name', 'a text']]));
+    }
+    expect(waits).toBe(2);
+    expect(warnings).toEqual([
+      expect.stringMatching(/failed: locked; this run goes on without it/),
+      expect.stringMatching(/failed: locked; later results of this run are not cached/),
+    ]);
+  });
+
   it('takes everything but a value that is too large for it, also of what it missed', async () => {
     const warnings: string[] = [];
     const rows = { results: new Map<string, string>(), artifacts: new Map<string, Uint8Array>() };

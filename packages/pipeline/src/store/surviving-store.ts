@@ -140,7 +140,7 @@ export function survivingStore(
         kept.push(await act(action));
         heal('read');
       } catch (error) {
-        const empty = fail(error, 'read', since, 'this run goes on without it until it works again');
+        const empty = fail(error, 'read', since, notRead);
         if (kept.length === 0) return action(empty);
       }
     }
@@ -210,10 +210,27 @@ export function survivingStore(
         return true;
       }
     },
-    claimed: (key) => (isDown('read') ? none : database.claimed(key).catch(() => none)),
-    // A full disk often takes this. A database that took long to fail would be waited for again.
-    unclaim: (key, text) =>
-      isDown('write') && lastTook > slow ? none : database.unclaim(key, text).catch(() => none),
+    async claimed(key) {
+      if (isDown('read')) return undefined;
+      const since = now();
+      try {
+        return await noteWaiting(database.claimed(key));
+      } catch (error) {
+        fail(error, 'read', since, notRead);
+        return undefined;
+      }
+    },
+    async unclaim(key, text) {
+      // A full disk often takes this. A database that took long to fail would be waited for again.
+      const wasDown = isDown('write');
+      if (wasDown && lastTook > slow) return;
+      const since = now();
+      try {
+        await noteWaiting(database.unclaim(key, text));
+      } catch (error) {
+        if (!wasDown) fail(error, 'write', since, notCached);
+      }
+    },
     putLatest: (keys) => write((store) => store.putLatest(keys)),
     notes: (names) => read((store) => store.notes(names), firstDefined),
     putNotes: (texts) => write((store) => store.putNotes(texts)),
@@ -260,7 +277,7 @@ export function survivingStore(
 }
 
 const notCached = 'later results of this run are not cached until it works again';
-const none = Promise.resolve(undefined);
+const notRead = 'this run goes on without it until it works again';
 
 /** Milliseconds until a database that failed is tried again, at first and at most. */
 const firstPause = 1_000;
