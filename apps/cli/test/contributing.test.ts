@@ -44,7 +44,10 @@ async function follow(root: string, { path, kind, text }: Step): Promise<boolean
   const after = lines.map((line) => `${line.slice(1)}\n`);
   const source = await readFile(file, 'utf8');
   if (source.includes(after.join(''))) return false;
-  expect(source.split(before.join('')), `the context of ${path} stands there once`).toHaveLength(2);
+  expect(
+    source.split(before.join('')),
+    `CONTRIBUTING.md: the lines around those that its block for ${path} adds must stand there once; give the block other lines`,
+  ).toHaveLength(2);
   await writeFile(
     file,
     source.replace(before.join(''), () => after.join('')),

@@ -1,5 +1,6 @@
 import { isBuiltin } from 'node:module';
-import { type BuildOptions, build, type Metafile } from 'esbuild';
+import { type BuildOptions, build, type Message, type Metafile } from 'esbuild';
+import { PipelineMistake } from '../graph/pipeline-mistake.js';
 import type { AnyTask, TaskAddress } from '../graph/task.js';
 import { type Digest, digestOf } from '../values/digest.js';
 import { afterResolution } from './after-resolution.js';
@@ -44,7 +45,9 @@ export async function bundleTask(
   installed: Installed = installedFrom(packageRoot, task.externals),
 ): Promise<Bundle> {
   const options = optionsOf(packageRoot, task);
-  const whole = await build(options);
+  const whole = await build(options).catch((error: unknown) => {
+    throw explained(error, task.address);
+  });
   const { metafile, outputFiles } = whole;
   const imports = importsOf(metafile);
   const isSealed = imports.every(({ path }) => isBuiltin(path));
@@ -85,6 +88,20 @@ export async function bundleTask(
 }
 
 const target = 'node20';
+
+/** What esbuild says when the package has no such module says nothing of the task. */
+function explained(error: unknown, address: TaskAddress): unknown {
+  const { errors = [] } = error as { readonly errors?: readonly Message[] };
+  const isOfAddress = errors.some(
+    ({ text, location }) => location?.file === '<stdin>' && text.startsWith('Could not resolve'),
+  );
+  if (!isOfAddress) return error;
+  const [module] = address.split('#');
+  return new PipelineMistake(
+    `the module of the task ${address} cannot be found: name '${module}' among the exports in the package.json of its package`,
+    { cause: error },
+  );
+}
 
 function optionsOf(packageRoot: string, { address, externals }: Pick<AnyTask, 'address' | 'externals'>) {
   const [module, exportName] = address.split('#') as [string, string];

@@ -38,8 +38,18 @@ export async function refuseImpure(
     if (builtinModules.includes(name) && !pureBuiltins.has(name)) used.add(`node:${name}`);
   }
   if (used.size === 0) return;
+  const rounded = [...used].filter((name) => name.startsWith('Math.') && name !== 'Math.random');
+  const advice = [
+    ...(rounded.length < used.size
+      ? ['pass what it needs as a parameter, or declare the package that needs it as external']
+      : []),
+    ...(rounded.length > 0
+      ? [
+          `JavaScript engines round ${rounded.join(', ')} differently: take functions that compute them by basic arithmetic, such as those of @superposition/core/elementary`,
+        ]
+      : []),
+  ];
   throw new ImpureTask(
-    `the task ${task.address} uses ${[...used].join(', ')}: a task may depend on its inputs and parameters alone; ` +
-      'pass what it needs as a parameter, or declare the package that needs it as external',
+    `the task ${task.address} uses ${[...used].join(', ')}: a task may depend on its inputs and parameters alone; ${advice.join('; ')}`,
   );
 }

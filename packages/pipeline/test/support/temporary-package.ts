@@ -2,6 +2,7 @@ import { mkdir, mkdtemp, realpath, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { onTestFinished } from 'vitest';
 import { bundleTasks } from '../../src/code/bundle-tasks.js';
 import { type CodeLibrary, openCodeLibrary } from '../../src/code/code-library.js';
 import type { AnyTask } from '../../src/graph/task.js';
@@ -50,4 +51,14 @@ export async function temporaryPackage(
     },
     [Symbol.asyncDispose]: () => rm(folder, { recursive: true }),
   };
+}
+
+/** Makes such a package for the test that runs, which removes it when it has finished. */
+export async function packageForTest(
+  files: Readonly<Record<string, string>>,
+  nested = '',
+): Promise<TemporaryPackage> {
+  const home = await temporaryPackage(files, nested);
+  onTestFinished(() => home[Symbol.asyncDispose]());
+  return home;
 }
