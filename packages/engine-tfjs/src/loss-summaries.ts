@@ -12,14 +12,14 @@ export async function writeLossSummaries(
   folder: string,
   { step, loss }: TrainedModel['curve'],
 ): Promise<void> {
-  // Only the native backend writes summaries, and to load it chooses it. The caller may compute with another one.
-  const { getBackend, setBackend } = namespaceOf(await import('@tensorflow/tfjs'));
-  const backend = getBackend() as string | undefined;
-  const { node } = namespaceOf(await import('@tensorflow/tfjs-node'));
   await mkdir(folder, { recursive: true });
   for (const name of await readdir(folder))
     if (name.startsWith('events.out.tfevents.')) await rm(join(folder, name));
+  // Only the native backend writes summaries, and to load it chooses it. The caller may compute with another one.
+  const { getBackend, setBackend } = namespaceOf(await import('@tensorflow/tfjs'));
+  const backend = getBackend() as string | undefined;
   try {
+    const { node } = namespaceOf(await import('@tensorflow/tfjs-node'));
     await setBackend('tensorflow');
     const writer = node.summaryFileWriter(folder);
     for (const [index, value] of loss.entries()) writer.scalar('loss', value, step[index]!);
