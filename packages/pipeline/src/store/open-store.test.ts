@@ -2,7 +2,7 @@ import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { digestOf } from '../values/digest.js';
 import { memoryStore } from './memory-store.js';
 import { openStore } from './open-store.js';
@@ -15,9 +15,6 @@ import { survivingStore } from './surviving-store.js';
 let folder: string;
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'open-store-'));
-});
-afterEach(async () => {
-  await rm(folder, { recursive: true });
 });
 
 describe('the location of a store', () => {
