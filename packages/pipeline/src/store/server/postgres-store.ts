@@ -35,6 +35,10 @@ export async function postgresStore(uri: string, timeouts = defaultTimeouts): Pr
     connectionTimeoutMillis: timeouts.answer,
     query_timeout: timeouts.answer,
     allowExitOnIdle: true,
+    // The database may have a stricter default. Then statements on one row at once would fail, and we would have to try again.
+    async onConnect(client) {
+      await client.query('SET SESSION CHARACTERISTICS AS TRANSACTION ISOLATION LEVEL READ COMMITTED');
+    },
   });
   let ended: Promise<void> | undefined;
   // We ignore the loss of an idle connection: the next query takes another one, and fails if there is none.

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { type AddressInfo, createServer, type Socket } from 'node:net';
 import { promisify } from 'node:util';
 import { createClient } from '@keyv/redis';
+import { Client } from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { serverProxy } from '../../../test/support/server-proxy.js';
 import { type Database, postgresDatabase, redisDatabase } from '../../../test/support/temporary-database.js';
@@ -169,6 +170,31 @@ for (const [kind, { launch, open, database }] of Object.entries(kinds)) {
       const a = rig.stage('a', () => 1);
       expect(await rig.run([a])).toContain('a built');
       expect(await rig.run([a])).toEqual(['a fresh']);
+    });
+  }
+
+  if (kind === 'postgres') {
+    it('postgres gives one claim at a time, also where transactions are serializable', async () => {
+      await using _ = await emptied();
+      const isolate = async (level: string) => {
+        const admin = new Client({ connectionString: server.uri });
+        await admin.connect();
+        await admin.query(`ALTER DATABASE postgres SET default_transaction_isolation = '${level}'`);
+        await admin.end();
+      };
+      await isolate('serializable');
+      try {
+        await using one = await postgresStore(server.uri);
+        await using other = await postgresStore(server.uri);
+        for (let index = 0; index < 100; index++) {
+          const answers = await Promise.all(
+            [one, other, one, other].map((store, run) => store.claim(digestOf(`${index}`), `claim ${run}`)),
+          );
+          expect(answers.filter((isMine) => isMine)).toHaveLength(1);
+        }
+      } finally {
+        await isolate('read committed');
+      }
     });
   }
 
