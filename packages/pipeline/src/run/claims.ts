@@ -5,7 +5,7 @@ import type { Store, StoredResult } from '../store/store.js';
 import type { Digest } from '../values/digest.js';
 import type { Failure, ResultFacts } from './event.js';
 
-/** What work gives. A result stands in the store then, in the place of the claim. */
+/** What work gives. After a success, the result usually stands in the store, in the place of the claim. */
 type Done = ResultFacts | Failure;
 
 /** The work of one key. */

@@ -1,4 +1,5 @@
 import { types } from 'node:util';
+import { isPlain } from './refuse-instances.js';
 
 /**
  * A structured clone of a typed array takes the whole buffer with it, however small a part the array shows. This makes a value in
@@ -23,7 +24,7 @@ function hasLooseView(value: unknown): boolean {
     else if (Array.isArray(part)) {
       for (let index = 0; index < part.length; index++)
         if (typeof part[index] === 'object') waiting.push(part[index]);
-    } else if (isContainer(part)) for (const member of Object.values(part)) waiting.push(member);
+    } else if (isPlain(part)) for (const member of Object.values(part)) waiting.push(member);
   }
   return false;
 }
@@ -35,11 +36,6 @@ function isLoose(value: object): value is ArrayBufferView<ArrayBuffer> {
     types.isArrayBuffer(value.buffer) &&
     value.buffer.byteLength > value.byteLength
   );
-}
-
-function isContainer(value: object): boolean {
-  const prototype: unknown = Object.getPrototypeOf(value);
-  return prototype === Object.prototype || prototype === null;
 }
 
 function copied(value: unknown, copies: Map<object, unknown>): unknown {
@@ -61,7 +57,7 @@ function copied(value: unknown, copies: Map<object, unknown>): unknown {
     for (const member of value) copy.add(copied(member, copies));
     return copy;
   }
-  if (!Array.isArray(value) && !isContainer(value)) return value;
+  if (!Array.isArray(value) && !isPlain(value)) return value;
   const copy = keep(
     Array.isArray(value)
       ? Array.from<unknown>({ length: value.length })

@@ -41,7 +41,8 @@ export function refuseInstances(value: unknown): void {
 
 const { getPrototypeOf, ownKeys } = Reflect;
 
-function isPlain(value: object): boolean {
+/** Whether an object has no class. */
+export function isPlain(value: object): boolean {
   const prototype = getPrototypeOf(value);
   return prototype === Object.prototype || prototype === null;
 }

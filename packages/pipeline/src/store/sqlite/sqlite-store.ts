@@ -34,15 +34,13 @@ export async function sqliteStore(
   warn: (message: string) => void,
   { repair = true }: OpenOptions = {},
 ): Promise<Store> {
-  const beginAnew = (damaged: FileIdentity | undefined) =>
-    recover(file, damaged, async () => (await connect(file, warn, false))[Symbol.asyncDispose](), warn);
   try {
     await makeFolder(dirname(file));
     const found = await inspect(file);
     if (found.state === 'newer') throw newerFormat(file);
     if (found.state === 'damaged') {
       if (!repair) return damagedStore(file);
-      await beginAnew(found.identity);
+      await beginAnew(file, found.identity, warn);
     }
     const identity = await identityOf(file);
     try {
@@ -50,12 +48,22 @@ export async function sqliteStore(
     } catch (error) {
       if (!isDamage(error) && !isForeignSchema(error)) throw error;
       if (!repair) return damagedStore(file, error);
-      await beginAnew(identity);
+      await beginAnew(file, identity, warn);
       return await connect(file, warn, repair);
     }
   } catch (error) {
     throw unavailable(file, error);
   }
+}
+
+/** Makes a new database in the place of a damaged one, with what can still be read of it. */
+function beginAnew(
+  file: string,
+  damaged: FileIdentity | undefined,
+  warn: (message: string) => void,
+): Promise<void> {
+  const begin = async () => (await connect(file, warn, false))[Symbol.asyncDispose]();
+  return recover(file, damaged, begin, warn);
 }
 
 /** A store that only tells what is left of a database that cannot be opened. */
@@ -160,9 +168,7 @@ async function connect(file: string, warn: (message: string) => void, repair: bo
         isDamaged: () => damaged && repair,
         survey: async () => (damaged ? survey(file) : undefined),
         async dispose() {
-          if (!damaged || !repair) return;
-          const begin = async () => (await connect(file, warn, false))[Symbol.asyncDispose]();
-          await recover(file, identity, begin, warn);
+          if (damaged && repair) await beginAnew(file, identity, warn);
         },
       },
     );
