@@ -1,5 +1,16 @@
 import { spawnSync } from 'node:child_process';
-import { chmod, mkdir, mkdtemp, readdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
+import {
+  chmod,
+  mkdir,
+  mkdtemp,
+  readdir,
+  readFile,
+  rm,
+  stat,
+  symlink,
+  utimes,
+  writeFile,
+} from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -27,6 +38,17 @@ it('makes a file from a text, from bytes and from a stream of lines', async () =
   expect(await readFile(path, 'utf8')).toBe('bytes');
   await replaceFile(path, lines());
   expect(await readFile(path, 'utf8')).toBe('one\ntwo\n');
+});
+
+it('gives a file that has the content already a new date, and leaves it in its place', async () => {
+  await writeFile(path, 'same');
+  await utimes(path, new Date(0), new Date(0));
+  const { ino } = await stat(path);
+  await replaceFile(path, 'same');
+  const after = await stat(path);
+  expect(after.ino).toBe(ino);
+  expect(after.mtimeMs).toBeGreaterThan(0);
+  expect(await readFile(path, 'utf8')).toBe('same');
 });
 
 it('keeps the permissions of the file before', async () => {

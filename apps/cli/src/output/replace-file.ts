@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { rmSync, type Stats } from 'node:fs';
-import { chmod, chown, open, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { chmod, chown, open, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 
 /** What a file can be made from. */
@@ -38,13 +38,31 @@ export async function withDraft(path: string, action: (draft: string) => Promise
 /**
  * Writes a file under another name, and renames it when it is complete and on the disk. So a reader sees either the
  * previous file or the new one. The new file gets the owner and the permissions of the previous one. After a failure,
- * only the previous file is left.
+ * only the previous file is left. A file that has this content already only gets a new date.
  */
 export async function replaceFile(path: string, content: FileContent): Promise<void> {
+  const previous = await stat(path).catch(() => undefined);
+  if (previous?.isFile() && (await renewDate(path, previous, content))) return;
   await withDraft(path, async (draft) => {
-    await writeNewFile(draft, content, await stat(path).catch(() => undefined));
+    await writeNewFile(draft, content, previous);
     await rename(draft, path);
   });
+}
+
+/** Dates a file as new if it has this content, and says whether it did. Content that comes in parts counts as another. */
+async function renewDate(path: string, { size }: Stats, content: FileContent): Promise<boolean> {
+  if (typeof content !== 'string' && !(content instanceof Uint8Array)) return false;
+  const bytes = typeof content === 'string' ? Buffer.from(content) : content;
+  if (size !== bytes.length) return false;
+  try {
+    if (!(await readFile(path)).equals(bytes)) return false;
+    const now = new Date();
+    await utimes(path, now, now);
+    return true;
+  } catch {
+    // Writing may be allowed where reading or dating is not.
+    return false;
+  }
 }
 
 /**

@@ -32,7 +32,13 @@ export function staleSources(packageRoot: string): readonly string[] {
 
 /** Whether a source is gone, or is another one than that of this digest. */
 export function isChanged(file: string | URL, digest: Digest | undefined): boolean {
-  return !existsSync(file) || digestOf(readFileSync(file)) !== digest;
+  // Without asking first whether it is there: a checkout has hundreds of sources.
+  try {
+    return digestOf(readFileSync(file)) !== digest;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return true;
+    throw error;
+  }
 }
 
 function ownSources(packageRoot: string): string[] {

@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { canonicalJson } from '../values/canonical-json.js';
 import { type Digest, digestOf } from '../values/digest.js';
 import type { FileDigests } from './file-digests.js';
@@ -34,7 +33,7 @@ export function externalContents(
     const folder = start === undefined ? undefined : findInstalled(start, name);
     folders.push(folder);
     if (folder === undefined) return [name, digestOf('not installed')];
-    const contents = files.map((file) => [file, digests.of(join(folder, file))]);
+    const contents = files.map((file) => [file, digests.of(`${folder}/${file}`)]);
     const present = absent.filter((each) => findInstalled(folder, each) !== undefined);
     return [name, digestOf(canonicalJson([contents, present]))];
   });

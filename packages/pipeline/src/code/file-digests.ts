@@ -67,7 +67,7 @@ function factsOf(file: string): string | undefined {
   try {
     const facts = statSync(file, { bigint: true });
     const { dev, ino, size, mtimeNs, ctimeNs } = facts;
-    return facts.isFile() ? [dev, ino, size, mtimeNs, ctimeNs].join() : undefined;
+    return facts.isFile() ? `${dev},${ino},${size},${mtimeNs},${ctimeNs}` : undefined;
   } catch {
     return undefined;
   }
