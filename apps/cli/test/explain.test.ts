@@ -11,14 +11,14 @@ describe('superposition explain', () => {
     expect(before.code).toBe(0);
     expect(before.stdout).toMatch(/^figure-5 depends on the value of geometry\[seed=0\]\n/);
     expect(before.stdout).toContain(
-      'model[seed=0] would run because data.activeProbability changed 0.02 -> 0.05\n',
+      'model[seed=0] would run because data.activeProbability changed 0.02 → 0.05\n',
     );
     await superposition(['report', ...changed], { cwd });
     const after = await superposition(['explain', 'figure-5', ...changed], { cwd });
     expect(timeless(after.stdout)).toMatchInlineSnapshot(`
       "figure-5 built because the value of geometry[seed=0] changed
         geometry[seed=0] built because the value of model[seed=0] changed; the value of feature-orders[seed=0] changed
-          model[seed=0] built because data.activeProbability changed 0.02 -> 0.05
+          model[seed=0] built because data.activeProbability changed 0.02 → 0.05
           feature-orders[seed=0] built because the value of model[seed=0] changed
             model[seed=0] (see above)
       "
@@ -49,7 +49,7 @@ describe('superposition explain', () => {
     expect(compared.reasons).toEqual([{ kind: 'parameter', path: 'seed', from: 0, to: 1 }]);
     const keys = [compared.from.key.slice(0, 16), compared.to.key];
     expect((await superposition(['explain', ...keys, ...small], { cwd })).stdout).toBe(
-      `from model[seed=0] (${compared.from.key.slice(0, 12)}) to model[seed=1] (${compared.to.key.slice(0, 12)}):\n  seed changed 0 -> 1\n`,
+      `from model[seed=0] (${compared.from.key.slice(0, 12)}) to model[seed=1] (${compared.to.key.slice(0, 12)}):\n  seed changed 0 → 1\n`,
     );
     const same = await superposition(['explain', 'page', 'page', ...small], { cwd });
     expect(same.stdout).toContain('have the same recipe');

@@ -9,7 +9,7 @@ describe('superposition plan', () => {
     const cwd = await temporaryFolder();
     const cold = await superposition(['plan', ...small], { cwd });
     expect(cold.code).toBe(0);
-    expect(cold.stdout).toContain('model[seed=0]  runs (no earlier result)\n');
+    expect(cold.stdout).toContain('model[seed=0]  runs (first time)\n');
     expect(cold.stdout).toContain('responses[seed=0]  depends on the value of model[seed=0]\n');
 
     await superposition(['report', ...small], { cwd });

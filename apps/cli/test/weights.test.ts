@@ -82,7 +82,7 @@ describe('a report of given weights', () => {
     );
     expect(explained).toMatchObject({ code: 0, stderr: '' });
     expect(explained.stdout).toMatch(
-      /^geometry\[given\] depends on .*\n {2}feature-orders\[given\] would run because no earlier result/,
+      /^geometry\[given\] depends on .*\n {2}feature-orders\[given\] would run because first time/,
     );
   });
 

@@ -109,6 +109,7 @@ export function journalWriter(code: CodeLibrary): JournalWriter {
           entries.set(event.stage, { state: 'skipped', cause: event.cause });
           break;
         case 'planned':
+        case 'forecast':
         case 'progress':
         case 'log':
         case 'value':

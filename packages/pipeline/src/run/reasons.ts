@@ -132,19 +132,19 @@ function same(a: unknown, b: unknown): boolean {
   return a === undefined || b === undefined ? a === b : canonicalJson(a) === canonicalJson(b);
 }
 
-/** A reason as a phrase: "data.activeProbability changed 0.02 -> 0.05". */
+/** A reason as a phrase: "data.activeProbability changed 0.02 → 0.05". */
 export function describeReason(reason: Reason): string {
   switch (reason.kind) {
     case 'new':
-      return 'no earlier result';
+      return 'first time';
     case 'parameter':
-      return `${reason.path} changed ${brief(reason.from)} -> ${brief(reason.to)}`;
+      return `${reason.path} changed ${brief(reason.from)} → ${brief(reason.to)}`;
     case 'code':
       return `the code of ${reason.task} changed${reason.modules === undefined ? '' : ` (${someOf(reason.modules)})`}`;
     case 'task':
-      return `its task changed ${reason.from} -> ${reason.to}`;
+      return `its task changed ${reason.from} → ${reason.to}`;
     case 'codec':
-      return `its codec changed ${reason.from} -> ${reason.to}`;
+      return `its codec changed ${reason.from} → ${reason.to}`;
     case 'input value':
       return `the value of ${reason.stage} changed`;
     case 'input list':
@@ -160,9 +160,9 @@ export function describeReason(reason: Reason): string {
     case 'corrupt':
       return 'its bytes in the cache are corrupt';
     case 'forced':
-      return 'forced';
+      return 'asked to run again';
     case 'refresh':
-      return 'everything is refreshed';
+      return 'everything is computed again';
   }
 }
 

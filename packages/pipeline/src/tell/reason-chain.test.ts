@@ -52,7 +52,7 @@ it('leads from a stage that ran to the value that changed', async () => {
       "page built in some time because the value of figure changed; the value of source changed",
       "  figure built in some time because the value of rounded changed",
       "    rounded built in some time because the value of source changed",
-      "      source built in some time because of.value changed 4 -> 7",
+      "      source built in some time because of.value changed 4 → 7",
       "  source (see above)",
     ]
   `);
@@ -67,7 +67,7 @@ it('says where a change was cut off', async () => {
     [
       "figure fresh (cut off: every input has the same bytes)",
       "  rounded built in some time because the value of source changed",
-      "    source built in some time because of.value changed 4 -> 4.1",
+      "    source built in some time because of.value changed 4 → 4.1",
     ]
   `);
 });
@@ -79,7 +79,7 @@ it('tells what a run would do, before it is done', async () => {
     [
       "figure depends on the value of rounded",
       "  rounded depends on the value of source",
-      "    source would run because of.value changed 4 -> 7",
+      "    source would run because of.value changed 4 → 7",
     ]
   `);
 });
@@ -91,7 +91,7 @@ it('names the change behind a value that was in the cache, before and after the 
   const back = pipelineOf(rig, { value: 7 });
   const expected = [
     'rounded fresh (found in the cache after the value of source changed)',
-    '  source fresh (found in the cache after of.value changed 4 -> 7)',
+    '  source fresh (found in the cache after of.value changed 4 → 7)',
   ];
   expect(await tell(rig, back, 'rounded')).toEqual(expected);
   await runPage(rig, back);
@@ -105,7 +105,7 @@ it('remembers how a stage failed', async () => {
   expect(await tell(rig, failing, 'page')).toMatchInlineSnapshot(`
     [
       "page depends on the value of figure",
-      "  figure would run because no earlier result (it failed: no ink)",
+      "  figure would run because first time (it failed: no ink)",
     ]
   `);
 });
@@ -142,7 +142,7 @@ it('keeps the reasons of a run that was cancelled', async () => {
   const run = rig.start([rig.stage('held', held.fn, { inputs: { x: whole.byName.get('rounded')! } })]);
   await held.called;
   await run.cancel();
-  expect(await tell(rig, whole, 'rounded')).toEqual(['rounded built in some time because no earlier result']);
+  expect(await tell(rig, whole, 'rounded')).toEqual(['rounded built in some time because first time']);
 });
 
 it('leads down a chain of 10,000 stages', async () => {
@@ -160,5 +160,5 @@ it('leads down a chain of 10,000 stages', async () => {
   const changed = chain(2);
   const lines = await tell(rig, changed, `stage ${count - 1}`);
   expect(lines).toHaveLength(count);
-  expect(lines.at(-1)!.trim()).toBe('stage 0 would run because value changed 1 -> 2');
+  expect(lines.at(-1)!.trim()).toBe('stage 0 would run because value changed 1 → 2');
 });

@@ -148,7 +148,7 @@ function currentEntry(
 }
 
 /**
- * A line of the chain as text: "model[seed=3] built in 0.3 s because training.lossExponent changed 4 -> 3".
+ * A line of the chain as text: "model[seed=3] built in 0.3 s because training.lossExponent changed 4 → 3".
  *
  * @param duration formats a number of milliseconds
  */
