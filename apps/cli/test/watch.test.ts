@@ -41,7 +41,7 @@ it('runs what depends on an edit of the config, writes what report would, and ru
   const written = await readFile(join(cwd, 'report.html'), 'utf8');
   expect(written).not.toContain('EventSource');
   const reported = await superposition(['report', ...fixed, '--out', 'again.html'], { cwd });
-  expect(reported.stdout).toMatch(/^\d+ fresh, 0 built/);
+  expect(reported.stdout).toMatch(/^\d+ stages: \d+ fresh, in /);
   expect(await readFile(join(cwd, 'again.html'), 'utf8')).toBe(written);
 
   await rm(join(cwd, config));

@@ -150,21 +150,23 @@ describe.each(names)('the name %s', (name) => {
       const lines = reasonChain([whole.byName.get(asked)!], { graph: whole, planned, journal });
       const { families } = viewGraph(whole, planned, journal);
       return {
-        told: lines.map((line) => describeChainLine(line, () => 'no time')),
+        told: lines.map((line) =>
+          describeChainLine(line, { duration: () => 'no time', ago: () => 'just now' }),
+        ),
         drawn: families.map((family) => `${family.name} ${family.state}`),
       };
     };
     // The store is still empty.
     expect(await read(pipeline(1), name)).toEqual({
-      told: [`${name} would run because first time`],
+      told: [`${name} would run: first time`],
       drawn: [`${name} stale`, `${name}[fails] stale`, 'last stale'],
     });
     await rig.run(pipeline(1));
     await rig.run(pipeline(2));
     expect(await read(pipeline(2), `${name}[fails]`)).toEqual({
       told: [
-        `${name}[fails] would run because the value of ${name} changed (it failed: two)`,
-        `${name} built in no time because the code of rig/${name}#fn changed`,
+        `${name}[fails] would run: the value of ${name} changed (it failed: two)`,
+        `${name} (no time): the code of rig/${name}#fn changed`,
       ],
       drawn: [`${name} fresh`, `${name}[fails] failed`, 'last stale'],
     });

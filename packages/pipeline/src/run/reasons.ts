@@ -166,11 +166,19 @@ export function describeReason(reason: Reason): string {
   }
 }
 
-/** Reasons as one phrase. If there are more than `most`, it gives the first ones and the number of the others. */
+/**
+ * Reasons as one phrase. Inputs whose values changed are told together. If there are more than `most` other reasons, it gives the
+ * first ones and the number of the rest.
+ */
 export function describeReasons(reasons: readonly Reason[], most = 3): string {
-  const shown = reasons.slice(0, most).map(describeReason);
-  const rest = reasons.length - shown.length;
-  return [...shown, ...(rest > 0 ? [`and ${rest} more`] : [])].join('; ');
+  const values = reasons.filter((reason) => reason.kind === 'input value');
+  const others = reasons.filter((reason) => values.length < 2 || reason.kind !== 'input value');
+  const rest = others.length - most;
+  return [
+    ...others.slice(0, most).map(describeReason),
+    ...(rest > 0 ? [`and ${rest} more`] : []),
+    ...(values.length < 2 ? [] : [`the values of ${someOf(values.map(({ stage }) => stage))} changed`]),
+  ].join('; ');
 }
 
 function brief(value: unknown): string {
