@@ -44,7 +44,7 @@ export async function cache(
     isNew && name !== 'cache import' ? 'memory:' : location,
     folder,
     (warning) => warnings.push(warning),
-    { repair: !looking.has(name), note: (message) => void stderr.write(`${message}\n`) },
+    { repair: !(looking.has(name) || options.dryRun), note: (message) => void stderr.write(`${message}\n`) },
   );
   if (store.location === 'memory' && warnings.length > 0) throw new UserError(warnings.join('\n'), 1);
   for (const warning of warnings) stderr.write(`warning: ${warning}\n`);
@@ -56,7 +56,7 @@ export async function cache(
   return code;
 }
 
-/** The commands that change nothing, not even a damaged database. */
+/** The commands that change nothing, not even a damaged database. A dry run of `cache prune` changes nothing either. */
 const looking: ReadonlySet<CacheCommandName> = new Set([
   'cache ls',
   'cache show',

@@ -17,6 +17,8 @@ beforeEach(async () => {
 afterEach(() => cache[Symbol.asyncDispose]());
 
 const results = 40;
+const warn = (message: string) => void cache.warnings.push(message);
+const tell = { warn, note: warn };
 /** Makes a cache whose first page is overwritten. */
 async function makeDamaged(): Promise<Buffer> {
   await cache.make(results);
@@ -35,7 +37,7 @@ it('is done once by all who found the same damage', async () => {
   // All have found the damage before the first of them renames the file.
   await Promise.all(
     Array.from({ length: 8 }, () =>
-      recover(cache.file, identity, begin, (message) => cache.warnings.push(message)),
+      recover(cache.file, identity, begin, tell),
     ),
   );
   expect(cache.warnings).toEqual([expect.stringContaining('is kept as')]);
@@ -49,10 +51,9 @@ it('waits for a process that is at it, and then leaves the new file alone', asyn
   await makeDamaged();
   const identity = await identityOf(cache.file);
   const begin = async () => (await sqliteStore(cache.file, () => {}))[Symbol.asyncDispose]();
-  const warn = (message: string) => void cache.warnings.push(message);
   let second: Promise<void> | undefined;
   await withLock(cache.file, async () => {
-    second = recover(cache.file, identity, begin, warn);
+    second = recover(cache.file, identity, begin, tell);
     // These turns give the second one time to do something that it must not. If it is slower, the test proves nothing, but it does
     // not fail.
     for (let turn = 0; turn < 500; turn++) await identityOf(cache.file);

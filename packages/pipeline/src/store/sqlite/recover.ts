@@ -2,6 +2,14 @@ import { withLock } from './file-lock.js';
 import { salvage } from './salvage.js';
 import { type FileIdentity, setAside } from './set-aside.js';
 
+/** Tells the user. */
+export interface Teller {
+  /** Tells of a failure. */
+  readonly warn: (message: string) => void;
+  /** Tells what the user should know, although all is well. */
+  readonly note: (message: string) => void;
+}
+
 /**
  * Renames a damaged database, makes a new one in its place, and copies into it what can still be read. Does nothing if another process
  * has done this already; if another process is at it, waits until it is done.
@@ -13,7 +21,7 @@ export async function recover(
   file: string,
   damaged: FileIdentity | undefined,
   begin: () => Promise<void>,
-  warn: (message: string) => void,
+  { warn, note }: Teller,
 ): Promise<void> {
   await withLock(file, async () => {
     const kept = await setAside(file, damaged);
@@ -34,8 +42,7 @@ export async function recover(
       results + artifacts === 0
         ? 'none of its results could be read'
         : `${results} results and ${artifacts} artifacts were copied from it, and ${missing}`;
-    warn(
-      `${told}; ${error === undefined ? got : `what is left of it could not be copied: ${error.message}`}`,
-    );
+    if (error === undefined) note(`${told}; ${got}`);
+    else warn(`${told}; what is left of it could not be copied: ${error.message}`);
   });
 }

@@ -6,7 +6,7 @@ import { type Guard, guardedTable } from '../guarded-table.js';
 import { type Store, tableStore } from '../store.js';
 import { formatVersion, newerFormat, StoreUnavailable, unavailable } from '../store-unavailable.js';
 import type { Table } from '../table.js';
-import { recover } from './recover.js';
+import { recover, type Teller } from './recover.js';
 import { survey } from './salvage.js';
 import { type FileIdentity, identityNow, identityOf } from './set-aside.js';
 import { type SqliteTable, sqliteTable } from './sqlite-table.js';
@@ -18,13 +18,14 @@ export interface OpenOptions {
    * damaged part. Default: it is kept under another name, and a new one is started with what can still be read.
    */
   readonly repair?: boolean;
-  /** Receives a message that tells of no failure: that the database takes long. Default: `warn`. */
+  /** Receives a message that tells of no failure: that the database takes long, or was mended. Default: `warn`. */
   readonly note?: (message: string) => void;
 }
 
 /**
  * Opens the store in a SQLite file, and makes the file if it does not exist. It renames a damaged file to
- * `<file>.damaged-N`, makes a new one, copies into it what can still be read, and calls `warn`.
+ * `<file>.damaged-N`, makes a new one, copies into it what can still be read, and calls `note`, or `warn` if it
+ * could not copy.
  *
  * @throws StoreUnavailable when the file cannot be read or written, or when a newer version made it (we do not change
  *   it)
@@ -32,24 +33,25 @@ export interface OpenOptions {
 export async function sqliteStore(
   file: string,
   warn: (message: string) => void,
-  { repair = true }: OpenOptions = {},
+  { repair = true, note = warn }: OpenOptions = {},
 ): Promise<Store> {
+  const tell: Teller = { warn, note };
   try {
     await makeFolder(dirname(file));
     const found = await inspect(file);
     if (found.state === 'newer') throw newerFormat(file);
     if (found.state === 'damaged') {
       if (!repair) return damagedStore(file);
-      await beginAnew(file, found.identity, warn);
+      await beginAnew(file, found.identity, tell);
     }
     const identity = await identityOf(file);
     try {
-      return await connect(file, warn, repair);
+      return await connect(file, tell, repair);
     } catch (error) {
       if (!isDamage(error) && !isForeignSchema(error)) throw error;
       if (!repair) return damagedStore(file, error);
-      await beginAnew(file, identity, warn);
-      return await connect(file, warn, repair);
+      await beginAnew(file, identity, tell);
+      return await connect(file, tell, repair);
     }
   } catch (error) {
     throw unavailable(file, error);
@@ -60,10 +62,10 @@ export async function sqliteStore(
 function beginAnew(
   file: string,
   damaged: FileIdentity | undefined,
-  warn: (message: string) => void,
+  tell: Teller,
 ): Promise<void> {
-  const begin = async () => (await connect(file, warn, false))[Symbol.asyncDispose]();
-  return recover(file, damaged, begin, warn);
+  const begin = async () => (await connect(file, tell, false))[Symbol.asyncDispose]();
+  return recover(file, damaged, begin, tell);
 }
 
 /** A store that only tells what is left of a database that cannot be opened. */
@@ -119,7 +121,7 @@ async function inspect(
   return { state: header.readUInt32BE(60) > formatVersion ? 'newer' : 'usable' };
 }
 
-async function connect(file: string, warn: (message: string) => void, repair: boolean): Promise<Store> {
+async function connect(file: string, tell: Teller, repair: boolean): Promise<Store> {
   const results = sqliteTable(file, 'results');
   let artifacts: SqliteTable<Uint8Array> | undefined;
   try {
@@ -168,7 +170,7 @@ async function connect(file: string, warn: (message: string) => void, repair: bo
         isDamaged: () => damaged && repair,
         survey: async () => (damaged ? survey(file) : undefined),
         async dispose() {
-          if (damaged && repair) await beginAnew(file, identity, warn);
+          if (damaged && repair) await beginAnew(file, identity, tell);
         },
       },
     );
