@@ -8,7 +8,7 @@ import { formatVersion, newerFormat, StoreUnavailable, unavailable } from '../st
 import type { Table } from '../table.js';
 import { recover, type Teller } from './recover.js';
 import { survey } from './salvage.js';
-import { type FileIdentity, identityNow, identityOf } from './set-aside.js';
+import { type FileIdentity, identityNow, identityOf, unfinishedName } from './set-aside.js';
 import { type SqliteTable, sqliteTable } from './sqlite-table.js';
 
 /** How a store is opened. */
@@ -45,25 +45,25 @@ export async function sqliteStore(
       await beginAnew(file, found.identity, tell);
     }
     const identity = await identityOf(file);
+    let store: Store;
     try {
-      return await connect(file, tell, repair);
+      store = await connect(file, tell, repair);
     } catch (error) {
       if (!isDamage(error) && !isForeignSchema(error)) throw error;
       if (!repair) return damagedStore(file, error);
       await beginAnew(file, identity, tell);
-      return await connect(file, tell, repair);
+      store = await connect(file, tell, repair);
     }
+    // Another process is filling this database, or was killed while it did.
+    if (repair && existsSync(unfinishedName(file))) await beginAnew(file, undefined, tell).catch(() => {});
+    return store;
   } catch (error) {
     throw unavailable(file, error);
   }
 }
 
 /** Makes a new database in the place of a damaged one, with what can still be read of it. */
-function beginAnew(
-  file: string,
-  damaged: FileIdentity | undefined,
-  tell: Teller,
-): Promise<void> {
+function beginAnew(file: string, damaged: FileIdentity | undefined, tell: Teller): Promise<void> {
   const begin = async () => (await connect(file, tell, false))[Symbol.asyncDispose]();
   return recover(file, damaged, begin, tell);
 }
