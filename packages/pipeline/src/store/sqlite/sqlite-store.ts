@@ -115,10 +115,14 @@ async function inspect(
   const { bytesRead } = await handle.read(header, 0, 100, 0);
   // An empty file is usable: SQLite makes the file first and writes its header later.
   if (bytesRead === 0) return { state: 'usable' };
-  if (bytesRead < 100 || header.toString('latin1', 0, 16) !== 'SQLite format 3\0') {
-    return { state: 'damaged', identity };
-  }
+  if (bytesRead < 100 || !isSound(header)) return { state: 'damaged', identity };
   return { state: header.readUInt32BE(60) > formatVersion ? 'newer' : 'usable' };
+}
+
+/** Whether SQLite can write to a database with this header. It does not tell damage if the version of the format is wrong. */
+function isSound(header: Buffer): boolean {
+  const [writeVersion = 0, readVersion = 0] = header.subarray(18, 20);
+  return header.toString('latin1', 0, 16) === 'SQLite format 3\0' && writeVersion <= 2 && readVersion <= 2;
 }
 
 async function connect(file: string, tell: Teller, repair: boolean): Promise<Store> {
