@@ -1,4 +1,4 @@
-import { chmod, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { chmod, lstat, mkdir, readdir, readFile, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import {
@@ -113,4 +113,23 @@ describe('a database that may only be read', () => {
       expect.stringMatching(/readonly.*later results of this run are not cached/),
     ]);
   });
+});
+
+it('is mended where it is when its path is a link, with what stands only in its log', async () => {
+  const results = 20;
+  const store = await cache.open();
+  await fill(store, results);
+  const [database, log] = await Promise.all(['', '-wal'].map((suffix) => readFile(`${cache.file}${suffix}`)));
+  await store[Symbol.asyncDispose]();
+  const [place, linked] = ['place', 'linked'].map((name) => join(cache.folder, name));
+  for (const folder of [place!, linked!]) await mkdir(folder);
+  await writeFile(join(place!, 'cache.sqlite'), database!.fill(0xa5, 0, 4_096));
+  await writeFile(join(place!, 'cache.sqlite-wal'), log!);
+  await symlink(join(place!, 'cache.sqlite'), join(linked!, 'cache.sqlite'));
+  const opened = await openStore(linked!, '/', (message) => cache.warnings.push(message));
+  expect(await countRight(opened, results)).toBe(results);
+  await opened[Symbol.asyncDispose]();
+  expect(cache.warnings).toEqual([expect.stringContaining(`${results} results`)]);
+  expect(await readdir(linked!)).toEqual(['cache.sqlite']);
+  expect((await lstat(join(linked!, 'cache.sqlite'))).isSymbolicLink()).toBe(true);
 });
