@@ -44,7 +44,7 @@ async function openFile(path: string, warn: (message: string) => void, options: 
   try {
     return await sqliteStore(file, warn, options);
   } catch (error) {
-    const copy = isWriteRefused(error) ? await readOnlyCopy(file) : undefined;
+    const copy = isWriteRefused(error) ? await readOnlyCopy(file, options.repair !== false, warn) : undefined;
     if (copy === undefined) throw error;
     warn(`the cache ${file} may only be read by this user: new results are kept for this run only`);
     return copy;

@@ -20,6 +20,8 @@ export interface OpenOptions {
   readonly repair?: boolean;
   /** Receives a message that tells of no failure: that the database takes long, or was mended. Default: `warn`. */
   readonly note?: (message: string) => void;
+  /** The name of the database in messages. Default: its path. */
+  readonly name?: string;
 }
 
 /**
@@ -33,7 +35,7 @@ export interface OpenOptions {
 export async function sqliteStore(
   file: string,
   warn: (message: string) => void,
-  { repair = true, note = warn }: OpenOptions = {},
+  { repair = true, note = warn, name = file }: OpenOptions = {},
 ): Promise<Store> {
   const tell: Teller = { warn, note };
   try {
@@ -41,18 +43,18 @@ export async function sqliteStore(
     const found = await inspect(file);
     if (found.state === 'newer') throw newerFormat(file);
     if (found.state === 'damaged') {
-      if (!repair) return damagedStore(file);
+      if (!repair) return damagedStore(file, name);
       await beginAnew(file, found.identity, tell);
     }
     const identity = await identityOf(file);
     let store: Store;
     try {
-      store = await connect(file, tell, repair);
+      store = await connect(file, tell, repair, name);
     } catch (error) {
       if (!isDamage(error) && !isForeignSchema(error)) throw error;
-      if (!repair) return damagedStore(file, error);
+      if (!repair) return damagedStore(file, name, error);
       await beginAnew(file, identity, tell);
-      store = await connect(file, tell, repair);
+      store = await connect(file, tell, repair, name);
     }
     // Another process is filling this database, or was killed while it did.
     if (repair && existsSync(unfinishedName(file))) await beginAnew(file, undefined, tell).catch(() => {});
@@ -69,8 +71,8 @@ function beginAnew(file: string, damaged: FileIdentity | undefined, tell: Teller
 }
 
 /** A store that only tells what is left of a database that cannot be opened. */
-function damagedStore(file: string, error: unknown = new Error('it is damaged')): Store {
-  const fail = () => Promise.reject(unavailable(file, error));
+function damagedStore(file: string, name: string, error: unknown = new Error('it is damaged')): Store {
+  const fail = () => Promise.reject(unavailable(name, error));
   const table: Table<never> = {
     getMany: fail,
     existing: fail,
@@ -82,7 +84,7 @@ function damagedStore(file: string, error: unknown = new Error('it is damaged'))
     close: async () => {},
   };
   return tableStore(
-    file,
+    name,
     { results: table, artifacts: table },
     { size: fail, compact: fail, survey: async () => survey(file), dispose: async () => {} },
   );
@@ -125,7 +127,7 @@ function isSound(header: Buffer): boolean {
   return header.toString('latin1', 0, 16) === 'SQLite format 3\0' && writeVersion <= 2 && readVersion <= 2;
 }
 
-async function connect(file: string, tell: Teller, repair: boolean): Promise<Store> {
+async function connect(file: string, tell: Teller, repair: boolean, name = file): Promise<Store> {
   const results = sqliteTable(file, 'results');
   let artifacts: SqliteTable<Uint8Array> | undefined;
   try {
@@ -147,11 +149,11 @@ async function connect(file: string, tell: Teller, repair: boolean): Promise<Sto
         damaged ||= isDamage(error);
         // Who only looks at a database wants to know why it fails, and goes on without nothing.
         if (!repair)
-          throw new StoreUnavailable(`the cache ${file} failed: ${error.message}`, { cause: error });
+          throw new StoreUnavailable(`the cache ${name} failed: ${error.message}`, { cause: error });
         throw error;
       });
     return tableStore(
-      file,
+      name,
       { results: guardedTable(results, guard), artifacts: guardedTable(artifacts, guard) },
       {
         async size() {
