@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { databaseFile } from '@superposition/pipeline/open-store';
 import { shownLocation } from '@superposition/pipeline/server-location';
@@ -73,7 +73,11 @@ function isThere(location: string, folder: string): boolean {
   } catch {
     // Opening the cache tells what is wrong with the location.
   }
-  return file === undefined || existsSync(file);
+  if (file === undefined) return true;
+  if (!existsSync(file)) return false;
+  // An empty file holds nothing yet. To open it would make our tables in it.
+  const facts = statSync(file, { throwIfNoEntry: false });
+  return facts?.isFile() !== true || facts.size > 0;
 }
 
 async function actionOn(

@@ -6,6 +6,7 @@ import { type Guard, guardedTable } from '../guarded-table.js';
 import { type Store, tableStore } from '../store.js';
 import { formatVersion, newerFormat, StoreUnavailable, unavailable } from '../store-unavailable.js';
 import type { Table } from '../table.js';
+import { pageSize } from './file-reader.js';
 import { recover, type Teller } from './recover.js';
 import { survey } from './salvage.js';
 import { type FileIdentity, identityNow, identityOf, unfinishedName } from './set-aside.js';
@@ -46,6 +47,9 @@ export async function sqliteStore(
       if (!repair) return damagedStore(file, name);
       await beginAnew(file, found.identity, tell);
     }
+    // To open another program's database would already make our tables in it.
+    if (!repair && found.state === 'foreign') throw new Error('it is not a cache of this program');
+    if (!repair && found.state === 'unnamed') return damagedStore(file, name);
     const identity = await identityOf(file);
     let store: Store;
     try {
@@ -106,19 +110,26 @@ async function makeFolder(folder: string): Promise<void> {
   }
 }
 
-/** Reads only the header of the file, without SQLite. A connection would already write to the file. */
-async function inspect(
-  file: string,
-): Promise<{ state: 'absent' | 'usable' | 'newer' | 'damaged'; identity?: FileIdentity | undefined }> {
+/**
+ * Reads only the first page of the file, without SQLite. A connection would already write to the file. The state of a sound
+ * database is `unnamed` if its first page names no table of ours, and `foreign` if we have never written to it.
+ */
+async function inspect(file: string): Promise<{
+  state: 'absent' | 'usable' | 'newer' | 'damaged' | 'unnamed' | 'foreign';
+  identity?: FileIdentity | undefined;
+}> {
   const identity = await identityOf(file);
   if (identity === undefined) return { state: 'absent' };
   await using handle = await open(file, 'r');
-  const header = Buffer.alloc(100);
-  const { bytesRead } = await handle.read(header, 0, 100, 0);
+  const header = Buffer.alloc(pageSize);
+  const { bytesRead } = await handle.read(header, 0, pageSize, 0);
   // An empty file is usable: SQLite makes the file first and writes its header later.
   if (bytesRead === 0) return { state: 'usable' };
   if (bytesRead < 100 || !isSound(header)) return { state: 'damaged', identity };
-  return { state: header.readUInt32BE(60) > formatVersion ? 'newer' : 'usable' };
+  const version = header.readUInt32BE(60);
+  if (version > formatVersion) return { state: 'newer' };
+  if (header.includes('CREATE TABLE results(')) return { state: 'usable' };
+  return { state: version === 0 ? 'foreign' : 'unnamed' };
 }
 
 /** Whether SQLite can write to a database with this header. It does not tell damage if the version of the format is wrong. */
