@@ -49,10 +49,19 @@ export async function cache(
   if (store.location === 'memory' && warnings.length > 0) throw new UserError(warnings.join('\n'), 1);
   for (const warning of warnings) stderr.write(`warning: ${warning}\n`);
   const shown = warnings.length;
-  const [print, remark] = [stdout, stderr].map((stream) => (text: string) => void stream.write(text));
-  const code = await actionOn(store, name, { words, options, folder, print: print!, remark: remark! });
-  // A run can go on without its cache. But if the cache fails during one of these commands, the command has failed.
+  const [printed, remarks]: [string[], string[]] = [[], []];
+  const code = await actionOn(store, name, {
+    words,
+    options,
+    folder,
+    print: (text) => void printed.push(text),
+    remark: (text) => void remarks.push(text),
+  });
+  // A run can go on without its cache. But if the cache fails during one of these commands, the command has failed, and what it
+  // would tell is not true.
   if (warnings.length > shown) throw new UserError(warnings.slice(shown).join('\n'), 1);
+  stdout.write(printed.join(''));
+  stderr.write(remarks.join(''));
   return code;
 }
 
