@@ -2,6 +2,7 @@
 import { getEventListeners } from 'node:events';
 import { dirname } from 'node:path';
 import { readCommandLine } from './arguments/command-line.js';
+import { unknownVariables } from './arguments/environment.js';
 import { cache } from './commands/cache/cache.js';
 import { diff } from './commands/diff.js';
 import { doctor } from './commands/doctor.js';
@@ -19,7 +20,11 @@ import { Interrupted } from './workbench/run-targets.js';
 import type { CommandContext } from './workbench/workbench.js';
 
 async function superposition(words: readonly string[], context: CommandContext): Promise<number> {
-  const command = readCommandLine(words);
+  const command = readCommandLine(words, process.env);
+  if ('options' in command) {
+    notTyped = Object.values(command.options.origins);
+    for (const warning of unknownVariables(process.env)) context.stderr.write(`warning: ${warning}\n`);
+  }
   switch (command.name) {
     case 'help':
       context.stdout.write(help(command.about));
@@ -63,6 +68,9 @@ function standingFolder(): string {
   return isOwnScript && INIT_CWD !== undefined ? INIT_CWD : process.cwd();
 }
 
+/** What messages call the values of options that are not on the command line. */
+let notTyped: readonly string[] = [];
+
 const interruption = new AbortController();
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   process.on(signal, () => {
@@ -92,6 +100,10 @@ try {
   const told = asUserError(error);
   if (told !== undefined) {
     process.stderr.write(`superposition: ${told.message}\n`);
+    // The mistake may be in one of them, and their user may have forgotten them.
+    const others = notTyped.filter((name) => !told.message.includes(name));
+    if (told.exitCode === 2 && others.length > 0)
+      process.stderr.write(`not from the command line: ${others.join(', ')}\n`);
     process.exitCode = told.exitCode;
   } else if (error instanceof Interrupted) {
     process.stderr.write('superposition: interrupted; the stages that had finished are in the cache\n');

@@ -20,6 +20,8 @@ it('tells in a line each what is here, and why TensorFlow.js is not native', asy
     'TensorFlow.js backend: wasm (tfjs-backend-wasm VERSION); not native: SUPERPOSITION_TFJS_NATIVE is off',
     'config: CWD, engine tfjs',
     'cache of results: CWD/.superposition',
+    'defaults: CWD/.config/superposition/defaults.json does not exist',
+    'variables: SUPERPOSITION_TFJS_NATIVE',
   ]);
 });
 

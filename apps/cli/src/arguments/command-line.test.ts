@@ -40,6 +40,7 @@ describe('readCommandLine', () => {
         quiet: true,
         verbose: false,
         all: false,
+        origins: {},
       },
     });
   });

@@ -2,6 +2,11 @@ import { parseArgs } from 'node:util';
 import { nearestTo } from '@superposition/pipeline/nearest-names';
 import { UserError } from '../user-error.js';
 import { type CommandName, commandNames, type OptionName, optionTable, specOf } from './command-table.js';
+import { readDefaults } from './defaults-file.js';
+import { readEnvironment } from './environment.js';
+import { isOneOf, readBytes, readChoice, readInteger, readSetting } from './read-values.js';
+import { allFormats, mergeSources, relevantTo, type Source, type Values } from './sources.js';
+import { refuse, usage } from './usage.js';
 
 /** Every option of every command. An option that the command does not take has the value that it has when left out. */
 export interface Options {
@@ -35,6 +40,8 @@ export interface Options {
   readonly quiet: boolean;
   readonly verbose: boolean;
   readonly all: boolean;
+  /** What messages call the values that are not only on the command line: `SUPERPOSITION_JOBS`, `'jobs' in FILE`. */
+  readonly origins: Readonly<Partial<Record<OptionName, string>>>;
 }
 
 /** What the user asked for. */
@@ -57,11 +64,12 @@ const definitions = {
 } as const;
 
 /**
- * Reads the words after the program's name.
+ * Reads the words after the program's name. Options that they do not name have the values of the environment, or else of
+ * the user's file of defaults.
  *
  * @throws UserError that names the mistake and the nearest valid word
  */
-export function readCommandLine(words: readonly string[]): Command {
+export function readCommandLine(words: readonly string[], environment: NodeJS.ProcessEnv = {}): Command {
   // Some people write `--` between a script's name and its arguments, and pnpm passes it on to us.
   const given = words[0] === '--' ? words.slice(1) : [...words];
   const { values, positionals, tokens } = parseWords(given);
@@ -74,10 +82,71 @@ export function readCommandLine(words: readonly string[]): Command {
   const found = readName(positionals);
   if (found === undefined) throw usage(`a command is missing: give one of ${firstWords.join(', ')}`);
   const { name, rest } = found;
-  for (const token of tokens) if (token.kind === 'option') refuseForeign(token.name, name);
-  const options = readOptions(values, specOf(name));
+  for (const token of tokens) if (token.kind === 'option') refuseForeign(optionOf(token.name), name);
+  const typed: Source = { values: typedValues(tokens), nameOf: (option) => `--${option}`, isTyped: true };
+  const sources = sourcesOf(name, typed, environment);
+  const { values: merged, nameOf, origins } = mergeSources(sources, refuse);
+  const options = readOptions(merged, specOf(name), nameOf, origins);
   checkWords(name, rest, options);
   return { name, words: rest, options };
+}
+
+/**
+ * The user's file of defaults, all of it checked, also what another command takes: nobody wants to learn of a mistake a day
+ * later.
+ */
+export function readCheckedDefaults(environment: NodeJS.ProcessEnv, isForgiving = false): Source | undefined {
+  try {
+    const defaults = readDefaults(environment);
+    if (defaults !== undefined)
+      readOptions(defaults.values, { formats: allFormats as [string, ...string[]] }, defaults.nameOf);
+    return defaults;
+  } catch (error) {
+    if (isForgiving && error instanceof UserError) return undefined;
+    throw error;
+  }
+}
+
+/** The values of the tokens of a command line. Of an option that cannot be repeated, the last one holds. */
+function typedValues(tokens: readonly Token[]): Values {
+  const values: Values = {};
+  for (const token of tokens) {
+    if (token.kind !== 'option' || !Object.hasOwn(optionTable, optionOf(token.name))) continue;
+    const name = optionOf(token.name) as OptionName;
+    const isList = 'multiple' in optionTable[name];
+    const value = token.value ?? token.name === name;
+    Object.assign(values, { [name]: isList ? [values[name] ?? [], value].flat() : value });
+  }
+  return values;
+}
+
+/** The option that a word turns off or gives: json for `--no-json` as for `--json`. */
+function optionOf(word: string): string {
+  const flag = word.replace(/^no-/, '');
+  const isFlag = Object.hasOwn(optionTable, flag) && optionTable[flag as OptionName].type === 'boolean';
+  return isFlag ? flag : word;
+}
+
+/**
+ * The sources of a command's options, from the weakest to the strongest.
+ *
+ * @throws UserError for a value of the environment or the file that cannot be used, and that the command line does not replace
+ */
+function sourcesOf(name: CommandName, typed: Source, environment: NodeJS.ProcessEnv): readonly Source[] {
+  const spec = specOf(name);
+  const isWanted = (option: OptionName) =>
+    spec.options.includes(option) && typed.values[option] === undefined;
+  const isSetting = (option: OptionName) => option === 'set' && spec.options.includes(option);
+  const variables = relevantTo(
+    name,
+    readEnvironment(environment, (option) => isWanted(option) || isSetting(option), refuse),
+    [typed],
+  );
+  readOptions(variables.values, spec, variables.nameOf);
+  const defaults = spec.options.length === 0 ? undefined : readCheckedDefaults(environment, spec.isDoctor);
+  return defaults === undefined
+    ? [variables, typed]
+    : [relevantTo(name, defaults, [variables, typed]), variables, typed];
 }
 
 /** The command at the beginning of the words, whose name has one word or two, and the words after it. */
@@ -110,14 +179,6 @@ function checkWords(name: CommandName, words: readonly string[], options: Option
     );
   if (name === 'get' && words.length === 0 && !options.list)
     throw usage("'get' needs at least one id; 'get --list' lists them");
-  if (options.verify && (options.cacheMode !== 'use' || options.force.length > 0))
-    throw usage('--verify computes everything again: it cannot be combined with --cache-mode or --force');
-  if (options.tensorboard !== undefined && (options.verify || options.weights !== undefined))
-    throw usage(
-      '--tensorboard writes loss curves of trainings: it cannot be combined with --verify or --weights',
-    );
-  if (options.json && options.csv) throw usage('--json and --csv cannot be combined');
-  if (options.quiet && options.verbose) throw usage('--quiet and --verbose cannot be combined');
 }
 
 function parseWords(words: string[]) {
@@ -134,8 +195,9 @@ type Token = NonNullable<ReturnType<typeof parseWords>['tokens']>[number];
 
 function checkOption(token: Token): void {
   if (token.kind !== 'option') return;
-  const definition = Object.hasOwn(definitions, token.name)
-    ? definitions[token.name as keyof typeof definitions]
+  const name = optionOf(token.name);
+  const definition = Object.hasOwn(definitions, name)
+    ? definitions[name as keyof typeof definitions]
     : undefined;
   if (definition === undefined) {
     const names = Object.keys(definitions).map((name) => `--${name}`);
@@ -153,13 +215,21 @@ function refuseForeign(option: string, command: CommandName): void {
   throw usage(`--${option} is an option of '${takers.join("', '")}', not of '${command}'`);
 }
 
+/**
+ * Reads the values of options.
+ *
+ * @param nameOf how messages call the value of an option
+ * @throws UserError for a value that the option cannot have
+ */
 function readOptions(
-  values: ReturnType<typeof parseWords>['values'],
-  { formats }: ReturnType<typeof specOf>,
+  values: Values,
+  { formats }: Pick<ReturnType<typeof specOf>, 'formats'>,
+  nameOf: (option: OptionName) => string,
+  origins: Options['origins'] = {},
 ): Options {
   const text = (name: 'config' | 'weights' | 'out' | 'cache' | 'tensorboard') => {
     const value = values[name] as string | undefined;
-    if (value === '') throw usage(`--${name} needs a value`);
+    if (value === '') throw usage(`${nameOf(name)} needs a value`);
     return value === undefined ? {} : { [name]: value };
   };
   return {
@@ -168,16 +238,16 @@ function readOptions(
     ...text('out'),
     ...text('cache'),
     ...text('tensorboard'),
-    set: ((values.set as string[] | undefined) ?? []).map(readSetting),
-    cacheMode: readChoice('cache-mode', cacheModes, values['cache-mode'] as string | undefined),
+    set: ((values.set as string[] | undefined) ?? []).map((each) => readSetting(nameOf('set'), each)),
+    cacheMode: readChoice(nameOf('cache-mode'), cacheModes, values['cache-mode'] as string | undefined),
     force: (values.force as string[] | undefined) ?? [],
-    ...(values.jobs !== undefined && { jobs: readJobs(values.jobs as string) }),
-    cacheBudget: readBytes(values['cache-budget'] as string | undefined),
-    ...(values.port !== undefined && { port: readPort(values.port as string) }),
+    ...(values.jobs !== undefined && { jobs: readInteger(nameOf('jobs'), 256, values.jobs as string) }),
+    cacheBudget: readBytes(nameOf('cache-budget'), values['cache-budget'] as string | undefined),
+    ...(values.port !== undefined && { port: readInteger(nameOf('port'), 65_535, values.port as string) }),
     dryRun: values['dry-run'] === true,
     verify: values.verify === true,
     ...(formats !== undefined && {
-      format: readChoice('format', formats, values.format as string | undefined),
+      format: readChoice(nameOf('format'), formats, values.format as string | undefined),
     }),
     json: values.json === true,
     csv: values.csv === true,
@@ -185,65 +255,11 @@ function readOptions(
     quiet: values.quiet === true,
     verbose: values.verbose === true,
     all: values.all === true,
+    origins,
   };
-}
-
-function readChoice<T extends string>(option: string, choices: readonly [T, ...T[]], text?: string): T {
-  if (text === undefined) return choices[0];
-  if (isOneOf(choices, text)) return text;
-  throw usage(`--${option} is '${text}': it must be one of ${choices.join(', ')}`);
-}
-
-function readSetting(text: string): readonly [string, string] {
-  const equals = text.indexOf('=');
-  if (equals <= 0) throw usage(`--set is '${text}': it must be PATH=VALUE, for example model.neurons=20`);
-  return [text.slice(0, equals), text.slice(equals + 1)];
-}
-
-function readJobs(text: string): number {
-  const jobs = Number(text);
-  if (!/^\d+$/.test(text) || jobs < 1 || jobs > 256)
-    throw usage(`--jobs is '${text}': it must be an integer 1 … 256`);
-  return jobs;
-}
-
-function readPort(text: string): number {
-  const port = Number(text);
-  if (!/^\d+$/.test(text) || port < 1 || port > 65_535)
-    throw usage(`--port is '${text}': it must be an integer 1 … 65535`);
-  return port;
-}
-
-function readBytes(text: string | undefined): number {
-  if (text === undefined) return 2 ** 30;
-  const [, amount, unit = 'B'] = /^(\d+(?:\.\d+)?) ?([a-z]+)?$/i.exec(text) ?? [];
-  const factor = bytesIn.get(unit.toLowerCase());
-  const bytes = Math.round(Number(amount) * (factor ?? Number.NaN));
-  if (Number.isSafeInteger(bytes)) return bytes;
-  throw usage(`--cache-budget is '${text}': it must be a number of bytes, for example 500MB or 1GiB`);
-}
-
-const bytesIn: ReadonlyMap<string, number> = new Map([
-  ['b', 1],
-  ['kb', 1e3],
-  ['mb', 1e6],
-  ['gb', 1e9],
-  ['tb', 1e12],
-  ['kib', 2 ** 10],
-  ['mib', 2 ** 20],
-  ['gib', 2 ** 30],
-  ['tib', 2 ** 40],
-]);
-
-function isOneOf<T extends string>(allowed: readonly T[], text: string): text is T {
-  return (allowed as readonly string[]).includes(text);
 }
 
 function suggestion(text: string, candidates: readonly string[]): string {
   const [nearest] = nearestTo(text, candidates);
   return nearest === undefined ? '' : `: did you mean '${nearest}'?`;
-}
-
-function usage(message: string): UserError {
-  return new UserError(`${message}\nsee 'superposition --help'`);
 }

@@ -83,6 +83,8 @@ interface CommandSpec {
   readonly options: readonly OptionName[];
   /** The values that `--format` can have; the first is the default. */
   readonly formats?: readonly [string, ...string[]];
+  /** It tells what is wrong with the user's file of defaults, so it must not fail over it. */
+  readonly isDoctor?: true;
 }
 
 const graphFormats = ['mermaid', 'dot', 'json', 'html'] as const;
@@ -214,6 +216,7 @@ const commandTable = {
     count: [0, 0],
     summary: 'show what is installed, and which backend TensorFlow.js uses',
     options: ['config', 'set', 'cache'],
+    isDoctor: true,
   },
 } as const satisfies Readonly<Record<string, CommandSpec>>;
 

@@ -29,6 +29,7 @@ export function help(about?: CommandName): string {
     'superposition - trains, measures and reports networks that compute in superposition\n',
     `${columns(usages)}\n`,
     `Options\n${columns([...lines, ['--help, --version', '']])}\n`,
+    'Without an option on the command line, its variable holds (SUPERPOSITION_CACHE_MODE for --cache-mode; 1 or 0 for a flag, a line for each --set and --force), or else ~/.config/superposition/defaults.json, for example {"jobs": 4}. --no-quiet and so on turn a flag off again.\n',
     'Exit codes: 0 ok; 1 a stage failed, a file could not be written, the cache cannot be used, reports differ or a check found something wrong; 2 wrong command line or config; 130 interrupted\n',
   ].join('\n');
 }

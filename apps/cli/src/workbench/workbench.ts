@@ -80,7 +80,7 @@ export async function loadPipeline(
   const { given, ...loaded } = await loadSubject(options, folder);
   if (given?.isRounded) warn('some weights are not float32 numbers; each was rounded to the nearest one');
   const pipeline = buildPipeline(loaded.config, { ...loaded.machine, weights: given?.weights });
-  const force = forcedStages(pipeline.graph, options.force);
+  const force = forcedStages(pipeline.graph, options);
   return { loaded, ...(given !== undefined && { given }), pipeline, force };
 }
 
@@ -102,7 +102,7 @@ export async function openTools(
   warn: (message: string) => void,
 ): Promise<Tools> {
   const code = await openCodeLibrary(codeFolders());
-  const store = await openCache(location, folder, warn);
+  const store = await openCache(location, folder, warn, { name: options.origins.cache ?? '--cache' });
   const workers = workerPool(options.jobs);
   return {
     code,
@@ -128,26 +128,32 @@ async function loadSubject(
     options.weights === undefined ? undefined : await loadWeights(resolve(folder, options.weights));
   const loaded = await loadConfig(folder, options.config, options.set);
   if (given === undefined) return loaded;
-  return { ...loaded, config: withShapeOf(loaded.config, given, options.set), machine: {}, given };
+  return {
+    ...loaded,
+    config: withShapeOf(loaded.config, given, options.set, options.origins.set),
+    machine: {},
+    given,
+  };
 }
 
 /**
  * Opens the cache that `--cache` names.
  *
  * @param warn receives problems of the cache that the work can go on with
+ * @param how also `name`: what messages call the value of the option
  * @throws UserError when the location names no kind of cache
  */
 export async function openCache(
   location: string,
   folder: string,
   warn: (message: string) => void,
-  how: OpenOptions = {},
+  { name = '--cache', ...how }: OpenOptions & { readonly name?: string | undefined } = {},
 ): Promise<Store> {
   try {
     return await openStore(location, folder, warn, how);
   } catch (error) {
     if (error instanceof TypeError)
-      throw new UserError(`--cache is '${shownLocation(location)}': ${error.message}`);
+      throw new UserError(`${name} is '${shownLocation(location)}': ${error.message}`);
     throw error;
   }
 }
@@ -173,13 +179,13 @@ export function refuseStaleBuild(): void {
   );
 }
 
-function forcedStages(graph: Graph, patterns: readonly string[]): ReadonlySet<string> {
+function forcedStages(graph: Graph, { force, origins }: Options): ReadonlySet<string> {
   const forced = new Set<string>();
-  for (const pattern of patterns) {
+  for (const pattern of force) {
     const selected = selectStages(graph, pattern);
     if ('nearest' in selected)
       throw new UserError(
-        `--force ${pattern}: there is no stage or family of this name${nearestHint(selected.nearest)}`,
+        `${origins.force ?? '--force'} ${pattern}: there is no stage or family of this name${nearestHint(selected.nearest)}`,
       );
     for (const name of selected.found) forced.add(name);
   }
