@@ -32,6 +32,8 @@ export interface Options {
   readonly verify: boolean;
   /** Folder for TensorBoard. */
   readonly tensorboard?: string;
+  /** File for the profile. */
+  readonly profile?: string;
   /** One of the formats that the command takes; left out for commands that take none. */
   readonly format?: string;
   readonly json: boolean;
@@ -227,7 +229,7 @@ function readOptions(
   nameOf: (option: OptionName) => string,
   origins: Options['origins'] = {},
 ): Options {
-  const text = (name: 'config' | 'weights' | 'out' | 'cache' | 'tensorboard') => {
+  const text = (name: 'config' | 'weights' | 'out' | 'cache' | 'tensorboard' | 'profile') => {
     const value = values[name] as string | undefined;
     if (value === '') throw usage(`${nameOf(name)} needs a value`);
     return value === undefined ? {} : { [name]: value };
@@ -238,6 +240,7 @@ function readOptions(
     ...text('out'),
     ...text('cache'),
     ...text('tensorboard'),
+    ...text('profile'),
     set: ((values.set as string[] | undefined) ?? []).map((each) => readSetting(nameOf('set'), each)),
     cacheMode: readChoice(nameOf('cache-mode'), cacheModes, values['cache-mode'] as string | undefined),
     force: (values.force as string[] | undefined) ?? [],

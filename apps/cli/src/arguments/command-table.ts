@@ -63,6 +63,11 @@ export const optionTable = {
     value: 'DIR',
     help: "also write the models' loss curves for TensorBoard; needs native TensorFlow",
   },
+  profile: {
+    type: 'string',
+    value: 'FILE',
+    help: 'write where the time went, for chrome://tracing or Perfetto, and print the critical path',
+  },
   'dry-run': { type: 'boolean', help: 'only say what would be removed' },
   json: { type: 'boolean', help: 'print JSON; report and watch print one event per line' },
   csv: { type: 'boolean', help: 'print comma-separated values' },
@@ -116,7 +121,7 @@ const commandTable = {
     words: '',
     count: [0, 0],
     summary: 'make the report; compute again only what changed',
-    options: [...storing, 'verify', 'tensorboard'],
+    options: [...storing, 'verify', 'tensorboard', 'profile'],
   },
   watch: {
     words: '',
@@ -135,7 +140,7 @@ const commandTable = {
     words: 'ID...',
     count: [0, Number.POSITIVE_INFINITY],
     summary: "print quantities or the value of any stage; 'get --list' lists the ids",
-    options: [...storing, 'csv', 'list'],
+    options: [...storing, 'csv', 'list', 'profile'],
   },
   explain: {
     words: 'STAGE|FIGURE|ID',

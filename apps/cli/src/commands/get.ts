@@ -5,16 +5,31 @@ import { progressView } from '../output/progress.js';
 import { asCsv, asJson, asText, type NamedValue } from '../output/value-formats.js';
 import { UserError } from '../user-error.js';
 import { findIds } from '../workbench/find-ids.js';
+import { type Profile, withProfile } from '../workbench/profile.js';
 import { runTargets } from '../workbench/run-targets.js';
 import { type CommandContext, openWorkbench } from '../workbench/workbench.js';
 
 /**
  * `superposition get`: runs the stages that it needs, and prints to stdout only the quantities or the values of stages.
  */
-export async function get(ids: readonly string[], options: Options, context: CommandContext): Promise<0 | 1> {
+export function get(ids: readonly string[], options: Options, context: CommandContext): Promise<0 | 1> {
+  return withProfile(options, context, (profile) => print(ids, options, context, profile));
+}
+
+async function print(
+  ids: readonly string[],
+  options: Options,
+  context: CommandContext,
+  profile: Profile,
+): Promise<0 | 1> {
   const { stdout, stderr, interrupted } = context;
   using view = progressView(stderr, options);
-  await using bench = await openWorkbench(options, context, (message) => view.line(`warning: ${message}`));
+  await using bench = await openWorkbench(
+    options,
+    context,
+    (message) => view.line(`warning: ${message}`),
+    profile.begin,
+  );
   if (options.list) {
     stdout.write(`${[...quantityIds, ...bench.pipeline.graph.byName.keys()].join('\n')}\n`);
     return 0;
@@ -24,6 +39,7 @@ export async function get(ids: readonly string[], options: Options, context: Com
   const values = new Map<string, unknown>();
   let failed = 0;
   await runTargets(bench, targets, options, interrupted, (event) => {
+    profile.observe(event, bench.pipeline.graph);
     if (event.type === 'value') values.set(event.stage, event.value);
     if (event.type === 'finished') failed = event.failed;
     if (!options.quiet || event.type === 'failed') view.show(event);
@@ -31,6 +47,7 @@ export async function get(ids: readonly string[], options: Options, context: Com
   if (values.size < targets.length)
     throw new UserError('nothing is printed, because a stage that is needed failed', 1);
 
+  profile.begin('printing');
   const summary = values.get(bench.pipeline.quantities.name) as QuantitySummaries | undefined;
   const named: NamedValue[] = wanted.flatMap((one): NamedValue[] => {
     if ('quantity' in one) return [quantityNamed(one.quantity, summary!)];

@@ -9,6 +9,7 @@ import { claimOutput } from '../output/output-file.js';
 import { progressView } from '../output/progress.js';
 import { UserError } from '../user-error.js';
 import { describeFile, describeRun, makeReport, reportPlace } from '../workbench/make-report.js';
+import { type Profile, withProfile } from '../workbench/profile.js';
 import { type CommandContext, cacheLocation, openWorkbench, type Workbench } from '../workbench/workbench.js';
 import { claimTensorBoard } from './tensorboard.js';
 import { describeVerification, verifyResults } from './verify-report.js';
@@ -20,15 +21,21 @@ import { describeVerification, verifyResults } from './verify-report.js';
  * @returns the exit code: 1 when a stage failed (even if the report was written, with an error card for it), and when
  *   `--verify` finds a difference
  */
-export async function report(options: Options, context: CommandContext): Promise<0 | 1> {
+export function report(options: Options, context: CommandContext): Promise<0 | 1> {
+  return withProfile(options, context, (profile) => makeOrVerify(options, context, profile));
+}
+
+async function makeOrVerify(options: Options, context: CommandContext, profile: Profile): Promise<0 | 1> {
   const { stdout, stderr, folder, interrupted } = context;
   const started = performance.now();
   using view = progressView(stderr, options);
   const warn = (message: string) => view.line(`warning: ${message}`);
   const tensorBoard = await claimTensorBoard(options, folder);
-  await using bench = await openWorkbench(options, context, warn);
+  await using bench = await openWorkbench(options, context, warn, profile.begin);
   const path = reportPlace(options, folder, bench.loaded);
   const output = options.verify ? undefined : await claimOutput('the report', path);
+  if (output !== undefined && output.path === profile.path)
+    throw new UserError(`the report and the profile cannot both be written to ${path}`);
   const isTold = !options.json && !options.quiet;
   if (isTold) {
     const cache = { location: cacheLocation(options, bench.loaded), store: bench.store };
@@ -39,18 +46,22 @@ export async function report(options: Options, context: CommandContext): Promise
   const asked: Options = options.verify ? { ...options, cacheMode: 'refresh' } : options;
 
   const made = await makeReport(running, asked, interrupted, (event) => {
+    profile.observe(event, bench.pipeline.graph);
     if (options.json) stdout.write(`${JSON.stringify(outlineOf(event))}\n`);
     else if (isTold) view.show(event);
     else if (event.type === 'failed') view.line(`${event.stage} failed: ${event.failure.message}`);
   });
   const { summary, results } = made;
+  profile.begin('assembling the page');
   const html = assemble({ ...made, ...readAssets() });
   if (output === undefined) {
     if (summary.failed > 0) throw new UserError('a stage failed, so the report cannot be verified', 1);
+    profile.begin('comparing');
     const verification = await verifyResults(bench.pipeline.graph, results, bench.store, { path, html });
     stdout.write(`${options.json ? JSON.stringify(verification) : describeVerification(verification)}\n`);
     return verification.kind === 'same' ? 0 : 1;
   }
+  profile.begin('writing');
   // Half the time of `Buffer.from` for a text with characters beyond Latin-1.
   const content = new TextEncoder().encode(html);
   await output.write(content);

@@ -55,15 +55,19 @@ export interface Workbench extends LoadedPipeline, Tools {}
  * Loads the config, builds its graph and opens the cache.
  *
  * @param warn receives problems that the work can go on with: of the cache, and weights that had to be rounded
+ * @param begin hears which phase of this begins
  * @throws UserError for a config, an option or a build that cannot be used
  */
 export async function openWorkbench(
   options: Options,
   { folder }: Pick<CommandContext, 'folder'>,
   warn: (message: string) => void,
+  begin: (phase: string) => void = () => {},
 ): Promise<Workbench> {
+  begin('config');
   refuseStaleBuild();
   const asked = await loadPipeline(options, folder, warn);
+  begin('opening the cache');
   return { ...asked, ...(await openTools(options, folder, cacheLocation(options, asked.loaded), warn)) };
 }
 

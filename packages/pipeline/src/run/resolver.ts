@@ -7,7 +7,7 @@ import { thrown } from '../threads/thrown.js';
 import type { Digest } from '../values/digest.js';
 import { createClaims } from './claims.js';
 import { type Decision, decide, type Outcome, type PlannedWork } from './decide.js';
-import type { Failure, FreshFacts, ResultFacts, RunEvent } from './event.js';
+import type { Failure, FreshFacts, ResultFacts, RunEvent, TaskRun } from './event.js';
 import type { Lookup } from './lookup.js';
 import { InputLost, perform, type ReadInputs } from './perform.js';
 import { planStages } from './plan.js';
@@ -40,7 +40,15 @@ export function createResolver(
 ): Resolver {
   const { store } = options;
   const unstored = memoryStore();
-  const performing = { ...options, unstored, signal, emit, now: options.now ?? Date.now };
+  const runs = new Map<string, TaskRun>();
+  const performing = {
+    ...options,
+    unstored,
+    signal,
+    emit,
+    onRan: (stage: string, ran: TaskRun) => void runs.set(stage, ran),
+    now: options.now ?? Date.now,
+  };
   const deciding = {
     code: options.code,
     lookup,
@@ -100,8 +108,9 @@ export function createResolver(
     const performed = await shared.done;
     signal.throwIfAborted();
     if ('found' in performed) return takeFresh(stage, factsOf(stage, performed.found, work));
+    const ran = runs.get(stage.name);
     if (!('digest' in performed)) {
-      emit({ type: 'failed', stage: stage.name, failure: performed });
+      emit({ type: 'failed', stage: stage.name, failure: performed, ...(ran !== undefined && { ran }) });
       return settle(stage, { status: 'absent', cause: stage.name, message: performed.message }, work);
     }
     const isFollower = shared.leader !== stage.name;
@@ -111,6 +120,7 @@ export function createResolver(
       ...performed,
       stage: stage.name,
       ...(isFollower && { sharedWith: shared.leader }),
+      ...(ran !== undefined && { ran }),
     });
     return settle(stage, { status: 'value', digest: performed.digest }, work);
   };
