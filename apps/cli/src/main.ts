@@ -13,6 +13,7 @@ import { graph } from './commands/graph.js';
 import { help } from './commands/help.js';
 import { plan } from './commands/plan.js';
 import { report } from './commands/report.js';
+import { schema } from './commands/schema.js';
 import { forgiveStreams } from './output/forgiving-streams.js';
 import { asUserError } from './user-error.js';
 import { program, versionOf } from './workbench/packages.js';
@@ -51,6 +52,8 @@ async function superposition(words: readonly string[], context: CommandContext):
       return graph(command.options, context);
     case 'explain':
       return explain(command.words, command.options, context);
+    case 'schema':
+      return schema(command.words, context);
     case 'doctor':
       return doctor(command.options, context);
     default:

@@ -216,6 +216,12 @@ const commandTable = {
     summary: 'remove everything from the cache, without asking',
     options: keeping,
   },
+  schema: {
+    words: '[COMMAND]',
+    count: [0, 2],
+    summary: "print the JSON schema of a command's --json, or those of all commands",
+    options: [],
+  },
   doctor: {
     words: '',
     count: [0, 0],

@@ -31,7 +31,8 @@ async function print(
     profile.begin,
   );
   if (options.list) {
-    stdout.write(`${[...quantityIds, ...bench.pipeline.graph.byName.keys()].join('\n')}\n`);
+    const names = [...quantityIds, ...bench.pipeline.graph.byName.keys()];
+    stdout.write(options.json ? `${JSON.stringify(names)}\n` : `${names.join('\n')}\n`);
     return 0;
   }
   const wanted = ids.flatMap((id) => findIds('get', id, bench));
