@@ -4,6 +4,7 @@ import { dirname } from 'node:path';
 import { readCommandLine } from './arguments/command-line.js';
 import { unknownVariables } from './arguments/environment.js';
 import { cache } from './commands/cache/cache.js';
+import { completion } from './commands/completion/completion.js';
 import { diff } from './commands/diff.js';
 import { doctor } from './commands/doctor.js';
 import { explain } from './commands/explain.js';
@@ -52,6 +53,8 @@ async function superposition(words: readonly string[], context: CommandContext):
       return graph(command.options, context);
     case 'explain':
       return explain(command.words, command.options, context);
+    case 'completion':
+      return completion(command.words, context);
     case 'schema':
       return schema(command.words, context);
     case 'doctor':

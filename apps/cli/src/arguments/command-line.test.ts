@@ -121,7 +121,7 @@ describe('readCommandLine', () => {
         "2: --verify computes everything again: it cannot be combined with --cache-mode or --force",
         "2: 'diff' takes A.html B.html, but got 'a.html'",
         "2: --format is 'png': it must be one of mermaid, dot, json, html",
-        "2: a command is missing: give one of report, watch, plan, get, explain, graph, export, diff, cache, schema, doctor",
+        "2: a command is missing: give one of report, watch, plan, get, explain, graph, export, diff, cache, schema, completion, doctor",
       ]
     `);
   });

@@ -57,8 +57,6 @@ export type Command =
       readonly options: Options;
     };
 
-const cacheModes = ['use', 'refresh', 'off'] as const;
-
 const definitions = {
   ...optionTable,
   help: { type: 'boolean', short: 'h' },
@@ -242,7 +240,11 @@ function readOptions(
     ...text('tensorboard'),
     ...text('profile'),
     set: ((values.set as string[] | undefined) ?? []).map((each) => readSetting(nameOf('set'), each)),
-    cacheMode: readChoice(nameOf('cache-mode'), cacheModes, values['cache-mode'] as string | undefined),
+    cacheMode: readChoice(
+      nameOf('cache-mode'),
+      optionTable['cache-mode'].choices,
+      values['cache-mode'] as string | undefined,
+    ),
     force: (values.force as string[] | undefined) ?? [],
     ...(values.jobs !== undefined && { jobs: readInteger(nameOf('jobs'), 256, values.jobs as string) }),
     cacheBudget: readBytes(nameOf('cache-budget'), values['cache-budget'] as string | undefined),

@@ -4,6 +4,8 @@ interface OptionSpec {
   readonly multiple?: true;
   /** The name of its value in the help text. */
   readonly value?: string;
+  /** The values that it can have; the first is the default. */
+  readonly choices?: readonly [string, ...string[]];
   readonly help: string;
 }
 
@@ -38,6 +40,7 @@ export const optionTable = {
   'cache-mode': {
     type: 'string',
     value: 'MODE',
+    choices: ['use', 'refresh', 'off'],
     help: 'use (default); refresh: compute everything again and store it; off: neither read nor write the cache',
   },
   force: {
@@ -220,6 +223,12 @@ const commandTable = {
     words: '[COMMAND]',
     count: [0, 2],
     summary: "print the JSON schema of a command's --json, or those of all commands",
+    options: [],
+  },
+  completion: {
+    words: 'bash|zsh|fish',
+    count: [1, 1],
+    summary: 'print a script that completes command lines of this program in a shell',
     options: [],
   },
   doctor: {
