@@ -99,7 +99,7 @@ describe('readCommandLine', () => {
       message('get'),
       message('get', 'a', '--json', '--csv'),
       message('report', '--verify', '--force', 'page'),
-      message('diff', 'a.html'),
+      message('diff'),
       message('graph', '--format', 'png'),
       message('--json'),
     ]).toMatchInlineSnapshot(`
@@ -119,7 +119,7 @@ describe('readCommandLine', () => {
         "2: 'get' needs at least one id; 'get --list' lists them",
         "2: --json and --csv cannot be combined",
         "2: --verify computes everything again: it cannot be combined with --cache-mode or --force",
-        "2: 'diff' takes A.html B.html, but got 'a.html'",
+        "2: 'diff' takes FILE|REV[:PATH] [FILE|REV[:PATH]], but got nothing",
         "2: --format is 'png': it must be one of mermaid, dot, json, html",
         "2: a command is missing: give one of report, watch, plan, get, explain, graph, export, diff, cache, schema, completion, doctor",
       ]

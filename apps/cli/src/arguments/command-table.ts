@@ -166,10 +166,11 @@ const commandTable = {
     formats: exportFormats,
   },
   diff: {
-    words: 'A.html B.html',
-    count: [2, 2],
-    summary: 'list the settings, numbers, verdicts and figures that differ between two reports',
-    options: ['json'],
+    words: 'FILE|REV[:PATH] [FILE|REV[:PATH]]',
+    count: [1, 2],
+    summary:
+      'list what differs between two reports: files, or reports of Git commits; the second is the current report',
+    options: ['config', 'json'],
   },
   'cache ls': {
     words: '',

@@ -45,7 +45,7 @@ async function makeOrVerify(options: Options, context: CommandContext, profile: 
   const running: Workbench = options.verify ? { ...bench, store: memoryStore() } : bench;
   const asked: Options = options.verify ? { ...options, cacheMode: 'refresh' } : options;
 
-  const made = await makeReport(running, asked, interrupted, (event) => {
+  const made = await makeReport(running, asked, context, (event) => {
     profile.observe(event, bench.pipeline.graph);
     if (options.json) stdout.write(`${JSON.stringify(outlineOf(event))}\n`);
     else if (isTold) view.show(event);

@@ -59,7 +59,8 @@ async function makeRevision(
   for (const message of warnings) tell({ type: 'warning', message });
   const { asked, tools } = prepared;
   const output = await claimOutput('the report', reportPlace(options, folder, asked.loaded));
-  const made = await makeReport({ ...asked, ...tools }, options, cancelled, (event) =>
+  const running = { folder, interrupted: cancelled };
+  const made = await makeReport({ ...asked, ...tools }, options, running, (event) =>
     tell({ type: 'event', revision, event: outlineOf(event) }),
   );
   if (cancelled.aborted) throw new Interrupted();

@@ -7,9 +7,10 @@ import type { Options } from '../arguments/command-line.js';
 import type { LoadedConfig } from '../config/config-file.js';
 import { byteSize, duration } from '../output/units.js';
 import { UserError } from '../user-error.js';
+import { gitState } from './git.js';
 import { provenanceOf } from './provenance.js';
 import { runTargets } from './run-targets.js';
-import type { Workbench } from './workbench.js';
+import type { CommandContext, Workbench } from './workbench.js';
 
 /** What `assemble` makes the report from, and how the run went. */
 export interface MadeReport {
@@ -28,15 +29,20 @@ export function reportPlace({ out }: Options, folder: string, loaded: LoadedConf
 /**
  * Runs the page stage and every stage that it needs.
  *
- * @throws UserError (exit 1) when there is no page
+ * @throws UserError (exit 1) when there is no page, and (exit 2) when the provenance is to name a commit and there is none
  * @throws Interrupted when the user interrupts, after all running stages have ended
  */
 export async function makeReport(
   bench: Workbench,
   options: Options,
-  interrupted: AbortSignal,
+  { folder, interrupted }: Pick<CommandContext, 'folder' | 'interrupted'>,
   onEvent: (event: RunEvent) => void,
 ): Promise<MadeReport> {
+  const { loaded, given, pipeline } = bench;
+  // The files may be edited during the run. And whoever asks for a commit that is not there learns it before the work.
+  const git = loaded.config.report.git
+    ? await gitState(loaded.folder, reportPlace(options, folder, loaded))
+    : undefined;
   const results = new Map<string, ResultFacts>();
   let page: Page | undefined;
   let summary: RunSummary | undefined;
@@ -48,8 +54,7 @@ export async function makeReport(
   });
   if (page === undefined || summary === undefined)
     throw new UserError('the page could not be made, so no report is written', 1);
-  const { loaded, given, pipeline } = bench;
-  const provenance = provenanceOf(loaded.config, given, pipeline.page, results, plotlyVersion());
+  const provenance = provenanceOf(loaded.config, given, pipeline.page, results, plotlyVersion(), git);
   return { page, provenance, summary, results };
 }
 

@@ -3,13 +3,13 @@ import type { Json } from '@superposition/pipeline/canonical-json';
 import type { ResultFacts } from '@superposition/pipeline/event';
 import { graph } from '@superposition/pipeline/graph';
 import { type Stage, stagesOf } from '@superposition/pipeline/stage';
-import type { Provenance } from '@superposition/report/provenance';
+import type { GitState, Provenance } from '@superposition/report/provenance';
 import type { GivenWeights } from '../config/given-weights.js';
 import { packages, versionOf } from './packages.js';
 
 /**
  * The provenance of a page, from the recipes of its run. It holds nothing that differs between two runs of the same
- * config, such as a time.
+ * config, such as a time. With `git`, it holds what differs between two commits.
  *
  * @param given the weights that were measured instead of trained ones
  * @param results facts of each stage that has a value, by the stage's name
@@ -20,8 +20,10 @@ export function provenanceOf(
   page: Stage,
   results: ReadonlyMap<string, ResultFacts>,
   plotlyVersion: string,
+  git?: GitState,
 ): Provenance {
   return {
+    ...(git !== undefined && { git }),
     config: (given === undefined ? config : settingsBeside(given, config)) as unknown as Json,
     versions: {
       ...Object.fromEntries(packages.map((each) => [each.name, versionOf(each)])),
