@@ -94,7 +94,7 @@ try {
     process.stderr.write(`superposition: ${told.message}\n`);
     process.exitCode = told.exitCode;
   } else if (error instanceof Interrupted) {
-    process.stderr.write('superposition: interrupted; the stages that had finished are in the cache\n');
+    process.stderr.write(`superposition: ${error.message}\n`);
     process.exitCode = 130;
   } else {
     process.stderr.write(

@@ -183,6 +183,7 @@ export function describeReasons(reasons: readonly Reason[], most = 3): string {
 
 function brief(value: unknown): string {
   if (value === undefined) return '(absent)';
+  if (value === null) return 'none';
   const text = canonicalJson(value);
   return text.length > 60 ? `${text.slice(0, 57)}...` : text;
 }
