@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import type { Options } from '../arguments/command-line.js';
-import { configCandidates } from '../config/config-file.js';
+import { configCandidates } from '../config/find-config.js';
 
 const specifier =
   /(?:\bfrom|\bimport|\brequire|\bimport\.meta\.resolve)\s*\(?\s*(["'`])(?<path>\.{1,2}\/(?:(?!\1|\$\{)[^\n])+)\1/g;

@@ -1,0 +1,82 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import { plainValues } from '@superposition/core/plain-values';
+import { outgoing } from './crossing-values.js';
+import { plainModule } from './plain-module.js';
+import { firstPlace, type Mistake, mistakeOf, type RunningModule } from './thrown-place.js';
+
+// The worker thread in which a config runs. It sends one message and is ended then, whatever the config has left running.
+
+/** What the thread is started with. */
+export interface ConfigOrder {
+  /** The config. Not a link, so that the config finds its imports beside it. */
+  readonly file: string;
+  /** Marks our messages among those that the config may send. */
+  readonly token: string;
+}
+
+/** What the thread found. */
+export type ConfigMessage =
+  | { readonly type: 'value'; readonly value: unknown }
+  | { readonly type: 'no default export' }
+  | ({ readonly type: 'mistake' } & Mistake)
+  /** The config called a function that ends the program: here stands the call. */
+  | ({ readonly type: 'end' } & Mistake);
+
+const { file, token } = workerData as ConfigOrder;
+const modules = new Map<string, RunningModule>();
+const send = parentPort!.postMessage.bind(parentPort);
+const exit = process.exit.bind(process);
+
+let hasEnded = false;
+const finish = (message: ConfigMessage) => {
+  if (hasEnded) return;
+  hasEnded = true;
+  send({ ...message, token });
+};
+
+// In a thread, these functions would end the thread without a word, or the whole program.
+const ending = (call: (...words: readonly unknown[]) => string | undefined, otherwise: () => void) =>
+  ((...words: readonly unknown[]) => {
+    const message = call(...words);
+    if (message === undefined) return otherwise();
+    const place = firstPlace(new Error().stack ?? '', modules);
+    finish({ type: 'end', message, ...(place !== undefined && { place }) });
+    exit();
+  }) as never;
+process.exit = ending((code = process.exitCode ?? 0) => `process.exit(${String(code)})`, exit);
+const { kill } = process;
+process.kill = ((pid: number, signal?: string | number) =>
+  Math.abs(pid) === process.pid || pid === 0
+    ? (ending(() => `process.kill(${pid}, ${JSON.stringify(signal ?? 'SIGTERM')})`, exit) as () => never)()
+    : kill.call(process, pid, signal)) as typeof process.kill;
+
+for (const event of ['uncaughtException', 'unhandledRejection'] as const)
+  process.on(event, (error: unknown) => finish({ type: 'mistake', ...mistakeOf(error, modules) }));
+
+async function exported(): Promise<unknown> {
+  const plain = plainModule(file);
+  if (plain === undefined) {
+    const { importTranslated } = await import('./translated-module.js');
+    return importTranslated(file, modules);
+  }
+  modules.set(file, { indent: plain.indent });
+  return plain.run();
+}
+
+async function load(): Promise<ConfigMessage> {
+  try {
+    const value = await exported();
+    if (value === undefined) return { type: 'no default export' };
+    return { type: 'value', value: outgoing(plainValues(value), token) };
+  } catch (error) {
+    return { type: 'mistake', ...mistakeOf(error, modules) };
+  }
+}
+
+const message = await load();
+// A promise that was rejected and that nobody looks at is reported before this resolves.
+await new Promise((resolve) => setImmediate(resolve));
+// What the config has printed must arrive before the thread is ended.
+for (const stream of [process.stdout, process.stderr])
+  await new Promise<void>((resolve) => stream.write('', () => resolve()));
+finish(message);
