@@ -1,8 +1,8 @@
-import { join } from 'node:path';
 import { engines } from '@superposition/analyses/pipeline';
 import { shownLocation } from '@superposition/pipeline/server-location';
 import type { Options } from '../arguments/command-line.js';
 import { loadConfig } from '../config/config-file.js';
+import { defaultCache, describeSearch } from '../config/find-config.js';
 import { UserError } from '../user-error.js';
 import { program, versionOf } from '../workbench/packages.js';
 import type { CommandContext } from '../workbench/workbench.js';
@@ -31,9 +31,11 @@ export async function doctor(options: Options, { folder, stdout }: CommandContex
 async function aboutConfig(options: Options, folder: string): Promise<readonly string[]> {
   try {
     const loaded = await loadConfig(folder, options.config, options.set);
+    const which = describeSearch(folder, options.config) ?? loaded.file!;
     return [
-      `config: ${loaded.folder}, engine ${loaded.config.engine}`,
-      `cache of results: ${shownLocation(options.cache ?? join(loaded.folder, '.superposition'))}`,
+      `config: ${which}`,
+      `engine: ${loaded.config.engine}`,
+      `cache of results: ${shownLocation(options.cache ?? defaultCache(loaded.folder))}`,
     ];
   } catch (error) {
     if (error instanceof UserError) return [`config: ${error.message}`];

@@ -64,7 +64,5 @@ async function read(file: string, running: Running): Promise<unknown> {
   if (mistake === undefined) return JSON.parse(text) as unknown;
   const lines = text.slice(0, mistake.offset).split(/\r\n?|\n/);
   const place = { file, line: lines.length, column: lines.at(-1)!.length + 1 };
-  throw new UserError(
-    `the config file ${file} cannot be read: it is no JSON: ${mistake.message}\n${describePlace(place)}`,
-  );
+  throw new UserError(`the config file ${file} cannot be read: ${mistake.message}\n${describePlace(place)}`);
 }

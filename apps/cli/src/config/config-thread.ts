@@ -26,32 +26,34 @@ const { file, token } = workerData as ConfigOrder;
 const modules = new Map<string, RunningModule>();
 const send = parentPort!.postMessage.bind(parentPort);
 const exit = process.exit.bind(process);
+const kill = process.kill.bind(process);
 
-let hasEnded = false;
+let found: ConfigMessage | undefined;
+let isReported = false;
+let isSent = false;
+/** Sends what the config came to first: its value, or what happened before there was one. */
 const finish = (message: ConfigMessage) => {
-  if (hasEnded) return;
-  hasEnded = true;
-  send({ ...message, token });
+  if (!isSent) send({ ...(found ?? message), token });
+  isSent = true;
 };
+const mistake = (error: unknown): ConfigMessage => ({ type: 'mistake', ...mistakeOf(error, modules) });
+process.on('uncaughtException', (error) => finish(mistake(error)));
+process.on('unhandledRejection', (reason) => {
+  if (!isReported) found = undefined;
+  finish(mistake(reason));
+});
 
 // In a thread, these functions would end the thread without a word, or the whole program.
-const ending = (call: (...words: readonly unknown[]) => string | undefined, otherwise: () => void) =>
-  ((...words: readonly unknown[]) => {
-    const message = call(...words);
-    if (message === undefined) return otherwise();
-    const place = firstPlace(new Error().stack ?? '', modules);
-    finish({ type: 'end', message, ...(place !== undefined && { place }) });
-    exit();
-  }) as never;
-process.exit = ending((code = process.exitCode ?? 0) => `process.exit(${String(code)})`, exit);
-const { kill } = process;
-process.kill = ((pid: number, signal?: string | number) =>
-  Math.abs(pid) === process.pid || pid === 0
-    ? (ending(() => `process.kill(${pid}, ${JSON.stringify(signal ?? 'SIGTERM')})`, exit) as () => never)()
-    : kill.call(process, pid, signal)) as typeof process.kill;
-
-for (const event of ['uncaughtException', 'unhandledRejection'] as const)
-  process.on(event, (error: unknown) => finish({ type: 'mistake', ...mistakeOf(error, modules) }));
+const end = (message: string): never => {
+  const place = firstPlace(new Error().stack ?? '', modules);
+  finish({ type: 'end', message, ...(place !== undefined && { place }) });
+  return exit();
+};
+process.exit = (code) => end(`process.exit(${code === undefined ? '' : JSON.stringify(code)})`);
+process.kill = (pid, signal = 'SIGTERM') =>
+  Math.abs(pid) === process.pid && signal !== 0
+    ? end(`process.kill(${pid}, ${JSON.stringify(signal)})`)
+    : kill(pid, signal);
 
 async function exported(): Promise<unknown> {
   const plain = plainModule(file);
@@ -69,14 +71,15 @@ async function load(): Promise<ConfigMessage> {
     if (value === undefined) return { type: 'no default export' };
     return { type: 'value', value: outgoing(plainValues(value), token) };
   } catch (error) {
-    return { type: 'mistake', ...mistakeOf(error, modules) };
+    return mistake(error);
   }
 }
 
-const message = await load();
-// A promise that was rejected and that nobody looks at is reported before this resolves.
+found = await load();
+// A promise that the config has rejected, and that nobody looks at, is reported before this resolves.
 await new Promise((resolve) => setImmediate(resolve));
+isReported = true;
 // What the config has printed must arrive before the thread is ended.
 for (const stream of [process.stdout, process.stderr])
   await new Promise<void>((resolve) => stream.write('', () => resolve()));
-finish(message);
+finish(found!);

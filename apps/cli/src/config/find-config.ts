@@ -11,16 +11,14 @@ const names = extensions.map((extension) => `superposition.config${extension}`);
 /** The usual names, for messages. */
 const usualNames = 'superposition.config.ts, .js, .json';
 
-/** The places where the config of a user may be, in the order of the search. If one of them exists, it is the last. */
+/** The places where the config of a user may be, in the order of the search, up to the first folder that has one. */
 export function configCandidates(from: string, named: string | undefined): readonly string[] {
   if (named !== undefined) return [resolve(from, named)];
   const candidates: string[] = [];
   for (let folder = from; ; folder = dirname(folder)) {
-    for (const name of names) {
-      candidates.push(join(folder, name));
-      if (isThere(candidates.at(-1)!)) return candidates;
-    }
-    if (dirname(folder) === folder) return candidates;
+    const here = names.map((name) => join(folder, name));
+    candidates.push(...here);
+    if (here.some(isThere) || dirname(folder) === folder) return candidates;
   }
 }
 
@@ -29,8 +27,8 @@ export function configCandidates(from: string, named: string | undefined): reado
  * user's folder and the folders above it. Undefined when there is none.
  */
 export function findConfig(from: string, named: string | undefined): string | undefined {
-  const last = configCandidates(from, named).at(-1)!;
-  return named !== undefined || isThere(last) ? last : undefined;
+  const candidates = configCandidates(from, named);
+  return named === undefined ? candidates.find(isThere) : candidates[0];
 }
 
 /** The folder of the config that a user means. It does not read the config, so a config with mistakes does no harm. */
@@ -55,7 +53,8 @@ export function describeSearch(from: string, named: string | undefined): string 
   const file = findConfig(from, undefined);
   if (file === undefined) {
     const alike = listing(from).filter((name) => /^superposition[.-]?config\b/i.test(name));
-    const hint = alike.length === 0 ? '' : ` (${alike.join(', ')} is not read)`;
+    const hint =
+      alike.length === 0 ? '' : ` (${alike.join(' and ')} ${alike.length === 1 ? 'is' : 'are'} not read)`;
     return `none found in ${from} or a folder above it (${usualNames}): the defaults${hint}`;
   }
   const folder = dirname(file);

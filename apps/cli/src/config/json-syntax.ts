@@ -85,7 +85,7 @@ export function findJsonMistake(text: string): JsonMistake | undefined {
 }
 
 function endsEarly(letter: string | undefined): string | undefined {
-  return letter === undefined ? 'the text ends too early' : undefined;
+  return letter === undefined ? 'Unexpected end of JSON input' : undefined;
 }
 
 function brokenString(text: string, offset: number): JsonMistake {

@@ -7,7 +7,9 @@ const exportLine = /^export default (?!(async|function|class|abstract|interface|
 /** Words that mean something else, or nothing, outside of a module; `<` may begin a type. */
 const others = /\b(import|export|await|require|module|exports|__dirname|__filename)\b|<|^#!/;
 
-const head = '(function ($) {"use strict";const defineConfig=(input)=>input;';
+const exporting = '$value.default=';
+const head = '(function ($value) {"use strict";';
+const definition = 'const defineConfig=(input)=>input;';
 
 /** A module that can run without being translated. */
 export interface PlainModule {
@@ -25,12 +27,13 @@ export function plainModule(file: string): PlainModule | undefined {
   const text = readFileSync(file, 'utf8');
   const body = text
     .replace(importLine, (line) => ' '.repeat(line.length))
-    .replace(exportLine, (line) => '$.default='.padEnd(line.length));
+    .replace(exportLine, (line) => exporting.padEnd(line.length));
   if (!exportLine.test(text) || others.test(body)) return undefined;
+  const before = importLine.test(text) ? head + definition : head;
   try {
-    const script = new Script(`${head}${body}\n})`, { filename: file });
+    const script = new Script(`${before}${body}\n})`, { filename: file });
     return {
-      indent: head.length,
+      indent: before.length,
       run() {
         const exported: { default?: unknown } = {};
         (script.runInThisContext() as (exported: object) => void)(exported);

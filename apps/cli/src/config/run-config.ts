@@ -79,8 +79,12 @@ export async function runConfig(
           }),
         ),
       );
-      // A thread ends by itself when nothing is left that could settle what its config awaits.
-      worker.on('exit', () => reject(cannot({ message: 'it awaits a promise that nothing will settle' })));
+      // Node ends a thread with 13 when nothing is left that could settle what its config awaits.
+      worker.on('exit', (code) => {
+        const how =
+          code === 13 ? 'it awaits a promise that nothing will settle' : `it ended with exit code ${code}`;
+        reject(cannot({ message: how }));
+      });
       timers.push(
         setTimeout(() => note?.(`waiting for the config ${file}, for at most ${limit / 1_000} s`), patience),
         setTimeout(

@@ -19,6 +19,15 @@ export interface Mistake {
 
 /** @param modules the translated modules of the config, by their paths */
 export function mistakeOf(error: unknown, modules: ReadonlyMap<string, RunningModule>): Mistake {
+  try {
+    return located(error, modules);
+  } catch {
+    // The config may have changed what every program relies on.
+    return { message: firstLineOf(error) };
+  }
+}
+
+function located(error: unknown, modules: ReadonlyMap<string, RunningModule>): Mistake {
   const whole = textOf(() => (error as Error).message);
   // Where the syntax is wrong, jiti writes the place into the message. Its columns count from 0.
   const [, message, file, line, column] = /^\w+: (.*?)\s*\n (.*):(\d+):(\d+)$/s.exec(whole) ?? [];
