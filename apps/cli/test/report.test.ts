@@ -2,7 +2,15 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { builtStages, eventsOf, folderWithReport, small, superposition, temporaryFolder } from './program.js';
+import {
+  builtStages,
+  eventsOf,
+  folderWithReport,
+  noConfig,
+  small,
+  superposition,
+  temporaryFolder,
+} from './program.js';
 
 const families = (stages: readonly string[]) => [
   ...new Set(stages.map((stage) => stage.replace(/\[.*/, ''))),
@@ -35,7 +43,7 @@ describe('superposition report', () => {
     expect(written).toMatch(/^<!doctype html>/);
 
     const second = await superposition(['report', ...small], { cwd });
-    expect(second.stderr).toBe('');
+    expect(second.stderr).toBe(noConfig(cwd));
     expect(second.stdout).toMatch(/^\d+ fresh, 0 built, 0 failed/);
     expect(await readFile(join(cwd, 'report.html'), 'utf8')).toBe(written);
   });

@@ -4,7 +4,7 @@ import { initialWeights } from '@superposition/core/weights';
 import { readFacts } from '@superposition/report/report-facts';
 import { writeWeights } from '@superposition/weight-files/write-weights';
 import { describe, expect, it } from 'vitest';
-import { builtStages, superposition, temporaryFolder } from './program.js';
+import { builtStages, noConfig, superposition, temporaryFolder } from './program.js';
 
 const few = ['--set', 'evaluation.samples=500'];
 const shape = { features: 7, neurons: 3, init: { kind: 'normal', scale: 0.5 } } as const;
@@ -80,7 +80,7 @@ describe('a report of given weights', () => {
         cwd,
       },
     );
-    expect(explained).toMatchObject({ code: 0, stderr: '' });
+    expect(explained).toMatchObject({ code: 0, stderr: noConfig(cwd) });
     expect(explained.stdout).toMatch(
       /^geometry\[given\] depends on .*\n {2}feature-orders\[given\] would run because no earlier result/,
     );
