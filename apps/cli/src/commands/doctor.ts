@@ -8,7 +8,7 @@ import { program, versionOf } from '../workbench/packages.js';
 import type { CommandContext } from '../workbench/workbench.js';
 
 /** `superposition doctor`: shows what is installed. It loads TensorFlow.js to see whether it works. */
-export async function doctor(options: Options, { folder, stdout }: CommandContext): Promise<0> {
+export async function doctor(options: Options, { folder, stdout, stderr }: CommandContext): Promise<0> {
   const { describeBackend, openBackend } = await import('@superposition/engine-tfjs/backend');
   const names = Object.keys(engines);
   const opened = await openBackend().catch((error: Error) => error);
@@ -23,14 +23,19 @@ export async function doctor(options: Options, { folder, stdout }: CommandContex
     const place = opened.cache === undefined ? '' : `, kept in ${opened.cache}`;
     lines.push(`libtensorflow: ${opened.libtensorflow}${place}`);
   }
-  lines.push(...(await aboutConfig(options, folder)));
+  lines.push(...(await aboutConfig(options, folder, stderr)));
   stdout.write(`${lines.join('\n')}\n`);
   return 0;
 }
 
-async function aboutConfig(options: Options, folder: string): Promise<readonly string[]> {
+async function aboutConfig(
+  options: Options,
+  folder: string,
+  stderr: NodeJS.WritableStream,
+): Promise<readonly string[]> {
   try {
-    const loaded = await loadConfig(folder, options.config, options.set);
+    const note = (line: string) => void stderr.write(`${line}\n`);
+    const loaded = await loadConfig(folder, options.config, options.set, { note });
     const which = describeSearch(folder, options.config) ?? loaded.file!;
     return [
       `config: ${which}`,

@@ -1,11 +1,11 @@
-import { readFileSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { engines, type Machine } from '@superposition/analyses/pipeline';
 import * as coreConfig from '@superposition/core/config';
 import { UserError } from '../user-error.js';
 import { describePlace } from './code-frame.js';
 import { findConfig, refuseUnreadable } from './find-config.js';
-import { findJsonMistake } from './json-syntax.js';
+import { findJsonMistake, type JsonMistake } from './json-syntax.js';
 import { machineFor } from './machine.js';
 import { describeReadError } from './read-error.js';
 import { type Running, runConfig } from './run-config.js';
@@ -54,15 +54,23 @@ async function read(file: string, running: Running): Promise<unknown> {
   refuseUnreadable(file);
   const [extension] = /\.[^./\\]*$/.exec(file) ?? [];
   if (extension !== '.json') return runConfig(file, running);
-  let text: string;
+  let text = '';
   try {
-    text = readFileSync(file, 'utf8').replace(/^\uFEFF/, '');
+    text = (await readFile(file, 'utf8')).replace(/^\uFEFF/, '');
+    return JSON.parse(text) as unknown;
   } catch (error) {
-    throw new UserError(`the config file ${file} cannot be read: ${describeReadError(error)}`);
+    const mistake = error instanceof SyntaxError ? findJsonMistake(text) : undefined;
+    const message = mistake?.message ?? describeReadError(error);
+    throw new UserError(
+      [
+        `the config file ${file} cannot be read: ${message}`,
+        ...(mistake === undefined ? [] : [placeOf(file, text, mistake)]),
+      ].join('\n'),
+    );
   }
-  const mistake = findJsonMistake(text);
-  if (mistake === undefined) return JSON.parse(text) as unknown;
-  const lines = text.slice(0, mistake.offset).split(/\r\n?|\n/);
-  const place = { file, line: lines.length, column: lines.at(-1)!.length + 1 };
-  throw new UserError(`the config file ${file} cannot be read: ${mistake.message}\n${describePlace(place)}`);
+}
+
+function placeOf(file: string, text: string, { offset }: JsonMistake): string {
+  const lines = text.slice(0, offset).split(/\r\n?|\n/);
+  return describePlace({ file, line: lines.length, column: lines.at(-1)!.length + 1 });
 }

@@ -35,7 +35,7 @@ export async function runConfig(
   { signal, note, patience = 3_000, limit = 30_000 }: Running = {},
 ): Promise<unknown> {
   const token = randomUUID();
-  const order: ConfigOrder = { file: realpathSync(file), token };
+  const order: ConfigOrder = { file: realPathOf(file), token };
   // Tests of the sources use the built file too: worker threads cannot load TypeScript.
   const worker = new Worker(createRequire(import.meta.url).resolve('#config-thread'), {
     workerData: order,
@@ -100,6 +100,15 @@ export async function runConfig(
     for (const timer of timers) clearTimeout(timer);
     signal?.removeEventListener('abort', abort);
     void worker.terminate();
+  }
+}
+
+function realPathOf(file: string): string {
+  try {
+    return realpathSync(file);
+  } catch {
+    // It was there when we looked: someone has moved it since.
+    throw new UserError(`the config file ${file} does not exist`);
   }
 }
 

@@ -68,7 +68,7 @@ export async function openWorkbench(
   { onlyLooks = false } = {},
 ): Promise<Workbench> {
   const note = (line: string) => {
-    if (!options.quiet && !options.json) stderr.write(`${line}\n`);
+    if (!options.quiet) stderr.write(`${line}\n`);
   };
   const leaving = new AbortController();
   try {
@@ -76,11 +76,11 @@ export async function openWorkbench(
     const asking = loadPipeline(options, folder, warn, { note, signal: leaving.signal });
     asking.catch(() => {});
     refuseStaleBuild();
-    const search = describeSearch(folder, options.config);
-    if (search !== undefined) note(`config   ${search}`);
     const code = openCode();
     code.catch(() => {});
     const asked = await asking;
+    const search = describeSearch(folder, options.config);
+    if (search !== undefined && !options.json) note(`config   ${search}`);
     const location = cacheLocation(options, asked.loaded);
     const isMissing = onlyLooks && !isCacheThere(location, folder);
     return { ...asked, ...(await openTools(options, folder, isMissing ? 'memory:' : location, warn, code)) };
