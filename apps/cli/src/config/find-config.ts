@@ -77,7 +77,11 @@ export function refuseUnreadable(file: string): void {
     throw new UserError(`the config ${file} is a folder: ${advice}`);
   }
   if (!facts.isFile() || /^\/(dev|proc)\//.test(file)) {
-    const what = facts.isFIFO() ? 'a pipe' : facts.isFile() ? 'an input of the program' : 'a device or a socket';
+    const what = facts.isFIFO()
+      ? 'a pipe'
+      : facts.isFile()
+        ? 'an input of the program'
+        : 'a device or a socket';
     throw new UserError(
       `the config ${file} is ${what}: it must be a file, because its folder is the place of the report and the cache`,
     );

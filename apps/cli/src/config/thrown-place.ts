@@ -1,5 +1,4 @@
 import { SourceMap } from 'node:module';
-import { fileURLToPath } from 'node:url';
 import { firstLineOf } from '@superposition/core/first-line';
 import type { Place } from './code-frame.js';
 
@@ -62,7 +61,8 @@ function original(place: Place, { code, indent }: RunningModule): Place {
 
 function pathOf(file: string): string {
   try {
-    return file.startsWith('file:') ? fileURLToPath(file) : file;
+    // Node loads half a dozen modules of its own with `node:url`, which has a function for this.
+    return file.startsWith('file:') ? decodeURIComponent(new URL(file).pathname) : file;
   } catch {
     return file;
   }
