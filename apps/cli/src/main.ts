@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 import { getEventListeners } from 'node:events';
-import { dirname } from 'node:path';
 import { readCommandLine } from './arguments/command-line.js';
+import { standingFolder } from './arguments/standing-folder.js';
 import { cache } from './commands/cache/cache.js';
 import { diff } from './commands/diff.js';
 import { doctor } from './commands/doctor.js';
@@ -53,16 +53,6 @@ async function superposition(words: readonly string[], context: CommandContext):
   }
 }
 
-/**
- * The folder that the user started the program in. A package manager runs a script in the folder of the script's
- * package, and gives the user's folder in `INIT_CWD`.
- */
-function standingFolder(): string {
-  const { INIT_CWD, npm_package_json } = process.env;
-  const isOwnScript = npm_package_json !== undefined && dirname(npm_package_json) === process.cwd();
-  return isOwnScript && INIT_CWD !== undefined ? INIT_CWD : process.cwd();
-}
-
 const interruption = new AbortController();
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   process.on(signal, () => {
@@ -77,13 +67,17 @@ forgiveStreams(process);
 // Node exits with code 13, and prints little, when the program awaits a promise that nothing can settle any more.
 process.on('exit', () => {
   if (process.exitCode !== 13) return;
-  process.stderr.write('superposition: cannot go on: the config awaits a promise that nothing will settle\n');
-  process.exitCode = 2;
+  process.stderr.write(
+    'superposition: this is a bug, please report it: nothing will settle what it waits for\n',
+  );
+  process.exitCode = 1;
 });
 
 try {
   process.exitCode = await superposition(process.argv.slice(2), {
-    folder: standingFolder(),
+    get folder() {
+      return standingFolder();
+    },
     stdout: process.stdout,
     stderr: process.stderr,
     interrupted: interruption.signal,

@@ -18,7 +18,8 @@ it('tells in a line each what is here, and why TensorFlow.js is not native', asy
     'superposition VERSION',
     'engines: kernel, reference, tfjs',
     'TensorFlow.js backend: wasm (tfjs-backend-wasm VERSION); not native: SUPERPOSITION_TFJS_NATIVE is off',
-    'config: CWD, engine tfjs',
+    'config: none found in CWD or a folder above it (superposition.config.ts, .js, .json): the defaults',
+    'engine: tfjs',
     'cache of results: CWD/.superposition',
   ]);
 });

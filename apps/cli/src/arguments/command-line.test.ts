@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { UserError } from '../user-error.js';
 import { readCommandLine } from './command-line.js';
+import { commandNames, type OptionName, optionTable, specOf } from './command-table.js';
 
 const message = (...words: string[]) => {
   try {
@@ -123,6 +124,22 @@ describe('readCommandLine', () => {
         "2: a command is missing: give one of report, watch, plan, get, explain, graph, export, diff, cache, doctor",
       ]
     `);
+  });
+
+  it('refuses an option with one value that is given twice, and takes lists and flags again', () => {
+    const single = Object.entries(optionTable).filter(
+      ([, spec]) => spec.type === 'string' && !('multiple' in spec),
+    );
+    expect(single.length).toBeGreaterThan(8);
+    for (const [name] of single) {
+      const taker = commandNames.find((command) => specOf(command).options.includes(name as OptionName))!;
+      expect(message(...taker.split(' '), `--${name}`, 'a', `--${name}=b`)).toBe(
+        `2: --${name} is given twice`,
+      );
+    }
+    expect(
+      message('report', '--set', 'a=1', '--set', 'b=1', '--force', 'a', '--force', 'b', '--json', '--json'),
+    ).toBe('accepted');
   });
 
   it('shows help for no words at all', () => {

@@ -66,6 +66,7 @@ export function readCommandLine(words: readonly string[]): Command {
   const given = words[0] === '--' ? words.slice(1) : [...words];
   const { values, positionals, tokens } = parseWords(given);
   for (const token of tokens) checkOption(token);
+  refuseRepeated(tokens);
   if (positionals[0] === 'help' || values.help || given.length === 0) {
     const about = readName(positionals[0] === 'help' ? positionals.slice(1) : positionals);
     return { name: 'help', ...(about !== undefined && { about: about.name }) };
@@ -145,6 +146,18 @@ function checkOption(token: Token): void {
     throw usage(`${token.rawName} takes no value`);
   const isMissing = token.value === undefined || (!token.inlineValue && token.value.startsWith('--'));
   if (definition.type === 'string' && isMissing) throw usage(`${token.rawName} needs a value`);
+}
+
+/** An option with one value: if it were given twice, one of the values would be ignored. */
+function refuseRepeated(tokens: readonly Token[]): void {
+  const given = new Set<string>();
+  for (const token of tokens) {
+    if (token.kind !== 'option') continue;
+    const definition = definitions[token.name as keyof typeof definitions];
+    if (definition.type === 'boolean' || 'multiple' in definition) continue;
+    if (given.has(token.name)) throw usage(`--${token.name} is given twice`);
+    given.add(token.name);
+  }
 }
 
 function refuseForeign(option: string, command: CommandName): void {

@@ -5,26 +5,20 @@ import { someOf } from '@superposition/pipeline/some-of';
 import type { Options } from '../arguments/command-line.js';
 import { alignedAtNumber } from '../output/family-tables.js';
 import { shownFamilies } from '../output/family-tally.js';
-import { header } from '../output/header.js';
 import { commonReason } from '../output/reason-phrases.js';
 import { table } from '../output/table.js';
 import { duration, roughly } from '../output/units.js';
-import { type CommandContext, cacheLocation, openWorkbench, type Workbench } from '../workbench/workbench.js';
+import { type CommandContext, openWorkbench, type Workbench } from '../workbench/workbench.js';
 
 /** `superposition plan`: shows what `report` would run, why, and for how long. It runs nothing. */
 export async function plan(options: Options, context: CommandContext): Promise<0> {
-  const { stdout, stderr, folder } = context;
-  await using bench = await openWorkbench(options, context, (message) =>
-    stderr.write(`warning: ${message}\n`),
-  );
+  const { stdout, stderr } = context;
+  const warn = (message: string) => stderr.write(`warning: ${message}\n`);
+  await using bench = await openWorkbench(options, context, warn, { onlyLooks: true, tells: true });
   const planned = await planReport(bench, options);
   if (options.json) {
     stdout.write(`${JSON.stringify(planned, null, 2)}\n`);
     return 0;
-  }
-  if (!options.quiet) {
-    const cache = { location: cacheLocation(options, bench.loaded), store: bench.store };
-    for (const line of await header(bench.loaded, options, cache, folder)) stderr.write(`${line}\n`);
   }
   const width = stdout.columns ?? Number.POSITIVE_INFINITY;
   const lines = options.all ? planned.map(describe) : byFamily(planned, width);

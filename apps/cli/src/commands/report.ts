@@ -4,12 +4,11 @@ import { assemble } from '@superposition/report/assemble';
 import { readAssets } from '@superposition/report/read-assets';
 import type { Options } from '../arguments/command-line.js';
 import { outlineOf } from '../output/event-outline.js';
-import { header } from '../output/header.js';
 import { claimOutput } from '../output/output-file.js';
 import { progressView } from '../output/progress.js';
 import { UserError } from '../user-error.js';
 import { describeFile, describeRun, makeReport, reportPlace } from '../workbench/make-report.js';
-import { type CommandContext, cacheLocation, openWorkbench, type Workbench } from '../workbench/workbench.js';
+import { type CommandContext, openWorkbench, type Workbench } from '../workbench/workbench.js';
 import { claimTensorBoard } from './tensorboard.js';
 import { describeVerification, verifyResults } from './verify-report.js';
 
@@ -26,14 +25,10 @@ export async function report(options: Options, context: CommandContext): Promise
   using view = progressView(stderr, options);
   const warn = (message: string) => view.line(`warning: ${message}`);
   const tensorBoard = await claimTensorBoard(options, folder);
-  await using bench = await openWorkbench(options, context, warn);
+  await using bench = await openWorkbench(options, context, warn, { tells: true });
   const path = reportPlace(options, folder, bench.loaded);
   const output = options.verify ? undefined : await claimOutput('the report', path);
   const isTold = !options.json && !options.quiet;
-  if (isTold) {
-    const cache = { location: cacheLocation(options, bench.loaded), store: bench.store };
-    for (const line of await header(bench.loaded, options, cache, folder)) view.line(line);
-  }
   // `--verify` computes everything into memory, so that it cannot change the recorded results.
   const running: Workbench = options.verify ? { ...bench, store: memoryStore() } : bench;
   const asked: Options = options.verify ? { ...options, cacheMode: 'refresh' } : options;

@@ -3,23 +3,38 @@ import { shownLocation } from '@superposition/pipeline/server-location';
 import type { Store } from '@superposition/pipeline/store';
 import type { Options } from '../arguments/command-line.js';
 import type { LoadedConfig } from '../config/config-file.js';
+import { describeSearch } from '../config/find-config.js';
 import { byteSize } from './units.js';
 
-/** What a command works with, in two lines: the config with the settings of the command line, and the cache. */
+/**
+ * What a command works with: the config with the settings of the command line, and the cache.
+ *
+ * @param tells false leaves out what the user expects: a config file that was found, and the cache
+ */
 export async function header(
   { file }: Pick<LoadedConfig, 'file'>,
-  { set, weights, cacheMode }: Options,
+  options: Options,
   cache: { readonly location: string; readonly store: Store },
   folder: string,
+  tells: boolean,
 ): Promise<readonly string[]> {
+  const search = describeSearch(folder, options.config);
+  if (!tells) return search === undefined ? [] : [`config   ${search}`];
+  const config = search ?? shownPath(file!, folder);
+  return [
+    `config   ${[config, ...asked(options)].join(', ')}`,
+    `cache    ${options.cacheMode === 'off' ? 'none (--cache-mode off)' : await describeCache(cache, folder)}`,
+  ];
+}
+
+function asked({ set, weights }: Options): readonly string[] {
   const settings = set.slice(0, mostSettings).map(([path, value]) => `${path} ${value}`);
   const others = set.length - settings.length;
-  const asked = [...settings, ...(others > 0 ? [`${others} more`] : [])].join(', ');
-  const given = weights === undefined ? [] : [`weights of ${basename(weights)} (--weights)`];
-  const config = file === undefined ? 'none found: the defaults' : shownPath(file, folder);
   return [
-    `config   ${[config, ...(set.length > 0 ? [`${asked} (--set)`] : []), ...given].join(', ')}`,
-    `cache    ${cacheMode === 'off' ? 'none (--cache-mode off)' : await describeCache(cache, folder)}`,
+    ...(set.length > 0
+      ? [`${[...settings, ...(others > 0 ? [`${others} more`] : [])].join(', ')} (--set)`]
+      : []),
+    ...(weights === undefined ? [] : [`weights of ${basename(weights)} (--weights)`]),
   ];
 }
 

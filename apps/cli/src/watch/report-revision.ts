@@ -4,6 +4,7 @@ import { assemble } from '@superposition/report/assemble';
 import type { PageAssets } from '@superposition/report/html-file';
 import { readAssets, readWatchAssets } from '@superposition/report/read-assets';
 import { Observable } from 'rxjs';
+import type { Running } from '../config/run-config.js';
 import { outlineOf } from '../output/event-outline.js';
 import { claimOutput } from '../output/output-file.js';
 import { asUserError, UserError } from '../user-error.js';
@@ -49,7 +50,8 @@ async function makeRevision(
   const started = performance.now();
   const { revision, options, folder } = order;
   const warnings: string[] = [];
-  const prepared = await retryWhileWritten(() => prepare(order, reusableTools, warnings), {
+  const running: Running = { signal: cancelled, note: (message) => tell({ type: 'warning', message }) };
+  const prepared = await retryWhileWritten(() => prepare(order, reusableTools, warnings, running), {
     isFailure: (found) => found instanceof UserError,
     files: () => decidingFiles(folder, options),
     cancelled,
@@ -90,10 +92,11 @@ async function prepare(
   { options, folder }: ReviseOrder,
   reusableTools: ReusableTools,
   warnings: string[],
+  running: Running,
 ): Promise<{ readonly asked: LoadedPipeline; readonly tools: Tools } | UserError> {
   warnings.length = 0;
   try {
-    const asked = await loadPipeline(options, folder, (message) => warnings.push(message));
+    const asked = await loadPipeline(options, folder, (message) => warnings.push(message), running);
     return { asked, tools: await reusableTools.for(options, folder, asked.loaded) };
   } catch (error) {
     if (error instanceof UserError) return error;

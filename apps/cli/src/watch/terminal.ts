@@ -16,7 +16,9 @@ export interface Terminal extends Disposable {
 export function terminal(options: Options, { stdout, stderr }: CommandContext): Terminal {
   if (options.json) {
     return {
-      show: (event) => void stdout.write(`${JSON.stringify(jsonOf(event))}\n`),
+      show(event) {
+        if (event.type !== 'search') stdout.write(`${JSON.stringify(jsonOf(event))}\n`);
+      },
       [Symbol.dispose]() {},
     };
   }
@@ -37,6 +39,9 @@ export function terminal(options: Options, { stdout, stderr }: CommandContext): 
         case 'revision':
           if (event.changed.length > 0) remark(`changed: ${event.changed.join(', ')}`);
           break;
+        case 'search':
+          remark(`config   ${event.message}`);
+          break;
         case 'building':
           remark(`building: ${event.changed.join(', ')} changed`);
           break;
@@ -54,6 +59,7 @@ export function terminal(options: Options, { stdout, stderr }: CommandContext): 
         case 'warning':
           view.line(`warning: ${event.message}`);
           break;
+        case 'config missing':
         case 'problem':
         case 'build failed':
         case 'session lost':

@@ -1,9 +1,10 @@
+import { existsSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { staleSources } from '@superposition/pipeline/built-sources';
 import { type CodeLibrary, openCodeLibrary } from '@superposition/pipeline/code-library';
 import type { Graph } from '@superposition/pipeline/graph';
-import { type OpenOptions, openStore } from '@superposition/pipeline/open-store';
+import { databaseFile, type OpenOptions, openStore } from '@superposition/pipeline/open-store';
 import { selectStages } from '@superposition/pipeline/select';
 import { shownLocation } from '@superposition/pipeline/server-location';
 import { someOf } from '@superposition/pipeline/some-of';
@@ -12,7 +13,10 @@ import { type WorkerPool, workerPool } from '@superposition/pipeline/worker-pool
 import { buildPipeline } from '@superposition/report/pipeline';
 import type { Options } from '../arguments/command-line.js';
 import { type LoadedConfig, loadConfig } from '../config/config-file.js';
+import { defaultCache } from '../config/find-config.js';
 import { type GivenWeights, loadWeights, withShapeOf } from '../config/given-weights.js';
+import type { Running } from '../config/run-config.js';
+import { header } from '../output/header.js';
 import { UserError } from '../user-error.js';
 import { nearestHint } from './nearest-hint.js';
 import { packages } from './packages.js';
@@ -55,16 +59,38 @@ export interface Workbench extends LoadedPipeline, Tools {}
  * Loads the config, builds its graph and opens the cache.
  *
  * @param warn receives problems that the work can go on with: of the cache, and weights that had to be rounded
+ * @param how.onlyLooks whether the command must not create a cache where there is none
+ * @param how.tells whether the command says what it works with, even if nothing about it is unusual
  * @throws UserError for a config, an option or a build that cannot be used
  */
 export async function openWorkbench(
   options: Options,
-  { folder }: Pick<CommandContext, 'folder'>,
+  { folder, stderr }: Pick<CommandContext, 'folder' | 'stderr'>,
   warn: (message: string) => void,
+  { onlyLooks = false, tells = false } = {},
 ): Promise<Workbench> {
-  refuseStaleBuild();
-  const asked = await loadPipeline(options, folder, warn);
-  return { ...asked, ...(await openTools(options, folder, cacheLocation(options, asked.loaded), warn)) };
+  const note = (line: string) => {
+    if (!options.quiet) stderr.write(`${line}\n`);
+  };
+  const leaving = new AbortController();
+  try {
+    // The config runs in a thread of its own. Meanwhile we do what does not depend on it.
+    const asking = loadPipeline(options, folder, warn, { note, signal: leaving.signal });
+    asking.catch(() => {});
+    refuseStaleBuild();
+    const code = openCode();
+    code.catch(() => {});
+    const asked = await asking;
+    const location = cacheLocation(options, asked.loaded);
+    const isMissing = onlyLooks && !isCacheThere(location, folder);
+    const tools = await openTools(options, folder, isMissing ? 'memory:' : location, warn, code);
+    if (!options.json)
+      for (const line of await header(asked.loaded, options, { location, store: tools.store }, folder, tells))
+        note(line);
+    return { ...asked, ...tools };
+  } finally {
+    leaving.abort();
+  }
 }
 
 /**
@@ -76,8 +102,9 @@ export async function loadPipeline(
   options: Options,
   folder: string,
   warn: (message: string) => void,
+  running: Running = {},
 ): Promise<LoadedPipeline> {
-  const { given, ...loaded } = await loadSubject(options, folder);
+  const { given, ...loaded } = await loadSubject(options, folder, running);
   if (given?.isRounded) warn('some weights are not float32 numbers; each was rounded to the nearest one');
   const pipeline = buildPipeline(loaded.config, { ...loaded.machine, weights: given?.weights });
   const force = forcedStages(pipeline.graph, options.force);
@@ -87,7 +114,7 @@ export async function loadPipeline(
 /** Where the results of a config are kept. */
 export function cacheLocation(options: Options, loaded: LoadedConfig): string {
   if (options.cacheMode === 'off') return 'memory:';
-  return options.cache ?? join(loaded.folder, '.superposition');
+  return options.cache ?? defaultCache(loaded.folder);
 }
 
 /**
@@ -100,8 +127,9 @@ export async function openTools(
   folder: string,
   location: string,
   warn: (message: string) => void,
+  opening = openCode(),
 ): Promise<Tools> {
-  const code = await openCodeLibrary(codeFolders());
+  const code = await opening;
   const store = await openCache(location, folder, warn);
   const workers = workerPool(options.jobs);
   return {
@@ -123,10 +151,13 @@ export async function openTools(
 async function loadSubject(
   options: Options,
   folder: string,
+  running: Running,
 ): Promise<LoadedConfig & { readonly given?: GivenWeights }> {
+  const loading = loadConfig(folder, options.config, options.set, running);
+  loading.catch(() => {});
   const given =
     options.weights === undefined ? undefined : await loadWeights(resolve(folder, options.weights));
-  const loaded = await loadConfig(folder, options.config, options.set);
+  const loaded = await loading;
   if (given === undefined) return loaded;
   return { ...loaded, config: withShapeOf(loaded.config, given, options.set), machine: {}, given };
 }
@@ -152,12 +183,28 @@ export async function openCache(
   }
 }
 
-/** The folders in which the packages with tasks keep the bundles of their code. */
-function codeFolders(): URL[] {
+/** Whether there is a cache at a location. We cannot tell this of a server before we connect. */
+export function isCacheThere(location: string, folder: string): boolean {
+  let file: string | undefined;
+  try {
+    file = databaseFile(location, folder);
+  } catch {
+    // Opening the cache tells what is wrong with the location.
+  }
+  if (file === undefined) return true;
+  if (!existsSync(file)) return false;
+  // An empty file holds nothing yet. To open it would make our tables in it.
+  const facts = statSync(file, { throwIfNoEntry: false });
+  return facts?.isFile() !== true || facts.size > 0;
+}
+
+/** Opens the bundles of the packages with tasks. */
+function openCode(): Promise<CodeLibrary> {
   const withTasks = ['@superposition/analyses', '@superposition/report'];
-  return packages
+  const folders = packages
     .filter(({ name }) => withTasks.includes(name))
     .map(({ root }) => pathToFileURL(`${root}/dist/tasks/`));
+  return openCodeLibrary(folders);
 }
 
 /**
