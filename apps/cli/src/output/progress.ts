@@ -1,5 +1,6 @@
 import { stripVTControlCharacters } from 'node:util';
 import { describeReasons, type Reason } from '@superposition/pipeline';
+import { debugCommand, describeFailure } from './describe-failure.js';
 import type { EventOutline } from './event-outline.js';
 import { stageProgress } from './stage-progress.js';
 import { duration } from './units.js';
@@ -52,7 +53,7 @@ export function progressView(stream: NodeJS.WriteStream): ProgressView {
           break;
         }
         case 'failed':
-          line(`${event.stage}  FAILED: ${event.failure.message}`);
+          line(`${event.stage}  FAILED: ${describeFailure(event.failure)}\n  ${debugCommand(event.stage)}`);
           break;
         case 'log':
           line(`${event.stage}  says: ${stripVTControlCharacters(event.text)}`);

@@ -10,7 +10,8 @@ import { unusedMark } from './module-digests.js';
 
 /**
  * The build step of a package with tasks. It writes a bundle `<digest>.mjs` for each task, a `manifest.json` that
- * `openCodeLibrary` reads, and a `modules.json` that names the modules of each bundle. (Reasons use these names.)
+ * `openCodeLibrary` reads, and a `modules.json` that names the modules of each bundle. (Reasons use these names.) The source map
+ * `<digest>.mjs.map` is read when a stage fails.
  *
  * @param packageRoot folder of the package
  * @param folder where to write; everything else in this folder is removed
@@ -23,6 +24,7 @@ export async function bundleTasks(
 ): Promise<readonly string[]> {
   await mkdir(folder, { recursive: true });
   const root = await realpath(packageRoot);
+  const writtenTo = await realpath(folder);
   const installed = installedFrom(
     root,
     tasks.flatMap(({ externals }) => externals),
@@ -43,17 +45,33 @@ export async function bundleTasks(
         .filter(({ externals }) => externals.length > 0)
         .map(({ externals, packages }) => [externals.join(' '), packages]),
     ),
-    sources: await digestsOf(root, await realpath(folder), sources),
+    sources: await digestsOf(root, writtenTo, sources),
   };
   const files: Readonly<Record<string, string>> = {
     'manifest.json': `${JSON.stringify(manifest, null, 2)}\n`,
     'modules.json': `${JSON.stringify(await modulesOf(root, bundles))}\n`,
     ...Object.fromEntries(bundles.map(({ digest, code }) => [`${digest}.mjs`, code])),
+    ...Object.fromEntries(
+      bundles.map(({ digest, map }) => [`${digest}.mjs.map`, writeSourceMap(map, root, writtenTo)]),
+    ),
   };
   for (const [name, text] of Object.entries(files)) await writeFile(join(folder, name), text);
   for (const name of await readdir(folder))
     if (!Object.hasOwn(files, name)) await rm(join(folder, name), { recursive: true });
   return sources;
+}
+
+/** The path of a source from the folder of the bundles. */
+function pathBetween(folder: string, root: string, source: string): string {
+  return relative(folder, resolve(root, source)).split(sep).join('/');
+}
+
+/** A source map as it stands beside its bundle: the paths of sources are relative to it. */
+function writeSourceMap({ text, column }: Bundle['map'], root: string, folder: string): string {
+  const map = JSON.parse(text) as { readonly sources: readonly string[] };
+  const sources = map.sources.map((source) => pathBetween(folder, root, source));
+  const sections = [{ offset: { line: 0, column }, map: { ...map, sources } }];
+  return JSON.stringify({ version: 3, sections });
 }
 
 /** The digests of sources by their paths relative to `folder`. */
@@ -63,8 +81,7 @@ async function digestsOf(
   sources: readonly string[],
 ): Promise<CodeManifest['sources']> {
   const entries = sources.map(async (source): Promise<[string, Digest]> => {
-    const file = resolve(root, source);
-    return [relative(folder, file).split(sep).join('/'), digestOf(await readFile(file))];
+    return [pathBetween(folder, root, source), digestOf(await readFile(resolve(root, source)))];
   });
   return Object.fromEntries(await Promise.all(entries));
 }

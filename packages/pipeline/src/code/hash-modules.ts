@@ -1,8 +1,8 @@
-import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { dirname, extname, join, relative, sep } from 'node:path';
+import { extname, join } from 'node:path';
 import { transform } from 'esbuild';
 import { digestOf } from '../values/digest.js';
+import { moduleName, workspaceOf } from './module-name.js';
 
 /**
  * Digests of the code of modules, without comments, types and layout. The name of a module is its path in the
@@ -18,7 +18,7 @@ export async function hashModules(
   const workspace = workspaceOf(packageRoot);
   const entries = [...new Set(modules)].map(async (module) => {
     const file = join(packageRoot, module);
-    return [module, { name: nameOf(workspace, file), digest: await digestOfModule(file) }] as const;
+    return [module, { name: moduleName(workspace, file), digest: await digestOfModule(file) }] as const;
   });
   return new Map(await Promise.all(entries));
 }
@@ -48,16 +48,3 @@ const loaders: Readonly<Record<string, 'ts' | 'js'>> = {
   '.mjs': 'js',
   '.cjs': 'js',
 };
-
-function nameOf(workspace: string, file: string): string {
-  const path = relative(workspace, file).split(sep).join('/');
-  const installed = path.lastIndexOf('node_modules/');
-  return installed === -1 ? path : path.slice(installed);
-}
-
-function workspaceOf(packageRoot: string): string {
-  for (let folder = packageRoot; ; folder = dirname(folder)) {
-    if (existsSync(join(folder, 'pnpm-workspace.yaml'))) return folder;
-    if (dirname(folder) === folder) return packageRoot;
-  }
-}

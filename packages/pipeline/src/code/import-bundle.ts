@@ -90,7 +90,9 @@ async function compile(file: string, text: string): Promise<Compiled | undefined
   const script = scriptOf(text);
   if (script === undefined) return undefined;
   try {
-    const make = new Script(script.text, { filename: `${file}?` }).runInThisContext() as Compiled['make'];
+    // Errors then give the columns of the bundle, as they do where it is imported, and its source map fits both.
+    const place = { filename: `${file}?`, columnOffset: -script.moved };
+    const make = new Script(script.text, place).runInThisContext() as Compiled['make'];
     return { make, modules: await modulesOf(script) };
   } catch {
     // For example a module that awaits something before it is ready. A function cannot do that.

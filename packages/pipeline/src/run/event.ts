@@ -1,3 +1,4 @@
+import type { SourcePlace } from '../code/locate-failure.js';
 import type { Recipe } from '../graph/recipe.js';
 import type { Progress } from '../graph/task.js';
 import type { Digest } from '../values/digest.js';
@@ -77,6 +78,14 @@ export interface Failure {
    * the codec cannot encode the value, or cannot read the bytes that it wrote. `input`: the value of an input was lost and could not be built again.
    */
   readonly kind: 'task' | 'nondeterministic' | 'codec' | 'input';
+  /** A sentence for the report. The same recipe gives the same one on every machine. */
   readonly message: string;
+  /** The name of the error's class, if it says more than `Error`. */
+  readonly name?: string;
+  /** Where in the author's sources the task threw, if that is known. Edits of comments move it. */
+  readonly place?: SourcePlace;
+  /** The lines of the source around the place, if the source is there. */
+  readonly frame?: string;
+  /** With places in the sources where they are known. */
   readonly stack?: string;
 }

@@ -1,10 +1,11 @@
 import { type CodeLibrary, codeOf } from '../code/code-library.js';
+import { locateFailure } from '../code/locate-failure.js';
 import { isComplete, keyOf, type Recipe } from '../graph/recipe.js';
 import type { Stage } from '../graph/stage.js';
 import type { Store } from '../store/store.js';
 import { callHere } from '../threads/call-here.js';
 import type { TaskListener } from '../threads/thread.js';
-import { thrown } from '../threads/thrown.js';
+import { afterMessage, thrown } from '../threads/thrown.js';
 import type { WorkerPool } from '../threads/worker-pool.js';
 import { digestOf } from '../values/digest.js';
 import type { PlannedWork } from './decide.js';
@@ -60,7 +61,7 @@ export async function perform(
     value = await call(stage, inputs.values, context);
   } catch (error) {
     signal.throwIfAborted();
-    return failure('task', error);
+    return taskFailure(stage, error, context);
   }
   const duration = Math.round((performance.now() - start) * 1000) / 1000;
   let bytes: Uint8Array;
@@ -104,6 +105,13 @@ function nondeterministic(before: string, now: string): Failure {
       `the same recipe gave other bytes before (${before.slice(0, 12)}, now ${now.slice(0, 12)}): ` +
       'the task must depend on its inputs and parameters alone',
   };
+}
+
+async function taskFailure(stage: Stage, error: unknown, { code }: PerformContext): Promise<Failure> {
+  const { name, ...told } = thrown(error);
+  const framesFrom = told.stack === undefined ? 0 : afterMessage(told.stack, told.message);
+  const located = await locateFailure(told, codeOf(stage, code)!, framesFrom);
+  return { kind: 'task', ...(name !== undefined && { name }), ...located };
 }
 
 function failure(kind: Failure['kind'], error: unknown): Failure {

@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module';
 import { Worker } from 'node:worker_threads';
 import type { Progress } from '../graph/task.js';
+import type { Thrown } from './thrown.js';
 import type { WorkerCall, WorkerMessage, WorkerOptions } from './worker.js';
 
 /** Receives what a task tells while it runs. */
@@ -99,7 +100,7 @@ export function startThread(options: WorkerOptions): Thread {
         if (signal.aborted) throw signal.reason;
         if (answer.type === 'value') return answer.value;
         if (answer.type === 'death') throw answer.error;
-        throw Object.assign(new Error(answer.failure.message), { stack: answer.failure.stack });
+        throw errorOf(answer.failure);
       } finally {
         running = undefined;
         clearTimeout(timer);
@@ -114,6 +115,15 @@ export function startThread(options: WorkerOptions): Thread {
 type Answer =
   | Extract<WorkerMessage, { readonly type: 'value' | 'failure' }>
   | { readonly type: 'death'; readonly error: Error };
+
+/** What a task threw, as an error of this thread. */
+function errorOf({ message, name = 'Error', stack }: Thrown): Error {
+  const error = new Error(message);
+  // An error without a stack must not get one that names our own functions.
+  for (const [key, value] of Object.entries({ name, stack }))
+    Object.defineProperty(error, key, { value, configurable: true, writable: true });
+  return error;
+}
 
 /** The error of a thread that died of something which no task could catch. */
 function deathOf(error: unknown): Error {
