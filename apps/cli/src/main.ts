@@ -41,6 +41,10 @@ async function superposition(words: readonly string[], context: CommandContext):
       return exportModel(command.words, command.options, context);
     case 'diff':
       return diff(command.words, command.options, context);
+    case 'debug': {
+      const { debug } = await import('./commands/debug/debug.js');
+      return debug(command.words, command.options, context);
+    }
     case 'graph':
       return graph(command.options, context);
     case 'explain':

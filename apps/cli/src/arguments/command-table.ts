@@ -28,7 +28,7 @@ export const optionTable = {
   out: {
     type: 'string',
     value: 'FILE',
-    help: 'write the report or the exported model to this file (default: report.html, or model.npz and so on, beside the config)',
+    help: 'write the report, the exported model or the debugged stage to this place (default: report.html, model.npz and so on, beside the config)',
   },
   cache: {
     type: 'string',
@@ -138,6 +138,12 @@ const commandTable = {
     count: [1, 2],
     summary: "say why a stage ran or would run; 'explain A B' compares two recipes, given as keys or stages",
     options: looking,
+  },
+  debug: {
+    words: 'STAGE',
+    count: [1, 1],
+    summary: 'write the parameters, inputs and code of a stage to a folder, with a script that runs it again',
+    options: [...looking, 'out', 'force', 'jobs', 'quiet', 'cache-budget'],
   },
   graph: {
     words: '',

@@ -8,7 +8,7 @@ export function describeFailure({ name, message, place }: Failure): string {
 }
 
 /** A text from elsewhere without what would move the cursor of a terminal. */
-export function plainText(text: string): string {
+function plainText(text: string): string {
   return stripVTControlCharacters(text).replace(/(?!\n|\t)\p{Cc}/gu, '');
 }
 

@@ -7,6 +7,7 @@ import { type CodeManifest, type ModuleManifest, manifestFormat } from './code-m
 import { hashModules } from './hash-modules.js';
 import { installedFrom } from './installed.js';
 import { unusedMark } from './module-digests.js';
+import type { SourceMapFile } from './source-map-file.js';
 
 /**
  * The build step of a package with tasks. It writes a bundle `<digest>.mjs` for each task, a `manifest.json` that
@@ -68,10 +69,13 @@ function pathBetween(folder: string, root: string, source: string): string {
 
 /** A source map as it stands beside its bundle: the paths of sources are relative to it. */
 function writeSourceMap({ text, column }: Bundle['map'], root: string, folder: string): string {
-  const map = JSON.parse(text) as { readonly sources: readonly string[] };
+  const map = JSON.parse(text) as SourceMapFile['sections'][0]['map'];
   const sources = map.sources.map((source) => pathBetween(folder, root, source));
-  const sections = [{ offset: { line: 0, column }, map: { ...map, sources } }];
-  return JSON.stringify({ version: 3, sections });
+  const written: SourceMapFile = {
+    version: 3,
+    sections: [{ offset: { line: 0, column }, map: { ...map, sources } }],
+  };
+  return JSON.stringify(written);
 }
 
 /** The digests of sources by their paths relative to `folder`. */

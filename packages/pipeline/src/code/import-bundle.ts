@@ -79,7 +79,12 @@ function exportOf(file: string, exports: Exports, name: string): AnyTaskFunction
   return fn;
 }
 
-async function readBundle({ file, digest }: BundleFile): Promise<string> {
+/**
+ * The text of a bundle.
+ *
+ * @throws Error when the file is not what was built
+ */
+export async function readBundle({ file, digest }: BundleFile): Promise<string> {
   const text = await readFile(new URL(file), 'utf8').catch(() => undefined);
   if (text !== undefined && (digest === undefined || digestOf(text) === digest)) return text;
   const what = text === undefined ? 'is missing' : 'was changed after the build';

@@ -1,11 +1,9 @@
-import { readFile } from 'node:fs/promises';
 import { SourceMap } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import type { TaskCode } from '../graph/task.js';
 import { codeFrame } from '../values/code-frame.js';
-import { digestOf } from '../values/digest.js';
-import type { CodeManifest } from './code-manifest.js';
 import { moduleName, workspaceOf } from './module-name.js';
+import { openMappedSources } from './source-map-file.js';
 
 /** A place in the sources. */
 export interface SourcePlace {
@@ -47,63 +45,47 @@ export async function locateFailure(
     const root = workspaceOf(fileURLToPath(new URL('../..', file)));
     const named = { ...told, message: withoutFolders(message, root) };
     if (stack === undefined) return named;
-    const origin = await openSources(file, root);
+    const sources = await openMappedSources(file);
+    const map = new SourceMap(sources.map as unknown as ConstructorParameters<typeof SourceMap>[0]);
     const frames = stack.slice(framesFrom).split('\n').slice(0, mostFrames);
     const found: Origin[] = [];
     const lines = frames.map((line) => {
       const place = placeIn(line, file);
-      const source = place && origin(place.line, place.column);
-      if (source === undefined) return line;
-      found.push(source);
-      const { file: name, line: at, column } = source.place;
+      const origin = place && originIn(map, place, file, root);
+      if (origin === undefined) return line;
+      found.push(origin);
+      const { file: name, line: at, column } = origin.place;
       return `${place!.start}(${name}:${at}:${column})`;
     });
     const own = found.find(({ place }) => !place.file.startsWith('node_modules/')) ?? found[0];
     const mapped = { ...named, stack: stack.slice(0, framesFrom) + lines.join('\n') };
     if (own === undefined) return mapped;
-    const frame = await frameAt(own);
+    const text = await sources.textOf(own.source);
+    const frame = text && codeFrame(text, own.place.line, own.place.column);
     return { ...mapped, place: own.place, ...(frame !== undefined && { frame }) };
   } catch {
     return told;
   }
 }
 
-/** A place in a source, and the source. */
+/** A place in a source, and the name of the source in the map. */
 interface Origin {
   readonly place: SourcePlace;
-  readonly source: URL;
-  /** The digest of the source that was built. */
-  readonly digest: string | undefined;
+  readonly source: string;
 }
 
-/** Opens the source map of a bundle. */
-async function openSources(
+/** The place in the sources behind a place in a bundle. */
+function originIn(
+  map: SourceMap,
+  { line, column }: { readonly line: number; readonly column: number },
   bundle: string,
   root: string,
-): Promise<(line: number, column: number) => Origin | undefined> {
-  const payload = JSON.parse(await readFile(new URL(`${bundle}.map`), 'utf8')) as ConstructorParameters<
-    typeof SourceMap
-  >[0];
-  const { sources } = JSON.parse(await readFile(new URL('manifest.json', bundle), 'utf8')) as Pick<
-    CodeManifest,
-    'sources'
-  >;
-  const map = new SourceMap(payload);
-  return (line, column) => {
-    const entry = map.findEntry(line - 1, column - 1);
-    if (!('originalSource' in entry) || entry.originalSource === undefined) return undefined;
-    const { originalSource, originalLine, originalColumn } = entry;
-    const source = new URL(originalSource, bundle);
-    return {
-      place: {
-        file: moduleName(root, fileURLToPath(source)),
-        line: originalLine + 1,
-        column: originalColumn + 1,
-      },
-      source,
-      digest: sources[originalSource],
-    };
-  };
+): Origin | undefined {
+  const entry = map.findEntry(line - 1, column - 1);
+  if (!('originalSource' in entry) || entry.originalSource === undefined) return undefined;
+  const { originalSource, originalLine, originalColumn } = entry;
+  const file = moduleName(root, fileURLToPath(new URL(originalSource, bundle)));
+  return { place: { file, line: originalLine + 1, column: originalColumn + 1 }, source: originalSource };
 }
 
 /** The place that a line of a stack names in the bundle. A sealed thread writes no file, because it runs nothing else. */
@@ -126,12 +108,6 @@ function placeIn(
 function splitAt(line: string, part: string): readonly [before: string, after: string] | undefined {
   const at = line.indexOf(part);
   return at === -1 ? undefined : [line.slice(0, at), line.slice(at + part.length)];
-}
-
-async function frameAt({ source, digest, place }: Origin): Promise<string | undefined> {
-  const text = await readFile(source, 'utf8').catch(() => undefined);
-  if (text === undefined || digestOf(text) !== digest) return undefined;
-  return codeFrame(text, place.line, place.column);
 }
 
 /** A message of a library may name files by their paths. The message stands in the report, which must name no machine. */

@@ -1,6 +1,6 @@
 import type { CodeLibrary } from '../code/code-library.js';
 import { CodeMissing, codeOf } from '../code/code-library.js';
-import { type FailedInput, type InputDigests, isComplete, keyOf, type Recipe } from '../graph/recipe.js';
+import { type FailedInput, isComplete, keyOf, type Recipe, recipeOf } from '../graph/recipe.js';
 import { type Stage, stagesOf, upstreamOf } from '../graph/stage.js';
 import type { StoredResult } from '../store/store.js';
 import type { Digest } from '../values/digest.js';
@@ -67,20 +67,14 @@ export function decide(
     };
   }
 
-  const bound = bindOutcomes(stage, outcomes);
-  if (bound.blocked !== undefined) return { kind: 'blocked', ...bound.blocked };
+  const blocking = blockingOutcome(stage, outcomes);
+  if (blocking !== undefined) return { kind: 'blocked', ...blocking };
   const code = codeOf(stage, context.code);
   if (code === undefined)
     throw new CodeMissing(
       `there is no built code for the task ${stage.task.address}: add it to the list 'tasks' in the pipeline.ts of its package, and build the package`,
     );
-  const recipe: Recipe = {
-    task: stage.task.address,
-    code: code.fingerprint,
-    params: stage.params,
-    inputs: bound.digests,
-    codec: stage.task.codec.id,
-  };
+  const recipe = recipeOf(stage, code, outcomes.map(entryOf));
   const key = keyOf(recipe);
   if (context.refresh) return { kind: 'run', key, recipe, reasons: demanded };
   if (!isComplete(recipe)) return { kind: 'run', key, recipe, reasons: failedInputs(recipe) };
@@ -111,37 +105,23 @@ function differences(stage: Stage, recipe: Recipe, context: DecisionContext): re
   return reasons.length > 0 ? reasons : [{ kind: 'missing' }];
 }
 
-function bindOutcomes(
+/** The first input without a value, if the stage cannot do without it. */
+function blockingOutcome(
   stage: Stage,
   outcomes: readonly Outcome[],
-): {
-  digests: Recipe['inputs'];
-  blocked?: { cause: string; message: string };
-} {
-  const digests: [name: string, bound: InputDigests][] = [];
+): { readonly cause: string; readonly message: string } | undefined {
   let next = 0;
-  for (const [name, input] of Object.entries(stage.inputs)) {
-    const count = stagesOf(input).length;
-    const bound = outcomes.slice(next, next + count);
-    next += count;
-    const isSettled = 'settled' in input;
-    const absent = bound.find((outcome) => outcome.status === 'absent');
-    if (absent !== undefined && !isSettled) {
-      return { digests: {}, blocked: { cause: absent.cause, message: absent.message } };
-    }
-    const entries = bound.map((outcome): Digest | FailedInput =>
-      outcome.status === 'value'
-        ? outcome.digest
-        : { failed: outcome.status === 'absent' ? outcome.cause : '' },
-    );
-    const isList = Array.isArray(isSettled ? input.settled : input);
-    const inputDigests = isSettled
-      ? { settled: isList ? entries : entries[0]! }
-      : isList
-        ? (entries as Digest[])
-        : (entries[0] as Digest);
-    digests.push([name, inputDigests]);
+  for (const input of Object.values(stage.inputs)) {
+    const first = next;
+    next += stagesOf(input).length;
+    if ('settled' in input) continue;
+    const absent = outcomes.slice(first, next).find((outcome) => outcome.status === 'absent');
+    if (absent !== undefined) return { cause: absent.cause, message: absent.message };
   }
-  // An assignment to a member named '__proto__' would set the prototype instead.
-  return { digests: Object.fromEntries(digests) };
+  return undefined;
+}
+
+function entryOf(outcome: Outcome): Digest | FailedInput {
+  if (outcome.status === 'value') return outcome.digest;
+  return { failed: outcome.status === 'absent' ? outcome.cause : '' };
 }
