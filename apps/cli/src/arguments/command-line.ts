@@ -19,6 +19,10 @@ export interface Options {
   readonly cacheMode: 'use' | 'refresh' | 'off';
   readonly force: readonly string[];
   readonly jobs?: number;
+  /** How often a failed stage is tried again. */
+  readonly retries?: number;
+  /** Starts no stage after the first failure. */
+  readonly failFast?: true;
   /** Bytes that the cache may take. */
   readonly cacheBudget: number;
   /** Port of the page that `watch` serves; any free port when left out. */
@@ -169,6 +173,8 @@ function readOptions(
     cacheMode: readChoice('cache-mode', cacheModes, values['cache-mode'] as string | undefined),
     force: (values.force as string[] | undefined) ?? [],
     ...(values.jobs !== undefined && { jobs: readJobs(values.jobs as string) }),
+    ...(values.retries !== undefined && { retries: readRetries(values.retries as string) }),
+    ...(values['fail-fast'] === true && { failFast: true }),
     cacheBudget: readBytes(values['cache-budget'] as string | undefined),
     ...(values.port !== undefined && { port: readPort(values.port as string) }),
     dryRun: values['dry-run'] === true,
@@ -200,6 +206,13 @@ function readJobs(text: string): number {
   if (!/^\d+$/.test(text) || jobs < 1 || jobs > 256)
     throw usage(`--jobs is '${text}': it must be an integer 1 … 256`);
   return jobs;
+}
+
+function readRetries(text: string): number {
+  const retries = Number(text);
+  if (!/^\d+$/.test(text) || retries > 100)
+    throw usage(`--retries is '${text}': it must be an integer 0 … 100`);
+  return retries;
 }
 
 function readPort(text: string): number {

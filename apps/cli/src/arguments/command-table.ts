@@ -47,6 +47,8 @@ export const optionTable = {
     help: "run a stage, a family ('model') or a glob even if it is fresh; can be repeated",
   },
   jobs: { type: 'string', value: 'N', help: 'worker threads for heavy stages (default: one for each core)' },
+  retries: { type: 'string', value: 'N', help: 'try a failed stage again, up to N times (default: 0)' },
+  'fail-fast': { type: 'boolean', help: 'after the first failure, start no other stage' },
   format: { type: 'string', value: 'FORMAT', help: 'format of the output' },
   'cache-budget': {
     type: 'string',
@@ -103,6 +105,7 @@ const running = [
   'quiet',
 ] as const;
 const storing = [...running, 'cache-budget'] as const;
+const failing = ['retries', 'fail-fast'] as const;
 const keeping = ['config', 'cache', 'json'] as const;
 const looking = ['config', 'set', 'weights', 'cache', 'json'] as const;
 
@@ -112,14 +115,14 @@ const commandTable = {
     words: '',
     count: [0, 0],
     summary: 'make the report; compute again only what changed',
-    options: [...storing, 'verify', 'tensorboard'],
+    options: [...storing, ...failing, 'verify', 'tensorboard'],
   },
   watch: {
     words: '',
     count: [0, 0],
     summary:
       'make the report whenever the config or the code changes, and serve it; an open page shows the changes',
-    options: [...storing, 'port'],
+    options: [...storing, ...failing, 'port'],
   },
   plan: {
     words: '',
@@ -131,7 +134,7 @@ const commandTable = {
     words: 'ID...',
     count: [0, Number.POSITIVE_INFINITY],
     summary: "print quantities or the value of any stage; 'get --list' lists the ids",
-    options: [...storing, 'csv', 'list'],
+    options: [...storing, ...failing, 'csv', 'list'],
   },
   explain: {
     words: 'STAGE|FIGURE|ID',

@@ -55,11 +55,17 @@ export function progressView(stream: NodeJS.WriteStream): ProgressView {
         case 'failed':
           line(`${event.stage}  FAILED: ${describeFailure(event.failure)}\n  ${debugCommand(event.stage)}`);
           break;
+        case 'retried':
+          line(
+            `${event.stage}  tried again (${event.retry} of ${event.of}): ${describeFailure(event.failure)}`,
+          );
+          break;
         case 'log':
           line(`${event.stage}  says: ${stripVTControlCharacters(event.text)}`);
           break;
         case 'skipped':
-          line(`${event.stage}  skipped: ${event.cause} failed`);
+          // A single failure may leave hundreds of stages that were not started. The command names them at the end.
+          if (!event.cancelled) line(`${event.stage}  skipped: ${event.cause} failed`);
           break;
         case 'value':
         case 'finished':

@@ -31,6 +31,8 @@ export async function runTargets(
     deliver: true,
     cache: options.cacheMode,
     force: bench.force,
+    ...(options.retries !== undefined && { retries: options.retries }),
+    ...(options.failFast && { failFast: true }),
   };
   const keys = new Set<Digest>();
   let built = 0;

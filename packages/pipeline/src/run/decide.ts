@@ -12,15 +12,23 @@ import { explain, failedInputs, type Reason } from './reasons.js';
 export type Outcome =
   | { readonly status: 'value'; readonly digest: Digest }
   /** The stage has no value, because it or a stage before it failed. `cause` names the stage that failed. */
-  | { readonly status: 'absent'; readonly cause: string; readonly message: string }
+  | ({ readonly status: 'absent' } & Absence)
   /** The value is not known yet. Only a plan has this outcome. */
   | { readonly status: 'undetermined' };
+
+/** Why there is no value. */
+export interface Absence {
+  readonly cause: string;
+  readonly message: string;
+  /** The stage does not depend on the failed one, but was not started after it. */
+  readonly cancelled?: true;
+}
 
 /** What a run does with a stage when the outcomes of its inputs are known. */
 export type Decision =
   | { readonly kind: 'fresh'; readonly facts: FreshFacts }
   | ({ readonly kind: 'run' } & PlannedWork)
-  | { readonly kind: 'blocked'; readonly cause: string; readonly message: string }
+  | ({ readonly kind: 'blocked' } & Absence)
   | {
       readonly kind: 'undetermined';
       readonly waitsFor: readonly string[];
@@ -106,17 +114,16 @@ function differences(stage: Stage, recipe: Recipe, context: DecisionContext): re
 }
 
 /** The first input without a value, if the stage cannot do without it. */
-function blockingOutcome(
-  stage: Stage,
-  outcomes: readonly Outcome[],
-): { readonly cause: string; readonly message: string } | undefined {
+function blockingOutcome(stage: Stage, outcomes: readonly Outcome[]): Absence | undefined {
   let next = 0;
   for (const input of Object.values(stage.inputs)) {
     const first = next;
     next += stagesOf(input).length;
     if ('settled' in input) continue;
     const absent = outcomes.slice(first, next).find((outcome) => outcome.status === 'absent');
-    if (absent !== undefined) return { cause: absent.cause, message: absent.message };
+    if (absent === undefined) continue;
+    const { status: _, ...absence } = absent;
+    return absence;
   }
   return undefined;
 }

@@ -20,7 +20,7 @@ export interface RunSummary {
  * An event of a run. One stream has all of them in order. For one stage:
  *
  *     fresh ─────────────────────────────► (its bytes turn out corrupt) ─► started ─► …
- *     started ─► (progress | log)* ─► built | failed
+ *     started ─► (progress | log | retried)* ─► built | failed
  *     fresh | built ─► failed          when a reader finds that the codec cannot read the value
  *     skipped
  *     value                    after fresh or built, for a stage whose value was asked for
@@ -45,13 +45,27 @@ export type RunEvent =
       readonly sharedWith?: string;
     } & ResultFacts)
   | { readonly type: 'failed'; readonly stage: string; readonly failure: Failure }
+  | ({ readonly type: 'retried' } & Retry)
   | {
       readonly type: 'skipped';
-      readonly stage: string /** The failed stage behind it. */;
+      readonly stage: string;
+      /** The failed stage behind it. */
       readonly cause: string;
+      /** It does not depend on that stage, but the run starts nothing after the first failure. */
+      readonly cancelled?: true;
     }
   | { readonly type: 'value'; readonly stage: string; readonly value: unknown }
   | ({ readonly type: 'finished' } & RunSummary);
+
+/** A stage failed and is tried again. */
+export interface Retry {
+  readonly stage: string;
+  /** Counted from 1. */
+  readonly retry: number;
+  /** How many retries it may have. */
+  readonly of: number;
+  readonly failure: Failure;
+}
 
 /** The facts about a stage's result. */
 export interface ResultFacts {

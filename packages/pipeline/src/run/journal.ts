@@ -106,10 +106,12 @@ export function journalWriter(code: CodeLibrary): JournalWriter {
           break;
         }
         case 'skipped':
-          entries.set(event.stage, { state: 'skipped', cause: event.cause });
+          // What was only not started keeps the journal of the run before.
+          if (!event.cancelled) entries.set(event.stage, { state: 'skipped', cause: event.cause });
           break;
         case 'planned':
         case 'progress':
+        case 'retried':
         case 'log':
         case 'value':
         case 'finished':

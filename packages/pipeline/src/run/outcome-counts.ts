@@ -27,6 +27,7 @@ export function countOutcome(counts: OutcomeCounts, event: RunEvent): void {
     case 'planned':
     case 'started':
     case 'progress':
+    case 'retried':
     case 'log':
     case 'value':
     case 'finished':

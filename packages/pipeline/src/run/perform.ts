@@ -19,6 +19,8 @@ export interface PerformContext {
   readonly unstored: Store;
   readonly workers: WorkerPool;
   readonly signal: AbortSignal;
+  /** How often a failed stage is tried again. */
+  readonly retries?: number;
   readonly emit: (event: RunEvent) => void;
   /** Milliseconds since 1970. */
   readonly now: () => number;
@@ -55,21 +57,9 @@ export async function perform(
   }
   signal.throwIfAborted();
   context.emit({ type: 'started', stage: stage.name, key: work.key, reasons: work.reasons });
-  const start = performance.now();
-  let value: unknown;
-  try {
-    value = await call(stage, inputs.values, context);
-  } catch (error) {
-    signal.throwIfAborted();
-    return taskFailure(stage, error, context);
-  }
-  const duration = Math.round((performance.now() - start) * 1000) / 1000;
-  let bytes: Uint8Array;
-  try {
-    bytes = stage.task.codec.encode(value);
-  } catch (error) {
-    return failure('codec', error);
-  }
+  const made = await makeValue(stage, inputs.values, context);
+  if ('kind' in made) return made;
+  const { bytes, duration } = made;
   const digest = digestOf(bytes);
   if (work.expected !== undefined && work.expected !== digest) return nondeterministic(work.expected, digest);
   signal.throwIfAborted();
@@ -83,6 +73,44 @@ export async function perform(
   // A store that lost this value once (a server may evict it) may lose it again before the run reads it.
   if (!isComplete(recipe) || work.expected !== undefined) await context.unstored.putArtifact(digest, bytes);
   return facts;
+}
+
+/** The bytes of a stage's value, and the milliseconds that its task took. */
+interface MadeValue {
+  readonly bytes: Uint8Array;
+  readonly duration: number;
+}
+
+/** Makes the value, in as many tries as are allowed. */
+async function makeValue(
+  stage: Stage,
+  inputs: unknown,
+  context: PerformContext,
+): Promise<MadeValue | Failure> {
+  const { signal, emit, retries = 0 } = context;
+  for (let retry = 1; ; retry++) {
+    const made = await tryOnce(stage, inputs, context);
+    if ('bytes' in made || retry > retries) return made;
+    signal.throwIfAborted();
+    emit({ type: 'retried', stage: stage.name, retry, of: retries, failure: made });
+  }
+}
+
+async function tryOnce(stage: Stage, inputs: unknown, context: PerformContext): Promise<MadeValue | Failure> {
+  const start = performance.now();
+  let value: unknown;
+  try {
+    value = await call(stage, inputs, context);
+  } catch (error) {
+    context.signal.throwIfAborted();
+    return taskFailure(stage, error, context);
+  }
+  const duration = Math.round((performance.now() - start) * 1000) / 1000;
+  try {
+    return { bytes: stage.task.codec.encode(value), duration };
+  } catch (error) {
+    return failure('codec', error);
+  }
 }
 
 async function call(stage: Stage, inputs: unknown, context: PerformContext): Promise<unknown> {

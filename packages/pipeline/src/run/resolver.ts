@@ -6,8 +6,9 @@ import { semaphore } from '../threads/semaphore.js';
 import { thrown } from '../threads/thrown.js';
 import type { Digest } from '../values/digest.js';
 import { createClaims } from './claims.js';
-import { type Decision, decide, type Outcome, type PlannedWork } from './decide.js';
+import { type Absence, type Decision, decide, type Outcome, type PlannedWork } from './decide.js';
 import type { Failure, FreshFacts, ResultFacts, RunEvent } from './event.js';
+import { createFailFast, NotStarted } from './fail-fast.js';
 import type { Lookup } from './lookup.js';
 import { InputLost, perform, type ReadInputs } from './perform.js';
 import { quiescence } from './quiescence.js';
@@ -50,7 +51,8 @@ export function createResolver(
     // Inline tasks share one thread. While it runs one of them, we read the inputs of the next.
     inline: semaphore(2),
   };
-  const claims = createClaims(store, signal, performing.now);
+  const failFast = createFailFast(options.failFast === true, signal);
+  const claims = createClaims(store, failFast.signal, performing.now);
   const resolved = new Map<Stage, { outcome: Outcome; work?: Identified }>();
   const workByKey = new Map<Digest, SharedWork>();
   const repairsByKey = new Map<Digest, SharedWork>();
@@ -60,8 +62,11 @@ export function createResolver(
   // of another stage with the same recipe is under way: the look-up would find it, and a stage that `plan` listed as
   // `runs` would be fresh.
   const decisions = quiescence();
-  const work = async (stage: Stage, planned: PlannedWork): Promise<ResultFacts | Failure> =>
-    perform(stage, planned, () => readInputs(stage, planned.recipe), performing);
+  const work = async (stage: Stage, planned: PlannedWork): Promise<ResultFacts | Failure> => {
+    const performed = await perform(stage, planned, () => readInputs(stage, planned.recipe), performing);
+    if (!('digest' in performed)) failFast.failed(stage.name);
+    return performed;
+  };
 
   const settle = (stage: Stage, outcome: Outcome, work?: Identified): Outcome => {
     resolved.set(stage, work === undefined ? { outcome } : { outcome, work });
@@ -81,14 +86,30 @@ export function createResolver(
     return shared;
   };
 
+  const skip = (stage: Stage, absence: Absence): Outcome => {
+    const { cause, cancelled } = absence;
+    emit({ type: 'skipped', stage: stage.name, cause, ...(cancelled && { cancelled }) });
+    return settle(stage, { status: 'absent', ...absence });
+  };
+
+  const fail = (stage: Stage, failure: Failure, work: Identified | undefined): Outcome => {
+    emit({ type: 'failed', stage: stage.name, failure });
+    failFast.failed(stage.name);
+    failFast.emitted();
+    return settle(stage, { status: 'absent', cause: stage.name, message: failure.message }, work);
+  };
+
   const finish = async (shared: SharedWork, stage: Stage, work: PlannedWork): Promise<Outcome> => {
-    const performed = await shared.done;
+    const performed = await shared.done.catch((error: unknown) => {
+      if (error instanceof NotStarted) return error;
+      throw error;
+    });
+    if (performed instanceof NotStarted) await failFast.told;
     signal.throwIfAborted();
+    if (performed instanceof NotStarted)
+      return skip(stage, { cause: performed.stage, message: performed.message, cancelled: true });
     if ('found' in performed) return takeFresh(stage, factsOf(stage, performed.found, work));
-    if (!('digest' in performed)) {
-      emit({ type: 'failed', stage: stage.name, failure: performed });
-      return settle(stage, { status: 'absent', cause: stage.name, message: performed.message }, work);
-    }
+    if (!('digest' in performed)) return fail(stage, performed, work);
     const isFollower = shared.leader !== stage.name;
     if (isFollower) newLatest.set(stage.name, work.key);
     emit({
@@ -126,9 +147,10 @@ export function createResolver(
     switch (decision.kind) {
       case 'undetermined':
         throw new Error(`stage '${stage.name}' was resolved before its inputs`);
-      case 'blocked':
-        emit({ type: 'skipped', stage: stage.name, cause: decision.cause });
-        return settle(stage, { status: 'absent', cause: decision.cause, message: decision.message });
+      case 'blocked': {
+        const { kind: _, ...absence } = decision;
+        return skip(stage, absence);
+      }
       case 'fresh':
         return takeFresh(stage, decision.facts);
       case 'run': {
@@ -136,7 +158,10 @@ export function createResolver(
         const shared = startOrJoin(workByKey, stage, decision, async () => {
           await decisions.reached;
           const slot = slotOf[stage.task.runs];
-          const workHere = () => work(stage, decision);
+          const workHere = async () => {
+            failFast.signal.throwIfAborted();
+            return work(stage, decision);
+          };
           if (!isShared) return slot(workHere);
           return claims.once({
             key: decision.key,
@@ -186,8 +211,7 @@ export function createResolver(
   const refuseValue = (stage: Stage, failure: Failure): Outcome => {
     const { outcome, work } = resolved.get(stage)!;
     if (outcome.status === 'absent') return outcome;
-    emit({ type: 'failed', stage: stage.name, failure });
-    return settle(stage, { status: 'absent', cause: stage.name, message: failure.message }, work);
+    return fail(stage, failure, work);
   };
 
   const readInputs = async (stage: Stage, planned: Recipe): Promise<ReadInputs> => {

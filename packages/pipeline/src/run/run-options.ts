@@ -16,6 +16,16 @@ export interface RunOptions {
   readonly cache?: 'use' | 'refresh' | 'off';
   /** Names of stages that run even if they are fresh. */
   readonly force?: ReadonlySet<string>;
+  /**
+   * How often a stage is tried again whose task has failed, or whose value the codec cannot encode. The result is recorded as if
+   * the last try had been the only one. Default: 0.
+   */
+  readonly retries?: number;
+  /**
+   * After the first failure, start no other stage. Those that run go on to their end, and their results are kept. The others are
+   * skipped, as `cancelled`.
+   */
+  readonly failFast?: boolean;
   /** The clock for the times that the store records, in milliseconds since 1970. */
   readonly now?: () => number;
   /** Gives the stages another order, still with inputs first. Tests use it to try other schedules. */

@@ -16,8 +16,12 @@ export function eventLines(event: RunEvent): readonly string[] {
       ];
     case 'failed':
       return [`${event.stage} failed (${event.failure.kind}): ${event.failure.message}`];
+    case 'retried':
+      return [
+        `${event.stage} tried again (${event.retry} of ${event.of}) after ${event.failure.kind}: ${event.failure.message}`,
+      ];
     case 'skipped':
-      return [`${event.stage} skipped because ${event.cause} failed`];
+      return [`${event.stage} ${event.cancelled ? 'not started' : 'skipped'} because ${event.cause} failed`];
     case 'value':
       return [`${event.stage} = ${JSON.stringify(event.value)}`];
     case 'log':
