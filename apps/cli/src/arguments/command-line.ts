@@ -18,6 +18,7 @@ export interface Options {
   readonly cache?: string;
   readonly cacheMode: 'use' | 'refresh' | 'off';
   readonly force: readonly string[];
+  readonly freeze?: readonly string[];
   readonly jobs?: number;
   /** How often a failed stage is tried again. */
   readonly retries?: number;
@@ -114,6 +115,10 @@ function checkWords(name: CommandName, words: readonly string[], options: Option
     throw usage("'get' needs at least one id; 'get --list' lists them");
   if (options.verify && (options.cacheMode !== 'use' || options.force.length > 0))
     throw usage('--verify computes everything again: it cannot be combined with --cache-mode or --force');
+  if (options.freeze !== undefined && (options.verify || options.cacheMode !== 'use'))
+    throw usage(
+      '--freeze takes results from the cache: it cannot be combined with --verify or another --cache-mode',
+    );
   if (options.tensorboard !== undefined && (options.verify || options.weights !== undefined))
     throw usage(
       '--tensorboard writes loss curves of trainings: it cannot be combined with --verify or --weights',
@@ -172,6 +177,7 @@ function readOptions(
     set: ((values.set as string[] | undefined) ?? []).map(readSetting),
     cacheMode: readChoice('cache-mode', cacheModes, values['cache-mode'] as string | undefined),
     force: (values.force as string[] | undefined) ?? [],
+    ...(values.freeze !== undefined && { freeze: values.freeze as string[] }),
     ...(values.jobs !== undefined && { jobs: readJobs(values.jobs as string) }),
     ...(values.retries !== undefined && { retries: readRetries(values.retries as string) }),
     ...(values['fail-fast'] === true && { failFast: true }),

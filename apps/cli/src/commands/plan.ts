@@ -1,5 +1,5 @@
 import { type PlannedStage, plan as planRun } from '@superposition/pipeline/plan';
-import { describeReasons } from '@superposition/pipeline/reasons';
+import { describeFrozen, describeReasons } from '@superposition/pipeline/reasons';
 import { someOf } from '@superposition/pipeline/some-of';
 import type { Options } from '../arguments/command-line.js';
 import { type CommandContext, openWorkbench, type Workbench } from '../workbench/workbench.js';
@@ -16,7 +16,8 @@ export async function plan(options: Options, context: CommandContext): Promise<0
     return 0;
   }
   for (const stage of planned)
-    if (!options.quiet || stage.state !== 'fresh') stdout.write(`${describe(stage)}\n`);
+    if (!options.quiet || stage.state !== 'fresh' || stage.frozen !== undefined)
+      stdout.write(`${describe(stage)}\n`);
   const count = (state: PlannedStage['state']) => planned.filter((stage) => stage.state === state).length;
   if (!options.quiet) {
     const totals = [
@@ -31,16 +32,18 @@ export async function plan(options: Options, context: CommandContext): Promise<0
 
 /** What a report would do with each stage. */
 export function planReport(
-  { pipeline, store, code, force }: Workbench,
+  { pipeline, store, code, force, freeze }: Workbench,
   { cacheMode }: Options,
 ): Promise<readonly PlannedStage[]> {
-  return planRun(pipeline.graph, { store, code, targets: [pipeline.page], cache: cacheMode, force });
+  return planRun(pipeline.graph, { store, code, targets: [pipeline.page], cache: cacheMode, force, freeze });
 }
 
 function describe(stage: PlannedStage): string {
   switch (stage.state) {
     case 'fresh':
-      return `${stage.stage}  fresh`;
+      return stage.frozen === undefined
+        ? `${stage.stage}  fresh`
+        : `${stage.stage}  frozen, ${describeFrozen(stage.frozen)}`;
     case 'runs':
       return `${stage.stage}  runs (${describeReasons(stage.reasons)})`;
     case 'depends':

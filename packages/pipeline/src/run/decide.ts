@@ -50,6 +50,8 @@ export interface DecisionContext {
   readonly lookup: Lookup;
   readonly refresh: boolean;
   readonly force: ReadonlySet<string>;
+  /** Names of stages that give their last result instead of running. */
+  readonly freeze: ReadonlySet<string>;
 }
 
 /**
@@ -66,6 +68,12 @@ export function decide(
   context: DecisionContext,
 ): Decision | Promise<Decision> {
   const demanded = demands(stage, context);
+  const lastResult = demanded.length === 0 ? frozenResult(stage, context) : undefined;
+  if (lastResult !== undefined && outcomes.some(({ status }) => status !== 'value'))
+    return {
+      kind: 'fresh',
+      facts: frozenFacts(stage, lastResult, knownDifferences(stage, lastResult, context)),
+    };
   if (outcomes.some(({ status }) => status === 'undetermined')) {
     const waitsFor = upstreamOf(stage).filter((_, index) => outcomes[index]!.status === 'undetermined');
     return {
@@ -87,8 +95,12 @@ export function decide(
   if (context.refresh) return { kind: 'run', key, recipe, reasons: demanded };
   if (!isComplete(recipe)) return { kind: 'run', key, recipe, reasons: failedInputs(recipe) };
   const judge = (found: StoredResult | undefined): Decision => {
-    if (found === undefined)
-      return { kind: 'run', key, recipe, reasons: differences(stage, recipe, context) };
+    if (found === undefined) {
+      const reasons = differences(stage, recipe, context);
+      return lastResult === undefined
+        ? { kind: 'run', key, recipe, reasons }
+        : { kind: 'fresh', facts: frozenFacts(stage, lastResult, reasons) };
+    }
     const { digest, size, duration } = found;
     if (demanded.length > 0) return { kind: 'run', key, recipe, reasons: demanded, expected: digest };
     const facts = { stage: stage.name, key, recipe, digest, size, duration };
@@ -104,6 +116,35 @@ export function decide(
 function demands(stage: Stage, context: DecisionContext): readonly Reason[] {
   if (context.refresh) return [{ kind: 'refresh' }];
   return context.force.has(stage.name) ? [{ kind: 'forced' }] : [];
+}
+
+/** The result that a frozen stage gives if it would have to run. */
+function frozenResult(
+  { name, task, code }: Stage,
+  { freeze, lookup }: DecisionContext,
+): StoredResult | undefined {
+  if (!freeze.has(name) || code !== undefined) return undefined;
+  const last = lookup.lastUsable(name);
+  return last?.recipe.codec === task.codec.id ? last : undefined;
+}
+
+function frozenFacts(
+  { name }: Stage,
+  { key, recipe, digest, size, duration }: StoredResult,
+  frozen: readonly Reason[],
+): FreshFacts {
+  return { stage: name, key, recipe, digest, size, duration, frozen };
+}
+
+/** How the recipe of a stage differs from that of a result, when the values of its inputs are not known. */
+function knownDifferences(
+  stage: Stage,
+  { recipe }: StoredResult,
+  { code, lookup }: DecisionContext,
+): readonly Reason[] {
+  const fingerprint = codeOf(stage, code)?.fingerprint ?? recipe.code;
+  const now = { ...recipe, task: stage.task.address, code: fingerprint, params: stage.params };
+  return explain(recipe, now, stage, lookup.differingModules(stage.name));
 }
 
 function differences(stage: Stage, recipe: Recipe, context: DecisionContext): readonly Reason[] {

@@ -83,6 +83,11 @@ export interface ResultFacts {
 export interface FreshFacts extends ResultFacts {
   /** How its recipe differs from the recipe of the stage's last result; absent when they are the same. */
   readonly changes?: readonly Reason[];
+  /**
+   * The stage is frozen: without `freeze`, it would run, for these reasons. Key and recipe are those of the value, so they are not
+   * the stage's present ones. The list is empty if only the values of inputs may differ, and they are not known.
+   */
+  readonly frozen?: readonly Reason[];
 }
 
 /** Why a stage has no value. */

@@ -11,7 +11,7 @@ import type { RunOptions } from './run-options.js';
 export type PlannedStage =
   | ({ readonly stage: string; readonly state: 'fresh' } & Pick<
       FreshFacts,
-      'key' | 'size' | 'duration' | 'changes'
+      'key' | 'size' | 'duration' | 'changes' | 'frozen'
     >)
   | { readonly stage: string; readonly state: 'runs'; readonly reasons: readonly Reason[] }
   | { readonly stage: string; readonly state: 'depends'; readonly on: readonly string[] };
@@ -33,6 +33,7 @@ export async function plan(
     lookup: await createLookup(store, refresh ? [] : order, options.code),
     refresh,
     force: options.force ?? new Set(),
+    freeze: options.freeze ?? new Set(),
   };
   const outcomes = new Map<Stage, Outcome>();
   const planned: PlannedStage[] = [];
@@ -50,9 +51,9 @@ export async function plan(
     );
     switch (decision.kind) {
       case 'fresh': {
-        const { key, size, duration, changes } = decision.facts;
+        const { key, size, duration, changes, frozen } = decision.facts;
         const found = { stage: stage.name, state: 'fresh', key, size, duration } as const;
-        planned.push(changes === undefined ? found : { ...found, changes });
+        planned.push({ ...found, ...(changes && { changes }), ...(frozen && { frozen }) });
         break;
       }
       case 'run':

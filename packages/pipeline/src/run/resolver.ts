@@ -45,6 +45,7 @@ export function createResolver(
     lookup,
     refresh: options.cache === 'refresh',
     force: options.force ?? new Set<string>(),
+    freeze: options.freeze ?? new Set<string>(),
   };
   const slotOf = {
     worker: semaphore(options.workers.jobs),
@@ -62,7 +63,7 @@ export function createResolver(
   // of another stage with the same recipe is under way: the look-up would find it, and a stage that `plan` listed as
   // `runs` would be fresh.
   const decisions = quiescence();
-  const work = async (stage: Stage, planned: PlannedWork): Promise<ResultFacts | Failure> => {
+  const run = async (stage: Stage, planned: PlannedWork): Promise<ResultFacts | Failure> => {
     const performed = await perform(stage, planned, () => readInputs(stage, planned.recipe), performing);
     if (!('digest' in performed)) failFast.failed(stage.name);
     return performed;
@@ -160,7 +161,7 @@ export function createResolver(
           const slot = slotOf[stage.task.runs];
           const workHere = async () => {
             failFast.signal.throwIfAborted();
-            return work(stage, decision);
+            return run(stage, decision);
           };
           if (!isShared) return slot(workHere);
           return claims.once({
@@ -180,10 +181,15 @@ export function createResolver(
   const repair = (stage: Stage, expected: Digest): Promise<Outcome> => {
     const known = repairs.get(stage);
     if (known !== undefined) return known;
-    const again: PlannedWork = { ...resolved.get(stage)!.work!, reasons: [{ kind: 'corrupt' }], expected };
+    const work = resolved.get(stage)!.work!;
+    if (work.frozen !== undefined) {
+      const message = 'it is frozen, and its last result is damaged: run it without freezing it';
+      return Promise.resolve(fail(stage, { kind: 'input', message }, work));
+    }
+    const again: PlannedWork = { ...work, reasons: [{ kind: 'corrupt' }], expected };
     // The repair takes no slot of its own. The reader already has one, and readers that wait for a second slot could
     // block each other for ever.
-    const shared = startOrJoin(repairsByKey, stage, again, () => work(stage, again));
+    const shared = startOrJoin(repairsByKey, stage, again, () => run(stage, again));
     const repaired = finish(shared, stage, again);
     repairs.set(stage, repaired);
     return repaired;
@@ -259,7 +265,7 @@ function byName([a]: readonly [string, unknown], [b]: readonly [string, unknown]
 }
 
 /** The part of a stage's work that is known when the outcomes of its inputs are known. */
-type Identified = Pick<PlannedWork, 'key' | 'recipe'>;
+type Identified = Pick<PlannedWork, 'key' | 'recipe'> & Pick<FreshFacts, 'frozen'>;
 
 /** Work that is under way or done. All stages with the same recipe share it. */
 interface SharedWork {

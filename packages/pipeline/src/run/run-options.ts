@@ -17,6 +17,12 @@ export interface RunOptions {
   /** Names of stages that run even if they are fresh. */
   readonly force?: ReadonlySet<string>;
   /**
+   * Names of stages that do not run if the store has a last result of theirs, made with any recipe: they give this value. Their
+   * `fresh` events say how its recipe differs. `force` and `refresh` come before it. A given value is never frozen, nor is a
+   * result of another codec.
+   */
+  readonly freeze?: ReadonlySet<string>;
+  /**
    * How often a stage is tried again whose task has failed, or whose value the codec cannot encode. The result is recorded as if
    * the last try had been the only one. Default: 0.
    */

@@ -2,7 +2,7 @@ import type { Graph } from '../graph/graph.js';
 import { type Stage, stagesOf, upstreamOf } from '../graph/stage.js';
 import type { Journal, JournalEntry } from '../run/journal.js';
 import type { PlannedStage } from '../run/plan.js';
-import { describeReasons, type Reason } from '../run/reasons.js';
+import { describeFrozen, describeReasons, type Reason } from '../run/reasons.js';
 import { own } from '../values/own.js';
 import { someOf } from '../values/some-of.js';
 
@@ -16,6 +16,8 @@ export type ReasonChainState =
    * how its recipe differs from its previous recipe; the cache had a result for it.
    */
   | { readonly state: 'fresh'; readonly cutOff: boolean; readonly changes?: readonly Reason[] }
+  /** It would run, for these reasons, if it were not frozen. */
+  | { readonly state: 'frozen'; readonly reasons: readonly Reason[] }
   /** `sharedWith`: the stage whose identical recipe was built instead. */
   | {
       readonly state: 'built';
@@ -91,6 +93,7 @@ export function reasonChain(
       const failed = entry?.state === 'failed' ? { failed: entry.message } : {};
       return { state: 'runs', reasons: plan.reasons, ...failed };
     }
+    if (plan?.frozen !== undefined) return { state: 'frozen', reasons: plan.frozen };
     const entry = last(stage);
     if (entry?.state === 'built') {
       const { duration, reasons, sharedWith } = entry;
@@ -113,6 +116,7 @@ export function reasonChain(
         if (state.sharedWith !== undefined) return namedStages([state.sharedWith]);
         return sourcesOfReasons(stage, state.reasons);
       case 'runs':
+      case 'frozen':
         return sourcesOfReasons(stage, state.reasons);
       case 'explained above':
         return [];
@@ -159,6 +163,8 @@ export function describeChainLine(line: ReasonChainLine, duration: (milliseconds
       if (line.changes !== undefined)
         return `${stage} fresh (found in the cache after ${describeReasons(line.changes, mostReasons)})`;
       return line.cutOff ? `${stage} fresh (cut off: every input has the same bytes)` : `${stage} fresh`;
+    case 'frozen':
+      return `${stage} is frozen, ${describeFrozen(line.reasons, mostReasons)}`;
     case 'built': {
       if (line.sharedWith !== undefined)
         return `${stage} built with ${line.sharedWith}: they have the same recipe`;

@@ -1,5 +1,5 @@
 import type { RunEvent } from '../run/event.js';
-import { describeReason } from '../run/reasons.js';
+import { describeFrozen, describeReason } from '../run/reasons.js';
 
 /**
  * An event as a line of text, without durations and other things that differ between runs. Some events give no line.
@@ -9,7 +9,11 @@ export function eventLines(event: RunEvent): readonly string[] {
     case 'started':
       return [`${event.stage} runs: ${event.reasons.map(describeReason).join('; ')}`];
     case 'fresh':
-      return [`${event.stage} fresh`];
+      return [
+        event.frozen === undefined
+          ? `${event.stage} fresh`
+          : `${event.stage} frozen, ${describeFrozen(event.frozen)}`,
+      ];
     case 'built':
       return [
         `${event.stage} built${event.sharedWith === undefined ? '' : ` (same recipe as ${event.sharedWith})`}`,
