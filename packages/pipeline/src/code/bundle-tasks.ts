@@ -53,7 +53,12 @@ export async function bundleTasks(
     'modules.json': `${JSON.stringify(await modulesOf(root, bundles))}\n`,
     ...Object.fromEntries(bundles.map(({ digest, code }) => [`${digest}.mjs`, code])),
     ...Object.fromEntries(
-      bundles.map(({ digest, map }) => [`${digest}.mjs.map`, writeSourceMap(map, root, writtenTo)]),
+      await Promise.all(
+        bundles.map(async ({ digest, map }) => [
+          `${digest}.mjs.map`,
+          await sourceMapOf(map, root, writtenTo),
+        ]),
+      ),
     ),
   };
   for (const [name, text] of Object.entries(files)) await writeFile(join(folder, name), text);
@@ -68,12 +73,14 @@ function pathBetween(folder: string, root: string, source: string): string {
 }
 
 /** A source map as it stands beside its bundle: the paths of sources are relative to it. */
-function writeSourceMap({ text, column }: Bundle['map'], root: string, folder: string): string {
+async function sourceMapOf({ text, column }: Bundle['map'], root: string, folder: string): Promise<string> {
   const map = JSON.parse(text) as SourceMapFile['sections'][0]['map'];
   const sources = map.sources.map((source) => pathBetween(folder, root, source));
+  const digests = map.sources.map(async (source) => digestOf(await readFile(resolve(root, source))));
+  const placed = { ...map, sources, x_digests: await Promise.all(digests) };
   const written: SourceMapFile = {
     version: 3,
-    sections: [{ offset: { line: 0, column }, map: { ...map, sources } }],
+    sections: [{ offset: { line: 0, column }, map: placed }],
   };
   return JSON.stringify(written);
 }

@@ -31,6 +31,7 @@ export async function portableBundle(
   // What the build has put before the mapped text gets a line of its own, because few debuggers read a map in sections.
   const [head, body] = [text.slice(0, offset.column), text.slice(offset.column)];
   const sources = map.sources.map((source) => new URL(source, file).href);
-  const moved = { version: 3, ...map, sources, sourcesContent, mappings: `;${map.mappings}` };
+  const { names, mappings } = map;
+  const moved = { version: 3, names, sources, sourcesContent, mappings: `;${mappings}` };
   return { code: `${head}\n${body}\n//# sourceMappingURL=${mapName}\n`, map: JSON.stringify(moved) };
 }

@@ -1,6 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { digestOf } from '../values/digest.js';
-import type { CodeManifest } from './code-manifest.js';
+import { type Digest, digestOf } from '../values/digest.js';
 
 /** The source map beside a bundle. */
 export interface SourceMapFile {
@@ -12,6 +11,8 @@ export interface SourceMapFile {
       readonly map: {
         /** Relative to the bundle. */
         readonly sources: readonly string[];
+        /** The digest of each source when the bundle was built. Comments count, because they move the lines. */
+        readonly x_digests: readonly Digest[];
         readonly names: readonly string[];
         readonly mappings: string;
       };
@@ -36,14 +37,13 @@ export interface MappedSources {
  * @throws Error when there is none
  */
 export async function openMappedSources(bundle: string): Promise<MappedSources> {
-  const readJson = async (file: URL): Promise<unknown> => JSON.parse(await readFile(file, 'utf8'));
-  const map = (await readJson(new URL(`${bundle}.map`))) as SourceMapFile;
-  const { sources } = (await readJson(new URL('manifest.json', bundle))) as Pick<CodeManifest, 'sources'>;
+  const map = JSON.parse(await readFile(new URL(`${bundle}.map`), 'utf8')) as SourceMapFile;
+  const { sources, x_digests: digests } = map.sections[0].map;
   return {
     map,
     async textOf(source) {
       const text = await readFile(new URL(source, bundle), 'utf8').catch(() => undefined);
-      return text !== undefined && digestOf(text) === sources[source] ? text : undefined;
+      return text !== undefined && digestOf(text) === digests[sources.indexOf(source)] ? text : undefined;
     },
   };
 }
