@@ -2,8 +2,8 @@ import { execFile } from 'node:child_process';
 import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { tasks } from '@superposition/analyses/pipeline';
-import { recordSources } from '@superposition/pipeline/built-sources';
 import { bundleTasks } from '@superposition/pipeline/bundle-tasks';
+import { recordSources } from '@superposition/pipeline/record-sources';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { checkout, edit } from './checkout.js';
 import { eventsOf, folderWithReport, small, superposition } from './program.js';
@@ -86,7 +86,7 @@ describe('a stage that throws', () => {
       "$1  // Here it goes wrong.\n  if (globalThis !== undefined) throw new RangeError('no pairs');\n",
     );
     const root = join(cwd, 'packages', 'analyses');
-    recordSources(root, await bundleTasks(root, join(root, 'dist', 'tasks'), Object.values(tasks)));
+    await recordSources(root, await bundleTasks(root, join(root, 'dist', 'tasks'), Object.values(tasks)));
   });
 
   it('is reported with its place, and how to look into it', async () => {

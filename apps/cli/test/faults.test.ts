@@ -148,6 +148,16 @@ describe('a full disk', () => {
     });
   });
 
+  it('under the cache that an import fills makes it fail, and it tells of nothing imported', async (context) => {
+    await onSmallDisk(context, 100, async (disk) => {
+      const cwd = await folderWithReport();
+      await superposition(['cache', 'export', 'results.cache'], { cwd });
+      const ended = await superposition(['cache', 'import', 'results.cache', '--cache', disk], { cwd });
+      expect(ended).toMatchObject({ code: 1, stdout: '' });
+      expect(ended.stderr).toContain('disk is full');
+    });
+  });
+
   it('under the copy of a pipe costs the import, and nothing is left of the copy', async (context) => {
     await onSmallDisk(context, 100, async (disk) => {
       const cwd = await folderWithReport();

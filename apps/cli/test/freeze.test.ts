@@ -28,7 +28,7 @@ it('makes a report from models of earlier settings, which says so, and leaves no
 
   await writeFile(join(cwd, 'before.html'), before);
   const differing = await superposition(['diff', 'before.html', 'report.html'], { cwd });
-  expect(differing.stdout).toContain(`\n  model[seed=0]  not frozen -> ${way}\n`);
+  expect(differing.stdout).toContain(`\n  model[seed=0]  not frozen → ${way}\n`);
 
   const unfrozen = await superposition(['report', '--json', ...more], { cwd });
   expect(builtStages(unfrozen)).toContain('model[seed=0]');
@@ -40,8 +40,10 @@ it('makes a report from models of earlier settings, which says so, and leaves no
 
 it('is told by plan, explain and get, also when they are quiet', async () => {
   const cwd = await folderWithReport();
-  const planned = await superposition(['plan', '--quiet', ...more, '--freeze', 'model'], { cwd });
+  const planned = await superposition(['plan', '--all', ...more, '--freeze', 'model'], { cwd });
   expect(planned.stdout.split('\n')).toContain(`model[seed=0]  frozen, ${way}`);
+  const brief = await superposition(['plan', '--quiet', ...more, '--freeze', 'model'], { cwd });
+  expect(brief.stdout).toMatch(new RegExp(`^ {2}frozen: model\\[.*, ${way}$`, 'm'));
   const explained = await superposition(['explain', 'model[seed=0]', ...more, '--freeze', 'model*'], { cwd });
   expect(explained.stdout).toBe(`model[seed=0] is frozen, ${way}\n`);
   const got = await superposition(['get', 'mse.active', '--quiet', ...more, '--freeze', 'model'], { cwd });

@@ -72,8 +72,8 @@ describe('superposition diff', () => {
     });
     const { code, stdout } = await superposition(['diff', 'report.html', 'other.html'], { cwd });
     expect(code).toBe(1);
-    expect(stdout).toMatch(/^settings\n {2}data\.activeProbability {2}0\.02 -> 0\.05\nquantities\n/);
-    expect(stdout).toMatch(/\n {2}mse\.active +[\d.]+ -> [\d.]+ +[+-][\d.]+ standard errors\n/);
+    expect(stdout).toMatch(/^settings\n {2}data\.activeProbability {2}0\.02 → 0\.05\nquantities\n/);
+    expect(stdout).toMatch(/\n {2}mse\.active +[\d.]+ → [\d.]+ +[+-][\d.]+ standard errors\n/);
     expect(stdout).toContain('\nfigures\n');
     expect(stdout).toMatch(/\n {2}figure-1 {2}changed\n/);
     const json = await superposition(['diff', 'report.html', 'other.html', '--json'], { cwd });

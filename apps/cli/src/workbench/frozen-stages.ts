@@ -1,5 +1,5 @@
 import type { RunEvent } from '@superposition/pipeline/event';
-import { describeFrozen } from '@superposition/pipeline/reasons';
+import { describeFrozen, type Reason } from '@superposition/pipeline/reasons';
 import { someOf } from '@superposition/pipeline/some-of';
 
 /** Collects the frozen stages of a run whose values do not follow the settings. */
@@ -10,13 +10,28 @@ export interface FrozenStages {
 }
 
 export function frozenStages(): FrozenStages {
-  const byWay = new Map<string, string[]>();
+  const found: Frozen[] = [];
   return {
     observe(event) {
-      if (event.type !== 'fresh' || event.frozen === undefined) return;
-      const way = describeFrozen(event.frozen);
-      byWay.set(way, [...(byWay.get(way) ?? []), event.stage]);
+      if (event.type === 'fresh') found.push(event);
     },
-    describe: () => [...byWay].map(([way, names]) => `frozen: ${someOf(names)}, ${way}`),
+    describe: () => describeFrozenStages(found),
   };
+}
+
+/** What an event or a plan says of a stage. */
+interface Frozen {
+  readonly stage: string;
+  readonly frozen?: readonly Reason[];
+}
+
+/** A line for each way in which the values of frozen stages were made. */
+export function describeFrozenStages(stages: readonly Frozen[]): readonly string[] {
+  const byWay = new Map<string, string[]>();
+  for (const { stage, frozen } of stages) {
+    if (frozen === undefined) continue;
+    const way = describeFrozen(frozen);
+    byWay.set(way, [...(byWay.get(way) ?? []), stage]);
+  }
+  return [...byWay].map(([way, names]) => `frozen: ${someOf(names)}, ${way}`);
 }

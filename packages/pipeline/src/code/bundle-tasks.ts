@@ -1,12 +1,14 @@
 import { mkdir, readdir, readFile, realpath, rm, writeFile } from 'node:fs/promises';
 import { join, relative, resolve, sep } from 'node:path';
 import type { AnyTask } from '../graph/task.js';
-import { type Digest, digestOf } from '../values/digest.js';
+import { digestOf } from '../values/digest.js';
 import { type Bundle, bundleTask } from './bundle.js';
 import { type CodeManifest, type ModuleManifest, manifestFormat } from './code-manifest.js';
 import { hashModules } from './hash-modules.js';
 import { installedFrom } from './installed.js';
 import { unusedMark } from './module-digests.js';
+import { sourceDigest } from './record-sources.js';
+import type { SourceDigest } from './source-digest.js';
 import type { SourceMapFile } from './source-map-file.js';
 
 /**
@@ -91,8 +93,8 @@ async function digestsOf(
   folder: string,
   sources: readonly string[],
 ): Promise<CodeManifest['sources']> {
-  const entries = sources.map(async (source): Promise<[string, Digest]> => {
-    return [pathBetween(folder, root, source), digestOf(await readFile(resolve(root, source)))];
+  const entries = sources.map(async (source): Promise<[string, SourceDigest]> => {
+    return [pathBetween(folder, root, source), await sourceDigest(resolve(root, source))];
   });
   return Object.fromEntries(await Promise.all(entries));
 }

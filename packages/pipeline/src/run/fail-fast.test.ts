@@ -36,8 +36,8 @@ describe('a run that fails fast', () => {
     await run.done;
     expect(run.lines).toEqual([
       'known fresh',
-      'first runs: no earlier result',
-      'bad runs: no earlier result',
+      'first runs: first time',
+      'bad runs: first time',
       'bad failed (task): no',
       'child skipped because bad failed',
       'other 1 not started because bad failed',

@@ -11,6 +11,7 @@ import type { Failure, FreshFacts, ResultFacts, RunEvent } from './event.js';
 import { createFailFast, NotStarted } from './fail-fast.js';
 import type { Lookup } from './lookup.js';
 import { InputLost, perform, type ReadInputs } from './perform.js';
+import { planStages } from './plan.js';
 import { quiescence } from './quiescence.js';
 import type { RunOptions } from './run-options.js';
 
@@ -32,6 +33,7 @@ export interface Resolver {
 
 /** Makes the resolver of one run. If several stages have the same key, the work is done once. */
 export function createResolver(
+  order: readonly Stage[],
   options: RunOptions,
   lookup: Lookup,
   signal: AbortSignal,
@@ -67,6 +69,19 @@ export function createResolver(
     const performed = await perform(stage, planned, () => readInputs(stage, planned.recipe), performing);
     if (!('digest' in performed)) failFast.failed(stage.name);
     return performed;
+  };
+  const decided = new Map<Stage, Decision>();
+  let forecast: Promise<void> | undefined;
+  /** Tells, before the first work, what all the work will be. A run that finds everything fresh has no need of it. */
+  const foretell = async (): Promise<void> => {
+    await decisions.reached;
+    const stages = await planStages(
+      order,
+      lookup,
+      (stage, outcomes) => decided.get(stage) ?? decide(stage, outcomes, deciding),
+    );
+    signal.throwIfAborted();
+    emit({ type: 'forecast', stages });
   };
 
   const settle = (stage: Stage, outcome: Outcome, work?: Identified): Outcome => {
@@ -145,6 +160,7 @@ export function createResolver(
 
   const act = (stage: Stage, decision: Decision): Outcome | Promise<Outcome> => {
     signal.throwIfAborted();
+    if (forecast === undefined) decided.set(stage, decision);
     switch (decision.kind) {
       case 'undetermined':
         throw new Error(`stage '${stage.name}' was resolved before its inputs`);
@@ -157,7 +173,8 @@ export function createResolver(
       case 'run': {
         const isShared = isClaimed(stage, decision);
         const shared = startOrJoin(workByKey, stage, decision, async () => {
-          await decisions.reached;
+          forecast ??= foretell();
+          await forecast;
           const slot = slotOf[stage.task.runs];
           const workHere = async () => {
             failFast.signal.throwIfAborted();

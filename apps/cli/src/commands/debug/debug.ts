@@ -25,7 +25,7 @@ import { writeStage } from './write-stage.js';
  */
 export async function debug(words: readonly string[], options: Options, context: CommandContext): Promise<0> {
   const { folder, stdout, stderr, interrupted } = context;
-  using view = progressView(stderr);
+  using view = progressView(stderr, options);
   await using bench = await openWorkbench(options, context, (message) => view.line(`warning: ${message}`));
   const show = (event: RunEvent) => {
     if (!options.quiet && event.type !== 'failed') view.show(outlineOf(event));
