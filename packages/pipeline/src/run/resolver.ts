@@ -3,10 +3,10 @@ import { type Settled, type Stage, stagesOf } from '../graph/stage.js';
 import { memoryStore } from '../store/memory-store.js';
 import type { StoredResult } from '../store/store.js';
 import { semaphore } from '../threads/semaphore.js';
-import { thrown } from '../threads/thrown.js';
 import type { Digest } from '../values/digest.js';
 import { createClaims } from './claims.js';
 import { type Absence, type Decision, decide, type Outcome, type PlannedWork } from './decide.js';
+import { decoded } from './decoded.js';
 import type { Failure, FreshFacts, ResultFacts, RunEvent } from './event.js';
 import { createFailFast, NotStarted } from './fail-fast.js';
 import type { Lookup } from './lookup.js';
@@ -289,17 +289,4 @@ interface SharedWork {
   /** Name of the first stage that asked for it. */
   readonly leader: string;
   readonly done: Promise<ResultFacts | Failure | { readonly found: StoredResult }>;
-}
-
-function decoded(
-  stage: Stage,
-  bytes: Uint8Array,
-): { readonly value: unknown } | { readonly failure: Failure } {
-  const { codec } = stage.task;
-  try {
-    return { value: codec.decode(bytes) };
-  } catch (error) {
-    const message = `its codec ${codec.id} cannot read the value that it wrote: ${thrown(error).message}`;
-    return { failure: { kind: 'codec', message } };
-  }
 }
