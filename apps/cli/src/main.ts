@@ -3,6 +3,7 @@ import { getEventListeners } from 'node:events';
 import { readCommandLine } from './arguments/command-line.js';
 import { standingFolder } from './arguments/standing-folder.js';
 import { cache } from './commands/cache/cache.js';
+import { debug } from './commands/debug/debug.js';
 import { diff } from './commands/diff.js';
 import { doctor } from './commands/doctor.js';
 import { explain } from './commands/explain.js';
@@ -42,6 +43,8 @@ async function superposition(words: readonly string[], context: CommandContext):
       return exportModel(command.words, command.options, context);
     case 'diff':
       return diff(command.words, command.options, context);
+    case 'debug':
+      return debug(command.words, command.options, context);
     case 'graph':
       return graph(command.options, context);
     case 'explain':

@@ -75,7 +75,7 @@ describe('readCommandLine', () => {
         "2: unknown command 'cache clera': did you mean 'clear'?",
         "2: 'cache show' takes KEY|STAGE, but got nothing",
         "2: 'cache ls' takes no arguments, but got 'extra'",
-        "2: --set is an option of 'report', 'watch', 'plan', 'get', 'explain', 'graph', 'export', 'doctor', not of 'cache ls'",
+        "2: --set is an option of 'report', 'watch', 'plan', 'get', 'explain', 'debug', 'graph', 'export', 'doctor', not of 'cache ls'",
         "2: --cache-budget is '-1': it must be a number of bytes, for example 500MB or 1GiB",
         "2: --cache-budget is '1e99TB': it must be a number of bytes, for example 500MB or 1GiB",
       ]
@@ -121,7 +121,7 @@ describe('readCommandLine', () => {
         "2: --verify computes everything again: it cannot be combined with --cache-mode or --force",
         "2: 'diff' takes A.html B.html, but got 'a.html'",
         "2: --format is 'png': it must be one of mermaid, dot, json, html",
-        "2: a command is missing: give one of report, watch, plan, get, explain, graph, export, diff, cache, doctor",
+        "2: a command is missing: give one of report, watch, plan, get, explain, debug, graph, export, diff, cache, doctor",
       ]
     `);
   });

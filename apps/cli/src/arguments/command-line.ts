@@ -18,7 +18,12 @@ export interface Options {
   readonly cache?: string;
   readonly cacheMode: 'use' | 'refresh' | 'off';
   readonly force: readonly string[];
+  readonly freeze?: readonly string[];
   readonly jobs?: number;
+  /** How often a failed stage is tried again. */
+  readonly retries?: number;
+  /** Starts no stage after the first failure. */
+  readonly failFast?: true;
   /** Bytes that the cache may take. */
   readonly cacheBudget: number;
   /** Port of the page that `watch` serves; any free port when left out. */
@@ -113,6 +118,10 @@ function checkWords(name: CommandName, words: readonly string[], options: Option
     throw usage("'get' needs at least one id; 'get --list' lists them");
   if (options.verify && (options.cacheMode !== 'use' || options.force.length > 0))
     throw usage('--verify computes everything again: it cannot be combined with --cache-mode or --force');
+  if (options.freeze !== undefined && (options.verify || options.cacheMode !== 'use'))
+    throw usage(
+      '--freeze takes results from the cache: it cannot be combined with --verify or another --cache-mode',
+    );
   if (options.tensorboard !== undefined && (options.verify || options.weights !== undefined))
     throw usage(
       '--tensorboard writes loss curves of trainings: it cannot be combined with --verify or --weights',
@@ -184,7 +193,10 @@ function readOptions(
     set: ((values.set as string[] | undefined) ?? []).map(readSetting),
     cacheMode: readChoice('cache-mode', cacheModes, values['cache-mode'] as string | undefined),
     force: (values.force as string[] | undefined) ?? [],
+    ...(values.freeze !== undefined && { freeze: values.freeze as string[] }),
     ...(values.jobs !== undefined && { jobs: readJobs(values.jobs as string) }),
+    ...(values.retries !== undefined && { retries: readRetries(values.retries as string) }),
+    ...(values['fail-fast'] === true && { failFast: true }),
     cacheBudget: readBytes(values['cache-budget'] as string | undefined),
     ...(values.port !== undefined && { port: readPort(values.port as string) }),
     dryRun: values['dry-run'] === true,
@@ -218,6 +230,13 @@ function readJobs(text: string): number {
   if (!/^\d+$/.test(text) || jobs < 1 || jobs > 256)
     throw usage(`--jobs is '${text}': it must be an integer 1 … 256`);
   return jobs;
+}
+
+function readRetries(text: string): number {
+  const retries = Number(text);
+  if (!/^\d+$/.test(text) || retries > 100)
+    throw usage(`--retries is '${text}': it must be an integer 0 … 100`);
+  return retries;
 }
 
 function readPort(text: string): number {

@@ -28,7 +28,7 @@ export const optionTable = {
   out: {
     type: 'string',
     value: 'FILE',
-    help: 'write the report or the exported model to this file (default: report.html, or model.npz and so on, beside the config)',
+    help: 'write the report, the exported model or the debugged stage to this place (default: report.html, model.npz and so on, beside the config)',
   },
   cache: {
     type: 'string',
@@ -46,7 +46,15 @@ export const optionTable = {
     value: 'STAGE',
     help: "run a stage, a family ('model') or a glob even if it is fresh; can be repeated",
   },
+  freeze: {
+    type: 'string',
+    multiple: true,
+    value: 'STAGE',
+    help: 'do not run a stage, a family or a glob in this run: take its last result, whatever has changed, and say so in the report; can be repeated',
+  },
   jobs: { type: 'string', value: 'N', help: 'worker threads for heavy stages (default: one for each core)' },
+  retries: { type: 'string', value: 'N', help: 'try a failed stage again, up to N times (default: 0)' },
+  'fail-fast': { type: 'boolean', help: 'after the first failure, start no other stage' },
   format: { type: 'string', value: 'FORMAT', help: 'format of the output' },
   'cache-budget': {
     type: 'string',
@@ -100,11 +108,13 @@ const running = [
   'cache',
   'cache-mode',
   'force',
+  'freeze',
   'jobs',
   'json',
   'quiet',
 ] as const;
 const storing = [...running, 'cache-budget', 'verbose'] as const;
+const failing = ['retries', 'fail-fast'] as const;
 const keeping = ['config', 'cache', 'json'] as const;
 const looking = ['config', 'set', 'weights', 'cache', 'json'] as const;
 
@@ -114,14 +124,14 @@ const commandTable = {
     words: '',
     count: [0, 0],
     summary: 'make the report; compute again only what changed',
-    options: [...storing, 'verify', 'tensorboard'],
+    options: [...storing, ...failing, 'verify', 'tensorboard'],
   },
   watch: {
     words: '',
     count: [0, 0],
     summary:
       'make the report whenever the config or the code changes, and serve it; an open page shows the changes',
-    options: [...storing, 'port'],
+    options: [...storing, ...failing, 'port'],
   },
   plan: {
     words: '',
@@ -133,13 +143,19 @@ const commandTable = {
     words: 'ID...',
     count: [0, Number.POSITIVE_INFINITY],
     summary: "print quantities or the value of any stage; 'get --list' lists the ids",
-    options: [...storing, 'csv', 'list'],
+    options: [...storing, ...failing, 'csv', 'list'],
   },
   explain: {
     words: 'STAGE|FIGURE|ID',
     count: [1, 2],
     summary: "say why a stage ran or would run; 'explain A B' compares two recipes, given as keys or stages",
-    options: [...looking, 'all'],
+    options: [...looking, 'freeze', 'all'],
+  },
+  debug: {
+    words: 'STAGE',
+    count: [1, 1],
+    summary: 'write the parameters, inputs and code of a stage to a folder, with a script that runs it again',
+    options: [...looking, 'out', 'force', 'freeze', 'jobs', 'quiet', 'cache-budget'],
   },
   graph: {
     words: '',

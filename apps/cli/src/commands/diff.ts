@@ -43,9 +43,13 @@ async function load(path: string): Promise<ReportFacts> {
   return facts;
 }
 
-function describe({ settings, quantities, claims, figures }: ReportDifference): string {
+function describe({ settings, frozen, quantities, claims, figures }: ReportDifference): string {
   const sections: readonly (readonly [string, readonly string[]])[] = [
     ['settings', settings.map(({ id, from, to }) => `${id}  ${value(from)} → ${value(to)}`)],
+    [
+      'frozen stages',
+      frozen.map(({ id, from, to }) => `${id}  ${from ?? 'not frozen'} → ${to ?? 'not frozen'}`),
+    ],
     ['quantities', aligned(quantities.map(quantityCells))],
     ['claims', claims.map(({ id, from, to }) => `${id}  ${from ?? 'none'} → ${to ?? 'none'}`)],
     ['figures', figures.map(({ id, from, to }) => `${id}  ${figureChange(from, to)}`)],

@@ -5,6 +5,7 @@ import { progressView } from '../output/progress.js';
 import { asCsv, asJson, asText, type NamedValue } from '../output/value-formats.js';
 import { UserError } from '../user-error.js';
 import { findIds } from '../workbench/find-ids.js';
+import { notStarted } from '../workbench/not-started.js';
 import { runTargets } from '../workbench/run-targets.js';
 import { type CommandContext, openWorkbench } from '../workbench/workbench.js';
 
@@ -23,13 +24,17 @@ export async function get(ids: readonly string[], options: Options, context: Com
   const targets = [...new Set(wanted.map((one) => ('stage' in one ? one.stage : bench.pipeline.quantities)))];
   const values = new Map<string, unknown>();
   let failed = 0;
+  const unstarted = notStarted(bench.store);
   await runTargets(bench, targets, options, interrupted, (event) => {
     if (event.type === 'value') values.set(event.stage, event.value);
+    unstarted.observe(event);
     if (event.type === 'finished') failed = event.failed;
     if (!options.quiet || event.type === 'failed') view.show(event);
   });
-  if (values.size < targets.length)
-    throw new UserError('nothing is printed, because a stage that is needed failed', 1);
+  if (values.size < targets.length) {
+    const why = unstarted.describe() ?? 'a stage that is needed failed';
+    throw new UserError(`nothing is printed: ${why}`, 1);
+  }
 
   const summary = values.get(bench.pipeline.quantities.name) as QuantitySummaries | undefined;
   const named: NamedValue[] = wanted.flatMap((one): NamedValue[] => {

@@ -3,6 +3,7 @@ import { memoryStore } from '@superposition/pipeline/memory-store';
 import { assemble } from '@superposition/report/assemble';
 import { readAssets } from '@superposition/report/read-assets';
 import type { Options } from '../arguments/command-line.js';
+import { describeFailure } from '../output/describe-failure.js';
 import { outlineOf } from '../output/event-outline.js';
 import { claimOutput } from '../output/output-file.js';
 import { progressView } from '../output/progress.js';
@@ -36,7 +37,7 @@ export async function report(options: Options, context: CommandContext): Promise
   const made = await makeReport(running, asked, interrupted, (event) => {
     if (options.json) stdout.write(`${JSON.stringify(outlineOf(event))}\n`);
     else if (isTold) view.show(event);
-    else if (event.type === 'failed') view.line(`${event.stage} failed: ${event.failure.message}`);
+    else if (event.type === 'failed') view.line(`${event.stage} failed: ${describeFailure(event.failure)}`);
   });
   const { summary, results } = made;
   const html = assemble({ ...made, ...readAssets() });

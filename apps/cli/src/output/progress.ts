@@ -2,6 +2,7 @@ import { availableParallelism } from 'node:os';
 import { stripVTControlCharacters } from 'node:util';
 import type { PlannedStage } from '@superposition/pipeline/plan';
 import { describeReasons, type Reason } from '@superposition/pipeline/reasons';
+import { debugCommand, describeFailure } from './describe-failure.js';
 import type { EventOutline } from './event-outline.js';
 import { finalTable, runningTable } from './family-tables.js';
 import { familyTally } from './family-tally.js';
@@ -61,10 +62,18 @@ export function progressView(
         break;
       }
       case 'failed':
-        line(`${event.stage}  ${paint.failed('FAILED')}: ${stripVTControlCharacters(event.failure.message)}`);
+        line(
+          `${event.stage}  ${paint.failed('FAILED')}: ${describeFailure(event.failure)}\n  ${debugCommand(event.stage)}`,
+        );
         break;
       case 'skipped':
-        if (verbose) line(`${event.stage}  skipped: ${event.cause} failed`);
+        // The command names those that were not started.
+        if (verbose && !event.cancelled) line(`${event.stage}  skipped: ${event.cause} failed`);
+        break;
+      case 'retried':
+        line(
+          `${event.stage}  tried again (${event.retry} of ${event.of}): ${describeFailure(event.failure)}`,
+        );
         break;
       case 'log':
         line(`${event.stage}  says: ${stripVTControlCharacters(event.text)}`);

@@ -1,4 +1,5 @@
 import type { Options } from '../arguments/command-line.js';
+import { describeFailure } from '../output/describe-failure.js';
 import { progressView } from '../output/progress.js';
 import { duration } from '../output/units.js';
 import type { CommandContext } from '../workbench/workbench.js';
@@ -51,7 +52,7 @@ export function terminal(options: Options, { stdout, stderr }: CommandContext): 
         case 'event':
           if (!options.quiet) view.show(event.event);
           else if (event.event.type === 'failed')
-            view.line(`${event.event.stage} failed: ${event.event.failure.message}`);
+            view.line(`${event.event.stage} failed: ${describeFailure(event.event.failure)}`);
           break;
         case 'report':
           if (!options.quiet) result(event.line);

@@ -7,6 +7,7 @@ import type { Options } from '../arguments/command-line.js';
 import type { LoadedConfig } from '../config/config-file.js';
 import { byteSize, duration } from '../output/units.js';
 import { UserError } from '../user-error.js';
+import { notStarted } from './not-started.js';
 import { provenanceOf } from './provenance.js';
 import { runTargets } from './run-targets.js';
 import type { Workbench } from './workbench.js';
@@ -40,12 +41,16 @@ export async function makeReport(
   const results = new Map<string, ResultFacts>();
   let page: Page | undefined;
   let summary: RunSummary | undefined;
+  const unstarted = notStarted(bench.store);
   await runTargets(bench, [bench.pipeline.page], options, interrupted, (event) => {
     if (event.type === 'value') page = event.value as Page;
     if (event.type === 'finished') summary = event;
     if (event.type === 'fresh' || event.type === 'built') results.set(event.stage, event);
+    unstarted.observe(event);
     onEvent(event);
   });
+  const cut = unstarted.describe();
+  if (cut !== undefined) throw new UserError(`no report is written: ${cut}`, 1);
   if (page === undefined || summary === undefined)
     throw new UserError('the page could not be made, so no report is written', 1);
   const { loaded, given, pipeline } = bench;

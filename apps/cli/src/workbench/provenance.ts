@@ -1,7 +1,8 @@
 import type { Config } from '@superposition/core/config';
 import type { Json } from '@superposition/pipeline/canonical-json';
-import type { ResultFacts } from '@superposition/pipeline/event';
+import type { FreshFacts, ResultFacts } from '@superposition/pipeline/event';
 import { graph } from '@superposition/pipeline/graph';
+import { describeFrozen } from '@superposition/pipeline/reasons';
 import { type Stage, stagesOf } from '@superposition/pipeline/stage';
 import type { Provenance } from '@superposition/report/provenance';
 import type { GivenWeights } from '../config/given-weights.js';
@@ -28,13 +29,15 @@ export function provenanceOf(
       'plotly.js-dist-min': plotlyVersion,
     },
     stages: graph([page]).order.map((stage) => {
-      const result = results.get(stage.name);
+      const result: ResultFacts | FreshFacts | undefined = results.get(stage.name);
+      const frozen = result !== undefined && 'frozen' in result ? result.frozen : undefined;
       return {
         name: stage.name,
         key: result?.key ?? null,
         task: stage.task.address,
         fingerprint: result?.recipe.code ?? null,
-        params: stage.params,
+        params: result?.recipe.params ?? stage.params,
+        ...(frozen && { frozen: describeFrozen(frozen) }),
         inputs: Object.fromEntries(
           Object.entries(stage.inputs).map(([name, input]) => [
             name,

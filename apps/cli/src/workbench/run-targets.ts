@@ -3,6 +3,7 @@ import type { RunEvent } from '@superposition/pipeline/event';
 import { type RunOptions, revision } from '@superposition/pipeline/run';
 import type { Stage } from '@superposition/pipeline/stage';
 import type { Options } from '../arguments/command-line.js';
+import { frozenStages } from './frozen-stages.js';
 import { keepBudget } from './keep-budget.js';
 import type { Workbench } from './workbench.js';
 
@@ -42,8 +43,12 @@ export async function runTargets(
     deliver: true,
     cache: options.cacheMode,
     force: bench.force,
+    freeze: bench.freeze,
+    ...(options.retries !== undefined && { retries: options.retries }),
+    ...(options.failFast && { failFast: true }),
   };
   const keys = new Set<Digest>();
+  const frozen = frozenStages();
   let built = 0;
   const running = revision(bench.pipeline.graph, request);
   let cancel = () => {};
@@ -52,6 +57,7 @@ export async function runTargets(
       next(event) {
         if (event.type === 'fresh' || event.type === 'built') keys.add(event.key);
         if (event.type === 'built') built++;
+        frozen.observe(event);
         onEvent(event);
       },
       error: reject,
@@ -68,6 +74,8 @@ export async function runTargets(
   await running.drained();
   if (built > 0) await keepBudget(bench.store, options.cacheBudget, keys, bench.warn);
   if (cancelled) throw new Interrupted(isKept(bench, options) ? built : undefined);
+  // Also where nothing else is printed: the numbers do not follow the settings.
+  for (const line of frozen.describe()) bench.warn(line);
 }
 
 function isKept({ store }: Workbench, { cacheMode }: Options): boolean {

@@ -39,6 +39,8 @@ export interface LoadedPipeline {
   readonly pipeline: ReturnType<typeof buildPipeline>;
   /** Names of the stages that `--force` selects. */
   readonly force: ReadonlySet<string>;
+  /** Names of the stages that `--freeze` selects. */
+  readonly freeze: ReadonlySet<string>;
 }
 
 /**
@@ -107,8 +109,11 @@ export async function loadPipeline(
   const { given, ...loaded } = await loadSubject(options, folder, running);
   if (given?.isRounded) warn('some weights are not float32 numbers; each was rounded to the nearest one');
   const pipeline = buildPipeline(loaded.config, { ...loaded.machine, weights: given?.weights });
-  const force = forcedStages(pipeline.graph, options.force);
-  return { loaded, ...(given !== undefined && { given }), pipeline, force };
+  const force = selectedStages('force', pipeline.graph, options.force);
+  const freeze = selectedStages('freeze', pipeline.graph, options.freeze ?? []);
+  const both = [...freeze].filter((name) => force.has(name));
+  if (both.length > 0) throw new UserError(`--force and --freeze both name ${someOf(both)}`);
+  return { loaded, ...(given !== undefined && { given }), pipeline, force, freeze };
 }
 
 /** Where the results of a config are kept. */
@@ -220,15 +225,15 @@ export function refuseStaleBuild(): void {
   );
 }
 
-function forcedStages(graph: Graph, patterns: readonly string[]): ReadonlySet<string> {
-  const forced = new Set<string>();
+function selectedStages(option: string, graph: Graph, patterns: readonly string[]): ReadonlySet<string> {
+  const names = new Set<string>();
   for (const pattern of patterns) {
     const selected = selectStages(graph, pattern);
     if ('nearest' in selected)
       throw new UserError(
-        `--force ${pattern}: there is no stage or family of this name${nearestHint(selected.nearest)}`,
+        `--${option} ${pattern}: there is no stage or family of this name${nearestHint(selected.nearest)}`,
       );
-    for (const name of selected.found) forced.add(name);
+    for (const name of selected.found) names.add(name);
   }
-  return forced;
+  return names;
 }

@@ -1,8 +1,8 @@
-import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { dirname, join, relative, sep } from 'node:path';
+import { join } from 'node:path';
 import { transform } from 'esbuild';
 import { digestOf } from '../values/digest.js';
+import { moduleName, workspaceOf } from './module-name.js';
 import { codeOptions } from './source-digest.js';
 
 /**
@@ -19,7 +19,7 @@ export async function hashModules(
   const workspace = workspaceOf(packageRoot);
   const entries = [...new Set(modules)].map(async (module) => {
     const file = join(packageRoot, module);
-    return [module, { name: nameOf(workspace, file), digest: await digestOfModule(file) }] as const;
+    return [module, { name: moduleName(workspace, file), digest: await digestOfModule(file) }] as const;
   });
   return new Map(await Promise.all(entries));
 }
@@ -33,17 +33,4 @@ async function digestOfModule(file: string): Promise<string> {
 // The digests only distinguish versions of one module and are part of no key. So 12 characters are enough.
 function shortened(digest: string): string {
   return digest.slice(0, 12);
-}
-
-function nameOf(workspace: string, file: string): string {
-  const path = relative(workspace, file).split(sep).join('/');
-  const installed = path.lastIndexOf('node_modules/');
-  return installed === -1 ? path : path.slice(installed);
-}
-
-function workspaceOf(packageRoot: string): string {
-  for (let folder = packageRoot; ; folder = dirname(folder)) {
-    if (existsSync(join(folder, 'pnpm-workspace.yaml'))) return folder;
-    if (dirname(folder) === folder) return packageRoot;
-  }
 }

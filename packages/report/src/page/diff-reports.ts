@@ -5,6 +5,8 @@ import type { QuantityFacts, ReportFacts } from './report-facts.js';
 /** The differences between two reports. Whatever is the same in both is left out. */
 export interface ReportDifference {
   readonly settings: readonly Change<unknown>[];
+  /** How the values of frozen stages were made, which do not follow the settings; undefined where the stage was not frozen. */
+  readonly frozen: readonly Change<string | undefined>[];
   readonly quantities: readonly QuantityChange[];
   readonly claims: readonly Change<string | undefined>[];
   /** Digests of the bytes of figures: undefined where a report has no such figure, null where the figure failed. */
@@ -31,6 +33,7 @@ export interface QuantityChange extends Change<QuantityFacts | undefined> {
 export function diffReports(from: ReportFacts, to: ReportFacts): ReportDifference {
   return {
     settings: changedLeaves(from.settings, to.settings, ''),
+    frozen: changes(from.frozen ?? {}, to.frozen ?? {}),
     quantities: changes(from.quantities, to.quantities)
       .map((change) => ({ ...change, standardErrors: standardErrors(change.from, change.to) }))
       .sort((a, b) => Math.abs(b.standardErrors ?? 0) - Math.abs(a.standardErrors ?? 0)),
