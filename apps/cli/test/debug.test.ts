@@ -6,7 +6,7 @@ import { bundleTasks } from '@superposition/pipeline/bundle-tasks';
 import { recordSources } from '@superposition/pipeline/record-sources';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { checkout, edit } from './checkout.js';
-import { eventsOf, folderWithReport, small, superposition } from './program.js';
+import { eventsOf, folderWithReport, noConfig, small, superposition } from './program.js';
 
 /** Runs a script of Node to its end. */
 function node(words: readonly string[], cwd: string) {
@@ -23,7 +23,7 @@ describe('debug of a stage that does not fail', () => {
     const ended = await superposition(['debug', 'claims', ...small], { cwd });
     expect(ended).toEqual({
       code: 0,
-      stderr: '',
+      stderr: noConfig(cwd),
       stdout: [
         'claims does not fail',
         'superposition-debug-claims has its parameters, inputs and code',
@@ -64,10 +64,10 @@ describe('debug of a stage that does not fail', () => {
       const { code, stderr } = await superposition(['debug', ...words, ...small], { cwd });
       return `${code} ${stderr}`;
     };
-    expect(await refused('figure1')).toContain(
-      '2 superposition: debug figure1: there is no quantity or stage',
+    expect(await refused('figure1')).toContain('superposition: debug figure1: there is no quantity or stage');
+    expect(await refused('figure-*')).toMatch(
+      /^2 .*\nsuperposition: debug figure-\*: \d+ stages have this name/,
     );
-    expect(await refused('figure-*')).toMatch(/^2 superposition: debug figure-\*: \d+ stages have this name/);
     expect(await refused('page', '--out', '.superposition')).toContain('holds other files, such as');
     expect(await readdir(cwd)).toEqual(['.superposition', 'report.html']);
   });

@@ -9,6 +9,7 @@ import {
   expectWorks,
   fill,
 } from '../../../test/support/cache-folder.js';
+import type { Recipe } from '../../graph/recipe.js';
 import { verifyStore } from '../../upkeep/verify-store.js';
 import { type Digest, digestOf } from '../../values/digest.js';
 import { claimOf, writeClaim } from '../claim.js';
