@@ -27,6 +27,8 @@ export interface Options {
   readonly verify: boolean;
   /** Folder for TensorBoard. */
   readonly tensorboard?: string;
+  /** Ids of quantities, separated by commas. */
+  readonly quantities?: string;
   /** One of the formats that the command takes; left out for commands that take none. */
   readonly format?: string;
   readonly json: boolean;
@@ -84,10 +86,11 @@ function readName(
 ): { readonly name: CommandName; readonly rest: readonly string[] } | undefined {
   const [first, second] = words;
   if (first === undefined) return undefined;
-  if (isOneOf(commandNames, first)) return { name: first, rest: words.slice(1) };
   const actions = commandNames
     .filter((name) => name.startsWith(`${first} `))
     .map((name) => name.split(' ')[1]!);
+  const isAction = second !== undefined && actions.length > 0;
+  if (isOneOf(commandNames, first) && !isAction) return { name: first, rest: words.slice(1) };
   if (actions.length === 0) throw usage(`unknown command '${first}'${suggestion(first, firstWords)}`);
   if (second === undefined) throw usage(`'${first}' needs one of ${actions.join(', ')}`);
   const name = `${first} ${second}`;
@@ -154,7 +157,7 @@ function readOptions(
   values: ReturnType<typeof parseWords>['values'],
   { formats }: ReturnType<typeof specOf>,
 ): Options {
-  const text = (name: 'config' | 'weights' | 'out' | 'cache' | 'tensorboard') => {
+  const text = (name: 'config' | 'weights' | 'out' | 'cache' | 'tensorboard' | 'quantities') => {
     const value = values[name] as string | undefined;
     if (value === '') throw usage(`--${name} needs a value`);
     return value === undefined ? {} : { [name]: value };
@@ -165,6 +168,7 @@ function readOptions(
     ...text('out'),
     ...text('cache'),
     ...text('tensorboard'),
+    ...text('quantities'),
     set: ((values.set as string[] | undefined) ?? []).map(readSetting),
     cacheMode: readChoice('cache-mode', cacheModes, values['cache-mode'] as string | undefined),
     force: (values.force as string[] | undefined) ?? [],

@@ -22,7 +22,7 @@ it('numbers notes from 1, and keeps the newest with their numbers', async () => 
     await using store = await open();
     expect(await readSeries(store, series)).toEqual(new Map());
     for (let number = 1; number <= 8; number++)
-      expect(await appendNote(store, series, `text ${number}`)).toBe(number);
+      expect(await appendNote(store, series)(`text ${number}`)).toBe(number);
     expect([...(await readSeries(store, series))]).toEqual(
       [4, 5, 6, 7, 8].map((number) => [number, `text ${number}`]),
     );
@@ -34,7 +34,7 @@ it('gives every note a number of its own, whoever adds it', async () => {
     const stores = await Promise.all([open(), open(), open()]);
     const many = { name: 'test', keep: 100 };
     const numbers = await Promise.all(
-      Array.from({ length: 60 }, (_, index) => appendNote(stores[index % 3]!, many, `text ${index}`)),
+      Array.from({ length: 60 }, (_, index) => appendNote(stores[index % 3]!, many)(`text ${index}`)),
     );
     expect([...numbers].sort((a, b) => a - b)).toEqual(Array.from({ length: 60 }, (_, index) => index + 1));
     const found = await readSeries(stores[0]!, many);
@@ -52,9 +52,9 @@ it('finds notes whose number was recorded late or not at all', async () => {
     for (let number = 1; number <= 40; number++) await store.addNote(`test:${number}`, `text ${number}`);
     await store.putNotes(new Map([['test:last', '3']]));
     expect((await readSeries(store, many)).size).toBe(40);
-    expect(await appendNote(store, many, 'next')).toBe(41);
+    expect(await appendNote(store, many)('next')).toBe(41);
     await store.remove([{ table: 'results', name: 'note:test:last' }]);
     expect((await readSeries(store, many)).size).toBe(41);
-    expect(await appendNote(store, many, 'next')).toBe(42);
+    expect(await appendNote(store, many)('next')).toBe(42);
   });
 });

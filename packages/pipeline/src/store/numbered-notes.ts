@@ -9,20 +9,26 @@ export interface NoteSeries {
 }
 
 /**
- * Adds a note to a series and removes the one that is too old now. The number is 1 more than the largest so far, and no
- * other note ever gets it, also when several processes add notes at once.
+ * Prepares to add a note to a series: reads the last number already, while the caller has other things to do.
  *
- * @returns the number of the note
- * @throws whatever the store throws
+ * @returns adds the note, removes the one that is too old then, and gives the note's number: 1 more than the largest so far.
+ *   No other note ever gets it, also when several processes add notes at once. It throws whatever the store throws.
  */
-export async function appendNote(store: Store, series: NoteSeries, text: string): Promise<number> {
-  let number = 1 + (await lastNumber(store, series));
-  while (!(await store.addNote(noteOf(series, number), text))) number++;
-  // Another process may have added a later note meanwhile. Then the next one to add a note finds its place taken.
-  await store.putNotes(new Map([[lastOf(series), String(number)]]));
-  if (number > series.keep)
-    await store.remove([{ table: 'results', name: `note:${noteOf(series, number - series.keep)}` }]);
-  return number;
+export function appendNote(store: Store, series: NoteSeries): (text: string) => Promise<number> {
+  const reading = lastNumber(store, series);
+  reading.catch(() => {});
+  return async (text) => {
+    const last = await reading;
+    let number = last + 1;
+    // If another process has recorded a number meanwhile, its number stays. The next note is found all the same.
+    const recording = store.addNote(lastOf(series), String(number), String(last));
+    recording.catch(() => {});
+    while (!(await store.addNote(noteOf(series, number), text))) number++;
+    await recording;
+    if (number > series.keep)
+      await store.remove([{ table: 'results', name: `note:${noteOf(series, number - series.keep)}` }]);
+    return number;
+  };
 }
 
 /** The notes of a series by number, the newest last. Leaves damaged ones out. */

@@ -235,10 +235,10 @@ export function survivingStore(
     putLatest: (keys) => write((store) => store.putLatest(keys)),
     notes: (names) => read((store) => store.notes(names), firstDefined),
     putNotes: (texts) => write((store) => store.putNotes(texts)),
-    async addNote(name, text) {
+    async addNote(name, text, over) {
       if (isDown('write')) throw new StoreUnavailable(`the cache ${database.location} takes no writes`);
       await renew();
-      return act((store) => store.addNote(name, text));
+      return act((store) => store.addNote(name, text, over));
     },
     touch: (results, usedAt) => write((store) => store.touch(results, usedAt)),
     async *contents() {

@@ -29,6 +29,9 @@ export function noteTests(test: ContractTest): void {
     strictEqual(answers.filter((isAdded) => isAdded).length, 1);
     deepStrictEqual(await store.notes(['a']), [['x', 'y', 'z'][answers.indexOf(true)]]);
     strictEqual(await store.addNote('b', 'x'), true);
+    strictEqual(await store.addNote('b', 'y', 'z'), false);
+    strictEqual(await store.addNote('b', 'y', 'x'), true);
+    deepStrictEqual(await store.notes(['b']), ['y']);
   });
 
   test('reads a damaged note as absent', async (subject) => {

@@ -27,8 +27,11 @@ export interface QuantityChange extends Change<QuantityFacts | undefined> {
   readonly standardErrors: number | null;
 }
 
+/** What is compared of a report. */
+type ComparedFacts = Pick<ReportFacts, 'settings' | 'quantities' | 'claims' | 'figures'>;
+
 /** Compares two reports. Quantities come in the order of their change in standard errors, the largest first. */
-export function diffReports(from: ReportFacts, to: ReportFacts): ReportDifference {
+export function diffReports(from: ComparedFacts, to: ComparedFacts): ReportDifference {
   return {
     settings: changedLeaves(from.settings, to.settings, ''),
     quantities: changes(from.quantities, to.quantities)

@@ -66,7 +66,7 @@ const looking: ReadonlySet<CacheCommandName> = new Set([
 ]);
 
 /** Whether there is a cache at a location. We cannot tell this of a server before we connect. */
-function isThere(location: string, folder: string): boolean {
+export function isThere(location: string, folder: string): boolean {
   let file: string | undefined;
   try {
     file = databaseFile(location, folder);
