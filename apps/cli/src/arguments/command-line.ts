@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import { nearestTo } from '@superposition/pipeline/nearest-names';
 import { UserError } from '../user-error.js';
 import { type CommandName, commandNames, type OptionName, optionTable, specOf } from './command-table.js';
+import { listedSetting } from './setting-lists.js';
 
 /** Every option of every command. An option that the command does not take has the value that it has when left out. */
 export interface Options {
@@ -116,6 +117,15 @@ function checkWords(name: CommandName, words: readonly string[], options: Option
   if (options.tensorboard !== undefined && (options.verify || options.weights !== undefined))
     throw usage(
       '--tensorboard writes loss curves of trainings: it cannot be combined with --verify or --weights',
+    );
+  const listed = listedSetting(options.set);
+  if (listed !== undefined && name !== 'report')
+    throw usage(
+      `--set ${listed} gives several values, which only 'report' takes: give '${name}' one of them`,
+    );
+  if (listed !== undefined && (options.verify || options.tensorboard !== undefined))
+    throw usage(
+      `--set ${listed} asks for several reports: it cannot be combined with --verify or --tensorboard`,
     );
   if (options.json && options.csv) throw usage('--json and --csv cannot be combined');
 }

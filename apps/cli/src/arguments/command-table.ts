@@ -18,7 +18,7 @@ export const optionTable = {
     type: 'string',
     multiple: true,
     value: 'PATH=VALUE',
-    help: 'change one setting, for example --set model.neurons=20; can be repeated',
+    help: "change one setting, for example --set model.neurons=20; can be repeated; 'report' takes several values too: training.steps=500,1000",
   },
   weights: {
     type: 'string',

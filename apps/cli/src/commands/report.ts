@@ -1,18 +1,16 @@
 import { pathToFileURL } from 'node:url';
 import { memoryStore } from '@superposition/pipeline/memory-store';
-import { assemble } from '@superposition/report/assemble';
-import type { Page } from '@superposition/report/page';
-import { readAssets } from '@superposition/report/read-assets';
 import type { Options } from '../arguments/command-line.js';
-import { outlineOf } from '../output/event-outline.js';
-import { claimOutput, type OutputFile } from '../output/output-file.js';
+import { settingPoints } from '../arguments/setting-lists.js';
+import { claimOutput } from '../output/output-file.js';
 import { type ProgressView, progressView } from '../output/progress.js';
 import { UserError } from '../user-error.js';
-import { type MadeReport, makeReport, reportLine, reportPlace } from '../workbench/make-report.js';
-import { recorded } from '../workbench/run-records.js';
+import { makeReport, reportPlace } from '../workbench/make-report.js';
 import { type CommandContext, openWorkbench, type Workbench } from '../workbench/workbench.js';
+import { reportSeries } from './report-series.js';
 import { claimTensorBoard } from './tensorboard.js';
 import { describeVerification, verifyResults } from './verify-report.js';
+import { htmlOf, tellOf, writeReport } from './write-report.js';
 
 /**
  * `superposition report`: runs the stages that the page needs, and writes the report. With `--verify`, it compares the
@@ -21,7 +19,10 @@ import { describeVerification, verifyResults } from './verify-report.js';
  * @returns the exit code: 1 when a stage failed (even if the report was written, with an error card for it), and when
  *   `--verify` finds a difference
  */
-export async function report(options: Options, context: CommandContext): Promise<0 | 1> {
+export async function report(given: Options, context: CommandContext): Promise<0 | 1> {
+  const [first, ...others] = settingPoints(given.set);
+  if (others.length > 0) return reportSeries([first!, ...others], given, context);
+  const options: Options = { ...given, set: first!.settings };
   const { stderr, folder, interrupted } = context;
   const started = performance.now();
   using view = progressView(stderr);
@@ -35,49 +36,6 @@ export async function report(options: Options, context: CommandContext): Promise
   await tensorBoard?.write(bench, options, interrupted);
   if (!options.json) context.stdout.write(`${pathToFileURL(output.path).href}\n`);
   return failed > 0 ? 1 : 0;
-}
-
-/** A report that was written. */
-export interface WrittenReport {
-  readonly page: Page;
-  /** The number of stages that failed. */
-  readonly failed: number;
-}
-
-/**
- * Makes a report, writes it, and tells of it in a line, or with `--json` in an event.
- *
- * @param facts that the event names too
- * @throws UserError (exit 1) when there is no page, or it cannot be written
- */
-export async function writeReport(
-  bench: Workbench,
-  options: Options,
-  { stdout, interrupted }: CommandContext,
-  view: ProgressView,
-  place: { readonly output: OutputFile; readonly started: number },
-  facts: object = {},
-): Promise<WrittenReport> {
-  const { started, output } = place;
-  const { path } = output;
-  return recorded(bench, { command: 'report', report: path, started, options }, async (observe) => {
-    const made = await makeReport(bench, options, interrupted, (event) => {
-      observe(event);
-      tellOf(event, options, stdout, view);
-    });
-    const { summary, page } = made;
-    // Half the time of `Buffer.from` for a text with characters beyond Latin-1.
-    const content = new TextEncoder().encode(htmlOf(made));
-    await output.write(content);
-    const bytes = content.length;
-    if (options.json) {
-      stdout.write(`${JSON.stringify({ type: 'report', path, bytes, ...facts })}\n`);
-    } else if (!options.quiet) {
-      const elapsed = performance.now() - started;
-      stdout.write(`${await reportLine(bench.store, { summary, path, bytes, elapsed })}\n`);
-    }
-    return { page, failed: summary.failed };
-  });
 }
 
 /** `--verify` computes everything into memory, so that it cannot change the recorded results. */
@@ -97,19 +55,4 @@ async function verifyReport(
   const verification = await verifyResults(graph, made.results, bench.store, { path, html: htmlOf(made) });
   stdout.write(`${options.json ? JSON.stringify(verification) : describeVerification(verification)}\n`);
   return verification.kind === 'same' ? 0 : 1;
-}
-
-function htmlOf(made: MadeReport): string {
-  return assemble({ ...made, ...readAssets() });
-}
-
-function tellOf(
-  event: Parameters<Parameters<typeof makeReport>[3]>[0],
-  { json, quiet }: Options,
-  stdout: NodeJS.WriteStream,
-  view: ProgressView,
-): void {
-  if (json) stdout.write(`${JSON.stringify(outlineOf(event))}\n`);
-  else if (!quiet) view.show(event);
-  else if (event.type === 'failed') view.line(`${event.stage} failed: ${event.failure.message}`);
 }

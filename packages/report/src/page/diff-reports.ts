@@ -42,7 +42,11 @@ export function diffReports(from: ComparedFacts, to: ComparedFacts): ReportDiffe
   };
 }
 
-function standardErrors(from: QuantityFacts | undefined, to: QuantityFacts | undefined): number | null {
+/** A difference of two means over its standard error; null where it has none. */
+export function standardErrors(
+  from: QuantityFacts | undefined,
+  to: QuantityFacts | undefined,
+): number | null {
   if (from === undefined || to === undefined) return null;
   if (from.mean === null || to.mean === null || from.sd === null || to.sd === null) return null;
   const error = Math.sqrt((from.sd * from.sd) / from.seeds + (to.sd * to.sd) / to.seeds);
