@@ -12,7 +12,7 @@ import { graph } from './commands/graph.js';
 import { help } from './commands/help.js';
 import { plan } from './commands/plan.js';
 import { report } from './commands/report.js';
-import { runs, runsDiff, runsShow } from './commands/runs/runs.js';
+import { runs } from './commands/runs/runs.js';
 import { asUserError } from './user-error.js';
 import { program, versionOf } from './workbench/packages.js';
 import { Interrupted } from './workbench/run-targets.js';
@@ -43,11 +43,9 @@ async function superposition(words: readonly string[], context: CommandContext):
     case 'diff':
       return diff(command.words, command.options, context);
     case 'runs':
-      return runs(command.options, context);
     case 'runs show':
-      return runsShow(command.words, command.options, context);
     case 'runs diff':
-      return runsDiff(command.words, command.options, context);
+      return runs(command.name, command.words, command.options, context);
     case 'graph':
       return graph(command.options, context);
     case 'explain':

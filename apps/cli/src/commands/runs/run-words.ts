@@ -31,7 +31,7 @@ export function settingWords({
 }
 
 /** The value of a setting, in one line. Words stay as they are, other texts get quotes. */
-export function settingText(value: unknown): string {
+function settingText(value: unknown): string {
   return printable(
     typeof value === 'string' && /^[\w.-]+$/.test(value) ? value : (JSON.stringify(value) ?? ''),
   );

@@ -15,8 +15,25 @@ import { runsAsCsv, runsAsJson } from './run-formats.js';
 import { runsTable } from './runs-table.js';
 import { showRun } from './show-run.js';
 
-/** `superposition runs`: lists the reports that this cache has made, the newest first. */
-export async function runs(options: Options, context: CommandContext): Promise<0> {
+/** `superposition runs …`: tells of the reports that this cache has made. */
+export function runs(
+  name: 'runs' | 'runs show' | 'runs diff',
+  words: readonly string[],
+  options: Options,
+  context: CommandContext,
+): Promise<0 | 1> {
+  switch (name) {
+    case 'runs':
+      return listRuns(options, context);
+    case 'runs show':
+      return runsShow(words, options, context);
+    case 'runs diff':
+      return runsDiff(words, options, context);
+  }
+}
+
+/** Lists the newest first. */
+async function listRuns(options: Options, context: CommandContext): Promise<0> {
   const { stdout } = context;
   const found = [...(await recordedRuns(options, context)).found].reverse();
   const asked = options.quantities === undefined ? undefined : quantitiesOf(options.quantities, found);
@@ -34,12 +51,8 @@ export async function runs(options: Options, context: CommandContext): Promise<0
   return 0;
 }
 
-/** `superposition runs show N`: everything that the cache remembers of one run. */
-export async function runsShow(
-  [word]: readonly string[],
-  options: Options,
-  context: CommandContext,
-): Promise<0> {
+/** Everything that the cache remembers of one run. */
+async function runsShow([word]: readonly string[], options: Options, context: CommandContext): Promise<0> {
   const { found, location } = await recordedRuns(options, context);
   const run = runOf('runs show', word!, found, location);
   const asked = options.quantities === undefined ? undefined : quantitiesOf(options.quantities, found);
@@ -48,15 +61,11 @@ export async function runsShow(
 }
 
 /**
- * `superposition runs diff A B`: the settings and quantities that differ between two runs.
+ * The settings and quantities that differ between two runs.
  *
  * @returns 0 when they say the same, 1 when they differ
  */
-export async function runsDiff(
-  words: readonly string[],
-  options: Options,
-  context: CommandContext,
-): Promise<0 | 1> {
+async function runsDiff(words: readonly string[], options: Options, context: CommandContext): Promise<0 | 1> {
   const { found, location } = await recordedRuns(options, context);
   const [from, to] = words.map((word) => runOf('runs diff', word, found, location));
   const { text, isSame } = compareRuns(from!, to!, options.json);
