@@ -30,7 +30,7 @@ export async function report(given: Options, context: CommandContext): Promise<0
   const tensorBoard = await claimTensorBoard(options, folder);
   await using bench = await openWorkbench(options, context, warn);
   const path = reportPlace(options, folder, bench.loaded);
-  if (options.verify) return verifyReport(bench, options, context, view, path);
+  if (options.verify) return await verifyReport(bench, options, context, view, path);
   const output = await claimOutput('the report', path);
   const { failed } = await writeReport(bench, options, context, view, { output, started });
   await tensorBoard?.write(bench, options, interrupted);

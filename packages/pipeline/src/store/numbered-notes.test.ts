@@ -2,8 +2,10 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
+import { verifyStore } from '../upkeep/verify-store.js';
 import { appendNote, type NoteSeries, readSeries } from './numbered-notes.js';
 import { openStore } from './open-store.js';
+import { sqliteTable } from './sqlite/sqlite-table.js';
 import type { Store } from './store.js';
 
 const series: NoteSeries = { name: 'test', keep: 5 };
@@ -56,5 +58,21 @@ it('finds notes whose number was recorded late or not at all', async () => {
     await store.remove([{ table: 'results', name: 'note:test:last' }]);
     expect((await readSeries(store, many)).size).toBe(41);
     expect(await appendNote(store, many)('next')).toBe(42);
+  });
+});
+
+it('takes a damaged note for absent, and removes it with its damaged last number', async () => {
+  await inFolder(async (open) => {
+    await using store = await open();
+    for (let number = 1; number <= 3; number++) await appendNote(store, series)(`text ${number}`);
+    const table = sqliteTable(store.location, 'results');
+    await table.query(
+      "UPDATE results SET value = value || ' ' WHERE key IN ('note:test:2', 'note:test:last')",
+    );
+    await table.close();
+    expect([...(await readSeries(store, series)).keys()]).toEqual([1, 3]);
+    expect(await appendNote(store, series)('text 4')).toBe(4);
+    expect([...(await readSeries(store, series)).keys()]).toEqual([1, 3, 4]);
+    expect((await verifyStore(store)).problems).toEqual([]);
   });
 });

@@ -15,7 +15,7 @@ export interface NoteSeries {
  *   No other note ever gets it, also when several processes add notes at once. It throws whatever the store throws.
  */
 export function appendNote(store: Store, series: NoteSeries): (text: string) => Promise<number> {
-  const reading = lastNumber(store, series);
+  const reading = lastNumberMended(store, series);
   reading.catch(() => {});
   return async (text) => {
     const last = await reading;
@@ -54,14 +54,39 @@ const someMore = 16;
 
 /** The largest number of a series. It is recorded, so that no run has to list the store. */
 async function lastNumber(store: Store, series: NoteSeries): Promise<number> {
+  return (await recordedLast(store, series)) ?? Math.max(0, ...(await listedNumbers(store, series)));
+}
+
+async function recordedLast(store: Store, series: NoteSeries): Promise<number | undefined> {
   const [text] = await store.notes([lastOf(series)]);
-  if (text !== undefined) return Number(text);
-  const prefix = `note:${series.name}:`;
-  let last = 0;
+  return text === undefined ? undefined : Number(text);
+}
+
+/** The same for who writes to the store. If the record is damaged, other notes may be too, and nobody needs these. */
+async function lastNumberMended(store: Store, series: NoteSeries): Promise<number> {
+  const recorded = await recordedLast(store, series);
+  if (recorded !== undefined) return recorded;
+  const numbers = await listedNumbers(store, series);
+  await removeDamagedNotes(store, [lastOf(series), ...numbers.map((number) => noteOf(series, number))]);
+  return Math.max(0, ...numbers);
+}
+
+async function listedNumbers(store: Store, { name: series }: NoteSeries): Promise<readonly number[]> {
+  const prefix = `note:${series}:`;
+  const numbers: number[] = [];
   for await (const rows of store.contents())
     for (const { name } of rows)
-      if (name.startsWith(prefix)) last = Math.max(last, Number(name.slice(prefix.length)) || 0);
-  return last;
+      if (name.startsWith(prefix) && /^\d+$/.test(name.slice(prefix.length)))
+        numbers.push(Number(name.slice(prefix.length)));
+  return numbers;
+}
+
+/** Removes those of these notes that cannot be read, which count as absent. */
+async function removeDamagedNotes(store: Store, names: readonly string[]): Promise<void> {
+  const texts = await store.notes(names);
+  const damaged = names.filter((_, index) => texts[index] === undefined);
+  if (damaged.length > 0)
+    await store.remove(damaged.map((name) => ({ table: 'results', name: `note:${name}` })));
 }
 
 function noteOf({ name }: NoteSeries, number: number): string {
