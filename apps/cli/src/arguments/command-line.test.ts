@@ -38,6 +38,8 @@ describe('readCommandLine', () => {
         csv: false,
         list: false,
         quiet: true,
+        verbose: false,
+        all: false,
       },
     });
   });

@@ -36,6 +36,8 @@ export interface Options {
   readonly csv: boolean;
   readonly list: boolean;
   readonly quiet: boolean;
+  readonly verbose: boolean;
+  readonly all: boolean;
 }
 
 /** What the user asked for. */
@@ -128,6 +130,7 @@ function checkWords(name: CommandName, words: readonly string[], options: Option
       `--set ${listed} asks for several reports: it cannot be combined with --verify or --tensorboard`,
     );
   if (options.json && options.csv) throw usage('--json and --csv cannot be combined');
+  if (options.quiet && options.verbose) throw usage('--quiet and --verbose cannot be combined');
 }
 
 function parseWords(words: string[]) {
@@ -194,6 +197,8 @@ function readOptions(
     csv: values.csv === true,
     list: values.list === true,
     quiet: values.quiet === true,
+    verbose: values.verbose === true,
+    all: values.all === true,
   };
 }
 

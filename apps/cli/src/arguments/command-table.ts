@@ -73,6 +73,8 @@ export const optionTable = {
   csv: { type: 'boolean', help: 'print comma-separated values' },
   list: { type: 'boolean', help: "list the ids that 'get' takes" },
   quiet: { type: 'boolean', help: 'print only the result and errors' },
+  verbose: { type: 'boolean', help: 'print a line for each stage that ran, with its reasons' },
+  all: { type: 'boolean', help: 'print everything, also what is fresh, and however long it is' },
 } as const satisfies Readonly<Record<string, OptionSpec>>;
 
 export type OptionName = keyof typeof optionTable;
@@ -107,7 +109,7 @@ const running = [
   'json',
   'quiet',
 ] as const;
-const storing = [...running, 'cache-budget'] as const;
+const storing = [...running, 'cache-budget', 'verbose'] as const;
 const keeping = ['config', 'cache', 'json'] as const;
 const looking = ['config', 'set', 'weights', 'cache', 'json'] as const;
 
@@ -129,8 +131,8 @@ const commandTable = {
   plan: {
     words: '',
     count: [0, 0],
-    summary: "show what 'report' would run, and why; run nothing",
-    options: running,
+    summary: "show what 'report' would run, why, and for how long; run nothing",
+    options: [...running, 'all'],
   },
   get: {
     words: 'ID...',
@@ -142,7 +144,7 @@ const commandTable = {
     words: 'STAGE|FIGURE|ID',
     count: [1, 2],
     summary: "say why a stage ran or would run; 'explain A B' compares two recipes, given as keys or stages",
-    options: looking,
+    options: [...looking, 'all'],
   },
   graph: {
     words: '',

@@ -13,7 +13,7 @@ import { type CommandContext, openWorkbench } from '../workbench/workbench.js';
  */
 export async function get(ids: readonly string[], options: Options, context: CommandContext): Promise<0 | 1> {
   const { stdout, stderr, interrupted } = context;
-  using view = progressView(stderr);
+  using view = progressView(stderr, options);
   await using bench = await openWorkbench(options, context, (message) => view.line(`warning: ${message}`));
   if (options.list) {
     stdout.write(`${[...quantityIds, ...bench.pipeline.graph.byName.keys()].join('\n')}\n`);

@@ -41,7 +41,7 @@ export async function reportSeries(
   context: CommandContext,
 ): Promise<0 | 1> {
   const started = performance.now();
-  using view = progressView(context.stderr);
+  using view = progressView(context.stderr, options);
   const warned = new Set<string>();
   const warn = (message: string) => {
     // The same weights are loaded for every point.

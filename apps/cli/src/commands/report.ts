@@ -2,11 +2,12 @@ import { pathToFileURL } from 'node:url';
 import { memoryStore } from '@superposition/pipeline/memory-store';
 import type { Options } from '../arguments/command-line.js';
 import { settingPoints } from '../arguments/setting-lists.js';
+import { header } from '../output/header.js';
 import { claimOutput } from '../output/output-file.js';
 import { type ProgressView, progressView } from '../output/progress.js';
 import { UserError } from '../user-error.js';
 import { makeReport, reportPlace } from '../workbench/make-report.js';
-import { type CommandContext, openWorkbench, type Workbench } from '../workbench/workbench.js';
+import { type CommandContext, cacheLocation, openWorkbench, type Workbench } from '../workbench/workbench.js';
 import { reportSeries } from './report-series.js';
 import { claimTensorBoard } from './tensorboard.js';
 import { describeVerification, verifyResults } from './verify-report.js';
@@ -25,16 +26,20 @@ export async function report(given: Options, context: CommandContext): Promise<0
   const options: Options = { ...given, set: first!.settings };
   const { stderr, folder, interrupted } = context;
   const started = performance.now();
-  using view = progressView(stderr);
+  using view = progressView(stderr, options);
   const warn = (message: string) => view.line(`warning: ${message}`);
   const tensorBoard = await claimTensorBoard(options, folder);
   await using bench = await openWorkbench(options, context, warn);
   const path = reportPlace(options, folder, bench.loaded);
   if (options.verify) return await verifyReport(bench, options, context, view, path);
   const output = await claimOutput('the report', path);
+  if (!options.json && !options.quiet) {
+    const cache = { location: cacheLocation(options, bench.loaded), store: bench.store };
+    for (const line of await header(bench.loaded, options, cache, folder)) view.line(line);
+  }
   const { failed } = await writeReport(bench, options, context, view, { output, started });
   await tensorBoard?.write(bench, options, interrupted);
-  if (!options.json) context.stdout.write(`${pathToFileURL(output.path).href}\n`);
+  if (options.quiet && !options.json) context.stdout.write(`${pathToFileURL(output.path).href}\n`);
   return failed > 0 ? 1 : 0;
 }
 

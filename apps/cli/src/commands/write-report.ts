@@ -1,3 +1,4 @@
+import { pathToFileURL } from 'node:url';
 import type { RunEvent } from '@superposition/pipeline/event';
 import { assemble } from '@superposition/report/assemble';
 import type { Page } from '@superposition/report/page';
@@ -6,7 +7,7 @@ import type { Options } from '../arguments/command-line.js';
 import { outlineOf } from '../output/event-outline.js';
 import type { OutputFile } from '../output/output-file.js';
 import type { ProgressView } from '../output/progress.js';
-import { type MadeReport, makeReport, reportLine } from '../workbench/make-report.js';
+import { describeFile, describeRun, type MadeReport, makeReport } from '../workbench/make-report.js';
 import { recorded } from '../workbench/run-records.js';
 import type { CommandContext, Workbench } from '../workbench/workbench.js';
 
@@ -46,8 +47,8 @@ export async function writeReport(
     if (options.json) {
       stdout.write(`${JSON.stringify({ type: 'report', path, bytes, ...facts })}\n`);
     } else if (!options.quiet) {
-      const elapsed = performance.now() - started;
-      stdout.write(`${await reportLine(bench.store, { summary, path, bytes, elapsed })}\n`);
+      const run = describeRun(summary, performance.now() - started);
+      stdout.write(`${run}\n${pathToFileURL(path).href}   (${describeFile(bytes, summary)})\n`);
     }
     return { page, failed: summary.failed };
   });
