@@ -12,6 +12,7 @@ const modules = library({
 const browser = defineConfig({
   entry: {
     page: 'src/browser/page.ts',
+    series: 'src/browser/series.css',
     style: 'src/browser/style.css',
     watch: 'src/browser/watch.ts',
     'watch-style': 'src/browser/watch.css',

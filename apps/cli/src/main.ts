@@ -13,6 +13,7 @@ import { graph } from './commands/graph.js';
 import { help } from './commands/help.js';
 import { plan } from './commands/plan.js';
 import { report } from './commands/report.js';
+import { runs } from './commands/runs/runs.js';
 import { forgiveStreams } from './output/forgiving-streams.js';
 import { asUserError } from './user-error.js';
 import { program, versionOf } from './workbench/packages.js';
@@ -45,6 +46,10 @@ async function superposition(words: readonly string[], context: CommandContext):
       return diff(command.words, command.options, context);
     case 'debug':
       return debug(command.words, command.options, context);
+    case 'runs':
+    case 'runs show':
+    case 'runs diff':
+      return runs(command.name, command.words, command.options, context);
     case 'graph':
       return graph(command.options, context);
     case 'explain':

@@ -30,6 +30,12 @@ it('makes a report from models of earlier settings, which says so, and leaves no
   const differing = await superposition(['diff', 'before.html', 'report.html'], { cwd });
   expect(differing.stdout).toContain(`\n  model[seed=0]  not frozen → ${way}\n`);
 
+  const runs = JSON.parse((await superposition(['runs', '--json'], { cwd })).stdout) as {
+    frozen?: string[];
+  }[];
+  expect(runs.map((run) => run.frozen?.includes('model[seed=0]'))).toEqual([true, undefined]);
+  expect((await superposition(['runs'], { cwd })).stdout).toMatch(/ model\[.* frozen, /);
+
   const unfrozen = await superposition(['report', '--json', ...more], { cwd });
   expect(builtStages(unfrozen)).toContain('model[seed=0]');
   const back = await superposition(['report', '--quiet', ...small], { cwd });

@@ -33,6 +33,15 @@ export function readWatchAssets(): PageAssets {
   };
 }
 
+/**
+ * Reads the style sheet of the page that compares the reports of a series.
+ *
+ * @throws Error when the package has not been built.
+ */
+export function readSeriesStyle(): string {
+  return readBuilt('series.css');
+}
+
 /** The version of Plotly that `readAssets` reads. */
 export function plotlyVersion(): string {
   const manifest = require.resolve('plotly.js-dist-min/package.json');

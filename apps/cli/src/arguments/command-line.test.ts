@@ -114,14 +114,14 @@ describe('readCommandLine', () => {
         "2: --port is '70000': it must be an integer 1 … 65535",
         "2: --cache-mode is 'on': it must be one of use, refresh, off",
         "2: --json takes no value",
-        "2: --csv is an option of 'get', not of 'report'",
+        "2: --csv is an option of 'get', 'runs', not of 'report'",
         "2: 'report' takes no arguments, but got 'extra'",
         "2: 'get' needs at least one id; 'get --list' lists them",
         "2: --json and --csv cannot be combined",
         "2: --verify computes everything again: it cannot be combined with --cache-mode or --force",
         "2: 'diff' takes A.html B.html, but got 'a.html'",
         "2: --format is 'png': it must be one of mermaid, dot, json, html",
-        "2: a command is missing: give one of report, watch, plan, get, explain, debug, graph, export, diff, cache, doctor",
+        "2: a command is missing: give one of report, watch, plan, get, explain, debug, graph, export, diff, runs, cache, doctor",
       ]
     `);
   });

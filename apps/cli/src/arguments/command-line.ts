@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import { nearestTo } from '@superposition/pipeline/nearest-names';
 import { UserError } from '../user-error.js';
 import { type CommandName, commandNames, type OptionName, optionTable, specOf } from './command-table.js';
+import { listedSetting } from './setting-lists.js';
 
 /** Every option of every command. An option that the command does not take has the value that it has when left out. */
 export interface Options {
@@ -32,6 +33,8 @@ export interface Options {
   readonly verify: boolean;
   /** Folder for TensorBoard. */
   readonly tensorboard?: string;
+  /** Ids of quantities, separated by commas. */
+  readonly quantities?: string;
   /** One of the formats that the command takes; left out for commands that take none. */
   readonly format?: string;
   readonly json: boolean;
@@ -92,10 +95,11 @@ function readName(
 ): { readonly name: CommandName; readonly rest: readonly string[] } | undefined {
   const [first, second] = words;
   if (first === undefined) return undefined;
-  if (isOneOf(commandNames, first)) return { name: first, rest: words.slice(1) };
   const actions = commandNames
     .filter((name) => name.startsWith(`${first} `))
     .map((name) => name.split(' ')[1]!);
+  const isAction = second !== undefined && actions.length > 0;
+  if (isOneOf(commandNames, first) && !isAction) return { name: first, rest: words.slice(1) };
   if (actions.length === 0) throw usage(`unknown command '${first}'${suggestion(first, firstWords)}`);
   if (second === undefined) throw usage(`'${first}' needs one of ${actions.join(', ')}`);
   const name = `${first} ${second}`;
@@ -125,6 +129,15 @@ function checkWords(name: CommandName, words: readonly string[], options: Option
   if (options.tensorboard !== undefined && (options.verify || options.weights !== undefined))
     throw usage(
       '--tensorboard writes loss curves of trainings: it cannot be combined with --verify or --weights',
+    );
+  const listed = listedSetting(options.set);
+  if (listed !== undefined && name !== 'report')
+    throw usage(
+      `--set ${listed} gives several values, which only 'report' takes: give '${name}' one of them`,
+    );
+  if (listed !== undefined && (options.verify || options.tensorboard !== undefined))
+    throw usage(
+      `--set ${listed} asks for several reports: it cannot be combined with --verify or --tensorboard`,
     );
   if (options.json && options.csv) throw usage('--json and --csv cannot be combined');
   if (options.quiet && options.verbose) throw usage('--quiet and --verbose cannot be combined');
@@ -179,7 +192,7 @@ function readOptions(
   values: ReturnType<typeof parseWords>['values'],
   { formats }: ReturnType<typeof specOf>,
 ): Options {
-  const text = (name: 'config' | 'weights' | 'out' | 'cache' | 'tensorboard') => {
+  const text = (name: 'config' | 'weights' | 'out' | 'cache' | 'tensorboard' | 'quantities') => {
     const value = values[name] as string | undefined;
     if (value === '') throw usage(`--${name} needs a value`);
     return value === undefined ? {} : { [name]: value };
@@ -190,6 +203,7 @@ function readOptions(
     ...text('out'),
     ...text('cache'),
     ...text('tensorboard'),
+    ...text('quantities'),
     set: ((values.set as string[] | undefined) ?? []).map(readSetting),
     cacheMode: readChoice('cache-mode', cacheModes, values['cache-mode'] as string | undefined),
     force: (values.force as string[] | undefined) ?? [],

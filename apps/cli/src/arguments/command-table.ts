@@ -18,7 +18,7 @@ export const optionTable = {
     type: 'string',
     multiple: true,
     value: 'PATH=VALUE',
-    help: 'change one setting, for example --set model.neurons=20; can be repeated',
+    help: "change one setting, for example --set model.neurons=20; can be repeated; 'report' takes several values too: training.steps=500,1000",
   },
   weights: {
     type: 'string',
@@ -70,6 +70,11 @@ export const optionTable = {
     type: 'string',
     value: 'DIR',
     help: "also write the models' loss curves for TensorBoard; needs native TensorFlow",
+  },
+  quantities: {
+    type: 'string',
+    value: 'ID,ID',
+    help: "the quantities to show, for example mse.active,gain.positive; 'get --list' lists the ids",
   },
   'dry-run': { type: 'boolean', help: 'only say what would be removed' },
   json: { type: 'boolean', help: 'print JSON; report and watch print one event per line' },
@@ -176,6 +181,24 @@ const commandTable = {
     count: [2, 2],
     summary: 'list the settings, numbers, verdicts and figures that differ between two reports',
     options: ['json'],
+  },
+  runs: {
+    words: '',
+    count: [0, 0],
+    summary: 'list the reports that this cache has made: when, from which settings, with which numbers',
+    options: [...keeping, 'quantities', 'csv'],
+  },
+  'runs show': {
+    words: 'N',
+    count: [1, 1],
+    summary: 'show one of them: settings, stages and quantities',
+    options: [...keeping, 'quantities'],
+  },
+  'runs diff': {
+    words: 'A B',
+    count: [2, 2],
+    summary: 'list the settings and quantities that differ between two of them',
+    options: keeping,
   },
   'cache ls': {
     words: '',

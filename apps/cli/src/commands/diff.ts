@@ -20,7 +20,9 @@ export async function diff(
 ): Promise<0 | 1> {
   const [from, to] = [await load(resolve(folder, words[0]!)), await load(resolve(folder, words[1]!))];
   const difference = diffReports(from, to);
-  stdout.write(options.json ? `${JSON.stringify(difference, null, 2)}\n` : describe(difference));
+  stdout.write(
+    options.json ? `${JSON.stringify(difference, null, 2)}\n` : describeDifference(difference, 'the reports'),
+  );
   return Object.values(difference).every((changes) => changes.length === 0) ? 0 : 1;
 }
 
@@ -43,7 +45,11 @@ async function load(path: string): Promise<ReportFacts> {
   return facts;
 }
 
-function describe({ settings, frozen, quantities, claims, figures }: ReportDifference): string {
+/** @param these what was compared, for the sentence that nothing differs */
+export function describeDifference(
+  { settings = [], frozen = [], quantities = [], claims = [], figures = [] }: Partial<ReportDifference>,
+  these: string,
+): string {
   const sections: readonly (readonly [string, readonly string[]])[] = [
     ['settings', settings.map(({ id, from, to }) => `${id}  ${value(from)} → ${value(to)}`)],
     [
@@ -55,7 +61,7 @@ function describe({ settings, frozen, quantities, claims, figures }: ReportDiffe
     ['figures', figures.map(({ id, from, to }) => `${id}  ${figureChange(from, to)}`)],
   ];
   const shown = sections.filter(([, lines]) => lines.length > 0);
-  if (shown.length === 0) return 'the reports say the same\n';
+  if (shown.length === 0) return `${these} say the same\n`;
   return shown.map(([title, lines]) => `${title}\n${lines.map((line) => `  ${line}\n`).join('')}`).join('');
 }
 

@@ -46,6 +46,11 @@ export function asCsv(values: readonly NamedValue[]): string {
   for (const { name, value } of others) {
     for (const [path, leaf] of leaves(value, '')) rows.push([name, path, leaf]);
   }
+  return csvText(rows);
+}
+
+/** Rows as RFC 4180 wants them. */
+export function csvText(rows: readonly (readonly (string | number | null)[])[]): string {
   return rows.map((row) => `${row.map(csvField).join(',')}\r\n`).join('');
 }
 

@@ -9,8 +9,9 @@ import { outlineOf } from '../output/event-outline.js';
 import { claimOutput } from '../output/output-file.js';
 import { asUserError, UserError } from '../user-error.js';
 import { describeFile, describeRun, makeReport, reportPlace } from '../workbench/make-report.js';
+import { recorded } from '../workbench/run-records.js';
 import { Interrupted } from '../workbench/run-targets.js';
-import { type LoadedPipeline, loadPipeline, type Tools } from '../workbench/workbench.js';
+import { type LoadedPipeline, loadPipeline, type Tools, type Workbench } from '../workbench/workbench.js';
 import { decidingFiles } from './deciding-files.js';
 import type { Message, ReviseOrder } from './message.js';
 import { retryWhileWritten } from './retry-while-written.js';
@@ -60,28 +61,32 @@ async function makeRevision(
   if (prepared instanceof UserError) throw prepared;
   for (const message of warnings) tell({ type: 'warning', message });
   const { asked, tools } = prepared;
+  const bench: Workbench = { ...asked, ...tools };
   const output = await claimOutput('the report', reportPlace(options, folder, asked.loaded));
-  const made = await makeReport({ ...asked, ...tools }, options, cancelled, (event) =>
-    tell({ type: 'event', revision, event: outlineOf(event) }),
-  );
-  if (cancelled.aborted) throw new Interrupted();
-  const { report, watched } = assets();
-  const html = assemble({ ...made, ...report });
-  // The edition changes with the content of the page, and with the script and style of the served page.
-  const edition = digestOf([html, watched.pageScript, watched.pageStyle].join('\n')).slice(0, 16);
-  await output.write(html);
-  const bytes = Buffer.byteLength(html);
   const { path } = output;
-  const { summary } = made;
-  const elapsed = performance.now() - started;
-  tell({
-    type: 'report',
-    revision,
-    path,
-    bytes,
-    summary,
-    line: `${describeRun(summary, elapsed)}: ${path} (${describeFile(bytes, summary)})`,
-    served: { edition, html: assemble({ ...made, ...watched, served: { edition } }) },
+  await recorded(bench, { command: 'watch', report: path, started, options }, async (observe) => {
+    const made = await makeReport(bench, options, cancelled, (event) => {
+      observe(event);
+      tell({ type: 'event', revision, event: outlineOf(event) });
+    });
+    if (cancelled.aborted) throw new Interrupted();
+    const { report, watched } = assets();
+    const html = assemble({ ...made, ...report });
+    // The edition changes with the content of the page, and with the script and style of the served page.
+    const edition = digestOf([html, watched.pageScript, watched.pageStyle].join('\n')).slice(0, 16);
+    await output.write(html);
+    const bytes = Buffer.byteLength(html);
+    const { summary } = made;
+    const elapsed = performance.now() - started;
+    tell({
+      type: 'report',
+      revision,
+      path,
+      bytes,
+      summary,
+      line: `${describeRun(summary, elapsed)}: ${path} (${describeFile(bytes, summary)})`,
+      served: { edition, html: assemble({ ...made, ...watched, served: { edition } }) },
+    });
   });
 }
 

@@ -51,7 +51,7 @@ export function provenanceOf(
 }
 
 /** The settings that a report of given weights depends on, and the file's format and digest. */
-function settingsBeside(
+export function settingsBeside(
   { format, sha256 }: GivenWeights,
   { model, data, training, evaluation, report }: Config,
 ) {

@@ -29,8 +29,11 @@ export interface QuantityChange extends Change<QuantityFacts | undefined> {
   readonly standardErrors: number | null;
 }
 
+/** What is compared of a report. */
+type ComparedFacts = Pick<ReportFacts, 'settings' | 'frozen' | 'quantities' | 'claims' | 'figures'>;
+
 /** Compares two reports. Quantities come in the order of their change in standard errors, the largest first. */
-export function diffReports(from: ReportFacts, to: ReportFacts): ReportDifference {
+export function diffReports(from: ComparedFacts, to: ComparedFacts): ReportDifference {
   return {
     settings: changedLeaves(from.settings, to.settings, ''),
     frozen: changes(from.frozen ?? {}, to.frozen ?? {}),
@@ -42,7 +45,11 @@ export function diffReports(from: ReportFacts, to: ReportFacts): ReportDifferenc
   };
 }
 
-function standardErrors(from: QuantityFacts | undefined, to: QuantityFacts | undefined): number | null {
+/** A difference of two means over its standard error; null where it has none. */
+export function standardErrors(
+  from: QuantityFacts | undefined,
+  to: QuantityFacts | undefined,
+): number | null {
   if (from === undefined || to === undefined) return null;
   if (from.mean === null || to.mean === null || from.sd === null || to.sd === null) return null;
   const error = Math.sqrt((from.sd * from.sd) / from.seeds + (to.sd * to.sd) / to.seeds);
