@@ -72,7 +72,7 @@ describe('readCommandLine', () => {
         "2: unknown command 'cache clera': did you mean 'clear'?",
         "2: 'cache show' takes KEY|STAGE, but got nothing",
         "2: 'cache ls' takes no arguments, but got 'extra'",
-        "2: --set is an option of 'report', 'watch', 'plan', 'get', 'explain', 'graph', 'export', 'doctor', not of 'cache ls'",
+        "2: --set is an option of 'report', 'watch', 'plan', 'get', 'explain', 'graph', 'export', 'cache show', 'doctor', not of 'cache ls'",
         "2: --cache-budget is '-1': it must be a number of bytes, for example 500MB or 1GiB",
         "2: --cache-budget is '1e99TB': it must be a number of bytes, for example 500MB or 1GiB",
       ]

@@ -75,6 +75,7 @@ export function readCommandLine(words: readonly string[]): Command {
   for (const token of tokens) if (token.kind === 'option') refuseForeign(token.name, name);
   const options = readOptions(values, specOf(name));
   checkWords(name, rest, options);
+  checkTogether(name, values);
   return { name, words: rest, options };
 }
 
@@ -108,6 +109,7 @@ function checkWords(name: CommandName, words: readonly string[], options: Option
     );
   if (name === 'get' && words.length === 0 && !options.list)
     throw usage("'get' needs at least one id; 'get --list' lists them");
+  if (words.length > 0 && options.list) throw usage("'get --list' lists every id, and takes none");
   if (options.verify && (options.cacheMode !== 'use' || options.force.length > 0))
     throw usage('--verify computes everything again: it cannot be combined with --cache-mode or --force');
   if (options.tensorboard !== undefined && (options.verify || options.weights !== undefined))
@@ -115,6 +117,22 @@ function checkWords(name: CommandName, words: readonly string[], options: Option
       '--tensorboard writes loss curves of trainings: it cannot be combined with --verify or --weights',
     );
   if (options.json && options.csv) throw usage('--json and --csv cannot be combined');
+}
+
+/** Refuses an option that has no meaning beside another one. */
+function checkTogether(name: CommandName, given: ReturnType<typeof parseWords>['values']): void {
+  const meaningless: readonly OptionName[] = [
+    'cache',
+    'cache-mode',
+    'cache-budget',
+    'force',
+    'jobs',
+    'quiet',
+  ];
+  const idle = meaningless.find((option) => given.list === true && given[option] !== undefined);
+  if (idle !== undefined) throw usage(`'get --list' runs nothing: it cannot be combined with --${idle}`);
+  if (name === 'graph' && given.json === true && given.format !== undefined && given.format !== 'json')
+    throw usage(`--json and --format ${given.format} cannot be combined`);
 }
 
 function parseWords(words: string[]) {

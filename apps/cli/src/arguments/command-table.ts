@@ -28,7 +28,7 @@ export const optionTable = {
   out: {
     type: 'string',
     value: 'FILE',
-    help: 'write the report or the exported model to this file (default: report.html, or model.npz and so on, beside the config)',
+    help: 'write to this file (default: report.html, or model.npz and so on, beside the config; get prints); for get, its name ends in .json, .csv or .txt, or for a figure .svg or .png',
   },
   cache: {
     type: 'string',
@@ -89,20 +89,8 @@ const exportFormats = ['npz', 'safetensors', 'json', 'tfjs'] as const;
 export type GraphFormat = (typeof graphFormats)[number];
 export type ExportFormat = (typeof exportFormats)[number];
 
-// Users change `report` to `plan` or `get` in a command line and leave the rest, so `plan` and `get` take `--out` too.
-const running = [
-  'config',
-  'set',
-  'weights',
-  'out',
-  'cache',
-  'cache-mode',
-  'force',
-  'jobs',
-  'json',
-  'quiet',
-] as const;
-const storing = [...running, 'cache-budget'] as const;
+const planning = ['config', 'set', 'weights', 'cache', 'cache-mode', 'force', 'json', 'quiet'] as const;
+const storing = [...planning, 'out', 'jobs', 'cache-budget'] as const;
 const keeping = ['config', 'cache', 'json'] as const;
 const looking = ['config', 'set', 'weights', 'cache', 'json'] as const;
 
@@ -125,12 +113,12 @@ const commandTable = {
     words: '',
     count: [0, 0],
     summary: "show what 'report' would run, and why; run nothing",
-    options: running,
+    options: planning,
   },
   get: {
     words: 'ID...',
     count: [0, Number.POSITIVE_INFINITY],
-    summary: "print quantities or the value of any stage; 'get --list' lists the ids",
+    summary: "print or write quantities, figures or the value of any stage; 'get --list' lists the ids",
     options: [...storing, 'csv', 'list'],
   },
   explain: {
@@ -168,8 +156,9 @@ const commandTable = {
   'cache show': {
     words: 'KEY|STAGE',
     count: [1, 1],
-    summary: 'show one result in the cache with its recipe; the beginning of a key is enough',
-    options: keeping,
+    summary:
+      "show one result in the cache with its recipe: that of a key or of its beginning, or a stage's for this config",
+    options: looking,
   },
   'cache stats': {
     words: '',

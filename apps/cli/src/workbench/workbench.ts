@@ -101,7 +101,7 @@ export async function openTools(
   location: string,
   warn: (message: string) => void,
 ): Promise<Tools> {
-  const code = await openCodeLibrary(codeFolders());
+  const code = await openCode();
   const store = await openCache(location, folder, warn);
   const workers = workerPool(options.jobs);
   return {
@@ -150,6 +150,11 @@ export async function openCache(
       throw new UserError(`--cache is '${shownLocation(location)}': ${error.message}`);
     throw error;
   }
+}
+
+/** Opens the code of the tasks. */
+export function openCode(): Promise<CodeLibrary> {
+  return openCodeLibrary(codeFolders());
 }
 
 /** The folders in which the packages with tasks keep the bundles of their code. */

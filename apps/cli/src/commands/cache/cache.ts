@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { databaseFile } from '@superposition/pipeline/open-store';
 import { shownLocation } from '@superposition/pipeline/server-location';
 import type { Store } from '@superposition/pipeline/store';
@@ -34,6 +34,9 @@ export async function cache(
   options: Options,
   { folder, stdout, stderr }: CommandContext,
 ): Promise<0 | 1> {
+  const { config } = options;
+  if (config !== undefined && !existsSync(resolve(folder, config)))
+    throw new UserError(`the config file ${resolve(folder, config)} does not exist`);
   const location = options.cache ?? join(configFolder(folder, options.config), '.superposition');
   const warnings: string[] = [];
   // If there is no cache yet, looking at it must not create one.
