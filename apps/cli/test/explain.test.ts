@@ -61,7 +61,10 @@ describe('superposition explain', () => {
     expect(unknown).toMatchObject({ code: 2, stdout: '' });
     expect(unknown.stderr).toContain('the nearest are figure-5');
     for (const [words, why] of [
-      [['page', 'abcd1234'], 'explain page: it has no result for this config, and the cache has none of another'],
+      [
+        ['page', 'abcd1234'],
+        'explain page: it has no result for this config, and the cache has none of another',
+      ],
       [['abcd1234', 'page'], 'the cache has no result of such a key'],
     ] as const) {
       const missing = await superposition(['explain', ...words, ...small], { cwd });

@@ -15,6 +15,7 @@ const words: Readonly<Partial<Record<CommandName, readonly string[]>>> = {
   explain: ['figure-5'],
   diff: ['report.html', 'report.html'],
   'cache show': ['geometry'],
+  'cache drop': ['geometry'],
   'cache export': ['results.cache'],
   'cache import': ['exported.cache'],
 };
@@ -61,6 +62,12 @@ const effects: Readonly<Partial<Record<OptionName | `${CommandName} --${OptionNa
     given: ['--cache-budget', '1kB'],
     beside: ['--json'],
     seen: says(/"budget": 1000,/),
+  },
+  'older-than': { given: ['--older-than', '30d'], seen: says(/were used within 30 days/) },
+  now: {
+    given: ['--now'],
+    beside: ['--older-than', '0m', '--dry-run'],
+    seen: (ended, without) => without.stdout.includes('two hours') && !ended.stdout.includes('two hours'),
   },
   verify: { given: ['--verify'], seen: says(/the same bytes/) },
   'dry-run': { given: ['--dry-run'], seen: says(/would remove/) },

@@ -20,6 +20,7 @@ export * from './tell/graph-text.js';
 export * from './tell/graph-view.js';
 export * from './tell/reason-chain.js';
 export * from './threads/worker-pool.js';
+export * from './upkeep/drop.js';
 export * from './upkeep/prune.js';
 export * from './upkeep/transfer.js';
 export * from './upkeep/verify-store.js';

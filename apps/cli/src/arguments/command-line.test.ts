@@ -1,7 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { help } from '../commands/help.js';
 import { UserError } from '../user-error.js';
 import { readCommandLine } from './command-line.js';
+import { commandNames } from './command-table.js';
 
 const message = (...words: string[]) => {
   try {
@@ -31,6 +33,7 @@ describe('readCommandLine', () => {
         cacheMode: 'refresh',
         force: ['model', 'page'],
         cacheBudget: 2 ** 30,
+        now: false,
         dryRun: false,
         verify: false,
         jobs: 3,
@@ -68,7 +71,7 @@ describe('readCommandLine', () => {
       message('cache', 'prune', '--cache-budget', '1e99TB'),
     ]).toMatchInlineSnapshot(`
       [
-        "2: 'cache' needs one of ls, show, stats, prune, verify, export, import, clear",
+        "2: 'cache' needs one of ls, show, stats, prune, drop, verify, export, import, clear",
         "2: unknown command 'cache clera': did you mean 'clear'?",
         "2: 'cache show' takes KEY|STAGE, but got nothing",
         "2: 'cache ls' takes no arguments, but got 'extra'",
@@ -125,8 +128,45 @@ describe('readCommandLine', () => {
 
   it('shows help for no words at all', () => {
     expect(readCommandLine([])).toEqual({ name: 'help' });
-    expect(readCommandLine(['report', '--help'])).toEqual({ name: 'help', about: 'report' });
-    expect(readCommandLine(['help', 'explain'])).toEqual({ name: 'help', about: 'explain' });
+    expect(readCommandLine(['report', '--help'])).toEqual({ name: 'help', about: ['report'] });
+    expect(readCommandLine(['help', 'explain'])).toEqual({ name: 'help', about: ['explain'] });
+  });
+
+  it('shows the help of all commands that begin with a word', () => {
+    const ofCache = commandNames.filter((name) => name.startsWith('cache '));
+    for (const words of [
+      ['cache', '--help'],
+      ['help', 'cache'],
+      ['-h', 'cache'],
+      ['cache', '-h', '--json'],
+    ])
+      expect(readCommandLine(words)).toEqual({ name: 'help', about: ofCache });
+    for (const words of [
+      ['help', 'cache', 'prune'],
+      ['cache', 'prune', '--help'],
+    ])
+      expect(readCommandLine(words)).toEqual({ name: 'help', about: ['cache prune'] });
+    expect(message('help', 'cache', 'prun')).toBe("2: unknown command 'cache prun': did you mean 'prune'?");
+    expect(message('help', 'cach')).toBe("2: unknown command 'cach': did you mean 'cache'?");
+    expect(help(ofCache)).toMatch(
+      /^ {2}superposition cache ls .*^ {2}superposition cache clear .*^ {2}--now .*/ms,
+    );
+    expect(help(ofCache)).not.toMatch(/superposition report |--port/);
+  });
+
+  it('reads ages', () => {
+    const ageOf = (text: string) => {
+      const command = readCommandLine(['cache', 'prune', '--older-than', text]);
+      return 'options' in command ? [command.options.olderThan! / 60_000, command.options.cacheBudget] : [];
+    };
+    expect(['90m', '12h', '30d', '4 W', '0.5d'].map((text) => ageOf(text)[0])).toEqual([
+      90, 720, 43_200, 40_320, 720,
+    ]);
+    expect(ageOf('1d')[1]).toBe(Number.POSITIVE_INFINITY);
+    for (const text of ['30', 'd', '-1d', '1y', '1d2h', ' ', 'Infinityd'])
+      expect(message('cache', 'prune', '--older-than', text)).toBe(
+        `2: --older-than is '${text}': it must be a number of minutes, hours, days or weeks: 90m, 12h, 30d or 4w`,
+      );
   });
 
   it('answers any words with a command or a usage error', () => {

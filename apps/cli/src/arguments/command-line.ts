@@ -19,10 +19,13 @@ export interface Options {
   readonly cacheMode: 'use' | 'refresh' | 'off';
   readonly force: readonly string[];
   readonly jobs?: number;
-  /** Bytes that the cache may take. */
+  /** Bytes that the cache may take; infinite if `olderThan` is given instead. */
   readonly cacheBudget: number;
   /** Port of the page that `watch` serves; any free port when left out. */
   readonly port?: number;
+  /** Milliseconds. */
+  readonly olderThan?: number;
+  readonly now: boolean;
   readonly dryRun: boolean;
   readonly verify: boolean;
   /** Folder for TensorBoard. */
@@ -38,7 +41,7 @@ export interface Options {
 /** What the user asked for. */
 export type Command =
   | { readonly name: 'version' }
-  | { readonly name: 'help'; readonly about?: CommandName }
+  | { readonly name: 'help'; readonly about?: readonly CommandName[] }
   | {
       readonly name: CommandName;
       /** The arguments after the name that are not options. */
@@ -65,8 +68,8 @@ export function readCommandLine(words: readonly string[]): Command {
   const { values, positionals, tokens } = parseWords(given);
   for (const token of tokens) checkOption(token);
   if (positionals[0] === 'help' || values.help || given.length === 0) {
-    const about = readName(positionals[0] === 'help' ? positionals.slice(1) : positionals);
-    return { name: 'help', ...(about !== undefined && { about: about.name }) };
+    const about = commandsOf(positionals[0] === 'help' ? positionals.slice(1) : positionals);
+    return { name: 'help', ...(about.length > 0 && { about }) };
   }
   if (values.version) return { name: 'version' };
   const found = readName(positionals);
@@ -77,6 +80,17 @@ export function readCommandLine(words: readonly string[]): Command {
   checkWords(name, rest, options);
   checkTogether(name, values);
   return { name, words: rest, options };
+}
+
+/** The commands that the words name: a first word such as `cache` may belong to several. None for no words. */
+function commandsOf(words: readonly string[]): readonly CommandName[] {
+  const [first, second] = words;
+  const family = commandNames.filter((name) => name === first || name.startsWith(`${first} `));
+  const exact = family.filter((name) => name === `${first} ${second}`);
+  if (exact.length > 0) return exact;
+  if (family.length > 1 && second === undefined) return family;
+  const found = readName(words);
+  return found === undefined ? [] : [found.name];
 }
 
 /** The command at the beginning of the words, whose name has one word or two, and the words after it. */
@@ -187,7 +201,12 @@ function readOptions(
     cacheMode: readChoice('cache-mode', cacheModes, values['cache-mode'] as string | undefined),
     force: (values.force as string[] | undefined) ?? [],
     ...(values.jobs !== undefined && { jobs: readJobs(values.jobs as string) }),
-    cacheBudget: readBytes(values['cache-budget'] as string | undefined),
+    cacheBudget: readBytes(
+      values['cache-budget'] as string | undefined,
+      values['older-than'] === undefined ? 2 ** 30 : Number.POSITIVE_INFINITY,
+    ),
+    ...(values['older-than'] !== undefined && { olderThan: readAge(values['older-than'] as string) }),
+    now: values.now === true,
     ...(values.port !== undefined && { port: readPort(values.port as string) }),
     dryRun: values['dry-run'] === true,
     verify: values.verify === true,
@@ -227,8 +246,24 @@ function readPort(text: string): number {
   return port;
 }
 
-function readBytes(text: string | undefined): number {
-  if (text === undefined) return 2 ** 30;
+function readAge(text: string): number {
+  const [, amount, unit = ''] = /^(\d+(?:\.\d+)?) ?([mhdw])$/i.exec(text) ?? [];
+  const age = Number(amount) * (minutesIn.get(unit.toLowerCase()) ?? Number.NaN) * 60_000;
+  if (Number.isFinite(age)) return age;
+  throw usage(
+    `--older-than is '${text}': it must be a number of minutes, hours, days or weeks: 90m, 12h, 30d or 4w`,
+  );
+}
+
+const minutesIn: ReadonlyMap<string, number> = new Map([
+  ['m', 1],
+  ['h', 60],
+  ['d', 1_440],
+  ['w', 10_080],
+]);
+
+function readBytes(text: string | undefined, otherwise: number): number {
+  if (text === undefined) return otherwise;
   const [, amount, unit = 'B'] = /^(\d+(?:\.\d+)?) ?([a-z]+)?$/i.exec(text) ?? [];
   const factor = bytesIn.get(unit.toLowerCase());
   const bytes = Math.round(Number(amount) * (factor ?? Number.NaN));

@@ -63,6 +63,12 @@ export const optionTable = {
     value: 'DIR',
     help: "also write the models' loss curves for TensorBoard; needs native TensorFlow",
   },
+  'older-than': {
+    type: 'string',
+    value: 'AGE',
+    help: 'remove the results last used longer ago, for example 30d (m, h, d or w), instead of keeping the budget',
+  },
+  now: { type: 'boolean', help: 'remove also what was used within two hours, which another run may need' },
   'dry-run': { type: 'boolean', help: 'only say what would be removed' },
   json: { type: 'boolean', help: 'print JSON; report and watch print one event per line' },
   csv: { type: 'boolean', help: 'print comma-separated values' },
@@ -169,8 +175,14 @@ const commandTable = {
   'cache prune': {
     words: '',
     count: [0, 0],
-    summary: 'cut the cache back to the budget; the most recently used results stay',
-    options: [...keeping, 'cache-budget', 'dry-run'],
+    summary: 'cut the cache back to the budget, or to an age, and say why results stay',
+    options: [...keeping, 'cache-budget', 'older-than', 'now', 'dry-run'],
+  },
+  'cache drop': {
+    words: 'STAGE|FAMILY|GLOB|KEY...',
+    count: [1, Number.POSITIVE_INFINITY],
+    summary: 'remove the results of these stages, of every config, or the result of a key',
+    options: [...keeping, 'dry-run'],
   },
   'cache verify': {
     words: '',

@@ -9,6 +9,7 @@ import type { CacheCommandName } from '../../arguments/command-table.js';
 import { configFolder } from '../../config/config-file.js';
 import { UserError } from '../../user-error.js';
 import { type CommandContext, openCache } from '../../workbench/workbench.js';
+import { dropFromCache } from './drop.js';
 import type { CacheRequest } from './request.js';
 import { exportCache, importCache } from './transfer.js';
 import { clearCache, pruneCache, verifyCache } from './upkeep.js';
@@ -19,6 +20,7 @@ const actions: Readonly<Record<CacheCommandName, (request: CacheRequest) => Prom
   'cache show': showResult,
   'cache stats': showStats,
   'cache prune': pruneCache,
+  'cache drop': dropFromCache,
   'cache verify': verifyCache,
   'cache export': exportCache,
   'cache import': importCache,
