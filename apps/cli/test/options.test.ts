@@ -69,6 +69,7 @@ const effects: Readonly<Partial<Record<OptionName | `${CommandName} --${OptionNa
     beside: ['--older-than', '0m', '--dry-run'],
     seen: (ended, without) => without.stdout.includes('two hours') && !ended.stdout.includes('two hours'),
   },
+  only: finds('--only', 'figure-99'),
   verify: { given: ['--verify'], seen: says(/the same bytes/) },
   'dry-run': { given: ['--dry-run'], seen: says(/would remove/) },
   json: { given: ['--json'], seen: isJson },

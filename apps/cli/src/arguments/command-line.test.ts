@@ -35,6 +35,7 @@ describe('readCommandLine', () => {
         cacheBudget: 2 ** 30,
         now: false,
         dryRun: false,
+        only: [],
         verify: false,
         jobs: 3,
         json: true,

@@ -27,6 +27,8 @@ export interface Options {
   readonly olderThan?: number;
   readonly now: boolean;
   readonly dryRun: boolean;
+  /** Parts of the report. None: the whole report. */
+  readonly only: readonly string[];
   readonly verify: boolean;
   /** Folder for TensorBoard. */
   readonly tensorboard?: string;
@@ -130,6 +132,10 @@ function checkWords(name: CommandName, words: readonly string[], options: Option
     throw usage(
       '--tensorboard writes loss curves of trainings: it cannot be combined with --verify or --weights',
     );
+  if (options.tensorboard !== undefined && options.only.length > 0)
+    throw usage(
+      '--only computes nothing but its parts: it cannot be combined with --tensorboard, which needs every model',
+    );
   if (options.json && options.csv) throw usage('--json and --csv cannot be combined');
 }
 
@@ -209,6 +215,7 @@ function readOptions(
     now: values.now === true,
     ...(values.port !== undefined && { port: readPort(values.port as string) }),
     dryRun: values['dry-run'] === true,
+    only: readNames('only', values.only as string[] | undefined),
     verify: values.verify === true,
     ...(formats !== undefined && {
       format: readChoice('format', formats, values.format as string | undefined),
@@ -230,6 +237,13 @@ function readSetting(text: string): readonly [string, string] {
   const equals = text.indexOf('=');
   if (equals <= 0) throw usage(`--set is '${text}': it must be PATH=VALUE, for example model.neurons=20`);
   return [text.slice(0, equals), text.slice(equals + 1)];
+}
+
+function readNames(option: string, texts: readonly string[] = []): readonly string[] {
+  const names = texts.flatMap((text) => text.split(',')).map((name) => name.trim());
+  if (names.includes(''))
+    throw usage(`--${option} is '${texts.join(',')}': it must be names with commas between them`);
+  return names;
 }
 
 function readJobs(text: string): number {

@@ -54,6 +54,12 @@ export const optionTable = {
     help: 'largest size of the cache, for example 500MB (default: 1GiB); beyond it, the results used longest ago are removed',
   },
   port: { type: 'string', value: 'N', help: 'port of the page on this machine (default: any free port)' },
+  only: {
+    type: 'string',
+    multiple: true,
+    value: 'PART,...',
+    help: 'make only these parts (to report-part.html): figure-5, figures, sweeps, quantities, claims, cross-check; can be repeated',
+  },
   verify: {
     type: 'boolean',
     help: 'compute everything again and compare the bytes with the recorded ones; write nothing',
@@ -106,7 +112,7 @@ const commandTable = {
     words: '',
     count: [0, 0],
     summary: 'make the report; compute again only what changed',
-    options: [...storing, 'verify', 'tensorboard'],
+    options: [...storing, 'only', 'verify', 'tensorboard'],
   },
   watch: {
     words: '',

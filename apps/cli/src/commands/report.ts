@@ -7,7 +7,9 @@ import { outlineOf } from '../output/event-outline.js';
 import { claimOutput } from '../output/output-file.js';
 import { progressView } from '../output/progress.js';
 import { UserError } from '../user-error.js';
+import { makePartialReport } from '../workbench/make-partial-report.js';
 import { makeReport, reportLine, reportPlace } from '../workbench/make-report.js';
+import { chooseParts } from '../workbench/report-parts.js';
 import { type CommandContext, openWorkbench, type Workbench } from '../workbench/workbench.js';
 import { claimTensorBoard } from './tensorboard.js';
 import { describeVerification, verifyResults } from './verify-report.js';
@@ -26,13 +28,15 @@ export async function report(options: Options, context: CommandContext): Promise
   const warn = (message: string) => view.line(`warning: ${message}`);
   const tensorBoard = await claimTensorBoard(options, folder);
   await using bench = await openWorkbench(options, context, warn);
+  if (options.only.length > 0) chooseParts(options.only, bench.pipeline);
   const path = reportPlace(options, folder, bench.loaded);
   const output = options.verify ? undefined : await claimOutput('the report', path);
   // `--verify` computes everything into memory, so that it cannot change the recorded results.
   const running: Workbench = options.verify ? { ...bench, store: memoryStore() } : bench;
   const asked: Options = options.verify ? { ...options, cacheMode: 'refresh' } : options;
 
-  const made = await makeReport(running, asked, interrupted, (event) => {
+  const make = options.only.length > 0 ? makePartialReport : makeReport;
+  const made = await make(running, asked, interrupted, (event) => {
     if (options.json) stdout.write(`${JSON.stringify(outlineOf(event))}\n`);
     else if (!options.quiet) view.show(event);
     else if (event.type === 'failed') view.line(`${event.stage} failed: ${event.failure.message}`);
