@@ -12,6 +12,7 @@ import { graph } from './commands/graph.js';
 import { help } from './commands/help.js';
 import { plan } from './commands/plan.js';
 import { report } from './commands/report.js';
+import { printableStream } from './output/printable-stream.js';
 import { asUserError } from './user-error.js';
 import { program, versionOf } from './workbench/packages.js';
 import { Interrupted } from './workbench/run-targets.js';
@@ -81,23 +82,24 @@ process.on('exit', () => {
   process.exitCode = 2;
 });
 
+const [stdout, stderr] = [printableStream(process.stdout), printableStream(process.stderr)];
 try {
   process.exitCode = await superposition(process.argv.slice(2), {
     folder: standingFolder(),
-    stdout: process.stdout,
-    stderr: process.stderr,
+    stdout,
+    stderr,
     interrupted: interruption.signal,
   });
 } catch (error) {
   const told = asUserError(error);
   if (told !== undefined) {
-    process.stderr.write(`superposition: ${told.message}\n`);
+    stderr.write(`superposition: ${told.message}\n`);
     process.exitCode = told.exitCode;
   } else if (error instanceof Interrupted) {
-    process.stderr.write('superposition: interrupted; the stages that had finished are in the cache\n');
+    stderr.write('superposition: interrupted; the stages that had finished are in the cache\n');
     process.exitCode = 130;
   } else {
-    process.stderr.write(
+    stderr.write(
       `superposition: this is a bug, please report it\n${(error as Error).stack ?? String(error)}\n`,
     );
     process.exitCode = 1;

@@ -85,11 +85,11 @@ async function claimDelivery(
   { out }: Options,
   { folder, stdout }: CommandContext,
 ): Promise<(content: string | Uint8Array) => Promise<void>> {
-  if (out === undefined) return async (content) => void stdout.write(printable(String(content)));
+  if (out === undefined) return async (content) => void stdout.write(content);
   const file = await claimOutput('what was asked for', resolve(folder, out));
   return async (content) => {
     await file.write(typeof content === 'string' ? printable(content) : content);
-    stdout.write(`${printable(file.path)}\n`);
+    stdout.write(`${file.path}\n`);
   };
 }
 

@@ -1,6 +1,8 @@
 import { stripVTControlCharacters } from 'node:util';
 import { describeReasons, type Reason } from '@superposition/pipeline';
 import type { EventOutline } from './event-outline.js';
+import { printable } from './printable.js';
+import { drawingStream } from './printable-stream.js';
 import { stageProgress } from './stage-progress.js';
 import { duration } from './units.js';
 
@@ -15,7 +17,8 @@ export interface ProgressView extends Disposable {
  * Prints one line for each stage that ran, with the reason; fresh stages get no line. On a terminal, a last line shows
  * the running stages, their rate and the time left.
  */
-export function progressView(stream: NodeJS.WriteStream): ProgressView {
+export function progressView(printed: NodeJS.WriteStream): ProgressView {
+  const stream = drawingStream(printed);
   const progress = stageProgress();
   const reasons = new Map<string, readonly Reason[]>();
   let drawn = false;
@@ -26,12 +29,12 @@ export function progressView(stream: NodeJS.WriteStream): ProgressView {
   };
   const line = (text: string) => {
     erase();
-    stream.write(`${text}\n`);
+    stream.write(`${printable(text)}\n`);
   };
   const draw = () => {
     if (!stream.isTTY || !progress.isRunning) return;
     erase();
-    const text = `[${progress.count.join('/')}] ${progress.running()}`;
+    const text = printable(`[${progress.count.join('/')}] ${progress.running()}`);
     stream.write(text.slice(0, Math.max(20, (stream.columns ?? 80) - 1)));
     drawn = true;
   };

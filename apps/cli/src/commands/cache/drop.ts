@@ -3,7 +3,6 @@ import { nearestTo } from '@superposition/pipeline/nearest-names';
 import { rowsOf } from '@superposition/pipeline/prune';
 import { familyOf, matchesPattern } from '@superposition/pipeline/select';
 import type { StoredResult } from '@superposition/pipeline/store';
-import { printable } from '../../output/printable.js';
 import { byteSize } from '../../output/units.js';
 import { UserError } from '../../user-error.js';
 import { nearestHint } from '../../workbench/nearest-hint.js';
@@ -23,7 +22,7 @@ export async function dropFromCache({ store, words, options, print }: CacheReque
   if (!dryRun && removed.bytes > 0) await store.compact();
   if (options.json) {
     const gone = results.map(({ key, stage }) => ({ key, stage }));
-    print(printable(`${JSON.stringify({ dropped: gone, removed, dryRun }, null, 2)}\n`));
+    print(`${JSON.stringify({ dropped: gone, removed, dryRun }, null, 2)}\n`);
     return 0;
   }
   const families = new Map<string, number>();
@@ -31,9 +30,7 @@ export async function dropFromCache({ store, words, options, print }: CacheReque
   const what = [...families].map(([family, count]) => `${count} of ${family}`).join(', ');
   const size = byteSize(removed.bytes);
   print(
-    printable(
-      `${dryRun ? 'would remove' : 'removed'} ${results.length} ${results.length === 1 ? 'result' : 'results'} (${what}) and ${removed.artifacts} artifacts, ${size}\n`,
-    ),
+    `${dryRun ? 'would remove' : 'removed'} ${results.length} ${results.length === 1 ? 'result' : 'results'} (${what}) and ${removed.artifacts} artifacts, ${size}\n`,
   );
   return 0;
 }
@@ -49,6 +46,6 @@ function resultsOf(word: string, known: readonly StoredResult[]): readonly Store
   if (byKey.length === 1) return byKey;
   const names = [...new Set(known.flatMap(({ stage }) => [familyOf(stage), stage]))];
   throw new UserError(
-    `cache drop ${word}: the cache has no result of such a stage, family or key${nearestHint(nearestTo(word, names).map(printable))}`,
+    `cache drop ${word}: the cache has no result of such a stage, family or key${nearestHint(nearestTo(word, names))}`,
   );
 }
