@@ -49,6 +49,7 @@ const effects: Readonly<Partial<Record<OptionName | `${CommandName} --${OptionNa
   weights: finds('--weights', 'none.npz'),
   out: finds('--out', 'none/out.json'),
   cache: finds('--cache', 'bogus://x'),
+  'cache-read': finds('--cache-read', 'bogus://x'),
   'doctor --cache': finds('--cache', 'elsewhere'),
   'cache-mode': { given: ['--cache-mode', 'off'], seen: says(/ built in | runs \(|"type":"built"/) },
   force: finds('--force', 'none'),
@@ -89,6 +90,8 @@ const elsewhere: ReadonlySet<string> = new Set([
   ...['get --jobs', 'export --jobs'],
   // Young results stay, whatever the budget: prune-on-disk.test.ts.
   ...['report', 'get', 'export'].map((name) => `${name} --cache-budget`),
+  // cache-layers.test.ts
+  ...['report', 'get', 'export'].map((name) => `${name} --cache-push`),
   // It needs native TensorFlow: tensorboard.test.ts.
   'report --tensorboard',
 ]);

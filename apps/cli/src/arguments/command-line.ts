@@ -16,6 +16,9 @@ export interface Options {
   readonly weights?: string;
   readonly out?: string;
   readonly cache?: string;
+  /** Caches below the cache, in order. */
+  readonly cacheRead: readonly string[];
+  readonly cachePush: boolean;
   readonly cacheMode: 'use' | 'refresh' | 'off';
   readonly force: readonly string[];
   readonly jobs?: number;
@@ -136,6 +139,8 @@ function checkWords(name: CommandName, words: readonly string[], options: Option
     throw usage(
       '--only computes nothing but its parts: it cannot be combined with --tensorboard, which needs every model',
     );
+  if (options.cachePush && options.cacheRead.length === 0)
+    throw usage('--cache-push writes to the caches of --cache-read: name at least one');
   if (options.json && options.csv) throw usage('--json and --csv cannot be combined');
 }
 
@@ -204,6 +209,8 @@ function readOptions(
     ...text('cache'),
     ...text('tensorboard'),
     set: ((values.set as string[] | undefined) ?? []).map(readSetting),
+    cacheRead: readLocations(values['cache-read'] as string[] | undefined),
+    cachePush: values['cache-push'] === true,
     cacheMode: readChoice('cache-mode', cacheModes, values['cache-mode'] as string | undefined),
     force: (values.force as string[] | undefined) ?? [],
     ...(values.jobs !== undefined && { jobs: readJobs(values.jobs as string) }),
@@ -237,6 +244,11 @@ function readSetting(text: string): readonly [string, string] {
   const equals = text.indexOf('=');
   if (equals <= 0) throw usage(`--set is '${text}': it must be PATH=VALUE, for example model.neurons=20`);
   return [text.slice(0, equals), text.slice(equals + 1)];
+}
+
+function readLocations(locations: readonly string[] = []): readonly string[] {
+  if (locations.includes('')) throw usage('--cache-read needs a value');
+  return locations;
 }
 
 function readNames(option: string, texts: readonly string[] = []): readonly string[] {

@@ -35,6 +35,13 @@ export const optionTable = {
     value: 'URI|DIR',
     help: 'cache: a folder (default: .superposition beside the config), sqlite:FILE, redis://HOST, postgres://HOST/DATABASE or memory:',
   },
+  'cache-read': {
+    type: 'string',
+    multiple: true,
+    value: 'URI|DIR',
+    help: 'look up results that the cache lacks in this one too, and copy them; can be repeated',
+  },
+  'cache-push': { type: 'boolean', help: 'also write new results to the caches of --cache-read' },
   'cache-mode': {
     type: 'string',
     value: 'MODE',
@@ -101,8 +108,18 @@ const exportFormats = ['npz', 'safetensors', 'json', 'tfjs'] as const;
 export type GraphFormat = (typeof graphFormats)[number];
 export type ExportFormat = (typeof exportFormats)[number];
 
-const planning = ['config', 'set', 'weights', 'cache', 'cache-mode', 'force', 'json', 'quiet'] as const;
-const storing = [...planning, 'out', 'jobs', 'cache-budget'] as const;
+const planning = [
+  'config',
+  'set',
+  'weights',
+  'cache',
+  'cache-read',
+  'cache-mode',
+  'force',
+  'json',
+  'quiet',
+] as const;
+const storing = [...planning, 'cache-push', 'out', 'jobs', 'cache-budget'] as const;
 const keeping = ['config', 'cache', 'json'] as const;
 const looking = ['config', 'set', 'weights', 'cache', 'json'] as const;
 
@@ -137,13 +154,13 @@ const commandTable = {
     words: 'STAGE|FIGURE|ID',
     count: [1, 2],
     summary: "say why a stage ran or would run; 'explain A B' compares two recipes, given as keys or stages",
-    options: looking,
+    options: [...looking, 'cache-read'],
   },
   graph: {
     words: '',
     count: [0, 0],
     summary: 'draw the stages with their state, time and size; sweeps and seeds are folded',
-    options: [...looking, 'format'],
+    options: [...looking, 'cache-read', 'format'],
     formats: graphFormats,
   },
   export: {

@@ -7,9 +7,8 @@ import { type CommandContext, openWorkbench, type Workbench } from '../workbench
 /** `superposition plan`: shows what `report` would run, and why. It runs nothing. */
 export async function plan(options: Options, context: CommandContext): Promise<0> {
   const { stdout, stderr } = context;
-  await using bench = await openWorkbench(options, context, (message) =>
-    stderr.write(`warning: ${message}\n`),
-  );
+  const warn = (message: string) => void stderr.write(`warning: ${message}\n`);
+  await using bench = await openWorkbench(options, context, warn, 'look');
   const planned = await planReport(bench, options);
   if (options.json) {
     stdout.write(`${JSON.stringify(planned, null, 2)}\n`);

@@ -3,7 +3,8 @@ import { pathToFileURL } from 'node:url';
 import { staleSources } from '@superposition/pipeline/built-sources';
 import { type CodeLibrary, openCodeLibrary } from '@superposition/pipeline/code-library';
 import type { Graph } from '@superposition/pipeline/graph';
-import { type OpenOptions, openStore } from '@superposition/pipeline/open-store';
+import { layeredStore } from '@superposition/pipeline/layered-store';
+import { layerAt, type OpenOptions, openStore } from '@superposition/pipeline/open-store';
 import { selectStages } from '@superposition/pipeline/select';
 import { shownLocation } from '@superposition/pipeline/server-location';
 import { someOf } from '@superposition/pipeline/some-of';
@@ -48,6 +49,9 @@ export interface Tools extends AsyncDisposable {
   readonly warn: (message: string) => void;
 }
 
+/** What a command does with the cache. */
+export type CacheUse = 'run' | 'look';
+
 /** What every command works with. */
 export interface Workbench extends LoadedPipeline, Tools {}
 
@@ -55,16 +59,19 @@ export interface Workbench extends LoadedPipeline, Tools {}
  * Loads the config, builds its graph and opens the cache.
  *
  * @param warn receives problems that the work can go on with: of the cache, and weights that had to be rounded
+ * @param use `look`: what is found in a cache of `--cache-read` is not copied
  * @throws UserError for a config, an option or a build that cannot be used
  */
 export async function openWorkbench(
   options: Options,
   { folder }: Pick<CommandContext, 'folder'>,
   warn: (message: string) => void,
+  use: CacheUse = 'run',
 ): Promise<Workbench> {
   refuseStaleBuild();
   const asked = await loadPipeline(options, folder, warn);
-  return { ...asked, ...(await openTools(options, folder, cacheLocation(options, asked.loaded), warn)) };
+  const location = cacheLocation(options, asked.loaded);
+  return { ...asked, ...(await openTools(options, folder, location, warn, use)) };
 }
 
 /**
@@ -100,9 +107,15 @@ export async function openTools(
   folder: string,
   location: string,
   warn: (message: string) => void,
+  use: CacheUse = 'run',
 ): Promise<Tools> {
+  const layers = readLayers(options, folder);
   const code = await openCode();
-  const store = await openCache(location, folder, warn);
+  const local = await openCache(location, folder, warn);
+  const store =
+    layers.length === 0
+      ? local
+      : layeredStore(local, layers, { copy: use === 'run', push: options.cachePush, warn });
   const workers = workerPool(options.jobs);
   return {
     code,
@@ -150,6 +163,24 @@ export async function openCache(
       throw new UserError(`--cache is '${shownLocation(location)}': ${error.message}`);
     throw error;
   }
+}
+
+/**
+ * The caches of `--cache-read`. Each is opened when a result is first looked up in it.
+ *
+ * @throws UserError when one of the locations names no kind of cache
+ */
+function readLayers({ cacheRead, cacheMode, cachePush }: Options, folder: string) {
+  if (cacheMode === 'off') return [];
+  return cacheRead.map((location) => {
+    try {
+      return layerAt(location, folder, { push: cachePush });
+    } catch (error) {
+      if (error instanceof TypeError)
+        throw new UserError(`--cache-read is '${shownLocation(location)}': ${error.message}`);
+      throw error;
+    }
+  });
 }
 
 /** Opens the code of the tasks. */
