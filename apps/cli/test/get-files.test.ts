@@ -94,6 +94,28 @@ describe('get --out', () => {
     expect(await readdir(cwd)).toEqual(before);
   });
 
+  it('says why a browser does not work, and leaves nothing behind, also when it is interrupted', async () => {
+    const cwd = await folderWithReport();
+    const [browser, places] = [join(cwd, 'browser'), join(cwd, 'places')];
+    await mkdir(places);
+    const draw = async (script: string) => {
+      await writeFile(browser, `#!/bin/sh\n${script}\n`, { mode: 0o755 });
+      const words = ['get', 'figure-5', '--out', 'f5.svg', ...small];
+      const env = { CHROME_PATH: browser, TMPDIR: places };
+      const ended = await superposition(words, { cwd, env });
+      expect((await readdir(cwd)).filter((name) => name.startsWith('f5'))).toEqual([]);
+      expect(await readdir(places)).toEqual([]);
+      return ended;
+    };
+    const broken = await draw('echo "cannot open display" >&2; exit 3');
+    expect(broken).toMatchObject({ code: 1, stdout: '' });
+    expect(broken.stderr).toContain('did not draw the figure: it ended with 3: cannot open display');
+    // This one never answers, and plays the user who presses Ctrl-C.
+    const interrupted = await draw('kill -INT $PPID; exec sleep 1000');
+    expect(interrupted).toMatchObject({ code: 130, stdout: '' });
+    expect(interrupted.stderr).toContain('interrupted');
+  });
+
   it('keeps the mode of a file, and a link that leads to no file yet', async () => {
     const cwd = await folderWithReport();
     await writeFile(join(cwd, 'private.json'), 'before');

@@ -159,6 +159,29 @@ describe('readCommandLine', () => {
     expect(help(ofCache)).not.toMatch(/superposition report |--port/);
   });
 
+  it('refuses what has no meaning together', () => {
+    const toGraph = (...words: string[]) => message('graph', '--json', ...words);
+    expect([
+      message('get', '--list', 'page'),
+      message('get', '--list', '--force', 'page'),
+      message('get', '--list', '--cache', 'x'),
+      message('get', '--list', '--json', '--out', 'ids.json'),
+      toGraph('--format', 'dot'),
+      toGraph('--format', 'json'),
+      message('report', '--only', 'claims', '--tensorboard', 'x'),
+      message('report', '--only', 'claims,'),
+    ]).toEqual([
+      "2: 'get --list' lists every id, and takes none",
+      "2: 'get --list' runs nothing: it cannot be combined with --force",
+      "2: 'get --list' runs nothing: it cannot be combined with --cache",
+      'accepted',
+      '2: --json and --format dot cannot be combined',
+      'accepted',
+      '2: --only computes nothing but its parts: it cannot be combined with --tensorboard, which needs every model',
+      "2: --only is 'claims,': it must be names with commas between them",
+    ]);
+  });
+
   it('reads ages', () => {
     const ageOf = (text: string) => {
       const command = readCommandLine(['cache', 'prune', '--older-than', text]);

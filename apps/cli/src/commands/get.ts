@@ -12,7 +12,7 @@ import { progressView } from '../output/progress.js';
 import { formatNames, formatValues, type NamedValue } from '../output/value-formats.js';
 import { UserError } from '../user-error.js';
 import { findIds, type Wanted } from '../workbench/find-ids.js';
-import { runTargets } from '../workbench/run-targets.js';
+import { Interrupted, runTargets } from '../workbench/run-targets.js';
 import { type CommandContext, loadPipeline, openWorkbench, type Workbench } from '../workbench/workbench.js';
 
 /**
@@ -50,13 +50,26 @@ export async function get(ids: readonly string[], options: Options, context: Com
       1,
     );
   const content = isPicture(format)
-    ? await draw!([...values.values()][0] as Figure, format, interrupted)
+    ? await drawOrEnd(draw!, [...values.values()][0] as Figure, format, interrupted)
     : formatValues(
         format,
         wanted.flatMap((one) => valuesOf(one, quantities.name, values)),
       );
   await deliver(content);
   return failed > 0 ? 1 : 0;
+}
+
+async function drawOrEnd(
+  draw: DrawFigure,
+  figure: Figure,
+  format: PictureFormat,
+  interrupted: AbortSignal,
+): Promise<string | Uint8Array> {
+  try {
+    return await draw(figure, format, interrupted);
+  } catch (error) {
+    throw interrupted.aborted ? new Interrupted() : error;
+  }
 }
 
 function isPicture(format: GetFormat): format is PictureFormat {

@@ -50,10 +50,13 @@ export async function withBrowser<T>(
   const profile = await mkdtemp(join(tmpdir(), 'superposition-browser-'));
   const child = spawn(program, argumentsFor(profile), {
     stdio: ['ignore', 'ignore', 'pipe', 'pipe', 'pipe'],
-    signal: AbortSignal.any([signal, AbortSignal.timeout(patience)]),
-    killSignal: 'SIGKILL',
   });
   const closed = new Promise<void>((resolve) => child.once('close', () => resolve()));
+  const kill = () => void child.kill('SIGKILL');
+  const timer = setTimeout(kill, patience);
+  // The program would end at once on an interruption that nobody listens to, and leave the profile behind.
+  signal.addEventListener('abort', kill);
+  if (signal.aborted) kill();
   try {
     const { send, ended } = connect(child);
     const use = async () => {
@@ -63,7 +66,9 @@ export async function withBrowser<T>(
     };
     return await Promise.race([use(), ended]);
   } finally {
-    child.kill('SIGKILL');
+    signal.removeEventListener('abort', kill);
+    clearTimeout(timer);
+    kill();
     // A program that could not be started does not close.
     if (child.pid !== undefined) await closed;
     await rm(profile, { recursive: true, force: true, maxRetries: 5 }).catch(() => {});
@@ -107,7 +112,7 @@ function connect(child: ChildProcess) {
     child.once('error', reject);
     child.once('exit', (code) => {
       const last = complaint.trim().split('\n').at(-1);
-      reject(new Error(`it ended with ${code ?? 'a signal'}${last ? `: ${last}` : ''}`));
+      reject(new Error(`it ended with ${code ?? 'no answer'}${last ? `: ${last}` : ''}`));
     });
   });
   // The race may be over by then.

@@ -38,7 +38,7 @@ export function figureDrawer(what: string): DrawFigure {
       await writeFile(file, pageWith(figure));
       return await withBrowser(browser, signal, (page) => picture(page, pathToFileURL(file).href, format));
     } catch (error) {
-      signal.throwIfAborted();
+      if (signal.aborted) throw error;
       throw new UserError(`${what}: ${browser} did not draw the figure: ${(error as Error).message}`, 1);
     } finally {
       await rm(folder, { recursive: true, force: true });
