@@ -12,6 +12,7 @@ import { graph } from './commands/graph.js';
 import { help } from './commands/help.js';
 import { plan } from './commands/plan.js';
 import { report } from './commands/report.js';
+import { forgiveStreams } from './output/forgiving-streams.js';
 import { printableStream } from './output/printable-stream.js';
 import { asUserError } from './user-error.js';
 import { program, versionOf } from './workbench/packages.js';
@@ -72,8 +73,7 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     interruption.abort();
   });
 }
-// If the reader of stdout goes away, as `head` does, that is not a failure.
-process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1));
+forgiveStreams(process);
 
 // Node exits with code 13, and prints little, when the program awaits a promise that nothing can settle any more.
 process.on('exit', () => {
@@ -96,7 +96,7 @@ try {
     stderr.write(`superposition: ${told.message}\n`);
     process.exitCode = told.exitCode;
   } else if (error instanceof Interrupted) {
-    stderr.write('superposition: interrupted; the stages that had finished are in the cache\n');
+    stderr.write(`superposition: ${error.message}\n`);
     process.exitCode = 130;
   } else {
     stderr.write(

@@ -1,6 +1,7 @@
 import { lstat, mkdir, readdir, readFile, symlink, truncate, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { sqliteTable } from '../../../packages/pipeline/src/store/sqlite/sqlite-table.js';
 import { builtStages, folderWithReport, small, superposition, temporaryFolder } from './program.js';
 
 interface Stats {
@@ -47,6 +48,30 @@ describe('superposition cache', () => {
     expect((await readdir(join(cwd, '.superposition'))).filter((name) => !/-(wal|shm)$/.test(name))).toEqual([
       'cache.sqlite',
     ]);
+  });
+
+  it('makes no tables in a file that is no cache when it looks at it', async () => {
+    const cwd = await temporaryFolder();
+    const other = sqliteTable(join(cwd, 'other.db'), 'results');
+    await other.query('ALTER TABLE results RENAME TO bookmarks');
+    await other.close();
+    await writeFile(join(cwd, 'empty.db'), '');
+    for (const [name, code] of [
+      ['other.db', 1],
+      ['empty.db', 0],
+    ] as const) {
+      const before = await readFile(join(cwd, name));
+      for (const command of ['ls', 'stats', 'verify', 'prune --dry-run']) {
+        const ended = await superposition(['cache', ...command.split(' '), '--cache', `sqlite:${name}`], {
+          cwd,
+        });
+        expect({ name, command, code: ended.code }).toEqual({ name, command, code });
+        if (code === 1)
+          expect(ended.stderr).toMatch(/the cache .*other\.db .*it is not a cache of this program/);
+        expect(before.equals(await readFile(join(cwd, name)))).toBe(true);
+      }
+    }
+    expect((await readdir(cwd)).sort()).toEqual(['empty.db', 'other.db']);
   });
 
   it('makes nothing where there is no cache', async () => {

@@ -14,14 +14,14 @@ describe('the cross-check in a report', () => {
     const cwd = await temporaryFolder();
     const ended = await superposition(['report', ...checked], { cwd, env });
     expect(ended.code).toBe(0);
-    expect(ended.stderr).toMatch(/^cross-check\[seed=0\] {2}built in /m);
+    expect(ended.stderr).toMatch(/^ {2}other stages +\d+ built/m);
     const html = await readFile(join(cwd, 'report.html'), 'utf8');
     expect(html).toContain('<section id="cross-check"');
     expect(html).toMatch(/TensorFlow\.js \(wasm, tfjs-backend-wasm 4\.\d+\.\d+\) trains the model of seed 0/);
     expect(readFacts(html)!.claims['cross-check']).toBe('agrees');
 
     const without = await superposition(['report', ...small, '--out', 'without.html'], { cwd, env });
-    expect(without.stderr.match(/built in/g)).toHaveLength(1);
+    expect(without.stdout).toMatch(/^\d+ stages: \d+ fresh, 1 built, /m);
     const shorter = await readFile(join(cwd, 'without.html'), 'utf8');
     expect(shorter).not.toContain('id="cross-check"');
     expect(readFacts(shorter)!.claims).not.toHaveProperty('cross-check');
@@ -78,7 +78,7 @@ describe('a program without TensorFlow.js', () => {
         `  report.crossCheck = true: ${needs} set it to false\n`,
     });
     const planned = run('plan', '--set', 'report.crossCheck=false');
-    expect(planned).toMatchObject({ status: 0, stderr: '' });
+    expect(planned.status).toBe(0);
     expect(planned.stdout).toContain('model[seed=0]');
   });
 });

@@ -1,4 +1,4 @@
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { small, superposition, temporaryFolder } from './program.js';
@@ -38,7 +38,7 @@ describe('what makes no sense ends with 2 and plain words, when it is', () => {
   });
 });
 
-it('ends with 1 and plain words when a command for the cache meets damage within it', async () => {
+it('tells damage that a command for the cache meets in plain words, and ends with 0 if it could do its work all the same', async () => {
   const cwd = await temporaryFolder();
   await superposition(['report', ...small], { cwd });
   const file = join(cwd, '.superposition', 'cache.sqlite');
@@ -46,18 +46,21 @@ it('ends with 1 and plain words when a command for the cache meets damage within
   // Every page but the first twelve, because where the rows of a table lie depends on which stages ended first.
   for (let page = 12; page < damaged.length / 4_096; page++)
     damaged.fill(0xff, page * 4_096, page * 4_096 + 200);
-  for (const [action, stream, words] of [
-    ['ls', 'stderr', 'malformed'],
-    ['verify', 'stdout', 'malformed'],
-    ['prune', 'stderr', 'was damaged: it is kept as'],
-    ['clear', 'stderr', 'was damaged: it is kept as'],
+  for (const [action, code, stream, words] of [
+    ['ls', 1, 'stderr', 'malformed'],
+    ['verify', 1, 'stdout', 'malformed'],
+    ['prune --dry-run', 1, 'stderr', 'malformed'],
+    ['prune', 0, 'stderr', 'was damaged: it is kept as'],
+    ['clear', 0, 'stderr', 'was damaged: it is kept as'],
   ] as const) {
     const folder = join(cwd, action);
     await mkdir(folder);
     await writeFile(join(folder, 'cache.sqlite'), damaged);
-    const ended = await superposition(['cache', action, '--cache', folder], { cwd });
-    expect(ended.code).toBe(1);
+    const ended = await superposition(['cache', ...action.split(' '), '--cache', folder], { cwd });
+    expect({ action, code: ended.code }).toEqual({ action, code });
     expect(ended[stream]).toContain(words);
+    // Only a command that changes the cache mends it.
+    expect((await readdir(folder)).includes('cache.sqlite.damaged-1')).toBe(code === 0);
     expect(ended.stderr).not.toMatch(/\n\s+at |this is a bug/);
   }
 });

@@ -34,14 +34,14 @@ it('runs what depends on an edit of the config, writes what report would, and ru
   await watch.next('report');
   expect(watch.reasonsIn(2)).toMatchInlineSnapshot(`
     [
-      "page runs: settings.report.title changed "Computation in superposition" -> "Another title"",
+      "page runs: settings.report.title changed "Computation in superposition" → "Another title"",
       "page built",
     ]
   `);
   const written = await readFile(join(cwd, 'report.html'), 'utf8');
   expect(written).not.toContain('EventSource');
   const reported = await superposition(['report', ...fixed, '--out', 'again.html'], { cwd });
-  expect(reported.stdout).toMatch(/^\d+ fresh, 0 built/);
+  expect(reported.stdout).toMatch(/^\d+ stages: \d+ fresh, in /);
   expect(await readFile(join(cwd, 'again.html'), 'utf8')).toBe(written);
 
   await rm(join(cwd, config));
@@ -61,7 +61,7 @@ it('runs what depends on an edit of the config, writes what report would, and ru
   expect(changed).toEqual(['settings/base.ts']);
   await watch.next('report');
   expect(watch.reasonsIn(revision!)).toEqual([
-    'page runs: settings.report.title changed "Computation in superposition" -> "From a module"',
+    'page runs: settings.report.title changed "Computation in superposition" → "From a module"',
     'page built',
   ]);
 });

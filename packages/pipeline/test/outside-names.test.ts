@@ -41,15 +41,15 @@ describe.each(names)('the name %s', (name) => {
     await run({ own: 1 });
     expect(await planned({ own: 1, ...member(name, null) })).toEqual(['runs']);
     expect(await run({ own: 1, ...member(name, null) })).toEqual([
-      `a runs: ${name} changed (absent) -> null`,
+      `a runs: ${name} changed (absent) → none`,
       'a built',
       `a = ${JSON.stringify(Object.entries({ own: 1, ...member(name, null) }).sort())}`,
     ]);
     expect(await run({ own: 1, ...member(name, { deep: [1] }) })).toContain(
-      `a runs: ${name} changed null -> {"deep":[1]}`,
+      `a runs: ${name} changed none → {"deep":[1]}`,
     );
     expect(await run({ own: 1, ...member('Deep', member(name, 1)) })).toContain(
-      `a runs: Deep changed (absent) -> ${JSON.stringify(member(name, 1))}; ${name} changed {"deep":[1]} -> (absent)`,
+      `a runs: Deep changed (absent) → ${JSON.stringify(member(name, 1))}; ${name} changed {"deep":[1]} → (absent)`,
     );
     expect(await planned({ own: 1 })).toEqual(['fresh']);
   });
@@ -150,21 +150,23 @@ describe.each(names)('the name %s', (name) => {
       const lines = reasonChain([whole.byName.get(asked)!], { graph: whole, planned, journal });
       const { families } = viewGraph(whole, planned, journal);
       return {
-        told: lines.map((line) => describeChainLine(line, () => 'no time')),
+        told: lines.map((line) =>
+          describeChainLine(line, { duration: () => 'no time', ago: () => 'just now' }),
+        ),
         drawn: families.map((family) => `${family.name} ${family.state}`),
       };
     };
     // The store is still empty.
     expect(await read(pipeline(1), name)).toEqual({
-      told: [`${name} would run because no earlier result`],
+      told: [`${name} would run: first time`],
       drawn: [`${name} stale`, `${name}[fails] stale`, 'last stale'],
     });
     await rig.run(pipeline(1));
     await rig.run(pipeline(2));
     expect(await read(pipeline(2), `${name}[fails]`)).toEqual({
       told: [
-        `${name}[fails] would run because the value of ${name} changed (it failed: two)`,
-        `${name} built in no time because the code of rig/${name}#fn changed`,
+        `${name}[fails] would run: the value of ${name} changed (it failed: two)`,
+        `${name} (no time): the code of rig/${name}#fn changed`,
       ],
       drawn: [`${name} fresh`, `${name}[fails] failed`, 'last stale'],
     });

@@ -44,6 +44,8 @@ describe('readCommandLine', () => {
         csv: false,
         list: false,
         quiet: true,
+        verbose: false,
+        all: false,
       },
     });
   });

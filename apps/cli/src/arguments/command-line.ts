@@ -41,6 +41,8 @@ export interface Options {
   readonly csv: boolean;
   readonly list: boolean;
   readonly quiet: boolean;
+  readonly verbose: boolean;
+  readonly all: boolean;
 }
 
 /** What the user asked for. */
@@ -142,6 +144,7 @@ function checkWords(name: CommandName, words: readonly string[], options: Option
   if (options.cachePush && options.cacheRead.length === 0)
     throw usage('--cache-push writes to the caches of --cache-read: name at least one');
   if (options.json && options.csv) throw usage('--json and --csv cannot be combined');
+  if (options.quiet && options.verbose) throw usage('--quiet and --verbose cannot be combined');
 }
 
 /** Refuses an option that has no meaning beside another one. */
@@ -231,6 +234,8 @@ function readOptions(
     csv: values.csv === true,
     list: values.list === true,
     quiet: values.quiet === true,
+    verbose: values.verbose === true,
+    all: values.all === true,
   };
 }
 

@@ -87,6 +87,8 @@ export const optionTable = {
   csv: { type: 'boolean', help: 'print comma-separated values' },
   list: { type: 'boolean', help: "list the ids that 'get' takes" },
   quiet: { type: 'boolean', help: 'print only the result and errors' },
+  verbose: { type: 'boolean', help: 'print a line for each stage that ran, with its reasons' },
+  all: { type: 'boolean', help: 'print everything, also what is fresh, and however long it is' },
 } as const satisfies Readonly<Record<string, OptionSpec>>;
 
 export type OptionName = keyof typeof optionTable;
@@ -119,7 +121,7 @@ const planning = [
   'json',
   'quiet',
 ] as const;
-const storing = [...planning, 'cache-push', 'out', 'jobs', 'cache-budget'] as const;
+const storing = [...planning, 'cache-push', 'out', 'jobs', 'cache-budget', 'verbose'] as const;
 const keeping = ['config', 'cache', 'json'] as const;
 const looking = ['config', 'set', 'weights', 'cache', 'json'] as const;
 
@@ -141,8 +143,8 @@ const commandTable = {
   plan: {
     words: '',
     count: [0, 0],
-    summary: "show what 'report' would run, and why; run nothing",
-    options: planning,
+    summary: "show what 'report' would run, why, and for how long; run nothing",
+    options: [...planning, 'jobs', 'all'],
   },
   get: {
     words: 'ID...',
@@ -154,7 +156,7 @@ const commandTable = {
     words: 'STAGE|FIGURE|ID',
     count: [1, 2],
     summary: "say why a stage ran or would run; 'explain A B' compares two recipes, given as keys or stages",
-    options: [...looking, 'cache-read'],
+    options: [...looking, 'cache-read', 'all'],
   },
   graph: {
     words: '',

@@ -45,9 +45,9 @@ async function load(path: string): Promise<ReportFacts> {
 
 function describe({ settings, quantities, claims, figures }: ReportDifference): string {
   const sections: readonly (readonly [string, readonly string[]])[] = [
-    ['settings', settings.map(({ id, from, to }) => `${id}  ${value(from)} -> ${value(to)}`)],
+    ['settings', settings.map(({ id, from, to }) => `${id}  ${value(from)} → ${value(to)}`)],
     ['quantities', aligned(quantities.map(quantityCells))],
-    ['claims', claims.map(({ id, from, to }) => `${id}  ${from ?? 'none'} -> ${to ?? 'none'}`)],
+    ['claims', claims.map(({ id, from, to }) => `${id}  ${from ?? 'none'} → ${to ?? 'none'}`)],
     ['figures', figures.map(({ id, from, to }) => `${id}  ${figureChange(from, to)}`)],
   ];
   const shown = sections.filter(([, lines]) => lines.length > 0);
@@ -62,7 +62,7 @@ function quantityCells({ id, from, to, standardErrors }: QuantityChange): readon
     standardErrors === null
       ? 'no standard error'
       : `${standardErrors < 0 ? '-' : '+'}${Math.abs(standardErrors).toPrecision(3)} standard errors`;
-  return [id, `${mean(from)} -> ${mean(to)}`, errors];
+  return [id, `${mean(from)} → ${mean(to)}`, errors];
 }
 
 function figureChange(from: string | null | undefined, to: string | null | undefined): string {

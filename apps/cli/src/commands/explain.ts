@@ -1,8 +1,8 @@
 import { readJournal } from '@superposition/pipeline/journal';
-import { describeChainLine, type ReasonChainLine, reasonChain } from '@superposition/pipeline/reason-chain';
+import { reasonChain } from '@superposition/pipeline/reason-chain';
 import type { Stage } from '@superposition/pipeline/stage';
 import type { Options } from '../arguments/command-line.js';
-import { duration } from '../output/units.js';
+import { describeChain } from '../output/reason-tree.js';
 import { findIds } from '../workbench/find-ids.js';
 import { type CommandContext, openWorkbench } from '../workbench/workbench.js';
 import { compareRecipes } from './compare-recipes.js';
@@ -29,15 +29,13 @@ export async function explain(
   const stages = findIds('explain', first!, bench).map(
     (wanted): Stage => ('stage' in wanted ? wanted.stage : pipeline.quantities),
   );
+  const planned = await planReport(bench, options);
   const lines = reasonChain(stages, {
     graph: pipeline.graph,
-    planned: await planReport(bench, options),
+    planned,
     journal: await readJournal(store, pipeline.graph.order),
   });
-  stdout.write(options.json ? `${JSON.stringify(lines, null, 2)}\n` : asTree(lines));
+  if (options.json) stdout.write(`${JSON.stringify(lines, null, 2)}\n`);
+  else stdout.write(describeChain(lines, { all: options.all, rows: stdout.rows ?? 42, now: Date.now() }));
   return 0;
-}
-
-function asTree(lines: readonly ReasonChainLine[]): string {
-  return lines.map((line) => `${'  '.repeat(line.depth)}${describeChainLine(line, duration)}\n`).join('');
 }

@@ -23,7 +23,7 @@ export async function exportModel(
   context: CommandContext,
 ): Promise<0> {
   const { stdout, stderr, folder, interrupted } = context;
-  using view = progressView(stderr);
+  using view = progressView(stderr, options);
   await using bench = await openWorkbench(options, context, (message) => view.line(`warning: ${message}`));
   const format = options.format as ExportFormat;
   const stage = modelStage(words[0], bench);

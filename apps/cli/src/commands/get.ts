@@ -21,7 +21,7 @@ import { type CommandContext, loadPipeline, openWorkbench, type Workbench } from
  */
 export async function get(ids: readonly string[], options: Options, context: CommandContext): Promise<0 | 1> {
   const { stderr, interrupted } = context;
-  using view = progressView(stderr);
+  using view = progressView(stderr, options);
   const warn = (message: string) => view.line(`warning: ${message}`);
   const format = askedFormat(options);
   if (options.list) {

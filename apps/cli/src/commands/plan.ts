@@ -1,12 +1,19 @@
+import { availableParallelism } from 'node:os';
 import { type PlannedStage, plan as planRun } from '@superposition/pipeline/plan';
 import { describeReasons } from '@superposition/pipeline/reasons';
 import { someOf } from '@superposition/pipeline/some-of';
 import type { Options } from '../arguments/command-line.js';
-import { type CommandContext, openWorkbench, type Workbench } from '../workbench/workbench.js';
+import { alignedAtNumber } from '../output/family-tables.js';
+import { shownFamilies } from '../output/family-tally.js';
+import { header } from '../output/header.js';
+import { commonReason } from '../output/reason-phrases.js';
+import { table } from '../output/table.js';
+import { duration, roughly } from '../output/units.js';
+import { type CommandContext, cacheLocation, openWorkbench, type Workbench } from '../workbench/workbench.js';
 
-/** `superposition plan`: shows what `report` would run, and why. It runs nothing. */
+/** `superposition plan`: shows what `report` would run, why, and for how long. It runs nothing. */
 export async function plan(options: Options, context: CommandContext): Promise<0> {
-  const { stdout, stderr } = context;
+  const { stdout, stderr, folder } = context;
   const warn = (message: string) => void stderr.write(`warning: ${message}\n`);
   await using bench = await openWorkbench(options, context, warn, 'look');
   const planned = await planReport(bench, options);
@@ -14,18 +21,32 @@ export async function plan(options: Options, context: CommandContext): Promise<0
     stdout.write(`${JSON.stringify(planned, null, 2)}\n`);
     return 0;
   }
-  for (const stage of planned)
-    if (!options.quiet || stage.state !== 'fresh') stdout.write(`${describe(stage)}\n`);
-  const count = (state: PlannedStage['state']) => planned.filter((stage) => stage.state === state).length;
   if (!options.quiet) {
-    const totals = [
-      `${count('fresh')} fresh`,
-      `${count('runs')} run`,
-      `${count('depends')} depend on the results of others`,
-    ];
-    stdout.write(`${planned.length} stages: ${totals.join(', ')}\n`);
+    const cache = { location: cacheLocation(options, bench.loaded), store: bench.store };
+    for (const line of await header(bench.loaded, options, cache, folder)) stderr.write(`${line}\n`);
   }
+  const width = stdout.columns ?? Number.POSITIVE_INFINITY;
+  const lines = options.all ? planned.map(describe) : byFamily(planned, width);
+  const told = options.quiet ? lines : [total(planned, options.jobs ?? availableParallelism()), ...lines];
+  stdout.write(told.map((line) => `${line}\n`).join(''));
+  const first = planned.find(({ state }) => state === 'runs');
+  if (!options.quiet && !options.all && first !== undefined)
+    stdout.write(
+      `each stage: superposition plan --all · why: superposition explain '${first.stage}'${settingsAgain(options)}\n`,
+    );
   return 0;
+}
+
+/** The settings as one types them again. */
+function settingsAgain({ set }: Options): string {
+  const typed = set.map(
+    ([path, value]) => ` --set ${isPlain(`${path}=${value}`) ? `${path}=${value}` : `'${path}=${value}'`}`,
+  );
+  return typed.length > 3 ? ' …' : typed.join('');
+}
+
+function isPlain(word: string): boolean {
+  return /^[\w.=/-]+$/.test(word);
 }
 
 /** What a report would do with each stage. */
@@ -36,13 +57,55 @@ export function planReport(
   return planRun(pipeline.graph, { store, code, targets: [pipeline.page], cache: cacheMode, force });
 }
 
+/** "331 of 525 stages would run, about 2 min 10 s on 2 workers". */
+function total(planned: readonly PlannedStage[], jobs: number): string {
+  const awaited = planned.filter((stage) => stage.state !== 'fresh');
+  if (awaited.length === 0) return `nothing would run: all ${planned.length} stages are fresh`;
+  const work = awaited.reduce((sum, { expected }) => sum + expected, 0);
+  const workers = jobs === 1 ? 'one worker' : `${jobs} workers`;
+  return `${awaited.length} of ${planned.length} stages would run, ${roughly(work / jobs)} on ${workers}`;
+}
+
+/** A row for each family and for each thing that a plan says of its stages, and the time that they would take. */
+function byFamily(planned: readonly PlannedStage[], width: number): readonly string[] {
+  const familyOf = shownFamilies(planned.map(({ stage }) => stage));
+  const groups = new Map<string, PlannedStage[]>();
+  for (const stage of planned) {
+    if (stage.state === 'fresh') continue;
+    const key = `${familyOf(stage.stage)}\n${stage.state}`;
+    groups.set(key, [...(groups.get(key) ?? []), stage]);
+  }
+  const families = [...new Set(planned.map(({ stage }) => familyOf(stage)))];
+  const place = (key: string) => families.indexOf(key.slice(0, key.indexOf('\n')));
+  const rows = [...groups]
+    .sort(([a], [b]) => place(a) - place(b))
+    .map(([key, stages]) => {
+      const [family, state] = key.split('\n') as [string, 'runs' | 'depends'];
+      const time = stages.reduce((sum, stage) => sum + (stage.state === 'fresh' ? 0 : stage.expected), 0);
+      const why =
+        state === 'runs'
+          ? commonReason(stages.map((stage) => (stage.state === 'runs' ? stage.reasons : [])))
+          : `if the values of ${familiesBefore(stages, familyOf)} change`;
+      return [family, `${stages.length} ${state === 'runs' ? 'run' : 'may run'}`, duration(time), why];
+    });
+  return table([{}, {}, { align: 'right' }, { shrinks: true }], alignedAtNumber(rows, 1), width - 2).map(
+    (line) => `  ${line}`,
+  );
+}
+
+function familiesBefore(stages: readonly PlannedStage[], familyOf: (stage: string) => string): string {
+  return someOf([
+    ...new Set(stages.flatMap((stage) => (stage.state === 'depends' ? stage.on.map(familyOf) : []))),
+  ]);
+}
+
 function describe(stage: PlannedStage): string {
   switch (stage.state) {
     case 'fresh':
       return `${stage.stage}  fresh`;
     case 'runs':
-      return `${stage.stage}  runs (${describeReasons(stage.reasons)})`;
+      return `${stage.stage}  runs, about ${duration(stage.expected)}: ${describeReasons(stage.reasons)}`;
     case 'depends':
-      return `${stage.stage}  depends on the value of ${someOf(stage.on)}`;
+      return `${stage.stage}  runs if the value of ${someOf(stage.on)} changes`;
   }
 }

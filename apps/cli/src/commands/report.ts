@@ -4,13 +4,14 @@ import { assemble } from '@superposition/report/assemble';
 import { readAssets } from '@superposition/report/read-assets';
 import type { Options } from '../arguments/command-line.js';
 import { outlineOf } from '../output/event-outline.js';
+import { header } from '../output/header.js';
 import { claimOutput } from '../output/output-file.js';
 import { progressView } from '../output/progress.js';
 import { UserError } from '../user-error.js';
 import { makePartialReport } from '../workbench/make-partial-report.js';
-import { makeReport, reportLine, reportPlace } from '../workbench/make-report.js';
+import { describeFile, describeRun, makeReport, reportPlace } from '../workbench/make-report.js';
 import { chooseParts } from '../workbench/report-parts.js';
-import { type CommandContext, openWorkbench, type Workbench } from '../workbench/workbench.js';
+import { type CommandContext, cacheLocation, openWorkbench, type Workbench } from '../workbench/workbench.js';
 import { claimTensorBoard } from './tensorboard.js';
 import { describeVerification, verifyResults } from './verify-report.js';
 
@@ -24,13 +25,18 @@ import { describeVerification, verifyResults } from './verify-report.js';
 export async function report(options: Options, context: CommandContext): Promise<0 | 1> {
   const { stdout, stderr, folder, interrupted } = context;
   const started = performance.now();
-  using view = progressView(stderr);
+  using view = progressView(stderr, options);
   const warn = (message: string) => view.line(`warning: ${message}`);
   const tensorBoard = await claimTensorBoard(options, folder);
   await using bench = await openWorkbench(options, context, warn);
   if (options.only.length > 0) chooseParts(options.only, bench.pipeline);
   const path = reportPlace(options, folder, bench.loaded);
   const output = options.verify ? undefined : await claimOutput('the report', path);
+  const isTold = !options.json && !options.quiet;
+  if (isTold) {
+    const cache = { location: cacheLocation(options, bench.loaded), store: bench.store };
+    for (const line of await header(bench.loaded, options, cache, folder)) view.line(line);
+  }
   // `--verify` computes everything into memory, so that it cannot change the recorded results.
   const running: Workbench = options.verify ? { ...bench, store: memoryStore() } : bench;
   const asked: Options = options.verify ? { ...options, cacheMode: 'refresh' } : options;
@@ -38,7 +44,7 @@ export async function report(options: Options, context: CommandContext): Promise
   const make = options.only.length > 0 ? makePartialReport : makeReport;
   const made = await make(running, asked, interrupted, (event) => {
     if (options.json) stdout.write(`${JSON.stringify(outlineOf(event))}\n`);
-    else if (!options.quiet) view.show(event);
+    else if (isTold) view.show(event);
     else if (event.type === 'failed') view.line(`${event.stage} failed: ${event.failure.message}`);
   });
   const { summary, results } = made;
@@ -57,17 +63,11 @@ export async function report(options: Options, context: CommandContext): Promise
   const bytes = content.length;
   if (options.json) {
     stdout.write(`${JSON.stringify({ type: 'report', path: output.path, bytes })}\n`);
-  } else {
-    if (!options.quiet) {
-      const line = await reportLine(bench.store, {
-        summary,
-        path: output.path,
-        bytes,
-        elapsed: performance.now() - started,
-      });
-      stdout.write(`${line}\n`);
-    }
+  } else if (options.quiet) {
     stdout.write(`${address}\n`);
+  } else {
+    const run = describeRun(summary, performance.now() - started);
+    stdout.write(`${run}\n${address}   (${describeFile(bytes, summary)})\n`);
   }
   return summary.failed > 0 ? 1 : 0;
 }

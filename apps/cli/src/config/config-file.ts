@@ -13,6 +13,8 @@ export interface LoadedConfig {
   readonly config: coreConfig.Config;
   /** Facts of the machine that the results depend on, besides the config. */
   readonly machine: Machine;
+  /** The file it was read from; absent for the defaults. */
+  readonly file?: string;
   readonly folder: string;
 }
 
@@ -44,7 +46,11 @@ export async function loadConfig(
       `${where} has ${count}:\n${problems.map((problem) => `  ${coreConfig.formatProblem(problem)}`).join('\n')}`,
     );
   }
-  return { config: parsed.config, machine: found.machine, folder: file === undefined ? from : dirname(file) };
+  const { config } = parsed;
+  const { machine } = found;
+  return file === undefined
+    ? { config, machine, folder: from }
+    : { config, machine, file, folder: dirname(file) };
 }
 
 /** The folder of the config that a user means. It does not read the config, so a config with mistakes does no harm. */

@@ -31,6 +31,11 @@ describe('a place for a file', () => {
   it.each([
     ['a fifo', (path: string) => execFileSync('mkfifo', [path]), 'it is not a file'],
     ['a folder', (path: string) => mkdir(path), 'it is not a file'],
+    [
+      'the database of a cache',
+      (path: string) => writeFile(path, 'SQLite format 3\0 and its pages'),
+      'it is a database, perhaps of a cache',
+    ],
     ['a link to a device', (path: string) => symlink('/dev/null', path), 'it is not a file'],
     ['a circle of links', (path: string) => symlink(path, path), 'its symbolic links lead in a circle'],
     ['a link into no folder', (path: string) => symlink('none/x', path), 'its folder does not exist'],

@@ -30,7 +30,7 @@ export async function claimOutput(what: string, place: string): Promise<OutputFi
     const existing = await statIfThere(place);
     if (existing !== undefined && !existing.isFile()) throw new Error('it is not a file');
     path = await destinationOf(place);
-    if (existing !== undefined) await (await open(path, 'r+')).close();
+    if (existing !== undefined) await refuseDatabase(path);
     await withDraft(path, (draft) => writeFile(draft, '', { flag: 'wx' }));
   } catch (error) {
     throw cannotWrite(what, path, error);
@@ -48,6 +48,22 @@ export async function claimOutput(what: string, place: string): Promise<OutputFi
     },
   };
 }
+
+/**
+ * Checks that an existing file may be replaced. Completing file names on the command line leads to the database of a cache, and
+ * nobody wants to lose that.
+ */
+async function refuseDatabase(path: string): Promise<void> {
+  const handle = await open(path, 'r+');
+  try {
+    const { buffer } = await handle.read(Buffer.alloc(databaseStart.length), 0, databaseStart.length, 0);
+    if (buffer.toString('latin1') === databaseStart) throw new Error('it is a database, perhaps of a cache');
+  } finally {
+    await handle.close();
+  }
+}
+
+const databaseStart = 'SQLite format 3\0';
 
 /** A content, and whether its source was what broke. */
 export function observed(content: FileContent): { readonly content: FileContent; broke(): boolean } {

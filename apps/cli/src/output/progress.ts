@@ -1,80 +1,115 @@
+import { availableParallelism } from 'node:os';
 import { stripVTControlCharacters } from 'node:util';
-import { describeReasons, type Reason } from '@superposition/pipeline';
+import type { PlannedStage } from '@superposition/pipeline/plan';
+import { describeReasons, type Reason } from '@superposition/pipeline/reasons';
 import type { EventOutline } from './event-outline.js';
+import { finalTable, runningTable } from './family-tables.js';
+import { familyTally } from './family-tally.js';
+import { liveLines } from './live-lines.js';
+import { paintFor } from './paint.js';
 import { printable } from './printable.js';
 import { drawingStream } from './printable-stream.js';
-import { stageProgress } from './stage-progress.js';
-import { duration } from './units.js';
+import { causes } from './reason-phrases.js';
+import { shortened } from './table.js';
+import { duration, roughly } from './units.js';
 
 /** Shows the events of a run to a person. */
 export interface ProgressView extends Disposable {
   show(event: EventOutline): void;
-  /** Prints a line above the line that shows the running stages. */
+  /** Prints a line above the lines that change. */
   line(text: string): void;
 }
 
-/**
- * Prints one line for each stage that ran, with the reason; fresh stages get no line. On a terminal, a last line shows
- * the running stages, their rate and the time left.
- */
-export function progressView(printed: NodeJS.WriteStream): ProgressView {
-  const stream = drawingStream(printed);
-  const progress = stageProgress();
-  const reasons = new Map<string, readonly Reason[]>();
-  let drawn = false;
+/** How a run is shown. */
+export interface ProgressOptions {
+  /** The number of stages that run at the same time. As many as there are cores, if left out. */
+  readonly jobs?: number;
+  /** Prints a line for each stage that ran, with its reasons, instead of a table at the end. */
+  readonly verbose: boolean;
+}
 
-  const erase = () => {
-    if (drawn) stream.write('\r\x1b[K');
-    drawn = false;
-  };
+/**
+ * Prints what a run is about to do, what fails and what tasks say, and at the end a table of the families of stages. Meanwhile a
+ * terminal shows how far each family has come, and the time left. A run that finds everything fresh prints nothing.
+ */
+export function progressView(
+  printed: NodeJS.WriteStream,
+  { jobs = availableParallelism(), verbose }: ProgressOptions,
+): ProgressView {
+  const stream = drawingStream(printed);
+  const tally = familyTally(jobs);
+  const live = liveLines(stream);
+  const paint = paintFor(stream);
+  const reasons = new Map<string, readonly Reason[]>();
+  const width = () => stream.columns ?? Number.POSITIVE_INFINITY;
+
   const line = (text: string) => {
-    erase();
-    stream.write(`${printable(text)}\n`);
+    live.erase();
+    stream.write(`${text}\n`);
   };
-  const draw = () => {
-    if (!stream.isTTY || !progress.isRunning) return;
-    erase();
-    const text = printable(`[${progress.count.join('/')}] ${progress.running()}`);
-    stream.write(text.slice(0, Math.max(20, (stream.columns ?? 80) - 1)));
-    drawn = true;
+  const tell = (event: EventOutline) => {
+    switch (event.type) {
+      case 'forecast':
+        line(shortened(`plan     ${describeForecast(event.stages, jobs)}`, width()));
+        break;
+      case 'started':
+        if (verbose) reasons.set(event.stage, event.reasons);
+        break;
+      case 'built': {
+        if (!verbose) break;
+        const why = describeReasons(reasons.get(event.stage) ?? []);
+        reasons.delete(event.stage);
+        const how = event.sharedWith === undefined ? why : `same recipe as ${event.sharedWith}`;
+        line(`${event.stage}  built in ${duration(event.duration)}: ${how}`);
+        break;
+      }
+      case 'failed':
+        line(`${event.stage}  ${paint.failed('FAILED')}: ${event.failure.message}`);
+        break;
+      case 'skipped':
+        if (verbose) line(`${event.stage}  skipped: ${event.cause} failed`);
+        break;
+      case 'log':
+        line(`${event.stage}  says: ${event.text}`);
+        break;
+      case 'finished':
+        live.erase();
+        if (!verbose) for (const row of finalTable(tally.families, paint, width())) stream.write(`${row}\n`);
+        break;
+      case 'planned':
+      case 'progress':
+      case 'fresh':
+      case 'value':
+        break;
+    }
   };
 
   return {
-    line,
-    show(event) {
-      progress.observe(event);
-      switch (event.type) {
-        case 'started':
-          reasons.set(event.stage, event.reasons);
-          break;
-        case 'built': {
-          const why = describeReasons(reasons.get(event.stage) ?? []);
-          const how = event.sharedWith === undefined ? why : `same recipe as ${event.sharedWith}`;
-          reasons.delete(event.stage);
-          line(`${event.stage}  built in ${duration(event.duration)}: ${how}`);
-          break;
-        }
-        case 'failed':
-          line(`${event.stage}  FAILED: ${event.failure.message}`);
-          break;
-        case 'log':
-          line(`${event.stage}  says: ${stripVTControlCharacters(event.text)}`);
-          break;
-        case 'skipped':
-          line(`${event.stage}  skipped: ${event.cause} failed`);
-          break;
-        case 'value':
-        case 'finished':
-          erase();
-          return;
-        case 'planned':
-        case 'progress':
-        case 'fresh':
-          break;
-      }
-      draw();
+    line: (text) => line(printable(text)),
+    show(told) {
+      const event = withPrintableTexts(told);
+      tally.observe(event);
+      tell(event);
+      if (tally.families.length > 0 && event.type !== 'finished')
+        live.draw(() => runningTable(tally, width()));
     },
-    // The line of running stages must not stay on the terminal, however the run ends.
-    [Symbol.dispose]: erase,
+    // An interrupted run leaves the lines as they stand, so that one sees how far it came.
+    [Symbol.dispose]: live.leave,
   };
+}
+
+/** The view paints by itself, so it must not print the control characters of what a task wrote or threw. */
+function withPrintableTexts(event: EventOutline): EventOutline {
+  const plain = (text: string) => printable(stripVTControlCharacters(text));
+  if (event.type === 'log') return { ...event, text: plain(event.text) };
+  if (event.type !== 'failed') return event;
+  return { ...event, failure: { ...event.failure, message: plain(event.failure.message) } };
+}
+
+/** "331 of 525 stages, about 40 s: data.activeProbability changed 0.02 → 0.1". */
+function describeForecast(stages: readonly PlannedStage[], jobs: number): string {
+  const awaited = stages.filter((stage) => stage.state !== 'fresh');
+  const why = causes(awaited.map((stage) => (stage.state === 'runs' ? stage.reasons : [])));
+  const time = roughly(awaited.reduce((sum, { expected }) => sum + expected, 0) / jobs);
+  return `${awaited.length} of ${stages.length} stages, ${time}${why === '' ? '' : `: ${why}`}`;
 }

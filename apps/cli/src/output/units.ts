@@ -1,12 +1,42 @@
-/** Formats milliseconds for people: "84 ms", "3.2 s", "4 min 10 s". */
+/** Formats milliseconds for people, with two digits: "84 ms", "0.25 s", "4.8 s", "38 s", "1 min 40 s", "2 h 5 min". */
 export function duration(milliseconds: number): string {
-  if (milliseconds < 1_000) return `${Math.round(milliseconds)} ms`;
+  if (milliseconds < 99.5) return `${Math.round(milliseconds)} ms`;
   const seconds = milliseconds / 1_000;
-  if (seconds < 59.95) return `${seconds.toFixed(1)} s`;
+  if (seconds < 0.995) return `${seconds.toFixed(2)} s`;
+  if (seconds < 9.95) return `${seconds.toFixed(1)} s`;
   const whole = Math.round(seconds);
+  if (whole < 60) return `${whole} s`;
   if (whole < 3_600) return `${Math.floor(whole / 60)} min ${whole % 60} s`;
-  return `${Math.floor(whole / 3_600)} h ${Math.round((whole % 3_600) / 60)} min`;
+  const minutes = Math.round(whole / 60);
+  return `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
 }
+
+/** Formats an estimate of milliseconds, with as many digits as it deserves: "about 5 s", "about 1 min 40 s". */
+export function roughly(milliseconds: number): string {
+  if (milliseconds < 950) return 'less than a second';
+  const seconds = Math.round(milliseconds / 1_000);
+  const step = seconds < 20 ? 1 : seconds < 60 ? 5 : seconds < 600 ? 10 : 60;
+  const rounded = Math.round(seconds / step) * step;
+  return rounded < 60
+    ? `about ${rounded} s`
+    : `about ${duration(rounded * 1_000).replace(/ 0 (s|min)$/, '')}`;
+}
+
+/** Says how long ago a moment is: "just now", "3 minutes ago", "2 days ago". */
+export function ago(milliseconds: number): string {
+  for (const [unit, length] of units) {
+    const whole = Math.floor(milliseconds / length);
+    if (whole >= 1) return `${whole} ${unit}${whole === 1 ? '' : 's'} ago`;
+  }
+  // Also a moment in the future: two machines may not agree about the time.
+  return 'just now';
+}
+
+const units = [
+  ['day', 86_400_000],
+  ['hour', 3_600_000],
+  ['minute', 60_000],
+] as const;
 
 /** Formats a number of bytes for people: "812 B", "12.3 MB" (powers of ten). */
 export function byteSize(bytes: number): string {

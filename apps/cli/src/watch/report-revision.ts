@@ -7,7 +7,7 @@ import { Observable } from 'rxjs';
 import { outlineOf } from '../output/event-outline.js';
 import { claimOutput } from '../output/output-file.js';
 import { asUserError, UserError } from '../user-error.js';
-import { makeReport, reportLine, reportPlace } from '../workbench/make-report.js';
+import { describeFile, describeRun, makeReport, reportPlace } from '../workbench/make-report.js';
 import { Interrupted } from '../workbench/run-targets.js';
 import { type LoadedPipeline, loadPipeline, type Tools } from '../workbench/workbench.js';
 import { decidingFiles } from './deciding-files.js';
@@ -78,7 +78,7 @@ async function makeRevision(
     path,
     bytes,
     summary,
-    line: await reportLine(tools.store, { summary, path, bytes, elapsed }),
+    line: `${describeRun(summary, elapsed)}: ${path} (${describeFile(bytes, summary)})`,
     served: { edition, html: assemble({ ...made, ...watched, served: { edition } }) },
   });
 }

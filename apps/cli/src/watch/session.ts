@@ -1,5 +1,6 @@
 import { revisions } from '@superposition/pipeline/revisions';
 import { Subject } from 'rxjs';
+import { forgiveStreams } from '../output/forgiving-streams.js';
 import type { Message, Order } from './message.js';
 import { reportRevision } from './report-revision.js';
 import { reusableTools } from './reusable-tools.js';
@@ -7,6 +8,7 @@ import { reusableTools } from './reusable-tools.js';
 // The process that runs revisions for `superposition watch`. It loads the code of the last build, so `watch` replaces
 // the process after a new build. For a new config the process stays.
 
+forgiveStreams(process);
 const send = (message: Message) => {
   if (process.connected) process.send!(message);
 };

@@ -20,7 +20,7 @@ export function terminal(options: Options, { stdout, stderr }: CommandContext): 
       [Symbol.dispose]() {},
     };
   }
-  const view = progressView(stderr);
+  const view = progressView(stderr, options);
   const result = (text: string) => {
     view[Symbol.dispose]();
     stdout.write(`${text}\n`);

@@ -1,6 +1,5 @@
 import { join, resolve } from 'node:path';
 import type { ResultFacts, RunEvent, RunSummary } from '@superposition/pipeline/event';
-import type { Store } from '@superposition/pipeline/store';
 import type { Page } from '@superposition/report/page';
 import type { Provenance } from '@superposition/report/provenance';
 import { plotlyVersion } from '@superposition/report/read-assets';
@@ -55,28 +54,26 @@ export async function makeReport(
   return { page, provenance, summary, results };
 }
 
-/** Describes a run and the report that it wrote in one line. */
-export async function reportLine(
-  store: Store,
-  {
-    summary,
-    path,
-    bytes,
-    elapsed,
-  }: {
-    readonly summary: RunSummary;
-    readonly path: string;
-    readonly bytes: number;
-    /** Milliseconds. */
-    readonly elapsed: number;
-  },
-): Promise<string> {
-  const { fresh, built, failed, skipped, saved } = summary;
-  const cache = await store.size();
-  return [
-    `${fresh} fresh, ${built} built, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`,
-    `${duration(elapsed)}${saved > 0 ? `, ${duration(saved)} saved` : ''}`,
-    cache === undefined ? 'no cache on disk' : `cache ${byteSize(cache)}`,
-    `${path} (${byteSize(bytes)})`,
-  ].join(' · ');
+/**
+ * Describes a run: "525 stages: 194 fresh, 330 built, 1 failed, in 38 s (1 min 2 s saved)".
+ *
+ * @param elapsed milliseconds
+ */
+export function describeRun({ fresh, built, failed, skipped, saved }: RunSummary, elapsed: number): string {
+  const outcomes = [
+    [fresh, 'fresh'],
+    [built, 'built'],
+    [failed, 'failed'],
+    [skipped, 'skipped'],
+  ] as const;
+  const told = outcomes.filter(([number]) => number > 0).map(([number, what]) => `${number} ${what}`);
+  return `${fresh + built + failed + skipped} stages: ${told.join(', ')}, in ${duration(elapsed)}${saved > 0 ? ` (${duration(saved)} saved)` : ''}`;
+}
+
+/** Describes the file of a report: "3.1 MB, with 1 error card". */
+export function describeFile(bytes: number, { failed, skipped }: RunSummary): string {
+  const cards = failed + skipped;
+  return failed === 0
+    ? byteSize(bytes)
+    : `${byteSize(bytes)}, with ${cards === 1 ? 'an error card' : 'error cards'}`;
 }

@@ -6,9 +6,20 @@ import type { Options } from '../arguments/command-line.js';
 import { keepBudget } from './keep-budget.js';
 import type { Workbench } from './workbench.js';
 
-/** The user interrupted. The results of the stages that had finished are in the cache. */
+/** The user interrupted. The message says what was kept. */
 export class Interrupted extends Error {
   override readonly name = 'Interrupted';
+
+  /** @param built number of stages that had finished, and whose results are in the cache; undefined if there is no cache */
+  constructor(built?: number) {
+    const kept =
+      built === undefined
+        ? 'nothing is kept'
+        : built === 0
+          ? 'no stage had finished'
+          : `what ${built === 1 ? 'one stage' : `${built} stages`} had made is in the cache`;
+    super(`interrupted: ${kept}`);
+  }
 }
 
 /**
@@ -56,5 +67,9 @@ export async function runTargets(
   }).finally(() => interrupted.removeEventListener('abort', cancel));
   await running.drained();
   if (built > 0) await keepBudget(bench.store, options.cacheBudget, keys, bench.warn);
-  if (cancelled) throw new Interrupted();
+  if (cancelled) throw new Interrupted(isKept(bench, options) ? built : undefined);
+}
+
+function isKept({ store }: Workbench, { cacheMode }: Options): boolean {
+  return cacheMode !== 'off' && store.location !== 'memory';
 }

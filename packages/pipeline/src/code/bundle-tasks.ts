@@ -1,12 +1,13 @@
-import { mkdir, readdir, readFile, realpath, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, realpath, rm, writeFile } from 'node:fs/promises';
 import { join, relative, resolve, sep } from 'node:path';
 import type { AnyTask } from '../graph/task.js';
-import { type Digest, digestOf } from '../values/digest.js';
 import { type Bundle, bundleTask } from './bundle.js';
 import { type CodeManifest, type ModuleManifest, manifestFormat } from './code-manifest.js';
 import { hashModules } from './hash-modules.js';
 import { installedFrom } from './installed.js';
 import { unusedMark } from './module-digests.js';
+import { sourceDigest } from './record-sources.js';
+import type { SourceDigest } from './source-digest.js';
 
 /**
  * The build step of a package with tasks. It writes a bundle `<digest>.mjs` for each task, a `manifest.json` that
@@ -62,9 +63,9 @@ async function digestsOf(
   folder: string,
   sources: readonly string[],
 ): Promise<CodeManifest['sources']> {
-  const entries = sources.map(async (source): Promise<[string, Digest]> => {
+  const entries = sources.map(async (source): Promise<[string, SourceDigest]> => {
     const file = resolve(root, source);
-    return [relative(folder, file).split(sep).join('/'), digestOf(await readFile(file))];
+    return [relative(folder, file).split(sep).join('/'), await sourceDigest(file)];
   });
   return Object.fromEntries(await Promise.all(entries));
 }

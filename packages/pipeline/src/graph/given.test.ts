@@ -22,9 +22,9 @@ it('comes with the graph, and what depends on it runs again when its bytes are o
   const lines = async (source: Stage<Float32Array>) => rig.run([sumOf(rig, source)]);
   expect(await lines(numbers(1, -0))).toMatchInlineSnapshot(`
     [
-      "numbers runs: no earlier result",
+      "numbers runs: first time",
       "numbers built",
-      "sum runs: no earlier result",
+      "sum runs: first time",
       "sum built",
     ]
   `);
@@ -36,7 +36,7 @@ it('comes with the graph, and what depends on it runs again when its bytes are o
   `);
   expect(await lines(numbers(1, 0))).toMatchInlineSnapshot(`
     [
-      "numbers runs: sha256 changed "0cd40d287b3669a987311a242f957a55c86c626a988a6f0136e0b627... -> "434b26042aff3fb844a4c4c6be0d81a079b0ce84cfb8190679024404...",
+      "numbers runs: sha256 changed "0cd40d287b3669a987311a242f957a55c86c626a988a6f0136e0b627... → "434b26042aff3fb844a4c4c6be0d81a079b0ce84cfb8190679024404...",
       "numbers built",
       "sum runs: the value of numbers changed",
       "sum built",

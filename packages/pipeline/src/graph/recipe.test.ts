@@ -144,11 +144,11 @@ describe('explain', () => {
     expect(explain(before, now, stageOf(now)).map(describeReason)).toMatchInlineSnapshot(`
       [
         "the code of a/b#c changed",
-        "its codec changed json/1 -> float32/1",
-        "came changed (absent) -> "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx...",
-        "data.list changed [1,2] -> [1,3]",
-        "data.p changed 0.02 -> 0.05",
-        "gone changed true -> (absent)",
+        "its codec changed json/1 → float32/1",
+        "came changed (absent) → "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx...",
+        "data.list changed [1,2] → [1,3]",
+        "data.p changed 0.02 → 0.05",
+        "gone changed true → (absent)",
         "the value of model changed",
         "the list parts changed (2 added, 1 removed)",
         "the input young is new",
@@ -159,7 +159,7 @@ describe('explain', () => {
       explain({ ...before, task: 'a/b#d' }, before, stageOf(before)).map(describeReason),
     ).toMatchInlineSnapshot(`
       [
-        "its task changed a/b#d -> a/b#c",
+        "its task changed a/b#d → a/b#c",
       ]
     `);
     const settled: Recipe = { ...before, inputs: { ...before.inputs, model: { settled: empty } } };

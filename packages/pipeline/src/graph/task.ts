@@ -60,6 +60,11 @@ export interface Task<in out Inputs, in out Params, in out Output> {
    * instead.
    */
   readonly externals: readonly string[];
+  /**
+   * Milliseconds that the task takes for these parameters on a computer of today. Only estimates of the time left use it,
+   * for parameters that never ran, and they scale it to the machine: a factor of two does no harm. It enters no recipe.
+   */
+  readonly typicalDuration?: ((params: Params) => number) | undefined;
   /** Never present: carries the types of the function's inputs and parameters. */
   readonly __function?: (inputs: Inputs, params: Params) => Output;
 }
@@ -89,7 +94,12 @@ export interface TaskCode {
  */
 export function task<F extends AnyTaskFunction>(
   address: TaskAddress,
-  options: { codec: Codec<OutputOf<F>>; runs?: 'inline' | 'worker'; externals?: readonly string[] },
+  options: {
+    codec: Codec<OutputOf<F>>;
+    runs?: 'inline' | 'worker';
+    externals?: readonly string[];
+    typicalDuration?: (params: ParamsOf<F>) => number;
+  },
 ): Task<InputsOf<F>, ParamsOf<F>, OutputOf<F>> {
   if (!/^(@[^/#]+\/)?[^@/#][^/#]*\/[^#]+#[A-Za-z_$][\w$]*$/.test(address)) {
     throw new TypeError(`task address '${address}' must be 'package/subpath#export'`);
@@ -102,6 +112,7 @@ export function task<F extends AnyTaskFunction>(
     codec: options.codec,
     runs: options.runs ?? 'inline',
     externals: options.externals ?? [],
+    ...(options.typicalDuration !== undefined && { typicalDuration: options.typicalDuration }),
   };
 }
 

@@ -1,6 +1,7 @@
 import type { Recipe } from '../graph/recipe.js';
 import type { Progress } from '../graph/task.js';
 import type { Digest } from '../values/digest.js';
+import type { PlannedStage } from './planned-stage.js';
 import type { Reason } from './reasons.js';
 
 /** How many stages a run found fresh, built, failed to build and skipped, and how long it took. */
@@ -26,6 +27,8 @@ export interface RunSummary {
  */
 export type RunEvent =
   | { readonly type: 'planned'; readonly stages: number; readonly targets: readonly string[] }
+  /** Comes once, before the first stage starts: what the run will do with each stage. A run without work has none. */
+  | { readonly type: 'forecast'; readonly stages: readonly PlannedStage[] }
   | {
       readonly type: 'started';
       readonly stage: string;

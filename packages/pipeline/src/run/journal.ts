@@ -32,8 +32,11 @@ export type JournalEntry =
 export interface Journal {
   /** Milliseconds since 1970 when the last of these runs ended; 0 if there was none. */
   readonly at: number;
-  readonly stages: ReadonlyMap<string, JournalEntry>;
+  readonly stages: ReadonlyMap<string, DatedEntry>;
 }
+
+/** `at`: milliseconds since 1970 when the run ended. */
+export type DatedEntry = JournalEntry & { readonly at: number };
 
 /** An entry as it is stored. */
 interface WrittenEntry {
@@ -109,6 +112,7 @@ export function journalWriter(code: CodeLibrary): JournalWriter {
           entries.set(event.stage, { state: 'skipped', cause: event.cause });
           break;
         case 'planned':
+        case 'forecast':
         case 'progress':
         case 'log':
         case 'value':
@@ -138,7 +142,7 @@ export async function readJournal(
   const texts = await store.notes(stages.map(({ name }) => nameOf(name)));
   const written = texts.flatMap((text) => (text === undefined ? [] : [JSON.parse(text) as WrittenEntry]));
   const at = written.reduce((last, each) => Math.max(last, each.at), 0);
-  return { at, stages: new Map(written.map(({ stage, entry }) => [stage, entry])) };
+  return { at, stages: new Map(written.map((each) => [each.stage, { ...each.entry, at: each.at }])) };
 }
 
 /** The last eventful run, whatever it was asked for. */

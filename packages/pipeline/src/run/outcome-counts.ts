@@ -25,6 +25,7 @@ export function countOutcome(counts: OutcomeCounts, event: RunEvent): void {
       counts.saved.delete(event.stage);
       break;
     case 'planned':
+    case 'forecast':
     case 'started':
     case 'progress':
     case 'log':

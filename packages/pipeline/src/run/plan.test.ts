@@ -106,6 +106,9 @@ describe('a plan', () => {
 
             const run = rig.start(wanted, options);
             await run.done;
+            const forecast = run.events.find(({ type }) => type === 'forecast');
+            const isWork = planned.some(({ state }) => state === 'runs');
+            expect(forecast).toEqual(isWork ? { type: 'forecast', stages: planned } : undefined);
             const became = new Map(
               run.events.flatMap((event) =>
                 event.type === 'fresh' || event.type === 'built' ? [[event.stage, event.type]] : [],
@@ -171,11 +174,17 @@ describe('a plan', () => {
       code: rig.code,
       force: new Set(['last']),
     });
+    const expected: unknown = expect.any(Number);
     expect(planned).toEqual([
-      { stage: 'source', state: 'runs', reasons: [{ kind: 'parameter', path: 'value', from: 1, to: 2 }] },
+      {
+        stage: 'source',
+        state: 'runs',
+        reasons: [{ kind: 'parameter', path: 'value', from: 1, to: 2 }],
+        expected,
+      },
       expect.objectContaining({ stage: 'apart', state: 'fresh' }),
-      { stage: 'sum', state: 'depends', on: ['source'] },
-      { stage: 'last', state: 'runs', reasons: [{ kind: 'forced' }] },
+      { stage: 'sum', state: 'depends', on: ['source'], expected },
+      { stage: 'last', state: 'runs', reasons: [{ kind: 'forced' }], expected },
     ]);
   });
 
@@ -203,7 +212,7 @@ describe('a plan', () => {
     ]);
     expect(await rig.run(build(1))).toEqual([
       'source fresh',
-      'early runs: value changed 2 -> 1',
+      'early runs: value changed 2 → 1',
       'late runs: the value of source changed',
       'early built',
       'late built',
@@ -215,7 +224,9 @@ describe('a plan', () => {
     const source = rig.stage('source', () => 1);
     await rig.run([source]);
     const planned = await plan(graph([source]), { store: rig.store, code: rig.code, cache: 'off' });
-    expect(planned).toEqual([{ stage: 'source', state: 'runs', reasons: [{ kind: 'new' }] }]);
+    expect(planned).toEqual([
+      { stage: 'source', state: 'runs', reasons: [{ kind: 'new' }], expected: expect.any(Number) as number },
+    ]);
   });
 });
 

@@ -1,20 +1,14 @@
 import { type Graph, graph } from '../graph/graph.js';
 import { type Stage, upstreamOf } from '../graph/stage.js';
 import { memoryStore } from '../store/memory-store.js';
-import { type DecisionContext, decide, type Outcome } from './decide.js';
-import type { FreshFacts } from './event.js';
-import { createLookup } from './lookup.js';
+import { type Decision, type DecisionContext, decide, type Outcome } from './decide.js';
+import { type ExpectedDuration, expectedDurations } from './expected-duration.js';
+import { createLookup, type Lookup } from './lookup.js';
+import type { PlannedStage } from './planned-stage.js';
 import type { Reason } from './reasons.js';
 import type { RunOptions } from './run-options.js';
 
-/** What a run would do with a stage. */
-export type PlannedStage =
-  | ({ readonly stage: string; readonly state: 'fresh' } & Pick<
-      FreshFacts,
-      'key' | 'size' | 'duration' | 'changes'
-    >)
-  | { readonly stage: string; readonly state: 'runs'; readonly reasons: readonly Reason[] }
-  | { readonly stage: string; readonly state: 'depends'; readonly on: readonly string[] };
+export type { PlannedStage };
 
 /**
  * What a run with the same options would do with each stage. It decides with the code that runs use, but runs nothing
@@ -27,47 +21,76 @@ export async function plan(
 ): Promise<readonly PlannedStage[]> {
   const { order } = options.targets === undefined ? whole : graph(options.targets);
   const store = options.cache === 'off' ? memoryStore() : options.store;
-  const refresh = options.cache === 'refresh';
   const context: DecisionContext = {
     code: options.code,
-    lookup: await createLookup(store, refresh ? [] : order, options.code),
-    refresh,
+    lookup: await createLookup(store, order, options.code),
+    refresh: options.cache === 'refresh',
     force: options.force ?? new Set(),
   };
+  return planStages(order, context.lookup, (stage, outcomes) => decide(stage, outcomes, context));
+}
+
+/**
+ * What a run would do with each of these stages.
+ *
+ * @param decision what it decides for a stage when the outcomes of its inputs are these
+ */
+export async function planStages(
+  order: readonly Stage[],
+  lookup: Lookup,
+  decision: (stage: Stage, outcomes: readonly Outcome[]) => Decision | Promise<Decision>,
+): Promise<readonly PlannedStage[]> {
+  const expectedOf = expectedDurations(order, lookup.previous);
   const outcomes = new Map<Stage, Outcome>();
   const planned: PlannedStage[] = [];
   for (const stage of order) {
-    const decision = await decide(
-      stage,
-      upstreamOf(stage).map((input) => outcomes.get(input)!),
-      context,
-    );
-    outcomes.set(
-      stage,
-      decision.kind === 'fresh'
-        ? { status: 'value', digest: decision.facts.digest }
-        : { status: 'undetermined' },
-    );
-    switch (decision.kind) {
-      case 'fresh': {
-        const { key, size, duration, changes } = decision.facts;
-        const found = { stage: stage.name, state: 'fresh', key, size, duration } as const;
-        planned.push(changes === undefined ? found : { ...found, changes });
-        break;
-      }
-      case 'run':
-        planned.push({ stage: stage.name, state: 'runs', reasons: decision.reasons });
-        break;
-      case 'undetermined':
-        planned.push(
-          decision.certain.length > 0
-            ? { stage: stage.name, state: 'runs', reasons: decision.certain }
-            : { stage: stage.name, state: 'depends', on: decision.waitsFor },
-        );
-        break;
-      case 'blocked':
-        throw new Error(`a plan has no failures, yet '${stage.name}' is blocked by '${decision.cause}'`);
-    }
+    const inputs = upstreamOf(stage).map((input) => outcomes.get(input)!);
+    const decided = decision(stage, inputs);
+    const made = plannedAs(stage, decided instanceof Promise ? await decided : decided, expectedOf);
+    planned.push(made.planned);
+    outcomes.set(stage, made.outcome);
   }
   return planned;
+}
+
+function plannedAs(
+  stage: Stage,
+  decision: Decision,
+  expectedOf: ExpectedDuration,
+): { readonly planned: PlannedStage; readonly outcome: Outcome } {
+  const { name } = stage;
+  const runs = (reasons: readonly Reason[]): PlannedStage => ({
+    stage: name,
+    state: 'runs',
+    reasons,
+    expected: expectedOf(stage),
+  });
+  switch (decision.kind) {
+    case 'fresh': {
+      const { key, size, duration, digest, changes } = decision.facts;
+      return {
+        planned: {
+          stage: name,
+          state: 'fresh',
+          key,
+          size,
+          duration,
+          ...(changes !== undefined && { changes }),
+        },
+        outcome: { status: 'value', digest },
+      };
+    }
+    case 'run':
+      return { planned: runs(decision.reasons), outcome: { status: 'undetermined' } };
+    case 'undetermined':
+      return {
+        planned:
+          decision.certain.length > 0
+            ? runs(decision.certain)
+            : { stage: name, state: 'depends', on: decision.waitsFor, expected: expectedOf(stage) },
+        outcome: { status: 'undetermined' },
+      };
+    case 'blocked':
+      throw new Error(`a plan has no failures, yet '${name}' is blocked by '${decision.cause}'`);
+  }
 }

@@ -132,19 +132,19 @@ function same(a: unknown, b: unknown): boolean {
   return a === undefined || b === undefined ? a === b : canonicalJson(a) === canonicalJson(b);
 }
 
-/** A reason as a phrase: "data.activeProbability changed 0.02 -> 0.05". */
+/** A reason as a phrase: "data.activeProbability changed 0.02 → 0.05". */
 export function describeReason(reason: Reason): string {
   switch (reason.kind) {
     case 'new':
-      return 'no earlier result';
+      return 'first time';
     case 'parameter':
-      return `${reason.path} changed ${brief(reason.from)} -> ${brief(reason.to)}`;
+      return `${reason.path} changed ${brief(reason.from)} → ${brief(reason.to)}`;
     case 'code':
       return `the code of ${reason.task} changed${reason.modules === undefined ? '' : ` (${someOf(reason.modules)})`}`;
     case 'task':
-      return `its task changed ${reason.from} -> ${reason.to}`;
+      return `its task changed ${reason.from} → ${reason.to}`;
     case 'codec':
-      return `its codec changed ${reason.from} -> ${reason.to}`;
+      return `its codec changed ${reason.from} → ${reason.to}`;
     case 'input value':
       return `the value of ${reason.stage} changed`;
     case 'input list':
@@ -160,21 +160,30 @@ export function describeReason(reason: Reason): string {
     case 'corrupt':
       return 'its bytes in the cache are corrupt';
     case 'forced':
-      return 'forced';
+      return 'asked to run again';
     case 'refresh':
-      return 'everything is refreshed';
+      return 'everything is computed again';
   }
 }
 
-/** Reasons as one phrase. If there are more than `most`, it gives the first ones and the number of the others. */
+/**
+ * Reasons as one phrase. Inputs whose values changed are told together. If there are more than `most` other reasons, it gives the
+ * first ones and the number of the rest.
+ */
 export function describeReasons(reasons: readonly Reason[], most = 3): string {
-  const shown = reasons.slice(0, most).map(describeReason);
-  const rest = reasons.length - shown.length;
-  return [...shown, ...(rest > 0 ? [`and ${rest} more`] : [])].join('; ');
+  const values = reasons.filter((reason) => reason.kind === 'input value');
+  const others = reasons.filter((reason) => values.length < 2 || reason.kind !== 'input value');
+  const rest = others.length - most;
+  return [
+    ...others.slice(0, most).map(describeReason),
+    ...(rest > 0 ? [`and ${rest} more`] : []),
+    ...(values.length < 2 ? [] : [`the values of ${someOf(values.map(({ stage }) => stage))} changed`]),
+  ].join('; ');
 }
 
 function brief(value: unknown): string {
   if (value === undefined) return '(absent)';
+  if (value === null) return 'none';
   const text = canonicalJson(value);
   return text.length > 60 ? `${text.slice(0, 57)}...` : text;
 }

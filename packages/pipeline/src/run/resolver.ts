@@ -10,6 +10,7 @@ import { type Decision, decide, type Outcome, type PlannedWork } from './decide.
 import type { Failure, FreshFacts, ResultFacts, RunEvent } from './event.js';
 import type { Lookup } from './lookup.js';
 import { InputLost, perform, type ReadInputs } from './perform.js';
+import { planStages } from './plan.js';
 import { quiescence } from './quiescence.js';
 import type { RunOptions } from './run-options.js';
 
@@ -31,6 +32,7 @@ export interface Resolver {
 
 /** Makes the resolver of one run. If several stages have the same key, the work is done once. */
 export function createResolver(
+  order: readonly Stage[],
   options: RunOptions,
   lookup: Lookup,
   signal: AbortSignal,
@@ -60,6 +62,19 @@ export function createResolver(
   // of another stage with the same recipe is under way: the look-up would find it, and a stage that `plan` listed as
   // `runs` would be fresh.
   const decisions = quiescence();
+  const decided = new Map<Stage, Decision>();
+  let forecast: Promise<void> | undefined;
+  /** Tells, before the first work, what all the work will be. A run that finds everything fresh has no need of it. */
+  const foretell = async (): Promise<void> => {
+    await decisions.reached;
+    const stages = await planStages(
+      order,
+      lookup,
+      (stage, outcomes) => decided.get(stage) ?? decide(stage, outcomes, deciding),
+    );
+    signal.throwIfAborted();
+    emit({ type: 'forecast', stages });
+  };
   const work = async (stage: Stage, planned: PlannedWork): Promise<ResultFacts | Failure> =>
     perform(stage, planned, () => readInputs(stage, planned.recipe), performing);
 
@@ -123,6 +138,7 @@ export function createResolver(
 
   const act = (stage: Stage, decision: Decision): Outcome | Promise<Outcome> => {
     signal.throwIfAborted();
+    if (forecast === undefined) decided.set(stage, decision);
     switch (decision.kind) {
       case 'undetermined':
         throw new Error(`stage '${stage.name}' was resolved before its inputs`);
@@ -134,7 +150,8 @@ export function createResolver(
       case 'run': {
         const isShared = isClaimed(stage, decision);
         const shared = startOrJoin(workByKey, stage, decision, async () => {
-          await decisions.reached;
+          forecast ??= foretell();
+          await forecast;
           const slot = slotOf[stage.task.runs];
           const workHere = () => work(stage, decision);
           if (!isShared) return slot(workHere);

@@ -72,13 +72,13 @@ describe('revisions', () => {
     await observed.end;
     expect(observed.outcome).toEqual({ completed: true });
     expect(observed.lines).toEqual([
-      'same runs: no earlier result',
-      'other runs: no earlier result',
+      'same runs: first time',
+      'other runs: first time',
       'same built',
       'other built',
       'finished',
       'same fresh',
-      'other runs: value changed 1 -> 2',
+      'other runs: value changed 1 → 2',
       'other built',
       'finished',
     ]);
@@ -124,8 +124,8 @@ describe('revisions', () => {
     await finish;
     expect(most).toBe(1);
     expect(observed.lines).toEqual([
-      'stage 1 runs: no earlier result',
-      'stage 4 runs: no earlier result',
+      'stage 1 runs: first time',
+      'stage 4 runs: first time',
       'stage 4 built',
       'finished',
     ]);
@@ -147,7 +147,7 @@ describe('revisions', () => {
     await slow.aborted;
     requests.next(request([rig.stage('late', () => 1)]));
     await observed.cancel();
-    expect(observed.lines).toEqual(['slow runs: no earlier result']);
+    expect(observed.lines).toEqual(['slow runs: first time']);
     expect(requests.observed).toBe(false);
   });
 
@@ -167,7 +167,7 @@ describe('revisions', () => {
     expect(drained).toBe(false);
     first.open(1);
     await cancelled;
-    expect(observed.lines).toEqual(['first runs: no earlier result']);
+    expect(observed.lines).toEqual(['first runs: first time']);
   });
 
   it('go on after a failed stage', async () => {

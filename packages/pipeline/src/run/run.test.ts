@@ -33,13 +33,13 @@ describe('what re-runs, and why', () => {
   it('builds everything once, then nothing', async () => {
     expect(await rig.run(pipeline(4))).toMatchInlineSnapshot(`
       [
-        "source runs: no earlier result",
-        "apart runs: no earlier result",
+        "source runs: first time",
+        "apart runs: first time",
         "source built",
         "apart built",
-        "halved runs: no earlier result",
+        "halved runs: first time",
         "halved built",
-        "doubled runs: no earlier result",
+        "doubled runs: first time",
         "doubled built",
       ]
     `);
@@ -58,7 +58,7 @@ describe('what re-runs, and why', () => {
     expect(await rig.run(pipeline(8))).toMatchInlineSnapshot(`
       [
         "apart fresh",
-        "source runs: value changed 4 -> 8",
+        "source runs: value changed 4 → 8",
         "source built",
         "halved runs: the value of source changed",
         "halved built",
@@ -73,7 +73,7 @@ describe('what re-runs, and why', () => {
     expect(await rig.run(pipeline(5))).toMatchInlineSnapshot(`
       [
         "apart fresh",
-        "source runs: value changed 4 -> 5",
+        "source runs: value changed 4 → 5",
         "source built",
         "halved runs: the value of source changed",
         "halved built",
@@ -108,7 +108,7 @@ describe('what re-runs, and why', () => {
       [
         "source fresh",
         "apart fresh",
-        "halved runs: forced",
+        "halved runs: asked to run again",
         "halved built",
         "doubled fresh",
       ]
@@ -119,32 +119,32 @@ describe('what re-runs, and why', () => {
     await rig.run(pipeline(4));
     expect(await rig.run(pipeline(4), { cache: 'refresh' })).toMatchInlineSnapshot(`
       [
-        "source runs: everything is refreshed",
-        "apart runs: everything is refreshed",
+        "source runs: everything is computed again",
+        "apart runs: everything is computed again",
         "source built",
         "apart built",
-        "halved runs: everything is refreshed",
+        "halved runs: everything is computed again",
         "halved built",
-        "doubled runs: everything is refreshed",
+        "doubled runs: everything is computed again",
         "doubled built",
       ]
     `);
     expect(await rig.run(pipeline(4), { cache: 'off' })).toMatchInlineSnapshot(`
       [
-        "source runs: no earlier result",
-        "apart runs: no earlier result",
+        "source runs: first time",
+        "apart runs: first time",
         "source built",
         "apart built",
-        "halved runs: no earlier result",
+        "halved runs: first time",
         "halved built",
-        "doubled runs: no earlier result",
+        "doubled runs: first time",
         "doubled built",
       ]
     `);
     const before = rig.store;
     await rig.run(pipeline(6), { cache: 'off' });
     expect(before).toBe(rig.store);
-    expect(await rig.run(pipeline(6))).toContain('source runs: value changed 4 -> 6');
+    expect(await rig.run(pipeline(6))).toContain('source runs: value changed 4 → 6');
   });
 
   it('runs only what the targets need', async () => {
@@ -189,10 +189,10 @@ describe('failure', () => {
       [
         "after skipped because broken failed",
         "broken failed (task): no luck",
-        "broken runs: no earlier result",
+        "broken runs: first time",
         "last skipped because broken failed",
         "sibling built",
-        "sibling runs: no earlier result",
+        "sibling runs: first time",
       ]
     `);
   });

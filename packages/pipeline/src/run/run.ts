@@ -64,9 +64,9 @@ export function revision(whole: Graph, options: RunOptions): Revision {
     );
     const go = async () => {
       emit({ type: 'planned', stages: order.length, targets: targetNames });
-      const lookup = await createLookup(store, options.cache === 'refresh' ? [] : order, options.code);
+      const lookup = await createLookup(store, order, options.code);
       if (controller.signal.aborted) return;
-      const resolver = createResolver({ ...options, store }, lookup, controller.signal, emit);
+      const resolver = createResolver(order, { ...options, store }, lookup, controller.signal, emit);
       const flowing = flow(
         order,
         (stage, outcomes) => track(resolver.resolve(stage, outcomes)),

@@ -48,7 +48,9 @@ describe('a clock that is set', () => {
       const planned = await plan(whole, { store: rig.store, code: rig.code });
       const journal = await readJournal(rig.store, whole.order);
       const lines = reasonChain(stages, { graph: whole, planned, journal });
-      return lines.map((line) => describeChainLine(line, () => 'a moment'));
+      return lines.map((line) =>
+        describeChainLine(line, { duration: () => 'a moment', ago: () => 'just now' }),
+      );
     };
     const before = await tell();
     expect(await runAt(right + years * year, 'a')).toEqual(['text a fresh', 'length a fresh']);

@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { lstat, realpath } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { memoryStore } from './memory-store.js';
@@ -63,14 +64,24 @@ export function layerAt(
   };
 }
 
-async function openFile(file: string, warn: (message: string) => void, options: OpenOptions): Promise<Store> {
+async function openFile(path: string, warn: (message: string) => void, options: OpenOptions): Promise<Store> {
+  const file = await behindLink(path);
   try {
     return await sqliteStore(file, warn, options);
   } catch (error) {
-    const copy = isWriteRefused(error) ? await readOnlyCopy(file) : undefined;
+    const copy = isWriteRefused(error) ? await readOnlyCopy(file, options.repair !== false, warn) : undefined;
     if (copy === undefined) throw error;
     warn(`the cache ${file} may only be read by this user: new results are kept for this run only`);
     return copy;
+  }
+}
+
+/** The file that a link names. SQLite keeps the log beside it, and not beside the link. */
+async function behindLink(path: string): Promise<string> {
+  try {
+    return (await lstat(path)).isSymbolicLink() ? await realpath(path) : path;
+  } catch {
+    return path;
   }
 }
 

@@ -37,7 +37,11 @@ async function tell(rig: Rig, whole: Graph, ...names: string[]): Promise<readonl
       journal: await readJournal(rig.store, whole.order),
     },
   );
-  return lines.map((line) => '  '.repeat(line.depth) + describeChainLine(line, () => 'some time'));
+  return lines.map(
+    (line) =>
+      '  '.repeat(line.depth) +
+      describeChainLine(line, { duration: () => 'some time', ago: () => 'just now' }),
+  );
 }
 
 const runPage = (rig: Rig, whole: Graph) => rig.run(whole.order.slice(-1));
@@ -49,10 +53,10 @@ it('leads from a stage that ran to the value that changed', async () => {
   await runPage(rig, changed);
   expect(await tell(rig, changed, 'page')).toMatchInlineSnapshot(`
     [
-      "page built in some time because the value of figure changed; the value of source changed",
-      "  figure built in some time because the value of rounded changed",
-      "    rounded built in some time because the value of source changed",
-      "      source built in some time because of.value changed 4 -> 7",
+      "page was built just now (some time): the values of figure, source changed",
+      "  figure (some time): the value of rounded changed",
+      "    rounded (some time): the value of source changed",
+      "      source (some time): of.value changed 4 → 7",
       "  source (see above)",
     ]
   `);
@@ -65,9 +69,9 @@ it('says where a change was cut off', async () => {
   await runPage(rig, changed);
   expect(await tell(rig, changed, 'figure')).toMatchInlineSnapshot(`
     [
-      "figure fresh (cut off: every input has the same bytes)",
-      "  rounded built in some time because the value of source changed",
-      "    source built in some time because of.value changed 4 -> 4.1",
+      "figure is fresh: every input has the same bytes as before",
+      "  rounded (some time): the value of source changed",
+      "    source (some time): of.value changed 4 → 4.1",
     ]
   `);
 });
@@ -77,9 +81,9 @@ it('tells what a run would do, before it is done', async () => {
   await runPage(rig, pipelineOf(rig));
   expect(await tell(rig, pipelineOf(rig, { value: 7, version: '2' }), 'figure')).toMatchInlineSnapshot(`
     [
-      "figure depends on the value of rounded",
-      "  rounded depends on the value of source",
-      "    source would run because of.value changed 4 -> 7",
+      "figure would run if the value of rounded changes",
+      "  rounded would run if the value of source changes",
+      "    source would run: of.value changed 4 → 7",
     ]
   `);
 });
@@ -90,8 +94,8 @@ it('names the change behind a value that was in the cache, before and after the 
   await runPage(rig, pipelineOf(rig));
   const back = pipelineOf(rig, { value: 7 });
   const expected = [
-    'rounded fresh (found in the cache after the value of source changed)',
-    '  source fresh (found in the cache after of.value changed 4 -> 7)',
+    'rounded was in the cache already: the value of source changed',
+    '  source was in the cache already: of.value changed 4 → 7',
   ];
   expect(await tell(rig, back, 'rounded')).toEqual(expected);
   await runPage(rig, back);
@@ -104,8 +108,8 @@ it('remembers how a stage failed', async () => {
   await runPage(rig, failing);
   expect(await tell(rig, failing, 'page')).toMatchInlineSnapshot(`
     [
-      "page depends on the value of figure",
-      "  figure would run because no earlier result (it failed: no ink)",
+      "page would run if the value of figure changes",
+      "  figure would run: first time (it failed: no ink)",
     ]
   `);
 });
@@ -126,12 +130,12 @@ it('keeps the reasons of a stage, whatever the run was asked for', async () => {
   const changed = pipelineOf(rig, { value: 7 });
   await rig.run([changed.byName.get('figure')!]);
   expect((await tell(rig, changed, 'figure'))[0]).toBe(
-    'figure built in some time because the value of rounded changed',
+    'figure was built just now (some time): the value of rounded changed',
   );
   // A run of other stages takes nothing from it.
   await rig.run([rig.stage('other', () => 1)]);
   expect((await tell(rig, changed, 'figure', 'page')).slice(0, 1)).toEqual([
-    'figure built in some time because the value of rounded changed',
+    'figure was built just now (some time): the value of rounded changed',
   ]);
 });
 
@@ -142,7 +146,7 @@ it('keeps the reasons of a run that was cancelled', async () => {
   const run = rig.start([rig.stage('held', held.fn, { inputs: { x: whole.byName.get('rounded')! } })]);
   await held.called;
   await run.cancel();
-  expect(await tell(rig, whole, 'rounded')).toEqual(['rounded built in some time because no earlier result']);
+  expect(await tell(rig, whole, 'rounded')).toEqual(['rounded was built just now (some time): first time']);
 });
 
 it('leads down a chain of 10,000 stages', async () => {
@@ -160,5 +164,5 @@ it('leads down a chain of 10,000 stages', async () => {
   const changed = chain(2);
   const lines = await tell(rig, changed, `stage ${count - 1}`);
   expect(lines).toHaveLength(count);
-  expect(lines.at(-1)!.trim()).toBe('stage 0 would run because value changed 1 -> 2');
+  expect(lines.at(-1)!.trim()).toBe('stage 0 would run: value changed 1 → 2');
 });

@@ -1,6 +1,6 @@
 import type { Graph } from '../graph/graph.js';
 import { type Stage, stagesOf, upstreamOf } from '../graph/stage.js';
-import type { Journal, JournalEntry } from '../run/journal.js';
+import type { DatedEntry, Journal } from '../run/journal.js';
 import type { PlannedStage } from '../run/plan.js';
 import { describeReasons, type Reason } from '../run/reasons.js';
 import { own } from '../values/own.js';
@@ -19,6 +19,8 @@ export type ReasonChainState =
   /** `sharedWith`: the stage whose identical recipe was built instead. */
   | {
       readonly state: 'built';
+      /** Milliseconds since 1970 when the run ended. */
+      readonly at: number;
       readonly duration: number;
       readonly reasons: readonly Reason[];
       readonly sharedWith?: string;
@@ -93,8 +95,8 @@ export function reasonChain(
     }
     const entry = last(stage);
     if (entry?.state === 'built') {
-      const { duration, reasons, sharedWith } = entry;
-      return { state: 'built', duration, reasons, ...(sharedWith !== undefined && { sharedWith }) };
+      const { at, duration, reasons, sharedWith } = entry;
+      return { state: 'built', at, duration, reasons, ...(sharedWith !== undefined && { sharedWith }) };
     }
     const changes = changesOf(stage);
     if (changes !== undefined) return { state: 'fresh', cutOff: false, changes };
@@ -139,38 +141,45 @@ export function reasonChain(
 }
 
 /** The journal's entry for a stage, if the stage is fresh now and the entry has the same key. */
-function currentEntry(
-  plan: PlannedStage | undefined,
-  entry: JournalEntry | undefined,
-): JournalEntry | undefined {
+function currentEntry(plan: PlannedStage | undefined, entry: DatedEntry | undefined): DatedEntry | undefined {
   if (entry === undefined || plan?.state !== 'fresh') return undefined;
   return 'key' in entry && entry.key === plan.key ? entry : undefined;
 }
 
+/** How a line of a chain writes times. */
+export interface TimeWords {
+  /** A number of milliseconds: "0.25 s". */
+  duration(milliseconds: number): string;
+  /** How long ago a moment is, which is given in milliseconds since 1970: "3 minutes ago". */
+  ago(moment: number): string;
+}
+
 /**
- * A line of the chain as text: "model[seed=3] built in 0.3 s because training.lossExponent changed 4 -> 3".
- *
- * @param duration formats a number of milliseconds
+ * A line of the chain as text. The first line, of the stage that was asked for, says when it was built: "model[seed=3] was built 3
+ * minutes ago (0.25 s): training.lossExponent changed 4 → 3".
  */
-export function describeChainLine(line: ReasonChainLine, duration: (milliseconds: number) => string): string {
+export function describeChainLine(line: ReasonChainLine, { duration, ago }: TimeWords): string {
   const { stage } = line;
   switch (line.state) {
     case 'fresh':
       if (line.changes !== undefined)
-        return `${stage} fresh (found in the cache after ${describeReasons(line.changes, mostReasons)})`;
-      return line.cutOff ? `${stage} fresh (cut off: every input has the same bytes)` : `${stage} fresh`;
+        return `${stage} was in the cache already: ${describeReasons(line.changes, mostReasons)}`;
+      return line.cutOff
+        ? `${stage} is fresh: every input has the same bytes as before`
+        : `${stage} is fresh`;
     case 'built': {
       if (line.sharedWith !== undefined)
-        return `${stage} built with ${line.sharedWith}: they have the same recipe`;
-      const why = line.reasons.length === 0 ? '' : ` because ${describeReasons(line.reasons, mostReasons)}`;
-      return `${stage} built in ${duration(line.duration)}${why}`;
+        return `${stage} was built with ${line.sharedWith}, which has the same recipe`;
+      const when = line.depth === 0 ? ` was built ${ago(line.at)}` : '';
+      const why = line.reasons.length === 0 ? '' : `: ${describeReasons(line.reasons, mostReasons)}`;
+      return `${stage}${when} (${duration(line.duration)})${why}`;
     }
     case 'runs': {
       const before = line.failed === undefined ? '' : ` (it failed: ${line.failed.split('\n')[0]})`;
-      return `${stage} would run because ${describeReasons(line.reasons, mostReasons)}${before}`;
+      return `${stage} would run: ${describeReasons(line.reasons, mostReasons)}${before}`;
     }
     case 'depends':
-      return `${stage} depends on the value of ${someOf(line.on)}`;
+      return `${stage} would run if the value of ${someOf(line.on)} changes`;
     case 'explained above':
       return `${stage} (see above)`;
   }

@@ -23,6 +23,7 @@ export function eventLines(event: RunEvent): readonly string[] {
     case 'log':
       return [`${event.stage} logs: ${event.text}`];
     case 'planned':
+    case 'forecast':
     case 'progress':
     case 'finished':
       return [];

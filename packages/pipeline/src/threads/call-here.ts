@@ -25,6 +25,7 @@ export async function callHere(
       { fn, inputs: structuredClone(compactViews(inputs)), params },
       signal,
       onProgress,
+      true,
     );
     refuseInstances(value);
     return compactViews(value);

@@ -39,13 +39,19 @@ beforeAll(async () => {
     'node_modules/all/package.json': '{ "version": "1.0.0", "type": "module", "main": "index.js" }',
     'node_modules/all/index.js': names.map((name) => `export const ${name} = ${functions[name]};`).join('\n'),
     'src/atLoad.ts': "export { made, later } from 'maker';",
+    'src/neverReady.ts': 'await new Promise(() => {}); export const neverReady = () => 1;',
     'node_modules/maker/package.json': '{ "version": "1.0.0", "type": "module", "main": "index.js" }',
     'node_modules/maker/index.js': `
       const date = new Date(), now = new Date().getTime(), random = Math.random();
       export const made = () => [(date.setTime(5), date.getTime()), now, random];
       export const later = (_, { of }) => (of === 'date' ? new Date().getTime() : Math.random());`,
   });
-  const addresses = [...names.map((name) => `run#${name}` as const), 'atLoad#made', 'atLoad#later'] as const;
+  const addresses = [
+    ...names.map((name) => `run#${name}` as const),
+    'atLoad#made',
+    'atLoad#later',
+    'neverReady#neverReady',
+  ] as const;
   code = await home.build(
     addresses.map((address) => task<AnyTaskFunction>(`@temporary/room/${address}`, { codec: json() })),
   );
@@ -128,4 +134,10 @@ it('lets libraries make dates and random numbers while they load, and refuses bo
     await expect(workers.call(later!, {}, { of: 'date' }, signal)).rejects.toThrow('it uses new Date()');
     await expect(workers.call(later!, {}, { of: 'random' }, signal)).rejects.toThrow('it uses Math.random');
   }
+});
+
+it('refuses a task whose modules are never ready', { timeout: 60_000 }, async () => {
+  await using workers = workerPool(1);
+  const found = code.find('@temporary/room/neverReady#neverReady')!;
+  await expect(workers.call(found, {}, {}, signal)).rejects.toThrow('a promise that nothing can settle');
 });

@@ -1,7 +1,7 @@
 /** Remembers what every task of a thread can reach, to find what a task has changed. */
 export interface GlobalState {
-  /** Names of some things that are not as they were: `Array.prototype.last`. Empty if nothing was changed. */
-  changes(): readonly string[];
+  /** Names of some things that are not as they were: `Array.prototype.last, left`. Empty if nothing was changed. */
+  changes(): string;
 }
 
 interface Remembered {
@@ -73,9 +73,12 @@ export function rememberGlobals(
   for (; index < values.length; index++) remember(values[index]!, paths[index]!);
   return {
     changes() {
-      // The task may have changed any method of arrays and maps, so this part uses none.
-      const changed: string[] = [];
-      for (let index = 0; index < all.length; index++) noteChanges(all[index]!, changed);
+      // The task may have changed any method of arrays and maps, and what an assignment to an element does. So this part uses none.
+      let changed = '';
+      for (let index = 0; index < all.length; index++) {
+        const some = changesOf(all[index]!);
+        if (some !== '') changed += changed === '' ? some : `, ${some}`;
+      }
       return changed;
     },
   };
@@ -125,12 +128,15 @@ function readAccessor(value: object, { key, get }: Member): (readonly [PropertyK
 
 const { getOwnPropertyDescriptor, getPrototypeOf, isExtensible, ownKeys } = Reflect;
 const { is } = Object;
+const textOf = String;
 
-/** Adds the names of what has changed of one object. It runs for a thousand objects after every task. */
-function noteChanges(before: Remembered, changed: string[]): void {
+/** The names of what has changed of one object. This runs for a thousand objects after every task. */
+function changesOf(before: Remembered): string {
   const { value, path, members, keys, read } = before;
+  let changed = '';
   const note = (key: PropertyKey) => {
-    changed[changed.length] = path === '' ? String(key) : `${path}.${String(key)}`;
+    const name = path === '' ? textOf(key) : `${path}.${textOf(key)}`;
+    changed += changed === '' ? name : `, ${name}`;
   };
   if (getPrototypeOf(value) !== before.prototype) note('[[Prototype]]');
   if (isExtensible(value) !== before.isExtensible) note('[[Extensible]]');
@@ -162,7 +168,8 @@ function noteChanges(before: Remembered, changed: string[]): void {
     for (let other = 0; other < keys.length && !known; other++) known = keys[other] === keysNow[at];
     if (!known) note(keysNow[at]!);
   }
-  if (!isInOrder && changed.length === 0) note('[[OwnPropertyKeys]]');
+  if (!isInOrder && changed === '') note('[[OwnPropertyKeys]]');
+  return changed;
 }
 
 function isObject(value: unknown): value is object {

@@ -4,9 +4,8 @@ import { invoke } from './invoke.js';
 
 function start(fn: AnyTaskFunction, controller = new AbortController()) {
   const told: Progress[] = [];
-  const outcome = invoke({ fn, inputs: { a: 2 }, params: { b: 3 } }, controller.signal, (progress) =>
-    told.push(progress),
-  );
+  const call = { fn, inputs: { a: 2 }, params: { b: 3 } };
+  const outcome = invoke(call, controller.signal, (progress) => told.push(progress), true);
   return { told, outcome, controller };
 }
 

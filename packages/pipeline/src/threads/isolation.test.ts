@@ -23,6 +23,25 @@ const tasks = {
   usesMap: 'export const usesMap = () => [1, 2].map((value) => value * 2);',
   matches: "export const matches = () => /secret/.test('secret');",
   readsMatch: "export const readsMatch = () => [RegExp['$&'], RegExp.lastMatch];",
+  readsMatchAtLoad:
+    "const at = [RegExp['$&'], RegExp.lastMatch, RegExp.input]; export const readsMatchAtLoad = () => at;",
+  laysAccessor:
+    "import { globals } from 'reacher'; export const laysAccessor = () => { let n = 0; return { get a() { if (n++ > 1) globals.left = n; return 1; } }; };",
+  laysPromise:
+    "import { globals } from 'reacher'; export const laysPromise = () => ({ get a() { Promise.resolve().then(() => { globals.left = 1; }); return 1; } });",
+  laysError: "export const laysError = () => ({ get a() { Promise.reject(new Error('laid')); return 1; } });",
+  settlesOnce:
+    'export const settlesOnce = () => { let n = 0; return { then(resolve) { if (n++ === 0) resolve(1); } }; };',
+  returnsThenable: 'export const returnsThenable = function* () { return { then() {} }; };',
+  givesAllThen:
+    "import { globals } from 'reacher'; globals.Object.prototype.then = () => {}; export const givesAllThen = () => 1;",
+  takesTurns:
+    "import { globals } from 'reacher'; export const takesTurns = () => { const Old = Promise; return new Old((resolve) => { globals.Promise = class { constructor(execute) { globals.Promise = Old; resolve(0); return new Old(execute); } }; }); };",
+  seesTurns:
+    'export const seesTurns = function* () { let step = 0, at = null; Promise.resolve().then(() => { at = step; }); for (; step < 2_000_000; step++) yield { done: step, total: 0 }; return at; };',
+  seesReading:
+    'export const seesReading = function* () { let reads = 0; const progress = { get done() { return reads++; }, total: 0 }; for (let step = 0; step < 1_000; step++) yield progress; return reads; };',
+  yieldsOddly: 'export const yieldsOddly = function* () { yield 5; };',
   changesBuiltin:
     "import util from 'node:util'; export const changesBuiltin = () => { util.inspect.custom2 = 1; return 1; };",
   changesStream:
@@ -137,6 +156,29 @@ describe.each(['inline', 'worker'] as const)('a task that runs %s', (runs) => {
       ['matches = true', 'readsMatch = ["",""]'],
     ],
     [
+      'the last match, while another loads',
+      () => [made('matches'), made('readsMatchAtLoad')],
+      ['matches = true', 'readsMatchAtLoad = ["","",""]'],
+    ],
+    [
+      'globals when its value is read',
+      () => [made('laysAccessor'), made('readsGlobal')],
+      [
+        'laysAccessor logs: it changed left; no other task sees this',
+        'laysAccessor = {"a":1}',
+        'readsGlobal = ["undefined",null]',
+      ],
+    ],
+    [
+      'globals after its value was read',
+      () => [made('laysPromise'), made('readsGlobal')],
+      [
+        'laysPromise logs: it changed left; no other task sees this',
+        'laysPromise = {"a":1}',
+        'readsGlobal = ["undefined",null]',
+      ],
+    ],
+    [
       'modules of Node',
       () => [made('changesBuiltin'), made('readsBuiltin')],
       [
@@ -168,6 +210,9 @@ describe.each(['inline', 'worker'] as const)('a task that runs %s', (runs) => {
     ['compiles', /^compiles failed \(task\): WebAssembly\.compile\(\): /],
     ['throwsLater', /^throwsLater failed \(task\): later$/],
     ['neverSettles', /^neverSettles failed \(task\): it waits for a promise that nothing can settle$/],
+    ['laysError', /^laysError failed \(task\): laid$/],
+    ['returnsThenable', /^returnsThenable failed \(task\): it waits for a promise that nothing can settle$/],
+    ['yieldsOddly', /^yieldsOddly failed \(task\): its generator yielded something else than /],
     ['neverYields', /^neverYields failed \(task\): it waits for a promise that nothing can settle$/],
     [
       'instance',
@@ -182,6 +227,26 @@ describe.each(['inline', 'worker'] as const)('a task that runs %s', (runs) => {
 
   it.each(['breaksPromise', 'breaksThen', 'breaksPush'] as const)('ends no other: %s', async (name) => {
     expect((await run(made(name), made('isOne'))).at(-1)).toBe('isOne = 1');
+  });
+
+  it.each(['givesAllThen', 'takesTurns'] as const)(
+    'cannot touch the promises of its thread: %s',
+    async (name) => {
+      const lines = await run(made(name), made('isOne'));
+      expect(lines).toContain(`${name} failed (task): it waits for a promise that nothing can settle`);
+      expect(lines.at(-1)).toBe('isOne = 1');
+    },
+  );
+
+  it('may return a promise of a kind of its own', async () => {
+    expect(await run(made('settlesOnce'))).toEqual(['settlesOnce = 1']);
+  });
+
+  it('cannot tell the time by what its generator sees', async () => {
+    expect(await run(made('seesTurns'), made('seesReading'))).toEqual([
+      'seesTurns = null',
+      'seesReading = 1000',
+    ]);
   });
 
   it('may wait as long as something can come', async () => {

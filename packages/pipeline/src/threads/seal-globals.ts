@@ -1,7 +1,10 @@
 import { pureGlobals } from '../code/pure-globals.js';
 import { shareModules } from './assembly-modules.js';
 import { fixDate, type Refuse } from './fixed-date.js';
+import { hideProcess } from './hide-process.js';
 import { sealModules } from './seal-modules.js';
+import { sealSignals } from './seal-signals.js';
+import { hideWeakContents } from './weak-collections.js';
 
 /** A task used something that its value may not depend on. */
 class ImpureCall extends Error {
@@ -38,6 +41,9 @@ export interface Sealed {
  */
 export function sealGlobals({ console, prepareStackTrace }: Sealing): Sealed {
   const own = globalThis as unknown as Record<string, unknown>;
+  hideProcess(process);
+  sealSignals();
+  hideWeakContents();
   // An abort event would tell the time.
   Object.defineProperty(Event.prototype, 'timeStamp', { get: () => 0 });
   // Our own part of the thread waits for promises, also when a task has ended.
@@ -67,11 +73,10 @@ export function sealGlobals({ console, prepareStackTrace }: Sealing): Sealed {
   shareModules(assembly);
   for (const name of ['compileStreaming', 'instantiateStreaming']) delete assembly[name];
   sealModules(refuse);
-  Object.defineProperty(Error, 'prepareStackTrace', {
-    value: prepareStackTrace,
-    writable: false,
-    configurable: false,
-  });
+  const fixed = { writable: false, configurable: false };
+  Object.defineProperty(Error, 'prepareStackTrace', { value: prepareStackTrace, ...fixed });
+  // Node asks whatever stands under this name for the stack of an error.
+  Object.defineProperty(own, 'Error', { value: Error, ...fixed });
   return {
     setLoading(loading) {
       isLoading = loading;
@@ -90,24 +95,36 @@ function define(target: object, name: string, value: unknown): void {
 function refuseCodeFromTexts(): void {
   const kinds = [() => {}, function* () {}, async () => {}, async function* () {}];
   const native = Function;
+  const { apply, setPrototypeOf } = Reflect;
+  const includes = native.prototype.call.bind(String.prototype.includes) as (
+    text: string,
+    part: string,
+  ) => boolean;
+  const make = (texts: readonly unknown[]) => {
+    // Without methods and members that a task could have put in the place of those of all arrays and texts.
+    const read: Record<number, string> & { length?: number } = Object.create(null);
+    read.length = texts.length;
+    for (let at = 0; at < texts.length; at++) {
+      const text = `${texts[at] as string}`;
+      if (includes(text, 'import')) return refuse('import() in code from texts');
+      read[at] = text;
+    }
+    return apply(native, undefined, read as ArrayLike<string>) as unknown;
+  };
+  const readable = new Proxy(native, {
+    apply: (_target, _self, texts) => make(texts),
+    construct: (_target, texts) => make(texts) as object,
+  });
   for (const kind of kinds) {
     const prototype = Object.getPrototypeOf(kind) as { readonly constructor: FunctionConstructor };
     const made = prototype.constructor;
+    // The constructors of generators and of asynchronous functions inherit from `Function`.
+    if (made !== native) setPrototypeOf(made, readable);
     const fail = () => refuse(`${made.name} (code from texts)`);
     Object.defineProperty(prototype, 'constructor', {
       value: new Proxy(made, { apply: fail, construct: fail }),
     });
   }
-  const make = (texts: readonly unknown[]) => {
-    const read = texts.map(String);
-    return read.some((text) => text.includes('import'))
-      ? refuse('import() in code from texts')
-      : native(...read);
-  };
-  const readable = new Proxy(native, {
-    apply: (_target, _self, texts) => make(texts),
-    construct: (_target, texts) => make(texts),
-  });
   (globalThis as unknown as Record<string, unknown>)['Function'] = readable;
 }
 

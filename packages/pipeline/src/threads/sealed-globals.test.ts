@@ -34,6 +34,15 @@ const refused: readonly (readonly [expression: string, message: string])[] = [
   ["(() => {}).constructor('return 1')()", 'code from texts'],
   ["Object.getPrototypeOf(async () => {}).constructor('return 1')", 'code from texts'],
   ["Object.getPrototypeOf(function* () {}).constructor('yield 1')", 'code from texts'],
+  [
+    'Object.getPrototypeOf(Object.getPrototypeOf(async () => {}).constructor)(\'return import("node:fs")\')()',
+    'import() in code from texts',
+  ],
+  [
+    '(() => { Array.prototype.some = () => false; String.prototype.includes = () => false; return Function(\'return import("node:fs")\')(); })()',
+    'import() in code from texts',
+  ],
+  ["Object.defineProperty(globalThis, 'Error', { value: {} })", 'Cannot redefine property: Error'],
   ["(0, eval)('1')", 'eval'],
   ["globalThis['ev' + 'al']('1')", 'eval'],
   ['process.env', 'process is not defined'],
@@ -115,6 +124,46 @@ const fixed: readonly (readonly [expression: string, value: unknown])[] = [
   ['(() => { const date = new Date(0); date.setHours(5); return date.getTime(); })()', 18000000],
   ['Buffer.allocUnsafe(9).every((byte) => byte === 0)', true],
   ['structuredClone({ a: [1] }).a[0]', 1],
+  [
+    "(() => { Object.defineProperty(Array.prototype, 0, { set() {}, get: () => 'return import(\"node:fs\")', configurable: true }); try { return Function('return 1')(); } finally { delete Array.prototype[0]; } })()",
+    1,
+  ],
+  [
+    "(() => { console.time('a'); console.timeEnd('a'); return [RegExp['$`'], RegExp.input, RegExp.lastMatch]; })()",
+    ['', '', ''],
+  ],
+  [
+    "(() => { const { Writable } = require('stream'); const { write } = Writable.prototype; let told = null; Writable.prototype.write = (text) => { told = String(text); }; console.time(); console.timeEnd(); Writable.prototype.write = write; return told; })()",
+    null,
+  ],
+  ["require('util').inspect(new WeakSet([{ a: 1 }]), { showHidden: true })", 'WeakSet {}'],
+  ["require('util').inspect(new WeakMap([[{ a: 1 }, 2]]), { showHidden: true })", 'WeakMap {}'],
+  ['(() => { const key = {}; return new WeakMap([[key, 5]]).set({}, 6).get(key); })()', 5],
+  [
+    '(() => { const key = {}; const set = new WeakSet([key]); return [set.has(key), set.delete(key), set.has(key), String(set)]; })()',
+    [true, true, false, '[object WeakSet]'],
+  ],
+  [
+    "Object.getOwnPropertySymbols(AbortSignal.prototype).filter((symbol) => String(symbol).includes('messaging')).length",
+    0,
+  ],
+  [
+    '(() => { const c = new AbortController(); const any = AbortSignal.any?.([c.signal]) ?? c.signal; const parts = Object.getOwnPropertySymbols(any).map((symbol) => any[symbol]); c.abort(5); return [any.reason, parts.some((part) => require("util").types.isSet(part))]; })()',
+    [5, false],
+  ],
+  [
+    "(() => { const asked = []; const { signal } = new AbortController(); signal.addEventListener('a', () => {}, new Proxy({}, { get(_, name) { asked.push(String(name)); } })); return asked; })()",
+    ['once', 'capture', 'passive', 'signal'],
+  ],
+  [
+    '(() => { const c = new AbortController(); let calls = 0; c.signal.addEventListener("abort", () => { calls++; }, { once: true }); c.abort(); return calls; })()',
+    1,
+  ],
+  // Node warns of many listeners, and tells it to the listeners of `process`.
+  [
+    "(async () => { const E = require('events'); const { PassThrough } = require('stream'); const { emit } = E.prototype; let found = null; E.prototype.emit = function (name, ...given) { if (name === 'warning') found = this.pid; return emit.call(this, name, ...given); }; const many = new E(); for (let n = 0; n < 12; n++) many.on('a', () => {}); for (let n = 0; n < 2; n++) await new Promise((resolve) => new PassThrough().on('close', resolve).destroy()); E.prototype.emit = emit; return found; })()",
+    null,
+  ],
   ["new URL('http://a/b').pathname", '/b'],
   ["require('util').isDeepStrictEqual([1], [1])", true],
   ['(() => {}) instanceof Function', true],

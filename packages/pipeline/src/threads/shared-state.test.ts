@@ -35,6 +35,11 @@ const changes: readonly (readonly [does: string, change: string, shows: string])
     'Object.getOwnPropertyNames(JSON)',
   ],
   [
+    "Object.defineProperty(Array.prototype, 0, { set() {}, get: () => 'left', configurable: true })",
+    'Array.prototype.0',
+    'new Array(1)[0] ?? null',
+  ],
+  [
     "require('events').defaultMaxListeners = 77",
     'events.defaultMaxListeners',
     "new (require('events'))().getMaxListeners()",

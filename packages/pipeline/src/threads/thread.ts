@@ -1,4 +1,5 @@
 import { createRequire } from 'node:module';
+import { stripVTControlCharacters } from 'node:util';
 import { Worker } from 'node:worker_threads';
 import type { Progress } from '../graph/task.js';
 import type { WorkerCall, WorkerMessage, WorkerOptions } from './worker.js';
@@ -51,23 +52,27 @@ export function startThread(options: WorkerOptions): Thread {
     isUsable = false;
     death = deathOf(error);
   });
+  const log = (text: string) => running?.listener.onLog(stripVTControlCharacters(text).replace(/\n$/, ''));
+  let value: unknown;
   worker.on('message', (message: WorkerMessage) => {
     switch (message.type) {
       case 'progress':
         running?.listener.onProgress(message.progress);
         break;
       case 'log':
-        running?.listener.onLog(message.text);
+        log(message.text);
         break;
       case 'value':
-      case 'failure':
+        value = message.value;
+        break;
+      case 'end':
         if (message.isSpent) isUsable = false;
-        running?.answer(message);
+        running?.answer(message.failure === undefined ? { type: 'value', value } : message);
+        value = undefined;
     }
   });
   // What is written past `console`, which only a thread that is not sealed can do.
-  for (const stream of [worker.stdout, worker.stderr])
-    stream.setEncoding('utf8').on('data', (text: string) => running?.listener.onLog(text.replace(/\n$/, '')));
+  for (const stream of [worker.stdout, worker.stderr]) stream.setEncoding('utf8').on('data', log);
   worker.unref();
 
   const end = async () => {
@@ -99,7 +104,8 @@ export function startThread(options: WorkerOptions): Thread {
         if (signal.aborted) throw signal.reason;
         if (answer.type === 'value') return answer.value;
         if (answer.type === 'death') throw answer.error;
-        throw Object.assign(new Error(answer.failure.message), { stack: answer.failure.stack });
+        const { message, stack } = answer.failure!;
+        throw Object.assign(new Error(message), { stack });
       } finally {
         running = undefined;
         clearTimeout(timer);
@@ -112,7 +118,7 @@ export function startThread(options: WorkerOptions): Thread {
 }
 
 type Answer =
-  | Extract<WorkerMessage, { readonly type: 'value' | 'failure' }>
+  | Extract<WorkerMessage, { readonly type: 'value' | 'end' }>
   | { readonly type: 'death'; readonly error: Error };
 
 /** The error of a thread that died of something which no task could catch. */

@@ -88,10 +88,10 @@ describe('a task in a worker thread', () => {
     const lines = await runAll([stageOf(inWorker('odd#fails')), stageOf(inWorker('odd#one'))]);
     expect(lines.toSorted()).toEqual([
       'fails failed (task): no luck',
-      'fails runs: no earlier result',
+      'fails runs: first time',
       'one = 1',
       'one built',
-      'one runs: no earlier result',
+      'one runs: first time',
     ]);
   });
 
@@ -161,7 +161,7 @@ describe('cancelling', () => {
     const run = rig.start([stageOf(inWorker('odd#counts'))], { code, workers });
     await run.seen('progress');
     await run.cancel();
-    expect(run.lines).toEqual(['counts runs: no earlier result']);
+    expect(run.lines).toEqual(['counts runs: first time']);
     expect(await rig.run([stageOf(inWorker('odd#one'))], { code, workers, deliver: true })).toContain(
       'one = 1',
     );

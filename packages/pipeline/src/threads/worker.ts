@@ -1,3 +1,4 @@
+import { performance } from 'node:perf_hooks';
 import { setImmediate } from 'node:timers';
 import util from 'node:util';
 import { parentPort, workerData } from 'node:worker_threads';
@@ -26,19 +27,19 @@ export interface WorkerOptions {
 }
 
 /**
- * What a thread sends back: any number of progress reports and logs, then a value or a failure. `isSpent`: no other task may run
- * in this thread.
+ * What a thread sends back: any number of progress reports and logs, the value if there is one, and the end. The value counts only
+ * if no failure comes with the end. `isSpent`: no other task may run in this thread.
  */
 export type WorkerMessage =
   | { readonly type: 'progress'; readonly progress: Progress }
   | { readonly type: 'log'; readonly text: string }
-  | { readonly type: 'value'; readonly value: unknown; readonly isSpent: boolean }
-  | { readonly type: 'failure'; readonly failure: Thrown; readonly isSpent: boolean };
+  | { readonly type: 'value'; readonly value: unknown }
+  | { readonly type: 'end'; readonly failure: Thrown | undefined; readonly isSpent: boolean };
 
 const port = parentPort!;
 const { isSealed } = workerData as WorkerOptions;
 // Everything that this module needs later, before the globals are taken away.
-const { process, AbortController } = globalThis;
+const { process, AbortController, Promise: ThePromise } = globalThis;
 const { format } = util;
 const includes = Function.prototype.call.bind(String.prototype.includes) as (
   text: string,
@@ -47,8 +48,15 @@ const includes = Function.prototype.call.bind(String.prototype.includes) as (
 const textOfError = Function.prototype.call.bind(Error.prototype.toString) as (error: Error) => string;
 const send = (message: WorkerMessage) => port.postMessage(message);
 
+interface Call {
+  /** The first error that nobody caught. */
+  late?: { readonly error: unknown };
+  /** Ends the waiting for the task's promise. */
+  fail?(): void;
+}
+
 /** The call that runs now, as far as late errors and the end of the thread concern it. */
-let current: { readonly fail: (error: unknown) => void } | undefined;
+let current: Call | undefined;
 let keptBytes = 0;
 
 const log = logConsole((text) => send({ type: 'log', text }));
@@ -57,11 +65,13 @@ const sealed: (GlobalState & Sealed) | undefined = isSealed ? await seal() : und
 // An error that nobody caught, such as a promise that was left to reject, belongs to the task that runs. We listen only now,
 // because an error of the sealing has to end the thread.
 for (const event of ['uncaughtException', 'unhandledRejection'] as const)
-  process.on(event, (error: unknown) => current?.fail(error));
+  process.on(event, (error: unknown) => {
+    if (current === undefined) return;
+    current.late ??= { error };
+    current.fail?.();
+  });
 
 async function seal(): Promise<GlobalState & Sealed> {
-  // Node warns once in each thread, so a warning would depend on the tasks before.
-  process.noDeprecation = true;
   const modules = await sharedModules();
   const makeInstances = unnamedInstances();
   const sealing = sealGlobals({ console: log.console, prepareStackTrace: stackOf });
@@ -84,82 +94,115 @@ function stackOf(error: Error, sites: readonly NodeJS.CallSite[]): string {
 }
 
 async function answer({ bundle, exportName, inputs, params }: WorkerCall): Promise<void> {
-  let late: { readonly error: unknown } | undefined;
+  const call: Call = {};
+  current = call;
+  const refuseLate = () => {
+    if (call.late !== undefined) throw call.late.error;
+  };
   let failure: Thrown | undefined;
-  let value: unknown;
   try {
-    value = await new Promise((resolve, reject) => {
-      current = {
-        fail(error) {
-          late ??= { error };
-          reject(error);
-        },
-      };
-      const run = async () => {
-        const { fn, kept } = await importBundle(bundle, exportName, sealed?.setLoading);
-        keptBytes += kept;
-        // What the last task left in RegExp.$1 and its like, and in the console.
-        /(?:)/.exec('');
-        log.renew();
-        const onProgress = (progress: Progress) => send({ type: 'progress', progress });
-        const { signal } = new AbortController();
-        return invoke({ fn, inputs, params }, signal, onProgress, isSealed ? settled : undefined);
-      };
-      run().then(resolve, reject);
-    });
+    const phase: Phase = { name: 'reading', since: 0, turns: 0 };
+    const begin = (isLoading: boolean) => {
+      sealed?.setLoading(isLoading);
+      phase.name = isLoading ? 'loading' : 'running';
+      phase.since = performance.now();
+      phase.turns = 0;
+      if (!isLoading) return;
+      // What the last task and our own reading left in RegExp.$1 and its like, and the last task in the console.
+      /(?:)/.exec('');
+      log.renew();
+    };
+    const run = async () => {
+      const { fn, kept } = await importBundle(bundle, exportName, begin);
+      keptBytes += kept;
+      const onProgress = (progress: Progress) => send({ type: 'progress', progress });
+      const { signal } = new AbortController();
+      return invoke({ fn, inputs, params }, signal, onProgress, !isSealed);
+    };
+    const outcome = await settled(run(), phase, call);
     await turn();
-    if (late !== undefined) throw late.error;
-    refuseInstances(value);
-    value = compactViews(value);
+    refuseLate();
+    if (outcome?.isFailure) throw outcome.value;
+    sendValue(outcome?.value);
+    // Sending the value calls its accessors, which may have changed or begun something.
+    await turn();
+    refuseLate();
   } catch (error) {
     failure = thrown(error);
     await turn();
   }
   current = undefined;
-  const changes = sealed?.changes() ?? [];
-  if (changes.length > 0)
-    send({ type: 'log', text: `it changed ${changes.join(', ')}; no other task sees this` });
+  const changes = sealed?.changes() ?? '';
+  if (changes !== '') send({ type: 'log', text: `it changed ${changes}; no other task sees this` });
   // What was imported stays in the memory of its thread for ever.
-  const isSpent = changes.length > 0 || late !== undefined || keptBytes > 16_000_000;
-  if (failure === undefined) {
-    try {
-      send({ type: 'value', value, isSpent });
-      return;
-    } catch (error) {
-      failure = thrown(new Error(`its value cannot leave its worker thread: ${(error as Error).message}`));
-    }
+  const isSpent = changes !== '' || call.late !== undefined || keptBytes > 16_000_000;
+  send({ type: 'end', failure, isSpent });
+}
+
+function sendValue(value: unknown): void {
+  refuseInstances(value);
+  const compact = compactViews(value);
+  try {
+    send({ type: 'value', value: compact });
+  } catch (error) {
+    throw new Error(`its value cannot leave its worker thread: ${(error as Error).message}`);
   }
-  send({ type: 'failure', failure, isSpent });
 }
 
 /** Lets what the task began and did not wait for go on. Its errors belong to this task. */
-const turn = () => new Promise<void>((resolve) => setImmediate(resolve));
+const turn = () => new ThePromise<void>((resolve) => setImmediate(resolve));
+
+/** What a call does: reads the bundle, then runs code of the task, first its modules and then its function. */
+interface Phase {
+  name: 'reading' | 'loading' | 'running';
+  since: number;
+  turns: number;
+}
+
+/** How a promise was settled. It has no prototype: the task may have given all objects a method `then`. */
+interface Outcome {
+  readonly isFailure: boolean;
+  readonly value: unknown;
+}
 
 /**
- * The value of a task's promise. In a sealed thread, only JavaScript itself can settle a promise. So we refuse one that stays
- * open.
+ * Waits for a task's promise. In a sealed thread, only JavaScript itself can settle a promise, except that the files of modules are
+ * read. So we refuse one that stays open.
+ *
+ * @returns undefined when an error of the call came before
  */
-async function settled<T>(promise: PromiseLike<T>): Promise<T> {
+async function settled(promise: Promise<unknown>, phase: Phase, call: Call): Promise<Outcome | undefined> {
   let isOpen = true;
-  const close = () => {
-    isOpen = false;
-  };
-  promise.then(close, close);
-  for (let turns = 0; isOpen; turns++) {
-    if (turns === mostTurns) throw new Error('it waits for a promise that nothing can settle');
+  const ended = new ThePromise<Outcome | undefined>((resolve) => {
+    const close = (outcome?: Outcome) => {
+      isOpen = false;
+      resolve(outcome);
+    };
+    const note = (isFailure: boolean) => (value: unknown) =>
+      close({ __proto__: null, isFailure, value } as Outcome);
+    promise.then(note(false), note(true));
+    call.fail = () => close();
+  });
+  while (isSealed && isOpen) {
     await turn();
+    if (phase.name === 'reading' || ++phase.turns < mostTurns) continue;
+    if (phase.name === 'running' || performance.now() - phase.since > longestLoading)
+      throw new Error('it waits for a promise that nothing can settle');
   }
-  return promise;
+  return ended;
 }
 
 // One would do for promises alone. The import of a module of Node takes some more.
 const mostTurns = 1_000;
+
+/** Milliseconds. A slow disk takes less to read the bundle again. */
+const longestLoading = 10_000;
 
 port.on('message', async (call: WorkerCall) => {
   try {
     await answer(call);
   } catch {
     const failure = { message: 'it changed what its thread needs to go on' };
-    send({ type: 'failure', failure, isSpent: true });
+    send({ type: 'end', failure, isSpent: true });
   }
 });

@@ -1,6 +1,7 @@
 import { constants } from 'node:buffer';
 import { describe, expect, it } from 'vitest';
 import {
+  deepJson,
   forged,
   magic,
   recordOf,
@@ -252,13 +253,13 @@ describe('transfer', () => {
       const readings = [bytes, later];
       const store = memoryStore();
       await expect(importStore(store, () => split(readings.shift()!, 100), 7)).rejects.toThrow(/^record 3: /);
-      const rows = await rowsOf(store);
-      expect(rows.map(({ table }) => table)).toEqual(['results', 'artifacts']);
+      expect((await rowsOf(store)).map(({ table }) => table)).toEqual(['results', 'artifacts']);
     }
   });
 
   it.each([
     ['a key that is not of its recipe', (text: string) => text.replace('"params":{}', '"params":{"x":1}')],
+    ['parameters too deep', (text: string) => text.replace('"params":{}', `"params":{"x":${deepJson}}`)],
     ['a size that is not of its artifact', (text: string) => text.replace(/"size":\d+/, '"size":1')],
     ['an artifact that is not there', (text: string) => text.replace(/"digest":"[0-9a-f]/, '"digest":"z')],
     ['a stage that is no text', (text: string) => text.replace(/"stage":"\w+"/, '"stage":[]')],

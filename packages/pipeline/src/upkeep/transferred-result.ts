@@ -14,12 +14,21 @@ export function readTransferredResult(text: string, fail: (what: string) => neve
   const { key, stage, digest, size, duration, builtAt } = value;
   const recipe = readRecipe(value['recipe']);
   if (recipe === undefined) return fail('the recipe of a result is missing or incomplete');
-  if (typeof key !== 'string' || !isDigest(key) || keyOf(recipe) !== key)
+  if (typeof key !== 'string' || !isDigest(key) || keyIfAny(recipe) !== key)
     return fail('the key of a result does not match its recipe');
   if (typeof digest !== 'string' || !isDigest(digest)) return fail('a result names no artifact');
   if (typeof stage !== 'string' || !isAmount(size) || !isAmount(duration) || !isAmount(builtAt))
     return fail('a field of a result is missing or has a wrong type');
   return { key, stage, recipe, digest, size, duration, builtAt };
+}
+
+/** The key of a recipe; undefined if it has none because it is nested too deep, so that no run could have had it. */
+function keyIfAny(recipe: Recipe): string | undefined {
+  try {
+    return keyOf(recipe);
+  } catch {
+    return undefined;
+  }
 }
 
 function readRecipe(value: unknown): Recipe | undefined {

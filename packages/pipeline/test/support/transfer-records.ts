@@ -36,3 +36,6 @@ export function forged(records: readonly TransferRecord[]): Buffer {
   const end = sealed(`end ${records.length} ${digestOf(checksums.join(''))}`);
   return Buffer.concat([Buffer.from(magic), ...records.flatMap(written), Buffer.from(`${end}\n`)]);
 }
+
+/** JSON that is nested deeper than functions can call themselves. */
+export const deepJson = '['.repeat(20_000) + ']'.repeat(20_000);

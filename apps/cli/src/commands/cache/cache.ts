@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { databaseFile } from '@superposition/pipeline/open-store';
 import { shownLocation } from '@superposition/pipeline/server-location';
@@ -49,19 +49,28 @@ export async function cache(
     isNew && name !== 'cache import' ? 'memory:' : location,
     folder,
     (warning) => warnings.push(warning),
-    { repair: !looking.has(name), note: (message) => void stderr.write(`${message}\n`) },
+    { repair: !(looking.has(name) || options.dryRun), note: (message) => void stderr.write(`${message}\n`) },
   );
   if (store.location === 'memory' && warnings.length > 0) throw new UserError(warnings.join('\n'), 1);
   for (const warning of warnings) stderr.write(`warning: ${warning}\n`);
   const shown = warnings.length;
-  const [print, remark] = [stdout, stderr].map((stream) => (text: string) => void stream.write(text));
-  const code = await actionOn(store, name, { words, options, folder, print: print!, remark: remark! });
-  // A run can go on without its cache. But if the cache fails during one of these commands, the command has failed.
+  const [printed, remarks]: [string[], string[]] = [[], []];
+  const code = await actionOn(store, name, {
+    words,
+    options,
+    folder,
+    print: (text) => void printed.push(text),
+    remark: (text) => void remarks.push(text),
+  });
+  // A run can go on without its cache. But if the cache fails during one of these commands, the command has failed, and what it
+  // would tell is not true.
   if (warnings.length > shown) throw new UserError(warnings.slice(shown).join('\n'), 1);
+  stdout.write(printed.join(''));
+  stderr.write(remarks.join(''));
   return code;
 }
 
-/** The commands that change nothing, not even a damaged database. */
+/** The commands that change nothing, not even a damaged database. A dry run of `cache prune` changes nothing either. */
 const looking: ReadonlySet<CacheCommandName> = new Set([
   'cache ls',
   'cache show',
@@ -78,7 +87,11 @@ function isThere(location: string, folder: string): boolean {
   } catch {
     // Opening the cache tells what is wrong with the location.
   }
-  return file === undefined || existsSync(file);
+  if (file === undefined) return true;
+  if (!existsSync(file)) return false;
+  // An empty file holds nothing yet. To open it would make our tables in it.
+  const facts = statSync(file, { throwIfNoEntry: false });
+  return facts?.isFile() !== true || facts.size > 0;
 }
 
 async function actionOn(

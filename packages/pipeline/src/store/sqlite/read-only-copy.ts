@@ -2,15 +2,22 @@ import { access, constants, copyFile, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Store } from '../store.js';
+import { survivingStore } from '../surviving-store.js';
 import { sqliteStore } from './sqlite-store.js';
 
 /**
  * Opens a private copy of a database that this user may read, but whose folder takes no new files: SQLite needs one for its log.
  * What a run adds to the copy is gone when the store is closed.
  *
+ * @param repair whether a damaged copy is mended; the database stays as it is
+ * @param warn receives the failures of the copy
  * @returns undefined if the database cannot be read either
  */
-export async function readOnlyCopy(file: string): Promise<Store | undefined> {
+export async function readOnlyCopy(
+  file: string,
+  repair: boolean,
+  warn: (message: string) => void,
+): Promise<Store | undefined> {
   try {
     await access(file, constants.R_OK);
   } catch {
@@ -23,12 +30,13 @@ export async function readOnlyCopy(file: string): Promise<Store | undefined> {
     await copyFile(file, copy);
     // The log holds what is not yet in the database.
     await copyFile(`${file}-wal`, `${copy}-wal`).catch(() => {});
-    const store = await sqliteStore(copy, () => {});
+    const open = () => sqliteStore(copy, () => {}, { repair, name: file });
+    const store = repair ? survivingStore(await open(), warn, { open }) : await open();
     return {
       ...store,
       location: file,
       isRemoved: () => false,
-      // To open it anew would make another copy of the same file.
+      // The copy mends itself. To open it anew would make another copy of the same file.
       isDamaged: () => false,
       // The copy never gets the results of other runs, whose claims may stand in it.
       claim: async () => true,

@@ -11,6 +11,7 @@ import {
 } from '../../../test/support/cache-folder.js';
 import { verifyStore } from '../../upkeep/verify-store.js';
 import { type Digest, digestOf } from '../../values/digest.js';
+import { claimOf, writeClaim } from '../claim.js';
 import { openStore } from '../open-store.js';
 import { sqliteTable } from './sqlite-table.js';
 
@@ -138,6 +139,30 @@ describe('what is left of a damaged cache', () => {
     const { right } = await outcomeOf({ 'cache.sqlite': bytes.fill(0xa5, 2 * page, 3 * page) });
     expect(right).toBe(0);
   });
+});
+
+it('takes a result, and not the claim that stood in its place before', async () => {
+  // It takes no chain of pages, which names its pages by number.
+  const bytes = new TextEncoder().encode('small');
+  const key = digestOf('a key');
+  const facts = { digest: digestOf(bytes), size: bytes.length, duration: 1, builtAt: 1, stage: 'late' };
+  const recipe = { task: 'a/b#c', code: digestOf('code'), params: {}, inputs: {}, codec: 'json/1' };
+  await using store = await cache.open();
+  await fill(store, 40);
+  await store.claim(key, writeClaim(claimOf('run', 1)));
+  await store[Symbol.asyncDispose]();
+  // A page keeps its bytes when it is freed. Without the first page, nobody knows that it is free.
+  const before = await readFile(cache.file);
+  const claimed = Math.floor(before.indexOf('claim {') / page) * page;
+  const old = before.subarray(claimed, claimed + page);
+  await using later = await cache.open();
+  await later.putArtifact(digestOf(bytes), bytes);
+  await later.putResult({ key, recipe, ...facts });
+  await later[Symbol.asyncDispose]();
+  const pages = (await readFile(cache.file)).fill(0, 0, page);
+  await writeFile(cache.file, Buffer.concat([pages.subarray(0, page), old, pages.subarray(page)]));
+  await using mended = await cache.open();
+  expect(await mended.results([key])).toEqual([{ key, recipe, ...facts }]);
 });
 
 it('mends a cache once that many read at the same time', async () => {

@@ -1,3 +1,4 @@
+import { isDigest } from '../../values/digest.js';
 import { type ProvenRow, provenRow } from '../proven-row.js';
 import type { Survey } from '../store.js';
 import type { Value } from '../table.js';
@@ -44,11 +45,22 @@ export async function salvage(damaged: string, into: string): Promise<Salvaged> 
     }
     await intoArtifacts.flush();
     const intoResults = copyInto(results);
+    // A page that is free or old may hold the claim whose place the result has taken.
+    const claims = new Map<string, string>();
     for (const { table, key, value, result } of rowsIn(damaged, names, { skip: copied })) {
       if (table !== 'results' || (result !== undefined && !copied.has(result.digest))) continue;
+      if (result === undefined && isDigest(key)) {
+        claims.set(key, value);
+        continue;
+      }
       await intoResults.add(key, value);
       copied.add(key);
       if (result !== undefined) counts.results++;
+    }
+    for (const [key, value] of claims) {
+      if (copied.has(key)) continue;
+      await intoResults.add(key, value);
+      copied.add(key);
     }
     await intoResults.flush();
     return salvaged();

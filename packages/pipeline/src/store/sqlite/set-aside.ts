@@ -24,22 +24,44 @@ function identity({ dev, ino }: BigIntStats): FileIdentity {
   return `${dev}:${ino}` as FileIdentity;
 }
 
+/** The name of a damaged database until everything is copied that can be read of it. */
+export function unfinishedName(file: string): string {
+  return `${file}.damaged`;
+}
+
 /**
- * Renames a damaged database, and the log files that belong to it, to the first free `<file>.damaged-N`. The caller holds the
+ * Renames a damaged database, and the log files that belong to it, to {@link unfinishedName}. The caller holds the
  * lock of {@link withLock}. Otherwise another process could put a new file in its place between our look and our rename.
  *
  * @param damaged the identity of the damaged file; if another process has put a new file in its place, the new file
  *   stays
- * @returns the new name; undefined if the damaged file is no longer there
+ * @returns whether the damaged file was still there
  */
-export async function setAside(file: string, damaged: FileIdentity | undefined): Promise<string | undefined> {
-  if (damaged === undefined || (await identityOf(file)) !== damaged) return undefined;
+export async function setAside(file: string, damaged: FileIdentity | undefined): Promise<boolean> {
+  if (damaged === undefined || (await identityOf(file)) !== damaged) return false;
+  // The database that was being filled is damaged too. So what it should get is not copied any more.
+  await keep(file);
+  return moveDatabase(file, unfinishedName(file));
+}
+
+/**
+ * Renames a database that was set aside to the first free `<file>.damaged-N`. The caller holds the lock of {@link withLock}.
+ *
+ * @returns the new name; undefined if there is no such database
+ */
+export async function keep(file: string): Promise<string | undefined> {
+  if ((await identityOf(unfinishedName(file))) === undefined) return undefined;
   let number = 1;
   while (await isTaken(`${file}.damaged-${number}`)) number++;
   const kept = `${file}.damaged-${number}`;
+  await moveDatabase(unfinishedName(file), kept);
+  return kept;
+}
+
+async function moveDatabase(from: string, to: string): Promise<boolean> {
   // The log goes first. If it were still there, SQLite would replay it into a new database of the same name.
-  for (const suffix of logs) await moveIfPresent(file + suffix, kept + suffix);
-  return (await moveIfPresent(file, kept)) ? kept : undefined;
+  for (const suffix of logs) await moveIfPresent(from + suffix, to + suffix);
+  return moveIfPresent(from, to);
 }
 
 const logs = ['-wal', '-shm'];

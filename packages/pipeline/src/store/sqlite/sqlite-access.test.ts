@@ -1,4 +1,4 @@
-import { chmod, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { chmod, lstat, mkdir, readdir, readFile, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import {
@@ -9,6 +9,7 @@ import {
   fill,
 } from '../../../test/support/cache-folder.js';
 import { asOrdinaryUser } from '../../../test/support/ordinary-user.js';
+import { verifyStore } from '../../upkeep/verify-store.js';
 import { openStore } from '../open-store.js';
 import { sqliteTable } from './sqlite-table.js';
 
@@ -113,4 +114,55 @@ describe('a database that may only be read', () => {
       expect.stringMatching(/readonly.*later results of this run are not cached/),
     ]);
   });
+
+  const damages: Record<string, (bytes: Buffer) => void> = {
+    'in its first page': (bytes) => bytes.fill(0xa5, 100, 500),
+    'in a later page': (bytes) => bytes.fill(0xa5, bytes.length / 2, bytes.length / 2 + 4_096),
+    'in its last page': (bytes) => bytes.fill(0xa5, bytes.length - 4_096),
+  };
+  it.each(Object.entries(damages))(
+    'is told as damaged and read as far as it can be: %s',
+    async (_, damage) => {
+      const results = 40;
+      await cache.make(results);
+      const damaged = await readFile(cache.file);
+      damage(damaged);
+      await writeFile(cache.file, damaged);
+      await chmod(cache.folder, 0o500);
+      await asOrdinaryUser([cache.file, cache.folder], async () => {
+        await using looked = await openStore(cache.folder, '/', () => {}, { repair: false });
+        const { problems } = await verifyStore(looked);
+        expect(problems[0]).toMatchObject({
+          kind: 'damaged database',
+          name: cache.file,
+          reason: expect.stringContaining(`the cache ${cache.file} `),
+        });
+        await using store = await cache.open();
+        expect(await countRight(store, results)).toBeGreaterThan(results - 12);
+        await expectWorks(store);
+      });
+      expect(cache.warnings).toEqual([expect.stringContaining('may only be read by this user')]);
+      expect(await readFile(cache.file)).toEqual(damaged);
+      expect(await readdir(cache.folder)).toEqual(['cache.sqlite']);
+    },
+  );
+});
+
+it('is mended where it is when its path is a link, with what stands only in its log', async () => {
+  const results = 20;
+  const store = await cache.open();
+  await fill(store, results);
+  const [database, log] = await Promise.all(['', '-wal'].map((suffix) => readFile(`${cache.file}${suffix}`)));
+  await store[Symbol.asyncDispose]();
+  const [place, linked] = ['place', 'linked'].map((name) => join(cache.folder, name));
+  for (const folder of [place!, linked!]) await mkdir(folder);
+  await writeFile(join(place!, 'cache.sqlite'), database!.fill(0xa5, 0, 4_096));
+  await writeFile(join(place!, 'cache.sqlite-wal'), log!);
+  await symlink(join(place!, 'cache.sqlite'), join(linked!, 'cache.sqlite'));
+  const opened = await openStore(linked!, '/', (message) => cache.warnings.push(message));
+  expect(await countRight(opened, results)).toBe(results);
+  await opened[Symbol.asyncDispose]();
+  expect(cache.warnings).toEqual([expect.stringContaining(`${results} results`)]);
+  expect(await readdir(linked!)).toEqual(['cache.sqlite']);
+  expect((await lstat(join(linked!, 'cache.sqlite'))).isSymbolicLink()).toBe(true);
 });

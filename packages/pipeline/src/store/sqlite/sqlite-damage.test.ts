@@ -27,6 +27,7 @@ describe('a damaged database', () => {
     'is no database': () => writeFile(cache.file, 'These are my notes.\n'.repeat(2_000)),
     'is shorter than a header': () => writeFile(cache.file, 'SQLite format 3\0 and no more'),
     'has a spoiled first page': () => overwrite(cache.file, 100, new Uint8Array(600).fill(0xa5)),
+    'says that only a newer SQLite may write it': () => overwrite(cache.file, 18, new Uint8Array([0x41])),
     'lacks its second half': async () => {
       const bytes = await readFile(cache.file);
       await writeFile(cache.file, bytes.subarray(0, bytes.length / 2));

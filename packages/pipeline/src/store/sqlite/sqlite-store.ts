@@ -6,9 +6,10 @@ import { type Guard, guardedTable } from '../guarded-table.js';
 import { type Store, tableStore } from '../store.js';
 import { formatVersion, newerFormat, StoreUnavailable, unavailable } from '../store-unavailable.js';
 import type { Table } from '../table.js';
-import { recover } from './recover.js';
+import { pageSize } from './file-reader.js';
+import { recover, type Teller } from './recover.js';
 import { survey } from './salvage.js';
-import { type FileIdentity, identityNow, identityOf } from './set-aside.js';
+import { type FileIdentity, identityNow, identityOf, unfinishedName } from './set-aside.js';
 import { type SqliteTable, sqliteTable } from './sqlite-table.js';
 
 /** How a store is opened. */
@@ -18,13 +19,16 @@ export interface OpenOptions {
    * damaged part. Default: it is kept under another name, and a new one is started with what can still be read.
    */
   readonly repair?: boolean;
-  /** Receives a message that tells of no failure: that the database takes long. Default: `warn`. */
+  /** Receives a message that tells of no failure: that the database takes long, or was mended. Default: `warn`. */
   readonly note?: (message: string) => void;
+  /** The name of the database in messages. Default: its path. */
+  readonly name?: string;
 }
 
 /**
  * Opens the store in a SQLite file, and makes the file if it does not exist. It renames a damaged file to
- * `<file>.damaged-N`, makes a new one, copies into it what can still be read, and calls `warn`.
+ * `<file>.damaged-N`, makes a new one, copies into it what can still be read, and calls `note`, or `warn` if it
+ * could not copy.
  *
  * @throws StoreUnavailable when the file cannot be read or written, or when a newer version made it (we do not change
  *   it)
@@ -32,43 +36,47 @@ export interface OpenOptions {
 export async function sqliteStore(
   file: string,
   warn: (message: string) => void,
-  { repair = true }: OpenOptions = {},
+  { repair = true, note = warn, name = file }: OpenOptions = {},
 ): Promise<Store> {
+  const tell: Teller = { warn, note };
   try {
     await makeFolder(dirname(file));
     const found = await inspect(file);
     if (found.state === 'newer') throw newerFormat(file);
     if (found.state === 'damaged') {
-      if (!repair) return damagedStore(file);
-      await beginAnew(file, found.identity, warn);
+      if (!repair) return damagedStore(file, name);
+      await beginAnew(file, found.identity, tell);
     }
+    // To open another program's database would already make our tables in it.
+    if (!repair && found.state === 'foreign') throw new Error('it is not a cache of this program');
+    if (!repair && found.state === 'unnamed') return damagedStore(file, name);
     const identity = await identityOf(file);
+    let store: Store;
     try {
-      return await connect(file, warn, repair);
+      store = await connect(file, tell, repair, name);
     } catch (error) {
       if (!isDamage(error) && !isForeignSchema(error)) throw error;
-      if (!repair) return damagedStore(file, error);
-      await beginAnew(file, identity, warn);
-      return await connect(file, warn, repair);
+      if (!repair) return damagedStore(file, name, error);
+      await beginAnew(file, identity, tell);
+      store = await connect(file, tell, repair, name);
     }
+    // Another process is filling this database, or was killed while it did.
+    if (repair && existsSync(unfinishedName(file))) await beginAnew(file, undefined, tell).catch(() => {});
+    return store;
   } catch (error) {
     throw unavailable(file, error);
   }
 }
 
 /** Makes a new database in the place of a damaged one, with what can still be read of it. */
-function beginAnew(
-  file: string,
-  damaged: FileIdentity | undefined,
-  warn: (message: string) => void,
-): Promise<void> {
-  const begin = async () => (await connect(file, warn, false))[Symbol.asyncDispose]();
-  return recover(file, damaged, begin, warn);
+function beginAnew(file: string, damaged: FileIdentity | undefined, tell: Teller): Promise<void> {
+  const begin = async () => (await connect(file, tell, false))[Symbol.asyncDispose]();
+  return recover(file, damaged, begin, tell);
 }
 
 /** A store that only tells what is left of a database that cannot be opened. */
-function damagedStore(file: string, error: unknown = new Error('it is damaged')): Store {
-  const fail = () => Promise.reject(unavailable(file, error));
+function damagedStore(file: string, name: string, error: unknown = new Error('it is damaged')): Store {
+  const fail = () => Promise.reject(unavailable(name, error));
   const table: Table<never> = {
     getMany: fail,
     existing: fail,
@@ -80,7 +88,7 @@ function damagedStore(file: string, error: unknown = new Error('it is damaged'))
     close: async () => {},
   };
   return tableStore(
-    file,
+    name,
     { results: table, artifacts: table },
     { size: fail, compact: fail, survey: async () => survey(file), dispose: async () => {} },
   );
@@ -102,24 +110,35 @@ async function makeFolder(folder: string): Promise<void> {
   }
 }
 
-/** Reads only the header of the file, without SQLite. A connection would already write to the file. */
-async function inspect(
-  file: string,
-): Promise<{ state: 'absent' | 'usable' | 'newer' | 'damaged'; identity?: FileIdentity | undefined }> {
+/**
+ * Reads only the first page of the file, without SQLite. A connection would already write to the file. The state of a sound
+ * database is `unnamed` if its first page names no table of ours, and `foreign` if we have never written to it.
+ */
+async function inspect(file: string): Promise<{
+  state: 'absent' | 'usable' | 'newer' | 'damaged' | 'unnamed' | 'foreign';
+  identity?: FileIdentity | undefined;
+}> {
   const identity = await identityOf(file);
   if (identity === undefined) return { state: 'absent' };
   await using handle = await open(file, 'r');
-  const header = Buffer.alloc(100);
-  const { bytesRead } = await handle.read(header, 0, 100, 0);
+  const header = Buffer.alloc(pageSize);
+  const { bytesRead } = await handle.read(header, 0, pageSize, 0);
   // An empty file is usable: SQLite makes the file first and writes its header later.
   if (bytesRead === 0) return { state: 'usable' };
-  if (bytesRead < 100 || header.toString('latin1', 0, 16) !== 'SQLite format 3\0') {
-    return { state: 'damaged', identity };
-  }
-  return { state: header.readUInt32BE(60) > formatVersion ? 'newer' : 'usable' };
+  if (bytesRead < 100 || !isSound(header)) return { state: 'damaged', identity };
+  const version = header.readUInt32BE(60);
+  if (version > formatVersion) return { state: 'newer' };
+  if (header.includes('CREATE TABLE results(')) return { state: 'usable' };
+  return { state: version === 0 ? 'foreign' : 'unnamed' };
 }
 
-async function connect(file: string, warn: (message: string) => void, repair: boolean): Promise<Store> {
+/** Whether SQLite can write to a database with this header. It does not tell damage if the version of the format is wrong. */
+function isSound(header: Buffer): boolean {
+  const [writeVersion = 0, readVersion = 0] = header.subarray(18, 20);
+  return header.toString('latin1', 0, 16) === 'SQLite format 3\0' && writeVersion <= 2 && readVersion <= 2;
+}
+
+async function connect(file: string, tell: Teller, repair: boolean, name = file): Promise<Store> {
   const results = sqliteTable(file, 'results');
   let artifacts: SqliteTable<Uint8Array> | undefined;
   try {
@@ -141,11 +160,11 @@ async function connect(file: string, warn: (message: string) => void, repair: bo
         damaged ||= isDamage(error);
         // Who only looks at a database wants to know why it fails, and goes on without nothing.
         if (!repair)
-          throw new StoreUnavailable(`the cache ${file} failed: ${error.message}`, { cause: error });
+          throw new StoreUnavailable(`the cache ${name} failed: ${error.message}`, { cause: error });
         throw error;
       });
     return tableStore(
-      file,
+      name,
       { results: guardedTable(results, guard), artifacts: guardedTable(artifacts, guard) },
       {
         async size() {
@@ -168,7 +187,7 @@ async function connect(file: string, warn: (message: string) => void, repair: bo
         isDamaged: () => damaged && repair,
         survey: async () => (damaged ? survey(file) : undefined),
         async dispose() {
-          if (damaged && repair) await beginAnew(file, identity, warn);
+          if (damaged && repair) await beginAnew(file, identity, tell);
         },
       },
     );

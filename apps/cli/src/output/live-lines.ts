@@ -1,0 +1,54 @@
+import { shortened } from './table.js';
+
+/** Lines at the end of a terminal that change. */
+export interface LiveLines {
+  /** Replaces the lines, if the last time is long enough ago that a person can have read them. */
+  draw(lines: () => readonly string[]): void;
+  /** Takes the lines away. */
+  erase(): void;
+  /** Leaves the lines where they are. */
+  leave(): void;
+}
+
+/** Milliseconds between two drawings. */
+const pause = 80;
+
+/**
+ * Makes lines that change, where there is a terminal that can move its cursor, and nobody keeps what it shows as a file. Elsewhere
+ * nothing is drawn.
+ */
+export function liveLines(
+  stream: NodeJS.WriteStream,
+  environment: NodeJS.ProcessEnv = process.env,
+  now: () => number = () => performance.now(),
+): LiveLines {
+  const isLive = stream.isTTY && environment['TERM'] !== 'dumb' && !isSet(environment['CI']);
+  let drawn = 0;
+  let drawnAt = Number.NEGATIVE_INFINITY;
+  const erase = () => {
+    if (drawn > 0) stream.write(`\x1b[${drawn}A\x1b[J`);
+    drawn = 0;
+    drawnAt = Number.NEGATIVE_INFINITY;
+  };
+  return {
+    draw(lines) {
+      if (!isLive || now() - drawnAt < pause) return;
+      // A line that wraps, or lines that scroll away, could not be erased.
+      const [width, height] = [(stream.columns ?? 80) - 1, Math.max(2, (stream.rows ?? 24) - 2)];
+      const all = lines();
+      const shown = all.length > height ? [...all.slice(0, height - 1), ...all.slice(-1)] : all;
+      erase();
+      stream.write(shown.map((line) => `${shortened(line, width)}\n`).join(''));
+      drawn = shown.length;
+      drawnAt = now();
+    },
+    erase,
+    leave() {
+      drawn = 0;
+    },
+  };
+}
+
+function isSet(variable: string | undefined): boolean {
+  return variable !== undefined && variable !== '' && variable !== 'false' && variable !== '0';
+}

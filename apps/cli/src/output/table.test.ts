@@ -1,0 +1,27 @@
+import { expect, it } from 'vitest';
+import { table } from './table.js';
+
+const rows = [
+  ['model', '30 built', '4.8 s', 'data.activeProbability changed 0.02 → 0.1'],
+  ['sweep-point', '194 fresh', '', ''],
+];
+const columns = [{}, { align: 'right' }, { align: 'right' }, { shrinks: true }] as const;
+
+it('puts cells into columns, without blanks at the end', () => {
+  expect(table(columns, rows)).toEqual([
+    'model         30 built  4.8 s  data.activeProbability changed 0.02 → 0.1',
+    'sweep-point  194 fresh',
+  ]);
+});
+
+it('cuts what may shrink, so that no line is longer than the terminal is wide', () => {
+  for (const width of [60, 50, 40]) {
+    const lines = table(columns, rows, width);
+    expect(Math.max(...lines.map(({ length }) => length))).toBeLessThanOrEqual(width);
+    expect(lines[0]).toMatch(/^model {9}30 built {2}4\.8 s {2}data\..*…$/);
+  }
+});
+
+it('leaves a column out in which nothing stands', () => {
+  expect(table([{}, {}, {}], [['a', '', 'b']])).toEqual(['a  b']);
+});

@@ -1,0 +1,29 @@
+import type { Digest } from '../values/digest.js';
+import type { Reason } from './reasons.js';
+
+/** What a run would do with a stage. `expected`: milliseconds that the stage will take, as far as one can tell. */
+export type PlannedStage =
+  | {
+      readonly stage: string;
+      readonly state: 'fresh';
+      readonly key: Digest;
+      /** Bytes of the artifact. */
+      readonly size: number;
+      /** Milliseconds that the task took when it built this result. */
+      readonly duration: number;
+      /** How its recipe differs from the recipe of the stage's last result; absent when they are the same. */
+      readonly changes?: readonly Reason[];
+    }
+  | {
+      readonly stage: string;
+      readonly state: 'runs';
+      readonly reasons: readonly Reason[];
+      readonly expected: number;
+    }
+  /** Whether it runs depends on the values of these stages. */
+  | {
+      readonly stage: string;
+      readonly state: 'depends';
+      readonly on: readonly string[];
+      readonly expected: number;
+    };
