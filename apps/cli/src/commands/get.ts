@@ -39,9 +39,10 @@ export async function get(ids: readonly string[], options: Options, context: Com
   const targets = [...new Set(wanted.map((one) => ('stage' in one ? one.stage : quantities)))];
   const values = new Map<string, unknown>();
   let failed = 0;
+  let built = 0;
   await runTargets(bench, targets, options, interrupted, (event) => {
     if (event.type === 'value') values.set(event.stage, event.value);
-    if (event.type === 'finished') failed = event.failed;
+    if (event.type === 'finished') ({ failed, built } = event);
     if (!options.quiet || event.type === 'failed') view.show(event);
   });
   if (values.size < targets.length)
@@ -50,7 +51,7 @@ export async function get(ids: readonly string[], options: Options, context: Com
       1,
     );
   const content = isPicture(format)
-    ? await drawOrEnd(draw!, [...values.values()][0] as Figure, format, interrupted)
+    ? await drawOrEnd(draw!, [...values.values()][0] as Figure, format, interrupted, built)
     : formatValues(
         format,
         wanted.flatMap((one) => valuesOf(one, quantities.name, values)),
@@ -64,11 +65,12 @@ async function drawOrEnd(
   figure: Figure,
   format: PictureFormat,
   interrupted: AbortSignal,
+  built: number,
 ): Promise<string | Uint8Array> {
   try {
     return await draw(figure, format, interrupted);
   } catch (error) {
-    throw interrupted.aborted ? new Interrupted() : error;
+    throw interrupted.aborted ? new Interrupted(built) : error;
   }
 }
 
