@@ -51,7 +51,7 @@ const effects: Readonly<Partial<Record<OptionName | `${CommandName} --${OptionNa
   cache: finds('--cache', 'bogus://x'),
   'cache-read': finds('--cache-read', 'bogus://x'),
   'doctor --cache': finds('--cache', 'elsewhere'),
-  'cache-mode': { given: ['--cache-mode', 'off'], seen: says(/ built in | runs \(|"type":"built"/) },
+  'cache-mode': { given: ['--cache-mode', 'off'], seen: says(/[1-9]\d* built|[1-9]\d* of \d+ stages/) },
   force: finds('--force', 'none'),
   'report --jobs': {
     given: ['--jobs', '1'],
@@ -79,11 +79,20 @@ const effects: Readonly<Partial<Record<OptionName | `${CommandName} --${OptionNa
   json: { given: ['--json'], seen: isJson },
   csv: { given: ['--csv'], seen: says(/^id,/) },
   list: { given: ['--list'], words: [], seen: says(/^model\[seed=1\]$/m) },
+  'plan --jobs': { given: ['--jobs', '7'], beside: ['--force', 'model'], seen: says(/ 7 (workers|threads)/) },
+  'plan --all': { given: ['--all'], beside: ['--force', 'model'], seen: changes },
+  'explain --all': {
+    given: ['--all'],
+    beside: ['--set', 'training.steps=21'],
+    words: ['page'],
+    seen: changes,
+  },
+  verbose: { given: ['--verbose'], beside: ['--force', 'model'], seen: says(/ built in /) },
   'plan --quiet': { given: ['--quiet'], seen: changes },
   quiet: {
     given: ['--quiet'],
     beside: ['--force', 'model'],
-    seen: (ended, without) => ended.stderr === '' && without.stderr.includes(' built in '),
+    seen: (ended, without) => ended.stderr === '' && without.stderr.includes('built'),
   },
 };
 
