@@ -15,6 +15,7 @@ import { plan } from './commands/plan.js';
 import { report } from './commands/report.js';
 import { runs } from './commands/runs/runs.js';
 import { forgiveStreams } from './output/forgiving-streams.js';
+import { printableStream } from './output/printable-stream.js';
 import { asUserError } from './user-error.js';
 import { program, versionOf } from './workbench/packages.js';
 import { Interrupted } from './workbench/run-targets.js';
@@ -81,25 +82,26 @@ process.on('exit', () => {
   process.exitCode = 1;
 });
 
+const [stdout, stderr] = [printableStream(process.stdout), printableStream(process.stderr)];
 try {
   process.exitCode = await superposition(process.argv.slice(2), {
     get folder() {
       return standingFolder();
     },
-    stdout: process.stdout,
-    stderr: process.stderr,
+    stdout,
+    stderr,
     interrupted: interruption.signal,
   });
 } catch (error) {
   const told = asUserError(error);
   if (told !== undefined) {
-    process.stderr.write(`superposition: ${told.message}\n`);
+    stderr.write(`superposition: ${told.message}\n`);
     process.exitCode = told.exitCode;
   } else if (error instanceof Interrupted) {
-    process.stderr.write(`superposition: ${error.message}\n`);
+    stderr.write(`superposition: ${error.message}\n`);
     process.exitCode = 130;
   } else {
-    process.stderr.write(
+    stderr.write(
       `superposition: this is a bug, please report it\n${(error as Error).stack ?? String(error)}\n`,
     );
     process.exitCode = 1;

@@ -17,6 +17,9 @@ export interface Options {
   readonly weights?: string;
   readonly out?: string;
   readonly cache?: string;
+  /** Caches below the cache, in order. */
+  readonly cacheRead: readonly string[];
+  readonly cachePush: boolean;
   readonly cacheMode: 'use' | 'refresh' | 'off';
   readonly force: readonly string[];
   readonly freeze?: readonly string[];
@@ -25,11 +28,16 @@ export interface Options {
   readonly retries?: number;
   /** Starts no stage after the first failure. */
   readonly failFast?: true;
-  /** Bytes that the cache may take. */
+  /** Bytes that the cache may take; infinite if `olderThan` is given instead. */
   readonly cacheBudget: number;
   /** Port of the page that `watch` serves; any free port when left out. */
   readonly port?: number;
+  /** Milliseconds. */
+  readonly olderThan?: number;
+  readonly now: boolean;
   readonly dryRun: boolean;
+  /** Parts of the report. None: the whole report. */
+  readonly only: readonly string[];
   readonly verify: boolean;
   /** Folder for TensorBoard. */
   readonly tensorboard?: string;
@@ -48,7 +56,7 @@ export interface Options {
 /** What the user asked for. */
 export type Command =
   | { readonly name: 'version' }
-  | { readonly name: 'help'; readonly about?: CommandName }
+  | { readonly name: 'help'; readonly about?: readonly CommandName[] }
   | {
       readonly name: CommandName;
       /** The arguments after the name that are not options. */
@@ -76,8 +84,8 @@ export function readCommandLine(words: readonly string[]): Command {
   for (const token of tokens) checkOption(token);
   refuseRepeated(tokens);
   if (positionals[0] === 'help' || values.help || given.length === 0) {
-    const about = readName(positionals[0] === 'help' ? positionals.slice(1) : positionals);
-    return { name: 'help', ...(about !== undefined && { about: about.name }) };
+    const about = commandsOf(positionals[0] === 'help' ? positionals.slice(1) : positionals);
+    return { name: 'help', ...(about.length > 0 && { about }) };
   }
   if (values.version) return { name: 'version' };
   const found = readName(positionals);
@@ -86,7 +94,19 @@ export function readCommandLine(words: readonly string[]): Command {
   for (const token of tokens) if (token.kind === 'option') refuseForeign(token.name, name);
   const options = readOptions(values, specOf(name));
   checkWords(name, rest, options);
+  checkTogether(name, values);
   return { name, words: rest, options };
+}
+
+/** The commands that the words name: a first word such as `cache` may belong to several. None for no words. */
+function commandsOf(words: readonly string[]): readonly CommandName[] {
+  const [first, second] = words;
+  const family = commandNames.filter((name) => name === first || name.startsWith(`${first} `));
+  const exact = family.filter((name) => name === `${first} ${second}`);
+  if (exact.length > 0) return exact;
+  if (family.length > 1 && second === undefined) return family;
+  const found = readName(words);
+  return found === undefined ? [] : [found.name];
 }
 
 /** The command at the beginning of the words, whose name has one word or two, and the words after it. */
@@ -120,6 +140,7 @@ function checkWords(name: CommandName, words: readonly string[], options: Option
     );
   if (name === 'get' && words.length === 0 && !options.list)
     throw usage("'get' needs at least one id; 'get --list' lists them");
+  if (words.length > 0 && options.list) throw usage("'get --list' lists every id, and takes none");
   if (options.verify && (options.cacheMode !== 'use' || options.force.length > 0))
     throw usage('--verify computes everything again: it cannot be combined with --cache-mode or --force');
   if (options.freeze !== undefined && (options.verify || options.cacheMode !== 'use'))
@@ -139,8 +160,30 @@ function checkWords(name: CommandName, words: readonly string[], options: Option
     throw usage(
       `--set ${listed} asks for several reports: it cannot be combined with --verify or --tensorboard`,
     );
+  if (options.tensorboard !== undefined && options.only.length > 0)
+    throw usage(
+      '--only computes nothing but its parts: it cannot be combined with --tensorboard, which needs every model',
+    );
+  if (options.cachePush && options.cacheRead.length === 0)
+    throw usage('--cache-push writes to the caches of --cache-read: name at least one');
   if (options.json && options.csv) throw usage('--json and --csv cannot be combined');
   if (options.quiet && options.verbose) throw usage('--quiet and --verbose cannot be combined');
+}
+
+/** Refuses an option that has no meaning beside another one. */
+function checkTogether(name: CommandName, given: ReturnType<typeof parseWords>['values']): void {
+  const meaningless: readonly OptionName[] = [
+    'cache',
+    'cache-mode',
+    'cache-budget',
+    'force',
+    'jobs',
+    'quiet',
+  ];
+  const idle = meaningless.find((option) => given.list === true && given[option] !== undefined);
+  if (idle !== undefined) throw usage(`'get --list' runs nothing: it cannot be combined with --${idle}`);
+  if (name === 'graph' && given.json === true && given.format !== undefined && given.format !== 'json')
+    throw usage(`--json and --format ${given.format} cannot be combined`);
 }
 
 function parseWords(words: string[]) {
@@ -205,15 +248,23 @@ function readOptions(
     ...text('tensorboard'),
     ...text('quantities'),
     set: ((values.set as string[] | undefined) ?? []).map(readSetting),
+    cacheRead: readLocations(values['cache-read'] as string[] | undefined),
+    cachePush: values['cache-push'] === true,
     cacheMode: readChoice('cache-mode', cacheModes, values['cache-mode'] as string | undefined),
     force: (values.force as string[] | undefined) ?? [],
     ...(values.freeze !== undefined && { freeze: values.freeze as string[] }),
     ...(values.jobs !== undefined && { jobs: readJobs(values.jobs as string) }),
     ...(values.retries !== undefined && { retries: readRetries(values.retries as string) }),
     ...(values['fail-fast'] === true && { failFast: true }),
-    cacheBudget: readBytes(values['cache-budget'] as string | undefined),
+    cacheBudget: readBytes(
+      values['cache-budget'] as string | undefined,
+      values['older-than'] === undefined ? 2 ** 30 : Number.POSITIVE_INFINITY,
+    ),
+    ...(values['older-than'] !== undefined && { olderThan: readAge(values['older-than'] as string) }),
+    now: values.now === true,
     ...(values.port !== undefined && { port: readPort(values.port as string) }),
     dryRun: values['dry-run'] === true,
+    only: readNames('only', values.only as string[] | undefined),
     verify: values.verify === true,
     ...(formats !== undefined && {
       format: readChoice('format', formats, values.format as string | undefined),
@@ -239,6 +290,18 @@ function readSetting(text: string): readonly [string, string] {
   return [text.slice(0, equals), text.slice(equals + 1)];
 }
 
+function readLocations(locations: readonly string[] = []): readonly string[] {
+  if (locations.includes('')) throw usage('--cache-read needs a value');
+  return locations;
+}
+
+function readNames(option: string, texts: readonly string[] = []): readonly string[] {
+  const names = texts.flatMap((text) => text.split(',')).map((name) => name.trim());
+  if (names.includes(''))
+    throw usage(`--${option} is '${texts.join(',')}': it must be names with commas between them`);
+  return names;
+}
+
 function readJobs(text: string): number {
   const jobs = Number(text);
   if (!/^\d+$/.test(text) || jobs < 1 || jobs > 256)
@@ -260,8 +323,24 @@ function readPort(text: string): number {
   return port;
 }
 
-function readBytes(text: string | undefined): number {
-  if (text === undefined) return 2 ** 30;
+function readAge(text: string): number {
+  const [, amount, unit = ''] = /^(\d+(?:\.\d+)?) ?([mhdw])$/i.exec(text) ?? [];
+  const age = Number(amount) * (minutesIn.get(unit.toLowerCase()) ?? Number.NaN) * 60_000;
+  if (Number.isFinite(age)) return age;
+  throw usage(
+    `--older-than is '${text}': it must be a number of minutes, hours, days or weeks: 90m, 12h, 30d or 4w`,
+  );
+}
+
+const minutesIn: ReadonlyMap<string, number> = new Map([
+  ['m', 1],
+  ['h', 60],
+  ['d', 1_440],
+  ['w', 10_080],
+]);
+
+function readBytes(text: string | undefined, otherwise: number): number {
+  if (text === undefined) return otherwise;
   const [, amount, unit = 'B'] = /^(\d+(?:\.\d+)?) ?([a-z]+)?$/i.exec(text) ?? [];
   const factor = bytesIn.get(unit.toLowerCase());
   const bytes = Math.round(Number(amount) * (factor ?? Number.NaN));

@@ -28,13 +28,20 @@ export const optionTable = {
   out: {
     type: 'string',
     value: 'FILE',
-    help: 'write the report, the exported model or the debugged stage to this place (default: report.html, model.npz and so on, beside the config)',
+    help: 'write to this place (default: report.html, model.npz and so on, beside the config; get prints); for get, its name ends in .json, .csv or .txt, or for a figure .svg or .png',
   },
   cache: {
     type: 'string',
     value: 'URI|DIR',
     help: 'cache: a folder (default: .superposition beside the config), sqlite:FILE, redis://HOST, postgres://HOST/DATABASE or memory:',
   },
+  'cache-read': {
+    type: 'string',
+    multiple: true,
+    value: 'URI|DIR',
+    help: 'look up results that the cache lacks in this one too, and copy them; can be repeated',
+  },
+  'cache-push': { type: 'boolean', help: 'also write new results to the caches of --cache-read' },
   'cache-mode': {
     type: 'string',
     value: 'MODE',
@@ -62,6 +69,12 @@ export const optionTable = {
     help: 'largest size of the cache, for example 500MB (default: 1GiB); beyond it, the results used longest ago are removed',
   },
   port: { type: 'string', value: 'N', help: 'port of the page on this machine (default: any free port)' },
+  only: {
+    type: 'string',
+    multiple: true,
+    value: 'PART,...',
+    help: 'make only these parts (to report-part.html): figure-5, figures, sweeps, quantities, claims, cross-check; can be repeated',
+  },
   verify: {
     type: 'boolean',
     help: 'compute everything again and compare the bytes with the recorded ones; write nothing',
@@ -76,6 +89,12 @@ export const optionTable = {
     value: 'ID,ID',
     help: "the quantities to show, for example mse.active,gain.positive; 'get --list' lists the ids",
   },
+  'older-than': {
+    type: 'string',
+    value: 'AGE',
+    help: 'remove the results last used longer ago, for example 30d (m, h, d or w), instead of keeping the budget',
+  },
+  now: { type: 'boolean', help: 'remove also what was used within two hours, which another run may need' },
   'dry-run': { type: 'boolean', help: 'only say what would be removed' },
   json: { type: 'boolean', help: 'print JSON; report and watch print one event per line' },
   csv: { type: 'boolean', help: 'print comma-separated values' },
@@ -104,21 +123,19 @@ const exportFormats = ['npz', 'safetensors', 'json', 'tfjs'] as const;
 export type GraphFormat = (typeof graphFormats)[number];
 export type ExportFormat = (typeof exportFormats)[number];
 
-// Users change `report` to `plan` or `get` in a command line and leave the rest, so `plan` and `get` take `--out` too.
-const running = [
+const planning = [
   'config',
   'set',
   'weights',
-  'out',
   'cache',
+  'cache-read',
   'cache-mode',
   'force',
   'freeze',
-  'jobs',
   'json',
   'quiet',
 ] as const;
-const storing = [...running, 'cache-budget', 'verbose'] as const;
+const storing = [...planning, 'cache-push', 'out', 'jobs', 'cache-budget', 'verbose'] as const;
 const failing = ['retries', 'fail-fast'] as const;
 const keeping = ['config', 'cache', 'json'] as const;
 const looking = ['config', 'set', 'weights', 'cache', 'json'] as const;
@@ -129,7 +146,7 @@ const commandTable = {
     words: '',
     count: [0, 0],
     summary: 'make the report; compute again only what changed',
-    options: [...storing, ...failing, 'verify', 'tensorboard'],
+    options: [...storing, ...failing, 'only', 'verify', 'tensorboard'],
   },
   watch: {
     words: '',
@@ -142,19 +159,19 @@ const commandTable = {
     words: '',
     count: [0, 0],
     summary: "show what 'report' would run, why, and for how long; run nothing",
-    options: [...running, 'all'],
+    options: [...planning, 'jobs', 'all'],
   },
   get: {
     words: 'ID...',
     count: [0, Number.POSITIVE_INFINITY],
-    summary: "print quantities or the value of any stage; 'get --list' lists the ids",
+    summary: "print or write quantities, figures or the value of any stage; 'get --list' lists the ids",
     options: [...storing, ...failing, 'csv', 'list'],
   },
   explain: {
     words: 'STAGE|FIGURE|ID',
     count: [1, 2],
     summary: "say why a stage ran or would run; 'explain A B' compares two recipes, given as keys or stages",
-    options: [...looking, 'freeze', 'all'],
+    options: [...looking, 'cache-read', 'freeze', 'all'],
   },
   debug: {
     words: 'STAGE',
@@ -166,7 +183,7 @@ const commandTable = {
     words: '',
     count: [0, 0],
     summary: 'draw the stages with their state, time and size; sweeps and seeds are folded',
-    options: [...looking, 'format'],
+    options: [...looking, 'cache-read', 'format'],
     formats: graphFormats,
   },
   export: {
@@ -209,8 +226,9 @@ const commandTable = {
   'cache show': {
     words: 'KEY|STAGE',
     count: [1, 1],
-    summary: 'show one result in the cache with its recipe; the beginning of a key is enough',
-    options: keeping,
+    summary:
+      "show one result in the cache with its recipe: that of a key or of its beginning, or a stage's for this config",
+    options: looking,
   },
   'cache stats': {
     words: '',
@@ -221,8 +239,14 @@ const commandTable = {
   'cache prune': {
     words: '',
     count: [0, 0],
-    summary: 'cut the cache back to the budget; the most recently used results stay',
-    options: [...keeping, 'cache-budget', 'dry-run'],
+    summary: 'cut the cache back to the budget, or to an age, and say why results stay',
+    options: [...keeping, 'cache-budget', 'older-than', 'now', 'dry-run'],
+  },
+  'cache drop': {
+    words: 'STAGE|FAMILY|GLOB|KEY...',
+    count: [1, Number.POSITIVE_INFINITY],
+    summary: 'remove the results of these stages, of every config, or the result of a key',
+    options: [...keeping, 'dry-run'],
   },
   'cache verify': {
     words: '',

@@ -18,7 +18,7 @@ export async function explain(
   context: CommandContext,
 ): Promise<0> {
   const { stdout, stderr } = context;
-  const warn = (message: string) => stderr.write(`warning: ${message}\n`);
+  const warn = (message: string) => void stderr.write(`warning: ${message}\n`);
   await using bench = await openWorkbench(options, context, warn, { onlyLooks: true });
   const [first, second] = words;
   if (second !== undefined) {

@@ -14,7 +14,7 @@ import { type CommandContext, openWorkbench, type Workbench } from '../workbench
 /** `superposition plan`: shows what `report` would run, why, and for how long. It runs nothing. */
 export async function plan(options: Options, context: CommandContext): Promise<0> {
   const { stdout, stderr } = context;
-  const warn = (message: string) => stderr.write(`warning: ${message}\n`);
+  const warn = (message: string) => void stderr.write(`warning: ${message}\n`);
   await using bench = await openWorkbench(options, context, warn, { onlyLooks: true, tells: true });
   const planned = await planReport(bench, options);
   if (options.json) {

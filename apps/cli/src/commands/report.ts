@@ -6,6 +6,7 @@ import { claimOutput } from '../output/output-file.js';
 import { type ProgressView, progressView } from '../output/progress.js';
 import { UserError } from '../user-error.js';
 import { makeReport, reportPlace } from '../workbench/make-report.js';
+import { chooseParts } from '../workbench/report-parts.js';
 import { type CommandContext, openWorkbench, type Workbench } from '../workbench/workbench.js';
 import { reportSeries } from './report-series.js';
 import { claimTensorBoard } from './tensorboard.js';
@@ -29,6 +30,7 @@ export async function report(given: Options, context: CommandContext): Promise<0
   const warn = (message: string) => view.line(`warning: ${message}`);
   const tensorBoard = await claimTensorBoard(options, folder);
   await using bench = await openWorkbench(options, context, warn, { tells: true });
+  if (options.only.length > 0) chooseParts(options.only, bench.pipeline);
   const path = reportPlace(options, folder, bench.loaded);
   if (options.verify) return await verifyReport(bench, options, context, view, path);
   const output = await claimOutput('the report', path);

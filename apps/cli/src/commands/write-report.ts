@@ -8,6 +8,7 @@ import { describeFailure } from '../output/describe-failure.js';
 import { outlineOf } from '../output/event-outline.js';
 import type { OutputFile } from '../output/output-file.js';
 import type { ProgressView } from '../output/progress.js';
+import { makePartialReport } from '../workbench/make-partial-report.js';
 import { describeFile, describeRun, type MadeReport, makeReport } from '../workbench/make-report.js';
 import { recorded } from '../workbench/run-records.js';
 import type { CommandContext, Workbench } from '../workbench/workbench.js';
@@ -36,7 +37,8 @@ export async function writeReport(
   const { started, output } = place;
   const { path } = output;
   return recorded(bench, { command: 'report', report: path, started, options }, async (observe) => {
-    const made = await makeReport(bench, options, interrupted, (event) => {
+    const make = options.only.length > 0 ? makePartialReport : makeReport;
+    const made = await make(bench, options, interrupted, (event) => {
       observe(event);
       tellOf(event, options, stdout, view);
     });

@@ -8,6 +8,8 @@ import { finalTable, runningTable } from './family-tables.js';
 import { familyTally } from './family-tally.js';
 import { liveLines } from './live-lines.js';
 import { paintFor } from './paint.js';
+import { printable } from './printable.js';
+import { drawingStream } from './printable-stream.js';
 import { causes } from './reason-phrases.js';
 import { shortened } from './table.js';
 import { duration, roughly } from './units.js';
@@ -32,9 +34,10 @@ export interface ProgressOptions {
  * terminal shows how far each family has come, and the time left. A run that finds everything fresh prints nothing.
  */
 export function progressView(
-  stream: NodeJS.WriteStream,
+  printed: NodeJS.WriteStream,
   { jobs = availableParallelism(), verbose }: ProgressOptions,
 ): ProgressView {
+  const stream = drawingStream(printed);
   const tally = familyTally(jobs);
   const live = liveLines(stream);
   const paint = paintFor(stream);
@@ -76,7 +79,7 @@ export function progressView(
         );
         break;
       case 'log':
-        line(`${event.stage}  says: ${stripVTControlCharacters(event.text)}`);
+        line(`${event.stage}  says: ${event.text}`);
         break;
       case 'finished':
         live.erase();
@@ -91,8 +94,9 @@ export function progressView(
   };
 
   return {
-    line,
-    show(event) {
+    line: (text) => line(printable(text)),
+    show(told) {
+      const event = withPrintableTexts(told);
       tally.observe(event);
       tell(event);
       if (tally.families.length > 0 && event.type !== 'finished')
@@ -101,6 +105,14 @@ export function progressView(
     // An interrupted run leaves the lines as they stand, so that one sees how far it came.
     [Symbol.dispose]: live.leave,
   };
+}
+
+/** The view paints by itself, so it must not print the control characters of what a task wrote or threw. */
+function withPrintableTexts(event: EventOutline): EventOutline {
+  const plain = (text: string) => printable(stripVTControlCharacters(text));
+  if (event.type === 'log') return { ...event, text: plain(event.text) };
+  if (event.type !== 'failed') return event;
+  return { ...event, failure: { ...event.failure, message: plain(event.failure.message) } };
 }
 
 /** "331 of 525 stages, about 40 s: data.activeProbability changed 0.02 → 0.1". */

@@ -21,9 +21,10 @@ export interface MadeReport {
   readonly results: ReadonlyMap<string, ResultFacts>;
 }
 
-/** Where the report is: at `--out`, or else beside the config. */
-export function reportPlace({ out }: Options, folder: string, loaded: LoadedConfig): string {
-  return out === undefined ? join(loaded.folder, 'report.html') : resolve(folder, out);
+/** Where the report is: at `--out`, or else beside the config. A part of a report does not replace the whole one. */
+export function reportPlace({ out, only }: Options, folder: string, loaded: LoadedConfig): string {
+  const name = only.length > 0 ? 'report-part.html' : 'report.html';
+  return out === undefined ? join(loaded.folder, name) : resolve(folder, out);
 }
 
 /**
@@ -54,7 +55,7 @@ export async function makeReport(
   if (page === undefined || summary === undefined)
     throw new UserError('the page could not be made, so no report is written', 1);
   const { loaded, given, pipeline } = bench;
-  const provenance = provenanceOf(loaded.config, given, pipeline.page, results, plotlyVersion());
+  const provenance = provenanceOf(loaded.config, given, [pipeline.page], results, plotlyVersion());
   return { page, provenance, summary, results };
 }
 

@@ -9,16 +9,17 @@ import type { GivenWeights } from '../config/given-weights.js';
 import { packages, versionOf } from './packages.js';
 
 /**
- * The provenance of a page, from the recipes of its run. It holds nothing that differs between two runs of the same
+ * The provenance of a page, or of a part of one, from the recipes of its run. It holds nothing that differs between two runs of the same
  * config, such as a time.
  *
  * @param given the weights that were measured instead of trained ones
+ * @param targets the stages whose values are shown
  * @param results facts of each stage that has a value, by the stage's name
  */
 export function provenanceOf(
   config: Config,
   given: GivenWeights | undefined,
-  page: Stage,
+  targets: readonly Stage[],
   results: ReadonlyMap<string, ResultFacts>,
   plotlyVersion: string,
 ): Provenance {
@@ -28,7 +29,7 @@ export function provenanceOf(
       ...Object.fromEntries(packages.map((each) => [each.name, versionOf(each)])),
       'plotly.js-dist-min': plotlyVersion,
     },
-    stages: graph([page]).order.map((stage) => {
+    stages: graph(targets).order.map((stage) => {
       const result: ResultFacts | FreshFacts | undefined = results.get(stage.name);
       const frozen = result !== undefined && 'frozen' in result ? result.frozen : undefined;
       return {

@@ -66,7 +66,7 @@ interface About {
  * @throws whatever the work throws
  */
 export async function recorded<T>(
-  bench: Pick<Workbench, 'loaded' | 'given' | 'store'>,
+  bench: Pick<Workbench, 'loaded' | 'given' | 'pipeline' | 'store'>,
   { command, report, started, options }: About,
   work: (observe: (event: RunEvent) => void) => Promise<T>,
 ): Promise<T> {
@@ -83,7 +83,8 @@ export async function recorded<T>(
     }
     if (isOutcome(event)) states.set(event.stage, event.type);
     if (event.type === 'fresh' && event.frozen !== undefined) frozen.push(event.stage);
-    if (event.type === 'value') ({ quantities } = (event.value as Page).facts);
+    if (event.type === 'value' && event.stage === bench.pipeline.page.name)
+      ({ quantities } = (event.value as Page).facts);
   };
   const keep = async (ended: RunRecord['ended'], isWritten: boolean) => {
     if (append === undefined) return;

@@ -4,7 +4,8 @@ import { pathToFileURL } from 'node:url';
 import { staleSources } from '@superposition/pipeline/built-sources';
 import { type CodeLibrary, openCodeLibrary } from '@superposition/pipeline/code-library';
 import type { Graph } from '@superposition/pipeline/graph';
-import { databaseFile, type OpenOptions, openStore } from '@superposition/pipeline/open-store';
+import { layeredStore } from '@superposition/pipeline/layered-store';
+import { databaseFile, layerAt, type OpenOptions, openStore } from '@superposition/pipeline/open-store';
 import { selectStages } from '@superposition/pipeline/select';
 import { shownLocation } from '@superposition/pipeline/server-location';
 import { someOf } from '@superposition/pipeline/some-of';
@@ -54,6 +55,14 @@ export interface Tools extends AsyncDisposable {
   readonly warn: (message: string) => void;
 }
 
+/** How the tools are opened. */
+interface ToolOptions {
+  /** The code, if it is being opened already. */
+  readonly code?: Promise<CodeLibrary>;
+  /** Whether what is found in a cache of `--cache-read` stays there. */
+  readonly onlyLooks?: boolean;
+}
+
 /** What every command works with. */
 export interface Workbench extends LoadedPipeline, Tools {}
 
@@ -85,7 +94,10 @@ export async function openWorkbench(
     const asked = await asking;
     const location = cacheLocation(options, asked.loaded);
     const isMissing = onlyLooks && !isCacheThere(location, folder);
-    const tools = await openTools(options, folder, isMissing ? 'memory:' : location, warn, code);
+    const tools = await openTools(options, folder, isMissing ? 'memory:' : location, warn, {
+      code,
+      onlyLooks,
+    });
     if (!options.json)
       for (const line of await header(asked.loaded, options, { location, store: tools.store }, folder, tells))
         note(line);
@@ -132,10 +144,15 @@ export async function openTools(
   folder: string,
   location: string,
   warn: (message: string) => void,
-  opening = openCode(),
+  { code: opening = openCode(), onlyLooks = false }: ToolOptions = {},
 ): Promise<Tools> {
+  const layers = readLayers(options, folder);
   const code = await opening;
-  const store = await openCache(location, folder, warn);
+  const local = await openCache(location, folder, warn);
+  const store =
+    layers.length === 0
+      ? local
+      : layeredStore(local, layers, { copy: !onlyLooks, push: options.cachePush, warn });
   const workers = workerPool(options.jobs);
   return {
     code,
@@ -203,8 +220,26 @@ export function isCacheThere(location: string, folder: string): boolean {
   return facts?.isFile() !== true || facts.size > 0;
 }
 
+/**
+ * The caches of `--cache-read`. Each is opened when a result is first looked up in it.
+ *
+ * @throws UserError when one of the locations names no kind of cache
+ */
+function readLayers({ cacheRead, cacheMode, cachePush }: Options, folder: string) {
+  if (cacheMode === 'off') return [];
+  return cacheRead.map((location) => {
+    try {
+      return layerAt(location, folder, { push: cachePush });
+    } catch (error) {
+      if (error instanceof TypeError)
+        throw new UserError(`--cache-read is '${shownLocation(location)}': ${error.message}`);
+      throw error;
+    }
+  });
+}
+
 /** Opens the bundles of the packages with tasks. */
-function openCode(): Promise<CodeLibrary> {
+export function openCode(): Promise<CodeLibrary> {
   const withTasks = ['@superposition/analyses', '@superposition/report'];
   const folders = packages
     .filter(({ name }) => withTasks.includes(name))

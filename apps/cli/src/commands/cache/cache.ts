@@ -1,11 +1,13 @@
+import { resolve } from 'node:path';
 import { shownLocation } from '@superposition/pipeline/server-location';
 import type { Store } from '@superposition/pipeline/store';
 import { isUnavailable } from '@superposition/pipeline/store-unavailable';
 import type { Options } from '../../arguments/command-line.js';
 import type { CacheCommandName } from '../../arguments/command-table.js';
-import { configFolder, defaultCache } from '../../config/find-config.js';
+import { configFolder, defaultCache, refuseUnreadable } from '../../config/find-config.js';
 import { UserError } from '../../user-error.js';
 import { type CommandContext, isCacheThere, openCache } from '../../workbench/workbench.js';
+import { dropFromCache } from './drop.js';
 import type { CacheRequest } from './request.js';
 import { exportCache, importCache } from './transfer.js';
 import { clearCache, pruneCache, verifyCache } from './upkeep.js';
@@ -16,6 +18,7 @@ const actions: Readonly<Record<CacheCommandName, (request: CacheRequest) => Prom
   'cache show': showResult,
   'cache stats': showStats,
   'cache prune': pruneCache,
+  'cache drop': dropFromCache,
   'cache verify': verifyCache,
   'cache export': exportCache,
   'cache import': importCache,
@@ -31,6 +34,8 @@ export async function cache(
   options: Options,
   { folder, stdout, stderr }: CommandContext,
 ): Promise<0 | 1> {
+  const { config } = options;
+  if (config !== undefined) refuseUnreadable(resolve(folder, config));
   const location = options.cache ?? defaultCache(configFolder(folder, options.config));
   const warnings: string[] = [];
   // If there is no cache yet, looking at it must not create one.
