@@ -36,7 +36,7 @@ describe('debug of a stage that does not fail', () => {
     expect((await readdir(folder)).sort()).toEqual(
       ['inputs', 'params.json', 'recipe.json', 'run.mjs', 'task.mjs', 'task.mjs.map'].sort(),
     );
-    const shown = await superposition(['cache', 'show', 'claims', '--json'], { cwd });
+    const shown = await superposition(['cache', 'show', 'claims', '--json', ...small], { cwd });
     const recipe = JSON.parse(await readFile(join(folder, 'recipe.json'), 'utf8')) as object;
     expect(recipe).toMatchObject({ stage: 'claims', key: (JSON.parse(shown.stdout) as { key: string }).key });
     const ran = await node(['superposition-debug-claims/run.mjs'], cwd);

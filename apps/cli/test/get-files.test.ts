@@ -2,7 +2,7 @@ import { chmod, lstat, mkdir, readdir, readFile, stat, symlink, writeFile } from
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { chromiumPath } from '../../../packages/report/test/chromium.js';
-import { folderWithReport, small, superposition } from './program.js';
+import { folderWithReport, noConfig, small, superposition } from './program.js';
 
 if (chromiumPath === undefined) {
   if (process.env['CI'])
@@ -24,7 +24,7 @@ describe('get --out', () => {
       const printed = await superposition(['get', ...ids, ...flags, ...small], { cwd });
       const written = await superposition(['get', ...ids, '--out', `values.${ending}`, ...small], { cwd });
       const path = join(cwd, `values.${ending}`);
-      expect(written).toEqual({ code: 0, stdout: `${path}\n`, stderr: '' });
+      expect(written).toEqual({ code: 0, stdout: `${path}\n`, stderr: noConfig(cwd) });
       expect(await readFile(path, 'utf8')).toBe(printed.stdout);
     }
     await superposition(['get', '--list', '--out', 'ids.json', ...small], { cwd });
@@ -51,7 +51,7 @@ describe('get --out', () => {
         cwd,
         env: { CHROME_PATH: chromiumPath },
       });
-      expect(ended).toEqual({ code: 0, stdout: `${join(cwd, file)}\n`, stderr: '' });
+      expect(ended).toEqual({ code: 0, stdout: `${join(cwd, file)}\n`, stderr: noConfig(cwd) });
       return readFile(join(cwd, file));
     };
     const svg = await draw('one.svg');
@@ -138,7 +138,7 @@ describe('get --out', () => {
     const words = ['get', 'figure-4', '--weights', 'huge.json', '--out', 'f4.json', ...small];
     const ended = await superposition(words, { cwd });
     expect(ended).toMatchObject({ code: 1, stdout: '' });
-    expect(ended.stderr).toContain('nothing is written, because a stage that is needed failed');
+    expect(ended.stderr).toContain('nothing is written: a stage that is needed failed');
     expect(await readdir(cwd)).not.toContain('f4.json');
   });
 });

@@ -13,6 +13,9 @@ import { type Ended, folderWithReport, small, superposition } from './program.js
 const words: Readonly<Partial<Record<CommandName, readonly string[]>>> = {
   get: ['mse.active'],
   explain: ['figure-5'],
+  debug: ['figure-5'],
+  'runs show': ['1'],
+  'runs diff': ['1', '1'],
   diff: ['report.html', 'report.html'],
   'cache show': ['geometry'],
   'cache drop': ['geometry'],
@@ -53,6 +56,8 @@ const effects: Readonly<Partial<Record<OptionName | `${CommandName} --${OptionNa
   'doctor --cache': finds('--cache', 'elsewhere'),
   'cache-mode': { given: ['--cache-mode', 'off'], seen: says(/[1-9]\d* built|[1-9]\d* of \d+ stages/) },
   force: finds('--force', 'none'),
+  freeze: finds('--freeze', 'none'),
+  quantities: finds('--quantities', 'none'),
   'report --jobs': {
     given: ['--jobs', '1'],
     beside: ['--force', 'model', '--json', '--set', 'training.steps=1000'],
@@ -77,7 +82,7 @@ const effects: Readonly<Partial<Record<OptionName | `${CommandName} --${OptionNa
   verify: { given: ['--verify'], seen: says(/the same bytes/) },
   'dry-run': { given: ['--dry-run'], seen: says(/would remove/) },
   json: { given: ['--json'], seen: isJson },
-  csv: { given: ['--csv'], seen: says(/^id,/) },
+  csv: { given: ['--csv'], seen: says(/^(id|run),/) },
   list: { given: ['--list'], words: [], seen: says(/^model\[seed=1\]$/m) },
   'plan --jobs': { given: ['--jobs', '7'], beside: ['--force', 'model'], seen: says(/ 7 (workers|threads)/) },
   'plan --all': { given: ['--all'], beside: ['--force', 'model'], seen: changes },
@@ -99,9 +104,11 @@ const effects: Readonly<Partial<Record<OptionName | `${CommandName} --${OptionNa
 /** What cannot be seen from outside in so small a run, and the test of it. */
 const elsewhere: ReadonlySet<string> = new Set([
   // The threads are those of `report`.
-  ...['get --jobs', 'export --jobs'],
+  ...['get --jobs', 'export --jobs', 'debug --jobs'],
+  // Nothing fails here: fail-fast.test.ts.
+  ...['report', 'get'].flatMap((name) => [`${name} --retries`, `${name} --fail-fast`]),
   // Young results stay, whatever the budget: prune-on-disk.test.ts.
-  ...['report', 'get', 'export'].map((name) => `${name} --cache-budget`),
+  ...['report', 'get', 'export', 'debug'].map((name) => `${name} --cache-budget`),
   // cache-layers.test.ts
   ...['report', 'get', 'export'].map((name) => `${name} --cache-push`),
   // It needs native TensorFlow: tensorboard.test.ts.

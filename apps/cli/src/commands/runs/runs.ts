@@ -1,9 +1,10 @@
+import { resolve } from 'node:path';
 import { quantityIds } from '@superposition/core/quantity-definitions';
 import { nearestTo } from '@superposition/pipeline/nearest-names';
 import { shownLocation } from '@superposition/pipeline/server-location';
 import { isUnavailable } from '@superposition/pipeline/store-unavailable';
 import type { Options } from '../../arguments/command-line.js';
-import { configFolder, defaultCache } from '../../config/find-config.js';
+import { configFolder, defaultCache, refuseUnreadable } from '../../config/find-config.js';
 import { UserError } from '../../user-error.js';
 import { nearestHint } from '../../workbench/nearest-hint.js';
 import { type NumberedRun, readRuns } from '../../workbench/run-records.js';
@@ -82,6 +83,7 @@ async function recordedRuns(
   options: Options,
   { folder, stderr }: CommandContext,
 ): Promise<{ readonly found: readonly NumberedRun[]; readonly location: string }> {
+  if (options.config !== undefined) refuseUnreadable(resolve(folder, options.config));
   const location = options.cache ?? defaultCache(configFolder(folder, options.config));
   const shown = shownLocation(location);
   // Looking at a cache must not create one.
