@@ -1,7 +1,7 @@
 import { pathToFileURL } from 'node:url';
 import { defineConfig, type Options } from 'tsup';
-import { recordSources } from './packages/pipeline/src/code/built-sources.js';
 import type * as bundler from './packages/pipeline/src/code/bundle-tasks.js';
+import { recordSources } from './packages/pipeline/src/code/record-sources.js';
 import type { AnyTask } from './packages/pipeline/src/graph/task.js';
 
 /** What a package with tasks hands in: how it reaches the bundler, which only its own dependencies can tell. */
@@ -22,7 +22,10 @@ export const library = ({ tasks, ...overrides }: Options & { tasks?: LoadBundler
     ...overrides,
     async onSuccess() {
       const packageRoot = process.cwd();
-      recordSources(packageRoot, tasks === undefined ? [] : await bundleDeclaredTasks(packageRoot, tasks));
+      await recordSources(
+        packageRoot,
+        tasks === undefined ? [] : await bundleDeclaredTasks(packageRoot, tasks),
+      );
     },
   });
 

@@ -5,7 +5,11 @@ import { library } from '../../tsup.base.js';
 // read files of their own package. The module of the error that these throw stays outside with them, because a copy in
 // the bundle would define a second class.
 export default library({
-  entry: { main: 'src/main.ts', session: 'src/watch/session.ts' },
+  entry: {
+    main: 'src/main.ts',
+    session: 'src/watch/session.ts',
+    'config-thread': 'src/config/config-thread.ts',
+  },
   noExternal: [
     /^@superposition\/(?!engine-tfjs(\/|$)|pipeline\/(open-store|store-unavailable|worker-pool)$|report\/read-assets$)/,
     'rxjs',

@@ -8,10 +8,12 @@ const modules = library({
   tasks: () => import('@superposition/pipeline/bundle-tasks'),
 });
 
-/** The classic scripts and style sheets for the reader's browser, which `readAssets` and `readWatchAssets` read. */
+/** The classic scripts and style sheets for the reader's browser, which the functions of read-assets.ts read. */
 const browser = defineConfig({
   entry: {
     page: 'src/browser/page.ts',
+    series: 'src/browser/series.css',
+    'panels-svg': 'src/browser/panels-svg.ts',
     style: 'src/browser/style.css',
     watch: 'src/browser/watch.ts',
     'watch-style': 'src/browser/watch.css',

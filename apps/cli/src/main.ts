@@ -1,10 +1,11 @@
 #!/usr/bin/env node
 import { getEventListeners } from 'node:events';
-import { dirname } from 'node:path';
 import { readCommandLine } from './arguments/command-line.js';
 import { unknownVariables } from './arguments/environment.js';
+import { standingFolder } from './arguments/standing-folder.js';
 import { cache } from './commands/cache/cache.js';
 import { completion } from './commands/completion/completion.js';
+import { debug } from './commands/debug/debug.js';
 import { diff } from './commands/diff.js';
 import { doctor } from './commands/doctor.js';
 import { explain } from './commands/explain.js';
@@ -14,8 +15,10 @@ import { graph } from './commands/graph.js';
 import { help } from './commands/help.js';
 import { plan } from './commands/plan.js';
 import { report } from './commands/report.js';
+import { runs } from './commands/runs/runs.js';
 import { schema } from './commands/schema.js';
 import { forgiveStreams } from './output/forgiving-streams.js';
+import { printableStream } from './output/printable-stream.js';
 import { asUserError } from './user-error.js';
 import { program, versionOf } from './workbench/packages.js';
 import { Interrupted } from './workbench/run-targets.js';
@@ -49,6 +52,12 @@ async function superposition(words: readonly string[], context: CommandContext):
       return exportModel(command.words, command.options, context);
     case 'diff':
       return diff(command.words, command.options, context);
+    case 'debug':
+      return debug(command.words, command.options, context);
+    case 'runs':
+    case 'runs show':
+    case 'runs diff':
+      return runs(command.name, command.words, command.options, context);
     case 'graph':
       return graph(command.options, context);
     case 'explain':
@@ -62,16 +71,6 @@ async function superposition(words: readonly string[], context: CommandContext):
     default:
       return cache(command.name, command.words, command.options, context);
   }
-}
-
-/**
- * The folder that the user started the program in. A package manager runs a script in the folder of the script's
- * package, and gives the user's folder in `INIT_CWD`.
- */
-function standingFolder(): string {
-  const { INIT_CWD, npm_package_json } = process.env;
-  const isOwnScript = npm_package_json !== undefined && dirname(npm_package_json) === process.cwd();
-  return isOwnScript && INIT_CWD !== undefined ? INIT_CWD : process.cwd();
 }
 
 /** What messages call the values of options that are not on the command line. */
@@ -91,31 +90,36 @@ forgiveStreams(process);
 // Node exits with code 13, and prints little, when the program awaits a promise that nothing can settle any more.
 process.on('exit', () => {
   if (process.exitCode !== 13) return;
-  process.stderr.write('superposition: cannot go on: the config awaits a promise that nothing will settle\n');
-  process.exitCode = 2;
+  process.stderr.write(
+    'superposition: this is a bug, please report it: nothing will settle what it waits for\n',
+  );
+  process.exitCode = 1;
 });
 
+const [stdout, stderr] = [printableStream(process.stdout), printableStream(process.stderr)];
 try {
   process.exitCode = await superposition(process.argv.slice(2), {
-    folder: standingFolder(),
-    stdout: process.stdout,
-    stderr: process.stderr,
+    get folder() {
+      return standingFolder();
+    },
+    stdout,
+    stderr,
     interrupted: interruption.signal,
   });
 } catch (error) {
   const told = asUserError(error);
   if (told !== undefined) {
-    process.stderr.write(`superposition: ${told.message}\n`);
+    stderr.write(`superposition: ${told.message}\n`);
     // The mistake may be in one of them, and their user may have forgotten them.
     const others = notTyped.filter((name) => !told.message.includes(name));
     if (told.exitCode === 2 && others.length > 0)
-      process.stderr.write(`not from the command line: ${others.join(', ')}\n`);
+      stderr.write(`not from the command line: ${others.join(', ')}\n`);
     process.exitCode = told.exitCode;
   } else if (error instanceof Interrupted) {
-    process.stderr.write('superposition: interrupted; the stages that had finished are in the cache\n');
+    stderr.write(`superposition: ${error.message}\n`);
     process.exitCode = 130;
   } else {
-    process.stderr.write(
+    stderr.write(
       `superposition: this is a bug, please report it\n${(error as Error).stack ?? String(error)}\n`,
     );
     process.exitCode = 1;

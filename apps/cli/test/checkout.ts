@@ -27,6 +27,7 @@ export async function checkout({ built = true } = {}): Promise<string> {
     'tsconfig.base.json',
     'tsup.base.ts',
     'scripts',
+    'superposition',
     '.gitignore',
   ];
   for (const name of shared) await cp(join(workspace, name), join(root, name), { recursive: true });

@@ -83,7 +83,7 @@ it('completes settings, files and folders', async () => {
 it('completes the names of stages and quantities, of the config on the line, and leaves nothing behind', async () => {
   const cwd = await folderToCompleteIn();
   const line = `superposition get ${small.join(' ')} `;
-  const list = await superposition(['get', '--list', '--cache-mode', 'off', ...small], { cwd });
+  const list = await superposition(['get', '--list', ...small], { cwd });
   const names = list.stdout.trimEnd().split('\n');
   expect((await offered(cwd, line, ' \t\n')).map((each) => each.replaceAll('\\', ''))).toEqual(names);
   expect(await offered(cwd, `${line}mse.ac`)).toEqual(['mse.active']);

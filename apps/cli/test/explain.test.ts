@@ -58,8 +58,16 @@ describe('superposition explain', () => {
     const unknown = await superposition(['explain', 'figure5', ...small], { cwd });
     expect(unknown).toMatchObject({ code: 2, stdout: '' });
     expect(unknown.stderr).toContain('the nearest are figure-5');
-    const missing = await superposition(['explain', 'page', 'abcd1234', ...small], { cwd });
-    expect(missing).toMatchObject({ code: 2, stdout: '' });
-    expect(missing.stderr).toContain('the cache has no result');
+    for (const [words, why] of [
+      [
+        ['page', 'abcd1234'],
+        'explain page: it has no result for this config, and the cache has none of another',
+      ],
+      [['abcd1234', 'page'], 'the cache has no result of such a key'],
+    ] as const) {
+      const missing = await superposition(['explain', ...words, ...small], { cwd });
+      expect(missing).toMatchObject({ code: 2, stdout: '' });
+      expect(missing.stderr).toContain(why);
+    }
   });
 });

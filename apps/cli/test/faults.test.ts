@@ -193,10 +193,30 @@ describe('interruption', () => {
       },
     });
     expect(ended.code).toBe(130);
-    expect(ended.stderr).toContain('interrupted');
+    expect(ended.stderr).toBe('superposition: interrupted: no stage had finished\n');
     expect(eventsOf(ended).some(({ type }) => type === 'built')).toBe(false);
     expect((await stat(join(cwd, 'report.html'))).mtimeMs).toBe(before.mtimeMs);
     expect(builtStages(await superposition(['report', '--json', ...small], { cwd }))).toEqual([]);
     expect((await readdir(cwd)).sort()).toEqual(['.superposition', 'report.html']);
+  });
+
+  it.each([
+    [[], /^superposition: interrupted: what (one stage|\d+ stages) had made is in the cache\n$/],
+    [['--cache-mode', 'off'], /^superposition: interrupted: nothing is kept\n$/],
+    [['--cache', 'memory:'], /^superposition: interrupted: nothing is kept\n$/],
+  ])('says what was kept (%j)', async (words, message) => {
+    const cwd = await temporaryFolder();
+    let built = 0;
+    const ended = await superposition(
+      ['report', '--json', ...words, ...small, '--set', 'training.seeds=[7]'],
+      {
+        cwd,
+        onLine: (line, child) => {
+          if (line.includes('"type":"built"') && ++built === 1) child.kill('SIGINT');
+        },
+      },
+    );
+    expect(ended.code).toBe(130);
+    expect(ended.stderr).toMatch(message);
   });
 });

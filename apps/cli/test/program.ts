@@ -76,6 +76,10 @@ export function superposition(
   });
 }
 
+/** What the program prints first where there is no config, as in most tests, which pass the settings. */
+export const noConfig = (cwd: string) =>
+  `config   none found in ${cwd} or a folder above it (superposition.config.ts, .js, .json): the defaults\n`;
+
 /** The events that `report --json` printed. */
 export function eventsOf({ stdout }: Ended): readonly RunEvent[] {
   return stdout

@@ -36,6 +36,31 @@ describe('superposition report --verify', () => {
     expect(unreadable.stdout).toContain(`but the report ${path} cannot be read: it is a folder\n`);
   });
 
+  it('says with which settings the report was made, if it was with others', async () => {
+    const cwd = await folderWithReport();
+    const other = [...small, '--set', 'training.steps=25'];
+    await superposition(['report', ...other, '--quiet'], { cwd });
+    const { code, stdout } = await superposition(['report', '--verify', '--quiet', ...small], { cwd });
+    expect(code).toBe(1);
+    expect(stdout).toMatch(
+      /^every stage has the recorded bytes, but .*report\.html was made with training\.steps=25: /,
+    );
+    const never = await superposition(
+      [
+        'report',
+        '--verify',
+        '--quiet',
+        ...small,
+        '--set',
+        'evaluation.samples=7',
+        '--set',
+        'training.steps=9',
+      ],
+      { cwd },
+    );
+    expect(never.stdout).toMatch(/report\.html was made with training\.steps=25, evaluation\.samples=500\n/);
+  });
+
   it('names the first stage that differs, and overwrites nothing', async () => {
     const cwd = await folderWithReport();
     const store = await openStore('.superposition', cwd, () => {});

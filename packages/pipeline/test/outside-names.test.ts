@@ -41,12 +41,12 @@ describe.each(names)('the name %s', (name) => {
     await run({ own: 1 });
     expect(await planned({ own: 1, ...member(name, null) })).toEqual(['runs']);
     expect(await run({ own: 1, ...member(name, null) })).toEqual([
-      `a runs: ${name} changed (absent) → null`,
+      `a runs: ${name} changed (absent) → none`,
       'a built',
       `a = ${JSON.stringify(Object.entries({ own: 1, ...member(name, null) }).sort())}`,
     ]);
     expect(await run({ own: 1, ...member(name, { deep: [1] }) })).toContain(
-      `a runs: ${name} changed null → {"deep":[1]}`,
+      `a runs: ${name} changed none → {"deep":[1]}`,
     );
     expect(await run({ own: 1, ...member('Deep', member(name, 1)) })).toContain(
       `a runs: Deep changed (absent) → ${JSON.stringify(member(name, 1))}; ${name} changed {"deep":[1]} → (absent)`,

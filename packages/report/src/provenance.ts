@@ -29,6 +29,11 @@ export interface StageProvenance {
   /** Digest of the code that ran. */
   readonly fingerprint: string | null;
   readonly params: Json;
+  /**
+   * How a value was made that does not follow the settings, because the stage was frozen: "made with training.steps = 1000 instead
+   * of 2000". The other facts are those of this value, but `inputs` names the present stages.
+   */
+  readonly frozen?: string;
   /** Names of the stages bound to each input. */
   readonly inputs: Readonly<Record<string, readonly string[]>>;
   /** Digest of the output's bytes. */

@@ -4,52 +4,18 @@ import { UserError } from '../user-error.js';
 import { type CommandName, commandNames, type OptionName, optionTable, specOf } from './command-table.js';
 import { readDefaults } from './defaults-file.js';
 import { readEnvironment } from './environment.js';
-import { isOneOf, readBytes, readChoice, readInteger, readSetting } from './read-values.js';
+import { type Options, readOptions } from './options.js';
+import { isOneOf } from './read-values.js';
+import { listedSetting } from './setting-lists.js';
 import { allFormats, mergeSources, relevantTo, type Source, type Values } from './sources.js';
 import { refuse, usage } from './usage.js';
 
-/** Every option of every command. An option that the command does not take has the value that it has when left out. */
-export interface Options {
-  /**
-   * Config file. When left out, the program looks for `superposition.config.ts` (.js, .json) here and in the folders
-   * above.
-   */
-  readonly config?: string;
-  /** `[path, text]` pairs, in order. */
-  readonly set: readonly (readonly [string, string])[];
-  /** File of the weights to measure. */
-  readonly weights?: string;
-  readonly out?: string;
-  readonly cache?: string;
-  readonly cacheMode: 'use' | 'refresh' | 'off';
-  readonly force: readonly string[];
-  readonly jobs?: number;
-  /** Bytes that the cache may take. */
-  readonly cacheBudget: number;
-  /** Port of the page that `watch` serves; any free port when left out. */
-  readonly port?: number;
-  readonly dryRun: boolean;
-  readonly verify: boolean;
-  /** Folder for TensorBoard. */
-  readonly tensorboard?: string;
-  /** File for the profile. */
-  readonly profile?: string;
-  /** One of the formats that the command takes; left out for commands that take none. */
-  readonly format?: string;
-  readonly json: boolean;
-  readonly csv: boolean;
-  readonly list: boolean;
-  readonly quiet: boolean;
-  readonly verbose: boolean;
-  readonly all: boolean;
-  /** What messages call the values that are not only on the command line: `SUPERPOSITION_JOBS`, `'jobs' in FILE`. */
-  readonly origins: Readonly<Partial<Record<OptionName, string>>>;
-}
+export type { Options };
 
 /** What the user asked for. */
 export type Command =
   | { readonly name: 'version' }
-  | { readonly name: 'help'; readonly about?: CommandName }
+  | { readonly name: 'help'; readonly about?: readonly CommandName[] }
   | {
       readonly name: CommandName;
       /** The arguments after the name that are not options. */
@@ -74,9 +40,10 @@ export function readCommandLine(words: readonly string[], environment: NodeJS.Pr
   const given = words[0] === '--' ? words.slice(1) : [...words];
   const { values, positionals, tokens } = parseWords(given);
   for (const token of tokens) checkOption(token);
+  refuseRepeated(tokens);
   if (positionals[0] === 'help' || values.help || given.length === 0) {
-    const about = readName(positionals[0] === 'help' ? positionals.slice(1) : positionals);
-    return { name: 'help', ...(about !== undefined && { about: about.name }) };
+    const about = commandsOf(positionals[0] === 'help' ? positionals.slice(1) : positionals);
+    return { name: 'help', ...(about.length > 0 && { about }) };
   }
   if (values.version) return { name: 'version' };
   const found = readName(positionals);
@@ -86,8 +53,11 @@ export function readCommandLine(words: readonly string[], environment: NodeJS.Pr
   const typed: Source = { values: typedValues(tokens), nameOf: (option) => `--${option}`, isTyped: true };
   const sources = sourcesOf(name, typed, environment);
   const { values: merged, nameOf, origins } = mergeSources(sources, refuse);
-  const options = readOptions(merged, specOf(name), nameOf, origins);
+  const read = readOptions(merged, specOf(name), nameOf, origins);
+  // Who names ids wants them and no list, whatever the environment says.
+  const options = rest.length > 0 && origins.list !== undefined ? { ...read, list: false } : read;
   checkWords(name, rest, options);
+  checkTogether(name, values);
   return { name, words: rest, options };
 }
 
@@ -149,16 +119,28 @@ function sourcesOf(name: CommandName, typed: Source, environment: NodeJS.Process
     : [relevantTo(name, defaults, [variables, typed]), variables, typed];
 }
 
+/** The commands that the words name: a first word such as `cache` may belong to several. None for no words. */
+function commandsOf(words: readonly string[]): readonly CommandName[] {
+  const [first, second] = words;
+  const family = commandNames.filter((name) => name === first || name.startsWith(`${first} `));
+  const exact = family.filter((name) => name === `${first} ${second}`);
+  if (exact.length > 0) return exact;
+  if (family.length > 1 && second === undefined) return family;
+  const found = readName(words);
+  return found === undefined ? [] : [found.name];
+}
+
 /** The command at the beginning of the words, whose name has one word or two, and the words after it. */
 function readName(
   words: readonly string[],
 ): { readonly name: CommandName; readonly rest: readonly string[] } | undefined {
   const [first, second] = words;
   if (first === undefined) return undefined;
-  if (isOneOf(commandNames, first)) return { name: first, rest: words.slice(1) };
   const actions = commandNames
     .filter((name) => name.startsWith(`${first} `))
     .map((name) => name.split(' ')[1]!);
+  const isAction = second !== undefined && actions.length > 0;
+  if (isOneOf(commandNames, first) && !isAction) return { name: first, rest: words.slice(1) };
   if (actions.length === 0) throw usage(`unknown command '${first}'${suggestion(first, firstWords)}`);
   if (second === undefined) throw usage(`'${first}' needs one of ${actions.join(', ')}`);
   const name = `${first} ${second}`;
@@ -179,6 +161,37 @@ function checkWords(name: CommandName, words: readonly string[], options: Option
     );
   if (name === 'get' && words.length === 0 && !options.list)
     throw usage("'get' needs at least one id; 'get --list' lists them");
+  if (words.length > 0 && options.list) throw usage("'get --list' lists every id, and takes none");
+  const listed = listedSetting(options.set);
+  if (listed !== undefined && name !== 'report')
+    throw usage(
+      `--set ${listed} gives several values, which only 'report' takes: give '${name}' one of them`,
+    );
+  if (
+    listed !== undefined &&
+    (options.verify || options.tensorboard !== undefined || options.profile !== undefined)
+  )
+    throw usage(
+      `--set ${listed} asks for several reports: it cannot be combined with --verify, --tensorboard or --profile`,
+    );
+  if (options.cachePush && options.origins['cache-push'] === undefined && options.cacheRead.length === 0)
+    throw usage('--cache-push writes to the caches of --cache-read: name at least one');
+}
+
+/** Refuses an option that has no meaning beside another one. */
+function checkTogether(name: CommandName, given: ReturnType<typeof parseWords>['values']): void {
+  const meaningless: readonly OptionName[] = [
+    'cache',
+    'cache-mode',
+    'cache-budget',
+    'force',
+    'jobs',
+    'quiet',
+  ];
+  const idle = meaningless.find((option) => given.list === true && given[option] !== undefined);
+  if (idle !== undefined) throw usage(`'get --list' runs nothing: it cannot be combined with --${idle}`);
+  if (name === 'graph' && given.json === true && given.format !== undefined && given.format !== 'json')
+    throw usage(`--json and --format ${given.format} cannot be combined`);
 }
 
 function parseWords(words: string[]) {
@@ -209,59 +222,22 @@ function checkOption(token: Token): void {
   if (definition.type === 'string' && isMissing) throw usage(`${token.rawName} needs a value`);
 }
 
+/** An option with one value: if it were given twice, one of the values would be ignored. */
+function refuseRepeated(tokens: readonly Token[]): void {
+  const given = new Set<string>();
+  for (const token of tokens) {
+    if (token.kind !== 'option') continue;
+    const definition = definitions[optionOf(token.name) as keyof typeof definitions];
+    if (definition.type === 'boolean' || 'multiple' in definition) continue;
+    if (given.has(token.name)) throw usage(`--${token.name} is given twice`);
+    given.add(token.name);
+  }
+}
+
 function refuseForeign(option: string, command: CommandName): void {
   if (!Object.hasOwn(optionTable, option) || specOf(command).options.includes(option as OptionName)) return;
   const takers = commandNames.filter((name) => specOf(name).options.includes(option as OptionName));
   throw usage(`--${option} is an option of '${takers.join("', '")}', not of '${command}'`);
-}
-
-/**
- * Reads the values of options.
- *
- * @param nameOf how messages call the value of an option
- * @throws UserError for a value that the option cannot have
- */
-function readOptions(
-  values: Values,
-  { formats }: Pick<ReturnType<typeof specOf>, 'formats'>,
-  nameOf: (option: OptionName) => string,
-  origins: Options['origins'] = {},
-): Options {
-  const text = (name: 'config' | 'weights' | 'out' | 'cache' | 'tensorboard' | 'profile') => {
-    const value = values[name] as string | undefined;
-    if (value === '') throw usage(`${nameOf(name)} needs a value`);
-    return value === undefined ? {} : { [name]: value };
-  };
-  return {
-    ...text('config'),
-    ...text('weights'),
-    ...text('out'),
-    ...text('cache'),
-    ...text('tensorboard'),
-    ...text('profile'),
-    set: ((values.set as string[] | undefined) ?? []).map((each) => readSetting(nameOf('set'), each)),
-    cacheMode: readChoice(
-      nameOf('cache-mode'),
-      optionTable['cache-mode'].choices,
-      values['cache-mode'] as string | undefined,
-    ),
-    force: (values.force as string[] | undefined) ?? [],
-    ...(values.jobs !== undefined && { jobs: readInteger(nameOf('jobs'), 256, values.jobs as string) }),
-    cacheBudget: readBytes(nameOf('cache-budget'), values['cache-budget'] as string | undefined),
-    ...(values.port !== undefined && { port: readInteger(nameOf('port'), 65_535, values.port as string) }),
-    dryRun: values['dry-run'] === true,
-    verify: values.verify === true,
-    ...(formats !== undefined && {
-      format: readChoice(nameOf('format'), formats, values.format as string | undefined),
-    }),
-    json: values.json === true,
-    csv: values.csv === true,
-    list: values.list === true,
-    quiet: values.quiet === true,
-    verbose: values.verbose === true,
-    all: values.all === true,
-    origins,
-  };
 }
 
 function suggestion(text: string, candidates: readonly string[]): string {

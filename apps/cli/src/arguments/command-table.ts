@@ -1,86 +1,6 @@
-/** An option as `parseArgs` takes it, and as help shows it. */
-interface OptionSpec {
-  readonly type: 'string' | 'boolean';
-  readonly multiple?: true;
-  /** The name of its value in the help text. */
-  readonly value?: string;
-  /** The values that it can have; the first is the default. */
-  readonly choices?: readonly [string, ...string[]];
-  readonly help: string;
-}
+import { type OptionName, optionTable } from './option-table.js';
 
-/** Every option there is. */
-export const optionTable = {
-  config: {
-    type: 'string',
-    value: 'FILE',
-    help: 'config file (default: superposition.config.ts, .js or .json in this folder or one above it)',
-  },
-  set: {
-    type: 'string',
-    multiple: true,
-    value: 'PATH=VALUE',
-    help: 'change one setting, for example --set model.neurons=20; can be repeated',
-  },
-  weights: {
-    type: 'string',
-    value: 'FILE',
-    help: 'measure the model in this .npz, .safetensors or JSON file (W_in, W_out) and train none',
-  },
-  out: {
-    type: 'string',
-    value: 'FILE',
-    help: 'write the report or the exported model to this file (default: report.html, or model.npz and so on, beside the config)',
-  },
-  cache: {
-    type: 'string',
-    value: 'URI|DIR',
-    help: 'cache: a folder (default: .superposition beside the config), sqlite:FILE, redis://HOST, postgres://HOST/DATABASE or memory:',
-  },
-  'cache-mode': {
-    type: 'string',
-    value: 'MODE',
-    choices: ['use', 'refresh', 'off'],
-    help: 'use (default); refresh: compute everything again and store it; off: neither read nor write the cache',
-  },
-  force: {
-    type: 'string',
-    multiple: true,
-    value: 'STAGE',
-    help: "run a stage, a family ('model') or a glob even if it is fresh; can be repeated",
-  },
-  jobs: { type: 'string', value: 'N', help: 'worker threads for heavy stages (default: one for each core)' },
-  format: { type: 'string', value: 'FORMAT', help: 'format of the output' },
-  'cache-budget': {
-    type: 'string',
-    value: 'BYTES',
-    help: 'largest size of the cache, for example 500MB (default: 1GiB); beyond it, the results used longest ago are removed',
-  },
-  port: { type: 'string', value: 'N', help: 'port of the page on this machine (default: any free port)' },
-  verify: {
-    type: 'boolean',
-    help: 'compute everything again and compare the bytes with the recorded ones; write nothing',
-  },
-  tensorboard: {
-    type: 'string',
-    value: 'DIR',
-    help: "also write the models' loss curves for TensorBoard; needs native TensorFlow",
-  },
-  profile: {
-    type: 'string',
-    value: 'FILE',
-    help: 'write where the time went, for chrome://tracing or Perfetto, and print the critical path',
-  },
-  'dry-run': { type: 'boolean', help: 'only say what would be removed' },
-  json: { type: 'boolean', help: 'print JSON; report and watch print one event per line' },
-  csv: { type: 'boolean', help: 'print comma-separated values' },
-  list: { type: 'boolean', help: "list the ids that 'get' takes" },
-  quiet: { type: 'boolean', help: 'print only the result and errors' },
-  verbose: { type: 'boolean', help: 'print a line for each stage that ran, with its reasons' },
-  all: { type: 'boolean', help: 'print everything, also what is fresh, and however long it is' },
-} as const satisfies Readonly<Record<string, OptionSpec>>;
-
-export type OptionName = keyof typeof optionTable;
+export { type OptionName, optionTable };
 
 /** A command: the words that it takes after its name, and its options. */
 interface CommandSpec {
@@ -101,20 +21,20 @@ const exportFormats = ['npz', 'safetensors', 'json', 'tfjs'] as const;
 export type GraphFormat = (typeof graphFormats)[number];
 export type ExportFormat = (typeof exportFormats)[number];
 
-// Users change `report` to `plan` or `get` in a command line and leave the rest, so `plan` and `get` take `--out` too.
-const running = [
+const planning = [
   'config',
   'set',
   'weights',
-  'out',
   'cache',
+  'cache-read',
   'cache-mode',
   'force',
-  'jobs',
+  'freeze',
   'json',
   'quiet',
 ] as const;
-const storing = [...running, 'cache-budget', 'verbose'] as const;
+const storing = [...planning, 'cache-push', 'out', 'jobs', 'cache-budget', 'verbose'] as const;
+const failing = ['retries', 'fail-fast'] as const;
 const keeping = ['config', 'cache', 'json'] as const;
 const looking = ['config', 'set', 'weights', 'cache', 'json'] as const;
 
@@ -124,38 +44,44 @@ const commandTable = {
     words: '',
     count: [0, 0],
     summary: 'make the report; compute again only what changed',
-    options: [...storing, 'verify', 'tensorboard', 'profile'],
+    options: [...storing, ...failing, 'only', 'verify', 'tensorboard', 'profile'],
   },
   watch: {
     words: '',
     count: [0, 0],
     summary:
       'make the report whenever the config or the code changes, and serve it; an open page shows the changes',
-    options: [...storing, 'port'],
+    options: [...storing, ...failing, 'port'],
   },
   plan: {
     words: '',
     count: [0, 0],
     summary: "show what 'report' would run, why, and for how long; run nothing",
-    options: [...running, 'all'],
+    options: [...planning, 'jobs', 'all'],
   },
   get: {
     words: 'ID...',
     count: [0, Number.POSITIVE_INFINITY],
-    summary: "print quantities or the value of any stage; 'get --list' lists the ids",
-    options: [...storing, 'csv', 'list', 'profile'],
+    summary: "print or write quantities, figures or the value of any stage; 'get --list' lists the ids",
+    options: [...storing, ...failing, 'csv', 'list', 'profile'],
   },
   explain: {
     words: 'STAGE|FIGURE|ID',
     count: [1, 2],
     summary: "say why a stage ran or would run; 'explain A B' compares two recipes, given as keys or stages",
-    options: [...looking, 'all'],
+    options: [...looking, 'cache-read', 'freeze', 'all'],
+  },
+  debug: {
+    words: 'STAGE',
+    count: [1, 1],
+    summary: 'write the parameters, inputs and code of a stage to a folder, with a script that runs it again',
+    options: [...looking, 'out', 'force', 'freeze', 'jobs', 'quiet', 'cache-budget'],
   },
   graph: {
     words: '',
     count: [0, 0],
     summary: 'draw the stages with their state, time and size; sweeps and seeds are folded',
-    options: [...looking, 'format'],
+    options: [...looking, 'cache-read', 'format'],
     formats: graphFormats,
   },
   export: {
@@ -172,6 +98,24 @@ const commandTable = {
       'list what differs between two reports: files, or reports of Git commits; the second is the current report',
     options: ['config', 'json'],
   },
+  runs: {
+    words: '',
+    count: [0, 0],
+    summary: 'list the reports that this cache has made: when, from which settings, with which numbers',
+    options: [...keeping, 'quantities', 'csv'],
+  },
+  'runs show': {
+    words: 'N',
+    count: [1, 1],
+    summary: 'show one of them: settings, stages and quantities',
+    options: [...keeping, 'quantities'],
+  },
+  'runs diff': {
+    words: 'A B',
+    count: [2, 2],
+    summary: 'list the settings and quantities that differ between two of them',
+    options: keeping,
+  },
   'cache ls': {
     words: '',
     count: [0, 0],
@@ -181,8 +125,9 @@ const commandTable = {
   'cache show': {
     words: 'KEY|STAGE',
     count: [1, 1],
-    summary: 'show one result in the cache with its recipe; the beginning of a key is enough',
-    options: keeping,
+    summary:
+      "show one result in the cache with its recipe: that of a key or of its beginning, or a stage's for this config",
+    options: looking,
   },
   'cache stats': {
     words: '',
@@ -193,8 +138,14 @@ const commandTable = {
   'cache prune': {
     words: '',
     count: [0, 0],
-    summary: 'cut the cache back to the budget; the most recently used results stay',
-    options: [...keeping, 'cache-budget', 'dry-run'],
+    summary: 'cut the cache back to the budget, or to an age, and say why results stay',
+    options: [...keeping, 'cache-budget', 'older-than', 'now', 'dry-run'],
+  },
+  'cache drop': {
+    words: 'STAGE|FAMILY|GLOB|KEY...',
+    count: [1, Number.POSITIVE_INFINITY],
+    summary: 'remove the results of these stages, of every config, or the result of a key',
+    options: [...keeping, 'dry-run'],
   },
   'cache verify': {
     words: '',

@@ -14,17 +14,48 @@ export function readSetting(name: string, text: string): readonly [string, strin
   return [text.slice(0, equals), text.slice(equals + 1)];
 }
 
-/** An integer from 1 to `most`. */
-export function readInteger(name: string, most: number, text: string): number {
+/** An integer in a range. */
+export function readInteger(name: string, [least, most]: readonly [number, number], text: string): number {
   const number = Number(text);
-  if (!/^\d+$/.test(text) || number < 1 || number > most)
-    throw usage(`${name} is '${text}': it must be an integer 1 … ${most}`);
+  if (!/^\d+$/.test(text) || number < least || number > most)
+    throw usage(`${name} is '${text}': it must be an integer ${least} … ${most}`);
   return number;
 }
 
-/** A number of bytes, with a unit or without; 1 GiB if none is given. */
-export function readBytes(name: string, text: string | undefined): number {
-  if (text === undefined) return 2 ** 30;
+/** Locations of caches. */
+export function readLocations(name: string, locations: readonly string[] = []): readonly string[] {
+  if (locations.includes('')) throw usage(`${name} needs a value`);
+  return locations;
+}
+
+/** Names with commas between them. */
+export function readNames(name: string, texts: readonly string[] = []): readonly string[] {
+  const names = texts.flatMap((text) => text.split(',')).map((each) => each.trim());
+  if (names.includes(''))
+    throw usage(`${name} is '${texts.join(',')}': it must be names with commas between them`);
+  return names;
+}
+
+/** An age in milliseconds. */
+export function readAge(name: string, text: string): number {
+  const [, amount, unit = ''] = /^(\d+(?:\.\d+)?) ?([mhdw])$/i.exec(text) ?? [];
+  const age = Number(amount) * (minutesIn.get(unit.toLowerCase()) ?? Number.NaN) * 60_000;
+  if (Number.isFinite(age)) return age;
+  throw usage(
+    `${name} is '${text}': it must be a number of minutes, hours, days or weeks: 90m, 12h, 30d or 4w`,
+  );
+}
+
+const minutesIn: ReadonlyMap<string, number> = new Map([
+  ['m', 1],
+  ['h', 60],
+  ['d', 1_440],
+  ['w', 10_080],
+]);
+
+/** A number of bytes, with a unit or without. */
+export function readBytes(name: string, text: string | undefined, otherwise: number): number {
+  if (text === undefined) return otherwise;
   const [, amount, unit = 'B'] = /^(\d+(?:\.\d+)?) ?([a-z]+)?$/i.exec(text) ?? [];
   const factor = bytesIn.get(unit.toLowerCase());
   const bytes = Math.round(Number(amount) * (factor ?? Number.NaN));

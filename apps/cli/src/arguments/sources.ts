@@ -43,6 +43,21 @@ const conflicts: readonly {
     message:
       '--tensorboard writes loss curves of trainings: it cannot be combined with --verify or --weights',
   },
+  {
+    options: ['freeze', 'verify'],
+    message:
+      '--freeze takes results from the cache: it cannot be combined with --verify or another --cache-mode',
+  },
+  {
+    options: ['freeze', 'cache-mode'],
+    message:
+      '--freeze takes results from the cache: it cannot be combined with --verify or another --cache-mode',
+  },
+  {
+    options: ['only', 'tensorboard'],
+    message:
+      '--only computes nothing but its parts: it cannot be combined with --tensorboard, which needs every model',
+  },
   { options: ['json', 'csv'], message: '--json and --csv cannot be combined' },
   { options: ['quiet', 'verbose'], message: '--quiet and --verbose cannot be combined' },
 ];

@@ -8,8 +8,9 @@ import type { Workbench } from '../workbench/workbench.js';
 /**
  * Says how the recipes of two recorded results differ, as lines or as JSON.
  *
- * @param first the name of a stage, which stands for its last result; or a key, or the beginning of one
- * @throws UserError when there is no such result, or several keys begin with this text
+ * @param first the name of a stage, which stands for the result that it has under the config; or a key, or the beginning of
+ *   one
+ * @throws UserError when there is no such result, or a word means several
  */
 export async function compareRecipes(
   first: string,
@@ -18,8 +19,8 @@ export async function compareRecipes(
   json: boolean,
 ): Promise<string> {
   const [one, other] = [
-    await recordedResult('explain', first, bench.store),
-    await recordedResult('explain', second, bench.store),
+    await recordedResult('explain', first, bench),
+    await recordedResult('explain', second, bench),
   ];
   const modules = await modulesBetween(one, other, bench);
   const stage = bench.pipeline.graph.byName.get(other.stage) ?? { inputs: {} };

@@ -2,7 +2,7 @@ import { readFile, stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { type ReportFacts, readFacts } from '@superposition/report/report-facts';
 import type { Options } from '../arguments/command-line.js';
-import { configFolder } from '../config/config-file.js';
+import { configFolder } from '../config/find-config.js';
 import { describeReadError } from '../config/read-error.js';
 import { UserError } from '../user-error.js';
 import { committedFile, NotInGit } from '../workbench/git.js';

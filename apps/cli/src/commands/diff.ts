@@ -19,19 +19,29 @@ export async function diff(
     await comparedReport(words[1], folder, options),
   ];
   const difference = diffReports(from, to);
-  stdout.write(options.json ? `${JSON.stringify(difference, null, 2)}\n` : describe(difference));
+  stdout.write(
+    options.json ? `${JSON.stringify(difference, null, 2)}\n` : describeDifference(difference, 'the reports'),
+  );
   return Object.values(difference).every((changes) => changes.length === 0) ? 0 : 1;
 }
 
-function describe({ settings, quantities, claims, figures }: ReportDifference): string {
+/** @param these what was compared, for the sentence that nothing differs */
+export function describeDifference(
+  { settings = [], frozen = [], quantities = [], claims = [], figures = [] }: Partial<ReportDifference>,
+  these: string,
+): string {
   const sections: readonly (readonly [string, readonly string[]])[] = [
     ['settings', settings.map(({ id, from, to }) => `${id}  ${value(from)} → ${value(to)}`)],
+    [
+      'frozen stages',
+      frozen.map(({ id, from, to }) => `${id}  ${from ?? 'not frozen'} → ${to ?? 'not frozen'}`),
+    ],
     ['quantities', aligned(quantities.map(quantityCells))],
     ['claims', claims.map(({ id, from, to }) => `${id}  ${from ?? 'none'} → ${to ?? 'none'}`)],
     ['figures', figures.map(({ id, from, to }) => `${id}  ${figureChange(from, to)}`)],
   ];
   const shown = sections.filter(([, lines]) => lines.length > 0);
-  if (shown.length === 0) return 'the reports say the same\n';
+  if (shown.length === 0) return `${these} say the same\n`;
   return shown.map(([title, lines]) => `${title}\n${lines.map((line) => `  ${line}\n`).join('')}`).join('');
 }
 

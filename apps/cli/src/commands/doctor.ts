@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { engines } from '@superposition/analyses/pipeline';
 import { shownLocation } from '@superposition/pipeline/server-location';
 import { type Options, readCheckedDefaults } from '../arguments/command-line.js';
@@ -6,12 +5,13 @@ import { defaultsPath } from '../arguments/defaults-file.js';
 import { givenVariables } from '../arguments/environment.js';
 import { optionsIn } from '../arguments/sources.js';
 import { loadConfig } from '../config/config-file.js';
+import { defaultCache, describeSearch } from '../config/find-config.js';
 import { UserError } from '../user-error.js';
 import { program, versionOf } from '../workbench/packages.js';
 import type { CommandContext } from '../workbench/workbench.js';
 
 /** `superposition doctor`: shows what is installed. It loads TensorFlow.js to see whether it works. */
-export async function doctor(options: Options, { folder, stdout }: CommandContext): Promise<0> {
+export async function doctor(options: Options, { folder, stdout, stderr }: CommandContext): Promise<0> {
   const { describeBackend, openBackend } = await import('@superposition/engine-tfjs/backend');
   const names = Object.keys(engines);
   const opened = await openBackend().catch((error: Error) => error);
@@ -26,17 +26,24 @@ export async function doctor(options: Options, { folder, stdout }: CommandContex
     const place = opened.cache === undefined ? '' : `, kept in ${opened.cache}`;
     lines.push(`libtensorflow: ${opened.libtensorflow}${place}`);
   }
-  lines.push(...(await aboutConfig(options, folder)), ...aboutDefaults(process.env));
+  lines.push(...(await aboutConfig(options, folder, stderr)), ...aboutDefaults(process.env));
   stdout.write(`${lines.join('\n')}\n`);
   return 0;
 }
 
-async function aboutConfig(options: Options, folder: string): Promise<readonly string[]> {
+async function aboutConfig(
+  options: Options,
+  folder: string,
+  stderr: NodeJS.WritableStream,
+): Promise<readonly string[]> {
   try {
-    const loaded = await loadConfig(folder, options.config, options.set);
+    const note = (line: string) => void stderr.write(`${line}\n`);
+    const loaded = await loadConfig(folder, options.config, options.set, { note });
+    const which = describeSearch(folder, options.config) ?? loaded.file!;
     return [
-      `config: ${loaded.folder}, engine ${loaded.config.engine}`,
-      `cache of results: ${shownLocation(options.cache ?? join(loaded.folder, '.superposition'))}`,
+      `config: ${which}`,
+      `engine: ${loaded.config.engine}`,
+      `cache of results: ${shownLocation(options.cache ?? defaultCache(loaded.folder))}`,
     ];
   } catch (error) {
     if (error instanceof UserError) return [`config: ${error.message}`];

@@ -18,9 +18,8 @@ export async function explain(
   context: CommandContext,
 ): Promise<0> {
   const { stdout, stderr } = context;
-  await using bench = await openWorkbench(options, context, (message) =>
-    stderr.write(`warning: ${message}\n`),
-  );
+  const warn = (message: string) => void stderr.write(`warning: ${message}\n`);
+  await using bench = await openWorkbench(options, context, warn, { onlyLooks: true });
   const [first, second] = words;
   if (second !== undefined) {
     stdout.write(await compareRecipes(first!, second, bench, options.json));

@@ -1,62 +1,136 @@
+import { resolve } from 'node:path';
 import { quantityIds } from '@superposition/core/quantity-definitions';
 import type { QuantitySummaries, QuantitySummary } from '@superposition/core/summary';
+import { type Stage, stagesOf } from '@superposition/pipeline/stage';
+import type { Figure } from '@superposition/report/figure';
 import type { Options } from '../arguments/command-line.js';
+import { askedFormat, type GetFormat } from '../output/asked-format.js';
+import { type DrawFigure, figureDrawer, type PictureFormat } from '../output/draw-figure.js';
+import { claimOutput } from '../output/output-file.js';
+import { printable } from '../output/printable.js';
 import { progressView } from '../output/progress.js';
-import { asCsv, asJson, asText, type NamedValue } from '../output/value-formats.js';
+import { formatNames, formatValues, type NamedValue } from '../output/value-formats.js';
 import { UserError } from '../user-error.js';
-import { findIds } from '../workbench/find-ids.js';
+import { findIds, type Wanted } from '../workbench/find-ids.js';
+import { notStarted } from '../workbench/not-started.js';
 import { type Profile, withProfile } from '../workbench/profile.js';
-import { runTargets } from '../workbench/run-targets.js';
-import { type CommandContext, openWorkbench } from '../workbench/workbench.js';
+import { Interrupted, runTargets } from '../workbench/run-targets.js';
+import { type CommandContext, loadPipeline, openWorkbench, type Workbench } from '../workbench/workbench.js';
 
 /**
  * `superposition get`: runs the stages that it needs, and prints to stdout only the quantities or the values of stages.
+ * With `--out`, it writes them to a file, or the picture of a figure.
  */
 export function get(ids: readonly string[], options: Options, context: CommandContext): Promise<0 | 1> {
-  return withProfile(options, context, (profile) => print(ids, options, context, profile));
+  return withProfile(options, context, (profile) => deliverIds(ids, options, context, profile));
 }
 
-async function print(
+async function deliverIds(
   ids: readonly string[],
   options: Options,
   context: CommandContext,
   profile: Profile,
 ): Promise<0 | 1> {
-  const { stdout, stderr, interrupted } = context;
+  const { stderr, interrupted } = context;
   using view = progressView(stderr, options);
-  await using bench = await openWorkbench(
-    options,
-    context,
-    (message) => view.line(`warning: ${message}`),
-    profile.begin,
-  );
+  const warn = (message: string) => view.line(`warning: ${message}`);
+  const format = askedFormat(options);
   if (options.list) {
-    const names = [...quantityIds, ...bench.pipeline.graph.byName.keys()];
-    stdout.write(options.json ? `${JSON.stringify(names)}\n` : `${names.join('\n')}\n`);
+    const { pipeline } = await loadPipeline(options, context.folder, warn);
+    if (isPicture(format)) throw new UserError(`get --list: a list of ids cannot be drawn as ${format}`);
+    const deliver = await claimDelivery(options, context);
+    await deliver(formatNames(format, [...quantityIds, ...pipeline.graph.byName.keys()]));
     return 0;
   }
+  await using bench = await openWorkbench(options, context, warn, { begin: profile.begin });
+  const { quantities } = bench.pipeline;
   const wanted = ids.flatMap((id) => findIds('get', id, bench));
-  const targets = [...new Set(wanted.map((one) => ('stage' in one ? one.stage : bench.pipeline.quantities)))];
+  const draw = isPicture(format) ? drawerOf(wanted, `get ${ids.join(' ')}`, bench) : undefined;
+  const deliver = await claimDelivery(options, context);
+  const targets = [...new Set(wanted.map((one) => ('stage' in one ? one.stage : quantities)))];
   const values = new Map<string, unknown>();
   let failed = 0;
+  let built = 0;
+  const unstarted = notStarted(bench.store);
   await runTargets(bench, targets, options, interrupted, (event) => {
     profile.observe(event, bench.pipeline.graph);
     if (event.type === 'value') values.set(event.stage, event.value);
-    if (event.type === 'finished') failed = event.failed;
+    unstarted.observe(event);
+    if (event.type === 'finished') ({ failed, built } = event);
     if (!options.quiet || event.type === 'failed') view.show(event);
   });
-  if (values.size < targets.length)
-    throw new UserError('nothing is printed, because a stage that is needed failed', 1);
-
+  if (values.size < targets.length) {
+    const why = unstarted.describe() ?? 'a stage that is needed failed';
+    throw new UserError(`nothing is ${options.out === undefined ? 'printed' : 'written'}: ${why}`, 1);
+  }
   profile.begin('printing');
-  const summary = values.get(bench.pipeline.quantities.name) as QuantitySummaries | undefined;
-  const named: NamedValue[] = wanted.flatMap((one): NamedValue[] => {
-    if ('quantity' in one) return [quantityNamed(one.quantity, summary!)];
-    if (one.stage === bench.pipeline.quantities) return quantityIds.map((id) => quantityNamed(id, summary!));
-    return [{ kind: 'value', name: one.stage.name, value: values.get(one.stage.name) }];
-  });
-  stdout.write(options.json ? asJson(named) : options.csv ? asCsv(named) : asText(named));
+  const content = isPicture(format)
+    ? await drawOrEnd(draw!, [...values.values()][0] as Figure, format, interrupted, built)
+    : formatValues(
+        format,
+        wanted.flatMap((one) => valuesOf(one, quantities.name, values)),
+      );
+  await deliver(content);
   return failed > 0 ? 1 : 0;
+}
+
+async function drawOrEnd(
+  draw: DrawFigure,
+  figure: Figure,
+  format: PictureFormat,
+  interrupted: AbortSignal,
+  built: number,
+): Promise<string | Uint8Array> {
+  try {
+    return await draw(figure, format, interrupted);
+  } catch (error) {
+    throw interrupted.aborted ? new Interrupted(built) : error;
+  }
+}
+
+function isPicture(format: GetFormat): format is PictureFormat {
+  return format === 'svg' || format === 'png';
+}
+
+/** Checks that what is wanted is one figure, and that it can be drawn. */
+function drawerOf(wanted: readonly Wanted[], what: string, { pipeline }: Workbench): DrawFigure {
+  const [one, ...others] = wanted;
+  const { figures, sweeps, crossCheckFigures } = pipeline.page.inputs;
+  const drawable = [figures, sweeps, crossCheckFigures].flatMap((input) => stagesOf(input ?? []));
+  if (others.length > 0 || one === undefined || !('stage' in one) || !drawable.includes(one.stage))
+    throw new UserError(`${what}: only one figure can be drawn to a file; figures are ${span(drawable)}`);
+  return figureDrawer(what);
+}
+
+function span(figures: readonly Stage[]): string {
+  return `${figures[0]?.name} to ${figures.at(-1)?.name}`;
+}
+
+/**
+ * Where the content goes: to `--out`, of which the path is printed then, or to stdout. It checks at once that the file can
+ * be written.
+ */
+async function claimDelivery(
+  { out }: Options,
+  { folder, stdout }: CommandContext,
+): Promise<(content: string | Uint8Array) => Promise<void>> {
+  if (out === undefined) return async (content) => void stdout.write(content);
+  const file = await claimOutput('what was asked for', resolve(folder, out));
+  return async (content) => {
+    await file.write(typeof content === 'string' ? printable(content) : content);
+    stdout.write(`${file.path}\n`);
+  };
+}
+
+function valuesOf(
+  one: Wanted,
+  quantities: string,
+  values: ReadonlyMap<string, unknown>,
+): readonly NamedValue[] {
+  const summary = values.get(quantities) as QuantitySummaries | undefined;
+  if ('quantity' in one) return [quantityNamed(one.quantity, summary!)];
+  if (one.stage.name === quantities) return quantityIds.map((id) => quantityNamed(id, summary!));
+  return [{ kind: 'value', name: one.stage.name, value: values.get(one.stage.name) }];
 }
 
 function quantityNamed(name: string, summary: QuantitySummaries): NamedValue {

@@ -11,9 +11,8 @@ import { planReport } from './plan.js';
 /** `superposition graph`: draws the stages of the report with their states. Families of stages are folded. */
 export async function graph(options: Options, context: CommandContext): Promise<0> {
   const { stdout, stderr } = context;
-  await using bench = await openWorkbench(options, context, (message) =>
-    stderr.write(`warning: ${message}\n`),
-  );
+  const warn = (message: string) => void stderr.write(`warning: ${message}\n`);
+  await using bench = await openWorkbench(options, context, warn, { onlyLooks: true });
   const { pipeline, store, loaded } = bench;
   const planned = await planReport(bench, options);
   const view = viewGraph(pipeline.graph, planned, await readJournal(store, pipeline.graph.order));

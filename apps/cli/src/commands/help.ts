@@ -6,9 +6,9 @@ import {
   specOf,
 } from '../arguments/command-table.js';
 
-/** What `superposition --help` prints, or `superposition COMMAND --help`. */
-export function help(about?: CommandName): string {
-  const names = about === undefined ? commandNames : [about];
+/** What `superposition --help` prints, or the help of some commands. */
+export function help(about?: readonly CommandName[]): string {
+  const names = about ?? commandNames;
   const usages = names.map((name) => {
     const { words, summary } = specOf(name);
     return [`superposition ${name}${words === '' ? '' : ` ${words}`}`, summary] as const;
@@ -18,8 +18,8 @@ export function help(about?: CommandName): string {
   );
   const lines = options.map((option) => {
     const spec = optionTable[option];
-    const takenBy = commandNames.filter((name) => specOf(name).options.includes(option));
-    const only = about === undefined && takenBy.length <= 3 ? `${takenBy.join(', ')}: ` : '';
+    const takenBy = names.filter((name) => specOf(name).options.includes(option));
+    const only = names.length > 1 && takenBy.length <= 3 ? `${takenBy.join(', ')}: ` : '';
     return [
       `--${option}${'value' in spec ? ` ${spec.value}` : ''}`,
       `${only}${spec.help}${option === 'format' ? formatsOf(names) : ''}`,

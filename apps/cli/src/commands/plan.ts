@@ -1,34 +1,31 @@
 import { availableParallelism } from 'node:os';
 import { type PlannedStage, plan as planRun } from '@superposition/pipeline/plan';
-import { describeReasons } from '@superposition/pipeline/reasons';
+import { describeFrozen, describeReasons } from '@superposition/pipeline/reasons';
 import { someOf } from '@superposition/pipeline/some-of';
 import type { Options } from '../arguments/command-line.js';
 import { alignedAtNumber } from '../output/family-tables.js';
 import { shownFamilies } from '../output/family-tally.js';
-import { header } from '../output/header.js';
 import { commonReason } from '../output/reason-phrases.js';
 import { table } from '../output/table.js';
 import { duration, roughly } from '../output/units.js';
-import { type CommandContext, cacheLocation, openWorkbench, type Workbench } from '../workbench/workbench.js';
+import { describeFrozenStages } from '../workbench/frozen-stages.js';
+import { type CommandContext, openWorkbench, type Workbench } from '../workbench/workbench.js';
 
 /** `superposition plan`: shows what `report` would run, why, and for how long. It runs nothing. */
 export async function plan(options: Options, context: CommandContext): Promise<0> {
-  const { stdout, stderr, folder } = context;
-  await using bench = await openWorkbench(options, context, (message) =>
-    stderr.write(`warning: ${message}\n`),
-  );
+  const { stdout, stderr } = context;
+  const warn = (message: string) => void stderr.write(`warning: ${message}\n`);
+  await using bench = await openWorkbench(options, context, warn, { onlyLooks: true, tells: true });
   const planned = await planReport(bench, options);
   if (options.json) {
     stdout.write(`${JSON.stringify(planned, null, 2)}\n`);
     return 0;
   }
-  if (!options.quiet) {
-    const cache = { location: cacheLocation(options, bench.loaded), store: bench.store };
-    for (const line of await header(bench.loaded, options, cache, folder)) stderr.write(`${line}\n`);
-  }
   const width = stdout.columns ?? Number.POSITIVE_INFINITY;
   const lines = options.all ? planned.map(describe) : byFamily(planned, width);
-  const told = options.quiet ? lines : [total(planned, options.jobs ?? availableParallelism()), ...lines];
+  const frozen = options.all ? [] : describeFrozenStages(planned);
+  const rows = [...lines, ...frozen.map((line) => `  ${line}`)];
+  const told = options.quiet ? rows : [total(planned, options.jobs ?? availableParallelism()), ...rows];
   stdout.write(told.map((line) => `${line}\n`).join(''));
   const first = planned.find(({ state }) => state === 'runs');
   if (!options.quiet && !options.all && first !== undefined)
@@ -52,10 +49,10 @@ function isPlain(word: string): boolean {
 
 /** What a report would do with each stage. */
 export function planReport(
-  { pipeline, store, code, force }: Workbench,
+  { pipeline, store, code, force, freeze }: Workbench,
   { cacheMode }: Options,
 ): Promise<readonly PlannedStage[]> {
-  return planRun(pipeline.graph, { store, code, targets: [pipeline.page], cache: cacheMode, force });
+  return planRun(pipeline.graph, { store, code, targets: [pipeline.page], cache: cacheMode, force, freeze });
 }
 
 /** "331 of 525 stages would run, about 2 min 10 s on 2 workers". */
@@ -103,7 +100,9 @@ function familiesBefore(stages: readonly PlannedStage[], familyOf: (stage: strin
 function describe(stage: PlannedStage): string {
   switch (stage.state) {
     case 'fresh':
-      return `${stage.stage}  fresh`;
+      return stage.frozen === undefined
+        ? `${stage.stage}  fresh`
+        : `${stage.stage}  frozen, ${describeFrozen(stage.frozen)}`;
     case 'runs':
       return `${stage.stage}  runs, about ${duration(stage.expected)}: ${describeReasons(stage.reasons)}`;
     case 'depends':

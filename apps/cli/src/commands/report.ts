@@ -1,18 +1,18 @@
 import { pathToFileURL } from 'node:url';
 import { memoryStore } from '@superposition/pipeline/memory-store';
-import { assemble } from '@superposition/report/assemble';
-import { readAssets } from '@superposition/report/read-assets';
 import type { Options } from '../arguments/command-line.js';
-import { outlineOf } from '../output/event-outline.js';
-import { header } from '../output/header.js';
+import { settingPoints } from '../arguments/setting-lists.js';
 import { claimOutput } from '../output/output-file.js';
-import { progressView } from '../output/progress.js';
+import { type ProgressView, progressView } from '../output/progress.js';
 import { UserError } from '../user-error.js';
-import { describeFile, describeRun, makeReport, reportPlace } from '../workbench/make-report.js';
+import { makeReport, reportPlace } from '../workbench/make-report.js';
 import { type Profile, withProfile } from '../workbench/profile.js';
-import { type CommandContext, cacheLocation, openWorkbench, type Workbench } from '../workbench/workbench.js';
+import { chooseParts } from '../workbench/report-parts.js';
+import { type CommandContext, openWorkbench, type Workbench } from '../workbench/workbench.js';
+import { reportSeries } from './report-series.js';
 import { claimTensorBoard } from './tensorboard.js';
 import { describeVerification, verifyResults } from './verify-report.js';
+import { htmlOf, tellOf, writeReport } from './write-report.js';
 
 /**
  * `superposition report`: runs the stages that the page needs, and writes the report. With `--verify`, it compares the
@@ -21,60 +21,51 @@ import { describeVerification, verifyResults } from './verify-report.js';
  * @returns the exit code: 1 when a stage failed (even if the report was written, with an error card for it), and when
  *   `--verify` finds a difference
  */
-export function report(options: Options, context: CommandContext): Promise<0 | 1> {
+export async function report(given: Options, context: CommandContext): Promise<0 | 1> {
+  const [first, ...others] = settingPoints(given.set);
+  if (others.length > 0) return reportSeries([first!, ...others], given, context);
+  const options: Options = { ...given, set: first!.settings };
   return withProfile(options, context, (profile) => makeOrVerify(options, context, profile));
 }
 
 async function makeOrVerify(options: Options, context: CommandContext, profile: Profile): Promise<0 | 1> {
-  const { stdout, stderr, folder, interrupted } = context;
+  const { stderr, folder, interrupted } = context;
   const started = performance.now();
   using view = progressView(stderr, options);
   const warn = (message: string) => view.line(`warning: ${message}`);
   const tensorBoard = await claimTensorBoard(options, folder);
-  await using bench = await openWorkbench(options, context, warn, profile.begin);
+  await using bench = await openWorkbench(options, context, warn, { tells: true, begin: profile.begin });
+  if (options.only.length > 0) chooseParts(options.only, bench.pipeline);
   const path = reportPlace(options, folder, bench.loaded);
-  const output = options.verify ? undefined : await claimOutput('the report', path);
-  if (output !== undefined && output.path === profile.path)
+  if (options.verify) return await verifyReport(bench, options, context, view, path, profile);
+  const output = await claimOutput('the report', path);
+  if (output.path === profile.path)
     throw new UserError(`the report and the profile cannot both be written to ${path}`);
-  const isTold = !options.json && !options.quiet;
-  if (isTold) {
-    const cache = { location: cacheLocation(options, bench.loaded), store: bench.store };
-    for (const line of await header(bench.loaded, options, cache, folder)) view.line(line);
-  }
-  // `--verify` computes everything into memory, so that it cannot change the recorded results.
-  const running: Workbench = options.verify ? { ...bench, store: memoryStore() } : bench;
-  const asked: Options = options.verify ? { ...options, cacheMode: 'refresh' } : options;
-
-  const made = await makeReport(running, asked, context, (event) => {
-    profile.observe(event, bench.pipeline.graph);
-    if (options.json) stdout.write(`${JSON.stringify(outlineOf(event))}\n`);
-    else if (isTold) view.show(event);
-    else if (event.type === 'failed') view.line(`${event.stage} failed: ${event.failure.message}`);
-  });
-  const { summary, results } = made;
-  profile.begin('assembling the page');
-  const html = assemble({ ...made, ...readAssets() });
-  if (output === undefined) {
-    if (summary.failed > 0) throw new UserError('a stage failed, so the report cannot be verified', 1);
-    profile.begin('comparing');
-    const verification = await verifyResults(bench.pipeline.graph, results, bench.store, { path, html });
-    stdout.write(`${options.json ? JSON.stringify(verification) : describeVerification(verification)}\n`);
-    return verification.kind === 'same' ? 0 : 1;
-  }
-  profile.begin('writing');
-  // Half the time of `Buffer.from` for a text with characters beyond Latin-1.
-  const content = new TextEncoder().encode(html);
-  await output.write(content);
+  const { failed } = await writeReport(bench, options, context, view, { output, started, profile });
   await tensorBoard?.write(bench, options, interrupted);
-  const address = pathToFileURL(output.path).href;
-  const bytes = content.length;
-  if (options.json) {
-    stdout.write(`${JSON.stringify({ type: 'report', path: output.path, bytes })}\n`);
-  } else if (options.quiet) {
-    stdout.write(`${address}\n`);
-  } else {
-    const run = describeRun(summary, performance.now() - started);
-    stdout.write(`${run}\n${address}   (${describeFile(bytes, summary)})\n`);
-  }
-  return summary.failed > 0 ? 1 : 0;
+  if (options.quiet && !options.json) context.stdout.write(`${pathToFileURL(output.path).href}\n`);
+  return failed > 0 ? 1 : 0;
+}
+
+/** `--verify` computes everything into memory, so that it cannot change the recorded results. */
+async function verifyReport(
+  bench: Workbench,
+  options: Options,
+  context: CommandContext,
+  view: ProgressView,
+  path: string,
+  profile: Profile,
+): Promise<0 | 1> {
+  const { stdout } = context;
+  const running: Workbench = { ...bench, store: memoryStore() };
+  const made = await makeReport(running, { ...options, cacheMode: 'refresh' }, context, (event) => {
+    profile.observe(event, bench.pipeline.graph);
+    tellOf(event, options, stdout, view);
+  });
+  if (made.summary.failed > 0) throw new UserError('a stage failed, so the report cannot be verified', 1);
+  profile.begin('comparing');
+  const { graph } = bench.pipeline;
+  const verification = await verifyResults(graph, made.results, bench.store, { path, html: htmlOf(made) });
+  stdout.write(`${options.json ? JSON.stringify(verification) : describeVerification(verification)}\n`);
+  return verification.kind === 'same' ? 0 : 1;
 }

@@ -1,7 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import type { ResultFacts } from '@superposition/pipeline/event';
 import type { Graph } from '@superposition/pipeline/graph';
+import { someOf } from '@superposition/pipeline/some-of';
 import type { Store } from '@superposition/pipeline/store';
+import { diffReports } from '@superposition/report/diff-reports';
+import { readFacts } from '@superposition/report/report-facts';
 import { describeReadError } from '../config/read-error.js';
 import { byteSize } from '../output/units.js';
 
@@ -22,9 +25,21 @@ export type Verification =
       readonly computed: string;
     }
   | { readonly kind: 'bytes are damaged'; readonly stage: string }
-  | { readonly kind: 'report differs'; readonly path: string; readonly at: number }
+  | {
+      readonly kind: 'report differs';
+      readonly path: string;
+      readonly at: number;
+      /** The settings that the report was made with, as far as they are others; none if it says nothing of them. */
+      readonly madeWith: readonly MadeWith[];
+    }
   | { readonly kind: 'report cannot be read'; readonly path: string; readonly why: string }
-  | { readonly kind: 'nothing recorded' };
+  | { readonly kind: 'nothing recorded'; readonly path: string; readonly madeWith: readonly MadeWith[] };
+
+/** A setting of a report. The value is absent if the report has no such setting. */
+export interface MadeWith {
+  readonly setting: string;
+  readonly value?: unknown;
+}
 
 /**
  * Compares the results of a run that computed everything with the results that the store has under the same keys. Then
@@ -50,16 +65,28 @@ export async function verifyResults(
     if ((await store.artifact(digest)) === undefined) return { kind: 'bytes are damaged', stage };
     same++;
   }
-  if (same === 0) return { kind: 'nothing recorded' };
   const { path, html } = report;
+  if (same === 0) return { kind: 'nothing recorded', path, madeWith: await settingsOf(path, html) };
   const stages = { kind: 'same', stages: same, unrecorded: results.length - same } as const;
   try {
     const at = firstDifference(await readFile(path), Buffer.from(html));
-    return at === -1 ? { ...stages, report: 'same' } : { kind: 'report differs', path, at };
+    if (at === -1) return { ...stages, report: 'same' };
+    return { kind: 'report differs', path, at, madeWith: await settingsOf(path, html) };
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return { ...stages, report: 'none' };
     return { kind: 'report cannot be read', path, why: describeReadError(error) };
   }
+}
+
+/** The settings of a written report that differ from those of the report that was made now. */
+async function settingsOf(path: string, html: string): Promise<readonly MadeWith[]> {
+  const written = readFacts(await readFile(path, 'utf8').catch(() => ''));
+  const now = readFacts(html);
+  if (written === undefined || now === undefined) return [];
+  return diffReports(now, written).settings.map(({ id, to }) => ({
+    setting: id,
+    ...(to !== undefined && { value: to }),
+  }));
 }
 
 /** Describes a verification in a sentence. */
@@ -80,12 +107,29 @@ export function describeVerification(verification: Verification): string {
     case 'bytes are damaged':
       return `the recorded bytes of ${verification.stage} are missing or damaged; the next run builds them again`;
     case 'report differs':
+      if (verification.madeWith.length > 0)
+        return `every stage has the recorded bytes, but ${describeMadeWith(verification)}: verify with the same settings, or make the report again`;
       return `every stage has the recorded bytes, but ${verification.path} differs from the report that they give, from ${byteSize(verification.at)} on; the file was not changed`;
     case 'report cannot be read':
       return `every stage has the recorded bytes, but the report ${verification.path} cannot be read: ${verification.why}`;
     case 'nothing recorded':
-      return "no stage of these settings is recorded: run 'superposition report' first";
+      return verification.madeWith.length > 0
+        ? `no stage of these settings is recorded: ${describeMadeWith(verification)}`
+        : "no stage of these settings is recorded: run 'superposition report' first";
   }
+}
+
+function describeMadeWith({
+  path,
+  madeWith,
+}: {
+  readonly path: string;
+  readonly madeWith: readonly MadeWith[];
+}): string {
+  const settings = madeWith.map(({ setting, value }) =>
+    value === undefined ? `without ${setting}` : `${setting}=${JSON.stringify(value)}`,
+  );
+  return `${path} was made with ${someOf(settings)}`;
 }
 
 function firstDifference(a: Buffer, b: Buffer): number {

@@ -132,6 +132,7 @@ export function familyTally(jobs: number): FamilyTally {
         case 'planned':
           begin([]);
           break;
+        case 'retried':
         case 'log':
         case 'value':
         case 'finished':

@@ -3,31 +3,45 @@ import { shownLocation } from '@superposition/pipeline/server-location';
 import type { Store } from '@superposition/pipeline/store';
 import type { Options } from '../arguments/command-line.js';
 import type { LoadedConfig } from '../config/config-file.js';
+import { describeSearch } from '../config/find-config.js';
 import { byteSize } from './units.js';
 
 /**
- * What a command works with: the config with the settings, the cache, and in a third line the options that are not on the
- * command line.
+ * What a command works with: the config with the settings, the cache, and in a third line the options that are not on the command
+ * line.
+ *
+ * @param tells false leaves out what the user expects: a config file that was found, and the cache
  */
 export async function header(
   { file }: Pick<LoadedConfig, 'file'>,
-  { set, weights, cacheMode, origins }: Options,
+  options: Options,
   cache: { readonly location: string; readonly store: Store },
   folder: string,
+  tells: boolean,
 ): Promise<readonly string[]> {
-  const settings = set.slice(0, mostSettings).map(([path, value]) => `${path} ${value}`);
-  const more = set.length - settings.length;
-  const asked = [...settings, ...(more > 0 ? [`${more} more`] : [])].join(', ');
-  const given =
-    weights === undefined ? [] : [`weights of ${basename(weights)} (${origins.weights ?? '--weights'})`];
-  const config = file === undefined ? 'none found: the defaults' : shownPath(file, folder);
+  const search = describeSearch(folder, options.config);
+  if (!tells) return search === undefined ? [] : [`config   ${search}`];
+  const config = search ?? shownPath(file!, folder);
+  const { cacheMode, origins } = options;
+  const isOff = cacheMode === 'off';
   const others = Object.entries(origins).flatMap(([option, name]) =>
-    ['set', 'weights'].includes(option) || (option === 'cache-mode' && cacheMode === 'off') ? [] : [name],
+    ['set', 'weights'].includes(option) || (option === 'cache-mode' && isOff) ? [] : [name],
   );
   return [
-    `config   ${[config, ...(set.length > 0 ? [`${asked} (${origins.set ?? '--set'})`] : []), ...given].join(', ')}`,
-    `cache    ${cacheMode === 'off' ? `none (${origins['cache-mode'] ?? '--cache-mode'} off)` : await describeCache(cache, folder)}`,
+    `config   ${[config, ...asked(options)].join(', ')}`,
+    `cache    ${isOff ? `none (${origins['cache-mode'] ?? '--cache-mode'} off)` : await describeCache(cache, folder)}`,
     ...(others.length > 0 ? [`options  ${others.join(', ')}`] : []),
+  ];
+}
+
+function asked({ set, weights, origins }: Options): readonly string[] {
+  const settings = set.slice(0, mostSettings).map(([path, value]) => `${path} ${value}`);
+  const more = set.length - settings.length;
+  return [
+    ...(set.length > 0
+      ? [`${[...settings, ...(more > 0 ? [`${more} more`] : [])].join(', ')} (${origins.set ?? '--set'})`]
+      : []),
+    ...(weights === undefined ? [] : [`weights of ${basename(weights)} (${origins.weights ?? '--weights'})`]),
   ];
 }
 

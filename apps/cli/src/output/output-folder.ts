@@ -67,7 +67,7 @@ async function replaceable(path: string, names: readonly string[]): Promise<Stat
 }
 
 /** Moves the draft to the place of a folder, and removes that folder. */
-async function swap(draft: string, path: string): Promise<void> {
+export async function swap(draft: string, path: string): Promise<void> {
   const previous = siblingOf(path);
   // Between the two renames the place is empty. They are synchronous, so that no Ctrl-C ends the program there.
   renameSync(path, previous);

@@ -2,11 +2,14 @@ import { availableParallelism } from 'node:os';
 import { stripVTControlCharacters } from 'node:util';
 import type { PlannedStage } from '@superposition/pipeline/plan';
 import { describeReasons, type Reason } from '@superposition/pipeline/reasons';
+import { debugCommand, describeFailure } from './describe-failure.js';
 import type { EventOutline } from './event-outline.js';
 import { finalTable, runningTable } from './family-tables.js';
 import { familyTally } from './family-tally.js';
 import { liveLines } from './live-lines.js';
 import { paintFor } from './paint.js';
+import { printable } from './printable.js';
+import { drawingStream } from './printable-stream.js';
 import { causes } from './reason-phrases.js';
 import { shortened } from './table.js';
 import { duration, roughly } from './units.js';
@@ -31,9 +34,10 @@ export interface ProgressOptions {
  * terminal shows how far each family has come, and the time left. A run that finds everything fresh prints nothing.
  */
 export function progressView(
-  stream: NodeJS.WriteStream,
+  printed: NodeJS.WriteStream,
   { jobs = availableParallelism(), verbose }: ProgressOptions,
 ): ProgressView {
+  const stream = drawingStream(printed);
   const tally = familyTally(jobs);
   const live = liveLines(stream);
   const paint = paintFor(stream);
@@ -61,13 +65,21 @@ export function progressView(
         break;
       }
       case 'failed':
-        line(`${event.stage}  ${paint.failed('FAILED')}: ${stripVTControlCharacters(event.failure.message)}`);
+        line(
+          `${event.stage}  ${paint.failed('FAILED')}: ${describeFailure(event.failure)}\n  ${debugCommand(event.stage)}`,
+        );
         break;
       case 'skipped':
-        if (verbose) line(`${event.stage}  skipped: ${event.cause} failed`);
+        // The command names those that were not started.
+        if (verbose && !event.cancelled) line(`${event.stage}  skipped: ${event.cause} failed`);
+        break;
+      case 'retried':
+        line(
+          `${event.stage}  tried again (${event.retry} of ${event.of}): ${describeFailure(event.failure)}`,
+        );
         break;
       case 'log':
-        line(`${event.stage}  says: ${stripVTControlCharacters(event.text)}`);
+        line(`${event.stage}  says: ${event.text}`);
         break;
       case 'finished':
         live.erase();
@@ -82,8 +94,9 @@ export function progressView(
   };
 
   return {
-    line,
-    show(event) {
+    line: (text) => line(printable(text)),
+    show(told) {
+      const event = withPrintableTexts(told);
       tally.observe(event);
       tell(event);
       if (tally.families.length > 0 && event.type !== 'finished')
@@ -92,6 +105,14 @@ export function progressView(
     // An interrupted run leaves the lines as they stand, so that one sees how far it came.
     [Symbol.dispose]: live.leave,
   };
+}
+
+/** The view paints by itself, so it must not print the control characters of what a task wrote or threw. */
+function withPrintableTexts(event: EventOutline): EventOutline {
+  const plain = (text: string) => printable(stripVTControlCharacters(text));
+  if (event.type === 'log') return { ...event, text: plain(event.text) };
+  if (event.type !== 'failed') return event;
+  return { ...event, failure: { ...event.failure, message: plain(event.failure.message) } };
 }
 
 /** "331 of 525 stages, about 40 s: data.activeProbability changed 0.02 → 0.1". */

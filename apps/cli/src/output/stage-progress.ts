@@ -35,6 +35,9 @@ export function stageProgress(now: () => number = () => performance.now()): Stag
         case 'started':
           running.set(event.stage, { since: now(), done: 0, total: 0 });
           break;
+        case 'retried':
+          running.set(event.stage, { since: now(), done: 0, total: 0 });
+          break;
         case 'progress': {
           const state = running.get(event.stage);
           if (state !== undefined) Object.assign(state, { done: event.done, total: event.total });

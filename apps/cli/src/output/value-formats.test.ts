@@ -24,17 +24,31 @@ describe('formats of values', () => {
     });
   });
 
-  it('prints CSV with empty fields for what does not exist, and quotes where needed', () => {
-    expect(asCsv(values).split('\r\n')).toEqual([
+  it('prints CSV with empty fields for what does not exist', () => {
+    expect(asCsv(values.slice(0, 2)).split('\r\n')).toEqual([
       'id,mean,sd,ci95.low,ci95.high,value.0,value.1',
       'mse.active,0.5,0.1,0.25,0.75,0.4,0.6',
       'cosine.mean,,,,,,',
-      'id,path,value',
-      '"odd ""one""",list.0,1',
-      '"odd ""one""",list.1,0.5',
-      '"odd ""one""",text,"a,b\n""c"""',
       '',
     ]);
+  });
+
+  it('prints one table of all, with quotes where needed, and the numbers of a figure', () => {
+    const bdata = Buffer.from(new Float32Array([1, 2, 3, 4]).buffer).toString('base64');
+    const figure = { traces: [{ z: { bdata, dtype: 'f4', shape: '2,2' } }, { x: { bdata, dtype: 'f4' } }] };
+    const rows = asCsv([...values, { kind: 'value', name: 'figure-1', value: figure }]).split('\r\n');
+    expect(rows.filter((row) => row.startsWith('id,'))).toEqual(['id,path,value']);
+    expect(rows).toEqual(
+      expect.arrayContaining([
+        'mse.active,mean,0.5',
+        'mse.active,ci95.1,0.75',
+        'mse.active,seeds.0,0.4',
+        '"odd ""one""",list.1,0.5',
+        '"odd ""one""",text,"a,b\n""c"""',
+        'figure-1,traces.0.z.1.0,3',
+        'figure-1,traces.1.x.3,4',
+      ]),
+    );
   });
 
   it('prints a table for people', () => {

@@ -1,9 +1,25 @@
 import type { QuantitySummary } from '@superposition/core/summary';
+import { decodedArray } from './decoded-array.js';
 
 /** A value that `get` prints. */
 export type NamedValue =
   | { readonly kind: 'quantity'; readonly name: string; readonly value: QuantitySummary }
   | { readonly kind: 'value'; readonly name: string; readonly value: unknown };
+
+/** A form of text in which `get` gives values. */
+export type ValueFormat = 'json' | 'csv' | 'txt';
+
+/** The values in this form. */
+export function formatValues(format: ValueFormat, values: readonly NamedValue[]): string {
+  return { json: asJson, csv: asCsv, txt: asText }[format](values);
+}
+
+/** A list of names in this form. */
+export function formatNames(format: ValueFormat, names: readonly string[]): string {
+  if (format === 'json') return `${JSON.stringify(names, null, 2)}\n`;
+  if (format === 'csv') return ['id', ...names].map((name) => `${csvField(name)}\r\n`).join('');
+  return `${names.join('\n')}\n`;
+}
 
 /**
  * One JSON object from names to values. Typed arrays become lists. NaN and infinities, which JSON lacks, become null.
@@ -14,39 +30,46 @@ export function asJson(values: readonly NamedValue[]): string {
 }
 
 /**
- * Comma-separated values (RFC 4180). The columns of quantities are id, mean, sd, the ends of the 95 % interval, and one
- * for each seed. The columns of values of stages are id, path inside the value, and value.
+ * Comma-separated values (RFC 4180): one table with one header. If all are quantities, each has a row with its id, mean, sd,
+ * the ends of the 95 % interval, and one column for each seed. Otherwise each number or text has a row, with the id, the
+ * path inside the value, and the value; also those of quantities.
  */
 export function asCsv(values: readonly NamedValue[]): string {
   const quantities = values.filter((value) => value.kind === 'quantity');
-  const others = values.filter((value) => value.kind === 'value');
-  const rows: (string | number | null)[][] = [];
-  if (quantities.length > 0) {
-    const seeds = Math.max(...quantities.map(({ value }) => value.seeds.length));
-    rows.push([
-      'id',
-      'mean',
-      'sd',
-      'ci95.low',
-      'ci95.high',
-      ...Array.from({ length: seeds }, (_, index) => `value.${index}`),
-    ]);
-    for (const { name, value } of quantities) {
-      rows.push([
-        name,
-        value.mean,
-        value.sd,
-        value.ci95?.[0] ?? null,
-        value.ci95?.[1] ?? null,
-        ...value.seeds,
-      ]);
-    }
-  }
-  if (others.length > 0) rows.push(['id', 'path', 'value']);
-  for (const { name, value } of others) {
-    for (const [path, leaf] of leaves(value, '')) rows.push([name, path, leaf]);
-  }
+  const rows = quantities.length === values.length ? quantityRows(quantities) : leafRows(values);
+  return csvText(rows);
+}
+
+/** Rows as RFC 4180 wants them. */
+export function csvText(rows: readonly (readonly (string | number | null)[])[]): string {
   return rows.map((row) => `${row.map(csvField).join(',')}\r\n`).join('');
+}
+
+type Row = readonly (string | number | null)[];
+
+function quantityRows(quantities: readonly { name: string; value: QuantitySummary }[]): readonly Row[] {
+  const seeds = Math.max(0, ...quantities.map(({ value }) => value.seeds.length));
+  const columns = Array.from({ length: seeds }, (_, index) => `value.${index}`);
+  return [
+    ['id', 'mean', 'sd', 'ci95.low', 'ci95.high', ...columns],
+    ...quantities.map(({ name, value: { mean, sd, ci95, seeds: each } }) => [
+      name,
+      mean,
+      sd,
+      ci95?.[0] ?? null,
+      ci95?.[1] ?? null,
+      ...each,
+      // Every row has as many fields as the header.
+      ...columns.slice(each.length).map(() => null),
+    ]),
+  ];
+}
+
+function leafRows(values: readonly NamedValue[]): readonly Row[] {
+  const rows: Row[] = [['id', 'path', 'value']];
+  for (const { name, value } of values)
+    for (const [path, leaf] of leaves(value, '')) rows.push([name, path, leaf]);
+  return rows;
 }
 
 /** A table of the quantities, followed by the other values as indented JSON. */
@@ -76,7 +99,7 @@ function significant(value: number): string {
 
 function* leaves(value: unknown, path: string): Generator<[string, string | number | null]> {
   if (typeof value === 'object' && value !== null) {
-    for (const [key, member] of Object.entries(value))
+    for (const [key, member] of Object.entries(decodedArray(value) ?? value))
       yield* leaves(member, path === '' ? key : `${path}.${key}`);
   } else {
     yield [path, typeof value === 'number' || value === null ? value : String(value)];

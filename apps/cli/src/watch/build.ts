@@ -62,7 +62,8 @@ function failure(output: string): BuildOutcome {
     isComplaint = line.startsWith('✘') || (isComplaint && /^(\s|$)/.test(line));
     if (isComplaint) complaints.push(line);
   }
-  const said = complaints.length > 0 ? complaints : lines.filter((line) => !/^\s+at /.test(line));
+  const said =
+    complaints.length > 0 ? complaints : lines.filter((line) => !/^(\s+at |building \()/.test(line));
   const what = failed === undefined ? 'the build failed' : `the build of ${failed} failed`;
   return { kind: 'failed', message: `${what}:\n${said.join('\n').trim()}` };
 }

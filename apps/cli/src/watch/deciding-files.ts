@@ -1,7 +1,7 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, realpathSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import type { Options } from '../arguments/command-line.js';
-import { configCandidates } from '../config/config-file.js';
+import { configCandidates } from '../config/find-config.js';
 
 const specifier =
   /(?:\bfrom|\bimport|\brequire|\bimport\.meta\.resolve)\s*\(?\s*(["'`])(?<path>\.{1,2}\/(?:(?!\1|\$\{)[^\n])+)\1/g;
@@ -28,13 +28,23 @@ export function decidingFiles(from: string, { config, weights }: Options): reado
 /** Every file that the relative imports of this file may mean. */
 function importsOf(file: string): readonly string[] {
   if (file.endsWith('.json')) return [];
+  const folder = dirname(realPathOf(file));
   return [...textOf(file).matchAll(specifier)].flatMap(({ groups }) => {
-    const place = resolve(dirname(file), groups!['path']!);
+    const place = resolve(folder, groups!['path']!);
     const bare = place.replace(/\.[mc]?js$/, '');
     const extensions = ['.ts', '.mts', '.cts', '.js', '.mjs', '.cjs', '.json'];
     const names = [place, ...extensions.map((extension) => `${bare}${extension}`)];
     return [...names, ...extensions.map((extension) => join(place, `index${extension}`))];
   });
+}
+
+/** The file behind a link, where its imports are looked for. */
+function realPathOf(file: string): string {
+  try {
+    return realpathSync(file);
+  } catch {
+    return file;
+  }
 }
 
 function textOf(file: string): string {

@@ -5,6 +5,8 @@ import type { EventOutline } from '../output/event-outline.js';
 /** An order from the watching process to its session. */
 export type Order =
   | ReviseOrder
+  /** Cancel the revision, and run none. */
+  | { readonly type: 'rest' }
   /** Cancel the revision, wait until all it started has ended, and end the process. */
   | { readonly type: 'end' };
 
@@ -53,6 +55,10 @@ export type WatchEvent =
   /** A revision begins, because these files changed. The list is empty for the first revision. */
   | { readonly type: 'revision'; readonly revision: number; readonly changed: readonly string[] }
   | Message
+  /** What a user may not expect of the search for a config. */
+  | { readonly type: 'search'; readonly message: string }
+  /** The config of the last revision is gone. There is no revision until it is back. */
+  | { readonly type: 'config missing'; readonly file: string; readonly message: string }
   | { readonly type: 'building'; readonly changed: readonly string[] }
   | { readonly type: 'rebuilt'; readonly duration: number }
   | { readonly type: 'build failed'; readonly message: string }

@@ -50,6 +50,7 @@ export function pageStatus(): PageStatus {
         case 'report':
           rest();
           break;
+        case 'config missing':
         case 'problem':
         case 'build failed':
         case 'session lost':
@@ -57,6 +58,7 @@ export function pageStatus(): PageStatus {
           break;
         case 'warning':
         case 'watching':
+        case 'search':
           break;
       }
       return { activity, detail, problem };

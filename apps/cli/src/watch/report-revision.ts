@@ -4,12 +4,14 @@ import { assemble } from '@superposition/report/assemble';
 import type { PageAssets } from '@superposition/report/html-file';
 import { readAssets, readWatchAssets } from '@superposition/report/read-assets';
 import { Observable } from 'rxjs';
+import type { Running } from '../config/run-config.js';
 import { outlineOf } from '../output/event-outline.js';
 import { claimOutput } from '../output/output-file.js';
 import { asUserError, UserError } from '../user-error.js';
 import { describeFile, describeRun, makeReport, reportPlace } from '../workbench/make-report.js';
+import { recorded } from '../workbench/run-records.js';
 import { Interrupted } from '../workbench/run-targets.js';
-import { type LoadedPipeline, loadPipeline, type Tools } from '../workbench/workbench.js';
+import { type LoadedPipeline, loadPipeline, type Tools, type Workbench } from '../workbench/workbench.js';
 import { decidingFiles } from './deciding-files.js';
 import type { Message, ReviseOrder } from './message.js';
 import { retryWhileWritten } from './retry-while-written.js';
@@ -49,7 +51,8 @@ async function makeRevision(
   const started = performance.now();
   const { revision, options, folder } = order;
   const warnings: string[] = [];
-  const prepared = await retryWhileWritten(() => prepare(order, reusableTools, warnings), {
+  const running: Running = { signal: cancelled, note: (message) => tell({ type: 'warning', message }) };
+  const prepared = await retryWhileWritten(() => prepare(order, reusableTools, warnings, running), {
     isFailure: (found) => found instanceof UserError,
     files: () => decidingFiles(folder, options),
     cancelled,
@@ -58,29 +61,32 @@ async function makeRevision(
   if (prepared instanceof UserError) throw prepared;
   for (const message of warnings) tell({ type: 'warning', message });
   const { asked, tools } = prepared;
+  const bench: Workbench = { ...asked, ...tools };
   const output = await claimOutput('the report', reportPlace(options, folder, asked.loaded));
-  const running = { folder, interrupted: cancelled };
-  const made = await makeReport({ ...asked, ...tools }, options, running, (event) =>
-    tell({ type: 'event', revision, event: outlineOf(event) }),
-  );
-  if (cancelled.aborted) throw new Interrupted();
-  const { report, watched } = assets();
-  const html = assemble({ ...made, ...report });
-  // The edition changes with the content of the page, and with the script and style of the served page.
-  const edition = digestOf([html, watched.pageScript, watched.pageStyle].join('\n')).slice(0, 16);
-  await output.write(html);
-  const bytes = Buffer.byteLength(html);
   const { path } = output;
-  const { summary } = made;
-  const elapsed = performance.now() - started;
-  tell({
-    type: 'report',
-    revision,
-    path,
-    bytes,
-    summary,
-    line: `${describeRun(summary, elapsed)}: ${path} (${describeFile(bytes, summary)})`,
-    served: { edition, html: assemble({ ...made, ...watched, served: { edition } }) },
+  await recorded(bench, { command: 'watch', report: path, started, options }, async (observe) => {
+    const made = await makeReport(bench, options, { folder, interrupted: cancelled }, (event) => {
+      observe(event);
+      tell({ type: 'event', revision, event: outlineOf(event) });
+    });
+    if (cancelled.aborted) throw new Interrupted();
+    const { report, watched } = assets();
+    const html = assemble({ ...made, ...report });
+    // The edition changes with the content of the page, and with the script and style of the served page.
+    const edition = digestOf([html, watched.pageScript, watched.pageStyle].join('\n')).slice(0, 16);
+    await output.write(html);
+    const bytes = Buffer.byteLength(html);
+    const { summary } = made;
+    const elapsed = performance.now() - started;
+    tell({
+      type: 'report',
+      revision,
+      path,
+      bytes,
+      summary,
+      line: `${describeRun(summary, elapsed)}: ${path} (${describeFile(bytes, summary)})`,
+      served: { edition, html: assemble({ ...made, ...watched, served: { edition } }) },
+    });
   });
 }
 
@@ -91,10 +97,11 @@ async function prepare(
   { options, folder }: ReviseOrder,
   reusableTools: ReusableTools,
   warnings: string[],
+  running: Running,
 ): Promise<{ readonly asked: LoadedPipeline; readonly tools: Tools } | UserError> {
   warnings.length = 0;
   try {
-    const asked = await loadPipeline(options, folder, (message) => warnings.push(message));
+    const asked = await loadPipeline(options, folder, (message) => warnings.push(message), running);
     return { asked, tools: await reusableTools.for(options, folder, asked.loaded) };
   } catch (error) {
     if (error instanceof UserError) return error;

@@ -5,6 +5,8 @@ import type { Message, Order, ReviseOrder } from './message.js';
 /** The session, which is the process that runs revisions, as the watching process uses it. */
 export interface SessionProcess {
   revise(order: Omit<ReviseOrder, 'type'>): void;
+  /** Cancels the revision that runs. */
+  rest(): void;
   /**
    * Cancels the revision, waits until all it started has ended, and ends the process. Kills it if that takes too long.
    */
@@ -45,6 +47,7 @@ export function startSession(
   const send = (order: Order) => child.connected && child.send(order, () => {});
   return {
     revise: (order) => send({ type: 'revise', ...order }),
+    rest: () => send({ type: 'rest' }),
     async end() {
       asked = true;
       send({ type: 'end' });

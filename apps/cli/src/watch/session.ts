@@ -1,5 +1,5 @@
 import { revisions } from '@superposition/pipeline/revisions';
-import { Subject } from 'rxjs';
+import { EMPTY, Subject } from 'rxjs';
 import { forgiveStreams } from '../output/forgiving-streams.js';
 import type { Message, Order } from './message.js';
 import { reportRevision } from './report-revision.js';
@@ -23,6 +23,9 @@ const running = work.events.subscribe({
   },
 });
 
+/** A revision that does nothing. The one before it is cancelled. */
+const rest: ReturnType<typeof reportRevision> = { events: EMPTY, drained: () => Promise.resolve() };
+
 let ending = false;
 async function end(exitCode: number): Promise<void> {
   if (ending) return;
@@ -35,7 +38,7 @@ async function end(exitCode: number): Promise<void> {
 
 process.on('message', (order: Order) => {
   if (order.type === 'end') void end(0);
-  else orders.next(reportRevision(order, tools));
+  else orders.next(order.type === 'rest' ? rest : reportRevision(order, tools));
 });
 // The watching process has ended, for whatever reason.
 process.on('disconnect', () => void end(0));

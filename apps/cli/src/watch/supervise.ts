@@ -1,5 +1,7 @@
 import { relative } from 'node:path';
 import type { Options } from '../arguments/command-line.js';
+import { describeSearch } from '../config/find-config.js';
+import { awaitedConfig } from './awaited-config.js';
 import { build } from './build.js';
 import type { EditQueue } from './edit-queue.js';
 import type { WatchEvent } from './message.js';
@@ -27,6 +29,8 @@ interface Supervision {
  *                                            │ ▲
  *                                            ▼ └── edit of sources, or a failure over a file that was being written
  *                                       failed or cancelled: no session runs, as its code would not match the sources
+ *
+ * While the config of the last revision is missing, there is no revision.
  */
 export async function supervise(supervision: Supervision): Promise<void> {
   const { edits, checkout, options, folder, interrupted, tell } = supervision;
@@ -36,6 +40,9 @@ export async function supervise(supervision: Supervision): Promise<void> {
   let isBuilt = true;
   let revision = 0;
   let missed: readonly string[] = [];
+  const seek = awaitedConfig(folder, options.config);
+  let isWaiting = false;
+  let search: string | undefined;
 
   for (let edit = await edits.next(); edit !== undefined; edit = await edits.next()) {
     const sources = edit.sources.map((file) => relative(checkout!, file));
@@ -58,6 +65,18 @@ export async function supervise(supervision: Supervision): Promise<void> {
     }
     missed = [...new Set([...missed, ...sources, ...config])];
     if (!isBuilt) continue;
+    const sought = seek(edit.config);
+    if (sought.kind === 'missing') {
+      session?.rest();
+      const message = `the config ${sought.file} is missing: waiting until it is back`;
+      if (!isWaiting) tell({ type: 'config missing', file: sought.file, message });
+      isWaiting = true;
+      continue;
+    }
+    isWaiting = false;
+    const nowSearch = describeSearch(folder, options.config);
+    if (nowSearch !== undefined && nowSearch !== search) tell({ type: 'search', message: nowSearch });
+    search = nowSearch;
     session ??= startSession(tell, (how) => {
       session = undefined;
       const message = `the process that makes the report has ended (${how}); the next edit starts a new one`;
@@ -66,7 +85,9 @@ export async function supervise(supervision: Supervision): Promise<void> {
     revision++;
     tell({ type: 'revision', revision, changed: missed });
     missed = [];
-    session.revise({ revision, folder, options: revision === 1 ? options : later(options) });
+    // The session looks for no other config if this one goes away meanwhile.
+    const asked: Options = sought.file === undefined ? options : { ...options, config: sought.file };
+    session.revise({ revision, folder, options: revision === 1 ? asked : later(asked) });
   }
   await session?.end();
 }

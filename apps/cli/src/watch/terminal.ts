@@ -1,4 +1,5 @@
 import type { Options } from '../arguments/command-line.js';
+import { describeFailure } from '../output/describe-failure.js';
 import { progressView } from '../output/progress.js';
 import { duration } from '../output/units.js';
 import type { CommandContext } from '../workbench/workbench.js';
@@ -16,7 +17,9 @@ export interface Terminal extends Disposable {
 export function terminal(options: Options, { stdout, stderr }: CommandContext): Terminal {
   if (options.json) {
     return {
-      show: (event) => void stdout.write(`${JSON.stringify(jsonOf(event))}\n`),
+      show(event) {
+        if (event.type !== 'search') stdout.write(`${JSON.stringify(jsonOf(event))}\n`);
+      },
       [Symbol.dispose]() {},
     };
   }
@@ -37,6 +40,9 @@ export function terminal(options: Options, { stdout, stderr }: CommandContext): 
         case 'revision':
           if (event.changed.length > 0) remark(`changed: ${event.changed.join(', ')}`);
           break;
+        case 'search':
+          remark(`config   ${event.message}`);
+          break;
         case 'building':
           remark(`building: ${event.changed.join(', ')} changed`);
           break;
@@ -46,7 +52,7 @@ export function terminal(options: Options, { stdout, stderr }: CommandContext): 
         case 'event':
           if (!options.quiet) view.show(event.event);
           else if (event.event.type === 'failed')
-            view.line(`${event.event.stage} failed: ${event.event.failure.message}`);
+            view.line(`${event.event.stage} failed: ${describeFailure(event.event.failure)}`);
           break;
         case 'report':
           if (!options.quiet) result(event.line);
@@ -54,6 +60,7 @@ export function terminal(options: Options, { stdout, stderr }: CommandContext): 
         case 'warning':
           view.line(`warning: ${event.message}`);
           break;
+        case 'config missing':
         case 'problem':
         case 'build failed':
         case 'session lost':

@@ -1,13 +1,14 @@
 import { join, resolve } from 'node:path';
 import type { ResultFacts, RunEvent, RunSummary } from '@superposition/pipeline/event';
 import type { Page } from '@superposition/report/page';
-import type { Provenance } from '@superposition/report/provenance';
+import type { GitState, Provenance } from '@superposition/report/provenance';
 import { plotlyVersion } from '@superposition/report/read-assets';
 import type { Options } from '../arguments/command-line.js';
 import type { LoadedConfig } from '../config/config-file.js';
 import { byteSize, duration } from '../output/units.js';
 import { UserError } from '../user-error.js';
 import { gitState } from './git.js';
+import { notStarted } from './not-started.js';
 import { provenanceOf } from './provenance.js';
 import { runTargets } from './run-targets.js';
 import type { CommandContext, Workbench } from './workbench.js';
@@ -21,9 +22,24 @@ export interface MadeReport {
   readonly results: ReadonlyMap<string, ResultFacts>;
 }
 
-/** Where the report is: at `--out`, or else beside the config. */
-export function reportPlace({ out }: Options, folder: string, loaded: LoadedConfig): string {
-  return out === undefined ? join(loaded.folder, 'report.html') : resolve(folder, out);
+/** Where the report is: at `--out`, or else beside the config. A part of a report does not replace the whole one. */
+export function reportPlace({ out, only }: Options, folder: string, loaded: LoadedConfig): string {
+  const name = only.length > 0 ? 'report-part.html' : 'report.html';
+  return out === undefined ? join(loaded.folder, name) : resolve(folder, out);
+}
+
+/**
+ * The state of the work tree, if the config asks for it.
+ *
+ * @throws UserError when there is no Git, no repository or no commit
+ */
+export async function askedGitState(
+  loaded: LoadedConfig,
+  options: Options,
+  folder: string,
+): Promise<GitState | undefined> {
+  if (!loaded.config.report.git) return undefined;
+  return gitState(loaded.folder, reportPlace(options, folder, loaded));
 }
 
 /**
@@ -40,21 +56,23 @@ export async function makeReport(
 ): Promise<MadeReport> {
   const { loaded, given, pipeline } = bench;
   // The files may be edited during the run. And whoever asks for a commit that is not there learns it before the work.
-  const git = loaded.config.report.git
-    ? await gitState(loaded.folder, reportPlace(options, folder, loaded))
-    : undefined;
+  const git = await askedGitState(loaded, options, folder);
   const results = new Map<string, ResultFacts>();
   let page: Page | undefined;
   let summary: RunSummary | undefined;
+  const unstarted = notStarted(bench.store);
   await runTargets(bench, [bench.pipeline.page], options, interrupted, (event) => {
     if (event.type === 'value') page = event.value as Page;
     if (event.type === 'finished') summary = event;
     if (event.type === 'fresh' || event.type === 'built') results.set(event.stage, event);
+    unstarted.observe(event);
     onEvent(event);
   });
+  const cut = unstarted.describe();
+  if (cut !== undefined) throw new UserError(`no report is written: ${cut}`, 1);
   if (page === undefined || summary === undefined)
     throw new UserError('the page could not be made, so no report is written', 1);
-  const provenance = provenanceOf(loaded.config, given, pipeline.page, results, plotlyVersion(), git);
+  const provenance = provenanceOf(loaded.config, given, [pipeline.page], results, plotlyVersion(), git);
   return { page, provenance, summary, results };
 }
 

@@ -1,23 +1,25 @@
 import type { Config } from '@superposition/core/config';
 import type { Json } from '@superposition/pipeline/canonical-json';
-import type { ResultFacts } from '@superposition/pipeline/event';
+import type { FreshFacts, ResultFacts } from '@superposition/pipeline/event';
 import { graph } from '@superposition/pipeline/graph';
+import { describeFrozen } from '@superposition/pipeline/reasons';
 import { type Stage, stagesOf } from '@superposition/pipeline/stage';
 import type { GitState, Provenance } from '@superposition/report/provenance';
 import type { GivenWeights } from '../config/given-weights.js';
 import { packages, versionOf } from './packages.js';
 
 /**
- * The provenance of a page, from the recipes of its run. It holds nothing that differs between two runs of the same
+ * The provenance of a page, or of a part of one, from the recipes of its run. It holds nothing that differs between two runs of the same
  * config, such as a time. With `git`, it holds what differs between two commits.
  *
  * @param given the weights that were measured instead of trained ones
+ * @param targets the stages whose values are shown
  * @param results facts of each stage that has a value, by the stage's name
  */
 export function provenanceOf(
   config: Config,
   given: GivenWeights | undefined,
-  page: Stage,
+  targets: readonly Stage[],
   results: ReadonlyMap<string, ResultFacts>,
   plotlyVersion: string,
   git?: GitState,
@@ -29,14 +31,16 @@ export function provenanceOf(
       ...Object.fromEntries(packages.map((each) => [each.name, versionOf(each)])),
       'plotly.js-dist-min': plotlyVersion,
     },
-    stages: graph([page]).order.map((stage) => {
-      const result = results.get(stage.name);
+    stages: graph(targets).order.map((stage) => {
+      const result: ResultFacts | FreshFacts | undefined = results.get(stage.name);
+      const frozen = result !== undefined && 'frozen' in result ? result.frozen : undefined;
       return {
         name: stage.name,
         key: result?.key ?? null,
         task: stage.task.address,
         fingerprint: result?.recipe.code ?? null,
-        params: stage.params,
+        params: result?.recipe.params ?? stage.params,
+        ...(frozen && { frozen: describeFrozen(frozen) }),
         inputs: Object.fromEntries(
           Object.entries(stage.inputs).map(([name, input]) => [
             name,
@@ -50,7 +54,7 @@ export function provenanceOf(
 }
 
 /** The settings that a report of given weights depends on, and the file's format and digest. */
-function settingsBeside(
+export function settingsBeside(
   { format, sha256 }: GivenWeights,
   { model, data, training, evaluation, report }: Config,
 ) {

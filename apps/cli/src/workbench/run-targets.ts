@@ -3,12 +3,24 @@ import type { RunEvent } from '@superposition/pipeline/event';
 import { type RunOptions, revision } from '@superposition/pipeline/run';
 import type { Stage } from '@superposition/pipeline/stage';
 import type { Options } from '../arguments/command-line.js';
+import { frozenStages } from './frozen-stages.js';
 import { keepBudget } from './keep-budget.js';
 import type { Workbench } from './workbench.js';
 
-/** The user interrupted. The results of the stages that had finished are in the cache. */
+/** The user interrupted. The message says what was kept. */
 export class Interrupted extends Error {
   override readonly name = 'Interrupted';
+
+  /** @param built number of stages that had finished, and whose results are in the cache; undefined if there is no cache */
+  constructor(built?: number) {
+    const kept =
+      built === undefined
+        ? 'nothing is kept'
+        : built === 0
+          ? 'no stage had finished'
+          : `what ${built === 1 ? 'one stage' : `${built} stages`} had made is in the cache`;
+    super(`interrupted: ${kept}`);
+  }
 }
 
 /**
@@ -31,8 +43,12 @@ export async function runTargets(
     deliver: true,
     cache: options.cacheMode,
     force: bench.force,
+    freeze: bench.freeze,
+    ...(options.retries !== undefined && { retries: options.retries }),
+    ...(options.failFast && { failFast: true }),
   };
   const keys = new Set<Digest>();
+  const frozen = frozenStages();
   let built = 0;
   const running = revision(bench.pipeline.graph, request);
   let cancel = () => {};
@@ -41,6 +57,7 @@ export async function runTargets(
       next(event) {
         if (event.type === 'fresh' || event.type === 'built') keys.add(event.key);
         if (event.type === 'built') built++;
+        frozen.observe(event);
         onEvent(event);
       },
       error: reject,
@@ -56,5 +73,11 @@ export async function runTargets(
   }).finally(() => interrupted.removeEventListener('abort', cancel));
   await running.drained();
   if (built > 0) await keepBudget(bench.store, options.cacheBudget, keys, bench.warn);
-  if (cancelled) throw new Interrupted();
+  if (cancelled) throw new Interrupted(isKept(bench, options) ? built : undefined);
+  // Also where nothing else is printed: the numbers do not follow the settings.
+  for (const line of frozen.describe()) bench.warn(line);
+}
+
+function isKept({ store }: Workbench, { cacheMode }: Options): boolean {
+  return cacheMode !== 'off' && store.location !== 'memory';
 }

@@ -1,9 +1,11 @@
+import { existsSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { staleSources } from '@superposition/pipeline/built-sources';
 import { type CodeLibrary, openCodeLibrary } from '@superposition/pipeline/code-library';
 import type { Graph } from '@superposition/pipeline/graph';
-import { type OpenOptions, openStore } from '@superposition/pipeline/open-store';
+import { layeredStore } from '@superposition/pipeline/layered-store';
+import { databaseFile, layerAt, type OpenOptions, openStore } from '@superposition/pipeline/open-store';
 import { selectStages } from '@superposition/pipeline/select';
 import { shownLocation } from '@superposition/pipeline/server-location';
 import { someOf } from '@superposition/pipeline/some-of';
@@ -12,7 +14,10 @@ import { type WorkerPool, workerPool } from '@superposition/pipeline/worker-pool
 import { buildPipeline } from '@superposition/report/pipeline';
 import type { Options } from '../arguments/command-line.js';
 import { type LoadedConfig, loadConfig } from '../config/config-file.js';
+import { defaultCache } from '../config/find-config.js';
 import { type GivenWeights, loadWeights, withShapeOf } from '../config/given-weights.js';
+import type { Running } from '../config/run-config.js';
+import { header } from '../output/header.js';
 import { UserError } from '../user-error.js';
 import { nearestHint } from './nearest-hint.js';
 import { packages } from './packages.js';
@@ -35,6 +40,8 @@ export interface LoadedPipeline {
   readonly pipeline: ReturnType<typeof buildPipeline>;
   /** Names of the stages that `--force` selects. */
   readonly force: ReadonlySet<string>;
+  /** Names of the stages that `--freeze` selects. */
+  readonly freeze: ReadonlySet<string>;
 }
 
 /**
@@ -48,27 +55,66 @@ export interface Tools extends AsyncDisposable {
   readonly warn: (message: string) => void;
 }
 
+/** How the tools are opened. */
+interface ToolOptions {
+  /** The code, if it is being opened already. */
+  readonly code?: Promise<CodeLibrary>;
+  /** Whether what is found in a cache of `--cache-read` stays there. */
+  readonly onlyLooks?: boolean;
+}
+
 /** What every command works with. */
 export interface Workbench extends LoadedPipeline, Tools {}
+
+/** How a workbench is opened. */
+interface WorkbenchOptions {
+  readonly onlyLooks?: boolean;
+  readonly tells?: boolean;
+  readonly begin?: (phase: string) => void;
+}
 
 /**
  * Loads the config, builds its graph and opens the cache.
  *
  * @param warn receives problems that the work can go on with: of the cache, and weights that had to be rounded
- * @param begin hears which phase of this begins
+ * @param how.onlyLooks whether the command must not create a cache where there is none
+ * @param how.tells whether the command says what it works with, even if nothing about it is unusual
+ * @param how.begin hears which phase of this begins
  * @throws UserError for a config, an option or a build that cannot be used
  */
 export async function openWorkbench(
   options: Options,
-  { folder }: Pick<CommandContext, 'folder'>,
+  { folder, stderr }: Pick<CommandContext, 'folder' | 'stderr'>,
   warn: (message: string) => void,
-  begin: (phase: string) => void = () => {},
+  { onlyLooks = false, tells = false, begin = () => {} }: WorkbenchOptions = {},
 ): Promise<Workbench> {
   begin('config');
-  refuseStaleBuild();
-  const asked = await loadPipeline(options, folder, warn);
-  begin('opening the cache');
-  return { ...asked, ...(await openTools(options, folder, cacheLocation(options, asked.loaded), warn)) };
+  const note = (line: string) => {
+    if (!options.quiet) stderr.write(`${line}\n`);
+  };
+  const leaving = new AbortController();
+  try {
+    // The config runs in a thread of its own. Meanwhile we do what does not depend on it.
+    const asking = loadPipeline(options, folder, warn, { note, signal: leaving.signal });
+    asking.catch(() => {});
+    refuseStaleBuild();
+    const code = openCode();
+    code.catch(() => {});
+    const asked = await asking;
+    begin('opening the cache');
+    const location = cacheLocation(options, asked.loaded);
+    const isMissing = onlyLooks && !isCacheThere(location, folder);
+    const tools = await openTools(options, folder, isMissing ? 'memory:' : location, warn, {
+      code,
+      onlyLooks,
+    });
+    if (!options.json)
+      for (const line of await header(asked.loaded, options, { location, store: tools.store }, folder, tells))
+        note(line);
+    return { ...asked, ...tools };
+  } finally {
+    leaving.abort();
+  }
 }
 
 /**
@@ -80,18 +126,22 @@ export async function loadPipeline(
   options: Options,
   folder: string,
   warn: (message: string) => void,
+  running: Running = {},
 ): Promise<LoadedPipeline> {
-  const { given, ...loaded } = await loadSubject(options, folder);
+  const { given, ...loaded } = await loadSubject(options, folder, running);
   if (given?.isRounded) warn('some weights are not float32 numbers; each was rounded to the nearest one');
   const pipeline = buildPipeline(loaded.config, { ...loaded.machine, weights: given?.weights });
-  const force = forcedStages(pipeline.graph, options);
-  return { loaded, ...(given !== undefined && { given }), pipeline, force };
+  const force = selectedStages(options.origins.force ?? '--force', pipeline.graph, options.force);
+  const freeze = selectedStages(options.origins.freeze ?? '--freeze', pipeline.graph, options.freeze ?? []);
+  const both = [...freeze].filter((name) => force.has(name));
+  if (both.length > 0) throw new UserError(`--force and --freeze both name ${someOf(both)}`);
+  return { loaded, ...(given !== undefined && { given }), pipeline, force, freeze };
 }
 
 /** Where the results of a config are kept. */
 export function cacheLocation(options: Options, loaded: LoadedConfig): string {
   if (options.cacheMode === 'off') return 'memory:';
-  return options.cache ?? join(loaded.folder, '.superposition');
+  return options.cache ?? defaultCache(loaded.folder);
 }
 
 /**
@@ -104,9 +154,15 @@ export async function openTools(
   folder: string,
   location: string,
   warn: (message: string) => void,
+  { code: opening = openCode(), onlyLooks = false }: ToolOptions = {},
 ): Promise<Tools> {
-  const code = await openCodeLibrary(codeFolders());
-  const store = await openCache(location, folder, warn, { name: options.origins.cache ?? '--cache' });
+  const layers = readLayers(options, folder);
+  const code = await opening;
+  const local = await openCache(location, folder, warn, { name: options.origins.cache ?? '--cache' });
+  const store =
+    layers.length === 0
+      ? local
+      : layeredStore(local, layers, { copy: !onlyLooks, push: options.cachePush, warn });
   const workers = workerPool(options.jobs);
   return {
     code,
@@ -127,10 +183,13 @@ export async function openTools(
 async function loadSubject(
   options: Options,
   folder: string,
+  running: Running,
 ): Promise<LoadedConfig & { readonly given?: GivenWeights }> {
+  const loading = loadConfig(folder, options.config, options.set, running);
+  loading.catch(() => {});
   const given =
     options.weights === undefined ? undefined : await loadWeights(resolve(folder, options.weights));
-  const loaded = await loadConfig(folder, options.config, options.set);
+  const loaded = await loading;
   if (given === undefined) return loaded;
   return {
     ...loaded,
@@ -162,12 +221,46 @@ export async function openCache(
   }
 }
 
-/** The folders in which the packages with tasks keep the bundles of their code. */
-function codeFolders(): URL[] {
+/** Whether there is a cache at a location. We cannot tell this of a server before we connect. */
+export function isCacheThere(location: string, folder: string): boolean {
+  let file: string | undefined;
+  try {
+    file = databaseFile(location, folder);
+  } catch {
+    // Opening the cache tells what is wrong with the location.
+  }
+  if (file === undefined) return true;
+  if (!existsSync(file)) return false;
+  // An empty file holds nothing yet. To open it would make our tables in it.
+  const facts = statSync(file, { throwIfNoEntry: false });
+  return facts?.isFile() !== true || facts.size > 0;
+}
+
+/**
+ * The caches of `--cache-read`. Each is opened when a result is first looked up in it.
+ *
+ * @throws UserError when one of the locations names no kind of cache
+ */
+function readLayers({ cacheRead, cacheMode, cachePush }: Options, folder: string) {
+  if (cacheMode === 'off') return [];
+  return cacheRead.map((location) => {
+    try {
+      return layerAt(location, folder, { push: cachePush });
+    } catch (error) {
+      if (error instanceof TypeError)
+        throw new UserError(`--cache-read is '${shownLocation(location)}': ${error.message}`);
+      throw error;
+    }
+  });
+}
+
+/** Opens the bundles of the packages with tasks. */
+export function openCode(): Promise<CodeLibrary> {
   const withTasks = ['@superposition/analyses', '@superposition/report'];
-  return packages
+  const folders = packages
     .filter(({ name }) => withTasks.includes(name))
     .map(({ root }) => pathToFileURL(`${root}/dist/tasks/`));
+  return openCodeLibrary(folders);
 }
 
 /**
@@ -183,15 +276,15 @@ export function refuseStaleBuild(): void {
   );
 }
 
-function forcedStages(graph: Graph, { force, origins }: Options): ReadonlySet<string> {
-  const forced = new Set<string>();
-  for (const pattern of force) {
+function selectedStages(name: string, graph: Graph, patterns: readonly string[]): ReadonlySet<string> {
+  const names = new Set<string>();
+  for (const pattern of patterns) {
     const selected = selectStages(graph, pattern);
     if ('nearest' in selected)
       throw new UserError(
-        `${origins.force ?? '--force'} ${pattern}: there is no stage or family of this name${nearestHint(selected.nearest)}`,
+        `${name} ${pattern}: there is no stage or family of this name${nearestHint(selected.nearest)}`,
       );
-    for (const name of selected.found) forced.add(name);
+    for (const name of selected.found) names.add(name);
   }
-  return forced;
+  return names;
 }

@@ -6,10 +6,12 @@ import {
   bytes,
   count,
   digest,
+  failure,
   holding,
   milliseconds,
   moment,
   plannedStage,
+  quantityFacts,
   quantitySummary,
   reason,
   recipe,
@@ -26,6 +28,8 @@ export interface OutputDefinition {
   readonly schema: z.ZodType;
 }
 
+const madeWith = z.array(z.strictObject({ setting: z.string(), value: z.unknown().optional() }));
+
 export const verification = z.union([
   z.strictObject({
     kind: z.literal('same'),
@@ -35,9 +39,9 @@ export const verification = z.union([
   }),
   z.strictObject({ kind: z.literal('stage differs'), stage, recorded: digest, computed: digest }),
   z.strictObject({ kind: z.literal('bytes are damaged'), stage }),
-  z.strictObject({ kind: z.literal('report differs'), path: z.string(), at: count }),
+  z.strictObject({ kind: z.literal('report differs'), path: z.string(), at: count, madeWith }),
   z.strictObject({ kind: z.literal('report cannot be read'), path: z.string(), why: z.string() }),
-  z.strictObject({ kind: z.literal('nothing recorded') }),
+  z.strictObject({ kind: z.literal('nothing recorded'), path: z.string(), madeWith }),
 ]);
 
 const reasons = z.array(reason);
@@ -61,6 +65,7 @@ export const chainLine = z.union([
   }),
   z.strictObject({ depth: count, stage, state: z.literal('runs'), reasons, failed: z.string().optional() }),
   z.strictObject({ depth: count, stage, state: z.literal('depends'), on: z.array(stage) }),
+  z.strictObject({ depth: count, stage, state: z.literal('frozen'), reasons }),
   z.strictObject({ depth: count, stage, state: z.literal('explained above') }),
 ]);
 
@@ -89,12 +94,6 @@ export const graphView = z.strictObject({
   edges: z.array(z.tuple([z.string(), z.string()])),
 });
 
-const quantityFacts = z.strictObject({
-  mean: z.number().nullable(),
-  sd: z.number().nullable(),
-  seeds: count,
-});
-
 const change = <Value extends z.ZodType>(value: Value) => ({
   id: z.string(),
   // Left out where only the other report has it.
@@ -102,9 +101,16 @@ const change = <Value extends z.ZodType>(value: Value) => ({
   to: value.optional(),
 });
 
+const changedSettings = z.array(z.strictObject(change(z.unknown())));
+
+const changedQuantities = z.array(
+  z.strictObject({ ...change(quantityFacts), standardErrors: z.number().nullable() }),
+);
+
 export const difference = z.strictObject({
-  settings: z.array(z.strictObject(change(z.unknown()))),
-  quantities: z.array(z.strictObject({ ...change(quantityFacts), standardErrors: z.number().nullable() })),
+  settings: changedSettings,
+  frozen: z.array(z.strictObject(change(z.string()))),
+  quantities: changedQuantities,
   claims: z.array(z.strictObject(change(z.string()))),
   figures: z.array(z.strictObject(change(z.string().nullable()))),
 });
@@ -114,6 +120,31 @@ export const storeProblem = z.union([
   z.strictObject({ kind: z.enum(['unreadable row', 'damaged row', 'damaged artifact']), name: z.string() }),
   z.strictObject({ kind: z.literal('missing artifact'), name: z.string(), stage }),
 ]);
+
+const stageCounts = { fresh: count, built: count, failed: count, skipped: count };
+
+const runFacts = z
+  .strictObject({
+    run: count,
+    at: z
+      .string()
+      .regex(/^[+-]?\d{4,6}-\d\d-\d\dT[\d:.]+Z$/)
+      .nullable(),
+    command: z.enum(['report', 'watch']),
+    settings: z.record(z.string(), z.unknown()),
+    weights: digest.optional(),
+    frozen: z.array(stage).optional(),
+    stages: z.strictObject({ ...stageCounts, total: count }),
+    families: z.record(z.string(), z.strictObject(stageCounts)),
+    elapsed: milliseconds,
+    ended: z.enum(['done', 'failed', 'interrupted']),
+    quantities: z.record(
+      z.string(),
+      quantityFacts.extend({ standardError: z.number().nullable() }).nullable(),
+    ),
+    report: z.string().nullable(),
+  })
+  .meta({ id: 'run', description: 'A report that this cache has made.' });
 
 const quantities = Object.fromEntries(quantityIds.map((id) => [id, quantitySummary.optional()]));
 
@@ -144,6 +175,18 @@ export const outputs: Partial<Record<CommandName, OutputDefinition>> = {
     version: 1,
     description: 'The chain of reasons of a stage as a tree in lines; or how two recipes differ.',
     schema: z.union([z.array(chainLine), z.strictObject({ from: recorded, to: recorded, reasons })]),
+  },
+  debug: {
+    version: 1,
+    description: 'The folder that was written, and how the stage failed, or null.',
+    schema: z.strictObject({ stage, folder: z.string(), failure: failure.nullable() }),
+  },
+  runs: { version: 1, description: 'The reports that this cache has made.', schema: z.array(runFacts) },
+  'runs show': { version: 1, description: 'One report that this cache has made.', schema: runFacts },
+  'runs diff': {
+    version: 1,
+    description: 'What differs between two of them.',
+    schema: z.strictObject({ settings: changedSettings, quantities: changedQuantities }),
   },
   graph: {
     version: 1,
@@ -180,7 +223,18 @@ export const outputs: Partial<Record<CommandName, OutputDefinition>> = {
     schema: z.strictObject({
       before: z.strictObject(holding),
       removed: z.strictObject(holding),
-      budget: bytes,
+      stay: z.strictObject({ lastRun: count, young: count, fit: count }),
+      budget: bytes.nullable(),
+      olderThan: milliseconds.optional(),
+      dryRun: z.boolean(),
+    }),
+  },
+  'cache drop': {
+    version: 1,
+    description: 'The results that were removed, or would be.',
+    schema: z.strictObject({
+      dropped: z.array(z.strictObject({ key: digest, stage })),
+      removed: z.strictObject(holding),
       dryRun: z.boolean(),
     }),
   },

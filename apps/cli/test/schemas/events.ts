@@ -1,17 +1,11 @@
 import { z } from 'zod';
-import { bytes, count, digest, milliseconds, plannedStage, reason, stage } from './parts.js';
+import { bytes, count, digest, failure, milliseconds, plannedStage, reason, stage } from './parts.js';
 
 const taskRun = z
   .strictObject({ thread: count, start: milliseconds, duration: milliseconds })
   .meta({ id: 'taskRun', description: 'In which thread and when a task ran, since the program started.' });
 
 const resultOutline = { stage, key: digest, digest, size: bytes, duration: milliseconds };
-
-const failure = z.strictObject({
-  kind: z.enum(['task', 'nondeterministic', 'codec', 'input']),
-  message: z.string(),
-  stack: z.string().optional(),
-});
 
 /** The members of each event of a run, as `report --json` prints them. */
 const events = {
@@ -20,10 +14,15 @@ const events = {
   started: { stage, key: digest, reasons: z.array(reason) },
   progress: { stage, done: z.number(), total: z.number(), note: z.string().optional() },
   log: { stage, text: z.string() },
-  fresh: { ...resultOutline, changes: z.array(reason).optional() },
+  fresh: {
+    ...resultOutline,
+    changes: z.array(reason).optional(),
+    frozen: z.array(reason).optional(),
+  },
   built: { ...resultOutline, sharedWith: stage.optional(), ran: taskRun.optional() },
+  retried: { stage, retry: count, of: count, failure },
   failed: { stage, failure, ran: taskRun.optional() },
-  skipped: { stage, cause: stage },
+  skipped: { stage, cause: stage, cancelled: z.literal(true).optional() },
   value: { stage },
   finished: {
     fresh: count,
@@ -49,6 +48,7 @@ export const eventLine = z.union([
   line('log', events.log),
   line('fresh', events.fresh),
   line('built', events.built),
+  line('retried', events.retried),
   line('failed', events.failed),
   line('skipped', events.skipped),
   line('value', events.value),
@@ -75,4 +75,14 @@ export const watchLine = z.union([
   line('session lost', { message: z.string() }),
 ]);
 
-export const reportLine = line('report', { path: z.string(), bytes });
+const settings = z
+  .record(z.string(), z.unknown())
+  .meta({ id: 'settings', description: 'Values of settings by path.' });
+
+/** What `report --json` prints besides the events: `point`, `problem` and `index` only for a list of values of a setting. */
+export const reportLine = z.union([
+  line('report', { path: z.string(), bytes, settings: settings.optional() }),
+  line('point', { point: count, points: count, settings }),
+  line('problem', { message: z.string(), settings }),
+  line('index', { path: z.string(), bytes, reports: count, failed: count }),
+]);

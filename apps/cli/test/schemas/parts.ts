@@ -72,6 +72,7 @@ export const plannedStage = z
       size: bytes,
       duration: milliseconds,
       changes: z.array(reason).optional(),
+      frozen: z.array(reason).optional(),
     }),
     z.strictObject({ stage, state: z.literal('runs'), reasons: z.array(reason), expected: milliseconds }),
     z.strictObject({ stage, state: z.literal('depends'), on: z.array(stage), expected: milliseconds }),
@@ -106,3 +107,20 @@ export const quantitySummary = z
     id: 'quantitySummary',
     description: 'A quantity over the seeds; null is a number that does not exist.',
   });
+
+export const failure = z
+  .strictObject({
+    kind: z.enum(['task', 'nondeterministic', 'codec', 'input']),
+    message: z.string(),
+    name: z.string().optional(),
+    place: z.strictObject({ file: z.string(), line: count, column: count }).optional(),
+    frame: z.string().optional(),
+    stack: z.string().optional(),
+  })
+  .meta({ id: 'failure', description: 'Why a stage has no value.' });
+
+export const quantityFacts = z.strictObject({
+  mean: z.number().nullable(),
+  sd: z.number().nullable(),
+  seeds: count,
+});

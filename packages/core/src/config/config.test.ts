@@ -210,3 +210,16 @@ test('anything at all is either a config or a list of problems with paths', () =
     { numRuns: 300 },
   );
 });
+
+test('−0 is 0, wherever it stands', () => {
+  const parsed = parseConfig({
+    model: { init: { scale: -0 } },
+    training: { seeds: [-0, 1] },
+    sweeps: { neurons: { seeds: [2, -0] } },
+  });
+  expect(parsed.ok && [parsed.config.model.init.scale, parsed.config.training.seeds]).toEqual([0, [0, 1]]);
+  expect(parsed.ok && parsed.config.sweeps.neurons.seeds).toEqual([2, 0]);
+  const set = parseConfig(applySetting({}, 'model.init.scale', '-0'));
+  expect(set.ok && Object.is(set.config.model.init.scale, 0)).toBe(true);
+  expect(problemsOf({ training: { seeds: [0, -0] } })).toHaveLength(1);
+});

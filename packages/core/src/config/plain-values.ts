@@ -10,6 +10,8 @@ export function plainValues(input: unknown): unknown {
   // Each object is copied once. So the copy of an object that contains itself also contains itself.
   const copies = new Map<object, unknown>();
   const copy = (value: unknown, path: readonly string[]): unknown => {
+    // −0 too becomes 0. No setting distinguishes them, and the recipe of a stage cannot hold −0.
+    if (value === 0) return 0;
     if (typeof value !== 'object' || value === null || path.length > deepest) return value;
     const known = copies.get(value);
     if (known !== undefined) return known;

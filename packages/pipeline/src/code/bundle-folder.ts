@@ -5,12 +5,12 @@ import { PipelineMistake } from '../graph/pipeline-mistake.js';
 import type { TaskAddress, TaskCode } from '../graph/task.js';
 import { own } from '../values/own.js';
 import { someOf } from '../values/some-of.js';
-import { isChanged } from './built-sources.js';
 import { type CodeManifest, type ModuleManifest, manifestFormat } from './code-manifest.js';
 import { type ExternalContent, externalContents, fingerprintOf } from './external-contents.js';
 import { openFileDigests } from './file-digests.js';
 import { importBundle } from './import-bundle.js';
 import type { ModuleDigests } from './module-digests.js';
+import { isChanged } from './source-digest.js';
 
 /** The code of a task was not built. */
 export class CodeMissing extends PipelineMistake {
@@ -98,7 +98,7 @@ async function readManifest(folder: URL): Promise<CodeManifest> {
 }
 
 /**
- * Compares contents, so a fresh checkout or a touched file does not count as a change. A published package comes without its
+ * Compares what they say, so a fresh checkout, a touched file or another comment does not count as a change. A published package comes without its
  * sources. Then we compare nothing, also no third-party module, because another version of it may be installed there.
  */
 function refuseStale(folder: URL, sources: CodeManifest['sources']): void {
@@ -106,7 +106,7 @@ function refuseStale(folder: URL, sources: CodeManifest['sources']): void {
   if (!ours.some((file) => existsSync(new URL(file, folder)))) return;
   // One after the other and without promises: a hundred small files take two milliseconds.
   const changed = Object.entries(sources).filter(([file, digest]) =>
-    isChanged(new URL(file, folder), digest),
+    isChanged(fileURLToPath(new URL(file, folder)), digest),
   );
   if (changed.length === 0) return;
   const names = changed.map(([file]) => fileURLToPath(new URL(file, folder)));

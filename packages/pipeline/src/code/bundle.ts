@@ -1,5 +1,5 @@
 import { isBuiltin } from 'node:module';
-import { type BuildOptions, build, type Message, type Metafile } from 'esbuild';
+import { type BuildOptions, build, type Message, type Metafile, type OutputFile } from 'esbuild';
 import { PipelineMistake } from '../graph/pipeline-mistake.js';
 import type { AnyTask, TaskAddress } from '../graph/task.js';
 import { type Digest, digestOf } from '../values/digest.js';
@@ -19,6 +19,8 @@ export interface Bundle {
   /** Of the code and of the packages that it loads. */
   readonly fingerprint: Digest;
   readonly code: string;
+  /** Leads from places in the code to places in the sources. It is no part of the digest: comments move the places. */
+  readonly map: SourceMapText;
   /** The names of the packages that are declared external, sorted. */
   readonly externals: readonly string[];
   /** What these packages load. */
@@ -48,10 +50,10 @@ export async function bundleTask(
   const whole = await build(options).catch((error: unknown) => {
     throw explained(error, task.address);
   });
-  const { metafile, outputFiles } = whole;
+  const { metafile } = whole;
   const imports = importsOf(metafile);
   const isSealed = imports.every(({ path }) => isBuiltin(path));
-  const bundled = outputFiles[0]!.text;
+  const bundled = textOf(whole, '.mjs');
   const kinds = (kind: string) => imports.filter((each) => each.kind === kind).map(({ path }) => path);
   const judged = { whole: bundled, imports: [...kinds('import-statement'), ...kinds('dynamic-import')] };
   if (isSealed) {
@@ -61,7 +63,7 @@ export async function bundleTask(
     const paths = importsOf(own.metafile).map(({ path }) => path);
     await refuseImpure(
       task,
-      { ...judged, own: own.outputFiles[0]!.text, imports: [...judged.imports, ...paths] },
+      { ...judged, own: textOf(own, '.mjs'), imports: [...judged.imports, ...paths] },
       target,
     );
   } else {
@@ -77,17 +79,33 @@ export async function bundleTask(
     digest,
     fingerprint: fingerprintOf(digest, externalContents(packageRoot, packages, installed.digests)),
     code,
+    // esbuild has not seen what stands before its own text.
+    map: { text: textOf(whole, '.mjs.map'), column: code.length - bundled.length },
     externals,
     packages,
     isSealed,
     sources: Object.keys(metafile.inputs).filter((file) => file !== '<stdin>'),
-    unused: Object.values(metafile.outputs).flatMap(({ inputs }) =>
-      Object.keys(metafile.inputs).filter((file) => !(inputs[file]?.bytesInOutput ?? 0)),
+    unused: Object.keys(metafile.inputs).filter(
+      (file) => !(metafile.outputs[outfile]?.inputs[file]?.bytesInOutput ?? 0),
     ),
   };
 }
 
+/** A source map as esbuild writes it, with sources relative to the package. */
+interface SourceMapText {
+  readonly text: string;
+  /** The column of the first line of the code at which the text begins that it maps. */
+  readonly column: number;
+}
+
+function textOf({ outputFiles }: { readonly outputFiles: readonly OutputFile[] }, ending: string): string {
+  return outputFiles.find(({ path }) => path.endsWith(ending))!.text;
+}
+
 const target = 'node20';
+
+/** Only a name: nothing is written there. The sources in the source map are relative to its folder. */
+const outfile = 'bundle.mjs';
 
 /** What esbuild says when the package has no such module says nothing of the task. */
 function explained(error: unknown, address: TaskAddress): unknown {
@@ -111,6 +129,10 @@ function optionsOf(packageRoot: string, { address, externals }: Pick<AnyTask, 'a
     absWorkingDir: packageRoot,
     bundle: true,
     write: false,
+    // In a file of its own, so that the text of the bundle is the same with it and without it.
+    sourcemap: 'external',
+    sourcesContent: false,
+    outfile,
     metafile: true,
     format: 'esm',
     platform: 'node',

@@ -8,10 +8,11 @@ import { type AnyTaskFunction, task } from '../graph/task.js';
 import { workerPool } from '../threads/worker-pool.js';
 import { json } from '../values/codec.js';
 import { digestOf } from '../values/digest.js';
-import { recordSources, staleSources } from './built-sources.js';
+import { staleSources } from './built-sources.js';
 import { bundleTask } from './bundle.js';
 import { CodeStale, openCodeLibrary } from './code-library.js';
 import { differingModules } from './module-digests.js';
+import { recordSources } from './record-sources.js';
 
 const made: TemporaryPackage[] = [];
 afterEach(async () => {
@@ -118,7 +119,7 @@ describe('what runs', () => {
     await utimes(join(home.root, 'src/gain.ts'), 1, 1);
     await home.write({ 'src/sibling.ts': 'export const sibling = 2;' });
     await open();
-    await home.write({ 'src/double.ts': `${sources['src/double.ts']} // more` });
+    await home.write({ 'src/double.ts': `${sources['src/double.ts']} export const more = 1;` });
     await expect(open()).rejects.toThrow(CodeStale);
     await expect(open()).rejects.toThrow(/are older than .*src\/double\.ts: build the package again/);
     await home.write({ 'src/double.ts': sources['src/double.ts'] });
@@ -155,7 +156,7 @@ describe('a build', () => {
     const home = await room({ ...files, 'src/gain.test.ts': 'a test' });
     await home.build([asTask(address)]);
     const { sources: used } = await bundleTask(home.root, { address, externals: [] });
-    recordSources(home.root, used);
+    await recordSources(home.root, used);
     return home;
   }
 
@@ -165,6 +166,12 @@ describe('a build', () => {
     await utimes(join(home.root, 'src/gain.ts'), 1, 1);
     await home.write({ 'src/gain.test.ts': 'another test', 'README.md': 'new' });
     expect(staleSources(home.root)).toEqual([]);
+    const double = await readFile(join(home.root, 'src/double.ts'), 'utf8');
+    await home.write({ 'src/double.ts': `// Another comment.\n\n${double}` });
+    expect(staleSources(home.root)).toEqual([]);
+    await openCodeLibrary([pathToFileURL(`${home.root}/dist/tasks/`)]);
+    await home.write({ 'src/double.ts': `${double}; (` });
+    expect(staleSources(home.root)).toEqual(['src/double.ts']);
   });
 
   it('is older than sources that were changed, added or removed, also of third parties', async () => {

@@ -2,9 +2,10 @@ import type { TaskAddress } from '../graph/task.js';
 import type { Digest } from '../values/digest.js';
 import type { ExternalPackage } from './external-contents.js';
 import type { ModuleDigests } from './module-digests.js';
+import type { SourceDigest } from './source-digest.js';
 
 /** We increase it when an older `openCodeLibrary` would misread the manifest. */
-export const manifestFormat = 2;
+export const manifestFormat = 3;
 
 /** What `bundleTasks` writes beside the bundles. */
 export interface CodeManifest {
@@ -22,7 +23,7 @@ export interface CodeManifest {
   /** What such a list of names loads. The key is the list, with spaces between the names. */
   readonly packages: { readonly [externals: string]: readonly ExternalPackage[] };
   /** The files that the bundles were made from, by path relative to the manifest. */
-  readonly sources: { readonly [file: string]: Digest };
+  readonly sources: { readonly [file: string]: SourceDigest };
 }
 
 /** The modules of each bundle, by the digest of the bundle. `bundleTasks` writes this file too. */

@@ -1,8 +1,9 @@
-import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { dirname, extname, join, relative, sep } from 'node:path';
+import { join } from 'node:path';
 import { transform } from 'esbuild';
 import { digestOf } from '../values/digest.js';
+import { moduleName, workspaceOf } from './module-name.js';
+import { codeOptions } from './source-digest.js';
 
 /**
  * Digests of the code of modules, without comments, types and layout. The name of a module is its path in the
@@ -18,46 +19,18 @@ export async function hashModules(
   const workspace = workspaceOf(packageRoot);
   const entries = [...new Set(modules)].map(async (module) => {
     const file = join(packageRoot, module);
-    return [module, { name: nameOf(workspace, file), digest: await digestOfModule(file) }] as const;
+    return [module, { name: moduleName(workspace, file), digest: await digestOfModule(file) }] as const;
   });
   return new Map(await Promise.all(entries));
 }
 
 async function digestOfModule(file: string): Promise<string> {
   const source = await readFile(file);
-  const loader = loaders[extname(file)];
-  if (loader === undefined) return shortened(digestOf(source));
-  const { code } = await transform(source, {
-    loader,
-    minifyWhitespace: true,
-    minifySyntax: true,
-    legalComments: 'none',
-    logLevel: 'silent',
-  });
-  return shortened(digestOf(code));
+  const options = codeOptions(file);
+  return shortened(digestOf(options === undefined ? source : (await transform(source, options)).code));
 }
 
 // The digests only distinguish versions of one module and are part of no key. So 12 characters are enough.
 function shortened(digest: string): string {
   return digest.slice(0, 12);
-}
-
-const loaders: Readonly<Record<string, 'ts' | 'js'>> = {
-  '.ts': 'ts',
-  '.js': 'js',
-  '.mjs': 'js',
-  '.cjs': 'js',
-};
-
-function nameOf(workspace: string, file: string): string {
-  const path = relative(workspace, file).split(sep).join('/');
-  const installed = path.lastIndexOf('node_modules/');
-  return installed === -1 ? path : path.slice(installed);
-}
-
-function workspaceOf(packageRoot: string): string {
-  for (let folder = packageRoot; ; folder = dirname(folder)) {
-    if (existsSync(join(folder, 'pnpm-workspace.yaml'))) return folder;
-    if (dirname(folder) === folder) return packageRoot;
-  }
 }

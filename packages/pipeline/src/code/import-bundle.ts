@@ -79,7 +79,12 @@ function exportOf(file: string, exports: Exports, name: string): AnyTaskFunction
   return fn;
 }
 
-async function readBundle({ file, digest }: BundleFile): Promise<string> {
+/**
+ * The text of a bundle.
+ *
+ * @throws Error when the file is not what was built
+ */
+export async function readBundle({ file, digest }: BundleFile): Promise<string> {
   const text = await readFile(new URL(file), 'utf8').catch(() => undefined);
   if (text !== undefined && (digest === undefined || digestOf(text) === digest)) return text;
   const what = text === undefined ? 'is missing' : 'was changed after the build';
@@ -90,7 +95,9 @@ async function compile(file: string, text: string): Promise<Compiled | undefined
   const script = scriptOf(text);
   if (script === undefined) return undefined;
   try {
-    const make = new Script(script.text, { filename: `${file}?` }).runInThisContext() as Compiled['make'];
+    // Errors then give the columns of the bundle, as they do where it is imported, and its source map fits both.
+    const place = { filename: `${file}?`, columnOffset: -script.moved };
+    const make = new Script(script.text, place).runInThisContext() as Compiled['make'];
     return { make, modules: await modulesOf(script) };
   } catch {
     // For example a module that awaits something before it is ready. A function cannot do that.

@@ -3,6 +3,8 @@ export interface BundleScript {
   /** A function, as an expression. It takes the imported modules by specifier, and an object for what the bundle exports. */
   readonly text: string;
   readonly specifiers: readonly string[];
+  /** How far the first line of the bundle has moved to the right in it, in columns. */
+  readonly moved: number;
 }
 
 /**
@@ -37,9 +39,10 @@ export function scriptOf(bundle: string): BundleScript | undefined {
     const [local, name = local] = each.trim().split(' as ');
     return `${exports}[${JSON.stringify(name)}]=${local};`;
   });
-  const body = `"use strict";${head}${rest.slice(0, exported.index)};${getters.join('')}`;
   // An arrow function has no `arguments` of its own. So there is none, as in a module.
-  return { text: `(${modules},${exports})=>{${body}}`, specifiers };
+  const start = `(${modules},${exports})=>{"use strict";${head}`;
+  const text = `${start}${rest.slice(0, exported.index)};${getters.join('')}}`;
+  return { text, specifiers, moved: start.length - (bundle.length - rest.length) };
 }
 
 /** A name that the code neither defines nor asks for. */

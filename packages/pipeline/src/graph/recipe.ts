@@ -1,6 +1,7 @@
 import { canonicalJson } from '../values/canonical-json.js';
 import { type Digest, digestOf } from '../values/digest.js';
-import type { Params, TaskAddress } from './task.js';
+import { type Stage, stagesOf } from './stage.js';
+import type { Params, TaskAddress, TaskCode } from './task.js';
 
 /** The part of a recipe for one input: digests of values, never names of stages. */
 export type InputDigests =
@@ -25,6 +26,37 @@ export interface Recipe {
   readonly inputs: { readonly [name: string]: InputDigests };
   /** Id of the codec that encodes the value. */
   readonly codec: string;
+}
+
+/**
+ * The recipe of a stage.
+ *
+ * @param values of the stages in `upstreamOf(stage)`, in that order; only those of settled inputs may have failed
+ */
+export function recipeOf(stage: Stage, code: TaskCode, values: readonly (Digest | FailedInput)[]): Recipe {
+  const inputs: [name: string, bound: InputDigests][] = [];
+  let next = 0;
+  for (const [name, input] of Object.entries(stage.inputs)) {
+    const count = stagesOf(input).length;
+    const entries = values.slice(next, next + count);
+    next += count;
+    const isSettled = 'settled' in input;
+    const isList = Array.isArray(isSettled ? input.settled : input);
+    const bound = isSettled
+      ? { settled: isList ? entries : entries[0]! }
+      : isList
+        ? (entries as Digest[])
+        : (entries[0] as Digest);
+    inputs.push([name, bound]);
+  }
+  return {
+    task: stage.task.address,
+    code: code.fingerprint,
+    params: stage.params,
+    // An assignment to a member named '__proto__' would set the prototype instead.
+    inputs: Object.fromEntries(inputs),
+    codec: stage.task.codec.id,
+  };
 }
 
 /** The key of a recipe's result: `sha256("recipe/1\n" + canonicalJson(recipe))`. */

@@ -13,9 +13,14 @@ export function selectStages(
 ): { readonly found: readonly string[] } | { readonly nearest: readonly string[] } {
   const names = [...graph.byName.keys()];
   if (graph.byName.has(pattern)) return { found: [pattern] };
-  const found = names.filter((name) => familyOf(name) === pattern || matches(name, pattern));
+  const found = names.filter((name) => matchesPattern(name, pattern));
   if (found.length > 0) return { found };
   return { nearest: nearestTo(pattern, [...new Set([...names.map(familyOf), ...names])]) };
+}
+
+/** Whether a pattern names this stage: by its name, by its family, or as a glob. */
+export function matchesPattern(stage: string, pattern: string): boolean {
+  return stage === pattern || familyOf(stage) === pattern || matches(stage, pattern);
 }
 
 /** The part of a stage's name before its brackets. */

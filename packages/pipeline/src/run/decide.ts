@@ -1,6 +1,6 @@
 import type { CodeLibrary } from '../code/code-library.js';
 import { CodeMissing, codeOf } from '../code/code-library.js';
-import { type FailedInput, type InputDigests, isComplete, keyOf, type Recipe } from '../graph/recipe.js';
+import { type FailedInput, isComplete, keyOf, type Recipe, recipeOf } from '../graph/recipe.js';
 import { type Stage, stagesOf, upstreamOf } from '../graph/stage.js';
 import type { StoredResult } from '../store/store.js';
 import type { Digest } from '../values/digest.js';
@@ -12,15 +12,23 @@ import { explain, failedInputs, type Reason } from './reasons.js';
 export type Outcome =
   | { readonly status: 'value'; readonly digest: Digest }
   /** The stage has no value, because it or a stage before it failed. `cause` names the stage that failed. */
-  | { readonly status: 'absent'; readonly cause: string; readonly message: string }
+  | ({ readonly status: 'absent' } & Absence)
   /** The value is not known yet. Only a plan has this outcome. */
   | { readonly status: 'undetermined' };
+
+/** Why there is no value. */
+export interface Absence {
+  readonly cause: string;
+  readonly message: string;
+  /** The stage does not depend on the failed one, but was not started after it. */
+  readonly cancelled?: true;
+}
 
 /** What a run does with a stage when the outcomes of its inputs are known. */
 export type Decision =
   | { readonly kind: 'fresh'; readonly facts: FreshFacts }
   | ({ readonly kind: 'run' } & PlannedWork)
-  | { readonly kind: 'blocked'; readonly cause: string; readonly message: string }
+  | ({ readonly kind: 'blocked' } & Absence)
   | {
       readonly kind: 'undetermined';
       readonly waitsFor: readonly string[];
@@ -42,6 +50,8 @@ export interface DecisionContext {
   readonly lookup: Lookup;
   readonly refresh: boolean;
   readonly force: ReadonlySet<string>;
+  /** Names of stages that give their last result instead of running. */
+  readonly freeze: ReadonlySet<string>;
 }
 
 /**
@@ -58,6 +68,12 @@ export function decide(
   context: DecisionContext,
 ): Decision | Promise<Decision> {
   const demanded = demands(stage, context);
+  const lastResult = demanded.length === 0 ? frozenResult(stage, context) : undefined;
+  if (lastResult !== undefined && outcomes.some(({ status }) => status !== 'value'))
+    return {
+      kind: 'fresh',
+      facts: frozenFacts(stage, lastResult, knownDifferences(stage, lastResult, context)),
+    };
   if (outcomes.some(({ status }) => status === 'undetermined')) {
     const waitsFor = upstreamOf(stage).filter((_, index) => outcomes[index]!.status === 'undetermined');
     return {
@@ -67,26 +83,24 @@ export function decide(
     };
   }
 
-  const bound = bindOutcomes(stage, outcomes);
-  if (bound.blocked !== undefined) return { kind: 'blocked', ...bound.blocked };
+  const blocking = blockingOutcome(stage, outcomes);
+  if (blocking !== undefined) return { kind: 'blocked', ...blocking };
   const code = codeOf(stage, context.code);
   if (code === undefined)
     throw new CodeMissing(
       `there is no built code for the task ${stage.task.address}: add it to the list 'tasks' in the pipeline.ts of its package, and build the package`,
     );
-  const recipe: Recipe = {
-    task: stage.task.address,
-    code: code.fingerprint,
-    params: stage.params,
-    inputs: bound.digests,
-    codec: stage.task.codec.id,
-  };
+  const recipe = recipeOf(stage, code, outcomes.map(entryOf));
   const key = keyOf(recipe);
   if (context.refresh) return { kind: 'run', key, recipe, reasons: demanded };
   if (!isComplete(recipe)) return { kind: 'run', key, recipe, reasons: failedInputs(recipe) };
   const judge = (found: StoredResult | undefined): Decision => {
-    if (found === undefined)
-      return { kind: 'run', key, recipe, reasons: differences(stage, recipe, context) };
+    if (found === undefined) {
+      const reasons = differences(stage, recipe, context);
+      return lastResult === undefined
+        ? { kind: 'run', key, recipe, reasons }
+        : { kind: 'fresh', facts: frozenFacts(stage, lastResult, reasons) };
+    }
     const { digest, size, duration } = found;
     if (demanded.length > 0) return { kind: 'run', key, recipe, reasons: demanded, expected: digest };
     const facts = { stage: stage.name, key, recipe, digest, size, duration };
@@ -104,6 +118,35 @@ function demands(stage: Stage, context: DecisionContext): readonly Reason[] {
   return context.force.has(stage.name) ? [{ kind: 'forced' }] : [];
 }
 
+/** The result that a frozen stage gives if it would have to run. */
+function frozenResult(
+  { name, task, code }: Stage,
+  { freeze, lookup }: DecisionContext,
+): StoredResult | undefined {
+  if (!freeze.has(name) || code !== undefined) return undefined;
+  const last = lookup.lastUsable(name);
+  return last?.recipe.codec === task.codec.id ? last : undefined;
+}
+
+function frozenFacts(
+  { name }: Stage,
+  { key, recipe, digest, size, duration }: StoredResult,
+  frozen: readonly Reason[],
+): FreshFacts {
+  return { stage: name, key, recipe, digest, size, duration, frozen };
+}
+
+/** How the recipe of a stage differs from that of a result, when the values of its inputs are not known. */
+function knownDifferences(
+  stage: Stage,
+  { recipe }: StoredResult,
+  { code, lookup }: DecisionContext,
+): readonly Reason[] {
+  const fingerprint = codeOf(stage, code)?.fingerprint ?? recipe.code;
+  const now = { ...recipe, task: stage.task.address, code: fingerprint, params: stage.params };
+  return explain(recipe, now, stage, lookup.differingModules(stage.name));
+}
+
 function differences(stage: Stage, recipe: Recipe, context: DecisionContext): readonly Reason[] {
   const previous = context.lookup.previous(stage.name);
   if (previous === undefined) return [{ kind: 'new' }];
@@ -111,37 +154,22 @@ function differences(stage: Stage, recipe: Recipe, context: DecisionContext): re
   return reasons.length > 0 ? reasons : [{ kind: 'missing' }];
 }
 
-function bindOutcomes(
-  stage: Stage,
-  outcomes: readonly Outcome[],
-): {
-  digests: Recipe['inputs'];
-  blocked?: { cause: string; message: string };
-} {
-  const digests: [name: string, bound: InputDigests][] = [];
+/** The first input without a value, if the stage cannot do without it. */
+function blockingOutcome(stage: Stage, outcomes: readonly Outcome[]): Absence | undefined {
   let next = 0;
-  for (const [name, input] of Object.entries(stage.inputs)) {
-    const count = stagesOf(input).length;
-    const bound = outcomes.slice(next, next + count);
-    next += count;
-    const isSettled = 'settled' in input;
-    const absent = bound.find((outcome) => outcome.status === 'absent');
-    if (absent !== undefined && !isSettled) {
-      return { digests: {}, blocked: { cause: absent.cause, message: absent.message } };
-    }
-    const entries = bound.map((outcome): Digest | FailedInput =>
-      outcome.status === 'value'
-        ? outcome.digest
-        : { failed: outcome.status === 'absent' ? outcome.cause : '' },
-    );
-    const isList = Array.isArray(isSettled ? input.settled : input);
-    const inputDigests = isSettled
-      ? { settled: isList ? entries : entries[0]! }
-      : isList
-        ? (entries as Digest[])
-        : (entries[0] as Digest);
-    digests.push([name, inputDigests]);
+  for (const input of Object.values(stage.inputs)) {
+    const first = next;
+    next += stagesOf(input).length;
+    if ('settled' in input) continue;
+    const absent = outcomes.slice(first, next).find((outcome) => outcome.status === 'absent');
+    if (absent === undefined) continue;
+    const { status: _, ...absence } = absent;
+    return absence;
   }
-  // An assignment to a member named '__proto__' would set the prototype instead.
-  return { digests: Object.fromEntries(digests) };
+  return undefined;
+}
+
+function entryOf(outcome: Outcome): Digest | FailedInput {
+  if (outcome.status === 'value') return outcome.digest;
+  return { failed: outcome.status === 'absent' ? outcome.cause : '' };
 }

@@ -1,3 +1,4 @@
+import type { SourcePlace } from '../code/locate-failure.js';
 import type { Recipe } from '../graph/recipe.js';
 import type { Progress } from '../graph/task.js';
 import type { TaskRun } from '../threads/worker-pool.js';
@@ -23,7 +24,7 @@ export interface RunSummary {
  * An event of a run. One stream has all of them in order. For one stage:
  *
  *     fresh ─────────────────────────────► (its bytes turn out corrupt) ─► started ─► …
- *     started ─► (progress | log)* ─► built | failed
+ *     started ─► (progress | log | retried)* ─► built | failed
  *     fresh | built ─► failed          when a reader finds that the codec cannot read the value
  *     skipped
  *     value                    after fresh or built, for a stage whose value was asked for
@@ -58,13 +59,27 @@ export type RunEvent =
       /** Absent if the task did not run. */
       readonly ran?: TaskRun;
     }
+  | ({ readonly type: 'retried' } & Retry)
   | {
       readonly type: 'skipped';
-      readonly stage: string /** The failed stage behind it. */;
+      readonly stage: string;
+      /** The failed stage behind it. */
       readonly cause: string;
+      /** It does not depend on that stage, but the run starts nothing after the first failure. */
+      readonly cancelled?: true;
     }
   | { readonly type: 'value'; readonly stage: string; readonly value: unknown }
   | ({ readonly type: 'finished' } & RunSummary);
+
+/** A stage failed and is tried again. */
+export interface Retry {
+  readonly stage: string;
+  /** Counted from 1. */
+  readonly retry: number;
+  /** How many retries it may have. */
+  readonly of: number;
+  readonly failure: Failure;
+}
 
 /** The facts about a stage's result. */
 export interface ResultFacts {
@@ -82,6 +97,11 @@ export interface ResultFacts {
 export interface FreshFacts extends ResultFacts {
   /** How its recipe differs from the recipe of the stage's last result; absent when they are the same. */
   readonly changes?: readonly Reason[];
+  /**
+   * The stage is frozen: without `freeze`, it would run, for these reasons. Key and recipe are those of the value, so they are not
+   * the stage's present ones. The list is empty if only the values of inputs may differ, and they are not known.
+   */
+  readonly frozen?: readonly Reason[];
 }
 
 /** Why a stage has no value. */
@@ -91,6 +111,14 @@ export interface Failure {
    * the codec cannot encode the value, or cannot read the bytes that it wrote. `input`: the value of an input was lost and could not be built again.
    */
   readonly kind: 'task' | 'nondeterministic' | 'codec' | 'input';
+  /** A sentence for the report. The same recipe gives the same one on every machine. */
   readonly message: string;
+  /** The name of the error's class, if it says more than `Error`. */
+  readonly name?: string;
+  /** Where in the author's sources the task threw, if that is known. Edits of comments move it. */
+  readonly place?: SourcePlace;
+  /** The lines of the source around the place, if the source is there. */
+  readonly frame?: string;
+  /** With places in the sources where they are known. */
   readonly stack?: string;
 }

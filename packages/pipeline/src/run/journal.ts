@@ -8,7 +8,13 @@ import type { Reason } from './reasons.js';
 /** What happened to one stage in a run. */
 export type JournalEntry =
   /** `changes`: how its recipe differed from the recipe of the stage's previous result. */
-  | { readonly state: 'fresh'; readonly key: Digest; readonly changes?: readonly Reason[] }
+  | {
+      readonly state: 'fresh';
+      readonly key: Digest;
+      readonly changes?: readonly Reason[];
+      /** It was frozen, and would have run for these reasons. */
+      readonly frozen?: readonly Reason[];
+    }
   | {
       readonly state: 'built';
       readonly key: Digest;
@@ -74,13 +80,15 @@ export function journalWriter(code: CodeLibrary): JournalWriter {
     observe(event) {
       switch (event.type) {
         case 'fresh': {
-          const { key, changes } = event;
+          const { key, changes, frozen } = event;
           keys.add(key);
           if (changes !== undefined) eventful = true;
-          entries.set(
-            event.stage,
-            changes === undefined ? { state: 'fresh', key } : { state: 'fresh', key, changes: kept(changes) },
-          );
+          entries.set(event.stage, {
+            state: 'fresh',
+            key,
+            ...(changes && { changes: kept(changes) }),
+            ...(frozen && { frozen: kept(frozen) }),
+          });
           break;
         }
         case 'started':
@@ -109,11 +117,13 @@ export function journalWriter(code: CodeLibrary): JournalWriter {
           break;
         }
         case 'skipped':
-          entries.set(event.stage, { state: 'skipped', cause: event.cause });
+          // What was only not started keeps the journal of the run before.
+          if (!event.cancelled) entries.set(event.stage, { state: 'skipped', cause: event.cause });
           break;
         case 'planned':
         case 'forecast':
         case 'progress':
+        case 'retried':
         case 'log':
         case 'value':
         case 'finished':

@@ -15,6 +15,8 @@ export interface Lookup {
   isRecorded(key: Digest): boolean;
   /** The last recorded result of a stage of this name, with any recipe. Reasons compare with it. */
   previous(stage: string): StoredResult | undefined;
+  /** The last result of a stage of this name, if its artifact has a row. It counts as used. */
+  lastUsable(stage: string): StoredResult | undefined;
   /** The key that the store last recorded for a stage of this name. */
   latestKey(stage: string): Digest | undefined;
   /** The found results whose last recorded use is more than `distance` milliseconds before or after `time`. */
@@ -81,6 +83,10 @@ export async function createLookup(
       [...used].filter((result) => Math.abs(time - lastUse(result)) > distance),
     isRecorded: (key) => recorded.has(key),
     previous,
+    lastUsable(stage) {
+      const key = latest.get(stage);
+      return key === undefined ? undefined : take(key);
+    },
     latestKey: (stage) => latest.get(stage),
     differingModules: (stage) => modules.get(previous(stage)?.recipe.code ?? '') ?? [],
   };

@@ -28,6 +28,7 @@ export function countOutcome(counts: OutcomeCounts, event: RunEvent): void {
     case 'forecast':
     case 'started':
     case 'progress':
+    case 'retried':
     case 'log':
     case 'value':
     case 'finished':

@@ -1,10 +1,11 @@
 import { type CodeLibrary, codeOf } from '../code/code-library.js';
+import { locateFailure } from '../code/locate-failure.js';
 import { isComplete, keyOf, type Recipe } from '../graph/recipe.js';
 import type { Stage } from '../graph/stage.js';
 import type { Store } from '../store/store.js';
 import { callHere } from '../threads/call-here.js';
 import type { TaskListener } from '../threads/thread.js';
-import { thrown } from '../threads/thrown.js';
+import { afterMessage, thrown } from '../threads/thrown.js';
 import { type TaskRun, taskRunSince, type WorkerPool } from '../threads/worker-pool.js';
 import { digestOf } from '../values/digest.js';
 import type { PlannedWork } from './decide.js';
@@ -18,6 +19,8 @@ export interface PerformContext {
   readonly unstored: Store;
   readonly workers: WorkerPool;
   readonly signal: AbortSignal;
+  /** How often a failed stage is tried again. */
+  readonly retries?: number;
   readonly emit: (event: RunEvent) => void;
   /** Receives where and when the task of a stage ran, when it has ended. */
   readonly onRan: (stage: string, ran: TaskRun) => void;
@@ -56,21 +59,9 @@ export async function perform(
   }
   signal.throwIfAborted();
   context.emit({ type: 'started', stage: stage.name, key: work.key, reasons: work.reasons });
-  const start = performance.now();
-  let value: unknown;
-  try {
-    value = await call(stage, inputs.values, context);
-  } catch (error) {
-    signal.throwIfAborted();
-    return failure('task', error);
-  }
-  const duration = Math.round((performance.now() - start) * 1000) / 1000;
-  let bytes: Uint8Array;
-  try {
-    bytes = stage.task.codec.encode(value);
-  } catch (error) {
-    return failure('codec', error);
-  }
+  const made = await makeValue(stage, inputs.values, context);
+  if ('kind' in made) return made;
+  const { bytes, duration } = made;
   const digest = digestOf(bytes);
   if (work.expected !== undefined && work.expected !== digest) return nondeterministic(work.expected, digest);
   signal.throwIfAborted();
@@ -84,6 +75,44 @@ export async function perform(
   // A store that lost this value once (a server may evict it) may lose it again before the run reads it.
   if (!isComplete(recipe) || work.expected !== undefined) await context.unstored.putArtifact(digest, bytes);
   return facts;
+}
+
+/** The bytes of a stage's value, and the milliseconds that its task took. */
+interface MadeValue {
+  readonly bytes: Uint8Array;
+  readonly duration: number;
+}
+
+/** Makes the value, in as many tries as are allowed. */
+async function makeValue(
+  stage: Stage,
+  inputs: unknown,
+  context: PerformContext,
+): Promise<MadeValue | Failure> {
+  const { signal, emit, retries = 0 } = context;
+  for (let retry = 1; ; retry++) {
+    const made = await tryOnce(stage, inputs, context);
+    if ('bytes' in made || retry > retries) return made;
+    signal.throwIfAborted();
+    emit({ type: 'retried', stage: stage.name, retry, of: retries, failure: made });
+  }
+}
+
+async function tryOnce(stage: Stage, inputs: unknown, context: PerformContext): Promise<MadeValue | Failure> {
+  const start = performance.now();
+  let value: unknown;
+  try {
+    value = await call(stage, inputs, context);
+  } catch (error) {
+    context.signal.throwIfAborted();
+    return taskFailure(stage, error, context);
+  }
+  const duration = Math.round((performance.now() - start) * 1000) / 1000;
+  try {
+    return { bytes: stage.task.codec.encode(value), duration };
+  } catch (error) {
+    return failure('codec', error);
+  }
 }
 
 async function call(stage: Stage, inputs: unknown, context: PerformContext): Promise<unknown> {
@@ -112,6 +141,13 @@ function nondeterministic(before: string, now: string): Failure {
       `the same recipe gave other bytes before (${before.slice(0, 12)}, now ${now.slice(0, 12)}): ` +
       'the task must depend on its inputs and parameters alone',
   };
+}
+
+async function taskFailure(stage: Stage, error: unknown, { code }: PerformContext): Promise<Failure> {
+  const { name, ...told } = thrown(error);
+  const framesFrom = told.stack === undefined ? 0 : afterMessage(told.stack, told.message);
+  const located = await locateFailure(told, codeOf(stage, code)!, framesFrom);
+  return { kind: 'task', ...(name !== undefined && { name }), ...located };
 }
 
 function failure(kind: Failure['kind'], error: unknown): Failure {

@@ -26,6 +26,7 @@ export async function plan(
     lookup: await createLookup(store, order, options.code),
     refresh: options.cache === 'refresh',
     force: options.force ?? new Set(),
+    freeze: options.freeze ?? new Set(),
   };
   return planStages(order, context.lookup, (stage, outcomes) => decide(stage, outcomes, context));
 }
@@ -67,7 +68,7 @@ function plannedAs(
   });
   switch (decision.kind) {
     case 'fresh': {
-      const { key, size, duration, digest, changes } = decision.facts;
+      const { key, size, duration, digest, changes, frozen } = decision.facts;
       return {
         planned: {
           stage: name,
@@ -76,6 +77,7 @@ function plannedAs(
           size,
           duration,
           ...(changes !== undefined && { changes }),
+          ...(frozen !== undefined && { frozen }),
         },
         outcome: { status: 'value', digest },
       };

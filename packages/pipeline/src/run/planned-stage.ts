@@ -13,6 +13,8 @@ export type PlannedStage =
       readonly duration: number;
       /** How its recipe differs from the recipe of the stage's last result; absent when they are the same. */
       readonly changes?: readonly Reason[];
+      /** Without `freeze` it would run, for these reasons. */
+      readonly frozen?: readonly Reason[];
     }
   | {
       readonly stage: string;

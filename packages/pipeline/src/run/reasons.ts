@@ -181,8 +181,39 @@ export function describeReasons(reasons: readonly Reason[], most = 3): string {
   ].join('; ');
 }
 
+/**
+ * What a frozen value was made with, as a phrase: "made with training.steps = 1000 instead of 2000".
+ *
+ * @param reasons how the recipe that the stage would have now differs from that of the value
+ */
+export function describeFrozen(reasons: readonly Reason[], most = 3): string {
+  if (reasons.length === 0) return 'whatever its inputs are now';
+  const shown = reasons.slice(0, most).map(describeMadeWith);
+  const rest = reasons.length - shown.length;
+  return `made with ${[...shown, ...(rest > 0 ? [`${rest} more differences`] : [])].join(', ')}`;
+}
+
+function describeMadeWith(reason: Reason): string {
+  switch (reason.kind) {
+    case 'parameter':
+      return `${reason.path} = ${brief(reason.from)} instead of ${brief(reason.to)}`;
+    case 'code':
+      return `other code of ${reason.task}`;
+    case 'task':
+      return `the task ${reason.from} instead of ${reason.to}`;
+    case 'input value':
+      return `another value of ${reason.stage}`;
+    case 'input list':
+    case 'input binding':
+      return `another input ${reason.input}`;
+    default:
+      return describeReason(reason);
+  }
+}
+
 function brief(value: unknown): string {
   if (value === undefined) return '(absent)';
+  if (value === null) return 'none';
   const text = canonicalJson(value);
   return text.length > 60 ? `${text.slice(0, 57)}...` : text;
 }

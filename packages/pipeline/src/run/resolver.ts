@@ -3,11 +3,12 @@ import { type Settled, type Stage, stagesOf } from '../graph/stage.js';
 import { memoryStore } from '../store/memory-store.js';
 import type { StoredResult } from '../store/store.js';
 import { semaphore } from '../threads/semaphore.js';
-import { thrown } from '../threads/thrown.js';
 import type { Digest } from '../values/digest.js';
 import { createClaims } from './claims.js';
-import { type Decision, decide, type Outcome, type PlannedWork } from './decide.js';
+import { type Absence, type Decision, decide, type Outcome, type PlannedWork } from './decide.js';
+import { decoded } from './decoded.js';
 import type { Failure, FreshFacts, ResultFacts, RunEvent, TaskRun } from './event.js';
+import { createFailFast, NotStarted } from './fail-fast.js';
 import type { Lookup } from './lookup.js';
 import { InputLost, perform, type ReadInputs } from './perform.js';
 import { planStages } from './plan.js';
@@ -54,13 +55,15 @@ export function createResolver(
     lookup,
     refresh: options.cache === 'refresh',
     force: options.force ?? new Set<string>(),
+    freeze: options.freeze ?? new Set<string>(),
   };
   const slotOf = {
     worker: semaphore(options.workers.jobs),
     // Inline tasks share one thread. While it runs one of them, we read the inputs of the next.
     inline: semaphore(2),
   };
-  const claims = createClaims(store, signal, performing.now);
+  const failFast = createFailFast(options.failFast === true, signal);
+  const claims = createClaims(store, failFast.signal, performing.now);
   const resolved = new Map<Stage, { outcome: Outcome; work?: Identified }>();
   const workByKey = new Map<Digest, SharedWork>();
   const repairsByKey = new Map<Digest, SharedWork>();
@@ -70,6 +73,11 @@ export function createResolver(
   // of another stage with the same recipe is under way: the look-up would find it, and a stage that `plan` listed as
   // `runs` would be fresh.
   const decisions = quiescence();
+  const run = async (stage: Stage, planned: PlannedWork): Promise<ResultFacts | Failure> => {
+    const performed = await perform(stage, planned, () => readInputs(stage, planned.recipe), performing);
+    if (!('digest' in performed)) failFast.failed(stage.name);
+    return performed;
+  };
   const decided = new Map<Stage, Decision>();
   let forecast: Promise<void> | undefined;
   /** Tells, before the first work, what all the work will be. A run that finds everything fresh has no need of it. */
@@ -83,8 +91,6 @@ export function createResolver(
     signal.throwIfAborted();
     emit({ type: 'forecast', stages });
   };
-  const work = async (stage: Stage, planned: PlannedWork): Promise<ResultFacts | Failure> =>
-    perform(stage, planned, () => readInputs(stage, planned.recipe), performing);
 
   const settle = (stage: Stage, outcome: Outcome, work?: Identified): Outcome => {
     resolved.set(stage, work === undefined ? { outcome } : { outcome, work });
@@ -104,15 +110,32 @@ export function createResolver(
     return shared;
   };
 
-  const finish = async (shared: SharedWork, stage: Stage, work: PlannedWork): Promise<Outcome> => {
-    const performed = await shared.done;
-    signal.throwIfAborted();
-    if ('found' in performed) return takeFresh(stage, factsOf(stage, performed.found, work));
+  const skip = (stage: Stage, absence: Absence): Outcome => {
+    const { cause, cancelled } = absence;
+    emit({ type: 'skipped', stage: stage.name, cause, ...(cancelled && { cancelled }) });
+    return settle(stage, { status: 'absent', ...absence });
+  };
+
+  const fail = (stage: Stage, failure: Failure, work: Identified | undefined): Outcome => {
     const ran = runs.get(stage.name);
-    if (!('digest' in performed)) {
-      emit({ type: 'failed', stage: stage.name, failure: performed, ...(ran !== undefined && { ran }) });
-      return settle(stage, { status: 'absent', cause: stage.name, message: performed.message }, work);
-    }
+    emit({ type: 'failed', stage: stage.name, failure, ...(ran !== undefined && { ran }) });
+    failFast.failed(stage.name);
+    failFast.emitted();
+    return settle(stage, { status: 'absent', cause: stage.name, message: failure.message }, work);
+  };
+
+  const finish = async (shared: SharedWork, stage: Stage, work: PlannedWork): Promise<Outcome> => {
+    const performed = await shared.done.catch((error: unknown) => {
+      if (error instanceof NotStarted) return error;
+      throw error;
+    });
+    if (performed instanceof NotStarted) await failFast.told;
+    signal.throwIfAborted();
+    if (performed instanceof NotStarted)
+      return skip(stage, { cause: performed.stage, message: performed.message, cancelled: true });
+    if ('found' in performed) return takeFresh(stage, factsOf(stage, performed.found, work));
+    if (!('digest' in performed)) return fail(stage, performed, work);
+    const ran = runs.get(stage.name);
     const isFollower = shared.leader !== stage.name;
     if (isFollower) newLatest.set(stage.name, work.key);
     emit({
@@ -152,9 +175,10 @@ export function createResolver(
     switch (decision.kind) {
       case 'undetermined':
         throw new Error(`stage '${stage.name}' was resolved before its inputs`);
-      case 'blocked':
-        emit({ type: 'skipped', stage: stage.name, cause: decision.cause });
-        return settle(stage, { status: 'absent', cause: decision.cause, message: decision.message });
+      case 'blocked': {
+        const { kind: _, ...absence } = decision;
+        return skip(stage, absence);
+      }
       case 'fresh':
         return takeFresh(stage, decision.facts);
       case 'run': {
@@ -163,7 +187,10 @@ export function createResolver(
           forecast ??= foretell();
           await forecast;
           const slot = slotOf[stage.task.runs];
-          const workHere = () => work(stage, decision);
+          const workHere = async () => {
+            failFast.signal.throwIfAborted();
+            return run(stage, decision);
+          };
           if (!isShared) return slot(workHere);
           return claims.once({
             key: decision.key,
@@ -182,10 +209,15 @@ export function createResolver(
   const repair = (stage: Stage, expected: Digest): Promise<Outcome> => {
     const known = repairs.get(stage);
     if (known !== undefined) return known;
-    const again: PlannedWork = { ...resolved.get(stage)!.work!, reasons: [{ kind: 'corrupt' }], expected };
+    const work = resolved.get(stage)!.work!;
+    if (work.frozen !== undefined) {
+      const message = 'it is frozen, and its last result is damaged: run it without freezing it';
+      return Promise.resolve(fail(stage, { kind: 'input', message }, work));
+    }
+    const again: PlannedWork = { ...work, reasons: [{ kind: 'corrupt' }], expected };
     // The repair takes no slot of its own. The reader already has one, and readers that wait for a second slot could
     // block each other for ever.
-    const shared = startOrJoin(repairsByKey, stage, again, () => work(stage, again));
+    const shared = startOrJoin(repairsByKey, stage, again, () => run(stage, again));
     const repaired = finish(shared, stage, again);
     repairs.set(stage, repaired);
     return repaired;
@@ -213,8 +245,7 @@ export function createResolver(
   const refuseValue = (stage: Stage, failure: Failure): Outcome => {
     const { outcome, work } = resolved.get(stage)!;
     if (outcome.status === 'absent') return outcome;
-    emit({ type: 'failed', stage: stage.name, failure });
-    return settle(stage, { status: 'absent', cause: stage.name, message: failure.message }, work);
+    return fail(stage, failure, work);
   };
 
   const readInputs = async (stage: Stage, planned: Recipe): Promise<ReadInputs> => {
@@ -262,24 +293,11 @@ function byName([a]: readonly [string, unknown], [b]: readonly [string, unknown]
 }
 
 /** The part of a stage's work that is known when the outcomes of its inputs are known. */
-type Identified = Pick<PlannedWork, 'key' | 'recipe'>;
+type Identified = Pick<PlannedWork, 'key' | 'recipe'> & Pick<FreshFacts, 'frozen'>;
 
 /** Work that is under way or done. All stages with the same recipe share it. */
 interface SharedWork {
   /** Name of the first stage that asked for it. */
   readonly leader: string;
   readonly done: Promise<ResultFacts | Failure | { readonly found: StoredResult }>;
-}
-
-function decoded(
-  stage: Stage,
-  bytes: Uint8Array,
-): { readonly value: unknown } | { readonly failure: Failure } {
-  const { codec } = stage.task;
-  try {
-    return { value: codec.decode(bytes) };
-  } catch (error) {
-    const message = `its codec ${codec.id} cannot read the value that it wrote: ${thrown(error).message}`;
-    return { failure: { kind: 'codec', message } };
-  }
 }

@@ -16,6 +16,22 @@ export interface RunOptions {
   readonly cache?: 'use' | 'refresh' | 'off';
   /** Names of stages that run even if they are fresh. */
   readonly force?: ReadonlySet<string>;
+  /**
+   * Names of stages that do not run if the store has a last result of theirs, made with any recipe: they give this value. Their
+   * `fresh` events say how its recipe differs. `force` and `refresh` come before it. A given value is never frozen, nor is a
+   * result of another codec.
+   */
+  readonly freeze?: ReadonlySet<string>;
+  /**
+   * How often a stage is tried again whose task has failed, or whose value the codec cannot encode. The result is recorded as if
+   * the last try had been the only one. Default: 0.
+   */
+  readonly retries?: number;
+  /**
+   * After the first failure, start no other stage. Those that run go on to their end, and their results are kept. The others are
+   * skipped, as `cancelled`.
+   */
+  readonly failFast?: boolean;
   /** The clock for the times that the store records, in milliseconds since 1970. */
   readonly now?: () => number;
   /** Gives the stages another order, still with inputs first. Tests use it to try other schedules. */

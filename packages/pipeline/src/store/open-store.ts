@@ -1,12 +1,13 @@
+import { existsSync } from 'node:fs';
 import { lstat, realpath } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { memoryStore } from './memory-store.js';
-import { schemeOf, serverUri } from './server-location.js';
+import { schemeOf, serverUri, shownLocation } from './server-location.js';
 import { isWriteRefused, readOnlyCopy } from './sqlite/read-only-copy.js';
 import { type OpenOptions, sqliteStore } from './sqlite/sqlite-store.js';
 import type { Store } from './store.js';
-import { isUnavailable } from './store-unavailable.js';
+import { isUnavailable, StoreUnavailable } from './store-unavailable.js';
 import { survivingStore } from './surviving-store.js';
 
 export type { OpenOptions };
@@ -37,6 +38,30 @@ export async function openStore(
     warn(`${error.message}; this run goes on without a cache`);
     return memoryStore();
   }
+}
+
+/**
+ * Opens the database at such a location as a layer for `layeredStore`: it throws where `openStore` would go on without a cache.
+ * It makes no new file, unless results are to be pushed to it.
+ *
+ * @throws TypeError as `openStore`, at once; the returned function throws StoreUnavailable
+ */
+export function layerAt(
+  location: string,
+  from: string,
+  { push = false }: { readonly push?: boolean } = {},
+): { readonly location: string; readonly open: () => Promise<Store> } {
+  const file = databaseFile(location, from);
+  // What a file that may only be read cannot take is no news for who only reads.
+  const open = opener(location, from, () => {}, { repair: push });
+  return {
+    location: shownLocation(location),
+    open: async () => {
+      if (file !== undefined && !push && !existsSync(file))
+        throw new StoreUnavailable(`the cache ${file} does not exist`);
+      return open();
+    },
+  };
 }
 
 async function openFile(path: string, warn: (message: string) => void, options: OpenOptions): Promise<Store> {

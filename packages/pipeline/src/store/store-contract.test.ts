@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { changedBytes } from '../../test/support/changed-bytes.js';
 import { type StoreUnderTest, storeContract } from '../testing/store-contract.js';
 import { digestOf } from '../values/digest.js';
+import { layeredStore } from './layered-store.js';
 import { memoryStore } from './memory-store.js';
 import { sqliteStore } from './sqlite/sqlite-store.js';
 import { sqliteTable } from './sqlite/sqlite-table.js';
@@ -73,3 +74,11 @@ it.each([
 storeContract('memory', inMemory, runner);
 storeContract('sqlite', inFile, runner);
 storeContract('surviving', () => inFile((store) => survivingStore(store, noWarning)), runner);
+storeContract(
+  'layered',
+  () =>
+    inFile((store) =>
+      layeredStore(store, [{ location: 'below', open: async () => memoryStore() }], { warn: noWarning }),
+    ),
+  runner,
+);

@@ -78,6 +78,14 @@ export interface Store extends AsyncDisposable {
   notes(names: readonly string[]): Promise<readonly (string | undefined)[]>;
   /** @param texts by name; a name is printable ASCII and has at most 100 characters */
   putNotes(texts: ReadonlyMap<string, string>): Promise<void>;
+  /**
+   * Writes a note if there is none of this name. This is atomic.
+   *
+   * @param over the text of a note that it may replace
+   * @returns whether it was written
+   * @throws whatever the database throws: nobody depends on such a note, so nothing keeps it for later
+   */
+  addNote(name: string, text: string, over?: string): Promise<boolean>;
   /** Writes results with this time of use. Does not change the latest keys of their stages. */
   touch(results: readonly StoredResult[], usedAt: number): Promise<void>;
   /** Lists every row, some at a time. Reads the texts of results, but only the names and sizes of artifacts. */
@@ -165,6 +173,8 @@ export function tableStore(
     },
     putNotes: (texts) =>
       tables.results.setMany(new Map(Array.from(texts, ([name, text]) => [noteKey(name), checked(text)]))),
+    addNote: (name, text, over) =>
+      tables.results.insert({ key: noteKey(name), value: checked(text) }, over && checked(over)),
     touch: (results, usedAt) =>
       tables.results.setMany(
         new Map(results.map((result) => [result.key, writeResult({ ...result, usedAt })])),

@@ -2,6 +2,7 @@ import type { Digest } from '../values/digest.js';
 import { memoryStore } from './memory-store.js';
 import type { Store } from './store.js';
 import { StoreUnavailable } from './store-unavailable.js';
+import { isTooLarge } from './too-large.js';
 
 /** How a store survives the failures of its database. */
 export interface Survival {
@@ -234,6 +235,11 @@ export function survivingStore(
     putLatest: (keys) => write((store) => store.putLatest(keys)),
     notes: (names) => read((store) => store.notes(names), firstDefined),
     putNotes: (texts) => write((store) => store.putNotes(texts)),
+    async addNote(name, text, over) {
+      if (isDown('write')) throw new StoreUnavailable(`the cache ${database.location} takes no writes`);
+      await renew();
+      return act((store) => store.addNote(name, text, over));
+    },
     touch: (results, usedAt) => write((store) => store.touch(results, usedAt)),
     async *contents() {
       if (memory !== undefined) yield* memory.contents();
@@ -288,12 +294,3 @@ const slow = 4_500;
 
 /** Milliseconds after which a person should know what the program waits for. */
 const patience = 5_000;
-
-/** Whether a database refuses this value alone, because it is too large. */
-function isTooLarge(error: unknown): boolean {
-  const { code, message } = error as { readonly code?: unknown; readonly message?: string };
-  return (
-    code === 'SQLITE_TOOBIG' ||
-    /too (big|large)|exceeds maximum allowed size|invalid memory alloc request size/i.test(message ?? '')
-  );
-}

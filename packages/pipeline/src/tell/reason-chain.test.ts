@@ -53,7 +53,7 @@ it('leads from a stage that ran to the value that changed', async () => {
   await runPage(rig, changed);
   expect(await tell(rig, changed, 'page')).toMatchInlineSnapshot(`
     [
-      "page was built just now (some time): the value of figure changed; the value of source changed",
+      "page was built just now (some time): the values of figure, source changed",
       "  figure (some time): the value of rounded changed",
       "    rounded (some time): the value of source changed",
       "      source (some time): of.value changed 4 → 7",

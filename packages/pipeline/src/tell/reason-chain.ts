@@ -2,7 +2,7 @@ import type { Graph } from '../graph/graph.js';
 import { type Stage, stagesOf, upstreamOf } from '../graph/stage.js';
 import type { DatedEntry, Journal } from '../run/journal.js';
 import type { PlannedStage } from '../run/plan.js';
-import { describeReasons, type Reason } from '../run/reasons.js';
+import { describeFrozen, describeReasons, type Reason } from '../run/reasons.js';
 import { own } from '../values/own.js';
 import { someOf } from '../values/some-of.js';
 
@@ -16,6 +16,8 @@ export type ReasonChainState =
    * how its recipe differs from its previous recipe; the cache had a result for it.
    */
   | { readonly state: 'fresh'; readonly cutOff: boolean; readonly changes?: readonly Reason[] }
+  /** It would run, for these reasons, if it were not frozen. */
+  | { readonly state: 'frozen'; readonly reasons: readonly Reason[] }
   /** `sharedWith`: the stage whose identical recipe was built instead. */
   | {
       readonly state: 'built';
@@ -93,6 +95,7 @@ export function reasonChain(
       const failed = entry?.state === 'failed' ? { failed: entry.message } : {};
       return { state: 'runs', reasons: plan.reasons, ...failed };
     }
+    if (plan?.frozen !== undefined) return { state: 'frozen', reasons: plan.frozen };
     const entry = last(stage);
     if (entry?.state === 'built') {
       const { at, duration, reasons, sharedWith } = entry;
@@ -115,6 +118,7 @@ export function reasonChain(
         if (state.sharedWith !== undefined) return namedStages([state.sharedWith]);
         return sourcesOfReasons(stage, state.reasons);
       case 'runs':
+      case 'frozen':
         return sourcesOfReasons(stage, state.reasons);
       case 'explained above':
         return [];
@@ -167,6 +171,8 @@ export function describeChainLine(line: ReasonChainLine, { duration, ago }: Time
       return line.cutOff
         ? `${stage} is fresh: every input has the same bytes as before`
         : `${stage} is fresh`;
+    case 'frozen':
+      return `${stage} is frozen, ${describeFrozen(line.reasons, mostReasons)}`;
     case 'built': {
       if (line.sharedWith !== undefined)
         return `${stage} was built with ${line.sharedWith}, which has the same recipe`;

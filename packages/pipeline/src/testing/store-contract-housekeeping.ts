@@ -24,6 +24,16 @@ export function noteTests(test: ContractTest): void {
     deepStrictEqual(await store.notes(['a']), ['another']);
   });
 
+  test('adds a note only where there is none of its name', async ({ store }) => {
+    const answers = await Promise.all(['x', 'y', 'z'].map((text) => store.addNote('a', text)));
+    strictEqual(answers.filter((isAdded) => isAdded).length, 1);
+    deepStrictEqual(await store.notes(['a']), [['x', 'y', 'z'][answers.indexOf(true)]]);
+    strictEqual(await store.addNote('b', 'x'), true);
+    strictEqual(await store.addNote('b', 'y', 'z'), false);
+    strictEqual(await store.addNote('b', 'y', 'x'), true);
+    deepStrictEqual(await store.notes(['b']), ['y']);
+  });
+
   test('reads a damaged note as absent', async (subject) => {
     await subject.store.putNotes(new Map([['a', 'plain']]));
     await subject.tamper('results', (text) => changed(text, text.length - 2));

@@ -2,6 +2,7 @@ import { createRequire } from 'node:module';
 import { stripVTControlCharacters } from 'node:util';
 import { Worker } from 'node:worker_threads';
 import type { Progress } from '../graph/task.js';
+import type { Thrown } from './thrown.js';
 import type { WorkerCall, WorkerMessage, WorkerOptions } from './worker.js';
 
 /** Receives what a task tells while it runs. */
@@ -104,8 +105,7 @@ export function startThread(options: WorkerOptions): Thread {
         if (signal.aborted) throw signal.reason;
         if (answer.type === 'value') return answer.value;
         if (answer.type === 'death') throw answer.error;
-        const { message, stack } = answer.failure!;
-        throw Object.assign(new Error(message), { stack });
+        throw errorOf(answer.failure!);
       } finally {
         running = undefined;
         clearTimeout(timer);
@@ -120,6 +120,15 @@ export function startThread(options: WorkerOptions): Thread {
 type Answer =
   | Extract<WorkerMessage, { readonly type: 'value' | 'end' }>
   | { readonly type: 'death'; readonly error: Error };
+
+/** What a task threw, as an error of this thread. */
+function errorOf({ message, name = 'Error', stack }: Thrown): Error {
+  const error = new Error(message);
+  // An error without a stack must not get one that names our own functions.
+  for (const [key, value] of Object.entries({ name, stack }))
+    Object.defineProperty(error, key, { value, configurable: true, writable: true });
+  return error;
+}
 
 /** The error of a thread that died of something which no task could catch. */
 function deathOf(error: unknown): Error {

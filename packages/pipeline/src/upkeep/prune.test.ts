@@ -58,6 +58,28 @@ describe('prune', () => {
     expect(await stagesOf(rig.store)).toEqual(['d']);
   });
 
+  it('removes what is older than asked for, whatever the budget, and counts why the others stay', async () => {
+    await using rig = createRig();
+    for (const [index, name] of ['a', 'b', 'c', 'd'].entries())
+      await build(rig, name, 1_000, [0, 10, 99, 100][index]!);
+    const request = { budget: Infinity, now: 100 * hour };
+    expect((await prune(rig.store, { ...request })).stay).toEqual({ lastRun: 0, young: 0, fit: 4 });
+    const dry = await prune(rig.store, { ...request, olderThan: 95 * hour, dryRun: true });
+    expect(dry.removed).toMatchObject({ results: 1, artifacts: 1 });
+    expect(dry.stay).toEqual({ lastRun: 0, young: 0, fit: 3 });
+    expect(await stagesOf(rig.store)).toEqual(['a', 'b', 'c', 'd']);
+    await prune(rig.store, { ...request, olderThan: 90 * hour });
+    expect(await stagesOf(rig.store)).toEqual(['b', 'c', 'd']);
+    // 'c' is younger than the grace period, and 'd' belongs to the last run.
+    const eager = await prune(rig.store, { ...request, olderThan: -1 });
+    expect(eager.stay).toEqual({ lastRun: 1, young: 1, fit: 0 });
+    expect(await stagesOf(rig.store)).toEqual(['c', 'd']);
+    const now = await prune(rig.store, { budget: 0, now: 100 * hour + 1, grace: 0 });
+    expect(now.stay).toEqual({ lastRun: 1, young: 0, fit: 0 });
+    expect(await stagesOf(rig.store)).toEqual(['d']);
+    expect((await verifyStore(rig.store)).problems).toEqual([]);
+  });
+
   it('lets a clock that is set back keep nothing for ever, nor remove what is young', async () => {
     await using rig = createRig();
     await build(rig, 'future', 1_000, 500);

@@ -1,6 +1,6 @@
 import { journalPrefix, readLastRun } from '../run/journal.js';
 import { writeClaim } from '../store/claim.js';
-import { lastUse, type Store, type StoredRow } from '../store/store.js';
+import { lastUse, type Store, type StoredResult, type StoredRow } from '../store/store.js';
 import type { Digest } from '../values/digest.js';
 
 /** What `prune` removes and what it keeps. */
@@ -9,6 +9,8 @@ export interface PruneRequest {
   readonly budget: number;
   /** Keys that pruning always keeps, besides the keys of the last eventful run. */
   readonly keep?: ReadonlySet<Digest>;
+  /** Also removes every result whose last use is more milliseconds ago, whatever the budget. */
+  readonly olderThan?: number;
   /** Pruning keeps rows that were built or used within so many milliseconds, because other processes may need them. */
   readonly grace?: number;
   /** Milliseconds since 1970. */
@@ -29,19 +31,31 @@ export interface Holding {
 export interface Pruned {
   readonly before: Holding;
   readonly removed: Holding;
+  readonly stay: Stay;
+}
+
+/** The number of results that stay, by the first reason that holds. */
+export interface Stay {
+  /** They were made or used by the last eventful run, or the caller keeps them. */
+  readonly lastRun: number;
+  /** They were built or used within the grace period. */
+  readonly young: number;
+  /** They fit into the budget, and are not older than asked for. */
+  readonly fit: number;
 }
 
 /** Two hours. It must be more than one hour, because uses are recorded to the hour. */
 export const defaultGrace = 2 * 3_600_000;
 
 /**
- * Removes rows from a store until it fits into a budget. It removes the results whose last use is longest ago. It keeps
+ * Removes rows from a store until it fits into a budget. It removes the results whose last use is longest ago, and those that are
+ * older than asked for. It keeps
  * the results of the last eventful run, and everything that is younger than the grace period. It also removes artifacts
  * that no result names, if an earlier pruning, longer ago than the grace period, found them like this already, and claims of runs
  * that were killed. A run computes removed results again when it needs them.
  */
 export async function prune(store: Store, request: PruneRequest): Promise<Pruned> {
-  const { budget, now, grace = defaultGrace, dryRun = false } = request;
+  const { budget, olderThan = Infinity, now, grace = defaultGrace, dryRun = false } = request;
   const rows = await rowsOf(store);
   const results = rows.flatMap((row) => (row.result === undefined ? [] : [{ row, result: row.result }]));
   const artifacts = new Map(rows.filter(({ table }) => table === 'artifacts').map((row) => [row.name, row]));
@@ -75,46 +89,60 @@ export async function prune(store: Store, request: PruneRequest): Promise<Pruned
   bytes -= sum(ended);
   // A run may have put its result into such a row since we listed it.
   if (!dryRun) for (const { name, claim } of ended) await store.unclaim(name as Digest, writeClaim(claim!));
+  const roots = new Set<string>([...(request.keep ?? []), ...(await lastRunKeys(store, now + grace))]);
+  const isOld = (result: StoredResult) => Math.abs(now - lastUse(result)) > olderThan;
+  const candidates = results
+    .filter(({ result }) => !roots.has(result.key) && !isYoung(lastUse(result)))
+    // If a last use lies in the future, the clock was wrong and we do not know the time. Such results go first.
+    .sort(
+      ({ result: a }, { result: b }) =>
+        Number(lastUse(b) > now) - Number(lastUse(a) > now) || lastUse(a) - lastUse(b),
+    );
+  /** A result, and its artifact if no other result names it that stays. */
+  const rowsWith = ({ row, result }: { readonly row: StoredRow; readonly result: StoredResult }) => {
+    const left = named.get(result.digest)! - 1;
+    named.set(result.digest, left);
+    const artifact = left === 0 ? artifacts.get(result.digest) : undefined;
+    return artifact === undefined ? [row] : [row, artifact];
+  };
+  await discard(candidates.filter(({ result }) => isOld(result)).flatMap(rowsWith));
+  const others = candidates.filter(({ result }) => !isOld(result));
   // A database takes more than its rows: indexes, and pages that are not full.
   let taken = Math.max((await store.used()) ?? 0, bytes);
-  if (taken > budget) {
-    const roots = new Set<string>([...(request.keep ?? []), ...(await lastRunKeys(store, now + grace))]);
-    const candidates = results
-      .filter(({ result }) => !roots.has(result.key) && !isYoung(lastUse(result)))
-      // If a last use lies in the future, the clock was wrong and we do not know the time. Such results go first.
-      .sort(
-        ({ result: a }, { result: b }) =>
-          Number(lastUse(b) > now) - Number(lastUse(a) > now) || lastUse(a) - lastUse(b),
-      );
-    let next = 0;
-    const round = (): readonly StoredRow[] => {
-      const gone: StoredRow[] = [];
-      const enough = bytes * (1 - (0.9 * budget) / taken);
-      for (let freed = 0; next < candidates.length && freed < enough; next++) {
-        const { row, result } = candidates[next]!;
-        const left = named.get(result.digest)! - 1;
-        named.set(result.digest, left);
-        const artifact = left === 0 ? artifacts.get(result.digest) : undefined;
-        for (const each of artifact === undefined ? [row] : [row, artifact]) {
-          gone.push(each);
-          freed += each.bytes;
-        }
+  const isOver = taken > budget;
+  let next = 0;
+  const round = (): readonly StoredRow[] => {
+    const gone: StoredRow[] = [];
+    const enough = bytes * (1 - (0.9 * budget) / taken);
+    for (let freed = 0; next < others.length && freed < enough; next++) {
+      for (const each of rowsWith(others[next]!)) {
+        gone.push(each);
+        freed += each.bytes;
       }
-      return gone;
-    };
-    // Pages may stay in use for the few rows that are left on them, so that a round frees less than its rows take.
-    while (taken > budget && next < candidates.length) {
-      await discard(round());
-      if (dryRun) break;
-      taken = Math.max((await store.used()) ?? 0, bytes);
     }
+    return gone;
+  };
+  // Pages may stay in use for the few rows that are left on them, so that a round frees less than its rows take.
+  while (taken > budget && next < others.length) {
+    await discard(round());
+    if (dryRun) break;
+    taken = Math.max((await store.used()) ?? 0, bytes);
+  }
+  const discarded = new Set(removed);
+  const stay = { lastRun: 0, young: 0, fit: 0 };
+  for (const { row, result } of results) {
+    if (discarded.has(row)) continue;
+    const isKept = isOver || isOld(result);
+    stay[
+      isKept && roots.has(result.key) ? 'lastRun' : isKept && isYoung(lastUse(result)) ? 'young' : 'fit'
+    ]++;
   }
   if (!dryRun) {
     const gone = new Set(removed.map(({ name }) => name));
     const waiting = unnamed.filter((digest) => !gone.has(digest));
     await writeSightings(store, seen, waiting, now);
   }
-  return { before, removed: holding([...removed, ...ended]) };
+  return { before, removed: holding([...removed, ...ended]), stay };
 }
 
 /**
@@ -188,7 +216,7 @@ async function lastRunKeys(store: Store, before: number): Promise<readonly Diges
  * Rows that have become useless: `latest:` rows whose results are gone, journals of stages without such a row, and lists of
  * modules of bundles without results.
  */
-function leftovers(rows: readonly StoredRow[], removed: readonly StoredRow[]): readonly StoredRow[] {
+export function leftovers(rows: readonly StoredRow[], removed: readonly StoredRow[]): readonly StoredRow[] {
   if (removed.every(({ result }) => result === undefined)) return [];
   const gone = new Set(removed);
   const staying = rows.filter((row) => !gone.has(row));

@@ -4,6 +4,7 @@ import type { Page } from './page.js';
 import type { Provenance } from '../provenance.js';
 import { factsElement } from './report-facts.js';
 import { contents } from '../sections/contents.js';
+import { frozenBanner } from '../sections/frozen.js';
 import { fillSlots } from '../sections/made-from.js';
 import { provenanceFooter } from '../sections/provenance.js';
 
@@ -25,7 +26,7 @@ export function assemble({ page, provenance, ...file }: PageParts): string {
     title: page.title,
     aside: html`${schemeSwitch}${contents(page.contents)}`,
     main: html`<noscript><p class="error-card">The plots are drawn by a script in this file, and scripts are switched off here. Captions, tables and definitions can be read without it.</p></noscript>
-${fillSlots(page.body, provenance)}
+${frozenBanner(provenance.stages)}${fillSlots(page.body, provenance)}
 ${provenanceFooter(provenance)}`,
     data: factsElement(page.title, page.facts, provenance),
   });

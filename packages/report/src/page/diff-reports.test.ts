@@ -56,7 +56,13 @@ describe('the facts of a report', () => {
 describe('diffReports', () => {
   it('finds no difference between a report and itself', () => {
     const read = readFacts(reportOf())!;
-    expect(diffReports(read, read)).toEqual({ settings: [], quantities: [], claims: [], figures: [] });
+    expect(diffReports(read, read)).toEqual({
+      settings: [],
+      frozen: [],
+      quantities: [],
+      claims: [],
+      figures: [],
+    });
   });
 
   it('tells numbers by how many standard errors, the largest first', () => {
@@ -90,13 +96,14 @@ describe('diffReports', () => {
     ]);
   });
 
-  it('tells settings down to the value, claims and figures', () => {
+  it('tells settings down to the value, frozen stages, claims and figures', () => {
     const from = facts({
       claims: { one: 'agrees', two: 'agrees' },
       figures: { 'figure-1': 'a', 'figure-2': 'b' },
     });
     const to = facts({
       settings: { model: { neurons: 4, init: { kind: 'normal' } }, constructor: 1 },
+      frozen: { 'model[seed=0]': 'made with steps = 1 instead of 2' },
       claims: { one: 'agrees', two: 'disagrees' },
       figures: { 'figure-1': 'a', 'figure-2': null, 'figure-3': 'c' },
     });
@@ -105,6 +112,7 @@ describe('diffReports', () => {
         { id: 'model.neurons', from: 3, to: 4 },
         { id: 'constructor', from: undefined, to: 1 },
       ],
+      frozen: [{ id: 'model[seed=0]', from: undefined, to: 'made with steps = 1 instead of 2' }],
       quantities: [],
       claims: [{ id: 'two', from: 'agrees', to: 'disagrees' }],
       figures: [

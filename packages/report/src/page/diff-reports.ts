@@ -5,6 +5,8 @@ import type { QuantityFacts, ReportFacts } from './report-facts.js';
 /** The differences between two reports. Whatever is the same in both is left out. */
 export interface ReportDifference {
   readonly settings: readonly Change<unknown>[];
+  /** How the values of frozen stages were made, which do not follow the settings; undefined where the stage was not frozen. */
+  readonly frozen: readonly Change<string | undefined>[];
   readonly quantities: readonly QuantityChange[];
   readonly claims: readonly Change<string | undefined>[];
   /** Digests of the bytes of figures: undefined where a report has no such figure, null where the figure failed. */
@@ -27,10 +29,14 @@ export interface QuantityChange extends Change<QuantityFacts | undefined> {
   readonly standardErrors: number | null;
 }
 
+/** What is compared of a report. */
+type ComparedFacts = Pick<ReportFacts, 'settings' | 'frozen' | 'quantities' | 'claims' | 'figures'>;
+
 /** Compares two reports. Quantities come in the order of their change in standard errors, the largest first. */
-export function diffReports(from: ReportFacts, to: ReportFacts): ReportDifference {
+export function diffReports(from: ComparedFacts, to: ComparedFacts): ReportDifference {
   return {
     settings: changedLeaves(from.settings, to.settings, ''),
+    frozen: changes(from.frozen ?? {}, to.frozen ?? {}),
     quantities: changes(from.quantities, to.quantities)
       .map((change) => ({ ...change, standardErrors: standardErrors(change.from, change.to) }))
       .sort((a, b) => Math.abs(b.standardErrors ?? 0) - Math.abs(a.standardErrors ?? 0)),
@@ -39,7 +45,11 @@ export function diffReports(from: ReportFacts, to: ReportFacts): ReportDifferenc
   };
 }
 
-function standardErrors(from: QuantityFacts | undefined, to: QuantityFacts | undefined): number | null {
+/** A difference of two means over its standard error; null where it has none. */
+export function standardErrors(
+  from: QuantityFacts | undefined,
+  to: QuantityFacts | undefined,
+): number | null {
   if (from === undefined || to === undefined) return null;
   if (from.mean === null || to.mean === null || from.sd === null || to.sd === null) return null;
   const error = Math.sqrt((from.sd * from.sd) / from.seeds + (to.sd * to.sd) / to.seeds);

@@ -80,7 +80,7 @@ function inlineScript(source: string): string {
   );
 }
 
-function inlineStyle(source: string): string {
+export function inlineStyle(source: string): string {
   return source.replace(/<(?=\/style)/gi, '\\3c ');
 }
 

@@ -24,6 +24,8 @@ export interface ReportFacts extends PageFacts {
   readonly format: typeof factsFormat;
   readonly title: string;
   readonly settings: unknown;
+  /** How the values of frozen stages were made, which do not follow the settings, by the stage's name. */
+  readonly frozen?: Readonly<Record<string, string>>;
   /** The digest of each figure's bytes, by the name of its stage; null where the stage failed. */
   readonly figures: Readonly<Record<string, string | null>>;
 }
@@ -54,11 +56,15 @@ export function pageFacts(
 /** The facts of a report as an HTML element, which browsers neither show nor run. */
 export function factsElement(title: string, facts: PageFacts, { config, stages }: Provenance): Html {
   const figures = stages.filter(({ name }) => /^figure-\d+$/.test(name));
+  const frozen = stages.flatMap(({ name, frozen }) =>
+    frozen === undefined ? [] : [[name, frozen] as const],
+  );
   const all: ReportFacts = {
     format: factsFormat,
     title,
     settings: config,
     ...facts,
+    ...(frozen.length > 0 && { frozen: Object.fromEntries(frozen) }),
     figures: Object.fromEntries(figures.map(({ name, output }) => [name, output])),
   };
   return {
@@ -90,6 +96,7 @@ function isWhole(facts: ReportFacts): boolean {
       ({ mean, sd, seeds }) => isNumber(mean) && isNumber(sd) && Number.isInteger(seeds),
     ) &&
     Object.values(facts.claims).every(isText) &&
+    Object.values(facts.frozen ?? {}).every(isText) &&
     Object.values(facts.figures).every(isText)
   );
 }

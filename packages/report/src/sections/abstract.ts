@@ -120,7 +120,8 @@ function verdicts(claims: readonly JudgedClaim[]): string {
   return `Of ${counted(comparable, 'claim')} of the starting document, ${listing(parts)}.`;
 }
 
-const keyQuantities: readonly (readonly [id: QuantityId, label: string])[] = [
+/** The quantities of the abstract, and of the index page of several reports, each with a label. */
+export const keyQuantities: readonly (readonly [id: QuantityId, label: string])[] = [
   ['gain.positive', 'gain for positive inputs'],
   ['output.minusOne', 'output at x = −1'],
   ['mse.active', 'MSE over active entries'],

@@ -4,11 +4,17 @@ import type { GitState, Provenance } from '../provenance.js';
 import { scrollingTable } from './section.js';
 import { stageTree } from './stage-tree.js';
 
+function origin(stages: Provenance['stages']): string {
+  return stages.some(({ frozen }) => frozen !== undefined)
+    ? 'This page does not follow from the settings alone: some of its stages were frozen, and gave values that were made before, as their recipes below say.'
+    : 'This page is a pure function of the settings and the code below: the same settings give the same bytes.';
+}
+
 /** The footer: the config, the versions, and a folded list of every stage with its recipe. */
 export function provenanceFooter({ config, versions, stages, git }: Provenance): Html {
   const packages = Object.keys(versions).sort();
   return html`<footer id="provenance" aria-labelledby="provenance-title"><h2 id="provenance-title">Provenance</h2>
-<p class="prose">This page is a pure function of the settings and the code below: the same settings give the same bytes. It holds no time, place or name of a machine, and it asks nothing of any network.</p>
+<p class="prose">${origin(stages)} It holds no time, place or name of a machine, and it asks nothing of any network.</p>
 ${git === undefined ? null : commitOf(git)}<details><summary>Settings</summary><pre>${JSON.stringify(config, null, 2)}</pre></details>
 <details><summary>Versions</summary>${scrollingTable(
     'Versions of packages',

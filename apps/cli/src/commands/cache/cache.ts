@@ -1,14 +1,13 @@
-import { existsSync, statSync } from 'node:fs';
-import { join } from 'node:path';
-import { databaseFile } from '@superposition/pipeline/open-store';
+import { resolve } from 'node:path';
 import { shownLocation } from '@superposition/pipeline/server-location';
 import type { Store } from '@superposition/pipeline/store';
 import { isUnavailable } from '@superposition/pipeline/store-unavailable';
 import type { Options } from '../../arguments/command-line.js';
 import type { CacheCommandName } from '../../arguments/command-table.js';
-import { configFolder } from '../../config/config-file.js';
+import { configFolder, defaultCache, refuseUnreadable } from '../../config/find-config.js';
 import { UserError } from '../../user-error.js';
-import { type CommandContext, openCache } from '../../workbench/workbench.js';
+import { type CommandContext, isCacheThere, openCache } from '../../workbench/workbench.js';
+import { dropFromCache } from './drop.js';
 import type { CacheRequest } from './request.js';
 import { exportCache, importCache } from './transfer.js';
 import { clearCache, pruneCache, verifyCache } from './upkeep.js';
@@ -19,6 +18,7 @@ const actions: Readonly<Record<CacheCommandName, (request: CacheRequest) => Prom
   'cache show': showResult,
   'cache stats': showStats,
   'cache prune': pruneCache,
+  'cache drop': dropFromCache,
   'cache verify': verifyCache,
   'cache export': exportCache,
   'cache import': importCache,
@@ -34,10 +34,12 @@ export async function cache(
   options: Options,
   { folder, stdout, stderr }: CommandContext,
 ): Promise<0 | 1> {
-  const location = options.cache ?? join(configFolder(folder, options.config), '.superposition');
+  const { config } = options;
+  if (config !== undefined) refuseUnreadable(resolve(folder, config));
+  const location = options.cache ?? defaultCache(configFolder(folder, options.config));
   const warnings: string[] = [];
   // If there is no cache yet, looking at it must not create one.
-  const isNew = !isThere(location, folder);
+  const isNew = !isCacheThere(location, folder);
   if (isNew && name === 'cache export')
     throw new UserError(`there is no cache ${shownLocation(location)}, so nothing is exported`);
   await using store = await openCache(
@@ -77,21 +79,6 @@ const looking: ReadonlySet<CacheCommandName> = new Set([
   'cache verify',
   'cache export',
 ]);
-
-/** Whether there is a cache at a location. We cannot tell this of a server before we connect. */
-function isThere(location: string, folder: string): boolean {
-  let file: string | undefined;
-  try {
-    file = databaseFile(location, folder);
-  } catch {
-    // Opening the cache tells what is wrong with the location.
-  }
-  if (file === undefined) return true;
-  if (!existsSync(file)) return false;
-  // An empty file holds nothing yet. To open it would make our tables in it.
-  const facts = statSync(file, { throwIfNoEntry: false });
-  return facts?.isFile() !== true || facts.size > 0;
-}
 
 async function actionOn(
   store: Store,

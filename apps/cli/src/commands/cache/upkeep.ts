@@ -1,23 +1,59 @@
-import { type Pruned, prune, rowsOf } from '@superposition/pipeline/prune';
+import { type Pruned, type PruneRequest, prune, rowsOf } from '@superposition/pipeline/prune';
 import type { StoreProblem } from '@superposition/pipeline/verify-store';
 import { verifyStore } from '@superposition/pipeline/verify-store';
+import type { Options } from '../../arguments/command-line.js';
 import { byteSize } from '../../output/units.js';
 import type { CacheRequest } from './request.js';
 
-/** `cache prune`: cuts the cache back to the budget. */
+/** `cache prune`: cuts the cache back to the budget, or removes what is older than asked for. */
 export async function pruneCache({ store, options, print }: CacheRequest): Promise<0> {
-  const { dryRun, cacheBudget: budget } = options;
-  const pruned = await prune(store, { budget, now: Date.now(), dryRun });
+  const { dryRun, cacheBudget: budget, olderThan } = options;
+  const request: PruneRequest = {
+    budget,
+    now: Date.now(),
+    dryRun,
+    ...(olderThan !== undefined && { olderThan }),
+    ...(options.now && { grace: 0 }),
+  };
+  const pruned = await prune(store, request);
   if (!dryRun && pruned.removed.bytes > 0) await store.compact();
+  const limits = {
+    budget: Number.isFinite(budget) ? budget : null,
+    ...(olderThan !== undefined && { olderThan }),
+  };
   print(
-    options.json ? `${JSON.stringify({ ...pruned, budget, dryRun }, null, 2)}\n` : describe(pruned, dryRun),
+    options.json
+      ? `${JSON.stringify({ ...pruned, ...limits, dryRun }, null, 2)}\n`
+      : describe(pruned, options),
   );
   return 0;
 }
 
-function describe({ before, removed }: Pruned, dryRun: boolean): string {
+function describe({ before, removed, stay }: Pruned, { dryRun, cacheBudget, olderThan }: Options): string {
   const left = byteSize(before.bytes - removed.bytes);
-  return `${dryRun ? 'would remove' : 'removed'} ${removed.results} results and ${removed.artifacts} artifacts, ${byteSize(removed.bytes)} of ${byteSize(before.bytes)}; ${left} ${dryRun ? 'would stay' : 'stay'}\n`;
+  const limits = [
+    ...(Number.isFinite(cacheBudget) ? [`fit into the budget of ${byteSize(cacheBudget)}`] : []),
+    ...(olderThan === undefined ? [] : [`were used within ${age(olderThan)}`]),
+  ];
+  const reasons: readonly (readonly [number, string])[] = [
+    [stay.lastRun, 'belong to the last run that built something'],
+    [
+      stay.young,
+      "were used within two hours, and another run may need them ('cache prune --now' removes them)",
+    ],
+    [stay.fit, limits.join(' and ')],
+  ];
+  const lines = [
+    `${dryRun ? 'would remove' : 'removed'} ${removed.results} results and ${removed.artifacts} artifacts, ${byteSize(removed.bytes)} of ${byteSize(before.bytes)}; ${left} ${dryRun ? 'would stay' : 'stay'}`,
+    ...reasons.flatMap(([count, why]) => (count === 0 ? [] : [`  ${count} results stay: they ${why}`])),
+  ];
+  return `${lines.join('\n')}\n`;
+}
+
+function age(milliseconds: number): string {
+  const hours = milliseconds / 3_600_000;
+  if (hours >= 48) return `${Number((hours / 24).toFixed(1))} days`;
+  return hours >= 2 ? `${Number(hours.toFixed(1))} hours` : `${Number((60 * hours).toFixed(1))} minutes`;
 }
 
 /** `cache verify`: reads and checks every byte. Returns 1 when it finds a problem. */

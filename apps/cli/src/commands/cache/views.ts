@@ -2,7 +2,9 @@ import { holding, rowsOf } from '@superposition/pipeline/prune';
 import { familyOf } from '@superposition/pipeline/select';
 import { lastUse, type StoredResult } from '@superposition/pipeline/store';
 import { byteSize, duration } from '../../output/units.js';
-import { recordedResult } from '../../workbench/recorded-result.js';
+import { UserError } from '../../user-error.js';
+import { recordedResult, resultOfKey } from '../../workbench/recorded-result.js';
+import { loadPipeline, openCode, refuseStaleBuild } from '../../workbench/workbench.js';
 import type { CacheRequest } from './request.js';
 
 /** `cache ls`: lists every result, the most recently used last. */
@@ -21,9 +23,10 @@ export async function listCache({ store, options, print }: CacheRequest): Promis
   return 0;
 }
 
-/** `cache show KEY`: shows one result with its whole recipe. */
-export async function showResult({ store, words, options, print }: CacheRequest): Promise<0> {
-  const result = await recordedResult('cache show', words[0]!, store);
+/** `cache show KEY|STAGE`: shows one result with its whole recipe. A stage has one result for each config. */
+export async function showResult(request: CacheRequest): Promise<0> {
+  const { store, options, print } = request;
+  const result = await namedResult(request);
   if (options.json) {
     print(`${JSON.stringify(result, null, 2)}\n`);
     return 0;
@@ -88,6 +91,23 @@ export async function showStats({ store, options, print }: CacheRequest): Promis
     `${total.results} results, ${total.artifacts} artifacts, ${byteSize(total.bytes)} in rows${onDisk}: ${store.location}\n`,
   );
   return 0;
+}
+
+async function namedResult({ store, words, options, folder, remark }: CacheRequest): Promise<StoredResult> {
+  const word = words[0]!;
+  // The commands print so many letters of a key. Such a word needs no config, which may have mistakes.
+  const byKey = /^[0-9a-f]{12,64}$/.test(word) ? await resultOfKey('cache show', word, store) : undefined;
+  if (byKey !== undefined) return byKey;
+  const warn = (message: string) => remark(`warning: ${message}\n`);
+  const loaded = await loadPipeline(options, folder, warn).catch((error: unknown) => error);
+  if (loaded instanceof UserError) {
+    const found = await resultOfKey('cache show', word, store);
+    if (found !== undefined) return found;
+  }
+  if (loaded instanceof Error) throw loaded;
+  refuseStaleBuild();
+  const { pipeline } = loaded as Awaited<ReturnType<typeof loadPipeline>>;
+  return recordedResult('cache show', word, { store, pipeline, code: await openCode() });
 }
 
 function withoutRecipe({ recipe: _, ...facts }: StoredResult): Omit<StoredResult, 'recipe'> {

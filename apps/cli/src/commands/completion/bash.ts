@@ -1,4 +1,4 @@
-import { listNames } from './completable.js';
+import { listing } from './completable.js';
 import { posixTables } from './posix.js';
 
 /** A script for bash, from version 3.2 on. */
@@ -17,9 +17,9 @@ _superposition() {
   _superposition_read "\${words[@]:1}"
   # An open quote stays; bash closes it.
   case "$cur" in [\\'\\"]*) quote="\${cur:0:1}" cur="\${cur:1}" ;; *) cur="\${cur//\\\\/}" ;; esac
-  if [[ -n $open ]]; then kind=$(_superposition_value "$command" "$open")
-  elif [[ $cur == --*=* ]]; then prefix="\${cur%%=*}=" kind=$(_superposition_value "$command" "\${cur%%=*}") cur="\${cur#*=}"
-  elif [[ $cur == -* ]]; then found=$(_superposition_options "$command")
+  if [[ -n $open ]]; then kind=$(_superposition_value "\${command:-$first}" "$open")
+  elif [[ $cur == --*=* ]]; then prefix="\${cur%%=*}=" kind=$(_superposition_value "\${command:-$first}" "\${cur%%=*}") cur="\${cur#*=}"
+  elif [[ $cur == -* ]]; then found=$(_superposition_options "\${command:-$first}")
   elif [[ -n $first ]]; then found=$(_superposition_second "$first")
   elif [[ -z $command ]]; then found=$(_superposition_first)
   else kind=$(_superposition_words "$command")
@@ -31,7 +31,7 @@ _superposition() {
       if [[ $kind == folders ]]; then how=-d; fi
       while IFS= read -r reply; do COMPREPLY+=("$reply"); done < <(compgen "$how" -- "$cur")
       return ;;
-    names) found=$("\${words[0]}" ${listNames} "\${passed[@]}" 2>/dev/null) ;;
+    names) found=$(${listing.before} "\${words[0]}" ${listing.words} "\${passed[@]}" 2>/dev/null) ;;
     settings) found=$(_superposition_settings) ;;
     commands) found=$(_superposition_first) ;;
     choices*) found=$(printf '%s\\n' \${kind#choices }) ;;

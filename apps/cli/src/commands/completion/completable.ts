@@ -84,5 +84,8 @@ export function lineOf(completable: Completable): string {
   return typeof completable === 'string' ? completable : ['choices', ...completable.choices].join(' ');
 }
 
-/** The ways to call `get --list` that change nothing, write nothing else and do not depend on the environment's options. */
-export const listNames = 'get --list --no-json --no-csv --no-quiet --cache-mode off';
+/** How scripts list the names: before the name of the program, and after it. Nothing of the environment may change what is printed, or where. */
+export const listing = {
+  before: `env ${['OUT', 'FORMAT', 'JSON', 'CSV'].map((name) => `SUPERPOSITION_${name}=`).join(' ')}`,
+  words: 'get --list --no-json --no-csv',
+};

@@ -2,7 +2,7 @@ import { commandNames, specOf } from '../../arguments/command-table.js';
 import {
   firstOfTwo,
   lineOf,
-  listNames,
+  listing,
   nextWords,
   optionsOf,
   optionsOfNames,
@@ -88,16 +88,19 @@ function __superposition
             set command $word
         end
     end
+    # A word such as runs is a command, and begins others too.
+    set -l known $command
+    test -z "$known"; and set known $first
     set -l prefix
     set -l kind
     if test -n "$open"
-        set kind (__superposition_value "$command" $open)
+        set kind (__superposition_value "$known" $open)
     else if string match -q -- '--*=*' $cur
         set prefix (string replace -r '=.*' '=' -- $cur)
-        set kind (__superposition_value "$command" (string replace -r '=.*' '' -- $cur))
+        set kind (__superposition_value "$known" (string replace -r '=.*' '' -- $cur))
         set cur (string replace -r '^[^=]*=' '' -- $cur)
     else if string match -q -- '-*' $cur
-        __superposition_options "$command"
+        __superposition_options "$known"
         return
     else if test -n "$first"
         __superposition_second $first
@@ -115,7 +118,7 @@ function __superposition
         case folders
             set found (__fish_complete_directories $cur)
         case names
-            set found ($tokens[1] ${listNames} $passed 2>/dev/null)
+            set found (${listing.before} $tokens[1] ${listing.words} $passed 2>/dev/null)
         case settings
             set found ${settings.map(quoted).join(' ')}
         case commands

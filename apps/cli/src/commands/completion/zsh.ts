@@ -1,4 +1,4 @@
-import { listNames } from './completable.js';
+import { listing } from './completable.js';
 import { posixTables } from './posix.js';
 
 /** A script for zsh, to be loaded, or to be kept in a folder of `$fpath`. */
@@ -11,9 +11,9 @@ _superposition() {
   local cur="\${(Q)PREFIX}" command first open kind found line
   local -a suffix passed lines candidates shown
   _superposition_read "\${(@Q)words[2,CURRENT-1]}"
-  if [[ -n $open ]]; then kind=$(_superposition_value "$command" "$open")
-  elif [[ $cur == --*=* ]]; then kind=$(_superposition_value "$command" "\${cur%%=*}"); compset -P '*='
-  elif [[ $cur == -* ]]; then found=$(_superposition_options "$command")
+  if [[ -n $open ]]; then kind=$(_superposition_value "\${command:-$first}" "$open")
+  elif [[ $cur == --*=* ]]; then kind=$(_superposition_value "\${command:-$first}" "\${cur%%=*}"); compset -P '*='
+  elif [[ $cur == -* ]]; then found=$(_superposition_options "\${command:-$first}")
   elif [[ -n $first ]]; then found=$(_superposition_second "$first")
   elif [[ -z $command ]]; then found=$(_superposition_first)
   else kind=$(_superposition_words "$command")
@@ -21,7 +21,7 @@ _superposition() {
   case "$kind" in
     files) _files; return ;;
     folders) _files -/; return ;;
-    names) found=$("\${(Q)words[1]}" ${listNames} "\${passed[@]}" 2>/dev/null) ;;
+    names) found=$(${listing.before} "\${(Q)words[1]}" ${listing.words} "\${passed[@]}" 2>/dev/null) ;;
     settings) found=$(_superposition_settings); suffix=(-S '') ;;
     commands) found=$(_superposition_first) ;;
     choices*) found="\${(F)\${=kind#choices }}" ;;

@@ -1,4 +1,4 @@
-import { access, constants, copyFile, mkdtemp, rm } from 'node:fs/promises';
+import { access, chmod, constants, copyFile, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Store } from '../store.js';
@@ -30,6 +30,8 @@ export async function readOnlyCopy(
     await copyFile(file, copy);
     // The log holds what is not yet in the database.
     await copyFile(`${file}-wal`, `${copy}-wal`).catch(() => {});
+    // A copy has the permissions of its original, which may allow no writing.
+    for (const each of [copy, `${copy}-wal`]) await chmod(each, 0o600).catch(() => {});
     const open = () => sqliteStore(copy, () => {}, { repair, name: file });
     const store = repair ? survivingStore(await open(), warn, { open }) : await open();
     return {

@@ -9,6 +9,7 @@ import {
   expectWorks,
   fill,
 } from '../../../test/support/cache-folder.js';
+import type { Recipe } from '../../graph/recipe.js';
 import { verifyStore } from '../../upkeep/verify-store.js';
 import { type Digest, digestOf } from '../../values/digest.js';
 import { claimOf, writeClaim } from '../claim.js';
@@ -146,7 +147,13 @@ it('takes a result, and not the claim that stood in its place before', async () 
   const bytes = new TextEncoder().encode('small');
   const key = digestOf('a key');
   const facts = { digest: digestOf(bytes), size: bytes.length, duration: 1, builtAt: 1, stage: 'late' };
-  const recipe = { task: 'a/b#c', code: digestOf('code'), params: {}, inputs: {}, codec: 'json/1' };
+  const recipe: Recipe = {
+    task: 'a/b#c',
+    code: digestOf('code'),
+    params: {},
+    inputs: {},
+    codec: 'json/1',
+  };
   await using store = await cache.open();
   await fill(store, 40);
   await store.claim(key, writeClaim(claimOf('run', 1)));

@@ -1,0 +1,19 @@
+import { stripVTControlCharacters } from 'node:util';
+import type { Failure } from '@superposition/pipeline/event';
+
+/** A failure as a person is told it: "RangeError: no pairs at n = 1   packages/analyses/src/geometry/cosines.ts:41". */
+export function describeFailure({ name, message, place }: Failure): string {
+  const what = plainText(name === undefined ? message : `${name}: ${message}`);
+  return place === undefined ? what : `${what}   ${plainText(place.file)}:${place.line}`;
+}
+
+/** A text from elsewhere without what would move the cursor of a terminal. */
+function plainText(text: string): string {
+  return stripVTControlCharacters(text).replace(/(?!\n|\t)\p{Cc}/gu, '');
+}
+
+/** The command that looks into a failed stage. */
+export function debugCommand(stage: string): string {
+  const word = /^[\w.=/,@%+:-]+$/.test(stage) ? stage : `'${stage.replaceAll("'", "'\\''")}'`;
+  return `superposition debug ${plainText(word)}`;
+}

@@ -1,0 +1,63 @@
+import type { ResultFacts, RunEvent, RunSummary } from '@superposition/pipeline/event';
+import type { Settled, Stage } from '@superposition/pipeline/stage';
+import { type PartialInputs, partialPage } from '@superposition/report/partial-page';
+import { plotlyVersion } from '@superposition/report/read-assets';
+import type { Options } from '../arguments/command-line.js';
+import { askedGitState, type MadeReport } from './make-report.js';
+import { provenanceOf } from './provenance.js';
+import { type ChosenParts, chooseParts } from './report-parts.js';
+import { runTargets } from './run-targets.js';
+import type { CommandContext, Workbench } from './workbench.js';
+
+/**
+ * Runs what the parts of `--only` need, and nothing else, and makes a page of them. A part that failed is an error card.
+ *
+ * @throws UserError when `--only` names no part of the report
+ * @throws Interrupted when the user interrupts, after all running stages have ended
+ */
+export async function makePartialReport(
+  bench: Workbench,
+  options: Options,
+  { folder, interrupted }: Pick<CommandContext, 'folder' | 'interrupted'>,
+  onEvent: (event: RunEvent) => void,
+): Promise<MadeReport> {
+  const { loaded, given, pipeline } = bench;
+  const git = await askedGitState(loaded, options, folder);
+  const chosen = chooseParts(options.only, pipeline);
+  const targets = chosen.parts.map(({ stage }) => stage);
+  const results = new Map<string, ResultFacts>();
+  const values = new Map<string, unknown>();
+  const failures = new Map<string, string>();
+  const causes = new Map<string, string>();
+  let summary: RunSummary | undefined;
+  await runTargets(bench, targets, options, interrupted, (event) => {
+    if (event.type === 'value') values.set(event.stage, event.value);
+    if (event.type === 'failed') failures.set(event.stage, event.failure.message);
+    if (event.type === 'skipped') causes.set(event.stage, event.cause);
+    if (event.type === 'finished') summary = event;
+    if (event.type === 'fresh' || event.type === 'built') results.set(event.stage, event);
+    onEvent(event);
+  });
+  const settled = ({ name }: Stage): Settled<unknown> => {
+    if (values.has(name)) return { status: 'value', value: values.get(name) };
+    const stage = causes.get(name) ?? name;
+    return { status: 'failure', stage, message: failures.get(stage) ?? 'it has no value' };
+  };
+  const { settings } = pipeline.page.params as unknown as {
+    readonly settings: Parameters<typeof partialPage>[0];
+  };
+  const page = partialPage(settings, inputsOf(chosen, settled), chosen.leftOut);
+  const provenance = provenanceOf(loaded.config, given, targets, results, plotlyVersion(), git);
+  return { page, provenance, summary: summary!, results };
+}
+
+function inputsOf({ parts }: ChosenParts, settled: (stage: Stage) => Settled<unknown>): PartialInputs {
+  const figures = parts
+    .filter(({ kind }) => kind === 'figure')
+    // The names of figures end with their numbers, which a figure that failed cannot tell.
+    .map(({ name, stage }) => ({ number: Number(/\d+$/.exec(name)), figure: settled(stage) }));
+  const others = parts
+    .filter(({ kind }) => kind !== 'figure')
+    .map(({ kind, stage }) => [kind, settled(stage)] as const);
+  return { figures, ...Object.fromEntries(others) } as PartialInputs;
+}

@@ -1,0 +1,29 @@
+import type { RunEvent } from '@superposition/pipeline/event';
+import { familyOf } from '@superposition/pipeline/select';
+
+/** Collects the stages that a run with `--fail-fast` has not started. */
+export interface NotStarted {
+  observe(event: RunEvent): void;
+  /** A sentence, if there are such stages. */
+  describe(): string | undefined;
+}
+
+/** @param location of the cache of the run */
+export function notStarted({ location }: { readonly location: string }): NotStarted {
+  const families = new Map<string, number>();
+  let cause: string | undefined;
+  return {
+    observe(event) {
+      if (event.type !== 'skipped' || !event.cancelled) return;
+      cause = event.cause;
+      const family = familyOf(event.stage);
+      families.set(family, (families.get(family) ?? 0) + 1);
+    },
+    describe() {
+      if (cause === undefined) return undefined;
+      const names = [...families].map(([family, count]) => (count === 1 ? family : `${count} of ${family}`));
+      const kept = location === 'memory' ? '' : '; what had finished is in the cache';
+      return `${cause} failed, so with --fail-fast these stages were not run: ${names.join(', ')}${kept}`;
+    },
+  };
+}

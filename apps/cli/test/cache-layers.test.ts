@@ -1,0 +1,92 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { serverProxy } from '../../../packages/pipeline/test/support/server-proxy.js';
+import { temporaryRedis } from '../../../packages/pipeline/test/support/temporary-server.js';
+import { builtStages, folderWithReport, small, superposition, temporaryFolder } from './program.js';
+
+const reporting = ['report', '--json', ...small];
+
+const plannedStates = async (cwd: string, words: readonly string[]) => {
+  const { stdout } = await superposition(['plan', '--json', ...small, ...words], { cwd });
+  return (JSON.parse(stdout) as { state: string }[]).map(({ state }) => state);
+};
+
+describe('--cache-read', () => {
+  it('uses what another cache has, copies it, and leaves that cache as it is', async () => {
+    const theirs = join(await folderWithReport(), '.superposition');
+    const before = await readFile(join(theirs, 'cache.sqlite'));
+    const cwd = await temporaryFolder();
+    const read = ['--cache-read', 'none', '--cache-read', theirs];
+    expect(new Set(await plannedStates(cwd, read))).toEqual(new Set(['fresh']));
+
+    const first = await superposition([...reporting, ...read], { cwd });
+    expect(first.code).toBe(0);
+    expect(builtStages(first)).toEqual([]);
+    expect(first.stderr).toMatch(
+      /^warning: the cache .*none\/cache\.sqlite does not exist; this run goes on without it\n$/,
+    );
+    expect(before.equals(await readFile(join(theirs, 'cache.sqlite')))).toBe(true);
+    expect(await readdir(cwd)).not.toContain('none');
+    // The copy is whole.
+    expect(await superposition(['cache', 'verify'], { cwd })).toMatchObject({ code: 0 });
+    expect(builtStages(await superposition(reporting, { cwd }))).toEqual([]);
+    const report = (folder: string) => readFile(join(folder, 'report.html'));
+    expect((await report(cwd)).equals(await report(join(theirs, '..')))).toBe(true);
+  });
+
+  it('writes nothing for a plan, and nothing to the other cache without --cache-push', async () => {
+    const theirs = await temporaryFolder();
+    const cwd = await temporaryFolder();
+    const list = async (cache: string) =>
+      JSON.parse(
+        (await superposition(['cache', 'ls', '--json', '--cache', cache], { cwd })).stdout,
+      ) as unknown[];
+    const layered = [...small, '--cache-read', theirs];
+    await superposition(['get', 'geometry', '--json', ...layered, '--cache-push'], { cwd });
+    const pushed = (await list(theirs)).length;
+    expect(pushed).toBe((await list('.superposition')).length);
+    expect(pushed).toBeGreaterThan(0);
+    await superposition(['get', 'mse.active', ...layered], { cwd });
+    expect(await list(theirs)).toHaveLength(pushed);
+    const other = ['--cache', 'another', '--cache-read', theirs];
+    expect((await plannedStates(cwd, other)).filter((state) => state === 'fresh')).toHaveLength(pushed);
+    expect(await list('another')).toEqual([]);
+  });
+});
+
+const redis = temporaryRedis();
+if (redis === undefined) {
+  if (process.env['CI']) throw new Error('CI must test a layer on redis, whose server is not installed');
+  process.stderr.write('SKIPPED: a layer on redis is not tested, because its server is not installed\n');
+}
+
+it.skipIf(redis === undefined)(
+  'a team shares a server below their own caches, and its password is told to nobody',
+  async () => {
+    await using server = await redis!();
+    await using proxy = await serverProxy(server.uri);
+    const layers = ['--cache-read', proxy.uri, '--cache-push'];
+    const [mine, yours] = [await temporaryFolder(), await temporaryFolder()];
+    const first = await superposition([...reporting, ...layers], { cwd: mine });
+    expect(first).toMatchObject({ code: 0, stderr: '' });
+    const second = await superposition([...reporting, ...layers], { cwd: yours });
+    expect(second).toMatchObject({ code: 0, stderr: '' });
+    expect(builtStages(second)).toEqual([]);
+    const [theirs, ours] = await Promise.all(
+      [yours, mine].map((folder) => readFile(join(folder, 'report.html'))),
+    );
+    expect(theirs!.equals(ours!)).toBe(true);
+    await proxy.close();
+    const alone = await temporaryFolder();
+    const gone = await superposition([...reporting, ...layers], { cwd: alone });
+    expect(gone.code).toBe(0);
+    expect(gone.stderr).toMatch(/^warning: the cache redis:.*; this run goes on without it\n$/);
+    expect(gone.stderr).not.toContain('sesame');
+    // What is fresh in the local cache asks no server.
+    expect(await superposition([...reporting, ...layers], { cwd: alone })).toMatchObject({
+      code: 0,
+      stderr: '',
+    });
+  },
+);

@@ -1,0 +1,70 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { readFacts } from '@superposition/report/report-facts';
+import { expect, it } from 'vitest';
+import { builtStages, folderWithReport, small, superposition } from './program.js';
+
+const more = [...small, '--set', 'training.steps=30'];
+const way = 'made with training.steps = 20 instead of 30';
+
+it('makes a report from models of earlier settings, which says so, and leaves nothing behind', async () => {
+  const cwd = await folderWithReport();
+  const before = await readFile(join(cwd, 'report.html'), 'utf8');
+  const frozen = await superposition(['report', '--json', ...more, '--freeze', 'model'], { cwd });
+  expect(frozen.code).toBe(0);
+  expect(builtStages(frozen).filter((stage) => stage.startsWith('model'))).toEqual([]);
+  expect(frozen.stderr).toMatch(new RegExp(`^warning: frozen: model\\[.*, ${way}\n$`));
+
+  const html = await readFile(join(cwd, 'report.html'), 'utf8');
+  expect(html).toMatch(
+    new RegExp(
+      `<div class="error-card" id="frozen" role="note"><p><strong>This report does not follow its settings\\..*<li><code>model\\[seed=0\\]</code> and \\d+ more: ${way}</li>`,
+    ),
+  );
+  expect(html).not.toContain('the same settings give the same bytes');
+  const facts = readFacts(html)!;
+  expect(facts).toMatchObject({ settings: { training: { steps: 30 } }, frozen: { 'model[seed=0]': way } });
+  expect(facts.quantities).toEqual(readFacts(before)!.quantities);
+
+  await writeFile(join(cwd, 'before.html'), before);
+  const differing = await superposition(['diff', 'before.html', 'report.html'], { cwd });
+  expect(differing.stdout).toContain(`\n  model[seed=0]  not frozen → ${way}\n`);
+
+  const runs = JSON.parse((await superposition(['runs', '--json'], { cwd })).stdout) as {
+    frozen?: string[];
+  }[];
+  expect(runs.map((run) => run.frozen?.includes('model[seed=0]'))).toEqual([true, undefined]);
+  expect((await superposition(['runs'], { cwd })).stdout).toMatch(/ model\[.* frozen, /);
+
+  const unfrozen = await superposition(['report', '--json', ...more], { cwd });
+  expect(builtStages(unfrozen)).toContain('model[seed=0]');
+  const back = await superposition(['report', '--quiet', ...small], { cwd });
+  expect(back).toMatchObject({ code: 0, stderr: '' });
+  expect(await readFile(join(cwd, 'report.html'), 'utf8')).toBe(before);
+  expect(before).not.toContain('id="frozen"');
+});
+
+it('is told by plan, explain and get, also when they are quiet', async () => {
+  const cwd = await folderWithReport();
+  const planned = await superposition(['plan', '--all', ...more, '--freeze', 'model'], { cwd });
+  expect(planned.stdout.split('\n')).toContain(`model[seed=0]  frozen, ${way}`);
+  const brief = await superposition(['plan', '--quiet', ...more, '--freeze', 'model'], { cwd });
+  expect(brief.stdout).toMatch(new RegExp(`^ {2}frozen: model\\[.*, ${way}$`, 'm'));
+  const explained = await superposition(['explain', 'model[seed=0]', ...more, '--freeze', 'model*'], { cwd });
+  expect(explained.stdout).toBe(`model[seed=0] is frozen, ${way}\n`);
+  const got = await superposition(['get', 'mse.active', '--quiet', ...more, '--freeze', 'model'], { cwd });
+  expect(got.stdout).toBe((await superposition(['get', 'mse.active', ...small], { cwd })).stdout);
+  expect(got.stderr).toContain(`, ${way}`);
+});
+
+it.each([
+  [['--freeze', 'modle'], 'there is no stage or family of this name; the nearest are model'],
+  [['--freeze', 'model', '--force', 'model[seed=0]'], '--force and --freeze both name model[seed=0]'],
+  [['--freeze', 'model', '--verify'], '--freeze takes results from the cache'],
+  [['--freeze', 'model', '--cache-mode', 'refresh'], '--freeze takes results from the cache'],
+])('refuses %j', async (words, message) => {
+  const cwd = await folderWithReport();
+  const ended = await superposition(['report', ...small, ...words], { cwd });
+  expect(ended).toMatchObject({ code: 2, stdout: '' });
+  expect(ended.stderr).toContain(message);
+});

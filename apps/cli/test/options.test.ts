@@ -1,0 +1,173 @@
+import { describe, expect, it } from 'vitest';
+import { readCommandLine } from '../src/arguments/command-line.js';
+import {
+  type CommandName,
+  commandNames,
+  type OptionName,
+  optionTable,
+  specOf,
+} from '../src/arguments/command-table.js';
+import { type Ended, folderWithReport, small, superposition } from './program.js';
+
+/** The words of each command, with which it works in a folder with a report. */
+const words: Readonly<Partial<Record<CommandName, readonly string[]>>> = {
+  get: ['mse.active'],
+  explain: ['figure-5'],
+  debug: ['figure-5'],
+  'runs show': ['1'],
+  'runs diff': ['1', '1'],
+  diff: ['report.html', 'report.html'],
+  'cache show': ['geometry'],
+  'cache drop': ['geometry'],
+  'cache export': ['results.cache'],
+  'cache import': ['exported.cache'],
+};
+
+/** What shows that a command uses an option. */
+interface Effect {
+  readonly given: readonly string[];
+  /** Words that are given in any case. */
+  readonly beside?: readonly string[];
+  /** Instead of the words of the command. */
+  readonly words?: readonly string[];
+  /** Whether the answer, or the mistake that was found, shows the use of the option. */
+  readonly seen: (ended: Ended, without: Ended) => boolean;
+}
+
+const finds = (...given: string[]): Effect => ({
+  given,
+  seen: ({ stdout, stderr }) => `${stdout}${stderr}`.includes(given[1]!.replace('=1', '')),
+});
+const changes = (ended: Ended, without: Ended) => ended.code === 0 && ended.stdout !== without.stdout;
+const says = (pattern: RegExp) => (ended: Ended, without: Ended) =>
+  pattern.test(ended.stdout + ended.stderr) && !pattern.test(without.stdout + without.stderr);
+const isJson = ({ code, stdout }: Ended) => {
+  const texts = stdout.startsWith('{"type"') ? stdout.trimEnd().split('\n') : [stdout];
+  return code === 0 && texts.every((text) => typeof JSON.parse(text) === 'object');
+};
+
+const effects: Readonly<Partial<Record<OptionName | `${CommandName} --${OptionName}`, Effect>>> = {
+  config: finds('--config', 'none.ts'),
+  set: finds('--set', 'nosuch=1'),
+  weights: finds('--weights', 'none.npz'),
+  out: finds('--out', 'none/out.json'),
+  cache: finds('--cache', 'bogus://x'),
+  'cache-read': finds('--cache-read', 'bogus://x'),
+  'doctor --cache': finds('--cache', 'elsewhere'),
+  'cache-mode': { given: ['--cache-mode', 'off'], seen: says(/[1-9]\d* built|[1-9]\d* of \d+ stages/) },
+  force: finds('--force', 'none'),
+  freeze: finds('--freeze', 'none'),
+  quantities: finds('--quantities', 'none'),
+  'report --jobs': {
+    given: ['--jobs', '1'],
+    beside: ['--force', 'model', '--json', '--set', 'training.steps=1000'],
+    seen: ({ stdout }) => trainsOneByOne(stdout),
+  },
+  format: { given: ['--format', 'json'], seen: changes },
+  'cache prune --cache-budget': {
+    given: ['--cache-budget', '1kB'],
+    beside: ['--json'],
+    seen: says(/"budget": 1000,/),
+  },
+  'older-than': { given: ['--older-than', '30d'], seen: says(/were used within 30 days/) },
+  now: {
+    given: ['--now'],
+    beside: ['--older-than', '0m', '--dry-run'],
+    seen: (ended, without) => without.stdout.includes('two hours') && !ended.stdout.includes('two hours'),
+  },
+  only: finds('--only', 'figure-99'),
+  // What was dropped cannot be dropped again.
+  'cache drop --dry-run': { given: ['--dry-run'], words: ['page'], seen: says(/would remove/) },
+  'cache drop --json': { given: ['--json'], beside: ['--dry-run'], words: ['model'], seen: isJson },
+  verify: { given: ['--verify'], seen: says(/the same bytes/) },
+  'dry-run': { given: ['--dry-run'], seen: says(/would remove/) },
+  json: { given: ['--json'], seen: isJson },
+  csv: { given: ['--csv'], seen: says(/^(id|run),/) },
+  list: { given: ['--list'], words: [], seen: says(/^model\[seed=1\]$/m) },
+  'plan --jobs': { given: ['--jobs', '7'], beside: ['--force', 'model'], seen: says(/ 7 (workers|threads)/) },
+  'plan --all': { given: ['--all'], beside: ['--force', 'model'], seen: changes },
+  'explain --all': {
+    given: ['--all'],
+    beside: ['--set', 'training.steps=21'],
+    words: ['page'],
+    seen: changes,
+  },
+  verbose: { given: ['--verbose'], beside: ['--force', 'model'], seen: says(/ built in /) },
+  'plan --quiet': { given: ['--quiet'], seen: changes },
+  quiet: {
+    given: ['--quiet'],
+    beside: ['--force', 'model'],
+    seen: (ended, without) => ended.stderr === '' && without.stderr.includes('built'),
+  },
+};
+
+/** What cannot be seen from outside in so small a run, and the test of it. */
+const elsewhere: ReadonlySet<string> = new Set([
+  // The threads are those of `report`.
+  ...['get --jobs', 'export --jobs', 'debug --jobs'],
+  // Nothing fails here: fail-fast.test.ts.
+  ...['report', 'get'].flatMap((name) => [`${name} --retries`, `${name} --fail-fast`]),
+  // Young results stay, whatever the budget: prune-on-disk.test.ts.
+  ...['report', 'get', 'export', 'debug'].map((name) => `${name} --cache-budget`),
+  // cache-layers.test.ts
+  ...['report', 'get', 'export'].map((name) => `${name} --cache-push`),
+  // It needs native TensorFlow: tensorboard.test.ts.
+  'report --tensorboard',
+]);
+
+/** Whether no model began to train before the one before it had ended. */
+function trainsOneByOne(stdout: string): boolean {
+  const training = stdout
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line) as { readonly type: string; readonly stage?: string })
+    .flatMap(({ type, stage }) => (type === 'progress' && stage !== undefined ? [stage] : []));
+  const turns = training.filter((stage, index) => stage !== training[index - 1]);
+  return turns.length > 1 && new Set(turns).size === turns.length;
+}
+
+const takesSettings = (name: CommandName) => (specOf(name).options as readonly string[]).includes('set');
+// `watch` hands its options to the code of `report`, and ends only when it is told to.
+const tested = commandNames.filter((name) => name !== 'watch');
+
+describe('every option', () => {
+  it.each(tested.filter((name) => specOf(name).options.length > 0))('of %s has an effect', async (name) => {
+    const cwd = await folderWithReport();
+    expect(await superposition(['cache', 'export', 'exported.cache'], { cwd })).toMatchObject({ code: 0 });
+    // One result that does not belong to the last run.
+    if (name === 'cache prune')
+      await superposition(['report', ...small, '--set', 'report.title=other', '--quiet'], { cwd });
+    const run = (...given: string[]) =>
+      superposition([...name.split(' '), ...(takesSettings(name) ? small : []), ...given], { cwd });
+    for (const option of specOf(name).options) {
+      const pair = `${name} --${option}` as const;
+      if (elsewhere.has(pair)) continue;
+      const effect = effects[pair] ?? effects[option];
+      expect(effect, `${pair} is shown to have an effect`).toBeDefined();
+      const { given, beside = [], seen, ...other } = effect!;
+      // `cache clear` leaves nothing behind that others could use.
+      const without = await run(...(words[name] ?? []), ...beside);
+      const ended = await run(...(other.words ?? words[name] ?? []), ...beside, ...given);
+      expect(seen(ended, without), `${pair} has an effect on ${JSON.stringify([without, ended])}`).toBe(true);
+    }
+  });
+
+  it('is refused by every command that does not take it, which names those that do', () => {
+    for (const name of commandNames) {
+      for (const option of Object.keys(optionTable) as OptionName[]) {
+        if (specOf(name).options.includes(option)) continue;
+        const { type } = optionTable[option];
+        const given = [
+          ...name.split(' '),
+          ...(words[name] ?? []),
+          `--${option}`,
+          ...(type === 'string' ? ['1'] : []),
+        ];
+        const takers = commandNames.filter((each) => specOf(each).options.includes(option));
+        expect(() => readCommandLine(given)).toThrow(
+          `--${option} is an option of '${takers.join("', '")}', not of '${name}'`,
+        );
+      }
+    }
+  });
+});

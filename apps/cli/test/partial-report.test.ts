@@ -1,0 +1,91 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { readFacts } from '@superposition/report/report-facts';
+import { describe, expect, it } from 'vitest';
+import { builtStages, eventsOf, folderWithReport, small, superposition, temporaryFolder } from './program.js';
+
+describe('report --only', () => {
+  it('computes only what its parts need, and says what it leaves out', async () => {
+    const cwd = await temporaryFolder();
+    const words = ['report', '--only', 'figure-5,quantities', '--json', ...small];
+    const ended = await superposition(words, { cwd });
+    expect(ended).toMatchObject({ code: 0, stderr: '' });
+    const built = builtStages(ended);
+    expect(built).toEqual(expect.arrayContaining(['figure-5', 'geometry[seed=0]', 'quantities']));
+    expect(built.filter((stage) => /^(page|claims|figure-[^5]|sweep)/.test(stage))).toEqual([]);
+    const path = join(cwd, 'report-part.html');
+    expect(eventsOf(ended).at(-1)).toMatchObject({ type: 'report', path });
+
+    const html = await readFile(path, 'utf8');
+    const [, leftOut] = /<p class="prose" id="left-out">(.*?)<\/p>/.exec(html)!;
+    expect(leftOut).toMatch(
+      /^<strong>This is a part of a report\.<\/strong> Left out, and not computed for it: abstract, figure-1, .*figure-4, figure-6, .*claims, method\.$/,
+    );
+    expect(leftOut).not.toMatch(/figure-5|quantities/);
+    expect([...html.matchAll(/<section id="([^"]*)"/g)].map(([, id]) => id)).toEqual([
+      'figures',
+      'quantities',
+    ]);
+    expect([...html.matchAll(/<figure id="([^"]*)"/g)].map(([, id]) => id)).toEqual(['figure-5']);
+    expect(html).toContain(`The page was made by ${built.length} stages.`);
+    const facts = readFacts(html)!;
+    expect(Object.keys(facts.figures)).toEqual(['figure-5']);
+    expect(facts.quantities['mse.active']).toMatchObject({ seeds: 2 });
+
+    const again = await superposition(words, { cwd });
+    expect(builtStages(again)).toEqual([]);
+    expect(await readFile(path, 'utf8')).toBe(html);
+    const verified = await superposition([...words.filter((word) => word !== '--json'), '--verify'], { cwd });
+    expect(verified).toMatchObject({ code: 0 });
+    expect(verified.stdout).toContain('the same bytes');
+  });
+
+  it('shows the same figures and claims as the whole report, and leaves that alone', async () => {
+    const cwd = await folderWithReport();
+    const whole = await readFile(join(cwd, 'report.html'), 'utf8');
+    const ended = await superposition(
+      ['report', '--only', 'claims', '--only', 'sweeps', '--quiet', ...small],
+      { cwd },
+    );
+    expect(ended).toMatchObject({ code: 0, stderr: '' });
+    const part = await readFile(join(cwd, 'report-part.html'), 'utf8');
+    const sectionOf = (html: string, id: string) =>
+      new RegExp(`<section id="${id}".*?</section>`, 's').exec(html)![0];
+    expect(sectionOf(part, 'claims')).toBe(sectionOf(whole, 'claims'));
+    const figure = /<figure id="figure-10".*?<figcaption>/s;
+    expect(figure.exec(part)![0]).toBe(figure.exec(whole)![0]);
+    expect(await readFile(join(cwd, 'report.html'), 'utf8')).toBe(whole);
+    const compared = await superposition(['diff', 'report.html', 'report-part.html'], { cwd });
+    expect(compared.stdout).toContain('figure-1  only in the first');
+  });
+
+  it('refuses, before any work, a part that the report does not have', async () => {
+    const cwd = await temporaryFolder();
+    for (const [only, why] of [
+      ['figure-55', '--only figure-55: the report has no such part; the nearest are figure-'],
+      ['claim', '--only claim: the report has no such part; the nearest are claims'],
+      ['cross-check', '--only cross-check: the report has no such part'],
+      ['', '--only is'],
+      ['figure-5,,claims', "--only is 'figure-5,,claims': it must be names with commas between them"],
+    ] as const) {
+      const { code, stdout, stderr } = await superposition(['report', `--only=${only}`, ...small], { cwd });
+      expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+      expect(stderr).toContain(why);
+    }
+  });
+
+  it('shows a part that failed in a card, and exits with 1', async () => {
+    const cwd = await temporaryFolder();
+    const matrix = (rows: number, columns: number) =>
+      Array.from({ length: rows }, () => Array.from({ length: columns }, () => 1e37));
+    await writeFile(join(cwd, 'huge.json'), JSON.stringify({ W_in: matrix(3, 12), W_out: matrix(12, 3) }));
+    const words = ['report', '--only', 'figure-3,figure-4', '--weights', 'huge.json', '--out', 'part.html'];
+    expect(await superposition([...words, '--quiet', ...small], { cwd })).toMatchObject({ code: 1 });
+    const html = await readFile(join(cwd, 'part.html'), 'utf8');
+    const [card] = /<figure id="figure-4".*?<\/figure>/s.exec(html)!;
+    expect(card).toContain('Figure 4 could not be made.');
+    expect(card).toContain('beyond the range of 32-bit');
+    expect(html).toContain('<figure id="figure-3" class="figure" data-figure');
+    expect(readFacts(html)!.figures['figure-4']).toBeNull();
+  });
+});
