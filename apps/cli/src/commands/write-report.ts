@@ -37,8 +37,7 @@ export async function writeReport(
   const { started, output } = place;
   const { path } = output;
   return recorded(bench, { command: 'report', report: path, started, options }, async (observe) => {
-    const make = options.only.length > 0 ? makePartialReport : makeReport;
-    const made = await make(bench, options, interrupted, (event) => {
+    const made = await makeAsked(bench, options, interrupted, (event) => {
       observe(event);
       tellOf(event, options, stdout, view);
     });
@@ -56,6 +55,10 @@ export async function writeReport(
     return { page, failed: summary.failed };
   });
 }
+
+/** Makes the whole report, or with `--only` a part of it. */
+export const makeAsked: typeof makeReport = (bench, options, interrupted, onEvent) =>
+  (options.only.length > 0 ? makePartialReport : makeReport)(bench, options, interrupted, onEvent);
 
 /** The report as one file. */
 export function htmlOf(made: MadeReport): string {
