@@ -25,7 +25,7 @@ async function superposition(words: readonly string[], context: CommandContext):
   const command = readCommandLine(words);
   switch (command.name) {
     case 'help':
-      context.stdout.write(help(command.about));
+      context.stdout.write(help(command.about, context.stdout.columns));
       return 0;
     case 'version':
       context.stdout.write(`superposition ${versionOf(program)}\n`);
