@@ -32,7 +32,7 @@ async function superposition(words: readonly string[], context: CommandContext):
   }
   switch (command.name) {
     case 'help':
-      context.stdout.write(help(command.about));
+      context.stdout.write(help(command.about, context.stdout.columns));
       return 0;
     case 'version':
       context.stdout.write(`superposition ${versionOf(program)}\n`);

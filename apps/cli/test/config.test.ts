@@ -61,7 +61,8 @@ it('says first that there is no config, unless it is to be quiet or to print JSO
   const cwd = await temporaryFolder();
   for (const words of [['plan'], ['graph'], ['explain', 'page']]) {
     const ended = await superposition([...words, ...small], { cwd });
-    expect(ended).toMatchObject({ code: 0, stderr: noConfig(cwd) });
+    expect(ended.code).toBe(0);
+    expect(ended.stderr.startsWith(noConfig(cwd).trimEnd())).toBe(true);
     expect(await superposition([...words, '--json', ...small], { cwd })).toMatchObject({
       code: 0,
       stderr: '',
@@ -70,14 +71,14 @@ it('says first that there is no config, unless it is to be quiet or to print JSO
   expect(await superposition(['plan', '--quiet', ...small], { cwd })).toMatchObject({ code: 0, stderr: '' });
   // None of these has made a folder.
   expect(await readdir(cwd)).toEqual([]);
-  expect((await superposition(['report', ...small], { cwd })).stderr.startsWith(noConfig(cwd))).toBe(true);
+  expect((await superposition(['report', ...small], { cwd })).stderr).toContain(noConfig(cwd).trimEnd());
 });
 
 it('says which of two configs is used, also in doctor', async () => {
   const cwd = await folderWith('export default {};');
   await writeFile(join(cwd, 'superposition.config.json'), '{}');
   const which = `${join(cwd, config)}; superposition.config.json beside it is not used`;
-  expect((await superposition(['plan', ...small], { cwd })).stderr).toBe(`config   ${which}\n`);
+  expect((await superposition(['plan', ...small], { cwd })).stderr).toContain(`config   ${which}`);
   expect((await superposition(['doctor'], { cwd })).stdout).toContain(`\nconfig: ${which}\n`);
 });
 

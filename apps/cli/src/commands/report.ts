@@ -5,14 +5,14 @@ import { settingPoints } from '../arguments/setting-lists.js';
 import { claimOutput } from '../output/output-file.js';
 import { type ProgressView, progressView } from '../output/progress.js';
 import { UserError } from '../user-error.js';
-import { makeReport, reportPlace } from '../workbench/make-report.js';
+import { reportPlace } from '../workbench/make-report.js';
 import { type Profile, withProfile } from '../workbench/profile.js';
 import { chooseParts } from '../workbench/report-parts.js';
 import { type CommandContext, openWorkbench, type Workbench } from '../workbench/workbench.js';
 import { reportSeries } from './report-series.js';
 import { claimTensorBoard } from './tensorboard.js';
 import { describeVerification, verifyResults } from './verify-report.js';
-import { htmlOf, tellOf, writeReport } from './write-report.js';
+import { htmlOf, makeAsked, tellOf, writeReport } from './write-report.js';
 
 /**
  * `superposition report`: runs the stages that the page needs, and writes the report. With `--verify`, it compares the
@@ -58,7 +58,7 @@ async function verifyReport(
 ): Promise<0 | 1> {
   const { stdout } = context;
   const running: Workbench = { ...bench, store: memoryStore() };
-  const made = await makeReport(running, { ...options, cacheMode: 'refresh' }, context, (event) => {
+  const made = await makeAsked(running, { ...options, cacheMode: 'refresh' }, context, (event) => {
     profile.observe(event, bench.pipeline.graph);
     tellOf(event, options, stdout, view);
   });

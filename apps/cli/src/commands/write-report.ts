@@ -39,8 +39,7 @@ export async function writeReport(
   const { started, output, profile } = place;
   const { path } = output;
   return recorded(bench, { command: 'report', report: path, started, options }, async (observe) => {
-    const make = options.only.length > 0 ? makePartialReport : makeReport;
-    const made = await make(bench, options, context, (event) => {
+    const made = await makeAsked(bench, options, context, (event) => {
       profile?.observe(event, bench.pipeline.graph);
       observe(event);
       tellOf(event, options, stdout, view);
@@ -62,6 +61,10 @@ export async function writeReport(
     return { page, failed: summary.failed };
   });
 }
+
+/** Makes the whole report, or with `--only` a part of it. */
+export const makeAsked: typeof makeReport = (bench, options, context, onEvent) =>
+  (options.only.length > 0 ? makePartialReport : makeReport)(bench, options, context, onEvent);
 
 /** The report as one file. */
 export function htmlOf(made: MadeReport): string {
