@@ -41,15 +41,9 @@ export function createResolver(
 ): Resolver {
   const { store } = options;
   const unstored = memoryStore();
-  const runs = new Map<string, TaskRun>();
-  const performing = {
-    ...options,
-    unstored,
-    signal,
-    emit,
-    onRan: (stage: string, ran: TaskRun) => void runs.set(stage, ran),
-    now: options.now ?? Date.now,
-  };
+  const runs = new Map<string, { readonly ran: TaskRun }>();
+  const onRan = (stage: string, ran: TaskRun) => void runs.set(stage, { ran });
+  const performing = { ...options, unstored, signal, emit, onRan, now: options.now ?? Date.now };
   const deciding = {
     code: options.code,
     lookup,
@@ -117,8 +111,7 @@ export function createResolver(
   };
 
   const fail = (stage: Stage, failure: Failure, work: Identified | undefined): Outcome => {
-    const ran = runs.get(stage.name);
-    emit({ type: 'failed', stage: stage.name, failure, ...(ran !== undefined && { ran }) });
+    emit({ type: 'failed', stage: stage.name, failure, ...runs.get(stage.name) });
     failFast.failed(stage.name);
     failFast.emitted();
     return settle(stage, { status: 'absent', cause: stage.name, message: failure.message }, work);
@@ -135,7 +128,6 @@ export function createResolver(
       return skip(stage, { cause: performed.stage, message: performed.message, cancelled: true });
     if ('found' in performed) return takeFresh(stage, factsOf(stage, performed.found, work));
     if (!('digest' in performed)) return fail(stage, performed, work);
-    const ran = runs.get(stage.name);
     const isFollower = shared.leader !== stage.name;
     if (isFollower) newLatest.set(stage.name, work.key);
     emit({
@@ -143,7 +135,7 @@ export function createResolver(
       ...performed,
       stage: stage.name,
       ...(isFollower && { sharedWith: shared.leader }),
-      ...(ran !== undefined && { ran }),
+      ...runs.get(stage.name),
     });
     return settle(stage, { status: 'value', digest: performed.digest }, work);
   };
