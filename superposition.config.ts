@@ -36,6 +36,7 @@ export default defineConfig({
   report: {
     // crossCheck: true,       TensorFlow.js computes the first 200 steps too, and the report compares them
     // crossCheckStatistics: false,   true: TensorFlow.js also trains as many models, with random numbers of its own
+    // git: false,             true: the provenance names the commit, and says whether files differ from it
   },
   // engine: 'kernel',          or 'reference', which gives the same bits
 });

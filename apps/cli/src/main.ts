@@ -1,8 +1,10 @@
 #!/usr/bin/env node
 import { getEventListeners } from 'node:events';
 import { readCommandLine } from './arguments/command-line.js';
+import { unknownVariables } from './arguments/environment.js';
 import { standingFolder } from './arguments/standing-folder.js';
 import { cache } from './commands/cache/cache.js';
+import { completion } from './commands/completion/completion.js';
 import { debug } from './commands/debug/debug.js';
 import { diff } from './commands/diff.js';
 import { doctor } from './commands/doctor.js';
@@ -14,6 +16,7 @@ import { help } from './commands/help.js';
 import { plan } from './commands/plan.js';
 import { report } from './commands/report.js';
 import { runs } from './commands/runs/runs.js';
+import { schema } from './commands/schema.js';
 import { forgiveStreams } from './output/forgiving-streams.js';
 import { printableStream } from './output/printable-stream.js';
 import { asUserError } from './user-error.js';
@@ -22,7 +25,11 @@ import { Interrupted } from './workbench/run-targets.js';
 import type { CommandContext } from './workbench/workbench.js';
 
 async function superposition(words: readonly string[], context: CommandContext): Promise<number> {
-  const command = readCommandLine(words);
+  const command = readCommandLine(words, process.env);
+  if ('options' in command) {
+    notTyped = Object.values(command.options.origins);
+    for (const warning of unknownVariables(process.env)) context.stderr.write(`warning: ${warning}\n`);
+  }
   switch (command.name) {
     case 'help':
       context.stdout.write(help(command.about, context.stdout.columns));
@@ -55,12 +62,19 @@ async function superposition(words: readonly string[], context: CommandContext):
       return graph(command.options, context);
     case 'explain':
       return explain(command.words, command.options, context);
+    case 'completion':
+      return completion(command.words, context);
+    case 'schema':
+      return schema(command.words, context);
     case 'doctor':
       return doctor(command.options, context);
     default:
       return cache(command.name, command.words, command.options, context);
   }
 }
+
+/** What messages call the values of options that are not on the command line. */
+let notTyped: readonly string[] = [];
 
 const interruption = new AbortController();
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
@@ -96,6 +110,10 @@ try {
   const told = asUserError(error);
   if (told !== undefined) {
     stderr.write(`superposition: ${told.message}\n`);
+    // The mistake may be in one of them, and their user may have forgotten them.
+    const others = notTyped.filter((name) => !told.message.includes(name));
+    if (told.exitCode === 2 && others.length > 0)
+      stderr.write(`not from the command line: ${others.join(', ')}\n`);
     process.exitCode = told.exitCode;
   } else if (error instanceof Interrupted) {
     stderr.write(`superposition: ${error.message}\n`);

@@ -21,6 +21,8 @@ it('tells in a line each what is here, and why TensorFlow.js is not native', asy
     'config: none found in CWD or a folder above it (superposition.config.ts, .js, .json): the defaults',
     'engine: tfjs',
     'cache of results: CWD/.superposition',
+    'defaults: CWD/.config/superposition/defaults.json does not exist',
+    'variables: SUPERPOSITION_TFJS_NATIVE',
   ]);
 });
 

@@ -58,6 +58,12 @@ const effects: Readonly<Partial<Record<OptionName | `${CommandName} --${OptionNa
   force: finds('--force', 'none'),
   freeze: finds('--freeze', 'none'),
   quantities: finds('--quantities', 'none'),
+  profile: finds('--profile', 'none/profile.json'),
+  'diff --config': {
+    given: ['--config', 'none/config.ts'],
+    words: ['report.html'],
+    seen: says(/there is no current report .*none/),
+  },
   'report --jobs': {
     given: ['--jobs', '1'],
     beside: ['--force', 'model', '--json', '--set', 'training.steps=1000'],

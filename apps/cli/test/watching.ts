@@ -38,7 +38,8 @@ export async function watching(
 ): Promise<Watching> {
   const child = spawn(process.execPath, [program, 'watch', '--json', '--jobs', '2', ...words], {
     cwd,
-    env: { PATH: process.env['PATH'], HOME: process.env['HOME'], ...env },
+    // Native TensorFlow is found by HOME. The developer's own defaults must not be.
+    env: { PATH: process.env['PATH'], HOME: process.env['HOME'], XDG_CONFIG_HOME: cwd, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   // Tests share processes, so this belongs to the test, not to the first file that imports this module.

@@ -1,7 +1,8 @@
 import type { Json } from '@superposition/pipeline/canonical-json';
 
 /**
- * The origin of a report, from the recipes of its run. It holds nothing that differs between two runs, such as a time.
+ * The origin of a report, from the recipes of its run. It holds nothing that differs between two runs, such as a time; with `git`,
+ * it holds what differs between two commits.
  */
 export interface Provenance {
   /** The whole config with every default filled in. */
@@ -9,6 +10,14 @@ export interface Provenance {
   /** Versions by package name: ours and Plotly's. */
   readonly versions: Readonly<Record<string, string>>;
   readonly stages: readonly StageProvenance[];
+  /** The state of the files that it was made with, if the user asks for it. */
+  readonly git?: GitState;
+}
+
+/** A commit, and whether tracked files differ from it. */
+export interface GitState {
+  readonly commit: string;
+  readonly isDirty: boolean;
 }
 
 /** The origin of the result of one stage. */

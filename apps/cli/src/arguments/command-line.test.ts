@@ -46,6 +46,7 @@ describe('readCommandLine', () => {
         quiet: true,
         verbose: false,
         all: false,
+        origins: {},
       },
     });
   });
@@ -105,7 +106,7 @@ describe('readCommandLine', () => {
       message('get', 'a', '--json', '--csv'),
       message('report', '--verify', '--force', 'page'),
       message('report', '--cache-push'),
-      message('diff', 'a.html'),
+      message('diff'),
       message('graph', '--format', 'png'),
       message('--json'),
     ]).toMatchInlineSnapshot(`
@@ -126,9 +127,9 @@ describe('readCommandLine', () => {
         "2: --json and --csv cannot be combined",
         "2: --verify computes everything again: it cannot be combined with --cache-mode or --force",
         "2: --cache-push writes to the caches of --cache-read: name at least one",
-        "2: 'diff' takes A.html B.html, but got 'a.html'",
+        "2: 'diff' takes FILE|REV[:PATH] [FILE|REV[:PATH]], but got nothing",
         "2: --format is 'png': it must be one of mermaid, dot, json, html",
-        "2: a command is missing: give one of report, watch, plan, get, explain, debug, graph, export, diff, runs, cache, doctor",
+        "2: a command is missing: give one of report, watch, plan, get, explain, debug, graph, export, diff, runs, cache, schema, completion, doctor",
       ]
     `);
   });

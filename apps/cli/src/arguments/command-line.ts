@@ -2,56 +2,15 @@ import { parseArgs } from 'node:util';
 import { nearestTo } from '@superposition/pipeline/nearest-names';
 import { UserError } from '../user-error.js';
 import { type CommandName, commandNames, type OptionName, optionTable, specOf } from './command-table.js';
+import { readDefaults } from './defaults-file.js';
+import { readEnvironment } from './environment.js';
+import { type Options, readOptions } from './options.js';
+import { isOneOf } from './read-values.js';
 import { listedSetting } from './setting-lists.js';
+import { allFormats, mergeSources, relevantTo, type Source, type Values } from './sources.js';
+import { refuse, usage } from './usage.js';
 
-/** Every option of every command. An option that the command does not take has the value that it has when left out. */
-export interface Options {
-  /**
-   * Config file. When left out, the program looks for `superposition.config.ts` (.js, .json) here and in the folders
-   * above.
-   */
-  readonly config?: string;
-  /** `[path, text]` pairs, in order. */
-  readonly set: readonly (readonly [string, string])[];
-  /** File of the weights to measure. */
-  readonly weights?: string;
-  readonly out?: string;
-  readonly cache?: string;
-  /** Caches below the cache, in order. */
-  readonly cacheRead: readonly string[];
-  readonly cachePush: boolean;
-  readonly cacheMode: 'use' | 'refresh' | 'off';
-  readonly force: readonly string[];
-  readonly freeze?: readonly string[];
-  readonly jobs?: number;
-  /** How often a failed stage is tried again. */
-  readonly retries?: number;
-  /** Starts no stage after the first failure. */
-  readonly failFast?: true;
-  /** Bytes that the cache may take; infinite if `olderThan` is given instead. */
-  readonly cacheBudget: number;
-  /** Port of the page that `watch` serves; any free port when left out. */
-  readonly port?: number;
-  /** Milliseconds. */
-  readonly olderThan?: number;
-  readonly now: boolean;
-  readonly dryRun: boolean;
-  /** Parts of the report. None: the whole report. */
-  readonly only: readonly string[];
-  readonly verify: boolean;
-  /** Folder for TensorBoard. */
-  readonly tensorboard?: string;
-  /** Ids of quantities, separated by commas. */
-  readonly quantities?: string;
-  /** One of the formats that the command takes; left out for commands that take none. */
-  readonly format?: string;
-  readonly json: boolean;
-  readonly csv: boolean;
-  readonly list: boolean;
-  readonly quiet: boolean;
-  readonly verbose: boolean;
-  readonly all: boolean;
-}
+export type { Options };
 
 /** What the user asked for. */
 export type Command =
@@ -64,8 +23,6 @@ export type Command =
       readonly options: Options;
     };
 
-const cacheModes = ['use', 'refresh', 'off'] as const;
-
 const definitions = {
   ...optionTable,
   help: { type: 'boolean', short: 'h' },
@@ -73,11 +30,12 @@ const definitions = {
 } as const;
 
 /**
- * Reads the words after the program's name.
+ * Reads the words after the program's name. Options that they do not name have the values of the environment, or else of
+ * the user's file of defaults.
  *
  * @throws UserError that names the mistake and the nearest valid word
  */
-export function readCommandLine(words: readonly string[]): Command {
+export function readCommandLine(words: readonly string[], environment: NodeJS.ProcessEnv = {}): Command {
   // Some people write `--` between a script's name and its arguments, and pnpm passes it on to us.
   const given = words[0] === '--' ? words.slice(1) : [...words];
   const { values, positionals, tokens } = parseWords(given);
@@ -91,11 +49,74 @@ export function readCommandLine(words: readonly string[]): Command {
   const found = readName(positionals);
   if (found === undefined) throw usage(`a command is missing: give one of ${firstWords.join(', ')}`);
   const { name, rest } = found;
-  for (const token of tokens) if (token.kind === 'option') refuseForeign(token.name, name);
-  const options = readOptions(values, specOf(name));
+  for (const token of tokens) if (token.kind === 'option') refuseForeign(optionOf(token.name), name);
+  const typed: Source = { values: typedValues(tokens), nameOf: (option) => `--${option}`, isTyped: true };
+  const sources = sourcesOf(name, typed, environment);
+  const { values: merged, nameOf, origins } = mergeSources(sources, refuse);
+  const read = readOptions(merged, specOf(name), nameOf, origins);
+  // Who names ids wants them and no list, whatever the environment says.
+  const options = rest.length > 0 && origins.list !== undefined ? { ...read, list: false } : read;
   checkWords(name, rest, options);
   checkTogether(name, values);
   return { name, words: rest, options };
+}
+
+/**
+ * The user's file of defaults, all of it checked, also what another command takes: nobody wants to learn of a mistake a day
+ * later.
+ */
+export function readCheckedDefaults(environment: NodeJS.ProcessEnv, isForgiving = false): Source | undefined {
+  try {
+    const defaults = readDefaults(environment);
+    if (defaults !== undefined)
+      readOptions(defaults.values, { formats: allFormats as [string, ...string[]] }, defaults.nameOf);
+    return defaults;
+  } catch (error) {
+    if (isForgiving && error instanceof UserError) return undefined;
+    throw error;
+  }
+}
+
+/** The values of the tokens of a command line. Of an option that cannot be repeated, the last one holds. */
+function typedValues(tokens: readonly Token[]): Values {
+  const values: Values = {};
+  for (const token of tokens) {
+    if (token.kind !== 'option' || !Object.hasOwn(optionTable, optionOf(token.name))) continue;
+    const name = optionOf(token.name) as OptionName;
+    const isList = 'multiple' in optionTable[name];
+    const value = token.value ?? token.name === name;
+    Object.assign(values, { [name]: isList ? [values[name] ?? [], value].flat() : value });
+  }
+  return values;
+}
+
+/** The option that a word turns off or gives: json for `--no-json` as for `--json`. */
+function optionOf(word: string): string {
+  const flag = word.replace(/^no-/, '');
+  const isFlag = Object.hasOwn(optionTable, flag) && optionTable[flag as OptionName].type === 'boolean';
+  return isFlag ? flag : word;
+}
+
+/**
+ * The sources of a command's options, from the weakest to the strongest.
+ *
+ * @throws UserError for a value of the environment or the file that cannot be used, and that the command line does not replace
+ */
+function sourcesOf(name: CommandName, typed: Source, environment: NodeJS.ProcessEnv): readonly Source[] {
+  const spec = specOf(name);
+  const isWanted = (option: OptionName) =>
+    spec.options.includes(option) && typed.values[option] === undefined;
+  const isSetting = (option: OptionName) => option === 'set' && spec.options.includes(option);
+  const variables = relevantTo(
+    name,
+    readEnvironment(environment, (option) => isWanted(option) || isSetting(option), refuse),
+    [typed],
+  );
+  readOptions(variables.values, spec, variables.nameOf);
+  const defaults = spec.options.length === 0 ? undefined : readCheckedDefaults(environment, spec.isDoctor);
+  return defaults === undefined
+    ? [variables, typed]
+    : [relevantTo(name, defaults, [variables, typed]), variables, typed];
 }
 
 /** The commands that the words name: a first word such as `cache` may belong to several. None for no words. */
@@ -141,33 +162,20 @@ function checkWords(name: CommandName, words: readonly string[], options: Option
   if (name === 'get' && words.length === 0 && !options.list)
     throw usage("'get' needs at least one id; 'get --list' lists them");
   if (words.length > 0 && options.list) throw usage("'get --list' lists every id, and takes none");
-  if (options.verify && (options.cacheMode !== 'use' || options.force.length > 0))
-    throw usage('--verify computes everything again: it cannot be combined with --cache-mode or --force');
-  if (options.freeze !== undefined && (options.verify || options.cacheMode !== 'use'))
-    throw usage(
-      '--freeze takes results from the cache: it cannot be combined with --verify or another --cache-mode',
-    );
-  if (options.tensorboard !== undefined && (options.verify || options.weights !== undefined))
-    throw usage(
-      '--tensorboard writes loss curves of trainings: it cannot be combined with --verify or --weights',
-    );
   const listed = listedSetting(options.set);
   if (listed !== undefined && name !== 'report')
     throw usage(
       `--set ${listed} gives several values, which only 'report' takes: give '${name}' one of them`,
     );
-  if (listed !== undefined && (options.verify || options.tensorboard !== undefined))
+  if (
+    listed !== undefined &&
+    (options.verify || options.tensorboard !== undefined || options.profile !== undefined)
+  )
     throw usage(
-      `--set ${listed} asks for several reports: it cannot be combined with --verify or --tensorboard`,
+      `--set ${listed} asks for several reports: it cannot be combined with --verify, --tensorboard or --profile`,
     );
-  if (options.tensorboard !== undefined && options.only.length > 0)
-    throw usage(
-      '--only computes nothing but its parts: it cannot be combined with --tensorboard, which needs every model',
-    );
-  if (options.cachePush && options.cacheRead.length === 0)
+  if (options.cachePush && options.origins['cache-push'] === undefined && options.cacheRead.length === 0)
     throw usage('--cache-push writes to the caches of --cache-read: name at least one');
-  if (options.json && options.csv) throw usage('--json and --csv cannot be combined');
-  if (options.quiet && options.verbose) throw usage('--quiet and --verbose cannot be combined');
 }
 
 /** Refuses an option that has no meaning beside another one. */
@@ -200,8 +208,9 @@ type Token = NonNullable<ReturnType<typeof parseWords>['tokens']>[number];
 
 function checkOption(token: Token): void {
   if (token.kind !== 'option') return;
-  const definition = Object.hasOwn(definitions, token.name)
-    ? definitions[token.name as keyof typeof definitions]
+  const name = optionOf(token.name);
+  const definition = Object.hasOwn(definitions, name)
+    ? definitions[name as keyof typeof definitions]
     : undefined;
   if (definition === undefined) {
     const names = Object.keys(definitions).map((name) => `--${name}`);
@@ -218,7 +227,7 @@ function refuseRepeated(tokens: readonly Token[]): void {
   const given = new Set<string>();
   for (const token of tokens) {
     if (token.kind !== 'option') continue;
-    const definition = definitions[token.name as keyof typeof definitions];
+    const definition = definitions[optionOf(token.name) as keyof typeof definitions];
     if (definition.type === 'boolean' || 'multiple' in definition) continue;
     if (given.has(token.name)) throw usage(`--${token.name} is given twice`);
     given.add(token.name);
@@ -231,144 +240,7 @@ function refuseForeign(option: string, command: CommandName): void {
   throw usage(`--${option} is an option of '${takers.join("', '")}', not of '${command}'`);
 }
 
-function readOptions(
-  values: ReturnType<typeof parseWords>['values'],
-  { formats }: ReturnType<typeof specOf>,
-): Options {
-  const text = (name: 'config' | 'weights' | 'out' | 'cache' | 'tensorboard' | 'quantities') => {
-    const value = values[name] as string | undefined;
-    if (value === '') throw usage(`--${name} needs a value`);
-    return value === undefined ? {} : { [name]: value };
-  };
-  return {
-    ...text('config'),
-    ...text('weights'),
-    ...text('out'),
-    ...text('cache'),
-    ...text('tensorboard'),
-    ...text('quantities'),
-    set: ((values.set as string[] | undefined) ?? []).map(readSetting),
-    cacheRead: readLocations(values['cache-read'] as string[] | undefined),
-    cachePush: values['cache-push'] === true,
-    cacheMode: readChoice('cache-mode', cacheModes, values['cache-mode'] as string | undefined),
-    force: (values.force as string[] | undefined) ?? [],
-    ...(values.freeze !== undefined && { freeze: values.freeze as string[] }),
-    ...(values.jobs !== undefined && { jobs: readJobs(values.jobs as string) }),
-    ...(values.retries !== undefined && { retries: readRetries(values.retries as string) }),
-    ...(values['fail-fast'] === true && { failFast: true }),
-    cacheBudget: readBytes(
-      values['cache-budget'] as string | undefined,
-      values['older-than'] === undefined ? 2 ** 30 : Number.POSITIVE_INFINITY,
-    ),
-    ...(values['older-than'] !== undefined && { olderThan: readAge(values['older-than'] as string) }),
-    now: values.now === true,
-    ...(values.port !== undefined && { port: readPort(values.port as string) }),
-    dryRun: values['dry-run'] === true,
-    only: readNames('only', values.only as string[] | undefined),
-    verify: values.verify === true,
-    ...(formats !== undefined && {
-      format: readChoice('format', formats, values.format as string | undefined),
-    }),
-    json: values.json === true,
-    csv: values.csv === true,
-    list: values.list === true,
-    quiet: values.quiet === true,
-    verbose: values.verbose === true,
-    all: values.all === true,
-  };
-}
-
-function readChoice<T extends string>(option: string, choices: readonly [T, ...T[]], text?: string): T {
-  if (text === undefined) return choices[0];
-  if (isOneOf(choices, text)) return text;
-  throw usage(`--${option} is '${text}': it must be one of ${choices.join(', ')}`);
-}
-
-function readSetting(text: string): readonly [string, string] {
-  const equals = text.indexOf('=');
-  if (equals <= 0) throw usage(`--set is '${text}': it must be PATH=VALUE, for example model.neurons=20`);
-  return [text.slice(0, equals), text.slice(equals + 1)];
-}
-
-function readLocations(locations: readonly string[] = []): readonly string[] {
-  if (locations.includes('')) throw usage('--cache-read needs a value');
-  return locations;
-}
-
-function readNames(option: string, texts: readonly string[] = []): readonly string[] {
-  const names = texts.flatMap((text) => text.split(',')).map((name) => name.trim());
-  if (names.includes(''))
-    throw usage(`--${option} is '${texts.join(',')}': it must be names with commas between them`);
-  return names;
-}
-
-function readJobs(text: string): number {
-  const jobs = Number(text);
-  if (!/^\d+$/.test(text) || jobs < 1 || jobs > 256)
-    throw usage(`--jobs is '${text}': it must be an integer 1 … 256`);
-  return jobs;
-}
-
-function readRetries(text: string): number {
-  const retries = Number(text);
-  if (!/^\d+$/.test(text) || retries > 100)
-    throw usage(`--retries is '${text}': it must be an integer 0 … 100`);
-  return retries;
-}
-
-function readPort(text: string): number {
-  const port = Number(text);
-  if (!/^\d+$/.test(text) || port < 1 || port > 65_535)
-    throw usage(`--port is '${text}': it must be an integer 1 … 65535`);
-  return port;
-}
-
-function readAge(text: string): number {
-  const [, amount, unit = ''] = /^(\d+(?:\.\d+)?) ?([mhdw])$/i.exec(text) ?? [];
-  const age = Number(amount) * (minutesIn.get(unit.toLowerCase()) ?? Number.NaN) * 60_000;
-  if (Number.isFinite(age)) return age;
-  throw usage(
-    `--older-than is '${text}': it must be a number of minutes, hours, days or weeks: 90m, 12h, 30d or 4w`,
-  );
-}
-
-const minutesIn: ReadonlyMap<string, number> = new Map([
-  ['m', 1],
-  ['h', 60],
-  ['d', 1_440],
-  ['w', 10_080],
-]);
-
-function readBytes(text: string | undefined, otherwise: number): number {
-  if (text === undefined) return otherwise;
-  const [, amount, unit = 'B'] = /^(\d+(?:\.\d+)?) ?([a-z]+)?$/i.exec(text) ?? [];
-  const factor = bytesIn.get(unit.toLowerCase());
-  const bytes = Math.round(Number(amount) * (factor ?? Number.NaN));
-  if (Number.isSafeInteger(bytes)) return bytes;
-  throw usage(`--cache-budget is '${text}': it must be a number of bytes, for example 500MB or 1GiB`);
-}
-
-const bytesIn: ReadonlyMap<string, number> = new Map([
-  ['b', 1],
-  ['kb', 1e3],
-  ['mb', 1e6],
-  ['gb', 1e9],
-  ['tb', 1e12],
-  ['kib', 2 ** 10],
-  ['mib', 2 ** 20],
-  ['gib', 2 ** 30],
-  ['tib', 2 ** 40],
-]);
-
-function isOneOf<T extends string>(allowed: readonly T[], text: string): text is T {
-  return (allowed as readonly string[]).includes(text);
-}
-
 function suggestion(text: string, candidates: readonly string[]): string {
   const [nearest] = nearestTo(text, candidates);
   return nearest === undefined ? '' : `: did you mean '${nearest}'?`;
-}
-
-function usage(message: string): UserError {
-  return new UserError(`${message}\nsee 'superposition --help'`);
 }

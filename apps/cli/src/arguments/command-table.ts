@@ -1,110 +1,6 @@
-/** An option as `parseArgs` takes it, and as help shows it. */
-interface OptionSpec {
-  readonly type: 'string' | 'boolean';
-  readonly multiple?: true;
-  /** The name of its value in the help text. */
-  readonly value?: string;
-  readonly help: string;
-}
+import { type OptionName, optionTable } from './option-table.js';
 
-/** Every option there is. */
-export const optionTable = {
-  config: {
-    type: 'string',
-    value: 'FILE',
-    help: 'config file (default: superposition.config.ts, .js or .json in this folder or one above it)',
-  },
-  set: {
-    type: 'string',
-    multiple: true,
-    value: 'PATH=VALUE',
-    help: "change one setting, for example --set model.neurons=20; can be repeated; 'report' takes several values too: training.steps=500,1000",
-  },
-  weights: {
-    type: 'string',
-    value: 'FILE',
-    help: 'measure the model in this .npz, .safetensors or JSON file (W_in, W_out) and train none',
-  },
-  out: {
-    type: 'string',
-    value: 'FILE',
-    help: 'write to this place (default: report.html, model.npz and so on, beside the config; get prints); for get, its name ends in .json, .csv or .txt, or for a figure .svg or .png',
-  },
-  cache: {
-    type: 'string',
-    value: 'URI|DIR',
-    help: 'cache: a folder (default: .superposition beside the config), sqlite:FILE, redis://HOST, postgres://HOST/DATABASE or memory:',
-  },
-  'cache-read': {
-    type: 'string',
-    multiple: true,
-    value: 'URI|DIR',
-    help: 'look up results that the cache lacks in this one too, and copy them; can be repeated',
-  },
-  'cache-push': { type: 'boolean', help: 'also write new results to the caches of --cache-read' },
-  'cache-mode': {
-    type: 'string',
-    value: 'MODE',
-    help: 'use (default); refresh: compute everything again and store it; off: neither read nor write the cache',
-  },
-  force: {
-    type: 'string',
-    multiple: true,
-    value: 'STAGE',
-    help: "run a stage, a family ('model') or a glob even if it is fresh; can be repeated",
-  },
-  freeze: {
-    type: 'string',
-    multiple: true,
-    value: 'STAGE',
-    help: 'do not run a stage, a family or a glob in this run: take its last result, whatever has changed, and say so in the report; can be repeated',
-  },
-  jobs: { type: 'string', value: 'N', help: 'worker threads for heavy stages (default: one for each core)' },
-  retries: { type: 'string', value: 'N', help: 'try a failed stage again, up to N times (default: 0)' },
-  'fail-fast': { type: 'boolean', help: 'after the first failure, start no other stage' },
-  format: { type: 'string', value: 'FORMAT', help: 'format of the output' },
-  'cache-budget': {
-    type: 'string',
-    value: 'BYTES',
-    help: 'largest size of the cache, for example 500MB (default: 1GiB); beyond it, the results used longest ago are removed',
-  },
-  port: { type: 'string', value: 'N', help: 'port of the page on this machine (default: any free port)' },
-  only: {
-    type: 'string',
-    multiple: true,
-    value: 'PART,...',
-    help: 'make only these parts (to report-part.html): figure-5, figures, sweeps, quantities, claims, cross-check; can be repeated',
-  },
-  verify: {
-    type: 'boolean',
-    help: 'compute everything again and compare the bytes with the recorded ones; write nothing',
-  },
-  tensorboard: {
-    type: 'string',
-    value: 'DIR',
-    help: "also write the models' loss curves for TensorBoard; needs native TensorFlow",
-  },
-  quantities: {
-    type: 'string',
-    value: 'ID,ID',
-    help: "the quantities to show, for example mse.active,gain.positive; 'get --list' lists the ids",
-  },
-  'older-than': {
-    type: 'string',
-    value: 'AGE',
-    help: 'remove the results last used longer ago, for example 30d (m, h, d or w), instead of keeping the budget',
-  },
-  now: { type: 'boolean', help: 'remove also what was used within two hours, which another run may need' },
-  'dry-run': { type: 'boolean', help: 'only say what would be removed' },
-  json: { type: 'boolean', help: 'print JSON; report and watch print one event per line' },
-  csv: { type: 'boolean', help: 'print comma-separated values' },
-  list: { type: 'boolean', help: "list the ids that 'get' takes" },
-  quiet: { type: 'boolean', help: 'print only the result and errors' },
-  verbose: { type: 'boolean', help: 'print a line for each stage that ran, with its reasons' },
-  all: { type: 'boolean', help: 'print everything, also what is fresh, and however long it is' },
-} as const satisfies Readonly<Record<string, OptionSpec>>;
-
-export type OptionName = keyof typeof optionTable;
+export { type OptionName, optionTable };
 
 /** A command: the words that it takes after its name, and its options. */
 interface CommandSpec {
@@ -115,6 +11,8 @@ interface CommandSpec {
   readonly options: readonly OptionName[];
   /** The values that `--format` can have; the first is the default. */
   readonly formats?: readonly [string, ...string[]];
+  /** It tells what is wrong with the user's file of defaults, so it must not fail over it. */
+  readonly isDoctor?: true;
 }
 
 const graphFormats = ['mermaid', 'dot', 'json', 'html'] as const;
@@ -146,7 +44,7 @@ const commandTable = {
     words: '',
     count: [0, 0],
     summary: 'make the report; compute again only what changed',
-    options: [...storing, ...failing, 'only', 'verify', 'tensorboard'],
+    options: [...storing, ...failing, 'only', 'verify', 'tensorboard', 'profile'],
   },
   watch: {
     words: '',
@@ -165,7 +63,7 @@ const commandTable = {
     words: 'ID...',
     count: [0, Number.POSITIVE_INFINITY],
     summary: "print or write quantities, figures or the value of any stage; 'get --list' lists the ids",
-    options: [...storing, ...failing, 'csv', 'list'],
+    options: [...storing, ...failing, 'csv', 'list', 'profile'],
   },
   explain: {
     words: 'STAGE|FIGURE|ID',
@@ -194,10 +92,11 @@ const commandTable = {
     formats: exportFormats,
   },
   diff: {
-    words: 'A.html B.html',
-    count: [2, 2],
-    summary: 'list the settings, numbers, verdicts and figures that differ between two reports',
-    options: ['json'],
+    words: 'FILE|REV[:PATH] [FILE|REV[:PATH]]',
+    count: [1, 2],
+    summary:
+      'list what differs between two reports: files, or reports of Git commits; the second is the current report',
+    options: ['config', 'json'],
   },
   runs: {
     words: '',
@@ -272,11 +171,24 @@ const commandTable = {
     summary: 'remove everything from the cache, without asking',
     options: keeping,
   },
+  schema: {
+    words: '[COMMAND]',
+    count: [0, 2],
+    summary: "print the JSON schema of a command's --json, or those of all commands",
+    options: [],
+  },
+  completion: {
+    words: 'bash|zsh|fish',
+    count: [1, 1],
+    summary: 'print a script that completes command lines of this program in a shell',
+    options: [],
+  },
   doctor: {
     words: '',
     count: [0, 0],
     summary: 'show what is installed, and which backend TensorFlow.js uses',
     options: ['config', 'set', 'cache'],
+    isDoctor: true,
   },
 } as const satisfies Readonly<Record<string, CommandSpec>>;
 

@@ -1,15 +1,11 @@
-import { readFile, stat } from 'node:fs/promises';
-import { resolve } from 'node:path';
 import { diffReports, type QuantityChange, type ReportDifference } from '@superposition/report/diff-reports';
-import { type ReportFacts, readFacts } from '@superposition/report/report-facts';
 import type { Options } from '../arguments/command-line.js';
-import { describeReadError } from '../config/read-error.js';
-import { UserError } from '../user-error.js';
 import type { CommandContext } from '../workbench/workbench.js';
+import { comparedReport } from './compared-report.js';
 
 /**
- * `superposition diff A.html B.html`: lists the settings, numbers, verdicts and figures that differ between two
- * reports.
+ * `superposition diff A [B]`: lists the settings, numbers, verdicts and figures that differ between two reports. Each is a file, or a
+ * commit that holds the report. The second is the current report if it is left out.
  *
  * @returns 0 when they say the same, 1 when they differ
  */
@@ -18,31 +14,15 @@ export async function diff(
   options: Options,
   { folder, stdout }: Pick<CommandContext, 'folder' | 'stdout'>,
 ): Promise<0 | 1> {
-  const [from, to] = [await load(resolve(folder, words[0]!)), await load(resolve(folder, words[1]!))];
+  const [from, to] = [
+    await comparedReport(words[0], folder, options),
+    await comparedReport(words[1], folder, options),
+  ];
   const difference = diffReports(from, to);
   stdout.write(
     options.json ? `${JSON.stringify(difference, null, 2)}\n` : describeDifference(difference, 'the reports'),
   );
   return Object.values(difference).every((changes) => changes.length === 0) ? 0 : 1;
-}
-
-// A report has about 6 MB. A much larger file is not a report, and might not fit into memory.
-const largest = 512 * 1024 * 1024;
-
-async function load(path: string): Promise<ReportFacts> {
-  let html: string;
-  try {
-    if ((await stat(path)).size > largest) throw new Error('it is too large to be a report');
-    html = await readFile(path, 'utf8');
-  } catch (error) {
-    throw new UserError(`${path} cannot be read: ${describeReadError(error)}`);
-  }
-  const facts = readFacts(html);
-  if (facts === undefined)
-    throw new UserError(
-      `${path} is not a report, or it is incomplete or from another version of this program`,
-    );
-  return facts;
 }
 
 /** @param these what was compared, for the sentence that nothing differs */

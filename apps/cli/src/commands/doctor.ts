@@ -1,6 +1,9 @@
 import { engines } from '@superposition/analyses/pipeline';
 import { shownLocation } from '@superposition/pipeline/server-location';
-import type { Options } from '../arguments/command-line.js';
+import { type Options, readCheckedDefaults } from '../arguments/command-line.js';
+import { defaultsPath } from '../arguments/defaults-file.js';
+import { givenVariables } from '../arguments/environment.js';
+import { optionsIn } from '../arguments/sources.js';
 import { loadConfig } from '../config/config-file.js';
 import { defaultCache, describeSearch } from '../config/find-config.js';
 import { UserError } from '../user-error.js';
@@ -23,7 +26,7 @@ export async function doctor(options: Options, { folder, stdout, stderr }: Comma
     const place = opened.cache === undefined ? '' : `, kept in ${opened.cache}`;
     lines.push(`libtensorflow: ${opened.libtensorflow}${place}`);
   }
-  lines.push(...(await aboutConfig(options, folder, stderr)));
+  lines.push(...(await aboutConfig(options, folder, stderr)), ...aboutDefaults(process.env));
   stdout.write(`${lines.join('\n')}\n`);
   return 0;
 }
@@ -44,6 +47,28 @@ async function aboutConfig(
     ];
   } catch (error) {
     if (error instanceof UserError) return [`config: ${error.message}`];
+    throw error;
+  }
+}
+
+/** What the environment and the user's file of defaults say, for all commands. */
+function aboutDefaults(environment: NodeJS.ProcessEnv): readonly string[] {
+  const variables = givenVariables(environment);
+  return [
+    `defaults: ${describeDefaults(environment)}`,
+    `variables: ${variables.length === 0 ? 'none' : variables.join(', ')}`,
+  ];
+}
+
+function describeDefaults(environment: NodeJS.ProcessEnv): string {
+  const path = defaultsPath(environment);
+  if (path === undefined) return 'none: neither HOME nor XDG_CONFIG_HOME says where';
+  try {
+    const defaults = readCheckedDefaults(environment);
+    if (defaults === undefined) return `${path} does not exist`;
+    return [path, optionsIn(defaults.values).join(', ')].filter((part) => part !== '').join(': ');
+  } catch (error) {
+    if (error instanceof UserError) return error.message.split('\n')[0]!;
     throw error;
   }
 }

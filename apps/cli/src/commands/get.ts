@@ -13,6 +13,7 @@ import { formatNames, formatValues, type NamedValue } from '../output/value-form
 import { UserError } from '../user-error.js';
 import { findIds, type Wanted } from '../workbench/find-ids.js';
 import { notStarted } from '../workbench/not-started.js';
+import { type Profile, withProfile } from '../workbench/profile.js';
 import { Interrupted, runTargets } from '../workbench/run-targets.js';
 import { type CommandContext, loadPipeline, openWorkbench, type Workbench } from '../workbench/workbench.js';
 
@@ -20,7 +21,16 @@ import { type CommandContext, loadPipeline, openWorkbench, type Workbench } from
  * `superposition get`: runs the stages that it needs, and prints to stdout only the quantities or the values of stages.
  * With `--out`, it writes them to a file, or the picture of a figure.
  */
-export async function get(ids: readonly string[], options: Options, context: CommandContext): Promise<0 | 1> {
+export function get(ids: readonly string[], options: Options, context: CommandContext): Promise<0 | 1> {
+  return withProfile(options, context, (profile) => deliverIds(ids, options, context, profile));
+}
+
+async function deliverIds(
+  ids: readonly string[],
+  options: Options,
+  context: CommandContext,
+  profile: Profile,
+): Promise<0 | 1> {
   const { stderr, interrupted } = context;
   using view = progressView(stderr, options);
   const warn = (message: string) => view.line(`warning: ${message}`);
@@ -32,7 +42,7 @@ export async function get(ids: readonly string[], options: Options, context: Com
     await deliver(formatNames(format, [...quantityIds, ...pipeline.graph.byName.keys()]));
     return 0;
   }
-  await using bench = await openWorkbench(options, context, warn);
+  await using bench = await openWorkbench(options, context, warn, { begin: profile.begin });
   const { quantities } = bench.pipeline;
   const wanted = ids.flatMap((id) => findIds('get', id, bench));
   const draw = isPicture(format) ? drawerOf(wanted, `get ${ids.join(' ')}`, bench) : undefined;
@@ -43,6 +53,7 @@ export async function get(ids: readonly string[], options: Options, context: Com
   let built = 0;
   const unstarted = notStarted(bench.store);
   await runTargets(bench, targets, options, interrupted, (event) => {
+    profile.observe(event, bench.pipeline.graph);
     if (event.type === 'value') values.set(event.stage, event.value);
     unstarted.observe(event);
     if (event.type === 'finished') ({ failed, built } = event);
@@ -52,6 +63,7 @@ export async function get(ids: readonly string[], options: Options, context: Com
     const why = unstarted.describe() ?? 'a stage that is needed failed';
     throw new UserError(`nothing is ${options.out === undefined ? 'printed' : 'written'}: ${why}`, 1);
   }
+  profile.begin('printing');
   const content = isPicture(format)
     ? await drawOrEnd(draw!, [...values.values()][0] as Figure, format, interrupted, built)
     : formatValues(

@@ -33,6 +33,7 @@ export function help(about?: readonly CommandName[], width = Number.POSITIVE_INF
     `${folded('superposition - trains, measures and reports networks that compute in superposition', width).join('\n')}\n`,
     `${columns(usages, width)}\n`,
     `Options\n${columns([...lines, ['--help, --version', '']], width)}\n`,
+    `${folded('Without an option on the command line, its variable holds (SUPERPOSITION_CACHE_MODE for --cache-mode; 1 or 0 for a flag, a line for each --set and --force), or else ~/.config/superposition/defaults.json, for example {"jobs": 4}. --no-quiet and so on turn a flag off again.', width).join('\n')}\n`,
     `${folded('Exit codes: 0 ok; 1 a stage failed, a file could not be written, the cache cannot be used, reports differ or a check found something wrong; 2 wrong command line or config; 130 interrupted', width).join('\n')}\n`,
   ].join('\n');
 }

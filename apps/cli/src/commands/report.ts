@@ -6,6 +6,7 @@ import { claimOutput } from '../output/output-file.js';
 import { type ProgressView, progressView } from '../output/progress.js';
 import { UserError } from '../user-error.js';
 import { reportPlace } from '../workbench/make-report.js';
+import { type Profile, withProfile } from '../workbench/profile.js';
 import { chooseParts } from '../workbench/report-parts.js';
 import { type CommandContext, openWorkbench, type Workbench } from '../workbench/workbench.js';
 import { reportSeries } from './report-series.js';
@@ -24,17 +25,23 @@ export async function report(given: Options, context: CommandContext): Promise<0
   const [first, ...others] = settingPoints(given.set);
   if (others.length > 0) return reportSeries([first!, ...others], given, context);
   const options: Options = { ...given, set: first!.settings };
+  return withProfile(options, context, (profile) => makeOrVerify(options, context, profile));
+}
+
+async function makeOrVerify(options: Options, context: CommandContext, profile: Profile): Promise<0 | 1> {
   const { stderr, folder, interrupted } = context;
   const started = performance.now();
   using view = progressView(stderr, options);
   const warn = (message: string) => view.line(`warning: ${message}`);
   const tensorBoard = await claimTensorBoard(options, folder);
-  await using bench = await openWorkbench(options, context, warn, { tells: true });
+  await using bench = await openWorkbench(options, context, warn, { tells: true, begin: profile.begin });
   if (options.only.length > 0) chooseParts(options.only, bench.pipeline);
   const path = reportPlace(options, folder, bench.loaded);
-  if (options.verify) return await verifyReport(bench, options, context, view, path);
+  if (options.verify) return await verifyReport(bench, options, context, view, path, profile);
   const output = await claimOutput('the report', path);
-  const { failed } = await writeReport(bench, options, context, view, { output, started });
+  if (output.path === profile.path)
+    throw new UserError(`the report and the profile cannot both be written to ${path}`);
+  const { failed } = await writeReport(bench, options, context, view, { output, started, profile });
   await tensorBoard?.write(bench, options, interrupted);
   if (options.quiet && !options.json) context.stdout.write(`${pathToFileURL(output.path).href}\n`);
   return failed > 0 ? 1 : 0;
@@ -44,15 +51,19 @@ export async function report(given: Options, context: CommandContext): Promise<0
 async function verifyReport(
   bench: Workbench,
   options: Options,
-  { stdout, interrupted }: CommandContext,
+  context: CommandContext,
   view: ProgressView,
   path: string,
+  profile: Profile,
 ): Promise<0 | 1> {
+  const { stdout } = context;
   const running: Workbench = { ...bench, store: memoryStore() };
-  const made = await makeAsked(running, { ...options, cacheMode: 'refresh' }, interrupted, (event) =>
-    tellOf(event, options, stdout, view),
-  );
+  const made = await makeAsked(running, { ...options, cacheMode: 'refresh' }, context, (event) => {
+    profile.observe(event, bench.pipeline.graph);
+    tellOf(event, options, stdout, view);
+  });
   if (made.summary.failed > 0) throw new UserError('a stage failed, so the report cannot be verified', 1);
+  profile.begin('comparing');
   const { graph } = bench.pipeline;
   const verification = await verifyResults(graph, made.results, bench.store, { path, html: htmlOf(made) });
   stdout.write(`${options.json ? JSON.stringify(verification) : describeVerification(verification)}\n`);

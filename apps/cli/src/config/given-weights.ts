@@ -43,12 +43,14 @@ async function readSmall(path: string): Promise<Uint8Array> {
  * The config with the numbers of features and neurons that the given weights have.
  *
  * @param settings those of the command line
+ * @param name what messages call these settings
  * @throws UserError when the command line asks for another shape with `--set`
  */
 export function withShapeOf(
   config: Config,
   { weights: { features, neurons } }: GivenWeights,
   settings: readonly (readonly [string, string])[],
+  name = '--set',
 ): Config {
   for (const [setting, count] of Object.entries({ features, neurons }) as [
     'features' | 'neurons',
@@ -57,7 +59,7 @@ export function withShapeOf(
     const isAsked = settings.some(([path]) => path === `model.${setting}`);
     if (isAsked && config.model[setting] !== count)
       throw new UserError(
-        `--set model.${setting}=${config.model[setting]} does not fit the weights, which have ${features} features and ` +
+        `${name} model.${setting}=${config.model[setting]} does not fit the weights, which have ${features} features and ` +
           `${neurons} neurons: W_in is neurons × features and W_out features × neurons, so are they transposed?`,
       );
   }

@@ -7,7 +7,8 @@ import { describeSearch } from '../config/find-config.js';
 import { byteSize } from './units.js';
 
 /**
- * What a command works with: the config with the settings of the command line, and the cache.
+ * What a command works with: the config with the settings, the cache, and in a third line the options that are not on the command
+ * line.
  *
  * @param tells false leaves out what the user expects: a config file that was found, and the cache
  */
@@ -21,20 +22,26 @@ export async function header(
   const search = describeSearch(folder, options.config);
   if (!tells) return search === undefined ? [] : [`config   ${search}`];
   const config = search ?? shownPath(file!, folder);
+  const { cacheMode, origins } = options;
+  const isOff = cacheMode === 'off';
+  const others = Object.entries(origins).flatMap(([option, name]) =>
+    ['set', 'weights'].includes(option) || (option === 'cache-mode' && isOff) ? [] : [name],
+  );
   return [
     `config   ${[config, ...asked(options)].join(', ')}`,
-    `cache    ${options.cacheMode === 'off' ? 'none (--cache-mode off)' : await describeCache(cache, folder)}`,
+    `cache    ${isOff ? `none (${origins['cache-mode'] ?? '--cache-mode'} off)` : await describeCache(cache, folder)}`,
+    ...(others.length > 0 ? [`options  ${others.join(', ')}`] : []),
   ];
 }
 
-function asked({ set, weights }: Options): readonly string[] {
+function asked({ set, weights, origins }: Options): readonly string[] {
   const settings = set.slice(0, mostSettings).map(([path, value]) => `${path} ${value}`);
-  const others = set.length - settings.length;
+  const more = set.length - settings.length;
   return [
     ...(set.length > 0
-      ? [`${[...settings, ...(others > 0 ? [`${others} more`] : [])].join(', ')} (--set)`]
+      ? [`${[...settings, ...(more > 0 ? [`${more} more`] : [])].join(', ')} (${origins.set ?? '--set'})`]
       : []),
-    ...(weights === undefined ? [] : [`weights of ${basename(weights)} (--weights)`]),
+    ...(weights === undefined ? [] : [`weights of ${basename(weights)} (${origins.weights ?? '--weights'})`]),
   ];
 }
 

@@ -65,7 +65,7 @@ async function makeRevision(
   const output = await claimOutput('the report', reportPlace(options, folder, asked.loaded));
   const { path } = output;
   await recorded(bench, { command: 'watch', report: path, started, options }, async (observe) => {
-    const made = await makeReport(bench, options, cancelled, (event) => {
+    const made = await makeReport(bench, options, { folder, interrupted: cancelled }, (event) => {
       observe(event);
       tell({ type: 'event', revision, event: outlineOf(event) });
     });

@@ -3,11 +3,11 @@ import type { Settled, Stage } from '@superposition/pipeline/stage';
 import { type PartialInputs, partialPage } from '@superposition/report/partial-page';
 import { plotlyVersion } from '@superposition/report/read-assets';
 import type { Options } from '../arguments/command-line.js';
-import type { MadeReport } from './make-report.js';
+import { askedGitState, type MadeReport } from './make-report.js';
 import { provenanceOf } from './provenance.js';
 import { type ChosenParts, chooseParts } from './report-parts.js';
 import { runTargets } from './run-targets.js';
-import type { Workbench } from './workbench.js';
+import type { CommandContext, Workbench } from './workbench.js';
 
 /**
  * Runs what the parts of `--only` need, and nothing else, and makes a page of them. A part that failed is an error card.
@@ -18,10 +18,11 @@ import type { Workbench } from './workbench.js';
 export async function makePartialReport(
   bench: Workbench,
   options: Options,
-  interrupted: AbortSignal,
+  { folder, interrupted }: Pick<CommandContext, 'folder' | 'interrupted'>,
   onEvent: (event: RunEvent) => void,
 ): Promise<MadeReport> {
   const { loaded, given, pipeline } = bench;
+  const git = await askedGitState(loaded, options, folder);
   const chosen = chooseParts(options.only, pipeline);
   const targets = chosen.parts.map(({ stage }) => stage);
   const results = new Map<string, ResultFacts>();
@@ -46,7 +47,7 @@ export async function makePartialReport(
     readonly settings: Parameters<typeof partialPage>[0];
   };
   const page = partialPage(settings, inputsOf(chosen, settled), chosen.leftOut);
-  const provenance = provenanceOf(loaded.config, given, targets, results, plotlyVersion());
+  const provenance = provenanceOf(loaded.config, given, targets, results, plotlyVersion(), git);
   return { page, provenance, summary: summary!, results };
 }
 

@@ -1,16 +1,17 @@
 import { join, resolve } from 'node:path';
 import type { ResultFacts, RunEvent, RunSummary } from '@superposition/pipeline/event';
 import type { Page } from '@superposition/report/page';
-import type { Provenance } from '@superposition/report/provenance';
+import type { GitState, Provenance } from '@superposition/report/provenance';
 import { plotlyVersion } from '@superposition/report/read-assets';
 import type { Options } from '../arguments/command-line.js';
 import type { LoadedConfig } from '../config/config-file.js';
 import { byteSize, duration } from '../output/units.js';
 import { UserError } from '../user-error.js';
+import { gitState } from './git.js';
 import { notStarted } from './not-started.js';
 import { provenanceOf } from './provenance.js';
 import { runTargets } from './run-targets.js';
-import type { Workbench } from './workbench.js';
+import type { CommandContext, Workbench } from './workbench.js';
 
 /** What `assemble` makes the report from, and how the run went. */
 export interface MadeReport {
@@ -28,17 +29,34 @@ export function reportPlace({ out, only }: Options, folder: string, loaded: Load
 }
 
 /**
+ * The state of the work tree, if the config asks for it.
+ *
+ * @throws UserError when there is no Git, no repository or no commit
+ */
+export async function askedGitState(
+  loaded: LoadedConfig,
+  options: Options,
+  folder: string,
+): Promise<GitState | undefined> {
+  if (!loaded.config.report.git) return undefined;
+  return gitState(loaded.folder, reportPlace(options, folder, loaded));
+}
+
+/**
  * Runs the page stage and every stage that it needs.
  *
- * @throws UserError (exit 1) when there is no page
+ * @throws UserError (exit 1) when there is no page, and (exit 2) when the provenance is to name a commit and there is none
  * @throws Interrupted when the user interrupts, after all running stages have ended
  */
 export async function makeReport(
   bench: Workbench,
   options: Options,
-  interrupted: AbortSignal,
+  { folder, interrupted }: Pick<CommandContext, 'folder' | 'interrupted'>,
   onEvent: (event: RunEvent) => void,
 ): Promise<MadeReport> {
+  const { loaded, given, pipeline } = bench;
+  // The files may be edited during the run. And whoever asks for a commit that is not there learns it before the work.
+  const git = await askedGitState(loaded, options, folder);
   const results = new Map<string, ResultFacts>();
   let page: Page | undefined;
   let summary: RunSummary | undefined;
@@ -54,8 +72,7 @@ export async function makeReport(
   if (cut !== undefined) throw new UserError(`no report is written: ${cut}`, 1);
   if (page === undefined || summary === undefined)
     throw new UserError('the page could not be made, so no report is written', 1);
-  const { loaded, given, pipeline } = bench;
-  const provenance = provenanceOf(loaded.config, given, [pipeline.page], results, plotlyVersion());
+  const provenance = provenanceOf(loaded.config, given, [pipeline.page], results, plotlyVersion(), git);
   return { page, provenance, summary, results };
 }
 

@@ -4,13 +4,13 @@ import type { FreshFacts, ResultFacts } from '@superposition/pipeline/event';
 import { graph } from '@superposition/pipeline/graph';
 import { describeFrozen } from '@superposition/pipeline/reasons';
 import { type Stage, stagesOf } from '@superposition/pipeline/stage';
-import type { Provenance } from '@superposition/report/provenance';
+import type { GitState, Provenance } from '@superposition/report/provenance';
 import type { GivenWeights } from '../config/given-weights.js';
 import { packages, versionOf } from './packages.js';
 
 /**
  * The provenance of a page, or of a part of one, from the recipes of its run. It holds nothing that differs between two runs of the same
- * config, such as a time.
+ * config, such as a time. With `git`, it holds what differs between two commits.
  *
  * @param given the weights that were measured instead of trained ones
  * @param targets the stages whose values are shown
@@ -22,8 +22,10 @@ export function provenanceOf(
   targets: readonly Stage[],
   results: ReadonlyMap<string, ResultFacts>,
   plotlyVersion: string,
+  git?: GitState,
 ): Provenance {
   return {
+    ...(git !== undefined && { git }),
     config: (given === undefined ? config : settingsBeside(given, config)) as unknown as Json,
     versions: {
       ...Object.fromEntries(packages.map((each) => [each.name, versionOf(each)])),

@@ -66,20 +66,29 @@ interface ToolOptions {
 /** What every command works with. */
 export interface Workbench extends LoadedPipeline, Tools {}
 
+/** How a workbench is opened. */
+interface WorkbenchOptions {
+  readonly onlyLooks?: boolean;
+  readonly tells?: boolean;
+  readonly begin?: (phase: string) => void;
+}
+
 /**
  * Loads the config, builds its graph and opens the cache.
  *
  * @param warn receives problems that the work can go on with: of the cache, and weights that had to be rounded
  * @param how.onlyLooks whether the command must not create a cache where there is none
  * @param how.tells whether the command says what it works with, even if nothing about it is unusual
+ * @param how.begin hears which phase of this begins
  * @throws UserError for a config, an option or a build that cannot be used
  */
 export async function openWorkbench(
   options: Options,
   { folder, stderr }: Pick<CommandContext, 'folder' | 'stderr'>,
   warn: (message: string) => void,
-  { onlyLooks = false, tells = false } = {},
+  { onlyLooks = false, tells = false, begin = () => {} }: WorkbenchOptions = {},
 ): Promise<Workbench> {
+  begin('config');
   const note = (line: string) => {
     if (!options.quiet) stderr.write(`${line}\n`);
   };
@@ -92,6 +101,7 @@ export async function openWorkbench(
     const code = openCode();
     code.catch(() => {});
     const asked = await asking;
+    begin('opening the cache');
     const location = cacheLocation(options, asked.loaded);
     const isMissing = onlyLooks && !isCacheThere(location, folder);
     const tools = await openTools(options, folder, isMissing ? 'memory:' : location, warn, {
@@ -121,8 +131,8 @@ export async function loadPipeline(
   const { given, ...loaded } = await loadSubject(options, folder, running);
   if (given?.isRounded) warn('some weights are not float32 numbers; each was rounded to the nearest one');
   const pipeline = buildPipeline(loaded.config, { ...loaded.machine, weights: given?.weights });
-  const force = selectedStages('force', pipeline.graph, options.force);
-  const freeze = selectedStages('freeze', pipeline.graph, options.freeze ?? []);
+  const force = selectedStages(options.origins.force ?? '--force', pipeline.graph, options.force);
+  const freeze = selectedStages(options.origins.freeze ?? '--freeze', pipeline.graph, options.freeze ?? []);
   const both = [...freeze].filter((name) => force.has(name));
   if (both.length > 0) throw new UserError(`--force and --freeze both name ${someOf(both)}`);
   return { loaded, ...(given !== undefined && { given }), pipeline, force, freeze };
@@ -148,7 +158,7 @@ export async function openTools(
 ): Promise<Tools> {
   const layers = readLayers(options, folder);
   const code = await opening;
-  const local = await openCache(location, folder, warn);
+  const local = await openCache(location, folder, warn, { name: options.origins.cache ?? '--cache' });
   const store =
     layers.length === 0
       ? local
@@ -181,26 +191,32 @@ async function loadSubject(
     options.weights === undefined ? undefined : await loadWeights(resolve(folder, options.weights));
   const loaded = await loading;
   if (given === undefined) return loaded;
-  return { ...loaded, config: withShapeOf(loaded.config, given, options.set), machine: {}, given };
+  return {
+    ...loaded,
+    config: withShapeOf(loaded.config, given, options.set, options.origins.set),
+    machine: {},
+    given,
+  };
 }
 
 /**
  * Opens the cache that `--cache` names.
  *
  * @param warn receives problems of the cache that the work can go on with
+ * @param how also `name`: what messages call the value of the option
  * @throws UserError when the location names no kind of cache
  */
 export async function openCache(
   location: string,
   folder: string,
   warn: (message: string) => void,
-  how: OpenOptions = {},
+  { name = '--cache', ...how }: OpenOptions & { readonly name?: string | undefined } = {},
 ): Promise<Store> {
   try {
     return await openStore(location, folder, warn, how);
   } catch (error) {
     if (error instanceof TypeError)
-      throw new UserError(`--cache is '${shownLocation(location)}': ${error.message}`);
+      throw new UserError(`${name} is '${shownLocation(location)}': ${error.message}`);
     throw error;
   }
 }
@@ -260,13 +276,13 @@ export function refuseStaleBuild(): void {
   );
 }
 
-function selectedStages(option: string, graph: Graph, patterns: readonly string[]): ReadonlySet<string> {
+function selectedStages(name: string, graph: Graph, patterns: readonly string[]): ReadonlySet<string> {
   const names = new Set<string>();
   for (const pattern of patterns) {
     const selected = selectStages(graph, pattern);
     if ('nearest' in selected)
       throw new UserError(
-        `--${option} ${pattern}: there is no stage or family of this name${nearestHint(selected.nearest)}`,
+        `${name} ${pattern}: there is no stage or family of this name${nearestHint(selected.nearest)}`,
       );
     for (const name of selected.found) names.add(name);
   }

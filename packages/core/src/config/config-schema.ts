@@ -76,6 +76,10 @@ export const configSchema = group({
       false,
       'Whether TensorFlow.js trains as many models with random numbers of its own, and their quantities are compared.',
     ),
+    git: flag(
+      false,
+      'Whether the provenance names the Git commit of the config’s folder. The bytes of the report then depend on it.',
+    ),
   }).prefault({}),
   engine: choice(engines, 'kernel', 'The engine that trains.'),
 });

@@ -32,7 +32,12 @@ test('the default config is the experiment of the document with ten seeds', () =
       },
       neuronsByProbability: { values: { neurons: null, activeProbability: null }, seeds: 1, steps: null },
     },
-    report: { title: 'Computation in superposition', crossCheck: true, crossCheckStatistics: false },
+    report: {
+      title: 'Computation in superposition',
+      crossCheck: true,
+      crossCheckStatistics: false,
+      git: false,
+    },
     engine: 'kernel',
   });
   expect(parseConfig({})).toEqual({ ok: true, config: defaultConfig });
@@ -180,6 +185,7 @@ test('every documented path has a default that its own schema and a whole config
     'report.title',
     'report.crossCheck',
     'report.crossCheckStatistics',
+    'report.git',
     'engine',
   ]);
   for (const { path, default: value, about, allowed } of configPaths) {

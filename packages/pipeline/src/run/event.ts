@@ -1,9 +1,12 @@
 import type { SourcePlace } from '../code/locate-failure.js';
 import type { Recipe } from '../graph/recipe.js';
 import type { Progress } from '../graph/task.js';
+import type { TaskRun } from '../threads/worker-pool.js';
 import type { Digest } from '../values/digest.js';
 import type { PlannedStage } from './planned-stage.js';
 import type { Reason } from './reasons.js';
+
+export type { TaskRun };
 
 /** How many stages a run found fresh, built, failed to build and skipped, and how long it took. */
 export interface RunSummary {
@@ -46,8 +49,16 @@ export type RunEvent =
   | ({
       readonly type: 'built' /** The stage whose identical recipe was built instead. */;
       readonly sharedWith?: string;
+      /** Absent if the task ran for another stage. */
+      readonly ran?: TaskRun;
     } & ResultFacts)
-  | { readonly type: 'failed'; readonly stage: string; readonly failure: Failure }
+  | {
+      readonly type: 'failed';
+      readonly stage: string;
+      readonly failure: Failure;
+      /** Absent if the task did not run. */
+      readonly ran?: TaskRun;
+    }
   | ({ readonly type: 'retried' } & Retry)
   | {
       readonly type: 'skipped';

@@ -6,7 +6,7 @@ import type { Store } from '../store/store.js';
 import { callHere } from '../threads/call-here.js';
 import type { TaskListener } from '../threads/thread.js';
 import { afterMessage, thrown } from '../threads/thrown.js';
-import type { WorkerPool } from '../threads/worker-pool.js';
+import { type TaskRun, taskRunSince, type WorkerPool } from '../threads/worker-pool.js';
 import { digestOf } from '../values/digest.js';
 import type { PlannedWork } from './decide.js';
 import type { Failure, ResultFacts, RunEvent } from './event.js';
@@ -22,6 +22,8 @@ export interface PerformContext {
   /** How often a failed stage is tried again. */
   readonly retries?: number;
   readonly emit: (event: RunEvent) => void;
+  /** Receives where and when the task of a stage ran, when it has ended. */
+  readonly onRan: (stage: string, ran: TaskRun) => void;
   /** Milliseconds since 1970. */
   readonly now: () => number;
 }
@@ -120,10 +122,16 @@ async function call(stage: Stage, inputs: unknown, context: PerformContext): Pro
     onLog: (text) => context.emit({ type: 'log', stage: stage.name, text }),
   };
   const { runs } = stage.task;
+  const onRan = (ran: TaskRun) => context.onRan(stage.name, ran);
+  if (code.file !== undefined || runs === 'worker')
+    return context.workers.call(code, inputs, stage.params, context.signal, { runs, onRan, ...listener });
   // Only code without a bundle can run here: given values, and functions of tests.
-  if (code.file === undefined && runs === 'inline')
-    return callHere(code, inputs, stage.params, context.signal, listener);
-  return context.workers.call(code, inputs, stage.params, context.signal, { runs, ...listener });
+  const start = performance.now();
+  try {
+    return await callHere(code, inputs, stage.params, context.signal, listener);
+  } finally {
+    onRan(taskRunSince(start, 0));
+  }
 }
 
 function nondeterministic(before: string, now: string): Failure {

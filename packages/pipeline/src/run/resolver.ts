@@ -7,7 +7,7 @@ import type { Digest } from '../values/digest.js';
 import { createClaims } from './claims.js';
 import { type Absence, type Decision, decide, type Outcome, type PlannedWork } from './decide.js';
 import { decoded } from './decoded.js';
-import type { Failure, FreshFacts, ResultFacts, RunEvent } from './event.js';
+import type { Failure, FreshFacts, ResultFacts, RunEvent, TaskRun } from './event.js';
 import { createFailFast, NotStarted } from './fail-fast.js';
 import type { Lookup } from './lookup.js';
 import { InputLost, perform, type ReadInputs } from './perform.js';
@@ -41,7 +41,9 @@ export function createResolver(
 ): Resolver {
   const { store } = options;
   const unstored = memoryStore();
-  const performing = { ...options, unstored, signal, emit, now: options.now ?? Date.now };
+  const runs = new Map<string, { readonly ran: TaskRun }>();
+  const onRan = (stage: string, ran: TaskRun) => void runs.set(stage, { ran });
+  const performing = { ...options, unstored, signal, emit, onRan, now: options.now ?? Date.now };
   const deciding = {
     code: options.code,
     lookup,
@@ -109,7 +111,7 @@ export function createResolver(
   };
 
   const fail = (stage: Stage, failure: Failure, work: Identified | undefined): Outcome => {
-    emit({ type: 'failed', stage: stage.name, failure });
+    emit({ type: 'failed', stage: stage.name, failure, ...runs.get(stage.name) });
     failFast.failed(stage.name);
     failFast.emitted();
     return settle(stage, { status: 'absent', cause: stage.name, message: failure.message }, work);
@@ -133,6 +135,7 @@ export function createResolver(
       ...performed,
       stage: stage.name,
       ...(isFollower && { sharedWith: shared.leader }),
+      ...runs.get(stage.name),
     });
     return settle(stage, { status: 'value', digest: performed.digest }, work);
   };

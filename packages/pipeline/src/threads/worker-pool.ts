@@ -9,6 +9,23 @@ import { startThread, type TaskListener, type Thread } from './thread.js';
 export interface CallOptions extends Partial<TaskListener> {
   /** `inline` tasks are short. They share one thread besides the others. Default: `worker`. */
   readonly runs?: Task<unknown, unknown, unknown>['runs'];
+  /** Receives where and when the task ran, when it has ended. */
+  readonly onRan?: (ran: TaskRun) => void;
+}
+
+/** Where and when a task ran. */
+export interface TaskRun {
+  /** The number of the worker thread, from 1 on; a thread that replaces another has its number. 0: the thread of the run itself. */
+  readonly thread: number;
+  /** Milliseconds by `performance.now()` of the thread of the run, rounded to microseconds. */
+  readonly start: number;
+  readonly duration: number;
+}
+
+/** A task that has run in this thread from a moment until now. */
+export function taskRunSince(start: number, thread: number): TaskRun {
+  const rounded = (milliseconds: number) => Math.round(milliseconds * 1_000) / 1_000;
+  return { thread, start: rounded(start), duration: rounded(performance.now() - start) };
 }
 
 /** Runs tasks in worker threads. A program makes one pool and uses it for all its runs. */
@@ -39,7 +56,7 @@ export function workerPool(jobs: number = availableParallelism()): WorkerPool {
     readonly isSealed: boolean;
     timer?: NodeJS.Timeout | undefined;
   }>();
-  const threads = new Set<Thread>();
+  const threads = new Map<Thread, number>();
 
   const end = async (thread: Thread) => {
     threads.delete(thread);
@@ -54,7 +71,10 @@ export function workerPool(jobs: number = availableParallelism()): WorkerPool {
       threads.delete(entry.thread);
     }
     const thread = startThread({ isSealed });
-    threads.add(thread);
+    const taken = new Set(threads.values());
+    let number = 1;
+    while (taken.has(number)) number++;
+    threads.set(thread, number);
     return thread;
   };
   const giveBack = (thread: Thread, isSealed: boolean) => {
@@ -69,7 +89,13 @@ export function workerPool(jobs: number = availableParallelism()): WorkerPool {
 
   return {
     jobs,
-    call: (code, inputs, params, signal, { runs = 'worker', onProgress = ignore, onLog = ignore } = {}) =>
+    call: (
+      code,
+      inputs,
+      params,
+      signal,
+      { runs = 'worker', onRan = ignore, onProgress = ignore, onLog = ignore } = {},
+    ) =>
       admit[runs](async () => {
         signal.throwIfAborted();
         const { file, digest, exportName, isSealed = false } = code;
@@ -80,18 +106,21 @@ export function workerPool(jobs: number = availableParallelism()): WorkerPool {
           readonly params: unknown;
         };
         const thread = take(isSealed);
+        const number = threads.get(thread)!;
+        const start = performance.now();
         try {
           const bundle = { file, digest };
           const listener = { onProgress, onLog };
           return await thread.call({ bundle, exportName, ...sent }, signal, listener, patience[runs]);
         } finally {
+          onRan(taskRunSince(start, number));
           giveBack(thread, isSealed);
         }
       }),
     async [Symbol.asyncDispose]() {
       for (const { timer } of idle) clearTimeout(timer);
       idle.clear();
-      await Promise.all([...threads].map(end));
+      await Promise.all([...threads.keys()].map(end));
     },
   };
 }

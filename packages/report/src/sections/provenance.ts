@@ -1,6 +1,6 @@
 import { counted } from '../text/format.js';
 import { type Html, html } from '../text/html.js';
-import type { Provenance } from '../provenance.js';
+import type { GitState, Provenance } from '../provenance.js';
 import { scrollingTable } from './section.js';
 import { stageTree } from './stage-tree.js';
 
@@ -11,11 +11,11 @@ function origin(stages: Provenance['stages']): string {
 }
 
 /** The footer: the config, the versions, and a folded list of every stage with its recipe. */
-export function provenanceFooter({ config, versions, stages }: Provenance): Html {
+export function provenanceFooter({ config, versions, stages, git }: Provenance): Html {
   const packages = Object.keys(versions).sort();
   return html`<footer id="provenance" aria-labelledby="provenance-title"><h2 id="provenance-title">Provenance</h2>
 <p class="prose">${origin(stages)} It holds no time, place or name of a machine, and it asks nothing of any network.</p>
-<details><summary>Settings</summary><pre>${JSON.stringify(config, null, 2)}</pre></details>
+${git === undefined ? null : commitOf(git)}<details><summary>Settings</summary><pre>${JSON.stringify(config, null, 2)}</pre></details>
 <details><summary>Versions</summary>${scrollingTable(
     'Versions of packages',
     html`<tbody>${packages.map((name) => html`<tr><th scope="row"><code>${name}</code></th><td>${versions[name]!}</td></tr>`)}</tbody>`,
@@ -23,5 +23,11 @@ export function provenanceFooter({ config, versions, stages }: Provenance): Html
 <h3>From the page to its sources</h3>
 <p class="prose">The page was made by ${counted(stages.length, 'stage')}. Each opens to what it was made from: its task, the fingerprint of the code that ran, its parameters, the stages it took and its key, the hash of all of these.</p>
 ${stageTree(stages)}</footer>
+`;
+}
+
+function commitOf({ commit, isDirty }: GitState): Html {
+  const state = isDirty ? ', with files that differ from it' : '';
+  return html`<p class="prose">Made with the Git commit <code>${commit}</code>${state}. The bytes of this page depend on the commit too.</p>
 `;
 }

@@ -46,7 +46,11 @@ export async function cache(
     isNew && name !== 'cache import' ? 'memory:' : location,
     folder,
     (warning) => warnings.push(warning),
-    { repair: !(looking.has(name) || options.dryRun), note: (message) => void stderr.write(`${message}\n`) },
+    {
+      name: options.origins.cache ?? '--cache',
+      repair: !(looking.has(name) || options.dryRun),
+      note: (message) => void stderr.write(`${message}\n`),
+    },
   );
   if (store.location === 'memory' && warnings.length > 0) throw new UserError(warnings.join('\n'), 1);
   for (const warning of warnings) stderr.write(`warning: ${warning}\n`);

@@ -1,0 +1,133 @@
+import { type OptionName, optionTable, type specOf } from './command-table.js';
+import {
+  readAge,
+  readBytes,
+  readChoice,
+  readInteger,
+  readLocations,
+  readNames,
+  readSetting,
+} from './read-values.js';
+import type { Values } from './sources.js';
+import { usage } from './usage.js';
+
+/** Every option of every command. An option that the command does not take has the value that it has when left out. */
+export interface Options {
+  /**
+   * Config file. When left out, the program looks for `superposition.config.ts` (.js, .json) here and in the folders
+   * above.
+   */
+  readonly config?: string;
+  /** `[path, text]` pairs, in order. */
+  readonly set: readonly (readonly [string, string])[];
+  /** File of the weights to measure. */
+  readonly weights?: string;
+  readonly out?: string;
+  readonly cache?: string;
+  /** Caches below the cache, in order. */
+  readonly cacheRead: readonly string[];
+  readonly cachePush: boolean;
+  readonly cacheMode: 'use' | 'refresh' | 'off';
+  readonly force: readonly string[];
+  readonly freeze?: readonly string[];
+  readonly jobs?: number;
+  /** How often a failed stage is tried again. */
+  readonly retries?: number;
+  /** Starts no stage after the first failure. */
+  readonly failFast?: true;
+  /** Bytes that the cache may take; infinite if `olderThan` is given instead. */
+  readonly cacheBudget: number;
+  /** Port of the page that `watch` serves; any free port when left out. */
+  readonly port?: number;
+  /** Milliseconds. */
+  readonly olderThan?: number;
+  readonly now: boolean;
+  readonly dryRun: boolean;
+  /** Parts of the report. None: the whole report. */
+  readonly only: readonly string[];
+  readonly verify: boolean;
+  /** Folder for TensorBoard. */
+  readonly tensorboard?: string;
+  /** File for the profile. */
+  readonly profile?: string;
+  /** Ids of quantities, separated by commas. */
+  readonly quantities?: string;
+  /** One of the formats that the command takes; left out for commands that take none. */
+  readonly format?: string;
+  readonly json: boolean;
+  readonly csv: boolean;
+  readonly list: boolean;
+  readonly quiet: boolean;
+  readonly verbose: boolean;
+  readonly all: boolean;
+  /** What messages call the values that are not only on the command line: `SUPERPOSITION_JOBS`, `'jobs' in FILE`. */
+  readonly origins: Readonly<Partial<Record<OptionName, string>>>;
+}
+
+/**
+ * Reads the values of options.
+ *
+ * @param nameOf how messages call the value of an option
+ * @throws UserError for a value that the option cannot have
+ */
+export function readOptions(
+  values: Values,
+  { formats }: Pick<ReturnType<typeof specOf>, 'formats'>,
+  nameOf: (option: OptionName) => string,
+  origins: Options['origins'] = {},
+): Options {
+  const text = (name: 'config' | 'weights' | 'out' | 'cache' | 'tensorboard' | 'profile' | 'quantities') => {
+    const value = values[name] as string | undefined;
+    if (value === '') throw usage(`${nameOf(name)} needs a value`);
+    return value === undefined ? {} : { [name]: value };
+  };
+  return {
+    ...text('config'),
+    ...text('weights'),
+    ...text('out'),
+    ...text('cache'),
+    ...text('tensorboard'),
+    ...text('profile'),
+    ...text('quantities'),
+    set: ((values.set as string[] | undefined) ?? []).map((each) => readSetting(nameOf('set'), each)),
+    cacheRead: readLocations(nameOf('cache-read'), values['cache-read'] as string[] | undefined),
+    cachePush: values['cache-push'] === true,
+    cacheMode: readChoice(
+      nameOf('cache-mode'),
+      optionTable['cache-mode'].choices,
+      values['cache-mode'] as string | undefined,
+    ),
+    force: (values.force as string[] | undefined) ?? [],
+    ...(values.freeze !== undefined && { freeze: values.freeze as string[] }),
+    ...(values.jobs !== undefined && { jobs: readInteger(nameOf('jobs'), [1, 256], values.jobs as string) }),
+    ...(values.retries !== undefined && {
+      retries: readInteger(nameOf('retries'), [0, 100], values.retries as string),
+    }),
+    ...(values['fail-fast'] === true && { failFast: true }),
+    cacheBudget: readBytes(
+      nameOf('cache-budget'),
+      values['cache-budget'] as string | undefined,
+      values['older-than'] === undefined ? 2 ** 30 : Number.POSITIVE_INFINITY,
+    ),
+    ...(values['older-than'] !== undefined && {
+      olderThan: readAge(nameOf('older-than'), values['older-than'] as string),
+    }),
+    now: values.now === true,
+    ...(values.port !== undefined && {
+      port: readInteger(nameOf('port'), [1, 65_535], values.port as string),
+    }),
+    dryRun: values['dry-run'] === true,
+    only: readNames(nameOf('only'), values.only as string[] | undefined),
+    verify: values.verify === true,
+    ...(formats !== undefined && {
+      format: readChoice(nameOf('format'), formats, values.format as string | undefined),
+    }),
+    json: values.json === true,
+    csv: values.csv === true,
+    list: values.list === true,
+    quiet: values.quiet === true,
+    verbose: values.verbose === true,
+    all: values.all === true,
+    origins,
+  };
+}
