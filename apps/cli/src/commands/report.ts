@@ -5,7 +5,7 @@ import { settingPoints } from '../arguments/setting-lists.js';
 import { claimOutput } from '../output/output-file.js';
 import { type ProgressView, progressView } from '../output/progress.js';
 import { UserError } from '../user-error.js';
-import { reportPlace } from '../workbench/make-report.js';
+import { readFiles, reportPlace } from '../workbench/make-report.js';
 import { chooseParts } from '../workbench/report-parts.js';
 import { type CommandContext, openWorkbench, type Workbench } from '../workbench/workbench.js';
 import { reportSeries } from './report-series.js';
@@ -33,7 +33,7 @@ export async function report(given: Options, context: CommandContext): Promise<0
   if (options.only.length > 0) chooseParts(options.only, bench.pipeline);
   const path = reportPlace(options, folder, bench.loaded);
   if (options.verify) return await verifyReport(bench, options, context, view, path);
-  const output = await claimOutput('the report', path);
+  const output = await claimOutput('the report', path, readFiles(options, folder, bench.loaded));
   const { failed } = await writeReport(bench, options, context, view, { output, started });
   await tensorBoard?.write(bench, options, interrupted);
   if (options.quiet && !options.json) context.stdout.write(`${pathToFileURL(output.path).href}\n`);
