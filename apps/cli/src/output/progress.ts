@@ -103,7 +103,7 @@ export function progressView(
         live.draw(() => runningTable(tally, width()));
     },
     // An interrupted run leaves the lines as they stand, so that one sees how far it came.
-    [Symbol.dispose]: live.leave,
+    [Symbol.dispose]: () => live.leave(() => runningTable(tally, width())),
   };
 }
 
