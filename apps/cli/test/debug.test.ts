@@ -109,7 +109,7 @@ describe('a stage that throws', () => {
     const ended = await superposition(['debug', 'figure-5', '--quiet', ...small], { cwd, program });
     expect(ended).toMatchObject({ code: 0, stderr: '' });
     expect(ended.stdout).toMatch(
-      /^figure-5 was skipped because geometry\[seed=0\] failed: this is superposition debug 'geometry\[seed=0\]'\ngeometry\[seed=0\] failed: RangeError: no pairs /,
+      /^figure-5 was skipped because geometry\[seed=0\] failed, so this looks into geometry\[seed=0\]\ngeometry\[seed=0\] failed: RangeError: no pairs /,
     );
     const folder = join(cwd, 'superposition-debug-geometry-seed=0');
     const stack = await readFile(join(folder, 'stack.txt'), 'utf8');

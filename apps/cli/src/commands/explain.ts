@@ -36,6 +36,9 @@ export async function explain(
     journal: await readJournal(store, pipeline.graph.order),
   });
   if (options.json) stdout.write(`${JSON.stringify(lines, null, 2)}\n`);
-  else stdout.write(describeChain(lines, { all: options.all, rows: stdout.rows ?? 42, now: Date.now() }));
+  else {
+    const { rows = 42, columns: width = Number.POSITIVE_INFINITY } = stdout;
+    stdout.write(describeChain(lines, { all: options.all, rows, width, now: Date.now() }));
+  }
   return 0;
 }

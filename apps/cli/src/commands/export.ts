@@ -13,6 +13,7 @@ import { claimFolder } from '../output/output-folder.js';
 import { progressView } from '../output/progress.js';
 import { UserError } from '../user-error.js';
 import { findIds } from '../workbench/find-ids.js';
+import { readFiles } from '../workbench/make-report.js';
 import { runTargets } from '../workbench/run-targets.js';
 import { type CommandContext, openWorkbench, type Workbench } from '../workbench/workbench.js';
 
@@ -30,7 +31,7 @@ export async function exportModel(
   const fallback = format === 'tfjs' ? 'model' : `model.${format}`;
   const place =
     options.out === undefined ? join(bench.loaded.folder, fallback) : resolve(folder, options.out);
-  const output = await claim(format, place);
+  const output = await claim(format, place, readFiles(options, folder, bench.loaded));
   let model: Model | undefined;
   await runTargets(bench, [stage], options, interrupted, (event) => {
     if (event.type === 'value') model = event.value as Model;
@@ -69,9 +70,10 @@ function modelStage(word: string | undefined, bench: Workbench): Stage {
 async function claim(
   format: ExportFormat,
   place: string,
+  read: readonly string[],
 ): Promise<{ readonly path: string; write(weights: Weights): Promise<void> }> {
   if (format !== 'tfjs') {
-    const file = await claimOutput('the model', place);
+    const file = await claimOutput('the model', place, read);
     return { path: file.path, write: async (weights) => file.write(encode(weights, format)) };
   }
   const folder = await claimFolder('the model', place, ['model.json', 'weights.bin']);

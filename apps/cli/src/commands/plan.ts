@@ -6,7 +6,7 @@ import type { Options } from '../arguments/command-line.js';
 import { alignedAtNumber } from '../output/family-tables.js';
 import { shownFamilies } from '../output/family-tally.js';
 import { commonReason } from '../output/reason-phrases.js';
-import { table } from '../output/table.js';
+import { hintLines, table } from '../output/table.js';
 import { duration, roughly } from '../output/units.js';
 import { describeFrozenStages } from '../workbench/frozen-stages.js';
 import { type CommandContext, openWorkbench, type Workbench } from '../workbench/workbench.js';
@@ -30,7 +30,13 @@ export async function plan(options: Options, context: CommandContext): Promise<0
   const first = planned.find(({ state }) => state === 'runs');
   if (!options.quiet && !options.all && first !== undefined)
     stdout.write(
-      `each stage: superposition plan --all · why: superposition explain '${first.stage}'${settingsAgain(options)}\n`,
+      hintLines(
+        [
+          'each stage: superposition plan --all',
+          `why: superposition explain '${first.stage}'${settingsAgain(options)}`,
+        ],
+        stdout.columns,
+      ),
     );
   return 0;
 }

@@ -4,13 +4,15 @@ import { readSeriesStyle } from '@superposition/report/read-assets';
 import { type SeriesReport, seriesPage } from '@superposition/report/series-page';
 import type { Options } from '../arguments/command-line.js';
 import type { SettingPoint } from '../arguments/setting-lists.js';
+import { header } from '../output/header.js';
 import { claimOutput, type OutputFile } from '../output/output-file.js';
 import { pointNames } from '../output/point-names.js';
 import { type ProgressView, progressView } from '../output/progress.js';
+import { wrapped } from '../output/table.js';
 import { byteSize, duration } from '../output/units.js';
 import { UserError } from '../user-error.js';
 import { changedSettings } from '../workbench/changed-settings.js';
-import { reportPlace } from '../workbench/make-report.js';
+import { readFiles, reportPlace } from '../workbench/make-report.js';
 import {
   type CommandContext,
   cacheLocation,
@@ -51,7 +53,12 @@ export async function reportSeries(
   refuseStaleBuild();
   const { index, members } = await prepare(points, options, context, warn);
   const { loaded } = members[0]!.asked;
-  await using tools = await openTools(options, context.folder, cacheLocation(options, loaded), warn);
+  const location = cacheLocation(options, loaded);
+  await using tools = await openTools(options, context.folder, location, warn);
+  if (!options.json && !options.quiet)
+    for (const line of await header(loaded, options, { location, store: tools.store }, context.folder, true))
+      for (const part of wrapped(line, context.stderr.columns ?? Number.POSITIVE_INFINITY, 9))
+        view.line(part);
 
   const reports: SeriesReport[] = [];
   for (const member of members) {
@@ -93,14 +100,15 @@ async function prepare(
   const loaded: LoadedPipeline[] = [];
   for (const { settings } of points)
     loaded.push(await loadPipeline({ ...options, set: settings }, folder, warn));
-  const index = await claimOutput('the index page', reportPlace(options, folder, loaded[0]!.loaded));
+  const read = readFiles(options, folder, loaded[0]!.loaded);
+  const index = await claimOutput('the index page', reportPlace(options, folder, loaded[0]!.loaded), read);
   const names = pointNames(
     basename(index.path),
     points.map(({ varied }) => varied),
   );
   const members: Member[] = [];
   for (const [at, point] of points.entries()) {
-    const output = await claimOutput('the report', join(dirname(index.path), names[at]!));
+    const output = await claimOutput('the report', join(dirname(index.path), names[at]!), read);
     members.push({ point, asked: loaded[at]!, output });
   }
   return { index, members };

@@ -6,7 +6,7 @@ import { describeReadError } from './read-error.js';
 const extensions = ['.ts', '.js', '.json', '.mts', '.mjs', '.cts', '.cjs'];
 
 /** The names of a config that is found without `--config`. The first that a folder has is used. */
-const names = extensions.map((extension) => `superposition.config${extension}`);
+export const configNames = extensions.map((extension) => `superposition.config${extension}`);
 
 /** The usual names, for messages. */
 const usualNames = 'superposition.config.ts, .js, .json';
@@ -16,7 +16,7 @@ export function configCandidates(from: string, named: string | undefined): reado
   if (named !== undefined) return [resolve(from, named)];
   const candidates: string[] = [];
   for (let folder = from; ; folder = dirname(folder)) {
-    const here = names.map((name) => join(folder, name));
+    const here = configNames.map((name) => join(folder, name));
     candidates.push(...here);
     if (here.some(isThere) || dirname(folder) === folder) return candidates;
   }
@@ -39,7 +39,7 @@ export function configFolder(from: string, named: string | undefined): string {
   return dirname(file);
 }
 
-/** The folder of the cache, unless `--cache` names another. */
+/** The folder of the cache, unless `--cache` configNames another. */
 export function defaultCache(folder: string): string {
   return join(folder, '.superposition');
 }
@@ -58,7 +58,7 @@ export function describeSearch(from: string, named: string | undefined): string 
     return `none found in ${from} or a folder above it (${usualNames}): the defaults${hint}`;
   }
   const folder = dirname(file);
-  const others = names.filter((name) => join(folder, name) !== file && isThere(join(folder, name)));
+  const others = configNames.filter((name) => join(folder, name) !== file && isThere(join(folder, name)));
   return others.length === 0
     ? undefined
     : `${file}; ${others.join(' and ')} beside it ${others.length === 1 ? 'is' : 'are'} not used`;
@@ -72,7 +72,7 @@ export function refuseUnreadable(file: string): void {
     throw new UserError(`the config file ${file} ${what}`);
   }
   if (facts.isDirectory()) {
-    const inside = names.find((name) => isThere(join(file, name)));
+    const inside = configNames.find((name) => isThere(join(file, name)));
     const advice = inside === undefined ? 'name the file' : `did you mean ${join(file, inside)}?`;
     throw new UserError(`the config ${file} is a folder: ${advice}`);
   }

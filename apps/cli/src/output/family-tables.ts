@@ -49,7 +49,8 @@ export function finalTable(families: readonly Family[], paint: Paint, width: num
     outcome(family),
     family.built === 0 ? '' : duration(family.milliseconds),
     [
-      commonReason(family.reasons),
+      // A stage that was about to run when the run ended has a reason, but nothing came of it.
+      endedOf(family) - family.skipped > 0 ? commonReason(family.reasons) : '',
       family.unchanged.length === 0 ? '' : `${family.unchanged.length} unchanged after all`,
     ]
       .filter((text) => text !== '')

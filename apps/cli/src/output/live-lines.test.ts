@@ -33,11 +33,22 @@ it('replaces its lines, and takes them away', () => {
   expect(screen.take()).toBe('');
   screen.wait();
   live.draw(() => ['three']);
-  expect(screen.take()).toBe('\x1b[2A\x1b[Jthree\n');
+  expect(screen.take()).toBe('\r\x1b[2A\x1b[Jthree\n');
   live.erase();
-  expect(screen.take()).toBe('\x1b[1A\x1b[J');
+  expect(screen.take()).toBe('\r\x1b[1A\x1b[J');
   live.erase();
   expect(screen.take()).toBe('');
+});
+
+it('replaces its lines in one write, so that nobody sees the place without them', () => {
+  const writes: string[] = [];
+  const stream = { isTTY: true, write: (text: string) => writes.push(text) } as unknown as WriteStream;
+  let time = 0;
+  const live = liveLines(stream, { TERM: 'xterm' }, () => time);
+  live.draw(() => ['one']);
+  time = 1_000;
+  live.draw(() => ['two']);
+  expect(writes).toEqual(['one\n', '\r\x1b[1A\x1b[Jtwo\n']);
 });
 
 it('cuts lines that would wrap, and leaves lines out that would scroll away', () => {
@@ -47,13 +58,15 @@ it('cuts lines that would wrap, and leaves lines out that would scroll away', ()
   expect(screen.take()).toBe('a line t…\nb\ntotal\n');
 });
 
-it('leaves the lines as they stand when it is told to', () => {
+it('leaves the lines when it is told to, as they are then', () => {
   const screen = terminal({ isTTY: true });
   const live = liveLines(screen.stream, { TERM: 'xterm' }, screen.now);
   live.draw(() => ['half way']);
-  live.leave();
+  live.leave(() => ['as far as it came']);
   live.erase();
-  expect(screen.take()).toBe('half way\n');
+  expect(screen.take()).toBe('half way\n\r\x1b[1A\x1b[Jas far as it came\n');
+  live.leave(() => ['nothing is drawn']);
+  expect(screen.take()).toBe('');
 });
 
 it.each([

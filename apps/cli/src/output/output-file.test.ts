@@ -21,6 +21,23 @@ describe('a place for a file', () => {
     expect((await readdir(join(folder, 'real'))).sort()).toEqual(['later.html', 'there.html']);
   });
 
+  it('that a command reads, or where a config is looked for, is refused, also behind a link', async () => {
+    const folder = await temporaryFolder();
+    const named = join(folder, 'mine.json');
+    await writeFile(named, 'written by hand');
+    await symlink('mine.json', join(folder, 'link.json'));
+    for (const name of ['mine.json', 'link.json'])
+      await expect(claimOutput('the report', join(folder, name), [named])).rejects.toThrow(
+        'this command reads that file',
+      );
+    for (const name of ['superposition.config.ts', 'superposition.config.json'])
+      await expect(claimOutput('the report', join(folder, name))).rejects.toThrow(
+        'it is the name of a config',
+      );
+    expect(await readFile(named, 'utf8')).toBe('written by hand');
+    expect((await readdir(folder)).sort()).toEqual(['link.json', 'mine.json']);
+  });
+
   it('takes the longest name that the file system takes', async () => {
     const folder = await temporaryFolder();
     const path = join(folder, 'n'.repeat(255));

@@ -1,6 +1,7 @@
 import type { Stats } from 'node:fs';
 import { access, open, readlink, realpath, stat, writeFile } from 'node:fs/promises';
-import { dirname, resolve } from 'node:path';
+import { basename, dirname, resolve } from 'node:path';
+import { configNames } from '../config/find-config.js';
 import { UserError } from '../user-error.js';
 import { type FileContent, replaceFile, withDraft } from './replace-file.js';
 
@@ -22,14 +23,20 @@ export interface OutputFile {
  * Checks, before any work is done, that a file can be written to this place.
  *
  * @param what name of the content, for messages: 'the report'
+ * @param read files that this command reads, and that must stay
  * @throws UserError (exit 2) when the file cannot be written
  */
-export async function claimOutput(what: string, place: string): Promise<OutputFile> {
+export async function claimOutput(
+  what: string,
+  place: string,
+  read: readonly string[] = [],
+): Promise<OutputFile> {
   let path = place;
   try {
     const existing = await statIfThere(place);
     if (existing !== undefined && !existing.isFile()) throw new Error('it is not a file');
     path = await destinationOf(place);
+    await refuseReadFile(place, path, read);
     if (existing !== undefined) await refuseDatabase(path);
     await withDraft(path, (draft) => writeFile(draft, '', { flag: 'wx' }));
   } catch (error) {
@@ -47,6 +54,17 @@ export async function claimOutput(what: string, place: string): Promise<OutputFi
       }
     },
   };
+}
+
+/**
+ * Checks that the place is none that this command reads, and none where the next command would look for its config. A config is
+ * written by hand, and nobody wants to lose it to a wrong name.
+ */
+async function refuseReadFile(place: string, path: string, read: readonly string[]): Promise<void> {
+  if ([place, path].some((each) => configNames.includes(basename(each))))
+    throw new Error('it is the name of a config');
+  for (const each of read)
+    if ((await destinationOf(each)) === path) throw new Error('this command reads that file');
 }
 
 /**

@@ -11,7 +11,7 @@ import { paintFor } from './paint.js';
 import { printable } from './printable.js';
 import { drawingStream } from './printable-stream.js';
 import { causes } from './reason-phrases.js';
-import { shortened } from './table.js';
+import { shortened, wrapped } from './table.js';
 import { duration, roughly } from './units.js';
 
 /** Shows the events of a run to a person. */
@@ -65,8 +65,16 @@ export function progressView(
         break;
       }
       case 'failed':
+        // The place moves to a line of its own before a terminal breaks it: broken, nobody can click it.
         line(
-          `${event.stage}  ${paint.failed('FAILED')}: ${describeFailure(event.failure)}\n  ${debugCommand(event.stage)}`,
+          [
+            ...`${event.stage}  FAILED: ${describeFailure(event.failure)}`
+              .split('\n')
+              .flatMap((text) => wrapped(text, width(), 2)),
+            `  ${debugCommand(event.stage)}`,
+          ]
+            .join('\n')
+            .replace('FAILED', paint.failed('FAILED')),
         );
         break;
       case 'skipped':
@@ -103,7 +111,7 @@ export function progressView(
         live.draw(() => runningTable(tally, width()));
     },
     // An interrupted run leaves the lines as they stand, so that one sees how far it came.
-    [Symbol.dispose]: live.leave,
+    [Symbol.dispose]: () => live.leave(() => runningTable(tally, width())),
   };
 }
 

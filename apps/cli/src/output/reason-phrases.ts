@@ -48,8 +48,13 @@ function isOwn(reason: Reason): boolean {
 /** A reason without values that do not fit into a table. */
 function phraseOf(reason: Reason): string {
   if (reason.kind === 'parameter' && (isLong(reason.from) || isLong(reason.to)))
-    return `${reason.path} changed`;
-  return describeReason(reason);
+    return `${settingOf(reason.path)} changed`;
+  return describeReason(reason.kind === 'parameter' ? { ...reason, path: settingOf(reason.path) } : reason);
+}
+
+/** The setting that a parameter holds. The page and some figures keep settings under a name of their own. */
+function settingOf(path: string): string {
+  return path.replace(/^(settings|own)\./, '');
 }
 
 function isLong(value: unknown): boolean {

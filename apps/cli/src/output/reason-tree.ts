@@ -1,4 +1,5 @@
 import { describeChainLine, type ReasonChainLine } from '@superposition/pipeline/reason-chain';
+import { wrapped } from './table.js';
 import { ago, duration } from './units.js';
 
 /** Of more lines under one line, only the first are shown. */
@@ -8,17 +9,24 @@ const mostBelow = 5;
  * A chain of reasons as a tree. It takes no more lines than a terminal shows at once, and says how many it leaves out.
  *
  * @param rows of the terminal
+ * @param width of the terminal, in characters
  * @param now milliseconds since 1970
  */
 export function describeChain(
   lines: readonly ReasonChainLine[],
-  { all, rows, now }: { readonly all: boolean; readonly rows: number; readonly now: number },
+  {
+    all,
+    rows,
+    width,
+    now,
+  }: { readonly all: boolean; readonly rows: number; readonly width: number; readonly now: number },
 ): string {
   const words = { duration, ago: (moment: number) => ago(now - moment) };
-  const told = (all ? lines.map((line) => ({ line })) : folded(lines)).map((entry) =>
+  const parts = (depth: number, text: string) => wrapped(`${branch(depth)}${text}`, width, 2 * depth + 2);
+  const told = (all ? lines.map((line) => ({ line })) : folded(lines)).flatMap((entry) =>
     'line' in entry
-      ? `${branch(entry.line.depth)}${describeChainLine(entry.line, words)}`
-      : `${branch(entry.depth)}and ${entry.more} more`,
+      ? parts(entry.line.depth, describeChainLine(entry.line, words))
+      : parts(entry.depth, `and ${entry.more} more`),
   );
   const ends = lines.filter(({ depth }) => depth === 0);
   const [only] = ends;

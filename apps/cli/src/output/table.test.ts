@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { table } from './table.js';
+import { hintLines, table, wrapped } from './table.js';
 
 const rows = [
   ['model', '30 built', '4.8 s', 'data.activeProbability changed 0.02 → 0.1'],
@@ -24,4 +24,19 @@ it('cuts what may shrink, so that no line is longer than the terminal is wide', 
 
 it('leaves a column out in which nothing stands', () => {
   expect(table([{}, {}, {}], [['a', '', 'b']])).toEqual(['a  b']);
+});
+
+it('breaks a text between words, never in one', () => {
+  const text = 'config   superposition.config.ts, training.steps 3000, training.batchSize 512 (--set)';
+  expect(wrapped(text, 60, 9)).toEqual([
+    'config   superposition.config.ts, training.steps 3000,',
+    '         training.batchSize 512 (--set)',
+  ]);
+  expect(wrapped(text, text.length, 9)).toEqual([text]);
+  expect(wrapped('a-word-that-is-longer than a line', 10)).toEqual(['a-word-that-is-longer than a line']);
+});
+
+it('puts hints into as many lines as they need', () => {
+  expect(hintLines(['plan --all', 'explain A', 'runs'], 22)).toBe('plan --all · explain A\nruns\n');
+  expect(hintLines(['plan --all', 'explain A'])).toBe('plan --all · explain A\n');
 });

@@ -37,6 +37,36 @@ export function table(
   );
 }
 
+/**
+ * The text in lines that a terminal does not have to break in a word. Only a word that is longer than a line is broken.
+ *
+ * @param width characters of a line
+ * @param indent spaces before each line but the first
+ */
+export function wrapped(text: string, width: number, indent = 0): readonly string[] {
+  const lines: string[] = [];
+  let rest = text;
+  while (rest.length > width) {
+    const start = lines.length === 0 ? 0 : indent;
+    const at = rest.lastIndexOf(' ', width);
+    if (at <= Math.max(start, /^ */.exec(rest)![0].length)) break;
+    lines.push(rest.slice(0, at).trimEnd());
+    rest = `${' '.repeat(indent)}${rest.slice(at).trimStart()}`;
+  }
+  return [...lines, rest];
+}
+
+/** What the user can type next, in as many lines as it needs. */
+export function hintLines(hints: readonly string[], width = Number.POSITIVE_INFINITY): string {
+  const lines: string[] = [];
+  for (const hint of hints) {
+    const longer = lines.length === 0 ? hint : `${lines.at(-1)} · ${hint}`;
+    if (lines.length > 0 && longer.length <= width) lines[lines.length - 1] = longer;
+    else lines.push(hint);
+  }
+  return lines.map((line) => `${line}\n`).join('');
+}
+
 /** The text, cut to a number of characters. */
 export function shortened(text: string, most: number): string {
   return text.length <= most ? text : `${text.slice(0, Math.max(0, most - 1)).trimEnd()}…`;

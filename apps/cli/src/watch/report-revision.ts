@@ -8,7 +8,7 @@ import type { Running } from '../config/run-config.js';
 import { outlineOf } from '../output/event-outline.js';
 import { claimOutput } from '../output/output-file.js';
 import { asUserError, UserError } from '../user-error.js';
-import { describeFile, describeRun, makeReport, reportPlace } from '../workbench/make-report.js';
+import { describeFile, describeRun, makeReport, readFiles, reportPlace } from '../workbench/make-report.js';
 import { recorded } from '../workbench/run-records.js';
 import { Interrupted } from '../workbench/run-targets.js';
 import { type LoadedPipeline, loadPipeline, type Tools, type Workbench } from '../workbench/workbench.js';
@@ -62,7 +62,11 @@ async function makeRevision(
   for (const message of warnings) tell({ type: 'warning', message });
   const { asked, tools } = prepared;
   const bench: Workbench = { ...asked, ...tools };
-  const output = await claimOutput('the report', reportPlace(options, folder, asked.loaded));
+  const output = await claimOutput(
+    'the report',
+    reportPlace(options, folder, asked.loaded),
+    readFiles(options, folder, asked.loaded),
+  );
   const { path } = output;
   await recorded(bench, { command: 'watch', report: path, started, options }, async (observe) => {
     const made = await makeReport(bench, options, { folder, interrupted: cancelled }, (event) => {

@@ -1,5 +1,4 @@
 import { nearestTo } from '@superposition/pipeline/nearest-names';
-import { someOf } from '@superposition/pipeline/some-of';
 import { type Stage, stagesOf } from '@superposition/pipeline/stage';
 import type { Pipeline } from '@superposition/report/pipeline';
 import { UserError } from '../user-error.js';
@@ -35,7 +34,7 @@ export function chooseParts(names: readonly string[], { page }: Pipeline): Chose
     if (found.length === 0) {
       const known = [...new Set([...sections.map((each) => each.name), ...all.map((part) => part.name)])];
       const nearest = nearestTo(name, known);
-      const hint = nearest.length > 0 ? nearestHint(nearest) : `; its parts are ${someOf(known)}`;
+      const hint = nearest.length > 0 ? nearestHint(nearest) : `; its parts are ${known.join(', ')}`;
       throw new UserError(`--only ${name}: the report has no such part${hint}`);
     }
     for (const part of found) chosen.add(part);

@@ -18,6 +18,7 @@ import { defaultCache } from '../config/find-config.js';
 import { type GivenWeights, loadWeights, withShapeOf } from '../config/given-weights.js';
 import type { Running } from '../config/run-config.js';
 import { header } from '../output/header.js';
+import { wrapped } from '../output/table.js';
 import { UserError } from '../user-error.js';
 import { nearestHint } from './nearest-hint.js';
 import { packages } from './packages.js';
@@ -110,7 +111,7 @@ export async function openWorkbench(
     });
     if (!options.json)
       for (const line of await header(asked.loaded, options, { location, store: tools.store }, folder, tells))
-        note(line);
+        for (const part of wrapped(line, stderr.columns ?? Number.POSITIVE_INFINITY, 9)) note(part);
     return { ...asked, ...tools };
   } finally {
     leaving.abort();

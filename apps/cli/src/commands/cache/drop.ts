@@ -27,7 +27,10 @@ export async function dropFromCache({ store, words, options, print }: CacheReque
   }
   const families = new Map<string, number>();
   for (const { stage } of results) families.set(familyOf(stage), (families.get(familyOf(stage)) ?? 0) + 1);
-  const what = [...families].map(([family, count]) => `${count} of ${family}`).join(', ');
+  const what = [...families]
+    .sort(([, a], [, b]) => b - a)
+    .map(([family, count]) => `${count} of ${family}`)
+    .join(', ');
   const size = byteSize(removed.bytes);
   print(
     `${dryRun ? 'would remove' : 'removed'} ${results.length} ${results.length === 1 ? 'result' : 'results'} (${what}) and ${removed.artifacts} artifacts, ${size}\n`,

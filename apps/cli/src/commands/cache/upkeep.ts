@@ -53,7 +53,9 @@ function describe({ before, removed, stay }: Pruned, { dryRun, cacheBudget, olde
 function age(milliseconds: number): string {
   const hours = milliseconds / 3_600_000;
   if (hours >= 48) return `${Number((hours / 24).toFixed(1))} days`;
-  return hours >= 2 ? `${Number(hours.toFixed(1))} hours` : `${Number((60 * hours).toFixed(1))} minutes`;
+  if (hours >= 2) return `${Number(hours.toFixed(1))} hours`;
+  const minutes = Number((60 * hours).toFixed(1));
+  return `${minutes} ${minutes === 1 ? 'minute' : 'minutes'}`;
 }
 
 /** `cache verify`: reads and checks every byte. Returns 1 when it finds a problem. */

@@ -5,7 +5,7 @@ import type { Failure, RunEvent } from '@superposition/pipeline/event';
 import { someOf } from '@superposition/pipeline/some-of';
 import type { Stage } from '@superposition/pipeline/stage';
 import type { Options } from '../../arguments/command-line.js';
-import { debugCommand, describeFailure } from '../../output/describe-failure.js';
+import { describeFailure } from '../../output/describe-failure.js';
 import { outlineOf } from '../../output/event-outline.js';
 import { progressView } from '../../output/progress.js';
 import { UserError } from '../../user-error.js';
@@ -60,7 +60,7 @@ export async function debug(words: readonly string[], options: Options, context:
   }
   if (stage !== asked)
     stdout.write(
-      `${asked.name} was skipped because ${stage.name} failed: this is ${debugCommand(stage.name)}\n`,
+      `${asked.name} was skipped because ${stage.name} failed, so this looks into ${stage.name}\n`,
     );
   const how = failure === undefined ? 'does not fail' : `failed: ${describeFailure(failure)}`;
   stdout.write(`${stage.name} ${how}\n${describeFolder(shown)}`);

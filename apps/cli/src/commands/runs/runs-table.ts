@@ -1,4 +1,5 @@
 import { own } from '@superposition/pipeline/own';
+import { hintLines } from '../../output/table.js';
 import { duration } from '../../output/units.js';
 import type { NumberedRun } from '../../workbench/run-records.js';
 import { printable, settingWords, wallTime } from './run-words.js';
@@ -48,7 +49,7 @@ export function runsTable(
     ...(shown.length < values.length ? [`${values.length - shown.length} more in each row`] : []),
   ];
   const hints = [...hintsFor(runs), `runs --csv${hidden.length === 0 ? '' : ` (${hidden.join(', ')})`}`];
-  return `${lines(columns).join('\n')}\n${folded(hints, width)}`;
+  return `${lines(columns).join('\n')}\n${hintLines(hints, width)}`;
 }
 
 const gap = '  ';
@@ -137,15 +138,4 @@ function hintsFor(runs: readonly NumberedRun[]): readonly string[] {
   const diff = before === undefined ? [] : [`superposition runs diff ${before} ${last}`];
   const show = `runs show ${last}`;
   return [...diff, diff.length > 0 ? show : `superposition ${show}`, 'runs --quantities ID,…'];
-}
-
-/** The hints in as many lines as they need. */
-function folded(hints: readonly string[], width: number): string {
-  const folded: string[] = [];
-  for (const hint of hints) {
-    const longer = folded.length === 0 ? hint : `${folded.at(-1)} · ${hint}`;
-    if (folded.length > 0 && longer.length <= width) folded[folded.length - 1] = longer;
-    else folded.push(hint);
-  }
-  return folded.map((line) => `${line}\n`).join('');
 }
