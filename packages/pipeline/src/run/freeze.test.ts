@@ -110,6 +110,20 @@ describe('a frozen stage', () => {
     ]);
   });
 
+  it('fails once when several stages read its damaged result at the same time', async () => {
+    const readers = (steps: number) => {
+      const model = modelOf(pipeline(steps));
+      const reader = (n: number) =>
+        rig.stage(`reader-${n}`, ({ model }) => n * model, { inputs: { model }, params: { steps } });
+      return [reader(1), reader(2)];
+    };
+    await rig.run(readers(1000));
+    for (const digest of rows.artifacts.keys()) rows.artifacts.set(digest, Buffer.from('spoiled'));
+    const lines = await rig.run(readers(2000), freeze('model'));
+    expect(lines.filter((line) => line.startsWith('model failed'))).toHaveLength(1);
+    expect(lines.filter((line) => /^reader-. failed/.test(line))).toHaveLength(2);
+  });
+
   it('is never a given value', async () => {
     await rig.run([given('weights', json(), 1)]);
     expect(await rig.run([given('weights', json(), 2)], freeze('weights'))).toContain('weights = 2');
