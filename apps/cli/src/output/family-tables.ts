@@ -34,7 +34,7 @@ function remark(family: Family, families: readonly Family[]): string {
 }
 
 function endedOf({ built, unchanged, failed, skipped }: Family): number {
-  return built + unchanged.length + failed + skipped;
+  return built + unchanged + failed + skipped;
 }
 
 function barOf(share: number, width: number): string {
@@ -48,10 +48,7 @@ export function finalTable(families: readonly Family[], paint: Paint, width: num
     family.name,
     outcome(family),
     family.built === 0 ? '' : duration(family.milliseconds),
-    [
-      commonReason(family.reasons),
-      family.unchanged.length === 0 ? '' : `${family.unchanged.length} unchanged after all`,
-    ]
+    [commonReason(family.reasons), family.unchanged === 0 ? '' : `${family.unchanged} unchanged after all`]
       .filter((text) => text !== '')
       .join('; '),
   ]);
@@ -66,7 +63,7 @@ export function finalTable(families: readonly Family[], paint: Paint, width: num
 function outcome({ built, fresh, unchanged, failed, skipped }: Family): string {
   const counts = [
     [built, 'built'],
-    [fresh + unchanged.length, 'fresh'],
+    [fresh + unchanged, 'fresh'],
     [failed, 'failed'],
     [skipped, 'skipped'],
   ] as const;

@@ -44,9 +44,10 @@ export function progressView(
   const reasons = new Map<string, readonly Reason[]>();
   const width = () => stream.columns ?? Number.POSITIVE_INFINITY;
 
-  const line = (text: string) => {
+  // The view paints and moves the cursor by itself, so it must keep the control characters of others away from the stream.
+  const line = (text: string, painted = (shown: string) => shown) => {
     live.erase();
-    stream.write(`${text}\n`);
+    stream.write(`${painted(printable(text))}\n`);
   };
   const tell = (event: EventOutline) => {
     switch (event.type) {
@@ -66,7 +67,8 @@ export function progressView(
       }
       case 'failed':
         line(
-          `${event.stage}  ${paint.failed('FAILED')}: ${describeFailure(event.failure)}\n  ${debugCommand(event.stage)}`,
+          `${event.stage}  FAILED: ${describeFailure(event.failure)}\n  ${debugCommand(event.stage)}`,
+          (shown) => shown.replace('  FAILED: ', `  ${paint.failed('FAILED')}: `),
         );
         break;
       case 'skipped':
@@ -79,7 +81,7 @@ export function progressView(
         );
         break;
       case 'log':
-        line(`${event.stage}  says: ${event.text}`);
+        line(`${event.stage}  says: ${stripVTControlCharacters(event.text)}`);
         break;
       case 'finished':
         live.erase();
@@ -94,9 +96,8 @@ export function progressView(
   };
 
   return {
-    line: (text) => line(printable(text)),
-    show(told) {
-      const event = withPrintableTexts(told);
+    line: (text) => line(text),
+    show(event) {
       tally.observe(event);
       tell(event);
       if (tally.families.length > 0 && event.type !== 'finished')
@@ -105,14 +106,6 @@ export function progressView(
     // An interrupted run leaves the lines as they stand, so that one sees how far it came.
     [Symbol.dispose]: live.leave,
   };
-}
-
-/** The view paints by itself, so it must not print the control characters of what a task wrote or threw. */
-function withPrintableTexts(event: EventOutline): EventOutline {
-  const plain = (text: string) => printable(stripVTControlCharacters(text));
-  if (event.type === 'log') return { ...event, text: plain(event.text) };
-  if (event.type !== 'failed') return event;
-  return { ...event, failure: { ...event.failure, message: plain(event.failure.message) } };
 }
 
 /** "331 of 525 stages, about 40 s: data.activeProbability changed 0.02 → 0.1". */
