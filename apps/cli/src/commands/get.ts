@@ -13,7 +13,7 @@ import { formatNames, formatValues, type NamedValue } from '../output/value-form
 import { UserError } from '../user-error.js';
 import { findIds, type Wanted } from '../workbench/find-ids.js';
 import { notStarted } from '../workbench/not-started.js';
-import { Interrupted, runTargets } from '../workbench/run-targets.js';
+import { interruptedAfter, runTargets } from '../workbench/run-targets.js';
 import { type CommandContext, loadPipeline, openWorkbench, type Workbench } from '../workbench/workbench.js';
 
 /**
@@ -53,27 +53,15 @@ export async function get(ids: readonly string[], options: Options, context: Com
     throw new UserError(`nothing is ${options.out === undefined ? 'printed' : 'written'}: ${why}`, 1);
   }
   const content = isPicture(format)
-    ? await drawOrEnd(draw!, [...values.values()][0] as Figure, format, interrupted, built)
+    ? await draw!([...values.values()][0] as Figure, format, interrupted).catch((error: unknown) => {
+        throw interrupted.aborted ? interruptedAfter(built, bench, options) : error;
+      })
     : formatValues(
         format,
         wanted.flatMap((one) => valuesOf(one, quantities.name, values)),
       );
   await deliver(content);
   return failed > 0 ? 1 : 0;
-}
-
-async function drawOrEnd(
-  draw: DrawFigure,
-  figure: Figure,
-  format: PictureFormat,
-  interrupted: AbortSignal,
-  built: number,
-): Promise<string | Uint8Array> {
-  try {
-    return await draw(figure, format, interrupted);
-  } catch (error) {
-    throw interrupted.aborted ? new Interrupted(built) : error;
-  }
 }
 
 function isPicture(format: GetFormat): format is PictureFormat {

@@ -4,6 +4,7 @@ import { readSeriesStyle } from '@superposition/report/read-assets';
 import { type SeriesReport, seriesPage } from '@superposition/report/series-page';
 import type { Options } from '../arguments/command-line.js';
 import type { SettingPoint } from '../arguments/setting-lists.js';
+import { header } from '../output/header.js';
 import { claimOutput, type OutputFile } from '../output/output-file.js';
 import { pointNames } from '../output/point-names.js';
 import { type ProgressView, progressView } from '../output/progress.js';
@@ -49,9 +50,16 @@ export async function reportSeries(
     warned.add(message);
   };
   refuseStaleBuild();
-  const { index, members } = await prepare(points, options, context, warn);
+  const note = (line: string) => {
+    if (!options.quiet) view.line(line);
+  };
+  const { index, members } = await prepare(points, options, context, { warn, note });
   const { loaded } = members[0]!.asked;
-  await using tools = await openTools(options, context.folder, cacheLocation(options, loaded), warn);
+  const location = cacheLocation(options, loaded);
+  await using tools = await openTools(options, context.folder, location, warn);
+  if (!options.json)
+    for (const line of await header(loaded, options, { location, store: tools.store }, context.folder, true))
+      note(line);
 
   const reports: SeriesReport[] = [];
   for (const member of members) {
@@ -88,11 +96,11 @@ async function prepare(
   points: readonly SettingPoint[],
   options: Options,
   { folder }: CommandContext,
-  warn: (message: string) => void,
+  { warn, note }: { readonly warn: (message: string) => void; readonly note: (line: string) => void },
 ): Promise<{ readonly index: OutputFile; readonly members: readonly Member[] }> {
   const loaded: LoadedPipeline[] = [];
   for (const { settings } of points)
-    loaded.push(await loadPipeline({ ...options, set: settings }, folder, warn));
+    loaded.push(await loadPipeline({ ...options, set: settings }, folder, warn, { note }));
   const index = await claimOutput('the index page', reportPlace(options, folder, loaded[0]!.loaded));
   const names = pointNames(
     basename(index.path),
