@@ -50,8 +50,7 @@ export async function makeReport(
     unstarted.observe(event);
     onEvent(event);
   });
-  const cut = unstarted.describe();
-  if (cut !== undefined) throw new UserError(`no report is written: ${cut}`, 1);
+  unstarted.refuseReport();
   if (page === undefined || summary === undefined)
     throw new UserError('the page could not be made, so no report is written', 1);
   const { loaded, given, pipeline } = bench;

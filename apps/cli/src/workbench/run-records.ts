@@ -118,28 +118,40 @@ export async function recorded<T>(
 /** The runs that a cache remembers, the newest last. Leaves out what is not a record of this version. */
 export async function readRuns(store: Store): Promise<readonly NumberedRun[]> {
   const texts = await readSeries(store, series);
-  return Array.from(texts, ([number, text]) => ({ ...(JSON.parse(text) as RunRecord), number })).filter(
-    isWhole,
-  );
+  return Array.from(texts, ([number, text]) => ({ ...parsed(text), number }) as NumberedRun).filter(isWhole);
+}
+
+function parsed(text: string): object | undefined {
+  try {
+    return JSON.parse(text) as object;
+  } catch {
+    return undefined;
+  }
 }
 
 // A cache may come from another version of this program, or from a stranger.
 function isWhole({
   at,
+  command,
   elapsed,
   ended,
   report,
   settings,
+  weights = '',
   stages,
   families,
   quantities,
   frozen = [],
 }: NumberedRun): boolean {
-  const isGroup = (value: unknown) => typeof value === 'object' && value !== null;
+  const isGroup = (value: unknown): value is object => typeof value === 'object' && value !== null;
+  const areNumbers = ({ mean, sd, seeds }: QuantityFacts) =>
+    [mean ?? 0, sd ?? 0, seeds].every((value) => typeof value === 'number');
   return (
     [at, elapsed, stages?.total, stages?.built].every(Number.isFinite) &&
-    [ended, report ?? ''].every((text) => typeof text === 'string') &&
+    [command, ended, weights, report ?? ''].every((text) => typeof text === 'string') &&
     [settings, families, quantities].every(isGroup) &&
+    [...Object.values(families), ...Object.values(quantities)].every(isGroup) &&
+    Object.values(quantities).every(areNumbers) &&
     Array.isArray(frozen) &&
     frozen.every((stage) => typeof stage === 'string')
   );

@@ -42,11 +42,12 @@ export async function cache(
   const isNew = !isCacheThere(location, folder);
   if (isNew && name === 'cache export')
     throw new UserError(`there is no cache ${shownLocation(location)}, so nothing is exported`);
+  const changes = !(looking.has(name) || options.dryRun);
   await using store = await openCache(
     isNew && name !== 'cache import' ? 'memory:' : location,
     folder,
     (warning) => warnings.push(warning),
-    { repair: !(looking.has(name) || options.dryRun), note: (message) => void stderr.write(`${message}\n`) },
+    { repair: changes, mustWrite: changes, note: (message) => void stderr.write(`${message}\n`) },
   );
   if (store.location === 'memory' && warnings.length > 0) throw new UserError(warnings.join('\n'), 1);
   for (const warning of warnings) stderr.write(`warning: ${warning}\n`);
