@@ -166,6 +166,8 @@ function checkWords(name: CommandName, words: readonly string[], options: Option
     );
   if (options.cachePush && options.cacheRead.length === 0)
     throw usage('--cache-push writes to the caches of --cache-read: name at least one');
+  if (options.cachePush && (options.verify || options.cacheMode === 'off'))
+    throw usage('--cache-push writes new results: it cannot be combined with --verify or --cache-mode off');
   if (options.json && options.csv) throw usage('--json and --csv cannot be combined');
   if (options.quiet && options.verbose) throw usage('--quiet and --verbose cannot be combined');
 }
@@ -176,9 +178,15 @@ function checkTogether(name: CommandName, given: ReturnType<typeof parseWords>['
     'cache',
     'cache-mode',
     'cache-budget',
+    'cache-read',
+    'cache-push',
     'force',
+    'freeze',
+    'retries',
+    'fail-fast',
     'jobs',
     'quiet',
+    'verbose',
   ];
   const idle = meaningless.find((option) => given.list === true && given[option] !== undefined);
   if (idle !== undefined) throw usage(`'get --list' runs nothing: it cannot be combined with --${idle}`);

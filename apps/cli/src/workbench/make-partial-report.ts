@@ -37,6 +37,8 @@ export async function makePartialReport(
     if (event.type === 'skipped') causes.set(event.stage, event.cause);
     if (event.type === 'finished') summary = event;
     if (event.type === 'fresh' || event.type === 'built') results.set(event.stage, event);
+    // A stage may end twice: its value turned out to be unreadable.
+    if (event.type === 'failed') results.delete(event.stage);
     unstarted.observe(event);
     onEvent(event);
   });

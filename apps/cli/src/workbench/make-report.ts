@@ -47,6 +47,8 @@ export async function makeReport(
     if (event.type === 'value') page = event.value as Page;
     if (event.type === 'finished') summary = event;
     if (event.type === 'fresh' || event.type === 'built') results.set(event.stage, event);
+    // A stage may end twice: its value turned out to be unreadable.
+    if (event.type === 'failed') results.delete(event.stage);
     unstarted.observe(event);
     onEvent(event);
   });

@@ -72,7 +72,7 @@ export async function recorded<T>(
 ): Promise<T> {
   const at = Date.now() - (performance.now() - started);
   const states = new Map<string, keyof StageCounts>();
-  const frozen: string[] = [];
+  const frozenOnes = new Set<string>();
   let total = 0;
   let append: ReturnType<typeof appendNote> | undefined;
   let quantities: RunRecord['quantities'] = {};
@@ -82,7 +82,8 @@ export async function recorded<T>(
       if (options.cacheMode !== 'off') append = appendNote(bench.store, series);
     }
     if (isOutcome(event)) states.set(event.stage, event.type);
-    if (event.type === 'fresh' && event.frozen !== undefined) frozen.push(event.stage);
+    if (event.type === 'fresh' && event.frozen !== undefined) frozenOnes.add(event.stage);
+    if (event.type === 'failed') frozenOnes.delete(event.stage);
     if (event.type === 'value' && event.stage === bench.pipeline.page.name)
       ({ quantities } = (event.value as Page).facts);
   };
@@ -90,6 +91,7 @@ export async function recorded<T>(
     if (append === undefined) return;
     const { loaded, given } = bench;
     const counts = countsOf(states.values());
+    const frozen = [...frozenOnes];
     const record: RunRecord = {
       at: Math.round(at),
       command,
