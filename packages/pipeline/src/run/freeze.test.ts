@@ -119,9 +119,12 @@ describe('a frozen stage', () => {
     };
     await rig.run(readers(1000));
     for (const digest of rows.artifacts.keys()) rows.artifacts.set(digest, Buffer.from('spoiled'));
-    const lines = await rig.run(readers(2000), freeze('model'));
-    expect(lines.filter((line) => line.startsWith('model failed'))).toHaveLength(1);
-    expect(lines.filter((line) => /^reader-. failed/.test(line))).toHaveLength(2);
+    const { events, done } = rig.start(readers(2000), freeze('model'));
+    await done;
+    const failures = events.flatMap((event) => (event.type === 'failed' ? [event] : []));
+    expect(failures.map(({ stage }) => stage)).toEqual(['model', 'reader-1', 'reader-2']);
+    // No class and no stack of this program.
+    for (const { failure } of failures) expect(Object.keys(failure)).toEqual(['kind', 'message']);
   });
 
   it('is never a given value', async () => {
