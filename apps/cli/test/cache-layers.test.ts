@@ -1,9 +1,17 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { chmod, readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { serverProxy } from '../../../packages/pipeline/test/support/server-proxy.js';
 import { temporaryRedis } from '../../../packages/pipeline/test/support/temporary-server.js';
-import { builtStages, folderWithReport, small, superposition, temporaryFolder } from './program.js';
+import {
+  asNobody,
+  builtStages,
+  folderWithReport,
+  readOnly,
+  small,
+  superposition,
+  temporaryFolder,
+} from './program.js';
 
 const reporting = ['report', '--json', ...small];
 
@@ -33,6 +41,19 @@ describe('--cache-read', () => {
     expect(builtStages(await superposition(reporting, { cwd }))).toEqual([]);
     const report = (folder: string) => readFile(join(folder, 'report.html'));
     expect((await report(cwd)).equals(await report(join(theirs, '..')))).toBe(true);
+  });
+
+  it('says when what is pushed is lost, because the other cache may only be read', async () => {
+    const theirs = await folderWithReport();
+    await readOnly(theirs);
+    const cwd = await temporaryFolder();
+    await chmod(cwd, 0o777);
+    const words = ['get', 'figure-1', '--quiet', ...small, '--cache-read', join(theirs, '.superposition')];
+    expect(await superposition(words, { cwd, ...asNobody })).toMatchObject({ code: 0, stderr: '' });
+    const pushed = [...words, '--set', 'training.steps=21', '--cache-push'];
+    const ended = await superposition(pushed, { cwd, ...asNobody });
+    expect(ended.code).toBe(0);
+    expect(ended.stderr).toMatch(/^warning: the cache .* may only be read by this user: .*\n$/);
   });
 
   it('writes nothing for a plan, and nothing to the other cache without --cache-push', async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { builtStages, folderWithReport, small, superposition } from './program.js';
+import { asNobody, builtStages, folderWithReport, readOnly, small, superposition } from './program.js';
 
 const stagesIn = async (cwd: string) => {
   const { stdout } = await superposition(['cache', 'ls', '--json'], { cwd });
@@ -44,6 +44,20 @@ describe('cache drop', () => {
     expect(await stagesIn(cwd)).toEqual(before);
   });
 });
+
+it.each([[['drop', 'model']], [['prune', '--cache-budget', '0', '--now']], [['clear']]])(
+  'cache %j does not say that it removed what it may not remove',
+  async (words) => {
+    const cwd = await folderWithReport();
+    const before = await stagesIn(cwd);
+    const give = await readOnly(cwd);
+    const ended = await superposition(['cache', ...words], { cwd, ...asNobody });
+    expect(ended).toMatchObject({ code: 1, stdout: '' });
+    expect(ended.stderr).toContain('cache.sqlite may only be read by this user');
+    await give();
+    expect(await stagesIn(cwd)).toEqual(before);
+  },
+);
 
 describe('cache prune', () => {
   it('says why results stay, and with --now keeps only the last run', async () => {

@@ -44,6 +44,15 @@ describe('debug of a stage that does not fail', () => {
     expect(ran.stdout).toContain('verdict');
   });
 
+  it('runs it also where its family is frozen', async () => {
+    const cwd = await folderWithReport();
+    const words = [...small, '--set', 'training.steps=30', '--freeze', 'model', '--quiet'];
+    const ended = await superposition(['debug', 'model[seed=0]', ...words], { cwd });
+    expect(ended).toMatchObject({ code: 0, stderr: '' });
+    const stages = await superposition(['cache', 'show', 'model[seed=0]', ...words.slice(0, -3)], { cwd });
+    expect(stages).toMatchObject({ code: 0 });
+  });
+
   it('gives the script typed arrays and native code, with --out elsewhere', async () => {
     const cwd = await folderWithReport();
     const ended = await superposition(['debug', 'model[seed=0]', '--out', 'a b', '--json', ...small], {

@@ -1,4 +1,4 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { initialWeights } from '@superposition/core/weights';
 import { writeWeights } from '@superposition/weight-files/write-weights';
@@ -32,6 +32,16 @@ describe('report --fail-fast', () => {
     const events = eventsOf(await superposition(['report', ...asked, '--json'], { cwd }));
     expect(events).toContainEqual(expect.objectContaining({ type: 'fresh', stage: 'model[given]' }));
     expect(events.find(({ type }) => type === 'finished')).toMatchObject({ failed: 5, skipped: 0 });
+  });
+
+  it('writes no part of a report either, whose cards would blame the wrong stage', async () => {
+    const words = ['report', '--only', 'figure-1,figure-2,figure-4', ...asked, '--fail-fast', '--jobs', '1'];
+    const ended = await superposition(words, { cwd });
+    expect(ended).toMatchObject({ code: 1, stdout: '' });
+    expect(ended.stderr).toMatch(
+      /^superposition: no report is written: figure-\d failed, so with --fail-fast these stages were not run: /m,
+    );
+    expect(await readdir(cwd)).not.toContain('report-part.html');
   });
 
   it('does not speak of a cache where there is none', async () => {

@@ -2,6 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { readFacts } from '@superposition/report/report-facts';
 import { expect, it } from 'vitest';
+import { sqliteTable } from '../../../packages/pipeline/src/store/sqlite/sqlite-table.js';
 import { builtStages, folderWithReport, small, superposition } from './program.js';
 
 const more = [...small, '--set', 'training.steps=30'];
@@ -55,6 +56,27 @@ it('is told by plan, explain and get, also when they are quiet', async () => {
   const got = await superposition(['get', 'mse.active', '--quiet', ...more, '--freeze', 'model'], { cwd });
   expect(got.stdout).toBe((await superposition(['get', 'mse.active', ...small], { cwd })).stdout);
   expect(got.stderr).toContain(`, ${way}`);
+});
+
+it('is not told of a stage whose frozen value is damaged', async () => {
+  const cwd = await folderWithReport();
+  const shown = await superposition(['cache', 'show', 'geometry[seed=0]', '--json', ...small], { cwd });
+  const { digest } = JSON.parse(shown.stdout) as { digest: string };
+  const table = sqliteTable(join(cwd, '.superposition', 'cache.sqlite'), 'artifacts');
+  await table.query("UPDATE artifacts SET value = CAST('spoiled' AS BLOB) WHERE key = ?", digest);
+  await table.close();
+  // Figure 5 reads it.
+  const words = ['report', ...more, '--freeze', 'geometry', '--force', 'figure-5'];
+  const ended = await superposition(words, { cwd });
+  expect(ended.code).toBe(1);
+  expect(ended.stderr).toMatch(/^geometry.* FAILED: it is frozen, and its last result is damaged/m);
+  expect(ended.stderr).not.toContain('warning: frozen');
+  const html = await readFile(join(cwd, 'report.html'), 'utf8');
+  expect(html).not.toContain('id="frozen"');
+  const runs = JSON.parse((await superposition(['runs', '--json'], { cwd })).stdout) as {
+    frozen?: string[];
+  }[];
+  expect(runs[0]).not.toHaveProperty('frozen');
 });
 
 it.each([

@@ -98,9 +98,9 @@ describe('get --out', () => {
     const cwd = await folderWithReport();
     const [browser, places] = [join(cwd, 'browser'), join(cwd, 'places')];
     await mkdir(places);
-    const draw = async (script: string) => {
+    const draw = async (script: string, ...others: readonly string[]) => {
       await writeFile(browser, `#!/bin/sh\n${script}\n`, { mode: 0o755 });
-      const words = ['get', 'figure-5', '--out', 'f5.svg', ...small];
+      const words = ['get', 'figure-5', '--out', 'f5.svg', ...small, ...others];
       const env = { CHROME_PATH: browser, TMPDIR: places };
       const ended = await superposition(words, { cwd, env });
       expect((await readdir(cwd)).filter((name) => name.startsWith('f5'))).toEqual([]);
@@ -113,7 +113,9 @@ describe('get --out', () => {
     // This one never answers, and plays the user who presses Ctrl-C.
     const interrupted = await draw('kill -INT $PPID; exec sleep 1000');
     expect(interrupted).toMatchObject({ code: 130, stdout: '' });
-    expect(interrupted.stderr).toContain('interrupted');
+    expect(interrupted.stderr).toContain('interrupted: no stage had finished');
+    const uncached = await draw('kill -INT $PPID; exec sleep 1000', '--cache-mode', 'off');
+    expect(uncached.stderr).toContain('interrupted: nothing is kept');
   });
 
   it('keeps the mode of a file, and a link that leads to no file yet', async () => {

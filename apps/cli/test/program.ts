@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { cp, mkdtemp, rename, writeFile } from 'node:fs/promises';
+import { chmod, cp, mkdtemp, rename, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -111,6 +111,18 @@ export async function folderWithReport(): Promise<string> {
   const folder = await temporaryFolder();
   await cp(await made, folder, { recursive: true });
   return folder;
+}
+
+/** Starts a program as a user whom permissions hold for. Root ignores them, and only root can start a program as another user. */
+export const asNobody = process.getuid?.() === 0 ? { uid: 65_534 } : {};
+
+/** Makes the cache in a folder one that may only be read. Returns a function that gives it back to its owner. */
+export async function readOnly(folder: string): Promise<() => Promise<void>> {
+  const cache = join(folder, '.superposition');
+  await chmod(join(cache, 'cache.sqlite'), 0o444);
+  await chmod(cache, 0o555);
+  await chmod(folder, 0o777);
+  return () => chmod(cache, 0o755);
 }
 
 let made: Promise<string> | undefined;

@@ -20,6 +20,16 @@ interface SeriesEvent {
 }
 
 describe('superposition report with a list of values', () => {
+  it('says first what it works with', async () => {
+    const cwd = await temporaryFolder();
+    const words = ['--only', 'figure-1', '--cache-mode', 'off', '--set', 'training.steps=5,6'];
+    const ended = await series(cwd, ...words);
+    expect(ended.code).toBe(0);
+    expect(ended.stderr).toMatch(
+      /^config {3}none found in .*: the defaults, .*\ncache {4}none .*\nreport 1 of 2: /,
+    );
+  });
+
   it('makes a report for each value, computes once what they share, and compares them on a page', async () => {
     const cwd = await temporaryFolder();
     const ended = await series(cwd, '--json', '--set', 'evaluation.samples=500,600,5e2');

@@ -201,6 +201,17 @@ describe('readCommandLine', () => {
     ]);
   });
 
+  it('refuses what would have no effect beside another option', () => {
+    for (const idle of ['--cache-read=x', '--freeze=page', '--retries=1', '--fail-fast', '--verbose'])
+      expect(message('get', '--list', ...idle.split('='))).toBe(
+        `2: 'get --list' runs nothing: it cannot be combined with ${idle.split('=')[0]}`,
+      );
+    for (const other of [['--verify'], ['--cache-mode', 'off']])
+      expect(message('report', '--cache-read', 'x', '--cache-push', ...other)).toBe(
+        '2: --cache-push writes new results: it cannot be combined with --verify or --cache-mode off',
+      );
+  });
+
   it('reads ages', () => {
     const ageOf = (text: string) => {
       const command = readCommandLine(['cache', 'prune', '--older-than', text]);

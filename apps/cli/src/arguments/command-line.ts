@@ -184,9 +184,15 @@ function checkTogether(name: CommandName, given: ReturnType<typeof parseWords>['
     'cache',
     'cache-mode',
     'cache-budget',
+    'cache-read',
+    'cache-push',
     'force',
+    'freeze',
+    'retries',
+    'fail-fast',
     'jobs',
     'quiet',
+    'verbose',
   ];
   const idle = meaningless.find((option) => given.list === true && given[option] !== undefined);
   if (idle !== undefined) throw usage(`'get --list' runs nothing: it cannot be combined with --${idle}`);

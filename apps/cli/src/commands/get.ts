@@ -16,7 +16,7 @@ import { findIds, type Wanted } from '../workbench/find-ids.js';
 import { readFiles } from '../workbench/make-report.js';
 import { notStarted } from '../workbench/not-started.js';
 import { type Profile, withProfile } from '../workbench/profile.js';
-import { Interrupted, runTargets } from '../workbench/run-targets.js';
+import { interruptedAfter, runTargets } from '../workbench/run-targets.js';
 import { type CommandContext, loadPipeline, openWorkbench, type Workbench } from '../workbench/workbench.js';
 
 /**
@@ -67,27 +67,15 @@ async function deliverIds(
   }
   profile.begin('printing');
   const content = isPicture(format)
-    ? await drawOrEnd(draw!, [...values.values()][0] as Figure, format, interrupted, built)
+    ? await draw!([...values.values()][0] as Figure, format, interrupted).catch((error: unknown) => {
+        throw interrupted.aborted ? interruptedAfter(built, bench, options) : error;
+      })
     : formatValues(
         format,
         wanted.flatMap((one) => valuesOf(one, quantities.name, values)),
       );
   await deliver(content);
   return failed > 0 ? 1 : 0;
-}
-
-async function drawOrEnd(
-  draw: DrawFigure,
-  figure: Figure,
-  format: PictureFormat,
-  interrupted: AbortSignal,
-  built: number,
-): Promise<string | Uint8Array> {
-  try {
-    return await draw(figure, format, interrupted);
-  } catch (error) {
-    throw interrupted.aborted ? new Interrupted(built) : error;
-  }
 }
 
 function isPicture(format: GetFormat): format is PictureFormat {

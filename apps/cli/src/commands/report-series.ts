@@ -51,14 +51,16 @@ export async function reportSeries(
     warned.add(message);
   };
   refuseStaleBuild();
-  const { index, members } = await prepare(points, options, context, warn);
+  const note = (line: string) => {
+    if (!options.quiet) view.line(line);
+  };
+  const { index, members } = await prepare(points, options, context, { warn, note });
   const { loaded } = members[0]!.asked;
   const location = cacheLocation(options, loaded);
   await using tools = await openTools(options, context.folder, location, warn);
-  if (!options.json && !options.quiet)
+  if (!options.json)
     for (const line of await header(loaded, options, { location, store: tools.store }, context.folder, true))
-      for (const part of wrapped(line, context.stderr.columns ?? Number.POSITIVE_INFINITY, 9))
-        view.line(part);
+      for (const part of wrapped(line, context.stderr.columns ?? Number.POSITIVE_INFINITY, 9)) note(part);
 
   const reports: SeriesReport[] = [];
   for (const member of members) {
@@ -95,11 +97,11 @@ async function prepare(
   points: readonly SettingPoint[],
   options: Options,
   { folder }: CommandContext,
-  warn: (message: string) => void,
+  { warn, note }: { readonly warn: (message: string) => void; readonly note: (line: string) => void },
 ): Promise<{ readonly index: OutputFile; readonly members: readonly Member[] }> {
   const loaded: LoadedPipeline[] = [];
   for (const { settings } of points)
-    loaded.push(await loadPipeline({ ...options, set: settings }, folder, warn));
+    loaded.push(await loadPipeline({ ...options, set: settings }, folder, warn, { note }));
   const read = readFiles(options, folder, loaded[0]!.loaded);
   const index = await claimOutput('the index page', reportPlace(options, folder, loaded[0]!.loaded), read);
   const names = pointNames(

@@ -34,7 +34,7 @@ function remark(family: Family, families: readonly Family[]): string {
 }
 
 function endedOf({ built, unchanged, failed, skipped }: Family): number {
-  return built + unchanged.length + failed + skipped;
+  return built + unchanged + failed + skipped;
 }
 
 function barOf(share: number, width: number): string {
@@ -51,7 +51,7 @@ export function finalTable(families: readonly Family[], paint: Paint, width: num
     [
       // A stage that was about to run when the run ended has a reason, but nothing came of it.
       endedOf(family) - family.skipped > 0 ? commonReason(family.reasons) : '',
-      family.unchanged.length === 0 ? '' : `${family.unchanged.length} unchanged after all`,
+      family.unchanged === 0 ? '' : `${family.unchanged} unchanged after all`,
     ]
       .filter((text) => text !== '')
       .join('; '),
@@ -67,7 +67,7 @@ export function finalTable(families: readonly Family[], paint: Paint, width: num
 function outcome({ built, fresh, unchanged, failed, skipped }: Family): string {
   const counts = [
     [built, 'built'],
-    [fresh + unchanged.length, 'fresh'],
+    [fresh + unchanged, 'fresh'],
     [failed, 'failed'],
     [skipped, 'skipped'],
   ] as const;

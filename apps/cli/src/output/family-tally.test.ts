@@ -105,3 +105,51 @@ it('shows numbered stages under the glob that selects them', () => {
   const familyOf = shownFamilies(['figure-1', 'figure-12', 'model[seed=0]', 'model[seed=1]', 'page']);
   expect(['figure-1', 'model[seed=1]', 'page'].map(familyOf)).toEqual(['figure-*', 'model', 'other stages']);
 });
+
+it('counts a stage once that ends twice', () => {
+  const tally = familyTally(1);
+  tally.observe({
+    type: 'forecast',
+    stages: [
+      fresh('model[damaged]'),
+      fresh('model[frozen]'),
+      runs('model[unreadable]', 10),
+      depends('model[same]', 'a', 10),
+    ],
+  });
+  const failed = (stage: string): EventOutline => ({
+    type: 'failed',
+    stage,
+    failure: { kind: 'codec', message: 'no' },
+  });
+  for (const event of [
+    started('model[damaged]'),
+    built('model[damaged]', 5),
+    failed('model[frozen]'),
+    started('model[unreadable]'),
+    built('model[unreadable]', 5),
+    failed('model[unreadable]'),
+    { type: 'fresh', stage: 'model[same]' } as EventOutline,
+    started('model[same]'),
+    built('model[same]', 5),
+  ])
+    tally.observe(event);
+  expect(tally.families).toMatchObject([
+    { awaited: 4, fresh: 0, built: 2, unchanged: 0, failed: 2, skipped: 0, running: 0 },
+  ]);
+  expect(tally.left).toBe(0);
+});
+
+it.each([
+  [0, 0],
+  [5, 0],
+  [20, 10],
+  [-1, 10],
+])('tells the time left whatever a task reports, such as %d of %d', (done, total) => {
+  const tally = familyTally(1);
+  tally.observe({ type: 'forecast', stages: [runs('a', 1_000), runs('b', 1_000)] });
+  tally.observe(started('a'));
+  tally.observe({ type: 'progress', stage: 'a', done, total });
+  expect(tally.left).toBeGreaterThanOrEqual(1_000);
+  expect(tally.left).toBeLessThanOrEqual(2_000);
+});

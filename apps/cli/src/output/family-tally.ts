@@ -12,7 +12,7 @@ export interface Family {
   readonly fresh: number;
   readonly built: number;
   /** Stages whose inputs came out as before, so that they did not run after all. */
-  readonly unchanged: readonly string[];
+  readonly unchanged: number;
   readonly failed: number;
   readonly skipped: number;
   readonly running: number;
@@ -37,8 +37,10 @@ export interface FamilyTally {
 
 type Counted = { -readonly [Key in keyof Family]: Family[Key] } & {
   reasons: (readonly Reason[])[];
-  unchanged: string[];
 };
+
+/** How a stage has ended, or that it was fresh from the beginning. */
+type State = 'fresh' | 'built' | 'unchanged' | 'failed' | 'skipped';
 
 /** @param jobs number of stages that run at the same time */
 export function familyTally(jobs: number): FamilyTally {
@@ -47,20 +49,28 @@ export function familyTally(jobs: number): FamilyTally {
   /** Milliseconds that each stage is expected to take which has not ended. */
   const expected = new Map<string, number>();
   const progress = new Map<string, number>();
+  const states = new Map<string, State>();
   let all = 0;
   // How much slower this run is than expected. It begins with the weight of one second as expected.
   let took = 1_000;
   let shouldTake = 1_000;
 
   const of = (stage: string) => families.get(names.get(stage) ?? '');
-  const end = (stage: string) => {
+  /** A stage may end twice: what was fresh or built may turn out to be damaged, and is built again or fails. The last end counts. */
+  const count = (stage: string, state: State) => {
     const family = of(stage);
-    if (family !== undefined && progress.has(stage)) family.running--;
+    if (family === undefined) return;
+    const before = states.get(stage);
+    if (before !== undefined) family[before]--;
+    if (before === 'fresh' && state !== 'fresh') family.awaited++;
+    family[state]++;
+    states.set(stage, state);
+    if (progress.has(stage)) family.running--;
     progress.delete(stage);
     expected.delete(stage);
   };
   const begin = (stages: readonly PlannedStage[]) => {
-    for (const map of [families, names, expected, progress]) map.clear();
+    for (const map of [families, names, expected, progress, states]) map.clear();
     [all, took, shouldTake] = [0, 1_000, 1_000];
     const shared = shownFamilies(stages.map(({ stage }) => stage));
     for (const planned of stages) {
@@ -69,7 +79,7 @@ export function familyTally(jobs: number): FamilyTally {
       const family = families.get(name) ?? nothing(name);
       families.set(name, family);
       if (planned.state === 'fresh') {
-        family.fresh++;
+        count(planned.stage, 'fresh');
         continue;
       }
       family.awaited++;
@@ -105,11 +115,15 @@ export function familyTally(jobs: number): FamilyTally {
           break;
         }
         case 'progress':
-          if (progress.has(event.stage)) progress.set(event.stage, event.done / event.total);
+          // A task may report any numbers.
+          if (progress.has(event.stage))
+            progress.set(event.stage, Math.min(1, Math.max(0, event.done / event.total || 0)));
+          break;
+        case 'retried':
+          if (progress.has(event.stage)) progress.set(event.stage, 0);
           break;
         case 'fresh':
-          if (expected.has(event.stage)) of(event.stage)?.unchanged.push(event.stage);
-          end(event.stage);
+          if (states.get(event.stage) !== 'fresh') count(event.stage, 'unchanged');
           break;
         case 'built': {
           const family = of(event.stage);
@@ -118,21 +132,16 @@ export function familyTally(jobs: number): FamilyTally {
             took += event.duration;
             shouldTake += expected.get(event.stage) ?? event.duration;
           }
-          if (family !== undefined) family.built++;
-          end(event.stage);
+          count(event.stage, 'built');
           break;
         }
         case 'failed':
-        case 'skipped': {
-          const family = of(event.stage);
-          if (family !== undefined) family[event.type]++;
-          end(event.stage);
+        case 'skipped':
+          count(event.stage, event.type);
           break;
-        }
         case 'planned':
           begin([]);
           break;
-        case 'retried':
         case 'log':
         case 'value':
         case 'finished':
@@ -178,7 +187,7 @@ function nothing(name: string): Counted {
     awaited: 0,
     fresh: 0,
     built: 0,
-    unchanged: [],
+    unchanged: 0,
     failed: 0,
     skipped: 0,
     running: 0,

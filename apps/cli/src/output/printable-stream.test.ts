@@ -25,8 +25,19 @@ describe('printableStream', () => {
   it('lets the progress view draw, and shows what a stage says without its control characters', () => {
     const { stream, written } = terminal();
     const view = progressView(printableStream(stream), { verbose: true });
+    const reasons = [{ kind: 'parameter', path: 'p\u009b', from: '\u202e', to: 'x\u009b2J' }] as const;
     view.show({ type: 'planned', stages: 1, targets: [] });
-    view.show({ type: 'started', stage: 'a', key: 'k' as never, reasons: [] });
+    view.show({ type: 'forecast', stages: [{ stage: 'a', state: 'runs', reasons, expected: 1 }] });
+    view.show({ type: 'started', stage: 'a', key: 'k' as never, reasons });
+    view.show({
+      type: 'retried',
+      stage: 'a',
+      retry: 1,
+      of: 2,
+      failure: { kind: 'task', message: 'no\u202e' },
+    });
+    view.show({ type: 'built', stage: 'a', duration: 1, key: 'k' } as never);
+    view.show({ type: 'finished' } as never);
     view.show({ type: 'log', stage: 'a', text: 'says\u001b]0;owned\u0007\u202e' });
     view.show({ type: 'failed', stage: 'a', failure: { kind: 'task', message: 'no\u001b[2J\u009b1m' } });
     const text = written();

@@ -44,9 +44,10 @@ export function progressView(
   const reasons = new Map<string, readonly Reason[]>();
   const width = () => stream.columns ?? Number.POSITIVE_INFINITY;
 
-  const line = (text: string) => {
+  // The view paints and moves the cursor by itself, so it must keep the control characters of others away from the stream.
+  const line = (text: string, painted = (shown: string) => shown) => {
     live.erase();
-    stream.write(`${text}\n`);
+    stream.write(`${painted(printable(text))}\n`);
   };
   const tell = (event: EventOutline) => {
     switch (event.type) {
@@ -72,9 +73,8 @@ export function progressView(
               .split('\n')
               .flatMap((text) => wrapped(text, width(), 2)),
             `  ${debugCommand(event.stage)}`,
-          ]
-            .join('\n')
-            .replace('FAILED', paint.failed('FAILED')),
+          ].join('\n'),
+          (shown) => shown.replace('  FAILED:', `  ${paint.failed('FAILED')}:`),
         );
         break;
       case 'skipped':
@@ -87,7 +87,7 @@ export function progressView(
         );
         break;
       case 'log':
-        line(`${event.stage}  says: ${event.text}`);
+        line(`${event.stage}  says: ${stripVTControlCharacters(event.text)}`);
         break;
       case 'finished':
         live.erase();
@@ -102,9 +102,8 @@ export function progressView(
   };
 
   return {
-    line: (text) => line(printable(text)),
-    show(told) {
-      const event = withPrintableTexts(told);
+    line: (text) => line(text),
+    show(event) {
       tally.observe(event);
       tell(event);
       if (tally.families.length > 0 && event.type !== 'finished')
@@ -113,14 +112,6 @@ export function progressView(
     // An interrupted run leaves the lines as they stand, so that one sees how far it came.
     [Symbol.dispose]: () => live.leave(() => runningTable(tally, width())),
   };
-}
-
-/** The view paints by itself, so it must not print the control characters of what a task wrote or threw. */
-function withPrintableTexts(event: EventOutline): EventOutline {
-  const plain = (text: string) => printable(stripVTControlCharacters(text));
-  if (event.type === 'log') return { ...event, text: plain(event.text) };
-  if (event.type !== 'failed') return event;
-  return { ...event, failure: { ...event.failure, message: plain(event.failure.message) } };
 }
 
 /** "331 of 525 stages, about 40 s: data.activeProbability changed 0.02 → 0.1". */

@@ -1,3 +1,5 @@
+import { printable } from './printable.js';
+
 /** A column of a table. `shrinks`: if the table is too wide, the text of this column is cut. */
 export interface Column {
   readonly align?: 'left' | 'right';
@@ -5,15 +7,16 @@ export interface Column {
 }
 
 /**
- * Rows of text in columns, two spaces apart. If a width is given, no line is longer, as far as the columns that shrink allow it.
+ * Rows of text in columns, two spaces apart, without control characters. If a width is given, no line is longer, as far as the columns that shrink allow it.
  *
  * @param width characters of a line
  */
 export function table(
   columns: readonly Column[],
-  rows: readonly (readonly string[])[],
+  given: readonly (readonly string[])[],
   width = Number.POSITIVE_INFINITY,
 ): readonly string[] {
+  const rows = given.map((row) => row.map(printable));
   const widths = columns.map((_, index) => Math.max(0, ...rows.map((row) => row[index]?.length ?? 0)));
   const shown = columns.map((_, index) => index).filter((index) => widths[index]! > 0);
   let over = shown.reduce((sum, index) => sum + widths[index]! + 2, -2) - width;

@@ -10,12 +10,14 @@ export interface FrozenStages {
 }
 
 export function frozenStages(): FrozenStages {
-  const found: Frozen[] = [];
+  const found = new Map<string, Frozen>();
   return {
     observe(event) {
-      if (event.type === 'fresh') found.push(event);
+      if (event.type === 'fresh') found.set(event.stage, event);
+      // Its value is damaged, so nothing was made from it.
+      if (event.type === 'failed') found.delete(event.stage);
     },
-    describe: () => describeFrozenStages(found),
+    describe: () => describeFrozenStages([...found.values()]),
   };
 }
 

@@ -4,6 +4,7 @@ import { type PartialInputs, partialPage } from '@superposition/report/partial-p
 import { plotlyVersion } from '@superposition/report/read-assets';
 import type { Options } from '../arguments/command-line.js';
 import { askedGitState, type MadeReport } from './make-report.js';
+import { notStarted } from './not-started.js';
 import { provenanceOf } from './provenance.js';
 import { type ChosenParts, chooseParts } from './report-parts.js';
 import { runTargets } from './run-targets.js';
@@ -12,7 +13,7 @@ import type { CommandContext, Workbench } from './workbench.js';
 /**
  * Runs what the parts of `--only` need, and nothing else, and makes a page of them. A part that failed is an error card.
  *
- * @throws UserError when `--only` names no part of the report
+ * @throws UserError when `--only` names no part of the report; with exit 1 when `--fail-fast` left a stage out
  * @throws Interrupted when the user interrupts, after all running stages have ended
  */
 export async function makePartialReport(
@@ -30,14 +31,20 @@ export async function makePartialReport(
   const failures = new Map<string, string>();
   const causes = new Map<string, string>();
   let summary: RunSummary | undefined;
+  const unstarted = notStarted(bench.store);
   await runTargets(bench, targets, options, interrupted, (event) => {
     if (event.type === 'value') values.set(event.stage, event.value);
     if (event.type === 'failed') failures.set(event.stage, event.failure.message);
     if (event.type === 'skipped') causes.set(event.stage, event.cause);
     if (event.type === 'finished') summary = event;
     if (event.type === 'fresh' || event.type === 'built') results.set(event.stage, event);
+    // A stage may end twice: its value turned out to be unreadable.
+    if (event.type === 'failed') results.delete(event.stage);
+    unstarted.observe(event);
     onEvent(event);
   });
+  // A card would give the failure of another stage as the reason.
+  unstarted.refuseReport();
   const settled = ({ name }: Stage): Settled<unknown> => {
     if (values.has(name)) return { status: 'value', value: values.get(name) };
     const stage = causes.get(name) ?? name;

@@ -72,11 +72,12 @@ export async function makeReport(
     if (event.type === 'value') page = event.value as Page;
     if (event.type === 'finished') summary = event;
     if (event.type === 'fresh' || event.type === 'built') results.set(event.stage, event);
+    // A stage may end twice: its value turned out to be unreadable.
+    if (event.type === 'failed') results.delete(event.stage);
     unstarted.observe(event);
     onEvent(event);
   });
-  const cut = unstarted.describe();
-  if (cut !== undefined) throw new UserError(`no report is written: ${cut}`, 1);
+  unstarted.refuseReport();
   if (page === undefined || summary === undefined)
     throw new UserError('the page could not be made, so no report is written', 1);
   const provenance = provenanceOf(loaded.config, given, [pipeline.page], results, plotlyVersion(), git);

@@ -72,7 +72,7 @@ export async function recorded<T>(
 ): Promise<T> {
   const at = Date.now() - (performance.now() - started);
   const states = new Map<string, keyof StageCounts>();
-  const frozen: string[] = [];
+  const frozenOnes = new Set<string>();
   let total = 0;
   let append: ReturnType<typeof appendNote> | undefined;
   let quantities: RunRecord['quantities'] = {};
@@ -82,7 +82,8 @@ export async function recorded<T>(
       if (options.cacheMode !== 'off') append = appendNote(bench.store, series);
     }
     if (isOutcome(event)) states.set(event.stage, event.type);
-    if (event.type === 'fresh' && event.frozen !== undefined) frozen.push(event.stage);
+    if (event.type === 'fresh' && event.frozen !== undefined) frozenOnes.add(event.stage);
+    if (event.type === 'failed') frozenOnes.delete(event.stage);
     if (event.type === 'value' && event.stage === bench.pipeline.page.name)
       ({ quantities } = (event.value as Page).facts);
   };
@@ -90,6 +91,7 @@ export async function recorded<T>(
     if (append === undefined) return;
     const { loaded, given } = bench;
     const counts = countsOf(states.values());
+    const frozen = [...frozenOnes];
     const record: RunRecord = {
       at: Math.round(at),
       command,
@@ -118,28 +120,40 @@ export async function recorded<T>(
 /** The runs that a cache remembers, the newest last. Leaves out what is not a record of this version. */
 export async function readRuns(store: Store): Promise<readonly NumberedRun[]> {
   const texts = await readSeries(store, series);
-  return Array.from(texts, ([number, text]) => ({ ...(JSON.parse(text) as RunRecord), number })).filter(
-    isWhole,
-  );
+  return Array.from(texts, ([number, text]) => ({ ...parsed(text), number }) as NumberedRun).filter(isWhole);
+}
+
+function parsed(text: string): object | undefined {
+  try {
+    return JSON.parse(text) as object;
+  } catch {
+    return undefined;
+  }
 }
 
 // A cache may come from another version of this program, or from a stranger.
 function isWhole({
   at,
+  command,
   elapsed,
   ended,
   report,
   settings,
+  weights = '',
   stages,
   families,
   quantities,
   frozen = [],
 }: NumberedRun): boolean {
-  const isGroup = (value: unknown) => typeof value === 'object' && value !== null;
+  const isGroup = (value: unknown): value is object => typeof value === 'object' && value !== null;
+  const areNumbers = ({ mean, sd, seeds }: QuantityFacts) =>
+    [mean ?? 0, sd ?? 0, seeds].every((value) => typeof value === 'number');
   return (
     [at, elapsed, stages?.total, stages?.built].every(Number.isFinite) &&
-    [ended, report ?? ''].every((text) => typeof text === 'string') &&
+    [command, ended, weights, report ?? ''].every((text) => typeof text === 'string') &&
     [settings, families, quantities].every(isGroup) &&
+    [...Object.values(families), ...Object.values(quantities)].every(isGroup) &&
+    Object.values(quantities).every(areNumbers) &&
     Array.isArray(frozen) &&
     frozen.every((stage) => typeof stage === 'string')
   );

@@ -73,11 +73,17 @@ export async function runTargets(
   }).finally(() => interrupted.removeEventListener('abort', cancel));
   await running.drained();
   if (built > 0) await keepBudget(bench.store, options.cacheBudget, keys, bench.warn);
-  if (cancelled) throw new Interrupted(isKept(bench, options) ? built : undefined);
+  if (cancelled) throw interruptedAfter(built, bench, options);
   // Also where nothing else is printed: the numbers do not follow the settings.
   for (const line of frozen.describe()) bench.warn(line);
 }
 
-function isKept({ store }: Workbench, { cacheMode }: Options): boolean {
-  return cacheMode !== 'off' && store.location !== 'memory';
+/** The interruption of a run that has built so many stages. */
+export function interruptedAfter(
+  built: number,
+  { store }: Pick<Workbench, 'store'>,
+  { cacheMode }: Pick<Options, 'cacheMode'>,
+): Interrupted {
+  const isKept = cacheMode !== 'off' && store.location !== 'memory';
+  return new Interrupted(isKept ? built : undefined);
 }

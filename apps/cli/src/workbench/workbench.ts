@@ -157,7 +157,7 @@ export async function openTools(
   warn: (message: string) => void,
   { code: opening = openCode(), onlyLooks = false }: ToolOptions = {},
 ): Promise<Tools> {
-  const layers = readLayers(options, folder);
+  const layers = readLayers(options, folder, warn);
   const code = await opening;
   const local = await openCache(location, folder, warn, { name: options.origins.cache ?? '--cache' });
   const store =
@@ -242,11 +242,15 @@ export function isCacheThere(location: string, folder: string): boolean {
  *
  * @throws UserError when one of the locations names no kind of cache
  */
-function readLayers({ cacheRead, cacheMode, cachePush }: Options, folder: string) {
+function readLayers(
+  { cacheRead, cacheMode, cachePush }: Options,
+  folder: string,
+  warn: (message: string) => void,
+) {
   if (cacheMode === 'off') return [];
   return cacheRead.map((location) => {
     try {
-      return layerAt(location, folder, { push: cachePush });
+      return layerAt(location, folder, { push: cachePush, warn });
     } catch (error) {
       if (error instanceof TypeError)
         throw new UserError(`--cache-read is '${shownLocation(location)}': ${error.message}`);

@@ -110,6 +110,23 @@ describe('a frozen stage', () => {
     ]);
   });
 
+  it('fails once when several stages read its damaged result at the same time', async () => {
+    const readers = (steps: number) => {
+      const model = modelOf(pipeline(steps));
+      const reader = (n: number) =>
+        rig.stage(`reader-${n}`, ({ model }) => n * model, { inputs: { model }, params: { steps } });
+      return [reader(1), reader(2)];
+    };
+    await rig.run(readers(1000));
+    for (const digest of rows.artifacts.keys()) rows.artifacts.set(digest, Buffer.from('spoiled'));
+    const { events, done } = rig.start(readers(2000), freeze('model'));
+    await done;
+    const failures = events.flatMap((event) => (event.type === 'failed' ? [event] : []));
+    expect(failures.map(({ stage }) => stage)).toEqual(['model', 'reader-1', 'reader-2']);
+    // No class and no stack of this program.
+    for (const { failure } of failures) expect(Object.keys(failure)).toEqual(['kind', 'message']);
+  });
+
   it('is never a given value', async () => {
     await rig.run([given('weights', json(), 1)]);
     expect(await rig.run([given('weights', json(), 2)], freeze('weights'))).toContain('weights = 2');

@@ -54,7 +54,8 @@ export async function perform(
   try {
     inputs = await readInputs();
   } catch (error) {
-    if (error instanceof InputLost) return failure('input', error);
+    // Its class and stack are of this program. They would say nothing of the stage.
+    if (error instanceof InputLost) return { kind: 'input', message: error.message };
     throw error;
   }
   signal.throwIfAborted();

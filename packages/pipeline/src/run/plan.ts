@@ -42,16 +42,18 @@ export async function planStages(
   decision: (stage: Stage, outcomes: readonly Outcome[]) => Decision | Promise<Decision>,
 ): Promise<readonly PlannedStage[]> {
   const expectedOf = expectedDurations(order, lookup.previous);
-  const outcomes = new Map<Stage, Outcome>();
-  const planned: PlannedStage[] = [];
-  for (const stage of order) {
-    const inputs = upstreamOf(stage).map((input) => outcomes.get(input)!);
-    const decided = decision(stage, inputs);
-    const made = plannedAs(stage, decided instanceof Promise ? await decided : decided, expectedOf);
-    planned.push(made.planned);
-    outcomes.set(stage, made.outcome);
-  }
-  return planned;
+  // Not one after the other: the results that the decisions look up meanwhile are fetched together.
+  const planned = new Map<Stage, Promise<ReturnType<typeof plannedAs>>>();
+  const planOne = async (stage: Stage) => {
+    const inputs = await Promise.all(upstreamOf(stage).map((input) => planned.get(input)!));
+    const decided = decision(
+      stage,
+      inputs.map(({ outcome }) => outcome),
+    );
+    return plannedAs(stage, decided instanceof Promise ? await decided : decided, expectedOf);
+  };
+  for (const stage of order) planned.set(stage, planOne(stage));
+  return (await Promise.all(planned.values())).map((made) => made.planned);
 }
 
 function plannedAs(

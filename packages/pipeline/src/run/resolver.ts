@@ -73,10 +73,12 @@ export function createResolver(
     return performed;
   };
   const decided = new Map<Stage, Decision>();
+  let isForetold = false;
   let forecast: Promise<void> | undefined;
   /** Tells, before the first work, what all the work will be. A run that finds everything fresh has no need of it. */
   const foretell = async (): Promise<void> => {
     await decisions.reached;
+    isForetold = true;
     const stages = await planStages(
       order,
       lookup,
@@ -163,7 +165,7 @@ export function createResolver(
 
   const act = (stage: Stage, decision: Decision): Outcome | Promise<Outcome> => {
     signal.throwIfAborted();
-    if (forecast === undefined) decided.set(stage, decision);
+    if (!isForetold) decided.set(stage, decision);
     switch (decision.kind) {
       case 'undetermined':
         throw new Error(`stage '${stage.name}' was resolved before its inputs`);
@@ -204,7 +206,7 @@ export function createResolver(
     const work = resolved.get(stage)!.work!;
     if (work.frozen !== undefined) {
       const message = 'it is frozen, and its last result is damaged: run it without freezing it';
-      return Promise.resolve(fail(stage, { kind: 'input', message }, work));
+      return Promise.resolve(refuseValue(stage, { kind: 'input', message }));
     }
     const again: PlannedWork = { ...work, reasons: [{ kind: 'corrupt' }], expected };
     // The repair takes no slot of its own. The reader already has one, and readers that wait for a second slot could
@@ -233,7 +235,7 @@ export function createResolver(
     }
   };
 
-  /** The bytes of a stage are as they were written, but its codec cannot read them: then the stage has failed after all. */
+  /** The value of a stage cannot be read, and cannot be built again either: then the stage has failed after all. */
   const refuseValue = (stage: Stage, failure: Failure): Outcome => {
     const { outcome, work } = resolved.get(stage)!;
     if (outcome.status === 'absent') return outcome;

@@ -4,7 +4,10 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { serverProxy } from '../../test/support/server-proxy.js';
 import { temporaryRedis } from '../../test/support/temporary-server.js';
-import { createRig } from '../testing/rig.js';
+import { graph } from '../graph/graph.js';
+import { stage } from '../graph/stage.js';
+import { plan } from '../run/plan.js';
+import { createRig, type Rig } from '../testing/rig.js';
 import { resultOf } from '../testing/store-contract-samples.js';
 import { digestOf } from '../values/digest.js';
 import { layeredStore } from './layered-store.js';
@@ -41,6 +44,34 @@ function stagesOf(rig: ReturnType<typeof createRig>) {
 }
 
 describe('layeredStore', () => {
+  it('is asked once for everything that many stages lack, by a run and by a plan', async () => {
+    const { store, asked } = counted(memoryStore());
+    const rig = createRig(layeredStore(memoryStore(), [layerOf(store)], { warn: noWarning }));
+    await plan(graph(stagesOf(rig)), rig);
+    expect(asked['results']).toBe(1);
+    // Each claim of the other stage is another question.
+    const many = Array.from({ length: 20 }, (_, index) => rig.stage(`many[${index}]`, () => index));
+    expect(builtIn(await rig.run(many))).toHaveLength(20);
+    expect(asked['results']).toBe(2);
+  });
+
+  it('does not make a copy the last result of the stage that the layer had it from', async () => {
+    const shared = memoryStore();
+    const theirs = createRig(shared);
+    const of = (rig: Rig, name: string, value: number) =>
+      stage(name, rig.stage('any', (_, { value }) => value).task, { params: { value }, inputs: {} });
+    await theirs.run([of(theirs, 'first', 1)]);
+
+    const local = memoryStore();
+    const rig = createRig(layeredStore(local, [layerOf(shared)], { warn: noWarning }));
+    await rig.run([of(rig, 'first', 2)]);
+    const last = await local.latest(['first']);
+    expect(await rig.run([of(rig, 'second', 1)])).toEqual(['second fresh']);
+    expect(await local.latest(['first'])).toEqual(last);
+    const frozen = await rig.run([of(rig, 'first', 3)], { freeze: new Set(['first']), deliver: true });
+    expect(frozen.at(-1)).toBe('first = 2');
+  });
+
   it('uses what a layer has, and copies it, so that the layer is not asked again', async () => {
     const shared = await sqliteStore(join(await folder(), 'cache.sqlite'), noWarning);
     const theirs = createRig(shared);

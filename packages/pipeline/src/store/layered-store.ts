@@ -67,8 +67,9 @@ export function layeredStore(
           layer,
           answers.filter((result) => result !== undefined),
         );
-        // The artifacts are written before the results that name them.
-        if (copy) for (const result of results) await local.putResult(result);
+        // The artifacts are written before the results that name them. A result may be of a stage of another name, or of this name
+        // with other settings: so its copy must not become the last one of that stage.
+        if (copy && results.length > 0) await local.touch(results, Date.now());
         const byKey = new Map(results.map((result) => [result.key, result]));
         for (const [index, key] of keys.entries()) found[index] ??= byKey.get(key);
       }

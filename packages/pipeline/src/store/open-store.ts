@@ -44,16 +44,20 @@ export async function openStore(
  * Opens the database at such a location as a layer for `layeredStore`: it throws where `openStore` would go on without a cache.
  * It makes no new file, unless results are to be pushed to it.
  *
+ * @param how.warn hears that what is pushed to it is lost
  * @throws TypeError as `openStore`, at once; the returned function throws StoreUnavailable
  */
 export function layerAt(
   location: string,
   from: string,
-  { push = false }: { readonly push?: boolean } = {},
+  {
+    push = false,
+    warn = () => {},
+  }: { readonly push?: boolean; readonly warn?: (message: string) => void } = {},
 ): { readonly location: string; readonly open: () => Promise<Store> } {
   const file = databaseFile(location, from);
   // What a file that may only be read cannot take is no news for who only reads.
-  const open = opener(location, from, () => {}, { repair: push });
+  const open = opener(location, from, push ? warn : () => {}, { repair: push });
   return {
     location: shownLocation(location),
     open: async () => {
@@ -69,7 +73,9 @@ async function openFile(path: string, warn: (message: string) => void, options: 
   try {
     return await sqliteStore(file, warn, options);
   } catch (error) {
-    const copy = isWriteRefused(error) ? await readOnlyCopy(file, options.repair !== false, warn) : undefined;
+    if (!isWriteRefused(error)) throw error;
+    if (options.mustWrite) throw new StoreUnavailable(`the cache ${file} may only be read by this user`);
+    const copy = await readOnlyCopy(file, options.repair !== false, warn);
     if (copy === undefined) throw error;
     warn(`the cache ${file} may only be read by this user: new results are kept for this run only`);
     return copy;

@@ -42,13 +42,15 @@ export async function cache(
   const isNew = !isCacheThere(location, folder);
   if (isNew && name === 'cache export')
     throw new UserError(`there is no cache ${shownLocation(location)}, so nothing is exported`);
+  const changes = !(looking.has(name) || options.dryRun);
   await using store = await openCache(
     isNew && name !== 'cache import' ? 'memory:' : location,
     folder,
     (warning) => warnings.push(warning),
     {
       name: options.origins.cache ?? '--cache',
-      repair: !(looking.has(name) || options.dryRun),
+      repair: changes,
+      mustWrite: changes,
       note: (message) => void stderr.write(`${message}\n`),
     },
   );

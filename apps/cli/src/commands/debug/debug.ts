@@ -46,7 +46,9 @@ export async function debug(words: readonly string[], options: Options, context:
   const shown = relative(folder, output.path) || '.';
   let failure: Failure | undefined;
   try {
-    failure = await failureOf(stage, bench, options, interrupted, show);
+    // Whoever looks into a stage wants to see it run, also where its family is frozen.
+    const freeze = new Set([...bench.freeze].filter((name) => name !== stage.name));
+    failure = await failureOf(stage, { ...bench, freeze }, options, interrupted, show);
   } catch (error) {
     if (error instanceof Interrupted)
       stdout.write(`${stage.name} was interrupted before it ended; ${describeFolder(shown)}`);

@@ -23,6 +23,8 @@ export interface OpenOptions {
   readonly note?: (message: string) => void;
   /** The name of the database in messages. Default: its path. */
   readonly name?: string;
+  /** `true`: what is written must stay, so there is no copy of a file that may only be read. */
+  readonly mustWrite?: boolean;
 }
 
 /**
