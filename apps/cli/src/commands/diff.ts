@@ -36,13 +36,23 @@ export function describeDifference(
       'frozen stages',
       frozen.map(({ id, from, to }) => `${id}  ${from ?? 'not frozen'} → ${to ?? 'not frozen'}`),
     ],
-    ['quantities', aligned(quantities.map(quantityCells))],
+    ['quantities', quantityLines(quantities)],
     ['claims', claims.map(({ id, from, to }) => `${id}  ${from ?? 'none'} → ${to ?? 'none'}`)],
     ['figures', figures.map(({ id, from, to }) => `${id}  ${figureChange(from, to)}`)],
   ];
   const shown = sections.filter(([, lines]) => lines.length > 0);
   if (shown.length === 0) return `${these} say the same\n`;
   return shown.map(([title, lines]) => `${title}\n${lines.map((line) => `  ${line}\n`).join('')}`).join('');
+}
+
+/** Quantities of the same mean, whose deviation or number of seeds differs, take one line together. */
+function quantityLines(quantities: readonly QuantityChange[]): readonly string[] {
+  const cells = quantities.map(quantityCells);
+  const moved = cells.filter(([, from, to]) => from !== to);
+  const others = cells.length - moved.length;
+  const rest =
+    others === 0 ? [] : [`${others} with the same mean, over other seeds or with another deviation`];
+  return [...aligned(moved.map(([id, from, to, errors]) => [id!, `${from} → ${to}`, errors!])), ...rest];
 }
 
 function quantityCells({ id, from, to, standardErrors }: QuantityChange): readonly string[] {
@@ -52,7 +62,7 @@ function quantityCells({ id, from, to, standardErrors }: QuantityChange): readon
     standardErrors === null
       ? 'no standard error'
       : `${standardErrors < 0 ? '-' : '+'}${Math.abs(standardErrors).toPrecision(3)} standard errors`;
-  return [id, `${mean(from)} → ${mean(to)}`, errors];
+  return [id, mean(from), mean(to), errors];
 }
 
 function figureChange(from: string | null | undefined, to: string | null | undefined): string {

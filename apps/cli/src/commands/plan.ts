@@ -61,13 +61,15 @@ export function planReport(
   return planRun(pipeline.graph, { store, code, targets: [pipeline.page], cache: cacheMode, force, freeze });
 }
 
-/** "331 of 525 stages would run, about 2 min 10 s on 2 workers". */
+/** "up to 331 of 525 stages would run, about 2 min 10 s on 2 workers". */
 function total(planned: readonly PlannedStage[], jobs: number): string {
   const awaited = planned.filter((stage) => stage.state !== 'fresh');
   if (awaited.length === 0) return `nothing would run: all ${planned.length} stages are fresh`;
   const work = awaited.reduce((sum, { expected }) => sum + expected, 0);
   const workers = jobs === 1 ? 'one worker' : `${jobs} workers`;
-  return `${awaited.length} of ${planned.length} stages would run, ${roughly(work / jobs)} on ${workers}`;
+  // Some of them run only if what they depend on comes out otherwise.
+  const most = awaited.some(({ state }) => state === 'depends') ? 'up to ' : '';
+  return `${most}${awaited.length} of ${planned.length} stages would run, ${roughly(work / jobs)} on ${workers}`;
 }
 
 /** A row for each family and for each thing that a plan says of its stages, and the time that they would take. */

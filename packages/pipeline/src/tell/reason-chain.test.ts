@@ -94,8 +94,8 @@ it('names the change behind a value that was in the cache, before and after the 
   await runPage(rig, pipelineOf(rig));
   const back = pipelineOf(rig, { value: 7 });
   const expected = [
-    'rounded was in the cache already: the value of source changed',
-    '  source was in the cache already: of.value changed 4 → 7',
+    'rounded is fresh, from an earlier run; since the last run: the value of source changed',
+    '  source is fresh, from an earlier run; since the last run: of.value changed 4 → 7',
   ];
   expect(await tell(rig, back, 'rounded')).toEqual(expected);
   await runPage(rig, back);

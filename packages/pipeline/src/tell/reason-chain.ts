@@ -167,7 +167,7 @@ export function describeChainLine(line: ReasonChainLine, { duration, ago }: Time
   switch (line.state) {
     case 'fresh':
       if (line.changes !== undefined)
-        return `${stage} was in the cache already: ${describeReasons(line.changes, mostReasons)}`;
+        return `${stage} is fresh, from an earlier run; since the last run: ${describeReasons(line.changes, mostReasons)}`;
       return line.cutOff
         ? `${stage} is fresh: every input has the same bytes as before`
         : `${stage} is fresh`;
