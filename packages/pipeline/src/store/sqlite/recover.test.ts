@@ -82,7 +82,7 @@ it('is done once by processes that start at the same time, and no row is lost', 
         return JSON.parse(stdout) as { warnings: string[]; found: number };
       }),
     );
-    expect(reports.flatMap(({ warnings }) => warnings)).toHaveLength(1);
+    expect(reports.flatMap(({ warnings }) => warnings)).toEqual([expect.any(String)]);
     expect(await keptFiles()).toHaveLength(round);
     await using store = await cache.open();
     expect(await countRight(store, results)).toBe(results);

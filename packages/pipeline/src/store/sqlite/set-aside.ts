@@ -1,5 +1,5 @@
 import { type BigIntStats, statSync } from 'node:fs';
-import { rename, stat } from 'node:fs/promises';
+import { type FileHandle, open, rename, stat } from 'node:fs/promises';
 
 /** Device and inode of a file. They stay the same when the file is renamed. */
 export type FileIdentity = string & { readonly __brand: 'FileIdentity' };
@@ -18,6 +18,21 @@ export async function identityOf(path: string): Promise<FileIdentity | undefined
 export function identityNow(path: string): FileIdentity | undefined {
   const facts = statSync(path, { bigint: true, throwIfNoEntry: false });
   return facts === undefined ? undefined : identity(facts);
+}
+
+/** The identity of an open file. */
+export async function identityOfOpen(handle: FileHandle): Promise<FileIdentity> {
+  return identity(await handle.stat({ bigint: true }));
+}
+
+/** Opens a file for reading; undefined if there is none. */
+export async function openIfThere(path: string): Promise<FileHandle | undefined> {
+  try {
+    return await open(path, 'r');
+  } catch (error) {
+    if (isAbsence(error)) return undefined;
+    throw error;
+  }
 }
 
 function identity({ dev, ino }: BigIntStats): FileIdentity {

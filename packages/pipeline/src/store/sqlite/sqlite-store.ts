@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { mkdir, open } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { type Guard, guardedTable } from '../guarded-table.js';
@@ -9,7 +9,14 @@ import type { Table } from '../table.js';
 import { pageSize } from './file-reader.js';
 import { recover, type Teller } from './recover.js';
 import { survey } from './salvage.js';
-import { type FileIdentity, identityNow, identityOf, unfinishedName } from './set-aside.js';
+import {
+  type FileIdentity,
+  identityNow,
+  identityOf,
+  identityOfOpen,
+  openIfThere,
+  unfinishedName,
+} from './set-aside.js';
 import { type SqliteTable, sqliteTable } from './sqlite-table.js';
 
 /** How a store is opened. */
@@ -120,9 +127,10 @@ async function inspect(file: string): Promise<{
   state: 'absent' | 'usable' | 'newer' | 'damaged' | 'unnamed' | 'foreign';
   identity?: FileIdentity | undefined;
 }> {
-  const identity = await identityOf(file);
-  if (identity === undefined) return { state: 'absent' };
-  await using handle = await open(file, 'r');
+  // Another process may rename the file at any time. So identity and header are those of one open file.
+  await using handle = await openIfThere(file);
+  if (handle === undefined) return { state: 'absent' };
+  const identity = await identityOfOpen(handle);
   const header = Buffer.alloc(pageSize);
   const { bytesRead } = await handle.read(header, 0, pageSize, 0);
   // An empty file is usable: SQLite makes the file first and writes its header later.
