@@ -1,5 +1,6 @@
 import { diffReports, type QuantityChange, type ReportDifference } from '@superposition/report/diff-reports';
 import type { Options } from '../arguments/command-line.js';
+import { table } from '../output/table.js';
 import type { CommandContext } from '../workbench/workbench.js';
 import { comparedReport } from './compared-report.js';
 
@@ -52,7 +53,8 @@ function quantityLines(quantities: readonly QuantityChange[]): readonly string[]
   const others = cells.length - moved.length;
   const rest =
     others === 0 ? [] : [`${others} with the same mean, over other seeds or with another deviation`];
-  return [...aligned(moved.map(([id, from, to, errors]) => [id!, `${from} → ${to}`, errors!])), ...rest];
+  const rows = moved.map(([id, from, to, errors]) => [id!, `${from} → ${to}`, errors!]);
+  return [...table([{}, {}, {}], rows), ...rest];
 }
 
 function quantityCells({ id, from, to, standardErrors }: QuantityChange): readonly string[] {
@@ -74,9 +76,4 @@ function figureChange(from: string | null | undefined, to: string | null | undef
 
 function value(setting: unknown): string {
   return setting === undefined ? '(absent)' : JSON.stringify(setting);
-}
-
-function aligned(rows: readonly (readonly string[])[]): readonly string[] {
-  const widths = [0, 1].map((column) => Math.max(0, ...rows.map((row) => row[column]!.length)));
-  return rows.map((row) => row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  '));
 }

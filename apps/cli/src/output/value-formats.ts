@@ -93,7 +93,8 @@ export function asText(values: readonly NamedValue[]): string {
   return `${[...lines, ...others].join('\n')}\n`;
 }
 
-function significant(value: number): string {
+/** A number with six significant digits. */
+export function significant(value: number): string {
   return String(Number(value.toPrecision(6)));
 }
 

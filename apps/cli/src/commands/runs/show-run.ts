@@ -1,5 +1,7 @@
 import { own } from '@superposition/pipeline/own';
+import { table } from '../../output/table.js';
 import { duration } from '../../output/units.js';
+import { significant } from '../../output/value-formats.js';
 import type { NumberedRun, StageCounts } from '../../workbench/run-records.js';
 import { runFacts } from './run-formats.js';
 import { isoTime, printable, quantitiesIn, settingWords, standardError, wallTime } from './run-words.js';
@@ -27,7 +29,8 @@ export function showRun(
     ['settings that differ from the defaults', settings.length === 0 ? ['none'] : settings],
     [
       'stages by family',
-      aligned(
+      table(
+        columns,
         Object.entries(run.families).map(([family, counts]) => [printable(family), countWords(counts)]),
       ),
     ],
@@ -42,6 +45,9 @@ export function showRun(
   ].join('\n');
 }
 
+/** Enough for the rows of all sections; none of their columns gives way. */
+const columns = [{}, {}, {}, {}] as const;
+
 function countWords(counts: Readonly<StageCounts>): string {
   const words = (['fresh', 'built', 'failed', 'skipped'] as const).flatMap((state) =>
     counts[state] > 0 ? [`${counts[state]} ${state}`] : [],
@@ -51,7 +57,8 @@ function countWords(counts: Readonly<StageCounts>): string {
 
 function quantityLines(run: NumberedRun, asked: readonly string[] = quantitiesIn(run)): readonly string[] {
   const { quantities } = run;
-  return aligned(
+  return table(
+    columns,
     asked.map((id) => {
       const facts = own(quantities, id);
       if (facts === undefined || facts.mean === null) return [printable(id), 'none'];
@@ -64,19 +71,5 @@ function quantityLines(run: NumberedRun, asked: readonly string[] = quantitiesIn
           : [`sd ${significant(facts.sd)}`, `standard error ${significant(error)}`]),
       ];
     }),
-  );
-}
-
-function significant(value: number): string {
-  return String(Number(value.toPrecision(6)));
-}
-
-function aligned(rows: readonly (readonly string[])[]): readonly string[] {
-  const widths = [0, 1, 2].map((column) => Math.max(0, ...rows.map((row) => row[column]?.length ?? 0)));
-  return rows.map((row) =>
-    row
-      .map((cell, column) => cell.padEnd(widths[column] ?? 0))
-      .join('  ')
-      .trimEnd(),
   );
 }
