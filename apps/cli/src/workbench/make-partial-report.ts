@@ -1,13 +1,12 @@
-import type { ResultFacts, RunEvent, RunSummary } from '@superposition/pipeline/event';
+import type { RunEvent } from '@superposition/pipeline/event';
 import type { Settled, Stage } from '@superposition/pipeline/stage';
 import { type PartialInputs, partialPage } from '@superposition/report/partial-page';
 import { plotlyVersion } from '@superposition/report/read-assets';
 import type { Options } from '../arguments/command-line.js';
 import { askedGitState, type MadeReport } from './make-report.js';
-import { notStarted } from './not-started.js';
 import { provenanceOf } from './provenance.js';
 import { type ChosenParts, chooseParts } from './report-parts.js';
-import { runTargets } from './run-targets.js';
+import { runForReport } from './run-for-report.js';
 import type { CommandContext, Workbench } from './workbench.js';
 
 /**
@@ -26,25 +25,13 @@ export async function makePartialReport(
   const git = await askedGitState(loaded, options, folder);
   const chosen = chooseParts(options.only, pipeline);
   const targets = chosen.parts.map(({ stage }) => stage);
-  const results = new Map<string, ResultFacts>();
-  const values = new Map<string, unknown>();
   const failures = new Map<string, string>();
   const causes = new Map<string, string>();
-  let summary: RunSummary | undefined;
-  const unstarted = notStarted(bench.store);
-  await runTargets(bench, targets, options, interrupted, (event) => {
-    if (event.type === 'value') values.set(event.stage, event.value);
+  const { values, results, summary } = await runForReport(bench, targets, options, interrupted, (event) => {
     if (event.type === 'failed') failures.set(event.stage, event.failure.message);
     if (event.type === 'skipped') causes.set(event.stage, event.cause);
-    if (event.type === 'finished') summary = event;
-    if (event.type === 'fresh' || event.type === 'built') results.set(event.stage, event);
-    // A stage may end twice: its value turned out to be unreadable.
-    if (event.type === 'failed') results.delete(event.stage);
-    unstarted.observe(event);
     onEvent(event);
   });
-  // A card would give the failure of another stage as the reason.
-  unstarted.refuseReport();
   const settled = ({ name }: Stage): Settled<unknown> => {
     if (values.has(name)) return { status: 'value', value: values.get(name) };
     const stage = causes.get(name) ?? name;

@@ -8,9 +8,8 @@ import type { LoadedConfig } from '../config/config-file.js';
 import { byteSize, duration } from '../output/units.js';
 import { UserError } from '../user-error.js';
 import { gitState } from './git.js';
-import { notStarted } from './not-started.js';
 import { provenanceOf } from './provenance.js';
-import { runTargets } from './run-targets.js';
+import { runForReport } from './run-for-report.js';
 import type { CommandContext, Workbench } from './workbench.js';
 
 /** What `assemble` makes the report from, and how the run went. */
@@ -64,20 +63,9 @@ export async function makeReport(
   const { loaded, given, pipeline } = bench;
   // The files may be edited during the run. And whoever asks for a commit that is not there learns it before the work.
   const git = await askedGitState(loaded, options, folder);
-  const results = new Map<string, ResultFacts>();
-  let page: Page | undefined;
-  let summary: RunSummary | undefined;
-  const unstarted = notStarted(bench.store);
-  await runTargets(bench, [bench.pipeline.page], options, interrupted, (event) => {
-    if (event.type === 'value') page = event.value as Page;
-    if (event.type === 'finished') summary = event;
-    if (event.type === 'fresh' || event.type === 'built') results.set(event.stage, event);
-    // A stage may end twice: its value turned out to be unreadable.
-    if (event.type === 'failed') results.delete(event.stage);
-    unstarted.observe(event);
-    onEvent(event);
-  });
-  unstarted.refuseReport();
+  const ran = await runForReport(bench, [pipeline.page], options, interrupted, onEvent);
+  const { results, summary } = ran;
+  const page = ran.values.get(pipeline.page.name) as Page | undefined;
   if (page === undefined || summary === undefined)
     throw new UserError('the page could not be made, so no report is written', 1);
   const provenance = provenanceOf(loaded.config, given, [pipeline.page], results, plotlyVersion(), git);
