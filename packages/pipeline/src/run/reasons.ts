@@ -7,6 +7,7 @@ import { someOf } from '../values/some-of.js';
 
 /** A reason why a stage has to run. It names what changed, for a parameter with both values. */
 export type Reason =
+  /** The store knows no result of a stage of this name. There may have been one before the store was emptied. */
   | { readonly kind: 'new' }
   | { readonly kind: 'parameter'; readonly path: string; readonly from: unknown; readonly to: unknown }
   /** `modules`: the modules that differ, if the modules of both bundles are known. */
@@ -21,6 +22,7 @@ export type Reason =
    */
   | { readonly kind: 'input binding'; readonly input: string; readonly change: 'new' | 'gone' | 'otherwise' }
   | { readonly kind: 'input failed'; readonly input: string }
+  /** The stage had a result, which has been removed or is damaged. */
   | { readonly kind: 'missing' }
   | { readonly kind: 'corrupt' }
   | { readonly kind: 'forced' }
@@ -136,7 +138,7 @@ function same(a: unknown, b: unknown): boolean {
 export function describeReason(reason: Reason): string {
   switch (reason.kind) {
     case 'new':
-      return 'first time';
+      return 'no result in this cache';
     case 'parameter':
       return `${reason.path} changed ${brief(reason.from)} → ${brief(reason.to)}`;
     case 'code':
@@ -156,7 +158,7 @@ export function describeReason(reason: Reason): string {
     case 'input failed':
       return `a stage of the input ${reason.input} failed`;
     case 'missing':
-      return 'its result is no longer in the cache';
+      return 'its last result is no longer in the cache';
     case 'corrupt':
       return 'its bytes in the cache are corrupt';
     case 'forced':
