@@ -85,7 +85,7 @@ it('tells at the end what became of each family', () => {
   tally.observe(built('page', 8));
   expect(tally.share).toBe(1);
   expect(tally.left).toBe(0);
-  expect(finalTable(tally.families, plain, 80)).toEqual([
+  expect(finalTable(tally.families, plain, 90)).toEqual([
     '  model         2 built             0.50 s  no result in this cache',
     '  point         2 fresh',
     '  evaluation    1 fresh, 1 failed           no result in this cache; 1 unchanged after all',

@@ -6,6 +6,7 @@ import { describeFrozen } from '@superposition/pipeline/reasons';
 import { type Stage, stagesOf } from '@superposition/pipeline/stage';
 import type { GitState, Provenance } from '@superposition/report/provenance';
 import type { GivenWeights } from '../config/given-weights.js';
+import { reasonWords } from '../output/reason-words.js';
 import { packages, versionOf } from './packages.js';
 
 /**
@@ -40,7 +41,7 @@ export function provenanceOf(
         task: stage.task.address,
         fingerprint: result?.recipe.code ?? null,
         params: result?.recipe.params ?? stage.params,
-        ...(frozen && { frozen: describeFrozen(frozen) }),
+        ...(frozen && { frozen: describeFrozen(frozen, { words: reasonWords() }) }),
         inputs: Object.fromEntries(
           Object.entries(stage.inputs).map(([name, input]) => [
             name,

@@ -197,7 +197,9 @@ describe('a plan and a run agree about a frozen stage', () => {
     const planned = (await plan(graph([wanted]), { ...rig, ...options })).at(-1)!;
     const { events, done } = rig.start([wanted], options);
     await done;
-    const ended = events.find((event) => 'stage' in event && event.stage === 'measured' && event.type !== 'started');
+    const ended = events.find(
+      (event) => 'stage' in event && event.stage === 'measured' && event.type !== 'started',
+    );
     const stateOf = ({ state, frozen, on }: { state: string; frozen?: unknown; on?: unknown }) => {
       if (state !== 'fresh' || frozen === undefined) return state;
       return on === undefined ? 'frozen' : 'fresh, or else frozen';

@@ -127,7 +127,9 @@ describe('a plan', () => {
             expect([...became.keys()].toSorted()).toEqual(planned.map(({ stage }) => stage).toSorted());
             const state = new Map(planned.map((one) => [one.stage, one.state]));
             const unsettled = new Set(
-              planned.filter((one) => one.state === 'fresh' && one.on !== undefined).map(({ stage }) => stage),
+              planned
+                .filter((one) => one.state === 'fresh' && one.on !== undefined)
+                .map(({ stage }) => stage),
             );
             for (const one of planned) {
               counts[kindOf(one)]++;

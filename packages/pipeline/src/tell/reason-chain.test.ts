@@ -146,7 +146,9 @@ it('keeps the reasons of a run that was cancelled', async () => {
   const run = rig.start([rig.stage('held', held.fn, { inputs: { x: whole.byName.get('rounded')! } })]);
   await held.called;
   await run.cancel();
-  expect(await tell(rig, whole, 'rounded')).toEqual(['rounded was built just now (some time): no result in this cache']);
+  expect(await tell(rig, whole, 'rounded')).toEqual([
+    'rounded was built just now (some time): no result in this cache',
+  ]);
 });
 
 it('leads down a chain of 10,000 stages', async () => {

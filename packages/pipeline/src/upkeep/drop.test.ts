@@ -20,7 +20,7 @@ describe('dropResults', () => {
     expect(left.flatMap(({ result }) => (result === undefined ? [] : [result.stage]))).toEqual(['a']);
     expect(left.filter(({ table }) => table === 'artifacts')).toHaveLength(1);
     expect((await verifyStore(rig.store)).problems).toEqual([]);
-    expect((await rig.run(graph(stages))).sort()).toEqual([
+    expect((await rig.run(graph(stages))).toSorted()).toEqual([
       'a fresh',
       'b built',
       'b runs: its last result is no longer in the cache',

@@ -8,6 +8,7 @@ import type { Options } from '../../arguments/command-line.js';
 import { describeFailure } from '../../output/describe-failure.js';
 import { outlineOf } from '../../output/event-outline.js';
 import { progressView } from '../../output/progress.js';
+import { shellWord } from '../../output/shell-word.js';
 import { UserError } from '../../user-error.js';
 import { findIds } from '../../workbench/find-ids.js';
 import { Interrupted, runTargets } from '../../workbench/run-targets.js';
@@ -79,10 +80,6 @@ function describeFolder(folder: string): string {
     `  ${lines[1]!.padEnd(width)}waits for a debugger`,
     '',
   ].join('\n');
-}
-
-function shellWord(text: string): string {
-  return /^[\w.=/,@%+:-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
 }
 
 /** The one stage that a word names. */
