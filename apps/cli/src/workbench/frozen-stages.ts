@@ -1,37 +1,17 @@
-import type { RunEvent } from '@superposition/pipeline/event';
 import { unlessKnown } from '@superposition/pipeline/reason-chain';
 import { describeFrozen, type Reason } from '@superposition/pipeline/reasons';
 import { someOf } from '@superposition/pipeline/some-of';
 import { reasonWords } from '../output/reason-words.js';
 
-/** Collects the frozen stages of a run whose values do not follow the settings. */
-export interface FrozenStages {
-  observe(event: RunEvent): void;
-  /** A line for each way in which they were made. */
-  describe(): readonly string[];
-}
-
-export function frozenStages(): FrozenStages {
-  const found = new Map<string, Frozen>();
-  return {
-    observe(event) {
-      if (event.type === 'fresh') found.set(event.stage, event);
-      // Its value is damaged, so nothing was made from it.
-      if (event.type === 'failed') found.delete(event.stage);
-    },
-    describe: () => describeFrozenStages([...found.values()]),
-  };
-}
-
 /** What an event or a plan says of a stage. */
-interface Frozen {
+interface MayBeFrozen {
   readonly stage: string;
   readonly frozen?: readonly Reason[];
   readonly on?: readonly string[];
 }
 
 /** A line for each way in which the values of frozen stages were made. */
-export function describeFrozenStages(stages: readonly Frozen[]): readonly string[] {
+export function describeFrozenStages(stages: readonly MayBeFrozen[]): readonly string[] {
   const byWay = new Map<string, string[]>();
   for (const { stage, frozen, on } of stages) {
     if (frozen === undefined) continue;

@@ -15,7 +15,7 @@ import { Interrupted, runTargets } from '../../workbench/run-targets.js';
 import { type CommandContext, openWorkbench, type Workbench } from '../../workbench/workbench.js';
 import { stackText } from './debug-files.js';
 import { claimDebugFolder, fileNameOf } from './debug-folder.js';
-import { inputsOf, outcomesOfRun } from './stage-inputs.js';
+import { inputsOf } from './stage-inputs.js';
 import { writeStage } from './write-stage.js';
 
 /**
@@ -112,10 +112,7 @@ async function failureOf(
   interrupted: AbortSignal,
   onEvent: (event: RunEvent) => void,
 ): Promise<Failure | undefined> {
-  const outcomes = outcomesOfRun();
-  await runTargets(bench, [stage], options, interrupted, (event) => {
-    outcomes.observe(event);
-    onEvent(event);
-  });
-  return outcomes.failures.get(stage.name);
+  const { ends } = await runTargets(bench, [stage], options, interrupted, onEvent);
+  const end = ends.get(stage.name);
+  return end?.type === 'failed' ? end.failure : undefined;
 }
