@@ -9,7 +9,7 @@ import { alignedAtNumber } from '../output/family-tables.js';
 import { shownFamilies } from '../output/family-tally.js';
 import { commonReason } from '../output/reason-phrases.js';
 import { reasonWords } from '../output/reason-words.js';
-import { hintLines, table } from '../output/table.js';
+import { hintLines, table, wrapped } from '../output/table.js';
 import { duration, roughly } from '../output/units.js';
 import { describeFrozenStages } from '../workbench/frozen-stages.js';
 import { type CommandContext, openWorkbench, type Workbench } from '../workbench/workbench.js';
@@ -28,7 +28,7 @@ export async function plan(options: Options, context: CommandContext): Promise<0
   const families = byFamily(planned, width);
   const lines = options.all ? planned.map(describe) : families.lines;
   const frozen = options.all ? [] : describeFrozenStages(planned);
-  const rows = [...lines, ...frozen.map((line) => `  ${line}`)];
+  const rows = [...lines, ...frozen.flatMap((line) => wrapped(`  ${line}`, width, 4))];
   const told = options.quiet ? rows : [total(planned, options.jobs ?? availableParallelism()), ...rows];
   stdout.write(told.map((line) => `${line}\n`).join(''));
   const first = planned.find(({ state }) => state === 'runs');

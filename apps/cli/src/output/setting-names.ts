@@ -26,7 +26,7 @@ const otherwiseKnown: Readonly<Record<string, string>> = {
   seeds: 'the seeds of the sweep',
   setting: 'the sweep that it shows',
   settings: 'the sweep that it shows',
-  differingPaths: 'the settings that differ from those of the document',
+  differingPaths: 'the differences from the document',
   backend: 'TensorFlow.js',
   'tfjs.backend': 'TensorFlow.js',
   'tfjs.version': 'TensorFlow.js',

@@ -1,5 +1,6 @@
 import { unlessKnown } from '@superposition/pipeline/reason-chain';
 import { describeFrozen, type Reason } from '@superposition/pipeline/reasons';
+import { familyOf } from '@superposition/pipeline/select';
 import { someOf } from '@superposition/pipeline/some-of';
 import { reasonWords } from '../output/reason-words.js';
 
@@ -15,8 +16,21 @@ export function describeFrozenStages(stages: readonly MayBeFrozen[]): readonly s
   const byWay = new Map<string, string[]>();
   for (const { stage, frozen, on } of stages) {
     if (frozen === undefined) continue;
-    const way = `${describeFrozen(frozen, { words: reasonWords() })}${unlessKnown(on)}`;
+    const way = `${describeFrozen(byFamily(frozen), { words: reasonWords() })}${unlessKnown(on && families(on))}`;
     byWay.set(way, [...(byWay.get(way) ?? []), stage]);
   }
   return [...byWay].map(([way, names]) => `frozen: ${someOf(names)}, ${way}`);
+}
+
+// Each stage of a family takes another input. If each was named, no two stages would be frozen in the same way.
+function byFamily(reasons: readonly Reason[]): readonly Reason[] {
+  const inputs = reasons.flatMap((reason) => (reason.kind === 'input value' ? [reason.stage] : []));
+  return [
+    ...reasons.filter(({ kind }) => kind !== 'input value'),
+    ...families(inputs).map((stage): Reason => ({ kind: 'input value', input: stage, stage })),
+  ];
+}
+
+function families(stages: readonly string[]): readonly string[] {
+  return [...new Set(stages.map(familyOf))];
 }

@@ -20,18 +20,21 @@ function endsAfter(...events: readonly RunEvent[]) {
 
 describe('the ends of a run', () => {
   it('stand in the order of the graph, and so does what is told of them', () => {
-    const frozen = { frozen: [{ kind: 'parameter', path: 'own.steps', from: 1, to: 2 }] };
+    const steps = { kind: 'parameter', path: 'own.steps', from: 1, to: 2 };
+    const frozenWith = (model: string) => ({
+      frozen: [steps, { kind: 'input value', input: 'model', stage: model }],
+    });
     const cut = { cause: 'model[seed=0]', cancelled: true };
     const ends = endsAfter(
       event('skipped', 'page', cut),
       event('skipped', 'figure-1', cut),
-      event('fresh', 'evaluation', frozen),
-      event('fresh', 'model[seed=1]', frozen),
+      event('fresh', 'evaluation', frozenWith('start[a]')),
+      event('fresh', 'model[seed=1]', frozenWith('start[b]')),
       event('failed', 'model[seed=0]', { failure: { message: 'no' } }),
     );
     expect([...ends.keys()]).toEqual(names);
     expect(describeFrozenStages(endsOf(ends, 'fresh'))).toEqual([
-      'frozen: model[seed=1], evaluation, made with training.steps = 1 instead of 2',
+      'frozen: model[seed=1], evaluation, made with training.steps = 1 instead of 2, another value of start',
     ]);
     expect(describeNotStarted(ends, { location: 'memory' })).toBe(
       'model[seed=0] failed, so with --fail-fast these stages were not run: figure-1, page',
