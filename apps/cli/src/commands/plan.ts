@@ -1,8 +1,8 @@
 import { availableParallelism } from 'node:os';
-import { type PlannedStage, plan as planRun } from '@superposition/pipeline/plan';
-import { unlessKnown } from '@superposition/pipeline/reason-chain';
-import { describeFrozen, describeReasons } from '@superposition/pipeline/reasons';
-import { someOf } from '@superposition/pipeline/some-of';
+import { type PlannedStage, plan as planRun } from '@superposition/pipeline/internal/run/plan';
+import { describeFrozen, describeReasons } from '@superposition/pipeline/internal/run/reasons';
+import { unlessKnown } from '@superposition/pipeline/internal/tell/reason-chain';
+import { someOf } from '@superposition/pipeline/internal/values/some-of';
 import type { Options } from '../arguments/command-line.js';
 import { explainCommand } from '../output/explain-command.js';
 import { alignedAtNumber } from '../output/family-tables.js';

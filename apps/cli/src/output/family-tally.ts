@@ -1,5 +1,5 @@
-import type { PlannedStage } from '@superposition/pipeline/plan';
-import { familyOf } from '@superposition/pipeline/select';
+import { familyOf } from '@superposition/pipeline/internal/graph/select';
+import type { PlannedStage } from '@superposition/pipeline/internal/run/plan';
 import type { EventOutline } from './event-outline.js';
 import type { StageReasons } from './reason-phrases.js';
 

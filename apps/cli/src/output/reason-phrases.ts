@@ -1,6 +1,6 @@
-import type { Reason } from '@superposition/pipeline/reasons';
-import { familyOf } from '@superposition/pipeline/select';
-import { someOf } from '@superposition/pipeline/some-of';
+import { familyOf } from '@superposition/pipeline/internal/graph/select';
+import type { Reason } from '@superposition/pipeline/internal/run/reasons';
+import { someOf } from '@superposition/pipeline/internal/values/some-of';
 import { reasonWords } from './reason-words.js';
 
 /** A stage and why it ran or would run. */

@@ -1,4 +1,4 @@
-import type { ReasonChainLine } from '@superposition/pipeline/reason-chain';
+import type { ReasonChainLine } from '@superposition/pipeline/internal/tell/reason-chain';
 import { describe, expect, it } from 'vitest';
 import { describeChain } from './reason-tree.js';
 

@@ -1,7 +1,7 @@
 import { engines, tasks } from '@superposition/analyses/pipeline';
 import { configPaths, defaultConfig } from '@superposition/core/config';
-import { describeFrozen, describeReasons, type Reason } from '@superposition/pipeline/reasons';
-import { buildPipeline, tasks as reportTasks } from '@superposition/report/pipeline';
+import { describeFrozen, describeReasons, type Reason } from '@superposition/pipeline/internal/run/reasons';
+import { buildPipeline, tasks as reportTasks } from '@superposition/report/internal/pipeline';
 import { describe, expect, it } from 'vitest';
 import { causes, commonReason } from './reason-phrases.js';
 import { reasonWords } from './reason-words.js';

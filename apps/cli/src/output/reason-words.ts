@@ -1,4 +1,9 @@
-import { type Reason, type ReasonWords, type ToldReason, tellReason } from '@superposition/pipeline/reasons';
+import {
+  type Reason,
+  type ReasonWords,
+  type ToldReason,
+  tellReason,
+} from '@superposition/pipeline/internal/run/reasons';
 import { nameOfParameter } from './setting-names.js';
 
 /**

@@ -1,5 +1,5 @@
 import { configPaths } from '@superposition/core/config';
-import { sweptPaths } from '@superposition/core/sweeps';
+import { sweptPaths } from '@superposition/core/internal/config/sweeps';
 
 /**
  * The setting whose value a parameter of a stage holds, as `--set` names it; undefined if there is none. Some stages know a setting

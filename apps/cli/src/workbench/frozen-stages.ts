@@ -1,7 +1,7 @@
-import { unlessKnown } from '@superposition/pipeline/reason-chain';
-import { describeFrozen, type Reason } from '@superposition/pipeline/reasons';
-import { familyOf } from '@superposition/pipeline/select';
-import { someOf } from '@superposition/pipeline/some-of';
+import { familyOf } from '@superposition/pipeline/internal/graph/select';
+import { describeFrozen, type Reason } from '@superposition/pipeline/internal/run/reasons';
+import { unlessKnown } from '@superposition/pipeline/internal/tell/reason-chain';
+import { someOf } from '@superposition/pipeline/internal/values/some-of';
 import { reasonWords } from '../output/reason-words.js';
 
 /** What an event or a plan says of a stage. */

@@ -1,4 +1,4 @@
-import { familyOf } from '@superposition/pipeline/select';
+import { familyOf } from '@superposition/pipeline/internal/graph/select';
 import { endsOf, type StageEnds } from './stage-ends.js';
 
 /**

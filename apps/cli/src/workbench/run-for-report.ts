@@ -1,5 +1,5 @@
-import type { RunEvent } from '@superposition/pipeline/event';
-import type { Stage } from '@superposition/pipeline/stage';
+import type { Stage } from '@superposition/pipeline/internal/graph/stage';
+import type { RunEvent } from '@superposition/pipeline/internal/run/event';
 import type { Options } from '../arguments/command-line.js';
 import { UserError } from '../user-error.js';
 import { describeNotStarted } from './not-started.js';

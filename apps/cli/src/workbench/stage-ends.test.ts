@@ -1,7 +1,7 @@
-import { json } from '@superposition/pipeline/codec';
-import type { RunEvent } from '@superposition/pipeline/event';
-import { given } from '@superposition/pipeline/given';
-import { graph } from '@superposition/pipeline/graph';
+import { given } from '@superposition/pipeline/internal/graph/given';
+import { graph } from '@superposition/pipeline/internal/graph/graph';
+import type { RunEvent } from '@superposition/pipeline/internal/run/event';
+import { json } from '@superposition/pipeline/internal/values/codec';
 import { describe, expect, it } from 'vitest';
 import { describeFrozenStages } from './frozen-stages.js';
 import { describeNotStarted } from './not-started.js';

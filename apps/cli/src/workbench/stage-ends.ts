@@ -1,6 +1,6 @@
-import type { RunEvent } from '@superposition/pipeline/event';
-import type { Graph } from '@superposition/pipeline/graph';
-import type { Settled } from '@superposition/pipeline/stage';
+import type { Graph } from '@superposition/pipeline/internal/graph/graph';
+import type { Settled } from '@superposition/pipeline/internal/graph/stage';
+import type { RunEvent } from '@superposition/pipeline/internal/run/event';
 
 /** How a stage ended in a run. */
 export type StageEnd = Extract<RunEvent, { readonly type: 'fresh' | 'built' | 'failed' | 'skipped' }>;
