@@ -16,7 +16,7 @@ describe('superposition explain', () => {
     expect(timeless(after.stdout)).toMatchInlineSnapshot(`
       "figure-5 was built just now (some time): the value of geometry[seed=0] changed
       └ geometry[seed=0] (some time): the values of model[seed=0], feature-orders[seed=0] changed
-        └ model[seed=0] (some time): data.activeProbability changed 0.02 → 0.05
+        ├ model[seed=0] (some time): data.activeProbability changed 0.02 → 0.05
         └ feature-orders[seed=0] (some time): the value of model[seed=0] changed
       now: fresh
       "
@@ -29,8 +29,8 @@ describe('superposition explain', () => {
     const { stdout } = await superposition(['explain', 'gain.positive', ...small], { cwd });
     expect(timeless(stdout)).toMatchInlineSnapshot(`
       "quantities is fresh: every input has the same bytes as before
-      └ quantities[seed=0] is fresh: every input has the same bytes as before
-        └ responses[seed=0] (some time): asked to run again
+      ├ quantities[seed=0] is fresh: every input has the same bytes as before
+      │ └ responses[seed=0] (some time): asked to run again
       └ quantities[seed=1] is fresh: every input has the same bytes as before
         └ responses[seed=1] (some time): asked to run again
       "

@@ -51,6 +51,10 @@ it('is told by plan, explain and get, also when they are quiet', async () => {
   expect(planned.stdout.split('\n')).toContain(`model[seed=0]  frozen, ${way}`);
   const brief = await superposition(['plan', '--quiet', ...more, '--freeze', 'model'], { cwd });
   expect(brief.stdout).toMatch(new RegExp(`^ {2}frozen: model\\[.*, ${way}$`, 'm'));
+  const inputs = await superposition(['plan', ...more, '--freeze', 'evaluation'], { cwd });
+  expect(inputs.stdout.split('\n').filter((line) => line.includes('frozen'))).toEqual([
+    '  frozen: evaluation[seed=0], evaluation[seed=1] and 2 more, whatever its inputs are now, unless the cache has its result for the new value of model',
+  ]);
   const explained = await superposition(['explain', 'model[seed=0]', ...more, '--freeze', 'model*'], { cwd });
   expect(explained.stdout).toBe(`model[seed=0] is frozen, ${way}\n`);
   const got = await superposition(['get', 'mse.active', '--quiet', ...more, '--freeze', 'model'], { cwd });

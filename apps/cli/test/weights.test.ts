@@ -4,7 +4,7 @@ import { initialWeights } from '@superposition/core/internal/network/weights';
 import { readFacts } from '@superposition/report/internal/page/report-facts';
 import { writeWeights } from '@superposition/weight-files/internal/write-weights';
 import { describe, expect, it } from 'vitest';
-import { builtStages, superposition, temporaryFolder } from './program.js';
+import { builtStages, folderWithReport, small, superposition, temporaryFolder } from './program.js';
 
 const few = ['--set', 'evaluation.samples=500'];
 const shape = { features: 7, neurons: 3, init: { kind: 'normal', scale: 0.5 } } as const;
@@ -48,7 +48,7 @@ describe('a report of given weights', () => {
     expect(builtStages(again)).toEqual([]);
     await writeFile(join(cwd, 'other.json'), writeWeights(initialWeights(shape, 1), 'json'));
     const planned = await superposition(['plan', '--weights', 'other.json', ...few], { cwd });
-    expect(planned.stdout).toMatch(/^ {2}other stages +\d+ run .*sha256 changed "/m);
+    expect(planned.stdout).toMatch(/^ {2}other stages +\d+ run .*the file of weights changed$/m);
     const whole = await superposition(['plan', '--all', '--weights', 'other.json', ...few], { cwd });
     expect(whole.stdout).toMatch(/^figure-7 {2}fresh$/m);
   });
@@ -69,6 +69,27 @@ describe('a report of given weights', () => {
     expect(facts.figures['figure-5']).not.toBeNull();
   });
 
+  it('follows one of trained models, and is followed by one, with reasons that say so', async () => {
+    const cwd = await folderWithReport();
+    await superposition(['export', '--format', 'npz', ...small], { cwd });
+    const words = ['--weights', 'model.npz', ...small];
+    const planned = await superposition(['plan', ...words], { cwd });
+    expect(planned.stdout).toMatch(/^ {2}figure-\* +1 run .* {2}the models are given now, not trained$/m);
+    const given = await superposition(['report', ...words], { cwd });
+    expect(given.stderr).toMatch(/^ {2}figure-\* .* {2}the models are given now, not trained$/m);
+    expect(given.stderr).toMatch(/^plan .*: the models are given now, not trained; /m);
+    const figure = await superposition(['explain', 'figure-7', ...words], { cwd });
+    expect(figure.stdout).toMatch(
+      /^figure-7 was built .*: the models are given now, not trained\nnow: fresh\n$/,
+    );
+    const back = await superposition(['explain', 'page', ...small], { cwd });
+    expect(back.stdout).toMatch(
+      /^page is fresh, .*: the models are trained now, not given; the values of figure-1/,
+    );
+    for (const { stdout, stderr } of [planned, given, figure, back])
+      expect(stdout + stderr).not.toMatch(/seed changed|its task|settings\./);
+  });
+
   it('prints quantities and tells how they came about', async () => {
     const cwd = await foreignModel();
     const got = await superposition(['get', 'gain.positive', '--weights', 'foreign.npz', '--json', ...few], {
@@ -83,7 +104,7 @@ describe('a report of given weights', () => {
     );
     expect(explained.code).toBe(0);
     expect(explained.stdout).toMatch(
-      /^geometry\[given\] would run if .*\n└ feature-orders\[given\] would run: first time/,
+      /^geometry\[given\] would run if .*\n└ feature-orders\[given\] would run: no result in this cache/,
     );
   });
 

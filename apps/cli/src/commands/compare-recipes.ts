@@ -2,6 +2,7 @@ import { differingModules } from '@superposition/pipeline/internal/code/module-d
 import { storedModules } from '@superposition/pipeline/internal/code/stored-modules';
 import { describeReason, explain } from '@superposition/pipeline/internal/run/reasons';
 import type { StoredResult } from '@superposition/pipeline/internal/store/store';
+import { reasonWords } from '../output/reason-words.js';
 import { recordedResult } from '../workbench/recorded-result.js';
 import type { Workbench } from '../workbench/workbench.js';
 
@@ -31,12 +32,16 @@ export async function compareRecipes(
   }
   const title = ({ stage: name, key }: StoredResult) => `${name} (${key.slice(0, 12)})`;
   if (one.key === other.key) return `${title(one)} and ${title(other)} have the same recipe\n`;
+  const values = reasons.filter(({ kind }) => kind === 'input value').map(describeReason);
+  const others = inFull(reasons.filter(({ kind }) => kind !== 'input value')).map(({ changed }) => changed);
   return [
     `from ${title(one)} to ${title(other)}:`,
-    ...reasons.map((reason) => `  ${describeReason(reason)}`),
+    ...[...others, ...values].map((difference) => `  ${difference}`),
     '',
   ].join('\n');
 }
+
+const inFull = reasonWords(true);
 
 async function modulesBetween(
   one: StoredResult,

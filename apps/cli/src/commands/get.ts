@@ -14,7 +14,7 @@ import { formatNames, formatValues, type NamedValue } from '../output/value-form
 import { UserError } from '../user-error.js';
 import { findIds, type Wanted } from '../workbench/find-ids.js';
 import { readFiles } from '../workbench/make-report.js';
-import { notStarted } from '../workbench/not-started.js';
+import { describeNotStarted } from '../workbench/not-started.js';
 import { type Profile, withProfile } from '../workbench/profile.js';
 import { interruptedAfter, runTargets } from '../workbench/run-targets.js';
 import { type CommandContext, loadPipeline, openWorkbench, type Workbench } from '../workbench/workbench.js';
@@ -50,32 +50,25 @@ async function deliverIds(
   const draw = isPicture(format) ? drawerOf(wanted, `get ${ids.join(' ')}`, bench) : undefined;
   const deliver = await claimDelivery(options, context, bench.loaded);
   const targets = [...new Set(wanted.map((one) => ('stage' in one ? one.stage : quantities)))];
-  const values = new Map<string, unknown>();
-  let failed = 0;
-  let built = 0;
-  const unstarted = notStarted(bench.store);
-  await runTargets(bench, targets, options, interrupted, (event) => {
+  const { values, ends, summary } = await runTargets(bench, targets, options, interrupted, (event) => {
     profile.observe(event, bench.pipeline.graph);
-    if (event.type === 'value') values.set(event.stage, event.value);
-    unstarted.observe(event);
-    if (event.type === 'finished') ({ failed, built } = event);
     if (!options.quiet || event.type === 'failed') view.show(event);
   });
   if (values.size < targets.length) {
-    const why = unstarted.describe() ?? 'a stage that is needed failed';
+    const why = describeNotStarted(ends, bench.store) ?? 'a stage that is needed failed';
     throw new UserError(`nothing is ${options.out === undefined ? 'printed' : 'written'}: ${why}`, 1);
   }
   profile.begin('printing');
   const content = isPicture(format)
     ? await draw!([...values.values()][0] as Figure, format, interrupted).catch((error: unknown) => {
-        throw interrupted.aborted ? interruptedAfter(built, bench, options) : error;
+        throw interrupted.aborted ? interruptedAfter(summary.built, bench, options) : error;
       })
     : formatValues(
         format,
         wanted.flatMap((one) => valuesOf(one, quantities.name, values)),
       );
   await deliver(content);
-  return failed > 0 ? 1 : 0;
+  return summary.failed > 0 ? 1 : 0;
 }
 
 function isPicture(format: GetFormat): format is PictureFormat {

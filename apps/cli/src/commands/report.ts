@@ -64,8 +64,7 @@ async function verifyReport(
   });
   if (made.summary.failed > 0) throw new UserError('a stage failed, so the report cannot be verified', 1);
   profile.begin('comparing');
-  const { graph } = bench.pipeline;
-  const verification = await verifyResults(graph, made.results, bench.store, { path, html: htmlOf(made) });
+  const verification = await verifyResults(made.ends, bench.store, { path, html: htmlOf(made) });
   stdout.write(`${options.json ? JSON.stringify(verification) : describeVerification(verification)}\n`);
   return verification.kind === 'same' ? 0 : 1;
 }

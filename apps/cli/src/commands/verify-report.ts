@@ -1,12 +1,11 @@
 import { readFile } from 'node:fs/promises';
-import type { Graph } from '@superposition/pipeline/internal/graph/graph';
-import type { ResultFacts } from '@superposition/pipeline/internal/run/event';
 import type { Store } from '@superposition/pipeline/internal/store/store';
 import { someOf } from '@superposition/pipeline/internal/values/some-of';
 import { diffReports } from '@superposition/report/internal/page/diff-reports';
 import { readFacts } from '@superposition/report/internal/page/report-facts';
 import { describeReadError } from '../config/read-error.js';
 import { byteSize } from '../output/units.js';
+import type { StageEnds } from '../workbench/stage-ends.js';
 
 /** The comparison of results that were computed again with the recorded ones. */
 export type Verification =
@@ -45,16 +44,13 @@ export interface MadeWith {
  * Compares the results of a run that computed everything with the results that the store has under the same keys. Then
  * it compares the report with the written one. A stage whose bytes differ changes the keys of the stages after it, so
  * the first difference is the cause of all others.
- *
- * @param computed results by the name of the stage
  */
 export async function verifyResults(
-  { order }: Graph,
-  computed: ReadonlyMap<string, ResultFacts>,
+  ends: StageEnds,
   store: Store,
   report: { readonly path: string; readonly html: string },
 ): Promise<Verification> {
-  const results = order.flatMap((stage) => computed.get(stage.name) ?? []);
+  const results = [...ends.values()].filter((end) => 'digest' in end);
   const recorded = await store.results(results.map(({ key }) => key));
   let same = 0;
   for (const [index, { stage, digest }] of results.entries()) {

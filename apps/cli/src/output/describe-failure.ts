@@ -1,5 +1,6 @@
 import { stripVTControlCharacters } from 'node:util';
 import type { Failure } from '@superposition/pipeline/internal/run/event';
+import { shellWord } from './shell-word.js';
 
 /** A failure as a person is told it: "RangeError: no pairs at n = 1   packages/analyses/src/geometry/cosines.ts:41". */
 export function describeFailure({ name, message, place }: Failure): string {
@@ -14,6 +15,5 @@ function plainText(text: string): string {
 
 /** The command that looks into a failed stage. */
 export function debugCommand(stage: string): string {
-  const word = /^[\w.=/,@%+:-]+$/.test(stage) ? stage : `'${stage.replaceAll("'", "'\\''")}'`;
-  return `superposition debug ${plainText(word)}`;
+  return `superposition debug ${plainText(shellWord(stage))}`;
 }

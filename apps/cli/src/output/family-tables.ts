@@ -50,7 +50,7 @@ export function finalTable(families: readonly Family[], paint: Paint, width: num
     family.built === 0 ? '' : duration(family.milliseconds),
     [
       // A stage that was about to run when the run ended has a reason, but nothing came of it.
-      endedOf(family) - family.skipped > 0 ? commonReason(family.reasons) : '',
+      endedOf(family) - family.skipped > 0 ? commonReason(family.reasons).phrase : '',
       family.unchanged === 0 ? '' : `${family.unchanged} unchanged after all`,
     ]
       .filter((text) => text !== '')

@@ -85,12 +85,12 @@ it('tells at the end what became of each family', () => {
   tally.observe(built('page', 8));
   expect(tally.share).toBe(1);
   expect(tally.left).toBe(0);
-  expect(finalTable(tally.families, plain, 80)).toEqual([
-    '  model         2 built             0.50 s  first time',
+  expect(finalTable(tally.families, plain, 90)).toEqual([
+    '  model         2 built             0.50 s  no result in this cache',
     '  point         2 fresh',
-    '  evaluation    1 fresh, 1 failed           first time; 1 unchanged after all',
+    '  evaluation    1 fresh, 1 failed           no result in this cache; 1 unchanged after all',
     '  figure-*      1 fresh, 1 skipped          1 unchanged after all',
-    '  other stages  1 built               8 ms  first time',
+    '  other stages  1 built               8 ms  no result in this cache',
   ]);
 });
 

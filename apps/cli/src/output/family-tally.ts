@@ -1,7 +1,7 @@
 import { familyOf } from '@superposition/pipeline/internal/graph/select';
 import type { PlannedStage } from '@superposition/pipeline/internal/run/plan';
-import type { Reason } from '@superposition/pipeline/internal/run/reasons';
 import type { EventOutline } from './event-outline.js';
+import type { StageReasons } from './reason-phrases.js';
 
 /** What happens to the stages of one family in a run. */
 export interface Family {
@@ -19,7 +19,7 @@ export interface Family {
   /** Milliseconds that the tasks took together. */
   readonly milliseconds: number;
   /** The reasons of each stage that has started. */
-  readonly reasons: readonly (readonly Reason[])[];
+  readonly reasons: readonly StageReasons[];
   /** The families that this one takes values from, as far as they may change. */
   readonly waitsFor: readonly string[];
 }
@@ -36,7 +36,7 @@ export interface FamilyTally {
 }
 
 type Counted = { -readonly [Key in keyof Family]: Family[Key] } & {
-  reasons: (readonly Reason[])[];
+  reasons: StageReasons[];
 };
 
 /** How a stage has ended, or that it was fresh from the beginning. */
@@ -110,7 +110,7 @@ export function familyTally(jobs: number): FamilyTally {
           const family = of(event.stage);
           if (family === undefined) break;
           family.running++;
-          family.reasons.push(event.reasons);
+          family.reasons.push({ stage: event.stage, reasons: event.reasons });
           progress.set(event.stage, 0);
           break;
         }

@@ -4,13 +4,15 @@ import type { PlannedStage } from '@superposition/pipeline/internal/run/plan';
 import { describeReasons, type Reason } from '@superposition/pipeline/internal/run/reasons';
 import { debugCommand, describeFailure } from './describe-failure.js';
 import type { EventOutline } from './event-outline.js';
+import { explainCommand, type GraphOptions } from './explain-command.js';
 import { finalTable, runningTable } from './family-tables.js';
 import { familyTally } from './family-tally.js';
 import { liveLines } from './live-lines.js';
 import { paintFor } from './paint.js';
 import { printable } from './printable.js';
 import { drawingStream } from './printable-stream.js';
-import { causes } from './reason-phrases.js';
+import { causes, commonReason } from './reason-phrases.js';
+import { reasonWords } from './reason-words.js';
 import { shortened, wrapped } from './table.js';
 import { duration, roughly } from './units.js';
 
@@ -21,8 +23,8 @@ export interface ProgressView extends Disposable {
   line(text: string): void;
 }
 
-/** How a run is shown. */
-export interface ProgressOptions {
+/** How a run is shown. The options of its graph stand in the commands that it names. */
+export interface ProgressOptions extends GraphOptions {
   /** The number of stages that run at the same time. As many as there are cores, if left out. */
   readonly jobs?: number;
   /** Prints a line for each stage that ran, with its reasons, instead of a table at the end. */
@@ -35,7 +37,7 @@ export interface ProgressOptions {
  */
 export function progressView(
   printed: NodeJS.WriteStream,
-  { jobs = availableParallelism(), verbose }: ProgressOptions,
+  { jobs = availableParallelism(), verbose, ...graph }: ProgressOptions,
 ): ProgressView {
   const stream = drawingStream(printed);
   const tally = familyTally(jobs);
@@ -49,6 +51,12 @@ export function progressView(
     live.erase();
     stream.write(`${painted(printable(text))}\n`);
   };
+  /** The reasons that the table only counts. */
+  const tellWhere = () => {
+    const untold = tally.families.map(({ reasons }) => commonReason(reasons).untold).find(Boolean);
+    const command = untold === undefined ? undefined : explainCommand(untold, graph, true);
+    if (command !== undefined) stream.write(`  all reasons: ${printable(command)}\n`);
+  };
   const tell = (event: EventOutline) => {
     switch (event.type) {
       case 'forecast':
@@ -59,7 +67,8 @@ export function progressView(
         break;
       case 'built': {
         if (!verbose) break;
-        const why = describeReasons(reasons.get(event.stage) ?? []);
+        const style = { words: reasonWords(true), most: Number.POSITIVE_INFINITY };
+        const why = describeReasons(reasons.get(event.stage) ?? [], style);
         reasons.delete(event.stage);
         const how = event.sharedWith === undefined ? why : `same recipe as ${event.sharedWith}`;
         line(`${event.stage}  built in ${duration(event.duration)}: ${how}`);
@@ -92,6 +101,7 @@ export function progressView(
       case 'finished':
         live.erase();
         if (!verbose) for (const row of finalTable(tally.families, paint, width())) stream.write(`${row}\n`);
+        if (!verbose) tellWhere();
         break;
       case 'planned':
       case 'progress':

@@ -1,64 +1,68 @@
 import { familyOf } from '@superposition/pipeline/internal/graph/select';
-import { describeReason, type Reason } from '@superposition/pipeline/internal/run/reasons';
+import type { Reason } from '@superposition/pipeline/internal/run/reasons';
 import { someOf } from '@superposition/pipeline/internal/values/some-of';
+import { reasonWords } from './reason-words.js';
 
-/**
- * Why stages of one family ran or would run, in one phrase: the most frequent reason of their own, and the families whose values
- * changed before them.
- *
- * @param reasons the reasons of each stage
- */
-export function commonReason(reasons: readonly (readonly Reason[])[]): string {
-  const [own, ...others] = byFrequency(reasons.flatMap((each) => each.filter(isOwn).map(phraseOf)));
+/** A stage and why it ran or would run. */
+export interface StageReasons {
+  readonly stage: string;
+  readonly reasons: readonly Reason[];
+}
+
+/** Why stages of one family ran or would run, as far as a row of a table can tell it. */
+export interface CommonReason {
+  /** The most frequent reasons of their own, and the families whose values changed before them. */
+  readonly phrase: string;
+  /** A stage with a reason that the phrase only counts; undefined if there is none. */
+  readonly untold?: string;
+}
+
+/** So many reasons are told in one row. */
+const mostTold = 2;
+
+/** Sums up why stages of one family ran or would run. */
+export function commonReason(stages: readonly StageReasons[]): CommonReason {
+  const phrasesOf = (reasons: readonly Reason[]) =>
+    words(reasons.filter(isOwn)).map(({ changed }) => changed);
+  const own = byFrequency(stages.flatMap(({ reasons }) => phrasesOf(reasons)));
+  const counted = own.slice(mostTold);
   const before = byFrequency(
-    reasons.flatMap((each) =>
-      each.flatMap((reason) => (reason.kind === 'input value' ? [familyOf(reason.stage)] : [])),
+    stages.flatMap(({ reasons }) =>
+      reasons.flatMap((reason) => (reason.kind === 'input value' ? [familyOf(reason.stage)] : [])),
     ),
   );
-  return [
-    ...(own === undefined ? [] : [own]),
-    ...(others.length === 0
-      ? []
-      : [`${others.length} other reasons`.replace(/^1 other reasons/, 'one other reason')]),
-    ...(before.length === 0 ? [] : [`${someOf(before)} changed`]),
-  ].join('; ');
+  const untold = stages.find(({ reasons }) => phrasesOf(reasons).some((phrase) => counted.includes(phrase)));
+  return {
+    phrase: [
+      ...own.slice(0, mostTold),
+      ...(counted.length === 0
+        ? []
+        : [`and ${counted.length} more ${counted.length === 1 ? 'reason' : 'reasons'}`]),
+      ...(before.length === 0 ? [] : [`${someOf(before)} changed`]),
+    ].join('; '),
+    ...(untold !== undefined && { untold: untold.stage }),
+  };
 }
 
 /** What started all the work, in one phrase: reasons that do not follow from other stages, the most frequent first. */
 export function causes(reasons: readonly (readonly Reason[])[]): string {
-  const causing = reasons
-    .flat()
-    .filter((reason) => isOwn(reason) && !['input list', 'input failed'].includes(reason.kind));
-  // One setting stands in the parameters of several stages, at different paths.
-  const told = new Map<string, string>();
-  for (const phrase of byFrequency(causing.map(phraseOf))) {
-    const setting = phrase.replace(/^[^ ]*\.(?=[^ .]* changed)/, '');
-    if (!told.has(setting)) told.set(setting, phrase);
-  }
-  const phrases = [...told.values()];
-  const rest = phrases.length - 2;
-  return [...phrases.slice(0, 2), ...(rest > 0 ? [`${rest} more`] : [])].join('; ');
+  const causing = (each: readonly Reason[]) =>
+    each.filter((reason) => isOwn(reason) && !['input list', 'input failed'].includes(reason.kind));
+  const phrasesOf = (isMeant: (reason: Reason) => boolean) =>
+    byFrequency(
+      reasons.flatMap((each) => words(causing(each).filter(isMeant)).map(({ changed }) => changed)),
+    );
+  // That a stage has no result yet is the least of the causes: often a setting has brought it into the graph.
+  const phrases = [...phrasesOf(({ kind }) => kind !== 'new'), ...phrasesOf(({ kind }) => kind === 'new')];
+  const rest = phrases.length - mostTold;
+  return [...phrases.slice(0, mostTold), ...(rest > 0 ? [`and ${rest} more`] : [])].join('; ');
 }
+
+const words = reasonWords();
 
 /** Whether a reason does not only say that another stage came out otherwise. */
 function isOwn(reason: Reason): boolean {
   return reason.kind !== 'input value';
-}
-
-/** A reason without values that do not fit into a table. */
-function phraseOf(reason: Reason): string {
-  if (reason.kind === 'parameter' && (isLong(reason.from) || isLong(reason.to)))
-    return `${settingOf(reason.path)} changed`;
-  return describeReason(reason.kind === 'parameter' ? { ...reason, path: settingOf(reason.path) } : reason);
-}
-
-/** The setting that a parameter holds. The page and some figures keep settings under a name of their own. */
-function settingOf(path: string): string {
-  return path.replace(/^(settings|own)\./, '');
-}
-
-function isLong(value: unknown): boolean {
-  return typeof value === 'object' && value !== null;
 }
 
 function byFrequency(phrases: readonly string[]): readonly string[] {

@@ -1,4 +1,5 @@
 import { describeChainLine, type ReasonChainLine } from '@superposition/pipeline/internal/tell/reason-chain';
+import { reasonWords } from './reason-words.js';
 import { wrapped } from './table.js';
 import { ago, duration } from './units.js';
 
@@ -21,12 +22,18 @@ export function describeChain(
     now,
   }: { readonly all: boolean; readonly rows: number; readonly width: number; readonly now: number },
 ): string {
-  const words = { duration, ago: (moment: number) => ago(now - moment) };
-  const parts = (depth: number, text: string) => wrapped(`${branch(depth)}${text}`, width, 2 * depth + 2);
-  const told = (all ? lines.map((line) => ({ line })) : folded(lines)).flatMap((entry) =>
-    'line' in entry
-      ? parts(entry.line.depth, describeChainLine(entry.line, words))
-      : parts(entry.depth, `and ${entry.more} more`),
+  const words = {
+    duration,
+    ago: (moment: number) => ago(now - moment),
+    reasons: { words: reasonWords(all), ...(all && { most: Number.POSITIVE_INFINITY }) },
+  };
+  const told = asTree(
+    (all ? lines.map((line) => ({ line })) : folded(lines)).map((entry) =>
+      'line' in entry
+        ? { depth: entry.line.depth, text: describeChainLine(entry.line, words) }
+        : { depth: entry.depth, text: `and ${entry.more} more` },
+    ),
+    width,
   );
   const ends = lines.filter(({ depth }) => depth === 0);
   const [only] = ends;
@@ -65,8 +72,25 @@ function folded(
   return kept;
 }
 
-function branch(depth: number): string {
-  return depth === 0 ? '' : `${'  '.repeat(depth - 1)}└ `;
+/** Texts as a tree. Where a text takes several lines, the branches go on beside it. */
+function asTree(
+  entries: readonly { readonly depth: number; readonly text: string }[],
+  width: number,
+): readonly string[] {
+  // From the end: whether a depth has another branch below.
+  const goesOn: boolean[] = [];
+  const lines: (readonly string[])[] = [];
+  for (const { depth, text } of entries.toReversed()) {
+    const hasBelow = goesOn[depth + 1] === true;
+    const hasNext = goesOn[depth] === true;
+    const beside = Array.from({ length: depth - 1 }, (_, level) => (goesOn[level + 1] ? '│ ' : '  '));
+    const first = depth === 0 ? '' : [...beside, hasNext ? '├ ' : '└ '].join('');
+    const others = depth === 0 ? '' : [...beside, hasNext ? '│ ' : '  '].join('');
+    lines.push(wrapped(`${first}${text}`, width, `${others}${hasBelow ? '│ ' : '  '}`));
+    goesOn.length = depth;
+    goesOn[depth] = true;
+  }
+  return lines.toReversed().flat();
 }
 
 function asText(lines: readonly string[]): string {

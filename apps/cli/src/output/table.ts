@@ -44,17 +44,18 @@ export function table(
  * The text in lines that a terminal does not have to break in a word. Only a word that is longer than a line is broken.
  *
  * @param width characters of a line
- * @param indent spaces before each line but the first
+ * @param indent what stands before each line but the first, or a number of spaces
  */
-export function wrapped(text: string, width: number, indent = 0): readonly string[] {
+export function wrapped(text: string, width: number, indent: number | string = 0): readonly string[] {
+  const before = typeof indent === 'number' ? ' '.repeat(indent) : indent;
   const lines: string[] = [];
   let rest = text;
   while (rest.length > width) {
-    const start = lines.length === 0 ? 0 : indent;
+    const start = lines.length === 0 ? 0 : before.length;
     const at = rest.lastIndexOf(' ', width);
-    if (at <= Math.max(start, /^ */.exec(rest)![0].length)) break;
+    if (at <= Math.max(start, /^[ │├└]*/.exec(rest)![0].length)) break;
     lines.push(rest.slice(0, at).trimEnd());
-    rest = `${' '.repeat(indent)}${rest.slice(at).trimStart()}`;
+    rest = `${before}${rest.slice(at).trimStart()}`;
   }
   return [...lines, rest];
 }

@@ -7,6 +7,7 @@ import { askedGitState, type MadeReport } from './make-report.js';
 import { provenanceOf } from './provenance.js';
 import { type ChosenParts, chooseParts } from './report-parts.js';
 import { runForReport } from './run-for-report.js';
+import { absenceOf } from './stage-ends.js';
 import type { CommandContext, Workbench } from './workbench.js';
 
 /**
@@ -25,24 +26,15 @@ export async function makePartialReport(
   const git = await askedGitState(loaded, options, folder);
   const chosen = chooseParts(options.only, pipeline);
   const targets = chosen.parts.map(({ stage }) => stage);
-  const failures = new Map<string, string>();
-  const causes = new Map<string, string>();
-  const { values, results, summary } = await runForReport(bench, targets, options, interrupted, (event) => {
-    if (event.type === 'failed') failures.set(event.stage, event.failure.message);
-    if (event.type === 'skipped') causes.set(event.stage, event.cause);
-    onEvent(event);
-  });
-  const settled = ({ name }: Stage): Settled<unknown> => {
-    if (values.has(name)) return { status: 'value', value: values.get(name) };
-    const stage = causes.get(name) ?? name;
-    return { status: 'failure', stage, message: failures.get(stage) ?? 'it has no value' };
-  };
+  const { values, ends, summary } = await runForReport(bench, targets, options, interrupted, onEvent);
+  const settled = ({ name }: Stage): Settled<unknown> =>
+    values.has(name) ? { status: 'value', value: values.get(name) } : absenceOf(name, ends);
   const { settings } = pipeline.page.params as unknown as {
     readonly settings: Parameters<typeof partialPage>[0];
   };
   const page = partialPage(settings, inputsOf(chosen, settled), chosen.leftOut);
-  const provenance = provenanceOf(loaded.config, given, targets, results, plotlyVersion(), git);
-  return { page, provenance, summary: summary!, results };
+  const provenance = provenanceOf(loaded.config, given, targets, ends, plotlyVersion(), git);
+  return { page, provenance, summary, ends };
 }
 
 function inputsOf({ parts }: ChosenParts, settled: (stage: Stage) => Settled<unknown>): PartialInputs {

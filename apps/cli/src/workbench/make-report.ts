@@ -1,5 +1,5 @@
 import { join, resolve } from 'node:path';
-import type { ResultFacts, RunEvent, RunSummary } from '@superposition/pipeline/internal/run/event';
+import type { RunEvent, RunSummary } from '@superposition/pipeline/internal/run/event';
 import type { Page } from '@superposition/report/internal/page/page';
 import type { GitState, Provenance } from '@superposition/report/internal/provenance';
 import { plotlyVersion } from '@superposition/report/internal/read-assets';
@@ -10,6 +10,7 @@ import { UserError } from '../user-error.js';
 import { gitState } from './git.js';
 import { provenanceOf } from './provenance.js';
 import { runForReport } from './run-for-report.js';
+import type { StageEnds } from './stage-ends.js';
 import type { CommandContext, Workbench } from './workbench.js';
 
 /** What `assemble` makes the report from, and how the run went. */
@@ -17,8 +18,7 @@ export interface MadeReport {
   readonly page: Page;
   readonly provenance: Provenance;
   readonly summary: RunSummary;
-  /** The facts of each stage that has a value, by the stage's name. */
-  readonly results: ReadonlyMap<string, ResultFacts>;
+  readonly ends: StageEnds;
 }
 
 /** Where the report is: at `--out`, or else beside the config. A part of a report does not replace the whole one. */
@@ -64,12 +64,11 @@ export async function makeReport(
   // The files may be edited during the run. And whoever asks for a commit that is not there learns it before the work.
   const git = await askedGitState(loaded, options, folder);
   const ran = await runForReport(bench, [pipeline.page], options, interrupted, onEvent);
-  const { results, summary } = ran;
+  const { ends, summary } = ran;
   const page = ran.values.get(pipeline.page.name) as Page | undefined;
-  if (page === undefined || summary === undefined)
-    throw new UserError('the page could not be made, so no report is written', 1);
-  const provenance = provenanceOf(loaded.config, given, [pipeline.page], results, plotlyVersion(), git);
-  return { page, provenance, summary, results };
+  if (page === undefined) throw new UserError('the page could not be made, so no report is written', 1);
+  const provenance = provenanceOf(loaded.config, given, [pipeline.page], ends, plotlyVersion(), git);
+  return { page, provenance, summary, ends };
 }
 
 /**

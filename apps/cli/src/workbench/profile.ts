@@ -6,6 +6,7 @@ import type { Options } from '../arguments/command-line.js';
 import { chromeTrace, type Span } from '../output/chrome-trace.js';
 import { criticalPath, describePath } from '../output/critical-path.js';
 import { claimOutput } from '../output/output-file.js';
+import { reasonWords } from '../output/reason-words.js';
 import type { CommandContext } from './workbench.js';
 
 /** Records where the time of a command goes. */
@@ -93,7 +94,7 @@ function recordProfile(now: () => number = () => performance.now()): Recorder {
         begin('stages');
         break;
       case 'started':
-        reasons.set(event.stage, describeReasons(event.reasons));
+        reasons.set(event.stage, describeReasons(event.reasons, { words: reasonWords() }));
         break;
       case 'built':
         outcomeAt = now();

@@ -6,7 +6,9 @@ import { describeFrozen } from '@superposition/pipeline/internal/run/reasons';
 import type { Json } from '@superposition/pipeline/internal/values/canonical-json';
 import type { GitState, Provenance } from '@superposition/report/internal/provenance';
 import type { GivenWeights } from '../config/given-weights.js';
+import { reasonWords } from '../output/reason-words.js';
 import { packages, versionOf } from './packages.js';
+import type { StageEnds } from './stage-ends.js';
 
 /**
  * The provenance of a page, or of a part of one, from the recipes of its run. It holds nothing that differs between two runs of the same
@@ -14,13 +16,12 @@ import { packages, versionOf } from './packages.js';
  *
  * @param given the weights that were measured instead of trained ones
  * @param targets the stages whose values are shown
- * @param results facts of each stage that has a value, by the stage's name
  */
 export function provenanceOf(
   config: Config,
   given: GivenWeights | undefined,
   targets: readonly Stage[],
-  results: ReadonlyMap<string, ResultFacts>,
+  ends: StageEnds,
   plotlyVersion: string,
   git?: GitState,
 ): Provenance {
@@ -32,7 +33,9 @@ export function provenanceOf(
       'plotly.js-dist-min': plotlyVersion,
     },
     stages: graph(targets).order.map((stage) => {
-      const result: ResultFacts | FreshFacts | undefined = results.get(stage.name);
+      const end = ends.get(stage.name);
+      const result: ResultFacts | FreshFacts | undefined =
+        end?.type === 'fresh' || end?.type === 'built' ? end : undefined;
       const frozen = result !== undefined && 'frozen' in result ? result.frozen : undefined;
       return {
         name: stage.name,
@@ -40,7 +43,7 @@ export function provenanceOf(
         task: stage.task.address,
         fingerprint: result?.recipe.code ?? null,
         params: result?.recipe.params ?? stage.params,
-        ...(frozen && { frozen: describeFrozen(frozen) }),
+        ...(frozen && { frozen: describeFrozen(frozen, { words: reasonWords() }) }),
         inputs: Object.fromEntries(
           Object.entries(stage.inputs).map(([name, input]) => [
             name,

@@ -1,4 +1,3 @@
-import { configPaths } from '@superposition/core/config';
 import type { InputDigests } from '@superposition/pipeline';
 import { type CodeLibrary, codeOf } from '@superposition/pipeline/internal/code/code-library';
 import { type Stage, stagesOf } from '@superposition/pipeline/internal/graph/stage';
@@ -8,6 +7,7 @@ import { rowsOf } from '@superposition/pipeline/internal/upkeep/prune';
 import type { Digest } from '@superposition/pipeline/internal/values/digest';
 import { own } from '@superposition/pipeline/internal/values/own';
 import { someOf } from '@superposition/pipeline/internal/values/some-of';
+import { settingOf } from '../output/setting-names.js';
 
 /** How a recorded result was made otherwise than the config says now. */
 export interface ResultOrigin {
@@ -82,17 +82,11 @@ export function describeOrigin({ settings, tasks }: ResultOrigin): string {
   return tasks.size > 0 ? 'by other code' : 'from other inputs';
 }
 
-/**
- * Names parameters as `--set` names settings. Some stages know a setting only by the end of its path. Parameters that follow
- * from the settings are left out, if there are others.
- */
+/** Names parameters as `--set` names settings. Parameters that follow from the settings are left out, if there are others. */
 function asSettings(parameters: ReadonlyMap<string, unknown>): ReadonlyMap<string, unknown> {
   const settings = new Map<string, unknown>();
   for (const [path, value] of parameters) {
-    const setting = configPaths.find(({ path: each }) => each === path || path.startsWith(`${each}.`));
-    const ending = configPaths.find(({ path: each }) => path.endsWith(`.${each}`));
-    const longer = configPaths.filter(({ path: each }) => each.endsWith(`.${path}`));
-    const name = setting ? path : (ending?.path ?? (longer.length === 1 ? longer[0]!.path : undefined));
+    const name = settingOf(path);
     if (name !== undefined && !settings.has(name)) settings.set(name, value);
   }
   return settings.size > 0 ? settings : parameters;

@@ -12,6 +12,7 @@ import type { QuantityFacts } from '@superposition/report/internal/page/report-f
 import type { Options } from '../arguments/command-line.js';
 import { changedSettings } from './changed-settings.js';
 import { Interrupted } from './run-targets.js';
+import { collectEnds, endsOf, type StageEnd, type StageEnds } from './stage-ends.js';
 import type { Workbench } from './workbench.js';
 
 /** How many stages a run found fresh, built, failed to build and skipped. */
@@ -75,8 +76,7 @@ export async function recorded<T>(
   work: (observe: (event: RunEvent) => void) => Promise<T>,
 ): Promise<T> {
   const at = Date.now() - (performance.now() - started);
-  const states = new Map<string, keyof StageCounts>();
-  const frozenOnes = new Set<string>();
+  const collector = collectEnds(bench.pipeline.graph);
   let total = 0;
   let append: ReturnType<typeof appendNote> | undefined;
   let quantities: RunRecord['quantities'] = {};
@@ -85,17 +85,16 @@ export async function recorded<T>(
       total = event.stages;
       if (options.cacheMode !== 'off') append = appendNote(bench.store, series);
     }
-    if (isOutcome(event)) states.set(event.stage, event.type);
-    if (event.type === 'fresh' && event.frozen !== undefined) frozenOnes.add(event.stage);
-    if (event.type === 'failed') frozenOnes.delete(event.stage);
+    collector.observe(event);
     if (event.type === 'value' && event.stage === bench.pipeline.page.name)
       ({ quantities } = (event.value as Page).facts);
   };
   const keep = async (ended: RunRecord['ended'], isWritten: boolean) => {
     if (append === undefined) return;
     const { loaded, given } = bench;
-    const counts = countsOf(states.values());
-    const frozen = [...frozenOnes];
+    const ends = collector.ends();
+    const counts = countsOf([...ends.values()]);
+    const frozen = endsOf(ends, 'fresh').flatMap((end) => (end.frozen === undefined ? [] : [end.stage]));
     const record: RunRecord = {
       at: Math.round(at),
       command,
@@ -103,7 +102,7 @@ export async function recorded<T>(
       ...(given !== undefined && { weights: given.sha256 }),
       ...(frozen.length > 0 && { frozen }),
       stages: { total, ...counts },
-      families: familiesOf(states),
+      families: familiesOf(ends),
       elapsed: Math.round(performance.now() - started),
       ended: ended === 'done' && counts.failed > 0 ? 'failed' : ended,
       quantities,
@@ -163,24 +162,18 @@ function isWhole({
   );
 }
 
-type Outcome = Extract<RunEvent, { readonly type: keyof StageCounts }>;
-
-function isOutcome(event: RunEvent): event is Outcome {
-  return ['fresh', 'built', 'failed', 'skipped'].includes(event.type);
-}
-
-function countsOf(states: Iterable<keyof StageCounts>): StageCounts {
+function countsOf(ends: readonly StageEnd[]): StageCounts {
   const counts = { fresh: 0, built: 0, failed: 0, skipped: 0 };
-  for (const state of states) counts[state]++;
+  for (const { type } of ends) counts[type]++;
   return counts;
 }
 
-function familiesOf(states: ReadonlyMap<string, keyof StageCounts>): RunRecord['families'] {
+function familiesOf(ends: StageEnds): RunRecord['families'] {
   const families = new Map<string, StageCounts>();
-  for (const [stage, state] of states) {
+  for (const [stage, { type }] of ends) {
     const family = familyOf(stage);
     const counts = families.get(family) ?? countsOf([]);
-    counts[state]++;
+    counts[type]++;
     families.set(family, counts);
   }
   return Object.fromEntries(families);

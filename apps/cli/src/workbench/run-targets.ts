@@ -1,10 +1,11 @@
 import type { Stage } from '@superposition/pipeline/internal/graph/stage';
-import type { RunEvent } from '@superposition/pipeline/internal/run/event';
+import type { RunEvent, RunSummary } from '@superposition/pipeline/internal/run/event';
 import { type RunOptions, revision } from '@superposition/pipeline/internal/run/run';
 import type { Digest } from '@superposition/pipeline/internal/values/digest';
 import type { Options } from '../arguments/command-line.js';
-import { frozenStages } from './frozen-stages.js';
+import { describeFrozenStages } from './frozen-stages.js';
 import { keepBudget } from './keep-budget.js';
+import { collectEnds, endsOf, type StageEnds } from './stage-ends.js';
 import type { Workbench } from './workbench.js';
 
 /** The user interrupted. The message says what was kept. */
@@ -23,8 +24,16 @@ export class Interrupted extends Error {
   }
 }
 
+/** What a run leaves. */
+export interface Ran {
+  readonly ends: StageEnds;
+  /** The values of the targets that have one, by the stage's name. */
+  readonly values: ReadonlyMap<string, unknown>;
+  readonly summary: RunSummary;
+}
+
 /**
- * Runs the stages that the targets need, and delivers the values of the targets as `value` events.
+ * Runs the stages that the targets need.
  *
  * @throws Interrupted when the user interrupts, after all running stages have ended
  */
@@ -34,7 +43,7 @@ export async function runTargets(
   options: Options,
   interrupted: AbortSignal,
   onEvent: (event: RunEvent) => void,
-): Promise<void> {
+): Promise<Ran> {
   const request: RunOptions = {
     store: bench.store,
     code: bench.code,
@@ -48,7 +57,9 @@ export async function runTargets(
     ...(options.failFast && { failFast: true }),
   };
   const keys = new Set<Digest>();
-  const frozen = frozenStages();
+  const collector = collectEnds(bench.pipeline.graph);
+  const values = new Map<string, unknown>();
+  let summary: RunSummary | undefined;
   let built = 0;
   const running = revision(bench.pipeline.graph, request);
   let cancel = () => {};
@@ -57,7 +68,9 @@ export async function runTargets(
       next(event) {
         if (event.type === 'fresh' || event.type === 'built') keys.add(event.key);
         if (event.type === 'built') built++;
-        frozen.observe(event);
+        if (event.type === 'value') values.set(event.stage, event.value);
+        if (event.type === 'finished') summary = event;
+        collector.observe(event);
         onEvent(event);
       },
       error: reject,
@@ -75,7 +88,10 @@ export async function runTargets(
   if (built > 0) await keepBudget(bench.store, options.cacheBudget, keys, bench.warn);
   if (cancelled) throw interruptedAfter(built, bench, options);
   // Also where nothing else is printed: the numbers do not follow the settings.
-  for (const line of frozen.describe()) bench.warn(line);
+  const ends = collector.ends();
+  for (const line of describeFrozenStages(endsOf(ends, 'fresh'))) bench.warn(line);
+  // Every run that is not cancelled ends with its summary.
+  return { ends, values, summary: summary! };
 }
 
 /** The interruption of a run that has built so many stages. */

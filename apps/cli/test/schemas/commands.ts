@@ -65,7 +65,7 @@ export const chainLine = z.union([
   }),
   z.strictObject({ depth: count, stage, state: z.literal('runs'), reasons, failed: z.string().optional() }),
   z.strictObject({ depth: count, stage, state: z.literal('depends'), on: z.array(stage) }),
-  z.strictObject({ depth: count, stage, state: z.literal('frozen'), reasons }),
+  z.strictObject({ depth: count, stage, state: z.literal('frozen'), reasons, on: z.array(stage).optional() }),
   z.strictObject({ depth: count, stage, state: z.literal('explained above') }),
 ]);
 
@@ -151,18 +151,18 @@ const quantities = Object.fromEntries(quantityIds.map((id) => [id, quantitySumma
 /** The definition of each command's output. A command that takes `--json` and is not here fails a test. */
 export const outputs: Partial<Record<CommandName, OutputDefinition>> = {
   report: {
-    version: 1,
+    version: 2,
     description:
       'One line of stdout: an event of the run; at the end the report, or with --verify the comparison.',
     schema: z.union([eventLine, reportLine, verification]),
   },
   watch: {
-    version: 1,
+    version: 2,
     description: 'One line of stdout: what happens, with the number of the revision.',
     schema: watchLine,
   },
   plan: {
-    version: 1,
+    version: 2,
     description: 'What a report would do with each stage, in the order of the graph.',
     schema: z.array(plannedStage),
   },
@@ -172,7 +172,7 @@ export const outputs: Partial<Record<CommandName, OutputDefinition>> = {
     schema: z.union([z.array(z.string()), z.object(quantities).catchall(z.unknown())]),
   },
   explain: {
-    version: 1,
+    version: 2,
     description: 'The chain of reasons of a stage as a tree in lines; or how two recipes differ.',
     schema: z.union([z.array(chainLine), z.strictObject({ from: recorded, to: recorded, reasons })]),
   },

@@ -73,6 +73,7 @@ export const plannedStage = z
       duration: milliseconds,
       changes: z.array(reason).optional(),
       frozen: z.array(reason).optional(),
+      on: z.array(stage).optional(),
     }),
     z.strictObject({ stage, state: z.literal('runs'), reasons: z.array(reason), expected: milliseconds }),
     z.strictObject({ stage, state: z.literal('depends'), on: z.array(stage), expected: milliseconds }),

@@ -22,9 +22,9 @@ it('comes with the graph, and what depends on it runs again when its bytes are o
   const lines = async (source: Stage<Float32Array>) => rig.run([sumOf(rig, source)]);
   expect(await lines(numbers(1, -0))).toMatchInlineSnapshot(`
     [
-      "numbers runs: first time",
+      "numbers runs: no result in this cache",
       "numbers built",
-      "sum runs: first time",
+      "sum runs: no result in this cache",
       "sum built",
     ]
   `);

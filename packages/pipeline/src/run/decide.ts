@@ -26,7 +26,11 @@ export interface Absence {
 
 /** What a run does with a stage when the outcomes of its inputs are known. */
 export type Decision =
-  | { readonly kind: 'fresh'; readonly facts: FreshFacts }
+  /**
+   * `waitsFor`: only in a plan, of a frozen stage. When the values of these stages are known, the store may have its own result.
+   * Otherwise it gives the one of these facts.
+   */
+  | { readonly kind: 'fresh'; readonly facts: FreshFacts; readonly waitsFor?: readonly string[] }
   | ({ readonly kind: 'run' } & PlannedWork)
   | ({ readonly kind: 'blocked' } & Absence)
   | {
@@ -69,19 +73,12 @@ export function decide(
 ): Decision | Promise<Decision> {
   const demanded = demands(stage, context);
   const lastResult = demanded.length === 0 ? frozenResult(stage, context) : undefined;
-  if (lastResult !== undefined && outcomes.some(({ status }) => status !== 'value'))
-    return {
-      kind: 'fresh',
-      facts: frozenFacts(stage, lastResult, knownDifferences(stage, lastResult, context)),
-    };
-  if (outcomes.some(({ status }) => status === 'undetermined')) {
-    const waitsFor = upstreamOf(stage).filter((_, index) => outcomes[index]!.status === 'undetermined');
-    return {
-      kind: 'undetermined',
-      waitsFor: [...new Set(waitsFor.map(({ name }) => name))],
-      certain: demanded,
-    };
+  const waitsFor = undeterminedInputs(stage, outcomes);
+  if (lastResult !== undefined && outcomes.some(({ status }) => status !== 'value')) {
+    const facts = frozenFacts(stage, lastResult, knownDifferences(stage, lastResult, context));
+    return { kind: 'fresh', facts, ...(waitsFor.length > 0 && { waitsFor }) };
   }
+  if (waitsFor.length > 0) return { kind: 'undetermined', waitsFor, certain: demanded };
 
   const blocking = blockingOutcome(stage, outcomes);
   if (blocking !== undefined) return { kind: 'blocked', ...blocking };
@@ -110,6 +107,13 @@ export function decide(
   };
   const found = context.lookup.find(key);
   return found instanceof Promise ? found.then(judge) : judge(found);
+}
+
+/** The names of the inputs whose values are not known yet. */
+function undeterminedInputs(stage: Stage, outcomes: readonly Outcome[]): readonly string[] {
+  if (outcomes.every(({ status }) => status !== 'undetermined')) return [];
+  const inputs = upstreamOf(stage).filter((_, index) => outcomes[index]!.status === 'undetermined');
+  return [...new Set(inputs.map(({ name }) => name))];
 }
 
 /** Reasons that do not depend on the values of the inputs. */
@@ -149,7 +153,9 @@ function knownDifferences(
 
 function differences(stage: Stage, recipe: Recipe, context: DecisionContext): readonly Reason[] {
   const previous = context.lookup.previous(stage.name);
-  if (previous === undefined) return [{ kind: 'new' }];
+  // The key that a stage had last stays known when its result is removed or damaged.
+  if (previous === undefined)
+    return [{ kind: context.lookup.latestKey(stage.name) === undefined ? 'new' : 'missing' }];
   const reasons = explain(previous.recipe, recipe, stage, context.lookup.differingModules(stage.name));
   return reasons.length > 0 ? reasons : [{ kind: 'missing' }];
 }

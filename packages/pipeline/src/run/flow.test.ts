@@ -26,7 +26,7 @@ describe('cancellation', () => {
     expect(run.lines).not.toContain('waiting built');
     expect(await rig.run([waiting(() => 2)])).toEqual([
       'done fresh',
-      'waiting runs: first time',
+      'waiting runs: no result in this cache',
       'waiting built',
     ]);
   });
@@ -37,7 +37,7 @@ describe('cancellation', () => {
     const run = rig.start([stages.at(-1)!]);
     await slow.called;
     await run.cancel();
-    expect(run.lines).toEqual(['link 0 runs: first time']);
+    expect(run.lines).toEqual(['link 0 runs: no result in this cache']);
   });
 
   it('stops a run of thousands of fresh stages at its next turn', async () => {

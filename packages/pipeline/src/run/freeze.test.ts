@@ -148,6 +148,66 @@ describe('a frozen stage', () => {
   });
 });
 
+describe('a plan and a run agree about a frozen stage', () => {
+  /** What is frozen measures a model, which is made of data. */
+  const pipelineOf = (steps: number) => {
+    const data = rig.stage('data', () => 1);
+    const model = rig.stage('model', ({ data }, { steps }) => data * steps, {
+      params: { steps },
+      inputs: { data },
+    });
+    return rig.stage('measured', ({ model }) => 10 * model, { inputs: { model } });
+  };
+  const before: Readonly<Record<string, () => Promise<unknown>>> = {
+    'its own result is the last': () => rig.run([pipelineOf(1000)]),
+    'its own result is an older one': async () => {
+      await rig.run([pipelineOf(1000)]);
+      await rig.run([pipelineOf(2000)]);
+    },
+    'it has only results of other settings': async () => {
+      await rig.run([pipelineOf(2000)]);
+      await rig.run([modelOf(pipelineOf(1000))]);
+    },
+    'it has no result': () => rig.run([modelOf(pipelineOf(1000))]),
+  };
+  const inputs: Readonly<Record<string, readonly string[]>> = {
+    'its input is fresh': [],
+    'its input must run': ['model'],
+    'its input may stay fresh': ['data'],
+  };
+  const told: Readonly<Record<string, readonly [planned: string, ran: string]>> = {
+    'its own result is the last, its input is fresh': ['fresh', 'fresh'],
+    'its own result is the last, its input must run': ['fresh, or else frozen', 'fresh'],
+    'its own result is the last, its input may stay fresh': ['fresh, or else frozen', 'fresh'],
+    'its own result is an older one, its input is fresh': ['fresh', 'fresh'],
+    'its own result is an older one, its input must run': ['fresh, or else frozen', 'fresh'],
+    'its own result is an older one, its input may stay fresh': ['fresh, or else frozen', 'fresh'],
+    'it has only results of other settings, its input is fresh': ['frozen', 'frozen'],
+    'it has only results of other settings, its input must run': ['fresh, or else frozen', 'frozen'],
+    'it has only results of other settings, its input may stay fresh': ['fresh, or else frozen', 'frozen'],
+    'it has no result, its input is fresh': ['runs', 'built'],
+    'it has no result, its input must run': ['depends', 'built'],
+    'it has no result, its input may stay fresh': ['depends', 'built'],
+  };
+  it.each(Object.entries(told))('when %s', async (name, expected) => {
+    const [history, input] = name.split(', ') as [string, string];
+    await before[history]!();
+    const options = { ...freeze('measured'), force: new Set(inputs[input]) };
+    const wanted = pipelineOf(1000);
+    const planned = (await plan(graph([wanted]), { ...rig, ...options })).at(-1)!;
+    const { events, done } = rig.start([wanted], options);
+    await done;
+    const ended = events.find(
+      (event) => 'stage' in event && event.stage === 'measured' && event.type !== 'started',
+    );
+    const stateOf = ({ state, frozen, on }: { state: string; frozen?: unknown; on?: unknown }) => {
+      if (state !== 'fresh' || frozen === undefined) return state;
+      return on === undefined ? 'frozen' : 'fresh, or else frozen';
+    };
+    expect([stateOf(planned), stateOf({ ...ended!, state: ended!.type })]).toEqual(expected);
+  });
+});
+
 function modelOf(page: Stage): Stage {
   return graph([page]).byName.get('model')!;
 }

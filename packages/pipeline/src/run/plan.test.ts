@@ -4,7 +4,7 @@ import { graph } from '../graph/graph.js';
 import { type Stage, settled, upstreamOf } from '../graph/stage.js';
 import { memoryStore } from '../store/memory-store.js';
 import { createRig } from '../testing/rig.js';
-import { plan } from './plan.js';
+import { type PlannedStage, plan } from './plan.js';
 
 /** The parts of a random stage. Its inputs are stages before it. */
 interface Sketch {
@@ -44,30 +44,40 @@ const edit: fc.Arbitrary<Edit> = fc.oneof(
   fc.record({ kind: fc.constant('target'), stage: stageIndex }),
 );
 
+/** Freezes this stage and all later ones. Often there are none. */
+const freezeFrom = fc.nat({ max: 9 });
+const step = fc.record({ edits: fc.array(edit, { maxLength: 3 }), freezeFrom });
+
 /** Gives 0, 1 or 2, so that different inputs often give the same bytes. */
 function digestSum(inputs: Record<string, unknown>, { param }: { param: number }): number {
   return (JSON.stringify(inputs).replace(/\D/g, '').length + param) % 3;
 }
 
+function kindOf(one: PlannedStage): 'fresh' | 'frozen' | 'unsettled' | 'runs' | 'depends' {
+  if (one.state !== 'fresh' || one.frozen === undefined) return one.state;
+  return one.on === undefined ? 'frozen' : 'unsettled';
+}
+
 describe('a plan', () => {
   it('is kept by the run: what it says runs is built, what it says is fresh is not', async () => {
-    const counts = { fresh: 0, runs: 0, depends: 0 };
+    const counts = { fresh: 0, frozen: 0, unsettled: 0, runs: 0, depends: 0 };
     await fc.assert(
       fc.asyncProperty(
         fc.array(sketch, { minLength: 1, maxLength: 10 }),
-        fc.array(fc.array(edit, { maxLength: 3 }), { minLength: 1, maxLength: 5 }),
+        fc.array(step, { minLength: 1, maxLength: 5 }),
         async (sketches, steps) => {
           const rows = { results: new Map<string, string>(), artifacts: new Map<string, Uint8Array>() };
           await using rig = createRig(memoryStore(rows));
           let current = sketches;
           const versions = [0, 0, 0];
-          for (const step of [[], ...steps]) {
-            const options: { force: Set<string>; cache: 'use' | 'refresh' } = {
+          for (const { edits, freezeFrom } of [{ edits: [], freezeFrom: 99 }, ...steps]) {
+            const options: { force: Set<string>; freeze: Set<string>; cache: 'use' | 'refresh' } = {
               force: new Set(),
+              freeze: new Set(current.map((_, index) => `stage ${index}`).slice(freezeFrom)),
               cache: 'use',
             };
             const targets = new Set<number>();
-            for (const one of step) {
+            for (const one of edits) {
               const at = 'stage' in one ? one.stage % current.length : 0;
               switch (one.kind) {
                 case 'param':
@@ -116,14 +126,26 @@ describe('a plan', () => {
             );
             expect([...became.keys()].toSorted()).toEqual(planned.map(({ stage }) => stage).toSorted());
             const state = new Map(planned.map((one) => [one.stage, one.state]));
+            const unsettled = new Set(
+              planned
+                .filter((one) => one.state === 'fresh' && one.on !== undefined)
+                .map(({ stage }) => stage),
+            );
             for (const one of planned) {
-              counts[one.state]++;
-              if (one.state === 'fresh') expect(became.get(one.stage)).toBe('fresh');
+              counts[kindOf(one)]++;
+              if (one.state === 'fresh') {
+                const event = run.events.find(
+                  (each) => each.type !== 'started' && 'stage' in each && each.stage === one.stage,
+                );
+                const { key, frozen, on } = one;
+                expect(event).toMatchObject(on === undefined ? { type: 'fresh', key } : { type: 'fresh' });
+                if (on === undefined && event?.type === 'fresh') expect(event.frozen).toEqual(frozen);
+              }
               if (one.state === 'runs') expect(became.get(one.stage)).toBe('built');
               if (one.state === 'depends') {
                 const unknown = upstreamOf(stages.find(({ name }) => name === one.stage)!)
                   .map(({ name }) => name)
-                  .filter((name) => state.get(name) !== 'fresh');
+                  .filter((name) => state.get(name) !== 'fresh' || unsettled.has(name));
                 expect(one.on).toEqual([...new Set(unknown)]);
                 expect(one.on).not.toEqual([]);
               }
@@ -157,7 +179,9 @@ describe('a plan', () => {
       { numRuns: 300 },
     );
     // Every state must occur often in the plans. Otherwise the comparison above would prove little.
-    expect(Math.min(...Object.values(counts))).toBeGreaterThan(200);
+    const { frozen, unsettled, ...common } = counts;
+    expect(Math.min(...Object.values(common))).toBeGreaterThan(200);
+    expect(Math.min(frozen, unsettled)).toBeGreaterThan(20);
   });
 
   it('names the reasons, and what is depended on', async () => {

@@ -80,8 +80,9 @@ function plannedAs(
           duration,
           ...(changes !== undefined && { changes }),
           ...(frozen !== undefined && { frozen }),
+          ...(decision.waitsFor !== undefined && { on: decision.waitsFor }),
         },
-        outcome: { status: 'value', digest },
+        outcome: decision.waitsFor === undefined ? { status: 'value', digest } : { status: 'undetermined' },
       };
     }
     case 'run':

@@ -15,6 +15,11 @@ export type PlannedStage =
       readonly changes?: readonly Reason[];
       /** Without `freeze` it would run, for these reasons. */
       readonly frozen?: readonly Reason[];
+      /**
+       * Of a frozen stage: when the values of these stages are known, the store may have its own result. Otherwise it gives the one
+       * of this key. It runs in no case.
+       */
+      readonly on?: readonly string[];
     }
   | {
       readonly stage: string;

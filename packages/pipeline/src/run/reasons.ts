@@ -7,6 +7,7 @@ import { someOf } from '../values/some-of.js';
 
 /** A reason why a stage has to run. It names what changed, for a parameter with both values. */
 export type Reason =
+  /** The store knows no result of a stage of this name. There may have been one before the store was emptied. */
   | { readonly kind: 'new' }
   | { readonly kind: 'parameter'; readonly path: string; readonly from: unknown; readonly to: unknown }
   /** `modules`: the modules that differ, if the modules of both bundles are known. */
@@ -21,6 +22,7 @@ export type Reason =
    */
   | { readonly kind: 'input binding'; readonly input: string; readonly change: 'new' | 'gone' | 'otherwise' }
   | { readonly kind: 'input failed'; readonly input: string }
+  /** The stage had a result, which has been removed or is damaged. */
   | { readonly kind: 'missing' }
   | { readonly kind: 'corrupt' }
   | { readonly kind: 'forced' }
@@ -136,7 +138,7 @@ function same(a: unknown, b: unknown): boolean {
 export function describeReason(reason: Reason): string {
   switch (reason.kind) {
     case 'new':
-      return 'first time';
+      return 'no result in this cache';
     case 'parameter':
       return `${reason.path} changed ${brief(reason.from)} → ${brief(reason.to)}`;
     case 'code':
@@ -156,7 +158,7 @@ export function describeReason(reason: Reason): string {
     case 'input failed':
       return `a stage of the input ${reason.input} failed`;
     case 'missing':
-      return 'its result is no longer in the cache';
+      return 'its last result is no longer in the cache';
     case 'corrupt':
       return 'its bytes in the cache are corrupt';
     case 'forced':
@@ -166,18 +168,42 @@ export function describeReason(reason: Reason): string {
   }
 }
 
-/**
- * Reasons as one phrase. Inputs whose values changed are told together. If there are more than `most` other reasons, it gives the
- * first ones and the number of the rest.
- */
-export function describeReasons(reasons: readonly Reason[], most = 3): string {
-  const values = reasons.filter((reason) => reason.kind === 'input value');
-  const others = reasons.filter((reason) => values.length < 2 || reason.kind !== 'input value');
+/** A difference in words. */
+export interface ToldReason {
+  /** "training.steps changed 1000 → 2000". */
+  readonly changed: string;
+  /** What a frozen value was made with: "training.steps = 1000 instead of 2000". */
+  readonly madeWith: string;
+}
+
+/** Puts reasons into words, all but the changed values of inputs. Several reasons may be told as one. */
+export type ReasonWords = (reasons: readonly Reason[]) => readonly ToldReason[];
+
+/** A reason in the words of this package, which names parameters, tasks and modules in full. */
+export function tellReason(reason: Reason): ToldReason {
+  return { changed: describeReason(reason), madeWith: describeMadeWith(reason) };
+}
+
+/** How reasons are written. */
+export interface ReasonStyle {
+  readonly words?: ReasonWords;
+  /** If there are more reasons, besides changed values of inputs, the first ones are given and the number of the rest. */
+  readonly most?: number;
+}
+
+/** Reasons as one phrase. Inputs whose values changed are told together. */
+export function describeReasons(
+  reasons: readonly Reason[],
+  { words = inPlainWords, most = 3 }: ReasonStyle = {},
+): string {
+  const [values, others] = told(reasons, words);
   const rest = others.length - most;
   return [
-    ...others.slice(0, most).map(describeReason),
+    ...others.slice(0, most).map(({ changed }) => changed),
     ...(rest > 0 ? [`and ${rest} more`] : []),
-    ...(values.length < 2 ? [] : [`the values of ${someOf(values.map(({ stage }) => stage))} changed`]),
+    ...(values.length === 0
+      ? []
+      : [`the ${values.length === 1 ? 'value' : 'values'} of ${someOf(values)} changed`]),
   ].join('; ');
 }
 
@@ -186,11 +212,33 @@ export function describeReasons(reasons: readonly Reason[], most = 3): string {
  *
  * @param reasons how the recipe that the stage would have now differs from that of the value
  */
-export function describeFrozen(reasons: readonly Reason[], most = 3): string {
+export function describeFrozen(
+  reasons: readonly Reason[],
+  { words = inPlainWords, most = 3 }: ReasonStyle = {},
+): string {
   if (reasons.length === 0) return 'whatever its inputs are now';
-  const shown = reasons.slice(0, most).map(describeMadeWith);
-  const rest = reasons.length - shown.length;
-  return `made with ${[...shown, ...(rest > 0 ? [`${rest} more differences`] : [])].join(', ')}`;
+  const [values, others] = told(reasons, words);
+  const all = [
+    ...others.map(({ madeWith }) => madeWith),
+    ...(values.length === 0
+      ? []
+      : [`${values.length === 1 ? 'another value' : 'other values'} of ${someOf(values)}`]),
+  ];
+  const rest = all.length - most;
+  return `made with ${[...all.slice(0, most), ...(rest > 0 ? [`${rest} more differences`] : [])].join(', ')}`;
+}
+
+const inPlainWords: ReasonWords = (reasons) => reasons.map(tellReason);
+
+/** The stages whose values changed, and the other reasons in words. */
+function told(
+  reasons: readonly Reason[],
+  words: ReasonWords,
+): readonly [values: readonly string[], others: readonly ToldReason[]] {
+  return [
+    reasons.flatMap((reason) => (reason.kind === 'input value' ? [reason.stage] : [])),
+    words(reasons.filter(({ kind }) => kind !== 'input value')),
+  ];
 }
 
 function describeMadeWith(reason: Reason): string {

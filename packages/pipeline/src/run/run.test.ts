@@ -33,13 +33,13 @@ describe('what re-runs, and why', () => {
   it('builds everything once, then nothing', async () => {
     expect(await rig.run(pipeline(4))).toMatchInlineSnapshot(`
       [
-        "source runs: first time",
-        "apart runs: first time",
+        "source runs: no result in this cache",
+        "apart runs: no result in this cache",
         "source built",
         "apart built",
-        "halved runs: first time",
+        "halved runs: no result in this cache",
         "halved built",
-        "doubled runs: first time",
+        "doubled runs: no result in this cache",
         "doubled built",
       ]
     `);
@@ -131,13 +131,13 @@ describe('what re-runs, and why', () => {
     `);
     expect(await rig.run(pipeline(4), { cache: 'off' })).toMatchInlineSnapshot(`
       [
-        "source runs: first time",
-        "apart runs: first time",
+        "source runs: no result in this cache",
+        "apart runs: no result in this cache",
         "source built",
         "apart built",
-        "halved runs: first time",
+        "halved runs: no result in this cache",
         "halved built",
-        "doubled runs: first time",
+        "doubled runs: no result in this cache",
         "doubled built",
       ]
     `);
@@ -189,10 +189,10 @@ describe('failure', () => {
       [
         "after skipped because broken failed",
         "broken failed (task): no luck",
-        "broken runs: first time",
+        "broken runs: no result in this cache",
         "last skipped because broken failed",
         "sibling built",
-        "sibling runs: first time",
+        "sibling runs: no result in this cache",
       ]
     `);
   });

@@ -109,7 +109,7 @@ it('remembers how a stage failed', async () => {
   expect(await tell(rig, failing, 'page')).toMatchInlineSnapshot(`
     [
       "page would run if the value of figure changes",
-      "  figure would run: first time (it failed: no ink)",
+      "  figure would run: no result in this cache (it failed: no ink)",
     ]
   `);
 });
@@ -146,7 +146,9 @@ it('keeps the reasons of a run that was cancelled', async () => {
   const run = rig.start([rig.stage('held', held.fn, { inputs: { x: whole.byName.get('rounded')! } })]);
   await held.called;
   await run.cancel();
-  expect(await tell(rig, whole, 'rounded')).toEqual(['rounded was built just now (some time): first time']);
+  expect(await tell(rig, whole, 'rounded')).toEqual([
+    'rounded was built just now (some time): no result in this cache',
+  ]);
 });
 
 it('leads down a chain of 10,000 stages', async () => {

@@ -2,7 +2,7 @@ import type { Graph } from '../graph/graph.js';
 import { type Stage, stagesOf, upstreamOf } from '../graph/stage.js';
 import type { DatedEntry, Journal } from '../run/journal.js';
 import type { PlannedStage } from '../run/plan.js';
-import { describeFrozen, describeReasons, type Reason } from '../run/reasons.js';
+import { describeFrozen, describeReasons, type Reason, type ReasonStyle } from '../run/reasons.js';
 import { own } from '../values/own.js';
 import { someOf } from '../values/some-of.js';
 
@@ -16,8 +16,11 @@ export type ReasonChainState =
    * how its recipe differs from its previous recipe; the cache had a result for it.
    */
   | { readonly state: 'fresh'; readonly cutOff: boolean; readonly changes?: readonly Reason[] }
-  /** It would run, for these reasons, if it were not frozen. */
-  | { readonly state: 'frozen'; readonly reasons: readonly Reason[] }
+  /**
+   * It would run, for these reasons, if it were not frozen. `on`: it gives this value unless the cache has its own result for the
+   * values that these stages will have.
+   */
+  | { readonly state: 'frozen'; readonly reasons: readonly Reason[]; readonly on?: readonly string[] }
   /** `sharedWith`: the stage whose identical recipe was built instead. */
   | {
       readonly state: 'built';
@@ -95,7 +98,8 @@ export function reasonChain(
       const failed = entry?.state === 'failed' ? { failed: entry.message } : {};
       return { state: 'runs', reasons: plan.reasons, ...failed };
     }
-    if (plan?.frozen !== undefined) return { state: 'frozen', reasons: plan.frozen };
+    if (plan?.frozen !== undefined)
+      return { state: 'frozen', reasons: plan.frozen, ...(plan.on !== undefined && { on: plan.on }) };
     const entry = last(stage);
     if (entry?.state === 'built') {
       const { at, duration, reasons, sharedWith } = entry;
@@ -118,8 +122,9 @@ export function reasonChain(
         if (state.sharedWith !== undefined) return namedStages([state.sharedWith]);
         return sourcesOfReasons(stage, state.reasons);
       case 'runs':
-      case 'frozen':
         return sourcesOfReasons(stage, state.reasons);
+      case 'frozen':
+        return [...sourcesOfReasons(stage, state.reasons), ...namedStages(state.on ?? [])];
       case 'explained above':
         return [];
     }
@@ -150,39 +155,44 @@ function currentEntry(plan: PlannedStage | undefined, entry: DatedEntry | undefi
   return 'key' in entry && entry.key === plan.key ? entry : undefined;
 }
 
-/** How a line of a chain writes times. */
-export interface TimeWords {
+/** How a line of a chain writes times and reasons. */
+export interface ChainWords {
   /** A number of milliseconds: "0.25 s". */
   duration(milliseconds: number): string;
   /** How long ago a moment is, which is given in milliseconds since 1970: "3 minutes ago". */
   ago(moment: number): string;
+  readonly reasons?: ReasonStyle;
 }
 
 /**
  * A line of the chain as text. The first line, of the stage that was asked for, says when it was built: "model[seed=3] was built 3
  * minutes ago (0.25 s): training.lossExponent changed 4 → 3".
  */
-export function describeChainLine(line: ReasonChainLine, { duration, ago }: TimeWords): string {
+export function describeChainLine(
+  line: ReasonChainLine,
+  { duration, ago, reasons: style }: ChainWords,
+): string {
   const { stage } = line;
+  const why = (reasons: readonly Reason[]) => describeReasons(reasons, { most: mostReasons, ...style });
   switch (line.state) {
     case 'fresh':
       if (line.changes !== undefined)
-        return `${stage} is fresh, from an earlier run; since the last run: ${describeReasons(line.changes, mostReasons)}`;
+        return `${stage} is fresh, from an earlier run; since the last run: ${why(line.changes)}`;
       return line.cutOff
         ? `${stage} is fresh: every input has the same bytes as before`
         : `${stage} is fresh`;
     case 'frozen':
-      return `${stage} is frozen, ${describeFrozen(line.reasons, mostReasons)}`;
+      return `${stage} is frozen, ${describeFrozen(line.reasons, { most: mostReasons, ...style })}${unlessKnown(line.on)}`;
     case 'built': {
       if (line.sharedWith !== undefined)
         return `${stage} was built with ${line.sharedWith}, which has the same recipe`;
       const when = line.depth === 0 ? ` was built ${ago(line.at)}` : '';
-      const why = line.reasons.length === 0 ? '' : `: ${describeReasons(line.reasons, mostReasons)}`;
-      return `${stage}${when} (${duration(line.duration)})${why}`;
+      const because = line.reasons.length === 0 ? '' : `: ${why(line.reasons)}`;
+      return `${stage}${when} (${duration(line.duration)})${because}`;
     }
     case 'runs': {
       const before = line.failed === undefined ? '' : ` (it failed: ${line.failed.split('\n')[0]})`;
-      return `${stage} would run: ${describeReasons(line.reasons, mostReasons)}${before}`;
+      return `${stage} would run: ${why(line.reasons)}${before}`;
     }
     case 'depends':
       return `${stage} would run if the value of ${someOf(line.on)} changes`;
@@ -192,3 +202,9 @@ export function describeChainLine(line: ReasonChainLine, { duration, ago }: Time
 }
 
 const mostReasons = 6;
+
+/** The end of a sentence about a frozen stage, if stages before it run first: "unless the cache has its result for …". */
+export function unlessKnown(on: readonly string[] | undefined): string {
+  if (on === undefined) return '';
+  return `, unless the cache has its result for the new ${on.length === 1 ? 'value' : 'values'} of ${someOf(on)}`;
+}

@@ -213,8 +213,8 @@ async function lastRunKeys(store: Store, before: number): Promise<readonly Diges
 }
 
 /**
- * Rows that have become useless: `latest:` rows whose results are gone, journals of stages without such a row, and lists of
- * modules of bundles without results.
+ * Rows that have become useless: journals of stages whose last result is gone, and lists of modules of bundles without results. The
+ * `latest:` rows stay. They say that a stage had a result, so that a reason need not call it new.
  */
 export function leftovers(rows: readonly StoredRow[], removed: readonly StoredRow[]): readonly StoredRow[] {
   if (removed.every(({ result }) => result === undefined)) return [];
@@ -231,9 +231,7 @@ export function leftovers(rows: readonly StoredRow[], removed: readonly StoredRo
     if (latest !== undefined && useful.has(latest))
       useful.add(`note:${journalPrefix}${name.split(':').at(-1)}`);
   const isNote = (name: string) => name.startsWith('note:code:') || name.startsWith(`note:${journalPrefix}`);
-  return staying.filter(({ name, latest }) =>
-    latest === undefined ? isNote(name) && !useful.has(name) : !useful.has(latest),
-  );
+  return staying.filter(({ name }) => isNote(name) && !useful.has(name));
 }
 
 /** When a pruning first found an artifact that no result names. (Artifacts themselves have no time.) */

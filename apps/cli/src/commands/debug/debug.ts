@@ -8,13 +8,14 @@ import type { Options } from '../../arguments/command-line.js';
 import { describeFailure } from '../../output/describe-failure.js';
 import { outlineOf } from '../../output/event-outline.js';
 import { progressView } from '../../output/progress.js';
+import { shellWord } from '../../output/shell-word.js';
 import { UserError } from '../../user-error.js';
 import { findIds } from '../../workbench/find-ids.js';
 import { Interrupted, runTargets } from '../../workbench/run-targets.js';
 import { type CommandContext, openWorkbench, type Workbench } from '../../workbench/workbench.js';
 import { stackText } from './debug-files.js';
 import { claimDebugFolder, fileNameOf } from './debug-folder.js';
-import { inputsOf, outcomesOfRun } from './stage-inputs.js';
+import { inputsOf } from './stage-inputs.js';
 import { writeStage } from './write-stage.js';
 
 /**
@@ -81,10 +82,6 @@ function describeFolder(folder: string): string {
   ].join('\n');
 }
 
-function shellWord(text: string): string {
-  return /^[\w.=/,@%+:-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
-}
-
 /** The one stage that a word names. */
 function theStage(word: string, bench: Workbench): Stage {
   const { pipeline } = bench;
@@ -115,10 +112,7 @@ async function failureOf(
   interrupted: AbortSignal,
   onEvent: (event: RunEvent) => void,
 ): Promise<Failure | undefined> {
-  const outcomes = outcomesOfRun();
-  await runTargets(bench, [stage], options, interrupted, (event) => {
-    outcomes.observe(event);
-    onEvent(event);
-  });
-  return outcomes.failures.get(stage.name);
+  const { ends } = await runTargets(bench, [stage], options, interrupted, onEvent);
+  const end = ends.get(stage.name);
+  return end?.type === 'failed' ? end.failure : undefined;
 }

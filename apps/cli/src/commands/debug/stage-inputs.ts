@@ -1,9 +1,10 @@
 import type { FailedInput } from '@superposition/pipeline/internal/graph/recipe';
 import { type Settled, type Stage, stagesOf, upstreamOf } from '@superposition/pipeline/internal/graph/stage';
-import type { Failure, RunEvent } from '@superposition/pipeline/internal/run/event';
+import type { RunEvent } from '@superposition/pipeline/internal/run/event';
 import type { Digest } from '@superposition/pipeline/internal/values/digest';
 import type { Options } from '../../arguments/command-line.js';
-import { runTargets } from '../../workbench/run-targets.js';
+import { type Ran, runTargets } from '../../workbench/run-targets.js';
+import { absenceOf } from '../../workbench/stage-ends.js';
 import type { Workbench } from '../../workbench/workbench.js';
 
 /** What a stage receives when it runs. */
@@ -12,14 +13,6 @@ export interface StageInputs {
   readonly values: Readonly<Record<string, unknown>>;
   /** Of the stages in `upstreamOf(stage)`, in that order. */
   readonly digests: readonly (Digest | FailedInput)[];
-}
-
-/** What became of the stages of a run. */
-export interface Outcomes {
-  observe(event: RunEvent): void;
-  readonly failures: ReadonlyMap<string, Failure>;
-  /** The stage that failed, for this stage, which may be the stage itself. */
-  causeOf(stage: string): string | undefined;
 }
 
 /**
@@ -36,23 +29,12 @@ export async function inputsOf(
   onEvent: (event: RunEvent) => void,
 ): Promise<StageInputs | { readonly failed: string }> {
   const upstream = [...new Set(upstreamOf(stage))];
-  const digests = new Map<string, Digest>();
-  const values = new Map<string, unknown>();
-  const outcomes = outcomesOfRun();
-  const observe = (event: RunEvent) => {
-    outcomes.observe(event);
-    if (event.type === 'fresh' || event.type === 'built') digests.set(event.stage, event.digest);
-    if (event.type === 'value') values.set(event.stage, event.value);
-    onEvent(event);
-  };
-  if (upstream.length > 0) await runTargets(bench, upstream, options, interrupted, observe);
+  const nothing: Pick<Ran, 'ends' | 'values'> = { ends: new Map(), values: new Map() };
+  const { ends, values } =
+    upstream.length === 0 ? nothing : await runTargets(bench, upstream, options, interrupted, onEvent);
 
-  const received = (source: Stage): Settled<unknown> => {
-    if (values.has(source.name)) return { status: 'value', value: values.get(source.name) };
-    const cause = outcomes.causeOf(source.name) ?? source.name;
-    const message = outcomes.failures.get(cause)?.message ?? `the stage '${cause}' has no value`;
-    return { status: 'failure', stage: cause, message };
-  };
+  const received = ({ name }: Stage): Settled<unknown> =>
+    values.has(name) ? { status: 'value', value: values.get(name) } : absenceOf(name, ends);
   const inputs: [name: string, value: unknown][] = [];
   // In the order in which a run passes them.
   for (const [name, input] of Object.entries(stage.inputs).sort(([a], [b]) => (a < b ? -1 : 1))) {
@@ -65,27 +47,9 @@ export async function inputsOf(
   }
   return {
     values: Object.fromEntries(inputs),
-    digests: upstreamOf(stage).map((source) =>
-      values.has(source.name)
-        ? digests.get(source.name)!
-        : { failed: outcomes.causeOf(source.name) ?? source.name },
-    ),
-  };
-}
-
-/** Listens to a run. */
-export function outcomesOfRun(): Outcomes {
-  const failures = new Map<string, Failure>();
-  const causes = new Map<string, string>();
-  return {
-    failures,
-    observe(event) {
-      if (event.type === 'failed') {
-        failures.set(event.stage, event.failure);
-        causes.set(event.stage, event.stage);
-      }
-      if (event.type === 'skipped') causes.set(event.stage, event.cause);
-    },
-    causeOf: (stage) => causes.get(stage),
+    digests: upstreamOf(stage).map(({ name }) => {
+      const end = ends.get(name);
+      return end !== undefined && 'digest' in end ? end.digest : { failed: absenceOf(name, ends).stage };
+    }),
   };
 }

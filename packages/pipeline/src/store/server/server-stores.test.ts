@@ -151,7 +151,7 @@ for (const [kind, { launch, open, database }] of Object.entries(kinds)) {
       await rig.run([b]);
       await held.evict(digestOf(JSON.stringify('evicted')));
       expect(await rig.run([b])).toEqual([
-        'a runs: its result is no longer in the cache',
+        'a runs: its last result is no longer in the cache',
         'a built',
         'b fresh',
       ]);
