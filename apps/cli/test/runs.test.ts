@@ -1,4 +1,6 @@
+import type { ChildProcess } from 'node:child_process';
 import { chmod, cp, readFile } from 'node:fs/promises';
+import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { sqliteTable } from '../../../packages/pipeline/src/store/sqlite/sqlite-table.js';
@@ -191,6 +193,38 @@ describe('a record is kept', () => {
     expect(run!.stages['total']).toBeGreaterThan(run!.stages['built']!);
     expect((await superposition(['runs'], { cwd })).stdout).toMatch(/ – +– .* interrupted\n/);
   });
+
+  it.each(['SIGKILL', 'SIGHUP'] as const)(
+    'of a run that %s ends, and of one that goes on',
+    async (signal) => {
+      const cwd = await temporaryFolder();
+      const words = ['report', '--json', ...small, '--set', 'training.steps=1000000'];
+      let child: ChildProcess | undefined;
+      const ended = superposition(words, {
+        cwd,
+        onLine(_, started) {
+          child = started;
+        },
+      });
+      await expect.poll(() => runsIn(cwd), { timeout: 20_000 }).toHaveLength(1);
+      const process = { host: hostname(), pid: child!.pid };
+      expect(await runsIn(cwd)).toMatchObject([{ run: 1, ended: 'running', process, report: null }]);
+      child!.kill(signal);
+      await ended;
+      const [run] = await runsIn(cwd);
+      expect(run).toMatchObject({ ended: 'broken off', settings: { 'training.steps': 1e6 }, process });
+      expect((await superposition(['runs'], { cwd })).stdout).toMatch(/ broken off\n/);
+      expect((await superposition(['runs', 'show', '1'], { cwd })).stdout).toMatch(
+        /^run +1, broken off after .+\n(.+\n)?process +\d+ on .+, heard from just now\n/,
+      );
+      // The next run has a number of its own, and is over when it says so.
+      await report(cwd);
+      expect((await runsIn(cwd)).map(({ run, ended }) => [run, ended])).toEqual([
+        [2, 'done'],
+        [1, 'broken off'],
+      ]);
+    },
+  );
 
   it('of a run in which a stage failed, and of one that made no page', async () => {
     const cwd = await temporaryFolder();

@@ -1,12 +1,14 @@
 import { basename } from 'node:path';
+import type { Claim } from '@superposition/pipeline/claim';
 import type { RunEvent } from '@superposition/pipeline/event';
-import { appendNote, type NoteSeries, readSeries } from '@superposition/pipeline/numbered-notes';
+import { type NoteSeries, readSeries } from '@superposition/pipeline/numbered-notes';
 import { familyOf } from '@superposition/pipeline/select';
 import type { Store } from '@superposition/pipeline/store';
 import type { Page } from '@superposition/report/page';
 import type { QuantityFacts } from '@superposition/report/report-facts';
 import type { Options } from '../arguments/command-line.js';
 import { changedSettings } from './changed-settings.js';
+import { beginRecord, type EndRecord, goesOn } from './live-record.js';
 import { Interrupted } from './run-targets.js';
 import type { Workbench } from './workbench.js';
 
@@ -29,12 +31,15 @@ export interface RunRecord {
   readonly weights?: string;
   /** Stages that `--freeze` kept from following the settings; absent if there were none. */
   readonly frozen?: readonly string[];
-  /** `total` counts also the stages that an interrupted run did not come to. */
+  /** `total` counts also the stages that a run did not come to. */
   readonly stages: Readonly<StageCounts> & { readonly total: number };
   readonly families: Readonly<Record<string, Readonly<StageCounts>>>;
   /** Milliseconds. */
   readonly elapsed: number;
-  readonly ended: 'done' | 'failed' | 'interrupted';
+  /** `broken off`: its process has ended without a word. A record never says this of itself. */
+  readonly ended: 'done' | 'failed' | 'interrupted' | 'running' | 'broken off';
+  /** The process of a run that is not over, or is broken off. The rest of the record tells how far it has come. */
+  readonly process?: Claim;
   /** Every quantity of the report, by id; empty if there is no report, or the stage of the quantities failed. */
   readonly quantities: Readonly<Record<string, QuantityFacts>>;
   /** The name of the report's file, without its folder; null if it was not written. */
@@ -58,7 +63,7 @@ interface About {
 }
 
 /**
- * Does the work of a run, and keeps a record of how it ended. `work` passes on the events of the run.
+ * Does the work of a run, and keeps a record of how it goes and how it ended. `work` passes on the events of the run.
  *
  * The record is no result: if it cannot be written, the run goes on as if nothing had happened. A run that reached no
  * stage keeps none.
@@ -74,12 +79,13 @@ export async function recorded<T>(
   const states = new Map<string, keyof StageCounts>();
   const frozenOnes = new Set<string>();
   let total = 0;
-  let append: ReturnType<typeof appendNote> | undefined;
+  let end: EndRecord | undefined;
   let quantities: RunRecord['quantities'] = {};
   const observe = (event: RunEvent) => {
     if (event.type === 'planned') {
       total = event.stages;
-      if (options.cacheMode !== 'off') append = appendNote(bench.store, series);
+      if (options.cacheMode !== 'off')
+        end = beginRecord(bench.store, series, (process) => textOf('running', { process }));
     }
     if (isOutcome(event)) states.set(event.stage, event.type);
     if (event.type === 'fresh' && event.frozen !== undefined) frozenOnes.add(event.stage);
@@ -87,8 +93,10 @@ export async function recorded<T>(
     if (event.type === 'value' && event.stage === bench.pipeline.page.name)
       ({ quantities } = (event.value as Page).facts);
   };
-  const keep = async (ended: RunRecord['ended'], isWritten: boolean) => {
-    if (append === undefined) return;
+  const textOf = (
+    ended: RunRecord['ended'],
+    { process, isWritten = false }: { readonly process?: Claim; readonly isWritten?: boolean },
+  ) => {
     const { loaded, given } = bench;
     const counts = countsOf(states.values());
     const frozen = [...frozenOnes];
@@ -104,8 +112,12 @@ export async function recorded<T>(
       ended: ended === 'done' && counts.failed > 0 ? 'failed' : ended,
       quantities,
       report: isWritten ? basename(report) : null,
+      ...(process !== undefined && { process }),
     };
-    await append(JSON.stringify(record)).catch(() => {});
+    return JSON.stringify(record);
+  };
+  const keep = async (ended: RunRecord['ended'], isWritten: boolean) => {
+    await end?.(textOf(ended, { isWritten })).catch(() => {});
   };
   try {
     const result = await work(observe);
@@ -117,10 +129,19 @@ export async function recorded<T>(
   }
 }
 
-/** The runs that a cache remembers, the newest last. Leaves out what is not a record of this version. */
-export async function readRuns(store: Store): Promise<readonly NumberedRun[]> {
+/**
+ * The runs that a cache remembers, the newest last. Leaves out what is not a record of this version.
+ *
+ * @param now milliseconds since 1970
+ */
+export async function readRuns(store: Store, now: number): Promise<readonly NumberedRun[]> {
   const texts = await readSeries(store, series);
-  return Array.from(texts, ([number, text]) => ({ ...parsed(text), number }) as NumberedRun).filter(isWhole);
+  return Array.from(texts, ([number, text]) => ({ ...parsed(text), number }) as NumberedRun)
+    .filter(isWhole)
+    .map((run) => {
+      if (run.ended !== 'running' || (run.process !== undefined && goesOn(run.process, now))) return run;
+      return { ...run, ended: 'broken off' };
+    });
 }
 
 function parsed(text: string): object | undefined {
@@ -144,6 +165,7 @@ function isWhole({
   families,
   quantities,
   frozen = [],
+  process = { at: 0, host: '', pid: 0, run: '' },
 }: NumberedRun): boolean {
   const isGroup = (value: unknown): value is object => typeof value === 'object' && value !== null;
   const areNumbers = ({ mean, sd, seeds }: QuantityFacts) =>
@@ -151,7 +173,10 @@ function isWhole({
   return (
     [at, elapsed, stages?.total, stages?.built].every(Number.isFinite) &&
     [command, ended, weights, report ?? ''].every((text) => typeof text === 'string') &&
-    [settings, families, quantities].every(isGroup) &&
+    [settings, families, quantities, process].every(isGroup) &&
+    Number.isFinite(process.at) &&
+    Number.isSafeInteger(process.pid) &&
+    typeof process.host === 'string' &&
     [...Object.values(families), ...Object.values(quantities)].every(isGroup) &&
     Object.values(quantities).every(areNumbers) &&
     Array.isArray(frozen) &&

@@ -94,7 +94,7 @@ async function recordedRuns(
     note: (message) => void stderr.write(`${message}\n`),
   });
   try {
-    const found = await readRuns(store);
+    const found = await readRuns(store, Date.now());
     if (store.location === 'memory' && warnings.length > 0) throw new UserError(warnings.join('\n'), 1);
     return { found, location: shown };
   } catch (error) {

@@ -1,6 +1,6 @@
 import { own } from '@superposition/pipeline/own';
 import { table } from '../../output/table.js';
-import { duration } from '../../output/units.js';
+import { ago, duration } from '../../output/units.js';
 import { significant } from '../../output/value-formats.js';
 import type { NumberedRun, StageCounts } from '../../workbench/run-records.js';
 import { runFacts } from './run-formats.js';
@@ -16,10 +16,11 @@ export function showRun(
   }: { readonly asked: readonly string[] | undefined; readonly json: boolean; readonly now: number },
 ): string {
   if (json) return `${JSON.stringify(runFacts(run, asked), null, 2)}\n`;
-  const { number, at, command, ended, elapsed, report, stages } = run;
+  const { number, at, command, ended, elapsed, report, stages, process } = run;
   const facts = [
-    ['run', `${number}, ${ended === 'done' ? 'done' : printable(ended)} in ${duration(elapsed)}`],
+    ['run', `${number}, ${endedWords(ended)} ${duration(elapsed)}`],
     ['when', `${wallTime(at, now)} (${isoTime(at) ?? 'unknown'})`],
+    ...(process === undefined ? [] : [['process', processWords(process, now)]]),
     ['made by', `superposition ${printable(command)}`],
     ['report', report === null ? 'not written' : printable(report)],
     ['stages', `${stages.total}: ${countWords(stages)}`],
@@ -43,6 +44,16 @@ export function showRun(
     ),
     '',
   ].join('\n');
+}
+
+function endedWords(ended: NumberedRun['ended']): string {
+  if (ended === 'running') return 'running for';
+  // Its process has said so much last.
+  return ended === 'broken off' ? 'broken off after' : `${printable(ended)} in`;
+}
+
+function processWords({ pid, host, at }: NonNullable<NumberedRun['process']>, now: number): string {
+  return `${pid} on ${printable(host)}, heard from ${ago(now - at)}`;
 }
 
 /** Enough for the rows of all sections; none of their columns gives way. */
