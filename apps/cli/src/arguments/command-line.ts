@@ -5,8 +5,8 @@ import { type CommandName, commandNames, type OptionName, optionTable, specOf } 
 import { readDefaults } from './defaults-file.js';
 import { readEnvironment } from './environment.js';
 import { type Options, readOptions } from './options.js';
-import { isOneOf } from './read-values.js';
-import { listedSetting } from './setting-lists.js';
+import { isOneOf, readSetting } from './read-values.js';
+import { listedSetting, refuseReplacedLists } from './setting-lists.js';
 import { allFormats, mergeSources, relevantTo, type Source, type Values } from './sources.js';
 import { refuse, usage } from './usage.js';
 
@@ -56,6 +56,11 @@ export function readCommandLine(words: readonly string[], environment: NodeJS.Pr
   const read = readOptions(merged, specOf(name), nameOf, origins);
   // Who names ids wants them and no list, whatever the environment says.
   const options = rest.length > 0 && origins.list !== undefined ? { ...read, list: false } : read;
+  for (const source of sources)
+    refuseReplacedLists(
+      source.nameOf('set'),
+      [source.values.set ?? []].flat().map((each) => readSetting(source.nameOf('set'), String(each))),
+    );
   checkWords(name, rest, options);
   checkTogether(name, values);
   return { name, words: rest, options };

@@ -13,11 +13,12 @@ import { progressView } from '../output/progress.js';
 import { formatNames, formatValues, type NamedValue } from '../output/value-formats.js';
 import { UserError } from '../user-error.js';
 import { findIds, type Wanted } from '../workbench/find-ids.js';
+import { loadPipeline } from '../workbench/load-pipeline.js';
 import { readFiles } from '../workbench/make-report.js';
 import { notStarted } from '../workbench/not-started.js';
 import { type Profile, withProfile } from '../workbench/profile.js';
 import { interruptedAfter, runTargets } from '../workbench/run-targets.js';
-import { type CommandContext, loadPipeline, openWorkbench, type Workbench } from '../workbench/workbench.js';
+import { type CommandContext, openWorkbench, type Workbench } from '../workbench/workbench.js';
 
 /**
  * `superposition get`: runs the stages that it needs, and prints to stdout only the quantities or the values of stages.

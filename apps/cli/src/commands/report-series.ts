@@ -1,9 +1,10 @@
 import { basename, dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { canonicalJson, type Json } from '@superposition/pipeline/canonical-json';
 import { readSeriesStyle } from '@superposition/report/read-assets';
 import { type SeriesReport, seriesPage } from '@superposition/report/series-page';
 import type { Options } from '../arguments/command-line.js';
-import type { SettingPoint } from '../arguments/setting-lists.js';
+import { refuseSame, type SettingPoint } from '../arguments/setting-lists.js';
 import { header } from '../output/header.js';
 import { claimOutput, type OutputFile } from '../output/output-file.js';
 import { pointNames } from '../output/point-names.js';
@@ -11,13 +12,12 @@ import { type ProgressView, progressView } from '../output/progress.js';
 import { wrapped } from '../output/table.js';
 import { byteSize, duration } from '../output/units.js';
 import { UserError } from '../user-error.js';
-import { changedSettings } from '../workbench/changed-settings.js';
+import { changedSettings, settingsOf } from '../workbench/changed-settings.js';
+import { type LoadedPipeline, loadPipelines } from '../workbench/load-pipeline.js';
 import { readFiles, reportPlace } from '../workbench/make-report.js';
 import {
   type CommandContext,
   cacheLocation,
-  type LoadedPipeline,
-  loadPipeline,
   openTools,
   refuseStaleBuild,
   type Tools,
@@ -46,7 +46,7 @@ export async function reportSeries(
   using view = progressView(context.stderr, options);
   const warned = new Set<string>();
   const warn = (message: string) => {
-    // The same weights are loaded for every point.
+    // What one report says of the cache or of frozen stages, the next ones say again.
     if (!warned.has(message)) view.line(`warning: ${message}`);
     warned.add(message);
   };
@@ -89,7 +89,7 @@ export async function reportSeries(
 }
 
 /**
- * Loads every config and finds a place for every file, before any work is done.
+ * Loads the config with the settings of every point, and finds a place for every file, before any work is done.
  *
  * @throws UserError for a point that cannot be used, or a file that cannot be written
  */
@@ -99,9 +99,9 @@ async function prepare(
   { folder }: CommandContext,
   { warn, note }: { readonly warn: (message: string) => void; readonly note: (line: string) => void },
 ): Promise<{ readonly index: OutputFile; readonly members: readonly Member[] }> {
-  const loaded: LoadedPipeline[] = [];
-  for (const { settings } of points)
-    loaded.push(await loadPipeline({ ...options, set: settings }, folder, warn, { note }));
+  const sets = points.map(({ settings }) => ({ set: settings }));
+  const loaded = await loadPipelines(sets, options, folder, warn, { note });
+  refuseSame(points, (index) => canonicalJson(settingsOf(loaded[index]!) as unknown as Json));
   const read = readFiles(options, folder, loaded[0]!.loaded);
   const index = await claimOutput('the index page', reportPlace(options, folder, loaded[0]!.loaded), read);
   const names = pointNames(

@@ -3,8 +3,9 @@ import { familyOf } from '@superposition/pipeline/select';
 import { lastUse, type StoredResult } from '@superposition/pipeline/store';
 import { byteSize, duration } from '../../output/units.js';
 import { UserError } from '../../user-error.js';
+import { loadPipeline } from '../../workbench/load-pipeline.js';
 import { recordedResult, resultOfKey } from '../../workbench/recorded-result.js';
-import { loadPipeline, openCode, refuseStaleBuild } from '../../workbench/workbench.js';
+import { openCode, refuseStaleBuild } from '../../workbench/workbench.js';
 import type { CacheRequest } from './request.js';
 
 /** `cache ls`: lists every result, the most recently used last. */
