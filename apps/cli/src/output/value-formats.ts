@@ -79,7 +79,7 @@ export function asText(values: readonly NamedValue[]): string {
     name,
     value.mean === null ? 'none' : significant(value.mean),
     value.sd === null ? '' : `sd ${significant(value.sd)}`,
-    value.ci95 === null ? '' : `95 % [${value.ci95.map(significant).join(', ')}]`,
+    value.ci95 === null ? '' : `95 % [${value.ci95.map((end) => significant(end)).join(', ')}]`,
     value.reason ?? '',
   ]);
   const widths = [0, 1, 2, 3].map((column) => Math.max(0, ...rows.map((row) => row[column]!.length)));
@@ -93,9 +93,9 @@ export function asText(values: readonly NamedValue[]): string {
   return `${[...lines, ...others].join('\n')}\n`;
 }
 
-/** A number with six significant digits. */
-export function significant(value: number): string {
-  return String(Number(value.toPrecision(6)));
+/** A number with so many significant digits. */
+export function significant(value: number, digits = 6): string {
+  return String(Number(value.toPrecision(digits)));
 }
 
 function* leaves(value: unknown, path: string): Generator<[string, string | number | null]> {

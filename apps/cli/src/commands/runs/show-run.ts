@@ -1,5 +1,5 @@
 import { own } from '@superposition/pipeline/own';
-import { table } from '../../output/table.js';
+import { sections, stackedTable, table } from '../../output/table.js';
 import { ago, duration } from '../../output/units.js';
 import { significant } from '../../output/value-formats.js';
 import type { NumberedRun, StageCounts } from '../../workbench/run-records.js';
@@ -13,7 +13,14 @@ export function showRun(
     asked,
     json,
     now,
-  }: { readonly asked: readonly string[] | undefined; readonly json: boolean; readonly now: number },
+    width = Number.POSITIVE_INFINITY,
+  }: {
+    readonly asked: readonly string[] | undefined;
+    readonly json: boolean;
+    readonly now: number;
+    /** Characters of a line. */
+    readonly width?: number | undefined;
+  },
 ): string {
   if (json) return `${JSON.stringify(runFacts(run, asked), null, 2)}\n`;
   const { number, at, command, ended, elapsed, report, stages, process } = run;
@@ -26,7 +33,7 @@ export function showRun(
     ['stages', `${stages.total}: ${countWords(stages)}`],
   ].map(([name, value]) => `${name!.padEnd(10)}${value}`);
   const settings = settingWords(run);
-  const sections: readonly (readonly [string, readonly string[]])[] = [
+  const parts: readonly (readonly [string, readonly string[]])[] = [
     ['settings that differ from the defaults', settings.length === 0 ? ['none'] : settings],
     [
       'stages by family',
@@ -35,15 +42,9 @@ export function showRun(
         Object.entries(run.families).map(([family, counts]) => [printable(family), countWords(counts)]),
       ),
     ],
-    ['quantities', quantityLines(run, asked)],
+    ['quantities', quantityLines(run, width - 2, asked)],
   ];
-  return [
-    ...facts,
-    ...sections.flatMap(([title, lines]) =>
-      lines.length === 0 ? [] : [title, ...lines.map((line) => `  ${line}`)],
-    ),
-    '',
-  ].join('\n');
+  return [...facts, ...sections(parts, width), ''].join('\n');
 }
 
 function endedWords(ended: NumberedRun['ended']): string {
@@ -66,9 +67,13 @@ function countWords(counts: Readonly<StageCounts>): string {
   return words.length === 0 ? 'none ended' : words.join(', ');
 }
 
-function quantityLines(run: NumberedRun, asked: readonly string[] = quantitiesIn(run)): readonly string[] {
+function quantityLines(
+  run: NumberedRun,
+  width: number,
+  asked: readonly string[] = quantitiesIn(run),
+): readonly string[] {
   const { quantities } = run;
-  return table(
+  return stackedTable(
     columns,
     asked.map((id) => {
       const facts = own(quantities, id);
@@ -79,8 +84,9 @@ function quantityLines(run: NumberedRun, asked: readonly string[] = quantitiesIn
         significant(facts.mean),
         ...(facts.sd === null || error === null
           ? []
-          : [`sd ${significant(facts.sd)}`, `standard error ${significant(error)}`]),
+          : [`sd ${significant(facts.sd, 3)}`, `standard error ${significant(error, 3)}`]),
       ];
     }),
+    width,
   );
 }
