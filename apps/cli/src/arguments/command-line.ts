@@ -156,14 +156,15 @@ function readName(
 const firstWords = [...new Set(commandNames.map((name) => name.split(' ')[0]!))];
 
 function checkWords(name: CommandName, words: readonly string[], options: Options): void {
-  const { words: wanted, count } = specOf(name);
+  const { words: wanted, takes, count } = specOf(name);
   const [least, most] = count;
   if (most === 0 && words.length > 0)
     throw usage(`'${name}' takes no arguments, but got '${words.join(' ')}'`);
-  if (words.length < least || words.length > most)
-    throw usage(
-      `'${name}' takes ${wanted}, but got ${words.length === 0 ? 'nothing' : `'${words.join(' ')}'`}`,
-    );
+  const isEmpty = words.includes('');
+  if (words.length < least || words.length > most || isEmpty) {
+    const got = words.length === 0 ? 'nothing' : isEmpty ? 'an empty argument' : `'${words.join(' ')}'`;
+    throw usage(`'${name}' takes ${wanted} (${takes}), but got ${got}`);
+  }
   if (name === 'get' && words.length === 0 && !options.list)
     throw usage("'get' needs at least one id; 'get --list' lists them");
   if (words.length > 0 && options.list) throw usage("'get --list' lists every id, and takes none");
