@@ -14,7 +14,8 @@ import { byteSize, duration } from '../output/units.js';
 import { UserError } from '../user-error.js';
 import { changedSettings, settingsOf } from '../workbench/changed-settings.js';
 import { type LoadedPipeline, loadPipelines } from '../workbench/load-pipeline.js';
-import { readFiles, reportPlace } from '../workbench/make-report.js';
+import { reportPlace } from '../workbench/make-report.js';
+import { usedFiles } from '../workbench/used-files.js';
 import {
   type CommandContext,
   cacheLocation,
@@ -102,15 +103,15 @@ async function prepare(
   const sets = points.map(({ settings }) => ({ set: settings }));
   const loaded = await loadPipelines(sets, options, folder, warn, { note });
   refuseSame(points, (index) => canonicalJson(settingsOf(loaded[index]!) as unknown as Json));
-  const read = readFiles(options, folder, loaded[0]!.loaded);
-  const index = await claimOutput('the index page', reportPlace(options, folder, loaded[0]!.loaded), read);
+  const used = usedFiles(options, folder);
+  const index = await claimOutput('the index page', reportPlace(options, folder, loaded[0]!.loaded), used);
   const names = pointNames(
     basename(index.path),
     points.map(({ varied }) => varied),
   );
   const members: Member[] = [];
   for (const [at, point] of points.entries()) {
-    const output = await claimOutput('the report', join(dirname(index.path), names[at]!), read);
+    const output = await claimOutput('the report', join(dirname(index.path), names[at]!), used);
     members.push({ point, asked: loaded[at]!, output });
   }
   return { index, members };
