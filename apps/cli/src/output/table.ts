@@ -17,7 +17,10 @@ export function table(
   width = Number.POSITIVE_INFINITY,
 ): readonly string[] {
   const rows = given.map((row) => row.map(printable));
-  const widths = columns.map((_, index) => Math.max(0, ...rows.map((row) => row[index]?.length ?? 0)));
+  // A cache may have more results than a call takes arguments.
+  const widths = columns.map((_, index) =>
+    rows.reduce((widest, row) => Math.max(widest, row[index]?.length ?? 0), 0),
+  );
   const shown = columns.map((_, index) => index).filter((index) => widths[index]! > 0);
   let over = shown.reduce((sum, index) => sum + widths[index]! + 2, -2) - width;
   for (const index of [...shown].reverse()) {
