@@ -1,8 +1,8 @@
 import { basename, dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { canonicalJson, type Json } from '@superposition/pipeline/canonical-json';
-import { readSeriesStyle } from '@superposition/report/read-assets';
-import { type SeriesReport, seriesPage } from '@superposition/report/series-page';
+import { canonicalJson, type Json } from '@superposition/pipeline/internal/values/canonical-json';
+import { type SeriesReport, seriesPage } from '@superposition/report/internal/page/series-page';
+import { readSeriesStyle } from '@superposition/report/internal/read-assets';
 import type { Options } from '../arguments/command-line.js';
 import { refuseSame, type SettingPoint } from '../arguments/setting-lists.js';
 import { header } from '../output/header.js';

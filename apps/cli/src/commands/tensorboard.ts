@@ -1,5 +1,5 @@
 import { join, resolve } from 'node:path';
-import type { TrainedModel } from '@superposition/core/engine';
+import type { TrainedModel } from '@superposition/core/internal/training/engine';
 import type { Options } from '../arguments/command-line.js';
 import { cannotWrite, statIfThere } from '../output/output-file.js';
 import { UserError } from '../user-error.js';
@@ -29,7 +29,7 @@ export async function claimTensorBoard(options: Options, folder: string): Promis
   });
   if (existing?.isDirectory() === false)
     throw cannotWrite('the loss curves', root, new Error('it is not a folder'));
-  const { findBackend, prepareNative } = await import('@superposition/engine-tfjs/find-backend');
+  const { findBackend, prepareNative } = await import('@superposition/engine-tfjs/internal/find-backend');
   const found = findBackend();
   if (found?.backend !== 'tensorflow')
     throw new UserError(
@@ -38,7 +38,7 @@ export async function claimTensorBoard(options: Options, folder: string): Promis
   prepareNative();
   return {
     async write(bench, asked, interrupted) {
-      const { writeLossSummaries } = await import('@superposition/engine-tfjs/loss-summaries');
+      const { writeLossSummaries } = await import('@superposition/engine-tfjs/internal/loss-summaries');
       const { trainedModels } = bench.pipeline.analyses;
       const curves = new Map<string, TrainedModel['curve']>();
       // The run of the report has trained the models. This run must only read them, so it forces and refreshes nothing.

@@ -1,6 +1,6 @@
-import { memoryStore } from '@superposition/pipeline/memory-store';
-import { type NoteSeries, readSeries } from '@superposition/pipeline/numbered-notes';
-import type { Store } from '@superposition/pipeline/store';
+import { memoryStore } from '@superposition/pipeline/internal/store/memory-store';
+import { type NoteSeries, readSeries } from '@superposition/pipeline/internal/store/numbered-notes';
+import type { Store } from '@superposition/pipeline/internal/store/store';
 import { expect, it, vi } from 'vitest';
 import { beginRecord } from './live-record.js';
 

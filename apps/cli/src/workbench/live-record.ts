@@ -1,7 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { type Claim, claimOf, hasEnded } from '@superposition/pipeline/claim';
-import { appendNote, type NoteSeries, replaceNote } from '@superposition/pipeline/numbered-notes';
-import type { Store } from '@superposition/pipeline/store';
+import {
+  appendNote,
+  type NoteSeries,
+  replaceNote,
+} from '@superposition/pipeline/internal/store/numbered-notes';
+import type { Store } from '@superposition/pipeline/internal/store/store';
 
 /** Ends the record of a run with this text. It throws whatever the store throws. */
 export type EndRecord = (text: string) => Promise<void>;

@@ -1,8 +1,8 @@
 import { resolve } from 'node:path';
-import type { Graph } from '@superposition/pipeline/graph';
-import { selectStages } from '@superposition/pipeline/select';
-import { someOf } from '@superposition/pipeline/some-of';
-import { buildPipeline } from '@superposition/report/pipeline';
+import type { Graph } from '@superposition/pipeline/internal/graph/graph';
+import { selectStages } from '@superposition/pipeline/internal/graph/select';
+import { someOf } from '@superposition/pipeline/internal/values/some-of';
+import { buildPipeline } from '@superposition/report/internal/pipeline';
 import type { Options } from '../arguments/command-line.js';
 import { type ConfigText, configWith, type LoadedConfig, readConfig } from '../config/config-file.js';
 import { type GivenWeights, loadWeights, withShapeOf } from '../config/given-weights.js';

@@ -1,6 +1,6 @@
-import { nearestTo } from '@superposition/pipeline/nearest-names';
-import { type Stage, stagesOf } from '@superposition/pipeline/stage';
-import type { Pipeline } from '@superposition/report/pipeline';
+import { type Stage, stagesOf } from '@superposition/pipeline/internal/graph/stage';
+import { nearestTo } from '@superposition/pipeline/internal/values/nearest-names';
+import type { Pipeline } from '@superposition/report/internal/pipeline';
 import { UserError } from '../user-error.js';
 import { nearestHint } from './nearest-hint.js';
 

@@ -1,11 +1,11 @@
 import { basename } from 'node:path';
 import type { Claim } from '@superposition/pipeline/claim';
-import type { RunEvent } from '@superposition/pipeline/event';
-import { type NoteSeries, readSeries } from '@superposition/pipeline/numbered-notes';
-import { familyOf } from '@superposition/pipeline/select';
-import type { Store } from '@superposition/pipeline/store';
-import type { Page } from '@superposition/report/page';
-import type { QuantityFacts } from '@superposition/report/report-facts';
+import { familyOf } from '@superposition/pipeline/internal/graph/select';
+import type { RunEvent } from '@superposition/pipeline/internal/run/event';
+import { type NoteSeries, readSeries } from '@superposition/pipeline/internal/store/numbered-notes';
+import type { Store } from '@superposition/pipeline/internal/store/store';
+import type { Page } from '@superposition/report/internal/page/page';
+import type { QuantityFacts } from '@superposition/report/internal/page/report-facts';
 import type { Options } from '../arguments/command-line.js';
 import { changedSettings } from './changed-settings.js';
 import { beginRecord, type EndRecord, goesOn } from './live-record.js';

@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { databaseFile } from '@superposition/pipeline/open-store';
+import { databaseFile } from '@superposition/pipeline/internal/store/open-store';
 import type { Options } from '../arguments/command-line.js';
 import { defaultsPath } from '../arguments/defaults-file.js';
 import { configFolder, defaultCache, findConfig } from '../config/find-config.js';

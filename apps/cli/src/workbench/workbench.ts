@@ -1,14 +1,19 @@
 import { existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { staleSources } from '@superposition/pipeline/built-sources';
-import { type CodeLibrary, openCodeLibrary } from '@superposition/pipeline/code-library';
-import { layeredStore } from '@superposition/pipeline/layered-store';
-import { databaseFile, layerAt, type OpenOptions, openStore } from '@superposition/pipeline/open-store';
-import { shownLocation } from '@superposition/pipeline/server-location';
-import { someOf } from '@superposition/pipeline/some-of';
-import type { Store } from '@superposition/pipeline/store';
-import { type WorkerPool, workerPool } from '@superposition/pipeline/worker-pool';
+import { staleSources } from '@superposition/pipeline/internal/code/built-sources';
+import { type CodeLibrary, openCodeLibrary } from '@superposition/pipeline/internal/code/code-library';
+import { layeredStore } from '@superposition/pipeline/internal/store/layered-store';
+import {
+  databaseFile,
+  layerAt,
+  type OpenOptions,
+  openStore,
+} from '@superposition/pipeline/internal/store/open-store';
+import { shownLocation } from '@superposition/pipeline/internal/store/server-location';
+import type { Store } from '@superposition/pipeline/internal/store/store';
+import { type WorkerPool, workerPool } from '@superposition/pipeline/internal/threads/worker-pool';
+import { someOf } from '@superposition/pipeline/internal/values/some-of';
 import type { Options } from '../arguments/command-line.js';
 import type { LoadedConfig } from '../config/config-file.js';
 import { defaultCache } from '../config/find-config.js';
