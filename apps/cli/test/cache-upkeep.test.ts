@@ -69,7 +69,9 @@ describe('cache prune', () => {
     await superposition(['report', '--quiet', ...small, '--set', 'report.title=another'], { cwd });
     const prune = (...words: string[]) => superposition(['cache', 'prune', ...words], { cwd });
     expect((await prune()).stdout).toMatch(
-      new RegExp(`^removed 0 .* stay\n  ${all + 1} results stay: they fit into the budget of 1\\.07 GB\n$`),
+      new RegExp(
+        `^removed 0 .* stay\n  ${all + 1} results stay: they fit into the budget of 1 GiB \\(1\\.07 GB\\)\n$`,
+      ),
     );
     expect((await prune('--older-than', '30d')).stdout).toMatch(
       new RegExp(`^removed 0 .* stay\n  ${all + 1} results stay: they were used within 30 days\n$`),

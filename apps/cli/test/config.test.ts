@@ -2,7 +2,14 @@ import { spawn } from 'node:child_process';
 import { mkdir, readdir, readFile, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { builtProgram, noConfig, small, superposition, temporaryFolder } from './program.js';
+import {
+  builtProgram,
+  folderWithReport,
+  noConfig,
+  small,
+  superposition,
+  temporaryFolder,
+} from './program.js';
 
 const config = 'superposition.config.ts';
 
@@ -128,3 +135,35 @@ it.each([
   expect(ended).toMatchObject({ code: 2, stdout: '' });
   expect(ended.stderr).toContain(message);
 });
+
+it.each(
+  [
+    'report',
+    'report --verify',
+    'report --set training.steps=20,30',
+    'plan',
+    'get gain.positive',
+    'get --list',
+    'explain page',
+    'explain page figure-1',
+    'debug quantities',
+    'graph',
+    'export',
+    'cache show page',
+    'doctor',
+  ].map((text) => text.split(' ')),
+)('runs the config once: %s %s %s', async (...words) => {
+  const cwd = await folderWithReport();
+  await writeFile(
+    join(cwd, 'superposition.config.mjs'),
+    "import { appendFileSync } from 'node:fs';\nappendFileSync('runs', '.');\nexport default {};\n",
+  );
+  expect((await superposition([...words, ...settingsFor(words)], { cwd })).code).not.toBe(2);
+  expect(await readFile(join(cwd, 'runs'), 'utf8')).toBe('.');
+});
+
+/** The small config, except for a setting that the words change. */
+function settingsFor(words: readonly string[]): readonly string[] {
+  const steps = small.indexOf('training.steps=20');
+  return words.includes('--set') ? [...small.slice(0, steps - 1), ...small.slice(steps + 1)] : small;
+}

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { tasks } from '@superposition/analyses/pipeline';
 import { bundleTasks } from '@superposition/pipeline/bundle-tasks';
@@ -77,8 +77,11 @@ describe('debug of a stage that does not fail', () => {
     expect(await refused('figure-*')).toMatch(
       /^2 .*\nsuperposition: debug figure-\*: \d+ stages have this name/,
     );
-    expect(await refused('page', '--out', '.superposition')).toContain('holds other files, such as');
-    expect(await readdir(cwd)).toEqual(['.superposition', 'report.html']);
+    expect(await refused('page', '--out', '.superposition')).toContain(': the cache is there');
+    await mkdir(join(cwd, 'mine'));
+    await writeFile(join(cwd, 'mine', 'notes.txt'), '');
+    expect(await refused('page', '--out', 'mine')).toContain('holds other files, such as notes.txt');
+    expect(await readdir(cwd)).toEqual(['.superposition', 'mine', 'report.html']);
   });
 });
 

@@ -32,7 +32,7 @@ describe('superposition report with a list of values', () => {
 
   it('makes a report for each value, computes once what they share, and compares them on a page', async () => {
     const cwd = await temporaryFolder();
-    const ended = await series(cwd, '--json', '--set', 'evaluation.samples=500,600,5e2');
+    const ended = await series(cwd, '--json', '--set', 'evaluation.samples=500,600');
     expect(ended).toMatchObject({ code: 0, stderr: '' });
     const names = ['report.evaluation.samples=500.html', 'report.evaluation.samples=600.html'];
     expect(await pages(cwd)).toEqual([...names, 'report.html']);
@@ -163,6 +163,18 @@ describe('superposition report with a list of values', () => {
     ['report', 'training.steps=20,-1', 'training.steps = -1: must be an integer'],
     ['report', 'training.steps=20,,30', '--set training.steps=20,,30: a value of the list is empty'],
     ['report', 'trainig.steps=20,30', 'trainig'],
+    ['report', 'training.steps=20,20', 'training.steps=20 stands twice in the lists of --set'],
+    ['report', 'training.steps=20,2e1', 'training.steps=20 and training.steps=2e1 in the lists'],
+    [
+      'report --set training.steps=20,30',
+      'training.steps=40',
+      '--set training.steps=20,30 would have no effect, because training.steps=40 comes after it',
+    ],
+    [
+      'report --set training={"steps":20},{"steps":30}',
+      'training.steps=40',
+      'training={"steps":20} and training={"steps":30} in the lists of --set give the same report',
+    ],
     ['report', 'sweeps.neurons.values=2,3', 'sweeps.neurons.values = "2,3": must be null, or a list'],
     ['report --verify', 'training.steps=20,30', 'cannot be combined with --verify'],
     ...['plan', 'watch', 'get gain.positive', 'explain page', 'graph', 'export', 'doctor'].map(
@@ -179,6 +191,27 @@ describe('superposition report with a list of values', () => {
     expect(ended).toMatchObject({ code: 2, stdout: '' });
     expect(ended.stderr).toContain(message);
     expect(await readdir(cwd)).toEqual([]);
+  });
+
+  it('runs the config once', async () => {
+    const cwd = await temporaryFolder();
+    await writeFile(
+      join(cwd, 'superposition.config.mjs'),
+      "import { appendFileSync } from 'node:fs';\nappendFileSync('runs', '.');\nexport default {};\n",
+    );
+    const words = ['--quiet', '--only', 'figure-1', '--set', 'training.steps=5,6,7'];
+    expect(await series(cwd, ...words)).toMatchObject({ code: 0 });
+    expect(await readFile(join(cwd, 'runs'), 'utf8')).toBe('.');
+  });
+
+  it('refuses points that differ only in what given weights do not depend on', async () => {
+    const cwd = await temporaryFolder();
+    await superposition(['export', '--quiet', ...small], { cwd });
+    const made = await series(cwd, '--weights', 'model.npz', '--set', 'training.steps=20,30');
+    expect(made).toMatchObject({ code: 2, stdout: '' });
+    expect(made.stderr).toContain(
+      'training.steps=20 and training.steps=30 in the lists of --set give the same',
+    );
   });
 
   it('takes a title with commas for one title', async () => {

@@ -1,4 +1,6 @@
+import type { ChildProcess } from 'node:child_process';
 import { chmod, cp, readFile } from 'node:fs/promises';
+import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { sqliteTable } from '../../../packages/pipeline/src/store/sqlite/sqlite-table.js';
@@ -86,14 +88,16 @@ describe('superposition runs', () => {
 
     const table = await superposition(['runs'], { cwd });
     const lines = table.stdout.split('\n');
-    expect(lines[0]).toMatch(/^# +when +settings +gain +MSE active +built +time$/);
-    expect(lines[1]).toMatch(
+    const header = lines.findIndex((line) => line.startsWith('#'));
+    expect(lines.slice(0, header).join(' ')).toMatch(/^all: model.features 12, (?!.*training.steps)/);
+    expect(lines[header]).toMatch(/^# +when +settings +gain +MSE active +built +time$/);
+    expect(lines[header + 1]).toMatch(
       new RegExp(
-        `^3 +(today|yesterday) \\d\\d:\\d\\d +training.steps 20, model.features 12, .* 0/${stages['total']} +[\\d.]+ m?s$`,
+        `^3 +(today|yesterday) \\d\\d:\\d\\d +training.steps 20 .* 0/${stages['total']} +[\\d.]+ m?s$`,
       ),
     );
-    expect(lines.slice(1, 4).map((line) => line[0])).toEqual(['3', '2', '1']);
-    expect(lines.slice(4)).toEqual([
+    expect(lines.slice(header + 1, header + 4).map((line) => line[0])).toEqual(['3', '2', '1']);
+    expect(lines.slice(header + 4)).toEqual([
       'superposition runs diff 2 3 · runs show 3 · runs --quantities ID,… · runs --csv',
       '',
     ]);
@@ -102,7 +106,7 @@ describe('superposition runs', () => {
   it('prints the quantities that are asked for, also as CSV with a value of every setting', async () => {
     const cwd = await folderWithRuns();
     const text = await superposition(['runs', '--quantities', 'mse.all,zeroColumns'], { cwd });
-    expect(text.stdout).toMatch(/^.* mse\.all +zeroColumns /);
+    expect(text.stdout).toMatch(/^#.* mse\.all +zeroColumns /m);
     const { stdout } = await superposition(['runs', '--csv', '--quantities', 'mse.all'], { cwd });
     const [header, ...rows] = stdout.trimEnd().split('\r\n').map(fieldsOf);
     const runs = await runsIn(cwd, '--quantities', 'mse.all');
@@ -191,6 +195,38 @@ describe('a record is kept', () => {
     expect(run!.stages['total']).toBeGreaterThan(run!.stages['built']!);
     expect((await superposition(['runs'], { cwd })).stdout).toMatch(/ – +– .* interrupted\n/);
   });
+
+  it.each(['SIGKILL', 'SIGHUP'] as const)(
+    'of a run that %s ends, and of one that goes on',
+    async (signal) => {
+      const cwd = await temporaryFolder();
+      const words = ['report', '--json', ...small, '--set', 'training.steps=1000000'];
+      let child: ChildProcess | undefined;
+      const ended = superposition(words, {
+        cwd,
+        onLine(_, started) {
+          child = started;
+        },
+      });
+      await expect.poll(() => runsIn(cwd), { timeout: 20_000 }).toHaveLength(1);
+      const process = { host: hostname(), pid: child!.pid };
+      expect(await runsIn(cwd)).toMatchObject([{ run: 1, ended: 'running', process, report: null }]);
+      child!.kill(signal);
+      await ended;
+      const [run] = await runsIn(cwd);
+      expect(run).toMatchObject({ ended: 'broken off', settings: { 'training.steps': 1e6 }, process });
+      expect((await superposition(['runs'], { cwd })).stdout).toMatch(/ broken off\n/);
+      expect((await superposition(['runs', 'show', '1'], { cwd })).stdout).toMatch(
+        /^run +1, broken off after .+\n(.+\n)?process +\d+ on .+, heard from just now\n/,
+      );
+      // The next run has a number of its own, and is over when it says so.
+      await report(cwd);
+      expect((await runsIn(cwd)).map(({ run, ended }) => [run, ended])).toEqual([
+        [2, 'done'],
+        [1, 'broken off'],
+      ]);
+    },
+  );
 
   it('of a run in which a stage failed, and of one that made no page', async () => {
     const cwd = await temporaryFolder();

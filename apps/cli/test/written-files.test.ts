@@ -1,4 +1,4 @@
-import { chmod, lstat, readFile, readlink, stat, symlink, writeFile } from 'node:fs/promises';
+import { chmod, lstat, mkdir, readdir, readFile, readlink, stat, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { folderWithReport, small, superposition } from './program.js';
@@ -35,4 +35,76 @@ describe.each(Object.entries(writers))('%s', (_, words) => {
     expect((await lstat(join(cwd, 'link.txt'))).isSymbolicLink()).toBe(true);
     expect((await lstat(join(cwd, 'later.txt'))).isFile()).toBe(true);
   });
+});
+
+describe('two uses of one file', () => {
+  const read = 'this command reads that file';
+  const cache = 'the cache is there';
+  const profile = 'the profile is written there';
+
+  it.each<readonly [words: string, what: string, use: string]>([
+    ['report --out x.html --profile x.html', 'the report', profile],
+    ['report --out x.html --profile ./sub/../x.html', 'the report', profile],
+    ['report --out link/x.html --profile sub/x.html', 'the report', profile],
+    ['report --out dangling --profile x.html', 'the report', profile],
+    ['report --profile report.html', 'the report', profile],
+    ['report --only claims --profile report-part.html', 'the report', profile],
+    ['get mse.active --out x.csv --profile x.csv', 'what was asked for', profile],
+    ['get mse.active --out model.json --weights model.json', 'what was asked for', read],
+    ['get mse.active --profile model.json --weights model.json', 'the profile', read],
+    ['get mse.active --profile mine.json --config mine.json', 'the profile', read],
+    ['report --out mine.json --config mine.json', 'the report', read],
+    ['report --set training.steps=20,30 --out mine.json --config mine.json', 'the index page', read],
+    ['report --out new.sqlite --cache sqlite:new.sqlite', 'the report', cache],
+    ['report --profile new.sqlite --cache sqlite:new.sqlite', 'the profile', cache],
+    ['report --profile fresh --cache fresh', 'the profile', cache],
+    ['report --out new.sqlite-wal --cache sqlite:new.sqlite', 'the report', cache],
+    ['get mse.active --out other.json --cache-read sqlite:other.json', 'what was asked for', cache],
+    ['export --out model.json --weights model.json', 'the model', read],
+    ['export --format tfjs --out kept --weights kept/model.json', 'the model', read],
+    ['debug quantities --out kept --config kept/weights.json', 'the stage', read],
+    ['cache export .config/superposition/defaults.json', 'the export', read],
+  ])('is refused before any work: %s', async (text, what, use) => {
+    const cwd = await folderWithReport();
+    for (const folder of ['sub', 'kept', '.config/superposition'])
+      await mkdir(join(cwd, folder), { recursive: true });
+    await symlink('sub', join(cwd, 'link'));
+    await symlink('x.html', join(cwd, 'dangling'));
+    const weights = await readFile(await modelFile(), 'utf8');
+    for (const name of ['model.json', 'kept/model.json']) await writeFile(join(cwd, name), weights);
+    for (const name of ['mine.json', 'kept/weights.json', '.config/superposition/defaults.json'])
+      await writeFile(join(cwd, name), '{}');
+    const settings = text.startsWith('cache') || text.includes('training.steps') ? [] : small;
+    const shape = text.includes('--weights') ? settings.filter((_, index) => index > 3) : settings;
+    const before = await contentsOf(cwd);
+    const ended = await superposition([...text.split(' '), ...shape], { cwd });
+    expect(ended).toMatchObject({ code: 2, stdout: '' });
+    expect(ended.stderr).toMatch(new RegExp(`superposition: ${what} cannot be written to .*: ${use}\n`));
+    expect(await contentsOf(cwd)).toEqual(before);
+  });
+
+  /** Every file, except for the caches. */
+  async function contentsOf(folder: string): Promise<Readonly<Record<string, string>>> {
+    const names = await readdir(folder, { recursive: true, withFileTypes: true });
+    const files = names
+      .filter((entry) => entry.isFile() && !/sqlite/.test(entry.name))
+      .map(({ parentPath, name }) => join(parentPath, name));
+    return Object.fromEntries(
+      await Promise.all(files.map(async (file) => [file, await readFile(file, 'utf8')] as const)),
+    );
+  }
+
+  let exported: Promise<string> | undefined;
+  async function modelFile(): Promise<string> {
+    exported ??= (async () => {
+      const cwd = await folderWithReport();
+      expect(await superposition(['export', '--format', 'json', '--quiet', ...small], { cwd })).toMatchObject(
+        {
+          code: 0,
+        },
+      );
+      return join(cwd, 'model.json');
+    })();
+    return exported;
+  }
 });

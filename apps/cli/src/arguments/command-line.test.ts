@@ -79,7 +79,7 @@ describe('readCommandLine', () => {
       [
         "2: 'cache' needs one of ls, show, stats, prune, drop, verify, export, import, clear",
         "2: unknown command 'cache clera': did you mean 'clear'?",
-        "2: 'cache show' takes KEY|STAGE, but got nothing",
+        "2: 'cache show' takes KEY|STAGE (one stage, or one key or its beginning, as 'superposition cache ls' lists them), but got nothing",
         "2: 'cache ls' takes no arguments, but got 'extra'",
         "2: --set is an option of 'report', 'watch', 'plan', 'get', 'explain', 'debug', 'graph', 'export', 'cache show', 'doctor', not of 'cache ls'",
         "2: --cache-budget is '-1': it must be a number of bytes, for example 500MB or 1GiB",
@@ -127,7 +127,7 @@ describe('readCommandLine', () => {
         "2: --json and --csv cannot be combined",
         "2: --verify computes everything again: it cannot be combined with --cache-mode or --force",
         "2: --cache-push writes to the caches of --cache-read: name at least one",
-        "2: 'diff' takes FILE|REV[:PATH] [FILE|REV[:PATH]], but got nothing",
+        "2: 'diff' takes FILE|REV[:PATH] [FILE|REV[:PATH]] (one report or two: files, or Git commits), but got nothing",
         "2: --format is 'png': it must be one of mermaid, dot, json, html",
         "2: a command is missing: give one of report, watch, plan, get, explain, debug, graph, export, diff, runs, cache, schema, completion, doctor",
       ]
@@ -252,4 +252,21 @@ describe('readCommandLine', () => {
       { numRuns: 500 },
     );
   });
+});
+
+it('refuses an empty argument, of every command and option', () => {
+  for (const name of commandNames) {
+    const { count, options } = specOf(name);
+    const words = (text: string, least: number) => Array<string>(Math.max(least, count[0])).fill(text);
+    if (count[1] > 0)
+      expect(message(...name.split(' '), ...words('', 1))).toMatch(
+        /^2: '.*' takes .+ \(.+\), but got an empty argument$/,
+      );
+    for (const option of options)
+      if (optionTable[option].type === 'string')
+        for (const typed of [[`--${option}=`], [`--${option}`, '']])
+          expect(message(...name.split(' '), ...words('1', 0), ...typed)).toBe(
+            `2: --${option} needs a value`,
+          );
+  }
 });

@@ -5,8 +5,8 @@ import { type CommandName, commandNames, type OptionName, optionTable, specOf } 
 import { readDefaults } from './defaults-file.js';
 import { readEnvironment } from './environment.js';
 import { type Options, readOptions } from './options.js';
-import { isOneOf } from './read-values.js';
-import { listedSetting } from './setting-lists.js';
+import { isOneOf, readSetting } from './read-values.js';
+import { listedSetting, refuseReplacedLists } from './setting-lists.js';
 import { allFormats, mergeSources, relevantTo, type Source, type Values } from './sources.js';
 import { refuse, usage } from './usage.js';
 
@@ -56,6 +56,11 @@ export function readCommandLine(words: readonly string[], environment: NodeJS.Pr
   const read = readOptions(merged, specOf(name), nameOf, origins);
   // Who names ids wants them and no list, whatever the environment says.
   const options = rest.length > 0 && origins.list !== undefined ? { ...read, list: false } : read;
+  for (const source of sources)
+    refuseReplacedLists(
+      source.nameOf('set'),
+      [source.values.set ?? []].flat().map((each) => readSetting(source.nameOf('set'), String(each))),
+    );
   checkWords(name, rest, options);
   checkTogether(name, values);
   return { name, words: rest, options };
@@ -151,14 +156,15 @@ function readName(
 const firstWords = [...new Set(commandNames.map((name) => name.split(' ')[0]!))];
 
 function checkWords(name: CommandName, words: readonly string[], options: Options): void {
-  const { words: wanted, count } = specOf(name);
+  const { words: wanted, takes, count } = specOf(name);
   const [least, most] = count;
   if (most === 0 && words.length > 0)
     throw usage(`'${name}' takes no arguments, but got '${words.join(' ')}'`);
-  if (words.length < least || words.length > most)
-    throw usage(
-      `'${name}' takes ${wanted}, but got ${words.length === 0 ? 'nothing' : `'${words.join(' ')}'`}`,
-    );
+  const isEmpty = words.includes('');
+  if (words.length < least || words.length > most || isEmpty) {
+    const got = words.length === 0 ? 'nothing' : isEmpty ? 'an empty argument' : `'${words.join(' ')}'`;
+    throw usage(`'${name}' takes ${wanted} (${takes}), but got ${got}`);
+  }
   if (name === 'get' && words.length === 0 && !options.list)
     throw usage("'get' needs at least one id; 'get --list' lists them");
   if (words.length > 0 && options.list) throw usage("'get --list' lists every id, and takes none");

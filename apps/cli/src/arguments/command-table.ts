@@ -5,6 +5,8 @@ export { type OptionName, optionTable };
 /** A command: the words that it takes after its name, and its options. */
 interface CommandSpec {
   readonly words: string;
+  /** What these words are, for whoever gave others. */
+  readonly takes?: string;
   /** The smallest and the largest number of words. */
   readonly count: readonly [least: number, most: number];
   readonly summary: string;
@@ -61,18 +63,21 @@ const commandTable = {
   },
   get: {
     words: 'ID...',
+    takes: "the ids of quantities, figures or other stages, as 'superposition get --list' lists them",
     count: [0, Number.POSITIVE_INFINITY],
     summary: "print or write quantities, figures or the value of any stage; 'get --list' lists the ids",
     options: [...storing, ...failing, 'csv', 'list', 'profile'],
   },
   explain: {
     words: 'STAGE|FIGURE|ID',
+    takes: 'one stage, figure or quantity, or two stages or keys to compare',
     count: [1, 2],
     summary: "say why a stage ran or would run; 'explain A B' compares two recipes, given as keys or stages",
     options: [...looking, 'cache-read', 'freeze', 'all'],
   },
   debug: {
     words: 'STAGE',
+    takes: "the name of one stage, as 'superposition plan --all' lists them",
     count: [1, 1],
     summary: 'write the parameters, inputs and code of a stage to a folder, with a script that runs it again',
     options: [...looking, 'out', 'force', 'freeze', 'jobs', 'quiet', 'cache-budget'],
@@ -86,6 +91,7 @@ const commandTable = {
   },
   export: {
     words: '[MODEL]',
+    takes: 'at most one model, such as model[seed=0]',
     count: [0, 1],
     summary: 'write the model of the first seed, or the named model, for other programs',
     options: [...storing, 'format'],
@@ -93,6 +99,7 @@ const commandTable = {
   },
   diff: {
     words: 'FILE|REV[:PATH] [FILE|REV[:PATH]]',
+    takes: 'one report or two: files, or Git commits',
     count: [1, 2],
     summary:
       'list what differs between two reports: files, or reports of Git commits; the second is the current report',
@@ -106,12 +113,14 @@ const commandTable = {
   },
   'runs show': {
     words: 'N',
+    takes: "the number of a run, as 'superposition runs' lists them",
     count: [1, 1],
     summary: 'show one of them: settings, stages and quantities',
     options: [...keeping, 'quantities'],
   },
   'runs diff': {
     words: 'A B',
+    takes: "the numbers of two runs, as 'superposition runs' lists them",
     count: [2, 2],
     summary: 'list the settings and quantities that differ between two of them',
     options: keeping,
@@ -124,6 +133,7 @@ const commandTable = {
   },
   'cache show': {
     words: 'KEY|STAGE',
+    takes: "one stage, or one key or its beginning, as 'superposition cache ls' lists them",
     count: [1, 1],
     summary:
       "show one result in the cache with its recipe: that of a key or of its beginning, or a stage's for this config",
@@ -143,6 +153,7 @@ const commandTable = {
   },
   'cache drop': {
     words: 'STAGE|FAMILY|GLOB|KEY...',
+    takes: "stages, families, globs or keys, as 'superposition cache ls' lists them",
     count: [1, Number.POSITIVE_INFINITY],
     summary: 'remove the results of these stages, of every config, or the result of a key',
     options: [...keeping, 'dry-run'],
@@ -155,12 +166,14 @@ const commandTable = {
   },
   'cache export': {
     words: 'FILE',
+    takes: 'the name of one file',
     count: [1, 1],
     summary: 'write every result in the cache into one file or pipe',
     options: keeping,
   },
   'cache import': {
     words: 'FILE',
+    takes: 'the name of one file',
     count: [1, 1],
     summary: 'add the results of an exported file, or of a pipe, to the cache',
     options: keeping,
@@ -173,12 +186,14 @@ const commandTable = {
   },
   schema: {
     words: '[COMMAND]',
+    takes: 'at most the name of one command',
     count: [0, 2],
     summary: "print the JSON schema of a command's --json, or those of all commands",
     options: [],
   },
   completion: {
     words: 'bash|zsh|fish',
+    takes: 'the name of one shell',
     count: [1, 1],
     summary: 'print a script that completes command lines of this program in a shell',
     options: [],

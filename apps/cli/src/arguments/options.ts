@@ -1,14 +1,6 @@
 import { type OptionName, optionTable, type specOf } from './command-table.js';
-import {
-  readAge,
-  readBytes,
-  readChoice,
-  readInteger,
-  readLocations,
-  readNames,
-  readSetting,
-} from './read-values.js';
-import type { Values } from './sources.js';
+import { readAge, readBytes, readChoice, readInteger, readNames, readSetting } from './read-values.js';
+import { optionsIn, type Values } from './sources.js';
 import { usage } from './usage.js';
 
 /** Every option of every command. An option that the command does not take has the value that it has when left out. */
@@ -76,9 +68,10 @@ export function readOptions(
   nameOf: (option: OptionName) => string,
   origins: Options['origins'] = {},
 ): Options {
+  for (const option of optionsIn(values))
+    if ([values[option]].flat().includes('')) throw usage(`${nameOf(option)} needs a value`);
   const text = (name: 'config' | 'weights' | 'out' | 'cache' | 'tensorboard' | 'profile' | 'quantities') => {
     const value = values[name] as string | undefined;
-    if (value === '') throw usage(`${nameOf(name)} needs a value`);
     return value === undefined ? {} : { [name]: value };
   };
   return {
@@ -90,7 +83,7 @@ export function readOptions(
     ...text('profile'),
     ...text('quantities'),
     set: ((values.set as string[] | undefined) ?? []).map((each) => readSetting(nameOf('set'), each)),
-    cacheRead: readLocations(nameOf('cache-read'), values['cache-read'] as string[] | undefined),
+    cacheRead: (values['cache-read'] as string[] | undefined) ?? [],
     cachePush: values['cache-push'] === true,
     cacheMode: readChoice(
       nameOf('cache-mode'),

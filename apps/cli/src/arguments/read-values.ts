@@ -22,12 +22,6 @@ export function readInteger(name: string, [least, most]: readonly [number, numbe
   return number;
 }
 
-/** Locations of caches. */
-export function readLocations(name: string, locations: readonly string[] = []): readonly string[] {
-  if (locations.includes('')) throw usage(`${name} needs a value`);
-  return locations;
-}
-
 /** Names with commas between them. */
 export function readNames(name: string, texts: readonly string[] = []): readonly string[] {
   const names = texts.flatMap((text) => text.split(',')).map((each) => each.trim());
@@ -63,17 +57,22 @@ export function readBytes(name: string, text: string | undefined, otherwise: num
   throw usage(`${name} is '${text}': it must be a number of bytes, for example 500MB or 1GiB`);
 }
 
-const bytesIn: ReadonlyMap<string, number> = new Map([
-  ['b', 1],
-  ['kb', 1e3],
-  ['mb', 1e6],
-  ['gb', 1e9],
-  ['tb', 1e12],
-  ['kib', 2 ** 10],
-  ['mib', 2 ** 20],
-  ['gib', 2 ** 30],
-  ['tib', 2 ** 40],
-]);
+/** The units of bytes that a user can write. */
+export const byteUnits: readonly (readonly [unit: string, bytes: number])[] = [
+  ['B', 1],
+  ['kB', 1e3],
+  ['MB', 1e6],
+  ['GB', 1e9],
+  ['TB', 1e12],
+  ['KiB', 2 ** 10],
+  ['MiB', 2 ** 20],
+  ['GiB', 2 ** 30],
+  ['TiB', 2 ** 40],
+];
+
+const bytesIn: ReadonlyMap<string, number> = new Map(
+  byteUnits.map(([unit, bytes]) => [unit.toLowerCase(), bytes]),
+);
 
 /** Whether the text is one of these words. */
 export function isOneOf<T extends string>(allowed: readonly T[], text: string): text is T {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { listedSetting, settingPoints } from './setting-lists.js';
+import { listedSetting, refuseReplacedLists, refuseSame, settingPoints } from './setting-lists.js';
 
 const varied = (...settings: readonly string[]) =>
   settingPoints(
@@ -19,11 +19,11 @@ describe('settingPoints', () => {
     ).toEqual([{}]);
   });
 
-  it('has one for each distinct value, in the order of the list', () => {
-    expect(varied('training.steps=500, 1000,5e2,+7')).toEqual(
+  it('has one for each value, in the order of the list', () => {
+    expect(varied('training.steps=500, 1000,+7')).toEqual(
       [500, 1000, 7].map((steps) => ({ 'training.steps': steps })),
     );
-    expect(varied('data.activeProbability=.05,0.1,0.05')).toEqual([
+    expect(varied('data.activeProbability=.05,0.1')).toEqual([
       { 'data.activeProbability': 0.05 },
       { 'data.activeProbability': 0.1 },
     ]);
@@ -41,7 +41,6 @@ describe('settingPoints', () => {
       { 'training.steps': 2, 'model.neurons': 4 },
     ]);
     expect(varied('training.steps=1,2', 'training.steps=3')).toEqual([{}]);
-    expect(varied('training.steps=5,5')).toEqual([{}]);
     const twenty = Array.from({ length: 20 }, (_, index) => index + 1).join(',');
     expect(() => varied(`training.steps=${twenty}`, `model.neurons=${twenty}`)).toThrow('at most 100');
   });
@@ -57,4 +56,23 @@ describe('settingPoints', () => {
       ]),
     ).toBe('engine=kernel,reference');
   });
+});
+
+it.each([
+  ['training.steps=10,10', 'training.steps=10 stands twice'],
+  ['training.steps=10,20,1e1', 'training.steps=10 and training.steps=1e1 in'],
+  ['training.steps=10,10.0', 'training.steps=10 and training.steps=10.0 in'],
+])('refuses points that are the same: %s', (text, message) => {
+  const points = settingPoints([text.split('=') as [string, string]]);
+  const contentOf = (index: number) => JSON.stringify(points[index]!.varied);
+  expect(() => refuseSame(points, contentOf)).toThrow(message);
+});
+
+it('refuses a list that a later setting replaces, and no other setting', () => {
+  const refused = (...set: [string, string][]) => refuseReplacedLists('--set', set);
+  expect(() => refused(['training.steps', '1,2'], ['training.steps', '3'])).toThrow(
+    '--set training.steps=1,2 would have no effect, because training.steps=3 comes after it',
+  );
+  expect(() => refused(['training.steps', '3'], ['training.steps', '1,2'])).not.toThrow();
+  expect(() => refused(['report.title', 'a,b'], ['report.title', 'c'])).not.toThrow();
 });

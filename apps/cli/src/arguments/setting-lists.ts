@@ -17,7 +17,7 @@ const mostPoints = 100;
 
 /**
  * The points that lists such as `training.steps=500,1000` ask for: one for each value, and the product of several lists.
- * Without a list, there is one point. If a path is given several times, only the last counts.
+ * Without a list, there is one point. If a path is given several times, only the last counts. Points may turn out to be the same.
  *
  * @throws UserError for a list with an empty value, and for too many points
  */
@@ -25,11 +25,11 @@ export function settingPoints(set: Settings): readonly SettingPoint[] {
   const last = set.filter(([path], index) => set.findLastIndex(([other]) => other === path) === index);
   let points: readonly SettingPoint[] = [{ settings: [], varied: {} }];
   for (const [path, text] of last) {
-    const values = distinct(path, valuesOf(path, text));
+    const values = valuesOf(path, text);
     points = points.flatMap(({ settings, varied }) =>
-      values.map(({ text: each, value }) => ({
+      values.map((each) => ({
         settings: [...settings, [path, each] as const],
-        varied: values.length > 1 ? { ...varied, [path]: value } : varied,
+        varied: values.length > 1 ? { ...varied, [path]: valueIn(path, each) } : varied,
       })),
     );
     if (points.length > mostPoints)
@@ -46,19 +46,54 @@ export function listedSetting(set: Settings): string | undefined {
   return found?.join('=');
 }
 
-function distinct(
-  path: string,
-  texts: readonly string[],
-): readonly { readonly text: string; readonly value: unknown }[] {
-  const found = new Map<string, { readonly text: string; readonly value: unknown }>();
-  for (const text of texts) {
-    const value = path
-      .split('.')
-      .reduce<unknown>((inner, key) => (inner as Record<string, unknown>)[key], applySetting({}, path, text));
-    const name = typeof value === 'number' ? String(value) : JSON.stringify(value);
-    if (!found.has(name)) found.set(name, { text, value });
+/**
+ * Refuses a list that a later setting of the same place replaces: its user wanted several reports, and would get one.
+ *
+ * @param name what messages call the place
+ * @throws UserError
+ */
+export function refuseReplacedLists(name: string, set: Settings): void {
+  for (const [index, [path, text]] of set.entries()) {
+    const later = set.slice(index + 1).find(([other]) => other === path);
+    if (later !== undefined && valuesOf(path, text).length > 1)
+      throw new UserError(
+        `${name} ${path}=${text} would have no effect, because ${path}=${later[1]} comes after it`,
+      );
   }
-  return [...found.values()];
+}
+
+/**
+ * Refuses points that give the same report, such as those of `training.steps=10,1e1`.
+ *
+ * @param contentOf what the report of a point depends on
+ * @throws UserError
+ */
+export function refuseSame(points: readonly SettingPoint[], contentOf: (index: number) => string): void {
+  const known = new Map<string, SettingPoint>();
+  for (const [index, point] of points.entries()) {
+    const content = contentOf(index);
+    const earlier = known.get(content);
+    if (earlier !== undefined) {
+      const [one, other] = [wordsOf(earlier), wordsOf(point)];
+      throw new UserError(
+        one === other
+          ? `${one} stands twice in the lists of --set`
+          : `${one} and ${other} in the lists of --set give the same report`,
+      );
+    }
+    known.set(content, point);
+  }
+}
+
+function wordsOf({ settings, varied }: SettingPoint): string {
+  const listed = settings.filter(([path]) => Object.hasOwn(varied, path));
+  return listed.map(([path, text]) => `${path}=${text}`).join(', ');
+}
+
+function valueIn(path: string, text: string): unknown {
+  return path
+    .split('.')
+    .reduce<unknown>((inner, key) => (inner as Record<string, unknown>)[key], applySetting({}, path, text));
 }
 
 /** The values in the text of a setting: several only where the setting takes a single one of that kind. */

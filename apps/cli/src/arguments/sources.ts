@@ -20,36 +20,22 @@ export interface MergedValues {
   readonly origins: Readonly<Partial<Record<OptionName, string>>>;
 }
 
-/** Options that cannot be combined, and what a user is told who gives them all on the command line. */
+/** Options that cannot be combined: the first with none of the others. Who gives two on the command line is told the message. */
 const conflicts: readonly {
-  readonly options: readonly [OptionName, OptionName];
+  readonly options: readonly [OptionName, ...OptionName[]];
   readonly message: string;
 }[] = [
   {
-    options: ['verify', 'cache-mode'],
+    options: ['verify', 'cache-mode', 'force'],
     message: '--verify computes everything again: it cannot be combined with --cache-mode or --force',
   },
   {
-    options: ['verify', 'force'],
-    message: '--verify computes everything again: it cannot be combined with --cache-mode or --force',
-  },
-  {
-    options: ['tensorboard', 'verify'],
+    options: ['tensorboard', 'verify', 'weights'],
     message:
       '--tensorboard writes loss curves of trainings: it cannot be combined with --verify or --weights',
   },
   {
-    options: ['tensorboard', 'weights'],
-    message:
-      '--tensorboard writes loss curves of trainings: it cannot be combined with --verify or --weights',
-  },
-  {
-    options: ['freeze', 'verify'],
-    message:
-      '--freeze takes results from the cache: it cannot be combined with --verify or another --cache-mode',
-  },
-  {
-    options: ['freeze', 'cache-mode'],
+    options: ['freeze', 'verify', 'cache-mode'],
     message:
       '--freeze takes results from the cache: it cannot be combined with --verify or another --cache-mode',
   },
@@ -80,8 +66,10 @@ export function mergeSources(sources: readonly Source[], refuse: (message: strin
       givers.set(option, source);
     }
   }
-  for (const { options, message } of conflicts) {
-    const [one, other] = options;
+  const pairs = conflicts.flatMap(({ options: [one, ...others], message }) =>
+    others.map((other) => ({ one, other, message })),
+  );
+  for (const { one, other, message } of pairs) {
     if (!takesEffect(one, values) || !takesEffect(other, values)) continue;
     const [giver, otherGiver] = [givers.get(one)!, givers.get(other)!];
     if (giver === otherGiver) {

@@ -4,7 +4,7 @@ import {
   type ReportDifference,
 } from '@superposition/report/internal/page/diff-reports';
 import type { Options } from '../arguments/command-line.js';
-import { table } from '../output/table.js';
+import { sections, stackedTable } from '../output/table.js';
 import type { CommandContext } from '../workbench/workbench.js';
 import { comparedReport } from './compared-report.js';
 
@@ -25,40 +25,45 @@ export async function diff(
   ];
   const difference = diffReports(from, to);
   stdout.write(
-    options.json ? `${JSON.stringify(difference, null, 2)}\n` : describeDifference(difference, 'the reports'),
+    options.json
+      ? `${JSON.stringify(difference, null, 2)}\n`
+      : describeDifference(difference, 'the reports', stdout.columns),
   );
   return Object.values(difference).every((changes) => changes.length === 0) ? 0 : 1;
 }
 
-/** @param these what was compared, for the sentence that nothing differs */
+/**
+ * @param these what was compared, for the sentence that nothing differs
+ * @param width characters of a line
+ */
 export function describeDifference(
   { settings = [], frozen = [], quantities = [], claims = [], figures = [] }: Partial<ReportDifference>,
   these: string,
+  width = Number.POSITIVE_INFINITY,
 ): string {
-  const sections: readonly (readonly [string, readonly string[]])[] = [
+  const parts: readonly (readonly [string, readonly string[]])[] = [
     ['settings', settings.map(({ id, from, to }) => `${id}  ${value(from)} → ${value(to)}`)],
     [
       'frozen stages',
       frozen.map(({ id, from, to }) => `${id}  ${from ?? 'not frozen'} → ${to ?? 'not frozen'}`),
     ],
-    ['quantities', quantityLines(quantities)],
+    ['quantities', quantityLines(quantities, width - 2)],
     ['claims', claims.map(({ id, from, to }) => `${id}  ${from ?? 'none'} → ${to ?? 'none'}`)],
     ['figures', figures.map(({ id, from, to }) => `${id}  ${figureChange(from, to)}`)],
   ];
-  const shown = sections.filter(([, lines]) => lines.length > 0);
-  if (shown.length === 0) return `${these} say the same\n`;
-  return shown.map(([title, lines]) => `${title}\n${lines.map((line) => `  ${line}\n`).join('')}`).join('');
+  const lines = sections(parts, width);
+  return lines.length === 0 ? `${these} say the same\n` : `${lines.join('\n')}\n`;
 }
 
 /** Quantities of the same mean, whose deviation or number of seeds differs, take one line together. */
-function quantityLines(quantities: readonly QuantityChange[]): readonly string[] {
+function quantityLines(quantities: readonly QuantityChange[], width: number): readonly string[] {
   const cells = quantities.map(quantityCells);
   const moved = cells.filter(([, from, to]) => from !== to);
   const others = cells.length - moved.length;
   const rest =
     others === 0 ? [] : [`${others} with the same mean, over other seeds or with another deviation`];
   const rows = moved.map(([id, from, to, errors]) => [id!, `${from} → ${to}`, errors!]);
-  return [...table([{}, {}, {}], rows), ...rest];
+  return [...stackedTable([{}, {}, {}], rows, width), ...rest];
 }
 
 function quantityCells({ id, from, to, standardErrors }: QuantityChange): readonly string[] {

@@ -8,13 +8,13 @@ import type { WeightFormat } from '@superposition/weight-files/internal/read-wei
 import { writeWeights } from '@superposition/weight-files/internal/write-weights';
 import type { Options } from '../arguments/command-line.js';
 import type { ExportFormat } from '../arguments/command-table.js';
-import { claimOutput } from '../output/output-file.js';
+import { claimOutput, type UsedFile } from '../output/output-file.js';
 import { claimFolder } from '../output/output-folder.js';
 import { progressView } from '../output/progress.js';
 import { UserError } from '../user-error.js';
 import { findIds } from '../workbench/find-ids.js';
-import { readFiles } from '../workbench/make-report.js';
 import { runTargets } from '../workbench/run-targets.js';
+import { usedFiles } from '../workbench/used-files.js';
 import { type CommandContext, openWorkbench, type Workbench } from '../workbench/workbench.js';
 
 /** `superposition export`: trains a model or finds it in the cache, and writes its weights for other programs. */
@@ -31,7 +31,7 @@ export async function exportModel(
   const fallback = format === 'tfjs' ? 'model' : `model.${format}`;
   const place =
     options.out === undefined ? join(bench.loaded.folder, fallback) : resolve(folder, options.out);
-  const output = await claim(format, place, readFiles(options, folder, bench.loaded));
+  const output = await claim(format, place, usedFiles(options, folder));
   let model: Model | undefined;
   await runTargets(bench, [stage], options, interrupted, (event) => {
     if (event.type === 'value') model = event.value as Model;
@@ -70,13 +70,13 @@ function modelStage(word: string | undefined, bench: Workbench): Stage {
 async function claim(
   format: ExportFormat,
   place: string,
-  read: readonly string[],
+  used: readonly UsedFile[],
 ): Promise<{ readonly path: string; write(weights: Weights): Promise<void> }> {
   if (format !== 'tfjs') {
-    const file = await claimOutput('the model', place, read);
+    const file = await claimOutput('the model', place, used);
     return { path: file.path, write: async (weights) => file.write(encode(weights, format)) };
   }
-  const folder = await claimFolder('the model', place, ['model.json', 'weights.bin']);
+  const folder = await claimFolder('the model', place, ['model.json', 'weights.bin'], used);
   const { layersModelFiles } = await import('@superposition/engine-tfjs/internal/layers-model');
   const { loadBackend } = await import('@superposition/engine-tfjs/internal/load-backend');
   // We only write files here and compute nothing. The backend in plain JavaScript keeps every bit of the weights.

@@ -4,7 +4,6 @@ import type { QuantitySummaries, QuantitySummary } from '@superposition/core/int
 import { type Stage, stagesOf } from '@superposition/pipeline/internal/graph/stage';
 import type { Figure } from '@superposition/report/internal/figure';
 import type { Options } from '../arguments/command-line.js';
-import type { LoadedConfig } from '../config/config-file.js';
 import { askedFormat, type GetFormat } from '../output/asked-format.js';
 import { type DrawFigure, figureDrawer, type PictureFormat } from '../output/draw-figure.js';
 import { claimOutput } from '../output/output-file.js';
@@ -13,11 +12,12 @@ import { progressView } from '../output/progress.js';
 import { formatNames, formatValues, type NamedValue } from '../output/value-formats.js';
 import { UserError } from '../user-error.js';
 import { findIds, type Wanted } from '../workbench/find-ids.js';
-import { readFiles } from '../workbench/make-report.js';
+import { loadPipeline } from '../workbench/load-pipeline.js';
 import { describeNotStarted } from '../workbench/not-started.js';
 import { type Profile, withProfile } from '../workbench/profile.js';
 import { interruptedAfter, runTargets } from '../workbench/run-targets.js';
-import { type CommandContext, loadPipeline, openWorkbench, type Workbench } from '../workbench/workbench.js';
+import { usedFiles } from '../workbench/used-files.js';
+import { type CommandContext, openWorkbench, type Workbench } from '../workbench/workbench.js';
 
 /**
  * `superposition get`: runs the stages that it needs, and prints to stdout only the quantities or the values of stages.
@@ -38,9 +38,9 @@ async function deliverIds(
   const warn = (message: string) => view.line(`warning: ${message}`);
   const format = askedFormat(options);
   if (options.list) {
-    const { pipeline, loaded } = await loadPipeline(options, context.folder, warn);
+    const { pipeline } = await loadPipeline(options, context.folder, warn);
     if (isPicture(format)) throw new UserError(`get --list: a list of ids cannot be drawn as ${format}`);
-    const deliver = await claimDelivery(options, context, loaded);
+    const deliver = await claimDelivery(options, context);
     await deliver(formatNames(format, [...quantityIds, ...pipeline.graph.byName.keys()]));
     return 0;
   }
@@ -48,7 +48,7 @@ async function deliverIds(
   const { quantities } = bench.pipeline;
   const wanted = ids.flatMap((id) => findIds('get', id, bench));
   const draw = isPicture(format) ? drawerOf(wanted, `get ${ids.join(' ')}`, bench) : undefined;
-  const deliver = await claimDelivery(options, context, bench.loaded);
+  const deliver = await claimDelivery(options, context);
   const targets = [...new Set(wanted.map((one) => ('stage' in one ? one.stage : quantities)))];
   const { values, ends, summary } = await runTargets(bench, targets, options, interrupted, (event) => {
     profile.observe(event, bench.pipeline.graph);
@@ -96,15 +96,10 @@ function span(figures: readonly Stage[]): string {
 async function claimDelivery(
   options: Options,
   { folder, stdout }: CommandContext,
-  loaded: LoadedConfig,
 ): Promise<(content: string | Uint8Array) => Promise<void>> {
   const { out } = options;
   if (out === undefined) return async (content) => void stdout.write(content);
-  const file = await claimOutput(
-    'what was asked for',
-    resolve(folder, out),
-    readFiles(options, folder, loaded),
-  );
+  const file = await claimOutput('what was asked for', resolve(folder, out), usedFiles(options, folder));
   return async (content) => {
     await file.write(typeof content === 'string' ? printable(content) : content);
     stdout.write(`${file.path}\n`);

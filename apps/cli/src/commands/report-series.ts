@@ -1,9 +1,10 @@
 import { basename, dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { canonicalJson, type Json } from '@superposition/pipeline/internal/values/canonical-json';
 import { type SeriesReport, seriesPage } from '@superposition/report/internal/page/series-page';
 import { readSeriesStyle } from '@superposition/report/internal/read-assets';
 import type { Options } from '../arguments/command-line.js';
-import type { SettingPoint } from '../arguments/setting-lists.js';
+import { refuseSame, type SettingPoint } from '../arguments/setting-lists.js';
 import { header } from '../output/header.js';
 import { claimOutput, type OutputFile } from '../output/output-file.js';
 import { pointNames } from '../output/point-names.js';
@@ -11,13 +12,13 @@ import { type ProgressView, progressView } from '../output/progress.js';
 import { wrapped } from '../output/table.js';
 import { byteSize, duration } from '../output/units.js';
 import { UserError } from '../user-error.js';
-import { changedSettings } from '../workbench/changed-settings.js';
-import { readFiles, reportPlace } from '../workbench/make-report.js';
+import { changedSettings, settingsOf } from '../workbench/changed-settings.js';
+import { type LoadedPipeline, loadPipelines } from '../workbench/load-pipeline.js';
+import { reportPlace } from '../workbench/make-report.js';
+import { usedFiles } from '../workbench/used-files.js';
 import {
   type CommandContext,
   cacheLocation,
-  type LoadedPipeline,
-  loadPipeline,
   openTools,
   refuseStaleBuild,
   type Tools,
@@ -46,7 +47,7 @@ export async function reportSeries(
   using view = progressView(context.stderr, options);
   const warned = new Set<string>();
   const warn = (message: string) => {
-    // The same weights are loaded for every point.
+    // What one report says of the cache or of frozen stages, the next ones say again.
     if (!warned.has(message)) view.line(`warning: ${message}`);
     warned.add(message);
   };
@@ -89,7 +90,7 @@ export async function reportSeries(
 }
 
 /**
- * Loads every config and finds a place for every file, before any work is done.
+ * Loads the config with the settings of every point, and finds a place for every file, before any work is done.
  *
  * @throws UserError for a point that cannot be used, or a file that cannot be written
  */
@@ -99,18 +100,18 @@ async function prepare(
   { folder }: CommandContext,
   { warn, note }: { readonly warn: (message: string) => void; readonly note: (line: string) => void },
 ): Promise<{ readonly index: OutputFile; readonly members: readonly Member[] }> {
-  const loaded: LoadedPipeline[] = [];
-  for (const { settings } of points)
-    loaded.push(await loadPipeline({ ...options, set: settings }, folder, warn, { note }));
-  const read = readFiles(options, folder, loaded[0]!.loaded);
-  const index = await claimOutput('the index page', reportPlace(options, folder, loaded[0]!.loaded), read);
+  const sets = points.map(({ settings }) => ({ set: settings }));
+  const loaded = await loadPipelines(sets, options, folder, warn, { note });
+  refuseSame(points, (index) => canonicalJson(settingsOf(loaded[index]!) as unknown as Json));
+  const used = usedFiles(options, folder);
+  const index = await claimOutput('the index page', reportPlace(options, folder, loaded[0]!.loaded), used);
   const names = pointNames(
     basename(index.path),
     points.map(({ varied }) => varied),
   );
   const members: Member[] = [];
   for (const [at, point] of points.entries()) {
-    const output = await claimOutput('the report', join(dirname(index.path), names[at]!), read);
+    const output = await claimOutput('the report', join(dirname(index.path), names[at]!), used);
     members.push({ point, asked: loaded[at]!, output });
   }
   return { index, members };

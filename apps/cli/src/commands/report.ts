@@ -5,9 +5,10 @@ import { settingPoints } from '../arguments/setting-lists.js';
 import { claimOutput } from '../output/output-file.js';
 import { type ProgressView, progressView } from '../output/progress.js';
 import { UserError } from '../user-error.js';
-import { readFiles, reportPlace } from '../workbench/make-report.js';
+import { reportPlace } from '../workbench/make-report.js';
 import { type Profile, withProfile } from '../workbench/profile.js';
 import { chooseParts } from '../workbench/report-parts.js';
+import { usedFiles } from '../workbench/used-files.js';
 import { type CommandContext, openWorkbench, type Workbench } from '../workbench/workbench.js';
 import { reportSeries } from './report-series.js';
 import { claimTensorBoard } from './tensorboard.js';
@@ -38,9 +39,7 @@ async function makeOrVerify(options: Options, context: CommandContext, profile: 
   if (options.only.length > 0) chooseParts(options.only, bench.pipeline);
   const path = reportPlace(options, folder, bench.loaded);
   if (options.verify) return await verifyReport(bench, options, context, view, path, profile);
-  const output = await claimOutput('the report', path, readFiles(options, folder, bench.loaded));
-  if (output.path === profile.path)
-    throw new UserError(`the report and the profile cannot both be written to ${path}`);
+  const output = await claimOutput('the report', path, usedFiles(options, folder));
   const { failed } = await writeReport(bench, options, context, view, { output, started, profile });
   await tensorBoard?.write(bench, options, interrupted);
   if (options.quiet && !options.json) context.stdout.write(`${pathToFileURL(output.path).href}\n`);

@@ -1,6 +1,7 @@
 import { join, resolve } from 'node:path';
 import type { TrainedModel } from '@superposition/core/internal/training/engine';
 import type { Options } from '../arguments/command-line.js';
+import { cannotWrite, statIfThere } from '../output/output-file.js';
 import { UserError } from '../user-error.js';
 import { runTargets } from '../workbench/run-targets.js';
 import type { Workbench } from '../workbench/workbench.js';
@@ -23,6 +24,11 @@ export interface TensorBoard {
 export async function claimTensorBoard(options: Options, folder: string): Promise<TensorBoard | undefined> {
   if (options.tensorboard === undefined) return undefined;
   const root = resolve(folder, options.tensorboard);
+  const existing = await statIfThere(root).catch((error: unknown) => {
+    throw cannotWrite('the loss curves', root, error);
+  });
+  if (existing?.isDirectory() === false)
+    throw cannotWrite('the loss curves', root, new Error('it is not a folder'));
   const { findBackend, prepareNative } = await import('@superposition/engine-tfjs/internal/find-backend');
   const found = findBackend();
   if (found?.backend !== 'tensorflow')

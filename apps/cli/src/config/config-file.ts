@@ -20,9 +20,15 @@ export interface LoadedConfig {
   readonly file?: string;
 }
 
+/** What a config file says, before anybody has checked it. */
+export interface ConfigText {
+  readonly input: unknown;
+  readonly folder: string;
+  readonly file?: string;
+}
+
 /**
- * Loads the config that a user means: the named file; or else the first config file in the user's folder and the
- * folders above it; or else the defaults. Then it applies the settings of the command line.
+ * Loads the config that a user means, and applies the settings of the command line.
  *
  * @throws UserError that lists every problem of the config
  */
@@ -32,8 +38,35 @@ export async function loadConfig(
   settings: readonly (readonly [string, string])[],
   running: Running = {},
 ): Promise<LoadedConfig> {
+  return configWith(await readConfig(from, named, running), settings);
+}
+
+/**
+ * Reads the config that a user means: the named file; or else the first config file in the user's folder and the
+ * folders above it; or else the defaults. A config is a program, so a command reads it once.
+ *
+ * @throws UserError when the file cannot be read
+ */
+export async function readConfig(
+  from: string,
+  named: string | undefined,
+  running: Running = {},
+): Promise<ConfigText> {
   const file = findConfig(from, named);
-  let input = file === undefined ? {} : await read(file, running);
+  if (file === undefined) return { input: {}, folder: from };
+  return { input: await read(file, running), folder: dirname(file), file };
+}
+
+/**
+ * The config that was read, with the settings of the command line.
+ *
+ * @throws UserError that lists every problem of the config
+ */
+export async function configWith(
+  { input: given, folder, file }: ConfigText,
+  settings: readonly (readonly [string, string])[],
+): Promise<LoadedConfig> {
+  let input = given;
   for (const [path, text] of settings) input = coreConfig.applySetting(input, path, text);
   const known = Object.keys(engines) as coreConfig.Engine[];
   const parsed = coreConfig.parseConfig(input, { engines: known });
@@ -46,7 +79,6 @@ export async function loadConfig(
       `${where} has ${count}:\n${problems.map((problem) => `  ${coreConfig.formatProblem(problem)}`).join('\n')}`,
     );
   }
-  const folder = file === undefined ? from : dirname(file);
   return { config: parsed.config, machine: found.machine, folder, ...(file !== undefined && { file }) };
 }
 

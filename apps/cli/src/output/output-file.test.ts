@@ -27,9 +27,9 @@ describe('a place for a file', () => {
     await writeFile(named, 'written by hand');
     await symlink('mine.json', join(folder, 'link.json'));
     for (const name of ['mine.json', 'link.json'])
-      await expect(claimOutput('the report', join(folder, name), [named])).rejects.toThrow(
-        'this command reads that file',
-      );
+      await expect(
+        claimOutput('the report', join(folder, name), [{ path: named, use: 'this command reads that file' }]),
+      ).rejects.toThrow('this command reads that file');
     for (const name of ['superposition.config.ts', 'superposition.config.json'])
       await expect(claimOutput('the report', join(folder, name))).rejects.toThrow(
         'it is the name of a config',

@@ -1,9 +1,16 @@
 import type { Stats } from 'node:fs';
 import { access, open, readlink, realpath, stat, writeFile } from 'node:fs/promises';
-import { basename, dirname, resolve } from 'node:path';
+import { basename, dirname, join, resolve, sep } from 'node:path';
 import { configNames } from '../config/find-config.js';
 import { UserError } from '../user-error.js';
 import { type FileContent, replaceFile, withDraft } from './replace-file.js';
+
+/** A file that a command uses for something else than the output in question. */
+export interface UsedFile {
+  readonly path: string;
+  /** A sentence that says why the output cannot be there. */
+  readonly use: string;
+}
 
 /**
  * A file to be written. We have checked that the place is writable. The old file stays until the new one is complete.
@@ -23,20 +30,23 @@ export interface OutputFile {
  * Checks, before any work is done, that a file can be written to this place.
  *
  * @param what name of the content, for messages: 'the report'
- * @param read files that this command reads, and that must stay
+ * @param used files that this command reads or writes for another purpose
  * @throws UserError (exit 2) when the file cannot be written
  */
 export async function claimOutput(
   what: string,
   place: string,
-  read: readonly string[] = [],
+  used: readonly UsedFile[] = [],
 ): Promise<OutputFile> {
   let path = place;
   try {
     const existing = await statIfThere(place);
     if (existing !== undefined && !existing.isFile()) throw new Error('it is not a file');
     path = await destinationOf(place);
-    await refuseReadFile(place, path, read);
+    // A config is written by hand, and nobody wants to lose it to a wrong name.
+    if ([place, path].some((each) => configNames.includes(basename(each))))
+      throw new Error('it is the name of a config');
+    await refuseUsed(path, used);
     if (existing !== undefined) await refuseDatabase(path);
     await withDraft(path, (draft) => writeFile(draft, '', { flag: 'wx' }));
   } catch (error) {
@@ -56,15 +66,20 @@ export async function claimOutput(
   };
 }
 
-/**
- * Checks that the place is none that this command reads, and none where the next command would look for its config. A config is
- * written by hand, and nobody wants to lose it to a wrong name.
- */
-async function refuseReadFile(place: string, path: string, read: readonly string[]): Promise<void> {
-  if ([place, path].some((each) => configNames.includes(basename(each))))
-    throw new Error('it is the name of a config');
-  for (const each of read)
-    if ((await destinationOf(each)) === path) throw new Error('this command reads that file');
+/** Checks that a path is none of these files, and no folder with one of them, however it is spelled. */
+export async function refuseUsed(path: string, used: readonly UsedFile[]): Promise<void> {
+  const mine = await whereIs(path);
+  for (const each of used) {
+    const other = await whereIs(each.path);
+    if (other === mine || other.startsWith(`${mine}${sep}`)) throw new Error(each.use);
+  }
+}
+
+/** The one path of a file, also if it does not exist yet, but its folder does. */
+async function whereIs(place: string): Promise<string> {
+  const path = await destinationOf(place);
+  const folder = dirname(path);
+  return join(await realpath(folder).catch(() => folder), basename(path));
 }
 
 /**

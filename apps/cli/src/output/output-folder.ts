@@ -1,7 +1,14 @@
 import { renameSync, type Stats } from 'node:fs';
 import { mkdir, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { cannotWrite, destinationOf, statIfThere, writeFailure } from './output-file.js';
+import {
+  cannotWrite,
+  destinationOf,
+  refuseUsed,
+  statIfThere,
+  type UsedFile,
+  writeFailure,
+} from './output-file.js';
 import { copyAccess, siblingOf, withDraft, writeNewFile } from './replace-file.js';
 
 /** A folder to be written. The old folder stays until all files of the new one are complete. */
@@ -19,15 +26,18 @@ export interface OutputFolder {
  * Checks, before any work is done, that a folder of these files can be written to this place.
  *
  * @param what name of the content, for messages
+ * @param used files that this command reads or writes for another purpose
  * @throws UserError (exit 2) when the folder cannot be written, or the place is a folder with other files in it
  */
 export async function claimFolder(
   what: string,
   place: string,
   names: readonly string[],
+  used: readonly UsedFile[] = [],
 ): Promise<OutputFolder> {
   const path = await destinationOf(place);
   try {
+    await refuseUsed(path, used);
     await replaceable(path, names);
     await withDraft(path, (draft) => mkdir(draft));
   } catch (error) {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { hintLines, table, wrapped } from './table.js';
+import { hintLines, joined, sections, stackedTable, table, wrapped } from './table.js';
 
 const rows = [
   ['model', '30 built', '4.8 s', 'data.activeProbability changed 0.02 → 0.1'],
@@ -39,4 +39,32 @@ it('breaks a text between words, never in one', () => {
 it('puts hints into as many lines as they need', () => {
   expect(hintLines(['plan --all', 'explain A', 'runs'], 22)).toBe('plan --all · explain A\nruns\n');
   expect(hintLines(['plan --all', 'explain A'])).toBe('plan --all · explain A\n');
+});
+
+it('breaks a list only between its words', () => {
+  expect(joined(['ab cd', 'ef', 'gh'], 10)).toEqual(['ab cd, ef,', 'gh']);
+  expect(joined(['ab cd', 'ef', 'gh'], 9)).toEqual(['ab cd,', 'ef, gh']);
+  expect(joined(['ab cd', 'ef'], 9)).toEqual(['ab cd, ef']);
+  expect(joined([])).toEqual([]);
+});
+
+it('puts the first cell above the others where a table is too wide', () => {
+  const cells = [
+    ['one', '1', 'first'],
+    ['another', '22', ''],
+  ];
+  expect(stackedTable([{}, {}, {}], cells, 18)).toEqual(['one      1   first', 'another  22']);
+  expect(stackedTable([{}, {}, {}], cells, 17)).toEqual(['one', '  1   first', 'another', '  22']);
+});
+
+it('breaks the lines under a title, and leaves out a title without lines', () => {
+  expect(
+    sections(
+      [
+        ['none', []],
+        ['some', ['a bc', 'd']],
+      ],
+      5,
+    ),
+  ).toEqual(['some', '  a', '    bc', '  d']);
 });

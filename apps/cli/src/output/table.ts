@@ -17,7 +17,10 @@ export function table(
   width = Number.POSITIVE_INFINITY,
 ): readonly string[] {
   const rows = given.map((row) => row.map(printable));
-  const widths = columns.map((_, index) => Math.max(0, ...rows.map((row) => row[index]?.length ?? 0)));
+  // A cache may have more results than a call takes arguments.
+  const widths = columns.map((_, index) =>
+    rows.reduce((widest, row) => Math.max(widest, row[index]?.length ?? 0), 0),
+  );
   const shown = columns.map((_, index) => index).filter((index) => widths[index]! > 0);
   let over = shown.reduce((sum, index) => sum + widths[index]! + 2, -2) - width;
   for (const index of [...shown].reverse()) {
@@ -37,6 +40,32 @@ export function table(
       })
       .join('  ')
       .trimEnd(),
+  );
+}
+
+/** A table. Where it would be too wide, the first cell of each row stands in a line of its own, above the others. */
+export function stackedTable(
+  columns: readonly Column[],
+  rows: readonly (readonly string[])[],
+  width = Number.POSITIVE_INFINITY,
+): readonly string[] {
+  const lines = table(columns, rows);
+  if (lines.every((line) => line.length <= width)) return lines;
+  const others = table(
+    columns.slice(1),
+    rows.map((row) => row.slice(1)),
+    width - 2,
+  );
+  return rows.flatMap(([first], index) => [printable(first!), `  ${others[index]}`.trimEnd()]);
+}
+
+/** Titles with the lines under them, as a terminal of this width shows them. */
+export function sections(
+  parts: readonly (readonly [title: string, lines: readonly string[]])[],
+  width = Number.POSITIVE_INFINITY,
+): readonly string[] {
+  return parts.flatMap(([title, lines]) =>
+    lines.length === 0 ? [] : [title, ...lines.flatMap((line) => wrapped(`  ${line}`, width, 4))],
   );
 }
 
@@ -61,14 +90,34 @@ export function wrapped(text: string, width: number, indent: number | string = 0
 }
 
 /** What the user can type next, in as many lines as it needs. */
-export function hintLines(hints: readonly string[], width = Number.POSITIVE_INFINITY): string {
+export function hintLines(hints: readonly string[], width?: number): string {
+  return joined(hints, width, ' · ', '')
+    .map((line) => `${line}\n`)
+    .join('');
+}
+
+/**
+ * The words with a separator between them, in lines that break nowhere else. Only a word that is longer than a line makes a
+ * longer one.
+ *
+ * @param width characters of a line
+ * @param ending what a line ends with that another one follows
+ */
+export function joined(
+  words: readonly string[],
+  width = Number.POSITIVE_INFINITY,
+  separator = ', ',
+  ending = ',',
+): readonly string[] {
   const lines: string[] = [];
-  for (const hint of hints) {
-    const longer = lines.length === 0 ? hint : `${lines.at(-1)} · ${hint}`;
-    if (lines.length > 0 && longer.length <= width) lines[lines.length - 1] = longer;
-    else lines.push(hint);
+  for (const [index, word] of words.entries()) {
+    const longer = index === 0 ? word : `${lines.at(-1)}${separator}${word}`;
+    const isLast = index === words.length - 1;
+    const fits = longer.length + (isLast ? 0 : ending.length) <= width;
+    if (index > 0 && fits) lines[lines.length - 1] = longer;
+    else lines.push(word);
   }
-  return lines.map((line) => `${line}\n`).join('');
+  return lines.map((line, index) => (index === lines.length - 1 ? line : `${line}${ending}`));
 }
 
 /** The text, cut to a number of characters. */

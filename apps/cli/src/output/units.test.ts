@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { ago, duration, roughly } from './units.js';
+import { ago, byteLimit, duration, roughly } from './units.js';
 
 it('gives a duration with its unit and two digits', () => {
   const milliseconds = [
@@ -50,5 +50,22 @@ it('says how long ago something was, also when clocks disagree', () => {
     '1 hour ago',
     '1 day ago',
     '2 days ago',
+  ]);
+});
+
+it('gives a limit in the unit that its user wrote', () => {
+  const limits = [0, 1, 1_000, 512_000, 5e8, 1.5e9, 2 ** 20, 2 ** 30, 1.5 * 2 ** 30, 2 ** 41, 1_234_567];
+  expect(limits.map(byteLimit)).toEqual([
+    '0 B',
+    '1 B',
+    '1 kB',
+    '512 kB',
+    '500 MB',
+    '1.5 GB',
+    '1 MiB (1.0 MB)',
+    '1 GiB (1.07 GB)',
+    '1.5 GiB (1.61 GB)',
+    '2 TiB (2199.02 GB)',
+    '1234567 B',
   ]);
 });

@@ -1,3 +1,5 @@
+import { byteUnits } from '../arguments/read-values.js';
+
 /** Formats milliseconds for people, with two digits: "84 ms", "0.25 s", "4.8 s", "38 s", "1 min 40 s", "2 h 5 min". */
 export function duration(milliseconds: number): string {
   if (milliseconds < 99.5) return `${Math.round(milliseconds)} ms`;
@@ -37,6 +39,19 @@ const units = [
   ['hour', 3_600_000],
   ['minute', 60_000],
 ] as const;
+
+/**
+ * Formats a limit in the unit that its user wrote, which is the one with the shortest number: "500 MB". A unit of powers of two
+ * is followed by the other kind, in which all sizes are told: "1 GiB (1.07 GB)".
+ */
+export function byteLimit(bytes: number): string {
+  const numbers = byteUnits
+    .filter(([, size]) => size === 1 || bytes >= size)
+    .map(([unit, size]) => ({ unit, text: String(bytes / size) }));
+  const shortest = Math.min(...numbers.map(({ text }) => text.length));
+  const { unit, text } = numbers.find((number) => number.text.length === shortest)!;
+  return `${text} ${unit}${unit.includes('i') ? ` (${byteSize(bytes)})` : ''}`;
+}
 
 /** Formats a number of bytes for people: "812 B", "12.3 MB" (powers of ten). */
 export function byteSize(bytes: number): string {

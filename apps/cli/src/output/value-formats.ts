@@ -1,5 +1,6 @@
 import type { QuantitySummary } from '@superposition/core/internal/quantities/summary';
 import { decodedArray } from './decoded-array.js';
+import { table } from './table.js';
 
 /** A value that `get` prints. */
 export type NamedValue =
@@ -79,23 +80,17 @@ export function asText(values: readonly NamedValue[]): string {
     name,
     value.mean === null ? 'none' : significant(value.mean),
     value.sd === null ? '' : `sd ${significant(value.sd)}`,
-    value.ci95 === null ? '' : `95 % [${value.ci95.map(significant).join(', ')}]`,
+    value.ci95 === null ? '' : `95 % [${value.ci95.map((end) => significant(end)).join(', ')}]`,
     value.reason ?? '',
   ]);
-  const widths = [0, 1, 2, 3].map((column) => Math.max(0, ...rows.map((row) => row[column]!.length)));
-  const lines = rows.map((row) =>
-    row
-      .map((cell, column) => cell.padEnd(widths[column] ?? 0))
-      .join('  ')
-      .trimEnd(),
-  );
+  const lines = table([{}, {}, {}, {}, {}], rows);
   const others = values.filter((value) => value.kind === 'value').map((value) => asJson([value]).trimEnd());
   return `${[...lines, ...others].join('\n')}\n`;
 }
 
-/** A number with six significant digits. */
-export function significant(value: number): string {
-  return String(Number(value.toPrecision(6)));
+/** A number with so many significant digits. */
+export function significant(value: number, digits = 6): string {
+  return String(Number(value.toPrecision(digits)));
 }
 
 function* leaves(value: unknown, path: string): Generator<[string, string | number | null]> {

@@ -8,10 +8,12 @@ import type { Running } from '../config/run-config.js';
 import { outlineOf } from '../output/event-outline.js';
 import { claimOutput } from '../output/output-file.js';
 import { asUserError, UserError } from '../user-error.js';
-import { describeFile, describeRun, makeReport, readFiles, reportPlace } from '../workbench/make-report.js';
+import { type LoadedPipeline, loadPipeline } from '../workbench/load-pipeline.js';
+import { describeFile, describeRun, makeReport, reportPlace } from '../workbench/make-report.js';
 import { recorded } from '../workbench/run-records.js';
 import { Interrupted } from '../workbench/run-targets.js';
-import { type LoadedPipeline, loadPipeline, type Tools, type Workbench } from '../workbench/workbench.js';
+import { usedFiles } from '../workbench/used-files.js';
+import type { Tools, Workbench } from '../workbench/workbench.js';
 import { decidingFiles } from './deciding-files.js';
 import type { Message, ReviseOrder } from './message.js';
 import { retryWhileWritten } from './retry-while-written.js';
@@ -65,7 +67,7 @@ async function makeRevision(
   const output = await claimOutput(
     'the report',
     reportPlace(options, folder, asked.loaded),
-    readFiles(options, folder, asked.loaded),
+    usedFiles(options, folder),
   );
   const { path } = output;
   await recorded(bench, { command: 'watch', report: path, started, options }, async (observe) => {

@@ -11,13 +11,24 @@ export function changedSettings(
   config: Config,
   given: GivenWeights | undefined,
 ): Readonly<Record<string, unknown>> {
-  const settings = given === undefined ? config : settingsBeside(given, config);
+  const settings = settingsOf({ loaded: { config }, given });
   const changed = configPaths.flatMap(({ path, default: initial }) => {
     const value = valueAt(settings, path);
     const isChanged = value !== undefined && canonicalJson(value as Json) !== canonicalJson(initial as Json);
     return isChanged ? [[path, value] as const] : [];
   });
   return Object.fromEntries(changed);
+}
+
+/** The settings that a report depends on: with given weights not all of them. */
+export function settingsOf({
+  loaded: { config },
+  given,
+}: {
+  readonly loaded: { readonly config: Config };
+  readonly given?: GivenWeights | undefined;
+}) {
+  return given === undefined ? config : settingsBeside(given, config);
 }
 
 /** The default of every setting, by path. */

@@ -27,13 +27,6 @@ export function reportPlace({ out, only }: Options, folder: string, loaded: Load
   return out === undefined ? join(loaded.folder, name) : resolve(folder, out);
 }
 
-/** The files that a command reads. It must not write to them. */
-export function readFiles({ weights }: Options, folder: string, { file }: LoadedConfig): readonly string[] {
-  return [file, weights === undefined ? undefined : resolve(folder, weights)].filter(
-    (path) => path !== undefined,
-  );
-}
-
 /**
  * The state of the work tree, if the config asks for it.
  *

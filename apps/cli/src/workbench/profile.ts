@@ -7,12 +7,11 @@ import { chromeTrace, type Span } from '../output/chrome-trace.js';
 import { criticalPath, describePath } from '../output/critical-path.js';
 import { claimOutput } from '../output/output-file.js';
 import { reasonWords } from '../output/reason-words.js';
+import { usedFiles } from './used-files.js';
 import type { CommandContext } from './workbench.js';
 
 /** Records where the time of a command goes. */
 export interface Profile {
-  /** The file that it will be written to; undefined without `--profile`. */
-  readonly path?: string;
   /** A phase of the main thread begins, and the one before it ends. */
   begin(phase: string): void;
   /** Hears the events of runs of this graph. */
@@ -31,11 +30,12 @@ export async function withProfile<T>(
   action: (profile: Profile) => Promise<T>,
 ): Promise<T> {
   if (options.profile === undefined) return action({ begin() {}, observe() {} });
-  const output = await claimOutput('the profile', resolve(folder, options.profile));
+  const { profile: place, ...others } = options;
+  const output = await claimOutput('the profile', resolve(folder, place), usedFiles(others, folder));
   const recorder = recordProfile();
   let outcome: PromiseSettledResult<T>;
   try {
-    outcome = { status: 'fulfilled', value: await action({ path: output.path, ...recorder.profile }) };
+    outcome = { status: 'fulfilled', value: await action(recorder.profile) };
   } catch (reason) {
     outcome = { status: 'rejected', reason };
   }

@@ -1,16 +1,14 @@
 import { basename } from 'node:path';
+import type { Claim } from '@superposition/pipeline/internal/store/claim';
 import { familyOf } from '@superposition/pipeline/internal/graph/select';
 import type { RunEvent } from '@superposition/pipeline/internal/run/event';
-import {
-  appendNote,
-  type NoteSeries,
-  readSeries,
-} from '@superposition/pipeline/internal/store/numbered-notes';
+import { type NoteSeries, readSeries } from '@superposition/pipeline/internal/store/numbered-notes';
 import type { Store } from '@superposition/pipeline/internal/store/store';
 import type { Page } from '@superposition/report/internal/page/page';
 import type { QuantityFacts } from '@superposition/report/internal/page/report-facts';
 import type { Options } from '../arguments/command-line.js';
 import { changedSettings } from './changed-settings.js';
+import { beginRecord, type EndRecord, goesOn } from './live-record.js';
 import { Interrupted } from './run-targets.js';
 import { collectEnds, endsOf, type StageEnd, type StageEnds } from './stage-ends.js';
 import type { Workbench } from './workbench.js';
@@ -34,12 +32,15 @@ export interface RunRecord {
   readonly weights?: string;
   /** Stages that `--freeze` kept from following the settings; absent if there were none. */
   readonly frozen?: readonly string[];
-  /** `total` counts also the stages that an interrupted run did not come to. */
+  /** `total` counts also the stages that a run did not come to. */
   readonly stages: Readonly<StageCounts> & { readonly total: number };
   readonly families: Readonly<Record<string, Readonly<StageCounts>>>;
   /** Milliseconds. */
   readonly elapsed: number;
-  readonly ended: 'done' | 'failed' | 'interrupted';
+  /** `broken off`: its process has ended without a word. A record never says this of itself. */
+  readonly ended: 'done' | 'failed' | 'interrupted' | 'running' | 'broken off';
+  /** The process of a run that is not over, or is broken off. The rest of the record tells how far it has come. */
+  readonly process?: Claim;
   /** Every quantity of the report, by id; empty if there is no report, or the stage of the quantities failed. */
   readonly quantities: Readonly<Record<string, QuantityFacts>>;
   /** The name of the report's file, without its folder; null if it was not written. */
@@ -63,7 +64,7 @@ interface About {
 }
 
 /**
- * Does the work of a run, and keeps a record of how it ended. `work` passes on the events of the run.
+ * Does the work of a run, and keeps a record of how it goes and how it ended. `work` passes on the events of the run.
  *
  * The record is no result: if it cannot be written, the run goes on as if nothing had happened. A run that reached no
  * stage keeps none.
@@ -78,19 +79,22 @@ export async function recorded<T>(
   const at = Date.now() - (performance.now() - started);
   const collector = collectEnds(bench.pipeline.graph);
   let total = 0;
-  let append: ReturnType<typeof appendNote> | undefined;
+  let end: EndRecord | undefined;
   let quantities: RunRecord['quantities'] = {};
   const observe = (event: RunEvent) => {
     if (event.type === 'planned') {
       total = event.stages;
-      if (options.cacheMode !== 'off') append = appendNote(bench.store, series);
+      if (options.cacheMode !== 'off')
+        end = beginRecord(bench.store, series, (process) => textOf('running', { process }));
     }
     collector.observe(event);
     if (event.type === 'value' && event.stage === bench.pipeline.page.name)
       ({ quantities } = (event.value as Page).facts);
   };
-  const keep = async (ended: RunRecord['ended'], isWritten: boolean) => {
-    if (append === undefined) return;
+  const textOf = (
+    ended: RunRecord['ended'],
+    { process, isWritten = false }: { readonly process?: Claim; readonly isWritten?: boolean },
+  ) => {
     const { loaded, given } = bench;
     const ends = collector.ends();
     const counts = countsOf([...ends.values()]);
@@ -107,8 +111,12 @@ export async function recorded<T>(
       ended: ended === 'done' && counts.failed > 0 ? 'failed' : ended,
       quantities,
       report: isWritten ? basename(report) : null,
+      ...(process !== undefined && { process }),
     };
-    await append(JSON.stringify(record)).catch(() => {});
+    return JSON.stringify(record);
+  };
+  const keep = async (ended: RunRecord['ended'], isWritten: boolean) => {
+    await end?.(textOf(ended, { isWritten })).catch(() => {});
   };
   try {
     const result = await work(observe);
@@ -120,10 +128,19 @@ export async function recorded<T>(
   }
 }
 
-/** The runs that a cache remembers, the newest last. Leaves out what is not a record of this version. */
-export async function readRuns(store: Store): Promise<readonly NumberedRun[]> {
+/**
+ * The runs that a cache remembers, the newest last. Leaves out what is not a record of this version.
+ *
+ * @param now milliseconds since 1970
+ */
+export async function readRuns(store: Store, now: number): Promise<readonly NumberedRun[]> {
   const texts = await readSeries(store, series);
-  return Array.from(texts, ([number, text]) => ({ ...parsed(text), number }) as NumberedRun).filter(isWhole);
+  return Array.from(texts, ([number, text]) => ({ ...parsed(text), number }) as NumberedRun)
+    .filter(isWhole)
+    .map((run) => {
+      if (run.ended !== 'running' || (run.process !== undefined && goesOn(run.process, now))) return run;
+      return { ...run, ended: 'broken off' };
+    });
 }
 
 function parsed(text: string): object | undefined {
@@ -147,6 +164,7 @@ function isWhole({
   families,
   quantities,
   frozen = [],
+  process = { at: 0, host: '', pid: 0, run: '' },
 }: NumberedRun): boolean {
   const isGroup = (value: unknown): value is object => typeof value === 'object' && value !== null;
   const areNumbers = ({ mean, sd, seeds }: QuantityFacts) =>
@@ -154,7 +172,10 @@ function isWhole({
   return (
     [at, elapsed, stages?.total, stages?.built].every(Number.isFinite) &&
     [command, ended, weights, report ?? ''].every((text) => typeof text === 'string') &&
-    [settings, families, quantities].every(isGroup) &&
+    [settings, families, quantities, process].every(isGroup) &&
+    Number.isFinite(process.at) &&
+    Number.isSafeInteger(process.pid) &&
+    typeof process.host === 'string' &&
     [...Object.values(families), ...Object.values(quantities)].every(isGroup) &&
     Object.values(quantities).every(areNumbers) &&
     Array.isArray(frozen) &&

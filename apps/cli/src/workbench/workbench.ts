@@ -1,10 +1,8 @@
 import { existsSync, statSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { staleSources } from '@superposition/pipeline/internal/code/built-sources';
 import { type CodeLibrary, openCodeLibrary } from '@superposition/pipeline/internal/code/code-library';
-import type { Graph } from '@superposition/pipeline/internal/graph/graph';
-import { selectStages } from '@superposition/pipeline/internal/graph/select';
 import { layeredStore } from '@superposition/pipeline/internal/store/layered-store';
 import {
   databaseFile,
@@ -16,16 +14,13 @@ import { shownLocation } from '@superposition/pipeline/internal/store/server-loc
 import type { Store } from '@superposition/pipeline/internal/store/store';
 import { type WorkerPool, workerPool } from '@superposition/pipeline/internal/threads/worker-pool';
 import { someOf } from '@superposition/pipeline/internal/values/some-of';
-import { buildPipeline } from '@superposition/report/internal/pipeline';
 import type { Options } from '../arguments/command-line.js';
-import { type LoadedConfig, loadConfig } from '../config/config-file.js';
+import type { LoadedConfig } from '../config/config-file.js';
 import { defaultCache } from '../config/find-config.js';
-import { type GivenWeights, loadWeights, withShapeOf } from '../config/given-weights.js';
-import type { Running } from '../config/run-config.js';
 import { header } from '../output/header.js';
 import { wrapped } from '../output/table.js';
 import { UserError } from '../user-error.js';
-import { nearestHint } from './nearest-hint.js';
+import { type LoadedPipeline, loadPipeline } from './load-pipeline.js';
 import { packages } from './packages.js';
 
 /** What the process gives to each command: the current folder, the output streams, and the user's interruption. */
@@ -36,18 +31,6 @@ export interface CommandContext {
   readonly stderr: NodeJS.WriteStream;
   /** Aborts when the user interrupts. */
   readonly interrupted: AbortSignal;
-}
-
-/** A config, and the pipeline that follows from it. */
-export interface LoadedPipeline {
-  readonly loaded: LoadedConfig;
-  /** The weights that `--weights` gives. The pipeline measures them, and trains no model. */
-  readonly given?: GivenWeights;
-  readonly pipeline: ReturnType<typeof buildPipeline>;
-  /** Names of the stages that `--force` selects. */
-  readonly force: ReadonlySet<string>;
-  /** Names of the stages that `--freeze` selects. */
-  readonly freeze: ReadonlySet<string>;
 }
 
 /**
@@ -123,27 +106,6 @@ export async function openWorkbench(
   }
 }
 
-/**
- * Loads the config and builds its graph.
- *
- * @throws UserError for a config or an option that cannot be used
- */
-export async function loadPipeline(
-  options: Options,
-  folder: string,
-  warn: (message: string) => void,
-  running: Running = {},
-): Promise<LoadedPipeline> {
-  const { given, ...loaded } = await loadSubject(options, folder, running);
-  if (given?.isRounded) warn('some weights are not float32 numbers; each was rounded to the nearest one');
-  const pipeline = buildPipeline(loaded.config, { ...loaded.machine, weights: given?.weights });
-  const force = selectedStages(options.origins.force ?? '--force', pipeline.graph, options.force);
-  const freeze = selectedStages(options.origins.freeze ?? '--freeze', pipeline.graph, options.freeze ?? []);
-  const both = [...freeze].filter((name) => force.has(name));
-  if (both.length > 0) throw new UserError(`--force and --freeze both name ${someOf(both)}`);
-  return { loaded, ...(given !== undefined && { given }), pipeline, force, freeze };
-}
-
 /** Where the results of a config are kept. */
 export function cacheLocation(options: Options, loaded: LoadedConfig): string {
   if (options.cacheMode === 'off') return 'memory:';
@@ -179,29 +141,6 @@ export async function openTools(
       await workers[Symbol.asyncDispose]();
       await store[Symbol.asyncDispose]();
     },
-  };
-}
-
-/**
- * Loads the config. With `--weights`, the config gets the shape of the weights, and the facts of the machine are left
- * out, because only trainings depend on them.
- */
-async function loadSubject(
-  options: Options,
-  folder: string,
-  running: Running,
-): Promise<LoadedConfig & { readonly given?: GivenWeights }> {
-  const loading = loadConfig(folder, options.config, options.set, running);
-  loading.catch(() => {});
-  const given =
-    options.weights === undefined ? undefined : await loadWeights(resolve(folder, options.weights));
-  const loaded = await loading;
-  if (given === undefined) return loaded;
-  return {
-    ...loaded,
-    config: withShapeOf(loaded.config, given, options.set, options.origins.set),
-    machine: {},
-    given,
   };
 }
 
@@ -284,17 +223,4 @@ export function refuseStaleBuild(): void {
   throw new UserError(
     `sources have changed since the last build: ${someOf(stale)}\nrun 'pnpm build' first, or use 'pnpm report' or 'pnpm superposition', which build first`,
   );
-}
-
-function selectedStages(name: string, graph: Graph, patterns: readonly string[]): ReadonlySet<string> {
-  const names = new Set<string>();
-  for (const pattern of patterns) {
-    const selected = selectStages(graph, pattern);
-    if ('nearest' in selected)
-      throw new UserError(
-        `${name} ${pattern}: there is no stage or family of this name${nearestHint(selected.nearest)}`,
-      );
-    for (const name of selected.found) names.add(name);
-  }
-  return names;
 }

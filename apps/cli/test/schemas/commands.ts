@@ -121,15 +121,17 @@ export const storeProblem = z.union([
   z.strictObject({ kind: z.literal('missing artifact'), name: z.string(), stage }),
 ]);
 
+const isoTime = z
+  .string()
+  .regex(/^[+-]?\d{4,6}-\d\d-\d\dT[\d:.]+Z$/)
+  .nullable();
+
 const stageCounts = { fresh: count, built: count, failed: count, skipped: count };
 
 const runFacts = z
   .strictObject({
     run: count,
-    at: z
-      .string()
-      .regex(/^[+-]?\d{4,6}-\d\d-\d\dT[\d:.]+Z$/)
-      .nullable(),
+    at: isoTime,
     command: z.enum(['report', 'watch']),
     settings: z.record(z.string(), z.unknown()),
     weights: digest.optional(),
@@ -137,7 +139,8 @@ const runFacts = z
     stages: z.strictObject({ ...stageCounts, total: count }),
     families: z.record(z.string(), z.strictObject(stageCounts)),
     elapsed: milliseconds,
-    ended: z.enum(['done', 'failed', 'interrupted']),
+    ended: z.enum(['done', 'failed', 'interrupted', 'running', 'broken off']),
+    process: z.strictObject({ host: z.string(), pid: z.int(), heard: isoTime }).optional(),
     quantities: z.record(
       z.string(),
       quantityFacts.extend({ standardError: z.number().nullable() }).nullable(),
@@ -181,8 +184,8 @@ export const outputs: Partial<Record<CommandName, OutputDefinition>> = {
     description: 'The folder that was written, and how the stage failed, or null.',
     schema: z.strictObject({ stage, folder: z.string(), failure: failure.nullable() }),
   },
-  runs: { version: 1, description: 'The reports that this cache has made.', schema: z.array(runFacts) },
-  'runs show': { version: 1, description: 'One report that this cache has made.', schema: runFacts },
+  runs: { version: 2, description: 'The reports that this cache has made.', schema: z.array(runFacts) },
+  'runs show': { version: 2, description: 'One report that this cache has made.', schema: runFacts },
   'runs diff': {
     version: 1,
     description: 'What differs between two of them.',

@@ -31,6 +31,22 @@ export function appendNote(store: Store, series: NoteSeries): (text: string) => 
   };
 }
 
+/**
+ * Replaces the text of a note that has been added.
+ *
+ * @param over the text that it has
+ * @returns false if another note has the number now: somebody has cleared the store meanwhile
+ * @throws whatever the store throws
+ */
+export function replaceNote(
+  store: Store,
+  series: NoteSeries,
+  number: number,
+  { text, over }: { readonly text: string; readonly over: string },
+): Promise<boolean> {
+  return store.addNote(noteOf(series, number), text, over);
+}
+
 /** The notes of a series by number, the newest last. Leaves damaged ones out. */
 export async function readSeries(store: Store, series: NoteSeries): Promise<ReadonlyMap<number, string>> {
   const found = new Map<number, string>();

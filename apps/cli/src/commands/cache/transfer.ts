@@ -4,6 +4,7 @@ import { describeReadError } from '../../config/read-error.js';
 import { claimOutput } from '../../output/output-file.js';
 import { pipeOutput } from '../../output/output-pipe.js';
 import { UserError } from '../../user-error.js';
+import { usedFiles } from '../../workbench/used-files.js';
 import { openInput } from './input.js';
 import type { CacheRequest } from './request.js';
 
@@ -17,7 +18,7 @@ export async function exportCache(request: CacheRequest): Promise<0> {
   const { store, words, folder, options, print, remark } = request;
   const place = resolve(folder, words[0]!);
   const pipe = await pipeOutput('the export', place);
-  const output = pipe ?? (await claimOutput('the export', place));
+  const output = pipe ?? (await claimOutput('the export', place, usedFiles(options, folder)));
   const { path } = output;
   let results = 0;
   const chunks = async function* () {

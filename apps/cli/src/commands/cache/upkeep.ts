@@ -2,7 +2,7 @@ import { type Pruned, type PruneRequest, prune, rowsOf } from '@superposition/pi
 import type { StoreProblem } from '@superposition/pipeline/internal/upkeep/verify-store';
 import { verifyStore } from '@superposition/pipeline/internal/upkeep/verify-store';
 import type { Options } from '../../arguments/command-line.js';
-import { byteSize } from '../../output/units.js';
+import { byteLimit, byteSize } from '../../output/units.js';
 import type { CacheRequest } from './request.js';
 
 /** `cache prune`: cuts the cache back to the budget, or removes what is older than asked for. */
@@ -32,7 +32,7 @@ export async function pruneCache({ store, options, print }: CacheRequest): Promi
 function describe({ before, removed, stay }: Pruned, { dryRun, cacheBudget, olderThan }: Options): string {
   const left = byteSize(before.bytes - removed.bytes);
   const limits = [
-    ...(Number.isFinite(cacheBudget) ? [`fit into the budget of ${byteSize(cacheBudget)}`] : []),
+    ...(Number.isFinite(cacheBudget) ? [`fit into the budget of ${byteLimit(cacheBudget)}`] : []),
     ...(olderThan === undefined ? [] : [`were used within ${age(olderThan)}`]),
   ];
   const reasons: readonly (readonly [number, string])[] = [

@@ -1,10 +1,12 @@
 import { familyOf } from '@superposition/pipeline/internal/graph/select';
 import { lastUse, type StoredResult } from '@superposition/pipeline/internal/store/store';
 import { holding, rowsOf } from '@superposition/pipeline/internal/upkeep/prune';
+import { table } from '../../output/table.js';
 import { byteSize, duration } from '../../output/units.js';
 import { UserError } from '../../user-error.js';
+import { loadPipeline } from '../../workbench/load-pipeline.js';
 import { recordedResult, resultOfKey } from '../../workbench/recorded-result.js';
-import { loadPipeline, openCode, refuseStaleBuild } from '../../workbench/workbench.js';
+import { openCode, refuseStaleBuild } from '../../workbench/workbench.js';
 import type { CacheRequest } from './request.js';
 
 /** `cache ls`: lists every result, the most recently used last. */
@@ -15,11 +17,11 @@ export async function listCache({ store, options, print }: CacheRequest): Promis
     print(`${JSON.stringify(results.map(withoutRecipe), null, 2)}\n`);
     return 0;
   }
-  for (const result of results) {
+  const lines = results.map((result) => {
     const { key, size, duration: took, stage } = result;
-    const columns = [key.slice(0, 12), byteSize(size).padStart(9), duration(took).padStart(9)];
-    print(`${columns.join('  ')}  ${moment(lastUse(result))}  ${stage}\n`);
-  }
+    return [key.slice(0, 12), byteSize(size), duration(took), moment(lastUse(result)), stage];
+  });
+  print(asLines(table([{}, right, right, {}, {}], lines)));
   return 0;
 }
 
@@ -47,8 +49,7 @@ export async function showResult(request: CacheRequest): Promise<0> {
     ['built', moment(result.builtAt)],
     ['used', moment(lastUse(result))],
   ] as const;
-  const width = Math.max(...lines.map(([name]) => name!.length)) + 2;
-  print(lines.map(([name, value]) => `${name!.padEnd(width)}${value}\n`).join(''));
+  print(asLines(table([{}, {}], lines)));
   return 0;
 }
 
@@ -78,14 +79,13 @@ export async function showStats({ store, options, print }: CacheRequest): Promis
     print(`${JSON.stringify(stats, null, 2)}\n`);
     return 0;
   }
-  for (const [family, { results, bytes, milliseconds }] of sorted) {
-    const columns = [
-      String(results).padStart(6),
-      byteSize(bytes).padStart(9),
-      duration(milliseconds).padStart(9),
-    ];
-    print(`${columns.join('  ')}  ${family}\n`);
-  }
+  const lines = sorted.map(([family, { results, bytes, milliseconds }]) => [
+    String(results),
+    byteSize(bytes),
+    duration(milliseconds),
+    family,
+  ]);
+  print(asLines(table([right, right, right, {}], lines)));
   const onDisk = file === undefined ? '' : `, ${byteSize(file)} on disk`;
   print(
     `${total.results} results, ${total.artifacts} artifacts, ${byteSize(total.bytes)} in rows${onDisk}: ${store.location}\n`,
@@ -108,6 +108,12 @@ async function namedResult({ store, words, options, folder, remark }: CacheReque
   refuseStaleBuild();
   const { pipeline } = loaded as Awaited<ReturnType<typeof loadPipeline>>;
   return recordedResult('cache show', word, { store, pipeline, code: await openCode() });
+}
+
+const right = { align: 'right' } as const;
+
+function asLines(lines: readonly string[]): string {
+  return lines.map((line) => `${line}\n`).join('');
 }
 
 function withoutRecipe({ recipe: _, ...facts }: StoredResult): Omit<StoredResult, 'recipe'> {

@@ -1,66 +1,27 @@
-import { commandNames, specOf } from '../../arguments/command-table.js';
-import {
-  firstOfTwo,
-  lineOf,
-  listing,
-  nextWords,
-  optionsOf,
-  optionsOfNames,
-  optionsWithValue,
-  settings,
-  valueKindOf,
-  wordKindOf,
-} from './completable.js';
+import { firstOfTwo, listing, optionsOfNames, optionsWithValue, settings } from './completable.js';
+import { type Shell, tablesFor } from './tables.js';
 
 /** A text as one word of fish, which knows two escapes between quotes. */
 function quoted(text: string): string {
   return `'${text.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'`;
 }
 
-/** A script for fish, from version 3.0 on. */
-export function fishScript(): string {
-  const list = (rows: readonly (readonly [string, string])[]) =>
-    `printf '%s\\t%s\\n' ${rows.flatMap((row) => row.map(quoted)).join(' ')}`;
-  const cases = (subject: string, rows: readonly (readonly [pattern: string, action: string])[]) =>
+const fish: Shell = {
+  quoted,
+  define: (name, body) => `function __superposition_${name}\n    ${body}\nend`,
+  cases: (count, rows) =>
     [
-      `    switch ${subject}`,
+      `switch ${count === 1 ? '$argv[1]' : '"$argv[1] $argv[2]"'}`,
       ...rows.map(([pattern, action]) => `        case ${quoted(pattern)}\n            ${action}`),
       '    end',
-    ].join('\n');
-  const values = commandNames.flatMap((name) =>
-    specOf(name).options.flatMap((option) => {
-      const kind = lineOf(valueKindOf(option, name));
-      return kind === 'nothing' ? [] : [[`${name} --${option}`, `echo ${quoted(kind)}`] as const];
-    }),
-  );
-  const words = commandNames.map((name) => [name, `echo ${quoted(lineOf(wordKindOf(name)))}`] as const);
+    ].join('\n'),
+};
+
+/** A script for fish, from version 3.0 on. */
+export function fishScript(): string {
   return `# Completion of superposition for fish. Load it with: superposition completion fish | source
 
-function __superposition_first
-    ${list(nextWords())}
-end
-
-function __superposition_second
-${cases(
-  '$argv[1]',
-  firstOfTwo.map((first) => [first, list(nextWords(first))]),
-)}
-end
-
-function __superposition_options
-${cases('$argv[1]', [
-  ...commandNames.map((name) => [name, list(optionsOf(name))] as const),
-  ['', list(optionsOf())],
-])}
-end
-
-function __superposition_words
-${cases('$argv[1]', [...words, ['help', 'echo commands']])}
-end
-
-function __superposition_value
-${cases('"$argv[1] $argv[2]"', values)}
-end
+${tablesFor(fish)}
 
 function __superposition
     set -l tokens (commandline -opc)

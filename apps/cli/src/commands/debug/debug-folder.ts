@@ -2,7 +2,14 @@ import { renameSync } from 'node:fs';
 import { mkdir, readdir, readFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { digestOf } from '@superposition/pipeline/internal/values/digest';
-import { cannotWrite, destinationOf, statIfThere, writeFailure } from '../../output/output-file.js';
+import {
+  cannotWrite,
+  destinationOf,
+  refuseUsed,
+  statIfThere,
+  type UsedFile,
+  writeFailure,
+} from '../../output/output-file.js';
 import { swap } from '../../output/output-folder.js';
 import { copyAccess, withDraft, writeNewFile } from '../../output/replace-file.js';
 
@@ -67,11 +74,13 @@ function withDigest(safe: string, name: string): string {
 /**
  * Checks, before any work is done, that the folder can be written to this place.
  *
+ * @param used files that this command uses
  * @throws UserError (exit 2) when something else is there, or the place cannot be written
  */
-export async function claimDebugFolder(place: string): Promise<DebugFolder> {
+export async function claimDebugFolder(place: string, used: readonly UsedFile[] = []): Promise<DebugFolder> {
   const path = await destinationOf(place);
   try {
+    await refuseUsed(path, used);
     await replaceable(path);
     await withDraft(path, (draft) => mkdir(draft));
   } catch (error) {

@@ -12,6 +12,7 @@ import { shellWord } from '../../output/shell-word.js';
 import { UserError } from '../../user-error.js';
 import { findIds } from '../../workbench/find-ids.js';
 import { Interrupted, runTargets } from '../../workbench/run-targets.js';
+import { usedFiles } from '../../workbench/used-files.js';
 import { type CommandContext, openWorkbench, type Workbench } from '../../workbench/workbench.js';
 import { stackText } from './debug-files.js';
 import { claimDebugFolder, fileNameOf } from './debug-folder.js';
@@ -32,13 +33,14 @@ export async function debug(words: readonly string[], options: Options, context:
     if (!options.quiet && event.type !== 'failed') view.show(outlineOf(event));
   };
   const asked = theStage(words[0]!, bench);
+  const used = usedFiles(options, folder);
   let stage = asked;
-  let output = await claimDebugFolder(placeOf(stage, options, bench, folder));
+  let output = await claimDebugFolder(placeOf(stage, options, bench, folder), used);
   let inputs = await inputsOf(stage, bench, options, interrupted, show);
   // The failed stage has all its inputs, so there is no third one.
   if ('failed' in inputs) {
     stage = bench.pipeline.graph.byName.get(inputs.failed)!;
-    output = await claimDebugFolder(placeOf(stage, options, bench, folder));
+    output = await claimDebugFolder(placeOf(stage, options, bench, folder), used);
     inputs = await inputsOf(stage, bench, options, interrupted, show);
   }
   if ('failed' in inputs) throw new Error(`'${stage.name}' failed although its input '${inputs.failed}' did`);

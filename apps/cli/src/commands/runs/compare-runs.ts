@@ -8,7 +8,7 @@ import { printable } from './run-words.js';
 export function compareRuns(
   from: NumberedRun,
   to: NumberedRun,
-  json: boolean,
+  { json, width }: { readonly json: boolean; readonly width?: number | undefined },
 ): { readonly text: string; readonly isSame: boolean } {
   const paths = new Set([from, to].flatMap(({ settings }) => Object.keys(settings)));
   // A run that was interrupted has no quantities. To list all those of the other would say nothing.
@@ -27,7 +27,7 @@ export function compareRuns(
       `run ${number} has no quantities${ended === 'done' ? '' : ` (${printable(ended)})`}\n`,
   );
   const isSilent = bare.length > 0 && settings.length === 0;
-  const text = `${isSilent ? '' : describeDifference({ settings, quantities }, 'the runs')}${remarks.join('')}`;
+  const text = `${isSilent ? '' : describeDifference({ settings, quantities }, 'the runs', width)}${remarks.join('')}`;
   return { text: printableLines(text), isSame };
 }
 

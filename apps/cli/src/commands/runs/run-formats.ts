@@ -15,12 +15,15 @@ export function runsAsJson(runs: readonly NumberedRun[], asked?: readonly string
 
 /** A run as programs get it. A quantity has its mean and deviation over seeds, and the standard error of the mean. */
 export function runFacts(run: NumberedRun, asked?: readonly string[]): object {
-  const { number, at, quantities, ...rest } = run;
+  const { number, at, quantities, process, ...rest } = run;
   const ids = asked ?? quantitiesIn(run);
   return {
     run: number,
     at: isoTime(at),
     ...rest,
+    ...(process !== undefined && {
+      process: { host: process.host, pid: process.pid, heard: isoTime(process.at) },
+    }),
     quantities: Object.fromEntries(
       ids.map((id) => {
         const facts = own(quantities, id);

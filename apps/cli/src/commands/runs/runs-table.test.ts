@@ -45,13 +45,16 @@ it('ends the numbers of a column at the same place', () => {
   `);
 });
 
-it('shortens the settings on a narrow terminal, and drops columns on a narrower one', () => {
+it('puts what does not fit into a row under it, on a narrower terminal more', () => {
   const at = (width: number) => runsTable(runs, { quantities, now, width, all: 30 });
   expect(at(80)).toMatchInlineSnapshot(`
-    "#  when              settings                    gain  MSE active    built  time
-    7  today 14:07       data.activeProbability 0…  0.192      0.1034  331/525  38 s
-    6  yesterday 14:06   defaults                   0.381      0.0745  331/525  38 s
-    5  2026-11-24 14:05  model.neurons 20, …        0.553      0.0449  331/525  38 s
+    "#  when               gain  MSE active    built  time
+    7  today 14:07       0.192      0.1034  331/525  38 s
+       data.activeProbability 0.1
+    6  yesterday 14:06   0.381      0.0745  331/525  38 s
+       defaults
+    5  2026-11-24 14:05  0.553      0.0449  331/525  38 s
+       model.neurons 20, training.seeds 3
     superposition runs diff 6 7 · runs show 7 · runs --quantities ID,…
     runs --csv (27 older)
     "
@@ -59,8 +62,11 @@ it('shortens the settings on a narrow terminal, and drops columns on a narrower 
   expect(at(60)).toMatchInlineSnapshot(`
     "#  when               gain  MSE active    built  time
     7  today 14:07       0.192      0.1034  331/525  38 s
+       data.activeProbability 0.1
     6  yesterday 14:06   0.381      0.0745  331/525  38 s
+       defaults
     5  2026-11-24 14:05  0.553      0.0449  331/525  38 s
+       model.neurons 20, training.seeds 3
     superposition runs diff 6 7 · runs show 7
     runs --quantities ID,… · runs --csv (27 older)
     "
@@ -68,15 +74,73 @@ it('shortens the settings on a narrow terminal, and drops columns on a narrower 
   expect(at(44)).toMatchInlineSnapshot(`
     "#  when               gain    built  time
     7  today 14:07       0.192  331/525  38 s
+       data.activeProbability 0.1,
+       MSE active 0.1034
     6  yesterday 14:06   0.381  331/525  38 s
+       defaults, MSE active 0.0745
     5  2026-11-24 14:05  0.553  331/525  38 s
+       model.neurons 20, training.seeds 3,
+       MSE active 0.0449
     superposition runs diff 6 7 · runs show 7
     runs --quantities ID,…
-    runs --csv (27 older, 1 more in each row)
+    runs --csv (27 older)
     "
   `);
   for (const width of [44, 60, 80, 100])
     for (const line of at(width).split('\n')) expect(line.length).toBeLessThanOrEqual(width);
+});
+
+const many = {
+  'model.features': 40,
+  'model.neurons': 6,
+  'training.batchSize': 64,
+  'sweeps.neurons.values': [2, 3],
+};
+
+it('says once what the settings have in common, and cuts nothing that differs', () => {
+  const alike = [0.11, 0.12].map((probability, index) =>
+    runOf(2 - index, { ...many, 'data.activeProbability': probability, 'training.steps': 12_345 }, 1, 1),
+  );
+  const bare = runOf(0, { ...many, 'training.steps': 12_345 }, 1, 1);
+  const at = (width?: number) => runsTable([...alike, bare], { quantities, now, width, all: 3 });
+  for (const width of [44, 60, 80, undefined]) {
+    expect(at(width)).toContain('data.activeProbability 0.11');
+    expect(at(width)).toContain('data.activeProbability 0.12');
+  }
+  expect(at(60)).toMatchInlineSnapshot(`
+    "all: model.features 40, model.neurons 6,
+         training.batchSize 64, sweeps.neurons.values [2,3],
+         training.steps 12345
+    #  when              gain  MSE active    built  time
+    2  2026-11-21 14:02  1.00        1.00  331/525  38 s
+       data.activeProbability 0.11
+    1  2026-11-20 14:01  1.00        1.00  331/525  38 s
+       data.activeProbability 0.12
+    0  2026-11-19 14:00  1.00        1.00  331/525  38 s
+       nothing else
+    superposition runs diff 1 2 · runs show 2
+    runs --quantities ID,… · runs --csv
+    "
+  `);
+  expect(at()).toMatchInlineSnapshot(`
+    "all: model.features 40, model.neurons 6, training.batchSize 64, sweeps.neurons.values [2,3],
+         training.steps 12345
+    #  when              settings                     gain  MSE active    built  time
+    2  2026-11-21 14:02  data.activeProbability 0.11  1.00        1.00  331/525  38 s
+    1  2026-11-20 14:01  data.activeProbability 0.12  1.00        1.00  331/525  38 s
+    0  2026-11-19 14:00  nothing else                 1.00        1.00  331/525  38 s
+    superposition runs diff 1 2 · runs show 2 · runs --quantities ID,… · runs --csv
+    "
+  `);
+  expect(runsTable([alike[0]!, alike[0]!], { quantities, now, all: 2 })).toMatchInlineSnapshot(`
+    "all: model.features 40, model.neurons 6, training.batchSize 64, sweeps.neurons.values [2,3],
+         data.activeProbability 0.11, training.steps 12345
+    #  when              gain  MSE active    built  time
+    2  2026-11-21 14:02  1.00        1.00  331/525  38 s
+    2  2026-11-21 14:02  1.00        1.00  331/525  38 s
+    superposition runs diff 2 2 · runs show 2 · runs --quantities ID,… · runs --csv
+    "
+  `);
 });
 
 it('lets no run of a stranger write to the terminal', () => {

@@ -1,5 +1,5 @@
 import { own } from '@superposition/pipeline/internal/values/own';
-import { hintLines } from '../../output/table.js';
+import { hintLines, joined, table, wrapped } from '../../output/table.js';
 import { duration } from '../../output/units.js';
 import type { NumberedRun } from '../../workbench/run-records.js';
 import { printable, settingWords, wallTime } from './run-words.js';
@@ -19,48 +19,74 @@ export interface TableRequest {
 interface Column {
   readonly title: string;
   readonly cells: readonly string[];
-  readonly isNumber?: true;
+  readonly align?: 'right';
 }
 
 /**
- * The runs as a table. If the terminal is too narrow, the settings are shortened or left out, and then quantities, from
- * the right.
+ * The runs as a table. What all of them have in common stands once, above it. What does not fit into a row stands in lines under
+ * it: first the settings, then quantities from the right. Nothing is cut, because then two runs might look the same.
  */
 export function runsTable(
   runs: readonly NumberedRun[],
-  { quantities, now, width = Number.POSITIVE_INFINITY, all }: TableRequest,
+  { quantities, now, width, all }: TableRequest,
 ): string {
-  const number = column('#', runs, ({ number }) => String(number), true);
+  // In a file or a pipe, a row may have any length, but nobody reads long lists of settings in one line.
+  const lineWidth = width ?? 100;
+  const { common, rows } = settingsOf(runs);
+  const number = column('#', runs, ({ number }) => String(number), 'right');
   const when = column('when', runs, ({ at }) => wallTime(at, now));
   const values = quantities.map((id) => quantityColumn(id, runs));
-  const built = column('built', runs, ({ stages }) => `${stages.built}/${stages.total}`, true);
-  const time = column('time', runs, ({ elapsed }) => duration(elapsed), true);
-  const ended = runs.some(({ ended }) => ended !== 'done') ? [column('', runs, endedWord)] : [];
-  const around = [number, when];
-  const after = [built, time, ...ended];
-
-  let shown = values;
-  while (shown.length > 0 && widthOf([...around, ...shown, ...after]) > width) shown = shown.slice(0, -1);
-  const left = width - widthOf([...around, ...shown, ...after]) - gap.length;
-  const settings = shown.length === values.length ? settingsColumn(runs, left) : [];
-  const columns = [...around, ...settings, ...shown, ...after];
-  const hidden = [
-    ...(all > runs.length ? [`${all - runs.length} older`] : []),
-    ...(shown.length < values.length ? [`${values.length - shown.length} more in each row`] : []),
+  const rest = [
+    column('built', runs, ({ stages }) => `${stages.built}/${stages.total}`, 'right'),
+    column('time', runs, ({ elapsed }) => duration(elapsed), 'right'),
+    column('', runs, endedWord),
   ];
-  const hints = [...hintsFor(runs), `runs --csv${hidden.length === 0 ? '' : ` (${hidden.join(', ')})`}`];
-  return `${lines(columns).join('\n')}\n${hintLines(hints, width)}`;
+  const settings = column('settings', runs, (_, index) => rows[index]!.join(', '));
+  const place = (inner: readonly Column[]) => [number, when, ...inner, ...rest];
+
+  let count = values.length;
+  while (count > 0 && widthOf(place(values.slice(0, count))) > (width ?? Number.POSITIVE_INFINITY)) count--;
+  const [shown, hidden] = [values.slice(0, count), values.slice(count)];
+  const isInline = widthOf(place([settings, ...shown])) <= lineWidth;
+  const columns = place(isInline ? [settings, ...shown] : shown);
+  const [header, ...lines] = linesOf(columns);
+  const indent = widthOf([number]) + 2;
+  const under = (index: number) => {
+    const words = [
+      ...(isInline ? [] : rows[index]!),
+      ...hidden.map(({ title, cells }) => `${title} ${cells[index]!.trim()}`),
+    ];
+    return indented(words, ' '.repeat(indent), lineWidth);
+  };
+  const above = indented(common, 'all: ', lineWidth);
+  const older = all > runs.length ? ` (${all - runs.length} older)` : '';
+  const hints = [...hintsFor(runs), `runs --csv${older}`];
+  const body = lines.flatMap((line, index) => [line, ...under(index)]);
+  return `${[...above, header, ...body].join('\n')}\n${hintLines(hints, width)}`;
 }
 
-const gap = '  ';
+/** The settings of the runs in words: those of all, and of each run those that not all have. */
+function settingsOf(runs: readonly NumberedRun[]): {
+  readonly common: readonly string[];
+  readonly rows: readonly (readonly string[])[];
+} {
+  const words = runs.map(settingWords);
+  const common =
+    runs.length < 2 ? [] : words[0]!.filter((word) => words.every((each) => each.includes(word)));
+  const rows = words.map((each) => each.filter((word) => !common.includes(word)));
+  const none = common.length === 0 ? ['defaults'] : ['nothing else'];
+  const areSame = common.length > 0 && rows.every((row) => row.length === 0);
+  return { common, rows: rows.map((row) => (row.length > 0 || areSame ? row : none)) };
+}
 
 function column(
   title: string,
   runs: readonly NumberedRun[],
-  cell: (run: NumberedRun) => string,
-  isNumber = false,
+  cell: (run: NumberedRun, index: number) => string,
+  align?: 'right',
 ): Column {
-  return { title, cells: runs.map(cell), ...(isNumber && { isNumber }) };
+  const cells = runs.map(cell);
+  return { title: cells.every((each) => each === '') ? '' : title, cells, ...(align && { align }) };
 }
 
 /** Undone runs are marked, because their numbers are not those of a whole report. */
@@ -80,57 +106,26 @@ function quantityColumn(id: string, runs: readonly NumberedRun[]): Column {
     if (mean === null) return '–';
     return isWide ? mean.toExponential(2) : mean.toFixed(decimals);
   });
-  return { title: own(shortTitles, id) ?? printable(id), cells, isNumber: true };
+  return { title: own(shortTitles, id) ?? printable(id), cells, align: 'right' };
 }
 
 /** Headings of the quantities that stand in the table when none are asked for. */
 const shortTitles: Readonly<Record<string, string>> = { 'gain.positive': 'gain', 'mse.active': 'MSE active' };
 
-/** The settings in a column that has at most this width; none where it would say too little. */
-function settingsColumn(runs: readonly NumberedRun[], width: number): readonly Column[] {
-  if (width < 14) return [];
-  const words = runs.map(settingWords);
-  const uses = new Map<string, number>();
-  for (const word of words.flat()) uses.set(word, 1 + (uses.get(word) ?? 0));
-  // What all runs have in common would push aside what tells them apart.
-  const isCommon = (word: string) => uses.get(word) === runs.length && runs.length > 1;
-  const cells = words.map((each) =>
-    shortened([...each.filter((word) => !isCommon(word)), ...each.filter(isCommon)], width),
+/** The words in lines that begin with a text, or with as many spaces. */
+function indented(words: readonly string[], start: string, width: number): readonly string[] {
+  return joined(words, width - start.length).flatMap((line, index) =>
+    wrapped(`${index === 0 ? start : ' '.repeat(start.length)}${line}`, width, start.length + 2),
   );
-  return [{ title: 'settings', cells }];
 }
 
-function shortened(words: readonly string[], width: number): string {
-  if (words.length === 0) return 'defaults';
-  const whole = words.join(', ');
-  if (whole.length <= width) return whole;
-  for (let count = words.length - 1; count > 0; count--) {
-    const text = `${words.slice(0, count).join(', ')}, …`;
-    if (text.length <= width) return text;
-  }
-  return `${whole.slice(0, width - 1)}…`;
-}
-
-function cellsOf({ title, cells }: Column): readonly string[] {
-  return [title, ...cells];
+function linesOf(columns: readonly Column[]): readonly string[] {
+  const rows = columns[0]!.cells.map((_, row) => columns.map(({ cells }) => cells[row]!));
+  return table(columns, [columns.map(({ title }) => title), ...rows]);
 }
 
 function widthOf(columns: readonly Column[]): number {
-  const widths = columns.map((each) => Math.max(...cellsOf(each).map((cell) => cell.length)));
-  return widths.reduce((sum, width) => sum + width, gap.length * (columns.length - 1));
-}
-
-function lines(columns: readonly Column[]): readonly string[] {
-  const padded = columns.map((each) => {
-    const width = Math.max(...cellsOf(each).map((cell) => cell.length));
-    return cellsOf(each).map((cell) => (each.isNumber ? cell.padStart(width) : cell.padEnd(width)));
-  });
-  return padded[0]!.map((_, row) =>
-    padded
-      .map((cells) => cells[row]!)
-      .join(gap)
-      .trimEnd(),
-  );
+  return Math.max(...linesOf(columns).map((line) => line.length));
 }
 
 function hintsFor(runs: readonly NumberedRun[]): readonly string[] {

@@ -55,7 +55,8 @@ async function runsShow([word]: readonly string[], options: Options, context: Co
   const { found, location } = await recordedRuns(options, context);
   const run = runOf('runs show', word!, found, location);
   const asked = options.quantities === undefined ? undefined : quantitiesOf(options.quantities, found);
-  context.stdout.write(showRun(run, { asked, json: options.json, now: Date.now() }));
+  const { stdout } = context;
+  stdout.write(showRun(run, { asked, json: options.json, now: Date.now(), width: stdout.columns }));
   return 0;
 }
 
@@ -67,7 +68,7 @@ async function runsShow([word]: readonly string[], options: Options, context: Co
 async function runsDiff(words: readonly string[], options: Options, context: CommandContext): Promise<0 | 1> {
   const { found, location } = await recordedRuns(options, context);
   const [from, to] = words.map((word) => runOf('runs diff', word, found, location));
-  const { text, isSame } = compareRuns(from!, to!, options.json);
+  const { text, isSame } = compareRuns(from!, to!, { json: options.json, width: context.stdout.columns });
   context.stdout.write(text);
   return isSame ? 0 : 1;
 }
@@ -94,7 +95,7 @@ async function recordedRuns(
     note: (message) => void stderr.write(`${message}\n`),
   });
   try {
-    const found = await readRuns(store);
+    const found = await readRuns(store, Date.now());
     if (store.location === 'memory' && warnings.length > 0) throw new UserError(warnings.join('\n'), 1);
     return { found, location: shown };
   } catch (error) {

@@ -1,6 +1,6 @@
 import { own } from '@superposition/pipeline/internal/values/own';
-import { table } from '../../output/table.js';
-import { duration } from '../../output/units.js';
+import { sections, stackedTable, table } from '../../output/table.js';
+import { ago, duration } from '../../output/units.js';
 import { significant } from '../../output/value-formats.js';
 import type { NumberedRun, StageCounts } from '../../workbench/run-records.js';
 import { runFacts } from './run-formats.js';
@@ -13,19 +13,27 @@ export function showRun(
     asked,
     json,
     now,
-  }: { readonly asked: readonly string[] | undefined; readonly json: boolean; readonly now: number },
+    width = Number.POSITIVE_INFINITY,
+  }: {
+    readonly asked: readonly string[] | undefined;
+    readonly json: boolean;
+    readonly now: number;
+    /** Characters of a line. */
+    readonly width?: number | undefined;
+  },
 ): string {
   if (json) return `${JSON.stringify(runFacts(run, asked), null, 2)}\n`;
-  const { number, at, command, ended, elapsed, report, stages } = run;
+  const { number, at, command, ended, elapsed, report, stages, process } = run;
   const facts = [
-    ['run', `${number}, ${ended === 'done' ? 'done' : printable(ended)} in ${duration(elapsed)}`],
+    ['run', `${number}, ${endedWords(ended)} ${duration(elapsed)}`],
     ['when', `${wallTime(at, now)} (${isoTime(at) ?? 'unknown'})`],
+    ...(process === undefined ? [] : [['process', processWords(process, now)]]),
     ['made by', `superposition ${printable(command)}`],
     ['report', report === null ? 'not written' : printable(report)],
     ['stages', `${stages.total}: ${countWords(stages)}`],
   ].map(([name, value]) => `${name!.padEnd(10)}${value}`);
   const settings = settingWords(run);
-  const sections: readonly (readonly [string, readonly string[]])[] = [
+  const parts: readonly (readonly [string, readonly string[]])[] = [
     ['settings that differ from the defaults', settings.length === 0 ? ['none'] : settings],
     [
       'stages by family',
@@ -34,15 +42,19 @@ export function showRun(
         Object.entries(run.families).map(([family, counts]) => [printable(family), countWords(counts)]),
       ),
     ],
-    ['quantities', quantityLines(run, asked)],
+    ['quantities', quantityLines(run, width - 2, asked)],
   ];
-  return [
-    ...facts,
-    ...sections.flatMap(([title, lines]) =>
-      lines.length === 0 ? [] : [title, ...lines.map((line) => `  ${line}`)],
-    ),
-    '',
-  ].join('\n');
+  return [...facts, ...sections(parts, width), ''].join('\n');
+}
+
+function endedWords(ended: NumberedRun['ended']): string {
+  if (ended === 'running') return 'running for';
+  // Its process has said so much last.
+  return ended === 'broken off' ? 'broken off after' : `${printable(ended)} in`;
+}
+
+function processWords({ pid, host, at }: NonNullable<NumberedRun['process']>, now: number): string {
+  return `${pid} on ${printable(host)}, heard from ${ago(now - at)}`;
 }
 
 /** Enough for the rows of all sections; none of their columns gives way. */
@@ -55,9 +67,13 @@ function countWords(counts: Readonly<StageCounts>): string {
   return words.length === 0 ? 'none ended' : words.join(', ');
 }
 
-function quantityLines(run: NumberedRun, asked: readonly string[] = quantitiesIn(run)): readonly string[] {
+function quantityLines(
+  run: NumberedRun,
+  width: number,
+  asked: readonly string[] = quantitiesIn(run),
+): readonly string[] {
   const { quantities } = run;
-  return table(
+  return stackedTable(
     columns,
     asked.map((id) => {
       const facts = own(quantities, id);
@@ -68,8 +84,9 @@ function quantityLines(run: NumberedRun, asked: readonly string[] = quantitiesIn
         significant(facts.mean),
         ...(facts.sd === null || error === null
           ? []
-          : [`sd ${significant(facts.sd)}`, `standard error ${significant(error)}`]),
+          : [`sd ${significant(facts.sd, 3)}`, `standard error ${significant(error, 3)}`]),
       ];
     }),
+    width,
   );
 }

@@ -1,0 +1,105 @@
+import { resolve } from 'node:path';
+import type { Graph } from '@superposition/pipeline/internal/graph/graph';
+import { selectStages } from '@superposition/pipeline/internal/graph/select';
+import { someOf } from '@superposition/pipeline/internal/values/some-of';
+import { buildPipeline } from '@superposition/report/internal/pipeline';
+import type { Options } from '../arguments/command-line.js';
+import { type ConfigText, configWith, type LoadedConfig, readConfig } from '../config/config-file.js';
+import { type GivenWeights, loadWeights, withShapeOf } from '../config/given-weights.js';
+import type { Running } from '../config/run-config.js';
+import { UserError } from '../user-error.js';
+import { nearestHint } from './nearest-hint.js';
+
+/** A config, and the pipeline that follows from it. */
+export interface LoadedPipeline {
+  readonly loaded: LoadedConfig;
+  /** The weights that `--weights` gives. The pipeline measures them, and trains no model. */
+  readonly given?: GivenWeights;
+  readonly pipeline: ReturnType<typeof buildPipeline>;
+  /** Names of the stages that `--force` selects. */
+  readonly force: ReadonlySet<string>;
+  /** Names of the stages that `--freeze` selects. */
+  readonly freeze: ReadonlySet<string>;
+}
+
+/**
+ * Loads the config and builds its graph.
+ *
+ * @throws UserError for a config or an option that cannot be used
+ */
+export async function loadPipeline(
+  options: Options,
+  folder: string,
+  warn: (message: string) => void,
+  running: Running = {},
+): Promise<LoadedPipeline> {
+  const [loaded] = await loadPipelines([options], options, folder, warn, running);
+  return loaded!;
+}
+
+/**
+ * The pipelines of several lists of settings. The config runs once for all of them.
+ *
+ * @throws UserError for a config or an option that cannot be used
+ */
+export async function loadPipelines(
+  points: readonly Pick<Options, 'set'>[],
+  options: Options,
+  folder: string,
+  warn: (message: string) => void,
+  running: Running = {},
+): Promise<readonly LoadedPipeline[]> {
+  const { text, given } = await readSubject(options, folder, running);
+  if (given?.isRounded) warn('some weights are not float32 numbers; each was rounded to the nearest one');
+  const pipelines: LoadedPipeline[] = [];
+  for (const { set } of points) pipelines.push(await pipelineOf(text, given, { ...options, set }));
+  return pipelines;
+}
+
+async function readSubject(
+  { config, weights }: Options,
+  folder: string,
+  running: Running,
+): Promise<{ readonly text: ConfigText; readonly given: GivenWeights | undefined }> {
+  const reading = readConfig(folder, config, running);
+  reading.catch(() => {});
+  const given = weights === undefined ? undefined : await loadWeights(resolve(folder, weights));
+  return { text: await reading, given };
+}
+
+async function pipelineOf(
+  text: ConfigText,
+  given: GivenWeights | undefined,
+  options: Options,
+): Promise<LoadedPipeline> {
+  const loaded = shaped(await configWith(text, options.set), given, options);
+  const pipeline = buildPipeline(loaded.config, { ...loaded.machine, weights: given?.weights });
+  const force = selectedStages(options.origins.force ?? '--force', pipeline.graph, options.force);
+  const freeze = selectedStages(options.origins.freeze ?? '--freeze', pipeline.graph, options.freeze ?? []);
+  const both = [...freeze].filter((name) => force.has(name));
+  if (both.length > 0) throw new UserError(`--force and --freeze both name ${someOf(both)}`);
+  return { loaded, ...(given !== undefined && { given }), pipeline, force, freeze };
+}
+
+/**
+ * The config, with given weights in their shape. Then the facts of the machine are left out, because only trainings depend on
+ * them.
+ */
+function shaped(loaded: LoadedConfig, given: GivenWeights | undefined, options: Options): LoadedConfig {
+  if (given === undefined) return loaded;
+  const config = withShapeOf(loaded.config, given, options.set, options.origins.set);
+  return { ...loaded, config, machine: {} };
+}
+
+function selectedStages(name: string, graph: Graph, patterns: readonly string[]): ReadonlySet<string> {
+  const names = new Set<string>();
+  for (const pattern of patterns) {
+    const selected = selectStages(graph, pattern);
+    if ('nearest' in selected)
+      throw new UserError(
+        `${name} ${pattern}: there is no stage or family of this name${nearestHint(selected.nearest)}`,
+      );
+    for (const name of selected.found) names.add(name);
+  }
+  return names;
+}
