@@ -1,7 +1,7 @@
 import { existsSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { staleSources } from '@superposition/pipeline/built-sources';
+import { isUnfinished, staleSources } from '@superposition/pipeline/built-sources';
 import { type CodeLibrary, openCodeLibrary } from '@superposition/pipeline/code-library';
 import type { Graph } from '@superposition/pipeline/graph';
 import { layeredStore } from '@superposition/pipeline/layered-store';
@@ -269,11 +269,17 @@ export function openCode(): Promise<CodeLibrary> {
 }
 
 /**
- * In a checkout, a source may have changed since the build. The old code would then run without the user noticing.
+ * In a checkout, the build may have failed, or a source may have changed since. The old code would then run without the user
+ * noticing.
  *
- * @throws UserError that names the changed sources
+ * @throws UserError that names the packages or the changed sources
  */
 export function refuseStaleBuild(): void {
+  const unfinished = packages.filter(({ root }) => isUnfinished(root)).map(({ name }) => name);
+  if (unfinished.length > 0)
+    throw new UserError(
+      `the last build of ${someOf(unfinished)} failed or was ended: run 'pnpm build', which says why, and mend what it names`,
+    );
   const stale = packages.flatMap(({ root }) => staleSources(root).map((file) => join(root, file)));
   if (stale.length === 0) return;
   throw new UserError(
