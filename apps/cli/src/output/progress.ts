@@ -27,6 +27,8 @@ export interface ProgressOptions {
   readonly jobs?: number;
   /** Prints a line for each stage that ran, with its reasons, instead of a table at the end. */
   readonly verbose: boolean;
+  /** False for a command that tells itself what failed. */
+  readonly tellsFailures?: boolean;
 }
 
 /**
@@ -35,7 +37,7 @@ export interface ProgressOptions {
  */
 export function progressView(
   printed: NodeJS.WriteStream,
-  { jobs = availableParallelism(), verbose }: ProgressOptions,
+  { jobs = availableParallelism(), verbose, tellsFailures = true }: ProgressOptions,
 ): ProgressView {
   const stream = drawingStream(printed);
   const tally = familyTally(jobs);
@@ -66,6 +68,7 @@ export function progressView(
         break;
       }
       case 'failed':
+        if (!tellsFailures) break;
         // The place moves to a line of its own before a terminal breaks it: broken, nobody can click it.
         line(
           [

@@ -157,13 +157,9 @@ export async function openTools(
   warn: (message: string) => void,
   { code: opening = openCode(), onlyLooks = false }: ToolOptions = {},
 ): Promise<Tools> {
-  const layers = readLayers(options, folder, warn);
+  const joined = withLayers(options, folder, warn, { copy: !onlyLooks });
   const code = await opening;
-  const local = await openCache(location, folder, warn, { name: options.origins.cache ?? '--cache' });
-  const store =
-    layers.length === 0
-      ? local
-      : layeredStore(local, layers, { copy: !onlyLooks, push: options.cachePush, warn });
+  const store = joined(await openCache(location, folder, warn, { name: options.origins.cache ?? '--cache' }));
   const workers = workerPool(options.jobs);
   return {
     code,
@@ -238,25 +234,29 @@ export function isCacheThere(location: string, folder: string): boolean {
 }
 
 /**
- * The caches of `--cache-read`. Each is opened when a result is first looked up in it.
+ * Joins a cache with those of `--cache-read`. Each is opened when a result is first looked up in it.
  *
+ * @param how.copy whether what is found there is copied to the cache
  * @throws UserError when one of the locations names no kind of cache
  */
-function readLayers(
-  { cacheRead, cacheMode, cachePush }: Options,
+export function withLayers(
+  { cacheRead, cachePush: push, origins }: Options,
   folder: string,
   warn: (message: string) => void,
-) {
-  if (cacheMode === 'off') return [];
-  return cacheRead.map((location) => {
+  { copy }: { readonly copy: boolean },
+): (local: Store) => Store {
+  const layers = cacheRead.map((location) => {
     try {
-      return layerAt(location, folder, { push: cachePush, warn });
+      return layerAt(location, folder, { push, warn });
     } catch (error) {
       if (error instanceof TypeError)
-        throw new UserError(`--cache-read is '${shownLocation(location)}': ${error.message}`);
+        throw new UserError(
+          `${origins['cache-read'] ?? '--cache-read'} is '${shownLocation(location)}': ${error.message}`,
+        );
       throw error;
     }
   });
+  return (local) => (layers.length === 0 ? local : layeredStore(local, layers, { copy, push, warn }));
 }
 
 /** Opens the bundles of the packages with tasks. */
