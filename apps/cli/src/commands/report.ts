@@ -40,7 +40,7 @@ async function makeOrVerify(options: Options, context: CommandContext, profile: 
     onlyLooks: options.verify,
     begin: profile.begin,
   });
-  if (options.only.length > 0) chooseParts(options.only, bench.pipeline);
+  if (options.only.length > 0) chooseParts(options.only, bench);
   const path = reportPlace(options, folder, bench.loaded);
   if (options.verify) return await verifyReport(bench, options, context, view, path, profile);
   const output = await claimOutput('the report', path, readFiles(options, folder, bench.loaded));

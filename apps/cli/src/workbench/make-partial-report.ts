@@ -23,7 +23,7 @@ export async function makePartialReport(
 ): Promise<MadeReport> {
   const { loaded, given, pipeline } = bench;
   const git = await askedGitState(loaded, options, folder);
-  const chosen = chooseParts(options.only, pipeline);
+  const chosen = chooseParts(options.only, bench);
   const targets = chosen.parts.map(({ stage }) => stage);
   const failures = new Map<string, string>();
   const causes = new Map<string, string>();
