@@ -229,7 +229,6 @@ describe('readCommandLine', () => {
         return [`${one} ${other}`];
       }),
     );
-    // Of what is accepted, cache-layers.test.ts shows the effects.
     expect(refused).toEqual([
       'cache off',
       'read off',

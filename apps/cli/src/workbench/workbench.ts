@@ -269,8 +269,7 @@ export function openCode(): Promise<CodeLibrary> {
 }
 
 /**
- * In a checkout, the build may have failed, or a source may have changed since. The old code would then run without the user
- * noticing.
+ * In a checkout, the build may have failed, or a source may have changed since. Old code would then run unnoticed.
  *
  * @throws UserError that names the packages or the changed sources
  */
