@@ -184,7 +184,7 @@ export default {
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.base.json' },
     enhancedResolveOptions: {
-      conditionNames: ['source', 'types', 'import', 'default'],
+      conditionNames: ['@superposition/source', 'types', 'import', 'default'],
       exportsFields: ['exports'],
     },
   },

@@ -13,8 +13,8 @@ const modules = ['apps/*/src/**/*.test.ts', 'packages/*/src/**/*.test.ts', 'docs
 
 export default defineConfig({
   // Packages are tested from their sources; only apps/cli/test runs the built program.
-  resolve: { conditions: ['source'] },
-  ssr: { resolve: { conditions: ['source'] } },
+  resolve: { conditions: ['@superposition/source'] },
+  ssr: { resolve: { conditions: ['@superposition/source'] } },
   test: {
     globalSetup: 'scripts/test-folder.ts',
     // Test files take turns in processes that have loaded the modules already, which costs a file a third of a second otherwise.

@@ -1,8 +1,11 @@
 // How far TensorFlow.js is from our engine in the first steps, in units of what rounding explains: what the limit of the verdict
 // in packages/analyses/src/cross-check/judge-trajectories.ts stands on. `npx jiti bench/cross-check.ts [tensorflow|wasm] [seeds]`,
 // or with `random` trainings of small networks instead: `npx jiti bench/cross-check.ts [tensorflow|wasm] random [how many]`
-import { compareTrajectories } from '@superposition/analyses/compare-trajectories';
-import { judgeTrajectories, type TrajectoryVerdict } from '@superposition/analyses/judge-trajectories';
+import { compareTrajectories } from '@superposition/analyses/internal/cross-check/compare-trajectories';
+import {
+  judgeTrajectories,
+  type TrajectoryVerdict,
+} from '@superposition/analyses/internal/cross-check/judge-trajectories';
 import {
   complete,
   defaultConfig,

@@ -11,7 +11,7 @@ export default library({
     'config-thread': 'src/config/config-thread.ts',
   },
   noExternal: [
-    /^@superposition\/(?!engine-tfjs(\/|$)|pipeline\/(open-store|store-unavailable|worker-pool)$|report\/read-assets$)/,
+    /^@superposition\/(?!engine-tfjs(\/|$)|pipeline\/internal\/(store\/open-store|store\/store-unavailable|threads\/worker-pool)$|report\/internal\/read-assets$)/,
     'rxjs',
     'zod',
     'keyv',

@@ -1,6 +1,6 @@
-import { json } from '@superposition/pipeline/codec';
-import { given } from '@superposition/pipeline/given';
-import { graph } from '@superposition/pipeline/graph';
+import { given } from '@superposition/pipeline/internal/graph/given';
+import { graph } from '@superposition/pipeline/internal/graph/graph';
+import { json } from '@superposition/pipeline/internal/values/codec';
 import { expect, it } from 'vitest';
 import { asUserError, UserError } from './user-error.js';
 

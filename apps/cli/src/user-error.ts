@@ -1,4 +1,4 @@
-import { PipelineMistake } from '@superposition/pipeline/pipeline-mistake';
+import { PipelineMistake } from '@superposition/pipeline/internal/graph/pipeline-mistake';
 
 /** A mistake of the user, or trouble with the machine. The program prints it in plain lines, without a stack trace. */
 export class UserError extends Error {

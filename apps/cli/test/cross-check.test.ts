@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { cp, mkdir, readdir, readFile, realpath, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { readFacts } from '@superposition/report/report-facts';
+import { readFacts } from '@superposition/report/internal/page/report-facts';
 import { describe, expect, it } from 'vitest';
 import { small, superposition, temporaryFolder } from './program.js';
 

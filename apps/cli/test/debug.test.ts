@@ -3,7 +3,7 @@ import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { tasks } from '@superposition/analyses/pipeline';
 import { bundleTasks } from '@superposition/pipeline/bundle-tasks';
-import { recordSources } from '@superposition/pipeline/record-sources';
+import { recordSources } from '@superposition/pipeline/internal/code/record-sources';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { checkout, edit } from './checkout.js';
 import { eventsOf, folderWithReport, noConfig, small, superposition } from './program.js';

@@ -1,6 +1,6 @@
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { readWeights, weightFormats } from '@superposition/weight-files/read-weights';
+import { readWeights, weightFormats } from '@superposition/weight-files/internal/read-weights';
 import { describe, expect, it } from 'vitest';
 import { small, superposition, temporaryFolder } from './program.js';
 

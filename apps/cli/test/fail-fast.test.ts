@@ -1,7 +1,7 @@
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { initialWeights } from '@superposition/core/weights';
-import { writeWeights } from '@superposition/weight-files/write-weights';
+import { initialWeights } from '@superposition/core/internal/network/weights';
+import { writeWeights } from '@superposition/weight-files/internal/write-weights';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { eventsOf, superposition, temporaryFolder } from './program.js';
 

@@ -1,6 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { readFacts } from '@superposition/report/report-facts';
+import { readFacts } from '@superposition/report/internal/page/report-facts';
 import { expect, it } from 'vitest';
 import { sqliteTable } from '../../../packages/pipeline/src/store/sqlite/sqlite-table.js';
 import { builtStages, folderWithReport, small, superposition } from './program.js';

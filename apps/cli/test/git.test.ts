@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { readFacts } from '@superposition/report/report-facts';
+import { readFacts } from '@superposition/report/internal/page/report-facts';
 import { describe, expect, it } from 'vitest';
 import { folderWithReport, small, superposition, temporaryFolder } from './program.js';
 

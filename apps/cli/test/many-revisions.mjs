@@ -3,12 +3,12 @@
 // Usage: node many-revisions.mjs FOLDER SOME MANY
 import { readdirSync } from 'node:fs';
 import { parseConfig } from '@superposition/core/config';
-import { openCodeLibrary } from '@superposition/pipeline/code-library';
-import { openStore } from '@superposition/pipeline/open-store';
-import { revisions } from '@superposition/pipeline/revisions';
-import { revision } from '@superposition/pipeline/run';
-import { workerPool } from '@superposition/pipeline/worker-pool';
-import { buildPipeline } from '@superposition/report/pipeline';
+import { openCodeLibrary } from '@superposition/pipeline/internal/code/code-library';
+import { revisions } from '@superposition/pipeline/internal/run/revisions';
+import { revision } from '@superposition/pipeline/internal/run/run';
+import { openStore } from '@superposition/pipeline/internal/store/open-store';
+import { workerPool } from '@superposition/pipeline/internal/threads/worker-pool';
+import { buildPipeline } from '@superposition/report/internal/pipeline';
 import { Subject } from 'rxjs';
 import { countReachable } from '../../../packages/pipeline/test/reachable.mjs';
 

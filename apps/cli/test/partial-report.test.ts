@@ -1,6 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { readFacts } from '@superposition/report/report-facts';
+import { readFacts } from '@superposition/report/internal/page/report-facts';
 import { describe, expect, it } from 'vitest';
 import { builtStages, eventsOf, folderWithReport, small, superposition, temporaryFolder } from './program.js';
 

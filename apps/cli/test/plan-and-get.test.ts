@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { quantityIds } from '@superposition/core/quantity-definitions';
+import { quantityIds } from '@superposition/core/internal/quantities/quantity-definitions';
 import { describe, expect, it } from 'vitest';
 import { builtStages, eventsOf, small, superposition, temporaryFolder } from './program.js';
 

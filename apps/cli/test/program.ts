@@ -4,7 +4,7 @@ import { chmod, cp, mkdtemp, rename, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { RunEvent } from '@superposition/pipeline/event';
+import type { RunEvent } from '@superposition/pipeline/internal/run/event';
 import { expect } from 'vitest';
 
 /** The built program, which is what a user runs. */

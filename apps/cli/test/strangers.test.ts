@@ -1,6 +1,6 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { openStore } from '@superposition/pipeline/open-store';
+import { openStore } from '@superposition/pipeline/internal/store/open-store';
 import { describe, expect, it } from 'vitest';
 import { type Ended, folderWithReport, small, superposition, temporaryFolder } from './program.js';
 

@@ -1,6 +1,6 @@
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { findBackend } from '@superposition/engine-tfjs/find-backend';
+import { findBackend } from '@superposition/engine-tfjs/internal/find-backend';
 import { expect, it } from 'vitest';
 import { small, superposition, temporaryFolder } from './program.js';
 

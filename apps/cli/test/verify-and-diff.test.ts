@@ -1,7 +1,7 @@
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { digestOf } from '@superposition/pipeline/digest';
-import { openStore } from '@superposition/pipeline/open-store';
+import { openStore } from '@superposition/pipeline/internal/store/open-store';
+import { digestOf } from '@superposition/pipeline/internal/values/digest';
 import { describe, expect, it } from 'vitest';
 import { folderWithReport, small, superposition, temporaryFolder } from './program.js';
 

@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import type { RunEvent } from '@superposition/pipeline/event';
+import type { RunEvent } from '@superposition/pipeline/internal/run/event';
 import { eventLines } from '@superposition/pipeline/testing';
 import { onTestFinished } from 'vitest';
 

@@ -1,8 +1,8 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { initialWeights } from '@superposition/core/weights';
-import { readFacts } from '@superposition/report/report-facts';
-import { writeWeights } from '@superposition/weight-files/write-weights';
+import { initialWeights } from '@superposition/core/internal/network/weights';
+import { readFacts } from '@superposition/report/internal/page/report-facts';
+import { writeWeights } from '@superposition/weight-files/internal/write-weights';
 import { describe, expect, it } from 'vitest';
 import { builtStages, superposition, temporaryFolder } from './program.js';
 

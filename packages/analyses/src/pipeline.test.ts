@@ -1,11 +1,11 @@
-import { complete } from '@superposition/core/complete';
+import { complete } from '@superposition/core/internal/training/complete';
 import { type Config, type ConfigInput, defaultConfig, parseConfig } from '@superposition/core/config';
-import { noSweeps } from '@superposition/core/sweeps';
-import { trainReference as trainInCore } from '@superposition/core/train-reference';
-import { naiveWeights } from '@superposition/core/weights';
-import { canonicalJson } from '@superposition/pipeline/canonical-json';
-import { type Graph, graph } from '@superposition/pipeline/graph';
-import { type Stage, stagesOf } from '@superposition/pipeline/stage';
+import { noSweeps } from '@superposition/core/internal/config/sweeps';
+import { trainReference as trainInCore } from '@superposition/core/internal/training/train-reference';
+import { naiveWeights } from '@superposition/core/internal/network/weights';
+import { canonicalJson } from '@superposition/pipeline/internal/values/canonical-json';
+import { type Graph, graph } from '@superposition/pipeline/internal/graph/graph';
+import { type Stage, stagesOf } from '@superposition/pipeline/internal/graph/stage';
 import { expect, test } from 'vitest';
 import { differingPaths } from './claims/document-settings.js';
 import { sparsityGrid } from './error/sparsity-grid.js';

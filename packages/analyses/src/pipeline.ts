@@ -1,7 +1,7 @@
 import { type Config, seedsOf } from '@superposition/core/config';
-import { type SweptSettings, sweptSettings } from '@superposition/core/sweeps';
-import type { Weights } from '@superposition/core/weights';
-import type { Stage } from '@superposition/pipeline/stage';
+import { type SweptSettings, sweptSettings } from '@superposition/core/internal/config/sweeps';
+import type { Weights } from '@superposition/core/internal/network/weights';
+import type { Stage } from '@superposition/pipeline/internal/graph/stage';
 import { claimsStage } from './claims/stages.js';
 import { claimTasks } from './claims/tasks.js';
 import { crossCheckStages } from './cross-check/stages.js';

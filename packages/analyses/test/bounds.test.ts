@@ -1,5 +1,5 @@
-import { complete } from '@superposition/core/complete';
-import { initialWeights } from '@superposition/core/weights';
+import { initialWeights } from '@superposition/core/internal/network/weights';
+import { complete } from '@superposition/core/internal/training/complete';
 import { expect, test } from 'vitest';
 import { isolatedAndTotal } from '../src/error/isolated-and-total.js';
 import { perFeatureMse } from '../src/error/per-feature-mse.js';

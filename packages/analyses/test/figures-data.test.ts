@@ -1,6 +1,6 @@
-import { complete } from '@superposition/core/complete';
-import { forward } from '@superposition/core/forward';
-import { initialWeights, naiveWeights, type Weights } from '@superposition/core/weights';
+import { forward } from '@superposition/core/internal/network/forward';
+import { initialWeights, naiveWeights, type Weights } from '@superposition/core/internal/network/weights';
+import { complete } from '@superposition/core/internal/training/complete';
 import { describe, expect, test } from 'vitest';
 import { isolatedAndTotal } from '../src/error/isolated-and-total.js';
 import { perFeatureMse } from '../src/error/per-feature-mse.js';

@@ -1,4 +1,4 @@
-import { firstLineOf } from '@superposition/core/first-line';
+import { firstLineOf } from '@superposition/core/internal/config/first-line';
 import { type BackendFacts, findBackend, prepareNative } from './find-backend.js';
 import { loadBackend } from './load-backend.js';
 import type { TensorFlow } from './tensorflow.js';

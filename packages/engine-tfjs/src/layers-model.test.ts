@@ -1,5 +1,5 @@
-import { forward } from '@superposition/core/forward';
-import { initialWeights, transposed } from '@superposition/core/weights';
+import { forward } from '@superposition/core/internal/network/forward';
+import { initialWeights, transposed } from '@superposition/core/internal/network/weights';
 import { expect, it } from 'vitest';
 import { layersModelFiles } from './layers-model.js';
 import { loadBackend } from './load-backend.js';

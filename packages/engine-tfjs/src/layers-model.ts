@@ -1,4 +1,4 @@
-import { transposed, type Weights } from '@superposition/core/weights';
+import { transposed, type Weights } from '@superposition/core/internal/network/weights';
 import type { io } from '@tensorflow/tfjs';
 import type { TensorFlow } from './tensorflow.js';
 

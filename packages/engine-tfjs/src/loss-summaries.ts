@@ -1,6 +1,6 @@
 import { mkdir, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { TrainedModel } from '@superposition/core/engine';
+import type { TrainedModel } from '@superposition/core/internal/training/engine';
 import { namespaceOf } from './load-backend.js';
 
 /**

@@ -1,6 +1,6 @@
-import { complete } from '@superposition/core/complete';
+import { complete } from '@superposition/core/internal/training/complete';
 import { defaultConfig } from '@superposition/core/config';
-import type { ExperimentSettings } from '@superposition/core/engine';
+import type { ExperimentSettings } from '@superposition/core/internal/training/engine';
 import { engineContract } from '@superposition/core/engine-contract';
 import { describe, expect, it } from 'vitest';
 import { describeBackend, openBackend } from './backend.js';

@@ -1,8 +1,12 @@
-import type { TrainedModel, TrainingEngine, TrainingRequest } from '@superposition/core/engine';
-import { learningRateAt } from '@superposition/core/schedule';
-import { type BatchReader, gapTable, openBatch } from '@superposition/core/sparse-batch';
-import { checkTrainingRequest } from '@superposition/core/training-request';
-import { initialWeights, type Weights } from '@superposition/core/weights';
+import type {
+  TrainedModel,
+  TrainingEngine,
+  TrainingRequest,
+} from '@superposition/core/internal/training/engine';
+import { learningRateAt } from '@superposition/core/internal/training/schedule';
+import { type BatchReader, gapTable, openBatch } from '@superposition/core/internal/training/sparse-batch';
+import { checkTrainingRequest } from '@superposition/core/internal/training/training-request';
+import { initialWeights, type Weights } from '@superposition/core/internal/network/weights';
 import type { Scalar, Tensor2D } from '@tensorflow/tfjs';
 import type { TensorFlow } from './tensorflow.js';
 

@@ -1,6 +1,6 @@
 import { configSchema } from '@superposition/core/config';
-import { noSweeps } from '@superposition/core/sweeps';
-import { naiveWeights } from '@superposition/core/weights';
+import { noSweeps } from '@superposition/core/internal/config/sweeps';
+import { naiveWeights } from '@superposition/core/internal/network/weights';
 import { expect, it } from 'vitest';
 import { buildPipeline } from './pipeline.js';
 

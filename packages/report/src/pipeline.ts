@@ -1,7 +1,7 @@
 import { type Analyses, type AnalysesOptions, buildAnalyses } from '@superposition/analyses/pipeline';
 import { type Config, seedsOf } from '@superposition/core/config';
-import { type Graph, graph } from '@superposition/pipeline/graph';
-import type { Stage } from '@superposition/pipeline/stage';
+import { type Graph, graph } from '@superposition/pipeline/internal/graph/graph';
+import type { Stage } from '@superposition/pipeline/internal/graph/stage';
 import type { Figure } from './figure.js';
 import { crossCheckFigures, modelFigures, sweepFigures } from './figures/stages.js';
 import { figureTasks } from './figures/tasks.js';

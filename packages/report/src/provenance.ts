@@ -1,4 +1,4 @@
-import type { Json } from '@superposition/pipeline/canonical-json';
+import type { Json } from '@superposition/pipeline/internal/values/canonical-json';
 
 /**
  * The origin of a report, from the recipes of its run. It holds nothing that differs between two runs, such as a time; with `git`,

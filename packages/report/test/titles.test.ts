@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { parseConfig } from '@superposition/core/config';
-import { noSweeps } from '@superposition/core/sweeps';
+import { noSweeps } from '@superposition/core/internal/config/sweeps';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { assemble } from '../src/page/assemble.js';

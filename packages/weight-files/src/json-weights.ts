@@ -1,4 +1,4 @@
-import type { Weights } from '@superposition/core/weights';
+import type { Weights } from '@superposition/core/internal/network/weights';
 import { parseObject } from './parse-object.js';
 import { matrixNames, type StoredMatrix } from './stored-matrix.js';
 import { quoted, WeightFileError } from './weight-file-error.js';

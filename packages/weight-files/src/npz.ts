@@ -1,5 +1,5 @@
-import { limits } from '@superposition/core/limits';
-import type { Weights } from '@superposition/core/weights';
+import { limits } from '@superposition/core/internal/config/limits';
+import type { Weights } from '@superposition/core/internal/network/weights';
 import { Inflate, zipSync } from 'fflate';
 import { crc32 } from './crc32.js';
 import { readNpy, writeNpy } from './npy.js';

@@ -1,5 +1,5 @@
-import { firstLineOf } from '@superposition/core/first-line';
-import { limits } from '@superposition/core/limits';
+import { firstLineOf } from '@superposition/core/internal/config/first-line';
+import { limits } from '@superposition/core/internal/config/limits';
 import { quoted, WeightFileError } from './weight-file-error.js';
 
 /** No file of weights is nested deeper than this. */

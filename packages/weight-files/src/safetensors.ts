@@ -1,4 +1,4 @@
-import type { Weights } from '@superposition/core/weights';
+import type { Weights } from '@superposition/core/internal/network/weights';
 import { entriesIn, type NumberFormat, numberFormats } from './number-format.js';
 import { parseObject } from './parse-object.js';
 import { matrixNames, roleOf, type StoredMatrix } from './stored-matrix.js';

@@ -1,5 +1,5 @@
-import { limits } from '@superposition/core/limits';
-import type { Weights } from '@superposition/core/weights';
+import { limits } from '@superposition/core/internal/config/limits';
+import type { Weights } from '@superposition/core/internal/network/weights';
 import { quoted, WeightFileError } from './weight-file-error.js';
 
 /** A tensor in a file, whatever the format of the file is. */

@@ -1,4 +1,4 @@
-import { initialWeights, type Weights } from '@superposition/core/weights';
+import { initialWeights, type Weights } from '@superposition/core/internal/network/weights';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { attempt } from '../test/support/sample-files.js';

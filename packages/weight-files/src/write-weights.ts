@@ -1,5 +1,5 @@
-import { checkWeights } from '@superposition/core/training-request';
-import type { Weights } from '@superposition/core/weights';
+import type { Weights } from '@superposition/core/internal/network/weights';
+import { checkWeights } from '@superposition/core/internal/training/training-request';
 import { writeJsonWeights } from './json-weights.js';
 import { writeNpz } from './npz.js';
 import type { WeightFormat } from './read-weights.js';

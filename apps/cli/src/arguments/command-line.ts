@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { nearestTo } from '@superposition/pipeline/nearest-names';
+import { nearestTo } from '@superposition/pipeline/internal/values/nearest-names';
 import { UserError } from '../user-error.js';
 import { type CommandName, commandNames, type OptionName, optionTable, specOf } from './command-table.js';
 import { readDefaults } from './defaults-file.js';

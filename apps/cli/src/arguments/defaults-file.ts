@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { isAbsolute, join } from 'node:path';
-import { nearestTo } from '@superposition/pipeline/nearest-names';
+import { nearestTo } from '@superposition/pipeline/internal/values/nearest-names';
 import { UserError } from '../user-error.js';
 import { type OptionName, optionTable } from './command-table.js';
 import type { Source, Values } from './sources.js';

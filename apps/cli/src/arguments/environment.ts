@@ -1,4 +1,4 @@
-import { nearestTo } from '@superposition/pipeline/nearest-names';
+import { nearestTo } from '@superposition/pipeline/internal/values/nearest-names';
 import { type OptionName, optionTable } from './command-table.js';
 import type { Source, Values } from './sources.js';
 

@@ -1,7 +1,7 @@
-import { differingModules } from '@superposition/pipeline/module-digests';
-import { describeReason, explain } from '@superposition/pipeline/reasons';
-import type { StoredResult } from '@superposition/pipeline/store';
-import { storedModules } from '@superposition/pipeline/stored-modules';
+import { differingModules } from '@superposition/pipeline/internal/code/module-digests';
+import { storedModules } from '@superposition/pipeline/internal/code/stored-modules';
+import { describeReason, explain } from '@superposition/pipeline/internal/run/reasons';
+import type { StoredResult } from '@superposition/pipeline/internal/store/store';
 import { recordedResult } from '../workbench/recorded-result.js';
 import type { Workbench } from '../workbench/workbench.js';
 

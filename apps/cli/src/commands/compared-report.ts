@@ -1,6 +1,6 @@
 import { readFile, stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { type ReportFacts, readFacts } from '@superposition/report/report-facts';
+import { type ReportFacts, readFacts } from '@superposition/report/internal/page/report-facts';
 import type { Options } from '../arguments/command-line.js';
 import { configFolder } from '../config/find-config.js';
 import { describeReadError } from '../config/read-error.js';

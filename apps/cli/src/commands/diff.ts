@@ -1,4 +1,8 @@
-import { diffReports, type QuantityChange, type ReportDifference } from '@superposition/report/diff-reports';
+import {
+  diffReports,
+  type QuantityChange,
+  type ReportDifference,
+} from '@superposition/report/internal/page/diff-reports';
 import type { Options } from '../arguments/command-line.js';
 import { table } from '../output/table.js';
 import type { CommandContext } from '../workbench/workbench.js';

@@ -1,5 +1,5 @@
 import { engines } from '@superposition/analyses/pipeline';
-import { shownLocation } from '@superposition/pipeline/server-location';
+import { shownLocation } from '@superposition/pipeline/internal/store/server-location';
 import { type Options, readCheckedDefaults } from '../arguments/command-line.js';
 import { defaultsPath } from '../arguments/defaults-file.js';
 import { givenVariables } from '../arguments/environment.js';
@@ -12,7 +12,7 @@ import type { CommandContext } from '../workbench/workbench.js';
 
 /** `superposition doctor`: shows what is installed. It loads TensorFlow.js to see whether it works. */
 export async function doctor(options: Options, { folder, stdout, stderr }: CommandContext): Promise<0> {
-  const { describeBackend, openBackend } = await import('@superposition/engine-tfjs/backend');
+  const { describeBackend, openBackend } = await import('@superposition/engine-tfjs/internal/backend');
   const names = Object.keys(engines);
   const opened = await openBackend().catch((error: Error) => error);
   const isMissing = opened instanceof Error;

@@ -1,6 +1,6 @@
-import { readJournal } from '@superposition/pipeline/journal';
-import { reasonChain } from '@superposition/pipeline/reason-chain';
-import type { Stage } from '@superposition/pipeline/stage';
+import type { Stage } from '@superposition/pipeline/internal/graph/stage';
+import { readJournal } from '@superposition/pipeline/internal/run/journal';
+import { reasonChain } from '@superposition/pipeline/internal/tell/reason-chain';
 import type { Options } from '../arguments/command-line.js';
 import { describeChain } from '../output/reason-tree.js';
 import { findIds } from '../workbench/find-ids.js';

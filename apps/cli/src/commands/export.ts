@@ -1,11 +1,11 @@
 import { join, resolve } from 'node:path';
-import type { Model } from '@superposition/analyses/model';
-import type { Weights } from '@superposition/core/weights';
-import { familyOf } from '@superposition/pipeline/select';
-import { someOf } from '@superposition/pipeline/some-of';
-import type { Stage } from '@superposition/pipeline/stage';
-import type { WeightFormat } from '@superposition/weight-files/read-weights';
-import { writeWeights } from '@superposition/weight-files/write-weights';
+import type { Model } from '@superposition/analyses/internal/models/model';
+import type { Weights } from '@superposition/core/internal/network/weights';
+import { familyOf } from '@superposition/pipeline/internal/graph/select';
+import type { Stage } from '@superposition/pipeline/internal/graph/stage';
+import { someOf } from '@superposition/pipeline/internal/values/some-of';
+import type { WeightFormat } from '@superposition/weight-files/internal/read-weights';
+import { writeWeights } from '@superposition/weight-files/internal/write-weights';
 import type { Options } from '../arguments/command-line.js';
 import type { ExportFormat } from '../arguments/command-table.js';
 import { claimOutput } from '../output/output-file.js';
@@ -77,8 +77,8 @@ async function claim(
     return { path: file.path, write: async (weights) => file.write(encode(weights, format)) };
   }
   const folder = await claimFolder('the model', place, ['model.json', 'weights.bin']);
-  const { layersModelFiles } = await import('@superposition/engine-tfjs/layers-model');
-  const { loadBackend } = await import('@superposition/engine-tfjs/load-backend');
+  const { layersModelFiles } = await import('@superposition/engine-tfjs/internal/layers-model');
+  const { loadBackend } = await import('@superposition/engine-tfjs/internal/load-backend');
   // We only write files here and compute nothing. The backend in plain JavaScript keeps every bit of the weights.
   const tf = await loadBackend('cpu').catch((error: Error) => {
     throw new UserError(`TensorFlow.js, which writes this format, does not load: ${error.message}`);

@@ -1,8 +1,8 @@
 import { resolve } from 'node:path';
-import { quantityIds } from '@superposition/core/quantity-definitions';
-import type { QuantitySummaries, QuantitySummary } from '@superposition/core/summary';
-import { type Stage, stagesOf } from '@superposition/pipeline/stage';
-import type { Figure } from '@superposition/report/figure';
+import { quantityIds } from '@superposition/core/internal/quantities/quantity-definitions';
+import type { QuantitySummaries, QuantitySummary } from '@superposition/core/internal/quantities/summary';
+import { type Stage, stagesOf } from '@superposition/pipeline/internal/graph/stage';
+import type { Figure } from '@superposition/report/internal/figure';
 import type { Options } from '../arguments/command-line.js';
 import type { LoadedConfig } from '../config/config-file.js';
 import { askedFormat, type GetFormat } from '../output/asked-format.js';

@@ -1,7 +1,7 @@
-import { asHtml } from '@superposition/pipeline/graph-html';
-import { asDot, asMermaid, type Describe } from '@superposition/pipeline/graph-text';
-import { type GraphView, type StageView, viewGraph } from '@superposition/pipeline/graph-view';
-import { readJournal } from '@superposition/pipeline/journal';
+import { readJournal } from '@superposition/pipeline/internal/run/journal';
+import { asHtml } from '@superposition/pipeline/internal/tell/graph-html';
+import { asDot, asMermaid, type Describe } from '@superposition/pipeline/internal/tell/graph-text';
+import { type GraphView, type StageView, viewGraph } from '@superposition/pipeline/internal/tell/graph-view';
 import type { Options } from '../arguments/command-line.js';
 import type { GraphFormat } from '../arguments/command-table.js';
 import { byteSize, duration } from '../output/units.js';

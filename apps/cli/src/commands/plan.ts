@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os';
-import { type PlannedStage, plan as planRun } from '@superposition/pipeline/plan';
-import { describeFrozen, describeReasons } from '@superposition/pipeline/reasons';
-import { someOf } from '@superposition/pipeline/some-of';
+import { type PlannedStage, plan as planRun } from '@superposition/pipeline/internal/run/plan';
+import { describeFrozen, describeReasons } from '@superposition/pipeline/internal/run/reasons';
+import { someOf } from '@superposition/pipeline/internal/values/some-of';
 import type { Options } from '../arguments/command-line.js';
 import { alignedAtNumber } from '../output/family-tables.js';
 import { shownFamilies } from '../output/family-tally.js';

@@ -1,7 +1,7 @@
 import { basename, dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { readSeriesStyle } from '@superposition/report/read-assets';
-import { type SeriesReport, seriesPage } from '@superposition/report/series-page';
+import { type SeriesReport, seriesPage } from '@superposition/report/internal/page/series-page';
+import { readSeriesStyle } from '@superposition/report/internal/read-assets';
 import type { Options } from '../arguments/command-line.js';
 import type { SettingPoint } from '../arguments/setting-lists.js';
 import { header } from '../output/header.js';

@@ -1,5 +1,5 @@
 import { pathToFileURL } from 'node:url';
-import { memoryStore } from '@superposition/pipeline/memory-store';
+import { memoryStore } from '@superposition/pipeline/internal/store/memory-store';
 import type { Options } from '../arguments/command-line.js';
 import { settingPoints } from '../arguments/setting-lists.js';
 import { claimOutput } from '../output/output-file.js';

@@ -1,5 +1,5 @@
 import { join, resolve } from 'node:path';
-import type { TrainedModel } from '@superposition/core/engine';
+import type { TrainedModel } from '@superposition/core/internal/training/engine';
 import type { Options } from '../arguments/command-line.js';
 import { UserError } from '../user-error.js';
 import { runTargets } from '../workbench/run-targets.js';
@@ -23,7 +23,7 @@ export interface TensorBoard {
 export async function claimTensorBoard(options: Options, folder: string): Promise<TensorBoard | undefined> {
   if (options.tensorboard === undefined) return undefined;
   const root = resolve(folder, options.tensorboard);
-  const { findBackend, prepareNative } = await import('@superposition/engine-tfjs/find-backend');
+  const { findBackend, prepareNative } = await import('@superposition/engine-tfjs/internal/find-backend');
   const found = findBackend();
   if (found?.backend !== 'tensorflow')
     throw new UserError(
@@ -32,7 +32,7 @@ export async function claimTensorBoard(options: Options, folder: string): Promis
   prepareNative();
   return {
     async write(bench, asked, interrupted) {
-      const { writeLossSummaries } = await import('@superposition/engine-tfjs/loss-summaries');
+      const { writeLossSummaries } = await import('@superposition/engine-tfjs/internal/loss-summaries');
       const { trainedModels } = bench.pipeline.analyses;
       const curves = new Map<string, TrainedModel['curve']>();
       // The run of the report has trained the models. This run must only read them, so it forces and refreshes nothing.

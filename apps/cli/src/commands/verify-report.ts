@@ -1,10 +1,10 @@
 import { readFile } from 'node:fs/promises';
-import type { ResultFacts } from '@superposition/pipeline/event';
-import type { Graph } from '@superposition/pipeline/graph';
-import { someOf } from '@superposition/pipeline/some-of';
-import type { Store } from '@superposition/pipeline/store';
-import { diffReports } from '@superposition/report/diff-reports';
-import { readFacts } from '@superposition/report/report-facts';
+import type { Graph } from '@superposition/pipeline/internal/graph/graph';
+import type { ResultFacts } from '@superposition/pipeline/internal/run/event';
+import type { Store } from '@superposition/pipeline/internal/store/store';
+import { someOf } from '@superposition/pipeline/internal/values/some-of';
+import { diffReports } from '@superposition/report/internal/page/diff-reports';
+import { readFacts } from '@superposition/report/internal/page/report-facts';
 import { describeReadError } from '../config/read-error.js';
 import { byteSize } from '../output/units.js';
 

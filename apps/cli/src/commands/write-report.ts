@@ -1,8 +1,8 @@
 import { pathToFileURL } from 'node:url';
-import type { RunEvent } from '@superposition/pipeline/event';
-import { assemble } from '@superposition/report/assemble';
-import type { Page } from '@superposition/report/page';
-import { readAssets } from '@superposition/report/read-assets';
+import type { RunEvent } from '@superposition/pipeline/internal/run/event';
+import { assemble } from '@superposition/report/internal/page/assemble';
+import type { Page } from '@superposition/report/internal/page/page';
+import { readAssets } from '@superposition/report/internal/read-assets';
 import type { Options } from '../arguments/command-line.js';
 import { describeFailure } from '../output/describe-failure.js';
 import { outlineOf } from '../output/event-outline.js';

@@ -1,5 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { plainValues } from '@superposition/core/plain-values';
+import { plainValues } from '@superposition/core/internal/config/plain-values';
 import { outgoing } from './crossing-values.js';
 import { plainModule } from './plain-module.js';
 import { firstPlace, type Mistake, mistakeOf, type RunningModule } from './thrown-place.js';

@@ -1,8 +1,12 @@
 import { createHash } from 'node:crypto';
 import { readFile, stat } from 'node:fs/promises';
 import type { Config } from '@superposition/core/config';
-import { largestWeightFile, readWeights, type WeightFile } from '@superposition/weight-files/read-weights';
-import { WeightFileError } from '@superposition/weight-files/weight-file-error';
+import {
+  largestWeightFile,
+  readWeights,
+  type WeightFile,
+} from '@superposition/weight-files/internal/read-weights';
+import { WeightFileError } from '@superposition/weight-files/internal/weight-file-error';
 import { UserError } from '../user-error.js';
 import { describeReadError } from './read-error.js';
 

@@ -32,7 +32,7 @@ export async function machineFor(
 ): Promise<{ readonly machine: Machine } | { readonly problems: readonly ConfigProblem[] }> {
   const asked = settingsForTfjs.filter(({ value, needs }) => value(config) === needs);
   if (asked.length === 0) return { machine: {} };
-  const { findBackend, prepareNative } = await import('@superposition/engine-tfjs/find-backend');
+  const { findBackend, prepareNative } = await import('@superposition/engine-tfjs/internal/find-backend');
   const found = findBackend();
   if (found === undefined) {
     const problems = asked.map(({ path, needs, otherwise }) => ({

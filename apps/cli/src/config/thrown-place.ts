@@ -1,5 +1,5 @@
 import { SourceMap } from 'node:module';
-import { firstLineOf } from '@superposition/core/first-line';
+import { firstLineOf } from '@superposition/core/internal/config/first-line';
 import type { Place } from './code-frame.js';
 
 /** A module of the config as it runs. */

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { extname, sep } from 'node:path';
-import { firstLineOf } from '@superposition/core/first-line';
+import { firstLineOf } from '@superposition/core/internal/config/first-line';
 import { createJiti } from 'jiti';
 import type { RunningModule } from './thrown-place.js';
 

@@ -1,4 +1,4 @@
-import { graph } from '@superposition/pipeline/graph';
+import { graph } from '@superposition/pipeline/internal/graph/graph';
 import { createRig } from '@superposition/pipeline/testing';
 import { expect, it } from 'vitest';
 import { criticalPath, describePath } from './critical-path.js';

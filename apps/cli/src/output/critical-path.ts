@@ -1,5 +1,5 @@
-import type { Graph } from '@superposition/pipeline/graph';
-import { upstreamOf } from '@superposition/pipeline/stage';
+import type { Graph } from '@superposition/pipeline/internal/graph/graph';
+import { upstreamOf } from '@superposition/pipeline/internal/graph/stage';
 import { shortened } from './table.js';
 import { duration } from './units.js';
 

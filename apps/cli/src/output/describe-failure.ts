@@ -1,5 +1,5 @@
 import { stripVTControlCharacters } from 'node:util';
-import type { Failure } from '@superposition/pipeline/event';
+import type { Failure } from '@superposition/pipeline/internal/run/event';
 
 /** A failure as a person is told it: "RangeError: no pairs at n = 1   packages/analyses/src/geometry/cosines.ts:41". */
 export function describeFailure({ name, message, place }: Failure): string {

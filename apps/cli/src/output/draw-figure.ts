@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
-import { assemble } from '@superposition/report/assemble';
-import type { Figure } from '@superposition/report/figure';
-import { pageOf } from '@superposition/report/page';
-import { readAssets, readPanelsScript } from '@superposition/report/read-assets';
+import type { Figure } from '@superposition/report/internal/figure';
+import { assemble } from '@superposition/report/internal/page/assemble';
+import { pageOf } from '@superposition/report/internal/page/page';
+import { readAssets, readPanelsScript } from '@superposition/report/internal/read-assets';
 import { UserError } from '../user-error.js';
 import { type BrowserPage, findBrowser, withBrowser } from './browser.js';
 

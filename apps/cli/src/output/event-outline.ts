@@ -1,4 +1,4 @@
-import type { RunEvent } from '@superposition/pipeline/event';
+import type { RunEvent } from '@superposition/pipeline/internal/run/event';
 
 /** An event without its recipe and its value. (`explain` prints recipes, and `get` prints values.) */
 export type EventOutline = OutlineOf<RunEvent>;

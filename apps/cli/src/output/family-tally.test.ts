@@ -1,5 +1,5 @@
-import type { Digest } from '@superposition/pipeline/digest';
-import type { PlannedStage } from '@superposition/pipeline/plan';
+import type { PlannedStage } from '@superposition/pipeline/internal/run/plan';
+import type { Digest } from '@superposition/pipeline/internal/values/digest';
 import { expect, it } from 'vitest';
 import type { EventOutline } from './event-outline.js';
 import { finalTable, runningTable } from './family-tables.js';

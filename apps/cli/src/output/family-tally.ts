@@ -1,6 +1,6 @@
-import type { PlannedStage } from '@superposition/pipeline/plan';
-import type { Reason } from '@superposition/pipeline/reasons';
-import { familyOf } from '@superposition/pipeline/select';
+import { familyOf } from '@superposition/pipeline/internal/graph/select';
+import type { PlannedStage } from '@superposition/pipeline/internal/run/plan';
+import type { Reason } from '@superposition/pipeline/internal/run/reasons';
 import type { EventOutline } from './event-outline.js';
 
 /** What happens to the stages of one family in a run. */

@@ -1,6 +1,6 @@
 import { basename, isAbsolute, relative } from 'node:path';
-import { shownLocation } from '@superposition/pipeline/server-location';
-import type { Store } from '@superposition/pipeline/store';
+import { shownLocation } from '@superposition/pipeline/internal/store/server-location';
+import type { Store } from '@superposition/pipeline/internal/store/store';
 import type { Options } from '../arguments/command-line.js';
 import type { LoadedConfig } from '../config/config-file.js';
 import { describeSearch } from '../config/find-config.js';

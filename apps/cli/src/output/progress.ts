@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { stripVTControlCharacters } from 'node:util';
-import type { PlannedStage } from '@superposition/pipeline/plan';
-import { describeReasons, type Reason } from '@superposition/pipeline/reasons';
+import type { PlannedStage } from '@superposition/pipeline/internal/run/plan';
+import { describeReasons, type Reason } from '@superposition/pipeline/internal/run/reasons';
 import { debugCommand, describeFailure } from './describe-failure.js';
 import type { EventOutline } from './event-outline.js';
 import { finalTable, runningTable } from './family-tables.js';

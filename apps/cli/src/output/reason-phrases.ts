@@ -1,6 +1,6 @@
-import { describeReason, type Reason } from '@superposition/pipeline/reasons';
-import { familyOf } from '@superposition/pipeline/select';
-import { someOf } from '@superposition/pipeline/some-of';
+import { familyOf } from '@superposition/pipeline/internal/graph/select';
+import { describeReason, type Reason } from '@superposition/pipeline/internal/run/reasons';
+import { someOf } from '@superposition/pipeline/internal/values/some-of';
 
 /**
  * Why stages of one family ran or would run, in one phrase: the most frequent reason of their own, and the families whose values

@@ -1,4 +1,4 @@
-import { describeChainLine, type ReasonChainLine } from '@superposition/pipeline/reason-chain';
+import { describeChainLine, type ReasonChainLine } from '@superposition/pipeline/internal/tell/reason-chain';
 import { wrapped } from './table.js';
 import { ago, duration } from './units.js';
 

@@ -1,4 +1,4 @@
-import type { QuantitySummary } from '@superposition/core/summary';
+import type { QuantitySummary } from '@superposition/core/internal/quantities/summary';
 import { decodedArray } from './decoded-array.js';
 
 /** A value that `get` prints. */

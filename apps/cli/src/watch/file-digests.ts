@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { type Digest, digestOf } from '@superposition/pipeline/digest';
+import { type Digest, digestOf } from '@superposition/pipeline/internal/values/digest';
 
 /** The digest of each file that can be read. */
 export type FileDigests = ReadonlyMap<string, Digest>;

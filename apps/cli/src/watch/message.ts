@@ -1,4 +1,4 @@
-import type { RunSummary } from '@superposition/pipeline/event';
+import type { RunSummary } from '@superposition/pipeline/internal/run/event';
 import type { Options } from '../arguments/command-line.js';
 import type { EventOutline } from '../output/event-outline.js';
 

@@ -1,4 +1,4 @@
-import type { WatchState } from '@superposition/report/watch-state';
+import type { WatchState } from '@superposition/report/internal/page/watch-state';
 import { stageProgress } from '../output/stage-progress.js';
 import type { WatchEvent } from './message.js';
 

@@ -1,8 +1,8 @@
-import { digestOf } from '@superposition/pipeline/digest';
-import type { Revision } from '@superposition/pipeline/run';
-import { assemble } from '@superposition/report/assemble';
-import type { PageAssets } from '@superposition/report/html-file';
-import { readAssets, readWatchAssets } from '@superposition/report/read-assets';
+import type { Revision } from '@superposition/pipeline/internal/run/run';
+import { digestOf } from '@superposition/pipeline/internal/values/digest';
+import { assemble } from '@superposition/report/internal/page/assemble';
+import type { PageAssets } from '@superposition/report/internal/page/html-file';
+import { readAssets, readWatchAssets } from '@superposition/report/internal/read-assets';
 import { Observable } from 'rxjs';
 import type { Running } from '../config/run-config.js';
 import { outlineOf } from '../output/event-outline.js';

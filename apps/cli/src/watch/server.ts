@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { WatchState } from '@superposition/report/watch-state';
+import type { WatchState } from '@superposition/report/internal/page/watch-state';
 import { UserError } from '../user-error.js';
 import type { ServedPage } from './message.js';
 

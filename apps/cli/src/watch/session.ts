@@ -1,4 +1,4 @@
-import { revisions } from '@superposition/pipeline/revisions';
+import { revisions } from '@superposition/pipeline/internal/run/revisions';
 import { EMPTY, Subject } from 'rxjs';
 import { forgiveStreams } from '../output/forgiving-streams.js';
 import type { Message, Order } from './message.js';

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
-import { staleSources } from '@superposition/pipeline/built-sources';
-import { waitingPage } from '@superposition/report/assemble';
-import { readWatchAssets } from '@superposition/report/read-assets';
+import { staleSources } from '@superposition/pipeline/internal/code/built-sources';
+import { waitingPage } from '@superposition/report/internal/page/assemble';
+import { readWatchAssets } from '@superposition/report/internal/read-assets';
 import type { Options } from '../arguments/command-line.js';
 import { packages } from '../workbench/packages.js';
 import type { CommandContext } from '../workbench/workbench.js';

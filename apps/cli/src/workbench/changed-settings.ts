@@ -1,5 +1,5 @@
 import { type Config, configPaths } from '@superposition/core/config';
-import { canonicalJson, type Json } from '@superposition/pipeline/canonical-json';
+import { canonicalJson, type Json } from '@superposition/pipeline/internal/values/canonical-json';
 import type { GivenWeights } from '../config/given-weights.js';
 import { settingsBeside } from './provenance.js';
 

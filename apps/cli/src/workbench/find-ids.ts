@@ -1,7 +1,7 @@
-import { quantityIds } from '@superposition/core/quantity-definitions';
-import { nearestTo } from '@superposition/pipeline/nearest-names';
-import { selectStages } from '@superposition/pipeline/select';
-import type { Stage } from '@superposition/pipeline/stage';
+import { quantityIds } from '@superposition/core/internal/quantities/quantity-definitions';
+import { selectStages } from '@superposition/pipeline/internal/graph/select';
+import type { Stage } from '@superposition/pipeline/internal/graph/stage';
+import { nearestTo } from '@superposition/pipeline/internal/values/nearest-names';
 import { UserError } from '../user-error.js';
 import { nearestHint } from './nearest-hint.js';
 import type { Workbench } from './workbench.js';

@@ -1,6 +1,6 @@
-import type { RunEvent } from '@superposition/pipeline/event';
-import { describeFrozen, type Reason } from '@superposition/pipeline/reasons';
-import { someOf } from '@superposition/pipeline/some-of';
+import type { RunEvent } from '@superposition/pipeline/internal/run/event';
+import { describeFrozen, type Reason } from '@superposition/pipeline/internal/run/reasons';
+import { someOf } from '@superposition/pipeline/internal/values/some-of';
 
 /** Collects the frozen stages of a run whose values do not follow the settings. */
 export interface FrozenStages {

@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { realpath } from 'node:fs/promises';
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import { promisify } from 'node:util';
-import type { GitState } from '@superposition/report/provenance';
+import type { GitState } from '@superposition/report/internal/provenance';
 import { UserError } from '../user-error.js';
 
 /** Something that Git was asked for and has not. The message continues a sentence about what was asked. */

@@ -1,6 +1,6 @@
-import type { Digest } from '@superposition/pipeline/digest';
-import { pruneIfOver } from '@superposition/pipeline/prune';
-import type { Store } from '@superposition/pipeline/store';
+import type { Store } from '@superposition/pipeline/internal/store/store';
+import { pruneIfOver } from '@superposition/pipeline/internal/upkeep/prune';
+import type { Digest } from '@superposition/pipeline/internal/values/digest';
 
 /**
  * Prunes the cache after a run that built something, if it takes more on disk than the budget. If that fails, the user

@@ -1,7 +1,7 @@
-import type { RunEvent } from '@superposition/pipeline/event';
-import type { Settled, Stage } from '@superposition/pipeline/stage';
-import { type PartialInputs, partialPage } from '@superposition/report/partial-page';
-import { plotlyVersion } from '@superposition/report/read-assets';
+import type { Settled, Stage } from '@superposition/pipeline/internal/graph/stage';
+import type { RunEvent } from '@superposition/pipeline/internal/run/event';
+import { type PartialInputs, partialPage } from '@superposition/report/internal/page/partial-page';
+import { plotlyVersion } from '@superposition/report/internal/read-assets';
 import type { Options } from '../arguments/command-line.js';
 import { askedGitState, type MadeReport } from './make-report.js';
 import { provenanceOf } from './provenance.js';

@@ -1,8 +1,8 @@
 import { join, resolve } from 'node:path';
-import type { ResultFacts, RunEvent, RunSummary } from '@superposition/pipeline/event';
-import type { Page } from '@superposition/report/page';
-import type { GitState, Provenance } from '@superposition/report/provenance';
-import { plotlyVersion } from '@superposition/report/read-assets';
+import type { ResultFacts, RunEvent, RunSummary } from '@superposition/pipeline/internal/run/event';
+import type { Page } from '@superposition/report/internal/page/page';
+import type { GitState, Provenance } from '@superposition/report/internal/provenance';
+import { plotlyVersion } from '@superposition/report/internal/read-assets';
 import type { Options } from '../arguments/command-line.js';
 import type { LoadedConfig } from '../config/config-file.js';
 import { byteSize, duration } from '../output/units.js';

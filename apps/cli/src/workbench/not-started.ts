@@ -1,5 +1,5 @@
-import type { RunEvent } from '@superposition/pipeline/event';
-import { familyOf } from '@superposition/pipeline/select';
+import { familyOf } from '@superposition/pipeline/internal/graph/select';
+import type { RunEvent } from '@superposition/pipeline/internal/run/event';
 import { UserError } from '../user-error.js';
 
 /** Collects the stages that a run with `--fail-fast` has not started. */

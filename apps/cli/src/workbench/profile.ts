@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
-import type { RunEvent, TaskRun } from '@superposition/pipeline/event';
-import type { Graph } from '@superposition/pipeline/graph';
-import { describeReasons } from '@superposition/pipeline/reasons';
+import type { Graph } from '@superposition/pipeline/internal/graph/graph';
+import type { RunEvent, TaskRun } from '@superposition/pipeline/internal/run/event';
+import { describeReasons } from '@superposition/pipeline/internal/run/reasons';
 import type { Options } from '../arguments/command-line.js';
 import { chromeTrace, type Span } from '../output/chrome-trace.js';
 import { criticalPath, describePath } from '../output/critical-path.js';

@@ -1,10 +1,10 @@
 import type { Config } from '@superposition/core/config';
-import type { Json } from '@superposition/pipeline/canonical-json';
-import type { FreshFacts, ResultFacts } from '@superposition/pipeline/event';
-import { graph } from '@superposition/pipeline/graph';
-import { describeFrozen } from '@superposition/pipeline/reasons';
-import { type Stage, stagesOf } from '@superposition/pipeline/stage';
-import type { GitState, Provenance } from '@superposition/report/provenance';
+import { graph } from '@superposition/pipeline/internal/graph/graph';
+import { type Stage, stagesOf } from '@superposition/pipeline/internal/graph/stage';
+import type { FreshFacts, ResultFacts } from '@superposition/pipeline/internal/run/event';
+import { describeFrozen } from '@superposition/pipeline/internal/run/reasons';
+import type { Json } from '@superposition/pipeline/internal/values/canonical-json';
+import type { GitState, Provenance } from '@superposition/report/internal/provenance';
 import type { GivenWeights } from '../config/given-weights.js';
 import { packages, versionOf } from './packages.js';
 

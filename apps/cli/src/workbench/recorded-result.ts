@@ -1,9 +1,9 @@
-import type { Digest } from '@superposition/pipeline/digest';
-import { plan } from '@superposition/pipeline/plan';
-import { selectStages } from '@superposition/pipeline/select';
-import { someOf } from '@superposition/pipeline/some-of';
-import type { Stage } from '@superposition/pipeline/stage';
-import type { Store, StoredResult } from '@superposition/pipeline/store';
+import { selectStages } from '@superposition/pipeline/internal/graph/select';
+import type { Stage } from '@superposition/pipeline/internal/graph/stage';
+import { plan } from '@superposition/pipeline/internal/run/plan';
+import type { Store, StoredResult } from '@superposition/pipeline/internal/store/store';
+import type { Digest } from '@superposition/pipeline/internal/values/digest';
+import { someOf } from '@superposition/pipeline/internal/values/some-of';
 import { UserError } from '../user-error.js';
 import { nearestHint } from './nearest-hint.js';
 import { describeOrigin, originOf } from './result-origin.js';

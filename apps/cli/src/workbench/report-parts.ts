@@ -1,6 +1,6 @@
-import { nearestTo } from '@superposition/pipeline/nearest-names';
-import { matchesPattern, selectStages } from '@superposition/pipeline/select';
-import { type Stage, stagesOf } from '@superposition/pipeline/stage';
+import { matchesPattern, selectStages } from '@superposition/pipeline/internal/graph/select';
+import { type Stage, stagesOf } from '@superposition/pipeline/internal/graph/stage';
+import { nearestTo } from '@superposition/pipeline/internal/values/nearest-names';
 import { UserError } from '../user-error.js';
 import { nearestHint } from './nearest-hint.js';
 import type { LoadedPipeline } from './workbench.js';

@@ -1,13 +1,13 @@
 import { configPaths } from '@superposition/core/config';
 import type { InputDigests } from '@superposition/pipeline';
-import { type CodeLibrary, codeOf } from '@superposition/pipeline/code-library';
-import type { Digest } from '@superposition/pipeline/digest';
-import { own } from '@superposition/pipeline/own';
-import { rowsOf } from '@superposition/pipeline/prune';
-import { explain } from '@superposition/pipeline/reasons';
-import { someOf } from '@superposition/pipeline/some-of';
-import { type Stage, stagesOf } from '@superposition/pipeline/stage';
-import type { Store, StoredResult } from '@superposition/pipeline/store';
+import { type CodeLibrary, codeOf } from '@superposition/pipeline/internal/code/code-library';
+import { type Stage, stagesOf } from '@superposition/pipeline/internal/graph/stage';
+import { explain } from '@superposition/pipeline/internal/run/reasons';
+import type { Store, StoredResult } from '@superposition/pipeline/internal/store/store';
+import { rowsOf } from '@superposition/pipeline/internal/upkeep/prune';
+import type { Digest } from '@superposition/pipeline/internal/values/digest';
+import { own } from '@superposition/pipeline/internal/values/own';
+import { someOf } from '@superposition/pipeline/internal/values/some-of';
 
 /** How a recorded result was made otherwise than the config says now. */
 export interface ResultOrigin {

@@ -1,5 +1,5 @@
-import type { ResultFacts, RunEvent, RunSummary } from '@superposition/pipeline/event';
-import type { Stage } from '@superposition/pipeline/stage';
+import type { Stage } from '@superposition/pipeline/internal/graph/stage';
+import type { ResultFacts, RunEvent, RunSummary } from '@superposition/pipeline/internal/run/event';
 import type { Options } from '../arguments/command-line.js';
 import { notStarted } from './not-started.js';
 import { runTargets } from './run-targets.js';

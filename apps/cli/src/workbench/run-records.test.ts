@@ -1,5 +1,5 @@
-import { memoryStore } from '@superposition/pipeline/memory-store';
-import { appendNote } from '@superposition/pipeline/numbered-notes';
+import { memoryStore } from '@superposition/pipeline/internal/store/memory-store';
+import { appendNote } from '@superposition/pipeline/internal/store/numbered-notes';
 import { expect, it } from 'vitest';
 import { readRuns } from './run-records.js';
 

@@ -1,10 +1,14 @@
 import { basename } from 'node:path';
-import type { RunEvent } from '@superposition/pipeline/event';
-import { appendNote, type NoteSeries, readSeries } from '@superposition/pipeline/numbered-notes';
-import { familyOf } from '@superposition/pipeline/select';
-import type { Store } from '@superposition/pipeline/store';
-import type { Page } from '@superposition/report/page';
-import type { QuantityFacts } from '@superposition/report/report-facts';
+import { familyOf } from '@superposition/pipeline/internal/graph/select';
+import type { RunEvent } from '@superposition/pipeline/internal/run/event';
+import {
+  appendNote,
+  type NoteSeries,
+  readSeries,
+} from '@superposition/pipeline/internal/store/numbered-notes';
+import type { Store } from '@superposition/pipeline/internal/store/store';
+import type { Page } from '@superposition/report/internal/page/page';
+import type { QuantityFacts } from '@superposition/report/internal/page/report-facts';
 import type { Options } from '../arguments/command-line.js';
 import { changedSettings } from './changed-settings.js';
 import { Interrupted } from './run-targets.js';

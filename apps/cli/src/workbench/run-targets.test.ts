@@ -1,9 +1,9 @@
 import { getEventListeners } from 'node:events';
-import { json } from '@superposition/pipeline/codec';
-import { given } from '@superposition/pipeline/given';
-import { graph } from '@superposition/pipeline/graph';
-import { memoryStore } from '@superposition/pipeline/memory-store';
-import { workerPool } from '@superposition/pipeline/worker-pool';
+import { given } from '@superposition/pipeline/internal/graph/given';
+import { graph } from '@superposition/pipeline/internal/graph/graph';
+import { memoryStore } from '@superposition/pipeline/internal/store/memory-store';
+import { workerPool } from '@superposition/pipeline/internal/threads/worker-pool';
+import { json } from '@superposition/pipeline/internal/values/codec';
 import { expect, it } from 'vitest';
 import type { Options } from '../arguments/command-line.js';
 import { runTargets } from './run-targets.js';

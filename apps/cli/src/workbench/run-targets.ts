@@ -1,7 +1,7 @@
-import type { Digest } from '@superposition/pipeline/digest';
-import type { RunEvent } from '@superposition/pipeline/event';
-import { type RunOptions, revision } from '@superposition/pipeline/run';
-import type { Stage } from '@superposition/pipeline/stage';
+import type { Stage } from '@superposition/pipeline/internal/graph/stage';
+import type { RunEvent } from '@superposition/pipeline/internal/run/event';
+import { type RunOptions, revision } from '@superposition/pipeline/internal/run/run';
+import type { Digest } from '@superposition/pipeline/internal/values/digest';
 import type { Options } from '../arguments/command-line.js';
 import { frozenStages } from './frozen-stages.js';
 import { keepBudget } from './keep-budget.js';

@@ -1,17 +1,22 @@
 import { existsSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { isUnfinished, staleSources } from '@superposition/pipeline/built-sources';
-import { type CodeLibrary, openCodeLibrary } from '@superposition/pipeline/code-library';
-import type { Graph } from '@superposition/pipeline/graph';
-import { layeredStore } from '@superposition/pipeline/layered-store';
-import { databaseFile, layerAt, type OpenOptions, openStore } from '@superposition/pipeline/open-store';
-import { selectStages } from '@superposition/pipeline/select';
-import { shownLocation } from '@superposition/pipeline/server-location';
-import { someOf } from '@superposition/pipeline/some-of';
-import type { Store } from '@superposition/pipeline/store';
-import { type WorkerPool, workerPool } from '@superposition/pipeline/worker-pool';
-import { buildPipeline } from '@superposition/report/pipeline';
+import { isUnfinished, staleSources } from '@superposition/pipeline/internal/code/built-sources';
+import { type CodeLibrary, openCodeLibrary } from '@superposition/pipeline/internal/code/code-library';
+import type { Graph } from '@superposition/pipeline/internal/graph/graph';
+import { selectStages } from '@superposition/pipeline/internal/graph/select';
+import { layeredStore } from '@superposition/pipeline/internal/store/layered-store';
+import {
+  databaseFile,
+  layerAt,
+  type OpenOptions,
+  openStore,
+} from '@superposition/pipeline/internal/store/open-store';
+import { shownLocation } from '@superposition/pipeline/internal/store/server-location';
+import type { Store } from '@superposition/pipeline/internal/store/store';
+import { type WorkerPool, workerPool } from '@superposition/pipeline/internal/threads/worker-pool';
+import { someOf } from '@superposition/pipeline/internal/values/some-of';
+import { buildPipeline } from '@superposition/report/internal/pipeline';
 import type { Options } from '../arguments/command-line.js';
 import { type LoadedConfig, loadConfig } from '../config/config-file.js';
 import { defaultCache } from '../config/find-config.js';

@@ -1,4 +1,4 @@
-import { quantityIds } from '@superposition/core/quantity-definitions';
+import { quantityIds } from '@superposition/core/internal/quantities/quantity-definitions';
 import { z } from 'zod';
 import type { CommandName } from '../../src/arguments/command-table.js';
 import { eventLine, reportLine, watchLine } from './events.js';

@@ -1,4 +1,4 @@
-import type { QuantityId } from '@superposition/core/quantity-definitions';
+import type { QuantityId } from '@superposition/core/internal/quantities/quantity-definitions';
 
 /** One number stated by the document, or one statement about numbers, as data. */
 export interface Claim {

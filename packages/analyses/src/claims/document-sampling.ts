@@ -1,4 +1,4 @@
-import type { QuantitySummaries } from '@superposition/core/summary';
+import type { QuantitySummaries } from '@superposition/core/internal/quantities/summary';
 
 /** The spread of the per-feature MSE that the document prints (section 3). */
 const printedSpread = 0.0029;

@@ -1,4 +1,4 @@
-import type { Config } from '@superposition/core/config-schema';
+import type { Config } from '@superposition/core/internal/config/config-schema';
 
 /**
  * The document's experiment. It does not state how the weights start. A normal start with 0.01 reproduces its numbers.

@@ -1,5 +1,8 @@
-import { type QuantityId, quantityDefinitions } from '@superposition/core/quantity-definitions';
-import type { QuantitySummaries, QuantitySummary } from '@superposition/core/summary';
+import {
+  type QuantityId,
+  quantityDefinitions,
+} from '@superposition/core/internal/quantities/quantity-definitions';
+import type { QuantitySummaries, QuantitySummary } from '@superposition/core/internal/quantities/summary';
 import { expect, test } from 'vitest';
 import type { SparsitySweep } from '../error/sparsity-sweep.js';
 import type { Claim } from './claim.js';

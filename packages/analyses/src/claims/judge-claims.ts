@@ -1,6 +1,6 @@
-import { isExact, type QuantityId } from '@superposition/core/quantity-definitions';
+import { isExact, type QuantityId } from '@superposition/core/internal/quantities/quantity-definitions';
 import { studentQuantile975 } from '@superposition/core/statistics';
-import type { QuantitySummaries, QuantitySummary } from '@superposition/core/summary';
+import type { QuantitySummaries, QuantitySummary } from '@superposition/core/internal/quantities/summary';
 import type { Arithmetic, Bound, Claim, Contradiction } from './claim.js';
 import { claims } from './claims.js';
 import { naiveSamplingError } from './document-sampling.js';

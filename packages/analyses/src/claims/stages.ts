@@ -1,6 +1,6 @@
 import type { Config } from '@superposition/core/config';
-import type { QuantitySummaries } from '@superposition/core/summary';
-import { type Stage, stage } from '@superposition/pipeline/stage';
+import type { QuantitySummaries } from '@superposition/core/internal/quantities/summary';
+import { type Stage, stage } from '@superposition/pipeline/internal/graph/stage';
 import type { SparsitySweep } from '../error/sparsity-sweep.js';
 import { differingPaths } from './document-settings.js';
 import { claimTasks } from './tasks.js';

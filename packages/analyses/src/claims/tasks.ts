@@ -1,5 +1,5 @@
-import { json } from '@superposition/pipeline/codec';
-import { task } from '@superposition/pipeline/task';
+import { json } from '@superposition/pipeline/internal/values/codec';
+import { task } from '@superposition/pipeline/internal/graph/task';
 
 /** The task that judges the claims of the document. */
 export const claimTasks = {

@@ -1,10 +1,10 @@
-import { complete } from '@superposition/core/complete';
+import { complete } from '@superposition/core/internal/training/complete';
 import { experiment } from '@superposition/core/engine-contract';
-import { type QuantitySummaries, summariseValues } from '@superposition/core/summary';
-import { findBackend } from '@superposition/engine-tfjs/find-backend';
-import { loadBackend } from '@superposition/engine-tfjs/load-backend';
-import { ownNumbers } from '@superposition/engine-tfjs/own-numbers';
-import { trainTfjs } from '@superposition/engine-tfjs/train-tfjs';
+import { type QuantitySummaries, summariseValues } from '@superposition/core/internal/quantities/summary';
+import { findBackend } from '@superposition/engine-tfjs/internal/find-backend';
+import { loadBackend } from '@superposition/engine-tfjs/internal/load-backend';
+import { ownNumbers } from '@superposition/engine-tfjs/internal/own-numbers';
+import { trainTfjs } from '@superposition/engine-tfjs/internal/train-tfjs';
 import { expect, it } from 'vitest';
 import { summariseQuantities } from '../quantities/summarise-quantities.js';
 import { compareQuantities } from './compare-quantities.js';

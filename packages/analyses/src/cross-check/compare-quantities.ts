@@ -1,6 +1,10 @@
-import { isExact, type QuantityId, quantityIds } from '@superposition/core/quantity-definitions';
+import {
+  isExact,
+  type QuantityId,
+  quantityIds,
+} from '@superposition/core/internal/quantities/quantity-definitions';
 import { studentQuantile975 } from '@superposition/core/statistics';
-import type { QuantitySummaries, QuantitySummary } from '@superposition/core/summary';
+import type { QuantitySummaries, QuantitySummary } from '@superposition/core/internal/quantities/summary';
 
 /** One quantity of two sets of models. */
 export interface ComparedQuantity {

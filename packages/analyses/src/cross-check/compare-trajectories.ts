@@ -1,7 +1,11 @@
-import type { TrainingEngine, TrainingProgress, TrainingRequest } from '@superposition/core/engine';
+import type {
+  TrainingEngine,
+  TrainingProgress,
+  TrainingRequest,
+} from '@superposition/core/internal/training/engine';
 import { randomStream } from '@superposition/core/random';
-import { initialWeights, type Weights } from '@superposition/core/weights';
-import type { Progress } from '@superposition/pipeline/task';
+import { initialWeights, type Weights } from '@superposition/core/internal/network/weights';
+import type { Progress } from '@superposition/pipeline/internal/graph/task';
 import { relativeDifference, relativeDistance, squaredNorm } from './relative-distance.js';
 import { rounding } from './rounding.js';
 import { undecidedUnits } from './undecided-units.js';

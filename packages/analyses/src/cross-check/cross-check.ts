@@ -1,6 +1,6 @@
-import { trainKernel } from '@superposition/core/train-kernel';
-import { trainTfjs } from '@superposition/engine-tfjs/train-tfjs';
-import type { Progress, TaskContext } from '@superposition/pipeline/task';
+import { trainKernel } from '@superposition/core/internal/training/train-kernel';
+import { trainTfjs } from '@superposition/engine-tfjs/internal/train-tfjs';
+import type { Progress, TaskContext } from '@superposition/pipeline/internal/graph/task';
 import { type ComparedTrajectories, compareTrajectories } from './compare-trajectories.js';
 import { judgeTrajectories, type TrajectoryVerdict } from './judge-trajectories.js';
 import { openTfjs, type TfjsBackend } from '../models/tfjs-backend.js';

@@ -1,5 +1,5 @@
-import { json } from '@superposition/pipeline/codec';
-import { task } from '@superposition/pipeline/task';
+import { json } from '@superposition/pipeline/internal/values/codec';
+import { task } from '@superposition/pipeline/internal/graph/task';
 import { trainedModel } from '../models/codecs.js';
 import { tensorFlow } from '../models/tensorflow-packages.js';
 import { typicalTfjsTraining } from '../models/typical-durations.js';

@@ -1,6 +1,6 @@
-import type { ExperimentSettings } from '@superposition/core/engine';
-import { gapTable, openBatch } from '@superposition/core/sparse-batch';
-import type { Weights } from '@superposition/core/weights';
+import type { ExperimentSettings } from '@superposition/core/internal/training/engine';
+import { gapTable, openBatch } from '@superposition/core/internal/training/sparse-batch';
+import type { Weights } from '@superposition/core/internal/network/weights';
 import { rounding } from './rounding.js';
 
 /**

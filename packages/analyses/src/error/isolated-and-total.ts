@@ -1,6 +1,6 @@
-import type { Evaluation } from '@superposition/core/evaluate';
-import { featureErrors } from '@superposition/core/quantities';
-import type { ResponseFacts } from '@superposition/core/response-facts';
+import type { Evaluation } from '@superposition/core/internal/evaluation/evaluate';
+import { featureErrors } from '@superposition/core/internal/quantities/quantities';
+import type { ResponseFacts } from '@superposition/core/internal/network/response-facts';
 import { mean } from '@superposition/core/statistics';
 import { ascending, nullable } from '../numbers/ascending.js';
 

@@ -1,4 +1,4 @@
-import type { QuantitySummaries, QuantitySummary } from '@superposition/core/summary';
+import type { QuantitySummaries, QuantitySummary } from '@superposition/core/internal/quantities/summary';
 
 /**
  * The losses that figure 7 compares: exponents 2 and 4 (and that of the training), each over active and all entries.

@@ -1,6 +1,6 @@
-import { naiveLosses } from '@superposition/core/closed-forms';
-import type { Evaluation } from '@superposition/core/evaluate';
-import { featureErrors, type ModelQuantities } from '@superposition/core/quantities';
+import { naiveLosses } from '@superposition/core/internal/evaluation/closed-forms';
+import type { Evaluation } from '@superposition/core/internal/evaluation/evaluate';
+import { featureErrors, type ModelQuantities } from '@superposition/core/internal/quantities/quantities';
 import { ascending, nullable } from '../numbers/ascending.js';
 import { numberOf } from '../quantities/measure-quantities.js';
 

@@ -1,6 +1,6 @@
 import type { Config } from '@superposition/core/config';
-import type { QuantitySummaries } from '@superposition/core/summary';
-import { type Stage, stage } from '@superposition/pipeline/stage';
+import type { QuantitySummaries } from '@superposition/core/internal/quantities/summary';
+import { type Stage, stage } from '@superposition/pipeline/internal/graph/stage';
 import type { MeasuredModel } from '../quantities/stages.js';
 import { errorTasks } from './tasks.js';
 

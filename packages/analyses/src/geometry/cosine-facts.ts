@@ -1,5 +1,9 @@
-import { type FeatureCosines, framePotential, pairCosines } from '@superposition/core/geometry';
-import { type Moments, momentsOf } from '@superposition/core/moments';
+import {
+  type FeatureCosines,
+  framePotential,
+  pairCosines,
+} from '@superposition/core/internal/network/geometry';
+import { type Moments, momentsOf } from '@superposition/core/internal/numbers/moments';
 import { type Histogram, histogramBetween } from '../numbers/histogram.js';
 
 /** The bins of every histogram of cosines: 80 on [−1, 1]. */

@@ -1,5 +1,5 @@
-import { cosineDensity, expectedAbsCosine } from '@superposition/core/closed-forms';
-import { balanced, featureCosines } from '@superposition/core/geometry';
+import { cosineDensity, expectedAbsCosine } from '@superposition/core/internal/evaluation/closed-forms';
+import { balanced, featureCosines } from '@superposition/core/internal/network/geometry';
 import { type CosineFacts, cosineBins, cosineFacts } from './cosine-facts.js';
 import type { FeatureOrders } from '../weights/feature-orders.js';
 import { type OrderedHeatmaps, squareHeatmaps } from '../weights/heatmap.js';

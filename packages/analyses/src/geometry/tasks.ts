@@ -1,5 +1,5 @@
-import { json, record } from '@superposition/pipeline/codec';
-import { task } from '@superposition/pipeline/task';
+import { json, record } from '@superposition/pipeline/internal/values/codec';
+import { task } from '@superposition/pipeline/internal/graph/task';
 import { heatmaps } from '../weights/codecs.js';
 import type { Geometry } from './geometry.js';
 

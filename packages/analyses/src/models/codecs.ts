@@ -1,7 +1,7 @@
-import type { TrainedModel } from '@superposition/core/engine';
-import type { Evaluation } from '@superposition/core/evaluate';
-import type { Weights } from '@superposition/core/weights';
-import { float32, float64, json, record } from '@superposition/pipeline/codec';
+import type { TrainedModel } from '@superposition/core/internal/training/engine';
+import type { Evaluation } from '@superposition/core/internal/evaluation/evaluate';
+import type { Weights } from '@superposition/core/internal/network/weights';
+import { float32, float64, json, record } from '@superposition/pipeline/internal/values/codec';
 import type { Model } from './model.js';
 
 const weights = record<Weights>({ features: json(), neurons: json(), input: float32, output: float32 });

@@ -1,4 +1,4 @@
-import type { SweptSettings } from '@superposition/core/sweeps';
+import type { SweptSettings } from '@superposition/core/internal/config/sweeps';
 
 /**
  * Returns a function that calls `make` once for each name, and returns the same value whenever that name is asked for

@@ -1,4 +1,4 @@
-import type { Weights } from '@superposition/core/weights';
+import type { Weights } from '@superposition/core/internal/network/weights';
 
 /** The part of a model that every analysis needs: its weights. A trained model has them; you can also give your own. */
 export interface Model {

@@ -1,4 +1,4 @@
-import { type ResponseFacts, responseFacts } from '@superposition/core/response-facts';
+import { type ResponseFacts, responseFacts } from '@superposition/core/internal/network/response-facts';
 import type { Model } from './model.js';
 
 /** The exact responses of a model to single features. */

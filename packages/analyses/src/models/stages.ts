@@ -1,9 +1,14 @@
 import type { Config, Engine } from '@superposition/core/config';
-import type { TrainedModel } from '@superposition/core/engine';
-import { configAt, type SweptSettings, sweptPaths, sweptSettings } from '@superposition/core/sweeps';
-import type { Weights } from '@superposition/core/weights';
-import { given } from '@superposition/pipeline/given';
-import { type Stage, stage } from '@superposition/pipeline/stage';
+import type { TrainedModel } from '@superposition/core/internal/training/engine';
+import {
+  configAt,
+  type SweptSettings,
+  sweptPaths,
+  sweptSettings,
+} from '@superposition/core/internal/config/sweeps';
+import type { Weights } from '@superposition/core/internal/network/weights';
+import { given } from '@superposition/pipeline/internal/graph/given';
+import { type Stage, stage } from '@superposition/pipeline/internal/graph/stage';
 import { givenModel } from './codecs.js';
 import { memoizeByName } from './memoize-by-name.js';
 import type { Model } from './model.js';

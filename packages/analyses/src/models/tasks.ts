@@ -1,6 +1,6 @@
-import type { ResponseFacts } from '@superposition/core/response-facts';
-import { float64, json, record } from '@superposition/pipeline/codec';
-import { task } from '@superposition/pipeline/task';
+import type { ResponseFacts } from '@superposition/core/internal/network/response-facts';
+import { float64, json, record } from '@superposition/pipeline/internal/values/codec';
+import { task } from '@superposition/pipeline/internal/graph/task';
 import { evaluation, trainedModel } from './codecs.js';
 import { tensorFlow } from './tensorflow-packages.js';
 import {

@@ -1,5 +1,5 @@
-import { type BackendName, loadBackend } from '@superposition/engine-tfjs/load-backend';
-import type { TensorFlow } from '@superposition/engine-tfjs/tensorflow';
+import { type BackendName, loadBackend } from '@superposition/engine-tfjs/internal/load-backend';
+import type { TensorFlow } from '@superposition/engine-tfjs/internal/tensorflow';
 
 /** The facts of the machine on which the bits of TensorFlow.js depend. They are a parameter of its stages. */
 export interface TfjsBackend {

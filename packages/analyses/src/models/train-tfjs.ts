@@ -1,7 +1,7 @@
-import type { TrainedModel } from '@superposition/core/engine';
-import { ownNumbers } from '@superposition/engine-tfjs/own-numbers';
-import { trainTfjs as engine } from '@superposition/engine-tfjs/train-tfjs';
-import type { Progress, TaskContext } from '@superposition/pipeline/task';
+import type { TrainedModel } from '@superposition/core/internal/training/engine';
+import { ownNumbers } from '@superposition/engine-tfjs/internal/own-numbers';
+import { trainTfjs as engine } from '@superposition/engine-tfjs/internal/train-tfjs';
+import type { Progress, TaskContext } from '@superposition/pipeline/internal/graph/task';
 import { openTfjs, type TfjsBackend } from './tfjs-backend.js';
 import { type TrainingParams, trainingSteps } from './training-steps.js';
 

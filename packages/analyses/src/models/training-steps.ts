@@ -1,5 +1,9 @@
-import type { ExperimentSettings, TrainedModel, TrainingProgress } from '@superposition/core/engine';
-import type { Progress } from '@superposition/pipeline/task';
+import type {
+  ExperimentSettings,
+  TrainedModel,
+  TrainingProgress,
+} from '@superposition/core/internal/training/engine';
+import type { Progress } from '@superposition/pipeline/internal/graph/task';
 
 /** Everything that one training depends on. */
 export interface TrainingParams extends ExperimentSettings {

@@ -1,4 +1,4 @@
-import { type Moments, momentsOf } from '@superposition/core/moments';
+import { type Moments, momentsOf } from '@superposition/core/internal/numbers/moments';
 import { type Histogram, histogramOf } from './histogram.js';
 
 /** How a set of numbers is spread: its moments, and a histogram with bins of a round width. */

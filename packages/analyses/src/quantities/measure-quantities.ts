@@ -1,7 +1,7 @@
-import type { Evaluation } from '@superposition/core/evaluate';
-import type { QuantityValue } from '@superposition/core/missing';
-import { type ModelQuantities, modelQuantities } from '@superposition/core/quantities';
-import type { ResponseFacts } from '@superposition/core/response-facts';
+import type { Evaluation } from '@superposition/core/internal/evaluation/evaluate';
+import type { QuantityValue } from '@superposition/core/internal/quantities/missing';
+import { type ModelQuantities, modelQuantities } from '@superposition/core/internal/quantities/quantities';
+import type { ResponseFacts } from '@superposition/core/internal/network/response-facts';
 import type { Model } from '../models/model.js';
 
 /** Measures every quantity of one model, from its weights, its exact responses and an evaluation. */

@@ -1,5 +1,5 @@
 import type { Config } from '@superposition/core/config';
-import { type Stage, stage } from '@superposition/pipeline/stage';
+import { type Stage, stage } from '@superposition/pipeline/internal/graph/stage';
 import type { Model } from '../models/model.js';
 import { modelTasks } from '../models/tasks.js';
 import { quantityTasks } from './tasks.js';

@@ -1,6 +1,6 @@
-import { complete } from '@superposition/core/complete';
-import { quantityIds } from '@superposition/core/quantity-definitions';
-import { initialWeights } from '@superposition/core/weights';
+import { complete } from '@superposition/core/internal/training/complete';
+import { quantityIds } from '@superposition/core/internal/quantities/quantity-definitions';
+import { initialWeights } from '@superposition/core/internal/network/weights';
 import { expect, test } from 'vitest';
 import { lossComparison } from '../error/loss-comparison.js';
 import { evaluateModel } from '../models/evaluate-model.js';

@@ -1,5 +1,5 @@
-import type { ModelQuantities } from '@superposition/core/quantities';
-import { type QuantitySummaries, summariseModels } from '@superposition/core/summary';
+import type { ModelQuantities } from '@superposition/core/internal/quantities/quantities';
+import { type QuantitySummaries, summariseModels } from '@superposition/core/internal/quantities/summary';
 
 /** Summarises every quantity over the models of the seeds, in the order of the seeds. */
 export function summariseQuantities({

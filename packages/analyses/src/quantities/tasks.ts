@@ -1,5 +1,5 @@
-import { json } from '@superposition/pipeline/codec';
-import { task } from '@superposition/pipeline/task';
+import { json } from '@superposition/pipeline/internal/values/codec';
+import { task } from '@superposition/pipeline/internal/graph/task';
 
 /** The tasks that measure the quantities of one model, and summarise them over all seeds. */
 export const quantityTasks = {

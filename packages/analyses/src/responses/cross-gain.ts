@@ -1,5 +1,5 @@
-import { type Moments, momentsOf } from '@superposition/core/moments';
-import { diagonalOf, exactResponses, offDiagonalOf } from '@superposition/core/responses';
+import { type Moments, momentsOf } from '@superposition/core/internal/numbers/moments';
+import { diagonalOf, exactResponses, offDiagonalOf } from '@superposition/core/internal/network/responses';
 import type { Model } from '../models/model.js';
 import { type Distribution, distributionOf } from '../numbers/distribution.js';
 import type { FeatureOrders } from '../weights/feature-orders.js';

@@ -1,5 +1,5 @@
-import { forward } from '@superposition/core/forward';
-import type { ResponseFacts } from '@superposition/core/response-facts';
+import { forward } from '@superposition/core/internal/network/forward';
+import type { ResponseFacts } from '@superposition/core/internal/network/response-facts';
 import { mean } from '@superposition/core/statistics';
 import type { Model } from '../models/model.js';
 import { evenlySpaced } from '../numbers/evenly-spaced.js';

@@ -1,5 +1,5 @@
-import { type Stage, stage } from '@superposition/pipeline/stage';
-import type { ResponseFacts } from '@superposition/core/response-facts';
+import { type Stage, stage } from '@superposition/pipeline/internal/graph/stage';
+import type { ResponseFacts } from '@superposition/core/internal/network/response-facts';
 import type { Model } from '../models/model.js';
 import type { OrdersStage } from '../weights/stages.js';
 import { responseTasks } from './tasks.js';

@@ -1,6 +1,6 @@
 import type { Config } from '@superposition/core/config';
-import { sweepsOf } from '@superposition/core/sweeps';
-import { stage } from '@superposition/pipeline/stage';
+import { sweepsOf } from '@superposition/core/internal/config/sweeps';
+import { stage } from '@superposition/pipeline/internal/graph/stage';
 import { memoizeByName } from '../models/memoize-by-name.js';
 import type { Trainings } from '../models/stages.js';
 import { sweepTasks } from './tasks.js';

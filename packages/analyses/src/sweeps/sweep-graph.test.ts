@@ -1,7 +1,7 @@
 import { type ConfigInput, formatProblem, parseConfig } from '@superposition/core/config';
-import { noSweeps } from '@superposition/core/sweeps';
-import { type Graph, graph } from '@superposition/pipeline/graph';
-import { stagesOf } from '@superposition/pipeline/stage';
+import { noSweeps } from '@superposition/core/internal/config/sweeps';
+import { type Graph, graph } from '@superposition/pipeline/internal/graph/graph';
+import { stagesOf } from '@superposition/pipeline/internal/graph/stage';
 import { expect, test } from 'vitest';
 import { buildAnalyses } from '../pipeline.js';
 

@@ -1,7 +1,7 @@
-import { complete } from '@superposition/core/complete';
-import { evaluate } from '@superposition/core/evaluate';
-import { modelQuantities } from '@superposition/core/quantities';
-import { initialWeights, naiveWeights } from '@superposition/core/weights';
+import { complete } from '@superposition/core/internal/training/complete';
+import { evaluate } from '@superposition/core/internal/evaluation/evaluate';
+import { modelQuantities } from '@superposition/core/internal/quantities/quantities';
+import { initialWeights, naiveWeights } from '@superposition/core/internal/network/weights';
 import { expect, test } from 'vitest';
 import { orderParameterIds } from './order-parameters.js';
 import { sweepPoint } from './sweep-point.js';

@@ -1,4 +1,4 @@
-import { missing, type QuantityValue } from '@superposition/core/missing';
+import { missing, type QuantityValue } from '@superposition/core/internal/quantities/missing';
 import { expect, test } from 'vitest';
 import { convergence } from './convergence.js';
 import { orderParameterIds } from './order-parameters.js';

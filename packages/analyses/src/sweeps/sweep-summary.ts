@@ -1,5 +1,5 @@
-import { type QuantitySummary, summariseValues } from '@superposition/core/summary';
-import type { SweptSettings } from '@superposition/core/sweeps';
+import { type QuantitySummary, summariseValues } from '@superposition/core/internal/quantities/summary';
+import type { SweptSettings } from '@superposition/core/internal/config/sweeps';
 import { type OrderParameter, orderParameterIds } from './order-parameters.js';
 import type { SweepPoint } from './sweep-point.js';
 

@@ -1,5 +1,5 @@
-import { json } from '@superposition/pipeline/codec';
-import { task } from '@superposition/pipeline/task';
+import { json } from '@superposition/pipeline/internal/values/codec';
+import { task } from '@superposition/pipeline/internal/graph/task';
 
 /** The tasks that measure how the quantities change with a setting. */
 export const sweepTasks = {

@@ -1,4 +1,4 @@
-import { float32, json, record } from '@superposition/pipeline/codec';
+import { float32, json, record } from '@superposition/pipeline/internal/values/codec';
 import type { Heatmap, OrderedHeatmaps } from './heatmap.js';
 
 const heatmap = record<Heatmap>({ shape: json(), values: float32 });

@@ -1,4 +1,4 @@
-import { diagonalOf, exactResponses, offDiagonalOf } from '@superposition/core/responses';
+import { diagonalOf, exactResponses, offDiagonalOf } from '@superposition/core/internal/network/responses';
 import type { Model } from '../models/model.js';
 import { type Distribution, distributionOf } from '../numbers/distribution.js';
 import type { FeatureOrders } from './feature-orders.js';

@@ -1,4 +1,4 @@
-import { initialWeights, naiveWeights, type Weights } from '@superposition/core/weights';
+import { initialWeights, naiveWeights, type Weights } from '@superposition/core/internal/network/weights';
 import { expect, test } from 'vitest';
 import { featureOrders } from './feature-orders.js';
 import { leadingSingularVectors } from './singular-vectors.js';

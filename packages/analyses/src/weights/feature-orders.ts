@@ -1,5 +1,5 @@
-import { neuronUsage } from '@superposition/core/geometry';
-import type { Weights } from '@superposition/core/weights';
+import { neuronUsage } from '@superposition/core/internal/network/geometry';
+import type { Weights } from '@superposition/core/internal/network/weights';
 import type { Model } from '../models/model.js';
 import { leadingSingularVectors } from './singular-vectors.js';
 

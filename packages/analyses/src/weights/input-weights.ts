@@ -1,4 +1,4 @@
-import { balanced } from '@superposition/core/geometry';
+import { balanced } from '@superposition/core/internal/network/geometry';
 import type { Model } from '../models/model.js';
 import type { FeatureOrders } from './feature-orders.js';
 import { heatmapOf, type OrderedHeatmaps } from './heatmap.js';

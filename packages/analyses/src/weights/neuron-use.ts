@@ -1,5 +1,5 @@
-import { neuronUsage } from '@superposition/core/geometry';
-import type { Weights } from '@superposition/core/weights';
+import { neuronUsage } from '@superposition/core/internal/network/geometry';
+import type { Weights } from '@superposition/core/internal/network/weights';
 
 /** How many neurons each feature uses: those with W_in[k,i] > ¼ of the root mean square of W_in. */
 export interface NeuronUse {

@@ -1,5 +1,5 @@
 import { randomStream } from '@superposition/core/random';
-import type { Weights } from '@superposition/core/weights';
+import type { Weights } from '@superposition/core/internal/network/weights';
 
 const iterations = 100;
 

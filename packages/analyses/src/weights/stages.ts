@@ -1,4 +1,4 @@
-import { type Stage, stage } from '@superposition/pipeline/stage';
+import { type Stage, stage } from '@superposition/pipeline/internal/graph/stage';
 import type { Model } from '../models/model.js';
 import { weightTasks } from './tasks.js';
 

@@ -1,5 +1,5 @@
-import { json, record } from '@superposition/pipeline/codec';
-import { task } from '@superposition/pipeline/task';
+import { json, record } from '@superposition/pipeline/internal/values/codec';
+import { task } from '@superposition/pipeline/internal/graph/task';
 import { heatmaps } from './codecs.js';
 import type { EffectiveMap } from './effective-map.js';
 import type { InputWeights } from './input-weights.js';

@@ -1,4 +1,4 @@
-import { openEvaluation } from '@superposition/kernel/evaluation';
+import { openEvaluation } from '@superposition/kernel/internal/evaluation';
 import {
   checkEvaluationRequest,
   type Evaluation,

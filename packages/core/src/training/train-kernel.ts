@@ -1,4 +1,4 @@
-import { openTraining } from '@superposition/kernel/training';
+import { openTraining } from '@superposition/kernel/internal/training';
 import { initialBetaPowers, nextBetaPowers } from './adam.js';
 import type { TrainedModel, TrainingProgress, TrainingRequest } from './engine.js';
 import { streamState } from '../numbers/random.js';

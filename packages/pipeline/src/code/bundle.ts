@@ -137,7 +137,7 @@ function optionsOf(packageRoot: string, { address, externals }: Pick<AnyTask, 'a
     format: 'esm',
     platform: 'node',
     target,
-    conditions: ['source'],
+    conditions: ['@superposition/source'],
     external: externals.flatMap((name) => [name, `${name}/*`]),
     minifyWhitespace: true,
     minifySyntax: true,

@@ -26,7 +26,7 @@ async function withWorkspace(
     await writeFile(join(workspace, 'pnpm-workspace.yaml'), '');
     await writeFile(
       join(room, 'package.json'),
-      '{ "name": "@workspace/room", "type": "module", "sideEffects": false, "exports": { "./*": { "source": "./src/*.ts" } } }',
+      '{ "name": "@workspace/room", "type": "module", "sideEffects": false, "exports": { "./*": "./src/*.ts" } }',
     );
     await action(
       async (helper, text = "import { two } from './helper.js';\nexport const sum = () => 1 + two;") => {

@@ -31,13 +31,16 @@ export interface Thread {
 export function startThread(options: WorkerOptions): Thread {
   // We resolve the worker by the name of this package, so that tests of the sources use the built file: worker threads
   // cannot load TypeScript.
-  const worker = new Worker(createRequire(import.meta.url).resolve('@superposition/pipeline/worker'), {
-    workerData: options,
-    stdout: true,
-    stderr: true,
-    // Parts of Node that a task may use read it: `NODE_DEBUG`, `FORCE_COLOR`.
-    ...(options.isSealed && { env: {}, execArgv: [] }),
-  });
+  const worker = new Worker(
+    createRequire(import.meta.url).resolve('@superposition/pipeline/internal/threads/worker'),
+    {
+      workerData: options,
+      stdout: true,
+      stderr: true,
+      // Parts of Node that a task may use read it: `NODE_DEBUG`, `FORCE_COLOR`.
+      ...(options.isSealed && { env: {}, execArgv: [] }),
+    },
+  );
   let isUsable = true;
   let death: Error | undefined;
   let running: { readonly listener: TaskListener; readonly answer: (message: Answer) => void } | undefined;

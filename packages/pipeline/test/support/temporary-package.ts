@@ -38,7 +38,7 @@ export async function temporaryPackage(
     name: '@temporary/room',
     type: 'module',
     sideEffects: false,
-    exports: { './*': { source: './src/*.ts' } },
+    exports: { './*': './src/*.ts' },
   };
   await write({ 'package.json': JSON.stringify(manifest), ...files });
   return {

@@ -1,7 +1,7 @@
-import type { ResponseCurves } from '@superposition/analyses/response-curves';
-import type { SparsitySweep } from '@superposition/analyses/sparsity-sweep';
-import { type QuantitySummary, summariseValues } from '@superposition/core/summary';
-import { noSweeps } from '@superposition/core/sweeps';
+import type { ResponseCurves } from '@superposition/analyses/internal/responses/response-curves';
+import type { SparsitySweep } from '@superposition/analyses/internal/error/sparsity-sweep';
+import { type QuantitySummary, summariseValues } from '@superposition/core/internal/quantities/summary';
+import { noSweeps } from '@superposition/core/internal/config/sweeps';
 import { describe, expect, it } from 'vitest';
 import { fixture } from '../../test/fixture.js';
 import type { Figure } from '../figure.js';

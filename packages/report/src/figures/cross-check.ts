@@ -1,7 +1,11 @@
-import type { ComparedPart, ComparedStep, Differences } from '@superposition/analyses/compare-trajectories';
-import type { CrossCheck } from '@superposition/analyses/cross-check';
-import type { TrajectoryVerdict } from '@superposition/analyses/judge-trajectories';
-import { rounding } from '@superposition/analyses/rounding';
+import type {
+  ComparedPart,
+  ComparedStep,
+  Differences,
+} from '@superposition/analyses/internal/cross-check/compare-trajectories';
+import type { CrossCheck } from '@superposition/analyses/internal/cross-check/cross-check';
+import type { TrajectoryVerdict } from '@superposition/analyses/internal/cross-check/judge-trajectories';
+import { rounding } from '@superposition/analyses/internal/cross-check/rounding';
 import { ln } from '@superposition/core/elementary';
 import type { Figure, FigureTable, PlotPanel, Trace } from '../figure.js';
 import { counted, significant, whole } from '../text/format.js';

@@ -1,4 +1,4 @@
-import type { CrossGain } from '@superposition/analyses/cross-gain';
+import type { CrossGain } from '@superposition/analyses/internal/responses/cross-gain';
 import type { Figure, Panel } from '../figure.js';
 import { decimals, significant, whole } from '../text/format.js';
 import { axis, featureAxis, heatmapMargins, symbols } from '../plot/axis.js';

@@ -1,4 +1,4 @@
-import type { EffectiveMap } from '@superposition/analyses/effective-map';
+import type { EffectiveMap } from '@superposition/analyses/internal/weights/effective-map';
 import type { Figure } from '../figure.js';
 import { counted, decimals, significant, whole } from '../text/format.js';
 import { axis, featureAxis, heatmapMargins, neuronAxis, symbols } from '../plot/axis.js';

@@ -1,5 +1,5 @@
-import type { Estimate, SparsityPoint } from '@superposition/analyses/sparsity-point';
-import type { SparsitySweep } from '@superposition/analyses/sparsity-sweep';
+import type { Estimate, SparsityPoint } from '@superposition/analyses/internal/error/sparsity-point';
+import type { SparsitySweep } from '@superposition/analyses/internal/error/sparsity-sweep';
 import type { Figure, Trace } from '../figure.js';
 import { significant, withDeviation } from '../text/format.js';
 import { axis } from '../plot/axis.js';

@@ -1,4 +1,8 @@
-import type { CosineFacts, Geometry, RandomDirections } from '@superposition/analyses/geometry';
+import type {
+  CosineFacts,
+  Geometry,
+  RandomDirections,
+} from '@superposition/analyses/internal/geometry/geometry';
 import type { Figure, Layout, PlotPanel, Trace } from '../figure.js';
 import { counted, decimals, significant, whole } from '../text/format.js';
 import { axis, featureAxis, heatmapMargins } from '../plot/axis.js';

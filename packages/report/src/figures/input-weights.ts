@@ -1,4 +1,4 @@
-import type { InputWeights, NeuronUse } from '@superposition/analyses/input-weights';
+import type { InputWeights, NeuronUse } from '@superposition/analyses/internal/weights/input-weights';
 import type { Figure, Trace } from '../figure.js';
 import { counted, significant, whole } from '../text/format.js';
 import { axis, featureAxis, heatmapMargins, neuronAxis, symbols } from '../plot/axis.js';

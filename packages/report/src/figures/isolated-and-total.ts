@@ -1,4 +1,4 @@
-import type { IsolatedAndTotal } from '@superposition/analyses/isolated-and-total';
+import type { IsolatedAndTotal } from '@superposition/analyses/internal/error/isolated-and-total';
 import type { Figure, Trace } from '../figure.js';
 import { percent, significant, whole, withDeviation } from '../text/format.js';
 import { axis } from '../plot/axis.js';

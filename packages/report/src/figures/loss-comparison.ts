@@ -2,9 +2,9 @@ import type {
   ComparedLoss,
   LossComparison,
   LossComparisonRow,
-} from '@superposition/analyses/loss-comparison';
+} from '@superposition/analyses/internal/error/loss-comparison';
 import { confidenceInterval95, mean } from '@superposition/core/statistics';
-import type { QuantitySummary } from '@superposition/core/summary';
+import type { QuantitySummary } from '@superposition/core/internal/quantities/summary';
 import { advantage } from '../text/advantage.js';
 import type { Figure, PlotPanel } from '../figure.js';
 import { capital, counted, interval, significant, withDeviation } from '../text/format.js';

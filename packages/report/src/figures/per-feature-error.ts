@@ -1,4 +1,4 @@
-import type { PerFeatureMse } from '@superposition/analyses/per-feature-mse';
+import type { PerFeatureMse } from '@superposition/analyses/internal/error/per-feature-mse';
 import { advantage } from '../text/advantage.js';
 import type { Figure, Trace } from '../figure.js';
 import { capital, counted, significant, whole, withDeviation } from '../text/format.js';

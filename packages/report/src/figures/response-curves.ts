@@ -1,4 +1,4 @@
-import type { ResponseCurves } from '@superposition/analyses/response-curves';
+import type { ResponseCurves } from '@superposition/analyses/internal/responses/response-curves';
 import type { Figure } from '../figure.js';
 import { counted, decimals, significant, whole } from '../text/format.js';
 import { axis } from '../plot/axis.js';

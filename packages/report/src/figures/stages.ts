@@ -1,7 +1,7 @@
 import type { Analyses, Machine } from '@superposition/analyses/pipeline';
 import type { Config } from '@superposition/core/config';
-import { sweptSettings } from '@superposition/core/sweeps';
-import { type Stage, stage } from '@superposition/pipeline/stage';
+import { sweptSettings } from '@superposition/core/internal/config/sweeps';
+import { type Stage, stage } from '@superposition/pipeline/internal/graph/stage';
 import type { Figure } from '../figure.js';
 import { figureTasks as tasks } from './tasks.js';
 

@@ -1,7 +1,10 @@
-import { type OrderParameter, orderParameterIds } from '@superposition/analyses/order-parameters';
-import type { SweepSummary } from '@superposition/analyses/sweep-summary';
-import type { QuantitySummary } from '@superposition/core/summary';
-import type { SweptSettings } from '@superposition/core/sweeps';
+import {
+  type OrderParameter,
+  orderParameterIds,
+} from '@superposition/analyses/internal/sweeps/order-parameters';
+import type { SweepSummary } from '@superposition/analyses/internal/sweeps/sweep-summary';
+import type { QuantitySummary } from '@superposition/core/internal/quantities/summary';
+import type { SweptSettings } from '@superposition/core/internal/config/sweeps';
 import { describe, expect, it } from 'vitest';
 import { sweepLine } from './sweep-line.js';
 import { sweepMap } from './sweep-map.js';

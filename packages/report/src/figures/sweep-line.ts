@@ -1,6 +1,9 @@
-import { type OrderParameter, orderParameters } from '@superposition/analyses/order-parameters';
-import type { SweepSummary } from '@superposition/analyses/sweep-summary';
-import type { SweptSetting, SweptSettings } from '@superposition/core/sweeps';
+import {
+  type OrderParameter,
+  orderParameters,
+} from '@superposition/analyses/internal/sweeps/order-parameters';
+import type { SweepSummary } from '@superposition/analyses/internal/sweeps/sweep-summary';
+import type { SweptSetting, SweptSettings } from '@superposition/core/internal/config/sweeps';
 import type { Figure, FigureTable, PlotPanel, Trace } from '../figure.js';
 import { significant, withDeviation } from '../text/format.js';
 import { axis } from '../plot/axis.js';

@@ -1,5 +1,5 @@
-import type { Convergence, ConvergencePoint } from '@superposition/analyses/convergence';
-import type { SweepSummary } from '@superposition/analyses/sweep-summary';
+import type { Convergence, ConvergencePoint } from '@superposition/analyses/internal/sweeps/convergence';
+import type { SweepSummary } from '@superposition/analyses/internal/sweeps/sweep-summary';
 import type { Figure, FigureTable } from '../figure.js';
 import { percent, whole } from '../text/format.js';
 import { type SweepLineParams, sweepLine } from './sweep-line.js';

@@ -1,5 +1,5 @@
-import { json } from '@superposition/pipeline/codec';
-import { task } from '@superposition/pipeline/task';
+import { json } from '@superposition/pipeline/internal/values/codec';
+import { task } from '@superposition/pipeline/internal/graph/task';
 import type { Figure } from '../figure.js';
 
 const figure = { codec: json<Figure>() } as const;

@@ -1,5 +1,5 @@
-import { own } from '@superposition/pipeline/own';
-import { canonicalJson, type Json } from '@superposition/pipeline/canonical-json';
+import { own } from '@superposition/pipeline/internal/values/own';
+import { canonicalJson, type Json } from '@superposition/pipeline/internal/values/canonical-json';
 import type { QuantityFacts, ReportFacts } from './report-facts.js';
 
 /** The differences between two reports. Whatever is the same in both is left out. */

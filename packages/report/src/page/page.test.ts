@@ -1,5 +1,5 @@
-import type { QuantityId } from '@superposition/core/quantity-definitions';
-import type { QuantitySummaries, QuantitySummary } from '@superposition/core/summary';
+import type { QuantityId } from '@superposition/core/internal/quantities/quantity-definitions';
+import type { QuantitySummaries, QuantitySummary } from '@superposition/core/internal/quantities/summary';
 import { describe, expect, it } from 'vitest';
 import { fixture } from '../../test/fixture.js';
 import { needsTraining } from '../figures/needs-training.js';

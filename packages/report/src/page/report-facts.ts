@@ -1,6 +1,6 @@
-import type { CrossCheck } from '@superposition/analyses/cross-check';
-import type { JudgedClaim } from '@superposition/analyses/judge-claims';
-import type { QuantitySummaries } from '@superposition/core/summary';
+import type { CrossCheck } from '@superposition/analyses/internal/cross-check/cross-check';
+import type { JudgedClaim } from '@superposition/analyses/internal/claims/judge-claims';
+import type { QuantitySummaries } from '@superposition/core/internal/quantities/summary';
 import { embeddedJson, type Html } from '../text/html.js';
 import type { Provenance } from '../provenance.js';
 

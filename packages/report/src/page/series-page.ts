@@ -3,8 +3,8 @@ import {
   type QuantityId,
   quantityDefinitions,
   quantityIds,
-} from '@superposition/core/quantity-definitions';
-import { own } from '@superposition/pipeline/own';
+} from '@superposition/core/internal/quantities/quantity-definitions';
+import { own } from '@superposition/pipeline/internal/values/own';
 import { keyQuantities } from '../sections/abstract.js';
 import { scrollingTable } from '../sections/section.js';
 import { counted, significant, withDeviation } from '../text/format.js';

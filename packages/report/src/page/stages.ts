@@ -1,8 +1,8 @@
 import type { Analyses } from '@superposition/analyses/pipeline';
 import type { Config } from '@superposition/core/config';
-import { json } from '@superposition/pipeline/codec';
-import { type Stage, settled, stage } from '@superposition/pipeline/stage';
-import { task } from '@superposition/pipeline/task';
+import { json } from '@superposition/pipeline/internal/values/codec';
+import { type Stage, settled, stage } from '@superposition/pipeline/internal/graph/stage';
+import { task } from '@superposition/pipeline/internal/graph/task';
 import type { Figure } from '../figure.js';
 import type { Page } from './page.js';
 

@@ -1,4 +1,7 @@
-import { type OrderParameter, orderParameters } from '@superposition/analyses/order-parameters';
+import {
+  type OrderParameter,
+  orderParameters,
+} from '@superposition/analyses/internal/sweeps/order-parameters';
 import { ln } from '@superposition/core/elementary';
 import { significant } from '../text/format.js';
 import { type Colour, type ColourScale, inkOn, sequentialScale, signedScale } from '../theme.js';

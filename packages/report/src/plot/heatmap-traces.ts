@@ -1,5 +1,5 @@
-import type { FeatureOrders } from '@superposition/analyses/feature-orders';
-import type { Heatmap, OrderedHeatmaps } from '@superposition/analyses/heatmap';
+import type { FeatureOrders } from '@superposition/analyses/internal/weights/feature-orders';
+import type { Heatmap, OrderedHeatmaps } from '@superposition/analyses/internal/weights/heatmap';
 import type { Trace, Views } from '../figure.js';
 import { significant } from '../text/format.js';
 import type { ColourScale } from '../theme.js';

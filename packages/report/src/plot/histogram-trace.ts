@@ -1,4 +1,4 @@
-import type { Histogram } from '@superposition/analyses/histogram';
+import type { Histogram } from '@superposition/analyses/internal/numbers/histogram';
 import type { Trace } from '../figure.js';
 import type { Colour } from '../theme.js';
 import { float32Array } from '../typed-array.js';

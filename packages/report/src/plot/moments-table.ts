@@ -1,4 +1,4 @@
-import type { Moments } from '@superposition/core/moments';
+import type { Moments } from '@superposition/core/internal/numbers/moments';
 import type { FigureTable } from '../figure.js';
 import { significant, whole } from '../text/format.js';
 

@@ -1,6 +1,9 @@
-import { type OrderParameter, orderParameters } from '@superposition/analyses/order-parameters';
-import type { SweepSummary, SweepSummaryPoint } from '@superposition/analyses/sweep-summary';
-import type { SweptSetting, SweptSettings } from '@superposition/core/sweeps';
+import {
+  type OrderParameter,
+  orderParameters,
+} from '@superposition/analyses/internal/sweeps/order-parameters';
+import type { SweepSummary, SweepSummaryPoint } from '@superposition/analyses/internal/sweeps/sweep-summary';
+import type { SweptSetting, SweptSettings } from '@superposition/core/internal/config/sweeps';
 import { counted, listing, percent, significant, whole } from '../text/format.js';
 import { sweptAt, sweptNotation } from './swept-axis.js';
 

@@ -1,5 +1,5 @@
 import { ln } from '@superposition/core/elementary';
-import type { SweptSetting } from '@superposition/core/sweeps';
+import type { SweptSetting } from '@superposition/core/internal/config/sweeps';
 import type { Layout } from '../figure.js';
 import { whole } from '../text/format.js';
 import { axis } from './axis.js';

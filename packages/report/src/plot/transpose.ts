@@ -1,4 +1,4 @@
-import type { Heatmap, OrderedHeatmaps } from '@superposition/analyses/heatmap';
+import type { Heatmap, OrderedHeatmaps } from '@superposition/analyses/internal/weights/heatmap';
 
 /** Exchanges rows and columns, for a matrix that is easier to read in landscape format. */
 export function transposed({ codeword, singular }: OrderedHeatmaps): OrderedHeatmaps {

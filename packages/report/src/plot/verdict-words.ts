@@ -1,5 +1,5 @@
-import type { ComparedPart } from '@superposition/analyses/compare-trajectories';
-import type { TrajectoryVerdict } from '@superposition/analyses/judge-trajectories';
+import type { ComparedPart } from '@superposition/analyses/internal/cross-check/compare-trajectories';
+import type { TrajectoryVerdict } from '@superposition/analyses/internal/cross-check/judge-trajectories';
 import { significant, whole } from '../text/format.js';
 
 /** The names of the compared parts in captions, legends and tables. */

@@ -3,9 +3,9 @@ import {
   type QuantityId,
   quantityDefinitions,
   quantityIds,
-} from '@superposition/core/quantity-definitions';
-import type { QuantitySummaries, QuantitySummary } from '@superposition/core/summary';
-import type { Settled } from '@superposition/pipeline/stage';
+} from '@superposition/core/internal/quantities/quantity-definitions';
+import type { QuantitySummaries, QuantitySummary } from '@superposition/core/internal/quantities/summary';
+import type { Settled } from '@superposition/pipeline/internal/graph/stage';
 import { interval, significant, withDeviation } from '../text/format.js';
 import { type Html, html } from '../text/html.js';
 import { prose } from '../text/prose.js';

@@ -1,5 +1,5 @@
-import { isExact, type QuantityId } from '@superposition/core/quantity-definitions';
-import type { QuantitySummaries, QuantitySummary } from '@superposition/core/summary';
+import { isExact, type QuantityId } from '@superposition/core/internal/quantities/quantity-definitions';
+import type { QuantitySummaries, QuantitySummary } from '@superposition/core/internal/quantities/summary';
 import { advantage } from '../text/advantage.js';
 import { interval, significant, withDeviation } from '../text/format.js';
 

@@ -1,4 +1,4 @@
-import { canonicalJson } from '@superposition/pipeline/canonical-json';
+import { canonicalJson } from '@superposition/pipeline/internal/values/canonical-json';
 import { type Html, html } from '../text/html.js';
 import type { StageProvenance } from '../provenance.js';
 

@@ -1,4 +1,4 @@
-import { familyOf } from '@superposition/pipeline/select';
+import { familyOf } from '@superposition/pipeline/internal/graph/select';
 import { counted } from '../text/format.js';
 import { type Html, html } from '../text/html.js';
 import type { StageProvenance } from '../provenance.js';

@@ -1,4 +1,4 @@
-import { escapeHtml } from '@superposition/pipeline/escape-html';
+import { escapeHtml } from '@superposition/pipeline/internal/values/escape-html';
 
 /** Markup that goes into the page unchanged. Plain strings are not `Html`, so they are escaped. */
 export interface Html {

@@ -1,4 +1,4 @@
-import { escapeHtml } from '@superposition/pipeline/escape-html';
+import { escapeHtml } from '@superposition/pipeline/internal/values/escape-html';
 import type { Html } from './html.js';
 
 /**

@@ -1,4 +1,4 @@
-import type { Weights } from '@superposition/core/weights';
+import type { Weights } from '@superposition/core/internal/network/weights';
 import { zipSync } from 'fflate';
 import { writeNpy } from '../../src/npy.js';
 import { readWeights } from '../../src/read-weights.js';

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
-import { shownLocation } from '@superposition/pipeline/server-location';
-import type { Store } from '@superposition/pipeline/store';
-import { isUnavailable } from '@superposition/pipeline/store-unavailable';
+import { shownLocation } from '@superposition/pipeline/internal/store/server-location';
+import type { Store } from '@superposition/pipeline/internal/store/store';
+import { isUnavailable } from '@superposition/pipeline/internal/store/store-unavailable';
 import type { Options } from '../../arguments/command-line.js';
 import type { CacheCommandName } from '../../arguments/command-table.js';
 import { configFolder, defaultCache, refuseUnreadable } from '../../config/find-config.js';

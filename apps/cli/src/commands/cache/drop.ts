@@ -1,8 +1,8 @@
-import { dropResults } from '@superposition/pipeline/drop';
-import { nearestTo } from '@superposition/pipeline/nearest-names';
-import { rowsOf } from '@superposition/pipeline/prune';
-import { familyOf, matchesPattern } from '@superposition/pipeline/select';
-import type { StoredResult } from '@superposition/pipeline/store';
+import { familyOf, matchesPattern } from '@superposition/pipeline/internal/graph/select';
+import type { StoredResult } from '@superposition/pipeline/internal/store/store';
+import { dropResults } from '@superposition/pipeline/internal/upkeep/drop';
+import { rowsOf } from '@superposition/pipeline/internal/upkeep/prune';
+import { nearestTo } from '@superposition/pipeline/internal/values/nearest-names';
 import { byteSize } from '../../output/units.js';
 import { UserError } from '../../user-error.js';
 import { nearestHint } from '../../workbench/nearest-hint.js';

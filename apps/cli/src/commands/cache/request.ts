@@ -1,4 +1,4 @@
-import type { Store } from '@superposition/pipeline/store';
+import type { Store } from '@superposition/pipeline/internal/store/store';
 import type { Options } from '../../arguments/command-line.js';
 
 /** The arguments of each command for the cache. */

@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { BadTransfer, exportStore, importStore } from '@superposition/pipeline/transfer';
+import { BadTransfer, exportStore, importStore } from '@superposition/pipeline/internal/upkeep/transfer';
 import { describeReadError } from '../../config/read-error.js';
 import { claimOutput } from '../../output/output-file.js';
 import { pipeOutput } from '../../output/output-pipe.js';

@@ -1,6 +1,6 @@
-import { type Pruned, type PruneRequest, prune, rowsOf } from '@superposition/pipeline/prune';
-import type { StoreProblem } from '@superposition/pipeline/verify-store';
-import { verifyStore } from '@superposition/pipeline/verify-store';
+import { type Pruned, type PruneRequest, prune, rowsOf } from '@superposition/pipeline/internal/upkeep/prune';
+import type { StoreProblem } from '@superposition/pipeline/internal/upkeep/verify-store';
+import { verifyStore } from '@superposition/pipeline/internal/upkeep/verify-store';
 import type { Options } from '../../arguments/command-line.js';
 import { byteSize } from '../../output/units.js';
 import type { CacheRequest } from './request.js';

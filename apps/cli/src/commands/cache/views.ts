@@ -1,6 +1,6 @@
-import { holding, rowsOf } from '@superposition/pipeline/prune';
-import { familyOf } from '@superposition/pipeline/select';
-import { lastUse, type StoredResult } from '@superposition/pipeline/store';
+import { familyOf } from '@superposition/pipeline/internal/graph/select';
+import { lastUse, type StoredResult } from '@superposition/pipeline/internal/store/store';
+import { holding, rowsOf } from '@superposition/pipeline/internal/upkeep/prune';
 import { byteSize, duration } from '../../output/units.js';
 import { UserError } from '../../user-error.js';
 import { recordedResult, resultOfKey } from '../../workbench/recorded-result.js';

@@ -1,10 +1,10 @@
 import { inspect } from 'node:util';
 import { Serializer } from 'node:v8';
-import { canonicalJson } from '@superposition/pipeline/canonical-json';
-import { compactViews } from '@superposition/pipeline/compact-views';
-import type { Failure } from '@superposition/pipeline/event';
-import { keyOf, type Recipe } from '@superposition/pipeline/recipe';
-import { type Stage, stagesOf } from '@superposition/pipeline/stage';
+import { keyOf, type Recipe } from '@superposition/pipeline/internal/graph/recipe';
+import { type Stage, stagesOf } from '@superposition/pipeline/internal/graph/stage';
+import type { Failure } from '@superposition/pipeline/internal/run/event';
+import { canonicalJson } from '@superposition/pipeline/internal/values/canonical-json';
+import { compactViews } from '@superposition/pipeline/internal/values/compact-views';
 import { describeFailure } from '../../output/describe-failure.js';
 import { debugMark } from './debug-folder.js';
 

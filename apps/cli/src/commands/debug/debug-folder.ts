@@ -1,7 +1,7 @@
 import { renameSync } from 'node:fs';
 import { mkdir, readdir, readFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import { digestOf } from '@superposition/pipeline/digest';
+import { digestOf } from '@superposition/pipeline/internal/values/digest';
 import { cannotWrite, destinationOf, statIfThere, writeFailure } from '../../output/output-file.js';
 import { swap } from '../../output/output-folder.js';
 import { copyAccess, withDraft, writeNewFile } from '../../output/replace-file.js';

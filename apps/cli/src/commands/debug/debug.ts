@@ -1,9 +1,9 @@
 import { writeFile } from 'node:fs/promises';
 import { join, relative, resolve } from 'node:path';
-import { codeOf } from '@superposition/pipeline/code-library';
-import type { Failure, RunEvent } from '@superposition/pipeline/event';
-import { someOf } from '@superposition/pipeline/some-of';
-import type { Stage } from '@superposition/pipeline/stage';
+import { codeOf } from '@superposition/pipeline/internal/code/code-library';
+import type { Stage } from '@superposition/pipeline/internal/graph/stage';
+import type { Failure, RunEvent } from '@superposition/pipeline/internal/run/event';
+import { someOf } from '@superposition/pipeline/internal/values/some-of';
 import type { Options } from '../../arguments/command-line.js';
 import { describeFailure } from '../../output/describe-failure.js';
 import { outlineOf } from '../../output/event-outline.js';

@@ -1,7 +1,7 @@
-import type { Digest } from '@superposition/pipeline/digest';
-import type { Failure, RunEvent } from '@superposition/pipeline/event';
-import type { FailedInput } from '@superposition/pipeline/recipe';
-import { type Settled, type Stage, stagesOf, upstreamOf } from '@superposition/pipeline/stage';
+import type { FailedInput } from '@superposition/pipeline/internal/graph/recipe';
+import { type Settled, type Stage, stagesOf, upstreamOf } from '@superposition/pipeline/internal/graph/stage';
+import type { Failure, RunEvent } from '@superposition/pipeline/internal/run/event';
+import type { Digest } from '@superposition/pipeline/internal/values/digest';
 import type { Options } from '../../arguments/command-line.js';
 import { runTargets } from '../../workbench/run-targets.js';
 import type { Workbench } from '../../workbench/workbench.js';

@@ -1,12 +1,12 @@
 import { mkdir, symlink } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { codeOf } from '@superposition/pipeline/code-library';
-import { findInstalled } from '@superposition/pipeline/find-installed';
-import { portableBundle } from '@superposition/pipeline/portable-bundle';
-import { recipeOf } from '@superposition/pipeline/recipe';
-import type { Stage } from '@superposition/pipeline/stage';
-import type { TaskCode } from '@superposition/pipeline/task';
+import { codeOf } from '@superposition/pipeline/internal/code/code-library';
+import { findInstalled } from '@superposition/pipeline/internal/code/find-installed';
+import { portableBundle } from '@superposition/pipeline/internal/code/portable-bundle';
+import { recipeOf } from '@superposition/pipeline/internal/graph/recipe';
+import type { Stage } from '@superposition/pipeline/internal/graph/stage';
+import type { TaskCode } from '@superposition/pipeline/internal/graph/task';
 import type { Workbench } from '../../workbench/workbench.js';
 import { exactJson, inputFiles, recipeText } from './debug-files.js';
 import { type DebugFolder, fileNamesOf } from './debug-folder.js';

@@ -1,4 +1,4 @@
-import { diffReports } from '@superposition/report/diff-reports';
+import { diffReports } from '@superposition/report/internal/page/diff-reports';
 import { defaultSettings } from '../../workbench/changed-settings.js';
 import type { NumberedRun } from '../../workbench/run-records.js';
 import { describeDifference } from '../diff.js';

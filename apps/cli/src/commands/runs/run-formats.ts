@@ -1,4 +1,4 @@
-import { own } from '@superposition/pipeline/own';
+import { own } from '@superposition/pipeline/internal/values/own';
 import { csvText } from '../../output/value-formats.js';
 import { defaultSettings } from '../../workbench/changed-settings.js';
 import type { NumberedRun } from '../../workbench/run-records.js';

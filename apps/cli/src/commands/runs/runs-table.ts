@@ -1,4 +1,4 @@
-import { own } from '@superposition/pipeline/own';
+import { own } from '@superposition/pipeline/internal/values/own';
 import { hintLines } from '../../output/table.js';
 import { duration } from '../../output/units.js';
 import type { NumberedRun } from '../../workbench/run-records.js';

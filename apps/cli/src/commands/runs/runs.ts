@@ -1,8 +1,8 @@
 import { resolve } from 'node:path';
-import { quantityIds } from '@superposition/core/quantity-definitions';
-import { nearestTo } from '@superposition/pipeline/nearest-names';
-import { shownLocation } from '@superposition/pipeline/server-location';
-import { isUnavailable } from '@superposition/pipeline/store-unavailable';
+import { quantityIds } from '@superposition/core/internal/quantities/quantity-definitions';
+import { shownLocation } from '@superposition/pipeline/internal/store/server-location';
+import { isUnavailable } from '@superposition/pipeline/internal/store/store-unavailable';
+import { nearestTo } from '@superposition/pipeline/internal/values/nearest-names';
 import type { Options } from '../../arguments/command-line.js';
 import { configFolder, defaultCache, refuseUnreadable } from '../../config/find-config.js';
 import { UserError } from '../../user-error.js';
