@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import { defineConfig, type Options } from 'tsup';
 import type * as bundler from './packages/pipeline/src/code/bundle-tasks.js';
@@ -11,8 +12,10 @@ type LoadBundler = () => Promise<Pick<typeof bundler, 'bundleTasks'>>;
  * The build of a package: one ESM file per source module, so that its subpaths are importable one by one, and a record of
  * the sources it was made from. With `tasks`, the code of every task that its pipeline.ts declares is bundled too.
  */
-export const library = ({ tasks, ...overrides }: Options & { tasks?: LoadBundler } = {}) =>
-  defineConfig({
+export const library = ({ tasks, ...overrides }: Options & { tasks?: LoadBundler } = {}) => {
+  // Without this record, a build counts as unfinished. tsup removes the other files one by one, and may be ended meanwhile.
+  rmSync('dist/sources.json', { force: true });
+  return defineConfig({
     entry: ['src/**/*.ts', '!src/**/*.test.ts'],
     format: 'esm',
     target: 'node20',
@@ -28,6 +31,7 @@ export const library = ({ tasks, ...overrides }: Options & { tasks?: LoadBundler
       );
     },
   });
+};
 
 async function bundleDeclaredTasks(packageRoot: string, load: LoadBundler): Promise<readonly string[]> {
   const { bundleTasks } = await load();

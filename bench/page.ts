@@ -4,6 +4,7 @@ import { mkdtemp, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { programEnvironment } from '../scripts/program-environment.js';
 import { median, spread } from './statistics.js';
 import type { Measurement, Row } from './table.js';
 
@@ -50,6 +51,7 @@ export async function bench(): Promise<Measurement> {
     {
       cwd: folder,
       stdio: 'ignore',
+      env: programEnvironment(folder),
     },
   );
   const { size } = await stat(file);

@@ -76,6 +76,58 @@ describe('--cache-read', () => {
   });
 });
 
+describe('options that say where results come from', () => {
+  const builtWith = async (cwd: string, ...words: readonly string[]) =>
+    builtStages(await superposition([...reporting, ...words], { cwd }));
+
+  it('all have an effect where two of them are accepted', async () => {
+    const theirs = join(await folderWithReport(), '.superposition');
+    const cwd = await temporaryFolder();
+    const [cache, read] = [
+      ['--cache', 'mine'],
+      ['--cache-read', theirs],
+    ];
+    expect(await builtWith(cwd, ...cache!, ...read!, '--force', 'claims')).toEqual(['claims']);
+    expect(await readdir(cwd)).toEqual(['mine', 'report.html']);
+    expect(await builtWith(cwd, ...cache!, '--force', 'claims')).toEqual(['claims']);
+    const all = await builtWith(cwd, ...cache!, '--cache-mode', 'refresh');
+    expect(all.length).toBeGreaterThan(20);
+
+    const edited = ['--set', 'training.steps=21'];
+    const frozen = [...cache!, ...edited, '--freeze', 'model'];
+    expect(await builtWith(cwd, ...frozen, ...read!, '--force', 'claims')).not.toContain('model[seed=0]');
+    expect(await builtWith(cwd, ...frozen, '--force', 'claims')).toContain('claims');
+
+    const pushed = [...cache!, '--cache-read', 'ours', '--cache-push'];
+    expect(await builtWith(cwd, ...pushed, '--cache-mode', 'refresh')).toEqual(all);
+    expect(await builtWith(cwd, '--cache-read', 'ours')).toEqual([]);
+    expect(await builtWith(cwd, ...pushed, ...edited, '--force', 'claims')).toContain('claims');
+    expect(await builtWith(cwd, '--cache', 'third', ...edited, '--cache-read', 'ours')).toEqual([]);
+  });
+
+  it('look into the other cache without a copy for a check, a stage that is shown, and with a debugger', async () => {
+    const theirs = ['--cache-read', join(await folderWithReport(), '.superposition')];
+    const cwd = await temporaryFolder();
+    const verified = await superposition(['report', '--verify', ...small, ...theirs], { cwd });
+    expect(verified).toMatchObject({ code: 0, stdout: expect.stringContaining('the same bytes') });
+    const shown = await superposition(['cache', 'show', 'geometry', '--json', ...small, ...theirs], { cwd });
+    const { key } = JSON.parse(shown.stdout) as { readonly key: string };
+    expect(await superposition(['cache', 'show', key, '--json', ...theirs], { cwd })).toMatchObject({
+      code: 0,
+      stdout: shown.stdout,
+    });
+    expect(await readdir(cwd)).toEqual([]);
+    const debugged = await superposition(['debug', 'geometry[seed=0]', ...small, ...theirs], { cwd });
+    expect(debugged).toMatchObject({ code: 0, stdout: expect.stringContaining('does not fail') });
+    expect(debugged.stderr).not.toContain('built');
+    const again = await superposition(['debug', 'geometry[seed=0]', ...small, '--cache-mode', 'refresh'], {
+      cwd,
+    });
+    expect(again.stderr.match(/1 built/g)).toHaveLength(1);
+    expect(again.stderr).toMatch(/2 built/);
+  });
+});
+
 const redis = temporaryRedis();
 if (redis === undefined) {
   if (process.env['CI']) throw new Error('CI must test a layer on redis, whose server is not installed');

@@ -114,7 +114,16 @@ describe('a stage that throws', () => {
     const failed = eventsOf(again).find((event) => event.type === 'failed');
     expect(failed).toMatchObject({
       failure: { frame: expect.stringContaining("throw new RangeError('no pairs');") },
+      ran: { thread: expect.any(Number), start: expect.any(Number), duration: expect.any(Number) },
     });
+  });
+
+  it('stands in the table of what ran, with its time', async () => {
+    const { stderr } = await superposition(['debug', 'geometry[seed=0]', ...small], { cwd, program });
+    const rows = stderr.split('\n').filter((line) => line.startsWith('  '));
+    expect(rows.at(-2)).toMatch(/^ {2}other stages +2 fresh, 1 failed( |$)/);
+    expect(rows.at(-1)).toMatch(/^ {2}geometry\[seed=0\] +FAILED +\d[\d.]* m?s$/);
+    expect(stderr).not.toContain('superposition debug');
   });
 
   it('is what is debugged instead of a stage that was skipped', async () => {

@@ -55,6 +55,8 @@ const effects: Readonly<Partial<Record<OptionName | `${CommandName} --${OptionNa
   'cache-read': finds('--cache-read', 'bogus://x'),
   'doctor --cache': finds('--cache', 'elsewhere'),
   'cache-mode': { given: ['--cache-mode', 'off'], seen: says(/[1-9]\d* built|[1-9]\d* of \d+ stages/) },
+  'explain --cache-mode': { given: ['--cache-mode', 'off'], seen: changes },
+  'graph --cache-mode': { given: ['--cache-mode', 'off'], seen: changes },
   force: finds('--force', 'none'),
   freeze: finds('--freeze', 'none'),
   quantities: finds('--quantities', 'none'),
@@ -116,7 +118,7 @@ const elsewhere: ReadonlySet<string> = new Set([
   // Young results stay, whatever the budget: prune-on-disk.test.ts.
   ...['report', 'get', 'export', 'debug'].map((name) => `${name} --cache-budget`),
   // cache-layers.test.ts
-  ...['report', 'get', 'export'].map((name) => `${name} --cache-push`),
+  ...['report', 'get', 'export', 'debug'].map((name) => `${name} --cache-push`),
   // It needs native TensorFlow: tensorboard.test.ts.
   'report --tensorboard',
 ]);
@@ -156,6 +158,46 @@ describe('every option', () => {
       const ended = await run(...(other.words ?? words[name] ?? []), ...beside, ...given);
       expect(seen(ended, without), `${pair} has an effect on ${JSON.stringify([without, ended])}`).toBe(true);
     }
+  });
+
+  it('that says where results come from is one of every command that takes results from there', () => {
+    const one = ['cache'] as const;
+    const layers = ['cache', 'cache-read'] as const;
+    const runs = ['cache', 'cache-read', 'cache-mode', 'force', 'freeze'] as const;
+    const sources: Readonly<Record<CommandName, readonly OptionName[]>> = {
+      report: runs,
+      watch: runs,
+      plan: runs,
+      get: runs,
+      explain: runs,
+      debug: runs,
+      graph: runs,
+      export: runs,
+      'cache show': layers,
+      // It compares files.
+      diff: [],
+      // A cache keeps the records of its own runs, and those below it only answer for results.
+      runs: one,
+      'runs show': one,
+      'runs diff': one,
+      // They look after one cache.
+      'cache ls': one,
+      'cache stats': one,
+      'cache prune': one,
+      'cache drop': one,
+      'cache verify': one,
+      'cache export': one,
+      'cache import': one,
+      'cache clear': one,
+      doctor: one,
+      schema: [],
+      completion: [],
+    };
+    for (const name of commandNames)
+      expect([name, runs.filter((option) => specOf(name).options.includes(option))]).toEqual([
+        name,
+        sources[name],
+      ]);
   });
 
   it('is refused by every command that does not take it, which names those that do', () => {

@@ -64,7 +64,13 @@ describe('report --only', () => {
     for (const [only, why] of [
       ['figure-55', '--only figure-55: the report has no such part; the nearest are figure-'],
       ['claim', '--only claim: the report has no such part; the nearest are claims'],
-      ['cross-check', '--only cross-check: the report has no such part'],
+      ['cross-check', 'the config switches it off: --set report.crossCheck=true switches it on'],
+      ['cross-*', 'the config switches it off: --set report.crossCheck=true switches it on'],
+      ['cross-check-stat*', '--set report.crossCheckStatistics=true switches it on'],
+      ['crosscheck', 'the report has no such part; the nearest are cross-check'],
+      ['abstract', '--only abstract: only a whole report has this section'],
+      ['model[*]', "this names stages and no part of the report: 'superposition get' prints their values"],
+      ['figure-55*', '--only figure-55*: the report has no such part'],
       ['', '--only is'],
       ['figure-5,,claims', "--only is 'figure-5,,claims': it must be names with commas between them"],
     ] as const) {
@@ -72,6 +78,45 @@ describe('report --only', () => {
       expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
       expect(stderr).toContain(why);
     }
+  });
+
+  it('says why a report has no part of a kind, and what would give it one', async () => {
+    const cwd = await temporaryFolder();
+    const weights = { W_in: [[1, 0]], W_out: [[1], [0]] };
+    await writeFile(join(cwd, 'weights.json'), JSON.stringify(weights));
+    const refused = async (...words: readonly string[]) => {
+      const { code, stderr } = await superposition(['report', ...words], { cwd });
+      expect(code).toBe(2);
+      return stderr.trimEnd().split('\n').at(-1);
+    };
+    const given = ['--weights', 'weights.json', '--only'];
+    for (const part of ['claims', 'sweeps', 'cross-check', 'cross-check-statistics'])
+      expect(await refused(...given, part)).toBe(
+        `superposition: --only ${part}: a report of given weights has no ${part}, because it trains no model: leave --weights out`,
+      );
+    const noSweeps = [
+      ...small.slice(0, 14),
+      ...['neurons', 'activeProbability', 'lossExponent', 'trainingSteps'].flatMap((name) => [
+        '--set',
+        `sweeps.${name}.values=[]`,
+      ]),
+      ...['exponentByProbability.values.lossExponent', 'neuronsByProbability.values.neurons'].flatMap(
+        (path) => ['--set', `sweeps.${path}=[]`],
+      ),
+    ];
+    expect(await refused(...noSweeps, '--only', 'sweeps')).toBe(
+      'superposition: --only sweeps: this report has no sweeps: the config gives every sweep an empty list of values: --set sweeps.neurons.values=null adds one',
+    );
+    const switchedOn = ['plan', ...noSweeps, '--set', 'sweeps.neurons.values=null', '--all'];
+    expect((await superposition(switchedOn, { cwd })).stdout).toContain('figure-10');
+  });
+
+  it('takes a glob of names', async () => {
+    const cwd = await folderWithReport();
+    const ended = await superposition(['report', '--only', 'figure-1*', '--quiet', ...small], { cwd });
+    expect(ended).toMatchObject({ code: 0, stderr: '' });
+    const { figures } = readFacts(await readFile(join(cwd, 'report-part.html'), 'utf8'))!;
+    expect(Object.keys(figures)).toEqual(['figure-1', 'figure-10', 'figure-11']);
   });
 
   it('shows a part that failed in a card, and exits with 1', async () => {

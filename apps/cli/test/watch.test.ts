@@ -66,6 +66,27 @@ it('runs what depends on an edit of the config, writes what report would, and ru
   ]);
 });
 
+it('asks a cache of --cache-read again in each run, and says once that it is away', async () => {
+  const { cwd, configure } = await project(base);
+  const watch = await watching([...fixed, '--cache-read', 'shared'], { cwd });
+  await watch.next('report');
+  await configure({ ...base, report: { title: 'another' } });
+  await watch.next('report');
+  const edited = { ...base, training: { ...base.training, steps: 21 } };
+  await putFile(join(cwd, 'edited.json'), JSON.stringify(edited));
+  const made = await superposition(
+    ['report', ...fixed, '--config', 'edited.json', '--cache', 'shared', '--out', 'edited.html'],
+    { cwd },
+  );
+  expect(made).toMatchObject({ code: 0 });
+  await configure(edited);
+  await watch.next('revision');
+  await watch.next('report');
+  expect(watch.reasonsIn(3).filter((line) => line.endsWith(' built'))).toEqual([]);
+  const told = `${JSON.stringify(watch.lines)}${watch.stderr()}`;
+  expect(told.match(/this run goes on without it/g)).toHaveLength(1);
+});
+
 it('tells what is wrong with a config, and goes on when it is mended', async () => {
   const { cwd, configure } = await project({ training: { steps: 0 } });
   const watch = await watching(fixed, { cwd });
@@ -154,9 +175,12 @@ it('ends its session when it is killed outright, and starts another when the ses
   await gone(second!);
 });
 
-it('computes what it is asked to compute again once', async () => {
+it.each([
+  ['--force', 'figure-9'],
+  ['--cache-mode', 'refresh'],
+])('computes what it is asked to compute again once: %s %s', async (...again) => {
   const { cwd, configure } = await project(base);
-  const watch = await watching([...fixed, '--force', 'figure-9', '--cache-mode', 'refresh'], { cwd });
+  const watch = await watching([...fixed, ...again], { cwd });
   await watch.next('report');
   await configure({ ...base, report: { title: 'Another title' } });
   await watch.next('report');

@@ -18,7 +18,7 @@ const message = (...words: string[]) => {
 describe('readCommandLine', () => {
   it('reads every option of report', () => {
     const words =
-      'report --config c.ts --set model.neurons=20 --set report.title=a=b --out x.html --cache dir --cache-mode refresh --force model --force page --jobs 3 --json --quiet';
+      'report --config c.ts --set model.neurons=20 --set report.title=a=b --out x.html --cache dir --cache-mode use --force model --force page --jobs 3 --json --quiet';
     expect(readCommandLine(words.split(' '))).toEqual({
       name: 'report',
       words: [],
@@ -32,7 +32,7 @@ describe('readCommandLine', () => {
         cache: 'dir',
         cacheRead: [],
         cachePush: false,
-        cacheMode: 'refresh',
+        cacheMode: 'use',
         force: ['model', 'page'],
         cacheBudget: 2 ** 30,
         now: false,
@@ -206,10 +206,55 @@ describe('readCommandLine', () => {
       expect(message('get', '--list', ...idle.split('='))).toBe(
         `2: 'get --list' runs nothing: it cannot be combined with ${idle.split('=')[0]}`,
       );
-    for (const other of [['--verify'], ['--cache-mode', 'off']])
-      expect(message('report', '--cache-read', 'x', '--cache-push', ...other)).toBe(
-        '2: --cache-push writes new results: it cannot be combined with --verify or --cache-mode off',
-      );
+  });
+
+  it('takes two options that say where results come from, or refuses them: none is ignored', () => {
+    const given = {
+      cache: '--cache=x',
+      read: '--cache-read=x',
+      push: '--cache-push --cache-read=x',
+      force: '--force=page',
+      freeze: '--freeze=model',
+      off: '--cache-mode=off',
+      refresh: '--cache-mode=refresh',
+      verify: '--verify',
+    };
+    const names = Object.keys(given) as (keyof typeof given)[];
+    const refused = names.flatMap((one, index) =>
+      names.slice(index + 1).flatMap((other) => {
+        if (one === 'off' && other === 'refresh') return [];
+        const said = message('report', ...`${given[one]} ${given[other]}`.split(' '));
+        if (said === 'accepted') return [];
+        expect(said).toMatch(/^2: .* cannot be combined /);
+        return [`${one} ${other}`];
+      }),
+    );
+    expect(refused).toEqual([
+      'cache off',
+      'read off',
+      'read refresh',
+      'push off',
+      'push verify',
+      'force off',
+      'force refresh',
+      'force verify',
+      'freeze off',
+      'freeze refresh',
+      'freeze verify',
+      'off verify',
+      'refresh verify',
+    ]);
+  });
+
+  it('drops what the environment says where the command line says that it has no effect', () => {
+    const environment = {
+      SUPERPOSITION_CACHE: 'c',
+      SUPERPOSITION_CACHE_READ: 'r',
+      SUPERPOSITION_CACHE_PUSH: '1',
+    };
+    const command = readCommandLine(['report', '--cache-mode', 'off'], environment);
+    expect('options' in command && command.options).toMatchObject({ cacheRead: [], cachePush: false });
+    expect('options' in command && command.options.cache).toBeUndefined();
   });
 
   it('reads ages', () => {

@@ -180,10 +180,7 @@ function checkWords(name: CommandName, words: readonly string[], options: Option
     throw usage(
       `--set ${listed} asks for several reports: it cannot be combined with --verify, --tensorboard or --profile`,
     );
-  const isPushTyped = options.cachePush && options.origins['cache-push'] === undefined;
-  if (isPushTyped && (options.verify || options.cacheMode === 'off'))
-    throw usage('--cache-push writes new results: it cannot be combined with --verify or --cache-mode off');
-  if (isPushTyped && options.cacheRead.length === 0)
+  if (options.cachePush && options.origins['cache-push'] === undefined && options.cacheRead.length === 0)
     throw usage('--cache-push writes to the caches of --cache-read: name at least one');
 }
 

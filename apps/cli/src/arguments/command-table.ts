@@ -23,22 +23,16 @@ const exportFormats = ['npz', 'safetensors', 'json', 'tfjs'] as const;
 export type GraphFormat = (typeof graphFormats)[number];
 export type ExportFormat = (typeof exportFormats)[number];
 
-const planning = [
-  'config',
-  'set',
-  'weights',
-  'cache',
-  'cache-read',
-  'cache-mode',
-  'force',
-  'freeze',
-  'json',
-  'quiet',
-] as const;
-const storing = [...planning, 'cache-push', 'out', 'jobs', 'cache-budget', 'verbose'] as const;
+const settings = ['config', 'set', 'weights'] as const;
+/** Where a recorded result is looked up. */
+const lookingUp = ['cache', 'cache-read'] as const;
+/** Where a plan or a run takes the result of a stage from. */
+const deciding = [...lookingUp, 'cache-mode', 'force', 'freeze'] as const;
+const planning = [...settings, ...deciding, 'json'] as const;
+const running = [...planning, 'cache-push', 'out', 'jobs', 'cache-budget', 'quiet'] as const;
+const storing = [...running, 'verbose'] as const;
 const failing = ['retries', 'fail-fast'] as const;
 const keeping = ['config', 'cache', 'json'] as const;
-const looking = ['config', 'set', 'weights', 'cache', 'json'] as const;
 
 /** Every command there is. */
 const commandTable = {
@@ -59,7 +53,7 @@ const commandTable = {
     words: '',
     count: [0, 0],
     summary: "show what 'report' would run, why, and for how long; run nothing",
-    options: [...planning, 'jobs', 'all'],
+    options: [...planning, 'quiet', 'jobs', 'all'],
   },
   get: {
     words: 'ID...',
@@ -73,20 +67,20 @@ const commandTable = {
     takes: 'one stage, figure or quantity, or two stages or keys to compare',
     count: [1, 2],
     summary: "say why a stage ran or would run; 'explain A B' compares two recipes, given as keys or stages",
-    options: [...looking, 'cache-read', 'freeze', 'all'],
+    options: [...planning, 'all'],
   },
   debug: {
     words: 'STAGE',
     takes: "the name of one stage, as 'superposition plan --all' lists them",
     count: [1, 1],
     summary: 'write the parameters, inputs and code of a stage to a folder, with a script that runs it again',
-    options: [...looking, 'out', 'force', 'freeze', 'jobs', 'quiet', 'cache-budget'],
+    options: running,
   },
   graph: {
     words: '',
     count: [0, 0],
     summary: 'draw the stages with their state, time and size; sweeps and seeds are folded',
-    options: [...looking, 'cache-read', 'format'],
+    options: [...planning, 'format'],
     formats: graphFormats,
   },
   export: {
@@ -137,7 +131,7 @@ const commandTable = {
     count: [1, 1],
     summary:
       "show one result in the cache with its recipe: that of a key or of its beginning, or a stage's for this config",
-    options: looking,
+    options: [...settings, ...lookingUp, 'json'],
   },
   'cache stats': {
     words: '',

@@ -76,7 +76,7 @@ export const optionTable = {
     type: 'string',
     multiple: true,
     value: 'PART,...',
-    help: 'make only these parts (to report-part.html): figure-5, figures, sweeps, quantities, claims, cross-check; can be repeated',
+    help: 'make only these parts (to report-part.html): figure-5, figures, sweeps, quantities, claims, cross-check, or a glob of these; can be repeated',
   },
   verify: {
     type: 'boolean',

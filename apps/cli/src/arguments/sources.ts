@@ -20,32 +20,64 @@ export interface MergedValues {
   readonly origins: Readonly<Partial<Record<OptionName, string>>>;
 }
 
-/** Options that cannot be combined: the first with none of the others. Who gives two on the command line is told the message. */
-const conflicts: readonly {
-  readonly options: readonly [OptionName, ...OptionName[]];
+/** An option with any value that is not the default, or with this value. */
+type Given = OptionName | 'cache-mode off' | 'cache-mode refresh';
+
+/** Options that cannot be combined, and what a user is told who gives them all on the command line. */
+interface Conflict {
+  readonly options: readonly [Given, Given];
+  /** With this option beside them, they can. */
+  readonly unless?: Given;
   readonly message: string;
-}[] = [
+}
+
+const conflicting = (one: Given, others: readonly Given[], message: string): readonly Conflict[] =>
+  others.map((other) => ({ options: [one, other], message }));
+
+const conflicts: readonly Conflict[] = [
+  ...conflicting(
+    'verify',
+    ['cache-mode', 'force'],
+    '--verify computes everything again: it cannot be combined with --cache-mode or --force',
+  ),
+  ...conflicting(
+    'tensorboard',
+    ['verify', 'weights'],
+    '--tensorboard writes loss curves of trainings: it cannot be combined with --verify or --weights',
+  ),
+  ...conflicting(
+    'freeze',
+    ['verify', 'cache-mode'],
+    '--freeze takes results from the cache: it cannot be combined with --verify or another --cache-mode',
+  ),
+  ...conflicting(
+    'cache-push',
+    ['verify', 'cache-mode off'],
+    '--cache-push writes new results: it cannot be combined with --verify or --cache-mode off',
+  ),
+  ...conflicting(
+    'cache-mode off',
+    ['cache', 'cache-read', 'force'],
+    '--cache-mode off computes everything and uses no cache: it cannot be combined with --cache, --cache-read or --force',
+  ),
+  ...conflicting(
+    'cache-mode refresh',
+    ['force'],
+    '--cache-mode refresh computes everything again: it cannot be combined with --force',
+  ),
   {
-    options: ['verify', 'cache-mode', 'force'],
-    message: '--verify computes everything again: it cannot be combined with --cache-mode or --force',
-  },
-  {
-    options: ['tensorboard', 'verify', 'weights'],
+    options: ['cache-mode refresh', 'cache-read'],
+    unless: 'cache-push',
     message:
-      '--tensorboard writes loss curves of trainings: it cannot be combined with --verify or --weights',
+      '--cache-mode refresh computes everything again: it cannot be combined with --cache-read, unless --cache-push writes the results there',
   },
-  {
-    options: ['freeze', 'verify', 'cache-mode'],
-    message:
-      '--freeze takes results from the cache: it cannot be combined with --verify or another --cache-mode',
-  },
-  {
-    options: ['only', 'tensorboard'],
-    message:
-      '--only computes nothing but its parts: it cannot be combined with --tensorboard, which needs every model',
-  },
-  { options: ['json', 'csv'], message: '--json and --csv cannot be combined' },
-  { options: ['quiet', 'verbose'], message: '--quiet and --verbose cannot be combined' },
+  ...conflicting(
+    'only',
+    ['tensorboard'],
+    '--only computes nothing but its parts: it cannot be combined with --tensorboard, which needs every model',
+  ),
+  ...conflicting('json', ['csv'], '--json and --csv cannot be combined'),
+  ...conflicting('quiet', ['verbose'], '--quiet and --verbose cannot be combined'),
 ];
 
 /**
@@ -66,11 +98,10 @@ export function mergeSources(sources: readonly Source[], refuse: (message: strin
       givers.set(option, source);
     }
   }
-  const pairs = conflicts.flatMap(({ options: [one, ...others], message }) =>
-    others.map((other) => ({ one, other, message })),
-  );
-  for (const { one, other, message } of pairs) {
-    if (!takesEffect(one, values) || !takesEffect(other, values)) continue;
+  for (const { options: given, unless, message } of conflicts) {
+    if (!given.every((one) => takesEffect(one, values))) continue;
+    if (unless !== undefined && takesEffect(unless, values)) continue;
+    const [one, other] = given.map(optionOf) as [OptionName, OptionName];
     const [giver, otherGiver] = [givers.get(one)!, givers.get(other)!];
     if (giver === otherGiver) {
       if (giver.isTyped) refuse(message);
@@ -122,7 +153,13 @@ export function optionsIn(values: Values): readonly OptionName[] {
   return (Object.keys(optionTable) as OptionName[]).filter((option) => values[option] !== undefined);
 }
 
-function takesEffect(option: OptionName, values: Values): boolean {
-  const value = values[option];
-  return value !== undefined && value !== false && !(option === 'cache-mode' && value === 'use');
+function takesEffect(given: Given, values: Values): boolean {
+  const [, wanted] = given.split(' ');
+  const value = values[optionOf(given)];
+  if (wanted !== undefined) return value === wanted;
+  return value !== undefined && value !== false && !(given === 'cache-mode' && value === 'use');
+}
+
+function optionOf(given: Given): OptionName {
+  return given.split(' ')[0] as OptionName;
 }

@@ -35,8 +35,13 @@ async function makeOrVerify(options: Options, context: CommandContext, profile: 
   using view = progressView(stderr, options);
   const warn = (message: string) => view.line(`warning: ${message}`);
   const tensorBoard = await claimTensorBoard(options, folder);
-  await using bench = await openWorkbench(options, context, warn, { tells: true, begin: profile.begin });
-  if (options.only.length > 0) chooseParts(options.only, bench.pipeline);
+  await using bench = await openWorkbench(options, context, warn, {
+    tells: true,
+    // A check writes nothing.
+    onlyLooks: options.verify,
+    begin: profile.begin,
+  });
+  if (options.only.length > 0) chooseParts(options.only, bench);
   const path = reportPlace(options, folder, bench.loaded);
   if (options.verify) return await verifyReport(bench, options, context, view, path, profile);
   const output = await claimOutput('the report', path, usedFiles(options, folder));

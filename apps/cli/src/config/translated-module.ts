@@ -1,3 +1,6 @@
+import { readFileSync } from 'node:fs';
+import { extname, sep } from 'node:path';
+import { firstLineOf } from '@superposition/core/internal/config/first-line';
 import { createJiti } from 'jiti';
 import type { RunningModule } from './thrown-place.js';
 
@@ -44,6 +47,30 @@ export async function importTranslated(file: string, modules: Map<string, Runnin
       },
     },
   });
-  const module = await jiti.import<{ default?: unknown }>(file);
-  return module.default;
+  // Its `import` reads a file at some paths not at all or by a wrong extension, such as with `%` or a line break.
+  const text = readFileSync(file, 'utf8');
+  try {
+    return defaultOf(await jiti.evalModule(text, { filename: file, ext: extname(file), async: true }));
+  } catch (error) {
+    // jiti takes a backslash in a path for a slash, on every system.
+    if ((error as NodeJS.ErrnoException).code !== 'MODULE_NOT_FOUND' || !hasBackslash(file)) throw error;
+    throw new Error(
+      `${firstLineOf(error)}; a config in a folder with a backslash in its name cannot import the files beside it`,
+    );
+  }
+}
+
+/** What a module exports as default: an ES module, translated or not, or a CommonJS one, where it is all that it exports. */
+function defaultOf(module: unknown): unknown {
+  const { __esModule: isTranslated, [Symbol.toStringTag]: tag } = Object(module) as {
+    readonly __esModule?: boolean;
+    readonly [Symbol.toStringTag]?: string;
+  };
+  if (isTranslated || tag === 'Module') return (module as { readonly default?: unknown }).default;
+  // A file without an import or export looks like a CommonJS module that exports nothing.
+  return Object.keys(Object(module) as object).length === 0 ? undefined : module;
+}
+
+function hasBackslash(file: string): boolean {
+  return sep === '/' && file.includes('\\');
 }

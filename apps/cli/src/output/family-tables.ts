@@ -42,26 +42,46 @@ function barOf(share: number, width: number): string {
   return `${'━'.repeat(halves >> 1)}${halves % 2 === 1 ? '╸' : ''}`.padEnd(width);
 }
 
-/** What became of each family, as lines that stay. */
+/** The failed stages that the table names. Each has been reported when it failed. */
+const mostFailures = 10;
+
+/** What became of each family, and then of the stages that failed, as lines that stay. */
 export function finalTable(families: readonly Family[], paint: Paint, width: number): readonly string[] {
-  const rows = families.map((family) => [
+  const rows = alignedAtNumber(families.map(familyCells), 1);
+  const lines = table([{}, {}, { align: 'right' }, { shrinks: true }], rows, width - 2);
+  const failures = families
+    .flatMap((family) => family.failures)
+    .slice(0, mostFailures)
+    .map(({ stage, milliseconds }) => [
+      stage,
+      'FAILED',
+      milliseconds === undefined ? '' : duration(milliseconds),
+    ]);
+  // In columns of their own, because the name of a stage may be long.
+  const failed = table([{ shrinks: true }, {}, { align: 'right' }], failures, width - 2);
+  return [
+    ...lines.map((line, index) => paintedRow(indented(line), families[index]!, paint)),
+    ...failed.map((line) => indented(line.replace(/FAILED(?= +\d|$)/, paint.failed('FAILED')))),
+  ];
+}
+
+function familyCells(family: Family): readonly string[] {
+  const notes = [
+    // A stage that was about to run when the run ended has a reason, but nothing came of it.
+    endedOf(family) - family.skipped > 0 ? commonReason(family.reasons).phrase : '',
+    family.unchanged === 0 ? '' : `${family.unchanged} unchanged after all`,
+  ];
+  return [
     family.name,
     outcome(family),
     family.built === 0 ? '' : duration(family.milliseconds),
-    [
-      // A stage that was about to run when the run ended has a reason, but nothing came of it.
-      endedOf(family) - family.skipped > 0 ? commonReason(family.reasons).phrase : '',
-      family.unchanged === 0 ? '' : `${family.unchanged} unchanged after all`,
-    ]
-      .filter((text) => text !== '')
-      .join('; '),
-  ]);
-  const lines = table([{}, {}, { align: 'right' }, { shrinks: true }], alignedAtNumber(rows, 1), width - 2);
-  return lines.map((line, index) => {
-    const { failed, awaited } = families[index]!;
-    if (failed > 0) return indented(line.replace(`${failed} failed`, paint.failed(`${failed} failed`)));
-    return awaited === 0 ? paint.fresh(indented(line)) : indented(line);
-  });
+    notes.filter((text) => text !== '').join('; '),
+  ];
+}
+
+function paintedRow(line: string, { failed, awaited }: Family, paint: Paint): string {
+  if (failed > 0) return line.replace(`${failed} failed`, paint.failed(`${failed} failed`));
+  return awaited === 0 ? paint.fresh(line) : line;
 }
 
 function outcome({ built, fresh, unchanged, failed, skipped }: Family): string {

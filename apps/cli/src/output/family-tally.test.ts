@@ -78,7 +78,12 @@ it('tells at the end what became of each family', () => {
   }
   tally.observe({ type: 'fresh', stage: 'evaluation[seed=0]' } as EventOutline);
   tally.observe(started('evaluation[seed=1]'));
-  tally.observe({ type: 'failed', stage: 'evaluation[seed=1]', failure: { kind: 'task', message: 'no' } });
+  tally.observe({
+    type: 'failed',
+    stage: 'evaluation[seed=1]',
+    failure: { kind: 'task', message: 'no' },
+    ran: { thread: 1, start: 0, duration: 12 },
+  });
   tally.observe({ type: 'skipped', stage: 'figure-2', cause: 'evaluation[seed=1]' });
   tally.observe({ type: 'fresh', stage: 'figure-1' } as EventOutline);
   tally.observe(started('page'));
@@ -91,6 +96,7 @@ it('tells at the end what became of each family', () => {
     '  evaluation    1 fresh, 1 failed           no result in this cache; 1 unchanged after all',
     '  figure-*      1 fresh, 1 skipped          1 unchanged after all',
     '  other stages  1 built               8 ms  no result in this cache',
+    '  evaluation[seed=1]  FAILED  12 ms',
   ]);
 });
 

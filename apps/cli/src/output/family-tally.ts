@@ -16,6 +16,8 @@ export interface Family {
   readonly failed: number;
   readonly skipped: number;
   readonly running: number;
+  /** The stages that failed, with the time of their tasks where these ran. */
+  readonly failures: readonly { readonly stage: string; readonly milliseconds?: number }[];
   /** Milliseconds that the tasks took together. */
   readonly milliseconds: number;
   /** The reasons of each stage that has started. */
@@ -36,6 +38,7 @@ export interface FamilyTally {
 }
 
 type Counted = { -readonly [Key in keyof Family]: Family[Key] } & {
+  failures: Family['failures'][number][];
   reasons: StageReasons[];
 };
 
@@ -135,7 +138,12 @@ export function familyTally(jobs: number): FamilyTally {
           count(event.stage, 'built');
           break;
         }
-        case 'failed':
+        case 'failed': {
+          const { stage, ran } = event;
+          of(stage)?.failures.push({ stage, ...(ran !== undefined && { milliseconds: ran.duration }) });
+          count(stage, 'failed');
+          break;
+        }
         case 'skipped':
           count(event.stage, event.type);
           break;
@@ -191,6 +199,7 @@ function nothing(name: string): Counted {
     failed: 0,
     skipped: 0,
     running: 0,
+    failures: [],
     milliseconds: 0,
     reasons: [],
     waitsFor: [],

@@ -29,6 +29,8 @@ export interface ProgressOptions extends GraphOptions {
   readonly jobs?: number;
   /** Prints a line for each stage that ran, with its reasons, instead of a table at the end. */
   readonly verbose: boolean;
+  /** False for a command that tells itself what failed. */
+  readonly tellsFailures?: boolean;
 }
 
 /**
@@ -37,7 +39,7 @@ export interface ProgressOptions extends GraphOptions {
  */
 export function progressView(
   printed: NodeJS.WriteStream,
-  { jobs = availableParallelism(), verbose, ...graph }: ProgressOptions,
+  { jobs = availableParallelism(), verbose, tellsFailures = true, ...graph }: ProgressOptions,
 ): ProgressView {
   const stream = drawingStream(printed);
   const tally = familyTally(jobs);
@@ -75,6 +77,7 @@ export function progressView(
         break;
       }
       case 'failed':
+        if (!tellsFailures) break;
         // The place moves to a line of its own before a terminal breaks it: broken, nobody can click it.
         line(
           [

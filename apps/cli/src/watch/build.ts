@@ -1,7 +1,6 @@
 import { spawn } from 'node:child_process';
 import { accessSync, constants } from 'node:fs';
 import { delimiter, join } from 'node:path';
-import { stripVTControlCharacters } from 'node:util';
 
 /** How a build ended. */
 export type BuildOutcome =
@@ -45,28 +44,14 @@ export function build(checkout: string, cancelled: AbortSignal): Promise<BuildOu
     child.on('error', (error) =>
       end({ kind: 'failed', message: `the build cannot start: ${error.message}` }),
     );
-    child.on('close', (code) => end(code === 0 ? { kind: 'built' } : failure(output)));
+    child.on('close', (code) =>
+      end(code === 0 ? { kind: 'built' } : { kind: 'failed', message: output.replace(progress, '').trim() }),
+    );
   });
 }
 
-/**
- * The errors that the bundler found in the sources. If there are none, the whole output without the lines of stack
- * traces.
- */
-function failure(output: string): BuildOutcome {
-  const lines = stripVTControlCharacters(output).split('\n');
-  const [, failed] = /^Failed: +(\S+)#build/m.exec(lines.join('\n')) ?? [];
-  const complaints: string[] = [];
-  let isComplaint = false;
-  for (const line of lines) {
-    isComplaint = line.startsWith('✘') || (isComplaint && /^(\s|$)/.test(line));
-    if (isComplaint) complaints.push(line);
-  }
-  const said =
-    complaints.length > 0 ? complaints : lines.filter((line) => !/^(\s+at |building \()/.test(line));
-  const what = failed === undefined ? 'the build failed' : `the build of ${failed} failed`;
-  return { kind: 'failed', message: `${what}:\n${said.join('\n').trim()}` };
-}
+/** The line of scripts/turbo.ts that a build has begun. All else that it prints is about a failure. */
+const progress = /^building \(.*\n/m;
 
 function endGroup(pid: number): void {
   try {

@@ -24,7 +24,7 @@ export async function makePartialReport(
 ): Promise<MadeReport> {
   const { loaded, given, pipeline } = bench;
   const git = await askedGitState(loaded, options, folder);
-  const chosen = chooseParts(options.only, pipeline);
+  const chosen = chooseParts(options.only, bench);
   const targets = chosen.parts.map(({ stage }) => stage);
   const { values, ends, summary } = await runForReport(bench, targets, options, interrupted, onEvent);
   const settled = ({ name }: Stage): Settled<unknown> =>

@@ -51,6 +51,11 @@ export async function resultOfKey(
 ): Promise<StoredResult | undefined> {
   const found: StoredResult[] = [];
   if (!/^[0-9a-f]{1,64}$/.test(beginning)) return undefined;
+  if (beginning.length === 64) {
+    // A cache below this one answers only for whole keys.
+    const [result] = await store.results([beginning as Digest]);
+    if (result !== undefined) return result;
+  }
   for await (const rows of store.contents()) {
     for (const { result } of rows) if (result?.key.startsWith(beginning)) found.push(result);
   }

@@ -1,7 +1,8 @@
+import { matchesPattern, selectStages } from '@superposition/pipeline/internal/graph/select';
 import { type Stage, stagesOf } from '@superposition/pipeline/internal/graph/stage';
 import { nearestTo } from '@superposition/pipeline/internal/values/nearest-names';
-import type { Pipeline } from '@superposition/report/internal/pipeline';
 import { UserError } from '../user-error.js';
+import type { LoadedPipeline } from './load-pipeline.js';
 import { nearestHint } from './nearest-hint.js';
 
 /** A part of the report that can be asked for alone. */
@@ -18,25 +19,39 @@ export interface ChosenParts {
   readonly leftOut: readonly string[];
 }
 
+/** Sections that a config can switch off, and how they are switched on. */
+const switches: Readonly<Record<string, string>> = {
+  sweeps: 'the config gives every sweep an empty list of values: --set sweeps.neurons.values=null adds one',
+  'cross-check': 'the config switches it off: --set report.crossCheck=true switches it on',
+  'cross-check-statistics':
+    'the config leaves it off: --set report.crossCheckStatistics=true switches it on, and takes minutes',
+};
+
+/** Sections that show trainings, of which there are none with `--weights`. */
+const trained = ['claims', ...Object.keys(switches)];
+
+/** Sections of every whole report. */
+const wholeOnly = ['abstract', 'method'];
+
 /**
  * Finds the parts that `--only` names: figures, `figures` and `sweeps` for all of their section, `quantities`, `claims`,
- * `cross-check` and `cross-check-statistics`.
+ * `cross-check` and `cross-check-statistics`, and globs of these names.
  *
- * @throws UserError when a name names no part
+ * @throws UserError when a name names no part, which says how to get the part if there can be one
  */
-export function chooseParts(names: readonly string[], { page }: Pipeline): ChosenParts {
-  const sections = sectionsOf(page);
+export function chooseParts(
+  names: readonly string[],
+  bench: Pick<LoadedPipeline, 'pipeline' | 'given'>,
+): ChosenParts {
+  const sections = sectionsOf(bench.pipeline.page);
   const all = sections.flatMap(({ parts }) => parts);
   const chosen = new Set<ReportPart>();
   for (const name of names) {
-    const section = sections.find((each) => each.name === name)?.parts ?? [];
-    const found = section.length > 0 ? section : all.filter((part) => part.name === name);
-    if (found.length === 0) {
-      const known = [...new Set([...sections.map((each) => each.name), ...all.map((part) => part.name)])];
-      const nearest = nearestTo(name, known);
-      const hint = nearest.length > 0 ? nearestHint(nearest) : `; its parts are ${known.join(', ')}`;
-      throw new UserError(`--only ${name}: the report has no such part${hint}`);
-    }
+    const found = [
+      ...sections.filter((section) => matchesPattern(section.name, name)).flatMap(({ parts }) => parts),
+      ...all.filter((part) => matchesPattern(part.name, name)),
+    ];
+    if (found.length === 0) throw new UserError(`--only ${name}: ${whyNone(name, sections, bench)}`);
     for (const part of found) chosen.add(part);
   }
   return {
@@ -45,9 +60,33 @@ export function chooseParts(names: readonly string[], { page }: Pipeline): Chose
   };
 }
 
-function sectionsOf({
-  inputs,
-}: Stage): readonly { readonly name: string; readonly parts: readonly ReportPart[] }[] {
+function whyNone(
+  name: string,
+  sections: readonly Section[],
+  { pipeline, given }: Pick<LoadedPipeline, 'pipeline' | 'given'>,
+): string {
+  const [off] = trained.filter((section) => matchesPattern(section, name));
+  if (off !== undefined && given !== undefined)
+    return `a report of given weights has no ${off}, because it trains no model: leave --weights out`;
+  if (off !== undefined) return `this report has no ${off}: ${switches[off]}`;
+  if (wholeOnly.some((section) => matchesPattern(section, name)))
+    return 'only a whole report has this section';
+  if ('found' in selectStages(pipeline.graph, name))
+    return `this names stages and no part of the report: 'superposition get' prints their values`;
+  const parts = sections.flatMap((section) => [section.name, ...section.parts.map((part) => part.name)]);
+  const known = [...new Set([...parts, ...trained])];
+  const nearest = nearestTo(name, known);
+  const hint =
+    nearest.length > 0 ? nearestHint(nearest) : `; its parts are ${[...new Set(parts)].join(', ')}`;
+  return `the report has no such part${hint}`;
+}
+
+interface Section {
+  readonly name: string;
+  readonly parts: readonly ReportPart[];
+}
+
+function sectionsOf({ inputs }: Stage): readonly Section[] {
   const stagesAt = (input: string) => stagesOf(inputs[input] ?? []);
   const figures = (input: string) =>
     stagesAt(input).map((stage): ReportPart => ({ name: stage.name, kind: 'figure', stage }));

@@ -1,7 +1,7 @@
 import { basename } from 'node:path';
-import type { Claim } from '@superposition/pipeline/internal/store/claim';
 import { familyOf } from '@superposition/pipeline/internal/graph/select';
 import type { RunEvent } from '@superposition/pipeline/internal/run/event';
+import type { Claim } from '@superposition/pipeline/internal/store/claim';
 import { type NoteSeries, readSeries } from '@superposition/pipeline/internal/store/numbered-notes';
 import type { Store } from '@superposition/pipeline/internal/store/store';
 import type { Page } from '@superposition/report/internal/page/page';

@@ -1,7 +1,7 @@
 import { existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { staleSources } from '@superposition/pipeline/internal/code/built-sources';
+import { isUnfinished, staleSources } from '@superposition/pipeline/internal/code/built-sources';
 import { type CodeLibrary, openCodeLibrary } from '@superposition/pipeline/internal/code/code-library';
 import { layeredStore } from '@superposition/pipeline/internal/store/layered-store';
 import {
@@ -124,13 +124,9 @@ export async function openTools(
   warn: (message: string) => void,
   { code: opening = openCode(), onlyLooks = false }: ToolOptions = {},
 ): Promise<Tools> {
-  const layers = readLayers(options, folder, warn);
+  const joined = withLayers(options, folder, warn, { copy: !onlyLooks });
   const code = await opening;
-  const local = await openCache(location, folder, warn, { name: options.origins.cache ?? '--cache' });
-  const store =
-    layers.length === 0
-      ? local
-      : layeredStore(local, layers, { copy: !onlyLooks, push: options.cachePush, warn });
+  const store = joined(await openCache(location, folder, warn, { name: options.origins.cache ?? '--cache' }));
   const workers = workerPool(options.jobs);
   return {
     code,
@@ -182,25 +178,29 @@ export function isCacheThere(location: string, folder: string): boolean {
 }
 
 /**
- * The caches of `--cache-read`. Each is opened when a result is first looked up in it.
+ * Joins a cache with those of `--cache-read`. Each is opened when a result is first looked up in it.
  *
+ * @param how.copy whether what is found there is copied to the cache
  * @throws UserError when one of the locations names no kind of cache
  */
-function readLayers(
-  { cacheRead, cacheMode, cachePush }: Options,
+export function withLayers(
+  { cacheRead, cachePush: push, origins }: Options,
   folder: string,
   warn: (message: string) => void,
-) {
-  if (cacheMode === 'off') return [];
-  return cacheRead.map((location) => {
+  { copy }: { readonly copy: boolean },
+): (local: Store) => Store {
+  const layers = cacheRead.map((location) => {
     try {
-      return layerAt(location, folder, { push: cachePush, warn });
+      return layerAt(location, folder, { push, warn });
     } catch (error) {
       if (error instanceof TypeError)
-        throw new UserError(`--cache-read is '${shownLocation(location)}': ${error.message}`);
+        throw new UserError(
+          `${origins['cache-read'] ?? '--cache-read'} is '${shownLocation(location)}': ${error.message}`,
+        );
       throw error;
     }
   });
+  return (local) => (layers.length === 0 ? local : layeredStore(local, layers, { copy, push, warn }));
 }
 
 /** Opens the bundles of the packages with tasks. */
@@ -213,11 +213,16 @@ export function openCode(): Promise<CodeLibrary> {
 }
 
 /**
- * In a checkout, a source may have changed since the build. The old code would then run without the user noticing.
+ * In a checkout, the build may have failed, or a source may have changed since. Old code would then run unnoticed.
  *
- * @throws UserError that names the changed sources
+ * @throws UserError that names the packages or the changed sources
  */
 export function refuseStaleBuild(): void {
+  const unfinished = packages.filter(({ root }) => isUnfinished(root)).map(({ name }) => name);
+  if (unfinished.length > 0)
+    throw new UserError(
+      `the last build of ${someOf(unfinished)} failed or was ended: run 'pnpm build', which says why, and mend what it names`,
+    );
   const stale = packages.flatMap(({ root }) => staleSources(root).map((file) => join(root, file)));
   if (stale.length === 0) return;
   throw new UserError(

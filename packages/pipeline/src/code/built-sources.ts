@@ -17,6 +17,11 @@ export function staleSources(packageRoot: string): readonly string[] {
   return [...files].filter((file) => isChanged(join(packageRoot, file), record[file]));
 }
 
+/** Whether a package has sources, and its last build failed or was ended. A build writes its record last. */
+export function isUnfinished(packageRoot: string): boolean {
+  return existsSync(join(packageRoot, 'src')) && !existsSync(join(packageRoot, 'dist', 'sources.json'));
+}
+
 /** The sources of a package itself, relative to it. */
 export function ownSources(packageRoot: string): string[] {
   return readdirSync(join(packageRoot, 'src'), { recursive: true, withFileTypes: true })

@@ -63,6 +63,7 @@ export function revision(whole: Graph, options: RunOptions): Revision {
       options.targets === undefined ? whole.order : graph(options.targets).order,
     );
     const go = async () => {
+      store.runBegins?.();
       emit({ type: 'planned', stages: order.length, targets: targetNames });
       const lookup = await createLookup(store, order, options.code);
       if (controller.signal.aborted) return;

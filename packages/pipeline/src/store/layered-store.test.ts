@@ -168,6 +168,64 @@ describe('layeredStore', () => {
     }
   });
 
+  it('asks a layer again in the next run, and tells of each outage once', async () => {
+    const shared = memoryStore();
+    const theirs = createRig(shared);
+    let way: 'closed' | 'silent' | 'open' = 'closed';
+    let openings = 0;
+    const connection = (): Store => {
+      const check = async () => {
+        if (way !== 'open') throw new Error('no route to host');
+      };
+      return {
+        ...kept(shared),
+        results: (keys) => check().then(() => shared.results(keys)),
+        artifact: (digest) => check().then(() => shared.artifact(digest)),
+      };
+    };
+    const open = async () => {
+      openings++;
+      if (way === 'silent') return new Promise<Store>(() => {});
+      if (way === 'closed') throw new Error('no route to host');
+      return connection();
+    };
+    const warnings: string[] = [];
+    const rig = createRig(
+      layeredStore(memoryStore(), [{ location: 'redis://far', open }], {
+        patience: 20,
+        warn: (message) => warnings.push(message),
+      }),
+    );
+    const built = async (version: string) => {
+      const chain = (one: Rig) => {
+        const first = one.stage('first', () => version, { version });
+        return [one.stage('second', () => 2, { version, inputs: { first } })];
+      };
+      await theirs.run(chain(theirs));
+      return builtIn(await rig.run(chain(rig))).length;
+    };
+    expect(await built('a')).toBe(2);
+    expect(await built('b')).toBe(2);
+    expect(warnings).toHaveLength(1);
+    way = 'open';
+    // It comes up late.
+    expect(await built('c')).toBe(0);
+    expect(await built('d')).toBe(0);
+    expect(openings).toBe(3);
+    way = 'closed';
+    expect(await built('e')).toBe(2);
+    way = 'silent';
+    expect(await built('f')).toBe(2);
+    way = 'open';
+    // The connection that nobody answered is still waited for: a second one would not be answered earlier.
+    expect(await built('g')).toBe(2);
+    expect(openings).toBe(4);
+    expect(warnings).toEqual(
+      Array(2).fill('the cache redis://far failed: no route to host; this run goes on without it'),
+    );
+    await rig[Symbol.asyncDispose]();
+  });
+
   it('makes no file where there is none to read', async () => {
     const empty = await folder();
     const warnings: string[] = [];

@@ -16,10 +16,11 @@ export interface LayeringOptions extends LayerOptions {
  * cost one question a layer. Everything else belongs to the local store: claims, notes, journals, the keys that stages had last,
  * times of use, and what is listed and removed.
  *
- * A layer never makes a run fail. If it fails, or does not answer in time, the user is told once, and it is asked no more.
+ * A layer never makes a run fail. If it fails, or does not answer in time, the user is told once, and it is asked again only by the
+ * next run.
  *
  * @param layers open a layer when it is first needed
- * @param options.warn receives one message of each layer that fails
+ * @param options.warn receives one message of each layer that fails, and another only after it has worked again
  */
 export function layeredStore(
   local: Store,
@@ -101,6 +102,10 @@ export function layeredStore(
     async putResult(result) {
       if (push) for (const layer of below) layer.push((store) => store.putResult(result));
       await local.putResult(result);
+    },
+    runBegins() {
+      local.runBegins?.();
+      for (const layer of below) layer.runBegins();
     },
     async [Symbol.asyncDispose]() {
       await Promise.all(below.map((layer) => layer[Symbol.asyncDispose]()));

@@ -13,11 +13,16 @@ export interface LayerOptions {
 
 /** A store that helps as long as it works. */
 export interface StoreLayer extends AsyncDisposable {
-  /** The answer of the store; this other one if the store fails, or failed before. */
+  /** The answer of the store; this other one if the store fails, or failed before in this run. */
   ask<T>(question: (store: Store) => Promise<T>, otherwise: T, kind?: 'question' | 'transfer'): Promise<T>;
   /** Writes to the store, in order, without being waited for. */
   push(write: (store: Store) => Promise<void>): void;
+  /** Another run begins: a store that failed is asked again. */
+  runBegins(): void;
 }
+
+/** Milliseconds that a store which failed in the run before may take to answer. It goes on opening while nobody waits. */
+const briefly = 2_000;
 
 /** Makes a layer of a store, which is opened when it is first needed. */
 export function storeLayer(
@@ -25,27 +30,43 @@ export function storeLayer(
   { warn, patience = 10_000, transfer = 60_000 }: LayerOptions,
 ): StoreLayer {
   let opening: Promise<Store> | undefined;
-  let hasFailed = false;
+  /** Whether the opening has ended, with a store or without. */
+  let isSettled = false;
+  /** From a failure to the end of the run. */
+  let isResting = false;
+  /** From a failure to the next success. The user is told when it begins. */
+  let isOut = false;
   let pushed: Promise<void> = Promise.resolve();
   const fail = (error: unknown, consequence: string) => {
     const { message } = error as Error;
     // The message of a store that cannot be opened names the cache already.
     const what = isUnavailable(error) ? message : `the cache ${location} failed: ${message}`;
-    if (!hasFailed) warn(`${what}; ${consequence}`);
-    hasFailed = true;
+    if (!isOut) warn(`${what}; ${consequence}`);
+    [isResting, isOut] = [true, true];
+  };
+  const succeed = () => {
+    if (!isResting) isOut = false;
   };
   const opened = () => {
-    opening ??= open();
+    if (opening !== undefined) return opening;
+    const begun = open();
+    opening = begun;
+    isSettled = false;
+    const settle = () => {
+      if (opening === begun) isSettled = true;
+    };
     // Nobody may wait for it any more when it fails.
-    opening.catch(() => {});
-    return opening;
+    begun.then(settle, settle);
+    return begun;
   };
   return {
     async ask(question, otherwise, kind = 'question') {
-      if (hasFailed) return otherwise;
+      if (isResting) return otherwise;
       try {
-        const limit = kind === 'transfer' ? transfer : patience;
-        return await within(limit, opened().then(question));
+        const usual = kind === 'transfer' ? transfer : patience;
+        const answer = await within(isOut ? Math.min(briefly, usual) : usual, opened().then(question));
+        succeed();
+        return answer;
       } catch (error) {
         fail(error, 'this run goes on without it');
         return otherwise;
@@ -53,20 +74,29 @@ export function storeLayer(
     },
     push(write) {
       pushed = pushed.then(async () => {
-        if (hasFailed) return;
+        if (isResting) return;
         try {
           await within(transfer, opened().then(write));
+          succeed();
         } catch (error) {
           fail(error, 'new results are not written to it any more');
         }
       });
+    },
+    runBegins() {
+      if (!isResting) return;
+      isResting = false;
+      if (!isSettled) return;
+      // A store that failed may hold a connection that no longer works.
+      opening?.then((store) => store[Symbol.asyncDispose]()).catch(() => {});
+      opening = undefined;
     },
     async [Symbol.asyncDispose]() {
       await pushed;
       if (opening === undefined) return;
       const close = opening.then((store) => store[Symbol.asyncDispose]());
       // A layer that failed may not answer this either.
-      await within(hasFailed ? 0 : patience, close).catch(() => {});
+      await within(isResting ? 0 : patience, close).catch(() => {});
     },
   };
 }

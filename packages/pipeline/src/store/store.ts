@@ -99,6 +99,8 @@ export interface Store extends AsyncDisposable {
   size(): Promise<number | undefined>;
   /** The same, without the space of removed rows, if the database tells at once what a removal has freed. */
   used(): Promise<number | undefined>;
+  /** Another run begins, for which parts that failed before may work again. */
+  runBegins?(): void;
   /** Whether somebody has removed or replaced the database since it was opened. */
   isRemoved?(): boolean;
   /** Whether an answer has shown that the database is damaged. If it is disposed of and opened anew, it is mended. */

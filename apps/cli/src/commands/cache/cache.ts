@@ -6,7 +6,7 @@ import type { Options } from '../../arguments/command-line.js';
 import type { CacheCommandName } from '../../arguments/command-table.js';
 import { configFolder, defaultCache, refuseUnreadable } from '../../config/find-config.js';
 import { UserError } from '../../user-error.js';
-import { type CommandContext, isCacheThere, openCache } from '../../workbench/workbench.js';
+import { type CommandContext, isCacheThere, openCache, withLayers } from '../../workbench/workbench.js';
 import { dropFromCache } from './drop.js';
 import type { CacheRequest } from './request.js';
 import { exportCache, importCache } from './transfer.js';
@@ -43,7 +43,10 @@ export async function cache(
   if (isNew && name === 'cache export')
     throw new UserError(`there is no cache ${shownLocation(location)}, so nothing is exported`);
   const changes = !(looking.has(name) || options.dryRun);
-  await using store = await openCache(
+  const layered = withLayers(options, folder, (warning) => void stderr.write(`warning: ${warning}\n`), {
+    copy: false,
+  });
+  const local = await openCache(
     isNew && name !== 'cache import' ? 'memory:' : location,
     folder,
     (warning) => warnings.push(warning),
@@ -54,6 +57,7 @@ export async function cache(
       note: (message) => void stderr.write(`${message}\n`),
     },
   );
+  await using store = layered(local);
   if (store.location === 'memory' && warnings.length > 0) throw new UserError(warnings.join('\n'), 1);
   for (const warning of warnings) stderr.write(`warning: ${warning}\n`);
   const shown = warnings.length;

@@ -27,21 +27,24 @@ import { writeStage } from './write-stage.js';
  */
 export async function debug(words: readonly string[], options: Options, context: CommandContext): Promise<0> {
   const { folder, stdout, stderr, interrupted } = context;
-  using view = progressView(stderr, options);
+  using view = progressView(stderr, { ...options, tellsFailures: false });
   await using bench = await openWorkbench(options, context, (message) => view.line(`warning: ${message}`));
   const show = (event: RunEvent) => {
-    if (!options.quiet && event.type !== 'failed') view.show(outlineOf(event));
+    if (!options.quiet) view.show(outlineOf(event));
   };
+  // It takes several runs, and none computes again what one before has made: with `--cache-mode off`, the cache is in memory.
+  const then: Options = { ...options, cacheMode: 'use' };
+  const first = options.cacheMode === 'refresh' ? options : then;
   const asked = theStage(words[0]!, bench);
   const used = usedFiles(options, folder);
   let stage = asked;
   let output = await claimDebugFolder(placeOf(stage, options, bench, folder), used);
-  let inputs = await inputsOf(stage, bench, options, interrupted, show);
+  let inputs = await inputsOf(stage, bench, first, interrupted, show);
   // The failed stage has all its inputs, so there is no third one.
   if ('failed' in inputs) {
     stage = bench.pipeline.graph.byName.get(inputs.failed)!;
     output = await claimDebugFolder(placeOf(stage, options, bench, folder), used);
-    inputs = await inputsOf(stage, bench, options, interrupted, show);
+    inputs = await inputsOf(stage, bench, then, interrupted, show);
   }
   if ('failed' in inputs) throw new Error(`'${stage.name}' failed although its input '${inputs.failed}' did`);
   await writeStage(stage, inputs, bench, output);
@@ -51,7 +54,8 @@ export async function debug(words: readonly string[], options: Options, context:
   try {
     // Whoever looks into a stage wants to see it run, also where its family is frozen.
     const freeze = new Set([...bench.freeze].filter((name) => name !== stage.name));
-    failure = await failureOf(stage, { ...bench, freeze }, options, interrupted, show);
+    const force = new Set([...bench.force, ...(first.cacheMode === 'refresh' ? [stage.name] : [])]);
+    failure = await failureOf(stage, { ...bench, freeze, force }, then, interrupted, show);
   } catch (error) {
     if (error instanceof Interrupted)
       stdout.write(`${stage.name} was interrupted before it ended; ${describeFolder(shown)}`);
