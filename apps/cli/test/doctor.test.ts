@@ -44,6 +44,6 @@ it('trains by TensorFlow.js, with its backend in the recipe', async () => {
   const trained = await superposition(words, { cwd, env });
   expect({ code: trained.code, stderr: trained.stderr }).toEqual({ code: 0, stderr: '' });
   expect(trained.stdout).toContain('"curve"');
-  const explained = await superposition(['explain', 'model[seed=0]', ...short], { cwd, env });
+  const explained = await superposition(['explain', 'model[seed=0]', '--all', ...short], { cwd, env });
   expect(explained.stdout).toContain('tfjs changed {"backend":"wasm","version":"tfjs-backend-wasm 4.');
 });

@@ -71,7 +71,7 @@ describe('report --only', () => {
       ['abstract', '--only abstract: only a whole report has this section'],
       ['model[*]', "this names stages and no part of the report: 'superposition get' prints their values"],
       ['figure-55*', '--only figure-55*: the report has no such part'],
-      ['', '--only is'],
+      ['', '--only needs a value'],
       ['figure-5,,claims', "--only is 'figure-5,,claims': it must be names with commas between them"],
     ] as const) {
       const { code, stdout, stderr } = await superposition(['report', `--only=${only}`, ...small], { cwd });

@@ -10,10 +10,10 @@ describe('superposition plan', () => {
     const cold = await superposition(['plan', ...small], { cwd });
     expect(cold.code).toBe(0);
     expect(cold.stdout).toMatch(/^up to 64 of 64 stages would run, .* on \d+ workers?\n/);
-    expect(cold.stdout).toMatch(/^ {2}model +7 run +\d.* {2}no result in this cache$/m);
+    expect(cold.stdout).toMatch(/^ {2}model +7 run +\d.* {2}not in the cache$/m);
     expect(cold.stdout).toMatch(/^ {2}responses +4 may run +\d.* {2}if the values of model change$/m);
     const whole = await superposition(['plan', '--all', ...small], { cwd });
-    expect(whole.stdout).toMatch(/^model\[seed=0\] {2}runs, about \d+ ms: no result in this cache$/m);
+    expect(whole.stdout).toMatch(/^model\[seed=0\] {2}runs, about \d+ ms: not in the cache$/m);
     expect(whole.stdout).toMatch(/^responses\[seed=0\] {2}runs if the value of model\[seed=0\] changes$/m);
 
     await superposition(['report', ...small], { cwd });

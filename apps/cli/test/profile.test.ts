@@ -71,7 +71,7 @@ it('shows each task in the row of its thread, and the phases of the program', as
   }
   const named = trace.filter(({ name }) => name === 'thread_name').map(({ args }) => args['name']);
   expect(named).toEqual(['main thread', 'worker thread 1', 'worker thread 2', 'worker thread 3']);
-  expect(stages.every(({ args }) => args['why'] === 'no result in this cache')).toBe(true);
+  expect(stages.every(({ args }) => args['why'] === 'not in the cache')).toBe(true);
   expect(ended.stderr).toMatch(/^critical path: model\[.*\] .* → .*page \d+.* = \d.* s of \d.* s\n$/);
 });
 

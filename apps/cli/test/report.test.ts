@@ -31,8 +31,8 @@ describe('superposition report', () => {
     expect(lines.at(-1)).toMatch(/^file:.* {3}\(.+ MB\)$/);
     expect(lines.at(-1)!.split(' ')[0]).toBe(pathToFileURL(join(cwd, 'report.html')).href);
     expect(lines.at(-2)).toMatch(/^64 stages: 64 built, in \d.* m?s$/);
-    expect(first.stderr).toMatch(/^plan {5}64 of 64 stages, .*: no result in this cache$/m);
-    expect(first.stderr).toMatch(/^ {2}model +7 built +\d.* m?s {2}no result in this cache$/m);
+    expect(first.stderr).toMatch(/^plan {5}64 of 64 stages, .*: not in the cache$/m);
+    expect(first.stderr).toMatch(/^ {2}model +7 built +\d.* m?s {2}not in the cache$/m);
     const written = await readFile(join(cwd, 'report.html'), 'utf8');
     expect(written).toMatch(/^<!doctype html>/);
 

@@ -104,7 +104,7 @@ describe('a report of given weights', () => {
     );
     expect(explained.code).toBe(0);
     expect(explained.stdout).toMatch(
-      /^geometry\[given\] would run if .*\n└ feature-orders\[given\] would run: no result in this cache/,
+      /^geometry\[given\] would run if .*\n└ feature-orders\[given\] would run: not in the cache/,
     );
   });
 

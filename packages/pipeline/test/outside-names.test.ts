@@ -158,7 +158,7 @@ describe.each(names)('the name %s', (name) => {
     };
     // The store is still empty.
     expect(await read(pipeline(1), name)).toEqual({
-      told: [`${name} would run: no result in this cache`],
+      told: [`${name} would run: not in the cache`],
       drawn: [`${name} stale`, `${name}[fails] stale`, 'last stale'],
     });
     await rig.run(pipeline(1));

@@ -91,11 +91,11 @@ it('tells at the end what became of each family', () => {
   expect(tally.share).toBe(1);
   expect(tally.left).toBe(0);
   expect(finalTable(tally.families, plain, 90)).toEqual([
-    '  model         2 built             0.50 s  no result in this cache',
+    '  model         2 built             0.50 s  not in the cache',
     '  point         2 fresh',
-    '  evaluation    1 fresh, 1 failed           no result in this cache; 1 unchanged after all',
+    '  evaluation    1 fresh, 1 failed           not in the cache; 1 unchanged after all',
     '  figure-*      1 fresh, 1 skipped          1 unchanged after all',
-    '  other stages  1 built               8 ms  no result in this cache',
+    '  other stages  1 built               8 ms  not in the cache',
     '  evaluation[seed=1]  FAILED  12 ms',
   ]);
 });

@@ -22,9 +22,9 @@ it('comes with the graph, and what depends on it runs again when its bytes are o
   const lines = async (source: Stage<Float32Array>) => rig.run([sumOf(rig, source)]);
   expect(await lines(numbers(1, -0))).toMatchInlineSnapshot(`
     [
-      "numbers runs: no result in this cache",
+      "numbers runs: not in the cache",
       "numbers built",
-      "sum runs: no result in this cache",
+      "sum runs: not in the cache",
       "sum built",
     ]
   `);

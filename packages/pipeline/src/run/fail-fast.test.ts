@@ -36,8 +36,8 @@ describe('a run that fails fast', () => {
     await run.done;
     expect(run.lines).toEqual([
       'known fresh',
-      'first runs: no result in this cache',
-      'bad runs: no result in this cache',
+      'first runs: not in the cache',
+      'bad runs: not in the cache',
       'bad failed (task): no',
       'child skipped because bad failed',
       'other 1 not started because bad failed',

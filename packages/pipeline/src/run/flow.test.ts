@@ -26,7 +26,7 @@ describe('cancellation', () => {
     expect(run.lines).not.toContain('waiting built');
     expect(await rig.run([waiting(() => 2)])).toEqual([
       'done fresh',
-      'waiting runs: no result in this cache',
+      'waiting runs: not in the cache',
       'waiting built',
     ]);
   });
@@ -37,7 +37,7 @@ describe('cancellation', () => {
     const run = rig.start([stages.at(-1)!]);
     await slow.called;
     await run.cancel();
-    expect(run.lines).toEqual(['link 0 runs: no result in this cache']);
+    expect(run.lines).toEqual(['link 0 runs: not in the cache']);
   });
 
   it('stops a run of thousands of fresh stages at its next turn', async () => {

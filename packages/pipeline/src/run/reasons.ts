@@ -138,7 +138,7 @@ function same(a: unknown, b: unknown): boolean {
 export function describeReason(reason: Reason): string {
   switch (reason.kind) {
     case 'new':
-      return 'no result in this cache';
+      return 'not in the cache';
     case 'parameter':
       return `${reason.path} changed ${brief(reason.from)} → ${brief(reason.to)}`;
     case 'code':

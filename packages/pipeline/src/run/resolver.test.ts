@@ -154,7 +154,7 @@ describe('what was made with a failure in it', () => {
       rig.stage('size', ({ page }: { page: string }) => page.length, { inputs: { page: pageOf() } });
     expect(await rig.run([size()], { deliver: true })).toContain('size = 19');
     expect(await rig.run([size()])).toEqual([
-      'broken runs: no result in this cache',
+      'broken runs: not in the cache',
       'broken failed (task): no luck',
       'page runs: a stage of the input part failed',
       'page built',

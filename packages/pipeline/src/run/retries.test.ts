@@ -25,7 +25,7 @@ function unsteady(failures: number, inputs: Record<string, Stage> = {}): Stage {
 describe('retries', () => {
   it('try a failed stage again, and record the result as if it had succeeded at first', async () => {
     expect(await rig.run([unsteady(2)], { retries: 2, deliver: true })).toEqual([
-      'unsteady runs: no result in this cache',
+      'unsteady runs: not in the cache',
       'unsteady tried again (1 of 2) after task: failure 1',
       'unsteady tried again (2 of 2) after task: failure 2',
       'unsteady built',

@@ -72,8 +72,8 @@ describe('revisions', () => {
     await observed.end;
     expect(observed.outcome).toEqual({ completed: true });
     expect(observed.lines).toEqual([
-      'same runs: no result in this cache',
-      'other runs: no result in this cache',
+      'same runs: not in the cache',
+      'other runs: not in the cache',
       'same built',
       'other built',
       'finished',
@@ -124,8 +124,8 @@ describe('revisions', () => {
     await finish;
     expect(most).toBe(1);
     expect(observed.lines).toEqual([
-      'stage 1 runs: no result in this cache',
-      'stage 4 runs: no result in this cache',
+      'stage 1 runs: not in the cache',
+      'stage 4 runs: not in the cache',
       'stage 4 built',
       'finished',
     ]);
@@ -147,7 +147,7 @@ describe('revisions', () => {
     await slow.aborted;
     requests.next(request([rig.stage('late', () => 1)]));
     await observed.cancel();
-    expect(observed.lines).toEqual(['slow runs: no result in this cache']);
+    expect(observed.lines).toEqual(['slow runs: not in the cache']);
     expect(requests.observed).toBe(false);
   });
 
@@ -167,7 +167,7 @@ describe('revisions', () => {
     expect(drained).toBe(false);
     first.open(1);
     await cancelled;
-    expect(observed.lines).toEqual(['first runs: no result in this cache']);
+    expect(observed.lines).toEqual(['first runs: not in the cache']);
   });
 
   it('go on after a failed stage', async () => {

@@ -33,13 +33,13 @@ describe('what re-runs, and why', () => {
   it('builds everything once, then nothing', async () => {
     expect(await rig.run(pipeline(4))).toMatchInlineSnapshot(`
       [
-        "source runs: no result in this cache",
-        "apart runs: no result in this cache",
+        "source runs: not in the cache",
+        "apart runs: not in the cache",
         "source built",
         "apart built",
-        "halved runs: no result in this cache",
+        "halved runs: not in the cache",
         "halved built",
-        "doubled runs: no result in this cache",
+        "doubled runs: not in the cache",
         "doubled built",
       ]
     `);
@@ -131,13 +131,13 @@ describe('what re-runs, and why', () => {
     `);
     expect(await rig.run(pipeline(4), { cache: 'off' })).toMatchInlineSnapshot(`
       [
-        "source runs: no result in this cache",
-        "apart runs: no result in this cache",
+        "source runs: not in the cache",
+        "apart runs: not in the cache",
         "source built",
         "apart built",
-        "halved runs: no result in this cache",
+        "halved runs: not in the cache",
         "halved built",
-        "doubled runs: no result in this cache",
+        "doubled runs: not in the cache",
         "doubled built",
       ]
     `);
@@ -189,10 +189,10 @@ describe('failure', () => {
       [
         "after skipped because broken failed",
         "broken failed (task): no luck",
-        "broken runs: no result in this cache",
+        "broken runs: not in the cache",
         "last skipped because broken failed",
         "sibling built",
-        "sibling runs: no result in this cache",
+        "sibling runs: not in the cache",
       ]
     `);
   });

@@ -109,7 +109,7 @@ it('remembers how a stage failed', async () => {
   expect(await tell(rig, failing, 'page')).toMatchInlineSnapshot(`
     [
       "page would run if the value of figure changes",
-      "  figure would run: no result in this cache (it failed: no ink)",
+      "  figure would run: not in the cache (it failed: no ink)",
     ]
   `);
 });
@@ -147,7 +147,7 @@ it('keeps the reasons of a run that was cancelled', async () => {
   await held.called;
   await run.cancel();
   expect(await tell(rig, whole, 'rounded')).toEqual([
-    'rounded was built just now (some time): no result in this cache',
+    'rounded was built just now (some time): not in the cache',
   ]);
 });
 

@@ -88,10 +88,10 @@ describe('a task in a worker thread', () => {
     const lines = await runAll([stageOf(inWorker('odd#fails')), stageOf(inWorker('odd#one'))]);
     expect(lines.toSorted()).toEqual([
       'fails failed (task): no luck',
-      'fails runs: no result in this cache',
+      'fails runs: not in the cache',
       'one = 1',
       'one built',
-      'one runs: no result in this cache',
+      'one runs: not in the cache',
     ]);
   });
 
@@ -161,7 +161,7 @@ describe('cancelling', () => {
     const run = rig.start([stageOf(inWorker('odd#counts'))], { code, workers });
     await run.seen('progress');
     await run.cancel();
-    expect(run.lines).toEqual(['counts runs: no result in this cache']);
+    expect(run.lines).toEqual(['counts runs: not in the cache']);
     expect(await rig.run([stageOf(inWorker('odd#one'))], { code, workers, deliver: true })).toContain(
       'one = 1',
     );
