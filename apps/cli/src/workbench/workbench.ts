@@ -14,7 +14,7 @@ import {
 } from '@superposition/pipeline/internal/store/open-store';
 import { shownLocation } from '@superposition/pipeline/internal/store/server-location';
 import type { Store } from '@superposition/pipeline/internal/store/store';
-import { type WorkerPool, workerPool } from '@superposition/pipeline/internal/threads/worker-pool';
+import { openWorkers, type WorkerPool } from '@superposition/pipeline/internal/threads/worker-pool';
 import { someOf } from '@superposition/pipeline/internal/values/some-of';
 import { buildPipeline } from '@superposition/report/internal/pipeline';
 import type { Options } from '../arguments/command-line.js';
@@ -169,7 +169,7 @@ export async function openTools(
     layers.length === 0
       ? local
       : layeredStore(local, layers, { copy: !onlyLooks, push: options.cachePush, warn });
-  const workers = workerPool(options.jobs);
+  const workers = openWorkers(options.jobs);
   return {
     code,
     store,
