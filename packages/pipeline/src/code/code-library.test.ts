@@ -148,7 +148,7 @@ describe('what runs', () => {
     );
     await expect(
       bundleTask(home.root, { address: '@temporary/room/gain#missing', externals: [] }),
-    ).rejects.toThrow('No matching export');
+    ).rejects.toThrow("@temporary/room/gain has no export 'missing'");
   });
 });
 

@@ -61,7 +61,7 @@ export const defaultGrace = 2 * 3_600_000;
  */
 export async function prune(store: Store, request: PruneRequest): Promise<Pruned> {
   needStore('prune', store);
-  needOptions('prune', request ?? null, ['budget', 'now', 'olderThan', 'grace', 'dryRun']);
+  needOptions('prune', request ?? null, ['budget', 'now', 'keep', 'olderThan', 'grace', 'dryRun']);
   for (const name of ['budget', 'now'] as const)
     if (typeof request[name] !== 'number')
       throw new TypeError(

@@ -61,7 +61,8 @@ describe('json', () => {
   it.each<[unknown, string]>([
     [{ weights: new Float32Array(2) }, '$.weights is an instance of Float32Array'],
     [{ a: { $number: 'NaN' } }, "$.a is an object with the reserved key '$number'"],
-    [undefined, '$ is undefined'],
+    [undefined, 'it returned nothing: return a value, or null'],
+    [[undefined], '$[0] is undefined'],
   ])('refuses what would not come back (%#)', (value, message) => {
     expect(() => json().encode(value)).toThrow(message);
   });
