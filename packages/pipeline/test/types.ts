@@ -11,10 +11,10 @@ import {
   stage,
 } from '../src/index.js';
 import { json } from '../src/values/codec.js';
-import * as rain from './support/rain.js';
+import * as rain from './support/typed-rain.js';
 
 declare const defineTasks: typeof define;
-const url = new URL('./support/rain.ts', import.meta.url);
+const url = new URL('./support/typed-rain.ts', import.meta.url);
 
 async function infers(): Promise<void> {
   const tasks = defineTasks(url, rain, {

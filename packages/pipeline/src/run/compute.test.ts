@@ -3,8 +3,19 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { sourceFolder } from '../../test/support/source-package.js';
+import * as typedRain from '../../test/support/typed-rain.js';
 import type { Stage } from '../graph/stage.js';
-import { type AnyTask, given, type RunEvent, StageError, settled, stage } from '../index.js';
+import {
+  type AnyTask,
+  type Codec,
+  defineTasks,
+  given,
+  json,
+  type RunEvent,
+  StageError,
+  settled,
+  stage,
+} from '../index.js';
 import { compute } from './compute.js';
 import { openRunner, type Runner } from './runner.js';
 
@@ -151,6 +162,29 @@ describe('compute', () => {
       ),
     ).toEqual([1, 2]);
   });
+});
+
+describe('a module in TypeScript', () => {
+  it('is declared as it is imported, under Vitest too', async () => {
+    const url = new URL('../../test/support/typed-rain.js', import.meta.url);
+    const tasks = defineTasks(url, typedRain, { lastDay: { codec: dates }, wetDays: { runs: 'worker' } });
+    const days = stage('days', tasks.rainfall, { params: { seed: 1 } });
+    const count = stage('count', tasks.wetDays, { params: { threshold: 1 }, inputs: { days } });
+    const half = stage('half', tasks.promised, { inputs: { count } });
+    const values = { count, half, name: stage('name', tasks.default), last: stage('last', tasks.lastDay) };
+    expect(await compute(values, { cache: 'memory:' })).toEqual({
+      count: 244,
+      half: { half: 122 },
+      name: 'rain',
+      last: new Date(Date.UTC(2026, 11, 31)),
+    });
+  });
+
+  const dates: Codec<Date> = {
+    id: 'date/1',
+    encode: (date) => json<number>().encode(date.getTime()),
+    decode: (bytes) => new Date(json<number>().decode(bytes)),
+  };
 });
 
 describe('a runner', () => {
