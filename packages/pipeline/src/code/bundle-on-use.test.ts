@@ -15,7 +15,11 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { type SourceFolder, sourceFolder } from '../../test/support/source-package.js';
 import type { TaskCode } from '../graph/task.js';
+import { digestOf } from '../values/digest.js';
+import { bundleTask } from './bundle.js';
+import { collectEvidence, holds } from './bundle-evidence.js';
 import { BundleError, ImpureTaskError } from './code-errors.js';
+import { diskMemo } from './disk-memo.js';
 
 const sources = {
   'package.json': '{ "type": "module" }',
@@ -164,6 +168,24 @@ describe('a bundle that was made on first use', () => {
       await during;
       expect(await call(await home.code(wet!))).toBe(20 + round);
     }
+  });
+
+  it('is known by what esbuild has read, and not by what was saved meanwhile', async () => {
+    const home = await sourceFolder(sources);
+    const { wet } = home.tasks('rain.js', 'wet');
+    const { metafile } = await bundleTask(home.root, wet!);
+    const digests = async () => {
+      const files = Object.keys(metafile.inputs).filter((file) => file !== '<stdin>');
+      const entries = files.map(async (file) => {
+        const path = join(home.root, file);
+        return [path, digestOf(await readFile(path))] as const;
+      });
+      return new Map(await Promise.all(entries));
+    };
+    const read = await digests();
+    expect(holds(collectEvidence(home.root, metafile, read, diskMemo())!, diskMemo())).toBe(true);
+    await home.write({ 'double.js': 'export const double = () => 99;' });
+    expect(holds(collectEvidence(home.root, metafile, read, diskMemo())!, diskMemo())).toBe(false);
   });
 
   it('is made again where it was damaged or removed', async () => {

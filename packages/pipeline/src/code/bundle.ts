@@ -139,7 +139,8 @@ function explained(error: unknown, { address, source }: Pick<AnyTask, 'address' 
   if (errors === undefined) return error;
   const [module, exportName] = address.split('#') as [string, string];
   const ofEntry = errors.find(({ location }) => location?.file === '<stdin>');
-  const fail = (what: string) => new BundleError(what, address, source?.file ?? module, { cause: error });
+  // Without the error of esbuild as a cause: the message says all of it, and Node would print its stack.
+  const fail = (what: string) => new BundleError(what, address, source?.file ?? module);
   if (ofEntry?.text.startsWith('Could not resolve') && source === undefined)
     return fail(
       `the module of the task ${address} cannot be found: name '${module}' among the exports in the package.json of its package, or declare the task with defineTasks`,

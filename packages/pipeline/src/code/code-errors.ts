@@ -23,9 +23,8 @@ export class BundleError extends Error {
     readonly address: TaskAddress,
     /** The path of the file that was to be bundled, or the module that the address names. */
     readonly file: string,
-    options?: ErrorOptions,
   ) {
-    super(message, options);
+    super(message);
   }
 }
 
