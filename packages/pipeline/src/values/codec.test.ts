@@ -166,7 +166,7 @@ describe('record', () => {
     const extra = { weights: new Float32Array(), history: new Float64Array(), about: 1, bias: 2 };
     expect(() => model.encode(extra)).toThrow("the record has no part named 'bias'");
     expect(() => model.encode({ weights: new Float32Array(), about: 1 } as unknown as Model)).toThrow(
-      "in the part 'history': the value is not a Float64Array",
+      "in the part 'history': it is missing: give a value, or null",
     );
   });
 

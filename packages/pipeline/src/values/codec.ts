@@ -109,7 +109,11 @@ export function record<T extends object>(parts: { readonly [Name in keyof T]-?: 
       if (unnamed.length > 0) throw new TypeError(`the record has no part named '${unnamed.join("', '")}'`);
       const given = value as { readonly [name: string]: T[keyof T & string] };
       const encoded = names.map((name) =>
-        inPart(name, () => parts[name].encode(own(given, name) as T[typeof name])),
+        inPart(name, () => {
+          const part = own(given, name);
+          if (part === undefined) throw new TypeError('it is missing: give a value, or null');
+          return parts[name].encode(part as T[typeof name]);
+        }),
       );
       const lengths = names.map((name, index): PartLength => [name, encoded[index]!.length]);
       const header = text.encode(canonicalJson(lengths));
