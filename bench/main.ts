@@ -1,6 +1,7 @@
 // `pnpm bench`: runs every measurement, prints one table and writes bench/results.json.
 import { writeFile } from 'node:fs/promises';
 import { availableParallelism, cpus } from 'node:os';
+import { bench as defineTasks } from './define-tasks.js';
 import { bench as page } from './page.js';
 import { bench as pipelineNoOp } from './pipeline-no-op.js';
 import { bench as scaling } from './scaling.js';
@@ -9,7 +10,7 @@ import { type Measurement, printTable } from './table.js';
 import { tfjsContenders } from './tfjs-training.js';
 import { bench as training } from './training.js';
 
-const benches = [() => training(tfjsContenders), sweep, scaling, pipelineNoOp, page];
+const benches = [() => training(tfjsContenders), sweep, scaling, pipelineNoOp, defineTasks, page];
 
 const results: Measurement[] = [];
 for (const bench of benches) results.push(await bench());

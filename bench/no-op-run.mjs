@@ -1,6 +1,7 @@
 // One run for bench/pipeline-no-op.ts, in a process that has run nothing before: a loader of TypeScript would add 2 MB to its peak
 // memory and, as it leaves Node warm, take up to 5 % off its time. Words: the store, the shape of the graph, how many stages.
-import { digestOf, graph, json, openStore, run, stage, task, workerPool } from '@superposition/pipeline';
+import { graph, json, openStore, openWorkers, run, stage, task } from '@superposition/pipeline';
+import { digestOf } from '@superposition/pipeline/internal/values/digest';
 
 /** @import { Stage } from '@superposition/pipeline' */
 
@@ -60,7 +61,7 @@ async function runOnce(file, shape, count) {
   const stages = stagesOf(shape, count, (name, inputs) =>
     stage(name, cell, { params: { index: Number(name.split(' ')[1]) }, inputs }),
   );
-  const workers = workerPool(1);
+  const workers = openWorkers(1);
   const store = await openStore(file, '/', (message) => console.error(message));
   let fresh = 0;
   await new Promise((resolve, reject) => {

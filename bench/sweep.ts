@@ -2,7 +2,8 @@
 import { fileURLToPath } from 'node:url';
 import { engines } from '@superposition/analyses';
 import { defaultConfig } from '@superposition/core';
-import { graph, memoryStore, openCodeLibrary, run, workerPool } from '@superposition/pipeline';
+import { graph, openCodeLibrary, openWorkers, run } from '@superposition/pipeline';
+import { memoryStore } from '@superposition/pipeline/internal/store/memory-store';
 import { median, spread } from './statistics.js';
 import type { Measurement } from './table.js';
 
@@ -17,7 +18,7 @@ async function modelsPerMinute(jobs: number): Promise<number> {
     engines.kernel(`model[seed=${seed}]`, { model, data, training: settings, seed }),
   );
   const code = await openCodeLibrary([new URL('../packages/analyses/dist/tasks/', import.meta.url)]);
-  const workers = workerPool(jobs);
+  const workers = openWorkers(jobs);
   const started = performance.now();
   await new Promise<void>((resolve, reject) => {
     run(graph(stages), { store: memoryStore(), code, workers }).subscribe({

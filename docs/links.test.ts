@@ -16,6 +16,7 @@ const documents = [
       .map((name) => join(group, name, 'README.md'))
       .filter((file) => existsSync(join(root, file))),
   ),
+  ...readdirSync(join(root, 'packages/pipeline/docs')).map((name) => join('packages/pipeline/docs', name)),
 ].sort();
 
 /** A document without its code, in which brackets are no links and `#` begins no heading. */

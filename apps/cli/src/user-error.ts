@@ -1,3 +1,8 @@
+import {
+  BundleError,
+  CodeMissingError,
+  ImpureTaskError,
+} from '@superposition/pipeline/internal/code/code-errors';
 import { PipelineMistake } from '@superposition/pipeline/internal/graph/pipeline-mistake';
 
 /** A mistake of the user, or trouble with the machine. The program prints it in plain lines, without a stack trace. */
@@ -19,5 +24,8 @@ export class UserError extends Error {
  */
 export function asUserError(error: unknown): UserError | undefined {
   if (error instanceof UserError) return error;
-  return error instanceof PipelineMistake ? new UserError(error.message) : undefined;
+  const isMistake = mistakes.some((kind) => error instanceof kind);
+  return isMistake ? new UserError((error as Error).message) : undefined;
 }
+
+const mistakes = [PipelineMistake, CodeMissingError, ImpureTaskError, BundleError];

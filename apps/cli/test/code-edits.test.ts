@@ -7,7 +7,7 @@ import { openCodeLibrary } from '@superposition/pipeline/internal/code/code-libr
 import { revision } from '@superposition/pipeline/internal/run/run';
 import { memoryStore } from '@superposition/pipeline/internal/store/memory-store';
 import type { Store } from '@superposition/pipeline/internal/store/store';
-import { workerPool } from '@superposition/pipeline/internal/threads/worker-pool';
+import { openWorkers } from '@superposition/pipeline/internal/threads/worker-pool';
 import { eventLines } from '@superposition/pipeline/testing';
 import { buildPipeline, tasks as reportTasks } from '@superposition/report/internal/pipeline';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
@@ -36,7 +36,7 @@ async function runReport(root: string, store: Store): Promise<readonly string[]>
   const parsed = parseConfig(input);
   if (!parsed.ok) throw new Error(JSON.stringify(parsed.problems));
   const { graph, page } = buildPipeline(parsed.config);
-  await using workers = workerPool(2);
+  await using workers = openWorkers(2);
   const run = revision(graph, { store, code: await openCodeLibrary(folders), workers, targets: [page] });
   const lines: string[] = [];
   await new Promise<void>((resolve, reject) => {

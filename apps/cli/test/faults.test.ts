@@ -56,7 +56,7 @@ it('tells the author of a figure, in plain words, that its task was not built', 
   const ended = await superposition(['report', '--quiet', ...small], { cwd: root, program });
   expect(ended).toMatchObject({ code: 2, stdout: '' });
   expect(ended.stderr).toBe(
-    `superposition: there is no built code for the task ${task}: add it to the list 'tasks' in the pipeline.ts of its package, and build the package\n`,
+    `superposition: there is no built code for the task ${task}: add it to the tasks that its package hands to bundleTasks, and build the package\n`,
   );
 });
 

@@ -7,7 +7,7 @@ import { openCodeLibrary } from '@superposition/pipeline/internal/code/code-libr
 import { revisions } from '@superposition/pipeline/internal/run/revisions';
 import { revision } from '@superposition/pipeline/internal/run/run';
 import { openStore } from '@superposition/pipeline/internal/store/open-store';
-import { workerPool } from '@superposition/pipeline/internal/threads/worker-pool';
+import { openWorkers } from '@superposition/pipeline/internal/threads/worker-pool';
 import { buildPipeline } from '@superposition/report/internal/pipeline';
 import { Subject } from 'rxjs';
 import { countReachable } from '../../../packages/pipeline/test/reachable.mjs';
@@ -17,7 +17,7 @@ const [some = 0, many = 0] = counts.map(Number);
 const store = await openStore(folder, '.', (message) => process.stderr.write(`${message}\n`));
 const tasks = new URL('dist/tasks/', new URL('..', import.meta.resolve('@superposition/analyses')));
 const code = await openCodeLibrary([tasks]);
-const workers = workerPool(2);
+const workers = openWorkers(2);
 const none = { values: [] };
 
 /**

@@ -94,7 +94,11 @@ const effects: Readonly<Partial<Record<OptionName | `${CommandName} --${OptionNa
   json: { given: ['--json'], seen: isJson },
   csv: { given: ['--csv'], differs: says(/^(id|run),/) },
   list: { given: ['--list'], words: [], differs: says(/^model\[seed=1\]$/m) },
-  'plan --jobs': { given: ['--jobs', '7'], beside: ['--force', 'model'], differs: says(/ 7 (workers|threads)/) },
+  'plan --jobs': {
+    given: ['--jobs', '7'],
+    beside: ['--force', 'model'],
+    differs: says(/ 7 (workers|threads)/),
+  },
   'plan --all': { given: ['--all'], beside: ['--force', 'model'], differs: changes },
   'explain --all': {
     given: ['--all'],

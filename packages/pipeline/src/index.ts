@@ -1,30 +1,57 @@
-export * from './code/code-library.js';
-export * from './graph/given.js';
-export * from './graph/graph.js';
-export * from './graph/pipeline-mistake.js';
-export * from './graph/recipe.js';
-export * from './graph/select.js';
-export * from './graph/stage.js';
-export * from './graph/task.js';
-export * from './run/event.js';
-export * from './run/journal.js';
-export * from './run/plan.js';
-export * from './run/reasons.js';
-export * from './run/revisions.js';
-export * from './run/run.js';
-export * from './store/layered-store.js';
-export * from './store/memory-store.js';
-export * from './store/open-store.js';
-export * from './store/store.js';
-export * from './tell/graph-html.js';
-export * from './tell/graph-text.js';
-export * from './tell/graph-view.js';
-export * from './tell/reason-chain.js';
-export * from './threads/worker-pool.js';
-export * from './upkeep/drop.js';
-export * from './upkeep/prune.js';
-export * from './upkeep/transfer.js';
-export * from './upkeep/verify-store.js';
-export * from './values/canonical-json.js';
-export * from './values/codec.js';
-export * from './values/digest.js';
+// The public names. `@superposition/pipeline/internal/*` holds the other modules, outside of any promise.
+export { BundleError, CodeMissingError, CodeStaleError, ImpureTaskError } from './code/code-errors.js';
+export { type CodeLibrary, openCodeLibrary } from './code/code-library.js';
+export {
+  type DefinedOptions,
+  type DefinedTaskOptions,
+  type DefinedTasks,
+  defineTasks,
+} from './code/define-tasks.js';
+export { given } from './graph/given.js';
+export { type Graph, graph } from './graph/graph.js';
+export type { FailedInput, InputDigests, Recipe } from './graph/recipe.js';
+export {
+  type InputBindings,
+  type Settled,
+  type SettledInput,
+  type Stage,
+  type StageBinding,
+  type StageInput,
+  settled,
+  stage,
+} from './graph/stage.js';
+export {
+  type AnyTask,
+  type AnyTaskFunction,
+  type InputsOf,
+  type OutputOf,
+  type Params,
+  type ParamsOf,
+  type Progress,
+  type Task,
+  type TaskAddress,
+  type TaskCode,
+  type TaskContext,
+  type TaskFunction,
+  type TaskResult,
+  type TaskSource,
+  task,
+} from './graph/task.js';
+export { type ComputeAloneOptions, compute } from './run/compute.js';
+export { describeEvent } from './run/describe-event.js';
+export type { Failure, FreshFacts, ResultFacts, Retry, RunEvent, RunSummary, TaskRun } from './run/event.js';
+export { type PlannedStage, plan } from './run/plan.js';
+export { describeReason, explain, type Reason } from './run/reasons.js';
+export type { ComputeOptions, Requested, ValuesOf } from './run/requested.js';
+export { revisions } from './run/revisions.js';
+export { type Revision, type RunOptions, revision, run } from './run/run.js';
+export { openRunner, type Runner, type RunnerComputeOptions, type RunnerOptions } from './run/runner.js';
+export { StageError } from './run/stage-error.js';
+export { type OpenOptions, openStore } from './store/open-store.js';
+export type { Store, StoredResult, StoredRow } from './store/store.js';
+export { StoreError } from './store/store-unavailable.js';
+export { type CallOptions, openWorkers, type WorkerPool } from './threads/worker-pool.js';
+export type { Json } from './values/canonical-json.js';
+export { type Codec, float32, float64, json, record } from './values/codec.js';
+export type { Digest } from './values/digest.js';
+export { type TypedArray, type Unsayable, type Value, values } from './values/values.js';

@@ -1,15 +1,7 @@
 // Runs 10,000 fresh stages several times. Prints how many objects and strings can be reached after each run, as JSON.
-import {
-  digestOf,
-  graph,
-  json,
-  memoryStore,
-  openStore,
-  run,
-  stage,
-  task,
-  workerPool,
-} from '@superposition/pipeline';
+import { graph, json, openStore, openWorkers, run, stage, task } from '@superposition/pipeline';
+import { memoryStore } from '@superposition/pipeline/internal/store/memory-store';
+import { digestOf } from '@superposition/pipeline/internal/values/digest';
 import { countReachable } from './reachable.mjs';
 
 /** @import { ResultFacts, RunEvent, Stage, Store, StoredResult } from '@superposition/pipeline' */
@@ -24,7 +16,7 @@ const fn = (inputs, { index }) => (index + Object.keys(inputs).length) % 7;
 const found = { fingerprint: digestOf('cell'), exportName: 'fn', load: async () => fn };
 const code = { find: () => found };
 const cell = task('many/cell#fn', { codec: json() });
-const workers = workerPool(1);
+const workers = openWorkers(1);
 
 /** A grid in which each stage takes the value of the stage above and of the stage to its left. */
 function grid() {

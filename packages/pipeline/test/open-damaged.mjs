@@ -1,5 +1,6 @@
 // One of several processes that open the same damaged store at the same time, read it and add a result of their own.
-import { digestOf, openStore } from '@superposition/pipeline';
+import { openStore } from '@superposition/pipeline';
+import { digestOf } from '@superposition/pipeline/internal/values/digest';
 
 const [location = '', writer = '', ...names] = process.argv.slice(2);
 /** @type {string[]} */

@@ -3,7 +3,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { workerPool } from '@superposition/pipeline';
+import { openWorkers } from '@superposition/pipeline';
 
 const folder = await mkdtemp(join(tmpdir(), 'out-of-memory-'));
 const file = join(folder, 'tasks.mjs');
@@ -12,7 +12,7 @@ await writeFile(
   `export function hoard() { const all = []; for (;;) all.push(new Array(1_000).fill(all.length)); }
    export function sibling() { return 'the sibling is done'; }`,
 );
-const workers = workerPool(2);
+const workers = openWorkers(2);
 /** @param {string} exportName */
 const call = (exportName) =>
   workers.call(

@@ -176,7 +176,7 @@ describe.each(names)('the name %s', (name) => {
     const codec = record<Record<string, unknown>>(member(name, json() as Codec<unknown>));
     const value = member(name, { deep: Number.NaN });
     expect(Object.entries(codec.decode(codec.encode(value)))).toEqual([[name, { deep: Number.NaN }]]);
-    expect(() => codec.encode({})).toThrow(`in the part '${name}': $ is undefined`);
+    expect(() => codec.encode({})).toThrow(`in the part '${name}': it is missing`);
     expect(() => record({}).encode(value)).toThrow(`the record has no part named '${name}'`);
   });
 

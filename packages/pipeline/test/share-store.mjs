@@ -1,5 +1,6 @@
 // One of several processes that write to the same new store at the same time: its own results, and results of all.
-import { digestOf, openStore } from '@superposition/pipeline';
+import { openStore } from '@superposition/pipeline';
+import { digestOf } from '@superposition/pipeline/internal/values/digest';
 
 const [location = '', writer = ''] = process.argv.slice(2);
 /** @type {string[]} */

@@ -1,6 +1,7 @@
 // A graph of many short stages of all kinds: diamonds, levels, lists, a settled input, worker threads, artifacts of 2 B
 // to 160 kB.
-import { digestOf, float64, graph, json, settled, stage, task } from '@superposition/pipeline';
+import { float64, graph, json, settled, stage, task } from '@superposition/pipeline';
+import { digestOf } from '@superposition/pipeline/internal/values/digest';
 
 /** @import { AnyTask, CodeLibrary, Stage } from '@superposition/pipeline' */
 

@@ -6,13 +6,14 @@
 //   short-run.mjs again THREADS CONFIG FOLDER...
 //     Runs once for each folder. Prints the outcomes as JSON.
 import { writeSync } from 'node:fs';
-import { openStore, run, verifyStore, workerPool } from '@superposition/pipeline';
+import { openStore, openWorkers, run } from '@superposition/pipeline';
+import { verifyStore } from '@superposition/pipeline/cache';
 import { code, shortGraph } from './short-graph.mjs';
 
 /** @import { RunEvent } from '@superposition/pipeline' */
 
 const [mode, threads, config, ...words] = process.argv.slice(2);
-const workers = workerPool(1);
+const workers = openWorkers(1);
 const { whole, total } = shortGraph(Number(config), threads === 'threads');
 
 /**

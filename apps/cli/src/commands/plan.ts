@@ -44,7 +44,7 @@ export function planReport(
   { pipeline, store, code, force, freeze }: Workbench,
   { cacheMode }: Options,
 ): Promise<readonly PlannedStage[]> {
-  return planRun(pipeline.graph, { store, code, targets: [pipeline.page], cache: cacheMode, force, freeze });
+  return planRun(pipeline.graph, { store, code, targets: [pipeline.page], cacheMode, force, freeze });
 }
 
 /** "up to 331 of 525 stages would run, about 2 min 10 s on 2 workers". */

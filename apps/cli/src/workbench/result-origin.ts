@@ -1,5 +1,5 @@
-import type { InputDigests } from '@superposition/pipeline';
 import { type CodeLibrary, codeOf } from '@superposition/pipeline/internal/code/code-library';
+import type { InputDigests } from '@superposition/pipeline/internal/graph/recipe';
 import { type Stage, stagesOf } from '@superposition/pipeline/internal/graph/stage';
 import { explain } from '@superposition/pipeline/internal/run/reasons';
 import type { Store, StoredResult } from '@superposition/pipeline/internal/store/store';

@@ -50,7 +50,7 @@ export async function runTargets(
     workers: bench.workers,
     targets,
     deliver: true,
-    cache: options.cacheMode,
+    cacheMode: options.cacheMode,
     force: bench.force,
     freeze: bench.freeze,
     ...(options.retries !== undefined && { retries: options.retries }),

@@ -1,7 +1,6 @@
 import { given } from '@superposition/pipeline/internal/graph/given';
 import { graph } from '@superposition/pipeline/internal/graph/graph';
 import type { RunEvent } from '@superposition/pipeline/internal/run/event';
-import { json } from '@superposition/pipeline/internal/values/codec';
 import { describe, expect, it } from 'vitest';
 import { describeFrozenStages } from './frozen-stages.js';
 import { describeNotStarted } from './not-started.js';
@@ -13,7 +12,7 @@ const event = (type: string, stage: string, facts: object = {}) =>
 
 /** How the stages of a graph end, whatever the order in which they do. */
 function endsAfter(...events: readonly RunEvent[]) {
-  const collector = collectEnds(graph(names.map((name) => given(name, json<number>(), 1))));
+  const collector = collectEnds(graph(names.map((name) => given(name, 1))));
   for (const each of events) collector.observe(each);
   return collector.ends();
 }

@@ -12,7 +12,7 @@ import {
 } from '@superposition/pipeline/internal/store/open-store';
 import { shownLocation } from '@superposition/pipeline/internal/store/server-location';
 import type { Store } from '@superposition/pipeline/internal/store/store';
-import { type WorkerPool, workerPool } from '@superposition/pipeline/internal/threads/worker-pool';
+import { openWorkers, type WorkerPool } from '@superposition/pipeline/internal/threads/worker-pool';
 import { someOf } from '@superposition/pipeline/internal/values/some-of';
 import type { Options } from '../arguments/command-line.js';
 import type { LoadedConfig } from '../config/config-file.js';
@@ -127,7 +127,7 @@ export async function openTools(
   const joined = withLayers(options, folder, warn, { copy: !onlyLooks });
   const code = await opening;
   const store = joined(await openCache(location, folder, warn, { name: options.origins.cache ?? '--cache' }));
-  const workers = workerPool(options.jobs);
+  const workers = openWorkers(options.jobs);
   return {
     code,
     store,

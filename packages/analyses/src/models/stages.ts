@@ -89,5 +89,5 @@ export function givenModelStage({ model }: Config, weights: Weights): Stage<Mode
       `weights of ${weights.features} features × ${weights.neurons} neurons: the config has ` +
         `${model.features} × ${model.neurons}`,
     );
-  return given('model[given]', givenModel, { weights });
+  return given('model[given]', { weights }, givenModel);
 }

@@ -1,26 +1,16 @@
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import { PipelineMistake } from '../graph/pipeline-mistake.js';
 import type { TaskAddress, TaskCode } from '../graph/task.js';
 import { own } from '../values/own.js';
 import { someOf } from '../values/some-of.js';
+import { CodeMissingError, CodeStaleError } from './code-errors.js';
 import { type CodeManifest, type ModuleManifest, manifestFormat } from './code-manifest.js';
 import { type ExternalContent, externalContents, fingerprintOf } from './external-contents.js';
 import { openFileDigests } from './file-digests.js';
 import { importBundle } from './import-bundle.js';
 import type { ModuleDigests } from './module-digests.js';
 import { isChanged } from './source-digest.js';
-
-/** The code of a task was not built. */
-export class CodeMissing extends PipelineMistake {
-  override readonly name = 'CodeMissing';
-}
-
-/** The code of a task was built from sources that have changed since. */
-export class CodeStale extends PipelineMistake {
-  override readonly name = 'CodeStale';
-}
 
 /** The code of a task, and how to find the modules that it was made of. */
 export interface BundledCode {
@@ -39,7 +29,7 @@ export interface BundleFolder {
  * Opens the bundles that `bundleTasks` wrote to a folder. Looks at external packages only when the code of a task is asked for
  * that loads them.
  *
- * @throws CodeMissing, CodeStale
+ * @throws CodeMissingError, CodeStaleError
  */
 export async function openBundleFolder(folder: URL): Promise<BundleFolder> {
   const { tasks, packages, sources } = await readManifest(folder);
@@ -89,11 +79,13 @@ export async function openBundleFolder(folder: URL): Promise<BundleFolder> {
 async function readManifest(folder: URL): Promise<CodeManifest> {
   const file = new URL('manifest.json', folder);
   const text = await readFile(file, 'utf8').catch(() => {
-    throw new CodeMissing(`${fileURLToPath(file)} is missing: build the package first (pnpm build)`);
+    throw new CodeMissingError(`${fileURLToPath(file)} is missing: build the package first (pnpm build)`);
   });
   const manifest = JSON.parse(text) as CodeManifest;
   if (manifest.format !== manifestFormat)
-    throw new CodeMissing(`${fileURLToPath(file)} was written by another version: build the package again`);
+    throw new CodeMissingError(
+      `${fileURLToPath(file)} was written by another version: build the package again`,
+    );
   return manifest;
 }
 
@@ -110,8 +102,9 @@ function refuseStale(folder: URL, sources: CodeManifest['sources']): void {
   );
   if (changed.length === 0) return;
   const names = changed.map(([file]) => fileURLToPath(new URL(file, folder)));
-  throw new CodeStale(
+  throw new CodeStaleError(
     `the bundles in ${fileURLToPath(folder)} are older than ${someOf(names)}: build the package again`,
+    names,
   );
 }
 

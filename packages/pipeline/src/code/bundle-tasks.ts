@@ -1,30 +1,40 @@
-import { mkdir, readdir, readFile, realpath, rm, writeFile } from 'node:fs/promises';
-import { join, relative, resolve, sep } from 'node:path';
-import type { AnyTask } from '../graph/task.js';
-import { digestOf } from '../values/digest.js';
+import { mkdir, readdir, realpath, rm, writeFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { type AnyTask, isTask } from '../graph/task.js';
+import { needText } from '../values/need.js';
+import { whatIs } from '../values/what-is.js';
 import { type Bundle, bundleTask } from './bundle.js';
 import { type CodeManifest, type ModuleManifest, manifestFormat } from './code-manifest.js';
 import { hashModules } from './hash-modules.js';
 import { installedFrom } from './installed.js';
 import { unusedMark } from './module-digests.js';
+import { pathBetween, placedSourceMap } from './placed-source-map.js';
 import { sourceDigest } from './record-sources.js';
 import type { SourceDigest } from './source-digest.js';
-import type { SourceMapFile } from './source-map-file.js';
 
 /**
- * The build step of a package with tasks. It writes a bundle `<digest>.mjs` for each task, a `manifest.json` that
+ * The build step of a package with tasks, and of a program that is bundled. (Tasks of `defineTasks` need none.) It writes a bundle `<digest>.mjs` for each task, a `manifest.json` that
  * `openCodeLibrary` reads, and a `modules.json` that names the modules of each bundle. (Reasons use these names.) The source map
  * `<digest>.mjs.map` is read when a stage fails.
  *
  * @param packageRoot folder of the package
  * @param folder where to write; everything else in this folder is removed
  * @returns the source files that the bundles were made from, relative to the package
+ * @throws ImpureTaskError when the code of a task uses the clock, files or the like
+ * @throws BundleError when a module cannot be found, or has a mistake
+ * @throws TypeError when an argument is wrong @public
  */
 export async function bundleTasks(
   packageRoot: string,
   folder: string,
   tasks: readonly AnyTask[],
 ): Promise<readonly string[]> {
+  needText('bundleTasks', 'the folder of the package', packageRoot);
+  needText('bundleTasks', 'the folder to write to', folder);
+  if (!Array.isArray(tasks) || !tasks.every(isTask))
+    throw new TypeError(
+      `bundleTasks: its tasks are ${whatIs(tasks)}; give a list of tasks, such as Object.values(tasks)`,
+    );
   await mkdir(folder, { recursive: true });
   const root = await realpath(packageRoot);
   const writtenTo = await realpath(folder);
@@ -58,7 +68,7 @@ export async function bundleTasks(
       await Promise.all(
         bundles.map(async ({ digest, map }) => [
           `${digest}.mjs.map`,
-          await sourceMapOf(map, root, writtenTo),
+          await placedSourceMap(map, root, writtenTo),
         ]),
       ),
     ),
@@ -67,24 +77,6 @@ export async function bundleTasks(
   for (const name of await readdir(folder))
     if (!Object.hasOwn(files, name)) await rm(join(folder, name), { recursive: true });
   return sources;
-}
-
-/** The path of a source from the folder of the bundles. */
-function pathBetween(folder: string, root: string, source: string): string {
-  return relative(folder, resolve(root, source)).split(sep).join('/');
-}
-
-/** A source map as it stands beside its bundle: the paths of sources are relative to it. */
-async function sourceMapOf({ text, column }: Bundle['map'], root: string, folder: string): Promise<string> {
-  const map = JSON.parse(text) as SourceMapFile['sections'][0]['map'];
-  const sources = map.sources.map((source) => pathBetween(folder, root, source));
-  const digests = map.sources.map(async (source) => digestOf(await readFile(resolve(root, source))));
-  const placed = { ...map, sources, x_digests: await Promise.all(digests) };
-  const written: SourceMapFile = {
-    version: 3,
-    sections: [{ offset: { line: 0, column }, map: placed }],
-  };
-  return JSON.stringify(written);
 }
 
 /** The digests of sources by their paths relative to `folder`. */

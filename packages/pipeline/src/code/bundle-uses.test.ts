@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { sampleAddress as address } from '../../test/support/sample-package.js';
 import { packageForTest as room } from '../../test/support/temporary-package.js';
-import { bundleTask, ImpureTask } from './bundle.js';
+import { bundleTask } from './bundle.js';
+import { ImpureTaskError } from './code-errors.js';
 
 /** Bundles a module whose function `gain` has this body. */
 async function bundleOf(body: string, before = '', files: Record<string, string> = {}) {
@@ -29,7 +30,7 @@ describe('a task is refused by name when it uses', () => {
     ['node:os', "return import('node:os')"],
   ])('%s: %s', async (name, body, before = '') => {
     const refusal = bundleOf(body, before);
-    await expect(refusal).rejects.toThrow(ImpureTask);
+    await expect(refusal).rejects.toThrow(ImpureTaskError);
     await expect(refusal).rejects.toThrow(
       `the task ${address} uses ${name}: a task may depend on its inputs and parameters alone`,
     );

@@ -1,15 +1,14 @@
 import { isBuiltin } from 'node:module';
-import { type BuildOptions, build, type Message, type Metafile, type OutputFile } from 'esbuild';
-import { PipelineMistake } from '../graph/pipeline-mistake.js';
+import { relative, sep } from 'node:path';
+import { type BuildOptions, build, type Message, type Metafile, type OutputFile, type Plugin } from 'esbuild';
 import type { AnyTask, TaskAddress } from '../graph/task.js';
 import { type Digest, digestOf } from '../values/digest.js';
 import { afterResolution } from './after-resolution.js';
+import { BundleError, ImpureTaskError } from './code-errors.js';
 import { type ExternalPackage, externalContents, fingerprintOf } from './external-contents.js';
 import { type Installed, installedFrom } from './installed.js';
-import { ImpureTask, refuseImpure } from './refuse-impure.js';
+import { refuseImpure } from './refuse-impure.js';
 import { withRequire } from './with-require.js';
-
-export { ImpureTask };
 
 /** The code of one task. The text that we hash is the text that runs. */
 export interface Bundle {
@@ -29,6 +28,8 @@ export interface Bundle {
   readonly isSealed: boolean;
   /** Source files that esbuild read for it, relative to the package. */
   readonly sources: readonly string[];
+  /** What esbuild found, by which we can tell later whether it would find the same. */
+  readonly metafile: Metafile;
   /** Those sources of which nothing is left in the code, except perhaps constants that esbuild has inlined. */
   readonly unused: readonly string[];
 }
@@ -37,37 +38,61 @@ export interface Bundle {
  * Bundles one export with all code that it uses. The text of the bundle changes with the function, its helpers and its
  * third-party code. Comments, types, unused exports, other files and the folder of the checkout do not change it.
  *
- * @param packageRoot folder of the package that the task's address names
+ * @param packageRoot folder of the package that the task's address names, or that its source belongs to
  * @param installed what is known of the external packages
- * @throws ImpureTask when the code reads the clock, the environment, the file system, the network or Math.random
+ * @param plugins for esbuild
+ * @throws BundleError when a file is missing or has a mistake
+ * @throws ImpureTaskError when the code reads the clock, the environment, the file system, the network or Math.random
  */
 export async function bundleTask(
   packageRoot: string,
-  task: Pick<AnyTask, 'address' | 'externals'>,
+  task: Pick<AnyTask, 'address' | 'externals' | 'source'>,
   installed: Installed = installedFrom(packageRoot, task.externals),
+  plugins: readonly Plugin[] = [],
 ): Promise<Bundle> {
-  const options = optionsOf(packageRoot, task);
+  const options = { ...optionsOf(packageRoot, task), plugins: [...plugins] };
   const whole = await build(options).catch((error: unknown) => {
-    throw explained(error, task.address);
+    throw explained(error, task);
   });
+  const { metafile } = whole;
+  try {
+    return await judged(packageRoot, task, installed, options, whole);
+  } catch (error) {
+    if (error instanceof ImpureTaskError && importsWiring(metafile)) throw wiringError(task.address);
+    throw error;
+  }
+}
+
+type Built = Awaited<ReturnType<typeof build<ReturnType<typeof optionsOf>>>>;
+
+/** The bundle that esbuild has made, if it is pure. */
+async function judged(
+  packageRoot: string,
+  task: Pick<AnyTask, 'address' | 'externals' | 'source'>,
+  installed: Installed,
+  options: ReturnType<typeof optionsOf> & { readonly plugins: Plugin[] },
+  whole: Built,
+): Promise<Bundle> {
   const { metafile } = whole;
   const imports = importsOf(metafile);
   const isSealed = imports.every(({ path }) => isBuiltin(path));
   const bundled = textOf(whole, '.mjs');
   const kinds = (kind: string) => imports.filter((each) => each.kind === kind).map(({ path }) => path);
-  const judged = { whole: bundled, imports: [...kinds('import-statement'), ...kinds('dynamic-import')] };
+  const parts = { whole: bundled, imports: [...kinds('import-statement'), ...kinds('dynamic-import')] };
   if (isSealed) {
     const hasThirdParties = Object.keys(metafile.inputs).some((file) => thirdParty.test(file));
-    const own = hasThirdParties ? await build({ ...options, plugins: [withoutThirdParties] }) : whole;
+    const own = hasThirdParties
+      ? await build({ ...options, plugins: [withoutThirdParties, ...options.plugins] })
+      : whole;
     // Third-party code may `require` anything: `withRequire` refuses it when it does.
     const paths = importsOf(own.metafile).map(({ path }) => path);
     await refuseImpure(
       task,
-      { ...judged, own: textOf(own, '.mjs'), imports: [...judged.imports, ...paths] },
+      { ...parts, own: textOf(own, '.mjs'), imports: [...parts.imports, ...paths] },
       target,
     );
   } else {
-    await refuseImpure(task, { ...judged, imports: imports.map(({ path }) => path) }, target);
+    await refuseImpure(task, { ...parts, imports: imports.map(({ path }) => path) }, target);
   }
   const requires = imports.some(({ kind }) => kind === 'require-call');
   const code = requires ? withRequire(bundled, task.externals) : bundled;
@@ -84,6 +109,7 @@ export async function bundleTask(
     externals,
     packages,
     isSealed,
+    metafile,
     sources: Object.keys(metafile.inputs).filter((file) => file !== '<stdin>'),
     unused: Object.keys(metafile.inputs).filter(
       (file) => !(metafile.outputs[outfile]?.inputs[file]?.bytesInOutput ?? 0),
@@ -107,24 +133,56 @@ const target = 'node20';
 /** Only a name: nothing is written there. The sources in the source map are relative to its folder. */
 const outfile = 'bundle.mjs';
 
-/** What esbuild says when the package has no such module says nothing of the task. */
-function explained(error: unknown, address: TaskAddress): unknown {
-  const { errors = [] } = error as { readonly errors?: readonly Message[] };
-  const isOfAddress = errors.some(
-    ({ text, location }) => location?.file === '<stdin>' && text.startsWith('Could not resolve'),
-  );
-  if (!isOfAddress) return error;
-  const [module] = address.split('#');
-  return new PipelineMistake(
-    `the module of the task ${address} cannot be found: name '${module}' among the exports in the package.json of its package`,
-    { cause: error },
+/** What esbuild says, in words that name the task and what to do. */
+function explained(error: unknown, { address, source }: Pick<AnyTask, 'address' | 'source'>): unknown {
+  const { errors } = error as { readonly errors?: readonly Message[] };
+  if (errors === undefined) return error;
+  const [module, exportName] = address.split('#') as [string, string];
+  const ofEntry = errors.find(({ location }) => location?.file === '<stdin>');
+  // Without the error of esbuild as a cause: the message says all of it, and Node would print its stack.
+  const fail = (what: string) => new BundleError(what, address, source?.file ?? module);
+  if (ofEntry?.text.startsWith('Could not resolve') && source === undefined)
+    return fail(
+      `the module of the task ${address} cannot be found: name '${module}' among the exports in the package.json of its package, or declare the task with defineTasks`,
+    );
+  if (ofEntry?.text.startsWith('No matching export'))
+    return fail(
+      `the task ${address} cannot be bundled: ${source?.file ?? module} has no export '${exportName}'; if a bundler has renamed it, declare the task by its address, with task() and bundleTasks`,
+    );
+  const told = errors.slice(0, 3).map(({ text, location }) => {
+    const place = location === null ? '' : `${location.file}:${location.line}:${location.column + 1}: `;
+    const [, name] = /^Could not resolve "([^./"][^"]*)"/.exec(text) ?? [];
+    return `${place}${text}${name === undefined ? '' : ': is it installed?'}`;
+  });
+  return fail(`the task ${address} cannot be bundled: ${told.join('; ')}`);
+}
+
+const wiringPackage = /^@superposition\/pipeline(\/(bundle-tasks|cache|views|testing|store-contract))?$/;
+
+/** Whether a module of a bundle imports what declares and runs tasks. */
+function importsWiring({ inputs }: Metafile): boolean {
+  return Object.entries(inputs).some(
+    ([file, { imports }]) =>
+      !thirdParty.test(file) && imports.some(({ original = '' }) => wiringPackage.test(original)),
   );
 }
 
-function optionsOf(packageRoot: string, { address, externals }: Pick<AnyTask, 'address' | 'externals'>) {
-  const [module, exportName] = address.split('#') as [string, string];
+function wiringError(address: TaskAddress): ImpureTaskError {
+  return new ImpureTaskError(
+    `the module of the task ${address} imports @superposition/pipeline, so its code would hold the wiring: functions and wiring live apart; move the function into a module of its own`,
+    address,
+    ['@superposition/pipeline'],
+  );
+}
+
+function optionsOf(
+  packageRoot: string,
+  { address, externals, source }: Pick<AnyTask, 'address' | 'externals' | 'source'>,
+) {
+  const [name, exportName] = address.split('#') as [string, string];
+  const module = source === undefined ? name : `./${relative(packageRoot, source.file).split(sep).join('/')}`;
   return {
-    stdin: { contents: `export { ${exportName} } from '${module}';`, resolveDir: packageRoot },
+    stdin: { contents: `export { ${exportName} } from ${JSON.stringify(module)};`, resolveDir: packageRoot },
     // esbuild writes the paths of CommonJS files into the bundle, relative to this folder.
     absWorkingDir: packageRoot,
     bundle: true,

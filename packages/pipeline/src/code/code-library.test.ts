@@ -5,12 +5,13 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { sampleAddress as address, sampleSources as sources } from '../../test/support/sample-package.js';
 import { type TemporaryPackage, temporaryPackage } from '../../test/support/temporary-package.js';
 import { type AnyTaskFunction, task } from '../graph/task.js';
-import { workerPool } from '../threads/worker-pool.js';
+import { openWorkers } from '../threads/worker-pool.js';
 import { json } from '../values/codec.js';
 import { digestOf } from '../values/digest.js';
 import { staleSources } from './built-sources.js';
 import { bundleTask } from './bundle.js';
-import { CodeStale, openCodeLibrary } from './code-library.js';
+import { CodeStaleError } from './code-errors.js';
+import { openCodeLibrary } from './code-library.js';
 import { differingModules } from './module-digests.js';
 import { recordSources } from './record-sources.js';
 
@@ -52,7 +53,7 @@ describe('what runs', () => {
     });
     const found = (await home.build([asTask(address)])).find(address)!;
     // In a worker thread, where no test runner defines a global `require`.
-    await using workers = workerPool(1);
+    await using workers = openWorkers(1);
     const { signal } = new AbortController();
     expect(await workers.call(found, { value: [1] }, {}, signal)).toBe(true);
   });
@@ -78,7 +79,7 @@ describe('what runs', () => {
     const found = (await home.build([asTask(address, 'worker')])).find(address)!;
     // Each call in a thread of its own: what a thread has loaded, it need not load again.
     const call = async () => {
-      await using workers = workerPool(1);
+      await using workers = openWorkers(1);
       return await workers.call(found, { value: 21 }, {}, new AbortController().signal);
     };
     expect(await call()).toBe('42!');
@@ -120,7 +121,7 @@ describe('what runs', () => {
     await home.write({ 'src/sibling.ts': 'export const sibling = 2;' });
     await open();
     await home.write({ 'src/double.ts': `${sources['src/double.ts']} export const more = 1;` });
-    await expect(open()).rejects.toThrow(CodeStale);
+    await expect(open()).rejects.toThrow(CodeStaleError);
     await expect(open()).rejects.toThrow(/are older than .*src\/double\.ts: build the package again/);
     await home.write({ 'src/double.ts': sources['src/double.ts'] });
     await open();
@@ -147,7 +148,7 @@ describe('what runs', () => {
     );
     await expect(
       bundleTask(home.root, { address: '@temporary/room/gain#missing', externals: [] }),
-    ).rejects.toThrow('No matching export');
+    ).rejects.toThrow("@temporary/room/gain has no export 'missing'");
   });
 });
 

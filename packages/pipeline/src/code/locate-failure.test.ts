@@ -6,7 +6,7 @@ import { stage } from '../graph/stage.js';
 import { type AnyTask, type AnyTaskFunction, type TaskAddress, task } from '../graph/task.js';
 import type { Failure } from '../run/event.js';
 import { createRig, type Rig } from '../testing/rig.js';
-import { workerPool } from '../threads/worker-pool.js';
+import { openWorkers } from '../threads/worker-pool.js';
 import { json } from '../values/codec.js';
 
 const sources = {
@@ -92,7 +92,7 @@ async function failureOf(
   const made = taskOf(address, externals);
   const code = await home.build([made]);
   await afterBuild();
-  await using workers = workerPool(1);
+  await using workers = openWorkers(1);
   const run = rig.start([stage('it', made, { params, inputs: {} as never })], { code, workers });
   await run.done;
   const failed = run.events.find((event) => event.type === 'failed');

@@ -36,13 +36,13 @@ export interface LocatedFailure {
  */
 export async function locateFailure(
   { message, stack }: { readonly message: string; readonly stack?: string },
-  { file }: TaskCode,
+  { file, root: folder }: TaskCode,
   framesFrom: number,
 ): Promise<LocatedFailure> {
   const told = { message, ...(stack !== undefined && { stack }) };
   if (file === undefined) return told;
   try {
-    const root = workspaceOf(fileURLToPath(new URL('../..', file)));
+    const root = workspaceOf(folder ?? fileURLToPath(new URL('../..', file)));
     const named = { ...told, message: withoutFolders(message, root) };
     if (stack === undefined) return named;
     const sources = await openMappedSources(file);

@@ -1,14 +1,8 @@
 import { builtinModules } from 'node:module';
 import type { AnyTask } from '../graph/task.js';
+import { ImpureTaskError } from './code-errors.js';
 import { impureUses, unstoppableUses } from './impure-uses.js';
 import { pureBuiltins } from './pure-globals.js';
-
-/**
- * The code of a task depends on more than its inputs and parameters. The message names the globals and modules it uses.
- */
-export class ImpureTask extends Error {
-  override readonly name = 'ImpureTask';
-}
 
 /** The parts of a bundle that are judged. */
 export interface JudgedCode {
@@ -24,7 +18,7 @@ export interface JudgedCode {
  * Refuses a task whose code uses what its value must not depend on. Third-party code may ask for many things that it never
  * uses. So, where the task runs in a sealed thread, we refuse of it only what no thread can refuse.
  *
- * @throws ImpureTask
+ * @throws ImpureTaskError
  */
 export async function refuseImpure(
   task: Pick<AnyTask, 'address'>,
@@ -49,7 +43,9 @@ export async function refuseImpure(
         ]
       : []),
   ];
-  throw new ImpureTask(
+  throw new ImpureTaskError(
     `the task ${task.address} uses ${[...used].join(', ')}: a task may depend on its inputs and parameters alone; ${advice.join('; ')}`,
+    task.address,
+    [...used],
   );
 }

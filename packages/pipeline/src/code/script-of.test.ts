@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type TemporaryPackage, temporaryPackage } from '../../test/support/temporary-package.js';
 import { type AnyTaskFunction, task } from '../graph/task.js';
-import { workerPool } from '../threads/worker-pool.js';
+import { openWorkers } from '../threads/worker-pool.js';
 import { json } from '../values/codec.js';
 import { scriptOf } from './script-of.js';
 
@@ -16,7 +16,7 @@ async function resultOf(name: string, text: string): Promise<unknown> {
   await home.write({ [`src/${name}.ts`]: text });
   const made = task<AnyTaskFunction>(`@temporary/room/${name}#run`, { codec: json() });
   const code = await home.build([made]);
-  await using workers = workerPool(1);
+  await using workers = openWorkers(1);
   return await workers.call(code.find(made.address)!, {}, {}, new AbortController().signal);
 }
 

@@ -44,7 +44,7 @@ export async function changedModules(
   const successors = new Map<Digest, Digest>();
   for (const { name, task } of stages) {
     const before = previous(name)?.recipe.code;
-    const now = code.find(task.address)?.fingerprint;
+    const now = code.find(task.address, task.source)?.fingerprint;
     if (before !== undefined && now !== undefined && before !== now) successors.set(before, now);
   }
   const changed = new Map<string, readonly string[]>();

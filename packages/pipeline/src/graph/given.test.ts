@@ -9,7 +9,7 @@ import { graph } from './graph.js';
 import { keyOf } from './recipe.js';
 import type { Stage } from './stage.js';
 
-const numbers = (...values: readonly number[]) => given('numbers', float32, Float32Array.of(...values));
+const numbers = (...values: readonly number[]) => given('numbers', Float32Array.of(...values), float32);
 const sumOf = (rig: ReturnType<typeof createRig>, source: Stage<Float32Array>) =>
   rig.stage<number>(
     'sum',
@@ -53,7 +53,7 @@ it('is planned and told like any stage, and refreshed to the same bytes', async 
   ]);
   await rig.run(whole);
   expect(await plan(whole, rig)).toMatchObject([{ state: 'fresh', size: 8 }, { state: 'fresh' }]);
-  const refreshed = rig.start(whole, { cache: 'refresh' });
+  const refreshed = rig.start(whole, { cacheMode: 'refresh' });
   await refreshed.done;
   expect(refreshed.events.filter(({ type }) => type === 'failed')).toEqual([]);
 });
@@ -73,7 +73,7 @@ it('is put back where its bytes in the store are gone bad', async () => {
 
 it('has a recipe of the digest of its bytes, whatever its name', async () => {
   await using rig = createRig();
-  const run = rig.start([numbers(1, 2), given('same', float32, Float32Array.of(1, 2))]);
+  const run = rig.start([numbers(1, 2), given('same', Float32Array.of(1, 2), float32)]);
   await run.done;
   const built = run.events.flatMap((event) => (event.type === 'built' ? [event] : []));
   expect(built.map(({ stage: name }) => name).sort()).toEqual(['numbers', 'same']);

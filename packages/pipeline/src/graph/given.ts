@@ -1,5 +1,9 @@
 import type { Codec } from '../values/codec.js';
 import { digestOf } from '../values/digest.js';
+import { needMethods, needText } from '../values/need.js';
+import { refuseInstances } from '../values/refuse-instances.js';
+import { type Unsayable, values } from '../values/values.js';
+import { isObject } from '../values/what-is.js';
 import type { Stage } from './stage.js';
 
 /** Stands for the code in the recipe of a given value, which has no code. */
@@ -8,16 +12,47 @@ const fingerprint = digestOf('given/1');
 /**
  * A stage whose value comes with the graph and is not computed, for example the content of a file or a constant that is
  * too large for parameters. Its recipe holds the sha256 of the value's bytes, so another value makes the stages after
- * it run again. The bytes go into the store when a run first needs them.
+ * it run again. The bytes go into the store when a run first needs them. Returns when it has encoded and hashed the value.
  *
- * @throws whatever the codec throws for a value that it cannot encode
+ * @param codec by default `values()`
+ * @throws TypeError, which names the path of what the codec cannot encode @public
  */
-export function given<Output>(name: string, codec: Codec<Output>, value: Output): Stage<Output> {
+export function given<Output>(
+  name: string,
+  value: Output,
+  ...[codec]: [Unsayable<Output>] extends [never] ? [codec?: Codec<Output>] : [codec: Codec<Output>]
+): Stage<Output> {
+  needText('given', 'its name', name);
+  const where = `given '${name}'`;
+  if (value === undefined)
+    throw new TypeError(`${where}: its value is nothing (undefined): given(name, value, codec?)`);
+  if (isCodec(value))
+    throw new TypeError(`${where}: its value is a codec; the value comes first: given(name, value, codec?)`);
+  if (codec !== undefined)
+    needMethods(where, 'its codec must have an id, encode and decode, as values() has them', codec, [
+      'encode',
+      'decode',
+    ]);
+  const used = codec ?? values<Output>();
+  const sha256 = encoded(where, value, used, codec === undefined);
   return {
     name,
-    task: { address: '@superposition/pipeline/given#given', codec, runs: 'inline', externals: [] },
+    task: { address: '@superposition/pipeline/given#given', codec: used, runs: 'inline', externals: [] },
     code: { fingerprint, exportName: 'given', load: async () => () => value },
-    params: { sha256: digestOf(codec.encode(value)) },
+    params: { sha256 },
     inputs: {},
   };
+}
+
+function encoded<Output>(where: string, value: Output, codec: Codec<Output>, isDefault: boolean) {
+  try {
+    if (isDefault) refuseInstances(value);
+    return digestOf(codec.encode(value));
+  } catch (error) {
+    throw new TypeError(`${where}: ${(error as Error).message}`, { cause: error });
+  }
+}
+
+function isCodec(value: unknown): boolean {
+  return isObject(value) && typeof value['encode'] === 'function' && typeof value['decode'] === 'function';
 }

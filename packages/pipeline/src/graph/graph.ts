@@ -1,5 +1,6 @@
+import { isObject, whatIs } from '../values/what-is.js';
 import { PipelineMistake } from './pipeline-mistake.js';
-import { type Stage, upstreamOf } from './stage.js';
+import { isStage, type Stage, upstreamOf } from './stage.js';
 
 /** Every stage of a pipeline. `order` lists the inputs of a stage before the stage. */
 export interface Graph {
@@ -10,9 +11,12 @@ export interface Graph {
 /**
  * The graph of these stages and of all stages that they depend on.
  *
- * @throws PipelineMistake when two different stages share a name, or a stage depends on itself.
+ * Returns at once.
+ *
+ * @throws TypeError when two different stages share a name, or a stage depends on itself @public
  */
 export function graph(stages: Iterable<Stage>): Graph {
+  needStages('graph', stages);
   const order: Stage[] = [];
   const byName = new Map<string, Stage>();
   const state = new Map<Stage, 'open' | 'done'>();
@@ -41,4 +45,23 @@ export function graph(stages: Iterable<Stage>): Graph {
     }
   }
   return { order, byName };
+}
+
+function needStages(where: string, stages: unknown): void {
+  if (
+    typeof stages === 'string' ||
+    typeof (stages as Iterable<Stage> | null | undefined)?.[Symbol.iterator] !== 'function'
+  )
+    throw new PipelineMistake(
+      `${where}: its stages are ${isStage(stages) ? 'one stage' : whatIs(stages)}; give a list of stages`,
+    );
+  if (!Array.isArray(stages)) return;
+  for (const [index, stage] of stages.entries())
+    if (!isStage(stage))
+      throw new PipelineMistake(`${where}: element ${index} is no stage but ${whatIs(stage)}`);
+}
+
+/** Whether a value is a graph. */
+export function isGraph(value: unknown): value is Graph {
+  return isObject(value) && Array.isArray(value['order']) && value['byName'] instanceof Map;
 }

@@ -1,7 +1,5 @@
 /**
- * A mistake of the person who writes a pipeline, such as two stages of one name or a task that is not built. The message
- * tells it whole, so a program can show it without a stack trace.
+ * A wrong call by the person who writes a pipeline, such as two stages of one name. Others see a `TypeError`. The message tells
+ * it whole, so a program can show it without a stack trace.
  */
-export class PipelineMistake extends Error {
-  override readonly name: string = 'PipelineMistake';
-}
+export class PipelineMistake extends TypeError {}

@@ -1,6 +1,8 @@
 import { canonicalJson } from '../values/canonical-json.js';
+import { needOptions } from '../values/need.js';
+import { isObject, whatIs } from '../values/what-is.js';
 import { PipelineMistake } from './pipeline-mistake.js';
-import type { AnyTask, Params, Task, TaskCode } from './task.js';
+import { type AnyTask, isTask, type Params, type Task, type TaskCode } from './task.js';
 
 /** A named node of the graph: a task, its parameters, and the stages whose values it takes. */
 export interface Stage<out Output = unknown> {
@@ -37,28 +39,75 @@ export type InputBindings<Inputs> = {
     | (Inputs[Name] extends readonly (infer Element)[] ? readonly Stage<Element>[] : never);
 };
 
+type Nothing = Record<never, never>;
+
+/** The parameters and inputs of a stage. Each may be left out where the function takes none, or has defaults for all. */
+export type StageBinding<Inputs, P> = (Nothing extends P ? { readonly params?: P } : { readonly params: P }) &
+  (Nothing extends InputBindings<Inputs>
+    ? { readonly inputs?: InputBindings<Inputs> }
+    : { readonly inputs: InputBindings<Inputs> });
+
 /**
- * Makes a stage. Two stages with the same recipe share one result, even if their names differ. The stage holds a frozen copy of
+ * Makes a stage, and returns at once. Two stages with the same recipe share one result, even if their names differ. The stage holds a frozen copy of
  * the parameters, with the members of objects in the order of the recipe. So nobody can change them later, and the order in
  * which they were written reaches no task.
  *
  * @param name must be unique in the graph
  * @param binding `inputs`, and as `params` everything else that the task's function depends on, seeds included, in
  *   plain JSON
- * @throws PipelineMistake when the parameters are not plain JSON
+ * @throws TypeError when the parameters are not plain JSON, the task is none, or an input is no stage @public
  */
 export function stage<Inputs, P, Output>(
   name: string,
   task: Task<Inputs, P, Output>,
-  binding: { readonly params: P; readonly inputs: InputBindings<Inputs> },
+  ...[binding]: Nothing extends StageBinding<Inputs, P>
+    ? [binding?: StageBinding<Inputs, P>]
+    : [binding: StageBinding<Inputs, P>]
 ): Stage<Output> {
-  const inputs = Object.entries(binding.inputs as { readonly [name: string]: StageInput });
+  if (typeof name !== 'string' || name === '')
+    throw new PipelineMistake(
+      `stage: its name must be a text, and is ${name === '' ? 'empty' : whatIs(name)}`,
+    );
+  const where = `stage '${name}'`;
+  if (!isTask(task))
+    throw new PipelineMistake(
+      `${where}: its task is ${whatIs(task)}; give a task of defineTasks, such as tasks.rainfall, or of task()`,
+    );
+  needBinding(where, binding);
+  const { params = {}, inputs = {} } = (binding ?? {}) as {
+    readonly params?: unknown;
+    readonly inputs?: { readonly [name: string]: StageInput };
+  };
+  if (!isObject(inputs))
+    throw new PipelineMistake(`${where}: its inputs are ${whatIs(inputs)}; give { name: stage, … }`);
   return Object.freeze({
     name,
     task,
-    params: frozenParams(name, binding.params),
-    inputs: Object.freeze(Object.fromEntries(inputs.map(([input, bound]) => [input, frozenBinding(bound)]))),
+    params: frozenParams(name, params),
+    inputs: Object.freeze(
+      Object.fromEntries(
+        Object.entries(inputs).map(([input, bound]) => [
+          input,
+          frozenBinding(`${where}: the input '${input}'`, bound),
+        ]),
+      ),
+    ),
   });
+}
+
+function needBinding(where: string, binding: unknown): void {
+  try {
+    needOptions(where, binding, ['params', 'inputs']);
+  } catch (error) {
+    throw new PipelineMistake((error as Error).message);
+  }
+}
+
+/** Whether a value is a stage. A bundled program may hold this package twice, so we ask for no class. */
+export function isStage(value: unknown): value is Stage {
+  return (
+    isObject(value) && typeof value['name'] === 'string' && isTask(value['task']) && isObject(value['inputs'])
+  );
 }
 
 function frozenParams(stage: string, params: unknown): Params {
@@ -76,20 +125,35 @@ function deepFreeze<T>(value: T): T {
 }
 
 /** The same binding, in which a list is a frozen copy. */
-function frozenBinding(bound: StageInput): StageInput {
-  if ('settled' in bound) return Object.freeze({ settled: frozenList(bound.settled) });
-  return frozenList(bound);
+function frozenBinding(what: string, bound: StageInput): StageInput {
+  if (isObject(bound) && 'settled' in bound)
+    return Object.freeze({ settled: frozenList(what, bound.settled as Stage | readonly Stage[]) });
+  return frozenList(what, bound as Stage | readonly Stage[]);
 }
 
-function frozenList(bound: Stage | readonly Stage[]): Stage | readonly Stage[] {
-  return Array.isArray(bound) ? Object.freeze([...(bound as readonly Stage[])]) : bound;
+function frozenList(what: string, bound: Stage | readonly Stage[]): Stage | readonly Stage[] {
+  if (isStage(bound)) return bound;
+  if (!Array.isArray(bound))
+    throw new PipelineMistake(
+      `${what} is no stage but ${whatIs(bound)}; a plain value belongs into params, or given()`,
+    );
+  for (const [index, each] of (bound as readonly Stage[]).entries())
+    if (!isStage(each))
+      throw new PipelineMistake(
+        `${what} is a list whose element ${index} is no stage but ${whatIs(each)}; a plain value belongs into params, or given()`,
+      );
+  return Object.freeze([...(bound as readonly Stage[])]);
 }
 
-/** Marks an input as settled: if it fails, the run does not skip the stage, but passes it the failure as data. */
+/**
+ * Marks an input as settled: if it fails, the run does not skip the stage, but passes it the failure as data. Returns at once.
+ *
+ * @throws TypeError when it is neither a stage nor a list of stages @public
+ */
 export function settled<Output>(input: readonly Stage<Output>[]): SettledInput<readonly Settled<Output>[]>;
 export function settled<Output>(input: Stage<Output>): SettledInput<Settled<Output>>;
 export function settled(input: Stage | readonly Stage[]): SettledInput {
-  return { settled: input };
+  return { settled: frozenList('settled: what it marks', input) };
 }
 
 /** The stages that an input is bound to, in order. */

@@ -1,6 +1,8 @@
 import type { Json } from '../values/canonical-json.js';
 import type { Codec } from '../values/codec.js';
 import type { Digest } from '../values/digest.js';
+import { needMethods, needOptions } from '../values/need.js';
+import { isObject, whatIs } from '../values/what-is.js';
 
 /** The progress of a task: `done` of `total` units. `note` may say what the task is doing. */
 export interface Progress {
@@ -37,17 +39,31 @@ export type TaskFunction<Inputs, Params, Output> = (
 // biome-ignore lint/suspicious/noExplicitAny: the widest function type that any task function is assignable to
 export type AnyTaskFunction = (inputs: any, params: any, context: TaskContext) => unknown;
 
-type InputsOf<F extends AnyTaskFunction> =
-  Parameters<F> extends [infer Inputs, ...unknown[]] ? Inputs : object;
-type ParamsOf<F extends AnyTaskFunction> =
-  Parameters<F> extends [unknown, infer Params, ...unknown[]] ? Params : object;
-type OutputOf<F extends AnyTaskFunction> =
+/** The inputs that a task's function takes. */
+export type InputsOf<F extends AnyTaskFunction> =
+  Parameters<F> extends [infer Inputs, ...unknown[]] ? Inputs : NoMembers;
+/** The parameters that a task's function takes. */
+export type ParamsOf<F extends AnyTaskFunction> =
+  Parameters<F> extends [unknown, infer Params, ...unknown[]] ? Params : NoMembers;
+/** The value that a task's function returns, promises, or returns as a generator. */
+export type OutputOf<F extends AnyTaskFunction> =
   ReturnType<F> extends Generator<unknown, infer Output> | AsyncGenerator<unknown, infer Output>
     ? Output
     : Awaited<ReturnType<F>>;
 
+/** An object without members. */
+type NoMembers = { readonly [name: string]: never };
+
 /** `package/subpath#export`: names the function of a task in recipes and for the build. */
 export type TaskAddress = `${string}#${string}`;
+
+/** Where the code of a task is, for tasks whose code is bundled on first use. */
+export interface TaskSource {
+  /** Path of the module, with links resolved. */
+  readonly file: string;
+  /** Folder of the package that it belongs to, with links resolved. */
+  readonly root: string;
+}
 
 /** A task says where its function is, which codec encodes its value, and in which thread it runs. */
 export interface Task<in out Inputs, in out Params, in out Output> {
@@ -60,6 +76,8 @@ export interface Task<in out Inputs, in out Params, in out Output> {
    * instead.
    */
   readonly externals: readonly string[];
+  /** Set by `defineTasks`: the code is bundled from this file when a run first needs it. It enters no recipe. */
+  readonly source?: TaskSource;
   /**
    * Milliseconds that the task takes for these parameters on a computer of today. Only estimates of the time left use it,
    * for parameters that never ran, and they scale it to the machine: a factor of two does no harm. It enters no recipe.
@@ -82,15 +100,18 @@ export interface TaskCode {
   readonly digest?: Digest;
   /** The bundle loads no other package. So it runs where nothing but its inputs and parameters can be reached. */
   readonly isSealed?: boolean;
+  /** Folder of the package that the sources belong to; by default the one two folders above the bundle. */
+  readonly root?: string;
   readonly exportName: string;
   load(): Promise<AnyTaskFunction>;
 }
 
 /**
  * Declares a task for an exported function without loading its code:
- * `task<typeof import('./gain.js').gain>('@me/room/gain#gain', { codec: json() })`.
+ * `task<typeof import('./gain.js').gain>('@me/room/gain#gain', { codec: json() })`. For published packages and bundled programs,
+ * whose tasks `bundleTasks` builds; `defineTasks` needs no build. Returns at once.
  *
- * @throws TypeError when the address is not `package/subpath#export`.
+ * @throws TypeError when the address is not `package/subpath#export`, or an option is wrong @public
  */
 export function task<F extends AnyTaskFunction>(
   address: TaskAddress,
@@ -101,9 +122,16 @@ export function task<F extends AnyTaskFunction>(
     typicalDuration?: (params: ParamsOf<F>) => number;
   },
 ): Task<InputsOf<F>, ParamsOf<F>, OutputOf<F>> {
+  if (typeof address !== 'string')
+    throw new TypeError(`task: its address is ${whatIs(address)}; give 'package/subpath#export'`);
   if (!/^(@[^/#]+\/)?[^@/#][^/#]*\/[^#]+#[A-Za-z_$][\w$]*$/.test(address)) {
     throw new TypeError(`task address '${address}' must be 'package/subpath#export'`);
   }
+  needTaskOptions(`task '${address}'`, options);
+  if (options?.codec === undefined)
+    throw new TypeError(
+      `task '${address}': it has no codec, which says how its value is stored: give { codec: values() }, or json(), float64, …`,
+    );
   // Node takes a module with an export of this name for a promise, and its import never ends.
   if (address.endsWith('#then'))
     throw new TypeError(`task address '${address}': a task must not be called 'then'`);
@@ -114,6 +142,41 @@ export function task<F extends AnyTaskFunction>(
     externals: options.externals ?? [],
     ...(options.typicalDuration !== undefined && { typicalDuration: options.typicalDuration }),
   };
+}
+
+/**
+ * What is wrong with the options of a task, for people without TypeScript.
+ *
+ * @throws TypeError
+ */
+export function needTaskOptions(where: string, options: unknown): void {
+  needOptions(where, options, ['codec', 'runs', 'externals', 'typicalDuration']);
+  const { codec, runs, externals, typicalDuration } = (options ?? {}) as Record<string, unknown>;
+  if (codec !== undefined)
+    needMethods(
+      where,
+      'its codec must have an id, encode and decode, as values() has them',
+      codec,
+      codecMethods,
+    );
+  if (runs !== undefined && runs !== 'inline' && runs !== 'worker')
+    throw new TypeError(`${where}: runs is ${whatIs(runs)}; it is 'inline' (short) or 'worker' (long)`);
+  if (
+    externals !== undefined &&
+    !(Array.isArray(externals) && externals.every((name) => typeof name === 'string'))
+  )
+    throw new TypeError(`${where}: externals is ${whatIs(externals)}; give a list of names of packages`);
+  if (typicalDuration !== undefined && typeof typicalDuration !== 'function')
+    throw new TypeError(
+      `${where}: typicalDuration is ${whatIs(typicalDuration)}; give a function of the parameters`,
+    );
+}
+
+const codecMethods = ['encode', 'decode'];
+
+/** Whether a value is a task. A bundled program may hold this package twice, so we ask for no class. */
+export function isTask(value: unknown): value is AnyTask {
+  return isObject(value) && typeof value['address'] === 'string' && isObject(value['codec']);
 }
 
 /** The parameters of a stage, as they stand in its recipe. */

@@ -1,5 +1,6 @@
+import { CodeMissingError } from '../code/code-errors.js';
 import type { CodeLibrary } from '../code/code-library.js';
-import { CodeMissing, codeOf } from '../code/code-library.js';
+import { codeOf } from '../code/code-library.js';
 import { type FailedInput, isComplete, keyOf, type Recipe, recipeOf } from '../graph/recipe.js';
 import { type Stage, stagesOf, upstreamOf } from '../graph/stage.js';
 import type { StoredResult } from '../store/store.js';
@@ -64,7 +65,7 @@ export interface DecisionContext {
  * loop.
  *
  * @param outcomes of the stages in `upstreamOf(stage)`, in that order
- * @throws CodeMissing when the task's code is in no library
+ * @throws CodeMissingError when the task's code is in no library
  */
 export function decide(
   stage: Stage,
@@ -84,8 +85,8 @@ export function decide(
   if (blocking !== undefined) return { kind: 'blocked', ...blocking };
   const code = codeOf(stage, context.code);
   if (code === undefined)
-    throw new CodeMissing(
-      `there is no built code for the task ${stage.task.address}: add it to the list 'tasks' in the pipeline.ts of its package, and build the package`,
+    throw new CodeMissingError(
+      `there is no built code for the task ${stage.task.address}: add it to the tasks that its package hands to bundleTasks, and build the package`,
     );
   const recipe = recipeOf(stage, code, outcomes.map(entryOf));
   const key = keyOf(recipe);

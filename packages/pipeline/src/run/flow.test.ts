@@ -101,7 +101,7 @@ describe('shapes', () => {
     const values = new Set<unknown>();
     const orders = new Set<string>();
     for (let seed = 0; seed < 20; seed++) {
-      const run = rig.start([top], { deliver: true, cache: 'off', reorder: shuffledOrder(seed) });
+      const run = rig.start([top], { deliver: true, cacheMode: 'off', reorder: shuffledOrder(seed) });
       await run.done;
       orders.add(run.lines.filter((line) => line.includes(' built')).join());
       values.add(run.events.flatMap((event) => (event.type === 'value' ? [event.value] : []))[0]);
@@ -112,7 +112,7 @@ describe('shapes', () => {
 
   it('refuses cycles, names used twice and parameters that are no JSON, as mistakes of the pipeline', () => {
     const mistake = (message: string) =>
-      expect.objectContaining({ name: 'PipelineMistake', message: expect.stringContaining(message) });
+      expect.objectContaining({ name: 'TypeError', message: expect.stringContaining(message) });
     const a = rig.stage('a', () => 1);
     expect(() => graph([a, { ...a, params: { other: 1 } }])).toThrow(mistake("two stages are named 'a'"));
     const looped = { ...a, inputs: {} as Record<string, Stage> };

@@ -71,10 +71,10 @@ describe('a plan', () => {
           let current = sketches;
           const versions = [0, 0, 0];
           for (const { edits, freezeFrom } of [{ edits: [], freezeFrom: 99 }, ...steps]) {
-            const options: { force: Set<string>; freeze: Set<string>; cache: 'use' | 'refresh' } = {
+            const options: { force: Set<string>; freeze: Set<string>; cacheMode: 'use' | 'refresh' } = {
               force: new Set(),
               freeze: new Set(current.map((_, index) => `stage ${index}`).slice(freezeFrom)),
-              cache: 'use',
+              cacheMode: 'use',
             };
             const targets = new Set<number>();
             for (const one of edits) {
@@ -102,7 +102,7 @@ describe('a plan', () => {
                   if (rows.results.size > 0) rows.results.set(keyAt(rows.results, one.row), 'spoiled');
                   break;
                 case 'refresh':
-                  options.cache = 'refresh';
+                  options.cacheMode = 'refresh';
                   break;
                 case 'target':
                   targets.add(at);
@@ -247,7 +247,7 @@ describe('a plan', () => {
     await using rig = createRig();
     const source = rig.stage('source', () => 1);
     await rig.run([source]);
-    const planned = await plan(graph([source]), { store: rig.store, code: rig.code, cache: 'off' });
+    const planned = await plan(graph([source]), { store: rig.store, code: rig.code, cacheMode: 'off' });
     expect(planned).toEqual([
       { stage: 'source', state: 'runs', reasons: [{ kind: 'new' }], expected: expect.any(Number) as number },
     ]);

@@ -4,6 +4,7 @@ import { memoryStore } from '../store/memory-store.js';
 import { type Decision, type DecisionContext, decide, type Outcome } from './decide.js';
 import { type ExpectedDuration, expectedDurations } from './expected-duration.js';
 import { createLookup, type Lookup } from './lookup.js';
+import { needRun } from './need-run.js';
 import type { PlannedStage } from './planned-stage.js';
 import type { Reason } from './reasons.js';
 import type { RunOptions } from './run-options.js';
@@ -13,18 +14,22 @@ export type { PlannedStage };
 /**
  * What a run with the same options would do with each stage. It decides with the code that runs use, but runs nothing
  * and writes nothing. A stage after one that would run `depends` on that value: if the same bytes come out, it stays
- * fresh.
+ * fresh. Resolves when it has read the store.
+ *
+ * @throws TypeError when the graph is none, or store or code are missing
+ * @throws CodeMissingError when the code of a task is in no library @public
  */
 export async function plan(
   whole: Graph,
   options: Omit<RunOptions, 'workers' | 'deliver'>,
 ): Promise<readonly PlannedStage[]> {
+  needRun('plan', whole, options, ['store', 'code']);
   const { order } = options.targets === undefined ? whole : graph(options.targets);
-  const store = options.cache === 'off' ? memoryStore() : options.store;
+  const store = options.cacheMode === 'off' ? memoryStore() : options.store;
   const context: DecisionContext = {
     code: options.code,
     lookup: await createLookup(store, order, options.code),
-    refresh: options.cache === 'refresh',
+    refresh: options.cacheMode === 'refresh',
     force: options.force ?? new Set(),
     freeze: options.freeze ?? new Set(),
   };

@@ -4,6 +4,7 @@ import { canonicalJson } from '../values/canonical-json.js';
 import type { Digest } from '../values/digest.js';
 import { own } from '../values/own.js';
 import { someOf } from '../values/some-of.js';
+import { isObject, whatIs } from '../values/what-is.js';
 
 /** A reason why a stage has to run. It names what changed, for a parameter with both values. */
 export type Reason =
@@ -33,6 +34,7 @@ export type Reason =
  *
  * @param stage the stage of the second recipe; its inputs give the names of the stages behind them
  * @param modules the modules in which the code of the two differs, if they are known
+ * @throws TypeError when one of them is no recipe @public
  */
 export function explain(
   previous: Recipe,
@@ -40,6 +42,10 @@ export function explain(
   stage: Pick<Stage, 'inputs'>,
   modules: readonly string[] = [],
 ): readonly Reason[] {
+  needRecipe('the recipe before', previous);
+  needRecipe('the recipe now', current);
+  if (!isObject(stage) || !isObject(stage.inputs))
+    throw new TypeError(`explain: its stage is ${whatIs(stage)}; give the stage of the second recipe`);
   const reasons: Reason[] = [];
   if (previous.task !== current.task) {
     reasons.push({ kind: 'task', from: previous.task, to: current.task });
@@ -51,6 +57,11 @@ export function explain(
   reasons.push(...changedParameters(previous.params, current.params, ''));
   reasons.push(...changedInputs(previous, current, stage));
   return reasons;
+}
+
+function needRecipe(what: string, recipe: unknown): void {
+  if (isObject(recipe) && isObject(recipe['params']) && isObject(recipe['inputs'])) return;
+  throw new TypeError(`explain: ${what} is ${whatIs(recipe)}; take the recipe of a 'built' or 'fresh' event`);
 }
 
 function changedParameters(from: unknown, to: unknown, path: string): Reason[] {
@@ -134,8 +145,16 @@ function same(a: unknown, b: unknown): boolean {
   return a === undefined || b === undefined ? a === b : canonicalJson(a) === canonicalJson(b);
 }
 
-/** A reason as a phrase: "data.activeProbability changed 0.02 → 0.05". */
+/**
+ * A reason as a phrase: "data.activeProbability changed 0.02 → 0.05".
+ *
+ * @throws TypeError when it is no reason @public
+ */
 export function describeReason(reason: Reason): string {
+  if (!isObject(reason as unknown) || typeof reason.kind !== 'string')
+    throw new TypeError(
+      `describeReason: it is ${whatIs(reason)}; give a reason of a 'started' event or of a plan`,
+    );
   switch (reason.kind) {
     case 'new':
       return 'not in the cache';
@@ -165,6 +184,9 @@ export function describeReason(reason: Reason): string {
       return 'asked to run again';
     case 'refresh':
       return 'everything is computed again';
+    default:
+      // A newer version may have written it.
+      return `for a reason of the kind '${(reason as { readonly kind: string }).kind}'`;
   }
 }
 

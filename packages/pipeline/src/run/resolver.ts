@@ -47,7 +47,7 @@ export function createResolver(
   const deciding = {
     code: options.code,
     lookup,
-    refresh: options.cache === 'refresh',
+    refresh: options.cacheMode === 'refresh',
     force: options.force ?? new Set<string>(),
     freeze: options.freeze ?? new Set<string>(),
   };

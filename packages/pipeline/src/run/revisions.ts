@@ -1,4 +1,5 @@
 import { Observable, Subscription } from 'rxjs';
+import { needMethods } from '../values/need.js';
 import type { Revision } from './run.js';
 
 /**
@@ -9,10 +10,16 @@ import type { Revision } from './run.js';
  *      ▲                     │                      │
  *      └──── finished ───────┘        running ◄─────┘ drained
  *
- * It completes when the requests are complete and the last revision has finished. An error of a revision or of the
+ * Returns at once. It completes when the requests are complete and the last revision has finished. An error of a revision or of the
  * requests ends it.
+ *
+ * @param requests what `revision` prepares
+ * @throws TypeError when it is no observable @public
  */
 export function revisions<T>(requests: Observable<Revision<T>>): Revision<T> {
+  needMethods('revisions', 'its requests must be an observable of what revision() prepares', requests, [
+    'subscribe',
+  ]);
   let last: Revision<T> | undefined;
   const events = new Observable<T>((subscriber) => {
     let running: { readonly revision: Revision<T>; readonly subscription: Subscription } | undefined;

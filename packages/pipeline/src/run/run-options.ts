@@ -13,7 +13,7 @@ export interface RunOptions {
   /** Emits a `value` event for every target that has one. */
   readonly deliver?: boolean;
   /** `refresh`: runs every stage and writes its result. `off`: neither reads nor writes the store. Default: `use`. */
-  readonly cache?: 'use' | 'refresh' | 'off';
+  readonly cacheMode?: 'use' | 'refresh' | 'off';
   /** Names of stages that run even if they are fresh. */
   readonly force?: ReadonlySet<string>;
   /**

@@ -117,7 +117,7 @@ describe('what re-runs, and why', () => {
 
   it('refreshes everything, and looks nothing up with the cache off', async () => {
     await rig.run(pipeline(4));
-    expect(await rig.run(pipeline(4), { cache: 'refresh' })).toMatchInlineSnapshot(`
+    expect(await rig.run(pipeline(4), { cacheMode: 'refresh' })).toMatchInlineSnapshot(`
       [
         "source runs: everything is computed again",
         "apart runs: everything is computed again",
@@ -129,7 +129,7 @@ describe('what re-runs, and why', () => {
         "doubled built",
       ]
     `);
-    expect(await rig.run(pipeline(4), { cache: 'off' })).toMatchInlineSnapshot(`
+    expect(await rig.run(pipeline(4), { cacheMode: 'off' })).toMatchInlineSnapshot(`
       [
         "source runs: not in the cache",
         "apart runs: not in the cache",
@@ -142,7 +142,7 @@ describe('what re-runs, and why', () => {
       ]
     `);
     const before = rig.store;
-    await rig.run(pipeline(6), { cache: 'off' });
+    await rig.run(pipeline(6), { cacheMode: 'off' });
     expect(before).toBe(rig.store);
     expect(await rig.run(pipeline(6))).toContain('source runs: value changed 4 → 6');
   });

@@ -6,6 +6,7 @@ import type { RunEvent } from './event.js';
 import { flow } from './flow.js';
 import { journalWriter } from './journal.js';
 import { createLookup, type Lookup } from './lookup.js';
+import { needRun } from './need-run.js';
 import { countOutcome, noOutcomes, totalsOf } from './outcome-counts.js';
 import { createResolver, type Resolver } from './resolver.js';
 import type { RunOptions } from './run-options.js';
@@ -20,8 +21,13 @@ export interface Revision<T = RunEvent> {
   drained(): Promise<void>;
 }
 
-/** Prepares a run. Nothing happens before somebody subscribes to its events. */
+/**
+ * Prepares a run, for `revisions`, and returns at once: nothing happens before somebody subscribes to its events.
+ *
+ * @throws TypeError when the graph is none, or store, code or workers are missing @public
+ */
 export function revision(whole: Graph, options: RunOptions): Revision {
+  needRun('run', whole, options, ['store', 'code', 'workers']);
   const active = new Set<Promise<unknown>>();
   const track = <T>(action: T): T => {
     if (action instanceof Promise) {
@@ -57,7 +63,7 @@ export function revision(whole: Graph, options: RunOptions): Revision {
         .catch(() => {})
         .then(() => subscriber.error(error));
     };
-    const store = options.cache === 'off' ? memoryStore() : options.store;
+    const store = options.cacheMode === 'off' ? memoryStore() : options.store;
     const now = options.now ?? Date.now;
     const order = (options.reorder ?? ((stages) => stages))(
       options.targets === undefined ? whole.order : graph(options.targets).order,
@@ -105,7 +111,14 @@ export function revision(whole: Graph, options: RunOptions): Revision {
   return { events, drained };
 }
 
-/** Runs a graph and emits an event for everything that happens. Unsubscribing cancels the run. @public */
+/**
+ * Runs a graph and emits an event for everything that happens. Returns at once; subscribing starts the run, unsubscribing cancels it.
+ * One level below `openRunner`, for tasks that were bundled by `bundleTasks`.
+ *
+ * The stream ends with an error for a mistake in the program, such as a CodeMissingError; a stage that fails is an event.
+ *
+ * @throws TypeError when the graph is none, or store, code or workers are missing @public
+ */
 export function run(whole: Graph, options: RunOptions): Observable<RunEvent> {
   return revision(whole, options).events;
 }

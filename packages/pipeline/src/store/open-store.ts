@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { lstat, realpath } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { needFunction, needText } from '../values/need.js';
 import { memoryStore } from './memory-store.js';
 import { schemeOf, serverUri, shownLocation } from './server-location.js';
 import { isWriteRefused, readOnlyCopy } from './sqlite/read-only-copy.js';
@@ -22,10 +23,14 @@ export type { OpenOptions };
  */
 export async function openStore(
   location: string,
-  from: string,
-  warn: (message: string) => void,
+  from: string = process.cwd(),
+  // biome-ignore lint/suspicious/noConsole: the default for people at a terminal
+  warn: (message: string) => void = console.warn,
   options: OpenOptions = {},
 ): Promise<Store> {
+  needText('openStore', "its location, a folder, a URI or 'memory:',", location);
+  needText('openStore', 'the folder from which a relative location is resolved', from);
+  needFunction('openStore', 'warn', warn);
   if (location === 'memory:') return memoryStore();
   const open = opener(location, from, warn, options);
   try {
@@ -62,7 +67,7 @@ export function layerAt(
     location: shownLocation(location),
     open: async () => {
       if (file !== undefined && !push && !existsSync(file))
-        throw new StoreUnavailable(`the cache ${file} does not exist`);
+        throw new StoreUnavailable(`the cache ${file} does not exist`, { location: file });
       return open();
     },
   };
@@ -74,7 +79,8 @@ async function openFile(path: string, warn: (message: string) => void, options: 
     return await sqliteStore(file, warn, options);
   } catch (error) {
     if (!isWriteRefused(error)) throw error;
-    if (options.mustWrite) throw new StoreUnavailable(`the cache ${file} may only be read by this user`);
+    if (options.mustWrite)
+      throw new StoreUnavailable(`the cache ${file} may only be read by this user`, { location: file });
     const copy = await readOnlyCopy(file, options.repair !== false, warn);
     if (copy === undefined) throw error;
     warn(`the cache ${file} may only be read by this user: new results are kept for this run only`);

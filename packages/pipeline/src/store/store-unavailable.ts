@@ -1,29 +1,40 @@
 /** We increase it when an older program would misread the tables or rows of a newer one. Every database records it. */
 export const formatVersion = 1;
 
-/** A database cannot be used. The message gives the reason. */
-export class StoreUnavailable extends Error {
-  override readonly name = 'StoreUnavailable';
+/** A database cannot be used. The message gives the reason. @public */
+export class StoreError extends Error {
+  override readonly name = 'StoreError';
+  /** The place of the store, without user and password. */
+  readonly location: string;
+
+  constructor(message: string, { location, cause }: { readonly location: string; readonly cause?: unknown }) {
+    super(message, cause === undefined ? undefined : { cause });
+    this.location = location;
+  }
 }
 
+export { StoreError as StoreUnavailable };
+
 /**
- * Whether an error is a `StoreUnavailable`. We compare names, because a bundled program may contain this class twice.
+ * Whether an error is a `StoreError`. We compare names, because a bundled program may contain this class twice.
  */
-export function isUnavailable(error: unknown): error is StoreUnavailable {
-  return error instanceof Error && error.name === 'StoreUnavailable';
+export function isUnavailable(error: unknown): error is StoreError {
+  return error instanceof Error && error.name === 'StoreError';
 }
 
 /** The error for a database of a newer program. */
-export function newerFormat(location: string): StoreUnavailable {
-  return new StoreUnavailable(
+export function newerFormat(location: string): StoreError {
+  return new StoreError(
     `the cache ${location} was written by a newer version, and we did not change it: update this program, or choose another cache with --cache`,
+    { location },
   );
 }
 
-/** Wraps an error in a `StoreUnavailable`, unless it is one already. */
-export function unavailable(location: string, error: unknown): StoreUnavailable {
+/** Wraps an error in a `StoreError`, unless it is one already. */
+export function unavailable(location: string, error: unknown): StoreError {
   if (isUnavailable(error)) return error;
-  return new StoreUnavailable(`the cache ${location} cannot be used: ${(error as Error).message}`, {
+  return new StoreError(`the cache ${location} cannot be used: ${(error as Error).message}`, {
+    location,
     cause: error,
   });
 }

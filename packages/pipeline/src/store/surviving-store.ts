@@ -236,7 +236,8 @@ export function survivingStore(
     notes: (names) => read((store) => store.notes(names), firstDefined),
     putNotes: (texts) => write((store) => store.putNotes(texts)),
     async addNote(name, text, over) {
-      if (isDown('write')) throw new StoreUnavailable(`the cache ${database.location} takes no writes`);
+      if (isDown('write'))
+        throw new StoreUnavailable(`the cache ${database.location} takes no writes`, database);
       await renew();
       return act((store) => store.addNote(name, text, over));
     },
@@ -257,7 +258,10 @@ export function survivingStore(
           if (used.isDamaged?.() === true) await renew().catch(() => {});
           // We throw, because the caller would take a part of the list for the whole.
           if (used === database)
-            throw new StoreUnavailable(`the cache ${used.location} failed: ${(error as Error).message}`);
+            throw new StoreUnavailable(
+              `the cache ${used.location} failed: ${(error as Error).message}`,
+              used,
+            );
         }
       }
     },

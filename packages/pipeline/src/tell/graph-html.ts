@@ -1,5 +1,6 @@
 import { escapeHtml } from '../values/escape-html.js';
-import type { Describe } from './graph-text.js';
+import { needFunction, needText } from '../values/need.js';
+import { type Describe, needView } from './graph-text.js';
 import type { FamilyView, GraphView, StageView } from './graph-view.js';
 import { layersOf } from './layers.js';
 
@@ -8,14 +9,19 @@ import { layersOf } from './layers.js';
  * it, a list shows every family with its stages.
  *
  * @param describe gives the lines of a family's box
- * @param stageFacts gives the text behind the name of a stage in the list
+ * @param stageFacts gives the text behind the name of a stage in the list; by default its state
+ * @throws TypeError when it is no view of a graph, or an argument is wrong @public
  */
 export function asHtml(
   view: GraphView,
   title: string,
-  describe: Describe,
-  stageFacts: (stage: StageView) => string,
+  describe: Describe = ({ name }) => [name],
+  stageFacts: (stage: StageView) => string = ({ state }) => state,
 ): string {
+  needView('asHtml', view);
+  needText('asHtml', 'its title', title);
+  needFunction('asHtml', 'describe', describe);
+  needFunction('asHtml', 'stageFacts', stageFacts);
   return `<!doctype html>
 <html lang="en">
 <head>

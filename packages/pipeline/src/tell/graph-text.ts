@@ -1,10 +1,29 @@
+import { needFunction } from '../values/need.js';
+import { isObject, whatIs } from '../values/what-is.js';
 import type { FamilyView, GraphView } from './graph-view.js';
 
 /** Gives the lines in the box of a family: first its name, then others below it. */
 export type Describe = (family: FamilyView) => readonly string[];
 
-/** A graph as a Mermaid flowchart. */
-export function asMermaid({ families, edges }: GraphView, describe: Describe): string {
+/** Only the name of a family. */
+const byName: Describe = ({ name }) => [name];
+
+/** @throws TypeError when it is no view of a graph */
+export function needView(where: string, view: unknown): void {
+  if (!isObject(view) || !Array.isArray(view['families']) || !Array.isArray(view['edges']))
+    throw new TypeError(`${where}: its view is ${whatIs(view)}; make one with viewGraph(graph, planned)`);
+}
+
+/**
+ * A graph as a Mermaid flowchart.
+ *
+ * @param describe gives the lines of a family's box; by default its name
+ * @throws TypeError when it is no view of a graph @public
+ */
+export function asMermaid(view: GraphView, describe: Describe = byName): string {
+  needView('asMermaid', view);
+  needFunction('asMermaid', 'describe', describe);
+  const { families, edges } = view;
   const ids = idsOf(families);
   const quoted = (text: string) =>
     text.replace(/[#&<>"`\\]/g, (character) => `#${character.charCodeAt(0)};`).replace(/[\r\n]/g, ' ');
@@ -22,8 +41,16 @@ export function asMermaid({ families, edges }: GraphView, describe: Describe): s
   ].join('\n');
 }
 
-/** A graph in the language of Graphviz. */
-export function asDot({ families, edges }: GraphView, describe: Describe): string {
+/**
+ * A graph in the language of Graphviz.
+ *
+ * @param describe gives the lines of a family's box; by default its name
+ * @throws TypeError when it is no view of a graph @public
+ */
+export function asDot(view: GraphView, describe: Describe = byName): string {
+  needView('asDot', view);
+  needFunction('asDot', 'describe', describe);
+  const { families, edges } = view;
   const ids = idsOf(families);
   const quoted = (text: string) => text.replace(/[\\"]/g, '\\$&').replace(/[\r\n]/g, ' ');
   const styles = {

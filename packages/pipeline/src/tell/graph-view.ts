@@ -1,8 +1,9 @@
-import type { Graph } from '../graph/graph.js';
+import { type Graph, isGraph } from '../graph/graph.js';
 import { familyOf } from '../graph/select.js';
 import { upstreamOf } from '../graph/stage.js';
 import type { Journal } from '../run/journal.js';
 import type { PlannedStage } from '../run/plan.js';
+import { whatIs } from '../values/what-is.js';
 
 /**
  * `stale`: the stage, or a stage before it, would run now. `failed`: the same, and the stage failed in the last
@@ -41,12 +42,19 @@ export interface GraphView {
   readonly edges: readonly (readonly [from: string, to: string])[];
 }
 
-/** The present state of the stages of a graph. All stages of a family become one node. */
-export function viewGraph(
-  { order }: Graph,
-  planned: readonly PlannedStage[],
-  journal: Journal | undefined,
-): GraphView {
+/**
+ * The present state of the stages of a graph, for `asDot`, `asMermaid` and `asHtml`. All stages of a family become one node.
+ *
+ * @param planned what `plan` says of the graph
+ * @param journal what the last run did, if that is known
+ * @throws TypeError when the graph or the plan is none @public
+ */
+export function viewGraph(whole: Graph, planned: readonly PlannedStage[], journal?: Journal): GraphView {
+  if (!isGraph(whole))
+    throw new TypeError(`viewGraph: its graph is ${whatIs(whole)}; make one with graph([…])`);
+  if (!Array.isArray(planned))
+    throw new TypeError(`viewGraph: its plan is ${whatIs(planned)}; give what plan(graph, …) resolves to`);
+  const { order } = whole;
   const plans = new Map(planned.map((plan) => [plan.stage, plan]));
   const members = new Map<string, StageView[]>();
   const edges = new Map<string, readonly [string, string]>();

@@ -1,10 +1,12 @@
-import type { Graph } from '../graph/graph.js';
-import { type Stage, stagesOf, upstreamOf } from '../graph/stage.js';
+import { type Graph, isGraph } from '../graph/graph.js';
+import { isStage, type Stage, stagesOf, upstreamOf } from '../graph/stage.js';
 import type { DatedEntry, Journal } from '../run/journal.js';
 import type { PlannedStage } from '../run/plan.js';
 import { describeFrozen, describeReasons, type Reason, type ReasonStyle } from '../run/reasons.js';
+import { needMethods } from '../values/need.js';
 import { own } from '../values/own.js';
 import { someOf } from '../values/some-of.js';
+import { isObject, whatIs } from '../values/what-is.js';
 
 /** One stage of a chain of reasons. `depth` is the number of reasons between it and the stage that was asked for. */
 export type ReasonChainLine = { readonly depth: number; readonly stage: string } & ReasonChainState;
@@ -49,11 +51,12 @@ export interface ReasonChainSources {
  * Follows the reasons of some stages back to the parameter or module that changed. For a stage that would run now, it
  * says what a run would do. For other stages, it says what the last run did. The lines are a tree, read from the top.
  * Each stage is explained once.
+ *
+ * @throws TypeError when the stages, the graph or the plan are none @public
  */
-export function reasonChain(
-  stages: readonly Stage[],
-  { graph, planned, journal }: ReasonChainSources,
-): ReasonChainLine[] {
+export function reasonChain(stages: readonly Stage[], sources: ReasonChainSources): ReasonChainLine[] {
+  needSources(stages, sources);
+  const { graph, planned, journal } = sources;
   const plans = new Map(planned.map((each) => [each.stage, each]));
   const last = (stage: Stage) => currentEntry(plans.get(stage.name), journal?.stages.get(stage.name));
   const moved = new Set<Stage>();
@@ -167,11 +170,17 @@ export interface ChainWords {
 /**
  * A line of the chain as text. The first line, of the stage that was asked for, says when it was built: "model[seed=3] was built 3
  * minutes ago (0.25 s): training.lossExponent changed 4 → 3".
+ *
+ * @throws TypeError when it is no line of a story, or words for times are missing @public
  */
-export function describeChainLine(
-  line: ReasonChainLine,
-  { duration, ago, reasons: style }: ChainWords,
-): string {
+export function describeChainLine(line: ReasonChainLine, words: ChainWords): string {
+  if (!isObject(line as unknown) || typeof line.state !== 'string')
+    throw new TypeError(`describeChainLine: it is ${whatIs(line)}; give a line of story()`);
+  needMethods('describeChainLine', 'its words must have duration(ms) and ago(ms)', words, [
+    'duration',
+    'ago',
+  ]);
+  const { duration, ago, reasons: style } = words;
   const { stage } = line;
   const why = (reasons: readonly Reason[]) => describeReasons(reasons, { most: mostReasons, ...style });
   switch (line.state) {
@@ -207,4 +216,13 @@ const mostReasons = 6;
 export function unlessKnown(on: readonly string[] | undefined): string {
   if (on === undefined) return '';
   return `, unless the cache has its result for the new ${on.length === 1 ? 'value' : 'values'} of ${someOf(on)}`;
+}
+
+function needSources(stages: unknown, sources: unknown): void {
+  if (!Array.isArray(stages) || !stages.every(isStage))
+    throw new TypeError(`story: its stages are ${whatIs(stages)}; give a list of stages`);
+  if (!isObject(sources) || !isGraph(sources['graph']) || !Array.isArray(sources['planned']))
+    throw new TypeError(
+      `story: its sources are ${whatIs(sources)}; give { graph, planned }, with what plan() resolves to`,
+    );
 }

@@ -6,7 +6,7 @@ import type { RunEvent } from '../run/event.js';
 import { type Revision, type RunOptions, revision } from '../run/run.js';
 import { memoryStore } from '../store/memory-store.js';
 import type { Store } from '../store/store.js';
-import { type WorkerPool, workerPool } from '../threads/worker-pool.js';
+import { openWorkers, type WorkerPool } from '../threads/worker-pool.js';
 import { json } from '../values/codec.js';
 import { digestOf } from '../values/digest.js';
 import { eventLines } from './event-lines.js';
@@ -48,7 +48,7 @@ export interface Rig extends AsyncDisposable {
 /** Makes a rig; its store is in memory unless one is given. */
 export function createRig(store: Store = memoryStore()): Rig {
   const functions = new Map<TaskAddress, { fn: AnyTaskFunction; version: string }>();
-  const workers = workerPool(2);
+  const workers = openWorkers(2);
   const code: CodeLibrary = {
     find(address) {
       const known = functions.get(address);

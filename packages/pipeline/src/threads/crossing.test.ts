@@ -4,7 +4,7 @@ import type { CodeLibrary } from '../code/code-library.js';
 import { type AnyTaskFunction, type TaskCode, task } from '../graph/task.js';
 import { json } from '../values/codec.js';
 import { callHere } from './call-here.js';
-import { workerPool } from './worker-pool.js';
+import { openWorkers } from './worker-pool.js';
 
 const functions = {
   view: '() => new Float64Array(100).subarray(3, 4)',
@@ -66,7 +66,7 @@ describe.each<[string, (name: Name, inputs?: object, params?: object) => Promise
   [
     'a thread',
     async (name, inputs = {}, params = {}) => {
-      await using workers = workerPool(1);
+      await using workers = openWorkers(1);
       return await workers.call(found(name), inputs, params, signal);
     },
   ],
@@ -103,14 +103,14 @@ describe('what a thread keeps for all tasks', () => {
   it.each<[Name]>([['tamperedMap'], ['fileNames']])(
     'is not handed to one that replaces a method: %s',
     async (name) => {
-      await using workers = workerPool(1);
+      await using workers = openWorkers(1);
       expect(await workers.call(found(name), {}, {}, signal)).toBe(0);
     },
   );
 
   it('does not show in the order of promises', async () => {
-    await using clean = workerPool(1);
-    await using shared = workerPool(1);
+    await using clean = openWorkers(1);
+    await using shared = openWorkers(1);
     const first = await clean.call(found('race'), {}, {}, signal);
     await shared.call(found('compilesBig'), {}, {}, signal);
     expect(await shared.call(found('race'), {}, {}, signal)).toBe(first);
@@ -119,13 +119,13 @@ describe('what a thread keeps for all tasks', () => {
 });
 
 it('takes as many turns for the first import of a module as for the next', async () => {
-  await using workers = workerPool(1);
+  await using workers = openWorkers(1);
   const first = await workers.call(found('waits'), {}, {}, signal);
   expect(await workers.call(found('waits'), {}, {}, signal)).toBe(first);
 });
 
 it('lets libraries make dates and random numbers while they load, and refuses both later', async () => {
-  await using workers = workerPool(1);
+  await using workers = openWorkers(1);
   const [made, later] = (['made', 'later'] as const).map(
     (name) => code.find(`@temporary/room/atLoad#${name}`)!,
   );
@@ -137,7 +137,7 @@ it('lets libraries make dates and random numbers while they load, and refuses bo
 });
 
 it('refuses a task whose modules are never ready', { timeout: 60_000 }, async () => {
-  await using workers = workerPool(1);
+  await using workers = openWorkers(1);
   const found = code.find('@temporary/room/neverReady#neverReady')!;
   await expect(workers.call(found, {}, {}, signal)).rejects.toThrow('a promise that nothing can settle');
 });

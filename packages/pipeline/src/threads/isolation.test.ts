@@ -5,7 +5,7 @@ import { type Stage, type StageInput, stage } from '../graph/stage.js';
 import { type AnyTaskFunction, type Params, type TaskAddress, task } from '../graph/task.js';
 import { createRig, type Rig } from '../testing/rig.js';
 import { type Codec, json } from '../values/codec.js';
-import { type WorkerPool, workerPool } from './worker-pool.js';
+import { openWorkers, type WorkerPool } from './worker-pool.js';
 
 /** Tasks that reach beyond themselves. Each is a module of its own, as one line. */
 const tasks = {
@@ -86,7 +86,7 @@ afterAll(() => home[Symbol.asyncDispose]());
 beforeEach(() => {
   rig = createRig();
   // One thread: the tasks of a test come one after the other into the same thread.
-  workers = workerPool(1);
+  workers = openWorkers(1);
 });
 afterEach(async () => {
   await workers[Symbol.asyncDispose]();

@@ -3,7 +3,7 @@ import { type TemporaryPackage, temporaryPackage } from '../../test/support/temp
 import type { CodeLibrary } from '../code/code-library.js';
 import { type AnyTaskFunction, task } from '../graph/task.js';
 import { json } from '../values/codec.js';
-import { type WorkerPool, workerPool } from './worker-pool.js';
+import { openWorkers, type WorkerPool } from './worker-pool.js';
 
 /**
  * Expressions in third-party code, where the build refuses almost nothing. So these are the forms that only a thread can
@@ -194,7 +194,7 @@ beforeAll(async () => {
   });
   const evaluate = task<AnyTaskFunction>('@temporary/room/evaluate#evaluate', { codec: json() });
   code = await home.build([evaluate]);
-  workers = workerPool(1);
+  workers = openWorkers(1);
 });
 afterAll(async () => {
   for (const name of ['TZ', 'NODE_DEBUG', 'FORCE_COLOR']) {

@@ -3,7 +3,7 @@ import { type TemporaryPackage, temporaryPackage } from '../../test/support/temp
 import type { CodeLibrary } from '../code/code-library.js';
 import { type AnyTaskFunction, task } from '../graph/task.js';
 import { json } from '../values/codec.js';
-import { type WorkerPool, workerPool } from './worker-pool.js';
+import { openWorkers, type WorkerPool } from './worker-pool.js';
 
 /** What a task does in third-party code, where the build refuses almost nothing; what it changes by this; what it shows later. */
 const changes: readonly (readonly [does: string, change: string, shows: string])[] = [
@@ -110,8 +110,8 @@ const evaluate = (workers: WorkerPool, expression: string) =>
 
 describe('a task that changes what all share', () => {
   it.each(changes)('costs its thread: %s', async (does, change, shows) => {
-    await using clean = workerPool(1);
-    await using shared = workerPool(1);
+    await using clean = openWorkers(1);
+    await using shared = openWorkers(1);
     const { value } = await evaluate(clean, shows);
     const { logs } = await evaluate(shared, does);
     expect(logs.join()).toContain(change);
@@ -120,7 +120,7 @@ describe('a task that changes what all share', () => {
   });
 
   it('costs its thread whatever object it changes', async () => {
-    await using workers = workerPool(1);
+    await using workers = openWorkers(1);
     const { value, logs } = await call(workers, 'mark');
     const paths = value as readonly string[];
     expect(paths.length).toBeGreaterThan(300);

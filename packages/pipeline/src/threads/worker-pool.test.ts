@@ -11,7 +11,7 @@ import { type AnyTask, type AnyTaskFunction, type TaskAddress, task } from '../g
 import { createRig, type Rig } from '../testing/rig.js';
 import { float32, float64, json, record } from '../values/codec.js';
 import { digestOf } from '../values/digest.js';
-import { workerPool } from './worker-pool.js';
+import { openWorkers } from './worker-pool.js';
 
 const sources = {
   'src/arrays.ts': `
@@ -60,7 +60,7 @@ const stageOf = (made: AnyTask, inputs: Record<string, Stage> = {}, params = {})
   stage(made.address.split('#')[1]!, made, { params, inputs: inputs as never });
 
 async function runAll(stages: readonly Stage[], jobs = 2) {
-  await using workers = workerPool(jobs);
+  await using workers = openWorkers(jobs);
   const code = await home.build(stages.map((one) => one.task));
   return rig.run(stages, { code, workers, deliver: true });
 }
@@ -78,7 +78,7 @@ describe('a task in a worker thread', () => {
 
   it('tells its progress', async () => {
     const code = await home.build([inWorker('odd#countsOnce')]);
-    await using workers = workerPool(1);
+    await using workers = openWorkers(1);
     const run = rig.start([stageOf(inWorker('odd#countsOnce'))], { code, workers });
     await run.done;
     expect(run.events).toContainEqual({ type: 'progress', stage: 'countsOnce', done: 1, total: 2 });
@@ -122,7 +122,7 @@ describe('a task in a worker thread', () => {
 
   it('gets a thread also when it had to wait for one that died', async () => {
     const code = await home.build([inWorker('odd#leaves'), inWorker('odd#one')]);
-    await using workers = workerPool(1);
+    await using workers = openWorkers(1);
     const { signal } = abortable();
     const calls = ['leaves', 'one'].map((name) =>
       workers.call(code.find(`@temporary/room/odd#${name}`)!, {}, {}, signal),
@@ -146,7 +146,7 @@ describe('a task in a worker thread', () => {
   });
 
   it('names the bundle that lacks its export', async () => {
-    await using workers = workerPool(1);
+    await using workers = openWorkers(1);
     const code = await home.build([inWorker('odd#one')]);
     const found = { ...code.find('@temporary/room/odd#one')!, exportName: 'two' };
     const signal = new AbortController().signal;
@@ -157,7 +157,7 @@ describe('a task in a worker thread', () => {
 describe('cancelling', () => {
   it('ends an endless task, and the pool serves the next run', async () => {
     const code = await home.build([inWorker('odd#counts'), inWorker('odd#one')]);
-    await using workers = workerPool(1);
+    await using workers = openWorkers(1);
     const run = rig.start([stageOf(inWorker('odd#counts'))], { code, workers });
     await run.seen('progress');
     await run.cancel();
@@ -169,7 +169,7 @@ describe('cancelling', () => {
 
   it('comes back when the thread has really ended, also from a loop that never yields', async () => {
     const code = await home.build([inWorker('odd#counter'), inWorker('odd#one')]);
-    await using workers = workerPool(1);
+    await using workers = openWorkers(1);
     const count = new Int32Array(new SharedArrayBuffer(4));
     const controller = new AbortController();
     const call = workers.call(code.find('@temporary/room/odd#counter')!, { count }, {}, controller.signal);
@@ -193,7 +193,7 @@ describe('cancelling', () => {
       `import { execFileSync } from 'node:child_process';
        export function stuck(_, { pipe, begun }) { execFileSync('sh', ['-c', ': > "$1"; cat "$0"', pipe, begun]); }`,
     );
-    await using workers = workerPool(1);
+    await using workers = openWorkers(1);
     const { signal, abort } = abortable();
     const code = {
       file: pathToFileURL(file).href,
@@ -217,7 +217,7 @@ describe('cancelling', () => {
 
   it('does not start a task that waits for a thread', async () => {
     const code = await home.build([inWorker('odd#counter')]);
-    await using workers = workerPool(1);
+    await using workers = openWorkers(1);
     const { signal: busy, ...first } = abortable();
     const { signal: waiting, ...second } = abortable();
     const endless = code.find('@temporary/room/odd#counter')!;

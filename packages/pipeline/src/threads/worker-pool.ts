@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import type { Task, TaskCode } from '../graph/task.js';
 import { compactViews } from '../values/compact-views.js';
+import { needCount } from '../values/need.js';
 import { refuseInstances } from '../values/refuse-instances.js';
 import { semaphore } from './semaphore.js';
 import { startThread, type TaskListener, type Thread } from './thread.js';
@@ -48,8 +49,15 @@ export interface WorkerPool extends AsyncDisposable {
   ): Promise<unknown>;
 }
 
-/** Makes a pool of worker threads. It starts no thread before the first task. */
-export function workerPool(jobs: number = availableParallelism()): WorkerPool {
+/**
+ * Makes a pool of worker threads, and returns at once: it starts no thread before the first task. Close it by its
+ * `Symbol.asyncDispose`.
+ *
+ * @param jobs how many tasks run at once; by default, the number of cores
+ * @throws RangeError when it is no whole number from 1 on @public
+ */
+export function openWorkers(jobs: number = availableParallelism()): WorkerPool {
+  needCount('openWorkers', 'jobs', jobs);
   const admit = { worker: semaphore(jobs), inline: semaphore(1) };
   const idle = new Set<{
     readonly thread: Thread;

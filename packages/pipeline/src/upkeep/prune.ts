@@ -2,6 +2,8 @@ import { journalPrefix, readLastRun } from '../run/journal.js';
 import { writeClaim } from '../store/claim.js';
 import { lastUse, type Store, type StoredResult, type StoredRow } from '../store/store.js';
 import type { Digest } from '../values/digest.js';
+import { needOptions, needStore } from '../values/need.js';
+import { whatIs } from '../values/what-is.js';
 
 /** What `prune` removes and what it keeps. */
 export interface PruneRequest {
@@ -52,9 +54,19 @@ export const defaultGrace = 2 * 3_600_000;
  * older than asked for. It keeps
  * the results of the last eventful run, and everything that is younger than the grace period. It also removes artifacts
  * that no result names, if an earlier pruning, longer ago than the grace period, found them like this already, and claims of runs
- * that were killed. A run computes removed results again when it needs them.
+ * that were killed. A run computes removed results again when it needs them. Resolves when the rows are removed.
+ *
+ * @throws TypeError when the store is none, or the budget or the time is missing
+ * @throws StoreError when the store fails @public
  */
 export async function prune(store: Store, request: PruneRequest): Promise<Pruned> {
+  needStore('prune', store);
+  needOptions('prune', request ?? null, ['budget', 'now', 'keep', 'olderThan', 'grace', 'dryRun']);
+  for (const name of ['budget', 'now'] as const)
+    if (typeof request[name] !== 'number')
+      throw new TypeError(
+        `prune: ${name} is ${whatIs(request[name])}; give { budget: bytes, now: Date.now() }`,
+      );
   const { budget, olderThan = Infinity, now, grace = defaultGrace, dryRun = false } = request;
   const rows = await rowsOf(store);
   const results = rows.flatMap((row) => (row.result === undefined ? [] : [{ row, result: row.result }]));

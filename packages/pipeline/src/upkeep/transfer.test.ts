@@ -17,7 +17,7 @@ import { createRig } from '../testing/rig.js';
 import { canonicalJson } from '../values/canonical-json.js';
 import { digestOf } from '../values/digest.js';
 import { rowsOf } from './prune.js';
-import { BadTransfer, exportStore, importStore } from './transfer.js';
+import { exportStore, importStore, TransferError } from './transfer.js';
 
 async function rigWithResults() {
   const rig = createRig();
@@ -47,7 +47,7 @@ const importing = (store: Store, bytes: Uint8Array, length = 100) =>
 async function expectRefused(bytes: Uint8Array, message?: RegExp): Promise<void> {
   const store = memoryStore();
   const refused = importing(store, bytes);
-  await expect(refused).rejects.toThrow(BadTransfer);
+  await expect(refused).rejects.toThrow(TransferError);
   if (message !== undefined) await expect(refused).rejects.toThrow(message);
   expect(await rowsOf(store)).toEqual([]);
 }
@@ -233,7 +233,7 @@ describe('transfer', () => {
         isEnded = true;
       }
     }
-    await expect(importStore(memoryStore(), endless, 7)).rejects.toThrow(BadTransfer);
+    await expect(importStore(memoryStore(), endless, 7)).rejects.toThrow(TransferError);
     expect(isEnded).toBe(true);
   });
 

@@ -3,12 +3,14 @@ import { createHash, type Hash } from 'node:crypto';
 import type { Store, StoredResult } from '../store/store.js';
 import { canonicalJson } from '../values/canonical-json.js';
 import { type Digest, digestOf, isDigest } from '../values/digest.js';
+import { needFunction, needStore } from '../values/need.js';
+import { whatIs } from '../values/what-is.js';
 import { type ByteReader, byteReader } from './byte-reader.js';
 import { readTransferredResult } from './transferred-result.js';
 
-/** The bytes are not an export, or not a complete one. */
-export class BadTransfer extends Error {
-  override readonly name = 'BadTransfer';
+/** The bytes are not an export, or not a complete one. @public */
+export class TransferError extends Error {
+  override readonly name = 'TransferError';
 }
 
 /** What an import has added to a store. */
@@ -40,6 +42,7 @@ const longestHeader = 255;
  * @returns the number of results
  */
 export async function* exportStore(store: Store): AsyncGenerator<Uint8Array, number> {
+  needStore('exportStore', store);
   const seal = createSeal();
   const written = new Set<Digest>();
   let results = 0;
@@ -74,13 +77,17 @@ export async function* exportStore(store: Store): AsyncGenerator<Uint8Array, num
  * @param open starts to read the bytes. It is called a second time when everything was checked. If it gives other bytes then, the
  *   import ends at the first bad record, and what came before is imported.
  * @param now recorded as the time of the last use, in milliseconds since 1970
- * @throws BadTransfer naming the first bad record
+ * @throws TransferError naming the first bad record
+ * @throws TypeError when an argument is wrong @public
  */
 export async function importStore(
   store: Store,
   open: () => AsyncIterable<Uint8Array>,
   now: number,
 ): Promise<Transferred> {
+  needStore('importStore', store);
+  needFunction('importStore', 'open', open);
+  if (typeof now !== 'number') throw new TypeError(`importStore: now is ${whatIs(now)}; give Date.now()`);
   const checked = new Map<Digest, number>();
   for await (const entry of readTransfer(open(), async () => undefined)) {
     if (entry.kind === 'artifact') checked.set(entry.digest, entry.size);
@@ -133,7 +140,7 @@ async function* readTransfer(
     const seal = createSeal();
     for (let record = 1; ; record++) {
       const fail = (what: string): never => {
-        throw new BadTransfer(`record ${record}: ${what}`);
+        throw new TransferError(`record ${record}: ${what}`);
       };
       const { kind, count, digest } = readHeader(await reader.line(longestHeader), fail);
       if (kind === 'end') {
@@ -163,13 +170,13 @@ async function* readTransfer(
 }
 
 async function readMagic(reader: ByteReader): Promise<void> {
-  if (await reader.isAtEnd()) throw new BadTransfer('it is empty');
+  if (await reader.isAtEnd()) throw new TransferError('it is empty');
   const line = await reader.line(longestHeader);
   if (line?.isEnded && line.text === magic) return;
-  if (line?.isEnded === false && magic.startsWith(line.text)) throw new BadTransfer('it is cut short');
+  if (line?.isEnded === false && magic.startsWith(line.text)) throw new TransferError('it is cut short');
   const other = /^superposition-cache\/(\d+)$/.exec(line?.text ?? '')?.[1];
-  if (other === undefined) throw new BadTransfer('it is not an export of a cache');
-  throw new BadTransfer(
+  if (other === undefined) throw new TransferError('it is not an export of a cache');
+  throw new TransferError(
     Number(other) < version
       ? 'an earlier version of the program exported it: export the cache again with this version'
       : 'a later version of the program exported it, which this one cannot read',

@@ -1,5 +1,6 @@
 import type { Store, Survey } from '../store/store.js';
 import type { Digest } from '../values/digest.js';
+import { needStore } from '../values/need.js';
 
 /** A damaged or missing row of a store. A run that needs it computes it again. */
 export type StoreProblem =
@@ -18,9 +19,13 @@ export interface StoreVerdict {
 
 /**
  * Reads every row and every artifact of a store. Checks their checksums, and that every result has its artifact. If a part of the
- * database cannot be read, it reads the others.
+ * database cannot be read, it reads the others. Resolves when it has read everything.
+ *
+ * @throws TypeError when the store is none
+ * @throws StoreError when nothing of it can be read @public
  */
 export async function verifyStore(store: Store): Promise<StoreVerdict> {
+  needStore('verifyStore', store);
   try {
     return await verdictOn(store);
   } catch (error) {

@@ -5,6 +5,8 @@ export type Json = null | boolean | number | string | readonly Json[] | { readon
 export interface JsonDialect {
   readonly reservedKey: string;
   number(value: number): string;
+  /** How an object that is neither plain nor an array is written; undefined for one that has no such form. */
+  object?(value: object): string | undefined;
 }
 
 /**
@@ -34,10 +36,13 @@ function write(value: unknown, dialect: JsonDialect | undefined): string {
       if (isJsonNumber(value)) return String(value);
       if (dialect !== undefined) return dialect.number(value);
       break;
-    case 'object':
+    case 'object': {
       if (value === null) return 'null';
       if (isPlainArray(value)) return writeArray(value, dialect);
       if (isPlain(value)) return writeMembers(value, dialect);
+      const written = dialect?.object?.(value);
+      if (written !== undefined) return written;
+    }
   }
   throw new TypeError('plain JSON cannot say this');
 }
@@ -90,7 +95,9 @@ function unsayable(
   ancestors: ReadonlySet<unknown>,
 ): TypeError | undefined {
   const refuse = (what: string) =>
-    new TypeError(`${path} is ${what}, which plain JSON cannot say: pass plain values only`);
+    new TypeError(
+      `${path} is ${what}, which ${dialect?.object === undefined ? 'plain JSON' : 'values()'} cannot say: pass plain values only`,
+    );
   if (typeof value === 'number') {
     if (isJsonNumber(value) || dialect !== undefined) return undefined;
     return refuse(Object.is(value, -0) ? '-0' : String(value));
@@ -99,6 +106,13 @@ function unsayable(
   if (typeof value !== 'object') return refuse(typeof value);
   if (ancestors.has(value)) return refuse('a cycle');
   const lineage = new Set([...ancestors, value]);
+  if (dialect?.object !== undefined && !Array.isArray(value) && !isPlain(value)) {
+    try {
+      if (dialect.object(value) !== undefined) return undefined;
+    } catch (error) {
+      return new TypeError(`${path} ${(error as Error).message}`);
+    }
+  }
   if (hasSymbols(value)) return refuse('an object with a symbol as a key');
   if (isPlainArray(value)) {
     for (const [index, element] of value.entries()) {

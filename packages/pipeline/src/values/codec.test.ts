@@ -61,7 +61,8 @@ describe('json', () => {
   it.each<[unknown, string]>([
     [{ weights: new Float32Array(2) }, '$.weights is an instance of Float32Array'],
     [{ a: { $number: 'NaN' } }, "$.a is an object with the reserved key '$number'"],
-    [undefined, '$ is undefined'],
+    [undefined, 'it returned nothing: return a value, or null'],
+    [[undefined], '$[0] is undefined'],
   ])('refuses what would not come back (%#)', (value, message) => {
     expect(() => json().encode(value)).toThrow(message);
   });
@@ -165,7 +166,7 @@ describe('record', () => {
     const extra = { weights: new Float32Array(), history: new Float64Array(), about: 1, bias: 2 };
     expect(() => model.encode(extra)).toThrow("the record has no part named 'bias'");
     expect(() => model.encode({ weights: new Float32Array(), about: 1 } as unknown as Model)).toThrow(
-      "in the part 'history': the value is not a Float64Array",
+      "in the part 'history': it is missing: give a value, or null",
     );
   });
 

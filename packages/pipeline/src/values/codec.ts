@@ -1,5 +1,7 @@
 import { canonicalJson, type JsonDialect } from './canonical-json.js';
+import { needMethods } from './need.js';
 import { own } from './own.js';
+import { isObject, whatIs } from './what-is.js';
 
 /** Turns a value into bytes, and these bytes into an equal value. `id` enters the key: a new format needs a new id. */
 export interface Codec<T> {
@@ -13,12 +15,16 @@ const text = new TextEncoder();
 
 /**
  * Plain values as canonical JSON. JSON has no NaN, ±Infinity and −0; they are written like `{"$number":"NaN"}` and come
- * back exactly. Typed arrays are refused: put them into a part of a `record`.
+ * back exactly. Typed arrays are refused: `values()` takes them, or a part of a `record`. `encode` throws a TypeError that names the
+ * path of what it cannot say. @public
  */
 export function json<T>(): Codec<T> {
   return {
     id: 'json/1',
-    encode: (value) => text.encode(canonicalJson(value, allNumbers)),
+    encode(value) {
+      refuseNothing(value);
+      return text.encode(canonicalJson(value, allNumbers));
+    },
     decode(bytes) {
       const decoded = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
       // Few values have such numbers, and parsing with a reviver is many times slower.
@@ -27,7 +33,13 @@ export function json<T>(): Codec<T> {
   };
 }
 
-const allNumbers: JsonDialect = {
+/** @throws TypeError for `undefined`, which is the value of a function that returns nothing */
+export function refuseNothing(value: unknown): void {
+  if (value === undefined) throw new TypeError('it returned nothing: return a value, or null');
+}
+
+/** NaN, ±Infinity and −0 as objects whose only key is `$number`. */
+export const allNumbers: JsonDialect = {
   reservedKey: '$number',
   number: (value) => `{"$number":"${Object.is(value, -0) ? '-0' : value}"}`,
 };
@@ -36,21 +48,21 @@ function untag(_key: string, value: unknown): unknown {
   return typeof value === 'object' && value !== null && '$number' in value ? Number(value.$number) : value;
 }
 
-/** A Float32Array as little-endian bytes, four for each number. Every bit is kept. */
+/** A Float32Array as little-endian bytes, four for each number. Every bit is kept. `encode` throws a TypeError for anything else. @public */
 export const float32: Codec<Float32Array> = {
   id: 'float32/1',
   encode: (values) => littleEndian(values, Float32Array),
   decode: (bytes) => new Float32Array(fromLittleEndian(bytes, 4)),
 };
 
-/** A Float64Array as little-endian bytes, eight for each number. Every bit is kept. */
+/** A Float64Array as little-endian bytes, eight for each number. Every bit is kept. `encode` throws a TypeError for anything else. @public */
 export const float64: Codec<Float64Array> = {
   id: 'float64/1',
   encode: (values) => littleEndian(values, Float64Array),
   decode: (bytes) => new Float64Array(fromLittleEndian(bytes, 8)),
 };
 
-const hostIsLittleEndian = new Uint8Array(new Uint32Array([1]).buffer)[0] === 1;
+export const hostIsLittleEndian = new Uint8Array(new Uint32Array([1]).buffer)[0] === 1;
 
 function littleEndian<T extends Float32Array | Float64Array>(
   values: T,
@@ -70,7 +82,8 @@ function fromLittleEndian(bytes: Uint8Array, width: number): ArrayBuffer {
   return (hostIsLittleEndian ? copy : reverseEach(copy, width)).buffer as ArrayBuffer;
 }
 
-function reverseEach(bytes: Uint8Array, width: number): Uint8Array {
+/** Turns the bytes of each number round, in place. */
+export function reverseEach(bytes: Uint8Array, width: number): Uint8Array {
   for (let start = 0; start < bytes.length; start += width) bytes.subarray(start, start + width).reverse();
   return bytes;
 }
@@ -79,17 +92,28 @@ function reverseEach(bytes: Uint8Array, width: number): Uint8Array {
  * An object with named parts, each with its own codec. The bytes are a little-endian 32-bit header length, a JSON
  * header of [name, byte length] pairs sorted by name, then the parts in that order. `encode` refuses a value with other
  * members, because they would be lost. Only a value's own members are its parts, not getters of its class.
+ *
+ * @throws TypeError when a part is no codec @public
  */
 export function record<T extends object>(parts: { readonly [Name in keyof T]-?: Codec<T[Name]> }): Codec<T> {
+  needParts(parts);
   const names = (Object.keys(parts) as (keyof T & string)[]).sort();
   const codec: Codec<T> = {
     id: recordId(names.map((name) => [name, parts[name]])),
     encode(value) {
+      if (typeof value !== 'object' || value === null)
+        throw new TypeError(
+          `the value is ${whatIs(value)}, and no object with the parts ${names.join(', ')}`,
+        );
       const unnamed = Object.keys(value).filter((name) => !Object.hasOwn(parts, name));
       if (unnamed.length > 0) throw new TypeError(`the record has no part named '${unnamed.join("', '")}'`);
       const given = value as { readonly [name: string]: T[keyof T & string] };
       const encoded = names.map((name) =>
-        inPart(name, () => parts[name].encode(own(given, name) as T[typeof name])),
+        inPart(name, () => {
+          const part = own(given, name);
+          if (part === undefined) throw new TypeError('it is missing: give a value, or null');
+          return parts[name].encode(part as T[typeof name]);
+        }),
       );
       const lengths = names.map((name, index): PartLength => [name, encoded[index]!.length]);
       const header = text.encode(canonicalJson(lengths));
@@ -116,6 +140,16 @@ export function record<T extends object>(parts: { readonly [Name in keyof T]-?: 
   };
   records.add(codec);
   return codec;
+}
+
+function needParts(parts: unknown): void {
+  if (!isObject(parts))
+    throw new TypeError(`record: its parts are ${whatIs(parts)}; give { name: codec, … }`);
+  for (const [name, codec] of Object.entries(parts))
+    needMethods(`record: the part '${name}'`, 'it must be a codec, such as float64', codec, [
+      'encode',
+      'decode',
+    ]);
 }
 
 /** All codecs that `record` made. */

@@ -100,7 +100,7 @@ function lostMember(value: object): PropertyKey | undefined {
 const ownOfBuiltins: ReadonlySet<PropertyKey> = new Set(['stack', 'message', 'cause', 'lastIndex']);
 
 /** A member of an array besides its elements. */
-function memberBesides(array: object, length: number): PropertyKey | undefined {
+export function memberBesides(array: object, length: number): PropertyKey | undefined {
   const [symbol] = Object.getOwnPropertySymbols(array);
   if (symbol !== undefined) return symbol;
   // Naming the keys of a long array takes longer than a clone of it. This text shows in no time that there are no others.

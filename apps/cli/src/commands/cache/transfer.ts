@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { BadTransfer, exportStore, importStore } from '@superposition/pipeline/internal/upkeep/transfer';
+import { exportStore, importStore, TransferError } from '@superposition/pipeline/internal/upkeep/transfer';
 import { describeReadError } from '../../config/read-error.js';
 import { claimOutput } from '../../output/output-file.js';
 import { pipeOutput } from '../../output/output-pipe.js';
@@ -74,5 +74,5 @@ export async function importCache({ store, words, folder, options, print }: Cach
 }
 
 function isInputAtFault(error: unknown): boolean {
-  return error instanceof BadTransfer || (error as NodeJS.ErrnoException).syscall !== undefined;
+  return error instanceof TransferError || (error as NodeJS.ErrnoException).syscall !== undefined;
 }

@@ -128,6 +128,7 @@ async function countTables(client: Client, location: string): Promise<number> {
     if (version === undefined) {
       throw new StoreUnavailable(
         `the cache ${location} has tables 'superposition_…' of another program, and we did not change them: choose another database with --cache`,
+        { location },
       );
     }
     if (Number(version) > formatVersion) throw newerFormat(location);

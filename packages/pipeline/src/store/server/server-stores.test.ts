@@ -254,7 +254,7 @@ for (const [kind, { launch, open, database }] of Object.entries(kinds)) {
       ['database', /[^/]*$/, '99'],
     ])('refuses a wrong %s, and the message shows no password', async (_, right, wrong) => {
       const error = await open(server.uri.replace(right, wrong)).catch((thrown: unknown) => thrown);
-      expect(String(error)).toMatch(/^StoreUnavailable: the cache .* cannot be used: /);
+      expect(String(error)).toMatch(/^StoreError: the cache .* cannot be used: /);
       expect(String(error)).not.toMatch(/secret|sesame|open/);
     });
   });

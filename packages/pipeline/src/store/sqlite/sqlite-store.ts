@@ -170,7 +170,10 @@ async function connect(file: string, tell: Teller, repair: boolean, name = file)
         damaged ||= isDamage(error);
         // Who only looks at a database wants to know why it fails, and goes on without nothing.
         if (!repair)
-          throw new StoreUnavailable(`the cache ${name} failed: ${error.message}`, { cause: error });
+          throw new StoreUnavailable(`the cache ${name} failed: ${error.message}`, {
+            location: name,
+            cause: error,
+          });
         throw error;
       });
     return tableStore(

@@ -1,0 +1,37 @@
+import { needComputeOptions, type Requested, readRequest, type ValuesOf } from './requested.js';
+import { needRunnerOptions, openRunner, type RunnerComputeOptions, type RunnerOptions } from './runner.js';
+
+/** Options of `compute`. */
+export interface ComputeAloneOptions extends RunnerOptions, RunnerComputeOptions {}
+
+/**
+ * The value of a stage, or the values of several: of a list as a list, of an object as an object. It opens a runner, runs what is not
+ * in the cache, in worker threads, and closes it. For many computations, `openRunner` opens the cache once.
+ *
+ * @throws StageError when one of them has no value, after the other stages have finished
+ * @throws BundleError, ImpureTaskError, CodeMissingError when a task has no code that could run
+ * @throws the signal's reason when it is aborted, after all work has ended
+ * @throws TypeError, RangeError when the call is wrong @public
+ */
+export async function compute<const R extends Requested>(
+  requested: R,
+  options: ComputeAloneOptions = {},
+): Promise<ValuesOf<R>> {
+  needRunnerOptions('compute', options, ['signal', 'onEvent', 'force', 'cacheMode']);
+  const { cache, jobs, code, warn, ...asked } = options;
+  needComputeOptions('compute', asked, ['onEvent']);
+  // Before the cache is opened: a wrong call must not make a folder.
+  readRequest('compute', requested);
+  asked.signal?.throwIfAborted();
+  const runner = await openRunner({
+    ...(cache !== undefined && { cache }),
+    ...(jobs !== undefined && { jobs }),
+    ...(code !== undefined && { code }),
+    ...(warn !== undefined && { warn }),
+  });
+  try {
+    return await runner.compute(requested, asked);
+  } finally {
+    await runner.close();
+  }
+}

@@ -1,0 +1,209 @@
+import { existsSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { Observable } from 'rxjs';
+import { bundleOnUse } from '../code/bundle-on-use.js';
+import { bundlePlaces } from '../code/bundle-place.js';
+import type { CodeLibrary } from '../code/code-library.js';
+import { openStore } from '../store/open-store.js';
+import { schemeOf } from '../store/server-location.js';
+import { openWorkers } from '../threads/worker-pool.js';
+import { needCount, needFunction, needMethods, needOptions, needText } from '../values/need.js';
+import type { RunEvent } from './event.js';
+import { type PlannedStage, plan } from './plan.js';
+import {
+  type ComputeOptions,
+  needComputeOptions,
+  type ReadRequest,
+  type Requested,
+  readForce,
+  readRequest,
+  type ValuesOf,
+} from './requested.js';
+import { type Revision, revision } from './run.js';
+import { StageError } from './stage-error.js';
+
+/** What a runner uses. */
+export interface RunnerOptions {
+  /**
+   * A folder, a URI as `openStore` takes it, or 'memory:'. A relative one is resolved from the working directory. Default: the folder
+   * `.superposition` beside the nearest package.json, from the working directory upwards.
+   */
+  readonly cache?: string;
+  /** How many tasks run at once. Default: the number of cores. */
+  readonly jobs?: number;
+  /** Finds the code of tasks that were declared by their address. Those of `defineTasks` are bundled on first use. */
+  readonly code?: CodeLibrary;
+  /** Hears what went wrong with the cache, which stops no run. Default: `console.warn`. */
+  readonly warn?: (message: string) => void;
+}
+
+/** Options of a computation. */
+export interface RunnerComputeOptions extends ComputeOptions {
+  /** Receives every event, in order. If it throws, the computation is cancelled and rejects with what it threw. */
+  readonly onEvent?: (event: RunEvent) => void;
+}
+
+/** One store and one pool of worker threads, for many runs. Close it, or the process keeps the store open. */
+export interface Runner extends AsyncDisposable {
+  /**
+   * The values of stages, in the form in which they were asked for. Runs what is not in the cache, in worker threads.
+   *
+   * @throws StageError when one of them has no value, after the other stages have finished
+   * @throws BundleError, ImpureTaskError, CodeMissingError when a task has no code
+   * @throws the signal's reason when it is aborted, after all work has ended
+   */
+  compute<const R extends Requested>(requested: R, options?: RunnerComputeOptions): Promise<ValuesOf<R>>;
+  /** A run as a stream of events, with a `value` event for each stage asked for. Subscribing starts it, unsubscribing cancels it. */
+  run(requested: Requested, options?: Omit<ComputeOptions, 'signal'>): Observable<RunEvent>;
+  /** What a run would do with each stage, and why. Runs nothing and writes no result. */
+  plan(requested: Requested, options?: Omit<ComputeOptions, 'signal'>): Promise<readonly PlannedStage[]>;
+  /** Cancels what runs, ends the worker threads and closes the store. Resolves when all has ended. */
+  close(): Promise<void>;
+}
+
+const noCode: CodeLibrary = { find: () => undefined };
+
+/**
+ * Opens a store and makes a pool of worker threads, which starts no thread yet.
+ *
+ * @throws TypeError, RangeError when an option is wrong @public
+ */
+export async function openRunner(options: RunnerOptions = {}): Promise<Runner> {
+  needRunnerOptions('openRunner', options);
+  // biome-ignore lint/suspicious/noConsole: the default that the type names
+  const { cache = defaultCache(process.cwd()), jobs, code: built = noCode, warn = console.warn } = options;
+  const places = bundlePlaces(schemeOf(cache) === undefined ? resolve(cache) : undefined);
+  const store = await openStore(cache, process.cwd(), warn);
+  const workers = openWorkers(jobs);
+  const running = new Set<{ cancel(): void; drained(): Promise<void> }>();
+  let closing: Promise<void> | undefined;
+  const needOpen = (what: string) => {
+    if (closing !== undefined) throw new TypeError(`${what}: this runner is closed`);
+  };
+  const runOptionsOf = async (where: string, { stages, graph }: ReadRequest, asked: ComputeOptions = {}) => {
+    const force = readForce(where, asked.force, graph);
+    const code = await bundleOnUse(
+      graph.order.map(({ task }) => task),
+      places,
+      built,
+    );
+    const { cacheMode } = asked;
+    return { store, code, targets: stages, force, ...(cacheMode !== undefined && { cacheMode }) };
+  };
+  const start = (where: string, request: ReadRequest, asked?: ComputeOptions): Revision => {
+    let revised: Revision | undefined;
+    let preparing: Promise<void> | undefined;
+    const drained = async () => {
+      await preparing;
+      await revised?.drained();
+    };
+    const events = new Observable<RunEvent>((subscriber) => {
+      const entry = { cancel: () => subscriber.error(new Error('the runner was closed')), drained };
+      running.add(entry);
+      const begin = async () => {
+        needOpen(where);
+        const runOptions = await runOptionsOf(where, request, asked);
+        if (subscriber.closed) return;
+        revised = revision(request.graph, { ...runOptions, workers, deliver: true });
+        subscriber.add(revised.events.subscribe(subscriber));
+      };
+      preparing = begin().catch((error: unknown) => subscriber.error(error));
+      return () => void drained().finally(() => running.delete(entry));
+    });
+    return { events, drained };
+  };
+  const runner: Runner = {
+    async compute<const R extends Requested>(requested: R, asked: RunnerComputeOptions = {}) {
+      needOpen('compute');
+      needComputeOptions('compute', asked, ['onEvent']);
+      const request = readRequest('compute', requested);
+      return (await valuesOf(request, start('compute', request, asked), asked)) as ValuesOf<R>;
+    },
+    run(requested, asked) {
+      needOpen('run');
+      needComputeOptions('run', asked);
+      const request = readRequest('run', requested);
+      return new Observable((subscriber) => start('run', request, asked).events.subscribe(subscriber));
+    },
+    async plan(requested, asked) {
+      needOpen('plan');
+      needComputeOptions('plan', asked);
+      const request = readRequest('plan', requested);
+      return plan(request.graph, await runOptionsOf('plan', request, asked));
+    },
+    close() {
+      closing ??= (async () => {
+        for (const { cancel } of [...running]) cancel();
+        await Promise.all(Array.from(running, (entry) => entry.drained()));
+        await workers[Symbol.asyncDispose]();
+        await store[Symbol.asyncDispose]();
+        places.close();
+      })();
+      return closing;
+    },
+    [Symbol.asyncDispose]: () => runner.close(),
+  };
+  return runner;
+}
+
+/** Follows a run to its end, and takes the values from its events. */
+function valuesOf(
+  { stages, arrange }: ReadRequest,
+  { events, drained }: Revision,
+  { signal, onEvent }: RunnerComputeOptions,
+): Promise<unknown> {
+  signal?.throwIfAborted();
+  const values = new Map<string, unknown>();
+  const failures = new Map<string, StageError>();
+  return new Promise<unknown>((resolve, reject) => {
+    const cancel = (reason: unknown) => {
+      subscription.unsubscribe();
+      void drained().then(() => reject(reason));
+    };
+    const abort = () => cancel(signal!.reason);
+    const subscription = events.subscribe({
+      next(event) {
+        if (event.type === 'value') values.set(event.stage, event.value);
+        if (event.type === 'failed')
+          failures.set(event.stage, new StageError(event.stage, event.stage, event.failure));
+        if (event.type === 'skipped') {
+          const { failure } = failures.get(event.cause)!;
+          failures.set(event.stage, new StageError(event.stage, event.cause, failure));
+        }
+        try {
+          onEvent?.(event);
+        } catch (error) {
+          cancel(error);
+        }
+      },
+      error: reject,
+      complete() {
+        const failed = stages.find(({ name }) => !values.has(name));
+        if (failed === undefined) resolve(arrange(values));
+        else reject(failures.get(failed.name));
+      },
+    });
+    subscription.add(() => signal?.removeEventListener('abort', abort));
+    signal?.addEventListener('abort', abort, { once: true });
+  });
+}
+
+/** @throws TypeError, RangeError */
+export function needRunnerOptions(where: string, options: unknown, others: readonly string[] = []): void {
+  needOptions(where, options, ['cache', 'jobs', 'code', 'warn', ...others]);
+  const { cache, jobs, code, warn } = options as Record<string, unknown>;
+  if (cache !== undefined)
+    needText(where, "cache, a folder, a URI or 'memory:' (the mode is cacheMode),", cache);
+  if (jobs !== undefined) needCount(where, 'jobs', jobs);
+  if (code !== undefined)
+    needMethods(where, 'its code must be a library, as openCodeLibrary opens it', code, ['find']);
+  if (warn !== undefined) needFunction(where, 'warn', warn);
+}
+
+/** The folder `.superposition` beside the nearest package.json; in this folder if there is none. */
+function defaultCache(from: string): string {
+  for (let folder = from; ; folder = dirname(folder)) {
+    if (existsSync(join(folder, 'package.json'))) return join(folder, '.superposition');
+    if (dirname(folder) === folder) return join(from, '.superposition');
+  }
+}

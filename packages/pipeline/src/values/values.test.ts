@@ -1,0 +1,196 @@
+import { deepStrictEqual, throws } from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { json } from './codec.js';
+import { values } from './values.js';
+
+const codec = values<unknown>();
+
+/** Compares by `Object.is`, because of −0 and NaN. The `expect` of Vitest fails for values with a key `constructor`. */
+function roundTrips(value: unknown): void {
+  const bytes = codec.encode(value);
+  deepStrictEqual(codec.decode(bytes), value);
+  // An artifact may lie anywhere in a larger buffer, and be a Buffer of Node.
+  const within = Buffer.alloc(bytes.length + 3);
+  within.set(bytes, 3);
+  const decoded = codec.decode(within.subarray(3));
+  deepStrictEqual(decoded, value);
+  within.fill(255);
+  deepStrictEqual(decoded, value);
+  deepStrictEqual(codec.encode(codec.decode(bytes)), bytes);
+}
+
+const anyNumber = fc.oneof(fc.double(), fc.constantFrom(Number.NaN, Infinity, -Infinity, -0, 0, 5e-324));
+const anyKey = fc.oneof(
+  fc.string({ unit: 'binary' }).filter((key) => key !== '$number'),
+  fc.constantFrom(
+    '__proto__',
+    'constructor',
+    'toString',
+    'hasOwnProperty',
+    '10',
+    '9',
+    '',
+    'length',
+    '$array',
+  ),
+);
+
+const types = [
+  ...[Int8Array, Uint8Array, Uint8ClampedArray, Int16Array, Uint16Array, Int32Array, Uint32Array],
+  ...[BigInt64Array, BigUint64Array, Float32Array, Float64Array],
+];
+
+/** Any bits, as a part of a larger buffer, which begins at any element. */
+const anyTypedArray = fc
+  .tuple(fc.constantFrom(...types), fc.uint8Array({ maxLength: 64 }), fc.nat(3))
+  .map(([type, bytes, skipped]) => {
+    const width = type.BYTES_PER_ELEMENT;
+    const buffer = new Uint8Array(96);
+    buffer.set(bytes, skipped * width);
+    return new type(buffer.buffer, skipped * width, Math.floor(bytes.length / width));
+  });
+
+const tree = (leaf: fc.Arbitrary<unknown>) =>
+  fc.letrec<{ value: unknown }>((tie) => ({
+    value: fc.oneof(
+      { maxDepth: 5 },
+      leaf,
+      fc.array(tie('value'), { maxLength: 4 }),
+      // Entries, so that '__proto__' becomes a member.
+      fc
+        .array(fc.tuple(anyKey, tie('value')), { maxLength: 4 })
+        .map((entries) => Object.fromEntries(entries)),
+    ),
+  })).value;
+
+const plainLeaf = fc.oneof(
+  fc.constantFrom(null, true, false, '\ud800', '"$number"', '__proto__'),
+  anyNumber,
+  fc.string({ unit: 'binary' }),
+);
+
+describe('values', () => {
+  it('brings back every plain value with typed arrays anywhere, to the bit', () => {
+    fc.assert(fc.property(tree(fc.oneof(plainLeaf, anyTypedArray)), roundTrips), { numRuns: 2_000 });
+  });
+
+  it('gives a value without typed arrays the bytes of json()', () => {
+    fc.assert(
+      fc.property(tree(plainLeaf), (value) => {
+        deepStrictEqual(codec.encode(value), json().encode(value));
+        deepStrictEqual(codec.decode(json().encode(value)), json().decode(codec.encode(value)));
+      }),
+      { numRuns: 1_000 },
+    );
+  });
+
+  it('gives equal values equal bytes, in whatever order their members came', () => {
+    fc.assert(
+      fc.property(fc.array(fc.tuple(anyKey, tree(fc.oneof(plainLeaf, anyTypedArray)))), (entries) => {
+        const unique = [...new Map(entries)];
+        const turned = Object.fromEntries(unique.toReversed());
+        deepStrictEqual(codec.encode(turned), codec.encode(Object.fromEntries(unique)));
+      }),
+    );
+  });
+
+  it('does not say whether arrays shared a buffer, and gives each one its own', () => {
+    const buffer = Float64Array.of(1, 2, 3, 4);
+    const shared = {
+      all: buffer,
+      part: buffer.subarray(1, 3),
+      bytes: new Uint8Array(buffer.buffer, 8, 3),
+      again: buffer,
+    };
+    const apart = {
+      all: Float64Array.of(1, 2, 3, 4),
+      part: Float64Array.of(2, 3),
+      bytes: new Uint8Array(buffer.slice().buffer.slice(8, 11)),
+      again: Float64Array.of(1, 2, 3, 4),
+    };
+    deepStrictEqual(codec.encode(shared), codec.encode(apart));
+    const decoded = codec.decode(codec.encode(shared)) as typeof shared;
+    deepStrictEqual(decoded, shared);
+    const buffers = Object.values(decoded).map((array) => array.buffer);
+    expect(new Set(buffers).size).toBe(4);
+    expect(buffers.map(({ byteLength }) => byteLength)).toEqual([32, 32, 3, 16]);
+    const memory = new Uint16Array(new SharedArrayBuffer(4)).fill(7);
+    deepStrictEqual(codec.decode(codec.encode([memory])), [Uint16Array.of(7, 7)]);
+  });
+
+  it('keeps every bit of a NaN in a typed array', () => {
+    const odd = new Uint32Array([0x7fc12345, 0xffffffff]);
+    const decoded = codec.decode(codec.encode([new Float32Array(odd.buffer)])) as [Float32Array];
+    expect(new Uint32Array(decoded[0].buffer)).toEqual(odd);
+  });
+
+  it('takes what is empty, what is large, and what is nested deeply', () => {
+    for (const empty of [{}, [], '', new Float64Array(), [new Int8Array(), new BigInt64Array()]])
+      roundTrips(empty);
+    roundTrips({
+      large: new Float32Array(5_000_000).fill(0.1),
+      odd: Uint8Array.of(1),
+      after: Float64Array.of(-0),
+    });
+    let deep: unknown = [-0, Uint8Array.of(1)];
+    for (let level = 0; level < 1_000; level++) deep = level % 2 ? [deep] : { deep };
+    deepStrictEqual(codec.encode(codec.decode(codec.encode(deep))), codec.encode(deep));
+    for (let level = 0; level < 100_000; level++) deep = [deep];
+    throws(() => codec.encode(deep), { name: 'TypeError', message: '$ is nested too deeply for values()' });
+  });
+
+  it.each<[string, unknown, string]>([
+    ['nothing', undefined, 'it returned nothing: return a value, or null'],
+    ['a function', { a: [() => 1] }, '$.a[0] is function'],
+    ['a gap', new Array(1), '$[0] is undefined'],
+    ['a bigint', { a: 1n }, '$.a is bigint'],
+    ['a symbol as a key', { a: { [Symbol('s')]: 1 } }, '$.a is an object with a symbol as a key'],
+    ['a date', { at: new Date(0) }, '$.at is an instance of Date'],
+    ['a map', [new Map()], '$[0] is an instance of Map'],
+    ['a buffer of Node', { a: Buffer.from('a') }, '$.a is an instance of Buffer'],
+    ['memory', { a: new ArrayBuffer(8) }, '$.a is an instance of ArrayBuffer'],
+    ['a view of memory', { a: new DataView(new ArrayBuffer(8)) }, '$.a is an instance of DataView'],
+    ['a subclass', { a: new (class Rain extends Float64Array {})(1) }, '$.a is an instance of Rain'],
+    ['the reserved key', { a: { $number: 1 } }, "$.a is an object with the reserved key '$number'"],
+    [
+      'a named array',
+      [Object.assign(new Float64Array(1), { unit: 'mm' })],
+      "$[0] has the member 'unit', which would be lost",
+    ],
+  ])('refuses %s and says where it is', (_, value, message) => {
+    throws(
+      () => codec.encode(value),
+      (error: Error) => error instanceof TypeError && error.message.startsWith(message),
+    );
+  });
+
+  it('refuses a cycle and says where it closes', () => {
+    const cycle: { next: unknown[] } = { next: [Uint8Array.of(1)] };
+    cycle.next.push(cycle);
+    throws(() => codec.encode(cycle), { message: /^\$\.next\[1\] is a cycle/ });
+  });
+
+  it('refuses bytes that are not its own', () => {
+    const bytes = codec.encode({ a: Uint8Array.of(1, 2, 3), b: Float64Array.of(1) });
+    for (let length = 0; length < bytes.length; length++)
+      throws(() => codec.decode(bytes.subarray(0, length)), Error);
+    throws(() => codec.decode(Uint8Array.of(...bytes, 0)), { message: /followed by other bytes/ });
+    throws(() => codec.decode(Uint8Array.of(0, 1, 2, 3, 4, 5, 6, 7)), { message: /begin neither like JSON/ });
+    throws(() => codec.decode(Uint8Array.of(0xff)), Error);
+  });
+
+  it('has the bytes that docs/formats.md shows', async () => {
+    const page = await readFile(new URL('../../docs/formats.md', import.meta.url), 'utf8');
+    const shown = [...page.matchAll(/^[0-9a-f]{4} {2}((?:[0-9a-f]{2} )+)/gm)].flatMap(([, row]) =>
+      row!.trim().split(' '),
+    );
+    const bytes = codec.encode({ days: Float32Array.of(1, 0.5), year: 7, loss: Number.NaN });
+    expect(shown.join(' ')).toBe(
+      Buffer.from(bytes)
+        .toString('hex')
+        .replace(/..(?=.)/g, '$& '),
+    );
+  });
+});

@@ -1,0 +1,199 @@
+import { inspect } from 'node:util';
+import { canonicalJson, type JsonDialect } from './canonical-json.js';
+import { allNumbers, type Codec, hostIsLittleEndian, refuseNothing, reverseEach } from './codec.js';
+import { memberBesides } from './refuse-instances.js';
+
+/** The arrays of numbers that `values()` keeps. */
+export type TypedArray =
+  | Int8Array
+  | Uint8Array
+  | Uint8ClampedArray
+  | Int16Array
+  | Uint16Array
+  | Int32Array
+  | Uint32Array
+  | BigInt64Array
+  | BigUint64Array
+  | Float32Array
+  | Float64Array;
+
+/** The parts of a type that `values()` cannot say; `never` for one that it can say. It looks five levels deep. */
+export type Unsayable<T, Depth extends readonly 0[] = [0, 0, 0, 0, 0]> = unknown extends T
+  ? never
+  : T extends null | boolean | number | string
+    ? never
+    : T extends TypedArray
+      ? // A Buffer of Node is a subclass.
+        T extends { swap16(): unknown }
+        ? T
+        : never
+      : T extends readonly (infer Element)[]
+        ? Depth extends readonly [0, ...infer Rest extends readonly 0[]]
+          ? Unsayable<Element, Rest>
+          : never
+        : T extends (...args: never) => unknown
+          ? T
+          : T extends object
+            ? Depth extends readonly [0, ...infer Rest extends readonly 0[]]
+              ? { [Name in keyof T]-?: Unsayable<Exclude<T[Name], undefined>, Rest> }[keyof T]
+              : never
+            : T;
+
+/** What `values()` can say: plain values, and typed arrays anywhere in them. */
+export type Value =
+  | null
+  | boolean
+  | number
+  | string
+  | TypedArray
+  | readonly Value[]
+  | { readonly [key: string]: Value | undefined };
+
+/**
+ * Plain values, and typed arrays anywhere in them: the codec of a task that names none. A value without typed arrays has the bytes
+ * that `json()` gives it. Each typed array comes back with a buffer of its own, also where several showed parts of one.
+ *
+ * `encode` throws a TypeError that names the path of anything else: instances of classes, functions, `undefined` in an array, gaps,
+ * cycles, and the reserved key `$number`. Members that are `undefined` are left out.
+ *
+ * The format, byte by byte, is in docs/formats.md of this package. @public
+ */
+export function values<T>(): Codec<T> {
+  return { id: 'values/1', encode, decode: (bytes) => decode(bytes) as T };
+}
+
+const text = new TextEncoder();
+
+/** No JSON text begins with it. */
+const magic = [0x00, 0x76, 0x61, 0x6c];
+const headerLength = magic.length + 4;
+
+/** Every array begins at a multiple of it, so that a reader may look at its numbers where they lie. */
+const alignment = 8;
+const aligned = (length: number) => Math.ceil(length / alignment) * alignment;
+
+type Constructor = { new (buffer: ArrayBuffer): TypedArray; readonly BYTES_PER_ELEMENT: number };
+
+const { Float16Array } = globalThis as { readonly Float16Array?: unknown };
+
+const constructors = new Map<string, Constructor>(
+  [
+    ...[Int8Array, Uint8Array, Uint8ClampedArray, Int16Array, Uint16Array, Int32Array, Uint32Array],
+    ...[BigInt64Array, BigUint64Array, Float32Array, Float64Array],
+    ...(Float16Array === undefined ? [] : [Float16Array]),
+  ].map((type) => [(type as { readonly name: string }).name, type as Constructor]),
+);
+const names = new Map(Array.from(constructors, ([name, { prototype }]) => [prototype as object, name]));
+
+function encode(value: unknown): Uint8Array {
+  refuseNothing(value);
+  const arrays: TypedArray[] = [];
+  let length = 0;
+  const dialect: JsonDialect = {
+    ...allNumbers,
+    object(part) {
+      const name = nameOf(part);
+      if (name === undefined) return undefined;
+      const array = part as TypedArray;
+      const at = length;
+      arrays.push(array);
+      length = aligned(at) + array.byteLength;
+      return `{"$number":["${name}",${aligned(at)},${array.length}]}`;
+    },
+  };
+  const written = text.encode(textOf(value, dialect));
+  if (arrays.length === 0) return written;
+  const start = aligned(headerLength + written.length);
+  const bytes = new Uint8Array(start + length);
+  bytes.set(magic);
+  new DataView(bytes.buffer).setUint32(magic.length, written.length, true);
+  bytes.set(written, headerLength);
+  let at = start;
+  for (const array of arrays) {
+    at = aligned(at);
+    bytes.set(new Uint8Array(array.buffer, array.byteOffset, array.byteLength), at);
+    const end = at + array.byteLength;
+    if (!hostIsLittleEndian) reverseEach(bytes.subarray(at, end), array.BYTES_PER_ELEMENT);
+    at = end;
+  }
+  return bytes;
+}
+
+function textOf(value: unknown, dialect: JsonDialect): string {
+  try {
+    return canonicalJson(value, dialect);
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    const what = error.message.includes('call stack') ? 'is nested too deeply' : 'is too large';
+    throw new TypeError(`$ ${what} for values()`, { cause: error });
+  }
+}
+
+/**
+ * The class of a typed array; undefined for anything else, also an instance of a subclass, which would lose its class.
+ *
+ * @throws TypeError for one with further members, which would be lost
+ */
+function nameOf(value: object): string | undefined {
+  if (!ArrayBuffer.isView(value)) return undefined;
+  const name = names.get(Object.getPrototypeOf(value));
+  const lost = name === undefined ? undefined : memberBesides(value, (value as TypedArray).length);
+  if (lost !== undefined) throw new TypeError(`has the member ${inspect(lost)}, which would be lost`);
+  return name;
+}
+
+function decode(bytes: Uint8Array): unknown {
+  if (bytes[0] !== magic[0]) return parse(bytes, bytes.length, numberOf);
+  if (bytes.length < headerLength || magic.some((byte, at) => bytes[at] !== byte))
+    throw new Error('the bytes begin neither like JSON nor like values with typed arrays');
+  const written = new DataView(bytes.buffer, bytes.byteOffset).getUint32(magic.length, true);
+  const start = aligned(headerLength + written);
+  if (start > bytes.length) throw new Error('the text of values with typed arrays is cut short');
+  let end = start;
+  const value = parse(bytes.subarray(headerLength), written, (said) => {
+    if (!Array.isArray(said)) return numberOf(said);
+    const [name, offset, count] = said as [string, number, number];
+    const type = constructors.get(name);
+    if (type === undefined) throw new Error(`this version of Node has no ${name}`);
+    const [from, to] = [start + offset, start + offset + count * type.BYTES_PER_ELEMENT];
+    const isWhole = [offset, count].every((number) => Number.isSafeInteger(number) && number >= 0);
+    if (!isWhole || offset % alignment !== 0 || to > bytes.length)
+      throw new Error(`a ${name} of ${count} is cut short`);
+    end = Math.max(end, to);
+    // Not `slice`, which gives a Buffer a view of the same memory.
+    const copy = new Uint8Array(to - from);
+    copy.set(bytes.subarray(from, to));
+    return new type(
+      (hostIsLittleEndian ? copy : reverseEach(copy, type.BYTES_PER_ELEMENT)).buffer as ArrayBuffer,
+    );
+  });
+  if (end !== bytes.length) throw new Error('values with typed arrays are followed by other bytes');
+  return value;
+}
+
+function numberOf(said: unknown): number {
+  return Number(said);
+}
+
+/** Parses a text, and puts in the place of each `{"$number":…}` what it stands for. */
+function parse(bytes: Uint8Array, length: number, meant: (said: unknown) => unknown): unknown {
+  const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+  const written = decoder.decode(bytes.subarray(0, length));
+  const whole = { value: JSON.parse(written) as unknown };
+  if (!written.includes('"$number"')) return whole.value;
+  // A reviver would fill the call stack where the value is nested deeply.
+  const waiting: object[] = [whole];
+  for (let parent = waiting.pop(); parent !== undefined; parent = waiting.pop()) {
+    for (const [key, part] of Object.entries(parent)) {
+      if (typeof part !== 'object' || part === null) continue;
+      if (!Object.hasOwn(part, '$number')) {
+        waiting.push(part);
+        continue;
+      }
+      const value = meant((part as { readonly $number: unknown }).$number);
+      // An assignment to a member named '__proto__' would set the prototype instead.
+      Object.defineProperty(parent, key, { value, writable: true, enumerable: true, configurable: true });
+    }
+  }
+  return whole.value;
+}
