@@ -150,6 +150,7 @@ export default {
       ['training'],
       ['evaluation'],
       ['quantities'],
+      ['public'],
       ['testing'],
     ]),
     ...floors('packages/analyses/src', [
@@ -159,14 +160,15 @@ export default {
       ['quantities', 'geometry', 'responses'],
       ['error', 'sweeps', 'cross-check'],
       ['claims'],
+      ['public'],
     ]),
     ...floors('packages/report/src', [
-      ['theme.ts', 'typed-array.ts', 'provenance.ts'],
+      ['theme.ts', 'typed-array.ts', 'provenance.ts', 'settled.ts'],
       ['figure.ts'],
       ['text'],
       ['plot', 'sections'],
       ['figures', 'page'],
-      ['browser'],
+      ['public', 'browser'],
     ]),
     ...floors('apps/cli/src', [
       ['user-error.ts'],

@@ -1,6 +1,6 @@
 // How many models a minute the pipeline trains on one and on two workers: 200 small stages of the document's shape.
 import { fileURLToPath } from 'node:url';
-import { engines } from '@superposition/analyses';
+import { engines } from '@superposition/analyses/pipeline';
 import { defaultConfig } from '@superposition/core';
 import { graph, memoryStore, openCodeLibrary, run, workerPool } from '@superposition/pipeline';
 import { median, spread } from './statistics.js';
