@@ -4,7 +4,7 @@
 // types. It does not see a computed target, `new URL()`, or a function of `createRequire` that is not called `require`.
 
 // In the folder of a subject, or beside the folders.
-const wiring = ['/src/[^/]+/(tasks|stages|codecs)[.]ts$', '/src/pipeline[.]ts$'];
+const wiring = ['/src/[^/]+/(tasks|stages|codecs)[.]ts$', '/src/pipeline(-entry)?[.]ts$'];
 const tests = '(\\.test\\.ts$|/test/)';
 
 /** Each package with those that it may import. Their package.json and ARCHITECTURE.md say the same. */
@@ -168,6 +168,7 @@ export default {
       ['text'],
       ['plot', 'sections'],
       ['figures', 'page'],
+      ['read-assets.ts'],
       ['public', 'browser'],
     ]),
     ...floors('apps/cli/src', [

@@ -14,7 +14,7 @@ const declaration = /task<typeof import\('([^']+)'\)\.(\w+)>\(\s*'@superposition
 function declarationsIn(name: string) {
   const root = join(packages, name);
   const { exports } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
-    exports: Record<string, { source: string }>;
+    exports: Record<string, { '@superposition/source': string }>;
   };
   return readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf8' })
     .filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts'))
@@ -23,7 +23,7 @@ function declarationsIn(name: string) {
       return [...readFileSync(path, 'utf8').matchAll(declaration)].map(
         ([, module, type, subpath, named]) => ({
           type: { module: relative(root, join(dirname(path), module!)).replace(/\.js$/, '.ts'), name: type },
-          address: { module: exports[`./${subpath}`]?.source.replace(/^\.\//, ''), name: named },
+          address: { module: exports[`./${subpath}`]?.['@superposition/source'].replace(/^\.\//, ''), name: named },
         }),
       );
     });

@@ -32,6 +32,8 @@ function checkNumbersOrNull(name: string, list: unknown): void {
  * @param inputs `trained`: what `summariseModels` (of core) returned, once for each exponent of `trainedWith`
  * @param options `lossExponent`: the exponent of the `lq` losses; `trainedWith`: the exponent that each was trained with
  * @throws TypeError or RangeError for anything else
+ *
+ * @public
  */
 export function lossComparison(
   inputs: { readonly trained: readonly QuantitySummaries[] },
@@ -57,6 +59,8 @@ export function lossComparison(
  *   returned
  * @param options `config`: the config of the models; where it differs from the document's experiment, nothing is comparable
  * @throws TypeError for anything else; ConfigError for a wrong config
+ *
+ * @public
  */
 export function judgeClaims(
   inputs: { readonly quantities: QuantitySummaries; readonly sweep: SparsitySweep },

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { wrongCalls, wrongWeights } from '../../test/support/wrong-calls.js';
+import { wrongCalls, wrongWeights } from '../../../../scripts/test-support/wrong-calls.js';
 import * as contract from '../testing/engine-contract.js';
 import * as core from '../index.js';
 import * as config from './config.js';

@@ -37,12 +37,7 @@ export function checkInteger(
 }
 
 /** @throws TypeError for another kind of array, RangeError for another length */
-export function checkArray(
-  name: string,
-  value: unknown,
-  kind: string,
-  lengths: readonly [number, number],
-): void {
+function checkArray(name: string, value: unknown, kind: string, lengths: readonly [number, number]): void {
   if (value === undefined) throw new TypeError(`${name} is missing: must be a ${kind}`);
   if (tagOf(value) !== kind) throw new TypeError(`${name} is ${described(value)}: must be a ${kind}`);
   const { length } = value as { readonly length: number };

@@ -73,6 +73,8 @@ export function openEvaluation(setup: EvaluationSetup): KernelEvaluation {
  * Bytes of WebAssembly memory that a training of this shape takes, besides 16 kB of tables.
  *
  * @throws TypeError or RangeError unless features and neurons are integers 1 … 2²⁰
+ *
+ * @public
  */
 export function trainingBytes(shape: Shape): number {
   checkShape(shape);
@@ -82,6 +84,8 @@ export function trainingBytes(shape: Shape): number {
 /**
  * Compiles the module before its first use, without blocking. Only the main thread of a browser needs this. Elsewhere the
  * first use compiles the module in a few milliseconds.
+ *
+ * @public
  */
 export function compileKernel(): Promise<void> {
   return compile();

@@ -23,6 +23,8 @@ export function readFacts(html: string): ReportFacts | undefined {
  * @param from the facts of a report, as `readFacts` returns them
  * @param to those of another one
  * @throws TypeError for anything else
+ *
+ * @public
  */
 export function diffReports(from: ReportFacts, to: ReportFacts): ReportDifference {
   for (const [name, facts] of Object.entries({ from, to })) {

@@ -77,12 +77,23 @@ export function assemble(parts: AssembleParts): string {
   if (!Array.isArray(page.contents)) {
     throw new TypeError(`page.contents is ${described(page.contents)}: must be a list, as pageOf makes it`);
   }
+  for (const [index, entry] of page.contents.entries()) {
+    checkObject(`page.contents[${index}]`, entry, '{ id, title }');
+    for (const member of ['id', 'title'] as const)
+      checkText(`page.contents[${index}].${member}`, entry[member]);
+  }
   checkObject('page.facts', page.facts, 'an object, as pageOf makes it');
   if (provenance !== undefined) {
     checkObject('provenance', provenance, '{ config, versions, stages }');
     checkObject('provenance.versions', provenance.versions, 'versions by name of a package');
     if (!Array.isArray(provenance.stages)) {
       throw new TypeError(`provenance.stages is ${described(provenance.stages)}: must be a list`);
+    }
+    for (const [index, stage] of provenance.stages.entries()) {
+      const place = `provenance.stages[${index}]`;
+      checkObject(place, stage, '{ name, key, task, fingerprint, params, inputs, output }');
+      for (const member of ['name', 'task'] as const) checkText(`${place}.${member}`, stage[member]);
+      checkObject(`${place}.inputs`, stage['inputs'], 'names of stages by input');
     }
   }
   for (const asset of ['plotlySource', 'pageScript', 'pageStyle', 'plotlyUrl'] as const)

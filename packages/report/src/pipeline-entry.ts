@@ -2,7 +2,7 @@ import { checkNumbers, checkObject, checkOptions } from '@superposition/core/int
 import { type Config, type ConfigInput, wholeConfig } from '@superposition/core/internal/public/config';
 import { checkWeights } from '@superposition/core/internal/public/weights';
 import type { AnalysesOptions } from '@superposition/analyses/internal/pipeline';
-import { buildPipeline, type Pipeline } from '../pipeline.js';
+import { buildPipeline, type Pipeline } from './pipeline.js';
 
 /**
  * The graph of a whole report: trainings, measurements, sweeps, figures, and the stage `page` that takes all of them; its
@@ -23,4 +23,4 @@ export function buildReport(config: ConfigInput | Config = {}, options: Analyses
   return buildPipeline(wholeConfig(config), options);
 }
 
-export type { Pipeline } from '../pipeline.js';
+export type { Pipeline } from './pipeline.js';

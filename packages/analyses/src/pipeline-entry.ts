@@ -1,9 +1,9 @@
 import { type Config, type ConfigInput, wholeConfig } from '@superposition/core/internal/public/config';
 import { checkNumbers, checkObject, checkOptions } from '@superposition/core/internal/public/arguments';
 import { checkWeights } from '@superposition/core/internal/public/weights';
-import { type Analyses, type AnalysesOptions, buildAnalyses as build, engines } from '../pipeline.js';
+import { type Analyses, type AnalysesOptions, buildAnalyses as build, engines } from './pipeline.js';
 
-export type { Analyses, AnalysesOptions, Machine } from '../pipeline.js';
+export type { Analyses, AnalysesOptions, Machine } from './pipeline.js';
 /** The stage that trains one model, by the name of its engine; `parseConfig` takes these names as `engines`. */
 export { engines };
 
