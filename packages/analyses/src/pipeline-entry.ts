@@ -4,7 +4,7 @@ import { checkWeights } from '@superposition/core/internal/public/weights';
 import { type Analyses, type AnalysesOptions, buildAnalyses as build, engines } from './pipeline.js';
 
 export type { Analyses, AnalysesOptions, Machine } from './pipeline.js';
-/** The stage that trains one model, by the name of its engine; `parseConfig` takes these names as `engines`. */
+/** The stage that trains one model, by the name of its engine; `parseConfig` takes these names as `engines`. @public */
 export { engines };
 
 /**

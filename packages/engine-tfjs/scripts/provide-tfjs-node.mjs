@@ -31,9 +31,8 @@ const say = (message) => process.stdout.write(`TensorFlow.js: ${message}\n`);
 function tryNative(packageRoot) {
   const program = `
     const util = require('util');
-    // Node 23 has removed the first of these, and tfjs-node calls both.
-    util.isNullOrUndefined ??= (value) => value == null;
-    util.isArray ??= Array.isArray;
+    // As in src/load-native.ts: Node 23 has removed the first of these, and tfjs-node calls both.
+    Object.assign(util, { isNullOrUndefined: (value) => value == null, isArray: Array.isArray });
     const tf = require(${JSON.stringify(packageRoot)});
     const [product] = tf.matMul(tf.tensor2d([[2]]), tf.tensor2d([[3]])).dataSync();
     if (product !== 6) throw new Error('error: 2 × 3 is ' + product);

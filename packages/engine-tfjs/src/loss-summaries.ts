@@ -1,7 +1,8 @@
 import { mkdir, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { TrainedModel } from '@superposition/core/internal/training/engine';
-import { loadNative, namespaceOf } from './load-backend.js';
+import { loadNative } from './load-native.js';
+import { namespaceOf } from './namespace-of.js';
 
 /**
  * Writes a loss curve for TensorBoard into a folder of its own, as scalars named `loss`. It replaces the events that an
