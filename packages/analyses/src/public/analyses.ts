@@ -160,7 +160,7 @@ export interface SparsitySweepOptions {
 
 /**
  * The mean squared error of a model at other active probabilities than it was trained with, over active and over all
- * entries, and which of these lines rise throughout. Blocks for about a second with the defaults.
+ * entries, and which of these lines rise throughout. Blocks for one to two seconds with the defaults.
  *
  * @throws TypeError or RangeError unless the first argument is `{ model: { weights } }`, and for wrong options
  */

@@ -20,7 +20,7 @@ export interface Measured {
 /**
  * Measures any network y = W_out · relu(W_in · x): its exact responses, its losses on samples of sparse data, and every
  * quantity of `quantityDefinitions` (of `@superposition/core`). A pure function of its arguments. It blocks for about
- * 20 ms with the default samples and 100 features through 10 neurons; `evaluate` of core does not block.
+ * 0.1 s with the default samples and 100 features through 10 neurons; `evaluate` of core does not block.
  *
  * A quantity without a value is `{ value: null, reason }`, which prints as `[object Object]` and computes as NaN: look at
  * `typeof` first.

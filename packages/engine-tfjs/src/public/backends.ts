@@ -36,7 +36,9 @@ export async function loadBackend(name: BackendName): Promise<TensorFlow> {
     return await load(name);
   } catch (cause) {
     const missing = `npm i ${packages[name]}`;
-    throw new Error(`the backend '${name}' does not load: ${firstLineOf(cause)}; ${missing}`, { cause });
+    throw new Error(`the backend '${name}' does not load: ${firstLineOf(cause)}; to install it: ${missing}`, {
+      cause,
+    });
   }
 }
 

@@ -130,7 +130,7 @@ export function geometryFigure(weights: Weights, options: FigureOptions = {}): F
 
 /**
  * The mean squared error at other active probabilities (figure 6 of the report), each with about as many active entries as
- * `samples`. Blocks for a second with the default samples.
+ * `samples`. Blocks for one to two seconds with the default samples.
  *
  * @throws TypeError or RangeError for what is no weights and for wrong options; they name the place
  */
@@ -170,7 +170,7 @@ function ofParts({ modelSeed: seed, activeProbability, ...measured }: Drawn): Fi
 /**
  * All figures that one model has, in the order of the report, numbered from 1: errors by feature, response curves, input
  * weights, effective map, geometry, error by sparsity, cross-gain, isolated and total error. A figure is plain JSON. The
- * captions say “The given model”, or the seed that `modelSeed` gives. Blocks for one to two seconds with the defaults.
+ * captions say “The given model”, or the seed that `modelSeed` gives. Blocks for two to four seconds with the defaults.
  *
  * @param weights W_in (`input`) is neurons × features, W_out (`output`) features × neurons, both row by row
  * @throws TypeError or RangeError for what is no weights and for wrong options; they name the place
