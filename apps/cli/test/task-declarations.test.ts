@@ -23,7 +23,10 @@ function declarationsIn(name: string) {
       return [...readFileSync(path, 'utf8').matchAll(declaration)].map(
         ([, module, type, subpath, named]) => ({
           type: { module: relative(root, join(dirname(path), module!)).replace(/\.js$/, '.ts'), name: type },
-          address: { module: exports[`./${subpath}`]?.['@superposition/source'].replace(/^\.\//, ''), name: named },
+          address: {
+            module: exports[`./${subpath}`]?.['@superposition/source'].replace(/^\.\//, ''),
+            name: named,
+          },
         }),
       );
     });
