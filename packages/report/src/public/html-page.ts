@@ -40,7 +40,7 @@ function addressOf(plotly: unknown): string | undefined {
   if (/^https?:/i.test(text) && URL.canParse(text)) return new URL(text).href;
   throw new TypeError(
     `plotly is ${described(plotly)}: must be 'inline' or the http(s) address of a script, such as ` +
-      'https://cdn.jsdelivr.net/npm/plotly.js-dist-min/plotly.min.js',
+      'https://example.org/plotly.min.js',
   );
 }
 
