@@ -4,7 +4,7 @@
 // types. It does not see a computed target, `new URL()`, or a function of `createRequire` that is not called `require`.
 
 // In the folder of a subject, or beside the folders.
-const wiring = ['/src/[^/]+/(tasks|stages|codecs)[.]ts$', '/src/pipeline[.]ts$'];
+const wiring = ['/src/[^/]+/(tasks|stages|codecs)[.]ts$', '/src/pipeline(-entry)?[.]ts$'];
 const tests = '(\\.test\\.ts$|/test/)';
 
 /** Each package with those that it may import. Their package.json and ARCHITECTURE.md say the same. */
@@ -150,6 +150,7 @@ export default {
       ['training'],
       ['evaluation'],
       ['quantities'],
+      ['public'],
       ['testing'],
     ]),
     ...floors('packages/analyses/src', [
@@ -159,14 +160,16 @@ export default {
       ['quantities', 'geometry', 'responses'],
       ['error', 'sweeps', 'cross-check'],
       ['claims'],
+      ['public'],
     ]),
     ...floors('packages/report/src', [
-      ['theme.ts', 'typed-array.ts', 'provenance.ts'],
+      ['theme.ts', 'typed-array.ts', 'provenance.ts', 'settled.ts'],
       ['figure.ts'],
       ['text'],
       ['plot', 'sections'],
       ['figures', 'page'],
-      ['browser'],
+      ['read-assets.ts'],
+      ['public', 'browser'],
     ]),
     ...floors('apps/cli/src', [
       ['user-error.ts'],

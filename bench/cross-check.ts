@@ -6,14 +6,12 @@ import {
   judgeTrajectories,
   type TrajectoryVerdict,
 } from '@superposition/analyses/internal/cross-check/judge-trajectories';
-import {
-  complete,
-  defaultConfig,
-  type ExperimentSettings,
-  randomStream,
-  trainKernel,
-} from '@superposition/core';
-import { type BackendName, loadBackend, prepareNative, trainTfjs } from '@superposition/engine-tfjs';
+import { defaultConfig, type ExperimentSettings } from '@superposition/core';
+import { complete } from '@superposition/core/internal/training/complete';
+import { trainKernel } from '@superposition/core/internal/training/train-kernel';
+import { randomStream } from '@superposition/core/random';
+import { type BackendName, loadBackend } from '@superposition/engine-tfjs';
+import { trainTfjs } from '@superposition/engine-tfjs/internal/train-tfjs';
 
 type Model = ExperimentSettings['model'];
 
@@ -25,7 +23,6 @@ interface Case {
 }
 
 const [backend = 'tensorflow', seeds = '10', count = '700'] = process.argv.slice(2);
-prepareNative();
 const theirs = trainTfjs(await loadBackend(backend as BackendName));
 
 const init = (kind: Model['init']['kind'], scale = 0.01) => ({ init: { kind, scale } });

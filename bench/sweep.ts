@@ -1,6 +1,6 @@
 // How many models a minute the pipeline trains on one and on two workers: 200 small stages of the document's shape.
 import { fileURLToPath } from 'node:url';
-import { engines } from '@superposition/analyses';
+import { engines } from '@superposition/analyses/pipeline';
 import { defaultConfig } from '@superposition/core';
 import { graph, openCodeLibrary, openWorkers, run } from '@superposition/pipeline';
 import { memoryStore } from '@superposition/pipeline/internal/store/memory-store';

@@ -2,7 +2,9 @@
 // that comes and says how many seconds it took. Words: the way (ours, plain), the backend, the number of steps.
 import { createInterface } from 'node:readline';
 import { defaultConfig } from '@superposition/core';
-import { type BackendName, loadBackend, prepareNative, trainTfjs } from '@superposition/engine-tfjs';
+import { prepareNative } from '@superposition/engine-tfjs/internal/find-backend';
+import { type BackendName, loadBackend } from '@superposition/engine-tfjs/internal/load-backend';
+import { trainTfjs } from '@superposition/engine-tfjs/internal/train-tfjs';
 import { plainTraining } from './plain.js';
 
 const [way, backend, stepsText] = process.argv.slice(2);

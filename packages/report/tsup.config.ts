@@ -5,6 +5,10 @@ const modules = library({
   entry: ['src/**/*.ts', '!src/**/*.test.ts', '!src/browser/**'],
   // The two builds run at the same time, so this one must not delete the files of the other.
   clean: ['!browser/**', '!**/*.d.ts'],
+  // The main entry does without @superposition/pipeline, but for these pure functions, of which it gets copies.
+  noExternal: [
+    /^@superposition\/pipeline\/internal\/(values\/(own|canonical-json|escape-html)|graph\/select)$/,
+  ],
   tasks: () => import('@superposition/pipeline/bundle-tasks'),
 });
 

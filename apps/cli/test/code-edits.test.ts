@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { tasks as analysisTasks } from '@superposition/analyses/pipeline';
+import { tasks as analysisTasks } from '@superposition/analyses/internal/pipeline';
 import { applySetting, parseConfig } from '@superposition/core/config';
 import { bundleTasks } from '@superposition/pipeline/bundle-tasks';
 import { openCodeLibrary } from '@superposition/pipeline/internal/code/code-library';

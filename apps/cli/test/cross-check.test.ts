@@ -68,7 +68,8 @@ describe('a program without TensorFlow.js', () => {
       });
       return { status, stdout, stderr };
     };
-    const needs = 'needs the packages of TensorFlow.js, which are not installed: run pnpm install, or';
+    const needs =
+      'needs the packages of TensorFlow.js, which are not installed: install @tensorflow/tfjs and @tensorflow/tfjs-backend-wasm, or';
     expect(run('plan', '--set', 'engine=tfjs')).toEqual({
       status: 2,
       stdout: '',

@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { tasks } from '@superposition/analyses/pipeline';
+import { tasks } from '@superposition/analyses/internal/pipeline';
 import { bundleTasks } from '@superposition/pipeline/bundle-tasks';
 import { recordSources } from '@superposition/pipeline/internal/code/record-sources';
 import { beforeAll, describe, expect, it } from 'vitest';

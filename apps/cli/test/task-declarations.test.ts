@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { tasks as analysisTasks } from '@superposition/analyses/pipeline';
+import { tasks as analysisTasks } from '@superposition/analyses/internal/pipeline';
 import { tasks as reportTasks } from '@superposition/report/internal/pipeline';
 import { describe, expect, it } from 'vitest';
 

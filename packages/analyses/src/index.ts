@@ -1,41 +1,35 @@
-export * from './claims/claim.js';
-export * from './claims/claims.js';
-export * from './claims/claims-about-error.js';
-export * from './claims/claims-about-model.js';
-export * from './claims/document-arithmetic.js';
-export * from './claims/document-sampling.js';
-export * from './claims/document-settings.js';
-export * from './claims/judge-claims.js';
-export * from './error/isolated-and-total.js';
-export * from './error/loss-comparison.js';
-export * from './error/per-feature-mse.js';
-export * from './error/sparsity-grid.js';
-export * from './error/sparsity-point.js';
-export * from './error/sparsity-sweep.js';
-export * from './geometry/cosine-facts.js';
-export * from './geometry/geometry.js';
-export * from './models/evaluate-model.js';
-export * from './models/model.js';
-export * from './models/responses.js';
-export * from './models/train-kernel.js';
-export * from './models/train-reference.js';
-export * from './numbers/ascending.js';
-export * from './numbers/distribution.js';
-export * from './numbers/evenly-spaced.js';
-export * from './numbers/histogram.js';
-export * from './numbers/readable.js';
-export * from './pipeline.js';
-export * from './quantities/measure-quantities.js';
-export * from './quantities/summarise-quantities.js';
-export * from './responses/cross-gain.js';
-export * from './responses/response-curves.js';
-export * from './sweeps/convergence.js';
-export * from './sweeps/order-parameters.js';
-export * from './sweeps/sweep-point.js';
-export * from './sweeps/sweep-summary.js';
-export * from './weights/effective-map.js';
-export * from './weights/feature-orders.js';
-export * from './weights/heatmap.js';
-export * from './weights/input-weights.js';
-export * from './weights/neuron-use.js';
-export * from './weights/singular-vectors.js';
+export { type Measured, measure } from './public/measure.js';
+export {
+  crossGain,
+  type DrawnModel,
+  effectiveMap,
+  featureOrders,
+  geometry,
+  inputWeights,
+  isolatedAndTotal,
+  perFeatureMse,
+  responseCurves,
+  type SparsitySweepOptions,
+  type SweepPointOptions,
+  sparsitySweep,
+  sweepPoint,
+} from './public/analyses.js';
+export { judgeClaims, lossComparison } from './public/judgements.js';
+/** The document's claims as data: the number as printed, the quantity that it names, and what contradicts it. */
+export { claims } from './claims/claims.js';
+export type { Claim } from './claims/claim.js';
+export type { JudgedClaim, Verdict } from './claims/judge-claims.js';
+export type { IsolatedAndTotal } from './error/isolated-and-total.js';
+export type { LossComparison } from './error/loss-comparison.js';
+export type { PerFeatureMse } from './error/per-feature-mse.js';
+export type { SparsitySweep } from './error/sparsity-sweep.js';
+export type { Geometry } from './geometry/geometry.js';
+export type { Model } from './models/model.js';
+export type { CrossGain } from './responses/cross-gain.js';
+export type { ResponseCurves } from './responses/response-curves.js';
+export { orderParameters } from './sweeps/order-parameters.js';
+export type { SweepPoint } from './sweeps/sweep-point.js';
+export type { EffectiveMap } from './weights/effective-map.js';
+export type { FeatureOrders } from './weights/feature-orders.js';
+export type { Heatmap, OrderedHeatmaps } from './weights/heatmap.js';
+export type { InputWeights } from './weights/input-weights.js';

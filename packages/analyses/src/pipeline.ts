@@ -1,4 +1,4 @@
-import { type Config, seedsOf } from '@superposition/core/config';
+import { type Config, seedsOf } from '@superposition/core/internal/config/config';
 import { type SweptSettings, sweptSettings } from '@superposition/core/internal/config/sweeps';
 import type { Weights } from '@superposition/core/internal/network/weights';
 import type { Stage } from '@superposition/pipeline/internal/graph/stage';

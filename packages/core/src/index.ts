@@ -1,30 +1,57 @@
-export * from './config/config.js';
-export * from './config/limits.js';
-export * from './config/nearest.js';
-export * from './config/sweeps.js';
-export * from './evaluation/closed-forms.js';
-export * from './evaluation/evaluate.js';
-export * from './evaluation/evaluate-kernel.js';
+export {
+  applySetting,
+  type Config,
+  ConfigError,
+  type ConfigInput,
+  type ConfigPath,
+  type ConfigProblem,
+  configPaths,
+  defaultConfig,
+  defineConfig,
+  type Engine,
+  formatProblem,
+  type ParsedConfig,
+  parseConfig,
+  type Sweep,
+  type SweepAxis,
+  type SweepName,
+  type SweptSetting,
+  type SweptSettings,
+  seedsOf,
+  sweepsOf,
+} from './public/config.js';
+export {
+  type TrainingEngine,
+  type TrainingProgress,
+  type TrainingRequest,
+  trainKernel,
+  trainReference,
+} from './public/engines.js';
+export { type TrainOptions, type TrainStepsOptions, train, trainSteps, trajectory } from './public/train.js';
+export type { ExperimentSettings, TrainedModel } from './training/engine.js';
+export { checkWeights, initialWeights, naiveWeights } from './public/weights.js';
+export type { Weights } from './network/weights.js';
+export { exactResponses, forward } from './public/responses.js';
+export type { Responses } from './network/responses.js';
+export {
+  type EvaluationOptions,
+  type EvaluationProgress,
+  evaluate,
+  evaluateSteps,
+} from './public/evaluate.js';
+export { type Evaluation, type SampledLoss, sampledLosses } from './evaluation/evaluate.js';
 export type { Estimate } from './evaluation/loss-tally.js';
-export * from './network/forward.js';
-export * from './network/geometry.js';
-export * from './network/response-facts.js';
-export * from './network/responses.js';
-export * from './network/weights.js';
-export * from './numbers/elementary.js';
-export * from './numbers/moments.js';
-export * from './numbers/random.js';
-export * from './numbers/statistics.js';
-export * from './quantities/closed-form-quantities.js';
-export * from './quantities/missing.js';
-export * from './quantities/quantities.js';
-export * from './quantities/quantity-definitions.js';
-export * from './quantities/summary.js';
-export * from './training/complete.js';
-export * from './training/engine.js';
-export * from './training/train.js';
-export * from './training/schedule.js';
-export * from './training/sparse-batch.js';
-export * from './training/train-kernel.js';
-export * from './training/train-reference.js';
-export * from './training/training-request.js';
+export { isolatedLosses, naiveLosses, zeroLosses } from './public/closed-forms.js';
+export type { PartialLosses } from './evaluation/closed-forms.js';
+export { balanced, featureCosines, framePotential, neuronUsage } from './public/geometry.js';
+export type { FeatureCosines, NeuronUsage } from './network/geometry.js';
+export { modelQuantities, summariseModels } from './public/quantities.js';
+export type { ModelQuantities } from './quantities/quantities.js';
+export type { Missing, QuantityValue } from './quantities/missing.js';
+export type { QuantitySummaries, QuantitySummary } from './quantities/summary.js';
+export {
+  type QuantityDefinition,
+  type QuantityId,
+  quantityDefinitions,
+  quantityIds,
+} from './quantities/quantity-definitions.js';

@@ -1,7 +1,6 @@
 // Makes native TensorFlow.js work. @tensorflow/tfjs-node cannot install itself: the server that its installer fetches
-// from refuses every request. This script runs after every installation. If native tfjs-node already works, it does
-// nothing. It never makes an installation fail: without native tfjs-node, the WASM backend is used. To try again, run
-// `node scripts/provide-tfjs-node.mjs`.
+// from refuses every request. If native tfjs-node already works, this does nothing. Without native tfjs-node, the WASM
+// backend is used. superposition-tfjs.mjs runs it.
 import {
   existsSync,
   mkdirSync,
@@ -31,6 +30,9 @@ const say = (message) => process.stdout.write(`TensorFlow.js: ${message}\n`);
  */
 function tryNative(packageRoot) {
   const program = `
+    const util = require('util');
+    // As in src/load-native.ts: Node 23 has removed the first of these, and tfjs-node calls both.
+    Object.assign(util, { isNullOrUndefined: (value) => value == null, isArray: Array.isArray });
     const tf = require(${JSON.stringify(packageRoot)});
     const [product] = tf.matMul(tf.tensor2d([[2]]), tf.tensor2d([[3]])).dataSync();
     if (product !== 6) throw new Error('error: 2 × 3 is ' + product);
@@ -194,21 +196,42 @@ async function provide(packageRoot) {
   throw failure;
 }
 
-/** @type {string | undefined} */
-let packageRoot;
-try {
-  packageRoot = dirname(createRequire(import.meta.url).resolve('@tensorflow/tfjs-node/package.json'));
-  if (process.env['SUPERPOSITION_TFJS_NATIVE'] === 'off') throw new Error('SUPERPOSITION_TFJS_NATIVE is off');
-  await provide(packageRoot);
-} catch (error) {
-  const [why = ''] = /** @type {Error} */ (error).message.split('\n');
-  say(`the WASM backend is used, not native tfjs-node: ${why}`);
+/**
+ * @param {unknown} error
+ * @returns {string} why native tfjs-node cannot be provided
+ */
+function reasonOf(error) {
+  const { code, message } = /** @type {NodeJS.ErrnoException} */ (error);
+  if (code === 'MODULE_NOT_FOUND')
+    return '@tensorflow/tfjs-node is not installed: npm i @tensorflow/tfjs-node';
+  return message.split('\n')[0] ?? '';
+}
+
+/**
+ * Makes native tfjs-node work, or says why it does not. It throws nothing.
+ *
+ * @returns {Promise<boolean>} whether native tfjs-node works now
+ */
+export async function provideTfjsNode() {
+  /** @type {string | undefined} */
+  let packageRoot;
   try {
-    if (packageRoot !== undefined) {
-      if (process.env['SUPERPOSITION_TFJS_NATIVE'] !== 'off') unlink(packageRoot);
-      record(packageRoot, { why });
+    packageRoot = dirname(createRequire(import.meta.url).resolve('@tensorflow/tfjs-node/package.json'));
+    if (process.env['SUPERPOSITION_TFJS_NATIVE'] === 'off')
+      throw new Error('SUPERPOSITION_TFJS_NATIVE is off');
+    await provide(packageRoot);
+    return true;
+  } catch (error) {
+    const why = reasonOf(error);
+    say(`the WASM backend is used, not native tfjs-node: ${why}`);
+    try {
+      if (packageRoot !== undefined) {
+        if (process.env['SUPERPOSITION_TFJS_NATIVE'] !== 'off') unlink(packageRoot);
+        record(packageRoot, { why });
+      }
+    } catch {
+      // The folder cannot be written. Whoever loads native tfjs-node later will see the reason.
     }
-  } catch {
-    // The folder cannot be written. Whoever loads native tfjs-node later will see the reason.
   }
+  return false;
 }

@@ -16,7 +16,7 @@ export interface Backend extends BackendFacts {
 export async function openBackend(): Promise<Backend> {
   const found = findBackend();
   if (found === undefined)
-    throw new Error('the packages of TensorFlow.js are not installed: run pnpm install');
+    throw new Error('TensorFlow.js is not installed: npm i @tensorflow/tfjs @tensorflow/tfjs-backend-wasm');
   prepareNative();
   let whyNotNative = found.whyNotNative;
   if (found.backend === 'tensorflow') {

@@ -18,7 +18,7 @@ export interface BackendFacts {
   readonly processor?: string;
   /** Why it is not native TensorFlow. */
   readonly whyNotNative?: string;
-  /** Folder with the native library, where `scripts/provide-tfjs-node.mjs` has put one. */
+  /** Folder with the native library, where `npx superposition-tfjs provide` has put one. */
   readonly cache?: string;
 }
 
@@ -56,7 +56,10 @@ export function findBackend(): BackendFacts | undefined {
       ...(provided.cache !== undefined && { cache: provided.cache }),
     };
   }
-  return { ...fallback, whyNotNative: provided.why ?? 'its native library is not there: run pnpm install' };
+  return {
+    ...fallback,
+    whyNotNative: provided.why ?? 'its native library is not there: run npx superposition-tfjs provide',
+  };
 }
 
 /**

@@ -1,3 +1,5 @@
+import { loadNative } from './load-native.js';
+import { namespaceOf } from './namespace-of.js';
 import type { TensorFlow } from './tensorflow.js';
 
 /** `tensorflow` is libtensorflow through tfjs-node; `wasm` and `cpu` (plain JavaScript) work everywhere. */
@@ -8,7 +10,7 @@ export type BackendName = 'tensorflow' | 'wasm' | 'cpu';
  * backend cannot be loaded; it never takes another one instead.
  */
 export async function loadBackend(name: BackendName): Promise<TensorFlow> {
-  if (name === 'tensorflow') await import('@tensorflow/tfjs-node');
+  if (name === 'tensorflow') await loadNative();
   if (name === 'wasm') await import('@tensorflow/tfjs-backend-wasm');
   const tf = namespaceOf(await import('@tensorflow/tfjs'));
   // Otherwise TensorFlow.js prints an advertisement for the native backend.
@@ -16,9 +18,4 @@ export async function loadBackend(name: BackendName): Promise<TensorFlow> {
   if (!(await tf.setBackend(name))) throw new Error(`TensorFlow.js could not start its backend '${name}'`);
   await tf.ready();
   return tf;
-}
-
-/** Node gives a CommonJS module as `default`, and beside it only those names that it could guess. */
-export function namespaceOf<T extends object>(module: T & { readonly default?: T }): T {
-  return module.default ?? module;
 }

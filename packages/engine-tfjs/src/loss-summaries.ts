@@ -1,7 +1,8 @@
 import { mkdir, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { TrainedModel } from '@superposition/core/internal/training/engine';
-import { namespaceOf } from './load-backend.js';
+import { loadNative } from './load-native.js';
+import { namespaceOf } from './namespace-of.js';
 
 /**
  * Writes a loss curve for TensorBoard into a folder of its own, as scalars named `loss`. It replaces the events that an
@@ -19,7 +20,7 @@ export async function writeLossSummaries(
   const { getBackend, setBackend } = namespaceOf(await import('@tensorflow/tfjs'));
   const backend = getBackend() as string | undefined;
   try {
-    const { node } = namespaceOf(await import('@tensorflow/tfjs-node'));
+    const { node } = await loadNative();
     await setBackend('tensorflow');
     const writer = node.summaryFileWriter(folder);
     for (const [index, value] of loss.entries()) writer.scalar('loss', value, step[index]!);

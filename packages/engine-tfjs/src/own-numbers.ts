@@ -1,4 +1,4 @@
-import { type RandomStream, randomStream } from '@superposition/core/random';
+import { type RandomStream, randomStream } from '@superposition/core/internal/numbers/random';
 import type { TensorFlow } from './tensorflow.js';
 import type { DrawNumbers } from './train-tfjs.js';
 

@@ -7,7 +7,7 @@ import { describeBackend, openBackend } from './backend.js';
 import { prepareNative } from './find-backend.js';
 import { loadBackend } from './load-backend.js';
 import type { TensorFlow } from './tensorflow.js';
-import { trainTfjs } from './train-tfjs.js';
+import { trainTfjs } from './public/train-tfjs.js';
 
 prepareNative();
 const best = await openBackend();

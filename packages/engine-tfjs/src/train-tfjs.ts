@@ -1,6 +1,6 @@
 import type {
   TrainedModel,
-  TrainingEngine,
+  InnerEngine,
   TrainingRequest,
 } from '@superposition/core/internal/training/engine';
 import { learningRateAt } from '@superposition/core/internal/training/schedule';
@@ -42,7 +42,7 @@ const sharedNumbers: DrawNumbers = ({ config, seed, initial }) => {
  * Yields after every step. After an abort it ends at the next step with the signal's reason. It throws a RangeError
  * before any work when the request is out of range. However it ends, no tensor is left in memory.
  */
-export function trainTfjs(tf: TensorFlow, draw: DrawNumbers = sharedNumbers): TrainingEngine {
+export function trainTfjs(tf: TensorFlow, draw: DrawNumbers = sharedNumbers): InnerEngine {
   return function* train(request) {
     checkTrainingRequest(request);
     const { config, signal, checkpoints = [] } = request;

@@ -37,21 +37,28 @@ beforeEach(() => {
 afterEach(() => rmSync(root, { recursive: true }));
 
 /** Runs the script as an installation does. */
-function provide(environment: NodeJS.ProcessEnv = {}): {
+function provide(
+  environment: NodeJS.ProcessEnv = {},
+  options: readonly string[] = ['--if-possible'],
+): {
   readonly code: number | null;
   readonly said: string;
 } {
-  const { status, stdout } = spawnSync(process.execPath, [join(root, 'scripts/provide-tfjs-node.mjs')], {
-    encoding: 'utf8',
-    // Any program that says its version passes for a compiler, and in these tests nothing gets as far as to be compiled.
-    env: {
-      PATH: process.env['PATH'],
-      CXX: process.execPath,
-      HOME: root,
-      XDG_CACHE_HOME: join(root, 'cache'),
-      ...environment,
+  const { status, stdout } = spawnSync(
+    process.execPath,
+    [join(root, 'scripts/superposition-tfjs.mjs'), 'provide', ...options],
+    {
+      encoding: 'utf8',
+      // Any program that says its version passes for a compiler, and in these tests nothing gets as far as to be compiled.
+      env: {
+        PATH: process.env['PATH'],
+        CXX: process.execPath,
+        HOME: root,
+        XDG_CACHE_HOME: join(root, 'cache'),
+        ...environment,
+      },
     },
-  });
+  );
   return { code: status, said: stdout };
 }
 

@@ -1,5 +1,5 @@
-export * from './evaluation.js';
-/** @public */
-export { compileKernel } from './instance.js';
+export { gapTable } from './public/gap-table.js';
+export { compileKernel, openEvaluation, openTraining, trainingBytes } from './public/kernel.js';
+export type { EvaluationSetup, KernelEvaluation } from './evaluation.js';
 export type { Gaps, Shape } from './memory-plan.js';
-export * from './training.js';
+export type { AdamScalars, Training, TrainingSetup } from './training.js';

@@ -1,4 +1,4 @@
-import { configSchema } from '@superposition/core/config';
+import { configSchema } from '@superposition/core/internal/config/config-schema';
 import { noSweeps } from '@superposition/core/internal/config/sweeps';
 import { naiveWeights } from '@superposition/core/internal/network/weights';
 import { expect, it } from 'vitest';

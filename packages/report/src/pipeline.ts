@@ -1,5 +1,9 @@
-import { type Analyses, type AnalysesOptions, buildAnalyses } from '@superposition/analyses/pipeline';
-import { type Config, seedsOf } from '@superposition/core/config';
+import {
+  type Analyses,
+  type AnalysesOptions,
+  buildAnalyses,
+} from '@superposition/analyses/internal/pipeline';
+import { type Config, seedsOf } from '@superposition/core/internal/config/config';
 import { type Graph, graph } from '@superposition/pipeline/internal/graph/graph';
 import type { Stage } from '@superposition/pipeline/internal/graph/stage';
 import type { Figure } from './figure.js';

@@ -1,4 +1,5 @@
-import type { Json } from '@superposition/pipeline/internal/values/canonical-json';
+/** A JSON value. */
+export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
 
 /**
  * The origin of a report, from the recipes of its run. It holds nothing that differs between two runs, such as a time; with `git`,

@@ -20,7 +20,12 @@ import { sweepSummary } from '@superposition/analyses/internal/sweeps/sweep-summ
 import { effectiveMap } from '@superposition/analyses/internal/weights/effective-map';
 import { featureOrders } from '@superposition/analyses/internal/weights/feature-orders';
 import { inputWeights } from '@superposition/analyses/internal/weights/input-weights';
-import { type Config, type ConfigInput, configSchema, seedsOf } from '@superposition/core/config';
+import {
+  type Config,
+  type ConfigInput,
+  configSchema,
+  seedsOf,
+} from '@superposition/core/internal/config/config';
 import { configAt, sweepsOf, sweptSettings } from '@superposition/core/internal/config/sweeps';
 import { evaluate } from '@superposition/core/internal/evaluation/evaluate';
 import { initialWeights } from '@superposition/core/internal/network/weights';

@@ -1,3 +1,9 @@
-export * from './read-weights.js';
-export * from './weight-file-error.js';
-export * from './write-weights.js';
+export {
+  largestWeightFile,
+  readWeights,
+  type WeightFile,
+  type WeightFormat,
+  weightFormats,
+} from './read-weights.js';
+export { WeightFileError } from './weight-file-error.js';
+export { writeWeights } from './write-weights.js';

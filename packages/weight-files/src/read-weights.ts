@@ -1,3 +1,4 @@
+import { described, tagOf } from '@superposition/core/internal/public/arguments';
 import { readJsonWeights } from './json-weights.js';
 import { npyMagic } from './npy.js';
 import { readNpz } from './npz.js';
@@ -5,7 +6,7 @@ import { readSafetensors } from './safetensors.js';
 import { type ReadMatrices, type StoredMatrix, weightsOf } from './stored-matrix.js';
 import { WeightFileError } from './weight-file-error.js';
 
-/** The formats that are read and written. */
+/** The names of the formats that are read and written: .npz of NumPy, .safetensors, and JSON. */
 export const weightFormats = ['npz', 'safetensors', 'json'] as const;
 
 export type WeightFormat = (typeof weightFormats)[number];
@@ -26,15 +27,36 @@ const readers: Readonly<Record<WeightFormat, (bytes: Uint8Array) => readonly Sto
 
 /**
  * Reads weights from the bytes of a file. The content of the file, not its name, decides its format. Numbers that are
- * not exactly a float32 are rounded to the nearest one.
+ * not exactly a float32 are rounded to the nearest one; `isRounded` says so. Blocks while it reads.
  *
- * @throws WeightFileError, and nothing else, whatever the bytes are; it says what is wrong, where, and what to do
+ * Two matrices that are both transposed fit each other as well as the right ones, so that this cannot be seen: W_in must
+ * be neurons × features, and W_out features × neurons.
+ *
+ * @param file the bytes: a Uint8Array (also a Buffer of Node), or an ArrayBuffer, as `file.arrayBuffer()` resolves to
+ * @throws WeightFileError, whatever the bytes are; it says what is wrong, where, and what to do. TypeError for what is no
+ *   bytes, such as a path
  */
-export function readWeights(bytes: Uint8Array): WeightFile {
+export function readWeights(file: Uint8Array | ArrayBufferLike): WeightFile {
+  const bytes = bytesOf(file);
   if (bytes.length > largestWeightFile)
     throw new WeightFileError(`it is ${bytes.length} bytes long, but at most ${largestWeightFile} are read`);
   const format = formatOf(bytes);
   return { format, ...weightsOf(readers[format](bytes)) };
+}
+
+function bytesOf(file: unknown): Uint8Array {
+  const tag = tagOf(file);
+  if (tag === 'ArrayBuffer' || tag === 'SharedArrayBuffer') return new Uint8Array(file as ArrayBufferLike);
+  if (ArrayBuffer.isView(file) && ['Uint8Array', 'Uint8ClampedArray', 'DataView'].includes(tag)) {
+    return new Uint8Array(file.buffer, file.byteOffset, file.byteLength);
+  }
+  const advice =
+    typeof file === 'string'
+      ? 'give bytes, not a path: readWeights(await readFile(path))'
+      : tag === 'Blob' || tag === 'File' || tag === 'Response'
+        ? 'give its bytes: await file.arrayBuffer()'
+        : 'give the bytes of a file, in a Uint8Array or an ArrayBuffer';
+  throw new TypeError(`the file is ${described(file)}: ${advice}`);
 }
 
 function formatOf(bytes: Uint8Array): WeightFormat {

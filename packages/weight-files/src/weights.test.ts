@@ -83,5 +83,5 @@ it('any bytes at all are an error with a message', () => {
 
 it('refuses to write what nothing could read', () => {
   const broken = { ...some, input: some.input.map((value, index) => (index === 2 ? Number.NaN : value)) };
-  expect(() => writeWeights(broken, 'npz')).toThrow('weights.input[2] = NaN');
+  expect(() => writeWeights(broken, 'npz')).toThrow('weights.input[2] is NaN');
 });

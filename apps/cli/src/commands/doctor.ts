@@ -1,4 +1,4 @@
-import { engines } from '@superposition/analyses/pipeline';
+import { engines } from '@superposition/analyses/internal/pipeline';
 import { shownLocation } from '@superposition/pipeline/internal/store/server-location';
 import { type Options, readCheckedDefaults } from '../arguments/command-line.js';
 import { defaultsPath } from '../arguments/defaults-file.js';

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { engines, type Machine } from '@superposition/analyses/pipeline';
+import { engines, type Machine } from '@superposition/analyses/internal/pipeline';
 import * as coreConfig from '@superposition/core/config';
 import { UserError } from '../user-error.js';
 import { describePlace } from './code-frame.js';

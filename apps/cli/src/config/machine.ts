@@ -1,4 +1,4 @@
-import type { Machine } from '@superposition/analyses/pipeline';
+import type { Machine } from '@superposition/analyses/internal/pipeline';
 import type { Config, ConfigProblem } from '@superposition/core/config';
 
 /** The settings for which a run needs TensorFlow.js, and advice for a machine without it. */
@@ -38,7 +38,7 @@ export async function machineFor(
     const problems = asked.map(({ path, needs, otherwise }) => ({
       path,
       value: needs,
-      message: `needs the packages of TensorFlow.js, which are not installed: run pnpm install, or ${otherwise}`,
+      message: `needs the packages of TensorFlow.js, which are not installed: install @tensorflow/tfjs and @tensorflow/tfjs-backend-wasm, or ${otherwise}`,
     }));
     return { problems };
   }

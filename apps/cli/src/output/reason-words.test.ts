@@ -1,4 +1,4 @@
-import { engines, tasks } from '@superposition/analyses/pipeline';
+import { engines, tasks } from '@superposition/analyses/internal/pipeline';
 import { configPaths, defaultConfig } from '@superposition/core/config';
 import { describeFrozen, describeReasons, type Reason } from '@superposition/pipeline/internal/run/reasons';
 import { buildPipeline, tasks as reportTasks } from '@superposition/report/internal/pipeline';

@@ -1,5 +1,5 @@
 import { isExact, type QuantityId } from '@superposition/core/internal/quantities/quantity-definitions';
-import { studentQuantile975 } from '@superposition/core/statistics';
+import { studentQuantile975 } from '@superposition/core/internal/numbers/statistics';
 import type { QuantitySummaries, QuantitySummary } from '@superposition/core/internal/quantities/summary';
 import type { Arithmetic, Bound, Claim, Contradiction } from './claim.js';
 import { claims } from './claims.js';

@@ -1,5 +1,5 @@
 import { complete } from '@superposition/core/internal/training/complete';
-import { experiment } from '@superposition/core/engine-contract';
+import { experiment } from '@superposition/core/internal/testing/small-experiment';
 import { type QuantitySummaries, summariseValues } from '@superposition/core/internal/quantities/summary';
 import { findBackend } from '@superposition/engine-tfjs/internal/find-backend';
 import { loadBackend } from '@superposition/engine-tfjs/internal/load-backend';

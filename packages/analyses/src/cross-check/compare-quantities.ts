@@ -3,7 +3,7 @@ import {
   type QuantityId,
   quantityIds,
 } from '@superposition/core/internal/quantities/quantity-definitions';
-import { studentQuantile975 } from '@superposition/core/statistics';
+import { studentQuantile975 } from '@superposition/core/internal/numbers/statistics';
 import type { QuantitySummaries, QuantitySummary } from '@superposition/core/internal/quantities/summary';
 
 /** One quantity of two sets of models. */

@@ -1,11 +1,11 @@
 import type {
-  TrainingEngine,
-  TrainingProgress,
+  InnerEngine,
+  InnerProgress,
   TrainingRequest,
 } from '@superposition/core/internal/training/engine';
-import { randomStream } from '@superposition/core/random';
+import { randomStream } from '@superposition/core/internal/numbers/random';
 import { initialWeights, type Weights } from '@superposition/core/internal/network/weights';
-import type { Progress } from '@superposition/pipeline/internal/graph/task';
+import type { Progress } from '../models/progress.js';
 import { relativeDifference, relativeDistance, squaredNorm } from './relative-distance.js';
 import { rounding } from './rounding.js';
 import { undecidedUnits } from './undecided-units.js';
@@ -64,8 +64,8 @@ export interface ComparedTrajectories {
 
 /** Two engines and what they train. */
 export interface TrajectoriesRequest extends Pick<TrainingRequest, 'config' | 'seed' | 'signal'> {
-  readonly ours: TrainingEngine;
-  readonly theirs: TrainingEngine;
+  readonly ours: InnerEngine;
+  readonly theirs: InnerEngine;
   /** The first so many steps of the training, or all of them. */
   readonly steps: number;
 }
@@ -84,7 +84,7 @@ export function* compareTrajectories({
   const total = Math.min(request.steps, config.training.steps);
   const terms = config.training.batchSize * config.model.features;
   const checkpoints = Array.from({ length: total + 1 }, (_, step) => step);
-  const open = (engine: TrainingEngine, change: Partial<TrainingRequest> = {}) =>
+  const open = (engine: InnerEngine, change: Partial<TrainingRequest> = {}) =>
     snapshots(engine({ config, seed, signal, reportEvery: 1, checkpoints, ...change }));
   const trainings = [
     open(ours),
@@ -150,7 +150,7 @@ interface Snapshot {
 }
 
 /** Yields the weights at every checkpoint, with the loss of the batch before it. */
-function* snapshots(training: Generator<TrainingProgress, unknown>): Generator<Snapshot, void> {
+function* snapshots(training: Generator<InnerProgress, unknown>): Generator<Snapshot, void> {
   let loss = 0;
   for (const progress of training) {
     loss = progress.loss ?? loss;

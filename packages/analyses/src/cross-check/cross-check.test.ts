@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { complete } from '@superposition/core/internal/training/complete';
-import type { ExperimentSettings, TrainingEngine } from '@superposition/core/internal/training/engine';
-import { experiment } from '@superposition/core/engine-contract';
+import type { ExperimentSettings, InnerEngine } from '@superposition/core/internal/training/engine';
+import { experiment } from '@superposition/core/internal/testing/small-experiment';
 import { trainKernel } from '@superposition/core/internal/training/train-kernel';
 import { trainReference } from '@superposition/core/internal/training/train-reference';
 import { findBackend, prepareNative } from '@superposition/engine-tfjs/internal/find-backend';
@@ -25,7 +25,7 @@ const theirs = trainTfjs(await loadBackend(found.backend));
 const kaiming = { kind: 'kaiming-uniform', scale: 0 } as const;
 const config = experiment({ training: { steps: 20 } });
 
-function compare(ours: TrainingEngine, settings: ExperimentSettings = config, seed = 0) {
+function compare(ours: InnerEngine, settings: ExperimentSettings = config, seed = 0) {
   const compared = complete(compareTrajectories({ config: settings, seed, ours, theirs, steps: 12 }));
   return { ...compared, verdict: judgeTrajectories(compared) };
 }
@@ -100,7 +100,7 @@ describe('an error in our gradient', () => {
   afterAll(() => Promise.all(folders.map((folder) => rm(folder, { recursive: true }))));
 
   /** The reference engine, built from core's sources with one expression of one file replaced. */
-  async function mutant(file: string, from: string, to: string): Promise<TrainingEngine> {
+  async function mutant(file: string, from: string, to: string): Promise<InnerEngine> {
     const folder = await mkdtemp(join(tmpdir(), 'superposition-mutant-'));
     folders.push(folder);
     const sources = fileURLToPath(new URL('../../../core/src', import.meta.url));
@@ -111,7 +111,7 @@ describe('an error in our gradient', () => {
     const module = (await import(
       /* @vite-ignore */ pathToFileURL(join(folder, 'training/train-reference.ts')).href
     )) as {
-      trainReference: TrainingEngine;
+      trainReference: InnerEngine;
     };
     return module.trainReference;
   }

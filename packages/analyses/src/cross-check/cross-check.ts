@@ -1,9 +1,10 @@
 import { trainKernel } from '@superposition/core/internal/training/train-kernel';
 import { trainTfjs } from '@superposition/engine-tfjs/internal/train-tfjs';
-import type { Progress, TaskContext } from '@superposition/pipeline/internal/graph/task';
+import type { Progress, TaskContext } from '../models/progress.js';
 import { type ComparedTrajectories, compareTrajectories } from './compare-trajectories.js';
 import { judgeTrajectories, type TrajectoryVerdict } from './judge-trajectories.js';
-import { openTfjs, type TfjsBackend } from '../models/tfjs-backend.js';
+import { openTfjs } from '../models/tfjs-backend.js';
+import type { TfjsBackend } from '../models/tfjs-facts.js';
 import type { TrainingParams } from '../models/training-steps.js';
 
 export interface CrossCheckParams extends TrainingParams {

@@ -2,7 +2,7 @@ import type { Config } from '@superposition/core/config';
 import type { QuantitySummaries } from '@superposition/core/internal/quantities/summary';
 import { type Stage, stage } from '@superposition/pipeline/internal/graph/stage';
 import { trainingParams } from '../models/stages.js';
-import type { TfjsBackend } from '../models/tfjs-backend.js';
+import type { TfjsBackend } from '../models/tfjs-facts.js';
 import { measuredModel, summaryStage } from '../quantities/stages.js';
 import { crossCheckTasks } from './tasks.js';
 

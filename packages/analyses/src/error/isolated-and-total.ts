@@ -1,7 +1,7 @@
 import type { Evaluation } from '@superposition/core/internal/evaluation/evaluate';
 import { featureErrors } from '@superposition/core/internal/quantities/quantities';
 import type { ResponseFacts } from '@superposition/core/internal/network/response-facts';
-import { mean } from '@superposition/core/statistics';
+import { mean } from '@superposition/core/internal/numbers/statistics';
 import { ascending, nullable } from '../numbers/ascending.js';
 
 /**

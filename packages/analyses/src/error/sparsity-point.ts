@@ -1,5 +1,5 @@
 import { evaluateKernel } from '@superposition/core/internal/evaluation/evaluate-kernel';
-import type { Progress, TaskContext } from '@superposition/pipeline/internal/graph/task';
+import type { Progress, TaskContext } from '../models/progress.js';
 import type { Model } from '../models/model.js';
 
 /** A Monte-Carlo mean and its standard error; `null` where there were too few entries for one. */

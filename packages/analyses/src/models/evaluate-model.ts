@@ -1,6 +1,6 @@
 import type { Evaluation } from '@superposition/core/internal/evaluation/evaluate';
 import { evaluateKernel } from '@superposition/core/internal/evaluation/evaluate-kernel';
-import type { Progress, TaskContext } from '@superposition/pipeline/internal/graph/task';
+import type { Progress, TaskContext } from './progress.js';
 import type { Model } from './model.js';
 
 /** Everything that an evaluation depends on besides the model. */

@@ -13,7 +13,7 @@ import { givenModel } from './codecs.js';
 import { memoizeByName } from './memoize-by-name.js';
 import type { Model } from './model.js';
 import { modelTasks } from './tasks.js';
-import type { TfjsBackend } from './tfjs-backend.js';
+import type { TfjsBackend } from './tfjs-facts.js';
 import type { TrainingParams } from './training-steps.js';
 
 /** Facts of the machine on which the results of some engines depend. Whoever builds a graph finds them out before. */

@@ -1,14 +1,6 @@
-import { type BackendName, loadBackend } from '@superposition/engine-tfjs/internal/load-backend';
+import { loadBackend } from '@superposition/engine-tfjs/internal/load-backend';
 import type { TensorFlow } from '@superposition/engine-tfjs/internal/tensorflow';
-
-/** The facts of the machine on which the bits of TensorFlow.js depend. They are a parameter of its stages. */
-export interface TfjsBackend {
-  readonly backend: BackendName;
-  readonly version: string;
-  readonly libtensorflow?: string;
-  readonly environment?: Readonly<Record<string, string>>;
-  readonly processor?: string;
-}
+import type { TfjsBackend } from './tfjs-facts.js';
 
 /** Loads TensorFlow.js on this backend and no other. Rejects with advice when the backend does not load. */
 export async function openTfjs({ backend, version }: TfjsBackend): Promise<TensorFlow> {

@@ -1,6 +1,6 @@
 import type { TrainedModel } from '@superposition/core/internal/training/engine';
 import { trainReference as train } from '@superposition/core/internal/training/train-reference';
-import type { Progress, TaskContext } from '@superposition/pipeline/internal/graph/task';
+import type { Progress, TaskContext } from './progress.js';
 import { type TrainingParams, trainingSteps } from './training-steps.js';
 
 /** Trains one model with the reference engine, in plain TypeScript. */

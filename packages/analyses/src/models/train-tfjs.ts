@@ -1,8 +1,9 @@
 import type { TrainedModel } from '@superposition/core/internal/training/engine';
 import { ownNumbers } from '@superposition/engine-tfjs/internal/own-numbers';
 import { trainTfjs as engine } from '@superposition/engine-tfjs/internal/train-tfjs';
-import type { Progress, TaskContext } from '@superposition/pipeline/internal/graph/task';
-import { openTfjs, type TfjsBackend } from './tfjs-backend.js';
+import type { Progress, TaskContext } from './progress.js';
+import { openTfjs } from './tfjs-backend.js';
+import type { TfjsBackend } from './tfjs-facts.js';
 import { type TrainingParams, trainingSteps } from './training-steps.js';
 
 /** Everything that one training by TensorFlow.js depends on. */

@@ -1,9 +1,9 @@
 import type {
   ExperimentSettings,
   TrainedModel,
-  TrainingProgress,
+  InnerProgress,
 } from '@superposition/core/internal/training/engine';
-import type { Progress } from '@superposition/pipeline/internal/graph/task';
+import type { Progress } from './progress.js';
 
 /** Everything that one training depends on. */
 export interface TrainingParams extends ExperimentSettings {
@@ -12,7 +12,7 @@ export interface TrainingParams extends ExperimentSettings {
 
 /** Runs an engine until it returns its model. Progress counts optimiser steps. */
 export function* trainingSteps(
-  training: Generator<TrainingProgress, TrainedModel>,
+  training: Generator<InnerProgress, TrainedModel>,
 ): Generator<Progress, TrainedModel, void> {
   for (;;) {
     const { done, value } = training.next();

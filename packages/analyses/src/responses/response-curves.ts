@@ -1,6 +1,6 @@
 import { forward } from '@superposition/core/internal/network/forward';
 import type { ResponseFacts } from '@superposition/core/internal/network/response-facts';
-import { mean } from '@superposition/core/statistics';
+import { mean } from '@superposition/core/internal/numbers/statistics';
 import type { Model } from '../models/model.js';
 import { evenlySpaced } from '../numbers/evenly-spaced.js';
 

@@ -1,7 +1,7 @@
 import { evaluateKernel } from '@superposition/core/internal/evaluation/evaluate-kernel';
 import { missing, type QuantityValue } from '@superposition/core/internal/quantities/missing';
 import { type ModelQuantities, modelQuantities } from '@superposition/core/internal/quantities/quantities';
-import type { Progress, TaskContext } from '@superposition/pipeline/internal/graph/task';
+import type { Progress, TaskContext } from '../models/progress.js';
 import type { Model } from '../models/model.js';
 import { type OrderParameter, orderParameterIds } from './order-parameters.js';
 

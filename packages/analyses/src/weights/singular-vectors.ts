@@ -1,4 +1,4 @@
-import { randomStream } from '@superposition/core/random';
+import { randomStream } from '@superposition/core/internal/numbers/random';
 import type { Weights } from '@superposition/core/internal/network/weights';
 
 const iterations = 100;

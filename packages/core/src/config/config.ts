@@ -68,6 +68,8 @@ export function parseConfig(
   } catch (error) {
     return { ok: false, problems: [unreadable(input, error)] };
   }
+  const passedOn = resultPassedOn(given);
+  if (passedOn !== undefined) return { ok: false, problems: [passedOn] };
   const result = configSchema.safeParse(given);
   const problems = new Map<string, ConfigProblem>();
   for (const problem of result.success ? [] : result.error.issues.flatMap((i) => describeIssue(i, given))) {
@@ -80,6 +82,24 @@ export function parseConfig(
     if (problem !== undefined) problems.set(problem.path, problem);
   }
   return problems.size === 0 ? { ok: true, config } : { ok: false, problems: [...problems.values()] };
+}
+
+/** The problem of a result of `parseConfig` in the place of a config. */
+function resultPassedOn(input: unknown): ConfigProblem | undefined {
+  if (typeof input !== 'object' || input === null || !('ok' in input)) return undefined;
+  if ('config' in input) {
+    return {
+      path: '',
+      value: input,
+      message: 'is what parseConfig returned: pass its config, result.config',
+    };
+  }
+  if (!('problems' in input)) return undefined;
+  return {
+    path: '',
+    value: input,
+    message: 'is what parseConfig returned, and it has problems: look at result.problems',
+  };
 }
 
 const covers = (outer: string, path: string) =>

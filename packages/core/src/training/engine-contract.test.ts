@@ -1,5 +1,5 @@
 import { describe, it } from 'vitest';
 import { engineContract } from '../testing/engine-contract.js';
-import { trainReference } from './train-reference.js';
+import { trainReference } from '../public/engines.js';
 
 engineContract('reference', { open: async () => trainReference, agreement: 0 }, { describe, it });

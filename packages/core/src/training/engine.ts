@@ -29,8 +29,11 @@ export interface TrainingRequest {
   readonly signal?: AbortSignal | undefined;
 }
 
-/** Where a training stands: `step` of `steps` optimiser steps are finished. */
-export interface TrainingProgress {
+/**
+ * Where a training stands: `step` of `steps` optimiser steps are finished. The public engines say `done` and `total`. The
+ * names here are part of the code of tasks.
+ */
+export interface InnerProgress {
   readonly step: number;
   readonly steps: number;
   /** The loss of the batch just finished, at reported steps; null at other steps. */
@@ -47,7 +50,7 @@ export interface TrainedModel {
 }
 
 /**
- * An engine: a generator that yields progress and returns the model. Engines that keep the numeric order of
- * `trainReference` agree to the bit.
+ * An engine as tasks call it: a generator that yields progress and returns the model. Engines that keep the numeric order
+ * of `trainReference` agree to the bit.
  */
-export type TrainingEngine = (request: TrainingRequest) => Generator<TrainingProgress, TrainedModel>;
+export type InnerEngine = (request: TrainingRequest) => Generator<InnerProgress, TrainedModel>;

@@ -1,3 +1,4 @@
+import { gapTable as kernelTable } from '@superposition/kernel';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { type BatchReader, gapTable, openBatch } from './sparse-batch.js';
@@ -127,4 +128,11 @@ test('golden entries of a batch', () => {
 
 test('a probability out of range is refused', () => {
   for (const p of [0, 1e-7, 1.01, -1, Number.NaN]) expect(() => gapTable(p)).toThrow(/number 0.000001 … 1/);
+});
+
+test('the kernel has the same tables', () => {
+  for (const p of [1e-6, 1e-4, 0.003, 0.02, 0.1, 0.5, 0.999, 1]) {
+    const { thresholds, guide } = gapTable(p);
+    expect(kernelTable(p)).toEqual({ thresholds, guide });
+  }
 });

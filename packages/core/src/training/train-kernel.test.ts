@@ -8,11 +8,12 @@ import { engineContract } from '../testing/engine-contract.js';
 import { experiment } from '../testing/small-experiment.js';
 import { complete } from './complete.js';
 import type { ExperimentSettings, TrainedModel, TrainingRequest } from './engine.js';
-import { train } from './train.js';
+import { trainKernel as publicKernel } from '../public/engines.js';
+import { train } from '../public/train.js';
 import { trainKernel } from './train-kernel.js';
 import { trainReference } from './train-reference.js';
 
-engineContract('kernel', { open: async () => trainKernel, agreement: 0 }, { describe, it });
+engineContract('kernel', { open: async () => publicKernel, agreement: 0 }, { describe, it });
 
 function digest({ input, output }: Weights): string {
   const bytes = (matrix: Float32Array) => new Uint8Array(matrix.buffer, matrix.byteOffset, matrix.byteLength);
@@ -117,14 +118,14 @@ test('a long step yields in the middle, so that an abort need not wait for its e
 
 test('train with this engine is the same training, and ends on an abort', async () => {
   const config = experiment({ training: { steps: 1000 } });
-  const { weights } = await train(config, { engine: trainKernel, seed: 2 });
+  const { weights } = await train(config, { engine: publicKernel, seed: 2 });
   expect(digest(weights)).toBe(digest(complete(trainKernel({ config, seed: 2 })).weights));
   const stop = new AbortController();
   const aborted = train(config, {
-    engine: trainKernel,
+    engine: publicKernel,
     seed: 0,
     signal: stop.signal,
-    onProgress: ({ step }) => step > 10 && stop.abort(new Error('enough')),
+    onProgress: ({ done }) => done > 10 && stop.abort(new Error('enough')),
   });
   await expect(aborted).rejects.toThrow('enough');
 });

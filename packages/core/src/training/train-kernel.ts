@@ -1,6 +1,6 @@
 import { openTraining } from '@superposition/kernel/internal/training';
 import { initialBetaPowers, nextBetaPowers } from './adam.js';
-import type { TrainedModel, TrainingProgress, TrainingRequest } from './engine.js';
+import type { TrainedModel, InnerProgress, TrainingRequest } from './engine.js';
 import { streamState } from '../numbers/random.js';
 import { learningRateAt } from './schedule.js';
 import { gapTable } from './sparse-batch.js';
@@ -19,7 +19,7 @@ const WORK_PER_TURN = 30_000_000;
  * @throws RangeError before any work when the request is out of range or its memory does not fit; the signal's reason
  *   when it is aborted
  */
-export function* trainKernel(request: TrainingRequest): Generator<TrainingProgress, TrainedModel> {
+export function* trainKernel(request: TrainingRequest): Generator<InnerProgress, TrainedModel> {
   checkTrainingRequest(request);
   const { config, seed, signal, checkpoints = [] } = request;
   const { model, data, training } = config;

@@ -5,8 +5,9 @@ import { defaultConfig } from '../config/config.js';
 import { initialWeights, type Weights } from '../network/weights.js';
 import { experiment } from '../testing/small-experiment.js';
 import { complete } from './complete.js';
-import type { ExperimentSettings, TrainingProgress } from './engine.js';
-import { train, trajectory } from './train.js';
+import type { ExperimentSettings } from './engine.js';
+import type { TrainingProgress } from '../public/engines.js';
+import { train, trajectory } from '../public/train.js';
 import { learningRateAt } from './schedule.js';
 import { gapTable, openBatch } from './sparse-batch.js';
 import { trainReference } from './train-reference.js';
@@ -151,7 +152,7 @@ test('a training starts from given weights and leaves them alone', () => {
 
 test('a trajectory passes through the start and ends in the model, and does not change it', () => {
   const config = experiment();
-  const points = [...trajectory({ config, seed: 2, checkpoints: [0, 2, 5] })];
+  const points = [...trajectory(config, { seed: 2, checkpoints: [0, 2, 5] })];
   expect(points.map(({ step }) => step)).toEqual([0, 2, 5]);
   expect(digest(points[0]!.weights)).toBe(digest(initialWeights(config.model, 2)));
   expect(digest(points[2]!.weights)).toBe(digest(trained(config, 2).weights));
@@ -163,7 +164,7 @@ test('train is the same training, with progress', async () => {
   const seen: TrainingProgress[] = [];
   const { weights } = await train(config, { seed: 2, onProgress: (progress) => seen.push(progress) });
   expect(digest(weights)).toBe(digest(trained(config, 2).weights));
-  expect(seen.map(({ step }) => step)).toEqual([1, 2, 3, 4, 5]);
+  expect(seen.map(({ done }) => done)).toEqual([1, 2, 3, 4, 5]);
   expect(seen.at(-1)?.loss).toBeGreaterThan(0);
 });
 
@@ -173,7 +174,7 @@ test('an abort ends the training with the signal’s reason', async () => {
   const training = train(config, {
     seed: 0,
     signal: stop.signal,
-    onProgress: ({ step }) => step > 10 && stop.abort(new Error('enough')),
+    onProgress: ({ done }) => done > 10 && stop.abort(new Error('enough')),
   });
   await expect(training).rejects.toThrow('enough');
 });

@@ -1,5 +1,5 @@
 import { adamStep, initialBetaPowers, initialMoments, nextBetaPowers } from './adam.js';
-import type { TrainedModel, TrainingProgress, TrainingRequest } from './engine.js';
+import type { TrainedModel, InnerProgress, TrainingRequest } from './engine.js';
 import { lossSlopes, lossSum } from './loss.js';
 import { backwardSample, beginBatch, forwardSample, openNetwork, weightsOf } from './sample-gradient.js';
 import { learningRateAt } from './schedule.js';
@@ -32,7 +32,7 @@ const WORK_PER_TURN = 5_000_000;
  * Yields at every reported step, at checkpoints, and after every 10 ms or so of work; throws the signal's
  * reason when it is aborted and a RangeError before any work when the request is out of range.
  */
-export function* trainReference(request: TrainingRequest): Generator<TrainingProgress, TrainedModel> {
+export function* trainReference(request: TrainingRequest): Generator<InnerProgress, TrainedModel> {
   checkTrainingRequest(request);
   const { config, seed, signal, checkpoints = [] } = request;
   const { model, data, training } = config;

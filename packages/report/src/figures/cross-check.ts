@@ -6,7 +6,7 @@ import type {
 import type { CrossCheck } from '@superposition/analyses/internal/cross-check/cross-check';
 import type { TrajectoryVerdict } from '@superposition/analyses/internal/cross-check/judge-trajectories';
 import { rounding } from '@superposition/analyses/internal/cross-check/rounding';
-import { ln } from '@superposition/core/elementary';
+import { ln } from '@superposition/core/internal/numbers/elementary';
 import type { Figure, FigureTable, PlotPanel, Trace } from '../figure.js';
 import { counted, significant, whole } from '../text/format.js';
 import { axis, symbols } from '../plot/axis.js';

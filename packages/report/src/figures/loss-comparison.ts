@@ -3,7 +3,7 @@ import type {
   LossComparison,
   LossComparisonRow,
 } from '@superposition/analyses/internal/error/loss-comparison';
-import { confidenceInterval95, mean } from '@superposition/core/statistics';
+import { confidenceInterval95, mean } from '@superposition/core/internal/numbers/statistics';
 import type { QuantitySummary } from '@superposition/core/internal/quantities/summary';
 import { advantage } from '../text/advantage.js';
 import type { Figure, PlotPanel } from '../figure.js';

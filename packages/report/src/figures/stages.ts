@@ -1,4 +1,4 @@
-import type { Analyses, Machine } from '@superposition/analyses/pipeline';
+import type { Analyses, Machine } from '@superposition/analyses/internal/pipeline';
 import type { Config } from '@superposition/core/config';
 import { sweptSettings } from '@superposition/core/internal/config/sweeps';
 import { type Stage, stage } from '@superposition/pipeline/internal/graph/stage';

@@ -6,12 +6,13 @@ import { factsElement } from './report-facts.js';
 import { contents } from '../sections/contents.js';
 import { frozenBanner } from '../sections/frozen.js';
 import { fillSlots } from '../sections/made-from.js';
-import { provenanceFooter } from '../sections/provenance.js';
+import { ownFiguresFooter, provenanceFooter } from '../sections/provenance.js';
 
 /** The parts that `assemble` joins. */
 export interface PageParts extends PageAssets {
   readonly page: Page;
-  readonly provenance: Provenance;
+  /** Left out for a page that no pipeline made. */
+  readonly provenance?: Provenance | undefined;
   /** For a page that `superposition watch` serves. Such a page needs the assets of `readWatchAssets`. */
   readonly served?: Served;
 }
@@ -21,14 +22,15 @@ export interface PageParts extends PageAssets {
  * Content-Security-Policy forbids every request, unless the page is served. The same parts give the same text.
  */
 export function assemble({ page, provenance, ...file }: PageParts): string {
+  const origin = provenance ?? { config: {}, versions: {}, stages: [] };
   return htmlFile({
     ...file,
     title: page.title,
     aside: html`${schemeSwitch}${contents(page.contents)}`,
     main: html`<noscript><p class="error-card">The plots are drawn by a script in this file, and scripts are switched off here. Captions, tables and definitions can be read without it.</p></noscript>
-${frozenBanner(provenance.stages)}${fillSlots(page.body, provenance)}
-${provenanceFooter(provenance)}`,
-    data: factsElement(page.title, page.facts, provenance),
+${frozenBanner(origin.stages)}${fillSlots(page.body, origin)}
+${provenance === undefined ? ownFiguresFooter(file.plotlyUrl) : provenanceFooter(provenance)}`,
+    data: factsElement(page.title, page.facts, origin),
   });
 }
 

@@ -4,6 +4,8 @@ import { type Content, html } from '../text/html.js';
 /** The texts that a page contains: Plotly, a script and a style sheet. */
 export interface PageAssets {
   readonly plotlySource: string;
+  /** The address from which the page fetches Plotly, instead of having it inside. */
+  readonly plotlyUrl?: string;
   readonly pageScript: string;
   readonly pageStyle: string;
 }
@@ -27,14 +29,18 @@ export interface HtmlFileParts extends PageAssets {
 
 /**
  * A page as one HTML file. Its Content-Security-Policy allows two scripts: Plotly and that of the page. It forbids
- * every request. Only a served page may ask its own server.
+ * every request. Only a served page may ask its own server, and one with `plotlyUrl` may fetch this script.
  */
 export function htmlFile(parts: HtmlFileParts): string {
-  const { title, aside, main, data = null, plotlySource, pageScript, pageStyle, served } = parts;
-  const scripts = [plotlySource, pageScript].map(inlineScript);
+  const { title, aside, main, data = null, plotlySource, plotlyUrl, pageScript, pageStyle, served } = parts;
+  const scripts = [...(plotlyUrl === undefined ? [plotlySource] : []), pageScript].map(inlineScript);
+  const sources = [
+    ...(plotlyUrl === undefined ? [] : [policySource(plotlyUrl)]),
+    ...scripts.map((script) => `'sha256-${sha256(script)}'`),
+  ];
   const policy = [
     "default-src 'none'",
-    `script-src ${scripts.map((script) => `'sha256-${sha256(script)}'`).join(' ')}`,
+    `script-src ${sources.join(' ')}`,
     // Plotly sets style attributes and adds style elements, so inline styles must be allowed.
     "style-src 'unsafe-inline'",
     'img-src data: blob:',
@@ -60,7 +66,12 @@ export function htmlFile(parts: HtmlFileParts): string {
 <main id="main">
 ${main}</main>
 </div>
-${data}${scripts.map(
+${data}${
+  plotlyUrl === undefined
+    ? null
+    : html`<script src="${plotlyUrl}"></script>
+`
+}${scripts.map(
   (script) => html`<script>${{ markup: script }}</script>
 `,
 )}</body>
@@ -78,6 +89,12 @@ function inlineScript(source: string): string {
   return source.replace(/(<\/?)(s)(?=cript[\t\n\f\r />])/gi, (_, opening: string, letter: string) =>
     letter === 's' ? `${opening}\\u0073` : `${opening}\\u0053`,
   );
+}
+
+/** An address as a source of the policy, which allows no query and gives `;` and `,` a meaning. */
+function policySource(url: string): string {
+  const { origin, pathname } = new URL(url);
+  return `${origin}${pathname.replaceAll(';', '%3B').replaceAll(',', '%2C')}`;
 }
 
 export function inlineStyle(source: string): string {

@@ -2,7 +2,7 @@ import type { ComparedQuantity } from '@superposition/analyses/internal/cross-ch
 import type { CrossCheck } from '@superposition/analyses/internal/cross-check/cross-check';
 import type { JudgedClaim } from '@superposition/analyses/internal/claims/judge-claims';
 import type { QuantitySummaries } from '@superposition/core/internal/quantities/summary';
-import type { Settled } from '@superposition/pipeline/internal/graph/stage';
+import type { Settled } from '../settled.js';
 import type { Figure } from '../figure.js';
 import { type Html, html } from '../text/html.js';
 import { type PageFacts, pageFacts } from './report-facts.js';

@@ -1,4 +1,4 @@
-import type { Analyses } from '@superposition/analyses/pipeline';
+import type { Analyses } from '@superposition/analyses/internal/pipeline';
 import type { Config } from '@superposition/core/config';
 import { json } from '@superposition/pipeline/internal/values/codec';
 import { type Stage, settled, stage } from '@superposition/pipeline/internal/graph/stage';

@@ -2,7 +2,7 @@ import {
   type OrderParameter,
   orderParameters,
 } from '@superposition/analyses/internal/sweeps/order-parameters';
-import { ln } from '@superposition/core/elementary';
+import { ln } from '@superposition/core/internal/numbers/elementary';
 import { significant } from '../text/format.js';
 import { type Colour, type ColourScale, inkOn, sequentialScale, signedScale } from '../theme.js';
 

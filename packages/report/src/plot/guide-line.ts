@@ -1,4 +1,4 @@
-import { ln } from '@superposition/core/elementary';
+import { ln } from '@superposition/core/internal/numbers/elementary';
 import type { Layout } from '../figure.js';
 import type { Colour } from '../theme.js';
 

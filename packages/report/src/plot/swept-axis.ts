@@ -1,4 +1,4 @@
-import { ln } from '@superposition/core/elementary';
+import { ln } from '@superposition/core/internal/numbers/elementary';
 import type { SweptSetting } from '@superposition/core/internal/config/sweeps';
 import type { Layout } from '../figure.js';
 import { whole } from '../text/format.js';

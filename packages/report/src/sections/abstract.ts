@@ -1,7 +1,7 @@
 import type { JudgedClaim } from '@superposition/analyses/internal/claims/judge-claims';
 import { isExact, type QuantityId } from '@superposition/core/internal/quantities/quantity-definitions';
 import type { QuantitySummaries, QuantitySummary } from '@superposition/core/internal/quantities/summary';
-import type { Settled } from '@superposition/pipeline/internal/graph/stage';
+import type { Settled } from '../settled.js';
 import { counted, listing, percent, significant, whole, withDeviation } from '../text/format.js';
 import { type Html, html } from '../text/html.js';
 import { prose } from '../text/prose.js';

@@ -1,5 +1,5 @@
 import type { Comparison, JudgedClaim } from '@superposition/analyses/internal/claims/judge-claims';
-import type { Settled } from '@superposition/pipeline/internal/graph/stage';
+import type { Settled } from '../settled.js';
 import { interval, significant } from '../text/format.js';
 import { type Html, html } from '../text/html.js';
 import { prose } from '../text/prose.js';

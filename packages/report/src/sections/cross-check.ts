@@ -1,7 +1,7 @@
 import type { ComparedQuantity } from '@superposition/analyses/internal/cross-check/compare-quantities';
 import type { CrossCheck } from '@superposition/analyses/internal/cross-check/cross-check';
 import type { TrajectoryVerdict } from '@superposition/analyses/internal/cross-check/judge-trajectories';
-import type { Settled } from '@superposition/pipeline/internal/graph/stage';
+import type { Settled } from '../settled.js';
 import { counted, decimals, whole, withDeviation } from '../text/format.js';
 import { type Html, html } from '../text/html.js';
 import { errorCard, type Section, scrollingTable } from './section.js';

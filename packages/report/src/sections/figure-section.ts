@@ -1,4 +1,4 @@
-import type { Settled } from '@superposition/pipeline/internal/graph/stage';
+import type { Settled } from '../settled.js';
 import type { Figure, FigureTable, Panel, Views } from '../figure.js';
 import { embeddedJson, type Html, html } from '../text/html.js';
 import { prose } from '../text/prose.js';

@@ -26,6 +26,17 @@ ${stageTree(stages)}</footer>
 `;
 }
 
+/** The footer of a page that holds what it was given. */
+export function ownFiguresFooter(plotlyUrl: string | undefined): Html {
+  const network =
+    plotlyUrl === undefined
+      ? html`It asks nothing of any network.`
+      : html`It fetches Plotly from <code>${plotlyUrl}</code>, and asks nothing else of any network.`;
+  return html`<footer id="provenance" aria-labelledby="provenance-title"><h2 id="provenance-title">Provenance</h2>
+<p class="prose">This page holds the figures that it was given, drawn by @superposition/report. ${network}</p></footer>
+`;
+}
+
 function commitOf({ commit, isDirty }: GitState): Html {
   const state = isDirty ? ', with files that differ from it' : '';
   return html`<p class="prose">Made with the Git commit <code>${commit}</code>${state}. The bytes of this page depend on the commit too.</p>

@@ -5,7 +5,7 @@ import {
   quantityIds,
 } from '@superposition/core/internal/quantities/quantity-definitions';
 import type { QuantitySummaries, QuantitySummary } from '@superposition/core/internal/quantities/summary';
-import type { Settled } from '@superposition/pipeline/internal/graph/stage';
+import type { Settled } from '../settled.js';
 import { interval, significant, withDeviation } from '../text/format.js';
 import { type Html, html } from '../text/html.js';
 import { prose } from '../text/prose.js';

@@ -1,0 +1,91 @@
+// This package imports nothing, so it has the few checks that it needs by itself.
+
+/** What a value is, in words that follow "is". */
+export function described(value: unknown): string {
+  if (typeof value === 'string') return JSON.stringify(value);
+  if (typeof value === 'function') return 'a function';
+  if (typeof value !== 'object' || value === null) return String(value);
+  return `an object of the kind ${tagOf(value)}`;
+}
+
+function tagOf(value: unknown): string {
+  return Object.prototype.toString.call(value).slice('[object '.length, -1);
+}
+
+/** @throws TypeError unless the value is an object with members */
+export function checkObject(
+  name: string,
+  value: unknown,
+  wanted: string,
+): asserts value is Readonly<Record<string, unknown>> {
+  if (typeof value === 'object' && value !== null && tagOf(value) === 'Object') return;
+  throw new TypeError(`${name} is ${described(value)}: must be ${wanted}`);
+}
+
+/** @throws TypeError for what is no number, RangeError for a number outside of the range */
+export function checkInteger(
+  name: string,
+  value: unknown,
+  min: number,
+  max: number,
+): asserts value is number {
+  if (typeof value !== 'number') {
+    throw new TypeError(`${name} is ${described(value)}: must be an integer ${min} … ${max}`);
+  }
+  if (Number.isInteger(value) && value >= min && value <= max) return;
+  throw new RangeError(`${name} = ${value}: must be an integer ${min} … ${max}`);
+}
+
+/** @throws TypeError for another kind of array, RangeError for another length */
+function checkArray(name: string, value: unknown, kind: string, lengths: readonly [number, number]): void {
+  if (value === undefined) throw new TypeError(`${name} is missing: must be a ${kind}`);
+  if (tagOf(value) !== kind) throw new TypeError(`${name} is ${described(value)}: must be a ${kind}`);
+  const { length } = value as { readonly length: number };
+  const [least, most] = lengths;
+  if (length >= least && length <= most) return;
+  throw new RangeError(
+    `${name} has ${length} entries: must be ${least === most ? least : `${least} … ${most}`}`,
+  );
+}
+
+/** @throws TypeError or RangeError unless a network may have this shape */
+export function checkShape(
+  shape: unknown,
+): asserts shape is { readonly features: number; readonly neurons: number } {
+  checkObject('the first argument', shape, 'an object with features and neurons');
+  checkInteger('features', shape['features'], 1, 2 ** 20);
+  checkInteger('neurons', shape['neurons'], 1, 2 ** 20);
+}
+
+/** @throws TypeError or RangeError that names the place, unless a network and its data can be laid out */
+export function checkSetup(setup: unknown): void {
+  checkShape(setup);
+  const { features, neurons, input, output, lossExponent, gaps } = setup as Readonly<Record<string, unknown>>;
+  const entries = (features as number) * (neurons as number);
+  for (const [name, matrix] of Object.entries({ input, output })) {
+    checkArray(name, matrix, 'Float32Array', [entries, entries]);
+    const bad = (matrix as Float32Array).findIndex((entry) => !Number.isFinite(entry));
+    if (bad >= 0)
+      throw new RangeError(`${name}[${bad}] is ${(matrix as Float32Array)[bad]}: must be a finite number`);
+  }
+  if (typeof lossExponent !== 'number') {
+    throw new TypeError(
+      `lossExponent is ${described(lossExponent)}: must be a multiple of 0.5 of at least 1.5`,
+    );
+  }
+  if (!Number.isInteger(2 * lossExponent) || lossExponent < 1.5) {
+    throw new RangeError(`lossExponent = ${lossExponent}: must be a multiple of 0.5 of at least 1.5`);
+  }
+  if (gaps === undefined) throw new TypeError('gaps is missing: pass gapTable(activeProbability)');
+  checkObject('gaps', gaps, 'what gapTable(activeProbability) returned');
+  checkArray('gaps.thresholds', gaps['thresholds'], 'Uint32Array', [1, 1024]);
+  checkArray('gaps.guide', gaps['guide'], 'Uint16Array', [1024, 1024]);
+}
+
+/** @throws TypeError or RangeError unless it is the state of a xoshiro128** generator */
+export function checkState(state: unknown): void {
+  checkArray('state', state, 'Uint32Array', [4, 4]);
+  if ((state as Uint32Array).every((word) => word === 0)) {
+    throw new RangeError('state is four zeros, from which the generator never leaves');
+  }
+}

@@ -1,0 +1,191 @@
+import {
+  crossGain,
+  effectiveMap,
+  featureOrders,
+  geometry,
+  inputWeights,
+  isolatedAndTotal,
+  type Measured,
+  measure,
+  perFeatureMse,
+  responseCurves,
+  sparsitySweep,
+} from '@superposition/analyses';
+import { checkInteger, checkOptions } from '@superposition/core/internal/public/arguments';
+import { checkWeights } from '@superposition/core/internal/public/weights';
+import { limits } from '@superposition/core/internal/config/limits';
+import type { Weights } from '@superposition/core/internal/network/weights';
+import type { Figure } from '../figure.js';
+import { figure8 } from '../figures/cross-gain.js';
+import { figure4 } from '../figures/effective-map.js';
+import { figure6 } from '../figures/error-by-sparsity.js';
+import { figure5 } from '../figures/geometry.js';
+import { figure3 } from '../figures/input-weights.js';
+import { figure9 } from '../figures/isolated-and-total.js';
+import { figure1 } from '../figures/per-feature-error.js';
+import { figure2 } from '../figures/response-curves.js';
+
+/** Options of the figures. */
+export interface FigureOptions {
+  /** The p of the data, 10⁻⁶ … 1; 0.02 by default. Figures of the weights alone do not depend on it. */
+  readonly activeProbability?: number | undefined;
+  /** Monte-Carlo samples, 1 … 10⁹; 100,000 by default. */
+  readonly samples?: number | undefined;
+  /** An integer that names the streams of the samples; 0 by default. */
+  readonly seed?: number | undefined;
+  /** The seed of the model, for captions: “One model, seed 3”. null, the default: “The given model”. */
+  readonly modelSeed?: number | null | undefined;
+}
+
+interface Drawn extends Measured {
+  readonly modelSeed: number | null;
+  readonly activeProbability: number;
+  readonly samples: number;
+  readonly seed: number;
+}
+
+const members = 'activeProbability, samples, seed, modelSeed';
+
+function checked(weights: Weights, options: FigureOptions): { readonly modelSeed: number | null } {
+  if (Array.isArray(weights)) throw new TypeError('weights is a list: draw one model at a time');
+  checkWeights(weights);
+  checkOptions('options', options, members);
+  const { modelSeed = null } = options;
+  if (modelSeed !== null) checkInteger('modelSeed', modelSeed, limits.seed);
+  return { modelSeed };
+}
+
+function drawn(weights: Weights, options: FigureOptions): Drawn {
+  const { modelSeed } = checked(weights, options);
+  const { activeProbability = 0.02, samples = 100_000, seed = 0 } = options;
+  return {
+    ...measure(weights, { activeProbability, samples, seed }),
+    modelSeed,
+    activeProbability,
+    samples,
+    seed,
+  };
+}
+
+/** What the figures of the weights alone need. */
+function unmeasured(weights: Weights, options: FigureOptions) {
+  const { modelSeed } = checked(weights, options);
+  const model = { weights };
+  return { model, modelSeed, orders: featureOrders({ model }) };
+}
+
+/**
+ * The mean squared error of each feature while it is active, beside the naive solution (figure 1 of the report). Blocks
+ * while it evaluates the samples, as `measure` of analyses.
+ *
+ * @throws TypeError or RangeError for what is no weights and for wrong options; they name the place
+ */
+export function perFeatureErrorFigure(weights: Weights, options: FigureOptions = {}): Figure {
+  return ofErrors(drawn(weights, options));
+}
+
+function ofErrors({ modelSeed: seed, activeProbability, ...measured }: Drawn): Figure {
+  return figure1({ errors: perFeatureMse(measured) }, { seed, activeProbability });
+}
+
+/**
+ * The output of each feature when it alone is active (figure 2 of the report); exact.
+ *
+ * @throws TypeError or RangeError for what is no weights and for wrong options; they name the place
+ */
+export function responseCurvesFigure(weights: Weights, options: FigureOptions = {}): Figure {
+  const { model, modelSeed } = unmeasured(weights, options);
+  return figure2({ curves: responseCurves({ model }) }, { seed: modelSeed });
+}
+
+/**
+ * W_in as a heatmap in two orders, and how many neurons each feature uses (figure 3 of the report); exact.
+ *
+ * @throws TypeError or RangeError for what is no weights and for wrong options; they name the place
+ */
+export function inputWeightsFigure(weights: Weights, options: FigureOptions = {}): Figure {
+  const { modelSeed, ...model } = unmeasured(weights, options);
+  return figure3({ weights: inputWeights(model) }, { seed: modelSeed });
+}
+
+/**
+ * W_out and W_out·W_in as heatmaps, with the entries on and off the diagonal (figure 4 of the report); exact.
+ *
+ * @throws TypeError or RangeError for what is no weights and for wrong options; they name the place
+ */
+export function effectiveMapFigure(weights: Weights, options: FigureOptions = {}): Figure {
+  const { modelSeed, ...model } = unmeasured(weights, options);
+  return figure4({ map: effectiveMap(model) }, { seed: modelSeed });
+}
+
+/**
+ * The angles between the encodings, beside those of random directions (figure 5 of the report); exact.
+ *
+ * @throws TypeError or RangeError for what is no weights and for wrong options; they name the place
+ */
+export function geometryFigure(weights: Weights, options: FigureOptions = {}): Figure {
+  const { modelSeed, ...model } = unmeasured(weights, options);
+  return figure5({ geometry: geometry(model) }, { seed: modelSeed });
+}
+
+/**
+ * The mean squared error at other active probabilities (figure 6 of the report), each with about as many active entries as
+ * `samples`. Blocks for one to two seconds with the default samples.
+ *
+ * @throws TypeError or RangeError for what is no weights and for wrong options; they name the place
+ */
+export function errorBySparsityFigure(weights: Weights, options: FigureOptions = {}): Figure {
+  const { modelSeed } = checked(weights, options);
+  const { activeProbability = 0.02, samples = 100_000, seed = 0 } = options;
+  const { features, neurons } = weights;
+  const sweep = sparsitySweep({ model: { weights } }, { activeEntries: samples, seed });
+  return figure6({ sweep }, { seed: modelSeed, features, neurons, activeProbability });
+}
+
+/**
+ * The response of every output to every feature, R⁺, and the interference that each output receives (figure 8 of the
+ * report); exact.
+ *
+ * @throws TypeError or RangeError for what is no weights and for wrong options; they name the place
+ */
+export function crossGainFigure(weights: Weights, options: FigureOptions = {}): Figure {
+  const { modelSeed, ...model } = unmeasured(weights, options);
+  return figure8({ gains: crossGain(model) }, { seed: modelSeed });
+}
+
+/**
+ * The part of each feature's error that it has in isolation, and the part from other features (figure 9 of the report).
+ * Blocks while it evaluates the samples.
+ *
+ * @throws TypeError or RangeError for what is no weights and for wrong options; they name the place
+ */
+export function isolatedAndTotalFigure(weights: Weights, options: FigureOptions = {}): Figure {
+  return ofParts(drawn(weights, options));
+}
+
+function ofParts({ modelSeed: seed, activeProbability, ...measured }: Drawn): Figure {
+  return figure9({ parts: isolatedAndTotal(measured) }, { seed, activeProbability });
+}
+
+/**
+ * All figures that one model has, in the order of the report, numbered from 1: errors by feature, response curves, input
+ * weights, effective map, geometry, error by sparsity, cross-gain, isolated and total error. A figure is plain JSON. The
+ * captions say “The given model”, or the seed that `modelSeed` gives. Blocks for two to four seconds with the defaults.
+ *
+ * @param weights W_in (`input`) is neurons × features, W_out (`output`) features × neurons, both row by row
+ * @throws TypeError or RangeError for what is no weights and for wrong options; they name the place
+ *   (`weights.input[4] is NaN`)
+ */
+export function figuresOf(weights: Weights, options: FigureOptions = {}): readonly Figure[] {
+  const measured = drawn(weights, options);
+  return [
+    ofErrors(measured),
+    responseCurvesFigure(weights, options),
+    inputWeightsFigure(weights, options),
+    effectiveMapFigure(weights, options),
+    geometryFigure(weights, options),
+    errorBySparsityFigure(weights, options),
+    crossGainFigure(weights, options),
+    ofParts(measured),
+  ].map((figure, index) => ({ ...figure, id: `figure-${index + 1}`, number: index + 1 }));
+}

@@ -1,0 +1,114 @@
+import { naiveWeights, type Weights } from '@superposition/core';
+import { describe, expect, it } from 'vitest';
+import { wrongCalls, wrongWeights } from '../../../../scripts/test-support/wrong-calls.js';
+import * as report from '../index.js';
+import { buildReport } from '../pipeline-entry.js';
+
+const weights = naiveWeights(4, 2);
+const few = { samples: 200 };
+const figure = report.inputWeightsFigure(weights);
+const page = report.pageOf('title', [figure]);
+const facts = report.readFacts(report.assemble({ page, plotlySource: 'void 0' }))!;
+
+describe('the main entry', () => {
+  wrongCalls(report, {
+    assemble: [{ page, provenance: { config: {}, versions: {}, stages: [] }, plotlySource: 'void 0' }],
+    crossGainFigure: [weights, few],
+    diffReports: [facts, facts],
+    effectiveMapFigure: [weights, few],
+    errorBySparsityFigure: [weights, few],
+    figuresOf: [weights, few],
+    geometryFigure: [weights, few],
+    htmlPage: [[figure], { title: 'title' }],
+    inputWeightsFigure: [weights, few],
+    isolatedAndTotalFigure: [weights, few],
+    pageOf: ['title', [figure]],
+    perFeatureErrorFigure: [weights, few],
+    readAssets: [],
+    readFacts: ['<html>'],
+    responseCurvesFigure: [weights, few],
+  });
+  wrongWeights(weights, 'weights.', {
+    crossGainFigure: report.crossGainFigure,
+    effectiveMapFigure: report.effectiveMapFigure,
+    errorBySparsityFigure: report.errorBySparsityFigure,
+    figuresOf: report.figuresOf,
+    geometryFigure: report.geometryFigure,
+    inputWeightsFigure: report.inputWeightsFigure,
+    isolatedAndTotalFigure: report.isolatedAndTotalFigure,
+    perFeatureErrorFigure: report.perFeatureErrorFigure,
+    responseCurvesFigure: report.responseCurvesFigure,
+  });
+});
+
+describe('the pipeline', () => {
+  const config = { model: { features: 4, neurons: 2 } };
+  wrongCalls({ buildReport }, { buildReport: [config, { weights }] });
+  wrongWeights(weights, 'weights.', {
+    buildReport: (given: Weights) => buildReport(config, { weights: given }),
+  });
+});
+
+describe('a page of figures', () => {
+  const panel = {
+    kind: 'plot',
+    id: 'a',
+    title: 'A',
+    summary: 'a',
+    width: 'full',
+    aspect: 0.5,
+    layout: {},
+  } as const;
+  const own = { title: 'Mine', panels: [{ ...panel, traces: [{ type: 'scatter', y: [1, 2] }] }] } as const;
+
+  it('shows the figures of given weights, says no seed, and numbers them by their place', () => {
+    const figures = report.figuresOf(weights, few);
+    expect(figures.map(({ id }) => id)).toEqual([1, 2, 3, 4, 5, 6, 7, 8].map((n) => `figure-${n}`));
+    const html = report.htmlPage([figures[4]!, own], { title: 'My weights' });
+    expect(html).toContain('<title>My weights</title>');
+    expect(html).toContain('The given model.');
+    expect(html).not.toContain('One model, seed');
+    expect(html.match(/class="figure-number">Figure \d/g)).toEqual([
+      'class="figure-number">Figure 1',
+      'class="figure-number">Figure 2',
+    ]);
+    expect(report.readFacts(html)).toMatchObject({ title: 'My weights', quantities: {}, figures: {} });
+    expect(report.inputWeightsFigure(weights, { modelSeed: 3 }).caption[0]).toMatch(/^One model, seed 3\./);
+  });
+
+  it('takes Plotly from an address, which its policy allows and its footer names', () => {
+    const address = 'https://example.org/plotly,4.min.js?v=1';
+    const html = report.htmlPage([own], { plotly: address });
+    expect(html.length).toBeLessThan(200_000);
+    expect(html).toContain(`<script src="${address}"></script>`);
+    expect(html).toMatch(/script-src https:\/\/example\.org\/plotly%2C4\.min\.js &#39;sha256-/);
+    expect(html).toContain(`It fetches Plotly from <code>${address}</code>`);
+    expect(() => report.htmlPage([own], { plotly: 'plotly.js' })).toThrow(
+      /must be 'inline' or the http\(s\) address/,
+    );
+  });
+
+  it('writes typed arrays of a figure of one’s own as lists', () => {
+    const typed = { ...own, panels: [{ ...panel, traces: [{ type: 'scatter', y: Float32Array.of(1, 2) }] }] };
+    expect(report.pageOf('', [typed as never])).toEqual(report.pageOf('', [own]));
+  });
+
+  it.each([
+    ['one figure for a list', own, 'figures is one figure: pass a list, [figure]'],
+    ['a figure without panels', [{ title: 'x' }], 'figures[0].panels is missing: must be a list of panels'],
+    [
+      'a panel without traces',
+      [{ title: 'x', panels: [panel] }],
+      "figures[0].panels[0].traces is undefined: must be a list of Plotly's traces",
+    ],
+  ])('tells %s', (_, figures, message) => {
+    expect(() => report.htmlPage(figures as never)).toThrow(new TypeError(message));
+  });
+
+  it('names the place of NaN in weights', () => {
+    const bad = { ...weights, input: weights.input.with(4, Number.NaN) };
+    expect(() => report.figuresOf(bad)).toThrow(
+      new RangeError('weights.input[4] is NaN: must be a finite number'),
+    );
+  });
+});
