@@ -1,6 +1,6 @@
 import { loadOptional } from '../optional-package.js';
-import type { SqliteDriver } from './driver.js';
-import { besideSoleUse } from './sole-use.js';
+import { codeOf, type SqliteDriver, SqliteError } from './driver.js';
+import { besideSoleUse, isKeptOut } from './sole-use.js';
 
 /**
  * The package sqlite3 below Keyv's adapter: native code with threads of its own.
@@ -18,9 +18,13 @@ export async function nativeDriver(): Promise<SqliteDriver> {
         sqlite.on('error', () => {});
         return sqlite;
       };
-      let sqlite = connect();
+      // Made by the first statement: if it cannot connect, nobody else would catch that.
+      let sqlite: ReturnType<typeof connect> | undefined;
       let isConnected = false;
       const attempt = async <T>(statement: string, values: readonly unknown[]) => {
+        // A connection that fails cannot be closed.
+        if (sqlite === undefined && isKeptOut(file)) throw new SqliteError('SQLITE_CANTOPEN', 'it is kept');
+        sqlite ??= connect();
         const used = sqlite;
         try {
           const rows = await used.query(statement, ...values);
@@ -28,14 +32,13 @@ export async function nativeDriver(): Promise<SqliteDriver> {
           return rows as unknown as T[];
         } catch (error) {
           // A connection that failed would give the same answer for ever.
-          if (!isConnected && used === sqlite && (error as { code?: unknown }).code === 'SQLITE_CANTOPEN')
-            sqlite = connect();
+          if (!isConnected && used === sqlite && codeOf(error) === 'SQLITE_CANTOPEN') sqlite = undefined;
           throw error;
         }
       };
       return {
         query: (statement, ...values) => besideSoleUse(file, busyTimeout, () => attempt(statement, values)),
-        close: async () => sqlite.close(),
+        close: async () => sqlite?.close(),
       };
     },
   };

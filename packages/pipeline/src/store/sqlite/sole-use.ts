@@ -39,6 +39,17 @@ export interface SoleUse extends Disposable {
   makeWay(): boolean;
 }
 
+/** The file is open with a library that shares it, usually for as long as its process runs. */
+export class SharedElsewhere extends SqliteError {
+  constructor(index: string) {
+    super(
+      'SQLITE_BUSY',
+      'another process has it open with an SQLite that shares files, or was killed while it had; SQLite in WebAssembly must be alone ' +
+        `(if no process has it open, remove ${index})`,
+    );
+  }
+}
+
 /** Asks for the right to a file. Until it is disposed of, the user of the file sees that somebody waits. */
 export function soleUse(file: string): SoleUse {
   const [folder, link] = [`${file}-wasm`, `${file}-shm`];
@@ -55,8 +66,8 @@ export function soleUse(file: string): SoleUse {
       renameSync(own, folder);
       return true;
     } catch (error) {
-      if (!isThere(folder) && isThere(own)) throw error;
-      return false;
+      if (isFound(error)) return false;
+      throw error;
     }
   };
   const enter = () => {
@@ -67,11 +78,14 @@ export function soleUse(file: string): SoleUse {
     if (!tryEntering()) throw busy(folder);
   };
   const leave = () => renameSync(folder, own);
+  // The lock of the library itself, which stays when its process is killed. Whoever has the right to the file may remove it.
+  const removeItsLock = () => rmSync(`${file}.lock`, { recursive: true, force: true });
 
   return {
     draft: join(folder, `${mark}.draft`),
     take() {
       enter();
+      removeItsLock();
       try {
         symlinkSync(join(folder, mark), link, 'junction');
       } catch (error) {
@@ -83,11 +97,7 @@ export function soleUse(file: string): SoleUse {
             'SQLITE_IOERR',
             `SQLite in WebAssembly needs links (${(error as Error).message})`,
           );
-        throw new SqliteError(
-          'SQLITE_BUSY',
-          `another process has it open, with an SQLite that shares files, or was killed while it had; SQLite in WebAssembly must be alone ` +
-            `(if no process has it open, remove ${link})`,
-        );
+        throw new SharedElsewhere(link);
       }
     },
     release() {
@@ -106,6 +116,7 @@ export function soleUse(file: string): SoleUse {
       if (!isLink(link)) return false;
       try {
         enter();
+        removeItsLock();
         tryTo(() => unlinkSync(link));
         leave();
         return true;
@@ -137,6 +148,12 @@ function busy(folder: string): SqliteError {
   );
 }
 
+/** Whether a folder could not be renamed because there is another one. Windows gives no reason. */
+function isFound(error: unknown): boolean {
+  const { code } = error as NodeJS.ErrnoException;
+  return code === 'ENOTEMPTY' || code === 'EEXIST' || (process.platform === 'win32' && code === 'EPERM');
+}
+
 function isLink(path: string): boolean {
   return lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() === true;
 }
@@ -153,6 +170,11 @@ function tryTo<T>(action: () => T): T | undefined {
   }
 }
 
+/** Whether the other libraries cannot open a file, because a process has, or had, the right to be alone with it. */
+export function isKeptOut(file: string): boolean {
+  return isLink(`${file}-shm`);
+}
+
 /**
  * Tries again while a process that must be alone keeps the other libraries out of a file.
  *
@@ -166,15 +188,15 @@ export async function besideSoleUse<T>(
   isBusy: (error: unknown) => boolean = () => false,
 ): Promise<T> {
   let asked: SoleUse | undefined;
-  const isKeptOut = (error: unknown) => {
+  const mustWait = (error: unknown) => {
     if (codeOf(error) !== 'SQLITE_CANTOPEN') return false;
     asked ??= soleUse(file);
     return asked.makeWay();
   };
   try {
-    return await whileBusy(timeout, attempt, (error) => isKeptOut(error) || isBusy(error));
+    return await whileBusy(timeout, attempt, (error) => mustWait(error) || isBusy(error));
   } catch (error) {
-    throw isKeptOut(error) ? busy(`${file}-wasm`) : error;
+    throw mustWait(error) ? busy(`${file}-wasm`) : error;
   } finally {
     asked?.[Symbol.dispose]();
   }

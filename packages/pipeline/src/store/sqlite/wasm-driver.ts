@@ -2,8 +2,8 @@ import { closeSync, existsSync, linkSync, openSync, readSync, rmSync, statfsSync
 import { dirname } from 'node:path';
 import type { Database } from 'node-sqlite3-wasm';
 import { loadOptional } from '../optional-package.js';
-import { makesTable, type SqliteConnection, type SqliteDriver, SqliteError } from './driver.js';
-import { type SoleUse, soleUse } from './sole-use.js';
+import { codeOf, makesTable, type SqliteConnection, type SqliteDriver, SqliteError } from './driver.js';
+import { SharedElsewhere, type SoleUse, soleUse } from './sole-use.js';
 import { whileBusy } from './while-busy.js';
 
 type Wasm = typeof import('node-sqlite3-wasm');
@@ -66,11 +66,17 @@ function connection(wasm: Wasm, file: string, table: string, busyTimeout: number
       );
       // It copies what it gets, twice, into a memory of 2 GB, and does not notice when that is full.
       if (length > largest) throw new SqliteError('SQLITE_TOOBIG', 'string or blob too big');
-      return (await whileBusy(busyTimeout, () => {
+      const start = performance.now();
+      const attempt = () => {
         if (!isTableMade) run(makesTable(table), []);
         isTableMade = true;
         return run(statement, values);
-      })) as T[];
+      };
+      return (await whileBusy(busyTimeout, attempt, (error) =>
+        error instanceof SharedElsewhere
+          ? performance.now() - start < patience
+          : codeOf(error) === 'SQLITE_BUSY',
+      )) as T[];
     },
     async close() {
       if (isClosed) return;
@@ -86,6 +92,9 @@ function connection(wasm: Wasm, file: string, table: string, busyTimeout: number
     },
   };
 }
+
+/** Milliseconds that a process is waited for which shares the file with others, and so may keep it for hours. */
+const patience = 4_000;
 
 /** Bytes of the values of one statement. */
 const largest = 256e6;
@@ -130,8 +139,6 @@ function leave(shared: SharedFile): void {
 }
 
 function open(wasm: Wasm, file: string): Database {
-  // Its own lock, which stays when the process is killed. Whoever has the right to the file may remove it.
-  rmSync(`${file}.lock`, { recursive: true, force: true });
   return translated(file, () => {
     const database = new wasm.Database(file);
     // Before the first look at the file: so the index of the log is in the memory of this process, and not in a file.
