@@ -104,6 +104,18 @@ describe.each(here)('%s', (name) => {
     for (const table of [one, other]) await table.close();
   });
 
+  it('lets timers have their turn, however many statements follow each other', async () => {
+    await using cache = await cacheFolder();
+    const table = sqliteTable(cache.file, 'results');
+    let isTimerDone = false;
+    setTimeout(() => {
+      isTimerDone = true;
+    }, 1);
+    // Without end if the timer waits for the statements.
+    while (!isTimerDone) await table.query('SELECT 1');
+    await table.close();
+  });
+
   it('keeps a lock until the work under it is done', async () => {
     await using cache = await cacheFolder();
     const order: string[] = [];

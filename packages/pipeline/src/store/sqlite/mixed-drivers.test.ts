@@ -1,4 +1,6 @@
 import { execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
@@ -67,31 +69,39 @@ describe('processes with different drivers', () => {
     expect(cache.warnings).toEqual([]);
   });
 
-  /** Starts a process that writes until it is killed, and gives what it told by then. */
-  function writeAndKill(driver: string, count: number): Promise<readonly string[]> {
-    return new Promise((resolve, reject) => {
-      const child = spawn(process.execPath, [programOf('write-on'), cache.folder, driver], {
-        env: environment(driver),
-        stdio: ['ignore', 'pipe', 'inherit'],
-      });
-      let told = '';
-      child.stdout.setEncoding('utf8').on('data', (text: string) => {
-        told += text;
-        if (told.split('\n').length > count) child.kill('SIGKILL');
-      });
-      child.on('error', reject);
-      child.on('close', (_, signal) =>
-        signal === 'SIGKILL' ? resolve(told.split('\n').slice(0, -1)) : reject(new Error(told)),
-      );
+  /** A process that writes until it is killed. */
+  function startWriting(driver: string) {
+    const child = spawn(process.execPath, [programOf('write-on'), cache.folder, driver], {
+      env: environment(driver),
+      stdio: ['ignore', 'pipe', 'inherit'],
     });
+    const told = createInterface({ input: child.stdout });
+    const lines: string[] = [];
+    told.on('line', (line) => lines.push(line));
+    const closed = once(child, 'close');
+    return {
+      /** Waits until it has told so many lines more. */
+      async more(count: number) {
+        for (const enough = lines.length + count; lines.length < enough; ) await once(told, 'line');
+      },
+      async kill(): Promise<readonly string[]> {
+        child.kill('SIGKILL');
+        expect(await closed).toEqual([null, 'SIGKILL']);
+        return lines;
+      },
+    };
   }
+  const digestsIn = (lines: readonly string[]) => {
+    expect(lines.filter((line) => !line.startsWith('wrote '))).toEqual([]);
+    return lines.map((line) => line.slice('wrote '.length) as Digest);
+  };
 
   it('find all that one wrote with WebAssembly until it was killed', async () => {
     const written: Digest[] = [];
     for (let round = 0; round < here.length; round++) {
-      const lines = await writeAndKill('wasm', 15 + 10 * round);
-      expect(lines.filter((line) => !line.startsWith('wrote '))).toEqual([]);
-      written.push(...lines.map((line) => line.slice('wrote '.length) as Digest));
+      const writer = startWriting('wasm');
+      await writer.more(15 + 10 * round);
+      written.push(...digestsIn(await writer.kill()));
       const driver = here[round]!;
       vi.stubEnv('SUPERPOSITION_SQLITE', driver);
       await using store = await cache.open();
@@ -100,6 +110,28 @@ describe('processes with different drivers', () => {
         present: new Set(written).size,
       });
     }
+    expect(cache.warnings).toEqual([]);
+  });
+
+  it.each(here)('take turns with one that writes with WebAssembly: %s', async (driver) => {
+    const writer = startWriting('wasm');
+    const names = ['first', 'second', 'third'];
+    for (const name of names) {
+      await writer.more(20);
+      const share = [programOf('share-store'), cache.folder, name];
+      const { stdout } = await promisify(execFile)(process.execPath, share, { env: environment(driver) });
+      expect(JSON.parse(stdout)).toEqual({ warnings: [], own: 30, shared: 30 });
+    }
+    await writer.more(20);
+    const written = digestsIn(await writer.kill());
+    const keys = names.flatMap((name) =>
+      Array.from({ length: 30 }, (_, index) => digestOf(`key ${name} ${index}`)),
+    );
+    await withEach(async () => {
+      await using store = await cache.open();
+      expect((await store.results(keys)).filter((result) => result !== undefined)).toHaveLength(keys.length);
+      expect((await store.present(written)).size).toBe(new Set(written).size);
+    });
     expect(cache.warnings).toEqual([]);
   });
 

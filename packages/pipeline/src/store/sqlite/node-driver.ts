@@ -1,5 +1,6 @@
 import { codeOf, makesTable, type SqliteDriver, SqliteError } from './driver.js';
 import { besideSoleUse } from './sole-use.js';
+import { takeTurns } from './while-busy.js';
 
 /** What we use of `node:sqlite`, which the types of Node 20 do not have. */
 interface NodeSqlite {
@@ -52,13 +53,16 @@ export async function nodeDriver(): Promise<SqliteDriver> {
         }
       };
       return {
-        query: async <T>(statement: string, ...values: readonly unknown[]) =>
-          (await besideSoleUse(
+        async query<T>(statement: string, ...values: readonly unknown[]) {
+          await takeTurns();
+          const rows = await besideSoleUse(
             file,
             busyTimeout,
             () => attempt(statement, values),
             (error) => codeOf(error) === 'SQLITE_BUSY',
-          )) as T[],
+          );
+          return rows as T[];
+        },
         async close() {
           isClosed = true;
           statements.clear();

@@ -4,7 +4,7 @@ import type { Database } from 'node-sqlite3-wasm';
 import { loadOptional } from '../optional-package.js';
 import { codeOf, makesTable, type SqliteConnection, type SqliteDriver, SqliteError } from './driver.js';
 import { SharedElsewhere, type SoleUse, soleUse } from './sole-use.js';
-import { whileBusy } from './while-busy.js';
+import { takeTurns, whileBusy } from './while-busy.js';
 
 type Wasm = typeof import('node-sqlite3-wasm');
 
@@ -66,6 +66,7 @@ function connection(wasm: Wasm, file: string, table: string, busyTimeout: number
       );
       // It copies what it gets, twice, into a memory of 2 GB, and does not notice when that is full.
       if (length > largest) throw new SqliteError('SQLITE_TOOBIG', 'string or blob too big');
+      await takeTurns();
       const start = performance.now();
       const attempt = () => {
         if (!isTableMade) run(makesTable(table), []);

@@ -1,4 +1,4 @@
-import { setTimeout as delay } from 'node:timers/promises';
+import { setTimeout as delay, setImmediate as turn } from 'node:timers/promises';
 import { codeOf } from './driver.js';
 
 /** Milliseconds between two attempts. */
@@ -25,4 +25,19 @@ export async function whileBusy<T>(
     }
     await delay(pause);
   }
+}
+
+/** Milliseconds that statements may follow each other without a turn of the event loop. */
+const longest = 5;
+
+let lastTurn = 0;
+
+/**
+ * Lets timers, signals and the network have their turn, from time to time. For libraries that give their answer at once: a loop that
+ * waits for nothing else would never let them.
+ */
+export async function takeTurns(): Promise<void> {
+  if (performance.now() - lastTurn < longest) return;
+  await turn();
+  lastTurn = performance.now();
 }
