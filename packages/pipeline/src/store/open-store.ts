@@ -11,6 +11,7 @@ import type { Store } from './store.js';
 import { isUnavailable, StoreUnavailable } from './store-unavailable.js';
 import { survivingStore } from './surviving-store.js';
 
+export { describeSqlite } from './sqlite/choose-driver.js';
 export type { OpenOptions };
 
 /**

@@ -48,26 +48,20 @@ export async function loadOptional<T>(
     return await load();
   } catch (error) {
     const text = String((error as Error)?.message ?? error);
-    const absent = packages
-      .map(({ name }) => name)
-      .filter((name) => new RegExp(`Cannot find (package|module) '${name}'`).test(text));
-    if (absent.length === 0) {
+    const isNamed = (name: string) => new RegExp(`Cannot find (package|module) '${name}'`).test(text);
+    if (!packages.some(({ name }) => isNamed(name))) {
       const names = packages.map(({ name }) => name);
       const [line] = text.split('\n');
       throw new MissingPackageError(`${names.join(' or ')} cannot be loaded (${line})`, names, {
         cause: error,
       });
     }
-    // The import names only the first that it missed.
-    for (const { name, version } of packages)
-      if (version === undefined && !absent.includes(name)) absent.push(name);
-    throw new MissingPackageError(
-      `${absent.join(' and ')} ${absent.length > 1 ? 'are' : 'is'} not installed`,
-      absent,
-      {
-        cause: error,
-      },
-    );
+    // The message names only the first that the import missed.
+    const absent = packages
+      .filter(({ name, version }) => version === undefined || isNamed(name))
+      .map(({ name }) => name);
+    const are = absent.length > 1 ? 'are' : 'is';
+    throw new MissingPackageError(`${absent.join(' and ')} ${are} not installed`, absent, { cause: error });
   }
 }
 

@@ -31,6 +31,16 @@ export function chosenDriver(): Promise<ChosenDriver> {
   return choice;
 }
 
+/** One line: the SQLite in use, and why a better one is not; or what to install. */
+export async function describeSqlite(): Promise<string> {
+  try {
+    const { driver, passedOver } = await chosenDriver();
+    return [driver.description, ...passedOver].join('; ');
+  } catch (error) {
+    return `none: ${(error as Error).message}`;
+  }
+}
+
 async function choose(named: string): Promise<ChosenDriver> {
   const names = Object.keys(sqliteDrivers) as SqliteDriverName[];
   if (named !== '' && !names.some((name) => name === named))

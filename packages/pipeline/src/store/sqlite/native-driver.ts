@@ -10,7 +10,7 @@ import { besideSoleUse, isKeptOut } from './sole-use.js';
 export async function nativeDriver(): Promise<SqliteDriver> {
   const { KeyvSqlite } = await loadOptional(['@keyv/sqlite@4'], () => import('@keyv/sqlite'));
   return {
-    description: 'sqlite3, native code, through @keyv/sqlite',
+    description: 'native (sqlite3, through @keyv/sqlite)',
     open({ file, table, busyTimeout }) {
       const connect = () => {
         const sqlite = new KeyvSqlite({ uri: `sqlite://${file}`, table, busyTimeout });

@@ -20,7 +20,7 @@ interface NodeSqlite {
 export async function nodeDriver(): Promise<SqliteDriver> {
   const { DatabaseSync } = loadNodeSqlite();
   return {
-    description: `node:sqlite of Node.js ${process.version}`,
+    description: 'node:sqlite, of Node.js',
     open({ file, table, busyTimeout }) {
       let database: InstanceType<NodeSqlite['DatabaseSync']> | undefined;
       let isClosed = false;

@@ -31,7 +31,7 @@ export async function wasmDriver(): Promise<SqliteDriver> {
   const module = await loadOptional(['node-sqlite3-wasm@0'], () => import('node-sqlite3-wasm'));
   const wasm = (module as unknown as { default?: Wasm }).default ?? module;
   return {
-    description: 'SQLite in WebAssembly, through node-sqlite3-wasm',
+    description: 'WebAssembly (node-sqlite3-wasm)',
     open: ({ file, table, busyTimeout }) => connection(wasm, file, table, busyTimeout),
   };
 }
