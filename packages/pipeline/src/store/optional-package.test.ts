@@ -66,7 +66,7 @@ it.each<[string, () => Promise<void>, string]>([
   [
     'lacks a package of its own',
     () => install('@keyv/redis', '5.0.0', 'import "@redis/client";'),
-    "@keyv/redis cannot be loaded (Cannot find package '@redis/client' imported from",
+    "@keyv/redis cannot be loaded (Cannot find package '@redis/client'): npm i @keyv/redis",
   ],
   [
     'lacks what is imported from it',

@@ -51,8 +51,7 @@ export async function loadOptional<T>(
     const isNamed = (name: string) => new RegExp(`Cannot find (package|module) '${name}'`).test(text);
     if (!packages.some(({ name }) => isNamed(name))) {
       const names = packages.map(({ name }) => name);
-      const [line] = text.split('\n');
-      throw new MissingPackageError(`${names.join(' or ')} cannot be loaded (${line})`, names, {
+      throw new MissingPackageError(`${names.join(' or ')} cannot be loaded (${brief(text)})`, names, {
         cause: error,
       });
     }
@@ -63,6 +62,12 @@ export async function loadOptional<T>(
     const are = absent.length > 1 ? 'are' : 'is';
     throw new MissingPackageError(`${absent.join(' and ')} ${are} not installed`, absent, { cause: error });
   }
+}
+
+/** The first line, without the places of files. */
+function brief(message: string): string {
+  const [line] = message.split('\n');
+  return line!.replace(/ imported from .*/, '').replace(/'[^']*\/node_modules\/([^']+)'/, "'$1'");
 }
 
 /** The version that such an import would load; undefined if it is not found in a folder `node_modules`. */
