@@ -1,4 +1,5 @@
-import { type SqliteDriverName, sqliteDrivers } from '../../src/store/sqlite/choose-driver.js';
+import type { TestContext } from 'vitest';
+import { chosenDriver, type SqliteDriverName, sqliteDrivers } from '../../src/store/sqlite/choose-driver.js';
 
 /** A driver that does not work here. */
 export interface MissingDriver {
@@ -25,4 +26,19 @@ export async function driversHere(): Promise<{
     }
   }
   return { here, missing };
+}
+
+/** Whether the SQLite in use must be alone with its file. */
+export async function mustBeAlone(): Promise<boolean> {
+  const [{ driver }, wasm] = await Promise.all([chosenDriver(), sqliteDrivers.wasm().catch(() => undefined)]);
+  return driver.description === wasm?.description;
+}
+
+/** For a test of what only a SQLite can do that shares its file. In CI, there is one. */
+export async function needsSharing({ skip }: TestContext): Promise<void> {
+  if (!(await mustBeAlone())) return;
+  const { passedOver } = await chosenDriver();
+  const reason = `a SQLite that shares files was not tested: ${passedOver.join('; ')}`;
+  if (process.env['CI']) throw new Error(reason);
+  skip(reason);
 }

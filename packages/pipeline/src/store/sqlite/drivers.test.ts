@@ -165,8 +165,8 @@ describe('the choice', () => {
   it('is the first that works', async () => {
     use('');
     const { driver, passedOver } = await chosenDriver();
-    const reasons = missing.map(({ reason }) => reason);
-    expect(reasons.slice(0, passedOver.length)).toEqual(passedOver);
+    for (const [index, reason] of passedOver.entries())
+      expect(missing[index]!.reason.startsWith(reason)).toBe(true);
     use(here[0]!);
     expect(driver.description).toBe((await chosenDriver()).driver.description);
   });

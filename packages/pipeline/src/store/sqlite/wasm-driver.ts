@@ -154,6 +154,8 @@ function makeFile(wasm: Wasm, file: string, draft: string): void {
   const database = open(wasm, draft);
   translated(draft, () => database.exec('PRAGMA journal_mode = WAL'));
   database.close();
+  // The log of a database that somebody has removed would be replayed into this one.
+  for (const log of ['-wal', '-journal']) rmSync(`${file}${log}`, { force: true });
   try {
     linkSync(draft, file);
   } catch (error) {
