@@ -101,8 +101,9 @@ export function soleUse(file: string): SoleUse {
       }
     },
     release() {
-      unlinkSync(link);
-      leave();
+      // Somebody may have removed the folder that all this lies in.
+      tryTo(() => unlinkSync(link));
+      tryTo(leave);
     },
     isWanted() {
       const prefix = `${basename(folder)}.`;

@@ -136,7 +136,7 @@ function leave(shared: SharedFile): void {
   clearInterval(shared.timer);
   tryTo(() => shared.database?.close());
   shared.database = undefined;
-  tryTo(() => shared.use.release());
+  shared.use.release();
 }
 
 function open(wasm: Wasm, file: string): Database {
