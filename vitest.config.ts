@@ -6,7 +6,7 @@ const programs = [
   'apps/*/test/**/*.test.ts',
   'packages/*/test/**/*.test.ts',
   'packages/engine-tfjs/src/**/*.test.ts',
-  'packages/pipeline/src/**/{kill,many-stages,server-stores,sqlite-sharing}.test.ts',
+  'packages/pipeline/src/**/{kill,many-stages,mixed-drivers,server-stores,sqlite-sharing}.test.ts',
 ];
 
 const modules = ['apps/*/src/**/*.test.ts', 'packages/*/src/**/*.test.ts', 'docs/*.test.ts'];

@@ -12,18 +12,40 @@ it('tells in a line each what is here, and why TensorFlow.js is not native', asy
     .trimEnd()
     .replaceAll(cwd, 'CWD')
     .replaceAll(/\d+\.\d+\.\d+/g, 'VERSION')
+    .replace(
+      /^SQLite: (native \(sqlite3, through @keyv\/sqlite\)|(node:sqlite, of Node\.js|WebAssembly \(node-sqlite3-wasm\)); @keyv\/sqlite .*)$/m,
+      'SQLite: SQLITE',
+    )
     .split('\n');
   expect(lines[1]).toMatch(/^Node\.js: vVERSION \(\w+ \w+\)$/);
   expect(lines.toSpliced(1, 1)).toEqual([
     'superposition VERSION',
     'engines: kernel, reference, tfjs',
     'TensorFlow.js backend: wasm (tfjs-backend-wasm VERSION); not native: SUPERPOSITION_TFJS_NATIVE is off',
+    'SQLite: SQLITE',
     'config: none found in CWD or a folder above it (superposition.config.ts, .js, .json): the defaults',
     'engine: tfjs',
     'cache of results: CWD/.superposition',
     'defaults: CWD/.config/superposition/defaults.json does not exist',
     'variables: SUPERPOSITION_TFJS_NATIVE',
   ]);
+});
+
+it('tells which SQLite keeps the cache', async () => {
+  const cwd = await temporaryFolder();
+  for (const [name, line] of [
+    ['wasm', 'SQLite: WebAssembly (node-sqlite3-wasm)'],
+    ['none', "SQLite: none: SUPERPOSITION_SQLITE is 'none', which is none of native, node, wasm"],
+  ]) {
+    const { stdout, stderr } = await superposition(['doctor'], {
+      cwd,
+      env: { SUPERPOSITION_SQLITE: name, SUPERPOSITION_TFJS_NATIVE: 'off' },
+    });
+    expect({ stderr, lines: stdout.split('\n') }).toMatchObject({
+      stderr: '',
+      lines: expect.arrayContaining([line, 'variables: SUPERPOSITION_TFJS_NATIVE, SUPERPOSITION_SQLITE']),
+    });
+  }
 });
 
 it('tells what is wrong with a config, and the rest all the same', async () => {

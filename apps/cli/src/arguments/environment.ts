@@ -4,8 +4,8 @@ import type { Source, Values } from './sources.js';
 
 const prefix = 'SUPERPOSITION_';
 
-/** Variables with our prefix that are no options. The package `engine-tfjs` reads them. */
-const otherVariables = ['SUPERPOSITION_TFJS_NATIVE', 'SUPERPOSITION_LIBTENSORFLOW'];
+/** Variables with our prefix that are no options. The packages `engine-tfjs` and `pipeline` read them. */
+const otherVariables = ['SUPERPOSITION_TFJS_NATIVE', 'SUPERPOSITION_LIBTENSORFLOW', 'SUPERPOSITION_SQLITE'];
 
 /** The variable of an option: SUPERPOSITION_CACHE_MODE for `--cache-mode`. */
 export function variableOf(option: OptionName): string {

@@ -1,4 +1,5 @@
 import { engines } from '@superposition/analyses/internal/pipeline';
+import { describeSqlite } from '@superposition/pipeline/internal/store/open-store';
 import { shownLocation } from '@superposition/pipeline/internal/store/server-location';
 import { type Options, readCheckedDefaults } from '../arguments/command-line.js';
 import { defaultsPath } from '../arguments/defaults-file.js';
@@ -26,6 +27,7 @@ export async function doctor(options: Options, { folder, stdout, stderr }: Comma
     const place = opened.cache === undefined ? '' : `, kept in ${opened.cache}`;
     lines.push(`libtensorflow: ${opened.libtensorflow}${place}`);
   }
+  lines.push(`SQLite: ${await describeSqlite()}`);
   lines.push(...(await aboutConfig(options, folder, stderr)), ...aboutDefaults(process.env));
   stdout.write(`${lines.join('\n')}\n`);
   return 0;

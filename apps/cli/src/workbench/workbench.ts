@@ -10,6 +10,7 @@ import {
   type OpenOptions,
   openStore,
 } from '@superposition/pipeline/internal/store/open-store';
+import { isMissingPackage } from '@superposition/pipeline/internal/store/optional-package';
 import { shownLocation } from '@superposition/pipeline/internal/store/server-location';
 import type { Store } from '@superposition/pipeline/internal/store/store';
 import { openWorkers, type WorkerPool } from '@superposition/pipeline/internal/threads/worker-pool';
@@ -156,7 +157,7 @@ export async function openCache(
   try {
     return await openStore(location, folder, warn, how);
   } catch (error) {
-    if (error instanceof TypeError)
+    if (error instanceof TypeError || isMissingPackage(error))
       throw new UserError(`${name} is '${shownLocation(location)}': ${error.message}`);
     throw error;
   }

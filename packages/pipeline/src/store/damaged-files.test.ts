@@ -1,4 +1,4 @@
-import { copyFile, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { copyFile, lstat, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -32,8 +32,11 @@ async function filesInUse(): Promise<Files> {
   const store = await cache.open();
   await fill(store, results);
   const copies = await mkdtemp(join(cache.folder, 'copies-'));
-  for (const name of ['cache.sqlite', 'cache.sqlite-wal', 'cache.sqlite-shm'])
-    await copyFile(join(cache.folder, name), join(copies, name));
+  for (const name of ['cache.sqlite', 'cache.sqlite-wal', 'cache.sqlite-shm']) {
+    // SQLite in WebAssembly keeps the index of the log in memory, and a link in its place.
+    if ((await lstat(join(cache.folder, name))).isFile())
+      await copyFile(join(cache.folder, name), join(copies, name));
+  }
   await store[Symbol.asyncDispose]();
   return filesIn(copies);
 }
@@ -93,7 +96,8 @@ describe('a cache never costs more than itself', () => {
   it('whatever becomes of its log', async () => {
     const intact = await filesInUse();
     expect(await countOf(intact)).toBe(results);
-    const damaged = ['cache.sqlite-wal', 'cache.sqlite-shm'].flatMap((name): Files[] => {
+    const logs = Object.keys(intact).filter((name) => name !== 'cache.sqlite');
+    const damaged = logs.flatMap((name): Files[] => {
       const bytes = intact[name]!;
       const { [name]: _, ...others } = intact;
       const places = fc.sample(fc.nat(bytes.length - 1), { seed: 3, numRuns: 30 });
@@ -109,7 +113,8 @@ describe('a cache never costs more than itself', () => {
       ];
     });
     const kept = await tell('damages of the log and of its index', damaged);
-    expect(kept.all).toBeGreaterThan(5);
+    // Only damages of the index cost nothing.
+    if (logs.length > 1) expect(kept.all).toBeGreaterThan(5);
     expect(kept.some).toBeGreaterThan(5);
   });
 

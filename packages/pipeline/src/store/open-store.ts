@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { needFunction, needText } from '../values/need.js';
 import { memoryStore } from './memory-store.js';
+import { loadOptional } from './optional-package.js';
 import { schemeOf, serverUri, shownLocation } from './server-location.js';
 import { isWriteRefused, readOnlyCopy } from './sqlite/read-only-copy.js';
 import { type OpenOptions, sqliteStore } from './sqlite/sqlite-store.js';
@@ -11,6 +12,7 @@ import type { Store } from './store.js';
 import { isUnavailable, StoreUnavailable } from './store-unavailable.js';
 import { survivingStore } from './surviving-store.js';
 
+export { describeSqlite } from './sqlite/choose-driver.js';
 export type { OpenOptions };
 
 /**
@@ -20,6 +22,7 @@ export type { OpenOptions };
  * @param location a folder or a URI; a relative one is resolved from `from`
  * @throws TypeError when the URI's scheme is not known or a server's URI is malformed; its message does not repeat the
  *   URI
+ * @throws MissingPackageError when the client of a server is not installed; where no SQLite is, it calls `warn` instead
  */
 export async function openStore(
   location: string,
@@ -115,12 +118,15 @@ function opener(
         `${scheme}://HOST or ${scheme}://USER:PASSWORD@HOST:PORT/NUMBER`,
         /^(\/\d*)?$/,
       );
-      return async () => (await import('./server/redis-store.js')).redisStore(uri);
+      const load = () => loadOptional(['@keyv/redis@5'], () => import('./server/redis-store.js'));
+      return async () => (await load()).redisStore(uri);
     }
     case 'postgres':
     case 'postgresql': {
       const uri = serverUri(location, `${scheme}://USER:PASSWORD@HOST:PORT/DATABASE`, /^(\/[^/]*)?$/);
-      return async () => (await import('./server/postgres-store.js')).postgresStore(uri);
+      const load = () =>
+        loadOptional(['@keyv/postgres@2', 'pg@8'], () => import('./server/postgres-store.js'));
+      return async () => (await load()).postgresStore(uri);
     }
     default:
       throw new TypeError(

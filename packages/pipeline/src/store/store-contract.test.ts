@@ -72,7 +72,6 @@ it.each([
 });
 
 storeContract('memory', inMemory, runner);
-storeContract('sqlite', inFile, runner);
 storeContract('surviving', () => inFile((store) => survivingStore(store, noWarning)), runner);
 storeContract(
   'layered',

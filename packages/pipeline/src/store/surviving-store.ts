@@ -161,8 +161,9 @@ export function survivingStore(
         fail(error, 'write', since, notCached);
       }
     }
-    await action(memory!);
+    // Before anything is waited for: another write may succeed meanwhile, and nothing is kept in memory when nothing is missed.
     missed.push(action);
+    await action(memory!);
   };
   /** A value that is too large for a database is no failure of the database, now or when it gets what it missed. */
   const putOrKeep = async (store: Store, digest: Digest, bytes: Uint8Array): Promise<void> => {

@@ -1,36 +1,38 @@
-import { setTimeout as delay } from 'node:timers/promises';
-import { KeyvSqlite } from '@keyv/sqlite';
+import { chosenDriver } from './choose-driver.js';
+import type { SqliteConnection } from './driver.js';
+import { whileBusy } from './while-busy.js';
 
 /** Milliseconds. Another process may be copying what is left of a large cache. */
 const patience = 300_000;
 
 /**
- * Does something while no other process does it for the same file. The lock is SQLite's own, on a small database `<file>.lock`, so the
+ * Does something while no other process does it for the same file. The lock is SQLite's own, on a small database `<file>-lock`, so the
  * lock of a process that was killed is free again. The small database stays: if it were removed, two processes could hold a
- * lock on two files of this name.
+ * lock on two files of this name. It has a log, as SQLite in WebAssembly needs.
  *
  * @param action is also done if the lock file cannot be used, or another process keeps the lock for minutes
  */
 export async function withLock<T>(file: string, action: () => Promise<T>): Promise<T> {
-  const deadline = performance.now() + patience;
-  for (;;) {
+  const lock = await locked(`${file}-lock`).catch(() => undefined);
+  try {
+    return await action();
+  } finally {
+    await lock?.close().catch(() => {});
+  }
+}
+
+async function locked(file: string): Promise<SqliteConnection> {
+  const { driver } = await chosenDriver();
+  return whileBusy(patience, async () => {
     // A longer timeout would keep one of the few threads that the holder of the lock needs.
-    const lock = new KeyvSqlite({ uri: `sqlite://${file}.lock`, table: 'lock', busyTimeout: 1 });
-    // The first query reports the failure of the connection. The `error` event needs a listener all the same.
-    lock.on('error', () => {});
+    const lock = driver.open({ file, table: 'lock', busyTimeout: 1 });
     try {
+      await lock.query('PRAGMA journal_mode = WAL');
       await lock.query('BEGIN IMMEDIATE');
+      return lock;
     } catch (error) {
       await lock.close().catch(() => {});
-      if ((error as { code?: unknown }).code !== 'SQLITE_BUSY' || performance.now() > deadline)
-        return action();
-      await delay(25);
-      continue;
+      throw error;
     }
-    try {
-      return await action();
-    } finally {
-      await lock.close().catch(() => {});
-    }
-  }
+  });
 }

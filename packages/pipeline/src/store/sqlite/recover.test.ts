@@ -131,8 +131,8 @@ describe('what a killed process was copying', () => {
     ]);
     expect((await readdir(cache.folder)).sort()).toEqual([
       'cache.sqlite',
+      'cache.sqlite-lock',
       'cache.sqlite.damaged-1',
-      'cache.sqlite.lock',
     ]);
   });
 

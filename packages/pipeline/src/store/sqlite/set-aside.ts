@@ -1,5 +1,5 @@
 import { type BigIntStats, statSync } from 'node:fs';
-import { type FileHandle, open, rename, stat } from 'node:fs/promises';
+import { type FileHandle, lstat, open, rename, stat } from 'node:fs/promises';
 
 /** Device and inode of a file. They stay the same when the file is renamed. */
 export type FileIdentity = string & { readonly __brand: 'FileIdentity' };
@@ -88,6 +88,8 @@ async function isTaken(path: string): Promise<boolean> {
 
 async function moveIfPresent(from: string, to: string): Promise<boolean> {
   try {
+    // In the place of the index of the log, a link keeps the path for a process that must be alone with its database.
+    if ((await lstat(from)).isSymbolicLink()) return false;
     await rename(from, to);
     return true;
   } catch (error) {

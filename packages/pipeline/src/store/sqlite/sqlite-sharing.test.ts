@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type CacheFolder, cacheFolder, countRight } from '../../../test/support/cache-folder.js';
+import { needsSharing } from '../../../test/support/drivers.js';
 import { holding, rowsOf } from '../../upkeep/prune.js';
 import { verifyStore } from '../../upkeep/verify-store.js';
 import { digestOf } from '../../values/digest.js';
@@ -11,10 +12,11 @@ import { openStore } from '../open-store.js';
 import { sqliteTable } from './sqlite-table.js';
 
 let cache: CacheFolder;
-beforeEach(async () => {
+beforeEach(async (context) => {
+  await needsSharing(context);
   cache = await cacheFolder();
 });
-afterEach(() => cache[Symbol.asyncDispose]());
+afterEach(() => cache?.[Symbol.asyncDispose]());
 
 describe('several processes', () => {
   it('may keep each other waiting for the switch to the log', async () => {

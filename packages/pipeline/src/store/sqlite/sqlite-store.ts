@@ -1,11 +1,11 @@
 import { existsSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { setTimeout as delay } from 'node:timers/promises';
 import { type Guard, guardedTable } from '../guarded-table.js';
 import { type Store, tableStore } from '../store.js';
 import { formatVersion, newerFormat, StoreUnavailable, unavailable } from '../store-unavailable.js';
 import type { Table } from '../table.js';
+import { codeOf } from './driver.js';
 import { pageSize } from './file-reader.js';
 import { recover, type Teller } from './recover.js';
 import { survey } from './salvage.js';
@@ -18,6 +18,7 @@ import {
   unfinishedName,
 } from './set-aside.js';
 import { type SqliteTable, sqliteTable } from './sqlite-table.js';
+import { whileBusy } from './while-busy.js';
 
 /** How a store is opened. */
 export interface OpenOptions {
@@ -159,7 +160,8 @@ async function connect(file: string, tell: Teller, repair: boolean, name = file)
     await results.query('SELECT key, value FROM results LIMIT 1');
     // Before the switch to WAL, so that the version is written to the header of the file and not only to the log.
     if (version === 0) await results.query(`PRAGMA user_version = ${formatVersion}`);
-    await patiently(() => results.query('PRAGMA journal_mode = WAL'));
+    // When another process switches too, SQLite may refuse our switch at once, without regard to the busy timeout.
+    await whileBusy(5_000, () => results.query('PRAGMA journal_mode = WAL'));
     artifacts = sqliteTable(file, 'artifacts');
     await artifacts.query('SELECT key, value FROM artifacts LIMIT 1');
     for (const table of [results, artifacts]) await table.query('PRAGMA synchronous = NORMAL');
@@ -210,21 +212,6 @@ async function connect(file: string, tell: Teller, repair: boolean, name = file)
   }
 }
 
-/**
- * Tries again while the database is busy. When another process switches to WAL, SQLite may refuse our switch at once,
- * without regard to the busy timeout.
- */
-async function patiently<T>(action: () => Promise<T>): Promise<T> {
-  for (let attempt = 0; ; attempt++) {
-    try {
-      return await action();
-    } catch (error) {
-      if (attempt === 200 || codeOf(error) !== 'SQLITE_BUSY') throw error;
-      await delay(25);
-    }
-  }
-}
-
 function isDamage(error: unknown): boolean {
   return ['SQLITE_CORRUPT', 'SQLITE_NOTADB', 'SQLITE_FORMAT'].includes(codeOf(error));
 }
@@ -232,8 +219,4 @@ function isDamage(error: unknown): boolean {
 /** Whether the tables are not ours. While connecting, our statements can fail with this code for no other reason. */
 function isForeignSchema(error: unknown): boolean {
   return codeOf(error) === 'SQLITE_ERROR';
-}
-
-function codeOf(error: unknown): string {
-  return String((error as { code?: unknown }).code);
 }

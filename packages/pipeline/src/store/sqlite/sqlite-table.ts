@@ -1,16 +1,14 @@
-import { KeyvSqlite } from '@keyv/sqlite';
-import { Keyv } from 'keyv';
+import { Keyv, type KeyvStoreAdapter } from 'keyv';
 import { bufferOf, keyvTable, type Listed, paged, type Table, type Value } from '../table.js';
+import { chosenDriver } from './choose-driver.js';
+import type { SqliteConnection } from './driver.js';
 
 /** One table of a SQLite file, on a connection of its own. */
-export interface SqliteTable<V extends Value> extends Table<V> {
-  /** @returns the rows of a statement */
-  query<T>(statement: string, ...values: readonly unknown[]): Promise<readonly T[]>;
-}
+export interface SqliteTable<V extends Value> extends Table<V>, Pick<SqliteConnection, 'query'> {}
 
 /**
  * Opens a table, and makes it if it does not exist. If the connection fails, the first query rejects. One statement
- * reads or writes many rows, because @keyv/sqlite matches rows to keys in quadratic time and writes rows one by one.
+ * reads or writes many rows, because Keyv asks for them one by one.
  *
  * @param file may not exist yet; its folder must
  */
@@ -24,11 +22,13 @@ export function sqliteTable(
   file: string,
   name: 'results' | 'artifacts',
 ): SqliteTable<string> | SqliteTable<Uint8Array> {
-  const sqlite = new KeyvSqlite({ uri: `sqlite://${file}`, table: name, busyTimeout: 30_000 });
-  // The first query reports the failure of the connection. The `error` event needs a listener all the same.
-  sqlite.on('error', () => {});
+  const opened = chosenDriver().then(({ driver }) => driver.open({ file, table: name, busyTimeout: 30_000 }));
+  // The first query reports the failure.
+  opened.catch(() => {});
   const query = async <T>(statement: string, ...values: readonly unknown[]) =>
-    (await sqlite.query(statement, ...values)) as unknown as T[];
+    (await opened).query<T>(statement, ...values);
+  const close = async () => (await opened).close();
+  const store = adapter(name, query, close);
   const ofKeys = 'WHERE key IN (SELECT value FROM json_each(?))';
   const both = {
     chunk: 10_000,
@@ -56,18 +56,21 @@ export function sqliteTable(
       JSON.stringify(keys),
     );
   if (name === 'artifacts') {
-    const table = keyvTable(new Keyv<Uint8Array>({ store: sqlite }), {
+    const table = keyvTable(new Keyv<Uint8Array>({ store }), {
       ...both,
       async rows(keys) {
         // Earlier versions wrote texts.
-        const rows = await rowsOf<string | Buffer>(keys, "'blob', 'text'");
-        return rows.map(({ key, value }) => ({ key, value: Buffer.from(value as string, 'latin1') }));
+        const rows = await rowsOf<string | Uint8Array>(keys, "'blob', 'text'");
+        return rows.map(({ key, value }) => ({
+          key,
+          value: typeof value === 'string' ? Buffer.from(value, 'latin1') : value,
+        }));
       },
-      set: async ({ key, value }) => void (await sqlite.set(key, bufferOf(value))),
+      set: async ({ key, value }) => void (await store.set(key, bufferOf(value))),
     });
     return { ...table, query };
   }
-  const table = keyvTable(new Keyv<string>({ store: sqlite }), {
+  const table = keyvTable(new Keyv<string>({ store }), {
     ...both,
     rows: (keys) => rowsOf<string>(keys, "'text'"),
     async insert({ key, value }, over) {
@@ -93,4 +96,35 @@ export function sqliteTable(
     },
   });
   return { ...table, query };
+}
+
+/** Keyv's access to one table. `set` and `disconnect` are all that we leave to it. */
+function adapter(
+  name: string,
+  query: SqliteConnection['query'],
+  close: () => Promise<void>,
+): KeyvStoreAdapter {
+  return {
+    opts: {},
+    on() {
+      return this;
+    },
+    async get<T>(key: string) {
+      const [row] = await query<{ value: T }>(`SELECT value FROM ${name} WHERE key = ?`, key);
+      return row?.value;
+    },
+    set: (key: string, value: unknown) =>
+      query(
+        `INSERT INTO ${name} (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value`,
+        key,
+        value,
+      ),
+    async delete(key) {
+      return (await query(`DELETE FROM ${name} WHERE key = ? RETURNING key`, key)).length > 0;
+    },
+    async clear() {
+      await query(`DELETE FROM ${name}`);
+    },
+    disconnect: close,
+  };
 }

@@ -1,0 +1,117 @@
+import { execFile } from 'node:child_process';
+import { cp, mkdir, mkdtemp, realpath, rm, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { beforeAll, expect, it } from 'vitest';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const required = ['acorn', 'acorn-walk', 'esbuild', 'fastest-levenshtein', 'keyv'];
+
+let home: string;
+/** The package as somebody has it who installed nothing else. */
+beforeAll(async () => {
+  home = await mkdtemp(join(await realpath(tmpdir()), 'bare-install-'));
+  const modules = join(home, 'node_modules');
+  await mkdir(join(modules, '@superposition/pipeline'), { recursive: true });
+  for (const part of ['package.json', 'dist'])
+    await cp(join(root, part), join(modules, '@superposition/pipeline', part), { recursive: true });
+  for (const name of required)
+    await symlink(await realpath(join(root, 'node_modules', name)), join(modules, name));
+});
+
+async function install(name: string, version: string, code: string): Promise<() => Promise<void>> {
+  const folder = join(home, 'node_modules', name);
+  await mkdir(folder, { recursive: true });
+  await writeFile(
+    join(folder, 'package.json'),
+    JSON.stringify({ name, version, type: 'module', main: 'index.js' }),
+  );
+  await writeFile(join(folder, 'index.js'), code);
+  return () => rm(folder, { recursive: true });
+}
+
+/** Runs a module there, and gives what it writes. */
+async function run(code: string, env: NodeJS.ProcessEnv = {}): Promise<string> {
+  const module = join(home, 'main.mjs');
+  await writeFile(module, code);
+  const { stdout, stderr } = await promisify(execFile)(process.execPath, [module], {
+    cwd: home,
+    env: { ...process.env, SUPERPOSITION_SQLITE: '', ...env },
+  });
+  return stdout + stderr;
+}
+
+const openAndUse = (location: string) => `
+  import { digestOf, openStore } from '@superposition/pipeline';
+  try {
+    const store = await openStore(${JSON.stringify(location)}, process.cwd(), (message) => console.log(message));
+    const bytes = new TextEncoder().encode('bytes');
+    await store.putArtifact(digestOf(bytes), bytes);
+    console.log(store.location, (await store.artifact(digestOf(bytes))).length);
+    await store[Symbol.asyncDispose]();
+  } catch (error) {
+    console.log(error.name, error.message);
+  }`;
+
+const hasNodeSqlite = process.getBuiltinModule('node:sqlite') !== undefined;
+const advice =
+  'npm i @keyv/sqlite, which is compiled where no binary of it can be fetched, or npm i node-sqlite3-wasm, which needs no compiler, or take Node.js 22.13 or newer, which has one; this run goes on without a cache';
+
+it('needs no database to be imported, to bundle tasks and to keep a store in memory', async () => {
+  expect(await run(`import '@superposition/pipeline/bundle-tasks';${openAndUse('memory:')}`)).toBe(
+    'memory 5\n',
+  );
+});
+
+it('says which client of a server is missing', async () => {
+  expect(await run(openAndUse('redis://127.0.0.1'))).toBe(
+    'MissingPackageError @keyv/redis is not installed: npm i @keyv/redis\n',
+  );
+  expect(await run(openAndUse('postgres://127.0.0.1/x'))).toBe(
+    'MissingPackageError @keyv/postgres and pg are not installed: npm i @keyv/postgres pg\n',
+  );
+});
+
+it('keeps a file through node:sqlite where Node has it, and else says once what to install', async () => {
+  const told = await run(openAndUse('cache'));
+  expect(told).toBe(
+    hasNodeSqlite
+      ? `${join(home, 'cache/cache.sqlite')} 5\n`
+      : `the cache ${join(home, 'cache/cache.sqlite')} cannot be used: no SQLite works here (@keyv/sqlite is not installed; ` +
+          `Node.js ${process.version} has no SQLite; node-sqlite3-wasm is not installed): ${advice}\nmemory 5\n`,
+  );
+});
+
+it.each([
+  [
+    'was not compiled',
+    '4.0.8',
+    'throw new Error("Could not locate the bindings file. Tried:\\n → /a/b");',
+    '@keyv/sqlite cannot be loaded (Could not locate the bindings file. Tried:)',
+  ],
+  ['is of another version', '3.6.7', '', '@keyv/sqlite 3.6.7 is installed, but version 4 is needed'],
+])('says so when @keyv/sqlite %s', async (_, version, code, reason) => {
+  const remove = await install('@keyv/sqlite', version, code);
+  expect(await run(openAndUse('cache'), { SUPERPOSITION_SQLITE: 'native' })).toBe(
+    `the cache ${join(home, 'cache/cache.sqlite')} cannot be used: no SQLite works here (${reason}): ${advice}\nmemory 5\n`,
+  );
+  await remove();
+});
+
+it('keeps a file in WebAssembly', async () => {
+  const name = 'node-sqlite3-wasm';
+  await symlink(await realpath(join(root, 'node_modules', name)), join(home, 'node_modules', name));
+  expect(await run(openAndUse('in wasm'), { SUPERPOSITION_SQLITE: 'wasm' })).toBe(
+    `${join(home, 'in wasm/cache.sqlite')} 5\n`,
+  );
+});
+
+it('shows no warning that SQLite is experimental, and every other one', async () => {
+  const other = "process.emitWarning('something else', 'ExperimentalWarning');";
+  const told = await run(`${openAndUse(hasNodeSqlite ? 'quiet' : 'memory:')}\n${other}`);
+  expect(told.match(/^.*Warning: .*$/gm)).toEqual([
+    expect.stringMatching(/^\(node:\d+\) ExperimentalWarning: something else$/),
+  ]);
+});
