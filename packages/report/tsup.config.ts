@@ -4,7 +4,7 @@ import { library } from '../../tsup.base.js';
 const modules = library({
   entry: ['src/**/*.ts', '!src/**/*.test.ts', '!src/browser/**'],
   // The two builds run at the same time, so this one must not delete the files of the other.
-  clean: ['!browser/**', '!**/*.d.ts'],
+  clean: ['!browser/**', '!**/*.d.ts', '!**/*.d.ts.map'],
   tasks: () => import('@superposition/pipeline/bundle-tasks'),
 });
 
@@ -25,6 +25,7 @@ const browser = defineConfig({
   outExtension: () => ({ js: '.js' }),
   clean: true,
   minify: true,
+  metafile: true,
   silent: true,
 });
 

@@ -12,6 +12,7 @@ export * from './run/plan.js';
 export * from './run/reasons.js';
 export * from './run/revisions.js';
 export * from './run/run.js';
+export type * from './run/stream.js';
 export * from './store/layered-store.js';
 export * from './store/memory-store.js';
 export * from './store/open-store.js';

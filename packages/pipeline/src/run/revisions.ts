@@ -1,5 +1,6 @@
 import { Observable, Subscription } from 'rxjs';
 import type { Revision } from './run.js';
+import type { Stream } from './stream.js';
 
 /**
  * Runs one revision after another, never two at once. A new revision cancels the running one. When all work of that one
@@ -12,7 +13,7 @@ import type { Revision } from './run.js';
  * It completes when the requests are complete and the last revision has finished. An error of a revision or of the
  * requests ends it.
  */
-export function revisions<T>(requests: Observable<Revision<T>>): Revision<T> {
+export function revisions<T>(requests: Stream<Revision<T>>): Revision<T> {
   let last: Revision<T> | undefined;
   const events = new Observable<T>((subscriber) => {
     let running: { readonly revision: Revision<T>; readonly subscription: Subscription } | undefined;

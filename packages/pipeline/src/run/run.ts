@@ -9,13 +9,14 @@ import { createLookup, type Lookup } from './lookup.js';
 import { countOutcome, noOutcomes, totalsOf } from './outcome-counts.js';
 import { createResolver, type Resolver } from './resolver.js';
 import type { RunOptions } from './run-options.js';
+import type { Stream } from './stream.js';
 
 export type { RunOptions };
 
 /** One run: its events, and a promise that all its work has ended. */
 export interface Revision<T = RunEvent> {
   /** Subscribing starts the run, unsubscribing cancels it. Subscribe once. */
-  readonly events: Observable<T>;
+  readonly events: Stream<T>;
   /** Resolves when all work of this revision has ended, also after a cancellation. */
   drained(): Promise<void>;
 }
@@ -105,6 +106,6 @@ export function revision(whole: Graph, options: RunOptions): Revision {
 }
 
 /** Runs a graph and emits an event for everything that happens. Unsubscribing cancels the run. @public */
-export function run(whole: Graph, options: RunOptions): Observable<RunEvent> {
+export function run(whole: Graph, options: RunOptions): Stream<RunEvent> {
   return revision(whole, options).events;
 }

@@ -1,0 +1,51 @@
+// What `pnpm pack` and `pnpm publish` run in a package before they pack it. It refuses npm, builds the package and its types, checks
+// that the manifest names what the code imports, and writes the licences of the code of others that was bundled.
+import { spawnSync } from 'node:child_process';
+import { rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { bundledPackages, importedPackages, licencesOf } from './packages/bundled.js';
+import { readManifest, requiredNames, workspaceRoot } from './packages/workspace.js';
+
+const folder = process.cwd();
+const manifest = readManifest(folder);
+const packer = process.env['npm_config_user_agent'] ?? '';
+
+if (!packer.startsWith('pnpm/'))
+  refuse(
+    `pack ${manifest.name} with pnpm: 'npx --yes pnpm@12 pack' or 'npx --yes pnpm@12 publish'. Other packers leave 'workspace:*' ` +
+      "and 'catalog:' in package.json, which nobody can install.",
+  );
+
+const built = spawnSync(
+  process.execPath,
+  [
+    join(workspaceRoot, 'node_modules/jiti/lib/jiti-cli.mjs'),
+    join(workspaceRoot, 'scripts/turbo.ts'),
+    'build',
+    'types',
+    `--filter=${manifest.name}`,
+  ],
+  { cwd: workspaceRoot, stdio: ['ignore', 2, 2] },
+);
+if (built.status !== 0) refuse(`${manifest.name} does not build, so it was not packed`);
+
+const bundled = bundledPackages(folder);
+const declared = new Set([...requiredNames(manifest), ...Object.keys(manifest.peerDependencies ?? {})]);
+const twice = bundled.filter(({ name }) => declared.has(name)).map(({ name }) => name);
+if (twice.length > 0)
+  refuse(
+    `${manifest.name} bundles ${twice.join(', ')}, and has the same among its dependencies: a user would install it for nothing. ` +
+      'Move it to devDependencies, or do not bundle it.',
+  );
+const undeclared = importedPackages(folder).filter((name) => name !== manifest.name && !declared.has(name));
+if (undeclared.length > 0)
+  refuse(`${manifest.name} imports ${undeclared.join(', ')}, which its package.json does not name`);
+
+const licences = join(folder, 'dist', 'THIRD-PARTY-LICENSES.txt');
+rmSync(licences, { force: true });
+if (bundled.length > 0) writeFileSync(licences, licencesOf(bundled));
+
+function refuse(reason: string): never {
+  process.stderr.write(`${reason}\n`);
+  process.exit(1);
+}
