@@ -2,6 +2,7 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdirSync, readdirSync, statSync } from 'node:fs';
 import { join, relative } from 'node:path';
+import { build } from './build.js';
 import { type Manifest, readManifest, workspacePackages, workspaceRoot } from './workspace.js';
 
 export interface PackedPackage {
@@ -16,8 +17,9 @@ export interface PackedPackage {
   readonly files: readonly { readonly path: string; readonly bytes: number }[];
 }
 
-/** Packs every package into a folder. Each is built first, by its script `prepack`. */
+/** Builds every package and packs it into a folder. */
 export function packAll(folder: string, root = workspaceRoot): readonly PackedPackage[] {
+  if (!build([], root)) throw new Error(`the packages in ${root} do not build`);
   return workspacePackages(root).map(({ folder: home, manifest: { name } }) => {
     const short = name.slice(name.indexOf('/') + 1);
     const tarball = join(folder, `${short}.tgz`);
@@ -47,11 +49,11 @@ export function filesBelow(folder: string): readonly { readonly path: string; re
 }
 
 /** Runs pnpm 12. What it says is shown only if it fails. */
-export function runPnpm(words: readonly string[], cwd: string): void {
-  // Scripts that pnpm runs find it on the PATH; others fetch it.
+function runPnpm(words: readonly string[], cwd: string): void {
   const { status, stdout, stderr } = spawnSync('npx', ['--yes', 'pnpm@12', ...words], {
     cwd,
     encoding: 'utf8',
+    env: { ...process.env, PACKAGES_ARE_BUILT: '1' },
   });
   if (status !== 0) throw new Error(`pnpm ${words.join(' ')} failed in ${cwd}:\n${stdout}${stderr}`);
 }

@@ -1,0 +1,91 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { workspaceRoot } from '../../scripts/packages/workspace.js';
+import { call } from './project.js';
+import type { Example } from './readme.js';
+
+/** How users of TypeScript may have set up the resolution of modules. */
+export const resolutions = {
+  node16: { module: 'node16', moduleResolution: 'node16' },
+  nodenext: { module: 'nodenext', moduleResolution: 'nodenext' },
+  bundler: { module: 'esnext', moduleResolution: 'bundler' },
+} as const;
+
+export type Resolution = keyof typeof resolutions;
+
+/**
+ * What TypeScript says of the examples, with the lines of the README; empty if they are right. All settings are strict, and the
+ * declarations of all packages are checked as well. Only the parameters of functions in JavaScript may have no types.
+ */
+export async function checkTypes(
+  readme: string,
+  names: readonly string[],
+  examples: readonly Example[],
+  project: string,
+  resolution: Resolution,
+): Promise<string> {
+  const told: string[] = [];
+  for (const isTypeScript of [true, false]) {
+    const chosen = examples.filter((example) => example.isTypeScript === isTypeScript);
+    if (chosen.length === 0) continue;
+    const folder = join(project, `types-${resolution}-${isTypeScript ? 'ts' : 'js'}`);
+    for (const { files, line: place } of chosen)
+      for (const [name, { text }] of files) {
+        if (!/[.]m?[jt]s$/.test(name)) continue;
+        const file = join(folder, String(place), name.replace(/js$/, 'ts'));
+        await mkdir(dirname(file), { recursive: true });
+        await writeFile(file, text);
+      }
+    const compilerOptions = {
+      ...resolutions[resolution],
+      target: 'es2023',
+      types: ['node'],
+      strict: true,
+      exactOptionalPropertyTypes: true,
+      noImplicitAny: isTypeScript,
+      skipLibCheck: false,
+      allowImportingTsExtensions: true,
+      noEmit: true,
+    };
+    await writeFile(join(folder, 'package.json'), '{ "type": "module" }\n');
+    await writeFile(join(folder, 'tsconfig.json'), JSON.stringify({ compilerOptions, include: ['**/*'] }));
+    const tsc = join(workspaceRoot, 'node_modules/typescript-native/bin/tsc');
+    const { status, output } = await call(process.execPath, [tsc, '-p', folder, '--pretty', 'false'], folder);
+    const errors = withoutForeign(output, names);
+    if (status !== 0 && errors !== '') told.push(placed(readme, chosen, errors));
+  }
+  return told.join('\n');
+}
+
+/** Leaves out the errors of packages that the README tells to install beside ours, and of others from the same hands. */
+function withoutForeign(output: string, names: readonly string[]): string {
+  const chosen = names.filter((name) => !name.startsWith('@superposition/'));
+  const isForeign = (error: string) => {
+    const [, owner] =
+      /^\S*node_modules[/]((?:@[^/]+[/])?[^/]+)[/][^(]*[(]/.exec(
+        error.replace(/.*node_modules[/][.]pnpm[/][^/]+[/]/, ''),
+      ) ?? [];
+    return owner !== undefined && chosen.some((name) => owner === name || scope(owner) === scope(name));
+  };
+  return output
+    .split(/^(?=\S)/m)
+    .filter((error) => !isForeign(error))
+    .join('');
+}
+
+/** The scope of a name, or the whole of one that has none. */
+function scope(name: string): string {
+  return /^(@[^/]+|[^@]+)/.exec(name)![0];
+}
+
+/** Errors with places in the README instead of those in the files. */
+function placed(readme: string, examples: readonly Example[], output: string): string {
+  return output.replace(
+    /^(\d+)[/](\S+?)[(](\d+),(\d+)[)]/gm,
+    (whole, place: string, name: string, line: string) => {
+      const files = examples.find((example) => String(example.line) === place)?.files;
+      const file = files?.get(name) ?? files?.get(name.replace(/ts$/, 'js'));
+      return file === undefined ? whole : `${readme}:${file.line + Number(line)}`;
+    },
+  );
+}
