@@ -7,7 +7,6 @@ import type { Example } from './readme.js';
 /** How users of TypeScript may have set up the resolution of modules. */
 export const resolutions = {
   node16: { module: 'node16', moduleResolution: 'node16' },
-  nodenext: { module: 'nodenext', moduleResolution: 'nodenext' },
   bundler: { module: 'esnext', moduleResolution: 'bundler' },
 } as const;
 

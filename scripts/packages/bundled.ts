@@ -1,7 +1,7 @@
 // Which code of others a built package holds, by what esbuild says, and under which licences.
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { createRequire, isBuiltin } from 'node:module';
-import { dirname, join, resolve } from 'node:path';
+import { dirname, join, relative, resolve } from 'node:path';
 import type { Metafile } from 'esbuild';
 import { filesBelow } from './pack.js';
 import { readManifest, workspacePackages, workspaceRoot } from './workspace.js';
@@ -34,10 +34,13 @@ export function bundledPackages(packageRoot: string): readonly BundledPackage[] 
     if (installed !== undefined) return add(installed);
     const owner = others.find(({ folder }) => file.startsWith(join(folder, '/')));
     if (owner === undefined) return;
-    // What was built holds what was bundled there.
-    if (file.startsWith(join(owner.folder, 'dist/')))
-      for (const each of bundledPackages(owner.folder)) found.set(`${each.name}@${each.version}`, each);
-    else addCompiler(owner.folder);
+    // What was built there may hold code of others.
+    const built = relative(owner.folder, file);
+    if (built.startsWith('dist'))
+      for (const { outputs } of metafiles(owner.folder))
+        for (const input of Object.keys(outputs[built.replaceAll('\\', '/')]?.inputs ?? {}))
+          addOwner(resolve(owner.folder, input));
+    addCompiler(owner.folder);
   };
   for (const { outputs } of metafiles(packageRoot))
     for (const { inputs } of Object.values(outputs))
@@ -58,8 +61,16 @@ export function importedPackages(packageRoot: string): readonly string[] {
   return [...names].sort();
 }
 
+const knownMetafiles = new Map<string, readonly Metafile[]>();
+
+/** What esbuild told of the builds of a package. */
 function metafiles(packageRoot: string): readonly Metafile[] {
-  const dist = join(packageRoot, 'dist');
+  const known = knownMetafiles.get(packageRoot) ?? readMetafiles(join(packageRoot, 'dist'));
+  knownMetafiles.set(packageRoot, known);
+  return known;
+}
+
+function readMetafiles(dist: string): readonly Metafile[] {
   return filesBelow(dist)
     .filter(({ path }) => /(^|[/])metafile-\w+[.]json$/.test(path))
     .map(({ path }) => JSON.parse(readFileSync(join(dist, path), 'utf8')) as Metafile);

@@ -5,10 +5,19 @@ export interface StreamObserver<T> {
   complete(): void;
 }
 
+/** That somebody listens to a stream. */
+export interface StreamSubscription {
+  readonly closed: boolean;
+  /** Stops the stream. */
+  unsubscribe(): void;
+  /** Calls a function when the stream has ended or was stopped. */
+  add(teardown: () => void): void;
+}
+
 /**
  * Values over time. It starts when somebody subscribes and stops when they unsubscribe. It is an RxJS observable, but RxJS is inside
  * this package: for the operators of your own RxJS, write `new Observable((subscriber) => stream.subscribe(subscriber))`.
  */
 export interface Stream<T> {
-  subscribe(observer?: Partial<StreamObserver<T>> | ((value: T) => void)): { unsubscribe(): void };
+  subscribe(observer?: Partial<StreamObserver<T>> | ((value: T) => void)): StreamSubscription;
 }
