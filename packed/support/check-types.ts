@@ -50,31 +50,27 @@ export async function checkTypes(
     await writeFile(join(folder, 'tsconfig.json'), JSON.stringify({ compilerOptions, include: ['**/*'] }));
     const tsc = join(workspaceRoot, 'node_modules/typescript-native/bin/tsc');
     const { status, output } = await call(process.execPath, [tsc, '-p', folder, '--pretty', 'false'], folder);
-    const errors = withoutForeign(output, names);
+    const errors = ownErrors(output, names);
     if (status !== 0 && errors !== '') told.push(placed(readme, chosen, errors));
   }
   return told.join('\n');
 }
 
-/** Leaves out the errors of packages that the README tells to install beside ours, and of others from the same hands. */
-function withoutForeign(output: string, names: readonly string[]): string {
-  const chosen = names.filter((name) => !name.startsWith('@superposition/'));
+/**
+ * The errors that are ours to mend. Where a README tells to install packages of others beside ours, those in the declarations of
+ * others are theirs.
+ */
+function ownErrors(output: string, names: readonly string[]): string {
+  const hasForeign = names.some((name) => !name.startsWith('@superposition/'));
   const isForeign = (error: string) => {
-    const [, owner] =
-      /^\S*node_modules[/]((?:@[^/]+[/])?[^/]+)[/][^(]*[(]/.exec(
-        error.replace(/.*node_modules[/][.]pnpm[/][^/]+[/]/, ''),
-      ) ?? [];
-    return owner !== undefined && chosen.some((name) => owner === name || scope(owner) === scope(name));
+    const [file] = error.split('(');
+    return /node_modules|[.][.][/]/.test(file!) && !/@superposition[/]/.test(file!);
   };
   return output
     .split(/^(?=\S)/m)
-    .filter((error) => !isForeign(error))
+    .filter((error) => !hasForeign || !isForeign(error))
+    .slice(0, 20)
     .join('');
-}
-
-/** The scope of a name, or the whole of one that has none. */
-function scope(name: string): string {
-  return /^(@[^/]+|[^@]+)/.exec(name)![0];
 }
 
 /** Errors with places in the README instead of those in the files. */
