@@ -1,6 +1,6 @@
 // Empty projects into which the tarballs are installed.
 import { spawn } from 'node:child_process';
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdtemp, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { PackedPackage } from '../../scripts/packages/pack.js';
 
@@ -22,14 +22,13 @@ export function project(
   names: readonly string[],
 ): Promise<string> {
   const key = [manager, ...names].join(' ');
-  const known =
-    installed.get(key) ?? install(join(home, `${manager}-${installed.size}`), packed, manager, names);
+  const known = installed.get(key) ?? install(join(home, `${manager}-`), packed, manager, names);
   installed.set(key, known);
   return known;
 }
 
 async function install(
-  folder: string,
+  prefix: string,
   packed: readonly PackedPackage[],
   manager: Manager,
   names: readonly string[],
@@ -41,7 +40,8 @@ async function install(
       return [name!, tarballs[name!] ?? range ?? '*'];
     }),
   );
-  await mkdir(folder, { recursive: true });
+  // Another file of tests may install at the same time.
+  const folder = await mkdtemp(prefix);
   // The packages depend on each other by versions that no registry has yet.
   const manifest = {
     private: true,
