@@ -1,4 +1,4 @@
-// What each package weighs: `npx jiti bench/packages.ts [ROOT OF A CHECKOUT] [--scripts]`. It packs all packages, installs each with npm
+// What each package weighs: `pnpm bench:packages [ROOT OF A CHECKOUT] [--scripts]`. It packs all packages, installs each with npm
 // into an empty folder, and prints a table. Installation scripts of dependencies run with --scripts only: they compile SQLite, for example.
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
