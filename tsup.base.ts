@@ -1,5 +1,6 @@
 import { rmSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
+import type { Plugin } from 'esbuild';
 import { defineConfig, type Options } from 'tsup';
 import type * as bundler from './packages/pipeline/src/code/bundle-tasks.js';
 import { recordSources } from './packages/pipeline/src/code/record-sources.js';
@@ -9,20 +10,42 @@ import type { AnyTask } from './packages/pipeline/src/graph/task.js';
 type LoadBundler = () => Promise<Pick<typeof bundler, 'bundleTasks'>>;
 
 /**
- * The build of a package: one ESM file per source module, so that its subpaths are importable one by one, and a record of
- * the sources it was made from. With `tasks`, the code of every task that its pipeline.ts declares is bundled too.
+ * The build of a package: one ESM file for each source module, at the same place and with the same imports, so that its subpaths are
+ * importable one by one, and a record of the sources it was made from. Packages that are only devDependencies are bundled. With
+ * `tasks`, the code of every task that its pipeline.ts declares is bundled too.
  */
-export const library = ({ tasks, ...overrides }: Options & { tasks?: LoadBundler } = {}) => {
+export const library = ({ tasks, ...overrides }: Options & { tasks?: LoadBundler } = {}) =>
+  build(
+    {
+      entry: ['src/**/*.ts', '!src/**/*.test.ts'],
+      esbuildPlugins: [modulesStayFiles],
+      sourcemap: true,
+      ...overrides,
+    },
+    tasks,
+  );
+
+/** The build of a program: the modules that every run needs in one file, and chunks for those that only some runs need. */
+export const program = (options: Options) => build(options);
+
+const build = (options: Options, tasks?: LoadBundler) => {
   // Without this record, a build counts as unfinished. tsup removes the other files one by one, and may be ended meanwhile.
   rmSync('dist/sources.json', { force: true });
   return defineConfig({
-    entry: ['src/**/*.ts', '!src/**/*.test.ts'],
     format: 'esm',
     target: 'node20',
     splitting: true,
-    clean: ['!**/*.d.ts'],
+    clean: ['!**/*.d.ts', '!**/*.d.ts.map'],
     silent: true,
-    ...overrides,
+    // What was bundled into which file: packing writes the licences of others' code from it.
+    metafile: true,
+    ...options,
+    esbuildOptions(settings, context) {
+      settings.chunkNames = 'chunks/[name]-[hash]';
+      // The sources are in the tarball.
+      settings.sourcesContent = false;
+      options.esbuildOptions?.(settings, context);
+    },
     async onSuccess() {
       const packageRoot = process.cwd();
       await recordSources(
@@ -31,6 +54,16 @@ export const library = ({ tasks, ...overrides }: Options & { tasks?: LoadBundler
       );
     },
   });
+};
+
+/** Keeps the imports between the modules of a package. */
+const modulesStayFiles: Plugin = {
+  name: 'modules stay files',
+  setup(build) {
+    build.onResolve({ filter: /^[.]{1,2}\/.*[.]js$/ }, ({ path, importer }) =>
+      importer.startsWith(`${process.cwd()}/src/`) ? { path, external: true } : undefined,
+    );
+  },
 };
 
 async function bundleDeclaredTasks(packageRoot: string, load: LoadBundler): Promise<readonly string[]> {

@@ -16,7 +16,7 @@ function foldersBelow(path: string): readonly string[] {
 }
 
 /** Folders that every package has, or that are not in the repository. */
-const untold = /^(\..*|src|test|dist|node_modules)$/;
+const untold = /^(\..*|src|test|api|dist|node_modules)$/;
 
 /** Names of folders in a part of the tree of ARCHITECTURE.md: words that end with a slash. */
 function foldersOf(text: string): readonly string[] {

@@ -4,7 +4,8 @@ import { spawnSync } from 'node:child_process';
 const linters = [
   'biome check .',
   'knip',
-  'depcruise packages apps bench scripts --config .dependency-cruiser.mjs --output-type err-long',
+  'depcruise packages apps bench scripts packed --config .dependency-cruiser.mjs --output-type err-long',
+  'jiti scripts/api-report.ts --check',
 ];
 
 let failed = 0;

@@ -1,10 +1,10 @@
-import { library } from '../../tsup.base.js';
+import { program } from '../../tsup.base.js';
 
 // We bundle the modules that every run needs into one file. Otherwise the program would spend much of its start on
 // finding and reading the many files of rxjs and zod. We leave out the modules that only some runs need, and those that
 // read files of their own package. The module of the error that these throw stays outside with them, because a copy in
 // the bundle would define a second class.
-export default library({
+export default program({
   entry: {
     main: 'src/main.ts',
     session: 'src/watch/session.ts',

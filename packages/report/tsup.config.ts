@@ -4,7 +4,7 @@ import { library } from '../../tsup.base.js';
 const modules = library({
   entry: ['src/**/*.ts', '!src/**/*.test.ts', '!src/browser/**'],
   // The two builds run at the same time, so this one must not delete the files of the other.
-  clean: ['!browser/**', '!**/*.d.ts'],
+  clean: ['!browser/**', '!**/*.d.ts', '!**/*.d.ts.map'],
   // The main entry does without @superposition/pipeline, but for these pure functions, of which it gets copies.
   noExternal: [
     /^@superposition\/pipeline\/internal\/(values\/(own|canonical-json|escape-html)|graph\/select)$/,
@@ -29,6 +29,7 @@ const browser = defineConfig({
   outExtension: () => ({ js: '.js' }),
   clean: true,
   minify: true,
+  metafile: true,
   silent: true,
 });
 

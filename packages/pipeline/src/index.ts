@@ -47,6 +47,7 @@ export { revisions } from './run/revisions.js';
 export { type Revision, type RunOptions, revision, run } from './run/run.js';
 export { openRunner, type Runner, type RunnerComputeOptions, type RunnerOptions } from './run/runner.js';
 export { StageError } from './run/stage-error.js';
+export type { Stream, StreamObserver } from './run/stream.js';
 export { type OpenOptions, openStore } from './store/open-store.js';
 export type { Store, StoredResult, StoredRow } from './store/store.js';
 export { StoreError } from './store/store-unavailable.js';

@@ -1,5 +1,5 @@
 import { fork } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
+import { createRequire } from 'node:module';
 import type { Message, Order, ReviseOrder } from './message.js';
 
 /** The session, which is the process that runs revisions, as the watching process uses it. */
@@ -22,7 +22,7 @@ export function startSession(
   /** Called when the session ends although nobody asked it to. */
   onLost: (how: string) => void,
 ): SessionProcess {
-  const child = fork(fileURLToPath(new URL('./session.js', import.meta.url)), {
+  const child = fork(createRequire(import.meta.url).resolve('#session'), {
     // The code of a config or a task may print. That is no result of ours, so its stdout goes to our stderr.
     stdio: ['ignore', 2, 2, 'ipc'],
     serialization: 'advanced',

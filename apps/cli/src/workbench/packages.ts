@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -12,7 +13,7 @@ export interface Package {
 /** The package of the program itself. */
 export const program: Package = {
   name: '@superposition/cli',
-  root: dirname(dirname(fileURLToPath(import.meta.url))),
+  root: dirname(dirname(createRequire(import.meta.url).resolve('#main'))),
 };
 
 /** The packages that this program consists of. */

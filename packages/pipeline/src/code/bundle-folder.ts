@@ -90,10 +90,11 @@ async function readManifest(folder: URL): Promise<CodeManifest> {
 }
 
 /**
- * Compares what they say, so a fresh checkout, a touched file or another comment does not count as a change. A published package comes without its
- * sources. Then we compare nothing, also no third-party module, because another version of it may be installed there.
+ * Compares what they say, so a fresh checkout, a touched file or another comment does not count as a change. An installed package is
+ * not edited, and its sources may lie beside another version of the packages that were bundled. So there we compare nothing.
  */
 function refuseStale(folder: URL, sources: CodeManifest['sources']): void {
+  if (/[\\/]node_modules[\\/]/.test(fileURLToPath(folder))) return;
   const ours = Object.keys(sources).filter((file) => !file.includes('node_modules/'));
   if (!ours.some((file) => existsSync(new URL(file, folder)))) return;
   // One after the other and without promises: a hundred small files take two milliseconds.

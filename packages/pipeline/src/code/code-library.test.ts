@@ -141,6 +141,15 @@ describe('what runs', () => {
     expect(library.find(address)).toBeDefined();
   });
 
+  it('needs no check of its sources where it is installed, because others may lie beside it', async () => {
+    const home = await temporaryPackage(sources, 'node_modules/room');
+    made.push(home);
+    await home.build([asTask(address)]);
+    await home.write({ 'src/double.ts': `${sources['src/double.ts']} export const more = 1;` });
+    const library = await openCodeLibrary([pathToFileURL(`${home.root}/dist/tasks/`)]);
+    expect(library.find(address)).toBeDefined();
+  });
+
   it('has to be built', async () => {
     const home = await room();
     await expect(openCodeLibrary([pathToFileURL(`${home.root}/`)])).rejects.toThrow(

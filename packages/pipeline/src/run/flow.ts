@@ -1,6 +1,7 @@
 import { forkJoin, from, mergeMap, Observable, of, type Subscription, shareReplay, throwIfEmpty } from 'rxjs';
 import { type Stage, upstreamOf } from '../graph/stage.js';
 import type { Outcome } from './decide.js';
+import type { Stream } from './stream.js';
 
 /** Finds the outcome of a stage. It returns a promise only if it has to wait for something. */
 export type Resolve = (stage: Stage, outcomes: readonly Outcome[]) => Outcome | Promise<Outcome>;
@@ -22,7 +23,7 @@ export function flow(
   order: readonly Stage[],
   resolve: Resolve,
   onWalk: (walk: Promise<void>) => void = () => {},
-): Observable<never> {
+): Stream<never> {
   return new Observable((subscriber) => {
     const known = new Map<Stage, Outcome>();
     const waiting = new Map<Stage, Observable<Outcome>>();

@@ -1,6 +1,7 @@
 import { Observable, Subscription } from 'rxjs';
 import { needMethods } from '../values/need.js';
 import type { Revision } from './run.js';
+import type { Stream } from './stream.js';
 
 /**
  * Runs one revision after another, never two at once. A new revision cancels the running one. When all work of that one
@@ -16,7 +17,7 @@ import type { Revision } from './run.js';
  * @param requests what `revision` prepares
  * @throws TypeError when it is no observable @public
  */
-export function revisions<T>(requests: Observable<Revision<T>>): Revision<T> {
+export function revisions<T>(requests: Stream<Revision<T>>): Revision<T> {
   needMethods('revisions', 'its requests must be an observable of what revision() prepares', requests, [
     'subscribe',
   ]);

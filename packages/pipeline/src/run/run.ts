@@ -10,13 +10,14 @@ import { needRun } from './need-run.js';
 import { countOutcome, noOutcomes, totalsOf } from './outcome-counts.js';
 import { createResolver, type Resolver } from './resolver.js';
 import type { RunOptions } from './run-options.js';
+import type { Stream } from './stream.js';
 
 export type { RunOptions };
 
 /** One run: its events, and a promise that all its work has ended. */
 export interface Revision<T = RunEvent> {
   /** Subscribing starts the run, unsubscribing cancels it. Subscribe once. */
-  readonly events: Observable<T>;
+  readonly events: Stream<T>;
   /** Resolves when all work of this revision has ended, also after a cancellation. */
   drained(): Promise<void>;
 }
@@ -119,6 +120,6 @@ export function revision(whole: Graph, options: RunOptions): Revision {
  *
  * @throws TypeError when the graph is none, or store, code or workers are missing @public
  */
-export function run(whole: Graph, options: RunOptions): Observable<RunEvent> {
+export function run(whole: Graph, options: RunOptions): Stream<RunEvent> {
   return revision(whole, options).events;
 }

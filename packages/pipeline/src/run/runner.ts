@@ -21,6 +21,7 @@ import {
 } from './requested.js';
 import { type Revision, revision } from './run.js';
 import { StageError } from './stage-error.js';
+import type { Stream } from './stream.js';
 
 /** What a runner uses. */
 export interface RunnerOptions {
@@ -54,7 +55,7 @@ export interface Runner extends AsyncDisposable {
    */
   compute<const R extends Requested>(requested: R, options?: RunnerComputeOptions): Promise<ValuesOf<R>>;
   /** A run as a stream of events, with a `value` event for each stage asked for. Subscribing starts it, unsubscribing cancels it. */
-  run(requested: Requested, options?: Omit<ComputeOptions, 'signal'>): Observable<RunEvent>;
+  run(requested: Requested, options?: Omit<ComputeOptions, 'signal'>): Stream<RunEvent>;
   /** What a run would do with each stage, and why. Runs nothing and writes no result. */
   plan(requested: Requested, options?: Omit<ComputeOptions, 'signal'>): Promise<readonly PlannedStage[]>;
   /** Cancels what runs, ends the worker threads and closes the store. Resolves when all has ended. */
