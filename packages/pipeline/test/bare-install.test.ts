@@ -44,7 +44,8 @@ async function run(code: string, env: NodeJS.ProcessEnv = {}): Promise<string> {
 }
 
 const openAndUse = (location: string) => `
-  import { digestOf, openStore } from '@superposition/pipeline';
+  import { openStore } from '@superposition/pipeline';
+  import { digestOf } from '@superposition/pipeline/internal/values/digest';
   try {
     const store = await openStore(${JSON.stringify(location)}, process.cwd(), (message) => console.log(message));
     const bytes = new TextEncoder().encode('bytes');
