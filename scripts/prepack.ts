@@ -1,6 +1,6 @@
 // What `pnpm pack` and `pnpm publish` run in a package before they pack it. It refuses npm, builds the package and its types, checks
 // that the manifest names what the code imports, and writes the licences of the code of others that was bundled.
-import { rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from './packages/build.js';
 import { bundledPackages, importedPackages, licencesOf } from './packages/bundled.js';
@@ -19,6 +19,12 @@ if (!packer.startsWith('pnpm/'))
 // Whoever packs all packages builds them first, which takes less time than one after the other.
 if (process.env['PACKAGES_ARE_BUILT'] !== '1' && !build([`--filter=${manifest.name}`]))
   refuse(`${manifest.name} does not build, so it was not packed`);
+
+// tsc and tsup leave what they wrote for a source that is gone.
+for (const file of readdirSync(join(folder, 'dist'), { recursive: true, encoding: 'utf8' })) {
+  const [module] = file.split(/\.d\.ts(?:\.map)?$/);
+  if (module !== file && !existsSync(join(folder, 'src', `${module}.ts`))) rmSync(join(folder, 'dist', file));
+}
 
 const bundled = bundledPackages(folder);
 const declared = new Set([...requiredNames(manifest), ...Object.keys(manifest.peerDependencies ?? {})]);

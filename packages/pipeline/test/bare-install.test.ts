@@ -21,13 +21,15 @@ beforeAll(async () => {
     await symlink(await realpath(join(root, 'node_modules', name)), join(modules, name));
 });
 
-async function install(name: string, version: string, code: string): Promise<() => Promise<void>> {
+async function install(
+  name: string,
+  version: string,
+  code: string,
+  type = 'module',
+): Promise<() => Promise<void>> {
   const folder = join(home, 'node_modules', name);
   await mkdir(folder, { recursive: true });
-  await writeFile(
-    join(folder, 'package.json'),
-    JSON.stringify({ name, version, type: 'module', main: 'index.js' }),
-  );
+  await writeFile(join(folder, 'package.json'), JSON.stringify({ name, version, type, main: 'index.js' }));
   await writeFile(join(folder, 'index.js'), code);
   return () => rm(folder, { recursive: true });
 }
@@ -89,16 +91,19 @@ it.each([
   [
     'was not compiled',
     '4.0.8',
-    'throw new Error("Could not locate the bindings file. Tried:\\n → /a/b");',
+    "import 'sqlite3';",
     '@keyv/sqlite cannot be loaded (Could not locate the bindings file. Tried:)',
   ],
   ['is of another version', '3.6.7', '', '@keyv/sqlite 3.6.7 is installed, but version 4 is needed'],
 ])('says so when @keyv/sqlite %s', async (_, version, code, reason) => {
   const remove = await install('@keyv/sqlite', version, code);
+  const addon = 'throw new Error("Could not locate the bindings file. Tried:\\n → /a/b");';
+  const removeAddon = await install('sqlite3', '5.1.7', addon, 'commonjs');
   expect(await run(openAndUse('cache'), { SUPERPOSITION_SQLITE: 'native' })).toBe(
     `the cache ${join(home, 'cache/cache.sqlite')} cannot be used: no SQLite works here (${reason}): ${advice}\nmemory 5\n`,
   );
   await remove();
+  await removeAddon();
 });
 
 it('keeps a file in WebAssembly', async () => {

@@ -9,6 +9,7 @@ import { type CodeManifest, type ModuleManifest, manifestFormat } from './code-m
 import { type ExternalContent, externalContents, fingerprintOf } from './external-contents.js';
 import { openFileDigests } from './file-digests.js';
 import { importBundle } from './import-bundle.js';
+import { isInstalled } from './is-installed.js';
 import type { ModuleDigests } from './module-digests.js';
 import { isChanged } from './source-digest.js';
 
@@ -94,7 +95,7 @@ async function readManifest(folder: URL): Promise<CodeManifest> {
  * not edited, and its sources may lie beside another version of the packages that were bundled. So there we compare nothing.
  */
 function refuseStale(folder: URL, sources: CodeManifest['sources']): void {
-  if (/[\\/]node_modules[\\/]/.test(fileURLToPath(folder))) return;
+  if (isInstalled(fileURLToPath(folder))) return;
   const ours = Object.keys(sources).filter((file) => !file.includes('node_modules/'));
   if (!ours.some((file) => existsSync(new URL(file, folder)))) return;
   // One after the other and without promises: a hundred small files take two milliseconds.

@@ -1,3 +1,4 @@
+import { createRequire } from 'node:module';
 import { loadOptional } from '../optional-package.js';
 import { codeOf, type SqliteDriver, SqliteError } from './driver.js';
 import { besideSoleUse, isKeptOut } from './sole-use.js';
@@ -8,7 +9,10 @@ import { besideSoleUse, isKeptOut } from './sole-use.js';
  * @throws MissingPackageError when it is not installed or was not compiled
  */
 export async function nativeDriver(): Promise<SqliteDriver> {
-  const { KeyvSqlite } = await loadOptional(['@keyv/sqlite@4'], () => import('@keyv/sqlite'));
+  const { KeyvSqlite } = await loadOptional(['@keyv/sqlite@4'], () => {
+    loadAddon();
+    return import('@keyv/sqlite');
+  });
   return {
     description: 'native (sqlite3, through @keyv/sqlite)',
     open({ file, table, busyTimeout }) {
@@ -42,4 +46,13 @@ export async function nativeDriver(): Promise<SqliteDriver> {
       };
     },
   };
+}
+
+/**
+ * Loads the native code that the adapter imports. If it was not compiled, this throws. On Node 20, the import would end the process,
+ * although somebody catches its error.
+ */
+function loadAddon(): void {
+  const adapter = createRequire(import.meta.url).resolve('@keyv/sqlite');
+  createRequire(adapter)('sqlite3');
 }
