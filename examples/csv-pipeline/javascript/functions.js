@@ -3,19 +3,22 @@ import { csvParse } from 'd3-dsv';
 
 /** The rows of the table, without those in which nothing was measured. */
 export function readings({ csv }) {
-  return csvParse(csv, ({ station, date, celsius }) =>
+  const rows = csvParse(csv, ({ station, date, celsius }) =>
     celsius === '' ? null : { station, date, celsius: Number(celsius) },
   );
+  // d3 hangs the names of the columns on the list. A value of a stage is plain.
+  return [...rows];
 }
 
 /** Number, mean and lowest temperature of each station, and how many days were colder than the threshold. */
 export function statistics({ readings }, { frostBelow }) {
-  return [...Map.groupBy(readings, ({ station }) => station)].map(([station, days]) => {
-    const celsius = days.map((day) => day.celsius);
+  const stations = [...new Set(readings.map(({ station }) => station))];
+  return stations.map((station) => {
+    const celsius = readings.filter((reading) => reading.station === station).map(({ celsius }) => celsius);
     return {
       station,
-      days: days.length,
-      mean: celsius.reduce((sum, each) => sum + each, 0) / days.length,
+      days: celsius.length,
+      mean: celsius.reduce((sum, each) => sum + each, 0) / celsius.length,
       lowest: Math.min(...celsius),
       frost: celsius.filter((each) => each < frostBelow).length,
     };
