@@ -5,7 +5,7 @@ const [features, neurons, steps, batchSize] = [20, 5, 1000, 2048];
 const state = document.querySelector('#state');
 const canvas = document.querySelector('canvas');
 
-// Chromium compiles only small modules on the main thread unless it may wait for them.
+// A browser may refuse to compile a module at once on the main thread.
 await compileKernel();
 const training = openTraining({
   features,
@@ -19,7 +19,8 @@ const training = openTraining({
 const losses = [];
 while (losses.length < steps) {
   const frame = await new Promise(requestAnimationFrame);
-  while (losses.length < steps && performance.now() - frame < 12) losses.push(trainStep(losses.length + 1));
+  do losses.push(trainStep(losses.length + 1));
+  while (losses.length < steps && performance.now() - frame < 12);
   draw();
   state.textContent = `step ${losses.length} of ${steps}, loss ${losses.at(-1).toExponential(2)}`;
 }
