@@ -1,8 +1,9 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, inject, it } from 'vitest';
+import { chromiumPath } from '../packages/report/test/chromium.js';
 import { installedExample, printedBy, run, runScript } from './support/example.js';
-import { chromiumPath, openPage } from './support/open-page.js';
+import { openPage } from './support/open-page.js';
 import { managers } from './support/project.js';
 
 const packed = inject('packed');

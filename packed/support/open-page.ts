@@ -1,32 +1,8 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { accessSync, constants } from 'node:fs';
-import { delimiter, join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { chromium, type Page } from 'playwright-core';
-
-/** The system's Chromium, or undefined where none is on the PATH. */
-export const chromiumPath = (process.env['PATH'] ?? '')
-  .split(delimiter)
-  .flatMap((folder) => ['chromium', 'chromium-browser', 'google-chrome'].map((name) => join(folder, name)))
-  .find((path) => {
-    try {
-      accessSync(path, constants.X_OK);
-      return true;
-    } catch {
-      return false;
-    }
-  });
-
-const browserArguments = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
+import { browserTimeout, chromiumArguments, chromiumPath } from '../../packages/report/test/chromium.js';
 
 export interface Opened {
   /** Hosts that the page sent requests to. */
@@ -45,10 +21,10 @@ export async function openPage(
   const ended = once(server, 'close');
   try {
     const address = await printedAddress(server.stdout);
-    const browser = await chromium.launch({ executablePath: chromiumPath!, args: browserArguments });
+    const browser = await chromium.launch({ executablePath: chromiumPath!, args: chromiumArguments });
     try {
       const page = await browser.newPage();
-      page.setDefaultTimeout(120_000);
+      page.setDefaultTimeout(browserTimeout);
       const hosts = new Set<string>();
       const complaints: string[] = [];
       page.on('request', (request) => {
