@@ -189,15 +189,18 @@ export async function besideSoleUse<T>(
   isBusy: (error: unknown) => boolean = () => false,
 ): Promise<T> {
   let asked: SoleUse | undefined;
+  // The one that kept us out may be gone before we look. So only a failure that comes again has another cause.
+  let unexplained = 0;
   const mustWait = (error: unknown) => {
     if (codeOf(error) !== 'SQLITE_CANTOPEN') return false;
     asked ??= soleUse(file);
-    return asked.makeWay();
+    unexplained = asked.makeWay() ? 0 : unexplained + 1;
+    return unexplained < 3;
   };
   try {
     return await whileBusy(timeout, attempt, (error) => mustWait(error) || isBusy(error));
   } catch (error) {
-    throw mustWait(error) ? busy(`${file}-wasm`) : error;
+    throw codeOf(error) === 'SQLITE_CANTOPEN' && isKeptOut(file) ? busy(`${file}-wasm`) : error;
   } finally {
     asked?.[Symbol.dispose]();
   }

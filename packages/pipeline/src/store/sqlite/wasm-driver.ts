@@ -112,7 +112,8 @@ function opened(wasm: Wasm, shared: SharedFile): Database {
   use.take();
   try {
     if (!existsSync(file)) makeFile(wasm, file, use.draft);
-    if (!hasLog(file))
+    // While another library turns on the log, the header says so before the journal of this change is gone.
+    if (!hasLog(file) || existsSync(`${file}-journal`))
       throw new SqliteError(
         'SQLITE_BUSY',
         'another process is making it, or was killed while it did; SQLite in WebAssembly must be alone',
@@ -154,10 +155,11 @@ function makeFile(wasm: Wasm, file: string, draft: string): void {
   const database = open(wasm, draft);
   translated(draft, () => database.exec('PRAGMA journal_mode = WAL'));
   database.close();
-  // The log of a database that somebody has removed would be replayed into this one.
-  for (const log of ['-wal', '-journal']) rmSync(`${file}${log}`, { force: true });
   try {
     linkSync(draft, file);
+    // The log of a database that somebody has removed would be replayed into this one. Before the link, a log could be that of a
+    // process that is making the file.
+    for (const log of ['-wal', '-journal']) rmSync(`${file}${log}`, { force: true });
   } catch (error) {
     // Another process has made it meanwhile.
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
