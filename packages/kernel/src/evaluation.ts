@@ -15,7 +15,7 @@ export interface EvaluationSetup extends Shape {
 }
 
 /** The rows of sums by feature, in the order in which `featureSums` has them. */
-const featureSumRows = [
+export const featureSumRows = [
   'activeCount',
   'activeSquared',
   'activeFourth',

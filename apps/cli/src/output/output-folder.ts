@@ -22,6 +22,63 @@ export interface OutputFolder {
   write(files: Readonly<Record<string, string | Uint8Array>>): Promise<void>;
 }
 
+/** A place that a folder can be put to. */
+interface FolderPlace {
+  readonly path: string;
+  /**
+   * Puts a new folder there in one step.
+   *
+   * @param fill puts everything into it
+   * @throws UserError (exit 1) when this fails; a previous folder is unchanged
+   */
+  replace(fill: (draft: string) => Promise<void>): Promise<void>;
+}
+
+/**
+ * Checks, before any work is done, that a folder can be put to this place.
+ *
+ * @param what name of the content, for messages
+ * @param replaceable gives the folder that is there; undefined when nothing is there; throws when we must not replace it
+ * @param used files that this command reads or writes for another purpose
+ * @throws UserError (exit 2) when it cannot
+ */
+export async function claimFolderPlace(
+  what: string,
+  place: string,
+  replaceable: (path: string) => Promise<Stats | undefined>,
+  used: readonly UsedFile[],
+): Promise<FolderPlace> {
+  const path = await destinationOf(place);
+  try {
+    await refuseUsed(path, used);
+    await replaceable(path);
+    await withDraft(path, (draft) => mkdir(draft));
+  } catch (error) {
+    throw cannotWrite(what, path, error);
+  }
+  return {
+    path,
+    async replace(fill) {
+      try {
+        // Someone may have put a file there while we worked.
+        const previous = await replaceable(path);
+        await withDraft(path, async (draft) => {
+          // The previous folder may be private.
+          await mkdir(draft, previous === undefined ? 0o777 : 0o700);
+          await fill(draft);
+          if (previous === undefined) renameSync(draft, path);
+          else {
+            await copyAccess(draft, previous);
+            await swap(draft, path);
+          }
+        });
+      } catch (error) {
+        throw await writeFailure(what, path, error);
+      }
+    },
+  };
+}
+
 /**
  * Checks, before any work is done, that a folder of these files can be written to this place.
  *
@@ -35,34 +92,14 @@ export async function claimFolder(
   names: readonly string[],
   used: readonly UsedFile[] = [],
 ): Promise<OutputFolder> {
-  const path = await destinationOf(place);
-  try {
-    await refuseUsed(path, used);
-    await replaceable(path, names);
-    await withDraft(path, (draft) => mkdir(draft));
-  } catch (error) {
-    throw cannotWrite(what, path, error);
-  }
+  const { path, replace } = await claimFolderPlace(what, place, (at) => replaceable(at, names), used);
   return {
     path,
-    async write(files) {
-      try {
-        // Someone may have put a file there while we worked.
-        const previous = await replaceable(path, names);
-        await withDraft(path, async (draft) => {
-          await mkdir(draft, previous === undefined ? 0o777 : 0o700);
-          for (const [name, content] of Object.entries(files))
-            await writeNewFile(join(draft, name), content, await statIfThere(join(path, name)));
-          if (previous === undefined) renameSync(draft, path);
-          else {
-            await copyAccess(draft, previous);
-            await swap(draft, path);
-          }
-        });
-      } catch (error) {
-        throw await writeFailure(what, path, error);
-      }
-    },
+    write: (files) =>
+      replace(async (draft) => {
+        for (const [name, content] of Object.entries(files))
+          await writeNewFile(join(draft, name), content, await statIfThere(join(path, name)));
+      }),
   };
 }
 
@@ -77,7 +114,7 @@ async function replaceable(path: string, names: readonly string[]): Promise<Stat
 }
 
 /** Moves the draft to the place of a folder, and removes that folder. */
-export async function swap(draft: string, path: string): Promise<void> {
+async function swap(draft: string, path: string): Promise<void> {
   const previous = siblingOf(path);
   // Between the two renames the place is empty. They are synchronous, so that no Ctrl-C ends the program there.
   renameSync(path, previous);

@@ -1,6 +1,7 @@
 import { basename } from 'node:path';
 import { familyOf } from '@superposition/pipeline/internal/graph/select';
 import type { RunEvent } from '@superposition/pipeline/internal/run/event';
+import type { StageEnd } from '@superposition/pipeline/internal/run/stage-end';
 import type { Claim } from '@superposition/pipeline/internal/store/claim';
 import { type NoteSeries, readSeries } from '@superposition/pipeline/internal/store/numbered-notes';
 import type { Store } from '@superposition/pipeline/internal/store/store';
@@ -10,7 +11,7 @@ import type { Options } from '../arguments/command-line.js';
 import { changedSettings } from './changed-settings.js';
 import { beginRecord, type EndRecord, goesOn } from './live-record.js';
 import { Interrupted } from './run-targets.js';
-import { collectEnds, endsOf, type StageEnd, type StageEnds } from './stage-ends.js';
+import { collectEnds, endsOf, type StageEnds } from './stage-ends.js';
 import type { Workbench } from './workbench.js';
 
 /** How many stages a run found fresh, built, failed to build and skipped. */

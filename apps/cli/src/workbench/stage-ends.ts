@@ -1,9 +1,7 @@
 import type { Graph } from '@superposition/pipeline/internal/graph/graph';
 import type { Settled } from '@superposition/pipeline/internal/graph/stage';
 import type { RunEvent } from '@superposition/pipeline/internal/run/event';
-
-/** How a stage ended in a run. */
-export type StageEnd = Extract<RunEvent, { readonly type: 'fresh' | 'built' | 'failed' | 'skipped' }>;
+import { type StageEnd, stageEndOf } from '@superposition/pipeline/internal/run/stage-end';
 
 /** How stages ended, by name, in the order of the graph. */
 export type StageEnds = ReadonlyMap<string, StageEnd>;
@@ -20,22 +18,8 @@ export function collectEnds({ order }: Graph): EndCollector {
   const found = new Map<string, StageEnd>();
   return {
     observe(event) {
-      switch (event.type) {
-        case 'fresh':
-        case 'built':
-        case 'failed':
-        case 'skipped':
-          found.set(event.stage, event);
-          break;
-        case 'planned':
-        case 'forecast':
-        case 'started':
-        case 'progress':
-        case 'retried':
-        case 'log':
-        case 'value':
-        case 'finished':
-      }
+      const end = stageEndOf(event);
+      if (end !== undefined) found.set(end.stage, end);
     },
     ends: () =>
       new Map(

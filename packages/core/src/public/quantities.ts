@@ -1,3 +1,4 @@
+import { featureSumRows } from '@superposition/kernel/internal/evaluation';
 import type { Evaluation } from '../evaluation/evaluate.js';
 import { sampledLosses } from '../evaluation/evaluation-sums.js';
 import { type ResponseFacts, responseFacts } from '../network/response-facts.js';
@@ -9,18 +10,6 @@ import { checkNumber, checkNumbers, checkObject, described } from './arguments.j
 import { checkLossExponent } from './closed-forms.js';
 import { checkWeights } from './weights.js';
 import { limits } from '../config/limits.js';
-
-const featureSums = [
-  'activeCount',
-  'activeSquared',
-  'activeFourth',
-  'activePower',
-  'positiveCount',
-  'positiveSquared',
-  'allSquared',
-  'allFourth',
-  'allPower',
-] as const;
 
 /** @throws TypeError or RangeError unless it is what `evaluate` returned, for so many features */
 export function checkEvaluation(evaluation: unknown, features?: number): asserts evaluation is Evaluation {
@@ -37,7 +26,7 @@ export function checkEvaluation(evaluation: unknown, features?: number): asserts
   for (const loss of sampledLosses) {
     checkObject(`evaluation.losses['${loss}']`, evaluation['losses'][loss], '{ mean, standardError }');
   }
-  for (const sum of featureSums) {
+  for (const sum of featureSumRows) {
     checkNumbers(`evaluation.${sum}`, evaluation[sum], evaluation['features'], ', one for each feature');
   }
 }

@@ -243,25 +243,17 @@ async function modulesOf(
   tasks: readonly SourceTask[],
   bundles: readonly Bundle[],
 ): Promise<readonly ModuleDigests[]> {
-  const { hashModules } = await import('./hash-modules.js');
-  const { unusedMark } = await import('./module-digests.js');
+  const { modulesOfBundles } = await import('./bundle-modules.js');
   const byRoot = new Map<string, number[]>();
   for (const [index, { source }] of tasks.entries())
     byRoot.set(source.root, [...(byRoot.get(source.root) ?? []), index]);
   const lists: ModuleDigests[] = [];
   for (const [root, indexes] of byRoot) {
-    const known = await hashModules(
+    const found = await modulesOfBundles(
       root,
-      indexes.flatMap((index) => bundles[index]!.sources),
+      indexes.map((index) => bundles[index]!),
     );
-    for (const index of indexes) {
-      const { sources, unused } = bundles[index]!;
-      const entries = sources.map((module) => {
-        const { name, digest } = known.get(module)!;
-        return [name, unused.includes(module) ? `${unusedMark}${digest}` : digest] as const;
-      });
-      lists[index] = Object.fromEntries(entries);
-    }
+    for (const [place, index] of indexes.entries()) lists[index] = found[place]!;
   }
   return lists;
 }

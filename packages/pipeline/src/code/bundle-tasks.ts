@@ -4,10 +4,9 @@ import { type AnyTask, isTask } from '../graph/task.js';
 import { needText } from '../values/need.js';
 import { whatIs } from '../values/what-is.js';
 import { type Bundle, bundleTask } from './bundle.js';
+import { modulesOfBundles } from './bundle-modules.js';
 import { type CodeManifest, type ModuleManifest, manifestFormat } from './code-manifest.js';
-import { hashModules } from './hash-modules.js';
 import { installedFrom } from './installed.js';
-import { unusedMark } from './module-digests.js';
 import { pathBetween, placedSourceMap } from './placed-source-map.js';
 import { sourceDigest } from './record-sources.js';
 import type { SourceDigest } from './source-digest.js';
@@ -92,16 +91,6 @@ async function digestsOf(
 }
 
 async function modulesOf(packageRoot: string, bundles: readonly Bundle[]): Promise<ModuleManifest> {
-  const known = await hashModules(
-    packageRoot,
-    bundles.flatMap(({ sources }) => sources),
-  );
-  const entries = bundles.map(({ digest, sources, unused }) => {
-    const digests = sources.map((module) => {
-      const found = known.get(module)!;
-      return [found.name, unused.includes(module) ? `${unusedMark}${found.digest}` : found.digest] as const;
-    });
-    return [digest, Object.fromEntries(digests)] as const;
-  });
-  return Object.fromEntries(entries);
+  const lists = await modulesOfBundles(packageRoot, bundles);
+  return Object.fromEntries(bundles.map(({ digest }, index) => [digest, lists[index]!]));
 }

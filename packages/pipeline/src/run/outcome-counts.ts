@@ -1,8 +1,9 @@
 import type { RunEvent, RunSummary } from './event.js';
+import { type StageEnd, stageEndOf } from './stage-end.js';
 
 /** What has happened to each stage so far. */
 export interface OutcomeCounts {
-  readonly state: Map<string, 'fresh' | 'built' | 'failed' | 'skipped'>;
+  readonly state: Map<string, StageEnd['type']>;
   readonly saved: Map<string, number>;
 }
 
@@ -13,26 +14,11 @@ export function noOutcomes(): OutcomeCounts {
 
 /** Counts an event. If a fresh stage turns out to be corrupt and runs again, only its last event counts. */
 export function countOutcome(counts: OutcomeCounts, event: RunEvent): void {
-  switch (event.type) {
-    case 'fresh':
-      counts.state.set(event.stage, 'fresh');
-      counts.saved.set(event.stage, event.duration);
-      break;
-    case 'built':
-    case 'failed':
-    case 'skipped':
-      counts.state.set(event.stage, event.type);
-      counts.saved.delete(event.stage);
-      break;
-    case 'planned':
-    case 'forecast':
-    case 'started':
-    case 'progress':
-    case 'retried':
-    case 'log':
-    case 'value':
-    case 'finished':
-  }
+  const end = stageEndOf(event);
+  if (end === undefined) return;
+  counts.state.set(end.stage, end.type);
+  if (end.type === 'fresh') counts.saved.set(end.stage, end.duration);
+  else counts.saved.delete(end.stage);
 }
 
 /** The totals over all stages. */

@@ -1,15 +1,10 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { changedBytes } from '../../test/support/changed-bytes.js';
+import { sqliteUnderTest } from '../../test/support/sqlite-under-test.js';
 import { type StoreUnderTest, storeContract } from '../testing/store-contract.js';
 import { digestOf } from '../values/digest.js';
 import { layeredStore } from './layered-store.js';
 import { memoryStore } from './memory-store.js';
-import { sqliteStore } from './sqlite/sqlite-store.js';
-import { sqliteTable } from './sqlite/sqlite-table.js';
-import type { Store } from './store.js';
 import { survivingStore } from './surviving-store.js';
 
 const runner = { describe, it };
@@ -29,35 +24,10 @@ async function inMemory(): Promise<StoreUnderTest> {
   };
 }
 
-async function inFile(wrap: (store: Store) => Store = (store) => store): Promise<StoreUnderTest> {
-  const folder = await mkdtemp(join(tmpdir(), 'store-contract-'));
-  const file = join(folder, 'cache.sqlite');
-  const open = async () => wrap(await sqliteStore(file, noWarning));
-  const store = await open();
-  return {
-    store,
-    another: open,
-    async tamper(name, change) {
-      const table = sqliteTable(file, name);
-      for (const { key, value } of await table.query<{ key: string; value: string | Buffer }>(
-        `SELECT * FROM ${name}`,
-      )) {
-        const other = typeof value === 'string' ? change(value) : changedBytes(value, change);
-        await table.query(`UPDATE ${name} SET value = ? WHERE key = ?`, other, key);
-      }
-      await table.close();
-    },
-    async [Symbol.asyncDispose]() {
-      await store[Symbol.asyncDispose]();
-      await rm(folder, { recursive: true });
-    },
-  };
-}
-
 /** Earlier versions kept bytes as base64 texts. */
 it.each([
   ['memory', inMemory],
-  ['sqlite', inFile],
+  ['sqlite', sqliteUnderTest],
 ] as const)('reads the artifacts of earlier versions in %s', async (_, open) => {
   await using subject = await open();
   const all = [
@@ -72,11 +42,11 @@ it.each([
 });
 
 storeContract('memory', inMemory, runner);
-storeContract('surviving', () => inFile((store) => survivingStore(store, noWarning)), runner);
+storeContract('surviving', () => sqliteUnderTest((store) => survivingStore(store, noWarning)), runner);
 storeContract(
   'layered',
   () =>
-    inFile((store) =>
+    sqliteUnderTest((store) =>
       layeredStore(store, [{ location: 'below', open: async () => memoryStore() }], { warn: noWarning }),
     ),
   runner,

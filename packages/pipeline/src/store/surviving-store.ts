@@ -268,12 +268,8 @@ export function survivingStore(
     },
     remove: (rows) => write((store) => store.remove(rows)),
     compact: () => write((store) => store.compact()),
-    async size() {
-      return isDown('read') ? undefined : database.size().catch(() => undefined);
-    },
-    async used() {
-      return isDown('read') ? undefined : database.used().catch(() => undefined);
-    },
+    size: async () => (isDown('read') ? undefined : database.size().catch(() => undefined)),
+    used: async () => (isDown('read') ? undefined : database.used().catch(() => undefined)),
     async [Symbol.asyncDispose]() {
       const since = now();
       try {

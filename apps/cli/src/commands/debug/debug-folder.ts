@@ -1,17 +1,9 @@
-import { renameSync } from 'node:fs';
 import { mkdir, readdir, readFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { digestOf } from '@superposition/pipeline/internal/values/digest';
-import {
-  cannotWrite,
-  destinationOf,
-  refuseUsed,
-  statIfThere,
-  type UsedFile,
-  writeFailure,
-} from '../../output/output-file.js';
-import { swap } from '../../output/output-folder.js';
-import { copyAccess, withDraft, writeNewFile } from '../../output/replace-file.js';
+import { statIfThere, type UsedFile } from '../../output/output-file.js';
+import { claimFolderPlace } from '../../output/output-folder.js';
+import { writeNewFile } from '../../output/replace-file.js';
 
 /** A folder for what a stage was made from. We have checked that the place is free, or holds such a folder already. */
 export interface DebugFolder {
@@ -78,37 +70,17 @@ function withDigest(safe: string, name: string): string {
  * @throws UserError (exit 2) when something else is there, or the place cannot be written
  */
 export async function claimDebugFolder(place: string, used: readonly UsedFile[] = []): Promise<DebugFolder> {
-  const path = await destinationOf(place);
-  try {
-    await refuseUsed(path, used);
-    await replaceable(path);
-    await withDraft(path, (draft) => mkdir(draft));
-  } catch (error) {
-    throw cannotWrite('the stage', path, error);
-  }
+  const { path, replace } = await claimFolderPlace('the stage', place, replaceable, used);
   return {
     path,
-    async write(files, prepare = async () => {}) {
-      try {
-        const previous = await replaceable(path);
-        await withDraft(path, async (draft) => {
-          // The previous folder may be private.
-          await mkdir(draft, previous === undefined ? 0o777 : 0o700);
-          for (const [name, content] of files) {
-            await mkdir(join(draft, dirname(name)), { recursive: true });
-            await writeNewFile(join(draft, name), content, undefined);
-          }
-          await prepare(draft);
-          if (previous === undefined) renameSync(draft, path);
-          else {
-            await copyAccess(draft, previous);
-            await swap(draft, path);
-          }
-        });
-      } catch (error) {
-        throw await writeFailure('the stage', path, error);
-      }
-    },
+    write: (files, prepare = async () => {}) =>
+      replace(async (draft) => {
+        for (const [name, content] of files) {
+          await mkdir(join(draft, dirname(name)), { recursive: true });
+          await writeNewFile(join(draft, name), content, undefined);
+        }
+        await prepare(draft);
+      }),
   };
 }
 

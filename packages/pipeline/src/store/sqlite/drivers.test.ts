@@ -1,46 +1,18 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { readFile } from 'node:fs/promises';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { cacheFolder, countRight, fill } from '../../../test/support/cache-folder.js';
-import { changedBytes } from '../../../test/support/changed-bytes.js';
 import { driversHere } from '../../../test/support/drivers.js';
-import { type StoreUnderTest, storeContract } from '../../testing/store-contract.js';
+import { sqliteUnderTest } from '../../../test/support/sqlite-under-test.js';
+import { storeContract } from '../../testing/store-contract.js';
 import { digestOf } from '../../values/digest.js';
 import { chosenDriver } from './choose-driver.js';
 import { withLock } from './file-lock.js';
-import { sqliteStore } from './sqlite-store.js';
 import { sqliteTable } from './sqlite-table.js';
 
 const use = (name: string) => vi.stubEnv('SUPERPOSITION_SQLITE', name);
 const { here, missing } = await driversHere();
 beforeEach(() => use(here[0]!));
 afterEach(() => vi.unstubAllEnvs());
-
-async function inFile(): Promise<StoreUnderTest> {
-  const folder = await mkdtemp(join(tmpdir(), 'drivers-'));
-  const file = join(folder, 'cache.sqlite');
-  const open = () => sqliteStore(file, (message) => expect.unreachable(message));
-  const store = await open();
-  return {
-    store,
-    another: open,
-    async tamper(name, change) {
-      const table = sqliteTable(file, name);
-      for (const { key, value } of await table.query<{ key: string; value: string | Uint8Array }>(
-        `SELECT * FROM ${name}`,
-      )) {
-        const other = typeof value === 'string' ? change(value) : changedBytes(value, change);
-        await table.query(`UPDATE ${name} SET value = ? WHERE key = ?`, other, key);
-      }
-      await table.close();
-    },
-    async [Symbol.asyncDispose]() {
-      await store[Symbol.asyncDispose]();
-      await rm(folder, { recursive: true });
-    },
-  };
-}
 
 describe('a driver that does not work here', () => {
   it('says why', ({ skip }) => {
@@ -56,7 +28,7 @@ describe('a driver that does not work here', () => {
 
 describe.each(here)('%s', (name) => {
   beforeEach(() => use(name));
-  storeContract(name, inFile, { describe, it });
+  storeContract(name, sqliteUnderTest, { describe, it });
 
   it('makes the same tables as the others, with a log', async () => {
     await using cache = await cacheFolder();
