@@ -2,6 +2,7 @@ import type { Codec } from '../values/codec.js';
 import { digestOf } from '../values/digest.js';
 import { needMethods, needText } from '../values/need.js';
 import { refuseInstances } from '../values/refuse-instances.js';
+import { RefusedValue } from '../values/refused-value.js';
 import { type Unsayable, values } from '../values/values.js';
 import { isObject } from '../values/what-is.js';
 import type { Stage } from './stage.js';
@@ -49,7 +50,9 @@ function encoded<Output>(where: string, value: Output, codec: Codec<Output>, isD
     if (isDefault) refuseInstances(value);
     return digestOf(codec.encode(value));
   } catch (error) {
-    throw new TypeError(`${where}: ${(error as Error).message}`, { cause: error });
+    const message = `${where}: ${(error as Error).message}`;
+    // The message of a refusal says all of it, and Node would print the cause, too.
+    throw error instanceof RefusedValue ? new TypeError(message) : new TypeError(message, { cause: error });
   }
 }
 
