@@ -5,6 +5,7 @@ import { refuseInstances } from '../values/refuse-instances.js';
 import { RefusedValue } from '../values/refused-value.js';
 import { type Unsayable, values } from '../values/values.js';
 import { isObject } from '../values/what-is.js';
+import { givenAddress } from './recipe.js';
 import type { Stage } from './stage.js';
 
 /** Stands for the code in the recipe of a given value, which has no code. */
@@ -38,7 +39,7 @@ export function given<Output>(
   const sha256 = encoded(where, value, used, codec === undefined);
   return {
     name,
-    task: { address: '@superposition/pipeline/given#given', codec: used, runs: 'inline', externals: [] },
+    task: { address: givenAddress, codec: used, runs: 'inline', externals: [] },
     code: { fingerprint, exportName: 'given', load: async () => () => value },
     params: { sha256 },
     inputs: {},
