@@ -1,3 +1,5 @@
+import { hideFields } from '../values/hidden-fields.js';
+
 /** We increase it when an older program would misread the tables or rows of a newer one. Every database records it. */
 export const formatVersion = 1;
 
@@ -5,11 +7,18 @@ export const formatVersion = 1;
 export class StoreError extends Error {
   override readonly name = 'StoreError';
   /** The place of the store, without user and password. */
-  readonly location: string;
+  declare readonly location: string;
+  readonly #cause: unknown;
 
   constructor(message: string, { location, cause }: { readonly location: string; readonly cause?: unknown }) {
-    super(message, cause === undefined ? undefined : { cause });
-    this.location = location;
+    super(message);
+    this.#cause = cause;
+    hideFields(this, { location });
+  }
+
+  /** What the database or its client threw. Node 22 and later do not print it once more below the message, which says it. */
+  override get cause(): unknown {
+    return this.#cause;
   }
 }
 
