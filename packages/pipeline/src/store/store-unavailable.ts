@@ -34,7 +34,7 @@ export function isUnavailable(error: unknown): error is StoreError {
 /** The error for a database of a newer program. */
 export function newerFormat(location: string): StoreError {
   return new StoreError(
-    `the cache ${location} was written by a newer version, and we did not change it: update this program, or choose another cache with --cache`,
+    `the cache ${location} was written by a newer version, and we did not change it: update this program, or choose another cache`,
     { location },
   );
 }
