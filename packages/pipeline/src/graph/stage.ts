@@ -1,6 +1,6 @@
 import { canonicalJson } from '../values/canonical-json.js';
 import { needOptions } from '../values/need.js';
-import { memberBesides } from '../values/refuse-instances.js';
+import { namedBesides } from '../values/refuse-instances.js';
 import { isObject, whatIs } from '../values/what-is.js';
 import { PipelineMistake } from './pipeline-mistake.js';
 import { type AnyTask, isTask, type Params, type Task, type TaskCode } from './task.js';
@@ -113,7 +113,7 @@ export function isStage(value: unknown): value is Stage {
 
 function frozenParams(stage: string, params: unknown): Params {
   try {
-    return deepFreeze(JSON.parse(canonicalJson(params, { besides: memberBesides })) as Params);
+    return deepFreeze(JSON.parse(canonicalJson(params, { besides: namedBesides })) as Params);
   } catch (error) {
     throw new PipelineMistake(`the parameters of the stage '${stage}': ${(error as Error).message}`);
   }

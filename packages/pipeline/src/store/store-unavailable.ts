@@ -8,19 +8,20 @@ export class StoreError extends Error {
   override readonly name = 'StoreError';
   /** The place of the store, without user and password. */
   declare readonly location: string;
-  readonly #cause: unknown;
 
   constructor(message: string, { location, cause }: { readonly location: string; readonly cause?: unknown }) {
     super(message);
-    this.#cause = cause;
+    causes.set(this, cause);
     hideFields(this, { location });
   }
 
   /** What the database or its client threw. Node 22 and later do not print it once more below the message, which says it. */
   override get cause(): unknown {
-    return this.#cause;
+    return causes.get(this);
   }
 }
+
+const causes = new WeakMap<StoreError, unknown>();
 
 export { StoreError as StoreUnavailable };
 

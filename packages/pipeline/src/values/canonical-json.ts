@@ -11,8 +11,8 @@ export interface JsonDialect {
   number?(value: number): string;
   /** How an object that is neither plain nor an array is written; undefined for one that has no such form. */
   object?(value: object): string | undefined;
-  /** A member of an array besides its elements. Without this, such members are left out. */
-  besides?(array: object, length: number): PropertyKey | undefined;
+  /** A member of an array besides its elements whose key is a text. Without this, such members are left out. */
+  besides?(array: object, length: number): string | undefined;
 }
 
 /**

@@ -1,7 +1,7 @@
 import { canonicalJson, type JsonDialect } from './canonical-json.js';
 import { needMethods } from './need.js';
 import { own } from './own.js';
-import { memberBesides } from './refuse-instances.js';
+import { namedBesides } from './refuse-instances.js';
 import { RefusedValue } from './refused-value.js';
 import { isObject, whatIs } from './what-is.js';
 
@@ -44,7 +44,7 @@ export function refuseNothing(value: unknown): void {
 export const allNumbers = {
   reservedKey: '$number',
   number: (value: number) => `{"$number":"${Object.is(value, -0) ? '-0' : value}"}`,
-  besides: memberBesides,
+  besides: namedBesides,
 } satisfies JsonDialect;
 
 function untag(_key: string, value: unknown): unknown {

@@ -166,7 +166,11 @@ const ownOfBuiltins: ReadonlySet<PropertyKey> = new Set(['stack', 'message', 'ca
 /** A member of an array besides its elements. */
 export function memberBesides(array: object, length: number): PropertyKey | undefined {
   const [symbol] = Object.getOwnPropertySymbols(array);
-  if (symbol !== undefined) return symbol;
+  return symbol ?? namedBesides(array, length);
+}
+
+/** A member of an array besides its elements whose key is a text. */
+export function namedBesides(array: object, length: number): string | undefined {
   // Naming the keys of a long array takes longer than a clone of it. This text shows in no time that there are no others.
   if (length > 100 && onlyElements.test(inspect(array, withoutElements))) return undefined;
   const keys = Object.keys(array);
