@@ -37,7 +37,7 @@ it('takes a module that is one function, as each version of Node shows it', asyn
   const single = createRequire(join(home.root, 'main.js'))('./single.js') as () => number;
   const url = pathToFileURL(join(home.root, 'single.js'));
   for (const module of [{ default: single }, { default: single, 'module.exports': single }]) {
-    const tasks = defineTasks(url, module) as Record<string, AnyTask>;
+    const tasks = defineTasks(url, module as object) as Record<string, AnyTask>;
     expect(Object.keys(tasks)).toEqual(['default']);
     expect(await compute(stage('three', tasks['default']!), { cache: 'memory:' })).toBe(3);
   }
