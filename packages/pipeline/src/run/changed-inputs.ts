@@ -3,7 +3,7 @@ import { type Stage, stagesOf } from '../graph/stage.js';
 import { canonicalJson } from '../values/canonical-json.js';
 import type { Digest } from '../values/digest.js';
 import { own } from '../values/own.js';
-import type { Reason } from './reasons.js';
+import type { Reason } from './reason.js';
 
 /** The reasons for which the inputs of two recipes differ. */
 export function changedInputs(previous: Recipe, current: Recipe, stage: Pick<Stage, 'inputs'>): Reason[] {
