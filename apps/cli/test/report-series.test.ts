@@ -108,6 +108,24 @@ describe('superposition report with a list of values', () => {
     expect(await readdir(cwd)).toEqual(['out']);
   });
 
+  it.each([
+    ['--only figure-1,sweeps', 'sweeps.neurons.values=[2,3],[]', '--only sweeps: this report has no sweeps'],
+    ['--quiet', 'report.git=false,true', 'is in no Git repository'],
+  ])('makes none where one of them cannot be made: %s --set %s', async (words, lists, why) => {
+    const cwd = await temporaryFolder();
+    const ended = await series(
+      cwd,
+      ...words.split(' '),
+      '--set',
+      'sweeps.neuronsByProbability.values.neurons=[]',
+      '--set',
+      lists,
+    );
+    expect(ended).toMatchObject({ code: 2, stdout: '' });
+    expect(ended.stderr).toContain(why);
+    expect(await readdir(cwd)).toEqual([]);
+  });
+
   it('puts the reports where the index page is that a link leads to', async () => {
     const cwd = await temporaryFolder();
     await mkdir(join(cwd, 'real'));

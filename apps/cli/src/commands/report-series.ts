@@ -14,7 +14,8 @@ import { byteSize, duration } from '../output/units.js';
 import { UserError } from '../user-error.js';
 import { changedSettings, settingsOf } from '../workbench/changed-settings.js';
 import { type LoadedPipeline, loadPipelines } from '../workbench/load-pipeline.js';
-import { reportPlace } from '../workbench/make-report.js';
+import { askedGitState, reportPlace } from '../workbench/make-report.js';
+import { chooseParts } from '../workbench/report-parts.js';
 import { usedFiles } from '../workbench/used-files.js';
 import {
   type CommandContext,
@@ -92,7 +93,7 @@ export async function reportSeries(
 /**
  * Loads the config with the settings of every point, and finds a place for every file, before any work is done.
  *
- * @throws UserError for a point that cannot be used, or a file that cannot be written
+ * @throws UserError for a point that cannot be used or lacks what `--only` names, or a file that cannot be written
  */
 async function prepare(
   points: readonly SettingPoint[],
@@ -103,6 +104,9 @@ async function prepare(
   const sets = points.map(({ settings }) => ({ set: settings }));
   const loaded = await loadPipelines(sets, options, folder, warn, { note });
   refuseSame(points, (index) => canonicalJson(settingsOf(loaded[index]!) as unknown as Json));
+  if (options.only.length > 0) for (const asked of loaded) chooseParts(options.only, asked);
+  const ofCommit = loaded.find((asked) => asked.loaded.config.report.git);
+  if (ofCommit !== undefined) await askedGitState(ofCommit.loaded, options, folder);
   const used = usedFiles(options, folder);
   const index = await claimOutput('the index page', reportPlace(options, folder, loaded[0]!.loaded), used);
   const names = pointNames(
