@@ -28,6 +28,9 @@ describe('report --only', () => {
     ]);
     expect([...html.matchAll(/<figure id="([^"]*)"/g)].map(([, id]) => id)).toEqual(['figure-5']);
     expect(html).toContain(`The page was made by ${built.length} stages.`);
+    const runs = await superposition(['runs', 'show', '1', '--json'], { cwd });
+    const { mean, sd } = readFacts(html)!.quantities['mse.active']!;
+    expect(JSON.parse(runs.stdout)).toMatchObject({ quantities: { 'mse.active': { mean, sd, seeds: 2 } } });
     const facts = readFacts(html)!;
     expect(Object.keys(facts.figures)).toEqual(['figure-5']);
     expect(facts.quantities['mse.active']).toMatchObject({ seeds: 2 });

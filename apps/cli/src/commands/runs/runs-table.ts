@@ -1,7 +1,7 @@
 import { own } from '@superposition/pipeline/internal/values/own';
 import { hintLines, joined, table, wrapped } from '../../output/table.js';
 import { duration } from '../../output/units.js';
-import type { NumberedRun } from '../../workbench/run-records.js';
+import type { NumberedRun } from '../../workbench/run-record.js';
 import { printable, settingWords, wallTime } from './run-words.js';
 
 /** What the table of runs shows, and how wide it may be. */

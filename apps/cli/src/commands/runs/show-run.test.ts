@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { NumberedRun } from '../../workbench/run-records.js';
+import type { NumberedRun } from '../../workbench/run-record.js';
 import { compareRuns } from './compare-runs.js';
 import { showRun } from './show-run.js';
 
