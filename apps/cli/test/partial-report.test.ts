@@ -112,6 +112,12 @@ describe('report --only', () => {
     );
     const switchedOn = ['plan', ...noSweeps, '--set', 'sweeps.neurons.values=null', '--all'];
     expect((await superposition(switchedOn, { cwd })).stdout).toContain('figure-10');
+
+    expect(await refused(...noSweeps, '--only', 'figure-10')).toBe(
+      'superposition: --only figure-10: figure-10 is the figure of the cross-check, and the config switches it off: --set report.crossCheck=true switches it on',
+    );
+    const checked = ['plan', ...noSweeps, '--set', 'report.crossCheck=true', '--all'];
+    expect((await superposition(checked, { cwd })).stdout).toContain('figure-10');
   });
 
   it('takes a glob of names', async () => {

@@ -73,12 +73,23 @@ function whyNone(
     return 'only a whole report has this section';
   if ('found' in selectStages(pipeline.graph, name))
     return `this names stages and no part of the report: 'superposition get' prints their values`;
+  const missing = given === undefined ? crossCheckFigure(sections) : undefined;
+  if (missing !== undefined && matchesPattern(missing, name))
+    return `${missing} is the figure of the cross-check, and ${switches['cross-check']}`;
   const parts = sections.flatMap((section) => [section.name, ...section.parts.map((part) => part.name)]);
   const known = [...new Set([...parts, ...trained])];
   const nearest = nearestTo(name, known);
   const hint =
     nearest.length > 0 ? nearestHint(nearest) : `; its parts are ${[...new Set(parts)].join(', ')}`;
   return `the report has no such part${hint}`;
+}
+
+/** The name of the figure that the cross-check would add to these sections; undefined if they have it. */
+function crossCheckFigure(sections: readonly Section[]): string | undefined {
+  if (sections.some(({ name }) => name === 'cross-check')) return undefined;
+  const figures = sections.flatMap(({ parts }) => parts).filter(({ kind }) => kind === 'figure');
+  // Its number follows those of all others.
+  return `figure-${figures.length + 1}`;
 }
 
 interface Section {
