@@ -105,7 +105,7 @@ describe('a stage that throws', () => {
     const ended = await superposition(['report', ...small], { cwd, program });
     expect(ended.code).toBe(1);
     expect(ended.stderr).toMatch(
-      /^geometry\[seed=0\] {2}FAILED: RangeError: no pairs {3}packages\/analyses\/src\/geometry\/geometry\.ts:\d+\n {2}superposition debug 'geometry\[seed=0\]'$/m,
+      /^geometry\[seed=0\] {2}FAILED: RangeError: no pairs {3}packages\/analyses\/src\/geometry\/geometry\.ts:\d+\n {2}superposition debug 'geometry\[seed=0\]' …$/m,
     );
     const html = await readFile(join(cwd, 'report.html'), 'utf8');
     expect(html).toContain('<pre>no pairs</pre>');

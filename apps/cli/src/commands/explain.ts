@@ -22,7 +22,7 @@ export async function explain(
   await using bench = await openWorkbench(options, context, warn, { onlyLooks: true });
   const [first, second] = words;
   if (second !== undefined) {
-    stdout.write(await compareRecipes(first!, second, bench, options.json));
+    stdout.write(await compareRecipes(first!, second, bench, options));
     return 0;
   }
   const { pipeline, store } = bench;

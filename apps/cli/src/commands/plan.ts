@@ -33,7 +33,7 @@ export async function plan(options: Options, context: CommandContext): Promise<0
   stdout.write(told.map((line) => `${line}\n`).join(''));
   const first = planned.find(({ state }) => state === 'runs');
   if (!options.quiet && !options.all && first !== undefined) {
-    const why = explainCommand(families.untold ?? first.stage, options, families.untold !== undefined)!;
+    const why = explainCommand(families.untold ?? first.stage, options, families.untold !== undefined);
     stdout.write(hintLines(['each stage: superposition plan --all', `why: ${why}`], stdout.columns));
   }
   return 0;

@@ -130,6 +130,7 @@ async function makeMember(
 ): Promise<SeriesReport> {
   const { varied: settings } = point;
   const file = basename(output.path);
+  view.decideBy({ ...options, set: point.settings });
   // With `--cache-mode off`, the cache is one in memory, in which the reports find what they share.
   const cacheMode = options.cacheMode === 'off' ? 'use' : options.cacheMode;
   try {
