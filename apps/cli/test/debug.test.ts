@@ -53,6 +53,17 @@ describe('debug of a stage that does not fail', () => {
     expect(stages).toMatchObject({ code: 0 });
   });
 
+  it('runs once what it is forced to run', async () => {
+    const cwd = await folderWithReport();
+    const builds = async (...words: readonly string[]) => {
+      const { stderr } = await superposition(['debug', 'figure-5', ...words, ...small], { cwd });
+      return Array.from(stderr.matchAll(/(\d+) built/g), ([, count]) => Number(count));
+    };
+    expect(await builds('--force', 'model[seed=0]')).toEqual([1]);
+    expect(await builds('--force', 'figure-5')).toEqual([1]);
+    expect(await builds('--force', 'model[seed=0]', '--force', 'figure-5')).toEqual([1, 1]);
+  });
+
   it('gives the script typed arrays and native code, with --out elsewhere', async () => {
     const cwd = await folderWithReport();
     const ended = await superposition(['debug', 'model[seed=0]', '--out', 'a b', '--json', ...small], {

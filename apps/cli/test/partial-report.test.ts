@@ -83,6 +83,28 @@ describe('report --only', () => {
     }
   });
 
+  it.each([
+    [
+      'report --only figure-1 --force claims',
+      '--force would have no effect: nothing that is asked for needs claims',
+    ],
+    [
+      'get mse.active --freeze geometry',
+      '--freeze would have no effect: nothing that is asked for needs geometry[seed=0]',
+    ],
+    ['export --force figure-1 --force figure-2', 'needs figure-1, figure-2'],
+  ])('is refused with stages that nothing needs, as are others: %s', async (text, why) => {
+    const cwd = await temporaryFolder();
+    const ended = await superposition([...text.split(' '), ...small], { cwd });
+    expect(ended).toMatchObject({ code: 2, stdout: '' });
+    expect(ended.stderr).toContain(why);
+    // For all work of a user, they may well be named.
+    const env = { SUPERPOSITION_FORCE: 'claims' };
+    expect(await superposition(['get', 'gain.positive', '--quiet', ...small], { cwd, env })).toMatchObject({
+      code: 0,
+    });
+  });
+
   it('says why a report has no part of a kind, and what would give it one', async () => {
     const cwd = await temporaryFolder();
     const weights = { W_in: [[1, 0]], W_out: [[1], [0]] };

@@ -15,7 +15,7 @@ import { UserError } from '../user-error.js';
 import { changedSettings, settingsOf } from '../workbench/changed-settings.js';
 import { type LoadedPipeline, loadPipelines } from '../workbench/load-pipeline.js';
 import { askedGitState, reportPlace } from '../workbench/make-report.js';
-import { chooseParts } from '../workbench/report-parts.js';
+import { checkParts } from '../workbench/report-parts.js';
 import { usedFiles } from '../workbench/used-files.js';
 import {
   type CommandContext,
@@ -104,7 +104,7 @@ async function prepare(
   const sets = points.map(({ settings }) => ({ set: settings }));
   const loaded = await loadPipelines(sets, options, folder, warn, { note });
   refuseSame(points, (index) => canonicalJson(settingsOf(loaded[index]!) as unknown as Json));
-  if (options.only.length > 0) for (const asked of loaded) chooseParts(options.only, asked);
+  for (const asked of loaded) checkParts(options, asked);
   const ofCommit = loaded.find((asked) => asked.loaded.config.report.git);
   if (ofCommit !== undefined) await askedGitState(ofCommit.loaded, options, folder);
   const used = usedFiles(options, folder);

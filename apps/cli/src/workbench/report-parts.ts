@@ -1,8 +1,9 @@
 import { matchesPattern, selectStages } from '@superposition/pipeline/internal/graph/select';
 import { type Stage, stagesOf } from '@superposition/pipeline/internal/graph/stage';
 import { nearestTo } from '@superposition/pipeline/internal/values/nearest-names';
+import type { Options } from '../arguments/command-line.js';
 import { UserError } from '../user-error.js';
-import type { LoadedPipeline } from './load-pipeline.js';
+import { type LoadedPipeline, refuseIdle } from './load-pipeline.js';
 import { nearestHint } from './nearest-hint.js';
 
 /** A part of the report that can be asked for alone. */
@@ -58,6 +59,18 @@ export function chooseParts(
     parts: all.filter((part) => chosen.has(part)),
     leftOut: ['abstract', ...all.filter((part) => !chosen.has(part)).map(({ name }) => name), 'method'],
   };
+}
+
+/**
+ * Checks what `--only` names, if it is given, and that the options beside it have an effect on that.
+ *
+ * @throws UserError
+ */
+export function checkParts(options: Options, asked: LoadedPipeline): void {
+  if (options.only.length === 0) return;
+  const { parts } = chooseParts(options.only, asked);
+  const targets = parts.map(({ stage }) => stage);
+  refuseIdle(asked, targets, options);
 }
 
 function whyNone(
