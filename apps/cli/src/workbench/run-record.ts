@@ -25,13 +25,15 @@ export interface RunRecord {
   readonly families: Readonly<Record<string, Readonly<StageCounts>>>;
   /** Milliseconds. */
   readonly elapsed: number;
-  /** `broken off`: its process has ended without a word. A record never says this of itself. */
+  /**
+   * `broken off`: its process has ended without a word, or the cache did not take the word. A record never says this of itself.
+   */
   readonly ended: 'done' | 'failed' | 'interrupted' | 'running' | 'broken off';
   /** The process of a run that is not over, or is broken off. The rest of the record tells how far it has come. */
   readonly process?: Claim;
   /** Every quantity of the report, by id; empty if there is no report, or the stage of the quantities failed. */
   readonly quantities: Readonly<Record<string, QuantityFacts>>;
-  /** The name of the report's file, without its folder; null if it was not written. */
+  /** The name of the report's file, without its folder; null if it was not written, as far as the record tells. */
   readonly report: string | null;
 }
 
