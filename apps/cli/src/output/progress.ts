@@ -14,7 +14,7 @@ import { printable } from './printable.js';
 import { drawingStream } from './printable-stream.js';
 import { causes, commonReason } from './reason-phrases.js';
 import { reasonWords } from './reason-words.js';
-import { shortened, wrapped } from './table.js';
+import { shortened, wrapped, wrappedMessage } from './table.js';
 import { duration, roughly } from './units.js';
 
 /** Shows the events of a run to a person. */
@@ -119,7 +119,7 @@ export function progressView(
   };
 
   return {
-    line: (text) => line(text),
+    line: (text) => line(wrappedMessage(text, width())),
     decideBy(options) {
       deciding = options;
     },
