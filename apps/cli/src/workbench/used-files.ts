@@ -1,7 +1,9 @@
+import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { databaseFile } from '@superposition/pipeline/internal/store/open-store';
 import type { Options } from '../arguments/command-line.js';
 import { defaultsPath } from '../arguments/defaults-file.js';
+import { configFiles } from '../config/config-files.js';
 import { configFolder, defaultCache, findConfig } from '../config/find-config.js';
 import type { UsedFile } from '../output/output-file.js';
 import { reportPlace } from './make-report.js';
@@ -20,7 +22,9 @@ export function usedFiles(
   const home = configFolder(folder, config);
   const caches = [cache ?? defaultCache(home), ...cacheRead];
   const compared = verify ? reportPlace(options, folder, { folder: home }) : undefined;
-  const read = [findConfig(folder, config), weights, defaultsPath(process.env), compared];
+  // The config imports some of them. Most do not exist: an import may mean one of several files.
+  const modules = configFiles(folder, config).filter((file) => existsSync(file));
+  const read = [findConfig(folder, config), ...modules, weights, defaultsPath(process.env), compared];
   const files: readonly (readonly [use: string, paths: readonly (string | undefined)[]])[] = [
     ['this command reads that file', read],
     ['the cache is there', caches.flatMap((location) => databaseFiles(location, folder))],
