@@ -2,8 +2,6 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { PageAssets } from './page/html-file.js';
 
-const require = createRequire(import.meta.url);
-
 /**
  * Reads the assets that `assemble` puts into a page: the installed Plotly, and the built script and style sheet of this
  * package.
@@ -12,7 +10,7 @@ const require = createRequire(import.meta.url);
  */
 export function readAssets(): PageAssets {
   return {
-    plotlySource: readFileSync(require.resolve('plotly.js-dist-min'), 'utf8'),
+    plotlySource: readFileSync(pathOf('plotly.js-dist-min'), 'utf8'),
     pageScript: readBuilt('page.js'),
     pageStyle: readBuilt('style.css'),
   };
@@ -54,8 +52,13 @@ export function readPanelsScript(): string {
 
 /** The version of Plotly that `readAssets` reads. */
 export function plotlyVersion(): string {
-  const manifest = require.resolve('plotly.js-dist-min/package.json');
+  const manifest = pathOf('plotly.js-dist-min/package.json');
   return (JSON.parse(readFileSync(manifest, 'utf8')) as { version: string }).version;
+}
+
+/** We ask Node only when a page is made, because the functions of the main entry that draw figures do without it. */
+function pathOf(specifier: string): string {
+  return createRequire(import.meta.url).resolve(specifier);
 }
 
 function readBuilt(name: string): string {
