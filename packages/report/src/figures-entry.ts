@@ -37,6 +37,6 @@ export type {
   Views,
 } from './figure.js';
 export type { Scheme } from './plot/in-scheme.js';
-export type { PlotLayout, PlotStyle } from './plot/styled-layout.js';
+export type { PlotStyle } from './plot/styled-layout.js';
 export type { Colour, ColourScale } from './theme.js';
 export type { TypedArray as PackedNumbers } from './typed-array.js';

@@ -9,8 +9,10 @@ import type { PageAssets } from './page/html-file.js';
  * @throws Error when the package has not been built.
  */
 export function readAssets(): PageAssets {
+  // Here and not above: who imports the main entry in a browser, for its figures, has no such function.
+  const require = createRequire(import.meta.url);
   return {
-    plotlySource: readFileSync(pathOf('plotly.js-dist-min'), 'utf8'),
+    plotlySource: readFileSync(require.resolve('plotly.js-dist-min'), 'utf8'),
     pageScript: readBuilt('page.js'),
     pageStyle: readBuilt('style.css'),
   };
@@ -52,13 +54,8 @@ export function readPanelsScript(): string {
 
 /** The version of Plotly that `readAssets` reads. */
 export function plotlyVersion(): string {
-  const manifest = pathOf('plotly.js-dist-min/package.json');
+  const manifest = createRequire(import.meta.url).resolve('plotly.js-dist-min/package.json');
   return (JSON.parse(readFileSync(manifest, 'utf8')) as { version: string }).version;
-}
-
-/** We ask Node only when a page is made, because the functions of the main entry that draw figures do without it. */
-function pathOf(specifier: string): string {
-  return createRequire(import.meta.url).resolve(specifier);
 }
 
 function readBuilt(name: string): string {

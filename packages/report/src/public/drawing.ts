@@ -3,7 +3,7 @@ import type { MultiplesPanel, PlotPanel } from '../figure.js';
 import { decodedArray } from '../plot/decoded-array.js';
 import { inScheme as colouredFor, type Scheme } from '../plot/in-scheme.js';
 import { multiplesSvg as drawn } from '../plot/multiples-svg.js';
-import { type PlotLayout, type PlotStyle, styledLayout } from '../plot/styled-layout.js';
+import { type PlotStyle, styledLayout } from '../plot/styled-layout.js';
 import { prose } from '../text/prose.js';
 import { checkPanel, checkText } from './own-figure.js';
 
@@ -24,10 +24,11 @@ export interface PlotOptions extends DrawingOptions {
   readonly view?: string | undefined;
 }
 
-/** A plot as Plotly's functions take it: `Plotly.react(element, plot)`. It is yours to change. */
+/** A plot as Plotly's functions take it: `Plotly.react(element, plot.data, plot.layout)`. It is yours to change. */
 export interface Plot {
   readonly data: Record<string, unknown>[];
-  readonly layout: PlotLayout;
+  // biome-ignore lint/suspicious/noExplicitAny: the types of Plotly, which the user may have in any version, take nothing stricter
+  readonly layout: Record<string, any>;
 }
 
 const defaultStyle: PlotStyle = {
