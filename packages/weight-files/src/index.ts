@@ -1,3 +1,4 @@
+export { formatOf } from './format-of.js';
 export {
   largestWeightFile,
   readWeights,

@@ -40,7 +40,7 @@ export function readWeights(file: Uint8Array | ArrayBufferLike): WeightFile {
   const bytes = bytesOf(file);
   if (bytes.length > largestWeightFile)
     throw new WeightFileError(`it is ${bytes.length} bytes long, but at most ${largestWeightFile} are read`);
-  const format = formatOf(bytes);
+  const format = formatIn(bytes);
   return { format, ...weightsOf(readers[format](bytes)) };
 }
 
@@ -59,7 +59,7 @@ function bytesOf(file: unknown): Uint8Array {
   throw new TypeError(`the file is ${described(file)}: ${advice}`);
 }
 
-function formatOf(bytes: Uint8Array): WeightFormat {
+function formatIn(bytes: Uint8Array): WeightFormat {
   const begins = (...start: readonly number[]) => start.every((byte, index) => bytes[index] === byte);
   if (bytes.length === 0) throw new WeightFileError('it is empty');
   if (begins(0x50, 0x4b)) return 'npz';
