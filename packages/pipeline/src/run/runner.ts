@@ -116,7 +116,7 @@ export async function openRunner(options: RunnerOptions = {}): Promise<Runner> {
   const runner: Runner = {
     async compute<const R extends Requested>(requested: R, asked: RunnerComputeOptions = {}) {
       needOpen('compute');
-      needComputeOptions('compute', asked, ['onEvent']);
+      needComputeOptions('compute', asked, ['signal', 'onEvent']);
       const request = readRequest('compute', requested);
       return (await valuesOf(request, start('compute', request, asked), asked)) as ValuesOf<R>;
     },
@@ -130,7 +130,14 @@ export async function openRunner(options: RunnerOptions = {}): Promise<Runner> {
       needOpen('plan');
       needComputeOptions('plan', asked);
       const request = readRequest('plan', requested);
-      return plan(request.graph, await runOptionsOf('plan', request, asked));
+      const planning = runOptionsOf('plan', request, asked).then((found) => plan(request.graph, found));
+      const entry = { cancel() {}, drained: async () => void (await Promise.allSettled([planning])) };
+      running.add(entry);
+      try {
+        return await planning;
+      } finally {
+        running.delete(entry);
+      }
     },
     close() {
       closing ??= (async () => {
