@@ -116,3 +116,15 @@ it('leaves a bundle to a process that uses it, also after an edit and however ol
   expect(await call({ code: used.find(wet.address, wet.source)! })).toBe(16);
   expect(await call({ code: edited.find(wet.address, wet.source)! })).toBe(99);
 });
+
+it('needs its external packages', async () => {
+  const home = await sourceFolder(withExternal);
+  const places = bundlePlaces(join(home.root, '.superposition'));
+  const task = wetOf(home.root, ['absent']);
+  const error = await bundleOnUse([task], places, noCode).catch((thrown: unknown) => thrown);
+  expect(error).toBeInstanceOf(BundleError);
+  expect(error).toMatchObject({
+    address: 'local/rain#wet',
+    message: 'the task local/rain#wet names absent among its externals, which is not installed: npm i absent',
+  });
+});
