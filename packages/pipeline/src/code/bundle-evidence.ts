@@ -49,8 +49,9 @@ export function collectEvidence(
       configs.add(folder);
     }
     for (const { path, original = path, external } of imports) {
-      if (external !== true) searched.look(resolve(root, path));
-      if (!searched.search(dirname(file), original)) return undefined;
+      const found = external === true ? undefined : resolve(root, path);
+      if (found !== undefined) searched.look(found);
+      if (!searched.search(dirname(file), original, found)) return undefined;
     }
   }
   for (const folder of configs)

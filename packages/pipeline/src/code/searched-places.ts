@@ -17,9 +17,10 @@ export interface SearchedPlaces {
    * Adds all places of an import.
    *
    * @param from folder of the file that imports
+   * @param found the file that esbuild has found; absent if it left the import to whoever runs the code
    * @returns false if we cannot tell where esbuild looks
    */
-  search(from: string, specifier: string): boolean;
+  search(from: string, specifier: string, found?: string): boolean;
 }
 
 export function searchedPlaces(disk: DiskMemo): SearchedPlaces {
@@ -32,7 +33,7 @@ export function searchedPlaces(disk: DiskMemo): SearchedPlaces {
     const folder = dirname(path);
     places.set(folder, disk.real(folder));
     const known = stems.get(folder) ?? new Set();
-    stems.set(folder, known.add(basename(path).replace(/\.[cm]?[jt]sx?$/, '')));
+    stems.set(folder, known.add(withoutExtension(basename(path))));
   };
   const lookForModule = (path: string) => {
     look(path);
@@ -74,18 +75,26 @@ export function searchedPlaces(disk: DiskMemo): SearchedPlaces {
     stems,
     manifests,
     look,
-    search(from, specifier) {
+    search(from, specifier, found) {
       if (isBuiltin(specifier)) return true;
       if (specifier.includes('*') || /^[a-z-]+:/.test(specifier)) return false;
       const search = `${from}\n${specifier}`;
       if (done.has(search)) return true;
       done.add(search);
       if (specifier.startsWith('#')) return lookForPrivateName(from);
-      if (/^\.\.?(\/|$)/.test(specifier) || specifier.startsWith('/')) lookForEntry(resolve(from, specifier));
-      else lookForPackage(from, specifier);
+      if (/^\.\.?(\/|$)/.test(specifier) || specifier.startsWith('/')) {
+        const path = resolve(from, specifier);
+        // A file comes before a folder of its name.
+        if (found !== undefined && withoutExtension(found) === withoutExtension(path)) look(path);
+        else lookForEntry(path);
+      } else lookForPackage(from, specifier);
       return true;
     },
   };
+}
+
+function withoutExtension(path: string): string {
+  return path.replace(/\.[cm]?[jt]sx?$/, '');
 }
 
 /** A folder and all folders above. */
