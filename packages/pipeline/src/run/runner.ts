@@ -9,6 +9,7 @@ import { schemeOf } from '../store/server-location.js';
 import { openWorkers } from '../threads/worker-pool.js';
 import { needCount, needFunction, needMethods, needOptions, needText } from '../values/need.js';
 import type { RunEvent } from './event.js';
+import { onAbort } from './on-abort.js';
 import { type PlannedStage, plan } from './plan.js';
 import {
   type ComputeOptions,
@@ -168,7 +169,6 @@ function valuesOf(
       subscription.unsubscribe();
       void drained().then(() => reject(reason));
     };
-    const abort = () => cancel(signal!.reason);
     const subscription = events.subscribe({
       next(event) {
         if (event.type === 'value') values.set(event.stage, event.value);
@@ -191,8 +191,7 @@ function valuesOf(
         else reject(failures.get(failed.name));
       },
     });
-    subscription.add(() => signal?.removeEventListener('abort', abort));
-    signal?.addEventListener('abort', abort, { once: true });
+    if (signal !== undefined) subscription.add(onAbort(signal, () => cancel(signal.reason)));
   });
 }
 
