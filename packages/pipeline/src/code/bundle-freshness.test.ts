@@ -1,7 +1,7 @@
 import { readdir, rm, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
-import { expect, it } from 'vitest';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { expect, it, onTestFinished } from 'vitest';
 import { sourceFolder } from '../../test/support/source-package.js';
 import type { AnyTask, TaskCode } from '../graph/task.js';
 import { bundleOnUse } from './bundle-on-use.js';
@@ -127,4 +127,12 @@ it('needs its external packages', async () => {
     address: 'local/rain#wet',
     message: 'the task local/rain#wet names absent among its externals, which is not installed: npm i absent',
   });
+});
+
+it('makes a folder for bundles into which only its user writes', async () => {
+  const home = await sourceFolder({ 'package.json': '{}', 'rain.mjs': 'export const wet = () => 16;' });
+  const mask = process.umask(0);
+  onTestFinished(() => void process.umask(mask));
+  const { code } = await home.code(home.tasks('rain.mjs', 'wet')['wet']!);
+  expect(fileURLToPath(code.file!)).toContain(join(home.root, '.superposition/tasks/'));
 });

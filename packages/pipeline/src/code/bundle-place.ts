@@ -78,7 +78,9 @@ function nodeModulesOf(root: string): string | undefined {
 /** Whether a folder is there or can be made, and only this user puts code into it: what lies there is run. */
 function makeOwnFolder(folder: string): boolean {
   try {
-    mkdirSync(folder, { recursive: true });
+    mkdirSync(dirname(folder), { recursive: true });
+    // Also for a user whose new files are open to everybody, as in some containers.
+    mkdirSync(folder, { recursive: true, mode: 0o755 });
     accessSync(folder, constants.W_OK);
     const { uid, mode } = statSync(folder);
     return process.getuid === undefined || (uid === process.getuid() && (mode & 0o002) === 0);
