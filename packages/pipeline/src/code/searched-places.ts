@@ -64,9 +64,10 @@ export function searchedPlaces(disk: DiskMemo): SearchedPlaces {
     const manifest = [...foldersFrom(from)]
       .map((folder) => disk.text(join(folder, 'package.json')))
       .find((text) => text !== undefined);
-    const targets = textsIn(parsed(manifest)?.['imports']);
+    // A path is the name of a file, to which nothing is added.
+    const targets = textsIn(parsed(manifest)?.['imports']).filter((target) => !target.startsWith('.'));
     if (targets.some((target) => target.includes('*') || target.startsWith('#'))) return false;
-    for (const target of targets) if (!target.startsWith('.')) lookForPackage(from, target);
+    for (const target of targets) lookForPackage(from, target);
     return true;
   };
 
