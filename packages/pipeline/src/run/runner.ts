@@ -23,6 +23,7 @@ import {
 import { type Revision, revision } from './run.js';
 import { StageError } from './stage-error.js';
 import type { Stream } from './stream.js';
+import { RunnerClosed, UntilClosed } from './until-closed.js';
 
 /** What a runner uses. */
 export interface RunnerOptions {
@@ -55,7 +56,10 @@ export interface Runner extends AsyncDisposable {
    * @throws the signal's reason when it is aborted, after all work has ended
    */
   compute<const R extends Requested>(requested: R, options?: RunnerComputeOptions): Promise<ValuesOf<R>>;
-  /** A run as a stream of events, with a `value` event for each stage asked for. Subscribing starts it, unsubscribing cancels it. */
+  /**
+   * A run as a stream of events, with a `value` event for each stage asked for. Subscribing starts it, unsubscribing cancels it, and so
+   * does closing the runner, which is an error for whoever takes errors.
+   */
   run(requested: Requested, options?: Omit<ComputeOptions, 'signal'>): Stream<RunEvent>;
   /** What a run would do with each stage, and why. Runs nothing and writes no result. */
   plan(requested: Requested, options?: Omit<ComputeOptions, 'signal'>): Promise<readonly PlannedStage[]>;
@@ -100,7 +104,7 @@ export async function openRunner(options: RunnerOptions = {}): Promise<Runner> {
       await revised?.drained();
     };
     const events = new Observable<RunEvent>((subscriber) => {
-      const entry = { cancel: () => subscriber.error(new Error('the runner was closed')), drained };
+      const entry = { cancel: () => subscriber.error(new RunnerClosed()), drained };
       running.add(entry);
       const begin = async () => {
         needOpen(where);
@@ -125,7 +129,7 @@ export async function openRunner(options: RunnerOptions = {}): Promise<Runner> {
       needOpen('run');
       needComputeOptions('run', asked);
       const request = readRequest('run', requested);
-      return new Observable((subscriber) => start('run', request, asked).events.subscribe(subscriber));
+      return new UntilClosed((subscriber) => start('run', request, asked).events.subscribe(subscriber));
     },
     async plan(requested, asked) {
       needOpen('plan');
