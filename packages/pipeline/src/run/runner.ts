@@ -23,7 +23,7 @@ import {
 import { type Revision, revision } from './run.js';
 import { StageError } from './stage-error.js';
 import type { Stream } from './stream.js';
-import { RunnerClosed, UntilClosed } from './until-closed.js';
+import { RunnerClosed, untilClosed } from './until-closed.js';
 
 /** What a runner uses. */
 export interface RunnerOptions {
@@ -129,7 +129,9 @@ export async function openRunner(options: RunnerOptions = {}): Promise<Runner> {
       needOpen('run');
       needComputeOptions('run', asked);
       const request = readRequest('run', requested);
-      return new UntilClosed((subscriber) => start('run', request, asked).events.subscribe(subscriber));
+      return untilClosed(
+        new Observable((subscriber) => start('run', request, asked).events.subscribe(subscriber)),
+      );
     },
     async plan(requested, asked) {
       needOpen('plan');

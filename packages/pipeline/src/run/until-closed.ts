@@ -1,4 +1,5 @@
-import { Observable, type Observer } from 'rxjs';
+import { Observable, type Observer, type Subscription } from 'rxjs';
+import type { Stream } from './stream.js';
 
 /** The runner was closed while a run was under way. */
 export class RunnerClosed extends Error {
@@ -8,10 +9,14 @@ export class RunnerClosed extends Error {
 }
 
 /**
- * A stream that a `RunnerClosed` ends. Whoever takes no errors asked for the end: to them it is like unsubscribing. Every other error
- * that nobody takes is thrown, as RxJS does it.
+ * The same stream, which a `RunnerClosed` ends. Whoever takes no errors asked for the end: to them it is like unsubscribing. Every other
+ * error that nobody takes is thrown, as RxJS does it.
  */
-export class UntilClosed<T> extends Observable<T> {
+export function untilClosed<T>(source: Stream<T>): Stream<T> {
+  return new UntilClosed<T>((subscriber) => source.subscribe(subscriber) as Subscription);
+}
+
+class UntilClosed<T> extends Observable<T> {
   override subscribe(observer?: Partial<Observer<T>> | ((value: T) => void) | null) {
     const given = typeof observer === 'function' ? { next: observer } : (observer ?? {});
     if (given.error !== undefined) return super.subscribe(observer as Partial<Observer<T>>);
