@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { relative, resolve, sep } from 'node:path';
-import { type Digest, digestOf } from '../values/digest.js';
+import { digestOf } from '../values/digest.js';
 import type { Bundle } from './bundle.js';
 import type { SourceMapFile } from './source-map-file.js';
 
@@ -21,17 +21,12 @@ export async function placedSourceMap(
 ): Promise<string> {
   const map = JSON.parse(text) as SourceMapFile['sections'][0]['map'];
   const sources = map.sources.map((source) => pathBetween(folder, root, source));
-  const digests = map.sources.map((source) => digestOfFile(resolve(root, source)));
+  // A map may name what is no file, such as the text by which esbuild is told what to bundle, where that becomes code.
+  const digests = map.sources.map((source) => readFile(resolve(root, source)).then(digestOf, () => null));
   const placed = { ...map, sources, x_digests: await Promise.all(digests) };
   const written: SourceMapFile = {
     version: 3,
     sections: [{ offset: { line: 0, column }, map: placed }],
   };
   return JSON.stringify(written);
-}
-
-/** Null where there is none: an installed package may bring a source map without the sources that it names. */
-async function digestOfFile(file: string): Promise<Digest | null> {
-  const content = await readFile(file).catch(() => undefined);
-  return content === undefined ? null : digestOf(content);
 }

@@ -11,7 +11,7 @@ export interface SourceMapFile {
       readonly map: {
         /** Relative to the bundle. */
         readonly sources: readonly string[];
-        /** The digest of each source when the bundle was built; null for one that was not there. Comments count: they move the lines. */
+        /** The digest of each source when the bundle was built; null for one that is no file. Comments count, because they move lines. */
         readonly x_digests: readonly (Digest | null)[];
         readonly names: readonly string[];
         readonly mappings: string;

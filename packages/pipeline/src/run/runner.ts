@@ -7,8 +7,9 @@ import type { CodeLibrary } from '../code/code-library.js';
 import { openStore } from '../store/open-store.js';
 import { schemeOf } from '../store/server-location.js';
 import { openWorkers } from '../threads/worker-pool.js';
+import { callSite, withoutPlace } from '../values/called-from.js';
 import { needCount, needFunction, needMethods, needOptions, needText } from '../values/need.js';
-import type { RunEvent } from './event.js';
+import type { Failure, RunEvent } from './event.js';
 import { onAbort } from './on-abort.js';
 import { type PlannedStage, plan } from './plan.js';
 import {
@@ -21,7 +22,7 @@ import {
   type ValuesOf,
 } from './requested.js';
 import { type Revision, revision } from './run.js';
-import { StageError } from './stage-error.js';
+import { errorAt, StageError } from './stage-error.js';
 import type { Stream } from './stream.js';
 import { RunnerClosed, untilClosed } from './until-closed.js';
 
@@ -123,7 +124,12 @@ export async function openRunner(options: RunnerOptions = {}): Promise<Runner> {
       needOpen('compute');
       needComputeOptions('compute', asked, ['signal', 'onEvent']);
       const request = readRequest('compute', requested);
-      return (await valuesOf(request, start('compute', request, asked), asked)) as ValuesOf<R>;
+      const site = callSite(runner.compute);
+      try {
+        return (await valuesOf(request, start('compute', request, asked), asked)) as ValuesOf<R>;
+      } catch (error) {
+        throw errorAt(site, error);
+      }
     },
     run(requested, asked) {
       needOpen('run');
@@ -137,11 +143,14 @@ export async function openRunner(options: RunnerOptions = {}): Promise<Runner> {
       needOpen('plan');
       needComputeOptions('plan', asked);
       const request = readRequest('plan', requested);
+      const site = callSite(runner.plan);
       const planning = runOptionsOf('plan', request, asked).then((found) => plan(request.graph, found));
       const entry = { cancel() {}, drained: async () => void (await Promise.allSettled([planning])) };
       running.add(entry);
       try {
         return await planning;
+      } catch (error) {
+        throw errorAt(site, error);
       } finally {
         running.delete(entry);
       }
@@ -169,7 +178,7 @@ function valuesOf(
 ): Promise<unknown> {
   signal?.throwIfAborted();
   const values = new Map<string, unknown>();
-  const failures = new Map<string, StageError>();
+  const failures = new Map<string, { readonly cause: string; readonly failure: Failure }>();
   return new Promise<unknown>((resolve, reject) => {
     const cancel = (reason: unknown) => {
       subscription.unsubscribe();
@@ -179,10 +188,10 @@ function valuesOf(
       next(event) {
         if (event.type === 'value') values.set(event.stage, event.value);
         if (event.type === 'failed')
-          failures.set(event.stage, new StageError(event.stage, event.stage, event.failure));
+          failures.set(event.stage, { cause: event.stage, failure: event.failure });
         if (event.type === 'skipped') {
           const { failure } = failures.get(event.cause)!;
-          failures.set(event.stage, new StageError(event.stage, event.cause, failure));
+          failures.set(event.stage, { cause: event.cause, failure });
         }
         try {
           onEvent?.(event);
@@ -193,8 +202,9 @@ function valuesOf(
       error: reject,
       complete() {
         const failed = stages.find(({ name }) => !values.has(name));
-        if (failed === undefined) resolve(arrange(values));
-        else reject(failures.get(failed.name));
+        if (failed === undefined) return resolve(arrange(values));
+        const { cause, failure } = failures.get(failed.name)!;
+        reject(withoutPlace(() => new StageError(failed.name, cause, failure)));
       },
     });
     if (signal !== undefined) subscription.add(onAbort(signal, () => cancel(signal.reason)));

@@ -1,5 +1,6 @@
 import { isMissingPackage } from '../optional-package.js';
-import type { SqliteDriver } from './driver.js';
+import type { SqliteConnection, SqliteDriver, SqliteOpening } from './driver.js';
+import { connectedTo } from './open-files.js';
 
 /** The ways to SQLite, best first. */
 export const sqliteDrivers = {
@@ -29,6 +30,27 @@ export function chosenDriver(): Promise<ChosenDriver> {
   const choice = chosen.get(named) ?? choose(named);
   chosen.set(named, choice);
   return choice;
+}
+
+/**
+ * Opens a connection with that driver. If that fails, the first statement rejects.
+ *
+ * @throws Error when there is no driver
+ */
+export async function openConnection(opening: SqliteOpening): Promise<SqliteConnection> {
+  const { driver } = await chosenDriver();
+  const connected = connectedTo(opening.file);
+  const connection = driver.open(opening);
+  return {
+    query: connection.query,
+    async close() {
+      try {
+        await connection.close();
+      } finally {
+        connected[Symbol.dispose]();
+      }
+    },
+  };
 }
 
 /** One line: the SQLite in use, and why a better one is not; or what to install. */

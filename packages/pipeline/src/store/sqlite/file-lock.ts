@@ -1,4 +1,4 @@
-import { chosenDriver } from './choose-driver.js';
+import { openConnection } from './choose-driver.js';
 import type { SqliteConnection } from './driver.js';
 import { whileBusy } from './while-busy.js';
 
@@ -22,10 +22,9 @@ export async function withLock<T>(file: string, action: () => Promise<T>): Promi
 }
 
 async function locked(file: string): Promise<SqliteConnection> {
-  const { driver } = await chosenDriver();
   return whileBusy(patience, async () => {
     // A longer timeout would keep one of the few threads that the holder of the lock needs.
-    const lock = driver.open({ file, table: 'lock', busyTimeout: 1 });
+    const lock = await openConnection({ file, table: 'lock', busyTimeout: 1 });
     try {
       await lock.query('PRAGMA journal_mode = WAL');
       await lock.query('BEGIN IMMEDIATE');

@@ -1,4 +1,5 @@
-import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
+import { fstatSync, readSync } from 'node:fs';
+import { openForReading } from './open-files.js';
 
 /** We never set another size of a page, so a header that gives another one is damaged. */
 export const pageSize = 4_096;
@@ -12,7 +13,8 @@ export interface Reader extends Disposable {
 
 /** Reads ahead, because most pages are read one after the other. */
 export function reader(file: string): Reader {
-  const descriptor = openSync(file, 'r');
+  const opened = openForReading(file);
+  const { descriptor } = opened;
   const { size } = fstatSync(descriptor);
   const block = Buffer.alloc(64 * pageSize);
   let start = 0;
@@ -34,6 +36,6 @@ export function reader(file: string): Reader {
       if (position < start || position + length > end) return undefined;
       return Buffer.from(block.subarray(position - start, position - start + length));
     },
-    [Symbol.dispose]: () => closeSync(descriptor),
+    [Symbol.dispose]: () => opened[Symbol.dispose](),
   };
 }

@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module';
 import { loadOptional } from '../optional-package.js';
-import { codeOf, type SqliteDriver, SqliteError } from './driver.js';
-import { besideSoleUse, isKeptOut } from './sole-use.js';
+import type { SqliteDriver } from './driver.js';
+import { sharing } from './shared-use.js';
 
 /**
  * The package sqlite3 below Keyv's adapter: native code with threads of its own.
@@ -16,34 +16,19 @@ export async function nativeDriver(): Promise<SqliteDriver> {
   return {
     description: 'native (sqlite3, through @keyv/sqlite)',
     open({ file, table, busyTimeout }) {
+      // Made by the first statement, when no other process is alone with the file any more.
+      let sqlite: InstanceType<typeof KeyvSqlite> | undefined;
       const connect = () => {
-        const sqlite = new KeyvSqlite({ uri: `sqlite://${file}`, table, busyTimeout });
+        sqlite = new KeyvSqlite({ uri: `sqlite://${file}`, table, busyTimeout });
         // The first query reports the failure of the connection. The `error` event needs a listener all the same.
         sqlite.on('error', () => {});
         return sqlite;
       };
-      // Made by the first statement: if it cannot connect, nobody else would catch that.
-      let sqlite: ReturnType<typeof connect> | undefined;
-      let isConnected = false;
-      const attempt = async <T>(statement: string, values: readonly unknown[]) => {
-        // A connection that fails cannot be closed.
-        if (sqlite === undefined && isKeptOut(file)) throw new SqliteError('SQLITE_CANTOPEN', 'it is kept');
-        sqlite ??= connect();
-        const used = sqlite;
-        try {
-          const rows = await used.query(statement, ...values);
-          isConnected = true;
-          return rows as unknown as T[];
-        } catch (error) {
-          // A connection that failed would give the same answer for ever.
-          if (!isConnected && used === sqlite && codeOf(error) === 'SQLITE_CANTOPEN') sqlite = undefined;
-          throw error;
-        }
-      };
-      return {
-        query: (statement, ...values) => besideSoleUse(file, busyTimeout, () => attempt(statement, values)),
+      return sharing(file, busyTimeout, {
+        query: async <T>(statement: string, ...values: readonly unknown[]) =>
+          (await (sqlite ?? connect()).query(statement, ...values)) as unknown as T[],
         close: async () => sqlite?.close(),
-      };
+      });
     },
   };
 }

@@ -1,6 +1,6 @@
-import { codeOf, makesTable, type SqliteDriver, SqliteError } from './driver.js';
-import { besideSoleUse } from './sole-use.js';
-import { takeTurns } from './while-busy.js';
+import { makesTable, type SqliteDriver, SqliteError } from './driver.js';
+import { sharing } from './shared-use.js';
+import { takeTurns, whileBusy } from './while-busy.js';
 
 /** What we use of `node:sqlite`, which the types of Node 20 do not have. */
 interface NodeSqlite {
@@ -52,16 +52,10 @@ export async function nodeDriver(): Promise<SqliteDriver> {
           throw asSqliteError(error);
         }
       };
-      return {
+      return sharing(file, busyTimeout, {
         async query<T>(statement: string, ...values: readonly unknown[]) {
           await takeTurns();
-          const rows = await besideSoleUse(
-            file,
-            busyTimeout,
-            () => attempt(statement, values),
-            (error) => codeOf(error) === 'SQLITE_BUSY',
-          );
-          return rows as T[];
+          return (await whileBusy(busyTimeout, () => attempt(statement, values))) as T[];
         },
         async close() {
           isClosed = true;
@@ -69,7 +63,7 @@ export async function nodeDriver(): Promise<SqliteDriver> {
           database?.close();
           database = undefined;
         },
-      };
+      });
     },
   };
 }

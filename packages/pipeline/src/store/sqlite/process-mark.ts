@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { readFileSync, readlinkSync } from 'node:fs';
+import { readdirSync, readFileSync, readlinkSync, rmSync } from 'node:fs';
 import { hostname } from 'node:os';
+import { basename, dirname, join } from 'node:path';
 
 // A mark is the name of a file: the machine, the process, when that started, and a random part.
 
@@ -24,6 +25,16 @@ export function hasEnded(mark: string): boolean {
   // The number may be that of a later process by now.
   const started = startOf(pid!);
   return started !== undefined && started !== start;
+}
+
+/** The marks of running processes in names that begin with this path. Removes what those have left behind that have ended. */
+export function runningMarks(path: string): readonly string[] {
+  const [folder, beginning] = [dirname(path), basename(path)];
+  const names = readdirSync(folder).filter((name) => name.startsWith(beginning));
+  const marks = names.map((name) => name.slice(beginning.length));
+  for (const mark of marks)
+    if (hasEnded(mark)) rmSync(join(folder, `${beginning}${mark}`), { recursive: true, force: true });
+  return marks.filter((mark) => !hasEnded(mark));
 }
 
 export function isOfThisMachine(mark: string): boolean {

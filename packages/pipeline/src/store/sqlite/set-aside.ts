@@ -1,5 +1,5 @@
 import { type BigIntStats, statSync } from 'node:fs';
-import { type FileHandle, lstat, open, rename, stat } from 'node:fs/promises';
+import { lstat, rename, stat } from 'node:fs/promises';
 
 /** Device and inode of a file. They stay the same when the file is renamed. */
 export type FileIdentity = string & { readonly __brand: 'FileIdentity' };
@@ -7,7 +7,7 @@ export type FileIdentity = string & { readonly __brand: 'FileIdentity' };
 /** The identity of the file at a path; undefined if there is none. */
 export async function identityOf(path: string): Promise<FileIdentity | undefined> {
   try {
-    return identity(await stat(path, { bigint: true }));
+    return identityOfFacts(await stat(path, { bigint: true }));
   } catch (error) {
     if (isAbsence(error)) return undefined;
     throw error;
@@ -17,25 +17,11 @@ export async function identityOf(path: string): Promise<FileIdentity | undefined
 /** The same, without a promise, for a check before each write. */
 export function identityNow(path: string): FileIdentity | undefined {
   const facts = statSync(path, { bigint: true, throwIfNoEntry: false });
-  return facts === undefined ? undefined : identity(facts);
+  return facts === undefined ? undefined : identityOfFacts(facts);
 }
 
-/** The identity of an open file. */
-export async function identityOfOpen(handle: FileHandle): Promise<FileIdentity> {
-  return identity(await handle.stat({ bigint: true }));
-}
-
-/** Opens a file for reading; undefined if there is none. */
-export async function openIfThere(path: string): Promise<FileHandle | undefined> {
-  try {
-    return await open(path, 'r');
-  } catch (error) {
-    if (isAbsence(error)) return undefined;
-    throw error;
-  }
-}
-
-function identity({ dev, ino }: BigIntStats): FileIdentity {
+/** The identity of the file that such facts are of. */
+export function identityOfFacts({ dev, ino }: BigIntStats): FileIdentity {
   return `${dev}:${ino}` as FileIdentity;
 }
 
@@ -98,6 +84,6 @@ async function moveIfPresent(from: string, to: string): Promise<boolean> {
   }
 }
 
-function isAbsence(error: unknown): boolean {
+export function isAbsence(error: unknown): boolean {
   return ['ENOENT', 'ENOTDIR'].includes(String((error as { code?: unknown }).code));
 }

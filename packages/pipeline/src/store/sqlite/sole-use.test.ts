@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { hasEnded, newMark } from './process-mark.js';
-import { soleUse } from './sole-use.js';
+import { isInSoleUse, soleUse } from './sole-use.js';
 
 let folder: string;
 let file: string;
@@ -76,10 +76,10 @@ it('is refused while the index of the log is there, which other libraries share'
   await rm(`${file}-shm`);
   use.take();
   using waiting = soleUse(file);
-  expect(waiting.makeWay()).toBe(true);
+  expect(() => waiting.makeWay()).toThrow('SQLITE_BUSY');
   expect(use.isWanted()).toBe(true);
   use.release();
-  expect(waiting.makeWay()).toBe(false);
+  waiting.makeWay();
 });
 
 it('is refused while a process has it that cannot be seen from here', async () => {
@@ -103,8 +103,9 @@ it('is that of a killed process until another one takes it, or makes way for the
     'cache.sqlite.count',
   ]);
   using way = soleUse(file);
-  expect(way.makeWay()).toBe(true);
-  expect(way.makeWay()).toBe(false);
+  expect(isInSoleUse(file)).toBe(true);
+  way.makeWay();
+  expect(isInSoleUse(file)).toBe(false);
   await takeTurns(1, 'kill');
   using use = soleUse(file);
   use.take();

@@ -9,45 +9,56 @@ import {
   unlinkSync,
   writeFileSync,
 } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
-import { codeOf, SqliteError } from './driver.js';
-import { hasEnded, isOfThisMachine, newMark } from './process-mark.js';
-import { whileBusy } from './while-busy.js';
+import { join } from 'node:path';
+import { SqliteError } from './driver.js';
+import { hasEnded, isOfThisMachine, newMark, runningMarks } from './process-mark.js';
 
 /**
  * The right to be the only user of a database file. SQLite in WebAssembly needs it: it has no locks that other libraries see, and
  * no memory that it could share with them. See docs/decisions/058-three-ways-to-sqlite.md.
  *
- * A link stands in the place of the file `<file>-shm`, without which no other library reads or writes a database with a log. And where
- * that file stands already, there is no place for the link. The folder `<file>-wasm` says whose the link is. All changes of the link
- * are made by the owner of this folder. A process makes a folder of its own, with its mark in it, and renames it: that succeeds if
- * there is none. The mark of a process that was killed is removed by its name, so nobody removes another's.
+ * The folder `<file>-wasm` says who has it. A process makes a folder of its own, with its mark in it, and renames it: that succeeds if
+ * there is none. The mark of a process that was killed is removed by its name, so nobody removes another's. Processes that share
+ * the file have a sign beside it, see shared-use.ts.
+ *
+ * Other programs know of neither. So a link stands in the place of the file `<file>-shm`, without which no library reads or writes a
+ * database with a log. And where that file stands already, there is no place for the link.
  */
 export interface SoleUse extends Disposable {
   /** A name that nobody else uses. It lies in the folder, and is removed with it if this process is killed. */
   readonly draft: string;
-  /** @throws SqliteError `SQLITE_BUSY` when another process has it, or uses the file with another library */
+  /** @throws SqliteError `SQLITE_BUSY` when another process has it, or shares the file with others */
   take(): void;
   release(): void;
   /** Whether another process waits for it. */
   isWanted(): boolean;
   /**
-   * Removes the link that a killed process has left. For the other libraries.
+   * Removes what a killed process has left, for those who share the file.
    *
-   * @returns whether the link is why they cannot open the file
+   * @throws SqliteError `SQLITE_BUSY` when another process has the right
    */
-  makeWay(): boolean;
+  makeWay(): void;
 }
 
 /** The file is open with a library that shares it, usually for as long as its process runs. */
 export class SharedElsewhere extends SqliteError {
-  constructor(index: string) {
+  /** @param hint what to do if that is not true */
+  constructor(hint = '') {
     super(
       'SQLITE_BUSY',
-      'another process has it open with an SQLite that shares files, or was killed while it had; SQLite in WebAssembly must be alone ' +
-        `(if no process has it open, remove ${index})`,
+      `another process has it open with an SQLite that shares files; SQLite in WebAssembly must be alone${hint}`,
     );
   }
+}
+
+/** The file that says which process shares a database: the name of all such files begins so. */
+export function sharedSign(file: string): string {
+  return `${file}-shared.`;
+}
+
+/** Whether a process has, wants, or had until it was killed, the right to be alone with a file. */
+export function isInSoleUse(file: string): boolean {
+  return isThere(`${file}-wasm`) || isLink(`${file}-shm`);
 }
 
 /** Asks for the right to a file. Until it is disposed of, the user of the file sees that somebody waits. */
@@ -85,19 +96,19 @@ export function soleUse(file: string): SoleUse {
     draft: join(folder, `${mark}.draft`),
     take() {
       enter();
-      removeItsLock();
       try {
-        symlinkSync(join(folder, mark), link, 'junction');
-      } catch (error) {
-        // A link is from a process that was killed.
-        if (isLink(link)) return;
-        leave();
-        if ((error as NodeJS.ErrnoException).code !== 'EEXIST')
-          throw new SqliteError(
-            'SQLITE_IOERR',
-            `SQLite in WebAssembly needs links (${(error as Error).message})`,
+        const [sharer] = runningMarks(sharedSign(file));
+        if (sharer !== undefined)
+          throw new SharedElsewhere(
+            isOfThisMachine(sharer)
+              ? ''
+              : ` (if no process has it open, remove ${sharedSign(file)}${sharer})`,
           );
-        throw new SharedElsewhere(link);
+        removeItsLock();
+        place(join(folder, mark), link);
+      } catch (error) {
+        leave();
+        throw error;
       }
     },
     release() {
@@ -105,30 +116,30 @@ export function soleUse(file: string): SoleUse {
       tryTo(() => unlinkSync(link));
       tryTo(leave);
     },
-    isWanted() {
-      const prefix = `${basename(folder)}.`;
-      const marks = readdirSync(dirname(folder)).filter((name) => name.startsWith(prefix));
-      for (const name of marks)
-        if (hasEnded(name.slice(prefix.length)))
-          rmSync(join(dirname(folder), name), { recursive: true, force: true });
-      return marks.some((name) => !hasEnded(name.slice(prefix.length)));
-    },
+    isWanted: () => runningMarks(`${folder}.`).length > 0,
     makeWay() {
-      if (!isLink(link)) return false;
-      try {
-        enter();
-        removeItsLock();
-        tryTo(() => unlinkSync(link));
-        leave();
-        return true;
-      } catch (error) {
-        return error instanceof SqliteError;
-      }
+      enter();
+      removeItsLock();
+      if (isLink(link)) tryTo(() => unlinkSync(link));
+      leave();
     },
     [Symbol.dispose]() {
       rmSync(own, { recursive: true, force: true });
     },
   };
+}
+
+/** Keeps other programs out. */
+function place(target: string, link: string): void {
+  try {
+    symlinkSync(target, link, 'junction');
+  } catch (error) {
+    // A link is from a process that was killed.
+    if (isLink(link)) return;
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST')
+      throw new SharedElsewhere(`. If no process has it open, one was killed: remove ${link}`);
+    throw new SqliteError('SQLITE_IOERR', `SQLite in WebAssembly needs links (${(error as Error).message})`);
+  }
 }
 
 /** Removes what processes that have ended have left in the folder, the mark last: it says whose the rest is. */
@@ -168,40 +179,5 @@ function tryTo<T>(action: () => T): T | undefined {
     return action();
   } catch {
     return undefined;
-  }
-}
-
-/** Whether the other libraries cannot open a file, because a process has, or had, the right to be alone with it. */
-export function isKeptOut(file: string): boolean {
-  return isLink(`${file}-shm`);
-}
-
-/**
- * Tries again while a process that must be alone keeps the other libraries out of a file.
- *
- * @param timeout milliseconds
- * @param isBusy whether it can help to try again after another error
- */
-export async function besideSoleUse<T>(
-  file: string,
-  timeout: number,
-  attempt: () => T | Promise<T>,
-  isBusy: (error: unknown) => boolean = () => false,
-): Promise<T> {
-  let asked: SoleUse | undefined;
-  // The one that kept us out may be gone before we look. So only a failure that comes again has another cause.
-  let unexplained = 0;
-  const mustWait = (error: unknown) => {
-    if (codeOf(error) !== 'SQLITE_CANTOPEN') return false;
-    asked ??= soleUse(file);
-    unexplained = asked.makeWay() ? 0 : unexplained + 1;
-    return unexplained < 3;
-  };
-  try {
-    return await whileBusy(timeout, attempt, (error) => mustWait(error) || isBusy(error));
-  } catch (error) {
-    throw codeOf(error) === 'SQLITE_CANTOPEN' && isKeptOut(file) ? busy(`${file}-wasm`) : error;
-  } finally {
-    asked?.[Symbol.dispose]();
   }
 }

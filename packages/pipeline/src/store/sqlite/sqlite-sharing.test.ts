@@ -1,9 +1,10 @@
 import { execFile } from 'node:child_process';
+import { readdirSync, readlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { type CacheFolder, cacheFolder, countRight } from '../../../test/support/cache-folder.js';
+import { type CacheFolder, cacheFolder, countRight, fill } from '../../../test/support/cache-folder.js';
 import { needsSharing } from '../../../test/support/drivers.js';
 import { holding, rowsOf } from '../../upkeep/prune.js';
 import { verifyStore } from '../../upkeep/verify-store.js';
@@ -58,6 +59,43 @@ describe('several processes', () => {
       Array.from({ length: 30 }, (_, index) => digestOf(`key ${writer} ${index}`)),
     );
     expect((await store.results(keys)).filter((result) => result !== undefined)).toHaveLength(240);
+    expect(cache.warnings).toEqual([]);
+  });
+
+  it('lose nothing when one of them opens the cache twice', async () => {
+    const script = fileURLToPath(new URL('../../../test/share-store.mjs', import.meta.url));
+    const share = async (writer: string) => {
+      const { stdout } = await promisify(execFile)(process.execPath, [script, cache.folder, writer]);
+      expect(JSON.parse(stdout)).toEqual({ warnings: [], own: 30, shared: 30 });
+    };
+    const descriptors = () =>
+      readdirSync('/proc/self/fd').filter((name) => {
+        try {
+          return readlinkSync(`/proc/self/fd/${name}`).startsWith(cache.folder);
+        } catch {
+          return false;
+        }
+      });
+    const first = await cache.open();
+    await fill(first, 20);
+    // The look at the file before it is opened must not cost the first one its locks: a process that closes the file would take itself
+    // for the last one, and remove the log.
+    for (let time = 0; time < 20; time++) await (await cache.open())[Symbol.asyncDispose]();
+    const second = await cache.open();
+    await share('1');
+    await fill(first, 40, 20);
+    await share('2');
+    await fill(second, 60, 40);
+    if (process.platform === 'linux') expect(descriptors().length).toBeLessThan(20);
+    for (const store of [first, second]) await store[Symbol.asyncDispose]();
+    if (process.platform === 'linux') expect(descriptors()).toEqual([]);
+    await using third = await cache.open();
+    expect(await countRight(third, 60)).toBe(60);
+    const keys = ['1', '2', 'shared'].flatMap((writer) =>
+      Array.from({ length: 30 }, (_, index) => digestOf(`key ${writer} ${index}`)),
+    );
+    expect((await third.results(keys)).filter((result) => result !== undefined)).toHaveLength(90);
+    expect((await verifyStore(third)).problems).toEqual([]);
     expect(cache.warnings).toEqual([]);
   });
 

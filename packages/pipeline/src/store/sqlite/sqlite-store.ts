@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { type Guard, guardedTable } from '../guarded-table.js';
@@ -7,16 +7,10 @@ import { formatVersion, newerFormat, StoreUnavailable, unavailable } from '../st
 import type { Table } from '../table.js';
 import { codeOf } from './driver.js';
 import { pageSize } from './file-reader.js';
+import { openForReading, type ReadDescriptor } from './open-files.js';
 import { recover, type Teller } from './recover.js';
 import { survey } from './salvage.js';
-import {
-  type FileIdentity,
-  identityNow,
-  identityOf,
-  identityOfOpen,
-  openIfThere,
-  unfinishedName,
-} from './set-aside.js';
+import { type FileIdentity, identityNow, identityOf, isAbsence, unfinishedName } from './set-aside.js';
 import { type SqliteTable, sqliteTable } from './sqlite-table.js';
 import { whileBusy } from './while-busy.js';
 
@@ -51,7 +45,7 @@ export async function sqliteStore(
   const tell: Teller = { warn, note };
   try {
     await makeFolder(dirname(file));
-    const found = await inspect(file);
+    const found = inspect(file);
     if (found.state === 'newer') throw newerFormat(file);
     if (found.state === 'damaged') {
       if (!repair) return damagedStore(file, name);
@@ -124,16 +118,16 @@ async function makeFolder(folder: string): Promise<void> {
  * Reads only the first page of the file, without SQLite. A connection would already write to the file. The state of a sound
  * database is `unnamed` if its first page names no table of ours, and `foreign` if we have never written to it.
  */
-async function inspect(file: string): Promise<{
+function inspect(file: string): {
   state: 'absent' | 'usable' | 'newer' | 'damaged' | 'unnamed' | 'foreign';
   identity?: FileIdentity | undefined;
-}> {
+} {
   // Another process may rename the file at any time. So identity and header are those of one open file.
-  await using handle = await openIfThere(file);
-  if (handle === undefined) return { state: 'absent' };
-  const identity = await identityOfOpen(handle);
+  using opened = openIfThere(file);
+  if (opened === undefined) return { state: 'absent' };
+  const { descriptor, identity } = opened;
   const header = Buffer.alloc(pageSize);
-  const { bytesRead } = await handle.read(header, 0, pageSize, 0);
+  const bytesRead = readSync(descriptor, header, 0, pageSize, 0);
   // An empty file is usable: SQLite makes the file first and writes its header later.
   if (bytesRead === 0) return { state: 'usable' };
   if (bytesRead < 100 || !isSound(header)) return { state: 'damaged', identity };
@@ -141,6 +135,15 @@ async function inspect(file: string): Promise<{
   if (version > formatVersion) return { state: 'newer' };
   if (header.includes('CREATE TABLE results(')) return { state: 'usable' };
   return { state: version === 0 ? 'foreign' : 'unnamed' };
+}
+
+function openIfThere(file: string): ReadDescriptor | undefined {
+  try {
+    return openForReading(file);
+  } catch (error) {
+    if (isAbsence(error)) return undefined;
+    throw error;
+  }
 }
 
 /** Whether SQLite can write to a database with this header. It does not tell damage if the version of the format is wrong. */

@@ -1,6 +1,6 @@
 import { Keyv, type KeyvStoreAdapter } from 'keyv';
 import { bufferOf, keyvTable, type Listed, paged, type Table, type Value } from '../table.js';
-import { chosenDriver } from './choose-driver.js';
+import { openConnection } from './choose-driver.js';
 import type { SqliteConnection } from './driver.js';
 
 /** One table of a SQLite file, on a connection of its own. */
@@ -22,7 +22,7 @@ export function sqliteTable(
   file: string,
   name: 'results' | 'artifacts',
 ): SqliteTable<string> | SqliteTable<Uint8Array> {
-  const opened = chosenDriver().then(({ driver }) => driver.open({ file, table: name, busyTimeout: 30_000 }));
+  const opened = openConnection({ file, table: name, busyTimeout: 30_000 });
   // The first query reports the failure.
   opened.catch(() => {});
   const query = async <T>(statement: string, ...values: readonly unknown[]) =>

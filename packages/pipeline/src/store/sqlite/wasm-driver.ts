@@ -54,7 +54,7 @@ function connection(wasm: Wasm, file: string, table: string, busyTimeout: number
       return translated(file, () => database.all(statement, values as never[]));
     } finally {
       shared.owner = database.inTransaction ? self : undefined;
-      // A process that has closed the file just before us removes its log last, and may have removed ours.
+      // Another program that has closed the file just before us removes its log last, and may have removed ours.
       if (shared.owner === undefined && !existsSync(`${file}-wal`)) leave(shared);
     }
   };
