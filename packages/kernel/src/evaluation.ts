@@ -17,11 +17,12 @@ export interface EvaluationSetup extends Shape {
 /** The rows of sums by feature, in the order in which `featureSums` has them. */
 export const featureSumRows = [
   'activeCount',
-  'activeSquared',
-  'activeFourth',
-  'activePower',
+  'squaredDifference',
+  'squaredDifferenceSquare',
+  'fourthDifference',
+  'powerDifference',
   'positiveCount',
-  'positiveSquared',
+  'positiveDifference',
   'allSquared',
   'allFourth',
   'allPower',
