@@ -1,5 +1,8 @@
+export type { MatrixOptions } from './choose-matrices.js';
 export {
+  type FileBytes,
   largestWeightFile,
+  type ReadableFormat,
   readWeights,
   type WeightFile,
   type WeightFormat,
