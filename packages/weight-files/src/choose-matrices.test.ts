@@ -119,7 +119,7 @@ describe('transposes', () => {
     expect(readWeights(file)).toMatchObject({
       weights: { features: 2, neurons: 3 },
       warnings: [
-        '3 neurons are more than 2 features, which is unusual: if both matrices are transposed, transpose turns them round',
+        '3 neurons are more than 2 features, which is unusual: if both matrices are transposed, --transpose turns them round',
       ],
     });
     expect(readWeights(file, { transpose: true })).toMatchObject({

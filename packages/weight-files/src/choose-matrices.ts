@@ -60,7 +60,7 @@ export function chooseMatrices(
   const [{ shape }] = chosen;
   if (!transpose && shape[0] > shape[1])
     warnings.push(
-      `${shape[0]} neurons are more than ${shape[1]} features, which is unusual: if both matrices are transposed, transpose turns them round`,
+      `${shape[0]} neurons are more than ${shape[1]} features, which is unusual: if both matrices are transposed, --transpose turns them round`,
     );
   return { input: chosen[0], output: chosen[1], passedOver: rest.map(({ name }) => name), warnings };
 }

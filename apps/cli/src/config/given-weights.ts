@@ -1,6 +1,9 @@
 import { createHash } from 'node:crypto';
+import { statSync } from 'node:fs';
 import { readFile, stat } from 'node:fs/promises';
+import { dirname, relative } from 'node:path';
 import type { Config } from '@superposition/core/config';
+import type { MatrixOptions } from '@superposition/weight-files/internal/choose-matrices';
 import {
   largestWeightFile,
   readWeights,
@@ -9,6 +12,7 @@ import {
 import { WeightFileError } from '@superposition/weight-files/internal/weight-file-error';
 import { UserError } from '../user-error.js';
 import { describeReadError } from './read-error.js';
+import { weightFiles } from './weight-files.js';
 
 /** The weights of a file, and the digest by which a report names the file. (It does not name the path.) */
 export interface GivenWeights extends WeightFile {
@@ -20,15 +24,33 @@ export interface GivenWeights extends WeightFile {
  *
  * @throws UserError when the file cannot be read, or does not hold weights that we can measure
  */
-export async function loadWeights(path: string): Promise<GivenWeights> {
-  const bytes = await readSmall(path);
+export async function loadWeights(path: string, options: MatrixOptions): Promise<GivenWeights> {
+  const files = weightFiles('/', path);
+  if (files.length === 0)
+    throw new UserError(
+      `the weights in ${path} cannot be read: it is a folder with neither a model.json nor arrays of NumPy (.npy)`,
+    );
+  const parts = await Promise.all(
+    files.map(async (file) => [relative(folderOf(path), file), await readSmall(file)] as const),
+  );
+  const digest = createHash('sha256');
   try {
-    return { ...readWeights(bytes), sha256: createHash('sha256').update(bytes).digest('hex') };
+    if (parts.length === 1) {
+      const [[, bytes]] = parts as [(typeof parts)[number]];
+      return { ...readWeights(bytes, options), sha256: digest.update(bytes).digest('hex') };
+    }
+    for (const [name, bytes] of parts) digest.update(`${name} ${bytes.length}\n`).update(bytes);
+    return { ...readWeights(Object.fromEntries(parts), options), sha256: digest.digest('hex') };
   } catch (error) {
     if (error instanceof WeightFileError)
       throw new UserError(`the weights in ${path} cannot be used: ${error.message}`);
     throw error;
   }
+}
+
+/** The folder from which several files are named. */
+function folderOf(path: string): string {
+  return statSync(path, { throwIfNoEntry: false })?.isDirectory() === true ? path : dirname(path);
 }
 
 async function readSmall(path: string): Promise<Uint8Array> {

@@ -2,6 +2,7 @@ import { readFileSync, realpathSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import type { Options } from '../arguments/command-line.js';
 import { configCandidates } from '../config/find-config.js';
+import { weightFiles } from '../config/weight-files.js';
 
 const specifier =
   /(?:\bfrom|\bimport|\brequire|\bimport\.meta\.resolve)\s*\(?\s*(["'`])(?<path>\.{1,2}\/(?:(?!\1|\$\{)[^\n])+)\1/g;
@@ -20,9 +21,9 @@ export function configFiles(from: string, named: string | undefined): readonly s
   return [...files];
 }
 
-/** Those files, and the file of `--weights`: all that a revision is made from besides the code. */
+/** Those files, and the files of `--weights`: all that a revision is made from besides the code. */
 export function decidingFiles(from: string, { config, weights }: Options): readonly string[] {
-  return [...configFiles(from, config), ...(weights === undefined ? [] : [resolve(from, weights)])];
+  return [...configFiles(from, config), ...weightFiles(from, weights)];
 }
 
 /** Every file that the relative imports of this file may mean. */

@@ -3,6 +3,7 @@ import { databaseFile } from '@superposition/pipeline/internal/store/open-store'
 import type { Options } from '../arguments/command-line.js';
 import { defaultsPath } from '../arguments/defaults-file.js';
 import { configFolder, defaultCache, findConfig } from '../config/find-config.js';
+import { weightFiles } from '../config/weight-files.js';
 import type { UsedFile } from '../output/output-file.js';
 
 /**
@@ -15,7 +16,10 @@ export function usedFiles(
   const { config, weights, cache, cacheRead, profile, tensorboard } = options;
   const caches = [cache ?? defaultCache(configFolder(folder, config)), ...cacheRead];
   const files: readonly (readonly [use: string, paths: readonly (string | undefined)[]])[] = [
-    ['this command reads that file', [findConfig(folder, config), weights, defaultsPath(process.env)]],
+    [
+      'this command reads that file',
+      [findConfig(folder, config), ...weightFiles(folder, weights), defaultsPath(process.env)],
+    ],
     ['the cache is there', caches.flatMap((location) => databaseFiles(location, folder))],
     ['the profile is written there', [profile]],
     ['the loss curves are written there', [tensorboard]],
