@@ -49,6 +49,7 @@ export { openRunner, type Runner, type RunnerComputeOptions, type RunnerOptions 
 export { StageError } from './run/stage-error.js';
 export type { Stream, StreamObserver } from './run/stream.js';
 export { type OpenOptions, openStore } from './store/open-store.js';
+export { MissingPackageError } from './store/optional-package.js';
 export type { Store, StoredResult, StoredRow } from './store/store.js';
 export { StoreError } from './store/store-unavailable.js';
 export { type CallOptions, openWorkers, type WorkerPool } from './threads/worker-pool.js';

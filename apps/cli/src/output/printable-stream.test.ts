@@ -44,7 +44,7 @@ describe('printableStream', () => {
     expect(text).toContain('a  FAILED: no');
     expect(text).toContain('a  says: says');
     // What the view draws by itself.
-    const told = text.replace(new RegExp(`${'\u001b'}\\[(\\d+A|J)`, 'g'), '').replaceAll('\n', '');
+    const told = text.replace(new RegExp(`\\r?${'\u001b'}\\[(\\d+A|J)`, 'g'), '').replaceAll('\n', '');
     expect(told).not.toMatch(/[\p{Cc}\p{Bidi_Control}]/u);
   });
 });

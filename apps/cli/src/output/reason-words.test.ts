@@ -80,7 +80,8 @@ describe('a reason is told in the words of the user', () => {
       [parameter('trainedWith', [4, 2], [3, 2]), parameter('lossExponent', 4, 3)],
       'training.lossExponent changed 4 → 3',
     ],
-    ['other weights', [parameter('sha256', 'ab', 'cd')], 'the file of weights changed'],
+    ['weights for the first time', [{ kind: 'new', given: true }, { kind: 'new' }], 'not in the cache'],
+    ['other weights', [{ kind: 'given value', stage: 'model[given]' }], 'the file of weights changed'],
     [
       'code',
       [

@@ -73,6 +73,14 @@ function tell(reason: Reason, full: boolean): Told {
         madeWith: `other code${where === '' ? '' : ` (${where})`}`,
       });
     }
+    case 'new':
+      return named('new', tellReason(full ? reason : { kind: 'new' }));
+    // Weights are the only values that we give.
+    case 'given value':
+      return named('weights', {
+        changed: 'the file of weights changed',
+        madeWith: 'another file of weights',
+      });
     default: {
       const words = tellReason(reason);
       return named(words.changed, words);

@@ -154,18 +154,18 @@ const quantities = Object.fromEntries(quantityIds.map((id) => [id, quantitySumma
 /** The definition of each command's output. A command that takes `--json` and is not here fails a test. */
 export const outputs: Partial<Record<CommandName, OutputDefinition>> = {
   report: {
-    version: 2,
+    version: 3,
     description:
       'One line of stdout: an event of the run; at the end the report, or with --verify the comparison.',
     schema: z.union([eventLine, reportLine, verification]),
   },
   watch: {
-    version: 2,
+    version: 3,
     description: 'One line of stdout: what happens, with the number of the revision.',
     schema: watchLine,
   },
   plan: {
-    version: 2,
+    version: 3,
     description: 'What a report would do with each stage, in the order of the graph.',
     schema: z.array(plannedStage),
   },
@@ -175,7 +175,7 @@ export const outputs: Partial<Record<CommandName, OutputDefinition>> = {
     schema: z.union([z.array(z.string()), z.object(quantities).catchall(z.unknown())]),
   },
   explain: {
-    version: 2,
+    version: 3,
     description: 'The chain of reasons of a stage as a tree in lines; or how two recipes differ.',
     schema: z.union([z.array(chainLine), z.strictObject({ from: recorded, to: recorded, reasons })]),
   },

@@ -41,7 +41,8 @@ export const recipe = z
 
 export const reason = z
   .union([
-    z.strictObject({ kind: z.literal('new') }),
+    z.strictObject({ kind: z.literal('new'), given: z.literal(true).optional() }),
+    z.strictObject({ kind: z.literal('given value'), stage: stage.optional() }),
     z.strictObject({
       kind: z.literal('parameter'),
       path: z.string(),

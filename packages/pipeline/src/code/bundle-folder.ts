@@ -80,7 +80,7 @@ export async function openBundleFolder(folder: URL): Promise<BundleFolder> {
 async function readManifest(folder: URL): Promise<CodeManifest> {
   const file = new URL('manifest.json', folder);
   const text = await readFile(file, 'utf8').catch(() => {
-    throw new CodeMissingError(`${fileURLToPath(file)} is missing: build the package first (pnpm build)`);
+    throw new CodeMissingError(`${fileURLToPath(file)} is missing: build the package first`);
   });
   const manifest = JSON.parse(text) as CodeManifest;
   if (manifest.format !== manifestFormat)

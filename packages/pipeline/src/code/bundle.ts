@@ -2,6 +2,7 @@ import { isBuiltin } from 'node:module';
 import { relative, sep } from 'node:path';
 import { type BuildOptions, build, type Message, type Metafile, type OutputFile, type Plugin } from 'esbuild';
 import type { AnyTask, TaskAddress } from '../graph/task.js';
+import { withoutPlace } from '../values/called-from.js';
 import { type Digest, digestOf } from '../values/digest.js';
 import { afterResolution } from './after-resolution.js';
 import { BundleError, ImpureTaskError } from './code-errors.js';
@@ -140,7 +141,7 @@ function explained(error: unknown, { address, source }: Pick<AnyTask, 'address' 
   const [module, exportName] = address.split('#') as [string, string];
   const ofEntry = errors.find(({ location }) => location?.file === '<stdin>');
   // Without the error of esbuild as a cause: the message says all of it, and Node would print its stack.
-  const fail = (what: string) => new BundleError(what, address, source?.file ?? module);
+  const fail = (what: string) => withoutPlace(() => new BundleError(what, address, source?.file ?? module));
   if (ofEntry?.text.startsWith('Could not resolve') && source === undefined)
     return fail(
       `the module of the task ${address} cannot be found: name '${module}' among the exports in the package.json of its package, or declare the task with defineTasks`,
@@ -168,11 +169,8 @@ function importsWiring({ inputs }: Metafile): boolean {
 }
 
 function wiringError(address: TaskAddress): ImpureTaskError {
-  return new ImpureTaskError(
-    `the module of the task ${address} imports @superposition/pipeline, so its code would hold the wiring: functions and wiring live apart; move the function into a module of its own`,
-    address,
-    ['@superposition/pipeline'],
-  );
+  const message = `the module of the task ${address} imports @superposition/pipeline, so its code would hold the wiring: functions and wiring live apart; move the function into a module of its own`;
+  return withoutPlace(() => new ImpureTaskError(message, address, ['@superposition/pipeline']));
 }
 
 function optionsOf(

@@ -1,30 +1,29 @@
 import type { TaskAddress } from '../graph/task.js';
+import { hideFields } from '../values/hidden-fields.js';
 
 /** The code of a task depends on more than its inputs and parameters. The message names what it uses. @public */
 export class ImpureTaskError extends Error {
   override readonly name = 'ImpureTaskError';
+  declare readonly address: TaskAddress;
+  /** The globals and modules that the code uses, such as `Date` and `node:fs`. */
+  declare readonly uses: readonly string[];
 
-  constructor(
-    message: string,
-    readonly address: TaskAddress,
-    /** The globals and modules that the code uses, such as `Date` and `node:fs`. */
-    readonly uses: readonly string[],
-  ) {
+  constructor(message: string, address: TaskAddress, uses: readonly string[]) {
     super(message);
+    hideFields(this, { address, uses });
   }
 }
 
 /** The code of a task cannot be bundled: its file is missing or has a mistake, or a package it imports is not there. @public */
 export class BundleError extends Error {
   override readonly name = 'BundleError';
+  declare readonly address: TaskAddress;
+  /** The path of the file that was to be bundled, or the module that the address names. */
+  declare readonly file: string;
 
-  constructor(
-    message: string,
-    readonly address: TaskAddress,
-    /** The path of the file that was to be bundled, or the module that the address names. */
-    readonly file: string,
-  ) {
+  constructor(message: string, address: TaskAddress, file: string) {
     super(message);
+    hideFields(this, { address, file });
   }
 }
 
@@ -36,12 +35,18 @@ export class CodeMissingError extends Error {
 /** The code of a task was built from sources that have changed since. @public */
 export class CodeStaleError extends CodeMissingError {
   override readonly name = 'CodeStaleError';
+  /** Paths of the sources. */
+  declare readonly sources: readonly string[];
 
-  constructor(
-    message: string,
-    /** Paths of the sources. */
-    readonly sources: readonly string[],
-  ) {
+  constructor(message: string, sources: readonly string[]) {
     super(message);
+    hideFields(this, { sources });
   }
+}
+
+/** Whether an error says that the code of a task cannot be had. */
+export function isCodeError(error: unknown): error is ImpureTaskError | BundleError | CodeMissingError {
+  return (
+    error instanceof ImpureTaskError || error instanceof BundleError || error instanceof CodeMissingError
+  );
 }

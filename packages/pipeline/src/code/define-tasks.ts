@@ -86,7 +86,9 @@ export function defineTasks<Module extends object>(
   const path = pathOf(url);
   const where = `defineTasks of ${basename(path)}`;
   needModule(where, module);
-  const functions = Object.entries(module).filter(([, member]) => isTaskFunction(member));
+  // From Node 23 on, the namespace of a CommonJS module has its default export under this name, too.
+  const exported = Object.entries(module).filter(([name]) => name !== 'module.exports');
+  const functions = exported.filter(([, member]) => isTaskFunction(member));
   const names = functions.map(([name]) => name);
   if (functions.length === 0) throw new TypeError(`${where}: the module exports no function`);
   needOptionsByExport(where, module, names, options);

@@ -21,7 +21,9 @@ export async function externalPackages(
 ): Promise<readonly ExternalPackage[]> {
   for (const name of names) {
     if (findInstalled(from, name) === undefined)
-      throw new Error(`the external package ${name} is not installed: run pnpm install`);
+      throw new Error(
+        `the external package ${name} is not installed: install it, or take it out of the externals of the task`,
+      );
   }
   const { inputs } = await loadedFiles(from, names);
   const packages: {

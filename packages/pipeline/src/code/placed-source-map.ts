@@ -21,7 +21,8 @@ export async function placedSourceMap(
 ): Promise<string> {
   const map = JSON.parse(text) as SourceMapFile['sections'][0]['map'];
   const sources = map.sources.map((source) => pathBetween(folder, root, source));
-  const digests = map.sources.map(async (source) => digestOf(await readFile(resolve(root, source))));
+  // A map may name what is no file, such as the text by which esbuild is told what to bundle, where that becomes code.
+  const digests = map.sources.map((source) => readFile(resolve(root, source)).then(digestOf, () => null));
   const placed = { ...map, sources, x_digests: await Promise.all(digests) };
   const written: SourceMapFile = {
     version: 3,

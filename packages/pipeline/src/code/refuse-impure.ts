@@ -1,5 +1,6 @@
 import { builtinModules } from 'node:module';
 import type { AnyTask } from '../graph/task.js';
+import { withoutPlace } from '../values/called-from.js';
 import { ImpureTaskError } from './code-errors.js';
 import { impureUses, unstoppableUses } from './impure-uses.js';
 import { pureBuiltins } from './pure-globals.js';
@@ -43,9 +44,6 @@ export async function refuseImpure(
         ]
       : []),
   ];
-  throw new ImpureTaskError(
-    `the task ${task.address} uses ${[...used].join(', ')}: a task may depend on its inputs and parameters alone; ${advice.join('; ')}`,
-    task.address,
-    [...used],
-  );
+  const message = `the task ${task.address} uses ${[...used].join(', ')}: a task may depend on its inputs and parameters alone; ${advice.join('; ')}`;
+  throw withoutPlace(() => new ImpureTaskError(message, task.address, [...used]));
 }

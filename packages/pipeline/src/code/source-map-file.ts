@@ -11,8 +11,8 @@ export interface SourceMapFile {
       readonly map: {
         /** Relative to the bundle. */
         readonly sources: readonly string[];
-        /** The digest of each source when the bundle was built. Comments count, because they move the lines. */
-        readonly x_digests: readonly Digest[];
+        /** The digest of each source when the bundle was built; null for one that is no file. Comments count, because they move lines. */
+        readonly x_digests: readonly (Digest | null)[];
         readonly names: readonly string[];
         readonly mappings: string;
       };

@@ -1,12 +1,16 @@
 import { expect, it } from 'vitest';
+import { describeEvent } from '../run/describe-event.js';
 import type { RunEvent } from '../run/event.js';
+import { readJournal } from '../run/journal.js';
 import { plan } from '../run/plan.js';
+import { describeReason, explain } from '../run/reasons.js';
 import { memoryStore } from '../store/memory-store.js';
+import { describeChainLine, reasonChain as story } from '../tell/reason-chain.js';
 import { createRig } from '../testing/rig.js';
 import { float32 } from '../values/codec.js';
 import { given } from './given.js';
 import { graph } from './graph.js';
-import { keyOf } from './recipe.js';
+import { keyOf, type Recipe } from './recipe.js';
 import type { Stage } from './stage.js';
 
 const numbers = (...values: readonly number[]) => given('numbers', Float32Array.of(...values), float32);
@@ -22,7 +26,7 @@ it('comes with the graph, and what depends on it runs again when its bytes are o
   const lines = async (source: Stage<Float32Array>) => rig.run([sumOf(rig, source)]);
   expect(await lines(numbers(1, -0))).toMatchInlineSnapshot(`
     [
-      "numbers runs: not in the cache",
+      "numbers runs: given for the first time",
       "numbers built",
       "sum runs: not in the cache",
       "sum built",
@@ -36,7 +40,7 @@ it('comes with the graph, and what depends on it runs again when its bytes are o
   `);
   expect(await lines(numbers(1, 0))).toMatchInlineSnapshot(`
     [
-      "numbers runs: sha256 changed "0cd40d287b3669a987311a242f957a55c86c626a988a6f0136e0b627... → "434b26042aff3fb844a4c4c6be0d81a079b0ce84cfb8190679024404...",
+      "numbers runs: the given value numbers changed",
       "numbers built",
       "sum runs: the value of numbers changed",
       "sum built",
@@ -83,4 +87,73 @@ it('has a recipe of the digest of its bytes, whatever its name', async () => {
   );
   expect(built[0]!.key).toBe(keyOf(built[0]!.recipe));
   expect(built[0]!.recipe.params).toEqual({ sha256: built[0]!.digest });
+});
+
+it('is told as what it is: by events, a plan, a comparison of recipes and a story', async () => {
+  await using rig = createRig();
+  const words = { duration: () => 'some time', ago: () => 'just now' };
+  const told = async (source: Stage<Float32Array>) => {
+    const whole = graph([sumOf(rig, source)]);
+    const planned = await plan(whole, rig);
+    const reasons = planned.flatMap((stage) => (stage.state === 'runs' ? stage.reasons : []));
+    const before = story([source], { graph: whole, planned });
+    const started = rig.start(whole);
+    await started.done;
+    const journal = await readJournal(rig.store, whole.order);
+    const after = story([whole.order.at(-1)!], { graph: whole, planned: await plan(whole, rig), journal });
+    return {
+      plan: reasons.map(describeReason),
+      events: started.events.flatMap((event) =>
+        event.type === 'started' || event.type === 'built' ? [describeEvent(event)] : [],
+      ),
+      stories: [...before, ...after].map((line) => describeChainLine(line, words)),
+    };
+  };
+  expect(await told(numbers(1))).toEqual({
+    plan: ['given for the first time'],
+    events: [
+      'numbers is given for the first time',
+      'numbers is stored, 4 bytes',
+      'sum runs: not in the cache',
+      expect.stringMatching(/^sum built in \d+ ms, 1 byte$/),
+    ],
+    stories: [
+      'numbers would be stored: given for the first time',
+      'sum was built just now (some time): not in the cache',
+    ],
+  });
+  expect(await told(numbers(2))).toEqual({
+    plan: ['the given value numbers changed'],
+    events: [
+      'the given value numbers changed',
+      'numbers is stored, 4 bytes',
+      'sum runs: the value of numbers changed',
+      expect.stringMatching(/^sum built in \d+ ms, 1 byte$/),
+    ],
+    stories: [
+      'numbers would be stored: the given value numbers changed',
+      'sum was built just now (some time): the value of numbers changed',
+      'numbers (some time): the given value numbers changed',
+    ],
+  });
+});
+
+it('is compared by the digest of its bytes alone, also with a stage that computes', async () => {
+  await using rig = createRig();
+  const recipes: Recipe[] = [];
+  for (const source of [numbers(1), numbers(2), rig.stage('numbers', () => 1)]) {
+    const run = rig.start([source]);
+    await run.done;
+    recipes.push(...run.events.flatMap((event) => (event.type === 'built' ? [event.recipe] : [])));
+  }
+  const [first, second, computed] = recipes as [Recipe, Recipe, Recipe];
+  const between = (one: Recipe, other: Recipe) =>
+    explain(one, other, { name: 'numbers', inputs: {} }).map(describeReason);
+  expect(between(first, second)).toEqual(['the given value numbers changed']);
+  expect(explain(first, second, { inputs: {} }).map(describeReason)).toEqual(['the given value changed']);
+  expect(between(first, first)).toEqual([]);
+  expect(between(first, computed)[0]).toBe('its value is computed now, and was given');
+  expect(between(computed, first)[0]).toBe('its value is given now, and was computed');
+  for (const reasons of [between(first, computed), between(computed, first)])
+    expect(reasons.join('; ')).not.toContain('sha256');
 });

@@ -2,8 +2,10 @@ import type { Codec } from '../values/codec.js';
 import { digestOf } from '../values/digest.js';
 import { needMethods, needText } from '../values/need.js';
 import { refuseInstances } from '../values/refuse-instances.js';
+import { RefusedValue } from '../values/refused-value.js';
 import { type Unsayable, values } from '../values/values.js';
 import { isObject } from '../values/what-is.js';
+import { givenAddress } from './recipe.js';
 import type { Stage } from './stage.js';
 
 /** Stands for the code in the recipe of a given value, which has no code. */
@@ -37,7 +39,7 @@ export function given<Output>(
   const sha256 = encoded(where, value, used, codec === undefined);
   return {
     name,
-    task: { address: '@superposition/pipeline/given#given', codec: used, runs: 'inline', externals: [] },
+    task: { address: givenAddress, codec: used, runs: 'inline', externals: [] },
     code: { fingerprint, exportName: 'given', load: async () => () => value },
     params: { sha256 },
     inputs: {},
@@ -49,7 +51,9 @@ function encoded<Output>(where: string, value: Output, codec: Codec<Output>, isD
     if (isDefault) refuseInstances(value);
     return digestOf(codec.encode(value));
   } catch (error) {
-    throw new TypeError(`${where}: ${(error as Error).message}`, { cause: error });
+    const message = `${where}: ${(error as Error).message}`;
+    // The message of a refusal says all of it, and Node would print the cause, too.
+    throw error instanceof RefusedValue ? new TypeError(message) : new TypeError(message, { cause: error });
   }
 }
 

@@ -145,7 +145,7 @@ describe('explain', () => {
       [
         "the code of a/b#c changed",
         "its codec changed json/1 → float32/1",
-        "came changed (absent) → "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx...",
+        "came changed (absent) → "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx..."",
         "data.list changed [1,2] → [1,3]",
         "data.p changed 0.02 → 0.05",
         "gone changed true → (absent)",

@@ -59,6 +59,9 @@ export function recipeOf(stage: Stage, code: TaskCode, values: readonly (Digest 
   };
 }
 
+/** The address in the recipe of a given value, which has no task. */
+export const givenAddress: TaskAddress = '@superposition/pipeline/given#given';
+
 /** The key of a recipe's result: `sha256("recipe/1\n" + canonicalJson(recipe))`. */
 export function keyOf(recipe: Recipe): Digest {
   return digestOf(`recipe/1\n${canonicalJson(recipe)}`);

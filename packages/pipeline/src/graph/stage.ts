@@ -1,5 +1,6 @@
 import { canonicalJson } from '../values/canonical-json.js';
 import { needOptions } from '../values/need.js';
+import { namedBesides } from '../values/refuse-instances.js';
 import { isObject, whatIs } from '../values/what-is.js';
 import { PipelineMistake } from './pipeline-mistake.js';
 import { type AnyTask, isTask, type Params, type Task, type TaskCode } from './task.js';
@@ -112,10 +113,9 @@ export function isStage(value: unknown): value is Stage {
 
 function frozenParams(stage: string, params: unknown): Params {
   try {
-    return deepFreeze(JSON.parse(canonicalJson(params)) as Params);
+    return deepFreeze(JSON.parse(canonicalJson(params, { besides: namedBesides })) as Params);
   } catch (error) {
-    const { message } = error as Error;
-    throw new PipelineMistake(`the parameters of the stage '${stage}': ${message}`, { cause: error });
+    throw new PipelineMistake(`the parameters of the stage '${stage}': ${(error as Error).message}`);
   }
 }
 

@@ -1,5 +1,7 @@
+import { callSite } from '../values/called-from.js';
 import { needComputeOptions, type Requested, readRequest, type ValuesOf } from './requested.js';
 import { needRunnerOptions, openRunner, type RunnerComputeOptions, type RunnerOptions } from './runner.js';
+import { errorAt } from './stage-error.js';
 
 /** Options of `compute`. */
 export interface ComputeAloneOptions extends RunnerOptions, RunnerComputeOptions {}
@@ -23,6 +25,7 @@ export async function compute<const R extends Requested>(
   // Before the cache is opened: a wrong call must not make a folder.
   readRequest('compute', requested);
   asked.signal?.throwIfAborted();
+  const site = callSite(compute);
   const runner = await openRunner({
     ...(cache !== undefined && { cache }),
     ...(jobs !== undefined && { jobs }),
@@ -31,6 +34,8 @@ export async function compute<const R extends Requested>(
   });
   try {
     return await runner.compute(requested, asked);
+  } catch (error) {
+    throw errorAt(site, error);
   } finally {
     await runner.close();
   }

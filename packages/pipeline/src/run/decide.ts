@@ -1,9 +1,10 @@
 import { CodeMissingError } from '../code/code-errors.js';
 import type { CodeLibrary } from '../code/code-library.js';
 import { codeOf } from '../code/code-library.js';
-import { type FailedInput, isComplete, keyOf, type Recipe, recipeOf } from '../graph/recipe.js';
+import { type FailedInput, givenAddress, isComplete, keyOf, type Recipe, recipeOf } from '../graph/recipe.js';
 import { type Stage, stagesOf, upstreamOf } from '../graph/stage.js';
 import type { StoredResult } from '../store/store.js';
+import { withoutPlace } from '../values/called-from.js';
 import type { Digest } from '../values/digest.js';
 import type { FreshFacts } from './event.js';
 import type { Lookup } from './lookup.js';
@@ -85,8 +86,11 @@ export function decide(
   if (blocking !== undefined) return { kind: 'blocked', ...blocking };
   const code = codeOf(stage, context.code);
   if (code === undefined)
-    throw new CodeMissingError(
-      `there is no built code for the task ${stage.task.address}: add it to the tasks that its package hands to bundleTasks, and build the package`,
+    throw withoutPlace(
+      () =>
+        new CodeMissingError(
+          `there is no built code for the task ${stage.task.address}: add it to the tasks that its package hands to bundleTasks, and build the package`,
+        ),
     );
   const recipe = recipeOf(stage, code, outcomes.map(entryOf));
   const key = keyOf(recipe);
@@ -155,8 +159,9 @@ function knownDifferences(
 function differences(stage: Stage, recipe: Recipe, context: DecisionContext): readonly Reason[] {
   const previous = context.lookup.previous(stage.name);
   // The key that a stage had last stays known when its result is removed or damaged.
-  if (previous === undefined)
-    return [{ kind: context.lookup.latestKey(stage.name) === undefined ? 'new' : 'missing' }];
+  if (previous === undefined && context.lookup.latestKey(stage.name) !== undefined)
+    return [{ kind: 'missing' }];
+  if (previous === undefined) return [{ kind: 'new', ...(recipe.task === givenAddress && { given: true }) }];
   const reasons = explain(previous.recipe, recipe, stage, context.lookup.differingModules(stage.name));
   return reasons.length > 0 ? reasons : [{ kind: 'missing' }];
 }

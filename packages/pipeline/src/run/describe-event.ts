@@ -1,6 +1,7 @@
+import { givenAddress } from '../graph/recipe.js';
 import { isObject, whatIs } from '../values/what-is.js';
 import type { RunEvent } from './event.js';
-import { describeFrozen, describeReasons } from './reasons.js';
+import { describeFrozen, describeReasons, isOfGiven } from './reasons.js';
 
 /**
  * An event as a sentence: "wet days runs: threshold changed 1 → 7.9".
@@ -16,7 +17,10 @@ export function describeEvent(event: RunEvent): string {
     case 'forecast':
       return `${event.stages.filter(({ state }) => state !== 'fresh').length} of ${count(event.stages.length, 'stage')} may run`;
     case 'started':
-      return `${event.stage} runs: ${describeReasons(event.reasons)}`;
+      if (!isOfGiven(event.reasons)) return `${event.stage} runs: ${describeReasons(event.reasons)}`;
+      return event.reasons.some(({ kind }) => kind === 'new')
+        ? `${event.stage} is ${describeReasons(event.reasons)}`
+        : describeReasons(event.reasons);
     case 'progress':
       return `${event.stage}: ${event.done} of ${event.total}${event.note === undefined ? '' : `, ${event.note}`}`;
     case 'log':
@@ -26,6 +30,7 @@ export function describeEvent(event: RunEvent): string {
         ? `${event.stage} is fresh`
         : `${event.stage} is frozen, ${describeFrozen(event.frozen)}`;
     case 'built':
+      if (event.recipe.task === givenAddress) return `${event.stage} is stored, ${count(event.size, 'byte')}`;
       return event.sharedWith === undefined
         ? `${event.stage} built in ${Math.round(event.duration)} ms, ${count(event.size, 'byte')}`
         : `${event.stage} built: it has the recipe of ${event.sharedWith}`;

@@ -107,8 +107,8 @@ export interface FreshFacts extends ResultFacts {
 /** Why a stage has no value. */
 export interface Failure {
   /**
-   * `task`: the task threw, or its thread died. `nondeterministic`: the same recipe gave other bytes before. `codec`:
-   * the codec cannot encode the value, or cannot read the bytes that it wrote. `input`: the value of an input was lost and could not be built again.
+   * `task`: the task threw, or its thread died. `nondeterministic`: the same recipe gave other bytes before. `codec`: the value cannot
+   * leave its thread, or the codec cannot encode it, or cannot read the bytes that it wrote. `input`: the value of an input was lost and could not be built again.
    */
   readonly kind: 'task' | 'nondeterministic' | 'codec' | 'input';
   /** A sentence for the report. The same recipe gives the same one on every machine. */

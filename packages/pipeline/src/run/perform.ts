@@ -8,6 +8,7 @@ import type { TaskListener } from '../threads/thread.js';
 import { afterMessage, thrown } from '../threads/thrown.js';
 import { type TaskRun, taskRunSince, type WorkerPool } from '../threads/worker-pool.js';
 import { digestOf } from '../values/digest.js';
+import { RefusedValue } from '../values/refused-value.js';
 import type { PlannedWork } from './decide.js';
 import type { Failure, ResultFacts, RunEvent } from './event.js';
 
@@ -106,7 +107,7 @@ async function tryOnce(stage: Stage, inputs: unknown, context: PerformContext): 
     value = await call(stage, inputs, context);
   } catch (error) {
     context.signal.throwIfAborted();
-    return taskFailure(stage, error, context);
+    return error instanceof RefusedValue ? failure('codec', error) : taskFailure(stage, error, context);
   }
   const duration = Math.round((performance.now() - start) * 1000) / 1000;
   try {
@@ -145,14 +146,15 @@ function nondeterministic(before: string, now: string): Failure {
 }
 
 async function taskFailure(stage: Stage, error: unknown, { code }: PerformContext): Promise<Failure> {
-  const { name, ...told } = thrown(error);
+  const { name, isRefusal: _, ...told } = thrown(error);
   const framesFrom = told.stack === undefined ? 0 : afterMessage(told.stack, told.message);
   const located = await locateFailure(told, codeOf(stage, code)!, framesFrom);
   return { kind: 'task', ...(name !== undefined && { name }), ...located };
 }
 
 function failure(kind: Failure['kind'], error: unknown): Failure {
-  return { kind, ...thrown(error) };
+  const { isRefusal: _, ...told } = thrown(error);
+  return { kind, ...told };
 }
 
 /** The value of a fresh input could not be read, and building it again failed. */

@@ -1,45 +1,25 @@
-import type { FailedInput, InputDigests, Recipe } from '../graph/recipe.js';
-import { type Stage, stagesOf } from '../graph/stage.js';
-import { canonicalJson } from '../values/canonical-json.js';
-import type { Digest } from '../values/digest.js';
+import { givenAddress, type Recipe } from '../graph/recipe.js';
+import type { Stage } from '../graph/stage.js';
+import { brief } from '../values/brief.js';
 import { own } from '../values/own.js';
 import { someOf } from '../values/some-of.js';
 import { isObject, whatIs } from '../values/what-is.js';
+import { changedInputs, digestsOf, same } from './changed-inputs.js';
+import type { Reason } from './reason.js';
 
-/** A reason why a stage has to run. It names what changed, for a parameter with both values. */
-export type Reason =
-  /** The store knows no result of a stage of this name. There may have been one before the store was emptied. */
-  | { readonly kind: 'new' }
-  | { readonly kind: 'parameter'; readonly path: string; readonly from: unknown; readonly to: unknown }
-  /** `modules`: the modules that differ, if the modules of both bundles are known. */
-  | { readonly kind: 'code'; readonly task: string; readonly modules?: readonly string[] }
-  | { readonly kind: 'task'; readonly from: string; readonly to: string }
-  | { readonly kind: 'codec'; readonly from: string; readonly to: string }
-  | { readonly kind: 'input value'; readonly input: string; readonly stage: string }
-  | { readonly kind: 'input list'; readonly input: string; readonly added: number; readonly removed: number }
-  /**
-   * `new`: the stage did not have this input before. `gone`: it no longer has it. `otherwise`: the binding changed
-   * between one stage and a list, or between settled and not settled.
-   */
-  | { readonly kind: 'input binding'; readonly input: string; readonly change: 'new' | 'gone' | 'otherwise' }
-  | { readonly kind: 'input failed'; readonly input: string }
-  /** The stage had a result, which has been removed or is damaged. */
-  | { readonly kind: 'missing' }
-  | { readonly kind: 'corrupt' }
-  | { readonly kind: 'forced' }
-  | { readonly kind: 'refresh' };
+export type { Reason };
 
 /**
  * Compares two recipes and returns their differences; none if they are the same.
  *
- * @param stage the stage of the second recipe; its inputs give the names of the stages behind them
+ * @param stage the stage of the second recipe; its inputs give the names of the stages behind them, its name that of a given value
  * @param modules the modules in which the code of the two differs, if they are known
  * @throws TypeError when one of them is no recipe @public
  */
 export function explain(
   previous: Recipe,
   current: Recipe,
-  stage: Pick<Stage, 'inputs'>,
+  stage: Pick<Stage, 'inputs'> & Partial<Pick<Stage, 'name'>>,
   modules: readonly string[] = [],
 ): readonly Reason[] {
   needRecipe('the recipe before', previous);
@@ -54,7 +34,7 @@ export function explain(
   }
   if (previous.codec !== current.codec)
     reasons.push({ kind: 'codec', from: previous.codec, to: current.codec });
-  reasons.push(...changedParameters(previous.params, current.params, ''));
+  reasons.push(...changedParameters(previous, current, stage.name));
   reasons.push(...changedInputs(previous, current, stage));
   return reasons;
 }
@@ -64,54 +44,22 @@ function needRecipe(what: string, recipe: unknown): void {
   throw new TypeError(`explain: ${what} is ${whatIs(recipe)}; take the recipe of a 'built' or 'fresh' event`);
 }
 
-function changedParameters(from: unknown, to: unknown, path: string): Reason[] {
+function changedParameters(previous: Recipe, current: Recipe, name: string | undefined): Reason[] {
+  const isGiven = (recipe: Recipe) => recipe.task === givenAddress;
+  // The recipe of a given value has a digest where others have parameters.
+  if (isGiven(previous) !== isGiven(current)) return [];
+  const changed = changedMembers(previous.params, current.params, '');
+  if (changed.length === 0 || !isGiven(current)) return changed;
+  return [{ kind: 'given value', ...(name !== undefined && { stage: name }) }];
+}
+
+function changedMembers(from: unknown, to: unknown, path: string): Reason[] {
   if (isPlainObject(from) && isPlainObject(to)) {
     return [...new Set([...Object.keys(from), ...Object.keys(to)])]
       .sort()
-      .flatMap((key) =>
-        changedParameters(own(from, key), own(to, key), path === '' ? key : `${path}.${key}`),
-      );
+      .flatMap((key) => changedMembers(own(from, key), own(to, key), path === '' ? key : `${path}.${key}`));
   }
   return same(from, to) ? [] : [{ kind: 'parameter', path, from, to }];
-}
-
-function changedInputs(previous: Recipe, current: Recipe, stage: Pick<Stage, 'inputs'>): Reason[] {
-  const names = new Set([...Object.keys(current.inputs), ...Object.keys(previous.inputs)]);
-  return [...names].flatMap((input): Reason[] => {
-    const before = own(previous.inputs, input);
-    const now = own(current.inputs, input);
-    if (before === undefined) return [{ kind: 'input binding', input, change: 'new' }];
-    if (now === undefined) return [{ kind: 'input binding', input, change: 'gone' }];
-    const rebound: Reason[] =
-      formOf(before) === formOf(now) ? [] : [{ kind: 'input binding', input, change: 'otherwise' }];
-    return [...rebound, ...changedValues(input, digestsOf(before), digestsOf(now), stage)];
-  });
-}
-
-function changedValues(
-  input: string,
-  before: readonly Entry[],
-  now: readonly Entry[],
-  stage: Pick<Stage, 'inputs'>,
-): Reason[] {
-  if (before.length !== now.length) {
-    return [{ kind: 'input list', input, added: surplus(now, before), removed: surplus(before, now) }];
-  }
-  const sources = stagesOf(own(stage.inputs, input) ?? []);
-  return now.flatMap((entry, index): Reason[] =>
-    same(entry, before[index]) ? [] : [{ kind: 'input value', input, stage: sources[index]?.name ?? input }],
-  );
-}
-
-/** How many of the entries are not among the others. An entry that occurs twice counts twice. */
-function surplus(entries: readonly Entry[], others: readonly Entry[]): number {
-  const left = new Map<string, number>();
-  for (const entry of others) left.set(canonicalJson(entry), (left.get(canonicalJson(entry)) ?? 0) + 1);
-  return entries.filter((entry) => {
-    const count = left.get(canonicalJson(entry)) ?? 0;
-    left.set(canonicalJson(entry), count - 1);
-    return count <= 0;
-  }).length;
 }
 
 /** The reasons for a recipe with failed inputs. No result of it is stored, so there is nothing to compare it with. */
@@ -121,28 +69,8 @@ export function failedInputs(recipe: Recipe): readonly Reason[] {
     .map(([input]) => ({ kind: 'input failed', input }));
 }
 
-type Entry = Digest | FailedInput;
-
-function digestsOf(input: InputDigests): readonly Entry[] {
-  const bound = isSettled(input) ? input.settled : input;
-  return Array.isArray(bound) ? bound : [bound as Entry];
-}
-
-function formOf(input: InputDigests): string {
-  const bound = isSettled(input) ? input.settled : input;
-  return `${isSettled(input) ? 'settled ' : ''}${Array.isArray(bound) ? 'list' : 'stage'}`;
-}
-
-function isSettled(input: InputDigests): input is Extract<InputDigests, { readonly settled: unknown }> {
-  return typeof input === 'object' && 'settled' in input;
-}
-
 function isPlainObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-function same(a: unknown, b: unknown): boolean {
-  return a === undefined || b === undefined ? a === b : canonicalJson(a) === canonicalJson(b);
 }
 
 /**
@@ -157,12 +85,18 @@ export function describeReason(reason: Reason): string {
     );
   switch (reason.kind) {
     case 'new':
-      return 'not in the cache';
+      return reason.given === true ? 'given for the first time' : 'not in the cache';
+    case 'given value':
+      return reason.stage === undefined
+        ? 'the given value changed'
+        : `the given value ${reason.stage} changed`;
     case 'parameter':
       return `${reason.path} changed ${brief(reason.from)} → ${brief(reason.to)}`;
     case 'code':
       return `the code of ${reason.task} changed${reason.modules === undefined ? '' : ` (${someOf(reason.modules)})`}`;
     case 'task':
+      if (reason.to === givenAddress) return 'its value is given now, and was computed';
+      if (reason.from === givenAddress) return 'its value is computed now, and was given';
       return `its task changed ${reason.from} → ${reason.to}`;
     case 'codec':
       return `its codec changed ${reason.from} → ${reason.to}`;
@@ -188,6 +122,11 @@ export function describeReason(reason: Reason): string {
       // A newer version may have written it.
       return `for a reason of the kind '${(reason as { readonly kind: string }).kind}'`;
   }
+}
+
+/** Whether these are reasons of a given value. It does not run: it is put into the store. */
+export function isOfGiven(reasons: readonly Reason[]): boolean {
+  return reasons.some((reason) => reason.kind === 'given value' || (reason.kind === 'new' && reason.given));
 }
 
 /** A difference in words. */
@@ -269,6 +208,8 @@ function describeMadeWith(reason: Reason): string {
       return `${reason.path} = ${brief(reason.from)} instead of ${brief(reason.to)}`;
     case 'code':
       return `other code of ${reason.task}`;
+    case 'given value':
+      return reason.stage === undefined ? 'another given value' : `another given value ${reason.stage}`;
     case 'task':
       return `the task ${reason.from} instead of ${reason.to}`;
     case 'input value':
@@ -279,11 +220,4 @@ function describeMadeWith(reason: Reason): string {
     default:
       return describeReason(reason);
   }
-}
-
-function brief(value: unknown): string {
-  if (value === undefined) return '(absent)';
-  if (value === null) return 'none';
-  const text = canonicalJson(value);
-  return text.length > 60 ? `${text.slice(0, 57)}...` : text;
 }

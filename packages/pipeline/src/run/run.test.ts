@@ -212,7 +212,7 @@ describe('failure', () => {
   it('tells a value that its codec cannot write', async () => {
     const odd = rig.stage('odd', () => ({ at: new Map() }));
     expect((await rig.run([odd]))[1]).toBe(
-      'odd failed (codec): $.at is an instance of Map, which plain JSON cannot say: pass plain values only',
+      'odd failed (codec): $.at is an instance of Map, which plain JSON cannot say: give [...it] or Object.fromEntries(it)',
     );
   });
 });

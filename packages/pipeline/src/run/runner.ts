@@ -7,8 +7,9 @@ import type { CodeLibrary } from '../code/code-library.js';
 import { openStore } from '../store/open-store.js';
 import { schemeOf } from '../store/server-location.js';
 import { openWorkers } from '../threads/worker-pool.js';
+import { callSite, withoutPlace } from '../values/called-from.js';
 import { needCount, needFunction, needMethods, needOptions, needText } from '../values/need.js';
-import type { RunEvent } from './event.js';
+import type { Failure, RunEvent } from './event.js';
 import { type PlannedStage, plan } from './plan.js';
 import {
   type ComputeOptions,
@@ -20,7 +21,7 @@ import {
   type ValuesOf,
 } from './requested.js';
 import { type Revision, revision } from './run.js';
-import { StageError } from './stage-error.js';
+import { errorAt, StageError } from './stage-error.js';
 import type { Stream } from './stream.js';
 
 /** What a runner uses. */
@@ -118,7 +119,12 @@ export async function openRunner(options: RunnerOptions = {}): Promise<Runner> {
       needOpen('compute');
       needComputeOptions('compute', asked, ['onEvent']);
       const request = readRequest('compute', requested);
-      return (await valuesOf(request, start('compute', request, asked), asked)) as ValuesOf<R>;
+      const site = callSite(runner.compute);
+      try {
+        return (await valuesOf(request, start('compute', request, asked), asked)) as ValuesOf<R>;
+      } catch (error) {
+        throw errorAt(site, error);
+      }
     },
     run(requested, asked) {
       needOpen('run');
@@ -130,7 +136,12 @@ export async function openRunner(options: RunnerOptions = {}): Promise<Runner> {
       needOpen('plan');
       needComputeOptions('plan', asked);
       const request = readRequest('plan', requested);
-      return plan(request.graph, await runOptionsOf('plan', request, asked));
+      const site = callSite(runner.plan);
+      try {
+        return await plan(request.graph, await runOptionsOf('plan', request, asked));
+      } catch (error) {
+        throw errorAt(site, error);
+      }
     },
     close() {
       closing ??= (async () => {
@@ -155,7 +166,7 @@ function valuesOf(
 ): Promise<unknown> {
   signal?.throwIfAborted();
   const values = new Map<string, unknown>();
-  const failures = new Map<string, StageError>();
+  const failures = new Map<string, { readonly cause: string; readonly failure: Failure }>();
   return new Promise<unknown>((resolve, reject) => {
     const cancel = (reason: unknown) => {
       subscription.unsubscribe();
@@ -166,10 +177,10 @@ function valuesOf(
       next(event) {
         if (event.type === 'value') values.set(event.stage, event.value);
         if (event.type === 'failed')
-          failures.set(event.stage, new StageError(event.stage, event.stage, event.failure));
+          failures.set(event.stage, { cause: event.stage, failure: event.failure });
         if (event.type === 'skipped') {
           const { failure } = failures.get(event.cause)!;
-          failures.set(event.stage, new StageError(event.stage, event.cause, failure));
+          failures.set(event.stage, { cause: event.cause, failure });
         }
         try {
           onEvent?.(event);
@@ -180,8 +191,9 @@ function valuesOf(
       error: reject,
       complete() {
         const failed = stages.find(({ name }) => !values.has(name));
-        if (failed === undefined) resolve(arrange(values));
-        else reject(failures.get(failed.name));
+        if (failed === undefined) return resolve(arrange(values));
+        const { cause, failure } = failures.get(failed.name)!;
+        reject(withoutPlace(() => new StageError(failed.name, cause, failure)));
       },
     });
     subscription.add(() => signal?.removeEventListener('abort', abort));

@@ -1,18 +1,19 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { hideFields } from '../values/hidden-fields.js';
 
-/** Packages that only some need, and that are not there, or cannot be used. The message says how to install them. */
+/** Packages that only some need, and that are not there, or cannot be used. The message says how to install them. @public */
 export class MissingPackageError extends Error {
   override readonly name = 'MissingPackageError';
   /** What is wrong, without the advice. */
-  readonly reason: string;
+  declare readonly reason: string;
   /** As `npm i` takes them. */
-  readonly packages: readonly string[];
+  declare readonly packages: readonly string[];
+
   constructor(reason: string, packages: readonly string[], options?: ErrorOptions) {
     super(`${reason}: npm i ${packages.join(' ')}`, options);
-    this.reason = reason;
-    this.packages = packages;
+    hideFields(this, { reason, packages });
   }
 }
 
@@ -60,7 +61,8 @@ export async function loadOptional<T>(
       .filter(({ name, version }) => version === undefined || isNamed(name))
       .map(({ name }) => name);
     const are = absent.length > 1 ? 'are' : 'is';
-    throw new MissingPackageError(`${absent.join(' and ')} ${are} not installed`, absent, { cause: error });
+    // Without the error of the import as a cause: it says no more, and Node would print its stack.
+    throw new MissingPackageError(`${absent.join(' and ')} ${are} not installed`, absent);
   }
 }
 

@@ -1,3 +1,5 @@
+import { hideFields } from '../values/hidden-fields.js';
+
 /** We increase it when an older program would misread the tables or rows of a newer one. Every database records it. */
 export const formatVersion = 1;
 
@@ -5,13 +7,21 @@ export const formatVersion = 1;
 export class StoreError extends Error {
   override readonly name = 'StoreError';
   /** The place of the store, without user and password. */
-  readonly location: string;
+  declare readonly location: string;
 
   constructor(message: string, { location, cause }: { readonly location: string; readonly cause?: unknown }) {
-    super(message, cause === undefined ? undefined : { cause });
-    this.location = location;
+    super(message);
+    causes.set(this, cause);
+    hideFields(this, { location });
+  }
+
+  /** What the database or its client threw. Node 22 and later do not print it once more below the message, which says it. */
+  override get cause(): unknown {
+    return causes.get(this);
   }
 }
+
+const causes = new WeakMap<StoreError, unknown>();
 
 export { StoreError as StoreUnavailable };
 
@@ -25,7 +35,7 @@ export function isUnavailable(error: unknown): error is StoreError {
 /** The error for a database of a newer program. */
 export function newerFormat(location: string): StoreError {
   return new StoreError(
-    `the cache ${location} was written by a newer version, and we did not change it: update this program, or choose another cache with --cache`,
+    `the cache ${location} was written by a newer version, and we did not change it: update this program, or choose another cache`,
     { location },
   );
 }

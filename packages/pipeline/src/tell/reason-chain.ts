@@ -2,7 +2,7 @@ import { type Graph, isGraph } from '../graph/graph.js';
 import { isStage, type Stage, stagesOf, upstreamOf } from '../graph/stage.js';
 import type { DatedEntry, Journal } from '../run/journal.js';
 import type { PlannedStage } from '../run/plan.js';
-import { describeFrozen, describeReasons, type Reason, type ReasonStyle } from '../run/reasons.js';
+import { describeFrozen, describeReasons, isOfGiven, type Reason, type ReasonStyle } from '../run/reasons.js';
 import { needMethods } from '../values/need.js';
 import { own } from '../values/own.js';
 import { someOf } from '../values/some-of.js';
@@ -201,7 +201,7 @@ export function describeChainLine(line: ReasonChainLine, words: ChainWords): str
     }
     case 'runs': {
       const before = line.failed === undefined ? '' : ` (it failed: ${line.failed.split('\n')[0]})`;
-      return `${stage} would run: ${why(line.reasons)}${before}`;
+      return `${stage} would ${isOfGiven(line.reasons) ? 'be stored' : 'run'}: ${why(line.reasons)}${before}`;
     }
     case 'depends':
       return `${stage} would run if the value of ${someOf(line.on)} changes`;

@@ -1,6 +1,6 @@
 import type { TaskCode } from '../graph/task.js';
 import { compactViews } from '../values/compact-views.js';
-import { refuseInstances } from '../values/refuse-instances.js';
+import { refuseInstances, refuseUncloneable } from '../values/refuse-instances.js';
 import { invoke } from './invoke.js';
 import type { TaskListener } from './thread.js';
 
@@ -21,15 +21,19 @@ export async function callHere(
   // middle of the run, with no message.
   const alive = setInterval(() => {}, 2 ** 30);
   try {
-    const value = await invoke(
-      { fn, inputs: structuredClone(compactViews(inputs)), params },
-      signal,
-      onProgress,
-      true,
-    );
+    const value = await invoke({ fn, inputs: cloned(inputs), params }, signal, onProgress, true);
     refuseInstances(value);
     return compactViews(value);
   } finally {
     clearInterval(alive);
+  }
+}
+
+function cloned(inputs: unknown): unknown {
+  try {
+    return structuredClone(compactViews(inputs));
+  } catch (error) {
+    refuseUncloneable({ inputs });
+    throw error;
   }
 }

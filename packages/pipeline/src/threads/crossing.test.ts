@@ -84,7 +84,7 @@ describe.each<[string, (name: Name, inputs?: object, params?: object) => Promise
   it.each<[Name, RegExp]>([
     ['list', /^\$ is an instance of List, which would lose its class/],
     ['bytes', /^\$ is an instance of Buffer, /],
-    ['symbol', /^\$ has the member Symbol\(more\), which would be lost/],
+    ['symbol', /^\$ is an object with Symbol\(more\) as a key, which would be lost/],
   ])('is not the value of %s', async (name, message) => {
     await expect(call(name)).rejects.toThrow(message);
   });
@@ -94,7 +94,7 @@ describe.each<[string, (name: Name, inputs?: object, params?: object) => Promise
       '$.inputs.view is an instance of Buffer',
     );
     await expect(call('view', {}, { list: Object.assign([1], { more: 2 }) })).rejects.toThrow(
-      "$.params.list has the member 'more'",
+      "$.params.list is an array with the property 'more', which would be lost",
     );
   });
 });

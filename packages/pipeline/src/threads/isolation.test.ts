@@ -216,7 +216,7 @@ describe.each(['inline', 'worker'] as const)('a task that runs %s', (runs) => {
     ['neverYields', /^neverYields failed \(task\): it waits for a promise that nothing can settle$/],
     [
       'instance',
-      /^instance failed \(task\): \$\.list\[0\] is an instance of Point, which would lose its class/,
+      /^instance failed \(codec\): \$\.list\[0\] is an instance of Point, which would lose its class/,
     ],
     ['throwsOddly', /^throwsOddly failed \(task\): it threw what cannot be described$/],
   ])('fails alone: %s', async (name, failed) => {

@@ -2,6 +2,8 @@ import { createRequire } from 'node:module';
 import { stripVTControlCharacters } from 'node:util';
 import { Worker } from 'node:worker_threads';
 import type { Progress } from '../graph/task.js';
+import { refuseUncloneable } from '../values/refuse-instances.js';
+import { RefusedValue } from '../values/refused-value.js';
 import type { Thrown } from './thrown.js';
 import type { WorkerCall, WorkerMessage, WorkerOptions } from './worker.js';
 
@@ -102,7 +104,7 @@ export function startThread(options: WorkerOptions): Thread {
           try {
             worker.postMessage(call);
           } catch (error) {
-            reject(new Error(`its inputs cannot enter its worker thread: ${(error as Error).message}`));
+            reject(refusedInputs(call, error as Error));
           }
         });
         if (signal.aborted) throw signal.reason;
@@ -124,8 +126,18 @@ type Answer =
   | Extract<WorkerMessage, { readonly type: 'value' | 'end' }>
   | { readonly type: 'death'; readonly error: Error };
 
+function refusedInputs({ inputs, params }: WorkerCall, { message }: Error): Error {
+  try {
+    refuseUncloneable({ inputs, params });
+  } catch (error) {
+    return error as Error;
+  }
+  return new RefusedValue(`its inputs cannot enter its worker thread: ${message}`);
+}
+
 /** What a task threw, as an error of this thread. */
-function errorOf({ message, name = 'Error', stack }: Thrown): Error {
+function errorOf({ message, name = 'Error', stack, isRefusal }: Thrown): Error {
+  if (isRefusal === true) return new RefusedValue(message);
   const error = new Error(message);
   // An error without a stack must not get one that names our own functions.
   for (const [key, value] of Object.entries({ name, stack }))

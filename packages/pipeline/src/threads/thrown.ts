@@ -1,4 +1,5 @@
 import { inspect } from 'node:util';
+import { RefusedValue } from '../values/refused-value.js';
 
 /** What a task threw, as texts: another thread may not know its class. */
 export interface Thrown {
@@ -7,6 +8,8 @@ export interface Thrown {
   readonly name?: string;
   /** Begins with the message, unless somebody has changed one of them. */
   readonly stack?: string;
+  /** The task threw nothing: its value cannot be kept. */
+  readonly isRefusal?: true;
 }
 
 /** Describes anything that was thrown, even if looking at it throws again. */
@@ -15,6 +18,7 @@ export function thrown(error: unknown): Thrown {
     if (!(error instanceof Error)) return { message: `it threw ${inspect(error)}`.slice(0, longest) };
     const name = nameOf(error);
     const { message, stack } = error;
+    if (error instanceof RefusedValue) return { message, isRefusal: true };
     const text = String(message);
     return {
       message:

@@ -98,7 +98,7 @@ describe('a task in a worker thread', () => {
   it('fails when its value cannot leave the thread', async () => {
     const lines = await runAll([stageOf(inWorker('odd#isNoData'))]);
     expect(lines.at(-1)).toMatch(
-      /^isNoData failed \(task\): its value cannot leave its worker thread: .*could not be cloned/,
+      /^isNoData failed \(codec\): \$\.call is the function call, which no other thread can have: leave it out/,
     );
   });
 

@@ -5,7 +5,8 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { type BundleFile, importBundle } from '../code/import-bundle.js';
 import type { Progress } from '../graph/task.js';
 import { compactViews } from '../values/compact-views.js';
-import { refuseInstances } from '../values/refuse-instances.js';
+import { refuseInstances, refuseUncloneable } from '../values/refuse-instances.js';
+import { RefusedValue } from '../values/refused-value.js';
 import { type GlobalState, rememberGlobals } from './global-state.js';
 import { invoke } from './invoke.js';
 import { logConsole } from './log-console.js';
@@ -145,7 +146,8 @@ function sendValue(value: unknown): void {
   try {
     send({ type: 'value', value: compact });
   } catch (error) {
-    throw new Error(`its value cannot leave its worker thread: ${(error as Error).message}`);
+    refuseUncloneable(compact);
+    throw new RefusedValue(`its value cannot leave its worker thread: ${(error as Error).message}`);
   }
 }
 

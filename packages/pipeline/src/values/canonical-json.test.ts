@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { canonicalJson } from './canonical-json.js';
+import { RefusedValue } from './refused-value.js';
 
 /** The same value with the members of its objects in another order. */
 function shuffled(value: unknown): unknown {
@@ -54,27 +55,56 @@ describe('canonical JSON', () => {
   const gap = [1, 2, 3];
   delete gap[1];
   it.each<[unknown, string]>([
-    [{ a: [1, Number.NaN] }, '$.a[1] is NaN'],
-    [{ a: -0 }, '$.a is -0'],
-    [Number.NEGATIVE_INFINITY, '$ is -Infinity'],
-    [[1n], '$[0] is bigint'],
-    [{ a: () => 1 }, '$.a is function'],
-    [{ a: Symbol('s') }, '$.a is symbol'],
-    [undefined, '$ is undefined'],
-    [[undefined], '$[0] is undefined'],
-    [gap, '$[1] is undefined'],
-    [{ a: new Map() }, '$.a is an instance of Map'],
-    [{ a: new Float32Array(2) }, '$.a is an instance of Float32Array'],
-    [{ a: new (class {})() }, '$.a is an instance of an unnamed class'],
-    [Object.create(Object.create(null) as object), '$ is an instance of an unnamed class'],
-    [{ a: class List extends Array {}.from([1]) }, '$.a is an instance of List'],
-    [{ a: { [Symbol('s')]: 1 } }, '$.a is an object with a symbol as a key'],
-    [[Object.assign([1], { [Symbol('s')]: 1 })], '$[0] is an object with a symbol as a key'],
-    [cycle, '$.deep[0].again is a cycle'],
+    [
+      { a: [1, Number.NaN] },
+      '$.a[1] is NaN, which plain JSON cannot say: give another number, a text or null',
+    ],
+    [{ a: -0 }, '$.a is -0, which plain JSON cannot say: give another number, a text or null'],
+    [
+      Number.NEGATIVE_INFINITY,
+      '$ is -Infinity, which plain JSON cannot say: give another number, a text or null',
+    ],
+    [[1n], '$[0] is a bigint, which plain JSON cannot say: give a number or a text'],
+    [{ a: () => 1 }, '$.a is the function a, which plain JSON cannot say: leave it out'],
+    [{ a: [() => 1] }, '$.a[0] is a function, which plain JSON cannot say: leave it out'],
+    [{ a: Symbol('s') }, '$.a is a symbol, which plain JSON cannot say: give a text'],
+    [undefined, '$ is undefined, which plain JSON cannot say: give null'],
+    [[undefined], '$[0] is undefined, which plain JSON cannot say: give null'],
+    [gap, '$ is an array without an element 1: give null there'],
+    [
+      { a: new Map() },
+      '$.a is an instance of Map, which plain JSON cannot say: give [...it] or Object.fromEntries(it)',
+    ],
+    [
+      { a: new Float32Array(2) },
+      '$.a is an instance of Float32Array, which plain JSON cannot say: give [...it]',
+    ],
+    [
+      { a: new (class {})() },
+      '$.a is an instance of an unnamed class, which plain JSON cannot say: give a plain object, such as { ...it }',
+    ],
+    [
+      Object.create(Object.create(null) as object),
+      '$ is an instance of an unnamed class, which plain JSON cannot say: give a plain object, such as { ...it }',
+    ],
+    [
+      { a: class List extends Array {}.from([1]) },
+      '$.a is an instance of List, which plain JSON cannot say: give a plain array, such as [...it]',
+    ],
+    [
+      { a: { [Symbol('s')]: 1 } },
+      '$.a is an object with a symbol as a key, which plain JSON cannot say: use a text as the key',
+    ],
+    [
+      [Object.assign([1], { [Symbol('s')]: 1 })],
+      '$[0] is an object with a symbol as a key, which plain JSON cannot say: use a text as the key',
+    ],
+    [
+      cycle,
+      '$.deep[0].again is a cycle, which plain JSON cannot say: give a name in place of the object that it leads back to',
+    ],
   ])('refuses by path what JSON cannot say (%#)', (value, message) => {
-    expect(() => canonicalJson(value)).toThrow(
-      new TypeError(`${message}, which plain JSON cannot say: pass plain values only`),
-    );
+    expect(() => canonicalJson(value)).toThrow(new RefusedValue(message));
   });
 
   it('takes the same object in two places for what it is', () => {

@@ -1,21 +1,27 @@
+import { lostProperty, type Refusal, RefusedValue, refusalOf } from './refused-value.js';
+
 /** A JSON value. The parameters of a stage are of this type. */
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
 
-/** A way to write the numbers that JSON lacks: as an object whose only key is `reservedKey`. */
+/** What a codec writes or asks beyond JSON. */
 export interface JsonDialect {
-  readonly reservedKey: string;
-  number(value: number): string;
+  /** The only key of the objects that stand for what JSON lacks. */
+  readonly reservedKey?: string;
+  /** How the numbers that JSON lacks are written. */
+  number?(value: number): string;
   /** How an object that is neither plain nor an array is written; undefined for one that has no such form. */
   object?(value: object): string | undefined;
+  /** A member of an array besides its elements whose key is a text. Without this, such members are left out. */
+  besides?(array: object, length: number): string | undefined;
 }
 
 /**
  * JSON text that is the same for equal values. Object keys are sorted by UTF-16 code unit. There is no white space, and
  * members that are `undefined` are left out.
  *
- * @param dialect writes the numbers that JSON lacks
- * @throws TypeError naming the path of anything that JSON cannot represent exactly: functions, symbols, bigints, class
- *   instances, gaps in arrays, cycles; without a dialect, also NaN, infinities and −0; with one, its reserved key.
+ * @param dialect writes what JSON lacks
+ * @throws TypeError naming the path of anything that JSON cannot represent exactly, and what to give in its place: functions,
+ *   symbols, bigints, class instances, gaps in arrays, cycles; NaN, infinities and −0, or the reserved key, by the dialect.
  */
 export function canonicalJson(value: unknown, dialect?: JsonDialect): string {
   try {
@@ -34,7 +40,7 @@ function write(value: unknown, dialect: JsonDialect | undefined): string {
       return value ? 'true' : 'false';
     case 'number':
       if (isJsonNumber(value)) return String(value);
-      if (dialect !== undefined) return dialect.number(value);
+      if (dialect?.number !== undefined) return dialect.number(value);
       break;
     case 'object': {
       if (value === null) return 'null';
@@ -44,10 +50,11 @@ function write(value: unknown, dialect: JsonDialect | undefined): string {
       if (written !== undefined) return written;
     }
   }
-  throw new TypeError('plain JSON cannot say this');
+  throw new RefusedValue('plain JSON cannot say this');
 }
 
 function writeArray(values: readonly unknown[], dialect: JsonDialect | undefined): string {
+  if (dialect?.besides?.(values, values.length) !== undefined) throw new RefusedValue('a further property');
   let text = '[';
   for (let index = 0; index < values.length; index++) {
     if (index > 0) text += ',';
@@ -62,7 +69,7 @@ function writeMembers(value: Record<string, unknown>, dialect: JsonDialect | und
   for (const key of Object.keys(value).sort()) {
     const member = value[key];
     if (member === undefined) continue;
-    if (key === dialect?.reservedKey) throw new TypeError('a reserved key');
+    if (key === dialect?.reservedKey) throw new RefusedValue('a reserved key');
     if (text.length > 1) text += ',';
     text += `${JSON.stringify(key)}:${write(member, dialect)}`;
   }
@@ -93,38 +100,44 @@ function unsayable(
   dialect: JsonDialect | undefined,
   path: string,
   ancestors: ReadonlySet<unknown>,
-): TypeError | undefined {
-  const refuse = (what: string) =>
-    new TypeError(
-      `${path} is ${what}, which ${dialect?.object === undefined ? 'plain JSON' : 'values()'} cannot say: pass plain values only`,
+): RefusedValue | undefined {
+  const refuse = ({ what, instead }: Refusal) =>
+    new RefusedValue(
+      `${path} is ${what}, which ${dialect?.object === undefined ? 'plain JSON' : 'values()'} cannot say: ${instead}`,
     );
-  if (typeof value === 'number') {
-    if (isJsonNumber(value) || dialect !== undefined) return undefined;
-    return refuse(Object.is(value, -0) ? '-0' : String(value));
-  }
+  if (typeof value === 'number')
+    return isJsonNumber(value) || dialect?.number !== undefined ? undefined : refuse(refusalOf(value));
   if (value === null || typeof value === 'string' || typeof value === 'boolean') return undefined;
-  if (typeof value !== 'object') return refuse(typeof value);
-  if (ancestors.has(value)) return refuse('a cycle');
+  if (typeof value !== 'object') return refuse(refusalOf(value));
+  if (ancestors.has(value))
+    return refuse({ what: 'a cycle', instead: 'give a name in place of the object that it leads back to' });
   const lineage = new Set([...ancestors, value]);
   if (dialect?.object !== undefined && !Array.isArray(value) && !isPlain(value)) {
     try {
       if (dialect.object(value) !== undefined) return undefined;
     } catch (error) {
-      return new TypeError(`${path} ${(error as Error).message}`);
+      return new RefusedValue(`${path} ${(error as Error).message}`);
     }
   }
-  if (hasSymbols(value)) return refuse('an object with a symbol as a key');
+  if (hasSymbols(value))
+    return refuse({ what: 'an object with a symbol as a key', instead: 'use a text as the key' });
   if (isPlainArray(value)) {
-    for (const [index, element] of value.entries()) {
-      const found = unsayable(element, dialect, `${path}[${index}]`, lineage);
+    const besides = dialect?.besides?.(value, value.length);
+    if (besides !== undefined)
+      return new RefusedValue(`${path} ${lostProperty('an array', besides, '[...rows]')}`);
+    for (let index = 0; index < value.length; index++) {
+      if (!Object.hasOwn(value, index))
+        return new RefusedValue(`${path} is an array without an element ${index}: give null there`);
+      const found = unsayable(value[index], dialect, `${path}[${index}]`, lineage);
       if (found !== undefined) return found;
     }
     return undefined;
   }
-  if (!isPlain(value)) return refuse(`an instance of ${value.constructor?.name || 'an unnamed class'}`);
+  if (!isPlain(value)) return refuse(refusalOf(value));
   for (const [key, member] of Object.entries(value)) {
     if (member === undefined) continue;
-    if (key === dialect?.reservedKey) return refuse(`an object with the reserved key '${key}'`);
+    if (key === dialect?.reservedKey)
+      return refuse({ what: `an object with the reserved key '${key}'`, instead: 'use another key' });
     const found = unsayable(member, dialect, `${path}.${key}`, lineage);
     if (found !== undefined) return found;
   }

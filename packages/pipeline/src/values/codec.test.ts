@@ -104,9 +104,11 @@ describe('float32 and float64', () => {
 
   it('refuse other values and other lengths', () => {
     expect(() => float32.encode(new Float64Array(1) as unknown as Float32Array)).toThrow(
-      'not a Float32Array',
+      'it is an instance of Float64Array, and no Float32Array',
     );
-    expect(() => float64.encode([1, 2] as unknown as Float64Array)).toThrow('not a Float64Array');
+    expect(() => float64.encode([1, 2] as unknown as Float64Array)).toThrow(
+      'it is a list of 2, and no Float64Array',
+    );
     expect(() => float32.decode(new Uint8Array(5))).toThrow(
       '5 bytes are not a whole number of 32-bit numbers',
     );

@@ -1,6 +1,8 @@
 import { canonicalJson, type JsonDialect } from './canonical-json.js';
 import { needMethods } from './need.js';
 import { own } from './own.js';
+import { namedBesides } from './refuse-instances.js';
+import { RefusedValue } from './refused-value.js';
 import { isObject, whatIs } from './what-is.js';
 
 /** Turns a value into bytes, and these bytes into an equal value. `id` enters the key: a new format needs a new id. */
@@ -35,14 +37,15 @@ export function json<T>(): Codec<T> {
 
 /** @throws TypeError for `undefined`, which is the value of a function that returns nothing */
 export function refuseNothing(value: unknown): void {
-  if (value === undefined) throw new TypeError('it returned nothing: return a value, or null');
+  if (value === undefined) throw new RefusedValue('it returned nothing: return a value, or null');
 }
 
 /** NaN, ±Infinity and −0 as objects whose only key is `$number`. */
-export const allNumbers: JsonDialect = {
+export const allNumbers = {
   reservedKey: '$number',
-  number: (value) => `{"$number":"${Object.is(value, -0) ? '-0' : value}"}`,
-};
+  number: (value: number) => `{"$number":"${Object.is(value, -0) ? '-0' : value}"}`,
+  besides: namedBesides,
+} satisfies JsonDialect;
 
 function untag(_key: string, value: unknown): unknown {
   return typeof value === 'object' && value !== null && '$number' in value ? Number(value.$number) : value;
@@ -69,7 +72,7 @@ function littleEndian<T extends Float32Array | Float64Array>(
   type: { new (length: number): T; readonly BYTES_PER_ELEMENT: number },
 ): Uint8Array {
   // The types promise this, but a cast in a task may break the promise. The bytes would then be wrong without an error.
-  if (!(values instanceof type)) throw new TypeError(`the value is not a ${type.name}`);
+  if (!(values instanceof type)) throw new RefusedValue(`it is ${whatIs(values)}, and no ${type.name}`);
   const bytes = new Uint8Array(values.buffer, values.byteOffset, values.byteLength).slice();
   return hostIsLittleEndian ? bytes : reverseEach(bytes, type.BYTES_PER_ELEMENT);
 }
@@ -102,16 +105,17 @@ export function record<T extends object>(parts: { readonly [Name in keyof T]-?: 
     id: recordId(names.map((name) => [name, parts[name]])),
     encode(value) {
       if (typeof value !== 'object' || value === null)
-        throw new TypeError(
+        throw new RefusedValue(
           `the value is ${whatIs(value)}, and no object with the parts ${names.join(', ')}`,
         );
       const unnamed = Object.keys(value).filter((name) => !Object.hasOwn(parts, name));
-      if (unnamed.length > 0) throw new TypeError(`the record has no part named '${unnamed.join("', '")}'`);
+      if (unnamed.length > 0)
+        throw new RefusedValue(`the record has no part named '${unnamed.join("', '")}'`);
       const given = value as { readonly [name: string]: T[keyof T & string] };
       const encoded = names.map((name) =>
         inPart(name, () => {
           const part = own(given, name);
-          if (part === undefined) throw new TypeError('it is missing: give a value, or null');
+          if (part === undefined) throw new RefusedValue('it is missing: give a value, or null');
           return parts[name].encode(part as T[typeof name]);
         }),
       );
@@ -181,6 +185,7 @@ function inPart<T>(name: string, action: () => T): T {
   try {
     return action();
   } catch (error) {
-    throw new Error(`in the part '${name}': ${(error as Error).message}`, { cause: error });
+    const message = `in the part '${name}': ${(error as Error).message}`;
+    throw error instanceof RefusedValue ? new RefusedValue(message) : new Error(message, { cause: error });
   }
 }

@@ -143,33 +143,138 @@ describe('values', () => {
 
   it.each<[string, unknown, string]>([
     ['nothing', undefined, 'it returned nothing: return a value, or null'],
-    ['a function', { a: [() => 1] }, '$.a[0] is function'],
-    ['a gap', new Array(1), '$[0] is undefined'],
-    ['a bigint', { a: 1n }, '$.a is bigint'],
-    ['a symbol as a key', { a: { [Symbol('s')]: 1 } }, '$.a is an object with a symbol as a key'],
-    ['a date', { at: new Date(0) }, '$.at is an instance of Date'],
-    ['a map', [new Map()], '$[0] is an instance of Map'],
-    ['a buffer of Node', { a: Buffer.from('a') }, '$.a is an instance of Buffer'],
-    ['memory', { a: new ArrayBuffer(8) }, '$.a is an instance of ArrayBuffer'],
-    ['a view of memory', { a: new DataView(new ArrayBuffer(8)) }, '$.a is an instance of DataView'],
-    ['a subclass', { a: new (class Rain extends Float64Array {})(1) }, '$.a is an instance of Rain'],
-    ['the reserved key', { a: { $number: 1 } }, "$.a is an object with the reserved key '$number'"],
+    ['a function', { a: [() => 1] }, '$.a[0] is a function, which values() cannot say: leave it out'],
+    ['a method', { a: { b() {} } }, '$.a.b is the function b, which values() cannot say: leave it out'],
+    ['a symbol', [Symbol('s')], '$[0] is a symbol, which values() cannot say: give a text'],
+    ['a gap', new Array(1), '$ is an array without an element 0: give null there'],
+    ['undefined in an array', [undefined], '$[0] is undefined, which values() cannot say: give null'],
+    ['a bigint', { a: 1n }, '$.a is a bigint, which values() cannot say: give a number or a text'],
     [
-      'a named array',
-      [Object.assign(new Float64Array(1), { unit: 'mm' })],
-      "$[0] has the member 'unit', which would be lost",
+      'a symbol as a key',
+      { a: { [Symbol('s')]: 1 } },
+      '$.a is an object with a symbol as a key, which values() cannot say: use a text as the key',
     ],
-  ])('refuses %s and says where it is', (_, value, message) => {
+    [
+      'a date',
+      { at: new Date(0) },
+      '$.at is an instance of Date, which values() cannot say: give its getTime() or toISOString()',
+    ],
+    [
+      'a map',
+      [new Map()],
+      '$[0] is an instance of Map, which values() cannot say: give [...it] or Object.fromEntries(it)',
+    ],
+    ['a set', [new Set()], '$[0] is an instance of Set, which values() cannot say: give [...it]'],
+    ['a pattern', /a/, '$ is an instance of RegExp, which values() cannot say: give its source'],
+    [
+      'an error',
+      [new RangeError('a')],
+      '$[0] is an instance of RangeError, which values() cannot say: give its message',
+    ],
+    [
+      'a boxed number',
+      [Object(1)],
+      '$[0] is an instance of Number, which values() cannot say: give its valueOf()',
+    ],
+    [
+      'a boxed text',
+      [Object('a')],
+      '$[0] is an instance of String, which values() cannot say: give its valueOf()',
+    ],
+    [
+      'a promise',
+      { a: Promise.resolve(1) },
+      '$.a is an instance of Promise, which values() cannot say: await it',
+    ],
+    [
+      'a buffer of Node',
+      { a: Buffer.from('a') },
+      '$.a is an instance of Buffer, which values() cannot say: give new Uint8Array(it)',
+    ],
+    [
+      'memory',
+      { a: new ArrayBuffer(8) },
+      '$.a is an instance of ArrayBuffer, which values() cannot say: give new Uint8Array(it)',
+    ],
+    [
+      'shared memory',
+      new SharedArrayBuffer(8),
+      '$ is an instance of SharedArrayBuffer, which values() cannot say: give new Uint8Array(it)',
+    ],
+    [
+      'a view of memory',
+      { a: new DataView(new ArrayBuffer(8)) },
+      '$.a is an instance of DataView, which values() cannot say: give new Uint8Array(it.buffer, it.byteOffset, it.byteLength)',
+    ],
+    [
+      'a subclass of a typed array',
+      { a: new (class Rain extends Float64Array {})(1) },
+      '$.a is an instance of Rain, which values() cannot say: give new Float64Array(it)',
+    ],
+    [
+      'a subclass of Array',
+      [class List extends Array {}.from([1])],
+      '$[0] is an instance of List, which values() cannot say: give a plain array, such as [...it]',
+    ],
+    [
+      'an instance of a class',
+      { a: new (class Point {})() },
+      '$.a is an instance of Point, which values() cannot say: give a plain object, such as { ...it }',
+    ],
+    [
+      'the reserved key',
+      { a: { $number: 1 } },
+      "$.a is an object with the reserved key '$number', which values() cannot say: use another key",
+    ],
+    [
+      'a named typed array',
+      [Object.assign(new Float64Array(1), { unit: 'mm' })],
+      "$[0] is a Float64Array with the property 'unit', which would be lost: give a copy without it, such as numbers.slice(), or both as members of an object",
+    ],
+    [
+      'an array with a property',
+      { rows: Object.assign([{ a: 1 }], { columns: ['a'] }) },
+      "$.rows is an array with the property 'columns', which would be lost: give a copy without it, such as [...rows], or both as members of an object",
+    ],
+    [
+      'an array with a gap and a property',
+      // biome-ignore lint/suspicious/noSparseArray: the gap
+      Object.assign([, 1], { columns: ['a'] }),
+      "$ is an array with the property 'columns', which would be lost",
+    ],
+  ])('refuses %s, says where it is, and what to give', (_, value, message) => {
     throws(
       () => codec.encode(value),
       (error: Error) => error instanceof TypeError && error.message.startsWith(message),
     );
   });
 
+  it('keeps members alone: no prototype, no getter, and nothing that is undefined', () => {
+    const bare = Object.assign(Object.create(null) as object, { a: 1 });
+    const got = {
+      get a() {
+        return 1;
+      },
+      b: undefined,
+    };
+    for (const value of [bare, got]) deepStrictEqual(codec.decode(codec.encode(value)), { a: 1 });
+    throws(
+      () =>
+        codec.encode({
+          get a() {
+            throw new RangeError('no rain');
+          },
+        }),
+      { name: 'RangeError', message: 'no rain' },
+    );
+  });
+
   it('refuses a cycle and says where it closes', () => {
     const cycle: { next: unknown[] } = { next: [Uint8Array.of(1)] };
     cycle.next.push(cycle);
-    throws(() => codec.encode(cycle), { message: /^\$\.next\[1\] is a cycle/ });
+    throws(() => codec.encode(cycle), {
+      message: /^\$\.next\[1\] is a cycle, which values\(\) cannot say: give a name in place of/,
+    });
   });
 
   it('refuses bytes that are not its own', () => {

@@ -1,7 +1,7 @@
-import { inspect } from 'node:util';
 import { canonicalJson, type JsonDialect } from './canonical-json.js';
 import { allNumbers, type Codec, hostIsLittleEndian, refuseNothing, reverseEach } from './codec.js';
 import { memberBesides } from './refuse-instances.js';
+import { lostProperty, RefusedValue } from './refused-value.js';
 
 /** The arrays of numbers that `values()` keeps. */
 export type TypedArray =
@@ -53,8 +53,9 @@ export type Value =
  * Plain values, and typed arrays anywhere in them: the codec of a task that names none. A value without typed arrays has the bytes
  * that `json()` gives it. Each typed array comes back with a buffer of its own, also where several showed parts of one.
  *
- * `encode` throws a TypeError that names the path of anything else: instances of classes, functions, `undefined` in an array, gaps,
- * cycles, and the reserved key `$number`. Members that are `undefined` are left out.
+ * `encode` throws a TypeError that names the path of anything else, and what to give in its place: instances of classes, functions,
+ * `undefined` in an array, gaps, cycles, arrays with further properties, and the reserved key `$number`. Members that are `undefined` are
+ * left out, a getter comes back as its value, and an object without a prototype as a plain one.
  *
  * The format, byte by byte, is in docs/formats.md of this package. @public
  */
@@ -123,9 +124,11 @@ function textOf(value: unknown, dialect: JsonDialect): string {
   try {
     return canonicalJson(value, dialect);
   } catch (error) {
-    if (!(error instanceof RangeError)) throw error;
-    const what = error.message.includes('call stack') ? 'is nested too deeply' : 'is too large';
-    throw new TypeError(`$ ${what} for values()`, { cause: error });
+    // A getter of the value may throw a RangeError, too.
+    const [cause] = error instanceof RangeError ? (/call stack|string length/.exec(error.message) ?? []) : [];
+    if (cause === undefined) throw error;
+    const what = cause === 'call stack' ? 'is nested too deeply' : 'is too large';
+    throw new RefusedValue(`$ ${what} for values()`);
   }
 }
 
@@ -138,7 +141,7 @@ function nameOf(value: object): string | undefined {
   if (!ArrayBuffer.isView(value)) return undefined;
   const name = names.get(Object.getPrototypeOf(value));
   const lost = name === undefined ? undefined : memberBesides(value, (value as TypedArray).length);
-  if (lost !== undefined) throw new TypeError(`has the member ${inspect(lost)}, which would be lost`);
+  if (lost !== undefined) throw new RefusedValue(lostProperty(`a ${name}`, lost, 'numbers.slice()'));
   return name;
 }
 

@@ -127,7 +127,7 @@ async function countTables(client: Client, location: string): Promise<number> {
     const version = /^superposition cache, format (\d+)$/.exec(comment ?? '')?.[1];
     if (version === undefined) {
       throw new StoreUnavailable(
-        `the cache ${location} has tables 'superposition_…' of another program, and we did not change them: choose another database with --cache`,
+        `the cache ${location} has tables 'superposition_…' of another program, and we did not change them: choose another database`,
         { location },
       );
     }

@@ -77,7 +77,7 @@ async function checkFormat(client: RedisClientType, location: string): Promise<v
   }
   if (version === null || !/^\d+$/.test(version))
     throw new StoreUnavailable(
-      `the cache ${location} has a key '${key}' of another program, and we did not change it: choose another database with --cache`,
+      `the cache ${location} has a key '${key}' of another program, and we did not change it: choose another database`,
       { location },
     );
   if (Number(version) > formatVersion) throw newerFormat(location);
