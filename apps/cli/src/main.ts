@@ -19,6 +19,7 @@ import { runs } from './commands/runs/runs.js';
 import { schema } from './commands/schema.js';
 import { forgiveStreams } from './output/forgiving-streams.js';
 import { printableStream } from './output/printable-stream.js';
+import { wrappedMessage } from './output/table.js';
 import { asUserError } from './user-error.js';
 import { program, versionOf } from './workbench/packages.js';
 import { Interrupted } from './workbench/run-targets.js';
@@ -97,6 +98,8 @@ process.on('exit', () => {
 });
 
 const [stdout, stderr] = [printableStream(process.stdout), printableStream(process.stderr)];
+const complain = (message: string) =>
+  void stderr.write(`${wrappedMessage(`superposition: ${message}`, stderr.columns)}\n`);
 try {
   process.exitCode = await superposition(process.argv.slice(2), {
     get folder() {
@@ -109,14 +112,14 @@ try {
 } catch (error) {
   const told = asUserError(error);
   if (told !== undefined) {
-    stderr.write(`superposition: ${told.message}\n`);
+    complain(told.message);
     // The mistake may be in one of them, and their user may have forgotten them.
     const others = notTyped.filter((name) => !told.message.includes(name));
     if (told.exitCode === 2 && others.length > 0)
       stderr.write(`not from the command line: ${others.join(', ')}\n`);
     process.exitCode = told.exitCode;
   } else if (error instanceof Interrupted) {
-    stderr.write(`superposition: ${error.message}\n`);
+    complain(error.message);
     process.exitCode = 130;
   } else {
     stderr.write(

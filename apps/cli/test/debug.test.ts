@@ -53,6 +53,17 @@ describe('debug of a stage that does not fail', () => {
     expect(stages).toMatchObject({ code: 0 });
   });
 
+  it('runs once what it is forced to run', async () => {
+    const cwd = await folderWithReport();
+    const builds = async (...words: readonly string[]) => {
+      const { stderr } = await superposition(['debug', 'figure-5', ...words, ...small], { cwd });
+      return Array.from(stderr.matchAll(/(\d+) built/g), ([, count]) => Number(count));
+    };
+    expect(await builds('--force', 'model[seed=0]')).toEqual([1]);
+    expect(await builds('--force', 'figure-5')).toEqual([1]);
+    expect(await builds('--force', 'model[seed=0]', '--force', 'figure-5')).toEqual([1, 1]);
+  });
+
   it('gives the script typed arrays and native code, with --out elsewhere', async () => {
     const cwd = await folderWithReport();
     const ended = await superposition(['debug', 'model[seed=0]', '--out', 'a b', '--json', ...small], {
@@ -105,7 +116,7 @@ describe('a stage that throws', () => {
     const ended = await superposition(['report', ...small], { cwd, program });
     expect(ended.code).toBe(1);
     expect(ended.stderr).toMatch(
-      /^geometry\[seed=0\] {2}FAILED: RangeError: no pairs {3}packages\/analyses\/src\/geometry\/geometry\.ts:\d+\n {2}superposition debug 'geometry\[seed=0\]'$/m,
+      /^geometry\[seed=0\] {2}FAILED: RangeError: no pairs {3}packages\/analyses\/src\/geometry\/geometry\.ts:\d+\n {2}superposition debug 'geometry\[seed=0\]' …$/m,
     );
     const html = await readFile(join(cwd, 'report.html'), 'utf8');
     expect(html).toContain('<pre>no pairs</pre>');

@@ -36,6 +36,14 @@ it('makes a report from models of earlier settings, which says so, and leaves no
   }[];
   expect(runs.map((run) => run.frozen?.includes('model[seed=0]'))).toEqual([true, undefined]);
   expect((await superposition(['runs'], { cwd })).stdout).toMatch(/ model\[.* frozen, /);
+  const compared = await superposition(['runs', 'diff', '1', '2'], { cwd });
+  expect(compared.code).toBe(1);
+  expect(compared.stdout).toContain('\nfrozen stages\n  model[seed=0]  not frozen → frozen\n');
+  const same = await superposition(['runs', 'diff', '2', '1', '--json'], { cwd });
+  expect(JSON.parse(same.stdout)).toMatchObject({
+    frozen: expect.arrayContaining([{ id: 'model[seed=0]', from: 'frozen' }]),
+    quantities: [],
+  });
 
   const unfrozen = await superposition(['report', '--json', ...more], { cwd });
   expect(builtStages(unfrozen)).toContain('model[seed=0]');

@@ -31,6 +31,9 @@ describe('a stage as the config defines it', () => {
       stderr,
     )!;
     expect((await superposition(['cache', 'show', key!], { cwd })).stdout).toMatch(/^stage +geometry/);
+    const there = ['--cache', './.superposition'];
+    const named = await superposition(['cache', 'show', 'geometry', ...there, ...asked], { cwd });
+    expect(named.stderr).toContain(`: superposition cache show ${key} ${there.join(' ')}\n`);
     const quantities = await superposition(['cache', 'show', 'quantities', ...asked], { cwd });
     expect(quantities.stderr).toContain('was made with evaluation.samples=500, training.steps=20: ');
     const compared = await superposition(['explain', 'page', 'geometry', ...asked], { cwd });

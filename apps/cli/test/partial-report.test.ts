@@ -28,6 +28,9 @@ describe('report --only', () => {
     ]);
     expect([...html.matchAll(/<figure id="([^"]*)"/g)].map(([, id]) => id)).toEqual(['figure-5']);
     expect(html).toContain(`The page was made by ${built.length} stages.`);
+    const runs = await superposition(['runs', 'show', '1', '--json'], { cwd });
+    const { mean, sd } = readFacts(html)!.quantities['mse.active']!;
+    expect(JSON.parse(runs.stdout)).toMatchObject({ quantities: { 'mse.active': { mean, sd, seeds: 2 } } });
     const facts = readFacts(html)!;
     expect(Object.keys(facts.figures)).toEqual(['figure-5']);
     expect(facts.quantities['mse.active']).toMatchObject({ seeds: 2 });
@@ -80,6 +83,28 @@ describe('report --only', () => {
     }
   });
 
+  it.each([
+    [
+      'report --only figure-1 --force claims',
+      '--force would have no effect: nothing that is asked for needs claims',
+    ],
+    [
+      'get mse.active --freeze geometry',
+      '--freeze would have no effect: nothing that is asked for needs geometry[seed=0]',
+    ],
+    ['export --force figure-1 --force figure-2', 'needs figure-1, figure-2'],
+  ])('is refused with stages that nothing needs, as are others: %s', async (text, why) => {
+    const cwd = await temporaryFolder();
+    const ended = await superposition([...text.split(' '), ...small], { cwd });
+    expect(ended).toMatchObject({ code: 2, stdout: '' });
+    expect(ended.stderr).toContain(why);
+    // For all work of a user, they may well be named.
+    const env = { SUPERPOSITION_FORCE: 'claims' };
+    expect(await superposition(['get', 'gain.positive', '--quiet', ...small], { cwd, env })).toMatchObject({
+      code: 0,
+    });
+  });
+
   it('says why a report has no part of a kind, and what would give it one', async () => {
     const cwd = await temporaryFolder();
     const weights = { W_in: [[1, 0]], W_out: [[1], [0]] };
@@ -109,6 +134,12 @@ describe('report --only', () => {
     );
     const switchedOn = ['plan', ...noSweeps, '--set', 'sweeps.neurons.values=null', '--all'];
     expect((await superposition(switchedOn, { cwd })).stdout).toContain('figure-10');
+
+    expect(await refused(...noSweeps, '--only', 'figure-10')).toBe(
+      'superposition: --only figure-10: figure-10 is the figure of the cross-check, and the config switches it off: --set report.crossCheck=true switches it on',
+    );
+    const checked = ['plan', ...noSweeps, '--set', 'report.crossCheck=true', '--all'];
+    expect((await superposition(checked, { cwd })).stdout).toContain('figure-10');
   });
 
   it('takes a glob of names', async () => {

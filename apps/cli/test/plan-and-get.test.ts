@@ -1,10 +1,28 @@
-import { writeFile } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { quantityIds } from '@superposition/core/internal/quantities/quantity-definitions';
 import { describe, expect, it } from 'vitest';
-import { builtStages, eventsOf, small, superposition, temporaryFolder } from './program.js';
+import { builtStages, eventsOf, small, smallConfig, superposition, temporaryFolder } from './program.js';
 
 describe('superposition plan', () => {
+  it('names a command that explains the same stage, with the options that decide', async () => {
+    const cwd = await temporaryFolder();
+    await mkdir(join(cwd, 'sub'));
+    await writeFile(join(cwd, 'sub', 'small config.json'), smallConfig);
+    const words = ['--config', 'sub/small config.json', '--cache', 'other'];
+    expect(await superposition(['report', '--quiet', ...words], { cwd })).toMatchObject({ code: 0 });
+    const { stdout } = await superposition(['plan', ...words, '--force', 'claims'], { cwd });
+    const command =
+      "superposition explain claims --config 'sub/small config.json' --cache other --force claims";
+    expect(stdout).toContain(` · why: ${command}\n`);
+    const explained = await superposition(['explain', 'claims', ...words, '--force', 'claims'], { cwd });
+    expect(explained).toMatchObject({ code: 0, stdout: 'claims would run: asked to run again\n' });
+    const table = await superposition(['runs', ...words], { cwd });
+    expect(table.stdout).toContain(
+      "\nsuperposition runs show 1 --config 'sub/small config.json' --cache other · runs --quantities",
+    );
+  });
+
   it('says what would run and why, runs nothing, and is right', async () => {
     const cwd = await temporaryFolder();
     const cold = await superposition(['plan', ...small], { cwd });

@@ -4,6 +4,7 @@ import { chmod, cp, mkdtemp, rename, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { applySetting } from '@superposition/core/config';
 import type { RunEvent } from '@superposition/pipeline/internal/run/event';
 import { expect } from 'vitest';
 
@@ -27,6 +28,16 @@ export const small = [
   'sweeps.exponentByProbability.values.lossExponent=[]',
   'sweeps.neuronsByProbability.values={"neurons":[2],"activeProbability":[0.05]}',
 ].flatMap((setting) => ['--set', setting]);
+
+/** The same as the text of a config file in JSON. */
+export const smallConfig = JSON.stringify(
+  small
+    .filter((word) => word !== '--set')
+    .reduce<unknown>((input, setting) => {
+      const [path] = setting.split('=', 1);
+      return applySetting(input, path!, setting.slice(path!.length + 1));
+    }, {}),
+);
 
 /** What a run of the program left behind. */
 export interface Ended {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { programWithTask } from './broken-task.js';
-import { builtStages, eventsOf, small, superposition, temporaryFolder } from './program.js';
+import { builtStages, eventsOf, small, smallConfig, superposition, temporaryFolder } from './program.js';
 
 const series = (cwd: string, ...words: readonly string[]) =>
   superposition(['report', ...small, ...words], { cwd });
@@ -108,6 +108,24 @@ describe('superposition report with a list of values', () => {
     expect(await readdir(cwd)).toEqual(['out']);
   });
 
+  it.each([
+    ['--only figure-1,sweeps', 'sweeps.neurons.values=[2,3],[]', '--only sweeps: this report has no sweeps'],
+    ['--quiet', 'report.git=false,true', 'is in no Git repository'],
+  ])('makes none where one of them cannot be made: %s --set %s', async (words, lists, why) => {
+    const cwd = await temporaryFolder();
+    const ended = await series(
+      cwd,
+      ...words.split(' '),
+      '--set',
+      'sweeps.neuronsByProbability.values.neurons=[]',
+      '--set',
+      lists,
+    );
+    expect(ended).toMatchObject({ code: 2, stdout: '' });
+    expect(ended.stderr).toContain(why);
+    expect(await readdir(cwd)).toEqual([]);
+  });
+
   it('puts the reports where the index page is that a link leads to', async () => {
     const cwd = await temporaryFolder();
     await mkdir(join(cwd, 'real'));
@@ -142,6 +160,13 @@ describe('superposition report with a list of values', () => {
     const html = await readFile(join(cwd, 'report.html'), 'utf8');
     expect(linksOf(html)).toEqual(['./report.evaluation.samples%3D600.html']);
     expect(html).toContain('the page could not be made');
+    // The command that looks into the stage means the report in which it failed.
+    await writeFile(join(cwd, 'small.json'), smallConfig);
+    const again = ['report', '--config', 'small.json', '--set', 'evaluation.samples=500,600'];
+    const told = await superposition(again, { cwd, program });
+    expect(told.stderr).toContain(
+      '\n  superposition debug page --set evaluation.samples=500 --config small.json\n',
+    );
   });
 
   it('ends when it is interrupted, and leaves the earlier page', async () => {

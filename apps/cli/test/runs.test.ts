@@ -140,9 +140,9 @@ describe('superposition runs', () => {
     expect(shown.stdout).toContain('\n  training.steps 30\n');
     const diff = await superposition(['runs', 'diff', '1', '2', '--json'], { cwd });
     const reports = await superposition(['diff', 'report.html', 'longer.html', '--json'], { cwd });
-    const { settings, quantities } = JSON.parse(reports.stdout) as Record<string, unknown>;
+    const { settings, frozen, quantities } = JSON.parse(reports.stdout) as Record<string, unknown>;
     expect(diff.code).toBe(1);
-    expect(JSON.parse(diff.stdout)).toEqual({ settings, quantities });
+    expect(JSON.parse(diff.stdout)).toEqual({ settings, frozen, quantities });
     const text = await superposition(['runs', 'diff', '1', '2'], { cwd });
     const whole = (await superposition(['diff', 'report.html', 'longer.html'], { cwd })).stdout;
     expect(whole.startsWith(text.stdout)).toBe(true);

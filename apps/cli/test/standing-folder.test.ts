@@ -1,9 +1,9 @@
 import { execFile } from 'node:child_process';
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { expect, it } from 'vitest';
-import { builtProgram, superposition, temporaryFolder } from './program.js';
+import { builtProgram, small, superposition, temporaryFolder } from './program.js';
 
 const run = promisify(execFile);
 
@@ -77,3 +77,25 @@ it('tells a folder that is gone in plain words, and needs none to help', async (
     });
   expect((await seenFromNowhere('--help')).stdout).toContain('superposition report');
 });
+
+// Other systems have no such names.
+it.runIf(process.platform === 'linux')(
+  'refuses a folder whose name is no text, and makes no other one',
+  async () => {
+    const root = await temporaryFolder();
+    const standing = (folder: string, ...words: readonly string[]) => {
+      const script = `mkdir -p "$(printf '${folder}')" && cd "$(printf '${folder}')" && exec "$0" "$@"`;
+      const env = { PATH: process.env['PATH'], HOME: root };
+      return run('sh', ['-c', script, process.execPath, builtProgram, ...words], { cwd: root, env });
+    };
+    await expect(standing('bad\\377name', 'report', ...small)).rejects.toMatchObject({
+      code: 2,
+      stdout: '',
+      stderr: expect.stringContaining('the path of the current folder is not valid UTF-8'),
+    });
+    expect(await readdir(root)).toHaveLength(1);
+    // A name may also have the character by which Node shows such bytes.
+    const { stdout } = await standing('good\\357\\277\\275name', 'doctor');
+    expect(stdout).toContain(`none found in ${join(root, 'good\uFFFDname')} or`);
+  },
+);

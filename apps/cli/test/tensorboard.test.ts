@@ -17,6 +17,17 @@ it.runIf(isNative || process.env['CI'] !== undefined)('writes a run for the mode
   expect((await stat(join(cwd, 'runs/seed=1', events!))).size).toBeGreaterThan(100);
 });
 
+it.runIf(isNative || process.env['CI'] !== undefined)('are not written where the report is', async () => {
+  const cwd = await temporaryFolder();
+  const words = ['report', '--tensorboard', 'a.html', '--out', './a.html', '--cache-mode', 'off'];
+  const ended = await superposition([...words, ...small], { cwd });
+  expect(ended).toMatchObject({ code: 2, stdout: '' });
+  expect(ended.stderr).toMatch(
+    /the report cannot be written to .*a\.html: the loss curves are written there\n$/,
+  );
+  expect(await readdir(cwd)).toEqual([]);
+});
+
 it('is refused before any work where native TensorFlow is not there', async () => {
   const cwd = await temporaryFolder();
   const env = { SUPERPOSITION_TFJS_NATIVE: 'off' };

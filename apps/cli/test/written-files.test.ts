@@ -49,11 +49,17 @@ describe('two uses of one file', () => {
     ['report --out dangling --profile x.html', 'the report', profile],
     ['report --profile report.html', 'the report', profile],
     ['report --only claims --profile report-part.html', 'the report', profile],
+    ['report --verify --profile report.html', 'the profile', read],
+    ['report --verify --out sub/kept.html --profile link/kept.html', 'the profile', read],
+    ['report --verify --only claims --profile report-part.html', 'the profile', read],
+    ['report --tensorboard curves --profile ./curves', 'the profile', 'the loss curves are written there'],
     ['get mse.active --out x.csv --profile x.csv', 'what was asked for', profile],
     ['get mse.active --out model.json --weights model.json', 'what was asked for', read],
     ['get mse.active --profile model.json --weights model.json', 'the profile', read],
     ['get mse.active --profile mine.json --config mine.json', 'the profile', read],
     ['report --out mine.json --config mine.json', 'the report', read],
+    ['report --out kept/steps.ts --config sub/imports.ts', 'the report', read],
+    ['get mse.active --profile kept/steps.ts --config sub/imports.ts', 'the profile', read],
     ['report --set training.steps=20,30 --out mine.json --config mine.json', 'the index page', read],
     ['report --out new.sqlite --cache sqlite:new.sqlite', 'the report', cache],
     ['report --profile new.sqlite --cache sqlite:new.sqlite', 'the profile', cache],
@@ -70,6 +76,11 @@ describe('two uses of one file', () => {
       await mkdir(join(cwd, folder), { recursive: true });
     await symlink('sub', join(cwd, 'link'));
     await symlink('x.html', join(cwd, 'dangling'));
+    await writeFile(
+      join(cwd, 'sub', 'imports.ts'),
+      "import { steps } from '../kept/steps';\nexport default {};\n",
+    );
+    await writeFile(join(cwd, 'kept', 'steps.ts'), 'export const steps: number = 20;\n');
     const weights = await readFile(await modelFile(), 'utf8');
     for (const name of ['model.json', 'kept/model.json']) await writeFile(join(cwd, name), weights);
     for (const name of ['mine.json', 'kept/weights.json', '.config/superposition/defaults.json'])

@@ -6,7 +6,7 @@ import { readDefaults } from './defaults-file.js';
 import { readEnvironment } from './environment.js';
 import { type Options, readOptions } from './options.js';
 import { isOneOf, readSetting } from './read-values.js';
-import { listedSetting, refuseReplacedLists } from './setting-lists.js';
+import { listedSetting, refuseReplacedLists, type Settings } from './setting-lists.js';
 import { allFormats, mergeSources, relevantTo, type Source, type Values } from './sources.js';
 import { refuse, usage } from './usage.js';
 
@@ -52,15 +52,11 @@ export function readCommandLine(words: readonly string[], environment: NodeJS.Pr
   for (const token of tokens) if (token.kind === 'option') refuseForeign(optionOf(token.name), name);
   const typed: Source = { values: typedValues(tokens), nameOf: (option) => `--${option}`, isTyped: true };
   const sources = sourcesOf(name, typed, environment);
-  const { values: merged, nameOf, origins } = mergeSources(sources, refuse);
+  const { values: merged, nameOf, origins } = mergeSources(withoutWeakerThanLists(sources), refuse);
   const read = readOptions(merged, specOf(name), nameOf, origins);
   // Who names ids wants them and no list, whatever the environment says.
   const options = rest.length > 0 && origins.list !== undefined ? { ...read, list: false } : read;
-  for (const source of sources)
-    refuseReplacedLists(
-      source.nameOf('set'),
-      [source.values.set ?? []].flat().map((each) => readSetting(source.nameOf('set'), String(each))),
-    );
+  for (const source of sources) refuseReplacedLists(source.nameOf('set'), settingsIn(source));
   checkWords(name, rest, options);
   checkTogether(name, values);
   return { name, words: rest, options };
@@ -122,6 +118,24 @@ function sourcesOf(name: CommandName, typed: Source, environment: NodeJS.Process
   return defaults === undefined
     ? [variables, typed]
     : [relevantTo(name, defaults, [variables, typed]), variables, typed];
+}
+
+/** Options of one report, which have no meaning beside a list of values for a setting. */
+const ofOneReport = ['verify', 'tensorboard', 'profile'] as const satisfies readonly OptionName[];
+
+/** The sources without what cannot be combined with a list in the settings of a stronger one. */
+function withoutWeakerThanLists(sources: readonly Source[]): readonly Source[] {
+  const strongest = sources.findLastIndex((source) => listedSetting(settingsIn(source)) !== undefined);
+  return sources.map((source, index) =>
+    index < strongest
+      ? { ...source, values: { ...source.values, ...Object.fromEntries(ofOneReport.map((name) => [name])) } }
+      : source,
+  );
+}
+
+function settingsIn({ values, nameOf }: Source): Settings {
+  const texts = [values.set ?? []].flat().map(String);
+  return texts.filter((text) => text !== '').map((text) => readSetting(nameOf('set'), text));
 }
 
 /** The commands that the words name: a first word such as `cache` may belong to several. None for no words. */

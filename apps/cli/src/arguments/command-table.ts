@@ -116,7 +116,7 @@ const commandTable = {
     words: 'A B',
     takes: "the numbers of two runs, as 'superposition runs' lists them",
     count: [2, 2],
-    summary: 'list the settings and quantities that differ between two of them',
+    summary: 'list the settings, frozen stages and quantities that differ between two of them',
     options: keeping,
   },
   'cache ls': {

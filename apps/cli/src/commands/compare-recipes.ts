@@ -2,6 +2,7 @@ import { differingModules } from '@superposition/pipeline/internal/code/module-d
 import { storedModules } from '@superposition/pipeline/internal/code/stored-modules';
 import { describeReason, explain } from '@superposition/pipeline/internal/run/reasons';
 import type { StoredResult } from '@superposition/pipeline/internal/store/store';
+import type { Options } from '../arguments/command-line.js';
 import { reasonWords } from '../output/reason-words.js';
 import { recordedResult } from '../workbench/recorded-result.js';
 import type { Workbench } from '../workbench/workbench.js';
@@ -17,16 +18,16 @@ export async function compareRecipes(
   first: string,
   second: string,
   bench: Workbench,
-  json: boolean,
+  options: Options,
 ): Promise<string> {
   const [one, other] = [
-    await recordedResult('explain', first, bench),
-    await recordedResult('explain', second, bench),
+    await recordedResult('explain', first, bench, options),
+    await recordedResult('explain', second, bench, options),
   ];
   const modules = await modulesBetween(one, other, bench);
   const stage = bench.pipeline.graph.byName.get(other.stage) ?? { inputs: {} };
   const reasons = explain(one.recipe, other.recipe, stage, modules);
-  if (json) {
+  if (options.json) {
     const summary = ({ key, stage: name, recipe }: StoredResult) => ({ key, stage: name, recipe });
     return `${JSON.stringify({ from: summary(one), to: summary(other), reasons }, null, 2)}\n`;
   }

@@ -3,6 +3,7 @@ import { readJournal } from '@superposition/pipeline/internal/run/journal';
 import { reasonChain } from '@superposition/pipeline/internal/tell/reason-chain';
 import type { Options } from '../arguments/command-line.js';
 import { describeChain } from '../output/reason-tree.js';
+import { warnTo } from '../output/warn-to.js';
 import { findIds } from '../workbench/find-ids.js';
 import { type CommandContext, openWorkbench } from '../workbench/workbench.js';
 import { compareRecipes } from './compare-recipes.js';
@@ -18,11 +19,10 @@ export async function explain(
   context: CommandContext,
 ): Promise<0> {
   const { stdout, stderr } = context;
-  const warn = (message: string) => void stderr.write(`warning: ${message}\n`);
-  await using bench = await openWorkbench(options, context, warn, { onlyLooks: true });
+  await using bench = await openWorkbench(options, context, warnTo(stderr), { onlyLooks: true });
   const [first, second] = words;
   if (second !== undefined) {
-    stdout.write(await compareRecipes(first!, second, bench, options.json));
+    stdout.write(await compareRecipes(first!, second, bench, options));
     return 0;
   }
   const { pipeline, store } = bench;

@@ -13,6 +13,7 @@ import { claimFolder } from '../output/output-folder.js';
 import { progressView } from '../output/progress.js';
 import { UserError } from '../user-error.js';
 import { findIds } from '../workbench/find-ids.js';
+import { refuseIdle } from '../workbench/load-pipeline.js';
 import { runTargets } from '../workbench/run-targets.js';
 import { usedFiles } from '../workbench/used-files.js';
 import { type CommandContext, openWorkbench, type Workbench } from '../workbench/workbench.js';
@@ -28,6 +29,7 @@ export async function exportModel(
   await using bench = await openWorkbench(options, context, (message) => view.line(`warning: ${message}`));
   const format = options.format as ExportFormat;
   const stage = modelStage(words[0], bench);
+  refuseIdle(bench, [stage], options);
   const fallback = format === 'tfjs' ? 'model' : `model.${format}`;
   const place =
     options.out === undefined ? join(bench.loaded.folder, fallback) : resolve(folder, options.out);

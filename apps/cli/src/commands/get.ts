@@ -12,7 +12,7 @@ import { progressView } from '../output/progress.js';
 import { formatNames, formatValues, type NamedValue } from '../output/value-formats.js';
 import { UserError } from '../user-error.js';
 import { findIds, type Wanted } from '../workbench/find-ids.js';
-import { loadPipeline } from '../workbench/load-pipeline.js';
+import { loadPipeline, refuseIdle } from '../workbench/load-pipeline.js';
 import { describeNotStarted } from '../workbench/not-started.js';
 import { type Profile, withProfile } from '../workbench/profile.js';
 import { interruptedAfter, runTargets } from '../workbench/run-targets.js';
@@ -50,6 +50,7 @@ async function deliverIds(
   const draw = isPicture(format) ? drawerOf(wanted, `get ${ids.join(' ')}`, bench) : undefined;
   const deliver = await claimDelivery(options, context);
   const targets = [...new Set(wanted.map((one) => ('stage' in one ? one.stage : quantities)))];
+  refuseIdle(bench, targets, options);
   const { values, ends, summary } = await runTargets(bench, targets, options, interrupted, (event) => {
     profile.observe(event, bench.pipeline.graph);
     if (!options.quiet || event.type === 'failed') view.show(event);

@@ -5,14 +5,14 @@ import { type GraphView, type StageView, viewGraph } from '@superposition/pipeli
 import type { Options } from '../arguments/command-line.js';
 import type { GraphFormat } from '../arguments/command-table.js';
 import { byteSize, duration } from '../output/units.js';
+import { warnTo } from '../output/warn-to.js';
 import { type CommandContext, openWorkbench } from '../workbench/workbench.js';
 import { planReport } from './plan.js';
 
 /** `superposition graph`: draws the stages of the report with their states. Families of stages are folded. */
 export async function graph(options: Options, context: CommandContext): Promise<0> {
   const { stdout, stderr } = context;
-  const warn = (message: string) => void stderr.write(`warning: ${message}\n`);
-  await using bench = await openWorkbench(options, context, warn, { onlyLooks: true });
+  await using bench = await openWorkbench(options, context, warnTo(stderr), { onlyLooks: true });
   const { pipeline, store, loaded } = bench;
   const planned = await planReport(bench, options);
   const view = viewGraph(pipeline.graph, planned, await readJournal(store, pipeline.graph.order));

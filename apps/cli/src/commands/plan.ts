@@ -11,14 +11,14 @@ import { commonReason } from '../output/reason-phrases.js';
 import { reasonWords } from '../output/reason-words.js';
 import { hintLines, table, wrapped } from '../output/table.js';
 import { duration, roughly } from '../output/units.js';
+import { warnTo } from '../output/warn-to.js';
 import { describeFrozenStages } from '../workbench/frozen-stages.js';
 import { type CommandContext, openWorkbench, type Workbench } from '../workbench/workbench.js';
 
 /** `superposition plan`: shows what `report` would run, why, and for how long. It runs nothing. */
 export async function plan(options: Options, context: CommandContext): Promise<0> {
   const { stdout, stderr } = context;
-  const warn = (message: string) => void stderr.write(`warning: ${message}\n`);
-  await using bench = await openWorkbench(options, context, warn, { onlyLooks: true, tells: true });
+  await using bench = await openWorkbench(options, context, warnTo(stderr), { onlyLooks: true, tells: true });
   const planned = await planReport(bench, options);
   if (options.json) {
     stdout.write(`${JSON.stringify(planned, null, 2)}\n`);
@@ -33,7 +33,7 @@ export async function plan(options: Options, context: CommandContext): Promise<0
   stdout.write(told.map((line) => `${line}\n`).join(''));
   const first = planned.find(({ state }) => state === 'runs');
   if (!options.quiet && !options.all && first !== undefined) {
-    const why = explainCommand(families.untold ?? first.stage, options, families.untold !== undefined)!;
+    const why = explainCommand(families.untold ?? first.stage, options, families.untold !== undefined);
     stdout.write(hintLines(['each stage: superposition plan --all', `why: ${why}`], stdout.columns));
   }
   return 0;

@@ -14,7 +14,8 @@ import { byteSize, duration } from '../output/units.js';
 import { UserError } from '../user-error.js';
 import { changedSettings, settingsOf } from '../workbench/changed-settings.js';
 import { type LoadedPipeline, loadPipelines } from '../workbench/load-pipeline.js';
-import { reportPlace } from '../workbench/make-report.js';
+import { askedGitState, reportPlace } from '../workbench/make-report.js';
+import { checkParts } from '../workbench/report-parts.js';
 import { usedFiles } from '../workbench/used-files.js';
 import {
   type CommandContext,
@@ -98,7 +99,7 @@ export async function reportSeries(
 /**
  * Loads the config with the settings of every point, and finds a place for every file, before any work is done.
  *
- * @throws UserError for a point that cannot be used, or a file that cannot be written
+ * @throws UserError for a point that cannot be used or lacks what `--only` names, or a file that cannot be written
  */
 async function prepare(
   points: readonly SettingPoint[],
@@ -109,6 +110,9 @@ async function prepare(
   const sets = points.map(({ settings }) => ({ set: settings }));
   const loaded = await loadPipelines(sets, options, folder, warn, { note });
   refuseSame(points, (index) => canonicalJson(settingsOf(loaded[index]!) as unknown as Json));
+  for (const asked of loaded) checkParts(options, asked);
+  const ofCommit = loaded.find((asked) => asked.loaded.config.report.git);
+  if (ofCommit !== undefined) await askedGitState(ofCommit.loaded, options, folder);
   const used = usedFiles(options, folder);
   const index = await claimOutput('the index page', reportPlace(options, folder, loaded[0]!.loaded), used);
   const names = pointNames(
@@ -132,6 +136,7 @@ async function makeMember(
 ): Promise<SeriesReport> {
   const { varied: settings } = point;
   const file = basename(output.path);
+  view.decideBy({ ...options, set: point.settings });
   // With `--cache-mode off`, the cache is one in memory, in which the reports find what they share.
   const cacheMode = options.cacheMode === 'off' ? 'use' : options.cacheMode;
   try {

@@ -7,7 +7,7 @@ import { type ProgressView, progressView } from '../output/progress.js';
 import { UserError } from '../user-error.js';
 import { reportPlace } from '../workbench/make-report.js';
 import { type Profile, withProfile } from '../workbench/profile.js';
-import { chooseParts } from '../workbench/report-parts.js';
+import { checkParts } from '../workbench/report-parts.js';
 import { usedFiles } from '../workbench/used-files.js';
 import { type CommandContext, openWorkbench, type Workbench } from '../workbench/workbench.js';
 import { reportSeries } from './report-series.js';
@@ -41,7 +41,7 @@ async function makeOrVerify(options: Options, context: CommandContext, profile: 
     onlyLooks: options.verify,
     begin: profile.begin,
   });
-  if (options.only.length > 0) chooseParts(options.only, bench);
+  checkParts(options, bench);
   const path = reportPlace(options, folder, bench.loaded);
   if (options.verify) return await verifyReport(bench, options, context, view, path, profile);
   const output = await claimOutput('the report', path, usedFiles(options, folder));

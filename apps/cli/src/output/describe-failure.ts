@@ -1,5 +1,6 @@
 import { stripVTControlCharacters } from 'node:util';
 import type { Failure } from '@superposition/pipeline/internal/run/event';
+import { type DecidingOptions, optionWords } from './option-words.js';
 import { shellWord } from './shell-word.js';
 
 /** A failure as a person is told it: "RangeError: no pairs at n = 1   packages/analyses/src/geometry/cosines.ts:41". */
@@ -13,7 +14,8 @@ function plainText(text: string): string {
   return stripVTControlCharacters(text).replace(/(?!\n|\t)\p{Cc}/gu, '');
 }
 
-/** The command that looks into a failed stage. */
-export function debugCommand(stage: string): string {
-  return `superposition debug ${plainText(shellWord(stage))}`;
+/** The command that looks into a stage which has failed with these options. */
+export function debugCommand(stage: string, options: DecidingOptions = {}): string {
+  const words = optionWords(options, ['set', 'weights', 'config', 'cache', 'cache-read', 'freeze']);
+  return plainText(['superposition debug', shellWord(stage), ...words].join(' '));
 }

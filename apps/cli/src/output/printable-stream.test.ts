@@ -22,6 +22,15 @@ describe('printableStream', () => {
     expect(heard).toBe(1);
   });
 
+  it('lets the progress view break its lines between words', () => {
+    const { stream, written } = terminal();
+    Object.assign(stream, { columns: 40 });
+    progressView(printableStream(stream), { verbose: false }).line(
+      'warning: the cache redis://HOST cannot be used: no answer',
+    );
+    expect(written()).toBe('warning: the cache redis://HOST cannot\n  be used: no answer\n');
+  });
+
   it('lets the progress view draw, and shows what a stage says without its control characters', () => {
     const { stream, written } = terminal();
     const view = progressView(printableStream(stream), { verbose: true });

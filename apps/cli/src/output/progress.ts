@@ -4,16 +4,17 @@ import type { PlannedStage } from '@superposition/pipeline/internal/run/plan';
 import { describeReasons, type Reason } from '@superposition/pipeline/internal/run/reasons';
 import { debugCommand, describeFailure } from './describe-failure.js';
 import type { EventOutline } from './event-outline.js';
-import { explainCommand, type GraphOptions } from './explain-command.js';
+import { explainCommand } from './explain-command.js';
 import { finalTable, runningTable } from './family-tables.js';
 import { familyTally } from './family-tally.js';
 import { liveLines } from './live-lines.js';
+import type { DecidingOptions } from './option-words.js';
 import { paintFor } from './paint.js';
 import { printable } from './printable.js';
 import { drawingStream } from './printable-stream.js';
 import { causes, commonReason } from './reason-phrases.js';
 import { reasonWords } from './reason-words.js';
-import { shortened, wrapped } from './table.js';
+import { shortened, wrapped, wrappedMessage } from './table.js';
 import { duration, roughly } from './units.js';
 
 /** Shows the events of a run to a person. */
@@ -21,10 +22,12 @@ export interface ProgressView extends Disposable {
   show(event: EventOutline): void;
   /** Prints a line above the lines that change. */
   line(text: string): void;
+  /** From now on, the runs have these options. */
+  decideBy(options: DecidingOptions): void;
 }
 
-/** How a run is shown. The options of its graph stand in the commands that it names. */
-export interface ProgressOptions extends GraphOptions {
+/** How a run is shown. The options that decide what it does stand in the commands that it names. */
+export interface ProgressOptions extends DecidingOptions {
   /** The number of stages that run at the same time. As many as there are cores, if left out. */
   readonly jobs?: number;
   /** Prints a line for each stage that ran, with its reasons, instead of a table at the end. */
@@ -39,8 +42,9 @@ export interface ProgressOptions extends GraphOptions {
  */
 export function progressView(
   printed: NodeJS.WriteStream,
-  { jobs = availableParallelism(), verbose, tellsFailures = true, ...graph }: ProgressOptions,
+  { jobs = availableParallelism(), verbose, tellsFailures = true, ...given }: ProgressOptions,
 ): ProgressView {
+  let deciding: DecidingOptions = given;
   const stream = drawingStream(printed);
   const tally = familyTally(jobs);
   const live = liveLines(stream);
@@ -56,8 +60,8 @@ export function progressView(
   /** The reasons that the table only counts. */
   const tellWhere = () => {
     const untold = tally.families.map(({ reasons }) => commonReason(reasons).untold).find(Boolean);
-    const command = untold === undefined ? undefined : explainCommand(untold, graph, true);
-    if (command !== undefined) stream.write(`  all reasons: ${printable(command)}\n`);
+    if (untold === undefined) return;
+    stream.write(`  all reasons: ${printable(explainCommand(untold, deciding, true))}\n`);
   };
   const tell = (event: EventOutline) => {
     switch (event.type) {
@@ -84,7 +88,7 @@ export function progressView(
             ...`${event.stage}  FAILED: ${describeFailure(event.failure)}`
               .split('\n')
               .flatMap((text) => wrapped(text, width(), 2)),
-            `  ${debugCommand(event.stage)}`,
+            `  ${debugCommand(event.stage, deciding)}`,
           ].join('\n'),
           (shown) => shown.replace('  FAILED:', `  ${paint.failed('FAILED')}:`),
         );
@@ -115,7 +119,10 @@ export function progressView(
   };
 
   return {
-    line: (text) => line(text),
+    line: (text) => line(wrappedMessage(text, width())),
+    decideBy(options) {
+      deciding = options;
+    },
     show(event) {
       tally.observe(event);
       tell(event);

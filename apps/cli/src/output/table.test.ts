@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { hintLines, joined, sections, stackedTable, table, wrapped } from './table.js';
+import { hintLines, joined, sections, stackedTable, table, wrapped, wrappedMessage } from './table.js';
 
 const rows = [
   ['model', '30 built', '4.8 s', 'data.activeProbability changed 0.02 → 0.1'],
@@ -24,6 +24,19 @@ it('cuts what may shrink, so that no line is longer than the terminal is wide', 
 
 it('leaves a column out in which nothing stands', () => {
   expect(table([{}, {}, {}], [['a', '', 'b']])).toEqual(['a  b']);
+});
+
+it('breaks the lines of a message between words, behind their indentation', () => {
+  const message =
+    'superposition: the config has one problem:\n  a = 1: is not a setting; it must be one of model, data, training';
+  expect(wrappedMessage(message, 50)).toBe(
+    [
+      'superposition: the config has one problem:',
+      '  a = 1: is not a setting; it must be one of',
+      '    model, data, training',
+    ].join('\n'),
+  );
+  expect(wrappedMessage(message)).toBe(message);
 });
 
 it('breaks a text between words, never in one', () => {

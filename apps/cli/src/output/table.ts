@@ -89,6 +89,14 @@ export function wrapped(text: string, width: number, indent: number | string = 0
   return [...lines, rest];
 }
 
+/** A message, which may have several lines, as a terminal of this width shows it. What goes on in another line is indented. */
+export function wrappedMessage(text: string, width = Number.POSITIVE_INFINITY): string {
+  return text
+    .split('\n')
+    .flatMap((line) => wrapped(line, width, /^ */.exec(line)![0].length + 2))
+    .join('\n');
+}
+
 /** What the user can type next, in as many lines as it needs. */
 export function hintLines(hints: readonly string[], width?: number): string {
   return joined(hints, width, ' · ', '')

@@ -1,6 +1,6 @@
-import { readFileSync, realpathSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import type { Options } from '../arguments/command-line.js';
+<<<<<<< HEAD
 import { configCandidates } from '../config/find-config.js';
 import { weightFiles } from '../config/weight-files.js';
 
@@ -22,36 +22,11 @@ export function configFiles(from: string, named: string | undefined): readonly s
 }
 
 /** Those files, and the files of `--weights`: all that a revision is made from besides the code. */
+=======
+import { configFiles } from '../config/config-files.js';
+
+/** The files that decide the config, and the file of `--weights`: all that a revision is made from besides the code. */
+>>>>>>> eed02f19537a45815836c04bb6212dd1db19c04d
 export function decidingFiles(from: string, { config, weights }: Options): readonly string[] {
   return [...configFiles(from, config), ...weightFiles(from, weights)];
-}
-
-/** Every file that the relative imports of this file may mean. */
-function importsOf(file: string): readonly string[] {
-  if (file.endsWith('.json')) return [];
-  const folder = dirname(realPathOf(file));
-  return [...textOf(file).matchAll(specifier)].flatMap(({ groups }) => {
-    const place = resolve(folder, groups!['path']!);
-    const bare = place.replace(/\.[mc]?js$/, '');
-    const extensions = ['.ts', '.mts', '.cts', '.js', '.mjs', '.cjs', '.json'];
-    const names = [place, ...extensions.map((extension) => `${bare}${extension}`)];
-    return [...names, ...extensions.map((extension) => join(place, `index${extension}`))];
-  });
-}
-
-/** The file behind a link, where its imports are looked for. */
-function realPathOf(file: string): string {
-  try {
-    return realpathSync(file);
-  } catch {
-    return file;
-  }
-}
-
-function textOf(file: string): string {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch {
-    return '';
-  }
 }

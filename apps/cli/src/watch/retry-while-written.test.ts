@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { temporaryFolder } from '../../test/program.js';
 import { loadConfig } from '../config/config-file.js';
+import { configFiles } from '../config/config-files.js';
 import { UserError } from '../user-error.js';
-import { configFiles } from './deciding-files.js';
 import { retryWhileWritten } from './retry-while-written.js';
 
 /**

@@ -36,6 +36,25 @@ it('is kept at the end when the store took none at the beginning', async () => {
   expect(await notesOf(store)).toEqual([[1, 'ended']]);
 });
 
+it.each([
+  ['the first addition', 'run:1', 1],
+  ['a replacement', 'run:1', 2],
+  ['the last number', 'run:last', 1],
+])('gives one record when the answer to %s is lost', async (_, lost, at) => {
+  await using store = memoryStore();
+  let count = 0;
+  const addNote: Store['addNote'] = async (name, ...texts) => {
+    const isTaken = await store.addNote(name, ...texts);
+    if (name === lost && ++count === at) throw new Error('no answer');
+    return isTaken;
+  };
+  let beat = 0;
+  const end = beginRecord({ ...store, addNote }, series, () => `beat ${beat++}`, 1);
+  await vi.waitFor(() => expect(beat).toBeGreaterThan(4));
+  await end('ended');
+  expect(await notesOf(store)).toEqual([[1, 'ended']]);
+});
+
 it('leaves the record of another run alone that got its number after the cache was cleared', async () => {
   await using store = memoryStore();
   const end = beginRecord(store, series, () => 'begun');

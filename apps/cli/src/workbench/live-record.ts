@@ -3,6 +3,7 @@ import { type Claim, claimOf, hasEnded } from '@superposition/pipeline/internal/
 import {
   appendNote,
   type NoteSeries,
+  readSeries,
   replaceNote,
 } from '@superposition/pipeline/internal/store/numbered-notes';
 import type { Store } from '@superposition/pipeline/internal/store/store';
@@ -27,13 +28,24 @@ export function beginRecord(
   const textNow = () => draft(claimOf(run, Date.now()));
   let append = appendNote(store, series);
   let written: { readonly number: number; readonly text: string } | undefined;
+  /** Texts that the store may have taken, although it failed to say so. */
+  const unsure = new Set<string>();
+  const find = async () => {
+    for (const [number, text] of await readSeries(store, { ...series, keep: newest }))
+      if (unsure.has(text)) return { number, text };
+    return undefined;
+  };
   const write = async (text: string) => {
+    // To add the record again would leave two, of which one never ends.
+    if (unsure.size > 0) written = (await find()) ?? written;
+    unsure.add(text);
     if (
       written !== undefined &&
       (await replaceNote(store, series, written.number, { text, over: written.text }))
     )
       written = { ...written, text };
     else written = { number: await append(text), text };
+    unsure.clear();
     // If somebody clears the cache, the record may have to be added again.
     append = (another) => appendNote(store, series)(another);
   };
@@ -57,6 +69,9 @@ export function beginRecord(
     await write(text);
   };
 }
+
+/** So many notes are looked through for a record that the store may have taken. It is read again and again while the disk is full. */
+const newest = 32;
 
 /**
  * Whether the process of a record that is not complete goes on. Of a process on another machine we know only when it said so, by

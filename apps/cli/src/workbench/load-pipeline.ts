@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
-import type { Graph } from '@superposition/pipeline/internal/graph/graph';
+import { type Graph, graph } from '@superposition/pipeline/internal/graph/graph';
 import { selectStages } from '@superposition/pipeline/internal/graph/select';
+import type { Stage } from '@superposition/pipeline/internal/graph/stage';
 import { someOf } from '@superposition/pipeline/internal/values/some-of';
 import { buildPipeline } from '@superposition/report/internal/pipeline';
 import type { Options } from '../arguments/command-line.js';
@@ -99,6 +100,27 @@ function shaped(loaded: LoadedConfig, given: GivenWeights | undefined, options: 
   if (given === undefined) return loaded;
   const config = withShapeOf(loaded.config, given, options.set, options.origins.set);
   return { ...loaded, config, machine: {} };
+}
+
+/**
+ * Refuses `--force` and `--freeze` on the command line if they name no stage that these targets need: they would have no effect.
+ *
+ * @throws UserError
+ */
+export function refuseIdle(
+  asked: Pick<LoadedPipeline, 'force' | 'freeze'>,
+  targets: readonly Stage[],
+  options: Options,
+): void {
+  const { byName } = graph(targets);
+  for (const option of ['force', 'freeze'] as const) {
+    const named = [...asked[option]];
+    if (options.origins[option] !== undefined || named.length === 0) continue;
+    if (!named.some((name) => byName.has(name)))
+      throw new UserError(
+        `--${option} would have no effect: nothing that is asked for needs ${someOf(named)}`,
+      );
+  }
 }
 
 function selectedStages(name: string, graph: Graph, patterns: readonly string[]): ReadonlySet<string> {

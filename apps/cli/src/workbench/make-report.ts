@@ -22,7 +22,11 @@ export interface MadeReport {
 }
 
 /** Where the report is: at `--out`, or else beside the config. A part of a report does not replace the whole one. */
-export function reportPlace({ out, only }: Options, folder: string, loaded: LoadedConfig): string {
+export function reportPlace(
+  { out, only }: Pick<Options, 'out' | 'only'>,
+  folder: string,
+  loaded: Pick<LoadedConfig, 'folder'>,
+): string {
   const name = only.length > 0 ? 'report-part.html' : 'report.html';
   return out === undefined ? join(loaded.folder, name) : resolve(folder, out);
 }

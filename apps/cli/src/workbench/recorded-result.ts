@@ -4,6 +4,7 @@ import { plan } from '@superposition/pipeline/internal/run/plan';
 import type { Store, StoredResult } from '@superposition/pipeline/internal/store/store';
 import type { Digest } from '@superposition/pipeline/internal/values/digest';
 import { someOf } from '@superposition/pipeline/internal/values/some-of';
+import { type DecidingOptions, optionWords } from '../output/option-words.js';
 import { UserError } from '../user-error.js';
 import { nearestHint } from './nearest-hint.js';
 import { describeOrigin, originOf } from './result-origin.js';
@@ -16,12 +17,14 @@ export type NamedResults = Pick<Workbench, 'pipeline' | 'code' | 'store'>;
  * Finds the recorded result that a word means: the result whose key begins with the word, or the result that a stage of
  * this name has under the config.
  *
+ * @param options of the command, for the command that a message names
  * @throws UserError when there is no such result, or the word means several
  */
 export async function recordedResult(
   command: string,
   word: string,
   results: NamedResults,
+  options: DecidingOptions,
 ): Promise<StoredResult> {
   const selected = selectStages(results.pipeline.graph, word);
   if ('nearest' in selected) {
@@ -36,7 +39,7 @@ export async function recordedResult(
     throw new UserError(
       `${command} ${word}: this names ${selected.found.length} stages, ${someOf(selected.found)}; name one`,
     );
-  return resultOfStage(command, results.pipeline.graph.byName.get(name!)!, results);
+  return resultOfStage(command, results.pipeline.graph.byName.get(name!)!, results, options);
 }
 
 /**
@@ -66,7 +69,12 @@ export async function resultOfKey(
   return found[0];
 }
 
-async function resultOfStage(command: string, stage: Stage, results: NamedResults): Promise<StoredResult> {
+async function resultOfStage(
+  command: string,
+  stage: Stage,
+  results: NamedResults,
+  options: DecidingOptions,
+): Promise<StoredResult> {
   const { store, code } = results;
   const planned = await plan(results.pipeline.graph, { store, code, targets: [stage] });
   const own = planned.find((each) => each.stage === stage.name)!;
@@ -80,7 +88,10 @@ async function resultOfStage(command: string, stage: Stage, results: NamedResult
   // It has the recipe of this config, and only its bytes are gone.
   if (own.state === 'runs' && own.reasons.every(({ kind }) => kind === 'missing')) return last;
   const origin = await originOf(stage, last, results);
-  throw new UserError(
-    `${none}; the last one was made ${describeOrigin(origin)}: superposition cache show ${last.key.slice(0, 12)}`,
-  );
+  const show = [
+    'superposition cache show',
+    last.key.slice(0, 12),
+    ...optionWords(options, ['config', 'cache']),
+  ];
+  throw new UserError(`${none}; the last one was made ${describeOrigin(origin)}: ${show.join(' ')}`);
 }

@@ -1,8 +1,9 @@
 import { matchesPattern, selectStages } from '@superposition/pipeline/internal/graph/select';
 import { type Stage, stagesOf } from '@superposition/pipeline/internal/graph/stage';
 import { nearestTo } from '@superposition/pipeline/internal/values/nearest-names';
+import type { Options } from '../arguments/command-line.js';
 import { UserError } from '../user-error.js';
-import type { LoadedPipeline } from './load-pipeline.js';
+import { type LoadedPipeline, refuseIdle } from './load-pipeline.js';
 import { nearestHint } from './nearest-hint.js';
 
 /** A part of the report that can be asked for alone. */
@@ -60,6 +61,18 @@ export function chooseParts(
   };
 }
 
+/**
+ * Checks what `--only` names, if it is given, and that the options beside it have an effect on that.
+ *
+ * @throws UserError
+ */
+export function checkParts(options: Options, asked: LoadedPipeline): void {
+  if (options.only.length === 0) return;
+  const { parts } = chooseParts(options.only, asked);
+  const targets = parts.map(({ stage }) => stage);
+  refuseIdle(asked, targets, options);
+}
+
 function whyNone(
   name: string,
   sections: readonly Section[],
@@ -73,12 +86,23 @@ function whyNone(
     return 'only a whole report has this section';
   if ('found' in selectStages(pipeline.graph, name))
     return `this names stages and no part of the report: 'superposition get' prints their values`;
+  const missing = given === undefined ? crossCheckFigure(sections) : undefined;
+  if (missing !== undefined && matchesPattern(missing, name))
+    return `${missing} is the figure of the cross-check, and ${switches['cross-check']}`;
   const parts = sections.flatMap((section) => [section.name, ...section.parts.map((part) => part.name)]);
   const known = [...new Set([...parts, ...trained])];
   const nearest = nearestTo(name, known);
   const hint =
     nearest.length > 0 ? nearestHint(nearest) : `; its parts are ${[...new Set(parts)].join(', ')}`;
   return `the report has no such part${hint}`;
+}
+
+/** The name of the figure that the cross-check would add to these sections; undefined if they have it. */
+function crossCheckFigure(sections: readonly Section[]): string | undefined {
+  if (sections.some(({ name }) => name === 'cross-check')) return undefined;
+  const figures = sections.flatMap(({ parts }) => parts).filter(({ kind }) => kind === 'figure');
+  // Its number follows those of all others.
+  return `figure-${figures.length + 1}`;
 }
 
 interface Section {

@@ -22,6 +22,10 @@ it.each([
   ['null'],
   [JSON.stringify({ ...record, command: undefined })],
   [JSON.stringify({ ...record, weights: 5 })],
+  [JSON.stringify({ ...record, report: undefined })],
+  [JSON.stringify({ ...record, stages: { total: 1, built: 1 } })],
+  [JSON.stringify({ ...record, families: { page: { built: 1 } } })],
+  [JSON.stringify({ ...record, quantities: { 'mse.active': { seeds: 1 } } })],
   [JSON.stringify({ ...record, process: null })],
   [JSON.stringify({ ...record, process: { at: 0, host: 'a', pid: 'b' } })],
   [JSON.stringify({ ...record, families: { page: null } })],
@@ -32,6 +36,14 @@ it.each([
   for (const each of [text, JSON.stringify(record)])
     await appendNote(store, { name: 'run', keep: 1_000 })(each);
   expect(await readRuns(store, 0)).toEqual([{ ...record, number: 2 }]);
+});
+
+it('leaves out what it does not know of a record', async () => {
+  await using store = memoryStore();
+  await appendNote(store, { name: 'run', keep: 1_000 })(
+    JSON.stringify({ ...record, number: 5, mood: 'good' }),
+  );
+  expect(await readRuns(store, 0)).toEqual([{ ...record, number: 1 }]);
 });
 
 const mine = { at: 1_000_000, host: hostname(), pid: process.pid, run: 'r' };

@@ -1,4 +1,5 @@
 import { basename } from 'node:path';
+import type { QuantitySummaries } from '@superposition/core/internal/quantities/summary';
 import { familyOf } from '@superposition/pipeline/internal/graph/select';
 import type { RunEvent } from '@superposition/pipeline/internal/run/event';
 import type { StageEnd } from '@superposition/pipeline/internal/run/stage-end';
@@ -6,52 +7,14 @@ import type { Claim } from '@superposition/pipeline/internal/store/claim';
 import { type NoteSeries, readSeries } from '@superposition/pipeline/internal/store/numbered-notes';
 import type { Store } from '@superposition/pipeline/internal/store/store';
 import type { Page } from '@superposition/report/internal/page/page';
-import type { QuantityFacts } from '@superposition/report/internal/page/report-facts';
+import { pageFacts } from '@superposition/report/internal/page/report-facts';
 import type { Options } from '../arguments/command-line.js';
 import { changedSettings } from './changed-settings.js';
 import { beginRecord, type EndRecord, goesOn } from './live-record.js';
+import { type NumberedRun, type RunRecord, readRun, type StageCounts } from './run-record.js';
 import { Interrupted } from './run-targets.js';
 import { collectEnds, endsOf, type StageEnds } from './stage-ends.js';
 import type { Workbench } from './workbench.js';
-
-/** How many stages a run found fresh, built, failed to build and skipped. */
-export interface StageCounts {
-  fresh: number;
-  built: number;
-  failed: number;
-  skipped: number;
-}
-
-/** What the cache remembers of one run that made a report. */
-export interface RunRecord {
-  /** Milliseconds since 1970 when it began. */
-  readonly at: number;
-  readonly command: 'report' | 'watch';
-  /** The settings that differ from the defaults, by path. */
-  readonly settings: Readonly<Record<string, unknown>>;
-  /** The sha256 of the file of given weights. */
-  readonly weights?: string;
-  /** Stages that `--freeze` kept from following the settings; absent if there were none. */
-  readonly frozen?: readonly string[];
-  /** `total` counts also the stages that a run did not come to. */
-  readonly stages: Readonly<StageCounts> & { readonly total: number };
-  readonly families: Readonly<Record<string, Readonly<StageCounts>>>;
-  /** Milliseconds. */
-  readonly elapsed: number;
-  /** `broken off`: its process has ended without a word. A record never says this of itself. */
-  readonly ended: 'done' | 'failed' | 'interrupted' | 'running' | 'broken off';
-  /** The process of a run that is not over, or is broken off. The rest of the record tells how far it has come. */
-  readonly process?: Claim;
-  /** Every quantity of the report, by id; empty if there is no report, or the stage of the quantities failed. */
-  readonly quantities: Readonly<Record<string, QuantityFacts>>;
-  /** The name of the report's file, without its folder; null if it was not written. */
-  readonly report: string | null;
-}
-
-/** A record with the number that the cache gave it. */
-export interface NumberedRun extends RunRecord {
-  readonly number: number;
-}
 
 const series: NoteSeries = { name: 'run', keep: 1_000 };
 
@@ -89,8 +52,11 @@ export async function recorded<T>(
         end = beginRecord(bench.store, series, (process) => textOf('running', { process }));
     }
     collector.observe(event);
-    if (event.type === 'value' && event.stage === bench.pipeline.page.name)
-      ({ quantities } = (event.value as Page).facts);
+    if (event.type !== 'value') return;
+    if (event.stage === bench.pipeline.page.name) ({ quantities } = (event.value as Page).facts);
+    // Of `--only`, which makes no page by a stage.
+    if (event.stage === bench.pipeline.quantities.name)
+      ({ quantities } = pageFacts(event.value as QuantitySummaries, undefined));
   };
   const textOf = (
     ended: RunRecord['ended'],
@@ -136,52 +102,12 @@ export async function recorded<T>(
  */
 export async function readRuns(store: Store, now: number): Promise<readonly NumberedRun[]> {
   const texts = await readSeries(store, series);
-  return Array.from(texts, ([number, text]) => ({ ...parsed(text), number }) as NumberedRun)
-    .filter(isWhole)
+  return Array.from(texts, ([number, text]) => readRun(number, text))
+    .filter((run) => run !== undefined)
     .map((run) => {
       if (run.ended !== 'running' || (run.process !== undefined && goesOn(run.process, now))) return run;
       return { ...run, ended: 'broken off' };
     });
-}
-
-function parsed(text: string): object | undefined {
-  try {
-    return JSON.parse(text) as object;
-  } catch {
-    return undefined;
-  }
-}
-
-// A cache may come from another version of this program, or from a stranger.
-function isWhole({
-  at,
-  command,
-  elapsed,
-  ended,
-  report,
-  settings,
-  weights = '',
-  stages,
-  families,
-  quantities,
-  frozen = [],
-  process = { at: 0, host: '', pid: 0, run: '' },
-}: NumberedRun): boolean {
-  const isGroup = (value: unknown): value is object => typeof value === 'object' && value !== null;
-  const areNumbers = ({ mean, sd, seeds }: QuantityFacts) =>
-    [mean ?? 0, sd ?? 0, seeds].every((value) => typeof value === 'number');
-  return (
-    [at, elapsed, stages?.total, stages?.built].every(Number.isFinite) &&
-    [command, ended, weights, report ?? ''].every((text) => typeof text === 'string') &&
-    [settings, families, quantities, process].every(isGroup) &&
-    Number.isFinite(process.at) &&
-    Number.isSafeInteger(process.pid) &&
-    typeof process.host === 'string' &&
-    [...Object.values(families), ...Object.values(quantities)].every(isGroup) &&
-    Object.values(quantities).every(areNumbers) &&
-    Array.isArray(frozen) &&
-    frozen.every((stage) => typeof stage === 'string')
-  );
 }
 
 function countsOf(ends: readonly StageEnd[]): StageCounts {

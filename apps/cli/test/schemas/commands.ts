@@ -187,9 +187,14 @@ export const outputs: Partial<Record<CommandName, OutputDefinition>> = {
   runs: { version: 2, description: 'The reports that this cache has made.', schema: z.array(runFacts) },
   'runs show': { version: 2, description: 'One report that this cache has made.', schema: runFacts },
   'runs diff': {
-    version: 1,
+    version: 2,
     description: 'What differs between two of them.',
-    schema: z.strictObject({ settings: changedSettings, quantities: changedQuantities }),
+    schema: z.strictObject({
+      settings: changedSettings,
+      // `frozen` where the stage was.
+      frozen: z.array(z.strictObject(change(z.string()))),
+      quantities: changedQuantities,
+    }),
   },
   graph: {
     version: 1,

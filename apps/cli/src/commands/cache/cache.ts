@@ -5,6 +5,7 @@ import { isUnavailable } from '@superposition/pipeline/internal/store/store-unav
 import type { Options } from '../../arguments/command-line.js';
 import type { CacheCommandName } from '../../arguments/command-table.js';
 import { configFolder, defaultCache, refuseUnreadable } from '../../config/find-config.js';
+import { warnTo } from '../../output/warn-to.js';
 import { UserError } from '../../user-error.js';
 import { type CommandContext, isCacheThere, openCache, withLayers } from '../../workbench/workbench.js';
 import { dropFromCache } from './drop.js';
@@ -43,9 +44,8 @@ export async function cache(
   if (isNew && name === 'cache export')
     throw new UserError(`there is no cache ${shownLocation(location)}, so nothing is exported`);
   const changes = !(looking.has(name) || options.dryRun);
-  const layered = withLayers(options, folder, (warning) => void stderr.write(`warning: ${warning}\n`), {
-    copy: false,
-  });
+  const warn = warnTo(stderr);
+  const layered = withLayers(options, folder, warn, { copy: false });
   const local = await openCache(
     isNew && name !== 'cache import' ? 'memory:' : location,
     folder,
@@ -59,7 +59,7 @@ export async function cache(
   );
   await using store = layered(local);
   if (store.location === 'memory' && warnings.length > 0) throw new UserError(warnings.join('\n'), 1);
-  for (const warning of warnings) stderr.write(`warning: ${warning}\n`);
+  for (const warning of warnings) warn(warning);
   const shown = warnings.length;
   const [printed, remarks]: [string[], string[]] = [[], []];
   const code = await actionOn(store, name, {

@@ -107,7 +107,7 @@ async function namedResult({ store, words, options, folder, remark }: CacheReque
   if (loaded instanceof Error) throw loaded;
   refuseStaleBuild();
   const { pipeline } = loaded as Awaited<ReturnType<typeof loadPipeline>>;
-  return recordedResult('cache show', word, { store, pipeline, code: await openCode() });
+  return recordedResult('cache show', word, { store, pipeline, code: await openCode() }, options);
 }
 
 const right = { align: 'right' } as const;

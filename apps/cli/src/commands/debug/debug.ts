@@ -44,7 +44,7 @@ export async function debug(words: readonly string[], options: Options, context:
   if ('failed' in inputs) {
     stage = bench.pipeline.graph.byName.get(inputs.failed)!;
     output = await claimDebugFolder(placeOf(stage, options, bench, folder), used);
-    inputs = await inputsOf(stage, bench, then, interrupted, show);
+    inputs = await inputsOf(stage, { ...bench, force: new Set() }, then, interrupted, show);
   }
   if ('failed' in inputs) throw new Error(`'${stage.name}' failed although its input '${inputs.failed}' did`);
   await writeStage(stage, inputs, bench, output);
@@ -54,7 +54,8 @@ export async function debug(words: readonly string[], options: Options, context:
   try {
     // Whoever looks into a stage wants to see it run, also where its family is frozen.
     const freeze = new Set([...bench.freeze].filter((name) => name !== stage.name));
-    const force = new Set([...bench.force, ...(first.cacheMode === 'refresh' ? [stage.name] : [])]);
+    const isForced = first.cacheMode === 'refresh' || bench.force.has(stage.name);
+    const force = new Set(isForced ? [stage.name] : []);
     failure = await failureOf(stage, { ...bench, freeze, force }, then, interrupted, show);
   } catch (error) {
     if (error instanceof Interrupted)

@@ -1,7 +1,7 @@
 import { own } from '@superposition/pipeline/internal/values/own';
 import { csvText } from '../../output/value-formats.js';
 import { defaultSettings } from '../../workbench/changed-settings.js';
-import type { NumberedRun } from '../../workbench/run-records.js';
+import type { NumberedRun } from '../../workbench/run-record.js';
 import { isoTime, quantitiesIn, standardError } from './run-words.js';
 
 /** @param asked ids of quantities; all that a run has when left out */

@@ -1,6 +1,6 @@
 import { quantityIds } from '@superposition/core/internal/quantities/quantity-definitions';
 import { someOf } from '@superposition/pipeline/internal/values/some-of';
-import type { NumberedRun } from '../../workbench/run-records.js';
+import type { NumberedRun } from '../../workbench/run-record.js';
 
 /** When a run began, by the clock on the wall: "today 14:02", "yesterday 18:21", "2026-11-20 18:21". */
 export function wallTime(at: number, now: number): string {

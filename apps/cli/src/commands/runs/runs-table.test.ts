@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { NumberedRun } from '../../workbench/run-records.js';
+import type { NumberedRun } from '../../workbench/run-record.js';
 import { wallTime } from './run-words.js';
 import { runsTable } from './runs-table.js';
 

@@ -1,7 +1,7 @@
 import { own } from '@superposition/pipeline/internal/values/own';
 import { hintLines, joined, table, wrapped } from '../../output/table.js';
 import { duration } from '../../output/units.js';
-import type { NumberedRun } from '../../workbench/run-records.js';
+import type { NumberedRun } from '../../workbench/run-record.js';
 import { printable, settingWords, wallTime } from './run-words.js';
 
 /** What the table of runs shows, and how wide it may be. */
@@ -14,6 +14,8 @@ export interface TableRequest {
   readonly width?: number | undefined;
   /** The number of all runs, if the table shows only the newest. */
   readonly all: number;
+  /** The options that name the cache, as the user types them. */
+  readonly where?: readonly string[];
 }
 
 interface Column {
@@ -28,7 +30,7 @@ interface Column {
  */
 export function runsTable(
   runs: readonly NumberedRun[],
-  { quantities, now, width, all }: TableRequest,
+  { quantities, now, width, all, where = [] }: TableRequest,
 ): string {
   // In a file or a pipe, a row may have any length, but nobody reads long lists of settings in one line.
   const lineWidth = width ?? 100;
@@ -60,7 +62,7 @@ export function runsTable(
   };
   const above = indented(common, 'all: ', lineWidth);
   const older = all > runs.length ? ` (${all - runs.length} older)` : '';
-  const hints = [...hintsFor(runs), `runs --csv${older}`];
+  const hints = [...hintsFor(runs, where), `runs --csv${older}`];
   const body = lines.flatMap((line, index) => [line, ...under(index)]);
   return `${[...above, header, ...body].join('\n')}\n${hintLines(hints, width)}`;
 }
@@ -128,9 +130,13 @@ function widthOf(columns: readonly Column[]): number {
   return Math.max(...linesOf(columns).map((line) => line.length));
 }
 
-function hintsFor(runs: readonly NumberedRun[]): readonly string[] {
+/** The first one in full, the others for a reader who has seen it. */
+function hintsFor(runs: readonly NumberedRun[], where: readonly string[]): readonly string[] {
   const [last, before] = runs.map(({ number }) => number);
-  const diff = before === undefined ? [] : [`superposition runs diff ${before} ${last}`];
-  const show = `runs show ${last}`;
-  return [...diff, diff.length > 0 ? show : `superposition ${show}`, 'runs --quantities ID,…'];
+  const [first, ...others] = [
+    ...(before === undefined ? [] : [`runs diff ${before} ${last}`]),
+    `runs show ${last}`,
+    'runs --quantities ID,…',
+  ];
+  return [['superposition', first, ...where].join(' '), ...others];
 }

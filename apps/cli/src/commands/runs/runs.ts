@@ -5,9 +5,11 @@ import { isUnavailable } from '@superposition/pipeline/internal/store/store-unav
 import { nearestTo } from '@superposition/pipeline/internal/values/nearest-names';
 import type { Options } from '../../arguments/command-line.js';
 import { configFolder, defaultCache, refuseUnreadable } from '../../config/find-config.js';
+import { optionWords } from '../../output/option-words.js';
 import { UserError } from '../../user-error.js';
 import { nearestHint } from '../../workbench/nearest-hint.js';
-import { type NumberedRun, readRuns } from '../../workbench/run-records.js';
+import type { NumberedRun } from '../../workbench/run-record.js';
+import { readRuns } from '../../workbench/run-records.js';
 import { type CommandContext, isCacheThere, openCache } from '../../workbench/workbench.js';
 import { compareRuns } from './compare-runs.js';
 import { runsAsCsv, runsAsJson } from './run-formats.js';
@@ -44,7 +46,13 @@ async function listRuns(options: Options, context: CommandContext): Promise<0> {
     const shown = stdout.isTTY ? found.slice(0, newest) : found;
     const width = stdout.isTTY ? stdout.columns : undefined;
     stdout.write(
-      runsTable(shown, { quantities: asked ?? keyQuantities, now: Date.now(), width, all: found.length }),
+      runsTable(shown, {
+        quantities: asked ?? keyQuantities,
+        now: Date.now(),
+        width,
+        all: found.length,
+        where: optionWords(options, ['config', 'cache']),
+      }),
     );
   }
   return 0;

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { NumberedRun } from '../../workbench/run-records.js';
+import type { NumberedRun } from '../../workbench/run-record.js';
 import { compareRuns } from './compare-runs.js';
 import { showRun } from './show-run.js';
 
@@ -39,8 +39,11 @@ it('fits on a narrow terminal, and cuts nothing', () => {
 it('says of a run that goes on where it does, and of one that is broken off when it was heard from last', () => {
   const process = { at: 0, host: 'machine', pid: 42, run: '' };
   const of = (ended: NumberedRun['ended']) =>
-    showRun({ ...short, ended, process }, { asked: [], json: false, now: 180_000 }).split('\n');
+    showRun({ ...short, ended, process, report: null }, { asked: [], json: false, now: 180_000 }).split('\n');
   expect(of('running')).toContain('run       2, running for 38 s');
   expect(of('broken off')).toContain('run       2, broken off after 38 s');
+  expect(of('running')).toContain('report    not written yet');
+  expect(of('broken off')).toContain('report    not known, because the end was not recorded');
+  expect(of('interrupted')).toContain('report    not written');
   expect(of('broken off')).toContain('process   42 on machine, heard from 3 minutes ago');
 });

@@ -2,7 +2,7 @@ import { own } from '@superposition/pipeline/internal/values/own';
 import { sections, stackedTable, table } from '../../output/table.js';
 import { ago, duration } from '../../output/units.js';
 import { significant } from '../../output/value-formats.js';
-import type { NumberedRun, StageCounts } from '../../workbench/run-records.js';
+import type { NumberedRun, StageCounts } from '../../workbench/run-record.js';
 import { runFacts } from './run-formats.js';
 import { isoTime, printable, quantitiesIn, settingWords, standardError, wallTime } from './run-words.js';
 
@@ -29,7 +29,7 @@ export function showRun(
     ['when', `${wallTime(at, now)} (${isoTime(at) ?? 'unknown'})`],
     ...(process === undefined ? [] : [['process', processWords(process, now)]]),
     ['made by', `superposition ${printable(command)}`],
-    ['report', report === null ? 'not written' : printable(report)],
+    ['report', report === null ? absenceWords(ended) : printable(report)],
     ['stages', `${stages.total}: ${countWords(stages)}`],
   ].map(([name, value]) => `${name!.padEnd(10)}${value}`);
   const settings = settingWords(run);
@@ -51,6 +51,13 @@ function endedWords(ended: NumberedRun['ended']): string {
   if (ended === 'running') return 'running for';
   // Its process has said so much last.
   return ended === 'broken off' ? 'broken off after' : `${printable(ended)} in`;
+}
+
+/** Why a run has no report. */
+function absenceWords(ended: NumberedRun['ended']): string {
+  if (ended === 'running') return 'not written yet';
+  // A run on a full disk may have written its report elsewhere, and not the end of its record.
+  return ended === 'broken off' ? 'not known, because the end was not recorded' : 'not written';
 }
 
 function processWords({ pid, host, at }: NonNullable<NumberedRun['process']>, now: number): string {

@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { temporaryFolder } from '../../test/program.js';
-import { configFiles } from './deciding-files.js';
+import { configFiles } from './config-files.js';
 
 const tick = '`';
 
