@@ -14,11 +14,15 @@ type LoadBundler = () => Promise<Pick<typeof bundler, 'bundleTasks'>>;
  * importable one by one, and a record of the sources it was made from. Packages that are only devDependencies are bundled. With
  * `tasks`, the code of every task that its pipeline.ts declares is bundled too.
  */
-export const library = ({ tasks, ...overrides }: Options & { tasks?: LoadBundler } = {}) =>
+export const library = ({
+  tasks,
+  esbuildPlugins = [],
+  ...overrides
+}: Options & { tasks?: LoadBundler } = {}) =>
   build(
     {
       entry: ['src/**/*.ts', '!src/**/*.test.ts'],
-      esbuildPlugins: [modulesStayFiles],
+      esbuildPlugins: [modulesStayFiles, ...esbuildPlugins],
       sourcemap: true,
       ...overrides,
     },

@@ -1,7 +1,8 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, inject, it } from 'vitest';
-import { chromiumPath } from '../packages/report/test/chromium.js';
+import type { Locator } from 'playwright-core';
+import { describe, expect, inject, it, vi } from 'vitest';
+import { browserTimeout, chromiumPath } from '../packages/report/test/chromium.js';
 import { installedExample, printedBy, run, runScript } from './support/example.js';
 import { openPage } from './support/open-page.js';
 import { managers } from './support/project.js';
@@ -77,22 +78,35 @@ describe.concurrent.each(managers)('the examples, installed by %s', (manager) =>
       const opened = await openPage(folder, ['serve.js'], async (page) => {
         await page.getByText('Trained. The loss fell from 2.27e-3 to 2.82e-4.').waitFor();
       });
-      expect(opened).toEqual({ hosts: ['127.0.0.1'], complaints: [] });
+      expect(opened).toEqual({ hosts: ['127.0.0.1'], nodeModules: [], complaints: [] });
     });
 
     it.each(['preview', 'dev'])('weights-in-a-page draws its figures with vite %s', async (command) => {
       const folder = await installed('weights-in-a-page');
       expect(await runScript(folder, manager, 'build')).not.toMatch(/externalized|warn/i);
       const vite = ['node_modules/vite/bin/vite.js', command, '--port', '0'];
-      const { hosts, complaints } = await openPage(folder, vite, async (page) => {
-        await page.locator('section').nth(2).locator('.plotly .heatmaplayer image').first().waitFor();
-        expect(await page.locator('.js-plotly-plot').count()).toBe(9);
+      const opened = await openPage(folder, vite, async (page) => {
+        const figure = page.locator('section').nth(3);
+        await figure.locator('.plotly .heatmaplayer image').first().waitFor();
+        expect(await page.locator('.js-plotly-plot').count()).toBe(10);
+        expect(await page.locator('.multiples > svg > svg').count()).toBe(20);
+        const title = figure.locator('.xtitle').first();
+        expect(await colourOf(title)).toBe('rgb(33, 31, 27)');
+        await page.emulateMedia({ colorScheme: 'dark' });
+        await vi.waitFor(async () => expect(await colourOf(title)).toBe('rgb(233, 230, 224)'), waiting);
+        const drawn = () => figure.locator('.heatmaplayer image').first().getAttribute('href');
+        const byCodeword = await drawn();
+        await figure.getByLabel('Order features').selectOption('by index');
+        await vi.waitFor(async () => expect(await drawn()).not.toBe(byCodeword), waiting);
       });
-      expect(hosts).toEqual(['127.0.0.1']);
-      expect(complaints.filter((text) => !text.startsWith('[vite] '))).toEqual([]);
+      expect(opened).toEqual({ hosts: ['127.0.0.1'], nodeModules: [], complaints: [] });
     });
   });
 });
+
+const waiting = { timeout: browserTimeout };
+
+const colourOf = (text: Locator) => text.evaluate((element) => getComputedStyle(element).fill);
 
 it('every example is in the list of examples', () => {
   const examples = new URL('../examples/', import.meta.url);

@@ -56,3 +56,13 @@ it('reads what to install', () => {
     installedBy('`npm i @superposition/core plot@4 [more]` · Node 20\n\n    npm install left --save-dev\n'),
   ).toEqual(['@superposition/core', 'left', 'plot@4']);
 });
+
+it('takes files with an index.html for a page, which Node does not run', () => {
+  const page = `${fence}html\n<!-- index.html -->\n<p>\n${fence}\n${fence}js\n// page.js\nlet a;\n${fence}\n`;
+  const [example] = examplesOf(page);
+  expect(example).toMatchObject({ isPage: true, programs: [] });
+  expect([...example!.files].map(([name, { text }]) => [name, text])).toEqual([
+    ['index.html', '<p>\n'],
+    ['page.js', '// page.js\nlet a;\n'],
+  ]);
+});

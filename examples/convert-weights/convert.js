@@ -1,14 +1,10 @@
 // Converts a file of weights: node convert.js model.npz model.safetensors
 import { readFile, writeFile } from 'node:fs/promises';
-import { extname } from 'node:path';
-import { readWeights, WeightFileError, weightFormats, writeWeights } from '@superposition/weight-files';
+import { formatOf, readWeights, WeightFileError, writeWeights } from '@superposition/weight-files';
 
 const [from, to, ...rest] = process.argv.slice(2);
-const wanted = weightFormats.find((format) => format === extname(to ?? '').slice(1));
-if (wanted === undefined || rest.length > 0) {
-  console.error(`usage: node convert.js FROM TO, where TO ends in .${weightFormats.join(', .')}`);
-  process.exit(2);
-}
+if (to === undefined || rest.length > 0) fail(2, 'usage: node convert.js FROM TO');
+const wanted = wantedFormat(to);
 
 try {
   // The content says which format it is; the name of the file does not matter.
@@ -18,6 +14,18 @@ try {
   console.log(`${format} → ${wanted}: ${weights.features} features, ${weights.neurons} neurons${rounded}`);
 } catch (error) {
   if (!(error instanceof WeightFileError) && error.code === undefined) throw error;
-  console.error(`${from}: ${error.message}`);
-  process.exitCode = 1;
+  fail(1, `${from}: ${error.message}`);
+}
+
+function wantedFormat(name) {
+  try {
+    return formatOf(name);
+  } catch (error) {
+    return fail(2, error.message);
+  }
+}
+
+function fail(status, message) {
+  console.error(message);
+  process.exit(status);
 }

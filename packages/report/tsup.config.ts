@@ -1,5 +1,22 @@
+import { readFile } from 'node:fs/promises';
+import type { Plugin } from 'esbuild';
 import { defineConfig } from 'tsup';
 import { library } from '../../tsup.base.js';
+
+/**
+ * Lets the figures do without the `Buffer` of Node, which browsers lack. The import is not in the source, because it would change the
+ * code of the figures' tasks, and every cached figure would be drawn again. It stands before the first line, so lines keep their
+ * numbers.
+ */
+const bufferForBrowsers: Plugin = {
+  name: 'buffer for browsers',
+  setup(build) {
+    build.onLoad({ filter: /[\\/]src[\\/]typed-array[.]ts$/ }, async ({ path }) => ({
+      contents: `import { Buffer } from './buffer.js'; ${await readFile(path, 'utf8')}`,
+      loader: 'ts',
+    }));
+  },
+};
 
 const modules = library({
   entry: ['src/**/*.ts', '!src/**/*.test.ts', '!src/browser/**'],
@@ -9,6 +26,7 @@ const modules = library({
   noExternal: [
     /^@superposition\/pipeline\/internal\/(values\/(own|canonical-json|escape-html)|graph\/select)$/,
   ],
+  esbuildPlugins: [bufferForBrowsers],
   tasks: () => import('@superposition/pipeline/bundle-tasks'),
 });
 

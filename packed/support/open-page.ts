@@ -2,6 +2,8 @@
 /// <reference lib="dom.iterable" />
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { chromium, type Page } from 'playwright-core';
 import { browserTimeout, chromiumArguments, chromiumPath } from '../../packages/report/test/chromium.js';
@@ -9,6 +11,8 @@ import { browserTimeout, chromiumArguments, chromiumPath } from '../../packages/
 export interface Opened {
   /** Hosts that the page sent requests to. */
   readonly hosts: readonly string[];
+  /** Files with what Vite puts in the place of a module of Node, which a browser does not have. */
+  readonly nodeModules: readonly string[];
   /** Errors of the page, and what it wrote to the console. */
   readonly complaints: readonly string[];
 }
@@ -30,13 +34,17 @@ export async function openPage(
       const hosts = new Set<string>();
       const complaints: string[] = [];
       page.on('request', (request) => {
-        if (!request.url().startsWith('data:')) hosts.add(new URL(request.url()).hostname);
+        if (!/^(data|blob):/.test(request.url())) hosts.add(new URL(request.url()).hostname);
       });
       page.on('pageerror', ({ message }) => complaints.push(message));
       page.on('console', (message) => complaints.push(message.text()));
       await page.goto(address);
       await look(page);
-      return { hosts: [...hosts], complaints };
+      return {
+        hosts: [...hosts],
+        nodeModules: withNodeModules(folder),
+        complaints: complaints.filter((text) => !text.startsWith('[vite] ')),
+      };
     } finally {
       await browser.close();
     }
@@ -44,6 +52,15 @@ export async function openPage(
     server.kill();
     await ended;
   }
+}
+
+/** Vite's server joins the modules of each package to a file. */
+function withNodeModules(folder: string): readonly string[] {
+  const joined = join(folder, 'node_modules/.vite/deps');
+  if (!existsSync(joined)) return [];
+  return readdirSync(joined)
+    .filter((name) => name.endsWith('.js'))
+    .filter((name) => readFileSync(join(joined, name), 'utf8').includes('has been externalized for browser'));
 }
 
 async function printedAddress(output: Readable): Promise<string> {

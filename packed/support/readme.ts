@@ -7,7 +7,7 @@ interface Block {
   readonly language: string;
   /** What follows the language. */
   readonly info: string;
-  /** From a comment in the first line, such as `// src/rain.js`. */
+  /** From a comment in the first line, such as `// src/rain.js` or `<!-- index.html -->`. */
   readonly file: string | undefined;
   readonly text: string;
 }
@@ -23,6 +23,8 @@ export interface Example {
   /** Of its first block. */
   readonly line: number;
   readonly isTypeScript: boolean;
+  /** Whether it is a page for a browser, with an index.html, and no program for Node. */
+  readonly isPage: boolean;
   readonly files: ReadonlyMap<string, { readonly text: string; readonly line: number }>;
   /** Files to run, unless a session runs them. */
   readonly programs: readonly string[];
@@ -62,7 +64,7 @@ export function examplesOf(markdown: string): readonly Example[] {
       const isTypeScript = typeScript.test(block.language);
       const file = isTypeScript ? 'example.ts' : 'example.mjs';
       const files = new Map([[file, { text: block.text, line: block.line }]]);
-      examples.push({ line: block.line, isTypeScript, files, programs: [file], sessions: [] });
+      examples.push({ line: block.line, isTypeScript, isPage: false, files, programs: [file], sessions: [] });
       last = block;
     }
   }
@@ -82,11 +84,13 @@ function namedExample(blocks: readonly Block[], sessions: readonly Session[]): E
   // A file that another one names is a part of it.
   const isPart = (file: string) =>
     new RegExp(`['"\`][^'"\`\\n]*\\b${stem(file)}([.][cm]?[jt]s)?['"\`#]`).test(texts);
+  const isPage = files.has('index.html');
   return {
     line: blocks[0]!.line,
+    isPage,
     isTypeScript: programs.some(({ language }) => typeScript.test(language)),
     files,
-    programs: programs.map(({ file }) => file!).filter((file) => !isRun(file) && !isPart(file)),
+    programs: isPage ? [] : programs.map(({ file }) => file!).filter((file) => !isRun(file) && !isPart(file)),
     sessions,
   };
 }
@@ -102,7 +106,8 @@ function blocksOf(markdown: string): readonly Block[] {
   return [...markdown.matchAll(/^(`{3,})([\w-]*)([^\n`]*)\n(.*?)^\1[ \t]*$/gms)].map((match) => {
     const [, , language, info, body] = match as unknown as [string, string, string, string, string];
     const line = markdown.slice(0, match.index).split('\n').length;
-    const [comment, file] = /^(?:\/\/|#) (\S+[.]\w+)\n/.exec(body) ?? [];
+    const [comment, slashes, arrow] = /^(?:(?:\/\/|#) (\S+[.]\w+)|<!-- (\S+[.]\w+) -->)\n/.exec(body) ?? [];
+    const file = slashes ?? arrow;
     const isKept = code.test(language);
     return {
       line,

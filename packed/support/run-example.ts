@@ -37,7 +37,11 @@ export async function runExample(
  *
  * @returns the name of each file as Node gets it
  */
-async function writeExample(example: Example, folder: string, major: number): Promise<Map<string, string>> {
+export async function writeExample(
+  example: Example,
+  folder: string,
+  major: number,
+): Promise<Map<string, string>> {
   const names = new Map<string, string>();
   const namesTypeScript = [...example.files.values()].some(({ text }) =>
     /['"][.]{1,2}[/][^'"\n]*[.]m?ts['"]/.test(text),

@@ -1,7 +1,10 @@
 import type { Colour, ColourScale } from './theme.js';
 import type { TypedArray } from './typed-array.js';
 
-/** A value for Plotly: plain JSON, in which each colour is still a `light-dark(a, b)` for both schemes. */
+/**
+ * A value for Plotly: plain JSON, in which each colour is still a `light-dark(a, b)` for both schemes. Many numbers are a
+ * `PackedNumbers`, which Plotly reads; `unpacked` makes lists of them.
+ */
 export type PlotlyValue =
   | null
   | boolean
@@ -85,12 +88,15 @@ export interface Views {
   readonly options: readonly View[];
 }
 
-/** A figure as plain JSON: its caption, its definitions, and the data that Plotly needs to draw it. */
+/**
+ * A figure as plain JSON: its caption, its definitions, and the data that Plotly needs to draw it. It holds no typed array,
+ * no NaN and no undefined, so `JSON.parse(JSON.stringify(figure))` and `structuredClone(figure)` equal the figure.
+ */
 export interface Figure {
   readonly id: string;
   readonly number: number;
   readonly title: string;
-  /** Paragraphs; every number in them is computed. */
+  /** Paragraphs; every number in them is computed. They are texts with the marks that `proseHtml` sets. */
   readonly caption: readonly string[];
   /** Definitions of everything that the figure shows: denominators, thresholds, seeds. */
   readonly definitions: readonly string[];

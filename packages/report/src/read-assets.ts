@@ -2,8 +2,6 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { PageAssets } from './page/html-file.js';
 
-const require = createRequire(import.meta.url);
-
 /**
  * Reads the assets that `assemble` puts into a page: the installed Plotly, and the built script and style sheet of this
  * package.
@@ -11,6 +9,8 @@ const require = createRequire(import.meta.url);
  * @throws Error when the package has not been built.
  */
 export function readAssets(): PageAssets {
+  // Here and not above: who imports the main entry in a browser, for its figures, has no such function.
+  const require = createRequire(import.meta.url);
   return {
     plotlySource: readFileSync(require.resolve('plotly.js-dist-min'), 'utf8'),
     pageScript: readBuilt('page.js'),
@@ -54,7 +54,7 @@ export function readPanelsScript(): string {
 
 /** The version of Plotly that `readAssets` reads. */
 export function plotlyVersion(): string {
-  const manifest = require.resolve('plotly.js-dist-min/package.json');
+  const manifest = createRequire(import.meta.url).resolve('plotly.js-dist-min/package.json');
   return (JSON.parse(readFileSync(manifest, 'utf8')) as { version: string }).version;
 }
 

@@ -1,4 +1,5 @@
 export type { MatrixOptions } from './choose-matrices.js';
+export { formatOf } from './format-of.js';
 export {
   type FileBytes,
   largestWeightFile,

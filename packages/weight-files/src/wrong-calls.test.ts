@@ -6,7 +6,7 @@ import * as files from './index.js';
 const weights = naiveWeights(4, 2);
 const bytes = files.writeWeights(weights, 'npz');
 
-wrongCalls(files, { readWeights: [bytes], writeWeights: [weights, 'npz'] });
+wrongCalls(files, { formatOf: ['model.npz'], readWeights: [bytes], writeWeights: [weights, 'npz'] });
 wrongWeights(weights, 'weights.', { writeWeights: (given: Weights) => files.writeWeights(given, 'json') });
 
 it('reads the bytes of a file in whatever holds them', () => {
@@ -47,3 +47,19 @@ it('says how to flatten rows', () => {
     'weights.input is an Array: must be a Float32Array: Float32Array.from(rows.flat()), row by row',
   );
 });
+
+it('tells the format from the name of a file', () => {
+  for (const format of files.weightFormats) {
+    for (const name of [`model.${format}`, `a.b/c.${format.toUpperCase()}`])
+      expect(files.readWeights(files.writeWeights(weights, files.formatOf(name))).format).toBe(format);
+  }
+});
+
+it.each(['model.npy', 'npz', 'modelnpz', 'model.npz.gz', 'model.npz/', ''])(
+  'names the known endings where a name has another one: %j',
+  (name) => {
+    expect(() => files.formatOf(name)).toThrow(
+      new RangeError(`${JSON.stringify(name)} ends in none of .npz, .safetensors, .json`),
+    );
+  },
+);

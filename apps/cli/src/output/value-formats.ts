@@ -1,5 +1,5 @@
 import type { QuantitySummary } from '@superposition/core/internal/quantities/summary';
-import { decodedArray } from './decoded-array.js';
+import { decodedArray } from '@superposition/report/internal/plot/decoded-array';
 import { table } from './table.js';
 
 /** A value that `get` prints. */

@@ -1,6 +1,8 @@
 import { resolve } from 'node:path';
 import type { Options } from '../arguments/command-line.js';
+
 <<<<<<< HEAD
+
 import { configCandidates } from '../config/find-config.js';
 import { weightFiles } from '../config/weight-files.js';
 
@@ -23,6 +25,7 @@ export function configFiles(from: string, named: string | undefined): readonly s
 
 /** Those files, and the files of `--weights`: all that a revision is made from besides the code. */
 =======
+
 import { configFiles } from '../config/config-files.js';
 
 /** The files that decide the config, and the file of `--weights`: all that a revision is made from besides the code. */

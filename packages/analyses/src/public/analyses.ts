@@ -184,7 +184,7 @@ export function sparsitySweep(
 
 /** Options of `sweepPoint`. */
 export interface SweepPointOptions extends Omit<SparsitySweepOptions, 'grid'> {
-  /** The p that the model was trained with, 10⁻⁶ … 1; 0.02 by default. */
+  /** The p that the model was trained with, 10⁻⁶ … 1. Weights do not say it: 0.02 is assumed by default. */
   readonly activeProbability?: number | undefined;
   /** The q that it was trained with, a multiple of 0.5 in 1.5 … 8; 4 by default. */
   readonly lossExponent?: number | undefined;

@@ -22,10 +22,13 @@ export interface Measured {
  * quantity of `quantityDefinitions` (of `@superposition/core`). A pure function of its arguments. It blocks for about
  * 0.1 s with the default samples and 100 features through 10 neurons; `evaluate` of core does not block.
  *
+ * **Pass the p that the weights were trained with, as `activeProbability`.** Weights do not say it, and 0.02 is assumed
+ * otherwise: losses and errors are then those on other data. `evaluation.activeProbability` of the result says which it was.
+ *
  * A quantity without a value is `{ value: null, reason }`, which prints as `[object Object]` and computes as NaN: look at
  * `typeof` first.
  *
- * @param options `activeProbability` 0.02, `samples` 100,000, `lossExponent` 4 (of the `lq` losses), `seed` 0, `signal`
+ * @param options `activeProbability` 0.02 (assumed), `samples` 100,000, `lossExponent` 4 (of the `lq` losses), `seed` 0, `signal`
  * @throws TypeError for what is no weights, RangeError for wrong numbers; they name the place (`weights.input[4] is NaN`)
  */
 export function measure(weights: Weights, options: EvaluationOptions = {}): Measured {

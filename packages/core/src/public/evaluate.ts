@@ -15,7 +15,10 @@ export interface EvaluationProgress {
 
 /** On which samples a model is evaluated. */
 export interface EvaluationOptions {
-  /** p, 10⁻⁶ … 1, also another one than the model was trained with; 0.02 by default. */
+  /**
+   * The probability p that a feature is active in the data, 10⁻⁶ … 1. Weights do not say with which p they were trained:
+   * pass it, or another one on purpose. 0.02 is assumed by default.
+   */
   readonly activeProbability?: number | undefined;
   /** 1 … 10⁹; 100,000 by default. */
   readonly samples?: number | undefined;
@@ -33,6 +36,8 @@ const members = 'activeProbability, samples, lossExponent, seed, signal, onProgr
  * Evaluates a model by Monte Carlo on fresh samples of the data: the means of e², e⁴ and |e|^q over active, positive and
  * all entries, each with its standard error, and sums by feature, all float64. It is a pure function of its arguments. It
  * returns to the event loop after about every 20 ms of work.
+ *
+ * The losses are those on data with p = `activeProbability`, 0.02 if you do not pass the p of the training.
  *
  * @returns `losses['mse.active'].mean` and its like; `sampledLosses` lists the ids
  * @throws (rejects with) TypeError or RangeError before any work; the signal's reason when it is aborted

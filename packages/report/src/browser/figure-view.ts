@@ -1,6 +1,7 @@
-import { inScheme } from './colours.js';
-import { styledLayout } from './plot-style.js';
-import { type PlotLayout, plotly } from './plotly.js';
+import { inScheme } from '../plot/in-scheme.js';
+import { type PlotLayout, styledLayout } from '../plot/styled-layout.js';
+import { pageStyle } from './page-style.js';
+import { plotly } from './plotly.js';
 import { currentScheme } from './scheme.js';
 
 /** The plots of a figure, from the JSON block in the page. */
@@ -47,12 +48,18 @@ export function figureView(element: HTMLElement): FigureView {
     source = text;
     releasePlots((node) => !element.contains(node));
     const scheme = currentScheme();
+    const style = pageStyle();
+    // On a touch screen, a drag must scroll the page, so it must not zoom.
+    const touch = matchMedia('(pointer: coarse)').matches ? { dragmode: false } : {};
     const view = (buttons().find(isPressed) ?? buttons()[0])?.value;
     for (const panel of data.panels) {
       const node = element.querySelector<HTMLElement>(`[data-plot="${panel.id}"]`)!;
       const traces = (view !== undefined && panel.views?.[view]) || panel.traces;
       // With the same `uirevision`, Plotly keeps the axes that the reader has zoomed to.
-      const layout = { ...styledLayout(inScheme(panel.layout, scheme)), uirevision: view ?? true };
+      const layout = {
+        ...styledLayout({ ...touch, ...inScheme(panel.layout, scheme) }, style),
+        uirevision: view ?? true,
+      };
       const drawn = plotly.react(node, inScheme([...traces], scheme), layout, configuration);
       // The box of the plot may have another height than when the plot was drawn first.
       if (plots.has(node)) void drawn.then(() => fitHeight(node));

@@ -1,4 +1,4 @@
-export type PlotLayout = Record<string, unknown>;
+import type { PlotLayout } from '../plot/styled-layout.js';
 
 /** The part of Plotly's interface that the page uses. The library is in a script element of its own. */
 interface PlotlyLibrary {

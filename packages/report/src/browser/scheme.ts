@@ -1,4 +1,4 @@
-import type { Scheme } from './colours.js';
+import type { Scheme } from '../plot/in-scheme.js';
 
 const prefersDark = matchMedia('(prefers-color-scheme: dark)');
 

@@ -27,7 +27,11 @@ import { figure2 } from '../figures/response-curves.js';
 
 /** Options of the figures. */
 export interface FigureOptions {
-  /** The p of the data, 10⁻⁶ … 1; 0.02 by default. Figures of the weights alone do not depend on it. */
+  /**
+   * The probability p that a feature is active in the data that the weights are evaluated on, 10⁻⁶ … 1. **Pass the p that
+   * the weights were trained with**: weights do not say it, and 0.02 is assumed by default. The captions of the figures that
+   * depend on p say which it was. Figures of the weights alone do not depend on it.
+   */
   readonly activeProbability?: number | undefined;
   /** Monte-Carlo samples, 1 … 10⁹; 100,000 by default. */
   readonly samples?: number | undefined;
@@ -42,7 +46,11 @@ interface Drawn extends Measured {
   readonly activeProbability: number;
   readonly samples: number;
   readonly seed: number;
+  readonly statedProbability: string;
 }
+
+/** The p of the default config. */
+const assumedProbability = 0.02;
 
 const members = 'activeProbability, samples, seed, modelSeed';
 
@@ -57,14 +65,26 @@ function checked(weights: Weights, options: FigureOptions): { readonly modelSeed
 
 function drawn(weights: Weights, options: FigureOptions): Drawn {
   const { modelSeed } = checked(weights, options);
-  const { activeProbability = 0.02, samples = 100_000, seed = 0 } = options;
+  const { activeProbability = assumedProbability, samples = 100_000, seed = 0 } = options;
   return {
     ...measure(weights, { activeProbability, samples, seed }),
     modelSeed,
     activeProbability,
     samples,
     seed,
+    statedProbability: statedProbability(options),
   };
+}
+
+/** A figure whose caption also says with which p it was made, and whether that was assumed. */
+function statingProbability(figure: Figure, statement: string): Figure {
+  return { ...figure, caption: [...figure.caption, statement] };
+}
+
+function statedProbability({ activeProbability }: FigureOptions): string {
+  return activeProbability === undefined
+    ? `Here p = ${assumedProbability} is assumed, the default of the option activeProbability: weights do not say which p they were trained with.`
+    : `Here p = ${activeProbability}, as the option activeProbability says.`;
 }
 
 /** What the figures of the weights alone need. */
@@ -84,8 +104,9 @@ export function perFeatureErrorFigure(weights: Weights, options: FigureOptions =
   return ofErrors(drawn(weights, options));
 }
 
-function ofErrors({ modelSeed: seed, activeProbability, ...measured }: Drawn): Figure {
-  return figure1({ errors: perFeatureMse(measured) }, { seed, activeProbability });
+function ofErrors({ modelSeed: seed, activeProbability, statedProbability, ...measured }: Drawn): Figure {
+  const figure = figure1({ errors: perFeatureMse(measured) }, { seed, activeProbability });
+  return statingProbability(figure, statedProbability);
 }
 
 /**
@@ -136,10 +157,11 @@ export function geometryFigure(weights: Weights, options: FigureOptions = {}): F
  */
 export function errorBySparsityFigure(weights: Weights, options: FigureOptions = {}): Figure {
   const { modelSeed } = checked(weights, options);
-  const { activeProbability = 0.02, samples = 100_000, seed = 0 } = options;
+  const { activeProbability = assumedProbability, samples = 100_000, seed = 0 } = options;
   const { features, neurons } = weights;
   const sweep = sparsitySweep({ model: { weights } }, { activeEntries: samples, seed });
-  return figure6({ sweep }, { seed: modelSeed, features, neurons, activeProbability });
+  const figure = figure6({ sweep }, { seed: modelSeed, features, neurons, activeProbability });
+  return statingProbability(figure, statedProbability(options));
 }
 
 /**
@@ -163,14 +185,18 @@ export function isolatedAndTotalFigure(weights: Weights, options: FigureOptions 
   return ofParts(drawn(weights, options));
 }
 
-function ofParts({ modelSeed: seed, activeProbability, ...measured }: Drawn): Figure {
-  return figure9({ parts: isolatedAndTotal(measured) }, { seed, activeProbability });
+function ofParts({ modelSeed: seed, activeProbability, statedProbability, ...measured }: Drawn): Figure {
+  const figure = figure9({ parts: isolatedAndTotal(measured) }, { seed, activeProbability });
+  return statingProbability(figure, statedProbability);
 }
 
 /**
  * All figures that one model has, in the order of the report, numbered from 1: errors by feature, response curves, input
  * weights, effective map, geometry, error by sparsity, cross-gain, isolated and total error. A figure is plain JSON. The
  * captions say “The given model”, or the seed that `modelSeed` gives. Blocks for two to four seconds with the defaults.
+ *
+ * Weights do not say with which p they were trained. Pass it as `activeProbability`; 0.02 is assumed otherwise, and the
+ * captions say so.
  *
  * @param weights W_in (`input`) is neurons × features, W_out (`output`) features × neurons, both row by row
  * @throws TypeError or RangeError for what is no weights and for wrong options; they name the place

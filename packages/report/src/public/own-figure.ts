@@ -41,15 +41,20 @@ export function numberedFigures(figures: unknown): readonly Figure[] {
 }
 
 function panelOf(place: string, panel: unknown): Panel {
+  checkPanel(place, panel);
+  if (panel.kind === 'multiples') return panel;
+  const { traces = [], layout = {}, views } = panel;
+  const drawn = plainNumbers({ traces, layout, ...(views !== undefined && { views }) }) as object;
+  return { ...panel, ...drawn } as Panel;
+}
+
+/** @throws TypeError unless it is a panel; it names the place of what is wrong */
+export function checkPanel(place: string, panel: unknown): asserts panel is Panel {
   checkObject(place, panel, 'a panel: { kind, id, title, summary, width, … }');
   for (const member of ['id', 'title', 'summary', 'width']) checkText(`${place}.${member}`, panel[member]);
   if (panel['kind'] === 'multiples') {
-    for (const member of ['x', 'y', 'reference', 'cells']) {
-      if (!Array.isArray(panel[member])) {
-        throw new TypeError(`${place}.${member} is ${described(panel[member])}: must be a list`);
-      }
-    }
-    return panel as unknown as Panel;
+    checkMultiples(place, panel);
+    return;
   }
   if (panel['kind'] !== 'plot') {
     throw new TypeError(`${place}.kind is ${described(panel['kind'])}: must be 'plot' or 'multiples'`);
@@ -64,9 +69,29 @@ function panelOf(place: string, panel: unknown): Panel {
       `${place}.aspect is ${described(panel['aspect'])}: must be height over width, such as 0.5`,
     );
   }
-  const { traces = [], layout = {}, views } = panel;
-  const drawn = plainNumbers({ traces, layout, ...(views !== undefined && { views }) }) as object;
-  return { ...panel, ...drawn } as unknown as Panel;
+}
+
+function checkMultiples(place: string, panel: Readonly<Record<string, unknown>>): void {
+  for (const member of ['x', 'y']) checkPair(`${place}.${member}`, panel[member], '[low, high]');
+  for (const member of ['curveColour', 'referenceColour']) checkText(`${place}.${member}`, panel[member]);
+  checkPoints(`${place}.reference`, panel['reference']);
+  if (!Array.isArray(panel['cells']))
+    throw new TypeError(`${place}.cells is ${described(panel['cells'])}: must be a list`);
+  for (const [index, cell] of (panel['cells'] as unknown[]).entries()) {
+    checkObject(`${place}.cells[${index}]`, cell, '{ label, points }');
+    checkText(`${place}.cells[${index}].label`, cell['label']);
+    checkPoints(`${place}.cells[${index}].points`, cell['points']);
+  }
+}
+
+function checkPoints(place: string, points: unknown): void {
+  if (!Array.isArray(points)) throw new TypeError(`${place} is ${described(points)}: must be a list`);
+  for (const [index, point] of points.entries()) checkPair(`${place}[${index}]`, point, '[x, y]');
+}
+
+function checkPair(place: string, pair: unknown, wanted: string): void {
+  if (Array.isArray(pair) && pair.length === 2 && pair.every((each) => typeof each === 'number')) return;
+  throw new TypeError(`${place} is ${described(pair)}: must be two numbers, ${wanted}`);
 }
 
 /** Typed arrays as lists: JSON would write them as objects. */

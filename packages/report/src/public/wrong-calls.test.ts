@@ -7,6 +7,8 @@ import { buildReport } from '../pipeline-entry.js';
 const weights = naiveWeights(4, 2);
 const few = { samples: 200 };
 const figure = report.inputWeightsFigure(weights);
+const curves = report.responseCurvesFigure(weights).panels.find(({ kind }) => kind === 'multiples');
+const [, plot] = figure.panels;
 const page = report.pageOf('title', [figure]);
 const facts = report.readFacts(report.assemble({ page, plotlySource: 'void 0' }))!;
 
@@ -20,13 +22,18 @@ describe('the main entry', () => {
     figuresOf: [weights, few],
     geometryFigure: [weights, few],
     htmlPage: [[figure], { title: 'title' }],
+    inScheme: [{ color: 'light-dark(#000, #fff)' }, 'dark'],
     inputWeightsFigure: [weights, few],
     isolatedAndTotalFigure: [weights, few],
+    multiplesSvg: [curves, { scheme: 'dark', style: { ink: 'red' } }],
     pageOf: ['title', [figure]],
     perFeatureErrorFigure: [weights, few],
+    plotOf: [plot, { scheme: 'dark', style: { ink: 'red' }, view: 'codeword' }],
+    proseHtml: ['W_in'],
     readAssets: [],
     readFacts: ['<html>'],
     responseCurvesFigure: [weights, few],
+    unpacked: [figure],
   });
   wrongWeights(weights, 'weights.', {
     crossGainFigure: report.crossGainFigure,

@@ -2,12 +2,13 @@
  * The numbers of an array in the form in which figures give it to Plotly, with base64 in `bdata`; a list of rows if it has
  * a shape. Undefined for every other value.
  */
-export function decodedArray(value: object): readonly unknown[] | undefined {
+export function decodedArray(value: object): readonly number[] | readonly (readonly number[])[] | undefined {
   const { bdata, dtype, shape } = value as Readonly<Record<string, unknown>>;
   if (typeof bdata !== 'string' || (dtype !== 'f4' && dtype !== 'i4')) return undefined;
-  const bytes = Buffer.from(bdata, 'base64');
+  const bytes = Uint8Array.from(atob(bdata), (character) => character.charCodeAt(0));
+  const view = new DataView(bytes.buffer);
   const numbers = Array.from({ length: Math.floor(bytes.length / 4) }, (_, index) =>
-    dtype === 'f4' ? bytes.readFloatLE(4 * index) : bytes.readInt32LE(4 * index),
+    dtype === 'f4' ? view.getFloat32(4 * index, true) : view.getInt32(4 * index, true),
   );
   const columns = typeof shape === 'string' ? Number(shape.split(',')[1]) : Number.NaN;
   if (!(columns >= 1)) return numbers;

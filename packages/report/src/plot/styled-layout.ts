@@ -1,33 +1,23 @@
-import type { PlotLayout } from './plotly.js';
+/** A layout as Plotly takes it. */
+export type PlotLayout = Record<string, unknown>;
 
-/** The colours and fonts that plots take from the style sheet of the page, so that both change together. */
-function pageStyle() {
-  const style = getComputedStyle(document.documentElement);
-  const body = getComputedStyle(document.body);
-  const property = (name: string) => resolveColour(style.getPropertyValue(name));
-  return {
-    font: style.getPropertyValue('--sans').trim(),
-    ink: body.color,
-    muted: property('--muted'),
-    rule: property('--rule'),
-    grid: property('--grid'),
-    raised: property('--raised'),
-  };
+/** The font and the colours that plots share with the page around them. */
+export interface PlotStyle {
+  /** A CSS list of families. */
+  readonly font: string;
+  /** Text. */
+  readonly ink: string;
+  /** Labels of ticks, and buttons. */
+  readonly muted: string;
+  /** Lines of axes. */
+  readonly rule: string;
+  readonly grid: string;
+  /** Behind the labels that appear under the pointer, and behind small curves. */
+  readonly raised: string;
 }
 
-/** The colour of a custom property as the browser computes it, because Plotly does not understand CSS functions. */
-function resolveColour(value: string): string {
-  const probe = document.createElement('span');
-  probe.style.color = value;
-  document.body.append(probe);
-  const { color } = getComputedStyle(probe);
-  probe.remove();
-  return color;
-}
-
-/** The layout of a figure with the style that all plots share: fonts, margins, axes, legend, hover labels. */
-export function styledLayout(layout: PlotLayout): PlotLayout {
-  const style = pageStyle();
+/** The layout of a plot with the style that all plots share: fonts, margins, axes, legend, hover labels. */
+export function styledLayout(layout: PlotLayout, style: PlotStyle): PlotLayout {
   const axis = {
     automargin: true,
     gridcolor: style.grid,
@@ -45,8 +35,7 @@ export function styledLayout(layout: PlotLayout): PlotLayout {
     paper_bgcolor: 'rgba(0,0,0,0)',
     plot_bgcolor: 'rgba(0,0,0,0)',
     margin: { l: 8, r: 10, t: 8, b: 8 },
-    // On a touch screen, a drag must scroll the page, so it must not zoom.
-    dragmode: matchMedia('(pointer: coarse)').matches ? false : 'zoom',
+    dragmode: 'zoom',
     hoverlabel: {
       bgcolor: style.raised,
       bordercolor: style.rule,

@@ -1,0 +1,42 @@
+/*
+ * What draws figures, for browsers as well as for Node: nothing here may import a module of Node. The tests of the tarballs
+ * build and serve a page with it by Vite.
+ */
+export {
+  type DrawingOptions,
+  inScheme,
+  multiplesSvg,
+  type Plot,
+  type PlotOptions,
+  plotOf,
+  proseHtml,
+  unpacked,
+} from './public/drawing.js';
+export {
+  crossGainFigure,
+  effectiveMapFigure,
+  errorBySparsityFigure,
+  type FigureOptions,
+  figuresOf,
+  geometryFigure,
+  inputWeightsFigure,
+  isolatedAndTotalFigure,
+  perFeatureErrorFigure,
+  responseCurvesFigure,
+} from './public/figures.js';
+export type {
+  Figure,
+  FigureTable,
+  Layout,
+  MultiplesPanel,
+  Panel,
+  PlotlyValue,
+  PlotPanel,
+  Trace,
+  View,
+  Views,
+} from './figure.js';
+export type { Scheme } from './plot/in-scheme.js';
+export type { PlotStyle } from './plot/styled-layout.js';
+export type { Colour, ColourScale } from './theme.js';
+export type { TypedArray as PackedNumbers } from './typed-array.js';
