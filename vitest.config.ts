@@ -9,7 +9,7 @@ const programs = [
   'packages/pipeline/src/**/{kill,many-stages,mixed-drivers,server-stores,sqlite-sharing}.test.ts',
 ];
 
-const modules = ['apps/*/src/**/*.test.ts', 'packages/*/src/**/*.test.ts', 'docs/*.test.ts'];
+const modules = ['apps/*/src/**/*.test.ts', 'packages/*/src/**/*.test.ts', '{docs,scripts/**}/*.test.ts'];
 
 export default defineConfig({
   // Packages are tested from their sources; only apps/cli/test runs the built program.

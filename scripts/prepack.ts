@@ -1,9 +1,10 @@
 // What `pnpm pack` and `pnpm publish` run in a package before they pack it. It refuses npm, builds the package and its types, checks
 // that the manifest names what the code imports, and writes the licences of the code of others that was bundled.
-import { existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from './packages/build.js';
 import { bundledPackages, importedPackages, licencesOf } from './packages/bundled.js';
+import { leftovers } from './packages/leftovers.js';
 import { readManifest, requiredNames } from './packages/workspace.js';
 
 const folder = process.cwd();
@@ -20,11 +21,7 @@ if (!packer.startsWith('pnpm/'))
 if (process.env['PACKAGES_ARE_BUILT'] !== '1' && !build([`--filter=${manifest.name}`]))
   refuse(`${manifest.name} does not build, so it was not packed`);
 
-// tsc and tsup leave what they wrote for a source that is gone.
-for (const file of readdirSync(join(folder, 'dist'), { recursive: true, encoding: 'utf8' })) {
-  const [module] = file.split(/\.d\.ts(?:\.map)?$/);
-  if (module !== file && !existsSync(join(folder, 'src', `${module}.ts`))) rmSync(join(folder, 'dist', file));
-}
+for (const path of leftovers(folder)) rmSync(join(folder, path));
 
 const bundled = bundledPackages(folder);
 const declared = new Set([...requiredNames(manifest), ...Object.keys(manifest.peerDependencies ?? {})]);

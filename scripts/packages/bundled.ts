@@ -64,7 +64,7 @@ export function importedPackages(packageRoot: string): readonly string[] {
 const knownMetafiles = new Map<string, readonly Metafile[]>();
 
 /** What esbuild told of the builds of a package. */
-function metafiles(packageRoot: string): readonly Metafile[] {
+export function metafiles(packageRoot: string): readonly Metafile[] {
   const known = knownMetafiles.get(packageRoot) ?? readMetafiles(join(packageRoot, 'dist'));
   knownMetafiles.set(packageRoot, known);
   return known;

@@ -33,6 +33,8 @@ async function infers(): Promise<void> {
   expectTypeOf(all).toEqualTypeOf<Stage<string[]>>();
   const optional = stage('optional', tasks.optional, {});
   expectTypeOf(optional).toEqualTypeOf<Stage<number>>();
+  const defaults = stage('defaults', tasks.defaults, { params: { times: 3 }, inputs: { count: wet } });
+  expectTypeOf(defaults).toEqualTypeOf<Stage<number>>();
   expectTypeOf(await compute(wet)).toEqualTypeOf<number>();
   expectTypeOf(await compute([wet, all])).toEqualTypeOf<readonly [number, string[]]>();
   expectTypeOf(await compute({ wet, days })).toEqualTypeOf<{
@@ -62,6 +64,8 @@ function refuses(): void {
   void tasks.threshold;
   // @ts-expect-error 3: a parameter of another type
   stage('x', tasks.rainfall, { params: { seed: '1' } });
+  // @ts-expect-error 3: also of parameters that have a default
+  stage('x', tasks.defaults, { params: { times: '3' } });
   // @ts-expect-error 4: a parameter is missing
   stage('x', tasks.wetDays, { params: {}, inputs: { days } });
   // @ts-expect-error 5: a parameter that the function does not have

@@ -3,11 +3,11 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Plugin } from 'esbuild';
-import type { AnyTask, TaskAddress, TaskCode, TaskSource } from '../graph/task.js';
+import type { AnyTask, TaskCode, TaskSource } from '../graph/task.js';
 import { type Digest, digestOf } from '../values/digest.js';
 import type { Bundle } from './bundle.js';
 import { collectEvidence, type Evidence, holds, isUnsettled } from './bundle-evidence.js';
-import { type BundlePlaces, sweepBundles, writeWhole } from './bundle-place.js';
+import { type BundlePlaces, keepBundle, sweepBundles, writeWhole } from './bundle-place.js';
 import type { CodeLibrary } from './code-library.js';
 import { type DiskMemo, diskMemo } from './disk-memo.js';
 import { type ExternalPackage, externalContents, fingerprintOf } from './external-contents.js';
@@ -22,6 +22,8 @@ interface BundleRecord {
   readonly bundle: Digest;
   readonly externals: readonly string[];
   readonly packages: readonly ExternalPackage[];
+  /** Of the code and of what these packages were when they were found. */
+  readonly fingerprint: Digest;
   readonly isSealed: boolean;
   readonly modules: ModuleDigests;
   /** Absent if we could not tell later whether the bundle would be made again: then it is. */
@@ -59,21 +61,24 @@ export async function bundleOnUse(
   for (const [id, task] of wanted) {
     const folder = places.folderFor(task.source.root, task.externals);
     const record = readRecord(recordFile(folder, id));
-    if (record !== undefined && isCurrent(record, task, folder, disk))
-      found.set(id, codeOf(task, folder, record, installed));
-    else missing.push(task);
+    if (record !== undefined && isCurrent(record, task, folder, disk, installed)) {
+      keepBundle(join(folder, `${record.bundle}.mjs`), Date.now());
+      found.set(id, codeOf(task, folder, record));
+    } else missing.push(task);
   }
   if (missing.length > 0) {
     const made = await bundleAll(missing, places);
-    for (const [id, { task, folder, record }] of made) found.set(id, codeOf(task, folder, record, installed));
+    for (const [id, { task, folder, record }] of made) found.set(id, codeOf(task, folder, record));
   }
   installed.save();
   const byFingerprint = new Map(Array.from(found.values(), (each) => [each.code.fingerprint, each.modules]));
+  // A function may be two tasks: one that loads a package, and one that bundles it.
+  const bySource = new Map(
+    tasks.filter(isSourceTask).map((task) => [task.source, found.get(idOf(task))!.code]),
+  );
   return {
     find: (address, source) =>
-      source === undefined
-        ? built.find(address)
-        : (found.get(idIn(source, address))?.code ?? built.find(address)),
+      (source === undefined ? undefined : bySource.get(source)) ?? built.find(address),
     modules: async (fingerprint) => byFingerprint.get(fingerprint) ?? (await built.modules?.(fingerprint)),
   };
 }
@@ -82,12 +87,9 @@ function isSourceTask(task: AnyTask): task is SourceTask {
   return task.source !== undefined;
 }
 
-function idOf(task: SourceTask): string {
-  return idIn(task.source, task.address);
-}
-
-function idIn({ file }: TaskSource, address: TaskAddress): string {
-  return `${file}${address.slice(address.lastIndexOf('#'))}`;
+/** By what the code of a task is told from that of others. */
+function idOf({ address, externals, source: { file } }: SourceTask): string {
+  return JSON.stringify([file, address.slice(address.lastIndexOf('#')), sorted(externals)]);
 }
 
 function recordFile(folder: string, id: string): string {
@@ -99,7 +101,7 @@ const maker = (() => {
   const require = createRequire(import.meta.url);
   const versionOf = (name: string) =>
     (require(`${name}/package.json`) as { readonly version: string }).version;
-  return () => `bundle/1 esbuild ${versionOf('esbuild')}`;
+  return () => `bundle/2 esbuild ${versionOf('esbuild')}`;
 })();
 
 function readRecord(file: string): BundleRecord | undefined {
@@ -111,9 +113,16 @@ function readRecord(file: string): BundleRecord | undefined {
   }
 }
 
-function isCurrent(record: BundleRecord, task: SourceTask, folder: string, disk: DiskMemo): boolean {
+function isCurrent(
+  record: BundleRecord,
+  { source: { root } }: SourceTask,
+  folder: string,
+  disk: DiskMemo,
+  installed: Installations,
+): boolean {
   if (record.evidence === undefined || !holds(record.evidence, disk)) return false;
-  if (record.externals.join() !== sorted(task.externals).join()) return false;
+  // A package that has changed may load other files than before.
+  if (installed.fingerprint(root, record) !== record.fingerprint) return false;
   return disk.digest(join(folder, `${record.bundle}.mjs`)) === record.bundle;
 }
 
@@ -144,16 +153,14 @@ function installedNow(): Installations {
 function codeOf(
   { address, source: { root } }: SourceTask,
   folder: string,
-  record: BundleRecord,
-  installed: Installations,
+  { bundle, fingerprint, isSealed, modules }: BundleRecord,
 ): FoundCode {
-  const { bundle, isSealed, modules } = record;
   const file = pathToFileURL(join(folder, `${bundle}.mjs`)).href;
   const exportName = address.slice(address.lastIndexOf('#') + 1);
   return {
     modules,
     code: {
-      fingerprint: installed.fingerprint(root, record),
+      fingerprint,
       file,
       digest: bundle,
       isSealed,
@@ -221,10 +228,18 @@ async function bundleOnce(
     const bundle = bundles[index]!;
     const folder = places.folderFor(task.source.root, task.externals);
     await writeBundle(folder, task.source.root, bundle);
-    const { digest, externals, packages, isSealed } = bundle;
+    const { digest, externals, packages, fingerprint, isSealed } = bundle;
     const evidence = collectEvidence(task.source.root, bundle.metafile, reading.digests, disk);
-    const facts = { maker: maker(), bundle: digest, externals, packages, isSealed, modules: modules[index]! };
-    const record = { ...facts, ...(evidence !== undefined && { evidence }) };
+    const record = {
+      maker: maker(),
+      bundle: digest,
+      externals,
+      packages,
+      fingerprint,
+      isSealed,
+      modules: modules[index]!,
+      ...(evidence !== undefined && { evidence }),
+    };
     const isCertain = evidence === undefined || !isUnsettled(evidence, since, disk);
     made.set(idOf(task), { task, folder, record, isCertain });
   }

@@ -12,6 +12,7 @@ import {
   rmSync,
   statSync,
   symlinkSync,
+  utimesSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -36,7 +37,7 @@ export function bundlePlaces(cacheFolder: string | undefined): BundlePlaces {
   const folders = new Map<string, string>();
   let temporary: string | undefined;
   const baseFor = (root: string): string => {
-    if (temporary !== undefined) return temporary;
+    if (temporary !== undefined && existsSync(temporary)) return temporary;
     const installed = nodeModulesOf(root);
     const wanted = [
       ...(cacheFolder === undefined ? [] : [join(cacheFolder, 'tasks')]),
@@ -52,7 +53,8 @@ export function bundlePlaces(cacheFolder: string | undefined): BundlePlaces {
       const id =
         externals.length === 0 ? '' : `with-${digestOf(JSON.stringify([root, externals])).slice(0, 16)}`;
       const known = folders.get(`${root}\n${id}`);
-      if (known !== undefined) return known;
+      // Somebody may have removed the cache meanwhile.
+      if (known !== undefined && existsSync(known)) return known;
       const folder = join(baseFor(root), id);
       if (id !== '') linkExternals(folder, root, externals);
       folders.set(`${root}\n${id}`, folder);
@@ -76,7 +78,9 @@ function nodeModulesOf(root: string): string | undefined {
 /** Whether a folder is there or can be made, and only this user puts code into it: what lies there is run. */
 function makeOwnFolder(folder: string): boolean {
   try {
-    mkdirSync(folder, { recursive: true });
+    mkdirSync(dirname(folder), { recursive: true });
+    // Also for a user whose new files are open to everybody, as in some containers.
+    mkdirSync(folder, { recursive: true, mode: 0o755 });
     accessSync(folder, constants.W_OK);
     const { uid, mode } = statSync(folder);
     return process.getuid === undefined || (uid === process.getuid() && (mode & 0o002) === 0);
@@ -105,6 +109,17 @@ export function writeWhole(file: string, text: string): void {
   const draft = `${file}.${randomUUID()}.tmp`;
   writeFileSync(draft, text);
   renameSync(draft, file);
+}
+
+/** Notes that a bundle is in use, so that another process leaves it there for some time even if no record names it any more. */
+export function keepBundle(file: string, now: number): void {
+  const { mtimeMs = now } = statSync(file, { throwIfNoEntry: false }) ?? {};
+  if (now - mtimeMs < patience / 30) return;
+  try {
+    utimesSync(file, now / 1_000, now / 1_000);
+  } catch {
+    // Who may not write here may not remove it either.
+  }
 }
 
 /**

@@ -145,7 +145,7 @@ describe('a package that is declared external', () => {
   it('has to be installed', async () => {
     const home = await room();
     await expect(fingerprintOf(home, ['shouter', 'whisperer'])).rejects.toThrow(
-      'the external package whisperer is not installed',
+      'names whisperer among its externals, which is not installed: npm i whisperer',
     );
   });
 });

@@ -7,6 +7,7 @@ import { type Digest, digestOf } from '../values/digest.js';
 import { afterResolution } from './after-resolution.js';
 import { BundleError, ImpureTaskError } from './code-errors.js';
 import { type ExternalPackage, externalContents, fingerprintOf } from './external-contents.js';
+import { findInstalled } from './find-installed.js';
 import { type Installed, installedFrom } from './installed.js';
 import { refuseImpure } from './refuse-impure.js';
 import { withRequire } from './with-require.js';
@@ -99,6 +100,13 @@ async function judged(
   const code = requires ? withRequire(bundled, task.externals) : bundled;
   const digest = digestOf(code);
   const externals = [...new Set(task.externals)].sort();
+  const absent = externals.find((name) => findInstalled(packageRoot, name) === undefined);
+  if (absent !== undefined)
+    throw new BundleError(
+      `the task ${task.address} names ${absent} among its externals, which is not installed: npm i ${absent}`,
+      task.address,
+      task.source?.file ?? task.address.split('#')[0]!,
+    );
   const packages = await installed.packages(externals);
   return {
     address: task.address,

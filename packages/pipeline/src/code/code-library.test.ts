@@ -1,4 +1,4 @@
-import { readFile, rm, utimes, writeFile } from 'node:fs/promises';
+import { readFile, rm, symlink, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterEach, describe, expect, it } from 'vitest';
@@ -148,6 +148,17 @@ describe('what runs', () => {
     await home.write({ 'src/double.ts': `${sources['src/double.ts']} export const more = 1;` });
     const library = await openCodeLibrary([pathToFileURL(`${home.root}/dist/tasks/`)]);
     expect(library.find(address)).toBeDefined();
+  });
+
+  it('is refused when a source has changed behind a link of the workspace in node_modules', async () => {
+    const home = await room();
+    await home.build([asTask(address)]);
+    await home.write({ 'apps/node_modules/keep': '' });
+    await symlink(home.root, join(home.root, 'apps/node_modules/room'));
+    const folder = pathToFileURL(`${home.root}/apps/node_modules/room/dist/tasks/`);
+    await openCodeLibrary([folder]);
+    await home.write({ 'src/double.ts': `${sources['src/double.ts']} export const more = 1;` });
+    await expect(openCodeLibrary([folder])).rejects.toThrow(CodeStaleError);
   });
 
   it('has to be built', async () => {

@@ -26,6 +26,12 @@ describe('the address of a task', () => {
       { 'src/package.json': '{ "type": "module" }', 'src/rain.js': source },
       'rain/src/rain#wet',
     ],
+    [
+      '`local` where a package without a name has dependencies of its own',
+      'outer',
+      { 'app/package.json': '{ "dependencies": {} }', 'app/rain.js': source },
+      'local/rain#wet',
+    ],
     ['without what would end the path', 'rain', { 'a#b/rain.test.mts': source }, 'rain/a%23b/rain.test#wet'],
   ])('is %s', async (_, name, files, address) => {
     const home = await sourceFolder({

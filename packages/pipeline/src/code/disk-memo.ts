@@ -1,5 +1,4 @@
-import { readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { type Dirent, readdirSync, readFileSync, realpathSync, type Stats, statSync } from 'node:fs';
 import { type Digest, digestOf } from '../values/digest.js';
 
 /** What the disk says now. It asks once for each file and folder, however many bundles depend on it. */
@@ -9,8 +8,8 @@ export interface DiskMemo {
   text(file: string): string | undefined;
   /** The path with links resolved; null if there is nothing. */
   real(path: string): string | null;
-  /** The names in a folder, sorted; links with what they lead to. Empty if there is none. */
-  names(folder: string): readonly (readonly [name: string, link: string | null])[];
+  /** The names in a folder, sorted. Empty if there is none. */
+  names(folder: string): readonly (readonly [name: string, kind: 'file' | 'folder' | 'link'])[];
   /** Milliseconds since 1970 of the last change of a file or of the names in a folder; undefined if there is none. */
   changed(path: string): number | undefined;
 }
@@ -19,7 +18,7 @@ export function diskMemo(): DiskMemo {
   const contents = new Map<string, Buffer | null>();
   const digests = new Map<string, Digest | null>();
   const reals = new Map<string, string | null>();
-  const listings = new Map<string, readonly (readonly [string, string | null])[]>();
+  const listings = new Map<string, ReturnType<DiskMemo['names']>>();
   const remembered = <T>(known: Map<string, T>, path: string, ask: () => T): T => {
     const before = known.get(path);
     if (before !== undefined) return before;
@@ -28,12 +27,10 @@ export function diskMemo(): DiskMemo {
     return now;
   };
   const content = (file: string) =>
-    remembered(contents, file, () => (statSync(file, quiet)?.isFile() === true ? readQuietly(file) : null));
+    remembered(contents, file, () => (factsOf(file)?.isFile() === true ? readQuietly(file) : null));
   const real = (path: string) =>
-    remembered(reals, path, () => {
-      if (statSync(path, quiet) === undefined) return null;
-      return realpathSync.native(path);
-    });
+    // Its facts are asked first, because an error takes long to make, and most places are empty.
+    remembered(reals, path, () => (factsOf(path) === undefined ? null : realQuietly(path)));
   return {
     digest: (file) =>
       remembered(digests, file, () => {
@@ -46,20 +43,39 @@ export function diskMemo(): DiskMemo {
       remembered(listings, folder, () => {
         try {
           return readdirSync(folder, { withFileTypes: true })
-            .map(
-              (entry) =>
-                [entry.name, entry.isSymbolicLink() ? real(join(folder, entry.name)) : null] as const,
-            )
+            .map((entry) => [entry.name, kindOf(entry)] as const)
             .sort(([a], [b]) => (a < b ? -1 : 1));
         } catch {
           return [];
         }
       }),
-    changed: (path) => statSync(path, quiet)?.mtimeMs,
+    changed: (path) => factsOf(path)?.mtimeMs,
   };
 }
 
 const quiet = { throwIfNoEntry: false } as const;
+
+/** Undefined also below a file, in a circle of links, and where this user may not look. */
+function factsOf(path: string): Stats | undefined {
+  try {
+    return statSync(path, quiet);
+  } catch {
+    return undefined;
+  }
+}
+
+function kindOf(entry: Dirent): 'file' | 'folder' | 'link' {
+  if (entry.isSymbolicLink()) return 'link';
+  return entry.isDirectory() ? 'folder' : 'file';
+}
+
+function realQuietly(path: string): string | null {
+  try {
+    return realpathSync.native(path);
+  } catch {
+    return null;
+  }
+}
 
 function readQuietly(file: string): Buffer | null {
   try {

@@ -12,19 +12,12 @@ import { findInstalled } from './find-installed.js';
  * loaded.
  *
  * @param from folder from which the bundle will import the packages
- * @param names each once, sorted
- * @throws Error when one of the packages is not installed
+ * @param names each once, sorted; all of them are installed
  */
 export async function externalPackages(
   from: string,
   names: readonly string[],
 ): Promise<readonly ExternalPackage[]> {
-  for (const name of names) {
-    if (findInstalled(from, name) === undefined)
-      throw new Error(
-        `the external package ${name} is not installed: install it, or take it out of the externals of the task`,
-      );
-  }
   const { inputs } = await loadedFiles(from, names);
   const packages: {
     name: string;

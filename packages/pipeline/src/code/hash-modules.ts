@@ -25,9 +25,11 @@ export async function hashModules(
 }
 
 async function digestOfModule(file: string): Promise<string> {
-  const source = await readFile(file);
+  // What is no file by itself (a `data:` URL is a module, too), or was removed or broken meanwhile, only loses its reasons.
+  const source = await readFile(file).catch(() => file.slice(file.lastIndexOf('<')));
   const options = codeOptions(file);
-  return shortened(digestOf(options === undefined ? source : (await transform(source, options)).code));
+  const code = options && (await transform(source, options).catch(() => undefined))?.code;
+  return shortened(digestOf(code ?? source));
 }
 
 // The digests only distinguish versions of one module and are part of no key. So 12 characters are enough.

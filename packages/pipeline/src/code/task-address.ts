@@ -44,7 +44,10 @@ interface Package {
   readonly exports?: unknown;
 }
 
-/** The nearest package with a name, or else the nearest package.json: a folder of a package may hold one that names a type only. */
+/**
+ * The nearest package with a name, or else the nearest package.json: a folder of a package may hold one that names a type only. One
+ * with dependencies or scripts is a package, although it has no name. Else its keys would depend on the folders that it lies in.
+ */
 function packageOf(file: string): Package | undefined {
   let nearest: Package | undefined;
   for (let folder = dirname(file); ; folder = dirname(folder)) {
@@ -54,10 +57,13 @@ function packageOf(file: string): Package | undefined {
       if (typeof name === 'string' && /^(@[^/#@\s]+\/)?[^@/#\s][^/#\s]*$/.test(name))
         return { root: folder, name, exports };
       nearest ??= { root: folder };
+      if (ofPackages.some((field) => Object.hasOwn(manifest, field))) return nearest;
     }
     if (dirname(folder) === folder) return nearest;
   }
 }
+
+const ofPackages = ['dependencies', 'devDependencies', 'peerDependencies', 'scripts', 'private'];
 
 function readManifest(file: string): Readonly<Record<string, unknown>> | undefined {
   let text: string;

@@ -48,6 +48,27 @@ it('comes with the graph, and what depends on it runs again when its bytes are o
   `);
 });
 
+it('fails when it was changed after it was given, and stores nothing under the key of what it was', async () => {
+  await using rig = createRig();
+  const values = Float32Array.of(1, 2);
+  const source = given('numbers', values, float32);
+  values[0] = 100;
+  const { events, done } = rig.start(graph([sumOf(rig, source)]), { deliver: true });
+  await done;
+  expect(events).toContainEqual(
+    expect.objectContaining({
+      type: 'failed',
+      stage: 'numbers',
+      failure: expect.objectContaining({
+        message: expect.stringMatching(/^it was changed after given\(\) had taken it: give a copy/),
+      }),
+    }),
+  );
+  const again = rig.start(graph([sumOf(rig, numbers(1, 2))]), { deliver: true });
+  await again.done;
+  expect(again.events).toContainEqual(expect.objectContaining({ type: 'value', stage: 'sum', value: 3 }));
+});
+
 it('is planned and told like any stage, and refreshed to the same bytes', async () => {
   await using rig = createRig();
   const whole = graph([sumOf(rig, numbers(1, 2))]);

@@ -14,7 +14,8 @@ const fingerprint = digestOf('given/1');
 /**
  * A stage whose value comes with the graph and is not computed, for example the content of a file or a constant that is
  * too large for parameters. Its recipe holds the sha256 of the value's bytes, so another value makes the stages after
- * it run again. The bytes go into the store when a run first needs them. Returns when it has encoded and hashed the value.
+ * it run again. The bytes go into the store when a run first needs them; a value that was changed by then fails. Returns when it has
+ * encoded and hashed the value.
  *
  * @param codec by default `values()`
  * @throws TypeError, which names the path of what the codec cannot encode @public
@@ -37,9 +38,20 @@ export function given<Output>(
     ]);
   const used = codec ?? values<Output>();
   const sha256 = encoded(where, value, used, codec === undefined);
+  // The key tells these bytes. Under it, nothing else may be stored.
+  const unchanged: Codec<Output> = {
+    id: used.id,
+    encode(now) {
+      const bytes = used.encode(now);
+      if (digestOf(bytes) !== sha256)
+        throw new TypeError('it was changed after given() had taken it: give a copy, structuredClone(value)');
+      return bytes;
+    },
+    decode: (bytes) => used.decode(bytes),
+  };
   return {
     name,
-    task: { address: givenAddress, codec: used, runs: 'inline', externals: [] },
+    task: { address: givenAddress, codec: unchanged, runs: 'inline', externals: [] },
     code: { fingerprint, exportName: 'given', load: async () => () => value },
     params: { sha256 },
     inputs: {},

@@ -39,12 +39,18 @@ export type TaskFunction<Inputs, Params, Output> = (
 // biome-ignore lint/suspicious/noExplicitAny: the widest function type that any task function is assignable to
 export type AnyTaskFunction = (inputs: any, params: any, context: TaskContext) => unknown;
 
-/** The inputs that a task's function takes. */
-export type InputsOf<F extends AnyTaskFunction> =
-  Parameters<F> extends [infer Inputs, ...unknown[]] ? Inputs : NoMembers;
-/** The parameters that a task's function takes. */
-export type ParamsOf<F extends AnyTaskFunction> =
-  Parameters<F> extends [unknown, infer Params, ...unknown[]] ? Params : NoMembers;
+/** The inputs that a task's function takes, also where it has a default for all of them. */
+export type InputsOf<F extends AnyTaskFunction> = Parameters<F>['length'] extends 0
+  ? NoMembers
+  : Parameters<F> extends [(infer Inputs)?, ...unknown[]]
+    ? Exclude<Inputs, undefined>
+    : NoMembers;
+/** The parameters that a task's function takes, also where it has a default for all of them. */
+export type ParamsOf<F extends AnyTaskFunction> = Parameters<F>['length'] extends 0 | 1
+  ? NoMembers
+  : Parameters<F> extends [unknown?, (infer Params)?, ...unknown[]]
+    ? Exclude<Params, undefined>
+    : NoMembers;
 /** The value that a task's function returns, promises, or returns as a generator. */
 export type OutputOf<F extends AnyTaskFunction> =
   ReturnType<F> extends Generator<unknown, infer Output> | AsyncGenerator<unknown, infer Output>

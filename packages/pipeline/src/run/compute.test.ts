@@ -249,6 +249,25 @@ describe('a runner', () => {
     expect(() => runner.run(wet)).toThrow('run: this runner is closed');
   });
 
+  it('ends a plan before it is closed', async () => {
+    const { home, wet } = await rain();
+    const runner = await openRunner({ cache: home.root });
+    const order: string[] = [];
+    const planning = runner.plan(wet).then(() => order.push('planned'));
+    await runner.close().then(() => order.push('closed'));
+    await planning;
+    expect(order).toEqual(['planned', 'closed']);
+  });
+
+  it('refuses a signal where it would do nothing', async () => {
+    const { wet } = await rain();
+    await opened('memory:', async (runner) => {
+      const asked = { signal: new AbortController().signal } as object;
+      expect(() => runner.run(wet, asked)).toThrow("run: 'signal' is no option");
+      await expect(runner.plan(wet, asked)).rejects.toThrow("plan: 'signal' is no option");
+    });
+  });
+
   it('holds one state of the code in a run, however often the file is saved', async () => {
     const { home, make, cache } = await rain();
     await opened(cache, async (runner) => {

@@ -21,7 +21,7 @@ export async function compute<const R extends Requested>(
 ): Promise<ValuesOf<R>> {
   needRunnerOptions('compute', options, ['signal', 'onEvent', 'force', 'cacheMode']);
   const { cache, jobs, code, warn, ...asked } = options;
-  needComputeOptions('compute', asked, ['onEvent']);
+  needComputeOptions('compute', asked, ['signal', 'onEvent']);
   // Before the cache is opened: a wrong call must not make a folder.
   readRequest('compute', requested);
   asked.signal?.throwIfAborted();

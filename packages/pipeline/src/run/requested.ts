@@ -81,7 +81,7 @@ export function readForce(where: string, force: unknown, { byName }: Graph): Rea
 
 /** @throws TypeError when an option is wrong */
 export function needComputeOptions(where: string, options: unknown, others: readonly string[] = []): void {
-  needOptions(where, options, ['signal', 'force', 'cacheMode', ...others]);
+  needOptions(where, options, ['force', 'cacheMode', ...others]);
   const { signal, cacheMode } = (options ?? {}) as Record<string, unknown>;
   if (signal !== undefined && !(isObject(signal) && 'aborted' in signal && 'addEventListener' in signal))
     throw new TypeError(`${where}: signal is ${whatIs(signal)}; give the signal of an AbortController`);

@@ -10,6 +10,7 @@ import { openWorkers } from '../threads/worker-pool.js';
 import { callSite, withoutPlace } from '../values/called-from.js';
 import { needCount, needFunction, needMethods, needOptions, needText } from '../values/need.js';
 import type { Failure, RunEvent } from './event.js';
+import { onAbort } from './on-abort.js';
 import { type PlannedStage, plan } from './plan.js';
 import {
   type ComputeOptions,
@@ -23,6 +24,7 @@ import {
 import { type Revision, revision } from './run.js';
 import { errorAt, StageError } from './stage-error.js';
 import type { Stream } from './stream.js';
+import { RunnerClosed, untilClosed } from './until-closed.js';
 
 /** What a runner uses. */
 export interface RunnerOptions {
@@ -55,7 +57,10 @@ export interface Runner extends AsyncDisposable {
    * @throws the signal's reason when it is aborted, after all work has ended
    */
   compute<const R extends Requested>(requested: R, options?: RunnerComputeOptions): Promise<ValuesOf<R>>;
-  /** A run as a stream of events, with a `value` event for each stage asked for. Subscribing starts it, unsubscribing cancels it. */
+  /**
+   * A run as a stream of events, with a `value` event for each stage asked for. Subscribing starts it, unsubscribing cancels it, and so
+   * does closing the runner, which is an error for whoever takes errors.
+   */
   run(requested: Requested, options?: Omit<ComputeOptions, 'signal'>): Stream<RunEvent>;
   /** What a run would do with each stage, and why. Runs nothing and writes no result. */
   plan(requested: Requested, options?: Omit<ComputeOptions, 'signal'>): Promise<readonly PlannedStage[]>;
@@ -100,7 +105,7 @@ export async function openRunner(options: RunnerOptions = {}): Promise<Runner> {
       await revised?.drained();
     };
     const events = new Observable<RunEvent>((subscriber) => {
-      const entry = { cancel: () => subscriber.error(new Error('the runner was closed')), drained };
+      const entry = { cancel: () => subscriber.error(new RunnerClosed()), drained };
       running.add(entry);
       const begin = async () => {
         needOpen(where);
@@ -117,7 +122,7 @@ export async function openRunner(options: RunnerOptions = {}): Promise<Runner> {
   const runner: Runner = {
     async compute<const R extends Requested>(requested: R, asked: RunnerComputeOptions = {}) {
       needOpen('compute');
-      needComputeOptions('compute', asked, ['onEvent']);
+      needComputeOptions('compute', asked, ['signal', 'onEvent']);
       const request = readRequest('compute', requested);
       const site = callSite(runner.compute);
       try {
@@ -130,17 +135,24 @@ export async function openRunner(options: RunnerOptions = {}): Promise<Runner> {
       needOpen('run');
       needComputeOptions('run', asked);
       const request = readRequest('run', requested);
-      return new Observable((subscriber) => start('run', request, asked).events.subscribe(subscriber));
+      return untilClosed(
+        new Observable((subscriber) => start('run', request, asked).events.subscribe(subscriber)),
+      );
     },
     async plan(requested, asked) {
       needOpen('plan');
       needComputeOptions('plan', asked);
       const request = readRequest('plan', requested);
       const site = callSite(runner.plan);
+      const planning = runOptionsOf('plan', request, asked).then((found) => plan(request.graph, found));
+      const entry = { cancel() {}, drained: async () => void (await Promise.allSettled([planning])) };
+      running.add(entry);
       try {
-        return await plan(request.graph, await runOptionsOf('plan', request, asked));
+        return await planning;
       } catch (error) {
         throw errorAt(site, error);
+      } finally {
+        running.delete(entry);
       }
     },
     close() {
@@ -172,7 +184,6 @@ function valuesOf(
       subscription.unsubscribe();
       void drained().then(() => reject(reason));
     };
-    const abort = () => cancel(signal!.reason);
     const subscription = events.subscribe({
       next(event) {
         if (event.type === 'value') values.set(event.stage, event.value);
@@ -196,8 +207,7 @@ function valuesOf(
         reject(withoutPlace(() => new StageError(failed.name, cause, failure)));
       },
     });
-    subscription.add(() => signal?.removeEventListener('abort', abort));
-    signal?.addEventListener('abort', abort, { once: true });
+    if (signal !== undefined) subscription.add(onAbort(signal, () => cancel(signal.reason)));
   });
 }
 

@@ -48,7 +48,26 @@ export const allNumbers = {
 } satisfies JsonDialect;
 
 function untag(_key: string, value: unknown): unknown {
-  return typeof value === 'object' && value !== null && '$number' in value ? Number(value.$number) : value;
+  return typeof value === 'object' && value !== null && '$number' in value ? numberNamedBy(value) : value;
+}
+
+const namedNumbers: ReadonlyMap<unknown, number> = new Map(
+  [Number.NaN, Infinity, -Infinity, -0].map((number) => [
+    Object.is(number, -0) ? '-0' : String(number),
+    number,
+  ]),
+);
+
+/**
+ * The number that `{"$number":…}` stands for.
+ *
+ * @throws Error for anything that no encoder writes: damaged bytes must not become another value
+ */
+export function numberNamedBy(tag: { readonly $number?: unknown }): number {
+  const number = namedNumbers.get(tag.$number);
+  if (number === undefined || Object.keys(tag).length > 1)
+    throw new Error('a "$number" names none of NaN, Infinity, -Infinity and -0');
+  return number;
 }
 
 /** A Float32Array as little-endian bytes, four for each number. Every bit is kept. `encode` throws a TypeError for anything else. @public */

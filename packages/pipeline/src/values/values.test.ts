@@ -277,15 +277,6 @@ describe('values', () => {
     });
   });
 
-  it('refuses bytes that are not its own', () => {
-    const bytes = codec.encode({ a: Uint8Array.of(1, 2, 3), b: Float64Array.of(1) });
-    for (let length = 0; length < bytes.length; length++)
-      throws(() => codec.decode(bytes.subarray(0, length)), Error);
-    throws(() => codec.decode(Uint8Array.of(...bytes, 0)), { message: /followed by other bytes/ });
-    throws(() => codec.decode(Uint8Array.of(0, 1, 2, 3, 4, 5, 6, 7)), { message: /begin neither like JSON/ });
-    throws(() => codec.decode(Uint8Array.of(0xff)), Error);
-  });
-
   it('has the bytes that docs/formats.md shows', async () => {
     const page = await readFile(new URL('../../docs/formats.md', import.meta.url), 'utf8');
     const shown = [...page.matchAll(/^[0-9a-f]{4} {2}((?:[0-9a-f]{2} )+)/gm)].flatMap(([, row]) =>

@@ -1,5 +1,12 @@
 import { canonicalJson, type JsonDialect } from './canonical-json.js';
-import { allNumbers, type Codec, hostIsLittleEndian, refuseNothing, reverseEach } from './codec.js';
+import {
+  allNumbers,
+  type Codec,
+  hostIsLittleEndian,
+  numberNamedBy,
+  refuseNothing,
+  reverseEach,
+} from './codec.js';
 import { memberBesides } from './refuse-instances.js';
 import { lostProperty, RefusedValue } from './refused-value.js';
 
@@ -146,23 +153,24 @@ function nameOf(value: object): string | undefined {
 }
 
 function decode(bytes: Uint8Array): unknown {
-  if (bytes[0] !== magic[0]) return parse(bytes, bytes.length, numberOf);
+  if (bytes[0] !== magic[0]) return parse(bytes, bytes.length, numberNamedBy);
   if (bytes.length < headerLength || magic.some((byte, at) => bytes[at] !== byte))
     throw new Error('the bytes begin neither like JSON nor like values with typed arrays');
   const written = new DataView(bytes.buffer, bytes.byteOffset).getUint32(magic.length, true);
   const start = aligned(headerLength + written);
   if (start > bytes.length) throw new Error('the text of values with typed arrays is cut short');
-  let end = start;
-  const value = parse(bytes.subarray(headerLength), written, (said) => {
-    if (!Array.isArray(said)) return numberOf(said);
-    const [name, offset, count] = said as [string, number, number];
+  const extents: [from: number, to: number][] = [[0, headerLength + written]];
+  const value = parse(bytes.subarray(headerLength), written, (tag) => {
+    if (!Array.isArray(tag.$number)) return numberNamedBy(tag);
+    const [name, offset, count] = tag.$number as [string, number, number];
     const type = constructors.get(name);
     if (type === undefined) throw new Error(`this version of Node has no ${name}`);
+    if (tag.$number.length !== 3 || Object.keys(tag).length > 1) throw new Error(`a ${name} says too much`);
     const [from, to] = [start + offset, start + offset + count * type.BYTES_PER_ELEMENT];
     const isWhole = [offset, count].every((number) => Number.isSafeInteger(number) && number >= 0);
     if (!isWhole || offset % alignment !== 0 || to > bytes.length)
       throw new Error(`a ${name} of ${count} is cut short`);
-    end = Math.max(end, to);
+    extents.push([from, to]);
     // Not `slice`, which gives a Buffer a view of the same memory.
     const copy = new Uint8Array(to - from);
     copy.set(bytes.subarray(from, to));
@@ -170,16 +178,32 @@ function decode(bytes: Uint8Array): unknown {
       (hostIsLittleEndian ? copy : reverseEach(copy, type.BYTES_PER_ELEMENT)).buffer as ArrayBuffer,
     );
   });
-  if (end !== bytes.length) throw new Error('values with typed arrays are followed by other bytes');
+  refuseOthers(bytes, extents);
   return value;
 }
 
-function numberOf(said: unknown): number {
-  return Number(said);
+/**
+ * The text and the arrays lie one after the other, with nothing but zeros between them.
+ *
+ * @throws Error
+ */
+function refuseOthers(bytes: Uint8Array, extents: (readonly [from: number, to: number])[]): void {
+  let end = 0;
+  for (const [from, to] of extents.sort(([a, b], [c, d]) => a - c || b - d)) {
+    if (from !== aligned(end) || bytes.subarray(end, from).some((byte) => byte !== 0))
+      throw new Error('typed arrays overlap, or there is something between them');
+    end = to;
+  }
+  if (end !== bytes.length) throw new Error('values with typed arrays are followed by other bytes');
+}
+
+/** What stands for a number or an array in the text. */
+interface Tag {
+  readonly $number: unknown;
 }
 
 /** Parses a text, and puts in the place of each `{"$number":…}` what it stands for. */
-function parse(bytes: Uint8Array, length: number, meant: (said: unknown) => unknown): unknown {
+function parse(bytes: Uint8Array, length: number, meant: (tag: Tag) => unknown): unknown {
   const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
   const written = decoder.decode(bytes.subarray(0, length));
   const whole = { value: JSON.parse(written) as unknown };
@@ -193,7 +217,7 @@ function parse(bytes: Uint8Array, length: number, meant: (said: unknown) => unkn
         waiting.push(part);
         continue;
       }
-      const value = meant((part as { readonly $number: unknown }).$number);
+      const value = meant(part as Tag);
       // An assignment to a member named '__proto__' would set the prototype instead.
       Object.defineProperty(parent, key, { value, writable: true, enumerable: true, configurable: true });
     }

@@ -24,6 +24,13 @@ export function optional(_inputs: object, { times = 2 }: { times?: number }): nu
   return times;
 }
 
+export function defaults(
+  { count = 1 }: { count?: number } = {},
+  { times }: { times: number } = { times: 2 },
+) {
+  return count * times;
+}
+
 export function lastDay(): Date {
   return new Date(Date.UTC(2026, 11, 31));
 }
