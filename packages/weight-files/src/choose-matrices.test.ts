@@ -20,6 +20,12 @@ describe('the names of two layers', () => {
     ['linearIn', 'linearOut'],
     ['W_E', 'W_U'],
     ['W_in/kernel', 'W_out/kernel'],
+    ['dense/kernel', 'dense_1/kernel'],
+    ['Win', 'Wout'],
+    ['MLPIn', 'MLPOut'],
+    ['hidden_layer.weight', 'output_layer.weight'],
+    ['encoder_weight', 'decoder_weight'],
+    ['wi.weight', 'wo.weight'],
   ])('%s goes with %s', (first, second) => {
     expect(isPair(first, second)).toBe(true);
     expect(isPair(second, first)).toBe(false);
@@ -33,6 +39,8 @@ describe('the names of two layers', () => {
     ['net.0.weight', 'net.3.weight'],
     ['a.in', 'b.out'],
     ['begin', 'beout'],
+    ['dense/kernel', 'dense_2/kernel'],
+    ['in_one', 'out_two'],
     ['x', 'y'],
   ])('%s does not go with %s', (first, second) => {
     expect(isPair(first, second)).toBe(false);
@@ -56,6 +64,33 @@ describe('a file with more than two matrices of usual names', () => {
     expect(read.warnings).toEqual([]);
   });
 
+  it.each([
+    ['a norm of zeros', { norm: { weight: [0, 0] } }, 'a norm, a scale or a bias'],
+    ['a layer of zeros', { W_middle: matrix(2, 2, 0) }, 'a further layer'],
+    [
+      'a bias in a part whose name only looks like that of losses',
+      { target_net: { bias: [1, 2] } },
+      'a bias',
+    ],
+    ['the same for a log', { logits: { b: [1, 2] } }, 'a bias'],
+    ['a bias of one number', { bias: 0.5 }, 'a bias'],
+    ['a bias with an axis of length 1', { b_in: [[1, 2]] }, 'a bias'],
+  ])('refuses %s', (_, others, what) => {
+    const file = json({ W_in: wide, W_out: tall, ...others });
+    expect(() => readWeights(file)).toThrow(`with ${what} it would be another network`);
+    const [warning] = readWeights(file, { names: { W_in: 'W_in', W_out: 'W_out' } }).warnings;
+    if (what === 'a further layer') expect(warning).toBeUndefined();
+    else expect(warning).toMatch(/which is left out: the network with it is another one$/);
+  });
+
+  it('takes from a checkpoint nothing but the model', () => {
+    const parts = ['optimizer_state_dict', 'lr_schedulers', 'trainLoss', 'hyper_parameters', 'args', 'logs'];
+    const others = Object.fromEntries(parts.map((part) => [part, { bias: [1, 2] }]));
+    expect(readWeights(json({ model: { W_in: wide, W_out: tall }, ...others })).passedOver).toEqual(
+      parts.map((part) => `${part}.bias`),
+    );
+  });
+
   it('drops axes of length 1', () => {
     expect(readWeights(json({ W_in: [wide], W_out: [[tall]] })).weights).toMatchObject({
       features: 3,
@@ -72,7 +107,7 @@ describe('a file with more than two matrices of usual names', () => {
     expect(read).toMatchObject({
       from: { W_in: 'a', W_out: 'b' },
       passedOver: ['c', 'bias'],
-      warnings: ['the file also holds "bias", not all zero: the network with it is another one'],
+      warnings: ['the file also holds "bias" (2), which is left out: the network with it is another one'],
     });
     expect(() => readWeights(file, { names: { W_in: 'a', W_out: 'd' } })).toThrow(
       'it holds no "d": it holds "a" (2 × 3), "b" (3 × 2), "c" (3 × 3), "bias" (2)',
@@ -161,6 +196,12 @@ describe('several files', () => {
     );
     expect(() => readWeights({ ...files, 'b.bin': new Uint8Array(3) })).toThrow(/too short for W_in\/kernel/);
     expect(() => readWeights({ ...files, 'b.bin': new Uint8Array(99) })).toThrow(/but its tensors take 48/);
+    const dotted = model([{ paths: ['./a.bin', './b.bin'], weights }]);
+    expect(readWeights({ ...files, 'model.json': dotted }).format).toBe('tfjs');
+    const large = { 'model.json': model([{ paths: ['c.bin', 'c.bin', 'c.bin'], weights }]) };
+    expect(() => readWeights({ ...large, 'c.bin': new Uint8Array(1e8) })).toThrow(
+      'its files are 300000000 bytes long, but at most 268435456 are read',
+    );
     expect(() => readWeights({ ...files, 'model.json': model([{}]) })).toThrow(
       /no list of \{ paths, weights \}/,
     );
@@ -200,4 +241,44 @@ it('wrong options are told', () => {
     'transpose is "yes": must be true or false',
   );
   expect(() => readWeights(file, { names: { W_in: 'a' } as never })).toThrow('names.W_out is undefined');
+});
+
+describe('matrices that libraries write as inputs × outputs', () => {
+  it('are turned round if they are kernels, in any format', () => {
+    const file = json({ 'dense/kernel': tall, 'dense_1/kernel': wide, 'dense/bias': [0, 0] });
+    expect(readWeights(file)).toMatchObject({
+      weights: { features: 3, neurons: 2 },
+      from: { W_in: 'dense/kernel', W_out: 'dense_1/kernel' },
+      warnings: [],
+    });
+  });
+
+  it.each([
+    ['TransformerLens', 'blocks.0.mlp.W_in', 'blocks.0.mlp.W_out'],
+    ['SAELens', 'W_enc', 'W_dec'],
+    ['GPT-2 of Hugging Face', 'c_fc.weight', 'c_proj.weight'],
+  ])('are told by their names, as %s has them', (library, W_in, W_out) => {
+    const file = json({ [W_in]: wide, [W_out]: tall });
+    const names = { W_in, W_out };
+    expect(readWeights(file, { names }).warnings).toEqual([
+      `in ${library}, matrices of these names are inputs × outputs: if these are, --transpose turns them round (3 features × 2 neurons were read)`,
+    ]);
+    const turned = readWeights(json({ [W_in]: tall, [W_out]: wide }), { names, transpose: true });
+    expect(turned).toMatchObject({ weights: { features: 3, neurons: 2 }, warnings: [] });
+  });
+});
+
+describe('a file with very many tensors', () => {
+  it('is not searched for pairs of names', () => {
+    const many = Object.fromEntries(Array.from({ length: 300 }, (_, layer) => [`layers.${layer}`, [[1]]]));
+    expect(() => readWeights(json(many))).toThrow(
+      /^it holds 300 arrays, "layers.0" \(1 × 1\).* and 292 more/,
+    );
+  });
+
+  it('or with a very long name is refused with its beginning', () => {
+    expect(() => readWeights(json({ W_in: wide, W_out: tall, ['x'.repeat(2000)]: 1 }))).toThrow(
+      /^"x{37}\.\.\." is the beginning of a name of 2000 characters: at most 1000 are read$/,
+    );
+  });
 });

@@ -1,5 +1,6 @@
-import { isPair } from './matrix-names.js';
-import { type StoredTensor, sizeOf } from './stored-tensor.js';
+import { customOf, isKernel, isPair } from './matrix-names.js';
+import { isAside, isNamedAsBias, isScalarBias, isVector, zeroFinder } from './other-tensors.js';
+import type { StoredTensor } from './stored-tensor.js';
 import { quoted, WeightFileError } from './weight-file-error.js';
 
 /** Which tensors of a file are taken. */
@@ -48,10 +49,15 @@ export function chooseMatrices(
   const warnings: string[] = [];
   if (names === undefined) refuseOthers(rest, [input.tensor, output.tensor]);
   else {
-    const biases = rest.filter((tensor) => isBias(tensor) && !isZero(tensor)).map(({ name }) => quoted(name));
+    const isZero = zeroFinder();
+    const biases = rest.filter(
+      (tensor) =>
+        !isAside(tensor) &&
+        (isScalarBias(tensor) || (isVector(tensor) && !(isNamedAsBias(tensor) && isZero(tensor)))),
+    );
     if (biases.length > 0)
       warnings.push(
-        `the file also holds ${biases.join(', ')}, not all zero: the network with it is another one`,
+        `the file also holds ${listed(biases)}, which is left out: the network with it is another one`,
       );
   }
   const chosen = [input, output].map(({ tensor, isTransposed }) =>
@@ -61,6 +67,16 @@ export function chooseMatrices(
   if (!transpose && shape[0] > shape[1])
     warnings.push(
       `${shape[0]} neurons are more than ${shape[1]} features, which is unusual: if both matrices are transposed, --transpose turns them round`,
+    );
+  const custom = customOf(input.tensor.name) ?? customOf(output.tensor.name);
+  if (
+    !transpose &&
+    shape[0] <= shape[1] &&
+    custom !== undefined &&
+    !(input.isTransposed && output.isTransposed)
+  )
+    warnings.push(
+      `in ${custom}, matrices of these names are inputs × outputs: if these are, --transpose turns them round (${shape[1]} features × ${shape[0]} neurons were read)`,
     );
   return { input: chosen[0], output: chosen[1], passedOver: rest.map(({ name }) => name), warnings };
 }
@@ -73,6 +89,8 @@ interface Taken {
 function usualPair(tensors: readonly StoredTensor[]): readonly [Taken, Taken] {
   const arrays = tensors.filter((tensor) => tensor.shape.length > 0 && !isAside(tensor));
   const matrices = arrays.filter((tensor) => matrixShape(tensor) !== undefined);
+  if (arrays.length > mostArrays)
+    throw new WeightFileError(`it holds ${arrays.length} arrays, ${listed(arrays)}: ${advice}`);
   const pairs = pairsIn(matrices);
   const [first, second] = pairs[0] ?? matrices;
   if (pairs.length === 1)
@@ -103,6 +121,9 @@ function usualPair(tensors: readonly StoredTensor[]): readonly [Taken, Taken] {
   );
 }
 
+/** A network of two layers has few, and every name is compared with every other one. */
+const mostArrays = 200;
+
 function pairsIn(tensors: readonly StoredTensor[]): readonly (readonly [StoredTensor, StoredTensor])[] {
   return tensors.flatMap((first) =>
     tensors.flatMap((second) => (isPair(first.name, second.name) ? [[first, second] as const] : [])),
@@ -122,7 +143,8 @@ function namedPair(
 
 function taken(tensors: readonly StoredTensor[], name: string): Taken {
   const exactly = (wanted: string) => {
-    const same = tensors.find((tensor) => tensor.name === wanted);
+    const [same, second] = tensors.filter((tensor) => tensor.name === wanted);
+    if (second !== undefined) throw new WeightFileError(`it holds ${quoted(wanted)} twice`);
     if (same !== undefined) return same;
     const ending = tensors.filter((tensor) => tensor.name.endsWith(`.${wanted}`));
     return ending.length === 1 ? ending[0] : undefined;
@@ -139,34 +161,21 @@ function taken(tensors: readonly StoredTensor[], name: string): Taken {
 /** With a bias or a further layer it would be another network. */
 function refuseOthers(rest: readonly StoredTensor[], chosen: readonly StoredTensor[]): void {
   const [first, second] = chosen.map(({ name }) => name);
+  const isZero = zeroFinder();
   for (const tensor of rest) {
-    if (tensor.shape.length === 0 || isAside(tensor) || isZero(tensor)) continue;
+    if (isAside(tensor)) continue;
+    if (tensor.shape.length === 0 ? !isScalarBias(tensor) : isNamedAsBias(tensor) && isZero(tensor)) continue;
     const [what, why] =
-      matrixShape(tensor) === undefined
-        ? [`${listed([tensor])}, which is not all zero`, 'a bias']
-        : [listed([tensor]), 'a further layer'];
+      !isVector(tensor) && tensor.shape.length > 0
+        ? ['', 'a further layer']
+        : isNamedAsBias(tensor)
+          ? [', which is not all zero', 'a bias']
+          : ['', 'a norm, a scale or a bias'];
     throw new WeightFileError(
-      `beside ${quoted(first!)} and ${quoted(second!)} it holds ${what}: with ${why} it would be another network. ` +
+      `beside ${quoted(first!)} and ${quoted(second!)} it holds ${listed([tensor])}${what}: with ${why} it would be another network. ` +
         `${takes(first!, second!)} these two all the same`,
     );
   }
-}
-
-/** What a checkpoint holds besides the model. */
-function isAside({ part }: StoredTensor): boolean {
-  return (
-    part !== undefined &&
-    /optim|sched|scaler|rng|random|loss|metric|config|arg|hyper|hparam|history|log/i.test(part)
-  );
-}
-
-function isBias(tensor: StoredTensor): boolean {
-  return tensor.shape.length === 1 && !isAside(tensor);
-}
-
-function isZero({ shape, entry }: StoredTensor): boolean {
-  for (let index = 0; index < sizeOf(shape); index++) if (entry(index) !== 0) return false;
-  return true;
 }
 
 /** Rows and columns, without further axes of length 1; undefined for what is no matrix. */
@@ -180,8 +189,7 @@ function matrixShape({ shape }: StoredTensor): readonly [number, number] | undef
 function matrixOf(tensor: StoredTensor, isTransposed: boolean): ChosenMatrix {
   const [rows, columns] = matrixShape(tensor)!;
   const { name, entry } = tensor;
-  // A format whose matrices are transposed says so by itself.
-  return isTransposed !== (tensor.isTransposed ?? false)
+  return isTransposed !== isKernel(name)
     ? {
         name: isTransposed ? `${name}.T` : name,
         shape: [columns, rows],

@@ -40,7 +40,7 @@ function membersOf(
     if (isPlain(value)) return membersOf(value, `${name}.`, part ?? key);
     const tensor = Array.isArray(value)
       ? readLists(name, value)
-      : { name, shape: [], entry: () => Number(value) };
+      : { name, shape: [], entry: () => (typeof value === 'number' ? value : Number.NaN) };
     return [{ ...tensor, ...(part !== undefined && { part }) }];
   });
 }

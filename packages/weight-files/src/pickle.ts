@@ -6,7 +6,7 @@ import { quoted, WeightFileError } from './weight-file-error.js';
 
 /** A dict, an OrderedDict. */
 export class Dict {
-  readonly entries: (readonly [key: unknown, value: unknown])[] = [];
+  readonly entries = new Map<unknown, unknown>();
 }
 
 /** The name of a class or function of Python. It is only a name here. */
@@ -26,6 +26,9 @@ export class Opaque {}
 export type Caller = (name: string, values: readonly unknown[]) => unknown;
 
 const mark = Symbol('mark');
+
+/** A step makes one object at most, and a state_dict takes about thirty for a tensor. */
+const mostSteps = 1_000_000;
 
 /**
  * Reads a pickle. Dicts become {@link Dict}, lists and tuples arrays, `None` null.
@@ -77,8 +80,7 @@ export function readPickle(bytes: Uint8Array, call: Caller): unknown {
   const setItems = (values: readonly unknown[]) => {
     const dict = top();
     if (!(dict instanceof Dict) || values.length % 2 !== 0) return fail('sets items of what is no dict');
-    for (let index = 0; index < values.length; index += 2)
-      dict.entries.push([values[index], values[index + 1]]);
+    for (let index = 0; index < values.length; index += 2) dict.entries.set(values[index], values[index + 1]);
   };
   const append = (values: readonly unknown[]) => {
     const list = top();
@@ -155,8 +157,10 @@ export function readPickle(bytes: Uint8Array, call: Caller): unknown {
       if (!(top() instanceof Dict || top() instanceof Opaque)) fail('sets the attributes of an object');
     },
   };
-  for (;;) {
+  for (let steps = 0; ; steps++) {
     const opcode = byte();
+    if (steps > mostSteps)
+      fail(`has more than ${mostSteps} parts: write the tensors alone, torch.save(model.state_dict(), file)`);
     if (opcode === 0x2e) return pop();
     const operate = Object.hasOwn(opcodes, opcode) ? opcodes[opcode]! : undefined;
     if (operate === undefined)

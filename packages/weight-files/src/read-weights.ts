@@ -8,7 +8,7 @@ import { readSafetensors } from './safetensors.js';
 import type { StoredTensor } from './stored-tensor.js';
 import { readTfjsModel } from './tfjs-model.js';
 import { isTorchArchive, readTorchFile } from './torch-file.js';
-import { WeightFileError } from './weight-file-error.js';
+import { quoted, WeightFileError } from './weight-file-error.js';
 import { type ReadMatrices, weightsOf } from './weights-of.js';
 import { readZipDirectory } from './zip-directory.js';
 
@@ -34,6 +34,9 @@ export interface WeightFile extends ReadMatrices {
   readonly warnings: readonly string[];
 }
 
+/** Characters. Names are shown on the page. */
+const longestName = 1000;
+
 /** The size in bytes of the largest file that is read. The largest weights in float64 take a quarter of it. */
 export const largestWeightFile = 2 ** 28;
 
@@ -55,6 +58,11 @@ export function readWeights(
 ): WeightFile {
   checkOptions(options);
   const { format, tensors } = isFiles(file) ? tensorsOfFiles(file) : tensorsOfFile(bytesOf(file));
+  const long = tensors.find(({ name }) => name.length > longestName);
+  if (long !== undefined)
+    throw new WeightFileError(
+      `${quoted(long.name)} is the beginning of a name of ${long.name.length} characters: at most ${longestName} are read`,
+    );
   const { input, output, passedOver, warnings } = chooseMatrices(tensors, options);
   return {
     format,

@@ -3,7 +3,7 @@ import type { NumberFormat } from './number-format.js';
 /** A tensor in a file, whatever the format of the file is. */
 export interface StoredTensor {
   readonly name: string;
-  /** Empty for a single number, and for whatever else is no list of numbers. */
+  /** Empty for a single number, and for whatever else is no list of numbers, of which the entry is NaN. */
   readonly shape: readonly number[];
   /**
    * A number, by its place when the tensor is read row by row.
@@ -11,10 +11,20 @@ export interface StoredTensor {
    * @throws WeightFileError when its numbers are of a kind that is not read
    */
   readonly entry: (index: number) => number;
-  /** Whether it is the transpose of what we want by the custom of the format, as the kernels of TensorFlow are. */
-  readonly isTransposed?: boolean;
   /** The part of a checkpoint that it lies in, such as `optimizer`. */
   readonly part?: string;
+}
+
+/** As many as NumPy and PyTorch allow. */
+const mostAxes = 64;
+
+/** Whether a value of a file is a shape, or strides. */
+export function isShape(value: unknown): value is readonly number[] {
+  return (
+    Array.isArray(value) &&
+    value.length <= mostAxes &&
+    value.every((length) => Number.isSafeInteger(length) && length >= 0)
+  );
 }
 
 /** The number of entries of a shape. */

@@ -1,6 +1,6 @@
 import { type NumberFormat, numberFormats } from './number-format.js';
 import { parseObject } from './parse-object.js';
-import { entriesIn, type StoredTensor, sizeOf } from './stored-tensor.js';
+import { entriesIn, isShape, type StoredTensor, sizeOf } from './stored-tensor.js';
 import { quoted, WeightFileError } from './weight-file-error.js';
 
 const formats: Readonly<Record<string, NumberFormat>> = {
@@ -8,6 +8,9 @@ const formats: Readonly<Record<string, NumberFormat>> = {
   int32: numberFormats.int32,
   bool: numberFormats.uint8,
 };
+
+/** The size in bytes of the numbers of the largest model. */
+const largestModel = 2 ** 28;
 
 /** A file in a model of TensorFlow.js, with the tensors in it. */
 interface Group {
@@ -51,11 +54,15 @@ function groupsOf(model: Uint8Array): readonly Group[] | undefined {
 
 function joined({ paths }: Group, files: ReadonlyMap<string, Uint8Array>): Uint8Array {
   const parts = paths.map((path) => {
-    const bytes = files.get(path);
+    const bytes = files.get(path.replace(/^(\.\/)+/, ''));
     if (bytes === undefined) throw new WeightFileError(`the file ${quoted(path)} of the model is missing`);
     return bytes;
   });
-  const whole = new Uint8Array(parts.reduce((length, part) => length + part.length, 0));
+  const length = parts.reduce((sum, part) => sum + part.length, 0);
+  // A model may name one file many times.
+  if (length > largestModel)
+    throw new WeightFileError(`its files are ${length} bytes long, but at most ${largestModel} are read`);
+  const whole = new Uint8Array(length);
   let at = 0;
   for (const part of parts) {
     whole.set(part, at);
@@ -68,9 +75,7 @@ function tensorsOf({ weights }: Group, bytes: Uint8Array): readonly StoredTensor
   let at = 0;
   const tensors = weights.map((each): StoredTensor => {
     const { name, shape, dtype, quantization } = (each ?? {}) as Readonly<Record<string, unknown>>;
-    const isShape =
-      Array.isArray(shape) && shape.every((length) => Number.isSafeInteger(length) && length >= 0);
-    if (typeof name !== 'string' || !isShape)
+    if (typeof name !== 'string' || !isShape(shape))
       throw new WeightFileError('a tensor of the model.json has no name, or no shape of whole numbers');
     const format = typeof dtype === 'string' && Object.hasOwn(formats, dtype) ? formats[dtype] : undefined;
     if (format === undefined || quantization !== undefined)
@@ -84,7 +89,7 @@ function tensorsOf({ weights }: Group, bytes: Uint8Array): readonly StoredTensor
       throw new WeightFileError(
         `the files of the model are too short for ${name}: they are cut short or damaged`,
       );
-    return { name, shape, entry: entriesIn(data, format, shape), isTransposed: /(^|[/.])kernel$/.test(name) };
+    return { name, shape, entry: entriesIn(data, format, shape) };
   });
   if (at !== bytes.length)
     throw new WeightFileError(

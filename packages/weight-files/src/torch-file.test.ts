@@ -6,6 +6,7 @@ import {
   dict,
   global,
   integer,
+  list,
   type Pickled,
   stateDict,
   string,
@@ -102,6 +103,7 @@ describe('a file of PyTorch', () => {
     expect(calls(joined(global('argparse', 'Namespace'), Uint8Array.of(0x29, 0x81)))).toMatch(
       /"argparse.Namespace"/,
     );
+    expect(calls(call('collections', 'OrderedDict', integer(5)))).toMatch(/"collections.OrderedDict"/);
     // A name that nobody calls is only a name.
     expect(calls(global('torch', 'float32'))).toMatchObject(right);
   });
@@ -132,6 +134,60 @@ describe('a file of PyTorch', () => {
     ['a text beyond the end', torchFile(text('X\xff\xff'), {}), /the pickle in the file is cut short/],
   ])('is refused for %s', (_, bytes, message) => {
     expect(attempt(bytes)).toMatch(message);
+  });
+
+  it('may hold counters of a scheduler', () => {
+    const scheduler = dict({ milestones: call('collections', 'Counter', dict({})), betas: list(integer(1)) });
+    expect(attempt(torchFile(dict({ ...both, lr_scheduler: scheduler }), storages))).toEqual(right);
+  });
+
+  it('holds a bias also as a list, or as a tensor that repeats one number', () => {
+    const withOther = (other: Record<string, Pickled>) =>
+      attempt(torchFile(dict({ ...both, ...other }), storages));
+    expect(withOther({ bias: list(integer(1), integer(2)) })).toMatch(/"bias" \(2\), which is not all zero/);
+    expect(withOther({ bias: integer(1) })).toMatch(/"bias", which is not all zero/);
+    const repeated = (length: number) =>
+      attempt(
+        torchFile(dict({ ...both, b_in: tensor('2', [length], { strides: [0] }) }), {
+          ...storages,
+          2: Float32Array.of(0),
+        }),
+      );
+    expect(repeated(1000)).toEqual(right);
+    expect(repeated(2 ** 30)).toMatch(/^it holds more than 4194304 numbers besides both matrices/);
+  });
+
+  it('holds the last one of two values of one key, as in Python', () => {
+    const twice = joined(dict(both), string('W_in'), tensor('1', [2, 3]), text('s'));
+    expect(attempt(torchFile(twice, storages))).toEqual({ ...right, input: output });
+  });
+
+  it('is refused when a tensor is negated only when it is read', () => {
+    const negated = tensor('0', [2, 3], { metadata: dict({ neg: Uint8Array.of(0x88) }) });
+    expect(attempt(torchFile(stateDict({ ...both, W_in: negated }), storages))).toMatch(/negated lazily/);
+  });
+
+  it.each<[string, Uint8Array, RegExp]>([
+    ['millions of objects', new Uint8Array(1_100_000).fill(0x7d), /more than 1000000 parts/],
+    [
+      'a key that is nested deeply',
+      joined(text('}('), integer(1), new Uint8Array(200_000).fill(0x85), integer(1), text('u')),
+      /^it holds no matrix but "\?"/,
+    ],
+    ['a name of many characters', dict({ ['x'.repeat(1001)]: integer(1) }), /a name of 1001 characters/],
+    ['a tensor of many axes', stateDict({ W_in: tensor('0', new Array(65).fill(1)) }), /a shape or strides/],
+  ])('is refused for %s', (_, pickle, message) => {
+    expect(attempt(torchFile(pickle, storages))).toMatch(message);
+  });
+
+  it('is refused when it says that it unpacks to more than it may, before anything is unpacked', () => {
+    const zeros = new Float32Array(2 ** 25);
+    const file = torchFile(
+      stateDict({ ...both, b_in: tensor('2', [2 ** 25]) }),
+      { ...storages, 2: zeros },
+      9,
+    );
+    expect(attempt(file)).toMatch(/^its parts up to "archive\/data\/2" say they take more than/);
   });
 
   it('with lists that hold each other many times has an end', () => {

@@ -1,6 +1,6 @@
 import { type NumberFormat, numberFormats } from './number-format.js';
 import { Dict, Global, Opaque, Persistent, readPickle, refusedCall } from './pickle.js';
-import { entriesIn, type StoredTensor, sizeOf } from './stored-tensor.js';
+import { entriesIn, isShape, type StoredTensor, sizeOf } from './stored-tensor.js';
 import { unpack } from './unpack.js';
 import { quoted, WeightFileError } from './weight-file-error.js';
 import type { ZipEntry } from './zip-directory.js';
@@ -62,8 +62,17 @@ export function readTorchFile(entries: readonly ZipEntry[]): readonly StoredTens
     throw new WeightFileError(
       'it is a program of TorchScript: write its tensors, torch.save(model.state_dict(), file)',
     );
+  let room = mostStored;
+  const within = (entry: ZipEntry) => {
+    room -= entry.size;
+    if (room < 0)
+      throw new WeightFileError(
+        `its parts up to ${quoted(entry.name)} say they take more than ${mostStored} bytes`,
+      );
+    return unpack(entry);
+  };
   const order = byName.get(`${folder}byteorder`);
-  const littleEndian = order === undefined || new TextDecoder().decode(unpack(order)).trim() !== 'big';
+  const littleEndian = order === undefined || new TextDecoder().decode(within(order)).trim() !== 'big';
   const storages = new Map<string, Uint8Array>();
   const storage = (key: string): Uint8Array => {
     const known = storages.get(key);
@@ -71,15 +80,19 @@ export function readTorchFile(entries: readonly ZipEntry[]): readonly StoredTens
     const entry = byName.get(`${folder}data/${key}`);
     if (entry === undefined)
       throw new WeightFileError(`it lacks its numbers, ${quoted(`${folder}data/${key}`)}`);
-    const bytes = unpack(entry);
+    const bytes = within(entry);
     storages.set(key, bytes);
     return bytes;
   };
 
-  const tensor = (values: readonly unknown[], dtype?: unknown): Tensor => {
-    const [stored, start, shape, strides] = values;
+  const tensor = (values: readonly unknown[], dtype: unknown, lazily: unknown): Tensor => {
+    const [stored, start, shape, strides] = values as readonly [unknown, number, unknown, unknown];
+    if (lazily instanceof Dict && lazily.entries.size > 0)
+      throw new WeightFileError(
+        'a tensor of the file is conjugated or negated lazily: write it resolved, .resolve_neg()',
+      );
     const { format, kind, key } = storageOf(stored, dtype);
-    if (!isLength(start) || !areLengths(shape) || !areLengths(strides) || shape.length !== strides.length)
+    if (!isShape([start]) || !isShape(shape) || !isShape(strides) || shape.length !== strides.length)
       throw new WeightFileError('a tensor of the file has a shape or strides that are no whole numbers');
     let entries: ((index: number) => number) | undefined;
     const entry = (index: number) => {
@@ -91,15 +104,26 @@ export function readTorchFile(entries: readonly ZipEntry[]): readonly StoredTens
     };
     return new Tensor(shape, entry);
   };
-  const value = readPickle(unpack(pickles[0]!), (name, values) => {
+  if (pickles[0]!.size > mostPickled)
+    throw new WeightFileError(
+      `its pickle says it is ${pickles[0]!.size} bytes long, but at most ${mostPickled} are read: write the tensors alone, torch.save(model.state_dict(), file)`,
+    );
+  const value = readPickle(within(pickles[0]!), (name, values) => {
     switch (name) {
       case 'collections.OrderedDict':
-        return dictOf(values);
+        // Python sets its items afterwards.
+        if (values.length > 0) throw refusedCall(name);
+        return new Dict();
+      case 'collections.defaultdict':
+        return new Dict();
+      case 'collections.Counter':
+        return values[0] instanceof Dict ? values[0] : new Dict();
       case 'torch._utils._rebuild_tensor':
+        return tensor(values, undefined, undefined);
       case 'torch._utils._rebuild_tensor_v2':
-        return tensor(values);
+        return tensor(values, undefined, values[6]);
       case 'torch._utils._rebuild_tensor_v3':
-        return tensor(values, values[6]);
+        return tensor(values, values[6], values[7]);
       case 'torch._utils._rebuild_parameter':
       case 'torch._utils._rebuild_parameter_with_state':
         return values[0];
@@ -117,13 +141,6 @@ export function readTorchFile(entries: readonly ZipEntry[]): readonly StoredTens
     }
   });
   return tensorsIn(value);
-}
-
-function dictOf(values: readonly unknown[]): Dict {
-  const dict = new Dict();
-  for (const pair of (values[0] ?? []) as readonly unknown[])
-    if (Array.isArray(pair) && pair.length === 2) dict.entries.push([pair[0], pair[1]]);
-  return dict;
 }
 
 function storageOf(
@@ -156,38 +173,59 @@ function inStorage(
   return entriesIn(bytes, format, shape, { littleEndian, start, strides });
 }
 
-function isLength(value: unknown): value is number {
-  return Number.isSafeInteger(value) && (value as number) >= 0;
-}
+/** In bytes, of all parts that are unpacked: twice what two matrices in float64 take. */
+const mostStored = 2 ** 27;
 
-function areLengths(value: unknown): value is readonly number[] {
-  return Array.isArray(value) && value.every(isLength);
-}
+/** In bytes. A state_dict of a thousand tensors takes a tenth of a megabyte. */
+const mostPickled = 2 ** 24;
 
 /** No checkpoint has more parts. One with lists that hold each other many times would have no end. */
 const most = 100_000;
 
 function tensorsIn(value: unknown): readonly StoredTensor[] {
   const found: StoredTensor[] = [];
+  const kindOf = listKinds();
   let seen = 0;
   const walk = (name: string, part: string | undefined, each: unknown, depth: number) => {
     if (++seen > most || depth > 16)
       throw new WeightFileError('it is nested too deeply, or has too many parts');
     const within = part === undefined ? {} : { part };
     if (each instanceof Tensor) found.push({ name, shape: each.shape, entry: each.entry, ...within });
-    else if (each instanceof Dict || (Array.isArray(each) && each.some(holdsMore))) {
-      const members =
-        each instanceof Dict ? each.entries : each.map((member, index) => [index, member] as const);
-      for (const [key, member] of members) {
-        const inside = name === '' ? String(key) : `${name}.${String(key)}`;
-        walk(inside, depth === 0 && !(member instanceof Tensor) ? String(key) : part, member, depth + 1);
+    else if (each instanceof Dict || (Array.isArray(each) && kindOf(each) === 'parts')) {
+      for (const [key, member] of each instanceof Dict ? each.entries : each.entries()) {
+        const inside = name === '' ? textOf(key) : `${name}.${textOf(key)}`;
+        walk(inside, depth === 0 && !(member instanceof Tensor) ? textOf(key) : part, member, depth + 1);
       }
-    } else found.push({ name, shape: [], entry: () => Number.NaN, ...within });
+    } else if (Array.isArray(each) && kindOf(each) === 'numbers')
+      found.push({ name, shape: [each.length], entry: (index) => each[index] as number, ...within });
+    else
+      found.push({ name, shape: [], entry: () => (typeof each === 'number' ? each : Number.NaN), ...within });
   };
   walk('', undefined, value, 0);
   return found;
 }
 
-function holdsMore(value: unknown): boolean {
-  return value instanceof Tensor || value instanceof Dict || Array.isArray(value);
+type ListKind = 'parts' | 'numbers' | 'others';
+
+/** What lists hold. A list may be in many places, so each is looked through once. */
+function listKinds(): (list: readonly unknown[]) => ListKind {
+  const kinds = new Map<readonly unknown[], ListKind>();
+  return (list) => {
+    const kind =
+      kinds.get(list) ??
+      (list.some((each) => each instanceof Tensor || each instanceof Dict || Array.isArray(each))
+        ? 'parts'
+        : list.length > 0 && list.every((each) => typeof each === 'number')
+          ? 'numbers'
+          : 'others');
+    kinds.set(list, kind);
+    return kind;
+  };
+}
+
+/** A key as a part of a name. */
+function textOf(key: unknown): string {
+  if (typeof key === 'string' && key.length > 1000)
+    throw new WeightFileError(`it holds a name of ${key.length} characters: at most 1000 are read`);
+  return ['string', 'number', 'boolean'].includes(typeof key) ? String(key) : '?';
 }

@@ -42,7 +42,7 @@ describe('a file that is not right', () => {
     [
       'a bias as a tensor',
       npz({ 'W_in.npy': npyOf([2, 3]), 'W_out.npy': npyOf([3, 2]), 'b_in.npy': npyOf([1, 2]) }),
-      /^beside "W_in" and "W_out" it holds "b_in" \(1 × 2\): with a further layer/,
+      /^beside "W_in" and "W_out" it holds "b_in" \(1 × 2\), which is not all zero: with a bias/,
     ],
     [
       'one matrix under two names',

@@ -17,6 +17,7 @@ export const global = (module: string, name: string): Pickled => text(`c${module
 export const tuple = (...values: readonly Pickled[]): Pickled => joined(op('('), ...values, op('t'));
 export const call = (module: string, name: string, ...values: readonly Pickled[]): Pickled =>
   joined(global(module, name), tuple(...values), op('R'));
+export const list = (...values: readonly Pickled[]): Pickled => joined(op(']('), ...values, op('e'));
 export const dict = (members: Readonly<Record<string, Pickled>>): Pickled =>
   joined(op('}('), ...Object.entries(members).flatMap(([name, value]) => [string(name), value]), op('u'));
 /** An OrderedDict with an attribute, as a state_dict is. */
@@ -36,6 +37,12 @@ export const tensor = (
     start = 0,
     strides = shape.map((_, axis) => shape.slice(axis + 1).reduce((product, length) => product * length, 1)),
     kind = 'FloatStorage',
+    metadata,
+  }: {
+    readonly start?: number;
+    readonly strides?: readonly number[];
+    readonly kind?: string;
+    readonly metadata?: Pickled;
   } = {},
 ): Pickled =>
   call(
@@ -50,10 +57,15 @@ export const tensor = (
     tuple(...strides.map(integer)),
     Uint8Array.of(0x89),
     call('collections', 'OrderedDict'),
+    ...(metadata === undefined ? [] : [metadata]),
   );
 
 /** A file as torch.save writes it. */
-export function torchFile(value: Pickled, storages: Readonly<Record<string, ArrayBufferView>>): Uint8Array {
+export function torchFile(
+  value: Pickled,
+  storages: Readonly<Record<string, ArrayBufferView>>,
+  level: 0 | 9 = 0,
+): Uint8Array {
   const files = Object.entries(storages).map(([key, { buffer, byteOffset, byteLength }]) => [
     `archive/data/${key}`,
     new Uint8Array(buffer, byteOffset, byteLength),
@@ -65,6 +77,6 @@ export function torchFile(value: Pickled, storages: Readonly<Record<string, Arra
       ...(Object.fromEntries(files) as Record<string, Uint8Array>),
       'archive/version': text('3\n'),
     },
-    { level: 0, mtime: '1990-01-01' },
+    { level, mtime: '1990-01-01' },
   );
 }
