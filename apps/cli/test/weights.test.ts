@@ -159,6 +159,26 @@ describe('a report of given weights', () => {
     }
     const over = await superposition(['export', '--weights', 'arrays', '--out', 'arrays/W_out.npy'], { cwd });
     expect(over).toMatchObject({ code: 2, stderr: expect.stringContaining('this command reads that file') });
+    // Whoever names one array of the pair may not know of a bias beside it.
+    await writeFile(join(cwd, 'arrays', 'b_in.npy'), writeNpy(Float32Array.of(1, 2, 3), [1, 3]));
+    const biased = await superposition(['export', '--weights', 'arrays/W_in.npy', '--out', 'x.npz'], { cwd });
+    expect(biased).toMatchObject({ code: 2, stderr: expect.stringContaining('it holds "b_in" (1 × 3)') });
+  });
+
+  it('reads no file that a model names outside of its folder', async () => {
+    const cwd = await temporaryFolder();
+    await mkdir(join(cwd, 'tf'));
+    await writeFile(join(cwd, 'secret.bin'), new Uint8Array(8));
+    const weights = ['W_in', 'W_out'].map((name) => ({ name, shape: [1, 1], dtype: 'float32' }));
+    for (const path of ['../secret.bin', join(cwd, 'secret.bin'), 'a/../../secret.bin']) {
+      await writeFile(
+        join(cwd, 'tf', 'model.json'),
+        JSON.stringify({ modelTopology: {}, weightsManifest: [{ paths: [path], weights }] }),
+      );
+      const ended = await superposition(['export', '--weights', 'tf', '--out', 'x.npz'], { cwd });
+      expect(ended.code).toBe(2);
+      expect(ended.stderr).toMatch(/the file ".*" of the model is missing/);
+    }
   });
 
   it('refuses a file that is not right, and leaves the report as it is', async () => {

@@ -1,6 +1,8 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, dirname, isAbsolute, join, resolve } from 'node:path';
 import { isPair } from '@superposition/weight-files/internal/matrix-names';
+import { isNamedAsBias } from '@superposition/weight-files/internal/other-tensors';
+import { largestWeightFile } from '@superposition/weight-files/internal/read-weights';
 import { filesOfModel } from '@superposition/weight-files/internal/tfjs-model';
 
 /**
@@ -22,23 +24,27 @@ export function weightFiles(from: string, weights: string | undefined): readonly
   return path.endsWith('.npy') ? [path, ...partnerOf(path)] : [path];
 }
 
-/** The other array of a pair, if there is exactly one. */
+/** The other array of a pair, if there is exactly one, and the biases beside both. */
 function partnerOf(path: string): readonly string[] {
   const stem = (name: string) => name.slice(0, -'.npy'.length);
   const own = basename(path);
-  const partners = namesIn(dirname(path)).filter(
-    (name) => name.endsWith('.npy') && (isPair(stem(own), stem(name)) || isPair(stem(name), stem(own))),
-  );
-  return partners.length === 1 ? [join(dirname(path), partners[0]!)] : [];
+  const others = namesIn(dirname(path)).filter((name) => name.endsWith('.npy') && name !== own);
+  const partners = others.filter((name) => isPair(stem(own), stem(name)) || isPair(stem(name), stem(own)));
+  if (partners.length !== 1) return [];
+  const biases = others.filter((name) => isNamedAsBias({ name: stem(name) }) && !partners.includes(name));
+  return [...partners, ...biases].map((name) => join(dirname(path), name));
 }
 
 /** Undefined if the `model.json` of a folder is none of TensorFlow.js. */
 function modelFiles(folder: string): readonly string[] | undefined {
+  const model = join(folder, 'model.json');
   try {
-    const files = filesOfModel(readFileSync(join(folder, 'model.json')));
+    const found = statSync(model);
+    if (!found.isFile() || found.size > largestWeightFile) return undefined;
+    const files = filesOfModel(readFileSync(model));
     // A model may only name files beside it.
     const beside = files?.filter((name) => !isAbsolute(name) && !name.split(/[\\/]/).includes('..'));
-    return beside && ['model.json', ...beside].map((name) => join(folder, name));
+    return beside && [...new Set(['model.json', ...beside].map((name) => join(folder, name)))];
   } catch {
     return undefined;
   }
