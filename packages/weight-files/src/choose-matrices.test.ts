@@ -175,38 +175,6 @@ describe('several files', () => {
     );
     expect(() => readWeights({})).toThrow('there are no files');
   });
-
-  it('are a model of TensorFlow.js, whose kernels are transposed', () => {
-    const weights = ['W_in', 'W_out'].map((name, index) => ({
-      name: `${name}/kernel`,
-      shape: index === 0 ? [3, 2] : [2, 3],
-      dtype: 'float32',
-    }));
-    const model = (manifest: object) => json({ modelTopology: { a: [{}] }, weightsManifest: manifest });
-    const bytes = new Uint8Array(Float32Array.of(1, 4, 2, 5, 3, 6, 1, 2, 3, 4, 5, 6).buffer);
-    const parts = { 'a.bin': bytes.subarray(0, 20), 'b.bin': bytes.subarray(20) };
-    const files = { 'model.json': model([{ paths: ['a.bin', 'b.bin'], weights }]), ...parts };
-    expect(readWeights(files)).toMatchObject({
-      format: 'tfjs',
-      weights: { features: 3, neurons: 2, input: Float32Array.of(1, 2, 3, 4, 5, 6) },
-      from: { W_in: 'W_in/kernel', W_out: 'W_out/kernel' },
-    });
-    expect(() => readWeights({ 'model.json': files['model.json'], 'a.bin': parts['a.bin'] })).toThrow(
-      'the file "b.bin" of the model is missing',
-    );
-    expect(() => readWeights({ ...files, 'b.bin': new Uint8Array(3) })).toThrow(/too short for W_in\/kernel/);
-    expect(() => readWeights({ ...files, 'b.bin': new Uint8Array(99) })).toThrow(/but its tensors take 48/);
-    const dotted = model([{ paths: ['./a.bin', './b.bin'], weights }]);
-    expect(readWeights({ ...files, 'model.json': dotted }).format).toBe('tfjs');
-    const large = { 'model.json': model([{ paths: ['c.bin', 'c.bin', 'c.bin'], weights }]) };
-    expect(() => readWeights({ ...large, 'c.bin': new Uint8Array(1e8) })).toThrow(
-      'its files are 300000000 bytes long, but at most 268435456 are read',
-    );
-    expect(() => readWeights({ ...files, 'model.json': model([{}]) })).toThrow(
-      /no list of \{ paths, weights \}/,
-    );
-    expect(() => readWeights(files['model.json'])).toThrow(/so give the folder/);
-  });
 });
 
 it.each([

@@ -6,7 +6,7 @@ import { npyMagic, readNpy } from './npy.js';
 import { readNpz } from './npz.js';
 import { readSafetensors } from './safetensors.js';
 import type { StoredTensor } from './stored-tensor.js';
-import { readTfjsModel } from './tfjs-model.js';
+import { otherNetwork, readTfjsModel } from './tfjs-model.js';
 import { isTorchArchive, readTorchFile } from './torch-file.js';
 import { quoted, WeightFileError } from './weight-file-error.js';
 import { type ReadMatrices, weightsOf } from './weights-of.js';
@@ -57,25 +57,33 @@ export function readWeights(
   options: MatrixOptions = {},
 ): WeightFile {
   checkOptions(options);
-  const { format, tensors } = isFiles(file) ? tensorsOfFiles(file) : tensorsOfFile(bytesOf(file));
+  const { format, tensors, other } = isFiles(file) ? tensorsOfFiles(file) : tensorsOfFile(bytesOf(file));
   const long = tensors.find(({ name }) => name.length > longestName);
   if (long !== undefined)
     throw new WeightFileError(
       `${quoted(long.name)} is the beginning of a name of ${long.name.length} characters: at most ${longestName} are read`,
     );
-  const { input, output, passedOver, warnings } = chooseMatrices(tensors, options);
+  const chosen = chooseMatrices(tensors, options);
+  const { input, output, passedOver, warnings } = chosen;
+  const from = { W_in: input.name, W_out: output.name };
+  if (other !== undefined && options.names === undefined)
+    throw new WeightFileError(
+      `${other}: it is another network. --weights-names W_in=${from.W_in},W_out=${from.W_out} takes these two matrices all the same`,
+    );
   return {
     format,
-    ...weightsOf({ input, output, passedOver, warnings }),
-    from: { W_in: input.name, W_out: output.name },
+    ...weightsOf(chosen),
+    from,
     passedOver,
-    warnings,
+    warnings: other === undefined ? warnings : [...warnings, `${other}: it is another network`],
   };
 }
 
 interface Found {
   readonly format: ReadableFormat;
   readonly tensors: readonly StoredTensor[];
+  /** How the network differs from ours, apart from its tensors. */
+  readonly other?: string | undefined;
 }
 
 function tensorsOfFile(bytes: Uint8Array): Found {
@@ -110,7 +118,8 @@ function tensorsOfFile(bytes: Uint8Array): Found {
 function tensorsOfFiles(files: { readonly [name: string]: FileBytes }): Found {
   const byName = new Map(Object.entries(files).map(([name, file]) => [name, bytesOf(file)]));
   const model = byName.get('model.json');
-  if (model !== undefined) return { format: 'tfjs', tensors: readTfjsModel(model, byName) };
+  if (model !== undefined)
+    return { format: 'tfjs', tensors: readTfjsModel(model, byName), other: otherNetwork(model) };
   const [one, ...others] = byName.values();
   if (one === undefined) throw new WeightFileError('there are no files');
   if (others.length === 0 && npyMagic.some((byte, index) => one[index] !== byte)) return tensorsOfFile(one);

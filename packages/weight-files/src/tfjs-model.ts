@@ -1,6 +1,7 @@
 import { type NumberFormat, numberFormats } from './number-format.js';
 import { parseObject } from './parse-object.js';
 import { entriesIn, isShape, type StoredTensor, sizeOf } from './stored-tensor.js';
+import { otherLayers } from './tfjs-topology.js';
 import { quoted, WeightFileError } from './weight-file-error.js';
 
 const formats: Readonly<Record<string, NumberFormat>> = {
@@ -27,6 +28,15 @@ export function filesOfModel(model: Uint8Array): readonly string[] | undefined {
   return groupsOf(model)?.flatMap(({ paths }) => paths);
 }
 
+/** How the network of a model differs from ours, apart from its tensors; undefined if that is not known. */
+export function otherNetwork(model: Uint8Array): string | undefined {
+  return otherLayers(parsed(model)['modelTopology']);
+}
+
+function parsed(model: Uint8Array): Readonly<Record<string, unknown>> {
+  return parseObject(model, 'the model.json', { deepest: 64, most: 100_000 });
+}
+
 /**
  * Reads the tensors of a model of TensorFlow.js. Kernels of dense layers are transposed there: inputs × outputs.
  *
@@ -41,7 +51,7 @@ export function readTfjsModel(
 }
 
 function groupsOf(model: Uint8Array): readonly Group[] | undefined {
-  const { weightsManifest } = parseObject(model, 'the model.json', { deepest: 64, most: 100_000 });
+  const { weightsManifest } = parsed(model);
   if (weightsManifest === undefined) return undefined;
   const isGroup = (each: unknown): each is Group => {
     const { paths, weights } = (each ?? {}) as Partial<Group>;
