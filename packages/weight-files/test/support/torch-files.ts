@@ -14,7 +14,7 @@ const uint32 = (value: number) => {
 export const string = (value: string): Pickled => joined(op('X'), uint32(text(value).length), text(value));
 export const integer = (value: number): Pickled => joined(op('J'), uint32(value));
 export const global = (module: string, name: string): Pickled => text(`c${module}\n${name}\n`);
-export const tuple = (...values: readonly Pickled[]): Pickled => joined(op('('), ...values, op('t'));
+const tuple = (...values: readonly Pickled[]): Pickled => joined(op('('), ...values, op('t'));
 export const call = (module: string, name: string, ...values: readonly Pickled[]): Pickled =>
   joined(global(module, name), tuple(...values), op('R'));
 export const list = (...values: readonly Pickled[]): Pickled => joined(op(']('), ...values, op('e'));
