@@ -3,9 +3,9 @@ import { shownLocation } from '@superposition/pipeline/internal/store/server-loc
 import type { Store } from '@superposition/pipeline/internal/store/store';
 import { someOf } from '@superposition/pipeline/internal/values/some-of';
 import type { Options } from '../arguments/command-line.js';
+import type { LoadedConfig } from '../config/config-file.js';
 import { describeSearch } from '../config/find-config.js';
 import type { GivenWeights } from '../config/given-weights.js';
-import type { LoadedPipeline } from '../workbench/load-pipeline.js';
 import { printable } from './printable.js';
 import { byteSize } from './units.js';
 
@@ -16,7 +16,7 @@ import { byteSize } from './units.js';
  * @param tells false leaves out what the user expects: a config file that was found, and the cache
  */
 export async function header(
-  { loaded: { file }, given }: Pick<LoadedPipeline, 'loaded' | 'given'>,
+  { loaded: { file }, given }: { readonly loaded: LoadedConfig; readonly given?: GivenWeights },
   options: Options,
   cache: { readonly location: string; readonly store: Store },
   folder: string,
