@@ -1,7 +1,10 @@
 // Seconds for the document's training (1,000 steps of 2,048 samples) by our engines and, where Python and its libraries
-// are installed, by the peers of bench/peers; each is warmed up, then all run in turns.
+// are installed, or a compiler, by the peers of bench/peers; each is warmed up, then all run in turns.
 import { execFile } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { defaultConfig, trainKernel, trainReference } from '@superposition/core';
@@ -51,9 +54,33 @@ function peer(script: string): Contender {
   return contenderProcess(script.replace(/_training\.py$/, ''), 'python3', [file]);
 }
 
+/** A program in C of bench/peers, where a compiler is installed. It is compiled for this machine. */
+function compiled(source: string, options: readonly string[]): Contender {
+  const folder = mkdtempSync(join(tmpdir(), 'superposition-bench-'));
+  const program = join(folder, 'training');
+  const contender = contenderProcess(`C ${options.join(' ')}`, program, []);
+  return {
+    ...contender,
+    async warmUp() {
+      const file = fileURLToPath(new URL(`peers/${source}`, import.meta.url));
+      await promisify(execFile)('cc', [...options, '-o', program, file, '-lm']);
+      await contender.warmUp();
+    },
+    close() {
+      contender.close();
+      rmSync(folder, { recursive: true });
+    },
+  };
+}
+
 async function peers(): Promise<readonly Contender[]> {
   const scripts = await readdir(new URL('peers/', import.meta.url));
-  return scripts.filter((name) => name.endsWith('_training.py')).map(peer);
+  const fastest = ['-O3', '-march=native', '-ffast-math'];
+  return [
+    ...scripts.filter((name) => name.endsWith('_training.py')).map(peer),
+    compiled('native_training.c', fastest),
+    compiled('native_training.c', [...fastest, '-mprefer-vector-width=512']),
+  ];
 }
 
 /** Rows of the table, fastest first, with what each takes as a multiple of the kernel; and who could not be warmed up, and why. */

@@ -52,6 +52,11 @@ const effects: Readonly<Partial<Record<OptionName | `${CommandName} --${OptionNa
   config: finds('--config', 'none.ts'),
   set: finds('--set', 'nosuch=1'),
   weights: finds('--weights', 'none.npz'),
+  'weights-names': {
+    given: ['--weights-names', 'W_in=a,W_out=b'],
+    differs: says(/--weights-names is about the file of --weights/),
+  },
+  transpose: { given: ['--transpose'], differs: says(/--transpose is about the file of --weights/) },
   out: finds('--out', 'none/out.json'),
   cache: finds('--cache', 'bogus://x'),
   'cache-read': finds('--cache-read', 'bogus://x'),

@@ -1,7 +1,8 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { initialWeights } from '@superposition/core/internal/network/weights';
 import { readFacts } from '@superposition/report/internal/page/report-facts';
+import { writeNpy } from '@superposition/weight-files/internal/npy';
 import { writeWeights } from '@superposition/weight-files/internal/write-weights';
 import { describe, expect, it } from 'vitest';
 import { builtStages, folderWithReport, small, superposition, temporaryFolder } from './program.js';
@@ -38,7 +39,11 @@ describe('a report of given weights', () => {
     expect(html).not.toContain(cwd);
     expect(html).not.toContain('foreign');
     const facts = readFacts(html)!;
-    expect(facts.settings).toMatchObject({ weights: { format: 'npz' }, model: { features: 7, neurons: 3 } });
+    expect(facts.settings).toMatchObject({
+      weights: { format: 'npz', from: { W_in: 'W_in', W_out: 'W_out' } },
+      model: { features: 7, neurons: 3 },
+    });
+    expect(text.replace(/\s+/g, ' ')).toContain('It is evaluated at p = 0.02 and q = 4, from the settings.');
     expect(facts.quantities['gain.positive']!.mean).not.toBeNull();
     expect(Object.values(facts.figures).filter((digest) => digest === null)).toEqual([]);
 
@@ -108,6 +113,74 @@ describe('a report of given weights', () => {
     );
   });
 
+  it('takes the tensors that it is told, or whose names go together, and says which', async () => {
+    const cwd = await foreignModel();
+    const { input, output, neurons, features } = initialWeights(shape, 0);
+    const rows = (matrix: Float32Array, columns: number) =>
+      Array.from({ length: matrix.length / columns }, (_, row) => [
+        ...matrix.subarray(row * columns, (row + 1) * columns),
+      ]);
+    const state = { 'fc1.weight': rows(input, features), 'fc2.weight': rows(output, neurons), step: 3 };
+    await writeFile(join(cwd, 'state.json'), JSON.stringify(state));
+    const turned = { a: rows(input, features), b: rows(output, neurons) };
+    await writeFile(join(cwd, 'unnamed.json'), JSON.stringify(turned));
+    const get = async (...words: readonly string[]) =>
+      superposition(['get', 'gain.positive', '--csv', ...words, ...few], { cwd });
+    const plain = await get('--weights', 'foreign.npz');
+    const named = await get('--weights', 'state.json');
+    expect(named.stderr).toMatch(
+      /^weights {2}7 features × 3 neurons from fc1\.weight, fc2\.weight; passed over: step$/m,
+    );
+    const told = await get(
+      '--weights',
+      'unnamed.json',
+      '--weights-names',
+      'W_in=b.T,W_out=a.T',
+      '--transpose',
+    );
+    expect(told.stderr).toMatch(/^weights {2}3 features × 7 neurons from b, a$/m);
+    const right = await get('--weights', 'unnamed.json', '--weights-names', 'W_out=b,W_in=a');
+    for (const { stdout, code } of [named, right])
+      expect({ stdout, code }).toEqual({ stdout: plain.stdout, code: 0 });
+    expect(told.stdout).not.toBe(plain.stdout);
+  });
+
+  it('reads the model of TensorFlow.js that it exports, and a pair of arrays, from a folder', async () => {
+    const cwd = await foreignModel();
+    const { features, neurons, input, output } = initialWeights(shape, 0);
+    await superposition(['export', '--weights', 'foreign.npz', '--format', 'tfjs', '--out', 'tf'], { cwd });
+    await mkdir(join(cwd, 'arrays'));
+    await writeFile(join(cwd, 'arrays', 'W_in.npy'), writeNpy(input, [neurons, features]));
+    await writeFile(join(cwd, 'arrays', 'W_out.npy'), writeNpy(output, [features, neurons]));
+    for (const place of ['tf', 'tf/model.json', 'arrays', 'arrays/W_out.npy']) {
+      const ended = await superposition(['export', '--weights', place, '--out', 'again.npz'], { cwd });
+      expect(ended.code).toBe(0);
+      expect(await readFile(join(cwd, 'again.npz'))).toEqual(await readFile(join(cwd, 'foreign.npz')));
+    }
+    const over = await superposition(['export', '--weights', 'arrays', '--out', 'arrays/W_out.npy'], { cwd });
+    expect(over).toMatchObject({ code: 2, stderr: expect.stringContaining('this command reads that file') });
+    // Whoever names one array of the pair may not know of a bias beside it.
+    await writeFile(join(cwd, 'arrays', 'b_in.npy'), writeNpy(Float32Array.of(1, 2, 3), [1, 3]));
+    const biased = await superposition(['export', '--weights', 'arrays/W_in.npy', '--out', 'x.npz'], { cwd });
+    expect(biased).toMatchObject({ code: 2, stderr: expect.stringContaining('it holds "b_in" (1 × 3)') });
+  });
+
+  it('reads no file that a model names outside of its folder', async () => {
+    const cwd = await temporaryFolder();
+    await mkdir(join(cwd, 'tf'));
+    await writeFile(join(cwd, 'secret.bin'), new Uint8Array(8));
+    const weights = ['W_in', 'W_out'].map((name) => ({ name, shape: [1, 1], dtype: 'float32' }));
+    for (const path of ['../secret.bin', join(cwd, 'secret.bin'), 'a/../../secret.bin']) {
+      await writeFile(
+        join(cwd, 'tf', 'model.json'),
+        JSON.stringify({ modelTopology: {}, weightsManifest: [{ paths: [path], weights }] }),
+      );
+      const ended = await superposition(['export', '--weights', 'tf', '--out', 'x.npz'], { cwd });
+      expect(ended.code).toBe(2);
+      expect(ended.stderr).toMatch(/the file ".*" of the model is missing/);
+    }
+  });
+
   it('refuses a file that is not right, and leaves the report as it is', async () => {
     const cwd = await foreignModel();
     await writeFile(join(cwd, 'report.html'), 'the previous one');
@@ -115,7 +188,16 @@ describe('a report of given weights', () => {
     await writeFile(join(cwd, 'swapped.json'), '{"W_in": [[1, 2]], "W_out": [[1, 2]]}');
     const attempts: readonly (readonly [words: readonly string[], message: RegExp])[] = [
       [['none.npz'], /the weights in .*none\.npz cannot be read: it does not exist/],
-      [['.'], /cannot be read: it is not a file/],
+      [['.'], /cannot be read: it is a folder with neither a model\.json nor arrays of NumPy/],
+      [
+        ['foreign.npz', '--weights-names', 'W_in=a,W_out=b'],
+        /it holds no "a": it holds "W_in" \(3 × 7\), "W_out"/,
+      ],
+      [['foreign.npz', '--weights-names', 'a,b'], /it must be W_in=NAME,W_out=NAME/],
+      [
+        ['foreign.npz', '--set', 'model.features=7', '--transpose'],
+        /--set model\.features=7 does not fit the weights, which have 3/,
+      ],
       [['cut.npz'], /the weights in .*cut\.npz cannot be used: the npz archive has no directory/],
       [['swapped.json'], /W_out is 1 × 2, but .* one of the two looks transposed/],
       [

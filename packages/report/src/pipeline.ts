@@ -11,9 +11,16 @@ import { crossCheckFigures, modelFigures, sweepFigures } from './figures/stages.
 import { figureTasks } from './figures/tasks.js';
 import type { Page } from './page/page.js';
 import { pageStage, pageTasks } from './page/stages.js';
+import type { WeightNames } from './sections/report-settings.js';
 
 /** The tasks of this package: one for each figure, and that of the page. */
 export const tasks = { ...figureTasks, ...pageTasks } as const;
+
+/** Facts of the machine that the engine needs, or weights to measure instead of training any. */
+export interface PipelineOptions extends AnalysesOptions {
+  /** The names that given weights have in their file. */
+  readonly from?: WeightNames;
+}
 
 /** The whole pipeline of a config. */
 export interface Pipeline {
@@ -29,18 +36,17 @@ export interface Pipeline {
 
 /**
  * Builds the graph of a config: the analyses, a stage for each figure, and the page that takes all their results.
- *
- * @param options facts of the machine that the engine needs, or weights to measure instead of training any
  */
-export function buildPipeline(config: Config, options: AnalysesOptions = {}): Pipeline {
-  const analyses = buildAnalyses(config, options);
+export function buildPipeline(config: Config, options: PipelineOptions = {}): Pipeline {
+  const { from, ...rest } = options;
+  const analyses = buildAnalyses(config, rest);
   const seeds = options.weights === undefined ? seedsOf(config) : [];
   const seed = seeds[0] ?? null;
 
   const figures = modelFigures(analyses, config, seed);
   const sweeps = sweepFigures(analyses, config, figures.length + 1);
-  const crossChecks = crossCheckFigures(analyses, options, seed, figures.length + sweeps.length + 1);
-  const page = pageStage(analyses, { figures, sweeps, crossChecks }, config, seeds);
+  const crossChecks = crossCheckFigures(analyses, rest, seed, figures.length + sweeps.length + 1);
+  const page = pageStage(analyses, { figures, sweeps, crossChecks }, config, seeds, from);
 
   // The graph also has the analyses that no figure shows, so that `superposition get` can run them.
   const unseen = Object.values<unknown>(analyses).filter(isStage);

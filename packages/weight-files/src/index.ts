@@ -1,6 +1,9 @@
+export type { MatrixOptions } from './choose-matrices.js';
 export { formatOf } from './format-of.js';
 export {
+  type FileBytes,
   largestWeightFile,
+  type ReadableFormat,
   readWeights,
   type WeightFile,
   type WeightFormat,

@@ -1,41 +1,80 @@
 import type { Weights } from '@superposition/core/internal/network/weights';
+import { matrixNames } from './matrix-names.js';
 import { parseObject } from './parse-object.js';
-import { matrixNames, type StoredMatrix } from './stored-matrix.js';
+import type { StoredTensor } from './stored-tensor.js';
 import { quoted, WeightFileError } from './weight-file-error.js';
 
 /** The size in bytes of the largest JSON file that is read. The values in it take several times as much memory. */
 const largestJson = 2 ** 26;
 
 /**
- * The matrices of a JSON file, `{ "W_in": [[…], …], "W_out": [[…], …] }`. Each matrix is a list of its rows.
+ * The tensors of a JSON file, `{ "W_in": [[…], …], "W_out": [[…], …] }`. A matrix is a list of its rows. Objects may hold further
+ * objects.
  *
  * @throws WeightFileError when the file is not JSON, is cut short, or holds something else
  */
-export function readJsonWeights(bytes: Uint8Array): readonly StoredMatrix[] {
+export function readJsonWeights(bytes: Uint8Array): readonly StoredTensor[] {
   if (bytes.length > largestJson)
     throw new WeightFileError(
       `the JSON file is ${bytes.length} bytes long, but at most ${largestJson} are read: use npz or safetensors`,
     );
   const object = parseObject(bytes, 'the JSON file');
-  return Object.entries(object).map(([name, rows]) => readMatrix(name, rows));
+  if (isPlain(object['weight_map']))
+    throw new WeightFileError(
+      'it is the index of a model in several files: load the model and save both matrices in one file, with safetensors',
+    );
+  if (isPlain(object['modelTopology']) || Array.isArray(object['weightsManifest']))
+    throw new WeightFileError(
+      'it is the model.json of TensorFlow.js: its numbers are in the files beside it, so give the folder',
+    );
+  return membersOf(object, '', undefined);
 }
 
-function readMatrix(name: string, rows: unknown): StoredMatrix {
+function membersOf(
+  object: Readonly<Record<string, unknown>>,
+  prefix: string,
+  part: string | undefined,
+): readonly StoredTensor[] {
+  return Object.entries(object).flatMap(([key, value]) => {
+    const name = `${prefix}${key}`;
+    if (isPlain(value)) return membersOf(value, `${name}.`, part ?? key);
+    const tensor = Array.isArray(value)
+      ? readLists(name, value)
+      : { name, shape: [], entry: () => (typeof value === 'number' ? value : Number.NaN) };
+    return [{ ...tensor, ...(part !== undefined && { part }) }];
+  });
+}
+
+function isPlain(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** A vector, or a matrix, which may lie in lists of length 1. */
+function readLists(name: string, list: readonly unknown[]): StoredTensor {
+  const inner: unknown = list[0];
+  if (list.length === 1 && Array.isArray(inner) && Array.isArray(inner[0])) {
+    const { shape, entry } = readLists(name, inner);
+    return { name, shape: [1, ...shape], entry };
+  }
   const fail = (what: string): never => {
     throw new WeightFileError(
       `${quoted(name)} in the JSON file ${what}: a matrix is a list of rows of equal length`,
     );
   };
-  if (!Array.isArray(rows)) return fail('is not a list');
+  const isVector = !list.some(Array.isArray);
+  const rows = isVector ? [list] : list;
   const columns = Array.isArray(rows[0]) ? rows[0].length : 0;
   for (const [index, row] of rows.entries()) {
     if (!Array.isArray(row)) return fail(`has a row ${index} that is not a list`);
     if (row.length !== columns)
       return fail(`has ${row.length} numbers in row ${index}, but ${columns} in row 0`);
     const strange = row.findIndex((value) => typeof value !== 'number');
-    if (strange !== -1) return fail(`has ${describe(row[strange])} at [${index}, ${strange}]`);
+    if (strange !== -1)
+      return fail(`has ${describe(row[strange])} at [${isVector ? '' : `${index}, `}${strange}]`);
   }
-  return { name, shape: [rows.length, columns], entry: (row, column) => rows[row][column] as number };
+  const entry = (place: number) => (rows[Math.floor(place / columns)] as readonly number[])[place % columns]!;
+  // An empty list is a matrix without rows, too.
+  return { name, shape: isVector && list.length > 0 ? [list.length] : [list.length, columns], entry };
 }
 
 function describe(value: unknown): string {

@@ -1,5 +1,5 @@
-import { entriesIn, type NumberFormat, numberFormats } from './number-format.js';
-import type { StoredMatrix } from './stored-matrix.js';
+import { type NumberFormat, numberFormats } from './number-format.js';
+import { entriesIn, type StoredTensor, sizeOf, stridesOf } from './stored-tensor.js';
 import { quoted, WeightFileError } from './weight-file-error.js';
 
 /** The first bytes of every array of NumPy. */
@@ -16,15 +16,23 @@ const formats: Readonly<Record<string, NumberFormat>> = {
   f8: numberFormats.float64,
   f4: numberFormats.float32,
   f2: numberFormats.float16,
+  i8: numberFormats.int64,
+  i4: numberFormats.int32,
+  i2: numberFormats.int16,
+  i1: numberFormats.int8,
+  u8: numberFormats.uint64,
+  u4: numberFormats.uint32,
+  u2: numberFormats.uint16,
+  u1: numberFormats.uint8,
 };
 
 /**
  * Reads one array of NumPy, in versions 1 to 3 of the format, in either byte order and either order of entries.
  *
- * @throws WeightFileError, with the name of the array, when it is not an array, is cut short, or holds no
- *   floating-point numbers
+ * @throws WeightFileError, with the name of the array, when it is not an array, or is cut short. The numbers of an array of another
+ *   type cannot be read, but it may be there.
  */
-export function readNpy(name: string, bytes: Uint8Array): StoredMatrix {
+export function readNpy(name: string, bytes: Uint8Array): StoredTensor {
   const fail = (what: string): never => {
     throw new WeightFileError(`${name}: ${what}`);
   };
@@ -42,17 +50,25 @@ export function readNpy(name: string, bytes: Uint8Array): StoredMatrix {
   if (header === undefined)
     return fail("its header is not {'descr': …, 'fortran_order': …, 'shape': …} with one type of number");
   const { descr, fortranOrder, shape } = header;
-  const format = /^[<>=]/.test(descr) ? formats[descr.slice(1)] : undefined;
-  if (format === undefined)
-    return fail(
-      `its dtype is ${quoted(descr)}, but only float32, float64 and float16 are read: convert it with .astype('float32')`,
-    );
-  const expected = shape.reduce((product, length) => product * length, format.bytes);
+  const kind = descr.slice(1);
+  const format = /^[<>=|]/.test(descr) && Object.hasOwn(formats, kind) ? formats[kind] : undefined;
+  if (format === undefined) {
+    const entry = () =>
+      fail(
+        `its dtype is ${quoted(descr)}, but only floating-point numbers and integers are read: convert it with .astype('float32')`,
+      );
+    return { name, shape, entry };
+  }
+  const expected = format.bytes * sizeOf(shape);
   const data = bytes.subarray(end);
   if (data.length !== expected)
     fail(`its shape (${shape.join(', ')}) takes ${expected} bytes, but ${data.length} follow its header`);
-  const layout = { littleEndian: !descr.startsWith('>'), columnMajor: fortranOrder };
-  return { name, shape, entry: entriesIn(data, format, shape, layout) };
+  const strides = stridesOf(shape, fortranOrder ? 'first' : 'last');
+  return {
+    name,
+    shape,
+    entry: entriesIn(data, format, shape, { littleEndian: !descr.startsWith('>'), strides }),
+  };
 }
 
 /** Reads the literal of a Python dict with exactly these three keys, in any order. */

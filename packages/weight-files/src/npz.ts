@@ -1,11 +1,12 @@
 import { limits } from '@superposition/core/internal/config/limits';
 import type { Weights } from '@superposition/core/internal/network/weights';
-import { Inflate, zipSync } from 'fflate';
-import { crc32 } from './crc32.js';
+import { zipSync } from 'fflate';
+import { matrixNames } from './matrix-names.js';
 import { readNpy, writeNpy } from './npy.js';
-import { matrixNames, roleOf, type StoredMatrix } from './stored-matrix.js';
+import type { StoredTensor } from './stored-tensor.js';
+import { unpack } from './unpack.js';
 import { quoted, WeightFileError } from './weight-file-error.js';
-import { readZipDirectory, type ZipEntry } from './zip-directory.js';
+import type { ZipEntry } from './zip-directory.js';
 
 /** The size in bytes of the largest matrix in float64, with its header. */
 const largestArray = 8 * limits.weightEntries.max + 8192;
@@ -16,58 +17,30 @@ const largestArray = 8 * limits.weightEntries.max + 8192;
  *
  * @throws WeightFileError when the archive is damaged, hostile, or holds something else
  */
-export function readNpz(bytes: Uint8Array): readonly StoredMatrix[] {
-  const entries = readZipDirectory(bytes);
-  const torch = entries.find(({ name }) => name.endsWith('.pkl'));
-  if (torch !== undefined)
-    throw new WeightFileError(
-      `it holds ${quoted(torch.name)}, so it is a file of PyTorch: write one with safetensors.torch.save_file`,
-    );
+export function readNpz(entries: readonly ZipEntry[]): readonly StoredTensor[] {
   const names = new Set<string>();
+  let all = 0;
   for (const { name, size } of entries) {
     const array = arrayName(name);
-    roleOf(array);
+    if (array === undefined)
+      throw new WeightFileError(`it is a zip archive with ${quoted(name)} in it, and no .npz`);
     if (names.has(array)) throw new WeightFileError(`the npz archive holds ${quoted(array)} twice: keep one`);
     names.add(array);
     if (size > largestArray)
       throw new WeightFileError(
         `${array} says it is ${size} bytes long, but a matrix has at most ${limits.weightEntries.max} entries`,
       );
+    all += size;
+    if (all > 4 * largestArray)
+      throw new WeightFileError(
+        `the arrays up to ${quoted(array)} say they are ${all} bytes long: they are no weights`,
+      );
   }
-  return entries.map((entry) => readNpy(arrayName(entry.name), unpack(entry)));
+  return entries.map((entry) => readNpy(arrayName(entry.name)!, unpack(entry)));
 }
 
-function arrayName(file: string): string {
-  return file.endsWith('.npy') ? file.slice(0, -4) : file;
-}
-
-// In a zip bomb, a kilobyte may inflate to a megabyte. With pieces this small, one piece too many costs little.
-const packedAtOnce = 4096;
-
-function unpack({ name, method, crc32: expected, size, packed }: ZipEntry): Uint8Array {
-  const damaged = (why: string): never => {
-    throw new WeightFileError(`${arrayName(name)} is damaged in the npz archive: ${why}`);
-  };
-  const bytes = method === 'stored' ? packed : inflate(packed, size);
-  if (bytes?.length !== size) return damaged('its length is not what the archive says');
-  return crc32(bytes) === expected ? bytes : damaged('its checksum is wrong');
-}
-
-/** Undefined when the data are not deflated data, or do not inflate to exactly `size` bytes. */
-function inflate(packed: Uint8Array, size: number): Uint8Array | undefined {
-  const bytes = new Uint8Array(size);
-  let length = 0;
-  const inflating = new Inflate((piece) => {
-    if (length + piece.length <= size) bytes.set(piece, length);
-    length += piece.length;
-  });
-  try {
-    for (let at = 0; at < packed.length && length <= size; at += packedAtOnce)
-      inflating.push(packed.subarray(at, at + packedAtOnce), at + packedAtOnce >= packed.length);
-  } catch {
-    return undefined;
-  }
-  return length === size ? bytes : undefined;
+function arrayName(file: string): string | undefined {
+  return file.endsWith('.npy') ? file.slice(0, -4) : undefined;
 }
 
 /** Writes weights as numpy.savez does. The bytes depend on the weights alone. */

@@ -1,15 +1,26 @@
+import { WeightFileError } from './weight-file-error.js';
+
 /** How the bytes of one number are read. */
 export interface NumberFormat {
   readonly bytes: number;
+  /** @throws WeightFileError for an integer that float64 does not hold */
   readonly read: (view: DataView, offset: number, littleEndian: boolean) => number;
 }
 
-/** The formats of numbers that are read. Float32 represents the numbers of all of them exactly, except for float64. */
+/** The formats of numbers that are read. Float32 represents the numbers of the short ones exactly. */
 export const numberFormats = {
   float64: { bytes: 8, read: (view, offset, littleEndian) => view.getFloat64(offset, littleEndian) },
   float32: { bytes: 4, read: (view, offset, littleEndian) => view.getFloat32(offset, littleEndian) },
   float16: { bytes: 2, read: (view, offset, littleEndian) => half(view.getUint16(offset, littleEndian)) },
   bfloat16: { bytes: 2, read: (view, offset, littleEndian) => brain(view.getUint16(offset, littleEndian)) },
+  int64: { bytes: 8, read: (view, offset, littleEndian) => safe(view.getBigInt64(offset, littleEndian)) },
+  uint64: { bytes: 8, read: (view, offset, littleEndian) => safe(view.getBigUint64(offset, littleEndian)) },
+  int32: { bytes: 4, read: (view, offset, littleEndian) => view.getInt32(offset, littleEndian) },
+  uint32: { bytes: 4, read: (view, offset, littleEndian) => view.getUint32(offset, littleEndian) },
+  int16: { bytes: 2, read: (view, offset, littleEndian) => view.getInt16(offset, littleEndian) },
+  uint16: { bytes: 2, read: (view, offset, littleEndian) => view.getUint16(offset, littleEndian) },
+  int8: { bytes: 1, read: (view, offset) => view.getInt8(offset) },
+  uint8: { bytes: 1, read: (view, offset) => view.getUint8(offset) },
 } as const satisfies Readonly<Record<string, NumberFormat>>;
 
 /** IEEE 754 binary16: a sign, 5 bits of exponent, 10 bits of fraction. */
@@ -29,15 +40,9 @@ function brain(bits: number): number {
   return scratch.getFloat32(0);
 }
 
-/** The numbers of a matrix that lies whole in some bytes, by row and column. */
-export function entriesIn(
-  bytes: Uint8Array,
-  { bytes: width, read }: NumberFormat,
-  [rows = 0, columns = 0]: readonly number[],
-  { littleEndian, columnMajor }: { readonly littleEndian: boolean; readonly columnMajor: boolean },
-): (row: number, column: number) => number {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  return columnMajor
-    ? (row, column) => read(view, width * (column * rows + row), littleEndian)
-    : (row, column) => read(view, width * (row * columns + column), littleEndian);
+function safe(integer: bigint): number {
+  const number = Number(integer);
+  if (!Number.isSafeInteger(number))
+    throw new WeightFileError(`it holds the integer ${integer}, which is no weight: write float32`);
+  return number;
 }

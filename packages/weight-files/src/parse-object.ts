@@ -2,14 +2,16 @@ import { firstLineOf } from '@superposition/core/internal/config/first-line';
 import { limits } from '@superposition/core/internal/config/limits';
 import { quoted, WeightFileError } from './weight-file-error.js';
 
-/** No file of weights is nested deeper than this. */
-const deepest = 8;
+/** How large a text may be. Values that are nested a million deep, or as many, take much memory. */
+export interface ParseLimits {
+  /** How deep it may be nested. */
+  readonly deepest: number;
+  /** The most lists and objects, and the most keys. */
+  readonly most: number;
+}
 
-/**
- * The most lists and objects, and the most keys: more than two matrices have rows. A file with more is no file of
- * weights, and building its values would take much memory.
- */
-const most = 2 * limits.neurons.max + 1000;
+/** More than two matrices have rows. */
+const ofMatrices: ParseLimits = { deepest: 8, most: 2 * limits.neurons.max + 1000 };
 
 /**
  * Parses a JSON object of a file.
@@ -18,7 +20,11 @@ const most = 2 * limits.neurons.max + 1000;
  * @throws WeightFileError when it is not UTF-8, not JSON, not an object, nested too deeply, or has a key twice or the
  *   key `__proto__`
  */
-export function parseObject(bytes: Uint8Array, what: string): Readonly<Record<string, unknown>> {
+export function parseObject(
+  bytes: Uint8Array,
+  what: string,
+  limit: ParseLimits = ofMatrices,
+): Readonly<Record<string, unknown>> {
   const fail = (why: string): never => {
     throw new WeightFileError(`${what} ${why}`);
   };
@@ -29,7 +35,7 @@ export function parseObject(bytes: Uint8Array, what: string): Readonly<Record<st
   } catch {
     return fail('is not text in UTF-8');
   }
-  checkKeys(text, fail);
+  checkKeys(text, limit, fail);
   try {
     value = JSON.parse(text);
   } catch (error) {
@@ -44,7 +50,7 @@ export function parseObject(bytes: Uint8Array, what: string): Readonly<Record<st
  * Checks depth, size and keys before `JSON.parse` runs. `JSON.parse` would silently keep the last of two equal keys,
  * and would build values that are nested a million deep. This is one pass over the text, which may not even be JSON.
  */
-function checkKeys(text: string, fail: (why: string) => never): void {
+function checkKeys(text: string, { deepest, most }: ParseLimits, fail: (why: string) => never): void {
   const open: Set<string>[] = [];
   let [parts, keys] = [0, 0];
   for (let at = 0; at < text.length; at++) {
@@ -56,6 +62,12 @@ function checkKeys(text: string, fail: (why: string) => never): void {
       open.push(new Set());
     } else if (character === '}' || character === ']') {
       open.pop();
+    } else if (character === 'N' || character === 'I') {
+      const [word] = /^(NaN|Infinity)\b/.exec(text.slice(at, at + 9)) ?? [];
+      if (word !== undefined)
+        fail(
+          `holds ${text[at - 1] === '-' ? '-' : ''}${word} at character ${at}: such weights cannot be measured`,
+        );
     } else if (character === '"') {
       const end = endOfString(text, at);
       if (/^[\t\n\r ]*:/.test(text.slice(end + 1, end + 20))) {

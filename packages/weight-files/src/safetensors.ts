@@ -1,7 +1,8 @@
 import type { Weights } from '@superposition/core/internal/network/weights';
-import { entriesIn, type NumberFormat, numberFormats } from './number-format.js';
+import { matrixNames } from './matrix-names.js';
+import { type NumberFormat, numberFormats } from './number-format.js';
 import { parseObject } from './parse-object.js';
-import { matrixNames, roleOf, type StoredMatrix } from './stored-matrix.js';
+import { entriesIn, isShape, type StoredTensor, sizeOf } from './stored-tensor.js';
 import { quoted, WeightFileError } from './weight-file-error.js';
 
 const formats: Readonly<Record<string, NumberFormat>> = {
@@ -9,10 +10,18 @@ const formats: Readonly<Record<string, NumberFormat>> = {
   F32: numberFormats.float32,
   F16: numberFormats.float16,
   BF16: numberFormats.bfloat16,
+  I64: numberFormats.int64,
+  I32: numberFormats.int32,
+  I16: numberFormats.int16,
+  I8: numberFormats.int8,
+  U64: numberFormats.uint64,
+  U32: numberFormats.uint32,
+  U16: numberFormats.uint16,
+  U8: numberFormats.uint8,
 };
 
-/** The header of two matrices is 150 bytes long. A header longer than this describes something else. */
-const largestHeader = 2 ** 20;
+/** In bytes, as in the reference implementation, https://github.com/huggingface/safetensors. */
+const largestHeader = 100_000_000;
 
 /**
  * Reads the tensors of a .safetensors file. The file is a 64-bit length, a JSON header of that length, and the tensors
@@ -20,7 +29,7 @@ const largestHeader = 2 ** 20;
  *
  * @throws WeightFileError when the file is cut short, damaged, hostile, or holds something else
  */
-export function readSafetensors(bytes: Uint8Array): readonly StoredMatrix[] {
+export function readSafetensors(bytes: Uint8Array): readonly StoredTensor[] {
   const fail = (what: string): never => {
     throw new WeightFileError(`the safetensors file ${what}`);
   };
@@ -33,7 +42,10 @@ export function readSafetensors(bytes: Uint8Array): readonly StoredMatrix[] {
   if (length > BigInt(largestHeader))
     fail(`has a header of ${length} bytes, but at most ${largestHeader} are read`);
   const start = 8 + Number(length);
-  const header = parseObject(bytes.subarray(8, start), 'the header of the safetensors file');
+  const header = parseObject(bytes.subarray(8, start), 'the header of the safetensors file', {
+    deepest: 8,
+    most: 100_000,
+  });
   const data = bytes.subarray(start);
   const tensors = Object.entries(header)
     .filter(([name]) => name !== '__metadata__')
@@ -48,34 +60,34 @@ export function readSafetensors(bytes: Uint8Array): readonly StoredMatrix[] {
   return tensors.map(({ name, format, shape, offsets }) => ({
     name,
     shape,
-    entry: entriesIn(data.subarray(...offsets), format, shape, { littleEndian: true, columnMajor: false }),
+    entry: entryOf(name, data.subarray(...offsets), format, shape),
   }));
 }
 
 interface Entry {
   readonly name: string;
-  readonly format: NumberFormat;
+  /** A name of a type that is not read, or how its numbers are. */
+  readonly format: NumberFormat | string;
   readonly shape: readonly number[];
   readonly offsets: readonly [begin: number, end: number];
 }
 
 function readEntry(name: string, entry: unknown): Entry {
-  roleOf(name);
   const fail = (what: string): never => {
     throw new WeightFileError(`${name} in the header of the safetensors file ${what}`);
   };
   if (typeof entry !== 'object' || entry === null) return fail('is not an object');
   const { dtype, shape, data_offsets: offsets } = entry as Readonly<Record<string, unknown>>;
   if (typeof dtype !== 'string') return fail('has no dtype');
-  if (!isLengths(shape)) return fail('has no shape of whole numbers');
-  if (!isLengths(offsets) || offsets.length !== 2) return fail('has no data_offsets of two whole numbers');
-  const format = Object.hasOwn(formats, dtype) ? formats[dtype] : undefined;
-  if (format === undefined)
-    return fail(
-      `has the dtype ${quoted(dtype)}, but only F32, F64, F16 and BF16 are read: convert it to float32`,
-    );
+  if (!isShape(shape)) return fail('has no shape of whole numbers');
+  if (!isShape(offsets) || offsets.length !== 2) return fail('has no data_offsets of two whole numbers');
+  const format = Object.hasOwn(formats, dtype) ? formats[dtype]! : dtype;
   const [begin, end] = offsets as [number, number];
-  const expected = shape.reduce((product, each) => product * each, format.bytes);
+  if (typeof format === 'string') {
+    if (end < begin) fail(`has data_offsets from ${begin} to ${end}`);
+    return { name, format, shape, offsets: [begin, end] };
+  }
+  const expected = format.bytes * sizeOf(shape);
   if (end - begin !== expected)
     fail(
       `has the shape (${shape.join(', ')}), which takes ${expected} bytes, but its data_offsets go from ${begin} to ${end}`,
@@ -83,8 +95,13 @@ function readEntry(name: string, entry: unknown): Entry {
   return { name, format, shape, offsets: [begin, end] };
 }
 
-function isLengths(value: unknown): value is readonly number[] {
-  return Array.isArray(value) && value.every((each) => Number.isSafeInteger(each) && each >= 0);
+function entryOf(name: string, data: Uint8Array, format: NumberFormat | string, shape: readonly number[]) {
+  if (typeof format !== 'string') return entriesIn(data, format, shape);
+  return () => {
+    throw new WeightFileError(
+      `${name} has the dtype ${quoted(format)}, but only ${Object.keys(formats).join(', ')} are read: convert it to float32`,
+    );
+  };
 }
 
 /** Writes weights as a .safetensors file of two F32 tensors. The bytes depend on the weights alone. */

@@ -25,24 +25,29 @@ function bomb(): Uint8Array {
 describe('a file that is not right', () => {
   it.each<[string, Uint8Array, string | RegExp]>([
     ['nothing', new Uint8Array(), 'it is empty'],
-    ['some other file', text('%PDF-1.7 …'), /neither .npz nor .safetensors nor JSON/],
+    ['some other file', text('%PDF-1.7 …'), 'it is a PDF document: write the matrices with numpy.savez'],
     ['a single array', npyOf([2, 3]), /single array of NumPy: write both with numpy.savez/],
+    ['text', text('Dear all,'), /none of .npz, .safetensors, .pt and JSON/],
+    ['a PyTorch file without sense', npz({ 'archive/data.pkl': text('x') }), /the pickle in the file/],
     [
-      'a PyTorch file',
-      npz({ 'archive/data.pkl': text('x') }),
-      /a file of PyTorch: write one with safetensors/,
+      'a matrix less',
+      json({ W_in: matrix(2, 3) }),
+      /^it holds one matrix, "W_in" \(2 × 3\), and two are needed: write W_in/,
     ],
-    ['a matrix less', json({ W_in: matrix(2, 3) }), /^it holds no W_out: write W_in/],
-    ['a bias', json({ W_in: matrix(2, 3), b_in: [1, 2] }), /"b_in".* a matrix is a list of rows/],
+    [
+      'a bias',
+      json({ W_in: matrix(2, 3), W_out: matrix(3, 2), b_in: [0, 2] }),
+      'beside "W_in" and "W_out" it holds "b_in" (2), which is not all zero: with a bias it would be another network. --weights-names W_in=W_in,W_out=W_out takes these two all the same',
+    ],
     [
       'a bias as a tensor',
-      npz({ 'W_in.npy': npyOf([2, 3]), 'b_in.npy': npyOf([1, 2]) }),
-      /^it holds "b_in", which is neither W_in nor W_out/,
+      npz({ 'W_in.npy': npyOf([2, 3]), 'W_out.npy': npyOf([3, 2]), 'b_in.npy': npyOf([1, 2]) }),
+      /^beside "W_in" and "W_out" it holds "b_in" \(1 × 2\), which is not all zero: with a bias/,
     ],
     [
       'one matrix under two names',
       json({ W_in: matrix(2, 3), input: matrix(2, 3), W_out: matrix(3, 2) }),
-      /both "W_in" and "input"/,
+      /^beside "W_in" and "W_out" it holds "input" \(2 × 3\): with a further layer/,
     ],
     [
       'a transposed matrix',
@@ -69,7 +74,16 @@ describe('a file that is not right', () => {
       text('{"W_in": [[1e999]], "W_out": [[1]]}'),
       /W_in\[0, 0\] is Infinity, not a finite/,
     ],
-    ['NaN in JSON', text('{"W_in": [[NaN]], "W_out": [[1]]}'), /is not JSON, or it is cut short/],
+    [
+      'NaN in JSON',
+      text('{"W_in": [[NaN]], "W_out": [[1]]}'),
+      'the JSON file holds NaN at character 11: such weights cannot be measured',
+    ],
+    [
+      'an infinity of Python',
+      text('{"W_in": [[1, -Infinity]], "W_out": [[1]]}'),
+      /holds -Infinity at character 15/,
+    ],
     ['no features', json({ W_in: matrix(2, 0), W_out: [] }), /W_in is 2 × 0: features must be 1 … 4096/],
     [
       'ragged rows',
@@ -139,14 +153,14 @@ describe('a file that is not right', () => {
       /but its data_offsets go from 0 to 16/,
     ],
     [
-      'a dtype of integers',
-      safetensors({ W_in: tensor([1, 1], [0, 8], 'I64') }, 8),
-      /dtype "I64", but only F32, F64, F16 and BF16 are read/,
+      'a dtype of eight bits',
+      safetensors({ W_in: tensor([1, 1], [0, 1], 'F8_E4M3'), W_out: tensor([1, 1], [1, 5]) }, 5),
+      /W_in has the dtype "F8_E4M3", but only F64, F32, .* are read: convert it to float32/,
     ],
     [
       'a vector',
       safetensors({ W_in: tensor([4], [0, 16]), W_out: tensor([1, 1], [16, 20]) }, 20),
-      'W_in has the shape (4): it must be a matrix, neurons × features',
+      'W_in has the shape (4): it must be a matrix',
     ],
     [
       'a tensor twice',
@@ -160,15 +174,20 @@ describe('a file that is not right', () => {
       'an array of objects',
       npz({
         'W_in.npy': npy("{'descr': '|O', 'fortran_order': False, 'shape': (1, 1), }", new Uint8Array(8)),
+        'W_out.npy': npyOf([1, 1]),
       }),
-      /its dtype is "\|O", but only float32/,
+      /its dtype is "\|O", but only floating-point numbers and integers are read/,
     ],
     [
-      'an array of integers',
+      'an integer beyond float64',
       npz({
-        'W_in.npy': npy("{'descr': '<i8', 'fortran_order': False, 'shape': (1, 1), }", new Uint8Array(8)),
+        'W_in.npy': npy(
+          "{'descr': '<i8', 'fortran_order': False, 'shape': (1, 1), }",
+          Uint8Array.of(1, 0, 0, 0, 0, 0, 0, 1),
+        ),
+        'W_out.npy': npyOf([1, 1]),
       }),
-      /its dtype is "<i8".*astype\('float32'\)/,
+      /it holds the integer 72057594037927937, which is no weight/,
     ],
     [
       'a structured array',
@@ -207,7 +226,7 @@ describe('a file that is not right', () => {
       }),
       /its header is not/,
     ],
-    ['a bomb', bomb(), /W_in is damaged in the npz archive: its length/],
+    ['a bomb', bomb(), /W_in is damaged in the archive: its length/],
     [
       'an honest bomb',
       zipSync({ 'W_in.npy': new Uint8Array(2 ** 26) }, { mtime: '1990-01-01' }),

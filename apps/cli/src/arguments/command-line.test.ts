@@ -32,6 +32,7 @@ describe('readCommandLine', () => {
         cache: 'dir',
         cacheRead: [],
         cachePush: false,
+        transpose: false,
         cacheMode: 'use',
         force: ['model', 'page'],
         cacheBudget: 2 ** 30,

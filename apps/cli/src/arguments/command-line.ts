@@ -196,6 +196,12 @@ function checkWords(name: CommandName, words: readonly string[], options: Option
     );
   if (options.cachePush && options.origins['cache-push'] === undefined && options.cacheRead.length === 0)
     throw usage('--cache-push writes to the caches of --cache-read: name at least one');
+  if (options.weights === undefined)
+    for (const option of ['weights-names', 'transpose'] as const) {
+      const isGiven = option === 'transpose' ? options.transpose : options.weightsNames !== undefined;
+      if (isGiven && options.origins[option] === undefined)
+        throw usage(`--${option} is about the file of --weights: name one`);
+    }
 }
 
 /** Refuses an option that has no meaning beside another one. */

@@ -23,7 +23,7 @@ const exportFormats = ['npz', 'safetensors', 'json', 'tfjs'] as const;
 export type GraphFormat = (typeof graphFormats)[number];
 export type ExportFormat = (typeof exportFormats)[number];
 
-const settings = ['config', 'set', 'weights'] as const;
+const settings = ['config', 'set', 'weights', 'weights-names', 'transpose'] as const;
 /** Where a recorded result is looked up. */
 const lookingUp = ['cache', 'cache-read'] as const;
 /** Where a plan or a run takes the result of a stage from. */

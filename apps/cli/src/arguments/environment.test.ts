@@ -43,7 +43,11 @@ const sample = (option: OptionName): string => {
   if (spec.type === 'boolean') return '1';
   if (option === 'format') return 'json';
   if (option === 'cache-mode') return 'refresh';
-  return { N: '3', BYTES: '5MB', AGE: '30d', 'PATH=VALUE': 'model.neurons=3' }[spec.value as string] ?? 'x';
+  return (
+    { N: '3', BYTES: '5MB', AGE: '30d', 'PATH=VALUE': 'model.neurons=3', 'W_in=A,W_out=B': 'W_in=a,W_out=b' }[
+      spec.value as string
+    ] ?? 'x'
+  );
 };
 
 describe('the environment', () => {
@@ -51,7 +55,12 @@ describe('the environment', () => {
     for (const name of commandNames.filter((each) => specOf(each).options.includes(option))) {
       const words = [...name.split(' '), ...Array<string>(Math.max(1, specOf(name).count[0])).fill('x')];
       const isBare = specOf(name).count[1] === 0 || option === 'list';
-      const needed = option === 'cache-push' ? ['--cache-read=x'] : [];
+      const needs: { readonly [Name in OptionName]?: string } = {
+        'cache-push': '--cache-read=x',
+        'weights-names': '--weights=x',
+        transpose: '--weights=x',
+      };
+      const needed = needs[option] === undefined ? [] : [needs[option]];
       const given = [...(isBare ? name.split(' ') : words), ...needed];
       const typed =
         optionTable[option].type === 'boolean' ? [`--${option}`] : [`--${option}=${sample(option)}`];

@@ -25,7 +25,16 @@ export const optionTable = {
   weights: {
     type: 'string',
     value: 'FILE',
-    help: 'measure the model in this .npz, .safetensors or JSON file (W_in, W_out) and train none',
+    help: 'measure the model in this file and train none: .npz, .safetensors, .pt, JSON, a W_in.npy with its W_out.npy, or a folder of TensorFlow.js',
+  },
+  'weights-names': {
+    type: 'string',
+    value: 'W_in=A,W_out=B',
+    help: 'the tensors of that file to take; .T behind a name takes the transpose',
+  },
+  transpose: {
+    type: 'boolean',
+    help: 'take the transposes of both matrices of that file',
   },
   out: {
     type: 'string',

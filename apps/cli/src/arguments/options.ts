@@ -1,5 +1,13 @@
 import { type OptionName, optionTable, type specOf } from './command-table.js';
-import { readAge, readBytes, readChoice, readInteger, readNames, readSetting } from './read-values.js';
+import {
+  readAge,
+  readBytes,
+  readChoice,
+  readInteger,
+  readNames,
+  readSetting,
+  readTensorNames,
+} from './read-values.js';
 import { optionsIn, type Values } from './sources.js';
 import { usage } from './usage.js';
 
@@ -14,6 +22,9 @@ export interface Options {
   readonly set: readonly (readonly [string, string])[];
   /** File of the weights to measure. */
   readonly weights?: string;
+  /** The names of the tensors to take. */
+  readonly weightsNames?: { readonly W_in: string; readonly W_out: string };
+  readonly transpose: boolean;
   readonly out?: string;
   readonly cache?: string;
   /** Caches below the cache, in order. */
@@ -77,6 +88,10 @@ export function readOptions(
   return {
     ...text('config'),
     ...text('weights'),
+    ...(values['weights-names'] !== undefined && {
+      weightsNames: readTensorNames(nameOf('weights-names'), values['weights-names'] as string),
+    }),
+    transpose: values.transpose === true,
     ...text('out'),
     ...text('cache'),
     ...text('tensorboard'),

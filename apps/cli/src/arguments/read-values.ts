@@ -30,6 +30,20 @@ export function readNames(name: string, texts: readonly string[] = []): readonly
   return names;
 }
 
+/** The names of both matrices: W_in=NAME,W_out=NAME. A name may hold commas. */
+export function readTensorNames(
+  name: string,
+  text: string,
+): { readonly W_in: string; readonly W_out: string } {
+  const { W_in, W_out } =
+    (/^W_in=(?<W_in>.+),W_out=(?<W_out>.+)$/.exec(text) ?? /^W_out=(?<W_out>.+),W_in=(?<W_in>.+)$/.exec(text))
+      ?.groups ?? {};
+  if (W_in !== undefined && W_out !== undefined) return { W_in, W_out };
+  throw usage(
+    `${name} is '${text}': it must be W_in=NAME,W_out=NAME, for example W_in=fc1.weight,W_out=fc2.weight`,
+  );
+}
+
 /** An age in milliseconds. */
 export function readAge(name: string, text: string): number {
   const [, amount, unit = ''] = /^(\d+(?:\.\d+)?) ?([mhdw])$/i.exec(text) ?? [];

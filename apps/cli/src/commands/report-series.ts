@@ -61,7 +61,13 @@ export async function reportSeries(
   const location = cacheLocation(options, loaded);
   await using tools = await openTools(options, context.folder, location, warn);
   if (!options.json)
-    for (const line of await header(loaded, options, { location, store: tools.store }, context.folder, true))
+    for (const line of await header(
+      members[0]!.asked,
+      options,
+      { location, store: tools.store },
+      context.folder,
+      true,
+    ))
       for (const part of wrapped(line, context.stderr.columns ?? Number.POSITIVE_INFINITY, 9)) note(part);
 
   const reports: SeriesReport[] = [];

@@ -1,37 +1,52 @@
 import { basename, isAbsolute, relative } from 'node:path';
 import { shownLocation } from '@superposition/pipeline/internal/store/server-location';
 import type { Store } from '@superposition/pipeline/internal/store/store';
+import { someOf } from '@superposition/pipeline/internal/values/some-of';
 import type { Options } from '../arguments/command-line.js';
 import type { LoadedConfig } from '../config/config-file.js';
 import { describeSearch } from '../config/find-config.js';
+import type { GivenWeights } from '../config/given-weights.js';
+import { printable } from './printable.js';
 import { byteSize } from './units.js';
 
 /**
- * What a command works with: the config with the settings, the cache, and in a third line the options that are not on the command
- * line.
+ * What a command works with: the config with the settings, what was taken from a file of weights, the cache, and in the last line the
+ * options that are not on the command line.
  *
  * @param tells false leaves out what the user expects: a config file that was found, and the cache
  */
 export async function header(
-  { file }: Pick<LoadedConfig, 'file'>,
+  { loaded: { file }, given }: { readonly loaded: LoadedConfig; readonly given?: GivenWeights },
   options: Options,
   cache: { readonly location: string; readonly store: Store },
   folder: string,
   tells: boolean,
 ): Promise<readonly string[]> {
   const search = describeSearch(folder, options.config);
-  if (!tells) return search === undefined ? [] : [`config   ${search}`];
+  const weights = given === undefined ? [] : [`weights  ${describeWeights(given)}`];
+  if (!tells) return [...(search === undefined ? [] : [`config   ${search}`]), ...weights];
   const config = search ?? shownPath(file!, folder);
   const { cacheMode, origins } = options;
   const isOff = cacheMode === 'off';
   const others = Object.entries(origins).flatMap(([option, name]) =>
-    ['set', 'weights'].includes(option) || (option === 'cache-mode' && isOff) ? [] : [name],
+    ['set', 'weights', 'weights-names', 'transpose'].includes(option) || (option === 'cache-mode' && isOff)
+      ? []
+      : [name],
   );
   return [
     `config   ${[config, ...asked(options)].join(', ')}`,
+    ...weights,
     `cache    ${isOff ? `none (${origins['cache-mode'] ?? '--cache-mode'} off)` : await describeCache(cache, folder)}`,
     ...(others.length > 0 ? [`options  ${others.join(', ')}`] : []),
   ];
+}
+
+/** Which tensors were taken: a wrong choice gives wrong numbers, and no error. */
+function describeWeights({ weights: { features, neurons }, from, passedOver }: GivenWeights): string {
+  const count = (number: number, what: string) => `${number} ${what}${number === 1 ? '' : 's'}`;
+  const others = passedOver.map(printable);
+  const rest = others.length === 0 ? '' : `; passed over: ${someOf(others)}`;
+  return `${count(features, 'feature')} × ${count(neurons, 'neuron')} from ${printable(from.W_in)}, ${printable(from.W_out)}${rest}`;
 }
 
 function asked({ set, weights, origins }: Options): readonly string[] {

@@ -52,19 +52,26 @@ export async function loadPipelines(
 ): Promise<readonly LoadedPipeline[]> {
   const { text, given } = await readSubject(options, folder, running);
   if (given?.isRounded) warn('some weights are not float32 numbers; each was rounded to the nearest one');
+  for (const warning of given?.warnings ?? []) warn(`the weights in ${options.weights}: ${warning}`);
   const pipelines: LoadedPipeline[] = [];
   for (const { set } of points) pipelines.push(await pipelineOf(text, given, { ...options, set }));
   return pipelines;
 }
 
 async function readSubject(
-  { config, weights }: Options,
+  { config, weights, weightsNames, transpose }: Options,
   folder: string,
   running: Running,
 ): Promise<{ readonly text: ConfigText; readonly given: GivenWeights | undefined }> {
   const reading = readConfig(folder, config, running);
   reading.catch(() => {});
-  const given = weights === undefined ? undefined : await loadWeights(resolve(folder, weights));
+  const given =
+    weights === undefined
+      ? undefined
+      : await loadWeights(resolve(folder, weights), {
+          ...(weightsNames !== undefined && { names: weightsNames }),
+          transpose,
+        });
   return { text: await reading, given };
 }
 
@@ -74,7 +81,10 @@ async function pipelineOf(
   options: Options,
 ): Promise<LoadedPipeline> {
   const loaded = shaped(await configWith(text, options.set), given, options);
-  const pipeline = buildPipeline(loaded.config, { ...loaded.machine, weights: given?.weights });
+  const pipeline = buildPipeline(loaded.config, {
+    ...loaded.machine,
+    ...(given !== undefined && { weights: given.weights, from: given.from }),
+  });
   const force = selectedStages(options.origins.force ?? '--force', pipeline.graph, options.force);
   const freeze = selectedStages(options.origins.freeze ?? '--freeze', pipeline.graph, options.freeze ?? []);
   const both = [...freeze].filter((name) => force.has(name));

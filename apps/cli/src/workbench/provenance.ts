@@ -58,13 +58,13 @@ export function provenanceOf(
 
 /** The settings that a report of given weights depends on, and the file's format and digest. */
 export function settingsBeside(
-  { format, sha256 }: GivenWeights,
+  { format, sha256, from }: GivenWeights,
   { model, data, training, evaluation, report }: Config,
 ) {
   const { features, neurons } = model;
   const { lossExponent } = training;
   return {
-    weights: { format, sha256 },
+    weights: { format, sha256, from },
     model: { features, neurons },
     data,
     training: { lossExponent },

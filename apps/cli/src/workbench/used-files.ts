@@ -5,6 +5,7 @@ import type { Options } from '../arguments/command-line.js';
 import { defaultsPath } from '../arguments/defaults-file.js';
 import { configFiles } from '../config/config-files.js';
 import { configFolder, defaultCache, findConfig } from '../config/find-config.js';
+import { weightFiles } from '../config/weight-files.js';
 import type { UsedFile } from '../output/output-file.js';
 import { reportPlace } from './make-report.js';
 
@@ -24,7 +25,13 @@ export function usedFiles(
   const compared = verify ? reportPlace(options, folder, { folder: home }) : undefined;
   // The config imports some of them. Most do not exist: an import may mean one of several files.
   const modules = configFiles(folder, config).filter((file) => existsSync(file));
-  const read = [findConfig(folder, config), ...modules, weights, defaultsPath(process.env), compared];
+  const read = [
+    findConfig(folder, config),
+    ...modules,
+    ...weightFiles(folder, weights),
+    defaultsPath(process.env),
+    compared,
+  ];
   const files: readonly (readonly [use: string, paths: readonly (string | undefined)[]])[] = [
     ['this command reads that file', read],
     ['the cache is there', caches.flatMap((location) => databaseFiles(location, folder))],

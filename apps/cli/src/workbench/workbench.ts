@@ -99,7 +99,7 @@ export async function openWorkbench(
       onlyLooks,
     });
     if (!options.json)
-      for (const line of await header(asked.loaded, options, { location, store: tools.store }, folder, tells))
+      for (const line of await header(asked, options, { location, store: tools.store }, folder, tells))
         for (const part of wrapped(line, stderr.columns ?? Number.POSITIVE_INFINITY, 9)) note(part);
     return { ...asked, ...tools };
   } finally {

@@ -169,7 +169,9 @@ describe('the page of given weights', () => {
   const text = textOf(body);
 
   it('says that they were given, and nothing of a training that was', () => {
-    expect(text).toContain('Its weights come from a file; they were not trained here');
+    expect(text).toContain(
+      'It is evaluated at p = 0.02 and q = 4, from the settings. Its weights were given. They were not trained here',
+    );
     expect(text).toContain('Numbers below are of that one model, so they have no standard deviation.');
     const method = text.slice(text.lastIndexOf('Method'));
     expect(method).toContain('nothing was trained');

@@ -4,6 +4,7 @@ import { json } from '@superposition/pipeline/internal/values/codec';
 import { type Stage, settled, stage } from '@superposition/pipeline/internal/graph/stage';
 import { task } from '@superposition/pipeline/internal/graph/task';
 import type { Figure } from '../figure.js';
+import type { WeightNames } from '../sections/report-settings.js';
 import type { Page } from './page.js';
 
 /** The task of the page. */
@@ -26,12 +27,14 @@ export interface PageFigures {
  * The stage of the page. It also takes inputs that failed, and shows an error card for each.
  *
  * @param seeds seeds of the models; empty for a model whose weights were given
+ * @param from the names that these have in their file
  */
 export function pageStage(
   { quantities, claims, crossCheck, crossCheckStatistics }: Analyses,
   { figures, sweeps, crossChecks }: PageFigures,
   { model, data, evaluation, report, training }: Config,
   seeds: readonly number[],
+  from?: WeightNames,
 ): Stage<Page> {
   // The params leave the engine out, so that engines with the same bits give the same page.
   const { seeds: _, ...trainingSettings } = training;
@@ -44,7 +47,10 @@ export function pageStage(
         report: { title: report.title },
         training: trainingSettings,
         seeds,
-        ...(seeds.length === 0 && { weights: 'given' as const }),
+        ...(seeds.length === 0 && {
+          weights: 'given' as const,
+          ...(from !== undefined && { from: { ...from } }),
+        }),
       },
     },
     inputs: {

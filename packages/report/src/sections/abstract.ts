@@ -15,18 +15,17 @@ export function abstract(
   quantities: Settled<QuantitySummaries>,
   claims: Settled<readonly JudgedClaim[]> | undefined,
 ): Html {
-  const setting = settings.weights === 'given' ? givenModel(settings) : trainedModels(settings);
+  const setting = settings.weights === 'given' ? givenModel(settings) : prose(trainedModels(settings));
   if (quantities.status === 'failure') {
-    return html`<div class="abstract"><p>${prose(setting)}</p></div>${errorCard('The abstract’s numbers', quantities)}`;
+    return html`<div class="abstract"><p>${setting}</p></div>${errorCard('The abstract’s numbers', quantities)}`;
   }
   const found = quantities.value;
   const paragraphs = [
-    `${setting} ${notation(settings)}`,
     `When a feature is active alone, its output at x = 1 is ${reading(found, 'gain.positive')} where it should be 1, and at x = −1 it is ${reading(found, 'output.minusOne')} where it should be 0.`,
     [onActive(found), onAll(found), split(found)].filter((sentence) => sentence !== '').join(' '),
     claims?.status === 'value' ? verdicts(claims.value) : '',
   ];
-  return html`<div class="abstract">${paragraphs.filter((text) => text !== '').map((text) => html`<p>${prose(text)}</p>`)}</div>
+  return html`<div class="abstract"><p>${setting} ${prose(notation(settings))}</p>${paragraphs.filter((text) => text !== '').map((text) => html`<p>${prose(text)}</p>`)}</div>
 ${keyNumbers(found)}`;
 }
 
@@ -38,11 +37,16 @@ function trainedModels({ model, data, training, seeds }: ReportSettings): string
   );
 }
 
-function givenModel({ model, data }: ReportSettings): string {
-  return (
-    `How well does a given network of ${counted(model.neurons, 'neuron')} compute relu on ${counted(model.features, 'feature')} at once, ` +
-    `each active with probability ${data.activeProbability}? Its weights come from a file; they were not trained here, and how they came about is not known.`
-  );
+function givenModel({ model, data, training, from }: ReportSettings): Html {
+  const { features, neurons } = model;
+  const question =
+    `How well does a given network of ${counted(neurons, 'neuron')} compute relu on ${counted(features, 'feature')} at once? ` +
+    `It is evaluated at p = ${data.activeProbability} and q = ${training.lossExponent}, from the settings.`;
+  const unknown = 'They were not trained here, and how they came about is not known.';
+  if (from === undefined) return prose(`${question} Its weights were given. ${unknown}`);
+  const tensor = (name: string, rows: number, columns: number) =>
+    html`${prose('its')} <code>${name}</code> ${prose(`(${whole(rows)} × ${whole(columns)})`)}`;
+  return html`${prose(`${question} Its weights come from a file: W_in is`)} ${tensor(from.W_in, neurons, features)}${prose(', and W_out')} ${tensor(from.W_out, features, neurons)}${prose(`. ${unknown}`)}`;
 }
 
 function trainings(seeds: readonly number[]): string {

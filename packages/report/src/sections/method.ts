@@ -30,7 +30,7 @@ function trainingSentence({ training, seeds }: ReportSettings): string {
 }
 
 function givenWeights({ lossExponent }: ReportSettings['training']): string {
-  return `*Weights.* They were read from a file, of which the provenance names the sha256, and nothing was trained. The exponent q of losses named lq is that of the settings, ${lossExponent}.`;
+  return `*Weights.* They were given, and nothing was trained; of a file, the provenance names the sha256 and the tensors. The exponent q of losses named lq is that of the settings, ${lossExponent}.`;
 }
 
 function starts({ init, neurons }: ReportSettings['model']): string {

@@ -1,5 +1,11 @@
 import type { Config } from '@superposition/core/config';
 
+/** The names of two matrices in a file. */
+export interface WeightNames {
+  readonly W_in: string;
+  readonly W_out: string;
+}
+
 /** The settings that the page names: all that decide a number. The engine is not among them. */
 export interface ReportSettings extends Pick<Config, 'model' | 'data' | 'evaluation'> {
   readonly report: Pick<Config['report'], 'title'>;
@@ -8,4 +14,6 @@ export interface ReportSettings extends Pick<Config, 'model' | 'data' | 'evaluat
   readonly seeds: readonly number[];
   /** Set if the weights were given. Then, of `training`, only the loss exponent enters the numbers. */
   readonly weights?: 'given';
+  /** The names that both matrices have in the file of given weights, if they come from one. */
+  readonly from?: WeightNames;
 }

@@ -1,3 +1,4 @@
+import { existsSync, lstatSync, realpathSync } from 'node:fs';
 import { isMissingPackage } from '../optional-package.js';
 import type { SqliteConnection, SqliteDriver, SqliteOpening } from './driver.js';
 import { connectedTo } from './open-files.js';
@@ -39,8 +40,9 @@ export function chosenDriver(): Promise<ChosenDriver> {
  */
 export async function openConnection(opening: SqliteOpening): Promise<SqliteConnection> {
   const { driver } = await chosenDriver();
-  const connected = connectedTo(opening.file);
-  const connection = driver.open(opening);
+  const file = target(opening.file);
+  const connected = connectedTo(file);
+  const connection = driver.open({ ...opening, file });
   return {
     query: connection.query,
     async close() {
@@ -51,6 +53,13 @@ export async function openConnection(opening: SqliteOpening): Promise<SqliteConn
       }
     },
   };
+}
+
+/** The file that a link leads to: what processes put beside a file must lie beside that one, however they name it. */
+function target(file: string): string {
+  return lstatSync(file, { throwIfNoEntry: false })?.isSymbolicLink() === true && existsSync(file)
+    ? realpathSync(file)
+    : file;
 }
 
 /** One line: the SQLite in use, and why a better one is not; or what to install. */

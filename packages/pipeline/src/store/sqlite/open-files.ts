@@ -1,4 +1,4 @@
-import { closeSync, fstatSync, openSync } from 'node:fs';
+import { closeSync, constants, fstatSync, openSync } from 'node:fs';
 import { type FileIdentity, identityNow, identityOfFacts } from './set-aside.js';
 
 // On Unix, the locks of SQLite belong to the process, and the system drops all that a process has on a file when the process closes
@@ -40,7 +40,7 @@ export interface ReadDescriptor extends Disposable {
 /**
  * Opens a file for reading, which this process may have open with SQLite.
  *
- * @throws the error of the system if the file cannot be opened
+ * @throws the error of the system if the file cannot be opened; Error if it is a pipe, a device or a folder
  */
 export function openForReading(path: string): ReadDescriptor {
   const found = identityNow(path);
@@ -61,8 +61,14 @@ export function openForReading(path: string): ReadDescriptor {
 }
 
 function opened(path: string): OpenFile {
-  const descriptor = openSync(path, 'r');
-  const identity = identityOfFacts(fstatSync(descriptor, { bigint: true }));
+  // To open a pipe would wait until somebody writes into it, and stop the event loop.
+  const descriptor = openSync(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
+  const facts = fstatSync(descriptor, { bigint: true });
+  if (!facts.isFile()) {
+    closeSync(descriptor);
+    throw new Error(`${path} is not a file`);
+  }
+  const identity = identityOfFacts(facts);
   const file = files.get(identity) ?? { identity, descriptors: [], readers: 0 };
   file.descriptors.push(descriptor);
   files.set(identity, file);

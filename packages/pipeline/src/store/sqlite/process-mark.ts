@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { readdirSync, readFileSync, readlinkSync, rmSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, readlinkSync, rmSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 
@@ -30,12 +30,17 @@ export function hasEnded(mark: string): boolean {
 /** The marks of running processes in names that begin with this path. Removes what those have left behind that have ended. */
 export function runningMarks(path: string): readonly string[] {
   const [folder, beginning] = [dirname(path), basename(path)];
-  const names = readdirSync(folder).filter((name) => name.startsWith(beginning));
-  const marks = names.map((name) => name.slice(beginning.length));
-  for (const mark of marks)
-    if (hasEnded(mark)) rmSync(join(folder, `${beginning}${mark}`), { recursive: true, force: true });
-  return marks.filter((mark) => !hasEnded(mark));
+  const names = (existsSync(folder) ? readdirSync(folder) : []).filter((name) => name.startsWith(beginning));
+  const marks = names.map((name) => name.slice(beginning.length)).filter((name) => form.test(name));
+  const ended = marks.filter(hasEnded);
+  // What another user has left may have to stay.
+  for (const mark of ended)
+    orNothing(() => rmSync(join(folder, `${beginning}${mark}`), { recursive: true, force: true }));
+  return marks.filter((mark) => !ended.includes(mark));
 }
+
+/** Other files may have names that begin as those with a mark do. */
+const form = /^[\da-f]{12}\.\d+\.\d+\.[\da-f]{8}$/;
 
 export function isOfThisMachine(mark: string): boolean {
   return mark.startsWith(`${machine()}.`);

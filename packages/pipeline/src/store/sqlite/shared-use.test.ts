@@ -1,10 +1,12 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, readdir, rm, symlink, writeFile } from 'node:fs/promises';
+import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type CacheFolder, cacheFolder } from '../../../test/support/cache-folder.js';
 import { driversHere } from '../../../test/support/drivers.js';
+import { asOrdinaryUser } from '../../../test/support/ordinary-user.js';
 import { newMark } from './process-mark.js';
 import { isInSoleUse, soleUse } from './sole-use.js';
 import { sqliteTable } from './sqlite-table.js';
@@ -77,6 +79,58 @@ describe.each(drivers)('a process with %s', (driver) => {
     // Another program could have it open too, so the index of its log decides.
     expect(() => alone.take()).toThrow(`If no process has it open, one was killed: remove ${cache.file}-shm`);
     expect(await signs()).toEqual([]);
+  });
+
+  it('has no sign any more once it is closed, whatever is asked then', async () => {
+    const table = sqliteTable(cache.file, 'results');
+    await table.query('SELECT 1');
+    await table.close();
+    await expect(table.query('SELECT 1')).rejects.toMatchObject({ code: 'SQLITE_MISUSE' });
+    expect(await signs()).toEqual([]);
+  });
+
+  it('does not open the file any more when it was closed while it waited', async () => {
+    using alone = soleUse(cache.file);
+    alone.take();
+    const table = sqliteTable(cache.file, 'results');
+    const answer = table.query('SELECT 1').catch((error) => error);
+    while (!alone.isWanted()) await new Promise((resolve) => setImmediate(resolve));
+    const closed = table.close();
+    alone.release();
+    expect(await answer).toMatchObject({ code: 'SQLITE_MISUSE' });
+    await closed;
+    alone[Symbol.dispose]();
+    expect(await readdir(cache.folder)).toEqual([]);
+  });
+
+  it('has a sign also where that of an ended process cannot be removed', async () => {
+    const left = `${cache.file}-shared.${newMark().replace(/\.\d+\./, '.999999999.')}`;
+    await mkdir(left);
+    await writeFile(join(left, 'kept'), '');
+    await chmod(left, 0o500);
+    try {
+      await asOrdinaryUser([cache.folder, left], async () => {
+        const table = sqliteTable(cache.file, 'results');
+        await table.query('SELECT 1');
+        expect(await signs()).toHaveLength(2);
+        await table.close();
+        expect(await signs()).toEqual([basename(left)]);
+      });
+    } finally {
+      await chmod(left, 0o700);
+    }
+  });
+
+  it('has its sign beside the file that a link leads to', async () => {
+    await writeFile(cache.file, '');
+    await mkdir(join(cache.folder, 'links'));
+    const link = join(cache.folder, 'links', 'cache.sqlite');
+    await symlink(cache.file, link);
+    const table = sqliteTable(link, 'results');
+    await table.query('SELECT 1');
+    expect(await signs()).toHaveLength(1);
+    await table.close();
+    expect(await readdir(join(cache.folder, 'links'))).toEqual(['cache.sqlite']);
   });
 
   it('says so again when somebody removes all that is there', async () => {

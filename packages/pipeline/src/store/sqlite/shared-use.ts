@@ -24,6 +24,10 @@ const shared = new Map<string, SharedFile>();
  */
 export function sharing(file: string, timeout: number, connection: SqliteConnection): SqliteConnection {
   let use: Promise<Disposable> | undefined;
+  let isClosed = false;
+  const check = () => {
+    if (isClosed) throw new SqliteError('SQLITE_MISUSE', 'the connection is closed');
+  };
   const begin = () => {
     use ??= sharedUse(file, timeout).catch((error) => {
       use = undefined;
@@ -33,10 +37,14 @@ export function sharing(file: string, timeout: number, connection: SqliteConnect
   };
   return {
     async query<T>(statement: string, ...values: readonly unknown[]) {
+      check();
       await begin();
+      // It would open the file anew, and nobody would close it.
+      check();
       return connection.query<T>(statement, ...values);
     },
     async close() {
+      isClosed = true;
       try {
         await connection.close();
       } finally {
@@ -78,7 +86,7 @@ function tryToShare(file: string): Disposable | undefined {
       isOver = true;
       if (--use.connections > 0) return;
       if (shared.get(file) === use) shared.delete(file);
-      rmSync(use.sign, { force: true });
+      removeSign(use);
     },
   };
 }
@@ -91,16 +99,37 @@ function known(file: string): SharedFile | undefined {
 
 function begun(file: string): SharedFile | undefined {
   const use = { sign: `${sharedSign(file)}${newMark()}`, connections: 0 };
-  try {
-    runningMarks(sharedSign(file));
-    writeFileSync(use.sign, '');
-  } catch {
-    // A process that may make no files here cannot be alone with the database either, and one of another user waits for itself.
-  }
+  writeSign(use);
+  tryTo(() => runningMarks(sharedSign(file)));
   if (isInSoleUse(file)) {
-    rmSync(use.sign, { force: true });
+    removeSign(use);
     return undefined;
   }
   shared.set(file, use);
   return use;
+}
+
+/** @throws SqliteError when it could be written, but not now: another process may be alone with the file at any time */
+function writeSign({ sign }: SharedFile): void {
+  try {
+    writeFileSync(sign, '');
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    // A process that may make no files here cannot be alone with the database either, and one of another user waits for itself.
+    if (['EACCES', 'EPERM', 'EROFS', 'ENOENT', 'ENOTDIR'].includes(String(code))) return;
+    throw new SqliteError(code === 'ENOSPC' ? 'SQLITE_FULL' : 'SQLITE_CANTOPEN', message, { cause: error });
+  }
+}
+
+/** If the folder takes no changes any more, the sign stays until another process sees that this one has ended. */
+function removeSign({ sign }: SharedFile): void {
+  tryTo(() => rmSync(sign, { force: true }));
+}
+
+function tryTo(action: () => void): void {
+  try {
+    action();
+  } catch {
+    // The database itself tells why the folder cannot be used.
+  }
 }

@@ -95,6 +95,36 @@ it('is refused while a process has it that cannot be seen from here', async () =
   use.release();
 });
 
+it('is not taken from the process that has it for a new file in the place of a removed one', async () => {
+  using first = soleUse(file);
+  using second = soleUse(file);
+  first.take();
+  await rm(folder, { recursive: true });
+  expect(first.isWanted()).toBe(false);
+  await mkdir(folder);
+  second.take();
+  const before = await readdir(folder);
+  first.release();
+  expect(await readdir(folder)).toEqual(before);
+  expect(isInSoleUse(file)).toBe(true);
+  second.release();
+  // The index of the log, which other libraries share by now.
+  first.take();
+  await rm(`${file}-shm`);
+  await writeFile(`${file}-shm`, 'index');
+  first.release();
+  expect(await readFile(`${file}-shm`, 'utf8')).toBe('index');
+});
+
+it('is not refused for another database whose name begins as a sign does', async () => {
+  await writeFile(`${file}-shared.sqlite`, '');
+  await writeFile(`${file}-wasm.sqlite`, '');
+  using use = soleUse(file);
+  use.take();
+  expect(use.isWanted()).toBe(false);
+  use.release();
+});
+
 it('is that of a killed process until another one takes it, or makes way for the other libraries', async () => {
   await takeTurns(1, 'kill');
   expect((await readdir(folder)).sort()).toEqual([

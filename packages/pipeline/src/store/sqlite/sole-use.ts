@@ -112,11 +112,12 @@ export function soleUse(file: string): SoleUse {
       }
     },
     release() {
-      // Somebody may have removed the folder that all this lies in.
-      tryTo(() => unlinkSync(link));
+      // Somebody may have removed the folder that all this lies in, and another process may have the right to a new file there.
+      if (!isThere(join(folder, mark))) return;
+      if (isLink(link)) tryTo(() => unlinkSync(link));
       tryTo(leave);
     },
-    isWanted: () => runningMarks(`${folder}.`).length > 0,
+    isWanted: () => (tryTo(() => runningMarks(`${folder}.`)) ?? []).length > 0,
     makeWay() {
       enter();
       removeItsLock();

@@ -1,4 +1,5 @@
-import { chmod, lstat, mkdir, readdir, readFile, symlink, writeFile } from 'node:fs/promises';
+import { execFileSync } from 'node:child_process';
+import { chmod, lstat, mkdir, readdir, readFile, symlink, unlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import {
@@ -53,6 +54,22 @@ describe('a database that cannot be used', () => {
     await using store = await cache.open();
     await expectWorks(store);
     expect(cache.warnings).toEqual([expect.stringMatching(/cannot be used.*goes on without a cache/)]);
+    expect(await readdir(cache.folder)).toEqual(['cache.sqlite']);
+  });
+
+  it('costs a warning when it is a device, which keeps its name, or a pipe, for which nobody waits', async () => {
+    if (process.platform === 'win32') return;
+    await symlink('/dev/zero', cache.file);
+    await using store = await cache.open();
+    await expectWorks(store);
+    await unlink(cache.file);
+    execFileSync('mkfifo', [cache.file]);
+    await using other = await cache.open();
+    await expectWorks(other);
+    const refused = expect.stringMatching(
+      /cannot be used: .* is not a file; this run goes on without a cache/,
+    );
+    expect(cache.warnings).toEqual([refused, refused]);
     expect(await readdir(cache.folder)).toEqual(['cache.sqlite']);
   });
 
