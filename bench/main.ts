@@ -2,6 +2,7 @@
 import { writeFile } from 'node:fs/promises';
 import { availableParallelism, cpus } from 'node:os';
 import { bench as defineTasks } from './define-tasks.js';
+import { bench as evaluation } from './evaluation.js';
 import { bench as literature } from './literature.js';
 import { bench as page } from './page.js';
 import { bench as pipelineNoOp } from './pipeline-no-op.js';
@@ -11,7 +12,16 @@ import { type Measurement, printTable } from './table.js';
 import { tfjsContenders } from './tfjs-training.js';
 import { bench as training } from './training.js';
 
-const benches = [() => training(tfjsContenders), literature, sweep, scaling, pipelineNoOp, defineTasks, page];
+const benches = [
+  () => training(tfjsContenders),
+  evaluation,
+  literature,
+  sweep,
+  scaling,
+  pipelineNoOp,
+  defineTasks,
+  page,
+];
 
 const results: Measurement[] = [];
 for (const bench of benches) results.push(await bench());

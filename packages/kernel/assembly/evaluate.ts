@@ -9,6 +9,9 @@ import {
   featureStride,
   featureSums,
   halfExponents,
+  inputWeights,
+  neuronStride,
+  ownOutputs,
   sampleOrder,
   sampleTallies,
 } from './globals';
@@ -17,8 +20,11 @@ import {
  * The sums of an evaluation. All are float64 and run over samples in ascending order. Samples without an active feature
  * are passed over.
  *
- * featureSums has nine rows of features: active count, Σe², Σe⁴, Σ|e|^q; positive count, Σe²; and over all samples Σe²,
- * Σe⁴, Σ|e|^q. The last row is used only for exponents other than 2 and 4.
+ * Losses over active entries are differences from the error e′ that a feature has when it is active alone, at the same value. e′ is
+ * rounded as e is, so that e = e′ where no other feature interferes.
+ *
+ * featureSums has ten rows of features: active count, Σ(e² − e′²), Σ(e² − e′²)², Σ(e⁴ − e′⁴), Σ(|e|^q − |e′|^q); positive count,
+ * Σ(e² − e′²); and over all samples Σe², Σe⁴, Σ|e|^q. The last row is used only for exponents other than 2 and 4.
  *
  * sampleTallies has sums over samples, where a is the loss in a sample and c the number of entries that the loss is
  * over: {Σa, Σa², Σa·c} of each of the seven losses, then {Σc, Σc²} of active entries and of positive ones. A loss over
@@ -78,7 +84,7 @@ function addVector(at: usize, value: v128): void {
 /** Adds one sample's errors over all entries. */
 function addAllEntries(row: usize, count: f64): void {
   const stride = featureStride;
-  let sums = featureSums + 6 * stride;
+  let sums = featureSums + 7 * stride;
   const end = row + stride;
   let squaredLow = f64x2.splat(0);
   let squaredHigh = f64x2.splat(0);
@@ -104,7 +110,7 @@ function addAllEntries(row: usize, count: f64): void {
   tally(2, joined(squaredLow, squaredHigh), count);
   tally(4, joined(fourthLow, fourthHigh), count);
   if (halfExponents == 4 || halfExponents == 8) return;
-  sums = featureSums + 8 * stride;
+  sums = featureSums + 9 * stride;
   let powerLow = f64x2.splat(0);
   let powerHigh = f64x2.splat(0);
   for (let at = row; at < end; at += 32) {
@@ -119,7 +125,29 @@ function addAllEntries(row: usize, count: f64): void {
   tally(6, joined(powerLow, powerHigh), count);
 }
 
-/** Adds one sample's errors at its active entries, from `entry` to `end`. */
+/** The error of the feature of an entry when it is active alone: its sum over neurons runs as that of the output, ascending. */
+// @ts-ignore: decorator
+@inline
+function errorAlone(entry: usize): f64 {
+  const x = <f64>load<f32>(entry, 8);
+  const xs = f64x2.splat(x);
+  const none = f64x2.splat(0);
+  const row = <usize>load<u32>(entry);
+  let input = inputWeights + row;
+  let output = ownOutputs + row;
+  const end = input + neuronStride;
+  let y: f64 = 0;
+  for (; input < end; input += 16) {
+    const h = f64x2.mul(v128.load(input), xs);
+    const part = v128.and(f64x2.mul(v128.load(output), h), f64x2.gt(h, none));
+    y += f64x2.extract_lane(part, 0);
+    y += f64x2.extract_lane(part, 1);
+    output += 16;
+  }
+  return x > 0 ? y - x : y;
+}
+
+/** Adds one sample's errors at its active entries, from `entry` to `end`, as differences from those that each would have alone. */
 function addActiveEntries(entry: usize, end: usize, rowOffset: usize): void {
   const stride = featureStride;
   const row = errors + rowOffset;
@@ -132,22 +160,26 @@ function addActiveEntries(entry: usize, end: usize, rowOffset: usize): void {
   for (; entry < end; entry += ENTRY_BYTES) {
     const offset = <usize>load<u32>(entry, 12) - rowOffset;
     const e = load<f64>(row + offset);
-    const square = e * e;
-    const four = square * square;
-    const powerOf = halfExponents == 4 ? square : halfExponents == 8 ? four : power(e);
+    const alone = errorAlone(entry);
+    const own = e * e;
+    const other = alone * alone;
+    const square = own - other;
+    const four = own * own - other * other;
+    const powerOf = halfExponents == 4 ? square : halfExponents == 8 ? four : power(e) - power(alone);
     squared += square;
     fourth += four;
     powered += powerOf;
     const sums = featureSums + offset;
     addTo(sums, 1);
     addTo(sums + stride, square);
-    addTo(sums + 2 * stride, four);
-    addTo(sums + 3 * stride, powerOf);
+    addTo(sums + 2 * stride, square * square);
+    addTo(sums + 3 * stride, four);
+    addTo(sums + 4 * stride, powerOf);
     if (load<f32>(entry, 8) > 0) {
       positives += 1;
       positiveSquared += square;
-      addTo(sums + 4 * stride, 1);
-      addTo(sums + 5 * stride, square);
+      addTo(sums + 5 * stride, 1);
+      addTo(sums + 6 * stride, square);
     }
   }
   tally(0, squared, count);

@@ -68,6 +68,9 @@ export let outputGradient: usize = 0;
 export let outputFirstMoments: usize = 0;
 export let outputSecondMoments: usize = 0;
 
+/** W_out with a row over neurons for each feature, for an evaluation. */
+export let ownOutputs: usize = 0;
+
 /** Sums of an evaluation; see evaluate.ts. */
 export let featureSums: usize = 0;
 export let sampleTallies: usize = 0;

@@ -17,11 +17,12 @@ export interface EvaluationSetup extends Shape {
 /** The rows of sums by feature, in the order in which `featureSums` has them. */
 export const featureSumRows = [
   'activeCount',
-  'activeSquared',
-  'activeFourth',
-  'activePower',
+  'squaredDifference',
+  'squaredDifferenceSquare',
+  'fourthDifference',
+  'powerDifference',
   'positiveCount',
-  'positiveSquared',
+  'positiveDifference',
   'allSquared',
   'allFourth',
   'allPower',
@@ -51,6 +52,7 @@ function regionsOf(plan: Plan): Regions {
   return {
     ...commonRegions(plan),
     pairSums: 0,
+    ownOutputs: plan.features * plan.neuronStride,
     featureSums: featureSumRows.length * plan.featureStride,
     sampleTallies: 8 * TALLIES,
   };
@@ -73,6 +75,9 @@ export function openEvaluation(setup: EvaluationSetup): KernelEvaluation {
   const output = new Float64Array(buffer, addressOf(kernel, 'outputWeights'), neurons * outputStride);
   writeTransposed(input, inputStride, setup.input, neurons, features);
   writeTransposed(output, outputStride, setup.output, features, neurons);
+  const own = new Float64Array(buffer, addressOf(kernel, 'ownOutputs'), features * inputStride);
+  for (let i = 0; i < features; i++)
+    own.set(setup.output.subarray(i * neurons, (i + 1) * neurons), i * inputStride);
   const row = (index: number) => {
     const address = addressOf(kernel, 'featureSums') + index * plan.featureStride;
     return new Float64Array(buffer, address, features).slice();

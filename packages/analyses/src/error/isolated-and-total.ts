@@ -27,7 +27,7 @@ export interface IsolatedAndTotal {
     /** mse.active, with its Monte-Carlo standard error. */
     readonly total: number | null;
     readonly totalStandardError: number | null;
-    /** total − isolated. */
+    /** mse.interference: total − isolated, with the same standard error as the total. */
     readonly interference: number | null;
     /** Of the total; `null` when it is 0 or unknown. */
     readonly isolatedShare: number | null;
@@ -49,7 +49,7 @@ export function isolatedAndTotal({
   const errors = featureErrors(evaluation);
   const { mean: total, standardError } = evaluation.losses['mse.active'];
   const isolatedMean = mean(isolated);
-  const interference = total === null ? null : total - isolatedMean;
+  const interference = evaluation.interference.mean;
   const shareOf = (part: number | null) =>
     part === null || total === null || total === 0 ? null : part / total;
   return {

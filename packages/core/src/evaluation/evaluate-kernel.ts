@@ -26,7 +26,7 @@ export function* evaluateKernel(request: EvaluationRequest): Generator<Evaluatio
   const { features, neurons } = weights;
   const kernel = openEvaluation({ ...weights, lossExponent, gaps: gapTable(activeProbability) });
   // In the worst case every feature and every neuron of a sample is active. Even then a call fits into one turn.
-  const blocks = WORK_PER_TURN / (features * (2 * neurons + 3) * kernel.blockSamples);
+  const blocks = WORK_PER_TURN / (features * (3 * neurons + 3) * kernel.blockSamples);
   const samplesPerCall = Math.max(1, Math.floor(blocks)) * kernel.blockSamples;
   let work = 0;
   signal?.throwIfAborted();

@@ -1,22 +1,34 @@
 import { expect, test } from 'vitest';
 import { forward } from '../network/forward.js';
 import { initialWeights, naiveWeights, type Weights } from '../network/weights.js';
-import { sampleSd } from '../numbers/statistics.js';
+import { responseFacts } from '../network/response-facts.js';
+import { mean, sampleSd } from '../numbers/statistics.js';
 import { featureErrors } from '../quantities/quantities.js';
 import { complete } from '../training/complete.js';
 import { gapTable, openBatch } from '../training/sparse-batch.js';
-import { naiveLosses } from './closed-forms.js';
+import { isolatedLosses, naiveLosses } from './closed-forms.js';
 import { type Evaluation, evaluate, sampledLosses } from './evaluate.js';
 
 const random = (features: number, neurons: number, seed = 0) =>
   initialWeights({ features, neurons, init: { kind: 'normal', scale: 0.5 } }, seed);
+
+/** Each feature has a neuron of its own, with a gain that is not 1. */
+function diagonal(features: number): Weights {
+  const gains = Float32Array.from({ length: features * features }, (_, index) =>
+    index % (features + 1) === 0 ? 0.3 + index / 50 : 0,
+  );
+  return { features, neurons: features, input: gains, output: gains };
+}
 
 const evaluated = (weights: Weights, changes: Partial<Parameters<typeof evaluate>[0]> = {}): Evaluation =>
   complete(
     evaluate({ weights, activeProbability: 0.2, samples: 5000, lossExponent: 4, seed: 1, ...changes }),
   );
 
-/** Every loss from dense forward passes over the same samples, by two loops. */
+/**
+ * Every loss from dense forward passes over the same samples, by two loops. Over active entries it sums differences from the error
+ * of a second pass in which the feature alone is active.
+ */
 function byDoubleLoop(weights: Weights, p: number, samples: number, q: number) {
   const n = weights.features;
   const sums = { active: [0, 0, 0], all: [0, 0, 0], positive: 0 };
@@ -32,12 +44,21 @@ function byDoubleLoop(weights: Weights, p: number, samples: number, q: number) {
       [2, 4, q].forEach((power, index) => {
         sums.all[index]! += error ** power;
         if (index === 0) perSample[sample]! += error ** 2 / n;
-        if (x[j] !== 0) sums.active[index]! += error ** power;
       });
-      if (x[j] !== 0) counts.active++;
+      if (x[j] === 0) return;
+      const alone = Math.abs(
+        forward(
+          weights,
+          x.map((value, i) => (i === j ? value : 0)),
+        )[j]! - Math.max(0, x[j]!),
+      );
+      [2, 4, q].forEach((power, index) => {
+        sums.active[index]! += error ** power - alone ** power;
+      });
+      counts.active++;
       if (x[j]! > 0) {
         counts.positive++;
-        sums.positive += error ** 2;
+        sums.positive += error ** 2 - alone ** 2;
       }
     });
   }
@@ -52,30 +73,34 @@ test.each([
   [7, 2, 0.02, 6],
 ])('losses of %d×%d at p = %d, q = %d agree with a plain double loop', (features, neurons, p, q) => {
   const weights = random(features, neurons);
-  const { losses, ...sums } = evaluated(weights, { activeProbability: p, lossExponent: q });
+  const { losses, interference, ...sums } = evaluated(weights, { activeProbability: p, lossExponent: q });
   const expected = byDoubleLoop(weights, p, 5000, q);
+  const { positive, negative } = responseFacts(weights);
   ['mse', 'l4', 'lq'].forEach((power, index) => {
     const active = losses[`${power}.active` as 'mse.active'].mean!;
     const all = losses[`${power}.all` as 'mse.all'].mean!;
-    expect(active / (expected.sums.active[index]! / expected.counts.active)).toBeCloseTo(1, 10);
+    const isolated = mean(isolatedLosses({ positive, negative }, [2, 4, q][index]!));
+    expect(active - isolated).toBeCloseTo(expected.sums.active[index]! / expected.counts.active, 10);
     expect(all / (expected.sums.all[index]! / expected.entries)).toBeCloseTo(1, 10);
   });
-  expect(losses['mse.positive'].mean! / (expected.sums.positive / expected.counts.positive)).toBeCloseTo(
-    1,
+  const isolated = mean(positive.map((gain) => (1 - gain) ** 2 / 3));
+  expect(losses['mse.positive'].mean! - isolated).toBeCloseTo(
+    expected.sums.positive / expected.counts.positive,
     10,
   );
+  expect(interference.mean).toBeCloseTo(expected.sums.active[0]! / expected.counts.active, 10);
   expect(losses['mse.all'].standardError! / expected.standardError).toBeCloseTo(1, 8);
   const total = (values: Float64Array) => values.reduce((sum, value) => sum + value, 0);
   expect(total(sums.activeCount)).toBe(expected.counts.active);
   expect(total(sums.positiveCount)).toBe(expected.counts.positive);
-  const perFeature = [sums.activeSquared, sums.activeFourth, sums.activePower];
+  const perFeature = [sums.squaredDifference, sums.fourthDifference, sums.powerDifference];
   perFeature.forEach((values, index) => {
-    expect(total(values) / expected.sums.active[index]!).toBeCloseTo(1, 10);
+    expect(total(values)).toBeCloseTo(expected.sums.active[index]!, 9);
   });
   [sums.allSquared, sums.allFourth, sums.allPower].forEach((values, index) => {
     expect(total(values) / expected.sums.all[index]!).toBeCloseTo(1, 10);
   });
-  expect(total(sums.positiveSquared) / expected.sums.positive).toBeCloseTo(1, 10);
+  expect(total(sums.positiveDifference)).toBeCloseTo(expected.sums.positive, 9);
 });
 
 test('standard errors are the scatter of repeated evaluations', () => {
@@ -99,7 +124,7 @@ test('standard errors are the scatter of repeated evaluations', () => {
   expect(Math.abs(claimed / scatter - 1)).toBeLessThan(0.2);
 });
 
-test('the naive solution meets its closed forms within the standard errors', () => {
+test('the naive solution meets its closed forms, over active entries exactly', () => {
   const { losses } = evaluated(naiveWeights(20, 5), {
     samples: 40_000,
     activeProbability: 0.1,
@@ -113,9 +138,35 @@ test('the naive solution meets its closed forms within the standard errors', () 
   ] as const) {
     const exact = naiveLosses(shape, 0.1, q);
     const [active, all] = [losses[`${power}.active`], losses[`${power}.all`]];
-    expect(Math.abs(active.mean! - exact.active)).toBeLessThan(4 * active.standardError!);
+    expect(active.mean).toBeCloseTo(exact.active, 14);
+    expect(active.standardError).toBe(0);
     expect(Math.abs(all.mean! - exact.all)).toBeLessThan(4 * all.standardError!);
   }
+});
+
+test.each([
+  ['a single feature', initialWeights({ features: 1, neurons: 3, init: { kind: 'normal', scale: 1 } }, 0)],
+  ['a neuron for each feature', diagonal(6)],
+])('%s has no interference, and errors without noise', (_, weights) => {
+  const evaluation = evaluated(weights, { activeProbability: 0.5, lossExponent: 2.5 });
+  expect(evaluation.interference).toEqual({ mean: 0, standardError: 0 });
+  for (const id of ['mse.active', 'mse.positive', 'l4.active', 'lq.active'] as const)
+    expect(evaluation.losses[id].standardError).toBe(0);
+  const { mse, interference, standardError } = featureErrors(evaluation);
+  expect([...interference, ...standardError]).toEqual(new Array(2 * weights.features).fill(0));
+  expect(mse).toEqual(evaluation.isolated);
+});
+
+test('the difference is known better than the whole: thirty times, where features interfere little', () => {
+  const weights = random(20, 40);
+  const { losses, isolated, samples, interference } = evaluated(weights, { activeProbability: 0.02 });
+  // The variance of a plain mean of e² is at least that of the error alone: E e⁴ − (E e²)² over the values of a feature.
+  const { positive, negative } = responseFacts(weights);
+  const plain = Math.sqrt(
+    (mean(isolatedLosses({ positive, negative }, 4)) - mean(isolated) ** 2) / (samples * 20 * 0.02),
+  );
+  expect(losses['mse.active'].standardError).toBe(interference.standardError);
+  expect(interference.standardError! / plain).toBeLessThan(1);
 });
 
 test('an evaluation without entries has no means, and one sample no standard error', () => {

@@ -18,7 +18,10 @@ import {
 } from './loss-tally.js';
 import { type BatchReader, gapTable, openBatch } from '../training/sparse-batch.js';
 import { checkWeights } from '../training/training-request.js';
+import { ownResponses } from '../network/responses.js';
 import { transposed, type Weights } from '../network/weights.js';
+import { mean } from '../numbers/statistics.js';
+import { isolatedLosses } from './closed-forms.js';
 
 export { type FeatureSums, type SampledLoss, sampledLosses } from './evaluation-sums.js';
 
@@ -54,6 +57,10 @@ export interface Evaluation extends FeatureSums {
   readonly activeProbability: number;
   readonly lossExponent: number;
   readonly losses: Readonly<Record<SampledLoss, Estimate>>;
+  /** The exact mean squared error of each feature when it alone is active, over its active values. */
+  readonly isolated: Float64Array;
+  /** What other features add to the squared error of an active one: mse.active without its exact isolated part. */
+  readonly interference: Estimate;
 }
 
 /** W_in by feature and W_out by neuron, in float64, with working arrays for one sample. */
@@ -65,14 +72,19 @@ function openModel({ features, neurons, input, output }: Weights) {
     output: Float64Array.from(transposed(output, features, neurons)),
     hidden: new Float64Array(neurons),
     errors: new Float64Array(features),
+    alone: new Float64Array(features),
   };
 }
 
 type Model = ReturnType<typeof openModel>;
 
-/** Fills `errors` with y − relu(x) of one sample, with sums ascending. Returns the number of active neurons. */
+/**
+ * Fills `errors` with y − relu(x) of one sample, with sums ascending, and `alone` with what each active feature's own error would be
+ * if no other were active. Both are rounded alike, so they are equal where no other feature interferes. Returns the number of active
+ * neurons.
+ */
 function sampleErrors(model: Model, { active, values }: BatchReader, count: number): number {
-  const { features, neurons, input, output, hidden, errors } = model;
+  const { features, neurons, input, output, hidden, errors, alone } = model;
   hidden.fill(0);
   for (let a = 0; a < count; a++) {
     const x = values[a]!;
@@ -90,7 +102,14 @@ function sampleErrors(model: Model, { active, values }: BatchReader, count: numb
   }
   for (let a = 0; a < count; a++) {
     const x = values[a]!;
-    if (x > 0) errors[active[a]!] = errors[active[a]!]! - x;
+    const i = active[a]!;
+    if (x > 0) errors[i] = errors[i]! - x;
+    let y = 0;
+    for (let k = 0; k < neurons; k++) {
+      const h = input[i * neurons + k]! * x;
+      if (h > 0) y += output[k * features + i]! * h;
+    }
+    alone[a] = x > 0 ? y - x : y;
   }
   return activeCount;
 }
@@ -117,7 +136,9 @@ export interface EvaluationSums {
 }
 
 /**
- * The estimates of an evaluation from its sums. For the exponents 2 and 4, 'lq.all' is a copy of 'mse.all' or 'l4.all'.
+ * The estimates of an evaluation from its sums. Losses over active and positive entries are the exact loss of a feature alone, plus
+ * the mean difference from it in the samples, whose standard error they have. For the exponents 2 and 4, 'lq.all' is a copy of
+ * 'mse.all' or 'l4.all'.
  */
 export function evaluationOf(
   { weights, activeProbability, samples, lossExponent: q }: EvaluationRequest,
@@ -132,15 +153,28 @@ export function evaluationOf(
     sums.allPower.set(q === 2 ? sums.allSquared : sums.allFourth);
     tallies['lq.all'] = q === 2 ? tallies['mse.all'] : tallies['l4.all'];
   }
-  const estimate = (id: SampledLoss) => {
+  const responses = ownResponses(weights);
+  const isolated = isolatedLosses(responses, 2);
+  const known: Partial<Record<SampledLoss, number>> = {
+    'mse.active': mean(isolated),
+    'mse.positive': mean(responses.positive.map((gain) => ((1 - gain) * (1 - gain)) / 3)),
+    'l4.active': mean(isolatedLosses(responses, 4)),
+    'lq.active': mean(isolatedLosses(responses, q)),
+  };
+  const sampled = (id: SampledLoss) => {
     const counts = id.endsWith('.all') ? all : id === 'mse.positive' ? positives : actives;
     return estimateOf(tallies[id], counts, samples);
+  };
+  const estimate = (id: SampledLoss): Estimate => {
+    const { mean: difference, standardError } = sampled(id);
+    return { mean: difference === null ? null : (known[id] ?? 0) + difference, standardError };
   };
   const losses = Object.fromEntries(sampledLosses.map((id) => [id, estimate(id)])) as Record<
     SampledLoss,
     Estimate
   >;
-  return { features, samples, activeProbability, lossExponent: q, losses, ...sums };
+  const interference = sampled('mse.active');
+  return { features, samples, activeProbability, lossExponent: q, losses, isolated, interference, ...sums };
 }
 
 /**
@@ -158,7 +192,7 @@ export function* evaluate(request: EvaluationRequest): Generator<EvaluationProgr
   const { weights, activeProbability, samples, lossExponent: q, seed, signal } = request;
   const table = gapTable(activeProbability);
   const model = openModel(weights);
-  const { features, neurons, errors } = model;
+  const { features, neurons, errors, alone } = model;
   const sums = emptyFeatureSums(features);
   const tallies = emptyTallies();
   const actives = emptyCountTally();
@@ -174,8 +208,8 @@ export function* evaluate(request: EvaluationRequest): Generator<EvaluationProgr
       const activeNeurons = sampleErrors(model, batch, count);
       addAllEntries(errors, q, sums, tallies);
       addCount(actives, count);
-      addCount(positives, addActiveEntries(errors, batch, count, q, sums, tallies));
-      work += (activeNeurons + 3) * features + count * neurons;
+      addCount(positives, addActiveEntries(errors, alone, batch, count, q, sums, tallies));
+      work += (activeNeurons + 3) * features + 2 * count * neurons;
       if (work > WORK_PER_TURN) {
         work = 0;
         yield { samples: first + sample + 1, total: samples };

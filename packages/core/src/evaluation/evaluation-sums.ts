@@ -2,7 +2,10 @@ import { absolutePower } from '../numbers/elementary.js';
 import type { Sample } from '../training/sample-gradient.js';
 import { addLoss, emptyLossTally, type LossTally } from './loss-tally.js';
 
-/** The losses that we estimate by sampling, over active, positive or all entries, as the quantities define them. */
+/**
+ * The losses that we estimate by sampling, over active, positive or all entries, as the quantities define them. Those over active or
+ * positive entries are sampled as differences from the error that a feature has alone, which is known exactly (a control variate).
+ */
 export const sampledLosses = [
   'mse.active',
   'mse.positive',
@@ -16,16 +19,21 @@ export const sampledLosses = [
 /** One of `sampledLosses`. */
 export type SampledLoss = (typeof sampledLosses)[number];
 
-/** Sums over samples for each feature: float64 arrays of length `features`. */
+/**
+ * Sums over samples for each feature: float64 arrays of length `features`. A difference is that between the error of an active
+ * feature and the error e′ that it would have if it were active alone, at the same value.
+ */
 export interface FeatureSums {
-  /** Per feature: the number of samples in which it was active, and Σe², Σe⁴, Σ|e|^q over these samples. */
+  /** Per feature: the number of samples in which it was active. */
   readonly activeCount: Float64Array;
-  readonly activeSquared: Float64Array;
-  readonly activeFourth: Float64Array;
-  readonly activePower: Float64Array;
-  /** Per feature: the number of samples in which it was positive, and Σe² over these samples. */
+  /** Per feature, over these samples: Σ(e² − e′²), Σ(e² − e′²)², Σ(e⁴ − e′⁴), Σ(|e|^q − |e′|^q). */
+  readonly squaredDifference: Float64Array;
+  readonly squaredDifferenceSquare: Float64Array;
+  readonly fourthDifference: Float64Array;
+  readonly powerDifference: Float64Array;
+  /** Per feature: the number of samples in which it was positive, and Σ(e² − e′²) over these samples. */
   readonly positiveCount: Float64Array;
-  readonly positiveSquared: Float64Array;
+  readonly positiveDifference: Float64Array;
   /** Per feature: Σe², Σe⁴, Σ|e|^q over all samples. */
   readonly allSquared: Float64Array;
   readonly allFourth: Float64Array;
@@ -37,11 +45,12 @@ export function emptyFeatureSums(features: number): FeatureSums {
   const zeros = () => new Float64Array(features);
   return {
     activeCount: zeros(),
-    activeSquared: zeros(),
-    activeFourth: zeros(),
-    activePower: zeros(),
+    squaredDifference: zeros(),
+    squaredDifferenceSquare: zeros(),
+    fourthDifference: zeros(),
+    powerDifference: zeros(),
     positiveCount: zeros(),
-    positiveSquared: zeros(),
+    positiveDifference: zeros(),
     allSquared: zeros(),
     allFourth: zeros(),
     allPower: zeros(),
@@ -93,9 +102,15 @@ export function addAllEntries(errors: Float64Array, q: number, sums: FeatureSums
   addLoss(tallies['lq.all'], joined(powers), errors.length);
 }
 
-/** Adds one sample's errors at its active features; returns how many of them were positive. */
+/**
+ * Adds one sample's errors at its active features, as differences from those that each would have alone; returns how many of them
+ * were positive.
+ *
+ * @param alone these errors, in the order of the active features
+ */
 export function addActiveEntries(
   errors: Float64Array,
+  alone: Float64Array,
   { active, values }: Sample,
   count: number,
   q: number,
@@ -109,20 +124,24 @@ export function addActiveEntries(
   let positives = 0;
   for (let a = 0; a < count; a++) {
     const i = active[a]!;
-    const square = errors[i]! * errors[i]!;
-    const power = q === 2 ? square : q === 4 ? square * square : absolutePower(errors[i]!, q);
+    const [own, other] = [errors[i]! * errors[i]!, alone[a]! * alone[a]!];
+    const square = own - other;
+    const four = own * own - other * other;
+    const power =
+      q === 2 ? square : q === 4 ? four : absolutePower(errors[i]!, q) - absolutePower(alone[a]!, q);
     squared += square;
-    fourth += square * square;
+    fourth += four;
     powers += power;
     sums.activeCount[i]! += 1;
-    sums.activeSquared[i]! += square;
-    sums.activeFourth[i]! += square * square;
-    sums.activePower[i]! += power;
+    sums.squaredDifference[i]! += square;
+    sums.squaredDifferenceSquare[i]! += square * square;
+    sums.fourthDifference[i]! += four;
+    sums.powerDifference[i]! += power;
     if (values[a]! > 0) {
       positives++;
       positiveSquared += square;
       sums.positiveCount[i]! += 1;
-      sums.positiveSquared[i]! += square;
+      sums.positiveDifference[i]! += square;
     }
   }
   addLoss(tallies['mse.active'], squared, count);

@@ -42,6 +42,23 @@ function product(left: Float32Array, right: Float64Array, features: number, neur
   return result;
 }
 
+/** The diagonals of R⁺ and R⁻ by themselves, summed as in `exactResponses`; features × neurons work. */
+export function ownResponses({ features, neurons, input, output }: Weights): {
+  readonly positive: Float64Array;
+  readonly negative: Float64Array;
+} {
+  const positive = new Float64Array(features);
+  const negative = new Float64Array(features);
+  for (let i = 0; i < features; i++) {
+    for (let k = 0; k < neurons; k++) {
+      const [weight, encoding] = [output[i * neurons + k]!, input[k * features + i]!];
+      positive[i] = positive[i]! + weight * Math.max(0, encoding);
+      negative[i] = negative[i]! + weight * Math.max(0, -encoding);
+    }
+  }
+  return { positive, negative };
+}
+
 /** The diagonal of a features × features row-major matrix. */
 export function diagonalOf(matrix: Float64Array, features: number): Float64Array {
   return Float64Array.from({ length: features }, (_, i) => matrix[i * features + i]!);

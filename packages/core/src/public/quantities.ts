@@ -26,7 +26,8 @@ export function checkEvaluation(evaluation: unknown, features?: number): asserts
   for (const loss of sampledLosses) {
     checkObject(`evaluation.losses['${loss}']`, evaluation['losses'][loss], '{ mean, standardError }');
   }
-  for (const sum of featureSumRows) {
+  checkObject('evaluation.interference', evaluation['interference'], '{ mean, standardError }');
+  for (const sum of ['isolated', ...featureSumRows]) {
     checkNumbers(`evaluation.${sum}`, evaluation[sum], evaluation['features'], ', one for each feature');
   }
 }

@@ -81,11 +81,8 @@ test('what does not exist is missing with a reason', () => {
   });
   const unseen = quantitiesOf(random(5, 2), 2, 0.01);
   expect(unseen['perFeature.mse.min']).toMatchObject({ reason: expect.stringMatching(/never active/) });
-  const huge = quantitiesOf({
-    ...random(2, 1),
-    input: Float32Array.of(3e38, 1),
-    output: Float32Array.of(3e38, 1),
-  });
+  const large = new Float32Array(4).fill(3e38);
+  const huge = quantitiesOf({ ...random(2, 2), input: large, output: large });
   expect(huge['l4.active']).toMatchObject({ reason: expect.stringMatching(/not a finite number/) });
 });
 
@@ -111,11 +108,17 @@ test('an evaluation without an active entry knows no error over all entries eith
 
 test('the spread that is noise alone is subtracted, of the mean squared error (1 − 1/n) of it', () => {
   // Two features have the same true error and differ only by noise. Over n = 2, the sd's square sees half its variance.
-  const zero: Weights = { ...naiveWeights(2, 1), input: new Float32Array(2), output: new Float32Array(2) };
+  // The first feature gets ¾ of the second one's relu. That adds nothing on average: E[(¾r)² − 2·¾r·r′] = 0 for E r² = 1/6, E r = 1/4.
+  const alike: Weights = {
+    features: 2,
+    neurons: 1,
+    input: Float32Array.of(0, 1),
+    output: Float32Array.of(0.75, 0),
+  };
   const draws = Array.from({ length: 600 }, (_, seed) =>
     modelQuantities(
-      zero,
-      complete(evaluate({ weights: zero, activeProbability: 1, samples: 200, lossExponent: 2, seed })),
+      alike,
+      complete(evaluate({ weights: alike, activeProbability: 1, samples: 200, lossExponent: 2, seed })),
     ),
   );
   const square = (id: 'perFeature.mse.sd' | 'perFeature.mse.standardError' | 'perFeature.mse.sdTrue') =>

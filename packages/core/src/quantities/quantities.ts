@@ -14,28 +14,32 @@ export type ModelQuantities = Readonly<Record<QuantityId, QuantityValue>>;
 
 /** Active MSE per feature with its Monte-Carlo standard error. */
 export interface FeatureErrors {
-  /** Σe²/count; NaN for a feature that was never active. */
+  /** The exact error of the feature alone, plus its interference; NaN for a feature that was never active. */
   readonly mse: Float64Array;
-  /** √((E e⁴ − (E e²)²)/(count − 1)), for independent active samples of the feature; NaN with fewer than two. */
+  /** What others add: the mean of d = e² − e′², with e′ the error alone, over its active samples. */
+  readonly interference: Float64Array;
+  /** Of both: √((E d² − (E d)²)/(count − 1)), for independent active samples of the feature; NaN with fewer than two. */
   readonly standardError: Float64Array;
 }
 
 /** The active MSE of each feature and how well the evaluation knows it. */
 export function featureErrors({
   features,
+  isolated,
   activeCount,
-  activeSquared,
-  activeFourth,
+  squaredDifference,
+  squaredDifferenceSquare,
 }: Evaluation): FeatureErrors {
-  const mse = new Float64Array(features);
+  const interference = new Float64Array(features);
   const standardError = new Float64Array(features);
   for (let i = 0; i < features; i++) {
     const count = activeCount[i]!;
-    mse[i] = activeSquared[i]! / count;
-    const variance = Math.max(0, activeFourth[i]! / count - mse[i]! * mse[i]!);
+    const difference = squaredDifference[i]! / count;
+    interference[i] = difference;
+    const variance = Math.max(0, squaredDifferenceSquare[i]! / count - difference * difference);
     standardError[i] = count < 2 ? Number.NaN : Math.sqrt(variance / (count - 1));
   }
-  return { mse, standardError };
+  return { mse: isolated.map((error, i) => error + interference[i]!), interference, standardError };
 }
 
 /** The quantities whose id is this prefix or begins with it and a dot. */
@@ -71,8 +75,8 @@ function geometry(
   };
 }
 
-function perFeature(evaluation: Evaluation, isolated: Float64Array): Part<'perFeature'> {
-  const { mse, standardError } = featureErrors(evaluation);
+function perFeature(evaluation: Evaluation): Part<'perFeature'> {
+  const { mse, interference, standardError } = featureErrors(evaluation);
   const unseen = mse.some(Number.isNaN) ? missing('a feature was never active in the evaluation') : undefined;
   const unknown = standardError.some(Number.isNaN)
     ? missing('a feature was active fewer than two times in the evaluation')
@@ -88,8 +92,7 @@ function perFeature(evaluation: Evaluation, isolated: Float64Array): Part<'perFe
     'perFeature.mse.sd': unseen ?? sd,
     'perFeature.mse.sdTrue': unknown ?? withoutNoise(sd),
     'perFeature.mse.standardError': unknown ?? Math.sqrt(noise),
-    'perFeature.interference.sdTrue':
-      unknown ?? withoutNoise(populationSd(mse.map((error, i) => error - isolated[i]!))),
+    'perFeature.interference.sdTrue': unknown ?? withoutNoise(populationSd(interference)),
   };
 }
 
@@ -129,16 +132,14 @@ function measuredQuantities(
   { positive, negative, effective, crossGain }: ResponseFacts,
 ): Record<MapQuantityId, QuantityValue> {
   const { activeProbability: p, lossExponent: q } = evaluation;
-  const sampled = (id: SampledLoss) =>
-    evaluation.losses[id].mean ??
+  const sampled = (id: SampledLoss | 'interference') =>
+    (id === 'interference' ? evaluation.interference : evaluation.losses[id]).mean ??
     missing(
       id === 'mse.positive'
         ? 'the evaluation met no positive entry: more samples are needed'
         : 'the evaluation met no active entry: more samples are needed',
     );
-  const mse = sampled('mse.active');
   const isolatedOf = (power: number) => isolatedLosses({ positive, negative }, power);
-  const isolatedSquares = isolatedOf(2);
   const perActive = (all: QuantityValue) => (isMissing(all) ? all : all / p);
   return {
     'gain.positive': mean(positive),
@@ -148,12 +149,12 @@ function measuredQuantities(
     'gain.effective.sd': populationSd(effective),
     ...momentsAs('crossGain', crossGain.positive),
     ...geometry(weights),
-    'mse.active': mse,
+    'mse.active': sampled('mse.active'),
     'mse.positive': sampled('mse.positive'),
     'mse.all': sampled('mse.all'),
     'mse.allPerActive': perActive(sampled('mse.all')),
-    'mse.isolated': mean(isolatedSquares),
-    'mse.interference': isMissing(mse) ? mse : mse - mean(isolatedSquares),
+    'mse.isolated': mean(isolatedOf(2)),
+    'mse.interference': sampled('interference'),
     'l4.active': sampled('l4.active'),
     'l4.all': sampled('l4.all'),
     'l4.allPerActive': perActive(sampled('l4.all')),
@@ -162,7 +163,7 @@ function measuredQuantities(
     'lq.all': sampled('lq.all'),
     'lq.allPerActive': perActive(sampled('lq.all')),
     'lq.isolated': mean(isolatedOf(q)),
-    ...perFeature(evaluation, isolatedSquares),
+    ...perFeature(evaluation),
   };
 }
 

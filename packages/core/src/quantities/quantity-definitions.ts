@@ -74,7 +74,11 @@ const ofAnyMap = {
     definition:
       'Mean over features of ((1 − R⁺[i,i])² + R⁻[i,i]²)/6, the MSE of its active values when alone; exact.',
   },
-  'mse.interference': { title: 'MSE from interference', definition: 'mse.active − mse.isolated.' },
+  'mse.interference': {
+    title: 'MSE from interference',
+    definition:
+      'Mean over active entries of (y−t)² less the square that the feature would have alone at the same value: mse.active − mse.isolated.',
+  },
   'l4.active': { title: 'L4, active entries', definition: `Mean of (y − t)⁴ ${ENTRIES.active}.` },
   'l4.all': { title: 'L4, all entries', definition: `Mean of (y − t)⁴ ${ENTRIES.all}.` },
   'l4.allPerActive': { title: 'L4, all entries per active one', definition: 'l4.all / p.' },

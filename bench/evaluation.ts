@@ -1,0 +1,35 @@
+// The Monte-Carlo standard errors of a million samples of the document's model, and the processor time that they take.
+
+import { fileURLToPath } from 'node:url';
+import { defaultConfig, evaluate, type SampledLoss, sampledLosses, train } from '@superposition/core';
+import { median, spread } from './statistics.js';
+import type { Measurement } from './table.js';
+import { printTable } from './table.js';
+
+const samples = 1_000_000;
+const repeats = 7;
+
+/** A row for each loss. */
+export async function bench(): Promise<Measurement> {
+  const { weights } = await train(defaultConfig);
+  const seconds: number[] = [];
+  const losses = async () => {
+    const before = process.cpuUsage();
+    const evaluation = await evaluate(weights, { samples });
+    const { user, system } = process.cpuUsage(before);
+    seconds.push((user + system) / 1e6);
+    return evaluation.losses;
+  };
+  let found = await losses();
+  for (let repeat = 1; repeat < repeats; repeat++) found = await losses();
+  const row = (id: SampledLoss) => ({
+    case: id,
+    median: median(seconds),
+    ...spread(seconds),
+    mean: found[id].mean!,
+    standardError: found[id].standardError!,
+  });
+  return { title: 'evaluation by the kernel', unit: 's of processor time', rows: sampledLosses.map(row) };
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) printTable((await bench()).rows);
