@@ -28,7 +28,7 @@ import { type SweepPoint, sweepPoint as pointOf } from '../sweeps/sweep-point.js
 import { type EffectiveMap, effectiveMap as mapOf } from '../weights/effective-map.js';
 import { type FeatureOrders, featureOrders as ordersOf } from '../weights/feature-orders.js';
 import { type InputWeights, inputWeights as inputOf } from '../weights/input-weights.js';
-import { checkModel, ordersFor } from './inputs.js';
+import { checkInputNames, checkModel, ordersFor } from './inputs.js';
 
 /** A model, and the orders of its features in drawings: those of `featureOrders({ model })` when they are left out. */
 export interface DrawnModel {
@@ -142,6 +142,7 @@ export function isolatedAndTotal(inputs: {
   readonly evaluation: Evaluation;
 }): IsolatedAndTotal {
   checkObject('the first argument', inputs, 'what measure(weights) returned');
+  checkInputNames(inputs);
   const { responses, evaluation } = inputs;
   checkEvaluation(evaluation);
   checkResponseFacts('responses', responses, evaluation.features);

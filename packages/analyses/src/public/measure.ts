@@ -33,9 +33,9 @@ export interface Measured {
  */
 export function measure(weights: Weights, options: EvaluationOptions = {}): Measured {
   checkWeights(weights);
+  const steps = evaluateSteps(weights, options);
   const model = { weights };
   const responses = responseFacts(weights);
-  const steps = evaluateSteps(weights, options);
   for (;;) {
     const { done, value } = steps.next();
     if (done) {

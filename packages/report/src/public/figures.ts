@@ -41,11 +41,10 @@ export interface FigureOptions {
   readonly modelSeed?: number | null | undefined;
 }
 
-interface Drawn extends Measured {
+interface Drawn {
+  readonly measured: Measured;
   readonly modelSeed: number | null;
   readonly activeProbability: number;
-  readonly samples: number;
-  readonly seed: number;
   readonly statedProbability: string;
 }
 
@@ -67,11 +66,9 @@ function drawn(weights: Weights, options: FigureOptions): Drawn {
   const { modelSeed } = checked(weights, options);
   const { activeProbability = assumedProbability, samples = 100_000, seed = 0 } = options;
   return {
-    ...measure(weights, { activeProbability, samples, seed }),
+    measured: measure(weights, { activeProbability, samples, seed }),
     modelSeed,
     activeProbability,
-    samples,
-    seed,
     statedProbability: statedProbability(options),
   };
 }
@@ -104,7 +101,7 @@ export function perFeatureErrorFigure(weights: Weights, options: FigureOptions =
   return ofErrors(drawn(weights, options));
 }
 
-function ofErrors({ modelSeed: seed, activeProbability, statedProbability, ...measured }: Drawn): Figure {
+function ofErrors({ measured, modelSeed: seed, activeProbability, statedProbability }: Drawn): Figure {
   const figure = figure1({ errors: perFeatureMse(measured) }, { seed, activeProbability });
   return statingProbability(figure, statedProbability);
 }
@@ -185,7 +182,7 @@ export function isolatedAndTotalFigure(weights: Weights, options: FigureOptions 
   return ofParts(drawn(weights, options));
 }
 
-function ofParts({ modelSeed: seed, activeProbability, statedProbability, ...measured }: Drawn): Figure {
+function ofParts({ measured, modelSeed: seed, activeProbability, statedProbability }: Drawn): Figure {
   const figure = figure9({ parts: isolatedAndTotal(measured) }, { seed, activeProbability });
   return statingProbability(figure, statedProbability);
 }

@@ -1,4 +1,9 @@
-import { checkObject, checkOptions, described } from '@superposition/core/internal/public/arguments';
+import {
+  checkNames,
+  checkObject,
+  checkOptions,
+  described,
+} from '@superposition/core/internal/public/arguments';
 import { assemble as join } from '../page/assemble.js';
 import type { PageAssets } from '../page/html-file.js';
 import { type Page, pageOf as contentOf } from '../page/page.js';
@@ -70,6 +75,7 @@ export interface AssembleParts extends Partial<PageAssets> {
  */
 export function assemble(parts: AssembleParts): string {
   checkObject('the first argument', parts, '{ page, provenance, … }');
+  checkNames('the first argument', parts, 'page, provenance, plotlySource, plotlyUrl, pageScript, pageStyle');
   const { page, provenance } = parts;
   checkObject('page', page, 'what pageOf(title, figures) returned');
   checkText('page.title', page.title);
