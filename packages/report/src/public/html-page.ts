@@ -16,7 +16,7 @@ export interface HtmlPageOptions {
   /** The heading of the page; 'Figures' by default. */
   readonly title?: string | undefined;
   /**
-   * `'inline'` (the default) puts Plotly into the file, 4.9 MB, which then opens offline. An `http:` or `https:` address
+   * `'inline'` (the default) puts Plotly into the file, 4.8 MB, which then opens offline. An `http:` or `https:` address
    * makes the page fetch Plotly from there; take the version of the installed `plotly.js-dist-min`.
    */
   readonly plotly?: 'inline' | (string & {}) | URL | undefined;
