@@ -161,7 +161,8 @@ export interface SparsitySweepOptions {
 
 /**
  * The mean squared error of a model at other active probabilities than it was trained with, over active and over all
- * entries, and which of these lines rise throughout. Blocks for one to two seconds with the defaults.
+ * entries, and which of these lines rise throughout. Blocks for about 0.2 s with the defaults
+ * and 100 features through 10 neurons.
  *
  * @throws TypeError or RangeError unless the first argument is `{ model: { weights } }`, and for wrong options
  */
