@@ -1,4 +1,4 @@
-import type { TraceType } from './plot/trace-types.js';
+import type { TraceType } from './trace-types.js';
 import type { Colour, ColourScale } from './theme.js';
 import type { TypedArray } from './typed-array.js';
 

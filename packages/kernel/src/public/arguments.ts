@@ -13,7 +13,7 @@ function tagOf(value: unknown): string {
 }
 
 /** @throws TypeError unless the value is an object with members */
-export function checkObject(
+function checkObject(
   name: string,
   value: unknown,
   wanted: string,
@@ -23,7 +23,7 @@ export function checkObject(
 }
 
 /** @throws TypeError for a name that is none of the known ones: it is misspelt */
-export function checkNames(name: string, value: object, known: readonly string[]): void {
+function checkNames(name: string, value: object, known: readonly string[]): void {
   const unknown = Object.keys(value).find((each) => !known.includes(each));
   if (unknown === undefined) return;
   const near = known.find((each) => isNear(unknown.toLowerCase(), each.toLowerCase()));

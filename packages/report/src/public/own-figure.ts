@@ -3,7 +3,7 @@ import { checkNames, checkObject, described } from '@superposition/core/internal
 import type { Figure, Panel } from '../figure.js';
 import type { TypedArray } from '../typed-array.js';
 import { checkPlain } from './plain.js';
-import { traceTypes } from '../plot/trace-types.js';
+import { traceTypes } from '../trace-types.js';
 
 /**
  * A figure as `htmlPage` takes it: a title and panels; everything else may be left out. The page numbers the figures by

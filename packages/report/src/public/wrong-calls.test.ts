@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { wrongCalls, wrongWeights } from '../../../../scripts/test-support/wrong-calls.js';
 import * as report from '../index.js';
 import { buildReport } from '../pipeline-entry.js';
-import { traceTypes } from '../plot/trace-types.js';
+import { traceTypes } from '../trace-types.js';
 
 const weights = naiveWeights(4, 2);
 const few = { samples: 200 };
