@@ -163,7 +163,7 @@ export default {
       ['public'],
     ]),
     ...floors('packages/report/src', [
-      ['theme.ts', 'typed-array.ts', 'provenance.ts', 'settled.ts'],
+      ['theme.ts', 'typed-array.ts', 'trace-types.ts', 'provenance.ts', 'settled.ts'],
       ['figure.ts'],
       ['text'],
       ['plot', 'sections'],

@@ -56,7 +56,8 @@ const ofTheEngine = [
 
 /**
  * Declares a test for each exported function: called with nothing, and with each argument of a right call replaced by
- * something wrong, it returns, or says in our words what is wrong.
+ * something wrong, it returns, or says in our words what is wrong. A parameter with options needs an object in the right
+ * call; a member that the function does not know, and each of the members misspelt, must be refused.
  *
  * @param calls right arguments, by the name of the function
  */
@@ -89,7 +90,49 @@ export function wrongCalls(exports: Exports, calls: Readonly<Record<string, read
       }
       expect(complaints).toEqual([]);
     });
+    const withOptions = parametersOf(fn).flatMap((parameter, index) =>
+      ofOptions.test(parameter) && name !== unchecked ? [index] : [],
+    );
+    it.each(withOptions)(`${name} refuses misspelt members of argument %i`, async (index) => {
+      const call = fn as (...words: readonly unknown[]) => unknown;
+      const options = right[index];
+      if (typeof options !== 'object') throw new Error(`the right call of ${name} has no argument ${index}`);
+      const message = async (given: object) => String(await errorOf(() => call(...right.with(index, given))));
+      expect(await message({ ...options, zzzzzzzzzzzzzzzz: undefined })).toMatch(
+        /^TypeError: .* has the unknown name "zzzzzzzzzzzzzzzz": known are \w+/,
+      );
+      for (const [member, value] of Object.entries(options ?? {})) {
+        const { [member]: _, ...others } = options as Readonly<Record<string, unknown>>;
+        const misspelt = `${member.slice(0, 1)}${member.slice(2)}`;
+        expect(await message({ ...others, [misspelt]: value })).toContain(
+          `has the unknown name "${misspelt}" (did you mean ${member}?): known are `,
+        );
+      }
+    });
   }
+}
+
+/** The one function that still ignores options that it does not know. */
+const unchecked = 'readWeights';
+
+/** Parameters whose members the caller writes. Others are results of our functions, or checked for what they lack. */
+const ofOptions = /^(options|inputs|setup|request|parts|scalars|\{.*)$/s;
+
+/** The names of the parameters of a function, as its source has them. */
+function parametersOf(fn: unknown): string[] {
+  const source = Function.prototype.toString.call(fn);
+  const parameters: string[] = [];
+  let [depth, start] = [0, 0];
+  for (let at = source.indexOf('('); at < source.length; at++) {
+    const letter = source[at]!;
+    if ('([{'.includes(letter) && ++depth === 1) start = at + 1;
+    const isEnd = ')]}'.includes(letter) && --depth === 0;
+    if (!isEnd && !(letter === ',' && depth === 1)) continue;
+    parameters.push(source.slice(start, at).replace(/=.*/s, '').trim());
+    start = at + 1;
+    if (isEnd) return parameters;
+  }
+  return parameters;
 }
 
 /** The argument with each of its members missing, null, or of another kind, two levels deep. */

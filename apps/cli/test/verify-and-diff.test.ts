@@ -86,6 +86,17 @@ describe('superposition report --verify', () => {
 });
 
 describe('superposition diff', () => {
+  it('refuses to compare the current report with itself', async () => {
+    const cwd = await folderWithReport();
+    for (const name of ['report.html', './report.html', join(cwd, 'report.html')]) {
+      const { code, stdout, stderr } = await superposition(['diff', name], { cwd });
+      expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+      expect(stderr).toContain(
+        'report.html is the current report, with which a single word is compared: name',
+      );
+    }
+  });
+
   it('says nothing of a report and itself, and what differs between two', async () => {
     const cwd = await folderWithReport();
     const other = ['--set', 'data.activeProbability=0.05', '--out', 'other.html'];

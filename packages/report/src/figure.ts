@@ -1,3 +1,4 @@
+import type { TraceType } from './trace-types.js';
 import type { Colour, ColourScale } from './theme.js';
 import type { TypedArray } from './typed-array.js';
 
@@ -18,7 +19,7 @@ export type PlotlyValue =
 
 /** One trace of a plot, as Plotly names its attributes. */
 export interface Trace {
-  readonly type: 'scatter' | 'heatmap' | 'bar';
+  readonly type: TraceType;
   readonly [attribute: string]: PlotlyValue | undefined;
 }
 

@@ -1,4 +1,4 @@
-import { readFile, stat } from 'node:fs/promises';
+import { readFile, realpath, stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { type ReportFacts, readFacts } from '@superposition/report/internal/page/report-facts';
 import type { Options } from '../arguments/command-line.js';
@@ -35,6 +35,25 @@ export async function comparedReport(
       return committedReport(word, path, folder, current);
     throw new UserError(`${path} cannot be read: ${describeReadError(error)}`);
   }
+}
+
+/**
+ * @param word the only word of the comparison
+ * @throws UserError when it means the current report, which would be compared with itself, and so always say the same
+ */
+export async function refuseCurrentAgain(
+  word: string,
+  folder: string,
+  { config }: Pick<Options, 'config'>,
+): Promise<void> {
+  const current = join(configFolder(folder, config), 'report.html');
+  const [file, own] = await Promise.all(
+    [resolve(folder, word), current].map((path) => realpath(path).catch(() => undefined)),
+  );
+  if (file === undefined || file !== own) return;
+  throw new UserError(
+    `${current} is the current report, with which a single word is compared: name another report, two of them, or a Git commit, such as HEAD`,
+  );
 }
 
 async function committedReport(

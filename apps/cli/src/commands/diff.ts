@@ -6,7 +6,7 @@ import {
 import type { Options } from '../arguments/command-line.js';
 import { sections, stackedTable } from '../output/table.js';
 import type { CommandContext } from '../workbench/workbench.js';
-import { comparedReport } from './compared-report.js';
+import { comparedReport, refuseCurrentAgain } from './compared-report.js';
 
 /**
  * `superposition diff A [B]`: lists the settings, numbers, verdicts and figures that differ between two reports. Each is a file, or a
@@ -19,6 +19,7 @@ export async function diff(
   options: Options,
   { folder, stdout }: Pick<CommandContext, 'folder' | 'stdout'>,
 ): Promise<0 | 1> {
+  if (words[1] === undefined) await refuseCurrentAgain(words[0]!, folder, options);
   const [from, to] = [
     await comparedReport(words[0], folder, options),
     await comparedReport(words[1], folder, options),

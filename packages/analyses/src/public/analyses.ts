@@ -28,7 +28,7 @@ import { type SweepPoint, sweepPoint as pointOf } from '../sweeps/sweep-point.js
 import { type EffectiveMap, effectiveMap as mapOf } from '../weights/effective-map.js';
 import { type FeatureOrders, featureOrders as ordersOf } from '../weights/feature-orders.js';
 import { type InputWeights, inputWeights as inputOf } from '../weights/input-weights.js';
-import { checkModel, ordersFor } from './inputs.js';
+import { checkInputNames, checkModel, ordersFor } from './inputs.js';
 
 /** A model, and the orders of its features in drawings: those of `featureOrders({ model })` when they are left out. */
 export interface DrawnModel {
@@ -142,6 +142,7 @@ export function isolatedAndTotal(inputs: {
   readonly evaluation: Evaluation;
 }): IsolatedAndTotal {
   checkObject('the first argument', inputs, 'what measure(weights) returned');
+  checkInputNames(inputs);
   const { responses, evaluation } = inputs;
   checkEvaluation(evaluation);
   checkResponseFacts('responses', responses, evaluation.features);
@@ -160,7 +161,8 @@ export interface SparsitySweepOptions {
 
 /**
  * The mean squared error of a model at other active probabilities than it was trained with, over active and over all
- * entries, and which of these lines rise throughout. Blocks for one to two seconds with the defaults.
+ * entries, and which of these lines rise throughout. Blocks for about 0.2 s with the defaults
+ * and 100 features through 10 neurons.
  *
  * @throws TypeError or RangeError unless the first argument is `{ model: { weights } }`, and for wrong options
  */

@@ -1,4 +1,4 @@
-import { checkNumbers, checkObject } from '@superposition/core/internal/public/arguments';
+import { checkNames, checkNumbers, checkObject } from '@superposition/core/internal/public/arguments';
 import { checkWeights } from '@superposition/core/internal/public/weights';
 import type { Model } from '../models/model.js';
 import { type FeatureOrders, featureOrders } from '../weights/feature-orders.js';
@@ -14,9 +14,16 @@ export function checkModel(inputs: unknown): asserts inputs is { readonly model:
   if (inputs['model'] === undefined && 'weights' in inputs) {
     throw new TypeError('the first argument is a model: pass { model }');
   }
+  checkInputNames(inputs);
   checkObject('model', inputs['model'], '{ weights }');
   if (isWeights(inputs['model'])) throw new TypeError('model is weights: pass { model: { weights } }');
   checkWeights(inputs['model']['weights'], 'model.weights');
+}
+
+/** @throws TypeError for what is neither an input of an analysis nor a part of what `measure` returned */
+export function checkInputNames(inputs: object): void {
+  // What `measure` returned goes to every analysis as it is.
+  checkNames('the first argument', inputs, 'model, orders, responses, evaluation, quantities');
 }
 
 /**

@@ -1,4 +1,5 @@
 import {
+  checkNames,
   checkNumbers,
   checkObject,
   checkOptions,
@@ -40,12 +41,14 @@ export function lossComparison(
   options: { readonly lossExponent: number; readonly trainedWith: readonly number[] },
 ): LossComparison {
   checkObject('the first argument', inputs, '{ trained }');
+  checkNames('the first argument', inputs, 'trained');
   const { trained } = inputs;
   if (!Array.isArray(trained)) {
     throw new TypeError(`trained is ${described(trained)}: must be a list of what summariseModels returned`);
   }
   for (const [index, summaries] of trained.entries()) checkSummaries(`trained[${index}]`, summaries);
   checkObject('options', options, '{ lossExponent, trainedWith }');
+  checkNames('options', options, 'lossExponent, trainedWith');
   checkLossExponent(options.lossExponent);
   checkNumbers('trainedWith', options.trainedWith, trained.length, ', one for each of trained');
   return compare({ trained }, options);
@@ -67,6 +70,7 @@ export function judgeClaims(
   options: { readonly config?: ConfigInput | Config | undefined } = {},
 ): readonly JudgedClaim[] {
   checkObject('the first argument', inputs, '{ quantities, sweep }');
+  checkNames('the first argument', inputs, 'quantities, sweep');
   const { quantities, sweep } = inputs;
   checkSummaries('quantities', quantities);
   checkObject('sweep', sweep, 'what sparsitySweep({ model }) returned');

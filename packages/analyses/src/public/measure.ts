@@ -19,8 +19,8 @@ export interface Measured {
 
 /**
  * Measures any network y = W_out · relu(W_in · x): its exact responses, its losses on samples of sparse data, and every
- * quantity of `quantityDefinitions` (of `@superposition/core`). A pure function of its arguments. It blocks for about
- * 0.1 s with the default samples and 100 features through 10 neurons; `evaluate` of core does not block.
+ * quantity of `quantityDefinitions` (of `@superposition/core`). A pure function of its arguments. It blocks for less
+ * than 0.1 s with the default samples and 100 features through 10 neurons; `evaluate` of core does not block.
  *
  * **Pass the p that the weights were trained with, as `activeProbability`.** Weights do not say it, and 0.02 is assumed
  * otherwise: losses and errors are then those on other data. `evaluation.activeProbability` of the result says which it was.
@@ -33,9 +33,9 @@ export interface Measured {
  */
 export function measure(weights: Weights, options: EvaluationOptions = {}): Measured {
   checkWeights(weights);
+  const steps = evaluateSteps(weights, options);
   const model = { weights };
   const responses = responseFacts(weights);
-  const steps = evaluateSteps(weights, options);
   for (;;) {
     const { done, value } = steps.next();
     if (done) {

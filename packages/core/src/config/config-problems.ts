@@ -1,7 +1,7 @@
 import { firstLineOf } from './first-line.js';
 import type { z } from 'zod';
 import { configPaths, valueAt } from './config-paths.js';
-import { nearest } from './nearest.js';
+import { nearest, ourName } from './nearest.js';
 
 /** One problem of a config: its path, the value there, and which values would be right (with the allowed range). */
 export interface ConfigProblem {
@@ -34,19 +34,25 @@ function membersOf(parent: string): string[] {
 function intended(path: string, key: string): string | undefined {
   const known = [...configPaths.map((setting) => setting.path), ...groups];
   const lastName = (name: string) => name.slice(name.lastIndexOf('.') + 1);
-  const twin = known.find((name) => lastName(name) === lastName(key));
+  const twin = known.find((name) => lastName(name) === ourName(lastName(key)));
   const near = nearest(key, known.map(lastName));
   return twin ?? nearest(path, known) ?? known.find((name) => lastName(name) === near);
 }
 
 function unknownKey(parent: string, key: string, input: unknown): ConfigProblem {
   const path = parent === '' ? key : `${parent}.${key}`;
-  const guess = intended(path, key);
-  const hint = guess === undefined ? '' : ` (did you mean ${guess}?)`;
-  const message = `is not a setting${hint}; it must be one of ${membersOf(parent).join(', ')}`;
+  const message = `is not a setting${hintFor(path, key)}; it must be one of ${membersOf(parent).join(', ')}`;
   const container = parent === '' ? input : valueAt(input, parent);
   const value = Object.getOwnPropertyDescriptor(container ?? {}, key)?.value as unknown;
   return { path, value, message };
+}
+
+function hintFor(path: string, key: string): string {
+  // Neither the nearest name, sweeps, nor training.seeds, where 3 means three models, is what people mean by it.
+  if (path === 'seed' || path === 'training.seed')
+    return ' (seed is an option of train; training.seeds has the seeds of all models)';
+  const guess = intended(path, key);
+  return guess === undefined ? '' : ` (did you mean ${guess}?)`;
 }
 
 /** Turns one issue of the schema into problems that the author of the config understands. */

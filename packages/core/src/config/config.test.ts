@@ -86,6 +86,11 @@ test.each([
   ['modle', /did you mean/],
   ['training.lossExponant', /did you mean training.lossExponent/],
   ['training.activeProbability', /did you mean data.activeProbability/],
+  ['training.lr', /did you mean training.learningRate\?/],
+  ['p', /did you mean data.activeProbability\?/],
+  ['seed', /seed is an option of train; training.seeds has the seeds of all models/],
+  ['training.seed', /seed is an option of train; training.seeds has the seeds of all models/],
+  ['sweeps.neurons.seed', /did you mean sweeps.neurons.seeds\?/],
 ])('an unknown setting %s names the nearest', (path, message) => {
   expect(problemsOf(applySetting({}, path, '1')).join()).toMatch(message);
 });

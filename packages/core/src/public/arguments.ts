@@ -3,6 +3,8 @@
  * path, says what it is, and what it must be.
  */
 
+import { nearest, ourName } from '../config/nearest.js';
+
 interface Range {
   readonly min: number;
   readonly max: number;
@@ -39,9 +41,24 @@ export function checkObject(
   throw new TypeError(`${name} is ${described(value)}: must be ${wanted}`);
 }
 
-/** @throws TypeError unless options are left out or an object */
+/**
+ * @param members the names of all options, separated by commas
+ * @throws TypeError unless options are left out, or an object without other names than these
+ */
 export function checkOptions(name: string, value: unknown, members: string): void {
-  if (value !== undefined) checkObject(name, value, `an object with options among ${members}`);
+  if (value === undefined) return;
+  checkObject(name, value, `an object with options among ${members}`);
+  checkNames(name, value, members);
+}
+
+/** @throws TypeError for a name that is none of the given ones, which are separated by commas: it is misspelt */
+export function checkNames(name: string, value: object, members: string): void {
+  const known = members.split(', ');
+  const unknown = Object.keys(value).find((each) => !known.includes(each));
+  if (unknown === undefined) return;
+  const near = nearest(ourName(unknown), known);
+  const hint = near === undefined ? '' : ` (did you mean ${near}?)`;
+  throw new TypeError(`${name} has the unknown name ${described(unknown)}${hint}: known are ${members}`);
 }
 
 /** @throws TypeError for what is no number, RangeError for a number outside of the range */

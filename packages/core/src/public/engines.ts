@@ -9,7 +9,7 @@ import type {
 import { trainKernel as kernel } from '../training/train-kernel.js';
 import { trainReference as reference } from '../training/train-reference.js';
 import { checkTrainingRequest } from '../training/training-request.js';
-import { checkInteger, checkNumbers, checkObject, checkSignal, described } from './arguments.js';
+import { checkInteger, checkNames, checkNumbers, checkObject, checkSignal, described } from './arguments.js';
 import { experimentOf } from './experiment.js';
 import { checkWeights } from './weights.js';
 import { limits } from '../config/limits.js';
@@ -36,9 +36,12 @@ export interface TrainingProgress {
  */
 export type TrainingEngine = (request: TrainingRequest) => Generator<TrainingProgress, TrainedModel>;
 
+const members = 'config, seed, initial, checkpoints, reportEvery, betaPowers, signal';
+
 /** A request with every default, or an error that says what is wrong. */
 export function checkedRequest(request: TrainingRequest): InnerRequest {
   checkObject('request', request, 'an object: { config, seed, … }');
+  checkNames('request', request, members);
   const { initial, checkpoints, signal, betaPowers, reportEvery, seed = 0 } = request;
   const { model, data, training } = experimentOf(request.config);
   const config = { model, data, training };

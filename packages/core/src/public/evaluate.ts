@@ -30,7 +30,7 @@ export interface EvaluationOptions {
   readonly signal?: AbortSignal | undefined;
 }
 
-const members = 'activeProbability, samples, lossExponent, seed, signal, onProgress';
+const members = 'activeProbability, samples, lossExponent, seed, signal';
 
 /**
  * Evaluates a model by Monte Carlo on fresh samples of the data: the means of e², e⁴ and |e|^q over active, positive and
@@ -49,7 +49,7 @@ export async function evaluate(
     readonly onProgress?: ((progress: EvaluationProgress) => void) | undefined;
   } = {},
 ): Promise<Evaluation> {
-  checkOptions('options', options, members);
+  checkOptions('options', options, `${members}, onProgress`);
   const { onProgress, ...request } = options;
   checkFunction('onProgress', onProgress, 'a function that takes { done, total }');
   return inTurns(evaluateSteps(weights, request), onProgress);

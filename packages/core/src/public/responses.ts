@@ -21,10 +21,13 @@ export function exactResponses(weights: Weights): Responses {
  * The outputs of a network for one input, y = W_out · relu(W_in · x), in float64: `features` numbers.
  *
  * @param x the input, a list of `features` numbers
- * @throws TypeError or RangeError as `checkWeights` does; RangeError for an input of another length
+ * @throws TypeError or RangeError as `checkWeights` does; RangeError for an input of another length,
+ *   NaN and infinities
  */
 export function forward(weights: Weights, x: ArrayLike<number>): Float64Array {
   checkWeights(weights);
   checkNumbers('x', x, weights.features, ', one for each feature');
+  const bad = Array.prototype.findIndex.call(x, (entry) => !Number.isFinite(entry));
+  if (bad >= 0) throw new RangeError(`x[${bad}] is ${x[bad]}: must be a finite number`);
   return forwardPass(weights, x);
 }

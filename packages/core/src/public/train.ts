@@ -28,7 +28,7 @@ export interface TrainOptions extends TrainStepsOptions {
   readonly onProgress?: ((progress: TrainingProgress) => void) | undefined;
 }
 
-const members = 'seed, engine, initial, checkpoints, reportEvery, betaPowers, signal, onProgress';
+const members = 'seed, engine, initial, checkpoints, reportEvery, betaPowers, signal';
 
 /**
  * Trains one model, in Node or a browser. It returns to the event loop after about every 20 ms of work, so that a page
@@ -37,6 +37,9 @@ const members = 'seed, engine, initial, checkpoints, reportEvery, betaPowers, si
  * ```js
  * const { weights, curve } = await train({ model: { features: 5, neurons: 2 } });
  * ```
+ *
+ * It trains one model, whatever `training.seeds` says: the option `seed` names it. `seedsOf(config)` lists the seeds of a
+ * config, for a loop.
  *
  * @param config settings; what is left out has its default (100 features, 10 neurons, 1,000 steps of 2,048 samples)
  * @returns the weights, float32, and the loss curve: the loss of the batch before step t, at every `reportEvery` steps
@@ -47,7 +50,7 @@ export async function train(
   config: ConfigInput | ExperimentSettings = {},
   options: TrainOptions = {},
 ): Promise<TrainedModel> {
-  checkOptions('options', options, members);
+  checkOptions('options', options, `${members}, onProgress`);
   const { onProgress, ...request } = options;
   checkFunction('onProgress', onProgress, 'a function that takes { done, total, loss }');
   return inTurns(trainSteps(config, request), onProgress);

@@ -102,6 +102,32 @@ describe('engine-contract', () => {
   });
 });
 
+describe('forward', () => {
+  it.each([
+    [[Number.NaN, 0, 0, 0], 'x[0] is NaN: must be a finite number'],
+    [Float32Array.of(0, 0, -Infinity, 0), 'x[2] is -Infinity: must be a finite number'],
+  ])('refuses %j, to which it would answer zeros', (x, message) => {
+    expect(() => core.forward(weights, x)).toThrow(new RangeError(message));
+  });
+});
+
+it.each([
+  [
+    () => core.evaluate(weights, { p: 0.1 } as never),
+    'options has the unknown name "p" (did you mean activeProb',
+  ],
+  [
+    () => core.train(small, { lr: 0.1 } as never),
+    'options has the unknown name "lr": known are seed, engine',
+  ],
+  [
+    () => core.train(small, { sed: 3 } as never),
+    'options has the unknown name "sed" (did you mean seed?): known',
+  ],
+])('names the option that a wrong one may mean: %s', async (call, message) => {
+  await expect(call()).rejects.toThrow(message);
+});
+
 describe('partial configs', () => {
   it('train with the defaults for what is left out', async () => {
     const { weights: trained } = await core.train({

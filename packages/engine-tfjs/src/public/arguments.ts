@@ -15,15 +15,16 @@ export function checkTensorFlow(tf: unknown): asserts tf is TensorFlow {
 
 const names = ['tensorflow', 'wasm', 'cpu'] as const satisfies readonly BackendName[];
 
-/** @throws TypeError or RangeError unless it is the name of a backend */
-export function checkBackendName(name: unknown): asserts name is BackendName {
+/** @throws TypeError or RangeError unless it is the name of a backend; `place` is the argument in messages */
+export function checkBackendName(place: string, name: unknown): asserts name is BackendName {
   if ((names as readonly unknown[]).includes(name)) return;
   const wrong = typeof name === 'string' ? RangeError : TypeError;
-  throw new wrong(`${described(name)} is no backend: must be one of ${names.join(', ')}`);
+  const known = names.map((each) => `'${each}'`).join(', ');
+  throw new wrong(`${place} is ${described(name)}: must be the name of a backend, one of ${known}`);
 }
 
 /** @throws TypeError unless it says which backend it is */
 export function checkBackendFacts(facts: unknown): void {
   checkObject('backend', facts, 'what openBackend() resolved to');
-  checkBackendName(facts['backend']);
+  checkBackendName('backend.backend', facts['backend']);
 }

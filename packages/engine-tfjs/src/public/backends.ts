@@ -30,7 +30,7 @@ export function openBackend(): Promise<Backend> {
  * @throws (rejects with) TypeError or RangeError for another name; Error that says what to install when it does not load
  */
 export async function loadBackend(name: BackendName): Promise<TensorFlow> {
-  checkBackendName(name);
+  checkBackendName('name', name);
   if (name === 'tensorflow') prepareNative();
   try {
     return await load(name);

@@ -33,6 +33,14 @@ wrongWeights(weights, 'weights.', {
   layersModelFiles: (given: Weights) => engine.layersModelFiles(tf, given),
 });
 
+it.each([
+  [() => 'wasm', "name is a function: must be the name of a backend, one of 'tensorflow', 'wasm', 'cpu'"],
+  [backend, 'name is an object: must be the name of a backend'],
+  ['gpu', 'name is "gpu": must be the name of a backend'],
+])('says what is no name of a backend', async (name, message) => {
+  await expect(engine.loadBackend(name as never)).rejects.toThrow(message);
+});
+
 it('tells a backend from its namespace', () => {
   expect(() => engine.trainTfjs(backend as never)).toThrow('tf is a backend: pass its namespace, backend.tf');
 });

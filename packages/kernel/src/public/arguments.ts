@@ -13,13 +13,38 @@ function tagOf(value: unknown): string {
 }
 
 /** @throws TypeError unless the value is an object with members */
-export function checkObject(
+function checkObject(
   name: string,
   value: unknown,
   wanted: string,
 ): asserts value is Readonly<Record<string, unknown>> {
   if (typeof value === 'object' && value !== null && tagOf(value) === 'Object') return;
   throw new TypeError(`${name} is ${described(value)}: must be ${wanted}`);
+}
+
+/** @throws TypeError for a name that is none of the known ones: it is misspelt */
+function checkNames(name: string, value: object, known: readonly string[]): void {
+  const unknown = Object.keys(value).find((each) => !known.includes(each));
+  if (unknown === undefined) return;
+  const near = known.find((each) => isNear(unknown.toLowerCase(), each.toLowerCase()));
+  const hint = near === undefined ? '' : ` (did you mean ${near}?)`;
+  throw new TypeError(
+    `${name} has the unknown name ${described(unknown)}${hint}: known are ${known.join(', ')}`,
+  );
+}
+
+/** Whether at most a third of the letters of the longer name must be added, removed or replaced to get the other. */
+function isNear(a: string, b: string): boolean {
+  let edits = Array.from({ length: b.length + 1 }, (_, index) => index);
+  for (const [row, letter] of [...a.slice(0, 40)].entries()) {
+    const next = [row + 1];
+    for (let at = 1; at <= b.length; at++) {
+      const replaced = edits[at - 1]! + (letter === b[at - 1] ? 0 : 1);
+      next.push(Math.min(replaced, edits[at]! + 1, next[at - 1]! + 1));
+    }
+    edits = next;
+  }
+  return 3 * edits.at(-1)! <= Math.max(a.length, b.length);
 }
 
 /** @throws TypeError for what is no number, RangeError for a number outside of the range */
@@ -57,8 +82,12 @@ export function checkShape(
   checkInteger('neurons', shape['neurons'], 1, 2 ** 20);
 }
 
+const setupNames = ['features', 'neurons', 'input', 'output', 'lossExponent', 'gaps'] as const;
+
 /** @throws TypeError or RangeError that names the place, unless a network and its data can be laid out */
 export function checkSetup(setup: unknown): void {
+  checkObject('the first argument', setup, 'an object with features and neurons');
+  checkNames('the first argument', setup, setupNames);
   checkShape(setup);
   const { features, neurons, input, output, lossExponent, gaps } = setup as Readonly<Record<string, unknown>>;
   const entries = (features as number) * (neurons as number);
@@ -80,6 +109,19 @@ export function checkSetup(setup: unknown): void {
   checkObject('gaps', gaps, 'what gapTable(activeProbability) returned');
   checkArray('gaps.thresholds', gaps['thresholds'], 'Uint32Array', [1, 1024]);
   checkArray('gaps.guide', gaps['guide'], 'Uint16Array', [1024, 1024]);
+}
+
+/** @throws TypeError or RangeError unless it has the scalars of one step of Adam, finite in float32 */
+export function checkScalars(scalars: unknown): void {
+  const names = ['rate', 'correction', 'scale'] as const;
+  checkObject('the first argument', scalars, '{ rate, correction, scale }');
+  checkNames('the first argument', scalars, names);
+  for (const name of names) {
+    const value = scalars[name];
+    if (typeof value !== 'number') throw new TypeError(`${name} is ${described(value)}: must be a number`);
+    if (!Number.isFinite(Math.fround(value)))
+      throw new RangeError(`${name} = ${value}: must be a finite number in float32`);
+  }
 }
 
 /** @throws TypeError or RangeError unless it is the state of a xoshiro128** generator */

@@ -7,39 +7,44 @@ import {
   type TrainingSetup,
   trainingBytes as bytesOf,
 } from '../training.js';
-import { checkInteger, checkObject, checkSetup, checkShape, checkState, described } from './arguments.js';
+import { checkInteger, checkScalars, checkSetup, checkShape, checkState } from './arguments.js';
 
 const mostSamples = 2 ** 31 - 1;
 
 /**
  * Prepares a training of y = W_out · relu(W_in · x) in a WebAssembly memory of its own, which is laid out whole here;
  * nothing is allocated later. `openBatch`, `accumulate` and `update` make one step of Adam; each blocks, `accumulate` for
- * as many samples as you ask for.
+ * as many samples as you ask for. `accumulate` and `update` throw an Error until a batch is open; `update` throws a
+ * RangeError for a scalar that is not finite.
  *
  * @param setup `input` is W_in, neurons × features, and `output` is W_out, features × neurons, both Float32Arrays row by
  *   row, and copied; `lossExponent` q is a multiple of 0.5 of at least 1.5; `gaps` is `gapTable(activeProbability)`
- * @throws TypeError for a missing or wrong member; RangeError for a matrix of another length, an entry that is not finite,
+ * @throws TypeError for a missing, wrong or unknown member; RangeError for a matrix of another length, an entry that is not finite,
  *   and memory that does not fit (`trainingBytes` says how much it needs)
  */
 export function openTraining(setup: TrainingSetup): Training {
   checkSetup(setup);
   const kernel = training(setup);
+  let isOpen = false;
+  const checkOpen = () => {
+    // Without the state of a stream, all samples are empty, and the weights stay as they are.
+    if (!isOpen) throw new Error('no batch is open: call openBatch(state) first');
+  };
   return {
     ...kernel,
     openBatch(state) {
       checkState(state);
       kernel.openBatch(state);
+      isOpen = true;
     },
     accumulate(samples, withLoss) {
       checkInteger('samples', samples, 0, mostSamples);
+      checkOpen();
       return kernel.accumulate(samples, Boolean(withLoss));
     },
     update(scalars) {
-      checkObject('the first argument', scalars, '{ rate, correction, scale }');
-      for (const name of ['rate', 'correction', 'scale'] as const) {
-        if (typeof scalars[name] === 'number') continue;
-        throw new TypeError(`${name} is ${described(scalars[name])}: must be a number`);
-      }
+      checkScalars(scalars);
+      checkOpen();
       kernel.update(scalars);
     },
   };
@@ -47,23 +52,27 @@ export function openTraining(setup: TrainingSetup): Training {
 
 /**
  * Prepares an evaluation of a network in a WebAssembly memory of its own. `openChunk` names the samples, `evaluate` adds
- * them and blocks while it does, `featureSums` and `tallies` give the sums.
+ * them and blocks while it does, `featureSums` and `tallies` give the sums. `evaluate` throws an Error until a chunk is
+ * open.
  *
  * @param setup as for `openTraining`
- * @throws TypeError for a missing or wrong member; RangeError for a matrix of another length, an entry that is not finite,
+ * @throws TypeError for a missing, wrong or unknown member; RangeError for a matrix of another length, an entry that is not finite,
  *   and memory that does not fit
  */
 export function openEvaluation(setup: EvaluationSetup): KernelEvaluation {
   checkSetup(setup);
   const kernel = evaluation(setup);
+  let isOpen = false;
   return {
     ...kernel,
     openChunk(state) {
       checkState(state);
       kernel.openChunk(state);
+      isOpen = true;
     },
     evaluate(samples) {
       checkInteger('samples', samples, 0, mostSamples);
+      if (!isOpen) throw new Error('no chunk is open: call openChunk(state) first');
       return kernel.evaluate(samples);
     },
   };

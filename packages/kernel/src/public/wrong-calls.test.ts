@@ -24,7 +24,9 @@ wrongWeights(weights, '', {
 });
 
 describe('what was opened', () => {
-  wrongCalls(kernel.openTraining(setup) as never, {
+  const training = kernel.openTraining(setup);
+  training.openBatch(Uint32Array.of(1, 2, 3, 4));
+  wrongCalls(training as never, {
     accumulate: [8, true],
     lossSum: [],
     openBatch: [Uint32Array.of(1, 2, 3, 4)],
@@ -39,6 +41,39 @@ describe('what was opened', () => {
     openChunk: [Uint32Array.of(1, 2, 3, 4)],
     tallies: [],
   });
+});
+
+describe('before the first batch', () => {
+  const scalars = { rate: 0.1, correction: 1, scale: 1 };
+
+  it('refuses samples and updates, of which nothing would come', () => {
+    const training = kernel.openTraining(setup);
+    expect(() => training.accumulate(8, true)).toThrow('no batch is open: call openBatch(state) first');
+    expect(() => training.update(scalars)).toThrow('no batch is open: call openBatch(state) first');
+    const evaluation = kernel.openEvaluation(setup);
+    expect(() => evaluation.evaluate(8)).toThrow('no chunk is open: call openChunk(state) first');
+  });
+
+  it.each(Object.keys(scalars))('keeps the weights from a %s that is not finite', (name) => {
+    const training = kernel.openTraining(setup);
+    training.openBatch(Uint32Array.of(1, 2, 3, 4));
+    training.accumulate(64, true);
+    for (const bad of [Number.NaN, Infinity, 1e300])
+      expect(() => training.update({ ...scalars, [name]: bad })).toThrow(
+        new RangeError(`${name} = ${bad}: must be a finite number in float32`),
+      );
+    expect(training.weights()).toEqual({ input: weights.input, output: weights.output });
+  });
+});
+
+it('names the member that a misspelt one may mean', () => {
+  const { lossExponent, ...rest } = setup;
+  expect(() => kernel.openTraining({ ...rest, lossExpnent: lossExponent } as never)).toThrow(
+    new TypeError(
+      'the first argument has the unknown name "lossExpnent" (did you mean lossExponent?): ' +
+        'known are features, neurons, input, output, lossExponent, gaps',
+    ),
+  );
 });
 
 it('says what is missing', () => {

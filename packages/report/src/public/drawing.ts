@@ -1,4 +1,9 @@
-import { checkObject, checkOptions, described } from '@superposition/core/internal/public/arguments';
+import {
+  checkNames,
+  checkObject,
+  checkOptions,
+  described,
+} from '@superposition/core/internal/public/arguments';
 import type { MultiplesPanel, PlotPanel } from '../figure.js';
 import { decodedArray } from '../plot/decoded-array.js';
 import { inScheme as colouredFor, type Scheme } from '../plot/in-scheme.js';
@@ -85,6 +90,7 @@ function drawing(options: DrawingOptions, members: string): { scheme: Scheme; st
   const { scheme = 'light', style = {} } = options;
   checkScheme(scheme);
   checkObject('style', style, `an object with some of ${Object.keys(defaultStyle).join(', ')}`);
+  checkNames('style', style, Object.keys(defaultStyle).join(', '));
   const given = Object.entries(style).filter(([, value]) => value !== undefined);
   for (const [name, value] of given) checkText(`style.${name}`, value);
   return { scheme, style: colouredFor({ ...defaultStyle, ...Object.fromEntries(given) }, scheme) };

@@ -1,4 +1,4 @@
-import { checkObject } from '@superposition/core/internal/public/arguments';
+import { checkObject, described } from '@superposition/core/internal/public/arguments';
 import { diffReports as difference, type ReportDifference } from '../page/diff-reports.js';
 import { type ReportFacts, readFacts as read } from '../page/report-facts.js';
 import { checkText } from './own-figure.js';
@@ -9,10 +9,16 @@ import { checkText } from './own-figure.js';
  *
  * @param html the text of the HTML file
  * @returns undefined when the text holds no facts, or facts of another format
- * @throws TypeError for what is no text
+ * @throws TypeError for what is no text, and for the path of a file
  */
 export function readFacts(html: string): ReportFacts | undefined {
   checkText('html', html);
+  // Every HTML text has a tag, and no path does.
+  if (/^[^<\n]+$/.test(html)) {
+    throw new TypeError(
+      `html is ${described(html)}: give the text of the HTML file, readFacts(await readFile(path, 'utf8'))`,
+    );
+  }
   return read(html);
 }
 

@@ -1,4 +1,9 @@
-import { checkObject, checkOptions, described } from '@superposition/core/internal/public/arguments';
+import {
+  checkNames,
+  checkObject,
+  checkOptions,
+  described,
+} from '@superposition/core/internal/public/arguments';
 import { assemble as join } from '../page/assemble.js';
 import type { PageAssets } from '../page/html-file.js';
 import { type Page, pageOf as contentOf } from '../page/page.js';
@@ -11,7 +16,7 @@ export interface HtmlPageOptions {
   /** The heading of the page; 'Figures' by default. */
   readonly title?: string | undefined;
   /**
-   * `'inline'` (the default) puts Plotly into the file, 4.9 MB, which then opens offline. An `http:` or `https:` address
+   * `'inline'` (the default) puts Plotly into the file, 4.8 MB, which then opens offline. An `http:` or `https:` address
    * makes the page fetch Plotly from there; take the version of the installed `plotly.js-dist-min`.
    */
   readonly plotly?: 'inline' | (string & {}) | URL | undefined;
@@ -70,6 +75,7 @@ export interface AssembleParts extends Partial<PageAssets> {
  */
 export function assemble(parts: AssembleParts): string {
   checkObject('the first argument', parts, '{ page, provenance, … }');
+  checkNames('the first argument', parts, 'page, provenance, plotlySource, plotlyUrl, pageScript, pageStyle');
   const { page, provenance } = parts;
   checkObject('page', page, 'what pageOf(title, figures) returned');
   checkText('page.title', page.title);

@@ -1,10 +1,13 @@
-import { checkObject, described } from '@superposition/core/internal/public/arguments';
+import { nearest } from '@superposition/core/internal/config/nearest';
+import { checkNames, checkObject, described } from '@superposition/core/internal/public/arguments';
 import type { Figure, Panel } from '../figure.js';
 import type { TypedArray } from '../typed-array.js';
+import { checkPlain } from './plain.js';
+import { traceTypes } from '../trace-types.js';
 
 /**
  * A figure as `htmlPage` takes it: a title and panels; everything else may be left out. The page numbers the figures by
- * their place.
+ * their place, and puts the number into `number` and `id`. The ids of the panels must be unique in the figure.
  */
 export type OwnFigure = Pick<Figure, 'title' | 'panels'> & Partial<Figure>;
 
@@ -20,6 +23,7 @@ export function numberedFigures(figures: unknown): readonly Figure[] {
   return figures.map((figure: unknown, index): Figure => {
     const place = `figures[${index}]`;
     checkObject(place, figure, 'a figure: { title, panels, … }');
+    checkNames(place, figure, 'id, number, title, caption, definitions, views, panels, tables');
     checkText(`${place}.title`, figure['title']);
     const lists = Object.fromEntries(
       ['caption', 'definitions', 'tables'].map((member) => [
@@ -35,9 +39,38 @@ export function numberedFigures(figures: unknown): readonly Figure[] {
     const panels = listOf(`${place}.panels`, figure['panels']).map((panel, at) =>
       panelOf(`${place}.panels[${at}]`, panel),
     );
+    for (const [at, { id }] of panels.entries()) {
+      if (panels.findIndex((panel) => panel.id === id) === at) continue;
+      throw new TypeError(`${place}.panels[${at}].id '${id}' is used twice: must be unique in the figure`);
+    }
+    checkViews(place, figure['views'], panels);
     const number = index + 1;
     return { ...(figure as unknown as Figure), ...lists, panels, id: `figure-${number}`, number };
   });
+}
+
+/** Without a list of traces for the chosen view, the page would draw an empty plot. */
+function checkViews(place: string, views: unknown, panels: readonly Panel[]): void {
+  if (views !== undefined) {
+    checkObject(`${place}.views`, views, '{ title, options }');
+    checkNames(`${place}.views`, views, 'title, options');
+    checkText(`${place}.views.title`, views['title']);
+  }
+  const options = listOf(`${place}.views.options`, views?.['options']);
+  for (const [at, option] of options.entries()) {
+    checkObject(`${place}.views.options[${at}]`, option, '{ id, label }');
+    checkNames(`${place}.views.options[${at}]`, option, 'id, label');
+    for (const member of ['id', 'label'] as const)
+      checkText(`${place}.views.options[${at}].${member}`, option[member]);
+  }
+  for (const [at, panel] of panels.entries()) {
+    if (panel.kind !== 'plot' || panel.views === undefined) continue;
+    if (options.length === 0)
+      throw new TypeError(`${place}.views is missing: panels[${at}] has views, which it must list`);
+    for (const option of options as readonly { readonly id: string }[])
+      if (!Object.hasOwn(panel.views, option.id))
+        throw new TypeError(`${place}.panels[${at}].views lacks '${option.id}', which ${place}.views lists`);
+  }
 }
 
 function panelOf(place: string, panel: unknown): Panel {
@@ -48,26 +81,62 @@ function panelOf(place: string, panel: unknown): Panel {
   return { ...panel, ...drawn } as Panel;
 }
 
+const widths = ['full', 'half', 'third', 'two-thirds'] as const satisfies readonly Panel['width'][];
+
+const frame = 'kind, id, title, summary, width, rows';
+const members = {
+  plot: `${frame}, aspect, traces, views, layout`,
+  multiples: `${frame}, x, y, curveColour, referenceColour, reference, cells`,
+} as const satisfies Readonly<Record<Panel['kind'], string>>;
+
 /** @throws TypeError unless it is a panel; it names the place of what is wrong */
 export function checkPanel(place: string, panel: unknown): asserts panel is Panel {
   checkObject(place, panel, 'a panel: { kind, id, title, summary, width, … }');
+  const { kind, id, width, rows } = panel;
+  if (kind !== 'plot' && kind !== 'multiples')
+    throw new TypeError(`${place}.kind is ${described(kind)}: must be 'plot' or 'multiples'`);
+  checkNames(place, panel, members[kind]);
   for (const member of ['id', 'title', 'summary', 'width']) checkText(`${place}.${member}`, panel[member]);
-  if (panel['kind'] === 'multiples') {
-    checkMultiples(place, panel);
-    return;
+  if (!/^[\w-]+$/.test(id as string))
+    throw new TypeError(`${place}.id is ${described(id)}: must be ASCII letters, digits, - and _`);
+  if (!(widths as readonly unknown[]).includes(width))
+    throw new TypeError(`${place}.width is ${described(width)}: must be one of ${widths.join(', ')}`);
+  if (rows !== undefined && rows !== 2)
+    throw new TypeError(`${place}.rows is ${described(rows)}: must be 2, or left out`);
+  if (kind === 'multiples') checkMultiples(place, panel);
+  else checkPlot(place, panel);
+}
+
+function checkPlot(place: string, panel: Readonly<Record<string, unknown>>): void {
+  const { traces, views, layout = {} } = panel;
+  if (views === undefined || traces !== undefined) checkTraces(`${place}.traces`, traces);
+  if (views !== undefined) {
+    checkObject(`${place}.views`, views, 'lists of traces by view');
+    for (const [view, each] of Object.entries(views)) checkTraces(`${place}.views['${view}']`, each);
   }
-  if (panel['kind'] !== 'plot') {
-    throw new TypeError(`${place}.kind is ${described(panel['kind'])}: must be 'plot' or 'multiples'`);
-  }
-  if (panel['views'] === undefined && !Array.isArray(panel['traces'])) {
-    throw new TypeError(
-      `${place}.traces is ${described(panel['traces'])}: must be a list of Plotly's traces`,
-    );
-  }
+  checkObject(`${place}.layout`, layout, "an object with members of Plotly's layout");
+  checkPlain(`${place}.layout`, layout);
   if (typeof panel['aspect'] !== 'number' || !(panel['aspect'] > 0)) {
     throw new TypeError(
       `${place}.aspect is ${described(panel['aspect'])}: must be height over width, such as 0.5`,
     );
+  }
+}
+
+function checkTraces(place: string, traces: unknown): void {
+  if (!Array.isArray(traces))
+    throw new TypeError(`${place} is ${described(traces)}: must be a list of Plotly's traces`);
+  for (const [index, trace] of traces.entries()) {
+    checkObject(`${place}[${index}]`, trace, "a trace of Plotly, such as { type: 'bar', x, y }");
+    const { type } = trace;
+    if (type !== undefined && !(traceTypes as readonly unknown[]).includes(type)) {
+      const near = typeof type === 'string' ? nearest(type, traceTypes) : undefined;
+      const hint = near === undefined ? '' : ` (did you mean ${near}?)`;
+      throw new TypeError(
+        `${place}[${index}].type is ${described(type)}${hint}: must be one of ${traceTypes.join(', ')}`,
+      );
+    }
+    checkPlain(`${place}[${index}]`, trace);
   }
 }
 

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { wrongCalls, wrongWeights } from '../../../../scripts/test-support/wrong-calls.js';
 import * as report from '../index.js';
 import { buildReport } from '../pipeline-entry.js';
+import { traceTypes } from '../trace-types.js';
 
 const weights = naiveWeights(4, 2);
 const few = { samples: 200 };
@@ -98,6 +99,109 @@ describe('a page of figures', () => {
   it('writes typed arrays of a figure of one’s own as lists', () => {
     const typed = { ...own, panels: [{ ...panel, traces: [{ type: 'scatter', y: Float32Array.of(1, 2) }] }] };
     expect(report.pageOf('', [typed as never])).toEqual(report.pageOf('', [own]));
+  });
+
+  const two = (change: object) => [
+    { ...own, panels: [own.panels[0], { ...own.panels[0], id: 'b', ...change }] },
+  ];
+  const trace = (members: object) => two({ traces: [{ type: 'scatter', ...members }] });
+  const at = 'figures[0].panels[1]';
+
+  it.each([
+    ['an id used twice', two({ id: 'a' }), `${at}.id 'a' is used twice: must be unique in the figure`],
+    [
+      'an id with quotes',
+      two({ id: 'q"><i>' }),
+      `${at}.id is "q\\"><i>": must be ASCII letters, digits, - and _`,
+    ],
+    [
+      'an unknown width',
+      two({ width: '50%' }),
+      `${at}.width is "50%": must be one of full, half, third, two-thirds`,
+    ],
+    ['another number of rows', two({ rows: 3 }), `${at}.rows is 3: must be 2, or left out`],
+    ['views that the figure does not list', two({ views: { a: [] } }), /^figures\[0\]\.views is missing/],
+    [
+      'a view that a panel lacks',
+      [
+        {
+          ...two({ views: { a: [] } })[0],
+          views: { title: 'Order', options: [{ id: 'z', label: 'Z' }] },
+        },
+      ],
+      `${at}.views lacks 'z', which figures[0].views lists`,
+    ],
+    [
+      'an unknown member of a figure',
+      [{ ...own, captions: ['x'] }],
+      /^figures\[0\] has the unknown name "captions" \(did you mean caption\?\): known are id, number/,
+    ],
+    [
+      'an unknown member of a panel',
+      two({ widht: 'half' }),
+      /\[1\] has the unknown name "widht" \(did you mean width\?\): known are kind, id/,
+    ],
+    [
+      'an unknown type of trace',
+      trace({ type: 'line' }),
+      /\.traces\[0\]\.type is "line".*: must be one of bar,/,
+    ],
+    [
+      'a misspelt type of trace',
+      trace({ type: 'scater' }),
+      /\.traces\[0\]\.type is "scater" \(did you mean scatter\?\)/,
+    ],
+    [
+      'a Date',
+      trace({ x: ['2026-05-01', new Date(0)] }),
+      `${at}.traces[0].x[1] is a Date: give a text, such as '2026-05-01' or date.toISOString()`,
+    ],
+    [
+      'a Date in the layout',
+      two({ layout: { xaxis: { range: [new Date(0)] } } }),
+      /xaxis\.range\[0\] is a Date/,
+    ],
+    [
+      'a map',
+      trace({ marker: new Map() }),
+      `${at}.traces[0].marker is a Map: must be plain JSON or a typed array`,
+    ],
+    ['64-bit integers', trace({ y: BigInt64Array.of(1n) }), /\.y is a BigInt64Array: must be plain JSON/],
+  ])('refuses %s', (_, figures, message) => {
+    expect(() => report.htmlPage(figures as never)).toThrow(
+      typeof message === 'string' ? new TypeError(message) : message,
+    );
+  });
+
+  it('takes the figures of two models, numbers them by their place, and takes every width', () => {
+    const widths = ['full', 'half', 'third', 'two-thirds'].map((width) => ({
+      ...own.panels[0],
+      id: width,
+      width,
+    }));
+    const figures = [
+      ...report.figuresOf(weights, few),
+      ...report.figuresOf(weights, few),
+      { ...own, panels: widths },
+    ];
+    const body = report.pageOf('', figures as never).body;
+    expect(String(body).match(/<figure id="figure-\d+"/g)).toEqual(
+      figures.map((_, index) => `<figure id="figure-${index + 1}"`),
+    );
+  });
+
+  it('knows every type of trace that the installed Plotly has', () => {
+    const { plotlySource } = report.readAssets();
+    const names = [...plotlySource.matchAll(/moduleType:"trace",name:"(\w+)"/g)].map(([, name]) => name);
+    expect([...traceTypes]).toEqual(names.sort());
+  });
+
+  it('reads facts from the text of a report, not from its path', () => {
+    expect(() => report.readFacts('./report.html')).toThrow(
+      'html is "./report.html": give the text of the HTML file, readFacts(await readFile(path, \'utf8\'))',
+    );
+    expect(report.readFacts('')).toBeUndefined();
+    expect(report.readFacts('<p>no report')).toBeUndefined();
   });
 
   it.each([
