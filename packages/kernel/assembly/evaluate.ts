@@ -20,7 +20,7 @@ import {
  * The sums of an evaluation. All are float64 and run over samples in ascending order. Samples without an active feature
  * are passed over.
  *
- * Losses over active entries are differences from the error e′ that a feature has when it is active alone, at the same value. e′ is
+ * Losses are differences from the errors e′ that active features have when each is active alone, at the same value. e′ is
  * rounded as e is, so that e = e′ where no other feature interferes.
  *
  * featureSums has ten rows of features: active count, Σ(e² − e′²), Σ(e² − e′²)², Σ(e⁴ − e′⁴), Σ(|e|^q − |e′|^q); positive count,
@@ -81,7 +81,12 @@ function addVector(at: usize, value: v128): void {
   v128.store(at, f64x2.add(v128.load(at), value));
 }
 
-/** Adds one sample's errors over all entries. */
+/** Σe′², Σe′⁴, Σ|e′|^q over the active entries of a sample. */
+let aloneSquared: f64 = 0;
+let aloneFourth: f64 = 0;
+let alonePower: f64 = 0;
+
+/** Adds one sample's errors over all entries, as the difference from those that its active features would have alone. */
 function addAllEntries(row: usize, count: f64): void {
   const stride = featureStride;
   let sums = featureSums + 7 * stride;
@@ -107,8 +112,8 @@ function addAllEntries(row: usize, count: f64): void {
     addVector(sums + stride + 16, fourHigh);
     sums += 32;
   }
-  tally(2, joined(squaredLow, squaredHigh), count);
-  tally(4, joined(fourthLow, fourthHigh), count);
+  tally(2, joined(squaredLow, squaredHigh) - aloneSquared, count);
+  tally(4, joined(fourthLow, fourthHigh) - aloneFourth, count);
   if (halfExponents == 4 || halfExponents == 8) return;
   sums = featureSums + 9 * stride;
   let powerLow = f64x2.splat(0);
@@ -122,7 +127,7 @@ function addAllEntries(row: usize, count: f64): void {
     addVector(sums + 16, high);
     sums += 32;
   }
-  tally(6, joined(powerLow, powerHigh), count);
+  tally(6, joined(powerLow, powerHigh) - alonePower, count);
 }
 
 /** The error of the feature of an entry when it is active alone: its sum over neurons runs as that of the output, ascending. */
@@ -156,6 +161,9 @@ function addActiveEntries(entry: usize, end: usize, rowOffset: usize): void {
   let powered: f64 = 0;
   let positiveSquared: f64 = 0;
   let positives: f64 = 0;
+  aloneSquared = 0;
+  aloneFourth = 0;
+  alonePower = 0;
   const count = <f64>((end - entry) >>> 4);
   for (; entry < end; entry += ENTRY_BYTES) {
     const offset = <usize>load<u32>(entry, 12) - rowOffset;
@@ -165,7 +173,14 @@ function addActiveEntries(entry: usize, end: usize, rowOffset: usize): void {
     const other = alone * alone;
     const square = own - other;
     const four = own * own - other * other;
-    const powerOf = halfExponents == 4 ? square : halfExponents == 8 ? four : power(e) - power(alone);
+    let powerOf = halfExponents == 4 ? square : four;
+    if (halfExponents != 4 && halfExponents != 8) {
+      const otherPower = power(alone);
+      alonePower += otherPower;
+      powerOf = power(e) - otherPower;
+    }
+    aloneSquared += other;
+    aloneFourth += other * other;
     squared += square;
     fourth += four;
     powered += powerOf;
@@ -219,8 +234,8 @@ export function evaluate(samples: i32): i32 {
       let last = entry;
       while (last < entriesEnd && load<u32>(last, 12) < <u32>next) last += ENTRY_BYTES;
       if (last > entry) {
-        addAllEntries(errors + rowOffset, <f64>features);
         addActiveEntries(entry, last, rowOffset);
+        addAllEntries(errors + rowOffset, <f64>features);
       }
       entry = last;
       rowOffset = next;

@@ -136,8 +136,8 @@ export interface EvaluationSums {
 }
 
 /**
- * The estimates of an evaluation from its sums. Losses over active and positive entries are the exact loss of a feature alone, plus
- * the mean difference from it in the samples, whose standard error they have. For the exponents 2 and 4, 'lq.all' is a copy of
+ * The estimates of an evaluation from its sums. A loss is the exact loss of features that are active alone, plus the mean difference
+ * from it in the samples, whose standard error it has. For the exponents 2 and 4, 'lq.all' is a copy of
  * 'mse.all' or 'l4.all'.
  */
 export function evaluationOf(
@@ -155,11 +155,18 @@ export function evaluationOf(
   }
   const responses = ownResponses(weights);
   const isolated = isolatedLosses(responses, 2);
-  const known: Partial<Record<SampledLoss, number>> = {
-    'mse.active': mean(isolated),
+  const [square, fourth, power] = [isolated, isolatedLosses(responses, 4), isolatedLosses(responses, q)].map(
+    mean,
+  ) as [number, number, number];
+  // With probability p, an entry is active; an inactive one has no error if no other feature is active.
+  const known: Readonly<Record<SampledLoss, number>> = {
+    'mse.active': square,
     'mse.positive': mean(responses.positive.map((gain) => ((1 - gain) * (1 - gain)) / 3)),
-    'l4.active': mean(isolatedLosses(responses, 4)),
-    'lq.active': mean(isolatedLosses(responses, q)),
+    'mse.all': activeProbability * square,
+    'l4.active': fourth,
+    'l4.all': activeProbability * fourth,
+    'lq.active': power,
+    'lq.all': activeProbability * power,
   };
   const sampled = (id: SampledLoss) => {
     const counts = id.endsWith('.all') ? all : id === 'mse.positive' ? positives : actives;
@@ -167,7 +174,7 @@ export function evaluationOf(
   };
   const estimate = (id: SampledLoss): Estimate => {
     const { mean: difference, standardError } = sampled(id);
-    return { mean: difference === null ? null : (known[id] ?? 0) + difference, standardError };
+    return { mean: difference === null ? null : known[id] + difference, standardError };
   };
   const losses = Object.fromEntries(sampledLosses.map((id) => [id, estimate(id)])) as Record<
     SampledLoss,
@@ -206,9 +213,10 @@ export function* evaluate(request: EvaluationRequest): Generator<EvaluationProgr
       const count = batch.next();
       if (count === 0) continue;
       const activeNeurons = sampleErrors(model, batch, count);
-      addAllEntries(errors, q, sums, tallies);
+      const ofActive = addActiveEntries(errors, alone, batch, count, q, sums, tallies);
+      addAllEntries(errors, ofActive.aloneSums, q, sums, tallies);
       addCount(actives, count);
-      addCount(positives, addActiveEntries(errors, alone, batch, count, q, sums, tallies));
+      addCount(positives, ofActive.positives);
       work += (activeNeurons + 3) * features + 2 * count * neurons;
       if (work > WORK_PER_TURN) {
         work = 0;

@@ -3,8 +3,8 @@ import type { Sample } from '../training/sample-gradient.js';
 import { addLoss, emptyLossTally, type LossTally } from './loss-tally.js';
 
 /**
- * The losses that we estimate by sampling, over active, positive or all entries, as the quantities define them. Those over active or
- * positive entries are sampled as differences from the error that a feature has alone, which is known exactly (a control variate).
+ * The losses that we estimate by sampling, over active, positive or all entries, as the quantities define them. They are sampled
+ * as differences from the errors that active features have alone, which are known exactly (a control variate).
  */
 export const sampledLosses = [
   'mse.active',
@@ -74,11 +74,25 @@ type Tallies = ReturnType<typeof emptyTallies>;
 
 const joined = ([p0, p1, p2, p3]: Float64Array) => p0! + p1! + (p2! + p3!);
 
+/** Σe′², Σe′⁴, Σ|e′|^q over the active entries of a sample, where e′ is the error of the feature alone. */
+export interface AloneSums {
+  readonly squared: number;
+  readonly fourth: number;
+  /** 0 for the exponents 2 and 4. */
+  readonly power: number;
+}
+
 /**
- * Adds one sample's errors over all entries. The sample's own sums run in four partial sums over j ≡ l (mod 4),
+ * Adds one sample's errors over all entries, as the difference from those that its active features would have alone. The sample's own sums run in four partial sums over j ≡ l (mod 4),
  * joined as (p₀ + p₁) + (p₂ + p₃).
  */
-export function addAllEntries(errors: Float64Array, q: number, sums: FeatureSums, tallies: Tallies): void {
+export function addAllEntries(
+  errors: Float64Array,
+  alone: AloneSums,
+  q: number,
+  sums: FeatureSums,
+  tallies: Tallies,
+): void {
   const { allSquared, allFourth, allPower } = sums;
   const squared = new Float64Array(4);
   const fourth = new Float64Array(4);
@@ -89,8 +103,8 @@ export function addAllEntries(errors: Float64Array, q: number, sums: FeatureSums
     allSquared[j] = allSquared[j]! + square;
     allFourth[j] = allFourth[j]! + square * square;
   }
-  addLoss(tallies['mse.all'], joined(squared), errors.length);
-  addLoss(tallies['l4.all'], joined(fourth), errors.length);
+  addLoss(tallies['mse.all'], joined(squared) - alone.squared, errors.length);
+  addLoss(tallies['l4.all'], joined(fourth) - alone.fourth, errors.length);
   // For the exponents 2 and 4, `evaluationOf` copies the sums above when all samples are in.
   if (q === 2 || q === 4) return;
   const powers = new Float64Array(4);
@@ -99,12 +113,12 @@ export function addAllEntries(errors: Float64Array, q: number, sums: FeatureSums
     powers[j % 4]! += power;
     allPower[j] = allPower[j]! + power;
   }
-  addLoss(tallies['lq.all'], joined(powers), errors.length);
+  addLoss(tallies['lq.all'], joined(powers) - alone.power, errors.length);
 }
 
 /**
  * Adds one sample's errors at its active features, as differences from those that each would have alone; returns how many of them
- * were positive.
+ * were positive, and the sums of those alone.
  *
  * @param alone these errors, in the order of the active features
  */
@@ -116,19 +130,26 @@ export function addActiveEntries(
   q: number,
   sums: FeatureSums,
   tallies: Tallies,
-): number {
+): { readonly positives: number; readonly aloneSums: AloneSums } {
   let squared = 0;
   let fourth = 0;
   let powers = 0;
   let positiveSquared = 0;
   let positives = 0;
+  let [aloneSquared, aloneFourth, alonePower] = [0, 0, 0];
   for (let a = 0; a < count; a++) {
     const i = active[a]!;
     const [own, other] = [errors[i]! * errors[i]!, alone[a]! * alone[a]!];
     const square = own - other;
     const four = own * own - other * other;
-    const power =
-      q === 2 ? square : q === 4 ? four : absolutePower(errors[i]!, q) - absolutePower(alone[a]!, q);
+    let power = q === 2 ? square : four;
+    if (q !== 2 && q !== 4) {
+      const otherPower = absolutePower(alone[a]!, q);
+      alonePower += otherPower;
+      power = absolutePower(errors[i]!, q) - otherPower;
+    }
+    aloneSquared += other;
+    aloneFourth += other * other;
     squared += square;
     fourth += four;
     powers += power;
@@ -148,5 +169,6 @@ export function addActiveEntries(
   addLoss(tallies['l4.active'], fourth, count);
   addLoss(tallies['lq.active'], powers, count);
   addLoss(tallies['mse.positive'], positiveSquared, positives);
-  return positives;
+  const aloneSums = { squared: aloneSquared, fourth: aloneFourth, power: alonePower };
+  return { positives, aloneSums };
 }

@@ -87,7 +87,7 @@ function split(found: QuantitySummaries): string {
   const [isolated, share] = [found['mse.isolated'].mean, found['mse.isolated.share'].mean];
   if (isolated === null || share === null) return '';
   if (found['mse.interference'].mean === 0)
-    return 'All of it is there when the feature is active alone: no other feature interferes.';
+    return 'All of the error over active entries is there when a feature is active alone: no other feature interferes.';
   if (share > 1) {
     return `Alone, a feature’s error is ${percent(share)} of that over active entries: other active features take some of it away.`;
   }
