@@ -91,7 +91,7 @@ export function wrongCalls(exports: Exports, calls: Readonly<Record<string, read
       expect(complaints).toEqual([]);
     });
     const withOptions = parametersOf(fn).flatMap((parameter, index) =>
-      ofOptions.test(parameter) && name !== unchecked ? [index] : [],
+      ofOptions.test(parameter) ? [index] : [],
     );
     it.each(withOptions)(`${name} refuses misspelt members of argument %i`, async (index) => {
       const call = fn as (...words: readonly unknown[]) => unknown;
@@ -111,9 +111,6 @@ export function wrongCalls(exports: Exports, calls: Readonly<Record<string, read
     });
   }
 }
-
-/** The one function that still ignores options that it does not know. */
-const unchecked = 'readWeights';
 
 /** Parameters whose members the caller writes. Others are results of our functions, or checked for what they lack. */
 const ofOptions = /^(options|inputs|setup|request|parts|scalars|\{.*)$/s;

@@ -1,4 +1,9 @@
-import { described, tagOf } from '@superposition/core/internal/public/arguments';
+import {
+  checkOptions as checkKnown,
+  checkNames,
+  described,
+  tagOf,
+} from '@superposition/core/internal/public/arguments';
 import { chooseMatrices, type MatrixOptions } from './choose-matrices.js';
 import { kindOf } from './file-kinds.js';
 import { readJsonWeights } from './json-weights.js';
@@ -132,6 +137,7 @@ function isFiles(file: unknown): file is { readonly [name: string]: FileBytes } 
 }
 
 function checkOptions(options: MatrixOptions): void {
+  checkKnown('options', options, 'names, transpose');
   const { names, transpose } = options;
   if (transpose !== undefined && typeof transpose !== 'boolean')
     throw new TypeError(`transpose is ${described(transpose)}: must be true or false`);
@@ -141,6 +147,7 @@ function checkOptions(options: MatrixOptions): void {
       throw new TypeError(
         `names.${matrix} is ${described(names?.[matrix])}: must be the name of a tensor in the file`,
       );
+  checkNames('names', names, 'W_in, W_out');
 }
 
 function bytesOf(file: unknown): Uint8Array {

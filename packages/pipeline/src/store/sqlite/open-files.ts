@@ -1,4 +1,4 @@
-import { closeSync, constants, fstatSync, openSync } from 'node:fs';
+import { closeSync, constants, fstatSync, openSync, statSync } from 'node:fs';
 import { type FileIdentity, identityNow, identityOfFacts } from './set-aside.js';
 
 // On Unix, the locks of SQLite belong to the process, and the system drops all that a process has on a file when the process closes
@@ -61,12 +61,15 @@ export function openForReading(path: string): ReadDescriptor {
 }
 
 function opened(path: string): OpenFile {
+  const notFile = () => new Error(`${path} is not a file`);
+  // A socket cannot even be opened.
+  if (statSync(path).isSocket()) throw notFile();
   // To open a pipe would wait until somebody writes into it, and stop the event loop.
   const descriptor = openSync(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
   const facts = fstatSync(descriptor, { bigint: true });
   if (!facts.isFile()) {
     closeSync(descriptor);
-    throw new Error(`${path} is not a file`);
+    throw notFile();
   }
   const identity = identityOfFacts(facts);
   const file = files.get(identity) ?? { identity, descriptors: [], readers: 0 };
