@@ -144,6 +144,7 @@ describe('defineTasks', () => {
 
   it.each([
     ['wether.js', '; did you mean weather.js?'],
+    ['waether.js', '; did you mean weather.js?'],
     ['Weather.ts', '; did you mean weather.js?'],
     ['weather.ts', ', but weather.js lies beside it: name it as it is called'],
     ['gauge.mjs', ', but gauge.ts lies beside it: name it as it is called'],

@@ -28,13 +28,22 @@ function nearIn(
   asked: string,
 ): { readonly file: string; readonly isOtherKind: boolean } | undefined {
   const stem = (file: string) => file.replace(code, '');
-  const edits = (file: string) => distance(stem(file).toLowerCase(), stem(asked).toLowerCase());
+  const wanted = stem(asked).toLowerCase();
+  const edits = (file: string) => {
+    const known = stem(file).toLowerCase();
+    return lettersOf(known) === lettersOf(wanted) ? 0 : distance(known, wanted);
+  };
   const files = filesIn(folder).filter((file) => code.test(file) && !/\.d\.[cm]?ts$/.test(file));
   const sameStem = files.find((file) => stem(file) === stem(asked));
   if (sameStem !== undefined) return { file: sameStem, isOtherKind: true };
-  const most = Math.max(1, Math.floor(stem(asked).length / 4));
+  const most = Math.max(1, Math.floor(wanted.length / 4));
   const [near] = files.filter((file) => edits(file) <= most).sort((a, b) => edits(a) - edits(b));
   return near === undefined ? undefined : { file: near, isOtherKind: false };
+}
+
+/** Two letters that changed their places are one mistake. */
+function lettersOf(text: string): string {
+  return [...text].sort().join('');
 }
 
 function filesIn(folder: string): readonly string[] {
