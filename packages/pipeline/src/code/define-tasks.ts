@@ -80,12 +80,13 @@ export type DefinedTasks<Module> = TasksOver<Module, FunctionNames<Module>>;
 export function defineTasks<Module extends object>(
   url: URL | string,
   module: Module,
-  ...[options, ...more]: [CodecNeeded<Module>] extends [never]
+  ...allOptions: [CodecNeeded<Module>] extends [never]
     ? [options?: DefinedOptions<Module>]
     : [options: DefinedOptions<Module>]
 ): DefinedTasks<Module> {
   const path = pathOf(url);
   const where = `defineTasks of ${basename(path)}`;
+  const [options, ...more] = allOptions;
   needNoMore(where, more, 'give the options of all functions in one object, by name');
   needModule(where, module);
   // From Node 23 on, the namespace of a CommonJS module has its default export under this name, too.

@@ -23,10 +23,11 @@ const fingerprint = digestOf('given/1');
 export function given<Output>(
   name: string,
   value: Output,
-  ...[codec, ...more]: [Unsayable<Output>] extends [never] ? [codec?: Codec<Output>] : [codec: Codec<Output>]
+  ...codecs: [Unsayable<Output>] extends [never] ? [codec?: Codec<Output>] : [codec: Codec<Output>]
 ): Stage<Output> {
   needText('given', 'its name', name);
   const where = `given '${name}'`;
+  const [codec, ...more] = codecs;
   needNoMore(where, more, 'it takes given(name, value, codec?)');
   if (value === undefined)
     throw new TypeError(`${where}: its value is nothing (undefined): given(name, value, codec?)`);

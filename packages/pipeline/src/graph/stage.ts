@@ -62,7 +62,7 @@ export type StageBinding<Inputs, P> = (Nothing extends P ? { readonly params?: P
 export function stage<Inputs, P, Output>(
   name: string,
   task: Task<Inputs, P, Output>,
-  ...[binding, ...more]: Nothing extends StageBinding<Inputs, P>
+  ...bindings: Nothing extends StageBinding<Inputs, P>
     ? [binding?: StageBinding<Inputs, P>]
     : [binding: StageBinding<Inputs, P>]
 ): Stage<Output> {
@@ -75,6 +75,7 @@ export function stage<Inputs, P, Output>(
     throw new PipelineMistake(
       `${where}: its task is ${whatIs(task)}; give a task of defineTasks, such as tasks.rainfall, or of task()`,
     );
+  const [binding, ...more] = bindings;
   needNoMore(where, more, 'give parameters and inputs in one object, { params, inputs }');
   needBinding(where, binding);
   const { params = {}, inputs = {} } = (binding ?? {}) as {
