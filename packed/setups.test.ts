@@ -68,6 +68,34 @@ import { expect, it } from 'vitest';
 import { wet } from '../src/graph.js';
 it('counts the wet days', async () => expect(await compute(wet, { cache: 'memory:' })).toBe(244));
 `,
+  'one/run.js': `
+import { compute, defineTasks, stage } from '@superposition/pipeline';
+export function five() {
+  return 5;
+}
+const tasks = defineTasks(new URL(import.meta.url), { five });
+await compute(stage('five', tasks.five), { cache: 'memory:' }).catch(({ name, message }) => console.log(name, message));
+`,
+  'one/self.js': `
+import * as all from '@superposition/pipeline';
+import * as self from './self.js';
+export function five() {
+  return 5;
+}
+const tasks = all.defineTasks(import.meta.url, self);
+await all.compute(all.stage('five', tasks.five), { cache: 'memory:' }).catch(({ name, message }) => console.log(name, message));
+`,
+  'beside/rain.js': `
+import { float64, record } from '@superposition/pipeline';
+export const codec = record({ days: float64 });
+export const rainfall = () => ({ days: Float64Array.of(0, 3, 12) });
+`,
+  'beside/run.js': `
+import { compute, defineTasks, stage } from '@superposition/pipeline';
+import * as rain from './rain.js';
+const tasks = defineTasks(new URL('./rain.js', import.meta.url), rain, { rainfall: { codec: rain.codec } });
+console.log((await compute(stage('days', tasks.rainfall), { cache: 'memory:' })).days.join(' '));
+`,
   'cjs/package.json': '{ "private": true, "type": "commonjs" }',
   'cjs/rain.js': `
 exports.rainfall = (_inputs, { seed }) => Float64Array.from({ length: 365 }, (_, day) => (seed * (day + 1) * 16_807) % 21);
@@ -141,6 +169,19 @@ describe.each(managers)('a program that uses the pipeline, installed by %s', (ma
       await runs(file, folder, words, 'local/stripped/rain#wetDays');
     },
   );
+
+  // Without the other databases, which the code of the pipeline imports when they are asked for.
+  it.each(nodes)('says that functions and wiring live apart, on Node $major', async ({ file }) => {
+    const folder = await program(manager);
+    for (const name of ['run', 'self'])
+      expect(await started(file, folder, [`one/${name}.js`])).toBe(
+        `ImpureTaskError the module of the task local/one/${name}#five imports @superposition/pipeline, so its code would hold the wiring: functions and wiring live apart; move the function into a module of its own\n`,
+      );
+  });
+
+  it.each(nodes)('runs with a codec beside the functions, on Node $major', async ({ file }) => {
+    expect(await started(file, await program(manager), ['beside/run.js'])).toBe('0 3 12\n');
+  });
 
   it('runs in a test of Vitest', async () => {
     const folder = await program(manager);

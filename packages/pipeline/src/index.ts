@@ -1,5 +1,11 @@
 // The public names. `@superposition/pipeline/internal/*` holds the other modules, outside of any promise.
-export { BundleError, CodeMissingError, CodeStaleError, ImpureTaskError } from './code/code-errors.js';
+export {
+  BundleError,
+  CodeMissingError,
+  CodeStaleError,
+  type ImpurePlace,
+  ImpureTaskError,
+} from './code/code-errors.js';
 export { type CodeLibrary, openCodeLibrary } from './code/code-library.js';
 export {
   type DefinedOptions,

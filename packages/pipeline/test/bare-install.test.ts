@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { cp, mkdir, mkdtemp, realpath, rm, symlink, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readFile, realpath, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -15,8 +15,14 @@ beforeAll(async () => {
   home = await mkdtemp(join(await realpath(tmpdir()), 'bare-install-'));
   const modules = join(home, 'node_modules');
   await mkdir(join(modules, '@superposition/pipeline'), { recursive: true });
-  for (const part of ['package.json', 'dist'])
-    await cp(join(root, part), join(modules, '@superposition/pipeline', part), { recursive: true });
+  const folder = join(modules, '@superposition/pipeline');
+  await cp(join(root, 'dist'), join(folder, 'dist'), { recursive: true });
+  // As in the tarball, in which no condition leads to the sources.
+  const manifest = await readFile(join(root, 'package.json'), 'utf8');
+  await writeFile(
+    join(folder, 'package.json'),
+    manifest.replaceAll(/"@superposition\/source": "[^"]*", /g, ''),
+  );
   for (const name of required)
     await symlink(await realpath(join(root, 'node_modules', name)), join(modules, name));
 });
@@ -120,4 +126,65 @@ it('shows no warning that SQLite is experimental, and every other one', async ()
   expect(told.match(/^.*Warning: .*$/gm)).toEqual([
     expect.stringMatching(/^\(node:\d+\) ExperimentalWarning: something else$/),
   ]);
+});
+
+const five = 'export function five() { return 5; }\n';
+const printError = '.catch((error) => console.log(error.name, error.message));';
+
+it.each([
+  [
+    'an object of functions and the URL',
+    `${five}import { compute, defineTasks, stage } from '@superposition/pipeline';
+    const tasks = defineTasks(new URL(import.meta.url), { five });
+    await compute(stage('five', tasks.five), { cache: 'memory:' })${printError}`,
+  ],
+  [
+    'the module itself and the text of the URL',
+    `${five}import * as all from '@superposition/pipeline';
+    import * as self from './main.mjs';
+    const { five: task } = all.defineTasks(import.meta.url, self);
+    await all.compute(all.stage('five', task), { cache: 'memory:' })${printError}`,
+  ],
+  [
+    'a function that the wiring stands beside, with what is not installed',
+    `${five}import { compute, defineTasks, openStore, stage } from '@superposition/pipeline';
+    const tasks = defineTasks(new URL(import.meta.url), { five });
+    if (tasks.six) await import('not-installed');
+    await compute(stage('five', tasks.five), { cache: 'memory:' })${printError}`,
+  ],
+])('says that functions and wiring live apart: %s', async (_, code) => {
+  expect(await run(code)).toBe(
+    'ImpureTaskError the module of the task local/main#five imports @superposition/pipeline, so its code would hold the wiring: ' +
+      'functions and wiring live apart; move the function into a module of its own\n',
+  );
+});
+
+it('says so of a module that is not complete yet', async () => {
+  const code = `${five}import { defineTasks } from '@superposition/pipeline';
+    import * as self from './main.mjs';
+    try { defineTasks(import.meta.url, self); } catch (error) { console.log(error.name, error.message); }
+    export const later = 1;`;
+  expect(await run(code)).toBe(
+    'TypeError defineTasks of main.mjs: the module has not run yet (later is not defined): ' +
+      'functions and wiring live apart; move the functions into a module of their own\n',
+  );
+});
+
+it('bundles functions beside their codec, whatever else is installed', async () => {
+  await writeFile(
+    join(home, 'parts.mjs'),
+    `import { float64, record } from '@superposition/pipeline';
+    export const codec = record({ days: float64 });
+    export const five = () => ({ days: Float64Array.of(5) });`,
+  );
+  const code = `import { bundleTask } from '@superposition/pipeline/internal/code/bundle';
+    const source = { file: ${JSON.stringify(join(home, 'parts.mjs'))}, root: ${JSON.stringify(home)} };
+    console.log((await bundleTask(source.root, { address: 'local/parts#five', externals: [], source })).digest);`;
+  const alone = await run(code);
+  expect(alone).toMatch(/^[0-9a-f]{64}\n$/);
+  await mkdir(join(home, 'node_modules/@keyv'), { recursive: true });
+  const peers = ['@keyv/postgres', '@keyv/redis', 'pg'].map((name) => join('node_modules', name));
+  for (const peer of peers) await symlink(await realpath(join(root, peer)), join(home, peer));
+  expect(await run(code)).toBe(alone);
+  for (const peer of peers) await rm(join(home, peer));
 });

@@ -7,7 +7,7 @@ import { describe, expect, it } from 'vitest';
 import { sourceFolder } from './support/source-package.js';
 
 describe.each([
-  ['README.md', 3],
+  ['README.md', 5],
   ['docs/published-packages.md', 6],
 ])('%s', (page, files) => {
   it('has an example that does what it says', async () => {

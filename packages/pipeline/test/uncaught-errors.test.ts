@@ -86,7 +86,7 @@ it.each<[string, string, readonly string[]]>([
   [
     'a task that asks for the time',
     "await compute(stage('now', clock), { cache });",
-    ['ImpureTaskError: the task local/tasks#clock uses Date: .*', main(7, '7')],
+    ['ImpureTaskError: the task local/tasks#clock uses Date \\(tasks\\.js:5:28\\): .*', main(7, '7')],
   ],
   [
     'a task that cannot be bundled',

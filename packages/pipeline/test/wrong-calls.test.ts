@@ -70,6 +70,14 @@ describe('a wrong call says what is wrong, where, and what to do', () => {
     }
   });
 
+  it('but a function may be the callback of map', () => {
+    const { given, settled } = index;
+    expect([given('a', 1), given('b', 1)].map(settled)).toMatchObject([
+      { settled: { name: 'a' } },
+      { settled: { name: 'b' } },
+    ]);
+  });
+
   it('also of codecs', () => {
     const { float32, float64, json, record, values } = index;
     for (const codec of [float32, float64, json(), values(), record({ a: json() })]) {
@@ -105,6 +113,61 @@ describe('the mistakes that people make', () => {
       'a list with a hole',
       () => stage('wet', tasks.days, { inputs: { years: [given('a', 1), undefined] } } as never),
       "stage 'wet': the input 'years' is a list whose element 1 is no stage but nothing (undefined); a plain value belongs into params, or given()",
+    ],
+    [
+      'two stages in the place of a list',
+      () => (index.settled as AnyFunction)(given('a', 1), given('b', 2)),
+      'settled: it got an object as a further argument; give a list, settled([a, b])',
+    ],
+    [
+      'two lists of stages',
+      () => (graph as AnyFunction)([given('a', 1)], [given('b', 1)]),
+      'graph: it got a list of 1 as a further argument; give all stages in one list',
+    ],
+    [
+      'parameters and inputs one after the other',
+      () => (stage as AnyFunction)('wet', tasks.days, { params: {} }, { inputs: {} }),
+      "stage 'wet': it got an object as a further argument; give parameters and inputs in one object, { params, inputs }",
+    ],
+    [
+      'parts one after the other',
+      () => (index.record as AnyFunction)({ a: json() }, { b: json() }),
+      'record: it got an object as a further argument; give all parts in one object',
+    ],
+    [
+      'a type as an argument',
+      () => (json as AnyFunction)('number'),
+      "json: it got the text 'number' as a further argument; it takes none: json()",
+    ],
+    [
+      'a promise of a stage',
+      () => stage('wet', tasks.days, { inputs: { days: Promise.resolve(given('a', 1)) } } as never),
+      "stage 'wet': the input 'days' is no stage but a promise (await it first)",
+    ],
+    [
+      'a promise in a list of stages',
+      () => stage('wet', tasks.days, { inputs: { days: [Promise.resolve(given('a', 1))] } } as never),
+      "stage 'wet': the input 'days' is a list whose element 0 is no stage but a promise (await it first)",
+    ],
+    [
+      'a promise of parameters and inputs',
+      () => (stage as AnyFunction)('wet', tasks.days, Promise.resolve({})),
+      "stage 'wet': its options are a promise (await it first); give an object, such as { params }",
+    ],
+    [
+      'a list of settled stages',
+      () => stage('wet', tasks.days, { inputs: { days: [index.settled(given('a', 1))] } } as never),
+      "stage 'wet': the input 'days' is a list whose element 0 is no stage but an object; give settled([a, b]), one of the whole list",
+    ],
+    [
+      'a stage among the parameters',
+      () => stage('wet', tasks.days, { params: { from: { years: [1, given('a', 1)] } } } as never),
+      "the parameters of the stage 'wet': $.from.years[1] is a stage, and a stage belongs into inputs",
+    ],
+    [
+      'a stage as a given value',
+      () => given('b', given('a', 1) as never),
+      "given 'b': its value is the stage 'a'; a stage can be an input as it is, without given()",
     ],
     [
       'parameters in the place of the binding',
@@ -170,6 +233,16 @@ describe('the mistakes that people make', () => {
       'a stage to force that there is not',
       () => index.compute(given('day', 1), { cache: 'memory:', force: ['days'] }),
       "compute: force names the text 'days', which is no stage of this graph; did you mean 'day'?",
+    ],
+    [
+      'a promise to compute',
+      () => index.compute(Promise.resolve(given('a', 1)) as never),
+      'compute: it was asked for a promise (await it first); give a stage, a list of stages or { name: stage, … }',
+    ],
+    [
+      'two lists of stages to compute',
+      () => (index.compute as AnyFunction)([given('a', 1)], {}, [given('b', 1)]),
+      'compute: it got a list of 1 as a further argument; give all stages in one list, and all options in one object',
     ],
     ['a value to compute', () => index.compute({ a: 1 } as never), "compute: 'a' is no stage but 1"],
     [

@@ -280,7 +280,7 @@ describe('code that cannot be bundled', () => {
       'the clock',
       { 'rain.js': 'export const wet = () => Date.now();' },
       ImpureTaskError,
-      /^the task local\/rain#wet uses Date: a task may depend on its inputs and parameters alone/,
+      /^the task local\/rain#wet uses Date \(rain\.js:1:26\): a task may depend on its inputs and parameters alone/,
     ],
     [
       'the wiring',

@@ -4,6 +4,12 @@ import { packageForTest as room } from '../../test/support/temporary-package.js'
 import { bundleTask } from './bundle.js';
 import { ImpureTaskError } from './code-errors.js';
 
+/** That a message tells a use with the line and column of it. */
+const saysUse = (name: string, file: string, after: RegExp) => {
+  const [use, place] = [name, file].map((text) => text.replace(/[.()$]/g, '\\$&'));
+  return new RegExp(`^the task ${address} uses ${use} \\(${place}:\\d+:\\d+\\)${after.source}`);
+};
+
 /** Bundles a module whose function `gain` has this body. */
 async function bundleOf(body: string, before = '', files: Record<string, string> = {}) {
   const text = `${before}\nexport function gain({ value }) { ${body} }`;
@@ -32,7 +38,7 @@ describe('a task is refused by name when it uses', () => {
     const refusal = bundleOf(body, before);
     await expect(refusal).rejects.toThrow(ImpureTaskError);
     await expect(refusal).rejects.toThrow(
-      `the task ${address} uses ${name}: a task may depend on its inputs and parameters alone`,
+      saysUse(name, 'src/gain.ts', /: a task may depend on its inputs and parameters alone/),
     );
   });
 
@@ -72,7 +78,7 @@ describe('a task is refused by name when it uses', () => {
     ['AbortSignal.timeout', 'return AbortSignal.timeout(1)'],
     ['Atomics.wait', 'return Atomics.wait(value, 0, 0, 100)'],
   ])('%s: %s', async (name, body) => {
-    await expect(bundleOf(body)).rejects.toThrow(`the task ${address} uses ${name}: a task may depend`);
+    await expect(bundleOf(body)).rejects.toThrow(saysUse(name, 'src/gain.ts', /: a task may depend/));
   });
 
   it('a module that its package does not export', async () => {
@@ -86,7 +92,9 @@ describe('a task is refused by name when it uses', () => {
     await expect(bundleOf('return Math.exp(value)')).rejects.toThrow(
       /inputs and parameters alone; JavaScript engines round Math.exp differently: .*elementary$/,
     );
-    await expect(bundleOf('return Math.random()')).rejects.toThrow(/alone; pass what it needs.*external$/);
+    await expect(bundleOf('return Math.random()')).rejects.toThrow(
+      /alone; pass a seed as a parameter, and compute the random numbers from it$/,
+    );
   });
 
   it('all of them are named at once', async () => {
@@ -106,7 +114,11 @@ describe('a task is refused by name when it uses', () => {
       'node_modules/stamper/package.json': `{ "main": "index.${stamp.startsWith('exports') ? 'c' : 'm'}js" }`,
     };
     await expect(bundleOf('return stamp(value)', "import { stamp } from 'stamper';", files)).rejects.toThrow(
-      `uses ${name}:`,
+      saysUse(
+        name,
+        `node_modules/stamper/index.${stamp.startsWith('exports') ? 'c' : 'm'}js`,
+        /: .*external$/,
+      ),
     );
   });
 
@@ -120,8 +132,59 @@ describe('a task is refused by name when it uses', () => {
       'node_modules/shouter/package.json': '{ "version": "1.0.0" }',
     };
     await expect(bundleTask((await room(files)).root, { address, externals: ['shouter'] })).rejects.toThrow(
-      'uses Date:',
+      saysUse(
+        'Date',
+        'node_modules/stamper/index.js',
+        /: .*; declare the package that needs it as external$/,
+      ),
     );
+  });
+});
+
+describe('the places of what is refused', () => {
+  it('are those in the sources, with the lines around them', async () => {
+    const files = {
+      'src/helper.ts': [
+        'import { readFileSync } from "node:fs";',
+        'type Unused = number;',
+        'export const now = (): number => Date.now();',
+        'export const text = () => readFileSync("x");',
+      ].join('\n'),
+    };
+    const refusal = bundleOf('return now() + text();', "import { now, text } from './helper.js';", files);
+    const error = (await refusal.catch((thrown: unknown) => thrown)) as ImpureTaskError;
+    expect(error.message).toBe(
+      `the task ${address} uses Date (src/helper.ts:3:34), node:fs (src/helper.ts:1:1): a task may depend on its inputs and parameters alone; pass the time as a parameter; read it outside of the task, and use given() for what was read`,
+    );
+    expect(error.uses).toEqual(['Date', 'node:fs']);
+    expect(error.places[0]).toEqual({
+      use: 'Date',
+      file: 'src/helper.ts',
+      line: 3,
+      column: 34,
+      frame: [
+        '  1 | import { readFileSync } from "node:fs";',
+        '  2 | type Unused = number;',
+        '> 3 | export const now = (): number => Date.now();',
+        '    |                                  ^',
+        '  4 | export const text = () => readFileSync("x");',
+      ].join('\n'),
+    });
+    expect(error.places.map(({ use, line }) => [use, line])).toEqual([
+      ['Date', 3],
+      ['node:fs', 1],
+    ]);
+  });
+
+  it.each([
+    ['return value.toLocaleString()', 'pass the text, or write it without a locale'],
+    ["return value.localeCompare('b')", 'compare with < and >, or pass the texts in order'],
+    ['return process.env.HOME', 'pass what it needs as a parameter'],
+    ['setTimeout(value)', 'compute without waiting'],
+    ["return eval('1')", 'write the code out, or import it by a fixed name'],
+  ])('come with advice that fits: %s', async (body, advice) => {
+    const error = await bundleOf(body).catch((thrown: unknown) => thrown as Error);
+    expect((error as Error).message.endsWith(`inputs and parameters alone; ${advice}`)).toBe(true);
   });
 });
 

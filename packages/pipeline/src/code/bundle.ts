@@ -4,12 +4,14 @@ import { type BuildOptions, build, type Message, type Metafile, type OutputFile,
 import type { AnyTask, TaskAddress } from '../graph/task.js';
 import { withoutPlace } from '../values/called-from.js';
 import { type Digest, digestOf } from '../values/digest.js';
-import { afterResolution } from './after-resolution.js';
 import { BundleError, ImpureTaskError } from './code-errors.js';
 import { type ExternalPackage, externalContents, fingerprintOf } from './external-contents.js';
 import { findInstalled } from './find-installed.js';
+import type { MappedCode } from './impure-places.js';
 import { type Installed, installedFrom } from './installed.js';
 import { refuseImpure } from './refuse-impure.js';
+import { importsOf, thirdParty, withoutAbsent, withoutThirdParties } from './third-party.js';
+import { importsWiring, wiringError } from './wiring.js';
 import { withRequire } from './with-require.js';
 
 /** The code of one task. The text that we hash is the text that runs. */
@@ -53,26 +55,43 @@ export async function bundleTask(
   plugins: readonly Plugin[] = [],
 ): Promise<Bundle> {
   const options = { ...optionsOf(packageRoot, task), plugins: [...plugins] };
-  const whole = await build(options).catch((error: unknown) => {
-    throw explained(error, task);
-  });
-  const { metafile } = whole;
   try {
-    return await judged(packageRoot, task, installed, options, whole);
+    return await judged(packageRoot, task, installed, options, await buildWhole(options, task));
   } catch (error) {
-    if (error instanceof ImpureTaskError && importsWiring(metafile)) throw wiringError(task.address);
+    const mayBeWiring = error instanceof ImpureTaskError || error instanceof BundleError;
+    if (mayBeWiring && (await importsWiring(options))) throw wiringError(task.address);
     throw error;
   }
 }
 
-type Built = Awaited<ReturnType<typeof build<ReturnType<typeof optionsOf>>>>;
+/**
+ * The bundle before it is judged. A package may import what is not installed, such as an optional peer, if nothing of that import is
+ * left in the bundle: so the bundle is the same with it and without it.
+ *
+ * @throws BundleError
+ */
+async function buildWhole(options: BundleOptions, task: Pick<AnyTask, 'address' | 'source'>): Promise<Built> {
+  try {
+    return await build(options);
+  } catch (error) {
+    const absent = new Set<string>();
+    const lenient = { ...options, plugins: [withoutAbsent(absent), ...options.plugins] };
+    const whole = await build(lenient).catch(() => undefined);
+    if (whole === undefined || importsOf(whole.metafile).some(({ path }) => absent.has(path)))
+      throw explained(error, task);
+    return whole;
+  }
+}
+
+type BundleOptions = ReturnType<typeof optionsOf> & { readonly plugins: Plugin[] };
+type Built = Awaited<ReturnType<typeof build<BundleOptions>>>;
 
 /** The bundle that esbuild has made, if it is pure. */
 async function judged(
   packageRoot: string,
   task: Pick<AnyTask, 'address' | 'externals' | 'source'>,
   installed: Installed,
-  options: ReturnType<typeof optionsOf> & { readonly plugins: Plugin[] },
+  options: BundleOptions,
   whole: Built,
 ): Promise<Bundle> {
   const { metafile } = whole;
@@ -80,7 +99,11 @@ async function judged(
   const isSealed = imports.every(({ path }) => isBuiltin(path));
   const bundled = textOf(whole, '.mjs');
   const kinds = (kind: string) => imports.filter((each) => each.kind === kind).map(({ path }) => path);
-  const parts = { whole: bundled, imports: [...kinds('import-statement'), ...kinds('dynamic-import')] };
+  const parts = {
+    whole: mappedCode(whole),
+    imports: [...kinds('import-statement'), ...kinds('dynamic-import')],
+    packageRoot,
+  };
   if (isSealed) {
     const hasThirdParties = Object.keys(metafile.inputs).some((file) => thirdParty.test(file));
     const own = hasThirdParties
@@ -90,7 +113,11 @@ async function judged(
     const paths = importsOf(own.metafile).map(({ path }) => path);
     await refuseImpure(
       task,
-      { ...parts, own: textOf(own, '.mjs'), imports: [...parts.imports, ...paths] },
+      {
+        ...parts,
+        own: hasThirdParties ? mappedCode(own) : parts.whole,
+        imports: [...parts.imports, ...paths],
+      },
       target,
     );
   } else {
@@ -137,6 +164,10 @@ function textOf({ outputFiles }: { readonly outputFiles: readonly OutputFile[] }
   return outputFiles.find(({ path }) => path.endsWith(ending))!.text;
 }
 
+function mappedCode(built: Built): MappedCode {
+  return { code: textOf(built, '.mjs'), map: textOf(built, '.mjs.map') };
+}
+
 const target = 'node20';
 
 /** Only a name: nothing is written there. The sources in the source map are relative to its folder. */
@@ -164,21 +195,6 @@ function explained(error: unknown, { address, source }: Pick<AnyTask, 'address' 
     return `${place}${text}${name === undefined ? '' : ': is it installed?'}`;
   });
   return fail(`the task ${address} cannot be bundled: ${told.join('; ')}`);
-}
-
-const wiringPackage = /^@superposition\/pipeline(\/(bundle-tasks|cache|views|testing|store-contract))?$/;
-
-/** Whether a module of a bundle imports what declares and runs tasks. */
-function importsWiring({ inputs }: Metafile): boolean {
-  return Object.entries(inputs).some(
-    ([file, { imports }]) =>
-      !thirdParty.test(file) && imports.some(({ original = '' }) => wiringPackage.test(original)),
-  );
-}
-
-function wiringError(address: TaskAddress): ImpureTaskError {
-  const message = `the module of the task ${address} imports @superposition/pipeline, so its code would hold the wiring: functions and wiring live apart; move the function into a module of its own`;
-  return withoutPlace(() => new ImpureTaskError(message, address, ['@superposition/pipeline']));
 }
 
 function optionsOf(
@@ -213,18 +229,4 @@ function optionsOf(
     logOverride: { 'import-is-undefined': 'error', 'call-import-namespace': 'error' },
     logLevel: 'silent',
   } satisfies BuildOptions;
-}
-
-const thirdParty = /(^|[\\/])node_modules[\\/]/;
-
-/** Leaves out the modules of packages in `node_modules`. A link there to a package of the workspace is not third-party. */
-const withoutThirdParties = afterResolution('without third parties', (found, path) =>
-  thirdParty.test(found.path) ? { path, external: true } : found,
-);
-
-type Imports = Metafile['outputs'][string]['imports'];
-
-/** The imports of modules that are not in the bundle. */
-function importsOf({ outputs }: Metafile): Imports {
-  return Object.values(outputs).flatMap(({ imports }) => imports.filter(({ external }) => external));
 }

@@ -1,16 +1,37 @@
 import type { TaskAddress } from '../graph/task.js';
 import { hideFields } from '../values/hidden-fields.js';
 
+/** Where in the sources a task uses what it must not use. */
+export interface ImpurePlace {
+  /** One of `uses`. */
+  readonly use: string;
+  /** Relative to the workspace or package, or, for an installed package, from `node_modules/` on. */
+  readonly file: string;
+  /** Counted from 1. */
+  readonly line: number;
+  /** Counted from 1. */
+  readonly column: number;
+  /** The lines of the source around the place. */
+  readonly frame?: string;
+}
+
 /** The code of a task depends on more than its inputs and parameters. The message names what it uses. @public */
 export class ImpureTaskError extends Error {
   override readonly name = 'ImpureTaskError';
   declare readonly address: TaskAddress;
   /** The globals and modules that the code uses, such as `Date` and `node:fs`. */
   declare readonly uses: readonly string[];
+  /** The first place of each of them, where it is known. */
+  declare readonly places: readonly ImpurePlace[];
 
-  constructor(message: string, address: TaskAddress, uses: readonly string[]) {
+  constructor(
+    message: string,
+    address: TaskAddress,
+    uses: readonly string[],
+    places: readonly ImpurePlace[] = [],
+  ) {
     super(message);
-    hideFields(this, { address, uses });
+    hideFields(this, { address, uses, places });
   }
 }
 

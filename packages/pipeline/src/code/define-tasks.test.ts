@@ -142,6 +142,26 @@ describe('defineTasks', () => {
     );
   });
 
+  it.each([
+    ['wether.js', '; did you mean weather.js?'],
+    ['waether.js', '; did you mean weather.js?'],
+    ['Weather.ts', '; did you mean weather.js?'],
+    ['weather.ts', ', but weather.js lies beside it: name it as it is called'],
+    ['gauge.mjs', ', but gauge.ts lies beside it: name it as it is called'],
+    ['types.js', '. If a bundler has put'],
+    ['folder.js', '. If a bundler has put'],
+    ['nowhere/weather.js', '. If a bundler has put'],
+  ])('says which file may have been meant by %s', async (asked, advice) => {
+    const home = await sourceFolder({
+      'weather.js': source,
+      'gauge.ts': source,
+      'types.d.ts': '',
+      'folder/a.js': source,
+    });
+    const path = join(home.root, asked);
+    expect(fails(pathToFileURL(path), { wet })).toThrow(`defineTasks: there is no file ${path}${advice}`);
+  });
+
   it('refuses a bundled program by name', async () => {
     const home = await sourceFolder({ 'dist/run.js': '' });
     const bundled = fails(pathToFileURL(join(home.root, 'dist/rain.js')), { wet });

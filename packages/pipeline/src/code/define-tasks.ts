@@ -11,9 +11,10 @@ import {
 } from '../graph/task.js';
 import type { Codec } from '../values/codec.js';
 import { nearestTo } from '../values/nearest-names.js';
+import { needNoMore } from '../values/need.js';
 import { type Unsayable, values } from '../values/values.js';
 import { isObject, whatIs } from '../values/what-is.js';
-import { BundleError } from './code-errors.js';
+import { missingFile } from './missing-file.js';
 import { moduleAddress, taskAddress } from './task-address.js';
 
 type FunctionNames<Module> = {
@@ -79,21 +80,23 @@ export type DefinedTasks<Module> = TasksOver<Module, FunctionNames<Module>>;
 export function defineTasks<Module extends object>(
   url: URL | string,
   module: Module,
-  ...[options]: [CodecNeeded<Module>] extends [never]
+  ...allOptions: [CodecNeeded<Module>] extends [never]
     ? [options?: DefinedOptions<Module>]
     : [options: DefinedOptions<Module>]
 ): DefinedTasks<Module> {
   const path = pathOf(url);
   const where = `defineTasks of ${basename(path)}`;
+  const [options, ...more] = allOptions;
+  needNoMore(where, more, 'give the options of all functions in one object, by name');
   needModule(where, module);
   // From Node 23 on, the namespace of a CommonJS module has its default export under this name, too.
-  const exported = Object.entries(module).filter(([name]) => name !== 'module.exports');
+  const exported = exportsOf(where, module).filter(([name]) => name !== 'module.exports');
   const functions = exported.filter(([, member]) => isTaskFunction(member));
   const names = functions.map(([name]) => name);
   if (functions.length === 0) throw new TypeError(`${where}: the module exports no function`);
   needOptionsByExport(where, module, names, options);
   const found = fileAt(path);
-  if (found === undefined) throw missing(path, names[0]!);
+  if (found === undefined) throw missingFile(path, names[0]!);
   const file = realpathSync(found);
   const address = moduleAddress(file);
   const tasks = names.map((name) => {
@@ -146,6 +149,18 @@ function needModule(where: string, module: unknown): void {
     );
 }
 
+function exportsOf(where: string, module: object): readonly (readonly [string, unknown])[] {
+  try {
+    return Object.entries(module);
+  } catch (error) {
+    // The namespace of a module that still runs has constants without a value.
+    if (!(error instanceof ReferenceError)) throw error;
+    throw new TypeError(
+      `${where}: the module has not run yet (${error.message}): functions and wiring live apart; move the functions into a module of their own`,
+    );
+  }
+}
+
 /** A class is called with `new`, which a task is not. */
 function isTaskFunction(member: unknown): boolean {
   return typeof member === 'function' && !/^class\b/.test(Function.prototype.toString.call(member));
@@ -194,12 +209,4 @@ function fileAt(path: string): string | undefined {
   const [, start, kind] = /^(.*)\.([cm]?)js$/.exec(path) ?? [];
   const candidates = start === undefined ? [path] : [path, `${start}.${kind}ts`, `${start}.tsx`];
   return candidates.find((each) => existsSync(each));
-}
-
-function missing(path: string, name: string): BundleError {
-  return new BundleError(
-    `defineTasks: there is no file ${path}. If a bundler has put your program into one file, the functions have no file of their own: declare them with task('package/subpath#${name}', …) and build them with bundleTasks`,
-    `local/${basename(path).replace(/\.\w+$/, '')}#${name}`,
-    path,
-  );
 }

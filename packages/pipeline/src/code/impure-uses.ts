@@ -12,19 +12,47 @@ import { pureGlobals } from './pure-globals.js';
  */
 export async function impureUses(code: string, target: string): Promise<readonly string[]> {
   if (!mayBeImpure.test(code.replace(pureMath, ''))) return [];
+  return [...(await placedUses(code, target)).uses.keys()];
+}
+
+/** Where in a text something is. */
+export interface TextPlace {
+  /** Counted from 1. */
+  readonly line: number;
+  /** Counted from 0. */
+  readonly column: number;
+}
+
+/** What a bundle uses, and the modules of Node that it imports, each with its first place. */
+export interface PlacedUses {
+  readonly uses: ReadonlyMap<string, TextPlace>;
+  /** By the text of the import. */
+  readonly imports: ReadonlyMap<string, TextPlace>;
+  /** Leads from these places to places in the code. Empty unless it was asked for. */
+  readonly map: string;
+}
+
+/** @param code as esbuild wrote it, perhaps with a source map at its end, which is followed then */
+export async function placedUses(code: string, target: string, isMapped = false): Promise<PlacedUses> {
   // esbuild's `define` does not replace local variables of the same name. So each marker is a use of its global.
   const marked = await transform(code, {
     define: Object.fromEntries(watched.map((name) => [name, `${mark}${name.replaceAll('.', '$')}`])),
     format: 'esm',
     target,
+    sourcemap: isMapped ? 'external' : false,
+    sourcesContent: false,
     logLevel: 'silent',
   });
-  const used = new Set<string>();
+  const uses = new Map<string, TextPlace>();
+  const imports = new Map<string, TextPlace>();
   const visit = (node: Node, _state: unknown, ancestors: readonly Node[]) => {
     const found = impureUse(node as AnyNode, ancestors.at(-2) as AnyNode | undefined);
-    if (found !== undefined) used.add(found);
+    if (found !== undefined && !uses.has(found)) uses.set(found, node.loc!.start);
+    const imported = importedBy(node as AnyNode);
+    if (imported !== undefined && !imports.has(imported)) imports.set(imported, node.loc!.start);
   };
-  ancestor(parse(marked.code, { ecmaVersion: 'latest', sourceType: 'module' }), {
+  ancestor(parse(marked.code, { ecmaVersion: 'latest', sourceType: 'module', locations: true }), {
+    ImportDeclaration: visit,
     Identifier: visit,
     MemberExpression: visit,
     ImportExpression: visit,
@@ -32,7 +60,17 @@ export async function impureUses(code: string, target: string): Promise<readonly
     NewExpression: visit,
     ObjectPattern: visit,
   });
-  return [...used];
+  return { uses, imports, map: marked.map };
+}
+
+function importedBy(node: AnyNode): string | undefined {
+  const source =
+    node.type === 'ImportDeclaration' || node.type === 'ImportExpression'
+      ? node.source
+      : node.type === 'CallExpression'
+        ? node.arguments[0]
+        : undefined;
+  return source?.type === 'Literal' && typeof source.value === 'string' ? source.value : undefined;
 }
 
 /** Finds what no thread can refuse when it runs: names of files of this machine, and imports of a computed name. */

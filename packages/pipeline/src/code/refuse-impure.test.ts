@@ -2,7 +2,12 @@ import { expect, it } from 'vitest';
 import { refuseImpure } from './refuse-impure.js';
 
 const judge = (whole: string, imports: readonly string[] = []) =>
-  refuseImpure({ address: '@temporary/room/gain#gain' }, { whole, imports }, 'node20');
+  refuseImpure(
+    { address: '@temporary/room/gain#gain' },
+    { whole: { code: whole, map: noMap }, imports, packageRoot: '/' },
+    'node20',
+  );
+const noMap = '{ "version": 3, "sources": [], "names": [], "mappings": "" }';
 
 it.each([
   '(() => {}).constructor === Function',

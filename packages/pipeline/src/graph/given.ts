@@ -1,12 +1,12 @@
 import type { Codec } from '../values/codec.js';
 import { digestOf } from '../values/digest.js';
-import { needMethods, needText } from '../values/need.js';
+import { needMethods, needNoMore, needText } from '../values/need.js';
 import { refuseInstances } from '../values/refuse-instances.js';
 import { RefusedValue } from '../values/refused-value.js';
 import { type Unsayable, values } from '../values/values.js';
 import { isObject } from '../values/what-is.js';
 import { givenAddress } from './recipe.js';
-import type { Stage } from './stage.js';
+import { isStage, type Stage } from './stage.js';
 
 /** Stands for the code in the recipe of a given value, which has no code. */
 const fingerprint = digestOf('given/1');
@@ -23,12 +23,18 @@ const fingerprint = digestOf('given/1');
 export function given<Output>(
   name: string,
   value: Output,
-  ...[codec]: [Unsayable<Output>] extends [never] ? [codec?: Codec<Output>] : [codec: Codec<Output>]
+  ...codecs: [Unsayable<Output>] extends [never] ? [codec?: Codec<Output>] : [codec: Codec<Output>]
 ): Stage<Output> {
   needText('given', 'its name', name);
   const where = `given '${name}'`;
+  const [codec, ...more] = codecs;
+  needNoMore(where, more, 'it takes given(name, value, codec?)');
   if (value === undefined)
     throw new TypeError(`${where}: its value is nothing (undefined): given(name, value, codec?)`);
+  if (isStage(value))
+    throw new TypeError(
+      `${where}: its value is the stage '${value.name}'; a stage can be an input as it is, without given()`,
+    );
   if (isCodec(value))
     throw new TypeError(`${where}: its value is a codec; the value comes first: given(name, value, codec?)`);
   if (codec !== undefined)

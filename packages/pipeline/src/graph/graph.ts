@@ -1,3 +1,4 @@
+import { needNoMore } from '../values/need.js';
 import { isObject, whatIs } from '../values/what-is.js';
 import { PipelineMistake } from './pipeline-mistake.js';
 import { isStage, type Stage, upstreamOf } from './stage.js';
@@ -15,7 +16,9 @@ export interface Graph {
  *
  * @throws TypeError when two different stages share a name, or a stage depends on itself @public
  */
-export function graph(stages: Iterable<Stage>): Graph {
+export function graph(stages: Iterable<Stage>): Graph;
+export function graph(stages: Iterable<Stage>, ...more: readonly unknown[]): Graph {
+  needNoMore('graph', more, 'give all stages in one list');
   needStages('graph', stages);
   const order: Stage[] = [];
   const byName = new Map<string, Stage>();

@@ -1,5 +1,6 @@
+import { types } from 'node:util';
 import { canonicalJson } from '../values/canonical-json.js';
-import { needOptions } from '../values/need.js';
+import { needNoMore, needOptions } from '../values/need.js';
 import { namedBesides } from '../values/refuse-instances.js';
 import { isObject, whatIs } from '../values/what-is.js';
 import { PipelineMistake } from './pipeline-mistake.js';
@@ -61,7 +62,7 @@ export type StageBinding<Inputs, P> = (Nothing extends P ? { readonly params?: P
 export function stage<Inputs, P, Output>(
   name: string,
   task: Task<Inputs, P, Output>,
-  ...[binding]: Nothing extends StageBinding<Inputs, P>
+  ...bindings: Nothing extends StageBinding<Inputs, P>
     ? [binding?: StageBinding<Inputs, P>]
     : [binding: StageBinding<Inputs, P>]
 ): Stage<Output> {
@@ -74,6 +75,8 @@ export function stage<Inputs, P, Output>(
     throw new PipelineMistake(
       `${where}: its task is ${whatIs(task)}; give a task of defineTasks, such as tasks.rainfall, or of task()`,
     );
+  const [binding, ...more] = bindings;
+  needNoMore(where, more, 'give parameters and inputs in one object, { params, inputs }');
   needBinding(where, binding);
   const { params = {}, inputs = {} } = (binding ?? {}) as {
     readonly params?: unknown;
@@ -115,8 +118,24 @@ function frozenParams(stage: string, params: unknown): Params {
   try {
     return deepFreeze(JSON.parse(canonicalJson(params, { besides: namedBesides })) as Params);
   } catch (error) {
-    throw new PipelineMistake(`the parameters of the stage '${stage}': ${(error as Error).message}`);
+    const where = `the parameters of the stage '${stage}'`;
+    const found = stageWithin(params, '$', new Set());
+    if (found !== undefined)
+      throw new PipelineMistake(`${where}: ${found} is a stage, and a stage belongs into inputs`);
+    throw new PipelineMistake(`${where}: ${(error as Error).message}`);
   }
+}
+
+/** Where in a value a stage is. */
+function stageWithin(value: unknown, path: string, seen: Set<unknown>): string | undefined {
+  if (isStage(value)) return path;
+  if (typeof value !== 'object' || value === null || seen.has(value)) return undefined;
+  seen.add(value);
+  for (const [name, member] of Object.entries(value)) {
+    const found = stageWithin(member, Array.isArray(value) ? `${path}[${name}]` : `${path}.${name}`, seen);
+    if (found !== undefined) return found;
+  }
+  return undefined;
 }
 
 function deepFreeze<T>(value: T): T {
@@ -131,16 +150,21 @@ function frozenBinding(what: string, bound: StageInput): StageInput {
   return frozenList(what, bound as Stage | readonly Stage[]);
 }
 
+/** What to do with what is no stage. */
+function inTheRightPlace(value: unknown): string {
+  if (types.isPromise(value)) return '';
+  if (isObject(value) && 'settled' in value) return '; give settled([a, b]), one of the whole list';
+  return '; a plain value belongs into params, or given()';
+}
+
 function frozenList(what: string, bound: Stage | readonly Stage[]): Stage | readonly Stage[] {
   if (isStage(bound)) return bound;
   if (!Array.isArray(bound))
-    throw new PipelineMistake(
-      `${what} is no stage but ${whatIs(bound)}; a plain value belongs into params, or given()`,
-    );
+    throw new PipelineMistake(`${what} is no stage but ${whatIs(bound)}${inTheRightPlace(bound)}`);
   for (const [index, each] of (bound as readonly Stage[]).entries())
     if (!isStage(each))
       throw new PipelineMistake(
-        `${what} is a list whose element ${index} is no stage but ${whatIs(each)}; a plain value belongs into params, or given()`,
+        `${what} is a list whose element ${index} is no stage but ${whatIs(each)}${inTheRightPlace(each)}`,
       );
   return Object.freeze([...(bound as readonly Stage[])]);
 }
@@ -152,7 +176,8 @@ function frozenList(what: string, bound: Stage | readonly Stage[]): Stage | read
  */
 export function settled<Output>(input: readonly Stage<Output>[]): SettledInput<readonly Settled<Output>[]>;
 export function settled<Output>(input: Stage<Output>): SettledInput<Settled<Output>>;
-export function settled(input: Stage | readonly Stage[]): SettledInput {
+export function settled(input: Stage | readonly Stage[], ...more: readonly unknown[]): SettledInput {
+  needNoMore('settled', more, 'give a list, settled([a, b])');
   return { settled: frozenList('settled: what it marks', input) };
 }
 

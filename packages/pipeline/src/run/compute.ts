@@ -1,6 +1,13 @@
 import { callSite } from '../values/called-from.js';
+import { needNoMore } from '../values/need.js';
 import { needComputeOptions, type Requested, readRequest, type ValuesOf } from './requested.js';
-import { needRunnerOptions, openRunner, type RunnerComputeOptions, type RunnerOptions } from './runner.js';
+import {
+  needRunnerOptions,
+  oneOfEach,
+  openRunner,
+  type RunnerComputeOptions,
+  type RunnerOptions,
+} from './runner.js';
 import { errorAt } from './stage-error.js';
 
 /** Options of `compute`. */
@@ -17,8 +24,14 @@ export interface ComputeAloneOptions extends RunnerOptions, RunnerComputeOptions
  */
 export async function compute<const R extends Requested>(
   requested: R,
+  options?: ComputeAloneOptions,
+): Promise<ValuesOf<R>>;
+export async function compute<const R extends Requested>(
+  requested: R,
   options: ComputeAloneOptions = {},
+  ...more: readonly unknown[]
 ): Promise<ValuesOf<R>> {
+  needNoMore('compute', more, oneOfEach);
   needRunnerOptions('compute', options, ['signal', 'onEvent', 'force', 'cacheMode']);
   const { cache, jobs, code, warn, ...asked } = options;
   needComputeOptions('compute', asked, ['signal', 'onEvent']);

@@ -2,6 +2,7 @@ import { setMaxListeners } from 'node:events';
 import { Observable } from 'rxjs';
 import { type Graph, graph } from '../graph/graph.js';
 import { memoryStore } from '../store/memory-store.js';
+import { callSite } from '../values/called-from.js';
 import type { RunEvent } from './event.js';
 import { flow } from './flow.js';
 import { journalWriter } from './journal.js';
@@ -11,6 +12,7 @@ import { countOutcome, noOutcomes, totalsOf } from './outcome-counts.js';
 import { createResolver, type Resolver } from './resolver.js';
 import type { RunOptions } from './run-options.js';
 import type { Stream } from './stream.js';
+import { untilClosed } from './until-closed.js';
 
 export type { RunOptions };
 
@@ -121,5 +123,5 @@ export function revision(whole: Graph, options: RunOptions): Revision {
  * @throws TypeError when the graph is none, or store, code or workers are missing @public
  */
 export function run(whole: Graph, options: RunOptions): Stream<RunEvent> {
-  return revision(whole, options).events;
+  return untilClosed(revision(whole, options).events, callSite(run));
 }

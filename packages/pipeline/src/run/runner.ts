@@ -8,7 +8,7 @@ import { openStore } from '../store/open-store.js';
 import { schemeOf } from '../store/server-location.js';
 import { openWorkers } from '../threads/worker-pool.js';
 import { callSite, withoutPlace } from '../values/called-from.js';
-import { needCount, needFunction, needMethods, needOptions, needText } from '../values/need.js';
+import { needCount, needFunction, needMethods, needNoMore, needOptions, needText } from '../values/need.js';
 import type { Failure, RunEvent } from './event.js';
 import { onAbort } from './on-abort.js';
 import { type PlannedStage, plan } from './plan.js';
@@ -75,7 +75,9 @@ const noCode: CodeLibrary = { find: () => undefined };
  *
  * @throws TypeError, RangeError when an option is wrong @public
  */
-export async function openRunner(options: RunnerOptions = {}): Promise<Runner> {
+export async function openRunner(options?: RunnerOptions): Promise<Runner>;
+export async function openRunner(options: RunnerOptions = {}, ...more: readonly unknown[]): Promise<Runner> {
+  needNoMore('openRunner', more, 'give all options in one object');
   needRunnerOptions('openRunner', options);
   // biome-ignore lint/suspicious/noConsole: the default that the type names
   const { cache = defaultCache(process.cwd()), jobs, code: built = noCode, warn = console.warn } = options;
@@ -120,8 +122,9 @@ export async function openRunner(options: RunnerOptions = {}): Promise<Runner> {
     return { events, drained };
   };
   const runner: Runner = {
-    async compute<const R extends Requested>(requested: R, asked: RunnerComputeOptions = {}) {
+    async compute<const R extends Requested>(requested: R, asked: RunnerComputeOptions = {}, ...more: []) {
       needOpen('compute');
+      needNoMore('compute', more, oneOfEach);
       needComputeOptions('compute', asked, ['signal', 'onEvent']);
       const request = readRequest('compute', requested);
       const site = callSite(runner.compute);
@@ -131,16 +134,19 @@ export async function openRunner(options: RunnerOptions = {}): Promise<Runner> {
         throw errorAt(site, error);
       }
     },
-    run(requested, asked) {
+    run(requested, asked, ...more: []) {
       needOpen('run');
+      needNoMore('run', more, oneOfEach);
       needComputeOptions('run', asked);
       const request = readRequest('run', requested);
-      return untilClosed(
-        new Observable((subscriber) => start('run', request, asked).events.subscribe(subscriber)),
+      const events = new Observable<RunEvent>((subscriber) =>
+        start('run', request, asked).events.subscribe(subscriber),
       );
+      return untilClosed(events, callSite(runner.run));
     },
-    async plan(requested, asked) {
+    async plan(requested, asked, ...more: []) {
       needOpen('plan');
+      needNoMore('plan', more, oneOfEach);
       needComputeOptions('plan', asked);
       const request = readRequest('plan', requested);
       const site = callSite(runner.plan);
@@ -169,6 +175,9 @@ export async function openRunner(options: RunnerOptions = {}): Promise<Runner> {
   };
   return runner;
 }
+
+/** What to give in the place of further arguments. */
+export const oneOfEach = 'give all stages in one list, and all options in one object';
 
 /** Follows a run to its end, and takes the values from its events. */
 function valuesOf(

@@ -15,7 +15,8 @@ export interface StreamSubscription {
 }
 
 /**
- * Values over time. It starts when somebody subscribes and stops when they unsubscribe. It is an RxJS observable, but RxJS is inside
+ * Values over time. It starts when somebody subscribes and stops when they unsubscribe. It is no promise: to await it, also as what an
+ * async function returns, rejects with a TypeError. It is an RxJS observable, but RxJS is inside
  * this package: for the operators of your own RxJS, write `new Observable((subscriber) => stream.subscribe(subscriber))`.
  */
 export interface Stream<T> {

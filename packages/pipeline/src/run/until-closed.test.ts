@@ -32,6 +32,15 @@ it('closing a runner ends a stream that takes no errors like unsubscribing', asy
   expect(thrown).toEqual([]);
 });
 
+it('awaiting a stream says that nothing runs, and where it was asked for', async () => {
+  const { runner, stream } = await endless();
+  const error = await (async () => stream)().catch((thrown: unknown) => thrown as Error);
+  expect(error).toBeInstanceOf(TypeError);
+  expect((error as Error).message).toMatch(/^run\(\) gives a stream.*subscribe.*await compute/);
+  expect((error as Error).stack).toContain('until-closed.test');
+  await runner.close();
+});
+
 it('closing a runner is an error of a stream that takes errors', async () => {
   const { runner, stream } = await endless();
   const error = await new Promise((resolve, reject) => {

@@ -1,5 +1,5 @@
 import { canonicalJson, type JsonDialect } from './canonical-json.js';
-import { needMethods } from './need.js';
+import { needMethods, needNoMore } from './need.js';
 import { own } from './own.js';
 import { namedBesides } from './refuse-instances.js';
 import { RefusedValue } from './refused-value.js';
@@ -20,7 +20,9 @@ const text = new TextEncoder();
  * back exactly. Typed arrays are refused: `values()` takes them, or a part of a `record`. `encode` throws a TypeError that names the
  * path of what it cannot say. @public
  */
-export function json<T>(): Codec<T> {
+export function json<T>(): Codec<T>;
+export function json<T>(...more: readonly unknown[]): Codec<T> {
+  needNoMore('json', more, 'it takes none: json()');
   return {
     id: 'json/1',
     encode(value) {
@@ -117,7 +119,12 @@ export function reverseEach(bytes: Uint8Array, width: number): Uint8Array {
  *
  * @throws TypeError when a part is no codec @public
  */
-export function record<T extends object>(parts: { readonly [Name in keyof T]-?: Codec<T[Name]> }): Codec<T> {
+export function record<T extends object>(parts: { readonly [Name in keyof T]-?: Codec<T[Name]> }): Codec<T>;
+export function record<T extends object>(
+  parts: { readonly [Name in keyof T]-?: Codec<T[Name]> },
+  ...more: readonly unknown[]
+): Codec<T> {
+  needNoMore('record', more, 'give all parts in one object');
   needParts(parts);
   const names = (Object.keys(parts) as (keyof T & string)[]).sort();
   const codec: Codec<T> = {

@@ -23,6 +23,18 @@ export function needOptions(where: string, options: unknown, names: readonly str
   }
 }
 
+/**
+ * Refuses further arguments, which would do nothing. As a callback of `map`, a function gets the index and the list, too.
+ *
+ * @param instead what to give
+ * @throws TypeError
+ */
+export function needNoMore(where: string, more: readonly unknown[], instead: string): void {
+  const isOfMap = more.length === 2 && typeof more[0] === 'number' && Array.isArray(more[1]);
+  if (more.length > 0 && !isOfMap)
+    throw new TypeError(`${where}: it got ${whatIs(more[0])} as a further argument; ${instead}`);
+}
+
 /** @throws TypeError when an argument is no text, or is empty */
 export function needText(where: string, what: string, value: unknown): asserts value is string {
   if (typeof value !== 'string' || value === '')

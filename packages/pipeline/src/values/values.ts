@@ -7,6 +7,7 @@ import {
   refuseNothing,
   reverseEach,
 } from './codec.js';
+import { needNoMore } from './need.js';
 import { memberBesides } from './refuse-instances.js';
 import { lostProperty, RefusedValue } from './refused-value.js';
 
@@ -66,7 +67,9 @@ export type Value =
  *
  * The format, byte by byte, is in docs/formats.md of this package. @public
  */
-export function values<T>(): Codec<T> {
+export function values<T>(): Codec<T>;
+export function values<T>(...more: readonly unknown[]): Codec<T> {
+  needNoMore('values', more, 'it takes none: values()');
   return { id: 'values/1', encode, decode: (bytes) => decode(bytes) as T };
 }
 

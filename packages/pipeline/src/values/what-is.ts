@@ -1,4 +1,4 @@
-import { inspect } from 'node:util';
+import { inspect, types } from 'node:util';
 
 /** A few words for what stands where something else was expected. */
 export function whatIs(value: unknown): string {
@@ -16,6 +16,7 @@ export function whatIs(value: unknown): string {
     case 'object': {
       if (value === null) return 'null';
       if (Array.isArray(value)) return `a list of ${value.length}`;
+      if (types.isPromise(value)) return 'a promise (await it first)';
       const name = ownClassOf(value);
       return name === undefined ? 'an object' : `an instance of ${name}`;
     }
@@ -30,7 +31,7 @@ function ownClassOf(value: object): string | undefined {
   return value.constructor?.name || undefined;
 }
 
-/** Whether a value has members at all. */
+/** Whether a value has members at all. Those of a promise are not what anybody means. */
 export function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+  return typeof value === 'object' && value !== null && !Array.isArray(value) && !types.isPromise(value);
 }
