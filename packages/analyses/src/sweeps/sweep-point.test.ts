@@ -32,13 +32,14 @@ test('order parameters are those of the quantities, losses relative to the naive
   expect(parameters['relative.mse.all']).toBeCloseTo(quantities['mse.all']! / (0.1 * (0.7 / 6)), 12);
 });
 
-test('the naive solution is 1 of itself, within the sampling error that is given with it', () => {
+test('the naive solution is 1 of itself, without a sampling error, which others have', () => {
   const { parameters, relativeError } = measure(naiveWeights(20, 5), { activeEntries: 40_000 });
-  expect(relativeError).toBeGreaterThan(0.001);
-  expect(relativeError).toBeLessThan(0.02);
+  expect(relativeError).toBeCloseTo(0, 9);
   for (const id of ['relative.mse.active', 'relative.lq.active', 'relative.mse.all'] as const) {
-    expect(Math.abs((parameters[id] as number) - 1)).toBeLessThan(4 * relativeError!);
+    expect(parameters[id]).toBeCloseTo(1, 12);
   }
+  const [some, more] = [4_000, 40_000].map((activeEntries) => measure(random(20, 5), { activeEntries }));
+  expect(some!.relativeError! / more!.relativeError!).toBeCloseTo(Math.sqrt(10), 0);
   expect(parameters['gain.spread']).toBeCloseTo(Math.sqrt(20 / 5 - 1), 12);
 });
 
