@@ -6,10 +6,14 @@ const kinds: readonly (readonly [begins: string | readonly number[], name: strin
     'a file of PyTorch in its format from before version 1.6',
     'load it and write it again with torch.save',
   ],
-  [[0x80, 2], 'a pickle of Python', 'a pickle can run code, so write the matrices with numpy.savez'],
-  [[0x80, 3], 'a pickle of Python', 'a pickle can run code, so write the matrices with numpy.savez'],
-  [[0x80, 4], 'a pickle of Python', 'a pickle can run code, so write the matrices with numpy.savez'],
-  [[0x80, 5], 'a pickle of Python', 'a pickle can run code, so write the matrices with numpy.savez'],
+  ...[2, 3, 4, 5].map(
+    (protocol) =>
+      [
+        [0x80, protocol],
+        'a pickle of Python',
+        'a pickle can run code, so write the matrices with numpy.savez',
+      ] as const,
+  ),
   [
     [0x89, 0x48, 0x44, 0x46, 0x0d, 0x0a],
     'an HDF5 file, as Keras writes it',

@@ -93,10 +93,7 @@ export function writeJsonWeights({ features, neurons, input, output }: Weights):
       rows.push(`    [${Array.from(entries.subarray(start, start + columns), decimal).join(', ')}]`);
     return `  "${name}": [\n${rows.join(',\n')}\n  ]`;
   };
-  const parts = [
-    matrix(matrixNames.input[0], input, features),
-    matrix(matrixNames.output[0], output, neurons),
-  ];
+  const parts = [matrix(matrixNames.input, input, features), matrix(matrixNames.output, output, neurons)];
   const text = `{\n${parts.join(',\n')}\n}\n`;
   if (text.length > largestJson)
     throw new RangeError(

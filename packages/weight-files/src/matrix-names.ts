@@ -1,10 +1,5 @@
-/** The two matrices of `y = W_out · relu(W_in · x)`. */
-export type Role = 'input' | 'output';
-
-/** How we write their names. */
-export const matrixNames = { input: ['W_in'], output: ['W_out'] } as const satisfies Readonly<
-  Record<Role, readonly [string]>
->;
+/** How we write the names of the two matrices of `y = W_out · relu(W_in · x)`. */
+export const matrixNames = { input: 'W_in', output: 'W_out' } as const;
 
 /** Words that name the two layers of a network, the first one before the second. */
 const words: readonly (readonly [string, string])[] = [

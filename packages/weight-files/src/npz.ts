@@ -46,8 +46,8 @@ function arrayName(file: string): string | undefined {
 /** Writes weights as numpy.savez does. The bytes depend on the weights alone. */
 export function writeNpz({ features, neurons, input, output }: Weights): Uint8Array {
   const files = {
-    [`${matrixNames.input[0]}.npy`]: writeNpy(input, [neurons, features]),
-    [`${matrixNames.output[0]}.npy`]: writeNpy(output, [features, neurons]),
+    [`${matrixNames.input}.npy`]: writeNpy(input, [neurons, features]),
+    [`${matrixNames.output}.npy`]: writeNpy(output, [features, neurons]),
   };
   // A zip archive holds local time without a time zone. These are the same bytes in every zone.
   return zipSync(files, { level: 0, mtime: new Date(1980, 0, 1) });

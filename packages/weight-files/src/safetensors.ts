@@ -113,8 +113,8 @@ export function writeSafetensors({ features, neurons, input, output }: Weights):
     data_offsets: [begin, begin + size],
   });
   const header = JSON.stringify({
-    [matrixNames.input[0]]: tensor([neurons, features], 0),
-    [matrixNames.output[0]]: tensor([features, neurons], size),
+    [matrixNames.input]: tensor([neurons, features], 0),
+    [matrixNames.output]: tensor([features, neurons], size),
   });
   // We pad the header with spaces, so that the data begin at a multiple of 8 bytes.
   const length = Math.ceil(header.length / 8) * 8;

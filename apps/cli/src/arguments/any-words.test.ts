@@ -1,18 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { UserError } from '../user-error.js';
-import { readCommandLine } from './command-line.js';
+import { answerTo as message } from '../../test/answer-to.js';
 import { commandNames, optionTable, specOf } from './command-table.js';
-
-const message = (...words: string[]) => {
-  try {
-    readCommandLine(words);
-  } catch (error) {
-    if (error instanceof UserError) return `${error.exitCode}: ${error.message.split('\n')[0]}`;
-    throw error;
-  }
-  return 'accepted';
-};
 
 it('answers any words with a command or a usage error', () => {
   const word = fc.oneof(

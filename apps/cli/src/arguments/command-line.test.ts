@@ -1,18 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { answerTo as message } from '../../test/answer-to.js';
 import { help } from '../commands/help.js';
-import { UserError } from '../user-error.js';
 import { readCommandLine } from './command-line.js';
 import { commandNames, type OptionName, optionTable, specOf } from './command-table.js';
-
-const message = (...words: string[]) => {
-  try {
-    readCommandLine(words);
-  } catch (error) {
-    if (error instanceof UserError) return `${error.exitCode}: ${error.message.split('\n')[0]}`;
-    throw error;
-  }
-  return 'accepted';
-};
 
 describe('readCommandLine', () => {
   it('reads every option of report', () => {

@@ -2,25 +2,17 @@ import { mkdir, readFile, rename, rm, stat, symlink, unlink, utimes, writeFile }
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { type SourceFolder, sourceFolder } from '../../test/support/source-package.js';
-import type { TaskCode } from '../graph/task.js';
+import {
+  callWet as call,
+  type SourceFolder,
+  sourceFolder,
+  rainSources as sources,
+} from '../../test/support/source-package.js';
 import { digestOf } from '../values/digest.js';
 import { bundleTask } from './bundle.js';
 import { collectEvidence, holds } from './bundle-evidence.js';
 import { BundleError, ImpureTaskError } from './code-errors.js';
 import { diskMemo } from './disk-memo.js';
-
-const sources = {
-  'package.json': '{ "type": "module" }',
-  'rain.js':
-    "import { double } from './double.js';\nexport const wet = ({ days }) => double(days);\nexport const dry = () => 1;",
-  'double.js': "import { twice } from 'twice';\nexport const double = (value) => twice(value) + 10;",
-  'node_modules/twice/package.json': '{ "name": "twice", "version": "1.0.0", "main": "index.js" }',
-  'node_modules/twice/index.js': 'exports.twice = (value) => value * 2;',
-};
-
-const call = async ({ code }: { readonly code: TaskCode }) =>
-  (await code.load())({ days: 3 }, {}, { signal: new AbortController().signal });
 
 describe('a bundle that was made on first use', () => {
   it('is used again while nothing has changed', async () => {

@@ -2,20 +2,7 @@ import { chmod, mkdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { sourceFolder } from '../../test/support/source-package.js';
-import type { TaskCode } from '../graph/task.js';
-
-const sources = {
-  'package.json': '{ "type": "module" }',
-  'rain.js':
-    "import { double } from './double.js';\nexport const wet = ({ days }) => double(days);\nexport const dry = () => 1;",
-  'double.js': "import { twice } from 'twice';\nexport const double = (value) => twice(value) + 10;",
-  'node_modules/twice/package.json': '{ "name": "twice", "version": "1.0.0", "main": "index.js" }',
-  'node_modules/twice/index.js': 'exports.twice = (value) => value * 2;',
-};
-
-const call = async ({ code }: { readonly code: TaskCode }) =>
-  (await code.load())({ days: 3 }, {}, { signal: new AbortController().signal });
+import { callWet as call, sourceFolder, rainSources as sources } from '../../test/support/source-package.js';
 
 describe('the place of bundles', () => {
   it('is beside the installed packages where the cache is in no folder', async () => {

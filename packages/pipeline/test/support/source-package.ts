@@ -71,3 +71,17 @@ async function recordsIn(folder: string): Promise<string> {
   );
   return facts.join('\n');
 }
+
+/** A task `wet` that bundles a module of its own and an installed one, and a sibling. */
+export const rainSources = {
+  'package.json': '{ "type": "module" }',
+  'rain.js':
+    "import { double } from './double.js';\nexport const wet = ({ days }) => double(days);\nexport const dry = () => 1;",
+  'double.js': "import { twice } from 'twice';\nexport const double = (value) => twice(value) + 10;",
+  'node_modules/twice/package.json': '{ "name": "twice", "version": "1.0.0", "main": "index.js" }',
+  'node_modules/twice/index.js': 'exports.twice = (value) => value * 2;',
+};
+
+/** What `wet` gives for three days. */
+export const callWet = async ({ code }: { readonly code: TaskCode }) =>
+  (await code.load())({ days: 3 }, {}, { signal: new AbortController().signal });
