@@ -166,11 +166,18 @@ export default {
       ['theme.ts', 'typed-array.ts', 'trace-types.ts', 'provenance.ts', 'settled.ts'],
       ['figure.ts'],
       ['text'],
+      ['sentences'],
       ['plot', 'sections'],
       ['figures', 'page'],
       ['read-assets.ts'],
       ['public', 'browser'],
     ]),
+    rule(
+      'sentences have rules',
+      'Words of the report come from a rule: write them in a file of sentences/, and say there when they are true.',
+      { path: '^packages/report/src/(?!sentences/)' },
+      { path: '^packages/report/src/sentences/rule[.]ts$', dependencyTypesNot: ['type-only', 'type-import'] },
+    ),
     ...floors('apps/cli/src', [
       ['user-error.ts'],
       ['arguments', 'config'],

@@ -29,12 +29,12 @@ export interface Layout {
 }
 
 /** The properties that every panel of a figure has. */
-interface PanelFrame {
+interface PanelFrame<Words extends string> {
   /** Unique in the figure; part of the element's id. */
   readonly id: string;
   readonly title: string;
   /** A description, with numbers, for readers who cannot see the panel. */
-  readonly summary: string;
+  readonly summary: Words;
   /** Share of the figure's width on a wide screen. On a narrow screen, every panel has the full width. */
   readonly width: 'full' | 'half' | 'third' | 'two-thirds';
   /** The number of rows of panels that this panel spans on a wide screen; 1 by default. */
@@ -42,7 +42,7 @@ interface PanelFrame {
 }
 
 /** A panel drawn by Plotly. */
-export interface PlotPanel extends PanelFrame {
+export interface PlotPanel<Words extends string = string> extends PanelFrame<Words> {
   readonly kind: 'plot';
   /** Height of the box divided by its width. The page makes the box at least 260 px high. */
   readonly aspect: number;
@@ -53,7 +53,7 @@ export interface PlotPanel extends PanelFrame {
 }
 
 /** A grid of small curves on equal axes, each with a label. It is drawn as SVG and needs no script. */
-export interface MultiplesPanel extends PanelFrame {
+export interface MultiplesPanel<Words extends string = string> extends PanelFrame<Words> {
   readonly kind: 'multiples';
   readonly x: readonly [low: number, high: number];
   readonly y: readonly [low: number, high: number];
@@ -67,7 +67,7 @@ export interface MultiplesPanel extends PanelFrame {
   }[];
 }
 
-export type Panel = PlotPanel | MultiplesPanel;
+export type Panel<Words extends string = string> = PlotPanel<Words> | MultiplesPanel<Words>;
 
 /** The numbers behind a figure, for readers who want or need a table. */
 export interface FigureTable {
@@ -91,17 +91,18 @@ export interface Views {
 
 /**
  * A figure as plain JSON: its caption, its definitions, and the data that Plotly needs to draw it. It holds no typed array,
- * no NaN and no undefined, so `JSON.parse(JSON.stringify(figure))` and `structuredClone(figure)` equal the figure.
+ * no NaN and no undefined, so `JSON.parse(JSON.stringify(figure))` and `structuredClone(figure)` equal the figure. The
+ * figures of the report are a `Figure<Sentence>`: rules wrote their words.
  */
-export interface Figure {
+export interface Figure<Words extends string = string> {
   readonly id: string;
   readonly number: number;
   readonly title: string;
   /** Paragraphs; every number in them is computed. They are texts with the marks that `proseHtml` sets. */
-  readonly caption: readonly string[];
+  readonly caption: readonly Words[];
   /** Definitions of everything that the figure shows: denominators, thresholds, seeds. */
-  readonly definitions: readonly string[];
+  readonly definitions: readonly Words[];
   readonly views?: Views;
-  readonly panels: readonly Panel[];
+  readonly panels: readonly Panel<Words>[];
   readonly tables: readonly FigureTable[];
 }

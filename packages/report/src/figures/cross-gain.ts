@@ -7,7 +7,7 @@ import { countTrace } from '../plot/histogram-trace.js';
 import { momentsTable } from '../plot/moments-table.js';
 import { crossGrey, interferenceRed, signedScale, trainedBlue } from '../theme.js';
 import { counting, float32Array } from '../typed-array.js';
-import { type ModelSeed, oneModel } from './one-model.js';
+import { type ModelSeed, oneModel } from '../sentences/model.js';
 
 export interface Figure8Params {
   readonly seed: ModelSeed;

@@ -7,7 +7,7 @@ import { countTrace } from '../plot/histogram-trace.js';
 import { momentsTable } from '../plot/moments-table.js';
 import { transposed } from '../plot/transpose.js';
 import { crossGrey, signedScale, trainedBlue } from '../theme.js';
-import { type ModelSeed, oneModel } from './one-model.js';
+import { type ModelSeed, oneModel } from '../sentences/model.js';
 
 export interface Figure4Params {
   readonly seed: ModelSeed;

@@ -12,7 +12,7 @@ import {
   naiveOrange,
   trainedBlue,
 } from '../theme.js';
-import { type ModelSeed, modelWord, oneModel } from './one-model.js';
+import { type ModelSeed, modelWord, oneModel } from '../sentences/model.js';
 
 export interface Figure6Params {
   readonly seed: ModelSeed;

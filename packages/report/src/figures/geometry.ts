@@ -11,7 +11,7 @@ import { densityTrace } from '../plot/histogram-trace.js';
 import { momentsTable } from '../plot/moments-table.js';
 import { type Colour, otherLossPurple, signedScale, theoryInk, trainedBlue } from '../theme.js';
 import { float32Array } from '../typed-array.js';
-import { type ModelSeed, modelWord, oneModel } from './one-model.js';
+import { type ModelSeed, modelWord, oneModel } from '../sentences/model.js';
 
 export interface Figure5Params {
   readonly seed: ModelSeed;

@@ -4,7 +4,7 @@ import { counted, significant, whole } from '../text/format.js';
 import { axis, featureAxis, heatmapMargins, neuronAxis, symbols } from '../plot/axis.js';
 import { featureViews, heatmapTraces, reductionSentence, symmetricLimit } from '../plot/heatmap-traces.js';
 import { type Colour, otherLossPurple, signedScale, trainedBlue } from '../theme.js';
-import { type ModelSeed, modelWord, oneModel } from './one-model.js';
+import { type ModelSeed, modelWord, oneModel } from '../sentences/model.js';
 
 export interface Figure3Params {
   readonly seed: ModelSeed;

@@ -4,7 +4,7 @@ import { percent, significant, whole, withDeviation } from '../text/format.js';
 import { axis } from '../plot/axis.js';
 import { attenuationTeal, type Colour, interferenceRed, naiveOrange, theoryInk } from '../theme.js';
 import { counting, float32Array } from '../typed-array.js';
-import { type ModelSeed, oneModel } from './one-model.js';
+import { type ModelSeed, oneModel } from '../sentences/model.js';
 
 export interface Figure9Params {
   readonly seed: ModelSeed;

@@ -1,12 +1,21 @@
 import type { PerFeatureMse } from '@superposition/analyses/internal/error/per-feature-mse';
-import { advantage } from '../text/advantage.js';
 import type { Figure, Trace } from '../figure.js';
-import { capital, counted, significant, whole, withDeviation } from '../text/format.js';
+import { capital, significant, withDeviation } from '../text/format.js';
 import { axis } from '../plot/axis.js';
 import { guideLines } from '../plot/guide-line.js';
 import { naiveOrange, theoryInk, trainedBlue, zeroGrey } from '../theme.js';
 import { counting, float32Array } from '../typed-array.js';
-import { type ModelSeed, modelWord, oneModel } from './one-model.js';
+import { type ModelSeed, modelWord, oneModel } from '../sentences/model.js';
+import { paragraph, paragraphs } from '../sentences/paragraph.js';
+import {
+  besideNaive,
+  dotsBesideNaive,
+  errorOfFeatures,
+  naiveErrors,
+  perFeatureDefinitions,
+  sortedBars,
+} from '../sentences/per-feature-error.js';
+import type { Sentence } from '../sentences/rule.js';
 
 export interface Figure1Params {
   readonly seed: ModelSeed;
@@ -14,53 +23,27 @@ export interface Figure1Params {
 }
 
 /** Figure 1: the mean squared error of each feature while it is active, beside that of the naive solution. */
-export function figure1({ errors }: { errors: PerFeatureMse }, params: Figure1Params): Figure {
+export function figure1({ errors }: { errors: PerFeatureMse }, params: Figure1Params): Figure<Sentence> {
   const measured = errors.order.filter((feature) => errors.trained[feature] !== null);
   const sorted = measured.map((feature) => errors.trained[feature]!);
-  const exact = errors.naive.filter((error) => error === 0).length;
   const byNaive = [...errors.order].sort((a, b) => errors.naive[a]! - errors.naive[b]!);
-  const better = measured.filter((feature) => errors.trained[feature]! < errors.naive[feature]!).length;
-  const { mean, min, max, sd, sdTrue } = errors;
+  const { mean, min, max } = errors;
   const ours = modelWord(params.seed);
-  const range = min === null || max === null ? null : `${significant(min)} to ${significant(max)}`;
-  const statement =
-    mean === null || range === null
-      ? 'Not every feature was active in the evaluation, so there is no error for each of them.'
-      : `While active, a feature’s squared error is ${significant(mean)} on average, from ${range} over features` +
-        (sd === null ? '' : `, with a standard deviation of ${significant(sd, 2)}`) +
-        (sdTrue === null
-          ? '.'
-          : ` (${significant(sdTrue, 2)} once each estimate’s Monte-Carlo noise is subtracted).`);
   return {
     id: 'figure-1',
     number: 1,
     title: 'Per-feature mean squared error',
-    caption: [
-      `${oneModel(params.seed)} ${statement}`,
-      `The naive solution computes ${counted(exact, 'feature')} exactly and leaves ` +
-        `${whole(errors.features - exact)} at 1/6; its mean is ${significant(errors.naiveMean)}.` +
-        (measured.length === 0
-          ? ''
-          : ` The ${ours} model is better than it on ${whole(better)} of ${counted(measured.length, 'feature')}` +
-            (mean === null || errors.naiveMean === 0
-              ? '.'
-              : `, and ${onAverage(mean, errors.meanStandardError, errors.naiveMean)} on average.`)),
-    ],
-    definitions: [
-      'Squared error of feature i: the mean of (yᵢ − tᵢ)² over *active entries* only, the (sample, feature) pairs in ' +
-        `which that feature is active, with all features active independently with probability ${params.activeProbability}.`,
-      `${oneModel(params.seed)} The errors are Monte-Carlo estimates and the bars’ whiskers are ±1 standard error.`,
-      'The naive solution’s errors are exact: 0 for a feature with a neuron of its own, and E[relu(x)²] = 1/6 for any ' +
-        'other, the error of an output that is always 0.',
-      `Left: features by ascending error of the ${ours} model. Right: those that the naive solution computes come ` +
-        `first, and within each group by ascending error of the ${ours} model.`,
-    ],
+    caption: paragraphs(
+      paragraph(oneModel(params.seed), errorOfFeatures(errors)),
+      paragraph(naiveErrors(errors), besideNaive(errors, params.seed)),
+    ),
+    definitions: perFeatureDefinitions(params.seed, params.activeProbability),
     panels: [
       {
         kind: 'plot',
         id: 'sorted',
         title: `${capital(ours)} model, sorted`,
-        summary: `Bars of ${counted(sorted.length, 'feature')} in ascending order. ${statement}`,
+        summary: sortedBars(errors, sorted.length),
         width: 'half',
         aspect: 0.68,
         traces: [
@@ -103,9 +86,7 @@ export function figure1({ errors }: { errors: PerFeatureMse }, params: Figure1Pa
         kind: 'plot',
         id: 'beside-naive',
         title: `Naive and ${ours}, the same features`,
-        summary:
-          `Naive: ${counted(exact, 'feature')} at 0 and ${whole(errors.features - exact)} at 1/6. ` +
-          `${capital(ours)}: ${range ?? 'not measured for every feature'}.`,
+        summary: dotsBesideNaive(errors, params.seed),
         width: 'half',
         aspect: 0.68,
         traces: [
@@ -138,12 +119,6 @@ export function figure1({ errors }: { errors: PerFeatureMse }, params: Figure1Pa
       },
     ],
   };
-}
-
-function onAverage(mean: number, standardError: number | null, naive: number): string {
-  const margin = 1.96 * (standardError ?? 0);
-  const interval = standardError === null ? null : ([mean - margin, mean + margin] as const);
-  return advantage(mean, naive, interval) ?? 'as good, within the sampling error,';
 }
 
 function dots(

@@ -4,7 +4,7 @@ import { counted, decimals, significant, whole } from '../text/format.js';
 import { axis } from '../plot/axis.js';
 import { manyLines, theoryInk, trainedBlue, zeroGrey } from '../theme.js';
 import { float32Array } from '../typed-array.js';
-import { type ModelSeed, oneModel } from './one-model.js';
+import { type ModelSeed, oneModel } from '../sentences/model.js';
 
 export interface Figure2Params {
   readonly seed: ModelSeed;

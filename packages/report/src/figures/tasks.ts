@@ -1,7 +1,10 @@
 import { json } from '@superposition/pipeline/internal/values/codec';
 import { task } from '@superposition/pipeline/internal/graph/task';
 import type { Figure } from '../figure.js';
+import type { Sentence } from '../sentences/rule.js';
 
+// A figure whose words rules wrote; `figure` is for those whose words are not yet in sentences/.
+const ruled = { codec: json<Figure<Sentence>>() } as const;
 const figure = { codec: json<Figure>() } as const;
 
 /**
@@ -11,7 +14,7 @@ const figure = { codec: json<Figure>() } as const;
 export const figureTasks = {
   perFeatureError: task<typeof import('./per-feature-error.js').figure1>(
     '@superposition/report/figures/figure-1#figure1',
-    figure,
+    ruled,
   ),
   responseCurves: task<typeof import('./response-curves.js').figure2>(
     '@superposition/report/figures/figure-2#figure2',

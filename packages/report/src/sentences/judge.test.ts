@@ -1,0 +1,46 @@
+import { expect, it } from 'vitest';
+import fc from 'fast-check';
+import { summariseValues } from '@superposition/core/internal/quantities/summary';
+import { besideLoss, difference, exactly, overModels, sampled, standing } from './judge.js';
+
+const within = (value: number, margin: number) => ({ value, margin });
+
+it.each([
+  ['better by a factor', within(0.0745, 0.001), exactly(0.15), '2.01 times better than'],
+  ['worse by a factor', within(0.3, 0.01), exactly(0.15), '2.00 times worse than'],
+  ['certain, though the factor prints as 1', within(0.1496, 1e-4), exactly(0.15), '0.27\u00a0% better than'],
+  ['inside the margin, though a tenth off', within(0.165, 0.02), exactly(0.15), 'not to be told apart from'],
+  ['exact, and nearly the same', exactly(0.1496), exactly(0.15), '0.27\u00a0% better than'],
+  ['the same but for rounding', exactly(0.1 + 0.2), exactly(0.3), 'exactly as large as'],
+  ['sampled, and the same by chance', within(0.3, 0.1), exactly(0.3), 'not to be told apart from'],
+  ['nothing to be better than', within(0.1, 0.01), exactly(0), 'worse than'],
+  ['no error', exactly(0), exactly(0.1), 'better than'],
+  ['both nothing', exactly(0), exactly(0), 'exactly as large as'],
+])('%s', (_, loss, other, words) => expect(besideLoss(loss, other)).toBe(words));
+
+it('decides beyond three standard errors of the difference, and never within', () => {
+  const error = fc.double({ min: 1e-4, max: 10, noNaN: true });
+  const value = fc.double({ min: -100, max: 100, noNaN: true });
+  fc.assert(
+    fc.property(value, value, error, error, (a, b, ofA, ofB) => {
+      const found = standing(sampled(a, ofA)!, sampled(b, ofB)!);
+      const errors = Math.abs(a - b) / Math.hypot(ofA, ofB);
+      if (errors < 2.999) expect(found).toBe('undecided');
+      else if (errors > 3.001) expect(found).toBe(a < b ? 'less' : 'more');
+    }),
+  );
+});
+
+it('takes the error of a mean from its models, and of one model from its sample', () => {
+  const summary = (...values: number[]) => ({ ...summariseValues(values), standardError: 0.01 });
+  expect(overModels(summary(0.4))).toEqual({ value: 0.4, margin: 0.03 });
+  // sd 1 over 100 models: 3/√100. Two models: t₀.₉₇₅,₁ = 12.7 standard errors, which is more than three.
+  const many = Array.from({ length: 100 }, (_, index) => (index % 2 === 0 ? 1 : -1));
+  expect(overModels(summary(...many))!.margin).toBeCloseTo(0.3, 2);
+  expect(overModels(summary(1, 2))!.margin).toBeCloseTo(12.706 * Math.SQRT1_2 * Math.SQRT1_2, 2);
+  expect(overModels({ ...summariseValues([]), standardError: null })).toBeNull();
+});
+
+it('adds independent errors by their squares', () => {
+  expect(difference(within(5, 3), within(1, 4))).toEqual(within(4, 5));
+});

@@ -1,0 +1,76 @@
+import type { QuantitySummary } from '@superposition/core/internal/quantities/summary';
+import { significant } from '../text/format.js';
+
+/** A difference is certain beyond this many standard errors of it. */
+const standardErrors = 3;
+
+/** A number, and how far chance may have moved it. */
+export interface Estimate {
+  readonly value: number;
+  /** A difference from another number is certain when it is larger than this; 0 for an exact number. */
+  readonly margin: number;
+}
+
+/** A number that nothing has sampled. */
+export function exactly(value: number): Estimate {
+  return { value, margin: 0 };
+}
+
+/** A number that was estimated from a sample. `null` where it has no value, or no known error. */
+export function sampled(value: number | null, standardError: number | null): Estimate | null {
+  return value === null || standardError === null ? null : { value, margin: standardErrors * standardError };
+}
+
+/**
+ * The mean over models. Its margin is three standard errors of the mean, or half of its 95 % interval where so few models
+ * make that wider. For one model it is three sampling errors.
+ */
+export function overModels({
+  mean,
+  sd,
+  ci95,
+  seeds,
+  standardError,
+}: QuantitySummary & { readonly standardError: number | null }): Estimate | null {
+  if (mean === null) return null;
+  if (sd === null || ci95 === null) return sampled(mean, standardError);
+  const ofMean = (standardErrors * sd) / Math.sqrt(seeds.length);
+  return { value: mean, margin: Math.max(ofMean, (ci95[1] - ci95[0]) / 2) };
+}
+
+/** The difference of two numbers whose errors are independent. */
+export function difference(a: Estimate, b: Estimate): Estimate {
+  return { value: a.value - b.value, margin: Math.sqrt(a.margin * a.margin + b.margin * b.margin) };
+}
+
+/**
+ * How a number stands to another: `equal` if both are exact and only rounding tells them apart; `undecided` if chance may
+ * explain the difference.
+ */
+export type Standing = 'less' | 'more' | 'equal' | 'undecided';
+
+/** Compares two numbers whose errors are independent. For paired ones, compare their difference with 0. */
+export function standing(a: Estimate, b: Estimate): Standing {
+  const { value, margin } = difference(a, b);
+  const rounding = 1e-6 * Math.max(Math.abs(a.value), Math.abs(b.value));
+  if (Math.abs(value) <= rounding) return margin <= rounding ? 'equal' : 'undecided';
+  if (Math.abs(value) <= margin) return 'undecided';
+  return value < 0 ? 'less' : 'more';
+}
+
+/**
+ * Compares a loss with another one of the same kind, in words that a name can follow: `2.01 times better than`,
+ * `0.30 % worse than`, `exactly as large as`, `not to be told apart from`.
+ */
+export function besideLoss(loss: Estimate, other: Estimate, digits = 3): string {
+  const found = standing(loss, other);
+  if (found === 'equal') return 'exactly as large as';
+  if (found === 'undecided') return 'not to be told apart from';
+  const direction = found === 'less' ? 'better than' : 'worse than';
+  if (loss.value === 0 || other.value === 0) return direction;
+  const factor = Math.max(loss.value / other.value, other.value / loss.value);
+  // If the factor would print as 1, we print the difference in percent instead.
+  return Number(factor.toPrecision(digits)) === 1
+    ? `${significant(100 * Math.abs(loss.value / other.value - 1), 2)}\u00a0% ${direction}`
+    : `${significant(factor, digits)} times ${direction}`;
+}
