@@ -83,9 +83,9 @@ describe('superposition get', () => {
     const cwd = await temporaryFolder();
     const csv = await superposition(['get', 'gain.positive', 'naive.mse.active', '--csv', ...small], { cwd });
     const [header, gain, naive] = csv.stdout.split('\r\n');
-    expect(header).toBe('id,mean,sd,ci95.low,ci95.high,value.0,value.1');
+    expect(header).toBe('id,mean,sd,ci95.low,ci95.high,standardError,value.0,value.1');
     expect(gain).toMatch(/^gain\.positive,/);
-    expect(naive).toBe('naive.mse.active,0.125,0,0.125,0.125,0.125,0.125');
+    expect(naive).toBe('naive.mse.active,0.125,0,0.125,0.125,0,0.125,0.125');
     const list = await superposition(['get', '--list', ...small], { cwd });
     expect(list.stdout.split('\n')).toEqual(
       expect.arrayContaining(['gain.positive', 'model[seed=1]', 'figure-9', 'page']),

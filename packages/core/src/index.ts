@@ -47,7 +47,7 @@ export { balanced, featureCosines, framePotential, neuronUsage } from './public/
 export type { FeatureCosines, NeuronUsage } from './network/geometry.js';
 export { modelQuantities, summariseModels } from './public/quantities.js';
 export type { ModelQuantities } from './quantities/quantities.js';
-export type { Missing, QuantityValue } from './quantities/missing.js';
+export type { Known, Missing, QuantityValue } from './quantities/missing.js';
 export type { QuantitySummaries, QuantitySummary } from './quantities/summary.js';
 export {
   type QuantityDefinition,

@@ -32,7 +32,7 @@ export function asJson(values: readonly NamedValue[]): string {
 
 /**
  * Comma-separated values (RFC 4180): one table with one header. If all are quantities, each has a row with its id, mean, sd,
- * the ends of the 95 % interval, and one column for each seed. Otherwise each number or text has a row, with the id, the
+ * the ends of the 95 % interval, the sampling error, and one column for each seed. Otherwise each number or text has a row, with the id, the
  * path inside the value, and the value; also those of quantities.
  */
 export function asCsv(values: readonly NamedValue[]): string {
@@ -52,13 +52,14 @@ function quantityRows(quantities: readonly { name: string; value: QuantitySummar
   const seeds = Math.max(0, ...quantities.map(({ value }) => value.seeds.length));
   const columns = Array.from({ length: seeds }, (_, index) => `value.${index}`);
   return [
-    ['id', 'mean', 'sd', 'ci95.low', 'ci95.high', ...columns],
-    ...quantities.map(({ name, value: { mean, sd, ci95, seeds: each } }) => [
+    ['id', 'mean', 'sd', 'ci95.low', 'ci95.high', 'standardError', ...columns],
+    ...quantities.map(({ name, value: { mean, sd, ci95, standardError, seeds: each } }) => [
       name,
       mean,
       sd,
       ci95?.[0] ?? null,
       ci95?.[1] ?? null,
+      standardError,
       ...each,
       // Every row has as many fields as the header.
       ...columns.slice(each.length).map(() => null),
@@ -79,13 +80,20 @@ export function asText(values: readonly NamedValue[]): string {
   const rows = quantities.map(({ name, value }) => [
     name,
     value.mean === null ? 'none' : significant(value.mean),
+    sampling(value),
     value.sd === null ? '' : `sd ${significant(value.sd)}`,
     value.ci95 === null ? '' : `95 % [${value.ci95.map((end) => significant(end)).join(', ')}]`,
     value.reason ?? '',
   ]);
-  const lines = table([{}, {}, {}, {}, {}], rows);
+  const lines = table([{}, {}, {}, {}, {}, {}], rows);
   const others = values.filter((value) => value.kind === 'value').map((value) => asJson([value]).trimEnd());
   return `${[...lines, ...others].join('\n')}\n`;
+}
+
+/** How well samples know the mean of one model. Over several, the sd beside it contains the sampling error already. */
+function sampling({ seeds, standardError }: QuantitySummary): string {
+  if (seeds.length !== 1 || standardError === null) return '';
+  return standardError === 0 ? 'exact' : `± ${significant(standardError, 2)} sampling`;
 }
 
 /** A number with so many significant digits. */

@@ -170,7 +170,7 @@ export const outputs: Partial<Record<CommandName, OutputDefinition>> = {
     schema: z.array(plannedStage),
   },
   get: {
-    version: 1,
+    version: 2,
     description: 'The quantities and the values of stages by name; with --list the names.',
     schema: z.union([z.array(z.string()), z.object(quantities).catchall(z.unknown())]),
   },

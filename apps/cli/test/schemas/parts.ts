@@ -102,12 +102,14 @@ export const quantitySummary = z
     mean: z.number().nullable(),
     sd: z.number().nullable(),
     ci95: z.tuple([z.number(), z.number()]).nullable(),
+    standardError: z.number().nullable(),
     seeds: z.array(z.number().nullable()),
     reason: z.string().optional(),
   })
   .meta({
     id: 'quantitySummary',
-    description: 'A quantity over the seeds; null is a number that does not exist.',
+    description:
+      'A quantity over the seeds; null is a number that does not exist. `standardError` is that of the samples, for the mean over these models; 0 is exact.',
   });
 
 export const failure = z

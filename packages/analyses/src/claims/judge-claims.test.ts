@@ -16,11 +16,13 @@ const over = (mean: number, sd: number): QuantitySummary => ({
   mean,
   sd,
   ci95: [mean, mean],
+  standardError: 0,
   seeds: Array.from({ length: 10 }, () => mean),
 });
 
 const summaries = (known: Partial<Record<QuantityId, QuantitySummary>>): QuantitySummaries => {
-  const none: QuantitySummary = { mean: null, sd: null, ci95: null, seeds: [], reason: 'not in this test' };
+  const reason = 'not in this test';
+  const none: QuantitySummary = { mean: null, sd: null, ci95: null, standardError: null, seeds: [], reason };
   const entries = Object.keys(quantityDefinitions).map((id) => [id, known[id as QuantityId] ?? none]);
   return Object.fromEntries(entries) as QuantitySummaries;
 };
@@ -116,6 +118,7 @@ test('one seed has no deviation to judge by', () => {
     mean: 0.43,
     sd: null,
     ci95: null,
+    standardError: 0,
     seeds: [0.43],
     reason: 'one model has no standard deviation',
   };

@@ -1,5 +1,6 @@
 import { complete } from '@superposition/core/internal/training/complete';
 import { experiment } from '@superposition/core/internal/testing/small-experiment';
+import { exactly } from '@superposition/core/internal/quantities/missing';
 import { type QuantitySummaries, summariseValues } from '@superposition/core/internal/quantities/summary';
 import { findBackend } from '@superposition/engine-tfjs/internal/find-backend';
 import { loadBackend } from '@superposition/engine-tfjs/internal/load-backend';
@@ -12,7 +13,7 @@ import { compareQuantities } from './compare-quantities.js';
 const nothing = summariseQuantities({ models: [] });
 const gains = (values: readonly number[]): QuantitySummaries => ({
   ...nothing,
-  'gain.positive': summariseValues(values),
+  'gain.positive': summariseValues(values.map(exactly)),
 });
 
 it('takes the difference of the means by Welch’s t', () => {

@@ -17,6 +17,7 @@ export interface IsolatedAndTotal {
   readonly isolated: readonly number[];
   /** Active error on the data distribution by feature, Monte Carlo; `null` for a feature that was never active. */
   readonly total: readonly (number | null)[];
+  /** Of the total, and of what others add to the isolated part, which is exact; `null` with fewer than two active entries. */
   readonly totalStandardError: readonly (number | null)[];
   /** Features by ascending total error, those without a value last. */
   readonly order: readonly number[];
@@ -27,11 +28,14 @@ export interface IsolatedAndTotal {
     /** mse.active, with its Monte-Carlo standard error. */
     readonly total: number | null;
     readonly totalStandardError: number | null;
-    /** mse.interference: total − isolated, with the same standard error as the total. */
+    /** mse.interference: total − isolated. The isolated part is exact. */
     readonly interference: number | null;
+    readonly interferenceStandardError: number | null;
     /** Of the total; `null` when it is 0 or unknown. */
     readonly isolatedShare: number | null;
     readonly interferenceShare: number | null;
+    /** Of either share, because they add to 1: isolated / total² times the error of the total. */
+    readonly shareStandardError: number | null;
   };
 }
 
@@ -49,9 +53,10 @@ export function isolatedAndTotal({
   const errors = featureErrors(evaluation);
   const { mean: total, standardError } = evaluation.losses['mse.active'];
   const isolatedMean = mean(isolated);
-  const interference = evaluation.interference.mean;
+  const interference = evaluation.interference;
   const shareOf = (part: number | null) =>
     part === null || total === null || total === 0 ? null : part / total;
+  const isolatedShare = shareOf(isolatedMean);
   return {
     features: evaluation.features,
     attenuation,
@@ -66,9 +71,12 @@ export function isolatedAndTotal({
       isolated: isolatedMean,
       total,
       totalStandardError: standardError,
-      interference,
-      isolatedShare: shareOf(isolatedMean),
-      interferenceShare: shareOf(interference),
+      interference: interference.mean,
+      interferenceStandardError: interference.standardError,
+      isolatedShare,
+      interferenceShare: shareOf(interference.mean),
+      shareStandardError:
+        isolatedShare === null || standardError === null ? null : (isolatedShare / total!) * standardError,
     },
   };
 }

@@ -2,7 +2,6 @@ import { naiveLosses } from '@superposition/core/internal/evaluation/closed-form
 import type { Evaluation } from '@superposition/core/internal/evaluation/evaluate';
 import { featureErrors, type ModelQuantities } from '@superposition/core/internal/quantities/quantities';
 import { ascending, nullable } from '../numbers/ascending.js';
-import { numberOf } from '../quantities/measure-quantities.js';
 
 /** The data of figure 1: the mean squared error of each feature while it is active. */
 export interface PerFeatureMse {
@@ -50,10 +49,10 @@ export function perFeatureMse(
     order: ascending(mse),
     mean: losses['mse.active'].mean,
     meanStandardError: losses['mse.active'].standardError,
-    min: numberOf(quantities['perFeature.mse.min']),
-    max: numberOf(quantities['perFeature.mse.max']),
-    sd: numberOf(quantities['perFeature.mse.sd']),
-    sdTrue: numberOf(quantities['perFeature.mse.sdTrue']),
+    min: quantities['perFeature.mse.min'].value,
+    max: quantities['perFeature.mse.max'].value,
+    sd: quantities['perFeature.mse.sd'].value,
+    sdTrue: quantities['perFeature.mse.sdTrue'].value,
     naiveMean: naive.active,
     ignored: naive.ignoredFeature,
   };

@@ -13,7 +13,7 @@ export interface Measured {
   readonly responses: ResponseFacts;
   /** The Monte-Carlo sums and losses. */
   readonly evaluation: Evaluation;
-  /** Every quantity by id: a number, or `{ value: null, reason }` where there is none. */
+  /** Every quantity by id: `{ value, standardError }`, or `{ value: null, reason }` where there is none. */
   readonly quantities: ModelQuantities;
 }
 
@@ -25,8 +25,8 @@ export interface Measured {
  * **Pass the p that the weights were trained with, as `activeProbability`.** Weights do not say it, and 0.02 is assumed
  * otherwise: losses and errors are then those on other data. `evaluation.activeProbability` of the result says which it was.
  *
- * A quantity without a value is `{ value: null, reason }`, which prints as `[object Object]` and computes as NaN: look at
- * `typeof` first.
+ * A quantity is `{ value, standardError }`, with the error of the samples: 0 where the value follows from the weights exactly. A
+ * quantity without a value is `{ value: null, reason }`.
  *
  * @param options `activeProbability` 0.02 (assumed), `samples` 100,000, `lossExponent` 4 (of the `lq` losses), `seed` 0, `signal`
  * @throws TypeError for what is no weights, RangeError for wrong numbers; they name the place (`weights.input[4] is NaN`)

@@ -1,5 +1,4 @@
 import type { Evaluation } from '@superposition/core/internal/evaluation/evaluate';
-import type { QuantityValue } from '@superposition/core/internal/quantities/missing';
 import { type ModelQuantities, modelQuantities } from '@superposition/core/internal/quantities/quantities';
 import type { ResponseFacts } from '@superposition/core/internal/network/response-facts';
 import type { Model } from '../models/model.js';
@@ -15,9 +14,4 @@ export function measureQuantities({
   readonly evaluation: Evaluation;
 }): ModelQuantities {
   return modelQuantities(model.weights, evaluation, responses);
-}
-
-/** The number of a quantity, or `null` when the quantity is missing. */
-export function numberOf(quantity: QuantityValue): number | null {
-  return typeof quantity === 'number' ? quantity : null;
 }

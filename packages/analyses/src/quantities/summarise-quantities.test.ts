@@ -20,7 +20,7 @@ const summaries = summariseQuantities({ models });
 
 test('every quantity is summed up over the seeds, in their order', () => {
   expect(Object.keys(summaries)).toEqual(quantityIds);
-  const values = models.map((quantities) => quantities['gain.positive'] as number);
+  const values = models.map((quantities) => quantities['gain.positive'].value!);
   const mean = (values[0]! + values[1]! + values[2]!) / 3;
   expect(summaries['gain.positive']).toMatchObject({ mean, seeds: values });
   const variance = values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / 2;
@@ -29,7 +29,7 @@ test('every quantity is summed up over the seeds, in their order', () => {
 
 test('a closed form is exact over any number of seeds, one included', () => {
   const naive = (1 - 3 / 7) / 6;
-  const exact = { mean: naive, sd: 0, ci95: [naive, naive] };
+  const exact = { mean: naive, sd: 0, ci95: [naive, naive], standardError: 0 };
   expect(summaries['naive.mse.active']).toEqual({ ...exact, seeds: [naive, naive, naive] });
   expect(summariseQuantities({ models: [models[0]!] })['naive.mse.active']).toEqual({
     ...exact,

@@ -1,5 +1,5 @@
 import { evaluateKernel } from '@superposition/core/internal/evaluation/evaluate-kernel';
-import { missing, type QuantityValue } from '@superposition/core/internal/quantities/missing';
+import { missing, quotient, type QuantityValue } from '@superposition/core/internal/quantities/missing';
 import { type ModelQuantities, modelQuantities } from '@superposition/core/internal/quantities/quantities';
 import type { Progress, TaskContext } from '../models/progress.js';
 import type { Model } from '../models/model.js';
@@ -18,7 +18,7 @@ export interface SweepPointParams {
   readonly seed: number;
 }
 
-/** One model of a sweep: its order parameters, and the accuracy of its losses. */
+/** One model of a sweep: its order parameters, each with its standard error, and the accuracy of its losses. */
 export interface SweepPoint {
   readonly parameters: Readonly<Record<OrderParameter, QuantityValue>>;
   readonly samples: number;
@@ -74,22 +74,22 @@ function parametersOf(value: (id: OrderParameter) => QuantityValue): SweepPoint[
 function parameterOf(id: OrderParameter, quantities: ModelQuantities): QuantityValue {
   switch (id) {
     case 'gain.spread':
-      return quotient(quantities['gain.positive.sd'], quantities['gain.positive'], 'the mean gain');
+      return shareOf(quantities['gain.positive.sd'], quantities['gain.positive'], 'the mean gain');
     case 'relative.mse.active':
     case 'relative.lq.active':
     case 'relative.mse.all': {
       const loss = id.slice('relative.'.length) as 'mse.active' | 'lq.active' | 'mse.all';
-      return quotient(quantities[loss], quantities[`naive.${loss}`], 'the naive solution’s loss');
+      return shareOf(quantities[loss], quantities[`naive.${loss}`], 'the naive solution’s loss');
     }
     default:
       return quantities[id];
   }
 }
 
-function quotient(part: QuantityValue, whole: QuantityValue, name: string): QuantityValue {
-  if (typeof part !== 'number') return part;
-  if (typeof whole !== 'number') return whole;
-  if (!(whole > 0)) return missing(`${name} is not positive, so a share of it says nothing`);
-  const share = part / whole;
-  return Number.isFinite(share) ? share : missing(`not a finite number (${share})`);
+function shareOf(part: QuantityValue, whole: QuantityValue, name: string): QuantityValue {
+  const none = `${name} is not positive, so a share of it says nothing`;
+  if (part.value !== null && whole.value !== null && whole.value < 0) return missing(none);
+  const share = quotient(part, whole, none);
+  if (share.value === null || Number.isFinite(share.value)) return share;
+  return missing(`not a finite number (${share.value})`);
 }

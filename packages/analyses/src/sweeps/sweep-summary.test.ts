@@ -6,8 +6,10 @@ import type { SweepPoint } from './sweep-point.js';
 import { sweepSummary } from './sweep-summary.js';
 
 const settings = { neurons: 10, activeProbability: 0.02, lossExponent: 4, steps: 100 };
-const point = (value: QuantityValue, relativeError: number | null = 0.01): SweepPoint => ({
-  parameters: Object.fromEntries(orderParameterIds.map((id) => [id, value])) as SweepPoint['parameters'],
+const point = (value: QuantityValue | number, relativeError: number | null = 0.01): SweepPoint => ({
+  parameters: Object.fromEntries(
+    orderParameterIds.map((id) => [id, typeof value === 'number' ? { value, standardError: 0.1 } : value]),
+  ) as SweepPoint['parameters'],
   samples: 50,
   relativeError,
 });
@@ -22,6 +24,7 @@ test('each point has its own seeds, in the order of the inputs', () => {
     mean: 2,
     sd: Math.SQRT2,
     seeds: [1, 3],
+    standardError: expect.closeTo(0.1 / Math.SQRT2, 12),
   });
   expect(summary.points[1]!.parameters['lq.all']).toMatchObject({ mean: 15, seeds: [10, 20] });
   expect(summary.points.map(({ relativeError }) => relativeError)).toEqual([0.01, 0.02]);
@@ -44,7 +47,7 @@ test('models that do not fill the points are refused', () => {
   );
 });
 
-const over = (losses: Readonly<Record<number, QuantityValue>>) =>
+const over = (losses: Readonly<Record<number, QuantityValue | number>>) =>
   convergence(
     {
       sweep: sweepSummary(

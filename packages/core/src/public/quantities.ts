@@ -46,9 +46,9 @@ export function checkResponseFacts(
 }
 
 /**
- * Every quantity of one model by id, from its weights and an evaluation of them. `quantityDefinitions` defines each. A
- * quantity without a value is `{ value: null, reason }` and no number: look at `typeof` before you compute with it.
- * Blocks for features² × neurons multiplications.
+ * Every quantity of one model by id, `{ value, standardError }`, from its weights and an evaluation of them.
+ * `quantityDefinitions` defines each. The standard error is that of the samples, 0 where the value follows from the weights
+ * exactly. A quantity without a value is `{ value: null, reason }`. Blocks for features² × neurons multiplications.
  *
  * @param evaluation what `evaluate(weights)` resolves to; its p and q are those of the quantities
  * @throws TypeError for what is no weights or no evaluation; RangeError for an evaluation of other weights
@@ -60,8 +60,8 @@ export function modelQuantities(weights: Weights, evaluation: Evaluation): Model
 }
 
 /**
- * Mean, sample standard deviation and 95 % interval of every quantity over several models, usually those of the seeds. If
- * a value is missing for any model, the summary has `mean: null` and the reason.
+ * Mean, sample standard deviation, 95 % interval and sampling error of every quantity over several models, usually those of
+ * the seeds. If a value is missing for any model, the summary has `mean: null` and the reason.
  *
  * @param models the results of `modelQuantities`, one a model
  * @throws TypeError for anything else
@@ -85,8 +85,11 @@ function checkQuantities(models: unknown): asserts models is readonly ModelQuant
 export function checkModelQuantities(name: string, model: unknown): asserts model is ModelQuantities {
   checkObject(name, model, 'what modelQuantities returned');
   for (const id of quantityIds) {
-    const value = model[id];
-    if (typeof value === 'number') continue;
-    checkObject(`${name}['${id}']`, value, 'a number or { value: null, reason }');
+    const shape = '{ value, standardError } or { value: null, reason }';
+    const quantity = model[id];
+    checkObject(`${name}['${id}']`, quantity, shape);
+    const { value } = quantity;
+    if (typeof value === 'number' || value === null) continue;
+    throw new TypeError(`${name}['${id}'].value is ${described(value)}: must be a number or null`);
   }
 }

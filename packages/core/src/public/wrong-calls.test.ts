@@ -102,6 +102,19 @@ describe('engine-contract', () => {
   });
 });
 
+describe('summariseModels', () => {
+  it('refuses quantities that are plain numbers or have no value', () => {
+    const summarise = (quantity: unknown) => () =>
+      core.summariseModels([{ ...quantities, 'mse.active': quantity as core.QuantityValue }]);
+    expect(summarise(0.07)).toThrow(
+      "models[0]['mse.active'] is 0.07: must be { value, standardError } or { value: null, reason }",
+    );
+    expect(summarise({ mean: 0.07 })).toThrow(
+      "models[0]['mse.active'].value is undefined: must be a number or null",
+    );
+  });
+});
+
 describe('forward', () => {
   it.each([
     [[Number.NaN, 0, 0, 0], 'x[0] is NaN: must be a finite number'],

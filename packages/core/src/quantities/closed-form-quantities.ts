@@ -1,5 +1,5 @@
 import { naiveLosses, type PartialLosses, zeroLosses } from '../evaluation/closed-forms.js';
-import { missing, type QuantityValue } from './missing.js';
+import { type Missing, missing } from './missing.js';
 import type { MapQuantityId } from './quantity-definitions.js';
 
 interface Shape {
@@ -18,7 +18,7 @@ function partialQuantities(
   served: number,
   losses: (q: number) => PartialLosses,
   lossExponent: number,
-): Record<MapQuantityId, QuantityValue> {
+): Record<MapQuantityId, number | Missing> {
   const share = served / features;
   const spread = Math.sqrt(share * (1 - share));
   const noPairs = features === 1 ? missing('one feature has no off-diagonal entries') : undefined;
@@ -65,9 +65,12 @@ function partialQuantities(
   };
 }
 
-function prefixed<Prefix extends string>(prefix: Prefix, quantities: Record<MapQuantityId, QuantityValue>) {
+function prefixed<Prefix extends string>(
+  prefix: Prefix,
+  quantities: Record<MapQuantityId, number | Missing>,
+) {
   const entries = Object.entries(quantities).map(([id, value]) => [`${prefix}.${id}`, value]);
-  return Object.fromEntries(entries) as Record<`${Prefix}.${MapQuantityId}`, QuantityValue>;
+  return Object.fromEntries(entries) as Record<`${Prefix}.${MapQuantityId}`, number | Missing>;
 }
 
 /** Every quantity of the naive solution without noise: min(features, neurons) features exact, the others 0. */

@@ -3,6 +3,7 @@ import { evaluate } from '../evaluation/evaluate.js';
 import { responseFacts } from '../network/response-facts.js';
 import { initialWeights, naiveWeights, type Weights } from '../network/weights.js';
 import { complete } from '../training/complete.js';
+import { exactly, missing } from './missing.js';
 import { featureErrors, modelQuantities } from './quantities.js';
 import { isExact, mapQuantityIds, quantityDefinitions, quantityIds } from './quantity-definitions.js';
 import { summariseModels, summariseValues } from './summary.js';
@@ -35,9 +36,9 @@ test('the weights of the naive solution have the quantities of its closed forms'
     const quantities = quantitiesOf(naiveWeights(features, neurons), 60_000);
     for (const id of mapQuantityIds) {
       const [measured, exact] = [quantities[id], quantities[`naive.${id}`]];
-      if (typeof exact !== 'number') expect(measured).toEqual(exact);
+      if (exact.value === null) expect(measured).toEqual(exact);
       else if (id !== 'perFeature.mse.standardError')
-        expect(Math.abs((measured as number) - exact)).toBeLessThan(0.01);
+        expect(Math.abs(measured.value! - exact.value)).toBeLessThan(0.01);
     }
   }
 });
@@ -51,15 +52,15 @@ test('the zero output has the quantities of its closed forms', () => {
   const quantities = quantitiesOf(weights, 60_000);
   for (const id of mapQuantityIds) {
     const [measured, exact] = [quantities[id], quantities[`zero.${id}`]];
-    if (typeof exact !== 'number') expect(measured).toEqual(exact);
+    if (exact.value === null) expect(measured).toEqual(exact);
     else if (id !== 'perFeature.mse.standardError')
-      expect(Math.abs((measured as number) - exact)).toBeLessThan(0.01);
+      expect(Math.abs(measured.value! - exact.value)).toBeLessThan(0.01);
   }
 });
 
 test('relations between quantities', () => {
   const quantities = quantitiesOf(random(8, 3));
-  const value = (id: keyof typeof quantities) => quantities[id] as number;
+  const value = (id: keyof typeof quantities) => quantities[id].value!;
   expect(value('mse.allPerActive')).toBeCloseTo(value('mse.all') / 0.1, 14);
   expect(value('mse.interference')).toBeCloseTo(value('mse.active') - value('mse.isolated'), 14);
   expect(value('gain.effective')).toBeCloseTo(value('gain.positive') - value('output.minusOne'), 12);
@@ -100,7 +101,7 @@ test('an evaluation without an active entry knows no error over all entries eith
     expect(none[id], id).toEqual({ value: null, reason });
   expect(none['mse.positive']).toMatchObject({ reason: expect.stringMatching(/no positive entry/) });
   const perfect = quantitiesOf(naiveWeights(2, 1));
-  expect(typeof perfect['ratio.mse.all']).toBe('number');
+  expect(perfect['ratio.mse.all'].value).toBeTypeOf('number');
   expect(quantitiesOf(naiveWeights(2, 2))['mse.isolated.share']).toMatchObject({
     reason: expect.stringMatching(/no error/),
   });
@@ -122,11 +123,11 @@ test('the spread that is noise alone is subtracted, of the mean squared error (1
     ),
   );
   const square = (id: 'perFeature.mse.sd' | 'perFeature.mse.standardError' | 'perFeature.mse.sdTrue') =>
-    draws.reduce((sum, quantities) => sum + (quantities[id] as number) ** 2, 0) / draws.length;
+    draws.reduce((sum, quantities) => sum + quantities[id].value! ** 2, 0) / draws.length;
   const noise = square('perFeature.mse.standardError');
   expect(square('perFeature.mse.sd') / noise).toBeCloseTo(1 / 2, 1);
   for (const quantities of draws) {
-    const value = (id: keyof typeof quantities) => quantities[id] as number;
+    const value = (id: keyof typeof quantities) => quantities[id].value!;
     const rest = value('perFeature.mse.sd') ** 2 - value('perFeature.mse.standardError') ** 2 / 2;
     expect(value('perFeature.mse.sdTrue')).toBeCloseTo(Math.sqrt(Math.max(0, rest)), 12);
   }
@@ -144,8 +145,8 @@ test('the spread of the interference is that of the active error less the isolat
   const middle = gaps.reduce((sum, gap) => sum + gap, 0) / 6;
   const variance = gaps.reduce((sum, gap) => sum + (gap - middle) ** 2, 0) / 6;
   const quantities = modelQuantities(weights, evaluation);
-  const noise = (5 / 6) * (quantities['perFeature.mse.standardError'] as number) ** 2;
-  expect(quantities['perFeature.interference.sdTrue']).toBeCloseTo(Math.sqrt(variance - noise), 10);
+  const noise = (5 / 6) * quantities['perFeature.mse.standardError'].value! ** 2;
+  expect(quantities['perFeature.interference.sdTrue'].value).toBeCloseTo(Math.sqrt(variance - noise), 10);
 });
 
 test('only closed forms are exact', () => {
@@ -159,23 +160,36 @@ test('only closed forms are exact', () => {
 });
 
 test('over seeds: mean, sample sd and t-interval', () => {
-  expect(summariseValues([1, 3])).toMatchObject({ mean: 2, sd: Math.SQRT2, seeds: [1, 3] });
-  expect(summariseValues([1, 3]).ci95![1]).toBeCloseTo(2 + 12.7062, 3);
-  expect(summariseValues([5])).toEqual({
+  const two = summariseValues([
+    { value: 1, standardError: 0.3 },
+    { value: 3, standardError: 0.4 },
+  ]);
+  expect(two).toMatchObject({ mean: 2, sd: Math.SQRT2, seeds: [1, 3] });
+  expect(two.ci95![1]).toBeCloseTo(2 + 12.7062, 3);
+  expect(two.standardError).toBeCloseTo(0.25, 12);
+  expect(summariseValues([exactly(1), exactly(3)]).standardError).toBe(0);
+  expect(summariseValues([exactly(1), { value: 3, standardError: null }]).standardError).toBeNull();
+  expect(summariseValues([{ value: 5, standardError: 0.1 }])).toEqual({
     mean: 5,
     sd: null,
     ci95: null,
+    standardError: 0.1,
     seeds: [5],
     reason: 'one model has no standard deviation',
   });
-  expect(summariseValues([1, { value: null, reason: 'no pairs' }])).toEqual({
+  expect(summariseValues([exactly(1), missing('no pairs')])).toEqual({
     mean: null,
     sd: null,
     ci95: null,
+    standardError: null,
     seeds: [1, null],
     reason: 'no pairs (1 of 2 seeds)',
   });
   const summary = summariseModels([0, 1].map((seed) => quantitiesOf(random(4, 2, seed), 100)));
   expect(Object.keys(summary)).toEqual(quantityIds);
-  expect(summary['naive.mse.active']).toMatchObject({ mean: expect.closeTo(1 / 12, 12), sd: 0 });
+  expect(summary['naive.mse.active']).toMatchObject({
+    mean: expect.closeTo(1 / 12, 12),
+    sd: 0,
+    standardError: 0,
+  });
 });

@@ -12,6 +12,12 @@ export interface QuantitySummary {
   readonly sd: number | null;
   /** mean ± t₀.₉₇₅,ₖ₋₁ · sd / √k; null for one seed. */
   readonly ci95: readonly [low: number, high: number] | null;
+  /**
+   * The Monte-Carlo standard error of the mean over these very models, √(Σ se²)/k: 0 where the values follow from the weights exactly,
+   * null where there is no value or where no model says it. It says how far the mean would move with other samples. It is not the
+   * spread over seeds, which is in sd and ci95; these contain the sampling error already.
+   */
+  readonly standardError: number | null;
   /** The value of each seed, in the order of the seeds. */
   readonly seeds: readonly (number | null)[];
   readonly reason?: string;
@@ -20,21 +26,36 @@ export interface QuantitySummary {
 /** Every quantity over the seeds, by id. */
 export type QuantitySummaries = Readonly<Record<QuantityId, QuantitySummary>>;
 
-/** Mean, sd and interval of one quantity. If the value is missing for any seed, the whole summary is missing. */
+/** Mean, sd, interval and sampling error of one quantity. If the value is missing for any seed, the whole summary is missing. */
 export function summariseValues(values: readonly QuantityValue[]): QuantitySummary {
-  const seeds = values.map((value) => (typeof value === 'number' ? value : null));
-  const absent = values.filter((value) => typeof value !== 'number');
+  const seeds = values.map(({ value }) => value);
+  const absent = values.filter((value) => value.value === null);
   const gap = values.length === 0 ? missing('no seed') : absent[0];
   if (gap !== undefined) {
     const some = absent.length < values.length;
     const reason = some ? `${gap.reason} (${absent.length} of ${values.length} seeds)` : gap.reason;
-    return { mean: null, sd: null, ci95: null, seeds, reason };
+    return { mean: null, sd: null, ci95: null, standardError: null, seeds, reason };
   }
   const numbers = seeds as number[];
+  const standardError = errorOfMean(
+    values.map((value) => (value.value === null ? null : value.standardError)),
+  );
   if (numbers.length === 1) {
-    return { mean: numbers[0]!, sd: null, ci95: null, seeds, reason: 'one model has no standard deviation' };
+    const reason = 'one model has no standard deviation';
+    return { mean: numbers[0]!, sd: null, ci95: null, standardError, seeds, reason };
   }
-  return { mean: mean(numbers), sd: sampleSd(numbers), ci95: confidenceInterval95(numbers), seeds };
+  const ci95 = confidenceInterval95(numbers);
+  return { mean: mean(numbers), sd: sampleSd(numbers), ci95, standardError, seeds };
+}
+
+/** Each model has samples of its own, so the errors are independent. */
+function errorOfMean(standardErrors: readonly (number | null)[]): number | null {
+  let squares = 0;
+  for (const error of standardErrors) {
+    if (error === null) return null;
+    squares += error * error;
+  }
+  return Math.sqrt(squares) / standardErrors.length;
 }
 
 /** Every quantity over the models of the seeds, in the seeds' order. */
@@ -50,5 +71,5 @@ export function summariseModels(models: readonly ModelQuantities[]): QuantitySum
 function exactly(summary: QuantitySummary): QuantitySummary {
   const value = summary.seeds[0] ?? null;
   if (summary.mean === null || value === null) return summary;
-  return { mean: value, sd: 0, ci95: [value, value], seeds: summary.seeds };
+  return { mean: value, sd: 0, ci95: [value, value], standardError: 0, seeds: summary.seeds };
 }

@@ -1,5 +1,6 @@
 import type { ResponseCurves } from '@superposition/analyses/internal/responses/response-curves';
 import type { SparsitySweep } from '@superposition/analyses/internal/error/sparsity-sweep';
+import { exactly } from '@superposition/core/internal/quantities/missing';
 import { type QuantitySummary, summariseValues } from '@superposition/core/internal/quantities/summary';
 import { noSweeps } from '@superposition/core/internal/config/sweeps';
 import { describe, expect, it } from 'vitest';
@@ -89,7 +90,7 @@ describe('figure 6', () => {
 });
 
 describe('figure 7', () => {
-  const over = (...seeds: number[]) => summariseValues(seeds);
+  const over = (...seeds: number[]) => summariseValues(seeds.map(exactly));
   const row = (
     solution: 'naive' | 'trained',
     trainedWith: number | null,
@@ -152,8 +153,10 @@ describe('figure 9', () => {
       total,
       totalStandardError: 0.001,
       interference: total - 0.06,
+      interferenceStandardError: 0.001,
       isolatedShare: 0.06 / total,
       interferenceShare: (total - 0.06) / total,
+      shareStandardError: (0.06 / total ** 2) * 0.001,
     },
   });
   const captionOf = (total: number) =>

@@ -19,9 +19,10 @@ function sweepOf(
   points: readonly (readonly [settings: Partial<SweptSettings>, values: readonly number[] | null])[],
 ): SweepSummary {
   const summary = (values: readonly number[] | null): QuantitySummary => {
-    if (values === null) return { mean: null, sd: null, ci95: null, seeds: [null], reason };
+    if (values === null)
+      return { mean: null, sd: null, ci95: null, standardError: null, seeds: [null], reason };
     const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
-    return { mean, sd: values.length > 1 ? 0.01 : null, ci95: null, seeds: values };
+    return { mean, sd: values.length > 1 ? 0.01 : null, ci95: null, standardError: 0, seeds: values };
   };
   const seeds = points[0]?.[1]?.length ?? 1;
   return {

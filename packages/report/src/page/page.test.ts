@@ -13,7 +13,7 @@ function bodyWith(means: Partial<Record<QuantityId, number | QuantitySummary>>):
   const replaced = Object.entries(means).map(([id, mean]) => [
     id,
     typeof mean === 'number'
-      ? { mean, sd: 0.001, ci95: [mean - 0.002, mean + 0.002], seeds: [mean, mean] }
+      ? { mean, sd: 0.001, ci95: [mean - 0.002, mean + 0.002], standardError: 0, seeds: [mean, mean] }
       : mean,
   ]);
   const value = { ...inputs.quantities.value, ...Object.fromEntries(replaced) } as QuantitySummaries;
@@ -45,13 +45,15 @@ describe('the abstract', () => {
 
   it('leaves out what has no value, and the table says why', () => {
     const reason = 'no feature was active';
-    const body = bodyWith({ 'mse.active': { mean: null, sd: null, ci95: null, seeds: [], reason } });
+    const body = bodyWith({
+      'mse.active': { mean: null, sd: null, ci95: null, standardError: null, seeds: [], reason },
+    });
     expect(body).not.toContain('Over active entries, the mean squared error');
     expect(body).toContain(`n/a: ${reason}`);
   });
 
   it('calls a number exact when it is, not when the seeds agree', () => {
-    const same = { mean: 0.5, sd: 0, ci95: [0.5, 0.5], seeds: [0.5, 0.5] } as const;
+    const same = { mean: 0.5, sd: 0, ci95: [0.5, 0.5], standardError: 0, seeds: [0.5, 0.5] } as const;
     const body = bodyWith({ 'gain.positive': same });
     expect(body).toContain('its output at x = 1 is 0.500 ± 0 [0.500, 0.500]');
     expect(body).toContain('gain for positive inputs0.500 ± 0');
