@@ -118,6 +118,7 @@ function perFeature(evaluation: Evaluation): Record<Part<'perFeature'>, Quantity
   const { min, max, sd } = momentsOf(mse)!;
   const error = errorOfVariance(mse, standardError);
   const ofInterference = populationSd(interference);
+  // Where features are nearly alike, the least of their estimates scatters less than that, and lies too low.
   const extreme = (value: number) => ({ value, standardError: standardError[mse.indexOf(value)]! });
   return {
     'perFeature.mse.min': unseen ?? extreme(min),
