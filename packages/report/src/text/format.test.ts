@@ -1,9 +1,11 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   counted,
   decimals,
   interval,
   listing,
+  oneScale,
   percent,
   significant,
   whole,
@@ -34,6 +36,16 @@ describe('withDeviation', () => {
     expect(withDeviation(1093.7, 15.2)).toBe('1094\u00a0±\u00a015');
     expect(withDeviation(-0.053, 0.004)).toBe('−0.0530\u00a0±\u00a00.0040');
   });
+  it.each([
+    [-4.35e-5, 1.2e-6, '−4.35\u00a0×\u00a010⁻⁵\u00a0±\u00a00.12\u00a0×\u00a010⁻⁵'],
+    [0.0004, 0.021, '0.0004\u00a0±\u00a00.0210'],
+    [1e-9, 0.1, '1.0\u00a0×\u00a010⁻⁹\u00a0±\u00a00.10'],
+    [0.15, 0, '0.150\u00a0±\u00a00'],
+    [0.4, 1e-16, '0.400\u00a0±\u00a01.0\u00a0×\u00a010⁻¹⁶'],
+    [0, 0.01, '0\u00a0±\u00a00.010'],
+  ])('prints %d ± %d on one scale, and no 0 that is none', (mean, deviation, text) =>
+    expect(withDeviation(mean, deviation)).toBe(text),
+  );
   it('is the mean alone without a deviation', () => expect(withDeviation(0.381, null)).toBe('0.381'));
 });
 
@@ -41,6 +53,42 @@ it('writes an interval to the decimals of its width', () => {
   expect(interval(0.3778, 0.3843)).toBe('[0.3778, 0.3843]');
   expect(interval(-1, 1)).toBe('[−1.0, 1.0]');
   expect(interval(0.15, 0.15)).toBe('[0.150, 0.150]');
+});
+
+it('writes an interval beside a mean with no more digits than the mean has', () => {
+  expect(`${withDeviation(0.07461, 0.00103)} ${interval(0.07387, 0.07535, 0.00103)}`).toBe(
+    '0.0746\u00a0±\u00a00.0010 [0.0739, 0.0754]',
+  );
+  expect(interval(0.074601, 0.074619, 0.00103)).toBe('[0.0746010, 0.0746190]');
+  expect(interval(-4.4e-5, -4.3e-5, 1.2e-6)).toBe('[−4.40\u00a0×\u00a010⁻⁵, −4.30\u00a0×\u00a010⁻⁵]');
+});
+
+describe('oneScale', () => {
+  const shown = (...values: number[]) => values.map(oneScale(values)).join('; ');
+  it.each([
+    [[0.3814, 0.345, 0.4193], '0.381; 0.345; 0.419'],
+    [[-0.0000435, -0.0004, 0.0003], '−0.000044; −0.000400; 0.000300'],
+    [[-4.35e-5, -9.1e-5, 0], '−4.35\u00a0×\u00a010⁻⁵; −9.10\u00a0×\u00a010⁻⁵; 0'],
+    [[0.502, 1e-12, 1], '0.50; 1.0\u00a0×\u00a010⁻¹²; 1.00'],
+    [[0.5, 0.0004], '0.5000; 0.0004'],
+    [[1094.2, 20], '1094; 20'],
+    [[2.5e7, 1e6], '2.50\u00a0×\u00a010⁷; 0.10\u00a0×\u00a010⁷'],
+    [[0, 0], '0; 0'],
+    [[], ''],
+  ])('prints %j as %s', (values, text) => expect(shown(...values)).toBe(text));
+
+  const finite = fc.double({ noNaN: true, noDefaultInfinity: true });
+  it('prints a 0 for a 0 alone, and never turns an order round', () => {
+    fc.assert(
+      fc.property(fc.array(finite, { minLength: 1, maxLength: 5 }), (values) => {
+        const print = oneScale(values);
+        for (const value of values) {
+          expect(/[1-9]/.test(print(value).split('×')[0]!)).toBe(value !== 0);
+          expect(print(value).startsWith('−')).toBe(value < 0);
+        }
+      }),
+    );
+  });
 });
 
 it('has no minus on a number that rounds to zero', () => expect(decimals(-0.0004, 3)).toBe('0.000'));

@@ -31,19 +31,41 @@ export function percent(share: number, count = 0): string {
   return `${decimals(100 * share, count)}\u00a0%`;
 }
 
-/** A mean and its standard deviation with the same number of decimals. The deviation has two significant digits. */
-export function withDeviation(mean: number, deviation: number | null): string {
-  if (deviation === null) return significant(mean);
-  const count = decimalsFor(deviation);
-  if (count === null) return `${significant(mean)}${plusMinus}${significant(deviation, 2)}`;
-  return `${decimals(mean, count)}${plusMinus}${decimals(deviation, count)}`;
+/**
+ * Prints the numbers of one sentence alike, such as a mean and its range: with the same number of decimals, which shows
+ * `digits` significant digits of the largest of `values`, or with the same power of ten if all are very small or one is
+ * very large. Up to three decimals more are printed where a number that is not 0 would print as 0; one that would still do so
+ * is printed by itself, as `1.2 × 10⁻⁹`. Only an exact 0 prints as 0.
+ */
+export function oneScale(values: readonly number[], digits = 3): (value: number) => string {
+  const power = powerFor(largestOf(values), digits);
+  const largest = largestOf(values.map((value) => shifted(value, -power)));
+  const count = largest === 0 ? 0 : Math.max(0, digits - integerDigits(Number(largest.toPrecision(digits))));
+  return printer(values, count, power);
 }
 
-/** An interval as `[low, high]`. Half its width would have two significant digits with these decimals. */
-export function interval(low: number, high: number): string {
-  const count = decimalsFor((high - low) / 2);
-  if (count === null) return `[${significant(low)}, ${significant(high)}]`;
-  return `[${decimals(low, count)}, ${decimals(high, count)}]`;
+/**
+ * A mean and its standard deviation on one scale. The deviation has two significant digits, and the mean as many decimals,
+ * or up to three more, so that it does not print as 0 unless it is 0.
+ */
+export function withDeviation(mean: number, deviation: number | null): string {
+  if (deviation === null) return significant(mean);
+  const print = scaleOf(mean, deviation, []);
+  return print === null
+    ? `${significant(mean)}${plusMinus}${significant(deviation, 2)}`
+    : `${print(mean)}${plusMinus}${print(deviation)}`;
+}
+
+/**
+ * An interval as `[low, high]`. Beside a mean with a deviation it has the decimals of these two, and more only where both
+ * ends would print alike; alone, half its width has two significant digits.
+ */
+export function interval(low: number, high: number, beside: number | null = null): string {
+  const half = (high - low) / 2;
+  const print = scaleOf((low + high) / 2, beside ?? half, [low, high]);
+  if (print === null) return `[${significant(low)}, ${significant(high)}]`;
+  if (beside !== null && print(low) === print(high) && low !== high) return interval(low, high);
+  return `[${print(low)}, ${print(high)}]`;
 }
 
 /** Joins words as in a sentence: `a, b and c`. */
@@ -57,12 +79,57 @@ export function counted(count: number, noun: string): string {
 }
 
 /**
- * The number of decimals that show two significant digits of a spread; null if the spread is too small or too large for
- * decimals.
+ * How a mean, its deviation and further numbers are printed on one scale, on which the deviation has two significant digits;
+ * null if the deviation is 0, not finite, or so small beside the mean that only rounding made it.
  */
-function decimalsFor(spread: number): number | null {
-  if (!(spread > 0) || spread < 1e-7 || spread >= 1e6) return null;
-  return Math.max(0, 2 - integerDigits(Number(spread.toPrecision(2))));
+function scaleOf(
+  mean: number,
+  deviation: number,
+  others: readonly number[],
+): ((value: number) => string) | null {
+  const size = largestOf([mean, deviation]);
+  if (!(deviation > 0) || !Number.isFinite(size) || deviation < size * 1e-9) return null;
+  const power = powerFor(size, 3);
+  const spread = Number(shifted(deviation, -power).toPrecision(2));
+  return printer([mean, deviation, ...others], Math.max(0, 2 - integerDigits(spread)), power);
+}
+
+/** Prints with at least `count` decimals of value · 10^−power, and with those further decimals that `values` need. */
+function printer(values: readonly number[], count: number, power: number): (value: number) => string {
+  const isLost = (value: number, decimalCount: number) =>
+    value !== 0 && Number(Math.abs(shifted(value, -power)).toFixed(decimalCount)) === 0;
+  const shownLater = values.filter((value) => isLost(value, count) && !isLost(value, count + 3));
+  let shown = count;
+  while (shownLater.some((value) => isLost(value, shown))) shown += 1;
+  const times = power === 0 ? '' : `\u00a0×\u00a010${superscript(power)}`;
+  return (value) => {
+    if (value === 0) return '0';
+    if (!Number.isFinite(value) || isLost(value, shown)) return significant(value, 2);
+    return decimals(shifted(value, -power), shown) + times;
+  };
+}
+
+/** The power of ten that is taken out of numbers of this size: 0 unless they are very small or very large. */
+function powerFor(size: number, digits: number): number {
+  const rounded = Number(size.toPrecision(digits));
+  if (rounded === 0 || (rounded < 1e6 && rounded >= 1e-4)) return 0;
+  return Number(size.toExponential(digits - 1).split('e')[1]);
+}
+
+/** value · 10^power, by steps: a power of ten itself may be no number. */
+function shifted(value: number, power: number): number {
+  let result = value;
+  for (let step = 0; step < power; step++) result *= 10;
+  for (let step = 0; step < -power; step++) result /= 10;
+  return result;
+}
+
+/** The largest magnitude of the finite ones among these. */
+function largestOf(values: readonly number[]): number {
+  return values.reduce(
+    (largest, value) => (Number.isFinite(value) ? Math.max(largest, Math.abs(value)) : largest),
+    0,
+  );
 }
 
 /** The number of digits before the decimal point; 0 for 0.5, −1 for 0.05. */
@@ -77,11 +144,11 @@ function scientific(value: number, digits: number): string {
   const [mantissa, exponent] = Math.abs(value)
     .toExponential(digits - 1)
     .split('e') as [string, string];
-  const superscripts = '⁰¹²³⁴⁵⁶⁷⁸⁹';
-  const power = [...exponent.replace('+', '')]
-    .map((c) => (c === '-' ? '⁻' : superscripts[Number(c)]))
-    .join('');
-  return signed(`${mantissa}\u00a0×\u00a010${power}`, value);
+  return signed(`${mantissa}\u00a0×\u00a010${superscript(Number(exponent))}`, value);
+}
+
+function superscript(power: number): string {
+  return [...String(power)].map((c) => (c === '-' ? '⁻' : '⁰¹²³⁴⁵⁶⁷⁸⁹'[Number(c)])).join('');
 }
 
 function signed(text: string, value: number): string {
