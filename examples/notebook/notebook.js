@@ -17,13 +17,18 @@ const measured = trained.map(({ weights }, index) =>
   measure(weights, { activeProbability: probabilities[index] }),
 );
 
-// 3. A table of quantities. One without a value says why.
+// 3. A table of quantities. An estimate has the standard error of its samples behind it, and a quantity without a value says why.
 const ids = ['gain.positive', 'crossGain.rms', 'cosine.meanAbs', 'mse.active', 'naive.mse.active'];
-const shown = (quantity) => (typeof quantity === 'number' ? quantity.toFixed(4) : quantity.reason);
+const shown = ({ value, standardError, reason }) =>
+  value === null
+    ? reason
+    : standardError
+      ? `${value.toFixed(4)} ± ${standardError.toFixed(4)}`
+      : value.toFixed(4);
 const width = Math.max(...ids.map((id) => quantityDefinitions[id].title.length));
-console.log(`${''.padEnd(width)}  ${probabilities.map((p) => `p = ${p}`.padEnd(8)).join('  ')}`);
+console.log(`${''.padEnd(width)}  ${probabilities.map((p) => `p = ${p}`.padEnd(15)).join('  ')}`.trimEnd());
 for (const id of ids) {
-  const values = measured.map(({ quantities }) => shown(quantities[id]).padEnd(8));
+  const values = measured.map(({ quantities }) => shown(quantities[id]).padEnd(15));
   console.log(`${quantityDefinitions[id].title.padEnd(width)}  ${values.join('  ')}`.trimEnd());
 }
 

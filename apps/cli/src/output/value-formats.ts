@@ -1,3 +1,4 @@
+import { isSampled, type QuantityId } from '@superposition/core/internal/quantities/quantity-definitions';
 import type { QuantitySummary } from '@superposition/core/internal/quantities/summary';
 import { decodedArray } from '@superposition/report/internal/plot/decoded-array';
 import { table } from './table.js';
@@ -80,7 +81,7 @@ export function asText(values: readonly NamedValue[]): string {
   const rows = quantities.map(({ name, value }) => [
     name,
     value.mean === null ? 'none' : significant(value.mean),
-    sampling(value),
+    sampling(name, value),
     value.sd === null ? '' : `sd ${significant(value.sd)}`,
     value.ci95 === null ? '' : `95 % [${value.ci95.map((end) => significant(end)).join(', ')}]`,
     value.reason ?? '',
@@ -91,9 +92,9 @@ export function asText(values: readonly NamedValue[]): string {
 }
 
 /** How well samples know the mean of one model. Over several, the sd beside it contains the sampling error already. */
-function sampling({ seeds, standardError }: QuantitySummary): string {
-  if (seeds.length !== 1 || standardError === null) return '';
-  return standardError === 0 ? 'exact' : `± ${significant(standardError, 2)} sampling`;
+function sampling(id: string, { mean, seeds, standardError }: QuantitySummary): string {
+  if (seeds.length !== 1 || mean === null || standardError === null) return '';
+  return !isSampled(id as QuantityId) ? 'exact' : `± ${significant(standardError, 2)} sampling`;
 }
 
 /** A number with so many significant digits. */

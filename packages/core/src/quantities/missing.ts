@@ -8,8 +8,9 @@ export interface Missing {
 export interface Known {
   readonly value: number;
   /**
-   * The Monte-Carlo standard error; 0 where the value follows from the weights exactly. Null where nothing says how large it is: the
-   * evaluation had fewer than two samples, or the error of `perFeature.mse.standardError` itself.
+   * The Monte-Carlo standard error; 0 where the value follows from the weights exactly, and where no two features were active together
+   * in the samples. Null where nothing says how large it is: the evaluation had fewer than two samples, or the value is that of
+   * `perFeature.mse.standardError`.
    */
   readonly standardError: number | null;
 }

@@ -287,3 +287,8 @@ export const quantityIds = Object.keys(quantityDefinitions) as readonly Quantity
 export function isExact(id: QuantityId): boolean {
   return id === 'cosine.random.meanAbs' || /^(naive|zero|data)\./.test(id);
 }
+
+/** True for a quantity that is estimated from the samples of the evaluation. All others follow from the weights exactly. */
+export function isSampled(id: QuantityId): boolean {
+  return /^(mse|l4|lq|perFeature|ratio)\./.test(id) && !id.endsWith('.isolated');
+}

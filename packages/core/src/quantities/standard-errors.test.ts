@@ -5,7 +5,7 @@ import { sampleSd } from '../numbers/statistics.js';
 import { complete } from '../training/complete.js';
 import { exactly, missing, quotient } from './missing.js';
 import { type ModelQuantities, modelQuantities } from './quantities.js';
-import { type QuantityId, quantityIds } from './quantity-definitions.js';
+import { isSampled, type QuantityId, quantityIds } from './quantity-definitions.js';
 
 const random = initialWeights({ features: 6, neurons: 3, init: { kind: 'normal', scale: 0.5 } }, 0);
 
@@ -29,33 +29,8 @@ function errorOf(quantities: ModelQuantities, id: QuantityId): number | null {
   return quantity.value === null ? null : quantity.standardError;
 }
 
-/** What is estimated of a model; everything else follows from the weights exactly. */
-const estimated: readonly QuantityId[] = [
-  'mse.active',
-  'mse.positive',
-  'mse.all',
-  'mse.allPerActive',
-  'mse.interference',
-  'l4.active',
-  'l4.all',
-  'l4.allPerActive',
-  'lq.active',
-  'lq.all',
-  'lq.allPerActive',
-  'perFeature.mse.min',
-  'perFeature.mse.max',
-  'perFeature.mse.sd',
-  'perFeature.mse.sdTrue',
-  'perFeature.interference.sdTrue',
-  'ratio.mse.active',
-  'ratio.mse.all',
-  'ratio.l4.active',
-  'ratio.l4.all',
-  'ratio.lq.active',
-  'ratio.lq.all',
-  'mse.isolated.share',
-  'mse.interference.share',
-];
+/** What is estimated of a model, and how well. */
+const estimated = quantityIds.filter((id) => isSampled(id) && id !== 'perFeature.mse.standardError');
 const extremes: readonly QuantityId[] = ['perFeature.mse.min', 'perFeature.mse.max'];
 const ofRandom = evaluations(random, 2000);
 
@@ -97,7 +72,8 @@ test('features that are alike: their spread is noise, and has the standard error
 
 test('exactly these are estimates', () => {
   const one = ofRandom[0]!;
-  expect(quantityIds.filter((id) => (errorOf(one, id) ?? 0) > 0).sort()).toEqual([...estimated].sort());
+  expect(quantityIds.filter((id) => (errorOf(one, id) ?? 0) > 0)).toEqual(estimated);
+  expect(estimated).toHaveLength(24);
   const others = quantityIds.filter((id) => !estimated.includes(id) && one[id].value !== null);
   // Its own error would need the fourth powers of the differences.
   expect(others.filter((id) => errorOf(one, id) !== 0)).toEqual(['perFeature.mse.standardError']);

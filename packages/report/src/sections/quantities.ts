@@ -1,5 +1,6 @@
 import {
   isExact,
+  isSampled,
   type QuantityId,
   quantityDefinitions,
   quantityIds,
@@ -32,19 +33,37 @@ function groupOf(id: QuantityId): string {
   return groups.find(([, firstParts]) => firstParts.includes(id.split('.')[0]!))?.[0] ?? otherwise;
 }
 
+/** On what the quantities are taken, and what stands behind ±. */
+function taken(quantities: QuantitySummaries, isGiven: boolean): Html {
+  if (isOfOneModel(quantities)) {
+    return html`Each is taken on the ${isGiven ? 'given' : 'one'} model, over all its features; where it is estimated, from the samples of one seed. Behind ± stands the standard error of these samples. What follows from the weights is exact.`;
+  }
+  const matters = Object.values<QuantitySummary>(quantities).some(
+    (each) => samplingThatMatters(each) !== null,
+  );
+  return html`Each is taken on one model, over all its features, and then over seeds: mean, standard deviation (over seeds, dividing by <i>k</i> − 1) and 95 % interval of the mean (Student’s <i>t</i>). The standard deviation contains the sampling error of each model, which ${matters ? 'stands below it where it is more than a tenth of it' : 'is nowhere more than a tenth of it'}.`;
+}
+
+function isOfOneModel(quantities: QuantitySummaries): boolean {
+  return quantities['gain.positive'].seeds.length === 1;
+}
+
+/** The sampling error of one model, root mean square over the models; null where it is at most a tenth of their sd. */
+function samplingThatMatters({ sd, standardError, seeds }: QuantitySummary): number | null {
+  if (sd === null || standardError === null) return null;
+  const ofOne = standardError * Math.sqrt(seeds.length);
+  return ofOne > sd / 10 ? ofOne : null;
+}
+
 /** The table of every quantity over seeds. The exact quantities are folded below it. */
 export function quantitiesSection(
   quantities: Settled<QuantitySummaries>,
   { weights }: Pick<ReportSettings, 'weights'>,
 ): Section {
-  const taken =
-    weights === 'given'
-      ? html`Each is taken on the given model, over all its features; where it is estimated, from the samples of one seed.`
-      : html`Each is taken on one model, over all its features, and then over seeds: mean, standard deviation (over seeds, dividing by <i>k</i> − 1) and 95 % interval of the mean (Student’s <i>t</i>).`;
   const body =
     quantities.status === 'failure'
       ? errorCard('The table of quantities', quantities)
-      : html`<p class="prose">${taken} An <em>active entry</em> is a (sample, feature) pair whose feature is active, a <em>positive entry</em> one with <i>x</i> > 0; <em>all entries</em> are every entry of the output.</p>
+      : html`<p class="prose">${taken(quantities.value, weights === 'given')} An <em>active entry</em> is a (sample, feature) pair whose feature is active, a <em>positive entry</em> one with <i>x</i> > 0; <em>all entries</em> are every entry of the output.</p>
 ${table(
   'Quantities over seeds',
   quantities.value,
@@ -55,22 +74,32 @@ ${table(
 }
 
 function table(label: string, quantities: QuantitySummaries, ids: readonly QuantityId[]): Html {
+  const isOfOne = isOfOneModel(quantities);
+  const columns = isOfOne ? ['Value', 'Basis'] : ['Mean ± sd', '95 % interval', 'Seeds'];
   const bodies = [...groups.map(([title]) => title), otherwise].map((title) => {
     const members = ids.filter((id) => groupOf(id) === title);
     if (members.length === 0) return null;
-    return html`<tbody><tr class="group"><th colspan="4" scope="rowgroup">${prose(title)}</th></tr>
-${members.map((id) => row(id, quantities[id]))}</tbody>`;
+    return html`<tbody><tr class="group"><th colspan="${columns.length + 1}" scope="rowgroup">${prose(title)}</th></tr>
+${members.map((id) => row(id, isOfOne ? valuesOfOne(id, quantities[id]) : values(id, quantities[id])))}</tbody>`;
   });
   return scrollingTable(
     label,
-    html`<thead><tr><th scope="col">Quantity</th><th scope="col" class="number">Mean ± sd</th><th scope="col" class="number">95 % interval</th><th scope="col" class="number">Seeds</th></tr></thead>${bodies}`,
+    html`<thead><tr><th scope="col">Quantity</th>${columns.map((title) => html`<th scope="col" class="number">${title}</th>`)}</tr></thead>${bodies}`,
     true,
   );
 }
 
-function row(id: QuantityId, summary: QuantitySummary): Html {
-  return html`<tr id="quantity-${id}"><th scope="row"><code>${id}</code><span class="definition">${prose(quantityDefinitions[id].definition)}</span></th>${values(id, summary)}</tr>
+function row(id: QuantityId, cells: Html): Html {
+  return html`<tr id="quantity-${id}"><th scope="row"><code>${id}</code><span class="definition">${prose(quantityDefinitions[id].definition)}</span></th>${cells}</tr>
 `;
+}
+
+function valuesOfOne(id: QuantityId, { mean, standardError, reason }: QuantitySummary): Html {
+  if (mean === null) return html`<td class="number missing" colspan="2">n/a: ${reason ?? 'no value'}</td>`;
+  const isKnown = isSampled(id) && standardError !== null;
+  const value = isKnown ? `${withDeviation(mean, standardError)} sampling` : significant(mean, 4);
+  const basis = isKnown ? 'samples' : isSampled(id) ? 'samples, error unknown' : 'exact';
+  return html`<td class="number" data-label="value">${value}</td><td class="number missing" data-label="basis">${basis}</td>`;
 }
 
 function values(id: QuantityId, summary: QuantitySummary): Html {
@@ -81,6 +110,11 @@ function values(id: QuantityId, summary: QuantitySummary): Html {
   if (isExact(id)) {
     return html`<td class="number">${significant(mean, 4)}</td><td class="number missing">exact</td><td class="number missing">–</td>`;
   }
+  const error = samplingThatMatters(summary);
+  const sampling =
+    error === null
+      ? ''
+      : html`<span class="definition">sampling ±${'\u00a0'}${significant(error, 2)} in each</span>`;
   const missing = html`<td class="number missing" data-label="95 % interval">n/a${reason === undefined ? '' : `: ${reason}`}</td>`;
-  return html`<td class="number" data-label="mean ± sd">${withDeviation(mean, sd)}</td>${ci95 === null ? missing : html`<td class="number" data-label="95 % interval">${interval(...ci95)}</td>`}<td class="number" data-label="seeds">${seeds.length}</td>`;
+  return html`<td class="number" data-label="mean ± sd">${withDeviation(mean, sd)}${sampling}</td>${ci95 === null ? missing : html`<td class="number" data-label="95 % interval">${interval(...ci95)}</td>`}<td class="number" data-label="seeds">${seeds.length}</td>`;
 }
