@@ -32,13 +32,14 @@ it('decides beyond three standard errors of the difference, and never within', (
 });
 
 it('takes the error of a mean from its models, and of one model from its sample', () => {
-  const summary = (...values: number[]) => ({ ...summariseValues(values), standardError: 0.01 });
+  const summary = (...values: number[]) =>
+    summariseValues(values.map((value) => ({ value, standardError: 0.01 })));
   expect(overModels(summary(0.4))).toEqual({ value: 0.4, margin: 0.03 });
   // sd 1 over 100 models: 3/√100. Two models: t₀.₉₇₅,₁ = 12.7 standard errors, which is more than three.
   const many = Array.from({ length: 100 }, (_, index) => (index % 2 === 0 ? 1 : -1));
   expect(overModels(summary(...many))!.margin).toBeCloseTo(0.3, 2);
   expect(overModels(summary(1, 2))!.margin).toBeCloseTo(12.706 * Math.SQRT1_2 * Math.SQRT1_2, 2);
-  expect(overModels({ ...summariseValues([]), standardError: null })).toBeNull();
+  expect(overModels(summary())).toBeNull();
 });
 
 it('adds independent errors by their squares', () => {

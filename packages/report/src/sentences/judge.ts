@@ -25,13 +25,7 @@ export function sampled(value: number | null, standardError: number | null): Est
  * The mean over models. Its margin is three standard errors of the mean, or half of its 95 % interval where so few models
  * make that wider. For one model it is three sampling errors.
  */
-export function overModels({
-  mean,
-  sd,
-  ci95,
-  seeds,
-  standardError,
-}: QuantitySummary & { readonly standardError: number | null }): Estimate | null {
+export function overModels({ mean, sd, ci95, seeds, standardError }: QuantitySummary): Estimate | null {
   if (mean === null) return null;
   if (sd === null || ci95 === null) return sampled(mean, standardError);
   const ofMean = (standardErrors * sd) / Math.sqrt(seeds.length);
