@@ -1,0 +1,95 @@
+import type { SparsityPoint } from '@superposition/analyses/internal/error/sparsity-point';
+import { sparsitySweep } from '@superposition/analyses/internal/error/sparsity-sweep';
+import { describe, expect, it } from 'vitest';
+import { besideNaiveByDensity, howLineRuns, linesDisagree, sparsityDefinitions } from './error-by-sparsity.js';
+
+/** Points at p′ = 0.1, 0.2 … whose three lines are alike. */
+const points = (values: readonly (number | null)[], standardError = 0.01): SparsityPoint[] =>
+  values.map((value, index) => {
+    const estimate = { value, standardError: value === null ? null : standardError };
+    const activeProbability = (index + 1) / 10;
+    return { activeProbability, samples: 100, active: estimate, all: estimate, allPerActive: estimate };
+  });
+
+const runs = (values: readonly (number | null)[], standardError?: number) =>
+  howLineRuns('active', sparsitySweep({ points: points(values, standardError) }).monotone.active);
+
+describe('a line', () => {
+  it.each([
+    ['rises', [1, 2, 3], 'rises with p′, from 1.00 at p′ = 0.1 to 3.00 at p′ = 0.3.'],
+    ['falls', [3, 2, 1], 'falls with p′, from 3.00 at p′ = 0.1 to 1.00 at p′ = 0.3.'],
+    [
+      'goes up, not throughout',
+      [1, 3, 2],
+      'goes up from 1.00 at p′ = 0.1 to 2.00 at p′ = 0.3, but falls by more than 5\u00a0% on the way.',
+    ],
+    [
+      'goes down, not throughout',
+      [2, 3, 1],
+      'goes down from 2.00 at p′ = 0.1 to 1.00 at p′ = 0.3, but rises by more than 5\u00a0% on the way.',
+    ],
+    [
+      'ends where it began',
+      [1, 2, 1],
+      'goes from 1.00 at p′ = 0.1 to 1.00 at p′ = 0.3, and rises and falls by more than 5\u00a0% on the way.',
+    ],
+    [
+      'is level within its noise',
+      [1, 1.03, 1.01],
+      'goes from 1.00 at p′ = 0.1 to 1.01 at p′ = 0.3; between no two p′ is a change of more than 5\u00a0% certain.',
+    ],
+    ['has one point', [null, 1], 'is 1.00 at p′ = 0.2, the only p′ tried.'],
+    ['has no point', [null], 'has no value at any p′.'],
+  ])('%s', (_, values, words) => expect(runs(values)).toBe(`The error over active entries ${words}`));
+
+  it('is constant only without a sampling error', () => {
+    expect(runs([0, 0, 0], 0)).toBe('The error over active entries is 0 at every p′, exactly.');
+    expect(runs([1, 1, 1])).not.toContain('exactly');
+  });
+});
+
+it('says that the lines disagree where one rises and another one does not end higher', () => {
+  const { active: rises } = sparsitySweep({ points: points([1, 2, 3]) }).monotone;
+  const { active: falls } = sparsitySweep({ points: points([3, 2, 1]) }).monotone;
+  const { active: none } = sparsitySweep({ points: points([null]) }).monotone;
+  expect(linesDisagree({ active: rises, all: rises, allPerActive: falls })).toContain('denominator');
+  expect(linesDisagree({ active: rises, all: rises, allPerActive: rises })).toBe('');
+  expect(linesDisagree({ active: falls, all: falls, allPerActive: falls })).toBe('');
+  expect(linesDisagree({ active: rises, all: rises, allPerActive: none })).toBe('');
+});
+
+describe('beside the naive solution', () => {
+  const beside = (values: readonly (number | null)[], naive = 1, standardError?: number) =>
+    besideNaiveByDensity('active', points(values, standardError), naive, 0);
+
+  it.each([
+    ['better', [0.5, 0.6], 'better than the naive solution at every p′ tried.'],
+    ['worse', [1.5, 1.6], 'worse than the naive solution at every p′ tried.'],
+    [
+      'better, undecided, worse',
+      [0.5, 0.6, 1.01, 1.5],
+      'among the p′ tried, better than the naive solution from p′ = 0.1 to 0.2, not to be told apart from it at p′ = 0.3 and worse than it at p′ = 0.4.',
+    ],
+  ])('%s', (_, values, words) => expect(beside(values)).toContain(words));
+
+  it('decides beyond three standard errors, on either side', () => {
+    expect(beside([0.971])).toContain('not to be told apart');
+    expect(beside([0.969])).toContain('better');
+    expect(beside([1.029])).toContain('not to be told apart');
+    expect(beside([1.031])).toContain('worse');
+  });
+
+  it('is exactly as good where both are exact', () =>
+    expect(beside([1, 1], 1, 0)).toContain('exactly as good as the naive solution'));
+  it('passes over points without a value', () =>
+    expect(beside([null, 0.5])).toContain('better than the naive solution at every p′ tried'));
+  it('says nothing without any', () => expect(beside([null])).toBe(''));
+});
+
+it('says that an error of 0 cannot be drawn, where there is one', () => {
+  const words = (naive: number, values: number[]) =>
+    sparsityDefinitions({ seed: null, activeProbability: 0.02, naive, points: points(values) }).join(' ');
+  expect(words(0.1, [1])).not.toContain('not drawn');
+  expect(words(0, [1])).toContain('not drawn');
+  expect(words(0.1, [0])).toContain('not drawn');
+});

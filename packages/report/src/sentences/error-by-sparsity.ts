@@ -1,0 +1,139 @@
+import type { SparsityPoint } from '@superposition/analyses/internal/error/sparsity-point';
+import {
+  leastChange,
+  type Monotonicity,
+  type SparsitySweep,
+} from '@superposition/analyses/internal/error/sparsity-sweep';
+import { listing, percent, significant } from '../text/format.js';
+import { exactly, type Standing, sampled, standing } from './judge.js';
+import { type ModelSeed, modelWord } from './model.js';
+import { definition, rule } from './rule.js';
+
+/** A line of figure 6. */
+export type SparsityLine = keyof SparsitySweep['monotone'];
+
+const names: Readonly<Record<SparsityLine, string>> = {
+  active: 'The error over active entries',
+  all: 'The error over all entries',
+  allPerActive: 'The error over all entries divided by p′',
+};
+
+const least = percent(leastChange);
+
+/** How a line runs. It names only its two ends, so no list of points depends on the samples. */
+export const howLineRuns = rule(
+  'a rise or a fall between two points is more than three standard errors of their difference and more than 5 % of the larger; the ends are named with their values',
+  (line: SparsityLine, { ends, constant, overall, ups, downs }: Monotonicity) => {
+    if (ends === null) return `${names[line]} has no value at any p′.`;
+    const [first, last] = ends;
+    if (first.at === last.at)
+      return `${names[line]} is ${significant(first.value)} at p′ = ${first.at}, the only p′ tried.`;
+    if (constant) return `${names[line]} is ${significant(first.value)} at every p′, exactly.`;
+    const values = `from ${significant(first.value)} at p′ = ${first.at} to ${significant(last.value)} at p′ = ${last.at}`;
+    if (overall === 'above')
+      return downs
+        ? `${names[line]} goes up ${values}, but falls by more than ${least} on the way.`
+        : `${names[line]} rises with p′, ${values}.`;
+    if (overall === 'below')
+      return ups
+        ? `${names[line]} goes down ${values}, but rises by more than ${least} on the way.`
+        : `${names[line]} falls with p′, ${values}.`;
+    if (!ups && !downs)
+      return `${names[line]} goes ${values}; between no two p′ is a change of more than ${least} certain.`;
+    const ways = [...(ups ? ['rises'] : []), ...(downs ? ['falls'] : [])].join(' and ');
+    return `${names[line]} goes ${values}, and ${ways} by more than ${least} on the way.`;
+  },
+);
+
+/** That the lines contradict each other. */
+export const linesDisagree = rule(
+  'one line rises throughout, and another one does not end above where it began',
+  ({ active, all, allPerActive }: SparsitySweep['monotone']) => {
+    const lines = [active, all, allPerActive].filter(({ ends }) => ends !== null);
+    return lines.some(({ rises }) => rises) && lines.some(({ overall }) => overall !== 'above')
+      ? 'So whether the error grows with density depends on its denominator.'
+      : '';
+  },
+);
+
+const besideWords: Readonly<Record<Standing, string>> = {
+  less: 'better than the naive solution',
+  more: 'worse than the naive solution',
+  equal: 'exactly as good as the naive solution',
+  undecided: 'not to be told apart from the naive solution',
+};
+
+/** At which p′ the model is better than the naive solution. */
+export const besideNaiveByDensity = rule(
+  'a point counts as better or worse only beyond three standard errors of its own error (the naive error is exact); the others are named as well',
+  (
+    line: 'active' | 'allPerActive',
+    points: readonly SparsityPoint[],
+    naive: number,
+    seed: ModelSeed,
+  ) => {
+    const runs: { found: Standing; first: number; last: number }[] = [];
+    for (const point of points) {
+      const ours = sampled(point[line].value, point[line].standardError);
+      if (ours === null) continue;
+      const at = point.activeProbability;
+      const found = standing(ours, exactly(naive));
+      const before = runs.at(-1);
+      if (before?.found === found) before.last = at;
+      else runs.push({ found, first: at, last: at });
+    }
+    const entries = line === 'active' ? 'active' : 'all';
+    const model = `Over ${entries} entries, the ${modelWord(seed)} model is`;
+    if (runs.length === 0) return '';
+    if (runs.length === 1) return `${model} ${besideWords[runs[0]!.found]} at every p′ tried.`;
+    const spans = runs.map(({ found, first, last }, index) => {
+      const words = index === 0 ? besideWords[found] : besideWords[found].replace('the naive solution', 'it');
+      return `${words} ${first === last ? 'at' : 'from'} p′ = ${first}${first === last ? '' : ` to ${last}`}`;
+    });
+    return `${model}, among the p′ tried, ${listing(spans)}.`;
+  },
+);
+
+/** What the figure shows. */
+export const sparsityDefinitions = ({
+  seed,
+  activeProbability,
+  naive,
+  points,
+}: {
+  readonly seed: ModelSeed;
+  readonly activeProbability: number;
+  readonly naive: number;
+  readonly points: readonly SparsityPoint[];
+}) => {
+  const subject =
+    seed === null ? 'The given model' : `The model trained at p = ${activeProbability} (seed ${seed})`;
+  const zero = naive === 0 || points.some(({ active, all }) => active.value === 0 || all.value === 0);
+  return [
+    definition(
+      `${subject} is evaluated, as it is, on data in which each feature is active with probability p′.`,
+    ),
+    definition(
+      'Active: mean of (y − t)² over active entries. All: over every entry of the output. All / p′: the latter divided by p′, so that it is the error per active feature and comparable across p′.',
+    ),
+    definition(
+      `Naive: (1 − min(m, n)/n)/6 = ${significant(naive)} over active entries at every p′, and the same for all / p′, because its output for an inactive feature is exactly 0.`,
+    ),
+    definition(
+      `A change between two p′ counts when it is more than three standard errors of the difference and more than ${least} of the larger error: changes of the size of the noise would come and go with the samples. A point counts as better or worse than the naive solution beyond three standard errors. Whiskers are ±1 Monte-Carlo standard error.`,
+    ),
+    ...(zero ? [definition('An error of 0 has no place on a logarithmic axis, so it is not drawn.')] : []),
+  ];
+};
+
+/** The panel for readers who cannot see it. */
+export const sparsityLines = rule(
+  'gives the values at the ends of each line',
+  ({ active, all, allPerActive }: SparsitySweep['monotone'], naive: number) => {
+    const ends = ({ ends: found }: Monotonicity) =>
+      found === null
+        ? 'no values'
+        : found.map(({ at, value }) => `${significant(value)} at p′ = ${at}`).join(' to ');
+    return `Lines on logarithmic axes. Active entries: ${ends(active)}. All entries: ${ends(all)}. All entries divided by p′: ${ends(allPerActive)}. Naive: ${significant(naive)} throughout.`;
+  },
+);
