@@ -1,6 +1,5 @@
 import type { ResponseCurves } from '@superposition/analyses/internal/responses/response-curves';
 import { sparsitySweep } from '@superposition/analyses/internal/error/sparsity-sweep';
-import { exactly } from '@superposition/core/internal/quantities/missing';
 import { noSweeps } from '@superposition/core/internal/config/sweeps';
 import { describe, expect, it } from 'vitest';
 import { fixture } from '../../test/fixture.js';
