@@ -1,7 +1,6 @@
 import type { Estimate, SparsityPoint } from '@superposition/analyses/internal/error/sparsity-point';
 import type { SparsitySweep } from '@superposition/analyses/internal/error/sparsity-sweep';
 import type { Figure, Trace } from '../figure.js';
-import { withDeviation } from '../text/format.js';
 import { axis } from '../plot/axis.js';
 import { guideLines } from '../plot/guide-line.js';
 import {
@@ -22,6 +21,7 @@ import {
 } from '../sentences/error-by-sparsity.js';
 import { type ModelSeed, oneModel } from '../sentences/model.js';
 import { paragraph, paragraphs } from '../sentences/paragraph.js';
+import { withSamplingError } from '../sentences/reading.js';
 import type { Sentence } from '../sentences/rule.js';
 
 export interface Figure6Params {
@@ -49,10 +49,7 @@ export function figure6({ sweep }: { sweep: SparsitySweep }, params: Figure6Para
         howLineRuns('allPerActive', monotone.allPerActive),
         linesDisagree(monotone),
       ),
-      paragraph(
-        besideNaiveByDensity('active', points, naive, params.seed),
-        besideNaiveByDensity('allPerActive', points, naive, params.seed),
-      ),
+      besideNaiveByDensity(points, naive, params.seed),
     ),
     definitions: sparsityDefinitions({ ...params, naive, points }),
     panels: [
@@ -114,7 +111,7 @@ export function figure6({ sweep }: { sweep: SparsitySweep }, params: Figure6Para
 }
 
 function shown({ value, standardError }: Estimate): string {
-  return value === null ? 'n/a' : withDeviation(value, standardError);
+  return value === null ? 'n/a' : withSamplingError(value, standardError);
 }
 
 function line(

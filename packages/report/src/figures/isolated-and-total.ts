@@ -1,18 +1,20 @@
 import type { IsolatedAndTotal } from '@superposition/analyses/internal/error/isolated-and-total';
 import type { Figure, Trace } from '../figure.js';
-import { percent, significant, whole, withDeviation } from '../text/format.js';
+import { percent, significant, whole } from '../text/format.js';
 import { axis } from '../plot/axis.js';
 import { attenuationTeal, type Colour, interferenceRed, naiveOrange, theoryInk } from '../theme.js';
 import { counting, float32Array } from '../typed-array.js';
 import {
   addedToEach,
   aloneAndTogether,
+  aloneByFeature,
   isolatedDefinitions,
   meanParts,
   partsAlone,
 } from '../sentences/isolated-and-total.js';
 import { type ModelSeed, oneModel } from '../sentences/model.js';
 import { paragraph, paragraphs } from '../sentences/paragraph.js';
+import { withSamplingError } from '../sentences/reading.js';
 import type { Sentence } from '../sentences/rule.js';
 
 export interface Figure9Params {
@@ -36,7 +38,7 @@ export function figure9({ parts }: { parts: IsolatedAndTotal }, params: Figure9P
     title: 'Isolated against total error',
     caption: paragraphs(
       paragraph(oneModel(params.seed), aloneAndTogether(parts)),
-      paragraph(partsAlone(parts), addedToEach(parts)),
+      paragraph(aloneByFeature(parts), partsAlone(parts), addedToEach(parts)),
     ),
     definitions: isolatedDefinitions(params.seed, params.activeProbability),
     panels: [
@@ -118,12 +120,12 @@ export function figure9({ parts }: { parts: IsolatedAndTotal }, params: Figure9P
           ['isolated (exact)', significant(mean.isolated), share(mean.isolated, mean.total)],
           [
             'interference (± Monte-Carlo standard error)',
-            mean.interference === null ? 'n/a' : withDeviation(mean.interference, mean.interferenceStandardError || null),
+            mean.interference === null ? 'n/a' : withSamplingError(mean.interference, mean.interferenceStandardError),
             share(mean.interference, mean.total),
           ],
           [
             'total (± Monte-Carlo standard error)',
-            mean.total === null ? 'n/a' : withDeviation(mean.total, mean.totalStandardError || null),
+            mean.total === null ? 'n/a' : withSamplingError(mean.total, mean.totalStandardError),
             share(mean.total, mean.total),
           ],
         ],

@@ -19,6 +19,7 @@ import {
   whatWasCompared,
 } from '../sentences/loss-comparison.js';
 import { paragraph, paragraphs } from '../sentences/paragraph.js';
+import { withSamplingError } from '../sentences/reading.js';
 import type { Sentence } from '../sentences/rule.js';
 import { howConverged } from '../sentences/trained.js';
 
@@ -68,7 +69,11 @@ export function figure7(
             const { mean, sd, standardError, reason } = losses[loss];
             if (mean === null) return `n/a${reason === undefined ? '' : ` (${reason})`}`;
             const ratio = improvement[loss];
-            const value = solution === 'trained' ? withDeviation(mean, sd ?? standardError) : significant(mean);
+            const value = solution !== 'trained'
+                ? significant(mean)
+                : sd === null
+                  ? withSamplingError(mean, standardError)
+                  : withDeviation(mean, sd);
             return solution === 'naive' || ratio === null ? value : `${value} (${significant(ratio)}×)`;
           }),
         ]),

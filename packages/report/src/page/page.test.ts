@@ -32,7 +32,7 @@ describe('the abstract', () => {
     const body = bodyWith({});
     const places = [
       'The training loss |y − t|4, over all entries and divided by p, is',
-      'The mean squared error is',
+      'The mean squared error over active entries is',
       'Of the error, this much is there when a feature is active alone',
       'When a feature is active alone, its output at x = 1 is',
     ].map((words) => body.indexOf(words));
@@ -45,7 +45,7 @@ describe('the abstract', () => {
     const body = bodyWith({
       'mse.active': { mean: null, sd: null, ci95: null, standardError: null, seeds: [], reason },
     });
-    expect(body).not.toContain('The mean squared error is');
+    expect(body).not.toContain('The mean squared error over active entries is');
     expect(body).toContain(`n/a: ${reason}`);
   });
 

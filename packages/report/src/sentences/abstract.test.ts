@@ -98,7 +98,7 @@ describe('the squared errors', () => {
 
   it('may be better and worse at once', () => {
     expect(of(0.0745, 0.306)).toBe(
-      'The mean squared error is 0.0745\u00a0±\u00a00.0010, 2.0 times better than that of the naive solution (0.150) over active entries, and 0.3060\u00a0±\u00a00.0010, 2.0 times worse than that of the naive solution (0.150) over all entries, divided by p. Both are true: over all entries, outputs of inactive features count too.',
+      'The mean squared error over active entries is 0.0745\u00a0±\u00a00.0010, 2.0 times better than that of the naive solution (0.150); over all entries, divided by p, it is 0.3060\u00a0±\u00a00.0010, 2.0 times worse than that of the naive solution (0.150). Both are true: over all entries, outputs of inactive features count too.',
     );
     expect(of(0.0745, 0.15)).not.toContain('Both are true');
     expect(of(0.3, 0.306)).not.toContain('Both are true');
@@ -166,9 +166,9 @@ describe('the output of a feature alone', () => {
   it('is told by groups where it does not', () => {
     const halves = Array.from({ length: 10 }, (_, feature) => (feature < 5 ? 1 : 0));
     expect(of(halves, halves)).toContain(
-      'its output at x = 1 is 1.00 for 5 features and 0 for 5 in the model of seed 3 where it should be 1',
+      'its output at x = 1 is 1.00 for 5 features and 0 for 5 in the model of seed 3, where it should be 1',
     );
-    expect(of(halves, halves, [])).toContain('1.00 for 5 features and 0 for 5 where it should be 1');
+    expect(of(halves, halves, [])).toContain('1.00 for 5 features and 0 for 5, where it should be 1');
   });
 
   it('is told by its range where there are no groups', () => {
@@ -182,6 +182,7 @@ describe('the output of a feature alone', () => {
 it.each([
   ['over seeds', summary(0.01, 0.3, 0.5), '0.40', '± 0.14'],
   ['of one model, estimated', summary(0.001, 0.3), '0.3000', '± 0.0010 sampling'],
+  ['of one model, with an error of rounding', summary(1e-21, 0.3), '0.300', 'exact'],
   ['of one model, exact', exact(0.3), '0.300', 'exact'],
   ['without a value', summariseValues([]), 'n/a', 'no seed'],
 ])('a key number %s', (_, from, value, beside) => expect(keyReading(from)).toEqual({ value, beside }));

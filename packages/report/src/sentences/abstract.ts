@@ -4,7 +4,7 @@ import type { QuantitySummaries, QuantitySummary } from '@superposition/core/int
 import { counted, percent, significant, whole, withDeviation } from '../text/format.js';
 import { describeValues, valueWords } from './describe-values.js';
 import { besideLoss, exactly, overModels, standing } from './judge.js';
-import { reading } from './reading.js';
+import { isSampled, reading } from './reading.js';
 import { rule } from './rule.js';
 import { lossWords } from './trained.js';
 
@@ -108,7 +108,7 @@ export const squaredErrors = rule(
     const loss = seeds.length === 0 ? 'This loss' : 'The training loss';
     return lossExponent === 2
       ? `${loss} is the mean squared error over all entries. Over active entries, it is ${active.words}.${why}`
-      : `The mean squared error is ${active.words} over active entries, and ${all.words} over all entries, divided by p.${why}`;
+      : `The mean squared error over active entries is ${active.words}; over all entries, divided by p, it is ${all.words}.${why}`;
   },
 );
 
@@ -161,7 +161,7 @@ export const outputAlone = rule(
           return `${reading(found, id)} in the mean over features, but ${words}${shown}`;
       }
     };
-    return `When a feature is active alone, its output at x = 1 is ${of('gain.positive', described[0])} where it should be 1, and at x = −1 it is ${of('output.minusOne', described[1])} where it should be 0.`;
+    return `When a feature is active alone, its output at x = 1 is ${of('gain.positive', described[0])}, where it should be 1; at x = −1 it is ${of('output.minusOne', described[1])}, where it should be 0.`;
   },
 );
 
@@ -180,9 +180,8 @@ export function keyReading({ mean, sd, standardError, reason }: QuantitySummary)
   readonly beside: string;
 } {
   if (mean === null) return { value: 'n/a', beside: reason ?? 'no value' };
-  const deviation = sd ?? standardError;
-  if (deviation === null) return { value: significant(mean), beside: 'one model' };
-  if (deviation === 0 && sd === null) return { value: significant(mean), beside: 'exact' };
-  const [value, after] = withDeviation(mean, deviation).split('±') as [string, string];
+  if (sd === null && standardError === null) return { value: significant(mean), beside: 'one model' };
+  if (sd === null && !isSampled(mean, standardError)) return { value: significant(mean), beside: 'exact' };
+  const [value, after] = withDeviation(mean, sd ?? standardError).split('±') as [string, string];
   return { value: value.trim(), beside: `± ${after.trim()}${sd === null ? ' sampling' : ''}` };
 }

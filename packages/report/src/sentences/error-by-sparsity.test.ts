@@ -60,7 +60,7 @@ it('says that the lines disagree where one rises and another one does not end hi
 
 describe('beside the naive solution', () => {
   const beside = (values: readonly (number | null)[], naive = 1, standardError?: number) =>
-    besideNaiveByDensity('active', points(values, standardError), naive, 0);
+    besideNaiveByDensity(points(values, standardError), naive, 0);
 
   it.each([
     ['better', [0.5, 0.6], 'better than the naive solution at every p′ tried.'],
@@ -68,7 +68,7 @@ describe('beside the naive solution', () => {
     [
       'better, undecided, worse',
       [0.5, 0.6, 1.01, 1.5],
-      'among the p′ tried, better than the naive solution from p′ = 0.1 to 0.2, not to be told apart from it at p′ = 0.3 and worse than it at p′ = 0.4.',
+      'better than the naive solution from p′ = 0.1 to 0.2, not to be told apart from it at p′ = 0.3 and worse than it at p′ = 0.4, among the p′ tried.',
     ],
   ])('%s', (_, values, words) => expect(beside(values)).toContain(words));
 
@@ -81,6 +81,14 @@ describe('beside the naive solution', () => {
 
   it('is exactly as good where both are exact', () =>
     expect(beside([1, 1], 1, 0)).toContain('exactly as good as the naive solution'));
+  it('speaks of both lines at once where they stand alike, and of each where they do not', () => {
+    expect(beside([0.5])).toMatch(/^Over active entries, and over all entries too, the trained model is better/);
+    const apart = points([0.5]).map((point) => ({ ...point, allPerActive: { value: 2, standardError: 0.1 } }));
+    expect(besideNaiveByDensity(apart, 1, null)).toBe(
+      'Over active entries, the given model is better than the naive solution at every p′ tried. Over all entries, it is worse than the naive solution at every p′ tried.',
+    );
+  });
+
   it('passes over points without a value', () =>
     expect(beside([null, 0.5])).toContain('better than the naive solution at every p′ tried'));
   it('says nothing without any', () => expect(beside([null])).toBe(''));

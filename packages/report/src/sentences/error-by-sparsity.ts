@@ -66,33 +66,43 @@ const besideWords: Readonly<Record<Standing, string>> = {
 /** At which p′ the model is better than the naive solution. */
 export const besideNaiveByDensity = rule(
   'a point counts as better or worse only beyond three standard errors of its own error (the naive error is exact); the others are named as well',
-  (
-    line: 'active' | 'allPerActive',
-    points: readonly SparsityPoint[],
-    naive: number,
-    seed: ModelSeed,
-  ) => {
-    const runs: { found: Standing; first: number; last: number }[] = [];
-    for (const point of points) {
-      const ours = sampled(point[line].value, point[line].standardError);
-      if (ours === null) continue;
-      const at = point.activeProbability;
-      const found = standing(ours, exactly(naive));
-      const before = runs.at(-1);
-      if (before?.found === found) before.last = at;
-      else runs.push({ found, first: at, last: at });
-    }
-    const entries = line === 'active' ? 'active' : 'all';
-    const model = `Over ${entries} entries, the ${modelWord(seed)} model is`;
-    if (runs.length === 0) return '';
-    if (runs.length === 1) return `${model} ${besideWords[runs[0]!.found]} at every p′ tried.`;
-    const spans = runs.map(({ found, first, last }, index) => {
-      const words = index === 0 ? besideWords[found] : besideWords[found].replace('the naive solution', 'it');
-      return `${words} ${first === last ? 'at' : 'from'} p′ = ${first}${first === last ? '' : ` to ${last}`}`;
-    });
-    return `${model}, among the p′ tried, ${listing(spans)}.`;
+  (points: readonly SparsityPoint[], naive: number, seed: ModelSeed) => {
+    const lines = ['active', 'allPerActive'] as const;
+    const [active, all] = lines.map((line) => standingsInWords(points, line, naive));
+    const model = `the ${modelWord(seed)} model is`;
+    if (active === all) return active === '' ? '' : `Over active entries, and over all entries too, ${model} ${active}.`;
+    const sentences = [
+      active === '' ? '' : `Over active entries, ${model} ${active}.`,
+      all === '' ? '' : `Over all entries, it is ${all}.`,
+    ];
+    return sentences.filter((each) => each !== '').join(' ');
   },
 );
+
+/** How neighbouring points that stand alike stand to the naive solution. */
+function standingsInWords(
+  points: readonly SparsityPoint[],
+  line: 'active' | 'allPerActive',
+  naive: number,
+): string {
+  const runs: { found: Standing; first: number; last: number }[] = [];
+  for (const point of points) {
+    const ours = sampled(point[line].value, point[line].standardError);
+    if (ours === null) continue;
+    const at = point.activeProbability;
+    const found = standing(ours, exactly(naive));
+    const before = runs.at(-1);
+    if (before?.found === found) before.last = at;
+    else runs.push({ found, first: at, last: at });
+  }
+  if (runs.length === 0) return '';
+  if (runs.length === 1) return `${besideWords[runs[0]!.found]} at every p′ tried`;
+  const spans = runs.map(({ found, first, last }, index) => {
+    const words = index === 0 ? besideWords[found] : besideWords[found].replace('the naive solution', 'it');
+    return `${words} ${first === last ? `at p′ = ${first}` : `from p′ = ${first} to ${last}`}`;
+  });
+  return `${listing(spans)}, among the p′ tried`;
+}
 
 /** What the figure shows. */
 export const sparsityDefinitions = ({

@@ -1,7 +1,9 @@
 import type { IsolatedAndTotal } from '@superposition/analyses/internal/error/isolated-and-total';
-import { percent, significant, withDeviation } from '../text/format.js';
+import { percent, significant } from '../text/format.js';
+import { describeValues, valueWords } from './describe-values.js';
 import { exactly, sampled, type Standing, standing } from './judge.js';
 import { type ModelSeed, oneModel } from './model.js';
+import { withSamplingError } from './reading.js';
 import { definition, rule } from './rule.js';
 
 /** How what other features add stands to nothing; null where it has no value or no known error. */
@@ -24,15 +26,27 @@ export const aloneAndTogether = rule(
       return parts.features === 1
         ? `The feature’s squared error over active entries is ${significant(isolated)}, and there is no other feature that could interfere.`
         : `${alone}, and over active entries of the data it is the same: no other feature interferes.`;
-    const added = withDeviation(Math.abs(interference), interferenceStandardError);
+    const added = withSamplingError(Math.abs(interference), interferenceStandardError);
     if (found === null || found === 'undecided' || isolatedShare === null || interferenceShare === null)
       return (
-        `${alone}, and ${significant(total)} over active entries of the data. The difference, ${withDeviation(interference, interferenceStandardError)}, ` +
+        `${alone}, and ${significant(total)} over active entries of the data. The difference, ${withSamplingError(interference, interferenceStandardError)}, ` +
         (found === 'undecided' ? 'is not to be told apart from 0.' : 'has no known sampling error.')
       );
     return found === 'less'
       ? `${alone}, ${percent(isolatedShare)} of the mean squared error of ${significant(total)} over active entries: other active features take ${added} (${percent(-interferenceShare)}) away.`
       : `Of a mean squared error of ${significant(total)} over active entries, ${significant(isolated)} (${percent(isolatedShare)}) is there when the feature is active alone, and ${added} (${percent(interferenceShare)}) is added by other active features.`;
+  },
+);
+
+/** The errors of single features alone, where their mean does not stand for them. */
+export const aloneByFeature = rule(
+  'exact; it is said where the standard deviation over features is more than a quarter of the mean',
+  ({ isolated }: IsolatedAndTotal) => {
+    if (!isolated.every(Number.isFinite)) return '';
+    const description = describeValues(isolated);
+    return description.kind === 'groups' || description.kind === 'spread'
+      ? `The mean stands for no single feature: the error alone is ${valueWords(description)}.`
+      : '';
   },
 );
 
