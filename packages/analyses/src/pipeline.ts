@@ -89,7 +89,9 @@ export function buildAnalyses(
     /** The trained models of all seeds; empty when weights are given. */
     trainedModels: isTrained ? seeds.map((seed) => trainings.stageAt(own, seed)) : [],
     ...(isTrained ? sweepStages(config, trainings) : { sweeps: [], convergence: undefined }),
-    lossComparison: isTrained ? lossComparisonStage(config, { quantities, first: shown }, ofSquares) : undefined,
+    lossComparison: isTrained
+      ? lossComparisonStage(config, { quantities, first: shown }, ofSquares)
+      : undefined,
     ...(isTrained && machine.tfjs !== undefined
       ? crossCheckStages(config, seeds, quantities, machine.tfjs)
       : { crossCheck: undefined, crossCheckStatistics: undefined }),

@@ -30,7 +30,6 @@ const summaries = (known: Partial<Record<QuantityId, QuantitySummary>>): Quantit
 const line = (rises: boolean) => ({
   rises,
   overall: rises ? ('above' as const) : ('below' as const),
-  ups: rises,
   downs: !rises,
   constant: false,
   ends: [
@@ -181,7 +180,9 @@ test.each([
   expect(ours).toBeNull();
   expect(verdict.kind).toBe(kind);
   const words = (rises: boolean) =>
-    rises ? 'rises from 1.00 at p′ = 0.1 to 2.00 at p′ = 0.2.' : 'falls from 1.00 at p′ = 0.1 to 0.500 at p′ = 0.2.';
+    rises
+      ? 'rises: it is 1.00 at p′ = 0.1 and 2.00 at p′ = 0.2.'
+      : 'ends lower than it begins: it is 1.00 at p′ = 0.1 and 0.500 at p′ = 0.2.';
   expect(verdict.explanation).toBe(
     `mse.active ${words(active)} mse.all ${words(all)} mse.all / p′ ${words(false)}`,
   );

@@ -18,23 +18,25 @@ test('points come in ascending order whatever the order of the stages', () => {
 });
 
 test.each([
-  ['rises', [1, 2, 3], { rises: true, overall: 'above', ups: true, downs: false }],
-  ['falls', [3, 2, 1], { rises: false, overall: 'below', ups: false, downs: true }],
-  ['rises, and falls on the way', [1, 3, 2], { rises: false, overall: 'above', ups: true, downs: true }],
-  ['ends where it began', [1, 3, 1], { rises: false, overall: 'alike', ups: true, downs: true }],
-  ['runs level', [1, 1.01, 1], { rises: false, overall: 'alike', ups: false, downs: false }],
-  ['falls by small steps', [4, 1, 0.98, 0.96, 0.94], { overall: 'below', ups: false, downs: true }],
+  ['rises', [1, 2, 3], { rises: true, overall: 'above', downs: false }],
+  ['falls', [3, 2, 1], { rises: false, overall: 'below', downs: true }],
+  ['rises, and falls on the way', [1, 3, 2], { rises: false, overall: 'above', downs: true }],
+  ['ends where it began', [1, 3, 1], { rises: false, overall: 'alike', downs: true }],
+  ['runs level', [1, 1.01, 1], { rises: false, overall: 'alike', downs: false }],
+  ['falls by small steps', [4, 1, 0.97, 0.94, 0.9], { overall: 'below', downs: true }],
 ])('says that a line %s', (_, values, expected) => expect(monotone(values)).toMatchObject(expected));
 
-test('a change counts beyond three standard errors of the difference', () => {
-  // The standard error of a difference is 0.1·√2. Three of them are 0.424.
-  expect(monotone([1, 0.58, 2], 0.1).rises).toBe(true);
-  expect(monotone([1, 0.57, 2], 0.1).rises).toBe(false);
+test('a change counts beyond six standard errors of the difference', () => {
+  // The standard error of a difference is 0.05·√2. Six of them are 0.424.
+  expect(monotone([1, 0.58, 2], 0.05).rises).toBe(true);
+  expect(monotone([1, 0.57, 2], 0.05).rises).toBe(false);
 });
 
-test('a change counts beyond a twentieth of the larger value', () => {
+test('a change counts beyond a twentieth of the larger value, and between exact values always', () => {
   expect(monotone([1, 0.951, 2], 1e-6)).toMatchObject({ rises: true, downs: false });
   expect(monotone([1, 0.949, 2], 1e-6)).toMatchObject({ rises: false, downs: true });
+  expect(monotone([1, 0.999, 2], 0)).toMatchObject({ rises: false, downs: true });
+  expect(monotone([0, 0.001, 0.002], 0)).toMatchObject({ rises: true, overall: 'above' });
 });
 
 test('every later point is compared with every earlier one, not with the highest alone', () => {

@@ -12,17 +12,16 @@ export interface SparsitySweep {
 }
 
 /**
- * How a line of estimates runs. A change between two points counts when it is more than three standard errors of their difference and
- * more than `leastChange` of the larger value. Without the second condition, the samples would decide which of many changes
- * of the size of their noise count.
+ * How a line of estimates runs. A change between two points counts when it is more than six standard errors of their difference and
+ * more than `leastChange` of the larger value: then other samples would show it beyond three standard errors as well, and do not
+ * decide which of many small changes count. Between values without a sampling error, any change counts.
  */
 export interface Monotonicity {
   /** True when the last point is above the first, and no point is below an earlier one. */
   readonly rises: boolean;
   /** The last point beside the first. */
   readonly overall: 'above' | 'below' | 'alike';
-  /** Whether any point is above an earlier one, and whether any is below an earlier one. */
-  readonly ups: boolean;
+  /** Whether any point is below an earlier one. */
   readonly downs: boolean;
   /** True when every point has the same value, without a sampling error. */
   readonly constant: boolean;
@@ -36,7 +35,7 @@ export interface LineEnd {
   readonly value: number;
 }
 
-/** The least change that counts, as a share of the larger value. */
+/** The least change between estimates that counts, as a share of the larger one. */
 export const leastChange = 0.05;
 
 /** Orders the points and states how each of the three lines runs. */
@@ -64,17 +63,16 @@ function monotonicity(points: readonly (Estimate & { readonly at: number })[]): 
   );
   const [first, last] = [known[0], known.at(-1)];
   if (first === undefined || last === undefined)
-    return { rises: false, overall: 'alike', ups: false, downs: false, constant: false, ends: null };
+    return { rises: false, overall: 'alike', downs: false, constant: false, ends: null };
   const changes = known.flatMap((earlier, index) =>
     known.slice(index + 1).map((later) => change(earlier, later)),
   );
   const overall = change(first, last);
   const downs = changes.includes('below');
-  const exact = known.every(({ standardError }) => standardError === 0);
+  const exact = known.every(({ value, standardError }) => standardError <= 1e-9 * Math.abs(value));
   return {
     rises: overall === 'above' && !downs,
     overall,
-    ups: changes.includes('above'),
     downs,
     constant: exact && known.every(({ value }) => Math.abs(value - first.value) <= 1e-9 * Math.abs(value)),
     ends: [endOf(first), endOf(last)],
@@ -86,8 +84,10 @@ function change(earlier: KnownPoint, later: KnownPoint): Monotonicity['overall']
   const error = Math.sqrt(
     earlier.standardError * earlier.standardError + later.standardError * later.standardError,
   );
-  const least = leastChange * Math.max(Math.abs(earlier.value), Math.abs(later.value));
-  if (Math.abs(by) <= Math.max(3 * error, least)) return 'alike';
+  const larger = Math.max(Math.abs(earlier.value), Math.abs(later.value));
+  const rounding = 1e-9 * larger;
+  const least = error <= rounding ? rounding : Math.max(6 * error, leastChange * larger);
+  if (Math.abs(by) <= least) return 'alike';
   return by > 0 ? 'above' : 'below';
 }
 

@@ -75,6 +75,9 @@ test('where the naive solution has no loss there is no ratio to it', () => {
   const complete = summariseQuantities({
     models: [4, 5].map((seed) => quantitiesOf(seed, { features: 2, neurons: 3 })),
   });
-  const { rows } = lossComparison({ trained: [complete], responses: [] }, { lossExponent: 3, trainedWith: [3] });
+  const { rows } = lossComparison(
+    { trained: [complete], responses: [] },
+    { lossExponent: 3, trainedWith: [3] },
+  );
   expect(rows.map(({ improvement }) => improvement['mse.active'])).toEqual([null, null, null]);
 });

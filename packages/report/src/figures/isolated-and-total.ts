@@ -120,7 +120,9 @@ export function figure9({ parts }: { parts: IsolatedAndTotal }, params: Figure9P
           ['isolated (exact)', significant(mean.isolated), share(mean.isolated, mean.total)],
           [
             'interference (± Monte-Carlo standard error)',
-            mean.interference === null ? 'n/a' : withSamplingError(mean.interference, mean.interferenceStandardError),
+            mean.interference === null
+              ? 'n/a'
+              : withSamplingError(mean.interference, mean.interferenceStandardError),
             share(mean.interference, mean.total),
           ],
           [

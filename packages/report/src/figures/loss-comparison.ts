@@ -59,9 +59,10 @@ export function figure7(
     panels: measured.map((loss) => lossPanel(loss, name(loss), rows)),
     tables: [
       {
-        title: seeds.length > 1
-          ? 'Losses (mean ± standard deviation over seeds), and the naive loss divided by each'
-          : 'Losses (± Monte-Carlo standard error), and the naive loss divided by each',
+        title:
+          seeds.length > 1
+            ? 'Losses (mean ± standard deviation over seeds), and the naive loss divided by each'
+            : 'Losses (± Monte-Carlo standard error), and the naive loss divided by each',
         columns: ['loss', ...rows.map(capitalName)],
         rows: measured.map((loss) => [
           name(loss),
@@ -69,7 +70,8 @@ export function figure7(
             const { mean, sd, standardError, reason } = losses[loss];
             if (mean === null) return `n/a${reason === undefined ? '' : ` (${reason})`}`;
             const ratio = improvement[loss];
-            const value = solution !== 'trained'
+            const value =
+              solution !== 'trained'
                 ? significant(mean)
                 : sd === null
                   ? withSamplingError(mean, standardError)
@@ -82,7 +84,11 @@ export function figure7(
   };
 }
 
-function lossPanel(loss: ComparedLoss, name: string, rows: readonly LossComparisonRow[]): PlotPanel<Sentence> {
+function lossPanel(
+  loss: ComparedLoss,
+  name: string,
+  rows: readonly LossComparisonRow[],
+): PlotPanel<Sentence> {
   const values = rows.map(({ losses }) => losses[loss]);
   // Plotly stacks categories from the bottom up, so the naive solution is at the top.
   const upward = rows.map((row, index) => ({ row, value: values[index]! })).reverse();

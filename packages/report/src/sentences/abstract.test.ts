@@ -55,7 +55,11 @@ it('says what was trained, and how often', () => {
 it('names p and q of a given model as settings, and no training', () => {
   expect(givenModel(given)).toContain('It is evaluated at p = 0.02 and q = 4, from the settings.');
   expect(howToRead(given)).toContain('no standard deviation');
-  const words = [givenModel(given), howToRead(given), lossFirst(found({ 'lq.allPerActive': exact(1) }), given)];
+  const words = [
+    givenModel(given),
+    howToRead(given),
+    lossFirst(found({ 'lq.allPerActive': exact(1) }), given),
+  ];
   expect(words.join(' ')).not.toMatch(/train/);
 });
 
@@ -105,7 +109,9 @@ describe('the squared errors', () => {
   });
 
   it('are not said twice where the loss is one of them', () => {
-    expect(of(0.0745, 0.1, 2)).toMatch(/^The training loss is the mean squared error over all entries\. Over active/);
+    expect(of(0.0745, 0.1, 2)).toMatch(
+      /^The training loss is the mean squared error over all entries\. Over active/,
+    );
     expect(of(0.0745, 0.1, 2, [])).not.toContain('training');
   });
 });

@@ -133,7 +133,8 @@ export const sharesAlone = rule(
     const others = interference === null ? null : standing(interference, exactly(0));
     if (others === 'equal' && shares.every((share) => Math.abs(share! - 1) < 1e-6))
       return 'All of the error is there when a feature is active alone: no feature disturbs another.';
-    const less = others === 'less' && active > 1 ? ' (other active features take some of the error away)' : '';
+    const less =
+      others === 'less' && active > 1 ? ' (other active features take some of the error away)' : '';
     return `Of the error, this much is there when a feature is active alone: ${percent(active)} of the mean squared error over active entries${less}, ${percent(fourth)} of L4 over all entries, and ${percent(all)} of the mean squared error over all entries.`;
   },
 );

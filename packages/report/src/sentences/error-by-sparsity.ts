@@ -5,7 +5,7 @@ import {
   type SparsitySweep,
 } from '@superposition/analyses/internal/error/sparsity-sweep';
 import { listing, percent, significant } from '../text/format.js';
-import { exactly, type Standing, sampled, standing } from './judge.js';
+import { exactly, leastListed, listedStanding, type Standing, sampled } from './judge.js';
 import { type ModelSeed, modelWord } from './model.js';
 import { definition, rule } from './rule.js';
 
@@ -22,26 +22,23 @@ const least = percent(leastChange);
 
 /** How a line runs. It names only its two ends, so no list of points depends on the samples. */
 export const howLineRuns = rule(
-  'a rise or a fall between two points is more than three standard errors of their difference and more than 5 % of the larger; the ends are named with their values',
-  (line: SparsityLine, { ends, constant, overall, ups, downs }: Monotonicity) => {
+  'a change between two points is more than six standard errors of their difference and more than 5 % of the larger value, or between exact values; the ends are named with their values',
+  (line: SparsityLine, { ends, constant, overall, rises }: Monotonicity) => {
     if (ends === null) return `${names[line]} has no value at any p′.`;
     const [first, last] = ends;
     if (first.at === last.at)
       return `${names[line]} is ${significant(first.value)} at p′ = ${first.at}, the only p′ tried.`;
     if (constant) return `${names[line]} is ${significant(first.value)} at every p′, exactly.`;
-    const values = `from ${significant(first.value)} at p′ = ${first.at} to ${significant(last.value)} at p′ = ${last.at}`;
-    if (overall === 'above')
-      return downs
-        ? `${names[line]} goes up ${values}, but falls by more than ${least} on the way.`
-        : `${names[line]} rises with p′, ${values}.`;
-    if (overall === 'below')
-      return ups
-        ? `${names[line]} goes down ${values}, but rises by more than ${least} on the way.`
-        : `${names[line]} falls with p′, ${values}.`;
-    if (!ups && !downs)
-      return `${names[line]} goes ${values}; between no two p′ is a change of more than ${least} certain.`;
-    const ways = [...(ups ? ['rises'] : []), ...(downs ? ['falls'] : [])].join(' and ');
-    return `${names[line]} goes ${values}, and ${ways} by more than ${least} on the way.`;
+    const values = `${significant(first.value)} at p′ = ${first.at} and ${significant(last.value)} at p′ = ${last.at}`;
+    if (rises) return `${names[line]} rises with p′: it is ${values}.`;
+    switch (overall) {
+      case 'above':
+        return `${names[line]} does not rise throughout: it is ${values}, but falls in between.`;
+      case 'below':
+        return `${names[line]} ends lower than it begins: it is ${values}.`;
+      case 'alike':
+        return `${names[line]} begins and ends alike: it is ${values}, and no change of more than ${least} between them is certain.`;
+    }
   },
 );
 
@@ -56,21 +53,30 @@ export const linesDisagree = rule(
   },
 );
 
-const besideWords: Readonly<Record<Standing, string>> = {
-  less: 'better than the naive solution',
-  more: 'worse than the naive solution',
-  equal: 'exactly as good as the naive solution',
-  undecided: 'not to be told apart from the naive solution',
-};
+/** How a model stands to `it`, in words. Estimates count as different only by more than `leastListed`. */
+function besideWords(found: Standing, plain: boolean, it: string): string {
+  const by = plain ? '' : ` by more than ${percent(leastListed)}`;
+  switch (found) {
+    case 'less':
+      return `better than ${it}${by}`;
+    case 'more':
+      return `worse than ${it}${by}`;
+    case 'equal':
+      return `exactly as good as ${it}`;
+    case 'undecided':
+      return `not certainly ${percent(leastListed)} away from ${it}`;
+  }
+}
 
 /** At which p′ the model is better than the naive solution. */
 export const besideNaiveByDensity = rule(
-  'a point counts as better or worse only beyond three standard errors of its own error (the naive error is exact); the others are named as well',
+  'a point counts as better or worse only beyond six standard errors of its own error and 5 % of it, so that other samples give the same list (the naive error is exact); the other points are named as well',
   (points: readonly SparsityPoint[], naive: number, seed: ModelSeed) => {
     const lines = ['active', 'allPerActive'] as const;
     const [active, all] = lines.map((line) => standingsInWords(points, line, naive));
     const model = `the ${modelWord(seed)} model is`;
-    if (active === all) return active === '' ? '' : `Over active entries, and over all entries too, ${model} ${active}.`;
+    if (active === all)
+      return active === '' ? '' : `Over active entries, and over all entries too, ${model} ${active}.`;
     const sentences = [
       active === '' ? '' : `Over active entries, ${model} ${active}.`,
       all === '' ? '' : `Over all entries, it is ${all}.`,
@@ -86,19 +92,24 @@ function standingsInWords(
   naive: number,
 ): string {
   const runs: { found: Standing; first: number; last: number }[] = [];
+  let isExact = true;
   for (const point of points) {
     const ours = sampled(point[line].value, point[line].standardError);
     if (ours === null) continue;
+    if (ours.margin > 0) isExact = false;
     const at = point.activeProbability;
-    const found = standing(ours, exactly(naive));
+    const found = listedStanding(ours, exactly(naive));
     const before = runs.at(-1);
     if (before?.found === found) before.last = at;
     else runs.push({ found, first: at, last: at });
   }
   if (runs.length === 0) return '';
-  if (runs.length === 1) return `${besideWords[runs[0]!.found]} at every p′ tried`;
+  // No error at all is better by any percentage.
+  const plain = isExact || naive === 0;
+  if (runs.length === 1)
+    return `${besideWords(runs[0]!.found, plain, 'the naive solution')} at every p′ tried`;
   const spans = runs.map(({ found, first, last }, index) => {
-    const words = index === 0 ? besideWords[found] : besideWords[found].replace('the naive solution', 'it');
+    const words = besideWords(found, plain, index === 0 ? 'the naive solution' : 'it');
     return `${words} ${first === last ? `at p′ = ${first}` : `from p′ = ${first} to ${last}`}`;
   });
   return `${listing(spans)}, among the p′ tried`;
@@ -130,7 +141,7 @@ export const sparsityDefinitions = ({
       `Naive: (1 − min(m, n)/n)/6 = ${significant(naive)} over active entries at every p′, and the same for all / p′, because its output for an inactive feature is exactly 0.`,
     ),
     definition(
-      `A change between two p′ counts when it is more than three standard errors of the difference and more than ${least} of the larger error: changes of the size of the noise would come and go with the samples. A point counts as better or worse than the naive solution beyond three standard errors. Whiskers are ±1 Monte-Carlo standard error.`,
+      `A change between two p′, or a difference from the naive solution, counts when it is more than six standard errors and more than ${least} of the larger error, so that other samples would show the same; between exact values, any counts. Whiskers are ±1 Monte-Carlo standard error.`,
     ),
     ...(zero ? [definition('An error of 0 has no place on a logarithmic axis, so it is not drawn.')] : []),
   ];

@@ -7,7 +7,10 @@ import { withSamplingError } from './reading.js';
 import { definition, rule } from './rule.js';
 
 /** How what other features add stands to nothing; null where it has no value or no known error. */
-function addedByOthers({ interference, interferenceStandardError }: IsolatedAndTotal['mean']): Standing | null {
+function addedByOthers({
+  interference,
+  interferenceStandardError,
+}: IsolatedAndTotal['mean']): Standing | null {
   const added = sampled(interference, interferenceStandardError);
   return added === null ? null : standing(added, exactly(0));
 }

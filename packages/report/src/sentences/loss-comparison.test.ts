@@ -1,4 +1,7 @@
-import type { LossComparison, LossComparisonRow } from '@superposition/analyses/internal/error/loss-comparison';
+import type {
+  LossComparison,
+  LossComparisonRow,
+} from '@superposition/analyses/internal/error/loss-comparison';
 import { type QuantitySummary, summariseValues } from '@superposition/core/internal/quantities/summary';
 import { describe, expect, it } from 'vitest';
 import { besideNaiveLosses, gainsOf, gainUnderSquares, whatWasCompared } from './loss-comparison.js';
@@ -65,7 +68,7 @@ describe('losses beside the naive solution', () => {
 it('describes the gains by groups where the mean is no feature’s gain', () => {
   const halves = Array.from({ length: 100 }, (_, feature) => (feature < 50 ? 1 : 0));
   expect(gainsOf(row(2, exact(1), exact(0.5), halves), 3)).toBe(
-    'In the model trained with L2 of seed 3, the gain for positive inputs is 1.00 for 50 features and 0 for 50.',
+    'In the model of seed 3 trained with L2, the gain for positive inputs is 1.00 for 50 features and 0 for 50.',
   );
   expect(gainsOf(row(2, exact(1), exact(0.5)), 3)).toBe('');
   expect(gainsOf(row(2, exact(1), exact(0.5), [Number.NaN]), 3)).toBe('');
@@ -77,8 +80,12 @@ describe('the gain under squares', () => {
 
   it('is judged by models of the same seed', () => {
     const own = summary(0, 0.3, 0.4, 0.5);
-    expect(between(own, summary(0, 0.351, 0.45, 0.549))).toContain('is higher under L2 than under L4, by 0.0500');
-    expect(between(own, summary(0, 0.249, 0.35, 0.451))).toContain('is lower under L2 than under L4, by 0.0500');
+    expect(between(own, summary(0, 0.351, 0.45, 0.549))).toContain(
+      'is higher under L2 than under L4, by 0.0500',
+    );
+    expect(between(own, summary(0, 0.249, 0.35, 0.451))).toContain(
+      'is lower under L2 than under L4, by 0.0500',
+    );
     expect(between(own, summary(0, 0.2, 0.4, 0.61))).toContain('are not to be told apart');
   });
 

@@ -70,7 +70,7 @@ export const gainsOf = rule(
   'exact, of one model; a mean is given only where it describes the features, otherwise their groups or their range',
   (row: LossComparisonRow, seed: number | undefined) => {
     if (row.gains === undefined || seed === undefined || !row.gains.every(Number.isFinite)) return '';
-    return `In the model ${rowName(row)} of seed ${seed}, the gain for positive inputs is ${valueWords(describeValues(row.gains))}.`;
+    return `In the model of seed ${seed} ${rowName(row)}, the gain for positive inputs is ${valueWords(describeValues(row.gains))}.`;
   },
 );
 

@@ -27,13 +27,15 @@ function errors(trained: (number | null)[], neurons: number, standardError = 0.0
 
 it('gives a mean of the errors only where it stands for the features', () => {
   expect(errorOfFeatures(errors([0.07, 0.08], 1))).toBe(
-    'While active, a feature has a squared error of 0.0750 on average over features (0.0700 to 0.0800), with a standard deviation of 0.0050 (0.0049 once each estimate’s Monte-Carlo noise is subtracted).',
+    'A feature’s squared error while it is active is 0.0750 on average over features (0.0700 to 0.0800), with a standard deviation of 0.0050 (0.0049 once each estimate’s Monte-Carlo noise is subtracted).',
   );
   expect(errorOfFeatures(errors([0, 0, 1 / 6, 1 / 6], 2, 0))).toContain('0.167 for 2 features and 0 for 2,');
   expect(errorOfFeatures(errors([0.06, 0.06], 1, 0))).toBe(
-    'While active, a feature has a squared error of 0.0600 for every feature.',
+    'A feature’s squared error while it is active is 0.0600 for every feature.',
   );
-  expect(errorOfFeatures(errors([0.06], 1, 0))).toBe('While active, a feature has a squared error of 0.0600.');
+  expect(errorOfFeatures(errors([0.06], 1, 0))).toBe(
+    'A feature’s squared error while it is active is 0.0600.',
+  );
   expect(errorOfFeatures(errors([0.06, null], 1))).toContain('Not every feature was active');
 });
 

@@ -19,7 +19,7 @@ export const errorOfFeatures = rule(
       differ && sdTrue !== null && significant(sdTrue, 2) !== significant(sd, 2)
         ? ` (${significant(sdTrue, 2)} once each estimate’s Monte-Carlo noise is subtracted)`
         : '';
-    return `While active, a feature has a squared error of ${valueWords(description)}${spread}${noise}.`;
+    return `A feature’s squared error while it is active is ${valueWords(description)}${spread}${noise}.`;
   },
 );
 
