@@ -73,10 +73,11 @@ export function buildAnalyses(
   const shown = models[0]!;
   const errors = errorStages(config, shown, seeds[0]!, grid);
   const { orders, ...drawnWeights } = weightStages(shown);
-  const ofSquares =
-    isTrained && own.lossExponent !== 2
-      ? summaryStage('quantities[lossExponent=2]', trainedAt({ ...own, lossExponent: 2 }))
-      : undefined;
+  const withSquares = isTrained && own.lossExponent !== 2 ? trainedAt({ ...own, lossExponent: 2 }) : [];
+  const ofSquares = withSquares[0] && {
+    quantities: summaryStage('quantities[lossExponent=2]', withSquares),
+    first: withSquares[0],
+  };
 
   return {
     models,
@@ -88,7 +89,9 @@ export function buildAnalyses(
     /** The trained models of all seeds; empty when weights are given. */
     trainedModels: isTrained ? seeds.map((seed) => trainings.stageAt(own, seed)) : [],
     ...(isTrained ? sweepStages(config, trainings) : { sweeps: [], convergence: undefined }),
-    lossComparison: isTrained ? lossComparisonStage(config, quantities, ofSquares) : undefined,
+    lossComparison: isTrained
+      ? lossComparisonStage(config, { quantities, first: shown }, ofSquares)
+      : undefined,
     ...(isTrained && machine.tfjs !== undefined
       ? crossCheckStages(config, seeds, quantities, machine.tfjs)
       : { crossCheck: undefined, crossCheckStatistics: undefined }),

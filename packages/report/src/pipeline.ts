@@ -43,7 +43,7 @@ export function buildPipeline(config: Config, options: PipelineOptions = {}): Pi
   const seeds = options.weights === undefined ? seedsOf(config) : [];
   const seed = seeds[0] ?? null;
 
-  const figures = modelFigures(analyses, config, seed);
+  const figures = modelFigures(analyses, config, seeds);
   const sweeps = sweepFigures(analyses, config, figures.length + 1);
   const crossChecks = crossCheckFigures(analyses, rest, seed, figures.length + sweeps.length + 1);
   const page = pageStage(analyses, { figures, sweeps, crossChecks }, config, seeds, from);

@@ -90,10 +90,14 @@ export function fixture(input: ConfigInput = {}): { inputs: PageInputs; params: 
   const [seed, { model, evaluation, facts, quantities: ofModel }] = [seeds[0]!, models[0]!];
   const quantities = summariseQuantities({ models: models.map((each) => each.quantities) });
   const comparison = lossComparison(
-    { trained: lossExponent === 2 ? [quantities] : [quantities, quantities] },
+    {
+      trained: lossExponent === 2 ? [quantities] : [quantities, quantities],
+      responses: lossExponent === 2 ? [facts] : [facts, facts],
+    },
     { lossExponent, trainedWith: lossExponent === 2 ? [2] : [lossExponent, 2] },
   );
   const orders = featureOrders({ model });
+  const curves = responseCurves({ model, responses: facts });
   const { features, neurons } = settings;
   const sweep = sparsitySweep({
     points: [0.01, 0.05, 0.2, 1].map((at) =>
@@ -105,12 +109,12 @@ export function fixture(input: ConfigInput = {}): { inputs: PageInputs; params: 
       { errors: perFeatureMse({ evaluation, quantities: ofModel }, { neurons }) },
       { seed, activeProbability },
     ),
-    figure2({ curves: responseCurves({ model, responses: facts }) }, { seed }),
+    figure2({ curves }, { seed }),
     figure3({ weights: inputWeights({ model, orders }) }, { seed }),
     figure4({ map: effectiveMap({ model, orders }) }, { seed }),
     figure5({ geometry: geometry({ model, orders }) }, { seed }),
     figure6({ sweep }, { seed, features, neurons, activeProbability }),
-    figure7({ comparison }, { activeProbability }),
+    figure7({ comparison }, { activeProbability, steps: training.steps, seeds }),
     figure8({ gains: crossGain({ model, orders }) }, { seed }),
     figure9({ parts: isolatedAndTotal({ responses: facts, evaluation }) }, { seed, activeProbability }),
   ];
@@ -123,6 +127,7 @@ export function fixture(input: ConfigInput = {}): { inputs: PageInputs; params: 
       figures: figures.map((value) => ({ status: 'value', value })),
       sweeps: sweeps.map((value) => ({ status: 'value', value })),
       quantities: { status: 'value', value: quantities },
+      curves: { status: 'value', value: curves },
       claims: { status: 'value', value: claims },
       crossChecks: checks.map((value) => ({ status: 'value', value })),
       crossCheckFigures: checks.map((check) => ({

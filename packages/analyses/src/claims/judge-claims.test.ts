@@ -27,7 +27,16 @@ const summaries = (known: Partial<Record<QuantityId, QuantitySummary>>): Quantit
   return Object.fromEntries(entries) as QuantitySummaries;
 };
 
-const line = (rises: boolean) => ({ rises, falls: [], statement: rises ? 'rises.' : 'falls.' });
+const line = (rises: boolean) => ({
+  rises,
+  overall: rises ? ('above' as const) : ('below' as const),
+  downs: !rises,
+  constant: false,
+  ends: [
+    { at: 0.1, value: 1 },
+    { at: 0.2, value: rises ? 2 : 0.5 },
+  ] as const,
+});
 const sweep = (active: boolean, all: boolean): SparsitySweep => ({
   points: [],
   monotone: { active: line(active), all: line(all), allPerActive: line(false) },
@@ -170,7 +179,13 @@ test.each([
   const { ours, verdict } = judgeClaim(rising, { quantities: summaries({}), sweep: sweep(active, all) }, []);
   expect(ours).toBeNull();
   expect(verdict.kind).toBe(kind);
-  expect(verdict.explanation).toBe(`${active ? 'rises.' : 'falls.'} ${all ? 'rises.' : 'falls.'} falls.`);
+  const words = (rises: boolean) =>
+    rises
+      ? 'rises: it is 1.00 at p′ = 0.1 and 2.00 at p′ = 0.2.'
+      : 'ends lower than it begins: it is 1.00 at p′ = 0.1 and 0.500 at p′ = 0.2.';
+  expect(verdict.explanation).toBe(
+    `mse.active ${words(active)} mse.all ${words(all)} mse.all / p′ ${words(false)}`,
+  );
 });
 
 test.each(['theory.mse', 'theory.isolated'])(

@@ -4,6 +4,7 @@ import type { QuantitySummaries, QuantitySummary } from '@superposition/core/int
 import type { Arithmetic, Bound, Claim, Contradiction } from './claim.js';
 import { claims } from './claims.js';
 import { naiveSamplingError } from './document-sampling.js';
+import { lineInWords } from './line-in-words.js';
 import { readable } from '../numbers/readable.js';
 import type { SparsitySweep } from '../error/sparsity-sweep.js';
 
@@ -162,7 +163,7 @@ function judgeArithmetic({ value, lastDigit }: Claim, { formula, value: exact }:
 
 function judgeRise(line: keyof SparsitySweep['monotone'], { monotone }: SparsitySweep): Verdict {
   const lines = ['active', 'all', 'allPerActive'] as const;
-  const explanation = lines.map((name) => monotone[name].statement).join(' ');
+  const explanation = lines.map((name) => lineInWords(name, monotone[name])).join(' ');
   if (monotone[line].rises) return { kind: 'agrees', explanation };
   return lines.some((name) => monotone[name].rises)
     ? { kind: 'agrees with another quantity', other: null, explanation }

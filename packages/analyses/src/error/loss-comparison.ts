@@ -1,3 +1,4 @@
+import type { ResponseFacts } from '@superposition/core/internal/network/response-facts';
 import type { QuantitySummaries, QuantitySummary } from '@superposition/core/internal/quantities/summary';
 
 /**
@@ -24,13 +25,24 @@ export interface LossComparisonRow {
   /** Mean gain for positive inputs and output at x = −1, over seeds. */
   readonly gain: QuantitySummary;
   readonly outputMinusOne: QuantitySummary;
+  /** R⁺ᵢᵢ by feature, of the model of the first seed; left out where nothing was trained, or no responses were given. */
+  readonly gains?: readonly number[];
   /** The naive loss divided by this row's mean loss: how many times better than naive; `null` when either is 0. */
   readonly improvement: Readonly<Record<ComparedLoss, number | null>>;
 }
 
-/** Puts the losses of the naive solution, of the zero output and of the trained models beside each other. */
+/**
+ * Puts the losses of the naive solution, of the zero output and of the trained models beside each other. `responses` are those of the
+ * first model of each of `trained`, or none.
+ */
 export function lossComparison(
-  { trained }: { readonly trained: readonly QuantitySummaries[] },
+  {
+    trained,
+    responses,
+  }: {
+    readonly trained: readonly QuantitySummaries[];
+    readonly responses: readonly ResponseFacts[];
+  },
   { lossExponent, trainedWith }: { readonly lossExponent: number; readonly trainedWith: readonly number[] },
 ): LossComparison {
   const first = trained[0];
@@ -42,7 +54,11 @@ export function lossComparison(
     rows: [
       row(first, 'naive', null),
       row(first, 'zero', null),
-      ...trained.map((summaries, index) => row(summaries, 'trained', trainedWith[index]!)),
+      ...trained.map((summaries, index) => {
+        const gains = responses[index]?.positive;
+        const found = row(summaries, 'trained', trainedWith[index]!);
+        return gains === undefined ? found : { ...found, gains: [...gains] };
+      }),
     ],
   };
 }

@@ -17,34 +17,26 @@ test('points come in ascending order whatever the order of the stages', () => {
   expect(points.map(({ activeProbability }) => activeProbability)).toEqual([0.1, 0.2, 0.3]);
 });
 
-test('a rising line rises', () => {
-  expect(monotone([1, 2, 3])).toEqual({
-    rises: true,
-    falls: [],
-    statement: 'mse.active never falls as p′ grows.',
-  });
+test.each([
+  ['rises', [1, 2, 3], { rises: true, overall: 'above', downs: false }],
+  ['falls', [3, 2, 1], { rises: false, overall: 'below', downs: true }],
+  ['rises, and falls on the way', [1, 3, 2], { rises: false, overall: 'above', downs: true }],
+  ['ends where it began', [1, 3, 1], { rises: false, overall: 'alike', downs: true }],
+  ['runs level', [1, 1.01, 1], { rises: false, overall: 'alike', downs: false }],
+  ['falls by small steps', [4, 1, 0.97, 0.94, 0.9], { overall: 'below', downs: true }],
+])('says that a line %s', (_, values, expected) => expect(monotone(values)).toMatchObject(expected));
+
+test('a change counts beyond six standard errors of the difference', () => {
+  // The standard error of a difference is 0.05·√2. Six of them are 0.424.
+  expect(monotone([1, 0.58, 2], 0.05).rises).toBe(true);
+  expect(monotone([1, 0.57, 2], 0.05).rises).toBe(false);
 });
 
-test('a fall within the noise does not count, one beyond three standard errors does', () => {
-  // The standard error of a difference is 0.01·√2. Three of them are 0.0424.
-  expect(monotone([1, 0.96, 2]).rises).toBe(true);
-  expect(monotone([1, 0.95, 2]).rises).toBe(false);
-});
-
-test('a descent goes from its highest to its lowest point, through small steps', () => {
-  const { falls, statement } = monotone([1, 3, 2.97, 2.94, 2.91, 4, 3.5]);
-  expect(falls).toEqual([
-    {
-      from: 0.2,
-      to: 0.5,
-      by: expect.closeTo(0.09, 9),
-      standardErrors: expect.closeTo(0.09 / 0.01 / Math.SQRT2, 6),
-    },
-    { from: 0.6, to: 0.7, by: 0.5, standardErrors: expect.closeTo(0.5 / 0.01 / Math.SQRT2, 6) },
-  ]);
-  expect(statement).toBe(
-    'mse.active is not monotone: it falls from 3.00 at p′ = 0.2 to 2.91 at p′ = 0.5 and from 4.00 at p′ = 0.6 to 3.50 at p′ = 0.7.',
-  );
+test('a change counts beyond a twentieth of the larger value, and between exact values always', () => {
+  expect(monotone([1, 0.951, 2], 1e-6)).toMatchObject({ rises: true, downs: false });
+  expect(monotone([1, 0.949, 2], 1e-6)).toMatchObject({ rises: false, downs: true });
+  expect(monotone([1, 0.999, 2], 0)).toMatchObject({ rises: false, downs: true });
+  expect(monotone([0, 0.001, 0.002], 0)).toMatchObject({ rises: true, overall: 'above' });
 });
 
 test('every later point is compared with every earlier one, not with the highest alone', () => {
@@ -53,16 +45,23 @@ test('every later point is compared with every earlier one, not with the highest
     const active = { ...point.active, standardError: index === 1 ? 1 : 0.001 };
     return { ...point, active };
   });
-  const { rises, falls } = sparsitySweep({ points }).monotone.active;
-  expect(rises).toBe(false);
-  expect(falls).toMatchObject([{ from: 0.1, to: 0.3, by: expect.closeTo(0.1, 9) }]);
+  expect(sparsitySweep({ points }).monotone.active).toMatchObject({
+    rises: false,
+    downs: true,
+    overall: 'below',
+  });
+});
+
+test('only a line without a sampling error is constant', () => {
+  expect(monotone([1, 1, 1], 0).constant).toBe(true);
+  expect(monotone([1, 1, 1]).constant).toBe(false);
+  expect(monotone([1, 1.1, 1], 0).constant).toBe(false);
 });
 
 test('points without a value are passed over', () => {
-  expect(monotone([null, 1, null, 0.5]).falls).toMatchObject([{ from: 0.2, to: 0.4, by: 0.5 }]);
-  expect(monotone([null])).toEqual({
-    rises: false,
-    falls: [],
-    statement: 'mse.active has no value at any p′.',
-  });
+  expect(monotone([null, 1, null, 0.5]).ends).toEqual([
+    { at: 0.2, value: 1 },
+    { at: 0.4, value: 0.5 },
+  ]);
+  expect(monotone([null])).toMatchObject({ rises: false, ends: null });
 });

@@ -1,7 +1,6 @@
-import { readable } from '../numbers/readable.js';
 import type { Estimate, SparsityPoint } from './sparsity-point.js';
 
-/** The data of figure 6: three lines over the active probability, and which of them are monotone. */
+/** The data of figure 6: three lines over the active probability, and how each of them runs. */
 export interface SparsitySweep {
   /** By ascending active probability. */
   readonly points: readonly SparsityPoint[];
@@ -12,86 +11,86 @@ export interface SparsitySweep {
   };
 }
 
-/** Whether a line of estimates rises from point to point. */
+/**
+ * How a line of estimates runs. A change between two points counts when it is more than six standard errors of their difference and
+ * more than `leastChange` of the larger value: then other samples would show it beyond three standard errors as well, and do not
+ * decide which of many small changes count. Between values without a sampling error, any change counts.
+ */
 export interface Monotonicity {
-  /** True when no point lies below an earlier one by more than three standard errors of the difference. */
+  /** True when the last point is above the first, and no point is below an earlier one. */
   readonly rises: boolean;
-  /**
-   * Falls between any two points by more than three standard errors. The largest is chosen first, then the largest that
-   * does not overlap with a chosen one, and so on.
-   */
-  readonly falls: readonly Fall[];
-  /** One sentence for a caption. */
-  readonly statement: string;
+  /** The last point beside the first. */
+  readonly overall: 'above' | 'below' | 'alike';
+  /** Whether any point is below an earlier one. */
+  readonly downs: boolean;
+  /** True when every point has the same value, without a sampling error. */
+  readonly constant: boolean;
+  /** The first and the last point that have a value; null where none has. */
+  readonly ends: readonly [first: LineEnd, last: LineEnd] | null;
 }
 
-export interface Fall {
-  /** The active probabilities between which the line falls. */
-  readonly from: number;
-  readonly to: number;
-  readonly by: number;
-  /** `by` in standard errors of the difference. */
-  readonly standardErrors: number;
+export interface LineEnd {
+  /** The active probability. */
+  readonly at: number;
+  readonly value: number;
 }
 
-/** Orders the points and states which of the three lines rise throughout. */
+/** The least change between estimates that counts, as a share of the larger one. */
+export const leastChange = 0.05;
+
+/** Orders the points and states how each of the three lines runs. */
 export function sparsitySweep({ points }: { readonly points: readonly SparsityPoint[] }): SparsitySweep {
   const sorted = [...points].sort((a, b) => a.activeProbability - b.activeProbability);
-  const line = (name: string, of: (point: SparsityPoint) => Estimate) =>
-    monotonicity(
-      name,
-      sorted.map((point) => ({ at: point.activeProbability, ...of(point) })),
-    );
+  const line = (of: (point: SparsityPoint) => Estimate) =>
+    monotonicity(sorted.map((point) => ({ at: point.activeProbability, ...of(point) })));
   return {
     points: sorted,
     monotone: {
-      active: line('mse.active', ({ active }) => active),
-      all: line('mse.all', ({ all }) => all),
-      allPerActive: line('mse.all / p′', ({ allPerActive }) => allPerActive),
+      active: line(({ active }) => active),
+      all: line(({ all }) => all),
+      allPerActive: line(({ allPerActive }) => allPerActive),
     },
   };
 }
 
-interface LinePoint extends Estimate {
-  readonly at: number;
+interface KnownPoint extends LineEnd {
+  readonly standardError: number;
 }
 
-type KnownPoint = { readonly at: number; readonly value: number; readonly standardError: number };
-
-function monotonicity(name: string, points: readonly LinePoint[]): Monotonicity {
+function monotonicity(points: readonly (Estimate & { readonly at: number })[]): Monotonicity {
   const known = points.filter(
     (point): point is KnownPoint => point.value !== null && point.standardError !== null,
   );
-  const falls = fallsBetween(known);
-  return { rises: falls.length === 0 && known.length > 0, falls, statement: statementOf(name, known, falls) };
+  const [first, last] = [known[0], known.at(-1)];
+  if (first === undefined || last === undefined)
+    return { rises: false, overall: 'alike', downs: false, constant: false, ends: null };
+  const changes = known.flatMap((earlier, index) =>
+    known.slice(index + 1).map((later) => change(earlier, later)),
+  );
+  const overall = change(first, last);
+  const downs = changes.includes('below');
+  const exact = known.every(({ value, standardError }) => standardError <= 1e-9 * Math.abs(value));
+  return {
+    rises: overall === 'above' && !downs,
+    overall,
+    downs,
+    constant: exact && known.every(({ value }) => Math.abs(value - first.value) <= 1e-9 * Math.abs(value)),
+    ends: [endOf(first), endOf(last)],
+  };
 }
 
-function fallsBetween(points: readonly KnownPoint[]): Fall[] {
-  const pairs = points.flatMap((earlier, first) =>
-    points.slice(first + 1).map((later) => {
-      const by = earlier.value - later.value;
-      const error = Math.sqrt(
-        earlier.standardError * earlier.standardError + later.standardError * later.standardError,
-      );
-      return { from: earlier.at, to: later.at, by, error };
-    }),
+function change(earlier: KnownPoint, later: KnownPoint): Monotonicity['overall'] {
+  const by = later.value - earlier.value;
+  const error = Math.sqrt(
+    earlier.standardError * earlier.standardError + later.standardError * later.standardError,
   );
-  const significant = pairs.filter(({ by, error }) => by > 3 * error).sort((a, b) => b.by - a.by);
-  const chosen: typeof significant = [];
-  for (const fall of significant) {
-    if (chosen.every(({ from, to }) => fall.to <= from || fall.from >= to)) chosen.push(fall);
-  }
-  return chosen
-    .sort((a, b) => a.from - b.from)
-    .map(({ from, to, by, error }) => ({ from, to, by, standardErrors: error && by / error }));
+  const larger = Math.max(Math.abs(earlier.value), Math.abs(later.value));
+  const rounding = 1e-9 * larger;
+  const least = error <= rounding ? rounding : Math.max(6 * error, leastChange * larger);
+  if (Math.abs(by) <= least) return 'alike';
+  return by > 0 ? 'above' : 'below';
 }
 
-function statementOf(name: string, points: readonly KnownPoint[], falls: readonly Fall[]): string {
-  const value = (at: number) => readable(points.find((point) => point.at === at)!.value);
-  if (points.length === 0) return `${name} has no value at any p′.`;
-  if (falls.length === 0) return `${name} never falls as p′ grows.`;
-  const spans = falls.map(
-    ({ from, to }) => `from ${value(from)} at p′ = ${from} to ${value(to)} at p′ = ${to}`,
-  );
-  return `${name} is not monotone: it falls ${spans.join(' and ')}.`;
+function endOf({ at, value }: KnownPoint): LineEnd {
+  return { at, value };
 }

@@ -40,6 +40,12 @@ export function errorStages(
   };
 }
 
+/** The models of all seeds with one loss: their quantities, and the first of them. */
+export interface ModelsOfLoss {
+  readonly quantities: Stage<QuantitySummaries>;
+  readonly first: MeasuredModel;
+}
+
 /**
  * The losses of models trained with the config's loss exponent, beside those of models trained with the square.
  *
@@ -47,15 +53,18 @@ export function errorStages(
  */
 export function lossComparisonStage(
   { training: { lossExponent } }: Config,
-  quantities: Stage<QuantitySummaries>,
-  ofSquares: Stage<QuantitySummaries> | undefined,
+  own: ModelsOfLoss,
+  ofSquares: ModelsOfLoss | undefined,
 ) {
   const trained = [
-    { trainedWith: lossExponent, quantities },
-    ...(ofSquares === undefined ? [] : [{ trainedWith: 2, quantities: ofSquares }]),
+    { trainedWith: lossExponent, ...own },
+    ...(ofSquares === undefined ? [] : [{ trainedWith: 2, ...ofSquares }]),
   ];
   return stage('loss-comparison', errorTasks.lossComparison, {
     params: { lossExponent, trainedWith: trained.map(({ trainedWith }) => trainedWith) },
-    inputs: { trained: trained.map((each) => each.quantities) },
+    inputs: {
+      trained: trained.map((each) => each.quantities),
+      responses: trained.map(({ first }) => first.responses),
+    },
   });
 }

@@ -51,7 +51,7 @@ export function lossComparison(
   checkNames('options', options, 'lossExponent, trainedWith');
   checkLossExponent(options.lossExponent);
   checkNumbers('trainedWith', options.trainedWith, trained.length, ', one for each of trained');
-  return compare({ trained }, options);
+  return compare({ trained, responses: [] }, options);
 }
 
 /**
@@ -76,7 +76,7 @@ export function judgeClaims(
   checkObject('sweep', sweep, 'what sparsitySweep({ model }) returned');
   checkObject('sweep.monotone', sweep.monotone, '{ active, all, allPerActive }');
   for (const line of ['active', 'all', 'allPerActive'] as const)
-    checkObject(`sweep.monotone.${line}`, sweep.monotone[line], '{ rises, falls, statement }');
+    checkObject(`sweep.monotone.${line}`, sweep.monotone[line], '{ rises, overall, downs, constant, ends }');
   checkOptions('options', options, 'config');
   return judge({ quantities, sweep }, { differingPaths: differingPaths(wholeConfig(options.config)) });
 }

@@ -52,7 +52,7 @@ test('a quantity without a value stays without one, with its reason', () => {
 
 test('losses stand beside each other, with how many times better than naive each is', () => {
   const { lossExponent, rows } = lossComparison(
-    { trained: [summaries, summariseQuantities({ models: models.slice(1) })] },
+    { trained: [summaries, summariseQuantities({ models: models.slice(1) })], responses: [] },
     { lossExponent: 3, trainedWith: [3, 2] },
   );
   expect(lossExponent).toBe(3);
@@ -75,6 +75,9 @@ test('where the naive solution has no loss there is no ratio to it', () => {
   const complete = summariseQuantities({
     models: [4, 5].map((seed) => quantitiesOf(seed, { features: 2, neurons: 3 })),
   });
-  const { rows } = lossComparison({ trained: [complete] }, { lossExponent: 3, trainedWith: [3] });
+  const { rows } = lossComparison(
+    { trained: [complete], responses: [] },
+    { lossExponent: 3, trainedWith: [3] },
+  );
   expect(rows.map(({ improvement }) => improvement['mse.active'])).toEqual([null, null, null]);
 });

@@ -1,10 +1,21 @@
 import type { IsolatedAndTotal } from '@superposition/analyses/internal/error/isolated-and-total';
 import type { Figure, Trace } from '../figure.js';
-import { percent, significant, whole, withDeviation } from '../text/format.js';
+import { percent, significant, whole } from '../text/format.js';
 import { axis } from '../plot/axis.js';
 import { attenuationTeal, type Colour, interferenceRed, naiveOrange, theoryInk } from '../theme.js';
 import { counting, float32Array } from '../typed-array.js';
+import {
+  addedToEach,
+  aloneAndTogether,
+  aloneByFeature,
+  isolatedDefinitions,
+  meanParts,
+  partsAlone,
+} from '../sentences/isolated-and-total.js';
 import { type ModelSeed, oneModel } from '../sentences/model.js';
+import { paragraph, paragraphs } from '../sentences/paragraph.js';
+import { withSamplingError } from '../sentences/reading.js';
+import type { Sentence } from '../sentences/rule.js';
 
 export interface Figure9Params {
   readonly seed: ModelSeed;
@@ -12,22 +23,9 @@ export interface Figure9Params {
 }
 
 /** Figure 9: the error of each feature when it is active alone, and the error that the other features add. */
-export function figure9({ parts }: { parts: IsolatedAndTotal }, params: Figure9Params): Figure {
+export function figure9({ parts }: { parts: IsolatedAndTotal }, params: Figure9Params): Figure<Sentence> {
   const { mean, order, total } = parts;
   const measured = order.filter((feature) => total[feature] !== null);
-  const shares =
-    mean.total === null ||
-    mean.interference === null ||
-    mean.isolatedShare === null ||
-    mean.interferenceShare === null
-      ? `Alone, a feature’s squared error is ${significant(mean.isolated)} on average; no feature was active in the evaluation, so there is no total to compare it with.`
-      : mean.interference < 0
-        ? `Alone, a feature’s squared error is ${significant(mean.isolated)} on average, ${percent(mean.isolatedShare)} of the mean squared error of ` +
-          `${significant(mean.total)} over active entries: other active features take ${significant(-mean.interference)} (${percent(-mean.interferenceShare)}) away.`
-        : `Of a mean squared error of ${significant(mean.total)} over active entries, ${significant(mean.isolated)} (${percent(mean.isolatedShare)}) ` +
-          `is there when the feature is active alone, and ${significant(mean.interference)} (${percent(mean.interferenceShare)}) is added by other active features.`;
-  const smallest = (values: readonly number[]) => Math.min(...values);
-  const gaps = measured.map((feature) => total[feature]! - parts.isolated[feature]!);
   const components: readonly (readonly [name: string, value: number | null, colour: Colour])[] = [
     ['attenuation', mean.attenuation, attenuationTeal],
     ['leak', mean.leak, naiveOrange],
@@ -38,26 +36,17 @@ export function figure9({ parts }: { parts: IsolatedAndTotal }, params: Figure9P
     id: 'figure-9',
     number: 9,
     title: 'Isolated against total error',
-    caption: [
-      `${oneModel(params.seed)} ${shares}`,
-      `Alone, ${significant(mean.attenuation)} comes from positive inputs, whose gain is not exactly 1, ` +
-        `and ${significant(mean.leak)} from negative inputs, which leak through.` +
-        (gaps.length === 0
-          ? ''
-          : ` What others add ranges from ${significant(smallest(gaps))} to ${significant(Math.max(...gaps))} over features.`),
-    ],
-    definitions: [
-      'All are means of squared errors over active entries of a feature. Isolated: the feature active alone, its values uniform on (−1, 1): ((1 − R⁺ᵢᵢ)² + R⁻ᵢᵢ²)/6, exact.',
-      'Attenuation is its first part, (1 − R⁺ᵢᵢ)²/6, from x > 0; leak the second, R⁻ᵢᵢ²/6, from x < 0.',
-      `Total: the feature active on data in which every other is active with probability ${params.activeProbability}, a Monte-Carlo estimate. Interference is total − isolated.`,
-      `${oneModel(params.seed)} Features by ascending total error.`,
-    ],
+    caption: paragraphs(
+      paragraph(oneModel(params.seed), aloneAndTogether(parts)),
+      paragraph(aloneByFeature(parts), partsAlone(parts), addedToEach(parts)),
+    ),
+    definitions: isolatedDefinitions(params.seed, params.activeProbability),
     panels: [
       {
         kind: 'plot',
         id: 'per-feature',
         title: 'Each feature: isolated parts, and the total',
-        summary: shares,
+        summary: aloneAndTogether(parts),
         width: 'two-thirds',
         aspect: 0.6,
         traces: [
@@ -97,9 +86,7 @@ export function figure9({ parts }: { parts: IsolatedAndTotal }, params: Figure9P
         kind: 'plot',
         id: 'mean',
         title: 'Means over features',
-        summary: components
-          .map(([name, value]) => `${name} ${value === null ? 'n/a' : significant(value)}`)
-          .join(', '),
+        summary: meanParts(components.map(([name, value]) => [name, value])),
         width: 'third',
         aspect: 1.2,
         traces: [
@@ -132,13 +119,15 @@ export function figure9({ parts }: { parts: IsolatedAndTotal }, params: Figure9P
           ['leak, x < 0 (exact)', significant(mean.leak), share(mean.leak, mean.total)],
           ['isolated (exact)', significant(mean.isolated), share(mean.isolated, mean.total)],
           [
-            'interference',
-            mean.interference === null ? 'n/a' : significant(mean.interference),
+            'interference (± Monte-Carlo standard error)',
+            mean.interference === null
+              ? 'n/a'
+              : withSamplingError(mean.interference, mean.interferenceStandardError),
             share(mean.interference, mean.total),
           ],
           [
             'total (± Monte-Carlo standard error)',
-            mean.total === null ? 'n/a' : withDeviation(mean.total, mean.totalStandardError),
+            mean.total === null ? 'n/a' : withSamplingError(mean.total, mean.totalStandardError),
             share(mean.total, mean.total),
           ],
         ],

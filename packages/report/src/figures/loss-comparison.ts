@@ -3,22 +3,40 @@ import type {
   LossComparison,
   LossComparisonRow,
 } from '@superposition/analyses/internal/error/loss-comparison';
-import { confidenceInterval95, mean } from '@superposition/core/internal/numbers/statistics';
 import type { QuantitySummary } from '@superposition/core/internal/quantities/summary';
-import { advantage } from '../text/advantage.js';
 import type { Figure, PlotPanel } from '../figure.js';
-import { capital, counted, interval, significant, withDeviation } from '../text/format.js';
+import { capital, significant, withDeviation } from '../text/format.js';
 import { axis } from '../plot/axis.js';
 import { type Colour, naiveOrange, otherLossPurple, trainedBlue, zeroGrey } from '../theme.js';
+import {
+  besideNaiveLosses,
+  comparisonDefinitions,
+  gainsOf,
+  gainUnderSquares,
+  lossBars,
+  lossName,
+  rowName,
+  whatWasCompared,
+} from '../sentences/loss-comparison.js';
+import { paragraph, paragraphs } from '../sentences/paragraph.js';
+import { withSamplingError } from '../sentences/reading.js';
+import type { Sentence } from '../sentences/rule.js';
+import { howConverged } from '../sentences/trained.js';
 
 export interface Figure7Params {
   /** The active probability p that training and evaluation share. */
   readonly activeProbability: number;
+  readonly steps: number;
+  readonly seeds: readonly number[];
 }
 
 /** Figure 7: L4 against L2, both as the loss that is measured and as the loss that models are trained with. */
-export function figure7({ comparison }: { comparison: LossComparison }, params: Figure7Params): Figure {
+export function figure7(
+  { comparison }: { comparison: LossComparison },
+  params: Figure7Params,
+): Figure<Sentence> {
   const { rows, lossExponent } = comparison;
+  const { seeds } = params;
   const measured: readonly ComparedLoss[] = [
     'mse.active',
     'mse.all',
@@ -26,49 +44,38 @@ export function figure7({ comparison }: { comparison: LossComparison }, params: 
     'l4.all',
     ...(lossExponent === 2 || lossExponent === 4 ? [] : (['lq.active', 'lq.all'] as const)),
   ];
-  const seeds = rows.find(({ solution }) => solution === 'trained')?.gain.seeds.length ?? 0;
   const trained = rows.filter(({ solution }) => solution === 'trained');
-  const naive = rows.find(({ solution }) => solution === 'naive')!;
   const name = (loss: ComparedLoss) => lossName(loss, lossExponent);
   return {
     id: 'figure-7',
     number: 7,
     title: 'L4 against L2',
-    caption: [
-      ...trained.map((row) => {
-        const phrases = measured
-          .filter((loss) => row.improvement[loss] !== null)
-          .map((loss) => `${besideNaive(row.losses[loss], naive.losses[loss])} in ${name(loss)}`);
-        return phrases.length === 0
-          ? `The ratio of the naive solution’s loss to that of the model ${rowName(row)} is not defined here.`
-          : `The model ${rowName(row)}, beside the naive solution: ${phrases.join('; ')}.`;
-      }),
-      trained
-        .filter(({ gain }) => gain.mean !== null)
-        .map(
-          (row) =>
-            `${capital(rowName(row))}, the gain for positive inputs is ${withDeviation(row.gain.mean!, row.gain.sd)}.`,
-        )
-        .concat(gainUnderSquares(trained))
-        .join(' '),
-    ].filter((paragraph) => paragraph !== ''),
-    definitions: [
-      `MSE is the mean of |y − t|², L4 of |y − t|⁴${measured.length > 4 ? `, L${lossExponent} of |y − t|^${lossExponent}` : ''}; “active” over active entries, “all” over every entry of the output. At p = ${params.activeProbability} an entry is active that often, so the two differ in what they count and not only in a factor: “all” also charges for outputs of inactive features.`,
-      'Naive and zero are exact: over active entries (1 − min(m, n)/n)/6 and 1/6 for MSE, (1 − min(m, n)/n)/10 and 1/10 for L4.',
-      `Trained models: mean over ${counted(seeds, 'seed')}${seeds > 1 ? '; whiskers are 95 % intervals of the mean over seeds' : '; one seed has no interval'}. Bars start at 0; each panel has a scale of its own.`,
-    ],
+    caption: paragraphs(
+      paragraph(whatWasCompared(comparison, params.steps, seeds), howConverged(params.steps, null)),
+      ...trained.map((row) => besideNaiveLosses(comparison, row, measured)),
+      paragraph(...trained.map((row) => gainsOf(row, seeds[0])), gainUnderSquares(comparison)),
+    ),
+    definitions: comparisonDefinitions(comparison, params, seeds.length),
     panels: measured.map((loss) => lossPanel(loss, name(loss), rows)),
     tables: [
       {
-        title: 'Losses (mean ± standard deviation over seeds), and how many times better than naive',
+        title:
+          seeds.length > 1
+            ? 'Losses (mean ± standard deviation over seeds), and the naive loss divided by each'
+            : 'Losses (± Monte-Carlo standard error), and the naive loss divided by each',
         columns: ['loss', ...rows.map(capitalName)],
         rows: measured.map((loss) => [
           name(loss),
           ...rows.map(({ losses, improvement, solution }) => {
-            const { mean, sd, reason } = losses[loss];
+            const { mean, sd, standardError, reason } = losses[loss];
             if (mean === null) return `n/a${reason === undefined ? '' : ` (${reason})`}`;
             const ratio = improvement[loss];
-            const value = solution === 'trained' ? withDeviation(mean, sd) : significant(mean);
+            const value =
+              solution !== 'trained'
+                ? significant(mean)
+                : sd === null
+                  ? withSamplingError(mean, standardError)
+                  : withDeviation(mean, sd);
             return solution === 'naive' || ratio === null ? value : `${value} (${significant(ratio)}×)`;
           }),
         ]),
@@ -77,21 +84,22 @@ export function figure7({ comparison }: { comparison: LossComparison }, params: 
   };
 }
 
-function lossPanel(loss: ComparedLoss, name: string, rows: readonly LossComparisonRow[]): PlotPanel {
+function lossPanel(
+  loss: ComparedLoss,
+  name: string,
+  rows: readonly LossComparisonRow[],
+): PlotPanel<Sentence> {
   const values = rows.map(({ losses }) => losses[loss]);
   // Plotly stacks categories from the bottom up, so the naive solution is at the top.
   const upward = rows.map((row, index) => ({ row, value: values[index]! })).reverse();
-  const largest = Math.max(0, ...values.map(({ mean, ci95 }) => Math.max(mean ?? 0, ci95?.[1] ?? 0)));
+  const end = (row: LossComparisonRow, value: QuantitySummary) =>
+    (value.mean ?? 0) + (whiskers(row, value)?.above ?? 0);
+  const largest = Math.max(0, ...upward.map(({ row, value }) => end(row, value)));
   return {
     kind: 'plot',
     id: loss.replace('.', '-'),
     title: capital(name),
-    summary: rows
-      .map((row, index) => {
-        const { mean, reason } = values[index]!;
-        return `${capitalName(row)}: ${mean === null ? `no value${reason === undefined ? '' : `, ${reason}`}` : significant(mean)}.`;
-      })
-      .join(' '),
+    summary: lossBars(rows, loss),
     width: 'half',
     aspect: 0.42,
     traces: [
@@ -103,16 +111,8 @@ function lossPanel(loss: ComparedLoss, name: string, rows: readonly LossComparis
         error_x: {
           type: 'data',
           symmetric: false,
-          array: upward.map(({ row, value }) =>
-            value.ci95 && value.mean !== null && row.solution === 'trained'
-              ? value.ci95[1] - value.mean
-              : null,
-          ),
-          arrayminus: upward.map(({ row, value }) =>
-            value.ci95 && value.mean !== null && row.solution === 'trained'
-              ? value.mean - value.ci95[0]
-              : null,
-          ),
+          array: upward.map(({ row, value }) => whiskers(row, value)?.above ?? null),
+          arrayminus: upward.map(({ row, value }) => whiskers(row, value)?.below ?? null),
           thickness: 2,
           width: 0,
           color: zeroGrey,
@@ -126,7 +126,7 @@ function lossPanel(loss: ComparedLoss, name: string, rows: readonly LossComparis
       xaxis: axis(name, { rangemode: 'tozero', ...(largest > 0 ? { range: [0, largest * 1.42] } : {}) }),
       yaxis: axis('solution', { showgrid: false, ticks: '', title: { text: '' } }),
       annotations: upward.map(({ row, value }) => ({
-        x: Math.max(value.mean ?? 0, value.ci95?.[1] ?? 0),
+        x: end(row, value),
         y: capitalName(row),
         text: value.mean === null ? 'n/a' : significant(value.mean),
         xanchor: 'left',
@@ -137,42 +137,14 @@ function lossPanel(loss: ComparedLoss, name: string, rows: readonly LossComparis
   };
 }
 
-function lossName(loss: ComparedLoss, lossExponent: number): string {
-  const [kind, entries] = loss.split('.') as ['mse' | 'l4' | 'lq', 'active' | 'all'];
-  return `${{ mse: 'MSE', l4: 'L4', lq: `L${lossExponent}` }[kind]} over ${entries} entries`;
-}
-
-function besideNaive(trained: QuantitySummary, naive: QuantitySummary): string {
-  const equal = trained.ci95 === null ? 'about equal' : 'equal within the 95 % interval';
-  return advantage(trained.mean!, naive.mean!, trained.ci95) ?? equal;
-}
-
-/** Says which training loss leads to the higher gain, from the differences between models of the same seeds. */
-function gainUnderSquares(trained: readonly LossComparisonRow[]): string[] {
-  const own = trained.find(({ trainedWith }) => trainedWith !== 2);
-  const squares = trained.find(({ trainedWith }) => trainedWith === 2);
-  if (own === undefined || squares === undefined) return [];
-  const differences = squares.gain.seeds.flatMap((gain, index) => {
-    const other = own.gain.seeds[index] ?? null;
-    return gain === null || other === null ? [] : [gain - other];
-  });
-  const between = confidenceInterval95(differences);
-  if (between === null || differences.length < squares.gain.seeds.length) return [];
-  const [low, high] = between;
-  const basis = 'mean difference between models of the same seed, 95 % interval';
-  if (low <= 0 && high >= 0) {
-    return [
-      `Whether L2 leads to another gain than L${own.trainedWith}, these models do not tell: ${interval(low, high)} (${basis}).`,
-    ];
-  }
-  const [direction, ends] = low > 0 ? ['higher', [low, high] as const] : ['lower', [-high, -low] as const];
-  return [
-    `So L2 leads to a ${direction} gain than L${own.trainedWith}, by ${significant(Math.abs(mean(differences)), 2)} ${interval(...ends)} (${basis}).`,
-  ];
-}
-
-function rowName({ solution, trainedWith }: LossComparisonRow): string {
-  return trainedWith === null ? solution : `trained with L${trainedWith}`;
+/** The 95 % interval over seeds; for one seed, one standard error of the samples. */
+function whiskers(
+  { solution }: LossComparisonRow,
+  { mean, ci95, standardError }: QuantitySummary,
+): { readonly below: number; readonly above: number } | null {
+  if (solution !== 'trained' || mean === null) return null;
+  if (ci95 !== null) return { below: mean - ci95[0], above: ci95[1] - mean };
+  return standardError === null ? null : { below: standardError, above: standardError };
 }
 
 function capitalName(row: LossComparisonRow): string {

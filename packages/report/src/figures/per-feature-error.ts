@@ -1,6 +1,6 @@
 import type { PerFeatureMse } from '@superposition/analyses/internal/error/per-feature-mse';
 import type { Figure, Trace } from '../figure.js';
-import { capital, significant, withDeviation } from '../text/format.js';
+import { capital, significant } from '../text/format.js';
 import { axis } from '../plot/axis.js';
 import { guideLines } from '../plot/guide-line.js';
 import { naiveOrange, theoryInk, trainedBlue, zeroGrey } from '../theme.js';
@@ -15,6 +15,7 @@ import {
   perFeatureDefinitions,
   sortedBars,
 } from '../sentences/per-feature-error.js';
+import { withSamplingError } from '../sentences/reading.js';
 import type { Sentence } from '../sentences/rule.js';
 
 export interface Figure1Params {
@@ -111,7 +112,7 @@ export function figure1({ errors }: { errors: PerFeatureMse }, params: Figure1Pa
           [
             'mean over features (± Monte-Carlo standard error)',
             significant(errors.naiveMean),
-            mean === null ? 'n/a' : withDeviation(mean, errors.meanStandardError),
+            mean === null ? 'n/a' : withSamplingError(mean, errors.meanStandardError),
           ],
           ['smallest', significant(Math.min(...errors.naive)), min === null ? 'n/a' : significant(min)],
           ['largest', significant(Math.max(...errors.naive)), max === null ? 'n/a' : significant(max)],

@@ -6,13 +6,16 @@ import type { Figure } from '../figure.js';
 import { figureTasks as tasks } from './tasks.js';
 
 /**
- * The figures of one model, or of the models of all seeds: first the nine of the document in its order, then our own.
+ * The figures of the model of the first seed, or of the models of all seeds.
+ *
+ * @param seeds empty for a model whose weights were given
  */
 export function modelFigures(
   analyses: Analyses,
   config: Config,
-  seed: number | null,
+  seeds: readonly number[],
 ): readonly Stage<Figure>[] {
+  const seed = seeds[0] ?? null;
   const { features, neurons } = config.model;
   const { activeProbability } = config.data;
   const { lossComparison } = analyses;
@@ -38,7 +41,7 @@ export function modelFigures(
           inputs: {},
         })
       : stage('figure-7', tasks.lossComparison, {
-          params: { activeProbability },
+          params: { activeProbability, steps: config.training.steps, seeds },
           inputs: { comparison: lossComparison },
         }),
     stage('figure-8', tasks.crossGain, { params: { seed }, inputs: { gains: analyses.crossGain } }),

@@ -34,11 +34,11 @@ export const figureTasks = {
   ),
   errorBySparsity: task<typeof import('./error-by-sparsity.js').figure6>(
     '@superposition/report/figures/figure-6#figure6',
-    figure,
+    ruled,
   ),
   lossComparison: task<typeof import('./loss-comparison.js').figure7>(
     '@superposition/report/figures/figure-7#figure7',
-    figure,
+    ruled,
   ),
   crossGain: task<typeof import('./cross-gain.js').figure8>(
     '@superposition/report/figures/figure-8#figure8',
@@ -46,7 +46,7 @@ export const figureTasks = {
   ),
   isolatedAndTotal: task<typeof import('./isolated-and-total.js').figure9>(
     '@superposition/report/figures/figure-9#figure9',
-    figure,
+    ruled,
   ),
   needsTraining: task<typeof import('./needs-training.js').needsTraining>(
     '@superposition/report/figures/needs-training#needsTraining',

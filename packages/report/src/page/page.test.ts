@@ -28,19 +28,16 @@ function textOf(body: string): string {
 }
 
 describe('the abstract', () => {
-  const naive = { 'naive.mse.active': 0.15, 'naive.mse.all': 0.003 } as const;
-
-  it('says that both are true when the two denominators disagree', () => {
-    const body = bodyWith({ ...naive, 'mse.active': 0.075, 'mse.all': 0.006 });
-    expect(body).toContain('0.0750 ± 0.0010 [0.0730, 0.0770], 2.0 times better than the naive solution');
-    expect(body).toContain('2.0 times worse than the naive one');
-    expect(body).toContain('Both are true');
-  });
-
-  it('says the opposite when the numbers do', () => {
-    const body = bodyWith({ ...naive, 'mse.active': 0.3, 'mse.all': 0.006 });
-    expect(body).toContain('2.0 times worse than the naive solution');
-    expect(body).not.toContain('Both are true');
+  it('begins with the training loss, then has the errors, the shares and the responses', () => {
+    const body = bodyWith({});
+    const places = [
+      'The training loss |y − t|4, over all entries and divided by p, is',
+      'The mean squared error over active entries is',
+      'Of the error, this much is there when a feature is active alone',
+      'When a feature is active alone, its output at x = 1 is',
+    ].map((words) => body.indexOf(words));
+    expect(places).toEqual([...places].sort((a, b) => a - b));
+    expect(places).not.toContain(-1);
   });
 
   it('leaves out what has no value, and the table says why', () => {
@@ -48,24 +45,21 @@ describe('the abstract', () => {
     const body = bodyWith({
       'mse.active': { mean: null, sd: null, ci95: null, standardError: null, seeds: [], reason },
     });
-    expect(body).not.toContain('Over active entries, the mean squared error');
+    expect(body).not.toContain('The mean squared error over active entries is');
     expect(body).toContain(`n/a: ${reason}`);
   });
 
   it('calls a number exact when it is, not when the seeds agree', () => {
     const same = { mean: 0.5, sd: 0, ci95: [0.5, 0.5], standardError: 0, seeds: [0.5, 0.5] } as const;
-    const body = bodyWith({ 'gain.positive': same });
-    expect(body).toContain('its output at x = 1 is 0.500 ± 0 [0.500, 0.500]');
-    expect(body).toContain('gain for positive inputs0.500 ± 0');
+    expect(bodyWith({ 'gain.positive': same })).toContain('mean over features0.500 ± 0');
+    const one = { mean: 0.5, sd: null, ci95: null, standardError: 0, seeds: [0.5] } as const;
+    expect(bodyWith({ 'gain.positive': one })).toContain('mean over features0.500 exact');
   });
 
-  it('does not call interference what takes error away', () => {
-    expect(bodyWith({ 'mse.isolated.share': 0.86 })).toContain(
-      '86 % is there when the feature is active alone',
-    );
-    const body = bodyWith({ 'mse.isolated.share': 1.06 });
-    expect(body).toContain('106 % of that over active entries: other active features take some of it away');
-    expect(body).not.toContain('the rest is interference');
+  it('says nothing of the responses of models whose responses could not be computed', () => {
+    const failed = { status: 'failure', stage: 'response-curves[seed=0]', message: 'no' } as const;
+    const body = textOf(page({ ...inputs, curves: failed }, params).body);
+    expect(body).not.toContain('its output at x = 1');
   });
 
   it('says where a number is a mean over models, and that a figure is not', () => {

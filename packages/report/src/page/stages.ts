@@ -30,7 +30,7 @@ export interface PageFigures {
  * @param from the names that these have in their file
  */
 export function pageStage(
-  { quantities, claims, crossCheck, crossCheckStatistics }: Analyses,
+  { quantities, responseCurves, claims, crossCheck, crossCheckStatistics }: Analyses,
   { figures, sweeps, crossChecks }: PageFigures,
   { model, data, evaluation, report, training }: Config,
   seeds: readonly number[],
@@ -57,6 +57,7 @@ export function pageStage(
       figures: settled(figures),
       sweeps: settled(sweeps),
       quantities: settled(quantities),
+      curves: settled(responseCurves),
       ...(claims !== undefined && { claims: settled(claims) }),
       crossChecks: settled(crossCheck === undefined ? [] : [crossCheck]),
       crossCheckFigures: settled(crossChecks),

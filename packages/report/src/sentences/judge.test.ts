@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import fc from 'fast-check';
 import { summariseValues } from '@superposition/core/internal/quantities/summary';
-import { besideLoss, difference, exactly, overModels, sampled, standing } from './judge.js';
+import { besideLoss, difference, exactly, listedStanding, overModels, sampled, standing } from './judge.js';
 
 const within = (value: number, margin: number) => ({ value, margin });
 
@@ -45,3 +45,12 @@ it('takes the error of a mean from its models, and of one model from its sample'
 it('adds independent errors by their squares', () => {
   expect(difference(within(5, 3), within(1, 4))).toEqual(within(4, 5));
 });
+
+it.each([
+  ['beyond six standard errors', sampled(0.8, 0.03)!, 'less'],
+  ['within six standard errors', sampled(0.8, 0.035)!, 'undecided'],
+  ['beyond a twentieth', sampled(1.06, 1e-4)!, 'more'],
+  ['within a twentieth', sampled(1.04, 1e-4)!, 'undecided'],
+  ['exact, and little apart', exactly(0.99), 'less'],
+  ['exact, and the same', exactly(1), 'equal'],
+])('lists a difference that is %s', (_, ours, found) => expect(listedStanding(ours, exactly(1))).toBe(found));

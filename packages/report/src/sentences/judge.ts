@@ -52,6 +52,22 @@ export function standing(a: Estimate, b: Estimate): Standing {
   return value < 0 ? 'less' : 'more';
 }
 
+/** The least difference between estimates that is named in a list of points. */
+export const leastListed = 0.05;
+
+/**
+ * Compares two numbers at one of several points that a sentence lists. So that the list is the same for other samples, a difference
+ * counts beyond six standard errors, because these would then show it beyond three, and beyond 5 % of the larger number. Exact
+ * numbers are compared as by `standing`.
+ */
+export function listedStanding(a: Estimate, b: Estimate): Standing {
+  const { value, margin } = difference(a, b);
+  const larger = Math.max(Math.abs(a.value), Math.abs(b.value));
+  if (margin <= 1e-9 * larger) return standing(a, b);
+  if (Math.abs(value) <= Math.max(2 * margin, leastListed * larger)) return 'undecided';
+  return value < 0 ? 'less' : 'more';
+}
+
 /**
  * Compares a loss with another one of the same kind, in words that a name can follow: `2.01 times better than`,
  * `0.30 % worse than`, `exactly as large as`, `not to be told apart from`.

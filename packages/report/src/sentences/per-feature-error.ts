@@ -1,21 +1,25 @@
 import type { PerFeatureMse } from '@superposition/analyses/internal/error/per-feature-mse';
-import { capital, counted, significant, whole } from '../text/format.js';
+import { capital, counted, listing, significant, whole } from '../text/format.js';
+import { describeValues, valueWords } from './describe-values.js';
 import { besideLoss, exactly, sampled, standing } from './judge.js';
 import { type ModelSeed, modelWord, oneModel } from './model.js';
 import { definition, rule } from './rule.js';
 
-/** The mean error and its spread over features. */
+/** The errors of the features, as their mean only where it stands for them. */
 export const errorOfFeatures = rule(
-  'every feature was active in the evaluation; the mean is named together with the range, so that no feature is taken for it',
-  ({ mean, min, max, sd, sdTrue }: PerFeatureMse) => {
-    if (mean === null || min === null || max === null)
+  'every feature was active in the evaluation; a mean is given only where it describes the features, and the deviation only where they differ',
+  ({ trained, sd, sdTrue }: PerFeatureMse) => {
+    const errors = trained.filter((error) => error !== null);
+    if (errors.length < trained.length || errors.length === 0)
       return 'Not every feature was active in the evaluation, so there is no error for each of them.';
-    const spread = sd === null ? '' : `, with a standard deviation of ${significant(sd, 2)}`;
+    const description = describeValues(errors);
+    const differ = description.kind !== 'constant' && sd !== null;
+    const spread = differ ? `, with a standard deviation of ${significant(sd, 2)}` : '';
     const noise =
-      sdTrue === null
-        ? ''
-        : ` (${significant(sdTrue, 2)} once each estimate’s Monte-Carlo noise is subtracted)`;
-    return `While active, a feature’s squared error is ${significant(mean)} on average, from ${significant(min)} to ${significant(max)} over features${spread}${noise}.`;
+      differ && sdTrue !== null && significant(sdTrue, 2) !== significant(sd, 2)
+        ? ` (${significant(sdTrue, 2)} once each estimate’s Monte-Carlo noise is subtracted)`
+        : '';
+    return `A feature’s squared error while it is active is ${valueWords(description)}${spread}${noise}.`;
   },
 );
 
@@ -50,7 +54,12 @@ export const besideNaive = rule(
       { found: count('equal'), words: 'exactly the same' },
       { found: count('undecided'), words: 'not to be told apart from it' },
     ].filter(({ found }) => found > 0);
-    const features = `Beside it, the ${modelWord(seed)} model is ${parts.map(({ found, words }) => `${words} on ${whole(found)}`).join(', ')} of ${counted(judged.length, 'feature')}`;
+    const of = counted(judged.length, 'feature');
+    const model = `Beside it, the ${modelWord(seed)} model is`;
+    const features =
+      parts.length === 1
+        ? `${model} ${parts[0]!.words} on ${judged.length === 1 ? 'the one feature' : `all ${of}`}`
+        : `${model} ${listing(parts.map(({ found, words }) => `${words} on ${whole(found)}`))} of ${of}`;
     const mean = sampled(errors.mean, errors.meanStandardError);
     return mean === null
       ? `${features}.`
@@ -85,12 +94,10 @@ export const sortedBars = rule(
 );
 export const dotsBesideNaive = rule(
   'describes the dots',
-  ({ naive, min, max }: PerFeatureMse, seed: ModelSeed) => {
+  ({ naive, trained }: PerFeatureMse, seed: ModelSeed) => {
     const exact = naive.filter((error) => error === 0).length;
-    const range =
-      min === null || max === null
-        ? 'not measured for every feature'
-        : `${significant(min)} to ${significant(max)}`;
-    return `Naive: ${counted(exact, 'feature')} at 0 and ${whole(naive.length - exact)} at 1/6. ${capital(modelWord(seed))}: ${range}.`;
+    const errors = trained.filter((error) => error !== null);
+    const ours = errors.length === 0 ? 'not measured' : valueWords(describeValues(errors));
+    return `Naive: ${counted(exact, 'feature')} at 0 and ${whole(naive.length - exact)} at 1/6. ${capital(modelWord(seed))}: ${ours}.`;
   },
 );

@@ -1,0 +1,194 @@
+import { quantityIds, type QuantityId } from '@superposition/core/internal/quantities/quantity-definitions';
+import {
+  type QuantitySummaries,
+  type QuantitySummary,
+  summariseValues,
+} from '@superposition/core/internal/quantities/summary';
+import { describe, expect, it } from 'vitest';
+import {
+  type Experiment,
+  givenModel,
+  howToRead,
+  keyReading,
+  lossFirst,
+  outputAlone,
+  sharesAlone,
+  squaredErrors,
+  trainedModels,
+} from './abstract.js';
+
+const summary = (standardError: number, ...values: number[]): QuantitySummary =>
+  summariseValues(values.map((value) => ({ value, standardError })));
+const exact = (value: number) => summary(0, value);
+
+const found = (known: Partial<Record<QuantityId, QuantitySummary>>): QuantitySummaries => {
+  const none = summariseValues([{ value: null, reason: 'not in this test' }]);
+  return Object.fromEntries(quantityIds.map((id) => [id, known[id] ?? none])) as QuantitySummaries;
+};
+
+const experiment = (changes: {
+  features?: number;
+  neurons?: number;
+  lossExponent?: number;
+  seeds?: readonly number[];
+}): Experiment => ({
+  model: {
+    features: changes.features ?? 100,
+    neurons: changes.neurons ?? 10,
+    init: { kind: 'normal', scale: 0.01 },
+  },
+  data: { activeProbability: 0.02 },
+  training: { steps: 1000, lossExponent: changes.lossExponent ?? 4, batchSize: 2048 },
+  seeds: changes.seeds ?? [0],
+});
+const given = experiment({ seeds: [] });
+
+it('says what was trained, and how often', () => {
+  expect(trainedModels(experiment({ seeds: [0, 1, 2] }))).toBe(
+    'A network of 10 neurons is to compute relu on 100 features at once, each active with probability 0.02. It is trained 3 times, each time from another seed, on the loss |y − t|^4, for 1000 steps of 2048 samples.',
+  );
+  expect(trainedModels(experiment({ features: 1, neurons: 1 }))).toContain(
+    'A network of 1 neuron is to compute relu on 1 feature active with probability 0.02. It is trained once, from seed 0',
+  );
+});
+
+it('names p and q of a given model as settings, and no training', () => {
+  expect(givenModel(given)).toContain('It is evaluated at p = 0.02 and q = 4, from the settings.');
+  expect(howToRead(given)).toContain('no standard deviation');
+  const words = [
+    givenModel(given),
+    howToRead(given),
+    lossFirst(found({ 'lq.allPerActive': exact(1) }), given),
+  ];
+  expect(words.join(' ')).not.toMatch(/train/);
+});
+
+describe('the loss', () => {
+  const of = (loss: QuantitySummary, naive = 0.0667, at = experiment({})) =>
+    lossFirst(found({ 'lq.allPerActive': loss, 'naive.lq.allPerActive': exact(naive) }), at);
+
+  it('is better or worse than the naive one beyond three standard errors', () => {
+    expect(of(summary(0.001, 0.0291))).toBe(
+      'The training loss |y − t|^4, over all entries and divided by p, is 0.0291\u00a0±\u00a00.0010, 2.3 times better than that of the naive solution, which serves 10 features and ignores the others (0.0667).',
+    );
+    expect(of(summary(0.01, 0.0667 - 0.031))).toContain('better than that of');
+    expect(of(summary(0.01, 0.0667 - 0.029))).toContain('not to be told apart from that of');
+    expect(of(summary(0.01, 0.0667 + 0.031))).toContain('worse than that of');
+    expect(of(exact(0.0667))).toContain('exactly as large as that of');
+  });
+
+  it('is worse than none, where every feature has a neuron', () =>
+    expect(of(exact(0.1), 0, experiment({ neurons: 100 }))).toContain(
+      'worse than that of the naive solution, which gives each feature a neuron of its own (0)',
+    ));
+
+  it('without a value says why', () =>
+    expect(lossFirst(found({}), experiment({}))).toBe(
+      'The training loss |y − t|^4 has no value: not in this test.',
+    ));
+});
+
+describe('the squared errors', () => {
+  const of = (active: number, all: number, lossExponent = 4, seeds: readonly number[] = [0]) =>
+    squaredErrors(
+      found({
+        'mse.active': summary(0.001, active),
+        'mse.allPerActive': summary(0.001, all),
+        'naive.mse.active': exact(0.15),
+        'naive.mse.allPerActive': exact(0.15),
+      }),
+      experiment({ lossExponent, seeds }),
+    );
+
+  it('may be better and worse at once', () => {
+    expect(of(0.0745, 0.306)).toBe(
+      'The mean squared error over active entries is 0.0745\u00a0±\u00a00.0010, 2.0 times better than that of the naive solution (0.150); over all entries, divided by p, it is 0.3060\u00a0±\u00a00.0010, 2.0 times worse than that of the naive solution (0.150). Both are true: over all entries, outputs of inactive features count too.',
+    );
+    expect(of(0.0745, 0.15)).not.toContain('Both are true');
+    expect(of(0.3, 0.306)).not.toContain('Both are true');
+  });
+
+  it('are not said twice where the loss is one of them', () => {
+    expect(of(0.0745, 0.1, 2)).toMatch(
+      /^The training loss is the mean squared error over all entries\. Over active/,
+    );
+    expect(of(0.0745, 0.1, 2, [])).not.toContain('training');
+  });
+});
+
+describe('the shares', () => {
+  const of = (interference: QuantitySummary, isolated = 0.0644, fourth = 0.0149) =>
+    sharesAlone(
+      found({
+        'mse.isolated': exact(isolated),
+        'l4.isolated': exact(fourth),
+        'mse.interference': interference,
+        'mse.active': exact(0.0746),
+        'l4.allPerActive': exact(0.0291),
+        'mse.allPerActive': exact(0.306),
+      }),
+    );
+
+  it('are three or none', () => {
+    expect(of(summary(1e-5, 0.0102))).toBe(
+      'Of the error, this much is there when a feature is active alone: 86\u00a0% of the mean squared error over active entries, 51\u00a0% of L4 over all entries, and 21\u00a0% of the mean squared error over all entries.',
+    );
+    expect(sharesAlone(found({ 'mse.isolated': exact(1), 'mse.active': exact(1) }))).toBe('');
+  });
+
+  it('say that others take error away where that is certain', () => {
+    expect(of(summary(0.001, -0.0054), 0.08)).toContain('take some of the error away');
+    expect(of(summary(0.01, -0.0054), 0.08)).not.toContain('away');
+  });
+
+  it('are all of the error only where no other feature interferes', () => {
+    const all = (interference: QuantitySummary) =>
+      sharesAlone(
+        found({
+          'mse.isolated': exact(0.1),
+          'l4.isolated': exact(0.1),
+          'mse.interference': interference,
+          'mse.active': exact(0.1),
+          'l4.allPerActive': exact(0.1),
+          'mse.allPerActive': exact(0.1),
+        }),
+      );
+    expect(all(exact(0))).toContain('no feature disturbs another');
+    expect(all(summary(1e-5, 1e-6))).not.toContain('no feature disturbs');
+  });
+});
+
+describe('the output of a feature alone', () => {
+  const quantities = found({
+    'gain.positive': summary(0, 0.38, 0.4),
+    'output.minusOne': summary(0, -0.05, -0.06),
+  });
+  const of = (positive: number[], negative: number[], seeds: readonly number[] = [3, 4]) =>
+    outputAlone(quantities, { positive, negative }, experiment({ seeds }));
+
+  it('is a mean where that stands for the features', () =>
+    expect(of([0.38, 0.4], [-0.05, -0.06])).toContain('its output at x = 1 is 0.390\u00a0±\u00a00.014'));
+
+  it('is told by groups where it does not', () => {
+    const halves = Array.from({ length: 10 }, (_, feature) => (feature < 5 ? 1 : 0));
+    expect(of(halves, halves)).toContain(
+      'its output at x = 1 is 1.00 for 5 features and 0 for 5 in the model of seed 3, where it should be 1',
+    );
+    expect(of(halves, halves, [])).toContain('1.00 for 5 features and 0 for 5, where it should be 1');
+  });
+
+  it('is told by its range where there are no groups', () => {
+    const wide = Array.from({ length: 21 }, (_, feature) => (feature - 10) / 100);
+    expect(of([0.4], wide)).toContain('in the mean over features, but between −0.100 and 0.100');
+  });
+
+  it('is nothing where a training diverged', () => expect(of([Number.NaN], [0])).toBe(''));
+});
+
+it.each([
+  ['over seeds', summary(0.01, 0.3, 0.5), '0.40', '± 0.14'],
+  ['of one model, estimated', summary(0.001, 0.3), '0.3000', '± 0.0010 sampling'],
+  ['of one model, with an error of rounding', summary(1e-21, 0.3), '0.300', 'exact'],
+  ['of one model, exact', exact(0.3), '0.300', 'exact'],
+  ['without a value', summariseValues([]), 'n/a', 'no seed'],
+])('a key number %s', (_, from, value, beside) => expect(keyReading(from)).toEqual({ value, beside }));

@@ -1,0 +1,188 @@
+import type { Config } from '@superposition/core/config';
+import type { QuantityId } from '@superposition/core/internal/quantities/quantity-definitions';
+import type { QuantitySummaries, QuantitySummary } from '@superposition/core/internal/quantities/summary';
+import { counted, percent, significant, whole, withDeviation } from '../text/format.js';
+import { describeValues, valueWords } from './describe-values.js';
+import { besideLoss, exactly, overModels, standing } from './judge.js';
+import { isSampled, reading } from './reading.js';
+import { rule } from './rule.js';
+import { lossWords } from './trained.js';
+
+/** The experiment, as far as the abstract names it. */
+export interface Experiment extends Pick<Config, 'model' | 'data'> {
+  readonly training: Pick<Config['training'], 'steps' | 'lossExponent' | 'batchSize'>;
+  /** Empty if the weights were given. */
+  readonly seeds: readonly number[];
+}
+
+/** What was trained. */
+export const trainedModels = rule(
+  'describes the experiment, from its settings',
+  ({ model, data, training, seeds }: Experiment) => {
+    const times =
+      seeds.length === 1
+        ? `once, from seed ${seeds[0]}`
+        : `${whole(seeds.length)} times, each time from another seed`;
+    return (
+      `A network of ${counted(model.neurons, 'neuron')} is to compute relu on ${counted(model.features, 'feature')}${model.features === 1 ? '' : ' at once, each'} ` +
+      `active with probability ${data.activeProbability}. It is trained ${times}, on the loss ` +
+      `${lossWords(training.lossExponent)}, for ${counted(training.steps, 'step')} of ${counted(training.batchSize, 'sample')}.`
+    );
+  },
+);
+
+/** What was given, and with which settings it is evaluated. */
+export const givenModel = rule(
+  'names the shape of the weights, and the settings that they are evaluated with',
+  ({ model, data, training }: Experiment) => {
+    const on = `${counted(model.features, 'feature')}${model.features === 1 ? '' : ' at once'}`;
+    return (
+      `How well does a given network of ${counted(model.neurons, 'neuron')} compute relu on ${on}? ` +
+      `It is evaluated at p = ${data.activeProbability} and q = ${training.lossExponent}, from the settings.`
+    );
+  },
+);
+
+/** How a number of the abstract is to be read. */
+export const howToRead = rule(
+  'says what stands behind ±, which depends on the number of models alone',
+  ({ seeds }: Experiment) => {
+    const ofSample =
+      'What follows ± is one standard error of the samples; a number without it follows from the weights.';
+    if (seeds.length === 0)
+      return `Numbers below are of that one model, so they have no standard deviation. ${ofSample}`;
+    return seeds.length > 1
+      ? `Here and in the tables of quantities and claims, a number is the mean over the ${whole(seeds.length)} models ± the standard deviation between them, with the 95 % interval of the mean in brackets; each figure says which models it shows.`
+      : `Numbers below are of that one model: one run has no standard deviation, so nothing here says how another seed would differ. ${ofSample}`;
+  },
+);
+
+/** `2.0 times better than that of the naive solution (0.15)`, or how else a loss stands to it. */
+function besideNaive(found: QuantitySummaries, id: 'lq.allPerActive' | 'mse.active' | 'mse.allPerActive') {
+  const ours = overModels(found[id]);
+  const naive = found[`naive.${id}`].mean;
+  if (naive === null) return null;
+  const words = ours === null ? null : besideLoss(ours, exactly(naive), 2);
+  return { words, naive, found: ours === null ? null : standing(ours, exactly(naive)) };
+}
+
+/** The loss that training minimised, or that of a given model. */
+export const lossFirst = rule(
+  'called a training loss only where the models were trained here; better or worse than the exact naive loss beyond three standard errors of the mean over models',
+  (found: QuantitySummaries, { model, training: { lossExponent }, seeds }: Experiment) => {
+    const name = `${seeds.length === 0 ? 'loss' : 'training loss'} ${lossWords(lossExponent)}`;
+    const { mean, reason } = found['lq.allPerActive'];
+    if (mean === null) return `The ${name} has no value: ${reason ?? 'no reason is known'}.`;
+    const value = `The ${name}, over all entries and divided by p, is ${reading(found, 'lq.allPerActive')}`;
+    const naive = besideNaive(found, 'lq.allPerActive');
+    if (naive === null) return `${value}.`;
+    const serves =
+      model.neurons >= model.features
+        ? 'gives each feature a neuron of its own'
+        : `serves ${counted(model.neurons, 'feature')} and ignores the others`;
+    return naive.words === null
+      ? `${value}; that of the naive solution, which ${serves}, is ${significant(naive.naive)}.`
+      : `${value}, ${naive.words} that of the naive solution, which ${serves} (${significant(naive.naive)}).`;
+  },
+);
+
+/** The mean squared errors beside those of the naive solution. */
+export const squaredErrors = rule(
+  'each error names its entries; better or worse than the exact naive error beyond three standard errors of the mean over models',
+  (found: QuantitySummaries, { training: { lossExponent }, seeds }: Experiment) => {
+    const of = (id: 'mse.active' | 'mse.allPerActive') => {
+      const naive = besideNaive(found, id);
+      if (found[id].mean === null) return null;
+      const beside =
+        naive === null
+          ? ''
+          : naive.words === null
+            ? ` (naive ${significant(naive.naive)})`
+            : `, ${naive.words} that of the naive solution (${significant(naive.naive)})`;
+      return { words: `${reading(found, id)}${beside}`, found: naive?.found ?? null };
+    };
+    const [active, all] = [of('mse.active'), of('mse.allPerActive')];
+    if (active === null || all === null) return '';
+    const contrary = [active.found, all.found].includes('less') && [active.found, all.found].includes('more');
+    const why = contrary ? ' Both are true: over all entries, outputs of inactive features count too.' : '';
+    const loss = seeds.length === 0 ? 'This loss' : 'The training loss';
+    return lossExponent === 2
+      ? `${loss} is the mean squared error over all entries. Over active entries, it is ${active.words}.${why}`
+      : `The mean squared error over active entries is ${active.words}; over all entries, divided by p, it is ${all.words}.${why}`;
+  },
+);
+
+/** The parts of an error that are there when a feature is alone. */
+export const sharesAlone = rule(
+  'three shares of three errors, or none; others take error away only beyond three standard errors of the interference, and there is no interference only where it is exactly 0',
+  (found: QuantitySummaries) => {
+    const errors = ['mse.active', 'l4.allPerActive', 'mse.allPerActive'] as const;
+    const totals = errors.map((id) => found[id].mean);
+    const isolated = [
+      found['mse.isolated'].mean,
+      found['l4.isolated'].mean,
+      found['mse.isolated'].mean,
+    ] as const;
+    const shares = isolated.map((part, index) => {
+      const total = totals[index] ?? null;
+      return part === null || total === null || total === 0 ? null : part / total;
+    });
+    if (shares.some((share) => share === null)) return '';
+    const [active, fourth, all] = shares as [number, number, number];
+    const interference = overModels(found['mse.interference']);
+    const others = interference === null ? null : standing(interference, exactly(0));
+    if (others === 'equal' && shares.every((share) => Math.abs(share! - 1) < 1e-6))
+      return 'All of the error is there when a feature is active alone: no feature disturbs another.';
+    const less =
+      others === 'less' && active > 1 ? ' (other active features take some of the error away)' : '';
+    return `Of the error, this much is there when a feature is active alone: ${percent(active)} of the mean squared error over active entries${less}, ${percent(fourth)} of L4 over all entries, and ${percent(all)} of the mean squared error over all entries.`;
+  },
+);
+
+/** The output of a feature alone. */
+export const outputAlone = rule(
+  'exact; a mean over features is given only where it describes them, otherwise their groups or their range in the model of the first seed',
+  (
+    found: QuantitySummaries,
+    curves: { readonly positive: readonly number[]; readonly negative: readonly number[] },
+    { seeds }: Experiment,
+  ) => {
+    if (![curves.positive, curves.negative].every((values) => values.every(Number.isFinite))) return '';
+    const described = [describeValues(curves.positive), describeValues(curves.negative)] as const;
+    const shown = seeds.length > 1 ? ` in the model of seed ${seeds[0]}` : '';
+    const of = (id: QuantityId, description: (typeof described)[number]) => {
+      const words = valueWords(description);
+      switch (description.kind) {
+        case 'constant':
+        case 'even':
+          return reading(found, id);
+        case 'groups':
+          return `${words}${shown}`;
+        case 'spread':
+          return `${reading(found, id)} in the mean over features, but ${words}${shown}`;
+      }
+    };
+    return `When a feature is active alone, its output at x = 1 is ${of('gain.positive', described[0])}, where it should be 1; at x = −1 it is ${of('output.minusOne', described[1])}, where it should be 0.`;
+  },
+);
+
+/** What the key numbers are. */
+export const keyNumbersLabel = rule(
+  'says what stands behind ±, which depends on the number of models alone',
+  (found: QuantitySummaries) =>
+    found['mse.active'].seeds.length > 1
+      ? 'Key numbers, mean ± standard deviation over seeds'
+      : 'Key numbers of one model, ± one standard error of the samples where they are estimates',
+);
+
+/** A key number, and how far it may be off. */
+export function keyReading({ mean, sd, standardError, reason }: QuantitySummary): {
+  readonly value: string;
+  readonly beside: string;
+} {
+  if (mean === null) return { value: 'n/a', beside: reason ?? 'no value' };
+  if (sd === null && standardError === null) return { value: significant(mean), beside: 'one model' };
+  if (sd === null && !isSampled(mean, standardError)) return { value: significant(mean), beside: 'exact' };
+  const [value, after] = withDeviation(mean, sd ?? standardError).split('±') as [string, string];
+  return { value: value.trim(), beside: `± ${after.trim()}${sd === null ? ' sampling' : ''}` };
+}

@@ -1,0 +1,105 @@
+import type { IsolatedAndTotal } from '@superposition/analyses/internal/error/isolated-and-total';
+import { percent, significant } from '../text/format.js';
+import { describeValues, valueWords } from './describe-values.js';
+import { exactly, sampled, type Standing, standing } from './judge.js';
+import { type ModelSeed, oneModel } from './model.js';
+import { withSamplingError } from './reading.js';
+import { definition, rule } from './rule.js';
+
+/** How what other features add stands to nothing; null where it has no value or no known error. */
+function addedByOthers({
+  interference,
+  interferenceStandardError,
+}: IsolatedAndTotal['mean']): Standing | null {
+  const added = sampled(interference, interferenceStandardError);
+  return added === null ? null : standing(added, exactly(0));
+}
+
+/** The error of a feature alone, and what other active features do to it. */
+export const aloneAndTogether = rule(
+  'the isolated part is exact; others add or take away only beyond three standard errors of the interference, which is exactly 0 where no other feature interferes',
+  (parts: IsolatedAndTotal) => {
+    const { isolated, total, interference, interferenceStandardError, isolatedShare, interferenceShare } =
+      parts.mean;
+    const alone = `Alone, a feature’s squared error is ${significant(isolated)} in the mean over features`;
+    if (total === null || interference === null)
+      return `${alone}; no feature was active in the evaluation, so there is no total to compare it with.`;
+    const found = addedByOthers(parts.mean);
+    if (found === 'equal')
+      return parts.features === 1
+        ? `The feature’s squared error over active entries is ${significant(isolated)}, and there is no other feature that could interfere.`
+        : `${alone}, and over active entries of the data it is the same: no other feature interferes.`;
+    const added = withSamplingError(Math.abs(interference), interferenceStandardError);
+    if (found === null || found === 'undecided' || isolatedShare === null || interferenceShare === null)
+      return (
+        `${alone}, and ${significant(total)} over active entries of the data. The difference, ${withSamplingError(interference, interferenceStandardError)}, ` +
+        (found === 'undecided' ? 'is not to be told apart from 0.' : 'has no known sampling error.')
+      );
+    return found === 'less'
+      ? `${alone}, ${percent(isolatedShare)} of the mean squared error of ${significant(total)} over active entries: other active features take ${added} (${percent(-interferenceShare)}) away.`
+      : `Of a mean squared error of ${significant(total)} over active entries, ${significant(isolated)} (${percent(isolatedShare)}) is there when the feature is active alone, and ${added} (${percent(interferenceShare)}) is added by other active features.`;
+  },
+);
+
+/** The errors of single features alone, where their mean does not stand for them. */
+export const aloneByFeature = rule(
+  'exact; it is said where the standard deviation over features is more than a quarter of the mean',
+  ({ isolated }: IsolatedAndTotal) => {
+    if (!isolated.every(Number.isFinite)) return '';
+    const description = describeValues(isolated);
+    return description.kind === 'groups' || description.kind === 'spread'
+      ? `The mean stands for no single feature: the error alone is ${valueWords(description)}.`
+      : '';
+  },
+);
+
+/** From which inputs the error of a feature alone comes. */
+export const partsAlone = rule(
+  'exact: both parts follow from the weights',
+  ({ mean: { attenuation, leak } }: IsolatedAndTotal) => {
+    if (attenuation === 0 && leak === 0) return 'Alone, every feature comes out exactly.';
+    if (leak === 0)
+      return 'All of the error alone comes from positive inputs, whose gain is not exactly 1; a negative input gives exactly 0.';
+    if (attenuation === 0)
+      return 'All of the error alone comes from negative inputs, which leak through; a positive input comes out exactly.';
+    return `Of the error alone, ${significant(attenuation)} comes from positive inputs, whose gain is not exactly 1, and ${significant(leak)} from negative inputs, which leak through.`;
+  },
+);
+
+/** How much others add to single features. */
+export const addedToEach = rule(
+  'each is an estimate and stands with its standard error; nothing is said where no other feature interferes',
+  ({ isolated, total, totalStandardError, mean }: IsolatedAndTotal) => {
+    const added = total.flatMap((value, feature) => {
+      const error = totalStandardError[feature] ?? null;
+      return value === null || error === null ? [] : [{ by: value - isolated[feature]!, error }];
+    });
+    if (added.length < 2 || addedByOthers(mean) === 'equal') return '';
+    const by = added.map((each) => each.by);
+    const error = Math.max(...added.map((each) => each.error));
+    return `What others add to the error of a single feature is estimated between ${significant(Math.min(...by))} and ${significant(Math.max(...by))}, each with a standard error of at most ${significant(error, 2)}.`;
+  },
+);
+
+/** What the figure shows. */
+export const isolatedDefinitions = (seed: ModelSeed, activeProbability: number) => [
+  definition(
+    'All are means of squared errors over active entries of a feature. Isolated: the feature active alone, its values uniform on (−1, 1): ((1 − R⁺ᵢᵢ)² + R⁻ᵢᵢ²)/6, exact.',
+  ),
+  definition(
+    'Attenuation is its first part, (1 − R⁺ᵢᵢ)²/6, from x > 0; leak the second, R⁻ᵢᵢ²/6, from x < 0.',
+  ),
+  definition(
+    `Total: the feature active on data in which every other is active with probability ${activeProbability}. Interference is total − isolated, a Monte-Carlo estimate of the difference that the other features make to the same values; it is exactly 0 where they make none.`,
+  ),
+  definition(
+    `${oneModel(seed)} Features by ascending total error. What follows ± is one Monte-Carlo standard error, as are whiskers.`,
+  ),
+];
+
+/** The means for readers who cannot see the panel. */
+export const meanParts = rule(
+  'gives the values of the bars',
+  (components: readonly (readonly [name: string, value: number | null])[]) =>
+    `${components.map(([name, value]) => `${name} ${value === null ? 'n/a' : significant(value)}`).join(', ')}.`,
+);
