@@ -115,7 +115,9 @@ function perFeature(evaluation: Evaluation): Record<Part<'perFeature'>, Quantity
   const noise = mean(standardError.map((error) => error * error));
   // The sd over features divides by n. So independent noise adds (1 − 1/n) times its variance to the sd's square.
   const added = (1 - 1 / evaluation.features) * noise;
-  const { min, max, sd } = momentsOf(mse)!;
+  const { min, max, sd: rounded } = momentsOf(mse)!;
+  // Features that are exactly alike have no spread, though the mean of their errors is rounded.
+  const sd = min === max ? 0 : rounded;
   const error = errorOfVariance(mse, standardError);
   const ofInterference = populationSd(interference);
   // Where features are nearly alike, the least of their estimates scatters less than that, and lies too low.

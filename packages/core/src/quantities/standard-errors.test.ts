@@ -91,6 +91,8 @@ test('a loss is known exactly where no feature meets another', () => {
   );
   expect(single['mse.interference']).toEqual({ value: 0, standardError: 0 });
   expect(single['perFeature.mse.sd']).toEqual({ value: 0, standardError: 0 });
+  const zeros = quantitiesOf({ ...naiveWeights(100, 1), output: new Float32Array(100) }, 2000, 0);
+  expect(zeros['perFeature.mse.sd']).toEqual({ value: 0, standardError: 0 });
 });
 
 test('one sample has no standard error, and a value that is missing has none either', () => {

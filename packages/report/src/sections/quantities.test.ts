@@ -28,12 +28,12 @@ it('says behind ± how well samples know one model, and what is exact', () => {
     'mse.isolated': { ...one, mean: 0.0644, standardError: 0, seeds: [0.0644] },
     'perFeature.mse.standardError': { ...one, mean: 0.0003, standardError: null, seeds: [0.0003] },
   });
-  expect(rowOf('mse.active')).toBe('|0.07468 ± 0.00012 sampling||samples|');
+  expect(rowOf('mse.active')).toBe('|0.07468 ± 0.00012 sampling||estimated|');
   expect(rowOf('mse.isolated')).toBe('|0.06440||exact|');
   expect(rowOf('naive.mse.active')).toContain('exact');
-  expect(rowOf('perFeature.mse.standardError')).toContain('samples, error unknown');
+  expect(rowOf('perFeature.mse.standardError')).toContain('estimated, error unknown');
   // No two features were active together in the samples. That makes it no exact number.
-  expect(rowOf('l4.active')).toBe('|0.0300 ± 0 sampling||samples|');
+  expect(rowOf('l4.active')).toBe('|0.0300 ± 0 sampling||estimated|');
   expect(text).not.toContain('95 % interval');
   expect(text).not.toMatch(/n\/a: one model/);
 });

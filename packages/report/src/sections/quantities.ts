@@ -89,7 +89,7 @@ function valuesOfOne(id: QuantityId, { mean, standardError, reason }: QuantitySu
   if (mean === null) return html`<td class="number missing" colspan="2">n/a: ${reason ?? 'no value'}</td>`;
   const isKnown = isSampled(id) && standardError !== null;
   const value = isKnown ? `${withDeviation(mean, standardError)} sampling` : significant(mean, 4);
-  const basis = isKnown ? 'samples' : isSampled(id) ? 'samples, error unknown' : 'exact';
+  const basis = isKnown ? 'estimated' : isSampled(id) ? 'estimated, error unknown' : 'exact';
   return html`<td class="number" data-label="value">${value}</td><td class="number missing" data-label="basis">${basis}</td>`;
 }
 
