@@ -1,17 +1,30 @@
 import type {
   ComparedPart,
   ComparedStep,
-  Differences,
 } from '@superposition/analyses/internal/cross-check/compare-trajectories';
 import type { CrossCheck } from '@superposition/analyses/internal/cross-check/cross-check';
 import type { TrajectoryVerdict } from '@superposition/analyses/internal/cross-check/judge-trajectories';
 import { rounding } from '@superposition/analyses/internal/cross-check/rounding';
 import { ln } from '@superposition/core/internal/numbers/elementary';
 import type { Figure, FigureTable, PlotPanel, Trace } from '../figure.js';
-import { counted, significant, whole } from '../text/format.js';
+import {
+  besideTensorFlow,
+  comparedTrainings,
+  crossCheckDefinitions,
+  differencesPanel,
+  differencesTable,
+  ending,
+  growth,
+  larger,
+  partNames,
+  verdict as verdictOf,
+  withSamePowers,
+} from '../sentences/cross-check.js';
+import { paragraphs } from '../sentences/paragraph.js';
+import type { Sentence } from '../sentences/rule.js';
+import { significant, whole } from '../text/format.js';
 import { axis, symbols } from '../plot/axis.js';
 import { guideLines } from '../plot/guide-line.js';
-import { partNames, verdictSentence } from '../plot/verdict-words.js';
 import {
   attenuationTeal,
   type Colour,
@@ -35,29 +48,20 @@ export interface CrossCheckFigureParams {
 export function crossCheckFigure(
   { check }: { check: CrossCheck },
   { number, seed, backend }: CrossCheckFigureParams,
-): Figure {
+): Figure<Sentence> {
   const { steps, verdict, diverged } = check;
   return {
     id: `figure-${number}`,
     number,
     title: 'Our engine beside TensorFlow.js',
-    caption: [
-      `TensorFlow.js (${backend}) trains the model of seed ${seed} as well, from the same weights on the same batches: ${counted(steps.length, 'step')} of it.`,
+    caption: paragraphs(
+      comparedTrainings(backend, seed, steps.length),
       growth(steps),
       ending(diverged),
-      verdictSentence(verdict),
-    ].filter((paragraph) => paragraph !== ''),
-    definitions: [
-      'Loss: |L′ − L|/max(L, L′) on the batch of a step, before its update. W_in and W_out: ‖W′ − W‖/‖W‖ after it, Frobenius norms in 64 bits. Primes are TensorFlow.js.',
-      'Adam’s powers: tf.train.adam multiplies β₁^t and β₂^t up in 32 bits, where 1 − 0.999 is off by 1.3 × 10⁻⁵; our engine in 64 bits. The dashed line on the left is our engine with those powers in 32 bits beside itself. On the right TensorFlow.js is compared with that engine.',
-      'Nudged: our engine beside itself when every weight it starts from is moved by 2⁻²³ of itself, of W_out by twice that, up or down, powers in 32 bits in both. It is what rounding does to this training, whoever rounds. Dashed lines are drawn for weights, the larger of W_in and W_out.',
-      `Agrees: over the first ten steps nothing that is left exceeds ${whole(verdict.allowed)} times that, plus the rounding of every weight at each step, about u√t after t of them, and u√(B·n) for the loss, a mean of B·n terms, with u = 2⁻²⁴ = ${significant(rounding, 2)}, the largest relative error of one rounding. One entry of a matrix in a thousand is left out: where a gradient cancels to within rounding, Adam’s first step goes either way.`,
-      'Fewer than ten steps are judged when a hidden unit comes so near to zero that rounding decides whether it is active: the gradient jumps there, so from then on two trainings part that are both right.',
-    ],
-    panels: [
-      panel('whole', 'TensorFlow.js beside our engine', steps, verdict),
-      panel('rest', 'The same, Adam’s powers of β in 32 bits in both', steps, verdict),
-    ],
+      verdictOf(verdict),
+    ),
+    definitions: crossCheckDefinitions(verdict.allowed),
+    panels: [panel('whole', besideTensorFlow, steps, verdict), panel('rest', withSamePowers, steps, verdict)],
     tables: [table(steps)],
   };
 }
@@ -73,22 +77,19 @@ const parts: readonly {
   { id: 'output', symbol: symbols.outputWeights, colour: attenuationTeal, width: 2 },
 ];
 
-const larger = ({ input, output }: ComparedStep, measure: keyof Differences) =>
-  Math.max(input[measure], output[measure]);
-
 function panel(
   measure: 'whole' | 'rest',
-  title: string,
+  title: Sentence,
   steps: readonly ComparedStep[],
   { steps: judged, allowed }: TrajectoryVerdict,
-): PlotPanel {
+): PlotPanel<Sentence> {
   const explained = measure === 'whole' ? 'adam' : 'nudged';
   const name = measure === 'whole' ? 'Adam’s powers alone' : 'our engine, nudged';
   return {
     kind: 'plot',
     id: measure,
     title,
-    summary: `Relative differences on logarithmic axes against the step. ${parts.map(({ id }) => `${partNames[id]}: ${ends(steps, id, measure)}.`).join(' ')} Dashed, ${name}: ${steps.length === 0 ? 'no value' : `${significant(larger(steps[0]!, explained), 2)} to ${significant(larger(steps.at(-1)!, explained), 2)}`}. One rounding is ${significant(rounding, 2)}.`,
+    summary: differencesPanel(steps, measure, explained, name),
     width: 'half',
     aspect: 0.74,
     traces: [
@@ -181,50 +182,11 @@ function line(
   };
 }
 
-function ends(steps: readonly ComparedStep[], part: ComparedPart, measure: 'whole' | 'rest'): string {
-  if (steps.length === 0) return 'no value';
-  const at = (step: ComparedStep) => `${significant(step[part][measure], 2)} at step ${step.step}`;
-  return `${at(steps[0]!)}, ${at(largest(steps, part, measure))} at most, ${at(steps.at(-1)!)}`;
-}
-
-function largest(
-  steps: readonly ComparedStep[],
-  part: ComparedPart,
-  measure: 'whole' | 'rest',
-): ComparedStep {
-  return steps.reduce((most, step) => (step[part][measure] > most[part][measure] ? step : most));
-}
-
-/**
- * Says how large the difference is after the first step, at its largest and at the end, and how large rounding alone
- * makes it.
- */
-function growth(steps: readonly ComparedStep[]): string {
-  const [first, last] = [steps[0], steps.at(-1)];
-  if (first === undefined || last === undefined) return '';
-  const most = parts
-    .map(({ id }) => ({ id, step: largest(steps, id, 'whole') }))
-    .reduce((a, b) => (b.step[b.id].whole > a.step[a.id].whole ? b : a));
-  const beginning =
-    `After the first step the weights differ by ${significant(larger(first, 'whole'), 2)} of their norm; ` +
-    `${significant(larger(first, 'adam'), 2)} is what Adam’s powers of β in 32 bits do; with those in both, ${significant(larger(first, 'rest'), 2)} is left, where one rounding is ${significant(rounding, 2)}.`;
-  if (steps.length === 1) return beginning;
-  return `${beginning} The largest difference is ${significant(most.step[most.id].whole, 2)} (${partNames[most.id]}, step ${whole(most.step.step)}). After step ${whole(last.step)} the weights differ by ${significant(larger(last, 'whole'), 2)}, ${significant(larger(last, 'rest'), 2)} with the same powers; our engine, nudged, is by then ${significant(larger(last, 'nudged'), 2)} from itself.`;
-}
-
-function ending(diverged: CrossCheck['diverged']): string {
-  if (diverged === null) return '';
-  const who =
-    diverged.ours && diverged.theirs ? 'both engines' : diverged.ours ? 'our engine' : 'TensorFlow.js';
-  return `At step ${whole(diverged.step)} ${who} left the finite numbers, and the comparison ends.`;
-}
-
 function table(steps: readonly ComparedStep[]): FigureTable {
   const shown = steps.filter(({ step }) => tickedSteps.includes(step) || step === 3 || step === steps.length);
   const cell = (value: number) => significant(value, 2);
   return {
-    title:
-      'Relative differences; in brackets with Adam’s powers in 32 bits in both, and what rounding explains of that',
+    title: differencesTable,
     columns: ['step', 'our loss', 'its loss', ...parts.map(({ id }) => partNames[id])],
     rows: shown.map((step) => [
       whole(step.step),

@@ -1,4 +1,6 @@
 import type { Figure } from '../figure.js';
+import { needsTrainingCaption } from '../sentences/left-out.js';
+import type { Sentence } from '../sentences/rule.js';
 
 /** For a figure that compares trained models, in a report whose weights were given. */
 export interface NeedsTrainingParams {
@@ -9,14 +11,15 @@ export interface NeedsTrainingParams {
 }
 
 /** A figure without panels. It has its number and title, and says why it shows nothing more. */
-export function needsTraining(_inputs: object, { number, title, trains }: NeedsTrainingParams): Figure {
+export function needsTraining(
+  _inputs: object,
+  { number, title, trains }: NeedsTrainingParams,
+): Figure<Sentence> {
   return {
     id: `figure-${number}`,
     number,
     title,
-    caption: [
-      `*This figure needs training.* It trains ${trains}; the weights of this report were given, so there is nothing to set beside them.`,
-    ],
+    caption: [needsTrainingCaption(trains)],
     definitions: [],
     panels: [],
     tables: [],

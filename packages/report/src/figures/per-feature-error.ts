@@ -66,14 +66,14 @@ export function figure1({ errors }: { errors: PerFeatureMse }, params: Figure1Pa
         ],
         layout: {
           bargap: sorted.length > 40 ? 0 : 0.2,
-          xaxis: axis('features, from best to worst', {
+          xaxis: axis('features by ascending error', {
             showgrid: false,
             zeroline: false,
             range: [0, sorted.length + 1],
           }),
           yaxis: axis('squared error, active entries', { rangemode: 'tozero' }),
           ...guideLines([
-            { axis: 'y', at: errors.ignored, label: '1/6: output always 0', colour: theoryInk },
+            { axis: 'y', at: errors.ignored, label: '1/6: zero output', colour: theoryInk },
             ...(mean === null
               ? []
               : ([

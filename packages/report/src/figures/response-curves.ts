@@ -86,8 +86,8 @@ export function figure2({ curves }: { curves: ResponseCurves }, params: Figure2P
         id: 'each',
         title:
           shown.length < curves.features
-            ? `${whole(shown.length)} features, one panel each`
-            : 'One panel a feature',
+            ? `${whole(shown.length)} features, one panel each: input x across, its output up, relu in grey`
+            : 'One panel a feature: input x across, its output up, relu in grey',
         summary: `Small panels of ${counted(shown.length, 'feature')}, each labelled with its index, on equal axes from −1 to 1 with relu behind.`,
         width: 'half',
         x: [-1, 1],

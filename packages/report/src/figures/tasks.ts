@@ -50,7 +50,7 @@ export const figureTasks = {
   ),
   needsTraining: task<typeof import('./needs-training.js').needsTraining>(
     '@superposition/report/figures/needs-training#needsTraining',
-    figure,
+    ruled,
   ),
   sweepLine: task<typeof import('./sweep-line.js').sweepLine>(
     '@superposition/report/figures/sweep-line#sweepLine',
@@ -66,6 +66,6 @@ export const figureTasks = {
   ),
   crossCheck: task<typeof import('./cross-check.js').crossCheckFigure>(
     '@superposition/report/figures/cross-check#crossCheckFigure',
-    figure,
+    ruled,
   ),
 } as const;

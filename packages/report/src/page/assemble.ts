@@ -6,6 +6,7 @@ import { factsElement } from './report-facts.js';
 import { contents } from '../sections/contents.js';
 import { frozenBanner } from '../sections/frozen.js';
 import { fillSlots } from '../sections/made-from.js';
+import { noReportYet, withoutScripts } from '../sentences/page.js';
 import { ownFiguresFooter, provenanceFooter } from '../sections/provenance.js';
 
 /** The parts that `assemble` joins. */
@@ -22,14 +23,15 @@ export interface PageParts extends PageAssets {
  * Content-Security-Policy forbids every request, unless the page is served. The same parts give the same text.
  */
 export function assemble({ page, provenance, ...file }: PageParts): string {
+  const requests = { plotlyUrl: file.plotlyUrl, isServed: file.served !== undefined };
   const origin = provenance ?? { config: {}, versions: {}, stages: [] };
   return htmlFile({
     ...file,
     title: page.title,
     aside: html`${schemeSwitch}${contents(page.contents)}`,
-    main: html`<noscript><p class="error-card">The plots are drawn by a script in this file, and scripts are switched off here. Captions, tables and definitions can be read without it.</p></noscript>
+    main: html`<noscript><p class="error-card">${withoutScripts}</p></noscript>
 ${frozenBanner(origin.stages)}${fillSlots(page.body, origin)}
-${provenance === undefined ? ownFiguresFooter(file.plotlyUrl) : provenanceFooter(provenance)}`,
+${provenance === undefined ? ownFiguresFooter(requests) : provenanceFooter(provenance, requests)}`,
     data: factsElement(page.title, page.facts, origin),
   });
 }
@@ -40,7 +42,7 @@ export function waitingPage(file: PageAssets & { readonly served: Served }): str
     ...file,
     title: 'superposition',
     aside: html`${schemeSwitch}${contents([])}`,
-    main: html`<header id="abstract"><h1>superposition</h1><p class="prose">There is no report yet. It will appear here as soon as it is made.</p></header>`,
+    main: html`<header id="abstract"><h1>superposition</h1><p class="prose">${noReportYet}</p></header>`,
   });
 }
 

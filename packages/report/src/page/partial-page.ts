@@ -10,6 +10,7 @@ import { figureSection } from '../sections/figure-section.js';
 import { quantitiesSection } from '../sections/quantities.js';
 import type { ReportSettings } from '../sections/report-settings.js';
 import { renderSection, type Section } from '../sections/section.js';
+import { partOfReport, partsLeftOut } from '../sentences/page.js';
 import { html } from '../text/html.js';
 import type { Page } from './page.js';
 import { pageFacts } from './report-facts.js';
@@ -37,7 +38,7 @@ export function partialPage(
   const { title } = settings.report;
   const sections = sectionsOf(settings, inputs);
   const { markup } = html`<header id="abstract"><h1>${title}</h1>
-<p class="prose" id="left-out"><strong>This is a part of a report.</strong> Left out, and not computed for it: ${leftOut.join(', ')}.</p></header>
+<p class="prose" id="left-out"><strong>${partOfReport}</strong> ${partsLeftOut(leftOut)}</p></header>
 ${sections.map(renderSection)}`;
   return {
     title,

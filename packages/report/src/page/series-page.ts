@@ -7,6 +7,15 @@ import {
 import { own } from '@superposition/pipeline/internal/values/own';
 import { keyQuantities } from '../sections/abstract.js';
 import { scrollingTable } from '../sections/section.js';
+import {
+  distanceColumn,
+  noDifference,
+  numbersOfSeries,
+  otherDifferences,
+  otherSettings,
+  otherSettingsAreDefaults,
+  reportsOfSeries,
+} from '../sentences/series.js';
 import { counted, significant, withDeviation } from '../text/format.js';
 import { type Html, html } from '../text/html.js';
 import { prose } from '../text/prose.js';
@@ -45,8 +54,8 @@ export function seriesPage({ title, reports, common }: Series, pageStyle: string
     ([path, value]) => html`<li><code>${path}</code> ${valueText(value)}</li>`,
   );
   const main = html`<header><h1>${title}</h1>
-<p class="prose">${counted(reports.length, 'report')} that differ in ${paths.map((path, index) => html`${index === 0 ? '' : index === paths.length - 1 ? ' and ' : ', '}<code>${path}</code>`)}. A number is the mean over seeds ± the standard deviation between them.</p>
-${shared.length === 0 ? html`<p class="prose">All other settings have their defaults.</p>` : html`<details><summary>${counted(shared.length, 'other setting')} that ${shared.length === 1 ? 'differs' : 'differ'} from the defaults</summary><ul>${shared}</ul></details>`}</header>
+<p class="prose">${prose(reportsOfSeries(reports.length, paths))} ${numbersOfSeries}</p>
+${shared.length === 0 ? html`<p class="prose">${otherSettingsAreDefaults}</p>` : html`<details><summary>${otherSettings(shared.length)}</summary><ul>${shared}</ul></details>`}</header>
 ${section('reports', 'Reports', scrollingTable('Reports', reportsTable(reports, paths), true))}
 ${made.length < 2 ? null : differences(made)}`;
   return staticFile({ title: `${title}: ${counted(reports.length, 'report')}`, main, pageStyle });
@@ -99,8 +108,8 @@ function differences(reports: readonly SeriesReport[]): Html {
   const folded =
     rest.length === 0
       ? null
-      : html`<details><summary>${counted(rest.length, 'more quantity').replace(/quantitys$/, 'quantities')} that ${rest.length === 1 ? 'differs' : 'differ'}</summary>${table('More quantities that differ', rest)}</details>`;
-  return html`${changed.length === 0 ? section('differences', 'What differs', html`<p class="prose">No quantity differs.</p>`) : section('differences', 'What differs', html`<p class="prose">The last column is the largest difference between two of the reports over its standard error, √(sd₁²/k₁ + sd₂²/k₂).</p>${table('Quantities that differ', most)}${folded}`)}${claimsThatDiffer(reports)}`;
+      : html`<details><summary>${otherDifferences(rest.length)}</summary>${table('Other quantities that differ', rest)}</details>`;
+  return html`${changed.length === 0 ? section('differences', 'What differs', html`<p class="prose">${noDifference()}</p>`) : section('differences', 'What differs', html`<p class="prose">${distanceColumn}</p>${table('Quantities that differ', most)}${folded}`)}${claimsThatDiffer(reports)}`;
 }
 
 const shownFirst = 12;

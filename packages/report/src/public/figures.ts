@@ -24,6 +24,8 @@ import { figure3 } from '../figures/input-weights.js';
 import { figure9 } from '../figures/isolated-and-total.js';
 import { figure1 } from '../figures/per-feature-error.js';
 import { figure2 } from '../figures/response-curves.js';
+import { statedProbability } from '../sentences/given-figures.js';
+import type { Sentence } from '../sentences/rule.js';
 
 /** Options of the figures. */
 export interface FigureOptions {
@@ -45,7 +47,7 @@ interface Drawn {
   readonly measured: Measured;
   readonly modelSeed: number | null;
   readonly activeProbability: number;
-  readonly statedProbability: string;
+  readonly statedProbability: Sentence;
 }
 
 /** The p of the default config. */
@@ -69,7 +71,7 @@ function drawn(weights: Weights, options: FigureOptions): Drawn {
     measured: measure(weights, { activeProbability, samples, seed }),
     modelSeed,
     activeProbability,
-    statedProbability: statedProbability(options),
+    statedProbability: stated(options),
   };
 }
 
@@ -78,10 +80,8 @@ function statingProbability(figure: Figure, statement: string): Figure {
   return { ...figure, caption: [...figure.caption, statement] };
 }
 
-function statedProbability({ activeProbability }: FigureOptions): string {
-  return activeProbability === undefined
-    ? `Here p = ${assumedProbability} is assumed, the default of the option activeProbability: weights do not say which p they were trained with.`
-    : `Here p = ${activeProbability}, as the option activeProbability says.`;
+function stated({ activeProbability }: FigureOptions): Sentence {
+  return statedProbability(activeProbability ?? assumedProbability, activeProbability === undefined);
 }
 
 /** What the figures of the weights alone need. */
@@ -159,7 +159,7 @@ export function errorBySparsityFigure(weights: Weights, options: FigureOptions =
   const { features, neurons } = weights;
   const sweep = sparsitySweep({ model: { weights } }, { activeEntries: samples, seed });
   const figure = figure6({ sweep }, { seed: modelSeed, features, neurons, activeProbability });
-  return statingProbability(figure, statedProbability(options));
+  return statingProbability(figure, stated(options));
 }
 
 /**

@@ -2,19 +2,20 @@ import type { ComparedQuantity } from '@superposition/analyses/internal/cross-ch
 import type { CrossCheck } from '@superposition/analyses/internal/cross-check/cross-check';
 import type { TrajectoryVerdict } from '@superposition/analyses/internal/cross-check/judge-trajectories';
 import type { Settled } from '../settled.js';
-import { counted, decimals, whole, withDeviation } from '../text/format.js';
+import { statistics, verdictFollows, whyCompared } from '../sentences/cross-check.js';
+import { decimals, withDeviation } from '../text/format.js';
 import { type Html, html } from '../text/html.js';
-import { errorCard, type Section, scrollingTable } from './section.js';
+import { errorCard, type Section, scrollingTable, sentences } from './section.js';
 
 /** The text of the section before its figure: why we compare two engines, and the verdict. */
 export function crossCheckVerdict(check: Settled<CrossCheck>): Html {
-  return html`<p class="prose">Everything above was trained by one engine, which was written for this report. TensorFlow.js shares no arithmetic with it: dense matrix products, automatic differentiation and its own Adam. ${
+  return html`<p class="prose">${sentences(whyCompared)} ${
     check.status === 'value' ? badge(check.value.verdict.kind) : null
   }</p>`;
 }
 
 function badge(kind: TrajectoryVerdict['kind']): Html {
-  return html`The verdict on the first steps: <span class="badge ${badges[kind]}">${kind}</span>`;
+  return html`${sentences(verdictFollows)} <span class="badge ${badges[kind]}">${kind}</span>`;
 }
 
 /** The style of a verdict. The meaning is in the words of the badge, not in its colour. */
@@ -36,14 +37,14 @@ export function statisticsSection(compared: Settled<readonly ComparedQuantity[]>
   if (first === undefined) {
     return {
       ...frame,
-      body: html`<p class="prose">One model each has no standard deviation, so nothing can be compared.</p>`,
+      body: html`<p class="prose">${sentences(statistics.nothing)}</p>`,
     };
   }
   return {
     ...frame,
-    body: html`<p class="prose">TensorFlow.js trained ${counted(first.theirs.seeds.length, 'model')} to the end, with first weights and batches from its own random numbers. Of ${counted(rows.length, 'quantity').replace('quantitys', 'quantities')}, ${whole(outside)} ${outside === 1 ? 'lies' : 'lie'} outside the 95 % interval of Welch’s <i>t</i>, where about ${decimals(rows.length / 20, 1)} would by chance; many of them depend on each other.</p>
+    body: html`<p class="prose">${sentences(statistics.outside(first.theirs.seeds.length, rows.length, outside))}</p>
 ${scrollingTable(
-  'Quantities of our models and of those of TensorFlow.js',
+  statistics.table,
   html`<thead><tr><th scope="col">Quantity</th><th scope="col" class="number">Ours</th><th scope="col" class="number">TensorFlow.js</th><th scope="col" class="number">Standard errors</th><th scope="col">95 %</th></tr></thead><tbody>${rows.map(
     ({ id, ours, theirs, standardErrors, agrees }) =>
       html`<tr><th scope="row"><code>${id}</code></th><td class="number" data-label="ours">${withDeviation(ours.mean!, ours.sd)}</td><td class="number" data-label="TensorFlow.js">${withDeviation(theirs.mean!, theirs.sd)}</td><td class="number" data-label="standard errors">${decimals(standardErrors, 1)}</td><td><span class="badge ${agrees ? 'good' : 'mixed'}">${agrees ? 'within' : 'outside'}</span></td></tr>

@@ -1,5 +1,6 @@
 import type { Settled } from '../settled.js';
 import type { Figure, FigureTable, Panel, Views } from '../figure.js';
+import { howDefined } from '../sentences/page.js';
 import { embeddedJson, type Html, html } from '../text/html.js';
 import { prose } from '../text/prose.js';
 import { madeFromSlot } from './made-from.js';
@@ -19,7 +20,7 @@ export function figureSection(figure: Settled<Figure>, number: number): Html {
 ${views && views.options.length > 1 ? viewButtons(views) : null}
 ${panels.length === 0 ? null : html`<div class="panels">${panels.map((panel) => panelElement(id, panel))}</div>`}
 <figcaption>${caption.map((paragraph) => html`<p>${prose(paragraph)}</p>`)}
-${definitions.length === 0 ? null : html`<details class="definitions" data-print><summary>How this is defined</summary><ul>${definitions.map((definition) => html`<li>${prose(definition)}</li>`)}</ul></details>`}
+${definitions.length === 0 ? null : html`<details class="definitions" data-print><summary>${howDefined}</summary><ul>${definitions.map((definition) => html`<li>${prose(definition)}</li>`)}</ul></details>`}
 ${tables.length === 0 ? null : html`<details class="numbers"><summary>The numbers behind it</summary>${tables.map(numbersTable)}</details>`}
 ${madeFromSlot(id)}
 </figcaption>

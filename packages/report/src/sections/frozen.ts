@@ -1,4 +1,5 @@
 import type { StageProvenance } from '../provenance.js';
+import { frozenReport, otherFrozenStages } from '../sentences/page.js';
 import { type Html, html } from '../text/html.js';
 
 /** A banner that names the stages whose values do not follow the settings. Nothing if there are none. */
@@ -11,8 +12,8 @@ export function frozenBanner(stages: readonly StageProvenance[]): Html | null {
   if (byWay.size === 0) return null;
   const items = [...byWay].map(
     ([way, names]) =>
-      html`<li><code>${names[0]!}</code>${names.length > 1 ? ` and ${names.length - 1} more` : ''}: ${way}</li>`,
+      html`<li><code>${names[0]!}</code>${names.length > 1 ? html` ${otherFrozenStages(names.length - 1)}` : null}: ${way}</li>`,
   );
-  return html`<div class="error-card" id="frozen" role="note"><p><strong>This report does not follow its settings.</strong> These stages were frozen. Instead of running, each gave the last value that it had, and everything below that depends on them was made from these values:</p><ul>${items}</ul></div>
+  return html`<div class="error-card" id="frozen" role="note"><p><strong>${frozenReport.title}</strong> ${frozenReport.explanation}</p><ul>${items}</ul></div>
 `;
 }

@@ -1,3 +1,4 @@
+import { whatMadeFrom } from '../sentences/page.js';
 import { type Html, html } from '../text/html.js';
 import type { Provenance } from '../provenance.js';
 import { recipe } from './recipe.js';
@@ -17,7 +18,7 @@ export function fillSlots(body: string, { stages }: Pick<Provenance, 'stages'>):
   const markup = body.replace(/<!--made-from ([^ ]*?)-->/g, (_, name: string) => {
     const stage = byName.get(name);
     if (stage === undefined) return '';
-    return html`<details class="made-from"><summary>What this was made from</summary>${recipe(stage)}</details>`
+    return html`<details class="made-from"><summary>${whatMadeFrom}</summary>${recipe(stage)}</details>`
       .markup;
   });
   return { markup };

@@ -7,41 +7,32 @@ import {
 } from '@superposition/core/internal/quantities/quantity-definitions';
 import type { QuantitySummaries, QuantitySummary } from '@superposition/core/internal/quantities/summary';
 import type { Settled } from '../settled.js';
+import { paragraph } from '../sentences/paragraph.js';
+import {
+  closedForm,
+  kindsOfEntries,
+  otherGroup,
+  quantityGroups,
+  takenOnOne,
+  takenOverSeeds,
+} from '../sentences/quantities.js';
+import type { Sentence } from '../sentences/rule.js';
 import { interval, significant, withDeviation } from '../text/format.js';
 import { type Html, html } from '../text/html.js';
 import { prose } from '../text/prose.js';
 import type { ReportSettings } from './report-settings.js';
-import { errorCard, type Section, scrollingTable } from './section.js';
+import { errorCard, type Section, scrollingTable, sentences } from './section.js';
 
-/** The title of each group of quantities, by the first part of their ids, in the order of the table. */
-const groups: readonly (readonly [title: string, firstParts: readonly string[]])[] = [
-  ['Response of a feature to itself', ['gain', 'output', 'attenuation']],
-  ['Response to other features', ['crossGain']],
-  ['Squared error', ['mse']],
-  ['Fourth-power error', ['l4']],
-  ['Error under the loss |y − t|^q', ['lq']],
-  ['Spread over features', ['perFeature']],
-  ['Beside the naive solution', ['ratio']],
-  ['Geometry of the encodings', ['cosine', 'framePotential', 'zeroColumns']],
-  ['The data', ['data']],
-  ['The naive solution', ['naive']],
-  ['The output that is always 0', ['zero']],
-];
-const otherwise = 'Further quantities';
-
-function groupOf(id: QuantityId): string {
-  return groups.find(([, firstParts]) => firstParts.includes(id.split('.')[0]!))?.[0] ?? otherwise;
+function groupOf(id: QuantityId): Sentence {
+  return quantityGroups.find(([, firstParts]) => firstParts.includes(id.split('.')[0]!))?.[0] ?? otherGroup;
 }
 
 /** On what the quantities are taken, and what stands behind ±. */
-function taken(quantities: QuantitySummaries, isGiven: boolean): Html {
-  if (isOfOneModel(quantities)) {
-    return html`Each is taken on the ${isGiven ? 'given' : 'one'} model, over all its features; where it is estimated, from the samples of one seed. Behind ± stands the standard error of these samples. What follows from the weights is exact.`;
-  }
-  const matters = Object.values<QuantitySummary>(quantities).some(
-    (each) => samplingThatMatters(each) !== null,
+function taken(quantities: QuantitySummaries, isGiven: boolean): Sentence {
+  if (isOfOneModel(quantities)) return takenOnOne(isGiven);
+  return takenOverSeeds(
+    Object.values<QuantitySummary>(quantities).some((each) => samplingThatMatters(each) !== null),
   );
-  return html`Each is taken on one model, over all its features, and then over seeds: mean, standard deviation (over seeds, dividing by <i>k</i> − 1) and 95 % interval of the mean (Student’s <i>t</i>). The standard deviation contains the sampling error of each model, which ${matters ? 'stands below it where it is more than a tenth of it' : 'is nowhere more than a tenth of it'}.`;
 }
 
 function isOfOneModel(quantities: QuantitySummaries): boolean {
@@ -63,20 +54,20 @@ export function quantitiesSection(
   const body =
     quantities.status === 'failure'
       ? errorCard('The table of quantities', quantities)
-      : html`<p class="prose">${taken(quantities.value, weights === 'given')} An <em>active entry</em> is a (sample, feature) pair whose feature is active, a <em>positive entry</em> one with <i>x</i> > 0; <em>all entries</em> are every entry of the output.</p>
+      : html`<p class="prose">${sentences(paragraph(taken(quantities.value, weights === 'given'), kindsOfEntries))}</p>
 ${table(
-  'Quantities over seeds',
+  'Quantities',
   quantities.value,
   quantityIds.filter((id) => !isExact(id)),
 )}
-<details data-print><summary>Quantities in closed form: the data, the naive solution, the zero output</summary>${table('Quantities in closed form', quantities.value, quantityIds.filter(isExact))}</details>`;
+<details data-print><summary>${closedForm}</summary>${table('Quantities in closed form', quantities.value, quantityIds.filter(isExact))}</details>`;
   return { id: 'quantities', title: 'Quantities', body };
 }
 
 function table(label: string, quantities: QuantitySummaries, ids: readonly QuantityId[]): Html {
   const isOfOne = isOfOneModel(quantities);
   const columns = isOfOne ? ['Value', 'Basis'] : ['Mean ± sd', '95 % interval', 'Seeds'];
-  const bodies = [...groups.map(([title]) => title), otherwise].map((title) => {
+  const bodies = [...quantityGroups.map(([title]) => title), otherGroup].map((title) => {
     const members = ids.filter((id) => groupOf(id) === title);
     if (members.length === 0) return null;
     return html`<tbody><tr class="group"><th colspan="${columns.length + 1}" scope="rowgroup">${prose(title)}</th></tr>

@@ -1,4 +1,5 @@
 import { canonicalJson } from '@superposition/pipeline/internal/values/canonical-json';
+import { noDigest } from '../sentences/page.js';
 import { type Html, html } from '../text/html.js';
 import type { StageProvenance } from '../provenance.js';
 
@@ -23,7 +24,5 @@ export function stageId(name: string): string {
 }
 
 function digest(value: string | null): Html {
-  return value === null
-    ? html`<span class="missing">none: it failed, or a stage before it did</span>`
-    : html`<code>${value}</code>`;
+  return value === null ? html`<span class="missing">${noDigest}</span>` : html`<code>${value}</code>`;
 }

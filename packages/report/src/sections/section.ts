@@ -1,4 +1,7 @@
+import { couldNotBeMade, stageFailed } from '../sentences/page.js';
+import type { Sentence } from '../sentences/rule.js';
 import { type Content, type Html, html } from '../text/html.js';
+import { prose } from '../text/prose.js';
 import type { ContentsEntry } from './contents.js';
 
 /** A section of the page with a heading that can be linked to. */
@@ -10,6 +13,11 @@ export interface Section {
   readonly entries?: readonly ContentsEntry[];
 }
 
+/** Words of a section as HTML. Sections say nothing that no rule wrote. */
+export function sentences(words: Sentence): Html {
+  return prose(words);
+}
+
 /** The HTML of a section. */
 export function renderSection({ id, title, body }: Section): Html {
   return html`<section id="${id}" aria-labelledby="${id}-title"><h2 id="${id}-title">${title}</h2>${body}</section>
@@ -18,7 +26,7 @@ export function renderSection({ id, title, body }: Section): Html {
 
 /** Shown in the place of a failed stage: its name and its message, and nothing that looks like a result. */
 export function errorCard(subject: string, failure: { stage: string; message: string }): Html {
-  return html`<div class="error-card" role="note"><p><strong>${subject} could not be made.</strong> The stage <code>${failure.stage}</code> failed:</p><pre>${failure.message}</pre></div>`;
+  return html`<div class="error-card" role="note"><p><strong>${couldNotBeMade(subject)}</strong> ${sentences(stageFailed(failure.stage))}</p><pre>${failure.message}</pre></div>`;
 }
 
 /**

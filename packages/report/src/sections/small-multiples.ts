@@ -1,5 +1,6 @@
 import type { MultiplesPanel } from '../figure.js';
-import { decimals } from '../text/format.js';
+import { axesOfCurves } from '../sentences/page.js';
+import { decimals, significant, whole } from '../text/format.js';
 import { type Html, html } from '../text/html.js';
 
 const side = 40;
@@ -20,12 +21,15 @@ export function smallMultiples({
   const behind = path(reference);
   const axes = `M${place([x[0], 0])}L${place([x[1], 0])}M${place([0, y[0]])}L${place([0, y[1]])}`;
   const columns = Math.min(10, Math.ceil(Math.sqrt(cells.length)));
+  const [across, up] = [x, y].map(([low, high]) => [bound(low), bound(high)] as const);
   return html`<div class="multiples" role="img" tabindex="0" aria-label="${summary}" style="--columns: ${columns}; --curve: ${curveColour}; --reference: ${referenceColour}">${cells.map(
     ({ label, points }) =>
-      html`<svg viewBox="0 0 ${side} ${side}" aria-hidden="true"><title>feature ${label}: ${points.map(([, value]) => decimals(value, 3)).join(', ')}</title><path class="axes" d="${axes}"/><path class="reference" d="${behind}"/><path class="curve" d="${path(points)}"/><text x="2" y="8">${label}</text></svg>`,
+      html`<svg viewBox="0 0 ${side} ${side}" aria-hidden="true"><title>${label}: ${points.map(([, value]) => decimals(value, 3)).join(', ')}</title><path class="axes" d="${axes}"/><path class="reference" d="${behind}"/><path class="curve" d="${path(points)}"/><text x="2" y="8">${label}</text></svg>`,
   )}</div>
-<p class="axis-note">Across: input x of the feature from ${decimals(x[0], 0)} to ${decimals(x[1], 0)}; up: its own output, from ${decimals(y[0], 2)} to ${decimals(y[1], 2)} in every panel; grey: relu.</p>`;
+<p class="axis-note">${axesOfCurves(across!, up!)}</p>`;
 }
+
+const bound = (value: number) => (Number.isInteger(value) ? whole(value) : significant(value));
 
 function round(value: number): string {
   return String(Number(value.toFixed(2)));

@@ -26,5 +26,9 @@ describe('prose', () => {
       '<i>W</i><sub>in</sub> &lt; <i>R</i>⁺ <em>so</em> |e|<sup>2.5</sup>',
     );
   });
+  it('sets code as it is', () =>
+    expect(prose('the stage `a_b^2 <W_in> *c*` of *d*').markup).toBe(
+      'the stage <code>a_b^2 &lt;W_in&gt; *c*</code> of <em>d</em>',
+    ));
   it('raises powers of ten', () => expect(prose('10⁻¹⁷').markup).toBe('10<sup>−17</sup>'));
 });

@@ -3,17 +3,25 @@ import type { Html } from './html.js';
 
 /**
  * A sentence of the report as HTML. The text is escaped. Then its symbols are set as mathematics: `W_in`, `W_out` and
- * `W_eff` get a subscript, `R⁺` and `R⁻` an italic letter, and `^q` is raised. `*words*` are emphasized.
+ * `W_eff` get a subscript, `R⁺` and `R⁻` an italic letter, and `^q` is raised. `*words*` are emphasized. What stands
+ * between two backticks becomes code, in which nothing else is set.
  */
 export function prose(sentence: string): Html {
   const markup = escapeHtml(sentence)
+    .split(/`([^`]+)`/)
+    .map((part, index) => (index % 2 === 0 ? set(part) : `<code>${part}</code>`))
+    .join('');
+  return { markup };
+}
+
+function set(escaped: string): string {
+  return escaped
     .replace(/\bW_(in|out|eff)\b/g, '<i>W</i><sub>$1</sub>')
     .replace(/\bR([⁺⁻])/g, '<i>R</i>$1')
     .replace(/(\S) = (?=\S)/g, '$1\u00a0=\u00a0')
     .replace(/\^([\w.]+)/g, '<sup>$1</sup>')
     .replace(/\b10([⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+)/g, (_, power: string) => `10<sup>${plainDigits(power)}</sup>`)
     .replace(/\*([^*\s][^*]*)\*/g, '<em>$1</em>');
-  return { markup };
 }
 
 /** The raised digits of a font differ in size. Set as superscripts, all have one size. */
