@@ -6,6 +6,7 @@ const linters = [
   'knip',
   'depcruise packages apps bench scripts packed --config .dependency-cruiser.mjs --output-type err-long',
   'jiti scripts/api-report.ts --check',
+  'jiti scripts/sentences/check.ts',
 ];
 
 let failed = 0;
