@@ -34,7 +34,7 @@ export const orderParameters: Readonly<
   'output.minusOne': {
     title: 'output at x = −1',
     definition:
-      'Output at x = −1: the mean over features i of R⁻[i,i], with only feature i active; exact. 0 is ideal.',
+      'Output at x = −1: the mean over features i of R⁻[i,i], with only feature i active; exact. That of relu is 0.',
   },
   'neuronUsage.mean': {
     title: 'number of neurons a feature uses',
@@ -49,7 +49,7 @@ export const orderParameters: Readonly<
   'relative.mse.active': {
     title: 'MSE over active entries / naive',
     definition:
-      'MSE over active entries divided by that of the naive solution, (1 − min(m, n)/n)/6; below 1 is better than naive.',
+      'MSE over active entries divided by that of the naive solution, (1 − min(m, n)/n)/6.',
   },
   'relative.lq.active': {
     title: 'trained loss over active entries / naive',
@@ -64,6 +64,6 @@ export const orderParameters: Readonly<
   'lq.all': {
     title: 'trained loss over all entries',
     definition:
-      'Trained loss over all entries: the mean of |y − t|^q over every entry of the output, what training minimises.',
+      'Trained loss over all entries: the mean of |y − t|^q over every entry of the output, with the exponent q of that training: what it minimises.',
   },
 };

@@ -134,7 +134,7 @@ function perFeature(evaluation: Evaluation): Record<Part<'perFeature'>, Quantity
 
 function ratio(naive: QuantityValue, trained: QuantityValue): QuantityValue {
   if (naive.value === 0) return missing('the naive solution has no error to divide');
-  return quotient(naive, trained, 'the trained model made no error to divide by');
+  return quotient(naive, trained, 'the model made no error to divide by');
 }
 
 /** The shares of the isolated part, which is exact, and of the interference in their sum. */

@@ -59,7 +59,7 @@ const ofAnyMap = {
   },
   framePotential: {
     title: 'Frame potential',
-    definition: 'Σ cos² over all ordered pairs of columns of W_in, i = j included; at least n²/m for n ≥ m.',
+    definition: 'Σ cos² over all ordered pairs of columns of W_in, i = j included; zero columns are left out. For c other columns it is at least c²/m, and at least c.',
   },
   zeroColumns: { title: 'Features without a direction', definition: 'Number of zero columns of W_in.' },
   'mse.active': { title: 'MSE, active entries', definition: `Mean of (y − t)² ${ENTRIES.active}.` },
@@ -92,7 +92,7 @@ const ofAnyMap = {
   },
   'lq.all': {
     title: 'Lq, all entries',
-    definition: `Mean of |y − t|^q ${ENTRIES.all}; this is the training loss.`,
+    definition: `Mean of |y − t|^q ${ENTRIES.all}; q is training.lossExponent. Models that were trained with this q minimised it.`,
   },
   'lq.allPerActive': { title: 'Lq, all entries per active one', definition: 'lq.all / p.' },
   'lq.isolated': {
@@ -162,27 +162,27 @@ const ofTrained = {
   },
   'ratio.mse.active': {
     title: 'Naive over the model, MSE, active',
-    definition: 'naive.mse.active / mse.active; above 1 the model is better.',
+    definition: 'naive.mse.active / mse.active; above 1 where the model’s is the smaller.',
   },
   'ratio.mse.all': {
     title: 'Naive over the model, MSE, all',
-    definition: 'naive.mse.all / mse.all; above 1 the model is better.',
+    definition: 'naive.mse.all / mse.all; above 1 where the model’s is the smaller.',
   },
   'ratio.l4.active': {
     title: 'Naive over the model, L4, active',
-    definition: 'naive.l4.active / l4.active; above 1 the model is better.',
+    definition: 'naive.l4.active / l4.active; above 1 where the model’s is the smaller.',
   },
   'ratio.l4.all': {
     title: 'Naive over the model, L4, all',
-    definition: 'naive.l4.all / l4.all; above 1 the model is better.',
+    definition: 'naive.l4.all / l4.all; above 1 where the model’s is the smaller.',
   },
   'ratio.lq.active': {
     title: 'Naive over the model, Lq, active',
-    definition: 'naive.lq.active / lq.active; above 1 the model is better.',
+    definition: 'naive.lq.active / lq.active; above 1 where the model’s is the smaller.',
   },
   'ratio.lq.all': {
     title: 'Naive over the model, Lq, all',
-    definition: 'naive.lq.all / lq.all; above 1 the model is better.',
+    definition: 'naive.lq.all / lq.all; above 1 where the model’s is the smaller.',
   },
 } as const satisfies Record<string, QuantityDefinition>;
 
