@@ -64,6 +64,14 @@ function plain(markup: string): string {
     .replace(/&quot;/g, '"')
     .replace(/&#39;/g, "'")
     .replace(/&amp;/g, '&')
+    .replace(/10([⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+)/g, (_, power: string) => `10${[...power].map(plainDigit).join('')}`)
     .replace(/[ \n]+/g, ' ')
     .trim();
+}
+
+const plainDigit = (digit: string) => (digit === '⁻' ? '−' : String('⁰¹²³⁴⁵⁶⁷⁸⁹'.indexOf(digit)));
+
+/** The sentences of a paragraph. */
+export function sentencesOf(text: string): readonly string[] {
+  return text.split(/(?<=[.!?])\s+(?=[\p{Lu}*])/u);
 }

@@ -88,5 +88,9 @@ export const trialModels: readonly TrialModel[] = [
   trained('trained-exponent-1.5', { lossExponent: 1.5, seeds: 1 }),
   trained('trained-exponent-2', { lossExponent: 2, seeds: 2 }),
   trained('trained-exponent-4', { lossExponent: 4, seeds: 3 }),
-  trained('trained-more-neurons-than-features', { model: { features: 4, neurons: 6 }, seeds: 1 }),
+  trained('trained-more-neurons-than-features', {
+    model: { features: 4, neurons: 6, init: { kind: 'naive', scale: 0.3 } },
+    seeds: 1,
+    steps: 20,
+  }),
 ];

@@ -12,8 +12,9 @@ import {
   closedForm,
   kindsOfEntries,
   otherGroup,
-  quantitiesTaken,
   quantityGroups,
+  takenOnOne,
+  takenOverSeeds,
 } from '../sentences/quantities.js';
 import type { Sentence } from '../sentences/rule.js';
 import { interval, significant, withDeviation } from '../text/format.js';
@@ -24,6 +25,14 @@ import { errorCard, type Section, scrollingTable, sentences } from './section.js
 
 function groupOf(id: QuantityId): Sentence {
   return quantityGroups.find(([, firstParts]) => firstParts.includes(id.split('.')[0]!))?.[0] ?? otherGroup;
+}
+
+/** On what the quantities are taken, and what stands behind ±. */
+function taken(quantities: QuantitySummaries, isGiven: boolean): Sentence {
+  if (isOfOneModel(quantities)) return takenOnOne(isGiven);
+  return takenOverSeeds(
+    Object.values<QuantitySummary>(quantities).some((each) => samplingThatMatters(each) !== null),
+  );
 }
 
 function isOfOneModel(quantities: QuantitySummaries): boolean {
@@ -37,24 +46,15 @@ function samplingThatMatters({ sd, standardError, seeds }: QuantitySummary): num
   return ofOne > sd / 10 ? ofOne : null;
 }
 
-/** On what the quantities are taken, and what stands behind ±. */
-function taken(quantities: QuantitySummaries, seeds: number): Sentence {
-  const summaries = Object.values<QuantitySummary>(quantities);
-  return quantitiesTaken(
-    seeds,
-    summaries.some((each) => samplingThatMatters(each) !== null),
-  );
-}
-
 /** The table of every quantity over seeds. The exact quantities are folded below it. */
 export function quantitiesSection(
   quantities: Settled<QuantitySummaries>,
-  { seeds }: Pick<ReportSettings, 'seeds'>,
+  { weights }: Pick<ReportSettings, 'weights'>,
 ): Section {
   const body =
     quantities.status === 'failure'
       ? errorCard('The table of quantities', quantities)
-      : html`<p class="prose">${sentences(paragraph(taken(quantities.value, seeds.length), kindsOfEntries))}</p>
+      : html`<p class="prose">${sentences(paragraph(taken(quantities.value, weights === 'given'), kindsOfEntries))}</p>
 ${table(
   'Quantities',
   quantities.value,

@@ -1,13 +1,17 @@
 import { definition, rule, type Sentence } from './rule.js';
 
-/** What the numbers of the table are taken on, and what stands behind ±. */
-export const quantitiesTaken = rule(
-  'no seeds: the weights were given; one seed: there is no deviation; `matters`: some sampling error is above a tenth of the deviation',
-  (seeds: number, matters: boolean) =>
-    seeds <= 1
-      ? `Each is taken on the ${seeds === 0 ? 'given' : 'one'} model, over all its features; where it is estimated, from the samples of one seed. Behind ± stands the standard error of these samples. What follows from the weights is exact.`
-      : 'Each is taken on one model, over all its features, and then over seeds: mean, standard deviation (over seeds, dividing by *k* − 1) and 95 % interval of the mean (Student’s *t*). ' +
-        `The standard deviation contains the sampling error of each model, which ${matters ? 'stands below it where it is more than a tenth of it' : 'is nowhere more than a tenth of it'}.`,
+/** What the numbers of one model are taken on. */
+export const takenOnOne = rule(
+  'there is one model, given or trained; the table says of each number whether samples are its basis',
+  (isGiven: boolean) =>
+    `Each is taken on the ${isGiven ? 'given' : 'one'} model, over all its features; where it is estimated, from the samples of one seed. Behind ± stands the standard error of these samples. What follows from the weights is exact.`,
+);
+
+/** What the numbers over several models are taken on. */
+export const takenOverSeeds = rule(
+  'there are several models; the sampling error of one model matters if for some quantity it is more than a tenth of the deviation between models',
+  (samplingMatters: boolean) =>
+    `Each is taken on one model, over all its features, and then over seeds: mean, standard deviation (over seeds, dividing by *k* − 1) and 95 % interval of the mean (Student’s *t*). The standard deviation contains the sampling error of each model, which ${samplingMatters ? 'stands below it where it is more than a tenth of it' : 'is nowhere more than a tenth of it'}.`,
 );
 export const kindsOfEntries = definition(
   'An *active entry* is a (sample, feature) pair whose feature is active, a *positive entry* one with x > 0; *all entries* are every entry of the output.',

@@ -1,0 +1,294 @@
+import type { Weights } from '@superposition/core/internal/network/weights';
+import {
+  type MeasuredAnew,
+  meanCosine,
+  meanOf,
+  measuredAnew,
+  randomDirections,
+  type Sampled,
+} from './measured-anew.js';
+import type { TrialModel } from './trial-models.js';
+
+/** What the test knows of the models of a trial. */
+export interface TrialFacts {
+  readonly isGiven: boolean;
+  readonly features: number;
+  readonly neurons: number;
+  /** The exponent of the settings. */
+  readonly q: number;
+  /** Of the model that figures show. */
+  readonly shown: MeasuredAnew;
+  /** Of all models. */
+  readonly all: readonly MeasuredAnew[];
+  readonly weights: Weights;
+  /** By how many standard deviations of random directions the mean |cosine| is off theirs; null without a pair. */
+  readonly offRandom: number | null;
+}
+
+/** The models of a trial, measured anew. */
+export function trialFacts(
+  { config, weights }: TrialModel,
+  values: ReadonlyMap<string, unknown>,
+): TrialFacts {
+  const p = config.data.activeProbability;
+  const q = config.training.lossExponent;
+  const models =
+    weights === undefined
+      ? [...values].flatMap(([name, value]) =>
+          /^model\[seed=\d+\]$/.test(name) ? [(value as { weights: Weights }).weights] : [],
+        )
+      : [weights];
+  const { features, neurons } = models[0]!;
+  const all = models.map((each) => measuredAnew(each, { p, q, samples: 40_000 }));
+  const random = Array.from({ length: 100 }, (_, seed) =>
+    meanCosine(randomDirections(features, neurons, seed + 1)),
+  );
+  const { value, error } = meanOf(random);
+  const ours = meanCosine(models[0]!);
+  const isComparable = neurons > 1 && Number.isFinite(ours) && features > 1;
+  return {
+    isGiven: weights !== undefined,
+    features,
+    neurons,
+    q,
+    shown: all[0]!,
+    all,
+    weights: models[0]!,
+    offRandom: isComparable ? (ours - value) / (error * Math.sqrt(random.length)) : null,
+  };
+}
+
+/**
+ * Judges sentences about one thing: null if they are true, else what is wrong. It knows them by their words, so a new
+ * wording needs a new pattern; a test fails when no sentence of any model is about the thing.
+ */
+interface Truth {
+  readonly about: string;
+  /** True where no sentence should be about this at all. */
+  readonly isNeverSaid?: true;
+  readonly judge: (sentence: string, facts: TrialFacts) => string | null | 'not about this';
+}
+
+const truth = (
+  about: string,
+  pattern: RegExp,
+  judge: (found: RegExpExecArray, facts: TrialFacts) => string | null,
+): Truth => ({
+  about,
+  judge(sentence, facts) {
+    const found = pattern.exec(sentence);
+    return found === null ? 'not about this' : judge(found, facts);
+  },
+});
+
+const read = (text: string) => Number(text.replaceAll('\u202f', '').replace('−', '-'));
+const spread = (values: readonly number[]) => {
+  const mean = values.reduce((sum, each) => sum + each, 0) / values.length;
+  return { mean, sd: Math.sqrt(values.reduce((sum, each) => sum + (each - mean) ** 2, 0) / values.length) };
+};
+const number = String.raw`[−-]?\d[\d\u202f]*(?:\.\d+)?`;
+
+/** The models' mean, and how well it is known: by their samples, and by how much they differ. */
+function overModels(all: readonly MeasuredAnew[], of: (each: MeasuredAnew) => Sampled): Sampled {
+  const means = all.map(of);
+  const sampling = Math.hypot(...means.map(({ error }) => error)) / means.length;
+  const between =
+    means.length === 1 ? { value: means[0]!.value, error: 0 } : meanOf(means.map(({ value }) => value));
+  return { value: between.value, error: Math.hypot(sampling, between.error) };
+}
+
+/**
+ * What is wrong with a direction in words. The report decides beyond three standard errors of its own samples; those of
+ * the test have errors, too, so it objects only to what is clearly otherwise.
+ */
+function wrongDirection(words: string, ours: Sampled, naive: number): string | null {
+  const off = (ours.value - naive) / Math.max(ours.error, 1e-7 * naive + 1e-12);
+  const found = `measured ${ours.value} ± ${ours.error}, naive ${naive}`;
+  if (/better/.test(words)) return off < 2 ? null : found;
+  if (/worse/.test(words)) return off > -2 ? null : found;
+  if (/exactly|as good/.test(words)) return Math.abs(off) < 3 ? null : found;
+  return Math.abs(off) < 8 ? null : found;
+}
+const directions = '(better than|worse than|exactly as (?:large|good) as|not to be told apart from)';
+
+/** A comparison that follows `subject`. A feature that the naive solution ignores has a loss of 1/`ignored`. */
+function besideNaive(
+  about: string,
+  subject: string,
+  of: (each: MeasuredAnew) => Sampled,
+  ignored: (q: number) => number,
+): Truth {
+  return truth(about, new RegExp(`${subject} .*?${directions}`), ([, words], { all, features, neurons, q }) =>
+    wrongDirection(words!, overModels(all, of), (1 - Math.min(features, neurons) / features) / ignored(q)),
+  );
+}
+
+export const truths: readonly Truth[] = [
+  truth(
+    'features that interfere',
+    /(other (?:active )?features|others) (?:add|take|disturb)|added by other|taken away by other|rest is interference/,
+    ({ input }, { shown }) =>
+      shown.interferes || /from samples|is estimated, from/.test(input)
+        ? null
+        : 'no other feature can interfere',
+  ),
+  truth(
+    'features that do not interfere',
+    /no (?:other )?feature (?:that could |can )?(?:interferes?|disturbs)/,
+    (_, { all }) => (all.some(({ interferes }) => interferes) ? 'other features change an output' : null),
+  ),
+  truth(
+    'interference that is added or taken away',
+    /is (added by|taken away by|taken by) other active features/,
+    ([, words], { shown: { interference } }) => {
+      const off = interference.value / interference.error;
+      return (words === 'added by' ? off : -off) > 2
+        ? null
+        : `measured ${interference.value} ± ${interference.error}`;
+    },
+  ),
+  {
+    ...truth('a share and its rest', /100\s%[^.]*the rest/, () => 'nothing is left of 100 %'),
+    isNeverSaid: true,
+  },
+  besideNaive(
+    'the loss beside that of the naive solution',
+    'loss \\|y − t\\|\\S+, over all entries and divided by p, is',
+    (each) => each.lossPerActive,
+    (q) => 2 * (q + 1),
+  ),
+  besideNaive(
+    'the error over active entries beside that of the naive solution',
+    'mean squared error over active entries is',
+    (each) => each.active,
+    () => 6,
+  ),
+  besideNaive(
+    'the error over all entries beside that of the naive solution',
+    '; over all entries, divided by p, it is',
+    (each) => each.allPerActive,
+    () => 6,
+  ),
+  truth(
+    'means that stand for features',
+    new RegExp(
+      String.raw`output at x\u00a0?=\u00a0?1 is (${number})(?: ±| \[| where| and|,)`.replaceAll(
+        String.raw`\u00a0?`,
+        '[\\u00a0 ]?',
+      ),
+    ),
+    (_, { shown }) => {
+      const { mean, sd } = spread(shown.atOne);
+      return sd <= 0.3 * Math.abs(mean) + 1e-6 ? null : `features differ: ${mean} with a deviation of ${sd}`;
+    },
+  ),
+  truth(
+    'groups of features by their output',
+    new RegExp(
+      String.raw`output at x[\u00a0 ]=[\u00a0 ]1 is (${number}) for (\d+) features? and (${number}) for (\d+)`,
+    ),
+    ([, a, countA, b, countB], { shown: { atOne } }) => {
+      const near = (value: string) => atOne.filter((each) => Math.abs(each - read(value)) < 0.01).length;
+      return near(a!) === Number(countA) && near(b!) === Number(countB)
+        ? null
+        : `outputs are ${atOne.join(' ')}`;
+    },
+  ),
+  truth(
+    'features that the naive solution computes',
+    /[Nn]aive solution(?: that| which)?,?(?: which)? (?:computes|serves) (\d+) features?/,
+    ([, count], { features, neurons }) =>
+      Number(count) === Math.min(features, neurons) ? null : `it is ${Math.min(features, neurons)}`,
+  ),
+  truth(
+    'features beside the naive solution',
+    /^Beside it, the (?:given|trained) model is (.*) of (\d+) features?\.$/,
+    ([, parts, total], { features }) => {
+      const sum = [...parts!.matchAll(/ on (\d+)/g), ...parts!.matchAll(/from it on (\d+)$/g)].length;
+      const counts = [...parts!.matchAll(/ on (\d+)/g)].reduce((all, [, count]) => all + Number(count), 0);
+      return sum > 0 && counts === Number(total) && counts <= features
+        ? null
+        : `the parts add up to ${counts}`;
+    },
+  ),
+  truth(
+    'directions beside random ones',
+    /\b(smaller|larger|below|above|less|more|cannot be told|not to be told|no different)\b.*\brandom directions|random directions.*\b(cannot be told|not to be told|smaller|larger)\b/,
+    (found, { offRandom }) => {
+      if (offRandom === null) return 'there is no pair of directions, or all lie on one line';
+      const words = found[1] ?? found[2]!;
+      if (/smaller|below|less/.test(words))
+        return offRandom < -2.5 ? null : `${offRandom} deviations of chance`;
+      if (/larger|above|more/.test(words))
+        return offRandom > 2.5 ? null : `${offRandom} deviations of chance`;
+      return Math.abs(offRandom) < 4 ? null : `${offRandom} deviations of chance`;
+    },
+  ),
+  truth(
+    'the training of a given model',
+    /training loss|[Tt]rained with|what (?:the )?training minimi[sz]es/,
+    (_, { isGiven }) => (isGiven ? 'nothing is known of its training' : null),
+  ),
+  truth(
+    'features that start with a neuron of their own',
+    /(\d+) features? (?:has|have) a neuron of (?:its|their) own with weights 1/,
+    ([, count], { features, neurons }) =>
+      Number(count) === Math.min(features, neurons) ? null : `it is ${Math.min(features, neurons)}`,
+  ),
+  truth(
+    'features that use a single neuron',
+    /(\d+|No) features?[^.]* uses? a single neuron/,
+    ([, said], { weights }) => {
+      const counts = [weights, balanced(weights)].map(
+        (each) => usage(each).filter((used) => used === 1).length,
+      );
+      return counts.includes(said === 'No' ? 0 : Number(said))
+        ? null
+        : `as given ${counts[0]}, balanced ${counts[1]}`;
+    },
+  ),
+  truth(
+    'the least frame potential',
+    new RegExp(String.raw`no (\d+) directions in (\d+) dimensions? can have less than (${number})`),
+    ([, directions, dimensions, least], { weights, neurons }) => {
+      const count = weights.features - zeroColumns(weights);
+      const bound = Math.max(count, count ** 2 / neurons);
+      return Number(directions) === count &&
+        Number(dimensions) === neurons &&
+        Math.abs(read(least!) - bound) <= 0.01 * bound
+        ? null
+        : `of ${count} in ${neurons} it is ${bound}`;
+    },
+  ),
+  truth('columns of zeros', /(\d+|No) columns? (?:of zeros|is all zeros)/, ([, said], { weights }) =>
+    zeroColumns(weights) === (said === 'No' ? 0 : Number(said)) ? null : `there are ${zeroColumns(weights)}`,
+  ),
+];
+
+function zeroColumns({ features, neurons, input }: Weights): number {
+  const isZero = (i: number) =>
+    Array.from({ length: neurons }, (_, k) => input[k * features + i]).every((each) => each === 0);
+  return Array.from({ length: features }, (_, i) => i).filter(isZero).length;
+}
+
+/** How many neurons each feature uses: those with a weight above a quarter of the root mean square. */
+function usage({ features, neurons, input }: Weights): readonly number[] {
+  const threshold = Math.hypot(...input) / Math.sqrt(input.length) / 4;
+  return Array.from(
+    { length: features },
+    (_, i) =>
+      Array.from({ length: neurons }, (_, k) => input[k * features + i]!).filter((each) => each > threshold)
+        .length,
+  );
+}
+
+/** The same map with equal norms of each neuron's input and output weights. */
+function balanced(weights: Weights): Weights {
+  const { features, neurons, input, output } = weights;
+  const scales = Array.from({ length: neurons }, (_, k) => {
+    const ofInput = Math.hypot(...input.subarray(k * features, (k + 1) * features));
+    const ofOutput = Math.hypot(...Array.from({ length: features }, (_, j) => output[j * neurons + k]!));
+    return ofInput > 0 && ofOutput > 0 ? Math.sqrt(ofOutput / ofInput) : 1;
+  });
+  return { ...weights, input: input.map((each, index) => each * scales[Math.floor(index / features)]!) };
+}
