@@ -1,4 +1,4 @@
-import type { JudgedClaim } from '@superposition/analyses/internal/claims/judge-claims';
+import type { JudgedClaim } from '@superposition/analyses/internal/claims/verdict';
 import { isExact, type QuantityId } from '@superposition/core/internal/quantities/quantity-definitions';
 import type { QuantitySummaries, QuantitySummary } from '@superposition/core/internal/quantities/summary';
 import type { Settled } from '../settled.js';
@@ -95,36 +95,43 @@ function split(found: QuantitySummaries): string {
 }
 
 function verdicts(claims: readonly JudgedClaim[]): string {
-  const count = (kind: JudgedClaim['verdict']['kind']) =>
-    claims.filter(({ verdict }) => verdict.kind === kind).length;
-  const comparable = claims.length - count('not comparable');
-  if (comparable === 0) {
-    return 'The settings differ from those of the starting document, so its numbers are not compared with these.';
+  if (claims.every(({ verdict }) => verdict.kind === 'not comparable')) {
+    return 'The settings differ from those of the starting document, so its claims are not compared with these models.';
   }
-  const parts = (
-    [
-      ['agrees', 'agree'],
-      ['agrees with another quantity', 'agree with another quantity than the one named'],
-      ['disagrees', 'disagree'],
-      ['impossible', 'are impossible'],
-      ['contradicted by the document itself', 'are contradicted by the document itself'],
-    ] as const
-  )
-    .map(([kind, words]) => ({ found: count(kind), words }))
-    .filter(({ found }) => found > 0)
-    .map(
-      ({ found, words }) =>
-        `${whole(found)} ${
-          found === 1
-            ? words
-                .replace(/^agree\b/, 'agrees')
-                .replace(/^disagree/, 'disagrees')
-                .replace(/^are/, 'is')
-            : words
-        }`,
-    );
-  return `Of ${counted(comparable, 'claim')} of the starting document, ${listing(parts)}.`;
+  const parts = verdictWords.flatMap(([kind, one, several]) => {
+    const found = claims.filter(({ verdict }) => verdict.kind === kind).length;
+    return found === 0 ? [] : [`${whole(found)} ${found === 1 ? one : several}`];
+  });
+  return `Of ${counted(claims.length, 'claim')} of the starting document, ${listing(parts)}.`;
 }
+
+/** How the abstract speaks of one claim, and of several, with a verdict. */
+const verdictWords: readonly (readonly [
+  kind: JudgedClaim['verdict']['kind'],
+  one: string,
+  several: string,
+])[] = [
+  ['agrees', 'agrees', 'agree'],
+  [
+    'agrees with another quantity',
+    'agrees with another quantity than the one named',
+    'agree with another quantity than the one named',
+  ],
+  [
+    'right arithmetic, wrong premise',
+    'is worked out correctly from a number that is something else',
+    'are worked out correctly from a number that is something else',
+  ],
+  ['disagrees', 'disagrees', 'disagree'],
+  ['impossible', 'is impossible', 'are impossible'],
+  [
+    'contradicted by the document itself',
+    'is contradicted by the document itself',
+    'are contradicted by the document itself',
+  ],
+  ['not comparable', 'cannot be compared', 'cannot be compared'],
+  ['not yet judged', 'is not yet judged', 'are not yet judged'],
+];
 
 /** The quantities of the abstract, and of the index page of several reports, each with a label. */
 export const keyQuantities: readonly (readonly [id: QuantityId, label: string])[] = [
