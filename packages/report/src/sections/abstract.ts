@@ -1,8 +1,9 @@
 import type { JudgedClaim } from '@superposition/analyses/internal/claims/verdict';
 import { isExact, type QuantityId } from '@superposition/core/internal/quantities/quantity-definitions';
 import type { QuantitySummaries, QuantitySummary } from '@superposition/core/internal/quantities/summary';
+import { verdicts } from '../sentences/verdicts.js';
 import type { Settled } from '../settled.js';
-import { counted, listing, percent, significant, whole, withDeviation } from '../text/format.js';
+import { counted, percent, significant, whole, withDeviation } from '../text/format.js';
 import { type Html, html } from '../text/html.js';
 import { prose } from '../text/prose.js';
 import { reading, standing } from './reading.js';
@@ -93,45 +94,6 @@ function split(found: QuantitySummaries): string {
   }
   return `Of the error over active entries, ${percent(share)} is there when the feature is active alone; the rest is interference.`;
 }
-
-function verdicts(claims: readonly JudgedClaim[]): string {
-  if (claims.every(({ verdict }) => verdict.kind === 'not comparable')) {
-    return 'The settings differ from those of the starting document, so its claims are not compared with these models.';
-  }
-  const parts = verdictWords.flatMap(([kind, one, several]) => {
-    const found = claims.filter(({ verdict }) => verdict.kind === kind).length;
-    return found === 0 ? [] : [`${whole(found)} ${found === 1 ? one : several}`];
-  });
-  return `Of ${counted(claims.length, 'claim')} of the starting document, ${listing(parts)}.`;
-}
-
-/** How the abstract speaks of one claim, and of several, with a verdict. */
-const verdictWords: readonly (readonly [
-  kind: JudgedClaim['verdict']['kind'],
-  one: string,
-  several: string,
-])[] = [
-  ['agrees', 'agrees', 'agree'],
-  [
-    'agrees with another quantity',
-    'agrees with another quantity than the one named',
-    'agree with another quantity than the one named',
-  ],
-  [
-    'right arithmetic, wrong premise',
-    'is worked out correctly from a number that is something else',
-    'are worked out correctly from a number that is something else',
-  ],
-  ['disagrees', 'disagrees', 'disagree'],
-  ['impossible', 'is impossible', 'are impossible'],
-  [
-    'contradicted by the document itself',
-    'is contradicted by the document itself',
-    'are contradicted by the document itself',
-  ],
-  ['not comparable', 'cannot be compared', 'cannot be compared'],
-  ['not yet judged', 'is not yet judged', 'are not yet judged'],
-];
 
 /** The quantities of the abstract, and of the index page of several reports, each with a label. */
 export const keyQuantities: readonly (readonly [id: QuantityId, label: string])[] = [
