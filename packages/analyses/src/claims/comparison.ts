@@ -61,13 +61,16 @@ export function isRounded(printed: Printed, exact: number): boolean {
   return printed.value !== null && Math.abs(printed.value - exact) <= half(printed);
 }
 
-/** What we expect of another run, as the beginning of a sentence. */
-export function expectation({ mean, expected: [low, high], basis, samples }: Comparison): string {
-  if (basis === 'exact') return `${oursIs(mean)} (exact)`;
+/** What we expect of another run, as the beginning of a sentence about `ours`. */
+export function expectation(
+  { mean, expected: [low, high], basis, samples }: Comparison,
+  ours = 'Ours',
+): string {
+  if (basis === 'exact') return `${ours} is ${readable(mean)} (exact)`;
   const between = `is expected between ${readable(low)} and ${readable(high)}`;
   return basis === 'seeds'
-    ? `${oursIs(mean, samples)}, and another run ${between}`
-    : `${oursIs(mean)} (exact), and the mean of ${grouped(samples!)} samples ${between}`;
+    ? `${oursIs(mean, samples, ours)}, and another run ${between}`
+    : `${ours} is ${readable(mean)} (exact), and the mean of ${grouped(samples!)} samples ${between}`;
 }
 
 /** Half of the last digit, and a little for the rounding of float64, so that 0.05415 still rounds to 0.0542. */
@@ -121,7 +124,7 @@ function withoutInterval({ mean, reason }: QuantitySummary, samples?: number): s
     : `${oursIs(mean, samples)}, but nothing says where another run would lie${because}.`;
 }
 
-function oursIs(mean: number, samples?: number): string {
-  const ours = samples === undefined ? 'Ours' : `At ${grouped(samples)} samples ours`;
-  return `${ours} is ${readable(mean)}`;
+function oursIs(mean: number, samples?: number, ours = 'Ours'): string {
+  const subject = samples === undefined ? ours : `At ${grouped(samples)} samples ours`;
+  return `${subject} is ${readable(mean)}`;
 }

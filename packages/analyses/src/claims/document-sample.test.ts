@@ -9,6 +9,13 @@ import { plainErrors } from './document-sample.js';
 import { documentSampleSize, naiveSamplingError } from './document-sample-size.js';
 import { judgeClaim } from './judge-claims.js';
 
+/** What samples of the document's size give. */
+const atSize = {
+  'perFeature.mse.min': over(0.0671, 0.001),
+  'perFeature.mse.max': over(0.0814, 0.001),
+  'perFeature.mse.sd': over(0.00288, 0.0001),
+};
+
 const named = (id: string) => claims.find((each) => each.id === id)!;
 
 test('the size is that at which noise raises our spread to the printed one', () => {
@@ -54,9 +61,10 @@ test('where our spread alone rounds to the printed one, the size is open above',
   // 0.99·0.0001/(0.02·(0.0029² − 0.00287²)) = 28,596; with 0.00295² 10,634.
   const size = documentSampleSize(summaries(known));
   expect(size).toMatchObject({ samples: 29_000, range: [11_000, null] });
-  expect(judgeClaim(named('naive.mse'), evidence(known), []).verdict.explanation).toContain(
-    'prints; from 11\u202f000 on, to a number that rounds to 0.0029.',
-  );
+  const sample = { size, quantities: atSize };
+  expect(
+    judgeClaim(named('perFeature.sd'), { ...evidence(known), sample }, []).verdict.explanation,
+  ).toContain('From 11\u202f000 on, noise would give a number that rounds to 0.0029.');
 });
 
 test('the plain errors are those of the forward pass on the same samples', () => {
@@ -105,18 +113,14 @@ test('a number that depends on the size of the sample is compared at the documen
   const quantities = summaries(reference);
   const sample = {
     size: documentSampleSize(quantities),
-    quantities: {
-      'perFeature.mse.min': over(0.0671, 0.001),
-      'perFeature.mse.max': over(0.0814, 0.001),
-      'perFeature.mse.sd': over(0.00288, 0.0001),
-    },
+    quantities: atSize,
   };
   const judged = (id: string, changes: Partial<typeof sample.quantities> = {}) => {
     const at = { ...sample, quantities: { ...sample.quantities, ...changes } };
     return judgeClaim(named(id), { ...evidence(reference), sample: at }, []);
   };
   const origin =
-    'The document does not state its number of samples. At 170\u202f000, the noise of plain estimates is expected to raise our standard deviation of the per-feature MSE from 0.00200 to the 0.0029 that the document prints; from 160\u202f000 to 180\u202f000, to a number that rounds to 0.0029.';
+    'The document does not state its number of samples. This one explains its standard deviation of 0.0029 over features: without sampling noise, ours is 0.00200.';
   expect(judged('perFeature.max')).toMatchObject({
     ours: { quantity: 'perFeature.mse.max', mean: 0.0814, samples: 170_000 },
     verdict: {
@@ -130,7 +134,9 @@ test('a number that depends on the size of the sample is compared at the documen
   expect(judged('perFeature.min').verdict.kind).toBe('agrees');
   expect(judged('perFeature.sd').verdict).toMatchObject({
     kind: 'agrees',
-    explanation: expect.stringMatching(/The size follows from this number, so only the smallest and the/),
+    explanation: expect.stringContaining(
+      `${origin} From 160\u202f000 to 180\u202f000, noise would give a number that rounds to 0.0029. The size follows from this number,`,
+    ),
   });
   expect(judged('perFeature.sd', { 'perFeature.mse.sd': single(0.0029) }).verdict).toMatchObject({
     kind: 'not comparable',

@@ -131,7 +131,7 @@ test.each(['theory.mse', 'theory.isolated'])('%s is right arithmetic on a number
       is: { quantity: 'gain.effective', mean: 0.4335 },
     },
     explanation:
-      '(1 − 0.43)²/6 = 0.0542. But 0.43 is not gain.positive. Ours is 0.381, and another run is expected between 0.379 and 0.383; 0.43 fits gain.effective, 0.433. With the right number for each feature, the formula gives attenuation.positive, 0.0638.',
+      '(1 − 0.43)²/6 = 0.0542. But 0.43 is not gain.positive. Our gain.positive is 0.381, and another run is expected between 0.379 and 0.383; 0.43 fits gain.effective, 0.433. With the right number for each feature, the formula gives attenuation.positive, 0.0638.',
   });
 });
 
@@ -145,7 +145,7 @@ test('a formula is judged by its arithmetic, then by what its number is', () => 
   });
   expect(kind({ 'gain.positive': over(0.4264, 0.001) })).toMatchObject({
     kind: 'agrees',
-    explanation: expect.stringContaining('and 0.43 fits gain.positive. Ours is 0.426'),
+    explanation: expect.stringContaining('and 0.43 fits gain.positive. Our gain.positive is 0.426'),
   });
   const unknown = kind({ ...reference, 'gain.effective': over(0.5, 0.001) });
   expect(unknown).toMatchObject({ kind: 'right arithmetic, wrong premise', premise: { is: null } });
@@ -153,7 +153,7 @@ test('a formula is judged by its arithmetic, then by what its number is', () => 
   expect(kind({ 'gain.positive': single(0.381) })).toMatchObject({
     kind: 'not comparable',
     explanation: expect.stringContaining(
-      'But nothing says whether 0.43 is gain.positive. Ours is 0.381, but',
+      'But nothing says whether 0.43 is gain.positive. Our gain.positive is 0.381, but',
     ),
   });
 });

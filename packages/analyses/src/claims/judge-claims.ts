@@ -90,14 +90,16 @@ export function judgeClaim(
 
 /** What a reader has to know beside the verdict on a number. */
 function remarksOn(
-  { remark, atSampleSize }: Claim,
+  { remark, atSampleSize, quantity }: Claim,
   { samples }: Comparison,
   quantities: QuantitySummaries,
 ): string[] {
   // What is said about the size of a sample is true only of a number from such a sample.
   if (atSampleSize && samples === undefined) return [];
+  const size = documentSampleSize(quantities);
   return [
-    ...(samples === undefined ? [] : [originOf(documentSampleSize(quantities))]),
+    ...(samples === undefined ? [] : [originOf(size)]),
+    ...(samples !== undefined && quantity === 'perFeature.mse.sd' ? [rangeOf(size)] : []),
     ...(remark === undefined ? [] : [filledIn(remark, quantities)]),
   ];
 }
@@ -105,13 +107,14 @@ function remarksOn(
 /** Where the size of the document's sample comes from. */
 function originOf(size: DocumentSampleSize): string {
   if (size.samples === null) return '';
+  return `The document does not state its number of samples. This one explains its standard deviation of ${printedSpread.value} over features: without sampling noise, ours is ${readable(size.spread)}.`;
+}
+
+function rangeOf(size: DocumentSampleSize): string {
+  if (size.samples === null) return '';
   const [low, high] = size.range;
-  const { value } = printedSpread;
-  const range = high === null ? `from ${grouped(low)} on` : `from ${grouped(low)} to ${grouped(high)}`;
-  return (
-    `The document does not state its number of samples. At ${grouped(size.samples)}, the noise of plain estimates is expected to raise ` +
-    `our standard deviation of the per-feature MSE from ${readable(size.spread)} to the ${value} that the document prints; ${range}, to a number that rounds to ${value}.`
-  );
+  const range = high === null ? `From ${grouped(low)} on` : `From ${grouped(low)} to ${grouped(high)}`;
+  return `${range}, noise would give a number that rounds to ${printedSpread.value}.`;
 }
 
 /** A remark in which our numbers replace the ids of their quantities. */
@@ -140,13 +143,13 @@ function judgeArithmetic(
   const result = `${formula} = ${readable(value)}`;
   if (!isRounded(claim, value)) return { kind: 'disagrees', explanation: `${result}.` };
   if (typeof taken === 'string') {
-    const explanation = `${result}. But nothing says whether ${premise.printed} is ${premise.quantity}. ${taken}`;
+    const explanation = `${result}. But nothing says whether ${premise.printed} is ${premise.quantity}. ${taken.replace(/^Ours/, `Our ${premise.quantity}`)}`;
     return { kind: 'not comparable', paths: [], explanation };
   }
   if (liesWithin(premise, taken)) {
     return {
       kind: 'agrees',
-      explanation: `${result}, and ${premise.printed} fits ${taken.quantity}. ${expectation(taken)}.`,
+      explanation: `${result}, and ${premise.printed} fits ${taken.quantity}. ${expectation(taken, `Our ${taken.quantity}`)}.`,
     };
   }
   const real = is === null ? '' : `; ${premise.printed} fits ${is.quantity}, ${readable(is.mean)}`;
@@ -157,7 +160,7 @@ function judgeArithmetic(
   return {
     kind: 'right arithmetic, wrong premise',
     premise: { taken, is },
-    explanation: `${result}. But ${premise.printed} is not ${taken.quantity}. ${expectation(taken)}${real}.${instead}`,
+    explanation: `${result}. But ${premise.printed} is not ${taken.quantity}. ${expectation(taken, `Our ${taken.quantity}`)}${real}.${instead}`,
   };
 }
 

@@ -54,9 +54,9 @@ it('has ideas below a heading of their own, without numbers', () => {
 
 it('says at how many samples a number was taken that depends on it', () => {
   expect(rowOf('perFeature.max')).toMatch(
-    /perFeature\.mse\.max 0\.0814 \[[^\]]+\], at 170 000 samples agrees/,
+    /perFeature\.mse\.max 0\.0814 another run at 170 000 samples: \[[^\]]+\] agrees/,
   );
-  expect(rowOf('naive.mse')).toContain('the document’s sampling error, at 170 000 samples');
+  expect(rowOf('naive.mse')).toContain('the document’s estimate at 170 000 samples: [');
   expect(rowOf('trained.mse')).not.toContain('samples');
 });
 

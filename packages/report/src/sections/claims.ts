@@ -39,10 +39,13 @@ function row({ claim, ours, verdict }: JudgedClaim): Html {
 }
 
 function comparison({ quantity, mean, expected, basis, samples }: Comparison): Html {
-  const range = basis === 'exact' ? 'exact' : interval(...expected);
-  const error = basis === 'sampling error of the document' ? ', the document’s sampling error' : '';
-  const source = samples === undefined ? '' : `${error}, at ${whole(samples)} samples`;
-  return html`<span class="comparison"><a href="#quantity-${quantity}"><code>${quantity}</code></a> <span class="number">${significant(mean)}</span> <span class="definition">${range}${source}</span></span>`;
+  const size = samples === undefined ? '' : ` at ${whole(samples)} samples`;
+  const expectation = {
+    exact: () => 'exact',
+    seeds: () => `another run${size}: ${interval(...expected)}`,
+    'sampling error of the document': () => `the document’s estimate${size}: ${interval(...expected)}`,
+  }[basis]();
+  return html`<span class="comparison"><a href="#quantity-${quantity}"><code>${quantity}</code></a> <span class="number">${significant(mean)}</span> <span class="definition">${expectation}</span></span>`;
 }
 
 /** The style of a verdict. The meaning is in the words of the badge, not in its colour. */
