@@ -8,7 +8,7 @@ export const ideas: readonly Claim[] = [
     'idea.l4.driver',
     'Overview, 8, 11',
     'The L4 loss is what makes the network serve all features instead of a few.',
-    'Converged models trained with several loss exponents can judge it, beside a theory of the best gain for any exponent.',
+    'Converged models trained with several loss exponents, and a theory of the best gain for each exponent, can judge it.',
   ),
   idea(
     'idea.l2.strategy',
@@ -26,7 +26,7 @@ export const ideas: readonly Claim[] = [
     'idea.gain.optimum',
     '12',
     'The document asks whether 0.43 is the only best gain for this network, loss and sparsity, or one of several.',
-    'A theory of the gain can judge it, beside trainings from several starts.',
+    'A theory of the gain, and trainings from several starts, can judge it.',
   ),
   idea(
     'idea.uniformity',
@@ -38,7 +38,7 @@ export const ideas: readonly Claim[] = [
     'idea.geometry.orthogonal',
     '6, 11',
     'The directions of the features are approximately orthogonal.',
-    'The distribution of their cosines can judge it, beside that of random directions and the least possible values.',
+    'A comparison of their cosines with those of random directions, and with the least possible ones, can judge it.',
   ),
   idea(
     'idea.geometry.random',
@@ -50,7 +50,7 @@ export const ideas: readonly Claim[] = [
     'idea.geometry.structure',
     '12',
     'The document asks whether the directions form a regular pattern, such as the corners of a polytope.',
-    'Statistics of the encodings can judge it, beside those of random encodings.',
+    'A comparison of the encodings with random encodings can judge it.',
   ),
   idea(
     'idea.encoding.distributed',
@@ -62,13 +62,13 @@ export const ideas: readonly Claim[] = [
     'idea.encoding.mirrored',
     '5',
     'W_out mirrors W_in: features are decoded as they are encoded.',
-    'The loss with decoders that are computed from W_in can judge it, beside that with the trained decoder.',
+    'A comparison of the loss with that of decoders that are computed from W_in can judge it.',
   ),
   idea(
     'idea.sparsity',
     'Overview, 7, 11',
     'Interference is small because few features are active at once.',
-    'Models trained at several active probabilities can judge it, and the error by the number of active features.',
+    'Models trained at several active probabilities, and the error by the number of active features, can judge it.',
   ),
   idea(
     'idea.interference.cancels',
@@ -80,7 +80,7 @@ export const ideas: readonly Claim[] = [
     'idea.interference.uniform',
     '9',
     'All features receive about the same interference, because their directions are spread almost evenly.',
-    'The interference of each feature can judge it, beside the angles of its direction to the others.',
+    'A comparison of the interference of each feature with the angles between its direction and the others can judge it.',
   ),
   idea(
     'idea.isolated.relu',
@@ -92,13 +92,13 @@ export const ideas: readonly Claim[] = [
     'idea.neurons.boundary',
     '12',
     'The document asks from which ratio of neurons to features on the network ignores some features.',
-    'Converged models with several numbers of neurons can judge it, from a normal and from a naive start.',
+    'Converged models with several numbers of neurons, from a normal and from a naive start, can judge it.',
   ),
   idea(
     'idea.negative.purpose',
     '12',
     'The document asks whether the output for negative inputs is a side effect of the hidden relu, or lowers interference.',
-    'The loss without that output can judge it, and the loss of models whose input weights cannot be negative.',
+    'The loss without that output, and the loss of models whose input weights cannot be negative, can judge it.',
   ),
 ];
 

@@ -52,6 +52,13 @@ it('has ideas below a heading of their own, without numbers', () => {
   expect(rowOf('idea.l2.gain')).toMatch(/section 12 – – not yet judged The gains of converged models/);
 });
 
+it('names the sections of the document', () => {
+  expect(rowOf('perFeature.min')).toContain(' section 3 ');
+  expect(rowOf('gain.positive')).toContain(' sections 4 and 11 ');
+  expect(rowOf('idea.l4.driver')).toContain(' overview, sections 8 and 11 ');
+  expect(rowOf('improvement.l4.overview')).toContain(' overview 8 ');
+});
+
 it('says at how many samples a number was taken that depends on it', () => {
   expect(rowOf('perFeature.max')).toMatch(
     /perFeature\.mse\.max 0\.0814 another run at 170 000 samples: \[[^\]]+\] agrees/,

@@ -1,7 +1,7 @@
 import type { Comparison } from '@superposition/analyses/internal/claims/comparison';
 import type { JudgedClaim } from '@superposition/analyses/internal/claims/verdict';
 import type { Settled } from '../settled.js';
-import { interval, significant, whole } from '../text/format.js';
+import { interval, listing, significant, whole } from '../text/format.js';
 import { type Html, html } from '../text/html.js';
 import { prose } from '../text/prose.js';
 import { errorCard, type Section, scrollingTable } from './section.js';
@@ -34,8 +34,15 @@ ${rows.map(row)}</tbody>`;
 
 function row({ claim, ours, verdict }: JudgedClaim): Html {
   const other = 'other' in verdict ? verdict.other : null;
-  return html`<tr id="claim-${claim.id}"><th scope="row">${prose(claim.statement)}<span class="definition">section ${claim.section}</span></th><td class="number" data-label="document">${claim.printed === '' ? '–' : claim.printed.replace(/-/g, '−')}</td><td data-label="ours">${ours === null ? '–' : comparison(ours)}${other === null ? null : comparison(other)}</td><td><span class="badge ${badges[verdict.kind]}">${verdict.kind}</span><span class="definition">${prose(verdict.explanation)}</span></td></tr>
+  return html`<tr id="claim-${claim.id}"><th scope="row">${prose(claim.statement)}<span class="definition">${place(claim.section)}</span></th><td class="number" data-label="document">${claim.printed === '' ? '–' : claim.printed.replace(/-/g, '−')}</td><td data-label="ours">${ours === null ? '–' : comparison(ours)}${other === null ? null : comparison(other)}</td><td><span class="badge ${badges[verdict.kind]}">${verdict.kind}</span><span class="definition">${prose(verdict.explanation)}</span></td></tr>
 `;
+}
+
+/** `3`: section 3. `Overview, 8, 11`: overview, sections 8 and 11. */
+function place(section: string): string {
+  const numbers = section.split(', ').filter((part) => part !== 'Overview');
+  const named = numbers.length === 0 ? [] : [`section${numbers.length > 1 ? 's' : ''} ${listing(numbers)}`];
+  return [...(section.startsWith('Overview') ? ['overview'] : []), ...named].join(', ');
 }
 
 function comparison({ quantity, mean, expected, basis, samples }: Comparison): Html {
