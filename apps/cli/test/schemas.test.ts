@@ -22,7 +22,9 @@ const runs: Partial<Record<CommandName, readonly (readonly string[])[]>> = {
   ],
   plan: [small, ['--set', 'training.seeds=[5]', '--force', 'page', ...small]],
   get: [
-    ['quantities', 'model[seed=0]', ...small],
+    ['quantities', 'model[seed=0]', 'claims', ...small],
+    // In the document's experiment claims have verdicts of each kind.
+    ['claims', '--set', 'training.seeds=2', '--set', 'evaluation.samples=2000'],
     ['--list', ...small],
   ],
   explain: [

@@ -18,7 +18,7 @@ export { judgeClaims, lossComparison } from './public/judgements.js';
 /** The document's claims as data: the number as printed, the quantity that it names, and what contradicts it. */
 export { claims } from './claims/claims.js';
 export type { Claim } from './claims/claim.js';
-export type { JudgedClaim, Verdict } from './claims/judge-claims.js';
+export type { JudgedClaim, Verdict } from './claims/verdict.js';
 export type { IsolatedAndTotal } from './error/isolated-and-total.js';
 export type { LossComparison } from './error/loss-comparison.js';
 export type { PerFeatureMse } from './error/per-feature-mse.js';

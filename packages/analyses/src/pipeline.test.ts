@@ -60,6 +60,7 @@ test('the graph of the default config, but for its sweeps', () => {
     [
       "claims",
       "cross-gain[seed=…]",
+      "document-sample",
       "effective-map[seed=…]",
       "evaluation[lossExponent=2,seed=…] ×10",
       "evaluation[seed=…] ×10",
@@ -109,6 +110,7 @@ test('another number of samples evaluates again and trains nothing', () => {
 test('another seed adds its own stages and changes the summaries only', () => {
   expect(changed(defaults, graphOf({ training: { seeds: 11 } }))).toMatchInlineSnapshot(`
     [
+      "document-sample",
       "evaluation[lossExponent=2,seed=…]",
       "evaluation[seed=…]",
       "model[lossExponent=2,seed=…]",

@@ -95,6 +95,14 @@ export function buildAnalyses(
     ...(isTrained && machine.tfjs !== undefined
       ? crossCheckStages(config, seeds, quantities, machine.tfjs)
       : { crossCheck: undefined, crossCheckStatistics: undefined }),
-    claims: isTrained ? claimsStage(config, quantities, errors.sparsitySweep) : undefined,
+    claims: isTrained
+      ? claimsStage(
+          config,
+          models.map(({ model }) => model),
+          seeds,
+          quantities,
+          errors.sparsitySweep,
+        )
+      : undefined,
   } satisfies Record<string, Stage | readonly unknown[] | undefined>;
 }

@@ -1,3 +1,4 @@
+import type { JudgedClaim } from '@superposition/analyses/internal/claims/verdict';
 import type { QuantitySummary } from '@superposition/core/internal/quantities/summary';
 import type { PlannedStage } from '@superposition/pipeline/internal/run/plan';
 import type { Reason } from '@superposition/pipeline/internal/run/reasons';
@@ -11,6 +12,7 @@ import type { ReportDifference } from '@superposition/report/internal/page/diff-
 import type { z } from 'zod';
 import type { Verification } from '../../src/commands/verify-report.js';
 import type { EventOutline } from '../../src/output/event-outline.js';
+import type { judgedClaim } from './claims.js';
 import type { chainLine, difference, graphView, storeProblem, verification } from './commands.js';
 import type { eventLine } from './events.js';
 import type { plannedStage, quantitySummary, reason, recipe, storedOutline, storedResult } from './parts.js';
@@ -46,6 +48,7 @@ export function checkAgreement(): void {
   agree<IsSame<z.infer<typeof storedResult>, StoredResult>>();
   agree<IsSame<z.infer<typeof storedOutline>, Omit<StoredResult, 'recipe'>>>();
   agree<IsSame<z.infer<typeof quantitySummary>, QuantitySummary>>();
+  agree<IsSame<z.infer<typeof judgedClaim>, JudgedClaim>>();
   agree<IsSame<z.infer<typeof verification>, Verification>>();
   agree<IsSame<z.infer<typeof chainLine>, ReasonChainLine>>();
   agree<IsSame<z.infer<typeof graphView>, GraphView>>();

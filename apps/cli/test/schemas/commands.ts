@@ -1,6 +1,7 @@
 import { quantityIds } from '@superposition/core/internal/quantities/quantity-definitions';
 import { z } from 'zod';
 import type { CommandName } from '../../src/arguments/command-table.js';
+import { judgedClaim } from './claims.js';
 import { eventLine, reportLine, watchLine } from './events.js';
 import {
   bytes,
@@ -172,7 +173,10 @@ export const outputs: Partial<Record<CommandName, OutputDefinition>> = {
   get: {
     version: 2,
     description: 'The quantities and the values of stages by name; with --list the names.',
-    schema: z.union([z.array(z.string()), z.object(quantities).catchall(z.unknown())]),
+    schema: z.union([
+      z.array(z.string()),
+      z.object({ ...quantities, claims: z.array(judgedClaim).optional() }).catchall(z.unknown()),
+    ]),
   },
   explain: {
     version: 3,

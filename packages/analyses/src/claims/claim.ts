@@ -1,6 +1,6 @@
 import type { QuantityId } from '@superposition/core/internal/quantities/quantity-definitions';
 
-/** One number stated by the document, or one statement about numbers, as data. */
+/** One number stated by the document, one statement about numbers, or one of its ideas, as data. */
 export interface Claim {
   readonly id: string;
   /** What the document says, in our words. */
@@ -11,7 +11,7 @@ export interface Claim {
    * The number as printed, for a reader: '0.0745'. For a statement in words, the number that they mean ('0'), or ''.
    */
   readonly printed: string;
-  /** `null` for a statement that no single number expresses. */
+  /** `null` for a statement that no single number expresses, and for an idea. */
   readonly value: number | null;
   /** One unit of the last printed digit. */
   readonly lastDigit: number;
@@ -19,14 +19,19 @@ export interface Claim {
   readonly quantity: QuantityId | null;
   /** Names how far sampling may have moved the document's number, where our number is exact. */
   readonly sampled?: 'naive.mse.active';
+  /** Set where the number depends on the size of the sample. It is then compared with ours at the document's size. */
+  readonly atSampleSize?: true;
   /** The line of figure 6 that, the claim says, rises throughout. */
   readonly rises?: MonotoneLine;
+  /** Set for an idea that no analysis judges: a sentence that says what can judge it. */
+  readonly judgedBy?: string;
   /** Other quantities that the number may stand for, the likeliest first. */
   readonly others?: readonly QuantityId[];
   /** A remark for the reader beside the verdict. `{id}` stands for our mean of that quantity. */
   readonly remark?: string;
   /**
-   * Set when the number follows from another number of the document. We then judge it by arithmetic, not by our models.
+   * Set when the number follows from another number of the document. We then judge the arithmetic, and whether that
+   * number is what the document takes it for.
    */
   readonly arithmetic?: Arithmetic;
   /** A bound that makes the number impossible for the thing that it names, whatever the weights are. */
@@ -39,6 +44,19 @@ export interface Arithmetic {
   /** The formula, written so that a reader can repeat it. */
   readonly formula: string;
   readonly value: number;
+  readonly premise: Premise;
+}
+
+/** The number that a formula of the document starts from, and what the document takes it for. */
+export interface Premise {
+  readonly printed: string;
+  readonly value: number;
+  /** One unit of the last printed digit. */
+  readonly lastDigit: number;
+  /** The quantity that the document takes the number for. */
+  readonly quantity: QuantityId;
+  /** Other quantities that it may be, the likeliest first. */
+  readonly others: readonly QuantityId[];
 }
 
 /** A line of figure 6. */

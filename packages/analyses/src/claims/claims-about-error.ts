@@ -4,7 +4,6 @@ import {
   attenuationOfStatedGain,
   jensenForIgnored,
   mostFourthPower,
-  realGain,
 } from './document-arithmetic.js';
 
 /** The claims of sections 7 to 11: sparsity, the two losses, cross-gain, and the parts of the error. */
@@ -225,9 +224,8 @@ export const claimsAboutError: readonly Claim[] = [
     printed: '0.0542',
     value: 0.0542,
     lastDigit: 0.0001,
-    quantity: null,
+    quantity: 'attenuation.positive',
     arithmetic: attenuationOfStatedGain,
-    remark: realGain,
   },
   {
     id: 'interference.consistent',
@@ -236,8 +234,7 @@ export const claimsAboutError: readonly Claim[] = [
     section: '10',
     printed: '0',
     value: 0,
-    // A gap that is printed as 0.01 for every feature differs from 0.01 by at most half of the last digit.
-    lastDigit: 0.005,
+    lastDigit: 0.01,
     quantity: 'perFeature.interference.sdTrue',
     remark:
       'That is the standard deviation over features of the gap, which is {mse.interference} on average.',

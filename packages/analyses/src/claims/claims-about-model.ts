@@ -1,8 +1,5 @@
 import type { Claim } from './claim.js';
-import { attenuationOfStatedGain, realGain } from './document-arithmetic.js';
-
-const ownSample =
-  'Ours is taken at our sample size. The document does not state its own, and each feature’s error is an estimate: the noise of a smaller sample widens their spread.';
+import { attenuationOfStatedGain } from './document-arithmetic.js';
 
 /** The claims of sections 2 to 6: the baseline, the error of each feature, the gain, the geometry. */
 export const claimsAboutModel: readonly Claim[] = [
@@ -41,9 +38,8 @@ export const claimsAboutModel: readonly Claim[] = [
     printed: '0.054',
     value: 0.054,
     lastDigit: 0.001,
-    quantity: null,
+    quantity: 'attenuation.positive',
     arithmetic: attenuationOfStatedGain,
-    remark: realGain,
   },
   {
     id: 'improvement.mse',
@@ -62,7 +58,7 @@ export const claimsAboutModel: readonly Claim[] = [
     value: 0.0671,
     lastDigit: 0.0001,
     quantity: 'perFeature.mse.min',
-    remark: ownSample,
+    atSampleSize: true,
   },
   {
     id: 'perFeature.max',
@@ -72,7 +68,7 @@ export const claimsAboutModel: readonly Claim[] = [
     value: 0.0808,
     lastDigit: 0.0001,
     quantity: 'perFeature.mse.max',
-    remark: ownSample,
+    atSampleSize: true,
   },
   {
     id: 'perFeature.sd',
@@ -82,8 +78,9 @@ export const claimsAboutModel: readonly Claim[] = [
     value: 0.0029,
     lastDigit: 0.0001,
     quantity: 'perFeature.mse.sd',
-    remark: ownSample,
-    others: ['perFeature.mse.sdTrue'],
+    atSampleSize: true,
+    remark:
+      'The size follows from this number, so only the smallest and the largest error can speak against it.',
   },
   {
     id: 'gain.positive',

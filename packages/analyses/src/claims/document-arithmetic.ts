@@ -29,11 +29,14 @@ export const jensenForIgnored: Bound = {
 export const attenuationOfStatedGain: Arithmetic = {
   formula: '(1 − 0.43)²/6',
   value: ((1 - 0.43) * (1 - 0.43)) / 6,
+  premise: {
+    printed: '0.43',
+    value: 0.43,
+    lastDigit: 0.01,
+    quantity: 'gain.positive',
+    others: ['gain.effective'],
+  },
 };
-
-/** The arithmetic does not say which gain the stated one is. `{id}` stands for our mean of that quantity. */
-export const realGain =
-  'But 0.43 is the diagonal of W_out·W_in, gain.effective ({gain.effective}). The gain for positive inputs is gain.positive ({gain.positive}), and the MSE of that attenuation is attenuation.positive ({attenuation.positive}).';
 
 /**
  * Jensen's inequality with the smallest MSE that the document prints for any feature of the trained model: the mean

@@ -3,7 +3,7 @@ import type { Config } from '@superposition/core/internal/config/config-schema';
 /**
  * The document's experiment. It does not state how the weights start. A normal start with 0.01 reproduces its numbers.
  */
-const documentSettings = {
+export const documentSettings = {
   'model.features': 100,
   'model.neurons': 10,
   'model.init.kind': 'normal',

@@ -1,53 +1,22 @@
-import { isExact, type QuantityId } from '@superposition/core/internal/quantities/quantity-definitions';
-import { studentQuantile975 } from '@superposition/core/internal/numbers/statistics';
+import type { QuantityId } from '@superposition/core/internal/quantities/quantity-definitions';
 import type { QuantitySummaries, QuantitySummary } from '@superposition/core/internal/quantities/summary';
-import type { Arithmetic, Bound, Claim, Contradiction } from './claim.js';
-import { claims } from './claims.js';
-import { naiveSamplingError } from './document-sampling.js';
-import { lineInWords } from './line-in-words.js';
-import { readable } from '../numbers/readable.js';
 import type { SparsitySweep } from '../error/sparsity-sweep.js';
-
-/** A claim beside our number, with the verdict. */
-export interface JudgedClaim {
-  readonly claim: Claim;
-  /** Our value of the quantity that the document names; `null` for a statement without one. */
-  readonly ours: Comparison | null;
-  readonly verdict: Verdict;
-}
-
-/** The interval in which we expect the value of another run, with 95 % confidence. */
-export interface Comparison {
-  readonly quantity: QuantityId;
-  readonly mean: number;
-  /** mean ± t₀.₉₇₅,ₖ₋₁ · sd · √(1 + 1/k). Where our number is exact: ±1.96 sampling errors of the document. */
-  readonly expected: readonly [number, number];
-  readonly basis: 'seeds' | 'sampling error of the document' | 'exact';
-}
-
-/** `explanation` is one sentence for the report. */
-export type Verdict = { readonly explanation: string } & (
-  | { readonly kind: 'agrees' }
-  /** `other` is `null` where the other quantity is a line of figure 6. */
-  | { readonly kind: 'agrees with another quantity'; readonly other: Comparison | null }
-  | { readonly kind: 'disagrees' }
-  | { readonly kind: 'impossible'; readonly bound: Bound; readonly other: Comparison | null }
-  | {
-      readonly kind: 'contradicted by the document itself';
-      readonly contradiction: Contradiction;
-      readonly other: Comparison | null;
-    }
-  | {
-      readonly kind: 'not comparable';
-      /** Paths at which the config differs from the document's; empty when one of our numbers is missing instead. */
-      readonly paths: readonly string[];
-    }
-);
+import { grouped } from '../numbers/grouped.js';
+import { readable } from '../numbers/readable.js';
+import type { Arithmetic, Claim } from './claim.js';
+import { claims } from './claims.js';
+import { type Comparison, comparisonOf, expectation, isRounded, liesWithin } from './comparison.js';
+import type { DocumentSample } from './document-sample.js';
+import { type DocumentSampleSize, documentSampleSize, printedSpread } from './document-sample-size.js';
+import { lineInWords } from './line-in-words.js';
+import type { JudgedClaim, Verdict } from './verdict.js';
 
 /** The numbers that we judge claims by. */
 export interface Evidence {
   readonly quantities: QuantitySummaries;
   readonly sweep: SparsitySweep;
+  /** What samples of the document's size give. Without it, numbers that depend on this size cannot be compared. */
+  readonly sample?: DocumentSample;
 }
 
 /** Judges every claim. `differingPaths` are the paths at which the config differs from the document's experiment. */
@@ -59,35 +28,42 @@ export function judgeClaims(
 }
 
 /**
- * Judges one claim. First we check whether the claim is wrong by itself (contradicted or impossible). Then we check
- * whether its number, give or take one unit of the last printed digit, lies where we expect another run. Last we check
- * the same for the other quantities that the number may stand for.
+ * Judges one claim. First we check whether the claim is wrong by itself (contradicted or impossible), or follows from a wrong
+ * premise. Then we check whether its number, give or take half of the last printed digit, lies where we expect another run.
+ * Last we check the same for the other quantities that the number may stand for.
  */
 export function judgeClaim(
   claim: Claim,
-  { quantities, sweep }: Evidence,
+  { quantities, sweep, sample }: Evidence,
   differingPaths: readonly string[],
 ): JudgedClaim {
-  const compare = (id: QuantityId) => comparisonOf(id, claim, quantities);
-  const ours = claim.quantity === null ? null : compare(claim.quantity);
-  const matching = (claim.others ?? [])
-    .map(compare)
-    .find((other) => other !== null && liesWithin(claim, other));
-  const other = matching ?? null;
-  const remark = claim.remark === undefined ? '' : ` ${filledIn(claim.remark, quantities)}`;
+  const compare = (id: QuantityId) => comparisonOf(id, claim, quantities, sample);
+  const fitting = (ids: readonly QuantityId[], printed: Pick<Claim, 'value' | 'lastDigit'>) =>
+    ids
+      .map(compare)
+      .find((other): other is Comparison => typeof other !== 'string' && liesWithin(printed, other)) ?? null;
+  const found =
+    claim.quantity === null ? 'No number of ours is comparable with it.' : compare(claim.quantity);
+  const ours = typeof found === 'string' ? null : found;
+  const other = fitting(claim.others ?? [], claim);
+  const remarks = ours === null ? [] : remarksOn(claim, ours, quantities);
   const judged = (verdict: Verdict): JudgedClaim => ({
     claim,
     ours,
-    verdict: { ...verdict, explanation: `${verdict.explanation}${remark}` },
+    verdict: { ...verdict, explanation: [verdict.explanation, ...remarks].join(' ') },
   });
 
   if (differingPaths.length > 0) {
-    const explanation = `The config differs from the document’s experiment in ${differingPaths.join(', ')}.`;
+    const explanation = `The config differs from the document’s experiment in ${listing(differingPaths)}.`;
     return { claim, ours, verdict: { kind: 'not comparable', paths: differingPaths, explanation } };
+  }
+  if (claim.judgedBy !== undefined) {
+    const explanation = `${claim.judgedBy} No analysis of this report judges it yet.`;
+    return judged({ kind: 'not yet judged', explanation });
   }
   if (claim.rises !== undefined) return judged(judgeRise(claim.rises, sweep));
   if (claim.contradictedBy !== undefined) {
-    const explanation = `${capitalised(claim.contradictedBy.passage)}.${fitting(other)}`;
+    const explanation = `${capitalised(claim.contradictedBy.passage)}.${fits(other)}`;
     return judged({
       kind: 'contradicted by the document itself',
       contradiction: claim.contradictedBy,
@@ -96,23 +72,50 @@ export function judgeClaim(
     });
   }
   if (claim.impossible !== undefined) {
-    const explanation = `${capitalised(claim.impossible.because)}.${fitting(other)}`;
+    const explanation = `${capitalised(claim.impossible.because)}.${fits(other)}`;
     return judged({ kind: 'impossible', bound: claim.impossible, other, explanation });
   }
-  if (claim.arithmetic !== undefined) return judged(judgeArithmetic(claim, claim.arithmetic));
-  if (ours === null) {
-    const explanation =
-      claim.quantity === null
-        ? 'No number of ours is comparable with it.'
-        : withoutInterval(quantities[claim.quantity]);
-    return judged({ kind: 'not comparable', paths: [], explanation });
+  if (claim.arithmetic !== undefined) {
+    const { premise } = claim.arithmetic;
+    const is = fitting(premise.others, premise);
+    return judged(judgeArithmetic(claim, claim.arithmetic, compare(premise.quantity), is, found));
   }
+  if (ours === null) return judged({ kind: 'not comparable', paths: [], explanation: found as string });
   if (liesWithin(claim, ours)) return judged({ kind: 'agrees', explanation: `${expectation(ours)}.` });
   if (other !== null) {
     const explanation = `${expectation(ours)}; the number fits ${other.quantity}, ${readable(other.mean)}.`;
     return judged({ kind: 'agrees with another quantity', other, explanation });
   }
   return judged({ kind: 'disagrees', explanation: `${expectation(ours)}.` });
+}
+
+/** What a reader has to know beside the verdict on a number. */
+function remarksOn(
+  { remark, atSampleSize, quantity }: Claim,
+  { samples }: Comparison,
+  quantities: QuantitySummaries,
+): string[] {
+  // What is said about the size of a sample is true only of a number from such a sample.
+  if (atSampleSize && samples === undefined) return [];
+  const size = documentSampleSize(quantities);
+  return [
+    ...(samples === undefined ? [] : [originOf(size)]),
+    ...(samples !== undefined && quantity === 'perFeature.mse.sd' ? [rangeOf(size)] : []),
+    ...(remark === undefined ? [] : [filledIn(remark, quantities)]),
+  ];
+}
+
+/** Where the size of the document's sample comes from. */
+function originOf(size: DocumentSampleSize): string {
+  if (size.samples === null) return '';
+  return `The document does not state its number of samples. This one explains its standard deviation of ${printedSpread.value} over features: without sampling noise, ours is ${readable(size.spread)}.`;
+}
+
+function rangeOf(size: DocumentSampleSize): string {
+  if (size.samples === null) return '';
+  const [low, high] = size.range;
+  const range = high === null ? `From ${grouped(low)} on` : `From ${grouped(low)} to ${grouped(high)}`;
+  return `${range}, noise would give a number that rounds to ${printedSpread.value}.`;
 }
 
 /** A remark in which our numbers replace the ids of their quantities. */
@@ -124,62 +127,62 @@ function filledIn(remark: string, quantities: QuantitySummaries): string {
   });
 }
 
-/** The reason why we cannot say where another run would lie. */
-function withoutInterval({ mean, reason }: QuantitySummary): string {
-  const because = reason === undefined ? '' : `: ${reason}`;
-  return mean === null
-    ? `No number of ours to compare with${because}.`
-    : `Ours is ${readable(mean)}, but nothing says where another run would lie${because}.`;
-}
-
-function comparisonOf(id: QuantityId, claim: Claim, quantities: QuantitySummaries): Comparison | null {
-  const { mean, sd, seeds } = quantities[id];
-  // One seed has no deviation, so we cannot say where another run would lie.
-  if (mean === null || sd === null) return null;
-  if (!isExact(id)) {
-    const margin = studentQuantile975(seeds.length - 1) * sd * Math.sqrt(1 + 1 / seeds.length);
-    return { quantity: id, mean, expected: [mean - margin, mean + margin], basis: 'seeds' };
+/**
+ * Judges a number that follows from another number of the document.
+ *
+ * @param taken our value of the quantity that the document takes that number for
+ * @param is what that number fits otherwise
+ * @param ours our value of the result
+ */
+function judgeArithmetic(
+  claim: Claim,
+  { formula, value, premise }: Arithmetic,
+  taken: Comparison | string,
+  is: Comparison | null,
+  ours: Comparison | string,
+): Verdict {
+  const result = `${formula} = ${readable(value)}`;
+  if (!isRounded(claim, value)) return { kind: 'disagrees', explanation: `${result}.` };
+  if (typeof taken === 'string') {
+    const explanation = `${result}. But nothing says whether ${premise.printed} is ${premise.quantity}. ${taken.replace(/^Ours/, `Our ${premise.quantity}`)}`;
+    return { kind: 'not comparable', paths: [], explanation };
   }
-  const error = claim.sampled === id ? naiveSamplingError(quantities) : null;
-  if (error === null) return { quantity: id, mean, expected: [mean, mean], basis: 'exact' };
-  const margin = 1.96 * error;
+  if (liesWithin(premise, taken)) {
+    return {
+      kind: 'agrees',
+      explanation: `${result}, and ${premise.printed} fits ${taken.quantity}. ${expectation(taken, `Our ${taken.quantity}`)}.`,
+    };
+  }
+  const real = is === null ? '' : `; ${premise.printed} fits ${is.quantity}, ${readable(is.mean)}`;
+  const instead =
+    typeof ours === 'string'
+      ? ''
+      : ` With the right number for each feature, the formula gives ${ours.quantity}, ${readable(ours.mean)}.`;
   return {
-    quantity: id,
-    mean,
-    expected: [mean - margin, mean + margin],
-    basis: 'sampling error of the document',
+    kind: 'right arithmetic, wrong premise',
+    premise: { taken, is },
+    explanation: `${result}. But ${premise.printed} is not ${taken.quantity}. ${expectation(taken, `Our ${taken.quantity}`)}${real}.${instead}`,
   };
-}
-
-/** Whether the claim's number, give or take one unit of its last printed digit, lies in the expected interval. */
-function liesWithin({ value, lastDigit }: Claim, { expected: [low, high] }: Comparison): boolean {
-  return value !== null && value + lastDigit >= low && value - lastDigit <= high;
-}
-
-function judgeArithmetic({ value, lastDigit }: Claim, { formula, value: exact }: Arithmetic): Verdict {
-  const agrees = value !== null && Math.abs(value - exact) <= lastDigit;
-  return { kind: agrees ? 'agrees' : 'disagrees', explanation: `${formula} = ${readable(exact)}.` };
 }
 
 function judgeRise(line: keyof SparsitySweep['monotone'], { monotone }: SparsitySweep): Verdict {
   const lines = ['active', 'all', 'allPerActive'] as const;
-  const explanation = lines.map((name) => lineInWords(name, monotone[name])).join(' ');
+  const statements = lines.map((name) => lineInWords(name, monotone[name]));
+  const explanation = [...statements, 'These are the lines of figure 6, of one model.'].join(' ');
   if (monotone[line].rises) return { kind: 'agrees', explanation };
   return lines.some((name) => monotone[name].rises)
     ? { kind: 'agrees with another quantity', other: null, explanation }
     : { kind: 'disagrees', explanation };
 }
 
-function expectation({ mean, expected: [low, high], basis }: Comparison): string {
-  if (basis === 'exact') return `Ours is ${readable(mean)} (exact)`;
-  const source = basis === 'seeds' ? 'another run' : 'a sample of the document’s size';
-  return `Ours is ${readable(mean)}, and ${source} is expected between ${readable(low)} and ${readable(high)}`;
-}
-
-function fitting(other: Comparison | null): string {
+function fits(other: Comparison | null): string {
   return other === null ? '' : ` It fits ${other.quantity}, ${readable(other.mean)}.`;
 }
 
 function capitalised(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+function listing(words: readonly string[]): string {
+  return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
 }

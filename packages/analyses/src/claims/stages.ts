@@ -2,17 +2,31 @@ import type { Config } from '@superposition/core/config';
 import type { QuantitySummaries } from '@superposition/core/internal/quantities/summary';
 import { type Stage, stage } from '@superposition/pipeline/internal/graph/stage';
 import type { SparsitySweep } from '../error/sparsity-sweep.js';
+import type { Model } from '../models/model.js';
 import { differingPaths } from './document-settings.js';
 import { claimTasks } from './tasks.js';
 
-/** The stage that judges the document's claims by models trained in its experiment. */
+/**
+ * The stage that judges the document's claims by models trained in its experiment. Where the config differs from that, nothing is
+ * comparable, and no sample of the document's size is drawn.
+ *
+ * @param seeds those of the models
+ */
 export function claimsStage(
   config: Config,
+  models: readonly Stage<Model>[],
+  seeds: readonly number[],
   quantities: Stage<QuantitySummaries>,
   sweep: Stage<SparsitySweep>,
 ) {
+  const paths = differingPaths(config);
+  const { activeProbability } = config.data;
+  const sample = stage('document-sample', claimTasks.documentSample, {
+    params: { activeProbability, seeds },
+    inputs: { models, quantities },
+  });
   return stage('claims', claimTasks.judgeClaims, {
-    params: { differingPaths: differingPaths(config) },
-    inputs: { quantities, sweep },
+    params: { differingPaths: paths },
+    inputs: { quantities, sweep, ...(paths.length === 0 && { sample }) },
   });
 }

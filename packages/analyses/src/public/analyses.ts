@@ -209,7 +209,8 @@ export function sweepPoint(inputs: { readonly model: Model }, options: SweepPoin
   return resultOf(pointOf({ model: inputs.model }, { activeProbability, lossExponent, activeEntries, seed }));
 }
 
-function resultOf<Result>(steps: Generator<unknown, Result, void>): Result {
+/** Runs a generator to its end. */
+export function resultOf<Result>(steps: Generator<unknown, Result, void>): Result {
   for (;;) {
     const { done, value } = steps.next();
     if (done) return value;

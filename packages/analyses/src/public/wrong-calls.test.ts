@@ -20,7 +20,10 @@ describe('the main entry', () => {
     geometry: [{ model, orders }],
     inputWeights: [{ model, orders }],
     isolatedAndTotal: [measured],
-    judgeClaims: [{ quantities: summaries, sweep: analyses.sparsitySweep({ model }, few) }, { config: {} }],
+    judgeClaims: [
+      { quantities: summaries, sweep: analyses.sparsitySweep({ model }, few), models: [model, model] },
+      { config: {} },
+    ],
     lossComparison: [{ trained: [summaries] }, { lossExponent: 4, trainedWith: [4] }],
     measure: [weights, { samples: 100 }],
     perFeatureMse: [measured],

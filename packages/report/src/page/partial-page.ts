@@ -1,6 +1,6 @@
 import type { ComparedQuantity } from '@superposition/analyses/internal/cross-check/compare-quantities';
 import type { CrossCheck } from '@superposition/analyses/internal/cross-check/cross-check';
-import type { JudgedClaim } from '@superposition/analyses/internal/claims/judge-claims';
+import type { JudgedClaim } from '@superposition/analyses/internal/claims/verdict';
 import type { QuantitySummaries } from '@superposition/core/internal/quantities/summary';
 import type { Settled } from '../settled.js';
 import type { Figure } from '../figure.js';

@@ -1,5 +1,5 @@
 import type { CrossCheck } from '@superposition/analyses/internal/cross-check/cross-check';
-import type { JudgedClaim } from '@superposition/analyses/internal/claims/judge-claims';
+import type { JudgedClaim } from '@superposition/analyses/internal/claims/verdict';
 import type { QuantitySummaries } from '@superposition/core/internal/quantities/summary';
 import { embeddedJson, type Html } from '../text/html.js';
 import type { Provenance } from '../provenance.js';

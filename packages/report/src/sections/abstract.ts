@@ -1,4 +1,4 @@
-import type { JudgedClaim } from '@superposition/analyses/internal/claims/judge-claims';
+import type { JudgedClaim } from '@superposition/analyses/internal/claims/verdict';
 import type { ResponseCurves } from '@superposition/analyses/internal/responses/response-curves';
 import type { QuantityId } from '@superposition/core/internal/quantities/quantity-definitions';
 import type { QuantitySummaries, QuantitySummary } from '@superposition/core/internal/quantities/summary';
@@ -16,8 +16,9 @@ import {
 import { paragraph, paragraphs } from '../sentences/paragraph.js';
 import { definition } from '../sentences/rule.js';
 import { howConverged } from '../sentences/trained.js';
+import { verdicts } from '../sentences/verdicts.js';
 import type { Settled } from '../settled.js';
-import { counted, listing, whole } from '../text/format.js';
+import { whole } from '../text/format.js';
 import { type Html, html } from '../text/html.js';
 import { prose } from '../text/prose.js';
 import type { ReportSettings } from './report-settings.js';
@@ -57,38 +58,6 @@ function givenWeights(settings: ReportSettings): Html {
   const first = definition('Its weights come from a file: W_in is its');
   const second = definition('and W_out its');
   return html`${prose(paragraph(givenModel(settings), first))} <code>${from.W_in}</code> ${prose(shape(neurons, features))}, ${prose(second)} <code>${from.W_out}</code> ${prose(shape(features, neurons))}. ${prose(unknown)}`;
-}
-
-function verdicts(claims: readonly JudgedClaim[]): string {
-  const count = (kind: JudgedClaim['verdict']['kind']) =>
-    claims.filter(({ verdict }) => verdict.kind === kind).length;
-  const comparable = claims.length - count('not comparable');
-  if (comparable === 0) {
-    return 'The settings differ from those of the starting document, so its numbers are not compared with these.';
-  }
-  const parts = (
-    [
-      ['agrees', 'agree'],
-      ['agrees with another quantity', 'agree with another quantity than the one named'],
-      ['disagrees', 'disagree'],
-      ['impossible', 'are impossible'],
-      ['contradicted by the document itself', 'are contradicted by the document itself'],
-    ] as const
-  )
-    .map(([kind, words]) => ({ found: count(kind), words }))
-    .filter(({ found }) => found > 0)
-    .map(
-      ({ found, words }) =>
-        `${whole(found)} ${
-          found === 1
-            ? words
-                .replace(/^agree\b/, 'agrees')
-                .replace(/^disagree/, 'disagrees')
-                .replace(/^are/, 'is')
-            : words
-        }`,
-    );
-  return `Of ${counted(comparable, 'claim')} of the starting document, ${listing(parts)}.`;
 }
 
 /** The quantities of the abstract, and of the index page of several reports, each with a label. */

@@ -1,6 +1,7 @@
-import type { Comparison, JudgedClaim } from '@superposition/analyses/internal/claims/judge-claims';
+import type { Comparison } from '@superposition/analyses/internal/claims/comparison';
+import type { JudgedClaim } from '@superposition/analyses/internal/claims/verdict';
 import type { Settled } from '../settled.js';
-import { interval, significant } from '../text/format.js';
+import { interval, listing, significant, whole } from '../text/format.js';
 import { type Html, html } from '../text/html.js';
 import { prose } from '../text/prose.js';
 import { errorCard, type Section, scrollingTable } from './section.js';
@@ -10,32 +11,58 @@ export function claimsSection(claims: Settled<readonly JudgedClaim[]>): Section 
   const body =
     claims.status === 'failure'
       ? errorCard('The table of claims', claims)
-      : html`<p class="prose">The document that this report starts from states these, from one run. A number <em>agrees</em> when it lies, give or take its last printed digit, within the mean ± <i>t</i>·sd·√(1 + 1/<i>k</i>) of ours over <i>k</i> seeds: where 95 % of single runs fall. Where ours is exact, the document’s own sampling error stands for the deviation.</p>
+      : html`<p class="prose">The document that this report starts from states these numbers, from one run, and these ideas. A number <em>agrees</em> when it lies, give or take half of its last printed digit, within the mean ± <i>t</i>·sd·√(1 + 1/<i>k</i>) of ours over <i>k</i> seeds: where 95 % of single runs are expected. Where ours is exact and the document estimates, its own sampling error stands for the deviation. A number that depends on the size of the sample is compared with ours at the size that explains the document’s numbers.</p>
 ${scrollingTable(
   'Claims of the document and verdicts',
-  html`<thead><tr><th scope="col">Claim</th><th scope="col" class="number">Document</th><th scope="col">Ours</th><th scope="col">Verdict</th></tr></thead><tbody>${claims.value.map(row)}</tbody>`,
+  html`<thead><tr><th scope="col">Claim</th><th scope="col" class="number">Document</th><th scope="col">Ours</th><th scope="col">Verdict</th></tr></thead>${groups(claims.value)}`,
   true,
 )}`;
   return { id: 'claims', title: 'The document’s claims', body };
 }
 
+/** The numbers, then the ideas, each group below its heading. */
+function groups(claims: readonly JudgedClaim[]): Html {
+  const isIdea = ({ claim }: JudgedClaim) => claim.judgedBy !== undefined;
+  const group = (title: string, rows: readonly JudgedClaim[]) =>
+    html`<tbody><tr class="group"><th colspan="4" scope="rowgroup">${title}</th></tr>
+${rows.map(row)}</tbody>`;
+  return html`${group(
+    'Numbers',
+    claims.filter((each) => !isIdea(each)),
+  )}${group('Ideas and questions', claims.filter(isIdea))}`;
+}
+
 function row({ claim, ours, verdict }: JudgedClaim): Html {
   const other = 'other' in verdict ? verdict.other : null;
-  return html`<tr id="claim-${claim.id}"><th scope="row">${prose(claim.statement)}<span class="definition">section ${claim.section}</span></th><td class="number" data-label="document">${claim.printed === '' ? '–' : claim.printed.replace(/-/g, '−')}</td><td data-label="ours">${ours === null ? '–' : comparison(ours)}${other === null ? null : comparison(other)}</td><td><span class="badge ${badges[verdict.kind]}">${verdict.kind}</span><span class="definition">${prose(verdict.explanation)}</span></td></tr>
+  return html`<tr id="claim-${claim.id}"><th scope="row">${prose(claim.statement)}<span class="definition">${place(claim.section)}</span></th><td class="number" data-label="document">${claim.printed === '' ? '–' : claim.printed.replace(/-/g, '−')}</td><td data-label="ours">${ours === null ? '–' : comparison(ours)}${other === null ? null : comparison(other)}</td><td><span class="badge ${badges[verdict.kind]}">${verdict.kind}</span><span class="definition">${prose(verdict.explanation)}</span></td></tr>
 `;
 }
 
-function comparison({ quantity, mean, expected, basis }: Comparison): Html {
-  const range = basis === 'exact' ? 'exact' : interval(...expected);
-  return html`<span class="comparison"><a href="#quantity-${quantity}"><code>${quantity}</code></a> <span class="number">${significant(mean)}</span> <span class="definition">${range}${basis === 'sampling error of the document' ? ', the document’s sampling error' : ''}</span></span>`;
+/** `3`: section 3. `Overview, 8, 11`: overview, sections 8 and 11. */
+function place(section: string): string {
+  const numbers = section.split(', ').filter((part) => part !== 'Overview');
+  const named = numbers.length === 0 ? [] : [`section${numbers.length > 1 ? 's' : ''} ${listing(numbers)}`];
+  return [...(section.startsWith('Overview') ? ['overview'] : []), ...named].join(', ');
+}
+
+function comparison({ quantity, mean, expected, basis, samples }: Comparison): Html {
+  const size = samples === undefined ? '' : ` at ${whole(samples)} samples`;
+  const expectation = {
+    exact: () => 'exact',
+    seeds: () => `another run${size}: ${interval(...expected)}`,
+    'sampling error of the document': () => `the document’s estimate${size}: ${interval(...expected)}`,
+  }[basis]();
+  return html`<span class="comparison"><a href="#quantity-${quantity}"><code>${quantity}</code></a> <span class="number">${significant(mean)}</span> <span class="definition">${expectation}</span></span>`;
 }
 
 /** The style of a verdict. The meaning is in the words of the badge, not in its colour. */
 const badges: Readonly<Record<JudgedClaim['verdict']['kind'], string>> = {
   agrees: 'good',
   'agrees with another quantity': 'mixed',
+  'right arithmetic, wrong premise': 'mixed',
   disagrees: 'bad',
   impossible: 'bad',
   'contradicted by the document itself': 'bad',
   'not comparable': 'neutral',
+  'not yet judged': 'neutral',
 };

@@ -1,0 +1,37 @@
+import type { Bound, Claim, Contradiction } from './claim.js';
+import type { Comparison } from './comparison.js';
+
+/** A claim beside our number, with the verdict. */
+export interface JudgedClaim {
+  readonly claim: Claim;
+  /** Our value of the quantity that the document names; `null` for a statement without one. */
+  readonly ours: Comparison | null;
+  readonly verdict: Verdict;
+}
+
+/** `explanation` is a sentence or several for the report. */
+export type Verdict = { readonly explanation: string } & (
+  | { readonly kind: 'agrees' }
+  /** `other` is `null` where the other quantity is a line of figure 6. */
+  | { readonly kind: 'agrees with another quantity'; readonly other: Comparison | null }
+  /** A formula that is worked out correctly on a number that is not what the document takes it for. */
+  | {
+      readonly kind: 'right arithmetic, wrong premise';
+      /** What the document takes that number for, and what it is; `null` where it fits none of our numbers. */
+      readonly premise: { readonly taken: Comparison; readonly is: Comparison | null };
+    }
+  | { readonly kind: 'disagrees' }
+  | { readonly kind: 'impossible'; readonly bound: Bound; readonly other: Comparison | null }
+  | {
+      readonly kind: 'contradicted by the document itself';
+      readonly contradiction: Contradiction;
+      readonly other: Comparison | null;
+    }
+  | {
+      readonly kind: 'not comparable';
+      /** Paths at which the config differs from the document's; empty when one of our numbers is missing instead. */
+      readonly paths: readonly string[];
+    }
+  /** An idea of the document that no analysis judges. */
+  | { readonly kind: 'not yet judged' }
+);
