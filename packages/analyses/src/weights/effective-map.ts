@@ -18,6 +18,8 @@ export interface EffectiveMapFacts {
   readonly neurons: number;
   readonly orders: FeatureOrders;
   readonly diagonal: Distribution;
+  /** The diagonal, by feature. */
+  readonly perFeature: readonly number[];
   /** `null` for a single feature. */
   readonly offDiagonal: Distribution | null;
 }
@@ -41,6 +43,7 @@ export function effectiveMap({
       features,
       neurons,
       orders,
+      perFeature: [...diagonalOf(effective, features)],
       // A model has at least one feature, so its diagonal is never empty.
       diagonal: distributionOf(diagonalOf(effective, features))!,
       offDiagonal: distributionOf(offDiagonalOf(effective, features)),

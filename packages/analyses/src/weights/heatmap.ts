@@ -21,7 +21,12 @@ export interface HeatmapShape {
    */
   readonly rowBlock: number;
   readonly columnBlock: number;
-  /** Smallest and largest drawn value. */
+  /**
+   * Whether the cells on the diagonal are means of the entries on the diagonal of a square matrix alone, because a block that
+   * mixed them with others would show neither.
+   */
+  readonly ownDiagonal: boolean;
+  /** Smallest and largest drawn value; of a diagonal of its own, without that diagonal. */
   readonly minimum: number;
   readonly maximum: number;
 }
@@ -83,16 +88,49 @@ export function heatmapOf(
     sourceColumns: columns,
     rowBlock,
     columnBlock,
+    ownDiagonal: false,
     minimum,
     maximum,
   };
   return { shape, values };
 }
 
-/** An n×n matrix over features, both axes in the same order, for each of the two orders. */
+/**
+ * An n×n matrix over features, both axes in the same order, for each of the two orders. Where it is reduced, its diagonal, which
+ * is of another kind than its other entries, has the cells on the diagonal for itself.
+ */
 export function squareHeatmaps(matrix: ArrayLike<number>, orders: FeatureOrders): OrderedHeatmaps {
   const features = orders.codeword.length;
-  const drawn = (order: readonly number[]) =>
-    heatmapOf(matrix, { rows: features, columns: features, order: { rows: order, columns: order } });
+  const drawn = (order: readonly number[]) => {
+    const heatmap = heatmapOf(matrix, {
+      rows: features,
+      columns: features,
+      order: { rows: order, columns: order },
+    });
+    return heatmap.shape.rowBlock === 1 ? heatmap : withOwnDiagonal(heatmap, matrix, order);
+  };
   return { codeword: drawn(orders.codeword), singular: drawn(orders.singular) };
+}
+
+function withOwnDiagonal(
+  { shape, values }: Heatmap,
+  matrix: ArrayLike<number>,
+  order: readonly number[],
+): Heatmap {
+  const { rows, rowBlock, sourceRows } = shape;
+  const own = Float32Array.from(values);
+  let minimum = Number.POSITIVE_INFINITY;
+  let maximum = Number.NEGATIVE_INFINITY;
+  for (let row = 0; row < rows; row++) {
+    const end = Math.min((row + 1) * rowBlock, sourceRows);
+    let sum = 0;
+    for (let place = row * rowBlock; place < end; place++) sum += matrix[order[place]! * (sourceRows + 1)]!;
+    own[row * (rows + 1)] = sum / (end - row * rowBlock);
+    for (let column = 0; column < rows; column++) {
+      if (column === row) continue;
+      minimum = Math.min(minimum, own[row * rows + column]!);
+      maximum = Math.max(maximum, own[row * rows + column]!);
+    }
+  }
+  return { shape: { ...shape, ownDiagonal: true, minimum, maximum }, values: own };
 }
