@@ -87,15 +87,15 @@ function normalise(vectors: Float64Array, begin: number, dimension: number): boo
   return true;
 }
 
-/** About four seconds of one core, in the unit of `framesFor`. */
-const workLimit = 4e9;
+/** Two milliseconds, in nanoseconds: 2,000 frames of this much work take four seconds of one core. */
+const workOfFrame = 2e6;
 
-/** The number of random frames: fewer than `most` where they would take too long, but some. */
+/** The number of random frames: fewer than `most` where each takes long, but at least 20 of them. */
 export function framesFor(directions: number, dimension: number, most: number): number {
   // Measured in nanoseconds: 0.75 a multiplication, 5 a pair, 100 a normal number.
   const pairs = (directions * (directions - 1)) / 2;
   const work = pairs * (5 + 0.75 * dimension) + 100 * directions * dimension;
-  return Math.max(1, Math.min(most, Math.max(20, Math.floor(workLimit / work))));
+  return work <= workOfFrame ? most : Math.max(Math.min(most, 20), Math.floor((most * workOfFrame) / work));
 }
 
 type Draws = readonly Readonly<Record<FrameStatistic, number>>[];

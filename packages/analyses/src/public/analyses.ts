@@ -86,8 +86,8 @@ export function geometry(inputs: DrawnModel): Geometry {
 /**
  * The encodings as a frame beside frames of as many random directions: mean cosine, mean |cosine|, root mean square, largest
  * |cosine|, mean fourth power and frame potential, each with what it is by chance, z and p; as given and in the balanced
- * gauge. Blocks for features² × neurons / 2 multiplications a frame, but hardly for more than four seconds: a large model
- * takes fewer frames, and the result says how many.
+ * gauge. Blocks for features² × neurons / 2 multiplications a frame. A large model takes fewer frames, so that 2,000
+ * are about four seconds of work at most, and the result says how many.
  *
  * @param options `frames`: at most so many random frames, 1 … 10⁶; 2,000 by default
  * @throws TypeError or RangeError unless the first argument is `{ model: { weights } }`, and for wrong options

@@ -31,10 +31,11 @@ export interface HeatmapShape {
   readonly maximum: number;
 }
 
-/** One matrix drawn in each of the two orders of its features. */
+/** One matrix drawn in each of the two orders of its features, and in the order of their indices. */
 export interface OrderedHeatmaps {
   readonly codeword: Heatmap;
   readonly singular: Heatmap;
+  readonly index: Heatmap;
 }
 
 /** The order of the drawn rows and columns: drawn position → index in the matrix. `undefined` keeps the order. */
@@ -95,21 +96,29 @@ export function heatmapOf(
   return { shape, values };
 }
 
+/** Draws a matrix in every order of its features. */
+export function inEveryOrder(
+  { codeword, singular }: FeatureOrders,
+  draw: (order: readonly number[]) => Heatmap,
+): OrderedHeatmaps {
+  const byIndex = codeword.map((_, index) => index);
+  return { codeword: draw(codeword), singular: draw(singular), index: draw(byIndex) };
+}
+
 /**
- * An n×n matrix over features, both axes in the same order, for each of the two orders. Where it is reduced, its diagonal, which
+ * An n×n matrix over features, both axes in the same order, for each of the orders. Where it is reduced, its diagonal, which
  * is of another kind than its other entries, has the cells on the diagonal for itself.
  */
 export function squareHeatmaps(matrix: ArrayLike<number>, orders: FeatureOrders): OrderedHeatmaps {
   const features = orders.codeword.length;
-  const drawn = (order: readonly number[]) => {
+  return inEveryOrder(orders, (order) => {
     const heatmap = heatmapOf(matrix, {
       rows: features,
       columns: features,
       order: { rows: order, columns: order },
     });
     return heatmap.shape.rowBlock === 1 ? heatmap : withOwnDiagonal(heatmap, matrix, order);
-  };
-  return { codeword: drawn(orders.codeword), singular: drawn(orders.singular) };
+  });
 }
 
 function withOwnDiagonal(

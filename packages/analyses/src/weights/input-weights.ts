@@ -1,7 +1,7 @@
 import { balanced } from '@superposition/core/internal/network/geometry';
 import type { Model } from '../models/model.js';
 import type { FeatureOrders } from './feature-orders.js';
-import { heatmapOf, type OrderedHeatmaps } from './heatmap.js';
+import { heatmapOf, inEveryOrder, type OrderedHeatmaps } from './heatmap.js';
 import { betweenEighthAndHalf, type NeuronUse, neuronUse } from './neuron-use.js';
 
 export type { NeuronUse } from './neuron-use.js';
@@ -39,7 +39,7 @@ export function inputWeights({
   const drawn = (order: readonly number[]) =>
     heatmapOf(input, { rows: neurons, columns: features, order: { columns: order } });
   return {
-    matrix: { codeword: drawn(orders.codeword), singular: drawn(orders.singular) },
+    matrix: inEveryOrder(orders, drawn),
     facts: {
       features,
       neurons,

@@ -82,5 +82,5 @@ function values(id: QuantityId, summary: QuantitySummary): Html {
     return html`<td class="number">${significant(mean, 4)}</td><td class="number missing">exact</td><td class="number missing">–</td>`;
   }
   const missing = html`<td class="number missing" data-label="95 % interval">n/a${reason === undefined ? '' : `: ${reason}`}</td>`;
-  return html`<td class="number" data-label="mean ± sd">${withDeviation(mean, sd)}</td>${ci95 === null ? missing : html`<td class="number" data-label="95 % interval">${interval(...ci95)}</td>`}<td class="number" data-label="seeds">${seeds.length}</td>`;
+  return html`<td class="number" data-label="mean ± sd">${withDeviation(mean, sd)}</td>${ci95 === null ? missing : html`<td class="number" data-label="95 % interval">${interval(...ci95, sd)}</td>`}<td class="number" data-label="seeds">${seeds.length}</td>`;
 }

@@ -11,7 +11,7 @@ export function reading(quantities: QuantitySummaries, id: QuantityId): string {
   const { mean, sd, ci95, reason } = quantities[id];
   if (mean === null) return `n/a (${reason ?? 'no value'})`;
   if (sd === null || ci95 === null || isExact(id)) return significant(mean);
-  return `${withDeviation(mean, sd)} ${interval(...ci95)}`;
+  return `${withDeviation(mean, sd)} ${interval(...ci95, sd)}`;
 }
 
 /** Compares a loss with an exact baseline of the same loss: `2.0 times better than`, or worse, or no different. */
