@@ -8,6 +8,7 @@ export {
   inputWeights,
   isolatedAndTotal,
   perFeatureMse,
+  randomFrames,
   responseCurves,
   type SparsitySweepOptions,
   type SweepPointOptions,
@@ -24,6 +25,8 @@ export type { LossComparison } from './error/loss-comparison.js';
 export type { PerFeatureMse } from './error/per-feature-mse.js';
 export type { SparsitySweep } from './error/sparsity-sweep.js';
 export type { Geometry } from './geometry/geometry.js';
+export type { FrameStatistic } from './geometry/frame-statistics.js';
+export type { FrameTest, RandomFrames, TestedStatistic } from './geometry/random-frames.js';
 export type { Model } from './models/model.js';
 export type { CrossGain } from './responses/cross-gain.js';
 export type { ResponseCurves } from './responses/response-curves.js';

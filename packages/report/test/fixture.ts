@@ -9,6 +9,7 @@ import { perFeatureMse } from '@superposition/analyses/internal/error/per-featur
 import { sparsityPoint } from '@superposition/analyses/internal/error/sparsity-point';
 import { sparsitySweep } from '@superposition/analyses/internal/error/sparsity-sweep';
 import { geometry } from '@superposition/analyses/internal/geometry/geometry';
+import { randomFrames } from '@superposition/analyses/internal/geometry/random-frames';
 import { responses } from '@superposition/analyses/internal/models/responses';
 import { measureQuantities } from '@superposition/analyses/internal/quantities/measure-quantities';
 import { summariseQuantities } from '@superposition/analyses/internal/quantities/summarise-quantities';
@@ -112,7 +113,10 @@ export function fixture(input: ConfigInput = {}): { inputs: PageInputs; params: 
     figure2({ curves }, { seed }),
     figure3({ weights: inputWeights({ model, orders }) }, { seed }),
     figure4({ map: effectiveMap({ model, orders }) }, { seed }),
-    figure5({ geometry: geometry({ model, orders }) }, { seed }),
+    figure5(
+      { geometry: geometry({ model, orders }), frames: randomFrames({ model }, { frames: 50 }) },
+      { seed },
+    ),
     figure6({ sweep }, { seed, features, neurons, activeProbability }),
     figure7({ comparison }, { activeProbability, steps: training.steps, seeds }),
     figure8({ gains: crossGain({ model, orders }) }, { seed }),

@@ -3,12 +3,19 @@ import type { Model } from '../models/model.js';
 import type { OrdersStage } from '../weights/stages.js';
 import { geometryTasks } from './tasks.js';
 
-/** The directions of a model's features. */
+/** Of a model that is not large. */
+const frames = 2000;
+
+/** The directions of a model's features, and of as many random ones. */
 export function geometryStages(
   { name, model }: { readonly name: string; readonly model: Stage<Model> },
   orders: OrdersStage,
 ) {
   return {
     geometry: stage(`geometry[${name}]`, geometryTasks.geometry, { params: {}, inputs: { model, orders } }),
+    randomFrames: stage(`random-frames[${name}]`, geometryTasks.randomFrames, {
+      params: { frames },
+      inputs: { model },
+    }),
   };
 }

@@ -21,6 +21,7 @@ import { sparsityGrid } from '../error/sparsity-grid.js';
 import { sparsityPoint } from '../error/sparsity-point.js';
 import { type SparsitySweep, sparsitySweep as sweepOf } from '../error/sparsity-sweep.js';
 import { type Geometry, geometry as geometryOf } from '../geometry/geometry.js';
+import { type RandomFrames, randomFrames as framesOf } from '../geometry/random-frames.js';
 import type { Model } from '../models/model.js';
 import { type CrossGain, crossGain as crossGainOf } from '../responses/cross-gain.js';
 import { type ResponseCurves, responseCurves as curvesOf } from '../responses/response-curves.js';
@@ -80,6 +81,26 @@ export function geometry(inputs: DrawnModel): Geometry {
   checkModel(inputs);
   const { model } = inputs;
   return geometryOf({ model, orders: ordersFor(model, inputs.orders) });
+}
+
+/**
+ * The encodings as a frame beside frames of as many random directions: mean cosine, mean |cosine|, root mean square, largest
+ * |cosine|, mean fourth power and frame potential, each with what it is by chance, z and p; as given and in the balanced
+ * gauge. Blocks for features² × neurons / 2 multiplications a frame. A large model takes fewer frames, so that 2,000
+ * are about four seconds of work at most, and the result says how many.
+ *
+ * @param options `frames`: at most so many random frames, 1 … 10⁶; 2,000 by default
+ * @throws TypeError or RangeError unless the first argument is `{ model: { weights } }`, and for wrong options
+ */
+export function randomFrames(
+  inputs: { readonly model: Model },
+  options: { readonly frames?: number | undefined } = {},
+): RandomFrames {
+  checkModel(inputs);
+  checkOptions('options', options, 'frames');
+  const { frames = 2000 } = options;
+  checkInteger('frames', frames, { min: 1, max: 1e6 });
+  return framesOf({ model: inputs.model }, { frames });
 }
 
 /**

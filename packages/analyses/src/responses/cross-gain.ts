@@ -16,6 +16,8 @@ export interface CrossGainFacts {
   readonly features: number;
   readonly orders: FeatureOrders;
   readonly diagonal: Moments;
+  /** The diagonal, by feature. */
+  readonly perFeature: readonly number[];
   /** `null` for a single feature. */
   readonly offDiagonal: Distribution | null;
   /** By output j: root mean square and mean of R⁺[j,i] over the other features i; `null` for a single feature. */
@@ -45,6 +47,7 @@ export function crossGain({
     facts: {
       features,
       orders,
+      perFeature: [...diagonalOf(positive, features)],
       // A model has at least one feature, so its diagonal is never empty.
       diagonal: momentsOf(diagonalOf(positive, features))!,
       offDiagonal: distributionOf(offDiagonalOf(positive, features)),

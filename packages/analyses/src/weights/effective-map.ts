@@ -2,7 +2,7 @@ import { diagonalOf, exactResponses, offDiagonalOf } from '@superposition/core/i
 import type { Model } from '../models/model.js';
 import { type Distribution, distributionOf } from '../numbers/distribution.js';
 import type { FeatureOrders } from './feature-orders.js';
-import { heatmapOf, type OrderedHeatmaps, squareHeatmaps } from './heatmap.js';
+import { heatmapOf, inEveryOrder, type OrderedHeatmaps, squareHeatmaps } from './heatmap.js';
 
 /** The data of figure 4: W_out, and W_eff = W_out·W_in with the histograms of its diagonal and off-diagonal. */
 export interface EffectiveMap {
@@ -18,6 +18,8 @@ export interface EffectiveMapFacts {
   readonly neurons: number;
   readonly orders: FeatureOrders;
   readonly diagonal: Distribution;
+  /** The diagonal, by feature. */
+  readonly perFeature: readonly number[];
   /** `null` for a single feature. */
   readonly offDiagonal: Distribution | null;
 }
@@ -35,12 +37,13 @@ export function effectiveMap({
   const drawn = (order: readonly number[]) =>
     heatmapOf(output, { rows: features, columns: neurons, order: { rows: order } });
   return {
-    output: { codeword: drawn(orders.codeword), singular: drawn(orders.singular) },
+    output: inEveryOrder(orders, drawn),
     effective: squareHeatmaps(effective, orders),
     facts: {
       features,
       neurons,
       orders,
+      perFeature: [...diagonalOf(effective, features)],
       // A model has at least one feature, so its diagonal is never empty.
       diagonal: distributionOf(diagonalOf(effective, features))!,
       offDiagonal: distributionOf(offDiagonalOf(effective, features)),

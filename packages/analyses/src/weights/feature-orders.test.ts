@@ -10,10 +10,10 @@ const weightsOf = (features: number, neurons: number, input: readonly number[]):
   output: new Float32Array(features * neurons),
 });
 
-test('by codeword: dominant neuron, then neurons used, then the dominant weight', () => {
-  // Columns: (0, 1), (1, 0), (2, 0), (1, 0.9), (0, 2).
-  const weights = weightsOf(5, 2, [0, 1, 2, 1, 0, 1, 0, 0, 0.9, 2]);
-  expect(featureOrders({ model: { weights } }).codeword).toEqual([3, 2, 1, 4, 0]);
+test('by codeword: features that use the same neurons stand together, then the largest weight counts', () => {
+  // Columns: (0, 1), (1, 0.9), (2, 0), (0.9, 1.1), (1, 0), (0, 2). The second and fourth have one word.
+  const weights = weightsOf(6, 2, [0, 1, 2, 0.9, 1, 0, 1, 0.9, 0, 1.1, 0, 2]);
+  expect(featureOrders({ model: { weights } }).codeword).toEqual([3, 1, 2, 4, 5, 0]);
 });
 
 test('by singular vectors: features stand in the order of their angles in the leading plane', () => {
@@ -68,7 +68,7 @@ test('with one neuron the singular order is that of its weights', () => {
 
 test('features that the naive solution ignores come in order of their index', () => {
   const { codeword } = featureOrders({ model: { weights: naiveWeights(6, 2) } });
-  expect([...codeword]).toEqual([0, 2, 3, 4, 5, 1]);
+  expect([...codeword]).toEqual([0, 1, 2, 3, 4, 5]);
 });
 
 test('weights of zero leave the features in their own order', () => {

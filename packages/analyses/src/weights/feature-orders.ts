@@ -6,7 +6,7 @@ import { leadingSingularVectors } from './singular-vectors.js';
 /** Two orders of the features that make heatmaps readable. Each maps a drawn position to a feature. */
 export interface FeatureOrders {
   /**
-   * By dominant neuron (the largest input weight), then by the set of neurons used, then by the dominant weight, larger
+   * By the set of neurons used, so that features of equal codewords stand together, then by the largest input weight, larger
    * first, then by index.
    */
   readonly codeword: readonly number[];
@@ -25,20 +25,17 @@ function codewordOrder(weights: Weights): number[] {
   const { features, neurons, input } = weights;
   const { threshold } = neuronUsage(weights);
   const codes = Array.from({ length: features }, (_, feature) => {
-    let dominant = 0;
+    let largest = Number.NEGATIVE_INFINITY;
     let used = '';
     for (let k = 0; k < neurons; k++) {
       const weight = input[k * features + feature]!;
-      if (weight > input[dominant * features + feature]!) dominant = k;
+      if (weight > largest) largest = weight;
       // '0' stands for a used neuron, so features that use an early neuron come before those that do not.
       used += weight > threshold ? '0' : '1';
     }
-    return { feature, dominant, used, weight: input[dominant * features + feature]! };
+    return { feature, used, largest };
   });
-  codes.sort(
-    (a, b) =>
-      a.dominant - b.dominant || byText(a.used, b.used) || b.weight - a.weight || a.feature - b.feature,
-  );
+  codes.sort((a, b) => byText(a.used, b.used) || b.largest - a.largest || a.feature - b.feature);
   return codes.map(({ feature }) => feature);
 }
 

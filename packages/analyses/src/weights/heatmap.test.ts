@@ -35,6 +35,25 @@ test('block means are taken after the order', () => {
   expect([values[0], values[1]]).toEqual([50, 51]);
 });
 
+test('a reduced square matrix shows its diagonal by itself, and takes colours from the other cells', () => {
+  // 150 features are blocks of 2: 7 on the diagonal, and elsewhere 0 but for one entry of each block on the diagonal.
+  const matrix = Float64Array.from({ length: 150 * 150 }, (_, index) => {
+    const [row, column] = [Math.floor(index / 150), index % 150];
+    if (row === column) return 7;
+    if (row === 0 && column === 149) return -1;
+    return row === column + 1 ? 5 : 0;
+  });
+  const order = Array.from({ length: 150 }, (_, index) => index);
+  const { shape, values } = squareHeatmaps(matrix, {
+    codeword: order,
+    singular: [...order].reverse(),
+  }).codeword;
+  expect(Array.from({ length: 75 }, (_, row) => values[row * 76])).toEqual(
+    Array.from({ length: 75 }, () => 7),
+  );
+  expect(shape).toMatchObject({ rowBlock: 2, ownDiagonal: true, minimum: -0.25, maximum: 1.25 });
+});
+
 test('a square matrix takes both of its axes in the same order', () => {
   const orders = { codeword: [1, 0], singular: [0, 1] };
   const { codeword, singular } = squareHeatmaps([1, 2, 3, 4], orders);

@@ -21,15 +21,21 @@ export interface HeatmapShape {
    */
   readonly rowBlock: number;
   readonly columnBlock: number;
-  /** Smallest and largest drawn value. */
+  /**
+   * Whether the cells on the diagonal are means of the entries on the diagonal of a square matrix alone, because a block that
+   * mixed them with others would show neither.
+   */
+  readonly ownDiagonal: boolean;
+  /** Smallest and largest drawn value; of a diagonal of its own, without that diagonal. */
   readonly minimum: number;
   readonly maximum: number;
 }
 
-/** One matrix drawn in each of the two orders of its features. */
+/** One matrix drawn in each of the two orders of its features, and in the order of their indices. */
 export interface OrderedHeatmaps {
   readonly codeword: Heatmap;
   readonly singular: Heatmap;
+  readonly index: Heatmap;
 }
 
 /** The order of the drawn rows and columns: drawn position → index in the matrix. `undefined` keeps the order. */
@@ -83,16 +89,57 @@ export function heatmapOf(
     sourceColumns: columns,
     rowBlock,
     columnBlock,
+    ownDiagonal: false,
     minimum,
     maximum,
   };
   return { shape, values };
 }
 
-/** An n×n matrix over features, both axes in the same order, for each of the two orders. */
+/** Draws a matrix in every order of its features. */
+export function inEveryOrder(
+  { codeword, singular }: FeatureOrders,
+  draw: (order: readonly number[]) => Heatmap,
+): OrderedHeatmaps {
+  const byIndex = codeword.map((_, index) => index);
+  return { codeword: draw(codeword), singular: draw(singular), index: draw(byIndex) };
+}
+
+/**
+ * An n×n matrix over features, both axes in the same order, for each of the orders. Where it is reduced, its diagonal, which
+ * is of another kind than its other entries, has the cells on the diagonal for itself.
+ */
 export function squareHeatmaps(matrix: ArrayLike<number>, orders: FeatureOrders): OrderedHeatmaps {
   const features = orders.codeword.length;
-  const drawn = (order: readonly number[]) =>
-    heatmapOf(matrix, { rows: features, columns: features, order: { rows: order, columns: order } });
-  return { codeword: drawn(orders.codeword), singular: drawn(orders.singular) };
+  return inEveryOrder(orders, (order) => {
+    const heatmap = heatmapOf(matrix, {
+      rows: features,
+      columns: features,
+      order: { rows: order, columns: order },
+    });
+    return heatmap.shape.rowBlock === 1 ? heatmap : withOwnDiagonal(heatmap, matrix, order);
+  });
+}
+
+function withOwnDiagonal(
+  { shape, values }: Heatmap,
+  matrix: ArrayLike<number>,
+  order: readonly number[],
+): Heatmap {
+  const { rows, rowBlock, sourceRows } = shape;
+  const own = Float32Array.from(values);
+  let minimum = Number.POSITIVE_INFINITY;
+  let maximum = Number.NEGATIVE_INFINITY;
+  for (let row = 0; row < rows; row++) {
+    const end = Math.min((row + 1) * rowBlock, sourceRows);
+    let sum = 0;
+    for (let place = row * rowBlock; place < end; place++) sum += matrix[order[place]! * (sourceRows + 1)]!;
+    own[row * (rows + 1)] = sum / (end - row * rowBlock);
+    for (let column = 0; column < rows; column++) {
+      if (column === row) continue;
+      minimum = Math.min(minimum, own[row * rows + column]!);
+      maximum = Math.max(maximum, own[row * rows + column]!);
+    }
+  }
+  return { shape: { ...shape, ownDiagonal: true, minimum, maximum }, values: own };
 }

@@ -1,8 +1,8 @@
 import { balanced } from '@superposition/core/internal/network/geometry';
 import type { Model } from '../models/model.js';
 import type { FeatureOrders } from './feature-orders.js';
-import { heatmapOf, type OrderedHeatmaps } from './heatmap.js';
-import { type NeuronUse, neuronUse } from './neuron-use.js';
+import { heatmapOf, inEveryOrder, type OrderedHeatmaps } from './heatmap.js';
+import { betweenEighthAndHalf, type NeuronUse, neuronUse } from './neuron-use.js';
 
 export type { NeuronUse } from './neuron-use.js';
 
@@ -19,6 +19,11 @@ export interface InputWeightsFacts {
   readonly orders: FeatureOrders;
   /** On the weights as trained, and in the balanced gauge (equal input and output norm per neuron). */
   readonly use: { readonly trained: NeuronUse; readonly balanced: NeuronUse };
+  /**
+   * The share of the entries of W_in between ⅛ and ½ of its root mean square, around the threshold of use; `null` if all are
+   * zero.
+   */
+  readonly betweenEighthAndHalf: number | null;
 }
 
 /** Draws W_in and counts the neurons that each feature uses, as trained and in the balanced gauge. */
@@ -34,12 +39,13 @@ export function inputWeights({
   const drawn = (order: readonly number[]) =>
     heatmapOf(input, { rows: neurons, columns: features, order: { columns: order } });
   return {
-    matrix: { codeword: drawn(orders.codeword), singular: drawn(orders.singular) },
+    matrix: inEveryOrder(orders, drawn),
     facts: {
       features,
       neurons,
       orders,
       use: { trained: neuronUse(weights), balanced: neuronUse(balanced(weights)) },
+      betweenEighthAndHalf: betweenEighthAndHalf(weights),
     },
   };
 }

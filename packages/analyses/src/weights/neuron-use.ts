@@ -23,3 +23,17 @@ export function neuronUse(weights: Weights): NeuronUse {
   for (const count of counts) histogram[count]! += 1;
   return { perFeature: [...counts], histogram, mean, threshold };
 }
+
+/**
+ * The share of the entries of W_in between ⅛ and ½ of its root mean square: if it is small, the threshold of ¼ decides little.
+ * `null` if all entries are zero.
+ */
+export function betweenEighthAndHalf({ input }: Weights): number | null {
+  let square = 0;
+  for (const weight of input) square += weight * weight;
+  if (square === 0) return null;
+  const rms = Math.sqrt(square / input.length);
+  let between = 0;
+  for (const weight of input) if (weight > 0.125 * rms && weight < 0.5 * rms) between += 1;
+  return between / input.length;
+}

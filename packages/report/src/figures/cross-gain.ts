@@ -1,55 +1,46 @@
 import type { CrossGain } from '@superposition/analyses/internal/responses/cross-gain';
 import type { Figure, Panel } from '../figure.js';
-import { decimals, significant, whole } from '../text/format.js';
 import { axis, featureAxis, heatmapMargins, symbols } from '../plot/axis.js';
-import { featureViews, heatmapTraces, reductionSentence, symmetricLimit } from '../plot/heatmap-traces.js';
+import { featureViews, heatmapTraces, symmetricLimit } from '../plot/heatmap-traces.js';
 import { countTrace } from '../plot/histogram-trace.js';
 import { momentsTable } from '../plot/moments-table.js';
 import { crossGrey, interferenceRed, signedScale, trainedBlue } from '../theme.js';
 import { counting, float32Array } from '../typed-array.js';
+import { crossGainDefinitions, gainToItself, gainToOthers, received } from '../sentences/cross-gain.js';
+import { colours, heatmapSummary, reduction, sortedNote, orderDefinition } from '../sentences/heatmaps.js';
 import { type ModelSeed, oneModel } from '../sentences/model.js';
+import { paragraph, paragraphs } from '../sentences/paragraph.js';
+import type { Sentence } from '../sentences/rule.js';
 
 export interface Figure8Params {
   readonly seed: ModelSeed;
 }
 
 /** Figure 8: the response of every output to every feature, and what each feature receives from the others. */
-export function figure8({ gains }: { gains: CrossGain }, params: Figure8Params): Figure {
+export function figure8({ gains }: { gains: CrossGain }, params: Figure8Params): Figure<Sentence> {
   const { matrix, facts } = gains;
-  const { features, orders, diagonal, offDiagonal, received } = facts;
+  const { features, orders, diagonal, offDiagonal } = facts;
   const limit = symmetricLimit(matrix);
-  const reduction = reductionSentence(matrix);
-  const self = `A feature’s gain to itself is ${significant(diagonal.mean)} on average, with a standard deviation over features of ${significant(diagonal.sd, 2)}.`;
-  const cross =
-    offDiagonal === null
-      ? 'With one feature there is no gain to another.'
-      : `To another it is ${decimals(offDiagonal.moments.mean, 3)} on average and ${significant(offDiagonal.moments.meanAbs)} in mean magnitude, ` +
-        `from ${decimals(offDiagonal.moments.min, 3)} to ${decimals(offDiagonal.moments.max, 3)}.`;
-  const bias =
-    offDiagonal === null
-      ? ''
-      : Math.abs(offDiagonal.moments.mean) > 0.1 * offDiagonal.moments.rms
-        ? ` Cross-gains do not cancel on average: their mean is ${significant(Math.abs(offDiagonal.moments.mean) / offDiagonal.moments.rms, 2)} of their root mean square, ${offDiagonal.moments.mean > 0 ? 'above' : 'below'} zero.`
-        : ' Positive and negative cross-gains cancel on average, nearly.';
+  const self = gainToItself(gains);
+  const cross = gainToOthers(gains);
   return {
     id: 'figure-8',
     number: 8,
     title: 'Cross-gain',
-    caption: [`${oneModel(params.seed)} ${self} ${cross}${bias}`],
-    definitions: [
-      'R⁺[j,i] is output j when feature i alone is active at x = 1, R⁺ = W_out·relu(W_in). Exact, no sampling. Outputs down, inputs across.',
-      `Mean, mean magnitude, root mean square and extremes are over the ${whole(features * (features - 1))} off-diagonal entries.`,
-      'Interference received by output j: the root mean square, and the mean, of R⁺[j,i] over the other features i.',
-      `Colours run symmetrically from −${significant(limit)} to +${significant(limit)}. ${oneModel(params.seed)}`,
-      ...(reduction === null ? [] : [reduction]),
-    ],
-    views: featureViews(matrix, 'both'),
+    caption: paragraphs(paragraph(oneModel(params.seed), self, cross), sortedNote(matrix)),
+    definitions: paragraphs(
+      ...crossGainDefinitions(features, params.seed),
+      colours(matrix, 'R⁺', limit),
+      orderDefinition,
+      reduction(matrix, 'R⁺'),
+    ),
+    views: featureViews,
     panels: [
       {
         kind: 'plot',
         id: 'matrix',
         title: 'R⁺, outputs by inputs',
-        summary: `Heatmap of R⁺, ${whole(features)} × ${whole(features)}. ${self} ${cross}`,
+        summary: paragraph(heatmapSummary(matrix, 'R⁺', limit), self, cross),
         width: 'half',
         rows: 2,
         aspect: 1.1,
@@ -59,7 +50,8 @@ export function figure8({ gains }: { gains: CrossGain }, params: Figure8Params):
           orders,
           features: 'both',
           scale: signedScale,
-          label: `entry of ${symbols.positiveResponse}`,
+          entry: `entry of ${symbols.positiveResponse}`,
+          entries: `entries of ${symbols.positiveResponse}`,
           rowName: 'output',
           columnName: 'input',
         }),
@@ -70,7 +62,7 @@ export function figure8({ gains }: { gains: CrossGain }, params: Figure8Params):
         },
       },
       ...(offDiagonal === null ? [] : [histogramPanel(offDiagonal, cross)]),
-      ...(received === null ? [] : [receivedPanel(received)]),
+      ...(facts.received === null ? [] : [receivedPanel(facts.received)]),
     ],
     tables: [momentsTable({ 'to itself': diagonal, 'to another': offDiagonal?.moments ?? null })],
   };
@@ -78,8 +70,8 @@ export function figure8({ gains }: { gains: CrossGain }, params: Figure8Params):
 
 function histogramPanel(
   { histogram }: NonNullable<CrossGain['facts']['offDiagonal']>,
-  summary: string,
-): Panel {
+  summary: Sentence,
+): Panel<Sentence> {
   return {
     kind: 'plot',
     id: 'off-diagonal',
@@ -96,7 +88,8 @@ function histogramPanel(
   };
 }
 
-function receivedPanel({ rms, mean }: NonNullable<CrossGain['facts']['received']>): Panel {
+function receivedPanel(gains: NonNullable<CrossGain['facts']['received']>): Panel<Sentence> {
+  const { rms, mean } = gains;
   const order = rms.map((_, output) => output).sort((a, b) => rms[a]! - rms[b]! || a - b);
   const marks = (name: string, values: readonly number[], colour: string, symbol: string) => ({
     type: 'scatter' as const,
@@ -112,7 +105,7 @@ function receivedPanel({ rms, mean }: NonNullable<CrossGain['facts']['received']
     kind: 'plot',
     id: 'received',
     title: 'Interference received by each feature',
-    summary: `Root mean square from ${significant(Math.min(...rms))} to ${significant(Math.max(...rms))}; mean from ${significant(Math.min(...mean))} to ${significant(Math.max(...mean))}.`,
+    summary: received(gains),
     width: 'half',
     aspect: 0.48,
     traces: [

@@ -1,52 +1,50 @@
 import type { EffectiveMap } from '@superposition/analyses/internal/weights/effective-map';
 import type { Figure } from '../figure.js';
-import { counted, decimals, significant, whole } from '../text/format.js';
+import { counted } from '../text/format.js';
 import { axis, featureAxis, heatmapMargins, neuronAxis, symbols } from '../plot/axis.js';
-import { featureViews, heatmapTraces, reductionSentence, symmetricLimit } from '../plot/heatmap-traces.js';
+import { featureViews, heatmapTraces, symmetricLimit } from '../plot/heatmap-traces.js';
 import { countTrace } from '../plot/histogram-trace.js';
 import { momentsTable } from '../plot/moments-table.js';
 import { transposed } from '../plot/transpose.js';
 import { crossGrey, signedScale, trainedBlue } from '../theme.js';
+import { colours, heatmapSummary, reduction, sortedNote, orderDefinition } from '../sentences/heatmaps.js';
 import { type ModelSeed, oneModel } from '../sentences/model.js';
+import { paragraph, paragraphs } from '../sentences/paragraph.js';
+import type { Sentence } from '../sentences/rule.js';
+import { effectiveDefinitions, otherGains, ownGains } from '../sentences/weights.js';
 
 export interface Figure4Params {
   readonly seed: ModelSeed;
 }
 
 /** Figure 4: W_out, and W_eff = W_out·W_in with the histograms of its diagonal and off-diagonal. */
-export function figure4({ map }: { map: EffectiveMap }, params: Figure4Params): Figure {
+export function figure4({ map }: { map: EffectiveMap }, params: Figure4Params): Figure<Sentence> {
   const { effective, facts } = map;
   const output = transposed(map.output);
-  const { features, neurons, orders, diagonal, offDiagonal } = facts;
-  const reduction = reductionSentence(effective) ?? reductionSentence(output);
+  const { features, orders, diagonal, offDiagonal } = facts;
   const limits = { output: symmetricLimit(output), effective: symmetricLimit(effective) };
-  const onDiagonal =
-    `The diagonal of W_eff is ${significant(diagonal.moments.mean)} on average, with a standard deviation over features of ` +
-    `${significant(diagonal.moments.sd, 2)} (${decimals(diagonal.moments.min, 3)} to ${decimals(diagonal.moments.max, 3)}).`;
-  const elsewhere =
-    offDiagonal === null
-      ? 'With one feature there is nothing off the diagonal.'
-      : `Its ${whole(offDiagonal.moments.count)} other entries average ${decimals(offDiagonal.moments.mean, 4)} ` +
-        `with a root mean square of ${significant(offDiagonal.moments.rms)} (${decimals(offDiagonal.moments.min, 3)} to ${decimals(offDiagonal.moments.max, 3)}).`;
+  const onDiagonal = ownGains(map);
+  const elsewhere = otherGains(map);
   return {
     id: 'figure-4',
     number: 4,
     title: 'Output weights and the effective linear map',
-    caption: [`${oneModel(params.seed)} ${onDiagonal} ${elsewhere}`],
-    definitions: [
-      'W_eff = W_out·W_in: what the network would do without the relu in its hidden layer. Equal to R⁺ − R⁻, so its ' +
-        'diagonal is the difference between the responses at x = 1 and at x = −1, and not the gain for positive inputs.',
-      'W_out is drawn transposed, with features across in the same order as W_in in figure 3. W_eff has outputs down and inputs across.',
-      `Colours run symmetrically around 0: to ±${significant(limits.output)} for W_out and ±${significant(limits.effective)} for W_eff. ${oneModel(params.seed)}`,
-      ...(reduction === null ? [] : [reduction]),
-    ],
-    views: featureViews(effective, 'both'),
+    caption: paragraphs(paragraph(oneModel(params.seed), onDiagonal, elsewhere), sortedNote(effective)),
+    definitions: paragraphs(
+      ...effectiveDefinitions(params.seed),
+      colours(output, 'W_out', limits.output),
+      colours(effective, 'W_eff', limits.effective),
+      orderDefinition,
+      reduction(output, 'W_out'),
+      reduction(effective, 'W_eff'),
+    ),
+    views: featureViews,
     panels: [
       {
         kind: 'plot',
         id: 'output',
         title: 'W_out, transposed: neurons by features',
-        summary: `Heatmap of the output weights of ${counted(features, 'feature')} and ${counted(neurons, 'neuron')}, between −${significant(limits.output)} and ${significant(limits.output)}.`,
+        summary: heatmapSummary(output, 'W_out, transposed', limits.output),
         width: 'full',
         aspect: 0.32,
         traces: [],
@@ -55,7 +53,8 @@ export function figure4({ map }: { map: EffectiveMap }, params: Figure4Params): 
           orders,
           features: 'columns',
           scale: signedScale,
-          label: `entry of ${symbols.outputWeights}`,
+          entry: `entry of ${symbols.outputWeights}`,
+          entries: `entries of ${symbols.outputWeights}`,
           rowName: 'neuron',
           columnName: 'feature',
         }),
@@ -69,7 +68,7 @@ export function figure4({ map }: { map: EffectiveMap }, params: Figure4Params): 
         kind: 'plot',
         id: 'effective',
         title: 'W_eff, outputs by inputs',
-        summary: `Heatmap of W_eff, ${whole(features)} × ${whole(features)}. ${onDiagonal} ${elsewhere}`,
+        summary: paragraph(heatmapSummary(effective, 'W_eff', limits.effective), onDiagonal, elsewhere),
         width: 'half',
         rows: 2,
         aspect: 1.1,
@@ -79,7 +78,8 @@ export function figure4({ map }: { map: EffectiveMap }, params: Figure4Params): 
           orders,
           features: 'both',
           scale: signedScale,
-          label: `entry of ${symbols.effectiveMap}`,
+          entry: `entry of ${symbols.effectiveMap}`,
+          entries: `entries of ${symbols.effectiveMap}`,
           rowName: 'output',
           columnName: 'input',
         }),

@@ -1,52 +1,59 @@
 import type { InputWeights, NeuronUse } from '@superposition/analyses/internal/weights/input-weights';
 import type { Figure, Trace } from '../figure.js';
-import { counted, significant, whole } from '../text/format.js';
+import { counted, whole } from '../text/format.js';
 import { axis, featureAxis, heatmapMargins, neuronAxis, symbols } from '../plot/axis.js';
-import { featureViews, heatmapTraces, reductionSentence, symmetricLimit } from '../plot/heatmap-traces.js';
+import { featureViews, heatmapTraces, symmetricLimit } from '../plot/heatmap-traces.js';
 import { type Colour, otherLossPurple, signedScale, trainedBlue } from '../theme.js';
-import { type ModelSeed, modelWord, oneModel } from '../sentences/model.js';
+import { colours, heatmapSummary, orderDefinition, reduction, sortedNote } from '../sentences/heatmaps.js';
+import { type ModelSeed, oneModel } from '../sentences/model.js';
+import { paragraph, paragraphs } from '../sentences/paragraph.js';
+import type { Sentence } from '../sentences/rule.js';
+import {
+  columnsAreEncodings,
+  digital,
+  fewNeurons,
+  inputDefinitions,
+  neuronsUsed,
+  ownGauge,
+  useSummary,
+} from '../sentences/weights.js';
 
 export interface Figure3Params {
   readonly seed: ModelSeed;
 }
 
 /** Figure 3: W_in as a heatmap, and how many neurons each feature uses. */
-export function figure3({ weights }: { weights: InputWeights }, params: Figure3Params): Figure {
+export function figure3({ weights }: { weights: InputWeights }, params: Figure3Params): Figure<Sentence> {
   const { matrix, facts } = weights;
-  const { features, neurons, use, orders } = facts;
+  const { features, use, orders } = facts;
   const limit = symmetricLimit(matrix);
-  const reduction = reductionSentence(matrix);
-  const usage =
-    `A feature uses ${significant(use.trained.mean)} of ${counted(neurons, 'neuron')} on average ` +
-    `(${range(use.trained)}); in the balanced gauge ${significant(use.balanced.mean)} (${range(use.balanced)}).`;
-  const ours = `as ${modelWord(params.seed)}`;
-  const single = use.trained.histogram[1] ?? 0;
+  const ours = ownGauge(params.seed);
   return {
     id: 'figure-3',
     number: 3,
     title: 'Input weights, and how many neurons a feature uses',
-    caption: [
-      `${oneModel(params.seed)} Each column of W_in is the encoding of one feature. ${usage} ` +
-        (single === 0
-          ? 'No feature has a single neuron.'
-          : `${counted(single, 'feature')} of ${whole(features)} ${single === 1 ? 'uses' : 'use'} a single neuron.`),
-    ],
-    definitions: [
-      'Feature i “uses” neuron k when W_in[k,i] > ¼ of the root mean square of all entries of W_in: here ' +
-        `${significant(use.trained.threshold)} on the weights ${ours}, ${significant(use.balanced.threshold)} in the balanced gauge.`,
-      'Scaling a neuron’s input weights by s > 0 and its output weights by 1/s changes no output but may change ' +
-        `such a count, so it is stated twice: ${ours}, and in the balanced gauge, where every neuron’s input and output weights have equal norm.`,
-      `Colours run symmetrically from −${significant(limit)} to +${significant(limit)}. ${oneModel(params.seed)} Features and neurons are numbered from 0.`,
-      'Order by codeword: by a feature’s dominant neuron, then by the set of neurons it uses. By singular vector: by angle in the plane of the two leading right singular vectors of W_in.',
-      ...(reduction === null ? [] : [reduction]),
-    ],
-    views: featureViews(matrix, 'columns'),
+    caption: paragraphs(
+      paragraph(
+        oneModel(params.seed),
+        columnsAreEncodings,
+        neuronsUsed(weights, params.seed),
+        fewNeurons(weights, params.seed),
+      ),
+      paragraph(digital(weights), sortedNote(matrix)),
+    ),
+    definitions: paragraphs(
+      ...inputDefinitions(weights, params.seed),
+      colours(matrix, 'W_in', limit),
+      orderDefinition,
+      reduction(matrix, 'W_in'),
+    ),
+    views: featureViews,
     panels: [
       {
         kind: 'plot',
         id: 'weights',
         title: 'W_in, neurons by features',
-        summary: `Heatmap of the ${whole(neurons)} × ${whole(features)} input weights, between −${significant(limit)} and ${significant(limit)}. ${usage}`,
+        summary: paragraph(heatmapSummary(matrix, 'W_in', limit), neuronsUsed(weights, params.seed)),
         width: 'full',
         aspect: 0.32,
         traces: [],
@@ -55,7 +62,8 @@ export function figure3({ weights }: { weights: InputWeights }, params: Figure3P
           orders,
           features: 'columns',
           scale: signedScale,
-          label: `entry of ${symbols.inputWeights}`,
+          entry: `entry of ${symbols.inputWeights}`,
+          entries: `entries of ${symbols.inputWeights}`,
           rowName: 'neuron',
           columnName: 'feature',
         }),
@@ -69,7 +77,7 @@ export function figure3({ weights }: { weights: InputWeights }, params: Figure3P
         kind: 'plot',
         id: 'use',
         title: 'Neurons used per feature',
-        summary: usage,
+        summary: useSummary(weights, params.seed),
         width: 'full',
         aspect: 0.3,
         traces: [
@@ -104,11 +112,6 @@ export function figure3({ weights }: { weights: InputWeights }, params: Figure3P
       },
     ],
   };
-}
-
-function range({ perFeature }: NeuronUse): string {
-  const [low, high] = [Math.min(...perFeature), Math.max(...perFeature)];
-  return low === high ? `every feature ${whole(low)}` : `${whole(low)} to ${whole(high)}`;
 }
 
 function useTrace(name: string, { histogram }: NeuronUse, colour: Colour): Trace {

@@ -1,49 +1,38 @@
 import type { ResponseCurves } from '@superposition/analyses/internal/responses/response-curves';
 import type { Figure } from '../figure.js';
-import { counted, decimals, significant, whole } from '../text/format.js';
+import { oneScale, whole } from '../text/format.js';
 import { axis } from '../plot/axis.js';
 import { manyLines, theoryInk, trainedBlue, zeroGrey } from '../theme.js';
 import { float32Array } from '../typed-array.js';
 import { type ModelSeed, oneModel } from '../sentences/model.js';
+import { paragraph, paragraphs } from '../sentences/paragraph.js';
+import { ownResponses, responseDefinitions, smallPanels, sweptCheck } from '../sentences/responses.js';
+import type { Sentence } from '../sentences/rule.js';
 
 export interface Figure2Params {
   readonly seed: ModelSeed;
 }
 
 /** Figure 2: the output of each feature over x from −1 to 1, while this feature alone is active. */
-export function figure2({ curves }: { curves: ResponseCurves }, params: Figure2Params): Figure {
-  const { positive, negative, positiveMean, negativeMean, shown, check } = curves;
+export function figure2({ curves }: { curves: ResponseCurves }, params: Figure2Params): Figure<Sentence> {
+  const { positive, negative, positiveMean, negativeMean, shown } = curves;
   const ends = [...positive, ...negative, 0, 1];
   const y = [Math.min(...ends), Math.max(...ends)] as const;
-  const range = (values: readonly number[]) =>
-    `${decimals(Math.min(...values), 3)} to ${decimals(Math.max(...values), 3)}`;
-  const statement =
-    `At x = 1 a feature’s own output is ${significant(positiveMean)} on average (${range(positive)}); ` +
-    `at x = −1 it is ${significant(negativeMean)} (${range(negative)}). A perfect one would be 1 and 0.`;
+  const statement = ownResponses(curves);
   return {
     id: 'figure-2',
     number: 2,
     title: 'Input–output response of each feature',
-    caption: [
-      `${oneModel(params.seed)} ${statement}`,
-      `Swept through the forward pass at ${check.inputs.length} inputs for ${counted(check.features, 'feature')}, the ` +
-        `curves differ from these exact lines by at most ${significant(check.maximumDifference, 2)}.`,
-    ],
-    definitions: [
-      'Exact, without a sweep: the network is positively homogeneous, so with only feature i active its own output ' +
-        'is x·R⁺ᵢᵢ for x > 0 and |x|·R⁻ᵢᵢ for x < 0, with R⁺ = W_out·relu(W_in) and R⁻ = W_out·relu(−W_in).',
-      'The gain shown for positive inputs is R⁺ᵢᵢ, the slope of the right half; it is not the diagonal of W_eff, ' +
-        'which is R⁺ᵢᵢ − R⁻ᵢᵢ.',
-      `${oneModel(params.seed)}` +
-        (shown.length < curves.features
-          ? ` ${whole(shown.length)} of the ${whole(curves.features)} features have a panel of their own, evenly spaced by index; the overlay has all.`
-          : ''),
-    ],
+    caption: paragraphs(paragraph(oneModel(params.seed), statement), sweptCheck(curves)),
+    definitions: responseDefinitions(curves, params.seed),
     panels: [
       {
         kind: 'plot',
         id: 'overlay',
-        title: `All ${whole(curves.features)} responses, their mean and relu`,
+        title:
+          curves.features === 1
+            ? 'The response and relu'
+            : `All ${whole(curves.features)} responses, their mean and relu`,
         summary: statement,
         width: 'half',
         aspect: 0.95,
@@ -60,7 +49,7 @@ export function figure2({ curves }: { curves: ResponseCurves }, params: Figure2P
           {
             type: 'scatter',
             mode: 'lines',
-            name: 'mean',
+            name: 'mean over features',
             x: [-1, 0, 1],
             y: [negativeMean, 0, positiveMean],
             line: { color: trainedBlue, width: 3 },
@@ -88,7 +77,7 @@ export function figure2({ curves }: { curves: ResponseCurves }, params: Figure2P
           shown.length < curves.features
             ? `${whole(shown.length)} features, one panel each: input x across, its output up, relu in grey`
             : 'One panel a feature: input x across, its output up, relu in grey',
-        summary: `Small panels of ${counted(shown.length, 'feature')}, each labelled with its index, on equal axes from −1 to 1 with relu behind.`,
+        summary: smallPanels(curves),
         width: 'half',
         x: [-1, 1],
         y: padded(y),
@@ -113,23 +102,15 @@ export function figure2({ curves }: { curves: ResponseCurves }, params: Figure2P
       {
         title: 'Own output with one feature active',
         columns: ['', 'mean over features', 'smallest', 'largest'],
-        rows: [
-          [
-            'x = 1: R⁺ᵢᵢ',
-            significant(positiveMean),
-            decimals(Math.min(...positive), 4),
-            decimals(Math.max(...positive), 4),
-          ],
-          [
-            'x = −1: R⁻ᵢᵢ',
-            significant(negativeMean),
-            decimals(Math.min(...negative), 4),
-            decimals(Math.max(...negative), 4),
-          ],
-        ],
+        rows: [ownRow('x = 1: R⁺ᵢᵢ', positiveMean, positive), ownRow('x = −1: R⁻ᵢᵢ', negativeMean, negative)],
       },
     ],
   };
+}
+
+function ownRow(name: string, mean: number, values: readonly number[]): string[] {
+  const numbers = [mean, Math.min(...values), Math.max(...values)];
+  return [name, ...numbers.map(oneScale(numbers, 4))];
 }
 
 function padded([low, high]: readonly [number, number]): readonly [number, number] {

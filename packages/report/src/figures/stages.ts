@@ -30,7 +30,10 @@ export function modelFigures(
     }),
     stage('figure-3', tasks.inputWeights, { params: { seed }, inputs: { weights: analyses.inputWeights } }),
     stage('figure-4', tasks.effectiveMap, { params: { seed }, inputs: { map: analyses.effectiveMap } }),
-    stage('figure-5', tasks.geometry, { params: { seed }, inputs: { geometry: analyses.geometry } }),
+    stage('figure-5', tasks.geometry, {
+      params: { seed },
+      inputs: { geometry: analyses.geometry, frames: analyses.randomFrames },
+    }),
     stage('figure-6', tasks.errorBySparsity, {
       params: { seed, features, neurons, activeProbability },
       inputs: { sweep: analyses.sparsitySweep },

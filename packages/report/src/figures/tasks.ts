@@ -18,19 +18,19 @@ export const figureTasks = {
   ),
   responseCurves: task<typeof import('./response-curves.js').figure2>(
     '@superposition/report/figures/figure-2#figure2',
-    figure,
+    ruled,
   ),
   inputWeights: task<typeof import('./input-weights.js').figure3>(
     '@superposition/report/figures/figure-3#figure3',
-    figure,
+    ruled,
   ),
   effectiveMap: task<typeof import('./effective-map.js').figure4>(
     '@superposition/report/figures/figure-4#figure4',
-    figure,
+    ruled,
   ),
   geometry: task<typeof import('./geometry.js').figure5>(
     '@superposition/report/figures/figure-5#figure5',
-    figure,
+    ruled,
   ),
   errorBySparsity: task<typeof import('./error-by-sparsity.js').figure6>(
     '@superposition/report/figures/figure-6#figure6',
@@ -42,7 +42,7 @@ export const figureTasks = {
   ),
   crossGain: task<typeof import('./cross-gain.js').figure8>(
     '@superposition/report/figures/figure-8#figure8',
-    figure,
+    ruled,
   ),
   isolatedAndTotal: task<typeof import('./isolated-and-total.js').figure9>(
     '@superposition/report/figures/figure-9#figure9',

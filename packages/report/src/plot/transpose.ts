@@ -1,8 +1,8 @@
 import type { Heatmap, OrderedHeatmaps } from '@superposition/analyses/internal/weights/heatmap';
 
 /** Exchanges rows and columns, for a matrix that is easier to read in landscape format. */
-export function transposed({ codeword, singular }: OrderedHeatmaps): OrderedHeatmaps {
-  return { codeword: transpose(codeword), singular: transpose(singular) };
+export function transposed({ codeword, singular, index }: OrderedHeatmaps): OrderedHeatmaps {
+  return { codeword: transpose(codeword), singular: transpose(singular), index: transpose(index) };
 }
 
 function transpose({ shape, values }: Heatmap): Heatmap {

@@ -8,6 +8,7 @@ import {
   type Measured,
   measure,
   perFeatureMse,
+  randomFrames,
   responseCurves,
   sparsitySweep,
 } from '@superposition/analyses';
@@ -49,6 +50,9 @@ interface Drawn {
   readonly activeProbability: number;
   readonly statedProbability: Sentence;
 }
+
+/** So few that drawing them takes a small part of a second for 100 features. */
+const browserFrames = 200;
 
 /** The p of the default config. */
 const assumedProbability = 0.02;
@@ -137,13 +141,15 @@ export function effectiveMapFigure(weights: Weights, options: FigureOptions = {}
 }
 
 /**
- * The angles between the encodings, beside those of random directions (figure 5 of the report); exact.
+ * The angles between the encodings, beside those of random directions (figure 5 of the report). Blocks while it draws 200
+ * random frames, where the report draws 2,000; the definitions say how many.
  *
  * @throws TypeError or RangeError for what is no weights and for wrong options; they name the place
  */
 export function geometryFigure(weights: Weights, options: FigureOptions = {}): Figure {
   const { modelSeed, ...model } = unmeasured(weights, options);
-  return figure5({ geometry: geometry(model) }, { seed: modelSeed });
+  const frames = randomFrames({ model: model.model }, { frames: browserFrames });
+  return figure5({ geometry: geometry(model), frames }, { seed: modelSeed });
 }
 
 /**

@@ -107,5 +107,5 @@ function values(id: QuantityId, summary: QuantitySummary): Html {
       ? ''
       : html`<span class="definition">sampling ±${'\u00a0'}${significant(error, 2)} in each</span>`;
   const missing = html`<td class="number missing" data-label="95 % interval">n/a${reason === undefined ? '' : `: ${reason}`}</td>`;
-  return html`<td class="number" data-label="mean ± sd">${withDeviation(mean, sd)}${sampling}</td>${ci95 === null ? missing : html`<td class="number" data-label="95 % interval">${interval(...ci95)}</td>`}<td class="number" data-label="seeds">${seeds.length}</td>`;
+  return html`<td class="number" data-label="mean ± sd">${withDeviation(mean, sd)}${sampling}</td>${ci95 === null ? missing : html`<td class="number" data-label="95 % interval">${interval(...ci95, sd)}</td>`}<td class="number" data-label="seeds">${seeds.length}</td>`;
 }

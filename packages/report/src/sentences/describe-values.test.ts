@@ -12,7 +12,7 @@ describe('values in words that follow “is”', () => {
     ['one value', [0.734], '0.734'],
     ['zeros', many(5, 0), '0 for every feature'],
     ['values that only rounding tells apart', [0.5, 0.5 + 1e-8], '0.500 for every feature'],
-    ['half served', [...many(50, 1), ...many(50, 0)], '1.00 for 50 features and 0 for 50'],
+    ['half served', [...many(50, 1), ...many(50, 0)], '1.000 for 50 features and 0 for 50'],
     [
       'q = 1.5',
       [...many(10, 0.9999), ...ramp(90, -0.0001, 0.0002)],
@@ -23,7 +23,7 @@ describe('values in words that follow “is”', () => {
       [...ramp(99, 0.345, 0.419), 0],
       'between 0.345 and 0.419 for 99 features and 0 for 1',
     ],
-    ['three levels', [1, 0.5, 0, 0], '1.00 for 1 feature, 0.50 for 1 and 0 for 2'],
+    ['three levels', [1, 0.5, 0, 0], '1.000 for 1 feature, 0.500 for 1 and 0 for 2'],
     ['two features', [0.3, -0.5], '0.300 for 1 feature and −0.500 for 1'],
     ['a mean that stands', ramp(100, 0.345, 0.419), '0.382 on average over features (0.345 to 0.419)'],
     [
@@ -40,7 +40,7 @@ describe('values in words that follow “is”', () => {
 
   it('names another thing than features', () => {
     expect(valueWords(describeValues(ramp(9, 1, 1.2)), 'neuron')).toBe(
-      '1.10 on average over neurons (1.00 to 1.20)',
+      '1.100 on average over neurons (1.000 to 1.200)',
     );
   });
 });

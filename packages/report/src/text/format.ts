@@ -33,14 +33,16 @@ export function percent(share: number, count = 0): string {
 
 /**
  * Prints the numbers of one sentence alike, such as a mean and its range: with the same number of decimals, which shows
- * `digits` significant digits of the largest of `values`, or with the same power of ten if all are very small or one is
+ * `digits` significant digits of the largest of `values` (one more from 1 to 10), or with the same power of ten if all are very small or one is
  * very large. Up to three decimals more are printed where a number that is not 0 would print as 0; one that would still do so
  * is printed by itself, as `1.2 × 10⁻⁹`. Only an exact 0 prints as 0.
  */
 export function oneScale(values: readonly number[], digits = 3): (value: number) => string {
   const power = powerFor(largestOf(values), digits);
   const largest = largestOf(values.map((value) => shifted(value, -power)));
-  const count = largest === 0 ? 0 : Math.max(0, digits - integerDigits(Number(largest.toPrecision(digits))));
+  const whole = integerDigits(Number(largest.toPrecision(digits)));
+  // Numbers from 1 to 10 keep the decimals of those below: 1.000 stands beside 0.998.
+  const count = largest === 0 ? 0 : Math.max(0, digits - (whole === 1 && power === 0 ? 0 : whole));
   return printer(values, count, power);
 }
 
@@ -54,6 +56,18 @@ export function withDeviation(mean: number, deviation: number | null): string {
   return print === null
     ? `${significant(mean)}${plusMinus}${significant(deviation, 2)}`
     : `${print(mean)}${plusMinus}${print(deviation)}`;
+}
+
+/**
+ * Prints numbers beside a mean with a deviation on the scale of these two. The deviation has two significant digits; if it is 0,
+ * the numbers have the scale that is their own.
+ */
+export function besideDeviation(
+  mean: number,
+  deviation: number,
+  others: readonly number[],
+): (value: number) => string {
+  return scaleOf(mean, deviation, others) ?? oneScale([mean, deviation, ...others]);
 }
 
 /**

@@ -1,0 +1,139 @@
+import type { EffectiveMap } from '@superposition/analyses/internal/weights/effective-map';
+import type { InputWeights, NeuronUse } from '@superposition/analyses/internal/weights/input-weights';
+import { counted, listing, oneScale, percent, significant, whole } from '../text/format.js';
+import { describeValues, meanStands, valueWords } from './describe-values.js';
+import { type ModelSeed, modelWord, oneModel } from './model.js';
+import { definition, rule } from './rule.js';
+
+/** `as trained` or `as given`. */
+export function ownGauge(seed: ModelSeed): string {
+  return `as ${modelWord(seed)}`;
+}
+
+export const columnsAreEncodings = definition('Each column of W_in is the encoding of one feature.');
+
+/** How many neurons features use, in both gauges. */
+export const neuronsUsed = rule(
+  'counts by the threshold that the sentence names; a mean only where it stands for the features; both gauges, because a count depends on them',
+  ({ facts: { neurons, use } }: InputWeights, seed: ModelSeed) => {
+    const [ours, balanced] = [useWords(use.trained), useWords(use.balanced)];
+    const threshold =
+      'A neuron counts as used where the input weight is above ¼ of the root mean square of W_in.';
+    const found =
+      ours === balanced
+        ? `${ours}, ${ownGauge(seed)} and in the balanced gauge alike`
+        : `${ownGauge(seed)} ${ours}; in the balanced gauge ${balanced}`;
+    return `Of ${counted(neurons, 'neuron')}, ${found}. ${threshold}`;
+  },
+);
+
+function useWords({ perFeature, histogram, mean }: NeuronUse): string {
+  const counts = histogram.flatMap((features, used) => (features > 0 ? [{ features, used }] : []));
+  const [first] = counts;
+  if (counts.length === 1) {
+    const subject = perFeature.length === 1 ? 'the feature' : 'every feature';
+    return `${subject} uses ${usedWord(first!.used)}`;
+  }
+  if (counts.length <= 3) {
+    return listing(
+      counts
+        .reverse()
+        .map(
+          ({ features, used }, index) =>
+            `${index === 0 ? counted(features, 'feature') : whole(features)} ${features === 1 ? 'uses' : 'use'} ${usedWord(used)}`,
+        ),
+    );
+  }
+  const [low, high] = [first!.used, counts.at(-1)!.used];
+  const square = perFeature.reduce((sum, each) => sum + (each - mean) * (each - mean), 0);
+  return meanStands(mean, Math.sqrt(square / perFeature.length))
+    ? `a feature uses ${significant(mean)} on average (${whole(low)} to ${whole(high)})`
+    : `a feature uses between ${whole(low)} and ${whole(high)}`;
+}
+
+function usedWord(used: number): string {
+  return used === 0 ? 'none' : whole(used);
+}
+
+/** How many features use one neuron, and how many none. */
+export const fewNeurons = rule(
+  'counts in both gauges; left out where the counts of all features are listed anyway',
+  ({ facts: { use } }: InputWeights, seed: ModelSeed) => {
+    const distinct = ({ histogram }: NeuronUse) => histogram.filter((features) => features > 0).length;
+    if (distinct(use.trained) <= 3 && distinct(use.balanced) <= 3) return '';
+    return (
+      `${withUse(use, 1, 'a single neuron', 'No feature uses a single neuron', seed)} ` +
+      withUse(use, 0, 'none', 'Every feature uses at least one', seed)
+    );
+  },
+);
+
+function withUse(
+  { trained, balanced }: InputWeights['facts']['use'],
+  used: number,
+  words: string,
+  noFeature: string,
+  seed: ModelSeed,
+): string {
+  const [ours, other] = [trained.histogram[used] ?? 0, balanced.histogram[used] ?? 0];
+  if (ours === 0 && other === 0) return `${noFeature}, in either gauge.`;
+  return `${counted(ours, 'feature')} ${ours === 1 ? 'uses' : 'use'} ${words} ${ownGauge(seed)}, and ${whole(other)} in the balanced gauge.`;
+}
+
+/** Whether the weights have codewords. */
+export const digital = rule(
+  'codewords are digital where fewer than 2 % of the entries of W_in lie between ⅛ and ½ of its root mean square: then a count depends little on the threshold',
+  ({ facts: { betweenEighthAndHalf: share } }: InputWeights) => {
+    if (share === null) return '';
+    const between = `${percent(share, share > 0 && share < 0.1 ? 1 : 0)} of the entries lie between ⅛ and ½ of the root mean square`;
+    return share < 0.02
+      ? `The counts depend little on the threshold: ${between}.`
+      : `The counts depend on the threshold, because ${between}.`;
+  },
+);
+
+export const inputDefinitions = ({ facts: { use } }: InputWeights, seed: ModelSeed) => [
+  definition(
+    'Feature i “uses” neuron k when W_in[k,i] > ¼ of the root mean square of all entries of W_in: here ' +
+      `${significant(use.trained.threshold)} on the weights ${ownGauge(seed)}, ${significant(use.balanced.threshold)} in the balanced gauge. Negative input weights do not count as use.`,
+  ),
+  definition(
+    'Scaling a neuron’s input weights by s > 0 and its output weights by 1/s changes no output but may change ' +
+      `such a count, so it is stated twice: ${ownGauge(seed)}, and in the balanced gauge, where every neuron’s input and output weights have equal norm. There, a neuron without input or without output has weights of 0.`,
+  ),
+  definition(`${oneModel(seed)} Features and neurons are numbered from 0.`),
+];
+
+/** The diagonal of W_eff. */
+export const ownGains = rule(
+  'exact; a mean is named only where it stands for the features, otherwise groups or quartiles are',
+  ({ facts: { features, perFeature } }: EffectiveMap) =>
+    `The ${features === 1 ? 'only entry' : 'diagonal'} of W_eff is ${valueWords(describeValues(perFeature))}.`,
+);
+
+/** The entries of W_eff off the diagonal. */
+export const otherGains = rule(
+  'exact numbers over all entries off the diagonal, without a verdict',
+  ({ facts: { offDiagonal } }: EffectiveMap) => {
+    if (offDiagonal === null) return 'With one feature there is nothing off the diagonal.';
+    const { count, mean, rms, min, max } = offDiagonal.moments;
+    if (rms === 0) return `Its ${counted(count, 'other entry').replace('entrys', 'entries')} are 0.`;
+    const print = oneScale([mean, rms, min, max]);
+    return `Its ${whole(count)} other entries have the mean ${print(mean)} and the root mean square ${print(rms)}, and lie between ${print(min)} and ${print(max)}.`;
+  },
+);
+
+export const effectiveDefinitions = (seed: ModelSeed) => [
+  definition(
+    'W_eff = W_out·W_in: what the network would do without the relu in its hidden layer. Equal to R⁺ − R⁻, so its ' +
+      'diagonal is the difference between the responses at x = 1 and at x = −1, and not the gain for positive inputs.',
+  ),
+  definition(
+    `W_out is drawn transposed, with features across in the same order as W_in in figure 3. W_eff has outputs down and inputs across. ${oneModel(seed)}`,
+  ),
+];
+
+/** The bars of the neurons used, in words. */
+export const useSummary = rule('describes the bars', (weights: InputWeights, seed: ModelSeed) =>
+  [neuronsUsed(weights, seed), fewNeurons(weights, seed)].filter((words) => words !== '').join(' '),
+);
