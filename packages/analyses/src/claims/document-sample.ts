@@ -69,8 +69,11 @@ export function* documentSample(
 
 function spreadOf(errors: Float64Array): Record<SpreadQuantity, QuantityValue> {
   const { min, max, sd } = momentsOf(errors)!;
-  const known = (value: number) =>
-    Number.isFinite(sd) ? value : missing('a feature was never active in the sample, or has no finite error');
+  // The spread over seeds holds the noise of the samples, so nobody needs a sampling error of its own.
+  const known = (value: number): QuantityValue =>
+    Number.isFinite(sd)
+      ? { value, standardError: null }
+      : missing('a feature was never active in the sample, or has no finite error');
   return {
     'perFeature.mse.min': known(min),
     'perFeature.mse.max': known(max),

@@ -1,3 +1,4 @@
+import { exactly, missing } from '@superposition/core/internal/quantities/missing';
 import { type QuantityId, quantityIds } from '@superposition/core/internal/quantities/quantity-definitions';
 import {
   type QuantitySummaries,
@@ -12,16 +13,16 @@ export type Known = Partial<Record<QuantityId, QuantitySummary>>;
 /** A quantity over ten seeds: t₀.₉₇₅,₉ = 2.2622, so another run lies within mean ± 2.3726·sd. */
 export function over(mean: number, sd: number): QuantitySummary {
   const seeds = Array.from({ length: 10 }, () => mean);
-  return { ...summariseValues(seeds), mean, sd, ci95: [mean, mean], seeds };
+  return { mean, sd, ci95: [mean, mean], standardError: 0, seeds };
 }
 
 /** A quantity of one seed, which has no deviation. */
 export function single(value: number): QuantitySummary {
-  return summariseValues([value]);
+  return summariseValues([exactly(value)]);
 }
 
 export function summaries(known: Known): QuantitySummaries {
-  const none = summariseValues([{ value: null, reason: 'not in this test' }]);
+  const none = summariseValues([missing('not in this test')]);
   return Object.fromEntries(quantityIds.map((id) => [id, known[id] ?? none])) as QuantitySummaries;
 }
 
