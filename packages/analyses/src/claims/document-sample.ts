@@ -69,6 +69,7 @@ export function* documentSample(
 
 function spreadOf(errors: Float64Array): Record<SpreadQuantity, QuantityValue> {
   const { min, max, sd } = momentsOf(errors)!;
+  // The spread over seeds holds the noise of the samples, so nobody needs a sampling error of its own.
   const known = (value: number): QuantityValue =>
     Number.isFinite(sd)
       ? { value, standardError: null }

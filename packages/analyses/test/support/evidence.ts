@@ -13,7 +13,7 @@ export type Known = Partial<Record<QuantityId, QuantitySummary>>;
 /** A quantity over ten seeds: t₀.₉₇₅,₉ = 2.2622, so another run lies within mean ± 2.3726·sd. */
 export function over(mean: number, sd: number): QuantitySummary {
   const seeds = Array.from({ length: 10 }, () => mean);
-  return { ...summariseValues(seeds.map(exactly)), mean, sd, ci95: [mean, mean], seeds };
+  return { mean, sd, ci95: [mean, mean], standardError: 0, seeds };
 }
 
 /** A quantity of one seed, which has no deviation. */
