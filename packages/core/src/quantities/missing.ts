@@ -1,6 +1,7 @@
 /** A quantity without a value, and why. */
 export interface Missing {
   readonly value: null;
+  readonly standardError?: never;
   readonly reason: string;
 }
 
@@ -13,6 +14,7 @@ export interface Known {
    * `perFeature.mse.standardError`.
    */
   readonly standardError: number | null;
+  readonly reason?: never;
 }
 
 /** A quantity of one model: a value with its standard error, or missing with a reason. */

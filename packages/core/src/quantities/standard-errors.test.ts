@@ -25,8 +25,7 @@ function observed(all: readonly ModelQuantities[], id: QuantityId): number {
 }
 
 function errorOf(quantities: ModelQuantities, id: QuantityId): number | null {
-  const quantity = quantities[id];
-  return quantity.value === null ? null : quantity.standardError;
+  return quantities[id].standardError ?? null;
 }
 
 /** What is estimated of a model, and how well. */
@@ -109,7 +108,7 @@ test('a quotient has the standard error of both of its parts', () => {
     { value: 3, standardError: 0.3 },
     { value: -2, standardError: 0.1 },
   ];
-  const { standardError } = quotient(part, whole, 'none') as { readonly standardError: number };
+  const { standardError } = quotient(part, whole, 'none');
   // A tenth and a twentieth of 1.5.
   expect(standardError).toBeCloseTo(1.5 * Math.sqrt(0.01 + 0.0025), 12);
   expect(quotient(exactly(3), exactly(2), 'none')).toEqual({ value: 1.5, standardError: 0 });
