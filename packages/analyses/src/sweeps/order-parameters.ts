@@ -48,8 +48,7 @@ export const orderParameters: Readonly<
   },
   'relative.mse.active': {
     title: 'MSE over active entries / naive',
-    definition:
-      'MSE over active entries divided by that of the naive solution, (1 − min(m, n)/n)/6.',
+    definition: 'MSE over active entries divided by that of the naive solution, (1 − min(m, n)/n)/6.',
   },
   'relative.lq.active': {
     title: 'trained loss over active entries / naive',
