@@ -75,7 +75,7 @@ it('the steps of CONTRIBUTING.md add an analysis and its figure that pass lint, 
   expect(first.code).toBe(0);
 
   const steps = stepsOf(await readFile(join(workspace, 'CONTRIBUTING.md'), 'utf8'));
-  expect(steps.filter(({ kind }) => kind === 'ts')).toHaveLength(4);
+  expect(steps.filter(({ kind }) => kind === 'ts')).toHaveLength(5);
   expect(steps.filter(({ kind }) => kind === 'diff')).toHaveLength(6);
   let hasAdded = false;
   for (const step of steps) if (await follow(root, step)) hasAdded = true;
@@ -85,6 +85,7 @@ it('the steps of CONTRIBUTING.md add an analysis and its figure that pass lint, 
   await promisify(execFile)('git', ['init', '--quiet'], { cwd: root });
   await run('biome', 'check', ...steps.map(({ path }) => path));
   await run('knip');
+  await run('jiti', 'scripts/sentences/check.ts');
   await run('depcruise', 'packages/analyses', 'packages/report', '--config', '.dependency-cruiser.mjs');
   // The types of report are checked together with the sources of analyses.
   await run('tsc', '-p', 'packages/report');

@@ -59,7 +59,8 @@ const ofAnyMap = {
   },
   framePotential: {
     title: 'Frame potential',
-    definition: 'Σ cos² over all ordered pairs of columns of W_in, i = j included; zero columns are left out. For c other columns it is at least c²/m, and at least c.',
+    definition:
+      'Σ cos² over all ordered pairs of columns of W_in, i = j included; zero columns are left out. For c other columns it is at least c²/m, and at least c.',
   },
   zeroColumns: { title: 'Features without a direction', definition: 'Number of zero columns of W_in.' },
   'mse.active': { title: 'MSE, active entries', definition: `Mean of (y − t)² ${ENTRIES.active}.` },
