@@ -134,7 +134,7 @@ export const truths: readonly Truth[] = [
   ),
   truth(
     'features that do not interfere',
-    /no (?:other )?feature (?:that could |can )?(?:interferes?|disturbs)/,
+    /no (?:other )?feature (?:that could |can )?(?:interferes?|disturbs)|in no sample did (?:another|a) feature (?:interfere|disturb)/,
     (_, { all }) => (all.some(({ interferes }) => interferes) ? 'other features change an output' : null),
   ),
   truth(
@@ -168,6 +168,17 @@ export const truths: readonly Truth[] = [
     '; over all entries, divided by p, it is',
     (each) => each.allPerActive,
     () => 6,
+  ),
+  truth(
+    'the error at every probability',
+    /^Over active entries, (?:and over all entries too, )?the \w+ model is (better than|worse than|exactly as good as) the naive solution(?: by more than 5\s%)? at every p′ tried/,
+    ([, words], { all, features, neurons }) =>
+      wrongDirection(words!, all[0]!.active, (1 - Math.min(features, neurons) / features) / 6),
+  ),
+  truth(
+    'an error that is the same at every probability',
+    /^The error over (?:active entries|all entries divided by p′) is \S+ at every p′, exactly/,
+    (_, { shown }) => (shown.interferes ? 'other features change an output' : null),
   ),
   truth(
     'means that stand for features',

@@ -153,8 +153,8 @@ describe('the shares', () => {
           'mse.allPerActive': exact(0.1),
         }),
       );
-    expect(all(exact(0))).toContain('no feature disturbs another');
-    expect(all(summary(1e-5, 1e-6))).not.toContain('no feature disturbs');
+    expect(all(exact(0))).toContain('in no sample did a feature disturb another');
+    expect(all(summary(1e-5, 1e-6))).not.toContain('in no sample');
   });
 });
 

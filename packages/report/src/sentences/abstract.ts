@@ -114,7 +114,7 @@ export const squaredErrors = rule(
 
 /** The parts of an error that are there when a feature is alone. */
 export const sharesAlone = rule(
-  'three shares of three errors, or none; others take error away only beyond three standard errors of the interference, and there is no interference only where it is exactly 0',
+  'three shares of three errors, or none; others take error away only beyond three standard errors of the interference, and nothing interferes only where it is exactly 0 in the samples',
   (found: QuantitySummaries) => {
     const errors = ['mse.active', 'l4.allPerActive', 'mse.allPerActive'] as const;
     const totals = errors.map((id) => found[id].mean);
@@ -132,7 +132,7 @@ export const sharesAlone = rule(
     const interference = overModels(found['mse.interference']);
     const others = interference === null ? null : standing(interference, exactly(0));
     if (others === 'equal' && shares.every((share) => Math.abs(share! - 1) < 1e-6))
-      return 'All of the error is there when a feature is active alone: no feature disturbs another.';
+      return 'All of the error is there when a feature is active alone: in no sample did a feature disturb another.';
     const less =
       others === 'less' && active > 1 ? ' (other active features take some of the error away)' : '';
     return `Of the error, this much is there when a feature is active alone: ${percent(active)} of the mean squared error over active entries${less}, ${percent(fourth)} of L4 over all entries, and ${percent(all)} of the mean squared error over all entries.`;

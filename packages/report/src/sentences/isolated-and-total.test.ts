@@ -48,7 +48,7 @@ it('adds what other features add, and takes away what they take, beyond three st
 
 it('speaks of no interference where there is none', () => {
   expect(aloneAndTogether(parts(0, 0))).toBe(
-    'Alone, a feature’s squared error is 0.0600 in the mean over features, and over active entries of the data it is the same: no other feature interferes.',
+    'Alone, a feature’s squared error is 0.0600 in the mean over features, and over active entries it is the same: in no sample did another feature interfere.',
   );
   expect(aloneAndTogether(parts(0, 0, 1))).toContain('there is no other feature that could interfere');
   expect(addedToEach(parts(0, 0))).toBe('');

@@ -17,7 +17,7 @@ function addedByOthers({
 
 /** The error of a feature alone, and what other active features do to it. */
 export const aloneAndTogether = rule(
-  'the isolated part is exact; others add or take away only beyond three standard errors of the interference, which is exactly 0 where no other feature interferes',
+  'the isolated part is exact; others add or take away only beyond three standard errors of the interference, which is exactly 0 where no other feature interfered in any sample',
   (parts: IsolatedAndTotal) => {
     const { isolated, total, interference, interferenceStandardError, isolatedShare, interferenceShare } =
       parts.mean;
@@ -28,7 +28,7 @@ export const aloneAndTogether = rule(
     if (found === 'equal')
       return parts.features === 1
         ? `The feature’s squared error over active entries is ${significant(isolated)}, and there is no other feature that could interfere.`
-        : `${alone}, and over active entries of the data it is the same: no other feature interferes.`;
+        : `${alone}, and over active entries it is the same: in no sample did another feature interfere.`;
     const added = withSamplingError(Math.abs(interference), interferenceStandardError);
     if (found === null || found === 'undecided' || isolatedShare === null || interferenceShare === null)
       return (
@@ -48,7 +48,7 @@ export const aloneByFeature = rule(
     if (!isolated.every(Number.isFinite)) return '';
     const description = describeValues(isolated);
     return description.kind === 'groups' || description.kind === 'spread'
-      ? `The mean stands for no single feature: the error alone is ${valueWords(description)}.`
+      ? `This mean does not stand for the features: the error alone is ${valueWords(description)}.`
       : '';
   },
 );
