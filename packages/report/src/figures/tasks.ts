@@ -54,15 +54,19 @@ export const figureTasks = {
   ),
   sweepLine: task<typeof import('./sweep-line.js').sweepLine>(
     '@superposition/report/figures/sweep-line#sweepLine',
-    figure,
+    ruled,
+  ),
+  sweepExponent: task<typeof import('./sweep-exponent.js').sweepExponent>(
+    '@superposition/report/figures/sweep-exponent#sweepExponent',
+    ruled,
   ),
   sweepSteps: task<typeof import('./sweep-steps.js').sweepSteps>(
     '@superposition/report/figures/sweep-steps#sweepSteps',
-    figure,
+    ruled,
   ),
   sweepMap: task<typeof import('./sweep-map.js').sweepMap>(
     '@superposition/report/figures/sweep-map#sweepMap',
-    figure,
+    ruled,
   ),
   crossCheck: task<typeof import('./cross-check.js').crossCheckFigure>(
     '@superposition/report/figures/cross-check#crossCheckFigure',
