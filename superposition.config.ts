@@ -24,16 +24,18 @@ export default defineConfig({
     // samples: 1_000_000,     for each model
   },
   sweeps: {
-    // Each sweep trains models of its own, one for each value and seed. `values: []` leaves a sweep out.
-    // `null` stands for the default grid, and `steps: null` for training.steps.
-    // neurons: { values: [1, 2, 5, 10, 20, 30, 50, 70, 90], seeds: 3, steps: null },
-    // activeProbability: { values: [0.001, 0.003, 0.01, 0.02, 0.05, 0.1, 0.2, 0.3], seeds: 3, steps: null },
-    // lossExponent: { values: [1.5, 2, 2.5, 3, 3.5, 4, 4.5, 5, 5.5, 6, 7, 8], seeds: 3, steps: null },
-    // trainingSteps: { values: [100, 300, 1000, 3000, 10_000, 30_000], seeds: 3 },
-    // exponentByProbability: { values: { lossExponent: null, activeProbability: null }, seeds: 1, steps: 500 },
-    // neuronsByProbability: { values: { neurons: null, activeProbability: null }, seeds: 1, steps: 500 },
+    // Each sweep trains models of its own, one for each value and seed. `values: []` leaves a sweep out. Without values, the
+    // depth of the report decides; these are the values of a standard report. Its maps need values, or depth: 'full'.
+    // neurons: { values: [1, 2, 5, 10, 20, 50], seeds: 1, steps: 10_000 },
+    // activeProbability: { values: [0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2], seeds: 1, steps: 10_000 },
+    // lossExponent: { values: [1.5, 2, 2.5, 3, 4, 5, 6, 8], seeds: 1, steps: 10_000 },
+    // lossExponentSparse: { values: [2, 2.5, 3, 4, 6], activeProbability: 0.002, seeds: 1, steps: 10_000 },
+    // trainingSteps: { values: [100, 300, 1000, 3000, 10_000, 30_000], seeds: 1 },
+    // exponentByProbability: { values: { lossExponent: [2, 3, 4], activeProbability: [0.01, 0.1] }, seeds: 1, steps: 10_000 },
+    // neuronsByProbability: { values: { neurons: [5, 10, 20], activeProbability: [0.01, 0.1] }, seeds: 1, steps: 10_000 },
   },
   report: {
+    // depth: 'standard',      or 'brief': no sweeps and no cross-check, in seconds; or 'full': also the maps, and more seeds
     // crossCheck: true,       TensorFlow.js computes the first 200 steps too, and the report compares them
     // crossCheckStatistics: false,   true: TensorFlow.js also trains as many models, with random numbers of its own
     // git: false,             true: the provenance names the commit, and says whether files differ from it

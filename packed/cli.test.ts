@@ -14,13 +14,7 @@ const small = [
   'training.batchSize=64',
   'training.seeds=1',
   'evaluation.samples=500',
-  'report.crossCheck=false',
-  'sweeps.neurons.values=[]',
-  'sweeps.activeProbability.values=[]',
-  'sweeps.lossExponent.values=[]',
-  'sweeps.trainingSteps.values=[]',
-  'sweeps.exponentByProbability.values=[]',
-  'sweeps.neuronsByProbability.values=[]',
+  'report.depth=brief',
 ].flatMap((setting) => ['--set', setting]);
 
 describe.each(managers)('the command, after %s install @superposition/cli', (manager) => {

@@ -5,10 +5,11 @@ import { describe, expect, it, type TestContext } from 'vitest';
 import { checkout } from './checkout.js';
 import { builtStages, eventsOf, folderWithReport, small, superposition, temporaryFolder } from './program.js';
 
-// This config trains for an hour on any machine, unless it is interrupted. Its maps would have shorter trainings.
+// This config trains for an hour on any machine, unless it is interrupted. Its sweeps would have shorter trainings.
 const endless = [
   'training.steps=1000000',
   'training.batchSize=4096',
+  'sweeps.neurons.values=[]',
   'sweeps.neuronsByProbability.values={"neurons":[]}',
 ].flatMap((setting) => ['--set', setting]);
 const nobody = 65_534;

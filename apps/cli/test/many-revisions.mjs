@@ -18,7 +18,6 @@ const store = await openStore(folder, '.', (message) => process.stderr.write(`${
 const tasks = new URL('dist/tasks/', new URL('..', import.meta.resolve('@superposition/analyses')));
 const code = await openCodeLibrary([tasks]);
 const workers = openWorkers(2);
-const none = { values: [] };
 
 /**
  * A revision of a new config each time. It trains one model and runs no other stage of the graph.
@@ -29,14 +28,7 @@ function requested(number) {
   const parsed = parseConfig({
     model: { features: 2, neurons: 1 },
     training: { steps: 1, batchSize: 8, learningRate: number / 1_000_000, seeds: 1 },
-    sweeps: {
-      neurons: none,
-      activeProbability: none,
-      lossExponent: none,
-      trainingSteps: none,
-      exponentByProbability: { values: { lossExponent: [] } },
-      neuronsByProbability: { values: { neurons: [] } },
-    },
+    report: { depth: 'brief' },
   });
   if (!parsed.ok) throw new Error('the config has problems');
   const { graph } = buildPipeline(parsed.config);

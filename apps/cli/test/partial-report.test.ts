@@ -121,16 +121,22 @@ describe('report --only', () => {
       );
     const noSweeps = [
       ...small.slice(0, 14),
-      ...['neurons', 'activeProbability', 'lossExponent', 'trainingSteps'].flatMap((name) => [
-        '--set',
-        `sweeps.${name}.values=[]`,
-      ]),
+      ...['neurons', 'activeProbability', 'lossExponent', 'lossExponentSparse', 'trainingSteps'].flatMap(
+        (name) => ['--set', `sweeps.${name}.values=[]`],
+      ),
       ...['exponentByProbability.values.lossExponent', 'neuronsByProbability.values.neurons'].flatMap(
         (path) => ['--set', `sweeps.${path}=[]`],
       ),
     ];
     expect(await refused(...noSweeps, '--only', 'sweeps')).toBe(
       'superposition: --only sweeps: this report has no sweeps: the config gives every sweep an empty list of values: --set sweeps.neurons.values=null adds one',
+    );
+    const brief = [...small.slice(0, 12), '--set', 'report.depth=brief', '--only'];
+    expect(await refused(...brief, 'sweeps')).toBe(
+      'superposition: --only sweeps: this report has no sweeps: it is brief: --set report.depth=standard adds them',
+    );
+    expect(await refused(...brief, 'cross-check')).toBe(
+      'superposition: --only cross-check: this report has no cross-check: it is brief: --set report.crossCheck=true adds it',
     );
     const switchedOn = ['plan', ...noSweeps, '--set', 'sweeps.neurons.values=null', '--all'];
     expect((await superposition(switchedOn, { cwd })).stdout).toContain('figure-10');

@@ -20,13 +20,12 @@ export const small = [
   'training.seeds=2',
   'evaluation.samples=500',
   'report.crossCheck=false',
+  'report.depth=brief',
   'sweeps.neurons.values=[2,3]',
   'sweeps.neurons.seeds=2',
-  'sweeps.activeProbability.values=[]',
-  'sweeps.lossExponent.values=[]',
-  'sweeps.trainingSteps.values=[]',
-  'sweeps.exponentByProbability.values.lossExponent=[]',
+  'sweeps.neurons.steps=20',
   'sweeps.neuronsByProbability.values={"neurons":[2],"activeProbability":[0.05]}',
+  'sweeps.neuronsByProbability.steps=20',
 ].flatMap((setting) => ['--set', setting]);
 
 /** The same as the text of a config file in JSON. */

@@ -1,6 +1,7 @@
 import { configSchema } from '@superposition/core/internal/config/config-schema';
 import { noSweeps } from '@superposition/core/internal/config/sweeps';
 import { naiveWeights } from '@superposition/core/internal/network/weights';
+import { stagesOf } from '@superposition/pipeline/internal/graph/stage';
 import { expect, it } from 'vitest';
 import { buildPipeline } from './pipeline.js';
 
@@ -18,19 +19,51 @@ const stagesThatDiffer = (a: object, b: object) => {
     .map(({ name }) => name);
 };
 
-it('ends in the figures of models, one for each sweep, and a page', () => {
-  const { graph, page, figures, sweeps } = buildPipeline(configSchema.parse({}));
+it.each([
+  ['brief', 0],
+  ['standard', 4],
+  ['full', 6],
+] as const)('ends in the figures of models, those of the sweeps, and a page: %s', (depth, count) => {
+  const { graph, page, figures, sweeps } = buildPipeline(configSchema.parse({ report: { depth } }));
   expect(graph.order.at(-1)).toBe(page);
   expect([...figures, ...sweeps].map(({ name }) => name)).toEqual(
-    Array.from({ length: figures.length + 6 }, (_, index) => `figure-${index + 1}`),
+    Array.from({ length: figures.length + count }, (_, index) => `figure-${index + 1}`),
   );
 });
 
+it('draws both sweeps over exponents in one figure, or the one that there is', () => {
+  const exponent = (sweeps: object) => {
+    const found = buildPipeline(configSchema.parse({ sweeps: { ...noSweeps, ...sweeps } })).sweeps;
+    return found.map(({ inputs }) => stagesOf(inputs['sweeps']!).map(({ name }) => name));
+  };
+  const values = [2, 4];
+  expect(exponent({ lossExponent: { values }, lossExponentSparse: { values } })).toEqual([
+    ['sweep[lossExponent]', 'sweep[lossExponentSparse]'],
+  ]);
+  expect(exponent({ lossExponentSparse: { values } })).toEqual([['sweep[lossExponentSparse]']]);
+});
+
+it('tells the figures of sweeps which lengths of training have converged, if the report knows', () => {
+  const figuresOf = (sweeps: object) => buildPipeline(configSchema.parse({ sweeps })).sweeps;
+  for (const { params, inputs } of figuresOf({})) {
+    expect(params).toMatchObject({ stepsFigure: 13 });
+    expect(inputs).toHaveProperty('convergence');
+  }
+  const [first, ...others] = figuresOf({ ...noSweeps, neurons: { values: [2] } });
+  expect(others).toEqual([]);
+  expect(first!.params).toMatchObject({ stepsFigure: null });
+  expect(first!.inputs).not.toHaveProperty('convergence');
+});
+
 it('numbers the sweeps that there are', () => {
-  const some = { ...noSweeps, lossExponent: { values: [2] }, neuronsByProbability: {} };
+  const some = {
+    ...noSweeps,
+    lossExponent: { values: [2] },
+    neuronsByProbability: { values: { neurons: [2] } },
+  };
   const { figures, sweeps } = buildPipeline(configSchema.parse({ sweeps: some }));
   expect(sweeps.map(({ name, task }) => [name, task.address.split('#')[1]])).toEqual([
-    [`figure-${figures.length + 1}`, 'sweepLine'],
+    [`figure-${figures.length + 1}`, 'sweepExponent'],
     [`figure-${figures.length + 2}`, 'sweepMap'],
   ]);
   expect(buildPipeline(configSchema.parse({ sweeps: noSweeps })).sweeps).toEqual([]);

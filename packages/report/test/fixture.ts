@@ -15,6 +15,7 @@ import { measureQuantities } from '@superposition/analyses/internal/quantities/m
 import { summariseQuantities } from '@superposition/analyses/internal/quantities/summarise-quantities';
 import { crossGain } from '@superposition/analyses/internal/responses/cross-gain';
 import { responseCurves } from '@superposition/analyses/internal/responses/response-curves';
+import { compareTrainings } from '@superposition/analyses/internal/sweeps/compare-trainings';
 import { convergence } from '@superposition/analyses/internal/sweeps/convergence';
 import { sweepPoint } from '@superposition/analyses/internal/sweeps/sweep-point';
 import { sweepSummary } from '@superposition/analyses/internal/sweeps/sweep-summary';
@@ -27,7 +28,8 @@ import {
   configSchema,
   seedsOf,
 } from '@superposition/core/internal/config/config';
-import { configAt, sweepsOf, sweptSettings } from '@superposition/core/internal/config/sweeps';
+import { hasCrossCheck } from '@superposition/core/internal/config/depth';
+import { configAt, type Sweep, sweepsOf, sweptSettings } from '@superposition/core/internal/config/sweeps';
 import { evaluate } from '@superposition/core/internal/evaluation/evaluate';
 import { initialWeights } from '@superposition/core/internal/network/weights';
 import { trainKernel } from '@superposition/core/internal/training/train-kernel';
@@ -45,6 +47,7 @@ import { figure9 } from '../src/figures/isolated-and-total.js';
 import { figure7 } from '../src/figures/loss-comparison.js';
 import { figure1 } from '../src/figures/per-feature-error.js';
 import { figure2 } from '../src/figures/response-curves.js';
+import { sweepExponent } from '../src/figures/sweep-exponent.js';
 import { sweepLine } from '../src/figures/sweep-line.js';
 import { sweepMap } from '../src/figures/sweep-map.js';
 import { sweepSteps } from '../src/figures/sweep-steps.js';
@@ -124,7 +127,7 @@ export function fixture(input: ConfigInput = {}): { inputs: PageInputs; params: 
   ];
   const sweeps = sweepFigures(config, figures.length + 1);
   const claims = judgeClaims({ quantities, sweep }, { differingPaths: differingPaths(config) });
-  const checks = config.report.crossCheck ? [selfCheck(config, seed)] : [];
+  const checks = hasCrossCheck(config) ? [selfCheck(config, seed)] : [];
   return {
     config,
     inputs: {
@@ -176,6 +179,7 @@ const smallSweeps: NonNullable<ConfigInput['sweeps']> = {
   neurons: { values: [1, 4], seeds: 2 },
   activeProbability: { values: someProbabilities, seeds: 2 },
   lossExponent: { values: [2, 4], seeds: 1 },
+  lossExponentSparse: { values: [2, 4], seeds: 1 },
   trainingSteps: { values: [100, 1000], seeds: 2 },
   exponentByProbability: { values: { lossExponent: [2, 4], activeProbability: someProbabilities } },
   neuronsByProbability: { values: { neurons: [1, 4], activeProbability: someProbabilities } },
@@ -185,23 +189,55 @@ const smallSweeps: NonNullable<ConfigInput['sweeps']> = {
 function sweepFigures(config: Config, firstNumber: number): Figure[] {
   const own = sweptSettings(config);
   const { features } = config.model;
-  return sweepsOf(config).map(({ axes, points, seeds }, index) => {
+  const sweeps = sweepsOf(config);
+  const modelAt = (at: typeof own, seed: number) => ({
+    weights: initialWeights(configAt(config, at).model, seed + at.steps),
+  });
+  const summaryOf = ({ points, seeds }: Sweep) => {
     const models = points.flatMap((at) =>
-      seeds.map((seed) => {
-        const model = { weights: initialWeights(configAt(config, at).model, seed + at.steps) };
-        return finish(sweepPoint({ model }, { ...at, activeEntries: 200, seed }));
-      }),
+      seeds.map((seed) =>
+        finish(sweepPoint({ model: modelAt(at, seed) }, { ...at, activeEntries: 200, seed })),
+      ),
     );
-    const sweep = sweepSummary({ models }, { points, seeds });
+    return sweepSummary({ models }, { points, seeds });
+  };
+  const judge = ({ points, seeds }: Sweep) => {
+    const [longest, ...shorter] = points.toReversed();
+    const comparisons = shorter
+      .toReversed()
+      .flatMap((at) =>
+        seeds.map((seed) =>
+          finish(
+            compareTrainings(
+              { model: modelAt(at, seed), longest: modelAt(longest!, seed) },
+              { ...own, samples: 200 },
+            ),
+          ),
+        ),
+      );
+    return convergence({ comparisons }, { steps: points.map(({ steps }) => steps), seeds });
+  };
+  const exponents = sweeps.filter(({ name }) => name.startsWith('lossExponent'));
+  const drawn = sweeps.filter((each) => !exponents.slice(1).includes(each));
+  const place = drawn.findIndex(({ name }) => name === 'trainingSteps');
+  const stepsFigure = place < 0 ? null : firstNumber + place;
+  const judged = place < 0 ? {} : { convergence: judge(drawn[place]!) };
+  return drawn.map((each, index) => {
     const number = firstNumber + index;
-    const [{ setting }, second] = axes;
+    const [{ setting }, second] = each.axes;
     if (second !== undefined) {
-      return sweepMap({ sweep }, { number, settings: [setting, second.setting], own });
+      const params = { number, settings: [setting, second.setting] as const, own, stepsFigure };
+      return sweepMap({ sweep: summaryOf(each), ...judged }, params);
     }
-    const params = { number, setting, own, features };
+    if (each === exponents[0])
+      return sweepExponent(
+        { sweeps: exponents.map(summaryOf), ...judged },
+        { number, own, features, stepsFigure },
+      );
+    const params = { number, setting, own, features, stepsFigure };
     return setting === 'steps'
-      ? sweepSteps({ sweep, convergence: convergence({ sweep }, { threshold: 0.05 }) }, params)
-      : sweepLine({ sweep }, params);
+      ? sweepSteps({ sweep: summaryOf(each), convergence: judge(each) }, params)
+      : sweepLine({ sweep: summaryOf(each), ...judged }, params);
   });
 }
 

@@ -1,5 +1,6 @@
 import type { Machine } from '@superposition/analyses/internal/pipeline';
 import type { Config, ConfigProblem } from '@superposition/core/config';
+import { hasCrossCheck } from '@superposition/core/internal/config/depth';
 
 /** The settings for which a run needs TensorFlow.js, and advice for a machine without it. */
 const settingsForTfjs: readonly {
@@ -11,7 +12,7 @@ const settingsForTfjs: readonly {
   { path: 'engine', value: ({ engine }) => engine, needs: 'tfjs', otherwise: "take 'kernel' or 'reference'" },
   {
     path: 'report.crossCheck',
-    value: ({ report }) => report.crossCheck,
+    value: hasCrossCheck,
     needs: true,
     otherwise: 'set it to false',
   },

@@ -1,3 +1,5 @@
+import type { Config } from '@superposition/core/config';
+import { whyNoSweeps } from '@superposition/core/internal/config/depth';
 import { matchesPattern, selectStages } from '@superposition/pipeline/internal/graph/select';
 import { type Stage, stagesOf } from '@superposition/pipeline/internal/graph/stage';
 import { nearestTo } from '@superposition/pipeline/internal/values/nearest-names';
@@ -21,9 +23,15 @@ export interface ChosenParts {
 }
 
 /** Sections that a config can switch off, and how they are switched on. */
-const switches: Readonly<Record<string, string>> = {
-  sweeps: 'the config gives every sweep an empty list of values: --set sweeps.neurons.values=null adds one',
-  'cross-check': 'the config switches it off: --set report.crossCheck=true switches it on',
+const switches: Readonly<Record<string, string | ((config: Config) => string)>> = {
+  sweeps: (config) =>
+    whyNoSweeps(config) === 'depth'
+      ? 'it is brief: --set report.depth=standard adds them'
+      : 'the config gives every sweep an empty list of values: --set sweeps.neurons.values=null adds one',
+  'cross-check': ({ report }) =>
+    report.crossCheck === null
+      ? 'it is brief: --set report.crossCheck=true adds it'
+      : 'the config switches it off: --set report.crossCheck=true switches it on',
   'cross-check-statistics':
     'the config leaves it off: --set report.crossCheckStatistics=true switches it on, and takes minutes',
 };
@@ -42,7 +50,7 @@ const wholeOnly = ['abstract', 'method'];
  */
 export function chooseParts(
   names: readonly string[],
-  bench: Pick<LoadedPipeline, 'pipeline' | 'given'>,
+  bench: Pick<LoadedPipeline, 'loaded' | 'pipeline' | 'given'>,
 ): ChosenParts {
   const sections = sectionsOf(bench.pipeline.page);
   const all = sections.flatMap(({ parts }) => parts);
@@ -76,25 +84,31 @@ export function checkParts(options: Options, asked: LoadedPipeline): void {
 function whyNone(
   name: string,
   sections: readonly Section[],
-  { pipeline, given }: Pick<LoadedPipeline, 'pipeline' | 'given'>,
+  { loaded, pipeline, given }: Pick<LoadedPipeline, 'loaded' | 'pipeline' | 'given'>,
 ): string {
   const [off] = trained.filter((section) => matchesPattern(section, name));
   if (off !== undefined && given !== undefined)
     return `a report of given weights has no ${off}, because it trains no model: leave --weights out`;
-  if (off !== undefined) return `this report has no ${off}: ${switches[off]}`;
+  if (off !== undefined) return `this report has no ${off}: ${howToSwitch(off, loaded.config)}`;
   if (wholeOnly.some((section) => matchesPattern(section, name)))
     return 'only a whole report has this section';
   if ('found' in selectStages(pipeline.graph, name))
     return `this names stages and no part of the report: 'superposition get' prints their values`;
   const missing = given === undefined ? crossCheckFigure(sections) : undefined;
   if (missing !== undefined && matchesPattern(missing, name))
-    return `${missing} is the figure of the cross-check, and ${switches['cross-check']}`;
+    return `${missing} is the figure of the cross-check, and ${howToSwitch('cross-check', loaded.config)}`;
   const parts = sections.flatMap((section) => [section.name, ...section.parts.map((part) => part.name)]);
   const known = [...new Set([...parts, ...trained])];
   const nearest = nearestTo(name, known);
   const hint =
     nearest.length > 0 ? nearestHint(nearest) : `; its parts are ${[...new Set(parts)].join(', ')}`;
   return `the report has no such part${hint}`;
+}
+
+/** Why a section is not there, and the setting that brings it. */
+function howToSwitch(section: string, config: Config): string {
+  const words = switches[section];
+  return typeof words === 'function' ? words(config) : (words ?? '');
 }
 
 /** The name of the figure that the cross-check would add to these sections; undefined if they have it. */

@@ -1,4 +1,5 @@
 import type { Config } from '@superposition/core/config';
+import { hasCrossCheck } from '@superposition/core/internal/config/depth';
 import type { QuantitySummaries } from '@superposition/core/internal/quantities/summary';
 import { type Stage, stage } from '@superposition/pipeline/internal/graph/stage';
 import { trainingParams } from '../models/stages.js';
@@ -21,10 +22,10 @@ export function crossCheckStages(
   ours: Stage<QuantitySummaries>,
   tfjs: TfjsBackend,
 ) {
-  const { crossCheck, crossCheckStatistics } = config.report;
+  const { crossCheckStatistics } = config.report;
   const first = seeds[0]!;
   return {
-    crossCheck: crossCheck
+    crossCheck: hasCrossCheck(config)
       ? stage(`cross-check[seed=${first}]`, crossCheckTasks.crossCheck, {
           params: { ...trainingParams(config, first), comparedSteps, tfjs },
           inputs: {},

@@ -112,7 +112,7 @@ function addCosines(products: Float64Array, count: number, sums: Float64Array): 
   let maxAbs = sums[4]!;
   for (let index = 0; index < count; index++) {
     const product = products[index]!;
-    const cosine = product > 1 ? 1 : product < -1 ? -1 : product;
+    const cosine = Math.min(1, Math.max(-1, product));
     const size = cosine < 0 ? -cosine : cosine;
     const square = cosine * cosine;
     sum += cosine;

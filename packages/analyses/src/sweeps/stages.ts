@@ -1,5 +1,5 @@
 import type { Config } from '@superposition/core/config';
-import { sweepsOf } from '@superposition/core/internal/config/sweeps';
+import { type Sweep, sweepsOf } from '@superposition/core/internal/config/sweeps';
 import { stage } from '@superposition/pipeline/internal/graph/stage';
 import { memoizeByName } from '../models/memoize-by-name.js';
 import type { Trainings } from '../models/stages.js';
@@ -8,8 +8,19 @@ import { sweepTasks } from './tasks.js';
 /** The number of active entries in the evaluation of a sweep's point, unless evaluation.samples is smaller. */
 const entriesOfSweepPoint = 20_000;
 
-/** A training has converged when its loss exceeds that of the longest training by at most this share. */
-const convergenceThreshold = 0.05;
+/** The most inputs on which the trainings of different lengths are compared. */
+const commonSamples = 500_000;
+
+/** Beyond this many features, the sample shrinks so that all comparisons together take a few seconds. */
+const mostFeaturesOfWholeSample = 200;
+const multiplications = 1_600_000_000;
+
+/** The number of common inputs for the models of a config. */
+function samplesToCompare({ model: { features, neurons }, evaluation }: Config): number {
+  const affordable = Math.floor(multiplications / (features * (neurons + 3)));
+  const most = features > mostFeaturesOfWholeSample ? Math.max(1000, affordable) : commonSamples;
+  return Math.min(commonSamples, evaluation.samples, most);
+}
 
 /** The sweeps of a config: models trained and measured at each point, with each seed. */
 export function sweepStages(config: Config, trainings: Trainings) {
@@ -31,12 +42,26 @@ export function sweepStages(config: Config, trainings: Trainings) {
       inputs: { models: each.points.flatMap((at) => each.seeds.map((seed) => pointAt(at, seed))) },
     }),
   }));
+  return { sweeps, convergence: convergenceStage(config, trainings, sweeps) };
+}
+
+/** Which lengths of training have converged, if the config has a sweep over them. */
+function convergenceStage(config: Config, trainings: Trainings, sweeps: readonly Sweep[]) {
   const overSteps = sweeps.find(({ name }) => name === 'trainingSteps');
-  const convergence =
-    overSteps &&
-    stage('convergence', sweepTasks.convergence, {
-      params: { threshold: convergenceThreshold },
-      inputs: { sweep: overSteps.summary },
-    });
-  return { sweeps, convergence };
+  if (overSteps === undefined) return undefined;
+  const { points, seeds } = overSteps;
+  const longest = points.at(-1)!;
+  const { activeProbability, lossExponent } = longest;
+  const comparisons = points.slice(0, -1).flatMap((at) =>
+    seeds.map((seed) =>
+      stage(`convergence-point[${trainings.nameOf(at, seed)}]`, sweepTasks.compareTrainings, {
+        params: { activeProbability, lossExponent, samples: samplesToCompare(config) },
+        inputs: { model: trainings.stageAt(at, seed), longest: trainings.stageAt(longest, seed) },
+      }),
+    ),
+  );
+  return stage('convergence', sweepTasks.convergence, {
+    params: { steps: points.map(({ steps }) => steps), seeds },
+    inputs: { comparisons },
+  });
 }

@@ -1,4 +1,5 @@
 import { evaluateKernel } from '@superposition/core/internal/evaluation/evaluate-kernel';
+import { ownResponses } from '@superposition/core/internal/network/responses';
 import { missing, quotient, type QuantityValue } from '@superposition/core/internal/quantities/missing';
 import { type ModelQuantities, modelQuantities } from '@superposition/core/internal/quantities/quantities';
 import type { Progress, TaskContext } from '../models/progress.js';
@@ -21,6 +22,8 @@ export interface SweepPointParams {
 /** One model of a sweep: its order parameters, each with its standard error, and the accuracy of its losses. */
 export interface SweepPoint {
   readonly parameters: Readonly<Record<OrderParameter, QuantityValue>>;
+  /** R⁺[i,i] of every feature i, the output at x = 1 with only that feature active; ascending. */
+  readonly gains: readonly number[];
   readonly samples: number;
   /** The largest Monte-Carlo standard error of its losses, relative to the loss; `null` where there is none. */
   readonly relativeError: number | null;
@@ -43,7 +46,7 @@ export function* sweepPoint(
 ): Generator<Progress, SweepPoint, void> {
   if (![weights.input, weights.output].every((matrix) => matrix.every(Number.isFinite))) {
     const diverged = missing('the training diverged: a weight is not a finite number');
-    return { parameters: parametersOf(() => diverged), samples: 0, relativeError: null };
+    return { parameters: parametersOf(() => diverged), gains: [], samples: 0, relativeError: null };
   }
   const wanted = Math.floor(activeEntries / (weights.features * activeProbability));
   const samples = Math.min(mostSamples, Math.max(fewestSamples, wanted));
@@ -61,6 +64,7 @@ export function* sweepPoint(
     const quantities = modelQuantities(weights, value);
     return {
       parameters: parametersOf((id) => parameterOf(id, quantities)),
+      gains: [...ownResponses(weights).positive.sort()],
       samples,
       relativeError: errors.length === 0 ? null : Math.max(...errors),
     };

@@ -1,6 +1,5 @@
 import { missing, type QuantityValue } from '@superposition/core/internal/quantities/missing';
 import { expect, test } from 'vitest';
-import { convergence } from './convergence.js';
 import { orderParameterIds } from './order-parameters.js';
 import type { SweepPoint } from './sweep-point.js';
 import { sweepSummary } from './sweep-summary.js';
@@ -10,6 +9,7 @@ const point = (value: QuantityValue | number, relativeError: number | null = 0.0
   parameters: Object.fromEntries(
     orderParameterIds.map((id) => [id, typeof value === 'number' ? { value, standardError: 0.1 } : value]),
   ) as SweepPoint['parameters'],
+  gains: [0.1, 0.2],
   samples: 50,
   relativeError,
 });
@@ -27,6 +27,10 @@ test('each point has its own seeds, in the order of the inputs', () => {
     standardError: expect.closeTo(0.1 / Math.SQRT2, 12),
   });
   expect(summary.points[1]!.parameters['lq.all']).toMatchObject({ mean: 15, seeds: [10, 20] });
+  expect(summary.points[1]!.gains).toEqual([
+    [0.1, 0.2],
+    [0.1, 0.2],
+  ]);
   expect(summary.points.map(({ relativeError }) => relativeError)).toEqual([0.01, 0.02]);
 });
 
@@ -45,38 +49,4 @@ test('models that do not fill the points are refused', () => {
   expect(() => sweepSummary({ models: [point(1)] }, { points, seeds: [0] })).toThrow(
     '1 models for 2 points of 1 seeds',
   );
-});
-
-const over = (losses: Readonly<Record<number, QuantityValue | number>>) =>
-  convergence(
-    {
-      sweep: sweepSummary(
-        { models: Object.values(losses).map((loss) => point(loss)) },
-        { points: Object.keys(losses).map((steps) => ({ ...settings, steps: Number(steps) })), seeds: [0] },
-      ),
-    },
-    { threshold: 0.05 },
-  );
-
-test('a training has converged when its loss is within the threshold of the longest one’s', () => {
-  const { points: judged, from } = over({ 10: 2, 30: 1.03, 100: 1.2, 300: 1.04, 1000: 1 });
-  expect(judged.map(({ converged }) => converged)).toEqual([false, true, false, true, null]);
-  expect(judged[0]!.excess).toBe(1);
-  // At 30 steps the loss is within the threshold only by chance: at 100 steps it is not.
-  expect(from).toBe(300);
-});
-
-test('none has converged when the last before the longest has not, and one training alone cannot be judged', () => {
-  expect(over({ 10: 3, 30: 2, 100: 1 }).from).toBeNull();
-  expect(over({ 10: 3 })).toMatchObject({ from: null, points: [{ steps: 10, excess: 0, converged: null }] });
-});
-
-test('a loss without a value is neither converged nor not', () => {
-  const { points: judged, from } = over({ 10: 1, 30: missing('diverged'), 100: 1 });
-  expect(judged.map(({ converged }) => converged)).toEqual([true, null, null]);
-  expect(from).toBeNull();
-  expect(over({ 10: 1, 100: missing('diverged') }).points[0]).toMatchObject({
-    excess: null,
-    converged: null,
-  });
 });

@@ -12,6 +12,8 @@ export interface SweepSummary {
 export interface SweepSummaryPoint {
   readonly settings: SweptSettings;
   readonly parameters: Readonly<Record<OrderParameter, QuantitySummary>>;
+  /** By seed: R⁺[i,i] of every feature i, ascending; empty if the training diverged. */
+  readonly gains: readonly (readonly number[])[];
   /** The number of samples in the evaluation of each seed's model. */
   readonly samples: number;
   /** The largest relative Monte-Carlo standard error of the point's losses; `null` where there is none. */
@@ -47,6 +49,7 @@ export function sweepSummary(
       return {
         settings,
         parameters: Object.fromEntries(summaries) as SweepSummaryPoint['parameters'],
+        gains: own.map(({ gains }) => gains),
         samples: Math.max(...own.map(({ samples }) => samples)),
         relativeError: errors.length === 0 ? null : Math.max(...errors),
       };

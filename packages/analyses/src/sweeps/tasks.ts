@@ -11,6 +11,10 @@ export const sweepTasks = {
     '@superposition/analyses/sweep-summary#sweepSummary',
     { codec: json() },
   ),
+  compareTrainings: task<typeof import('./compare-trainings.js').compareTrainings>(
+    '@superposition/analyses/compare-trainings#compareTrainings',
+    { codec: json(), runs: 'worker' },
+  ),
   convergence: task<typeof import('./convergence.js').convergence>(
     '@superposition/analyses/convergence#convergence',
     { codec: json() },

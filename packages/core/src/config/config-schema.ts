@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { initKinds, isLossExponent, limits, lossExponentRange, schedules } from './limits.js';
-import { choice, flag, group, integer, number, seeds, settingNotes } from './setting-schemas.js';
+import { depths, initKinds, isLossExponent, limits, lossExponentRange, schedules } from './limits.js';
+import { choice, flag, flagByDepth, group, integer, number, seeds, settingNotes } from './setting-schemas.js';
 import { sweeps } from './sweep-schema.js';
 
 /** The training engines that a config may name. The caller of `parseConfig` says which of them are installed. */
@@ -68,9 +68,13 @@ export const configSchema = group({
   sweeps,
   report: group({
     title,
-    crossCheck: flag(
-      true,
-      'Whether the first steps of the first training are repeated by TensorFlow.js and compared step by step.',
+    depth: choice(
+      depths,
+      'standard',
+      'How much the report shows. brief: no sweeps and no cross-check. full: also the maps, three seeds of each sweep and longer trainings. What the config gives itself is shown at every depth.',
+    ),
+    crossCheck: flagByDepth(
+      'Whether the first steps of the first training are repeated by TensorFlow.js and compared step by step. null: unless the report is brief.',
     ),
     crossCheckStatistics: flag(
       false,

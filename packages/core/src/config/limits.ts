@@ -38,3 +38,6 @@ export const initKinds = ['normal', 'kaiming-uniform', 'xavier-uniform', 'naive'
 
 /** How the learning rate runs; `learningRateAt` defines each. */
 export const schedules = ['cosine', 'constant'] as const;
+
+/** How much a report shows; `sweepsOf` and `hasCrossCheck` say what each has. */
+export const depths = ['brief', 'standard', 'full'] as const;

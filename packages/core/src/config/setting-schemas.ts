@@ -62,27 +62,39 @@ export const choice = <const Values extends readonly [string, ...string[]]>(
 export const flag = (initial: boolean, about: string) =>
   z.boolean().default(initial).register(settingNotes, { about, allowed: 'true or false', type: 'flag' });
 
+/** Yes, no, or null for what the depth of the report says. */
+export const flagByDepth = (about: string) =>
+  z
+    .boolean()
+    .nullable()
+    .default(null)
+    .register(settingNotes, { about, allowed: 'null, true or false', type: 'flag' });
+
 /** A group of settings: unknown keys are errors, a missing group is a group of defaults. */
 export const group = <Shape extends z.core.$ZodShape>(shape: Shape) => z.strictObject(shape);
 
 const seed = z.int().min(limits.seed.min).max(limits.seed.max);
 
+const countOrList = z.union([
+  z.int().min(limits.seedCount.min).max(limits.seedCount.max),
+  z
+    .array(seed)
+    .min(limits.seedCount.min)
+    .max(limits.seedCount.max)
+    .refine((list) => new Set(list).size === list.length),
+]);
+
+const allowedSeeds =
+  `a count ${limits.seedCount.min} … ${limits.seedCount.max}, or a list of ` +
+  `${limits.seedCount.min} … ${limits.seedCount.max} distinct integers ${limits.seed.min} … ${limits.seed.max}`;
+
 /** A count of seeds, or the list of them. */
 export const seeds = (initial: number, about: string) =>
-  z
-    .union([
-      z.int().min(limits.seedCount.min).max(limits.seedCount.max),
-      z
-        .array(seed)
-        .min(limits.seedCount.min)
-        .max(limits.seedCount.max)
-        .refine((list) => new Set(list).size === list.length),
-    ])
-    .default(initial)
-    .register(settingNotes, {
-      about,
-      allowed:
-        `a count ${limits.seedCount.min} … ${limits.seedCount.max}, or a list of ` +
-        `${limits.seedCount.min} … ${limits.seedCount.max} distinct integers ${limits.seed.min} … ${limits.seed.max}`,
-      type: 'seeds',
-    });
+  countOrList.default(initial).register(settingNotes, { about, allowed: allowedSeeds, type: 'seeds' });
+
+/** The same, or null for what the depth of the report says. */
+export const seedsByDepth = (about: string) =>
+  countOrList
+    .nullable()
+    .default(null)
+    .register(settingNotes, { about, allowed: `null, ${allowedSeeds}`, type: 'seeds' });

@@ -1,16 +1,13 @@
 import * as z from 'zod';
 import { isLossExponent, limits, lossExponentRange } from './limits.js';
-import { group, seeds, settingNotes } from './setting-schemas.js';
-
-/** The most training steps of a point of a map, when the config does not give their number. */
-export const defaultMapSteps = 500;
+import { group, seedsByDepth, settingNotes } from './setting-schemas.js';
 
 interface Range {
   readonly min: number;
   readonly max: number;
 }
 
-/** The values of one axis; null stands for the default grid, which depends on the rest of the config. */
+/** The values of one axis; null stands for the default grid, which depends on the depth and the rest of the config. */
 const values = (element: z.ZodType<number, number>, most: number, kind: string, about: string) =>
   z
     .array(element)
@@ -19,7 +16,7 @@ const values = (element: z.ZodType<number, number>, most: number, kind: string, 
     .nullable()
     .default(null)
     .register(settingNotes, {
-      about: `${about} null: the default grid; an empty list: no such sweep.`,
+      about: `${about} null: the default grid of the report’s depth; an empty list: no such sweep.`,
       allowed: `null, or a list of at most ${most} values without duplicates, each ${kind}`,
       type: 'list',
     });
@@ -44,10 +41,14 @@ const probabilities = (most: number) => {
   return values(element, most, `a number ${min} … ${max}`, 'Probabilities p that a feature is active.');
 };
 
-const seedsOfPoint = (initial: number) =>
-  seeds(initial, 'How many models each point of the sweep trains, or the list of their seeds.');
+const seedsOfLine = seedsByDepth(
+  'How many models each point of the sweep trains, or the list of their seeds. null: the first of training.seeds, or the first three in a full report.',
+);
+const seedsOfMap = seedsByDepth(
+  'How many models each point of the map trains, or the list of their seeds. null: the first of training.seeds.',
+);
 
-const steps = (whenNull: string) =>
+const steps = () =>
   z
     .int()
     .min(limits.steps.min)
@@ -55,13 +56,13 @@ const steps = (whenNull: string) =>
     .nullable()
     .default(null)
     .register(settingNotes, {
-      about: `Training steps of every point. null: ${whenNull}.`,
+      about: 'Training steps of every point. null: 10 × training.steps, and at least 10,000.',
       allowed: `null, or an integer ${limits.steps.min} … ${limits.steps.max}`,
       type: 'integer',
     });
 
 const line = (axis: ReturnType<typeof values>) =>
-  group({ values: axis, seeds: seedsOfPoint(3), steps: steps('training.steps') }).prefault({});
+  group({ values: axis, seeds: seedsOfLine, steps: steps() }).prefault({});
 
 /** The two axes of a map. An empty list in the place of both stands for two empty lists, so that there is no such map. */
 const axes = <Shape extends Readonly<Record<string, ReturnType<typeof values>>>>(shape: Shape) => {
@@ -76,19 +77,34 @@ const axes = <Shape extends Readonly<Record<string, ReturnType<typeof values>>>>
     .prefault({} as z.input<typeof both>);
 };
 
-const ofMapPoints = () => ({
-  seeds: seedsOfPoint(1),
-  steps: steps(`training.steps, but at most ${defaultMapSteps}`),
-});
+const sparserProbability = z
+  .number()
+  .min(limits.activeProbability.min)
+  .max(limits.activeProbability.max)
+  .nullable()
+  .default(null)
+  .register(settingNotes, {
+    about: 'Probability p that a feature is active, for all points. null: a tenth of data.activeProbability.',
+    allowed: `null, or a number ${limits.activeProbability.min} … ${limits.activeProbability.max}`,
+    type: 'number',
+  });
+
+const ofMapPoints = () => ({ seeds: seedsOfMap, steps: steps() });
 
 /** Trainings along one setting, and over two of them. */
 export const sweeps = group({
   neurons: line(neurons(onLine)),
   activeProbability: line(probabilities(onLine)),
   lossExponent: line(exponents(onLine)),
+  lossExponentSparse: group({
+    values: exponents(onLine),
+    activeProbability: sparserProbability,
+    seeds: seedsOfLine,
+    steps: steps(),
+  }).prefault({}),
   trainingSteps: group({
     values: integers(limits.steps, onLine, 'Numbers of training steps.'),
-    seeds: seedsOfPoint(3),
+    seeds: seedsOfLine,
   }).prefault({}),
   exponentByProbability: group({
     values: axes({ lossExponent: exponents(onMap), activeProbability: probabilities(onMap) }),

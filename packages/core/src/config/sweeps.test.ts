@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { applySetting, type ConfigInput, formatProblem, parseConfig } from './config.js';
+import { hasCrossCheck, whyNoSweeps } from './depth.js';
 import { configAt, noSweeps, sweepsOf, sweptSettings } from './sweeps.js';
 
 function parsed(input: ConfigInput) {
@@ -20,19 +21,23 @@ const gridsOf = (input: ConfigInput) =>
 describe('the default grids', () => {
   test('are those that the report is made for', () => {
     expect(gridsOf({})).toEqual({
-      neurons: [[1, 2, 5, 10, 20, 30, 50, 70, 90]],
-      activeProbability: [[0.001, 0.003, 0.01, 0.02, 0.05, 0.1, 0.2, 0.3]],
-      lossExponent: [[1.5, 2, 2.5, 3, 3.5, 4, 4.5, 5, 5.5, 6, 7, 8]],
+      neurons: [[1, 2, 5, 10, 20, 50]],
+      activeProbability: [[0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2]],
+      lossExponent: [[1.5, 2, 2.5, 3, 4, 5, 6, 8]],
+      lossExponentSparse: [[2, 2.5, 3, 4, 6]],
       trainingSteps: [[100, 300, 1000, 3000, 10_000, 30_000]],
-      exponentByProbability: [
-        [1.5, 2, 3, 4, 5, 6, 8],
-        [0.001, 0.003, 0.01, 0.02, 0.05, 0.1, 0.2, 0.3],
-      ],
-      neuronsByProbability: [
-        [1, 2, 5, 10, 15, 20, 40],
-        [0.001, 0.003, 0.01, 0.02, 0.05, 0.1, 0.2, 0.3],
-      ],
     });
+  });
+
+  test('of a full report are finer, reach further, and have maps', () => {
+    const grids = gridsOf({ report: { depth: 'full' } });
+    expect(grids['neurons']![0]).toContain(90);
+    expect(grids['trainingSteps']![0]!.at(-1)).toBe(100_000);
+    expect(grids['exponentByProbability']!.map((axis) => axis.length)).toEqual([7, 7]);
+    expect(grids['neuronsByProbability']!.map((axis) => axis.length)).toEqual([7, 7]);
+    for (const [name, axes] of Object.entries(gridsOf({}))) {
+      expect(grids[name]![0], name).toEqual(expect.arrayContaining([...axes[0]!]));
+    }
   });
 
   test('keep to a small config, and pass through its own values', () => {
@@ -40,10 +45,12 @@ describe('the default grids', () => {
       model: { features: 20, neurons: 7 },
       data: { activeProbability: 0.15 },
       training: { steps: 25, lossExponent: 6.5 },
+      report: { depth: 'full' },
     });
     expect(grids['neurons']).toEqual([[1, 2, 5, 7, 10]]);
     expect(grids['activeProbability']![0]).toContain(0.15);
-    expect(grids['trainingSteps']).toEqual([[25, 100, 300]]);
+    expect(grids['lossExponentSparse']![0]).toContain(6.5);
+    expect(grids['trainingSteps']![0]).toEqual([25, 100, 300, 1000, 3000, 10_000, 30_000, 100_000]);
     expect(grids['exponentByProbability']![0]).toContain(6.5);
     expect(grids['neuronsByProbability']![0]).toEqual([1, 2, 5, 7, 10, 15]);
   });
@@ -66,6 +73,83 @@ describe('the default grids', () => {
   });
 });
 
+describe('the default trainings', () => {
+  const sweepsBy = (input: ConfigInput) =>
+    Object.fromEntries(sweepsOf(parsed(input)).map((sweep) => [sweep.name, sweep]));
+  const stepsOf = (input: ConfigInput, name: string) =>
+    new Set(sweepsBy(input)[name]!.points.map(({ steps }) => steps));
+
+  test('take ten times the steps of the report, and at least 10,000', () => {
+    for (const name of ['neurons', 'activeProbability', 'lossExponent', 'lossExponentSparse']) {
+      expect(stepsOf({}, name)).toEqual(new Set([10_000]));
+      expect(stepsOf({ training: { steps: 20 } }, name)).toEqual(new Set([10_000]));
+      expect(stepsOf({ training: { steps: 3000 } }, name)).toEqual(new Set([30_000]));
+      expect(stepsOf({ training: { steps: 200_000 } }, name)).toEqual(new Set([1_000_000]));
+    }
+    expect(stepsOf({ report: { depth: 'full' } }, 'exponentByProbability')).toEqual(new Set([10_000]));
+  });
+
+  test.each([1, 700, 1000, 3000, 40_000])(
+    'of a report of %i steps tell whether those have converged',
+    (steps) => {
+      const tried = [...stepsOf({ training: { steps } }, 'trainingSteps')];
+      const [others] = stepsOf({ training: { steps } }, 'neurons');
+      expect(tried).toEqual(expect.arrayContaining([steps, others]));
+      expect(Math.max(...tried)).toBeGreaterThan(others!);
+    },
+  );
+
+  test('have the first seed of the report, in a full one the first three', () => {
+    const seeds = (input: ConfigInput) => sweepsOf(parsed(input)).map((sweep) => [...sweep.seeds]);
+    expect(seeds({})).toEqual([[0], [0], [0], [0], [0]]);
+    expect(seeds({ training: { seeds: [7, 3, 5, 1] } })[0]).toEqual([7]);
+    expect(seeds({ training: { seeds: [7, 3, 5, 1] }, report: { depth: 'full' } })).toEqual([
+      ...Array.from({ length: 5 }, () => [7, 3, 5]),
+      [7],
+      [7],
+    ]);
+    expect(seeds({ training: { seeds: 1 }, report: { depth: 'full' } })[0]).toEqual([0]);
+  });
+
+  test('of the sparse sweep have a tenth of the density, the same number as in a grid', () => {
+    const density = (input: ConfigInput) =>
+      sweepsBy(input)['lossExponentSparse']!.points[0]!.activeProbability;
+    expect(density({})).toBe(0.002);
+    expect(density({ data: { activeProbability: 0.7 } })).toBe(0.07);
+    expect(density({ data: { activeProbability: 1e-6 } })).toBe(1e-6);
+    expect(density({ sweeps: { lossExponentSparse: { activeProbability: 0.3 } } })).toBe(0.3);
+  });
+});
+
+describe('a brief report', () => {
+  const brief = { depth: 'brief' } as const;
+
+  test('has no sweep and no cross-check', () => {
+    expect(gridsOf({ report: brief })).toEqual({});
+    expect(hasCrossCheck(parsed({ report: brief }))).toBe(false);
+    expect(hasCrossCheck(parsed({}))).toBe(true);
+  });
+
+  test('has what the config gives itself', () => {
+    const sweeps = {
+      neurons: { values: [3] },
+      activeProbability: { seeds: 4 },
+      exponentByProbability: { values: { lossExponent: [2] } },
+    };
+    const grids = gridsOf({ report: brief, sweeps });
+    expect(Object.keys(grids)).toEqual(['neurons', 'exponentByProbability']);
+    expect(grids['exponentByProbability']![1]!.length).toBeGreaterThan(1);
+    expect(hasCrossCheck(parsed({ report: { ...brief, crossCheck: true } }))).toBe(true);
+    expect(hasCrossCheck(parsed({ report: { crossCheck: false } }))).toBe(false);
+  });
+
+  test('says why it has no sweeps', () => {
+    expect(whyNoSweeps(parsed({ report: brief }))).toBe('depth');
+    expect(whyNoSweeps(parsed({ sweeps: noSweeps }))).toBe('lists');
+    expect(whyNoSweeps(parsed({}))).toBeUndefined();
+  });
+});
+
 describe('values of one’s own', () => {
   test('are taken as they are, in ascending order, and an empty list is no sweep', () => {
     const input = applySetting({ sweeps: noSweeps }, 'sweeps.neurons.values', '[15, 5]') as ConfigInput;
@@ -75,8 +159,9 @@ describe('values of one’s own', () => {
   test.each(['exponentByProbability', 'neuronsByProbability'] as const)(
     'an empty list in the place of both axes leaves out the map %s',
     (name) => {
-      const all = sweepsOf(parsed({})).map((sweep) => sweep.name);
-      const input = applySetting({}, `sweeps.${name}.values`, '[]') as ConfigInput;
+      const full = { report: { depth: 'full' } } as const;
+      const all = sweepsOf(parsed(full)).map((sweep) => sweep.name);
+      const input = applySetting(full, `sweeps.${name}.values`, '[]') as ConfigInput;
       expect(sweepsOf(parsed(input)).map((sweep) => sweep.name)).toEqual(all.filter((each) => each !== name));
       const more = parseConfig(applySetting({}, `sweeps.${name}.values`, '[1]'));
       expect(more.ok ? [] : more.problems.map(({ path }) => path)).toEqual([`sweeps.${name}.values`]);
@@ -126,7 +211,7 @@ describe('values of one’s own', () => {
       '5',
       /is not a setting .*must be one of sweeps.trainingSteps.values, sweeps.trainingSteps.seeds/,
     ],
-    ['sweeps.neurons.seeds', '0', /must be a count 1 … 1000/],
+    ['sweeps.neurons.seeds', '0', /must be null, a count 1 … 1000/],
     ['sweeps.neurons.steps', '0', /must be null, or an integer 1 … 1000000/],
     [
       'sweeps.exponentByProbability.values',

@@ -1,6 +1,7 @@
 import type { Config, ConfigInput } from './config-schema.js';
 import { seedList } from './seeds.js';
-import { defaultMapSteps } from './sweep-schema.js';
+import { limits } from './limits.js';
+import { convergedSteps, lineGrid, longestSteps, mapGrid } from './sweep-grids.js';
 
 /** The settings that a sweep may vary: m, p, q and the number of training steps. */
 export interface SweptSettings {
@@ -59,70 +60,75 @@ export interface Sweep {
   readonly seeds: readonly number[];
 }
 
-const lineGrids: Readonly<Record<SweptSetting, readonly number[]>> = {
-  neurons: [1, 2, 5, 10, 20, 30, 50, 70, 90],
-  activeProbability: [0.001, 0.003, 0.01, 0.02, 0.05, 0.1, 0.2, 0.3],
-  lossExponent: [1.5, 2, 2.5, 3, 3.5, 4, 4.5, 5, 5.5, 6, 7, 8],
-  steps: [100, 300, 1000, 3000, 10_000, 30_000],
-};
-
-const mapGrids = {
-  ...lineGrids,
-  neurons: [1, 2, 5, 10, 15, 20, 40],
-  lossExponent: [1.5, 2, 3, 4, 5, 6, 8],
-} as const;
-
-/** The longest training of the default sweep over steps, as a multiple of the config’s own number of steps. */
-const longestOfDefault = 30;
+/** A tenth of the report's p, where few features are active together. Rounded, so that it equals the value of a grid. */
+function sparserThan(activeProbability: number): number {
+  return Math.max(limits.activeProbability.min, Number((activeProbability / 10).toPrecision(12)));
+}
 
 /**
  * The sweeps of a config, without those that have an empty list of values. Values that the config gives are taken as
- * they are. A default grid also contains the config’s own value, so that the sweep passes through the model of the
- * report. The other numbers of neurons in it are below the number of features, where features must share neurons. The
- * other numbers of steps in it are at most 30 × training.steps.
+ * they are. A default grid depends on the depth of the report: brief has none, and only full has maps. It also contains
+ * the config's own value, and the other numbers of neurons in it are below the number of features, where features must
+ * share neurons. The default sweep over steps contains the length of the other sweeps and a longer one.
  */
 export function sweepsOf(config: Config): Sweep[] {
-  const { sweeps, model, training } = config;
+  const { sweeps, model, training, report } = config;
+  const { depth } = report;
   const own = sweptSettings(config);
   const fits: Readonly<Record<SweptSetting, (value: number) => boolean>> = {
     neurons: (neurons) => neurons < model.features,
     activeProbability: () => true,
     lossExponent: () => true,
-    steps: (steps) => steps <= longestOfDefault * training.steps,
+    steps: (steps) => steps <= longestSteps(config),
   };
   const axis = (
     setting: SweptSetting,
     path: string,
     given: readonly number[] | null,
     grid: readonly number[],
+    also: readonly number[] = [own[setting]],
   ): SweepAxis => {
-    const values = given ?? new Set([...grid.filter(fits[setting]), own[setting]]);
-    return { setting, path: `sweeps.${path}`, values: [...values].sort((a, b) => a - b) };
+    const byDefault = grid.length === 0 ? [] : new Set([...grid.filter(fits[setting]), ...also]);
+    return { setting, path: `sweeps.${path}`, values: [...(given ?? byDefault)].sort((a, b) => a - b) };
   };
-  const line = (name: 'neurons' | 'activeProbability' | 'lossExponent', steps: number): Sweep => {
-    const given = sweeps[name];
-    const only = axis(name, `${name}.values`, given.values, lineGrids[name]);
-    return sweep(name, [only], { ...own, steps }, given.seeds);
+  const trained = training.seeds;
+  const first = (count: number) => seedList(trained).slice(0, count);
+  const seedsOfLine = (given: typeof trained | null) => given ?? first(depth === 'full' ? 3 : 1);
+  const converged = convergedSteps(config);
+
+  const line = (name: 'neurons' | 'activeProbability' | 'lossExponent' | 'lossExponentSparse'): Sweep => {
+    const { values, seeds, steps } = sweeps[name];
+    const setting = name === 'lossExponentSparse' ? 'lossExponent' : name;
+    const settings = { ...own, steps: steps ?? converged };
+    if (name === 'lossExponentSparse') {
+      settings.activeProbability = sweeps[name].activeProbability ?? sparserThan(own.activeProbability);
+    }
+    const only = axis(setting, `${name}.values`, values, lineGrid(name, depth));
+    return sweep(name, [only], settings, seedsOfLine(seeds));
   };
-  const map = (name: 'exponentByProbability' | 'neuronsByProbability', first: 'lossExponent' | 'neurons') => {
+  const map = (name: 'exponentByProbability' | 'neuronsByProbability', up: 'lossExponent' | 'neurons') => {
     const { values, seeds, steps } = sweeps[name];
     const given: Readonly<Partial<Record<SweptSetting, readonly number[] | null>>> = values;
+    const isDrawn = depth === 'full' || Object.values(given).some((each) => each !== null);
     const axisOf = (setting: 'lossExponent' | 'neurons' | 'activeProbability') =>
-      axis(setting, `${name}.values.${setting}`, given[setting] ?? null, mapGrids[setting]);
-    const settings = { ...own, steps: steps ?? Math.min(training.steps, defaultMapSteps) };
-    return sweep(name, [axisOf(first), axisOf('activeProbability')], settings, seeds);
+      axis(setting, `${name}.values.${setting}`, given[setting] ?? null, isDrawn ? mapGrid(setting) : []);
+    const settings = { ...own, steps: steps ?? converged };
+    return sweep(name, [axisOf(up), axisOf('activeProbability')], settings, seeds ?? first(1));
   };
   const { trainingSteps } = sweeps;
+  const overSteps = axis(
+    'steps',
+    'trainingSteps.values',
+    trainingSteps.values,
+    lineGrid('trainingSteps', depth),
+    [own.steps, converged, longestSteps(config)],
+  );
   return [
-    line('neurons', sweeps.neurons.steps ?? training.steps),
-    line('activeProbability', sweeps.activeProbability.steps ?? training.steps),
-    line('lossExponent', sweeps.lossExponent.steps ?? training.steps),
-    sweep(
-      'trainingSteps',
-      [axis('steps', 'trainingSteps.values', trainingSteps.values, lineGrids.steps)],
-      own,
-      trainingSteps.seeds,
-    ),
+    line('neurons'),
+    line('activeProbability'),
+    line('lossExponent'),
+    line('lossExponentSparse'),
+    sweep('trainingSteps', [overSteps], own, seedsOfLine(trainingSteps.seeds)),
     map('exponentByProbability', 'lossExponent'),
     map('neuronsByProbability', 'neurons'),
   ].filter(({ points }) => points.length > 0);
@@ -147,6 +153,7 @@ export const noSweeps = {
   neurons: { values: [] },
   activeProbability: { values: [] },
   lossExponent: { values: [] },
+  lossExponentSparse: { values: [] },
   trainingSteps: { values: [] },
   exponentByProbability: { values: { lossExponent: [] } },
   neuronsByProbability: { values: { neurons: [] } },

@@ -55,7 +55,10 @@ export function modelFigures(
   ];
 }
 
-/** A figure for each sweep: lines over one setting, a map over two. */
+/**
+ * The figures of the sweeps: lines over one setting, maps over two. The sweeps over exponents, at the density of the report and at a
+ * sparser one, share a figure.
+ */
 export function sweepFigures(
   { sweeps, convergence }: Analyses,
   config: Config,
@@ -63,21 +66,33 @@ export function sweepFigures(
 ): readonly Stage<Figure>[] {
   const own = sweptSettings(config);
   const { features } = config.model;
-  return sweeps.map(({ axes: [first, second], summary }, index) => {
+  const isExponent = ({ name }: (typeof sweeps)[number]) => name.startsWith('lossExponent');
+  const exponents = sweeps.filter(isExponent);
+  const figures = sweeps.filter((each) => !isExponent(each) || each === exponents[0]);
+  const place = figures.findIndex(({ name }) => name === 'trainingSteps');
+  const stepsFigure = place < 0 ? null : firstNumber + place;
+  const judged = convergence === undefined ? {} : { convergence };
+  return figures.map((each, index) => {
+    const {
+      axes: [first, second],
+      summary: sweep,
+    } = each;
     const number = firstNumber + index;
+    const name = `figure-${number}`;
     if (second !== undefined) {
-      return stage(`figure-${number}`, tasks.sweepMap, {
-        params: { number, settings: [first.setting, second.setting], own },
-        inputs: { sweep: summary },
-      });
+      const settings = [first.setting, second.setting] as const;
+      const params = { number, settings, own, stepsFigure };
+      return stage(name, tasks.sweepMap, { params, inputs: { sweep, ...judged } });
     }
-    const params = { number, setting: first.setting, own, features };
+    if (isExponent(each)) {
+      const params = { number, own, features, stepsFigure };
+      const both = exponents.map(({ summary }) => summary);
+      return stage(name, tasks.sweepExponent, { params, inputs: { sweeps: both, ...judged } });
+    }
+    const params = { number, setting: first.setting, own, features, stepsFigure };
     return first.setting === 'steps'
-      ? stage(`figure-${number}`, tasks.sweepSteps, {
-          params,
-          inputs: { sweep: summary, convergence: convergence! },
-        })
-      : stage(`figure-${number}`, tasks.sweepLine, { params, inputs: { sweep: summary } });
+      ? stage(name, tasks.sweepSteps, { params, inputs: { sweep, convergence: convergence! } })
+      : stage(name, tasks.sweepLine, { params, inputs: { sweep, ...judged } });
   });
 }
 

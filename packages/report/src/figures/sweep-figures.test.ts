@@ -1,84 +1,56 @@
-import {
-  type OrderParameter,
-  orderParameterIds,
-} from '@superposition/analyses/internal/sweeps/order-parameters';
-import type { SweepSummary } from '@superposition/analyses/internal/sweeps/sweep-summary';
-import type { QuantitySummary } from '@superposition/core/internal/quantities/summary';
-import type { SweptSettings } from '@superposition/core/internal/config/sweeps';
 import { describe, expect, it } from 'vitest';
+import { converging, judged, own, type Point, reason, sweepOf } from '../../test/swept.js';
+import { sweepExponent } from './sweep-exponent.js';
 import { sweepLine } from './sweep-line.js';
 import { sweepMap } from './sweep-map.js';
 import { sweepSteps } from './sweep-steps.js';
 
-const own: SweptSettings = { neurons: 10, activeProbability: 0.02, lossExponent: 4, steps: 1000 };
-const reason = 'the training diverged';
+const evidence = { own, features: 100, stepsFigure: 13 };
 
-/** A sweep whose points have these values for one order parameter, and 0.5 for all others. */
-function sweepOf(
-  id: OrderParameter,
-  points: readonly (readonly [settings: Partial<SweptSettings>, values: readonly number[] | null])[],
-): SweepSummary {
-  const summary = (values: readonly number[] | null): QuantitySummary => {
-    if (values === null)
-      return { mean: null, sd: null, ci95: null, standardError: null, seeds: [null], reason };
-    const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
-    return { mean, sd: values.length > 1 ? 0.01 : null, ci95: null, standardError: 0, seeds: values };
-  };
-  const seeds = points[0]?.[1]?.length ?? 1;
-  return {
-    seeds: Array.from({ length: seeds }, (_, seed) => seed),
-    points: points.map(([settings, values]) => ({
-      settings: { ...own, ...settings },
-      parameters: Object.fromEntries(
-        orderParameterIds.map((each) => [
-          each,
-          summary(each === id ? values : Array.from({ length: seeds }, () => 0.5)),
-        ]),
-      ) as SweepSummary['points'][number]['parameters'],
-      samples: 400,
-      relativeError: 0.0123,
-    })),
-  };
-}
-
-const overNeurons = (values: readonly (readonly number[] | null)[]) =>
+const overNeurons = (values: readonly Point['values'][], convergence?: typeof converging) =>
   sweepLine(
     {
       sweep: sweepOf(
         'relative.mse.active',
-        values.map((each, index) => [{ neurons: [5, 10, 20, 30][index]! }, each]),
+        values.map((each, index) => ({ at: { neurons: [5, 10, 20, 30][index]! }, values: each })),
       ),
+      ...(convergence && { convergence }),
     },
-    { number: 10, setting: 'neurons', own, features: 100 },
+    { ...evidence, number: 10, setting: 'neurons' },
   );
 
 describe('the figure of a line', () => {
-  it.each([
-    [[[0.5], [0.6], [0.7], [0.8]], 'at every m tried.'],
-    [[[1.5], [1.6], [1.7], [1.8]], 'at none of the m tried.'],
-    [[[0.5], [0.6], [0.7], [1.1]], 'from m = 5 to 20, among the m tried.'],
-    [[[0.5], [1.6], [0.7], [0.8]], 'at m = 5, 20 and 30 only.'],
-    [[[1.5], [0.6], [1.7], [1.1]], 'at m = 10 only.'],
-    // This value is below 1 by less than three standard errors of 1.23 %, so it does not count as below.
-    [[[1.5], [0.95], [0.97], [0.99]], 'at m = 10 only.'],
-  ])('says where the naive solution is beaten: %j', (values, words) => {
-    expect(overNeurons(values).caption[1]).toContain(
-      `Over active entries, the trained model’s mean squared error is below the naive solution’s ${words}`,
+  it('says what was trained, whether it has converged, and how well the losses are known', () => {
+    const { caption, definitions } = overNeurons(
+      [
+        [0.5, 0.6],
+        [0.7, 0.8],
+      ],
+      converging,
     );
-  });
-
-  it('says what all points share, how many models there are and how well they are known', () => {
-    const { caption, definitions } = overNeurons([
-      [0.5, 0.6],
-      [0.7, 0.8],
-    ]);
     expect(caption[0]).toBe(
-      'Every point is trained anew, with p = 0.02, q = 4, T = 1000 and all other settings as in the rest of this report: the mean over 2 models, seeds 0 and 1.',
+      'Each point is the mean over 2 models, trained from seeds 0 and 1 on the loss |y − t|^4 for 10\u202f000 steps, with p = 0.02; all other settings are those of this report. ' +
+        'At m = 10, p = 0.02, q = 4, 10\u202f000 steps have converged: 30\u202f000 steps change little (figure 13); at the other settings this was not tested.',
     );
     expect(definitions[0]).toContain(
       '400 samples a model; their standard error is at most 1.2\u00a0% of the loss, and',
     );
-    expect(overNeurons([[0.5]]).caption[0]).toContain('one model, seed 0.');
+    expect(overNeurons([[0.5]]).caption[0]).toContain('one model, trained from seed 0');
+  });
+
+  it('concludes nothing from models that have not converged, and says so first', () => {
+    const { caption } = overNeurons(
+      [[0.5], [0.6]],
+      judged([
+        [10_000, false],
+        [30_000, true],
+      ]),
+    );
+    expect(caption).toHaveLength(2);
+    expect(caption[0]).toBe(
+      '*These models have not converged:* at m = 10, p = 0.02, q = 4, 10\u202f000 steps are too few (figure 13), so nothing is concluded from them.',
+    );
+    expect(caption[1]).not.toContain('naive');
   });
 
   it('draws means and single seeds, and marks the settings of the report', () => {
@@ -104,63 +76,130 @@ describe('the figure of a line', () => {
   it('says where there is no value, and why', () => {
     const figure = overNeurons([[0.5], null]);
     expect(figure.definitions.at(-1)).toBe(
-      'Without a value at m = 10: MSE over active entries / naive; the training diverged.',
+      `Without a value at m = 10: MSE over active entries / naive; ${reason}.`,
     );
     expect(figure.tables[0]!.rows[1]).toContain('n/a');
     expect(figure.panels[0]!.summary).toContain('MSE, active: 0.500 at m = 5.');
   });
 });
 
-describe('the figure of the steps', () => {
-  const sweep = sweepOf('lq.all', [
-    [{ steps: 100 }, [2]],
-    [{ steps: 1000 }, [1.2]],
-    [{ steps: 3000 }, [1.01]],
-    [{ steps: 9000 }, [1]],
-  ]);
-  const judged = (from: number | null, count = 4) =>
-    sweepSteps(
-      {
-        sweep,
-        convergence: {
-          threshold: 0.05,
-          from,
-          points: [
-            { steps: 100, excess: 1, converged: false },
-            { steps: 1000, excess: 0.2, converged: false },
-            { steps: 3000, excess: 0.01, converged: true },
-            { steps: 9000, excess: 0, converged: null },
-          ].slice(4 - count),
-        },
-      },
-      { number: 13, setting: 'steps', own, features: 100 },
+describe('the figure of the exponents', () => {
+  const half = [...Array<number>(50).fill(0), ...Array<number>(50).fill(1)];
+  const even = Array.from({ length: 100 }, (_, index) => 0.35 + index / 2000);
+  const swept = (activeProbability: number) =>
+    sweepOf('relative.mse.all', [
+      { at: { activeProbability, lossExponent: 2 }, values: [2], gains: half },
+      { at: { activeProbability, lossExponent: 4 }, values: [2], gains: even },
+    ]);
+  const figure = (sweeps: ReturnType<typeof swept>[], features = 100) =>
+    sweepExponent({ sweeps, convergence: converging }, { ...evidence, number: 12, features });
+  const marks = (of: ReturnType<typeof figure>) => {
+    const [panel] = of.panels;
+    if (panel?.kind !== 'plot') throw new Error('a plot');
+    return panel.traces.map(({ x, y }) =>
+      [x, y].map((packed) => {
+        const bytes = Buffer.from((packed as { bdata: string }).bdata, 'base64');
+        return Array.from({ length: bytes.length / 4 }, (_, index) => bytes.readFloatLE(4 * index));
+      }),
     );
+  };
 
-  it('says from where on trainings have converged, and how far this report’s are', () => {
-    expect(judged(3000).caption.at(-1)).toBe(
-      'From 3000 steps on, trainings are within 5\u00a0% of the loss of the longest (9000 steps): they have converged. ' +
-        'The 1000 steps of this report leave it 20.0\u00a0% above that.',
-    );
-    expect(
-      judged(3000)
-        .tables.at(-1)!
-        .rows.map((row) => row[2]),
-    ).toEqual(['no', 'no', 'yes', 'not judged']);
+  it('draws the gain of every feature, side by side where they are equal', () => {
+    const [atTwo, atFour] = marks(figure([swept(0.02)])) as [number[][], number[][]];
+    expect(atTwo[1]!.filter((gain) => gain === 0)).toHaveLength(50);
+    expect(atFour[1]!).toHaveLength(100);
+    const width = (x: readonly number[]) => Math.max(...x) - Math.min(...x);
+    expect(new Set(atTwo[0]!.slice(0, 50)).size).toBe(50);
+    expect(width(atTwo[0]!)).toBeGreaterThan(2 * width(atFour[0]!.slice(0, 5)));
+    for (const [x, q] of [
+      [atTwo[0]!, 2],
+      [atFour[0]!, 4],
+    ] as const) {
+      expect(Math.max(...x.map((each) => Math.abs(each - q)))).toBeLessThan(0.5);
+    }
   });
 
-  it('does not call the longest converged', () => {
-    expect(judged(null).caption.at(-1)).toContain('whether that one has converged cannot be told');
-    expect(judged(null, 1).caption.at(-1)).toContain('cannot tell whether it has converged');
+  it('draws no more marks than there is room for, from the least gain to the greatest', () => {
+    const gains = Array.from({ length: 1000 }, (_, index) => index / 1000);
+    const sweep = sweepOf('lq.all', [{ at: {}, values: [1], gains }]);
+    const of = figure([sweep], 1000);
+    const [[, y]] = marks(of) as [number[][]];
+    expect(y).toHaveLength(100);
+    expect([y![0], y!.at(-1)]).toEqual([0, expect.closeTo(0.999, 6)]);
+    expect(of.definitions.join(' ')).toContain('100 of the 1000 features');
+  });
+
+  it('shows both densities, and says of each what it shows', () => {
+    const both = figure([swept(0.02), swept(0.002)]);
+    expect(both.panels.map(({ title }) => title)).toEqual([
+      'Gain of each feature, p = 0.02',
+      'Gain of each feature, p = 0.002',
+      'Loss relative to that of the naive solution, p = 0.02',
+      'Loss relative to that of the naive solution, p = 0.002',
+      'Neurons that a feature uses',
+    ]);
+    expect(both.caption.join(' ')).toContain(
+      'With p = 0.002, models were trained likewise; whether they have converged was not tested.',
+    );
+    expect(both.caption.join(' ')).toContain('At q = 2, the gain is 1.00 for 50 features and 0 for 50.');
+    expect(figure([swept(0.02)]).panels).toHaveLength(3);
+  });
+});
+
+describe('the figure of the steps', () => {
+  const sweep = sweepOf(
+    'lq.all',
+    [1000, 3000, 10_000, 30_000].map((steps) => ({ at: { steps }, values: [1] })),
+  );
+  const over = (convergence: typeof converging, steps = own.steps) =>
+    sweepSteps({ sweep, convergence }, { ...evidence, own: { ...own, steps }, number: 13, setting: 'steps' });
+
+  it('says that the models of the report have not converged, by which numbers, and from where on they would have', () => {
+    expect(over(converging).caption[0]).toBe(
+      '*The models of this report have not converged:* after their 1000 steps, the loss is 1.0530\u00a0±\u00a00.0007 times that of the longest training, ' +
+        'the gain differs by −0.0180, the output at x = −1 by −0.0250 and the number of neurons that a feature uses by +1.50. ' +
+        'From 10\u202f000 steps on, trainings have converged: they agree with the longest (30\u202f000 steps).',
+    );
+    expect(
+      over(converging)
+        .tables.at(-1)!
+        .rows.map((row) => row.at(-1)),
+    ).toEqual(['no', 'no', 'yes', 'not judged']);
+    expect(over(converging).definitions.at(-1)).toContain(
+      'at most 1.005 times as large, on the same 500\u202f000 inputs',
+    );
+  });
+
+  it('says that they have, if so, and does not call the longest converged', () => {
+    expect(over(converging, 10_000).caption[0]).toContain(
+      'The 10\u202f000 steps of this report have converged',
+    );
+    expect(over(converging, 30_000).caption[0]).toContain('are the longest training here, so whether');
+    const none = judged([
+      [1000, false],
+      [3000, false],
+      [10_000, false],
+      [30_000, true],
+    ]);
+    expect(over(none).caption[0]).toContain('so whether that one has converged cannot be told');
+    expect(over(judged([[1000, true]])).caption[0]).toContain('cannot tell whether it has converged');
+  });
+
+  it('concludes nothing else, because most of its models have not converged', () => {
+    expect(over(converging).caption.join(' ')).not.toMatch(/naive|gain stands/);
   });
 });
 
 describe('the figure of a map', () => {
-  const cell = (lossExponent: number, activeProbability: number, values: readonly number[] | null) =>
-    [{ lossExponent, activeProbability, steps: 500 }, values] as const;
-  const map = (points: Parameters<typeof sweepOf>[1]) =>
+  const cell = (
+    lossExponent: number,
+    activeProbability: number,
+    values: readonly number[] | null,
+  ): Point => ({ at: { lossExponent, activeProbability }, values });
+  const map = (points: readonly Point[]) =>
     sweepMap(
-      { sweep: sweepOf('relative.mse.active', points) },
-      { number: 14, settings: ['lossExponent', 'activeProbability'], own },
+      { sweep: sweepOf('relative.mse.active', points), convergence: converging },
+      { number: 14, settings: ['lossExponent', 'activeProbability'], own, stepsFigure: 13 },
     );
   const full = map([cell(2, 0.02, [0.5]), cell(2, 0.1, [4]), cell(4, 0.02, [1]), cell(4, 0.1, null)]);
   const traceOf = (figure: ReturnType<typeof map>, view: string) => {
@@ -198,8 +237,10 @@ describe('the figure of a map', () => {
     );
   });
 
-  it('counts the points where the naive solution is beaten', () => {
-    expect(full.caption[1]).toContain('below the naive solution’s at 1 of 3 points');
+  it('counts the points where a loss is below the naive solution’s, above it, and open', () => {
+    expect(full.caption[1]).toContain(
+      'The mean squared error over active entries is below that of the naive solution at 1, above it at 1 and not to be told apart from it at 1 of 3 points.',
+    );
   });
 
   it('outlines the settings of the report where the grid has them', () => {

@@ -2,6 +2,7 @@ import {
   type OrderParameter,
   orderParameters,
 } from '@superposition/analyses/internal/sweeps/order-parameters';
+import type { Convergence } from '@superposition/analyses/internal/sweeps/convergence';
 import type { SweepSummary } from '@superposition/analyses/internal/sweeps/sweep-summary';
 import type { SweptSetting, SweptSettings } from '@superposition/core/internal/config/sweeps';
 import type { Figure, FigureTable, Trace } from '../figure.js';
@@ -9,15 +10,22 @@ import { decimals, significant } from '../text/format.js';
 import { axis } from '../plot/axis.js';
 import { colourBar } from '../plot/colour-bar.js';
 import { colourRange } from '../plot/colour-range.js';
+import { paragraph, paragraphs } from '../sentences/paragraph.js';
+import type { Sentence } from '../sentences/rule.js';
 import {
-  betterShare,
-  missingSentences,
-  placeOf,
-  range,
-  sweepEvaluation,
-  sweepSetting,
-} from '../plot/sweep-words.js';
-import { sweptNotation } from '../plot/swept-axis.js';
+  howEvaluated,
+  missingValues,
+  orderParameterDefinitions,
+  outlinedCell,
+} from '../sentences/sweep-definitions.js';
+import {
+  besideNaiveOnMap,
+  extremesOfMap,
+  gainsOfFeatures,
+  neuronsUsed,
+} from '../sentences/sweep-findings.js';
+import { isConcluded, notConverged, whatWasTrained, whetherConverged } from '../sentences/sweep-setting.js';
+import { sweptNotation } from '../text/swept-notation.js';
 import { theoryInk } from '../theme.js';
 import { float32Matrix } from '../typed-array.js';
 
@@ -27,6 +35,8 @@ export interface SweepMapParams {
   readonly settings: readonly [up: SweptSetting, across: SweptSetting];
   /** The settings of the rest of the report. The figure outlines their cell. */
   readonly own: SweptSettings;
+  /** The number of the figure that shows which lengths of training have converged; `null` if there is none. */
+  readonly stepsFigure: number | null;
 }
 
 /** The order parameters that the reader can choose, and the words on their buttons. */
@@ -41,13 +51,16 @@ const views: readonly (readonly [id: OrderParameter, label: string])[] = [
 ];
 
 /** The figure of a sweep over two settings. Colours show one order parameter at a time, which a button chooses. */
-export function sweepMap({ sweep }: { sweep: SweepSummary }, params: SweepMapParams): Figure {
+export function sweepMap(
+  inputs: { sweep: SweepSummary; convergence?: Convergence },
+  params: SweepMapParams,
+): Figure<Sentence> {
+  const { sweep } = inputs;
   const { number, settings, own } = params;
   const ids = views.map(([id]) => id);
   const [up, across] = settings;
   const rows = axisValues(sweep, up);
   const columns = axisValues(sweep, across);
-  const sentences = ids.map((id) => range(sweep, settings, id)).filter((sentence) => sentence !== '');
   const outlined = { row: rows.indexOf(own[up]), column: columns.indexOf(own[across]) };
   const isOutlined = outlined.row >= 0 && outlined.column >= 0;
   const steps = sweep.points[0]?.settings.steps;
@@ -55,24 +68,13 @@ export function sweepMap({ sweep }: { sweep: SweepSummary }, params: SweepMapPar
     id: `figure-${number}`,
     number,
     title: `${up === 'neurons' ? 'Neurons' : 'Loss exponent'} and density together`,
-    caption: [
-      sweepSetting(sweep, settings),
-      [
-        betterShare(sweep, 'relative.mse.active', 'active entries'),
-        betterShare(sweep, 'relative.mse.all', 'all entries'),
-      ].join(' '),
-      sentences.slice(0, 4).join(' '),
-    ].filter((paragraph) => paragraph.trim() !== ''),
+    caption: mapCaption(inputs, params),
     definitions: [
-      sweepEvaluation(sweep),
-      ...ids.map((id) => orderParameters[id].definition),
+      howEvaluated([sweep]),
+      ...orderParameterDefinitions(ids),
       ...ids.map((id) => colourRange(id, values(sweep, id)).sentence),
-      ...(isOutlined
-        ? [
-            `The outlined cell has the ${placeOf(own, settings)} of this report${steps === own.steps ? '' : `, but not its ${placeOf(own, ['steps'])}`}.`,
-          ]
-        : []),
-      ...missingSentences(sweep, settings, ids),
+      ...(isOutlined ? [outlinedCell(own, settings, steps)] : []),
+      ...missingValues(sweep, settings, ids),
     ],
     views: { title: 'Colour by', options: views.map(([id, label]) => ({ id, label })) },
     panels: [
@@ -80,7 +82,7 @@ export function sweepMap({ sweep }: { sweep: SweepSummary }, params: SweepMapPar
         kind: 'plot',
         id: 'map',
         title: `Trained models by ${sweptNotation[up].name} and ${sweptNotation[across].name}`,
-        summary: `Heatmap of ${rows.length} × ${columns.length} trained models. ${sentences.join(' ')}`,
+        summary: extremesOfMap(sweep, settings, ids),
         width: 'full',
         aspect: 0.62,
         traces: [],
@@ -107,6 +109,20 @@ export function sweepMap({ sweep }: { sweep: SweepSummary }, params: SweepMapPar
     ],
     tables: ids.map((id) => mapTable(sweep, id, params, rows, columns)),
   };
+}
+
+function mapCaption(
+  { sweep, convergence }: { sweep: SweepSummary; convergence?: Convergence },
+  { settings, own, stepsFigure }: SweepMapParams,
+): readonly Sentence[] {
+  const evidence = { convergence, figure: stepsFigure, own };
+  const trained = paragraph(whatWasTrained(sweep, settings), whetherConverged(sweep, evidence));
+  if (!isConcluded(sweep, evidence)) return paragraphs(notConverged(sweep, evidence), trained);
+  return paragraphs(
+    trained,
+    besideNaiveOnMap(sweep),
+    paragraph(gainsOfFeatures(sweep, settings), neuronsUsed([sweep], settings)),
+  );
 }
 
 function axisValues({ points }: SweepSummary, setting: SweptSetting): readonly number[] {

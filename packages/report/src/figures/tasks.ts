@@ -3,9 +3,8 @@ import { task } from '@superposition/pipeline/internal/graph/task';
 import type { Figure } from '../figure.js';
 import type { Sentence } from '../sentences/rule.js';
 
-// A figure whose words rules wrote; `figure` is for those whose words are not yet in sentences/.
-const ruled = { codec: json<Figure<Sentence>>() } as const;
-const figure = { codec: json<Figure>() } as const;
+// Rules wrote its words: a figure with other texts does not compile.
+const figure = { codec: json<Figure<Sentence>>() } as const;
 
 /**
  * One task for each figure, in the order of the page. The addresses of the first nine contain the numbers of the
@@ -14,46 +13,50 @@ const figure = { codec: json<Figure>() } as const;
 export const figureTasks = {
   perFeatureError: task<typeof import('./per-feature-error.js').figure1>(
     '@superposition/report/figures/figure-1#figure1',
-    ruled,
+    figure,
   ),
   responseCurves: task<typeof import('./response-curves.js').figure2>(
     '@superposition/report/figures/figure-2#figure2',
-    ruled,
+    figure,
   ),
   inputWeights: task<typeof import('./input-weights.js').figure3>(
     '@superposition/report/figures/figure-3#figure3',
-    ruled,
+    figure,
   ),
   effectiveMap: task<typeof import('./effective-map.js').figure4>(
     '@superposition/report/figures/figure-4#figure4',
-    ruled,
+    figure,
   ),
   geometry: task<typeof import('./geometry.js').figure5>(
     '@superposition/report/figures/figure-5#figure5',
-    ruled,
+    figure,
   ),
   errorBySparsity: task<typeof import('./error-by-sparsity.js').figure6>(
     '@superposition/report/figures/figure-6#figure6',
-    ruled,
+    figure,
   ),
   lossComparison: task<typeof import('./loss-comparison.js').figure7>(
     '@superposition/report/figures/figure-7#figure7',
-    ruled,
+    figure,
   ),
   crossGain: task<typeof import('./cross-gain.js').figure8>(
     '@superposition/report/figures/figure-8#figure8',
-    ruled,
+    figure,
   ),
   isolatedAndTotal: task<typeof import('./isolated-and-total.js').figure9>(
     '@superposition/report/figures/figure-9#figure9',
-    ruled,
+    figure,
   ),
   needsTraining: task<typeof import('./needs-training.js').needsTraining>(
     '@superposition/report/figures/needs-training#needsTraining',
-    ruled,
+    figure,
   ),
   sweepLine: task<typeof import('./sweep-line.js').sweepLine>(
     '@superposition/report/figures/sweep-line#sweepLine',
+    figure,
+  ),
+  sweepExponent: task<typeof import('./sweep-exponent.js').sweepExponent>(
+    '@superposition/report/figures/sweep-exponent#sweepExponent',
     figure,
   ),
   sweepSteps: task<typeof import('./sweep-steps.js').sweepSteps>(
@@ -66,6 +69,6 @@ export const figureTasks = {
   ),
   crossCheck: task<typeof import('./cross-check.js').crossCheckFigure>(
     '@superposition/report/figures/cross-check#crossCheckFigure',
-    ruled,
+    figure,
   ),
 } as const;

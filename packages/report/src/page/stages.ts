@@ -44,7 +44,8 @@ export function pageStage(
         model,
         data,
         evaluation,
-        report: { title: report.title },
+        // Given weights train nothing, so the depth changes nothing.
+        report: { title: report.title, ...(seeds.length > 0 && { depth: report.depth }) },
         training: trainingSettings,
         seeds,
         ...(seeds.length === 0 && {

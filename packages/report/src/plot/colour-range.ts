@@ -1,8 +1,7 @@
-import {
-  type OrderParameter,
-  orderParameters,
-} from '@superposition/analyses/internal/sweeps/order-parameters';
+import type { OrderParameter } from '@superposition/analyses/internal/sweeps/order-parameters';
 import { ln } from '@superposition/core/internal/numbers/elementary';
+import { colourWords } from '../sentences/colour-words.js';
+import type { Sentence } from '../sentences/rule.js';
 import { significant } from '../text/format.js';
 import { type Colour, type ColourScale, inkOn, sequentialScale, signedScale } from '../theme.js';
 
@@ -15,7 +14,7 @@ export interface ColourRange {
   readonly place: (value: number) => number;
   readonly ticks: readonly (readonly [at: number, text: string])[];
   /** A sentence that describes the range. */
-  readonly sentence: string;
+  readonly sentence: Sentence;
   /** A text colour that is readable on the colour of a value. */
   readonly ink: (value: number) => Colour;
 }
@@ -36,7 +35,6 @@ const sequentialInk = (low: number, high: number, place: (value: number) => numb
  * solution, and around 0 for an order parameter that may have either sign.
  */
 export function colourRange(id: OrderParameter, values: readonly number[]): ColourRange {
-  const subject = `Colours of the ${orderParameters[id].title}`;
   if (id.startsWith('relative.')) {
     const positive = values.filter((value) => value > 0);
     const most = Math.max(1.1, ...positive.map((value) => Math.max(value, 1 / value)));
@@ -53,7 +51,7 @@ export function colourRange(id: OrderParameter, values: readonly number[]): Colo
         [0, '1'],
         [end, significant(most, 2)],
       ],
-      sentence: `${subject}: logarithmic, from ${significant(1 / most, 2)} (blue, better than naive) over 1 to ${significant(most, 2)} (orange, worse).`,
+      sentence: colourWords(id, 'ratio', 1 / most, most),
     };
   }
   if (id === 'output.minusOne') {
@@ -69,7 +67,7 @@ export function colourRange(id: OrderParameter, values: readonly number[]): Colo
         [0, '0'],
         [end, significant(end, 2)],
       ],
-      sentence: `${subject}: from ${significant(-end, 2)} (blue) over 0 to ${significant(end, 2)} (orange).`,
+      sentence: colourWords(id, 'signed', -end, end),
     };
   }
   const least = Math.min(...values);
@@ -85,7 +83,7 @@ export function colourRange(id: OrderParameter, values: readonly number[]): Colo
         [ln(low), significant(low, 2)],
         [ln(high), significant(high, 2)],
       ],
-      sentence: `${subject}: logarithmic, from ${significant(low, 2)} (pale) to ${significant(high, 2)} (blue).`,
+      sentence: colourWords(id, 'logarithmic', low, high),
     };
   }
   const [low, high] = [Math.min(0, ...values), Math.max(0, ...values)];
@@ -100,6 +98,6 @@ export function colourRange(id: OrderParameter, values: readonly number[]): Colo
       [low, significant(low, 2)],
       [end, significant(end, 2)],
     ],
-    sentence: `${subject}: from ${significant(low, 2)} (pale) to ${significant(end, 2)} (blue).`,
+    sentence: colourWords(id, 'linear', low, end),
   };
 }

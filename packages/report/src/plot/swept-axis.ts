@@ -1,36 +1,8 @@
 import { ln } from '@superposition/core/internal/numbers/elementary';
 import type { SweptSetting } from '@superposition/core/internal/config/sweeps';
 import type { Layout } from '../figure.js';
-import { whole } from '../text/format.js';
+import { sweptNotation } from '../text/swept-notation.js';
 import { axis } from './axis.js';
-
-/** How texts and axes show a setting that a sweep varies. */
-export interface SweptNotation {
-  readonly symbol: string;
-  /** A name of the setting that contains its symbol. */
-  readonly name: string;
-  readonly logarithmic: boolean;
-  readonly show: (value: number) => string;
-}
-
-/** The notation of each setting that a sweep can vary. */
-export const sweptNotation: Readonly<Record<SweptSetting, SweptNotation>> = {
-  neurons: { symbol: 'm', name: 'number of neurons m', logarithmic: true, show: whole },
-  activeProbability: {
-    symbol: 'p',
-    name: 'probability p that a feature is active',
-    logarithmic: true,
-    show: String,
-  },
-  lossExponent: { symbol: 'q', name: 'exponent q of the training loss', logarithmic: false, show: String },
-  steps: { symbol: 'T', name: 'number of training steps T', logarithmic: true, show: whole },
-};
-
-/** `m = 10`. */
-export function sweptAt(setting: SweptSetting, value: number): string {
-  const { symbol, show } = sweptNotation[setting];
-  return `${symbol} = ${show(value)}`;
-}
 
 /** The axis of a line sweep. A value gets a tick if there is room for its label. */
 export function sweptAxis(setting: SweptSetting, values: readonly number[]): Layout {

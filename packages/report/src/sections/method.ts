@@ -1,3 +1,4 @@
+import { briefly } from '../sentences/depth.js';
 import {
   arithmeticMethod,
   dataMethod,
@@ -20,7 +21,8 @@ export function methodSection(settings: ReportSettings): Section {
     isGiven ? givenMethod(training) : trainingMethod(training, seeds),
     evaluationMethod(evaluation.samples, isGiven),
     arithmeticMethod(isGiven),
-  ];
+    briefly(settings.report.depth),
+  ].filter((sentence) => sentence !== '');
   return {
     id: 'method',
     title: 'Method',
