@@ -65,9 +65,7 @@ describe('the abstract', () => {
   it('says where a number is a mean over models, and that a figure is not', () => {
     const body = bodyWith({});
     expect(body).toContain('It is trained 2 times, each time from another seed, on');
-    expect(body).toContain(
-      'Here and in the tables of quantities and claims, a number is the mean over the 2 models',
-    );
+    expect(body).toContain('Here and in the table of quantities, a number is the mean over the 2 models');
     expect(body).not.toContain('Below, a number is');
   });
 

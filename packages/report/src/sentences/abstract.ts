@@ -52,7 +52,7 @@ export const howToRead = rule(
     if (seeds.length === 0)
       return `Numbers below are of that one model, so they have no standard deviation. ${ofSample}`;
     return seeds.length > 1
-      ? `Here and in the tables of quantities and claims, a number is the mean over the ${whole(seeds.length)} models ± the standard deviation between them, with the 95 % interval of the mean in brackets; each figure says which models it shows.`
+      ? `Here and in the table of quantities, a number is the mean over the ${whole(seeds.length)} models ± the standard deviation between them, with the 95 % interval of the mean in brackets. The table of claims has in brackets where another run is expected. Each figure says which models it shows.`
       : `Numbers below are of that one model: one run has no standard deviation, so nothing here says how another seed would differ. ${ofSample}`;
   },
 );
