@@ -17,13 +17,7 @@ const notYetMoved = [
   'report/src/figures/isolated-and-total.ts',
   'report/src/figures/loss-comparison.ts',
   'report/src/figures/response-curves.ts',
-  'report/src/figures/sweep-line.ts',
-  'report/src/figures/sweep-map.ts',
-  'report/src/figures/sweep-steps.ts',
-  'report/src/plot/colour-range.ts',
   'report/src/plot/heatmap-traces.ts',
-  'report/src/plot/sweep-words.ts',
-  'report/src/plot/swept-axis.ts',
   'report/src/sections/abstract.ts',
   'report/src/sections/claims.ts',
 ];
@@ -40,6 +34,7 @@ const mayHoldWords = [
   'analyses/src/claims/',
   // Reasons why something has no value or no verdict.
   'analyses/src/cross-check/judge-trajectories.ts',
+  'analyses/src/sweeps/compare-trainings.ts',
   'analyses/src/sweeps/sweep-point.ts',
   // What a wrong call is told.
   'analyses/src/public/judgements.ts',

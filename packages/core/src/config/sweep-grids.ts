@@ -1,6 +1,5 @@
 import type { Config } from './config-schema.js';
 import { limits } from './limits.js';
-import type { SweptSetting } from './sweeps.js';
 
 type Depth = Config['report']['depth'];
 
@@ -29,11 +28,11 @@ const lines = {
   },
 } as const satisfies Record<string, Grid>;
 
-const maps: Readonly<Partial<Record<SweptSetting, readonly number[]>>> = {
+const maps = {
   neurons: [1, 2, 5, 10, 15, 20, 40],
   activeProbability: probabilities.standard,
   lossExponent: [1.5, 2, 2.5, 3, 4, 6, 8],
-};
+} as const satisfies Record<string, readonly number[]>;
 
 /** The default values of a line at a depth, without the config's own value. A brief report has no default sweeps. */
 export function lineGrid(name: keyof typeof lines, depth: Depth): readonly number[] {
@@ -41,8 +40,8 @@ export function lineGrid(name: keyof typeof lines, depth: Depth): readonly numbe
 }
 
 /** The default values of an axis of a map. */
-export function mapGrid(setting: SweptSetting): readonly number[] {
-  return maps[setting]!;
+export function mapGrid(setting: keyof typeof maps): readonly number[] {
+  return maps[setting];
 }
 
 /**

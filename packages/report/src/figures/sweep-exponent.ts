@@ -103,7 +103,7 @@ export function sweepExponent(
       ...sweeps.map((sweep, index) =>
         linesPanel({
           id: `losses-${index + 1}`,
-          title: titled('Loss relative to that of the naive solution', sweep),
+          title: titled('Loss relative to the naive solution’s', sweep),
           lines: sweepLines.losses,
           sweep,
           setting,

@@ -134,8 +134,8 @@ describe('the figure of the exponents', () => {
     expect(both.panels.map(({ title }) => title)).toEqual([
       'Gain of each feature, p = 0.02',
       'Gain of each feature, p = 0.002',
-      'Loss relative to that of the naive solution, p = 0.02',
-      'Loss relative to that of the naive solution, p = 0.002',
+      'Loss relative to the naive solution’s, p = 0.02',
+      'Loss relative to the naive solution’s, p = 0.002',
       'Neurons that a feature uses',
     ]);
     expect(both.caption.join(' ')).toContain(

@@ -25,10 +25,10 @@ export interface SweepLineParams {
 }
 
 const titles: Readonly<Record<SweptSetting, string>> = {
-  neurons: 'Training with fewer and more neurons',
+  neurons: 'Training with other numbers of neurons',
   activeProbability: 'Training on sparser and denser data',
   lossExponent: 'Training with other loss exponents',
-  steps: 'Training for fewer and more steps',
+  steps: 'Training for other numbers of steps',
 };
 
 /** What the figure of a line is drawn from. */
@@ -85,7 +85,7 @@ export function lineFigure(
       ...missingValues(sweep, [setting], shownIds),
     ],
     panels: [
-      panel('losses', 'Loss relative to that of the naive solution', losses),
+      panel('losses', 'Loss relative to the naive solution’s', losses),
       panel('gain', 'Output of a feature active alone', gains),
       { ...drawn, traces: [naiveSpread(sweep, setting, features), ...drawn.traces] },
       panel('neurons', 'Neurons that a feature uses', usage),

@@ -31,7 +31,7 @@ export function sweepSteps(
     tables: [
       ...figure.tables,
       {
-        title: 'Beside the longest training of the same seed',
+        title: 'Beside the longest, of the same seed',
         columns: ['T', 'seed', 'loss / its loss', 'gain', 'output at x = −1', 'neurons used', 'converged'],
         rows: convergenceRows(convergence),
       },
