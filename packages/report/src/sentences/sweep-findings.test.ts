@@ -109,8 +109,8 @@ describe('what is said of convergence', () => {
       expect.stringContaining('at the other settings this was not tested'),
       true,
     ]);
-    expect(of(30_000)[1]).toContain('is not known: figure 13 compares no longer training');
-    expect(of(7000)[1]).toContain('is not known: figure 13 compares no longer training');
+    expect(of(30_000)[1]).toContain('is not known: figure 13 does not compare trainings of this length');
+    expect(of(7000)[1]).toContain('is not known: figure 13 does not compare trainings of this length');
   });
 
   it('is that nothing is known where no lengths of training were compared', () => {

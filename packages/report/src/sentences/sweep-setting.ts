@@ -64,7 +64,7 @@ export const whetherConverged = rule(
     const converged = convergedAt(convergence, steps);
     if (converged === false) return '';
     if (converged === null)
-      return `Whether ${counted(steps, 'step')} are enough to converge is not known: figure ${figure} compares no longer training with this length.`;
+      return `Whether ${counted(steps, 'step')} are enough to converge is not known: figure ${figure} does not compare trainings of this length with longer ones.`;
     const longest = convergence.points.at(-1)!;
     const alone = sweep.points.every(({ settings }) => tested.every((each) => settings[each] === own[each]));
     return `At ${placeOf(own, tested)}, ${counted(steps, 'step')} have converged: ${counted(longest.steps, 'step')} change little (figure ${figure})${alone ? '.' : '; at the other settings this was not tested.'}`;
