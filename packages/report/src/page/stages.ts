@@ -44,8 +44,7 @@ export function pageStage(
         model,
         data,
         evaluation,
-        // Given weights train nothing, so the depth changes nothing.
-        report: { title: report.title, ...(seeds.length > 0 && { depth: report.depth }) },
+        report: { title: report.title, depth: report.depth },
         training: trainingSettings,
         seeds,
         ...(seeds.length === 0 && {

@@ -21,7 +21,7 @@ export function methodSection(settings: ReportSettings): Section {
     isGiven ? givenMethod(training) : trainingMethod(training, seeds),
     evaluationMethod(evaluation.samples, isGiven),
     arithmeticMethod(isGiven),
-    briefly(settings.report.depth),
+    briefly(settings.report.depth, isGiven),
   ].filter((sentence) => sentence !== '');
   return {
     id: 'method',

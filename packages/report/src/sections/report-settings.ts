@@ -8,7 +8,7 @@ export interface WeightNames {
 
 /** The settings that the page names: all that decide a number. The engine is not among them. */
 export interface ReportSettings extends Pick<Config, 'model' | 'data' | 'evaluation'> {
-  readonly report: Pick<Config['report'], 'title'> & Partial<Pick<Config['report'], 'depth'>>;
+  readonly report: Pick<Config['report'], 'title' | 'depth'>;
   readonly training: Omit<Config['training'], 'seeds'>;
   /** Empty if the weights were given. */
   readonly seeds: readonly number[];
