@@ -47,6 +47,11 @@ describe('a reason is told in the words of the user', () => {
       `${trained}; training.steps changed 10 → 20`,
     ],
     [
+      'a report of another depth',
+      [parameter('settings.report.depth', 'brief', 'standard')],
+      'report.depth changed "brief" → "standard"',
+    ],
+    [
       'figure 7, which needs trainings',
       [task(lossComparison.address, needsTraining.address), parameter('title', undefined, 'L4')],
       given,
@@ -155,7 +160,7 @@ it('names no parameter of the report by the group that it stands in', () => {
     (path) => nameOfParameter(path).name === path && !configPaths.some((setting) => setting.path === path),
   );
   // Constants, and what a person knows by these names.
-  expect(unknown.toSorted()).toEqual(['comparedSteps', 'number', 'seed', 'threshold']);
+  expect(unknown.toSorted()).toEqual(['comparedSteps', 'frames', 'number', 'seed']);
 });
 
 it('tells two reasons of a family, counts the rest and names a stage that has one of them', () => {
