@@ -21,13 +21,15 @@ import {
 import { paragraph, paragraphs } from '../sentences/paragraph.js';
 import { withSamplingError } from '../sentences/reading.js';
 import type { Sentence } from '../sentences/rule.js';
-import { howConverged } from '../sentences/trained.js';
+import { whereConverged } from '../sentences/trained.js';
 
 export interface Figure7Params {
   /** The active probability p that training and evaluation share. */
   readonly activeProbability: number;
   readonly steps: number;
   readonly seeds: readonly number[];
+  /** The number of the figure that compares lengths of training; null if the report has none. */
+  readonly convergenceFigure: number | null;
 }
 
 /** Figure 7: L4 against L2, both as the loss that is measured and as the loss that models are trained with. */
@@ -51,7 +53,13 @@ export function figure7(
     number: 7,
     title: 'L4 against L2',
     caption: paragraphs(
-      paragraph(whatWasCompared(comparison, params.steps, seeds), howConverged(params.steps, null)),
+      paragraph(
+        whatWasCompared(comparison, params.steps, seeds),
+        whereConverged(
+          params.convergenceFigure,
+          trained.map(({ trainedWith }) => trainedWith!),
+        ),
+      ),
       ...trained.map((row) => besideNaiveLosses(comparison, row, measured)),
       paragraph(...trained.map((row) => gainsOf(row, seeds[0])), gainUnderSquares(comparison)),
     ),

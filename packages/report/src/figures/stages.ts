@@ -18,7 +18,10 @@ export function modelFigures(
   const seed = seeds[0] ?? null;
   const { features, neurons } = config.model;
   const { activeProbability } = config.data;
-  const { lossComparison } = analyses;
+  const { lossComparison, sweeps } = analyses;
+  // The sweeps stand after the nine figures of a model.
+  const overSteps = sweeps.findIndex(({ axes }) => axes.length === 1 && axes[0].setting === 'steps');
+  const convergenceFigure = overSteps < 0 ? null : 10 + overSteps;
   return [
     stage('figure-1', tasks.perFeatureError, {
       params: { seed, activeProbability },
@@ -44,7 +47,7 @@ export function modelFigures(
           inputs: {},
         })
       : stage('figure-7', tasks.lossComparison, {
-          params: { activeProbability, steps: config.training.steps, seeds },
+          params: { activeProbability, steps: config.training.steps, seeds, convergenceFigure },
           inputs: { comparison: lossComparison },
         }),
     stage('figure-8', tasks.crossGain, { params: { seed }, inputs: { gains: analyses.crossGain } }),
