@@ -121,7 +121,7 @@ export function fixture(input: ConfigInput = {}): { inputs: PageInputs; params: 
       { seed },
     ),
     figure6({ sweep }, { seed, features, neurons, activeProbability }),
-    figure7({ comparison }, { activeProbability, steps: training.steps, seeds }),
+    figure7({ comparison }, { activeProbability, steps: training.steps, seed, convergenceFigure: 13 }),
     figure8({ gains: crossGain({ model, orders }) }, { seed }),
     figure9({ parts: isolatedAndTotal({ responses: facts, evaluation }) }, { seed, activeProbability }),
   ];

@@ -18,16 +18,20 @@ import {
   rowName,
   whatWasCompared,
 } from '../sentences/loss-comparison.js';
+import type { ModelSeed } from '../sentences/model.js';
 import { paragraph, paragraphs } from '../sentences/paragraph.js';
 import { withSamplingError } from '../sentences/reading.js';
 import type { Sentence } from '../sentences/rule.js';
-import { howConverged } from '../sentences/trained.js';
+import { whereConverged } from '../sentences/trained.js';
 
 export interface Figure7Params {
   /** The active probability p that training and evaluation share. */
   readonly activeProbability: number;
   readonly steps: number;
-  readonly seeds: readonly number[];
+  /** Of the models whose single features are described: the first one. */
+  readonly seed: ModelSeed;
+  /** The number of the figure that compares lengths of training; null if the report has none. */
+  readonly convergenceFigure: number | null;
 }
 
 /** Figure 7: L4 against L2, both as the loss that is measured and as the loss that models are trained with. */
@@ -36,7 +40,6 @@ export function figure7(
   params: Figure7Params,
 ): Figure<Sentence> {
   const { rows, lossExponent } = comparison;
-  const { seeds } = params;
   const measured: readonly ComparedLoss[] = [
     'mse.active',
     'mse.all',
@@ -45,22 +48,29 @@ export function figure7(
     ...(lossExponent === 2 || lossExponent === 4 ? [] : (['lq.active', 'lq.all'] as const)),
   ];
   const trained = rows.filter(({ solution }) => solution === 'trained');
+  const seeds = trained[0]?.gain.seeds.length ?? 0;
   const name = (loss: ComparedLoss) => lossName(loss, lossExponent);
   return {
     id: 'figure-7',
     number: 7,
     title: 'L4 against L2',
     caption: paragraphs(
-      paragraph(whatWasCompared(comparison, params.steps, seeds), howConverged(params.steps, null)),
+      paragraph(
+        whatWasCompared(comparison, params.steps, params.seed),
+        whereConverged(
+          params.convergenceFigure,
+          trained.map(({ trainedWith }) => trainedWith!),
+        ),
+      ),
       ...trained.map((row) => besideNaiveLosses(comparison, row, measured)),
-      paragraph(...trained.map((row) => gainsOf(row, seeds[0])), gainUnderSquares(comparison)),
+      paragraph(...trained.map((row) => gainsOf(row, params.seed)), gainUnderSquares(comparison)),
     ),
-    definitions: comparisonDefinitions(comparison, params, seeds.length),
+    definitions: comparisonDefinitions(comparison, params, seeds),
     panels: measured.map((loss) => lossPanel(loss, name(loss), rows)),
     tables: [
       {
         title:
-          seeds.length > 1
+          seeds > 1
             ? 'Losses (mean ± standard deviation over seeds), and the naive loss divided by each'
             : 'Losses (± Monte-Carlo standard error), and the naive loss divided by each',
         columns: ['loss', ...rows.map(capitalName)],

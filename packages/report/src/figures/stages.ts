@@ -18,7 +18,10 @@ export function modelFigures(
   const seed = seeds[0] ?? null;
   const { features, neurons } = config.model;
   const { activeProbability } = config.data;
-  const { lossComparison } = analyses;
+  const { lossComparison, sweeps } = analyses;
+  // The sweeps stand after the nine figures of a model.
+  const overSteps = withFigures(sweeps).findIndex(isOverSteps);
+  const convergenceFigure = overSteps < 0 ? null : 10 + overSteps;
   return [
     stage('figure-1', tasks.perFeatureError, {
       params: { seed, activeProbability },
@@ -44,7 +47,7 @@ export function modelFigures(
           inputs: {},
         })
       : stage('figure-7', tasks.lossComparison, {
-          params: { activeProbability, steps: config.training.steps, seeds },
+          params: { activeProbability, steps: config.training.steps, seed, convergenceFigure },
           inputs: { comparison: lossComparison },
         }),
     stage('figure-8', tasks.crossGain, { params: { seed }, inputs: { gains: analyses.crossGain } }),
@@ -53,6 +56,17 @@ export function modelFigures(
       inputs: { parts: analyses.isolatedAndTotal },
     }),
   ];
+}
+
+type Sweep = Analyses['sweeps'][number];
+
+const isExponent = ({ name }: Sweep) => name.startsWith('lossExponent');
+const isOverSteps = ({ name }: Sweep) => name === 'trainingSteps';
+
+/** The sweeps that have a figure of their own, in the order of the figures. */
+function withFigures(sweeps: readonly Sweep[]): readonly Sweep[] {
+  const first = sweeps.find(isExponent);
+  return sweeps.filter((each) => !isExponent(each) || each === first);
 }
 
 /**
@@ -66,10 +80,9 @@ export function sweepFigures(
 ): readonly Stage<Figure>[] {
   const own = sweptSettings(config);
   const { features } = config.model;
-  const isExponent = ({ name }: (typeof sweeps)[number]) => name.startsWith('lossExponent');
   const exponents = sweeps.filter(isExponent);
-  const figures = sweeps.filter((each) => !isExponent(each) || each === exponents[0]);
-  const place = figures.findIndex(({ name }) => name === 'trainingSteps');
+  const figures = withFigures(sweeps);
+  const place = figures.findIndex(isOverSteps);
   const stepsFigure = place < 0 ? null : firstNumber + place;
   const judged = convergence === undefined ? {} : { convergence };
   return figures.map((each, index) => {

@@ -2,6 +2,7 @@ import type { ComparedQuantity } from '@superposition/analyses/internal/cross-ch
 import type { CrossCheck } from '@superposition/analyses/internal/cross-check/cross-check';
 import type { JudgedClaim } from '@superposition/analyses/internal/claims/verdict';
 import type { ResponseCurves } from '@superposition/analyses/internal/responses/response-curves';
+import type { Convergence } from '@superposition/analyses/internal/sweeps/convergence';
 import type { QuantitySummaries } from '@superposition/core/internal/quantities/summary';
 import type { Settled } from '../settled.js';
 import type { Figure } from '../figure.js';
@@ -35,6 +36,8 @@ export interface PageInputs {
   readonly quantities: Settled<QuantitySummaries>;
   /** The responses of single features, of the model of the first seed. */
   readonly curves: Settled<ResponseCurves>;
+  /** Left out where no lengths of training are compared. */
+  readonly convergence?: Settled<Convergence>;
   /** Left out where the weights are given: the claims are about trained models. */
   readonly claims?: Settled<readonly JudgedClaim[]>;
   /** One cross-check and its figure; both lists are empty when the config leaves the cross-check out. */
@@ -50,7 +53,7 @@ export interface PageParams {
 
 /** Makes the content of the page, for `assemble`. A failed figure gets its number from its place in the list. */
 export function page(inputs: PageInputs, { settings }: PageParams): Page {
-  const { figures, sweeps, quantities, curves, claims, crossChecks, crossCheckFigures } = inputs;
+  const { figures, sweeps, quantities, claims, crossChecks, crossCheckFigures } = inputs;
   const sections = [
     figuresSection({ id: 'figures', title: 'Figures' }, figures),
     ...(sweeps.length === 0
@@ -74,7 +77,7 @@ export function page(inputs: PageInputs, { settings }: PageParams): Page {
     claims && settledValue(claims),
     crossChecks.map(settledValue)[0],
   );
-  return join(settings.report.title, abstract(settings, quantities, claims, curves), sections, facts);
+  return join(settings.report.title, abstract(settings, inputs), sections, facts);
 }
 
 /** A page of figures only, for your own weights or measurements. */

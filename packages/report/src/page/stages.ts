@@ -30,7 +30,7 @@ export interface PageFigures {
  * @param from the names that these have in their file
  */
 export function pageStage(
-  { quantities, responseCurves, claims, crossCheck, crossCheckStatistics }: Analyses,
+  { quantities, responseCurves, convergence, claims, crossCheck, crossCheckStatistics }: Analyses,
   { figures, sweeps, crossChecks }: PageFigures,
   { model, data, evaluation, report, training }: Config,
   seeds: readonly number[],
@@ -58,6 +58,7 @@ export function pageStage(
       sweeps: settled(sweeps),
       quantities: settled(quantities),
       curves: settled(responseCurves),
+      ...(convergence !== undefined && { convergence: settled(convergence) }),
       ...(claims !== undefined && { claims: settled(claims) }),
       crossChecks: settled(crossCheck === undefined ? [] : [crossCheck]),
       crossCheckFigures: settled(crossChecks),

@@ -15,7 +15,7 @@ import {
 } from '../sentences/abstract.js';
 import { paragraph, paragraphs } from '../sentences/paragraph.js';
 import { definition } from '../sentences/rule.js';
-import { howConverged } from '../sentences/trained.js';
+import { howConverged, type TestedLengths } from '../sentences/trained.js';
 import { verdicts } from '../sentences/verdicts.js';
 import type { Settled } from '../settled.js';
 import { whole } from '../text/format.js';
@@ -24,17 +24,24 @@ import { prose } from '../text/prose.js';
 import type { ReportSettings } from './report-settings.js';
 import { errorCard } from './section.js';
 
+/** What the abstract speaks of. */
+interface Evidence {
+  readonly quantities: Settled<QuantitySummaries>;
+  readonly curves: Settled<ResponseCurves>;
+  readonly claims?: Settled<readonly JudgedClaim[]>;
+  readonly convergence?: Settled<TestedLengths>;
+}
+
 /** Says what was done and found. */
 export function abstract(
   settings: ReportSettings,
-  quantities: Settled<QuantitySummaries>,
-  claims: Settled<readonly JudgedClaim[]> | undefined,
-  curves: Settled<ResponseCurves>,
+  { quantities, claims, curves, convergence }: Evidence,
 ): Html {
+  const tested = convergence?.status === 'value' ? convergence.value : undefined;
   const setting =
     settings.weights === 'given'
       ? givenWeights(settings)
-      : prose(paragraph(trainedModels(settings), howConverged(settings.training.steps, null)));
+      : prose(paragraph(trainedModels(settings), howConverged(settings.training.steps, tested)));
   if (quantities.status === 'failure') {
     return html`<div class="abstract"><p>${setting}</p></div>${errorCard('The abstract’s numbers', quantities)}`;
   }

@@ -8,6 +8,7 @@ import { summariseValues } from '@superposition/core/internal/quantities/summary
 import { capital, counted, listing, significant, whole, withDeviation } from '../text/format.js';
 import { describeValues, valueWords } from './describe-values.js';
 import { besideLoss, exactly, overModels, standing } from './judge.js';
+import type { ModelSeed } from './model.js';
 import { definition, rule } from './rule.js';
 import { lossWords } from './trained.js';
 
@@ -29,13 +30,15 @@ function trainedRows({ rows }: LossComparison): readonly LossComparisonRow[] {
 /** What was trained, and for how long. */
 export const whatWasCompared = rule(
   'describes the trainings, from their parameters',
-  (comparison: LossComparison, steps: number, seeds: readonly number[]) => {
-    const losses = trainedRows(comparison).map(({ trainedWith }) => `L${trainedWith}`);
+  (comparison: LossComparison, steps: number, seed: ModelSeed) => {
+    const rows = trainedRows(comparison);
+    const losses = rows.map(({ trainedWith }) => `L${trainedWith}`);
+    const seeds = rows[0]?.gain.seeds.length ?? 0;
     const each = losses.length > 1 ? ' each' : '';
     const models =
-      seeds.length === 1
-        ? `One model${each}, seed ${seeds[0]}, was`
-        : `${whole(seeds.length)} models${each}, of the same seeds, were`;
+      seeds === 1
+        ? `One model${each}, seed ${seed}, was`
+        : `${whole(seeds)} models${each}, of the same seeds, were`;
     return `${models} trained with ${listing(losses)} for ${counted(steps, 'step')}.`;
   },
 );
@@ -68,8 +71,8 @@ export const besideNaiveLosses = rule(
 /** The gains of the features of one trained model. */
 export const gainsOf = rule(
   'exact, of one model; a mean is given only where it describes the features, otherwise their groups or their range',
-  (row: LossComparisonRow, seed: number | undefined) => {
-    if (row.gains === undefined || seed === undefined || !row.gains.every(Number.isFinite)) return '';
+  (row: LossComparisonRow, seed: ModelSeed) => {
+    if (row.gains === undefined || seed === null || !row.gains.every(Number.isFinite)) return '';
     return `In the model of seed ${seed} ${rowName(row)}, the gain for positive inputs is ${valueWords(describeValues(row.gains))}.`;
   },
 );

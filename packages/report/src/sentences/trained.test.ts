@@ -1,0 +1,30 @@
+import { expect, it } from 'vitest';
+import { howConverged, whereConverged } from './trained.js';
+
+it('says that a training has converged only where that was tested', () => {
+  const tested = {
+    points: [
+      { steps: 100, converged: false },
+      { steps: 1000, converged: true },
+      { steps: 10_000, converged: null },
+    ],
+  };
+  expect(howConverged(100, tested)).toContain('has not converged');
+  expect(howConverged(1000, tested)).toBe(
+    'After 1000 steps the training has converged, by the figure of training steps.',
+  );
+  for (const words of [
+    howConverged(10_000, tested),
+    howConverged(500, tested),
+    howConverged(1000, undefined),
+  ])
+    expect(words).toContain('was not tested');
+});
+
+it('names the figure that tests the report’s own loss, and no other loss', () => {
+  expect(whereConverged(13, [4, 2])).toBe(
+    'Whether more steps would change the models trained with L4 is shown by figure 13; for L2 it was not tested.',
+  );
+  expect(whereConverged(13, [2])).not.toContain('not tested');
+  expect(whereConverged(null, [4, 2])).toContain('was not tested');
+});
