@@ -96,11 +96,15 @@ export const geometryDefinitions = (
   seed: ModelSeed,
 ) => [
   definition(
-    `Cosine of the angle between two columns of W_in, over all pairs i < j. ${leftOut(trained.zeroColumns, ownGauge(seed))} ` +
-      (balanced.zeroColumns === trained.zeroColumns
+    [
+      `Cosine of the angle between two columns of W_in, over all pairs i < j. ${leftOut(trained.zeroColumns, ownGauge(seed))}`,
+      balanced.zeroColumns === trained.zeroColumns
         ? ''
-        : `${leftOut(balanced.zeroColumns, 'in the balanced gauge')} `) +
-      (trained.zeroColumns === 0 ? '' : 'In the heatmap they have 0.'),
+        : leftOut(balanced.zeroColumns, 'in the balanced gauge'),
+      trained.zeroColumns === 0 ? '' : 'In the heatmap they have 0.',
+    ]
+      .filter((words) => words !== '')
+      .join(' '),
   ),
   definition(
     random.density === null
