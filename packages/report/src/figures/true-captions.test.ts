@@ -6,9 +6,9 @@ import { responseCurves } from '@superposition/analyses/internal/responses/respo
 import { effectiveMap } from '@superposition/analyses/internal/weights/effective-map';
 import { featureOrders } from '@superposition/analyses/internal/weights/feature-orders';
 import { inputWeights } from '@superposition/analyses/internal/weights/input-weights';
-import type { Weights } from '@superposition/core/internal/network/weights';
+import { initialWeights, type Weights } from '@superposition/core/internal/network/weights';
 import { describe, expect, it, test } from 'vitest';
-import { gaussian, type TrialModel, trialModels } from '../../test/support/trial-models.js';
+import { trialModels } from '../../test/trial-models.js';
 import type { Figure, PlotPanel } from '../figure.js';
 import { figure8 } from './cross-gain.js';
 import { figure4 } from './effective-map.js';
@@ -17,6 +17,18 @@ import { figure3 } from './input-weights.js';
 import { figure2 } from './response-curves.js';
 
 const given = { seed: null };
+
+const gaussian = (features: number, neurons: number, seed = 1): Weights =>
+  initialWeights({ features, neurons, init: { kind: 'normal', scale: 0.25 } }, seed);
+
+function weightsOf(name: string): Weights {
+  if (name === 'few-random-directions') return gaussian(20, 2);
+  const random = gaussian(6, 3);
+  if (name === 'negative-input-weights') {
+    return { ...random, input: random.input.map((weight) => -Math.abs(weight)) };
+  }
+  return trialModels.find((trial) => trial.name === name)!.weights!;
+}
 
 function figuresOf(weights: Weights): Record<2 | 3 | 4 | 5 | 8, Figure> {
   const model = { weights };
@@ -36,9 +48,9 @@ function figuresOf(weights: Weights): Record<2 | 3 | 4 | 5 | 8, Figure> {
 const captionOf = (weights: Weights, figure: 2 | 3 | 4 | 5 | 8) =>
   figuresOf(weights)[figure].caption.join(' ');
 
-describe.each<[TrialModel, Partial<Record<2 | 3 | 4 | 5 | 8, string>>]>([
+describe.each<[string, Partial<Record<2 | 3 | 4 | 5 | 8, string>>]>([
   [
-    'one feature',
+    'one-feature',
     {
       2: 'At x = 1 the feature’s own output is 0.400; at x = −1 it is 0.',
       3: 'Of 1 neuron, the feature uses 1, as given and in the balanced gauge alike.',
@@ -58,7 +70,7 @@ describe.each<[TrialModel, Partial<Record<2 | 3 | 4 | 5 | 8, string>>]>([
     },
   ],
   [
-    'all zeros',
+    'zero',
     {
       2: 'At x = 1 a feature’s own output is 0 for every feature; at x = −1 it is 0 for every feature.',
       3: 'Of 4 neurons, every feature uses none, as given and in the balanced gauge alike.',
@@ -68,40 +80,40 @@ describe.each<[TrialModel, Partial<Record<2 | 3 | 4 | 5 | 8, string>>]>([
     },
   ],
   [
-    'half served',
+    'half-served',
     {
-      2: 'At x = 1 a feature’s own output is 1.000 for 10 features and 0 for 10; at x = −1 it is 0 for every feature.',
-      3: 'Of 10 neurons, 10 features use 1 and 10 use none, as given and in the balanced gauge alike.',
-      4: 'The diagonal of W_eff is 1.000 for 10 features and 0 for 10.',
-      5: 'The cosines are of 45 pairs of features.',
-      8: 'A feature’s gain to itself is 1.000 for 10 features and 0 for 10.',
+      2: 'At x = 1 a feature’s own output is 1.000 for 50 features and 0 for 50; at x = −1 it is 0 for every feature.',
+      3: 'Of 50 neurons, 50 features use 1 and 50 use none, as given and in the balanced gauge alike.',
+      4: 'The diagonal of W_eff is 1.000 for 50 features and 0 for 50.',
+      5: 'The cosines are of 1225 pairs of features.',
+      8: 'A feature’s gain to itself is 1.000 for 50 features and 0 for 50.',
     },
   ],
   [
-    'Gaussian weights',
+    'above-100-features',
     {
       3: 'The counts depend on the threshold, because 1',
-      5: 'neither can be told from the 0.3395 ± 0.0027 of random directions. The mean cosine',
+      5: 'neither can be told from the 0.2352 ± 0.0018 of random directions. The mean cosine',
       8: 'Sorting the features draws steps, blocks and bands out of any weights, random ones too',
     },
   ],
-  ['few random directions', { 5: 'neither can be told from the 0.637 ± 0.022 of random directions.' }],
+  ['few-random-directions', { 5: 'neither can be told from the 0.637 ± 0.022 of random directions.' }],
   [
-    'more neurons than features',
-    { 5: 'No 5 directions in 8 dimensions can have a frame potential below 5.000.' },
+    'more-neurons-than-features',
+    { 5: 'No 4 directions in 20 dimensions can have a frame potential below 4.000.' },
   ],
   [
-    'one neuron',
+    'one-neuron',
     {
       5: 'The mean |cosine| is 1.000 as given and 1.000 in the balanced gauge, as of any directions in so many dimensions.',
     },
   ],
   [
-    'negative input weights',
+    'negative-input-weights',
     { 3: 'Of 3 neurons, every feature uses none', 8: 'Every gain to another feature is 0.' },
   ],
 ])('the captions of %s', (name, expected) => {
-  const figures = figuresOf(trialModels[name]);
+  const figures = figuresOf(weightsOf(name));
 
   it.each(Object.entries(expected))('figure %s', (number, words) => {
     expect(figures[Number(number) as 2].caption.join(' ')).toContain(words);
@@ -138,18 +150,18 @@ test('a verdict that only one gauge has is given for that gauge', () => {
 test('the mean of the responses is drawn only where it stands for the features', () => {
   const names = (weights: Weights) =>
     (figuresOf(weights)[2].panels[0] as PlotPanel).traces.map(({ name }) => name);
-  expect(names(trialModels['half served'])).not.toContain('mean over features');
-  expect(names(trialModels.diagonal)).toContain('mean over features');
+  expect(names(weightsOf('half-served'))).not.toContain('mean over features');
+  expect(names(weightsOf('diagonal'))).toContain('mean over features');
 });
 
 test('cells of a large model are called means, and its cosines on the diagonal stay 1', () => {
-  const { 4: map, 5: cosines } = figuresOf(trialModels['Gaussian weights']);
+  const { 4: map, 5: cosines } = figuresOf(weightsOf('above-100-features'));
   const matrix = cosines.panels[0] as PlotPanel;
   for (const [trace] of Object.values(matrix.views!)) {
     expect(trace).toHaveProperty('colorbar.title.text', 'mean of a block of cosines');
     const { bdata } = trace!['z'] as { readonly bdata: string };
     const cells = new Float32Array(Uint8Array.from(Buffer.from(bdata, 'base64')).buffer);
-    for (let place = 0; place < 60; place++) expect(cells[61 * place]).toBe(1);
+    for (let place = 0; place < 65; place++) expect(cells[66 * place]).toBe(1);
     expect(trace!['zmax']).toBeLessThan(1);
   }
   expect(map.definitions.join(' ')).toContain('drawn as means of blocks of 2 × 2 neighbouring entries');
