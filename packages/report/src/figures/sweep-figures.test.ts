@@ -141,7 +141,7 @@ describe('the figure of the exponents', () => {
     expect(both.caption.join(' ')).toContain(
       'With p = 0.002, models were trained likewise; whether they have converged was not tested.',
     );
-    expect(both.caption.join(' ')).toContain('At q = 2, the gain is 1.00 for 50 features and 0 for 50.');
+    expect(both.caption.join(' ')).toContain('At q = 2, the gain is 1.000 for 50 features and 0 for 50.');
     expect(figure([swept(0.02)]).panels).toHaveLength(3);
   });
 });
