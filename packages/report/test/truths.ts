@@ -224,10 +224,10 @@ export const truths: readonly Truth[] = [
   ),
   truth(
     'directions beside random ones',
-    /\b(smaller|larger|below|above|less|more|cannot be told|not to be told|no different)\b.*\brandom directions|random directions.*\b(cannot be told|not to be told|smaller|larger)\b/,
+    /mean \|cosine\| is .*?\b(smaller|larger|can be told|cannot be told)\b.*\brandom directions/,
     (found, { offRandom }) => {
       if (offRandom === null) return 'there is no pair of directions, or all lie on one line';
-      const words = found[1] ?? found[2]!;
+      const words = found[1]!;
       if (/smaller|below|less/.test(words))
         return offRandom < -2.5 ? null : `${offRandom} deviations of chance`;
       if (/larger|above|more/.test(words))
@@ -260,7 +260,9 @@ export const truths: readonly Truth[] = [
   ),
   truth(
     'the least frame potential',
-    new RegExp(String.raw`no (\d+) directions in (\d+) dimensions? can have less than (${number})`),
+    new RegExp(
+      String.raw`No (\d+) directions in (\d+) dimensions? can have a frame potential below (${number})`,
+    ),
     ([, directions, dimensions, least], { weights, neurons }) => {
       const count = weights.features - zeroColumns(weights);
       const bound = Math.max(count, count ** 2 / neurons);

@@ -46,6 +46,18 @@ test.each([
   for (let bin = 0; bin < counts.length; bin++) expect(edges[bin + 1]).toBeGreaterThan(edges[bin]!);
 });
 
+test.each([
+  ['zeros', [0, 0], [-0.02, 0.02]],
+  ['one value', [-5, -5], [-5.1, -4.9]],
+  ['values that only rounding tells apart', [0.5, 0.5 + 1e-8], [0.49, 0.51]],
+])('values that are alike have one narrow bin around them: %s', (_name, values, edges) => {
+  expect(histogramOf(values)).toEqual({
+    edges: edges.map((edge) => expect.closeTo(edge, 6)),
+    counts: [2],
+    total: 2,
+  });
+});
+
 test('no values make no bins', () => {
   expect(histogramOf([])).toEqual({ edges: [], counts: [], total: 0 });
 });

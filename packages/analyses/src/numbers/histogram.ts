@@ -26,7 +26,8 @@ export function histogramBetween(
 
 /**
  * Counts values into bins whose width is 1, 2 or 5 times a power of ten, with edges at multiples of the width. It takes
- * the smallest such width that covers the values with at most 60 bins. Values that are all equal share one bin.
+ * the smallest such width that covers the values with at most 60 bins. Values that are equal, or that only rounding of float32
+ * weights tells apart, share one narrow bin around them.
  */
 export function histogramOf(values: ArrayLike<number>): Histogram {
   let min = Number.POSITIVE_INFINITY;
@@ -37,9 +38,11 @@ export function histogramOf(values: ArrayLike<number>): Histogram {
   }
   if (values.length === 0) return { edges: [], counts: [], total: 0 };
   const size = Math.max(Math.abs(min), Math.abs(max));
-  // A spread as small as rounding would ask for bins whose edges are equal as numbers.
-  const spread = Math.max(max - min, size * 1e-9);
-  const perUnit = spread === 0 ? 1 : binsPerUnit(spread);
+  if (max - min <= size * 1e-6) {
+    const [middle, half] = [min + (max - min) / 2, 0.02 * (size || 1)];
+    return { edges: [middle - half, middle + half], counts: [values.length], total: values.length };
+  }
+  const perUnit = binsPerUnit(max - min);
   const first = Math.floor(min * perUnit);
   const last = Math.max(first + 1, Math.ceil(max * perUnit));
   // Division by a whole number gives the nearest decimal to the edge. Multiplication by a width does not.

@@ -2,7 +2,7 @@ import type { CrossGain } from '@superposition/analyses/internal/responses/cross
 import type { Figure, Panel } from '../figure.js';
 import { axis, featureAxis, heatmapMargins, symbols } from '../plot/axis.js';
 import { featureViews, heatmapTraces, symmetricLimit } from '../plot/heatmap-traces.js';
-import { countTrace } from '../plot/histogram-trace.js';
+import { countTrace, valueAxis } from '../plot/histogram-trace.js';
 import { momentsTable } from '../plot/moments-table.js';
 import { crossGrey, interferenceRed, signedScale, trainedBlue } from '../theme.js';
 import { counting, float32Array } from '../typed-array.js';
@@ -82,7 +82,7 @@ function histogramPanel(
     traces: [countTrace(histogram, 'off-diagonal', crossGrey)],
     layout: {
       bargap: 0,
-      xaxis: axis(`off-diagonal entry of ${symbols.positiveResponse}`, { showgrid: false }),
+      xaxis: valueAxis(histogram, `off-diagonal entry of ${symbols.positiveResponse}`),
       yaxis: axis('ordered pairs', { rangemode: 'tozero' }),
     },
   };

@@ -3,7 +3,7 @@ import type { Figure } from '../figure.js';
 import { counted } from '../text/format.js';
 import { axis, featureAxis, heatmapMargins, neuronAxis, symbols } from '../plot/axis.js';
 import { featureViews, heatmapTraces, symmetricLimit } from '../plot/heatmap-traces.js';
-import { countTrace } from '../plot/histogram-trace.js';
+import { countTrace, valueAxis } from '../plot/histogram-trace.js';
 import { momentsTable } from '../plot/moments-table.js';
 import { transposed } from '../plot/transpose.js';
 import { crossGrey, signedScale, trainedBlue } from '../theme.js';
@@ -99,7 +99,7 @@ export function figure4({ map }: { map: EffectiveMap }, params: Figure4Params): 
         traces: [countTrace(diagonal.histogram, 'diagonal', trainedBlue)],
         layout: {
           bargap: 0,
-          xaxis: axis(`diagonal entry of ${symbols.effectiveMap}`, { showgrid: false }),
+          xaxis: valueAxis(diagonal.histogram, `diagonal entry of ${symbols.effectiveMap}`),
           yaxis: axis('features', { rangemode: 'tozero' }),
         },
       },
@@ -116,7 +116,7 @@ export function figure4({ map }: { map: EffectiveMap }, params: Figure4Params): 
               traces: [countTrace(offDiagonal.histogram, 'off-diagonal', crossGrey)],
               layout: {
                 bargap: 0,
-                xaxis: axis(`off-diagonal entry of ${symbols.effectiveMap}`, { showgrid: false }),
+                xaxis: valueAxis(offDiagonal.histogram, `off-diagonal entry of ${symbols.effectiveMap}`),
                 yaxis: axis('ordered pairs', { rangemode: 'tozero' }),
               },
             },

@@ -1,9 +1,11 @@
 import type { ResponseCurves } from '@superposition/analyses/internal/responses/response-curves';
-import type { Figure } from '../figure.js';
+import { populationSd } from '@superposition/core/internal/numbers/statistics';
+import type { Figure, Trace } from '../figure.js';
 import { oneScale, whole } from '../text/format.js';
 import { axis } from '../plot/axis.js';
 import { manyLines, theoryInk, trainedBlue, zeroGrey } from '../theme.js';
 import { float32Array } from '../typed-array.js';
+import { meanStands } from '../sentences/describe-values.js';
 import { type ModelSeed, oneModel } from '../sentences/model.js';
 import { paragraph, paragraphs } from '../sentences/paragraph.js';
 import { ownResponses, responseDefinitions, smallPanels, sweptCheck } from '../sentences/responses.js';
@@ -19,6 +21,8 @@ export function figure2({ curves }: { curves: ResponseCurves }, params: Figure2P
   const ends = [...positive, ...negative, 0, 1];
   const y = [Math.min(...ends), Math.max(...ends)] as const;
   const statement = ownResponses(curves);
+  // A mean that no feature is near would be one more curve, and an untrue one.
+  const hasMean = positive.length > 1 && meanStands(positiveMean, populationSd(positive));
   return {
     id: 'figure-2',
     number: 2,
@@ -32,7 +36,7 @@ export function figure2({ curves }: { curves: ResponseCurves }, params: Figure2P
         title:
           curves.features === 1
             ? 'The response and relu'
-            : `All ${whole(curves.features)} responses, their mean and relu`,
+            : `All ${whole(curves.features)} responses${hasMean ? ', their mean' : ''} and relu`,
         summary: statement,
         width: 'half',
         aspect: 0.95,
@@ -46,15 +50,7 @@ export function figure2({ curves }: { curves: ResponseCurves }, params: Figure2P
             line: { color: manyLines, width: 1 },
             hoverinfo: 'skip',
           },
-          {
-            type: 'scatter',
-            mode: 'lines',
-            name: 'mean over features',
-            x: [-1, 0, 1],
-            y: [negativeMean, 0, positiveMean],
-            line: { color: trainedBlue, width: 3 },
-            hovertemplate: 'mean at %{x}: %{y:.4f}<extra></extra>',
-          },
+          ...(hasMean ? [meanTrace(negativeMean, positiveMean)] : []),
           {
             type: 'scatter',
             mode: 'lines',
@@ -105,6 +101,18 @@ export function figure2({ curves }: { curves: ResponseCurves }, params: Figure2P
         rows: [ownRow('x = 1: R⁺ᵢᵢ', positiveMean, positive), ownRow('x = −1: R⁻ᵢᵢ', negativeMean, negative)],
       },
     ],
+  };
+}
+
+function meanTrace(atMinusOne: number, atOne: number): Trace {
+  return {
+    type: 'scatter',
+    mode: 'lines',
+    name: 'mean over features',
+    x: [-1, 0, 1],
+    y: [atMinusOne, 0, atOne],
+    line: { color: trainedBlue, width: 3 },
+    hovertemplate: 'mean at %{x}: %{y:.4f}<extra></extra>',
   };
 }
 

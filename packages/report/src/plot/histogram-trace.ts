@@ -1,7 +1,8 @@
 import type { Histogram } from '@superposition/analyses/internal/numbers/histogram';
-import type { Trace } from '../figure.js';
+import type { Layout, Trace } from '../figure.js';
 import type { Colour } from '../theme.js';
 import { float32Array } from '../typed-array.js';
+import { axis } from './axis.js';
 
 /** A histogram as the outline of a density. Its area is 1, so that an exact density can be drawn over it. */
 export function densityTrace(histogram: Histogram, name: string, colour: Colour): Trace {
@@ -25,6 +26,14 @@ export function densityTrace(histogram: Histogram, name: string, colour: Colour)
     line: { color: colour, width: 1 },
     hovertemplate: '%{x:.3f}: density %{y:.3g}<extra></extra>',
   };
+}
+
+/** The axis of a histogram's values. One bar alone has room on both sides, so that it does not look like a wide range. */
+export function valueAxis({ edges }: Histogram, title: string): Layout {
+  if (edges.length !== 2) return axis(title, { showgrid: false });
+  const [low, high] = edges as [number, number];
+  const room = 12 * (high - low);
+  return axis(title, { showgrid: false, range: [low - room, high + room] });
 }
 
 /** A histogram as bars whose heights are counts. */

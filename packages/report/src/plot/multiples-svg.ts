@@ -1,5 +1,5 @@
 import type { MultiplesPanel } from '../figure.js';
-import { decimals } from '../text/format.js';
+import { shownValues } from '../text/shown-values.js';
 import { html } from '../text/html.js';
 import type { PlotStyle } from './styled-layout.js';
 
@@ -22,7 +22,7 @@ export function multiplesSvg(panel: MultiplesPanel, style: PlotStyle): string {
     ({ label, points }, index) => {
       const left = (index % columns) * (side + gap);
       const top = Math.floor(index / columns) * (side + gap);
-      const values = points.map(([, value]) => decimals(value, 3)).join(', ');
+      const values = shownValues(points);
       return html`<svg x="${left}" y="${top}" width="${side}" height="${side}"><title>${label}: ${values}</title><rect width="${side}" height="${side}" fill="${style.raised}"/>${line(axes, style.grid, 1)}${line(path(reference), panel.referenceColour, 1, 0.6)}${line(path(points), panel.curveColour, 1.75)}<text x="2" y="8">${label}</text></svg>`;
     },
   )}</svg>`.markup;

@@ -1,6 +1,7 @@
 import type { MultiplesPanel } from '../figure.js';
 import { axesOfCurves } from '../sentences/page.js';
-import { decimals, significant, whole } from '../text/format.js';
+import { significant, whole } from '../text/format.js';
+import { shownValues } from '../text/shown-values.js';
 import { type Html, html } from '../text/html.js';
 
 const side = 40;
@@ -24,7 +25,7 @@ export function smallMultiples({
   const [across, up] = [x, y].map(([low, high]) => [bound(low), bound(high)] as const);
   return html`<div class="multiples" role="img" tabindex="0" aria-label="${summary}" style="--columns: ${columns}; --curve: ${curveColour}; --reference: ${referenceColour}">${cells.map(
     ({ label, points }) =>
-      html`<svg viewBox="0 0 ${side} ${side}" aria-hidden="true"><title>${label}: ${points.map(([, value]) => decimals(value, 3)).join(', ')}</title><path class="axes" d="${axes}"/><path class="reference" d="${behind}"/><path class="curve" d="${path(points)}"/><text x="2" y="8">${label}</text></svg>`,
+      html`<svg viewBox="0 0 ${side} ${side}" aria-hidden="true"><title>${label}: ${shownValues(points)}</title><path class="axes" d="${axes}"/><path class="reference" d="${behind}"/><path class="curve" d="${path(points)}"/><text x="2" y="8">${label}</text></svg>`,
   )}</div>
 <p class="axis-note">${axesOfCurves(across!, up!)}</p>`;
 }

@@ -46,12 +46,9 @@ export const received = rule(
   'exact; the ends of both ranges over outputs',
   ({ rms, mean }: NonNullable<CrossGain['facts']['received']>) => {
     const ends = [Math.min(...rms), Math.max(...rms), Math.min(...mean), Math.max(...mean)] as const;
-    const [leastRms, mostRms, leastMean, mostMean] = ends.map(oneScale(ends)) as [
-      string,
-      string,
-      string,
-      string,
-    ];
-    return `Over ${counted(rms.length, 'output')}: root mean square from ${leastRms} to ${mostRms}; mean from ${leastMean} to ${mostMean}.`;
+    const print = oneScale(ends);
+    const span = (low: number, high: number) =>
+      print(low) === print(high) ? print(low) : `from ${print(low)} to ${print(high)}`;
+    return `Over ${counted(rms.length, 'output')}: root mean square ${span(ends[0], ends[1])}; mean ${span(ends[2], ends[3])}.`;
   },
 );

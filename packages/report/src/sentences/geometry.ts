@@ -96,11 +96,15 @@ export const geometryDefinitions = (
   seed: ModelSeed,
 ) => [
   definition(
-    `Cosine of the angle between two columns of W_in, over all pairs i < j. ${leftOut(trained.zeroColumns, ownGauge(seed))} ` +
-      (balanced.zeroColumns === trained.zeroColumns
+    [
+      `Cosine of the angle between two columns of W_in, over all pairs i < j. ${leftOut(trained.zeroColumns, ownGauge(seed))}`,
+      balanced.zeroColumns === trained.zeroColumns
         ? ''
-        : `${leftOut(balanced.zeroColumns, 'in the balanced gauge')} `) +
-      (trained.zeroColumns === 0 ? '' : 'In the heatmap they have 0.'),
+        : leftOut(balanced.zeroColumns, 'in the balanced gauge'),
+      trained.zeroColumns === 0 ? '' : 'In the heatmap they have 0.',
+    ]
+      .filter((words) => words !== '')
+      .join(' '),
   ),
   definition(
     random.density === null
@@ -108,10 +112,11 @@ export const geometryDefinitions = (
       : `Random directions in ℝ${superscript(neurons)}: the exact density f(c) ∝ (1 − c²)^((m−3)/2) for m = ${whole(neurons)}, with E|cos| = Γ(m/2) / (√π·Γ((m+1)/2)) = ${decimals(random.meanAbs, 4)}.`,
   ),
   definition(
-    (frames.raw.statistics === null
+    frames.raw.statistics === null
       ? 'Without a pair there is nothing to compare with random directions.'
-      : `By chance, mean ± standard deviation: over frames of as many independent random directions. Both follow exactly from E cos² = 1/m and E cos⁴ = 3/(m(m + 2)), because cosines of random directions are pairwise independent; p is from ${counted(frames.raw.frames, 'random frame')} of normal vectors, normalised. `) +
-      'A statistic is called smaller or larger beyond three standard deviations of chance and with a two-sided p below .01/6, or as small as so many frames allow; otherwise it cannot be told from random directions.',
+      : 'By chance, mean ± standard deviation: over frames of as many independent random directions. Both follow exactly from E cos² = 1/m and E cos⁴ = 3/(m(m + 2)), because cosines of random directions are pairwise independent; ' +
+          `p is from ${counted(frames.raw.frames, 'random frame')} of normal vectors, normalised. ` +
+          'A statistic is called smaller or larger beyond three standard deviations of chance and with a two-sided p below .01/6, or as small as so many frames allow; otherwise it cannot be told from random directions.',
   ),
   definition(
     `Cosines depend on the gauge: scaling a neuron’s input weights changes them and no output. So everything is shown for the weights ${ownGauge(seed)} and in the balanced gauge (equal input and output norm per neuron).`,

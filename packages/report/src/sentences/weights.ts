@@ -22,7 +22,7 @@ export const neuronsUsed = rule(
     const found =
       ours === balanced
         ? `${ours}, ${ownGauge(seed)} and in the balanced gauge alike`
-        : `${ownGauge(seed)} ${ours}; in the balanced gauge ${balanced}`;
+        : `${ours} ${ownGauge(seed)}; in the balanced gauge ${balanced}`;
     return `Of ${counted(neurons, 'neuron')}, ${found}. ${threshold}`;
   },
 );
