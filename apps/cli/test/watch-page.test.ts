@@ -59,7 +59,7 @@ describe.skipIf(chromiumPath === undefined)('the page of superposition watch', (
     const figure = page.locator('figure', { has: page.getByRole('heading', { name: title }) });
     return (await figure.getAttribute('id'))!;
   };
-  const overNeurons = 'Training with fewer and more neurons';
+  const overNeurons = 'Training with other numbers of neurons';
   const overNeuronsAndDensity = 'Neurons and density together';
 
   it('becomes the report, exchanges what an edit changed, and leaves the reader and everything else alone', async () => {

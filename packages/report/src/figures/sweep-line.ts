@@ -25,10 +25,10 @@ export interface SweepLineParams {
 }
 
 const titles: Readonly<Record<SweptSetting, string>> = {
-  neurons: 'Training with fewer and more neurons',
+  neurons: 'Training with other numbers of neurons',
   activeProbability: 'Training on sparser and denser data',
   lossExponent: 'Training with other loss exponents',
-  steps: 'Training for fewer and more steps',
+  steps: 'Training for other numbers of steps',
 };
 
 /** What the figure of a line is drawn from. */

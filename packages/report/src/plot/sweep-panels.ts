@@ -42,8 +42,8 @@ const losses: readonly SweepLine[] = [
   },
 ];
 const gains: readonly SweepLine[] = [
-  { id: 'gain.positive', name: 'at x = 1 (ideal: 1)', colour: trainedBlue, symbol: 'circle' },
-  { id: 'output.minusOne', name: 'at x = −1 (ideal: 0)', colour: interferenceRed, symbol: 'square' },
+  { id: 'gain.positive', name: 'at x = 1 (relu: 1)', colour: trainedBlue, symbol: 'circle' },
+  { id: 'output.minusOne', name: 'at x = −1 (relu: 0)', colour: interferenceRed, symbol: 'square' },
 ];
 const spread: readonly SweepLine[] = [
   { id: 'gain.spread', name: 'trained', colour: trainedBlue, symbol: 'circle' },

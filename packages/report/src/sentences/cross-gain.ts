@@ -52,6 +52,8 @@ export const received = rule(
       string,
       string,
     ];
-    return `Over ${counted(rms.length, 'output')}: root mean square from ${leastRms} to ${mostRms}; mean from ${leastMean} to ${mostMean}.`;
+    const range = (least: string, most: string) =>
+      least === most ? `${least} everywhere` : `from ${least} to ${most}`;
+    return `Over ${counted(rms.length, 'output')}: root mean square ${range(leastRms, mostRms)}; mean ${range(leastMean, mostMean)}.`;
   },
 );
