@@ -35,6 +35,7 @@ it.each([
   ['a name in a table', "const a = ['smallest', 'largest', 'root mean square'];"],
   ['a kind', "const a = found === 'less' ? 1 : 2; type B = 'is a long type of some words';"],
   ['an error', "throw new TypeError('figures is not a list: it must be one');"],
+  ['a name of a property', "const a = { 'agrees with another quantity': 'mixed' };"],
   ['a wrong call', "needOptions('pageOf is called with these', options);"],
   ['an import', "import { a } from './the rest is here.js';"],
   ['markup without words', 'const a = html`<div class="is-better than" data-is="x">${b}</div>`;'],

@@ -24,7 +24,7 @@ const comparing =
 const alone = /^\W*(better|worse|beats|smaller|larger|higher|lower|fewer|greater|rises|falls|monotone)\W*$/i;
 
 /** A label has fewer words than this. */
-const wordsOfSentence = 7;
+const wordsOfSentence = 9;
 
 /**
  * The texts of a file that need a rule. It looks at every literal, also inside of markup, and joins what `+` joins. In a
@@ -84,10 +84,12 @@ const wordsOf = (text: string) => text.match(/\p{L}[\p{L}’'-]*/gu) ?? [];
 
 /** Types, imports, names of properties, and what a caller or a programmer is told: errors. */
 function isForNoReader(node: ts.Node): boolean {
+  if (ts.isSourceFile(node)) return false;
   return (
     ts.isImportDeclaration(node) ||
     ts.isExportDeclaration(node) ||
     ts.isTypeNode(node) ||
+    (ts.isPropertyAssignment(node.parent) && node.parent.name === node) ||
     (ts.isNewExpression(node) && /Error$/.test(node.expression.getText())) ||
     (ts.isCallExpression(node) && /^(need|refuse)/.test(node.expression.getText()))
   );

@@ -83,20 +83,22 @@ export function measuredAnew(
   };
 }
 
-/** The mean of |cos| over pairs of columns of W_in that are not zero; NaN without a pair. */
-export function meanCosine({ features, neurons, input }: Weights): number {
+/** The means of |cos| and of cos over pairs of columns of W_in that are not zero; NaN without a pair. */
+export function cosines({ features, neurons, input }: Weights): { magnitude: number; signed: number } {
   const columns = Array.from({ length: features }, (_, i) =>
     Array.from({ length: neurons }, (_, k) => input[k * features + i]!),
   ).filter((column) => column.some((entry) => entry !== 0));
   const units = columns.map((column) => column.map((entry) => entry / Math.hypot(...column)));
-  let [sum, pairs] = [0, 0];
+  let [magnitude, signed, pairs] = [0, 0, 0];
   for (let a = 0; a < units.length; a++) {
     for (let b = 0; b < a; b++) {
-      sum += Math.abs(units[a]!.reduce((dot, entry, k) => dot + entry * units[b]![k]!, 0));
+      const cosine = units[a]!.reduce((dot, entry, k) => dot + entry * units[b]![k]!, 0);
+      magnitude += Math.abs(cosine);
+      signed += cosine;
       pairs++;
     }
   }
-  return sum / pairs;
+  return { magnitude: magnitude / pairs, signed: signed / pairs };
 }
 
 /** Weights whose encodings are independent random directions. */

@@ -62,7 +62,7 @@ const configOf = (input: ConfigInput): Config =>
     sweeps: noSweeps,
     evaluation: { samples: 20_000 },
     ...input,
-    report: { title: 'A trial', crossCheck: false },
+    report: { title: 'A trial', crossCheck: false, ...input.report },
   });
 
 /** Few features and steps, so that a training takes a fraction of a second. */
@@ -93,4 +93,29 @@ export const trialModels: readonly TrialModel[] = [
     seeds: 1,
     steps: 20,
   }),
+  {
+    name: 'trained-with-sweeps',
+    config: configOf({
+      model: { features: 8, neurons: 3 },
+      data: { activeProbability: 0.1 },
+      training: { steps: 200, batchSize: 32, learningRate: 0.01, seeds: 1 },
+      sweeps: {
+        neurons: { values: [1, 3], seeds: 1 },
+        activeProbability: { values: [0.05, 0.1], seeds: 1 },
+        lossExponent: { values: [2, 4], seeds: 1 },
+        lossExponentSparse: { values: [2, 4], seeds: 1 },
+        trainingSteps: { values: [200, 2000], seeds: 1 },
+        exponentByProbability: { values: { lossExponent: [2, 4], activeProbability: [0.05, 0.1] } },
+        neuronsByProbability: { values: { neurons: [1, 3], activeProbability: [0.05, 0.1] } },
+      },
+    }),
+  },
+  {
+    name: 'brief',
+    config: configOf({
+      model: { features: 4, neurons: 2 },
+      training: { steps: 20, batchSize: 32, seeds: 2 },
+      report: { depth: 'brief' },
+    }),
+  },
 ];

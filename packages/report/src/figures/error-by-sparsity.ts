@@ -56,7 +56,7 @@ export function figure6({ sweep }: { sweep: SparsitySweep }, params: Figure6Para
       {
         kind: 'plot',
         id: 'sweep',
-        title: 'Mean squared error against the probability that a feature is active',
+        title: 'Mean squared error against the active probability',
         summary: sparsityLines(monotone, naive),
         width: 'full',
         aspect: 0.52,
@@ -79,7 +79,7 @@ export function figure6({ sweep }: { sweep: SparsitySweep }, params: Figure6Para
             : []),
         ],
         layout: {
-          xaxis: axis('probability p′ that a feature is active', { type: 'log', dtick: 1 }),
+          xaxis: axis('active probability p′', { type: 'log', dtick: 1 }),
           yaxis: axis('mean squared error', { type: 'log', dtick: 1 }),
           ...guideLines([
             {

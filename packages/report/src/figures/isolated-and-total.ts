@@ -136,7 +136,7 @@ export function figure9({ parts }: { parts: IsolatedAndTotal }, params: Figure9P
         ? [
             {
               title: 'Left out',
-              columns: ['features never active in the evaluation'],
+              columns: ['features without an active entry'],
               rows: [[whole(parts.features - measured.length)]],
             },
           ]

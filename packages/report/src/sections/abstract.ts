@@ -8,17 +8,16 @@ import {
   keyNumbersLabel,
   keyReading,
   lossFirst,
+  originOfWeights,
   outputAlone,
   sharesAlone,
   squaredErrors,
   trainedModels,
 } from '../sentences/abstract.js';
 import { paragraph, paragraphs } from '../sentences/paragraph.js';
-import { definition } from '../sentences/rule.js';
 import { howConverged, type TestedLengths } from '../sentences/trained.js';
 import { verdicts } from '../sentences/verdicts.js';
 import type { Settled } from '../settled.js';
-import { whole } from '../text/format.js';
 import { type Html, html } from '../text/html.js';
 import { prose } from '../text/prose.js';
 import type { ReportSettings } from './report-settings.js';
@@ -40,7 +39,7 @@ export function abstract(
   const tested = convergence?.status === 'value' ? convergence.value : undefined;
   const setting =
     settings.weights === 'given'
-      ? givenWeights(settings)
+      ? prose(paragraph(givenModel(settings), originOfWeights(settings, settings.from)))
       : prose(paragraph(trainedModels(settings), howConverged(settings.training.steps, tested)));
   if (quantities.status === 'failure') {
     return html`<div class="abstract"><p>${setting}</p></div>${errorCard('The abstract’s numbers', quantities)}`;
@@ -53,18 +52,6 @@ export function abstract(
   const ofClaims = claims?.status === 'value' ? verdicts(claims.value) : '';
   return html`<div class="abstract"><p>${setting} ${prose(howToRead(settings))}</p>${all.map((each) => html`<p>${prose(each)}</p>`)}${ofClaims === '' ? null : html`<p>${prose(ofClaims)}</p>`}</div>
 ${keyNumbers(found)}`;
-}
-
-function givenWeights(settings: ReportSettings): Html {
-  const { model, from } = settings;
-  const { features, neurons } = model;
-  const unknown = definition('They were not trained here, and how they came about is not known.');
-  if (from === undefined)
-    return prose(paragraph(givenModel(settings), definition('Its weights were given.'), unknown));
-  const shape = (rows: number, columns: number) => definition(`(${whole(rows)} × ${whole(columns)})`);
-  const first = definition('Its weights come from a file: W_in is its');
-  const second = definition('and W_out its');
-  return html`${prose(paragraph(givenModel(settings), first))} <code>${from.W_in}</code> ${prose(shape(neurons, features))}, ${prose(second)} <code>${from.W_out}</code> ${prose(shape(features, neurons))}. ${prose(unknown)}`;
 }
 
 /** The quantities of the abstract, and of the index page of several reports, each with a label. */

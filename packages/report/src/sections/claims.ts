@@ -1,17 +1,18 @@
 import type { Comparison } from '@superposition/analyses/internal/claims/comparison';
 import type { JudgedClaim } from '@superposition/analyses/internal/claims/verdict';
+import { howJudged } from '../sentences/verdicts.js';
 import type { Settled } from '../settled.js';
 import { interval, listing, significant, whole } from '../text/format.js';
 import { type Html, html } from '../text/html.js';
 import { prose } from '../text/prose.js';
-import { errorCard, type Section, scrollingTable } from './section.js';
+import { errorCard, type Section, scrollingTable, sentences } from './section.js';
 
 /** The statements of the document beside our numbers, each with a verdict in words. */
 export function claimsSection(claims: Settled<readonly JudgedClaim[]>): Section {
   const body =
     claims.status === 'failure'
       ? errorCard('The table of claims', claims)
-      : html`<p class="prose">The document that this report starts from states these numbers, from one run, and these ideas. A number <em>agrees</em> when it lies, give or take half of its last printed digit, within the mean ± <i>t</i>·sd·√(1 + 1/<i>k</i>) of ours over <i>k</i> seeds: where 95 % of single runs are expected. Where ours is exact and the document estimates, its own sampling error stands for the deviation. A number that depends on the size of the sample is compared with ours at the size that explains the document’s numbers.</p>
+      : html`<p class="prose">${sentences(howJudged)}</p>
 ${scrollingTable(
   'Claims of the document and verdicts',
   html`<thead><tr><th scope="col">Claim</th><th scope="col" class="number">Document</th><th scope="col">Ours</th><th scope="col">Verdict</th></tr></thead>${groups(claims.value)}`,

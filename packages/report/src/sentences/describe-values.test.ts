@@ -25,6 +25,11 @@ describe('values in words that follow “is”', () => {
     ],
     ['three levels', [1, 0.5, 0, 0], '1.000 for 1 feature, 0.500 for 1 and 0 for 2'],
     ['two features', [0.3, -0.5], '0.300 for 1 feature and −0.500 for 1'],
+    [
+      'a mean and ends that print alike',
+      ramp(9, 0.16661, 0.16665),
+      '0.167 for every feature, to the digits shown',
+    ],
     ['a mean that stands', ramp(100, 0.345, 0.419), '0.382 on average over features (0.345 to 0.419)'],
     [
       'a tail',

@@ -129,6 +129,7 @@ export function valueWords(description: Description, noun = 'feature'): string {
     case 'even': {
       const { mean, min, max } = description;
       const print = oneScale([mean, min, max]);
+      if (print(min) === print(max)) return `${print(mean)} for every ${noun}, to the digits shown`;
       return `${print(mean)} on average over ${noun}s (${print(min)} to ${print(max)})`;
     }
     case 'spread': {

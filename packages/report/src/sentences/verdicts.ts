@@ -1,6 +1,11 @@
 import type { JudgedClaim } from '@superposition/analyses/internal/claims/verdict';
 import { counted, listing, whole } from '../text/format.js';
-import { rule } from './rule.js';
+import { definition, rule } from './rule.js';
+
+/** How the numbers and ideas of the document are judged. */
+export const howJudged = definition(
+  'The document that this report starts from states these numbers, from one run, and these ideas. A number *agrees* when it lies, give or take half of its last printed digit, within the mean ± *t*·sd·√(1 + 1/*k*) of ours over *k* seeds: where 95 % of single runs are expected. Where ours is exact and the document estimates, its own sampling error stands for the deviation. A number that depends on the size of the sample is compared with ours at the size that explains the document’s numbers.',
+);
 
 /** How one claim, and several, are spoken of that have a verdict; in the order of the sentence. */
 const words: Readonly<Record<JudgedClaim['verdict']['kind'], readonly [one: string, several: string]>> = {
