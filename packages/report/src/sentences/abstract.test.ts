@@ -172,9 +172,9 @@ describe('the output of a feature alone', () => {
   it('is told by groups where it does not', () => {
     const halves = Array.from({ length: 10 }, (_, feature) => (feature < 5 ? 1 : 0));
     expect(of(halves, halves)).toContain(
-      'its output at x = 1 is 1.00 for 5 features and 0 for 5 in the model of seed 3, where it should be 1',
+      'its output at x = 1 is 1.000 for 5 features and 0 for 5 in the model of seed 3, where it should be 1',
     );
-    expect(of(halves, halves, [])).toContain('1.00 for 5 features and 0 for 5, where it should be 1');
+    expect(of(halves, halves, [])).toContain('1.000 for 5 features and 0 for 5, where it should be 1');
   });
 
   it('is told by its range where there are no groups', () => {

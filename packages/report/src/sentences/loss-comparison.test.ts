@@ -68,7 +68,7 @@ describe('losses beside the naive solution', () => {
 it('describes the gains by groups where the mean is no feature’s gain', () => {
   const halves = Array.from({ length: 100 }, (_, feature) => (feature < 50 ? 1 : 0));
   expect(gainsOf(row(2, exact(1), exact(0.5), halves), 3)).toBe(
-    'In the model of seed 3 trained with L2, the gain for positive inputs is 1.00 for 50 features and 0 for 50.',
+    'In the model of seed 3 trained with L2, the gain for positive inputs is 1.000 for 50 features and 0 for 50.',
   );
   expect(gainsOf(row(2, exact(1), exact(0.5)), 3)).toBe('');
   expect(gainsOf(row(2, exact(1), exact(0.5), [Number.NaN]), 3)).toBe('');

@@ -76,7 +76,7 @@ describe('what is said of the gain', () => {
     );
     expect(words(groups, tail, even)).toBe(
       'At q = 4, the mean gain stands for the features (their standard deviation is at most a quarter of it): it is 0.375. ' +
-        'At q = 2, the gain is 1.00 for 10 features and 0 for 90. ' +
+        'At q = 2, the gain is 1.000 for 10 features and 0 for 90. ' +
         'At q = 3, the gain is between 0 and 0.961 (quartiles over features 0.004, 0.060 and 0.304).',
     );
     expect(words(groups)).toContain('The mean gain stands for the features at no point.');
