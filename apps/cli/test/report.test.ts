@@ -90,6 +90,7 @@ describe('superposition report', () => {
         "page",
         "per-feature-mse",
         "quantities",
+        "random-frames",
         "response-curves",
         "responses",
         "sparsity-sweep",
