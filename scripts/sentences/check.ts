@@ -7,18 +7,13 @@ import { unruledSentences } from './unruled-sentences.js';
 
 /** Files whose sentences are not moved to sentences/ yet. */
 const notYetMoved = [
-  'analyses/src/error/sparsity-sweep.ts',
   'analyses/src/sweeps/order-parameters.ts',
   'report/src/figures/cross-gain.ts',
   'report/src/figures/effective-map.ts',
-  'report/src/figures/error-by-sparsity.ts',
   'report/src/figures/geometry.ts',
   'report/src/figures/input-weights.ts',
-  'report/src/figures/isolated-and-total.ts',
-  'report/src/figures/loss-comparison.ts',
   'report/src/figures/response-curves.ts',
   'report/src/plot/heatmap-traces.ts',
-  'report/src/sections/abstract.ts',
   'report/src/sections/claims.ts',
 ];
 

@@ -4,6 +4,7 @@ import type { QuantityId } from '@superposition/core/internal/quantities/quantit
 import type { QuantitySummaries, QuantitySummary } from '@superposition/core/internal/quantities/summary';
 import {
   givenModel,
+  givenWords,
   howToRead,
   keyNumbersLabel,
   keyReading,
@@ -14,11 +15,9 @@ import {
   trainedModels,
 } from '../sentences/abstract.js';
 import { paragraph, paragraphs } from '../sentences/paragraph.js';
-import { definition } from '../sentences/rule.js';
 import { howConverged, type TestedLengths } from '../sentences/trained.js';
 import { verdicts } from '../sentences/verdicts.js';
 import type { Settled } from '../settled.js';
-import { whole } from '../text/format.js';
 import { type Html, html } from '../text/html.js';
 import { prose } from '../text/prose.js';
 import type { ReportSettings } from './report-settings.js';
@@ -58,18 +57,14 @@ ${keyNumbers(found)}`;
 function givenWeights(settings: ReportSettings): Html {
   const { model, from } = settings;
   const { features, neurons } = model;
-  const unknown = definition('They were not trained here, and how they came about is not known.');
-  if (from === undefined)
-    return prose(paragraph(givenModel(settings), definition('Its weights were given.'), unknown));
-  const shape = (rows: number, columns: number) => definition(`(${whole(rows)} × ${whole(columns)})`);
-  const first = definition('Its weights come from a file: W_in is its');
-  const second = definition('and W_out its');
-  return html`${prose(paragraph(givenModel(settings), first))} <code>${from.W_in}</code> ${prose(shape(neurons, features))}, ${prose(second)} <code>${from.W_out}</code> ${prose(shape(features, neurons))}. ${prose(unknown)}`;
+  const { given, unknown, firstMatrix, secondMatrix, shape } = givenWords;
+  if (from === undefined) return prose(paragraph(givenModel(settings), given, unknown));
+  return html`${prose(paragraph(givenModel(settings), firstMatrix))} <code>${from.W_in}</code> ${prose(shape(neurons, features))}, ${prose(secondMatrix)} <code>${from.W_out}</code> ${prose(shape(features, neurons))}. ${prose(unknown)}`;
 }
 
 /** The quantities of the abstract, and of the index page of several reports, each with a label. */
 export const keyQuantities: readonly (readonly [id: QuantityId, label: string])[] = [
-  ['lq.allPerActive', 'loss |y − t|^q over all entries / p'],
+  ['lq.allPerActive', 'Lq over all entries / p'],
   ['mse.active', 'MSE over active entries'],
   ['mse.allPerActive', 'MSE over all entries / p'],
   ['gain.positive', 'gain for positive inputs, mean over features'],

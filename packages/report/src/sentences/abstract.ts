@@ -5,7 +5,7 @@ import { counted, percent, significant, whole, withDeviation } from '../text/for
 import { describeValues, valueWords } from './describe-values.js';
 import { besideLoss, exactly, overModels, standing } from './judge.js';
 import { isSampled, reading } from './reading.js';
-import { rule } from './rule.js';
+import { definition, rule } from './rule.js';
 import { lossWords } from './trained.js';
 
 /** The experiment, as far as the abstract names it. */
@@ -42,6 +42,15 @@ export const givenModel = rule(
     );
   },
 );
+
+/** Where given weights come from. */
+export const givenWords = {
+  given: definition('Its weights were given.'),
+  unknown: definition('They were not trained here, and how they came about is not known.'),
+  firstMatrix: definition('Its weights come from a file: W_in is its'),
+  secondMatrix: definition('and W_out its'),
+  shape: (rows: number, columns: number) => definition(`(${whole(rows)} × ${whole(columns)})`),
+};
 
 /** How a number of the abstract is to be read. */
 export const howToRead = rule(
