@@ -18,6 +18,7 @@ import {
   sparsityDefinitions,
   type SparsityLine,
   sparsityLines,
+  sparsityTitles,
 } from '../sentences/error-by-sparsity.js';
 import { type ModelSeed, oneModel } from '../sentences/model.js';
 import { paragraph, paragraphs } from '../sentences/paragraph.js';
@@ -56,7 +57,7 @@ export function figure6({ sweep }: { sweep: SparsitySweep }, params: Figure6Para
       {
         kind: 'plot',
         id: 'sweep',
-        title: 'Mean squared error against the active probability',
+        title: sparsityTitles.panel,
         summary: sparsityLines(monotone, naive),
         width: 'full',
         aspect: 0.52,
@@ -79,7 +80,7 @@ export function figure6({ sweep }: { sweep: SparsitySweep }, params: Figure6Para
             : []),
         ],
         layout: {
-          xaxis: axis('active probability p′', { type: 'log', dtick: 1 }),
+          xaxis: axis(sparsityTitles.axis, { type: 'log', dtick: 1 }),
           yaxis: axis('mean squared error', { type: 'log', dtick: 1 }),
           ...guideLines([
             {

@@ -10,6 +10,7 @@ import {
   aloneByFeature,
   isolatedDefinitions,
   meanParts,
+  neverActive,
   partsAlone,
 } from '../sentences/isolated-and-total.js';
 import { type ModelSeed, oneModel } from '../sentences/model.js';
@@ -136,7 +137,7 @@ export function figure9({ parts }: { parts: IsolatedAndTotal }, params: Figure9P
         ? [
             {
               title: 'Left out',
-              columns: ['features without an active entry'],
+              columns: [neverActive],
               rows: [[whole(parts.features - measured.length)]],
             },
           ]

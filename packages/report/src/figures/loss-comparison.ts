@@ -15,6 +15,7 @@ import {
   gainUnderSquares,
   lossBars,
   lossName,
+  lossTableTitle,
   rowName,
   whatWasCompared,
 } from '../sentences/loss-comparison.js';
@@ -69,10 +70,7 @@ export function figure7(
     panels: measured.map((loss) => lossPanel(loss, name(loss), rows)),
     tables: [
       {
-        title:
-          seeds > 1
-            ? 'Losses (mean ± standard deviation over seeds), and the naive loss divided by each'
-            : 'Losses (± Monte-Carlo standard error), and the naive loss divided by each',
+        title: lossTableTitle(seeds),
         columns: ['loss', ...rows.map(capitalName)],
         rows: measured.map((loss) => [
           name(loss),

@@ -56,7 +56,7 @@ ${keyNumbers(found)}`;
 
 /** The quantities of the abstract, and of the index page of several reports, each with a label. */
 export const keyQuantities: readonly (readonly [id: QuantityId, label: string])[] = [
-  ['lq.allPerActive', 'loss |y − t|^q over all entries / p'],
+  ['lq.allPerActive', 'Lq over all entries / p'],
   ['mse.active', 'MSE over active entries'],
   ['mse.allPerActive', 'MSE over all entries / p'],
   ['gain.positive', 'gain for positive inputs, mean over features'],

@@ -115,6 +115,12 @@ function standingsInWords(
   return `${listing(spans)}, among the p′ tried`;
 }
 
+/** The title of the panel, and of its axis. */
+export const sparsityTitles = {
+  panel: definition('Mean squared error against the probability that a feature is active'),
+  axis: definition('probability p′ that a feature is active'),
+};
+
 /** What the figure shows. */
 export const sparsityDefinitions = ({
   seed,

@@ -81,6 +81,9 @@ export const addedToEach = rule(
   },
 );
 
+/** The heading of the number of features without a total. */
+export const neverActive = definition('features never active in the evaluation');
+
 /** What the figure shows. */
 export const isolatedDefinitions = (seed: ModelSeed, activeProbability: number) => [
   definition(

@@ -103,6 +103,12 @@ export const gainUnderSquares = rule(
   },
 );
 
+/** The title of the table. */
+export const lossTableTitle = (seeds: number) =>
+  definition(
+    `Losses (${seeds > 1 ? 'mean ± standard deviation over seeds' : '± Monte-Carlo standard error'}), and the naive loss divided by each`,
+  );
+
 /** What the figure shows. */
 export const comparisonDefinitions = (
   { lossExponent }: LossComparison,
