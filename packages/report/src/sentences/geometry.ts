@@ -18,7 +18,7 @@ const rareByChance = 0.01 / 6;
  * How a statistic stands to random directions: told from them only beyond three standard deviations of chance, and where p
  * is below .01/6, or as small as so few frames allow.
  */
-export function besideChance({ value, chance, p }: TestedStatistic, frames: number): Standing {
+function besideChance({ value, chance, p }: TestedStatistic, frames: number): Standing {
   const found = standing(exactly(value), { value: chance.mean, margin: 3 * chance.sd });
   const isRare = p <= Math.max(rareByChance, 2 / (frames + 1));
   return found === 'equal' || isRare ? found : 'undecided';
