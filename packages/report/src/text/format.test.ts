@@ -46,6 +46,10 @@ describe('withDeviation', () => {
   ])('prints %d ± %d on one scale, and no 0 that is none', (mean, deviation, text) =>
     expect(withDeviation(mean, deviation)).toBe(text),
   );
+  it('names a deviation that is not finite', () => {
+    expect(withDeviation(1, Number.POSITIVE_INFINITY)).toBe('1.00\u00a0±\u00a0∞');
+    expect(interval(Number.NEGATIVE_INFINITY, 1, Number.POSITIVE_INFINITY)).toBe('[−∞, 1.00]');
+  });
   it('is the mean alone without a deviation', () => expect(withDeviation(0.381, null)).toBe('0.381'));
 });
 

@@ -101,8 +101,10 @@ function scaleOf(
   deviation: number,
   others: readonly number[],
 ): ((value: number) => string) | null {
+  // `largestOf` leaves out what is not finite, so we ask for each.
+  if (![mean, deviation].every(Number.isFinite)) return null;
   const size = largestOf([mean, deviation]);
-  if (!(deviation > 0) || !Number.isFinite(size) || deviation < size * 1e-9) return null;
+  if (!(deviation > 0) || deviation < size * 1e-9) return null;
   const power = powerFor(size, 3);
   const spread = Number(shifted(deviation, -power).toPrecision(2));
   return printer([mean, deviation, ...others], Math.max(0, 2 - integerDigits(spread)), power);
