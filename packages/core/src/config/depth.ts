@@ -6,8 +6,9 @@ export function hasCrossCheck({ report: { depth, crossCheck } }: Pick<Config, 'r
   return crossCheck ?? depth !== 'brief';
 }
 
-/** Why a config has no sweeps: its depth leaves them out, or every list is empty. Undefined if it has some. */
+/** Why a config has no sweeps: its depth leaves them out, or every list is empty at any depth. Undefined if it has some. */
 export function whyNoSweeps(config: Config): 'depth' | 'lists' | undefined {
   if (sweepsOf(config).length > 0) return undefined;
-  return config.report.depth === 'brief' ? 'depth' : 'lists';
+  const standard = { ...config, report: { ...config.report, depth: 'standard' } } as const;
+  return sweepsOf(standard).length > 0 ? 'depth' : 'lists';
 }

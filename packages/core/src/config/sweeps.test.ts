@@ -146,6 +146,7 @@ describe('a brief report', () => {
   test('says why it has no sweeps', () => {
     expect(whyNoSweeps(parsed({ report: brief }))).toBe('depth');
     expect(whyNoSweeps(parsed({ sweeps: noSweeps }))).toBe('lists');
+    expect(whyNoSweeps(parsed({ report: brief, sweeps: noSweeps }))).toBe('lists');
     expect(whyNoSweeps(parsed({}))).toBeUndefined();
   });
 });
