@@ -58,6 +58,7 @@ export function sweepExponent(
 ): Figure<Sentence> {
   const evidence = { convergence, figure: stepsFigure, own };
   const several = sweeps.length > 1;
+  const concluded = sweeps.filter((sweep) => isConcluded(sweep, evidence));
   const density = (sweep: SweepSummary) =>
     sweptAt('activeProbability', sweep.points[0]!.settings.activeProbability);
   const titled = (title: string, sweep: SweepSummary) => (several ? `${title}, ${density(sweep)}` : title);
@@ -74,7 +75,7 @@ export function sweepExponent(
         index === 0
           ? paragraph(whatWasTrained(sweep, swept), whetherConverged(sweep, evidence))
           : trainedOnSparserData(sweep, sweeps[0]!, swept);
-      if (!isConcluded(sweep, evidence)) return paragraphs(notConverged(sweep, evidence), trained);
+      if (!concluded.includes(sweep)) return paragraphs(notConverged(sweep, evidence), trained);
       return paragraphs(
         ...(index === 0 ? [trained] : []),
         paragraph(
@@ -82,8 +83,8 @@ export function sweepExponent(
           gainsOfFeatures(sweep, swept),
           besideNaiveOnLine(sweep, setting),
         ),
-        ...(index === sweeps.length - 1
-          ? [neuronsUsed(sweeps, several ? ['activeProbability', setting] : swept)]
+        ...(sweep === concluded.at(-1)
+          ? [neuronsUsed(concluded, several ? ['activeProbability', setting] : swept)]
           : []),
       );
     }),

@@ -144,6 +144,26 @@ describe('the figure of the exponents', () => {
     expect(both.caption.join(' ')).toContain('At q = 2, the gain is 1.000 for 50 features and 0 for 50.');
     expect(figure([swept(0.02)]).panels).toHaveLength(3);
   });
+
+  it('concludes nothing from the density whose models have not converged, also not together with the other', () => {
+    const usage = 'On average over features, a feature uses';
+    const after = (activeProbability: number, steps: number) =>
+      sweepOf('neuronUsage.mean', [
+        { at: { activeProbability, steps, lossExponent: 2 }, values: [steps] },
+        { at: { activeProbability, steps, lossExponent: 4 }, values: [steps] },
+      ]);
+    const [short, long] = [3000, 10_000];
+    expect(figure([after(0.02, long), after(0.002, long)]).caption.join(' ')).toContain(usage);
+    for (const sweeps of [
+      [after(0.02, short), after(0.002, long)],
+      [after(0.02, long), after(0.002, short)],
+    ]) {
+      const words = figure(sweeps).caption.join(' ');
+      expect(words).toContain('*These models have not converged:*');
+      expect(words).toContain(`${usage} 10\u202f000`);
+      expect(words).not.toContain(`${usage} between 3000`);
+    }
+  });
 });
 
 describe('the figure of the steps', () => {
