@@ -45,10 +45,10 @@ export function figure6({ sweep }: { sweep: SparsitySweep }, params: Figure6Para
     caption: paragraphs(
       paragraph(
         oneModel(params.seed),
-        howLineRuns('active', monotone.active),
-        howLineRuns('all', monotone.all),
-        howLineRuns('allPerActive', monotone.allPerActive),
-        linesDisagree(monotone),
+        howLineRuns('active', monotone.active, points),
+        howLineRuns('all', monotone.all, points),
+        howLineRuns('allPerActive', monotone.allPerActive, points),
+        linesDisagree(monotone, points),
       ),
       besideNaiveByDensity(points, naive, params.seed),
     ),

@@ -16,8 +16,10 @@ const points = (values: readonly (number | null)[], standardError = 0.01): Spars
     return { activeProbability, samples: 100, active: estimate, all: estimate, allPerActive: estimate };
   });
 
-const runs = (values: readonly (number | null)[], standardError?: number) =>
-  howLineRuns('active', sparsitySweep({ points: points(values, standardError) }).monotone.active);
+const runs = (values: readonly (number | null)[], standardError = 0.001) => {
+  const all = points(values, standardError);
+  return howLineRuns('active', sparsitySweep({ points: all }).monotone.active, all);
+};
 
 describe('a line', () => {
   it.each([
@@ -43,14 +45,42 @@ describe('a line', () => {
   });
 });
 
-it('says that the lines disagree where one rises and another one does not end higher', () => {
-  const { active: rises } = sparsitySweep({ points: points([1, 2, 3]) }).monotone;
-  const { active: falls } = sparsitySweep({ points: points([3, 2, 1]) }).monotone;
-  const { active: none } = sparsitySweep({ points: points([null]) }).monotone;
-  expect(linesDisagree({ active: rises, all: rises, allPerActive: falls })).toContain('denominator');
-  expect(linesDisagree({ active: rises, all: rises, allPerActive: rises })).toBe('');
-  expect(linesDisagree({ active: falls, all: falls, allPerActive: falls })).toBe('');
-  expect(linesDisagree({ active: rises, all: rises, allPerActive: none })).toBe('');
+it('does not call ends alike that samples cannot tell apart', () => {
+  expect(runs([1, 1.7], 0.3)).toBe(
+    'Whether the error over active entries ends higher than it begins cannot be told: it is 1.00 at p′ = 0.1 and 1.70 at p′ = 0.2, and the samples are too few to show a change of 5\u00a0%.',
+  );
+});
+
+describe('the lines', () => {
+  type Values = readonly [values: readonly (number | null)[], standardError?: number];
+  const rises: Values = [[1, 2, 3]];
+  const falls: Values = [[3, 2, 1]];
+  /** Points whose three lines run differently. */
+  const words = (...lines: readonly [active: Values, all: Values, allPerActive: Values]) => {
+    const [active, all, allPerActive] = lines.map((line) => points(...line)) as [
+      SparsityPoint[],
+      SparsityPoint[],
+      SparsityPoint[],
+    ];
+    const together = active.map((point, index) => ({
+      ...point,
+      all: all[index]!.all,
+      allPerActive: allPerActive[index]!.allPerActive,
+    }));
+    return linesDisagree(sparsitySweep({ points: together }).monotone, together);
+  };
+
+  it('disagree where one rises and another one does not end higher', () => {
+    expect(words(rises, rises, falls)).toContain('denominator');
+    expect(words(rises, rises, [[1, 1, 1.01], 0.001])).toContain('denominator');
+    expect(words(rises, rises, rises)).toBe('');
+    expect(words(falls, falls, falls)).toBe('');
+    expect(words(rises, rises, [[null, null, null]])).toBe('');
+  });
+
+  it('do not disagree where samples cannot tell whether one ends higher', () => {
+    expect(words(rises, rises, [[1, 1.2, 1.7], 0.3])).toBe('');
+  });
 });
 
 describe('beside the naive solution', () => {

@@ -20,10 +20,13 @@ const names: Readonly<Record<SparsityLine, string>> = {
 
 const least = percent(leastChange);
 
+const small = (name: string) => name.charAt(0).toLowerCase() + name.slice(1);
+
 /** How a line runs. It names only its two ends, so no list of points depends on the samples. */
 export const howLineRuns = rule(
-  'a change between two points is more than six standard errors of their difference and more than 5 % of the larger value, or between exact values; the ends are named with their values',
-  (line: SparsityLine, { ends, constant, overall, rises }: Monotonicity) => {
+  'a change between two points is more than six standard errors of their difference and more than 5 % of the larger value, or between exact values; the ends are named with their values, and called alike only where samples would have shown a change of 5 %',
+  (line: SparsityLine, run: Monotonicity, points: readonly SparsityPoint[]) => {
+    const { ends, constant, overall, rises } = run;
     if (ends === null) return `${names[line]} has no value at any p′.`;
     const [first, last] = ends;
     if (first.at === last.at)
@@ -37,17 +40,45 @@ export const howLineRuns = rule(
       case 'below':
         return `${names[line]} ends lower than it begins: it is ${values}.`;
       case 'alike':
-        return `${names[line]} begins and ends alike: it is ${values}, and no change of more than ${least} between them is certain.`;
+        return endsAreKnown(line, run, points)
+          ? `${names[line]} begins and ends alike: it is ${values}, and no change of more than ${least} between them is certain.`
+          : `Whether ${small(names[line])} ends higher than it begins cannot be told: it is ${values}, and the samples are too few to show a change of ${least}.`;
     }
   },
 );
 
+/** Whether a change of `leastChange` between the ends would be certain: it is at least six standard errors of their difference. */
+function endsAreKnown(
+  line: SparsityLine,
+  { ends }: Monotonicity,
+  points: readonly SparsityPoint[],
+): boolean {
+  if (ends === null) return false;
+  const [first, last] = ends.map(({ at, value }) => ({
+    value,
+    error: points.find(({ activeProbability }) => activeProbability === at)?.[line].standardError ?? null,
+  })) as [LineEndWithError, LineEndWithError];
+  if (first.error === null || last.error === null) return false;
+  const error = Math.sqrt(first.error * first.error + last.error * last.error);
+  return 6 * error <= leastChange * Math.max(Math.abs(first.value), Math.abs(last.value));
+}
+
+interface LineEndWithError {
+  readonly value: number;
+  readonly error: number | null;
+}
+
+const lines = ['active', 'all', 'allPerActive'] as const satisfies readonly SparsityLine[];
+
 /** That the lines contradict each other. */
 export const linesDisagree = rule(
-  'one line rises throughout, and another one does not end above where it began',
-  ({ active, all, allPerActive }: SparsitySweep['monotone']) => {
-    const lines = [active, all, allPerActive].filter(({ ends }) => ends !== null);
-    return lines.some(({ rises }) => rises) && lines.some(({ overall }) => overall !== 'above')
+  'one line rises throughout, and another one ends lower than it begins, or alike where samples would have shown a change of 5 %',
+  (monotone: SparsitySweep['monotone'], points: readonly SparsityPoint[]) => {
+    const doesNotRise = (line: SparsityLine) => {
+      const run = monotone[line];
+      return run.overall === 'below' || (run.overall === 'alike' && endsAreKnown(line, run, points));
+    };
+    return lines.some((line) => monotone[line].rises) && lines.some(doesNotRise)
       ? 'So whether the error grows with density depends on its denominator.'
       : '';
   },
