@@ -18,10 +18,18 @@ const verbs =
 
 /** Words that compare. Without a rule they may say what chance has made. */
 const comparing =
-  /\b(better|worse|best|worst|beats?|beaten|smaller|larger|higher|lower|fewer|greater|less|more|most|mostly|least|rest|nearly|monoton\w*|rises?|rising|falls?|falling|grows?|growing|shrinks?|perfect|ideal|never|always)\b/i;
+  /\b(better|worse|best|worst|beats?|beaten|smaller|larger|higher|lower|fewer|greater|less|more|most|mostly|least|rest|nearly|monoton\w*|rises?|rising|falls?|falling|grows?|growing|shrinks?|wins?|loses?|lost|outperforms?|outdoes|exceeds?|surpass\w*|improves?|improved|dominates?|perfect|ideal|never|always|everywhere|nowhere)\b/i;
 
 /** Those that are written for a reader also where they stand alone, for a sentence that is put together elsewhere. */
-const alone = /^\W*(better|worse|beats|smaller|larger|higher|lower|fewer|greater|rises|falls|monotone)\W*$/i;
+const alone =
+  /^\W*(better|worse|beats|wins|loses|outperforms|exceeds|smaller|larger|higher|lower|fewer|greater|rises|falls|monotone)\W*$/i;
+
+/** A tag begins with its name. So a < or > in prose hides no words. */
+const tag = /<\/?[a-z!][^<>]*>/gi;
+
+/** Attributes whose values are for programs. Every other one, such as a title, is read. */
+const forPrograms =
+  /^(class|id|style|href|src|rel|type|name|content|http-equiv|for|role|tabindex|d|points|transform|viewBox|fill|stroke|xmlns|scope|lang|charset|media|nonce|integrity|value)$/i;
 
 /** A label has fewer words than this. */
 const wordsOfSentence = 9;
@@ -39,7 +47,9 @@ export function unruledSentences(
   const found: UnruledSentence[] = [];
   const judge = (node: ts.Node, text: string) => {
     const { line } = file.getLineAndCharacterOfPosition(node.getStart(file));
-    for (const words of isMarkup(node) ? textsOfMarkup(text) : [text.replace(/%\{[^}]*\}|<[^>]*>/g, value)]) {
+    for (const words of isMarkup(node)
+      ? textsOfMarkup(text)
+      : [text.replace(/%\{[^}\s]*\}/g, value).replace(tag, value)]) {
       const because = whySentence(words);
       if (because !== undefined)
         found.push({ line: line + 1, words: words.replaceAll(value, '…').trim(), because });
@@ -133,8 +143,11 @@ const isMarkup = ({ parent }: ts.Node) =>
 
 /** The runs of text between blocks of markup, and the texts in its attributes. */
 function textsOfMarkup(markup: string): readonly string[] {
-  const attributes = [...markup.matchAll(/\b(?:aria-label|title|alt|data-label)="([^"]*)"/g)];
+  const attributes = [...markup.matchAll(/\s([a-z-]+)=(?:"([^"]*)"|'([^']*)')/gi)]
+    .filter(([, name]) => !forPrograms.test(name!))
+    .map(([, , double, single]) => double ?? single!);
   const withoutStyle = markup.replace(/<(style|script)\b[\s\S]*?<\/\1>/g, '');
   const inline = withoutStyle.replace(/<\/?(em|strong|i|b|code|sub|sup|a|span)\b[^>]*>/g, '');
-  return [...attributes.map(([, text]) => text!), ...inline.split(/<[^>]*>|^[^<>]*>|<[^<>]*$/)];
+  // A literal may begin inside of a tag, after a value, or end inside of one.
+  return [...attributes, ...inline.split(/<\/?[a-z!][^<>]*>|^[^<>]*["']\s*\/?>|<\/?[a-z!][^<>]*$/i)];
 }

@@ -48,11 +48,7 @@ export const howLineRuns = rule(
 );
 
 /** Whether a change of `leastChange` between the ends would be certain: it is at least six standard errors of their difference. */
-function endsAreKnown(
-  line: SparsityLine,
-  { ends }: Monotonicity,
-  points: readonly SparsityPoint[],
-): boolean {
+function endsAreKnown(line: SparsityLine, { ends }: Monotonicity, points: readonly SparsityPoint[]): boolean {
   if (ends === null) return false;
   const [first, last] = ends.map(({ at, value }) => ({
     value,
