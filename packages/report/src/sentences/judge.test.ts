@@ -18,6 +18,13 @@ it.each([
   ['both nothing', exactly(0), exactly(0), 'exactly as large as'],
 ])('%s', (_, loss, other, words) => expect(besideLoss(loss, other)).toBe(words));
 
+it('decides nothing about what is not a number', () => {
+  expect(standing(exactly(Number.NaN), within(0.5, 0.1))).toBe('undecided');
+  expect(standing(exactly(0.4), within(0.5, Number.NaN))).toBe('undecided');
+  expect(listedStanding(within(Number.NaN, 0.1), exactly(1))).toBe('undecided');
+  expect(besideLoss(within(Number.NaN, 0.1), exactly(1))).toBe('not to be told apart from');
+});
+
 it('decides beyond three standard errors of the difference, and never within', () => {
   const error = fc.double({ min: 1e-4, max: 10, noNaN: true });
   const value = fc.double({ min: -100, max: 100, noNaN: true });

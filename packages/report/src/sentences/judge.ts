@@ -48,7 +48,8 @@ export function standing(a: Estimate, b: Estimate): Standing {
   const { value, margin } = difference(a, b);
   const rounding = 1e-6 * Math.max(Math.abs(a.value), Math.abs(b.value));
   if (Math.abs(value) <= rounding) return margin <= rounding ? 'equal' : 'undecided';
-  if (Math.abs(value) <= margin) return 'undecided';
+  // Also where the difference or the margin is not a number.
+  if (!(Math.abs(value) > margin)) return 'undecided';
   return value < 0 ? 'less' : 'more';
 }
 
@@ -64,7 +65,7 @@ export function listedStanding(a: Estimate, b: Estimate): Standing {
   const { value, margin } = difference(a, b);
   const larger = Math.max(Math.abs(a.value), Math.abs(b.value));
   if (margin <= 1e-9 * larger) return standing(a, b);
-  if (Math.abs(value) <= Math.max(2 * margin, leastListed * larger)) return 'undecided';
+  if (!(Math.abs(value) > Math.max(2 * margin, leastListed * larger))) return 'undecided';
   return value < 0 ? 'less' : 'more';
 }
 
