@@ -77,6 +77,11 @@ describe('a reason is told in the words of the user', () => {
       [parameter('setting', 'steps', 'neurons')],
       'the sweep that it shows changed',
     ],
+    [
+      'the number of another figure that it names',
+      [parameter('convergenceFigure', 11, 12)],
+      'the number of the figure of training lengths changed',
+    ],
     ['a setting in a group', [parameter('own.steps', 20, 30)], 'training.steps changed 20 → 30'],
     ['a setting that is known by its end', [parameter('samples', 5, 6)], 'evaluation.samples changed 5 → 6'],
     ['what follows from a setting', [parameter('activeEntries', 5, 6)], 'evaluation.samples changed'],

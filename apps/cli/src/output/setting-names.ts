@@ -25,6 +25,7 @@ const otherwiseKnown: Readonly<Record<string, string>> = {
   points: 'the points of the sweep',
   steps: 'the points of the sweep',
   stepsFigure: 'the number of the figure of training lengths',
+  convergenceFigure: 'the number of the figure of training lengths',
   seeds: 'the seeds of the sweep',
   setting: 'the sweep that it shows',
   settings: 'the sweep that it shows',
