@@ -44,6 +44,14 @@ test.each([
   expect(points[0]).toMatchObject({ converged: false, comparisons: [{ unmet: [criterion] }] });
 });
 
+test('a number that overflowed meets no limit', () => {
+  const overflowed = { ...close, lossRatio: { value: Number.NaN, standardError: null } };
+  expect(over([overflowed]).points[0]).toMatchObject({
+    converged: false,
+    comparisons: [{ unmet: ['lossRatio'] }],
+  });
+});
+
 test('the limits themselves are still converged, and so is a lower loss', () => {
   const atLimits = {
     lossRatio: { value: 1.005, standardError: 0 },

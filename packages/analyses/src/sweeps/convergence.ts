@@ -80,7 +80,8 @@ function judge(comparison: TrainingComparison, seed: number): JudgedComparison {
     neuronUsage: size(neuronUsage),
   };
   const criteria = Object.keys(convergenceLimits) as ConvergenceCriterion[];
-  const unmet = criteria.filter((criterion) => (values[criterion] ?? 0) > convergenceLimits[criterion]);
+  // A number that overflowed does not meet a limit either.
+  const unmet = criteria.filter((criterion) => !((values[criterion] ?? 0) <= convergenceLimits[criterion]));
   const isWhole = criteria.every((criterion) => values[criterion] !== null);
   return { ...comparison, seed, converged: isWhole ? unmet.length === 0 : null, unmet };
 }
