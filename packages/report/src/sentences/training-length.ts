@@ -33,8 +33,11 @@ export const ownLength = rule(
         ? ''
         : `The ${counted(own, 'step')} of this report are the longest training here, so whether they have converged cannot be told.`;
     const [first] = point.comparisons;
-    if (point.converged === null || first === undefined)
-      return `Whether the ${counted(own, 'step')} of this report have converged cannot be told: ${first?.reason ?? 'no comparison'}.`;
+    if (point.converged === null || first === undefined) {
+      const open = point.comparisons.find(({ converged }) => converged === null);
+      const seed = open !== undefined && point.comparisons.length > 1 ? ` (seed ${open.seed})` : '';
+      return `Whether the ${counted(own, 'step')} of this report have converged cannot be told: ${open?.reason ?? 'no comparison'}${seed}.`;
+    }
     const shown = point.comparisons.find(({ converged }) => converged === point.converged) ?? first;
     const seed = point.comparisons.length > 1 ? ` (seed ${shown.seed})` : '';
     const found = `${comparison(shown)}${seed}`;
