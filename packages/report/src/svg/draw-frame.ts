@@ -3,7 +3,7 @@ import type { PlotStyle } from '../plot/styled-layout.js';
 import { type DrawnScheme, paint, scaleColour } from './colour.js';
 import { dashes } from './draw-scatter.js';
 import { type AxisGeometry, type Geometry, tickLength } from './geometry.js';
-import { type ColourBar, type LegendEntry, sample } from './head.js';
+import { type ColourBar, type LegendEntry, sampleWidth } from './head.js';
 import { placeOf, shapesOf } from './read-axis.js';
 import { dotCap, isLines, symbolPath } from './symbols.js';
 import { type Attributes, attributesOf, numberOf, numberOr, px, textOr } from './values.js';
@@ -82,19 +82,20 @@ function pixelOf(shape: Attributes, end: 'x0' | 'x1' | 'y0' | 'y1', { plot, x, y
 
 /** The sample of a trace that stands before its name. */
 export function legendSample({ trace, left, middle }: LegendEntry): string {
-  const centre = left + sample.width / 2;
+  const width = sampleWidth(trace);
+  const centre = left + width / 2;
   if (trace.kind === 'bar')
     return `<path d="${symbolPath('square', centre, middle, 11)}" ${paint('fill', trace.colour(0))}/>`;
   if (trace.kind === 'heatmap') return '';
   const parts: string[] = [];
   if (trace.fill !== undefined)
     parts.push(
-      `<rect x="${px(left)}" y="${px(middle)}" width="${sample.width}" height="6" ${paint('fill', trace.fillColour)}/>`,
+      `<rect x="${px(left)}" y="${px(middle)}" width="${width}" height="6" ${paint('fill', trace.fillColour)}/>`,
     );
   if (trace.line !== undefined) {
-    const { colour, width, dash } = trace.line;
+    const { colour, dash, width: wide } = trace.line;
     parts.push(
-      `<path d="M${px(left)},${px(middle)}h${sample.width}" fill="none" ${paint('stroke', colour)} stroke-width="${px(width)}"${dashes(dash, width)}/>`,
+      `<path d="M${px(left)},${px(middle)}h${width}" fill="none" ${paint('stroke', colour)} stroke-width="${px(wide)}"${dashes(dash, wide)}/>`,
     );
   }
   if (trace.markers !== undefined) {

@@ -1,4 +1,3 @@
-import { scaleLinear } from 'd3-scale';
 import type { PlotPanel } from '../figure.js';
 import type { PlotStyle } from '../plot/styled-layout.js';
 import { axisRange, type Range } from './axis-range.js';
@@ -68,6 +67,12 @@ export function geometry(panel: PlotPanel, { width, height, view, style }: Geome
   const [rangeX, rangeY] = [axisRange(readX, 'x', traces, bars), axisRange(readY, 'y', traces, bars)];
   // Above a heatmap stands its colour bar, so the title of its upward axis is turned.
   const isMap = traces.some(({ kind }) => kind === 'heatmap');
+  // The cells of a square matrix are squares.
+  const isSquare =
+    isMap &&
+    panel.aspect > 0.8 &&
+    readX.categories.length === readY.categories.length &&
+    readX.type === 'category';
   const order = attributesOf(panel.layout?.['legend'])['traceorder'];
   const headAt = (left: number) =>
     head(traces, isMap ? '' : readY.title, width, left, String(order).includes('reversed'), style);
@@ -92,7 +97,10 @@ export function geometry(panel: PlotPanel, { width, height, view, style }: Geome
     // Plotly rounds margins, so ours are whole.
     top = Math.ceil(headAt(left).height + 8);
     bottom = Math.ceil(underneath(angle, ticksX, width - left - right));
-    if (height === undefined) whole = Math.max(whole, Math.ceil(top + bottom + leastPlot));
+    if (height === undefined)
+      whole = isSquare
+        ? Math.ceil(top + bottom + Math.max(leastPlot, width - left - right))
+        : Math.max(panelHeight(panel, width), Math.ceil(top + bottom + leastPlot));
     const up = Math.max(20, whole - top - bottom);
     ticksY = readY.labels
       ? ticksOf(readY, rangeY, { length: up, size: sizes.tick, direction: 'up', widest: 0.42 * width })
@@ -103,7 +111,7 @@ export function geometry(panel: PlotPanel, { width, height, view, style }: Geome
     );
     const across = Math.max(20, width - left - right);
     ({ ticks: ticksX, angle } = acrossTicks(readX, rangeX, across));
-    const scale = scaleLinear(rangeX, [left, left + across]);
+    const scale = linear(rangeX, [left, left + across]);
     const [outLeft, outRight] = beyond(ticksX, scale, angle);
     left = Math.max(left, Math.ceil(left + Math.max(0, -outLeft)));
     right = Math.max(10, Math.ceil(Math.max(0, outRight - (width - right)) + 2));
@@ -121,7 +129,7 @@ export function geometry(panel: PlotPanel, { width, height, view, style }: Geome
     ends: readonly [number, number],
     turned: number,
   ): AxisGeometry => {
-    const pixel = scaleLinear(range, ends);
+    const pixel = linear(range, ends);
     const at = (place: number) => (Number.isFinite(place) ? pixel(place) : Number.NaN);
     return {
       read,
@@ -148,7 +156,7 @@ export function geometry(panel: PlotPanel, { width, height, view, style }: Geome
 const tilt = -40;
 const slope = Math.sin((-tilt * Math.PI) / 180) + 0.1;
 
-/** Names that do not fit beside each other are turned; numbers are thinned out. */
+/** Names that do not fit beside each other are turned, and so are a few values; many are thinned out. */
 function acrossTicks(
   read: ReadAxis,
   range: Range,
@@ -157,9 +165,17 @@ function acrossTicks(
   if (!read.labels) return { ticks: [], angle: 0 };
   const room = { length, size: sizes.tick, direction: 'across' as const, widest: 0.9 * length };
   const ticks = ticksOf(read, range, room);
-  const names = read.type === 'category' && read.categories.some((name) => !/^[\d.–-]+$/.test(name));
+  const names =
+    read.type === 'category' &&
+    (read.categories.length <= 16 || read.categories.some((name) => !/^[\d.–-]+$/.test(name)));
   if (!names || ticks.length === read.categories.length) return { ticks, angle: 0 };
   return { ticks: ticksOf(read, range, { ...room, turned: true, widest: 110 }), angle: tilt };
+}
+
+/** The pixels of places between two ends. */
+function linear([from, to]: Range, [start, end]: readonly [number, number]): (place: number) => number {
+  const perPlace = from === to ? 0 : (end - start) / (to - from);
+  return (place) => start + (place - from) * perPlace;
 }
 
 /** How far the labels reach to the left and to the right. */

@@ -34,8 +34,14 @@ export interface Head {
   readonly title: readonly PlacedText[];
 }
 
-/** The width of a sample in the legend, and the gaps after it and after a name. */
-export const sample = { width: 26, gap: 6, after: 16 } as const;
+/** The gaps after a sample in the legend, and after a name. */
+const gaps = { sample: 6, name: 16 } as const;
+
+/** The width of the sample of a trace: a line needs more than a mark to be told from others. */
+export function sampleWidth(trace: ReadTrace): number {
+  return trace.kind === 'scatter' && (trace.line !== undefined || trace.fill !== undefined) ? 26 : 12;
+}
+
 const legendRow = 18;
 
 /** Lays out the legend, the colour bar or the title of the upward axis, one above the other. */
@@ -77,8 +83,8 @@ function legendEntries(
   let [left, row] = [0, 0];
   const named = traces.filter((trace) => trace.inLegend && trace.name !== '');
   return (reversed ? [...named].reverse() : named).map((trace) => {
-    const text = shortened(trace.name, sizes.text, width - sample.width - sample.gap - 2);
-    const needed = sample.width + sample.gap + textWidth(text, sizes.text);
+    const text = shortened(trace.name, sizes.text, width - sampleWidth(trace) - gaps.sample - 2);
+    const needed = sampleWidth(trace) + gaps.sample + textWidth(text, sizes.text);
     if (left > 0 && left + needed > width) [left, row] = [0, row + 1];
     const middle = (row + 0.5) * legendRow;
     const entry: LegendEntry = {
@@ -87,14 +93,14 @@ function legendEntries(
       middle,
       label: {
         text,
-        x: left + sample.width + sample.gap,
+        x: left + sampleWidth(trace) + gaps.sample,
         y: middle + 0.36 * sizes.text,
         anchor: 'start',
         size: sizes.text,
         colour: style.ink,
       },
     };
-    left += needed + sample.after;
+    left += needed + gaps.name;
     return entry;
   });
 }

@@ -1,4 +1,4 @@
-import { scaleLinear, scaleLog } from 'd3-scale';
+import { ticks } from 'd3-array';
 import type { Range } from './axis-range.js';
 import { placeOf, type ReadAxis } from './read-axis.js';
 import { shortened, textWidth } from './text-runs.js';
@@ -35,12 +35,12 @@ export function ticksOf(axis: ReadAxis, range: Range, room: TickRoom): readonly 
   const within = ({ place }: Tick) =>
     place >= low - 1e-9 * (high - low) && place <= high + 1e-9 * (high - low);
   const distance = (a: Tick, b: Tick) => (Math.abs(b.place - a.place) / (high - low || 1)) * room.length;
-  const fit = (ticks: readonly Tick[]) =>
-    ticks.every((tick, index) => index === 0 || apartEnough(ticks[index - 1]!, tick));
+  const fit = (some: readonly Tick[]) =>
+    some.every((tick, index) => index === 0 || apartEnough(some[index - 1]!, tick));
   const apartEnough = (a: Tick, b: Tick) => distance(a, b) >= needed(a, b, room);
-  const thinned = (ticks: readonly Tick[]) => {
+  const thinned = (some: readonly Tick[]) => {
     const kept: Tick[] = [];
-    for (const tick of ticks) if (kept.length === 0 || apartEnough(kept.at(-1)!, tick)) kept.push(tick);
+    for (const tick of some) if (kept.length === 0 || apartEnough(kept.at(-1)!, tick)) kept.push(tick);
     return kept;
   };
   if (axis.tickPlaces !== undefined) {
@@ -73,11 +73,10 @@ function linearChoices(
   high: number,
   count: number,
 ): readonly (readonly Tick[])[] {
-  const scale = scaleLinear().domain([low, high]);
   const stepped =
     axis.step !== undefined && (high - low) / axis.step <= 200 ? [multiples(axis.step, low, high)] : [];
   const counts = Array.from({ length: count }, (_, index) => count - index);
-  return [...stepped, ...counts.map((each) => scale.ticks(each))]
+  return [...stepped, ...counts.map((each) => ticks(low, high, each))]
     .map((values) => (axis.whole ? values.filter(Number.isInteger) : values))
     .map((values) => {
       const texts = linearTexts(values);
@@ -93,16 +92,16 @@ function multiples(step: number, low: number, high: number): readonly number[] {
 
 /** From many ticks to few. Below a decade or so, equal steps read better than its digits. */
 function logChoices(low: number, high: number): readonly (readonly Tick[])[] {
-  const domain = [10 ** Math.max(low, -300), 10 ** Math.min(high, 300)];
+  const domain = [10 ** Math.max(low, -300), 10 ** Math.min(high, 300)] as const;
   const byDigits = (digits: readonly number[]) =>
     exponents(low, high, 1).flatMap((exponent) => digits.map((digit) => Number(`${digit}e${exponent}`)));
   const choices = [
-    ...(high - low < 0.7 ? [9, 6, 4, 3].map((count) => scaleLog().domain(domain).ticks(count)) : []),
+    ...(high - low < 0.7 ? [6, 4, 3].map((count) => ticks(...domain, count)) : []),
     ...(high - low < 2.5 ? [byDigits([1, 2, 5])] : []),
     ...[1, 2, 3, 5, 10, 20, 50, 100].map((step) =>
       exponents(low, high, step).map((exponent) => Number(`1e${exponent}`)),
     ),
-    ...[6, 4, 3, 2].map((count) => scaleLinear().domain(domain).ticks(count)),
+    ...[6, 4, 3, 2].map((count) => ticks(...domain, count)),
   ];
   return choices.map((values) => {
     const positive = values.filter((value) => value > 0 && Number.isFinite(value));
