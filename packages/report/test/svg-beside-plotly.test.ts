@@ -163,14 +163,8 @@ async function drawBoth({
   };
   const a = from(ours);
   const b = from(theirs);
-  const texts = (nodes: Element[], middle: (node: Element) => [number, number], along: 0 | 1 | 2) =>
-    inOrder(
-      nodes.map((node) => [
-        node.textContent!.trim(),
-        along === 1 ? 0 : middle(node)[0],
-        along === 0 ? 0 : middle(node)[1],
-      ]),
-    );
+  const texts = (nodes: Element[], middle: (node: Element) => [number, number]) =>
+    inOrder(nodes.map((node) => [node.textContent!.trim(), ...middle(node)]));
   const flat = (d: Element) => pieces(d as SVGPathElement);
   const turned = (plot.layout as { xaxis: { tickangle: number } }).xaxis.tickangle !== 0;
   /** Without bars that have no area, which one of both may leave out. */
@@ -201,8 +195,8 @@ async function drawBoth({
   };
   return [
     {
-      xticks: turned ? [] : texts(a.all('.x text'), a.middle, 0),
-      yticks: texts(a.all('.y text'), a.middle, 1),
+      xticks: turned ? [] : texts(a.all('.x text'), a.middle),
+      yticks: texts(a.all('.y text'), a.middle),
       marks: dots(a.all('path.marks[stroke-linecap]'), (node) =>
         flat(node).map(([at]) => ['', at![0] - a.origin.left, at![1] - a.origin.top]),
       ),
@@ -216,12 +210,12 @@ async function drawBoth({
           .flatMap(flat)
           .flatMap((points) => ends(points, a.origin)),
       ),
-      texts: texts(a.all('.texts text'), a.middle, 2),
-      labels: texts(a.all('.labels text'), a.middle, 2),
+      texts: texts(a.all('.texts text'), a.middle),
+      labels: texts(a.all('.labels text'), a.middle),
     },
     {
-      xticks: turned ? [] : texts(b.all('.xtick text'), b.middle, 0),
-      yticks: texts(b.all('.ytick text'), b.middle, 1),
+      xticks: turned ? [] : texts(b.all('.xtick text'), b.middle),
+      yticks: texts(b.all('.ytick text'), b.middle),
       marks: dots(
         b.all('path.point').filter((node) => {
           const d = node.getAttribute('d')!;
@@ -254,9 +248,8 @@ async function drawBoth({
       texts: texts(
         b.all('.textpoint text, .bartext').filter((node) => node.textContent !== ''),
         b.middle,
-        2,
       ),
-      labels: texts(b.all('.annotation-text'), b.middle, 2),
+      labels: texts(b.all('.annotation-text'), b.middle),
     },
   ];
 }

@@ -35,7 +35,7 @@ export function drawHeatmap(
   );
   const filter = scheme === 'both' ? ` filter="url(#${filterId})"` : '';
   return [
-    `<image class="cells" x="${px(left)}" y="${px(top)}" width="${px(right - left)}" height="${px(bottom - top)}" preserveAspectRatio="none" image-rendering="optimizeSpeed" style="image-rendering:pixelated"${filter} href="${address}"/>`,
+    `<image class="cells" x="${px(left)}" y="${px(top)}" width="${px(right - left)}" height="${px(bottom - top)}" preserveAspectRatio="none" image-rendering="pixelated"${filter} href="${address}"/>`,
   ];
 }
 

@@ -106,9 +106,7 @@ export function geometry(panel: PlotPanel, { width, height, view, style }: Geome
       ? ticksOf(readY, rangeY, { length: up, size: sizes.tick, direction: 'up', widest: 0.42 * width })
       : [];
     const widestY = Math.max(0, ...ticksY.map(({ text }) => textWidth(text, sizes.tick)));
-    left = Math.ceil(
-      turnedWidth(up) + (readY.ticks ? tickLength : 0) + (widestY > 0 ? widestY + labelGap : 0) + 1,
-    );
+    left = Math.ceil(turnedWidth(up) + tickLength + (widestY > 0 ? widestY + labelGap : 0) + 1);
     const across = Math.max(20, width - left - right);
     ({ ticks: ticksX, angle } = acrossTicks(readX, rangeX, across));
     const scale = linear(rangeX, [left, left + across]);
@@ -237,19 +235,15 @@ export function tickLabels(
   style: PlotStyle,
 ): { readonly x: readonly PlacedText[]; readonly y: readonly PlacedText[] } {
   const shared = { size: sizes.tick, colour: style.muted };
-  const [outX, outY] = [x, y].map(({ read }) => (read.ticks ? tickLength : 0) + labelGap);
+  // Also without ticks: the lowest label of the upward axis reaches below the plot.
+  const out = tickLength + labelGap;
   return {
     x: x.ticks.map(
       ({ place, text }): PlacedText => ({
         ...shared,
         text,
         x: x.pixel(place),
-        // The lowest label of the other axis reaches below the plot.
-        y:
-          plot.bottom +
-          Math.max(tickLength + labelGap, outX!) +
-          ascent * sizes.tick -
-          (x.angle === 0 ? 0 : 2),
+        y: plot.bottom + out + ascent * sizes.tick - (x.angle === 0 ? 0 : 2),
         anchor: x.angle === 0 ? 'middle' : 'end',
         ...(x.angle === 0 ? {} : { angle: x.angle }),
       }),
@@ -258,7 +252,7 @@ export function tickLabels(
       ({ place, text }): PlacedText => ({
         ...shared,
         text,
-        x: plot.left - outY!,
+        x: plot.left - out,
         y: y.pixel(place) + halfHeight * sizes.tick,
         anchor: 'end',
       }),

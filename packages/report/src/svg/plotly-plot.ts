@@ -64,6 +64,9 @@ function axisOf(styled: object, { read, range, ticks, angle }: AxisGeometry): Pl
     type: read.type,
     title: { text: '' },
     automargin: false,
+    showline: false,
+    // Labels keep their distance from the plot where there are no lines between them.
+    ...(!read.ticks && { ticks: 'outside', tickcolor: 'rgba(0,0,0,0)' }),
     autorange: false,
     range: [...range],
     tickmode: 'array',
