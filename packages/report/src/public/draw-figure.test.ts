@@ -102,7 +102,9 @@ describe('drawFigure', () => {
         "panel 'a' has a trace of type 'pie', which has no drawing as SVG: only scatter, scattergl, bar, heatmap have",
       ),
     );
-    expect(() => drawFigure(own([]), { ...svg, view: 'x' })).toThrow(/this figure has no views/);
+    expect(() => drawFigure(own([]), { ...svg, view: 'x' })).toThrow(
+      'view is "x": must be left out of a figure without views',
+    );
     expect(() => drawFigure(inputWeightsFigure(weights), { ...svg, view: 'x' })).toThrow(
       'view is "x": must be one of codeword, singular, index',
     );

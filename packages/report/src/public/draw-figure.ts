@@ -38,7 +38,7 @@ export interface FigureDrawingOptions {
 export function drawFigure(figure: Figure | OwnFigure, options: FigureDrawingOptions): string {
   const own = figure as Partial<Figure>;
   const checked = checkedFigure('figure', figure, typeof own?.number === 'number' ? own.number : 1);
-  checkObject('options', options, "{ format: 'svg' }, and what else is to be said");
+  checkObject('options', options, "{ format: 'svg' } with other options beside it");
   checkOptions('options', options, 'format, width, scheme, view, caption, ground, style');
   const {
     format,
@@ -75,6 +75,6 @@ function checkView({ views }: Figure, view: unknown): void {
   checkText('view', view);
   const ids = (views?.options ?? []).map(({ id }) => id);
   if (ids.includes(view)) return;
-  const known = ids.length === 0 ? 'left out, because this figure has no views' : `one of ${ids.join(', ')}`;
+  const known = ids.length === 0 ? 'left out of a figure without views' : `one of ${ids.join(', ')}`;
   throw new RangeError(`view is ${described(view)}: must be ${known}`);
 }
