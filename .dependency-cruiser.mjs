@@ -168,6 +168,7 @@ export default {
       ['text'],
       ['sentences'],
       ['plot', 'sections'],
+      ['svg'],
       ['figures', 'page'],
       ['read-assets.ts'],
       ['public', 'browser'],
