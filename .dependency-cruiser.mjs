@@ -157,7 +157,7 @@ export default {
       ['numbers'],
       ['models'],
       ['weights'],
-      ['quantities', 'geometry', 'responses'],
+      ['quantities', 'geometry', 'responses', 'understanding'],
       ['error', 'sweeps', 'cross-check'],
       ['claims'],
       ['public'],

@@ -19,6 +19,8 @@ import { responseStages } from './responses/stages.js';
 import { responseTasks } from './responses/tasks.js';
 import { sweepStages } from './sweeps/stages.js';
 import { sweepTasks } from './sweeps/tasks.js';
+import { findingsStage, understandingStage } from './understanding/stages.js';
+import { understandingTasks } from './understanding/tasks.js';
 import { weightStages } from './weights/stages.js';
 import { weightTasks } from './weights/tasks.js';
 
@@ -35,6 +37,7 @@ export const tasks = {
   ...sweepTasks,
   ...crossCheckTasks,
   ...claimTasks,
+  ...understandingTasks,
 } as const;
 
 /** What a graph is built from besides its config. */
@@ -95,6 +98,9 @@ export function buildAnalyses(
     ...(isTrained && machine.tfjs !== undefined
       ? crossCheckStages(config, seeds, quantities, machine.tfjs)
       : { crossCheck: undefined, crossCheckStatistics: undefined }),
+    understanding: isTrained
+      ? understandingStage(config, trainings, seeds[0]!)
+      : findingsStage(config, 'given', shown.model, 'understanding'),
     claims: isTrained
       ? claimsStage(
           config,
