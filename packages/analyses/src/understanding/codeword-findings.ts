@@ -9,12 +9,13 @@ import {
   type Threshold,
   thresholds,
 } from './codewords.js';
+import { mostFeatures } from './common-sample.js';
 import { absent, type Finding, type Findings, found, prefixed } from './finding.js';
 import { compareWithRandom } from './random-comparison.js';
 import { type Share, swapTest } from './swap-test.js';
 
 /** The draws of random words, up to 200 features; beyond, so many as leave the work bounded. */
-const [mostDraws, fewestDraws, mostFeatures, mostWork] = [1000, 50, 200, 1e8];
+const [mostDraws, fewestDraws, mostWork] = [1000, 50, 1e8];
 
 /** The words of the features under each threshold, beside random words; in the gauge of the given weights. */
 export function codewordFindings(weights: Weights): Findings {
@@ -86,7 +87,7 @@ function compareCodes(words: Codewords, neurons: number): Findings {
       const { mean, sd, z, p } = compareWithRandom(observed, random);
       return prefixed(id, {
         'random.mean': found(mean, sd / Math.sqrt(draws)),
-        'random.sd': found(sd),
+        'random.sd': found(sd, sd / Math.sqrt(2 * (draws - 1))),
         z: Number.isNaN(z) ? absent('all draws are equal') : found(z),
         p: found(p),
       });

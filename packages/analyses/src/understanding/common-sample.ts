@@ -5,11 +5,11 @@ import {
   openBatch,
 } from '@superposition/core/internal/training/sparse-batch';
 
-/** Up to so many features, every comparison has the whole sample. */
-const mostFeatures = 200;
+/** Up to so many features, every comparison has the whole sample, and every null model all its draws. */
+export const mostFeatures = 200;
 const wholeSample = { blocks: 1000, samplesPerBlock: 500 } as const;
 /** Multiplications of one evaluation of a larger network. */
-const work = 2e8;
+const work = 1e8;
 const fewestBlocks = 64;
 
 /** A network's shape and data. */

@@ -1,5 +1,6 @@
 import { randomStream } from '@superposition/core/internal/numbers/random';
 import type { Codewords } from './codewords.js';
+import { mostFeatures } from './common-sample.js';
 import { randomInteger } from './random-integer.js';
 
 export interface CodeShape {
@@ -10,12 +11,12 @@ export interface CodeShape {
 }
 
 /** Up to so many features, 400 proposals for each; beyond, so many in all as leave the work the same. */
-const [proposalsPerFeature, mostFeatures] = [400, 200] as const;
+const proposalsPerFeature = 400;
 
 /** How often an exchange is proposed. Each costs as much work as there are features. */
-export function proposalsFor(features: number): number {
+function proposalsFor(features: number): number {
   if (features <= mostFeatures) return proposalsPerFeature * features;
-  return Math.floor((proposalsPerFeature * mostFeatures * mostFeatures * 5) / features);
+  return Math.floor((2 * proposalsPerFeature * mostFeatures * mostFeatures) / features);
 }
 
 /**

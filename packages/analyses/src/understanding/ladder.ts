@@ -6,7 +6,7 @@ import { bestDesign } from './best-design.js';
 import { bestScale, scaled } from './best-scale.js';
 import { codeOf, fitCode, type Fitting, scaleCode } from './code-network.js';
 import { codewordsOf } from './codewords.js';
-import { commonSample, firstPart } from './common-sample.js';
+import { commonSample, firstPart, mostFeatures } from './common-sample.js';
 import { designedCode } from './designed-code.js';
 import { absent, type Finding, type Findings, found, prefixed } from './finding.js';
 import { naiveOffset } from './naive-offset.js';
@@ -37,7 +37,7 @@ export function ladder(weights: Weights, sample: BlockedSample, lossExponent: nu
   const { features, neurons, input } = weights;
   const { activeProbability } = sample;
   const quarter = firstPart(sample, 4);
-  const search = firstPart(sample, lossExponent === 4 ? 64 : 128);
+  const search = firstPart(sample, searchShare(features, lossExponent));
   const fitting: Fitting = { search, quarter, lossExponent };
   const rungs = openRungs(weights, sample, fitting);
   const { row, rowOfDraws, rowOfLoss, decodedBy } = rungs;
@@ -73,6 +73,12 @@ export function ladder(weights: Weights, sample: BlockedSample, lossExponent: nu
     'naive.ratio': rowOfLoss((1 - neurons / features) * unserved),
     'zero.ratio': rowOfLoss(unserved),
   };
+}
+
+/** The search over r takes one in so many samples: fewer where a scale takes many evaluations, more of a small sample. */
+function searchShare(features: number, lossExponent: number): number {
+  const ofWholeSample = lossExponent === 4 ? 64 : 128;
+  return features <= mostFeatures ? ofWholeSample : ofWholeSample / 4;
 }
 
 /** What turns another network, or a loss that is known exactly, into a row. */

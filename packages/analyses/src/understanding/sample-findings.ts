@@ -5,6 +5,7 @@ import { bestScale } from './best-scale.js';
 import { commonSample, firstPart } from './common-sample.js';
 import { crowd } from './crowd.js';
 import { absent, type Findings, found, prefixed } from './finding.js';
+import { lossesPerActive } from './losses-per-active.js';
 import { removeNegativeOutputs } from './negative-inputs.js';
 import { leftOut, type UnderstandingParams } from './understanding-params.js';
 
@@ -26,6 +27,7 @@ export function sampleFindings(
     firstPart(sample, Math.ceil(neurons / evaluationsOfAblation)),
   );
   return {
+    ...prefixed('loss', lossesPerActive(weights, sample)),
     ...prefixed('negative.remove', removeNegativeOutputs(weights, sample)),
     ...prefixed('crowd', crowd(weights, exactResponses(weights), sample)),
     'scale.best': Number.isNaN(scale) ? absent('all outputs are 0') : found(scale, standardError),

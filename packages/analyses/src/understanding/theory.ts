@@ -20,6 +20,7 @@ export function theory(
 
 const ids = [
   'kurtosis',
+  'asymmetry',
   'cubic.measured.gain',
   'cubic.measured.loss',
   'cubic.measured.stationary',
@@ -41,7 +42,7 @@ function leftOut(): Findings {
 
 function fourthPower(responses: Responses, neurons: number, activeProbability: number): Findings {
   const { features } = responses;
-  const { kurtosis } = responseShape(responses);
+  const { kurtosis, asymmetry } = responseShape(responses);
   const family = { features, neurons, activeProbability };
   const cubic = (name: string, value: number): Findings => {
     if (Number.isNaN(value)) {
@@ -56,6 +57,7 @@ function fourthPower(responses: Responses, neurons: number, activeProbability: n
   const plain = additiveLosses(withoutMeans(responses), activeProbability);
   return {
     kurtosis: Number.isNaN(kurtosis) ? absent('R⁺ has no entries off the diagonal') : found(kurtosis),
+    asymmetry: Number.isNaN(asymmetry) ? absent('R⁺ is 0') : found(asymmetry),
     ...cubic('measured', kurtosis),
     'cubic.measured.stationary': Number.isNaN(kurtosis)
       ? absent('R⁺ has no entries off the diagonal')
