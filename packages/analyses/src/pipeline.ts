@@ -76,6 +76,8 @@ export function buildAnalyses(
   const shown = models[0]!;
   const errors = errorStages(config, shown, seeds[0]!, grid);
   const { orders, ...drawnWeights } = weightStages(shown);
+  const directions = geometryStages(shown, orders);
+  const understood = { ...shown, randomFrames: directions.randomFrames };
   const withSquares = isTrained && own.lossExponent !== 2 ? trainedAt({ ...own, lossExponent: 2 }) : [];
   const ofSquares = withSquares[0] && {
     quantities: summaryStage('quantities[lossExponent=2]', withSquares),
@@ -88,7 +90,7 @@ export function buildAnalyses(
     ...errors,
     ...responseStages(shown, orders),
     ...drawnWeights,
-    ...geometryStages(shown, orders),
+    ...directions,
     /** The trained models of all seeds; empty when weights are given. */
     trainedModels: isTrained ? seeds.map((seed) => trainings.stageAt(own, seed)) : [],
     ...(isTrained ? sweepStages(config, trainings) : { sweeps: [], convergence: undefined }),
@@ -99,8 +101,8 @@ export function buildAnalyses(
       ? crossCheckStages(config, seeds, quantities, machine.tfjs)
       : { crossCheck: undefined, crossCheckStatistics: undefined }),
     understanding: isTrained
-      ? understandingStage(config, trainings, seeds[0]!)
-      : findingsStage(config, 'given', shown.model, 'understanding'),
+      ? understandingStage(config, trainings, { shown: understood, seed: seeds[0]! })
+      : findingsStage(config, understood, 'understanding'),
     claims: isTrained
       ? claimsStage(
           config,

@@ -73,7 +73,9 @@ test('losses are compared input by input, so their ratio is sharper than either 
 
 test('every number is finite or has a reason', () => {
   for (const [id, { value, reason }] of Object.entries(ofConverged))
-    expect(value === null ? typeof reason : Number.isFinite(value), id).toBe(value === null ? 'string' : true);
+    expect(value === null ? typeof reason : Number.isFinite(value), id).toBe(
+      value === null ? 'string' : true,
+    );
 });
 
 test('with as many neurons as features the section is left out', () => {

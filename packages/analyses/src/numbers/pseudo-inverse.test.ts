@@ -2,7 +2,11 @@ import { randomStream } from '@superposition/core/internal/numbers/random';
 import { expect, test } from 'vitest';
 import { pseudoInverse } from './pseudo-inverse.js';
 
-function product(left: ArrayLike<number>, right: ArrayLike<number>, [rows, inner, columns]: readonly [number, number, number]) {
+function product(
+  left: ArrayLike<number>,
+  right: ArrayLike<number>,
+  [rows, inner, columns]: readonly [number, number, number],
+) {
   return Float64Array.from({ length: rows * columns }, (_, index) => {
     let sum = 0;
     for (let k = 0; k < inner; k++)

@@ -60,8 +60,7 @@ function triangularInverse(lower: readonly Float64Array[]): readonly Float64Arra
     solved[index] = 1;
     for (let before = 0; before < index; before++) {
       const weight = factor[before]!;
-      for (let column = 0; column <= before; column++)
-        solved[column]! -= weight * inverse[before]![column]!;
+      for (let column = 0; column <= before; column++) solved[column]! -= weight * inverse[before]![column]!;
     }
     for (let column = 0; column <= index; column++) solved[column]! /= factor[index]!;
     inverse.push(solved);
@@ -81,5 +80,7 @@ function leftInverse(lower: readonly Float64Array[], rank: number): readonly Flo
     rank,
     rows,
   );
-  return columns.map((_, index) => Float64Array.from({ length: rows }, (_, row) => matrix[row * rank + index]!));
+  return columns.map((_, index) =>
+    Float64Array.from({ length: rows }, (_, row) => matrix[row * rank + index]!),
+  );
 }

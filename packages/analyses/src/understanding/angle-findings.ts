@@ -1,14 +1,32 @@
-import type { AngleStatistics } from './angle-statistics.js';
-import { absent, type Findings, found } from './finding.js';
+import type { FrameTest, RandomFrames } from '../geometry/random-frames.js';
+import { frameStatistics } from '../geometry/frame-statistics.js';
+import { absent, type Findings, found, prefixed } from './finding.js';
 
-const ids = ['meanCos', 'meanAbsCos', 'rmsCos', 'maxAbsCos', 'framePotential', 'meanCos4'] as const;
+/** The statistics of the encodings' directions by id, in both gauges, each beside random directions. */
+export function angleFindings({ raw, balanced }: RandomFrames): Findings {
+  return prefixed('geometry', {
+    ...prefixed('raw', gaugeFindings(raw)),
+    ...prefixed('balanced', gaugeFindings(balanced)),
+  });
+}
 
-/** The statistics of directions by id. */
-export function angleFindings(statistics: AngleStatistics): Findings {
+function gaugeFindings({ statistics, frames }: FrameTest): Findings {
+  const none = absent('fewer than two directions');
   return Object.fromEntries(
-    ids.map((id) => {
-      const value = statistics[id];
-      return [id, Number.isNaN(value) ? absent('fewer than two directions') : found(value)];
+    frameStatistics.flatMap((id) => {
+      if (statistics === null)
+        return [
+          [id, none],
+          [`${id}.z`, none],
+          [`${id}.p`, none],
+        ];
+      const { value, z, p } = statistics[id];
+      const equal = absent('all random frames have the same value');
+      return [
+        [id, found(value)],
+        [`${id}.z`, z === null ? equal : found(z)],
+        [`${id}.p`, found(p, Math.sqrt((p * (1 - p)) / (frames + 1)))],
+      ];
     }),
   );
 }

@@ -11,10 +11,15 @@ const random = (features: number, neurons: number, seed: number) =>
 
 test('random weights keep within every bound', () => {
   fc.assert(
-    fc.property(fc.integer({ min: 2, max: 30 }), fc.integer({ min: 1, max: 12 }), fc.nat(1000), (n, m, seed) => {
-      for (const [id, { value }] of Object.entries(boundsOf(random(n, m, seed))))
-        if (id.endsWith('.slack') && value !== null) expect(value, id).toBeGreaterThan(-1e-5);
-    }),
+    fc.property(
+      fc.integer({ min: 2, max: 30 }),
+      fc.integer({ min: 1, max: 12 }),
+      fc.nat(1000),
+      (n, m, seed) => {
+        for (const [id, { value }] of Object.entries(boundsOf(random(n, m, seed))))
+          if (id.endsWith('.slack') && value !== null) expect(value, id).toBeGreaterThan(-1e-5);
+      },
+    ),
   );
 });
 

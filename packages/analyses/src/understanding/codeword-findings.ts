@@ -15,12 +15,10 @@ import { compareWithRandom } from './random-comparison.js';
 import { type Share, swapTest } from './swap-test.js';
 
 /** The draws of random words, up to 200 features; beyond, so many as leave the work bounded. */
-const [mostDraws, fewestDraws, mostWork] = [1000, 50, 1e8];
+const [mostDraws, fewestDraws, mostWork] = [1000, 50, 3e7];
 
 /** The words of the features under each threshold, beside random words; in the gauge of the given weights. */
-export function codewordFindings(weights: Weights): Findings {
-  // Weights that are either on or off have the same words under every threshold.
-  const besideRandom = onceByWords((words) => compareCodes(words, weights.neurons));
+export function codewordFindings(weights: Weights, besideRandom: CodeComparison): Findings {
   return {
     ...Object.assign(
       {},
@@ -32,21 +30,24 @@ export function codewordFindings(weights: Weights): Findings {
   };
 }
 
-function onceByWords(compare: (words: Codewords) => Findings): (words: Codewords) => Findings {
+/** Words beside random ones. */
+export type CodeComparison = (words: Codewords) => Findings;
+
+/**
+ * Compares words over so many neurons with random ones, once for each list of words: weights that are either on or off have the
+ * same words under every threshold and in every gauge.
+ */
+export function codeComparison(neurons: number): CodeComparison {
   const known = new Map<string, Findings>();
   return (words) => {
     const name = JSON.stringify(words);
-    const findings = known.get(name) ?? compare(words);
+    const findings = known.get(name) ?? compareCodes(words, neurons);
     known.set(name, findings);
     return findings;
   };
 }
 
-function underThreshold(
-  weights: Weights,
-  words: Codewords,
-  besideRandom: (words: Codewords) => Findings,
-): Findings {
+function underThreshold(weights: Weights, words: Codewords, besideRandom: CodeComparison): Findings {
   const { neurons } = weights;
   const statistics = codewordStatistics(words, neurons);
   const on = onValues(weights, words);
@@ -96,5 +97,7 @@ function compareCodes(words: Codewords, neurons: number): Findings {
 }
 
 function shareFound({ share, standardError }: Share): Finding {
-  return Number.isNaN(share) ? absent('no two features have words of the same length') : found(share, standardError);
+  return Number.isNaN(share)
+    ? absent('no two features have words of the same length')
+    : found(share, standardError);
 }

@@ -54,13 +54,31 @@ test('the swap chain visits every matrix of the same loads equally often', () =>
           if (load.every((each) => each === 2)) squares.push(overlapSquare);
         }
   expect(squares).toHaveLength(90);
-  const draws = randomOverlaps([[0, 1], [0, 1], [2, 3], [2, 3]], 4, 20_000);
+  const draws = randomOverlaps(
+    [
+      [0, 1],
+      [0, 1],
+      [2, 3],
+      [2, 3],
+    ],
+    4,
+    20_000,
+  );
   // The standard error of the mean is about 0.002.
   expect(Math.abs(mean(draws) - mean(squares))).toBeLessThan(0.01);
 });
 
 test('where no swap is possible the chain stays', () => {
-  expect([...randomOverlaps([[0, 1], [0, 1]], 2, 3)]).toEqual([4, 4, 4]);
+  expect([
+    ...randomOverlaps(
+      [
+        [0, 1],
+        [0, 1],
+      ],
+      2,
+      3,
+    ),
+  ]).toEqual([4, 4, 4]);
   expect([...randomOverlaps([[], []], 2, 2)]).toEqual([0, 0]);
 });
 

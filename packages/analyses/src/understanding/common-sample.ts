@@ -1,9 +1,5 @@
 import type { BlockedSample } from '@superposition/core/internal/evaluation/evaluate-blocks';
-import {
-  type BatchReader,
-  gapTable,
-  openBatch,
-} from '@superposition/core/internal/training/sparse-batch';
+import { type BatchReader, gapTable, openBatch } from '@superposition/core/internal/training/sparse-batch';
 
 /** Up to so many features, every comparison has the whole sample, and every null model all its draws. */
 export const mostFeatures = 200;

@@ -41,7 +41,8 @@ class Tally {
     const [, fourth, additive] = this.sums as [number, number, number];
     if (!(fourth > 0)) return absent('there is no error');
     const share = additive / fourth;
-    const scatter = this.squares[2]! - 2 * share * this.fourthTimesAdditive + share * share * this.squares[1]!;
+    const scatter =
+      this.squares[2]! - 2 * share * this.fourthTimesAdditive + share * share * this.squares[1]!;
     return found(share, Math.sqrt(Math.max(0, scatter)) / fourth);
   }
 

@@ -16,7 +16,7 @@ const proposalsPerFeature = 400;
 /** How often an exchange is proposed. Each costs as much work as there are features. */
 function proposalsFor(features: number): number {
   if (features <= mostFeatures) return proposalsPerFeature * features;
-  return Math.floor((2 * proposalsPerFeature * mostFeatures * mostFeatures) / features);
+  return Math.floor((proposalsPerFeature * mostFeatures * mostFeatures) / features);
 }
 
 /**

@@ -41,23 +41,29 @@ test('evaluated in blocks, a network has the losses of its outputs on the same s
   const { fourth, power, parts } = evaluateBlocks(weights, sample, 4, 10);
   const entries = sample.blocks * sample.samplesPerBlock * 12;
   expect(parts).toHaveLength(10);
-  expect(parts.at(-1)!.allFourth.reduce((sum, each) => sum + each, 0) / entries).toBeCloseTo(meanFourth(weights), 10);
+  expect(parts.at(-1)!.allFourth.reduce((sum, each) => sum + each, 0) / entries).toBeCloseTo(
+    meanFourth(weights),
+    10,
+  );
   expect([...power]).toEqual([...fourth]);
   // The part of features that are active alone is exact, so the mean differs from that of the outputs by sampling only.
   expect(Math.abs(mean(fourth) / meanFourth(weights) - 1)).toBeLessThan(0.05);
 });
 
-test.each([3, 4])('a scaled network has the scale back, and loses less with it than with others: q = %i', (q) => {
-  const weights = gaussianNetwork({ features: 12, neurons: 5 }, 0);
-  const { scale, loss } = bestScale(weights, sample, q);
-  expect(bestScale(scaled(weights, 0.25), sample, q).scale / scale).toBeCloseTo(4, 2);
-  for (const factor of [0.98, 1, 1.02]) {
-    const { parts } = evaluateBlocks(scaled(weights, factor * scale), sample, q);
-    const other = parts[0]![q === 4 ? 'allFourth' : 'allPower'].reduce((sum, each) => sum + each, 0);
-    if (factor === 1) expect(loss / other).toBeCloseTo(1, 6);
-    else expect(loss).toBeLessThan(other);
-  }
-});
+test.each([3, 4])(
+  'a scaled network has the scale back, and loses less with it than with others: q = %i',
+  (q) => {
+    const weights = gaussianNetwork({ features: 12, neurons: 5 }, 0);
+    const { scale, loss } = bestScale(weights, sample, q);
+    expect(bestScale(scaled(weights, 0.25), sample, q).scale / scale).toBeCloseTo(4, 2);
+    for (const factor of [0.98, 1, 1.02]) {
+      const { parts } = evaluateBlocks(scaled(weights, factor * scale), sample, q);
+      const other = parts[0]![q === 4 ? 'allFourth' : 'allPower'].reduce((sum, each) => sum + each, 0);
+      if (factor === 1) expect(loss / other).toBeCloseTo(1, 6);
+      else expect(loss).toBeLessThan(other);
+    }
+  },
+);
 
 test('a paired ratio of the same losses is 1 without an error', () => {
   const losses = Float64Array.of(1, 3, 2);
@@ -85,7 +91,10 @@ test('what negative inputs cause is taken off the own output', () => {
   });
   const change = removeNegativeOutputs(weights, sample)['l4']!.value!;
   // One has the sampled loss below, the other the loss with its exact part.
-  expect(change).toBeCloseTo((after - meanFourth(weights)) / mean(evaluateBlocks(weights, sample, 4).fourth), 8);
+  expect(change).toBeCloseTo(
+    (after - meanFourth(weights)) / mean(evaluateBlocks(weights, sample, 4).fourth),
+    8,
+  );
   const clipped = { ...weights, input: weights.input.map((weight) => Math.abs(weight)) };
   expect(removeNegativeOutputs(clipped, sample)['l4']).toEqual({ value: 0, standardError: 0 });
 });
@@ -109,23 +118,29 @@ test('taking a neuron away hurts the feature that it serves', () => {
 
 test('the gauge of neurons changes no loss, no ratio and no theory', () => {
   const weights = random(10, 4);
-  const [small, params] = [{ ...sample, blocks: 64 }, { activeProbability: 0.1, lossExponent: 4 }];
+  const [small, params] = [
+    { ...sample, blocks: 64 },
+    { activeProbability: 0.1, lossExponent: 4 },
+  ];
   const before = { ...ladder(weights, small, 4), ...theory(exactResponses(weights), 4, params) };
   fc.assert(
-    fc.property(fc.array(fc.double({ min: 0.2, max: 5, noNaN: true }), { minLength: 4, maxLength: 4 }), (scales) => {
-      const other = {
-        ...weights,
-        input: weights.input.map((weight, index) => weight * scales[Math.floor(index / 10)]!),
-        output: weights.output.map((weight, index) => weight / scales[index % 4]!),
-      };
-      const after = theory(exactResponses(other), 4, params);
-      for (const [id, { value }] of Object.entries(after))
-        if (value !== null) expect(Math.abs(value / before[id]!.value! - 1), id).toBeLessThan(1e-5);
-      const { fourth } = evaluateBlocks(other, small, 4);
-      const clipped = { ...other, input: other.input.map((weight) => Math.max(0, weight)) };
-      const ratio = mean(evaluateBlocks(clipped, small, 4).fourth) / mean(fourth);
-      expect(Math.abs(ratio / before['clip.ratio']!.value! - 1)).toBeLessThan(1e-5);
-    }),
+    fc.property(
+      fc.array(fc.double({ min: 0.2, max: 5, noNaN: true }), { minLength: 4, maxLength: 4 }),
+      (scales) => {
+        const other = {
+          ...weights,
+          input: weights.input.map((weight, index) => weight * scales[Math.floor(index / 10)]!),
+          output: weights.output.map((weight, index) => weight / scales[index % 4]!),
+        };
+        const after = theory(exactResponses(other), 4, params);
+        for (const [id, { value }] of Object.entries(after))
+          if (value !== null) expect(Math.abs(value / before[id]!.value! - 1), id).toBeLessThan(1e-5);
+        const { fourth } = evaluateBlocks(other, small, 4);
+        const clipped = { ...other, input: other.input.map((weight) => Math.max(0, weight)) };
+        const ratio = mean(evaluateBlocks(clipped, small, 4).fourth) / mean(fourth);
+        expect(Math.abs(ratio / before['clip.ratio']!.value! - 1)).toBeLessThan(1e-5);
+      },
+    ),
     { numRuns: 10 },
   );
 });

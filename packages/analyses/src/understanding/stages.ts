@@ -1,26 +1,33 @@
 import type { Config } from '@superposition/core/config';
+import { convergedSteps } from '@superposition/core/internal/config/sweep-grids';
 import { sweptSettings } from '@superposition/core/internal/config/sweeps';
 import { type Stage, stage } from '@superposition/pipeline/internal/graph/stage';
+import type { RandomFrames } from '../geometry/random-frames.js';
+import { randomFramesStage } from '../geometry/stages.js';
 import type { Model } from '../models/model.js';
 import type { Trainings } from '../models/stages.js';
 import { understandingTasks } from './tasks.js';
 
-/** A model counts as converged after ten times the steps of the config, and not before so many. */
-const fewestConvergedSteps = 10_000;
-
-/** The steps of the converged twin of a config's models. */
-export function convergedSteps({ training }: Pick<Config, 'training'>): number {
-  return Math.max(10 * training.steps, fewestConvergedSteps);
+/** A model, the name that its stages have in brackets, and its directions beside random ones. */
+export interface UnderstoodModel {
+  readonly name: string;
+  readonly model: Stage<Model>;
+  readonly randomFrames: Stage<RandomFrames>;
 }
 
 /** The findings of one model, on the data and under the loss of the config. */
-export function findingsStage({ data, training }: Config, name: string, model: Stage<Model>, whole?: string) {
+export function findingsStage(
+  { data, training }: Config,
+  { name, model, randomFrames }: UnderstoodModel,
+  whole = `understanding[${name}]`,
+) {
   const params = { activeProbability: data.activeProbability, lossExponent: training.lossExponent };
   const inputs = { model };
   const { weightFindings, ladderFindings, sampleFindings, joinFindings } = understandingTasks;
-  return stage(whole ?? `understanding[${name}]`, joinFindings, {
+  return stage(whole, joinFindings, {
     params: {},
     inputs: {
+      frames: randomFrames,
       parts: [
         stage(`weight-findings[${name}]`, weightFindings, { params, inputs }),
         stage(`ladder[${name}]`, ladderFindings, { params, inputs }),
@@ -31,14 +38,22 @@ export function findingsStage({ data, training }: Config, name: string, model: S
 }
 
 /** The findings of the model of one seed, and of its converged twin: the same training over more steps. */
-export function understandingStage(config: Config, trainings: Trainings, seed: number) {
-  const own = sweptSettings(config);
-  const findingsAt = (steps: number) => {
-    const at = { ...own, steps };
-    return findingsStage(config, trainings.nameOf(at, seed), trainings.stageAt(at, seed));
+export function understandingStage(
+  config: Config,
+  trainings: Trainings,
+  { shown, seed }: { readonly shown: UnderstoodModel; readonly seed: number },
+) {
+  const at = { ...sweptSettings(config), steps: convergedSteps(config) };
+  const name = trainings.nameOf(at, seed);
+  const report = findingsStage(config, shown);
+  const twin = () => {
+    const model = trainings.stageAt(at, seed);
+    return findingsStage(config, { name, model, randomFrames: randomFramesStage(name, model) });
   };
+  // At the most steps that are allowed, a model is its own twin.
+  const converged = name === shown.name ? report : twin();
   return stage('understanding', understandingTasks.pairFindings, {
     params: {},
-    inputs: { report: findingsAt(own.steps), converged: findingsAt(convergedSteps(config)) },
+    inputs: { report, converged },
   });
 }

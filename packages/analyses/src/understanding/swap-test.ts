@@ -20,7 +20,7 @@ export interface Share {
 }
 
 /** So many multiplications at most, a fraction of a second; beyond, pairs are drawn at random. */
-const mostWork = 1e8;
+const mostWork = 3e7;
 
 /**
  * Gives one feature's input weights, in the order of the neurons, to the neurons of another feature's word, and asks which
@@ -65,8 +65,7 @@ export function swapTest({ features, neurons, input, output }: Weights, words: C
   const { total, longest } = eligible(words);
   const most = Math.floor(mostWork / (features * Math.max(1, longest)));
   if (total <= most) {
-    for (let i = 0; i < features; i++)
-      for (let j = 0; j < features; j++) if (fits(words, i, j)) swap(i, j);
+    for (let i = 0; i < features; i++) for (let j = 0; j < features; j++) if (fits(words, i, j)) swap(i, j);
   } else {
     const stream = randomStream(0, 'swap-pairs');
     while (pairs < most) {

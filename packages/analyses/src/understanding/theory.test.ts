@@ -37,7 +37,12 @@ test('the gain of the cubic makes the loss of the uniform family least', () => {
           const fourth = (kurtosis * square ** 2) / (n - 1);
           return own ** 2 / 10 + (6 * (own / 6) * p * square) / 6 + fourth / 10 + (3 * p * square ** 2) / 36;
         };
-        const { gain, loss, stationary } = uniformGain({ features: n, neurons: m, activeProbability: p, kurtosis });
+        const { gain, loss, stationary } = uniformGain({
+          features: n,
+          neurons: m,
+          activeProbability: p,
+          kurtosis,
+        });
         expect(loss).toBeCloseTo(lossAt(gain), 12);
         expect(gain).toBeCloseTo(goldenSection(lossAt, 0, 1, 1e-9).x, 5);
         if (excess >= 1 / 3) expect(stationary).toBe(1);

@@ -1,18 +1,17 @@
 import { balanced } from '@superposition/core/internal/network/geometry';
 import { exactResponses } from '@superposition/core/internal/network/responses';
 import type { Model } from '../models/model.js';
-import { angleFindings } from './angle-findings.js';
 import { angleStatistics } from './angle-statistics.js';
 import { bounds } from './bounds.js';
-import { codewordFindings } from './codeword-findings.js';
+import { codeComparison, codewordFindings } from './codeword-findings.js';
 import { absent, type Findings, found, prefixed } from './finding.js';
 import { participation } from './participation.js';
 import { theory } from './theory.js';
 import { leftOut, type UnderstandingParams } from './understanding-params.js';
 
 /**
- * What follows from the weights without a sample of inputs: theory, bounds, angles and words, the last two also in the balanced
- * gauge, where every neuron's input and output weights have the same norm.
+ * What follows from the weights without a sample of inputs: theory, bounds and words, the last also in the balanced gauge,
+ * where every neuron's input and output weights have the same norm.
  *
  * @throws RangeError where a number lies beyond a bound that no weights can pass
  */
@@ -23,16 +22,13 @@ export function weightFindings(
   const reason = leftOut(weights);
   if (reason !== undefined) return reason;
   const responses = exactResponses(weights);
-  const inBalance = balanced(weights);
-  const raw = angleStatistics(weights);
   const neurons = participation(weights);
+  const besideRandom = codeComparison(weights.neurons);
   return {
     ...prefixed('theory', theory(responses, weights.neurons, params)),
-    ...prefixed('bounds', bounds(weights, responses, raw)),
-    ...prefixed('geometry.raw', angleFindings(raw)),
-    ...prefixed('geometry.balanced', angleFindings(angleStatistics(inBalance))),
-    ...prefixed('codewords', codewordFindings(weights)),
-    ...prefixed('codewords.balanced', codewordFindings(inBalance)),
+    ...prefixed('bounds', bounds(weights, responses, angleStatistics(weights))),
+    ...prefixed('codewords', codewordFindings(weights, besideRandom)),
+    ...prefixed('codewords.balanced', codewordFindings(balanced(weights), besideRandom)),
     'neurons.participation': Number.isNaN(neurons)
       ? absent('no feature has an output of its own')
       : found(neurons),

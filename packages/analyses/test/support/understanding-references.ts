@@ -77,11 +77,67 @@ export const reportReferences: readonly Reference[] = [
   printed('negative.remove.l2', '-0.0027'),
 ];
 
+/** A training of the defaults with seed 0 over 10,000 steps, but for what is given. */
+export interface Setting {
+  readonly steps?: number;
+  readonly neurons?: number;
+  readonly p?: number;
+  readonly q?: number;
+}
+
+/** Errors of the theory's gain are printed in per cent, and printed ranges as their ends. */
+const percent = (id: string, value: number): Reference => ({ id, value: value / 100, precision: 0.005 });
+const tenth = (id: string, value: number): Reference => ({ id, value: value / 100, precision: 0.0005 });
+const error = 'cubic over gain − 1';
+const sparse = between('sparse limit over gain − 1', 0.0095, 0.0135);
+
+/** Other settings, with what was printed of them. */
+export const otherReferences: readonly {
+  readonly title: string;
+  readonly setting: Setting;
+  readonly references: readonly Reference[];
+}[] = [
+  {
+    title: 'p = .002',
+    setting: { p: 0.002 },
+    references: [tenth(error, -0.4), printed('gain', '0.459'), sparse],
+  },
+  { title: 'p = .005', setting: { p: 0.005 }, references: [tenth(error, -0.4)] },
+  { title: 'p = .01', setting: { p: 0.01 }, references: [tenth(error, -0.3)] },
+  { title: 'p = .05', setting: { p: 0.05 }, references: [percent(error, 17)] },
+  { title: 'm = 1', setting: { neurons: 1 }, references: [percent(error, 13)] },
+  { title: 'm = 2', setting: { neurons: 2 }, references: [percent(error, 21)] },
+  { title: 'm = 5', setting: { neurons: 5 }, references: [percent(error, 8)] },
+  {
+    title: 'm = 20',
+    setting: { neurons: 20 },
+    references: [tenth(error, -2.7), printed('ladder.designed.ratio', '1.07')],
+  },
+  {
+    title: 'm = 50',
+    setting: { neurons: 50 },
+    references: [tenth(error, -4), printed('ladder.designed.ratio', '1.24')],
+  },
+  {
+    title: 'p = .002, q = 2.5',
+    setting: { p: 0.002, q: 2.5 },
+    references: [printed('gain', '0.240'), sparse],
+  },
+  { title: 'p = .002, q = 3', setting: { p: 0.002, q: 3 }, references: [printed('gain', '0.344'), sparse] },
+  { title: 'p = .002, q = 6', setting: { p: 0.002, q: 6 }, references: [printed('gain', '0.545'), sparse] },
+];
+
 /** A reference beside our value: both may be off by their own rounding and by four standard errors of the difference. */
 export function compare(findings: Findings, { id, value, precision }: Reference) {
   const { value: ours, standardError = 0 } = findings[id]!;
   // The other implementation has a sample of its own, as large as ours.
   const tolerance = precision + 4 * Math.SQRT2 * standardError;
   const difference = ours === null ? Number.NaN : ours - value;
-  return { ours, standardError, difference, tolerance, agrees: Math.abs(difference) <= tolerance * (1 + 1e-9) };
+  return {
+    ours,
+    standardError,
+    difference,
+    tolerance,
+    agrees: Math.abs(difference) <= tolerance * (1 + 1e-9),
+  };
 }
