@@ -27,7 +27,7 @@ function trained(steps: number): Weights {
 const [report, converged] = [trained(1_000), trained(10_000)];
 const [ofReport, ofConverged] = [understandingOf(report, params), understandingOf(converged, params)];
 
-const valueOf = (findings: Findings, id: string) => findings[id]!.value!;
+const valueAt = (findings: Findings, id: string) => findings[id]!.value!;
 
 test.each([
   ['after 1,000 steps', ofReport, reportReferences],
@@ -39,10 +39,10 @@ test.each([
 
 test('the cubic predicts the gain of the converged model, and its loss is too low because relu does not add up', () => {
   const { gain } = responseShape(exactResponses(converged));
-  expect(Math.abs(valueOf(ofConverged, 'theory.cubic.measured.gain') / gain - 1)).toBeLessThan(0.002);
-  expect(valueOf(ofConverged, 'theory.cubic.measured.stationary')).toBe(1);
+  expect(Math.abs(valueAt(ofConverged, 'theory.cubic.measured.gain') / gain - 1)).toBeLessThan(0.002);
+  expect(valueAt(ofConverged, 'theory.cubic.measured.stationary')).toBe(1);
   const [cubic, additive, loss] = ['theory.cubic.measured.loss', 'theory.additive.l4', 'loss.l4'].map((id) =>
-    valueOf(ofConverged, id),
+    valueAt(ofConverged, id),
   ) as [number, number, number];
   expect(1 - cubic / loss).toBeCloseTo(0.16, 2);
   expect((loss - additive) / (loss - cubic)).toBeCloseTo(1.03, 1);
@@ -50,12 +50,12 @@ test('the cubic predicts the gain of the converged model, and its loss is too lo
 
 test('words overlap less than words of the same lengths and loads', () => {
   const id = 'codewords.quarterRms.overlapSquare';
-  expect(valueOf(ofConverged, `${id}.z`)).toBeLessThan(-3);
-  expect(valueOf(ofConverged, `${id}.p`)).toBeLessThan(0.01);
-  expect(valueOf(ofConverged, 'codewords.quarterRms.load.sd.p')).toBeLessThan(0.01);
+  expect(valueAt(ofConverged, `${id}.z`)).toBeLessThan(-3);
+  expect(valueAt(ofConverged, `${id}.p`)).toBeLessThan(0.01);
+  expect(valueAt(ofConverged, 'codewords.quarterRms.load.sd.p')).toBeLessThan(0.01);
   // Weights are either on or off, so the words hardly depend on the threshold or the gauge.
   for (const threshold of ['positive', 'absolute', 'balanced.quarterRms'])
-    expect(valueOf(ofConverged, `codewords.${threshold}.K.mean`)).toBeCloseTo(2.86, 1);
+    expect(valueAt(ofConverged, `codewords.${threshold}.K.mean`)).toBeCloseTo(2.86, 1);
 });
 
 test('losses are compared input by input, so their ratio is sharper than either of them', () => {

@@ -32,7 +32,7 @@ export function bounds(weights: Weights, responses: Responses, angles: AngleStat
   const few = 'no more directions than neurons';
   const least = (id: string, value: number, bound: number | undefined, reason: string) =>
     bound === undefined || !(bound > 0)
-      ? { [`${id}.value`]: valueOf(value), [`${id}.slack`]: absent(reason) }
+      ? { [`${id}.value`]: valueFound(value), [`${id}.slack`]: absent(reason) }
       : sides(id, value, bound, value / bound - 1);
   const dimensionality = sumDimensionality(weights);
   return {
@@ -58,10 +58,10 @@ export function bounds(weights: Weights, responses: Responses, angles: AngleStat
 function sides(id: string, value: number, bound: number, slack: number): Findings {
   if (slack < -rounding)
     throw new RangeError(`bound ${id}: ${value} lies beyond ${bound}, which no weights can; slack ${slack}`);
-  return { [`${id}.value`]: valueOf(value), [`${id}.slack`]: found(slack) };
+  return { [`${id}.value`]: valueFound(value), [`${id}.slack`]: found(slack) };
 }
 
-function valueOf(value: number): Finding {
+function valueFound(value: number): Finding {
   return Number.isNaN(value) ? absent('fewer than two directions') : found(value);
 }
 
