@@ -6,7 +6,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { ablation } from './ablation.js';
 import { bestScale, scaled } from './best-scale.js';
-import { visitSamples } from './common-sample.js';
+import { firstPart, visitSamples } from './common-sample.js';
 import { crowd } from './crowd.js';
 import { ladder } from './ladder.js';
 import { naiveOffset } from './naive-offset.js';
@@ -114,6 +114,18 @@ test('taking a neuron away hurts the feature that it serves', () => {
   for (const increase of increases) expect(increase).toBeCloseTo(1 / 3, 9);
   expect(hurt).toEqual({ value: 1, standardError: 0 });
   expect(participation(naiveWeights(6, 3))).toBe(1);
+});
+
+test('a network that decodes with its pseudo-inverse already gains nothing from it', () => {
+  const small = { ...sample, blocks: 200 };
+  const unscaled = gaussianNetwork({ features: 12, neurons: 5 }, 0);
+  const network = scaled(unscaled, bestScale(unscaled, firstPart(small, 4), 4).scale);
+  const { 'pinvRelu.ratio': same, 'pinv.ratio': other, 'zero.ratio': zero } = ladder(network, small, 4);
+  expect(same!.value).toBeCloseTo(1, 5);
+  // What is the same in both losses drops out of the error of their ratio.
+  expect(same!.standardError).toBeLessThan(1e-5);
+  expect(zero!.standardError).toBeGreaterThan(1e-3);
+  expect(Math.abs(other!.value! - 1)).toBeGreaterThan(0.05);
 });
 
 test('the gauge of neurons changes no loss, no ratio and no theory', () => {
