@@ -30,7 +30,7 @@ export function findingsStage(
       frames: randomFrames,
       parts: [
         stage(`weight-findings[${name}]`, weightFindings, { params, inputs }),
-        stage(`ladder[${name}]`, ladderFindings, { params, inputs }),
+        stage(`loss-ladder[${name}]`, ladderFindings, { params, inputs }),
         stage(`sample-findings[${name}]`, sampleFindings, { params, inputs }),
       ],
     },
