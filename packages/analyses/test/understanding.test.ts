@@ -1,15 +1,18 @@
 import { defaultConfig } from '@superposition/core/config';
 import { evaluateBlocks } from '@superposition/core/internal/evaluation/evaluate-blocks';
 import { exactResponses } from '@superposition/core/internal/network/responses';
-import type { Weights } from '@superposition/core/internal/network/weights';
+import { initialWeights, type Weights } from '@superposition/core/internal/network/weights';
 import { complete } from '@superposition/core/internal/training/complete';
 import { trainKernel } from '@superposition/core/internal/training/train-kernel';
 import { expect, test } from 'vitest';
+import { randomFrames } from '../src/geometry/random-frames.js';
 import { commonSample } from '../src/understanding/common-sample.js';
-import type { Findings } from '../src/understanding/finding.js';
+import { type Findings, prefixed } from '../src/understanding/finding.js';
+import { ladder } from '../src/understanding/ladder.js';
 import { pairedRatio } from '../src/understanding/paired-ratio.js';
 import { responseShape } from '../src/understanding/response-shape.js';
-import { understandingOf } from '../src/understanding/understanding.js';
+import { joinFindings, pairFindings, understandingOf } from '../src/understanding/understanding.js';
+import { weightFindings } from '../src/understanding/weight-findings.js';
 import {
   compare,
   convergedReferences,
@@ -78,9 +81,31 @@ test('every number is finite or has a reason', () => {
     );
 });
 
+test('a small model has every id that a large one has, and findings are told of two models side by side', () => {
+  const weights = initialWeights({ features: 9, neurons: 3, init: { kind: 'normal', scale: 0.4 } }, 1);
+  const model = { weights };
+  const frames = randomFrames({ model }, { frames: 20 });
+  const parts = [
+    weightFindings({ model }, params),
+    ladder(weights, { ...commonSample({ ...weights, ...params }), blocks: 64 }, 4),
+  ];
+  const findings = joinFindings({ frames, parts: [parts[0]!, prefixed('ladder', parts[1]!)] });
+  const measuredElsewhere = /^(crowd|loss|scale|negative|neurons[.]ablation)/;
+  const expected = Object.keys(ofReport).filter((id) => !measuredElsewhere.test(id));
+  expect(Object.keys(findings).toSorted()).toEqual(expected.toSorted());
+  expect(findings['geometry.raw.meanCos.p']!.value).toBeGreaterThan(0);
+  expect(pairFindings({ report: findings, converged: ofConverged })).toEqual({
+    report: findings,
+    converged: ofConverged,
+  });
+});
+
 test('with as many neurons as features the section is left out', () => {
   const square = { features: 2, neurons: 2, input: new Float32Array(4), output: new Float32Array(4) };
-  expect(understandingOf(square, params)).toEqual({
-    section: { value: null, reason: 'as many neurons as features: no feature has to share' },
+  const { section, ...geometry } = understandingOf(square, params);
+  expect(section).toEqual({
+    value: null,
+    reason: 'as many neurons as features: no feature has to share',
   });
+  expect(Object.keys(geometry).every((id) => id.startsWith('geometry.'))).toBe(true);
 });

@@ -66,7 +66,7 @@ function valueFound(value: number): Finding {
 }
 
 /** Σ_i ‖c_i‖⁴/Σ_j(c_i·c_j)², the dimensions that the features take up together: at most m. Columns of zeros take up none. */
-export function sumDimensionality({ features, neurons, input }: Weights): number {
+function sumDimensionality({ features, neurons, input }: Weights): number {
   // Σ_j(c_i·c_j)² = c_iᵀ·(W_in·W_inᵀ)·c_i, which needs no pairs of features.
   const gram = new Float64Array(neurons * neurons);
   for (let k = 0; k < neurons; k++) {

@@ -15,7 +15,7 @@ export type Threshold = keyof typeof thresholds;
 export type Codewords = readonly (readonly number[])[];
 
 /** The root mean square of all entries of W_in. */
-export function inputRms({ input }: Weights): number {
+function inputRms({ input }: Weights): number {
   let square = 0;
   for (const weight of input) square += weight * weight;
   return Math.sqrt(square / input.length);

@@ -87,7 +87,7 @@ export interface Setting {
 
 /** A trained gain, by which the models of other seeds differ: 0.001 is their standard deviation at the defaults. */
 const spread = 0.002;
-const gain = (text: string): Reference => ({ ...gain(text), precision: 0.0005 + spread });
+const gain = (text: string): Reference => ({ ...printed('gain', text), precision: 0.0005 + spread });
 /** Errors of the theory's gain, in per cent with their half digit. */
 const percent = (id: string, value: number, half = 0.5): Reference => ({
   id,
