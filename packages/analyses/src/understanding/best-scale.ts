@@ -2,12 +2,13 @@ import { type BlockedSample, evaluateBlocks } from '@superposition/core/internal
 import type { FeatureSums } from '@superposition/core/internal/evaluation/evaluation-sums';
 import type { Weights } from '@superposition/core/internal/network/weights';
 import { goldenSection } from '../numbers/golden-section.js';
+import { firstPart } from './common-sample.js';
 import { quarticMinimum, quarticNodes, quarticSlope } from '../numbers/quartic.js';
 
 export interface BestScale {
   /** argmin_g Σ|g·y − t|^q over the sample; NaN where all outputs are 0. */
   readonly scale: number;
-  /** With the sample's blocks as the independent units; NaN unless q = 4. */
+  /** With up to 50 parts of the sample as the independent units; NaN unless q = 4. */
   readonly standardError: number;
   /** The sum over samples and entries of |g·y − t|^q at the best scale. */
   readonly loss: number;
@@ -25,11 +26,14 @@ export function scaled(weights: Weights, factor: number): Weights {
   return { ...weights, output: weights.output.map((weight) => weight * factor) };
 }
 
+/** The independent units of a standard error. */
+const mostParts = 50;
+
 /** Σ(g·y − t)⁴ is a polynomial in g, and five values of it tell where it is least. */
 function fourthPower(weights: Weights, sample: BlockedSample): BestScale {
   const values = quarticNodes.map((node) => {
     const network = node === 0 ? silent(weights.features) : scaled(weights, node);
-    const { parts } = evaluateBlocks(network, sample, 4, sample.blocks);
+    const { parts } = evaluateBlocks(network, sample, 4, Math.min(sample.blocks, mostParts));
     return Float64Array.from(parts, ({ allFourth }) => sumOf(allFourth));
   });
   const total = values.map((sums) => sums.at(-1)!);
@@ -58,19 +62,33 @@ function rootError(x: number, values: readonly Float64Array[]): number {
   return Math.sqrt((scatter * blocks) / (blocks - 1)) / curvature;
 }
 
-/** Relative: the loss is flat at its minimum. */
-const tolerance = 2e-4;
+/** Relative, for a scale that a parabola then makes finer. */
+const tolerance = 0.005;
+const refinement = 0.02;
 /** A network whose outputs are worse than none would be scaled down for ever. */
 const smallestScale = 1e-6;
+/** The golden section takes an eighth of a sample of so many inputs: its scale only has to be near. */
+const largeSample = 20_000;
 
 function anyPower(weights: Weights, sample: BlockedSample, lossExponent: number): BestScale {
+  const isLarge = sample.blocks * sample.samplesPerBlock >= largeSample;
+  const near = nearScale(weights, isLarge ? firstPart(sample, 8) : sample, lossExponent);
+  const lossAt = (g: number) => lossOf(scaled(weights, g), sample, lossExponent);
+  const step = refinement * near;
+  const [below, at, above] = [lossAt(near - step), lossAt(near), lossAt(near + step)] as const;
+  const curvature = below - 2 * at + above;
+  // The lowest point of the parabola through the three; without curvature the loss does not depend on the scale.
+  const scale = curvature > 0 ? near + (step * (below - above)) / (2 * curvature) : near;
+  return { scale, standardError: Number.NaN, loss: lossAt(scale) };
+}
+
+function nearScale(weights: Weights, sample: BlockedSample, lossExponent: number): number {
   const lossAt = (g: number) => lossOf(scaled(weights, g), sample, lossExponent);
   let [low, high] = [1, 1];
   while (low > smallestScale && lossAt(low / 2) < lossAt(low)) low /= 2;
   if (low === 1) while (lossAt(high * 2) < lossAt(high)) high *= 2;
   const middle = low < 1 ? low : high;
-  const { x, value } = goldenSection(lossAt, middle / 2, middle * 2, tolerance * middle);
-  return { scale: x, standardError: Number.NaN, loss: value };
+  return goldenSection(lossAt, middle / 2, middle * 2, tolerance * middle).x;
 }
 
 function lossOf(weights: Weights, sample: BlockedSample, lossExponent: number): number {

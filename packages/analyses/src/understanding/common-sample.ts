@@ -5,7 +5,7 @@ import { type BatchReader, gapTable, openBatch } from '@superposition/core/inter
 export const mostFeatures = 200;
 const wholeSample = { blocks: 1000, samplesPerBlock: 500 } as const;
 /** Multiplications of one evaluation of a larger network. */
-const work = 1e8;
+const work = 6e7;
 const fewestBlocks = 64;
 
 /** A network's shape and data. */

@@ -77,7 +77,7 @@ export function ladder(weights: Weights, sample: BlockedSample, lossExponent: nu
 
 /** The search over r takes one in so many samples: fewer where a scale takes many evaluations, more of a small sample. */
 function searchShare(features: number, lossExponent: number): number {
-  const ofWholeSample = lossExponent === 4 ? 64 : 128;
+  const ofWholeSample = lossExponent === 4 ? 64 : 256;
   return features <= mostFeatures ? ofWholeSample : ofWholeSample / 4;
 }
 
