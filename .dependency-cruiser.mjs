@@ -158,7 +158,7 @@ export default {
       ['models'],
       ['weights'],
       ['quantities', 'geometry', 'responses'],
-      ['error', 'sweeps', 'cross-check'],
+      ['error', 'sweeps', 'cross-check', 'understanding'],
       ['claims'],
       ['public'],
     ]),

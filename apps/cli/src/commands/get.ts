@@ -91,6 +91,9 @@ function drawerOf(
   return figureDrawer(what, format);
 }
 
+/** The stage whose value is printed id by id. */
+const understanding = 'understanding';
+
 function span(figures: readonly Stage[]): string {
   return `${figures[0]?.name} to ${figures.at(-1)?.name}`;
 }
@@ -120,7 +123,11 @@ function valuesOf(
   const summary = values.get(quantities) as QuantitySummaries | undefined;
   if ('quantity' in one) return [quantityNamed(one.quantity, summary!)];
   if (one.stage.name === quantities) return quantityIds.map((id) => quantityNamed(id, summary!));
-  return [{ kind: 'value', name: one.stage.name, value: values.get(one.stage.name) }];
+  const value = values.get(one.stage.name);
+  // Its members are ids, like those of the quantities.
+  if (one.stage.name === understanding)
+    return Object.entries(value as object).map(([id, found]) => ({ kind: 'value', name: id, value: found }));
+  return [{ kind: 'value', name: one.stage.name, value }];
 }
 
 function quantityNamed(name: string, summary: QuantitySummaries): NamedValue {
