@@ -23,13 +23,17 @@ export function sampled(value: number | null, standardError: number | null): Est
 
 /**
  * The mean over models. Its margin is three standard errors of the mean, or half of its 95 % interval where so few models
- * make that wider. For one model it is three sampling errors.
+ * make that wider. It is never less than three sampling errors, because few models may lie close together by chance. For one model
+ * it is three sampling errors.
  */
 export function overModels({ mean, sd, ci95, seeds, standardError }: QuantitySummary): Estimate | null {
   if (mean === null) return null;
   if (sd === null || ci95 === null) return sampled(mean, standardError);
   const ofMean = (standardErrors * sd) / Math.sqrt(seeds.length);
-  return { value: mean, margin: Math.max(ofMean, (ci95[1] - ci95[0]) / 2) };
+  return {
+    value: mean,
+    margin: Math.max(ofMean, (ci95[1] - ci95[0]) / 2, standardErrors * (standardError ?? 0)),
+  };
 }
 
 /** The difference of two numbers whose errors are independent. */
@@ -70,10 +74,12 @@ export function listedStanding(a: Estimate, b: Estimate): Standing {
 
 /**
  * Compares a loss with another one of the same kind, in words that a name can follow: `2.01 times better than`,
- * `0.30 % worse than`, `exactly as large as`, `not to be told apart from`.
+ * `0.30 % worse than`, `exactly as large as`, `not to be told apart from`. No loss is below 0, so one that was found above 0 is
+ * worse than none, however few models and samples there are.
  */
 export function besideLoss(loss: Estimate, other: Estimate, digits = 3): string {
-  const found = standing(loss, other);
+  const isNone = other.value === 0 && other.margin === 0;
+  const found = isNone && loss.value > 0 ? 'more' : standing(loss, other);
   if (found === 'equal') return 'exactly as large as';
   if (found === 'undecided') return 'not to be told apart from';
   const direction = found === 'less' ? 'better than' : 'worse than';
