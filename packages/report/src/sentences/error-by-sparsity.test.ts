@@ -31,7 +31,7 @@ describe('a line', () => {
     [
       'ends where it began',
       [1, 2, 1.03],
-      'begins and ends alike: it is 1.00 at p′ = 0.1 and 1.03 at p′ = 0.3, and no change of more than 5\u00a0% between them is certain.',
+      'shows no certain change of more than 5\u00a0% from end to end: it is 1.00 at p′ = 0.1 and 1.03 at p′ = 0.3.',
     ],
     ['has one point', [null, 1], 'is 1.00 at p′ = 0.2, the only p′ tried.'],
     ['has no point', [null], 'has no value at any p′.'],
@@ -47,7 +47,15 @@ it('says that the lines disagree where one rises and another one does not end hi
   const { active: rises } = sparsitySweep({ points: points([1, 2, 3]) }).monotone;
   const { active: falls } = sparsitySweep({ points: points([3, 2, 1]) }).monotone;
   const { active: none } = sparsitySweep({ points: points([null]) }).monotone;
-  expect(linesDisagree({ active: rises, all: rises, allPerActive: falls })).toContain('denominator');
+  const { active: slight } = sparsitySweep({ points: points([1, 1.01, 1.04], 1e-4) }).monotone;
+  const { active: constant } = sparsitySweep({ points: points([1, 1], 0) }).monotone;
+  expect(linesDisagree({ active: rises, all: rises, allPerActive: falls })).toContain('whether the error grows');
+  expect(linesDisagree({ active: rises, all: rises, allPerActive: constant })).toContain(
+    'whether the error grows',
+  );
+  expect(linesDisagree({ active: rises, all: rises, allPerActive: slight })).toContain(
+    'how the error changes',
+  );
   expect(linesDisagree({ active: rises, all: rises, allPerActive: rises })).toBe('');
   expect(linesDisagree({ active: falls, all: falls, allPerActive: falls })).toBe('');
   expect(linesDisagree({ active: rises, all: rises, allPerActive: none })).toBe('');

@@ -37,18 +37,21 @@ export const howLineRuns = rule(
       case 'below':
         return `${names[line]} ends lower than it begins: it is ${values}.`;
       case 'alike':
-        return `${names[line]} begins and ends alike: it is ${values}, and no change of more than ${least} between them is certain.`;
+        return `${names[line]} shows no certain change of more than ${least} from end to end: it is ${values}.`;
     }
   },
 );
 
 /** That the lines contradict each other. */
 export const linesDisagree = rule(
-  'one line rises throughout, and another one does not end above where it began',
+  'one line rises throughout; whether the error grows depends on the denominator where another line falls or is constant, and how it changes where another line may rise a little or not',
   ({ active, all, allPerActive }: SparsitySweep['monotone']) => {
     const lines = [active, all, allPerActive].filter(({ ends }) => ends !== null);
-    return lines.some(({ rises }) => rises) && lines.some(({ overall }) => overall !== 'above')
-      ? 'So whether the error grows with density depends on its denominator.'
+    if (!lines.some(({ rises }) => rises)) return '';
+    if (lines.some(({ overall, constant }) => overall === 'below' || constant))
+      return 'So whether the error grows with density depends on its denominator.';
+    return lines.some(({ overall }) => overall === 'alike')
+      ? 'So how the error changes with density depends on its denominator.'
       : '';
   },
 );
