@@ -4,7 +4,7 @@ import type { QuantityId } from '@superposition/core/internal/quantities/quantit
 import type { QuantitySummaries, QuantitySummary } from '@superposition/core/internal/quantities/summary';
 import { counted, percent, significant, whole, withDeviation } from '../text/format.js';
 import { describeValues, valueWords } from './describe-values.js';
-import { besideLoss, exactly, overModels, standing } from './judge.js';
+import { besideExactLoss, exactly, overModels, standing } from './judge.js';
 import { isSampled, reading } from './reading.js';
 import { rule } from './rule.js';
 import { lossWords } from './trained.js';
@@ -81,13 +81,13 @@ function besideNaive(found: QuantitySummaries, id: 'lq.allPerActive' | 'mse.acti
   const ours = overModels(found[id]);
   const naive = found[`naive.${id}`].mean;
   if (naive === null) return null;
-  const words = ours === null ? null : besideLoss(ours, exactly(naive), 2);
+  const words = besideExactLoss(found[id], naive, 2);
   return { words, naive, found: ours === null ? null : standing(ours, exactly(naive)) };
 }
 
 /** The loss that training minimised, or that of a given model. */
 export const lossFirst = rule(
-  'called a training loss only where the models were trained here; better or worse than the exact naive loss beyond three standard errors of the mean over models',
+  'called a training loss only where the models were trained here; better or worse than the exact naive loss beyond three standard errors of the mean over models, or of each single model',
   (found: QuantitySummaries, { model, training: { lossExponent }, seeds }: Experiment) => {
     const name = `${seeds.length === 0 ? 'loss' : 'training loss'} ${lossWords(lossExponent)}`;
     const { mean, reason } = found['lq.allPerActive'];
@@ -107,7 +107,7 @@ export const lossFirst = rule(
 
 /** The mean squared errors beside those of the naive solution. */
 export const squaredErrors = rule(
-  'each error names its entries; better or worse than the exact naive error beyond three standard errors of the mean over models',
+  'each error names its entries; better or worse than the exact naive error beyond three standard errors of the mean over models, or of each single model',
   (found: QuantitySummaries, { training: { lossExponent }, seeds }: Experiment) => {
     const of = (id: 'mse.active' | 'mse.allPerActive') => {
       const naive = besideNaive(found, id);

@@ -49,7 +49,9 @@ it('says that the lines disagree where one rises and another one does not end hi
   const { active: none } = sparsitySweep({ points: points([null]) }).monotone;
   const { active: slight } = sparsitySweep({ points: points([1, 1.01, 1.04], 1e-4) }).monotone;
   const { active: constant } = sparsitySweep({ points: points([1, 1], 0) }).monotone;
-  expect(linesDisagree({ active: rises, all: rises, allPerActive: falls })).toContain('whether the error grows');
+  expect(linesDisagree({ active: rises, all: rises, allPerActive: falls })).toContain(
+    'whether the error grows',
+  );
   expect(linesDisagree({ active: rises, all: rises, allPerActive: constant })).toContain(
     'whether the error grows',
   );

@@ -1,7 +1,16 @@
 import { expect, it } from 'vitest';
 import fc from 'fast-check';
 import { summariseValues } from '@superposition/core/internal/quantities/summary';
-import { besideLoss, difference, exactly, listedStanding, overModels, sampled, standing } from './judge.js';
+import {
+  besideExactLoss,
+  besideLoss,
+  difference,
+  exactly,
+  listedStanding,
+  overModels,
+  sampled,
+  standing,
+} from './judge.js';
 
 const within = (value: number, margin: number) => ({ value, margin });
 
@@ -49,6 +58,17 @@ it('takes no mean for sharper than the samples of its models allow', () => {
     overModels(summariseValues(models.map((value) => ({ value, standardError }))))!;
   expect(besideLoss(of(0), exactly(0.15))).toBe('0.035\u00a0% worse than');
   expect(besideLoss(of(5.6e-5), exactly(0.15))).toBe('not to be told apart from');
+});
+
+it('says of few models what is certain of each', () => {
+  const of = (standardError: number, ...values: number[]) =>
+    besideExactLoss(summariseValues(values.map((value) => ({ value, standardError }))), 0.09);
+  expect(of(0.01, 1.5e6, 0.9e6)).toBe('in each of the 2 models worse than');
+  expect(of(0.001, 0.02, 0.04)).toBe('in each of the 2 models better than');
+  expect(of(0.001, 0.02, 0.2)).toBe('not to be told apart from');
+  expect(of(0.03, 0.02, 0.04)).toBe('not to be told apart from');
+  expect(of(0.001, 0.02)).toBe('4.50 times better than');
+  expect(besideExactLoss(summariseValues([]), 0.09)).toBeNull();
 });
 
 it('adds independent errors by their squares', () => {

@@ -1,5 +1,5 @@
 import type { QuantitySummary } from '@superposition/core/internal/quantities/summary';
-import { significant } from '../text/format.js';
+import { significant, whole } from '../text/format.js';
 
 /** A difference is certain beyond this many standard errors of it. */
 const standardErrors = 3;
@@ -72,6 +72,8 @@ export function listedStanding(a: Estimate, b: Estimate): Standing {
   return value < 0 ? 'less' : 'more';
 }
 
+const undecidedWords = 'not to be told apart from';
+
 /**
  * Compares a loss with another one of the same kind, in words that a name can follow: `2.01 times better than`,
  * `0.30 % worse than`, `exactly as large as`, `not to be told apart from`. No loss is below 0, so one that was found above 0 is
@@ -81,7 +83,7 @@ export function besideLoss(loss: Estimate, other: Estimate, digits = 3): string 
   const isNone = other.value === 0 && other.margin === 0;
   const found = isNone && loss.value > 0 ? 'more' : standing(loss, other);
   if (found === 'equal') return 'exactly as large as';
-  if (found === 'undecided') return 'not to be told apart from';
+  if (found === 'undecided') return undecidedWords;
   const direction = found === 'less' ? 'better than' : 'worse than';
   if (loss.value === 0 || other.value === 0) return direction;
   const factor = Math.max(loss.value / other.value, other.value / loss.value);
@@ -89,4 +91,23 @@ export function besideLoss(loss: Estimate, other: Estimate, digits = 3): string 
   return Number(factor.toPrecision(digits)) === 1
     ? `${significant(100 * Math.abs(loss.value / other.value - 1), 2)}\u00a0% ${direction}`
     : `${significant(factor, digits)} times ${direction}`;
+}
+
+/**
+ * Compares the mean loss over models with an exact one, in words like those of `besideLoss`. Where so few models cannot tell how
+ * the mean of others would stand, but each of these is certainly better, or each worse, it says that of these:
+ * `in each of the 2 models worse than`. `null` without a value or a known error.
+ */
+export function besideExactLoss(summary: QuantitySummary, exact: number, digits = 3): string | null {
+  const ours = overModels(summary);
+  if (ours === null) return null;
+  const other = exactly(exact);
+  const words = besideLoss(ours, other, digits);
+  const { seeds, standardError } = summary;
+  if (words !== undecidedWords || standardError === null || seeds.length < 2) return words;
+  const ofOne = standardError * Math.sqrt(seeds.length);
+  const found = seeds.map((loss) => (loss === null ? 'undecided' : standing(sampled(loss, ofOne)!, other)));
+  const [first] = found;
+  if (found.some((each) => each !== first) || (first !== 'less' && first !== 'more')) return words;
+  return `in each of the ${whole(seeds.length)} models ${first === 'less' ? 'better than' : 'worse than'}`;
 }
