@@ -52,13 +52,13 @@ describe('superposition report --verify', () => {
         '--quiet',
         ...small,
         '--set',
-        'evaluation.samples=7',
+        'training.batchSize=32',
         '--set',
         'training.steps=9',
       ],
       { cwd },
     );
-    expect(never.stdout).toMatch(/report\.html was made with training\.steps=25, evaluation\.samples=500\n/);
+    expect(never.stdout).toMatch(/report\.html was made with training\.steps=25, training\.batchSize=64\n/);
   });
 
   it('names the first stage that differs, and overwrites nothing', async () => {
