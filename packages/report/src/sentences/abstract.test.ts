@@ -12,6 +12,7 @@ import {
   howToRead,
   keyReading,
   lossFirst,
+  originOfWeights,
   outputAlone,
   sharesAlone,
   squaredErrors,
@@ -69,6 +70,13 @@ it('speaks of intervals of other runs only where the table of claims has them', 
   const several = experiment({ seeds: [0, 1] });
   expect(howToRead(several, [claim])).toContain('The table of claims has in brackets');
   expect(howToRead(several, [{ ...claim, ours: null }])).not.toContain('claims');
+});
+
+it('says which tensors were taken, of one file or of two', () => {
+  expect(originOfWeights(given, { W_in: 'fc1.weight', W_out: 'fc2.weight' })).toContain(
+    'Its weights were given: W_in is the tensor `fc1.weight` (10 × 100), and W_out is `fc2.weight` (100 × 10).',
+  );
+  expect(originOfWeights(given, undefined)).toContain('Its weights were given. They were not trained here');
 });
 
 describe('the loss', () => {

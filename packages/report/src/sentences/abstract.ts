@@ -46,7 +46,7 @@ export const givenModel = rule(
 
 /** Where the weights of a given model come from. */
 export const originOfWeights = rule(
-  'the weights were given; a file names both matrices',
+  'the weights were given; one file or two name both matrices',
   (
     { model: { features, neurons } }: Pick<Experiment, 'model'>,
     from: { readonly W_in: string; readonly W_out: string } | undefined,
@@ -54,7 +54,7 @@ export const originOfWeights = rule(
     const place =
       from === undefined
         ? 'Its weights were given.'
-        : `Its weights come from a file: W_in is its \`${from.W_in}\` (${whole(neurons)} × ${whole(features)}), and W_out its \`${from.W_out}\` (${whole(features)} × ${whole(neurons)}).`;
+        : `Its weights were given: W_in is the tensor \`${from.W_in}\` (${whole(neurons)} × ${whole(features)}), and W_out is \`${from.W_out}\` (${whole(features)} × ${whole(neurons)}).`;
     return `${place} They were not trained here, and how they came about is not known.`;
   },
 );
