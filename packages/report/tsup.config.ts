@@ -35,7 +35,6 @@ const browser = defineConfig({
   entry: {
     page: 'src/browser/page.ts',
     series: 'src/browser/series.css',
-    'panels-svg': 'src/browser/panels-svg.ts',
     style: 'src/browser/style.css',
     watch: 'src/browser/watch.ts',
     'watch-style': 'src/browser/watch.css',

@@ -21,6 +21,7 @@ const mayHoldWords = [
   'analyses/src/cross-check/judge-trajectories.ts',
   'analyses/src/sweeps/compare-trainings.ts',
   'analyses/src/sweeps/sweep-point.ts',
+  'analyses/src/understanding/',
   // What a wrong call is told.
   'analyses/src/public/judgements.ts',
   'report/src/pipeline-entry.ts',

@@ -95,7 +95,7 @@ describe('an edit of the code', () => {
       root,
       'analyses/src/weights/neuron-use.ts',
       'histogram, mean, threshold }',
-      'histogram, mean: mean + 0, threshold }',
+      'histogram, mean, threshold: threshold + 0 }',
     );
     const code =
       'the code of @superposition/analyses/input-weights#inputWeights changed (packages/analyses/src/weights/neuron-use.ts)';
@@ -103,7 +103,7 @@ describe('an edit of the code', () => {
       `input-weights[seed=0] runs: ${code}`,
       'input-weights[seed=0] built',
     ]);
-    await edit(root, 'analyses/src/weights/neuron-use.ts', 'mean: mean + 0', 'mean: mean + 1');
+    await edit(root, 'analyses/src/weights/neuron-use.ts', 'threshold + 0', 'threshold + 1');
     expect(await runReport(root, store)).toEqual([
       `input-weights[seed=0] runs: ${code}`,
       'input-weights[seed=0] built',

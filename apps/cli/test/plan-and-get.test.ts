@@ -71,6 +71,19 @@ describe('superposition get', () => {
     expect((ci95[0]! + ci95[1]!) / 2).toBeCloseTo(mean, 12);
   });
 
+  it('prints what explains the model and its converged twin, id by id', async () => {
+    const cwd = await temporaryFolder();
+    const { code, stdout } = await superposition(['get', 'understanding', '--json', ...small], { cwd });
+    expect(code).toBe(0);
+    type Finding = { value: number | null; standardError?: number; reason?: string };
+    const models = JSON.parse(stdout) as Record<'report' | 'converged', Record<string, Finding>>;
+    expect(Object.keys(models).sort()).toEqual(['converged', 'report']);
+    expect(Object.keys(models.report)).toEqual(Object.keys(models.converged));
+    const { 'ladder.zero.ratio': ratio, 'theory.cubic.measured.gain': gain } = models.converged;
+    expect(ratio!.standardError).toBeGreaterThan(0);
+    expect(gain).toEqual({ value: expect.any(Number) });
+  });
+
   it('runs only what the id needs', async () => {
     const cwd = await temporaryFolder();
     const { stdout, stderr } = await superposition(['get', 'model[seed=1]', '--json', ...small], { cwd });

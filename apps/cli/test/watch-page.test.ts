@@ -28,7 +28,7 @@ describe.skipIf(chromiumPath === undefined)('the page of superposition watch', (
   });
   afterAll(() => browser?.close());
 
-  const fixed = small.filter((_, index) => !/^(evaluation|sweeps\.neurons)/.test(small[index | 1]!));
+  const fixed = small.filter((_, index) => !/^(evaluation|sweeps\.neurons\.)/.test(small[index | 1]!));
   const base = { evaluation: { samples: 500 }, sweeps: { neurons: { values: [2, 3], seeds: 1 } } };
 
   /** Watches a config in a browser, and collects the errors that the browser reports. */

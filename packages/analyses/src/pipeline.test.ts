@@ -69,19 +69,30 @@ test('the graph of the default config, but for its sweeps', () => {
       "input-weights[seed=…]",
       "isolated-and-total[seed=…]",
       "loss-comparison",
+      "loss-ladder[seed=…]",
+      "loss-ladder[steps=10000,seed=…]",
       "model[lossExponent=2,seed=…] ×10",
       "model[seed=…] ×10",
+      "model[steps=10000,seed=…]",
       "per-feature-mse[seed=…]",
       "quantities",
       "quantities[lossExponent=2,seed=…] ×10",
       "quantities[lossExponent=2]",
       "quantities[seed=…] ×10",
       "random-frames[seed=…]",
+      "random-frames[steps=10000,seed=…]",
       "response-curves[seed=…]",
       "responses[lossExponent=2,seed=…] ×10",
       "responses[seed=…] ×10",
+      "sample-findings[seed=…]",
+      "sample-findings[steps=10000,seed=…]",
       "sparsity-sweep",
       "sparsity-sweep[activeProbability=…] ×13",
+      "understanding",
+      "understanding[seed=…]",
+      "understanding[steps=10000,seed=…]",
+      "weight-findings[seed=…]",
+      "weight-findings[steps=10000,seed=…]",
     ]
   `);
 });
@@ -92,8 +103,15 @@ test('another active probability trains and evaluates again', () => {
       "claims",
       "evaluation[lossExponent=2,seed=…] ×10",
       "evaluation[seed=…] ×10",
+      "loss-ladder[seed=…]",
+      "loss-ladder[steps=10000,seed=…]",
       "model[lossExponent=2,seed=…] ×10",
       "model[seed=…] ×10",
+      "model[steps=10000,seed=…]",
+      "sample-findings[seed=…]",
+      "sample-findings[steps=10000,seed=…]",
+      "weight-findings[seed=…]",
+      "weight-findings[steps=10000,seed=…]",
     ]
   `);
 });
@@ -176,6 +194,7 @@ test('given weights are the only model, and what compares trainings is left out'
       "geometry[given]",
       "input-weights[given]",
       "isolated-and-total[given]",
+      "loss-ladder[given]",
       "model[given]",
       "per-feature-mse[given]",
       "quantities",
@@ -183,8 +202,11 @@ test('given weights are the only model, and what compares trainings is left out'
       "random-frames[given]",
       "response-curves[given]",
       "responses[given]",
+      "sample-findings[given]",
       "sparsity-sweep",
       "sparsity-sweep[activeProbability=…] ×13",
+      "understanding",
+      "weight-findings[given]",
     ]
   `);
   expect([models.length, trainedModels, sweeps]).toEqual([1, [], []]);

@@ -19,6 +19,8 @@ import { responseStages } from './responses/stages.js';
 import { responseTasks } from './responses/tasks.js';
 import { sweepStages } from './sweeps/stages.js';
 import { sweepTasks } from './sweeps/tasks.js';
+import { findingsStage, understandingStage } from './understanding/stages.js';
+import { understandingTasks } from './understanding/tasks.js';
 import { weightStages } from './weights/stages.js';
 import { weightTasks } from './weights/tasks.js';
 
@@ -35,6 +37,7 @@ export const tasks = {
   ...sweepTasks,
   ...crossCheckTasks,
   ...claimTasks,
+  ...understandingTasks,
 } as const;
 
 /** What a graph is built from besides its config. */
@@ -73,6 +76,8 @@ export function buildAnalyses(
   const shown = models[0]!;
   const errors = errorStages(config, shown, seeds[0]!, grid);
   const { orders, ...drawnWeights } = weightStages(shown);
+  const directions = geometryStages(shown, orders);
+  const understood = { ...shown, randomFrames: directions.randomFrames };
   const withSquares = isTrained && own.lossExponent !== 2 ? trainedAt({ ...own, lossExponent: 2 }) : [];
   const ofSquares = withSquares[0] && {
     quantities: summaryStage('quantities[lossExponent=2]', withSquares),
@@ -85,7 +90,7 @@ export function buildAnalyses(
     ...errors,
     ...responseStages(shown, orders),
     ...drawnWeights,
-    ...geometryStages(shown, orders),
+    ...directions,
     /** The trained models of all seeds; empty when weights are given. */
     trainedModels: isTrained ? seeds.map((seed) => trainings.stageAt(own, seed)) : [],
     ...(isTrained ? sweepStages(config, trainings) : { sweeps: [], convergence: undefined }),
@@ -95,6 +100,9 @@ export function buildAnalyses(
     ...(isTrained && machine.tfjs !== undefined
       ? crossCheckStages(config, seeds, quantities, machine.tfjs)
       : { crossCheck: undefined, crossCheckStatistics: undefined }),
+    understanding: isTrained
+      ? understandingStage(config, trainings, { shown: understood, seed: seeds[0]! })
+      : findingsStage(config, understood, 'understanding'),
     claims: isTrained
       ? claimsStage(
           config,

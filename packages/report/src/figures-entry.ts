@@ -2,6 +2,7 @@
  * What draws figures, for browsers as well as for Node: nothing here may import a module of Node. The tests of the tarballs
  * build and serve a page with it by Vite.
  */
+export { drawFigure, type FigureDrawingOptions } from './public/draw-figure.js';
 export {
   type DrawingOptions,
   inScheme,
@@ -37,6 +38,7 @@ export type {
   Views,
 } from './figure.js';
 export type { Scheme } from './plot/in-scheme.js';
+export type { DrawnScheme } from './svg/colour.js';
 export type { PlotStyle } from './plot/styled-layout.js';
 export type { Colour, ColourScale } from './theme.js';
 export type { TypedArray as PackedNumbers } from './typed-array.js';

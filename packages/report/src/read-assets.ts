@@ -42,16 +42,6 @@ export function readSeriesStyle(): string {
   return readBuilt('series.css');
 }
 
-/**
- * Reads a script for a page with one figure. It adds two functions to the page: `panelsAsSvg`, and `panelsPlace`, the
- * rectangle that the panels take on the page.
- *
- * @throws Error when the package has not been built.
- */
-export function readPanelsScript(): string {
-  return readBuilt('panels-svg.js');
-}
-
 /** The version of Plotly that `readAssets` reads. */
 export function plotlyVersion(): string {
   const manifest = createRequire(import.meta.url).resolve('plotly.js-dist-min/package.json');

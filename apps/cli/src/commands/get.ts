@@ -47,7 +47,7 @@ async function deliverIds(
   await using bench = await openWorkbench(options, context, warn, { begin: profile.begin });
   const { quantities } = bench.pipeline;
   const wanted = ids.flatMap((id) => findIds('get', id, bench));
-  const draw = isPicture(format) ? drawerOf(wanted, `get ${ids.join(' ')}`, bench) : undefined;
+  const draw = isPicture(format) ? drawerOf(wanted, `get ${ids.join(' ')}`, format, bench) : undefined;
   const deliver = await claimDelivery(options, context);
   const targets = [...new Set(wanted.map((one) => ('stage' in one ? one.stage : quantities)))];
   refuseIdle(bench, targets, options);
@@ -61,7 +61,7 @@ async function deliverIds(
   }
   profile.begin('printing');
   const content = isPicture(format)
-    ? await draw!([...values.values()][0] as Figure, format, interrupted).catch((error: unknown) => {
+    ? await draw!([...values.values()][0] as Figure, interrupted).catch((error: unknown) => {
         throw interrupted.aborted ? interruptedAfter(summary.built, bench, options) : error;
       })
     : formatValues(
@@ -77,14 +77,22 @@ function isPicture(format: GetFormat): format is PictureFormat {
 }
 
 /** Checks that what is wanted is one figure, and that it can be drawn. */
-function drawerOf(wanted: readonly Wanted[], what: string, { pipeline }: Workbench): DrawFigure {
+function drawerOf(
+  wanted: readonly Wanted[],
+  what: string,
+  format: PictureFormat,
+  { pipeline }: Workbench,
+): DrawFigure {
   const [one, ...others] = wanted;
   const { figures, sweeps, crossCheckFigures } = pipeline.page.inputs;
   const drawable = [figures, sweeps, crossCheckFigures].flatMap((input) => stagesOf(input ?? []));
   if (others.length > 0 || one === undefined || !('stage' in one) || !drawable.includes(one.stage))
     throw new UserError(`${what}: only one figure can be drawn to a file; figures are ${span(drawable)}`);
-  return figureDrawer(what);
+  return figureDrawer(what, format);
 }
+
+/** The stage whose value is printed id by id. */
+const understanding = 'understanding';
 
 function span(figures: readonly Stage[]): string {
   return `${figures[0]?.name} to ${figures.at(-1)?.name}`;
@@ -115,7 +123,11 @@ function valuesOf(
   const summary = values.get(quantities) as QuantitySummaries | undefined;
   if ('quantity' in one) return [quantityNamed(one.quantity, summary!)];
   if (one.stage.name === quantities) return quantityIds.map((id) => quantityNamed(id, summary!));
-  return [{ kind: 'value', name: one.stage.name, value: values.get(one.stage.name) }];
+  const value = values.get(one.stage.name);
+  // Its members are ids, like those of the quantities.
+  if (one.stage.name === understanding)
+    return Object.entries(value as object).map(([id, found]) => ({ kind: 'value', name: id, value: found }));
+  return [{ kind: 'value', name: one.stage.name, value }];
 }
 
 function quantityNamed(name: string, summary: QuantitySummaries): NamedValue {

@@ -13,9 +13,14 @@ export function geometryStages(
 ) {
   return {
     geometry: stage(`geometry[${name}]`, geometryTasks.geometry, { params: {}, inputs: { model, orders } }),
-    randomFrames: stage(`random-frames[${name}]`, geometryTasks.randomFrames, {
-      params: { frames },
-      inputs: { model },
-    }),
+    randomFrames: randomFramesStage(name, model),
   };
+}
+
+/** The directions of a model's features beside random ones. */
+export function randomFramesStage(name: string, model: Stage<Model>) {
+  return stage(`random-frames[${name}]`, geometryTasks.randomFrames, {
+    params: { frames },
+    inputs: { model },
+  });
 }

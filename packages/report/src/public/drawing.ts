@@ -6,6 +6,7 @@ import {
 } from '@superposition/core/internal/public/arguments';
 import type { MultiplesPanel, PlotPanel } from '../figure.js';
 import { decodedArray } from '../plot/decoded-array.js';
+import { defaultStyle } from '../plot/default-style.js';
 import { inScheme as colouredFor, type Scheme } from '../plot/in-scheme.js';
 import { multiplesSvg as drawn } from '../plot/multiples-svg.js';
 import { type PlotStyle, styledLayout } from '../plot/styled-layout.js';
@@ -35,15 +36,6 @@ export interface Plot {
   // biome-ignore lint/suspicious/noExplicitAny: the types of Plotly, which the user may have in any version, take nothing stricter
   readonly layout: Record<string, any>;
 }
-
-const defaultStyle: PlotStyle = {
-  font: 'system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", "Liberation Sans", Arial, sans-serif',
-  ink: 'light-dark(#211f1b, #e9e6e0)',
-  muted: 'light-dark(#625e57, #a8a49c)',
-  rule: 'light-dark(#c9c4ba, #4a4d52)',
-  grid: 'light-dark(#ebe8e1, #2a2d31)',
-  raised: 'light-dark(#ffffff, #1d2024)',
-};
 
 /**
  * The data and the layout of a panel for Plotly, in one colour scheme and with the style of our own page: fonts, margins,
@@ -89,11 +81,16 @@ function drawing(options: DrawingOptions, members: string): { scheme: Scheme; st
   checkOptions('options', options, members);
   const { scheme = 'light', style = {} } = options;
   checkScheme(scheme);
+  return { scheme, style: colouredFor(completeStyle(style), scheme) };
+}
+
+/** The style of our own page with some of its members replaced. @throws TypeError for wrong ones */
+export function completeStyle(style: Partial<PlotStyle>): PlotStyle {
   checkObject('style', style, `an object with some of ${Object.keys(defaultStyle).join(', ')}`);
   checkNames('style', style, Object.keys(defaultStyle).join(', '));
   const given = Object.entries(style).filter(([, value]) => value !== undefined);
   for (const [name, value] of given) checkText(`style.${name}`, value);
-  return { scheme, style: colouredFor({ ...defaultStyle, ...Object.fromEntries(given) }, scheme) };
+  return { ...defaultStyle, ...Object.fromEntries(given) };
 }
 
 function checkScheme(scheme: unknown): asserts scheme is Scheme {

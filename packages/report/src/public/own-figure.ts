@@ -20,33 +20,34 @@ export function numberedFigures(figures: unknown): readonly Figure[] {
       : `figures is ${described(figures)}: must be a list of figures`;
     throw new TypeError(advice);
   }
-  return figures.map((figure: unknown, index): Figure => {
-    const place = `figures[${index}]`;
-    checkObject(place, figure, 'a figure: { title, panels, … }');
-    checkNames(place, figure, 'id, number, title, caption, definitions, views, panels, tables');
-    checkText(`${place}.title`, figure['title']);
-    const lists = Object.fromEntries(
-      ['caption', 'definitions', 'tables'].map((member) => [
-        member,
-        listOf(`${place}.${member}`, figure[member]),
-      ]),
-    );
-    for (const member of ['caption', 'definitions'])
-      for (const [line, text] of lists[member]!.entries()) checkText(`${place}.${member}[${line}]`, text);
-    for (const [table, value] of lists['tables']!.entries()) checkTable(`${place}.tables[${table}]`, value);
-    if (figure['panels'] === undefined)
-      throw new TypeError(`${place}.panels is missing: must be a list of panels`);
-    const panels = listOf(`${place}.panels`, figure['panels']).map((panel, at) =>
-      panelOf(`${place}.panels[${at}]`, panel),
-    );
-    for (const [at, { id }] of panels.entries()) {
-      if (panels.findIndex((panel) => panel.id === id) === at) continue;
-      throw new TypeError(`${place}.panels[${at}].id '${id}' is used twice: must be unique in the figure`);
-    }
-    checkViews(place, figure['views'], panels);
-    const number = index + 1;
-    return { ...(figure as unknown as Figure), ...lists, panels, id: `figure-${number}`, number };
-  });
+  return figures.map((figure: unknown, index) => checkedFigure(`figures[${index}]`, figure, index + 1));
+}
+
+/** A figure with all its members and this number. @throws TypeError that names the place of what is wrong */
+export function checkedFigure(place: string, figure: unknown, number: number): Figure {
+  checkObject(place, figure, 'a figure: { title, panels, … }');
+  checkNames(place, figure, 'id, number, title, caption, definitions, views, panels, tables');
+  checkText(`${place}.title`, figure['title']);
+  const lists = Object.fromEntries(
+    ['caption', 'definitions', 'tables'].map((member) => [
+      member,
+      listOf(`${place}.${member}`, figure[member]),
+    ]),
+  );
+  for (const member of ['caption', 'definitions'])
+    for (const [line, text] of lists[member]!.entries()) checkText(`${place}.${member}[${line}]`, text);
+  for (const [table, value] of lists['tables']!.entries()) checkTable(`${place}.tables[${table}]`, value);
+  if (figure['panels'] === undefined)
+    throw new TypeError(`${place}.panels is missing: must be a list of panels`);
+  const panels = listOf(`${place}.panels`, figure['panels']).map((panel, at) =>
+    panelOf(`${place}.panels[${at}]`, panel),
+  );
+  for (const [at, { id }] of panels.entries()) {
+    if (panels.findIndex((panel) => panel.id === id) === at) continue;
+    throw new TypeError(`${place}.panels[${at}].id '${id}' is used twice: must be unique in the figure`);
+  }
+  checkViews(place, figure['views'], panels);
+  return { ...(figure as unknown as Figure), ...lists, panels, id: `figure-${number}`, number };
 }
 
 /** Without a list of traces for the chosen view, the page would draw an empty plot. */

@@ -18,6 +18,10 @@ describe('the main entry', () => {
     assemble: [{ page, provenance: { config: {}, versions: {}, stages: [] }, plotlySource: 'void 0' }],
     crossGainFigure: [weights, few],
     diffReports: [facts, facts],
+    drawFigure: [
+      figure,
+      { format: 'svg', width: 400, scheme: 'dark', view: 'codeword', style: { ink: 'red' } },
+    ],
     effectiveMapFigure: [weights, few],
     errorBySparsityFigure: [weights, few],
     figuresOf: [weights, few],

@@ -1,0 +1,73 @@
+// `pnpm exec jiti bench/understanding.ts`, after `pnpm build`: the numbers of an independent implementation beside ours. It trains the
+// models that they are of, in about a minute.
+
+import { type Findings, found } from '@superposition/analyses/internal/understanding/finding';
+import { ladderFindings } from '@superposition/analyses/internal/understanding/ladder';
+import { responseShape } from '@superposition/analyses/internal/understanding/response-shape';
+import { understandingOf } from '@superposition/analyses/internal/understanding/understanding';
+import { weightFindings } from '@superposition/analyses/internal/understanding/weight-findings';
+import { defaultConfig } from '@superposition/core/config';
+import { exactResponses } from '@superposition/core/internal/network/responses';
+import type { Weights } from '@superposition/core/internal/network/weights';
+import { complete } from '@superposition/core/internal/training/complete';
+import { trainKernel } from '@superposition/core/internal/training/train-kernel';
+import {
+  compare,
+  convergedReferences,
+  otherReferences,
+  type Reference,
+  reportReferences,
+  type Setting,
+} from '../packages/analyses/test/support/understanding-references.js';
+
+function trained({ steps = 10_000, neurons = 10, p = 0.02, q = 4 }: Setting): Weights {
+  const { model, data, training } = defaultConfig;
+  const config = {
+    model: { ...model, neurons },
+    data: { ...data, activeProbability: p },
+    training: { ...training, steps, lossExponent: q },
+  };
+  return complete(trainKernel({ config, seed: 0 })).weights;
+}
+
+function print(title: string, findings: Findings, references: readonly Reference[]) {
+  process.stdout.write(`\n${title}\n`);
+  for (const reference of references) {
+    const { ours, standardError, agrees } = compare(findings, reference);
+    const error = standardError === 0 ? '' : `± ${standardError.toPrecision(2)}`;
+    const columns = [
+      reference.id.padEnd(46),
+      String(reference.value).padEnd(9),
+      ours?.toPrecision(5).padEnd(11),
+      error.padEnd(11),
+    ];
+    process.stdout.write(`  ${columns.join(' ')}${agrees ? '' : '  differs'}\n`);
+  }
+}
+
+/** The findings of one setting that its references need: the whole section takes longest where there are many neurons. */
+function findingsAt(
+  { neurons = 10, p = 0.02, q = 4, ...rest }: Setting,
+  references: readonly Reference[],
+): Findings {
+  const weights = trained({ neurons, p, q, ...rest });
+  const params = { activeProbability: p, lossExponent: q };
+  const { gain } = responseShape(exactResponses(weights));
+  const theory = weightFindings({ model: { weights } }, params);
+  const cubic = theory['theory.cubic.measured.gain']!.value;
+  return {
+    ...theory,
+    gain: found(gain),
+    'cubic over gain − 1': found((cubic ?? Number.NaN) / gain - 1),
+    'sparse limit over gain − 1': found(theory['theory.sparseLimit.gain']!.value! / gain - 1),
+    ...(references.some(({ id }) => id.startsWith('ladder.'))
+      ? ladderFindings({ model: { weights } }, params)
+      : {}),
+  };
+}
+
+const params = { activeProbability: 0.02, lossExponent: 4 };
+print('After 1,000 steps', understandingOf(trained({ steps: 1000 }), params), reportReferences);
+print('After 10,000 steps', understandingOf(trained({}), params), convergedReferences);
+for (const { title, setting, references } of otherReferences)
+  print(title, findingsAt(setting, references), references);

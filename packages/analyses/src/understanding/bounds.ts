@@ -1,0 +1,105 @@
+import type { Responses } from '@superposition/core/internal/network/responses';
+import type { Weights } from '@superposition/core/internal/network/weights';
+import type { AngleStatistics } from './angle-statistics.js';
+import { absent, type Finding, type Findings, found } from './finding.js';
+import { responseShape } from './response-shape.js';
+
+/** Float32 rounding of the weights: a number beyond its bound by less than this share says nothing. */
+const rounding = 1e-5;
+const identityRounding = 1e-6;
+const float64Rounding = 1e-12;
+
+/**
+ * Numbers that no weights can take beyond their bounds, with the slack that is left. They test the code that measures: a
+ * number beyond its bound is an error.
+ *
+ * @throws RangeError that names the bound, where a number lies beyond it or W_out·W_in is not R⁺ − R⁻
+ */
+export function bounds(weights: Weights, responses: Responses, angles: AngleStatistics): Findings {
+  checkIdentity(responses);
+  const { features, neurons } = weights;
+  const { directions, framePotential, fourthPotential, maxAbsCos } = angles;
+  const { gain, squaredNorm } = responseShape(responses);
+  const trace = features * gain;
+  // The scale s = tr R⁺/‖R⁺‖² makes the distance least.
+  const distance = squaredNorm === 0 ? features : features - (trace * trace) / squaredNorm;
+  const excess = directions - neurons;
+  const welch = excess / (neurons * (directions - 1));
+  const levenshtein =
+    directions > (neurons * (neurons + 1)) / 2
+      ? (3 * directions - neurons * neurons - 2 * neurons) / ((neurons + 2) * excess)
+      : undefined;
+  const few = 'no more directions than neurons';
+  const least = (id: string, value: number, bound: number | undefined, reason: string) =>
+    bound === undefined || !(bound > 0)
+      ? { [`${id}.value`]: valueFound(value), [`${id}.slack`]: absent(reason) }
+      : sides(id, value, bound, value / bound - 1);
+  const dimensionality = sumDimensionality(weights);
+  return {
+    ...least('distanceToIdentity', distance, features - neurons, 'no more features than neurons'),
+    ...least('framePotential', framePotential, (directions * directions) / neurons, few),
+    ...least(
+      'fourthPotential',
+      fourthPotential,
+      (3 * directions * directions) / (neurons * (neurons + 2)),
+      few,
+    ),
+    ...sides('sumDimensionality', dimensionality, neurons, 1 - dimensionality / neurons),
+    ...least('maxCosine', maxAbsCos, excess > 0 ? Math.sqrt(welch) : undefined, few),
+    ...least(
+      'maxCosineLevenshtein',
+      maxAbsCos,
+      levenshtein === undefined ? undefined : Math.sqrt(levenshtein),
+      'no more than m(m+1)/2 directions',
+    ),
+  };
+}
+
+function sides(id: string, value: number, bound: number, slack: number): Findings {
+  if (slack < -rounding)
+    throw new RangeError(`bound ${id}: ${value} lies beyond ${bound}, which no weights can; slack ${slack}`);
+  return { [`${id}.value`]: valueFound(value), [`${id}.slack`]: found(slack) };
+}
+
+function valueFound(value: number): Finding {
+  return Number.isNaN(value) ? absent('fewer than two directions') : found(value);
+}
+
+/** Σ_i ‖c_i‖⁴/Σ_j(c_i·c_j)², the dimensions that the features take up together: at most m. Columns of zeros take up none. */
+function sumDimensionality({ features, neurons, input }: Weights): number {
+  // Σ_j(c_i·c_j)² = c_iᵀ·(W_in·W_inᵀ)·c_i, which needs no pairs of features.
+  const gram = new Float64Array(neurons * neurons);
+  for (let k = 0; k < neurons; k++) {
+    for (let l = 0; l <= k; l++) {
+      let sum = 0;
+      for (let i = 0; i < features; i++) sum += input[k * features + i]! * input[l * features + i]!;
+      gram[k * neurons + l] = sum;
+      gram[l * neurons + k] = sum;
+    }
+  }
+  let total = 0;
+  for (let i = 0; i < features; i++) {
+    let [norm, shared] = [0, 0];
+    for (let k = 0; k < neurons; k++) {
+      const weight = input[k * features + i]!;
+      norm += weight * weight;
+      let row = 0;
+      for (let l = 0; l < neurons; l++) row += gram[k * neurons + l]! * input[l * features + i]!;
+      shared += weight * row;
+    }
+    if (norm > 0) total += (norm * norm) / shared;
+  }
+  return total;
+}
+
+function checkIdentity({ positive, negative, effective }: Responses): void {
+  let [largest, part, difference] = [0, 0, 0];
+  for (let index = 0; index < effective.length; index++) {
+    largest = Math.max(largest, Math.abs(effective[index]!));
+    part = Math.max(part, Math.abs(positive[index]!));
+    difference = Math.max(difference, Math.abs(effective[index]! - (positive[index]! - negative[index]!)));
+  }
+  // Where both parts cancel, their own float64 rounding remains.
+  if (difference > identityRounding * largest + float64Rounding * part)
+    throw new RangeError(`W_out·W_in differs from R⁺ − R⁻ by ${difference}, more than rounding explains`);
+}

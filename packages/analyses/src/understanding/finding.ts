@@ -1,0 +1,27 @@
+/** One number of the section: exact, or with its standard error, or absent with a reason. */
+export interface Finding {
+  readonly value: number | null;
+  /** Only where the number was estimated from random draws. */
+  readonly standardError?: number;
+  readonly reason?: string;
+}
+
+/** Numbers by id. */
+export type Findings = Readonly<Record<string, Finding>>;
+
+/** A number; one that is not finite is absent, for that reason. */
+export function found(value: number, standardError?: number): Finding {
+  if (!Number.isFinite(value)) return absent(`not a finite number (${value})`);
+  if (standardError === undefined || !Number.isFinite(standardError)) return { value };
+  return { value, standardError };
+}
+
+/** A number that does not exist. The reason is a phrase that a table can print. */
+export function absent(reason: string): Finding {
+  return { value: null, reason };
+}
+
+/** The same findings under longer ids, `prefix.id`. */
+export function prefixed(prefix: string, findings: Findings): Findings {
+  return Object.fromEntries(Object.entries(findings).map(([id, finding]) => [`${prefix}.${id}`, finding]));
+}

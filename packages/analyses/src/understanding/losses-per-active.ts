@@ -1,0 +1,15 @@
+import { type BlockedSample, evaluateBlocks } from '@superposition/core/internal/evaluation/evaluate-blocks';
+import type { Weights } from '@superposition/core/internal/network/weights';
+import { mean, sampleSd } from '@superposition/core/internal/numbers/statistics';
+import { type Findings, found } from './finding.js';
+
+/** The losses that theory predicts: means over all entries, over p. */
+export function lossesPerActive(weights: Weights, sample: BlockedSample): Findings {
+  const { square, fourth } = evaluateBlocks(weights, sample, 4);
+  const perActive = (losses: Float64Array) =>
+    found(
+      mean(losses) / sample.activeProbability,
+      sampleSd(losses) / Math.sqrt(losses.length) / sample.activeProbability,
+    );
+  return { l2: perActive(square), l4: perActive(fourth) };
+}

@@ -1,0 +1,113 @@
+import { naiveWeights } from '@superposition/core';
+import { describe, expect, it } from 'vitest';
+import type { Trace } from '../figure.js';
+import { drawFigure, inputWeightsFigure, responseCurvesFigure } from '../figures-entry.js';
+import type { OwnFigure } from './own-figure.js';
+
+const svg = { format: 'svg' } as const;
+const weights = naiveWeights(4, 2);
+const own = (traces: readonly Trace[], layout = {}): OwnFigure => ({
+  title: 'Mine <&>',
+  caption: ['A *caption* of W_in.'],
+  panels: [
+    { kind: 'plot', id: 'a', title: 'A', summary: 'a "summary"', width: 'full', aspect: 0.5, traces, layout },
+  ],
+});
+const paths = (text: string, kind: string) =>
+  [...text.matchAll(new RegExp(`<path class="${kind}" d="([^"]*)"([^>]*)>`, 'g'))].map(([, d, style]) => ({
+    d: d!,
+    style: style!,
+  }));
+
+describe('drawFigure', () => {
+  it('gives the same text each time, in the colours of one scheme, with a title and on request a caption', () => {
+    const figure = inputWeightsFigure(weights);
+    const text = drawFigure(figure, svg);
+    expect(drawFigure(structuredClone(figure), svg)).toBe(text);
+    expect(text).toContain('>Figure 3: ');
+    expect(text).not.toContain('light-dark');
+    expect(drawFigure(figure, { ...svg, scheme: 'dark' })).not.toBe(text);
+    expect(drawFigure(figure, { ...svg, scheme: 'both' })).toContain('light-dark(');
+    const turned = {
+      features: 3,
+      neurons: 2,
+      input: Float32Array.of(0.2, 1, 0.7, 1, 0, 0.7),
+      output: new Float32Array(6),
+    };
+    const views = ['codeword', 'index'].map((view) =>
+      drawFigure(inputWeightsFigure(turned), { ...svg, view }),
+    );
+    expect(views[0]).not.toBe(views[1]);
+    expect(drawFigure(inputWeightsFigure(turned), svg)).toBe(views[0]);
+    expect(drawFigure(own([]), svg)).not.toContain('A <tspan');
+    expect(drawFigure(own([]), { ...svg, caption: true })).toContain(
+      'caption</tspan> of <tspan font-style="italic">W',
+    );
+  });
+
+  it('has the small curves of a figure', () => {
+    const text = drawFigure(responseCurvesFigure(weights), svg);
+    expect(text.match(/<text x="2" y="8">/g)).toHaveLength(4);
+  });
+
+  it('escapes texts, and numbers no figure of one’s own', () => {
+    const text = drawFigure(own([{ type: 'scatter', y: [1, 2], name: '<b>' }]), svg);
+    expect(text).toContain('>Mine &lt;&amp;&gt;</text>');
+    expect(text).toContain('aria-label="a &quot;summary&quot;"');
+    expect(text).not.toContain('Figure 1');
+  });
+
+  it('breaks a line at a gap, and joins it where the trace says so', () => {
+    const y = Float32Array.of(1, 2, Number.NaN, 2, 1) as never;
+    const [line] = paths(drawFigure(own([{ type: 'scatter', mode: 'lines', y }]), svg), 'line');
+    expect(line!.d.match(/M/g)).toHaveLength(2);
+    const [joined] = paths(
+      drawFigure(own([{ type: 'scatter', mode: 'lines', y, connectgaps: true }]), svg),
+      'line',
+    );
+    expect(joined!.d.match(/M/g)).toHaveLength(1);
+  });
+
+  it('stacks bars, colours each, and draws their uncertainty', () => {
+    const bars = (name: string, y: readonly number[], marker: Trace['marker']): Trace => ({
+      type: 'bar',
+      name,
+      x: ['a', 'b'],
+      y,
+      marker,
+      error_y: { type: 'data', array: [0.5, null] },
+    });
+    const text = drawFigure(
+      own(
+        [bars('one', [1, 2], { color: ['#ff0000', '#00ff0080'] }), bars('two', [3, 1], { color: '#0000ff' })],
+        { barmode: 'stack', yaxis: { range: [0, 4] } },
+      ),
+      svg,
+    );
+    const drawn = paths(text, 'bars');
+    expect(drawn.map(({ style }) => /fill="[^"]*"( fill-opacity="[^"]*")?/.exec(style)![0])).toEqual([
+      'fill="#ff0000"',
+      'fill="#00ff00" fill-opacity="0.5"',
+      'fill="#0000ff"',
+    ]);
+    const [first, , second] = drawn.map(({ d }) => [...d.matchAll(/M[\d.]+,([\d.]+)H[\d.]+V([\d.]+)/g)]);
+    // The first bar of the second trace stands on the first of the first.
+    expect(second![0]![2]).toBe(first![0]![1]);
+    expect(paths(text, 'whiskers').map(({ d }) => d.match(/M/g)!.length)).toEqual([1, 1]);
+  });
+
+  it('says what it cannot draw', () => {
+    expect(() => drawFigure(own([{ type: 'pie' }]), svg)).toThrow(
+      new RangeError(
+        "panel 'a' has a trace of type 'pie', which has no drawing as SVG: only scatter, scattergl, bar, heatmap have",
+      ),
+    );
+    expect(() => drawFigure(own([]), { ...svg, view: 'x' })).toThrow(
+      'view is "x": must be left out of a figure without views',
+    );
+    expect(() => drawFigure(inputWeightsFigure(weights), { ...svg, view: 'x' })).toThrow(
+      'view is "x": must be one of codeword, singular, index',
+    );
+    expect(() => drawFigure(own([]), { ...svg, width: 20 })).toThrow(/from 200 to 10000/);
+  });
+});

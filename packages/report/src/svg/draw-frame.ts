@@ -1,0 +1,130 @@
+import type { PlotPanel } from '../figure.js';
+import type { PlotStyle } from '../plot/styled-layout.js';
+import { type DrawnScheme, paint, scaleColour } from './colour.js';
+import { dashes } from './draw-scatter.js';
+import { type AxisGeometry, type Geometry, tickLength } from './geometry.js';
+import { type ColourBar, type LegendEntry, sampleWidth } from './head.js';
+import { placeOf, shapesOf } from './read-axis.js';
+import { dotCap, isLines, symbolPath } from './symbols.js';
+import { type Attributes, attributesOf, numberOf, numberOr, px, textOr } from './values.js';
+
+/** The lines behind the marks: the grid, and zero. */
+export function gridLines({ plot, x, y }: Geometry, style: PlotStyle): readonly string[] {
+  const across = (at: number) => `M${px(plot.left)},${px(at)}H${px(plot.right)}`;
+  const up = (at: number) => `M${px(at)},${px(plot.top)}V${px(plot.bottom)}`;
+  const grid = [
+    ...(x.read.grid ? x.ticks.map(({ place }) => up(x.pixel(place))) : []),
+    ...(y.read.grid ? y.ticks.map(({ place }) => across(y.pixel(place))) : []),
+  ].join('');
+  const zero = (axis: AxisGeometry) => {
+    const [low, high] = [Math.min(...axis.range), Math.max(...axis.range)];
+    return axis.read.zeroLine && low <= 0 && high >= 0;
+  };
+  const zeros = [...(zero(x) ? [up(x.pixel(0))] : []), ...(zero(y) ? [across(y.pixel(0))] : [])].join('');
+  return [
+    ...(grid === '' ? [] : [`<path class="grid" d="${grid}" fill="none" ${paint('stroke', style.grid)}/>`]),
+    ...(zeros === '' ? [] : [`<path class="zero" d="${zeros}" fill="none" ${paint('stroke', style.rule)}/>`]),
+  ];
+}
+
+/** The short lines outside the plot. */
+export function tickLines({ plot, x, y }: Geometry, style: PlotStyle): readonly string[] {
+  const d = [
+    ...(x.read.ticks
+      ? x.ticks.map(({ place }) => `M${px(x.pixel(place))},${px(plot.bottom)}v${tickLength}`)
+      : []),
+    ...(y.read.ticks
+      ? y.ticks.map(({ place }) => `M${px(plot.left)},${px(y.pixel(place))}h${-tickLength}`)
+      : []),
+  ].join('');
+  return d === '' ? [] : [`<path class="ticks" d="${d}" fill="none" ${paint('stroke', style.rule)}/>`];
+}
+
+/** Lines and rectangles of the layout, such as guide lines. */
+export function drawShapes(
+  panel: PlotPanel,
+  geometry: Geometry,
+  layer: 'above' | 'below',
+): readonly string[] {
+  return shapesOf(panel)
+    .filter((shape) => (shape['layer'] === 'below' ? 'below' : 'above') === layer)
+    .flatMap((shape) => {
+      const [x0, x1, y0, y1] = (['x0', 'x1', 'y0', 'y1'] as const).map((end) =>
+        pixelOf(shape, end, geometry),
+      ) as [number, number, number, number];
+      if (![x0, x1, y0, y1].every(Number.isFinite)) return [];
+      const { color, width, dash } = attributesOf(shape['line']);
+      const wide = numberOr(width, 2);
+      const stroke = `${paint('stroke', textOr(color, '#444444'), numberOr(shape['opacity'], 1))} stroke-width="${px(wide)}"${dashes(textOr(dash, 'solid'), wide)}`;
+      if (shape['type'] === 'line')
+        return [`<path class="shape" d="M${px(x0)},${px(y0)}L${px(x1)},${px(y1)}" fill="none" ${stroke}/>`];
+      const fill =
+        typeof shape['fillcolor'] === 'string'
+          ? paint('fill', shape['fillcolor'], numberOr(shape['opacity'], 1))
+          : 'fill="none"';
+      const place = `x="${px(Math.min(x0, x1))}" y="${px(Math.min(y0, y1))}" width="${px(Math.abs(x1 - x0))}" height="${px(Math.abs(y1 - y0))}"`;
+      return [`<rect class="shape" ${place} ${fill} ${wide === 0 ? '' : stroke}/>`];
+    });
+}
+
+/** The pixel of an end of a shape: on a logarithmic axis it is a value, unlike the place of a label. */
+function pixelOf(shape: Attributes, end: 'x0' | 'x1' | 'y0' | 'y1', { plot, x, y }: Geometry): number {
+  const isX = end.startsWith('x');
+  const value = shape[end] as number | string;
+  if (shape[isX ? 'xref' : 'yref'] === 'paper') {
+    const at = numberOf(value);
+    return isX ? plot.left + at * (plot.right - plot.left) : plot.bottom + at * (plot.top - plot.bottom);
+  }
+  const axis = isX ? x : y;
+  if (axis.read.type === 'category' && typeof value === 'number') return axis.pixel(value);
+  return axis.pixel(placeOf(axis.read, value));
+}
+
+/** The sample of a trace that stands before its name. */
+export function legendSample({ trace, left, middle }: LegendEntry): string {
+  const width = sampleWidth(trace);
+  const centre = left + width / 2;
+  if (trace.kind === 'bar')
+    return `<path d="${symbolPath('square', centre, middle, 11)}" ${paint('fill', trace.colour(0))}/>`;
+  if (trace.kind === 'heatmap') return '';
+  const parts: string[] = [];
+  if (trace.fill !== undefined)
+    parts.push(
+      `<rect x="${px(left)}" y="${px(middle)}" width="${width}" height="6" ${paint('fill', trace.fillColour)}/>`,
+    );
+  if (trace.line !== undefined) {
+    const { colour, dash, width: wide } = trace.line;
+    parts.push(
+      `<path d="M${px(left)},${px(middle)}h${width}" fill="none" ${paint('stroke', colour)} stroke-width="${px(wide)}"${dashes(dash, wide)}/>`,
+    );
+  }
+  if (trace.markers !== undefined) {
+    const [symbol, colour] = [trace.markers.symbol(0), trace.markers.colour(0)];
+    const size = Math.min(9, Math.max(5, trace.markers.size(0)));
+    const cap = dotCap(symbol);
+    const d = symbolPath(cap === 'round' ? 'circle' : symbol, centre, middle, size);
+    parts.push(
+      `<path d="${d}" ${isLines(symbol) ? `fill="none" ${paint('stroke', colour)}` : paint('fill', colour)}/>`,
+    );
+  }
+  return parts.join('');
+}
+
+/** The strip of colours, and the gradient that fills it. */
+export function colourStrip(
+  bar: ColourBar,
+  scheme: DrawnScheme,
+  id: string,
+): { readonly gradient: string; readonly strip: string } {
+  const stops = (
+    Array.isArray(bar.scale) ? (bar.scale as readonly (readonly [number, string])[]) : ([[0], [1]] as const)
+  ).map(([stop]) => stop);
+  const gradient = `<linearGradient id="${id}">${stops
+    .map(
+      (stop) =>
+        `<stop offset="${px(stop)}" ${paint('fill', scaleColour(bar.scale, stop, scheme)).replace(/^fill=/, 'stop-color=')}/>`,
+    )
+    .join('')}</linearGradient>`;
+  const strip = `<rect x="${px(bar.left)}" y="${px(bar.top)}" width="${px(bar.width)}" height="${px(bar.height)}" fill="url(#${id})"/>`;
+  return { gradient, strip };
+}

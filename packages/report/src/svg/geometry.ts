@@ -1,0 +1,261 @@
+import type { PlotPanel } from '../figure.js';
+import type { PlotStyle } from '../plot/styled-layout.js';
+import { axisRange, type Range } from './axis-range.js';
+import { type BarPlace, barPlaces } from './bar-places.js';
+import { ascent, type Box, halfHeight, type PlacedText } from './boxes.js';
+import { type Head, head, sizes } from './head.js';
+import { barSettings, placesAlong, type ReadAxis, readAxis } from './read-axis.js';
+import { type BarTrace, type Place, type ReadTrace, readTraces } from './read-traces.js';
+import { lineHeight, shortened, textWidth, wrapped } from './text-runs.js';
+import { type Tick, ticksOf } from './ticks.js';
+import { attributesOf } from './values.js';
+
+/** An axis with everything that its drawing needs. */
+export interface AxisGeometry {
+  readonly read: ReadAxis;
+  readonly range: Range;
+  readonly ticks: readonly Tick[];
+  /** Degrees by which its labels are turned. */
+  readonly angle: number;
+  /** The pixel of a place along the axis. */
+  readonly pixel: (place: number) => number;
+  /** The pixels of values as a trace gives them; NaN for a gap. */
+  readonly pixels: (values: readonly Place[]) => readonly number[];
+}
+
+/** Where everything of a panel lies, in pixels from its top left corner. */
+export interface Geometry {
+  readonly width: number;
+  readonly height: number;
+  /** The rectangle between the axes. */
+  readonly plot: Box;
+  readonly x: AxisGeometry;
+  readonly y: AxisGeometry;
+  readonly head: Head;
+  /** The titles of the axes. */
+  readonly titles: readonly PlacedText[];
+  readonly traces: readonly ReadTrace[];
+  readonly bars: ReadonlyMap<BarTrace, readonly BarPlace[]>;
+}
+
+export interface GeometryRequest {
+  readonly width: number;
+  /** By default it follows from the aspect of the panel. */
+  readonly height?: number | undefined;
+  readonly view?: string | undefined;
+  readonly style: PlotStyle;
+}
+
+/** Pixels from the plot to the labels of ticks, and the length of a tick. */
+export const tickLength = 4;
+const labelGap = 3;
+const leastPlot = 110;
+
+/** The height of a panel's box: its aspect, but neither too flat to read nor higher than a screen. */
+function panelHeight({ aspect }: PlotPanel, width: number): number {
+  return Math.round(Math.min(640, Math.max(width <= 480 ? 300 : 256, aspect * width)));
+}
+
+/**
+ * Computes margins, ranges and ticks of a panel. The drawing as SVG and the layout for Plotly both follow from it, so that one can
+ * take the place of the other.
+ */
+export function geometry(panel: PlotPanel, { width, height, view, style }: GeometryRequest): Geometry {
+  const traces = readTraces(panel, view);
+  const [readX, readY] = [readAxis(panel, 'x', traces), readAxis(panel, 'y', traces)];
+  const bars = barPlaces(traces, readX, readY, barSettings(panel));
+  const [rangeX, rangeY] = [axisRange(readX, 'x', traces, bars), axisRange(readY, 'y', traces, bars)];
+  // Above a heatmap stands its colour bar, so the title of its upward axis is turned.
+  const isMap = traces.some(({ kind }) => kind === 'heatmap');
+  // The cells of a square matrix are squares.
+  const isSquare =
+    isMap &&
+    panel.aspect > 0.8 &&
+    readX.categories.length === readY.categories.length &&
+    readX.type === 'category';
+  const order = attributesOf(panel.layout?.['legend'])['traceorder'];
+  const headAt = (left: number) =>
+    head(traces, isMap ? '' : readY.title, width, left, String(order).includes('reversed'), style);
+  const turnedWidth = (up: number) =>
+    turnedLines(isMap ? readY.title : '', up).length * lineHeight * sizes.text + 2;
+  const underneath = (angle: number, ticks: readonly Tick[], across: number) => {
+    const labels = readX.labels && ticks.length > 0;
+    const widest = Math.max(0, ...ticks.map(({ text }) => textWidth(text, sizes.tick)));
+    const labelHeight = angle === 0 ? 1.17 * sizes.tick : slope * widest + slope * 1.17 * sizes.tick;
+    const title =
+      readX.title === '' ? 0 : textLines(readX.title, across).length * lineHeight * sizes.text + 4;
+    return tickLength + (labels ? labelGap + labelHeight : 2) + title + 2;
+  };
+
+  let [left, right, angle] = [8, 10, 0];
+  let [ticksX, ticksY]: [readonly Tick[], readonly Tick[]] = [[], []];
+  let whole = height ?? panelHeight(panel, width);
+  let top = 0;
+  let bottom = 0;
+  // Each margin follows from labels whose number follows from the other margins. A third round changes nothing that matters.
+  for (let round = 0; round < 3; round++) {
+    // Plotly rounds margins, so ours are whole.
+    top = Math.ceil(headAt(left).height + 8);
+    bottom = Math.ceil(underneath(angle, ticksX, width - left - right));
+    if (height === undefined)
+      whole = isSquare
+        ? Math.ceil(top + bottom + Math.max(leastPlot, width - left - right))
+        : Math.max(panelHeight(panel, width), Math.ceil(top + bottom + leastPlot));
+    const up = Math.max(20, whole - top - bottom);
+    ticksY = readY.labels
+      ? ticksOf(readY, rangeY, { length: up, size: sizes.tick, direction: 'up', widest: 0.42 * width })
+      : [];
+    const widestY = Math.max(0, ...ticksY.map(({ text }) => textWidth(text, sizes.tick)));
+    left = Math.ceil(turnedWidth(up) + tickLength + (widestY > 0 ? widestY + labelGap : 0) + 1);
+    const across = Math.max(20, width - left - right);
+    ({ ticks: ticksX, angle } = acrossTicks(readX, rangeX, across));
+    const scale = linear(rangeX, [left, left + across]);
+    const [outLeft, outRight] = beyond(ticksX, scale, angle);
+    left = Math.max(left, Math.ceil(left + Math.max(0, -outLeft)));
+    right = Math.max(10, Math.ceil(Math.max(0, outRight - (width - right)) + 2));
+  }
+  const plot: Box = {
+    left,
+    top,
+    right: Math.max(left + 20, width - right),
+    bottom: Math.max(top + 20, whole - bottom),
+  };
+  const axis = (
+    read: ReadAxis,
+    range: Range,
+    ticks: readonly Tick[],
+    ends: readonly [number, number],
+    turned: number,
+  ): AxisGeometry => {
+    const pixel = linear(range, ends);
+    const at = (place: number) => (Number.isFinite(place) ? pixel(place) : Number.NaN);
+    return {
+      read,
+      range,
+      ticks,
+      angle: turned,
+      pixel: at,
+      pixels: (values) => placesAlong(read, values).map(at),
+    };
+  };
+  const base = {
+    width,
+    height: whole,
+    plot,
+    x: axis(readX, rangeX, ticksX, [plot.left, plot.right], angle),
+    y: axis(readY, rangeY, ticksY, [plot.bottom, plot.top], 0),
+    head: headAt(left),
+    traces,
+    bars,
+  };
+  return { ...base, titles: titles(base, isMap, style) };
+}
+
+const tilt = -40;
+const slope = Math.sin((-tilt * Math.PI) / 180) + 0.1;
+
+/** Names that do not fit beside each other are turned, and so are a few values; many are thinned out. */
+function acrossTicks(
+  read: ReadAxis,
+  range: Range,
+  length: number,
+): { ticks: readonly Tick[]; angle: number } {
+  if (!read.labels) return { ticks: [], angle: 0 };
+  const room = { length, size: sizes.tick, direction: 'across' as const, widest: 0.9 * length };
+  const ticks = ticksOf(read, range, room);
+  const names =
+    read.type === 'category' &&
+    (read.categories.length <= 16 || read.categories.some((name) => !/^[\d.–-]+$/.test(name)));
+  if (!names || ticks.length === read.categories.length) return { ticks, angle: 0 };
+  return { ticks: ticksOf(read, range, { ...room, turned: true, widest: 110 }), angle: tilt };
+}
+
+/** The pixels of places between two ends. */
+function linear([from, to]: Range, [start, end]: readonly [number, number]): (place: number) => number {
+  const perPlace = from === to ? 0 : (end - start) / (to - from);
+  return (place) => start + (place - from) * perPlace;
+}
+
+/** How far the labels reach to the left and to the right. */
+function beyond(
+  ticks: readonly Tick[],
+  pixel: (place: number) => number,
+  angle: number,
+): readonly [number, number] {
+  const reach = ticks.map(({ place, text }) => {
+    const width = textWidth(text, sizes.tick);
+    const at = pixel(place);
+    return angle === 0 ? [at - width / 2, at + width / 2] : [at - 0.8 * width - 6, at + 8];
+  });
+  return [Math.min(0, ...reach.map(([from]) => from!)), Math.max(0, ...reach.map(([, to]) => to!))];
+}
+
+function textLines(title: string, width: number): readonly string[] {
+  return wrapped(title, sizes.text, width).split('<br>');
+}
+
+/** The lines of a title along a height; of a very long one its beginning. */
+function turnedLines(title: string, height: number): readonly string[] {
+  if (title === '') return [];
+  return textLines(title, height)
+    .slice(0, 3)
+    .map((line) => shortened(line, sizes.text, height));
+}
+
+function titles(
+  { plot, height, x, y }: Omit<Geometry, 'titles'>,
+  isMap: boolean,
+  style: PlotStyle,
+): readonly PlacedText[] {
+  const shared = { size: sizes.text, colour: style.muted, anchor: 'middle' as const };
+  const lines = x.read.title === '' ? [] : textLines(x.read.title, plot.right - plot.left);
+  const across = lines.map(
+    (text, line): PlacedText => ({
+      ...shared,
+      text,
+      x: (plot.left + plot.right) / 2,
+      y: height - 2 - 0.24 * sizes.text - (lines.length - 1 - line) * lineHeight * sizes.text,
+    }),
+  );
+  const turned = turnedLines(isMap ? y.read.title : '', plot.bottom - plot.top).map(
+    (text, line): PlacedText => ({
+      ...shared,
+      text,
+      x: (ascent + line * lineHeight) * sizes.text + 1,
+      y: (plot.top + plot.bottom) / 2,
+      angle: -90,
+    }),
+  );
+  return [...across, ...turned];
+}
+
+/** The labels of the ticks in their places. */
+export function tickLabels(
+  { x, y, plot }: Geometry,
+  style: PlotStyle,
+): { readonly x: readonly PlacedText[]; readonly y: readonly PlacedText[] } {
+  const shared = { size: sizes.tick, colour: style.muted };
+  // Also without ticks: the lowest label of the upward axis reaches below the plot.
+  const out = tickLength + labelGap;
+  return {
+    x: x.ticks.map(
+      ({ place, text }): PlacedText => ({
+        ...shared,
+        text,
+        x: x.pixel(place),
+        y: plot.bottom + out + ascent * sizes.tick - (x.angle === 0 ? 0 : 2),
+        anchor: x.angle === 0 ? 'middle' : 'end',
+        ...(x.angle === 0 ? {} : { angle: x.angle }),
+      }),
+    ),
+    y: y.ticks.map(
+      ({ place, text }): PlacedText => ({
+        ...shared,
+        text,
+        x: plot.left - out,
+        y: y.pixel(place) + halfHeight * sizes.tick,
+        anchor: 'end',
+      }),
+    ),
+  };
+}

@@ -1,0 +1,108 @@
+import { escapeHtml } from '@superposition/pipeline/internal/values/escape-html';
+import type { PlotPanel } from '../figure.js';
+import { inScheme } from '../plot/in-scheme.js';
+import type { PlotStyle } from '../plot/styled-layout.js';
+import { type DrawnScheme, paint } from './colour.js';
+import { drawBars } from './draw-bars.js';
+import { colourStrip, drawShapes, gridLines, legendSample, tickLines } from './draw-frame.js';
+import { drawHeatmap, filterOf } from './draw-heatmap.js';
+import { drawScatter, pointsOf } from './draw-scatter.js';
+import { type Geometry, geometry } from './geometry.js';
+import { labelsOf } from './labels.js';
+import { textElement } from './text-element.js';
+import { px } from './values.js';
+
+/** How a panel is drawn as SVG. */
+export interface PanelSvgRequest {
+  readonly width: number;
+  readonly height?: number | undefined;
+  readonly view?: string | undefined;
+  /** `both` is for a page whose `color-scheme` chooses; other programs need one scheme. */
+  readonly scheme: DrawnScheme;
+  /** The font and the colours of the page around it. */
+  readonly style: PlotStyle;
+  /** Begins the ids of filters and gradients, which are unique in a page. */
+  readonly id: string;
+  /** The colour behind the panel, which keeps labels readable where they lie on lines. */
+  readonly ground: string;
+}
+
+/** A drawing, and its size in pixels. */
+export interface Drawing {
+  readonly width: number;
+  readonly height: number;
+  /** What stands inside the element `svg`. */
+  readonly content: string;
+}
+
+/** A panel as one SVG element, as wide as asked. The same panel gives the same text. */
+export function panelSvg(panel: PlotPanel, request: PanelSvgRequest): string {
+  const { width, height, content } = panelDrawing(panel, request);
+  return `<svg xmlns="http://www.w3.org/2000/svg" width="${px(width)}" height="${px(height)}" viewBox="0 0 ${px(width)} ${px(height)}" role="img" aria-label="${escapeHtml(panel.summary)}" font-family="${escapeHtml(request.style.font)}">${content}</svg>`;
+}
+
+/** The parts of the drawing of a panel. */
+export function panelDrawing(panel: PlotPanel, request: PanelSvgRequest): Drawing {
+  const { scheme, id } = request;
+  const resolved = <T>(value: T): T => (scheme === 'both' ? value : inScheme(value, scheme));
+  const style = resolved(request.style);
+  // The scales of heatmaps are resolved where they are drawn.
+  const drawn = scheme === 'both' ? panel : inScheme(panel, scheme);
+  const places = geometry(drawn, { width: request.width, height: request.height, view: request.view, style });
+  const labels = labelsOf(drawn, places, style);
+  const { head, plot } = places;
+  const clip = `${id}-clip`;
+  const map = places.traces.find((trace) => trace.kind === 'heatmap');
+  const strip = head.colourBar === undefined ? undefined : colourStrip(head.colourBar, scheme, `${id}-scale`);
+  const definitions = [
+    // A mark at the edge of the plot is not cut in half, as little as in Plotly.
+    `<clipPath id="${clip}"><rect x="${px(plot.left - overhang)}" y="${px(plot.top - overhang)}" width="${px(plot.right - plot.left + 2 * overhang)}" height="${px(plot.bottom - plot.top + 2 * overhang)}"/></clipPath>`,
+    strip?.gradient ?? '',
+    scheme === 'both' && map !== undefined && map.gap[0] === 0 ? filterOf(map, `${id}-colours`) : '',
+  ].join('');
+  const ground = resolved(request.ground);
+  const content = [
+    `<defs>${definitions}</defs>`,
+    `<g class="axes">${[...gridLines(places, style), ...tickLines(places, style)].join('')}<g class="x">${labels.ticks.x.map((text) => textElement(text)).join('')}</g><g class="y">${labels.ticks.y.map((text) => textElement(text)).join('')}</g></g>`,
+    `<g class="plot" clip-path="url(#${clip})">${[
+      ...drawShapes(drawn, places, 'below'),
+      ...marks(places, scheme, `${id}-colours`),
+      ...drawShapes(drawn, places, 'above'),
+    ].join('')}</g>`,
+    `<g class="texts">${labels.marks.map(({ text }) => textElement(text)).join('')}</g>`,
+    `<g class="labels">${[
+      ...labels.annotations.map(({ text, target }) => {
+        const leader =
+          target === undefined
+            ? ''
+            : `<path d="M${px(text.x)},${px(text.y)}L${px(target[0])},${px(target[1])}" fill="none" ${paint('stroke', style.muted)} stroke-width="0.8"/>`;
+        return leader + textElement(text, ground);
+      }),
+    ].join('')}</g>`,
+    // What stays where it is when Plotly draws the plot.
+    `<g class="around">${head.legend.map(legendSample).join('')}${strip?.strip ?? ''}${labels.frame.map((text) => textElement(text)).join('')}</g>`,
+  ].join('');
+  return { width: places.width, height: places.height, content };
+}
+
+/** Pixels beyond the plot that marks may reach. */
+const overhang = 5;
+
+function marks(places: Geometry, scheme: DrawnScheme, filterId: string): readonly string[] {
+  return places.traces.map((trace, index) => {
+    const parts =
+      trace.kind === 'heatmap'
+        ? drawHeatmap(trace, places, scheme, filterId)
+        : trace.kind === 'bar'
+          ? drawBars(trace, places)
+          : drawScatter(trace, places, pointsBefore(places, index));
+    const opacity = trace.kind === 'heatmap' || trace.opacity === 1 ? '' : ` opacity="${px(trace.opacity)}"`;
+    return `<g class="trace"${opacity}>${parts.join('')}</g>`;
+  });
+}
+
+/** The points of the scatter trace before one, to which its area may reach. */
+function pointsBefore(places: Geometry, index: number): ReturnType<typeof pointsOf> {
+  const before = places.traces.slice(0, index).findLast((trace) => trace.kind === 'scatter');
+  return before === undefined ? [] : pointsOf(before, places);
+}

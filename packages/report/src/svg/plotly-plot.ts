@@ -1,0 +1,118 @@
+import type { PlotPanel, Trace } from '../figure.js';
+import { inScheme, type Scheme } from '../plot/in-scheme.js';
+import { type PlotLayout, type PlotStyle, styledLayout } from '../plot/styled-layout.js';
+import { boxOf } from './boxes.js';
+import { type AxisGeometry, type Geometry, geometry, type GeometryRequest } from './geometry.js';
+import { sizes } from './head.js';
+import { type Labels, labelsOf } from './labels.js';
+import { attributesOf, listOf } from './values.js';
+
+/** Data and layout for Plotly. */
+export interface PlotlyPlot {
+  readonly data: Record<string, unknown>[];
+  readonly layout: PlotLayout;
+}
+
+/**
+ * A panel for Plotly, with the margins, ranges, ticks and places of labels that the SVG has. What stands around the plot, its legend,
+ * the colour bar and the titles of the axes, is not in it: it stays as the SVG has drawn it. After a zoom the axes need `freeTicks`.
+ */
+export function plotlyPlot(
+  panel: PlotPanel,
+  request: GeometryRequest & { readonly scheme: Scheme },
+): PlotlyPlot {
+  const { scheme } = request;
+  const style = inScheme(request.style, scheme);
+  const drawn = inScheme(panel, scheme);
+  const places = geometry(drawn, { ...request, style });
+  const labels = labelsOf(drawn, places, style);
+  return { data: dataOf(drawn, request.view, labels), layout: layoutOf(drawn, places, labels, style) };
+}
+
+/** The change of a layout after which Plotly chooses the ticks of both axes, as it must when a reader has zoomed. */
+export const freeTicks = { 'xaxis.tickmode': 'auto', 'yaxis.tickmode': 'auto' } as const;
+
+function layoutOf(panel: PlotPanel, places: Geometry, labels: Labels, style: PlotStyle): PlotLayout {
+  const { width, height, plot } = places;
+  const styled = styledLayout({ ...panel.layout }, style);
+  return {
+    ...styled,
+    autosize: false,
+    width,
+    height,
+    margin: {
+      l: plot.left,
+      r: width - plot.right,
+      t: plot.top,
+      b: height - plot.bottom,
+      pad: 0,
+      autoexpand: false,
+    },
+    showlegend: false,
+    xaxis: axisOf(attributesOf(styled['xaxis']), places.x),
+    yaxis: axisOf(attributesOf(styled['yaxis']), places.y),
+    annotations: annotationsOf(places, labels),
+  };
+}
+
+function axisOf(styled: object, { read, range, ticks, angle }: AxisGeometry): PlotLayout {
+  const value = (place: number) =>
+    read.type === 'log' ? 10 ** place : read.type === 'category' ? read.categories[place] : place;
+  const { dtick: _, rangemode: __, ...kept } = styled as Record<string, unknown>;
+  return {
+    ...kept,
+    type: read.type,
+    title: { text: '' },
+    automargin: false,
+    showline: false,
+    // Labels keep their distance from the plot where there are no lines between them.
+    ...(!read.ticks && { ticks: 'outside', tickcolor: 'rgba(0,0,0,0)' }),
+    autorange: false,
+    range: [...range],
+    tickmode: 'array',
+    tickvals: ticks.map(({ place }) => value(place)),
+    ticktext: ticks.map(({ text }) => text),
+    tickangle: angle,
+    ...(read.type === 'category' && { categoryorder: 'array', categoryarray: [...read.categories] }),
+  };
+}
+
+/** Plotly keeps this many pixels free around the words of a label. */
+const border = 2;
+
+function annotationsOf({ plot, x, y }: Geometry, { annotations }: Labels): readonly PlotLayout[] {
+  return annotations.map(({ source, text, target }) => {
+    const box = boxOf(text);
+    const point = (name: 'x' | 'y', axis: AxisGeometry, from: number, to: number) => {
+      const value = source[name];
+      if (source[`${name}ref`] === 'paper') return from + Number(value) * (to - from);
+      return typeof value === 'string' ? axis.pixels([value])[0]! : axis.pixel(Number(value));
+    };
+    const across = box.left - border - point('x', x, plot.left, plot.right);
+    const down = (box.top + box.bottom) / 2 - point('y', y, plot.bottom, plot.top);
+    const placed = { ...source, xanchor: 'left', yanchor: 'middle', align: 'left' };
+    // A label with a leader moves by its own attributes, and its target stays.
+    return target === undefined
+      ? { ...placed, xshift: across, yshift: -down }
+      : { ...placed, ax: across, ay: down, xshift: 0, yshift: 0 };
+  });
+}
+
+function dataOf(panel: PlotPanel, view: string | undefined, { marks }: Labels): Record<string, unknown>[] {
+  const views = panel.views ?? {};
+  const chosen = view !== undefined && Object.hasOwn(views, view) ? views[view]! : Object.values(views)[0];
+  const traces = (chosen ?? panel.traces ?? []).filter(({ visible }: Trace) => visible !== false);
+  return traces.map((trace, nth) => {
+    if (trace.type === 'heatmap') return { ...trace, showscale: false, text: undefined };
+    const texts = listOf(trace['text']);
+    if (texts === undefined) return { ...trace, showlegend: false };
+    const shown = marks.filter(({ trace: of }) => of === nth);
+    const kept = new Set(shown.map(({ index }) => index));
+    return {
+      ...trace,
+      showlegend: false,
+      text: texts.map((text, index) => (kept.has(index) ? text : '')),
+      textfont: { ...attributesOf(trace['textfont']), size: shown[0]?.text.size ?? sizes.text },
+    };
+  });
+}

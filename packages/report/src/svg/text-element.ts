@@ -1,0 +1,49 @@
+import { escapeHtml } from '@superposition/pipeline/internal/values/escape-html';
+import type { PlacedText } from './boxes.js';
+import { paint } from './colour.js';
+import { linesOf, lineHeight, type Run, smallShare } from './text-runs.js';
+import { px } from './values.js';
+
+/** A text as an element. Halos keep a label readable on lines: `halo` is the colour of the ground. */
+export function textElement(placed: PlacedText, halo?: string): string {
+  const { text, x, y, anchor, size, colour, bold = false, angle = 0 } = placed;
+  const attributes = [
+    `x="${px(x)}" y="${px(y)}" font-size="${px(size)}"`,
+    anchor === 'start' ? '' : `text-anchor="${anchor}"`,
+    bold ? 'font-weight="600"' : '',
+    angle === 0 ? '' : `transform="rotate(${px(angle)} ${px(x)} ${px(y)})"`,
+    paint('fill', colour),
+    halo === undefined
+      ? ''
+      : `${paint('stroke', halo)} stroke-width="3" stroke-linejoin="round" paint-order="stroke"`,
+  ].filter((each) => each !== '');
+  const lines = linesOf(text);
+  const body = lines
+    .map((runs, line) => {
+      const content = spans(runs, size);
+      return line === 0 && lines.length === 1
+        ? content
+        : `<tspan x="${px(x)}"${line === 0 ? '' : ` dy="${px(lineHeight * size)}"`}>${content}</tspan>`;
+    })
+    .join('');
+  return `<text ${attributes.join(' ')}>${body}</text>`;
+}
+
+/** Pieces in their styles. A raised piece moves the pen, and the next piece moves it back. */
+function spans(runs: readonly Run[], size: number): string {
+  let raised = 0;
+  return runs
+    .map((run) => {
+      const shift = (raised - run.raised) * (run.raised === 1 || raised === 1 ? 0.36 : 0.24) * size;
+      raised = run.raised;
+      const attributes = [
+        shift === 0 ? '' : ` dy="${px(shift)}"`,
+        run.raised === 0 ? '' : ` font-size="${px(smallShare * size)}"`,
+        run.italic ? ' font-style="italic"' : '',
+        run.bold ? ' font-weight="600"' : '',
+      ].join('');
+      const content = escapeHtml(run.text);
+      return attributes === '' ? content : `<tspan${attributes}>${content}</tspan>`;
+    })
+    .join('');
+}

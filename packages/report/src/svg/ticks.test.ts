@@ -1,0 +1,56 @@
+import { describe, expect, it } from 'vitest';
+import type { PlotPanel } from '../figure.js';
+import { readAxis } from './read-axis.js';
+import { ticksOf } from './ticks.js';
+
+const texts = (xaxis: object, range: readonly [number, number], length = 400) => {
+  const panel = { kind: 'plot', layout: { xaxis } } as unknown as PlotPanel;
+  const room = { length, size: 11, direction: 'across' as const, widest: 100 };
+  return ticksOf(readAxis(panel, 'x', []), range, room).map(({ text }) => text);
+};
+
+describe('ticks', () => {
+  it('are at round values, with a real minus sign and the decimals that they need', () => {
+    expect(texts({}, [-1, 1])).toEqual(['−1', '−0.5', '0', '0.5', '1']);
+    expect(texts({}, [0, 25_000])).toEqual([
+      '0',
+      '5000',
+      '10\u202f000',
+      '15\u202f000',
+      '20\u202f000',
+      '25\u202f000',
+    ]);
+    expect(texts({ dtick: 0.25 }, [0, 1])).toEqual(['0', '0.25', '0.5', '0.75', '1']);
+  });
+
+  it('have one power of ten where numbers are very small or very large', () => {
+    expect(texts({}, [0, 4e-7], 180)).toEqual(['0', '2\u00a0×\u00a010⁻⁷', '4\u00a0×\u00a010⁻⁷']);
+    expect(texts({}, [1e9, 2e9], 200)).toEqual([
+      '1\u00a0×\u00a010⁹',
+      '1.5\u00a0×\u00a010⁹',
+      '2\u00a0×\u00a010⁹',
+    ]);
+  });
+
+  it('are decades on a long logarithmic axis, and digits on a short one', () => {
+    expect(texts({ type: 'log' }, [-3, 0])).toEqual(['0.001', '0.01', '0.1', '1']);
+    expect(texts({ type: 'log' }, [-9, 0])).toContain('10⁻⁹');
+    expect(texts({ type: 'log' }, [0, 1])).toEqual(['1', '2', '5', '10']);
+    expect(texts({ type: 'log' }, [Math.log10(2), Math.log10(3)]).length).toBeGreaterThan(2);
+  });
+
+  it('are fewer where labels would touch, and only whole numbers where the axis says so', () => {
+    expect(texts({ tickvals: [1, 1.1, 3], ticktext: ['one', 'more', 'three'] }, [0, 4], 200)).toEqual([
+      'one',
+      'three',
+    ]);
+    expect(texts({ tickformat: 'd' }, [0, 3], 900)).toEqual(['0', '1', '2', '3']);
+    expect(texts({}, [0, 1], 12)).toHaveLength(1);
+  });
+
+  it('leave out names of categories evenly', () => {
+    const categoryarray = Array.from({ length: 100 }, (_, index) => String(index));
+    const names = texts({ type: 'category', categoryarray }, [-0.5, 99.5], 300);
+    expect(names).toEqual(['0', '10', '20', '30', '40', '50', '60', '70', '80', '90']);
+  });
+});

@@ -1,0 +1,255 @@
+import { createRequire } from 'node:module';
+import { type Browser, chromium, type Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { defaultStyle } from '../src/plot/default-style.js';
+import { panelWidth } from '../src/svg/figure-layout.js';
+import { panelSvg } from '../src/svg/panel-svg.js';
+import { freeTicks, plotlyPlot } from '../src/svg/plotly-plot.js';
+import { browserTimeout, chromiumArguments, chromiumPath } from './chromium.js';
+import { figuresOfFixture } from './fixture-figures.js';
+
+/** Names and places in pixels of what both draw. */
+interface Seen {
+  readonly [what: string]: readonly (readonly [name: string, x: number, y: number])[];
+}
+
+describe.skipIf(chromiumPath === undefined)('a panel as SVG beside Plotly', () => {
+  let browser: Browser;
+  let page: Page;
+  beforeAll(async () => {
+    browser = await chromium.launch({
+      executablePath: chromiumPath!,
+      args: chromiumArguments,
+      timeout: browserTimeout,
+    });
+    page = await browser.newPage({ viewport: { width: 1000, height: 1400 } });
+    page.setDefaultTimeout(browserTimeout);
+    await page.setContent(
+      '<!doctype html><body style="margin:0"><div id="svg"></div><div id="plotly"></div>',
+    );
+    await page.addScriptTag({ path: createRequire(import.meta.url).resolve('plotly.js-dist-min') });
+  });
+  afterAll(() => browser?.close());
+
+  const panels = figuresOfFixture().flatMap((figure) =>
+    figure.panels.flatMap((panel) =>
+      panel.kind === 'plot' ? [[`${figure.id} ${panel.id}`, panel] as const] : [],
+    ),
+  );
+
+  it.each(panels)('has its ticks and marks in the same places: %s', async (_, panel) => {
+    const views = panel.views === undefined ? [undefined] : Object.keys(panel.views);
+    let seen = 0;
+    for (const full of [346, 690, 940])
+      for (const view of views) {
+        const width = Math.floor(panelWidth(panel, full));
+        const style = defaultStyle;
+        const svg = panelSvg(panel, { width, view, scheme: 'light', style, id: 'p', ground: '#ffffff' });
+        const plot = plotlyPlot(panel, { width, view, scheme: 'light', style });
+        const [ours, theirs] = await page.evaluate(drawBoth, { svg, plot });
+        for (const what of ['marks', 'bars', 'images', 'lines']) seen += ours[what]!.length;
+        expect(far(ours, theirs), `${full} px, view ${view}`).toEqual([]);
+      }
+    expect(seen).toBeGreaterThan(0);
+  });
+
+  it('lets Plotly choose the ticks once a reader has zoomed', async () => {
+    const [, panel] = panels.find(([name]) => name === 'figure-5 own-gauge')!;
+    const plot = plotlyPlot(panel, { width: 690, scheme: 'light', style: defaultStyle });
+    const texts = await page.evaluate(zoomed, {
+      plot,
+      change: { 'xaxis.range': [0.11, 0.13], ...freeTicks },
+    });
+    expect(texts.length).toBeGreaterThan(2);
+    for (const text of texts) expect(text).toMatch(/^0\.1[123]/);
+  });
+});
+
+/** The ticks of the axis across after a change of the layout. It runs in the page, so it uses nothing from here. */
+async function zoomed({
+  plot,
+  change,
+}: {
+  plot: { data: object[]; layout: object };
+  change: object;
+}): Promise<readonly string[]> {
+  const { Plotly } = globalThis as unknown as {
+    Plotly: Record<'newPlot' | 'relayout', (node: HTMLElement, ...plot: object[]) => Promise<void>>;
+  };
+  const node = document.getElementById('plotly')!;
+  await Plotly.newPlot(node, plot.data, plot.layout);
+  await Plotly.relayout(node, change);
+  return [...node.querySelectorAll('.xtick text')].map(({ textContent }) => textContent!);
+}
+
+/** What lies further than a pixel from its counterpart, or has none. */
+function far(ours: Seen, theirs: Seen): readonly unknown[] {
+  return Object.keys(ours).flatMap((what): readonly unknown[] => {
+    const [a, b] = [ours[what]!, theirs[what]!];
+    if (a.length !== b.length) return [[what, a, b]];
+    return a.flatMap(([name, x, y], index) => {
+      const [other, toX, toY] = b[index]!;
+      return name === other && Math.abs(x - toX) <= 1 && Math.abs(y - toY) <= 1
+        ? []
+        : [[what, a[index], b[index]]];
+    });
+  });
+}
+
+/** Draws both and finds what each has drawn in the page. It runs there, so it uses nothing from here. */
+async function drawBoth({
+  svg,
+  plot,
+}: {
+  svg: string;
+  plot: { data: object[]; layout: object };
+}): Promise<[Seen, Seen]> {
+  const [ours, theirs] = ['svg', 'plotly'].map((id) => document.getElementById(id)!) as [
+    HTMLElement,
+    HTMLElement,
+  ];
+  ours.innerHTML = svg;
+  const { Plotly } = globalThis as unknown as {
+    Plotly: { newPlot(node: HTMLElement, ...plot: object[]): Promise<void> };
+  };
+  await Plotly.newPlot(theirs, plot.data, plot.layout, { displayModeBar: false });
+  type Place = [string, number, number];
+  const inOrder = (places: Place[]) =>
+    places
+      .map(([name, x, y]): Place => [name, Math.round(100 * x) / 100, Math.round(100 * y) / 100])
+      .sort((a, b) => a[1] - b[1] || a[2] - b[2] || (a[0] < b[0] ? -1 : 1));
+  const from = (root: HTMLElement) => {
+    const origin = root.getBoundingClientRect();
+    const middle = (node: Element): [number, number] => {
+      const { left, right, top, bottom } = node.getBoundingClientRect();
+      return [(left + right) / 2 - origin.left, (top + bottom) / 2 - origin.top];
+    };
+    const corners = (node: Element): Place[] => {
+      const { left, right, top, bottom } = node.getBoundingClientRect();
+      return [
+        ['', left - origin.left, top - origin.top],
+        ['', right - origin.left, bottom - origin.top],
+      ];
+    };
+    const all = (selector: string) => [...root.querySelectorAll(selector)];
+    return { middle, corners, all, origin };
+  };
+  /** The corners of each closed piece of a path, in the page. */
+  const pieces = (node: SVGPathElement): [number, number][][] => {
+    const matrix = node.getScreenCTM()!;
+    const read = [...node.getAttribute('d')!.matchAll(/([MLHVhz])([^MLHVhzZ]*)/g)];
+    const found: [number, number][][] = [];
+    let at: [number, number] = [0, 0];
+    for (const [, command, rest] of read) {
+      const [a = 0, b = 0] = rest!
+        .split(/[\s,]+/)
+        .filter(Boolean)
+        .map(Number);
+      if (command === 'M') found.push([]);
+      if (command === 'M' || command === 'L') at = [a, b];
+      else if (command === 'H') at = [a, at[1]];
+      else if (command === 'V') at = [at[0], a];
+      const { x, y } = new DOMPoint(...at).matrixTransform(matrix);
+      found.at(-1)?.push([x, y]);
+    }
+    return found;
+  };
+  const box = (points: [number, number][], origin: DOMRect): Place[] => {
+    const [xs, ys] = [points.map(([x]) => x), points.map(([, y]) => y)];
+    return [
+      ['', Math.min(...xs) - origin.left, Math.min(...ys) - origin.top],
+      ['', Math.max(...xs) - origin.left, Math.max(...ys) - origin.top],
+    ];
+  };
+  const a = from(ours);
+  const b = from(theirs);
+  const texts = (nodes: Element[], middle: (node: Element) => [number, number]) =>
+    inOrder(nodes.map((node) => [node.textContent!.trim(), ...middle(node)]));
+  const flat = (d: Element) => pieces(d as SVGPathElement);
+  const turned = (plot.layout as { xaxis: { tickangle: number } }).xaxis.tickangle !== 0;
+  /** Without bars that have no area, which one of both may leave out. */
+  const wide = (places: Place[]) =>
+    places.filter((place, index) => {
+      const other = places[index % 2 === 0 ? index + 1 : index - 1]!;
+      return Math.abs(place[1] - other[1]) >= 0.01 && Math.abs(place[2] - other[2]) >= 0.01;
+    });
+  const ends = (points: [number, number][], origin: DOMRect): Place[] =>
+    [points[0]!, points.at(-1)!].map(([x, y]) => ['', x - origin.left, y - origin.top]);
+  const dots = (symbols: Element[], read: (node: Element) => Place[]) => inOrder(symbols.flatMap(read));
+  /** The corners of all cells of a map that has no empty one. */
+  const cells = (): Place[] => {
+    const rectangles = a.all('rect.cell').map((node) => node.getBoundingClientRect());
+    const { xaxis, yaxis } = plot.layout as Record<'xaxis' | 'yaxis', { categoryarray?: string[] }>;
+    if (
+      rectangles.length === 0 ||
+      rectangles.length < xaxis.categoryarray!.length * yaxis.categoryarray!.length
+    )
+      return [];
+    return box(
+      rectangles.flatMap(({ left, right, top, bottom }): [number, number][] => [
+        [left, top],
+        [right, bottom],
+      ]),
+      a.origin,
+    );
+  };
+  return [
+    {
+      xticks: turned ? [] : texts(a.all('.x text'), a.middle),
+      yticks: texts(a.all('.y text'), a.middle),
+      marks: dots(a.all('path.marks[stroke-linecap]'), (node) =>
+        flat(node).map(([at]) => ['', at![0] - a.origin.left, at![1] - a.origin.top]),
+      ),
+      bars: inOrder(
+        wide(a.all('path.bars').flatMap((node) => flat(node).flatMap((piece) => box(piece, a.origin)))),
+      ),
+      images: inOrder([...a.all('image').flatMap(a.corners), ...cells()]),
+      lines: inOrder(
+        a
+          .all('path.line')
+          .flatMap(flat)
+          .flatMap((points) => ends(points, a.origin)),
+      ),
+      texts: texts(a.all('.texts text'), a.middle),
+      labels: texts(a.all('.labels text'), a.middle),
+    },
+    {
+      xticks: turned ? [] : texts(b.all('.xtick text'), b.middle),
+      yticks: texts(b.all('.ytick text'), b.middle),
+      marks: dots(
+        b.all('path.point').filter((node) => {
+          const d = node.getAttribute('d')!;
+          // Only circles and squares that are filled: the others have a shape of their own in the SVG.
+          return (d.includes('A') || /^M[\d.]+,[\d.]+H-/.test(d)) && getComputedStyle(node).fill !== 'none';
+        }),
+        (node) => [['', ...b.middle(node)]],
+      ),
+      bars: inOrder(
+        wide(
+          b
+            .all('.bars path')
+            .filter(
+              (node) =>
+                (node.getAttribute('d') ?? 'M0,0Z') !== 'M0,0Z' &&
+                node.parentElement!.classList.contains('point'),
+            )
+            .flatMap((node) => flat(node).flatMap((piece) => box(piece, b.origin))),
+        ),
+      ),
+      images: inOrder(
+        a.all('image').length + cells().length === 0 ? [] : b.all('.hm image').flatMap(b.corners),
+      ),
+      lines: inOrder(
+        b
+          .all('path.js-line')
+          .flatMap(flat)
+          .flatMap((points) => ends(points, b.origin)),
+      ),
+      texts: texts(
+        b.all('.textpoint text, .bartext').filter((node) => node.textContent !== ''),
+        b.middle,
+      ),
+      labels: texts(b.all('.annotation-text'), b.middle),
+    },
+  ];
+}
