@@ -2,8 +2,8 @@ import type { PerFeatureMse } from '@superposition/analyses/internal/error/per-f
 import { expect, it } from 'vitest';
 import { figure1 } from './per-feature-error.js';
 
-/** On which side of its line each label of the sorted panel stands. */
-function sides(mean: number) {
+/** Where along its line each label of the sorted panel begins. */
+function labels(mean: number) {
   const errors: PerFeatureMse = {
     features: 2,
     order: [0, 1],
@@ -20,21 +20,20 @@ function sides(mean: number) {
     sdTrue: 0,
   };
   const [panel] = figure1({ errors }, { seed: null, activeProbability: 0.02 }).panels;
-  const { annotations } = (
-    panel as unknown as { layout: { annotations: { text: string; yanchor: string }[] } }
-  ).layout;
-  return annotations.map(({ text, yanchor }) => [text.split(' ')[0], yanchor]);
+  const { annotations } = (panel as unknown as { layout: { annotations: { text: string; x: number }[] } })
+    .layout;
+  return annotations.map(({ text, x }) => [text.split(' ')[0], x]);
 }
 
 it.each([
-  ['far below', 0.05, 'bottom', 'bottom'],
-  ['close below', 0.16, 'bottom', 'top'],
-  ['equal', 1 / 6, 'bottom', 'top'],
-  ['close above', 0.17, 'top', 'bottom'],
-  ['far above', 0.5, 'bottom', 'bottom'],
-])('labels lines apart: mean %s', (_, mean, zeroSide, meanSide) =>
-  expect(sides(mean)).toEqual([
-    ['1/6:', zeroSide],
-    ['mean', meanSide],
+  ['far below', 0.05, 0.01],
+  ['close below', 0.16, 0.34],
+  ['equal', 1 / 6, 0.34],
+  ['close above', 0.17, 0.34],
+  ['far above', 0.5, 0.01],
+])('puts labels of close lines side by side: mean %s', (_, mean, along) =>
+  expect(labels(mean)).toEqual([
+    ['1/6:', 0.01],
+    ['mean', along],
   ]),
 );

@@ -134,22 +134,15 @@ function dots(
   };
 }
 
-/** The lines at the error of a zero output and at the mean, with their labels on opposite sides where the lines are close. */
+/** The lines at the error of a zero output and at the mean, with their labels side by side where the lines are close. */
 function meansInPanel({ ignored, mean, trained }: PerFeatureMse): readonly GuideLine[] {
   const zero = { axis: 'y', at: ignored, label: '1/6: zero output', colour: theoryInk } as const;
   if (mean === null) return [zero];
   const height = Math.max(ignored, ...trained.map((error) => error ?? 0));
   const areClose = Math.abs(mean - ignored) < 0.1 * height;
-  const side = (isLower: boolean) => (areClose && isLower ? 'before' : 'after');
+  const label = `mean ${significant(mean)}`;
   return [
-    { ...zero, side: side(ignored < mean) },
-    {
-      axis: 'y',
-      at: mean,
-      label: `mean ${significant(mean)}`,
-      colour: theoryInk,
-      dash: 'dot',
-      side: side(mean <= ignored),
-    },
+    zero,
+    { axis: 'y', at: mean, label, colour: theoryInk, dash: 'dot', ...(areClose ? { along: 0.34 } : {}) },
   ];
 }

@@ -85,7 +85,7 @@ export function linesPanel({ id, title, lines, sweep, setting, own }: LinesPanel
   const along = lines === losses && setting === 'steps' ? 0.16 : label;
   const marks = [...ownMark(sweep, setting, own, along)];
   if (lines === losses) {
-    marks.push({ axis: 'y', at: 1, logarithmic: true, label: 'naive', colour: naiveOrange, along: 0.85 });
+    marks.push({ axis: 'y', at: 1, logarithmic: true, label: 'naive', colour: naiveOrange, along: 0.75 });
   }
   return {
     kind: 'plot',
