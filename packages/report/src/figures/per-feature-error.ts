@@ -2,7 +2,7 @@ import type { PerFeatureMse } from '@superposition/analyses/internal/error/per-f
 import type { Figure, Trace } from '../figure.js';
 import { capital, significant } from '../text/format.js';
 import { axis } from '../plot/axis.js';
-import { guideLines } from '../plot/guide-line.js';
+import { type GuideLine, guideLines } from '../plot/guide-line.js';
 import { naiveOrange, theoryInk, trainedBlue, zeroGrey } from '../theme.js';
 import { counting, float32Array } from '../typed-array.js';
 import { type ModelSeed, modelWord, oneModel } from '../sentences/model.js';
@@ -73,14 +73,7 @@ export function figure1({ errors }: { errors: PerFeatureMse }, params: Figure1Pa
             range: [0, sorted.length + 1],
           }),
           yaxis: axis('squared error, active entries', { rangemode: 'tozero' }),
-          ...guideLines([
-            { axis: 'y', at: errors.ignored, label: '1/6: zero output', colour: theoryInk },
-            ...(mean === null
-              ? []
-              : ([
-                  { axis: 'y', at: mean, label: `mean ${significant(mean)}`, colour: theoryInk, dash: 'dot' },
-                ] as const)),
-          ]),
+          ...guideLines(meansInPanel(errors)),
         },
       },
       {
@@ -139,4 +132,17 @@ function dots(
     marker: { color: colour, size: order.length > 300 ? 3 : 5, symbol },
     hovertemplate: `${name}, feature %{customdata}: %{y:.4f}<extra></extra>`,
   };
+}
+
+/** The lines at the error of a zero output and at the mean, with their labels side by side where the lines are close. */
+function meansInPanel({ ignored, mean, trained }: PerFeatureMse): readonly GuideLine[] {
+  const zero = { axis: 'y', at: ignored, label: '1/6: zero output', colour: theoryInk } as const;
+  if (mean === null) return [zero];
+  const height = Math.max(ignored, ...trained.map((error) => error ?? 0));
+  const areClose = Math.abs(mean - ignored) < 0.1 * height;
+  const label = `mean ${significant(mean)}`;
+  return [
+    zero,
+    { axis: 'y', at: mean, label, colour: theoryInk, dash: 'dot', ...(areClose ? { along: 0.34 } : {}) },
+  ];
 }

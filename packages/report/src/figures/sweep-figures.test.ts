@@ -259,7 +259,7 @@ describe('the figure of a map', () => {
 
   it('counts the points where a loss is below the naive solution’s, above it, and open', () => {
     expect(full.caption[1]).toContain(
-      'The mean squared error over active entries is below that of the naive solution at 1, above it at 1 and not to be told apart from it at 1 of 3 points.',
+      'The mean squared error over active entries is below that of the naive solution at 1, above it at 1 and not certainly apart from it at 1 of 3 points.',
     );
   });
 

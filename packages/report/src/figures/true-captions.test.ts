@@ -73,7 +73,7 @@ describe.each<[string, Partial<Record<2 | 3 | 4 | 5 | 8, string>>]>([
     'zero',
     {
       2: 'At x = 1 a feature’s own output is 0 for every feature; at x = −1 it is 0 for every feature.',
-      3: 'Of 4 neurons, every feature uses none, as given and in the balanced gauge alike.',
+      3: 'Of 4 neurons, no feature uses any, as given and in the balanced gauge alike.',
       4: 'The diagonal of W_eff is 0 for every feature. Its 380 other entries are 0.',
       5: 'There is no pair of features whose columns of W_in have an angle.',
       8: 'A feature’s gain to itself is 0 for every feature. Every gain to another feature is 0.',
@@ -110,7 +110,7 @@ describe.each<[string, Partial<Record<2 | 3 | 4 | 5 | 8, string>>]>([
   ],
   [
     'negative-input-weights',
-    { 3: 'Of 3 neurons, every feature uses none', 8: 'Every gain to another feature is 0.' },
+    { 3: 'Of 3 neurons, no feature uses any', 8: 'Every gain to another feature is 0.' },
   ],
 ])('the captions of %s', (name, expected) => {
   const figures = figuresOf(weightsOf(name));

@@ -33,7 +33,7 @@ describe('the abstract', () => {
     const places = [
       'The training loss |y − t|4, over all entries and divided by p, is',
       'The mean squared error over active entries is',
-      'Of the error, this much is there when a feature is active alone',
+      'The error that a feature has in its own output when it is active alone',
       'When a feature is active alone, its output at x = 1 is',
     ].map((words) => body.indexOf(words));
     expect(places).toEqual([...places].sort((a, b) => a - b));

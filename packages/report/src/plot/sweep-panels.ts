@@ -81,11 +81,11 @@ export interface LinesPanel {
 export function linesPanel({ id, title, lines, sweep, setting, own }: LinesPanel): PlotPanel<Sentence> {
   const { y, label } = panelKinds[kindOf(lines)];
   const values = sweep.points.map(({ settings }) => settings[setting]);
-  // Along the steps, the losses of the first models fill the lower end of the panel.
-  const along = lines === losses && setting === 'steps' ? 0.32 : label;
+  // Along the steps, the trained loss runs along the lower end of the panel, and the MSE over active entries at a third of its height.
+  const along = lines === losses && setting === 'steps' ? 0.16 : label;
   const marks = [...ownMark(sweep, setting, own, along)];
   if (lines === losses) {
-    marks.push({ axis: 'y', at: 1, logarithmic: true, label: 'naive', colour: naiveOrange, along: 0.66 });
+    marks.push({ axis: 'y', at: 1, logarithmic: true, label: 'naive', colour: naiveOrange, along: 0.75 });
   }
   return {
     kind: 'plot',

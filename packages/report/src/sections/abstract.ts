@@ -46,11 +46,12 @@ export function abstract(
   }
   const found = quantities.value;
   const all = paragraphs(
-    paragraph(lossFirst(found, settings), squaredErrors(found, settings), sharesAlone(found)),
+    paragraph(lossFirst(found, settings), squaredErrors(found, settings), sharesAlone(found, settings)),
     ...(curves.status === 'value' ? [outputAlone(found, curves.value, settings)] : []),
   );
-  const ofClaims = claims?.status === 'value' ? verdicts(claims.value) : '';
-  return html`<div class="abstract"><p>${setting} ${prose(howToRead(settings))}</p>${all.map((each) => html`<p>${prose(each)}</p>`)}${ofClaims === '' ? null : html`<p>${prose(ofClaims)}</p>`}</div>
+  const judged = claims?.status === 'value' ? claims.value : [];
+  const ofClaims = claims?.status === 'value' ? verdicts(judged) : '';
+  return html`<div class="abstract"><p>${setting} ${prose(howToRead(settings, judged))}</p>${all.map((each) => html`<p>${prose(each)}</p>`)}${ofClaims === '' ? null : html`<p>${prose(ofClaims)}</p>`}</div>
 ${keyNumbers(found)}`;
 }
 

@@ -22,6 +22,7 @@ it('says behind ± how well samples know one model, and what is exact', () => {
   const { text, rowOf } = tableOf(1, {
     'mse.active': { ...one, mean: 0.07468, standardError: 0.00012, seeds: [0.07468] },
     'l4.active': { ...one, mean: 0.03, standardError: 0, seeds: [0.03] },
+    'l4.all': { ...one, mean: 0.001, standardError: 1.1e-22, seeds: [0.001] },
     'mse.isolated': { ...one, mean: 0.0644, standardError: 0, seeds: [0.0644] },
     'perFeature.mse.standardError': { ...one, mean: 0.0003, standardError: null, seeds: [0.0003] },
   });
@@ -31,6 +32,7 @@ it('says behind ± how well samples know one model, and what is exact', () => {
   expect(rowOf('perFeature.mse.standardError')).toContain('estimated, error unknown');
   // No two features were active together in the samples. That makes it no exact number.
   expect(rowOf('l4.active')).toBe('|0.0300 ± 0 sampling||estimated|');
+  expect(rowOf('l4.all')).toBe('|0.00100 ± 0 sampling||estimated|');
   expect(text).not.toContain('95 % interval');
   expect(text).not.toMatch(/n\/a: one model/);
 });

@@ -16,6 +16,7 @@ import {
   takenOnOne,
   takenOverSeeds,
 } from '../sentences/quantities.js';
+import { isSampled as isSampledValue } from '../sentences/reading.js';
 import type { Sentence } from '../sentences/rule.js';
 import { interval, significant, withDeviation } from '../text/format.js';
 import { type Html, html } from '../text/html.js';
@@ -88,7 +89,9 @@ function row(id: QuantityId, cells: Html): Html {
 function valuesOfOne(id: QuantityId, { mean, standardError, reason }: QuantitySummary): Html {
   if (mean === null) return html`<td class="number missing" colspan="2">n/a: ${reason ?? 'no value'}</td>`;
   const isKnown = isSampled(id) && standardError !== null;
-  const value = isKnown ? `${withDeviation(mean, standardError)} sampling` : significant(mean, 4);
+  // Only rounding keeps the error of some estimates from being 0.
+  const error = isSampledValue(mean, standardError) ? standardError : 0;
+  const value = isKnown ? `${withDeviation(mean, error)} sampling` : significant(mean, 4);
   const basis = isKnown ? 'estimated' : isSampled(id) ? 'estimated, error unknown' : 'exact';
   return html`<td class="number" data-label="value">${value}</td><td class="number missing" data-label="basis">${basis}</td>`;
 }

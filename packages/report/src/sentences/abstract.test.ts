@@ -4,6 +4,7 @@ import {
   type QuantitySummary,
   summariseValues,
 } from '@superposition/core/internal/quantities/summary';
+import type { JudgedClaim } from '@superposition/analyses/internal/claims/verdict';
 import { describe, expect, it } from 'vitest';
 import {
   type Experiment,
@@ -11,6 +12,7 @@ import {
   howToRead,
   keyReading,
   lossFirst,
+  originOfWeights,
   outputAlone,
   sharesAlone,
   squaredErrors,
@@ -54,13 +56,27 @@ it('says what was trained, and how often', () => {
 
 it('names p and q of a given model as settings, and no training', () => {
   expect(givenModel(given)).toContain('It is evaluated at p = 0.02 and q = 4, from the settings.');
-  expect(howToRead(given)).toContain('no standard deviation');
+  expect(howToRead(given, [])).toContain('no standard deviation');
   const words = [
     givenModel(given),
-    howToRead(given),
+    howToRead(given, []),
     lossFirst(found({ 'lq.allPerActive': exact(1) }), given),
   ];
   expect(words.join(' ')).not.toMatch(/train/);
+});
+
+it('speaks of intervals of other runs only where the table of claims has them', () => {
+  const claim = { ours: { basis: 'seeds' } } as unknown as JudgedClaim;
+  const several = experiment({ seeds: [0, 1] });
+  expect(howToRead(several, [claim])).toContain('The table of claims has in brackets');
+  expect(howToRead(several, [{ ...claim, ours: null }])).not.toContain('claims');
+});
+
+it('says which tensors were taken, of one file or of two', () => {
+  expect(originOfWeights(given, { W_in: 'fc1.weight', W_out: 'fc2.weight' })).toContain(
+    'Its weights were given: W_in is the tensor `fc1.weight` (10 × 100), and W_out is `fc2.weight` (100 × 10).',
+  );
+  expect(originOfWeights(given, undefined)).toContain('Its weights were given. They were not trained here');
 });
 
 describe('the loss', () => {
@@ -127,13 +143,14 @@ describe('the shares', () => {
         'l4.allPerActive': exact(0.0291),
         'mse.allPerActive': exact(0.306),
       }),
+      experiment({}),
     );
 
   it('are three or none', () => {
     expect(of(summary(1e-5, 0.0102))).toBe(
-      'Of the error, this much is there when a feature is active alone: 86\u00a0% of the mean squared error over active entries, 51\u00a0% of L4 over all entries, and 21\u00a0% of the mean squared error over all entries.',
+      'The error that a feature has in its own output when it is active alone is 86\u00a0% of the mean squared error over active entries, 51\u00a0% of L4 over all entries, and 21\u00a0% of the mean squared error over all entries (both divided by p).',
     );
-    expect(sharesAlone(found({ 'mse.isolated': exact(1), 'mse.active': exact(1) }))).toBe('');
+    expect(sharesAlone(found({ 'mse.isolated': exact(1), 'mse.active': exact(1) }), given)).toBe('');
   });
 
   it('say that others take error away where that is certain', () => {
@@ -142,7 +159,7 @@ describe('the shares', () => {
   });
 
   it('are all of the error only where no other feature interferes', () => {
-    const all = (interference: QuantitySummary) =>
+    const all = (interference: QuantitySummary, features = 100) =>
       sharesAlone(
         found({
           'mse.isolated': exact(0.1),
@@ -152,9 +169,11 @@ describe('the shares', () => {
           'l4.allPerActive': exact(0.1),
           'mse.allPerActive': exact(0.1),
         }),
+        experiment({ features }),
       );
     expect(all(exact(0))).toContain('in no sample did a feature disturb another');
     expect(all(summary(1e-5, 1e-6))).not.toContain('in no sample');
+    expect(all(exact(0), 1)).toBe('There is no other feature that could add to the error.');
   });
 });
 

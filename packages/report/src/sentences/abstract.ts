@@ -1,9 +1,10 @@
+import type { JudgedClaim } from '@superposition/analyses/internal/claims/verdict';
 import type { Config } from '@superposition/core/config';
 import type { QuantityId } from '@superposition/core/internal/quantities/quantity-definitions';
 import type { QuantitySummaries, QuantitySummary } from '@superposition/core/internal/quantities/summary';
 import { counted, percent, significant, whole, withDeviation } from '../text/format.js';
 import { describeValues, valueWords } from './describe-values.js';
-import { besideLoss, exactly, overModels, standing } from './judge.js';
+import { besideExactLoss, exactly, overModels, standing } from './judge.js';
 import { isSampled, reading } from './reading.js';
 import { rule } from './rule.js';
 import { lossWords } from './trained.js';
@@ -45,7 +46,7 @@ export const givenModel = rule(
 
 /** Where the weights of a given model come from. */
 export const originOfWeights = rule(
-  'the weights were given; a file names both matrices',
+  'the weights were given; one file or two name both matrices',
   (
     { model: { features, neurons } }: Pick<Experiment, 'model'>,
     from: { readonly W_in: string; readonly W_out: string } | undefined,
@@ -53,21 +54,24 @@ export const originOfWeights = rule(
     const place =
       from === undefined
         ? 'Its weights were given.'
-        : `Its weights come from a file: W_in is its \`${from.W_in}\` (${whole(neurons)} × ${whole(features)}), and W_out its \`${from.W_out}\` (${whole(features)} × ${whole(neurons)}).`;
+        : `Its weights were given: W_in is the tensor \`${from.W_in}\` (${whole(neurons)} × ${whole(features)}), and W_out is \`${from.W_out}\` (${whole(features)} × ${whole(neurons)}).`;
     return `${place} They were not trained here, and how they came about is not known.`;
   },
 );
 
 /** How a number of the abstract is to be read. */
 export const howToRead = rule(
-  'says what stands behind ±, which depends on the number of models alone',
-  ({ seeds }: Experiment) => {
+  'says what stands behind ±, which depends on the number of models alone; of the table of claims only where it has such an interval',
+  ({ seeds }: Experiment, claims: readonly JudgedClaim[]) => {
     const ofSample =
       'What follows ± is one standard error of the samples; a number without it follows from the weights.';
     if (seeds.length === 0)
       return `Numbers below are of that one model, so they have no standard deviation. ${ofSample}`;
+    const ofClaims = claims.some(({ ours }) => ours?.basis === 'seeds')
+      ? ' The table of claims has in brackets where another run is expected.'
+      : '';
     return seeds.length > 1
-      ? `Here and in the table of quantities, a number is the mean over the ${whole(seeds.length)} models ± the standard deviation between them, with the 95 % interval of the mean in brackets. The table of claims has in brackets where another run is expected. Each figure says which models it shows.`
+      ? `Here and in the table of quantities, a number is the mean over the ${whole(seeds.length)} models ± the standard deviation between them, with the 95 % interval of the mean in brackets.${ofClaims} Each figure says which models it shows.`
       : `Numbers below are of that one model: one run has no standard deviation, so nothing here says how another seed would differ. ${ofSample}`;
   },
 );
@@ -77,13 +81,13 @@ function besideNaive(found: QuantitySummaries, id: 'lq.allPerActive' | 'mse.acti
   const ours = overModels(found[id]);
   const naive = found[`naive.${id}`].mean;
   if (naive === null) return null;
-  const words = ours === null ? null : besideLoss(ours, exactly(naive), 2);
+  const words = besideExactLoss(found[id], naive, 2);
   return { words, naive, found: ours === null ? null : standing(ours, exactly(naive)) };
 }
 
 /** The loss that training minimised, or that of a given model. */
 export const lossFirst = rule(
-  'called a training loss only where the models were trained here; better or worse than the exact naive loss beyond three standard errors of the mean over models',
+  'called a training loss only where the models were trained here; better or worse than the exact naive loss beyond three standard errors of the mean over models, or of each single model',
   (found: QuantitySummaries, { model, training: { lossExponent }, seeds }: Experiment) => {
     const name = `${seeds.length === 0 ? 'loss' : 'training loss'} ${lossWords(lossExponent)}`;
     const { mean, reason } = found['lq.allPerActive'];
@@ -103,7 +107,7 @@ export const lossFirst = rule(
 
 /** The mean squared errors beside those of the naive solution. */
 export const squaredErrors = rule(
-  'each error names its entries; better or worse than the exact naive error beyond three standard errors of the mean over models',
+  'each error names its entries; better or worse than the exact naive error beyond three standard errors of the mean over models, or of each single model',
   (found: QuantitySummaries, { training: { lossExponent }, seeds }: Experiment) => {
     const of = (id: 'mse.active' | 'mse.allPerActive') => {
       const naive = besideNaive(found, id);
@@ -127,10 +131,10 @@ export const squaredErrors = rule(
   },
 );
 
-/** The parts of an error that are there when a feature is alone. */
+/** The error of a feature alone in its own output, beside three errors. */
 export const sharesAlone = rule(
-  'three shares of three errors, or none; others take error away only beyond three standard errors of the interference, and nothing interferes only where it is exactly 0 in the samples',
-  (found: QuantitySummaries) => {
+  'exact errors of a feature alone, in its own output only, beside three errors, or none; others take error away only beyond three standard errors of the interference, and nothing interferes only where it is exactly 0 in the samples',
+  (found: QuantitySummaries, { model: { features } }: Pick<Experiment, 'model'>) => {
     const errors = ['mse.active', 'l4.allPerActive', 'mse.allPerActive'] as const;
     const totals = errors.map((id) => found[id].mean);
     const isolated = [
@@ -147,10 +151,12 @@ export const sharesAlone = rule(
     const interference = overModels(found['mse.interference']);
     const others = interference === null ? null : standing(interference, exactly(0));
     if (others === 'equal' && shares.every((share) => Math.abs(share! - 1) < 1e-6))
-      return 'All of the error is there when a feature is active alone: in no sample did a feature disturb another.';
+      return features === 1
+        ? 'There is no other feature that could add to the error.'
+        : 'All of the error is there when a feature is active alone: in no sample did a feature disturb another.';
     const less =
       others === 'less' && active > 1 ? ' (other active features take some of the error away)' : '';
-    return `Of the error, this much is there when a feature is active alone: ${percent(active)} of the mean squared error over active entries${less}, ${percent(fourth)} of L4 over all entries, and ${percent(all)} of the mean squared error over all entries.`;
+    return `The error that a feature has in its own output when it is active alone is ${percent(active)} of the mean squared error over active entries${less}, ${percent(fourth)} of L4 over all entries, and ${percent(all)} of the mean squared error over all entries (both divided by p).`;
   },
 );
 

@@ -41,7 +41,7 @@ export const howLineRuns = rule(
         return `${names[line]} ends lower than it begins: it is ${values}.`;
       case 'alike':
         return endsAreKnown(line, run, points)
-          ? `${names[line]} begins and ends alike: it is ${values}, and no change of more than ${least} between them is certain.`
+          ? `${names[line]} shows no certain change of more than ${least} from end to end: it is ${values}.`
           : `Whether ${small(names[line])} ends higher than it begins cannot be told: it is ${values}, and the samples are too few to show a change of ${least}.`;
     }
   },
@@ -68,15 +68,14 @@ const lines = ['active', 'all', 'allPerActive'] as const satisfies readonly Spar
 
 /** That the lines contradict each other. */
 export const linesDisagree = rule(
-  'one line rises throughout, and another one ends lower than it begins, or alike where samples would have shown a change of 5 %',
+  'one line rises throughout; whether the error grows depends on the denominator where another line falls or is constant, and how it changes where samples would have shown a change of 5 % and did not',
   (monotone: SparsitySweep['monotone'], points: readonly SparsityPoint[]) => {
-    const doesNotRise = (line: SparsityLine) => {
-      const run = monotone[line];
-      return run.overall === 'below' || (run.overall === 'alike' && endsAreKnown(line, run, points));
-    };
-    return lines.some((line) => monotone[line].rises) && lines.some(doesNotRise)
-      ? 'So whether the error grows with density depends on its denominator.'
-      : '';
+    if (!lines.some((line) => monotone[line].rises)) return '';
+    if (lines.some((line) => monotone[line].overall === 'below' || monotone[line].constant))
+      return 'So whether the error grows with density depends on its denominator.';
+    const isAlike = (line: SparsityLine) =>
+      monotone[line].overall === 'alike' && endsAreKnown(line, monotone[line], points);
+    return lines.some(isAlike) ? 'So how the error changes with density depends on its denominator.' : '';
   },
 );
 

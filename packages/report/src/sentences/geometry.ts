@@ -114,7 +114,7 @@ export const geometryDefinitions = (
   definition(
     frames.raw.statistics === null
       ? 'Without a pair there is nothing to compare with random directions.'
-      : 'By chance, mean ± standard deviation: over frames of as many independent random directions. Both follow exactly from E cos² = 1/m and E cos⁴ = 3/(m(m + 2)), because cosines of random directions are pairwise independent; ' +
+      : 'By chance, mean ± standard deviation: over frames of as many independent random directions. Both follow exactly from E|cos|, E cos² = 1/m and E cos⁴ = 3/(m(m + 2)), because cosines of random directions are pairwise independent; ' +
           `p is from ${counted(frames.raw.frames, 'random frame')} of normal vectors, normalised. ` +
           'A statistic is called smaller or larger beyond three standard deviations of chance and with a two-sided p below .01/6, or as small as so many frames allow; otherwise it cannot be told from random directions.',
   ),

@@ -1,7 +1,16 @@
 import { expect, it } from 'vitest';
 import fc from 'fast-check';
 import { summariseValues } from '@superposition/core/internal/quantities/summary';
-import { besideLoss, difference, exactly, listedStanding, overModels, sampled, standing } from './judge.js';
+import {
+  besideExactLoss,
+  besideLoss,
+  difference,
+  exactly,
+  listedStanding,
+  overModels,
+  sampled,
+  standing,
+} from './judge.js';
 
 const within = (value: number, margin: number) => ({ value, margin });
 
@@ -14,6 +23,7 @@ it.each([
   ['the same but for rounding', exactly(0.1 + 0.2), exactly(0.3), 'exactly as large as'],
   ['sampled, and the same by chance', within(0.3, 0.1), exactly(0.3), 'not to be told apart from'],
   ['nothing to be better than', within(0.1, 0.01), exactly(0), 'worse than'],
+  ['above nothing, though inside the margin', within(0.1, 1), exactly(0), 'worse than'],
   ['no error', exactly(0), exactly(0.1), 'better than'],
   ['both nothing', exactly(0), exactly(0), 'exactly as large as'],
 ])('%s', (_, loss, other, words) => expect(besideLoss(loss, other)).toBe(words));
@@ -47,6 +57,25 @@ it('takes the error of a mean from its models, and of one model from its sample'
   expect(overModels(summary(...many))!.margin).toBeCloseTo(0.3, 2);
   expect(overModels(summary(1, 2))!.margin).toBeCloseTo(12.706 * Math.SQRT1_2 * Math.SQRT1_2, 2);
   expect(overModels(summary())).toBeNull();
+});
+
+it('takes no mean for sharper than the samples of its models allow', () => {
+  const models = [0.1500529, 0.1500612, 0.1500446];
+  const of = (standardError: number) =>
+    overModels(summariseValues(models.map((value) => ({ value, standardError }))))!;
+  expect(besideLoss(of(0), exactly(0.15))).toBe('0.035\u00a0% worse than');
+  expect(besideLoss(of(5.6e-5), exactly(0.15))).toBe('not to be told apart from');
+});
+
+it('says of few models what is certain of each', () => {
+  const of = (standardError: number, ...values: number[]) =>
+    besideExactLoss(summariseValues(values.map((value) => ({ value, standardError }))), 0.09);
+  expect(of(0.01, 1.5e6, 0.9e6)).toBe('in each of the 2 models worse than');
+  expect(of(0.001, 0.02, 0.04)).toBe('in each of the 2 models better than');
+  expect(of(0.001, 0.02, 0.2)).toBe('not to be told apart from');
+  expect(of(0.03, 0.02, 0.04)).toBe('not to be told apart from');
+  expect(of(0.001, 0.02)).toBe('4.50 times better than');
+  expect(besideExactLoss(summariseValues([]), 0.09)).toBeNull();
 });
 
 it('adds independent errors by their squares', () => {

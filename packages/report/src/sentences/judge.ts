@@ -1,5 +1,5 @@
 import type { QuantitySummary } from '@superposition/core/internal/quantities/summary';
-import { significant } from '../text/format.js';
+import { significant, whole } from '../text/format.js';
 
 /** A difference is certain beyond this many standard errors of it. */
 const standardErrors = 3;
@@ -23,13 +23,17 @@ export function sampled(value: number | null, standardError: number | null): Est
 
 /**
  * The mean over models. Its margin is three standard errors of the mean, or half of its 95 % interval where so few models
- * make that wider. For one model it is three sampling errors.
+ * make that wider. It is never less than three sampling errors, because few models may lie close together by chance. For one model
+ * it is three sampling errors.
  */
 export function overModels({ mean, sd, ci95, seeds, standardError }: QuantitySummary): Estimate | null {
   if (mean === null) return null;
   if (sd === null || ci95 === null) return sampled(mean, standardError);
   const ofMean = (standardErrors * sd) / Math.sqrt(seeds.length);
-  return { value: mean, margin: Math.max(ofMean, (ci95[1] - ci95[0]) / 2) };
+  return {
+    value: mean,
+    margin: Math.max(ofMean, (ci95[1] - ci95[0]) / 2, standardErrors * (standardError ?? 0)),
+  };
 }
 
 /** The difference of two numbers whose errors are independent. */
@@ -69,14 +73,18 @@ export function listedStanding(a: Estimate, b: Estimate): Standing {
   return value < 0 ? 'less' : 'more';
 }
 
+const undecidedWords = 'not to be told apart from';
+
 /**
  * Compares a loss with another one of the same kind, in words that a name can follow: `2.01 times better than`,
- * `0.30 % worse than`, `exactly as large as`, `not to be told apart from`.
+ * `0.30 % worse than`, `exactly as large as`, `not to be told apart from`. No loss is below 0, so one that was found above 0 is
+ * worse than none, however few models and samples there are.
  */
 export function besideLoss(loss: Estimate, other: Estimate, digits = 3): string {
-  const found = standing(loss, other);
+  const isNone = other.value === 0 && other.margin === 0;
+  const found = isNone && loss.value > 0 ? 'more' : standing(loss, other);
   if (found === 'equal') return 'exactly as large as';
-  if (found === 'undecided') return 'not to be told apart from';
+  if (found === 'undecided') return undecidedWords;
   const direction = found === 'less' ? 'better than' : 'worse than';
   if (loss.value === 0 || other.value === 0) return direction;
   const factor = Math.max(loss.value / other.value, other.value / loss.value);
@@ -84,4 +92,23 @@ export function besideLoss(loss: Estimate, other: Estimate, digits = 3): string 
   return Number(factor.toPrecision(digits)) === 1
     ? `${significant(100 * Math.abs(loss.value / other.value - 1), 2)}\u00a0% ${direction}`
     : `${significant(factor, digits)} times ${direction}`;
+}
+
+/**
+ * Compares the mean loss over models with an exact one, in words like those of `besideLoss`. Where so few models cannot tell how
+ * the mean of others would stand, but each of these is certainly better, or each worse, it says that of these:
+ * `in each of the 2 models worse than`. `null` without a value or a known error.
+ */
+export function besideExactLoss(summary: QuantitySummary, exact: number, digits = 3): string | null {
+  const ours = overModels(summary);
+  if (ours === null) return null;
+  const other = exactly(exact);
+  const words = besideLoss(ours, other, digits);
+  const { seeds, standardError } = summary;
+  if (words !== undecidedWords || standardError === null || seeds.length < 2) return words;
+  const ofOne = standardError * Math.sqrt(seeds.length);
+  const found = seeds.map((loss) => (loss === null ? 'undecided' : standing(sampled(loss, ofOne)!, other)));
+  const [first] = found;
+  if (found.some((each) => each !== first) || (first !== 'less' && first !== 'more')) return words;
+  return `in each of the ${whole(seeds.length)} models ${first === 'less' ? 'better than' : 'worse than'}`;
 }

@@ -7,7 +7,7 @@ import { exactly as exactValue } from '@superposition/core/internal/quantities/m
 import { summariseValues } from '@superposition/core/internal/quantities/summary';
 import { capital, counted, listing, significant, whole, withDeviation } from '../text/format.js';
 import { describeValues, valueWords } from './describe-values.js';
-import { besideLoss, exactly, overModels, standing } from './judge.js';
+import { besideExactLoss, exactly, overModels, standing } from './judge.js';
 import type { ModelSeed } from './model.js';
 import { definition, rule } from './rule.js';
 import { lossWords } from './trained.js';
@@ -45,15 +45,13 @@ export const whatWasCompared = rule(
 
 /** The trained models’ losses beside those of the naive solution. */
 export const besideNaiveLosses = rule(
-  'better or worse beyond three standard errors of the mean over models, or half of its 95 % interval where that is wider; the naive loss is exact',
+  'better or worse beyond three standard errors of the mean over models, or half of its 95 % interval where that is wider, or of each of the models; the naive loss is exact',
   ({ rows, lossExponent }: LossComparison, row: LossComparisonRow, measured: readonly ComparedLoss[]) => {
     const naive = rows.find(({ solution }) => solution === 'naive')!;
     const phrases = measured.flatMap((loss) => {
-      const ours = overModels(row.losses[loss]);
       const theirs = naive.losses[loss].mean;
-      return ours === null || theirs === null
-        ? []
-        : [{ words: besideLoss(ours, exactly(theirs)), name: lossName(loss, lossExponent) }];
+      const words = theirs === null ? null : besideExactLoss(row.losses[loss], theirs);
+      return words === null ? [] : [{ words, name: lossName(loss, lossExponent) }];
     });
     if (phrases.length === 0)
       return `No loss ${rowName(row).replace('trained', 'of a model trained')} can be compared with that of the naive solution: it has no value, or no known error.`;

@@ -25,7 +25,7 @@ export const howEvaluated = rule(
     const known =
       errors.length === 0
         ? ''
-        : `; their standard error is at most ${percent(Math.max(...errors), 1)} of the loss, and a loss counts as below or above the naive one only beyond three of them`;
+        : `; their standard error is at most ${percent(Math.max(...errors), 1)} of the loss, and a loss counts as below or above the naive one only beyond six of them, so that other samples would show the same`;
     return `Losses are Monte-Carlo estimates on data of the p, and with the q, of the training, from ${count} a model${known}.`;
   },
 );

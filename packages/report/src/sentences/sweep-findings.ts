@@ -34,13 +34,13 @@ function standingWords(kind: BesideOne, it: string): string {
     less: `below ${it}`,
     more: `above ${it}`,
     near: `within ${within} of ${it}`,
-    undecided: `not to be told apart from ${it}`,
+    undecided: `not certainly apart from ${it}`,
   }[kind];
 }
 
 /** At which points of a line losses are below the naive solution’s, at which above, and where chance leaves it open. */
 export const besideNaiveOnLine = rule(
-  'a point counts as below or above only beyond three standard errors of its loss and 0.1 %; the others are named, too',
+  'a point counts as below or above only beyond six standard errors of its loss and 0.1 %; the others are named, too',
   (sweep: SweepSummary, setting: SweptSetting) => {
     const { symbol } = sweptNotation[setting];
     const groups = new Map<string, { losses: string[]; parts: (it: string) => string[] }>();
@@ -75,7 +75,7 @@ export const besideNaiveOnLine = rule(
 
 /** In how many cells of a map losses are below the naive solution’s. */
 export const besideNaiveOnMap = rule(
-  'a cell counts as below or above only beyond three standard errors of its loss and 0.1 %; the others are counted, too',
+  'a cell counts as below or above only beyond six standard errors of its loss and 0.1 %; the others are counted, too',
   (sweep: SweepSummary) =>
     comparedLosses
       .flatMap(([id, loss]) => {

@@ -37,7 +37,10 @@ export const negligible = 0.001;
 /** How a ratio to the naive solution stands to 1. `near`: certain to differ, but by less than `negligible`. */
 export type BesideOne = 'less' | 'more' | 'near' | 'undecided';
 
-/** The points of a ratio to the naive solution, by how it stands to 1. */
+/**
+ * The points of a ratio to the naive solution, by how it stands to 1. A ratio differs beyond six standard errors, because other samples
+ * would then show the same beyond three: sentences list the points, and a list must not change with the samples.
+ */
 export function besideOne(
   sweep: SweepSummary,
   id: OrderParameter,
@@ -45,7 +48,7 @@ export function besideOne(
   const values = knownPoints(sweep, id);
   const found = values.map(({ mean, estimate }): BesideOne => {
     if (estimate === null) return 'undecided';
-    const stands = standing(estimate, exactly(1));
+    const stands = standing({ ...estimate, margin: 2 * estimate.margin }, exactly(1));
     if (stands === 'equal' || (stands !== 'undecided' && Math.abs(mean - 1) <= negligible)) return 'near';
     return stands;
   });

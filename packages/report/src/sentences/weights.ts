@@ -31,8 +31,8 @@ function useWords({ perFeature, histogram, mean }: NeuronUse): string {
   const counts = histogram.flatMap((features, used) => (features > 0 ? [{ features, used }] : []));
   const [first] = counts;
   if (counts.length === 1) {
-    const subject = perFeature.length === 1 ? 'the feature' : 'every feature';
-    return `${subject} uses ${usedWord(first!.used)}`;
+    if (perFeature.length === 1) return `the feature uses ${usedWord(first!.used)}`;
+    return first!.used === 0 ? 'no feature uses any' : `every feature uses ${whole(first!.used)}`;
   }
   if (counts.length <= 3) {
     return listing(

@@ -96,7 +96,21 @@ describe('oneScale', () => {
 });
 
 it('has no minus on a number that rounds to zero', () => expect(decimals(-0.0004, 3)).toBe('0.000'));
-it('writes shares as percentages', () => expect(percent(0.863)).toBe('86\u00a0%'));
+it.each([
+  [0.863, 0, '86\u00a0%'],
+  [0, 0, '0\u00a0%'],
+  [1, 1, '100.0\u00a0%'],
+  [1 + 1e-12, 0, '100\u00a0%'],
+  [0.995, 0, '99.5\u00a0%'],
+  [1.004, 0, '100.4\u00a0%'],
+  [0.99997, 0, '99.997\u00a0%'],
+  [0.0016, 0, '0.2\u00a0%'],
+  [0.00003, 1, '0.003\u00a0%'],
+  [-0.0016, 0, '−0.2\u00a0%'],
+  [1.28, 0, '128\u00a0%'],
+])('writes the share %s as a percentage, and only nothing as 0 and all as 100', (share, count, words) =>
+  expect(percent(share, count)).toBe(words),
+);
 it('groups thousands from five digits on', () =>
   expect([whole(1000), whole(-10000)]).toEqual(['1000', '−10\u202f000']));
 it('counts nouns', () => expect([counted(1, 'seed'), counted(2, 'seed')]).toEqual(['1 seed', '2 seeds']));

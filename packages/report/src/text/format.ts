@@ -26,9 +26,17 @@ export function whole(value: number): string {
   return signed(grouped(Math.abs(value).toFixed(0)), value);
 }
 
-/** A share as a percentage with `count` decimals. */
+/**
+ * A share as a percentage with `count` decimals. It has more where it would print as 0 % or 100 % and is not, so that something
+ * that is there is not called nothing, and not all.
+ */
 export function percent(share: number, count = 0): string {
-  return `${decimals(100 * share, count)}\u00a0%`;
+  const value = 100 * share;
+  const isWhole = [0, 100].some((end) => Math.abs(value - end) <= 1e-7);
+  const isHidden = [0, 100].some((end) => Math.abs(value).toFixed(count) === end.toFixed(count));
+  if (isWhole || !isHidden || !Number.isFinite(value)) return `${decimals(value, count)}\u00a0%`;
+  if (Math.abs(value) < 1) return `${significant(value, 1)}\u00a0%`;
+  return count < 7 ? percent(share, count + 1) : `${decimals(value, count)}\u00a0%`;
 }
 
 /**
