@@ -6,6 +6,7 @@ import {
   quantityDefinitions,
   quantityIds,
 } from '@superposition/core/internal/quantities/quantity-definitions';
+import { graph } from '@superposition/pipeline/internal/graph/graph';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { Figure } from '../src/figure.js';
 import type { Page } from '../src/page/page.js';
@@ -48,8 +49,8 @@ beforeAll(async () => {
     return { ...actual, rule };
   });
   for (const trial of trialModels) {
-    const { graph, page, figures } = buildPipeline(trial.config, trial.weights && { weights: trial.weights });
-    const values = await valuesOfStages(graph);
+    const { page, figures } = buildPipeline(trial.config, trial.weights && { weights: trial.weights });
+    const values = await valuesOfStages(graph([page]));
     trials.set(trial.name, {
       words: pageWords((values.get(page.name) as Page).body),
       figures: figures.map(({ name }) => values.get(name) as Figure),
