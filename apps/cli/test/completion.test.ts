@@ -87,7 +87,7 @@ it('completes the names of stages and quantities, of the config on the line, and
   const names = list.stdout.trimEnd().split('\n');
   expect((await offered(cwd, line, ' \t\n')).map((each) => each.replaceAll('\\', ''))).toEqual(names);
   expect(await offered(cwd, `${line}mse.ac`)).toEqual(['mse.active']);
-  expect(await offered(cwd, `${line}model[s`)).toEqual(['model\\[seed=0\\]', 'model\\[seed=1\\]']);
+  expect(await offered(cwd, `${line}model[se`)).toEqual(['model\\[seed=0\\]', 'model\\[seed=1\\]']);
   // bash has split the word at the equals sign, and replaces only what follows it.
   expect(await offered(cwd, `${line}model\\[seed=1`)).toEqual(['1\\]']);
   expect(await offered(cwd, `${line}'model[seed=1`)).toEqual(['model[seed=1]']);
