@@ -1,9 +1,10 @@
 // The setting of the literature, examples/paper.config.ts, by the kernel: seconds for 1,000 of its steps, and what all of them would
 // take at this rate.
+import { fileURLToPath } from 'node:url';
 import { parseConfig, trainKernel } from '@superposition/core';
 import paper from '../examples/paper.config.js';
 import { median, spread } from './statistics.js';
-import type { Measurement } from './table.js';
+import { type Measurement, printTable } from './table.js';
 
 const repeats = 3;
 const steps = 1_000;
@@ -31,3 +32,5 @@ export async function bench(): Promise<Measurement> {
     rows: [{ case: `${steps} steps`, median: median(times), ...spread(times), allSteps: all }],
   };
 }
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) printTable((await bench()).rows);
