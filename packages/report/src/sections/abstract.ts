@@ -57,7 +57,7 @@ ${keyNumbers(found)}`;
 
 /** The quantities of the abstract, and of the index page of several reports, each with a label. */
 export const keyQuantities: readonly (readonly [id: QuantityId, label: string])[] = [
-  ['lq.allPerActive', 'Lq over all entries / p'],
+  ['lq.allPerActive', 'loss over all entries / p'],
   ['mse.active', 'MSE over active entries'],
   ['mse.allPerActive', 'MSE over all entries / p'],
   ['gain.positive', 'gain for positive inputs, mean over features'],
@@ -67,13 +67,13 @@ export const keyQuantities: readonly (readonly [id: QuantityId, label: string])[
 
 function keyNumbers(found: QuantitySummaries): Html {
   const items = keyQuantities.map(
-    ([id, label]) => html`<div><dt>${prose(label)}</dt><dd>${keyNumber(found[id])}</dd></div>`,
+    ([id, label]) => html`<div><dt>${prose(label)}</dt><dd>${keyNumber(id, found[id])}</dd></div>`,
   );
   return html`<dl class="key-numbers" aria-label="${keyNumbersLabel(found)}">${items}</dl>`;
 }
 
 /** The number in large print, and below it in small print how far it may be off. */
-function keyNumber(summary: QuantitySummary): Html {
-  const { value, beside } = keyReading(summary);
+function keyNumber(id: QuantityId, summary: QuantitySummary): Html {
+  const { value, beside } = keyReading(id, summary);
   return html`${value} <small>${beside}</small>`;
 }

@@ -16,7 +16,7 @@ import {
   takenOnOne,
   takenOverSeeds,
 } from '../sentences/quantities.js';
-import { isSampled as isSampledValue } from '../sentences/reading.js';
+import { withSamplingError } from '../sentences/reading.js';
 import type { Sentence } from '../sentences/rule.js';
 import { interval, significant, withDeviation } from '../text/format.js';
 import { type Html, html } from '../text/html.js';
@@ -89,9 +89,7 @@ function row(id: QuantityId, cells: Html): Html {
 function valuesOfOne(id: QuantityId, { mean, standardError, reason }: QuantitySummary): Html {
   if (mean === null) return html`<td class="number missing" colspan="2">n/a: ${reason ?? 'no value'}</td>`;
   const isKnown = isSampled(id) && standardError !== null;
-  // Only rounding keeps the error of some estimates from being 0.
-  const error = isSampledValue(mean, standardError) ? standardError : 0;
-  const value = isKnown ? `${withDeviation(mean, error)} sampling` : significant(mean, 4);
+  const value = isKnown ? `${withSamplingError(mean, standardError)} sampling` : significant(mean, 4);
   const basis = isKnown ? 'estimated' : isSampled(id) ? 'estimated, error unknown' : 'exact';
   return html`<td class="number" data-label="value">${value}</td><td class="number missing" data-label="basis">${basis}</td>`;
 }

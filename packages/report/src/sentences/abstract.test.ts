@@ -205,9 +205,11 @@ describe('the output of a feature alone', () => {
 });
 
 it.each([
-  ['over seeds', summary(0.01, 0.3, 0.5), '0.40', '± 0.14'],
-  ['of one model, estimated', summary(0.001, 0.3), '0.3000', '± 0.0010 sampling'],
-  ['of one model, with an error of rounding', summary(1e-21, 0.3), '0.300', 'exact'],
-  ['of one model, exact', exact(0.3), '0.300', 'exact'],
-  ['without a value', summariseValues([]), 'n/a', 'no seed'],
-])('a key number %s', (_, from, value, beside) => expect(keyReading(from)).toEqual({ value, beside }));
+  ['over seeds', 'mse.active', summary(0.01, 0.3, 0.5), '0.40', '± 0.14'],
+  ['of one model, estimated', 'mse.active', summary(0.001, 0.3), '0.3000', '± 0.0010 sampling'],
+  ['of one model, with an error of rounding', 'mse.active', summary(1e-21, 0.3), '0.300', '± 0 sampling'],
+  ['of one model, from its weights', 'gain.positive', exact(0.3), '0.300', 'exact'],
+  ['without a value', 'mse.active', summariseValues([]), 'n/a', 'no seed'],
+] as const)('a key number %s', (_, id, from, value, beside) =>
+  expect(keyReading(id, from)).toEqual({ value, beside }),
+);

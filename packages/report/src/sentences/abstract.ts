@@ -1,11 +1,11 @@
 import type { JudgedClaim } from '@superposition/analyses/internal/claims/verdict';
 import type { Config } from '@superposition/core/config';
-import type { QuantityId } from '@superposition/core/internal/quantities/quantity-definitions';
+import { isSampled, type QuantityId } from '@superposition/core/internal/quantities/quantity-definitions';
 import type { QuantitySummaries, QuantitySummary } from '@superposition/core/internal/quantities/summary';
 import { counted, percent, significant, whole, withDeviation } from '../text/format.js';
 import { describeValues, valueWords } from './describe-values.js';
 import { besideExactLoss, exactly, overModels, standing } from './judge.js';
-import { isSampled, reading } from './reading.js';
+import { reading, withSamplingError } from './reading.js';
 import { rule } from './rule.js';
 import { lossWords } from './trained.js';
 
@@ -197,13 +197,17 @@ export const keyNumbersLabel = rule(
 );
 
 /** A key number, and how far it may be off. */
-export function keyReading({ mean, sd, standardError, reason }: QuantitySummary): {
+export function keyReading(
+  id: QuantityId,
+  { mean, sd, standardError, reason }: QuantitySummary,
+): {
   readonly value: string;
   readonly beside: string;
 } {
   if (mean === null) return { value: 'n/a', beside: reason ?? 'no value' };
+  if (sd === null && !isSampled(id)) return { value: significant(mean), beside: 'exact' };
   if (sd === null && standardError === null) return { value: significant(mean), beside: 'one model' };
-  if (sd === null && !isSampled(mean, standardError)) return { value: significant(mean), beside: 'exact' };
-  const [value, after] = withDeviation(mean, sd ?? standardError).split('±') as [string, string];
+  const words = sd === null ? withSamplingError(mean, standardError) : withDeviation(mean, sd);
+  const [value, after] = words.split('±') as [string, string];
   return { value: value.trim(), beside: `± ${after.trim()}${sd === null ? ' sampling' : ''}` };
 }
