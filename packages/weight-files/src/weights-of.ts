@@ -46,8 +46,12 @@ function checkShapes(
   const isTransposed = rows === neurons && columns === features;
   throw new WeightFileError(
     `${output.name} is ${shown(output)}, but beside ${input.name} of ${shown(input)} (neurons × features) it must be ` +
-      `${features} × ${neurons} (features × neurons)${isTransposed ? `: one of the two looks transposed; W_out=${output.name}.T turns it round` : ''}`,
+      `${features} × ${neurons} (features × neurons)${isTransposed ? `: one of the two looks transposed. ${takes(input.name, `${output.name}.T`)} turns W_out round, ${takes(`${input.name}.T`, output.name)} W_in` : ''}`,
   );
+}
+
+function takes(input: string, output: string): string {
+  return `--weights-names W_in=${input},W_out=${output}`;
 }
 
 function shown({ shape }: ChosenMatrix): string {

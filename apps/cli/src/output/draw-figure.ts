@@ -23,7 +23,14 @@ const width = 976;
  * @throws UserError when pixels are wanted and there is no browser
  */
 export function figureDrawer(what: string, format: PictureFormat): DrawFigure {
-  const svg = (figure: Figure) => drawFigure(figure, { format: 'svg', width });
+  const svg = (figure: Figure) => {
+    if (figure.panels.length === 0)
+      throw new UserError(
+        `${what}: the figure has nothing to draw. ${figure.caption.join(' ').replaceAll('*', '')}`,
+        1,
+      );
+    return drawFigure(figure, { format: 'svg', width });
+  };
   if (format === 'svg') return async (figure) => svg(figure);
   const browser = findBrowser();
   if (browser === undefined)

@@ -15,13 +15,15 @@ import { ownGauge } from './weights.js';
 const rareByChance = 0.01 / 6;
 
 /**
- * How a statistic stands to random directions: told from them only beyond three standard deviations of chance, and where p
- * is below .01/6, or as small as so few frames allow.
+ * How a statistic stands to random directions: told from them where p is below .01/6. So few frames that p cannot be so small tell it
+ * only where none of them is as far out, and beyond three standard deviations.
  */
 function besideChance({ value, chance, p }: TestedStatistic, frames: number): Standing {
-  const found = standing(exactly(value), { value: chance.mean, margin: 3 * chance.sd });
-  const isRare = p <= Math.max(rareByChance, 2 / (frames + 1));
-  return found === 'equal' || isRare ? found : 'undecided';
+  const least = 2 / (frames + 1);
+  const enough = least < rareByChance;
+  const isRare = enough ? p < rareByChance : p <= least;
+  if (!isRare && chance.sd > 0) return 'undecided';
+  return standing(exactly(value), { value: chance.mean, margin: enough ? 0 : 3 * chance.sd });
 }
 
 const words: Readonly<Record<Standing, readonly [one: string, both: string]>> = {
@@ -33,7 +35,7 @@ const words: Readonly<Record<Standing, readonly [one: string, both: string]>> = 
 
 /** A statistic of the encodings beside that of random directions. */
 export const besideRandomDirections = rule(
-  'smaller or larger only beyond three standard deviations of chance and with p < .01/6 (or the least p of the frames); a verdict of both gauges only if they agree',
+  'smaller or larger only with p < .01/6; with too few frames for that, only if none of them is as far out, and beyond three standard deviations; a verdict of both gauges only if they agree',
   (
     frames: RandomFrames,
     name: string,
@@ -116,7 +118,7 @@ export const geometryDefinitions = (
       ? 'Without a pair there is nothing to compare with random directions.'
       : 'By chance, mean ± standard deviation: over frames of as many independent random directions. Both follow exactly from E|cos|, E cos² = 1/m and E cos⁴ = 3/(m(m + 2)), because cosines of random directions are pairwise independent; ' +
           `p is from ${counted(frames.raw.frames, 'random frame')} of normal vectors, normalised. ` +
-          'A statistic is called smaller or larger beyond three standard deviations of chance and with a two-sided p below .01/6, or as small as so many frames allow; otherwise it cannot be told from random directions.',
+          `A statistic is called smaller or larger ${2 / (frames.raw.frames + 1) < rareByChance ? 'with a two-sided p below .01/6' : 'if no random frame is as far out, and beyond three standard deviations of chance'}; otherwise it cannot be told from random directions.`,
   ),
   definition(
     `Cosines depend on the gauge: scaling a neuron’s input weights changes them and no output. So everything is shown for the weights ${ownGauge(seed)} and in the balanced gauge (equal input and output norm per neuron).`,
