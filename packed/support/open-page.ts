@@ -5,8 +5,8 @@ import { once } from 'node:events';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
-import { chromium, type Page } from 'playwright-core';
-import { browserTimeout, chromiumArguments, chromiumPath } from '../../packages/report/test/chromium.js';
+import type { Page } from 'playwright-core';
+import { browserTimeout, launchChromium } from '../../packages/report/test/chromium.js';
 
 export interface Opened {
   /** Hosts that the page sent requests to. */
@@ -27,7 +27,7 @@ export async function openPage(
   const ended = once(server, 'close');
   try {
     const address = await printedAddress(server.stdout);
-    const browser = await chromium.launch({ executablePath: chromiumPath!, args: chromiumArguments });
+    const browser = await launchChromium();
     try {
       const page = await browser.newPage();
       page.setDefaultTimeout(browserTimeout);

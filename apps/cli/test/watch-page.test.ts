@@ -1,10 +1,10 @@
 import { join } from 'node:path';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
   browserTimeout,
-  chromiumArguments,
   chromiumPath,
+  launchChromium,
   plotsFit,
 } from '../../../packages/report/test/chromium.js';
 import { putFile, small, temporaryFolder } from './program.js';
@@ -20,11 +20,7 @@ if (chromiumPath === undefined) {
 describe.skipIf(chromiumPath === undefined)('the page of superposition watch', () => {
   let browser: Browser;
   beforeAll(async () => {
-    browser = await chromium.launch({
-      executablePath: chromiumPath!,
-      args: chromiumArguments,
-      timeout: browserTimeout,
-    });
+    browser = await launchChromium();
   });
   afterAll(() => browser?.close());
 

@@ -6,8 +6,7 @@
  *     npx jiti packages/report/scripts/measure-glyphs.ts
  */
 import { writeFile } from 'node:fs/promises';
-import { chromium } from 'playwright-core';
-import { chromiumArguments, chromiumPath } from '../test/chromium.js';
+import { chromiumPath, launchChromium } from '../test/chromium.js';
 
 const families = ['Liberation Sans', 'DejaVu Sans'];
 const characters = [
@@ -16,7 +15,7 @@ const characters = [
 ];
 
 if (chromiumPath === undefined) throw new Error('no chromium on the PATH');
-const browser = await chromium.launch({ executablePath: chromiumPath, args: chromiumArguments });
+const browser = await launchChromium();
 const page = await browser.newPage();
 const measured = await page.evaluate(
   ({ families, characters }) => {

@@ -3,12 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { noSweeps } from '@superposition/core/internal/config/sweeps';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { assemble } from '../src/page/assemble.js';
 import { page as makePage } from '../src/page/page.js';
 import { readAssets } from '../src/read-assets.js';
-import { browserTimeout, chromiumArguments, chromiumPath, plotsFit } from './chromium.js';
+import { browserTimeout, chromiumPath, launchChromium, plotsFit } from './chromium.js';
 import { fixture, fixtureHtml, fixtureProvenance } from './fixture.js';
 
 if (chromiumPath === undefined) {
@@ -39,11 +39,7 @@ describe.skipIf(chromiumPath === undefined)('the report in a browser', () => {
     folder = mkdtempSync(join(tmpdir(), 'superposition-report-'));
     file = join(folder, 'report.html');
     address = pathToFileURL(file).href;
-    browser = await chromium.launch({
-      executablePath: chromiumPath!,
-      args: chromiumArguments,
-      timeout: browserTimeout,
-    });
+    browser = await launchChromium();
     page = await browser.newPage();
     page.setDefaultTimeout(browserTimeout);
     page.on('console', (message) => complaints.push(`${message.type()}: ${message.text()}`));

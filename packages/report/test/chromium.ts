@@ -1,5 +1,6 @@
 import { accessSync, constants } from 'node:fs';
 import { delimiter, join } from 'node:path';
+import { type Browser, chromium } from 'playwright-core';
 
 const names = ['chromium', 'chromium-browser', 'google-chrome'];
 
@@ -10,7 +11,7 @@ export const chromiumPath = (process.env['PATH'] ?? '')
   .find(isExecutable);
 
 /** The arguments that the browser needs when root runs it, without a display and without a network. */
-export const chromiumArguments = [
+const chromiumArguments = [
   '--no-sandbox',
   '--disable-gpu',
   '--disable-quic',
@@ -22,6 +23,15 @@ export const chromiumArguments = [
 
 /** Milliseconds that a browser has for one thing on a machine with other work. Playwright's default is 30 seconds. */
 export const browserTimeout = 120_000;
+
+/** Starts the system's Chromium. */
+export function launchChromium(): Promise<Browser> {
+  return chromium.launch({
+    executablePath: chromiumPath!,
+    args: chromiumArguments,
+    timeout: browserTimeout,
+  });
+}
 
 /** Whether every plot of the page has the size of its place. This function runs in the page, so it uses nothing from here. */
 export function plotsFit(): boolean {

@@ -2,11 +2,10 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { chromium } from 'playwright-core';
 import { expect, it } from 'vitest';
 import { type SeriesReport, seriesPage } from '../src/page/series-page.js';
 import { readSeriesStyle } from '../src/read-assets.js';
-import { browserTimeout, chromiumArguments, chromiumPath } from './chromium.js';
+import { browserTimeout, chromiumPath, launchChromium } from './chromium.js';
 
 const hostile = `<img src=x onerror=alert(1)>"'&</style><script>`;
 
@@ -57,11 +56,7 @@ it.skipIf(chromiumPath === undefined)(
     const folder = mkdtempSync(join(tmpdir(), 'superposition-series-'));
     const file = join(folder, 'report.html');
     writeFileSync(file, page);
-    const browser = await chromium.launch({
-      executablePath: chromiumPath!,
-      args: chromiumArguments,
-      timeout: browserTimeout,
-    });
+    const browser = await launchChromium();
     try {
       const tab = await browser.newPage({ viewport: { width: 360, height: 700 } });
       tab.setDefaultTimeout(browserTimeout);

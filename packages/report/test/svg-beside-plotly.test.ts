@@ -1,11 +1,11 @@
 import { createRequire } from 'node:module';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { defaultStyle } from '../src/plot/default-style.js';
 import { panelWidth } from '../src/svg/figure-layout.js';
 import { panelSvg } from '../src/svg/panel-svg.js';
 import { freeTicks, plotlyPlot } from '../src/svg/plotly-plot.js';
-import { browserTimeout, chromiumArguments, chromiumPath } from './chromium.js';
+import { browserTimeout, chromiumPath, launchChromium } from './chromium.js';
 import { figuresOfFixture } from './fixture-figures.js';
 
 /** Names and places in pixels of what both draw. */
@@ -17,11 +17,7 @@ describe.skipIf(chromiumPath === undefined)('a panel as SVG beside Plotly', () =
   let browser: Browser;
   let page: Page;
   beforeAll(async () => {
-    browser = await chromium.launch({
-      executablePath: chromiumPath!,
-      args: chromiumArguments,
-      timeout: browserTimeout,
-    });
+    browser = await launchChromium();
     page = await browser.newPage({ viewport: { width: 1000, height: 1400 } });
     page.setDefaultTimeout(browserTimeout);
     await page.setContent(

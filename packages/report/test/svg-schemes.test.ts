@@ -1,18 +1,14 @@
-import { type Browser, chromium, type Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { drawFigure } from '../src/figures-entry.js';
-import { browserTimeout, chromiumArguments, chromiumPath } from './chromium.js';
+import { browserTimeout, chromiumPath, launchChromium } from './chromium.js';
 import { figuresOfFixture } from './fixture-figures.js';
 
 describe.skipIf(chromiumPath === undefined)('an SVG for both schemes', () => {
   let browser: Browser;
   let page: Page;
   beforeAll(async () => {
-    browser = await chromium.launch({
-      executablePath: chromiumPath!,
-      args: chromiumArguments,
-      timeout: browserTimeout,
-    });
+    browser = await launchChromium();
     page = await browser.newPage({ viewport: { width: 700, height: 600 } });
     page.setDefaultTimeout(browserTimeout);
   });

@@ -1,9 +1,9 @@
 import { noSweeps } from '@superposition/core/internal/config/sweeps';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Figure, PlotPanel, Trace } from '../src/figure.js';
 import { drawFigure } from '../src/figures-entry.js';
-import { browserTimeout, chromiumArguments, chromiumPath } from './chromium.js';
+import { browserTimeout, chromiumPath, launchChromium } from './chromium.js';
 import { figuresOfFixture } from './fixture-figures.js';
 
 const panel = (id: string, traces: readonly Trace[], layout = {}): PlotPanel => ({
@@ -90,11 +90,7 @@ describe.skipIf(chromiumPath === undefined)('the texts of figures as SVG', () =>
   let browser: Browser;
   let page: Page;
   beforeAll(async () => {
-    browser = await chromium.launch({
-      executablePath: chromiumPath!,
-      args: chromiumArguments,
-      timeout: browserTimeout,
-    });
+    browser = await launchChromium();
     page = await browser.newPage();
     page.setDefaultTimeout(browserTimeout);
   });

@@ -4,11 +4,11 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { parseConfig } from '@superposition/core/config';
 import { noSweeps } from '@superposition/core/internal/config/sweeps';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { assemble } from '../src/page/assemble.js';
 import { page as makePage } from '../src/page/page.js';
-import { browserTimeout, chromiumArguments, chromiumPath } from './chromium.js';
+import { browserTimeout, chromiumPath, launchChromium } from './chromium.js';
 import { fixture, fixtureProvenance } from './fixture.js';
 
 if (chromiumPath === undefined) {
@@ -53,11 +53,7 @@ describe.skipIf(chromiumPath === undefined)('a title in a browser is text, when 
 
   beforeAll(async () => {
     folder = mkdtempSync(join(tmpdir(), 'superposition-titles-'));
-    browser = await chromium.launch({
-      executablePath: chromiumPath!,
-      args: chromiumArguments,
-      timeout: browserTimeout,
-    });
+    browser = await launchChromium();
     page = await browser.newPage();
     page.setDefaultTimeout(browserTimeout);
     await page.addInitScript(() => {

@@ -2,8 +2,9 @@ import { expectedAbsCosine } from '@superposition/core/internal/evaluation/close
 import { balanced } from '@superposition/core/internal/network/geometry';
 import type { Weights } from '@superposition/core/internal/network/weights';
 import { randomStream } from '@superposition/core/internal/numbers/random';
-import { mean, sampleSd } from '@superposition/core/internal/numbers/statistics';
+import { mean, quantileOfSorted, sampleSd } from '@superposition/core/internal/numbers/statistics';
 import type { Model } from '../models/model.js';
+import { twoSidedP } from '../numbers/two-sided-p.js';
 import { cosineSums, type FrameStatistic, frameStatistics, statisticsOf } from './frame-statistics.js';
 
 export interface RandomFramesParams {
@@ -162,21 +163,11 @@ const rounding = 1e-12;
 function testStatistic(value: number, drawn: Float64Array, exact: Chance | null): TestedStatistic {
   const { mean: center, sd } = exact ?? { mean: mean(drawn), sd: drawn.length < 2 ? 0 : sampleSd(drawn) };
   const slack = rounding * Math.abs(value);
-  const larger = drawn.filter((each) => each >= value - slack).length;
-  const smaller = drawn.filter((each) => each <= value + slack).length;
-  const band95 = [quantile(drawn, 0.025), quantile(drawn, 0.975)] as const;
+  const band95 = [quantileOfSorted(drawn, 0.025), quantileOfSorted(drawn, 0.975)] as const;
   return {
     value,
     chance: { mean: center, sd, band95 },
     z: sd > 1e-9 * Math.abs(center) ? (value - center) / sd : null,
-    p: Math.min(1, (2 * (1 + Math.min(larger, smaller))) / (drawn.length + 1)),
+    p: twoSidedP(value, drawn, slack),
   };
-}
-
-/** A quantile of sorted values, interpolated between neighbours. */
-function quantile(sorted: Float64Array, share: number): number {
-  const place = share * (sorted.length - 1);
-  const below = Math.floor(place);
-  const above = Math.min(below + 1, sorted.length - 1);
-  return sorted[below]! + (place - below) * (sorted[above]! - sorted[below]!);
 }

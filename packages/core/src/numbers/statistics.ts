@@ -17,6 +17,14 @@ function squaredDeviations(values: ArrayLike<number>): number {
   return sum;
 }
 
+/** The quantile of ascending values at this share of them, 0 … 1, interpolated between neighbours; NaN of an empty list. */
+export function quantileOfSorted(sorted: ArrayLike<number>, share: number): number {
+  const place = share * (sorted.length - 1);
+  const below = Math.floor(place);
+  const above = Math.min(below + 1, sorted.length - 1);
+  return sorted[below]! + (place - below) * (sorted[above]! - sorted[below]!);
+}
+
 /** Standard deviation of a whole population: divides by the count. For spreads over features. */
 export function populationSd(values: ArrayLike<number>): number {
   return Math.sqrt(squaredDeviations(values) / values.length);

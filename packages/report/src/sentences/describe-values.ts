@@ -1,4 +1,5 @@
 import { momentsOf } from '@superposition/core/internal/numbers/moments';
+import { quantileOfSorted } from '@superposition/core/internal/numbers/statistics';
 import { listing, oneScale, whole } from '../text/format.js';
 
 /** Values that lie together: how many, and between which ends. */
@@ -67,7 +68,11 @@ export function describeValues(values: ArrayLike<number>): Description {
     count,
     min,
     max,
-    quartiles: [at(sorted, 0.25), at(sorted, 0.5), at(sorted, 0.75)],
+    quartiles: [
+      quantileOfSorted(sorted, 0.25),
+      quantileOfSorted(sorted, 0.5),
+      quantileOfSorted(sorted, 0.75),
+    ],
   };
 }
 
@@ -94,14 +99,6 @@ function groupsOf(sorted: Float64Array, leastGap: number): readonly ValueGroup[]
     }
   }
   return null;
-}
-
-/** A quantile of sorted values, interpolated between neighbours. */
-function at(sorted: Float64Array, share: number): number {
-  const place = share * (sorted.length - 1);
-  const below = Math.floor(place);
-  const above = Math.min(below + 1, sorted.length - 1);
-  return sorted[below]! + (place - below) * (sorted[above]! - sorted[below]!);
 }
 
 /**
