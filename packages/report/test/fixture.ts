@@ -17,6 +17,7 @@ import { crossGain } from '@superposition/analyses/internal/responses/cross-gain
 import { responseCurves } from '@superposition/analyses/internal/responses/response-curves';
 import { compareTrainings } from '@superposition/analyses/internal/sweeps/compare-trainings';
 import { convergence } from '@superposition/analyses/internal/sweeps/convergence';
+import { featureGains } from '@superposition/analyses/internal/sweeps/feature-gains';
 import { sweepPoint } from '@superposition/analyses/internal/sweeps/sweep-point';
 import { sweepSummary } from '@superposition/analyses/internal/sweeps/sweep-summary';
 import { effectiveMap } from '@superposition/analyses/internal/weights/effective-map';
@@ -29,7 +30,7 @@ import {
   seedsOf,
 } from '@superposition/core/internal/config/config';
 import { hasCrossCheck } from '@superposition/core/internal/config/depth';
-import { configAt, type Sweep, sweepsOf, sweptSettings } from '@superposition/core/internal/config/sweeps';
+import { configAt, type Sweep, type SweptSettings, sweepsOf, sweptSettings } from '@superposition/core/internal/config/sweeps';
 import { evaluate } from '@superposition/core/internal/evaluation/evaluate';
 import { initialWeights } from '@superposition/core/internal/network/weights';
 import { trainKernel } from '@superposition/core/internal/training/train-kernel';
@@ -120,8 +121,11 @@ export function fixture(input: ConfigInput = {}): { inputs: PageInputs; params: 
       { geometry: geometry({ model, orders }), frames: randomFrames({ model }, { frames: 50 }) },
       { seed },
     ),
-    figure6({ sweep }, { seed, features, neurons, activeProbability }),
-    figure7({ comparison }, { activeProbability, steps: training.steps, seed, convergenceFigure: 13 }),
+    figure6(
+      { sweep },
+      { seed, features, neurons, activeProbability, training: { lossExponent, steps: training.steps } },
+    ),
+    figure7({ comparison, ...exponentGains(config) }, { own: sweptSettings(config), seed, convergenceFigure: 13 }),
     figure8({ gains: crossGain({ model, orders }) }, { seed }),
     figure9({ parts: isolatedAndTotal({ responses: facts, evaluation }) }, { seed, activeProbability }),
   ];
@@ -185,18 +189,28 @@ const smallSweeps: NonNullable<ConfigInput['sweeps']> = {
   neuronsByProbability: { values: { neurons: [1, 4], activeProbability: someProbabilities } },
 };
 
+/** The network of a sweep's point, with random weights. */
+const modelAt = (config: Config, at: SweptSettings, seed: number) => ({
+  weights: initialWeights(configAt(config, at).model, seed + at.steps),
+});
+
+function gainsOf(config: Config, { points, seeds: [seed = 0] }: Sweep) {
+  return featureGains({ models: points.map((at) => modelAt(config, at, seed)) }, { points, seed });
+}
+
+function exponentGains(config: Config) {
+  const sweep = sweepsOf(config).find(({ name }) => name === 'lossExponent');
+  return sweep === undefined ? {} : { gains: gainsOf(config, sweep) };
+}
+
 /** The figures of the sweeps of a config, with networks of random weights. */
 function sweepFigures(config: Config, firstNumber: number): Figure[] {
   const own = sweptSettings(config);
-  const { features } = config.model;
   const sweeps = sweepsOf(config);
-  const modelAt = (at: typeof own, seed: number) => ({
-    weights: initialWeights(configAt(config, at).model, seed + at.steps),
-  });
   const summaryOf = ({ points, seeds }: Sweep) => {
     const models = points.flatMap((at) =>
       seeds.map((seed) =>
-        finish(sweepPoint({ model: modelAt(at, seed) }, { ...at, activeEntries: 200, seed })),
+        finish(sweepPoint({ model: modelAt(config, at, seed) }, { ...at, activeEntries: 200, seed })),
       ),
     );
     return sweepSummary({ models }, { points, seeds });
@@ -209,7 +223,7 @@ function sweepFigures(config: Config, firstNumber: number): Figure[] {
         seeds.map((seed) =>
           finish(
             compareTrainings(
-              { model: modelAt(at, seed), longest: modelAt(longest!, seed) },
+              { model: modelAt(config, at, seed), longest: modelAt(config, longest!, seed) },
               { ...own, samples: 200 },
             ),
           ),
@@ -231,13 +245,14 @@ function sweepFigures(config: Config, firstNumber: number): Figure[] {
     }
     if (each === exponents[0])
       return sweepExponent(
-        { sweeps: exponents.map(summaryOf), ...judged },
-        { number, own, features, stepsFigure },
+        { sweeps: exponents.map(summaryOf), gains: exponents.map((line) => gainsOf(config, line)), ...judged },
+        { number, own, stepsFigure },
       );
-    const params = { number, setting, own, features, stepsFigure };
+    const params = { number, setting, own, stepsFigure };
+    const line = { sweep: summaryOf(each), gains: gainsOf(config, each) };
     return setting === 'steps'
-      ? sweepSteps({ sweep: summaryOf(each), convergence: judge(each) }, params)
-      : sweepLine({ sweep: summaryOf(each), ...judged }, params);
+      ? sweepSteps({ ...line, convergence: judge(each) }, params)
+      : sweepLine({ ...line, ...judged }, params);
   });
 }
 

@@ -1,4 +1,5 @@
 import { convergence } from '@superposition/analyses/internal/sweeps/convergence';
+import type { FeatureGains } from '@superposition/analyses/internal/sweeps/feature-gains';
 import {
   type OrderParameter,
   orderParameterIds,
@@ -55,6 +56,11 @@ export function sweepOf(id: OrderParameter, points: readonly Point[]): SweepSumm
       relativeError: 0.0123,
     })),
   };
+}
+
+/** The gain of each feature in the models of the first seed of a sweep. */
+export function gainsOf({ seeds: [seed = 0], points }: SweepSummary): FeatureGains {
+  return { seed, points: points.map(({ settings, gains: [first = []] }) => ({ settings, gains: first })) };
 }
 
 /** A convergence in which the trainings of these lengths have converged or not; the last is the longest. */

@@ -1,0 +1,39 @@
+import type { SweptSettings } from '@superposition/core/internal/config/sweeps';
+import { ownResponses } from '@superposition/core/internal/network/responses';
+import type { Model } from '../models/model.js';
+
+/** The gain of every feature at each point of a sweep, of the models of one seed. */
+export interface FeatureGains {
+  readonly seed: number;
+  readonly points: readonly FeatureGainsPoint[];
+}
+
+export interface FeatureGainsPoint {
+  readonly settings: SweptSettings;
+  /** R⁺[i,i] by feature i: the output at x = 1 with only that feature active. Empty if the training diverged. */
+  readonly gains: readonly number[];
+}
+
+export interface FeatureGainsParams {
+  /** The settings that each model was trained with, in the order of the inputs. */
+  readonly points: readonly SweptSettings[];
+  readonly seed: number;
+}
+
+/** Measures the gain of each feature, so that one feature can be followed along a sweep. It follows from the weights. */
+export function featureGains(
+  { models }: { readonly models: readonly Model[] },
+  { points, seed }: FeatureGainsParams,
+): FeatureGains {
+  if (models.length !== points.length) {
+    throw new TypeError(`${models.length} models for ${points.length} points`);
+  }
+  return {
+    seed,
+    points: points.map((settings, index) => {
+      const { weights } = models[index]!;
+      const isFinite = [weights.input, weights.output].every((matrix) => matrix.every(Number.isFinite));
+      return { settings, gains: isFinite ? [...ownResponses(weights).positive] : [] };
+    }),
+  };
+}
