@@ -11,9 +11,9 @@ it('keeps the order of the features, and has no gains where the training diverge
   expect(featureGains({ models }, { points: [at, at, at], seed: 3 })).toEqual({
     seed: 3,
     points: [
-      { settings: at, gains: [1, 0.25] },
-      { settings: at, gains: [0, 1] },
-      { settings: at, gains: [] },
+      { settings: at, gains: [1, 0.25], atMinusOne: [0, 0] },
+      { settings: at, gains: [0, 1], atMinusOne: [1, 0] },
+      { settings: at, gains: [], atMinusOne: [] },
     ],
   });
 });

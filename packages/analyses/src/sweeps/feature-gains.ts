@@ -2,7 +2,7 @@ import type { SweptSettings } from '@superposition/core/internal/config/sweeps';
 import { ownResponses } from '@superposition/core/internal/network/responses';
 import type { Model } from '../models/model.js';
 
-/** The gain of every feature at each point of a sweep, of the models of one seed. */
+/** What every feature answers to itself at each point of a sweep, of the models of one seed. */
 export interface FeatureGains {
   readonly seed: number;
   readonly points: readonly FeatureGainsPoint[];
@@ -12,6 +12,8 @@ export interface FeatureGainsPoint {
   readonly settings: SweptSettings;
   /** R⁺[i,i] by feature i: the output at x = 1 with only that feature active. Empty if the training diverged. */
   readonly gains: readonly number[];
+  /** R⁻[i,i] by feature i: the output at x = −1. Empty if the training diverged. */
+  readonly atMinusOne: readonly number[];
 }
 
 export interface FeatureGainsParams {
@@ -33,7 +35,9 @@ export function featureGains(
     points: points.map((settings, index) => {
       const { weights } = models[index]!;
       const isFinite = [weights.input, weights.output].every((matrix) => matrix.every(Number.isFinite));
-      return { settings, gains: isFinite ? [...ownResponses(weights).positive] : [] };
+      if (!isFinite) return { settings, gains: [], atMinusOne: [] };
+      const { positive, negative } = ownResponses(weights);
+      return { settings, gains: [...positive], atMinusOne: [...negative] };
     }),
   };
 }
