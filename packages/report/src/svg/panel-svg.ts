@@ -8,6 +8,7 @@ import { colourStrip, drawShapes, gridLines, legendSample, tickLines } from './d
 import { drawHeatmap, filterOf } from './draw-heatmap.js';
 import { drawScatter, pointsOf } from './draw-scatter.js';
 import { type Geometry, geometry } from './geometry.js';
+import { hatchPattern } from './hatch.js';
 import { labelsOf } from './labels.js';
 import { textElement } from './text-element.js';
 import { px } from './values.js';
@@ -59,6 +60,11 @@ export function panelDrawing(panel: PlotPanel, request: PanelSvgRequest): Drawin
     `<clipPath id="${clip}"><rect x="${px(plot.left - overhang)}" y="${px(plot.top - overhang)}" width="${px(plot.right - plot.left + 2 * overhang)}" height="${px(plot.bottom - plot.top + 2 * overhang)}"/></clipPath>`,
     strip?.gradient ?? '',
     scheme === 'both' && map !== undefined && map.gap[0] === 0 ? filterOf(map, `${id}-colours`) : '',
+    ...places.traces.map((trace, index) =>
+      trace.kind === 'scatter' && trace.hatch !== undefined
+        ? hatchPattern(trace.hatch, hatchId(id, index))
+        : '',
+    ),
   ].join('');
   const ground = resolved(request.ground);
   const content = [
@@ -66,7 +72,7 @@ export function panelDrawing(panel: PlotPanel, request: PanelSvgRequest): Drawin
     `<g class="axes">${[...gridLines(places, style), ...tickLines(places, style)].join('')}<g class="x">${labels.ticks.x.map((text) => textElement(text)).join('')}</g><g class="y">${labels.ticks.y.map((text) => textElement(text)).join('')}</g></g>`,
     `<g class="plot" clip-path="url(#${clip})">${[
       ...drawShapes(drawn, places, 'below'),
-      ...marks(places, scheme, `${id}-colours`),
+      ...marks(places, scheme, id),
       ...drawShapes(drawn, places, 'above'),
     ].join('')}</g>`,
     `<g class="texts">${labels.marks.map(({ text }) => textElement(text)).join('')}</g>`,
@@ -85,17 +91,21 @@ export function panelDrawing(panel: PlotPanel, request: PanelSvgRequest): Drawin
   return { width: places.width, height: places.height, content };
 }
 
+function hatchId(id: string, trace: number): string {
+  return `${id}-hatch-${trace}`;
+}
+
 /** Pixels beyond the plot that marks may reach. */
 const overhang = 5;
 
-function marks(places: Geometry, scheme: DrawnScheme, filterId: string): readonly string[] {
+function marks(places: Geometry, scheme: DrawnScheme, id: string): readonly string[] {
   return places.traces.map((trace, index) => {
     const parts =
       trace.kind === 'heatmap'
-        ? drawHeatmap(trace, places, scheme, filterId)
+        ? drawHeatmap(trace, places, scheme, `${id}-colours`)
         : trace.kind === 'bar'
           ? drawBars(trace, places)
-          : drawScatter(trace, places, pointsBefore(places, index));
+          : drawScatter(trace, places, pointsBefore(places, index), hatchId(id, index));
     const opacity = trace.kind === 'heatmap' || trace.opacity === 1 ? '' : ` opacity="${px(trace.opacity)}"`;
     return `<g class="trace"${opacity}>${parts.join('')}</g>`;
   });
