@@ -51,10 +51,10 @@ export function panelDrawing(panel: PlotPanel, request: PanelSvgRequest): Drawin
   const drawn = scheme === 'both' ? panel : inScheme(panel, scheme);
   const places = geometry(drawn, { width: request.width, height: request.height, view: request.view, style });
   const labels = labelsOf(drawn, places, style);
-  const { head, plot } = places;
+  const { colourBar, head, plot } = places;
   const clip = `${id}-clip`;
   const map = places.traces.find((trace) => trace.kind === 'heatmap');
-  const strip = head.colourBar === undefined ? undefined : colourStrip(head.colourBar, scheme, `${id}-scale`);
+  const strip = colourBar === undefined ? undefined : colourStrip(colourBar, scheme, `${id}-scale`);
   const definitions = [
     // A mark at the edge of the plot is not cut in half, as little as in Plotly.
     `<clipPath id="${clip}"><rect x="${px(plot.left - overhang)}" y="${px(plot.top - overhang)}" width="${px(plot.right - plot.left + 2 * overhang)}" height="${px(plot.bottom - plot.top + 2 * overhang)}"/></clipPath>`,
