@@ -43,6 +43,8 @@ export interface ScatterTrace extends Common {
   readonly markers: Markers | undefined;
   readonly fill: string | undefined;
   readonly fillColour: string;
+  /** Half the height of the strip, in units of the upward axis, in which the marks stand beside each other. */
+  readonly swarm: number | undefined;
 }
 
 export interface Markers {
@@ -180,6 +182,7 @@ function readScatter(trace: Trace, own: string, legend: boolean): ScatterTrace {
       : undefined,
     fill: fill === 'none' ? undefined : fill,
     fillColour: textOr(trace['fillcolor'], colour),
+    swarm: numberOf(attributesOf(trace['meta'])['swarm']) || undefined,
   };
 }
 
