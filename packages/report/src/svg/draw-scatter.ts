@@ -49,6 +49,24 @@ export function pointsOf(trace: ScatterTrace, { x, y }: Geometry): Points {
   ]);
 }
 
+/** The points of a line with the corners of its steps. */
+export function outlineOf({ line: style }: ScatterTrace, points: Points): Points {
+  const shape = style?.shape ?? 'linear';
+  if (!['hv', 'vh', 'hvh'].includes(shape)) return points;
+  return points.flatMap(([x, y], index): Points => {
+    const next = points[index + 1];
+    if (next === undefined) return [[x, y]];
+    const middle = (x + next[0]) / 2;
+    if (shape === 'hvh')
+      return [
+        [x, y],
+        [middle, y],
+        [middle, next[1]],
+      ];
+    return [[x, y], shape === 'hv' ? [next[0], y] : [x, next[1]]];
+  });
+}
+
 /** The dashes of a line as Plotly draws them; none for a solid one. */
 export function dashes(dash: string, width: number): string {
   const long = Math.max(width, 3);
@@ -90,7 +108,7 @@ function fillPath(
   const curve = curves[trace.line?.shape ?? 'linear'] ?? curveLinear;
   if (trace.fill === 'tonexty' && before.length > 0) {
     const back = [...before].reverse();
-    const joined = [...points, ...back].filter(has);
+    const joined = [...outlineOf(trace, points), ...back].filter(has);
     return filled(`M${joined.map(([across, up]) => `${px(across)},${px(up)}`).join('L')}z`);
   }
   if (trace.fill === 'toself') {

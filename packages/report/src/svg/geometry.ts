@@ -1,12 +1,14 @@
 import type { PlotPanel } from '../figure.js';
 import type { PlotStyle } from '../plot/styled-layout.js';
+import { swarm } from '../plot/swarm.js';
 import { axisRange, type Range } from './axis-range.js';
 import { type BarPlace, barPlaces } from './bar-places.js';
+import { besideWidth } from './beside-labels.js';
 import { ascent, type Box, halfHeight, type PlacedText } from './boxes.js';
 import { type ColourBar, colourBarOf } from './colour-bar.js';
 import { type Head, head, sizes } from './head.js';
 import { barSettings, placesAlong, type ReadAxis, readAxis } from './read-axis.js';
-import { type BarTrace, type Place, type ReadTrace, readTraces } from './read-traces.js';
+import { type BarTrace, type Place, type ReadTrace, readTraces, type ScatterTrace } from './read-traces.js';
 import { lineHeight, shortened, textWidth, wrapped } from './text-runs.js';
 import { type Tick, ticksOf } from './ticks.js';
 import { attributesOf } from './values.js';
@@ -57,8 +59,9 @@ const leastPlot = 110;
 /** Pixels from what stands below a plot to its colour bar. */
 const barGap = 4;
 
-/** The height of a panel's box: its aspect, but neither too flat to read nor higher than a screen. */
-function panelHeight({ aspect }: PlotPanel, width: number): number {
+/** The height of a panel's box: its own, or its aspect, but neither too flat to read nor higher than a screen. */
+function panelHeight({ aspect, height }: PlotPanel, width: number): number {
+  if (height !== undefined) return height;
   return Math.round(Math.min(640, Math.max(width <= 480 ? 300 : 256, aspect * width)));
 }
 
@@ -95,7 +98,8 @@ export function geometry(panel: PlotPanel, { width, height, view, style }: Geome
     return tickLength + (labels ? labelGap + labelHeight : 2) + title + 2;
   };
 
-  let [left, right, angle] = [8, 10, 0];
+  const margin = Math.max(10, Math.ceil(besideWidth(panel)));
+  let [left, right, angle] = [8, margin, 0];
   let [ticksX, ticksY]: [readonly Tick[], readonly Tick[]] = [[], []];
   let whole = height ?? panelHeight(panel, width);
   let top = 0;
@@ -123,7 +127,7 @@ export function geometry(panel: PlotPanel, { width, height, view, style }: Geome
     const scale = linear(rangeX, [left, left + across]);
     const [outLeft, outRight] = beyond(ticksX, scale, angle);
     left = Math.max(left, Math.ceil(left + Math.max(0, -outLeft)));
-    right = Math.max(10, Math.ceil(Math.max(0, outRight - (width - right)) + 2));
+    right = Math.max(margin, Math.ceil(Math.max(0, outRight - (width - right)) + 2));
   }
   const plot: Box = {
     left,
@@ -149,15 +153,19 @@ export function geometry(panel: PlotPanel, { width, height, view, style }: Geome
       pixels: (values) => placesAlong(read, values).map(at),
     };
   };
+  const x = axis(readX, rangeX, ticksX, [plot.left, plot.right], angle);
+  const y = axis(readY, rangeY, ticksY, [plot.bottom, plot.top], 0);
   const base = {
     width,
     height: whole,
     plot,
-    x: axis(readX, rangeX, ticksX, [plot.left, plot.right], angle),
-    y: axis(readY, rangeY, ticksY, [plot.bottom, plot.top], 0),
+    x,
+    y,
     head: above,
     colourBar: barAt(left, whole - (barAt(left, 0)?.whole ?? 0) - 1),
-    traces,
+    traces: traces.map((trace) =>
+      trace.kind === 'scatter' && trace.swarm !== undefined ? swarmed(trace, x, y) : trace,
+    ),
     bars,
   };
   return { ...base, titles: titles(base, isMap, style) };
@@ -186,6 +194,19 @@ function acrossTicks(
 function linear([from, to]: Range, [start, end]: readonly [number, number]): (place: number) => number {
   const perPlace = from === to ? 0 : (end - start) / (to - from);
   return (place) => start + (place - from) * perPlace;
+}
+
+/** A trace whose marks stand beside each other, at the width that they are drawn with. */
+function swarmed(trace: ScatterTrace, x: AxisGeometry, y: AxisGeometry): ScatterTrace {
+  const { markers } = trace;
+  if (markers === undefined) return trace;
+  const perUnit = Math.abs(y.pixel(1) - y.pixel(0)) || 1;
+  const { offsets, diameter } = swarm(x.pixels(trace.x), markers.size(0), trace.swarm! * perUnit);
+  return {
+    ...trace,
+    y: placesAlong(y.read, trace.y).map((middle, index) => middle + offsets[index]! / perUnit),
+    markers: { ...markers, size: () => diameter },
+  };
 }
 
 /** How far the labels reach to the left and to the right. */

@@ -2,11 +2,12 @@ import { escapeHtml } from '@superposition/pipeline/internal/values/escape-html'
 import type { PlotPanel } from '../figure.js';
 import { inScheme } from '../plot/in-scheme.js';
 import type { PlotStyle } from '../plot/styled-layout.js';
+import { type Annotation, leaderPoints } from './annotations.js';
 import { type DrawnScheme, paint } from './colour.js';
 import { drawBars } from './draw-bars.js';
 import { colourStrip, drawShapes, gridLines, legendSample, tickLines } from './draw-frame.js';
 import { drawHeatmap, filterOf } from './draw-heatmap.js';
-import { drawScatter, pointsOf } from './draw-scatter.js';
+import { drawScatter, outlineOf, pointsOf } from './draw-scatter.js';
 import { type Geometry, geometry } from './geometry.js';
 import { hatchPattern } from './hatch.js';
 import { labelsOf } from './labels.js';
@@ -77,13 +78,7 @@ export function panelDrawing(panel: PlotPanel, request: PanelSvgRequest): Drawin
     ].join('')}</g>`,
     `<g class="texts">${labels.marks.map(({ text }) => textElement(text)).join('')}</g>`,
     `<g class="labels">${[
-      ...labels.annotations.map(({ text, target }) => {
-        const leader =
-          target === undefined
-            ? ''
-            : `<path d="M${px(text.x)},${px(text.y)}L${px(target[0])},${px(target[1])}" fill="none" ${paint('stroke', style.muted)} stroke-width="0.8"/>`;
-        return leader + textElement(text, ground);
-      }),
+      ...labels.annotations.map((label) => leader(label, style) + textElement(label.text, ground)),
     ].join('')}</g>`,
     // What stays where it is when Plotly draws the plot.
     `<g class="around">${head.legend.map(legendSample).join('')}${strip?.strip ?? ''}${labels.frame.map((text) => textElement(text)).join('')}</g>`,
@@ -93,6 +88,13 @@ export function panelDrawing(panel: PlotPanel, request: PanelSvgRequest): Drawin
 
 function hatchId(id: string, trace: number): string {
   return `${id}-hatch-${trace}`;
+}
+
+function leader(label: Annotation, style: PlotStyle): string {
+  const points = leaderPoints(label);
+  if (points === undefined) return '';
+  const [from, to] = points.map((point) => point.map(px).join(','));
+  return `<path class="leader" d="M${from}L${to}" fill="none" ${paint('stroke', style.muted)} stroke-width="0.8"/>`;
 }
 
 /** Pixels beyond the plot that marks may reach. */
@@ -105,14 +107,14 @@ function marks(places: Geometry, scheme: DrawnScheme, id: string): readonly stri
         ? drawHeatmap(trace, places, scheme, `${id}-colours`)
         : trace.kind === 'bar'
           ? drawBars(trace, places)
-          : drawScatter(trace, places, pointsBefore(places, index), hatchId(id, index));
+          : drawScatter(trace, places, outlineBefore(places, index), hatchId(id, index));
     const opacity = trace.kind === 'heatmap' || trace.opacity === 1 ? '' : ` opacity="${px(trace.opacity)}"`;
     return `<g class="trace"${opacity}>${parts.join('')}</g>`;
   });
 }
 
-/** The points of the scatter trace before one, to which its area may reach. */
-function pointsBefore(places: Geometry, index: number): ReturnType<typeof pointsOf> {
+/** The line of the scatter trace before one, to which its area may reach. */
+function outlineBefore(places: Geometry, index: number): ReturnType<typeof outlineOf> {
   const before = places.traces.slice(0, index).findLast((trace) => trace.kind === 'scatter');
-  return before === undefined ? [] : pointsOf(before, places);
+  return before === undefined ? [] : outlineOf(before, pointsOf(before, places));
 }

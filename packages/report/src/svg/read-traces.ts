@@ -45,6 +45,8 @@ export interface ScatterTrace extends Common {
   readonly fill: string | undefined;
   readonly fillColour: string;
   readonly hatch: Hatch | undefined;
+  /** Half the height of the strip, in units of the upward axis, in which the marks stand beside each other. */
+  readonly swarm: number | undefined;
 }
 
 export interface Markers {
@@ -183,6 +185,7 @@ function readScatter(trace: Trace, own: string, legend: boolean): ScatterTrace {
     fill: fill === 'none' ? undefined : fill,
     fillColour: textOr(trace['fillcolor'], colour),
     hatch: readHatch(trace['fillpattern'], textOr(trace['fillcolor'], colour)),
+    swarm: numberOf(attributesOf(trace['meta'])['swarm']) || undefined,
   };
 }
 
