@@ -30,7 +30,13 @@ import {
   seedsOf,
 } from '@superposition/core/internal/config/config';
 import { hasCrossCheck } from '@superposition/core/internal/config/depth';
-import { configAt, type Sweep, type SweptSettings, sweepsOf, sweptSettings } from '@superposition/core/internal/config/sweeps';
+import {
+  configAt,
+  type Sweep,
+  type SweptSettings,
+  sweepsOf,
+  sweptSettings,
+} from '@superposition/core/internal/config/sweeps';
 import { evaluate } from '@superposition/core/internal/evaluation/evaluate';
 import { initialWeights } from '@superposition/core/internal/network/weights';
 import { trainKernel } from '@superposition/core/internal/training/train-kernel';
@@ -125,7 +131,10 @@ export function fixture(input: ConfigInput = {}): { inputs: PageInputs; params: 
       { sweep },
       { seed, features, neurons, activeProbability, training: { lossExponent, steps: training.steps } },
     ),
-    figure7({ comparison, ...exponentGains(config) }, { own: sweptSettings(config), seed, convergenceFigure: 13 }),
+    figure7(
+      { comparison, ...exponentGains(config) },
+      { own: sweptSettings(config), seed, convergenceFigure: 13 },
+    ),
     figure8({ gains: crossGain({ model, orders }) }, { seed }),
     figure9({ parts: isolatedAndTotal({ responses: facts, evaluation }) }, { seed, activeProbability }),
   ];
@@ -245,7 +254,11 @@ function sweepFigures(config: Config, firstNumber: number): Figure[] {
     }
     if (each === exponents[0])
       return sweepExponent(
-        { sweeps: exponents.map(summaryOf), gains: exponents.map((line) => gainsOf(config, line)), ...judged },
+        {
+          sweeps: exponents.map(summaryOf),
+          gains: exponents.map((line) => gainsOf(config, line)),
+          ...judged,
+        },
         { number, own, stepsFigure },
       );
     const params = { number, setting, own, stepsFigure };

@@ -60,7 +60,14 @@ export function sweepOf(id: OrderParameter, points: readonly Point[]): SweepSumm
 
 /** The gain of each feature in the models of the first seed of a sweep. */
 export function gainsOf({ seeds: [seed = 0], points }: SweepSummary): FeatureGains {
-  return { seed, points: points.map(({ settings, gains: [first = []] }) => ({ settings, gains: first })) };
+  return {
+    seed,
+    points: points.map(({ settings, gains: [first = []] }) => ({
+      settings,
+      gains: first,
+      atMinusOne: first.map(() => 0),
+    })),
+  };
 }
 
 /** A convergence in which the trainings of these lengths have converged or not; the last is the longest. */

@@ -34,8 +34,8 @@ export function featureGains(
     seed,
     points: points.map((settings, index) => {
       const { weights } = models[index]!;
-      const isFinite = [weights.input, weights.output].every((matrix) => matrix.every(Number.isFinite));
-      if (!isFinite) return { settings, gains: [], atMinusOne: [] };
+      const hasNumbers = [weights.input, weights.output].every((matrix) => matrix.every(Number.isFinite));
+      if (!hasNumbers) return { settings, gains: [], atMinusOne: [] };
       const { positive, negative } = ownResponses(weights);
       return { settings, gains: [...positive], atMinusOne: [...negative] };
     }),

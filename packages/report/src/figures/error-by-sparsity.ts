@@ -23,6 +23,7 @@ import {
   ratioDefinitions,
   ratiosAtEnds,
   ratiosOf,
+  sameRatio,
 } from '../sentences/level-with-naive.js';
 import { type ModelSeed, oneModel } from '../sentences/model.js';
 import { paragraph, paragraphs } from '../sentences/paragraph.js';
@@ -52,7 +53,12 @@ export function figure6({ sweep }: { sweep: SparsitySweep }, params: Figure6Para
     title: 'Sparsity sweep',
     finding: levelWithNaive(points, compared),
     caption: paragraphs(
-      paragraph(oneModel(params.seed), howMeasured(params.activeProbability, params.training), ratiosAtEnds(points, compared)),
+      paragraph(
+        oneModel(params.seed),
+        howMeasured(params.activeProbability, params.training),
+        ratiosAtEnds(points, compared),
+        sameRatio,
+      ),
       besideNaiveByDensity(points, naive, params.seed),
       paragraph(
         howLineRuns('active', monotone.active, points),
@@ -91,13 +97,19 @@ function ratioPanel(
     { text: 'active entries', ratios: ratiosOf(points, 'active', compared), dash: 'solid' },
     { text: 'all entries', ratios: ratiosOf(points, 'all', compared), dash: 'dash' },
   ] as const;
-  const { axis: up, low, high } = ratioAxis(
+  const {
+    axis: up,
+    low,
+    high,
+  } = ratioAxis(
     `mean squared error / ${compared.name === 'naive' ? 'naive' : 'that of the output 0'}`,
     lines.flatMap(({ ratios }) => ratios.flatMap(({ ratio }) => (ratio === null ? [] : [ratio.value]))),
   );
   const crossings = lines.flatMap(({ ratios }) => crossingsOf(ratios)).filter(({ place }) => place !== null);
   const [bottom, top] = [decimalLogarithm(low), decimalLogarithm(high)];
-  const probabilities = [...points.map((point) => point.activeProbability), activeProbability].map(decimalLogarithm);
+  const probabilities = [...points.map((point) => point.activeProbability), activeProbability].map(
+    decimalLogarithm,
+  );
   const [first, last] = [Math.min(...probabilities), Math.max(...probabilities)];
   const word = compared.name;
   return {
@@ -127,22 +139,26 @@ function ratioPanel(
           [bottom, top],
         ),
         note(`<b>${word}</b>`, [last, 0], ['right', 'bottom'], ink),
-        note(`worse than ${word}`, [first, top], ['left', 'top'], ink3),
-        note(`better than ${word}`, [first, bottom], ['left', 'bottom'], ink3),
-        note(
-          `${seed === null ? '' : 'trained at '}p = ${activeProbability}`,
-          [decimalLogarithm(activeProbability), bottom],
-          ['left', 'bottom'],
-          ink3,
-        ),
-        ...crossings.map((crossing) =>
-          note(
-            `<b>level at ${placeWords(crossing)}</b>`,
-            [decimalLogarithm(crossing.place!.value), bottom / 2],
-            ['right', 'middle'],
+        note(`worse than ${word}`, [first, 0], ['left', 'bottom'], ink3),
+        note(`better than ${word}`, [first, 0], ['left', 'top'], ink3),
+        {
+          ...note(
+            `${seed === null ? '' : 'trained at '}p = ${activeProbability}`,
+            [decimalLogarithm(activeProbability), 0.98],
+            ['left', 'top'],
+            ink3,
+          ),
+          yref: 'paper',
+        },
+        ...crossings.map((crossing) => ({
+          ...note(
+            `<b>level at<br>${placeWords(crossing)}</b>`,
+            [decimalLogarithm(crossing.place!.value), 0],
+            ['right', 'bottom'],
             ink,
           ),
-        ),
+          yref: 'paper',
+        })),
         ...sharedEnd(lines),
       ],
     },
@@ -154,12 +170,21 @@ function sharedEnd(lines: readonly { readonly ratios: readonly RatioPoint[] }[])
   const ends = lines.map(({ ratios }) => ratios.at(-1));
   const [one, other] = ends.map((end) => (end?.at === 1 ? end.ratio?.value : undefined));
   if (one === undefined || !(one > 0) || other === undefined || Math.abs(one - other) > 1e-6 * one) return [];
-  return [note(`both end at ${significant(one)}:<br>every entry is active`, [0, decimalLogarithm(one)], ['right', 'bottom'], ink2)];
+  return [
+    note(
+      `both end at ${significant(one)}:<br>every entry is active`,
+      [0, decimalLogarithm(one)],
+      ['right', 'bottom'],
+      ink2,
+    ),
+  ];
 }
 
 function placesOf(ratios: readonly RatioPoint[]): readonly (readonly [number, number])[] {
   return ratios.flatMap(({ at, ratio }) =>
-    ratio === null || !(ratio.value > 0) ? [] : [[decimalLogarithm(at), decimalLogarithm(ratio.value)] as const],
+    ratio === null || !(ratio.value > 0)
+      ? []
+      : [[decimalLogarithm(at), decimalLogarithm(ratio.value)] as const],
   );
 }
 

@@ -95,14 +95,21 @@ export function figure7(inputs: Figure7Inputs, params: Figure7Params): Figure<Se
           .filter(({ solution }) => solution !== comparedSolution(comparison))
           .map(({ solution, trainedWith, losses }) => ({
             name: solution === 'trained' ? `trained, q = ${trainedWith}` : solution,
-            look: solution !== 'trained' ? ('ring' as const) : trainedWith === lossExponent ? ('own' as const) : ('squares' as const),
+            look:
+              solution !== 'trained'
+                ? ('ring' as const)
+                : trainedWith === lossExponent
+                  ? ('own' as const)
+                  : ('squares' as const),
             losses: measured.map((loss) => losses[loss]),
           })),
       }),
       gainsPanel({
         id: 'gains',
         title: 'Gain of each feature',
-        summary: gainsOfColumns(drawn.models.map(({ lossExponent: q, gains }) => ({ name: `q = ${q}`, gains }))),
+        summary: gainsOfColumns(
+          drawn.models.map(({ lossExponent: q, gains }) => ({ name: `q = ${q}`, gains })),
+        ),
         across: 'exponent q of the training loss',
         groups: drawn.models.map(({ lossExponent: q, gains }) => ({
           tick: String(q),

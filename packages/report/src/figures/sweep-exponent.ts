@@ -57,11 +57,13 @@ export function sweepExponent(
     sweptAt('activeProbability', sweep.points[0]!.settings.activeProbability);
   const titled = (title: string, sweep: SweepSummary) => (several ? `${title}, ${density(sweep)}` : title);
   const ids = shownIdsOf(sweeps);
-  const [most] = gains.flatMap(({ points }) => points.map((point) => point.gains)).sort((a, b) => b.length - a.length);
+  const [most] = gains
+    .flatMap(({ points }) => points.map((point) => point.gains))
+    .sort((a, b) => b.length - a.length);
   const lines = sweeps.flatMap((sweep, index) =>
     lossLines(sweep, setting).map((line) => ({
       ...line,
-      name: several ? `${line.name}, ${density(sweep)}` : line.name,
+      name: index > 0 ? density(sweep) : line.name,
       isThin: index > 0,
     })),
   );
@@ -69,7 +71,12 @@ export function sweepExponent(
     id: `figure-${number}`,
     number,
     title: 'Training with other loss exponents',
-    finding: paragraph(...concluded.slice(0, 1).filter((sweep) => sweep === sweeps[0]).map((sweep) => changeAlongLine(sweep, setting))),
+    finding: paragraph(
+      ...concluded
+        .slice(0, 1)
+        .filter((sweep) => sweep === sweeps[0])
+        .map((sweep) => changeAlongLine(sweep, setting)),
+    ),
     caption: sweeps.flatMap((sweep, index) => {
       const trained =
         index === 0

@@ -56,7 +56,14 @@ const narrowest = 270;
 const lineLength = 1.4;
 
 /** A hairline for the gain of each feature, a column for each model. A solid block is many features alike. */
-export function gainsPanel({ id, title, summary, across, groups, names = [] }: GainsPanel): PlotPanel<Sentence> {
+export function gainsPanel({
+  id,
+  title,
+  summary,
+  across,
+  groups,
+  names = [],
+}: GainsPanel): PlotPanel<Sentence> {
   const most = Math.max(1, ...groups.map(({ columns }) => columns.length));
   const pitch = narrowest / (Math.max(1, groups.length) * most);
   const size = Math.max(3, Math.min(26, 0.68 * pitch)) / lineLength;

@@ -8,8 +8,20 @@ export interface LabelledLine {
   readonly points: readonly (readonly [x: number, y: number])[];
 }
 
+/** The width of a character and the height of a label, as shares of the narrowest plot. */
+const character = 0.027;
+const labelHeight = 0.1;
+
+interface Choice {
+  readonly x: number;
+  readonly y: number;
+  readonly anchor: 'left' | 'center' | 'right';
+  readonly above: boolean;
+  readonly score: number;
+}
+
 /**
- * Labels for lines, each where its line is far from the others and from the levels, on the side with more room. The writer of the
+ * Labels for lines, each beside its own line and far from the others and from the levels, along its whole width. The writer of the
  * drawing moves a label that would still touch something.
  */
 export function lineLabels(
@@ -17,27 +29,44 @@ export function lineLabels(
   levels: readonly number[],
   [low, high]: readonly [low: number, high: number],
 ): readonly Layout[] {
+  const xs = lines.flatMap(({ points }) => points.map(([x]) => x));
+  const [from, to] = [Math.min(...xs), Math.max(...xs)];
   return lines.flatMap((line): readonly Layout[] => {
-    let best: { readonly at: number; readonly room: number; readonly above: boolean } | undefined;
-    const { points } = line;
-    for (const [at, [x, y]] of points.entries()) {
-      const others = [...levels, ...lines.filter((each) => each !== line).map((each) => heightAt(each, x))];
-      // A label is as wide as its neighbours are far, so it must keep off its own line there, too.
-      const own = [points[at - 1]?.[1], points[at + 1]?.[1]].filter((each) => each !== undefined);
-      const up = Math.min(high + 0.05 * (high - low), ...others.filter((each) => each > y)) - Math.max(y, ...own);
-      const down = Math.min(y, ...own) - Math.max(low, ...others.filter((each) => each <= y));
-      const isEnd = at === 0 || at === points.length - 1;
-      const room = Math.min(Math.max(up, down), 0.3 * (high - low)) * (isEnd ? 0.85 : 1);
-      if (best === undefined || room > best.room + 1e-9) best = { at, room, above: up >= down };
-    }
-    if (best === undefined) return [];
-    const [x, y] = points[best.at]!;
+    const width = Math.min(0.9, character * line.text.length) * (to - from);
+    const others = lines.filter((each) => each !== line);
+    const choices = line.points.flatMap(([x]) =>
+      (['left', 'center', 'right'] as const).flatMap((anchor): readonly Choice[] => {
+        const start = anchor === 'left' ? x : anchor === 'right' ? x - width : x - width / 2;
+        if (width > 0 && (start < from - 1e-9 || start + width > to + 1e-9)) return [];
+        const along = Array.from({ length: 9 }, (_, index) => start + (index * width) / 8);
+        const own = along.flatMap((at) => knownAt(line, at));
+        const theirs = along.flatMap((at) => others.flatMap((each) => knownAt(each, at)));
+        const [top, bottom, middle] = [Math.max(...own), Math.min(...own), knownAt(line, x)[0]!];
+        const over = [high, ...[...levels, ...theirs].filter((each) => each > middle)];
+        const under = [low, ...[...levels, ...theirs].filter((each) => each <= middle)];
+        const score = (room: number, away: number) =>
+          Math.min(room / (high - low), 2 * labelHeight) - (1.5 * away) / (high - low);
+        return [
+          { x, y: top, anchor, above: true, score: score(Math.min(...over) - top, top - middle) },
+          { x, y: bottom, anchor, above: false, score: score(bottom - Math.max(...under), middle - bottom) },
+        ];
+      }),
+    );
+    const [x, y] = line.points[Math.floor(line.points.length / 2)] ?? [];
+    if (x === undefined || y === undefined) return [];
+    const best = choices.reduce((a, b) => (b.score > a.score + 1e-9 ? b : a), {
+      x,
+      y,
+      anchor: 'center',
+      above: true,
+      score: Number.NEGATIVE_INFINITY,
+    } as Choice);
     return [
       {
         text: `<b>${line.text}</b>`,
-        x,
-        y,
-        xanchor: best.at === 0 ? 'left' : best.at === points.length - 1 ? 'right' : 'center',
+        x: best.x,
+        y: best.y,
+        xanchor: best.anchor,
         yanchor: best.above ? 'bottom' : 'top',
         yshift: best.above ? 2 : -2,
         showarrow: false,
@@ -47,13 +76,17 @@ export function lineLabels(
   });
 }
 
-/** The height of a line at x, between its points; NaN beside its ends. */
-function heightAt({ points }: LabelledLine, x: number): number {
-  const after = points.findIndex(([each]) => each >= x);
-  if (after === -1) return Number.NaN;
-  const [toX, toY] = points[after]!;
-  if (toX === x) return toY;
-  const before = points[after - 1];
-  if (before === undefined) return Number.NaN;
-  return before[1] + ((toY - before[1]) * (x - before[0])) / (toX - before[0]);
+function knownAt(line: LabelledLine, x: number): readonly number[] {
+  const height = heightAt(line, x);
+  return height === null ? [] : [height];
+}
+
+/** The height of a line at x, between its points; null beside its ends. */
+function heightAt({ points }: LabelledLine, x: number): number | null {
+  const after = points.findIndex(([each]) => each >= x - 1e-12);
+  const [next, before] = [points[after], points[after - 1]];
+  if (next === undefined) return null;
+  if (Math.abs(next[0] - x) <= 1e-12) return next[1];
+  if (before === undefined) return null;
+  return before[1] + ((next[1] - before[1]) * (x - before[0])) / (next[0] - before[0]);
 }

@@ -2,7 +2,7 @@ import type { QuantitySummary } from '@superposition/core/internal/quantities/su
 import type { Layout, PlotPanel, Trace } from '../figure.js';
 import type { Sentence } from '../sentences/rule.js';
 import { significant } from '../text/format.js';
-import { type Colour, four, hollow, ink, ink3, two, twoText } from '../theme.js';
+import { type Colour, four, hollow, ink, ink3, paper, two, twoText } from '../theme.js';
 import { axis } from './axis.js';
 import { levelUp, note } from './levels.js';
 import { decimalLogarithm, ratioAxis } from './ratio-axis.js';
@@ -27,20 +27,31 @@ export interface LossDotsPanel {
 }
 
 const looks: Readonly<
-  Record<LossSeries['look'], { readonly colour: Colour; readonly text: Colour; readonly marker: Layout; readonly side: 1 | -1 }>
+  Record<
+    LossSeries['look'],
+    { readonly colour: Colour; readonly text: Colour; readonly marker: Layout; readonly side: 1 | -1 }
+  >
 > = {
   own: { colour: four, text: four, marker: { color: four, size: 10 }, side: 1 },
   squares: { colour: two, text: twoText, marker: { color: two, size: 9, symbol: 'square' }, side: -1 },
   ring: {
     colour: hollow,
     text: ink3,
-    marker: { color: hollow, size: 9, symbol: 'circle-open', line: { width: 1.5, color: hollow } },
+    marker: { color: paper, size: 8.5, line: { width: 1.5, color: hollow } },
     side: 1,
   },
 };
 
 /** Losses of several solutions as marks on rows, relative to one of them. */
-export function lossDots({ id, title, summary, rows, divisors, divisorName, series }: LossDotsPanel): PlotPanel<Sentence> {
+export function lossDots({
+  id,
+  title,
+  summary,
+  rows,
+  divisors,
+  divisorName,
+  series,
+}: LossDotsPanel): PlotPanel<Sentence> {
   const ratio = (value: number | null, row: number) =>
     value === null || !(divisors[row]! > 0) ? null : value / divisors[row]!;
   const placed = series.map((each) => ({
@@ -50,7 +61,11 @@ export function lossDots({ id, title, summary, rows, divisors, divisorName, seri
     seeds: each.losses.map(({ seeds }, row) => seeds.map((seed) => ratio(seed, row))),
     whiskers: each.losses.map((loss, row) => whiskers(loss, divisors[row]!)),
   }));
-  const { axis: across, high } = ratioAxis(
+  const {
+    axis: across,
+    low,
+    high,
+  } = ratioAxis(
     `loss / ${divisorName}    (better ← → worse)`,
     placed.flatMap(({ means, seeds }) => [...means, ...seeds.flat()]),
   );
@@ -71,7 +86,7 @@ export function lossDots({ id, title, summary, rows, divisors, divisorName, seri
       showlegend: false,
       xaxis: across,
       yaxis: axis('', {
-        range: [rows.length - 0.45, -1],
+        range: [rows.length - 0.45, -0.75],
         tickvals: rows.map((_, row) => row),
         ticktext: rows.map(([loss, entries]) => `<b>${loss}</b><br>${entries}`),
         showgrid: false,
@@ -80,8 +95,8 @@ export function lossDots({ id, title, summary, rows, divisors, divisorName, seri
       }),
       shapes: [levelUp(1)],
       annotations: [
-        note(`<b>${divisorName}</b>`, [0, -1], ['center', 'bottom'], ink),
-        ...placed.flatMap((each) => labels(each, decimalLogarithm(high))),
+        note(`<b>${divisorName}</b>`, [0, -0.75], ['center', 'bottom'], ink),
+        ...placed.flatMap((each) => labels(each, [decimalLogarithm(low), decimalLogarithm(high)])),
       ],
     },
   };
@@ -169,21 +184,42 @@ function whiskers(
   return margin > 0 ? { below: margin, above: margin } : null;
 }
 
-/** The numbers of trained models beside their marks, and the name of each series at its first mark. */
-function labels({ name, look, text, side, means }: PlacedSeries, end: number): readonly Layout[] {
+/** The numbers of trained models beside their marks; at the first one, the name of the series too. */
+function labels(
+  { name, look, text, side, means }: PlacedSeries,
+  [low, high]: readonly [low: number, high: number],
+): readonly Layout[] {
   const first = means.findIndex((value) => value !== null && value > 0);
   return means.flatMap((value, row): readonly Layout[] => {
     if (value === null || !(value > 0)) return [];
     const at = decimalLogarithm(value);
+    // Words begin at a mark on the left and end at one on the right, so that they stay inside.
+    const isLeft = at < low + 0.4 * (high - low);
     const shared = { x: at, y: row, showarrow: false, font: { color: text, size: 12.5 } };
     if (look === 'ring') {
       if (row !== first) return [];
-      return [{ ...shared, text: name, xanchor: at > 0.8 * end ? 'right' : 'left', yanchor: 'middle', xshift: at > 0.8 * end ? -5 : 5 }];
+      const isEnd = at > low + 0.8 * (high - low);
+      return [
+        {
+          ...shared,
+          text: name,
+          xanchor: isEnd ? 'right' : 'left',
+          yanchor: 'middle',
+          xshift: isEnd ? -5 : 5,
+        },
+      ];
     }
-    const beside = { xanchor: 'center', yanchor: side === 1 ? 'bottom' : 'top', yshift: 4 * side };
+    const number = `<b>${significant(value)}</b>`;
+    const words = row !== first ? number : isLeft ? `${number}  ${name}` : `${name}  ${number}`;
     return [
-      { ...shared, ...beside, text: `<b>${significant(value)}</b>` },
-      ...(row === first ? [{ ...shared, ...beside, yshift: 19 * side, text: name }] : []),
+      {
+        ...shared,
+        text: words,
+        xanchor: isLeft ? 'left' : 'right',
+        xshift: isLeft ? -10 : 10,
+        yanchor: side === 1 ? 'bottom' : 'top',
+        yshift: 4 * side,
+      },
     ];
   });
 }

@@ -11,7 +11,7 @@ import type { Sentence } from '../sentences/rule.js';
 import { gaugesCompared, linesAtEnds } from '../sentences/sweep-findings.js';
 import { superscript, withDeviation } from '../text/format.js';
 import { sweptAt, sweptNotation } from '../text/swept-notation.js';
-import { type Colour, four, ink, ink3, tint } from '../theme.js';
+import { type Colour, four, ink, ink3, paper, tint } from '../theme.js';
 import { gainsPanel } from './gain-columns.js';
 import { levelAcross, note, settingUp } from './levels.js';
 import { lineLabels } from './line-labels.js';
@@ -107,13 +107,17 @@ export function lossesPanel({ lines, setting, own, isUnconverged }: LossesPanel)
             colour: four,
             points: sweep.points.flatMap(({ settings, parameters }) => {
               const { mean } = parameters[id];
-              return mean === null || !(mean > 0) ? [] : [[place(settings[setting]), decimalLogarithm(mean)] as const];
+              return mean === null || !(mean > 0)
+                ? []
+                : [[place(settings[setting]), decimalLogarithm(mean)] as const];
             }),
           })),
           [0],
           ends,
         ),
-        ...(values.length === 0 ? [] : [note('<b>naive</b>', [place(values.at(-1)!), 0], ['right', 'bottom'], ink)]),
+        ...(values.length === 0
+          ? []
+          : [note('<b>naive</b>', [place(values.at(-1)!), 0], ['right', 'bottom'], ink)]),
         ...(isPassed ? [note('this report', [place(own[setting]), ends[0]], ['left', 'bottom'], ink3)] : []),
       ],
     },
@@ -122,7 +126,9 @@ export function lossesPanel({ lines, setting, own, isUnconverged }: LossesPanel)
 
 /** Whether a point of the sweep has all settings of the report, steps apart. */
 function passesThrough({ points }: SweepSummary, setting: SweptSetting, own: SweptSettings): boolean {
-  const compared = (['neurons', 'activeProbability', 'lossExponent'] as const).filter((each) => each !== setting);
+  const compared = (['neurons', 'activeProbability', 'lossExponent'] as const).filter(
+    (each) => each !== setting,
+  );
   return points.some(({ settings }) => [setting, ...compared].every((each) => settings[each] === own[each]));
 }
 
@@ -142,12 +148,9 @@ function meanLine(
     y: points.map(({ parameters }) => parameters[id].mean),
     line: { color: four, width: isThin ? 1.25 : 2.25, dash },
     marker: {
-      color: four,
+      color: open.includes(true) ? open.map((each) => (each ? paper : four)) : four,
       size: isThin ? 5.5 : 7.5,
-      ...(open.includes(true) && {
-        symbol: open.map((each) => (each ? 'circle-open' : 'circle')),
-        line: { width: 1.5, color: four },
-      }),
+      ...(open.includes(true) && { line: { width: 1.5, color: four } }),
     },
     hovertemplate: `${name} at ${symbol} = %{x}: %{y:.4g}<extra></extra>`,
   };
@@ -157,7 +160,9 @@ function meanLine(
 function seedBand({ sweep, id, name }: LossLine, setting: SweptSetting): readonly Trace[] {
   const known = sweep.points.flatMap(({ settings, parameters }) => {
     const seeds = parameters[id].seeds.filter((seed) => seed !== null);
-    return seeds.length < 2 ? [] : [{ at: settings[setting], low: Math.min(...seeds), high: Math.max(...seeds) }];
+    return seeds.length < 2
+      ? []
+      : [{ at: settings[setting], low: Math.min(...seeds), high: Math.max(...seeds) }];
   });
   if (known.length < 2) return [];
   const back = [...known].reverse();

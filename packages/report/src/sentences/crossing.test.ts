@@ -18,7 +18,10 @@ describe('a passage through 1', () => {
 
   it('is as uncertain as the samples, and as the bend of the line', () => {
     const straight = line(0.01, [1, 0.25], [2, 0.5], [8, 2], [16, 4])[0]!.place!;
-    expect(straight.margin).toBeCloseTo((4 * Math.log(4) * Math.hypot(0.02, 0.005) * Math.log(2)) / Math.log(4) ** 2, 6);
+    expect(straight.margin).toBeCloseTo(
+      (4 * Math.log(4) * Math.hypot(0.02, 0.005) * Math.log(2)) / Math.log(4) ** 2,
+      6,
+    );
     expect(line(0, [1, 0.45], [2, 0.5], [8, 2])[0]!.place!.margin).toBeGreaterThan(0.3);
   });
 
@@ -35,6 +38,9 @@ describe('a passage through 1', () => {
   });
 
   it('may be one of several', () => {
-    expect(line(1e-6, [1, 2], [2, 0.5], [3, 0.5], [4, 2]).map(({ direction }) => direction)).toEqual(['down', 'up']);
+    expect(line(1e-6, [1, 2], [2, 0.5], [3, 0.5], [4, 2]).map(({ direction }) => direction)).toEqual([
+      'down',
+      'up',
+    ]);
   });
 });

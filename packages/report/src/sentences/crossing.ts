@@ -17,7 +17,9 @@ export interface Crossing {
 }
 
 /** The standing of each point to 1, of those with a ratio. */
-export function besideLevel(points: readonly RatioPoint[]): readonly { readonly at: number; readonly found: Standing }[] {
+export function besideLevel(
+  points: readonly RatioPoint[],
+): readonly { readonly at: number; readonly found: Standing }[] {
   return points.flatMap(({ at, ratio }) =>
     ratio === null ? [] : [{ at, found: listedStanding(ratio, exactly(1)) }],
   );
@@ -56,7 +58,9 @@ type Point = readonly [x: number, y: number];
 function interpolated(known: readonly KnownRatio[], before: number, after: number): Estimate | null {
   const some = known.slice(Math.max(0, before - 1), after + 2);
   if (some.some(({ at, ratio }) => !(at > 0 && ratio.value > 0))) return null;
-  const places = known.map(({ at, ratio }): Point => [ln(at), ratio.value > 0 ? ln(ratio.value) : Number.NaN]);
+  const places = known.map(
+    ({ at, ratio }): Point => [ln(at), ratio.value > 0 ? ln(ratio.value) : Number.NaN],
+  );
   const changes = places
     .map((_, index) => index)
     .slice(before, after)

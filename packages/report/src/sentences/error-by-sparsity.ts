@@ -145,7 +145,9 @@ function standingsInWords(
 /** The title of the panel, and of its axis. */
 export const sparsityTitles = {
   panel: ({ name }: Compared) =>
-    definition(`Mean squared error divided by that of ${name === 'naive' ? 'the naive solution' : 'the output 0'}`),
+    definition(
+      `Mean squared error divided by that of ${name === 'naive' ? 'the naive solution' : 'the output 0'}`,
+    ),
   axis: definition('probability p′ that a feature is active, when measured'),
 };
 

@@ -22,7 +22,11 @@ export function comparedWith(features: number, neurons: number): Compared {
 export type RatioLine = 'active' | 'all';
 
 /** The ratios of a line, by ascending p′. */
-export function ratiosOf(points: readonly SparsityPoint[], line: RatioLine, { error }: Compared): readonly RatioPoint[] {
+export function ratiosOf(
+  points: readonly SparsityPoint[],
+  line: RatioLine,
+  { error }: Compared,
+): readonly RatioPoint[] {
   return points.map((point) => {
     const { value, standardError } = point[line === 'active' ? 'active' : 'allPerActive'];
     const estimate = sampled(value, standardError);
@@ -35,7 +39,9 @@ export function ratiosOf(points: readonly SparsityPoint[], line: RatioLine, { er
 
 /** `p′ = 0.421 ± 0.004`, or between which p′. */
 export function placeWords({ place, between: [from, to] }: Crossing): string {
-  return place === null ? `a p′ between ${from} and ${to}` : `p′ = ${withDeviation(place.value, place.margin)}`;
+  return place === null
+    ? `a p′ between ${from} and ${to}`
+    : `p′ = ${withDeviation(place.value, place.margin)}`;
 }
 
 /** The headline: where the model is level with the naive solution, or how it stands at every p′. */
@@ -61,7 +67,8 @@ export const levelWithNaive = rule(
     }
     const [active, all] = [uniform(lines.active), uniform(lines.all)];
     if (active === undefined) return '';
-    if (active === all) return `Over active and over all entries, the model is ${words[active]} at every p′ tried.`;
+    if (active === all)
+      return `Over active and over all entries, the model is ${words[active]} at every p′ tried.`;
     const rest = all === undefined ? '' : `; over all entries it is ${words[all]}`;
     return `Over active entries, the model is ${words[active]} at every p′ tried${rest}.`;
   },
@@ -109,7 +116,8 @@ export const ratiosAtEnds = rule(
       return [{ line, ends }];
     });
     if (parts.length === 0) return '';
-    const what = compared.name === 'naive' ? 'the error of the naive solution' : 'the error of an output of 0';
+    const what =
+      compared.name === 'naive' ? 'the error of the naive solution' : 'the error of an output of 0';
     const passages = (['active', 'all'] as const).flatMap((line) =>
       crossingsOf(ratiosOf(points, line, compared)).flatMap((crossing) =>
         crossing.place === null
@@ -126,10 +134,15 @@ export const ratiosAtEnds = rule(
   },
 );
 
+/** Why two lines of the document are one here. */
+export const sameRatio = definition(
+  '“All / p′”, the third line of the document’s figure, has the same ratio as “all”, because p′ divides both errors.',
+);
+
 /** What the ratios are, and how a passage is interpolated. */
 export const ratioDefinitions = ({ name }: Compared) => [
   definition(
-    `Drawn: the error divided by that of ${name === 'naive' ? 'the naive solution' : 'the output 0, because the naive solution makes no error here,'} at the same p′. All / p′ has the same ratio as all, because p′ divides both; so one line stands for both. Whiskers are ±3 Monte-Carlo standard errors, where they are longer than the mark.`,
+    `Drawn: the error divided by that of ${name === 'naive' ? 'the naive solution' : 'the output 0, because the naive solution makes no error here,'} at the same p′. Whiskers are ±3 Monte-Carlo standard errors, where they are longer than the mark.`,
   ),
   definition(
     'A passage through 1 is interpolated on a straight line between two points, on logarithmic axes. Its uncertainty is three standard errors of the samples, and how far from there a parabola through a third point would pass.',

@@ -124,11 +124,12 @@ export const whoWins = rule(
     });
     const flips = found.includes('less') && found.includes('more');
     const kinds = gains.map((each) =>
-      each === undefined || each.length < 2 || !each.every(Number.isFinite) ? undefined : describeValues(each).kind,
+      each === undefined || each.length < 2 || !each.every(Number.isFinite)
+        ? undefined
+        : describeValues(each).kind,
     );
     const isEven = (kind: (typeof kinds)[number]) => kind === 'even' || kind === 'constant';
-    const served =
-      kinds.length === 2 && !kinds.includes(undefined) && isEven(kinds[0]) !== isEven(kinds[1]);
+    const served = kinds.length === 2 && !kinds.includes(undefined) && isEven(kinds[0]) !== isEven(kinds[1]);
     const names = [own, squares].map(({ trainedWith }) => `q = ${trainedWith}`);
     if (flips && served)
       return 'Which loss is measured decides who wins; which loss is trained decides who is served.';
@@ -154,8 +155,10 @@ function besideNaiveAtAll(
   const several = row.gain.seeds.length > 1;
   const models = `Trained with q = ${row.trainedWith}, the ${several ? 'models are' : 'model is'}`;
   const all = whole(measured.length);
-  if (count('less') === measured.length) return `${models} better than naive in all ${all} losses${several ? ', in the mean over seeds' : ''}.`;
-  if (count('more') === measured.length) return `${models} worse than naive in all ${all} losses${several ? ', in the mean over seeds' : ''}.`;
+  if (count('less') === measured.length)
+    return `${models} better than naive in all ${all} losses${several ? ', in the mean over seeds' : ''}.`;
+  if (count('more') === measured.length)
+    return `${models} worse than naive in all ${all} losses${several ? ', in the mean over seeds' : ''}.`;
   if (count('less') > 0 && count('less') + count('more') === measured.length)
     return `${models} better than naive in ${whole(count('less'))} of ${all} losses and worse in the ${count('more') === 1 ? 'other' : 'others'}${several ? ', in the mean over seeds' : ''}.`;
   return '';
@@ -175,7 +178,8 @@ export const gainsAtExponents = rule(
     models
       .filter(({ gains }) => gains.length > 0 && gains.every(Number.isFinite))
       .map(
-        ({ lossExponent, gains }) => `There, at q = ${lossExponent}, the gain is ${valueWords(describeValues(gains))}.`,
+        ({ lossExponent, gains }) =>
+          `There, at q = ${lossExponent}, the gain is ${valueWords(describeValues(gains))}.`,
       )
       .join(' '),
 );

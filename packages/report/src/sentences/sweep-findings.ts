@@ -140,17 +140,24 @@ export const gainsOfFeatures = rule(
 const alikeCounts = 0.02;
 
 /** The largest difference between the counts of neurons in both gauges, and whether it is small at every point. */
-export function gaugesCompared(sweeps: readonly SweepSummary[]): { readonly most: number; readonly agree: boolean } {
+export function gaugesCompared(sweeps: readonly SweepSummary[]): {
+  readonly most: number;
+  readonly agree: boolean;
+} {
   const pairs = sweeps.flatMap(({ points }) =>
     points.flatMap(({ parameters }) => {
-      const [raw, balanced] = [parameters['neuronUsage.mean'].mean, parameters['balanced.neuronUsage.mean'].mean];
+      const [raw, balanced] = [
+        parameters['neuronUsage.mean'].mean,
+        parameters['balanced.neuronUsage.mean'].mean,
+      ];
       return raw === null || balanced === null ? [] : [{ raw, balanced }];
     }),
   );
   return {
     most: Math.max(0, ...pairs.map(({ raw, balanced }) => Math.abs(raw - balanced))),
     agree: pairs.every(
-      ({ raw, balanced }) => Math.abs(raw - balanced) <= alikeCounts * Math.max(Math.abs(raw), Math.abs(balanced)),
+      ({ raw, balanced }) =>
+        Math.abs(raw - balanced) <= alikeCounts * Math.max(Math.abs(raw), Math.abs(balanced)),
     ),
   };
 }

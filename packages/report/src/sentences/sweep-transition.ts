@@ -68,7 +68,11 @@ function isAlike(gains: readonly number[]): boolean | null {
   return gains.some((gain) => gain > 0) ? false : null;
 }
 
-function gainTrend(served: readonly ServedPoint[], at: (point: ServedPoint) => string, symbol: string): string {
+function gainTrend(
+  served: readonly ServedPoint[],
+  at: (point: ServedPoint) => string,
+  symbol: string,
+): string {
   const gains = served.map(({ point }) => overModels(point.parameters['gain.positive']));
   const found = gains.slice(1).map((gain, index) => {
     const before = gains[index]!;
