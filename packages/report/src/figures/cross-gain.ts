@@ -66,7 +66,7 @@ export function figure8(
     finding: gainFinding(responses, seed),
     caption: paragraphs(
       paragraph(oneModel(seed, steps), self, cross),
-      paragraph(sameColours(4), marks),
+      paragraph(sameColours(), marks),
       sortedNote(matrix),
     ),
     definitions: paragraphs(

@@ -63,7 +63,7 @@ export function figure4(
     finding: effectiveFinding(responses),
     caption: paragraphs(
       paragraph(oneModel(seed, steps), onDiagonal, elsewhere),
-      paragraph(sameColours(8), marks),
+      paragraph(sameColours(), marks),
       sortedNote(effective),
     ),
     definitions: paragraphs(

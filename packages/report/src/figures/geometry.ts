@@ -42,7 +42,7 @@ export function figure5(
   { seed, steps }: Figure5Params,
 ): Figure<Sentence> {
   const { cosines, facts } = geometry;
-  const { trained, balanced, orders, features } = facts;
+  const { trained, balanced, orders } = facts;
   const limit = offDiagonalLimit(cosines);
   const ours = ownGauge(seed);
   const size = besideRandomDirections(frames, 'mean |cosine|', 'meanAbsCos', seed);
@@ -56,21 +56,22 @@ export function figure5(
     finding: directionsFinding(frames, distributions),
     caption: paragraphs(
       paragraph(oneModel(seed, steps), pairsOfFeatures(geometry), size, signed),
-      paragraph(
-        besideRandomDirections(frames, 'frame potential', 'framePotential', seed),
-        framePotentialBound(geometry),
-      ),
       paragraph(cosinesOfModels(distributions), marks),
       sortedNote(cosines),
     ),
     definitions: paragraphs(
       ...geometryDefinitions(geometry, frames, seed),
+      paragraph(
+        besideRandomDirections(frames, 'frame potential', 'framePotential', seed),
+        framePotentialBound(geometry),
+      ),
       colours(cosines, 'cosines', limit),
       orderDefinition,
       reduction(cosines, 'the matrix of cosines'),
     ),
     views: featureViews,
-    panels: [
+    // Without a pair, both would be pictures of nothing.
+    panels: distributions.chance === null ? [] : [
       {
         kind: 'plot',
         id: 'cosines',
@@ -97,23 +98,19 @@ export function figure5(
           shapes: [heatmapFrame],
         },
       },
-      ...(distributions.chance === null
-        ? []
-        : [
-            {
-              kind: 'plot' as const,
-              id: 'histogram',
-              title: `${counted(trained.moments!.count, 'cosine')}, ${models}`,
-              summary: paragraph(pairsOfFeatures(geometry), size, signed, marks),
-              width: 'half' as const,
-              aspect: features === 1 ? 0.48 : 0.92,
-              ...cosineHistogram(distributions, distributions.chance, {
-                name: modelWord(seed),
-                withMean: leadingDifference(frames)?.id === 'meanCos',
-                withBalance: drawsBalance(distributions),
-              }),
-            },
-          ]),
+      {
+        kind: 'plot',
+        id: 'histogram',
+        title: `Cosines of ${counted(trained.moments!.count, 'pair')}, ${models}`,
+        summary: paragraph(pairsOfFeatures(geometry), size, signed, marks),
+        width: 'half',
+        aspect: 0.92,
+        ...cosineHistogram(distributions, distributions.chance, {
+          name: modelWord(seed),
+          withMean: leadingDifference(frames)?.id === 'meanCos',
+          withBalance: drawsBalance(distributions),
+        }),
+      },
     ],
     tables: [momentsTable({ [ours]: trained.moments, 'balanced gauge': balanced.moments })],
   };

@@ -40,6 +40,7 @@ export function figure3({ weights, uses }: Figure3Inputs, { seed, steps }: Figur
   const limit = symmetricLimit(matrix);
   const ours = ownGauge(seed);
   const differ = usesDiffer(weights);
+  const most = Math.max(...uses.map(({ histogram }) => histogram.length), use.balanced.histogram.length);
   return {
     id: 'figure-3',
     number: 3,
@@ -97,14 +98,14 @@ export function figure3({ weights, uses }: Figure3Inputs, { seed, steps }: Figur
         aspect: 0.3,
         traces: [
           {
-            ...bars(ours, use.trained),
+            ...bars(ours, use.trained, most),
             marker: { color: four, line: { width: 0 } },
-            ...(uses.length > 1 ? { error_y: rangeOver(uses, use.trained) } : {}),
+            ...(uses.length > 1 ? { error_y: rangeOver(uses, most) } : {}),
           },
           ...(differ
             ? [
                 {
-                  ...bars('balanced gauge', use.balanced),
+                  ...bars('balanced gauge', use.balanced, most),
                   marker: { color: soft, line: { color: four, width: 1 } },
                 },
               ]
@@ -118,7 +119,9 @@ export function figure3({ weights, uses }: Figure3Inputs, { seed, steps }: Figur
             tickformat: 'd',
             showgrid: false,
             zeroline: false,
-            ...unitTicks(use),
+            range: [-0.6, most - 0.4],
+            // Every count gets a tick, as long as there is room.
+            ...(most <= 25 ? { dtick: 1 } : {}),
           }),
           yaxis: axis('features', { rangemode: 'tozero' }),
           annotations: differ ? gaugeNotes(use, ours) : [],
@@ -142,24 +145,25 @@ export function figure3({ weights, uses }: Figure3Inputs, { seed, steps }: Figur
   };
 }
 
-function bars(name: string, { histogram }: NeuronUse): Trace {
+function bars(name: string, { histogram }: NeuronUse, most: number): Trace {
+  const counts = Array.from({ length: most }, (_, count) => count);
   return {
     type: 'bar',
     name,
-    x: histogram.map((_, count) => count),
-    y: histogram,
+    x: counts,
+    y: counts.map((count) => histogram[count] ?? 0),
     hovertemplate: '%{x} neurons: %{y} features<extra></extra>',
   };
 }
 
-/** Lines from the fewest to the most features that any model has at a count. */
-function rangeOver(uses: readonly NeuronUse[], { histogram }: NeuronUse): Layout {
-  const at = (count: number) => uses.map((each) => each.histogram[count] ?? 0);
+/** Lines from the fewest to the most features that any model has at a count, around those of the first model. */
+function rangeOver(uses: readonly NeuronUse[], most: number): Layout {
+  const all = Array.from({ length: most }, (_, count) => uses.map((each) => each.histogram[count] ?? 0));
   return {
     type: 'data',
     symmetric: false,
-    array: histogram.map((features, count) => Math.max(...at(count)) - features),
-    arrayminus: histogram.map((features, count) => features - Math.min(...at(count))),
+    array: all.map((features) => Math.max(...features) - features[0]!),
+    arrayminus: all.map((features) => features[0]! - Math.min(...features)),
     color: ink,
     thickness: 1.2,
     width: 0,
@@ -183,9 +187,4 @@ function gaugeNotes({ trained, balanced }: InputWeights['facts']['use'], ours: s
     };
   };
   return [above(trained, `<b>${ours}</b>`, -1), above(balanced, 'balanced gauge', 1)];
-}
-
-/** Every count gets a tick, as long as there is room. */
-function unitTicks(use: InputWeights['facts']['use']) {
-  return Math.max(use.trained.histogram.length, use.balanced.histogram.length) <= 25 ? { dtick: 1 } : {};
 }

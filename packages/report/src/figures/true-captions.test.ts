@@ -127,7 +127,8 @@ describe.each<[string, Partial<Record<2 | 3 | 4 | 5 | 8, string>>]>([
   const figures = figuresOf(weightsOf(name));
 
   it.each(Object.entries(expected))('figure %s', (number, words) => {
-    expect(figures[Number(number) as 2].caption.join(' ')).toContain(words);
+    const { caption, definitions } = figures[Number(number) as 2];
+    expect([...caption, ...definitions].join(' ')).toContain(words);
   });
 
   it('have no number that is none, and no 0 with decimals', () => {

@@ -85,7 +85,7 @@ function reachOf(edges: readonly number[], all: readonly (readonly number[])[]):
   const last = Math.max(
     ...all.flatMap((heights) => heights.map((height, bin) => (height > 0 ? Math.max(-edges[bin]!, edges[bin + 1]!) : 0))),
   );
-  return last > 0.5 ? 1 : last > 0.2 ? 0.5 : last > 0.1 ? 0.2 : 0.1;
+  return [0.1, 0.2, 0.3, 0.5, 0.75].find((end) => last <= end) ?? 1;
 }
 
 /** The exact density as a line, or in one dimension the two atoms as marks. */
@@ -114,7 +114,7 @@ function exact({ density, edges }: CosineDistributions): Trace {
 }
 
 function upright(at: number, line: Layout): Layout {
-  return { type: 'line', layer: 'below', xref: 'x', yref: 'paper', x0: at, x1: at, y0: 0, y1: 1, line };
+  return { type: 'line', xref: 'x', yref: 'paper', x0: at, x1: at, y0: 0, y1: 1, line };
 }
 
 function note(x: number, y: number, text: string, xanchor: string, attributes: Layout = {}): Layout {
@@ -146,15 +146,15 @@ function chanceNote({ density }: CosineDistributions, top: number, mean: number)
   const { cosine, density: heights } = density!;
   const peak = heights[Math.floor(heights.length / 2)]!;
   const side = mean > 0 ? -1 : 1;
-  const inside = cosine.flatMap((at, place) => (at * side > 0 && heights[place]! >= 0.6 * peak ? [place] : []));
+  const inside = cosine.flatMap((at, place) => (at * side > 0 && heights[place]! >= 0.75 * peak ? [place] : []));
   const place = side < 0 ? inside[0] : inside.at(-1);
   const at = place === undefined ? 0 : cosine[place]!;
   const height = Math.min(0.7 * top, place === undefined ? peak : heights[place]!);
   return note(at, height, 'random, exact<br>and 95\u00a0% of sets', side < 0 ? 'right' : 'left', {
     showarrow: true,
     arrowhead: 0,
-    ax: 34 * side,
-    ay: -10,
+    ax: 30 * side,
+    ay: -24,
   });
 }
 
@@ -164,9 +164,11 @@ function seriesNote(edges: readonly number[], heights: readonly number[], text: 
   const bins = heights.flatMap((height, bin) => (height >= 0.4 * most ? [bin] : []));
   const rightward = mean >= 0;
   const bin = rightward ? bins.at(-1)! : bins[0]!;
-  const at = rightward ? edges[bin + 1]! : edges[bin]!;
-  return note(at, 0.85 * heights[bin]!, text, rightward ? 'left' : 'right', {
+  // Beyond the outermost bin there is no room.
+  const isOutermost = bin === (rightward ? heights.length - 1 : 0);
+  const toRight = rightward !== isOutermost;
+  return note(toRight ? edges[bin + 1]! : edges[bin]!, 0.85 * heights[bin]!, text, toRight ? 'left' : 'right', {
     font: { color: four, size: 13 },
-    xshift: rightward ? 5 : -5,
+    xshift: toRight ? 8 : -8,
   });
 }

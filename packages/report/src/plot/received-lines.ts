@@ -58,21 +58,25 @@ export function receivedLines({ rms, mean }: Received): Pick<PlotPanel, 'traces'
           line: { color: ink3, width: 1 },
         },
       ],
-      annotations: [beside(rms[last]!, '<b>root mean square</b>', four), beside(mean[last]!, 'mean', ink2)],
+      annotations: [
+        atEnd(rms[last]!, '<b>root mean square</b>', 'bottom', four),
+        atEnd(mean[last]!, 'mean', 'top', ink2),
+      ],
     },
   };
 }
 
-/** The name of what ends at the right edge. */
-function beside(y: number, text: string, color: string): Layout {
+/** The name of what ends at the right edge, above or below its end. */
+function atEnd(y: number, text: string, yanchor: 'top' | 'bottom', color: string): Layout {
   return {
     xref: 'paper',
     yref: 'y',
-    x: 1,
+    x: 0.985,
     y,
     text,
-    xanchor: 'left',
-    yanchor: 'middle',
+    xanchor: 'right',
+    yanchor,
+    yshift: yanchor === 'top' ? -4 : 4,
     showarrow: false,
     font: { color, size: 12 },
   };

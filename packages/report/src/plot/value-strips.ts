@@ -16,7 +16,7 @@ export interface ValuesOfModel {
 const mostDots = 300;
 
 /** Pixels: the rows of further models, and what stands below the plot. */
-const row = { most: 15, least: 4, all: 150 } as const;
+const row = { most: 16.5, least: 4, all: 160 } as const;
 const belowPlot = 46;
 
 /** The features that have a dot, by ascending value. */
@@ -34,7 +34,7 @@ export function valueStrips(
   title: string,
 ): Pick<PlotPanel, 'traces' | 'layout' | 'height'> {
   const [shown, ...others] = models as readonly [ValuesOfModel, ...ValuesOfModel[]];
-  const half = shown.values.length < 3 ? 14 : shown.values.length <= 30 ? 26 : 40;
+  const half = shown.values.length < 3 ? 14 : shown.values.length <= 30 ? 26 : 50;
   const each = Math.max(row.least, Math.min(row.most, row.all / Math.max(1, others.length)));
   const dotsAt = 22 + half;
   const lineAt = (index: number) => dotsAt + half + 14 + index * each;
@@ -74,8 +74,17 @@ export function valueStrips(
       }),
       shapes: [upright(0, { color: ink3, width: 1 }), upright(1, { color: ink, width: 1.25 })],
       annotations: [
-        note(1, 9, high > 1.1 ? '1: whole' : 'whole: 1', high > 1.1 ? 'left' : 'right'),
-        ...(others.length === 0 ? [] : [spanNote(others[0]!, lineAt(0), low, high)]),
+        {
+          xref: 'x',
+          yref: 'y',
+          x: 1,
+          y: 10,
+          text: '1: exact',
+          xanchor: high > 1.5 ? 'left' : 'right',
+          yanchor: 'middle',
+          showarrow: false,
+          font: { color: ink2, size: 12 },
+        },
       ],
     },
   };
@@ -83,28 +92,6 @@ export function valueStrips(
 
 function upright(at: number, line: Layout): Layout {
   return { type: 'line', layer: 'below', xref: 'x', yref: 'paper', x0: at, x1: at, y0: 0, y1: 1, line };
-}
-
-function note(x: number, y: number, text: string, xanchor: 'left' | 'right', away = 0): Layout {
-  return {
-    xref: 'x',
-    yref: 'y',
-    x,
-    y,
-    text,
-    xanchor,
-    yanchor: 'middle',
-    xshift: xanchor === 'left' ? away : -away,
-    showarrow: false,
-    font: { color: ink2, size: 12 },
-  };
-}
-
-/** What a line is, on the side of it where there is more room. */
-function spanNote({ values }: ValuesOfModel, at: number, low: number, high: number): Layout {
-  const [from, to] = [Math.min(...values), Math.max(...values)];
-  const text = 'range, middle half, mean';
-  return high - to >= from - low ? note(to, at, text, 'left', 8) : note(from, at, text, 'right', 8);
 }
 
 function lines(

@@ -32,7 +32,7 @@ export const gainFinding = rule(
     if (features === 1) return `The feature reaches its output with a gain of ${significant(first.positive[0]!)}.`;
     const isOne = models.length === 1;
     if (!stands) {
-      const reach = `Gains of features to themselves are ${valueWords(describeValues(first.positive))}`;
+      const reach = `Gains of features to themselves ${shortWords(first.positive)}`;
       const name = isOne || seed === null ? '' : `With seed ${seed}: `;
       const cross = first.crossGain.positive!;
       const between = cross.rms === 0 ? 'all others are 0' : `others have ${significant(cross.meanAbs)} in magnitude on average`;
@@ -42,12 +42,21 @@ export const gainFinding = rule(
     const [ours, cross] = [mean(own.map((each) => each.mean)), mean(others.map(({ meanAbs }) => meanAbs))];
     const print = oneScale([ours, cross]);
     const over = isOne ? '' : `, over ${whole(models.length)} models`;
-    const reach = `A feature reaches its own output with ${print(ours)} on average`;
+    const isConstant = own.every(({ min, max }) => print(min) === print(ours) && print(max) === print(ours));
+    const reach = `A feature reaches its own output with ${print(ours)}${isConstant ? '' : ' on average'}`;
     return isNone
       ? `${reach}, and no other${where === '' ? '' : ` ${where}`}.`
-      : `${reach}, and each other with ${print(cross)} in magnitude${over}.`;
+      : `${reach}, and any other with ${print(cross)} in magnitude${over}.`;
   },
 );
+
+/** Groups where there are some, else the range alone. */
+function shortWords(values: ArrayLike<number>): string {
+  const description = describeValues(values);
+  if (description.kind !== 'spread') return `are ${valueWords(description)}`;
+  const print = oneScale([description.min, description.max]);
+  return `go from ${print(description.min)} to ${print(description.max)}`;
+}
 
 /** The gains to other features, all together. */
 export const gainToOthers = rule(

@@ -4,10 +4,10 @@ import {
   frameStatistics,
 } from '@superposition/analyses/internal/geometry/frame-statistics';
 import type { RandomFrames } from '@superposition/analyses/internal/geometry/random-frames';
-import { oneScale, percent, significant, whole } from '../text/format.js';
+import { counted, oneScale, percent, significant, whole } from '../text/format.js';
 import { besideChance } from './geometry.js';
 import type { Standing } from './judge.js';
-import { inAllModels } from './model.js';
+import { allModels, inAllModels } from './model.js';
 import { rule } from './rule.js';
 
 /** What it means that a statistic is smaller or larger than by chance. */
@@ -93,7 +93,8 @@ export const directionsFinding = rule(
     const all = distributions.models;
     if (all.every((model) => (model.statistics?.maxAbsCos ?? 1) <= rounding)) {
       const where = inAllModels(all.length).trimEnd();
-      return `${where === '' ? 'All' : `I${where.slice(1)} all`} directions are orthogonal: every cosine is 0.`;
+      const some = counted(all[0]!.directions, 'direction');
+      return `${where === '' ? `All ${some}` : `I${where.slice(1)} the directions`} are orthogonal: every cosine is 0.`;
     }
     const lead = leadingDifference(frames);
     if (lead === null) return withoutDifference(frames);
@@ -116,7 +117,7 @@ export const directionsFinding = rule(
 function withoutDifference(frames: RandomFrames): string {
   const found = frameStatistics.map((id) => jointStanding(frames, id));
   if (found.every((each) => each === 'undecided' || each === 'equal') && found.includes('undecided'))
-    return 'Nothing in the angles tells these directions from random ones.';
+    return 'None of six statistics of the angles tells these directions from random ones.';
   return '';
 }
 
@@ -157,7 +158,7 @@ export const histogramMarks = rule(
             ? `In the balanced gauge the histogram differs for ${percent(moved, 1)} of the pairs and is not drawn.`
             : '';
     return [
-      models.length > 1 ? `Tint: all ${whole(models.length)} models.` : '',
+      models.length > 1 ? `Tint: ${allModels(models.length)}.` : '',
       `Hatched: 95\u00a0% of ${whole(chance.frames)} random sets, bin by bin.`,
       inBalance,
     ]

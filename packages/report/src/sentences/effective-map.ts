@@ -35,6 +35,8 @@ export const effectiveFinding = rule(
     const mean = (values: readonly number[]) => values.reduce((sum, each) => sum + each, 0) / values.length;
     const [linear, gain] = [mean(means.map((each) => each.linear)), mean(means.map((each) => each.gain))];
     const print = oneScale([linear, gain]);
+    if (print(linear) === print(gain))
+      return `${subject} is close to the gain: both are ${print(gain)}${features === 1 && models.length === 1 ? '' : over}.`;
     return `${subject}, ${print(linear)}, lies ${word} the gain of ${print(gain)}${features === 1 && models.length === 1 ? '' : over}: ${because}.`;
   },
 );

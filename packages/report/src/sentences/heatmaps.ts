@@ -37,8 +37,8 @@ export const reduction = rule(
 
 /** That two figures can be laid side by side. */
 export const sameColours = rule(
-  'the figures of W_eff and of R⁺ take their colours and their axis of other entries from both matrices',
-  (other: number) => `Colours and axes are those of figure ${other}.`,
+  'both figures take their colours and the axis of the other entries from both matrices',
+  () => 'The figures of W_eff and of R⁺ have the same colours and axes.',
 );
 
 /** How far colours reach. */

@@ -1,7 +1,8 @@
 import type { InputWeights, NeuronUse } from '@superposition/analyses/internal/weights/input-weights';
-import { capital, counted, listing, percent, significant, whole } from '../text/format.js';
+import { counted, listing, percent, significant, whole } from '../text/format.js';
+import { momentsOf } from '@superposition/core/internal/numbers/moments';
 import { meanStands } from './describe-values.js';
-import { inAllModels, type ModelSeed, modelWord, oneModel } from './model.js';
+import { allModels, inAllModels, type ModelSeed, modelWord, oneModel } from './model.js';
 import { definition, rule } from './rule.js';
 
 /** `as trained` or `as given`. */
@@ -28,22 +29,30 @@ export const neuronsUsed = rule(
 
 /** How many neurons features use, in all models. */
 export const useFinding = rule(
-  'of one model its counts; of several the range over the features of all, and a mean only where it stands for these',
+  'counts of all features of all models: each number where there are at most three of one model, else the range, and a mean only where it stands for them',
   (uses: readonly NeuronUse[], neurons: number) => {
     const [first] = uses;
     if (first === undefined) return '';
-    const of = ` of ${counted(neurons, 'neuron')}`;
-    if (uses.length === 1) return `${capital(useWords(first))}, out${of}.`;
+    const of = counted(neurons, 'neuron');
     const counts = uses.flatMap(({ perFeature }) => perFeature);
     const [low, high] = [Math.min(...counts), Math.max(...counts)];
-    const where = inAllModels(uses.length).trimEnd();
-    if (high === 0) return `No feature uses any${of} ${where}.`;
-    if (low === high) return `Every feature uses ${whole(low)}${of} ${where}.`;
-    const mean = counts.reduce((sum, each) => sum + each, 0) / counts.length;
-    const square = counts.reduce((sum, each) => sum + (each - mean) * (each - mean), 0);
-    return meanStands(mean, Math.sqrt(square / counts.length))
-      ? `A feature uses ${significant(mean)}${of} on average, and from ${whole(low)} to ${whole(high)} ${where}.`
-      : `A feature uses from ${whole(low)} to ${whole(high)}${of} ${where}.`;
+    const isOne = first.perFeature.length === 1;
+    const where = uses.length === 1 ? '' : ` ${inAllModels(uses.length).trimEnd()}`;
+    if (high === 0) return `${isOne ? 'The feature uses none' : 'No feature uses any'} of ${of}${where}.`;
+    if (low === high) return `${isOne ? 'The' : 'Every'} feature uses ${whole(low)} of ${of}${where}.`;
+    const kinds = first.histogram.flatMap((features, used) => (features > 0 ? [{ features, used }] : []));
+    if (uses.length === 1 && kinds.length <= 3) {
+      const parts = kinds.reverse().map(({ features, used }, index) => {
+        const some = index === 0 ? counted(features, 'feature') : whole(features);
+        return `${some} ${features === 1 ? 'uses' : 'use'} ${usedWord(used)}${index === 0 ? ` of ${of}` : ''}`;
+      });
+      return `${listing(parts)}.`;
+    }
+    const over = uses.length === 1 ? 'A' : `Over ${whole(uses.length)} models, a`;
+    const { mean, sd } = momentsOf(counts)!;
+    return meanStands(mean, sd)
+      ? `${over} feature uses ${significant(mean)} of ${of} on average, from ${whole(low)} to ${whole(high)}.`
+      : `${over} feature uses from ${whole(low)} to ${whole(high)} of ${of}.`;
   },
 );
 
@@ -61,7 +70,7 @@ export const useMarks = rule(
   'names what is drawn: the balanced gauge only where its counts differ, lines only over several models',
   (weights: InputWeights, models: number) =>
     [
-      models > 1 ? `Lines: the range over all ${whole(models)} models.` : '',
+      models > 1 ? `Lines: the range over ${allModels(models)}.` : '',
       usesDiffer(weights)
         ? 'Pale: the balanced gauge.'
         : 'In the balanced gauge the bars are the same, so they are not drawn.',
