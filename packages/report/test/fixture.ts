@@ -8,6 +8,7 @@ import { lossComparison } from '@superposition/analyses/internal/error/loss-comp
 import { perFeatureMse } from '@superposition/analyses/internal/error/per-feature-mse';
 import { sparsityPoint } from '@superposition/analyses/internal/error/sparsity-point';
 import { sparsitySweep } from '@superposition/analyses/internal/error/sparsity-sweep';
+import { cosineDistributions } from '@superposition/analyses/internal/geometry/cosine-distributions';
 import { geometry } from '@superposition/analyses/internal/geometry/geometry';
 import { randomFrames } from '@superposition/analyses/internal/geometry/random-frames';
 import { responses } from '@superposition/analyses/internal/models/responses';
@@ -23,6 +24,7 @@ import { sweepSummary } from '@superposition/analyses/internal/sweeps/sweep-summ
 import { effectiveMap } from '@superposition/analyses/internal/weights/effective-map';
 import { featureOrders } from '@superposition/analyses/internal/weights/feature-orders';
 import { inputWeights } from '@superposition/analyses/internal/weights/input-weights';
+import { neuronUses } from '@superposition/analyses/internal/weights/neuron-uses';
 import {
   type Config,
   type ConfigInput,
@@ -108,6 +110,11 @@ export function fixture(input: ConfigInput = {}): { inputs: PageInputs; params: 
     { lossExponent, trainedWith: lossExponent === 2 ? [2] : [lossExponent, 2] },
   );
   const orders = featureOrders({ model });
+  const all = models.map((each) => each.model);
+  const allResponses = models.map((each) => each.facts);
+  const [map, gains] = [effectiveMap({ model, orders }), crossGain({ model, orders })];
+  const otherSeeds = seeds.slice(1);
+  const { steps } = training;
   const curves = responseCurves({ model, responses: facts });
   const { features, neurons } = settings;
   const sweep = sparsitySweep({
@@ -121,11 +128,18 @@ export function fixture(input: ConfigInput = {}): { inputs: PageInputs; params: 
       { seed, activeProbability },
     ),
     figure2({ curves }, { seed }),
-    figure3({ weights: inputWeights({ model, orders }) }, { seed }),
-    figure4({ map: effectiveMap({ model, orders }) }, { seed }),
+    figure3(
+      { weights: inputWeights({ model, orders }), uses: neuronUses({ models: all }) },
+      { seed, steps },
+    ),
+    figure4({ map, gains, responses: allResponses }, { seed, steps, otherSeeds }),
     figure5(
-      { geometry: geometry({ model, orders }), frames: randomFrames({ model }, { frames: 50 }) },
-      { seed },
+      {
+        geometry: geometry({ model, orders }),
+        frames: randomFrames({ model }, { frames: 50 }),
+        distributions: cosineDistributions({ models: all }, { frames: 50 }),
+      },
+      { seed, steps },
     ),
     figure6(
       { sweep },
@@ -135,7 +149,7 @@ export function fixture(input: ConfigInput = {}): { inputs: PageInputs; params: 
       { comparison, ...exponentGains(config) },
       { own: sweptSettings(config), seed, convergenceFigure: 13 },
     ),
-    figure8({ gains: crossGain({ model, orders }) }, { seed }),
+    figure8({ gains, map, responses: allResponses }, { seed, steps, otherSeeds }),
     figure9({ parts: isolatedAndTotal({ responses: facts, evaluation }) }, { seed, activeProbability }),
   ];
   const sweeps = sweepFigures(config, figures.length + 1);

@@ -71,8 +71,6 @@ export function cosineDistributions(
   };
 }
 
-const roundWidths = [0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2];
-
 /**
  * The number of bins: narrow enough for the density of random directions, whose standard deviation is 1/√m, and wide enough that a
  * bin holds some of the pairs.
@@ -81,8 +79,7 @@ function binsFor(features: number, dimension: number): number {
   const pairs = (features * (features - 1)) / 2;
   const deviation = Math.sqrt(1 / dimension);
   const width = Math.max(deviation / 6, (4 * deviation) / Math.sqrt(Math.max(1, pairs)));
-  const round = roundWidths.findLast((each) => each <= width) ?? roundWidths[0]!;
-  return 2 * Math.round(1 / round) + 1;
+  return 2 * Math.max(2, Math.round(1 / width)) + 1;
 }
 
 function measure(

@@ -18,6 +18,9 @@ export function modelFigures(
   const seed = seeds[0] ?? null;
   const { features, neurons } = config.model;
   const own = sweptSettings(config);
+  const steps = seeds.length === 0 ? null : config.training.steps;
+  const otherSeeds = seeds.slice(1);
+  const responses = analyses.models.map((model) => model.responses);
   const { activeProbability } = config.data;
   const { lossComparison, sweeps, convergence } = analyses;
   const overExponents = sweeps.find(({ name }) => name === 'lossExponent');
@@ -33,11 +36,21 @@ export function modelFigures(
       params: { seed },
       inputs: { curves: analyses.responseCurves },
     }),
-    stage('figure-3', tasks.inputWeights, { params: { seed }, inputs: { weights: analyses.inputWeights } }),
-    stage('figure-4', tasks.effectiveMap, { params: { seed }, inputs: { map: analyses.effectiveMap } }),
+    stage('figure-3', tasks.inputWeights, {
+      params: { seed, steps },
+      inputs: { weights: analyses.inputWeights, uses: analyses.neuronUses },
+    }),
+    stage('figure-4', tasks.effectiveMap, {
+      params: { seed, steps, otherSeeds },
+      inputs: { map: analyses.effectiveMap, gains: analyses.crossGain, responses },
+    }),
     stage('figure-5', tasks.geometry, {
-      params: { seed },
-      inputs: { geometry: analyses.geometry, frames: analyses.randomFrames },
+      params: { seed, steps },
+      inputs: {
+        geometry: analyses.geometry,
+        frames: analyses.randomFrames,
+        distributions: analyses.cosineDistributions,
+      },
     }),
     stage('figure-6', tasks.errorBySparsity, {
       params: {
@@ -62,7 +75,10 @@ export function modelFigures(
             ...(convergence && { convergence }),
           },
         }),
-    stage('figure-8', tasks.crossGain, { params: { seed }, inputs: { gains: analyses.crossGain } }),
+    stage('figure-8', tasks.crossGain, {
+      params: { seed, steps, otherSeeds },
+      inputs: { gains: analyses.crossGain, map: analyses.effectiveMap, responses },
+    }),
     stage('figure-9', tasks.isolatedAndTotal, {
       params: { seed, activeProbability },
       inputs: { parts: analyses.isolatedAndTotal },

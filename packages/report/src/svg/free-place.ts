@@ -79,9 +79,10 @@ export function freePlace(
     downs.map((down) => {
       const [inX, inY] = intoFrame(moved(box, across, down), page);
       const move = [across + inX, down + inY] as const;
+      // A label that the edge of the drawing pushes back is not on the other side.
       const flips =
-        (!slidesX && across === flipX ? 0.8 * Math.abs(flipX) : 0) +
-        (!slidesY && down === flipY ? 0.8 * Math.abs(flipY) : 0);
+        (!slidesX && across === flipX && inX === 0 ? 0.8 * Math.abs(flipX) : 0) +
+        (!slidesY && down === flipY && inY === 0 ? 0.8 * Math.abs(flipY) : 0);
       return {
         move,
         cost: Math.abs(move[0]) * (slidesX ? 0.3 : 1.5) + Math.abs(move[1]) * (slidesY ? 0.3 : 1.5) - flips,
