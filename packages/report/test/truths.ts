@@ -15,7 +15,8 @@ export interface TrialFacts {
   readonly isGiven: boolean;
   readonly features: number;
   readonly neurons: number;
-  /** The exponent of the settings. */
+  /** The active probability and the exponent of the settings. */
+  readonly p: number;
   readonly q: number;
   /** Of the model that figures show. */
   readonly shown: MeasuredAnew;
@@ -45,6 +46,7 @@ export function trialFacts(
     isGiven: weights !== undefined,
     features,
     neurons,
+    p,
     q,
     shown: all[0]!,
     all,
@@ -57,14 +59,14 @@ export function trialFacts(
  * Judges sentences about one thing: null if they are true, else what is wrong. It knows them by their words, so a new
  * wording needs a new pattern; a test fails when no sentence of any model is about the thing.
  */
-interface Truth {
+export interface Truth {
   readonly about: string;
   /** True where no sentence should be about this at all. */
   readonly isNeverSaid?: true;
   readonly judge: (sentence: string, facts: TrialFacts) => string | null | 'not about this';
 }
 
-const truth = (
+export const truth = (
   about: string,
   pattern: RegExp,
   judge: (found: RegExpExecArray, facts: TrialFacts) => string | null,
@@ -76,7 +78,7 @@ const truth = (
   },
 });
 
-const read = (text: string) => Number(text.replaceAll('\u202f', '').replace('−', '-'));
+export const read = (text: string) => Number(text.replaceAll('\u202f', '').replace('−', '-'));
 const spread = (values: readonly number[]) => {
   const mean = values.reduce((sum, each) => sum + each, 0) / values.length;
   return { mean, sd: Math.sqrt(values.reduce((sum, each) => sum + (each - mean) ** 2, 0) / values.length) };
@@ -96,7 +98,7 @@ function overModels(all: readonly MeasuredAnew[], of: (each: MeasuredAnew) => Sa
  * What is wrong with a direction in words. The report decides beyond three standard errors of its own samples; those of
  * the test have errors, too, so it objects only to what is clearly otherwise.
  */
-function wrongDirection(words: string, ours: Sampled, naive: number): string | null {
+export function wrongDirection(words: string, ours: Sampled, naive: number): string | null {
   const off = (ours.value - naive) / Math.max(ours.error, 1e-7 * naive + 1e-12);
   const found = `measured ${ours.value} ± ${ours.error}, naive ${naive}`;
   if (/better/.test(words)) return off < 2 ? null : found;

@@ -102,16 +102,22 @@ function ratioPanel(
     low,
     high,
   } = ratioAxis(
-    `mean squared error / ${compared.name === 'naive' ? 'naive' : 'that of the output 0'}`,
+    `mean squared error / ${compared.name === 'naive' ? 'naive' : 'output 0'}`,
     lines.flatMap(({ ratios }) => ratios.flatMap(({ ratio }) => (ratio === null ? [] : [ratio.value]))),
   );
-  const crossings = lines.flatMap(({ ratios }) => crossingsOf(ratios)).filter(({ place }) => place !== null);
+  const crossings = lines.flatMap(({ text, ratios }) =>
+    crossingsOf(ratios).flatMap((crossing) =>
+      crossing.place === null ? [] : [{ ...crossing, place: crossing.place, text }],
+    ),
+  );
   const [bottom, top] = [decimalLogarithm(low), decimalLogarithm(high)];
   const probabilities = [...points.map((point) => point.activeProbability), activeProbability].map(
     decimalLogarithm,
   );
   const [first, last] = [Math.min(...probabilities), Math.max(...probabilities)];
-  const word = compared.name;
+  const word = compared.name === 'naive' ? 'naive' : 'output 0';
+  // Words at the upper end would lie on the level where all ratios are below it.
+  const isLevelHigh = top < 0.2 * (top - bottom);
   return {
     kind: 'plot',
     id: 'sweep',
@@ -121,7 +127,7 @@ function ratioPanel(
     aspect: 0.4,
     traces: [
       ...lines.map(({ text, ratios, dash }) => line(text, ratios, dash)),
-      ...crossings.map(({ place }) => ring(place!.value)),
+      ...crossings.map(({ place }) => ring(place.value)),
     ],
     layout: {
       showlegend: false,
@@ -130,7 +136,7 @@ function ratioPanel(
       shapes: [
         levelAcross(1),
         settingUp(activeProbability),
-        ...crossings.map(({ place }) => leaderUp(place!.value, low, 1)),
+        ...crossings.map(({ place }) => leaderUp(place.value, low, 1)),
       ],
       annotations: [
         ...lineLabels(
@@ -144,16 +150,16 @@ function ratioPanel(
         {
           ...note(
             `${seed === null ? '' : 'trained at '}p = ${activeProbability}`,
-            [decimalLogarithm(activeProbability), 0.98],
-            ['left', 'top'],
+            [decimalLogarithm(activeProbability), isLevelHigh ? 0.02 : 0.98],
+            ['left', isLevelHigh ? 'bottom' : 'top'],
             ink3,
           ),
           yref: 'paper',
         },
         ...crossings.map((crossing) => ({
           ...note(
-            `<b>level at<br>${placeWords(crossing)}</b>`,
-            [decimalLogarithm(crossing.place!.value), 0],
+            `<b>${crossing.text === 'all entries' ? 'all entries: ' : ''}level at<br>${placeWords(crossing)}</b>`,
+            [decimalLogarithm(crossing.place.value), 0],
             ['right', 'bottom'],
             ink,
           ),
