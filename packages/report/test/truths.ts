@@ -9,6 +9,8 @@ import {
 } from './measured-anew.js';
 import { balanced, usage, zeroColumns } from './neurons-used.js';
 import type { TrialModel } from './trial-models.js';
+import { number, read, spread, type Truth, truth } from './truth.js';
+import { truthsOfWeights } from './truths-of-weights.js';
 
 /** What the test knows of the models of a trial. */
 export interface TrialFacts {
@@ -52,36 +54,6 @@ export function trialFacts(
     offRandom: offRandom(models[0]!),
   };
 }
-
-/**
- * Judges sentences about one thing: null if they are true, else what is wrong. It knows them by their words, so a new
- * wording needs a new pattern; a test fails when no sentence of any model is about the thing.
- */
-interface Truth {
-  readonly about: string;
-  /** True where no sentence should be about this at all. */
-  readonly isNeverSaid?: true;
-  readonly judge: (sentence: string, facts: TrialFacts) => string | null | 'not about this';
-}
-
-const truth = (
-  about: string,
-  pattern: RegExp,
-  judge: (found: RegExpExecArray, facts: TrialFacts) => string | null,
-): Truth => ({
-  about,
-  judge(sentence, facts) {
-    const found = pattern.exec(sentence);
-    return found === null ? 'not about this' : judge(found, facts);
-  },
-});
-
-const read = (text: string) => Number(text.replaceAll('\u202f', '').replace('−', '-'));
-const spread = (values: readonly number[]) => {
-  const mean = values.reduce((sum, each) => sum + each, 0) / values.length;
-  return { mean, sd: Math.sqrt(values.reduce((sum, each) => sum + (each - mean) ** 2, 0) / values.length) };
-};
-const number = String.raw`[−-]?\d[\d\u202f]*(?:\.\d+)?`;
 
 /** The models' mean, and how well it is known: by their samples, and by how much they differ. */
 function overModels(all: readonly MeasuredAnew[], of: (each: MeasuredAnew) => Sampled): Sampled {
@@ -137,6 +109,7 @@ function wrongBesideChance(words: string, off: number): string | null {
 }
 
 export const truths: readonly Truth[] = [
+  ...truthsOfWeights,
   truth(
     'features that interfere',
     /(other (?:active )?features|others) (?:add|take|disturb)|added by other|taken away by other|rest is interference/,
