@@ -114,10 +114,7 @@ export function fixture(input: ConfigInput = {}): { inputs: PageInputs; params: 
       { seed, activeProbability },
     ),
     figure2({ curves }, { seed }),
-    figure3(
-      { weights: inputWeights({ model, orders }), uses: neuronUses({ models: all }) },
-      { seed, steps },
-    ),
+    figure3({ weights: inputWeights({ model, orders }), uses: neuronUses({ models: all }) }, { seed, steps }),
     figure4({ map, gains, responses: allResponses }, { seed, steps, otherSeeds }),
     figure5(
       {

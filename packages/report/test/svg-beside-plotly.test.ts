@@ -50,7 +50,7 @@ describe.skipIf(chromiumPath === undefined)('a panel as SVG beside Plotly', () =
   });
 
   it('lets Plotly choose the ticks once a reader has zoomed', async () => {
-    const [, panel] = panels.find(([name]) => name === 'figure-5 own-gauge')!;
+    const [, panel] = panels.find(([name]) => name === 'figure-5 histogram')!;
     const plot = plotlyPlot(panel, { width: 690, scheme: 'light', style: defaultStyle });
     const texts = await page.evaluate(zoomed, {
       plot,

@@ -13,13 +13,10 @@ import type { Page } from '../src/page/page.js';
 import { buildPipeline } from '../src/pipeline.js';
 import type { Rule } from '../src/sentences/rule.js';
 import { generalFaults } from './general-faults.js';
-import { headlineTruths } from './headline-truths.js';
 import { maskedText, type PageWords, pageWords, sentencesOf } from './page-words.js';
 import { trialModels } from './trial-models.js';
-import { truths as ofSentences, type TrialFacts, trialFacts } from './truths.js';
+import { type TrialFacts, trialFacts, truths } from './truths.js';
 import { valuesOfStages } from './values-of-stages.js';
-
-const truths = [...ofSentences, ...headlineTruths];
 
 interface Trial {
   readonly words: readonly PageWords[];

@@ -9,6 +9,9 @@ import {
 } from './measured-anew.js';
 import { balanced, usage, zeroColumns } from './neurons-used.js';
 import type { TrialModel } from './trial-models.js';
+import { number, read, spread, type Truth, truth, wrongDirection } from './truth.js';
+import { truthsOfHeadlines } from './truths-of-headlines.js';
+import { truthsOfWeights } from './truths-of-weights.js';
 
 /** What the test knows of the models of a trial. */
 export interface TrialFacts {
@@ -55,36 +58,6 @@ export function trialFacts(
   };
 }
 
-/**
- * Judges sentences about one thing: null if they are true, else what is wrong. It knows them by their words, so a new
- * wording needs a new pattern; a test fails when no sentence of any model is about the thing.
- */
-export interface Truth {
-  readonly about: string;
-  /** True where no sentence should be about this at all. */
-  readonly isNeverSaid?: true;
-  readonly judge: (sentence: string, facts: TrialFacts) => string | null | 'not about this';
-}
-
-export const truth = (
-  about: string,
-  pattern: RegExp,
-  judge: (found: RegExpExecArray, facts: TrialFacts) => string | null,
-): Truth => ({
-  about,
-  judge(sentence, facts) {
-    const found = pattern.exec(sentence);
-    return found === null ? 'not about this' : judge(found, facts);
-  },
-});
-
-export const read = (text: string) => Number(text.replaceAll('\u202f', '').replace('−', '-'));
-const spread = (values: readonly number[]) => {
-  const mean = values.reduce((sum, each) => sum + each, 0) / values.length;
-  return { mean, sd: Math.sqrt(values.reduce((sum, each) => sum + (each - mean) ** 2, 0) / values.length) };
-};
-const number = String.raw`[−-]?\d[\d\u202f]*(?:\.\d+)?`;
-
 /** The models' mean, and how well it is known: by their samples, and by how much they differ. */
 function overModels(all: readonly MeasuredAnew[], of: (each: MeasuredAnew) => Sampled): Sampled {
   const means = all.map(of);
@@ -94,18 +67,6 @@ function overModels(all: readonly MeasuredAnew[], of: (each: MeasuredAnew) => Sa
   return { value: between.value, error: Math.hypot(sampling, between.error) };
 }
 
-/**
- * What is wrong with a direction in words. The report decides beyond three standard errors of its own samples; those of
- * the test have errors, too, so it objects only to what is clearly otherwise.
- */
-export function wrongDirection(words: string, ours: Sampled, naive: number): string | null {
-  const off = (ours.value - naive) / Math.max(ours.error, 1e-7 * naive + 1e-12);
-  const found = `measured ${ours.value} ± ${ours.error}, naive ${naive}`;
-  if (/better/.test(words)) return off < 2 ? null : found;
-  if (/worse/.test(words)) return off > -2 ? null : found;
-  if (/exactly|as good/.test(words)) return Math.abs(off) < 3 ? null : found;
-  return Math.abs(off) < 8 ? null : found;
-}
 const directions = '(better than|worse than|exactly as (?:large|good) as|not to be told apart from)';
 
 /** A comparison that follows `subject`. A feature that the naive solution ignores has a loss of 1/`ignored`. */
@@ -139,6 +100,8 @@ function wrongBesideChance(words: string, off: number): string | null {
 }
 
 export const truths: readonly Truth[] = [
+  ...truthsOfHeadlines,
+  ...truthsOfWeights,
   truth(
     'features that interfere',
     /(other (?:active )?features|others) (?:add|take|disturb)|added by other|taken away by other|rest is interference/,

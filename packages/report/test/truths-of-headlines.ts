@@ -1,10 +1,11 @@
-import { read, type TrialFacts, type Truth, truth, wrongDirection } from './truths.js';
+import { read, type Truth, truth, wrongDirection } from './truth.js';
+import type { TrialFacts } from './truths.js';
 
 /** The squared error of the naive solution over active entries. */
 const naive = ({ features, neurons }: TrialFacts) => (1 - Math.min(features, neurons) / features) / 6;
 
 /** What is true of the headlines of figures. */
-export const headlineTruths: readonly Truth[] = [
+export const truthsOfHeadlines: readonly Truth[] = [
   truth(
     'the model at every probability, in a headline',
     /^Over active (and over all )?entries, the model is (better than|worse than|exactly as good as) naive at every p′ tried(?:; over all entries it is (better than|worse than|exactly as good as) naive)?\.$/,
