@@ -17,9 +17,23 @@ export type PlotlyValue =
   | readonly PlotlyValue[]
   | { readonly [key: string]: PlotlyValue | undefined };
 
+/**
+ * The features that a trace shows, so that a feature that a reader picks can be found in it. All are indices of features.
+ * Either one for the whole trace, or one for each of its points, or one for each row and each column of a heatmap.
+ */
+export interface ShownFeatures {
+  readonly [attribute: string]: PlotlyValue | undefined;
+  readonly feature?: number;
+  readonly features?: TypedArray | readonly number[];
+  readonly rows?: TypedArray | readonly number[];
+  readonly columns?: TypedArray | readonly number[];
+}
+
 /** One trace of a plot, as Plotly names its attributes. */
 export interface Trace {
   readonly type: TraceType;
+  /** Plotly hands it on and does not draw it. */
+  readonly meta?: ShownFeatures;
   readonly [attribute: string]: PlotlyValue | undefined;
 }
 
@@ -97,7 +111,10 @@ export interface Views {
 export interface Figure<Words extends string = string> {
   readonly id: string;
   readonly number: number;
+  /** What is measured, in a few words: the small line above the finding. */
   readonly title: string;
+  /** What the figure shows, as its headline. Left out, or empty, where no rule finds anything that is true of these models. */
+  readonly finding?: Words;
   /** Paragraphs; every number in them is computed. They are texts with the marks that `proseHtml` sets. */
   readonly caption: readonly Words[];
   /** Definitions of everything that the figure shows: denominators, thresholds, seeds. */

@@ -9,6 +9,45 @@ export type Colour = `light-dark(${string}, ${string})`;
 /** Stops of a continuous scale, from 0 to 1. */
 export type ColourScale = readonly (readonly [stop: number, colour: Colour])[];
 
+/** The ground of the page. */
+export const paper: Colour = 'light-dark(#fcfbf7, #14161a)';
+/** Text, theory, the level that everything is compared with. */
+export const ink: Colour = 'light-dark(#1a1c20, #ebe8e1)';
+/** Second rank: captions, names of rows. */
+export const ink2: Colour = 'light-dark(#464a52, #bdbdbb)';
+/** Third rank: ticks, notes, the line at zero. */
+export const ink3: Colour = 'light-dark(#666b73, #959aa2)';
+/** Lines that separate. */
+export const rule: Colour = 'light-dark(#d6d3ca, #363a41)';
+/** Lines of a grid. */
+export const faint: Colour = 'light-dark(#e9e6de, #262a30)';
+/** Areas of tolerance. */
+export const wash: Colour = 'light-dark(#f3f1ea, #1b1e23)';
+/** Models trained with the exponent of the report: lines, marks and text. */
+export const four: Colour = 'light-dark(#1f5a94, #6fb0ee)';
+/** The same models, as areas. */
+export const fourArea: Colour = 'light-dark(#1f5a94, #5391cc)';
+/** The second part of an area of these models. */
+export const soft: Colour = 'light-dark(#a9c4e0, #2c4a69)';
+/** The spread of these models over seeds. */
+export const tint: Colour = 'light-dark(rgba(31, 90, 148, 0.2), rgba(111, 176, 238, 0.26))';
+/** Models trained with the exponent 2: lines and marks. */
+export const two: Colour = 'light-dark(#c9741b, #e39a45)';
+/** The same models, as text. */
+export const twoText: Colour = 'light-dark(#955009, #efb36a)';
+/** The same models, as areas. */
+export const twoArea: Colour = 'light-dark(#c9741b, #dca052)';
+/** Models trained with another exponent. */
+export const dim: Colour = 'light-dark(#7591ad, #54728f)';
+/** The naive solution and the output 0: outlines only. */
+export const hollow: Colour = 'light-dark(#7f8288, #8d939c)';
+/** What the reader has picked. */
+export const pick: Colour = 'light-dark(#c2185b, #ff6fa3)';
+/** Stripes for what chance gives. */
+export const hatch: Colour = 'light-dark(#bdb8ab, #4c5058)';
+/** The ground between these stripes. */
+export const hatchGround: Colour = 'light-dark(#f1eee6, #1d2026)';
+
 /** The trained model, in every figure. */
 export const trainedBlue: Colour = 'light-dark(#0868ac, #64b5f0)';
 /** The naive solution, which computes as many features as there are neurons exactly, and the others not at all. */

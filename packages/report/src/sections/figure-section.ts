@@ -14,9 +14,10 @@ export function figureSection(figure: Settled<Figure>, number: number): Html {
     return html`<figure id="${id}" class="figure" aria-label="Figure ${number}"><h3>Figure ${number}</h3>${errorCard(`Figure ${number}`, figure)}${madeFromSlot(id)}</figure>
 `;
   }
-  const { title, caption, definitions, views, panels, tables } = figure.value;
+  const { title, finding = '', caption, definitions, views, panels, tables } = figure.value;
   return html`<figure id="${id}" class="figure" data-figure aria-labelledby="${id}-title">
 <h3 id="${id}-title"><a href="#${id}" class="figure-number">Figure ${number}</a> ${prose(title)}</h3>
+${finding === '' ? null : html`<p class="finding">${prose(finding)}</p>`}
 ${views && views.options.length > 1 ? viewButtons(views) : null}
 ${panels.length === 0 ? null : html`<div class="panels">${panels.map((panel) => panelElement(id, panel))}</div>`}
 <figcaption>${caption.map((paragraph) => html`<p>${prose(paragraph)}</p>`)}
