@@ -8,10 +8,10 @@ export function pageStyle(): PlotStyle {
   return {
     font: style.getPropertyValue('--sans').trim(),
     ink: body.color,
-    muted: property('--muted'),
+    muted: property('--ink3'),
     rule: property('--rule'),
-    grid: property('--grid'),
-    raised: property('--raised'),
+    grid: property('--faint'),
+    raised: property('--paper'),
   };
 }
 

@@ -28,7 +28,7 @@ export function assemble({ page, provenance, ...file }: PageParts): string {
   return htmlFile({
     ...file,
     title: page.title,
-    aside: html`${schemeSwitch}${contents(page.contents)}`,
+    aside: html`${contents(page.contents)}${schemeSwitch}`,
     main: html`<noscript><p class="error-card">${withoutScripts}</p></noscript>
 ${frozenBanner(origin.stages)}${fillSlots(page.body, origin)}
 ${provenance === undefined ? ownFiguresFooter(requests) : provenanceFooter(provenance, requests)}`,
@@ -41,7 +41,7 @@ export function waitingPage(file: PageAssets & { readonly served: Served }): str
   return htmlFile({
     ...file,
     title: 'superposition',
-    aside: html`${schemeSwitch}${contents([])}`,
+    aside: html`${contents([])}${schemeSwitch}`,
     main: html`<header id="abstract"><h1>superposition</h1><p class="prose">${noReportYet}</p></header>`,
   });
 }

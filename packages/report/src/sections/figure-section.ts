@@ -1,6 +1,6 @@
 import type { Settled } from '../settled.js';
 import type { Figure, FigureTable, Panel, Views } from '../figure.js';
-import { howDefined } from '../sentences/page.js';
+import { howDefined, numbersBehind } from '../sentences/page.js';
 import { embeddedJson, type Html, html } from '../text/html.js';
 import { prose } from '../text/prose.js';
 import { madeFromSlot } from './made-from.js';
@@ -18,13 +18,13 @@ export function figureSection(figure: Settled<Figure>, number: number): Html {
   return html`<figure id="${id}" class="figure" data-figure aria-labelledby="${id}-title">
 <h3 id="${id}-title"><a href="#${id}" class="figure-number">Figure ${number}</a> ${prose(title)}</h3>
 ${finding === '' ? null : html`<p class="finding">${prose(finding)}</p>`}
-${views && views.options.length > 1 ? viewButtons(views) : null}
 ${panels.length === 0 ? null : html`<div class="panels">${panels.map((panel) => panelElement(id, panel))}</div>`}
-<figcaption>${caption.map((paragraph) => html`<p>${prose(paragraph)}</p>`)}
+<figcaption><div class="caption"><div class="caption-text">${caption.map((paragraph) => html`<p>${prose(paragraph)}</p>`)}</div>${views && views.options.length > 1 ? viewButtons(views) : null}</div>
+<div class="figure-row">
 ${definitions.length === 0 ? null : html`<details class="definitions" data-print><summary>${howDefined}</summary><ul>${definitions.map((definition) => html`<li>${prose(definition)}</li>`)}</ul></details>`}
-${tables.length === 0 ? null : html`<details class="numbers"><summary>The numbers behind it</summary>${tables.map(numbersTable)}</details>`}
+${tables.length === 0 ? null : html`<details class="numbers"><summary>${numbersBehind}</summary>${tables.map(numbersTable)}</details>`}
 ${madeFromSlot(id)}
-</figcaption>
+</div></figcaption>
 <script type="application/json">${embeddedJson(plotData(figure.value))}</script>
 </figure>
 `;

@@ -23,7 +23,7 @@ describe('embeddedJson', () => {
 describe('prose', () => {
   it('escapes first and sets symbols after', () => {
     expect(prose('W_in < R⁺ *so* |e|^2.5').markup).toBe(
-      '<i>W</i><sub>in</sub> &lt; <i>R</i>⁺ <em>so</em> |e|<sup>2.5</sup>',
+      '<i>W</i><sub>in</sub>\u00a0&lt;\u00a0<i>R</i>⁺ <em>so</em> <span class="together">|e|<sup>2.5</sup></span>',
     );
   });
   it('sets code as it is', () =>
