@@ -48,7 +48,7 @@ function panelElement(figureId: string, panel: Panel): Html {
 }
 
 function numbersTable({ title, columns, rows }: FigureTable): Html {
-  const head = html`<caption>${prose(title)}</caption><thead><tr>${columns.map((column) => html`<th scope="col">${prose(column)}</th>`)}</tr></thead>`;
+  const head = html`<caption>${prose(title)}</caption><thead><tr>${columns.map((column) => (column === '' ? html`<td></td>` : html`<th scope="col">${prose(column)}</th>`))}</tr></thead>`;
   const body = rows.map(
     ([first, ...others]) =>
       html`<tr><th scope="row">${prose(first ?? '')}</th>${others.map((cell) => html`<td>${prose(cell)}</td>`)}</tr>`,

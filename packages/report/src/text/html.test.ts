@@ -30,5 +30,7 @@ describe('prose', () => {
     expect(prose('the stage `a_b^2 <W_in> *c*` of *d*').markup).toBe(
       'the stage <code>a_b^2 &lt;W_in&gt; *c*</code> of <em>d</em>',
     ));
+  it('raises no full stop', () =>
+    expect(prose('to the ^4. Then x^2.5.').markup).toBe('to the <sup>4</sup>. Then x<sup>2.5</sup>.'));
   it('raises powers of ten', () => expect(prose('10⁻¹⁷').markup).toBe('10<sup>−17</sup>'));
 });

@@ -9,12 +9,12 @@ export function withoutBreaks(escaped: string): string {
   return (
     escaped
       .replace(operator, '\u00a0$1\u00a0')
-      .replace(/(\d) (?=(?:%|px|[kMG]B|m?s)(?![\p{L}\d]))/gu, '$1\u00a0')
+      .replace(/(\d) (?=(?:%|px|[kMG]B|m?s|times)(?![\p{L}\d]))/gu, '$1\u00a0')
       .replace(/\b([Ss]eeds?|[Ff]igures?|[Ss]ections?) (?=\d)/g, '$1\u00a0')
       .replace(new RegExp(`([[(]${number}), (?=${number}[\\])])`, 'g'), '$1,\u00a0')
       // Browsers may end a line after a bar and after a slash, where there is no space to mark.
       .replace(
-        /\|[^|\s<][^|<]{0,30}\|(?:\^[\w.]+)?|(?<![^\s(])[^\s/()<|]{1,16}\/[^\s/()<|,.;:]{1,16}(?![^\s,.;:)])/g,
+        /\|[^|\s<][^|<]{0,30}\|(?:\^\w+(?:\.\w+)*)?|(?<![^\s(])[^\s/()<|]{1,16}\/[^\s/()<|,.;:]{1,16}(?![^\s,.;:)])/g,
         wrapped,
       )
   );

@@ -19,7 +19,7 @@ function set(escaped: string): string {
   return withoutBreaks(escaped)
     .replace(/\bW_(in|out|eff)\b/g, '<i>W</i><sub>$1</sub>')
     .replace(/\bR([⁺⁻])/g, '<i>R</i>$1')
-    .replace(/\^([\w.]+)/g, '<sup>$1</sup>')
+    .replace(/\^(\w+(?:\.\w+)*)/g, '<sup>$1</sup>')
     .replace(/\b10([⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+)/g, (_, power: string) => `10<sup>${plainDigits(power)}</sup>`)
     .replace(/\*([^*\s][^*]*)\*/g, '<em>$1</em>');
 }
