@@ -17,6 +17,7 @@ import { crossGain } from '@superposition/analyses/internal/responses/cross-gain
 import { responseCurves } from '@superposition/analyses/internal/responses/response-curves';
 import { compareTrainings } from '@superposition/analyses/internal/sweeps/compare-trainings';
 import { convergence } from '@superposition/analyses/internal/sweeps/convergence';
+import { featureGains } from '@superposition/analyses/internal/sweeps/feature-gains';
 import { sweepPoint } from '@superposition/analyses/internal/sweeps/sweep-point';
 import { sweepSummary } from '@superposition/analyses/internal/sweeps/sweep-summary';
 import { effectiveMap } from '@superposition/analyses/internal/weights/effective-map';
@@ -108,12 +109,19 @@ export function fixture(input: ConfigInput = {}): { inputs: PageInputs; params: 
       finish(sparsityPoint({ model }, { activeProbability: at, activeEntries: samples, seed })),
     ),
   });
+  const further = models.slice(1);
+  const otherSeeds = seeds.slice(1);
+  const evaluations = further.map(({ evaluation: each }) => known(each));
+  const { steps } = training;
   const figures = [
     figure1(
-      { errors: perFeatureMse({ evaluation, quantities: ofModel }, { neurons }) },
-      { seed, activeProbability },
+      { errors: perFeatureMse({ evaluation, quantities: ofModel }, { neurons }), others: evaluations },
+      { seed, activeProbability, steps, otherSeeds },
     ),
-    figure2({ curves }, { seed }),
+    figure2(
+      { curves, others: further.map(({ facts: each }) => known(each)), exponents: gainsByExponent(config) },
+      { seed, steps, otherSeeds, lossExponent },
+    ),
     figure3({ weights: inputWeights({ model, orders }) }, { seed }),
     figure4({ map: effectiveMap({ model, orders }) }, { seed }),
     figure5(
@@ -123,7 +131,10 @@ export function fixture(input: ConfigInput = {}): { inputs: PageInputs; params: 
     figure6({ sweep }, { seed, features, neurons, activeProbability }),
     figure7({ comparison }, { activeProbability, steps: training.steps, seed, convergenceFigure: 13 }),
     figure8({ gains: crossGain({ model, orders }) }, { seed }),
-    figure9({ parts: isolatedAndTotal({ responses: facts, evaluation }) }, { seed, activeProbability }),
+    figure9(
+      { parts: isolatedAndTotal({ responses: facts, evaluation }), quantities: ofModel, others: evaluations },
+      { seed, activeProbability, steps, lossExponent },
+    ),
   ];
   const sweeps = sweepFigures(config, figures.length + 1);
   const claims = judgeClaims({ quantities, sweep }, { differingPaths: differingPaths(config) });
@@ -184,6 +195,19 @@ const smallSweeps: NonNullable<ConfigInput['sweeps']> = {
   exponentByProbability: { values: { lossExponent: [2, 4], activeProbability: someProbabilities } },
   neuronsByProbability: { values: { neurons: [1, 4], activeProbability: someProbabilities } },
 };
+
+const known = <T>(value: T) => ({ status: 'value', value }) as const;
+
+/** What features answer to themselves along the sweep over exponents, with networks of random weights. */
+function gainsByExponent(config: Config) {
+  const sweep = sweepsOf(config).find(({ name }) => name === 'lossExponent');
+  if (sweep === undefined) return [];
+  const seed = sweep.seeds[0]!;
+  const models = sweep.points.map((at) => ({
+    weights: initialWeights(configAt(config, at).model, seed + at.lossExponent),
+  }));
+  return [known(featureGains({ models }, { points: sweep.points, seed }))];
+}
 
 /** The figures of the sweeps of a config, with networks of random weights. */
 function sweepFigures(config: Config, firstNumber: number): Figure[] {

@@ -34,7 +34,10 @@ function figuresOf(weights: Weights): Record<2 | 3 | 4 | 5 | 8, Figure> {
   const model = { weights };
   const orders = featureOrders({ model });
   return {
-    2: figure2({ curves: responseCurves({ model, responses: responses({ model }) }) }, given),
+    2: figure2(
+      { curves: responseCurves({ model, responses: responses({ model }) }), others: [], exponents: [] },
+      { ...given, steps: null, otherSeeds: [], lossExponent: null },
+    ),
     3: figure3({ weights: inputWeights({ model, orders }) }, given),
     4: figure4({ map: effectiveMap({ model, orders }) }, given),
     5: figure5(

@@ -1,3 +1,5 @@
+import { someRanks } from './by-rank.js';
+
 /** The marks of one strip: a value each, side by side where several are nearly equal. */
 export interface DotStrip {
   readonly x: readonly number[];
@@ -12,12 +14,7 @@ const mostMarks = 100;
 
 /** At most `mostMarks` of the values, evenly spaced by rank; the first and the last are among them. */
 export function someByRank(ascending: readonly number[]): readonly number[] {
-  if (ascending.length <= mostMarks) return ascending;
-  const last = ascending.length - 1;
-  return Array.from(
-    { length: mostMarks },
-    (_, index) => ascending[Math.round((index * last) / (mostMarks - 1))]!,
-  );
+  return someRanks(ascending.length, mostMarks).map((rank) => ascending[rank]!);
 }
 
 /**

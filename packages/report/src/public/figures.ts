@@ -57,6 +57,9 @@ const browserFrames = 200;
 /** The p of the default config. */
 const assumedProbability = 0.02;
 
+/** Weights do not say how long they were trained, and there are no models of further seeds. */
+const unknownTraining = { steps: null, otherSeeds: [] } as const;
+
 const members = 'activeProbability, samples, seed, modelSeed';
 
 function checked(weights: Weights, options: FigureOptions): { readonly modelSeed: number | null } {
@@ -106,7 +109,10 @@ export function perFeatureErrorFigure(weights: Weights, options: FigureOptions =
 }
 
 function ofErrors({ measured, modelSeed: seed, activeProbability, statedProbability }: Drawn): Figure {
-  const figure = figure1({ errors: perFeatureMse(measured) }, { seed, activeProbability });
+  const figure = figure1(
+    { errors: perFeatureMse(measured), others: [] },
+    { seed, activeProbability, ...unknownTraining },
+  );
   return statingProbability(figure, statedProbability);
 }
 
@@ -117,7 +123,10 @@ function ofErrors({ measured, modelSeed: seed, activeProbability, statedProbabil
  */
 export function responseCurvesFigure(weights: Weights, options: FigureOptions = {}): Figure {
   const { model, modelSeed } = unmeasured(weights, options);
-  return figure2({ curves: responseCurves({ model }) }, { seed: modelSeed });
+  return figure2(
+    { curves: responseCurves({ model }), others: [], exponents: [] },
+    { seed: modelSeed, lossExponent: null, ...unknownTraining },
+  );
 }
 
 /**
@@ -190,7 +199,10 @@ export function isolatedAndTotalFigure(weights: Weights, options: FigureOptions 
 }
 
 function ofParts({ measured, modelSeed: seed, activeProbability, statedProbability }: Drawn): Figure {
-  const figure = figure9({ parts: isolatedAndTotal(measured) }, { seed, activeProbability });
+  const figure = figure9(
+    { parts: isolatedAndTotal(measured), quantities: measured.quantities, others: [] },
+    { seed, activeProbability, steps: null, lossExponent: measured.evaluation.lossExponent },
+  );
   return statingProbability(figure, statedProbability);
 }
 
