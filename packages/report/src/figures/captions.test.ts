@@ -31,7 +31,7 @@ describe('figure 2', () => {
 
   it('states means and ranges of both responses', () => {
     expect(figure2({ curves, ...alone }, { seed: 7, ...untold }).caption[0]).toBe(
-      'One model, seed 7. At x = 1 a feature’s own output is 0.450 on average over features (0.400 to 0.500); at x = −1 it is −0.090 on average over features (−0.100 to −0.080). A perfect one would be 1 and 0.',
+      'One model, seed 7. Each thin line is the response of a feature. At x = 1 a feature’s own output is 0.450 on average over features (0.400 to 0.500); at x = −1 it is −0.090 on average over features (−0.100 to −0.080). A perfect one would be 1 and 0.',
     );
   });
 

@@ -3,7 +3,7 @@ import type { ErrorsOfModel } from '../sentences/errors-of-seeds.js';
 import { four, hollow, ink3, paper } from '../theme.js';
 import { axis } from './axis.js';
 import { axisLength, dotsOf, singleDots, spanOf, stackDot } from './strip-dots.js';
-import { dotsNotes, naiveNotes, note } from './strip-notes.js';
+import { dotsNotes, naiveNotes, note, noteBeside } from './strip-notes.js';
 
 /** What the strips show: a model as dots, further models as lines, the naive solution and the output 0 as rings. */
 export interface Strips {
@@ -73,9 +73,11 @@ export function errorStrips(strips: Strips): {
       ],
       annotations: [
         note(ignored, label / 2, '1/6: output always 0', 'right'),
-        ...naiveNotes(exact, naive.length, ignored, [zeroAt, naiveAt], ignored < 0.3 * most),
+        ...naiveNotes(exact, naive.length, ignored, [zeroAt, naiveAt], ignored < 0.5 * most),
         ...dotsNotes(shown, marks, dotsAt, most),
-        ...(spans[0] == null ? [] : [note(spans[0].high, lineAt(0), 'range, middle half, mean', 'left', 8)]),
+        ...(spans[0] == null
+          ? []
+          : noteBeside([spans[0].low, spans[0].high], lineAt(0), 'range, middle half, mean', most)),
       ],
     },
   };

@@ -48,19 +48,28 @@ export function naiveNotes(
   ];
 }
 
-/** What the dots are, beside them on the side where there is more room. */
+/** Words on that side of some marks where there is room; none where they take the whole axis, and the caption has to do. */
+export function noteBeside(
+  [low, high]: readonly [number, number],
+  at: number,
+  text: string,
+  most: number,
+): readonly Layout[] {
+  if (low > 0.35 * most) return [note(low, at, text, 'right', 8)];
+  return high < 0.7 * most ? [note(high, at, text, 'left', 8)] : [];
+}
+
+/** What the dots are. */
 export function dotsNotes(
   { errors }: ErrorsOfModel,
   { single, stacks }: Dots,
   at: number,
   most: number,
 ): readonly Layout[] {
-  const beside = (low: number, high: number, text: string) =>
-    low > 0.25 * most ? note(low, at, text, 'right', 8) : note(high, at, text, 'left', 8);
-  const named = stacks.map((stack) => {
-    const error = errors[stack[0]!]!;
-    return beside(error, error, counted(stack.length, 'feature'));
-  });
+  const ends = (features: readonly number[]) => [errors[features[0]!]!, errors[features.at(-1)!]!] as const;
+  const named = stacks.flatMap((stack) =>
+    noteBeside(ends(stack), at, counted(stack.length, 'feature'), most),
+  );
   if (single.length === 0) return named;
   const known = errors.filter((error) => error !== null).length;
   const own = known - stacks.reduce((sum, stack) => sum + stack.length, 0);
@@ -70,5 +79,5 @@ export function dotsNotes(
       : single.length < own
         ? `${whole(single.length)} of ${whole(own)} features`
         : 'a dot a feature';
-  return [...named, beside(errors[single[0]!]!, errors[single.at(-1)!]!, text)];
+  return [...named, ...noteBeside(ends(single), at, text, most)];
 }

@@ -75,6 +75,8 @@ export const sharesAlone = rule(
         : 'In no sample did another feature change the error of an active one: it pays all of it alone.';
     if (found === 'less')
       return `Others take away from the error of an active feature: alone it would be ${significant(mean.isolated)}, among others it is ${significant(mean.total!)}.`;
+    if (found === 'undecided')
+      return 'What others add to the error of an active feature cannot be told apart from 0.';
     const active = shareAlone(quantities, 'mse.isolated', 'mse.active');
     if (found !== 'more' || active === null) return '';
     const begin = `Alone, a feature already pays ${active} of its squared error while active`;
