@@ -19,7 +19,8 @@ export type PlotlyValue =
 
 /**
  * The features that a trace shows, so that a feature that a reader picks can be found in it. All are indices of features.
- * Either one for the whole trace, or one for each of its points, or one for each row and each column of a heatmap.
+ * Either one for the whole trace, or one for each of its points, or one for each row and each column of a heatmap. A heatmap whose rows
+ * or columns are blocks lists every feature, in the order drawn: each block is of as many as fill the heatmap, the last of the rest.
  */
 export interface ShownFeatures {
   readonly [attribute: string]: PlotlyValue | undefined;

@@ -4,6 +4,7 @@ import { figuresOfFixture } from './fixture-figures.js';
 // What the writer of SVG reads. An attribute that a figure uses and that is on neither list would be drawn by Plotly only.
 const drawn = new Set(
   `type visible name mode x y z text textposition showlegend opacity width orientation fill fillcolor
+  fillpattern.shape fillpattern.size fillpattern.solidity fillpattern.fgcolor fillpattern.bgcolor
   zmin zmax colorscale xgap ygap connectgaps base
   line.color line.width line.dash line.shape marker.color marker.size marker.symbol marker.opacity marker.line.color marker.line.width
   textfont.size textfont.color meta.swarm
@@ -43,6 +44,8 @@ const left = [
 
 function paths(value: unknown, path = ''): readonly string[] {
   if (typeof value !== 'object' || value === null || 'bdata' in value) return [path];
+  // An empty list of shapes or labels draws nothing.
+  if (Array.isArray(value) && value.length === 0) return [];
   if (Array.isArray(value))
     return value.some((each) => typeof each === 'object' && each !== null && !Array.isArray(each))
       ? value.flatMap((each) => paths(each, path))

@@ -1,8 +1,9 @@
 import type { Layout, Trace } from '../figure.js';
 import type { AnswersByExponent } from '../sentences/own-answers.js';
 import { whole } from '../text/format.js';
-import { type Colour, dim, four, ink2, two, twoText } from '../theme.js';
+import { type Colour, four, ink2, twoText } from '../theme.js';
 import { axis } from './axis.js';
+import { exponentColour } from './exponent-colour.js';
 import { featureLines, reluLine } from './response-lines.js';
 
 /** From the middle of one exponent's axis to that of the next; each axis is two wide. */
@@ -24,7 +25,7 @@ export function exponentLines(
               model,
               places[index]!,
               `q = ${model.lossExponent}`,
-              colourOf(model.lossExponent, own),
+              exponentColour(model.lossExponent, own),
             ),
           ]),
       reluLine(places[index]!),
@@ -58,7 +59,5 @@ export function exponentLines(
   };
 }
 
-const colourOf = (exponent: number, own: number): Colour =>
-  exponent === own ? four : exponent === 2 ? two : dim;
 const textOf = (exponent: number, own: number): Colour =>
   exponent === own ? four : exponent === 2 ? twoText : ink2;

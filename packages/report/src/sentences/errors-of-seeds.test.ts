@@ -16,7 +16,7 @@ const found = (...models: readonly ErrorsOfModel[]) => errorsBesideIgnored(model
 it('says that no feature is ignored only where all errors of all models are certainly lower', () => {
   const low = model([0.07, 0.08], 0.001);
   expect(found(low, model([0.05, 0.08]))).toBe(
-    'No feature is ignored: in all 2 models every error lies below half of 1/6, the error of an ignored one.',
+    'No feature is ignored: in both models every error lies below half of 1/6, the error of an ignored one.',
   );
   expect(found(model([0.07]))).toBe(
     'The feature is not ignored: its error lies below half of 1/6, the error of an ignored one.',
@@ -31,7 +31,7 @@ it('knows errors of nothing and of an output that is always 0', () => {
   expect(found(model([0, 0]))).toBe('No feature has any error.');
   expect(found(model([0]))).toBe('The feature has no error.');
   expect(found(model([sixth, sixth]), model([sixth, sixth]))).toBe(
-    'In all 2 models, every feature has the error of an output that is always 0, which is 1/6.',
+    'In both models, every feature has the error of an output that is always 0, which is 1/6.',
   );
   expect(found(model([0.16, 0.165], 0.001))).toBe(
     'Every error lies within a tenth of 1/6, the error of an ignored feature.',
@@ -43,7 +43,7 @@ it('counts features where they differ, of all models or of the first', () => {
   expect(found(model(naive))).toBe(
     '1 of 3 features has less than a hundredth of 1/6, the error of an ignored one; the other 2 have about that.',
   );
-  expect(found(model(naive), model(naive, 0, 1))).toMatch(/^In all 2 models, 1 of 3 features/);
+  expect(found(model(naive), model(naive, 0, 1))).toMatch(/^In both models, 1 of 3 features/);
   expect(found(model(naive, 0, 4), model([0, 0, sixth]))).toMatch(/^With seed 4, 1 of 3 features/);
   expect(found(model([0.3, 0.1]))).toBe(
     '1 of 2 features has a larger error than an ignored one, which has 1/6.',

@@ -4,7 +4,7 @@ import type { QuantityId } from '@superposition/core/internal/quantities/quantit
 import { counted, percent, significant, whole } from '../text/format.js';
 import { describeValues, valueWords } from './describe-values.js';
 import { exactly, sampled, type Standing, standing } from './judge.js';
-import { type ModelSeed, oneModel } from './model.js';
+import { allModels, type ModelSeed, oneModel } from './model.js';
 import { withSamplingError } from './reading.js';
 import { definition, rule } from './rule.js';
 
@@ -105,7 +105,7 @@ export const areasInWords = rule(
     const band =
       models < 2
         ? ''
-        : ` Between the dotted lines lie the errors of all ${counted(models, 'model')} of as many steps, each sorted for itself.`;
+        : ` Between the dotted lines lie the errors of ${allModels(models)} of as many steps, each sorted for itself.`;
     return `${sorted}${band}`;
   },
 );

@@ -16,9 +16,14 @@ export const oneModel = rule(
   },
 );
 
+/** All models, where there are several. */
+export function allModels(count: number): string {
+  return count === 2 ? 'both models' : `all ${whole(count)} models`;
+}
+
 /** How many models a sentence is about, where it is about several: words before or after it. */
 export function inAllModels(count: number): string {
-  return count === 1 ? '' : `in all ${whole(count)} models `;
+  return count === 1 ? '' : `in ${allModels(count)} `;
 }
 
 /** The word that tells the model from other models: trained, or given. */

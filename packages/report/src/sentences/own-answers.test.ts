@@ -15,7 +15,7 @@ const model = (positive: readonly number[], leak = 0, seed = 0): OwnAnswers => (
 
 it('calls answers the same only where those of all models are', () => {
   expect(whatFeaturesGet([model([0.38, 0.4], -0.05), model([0.37, 0.41], -0.05)])).toBe(
-    'Every feature gets nearly the same weak relu in all 2 models.',
+    'Every feature gets nearly the same weak relu in both models.',
   );
   expect(whatFeaturesGet([model([1, 1])])).toBe('Every feature gets the same relu.');
   expect(whatFeaturesGet([model([0.4])])).toBe('The feature gets a weak relu.');
@@ -30,7 +30,7 @@ it('counts features that are served, or that reach half', () => {
   // What is answered to −1 makes it no relu.
   expect(whatFeaturesGet([model([1, 0.95, 0.01], 0.3)])).toBe('2 of 3 features reach half of a relu’s gain.');
   expect(whatFeaturesGet([model([0.2, 0.05]), model([0.3, 0.05], 0, 1)])).toBe(
-    'In all 2 models, none of 2 features reaches half of a relu’s gain.',
+    'In both models, none of 2 features reaches half of a relu’s gain.',
   );
   expect(whatFeaturesGet([model([0.6, 0.05], 0, 7), model([0.3, 0.05])])).toBe(
     'With seed 7, 1 of 2 features reaches half of a relu’s gain.',

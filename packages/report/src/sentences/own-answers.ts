@@ -1,7 +1,7 @@
 import { populationSd } from '@superposition/core/internal/numbers/statistics';
 import { capital, counted, listing, whole } from '../text/format.js';
 import { describeValues } from './describe-values.js';
-import { inAllModels, type ModelSeed } from './model.js';
+import { allModels, inAllModels, type ModelSeed } from './model.js';
 import { rule } from './rule.js';
 
 /** What the features of a model answer to themselves when nothing else is active, by feature: exact. */
@@ -65,7 +65,7 @@ function ofModels(models: readonly OwnAnswers[]): string {
   if (first === '') return '';
   if (others.length === 0) return capital(first);
   return others.every((each) => each === first)
-    ? `In all ${whole(models.length)} models, ${first}`
+    ? `In ${allModels(models.length)}, ${first}`
     : `With seed ${models[0]!.seed}, ${first}`;
 }
 
@@ -124,7 +124,7 @@ export const overlayInWords = rule(
           : 'Each thin line is the response of a feature';
     return models < 2
       ? `${shown}.`
-      : `${shown}; the band holds those of all ${counted(models, 'model')} of as many steps.`;
+      : `${shown}; the band holds those of ${allModels(models)} of as many steps.`;
   },
 );
 

@@ -108,7 +108,7 @@ export function freePlace(
     downs.map((down) => {
       const [inX, inY] = intoFrame(moved(box, across, down), page);
       const move = [across + inX, down + inY] as const;
-      // The other side of a point costs less, if there is room for the whole label.
+      // A label that the edge of the drawing pushes back is not on the other side.
       const flips =
         (!slidesX && across === flipX && inX === 0 ? 0.8 * Math.abs(flipX) : 0) +
         (!slidesY && down === flipY && inY === 0 ? 0.8 * Math.abs(flipY) : 0);

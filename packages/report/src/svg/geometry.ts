@@ -5,10 +5,11 @@ import { axisRange, type Range } from './axis-range.js';
 import { type BarPlace, barPlaces } from './bar-places.js';
 import { besideWidth } from './beside-labels.js';
 import { ascent, type Box, halfHeight, type PlacedText } from './boxes.js';
+import { type ColourBar, colourBarOf } from './colour-bar.js';
 import { type Head, head, sizes } from './head.js';
 import { barSettings, placesAlong, type ReadAxis, readAxis } from './read-axis.js';
 import { type BarTrace, type Place, type ReadTrace, readTraces, type ScatterTrace } from './read-traces.js';
-import { lineHeight, shortened, textWidth, wrapped } from './text-runs.js';
+import { lineHeight, linesOf, shortened, textWidth, wrapped } from './text-runs.js';
 import { type Tick, ticksOf } from './ticks.js';
 import { attributesOf } from './values.js';
 
@@ -34,6 +35,8 @@ export interface Geometry {
   readonly x: AxisGeometry;
   readonly y: AxisGeometry;
   readonly head: Head;
+  /** Below everything else. */
+  readonly colourBar: ColourBar | undefined;
   /** The titles of the axes. */
   readonly titles: readonly PlacedText[];
   readonly traces: readonly ReadTrace[];
@@ -53,6 +56,9 @@ export const tickLength = 4;
 const labelGap = 3;
 const leastPlot = 110;
 
+/** Pixels from what stands below a plot to its colour bar. */
+const barGap = 4;
+
 /** The height of a panel's box: its own, or its aspect, but neither too flat to read nor higher than a screen. */
 function panelHeight({ aspect, height }: PlotPanel, width: number): number {
   if (height !== undefined) return height;
@@ -68,8 +74,9 @@ export function geometry(panel: PlotPanel, { width, height, view, style }: Geome
   const [readX, readY] = [readAxis(panel, 'x', traces), readAxis(panel, 'y', traces)];
   const bars = barPlaces(traces, readX, readY, barSettings(panel));
   const [rangeX, rangeY] = [axisRange(readX, 'x', traces, bars), axisRange(readY, 'y', traces, bars)];
-  // Above a heatmap stands its colour bar, so the title of its upward axis is turned.
-  const isMap = traces.some(({ kind }) => kind === 'heatmap');
+  const map = traces.find((trace) => trace.kind === 'heatmap');
+  // The rows of a heatmap have their title beside them.
+  const isMap = map !== undefined;
   // The cells of a square matrix are squares.
   const isSquare =
     isMap &&
@@ -77,8 +84,9 @@ export function geometry(panel: PlotPanel, { width, height, view, style }: Geome
     readX.categories.length === readY.categories.length &&
     readX.type === 'category';
   const order = attributesOf(panel.layout?.['legend'])['traceorder'];
-  const headAt = (left: number) =>
-    head(traces, isMap ? '' : readY.title, width, left, String(order).includes('reversed'), style);
+  const above = head(traces, isMap ? '' : readY.title, width, String(order).includes('reversed'), style);
+  const barAt = (left: number, top: number) =>
+    map?.bar === undefined ? undefined : colourBarOf(map, left, top, width, style);
   const turnedWidth = (up: number) =>
     turnedLines(isMap ? readY.title : '', up).length * lineHeight * sizes.text + 2;
   const underneath = (angle: number, ticks: readonly Tick[], across: number) => {
@@ -99,8 +107,11 @@ export function geometry(panel: PlotPanel, { width, height, view, style }: Geome
   // Each margin follows from labels whose number follows from the other margins. A third round changes nothing that matters.
   for (let round = 0; round < 3; round++) {
     // Plotly rounds margins, so ours are whole.
-    top = Math.ceil(headAt(left).height + 8);
-    bottom = Math.ceil(underneath(angle, ticksX, width - left - right));
+    top = Math.ceil(above.height + 8);
+    const bar = barAt(left, 0);
+    bottom = Math.ceil(
+      underneath(angle, ticksX, width - left - right) + (bar === undefined ? 0 : barGap + bar.whole),
+    );
     if (height === undefined)
       whole = isSquare
         ? Math.ceil(top + bottom + Math.max(leastPlot, width - left - right))
@@ -150,7 +161,8 @@ export function geometry(panel: PlotPanel, { width, height, view, style }: Geome
     plot,
     x,
     y,
-    head: headAt(left),
+    head: above,
+    colourBar: barAt(left, whole - (barAt(left, 0)?.whole ?? 0) - 1),
     traces: traces.map((trace) =>
       trace.kind === 'scatter' && trace.swarm !== undefined ? swarmed(trace, x, y) : trace,
     ),
@@ -224,18 +236,19 @@ function turnedLines(title: string, height: number): readonly string[] {
 }
 
 function titles(
-  { plot, height, x, y }: Omit<Geometry, 'titles'>,
+  { plot, height, x, y, colourBar }: Omit<Geometry, 'titles'>,
   isMap: boolean,
   style: PlotStyle,
 ): readonly PlacedText[] {
   const shared = { size: sizes.text, colour: style.muted, anchor: 'middle' as const };
+  const barHeight = colourBar === undefined ? 0 : barGap + colourBar.whole;
   const lines = x.read.title === '' ? [] : textLines(x.read.title, plot.right - plot.left);
   const across = lines.map(
     (text, line): PlacedText => ({
       ...shared,
       text,
       x: (plot.left + plot.right) / 2,
-      y: height - 2 - 0.24 * sizes.text - (lines.length - 1 - line) * lineHeight * sizes.text,
+      y: height - 2 - barHeight - 0.24 * sizes.text - (lines.length - 1 - line) * lineHeight * sizes.text,
     }),
   );
   const turned = turnedLines(isMap ? y.read.title : '', plot.bottom - plot.top).map(
@@ -274,7 +287,8 @@ export function tickLabels(
         ...shared,
         text,
         x: plot.left - out,
-        y: y.pixel(place) + halfHeight * sizes.tick,
+        // A name of several lines is centred on its tick.
+        y: y.pixel(place) + (halfHeight - (lineHeight * (linesOf(text).length - 1)) / 2) * sizes.tick,
         anchor: 'end',
       }),
     ),

@@ -25,10 +25,10 @@ export interface Labels {
 const markSizes = [0, 0.5, 1, 1.5];
 
 export function labelsOf(panel: PlotPanel, geometry: Geometry, style: PlotStyle): Labels {
-  const { head, titles } = geometry;
+  const { head, colourBar, titles } = geometry;
   const frame = [
     ...head.legend.map(({ label }) => label),
-    ...(head.colourBar?.texts ?? []),
+    ...(colourBar?.texts ?? []),
     ...head.title,
     ...titles,
   ];

@@ -9,6 +9,7 @@ import { colourStrip, drawShapes, gridLines, legendSample, tickLines } from './d
 import { drawHeatmap, filterOf } from './draw-heatmap.js';
 import { drawScatter, outlineOf, pointsOf } from './draw-scatter.js';
 import { type Geometry, geometry } from './geometry.js';
+import { hatchPattern } from './hatch.js';
 import { labelsOf } from './labels.js';
 import { textElement } from './text-element.js';
 import { px } from './values.js';
@@ -51,15 +52,20 @@ export function panelDrawing(panel: PlotPanel, request: PanelSvgRequest): Drawin
   const drawn = scheme === 'both' ? panel : inScheme(panel, scheme);
   const places = geometry(drawn, { width: request.width, height: request.height, view: request.view, style });
   const labels = labelsOf(drawn, places, style);
-  const { head, plot } = places;
+  const { colourBar, head, plot } = places;
   const clip = `${id}-clip`;
   const map = places.traces.find((trace) => trace.kind === 'heatmap');
-  const strip = head.colourBar === undefined ? undefined : colourStrip(head.colourBar, scheme, `${id}-scale`);
+  const strip = colourBar === undefined ? undefined : colourStrip(colourBar, scheme, `${id}-scale`);
   const definitions = [
     // A mark at the edge of the plot is not cut in half, as little as in Plotly.
     `<clipPath id="${clip}"><rect x="${px(plot.left - overhang)}" y="${px(plot.top - overhang)}" width="${px(plot.right - plot.left + 2 * overhang)}" height="${px(plot.bottom - plot.top + 2 * overhang)}"/></clipPath>`,
     strip?.gradient ?? '',
     scheme === 'both' && map !== undefined && map.gap[0] === 0 ? filterOf(map, `${id}-colours`) : '',
+    ...places.traces.map((trace, index) =>
+      trace.kind === 'scatter' && trace.hatch !== undefined
+        ? hatchPattern(trace.hatch, hatchId(id, index))
+        : '',
+    ),
   ].join('');
   const ground = resolved(request.ground);
   const content = [
@@ -67,7 +73,7 @@ export function panelDrawing(panel: PlotPanel, request: PanelSvgRequest): Drawin
     `<g class="axes">${[...gridLines(places, style), ...tickLines(places, style)].join('')}<g class="x">${labels.ticks.x.map((text) => textElement(text)).join('')}</g><g class="y">${labels.ticks.y.map((text) => textElement(text)).join('')}</g></g>`,
     `<g class="plot" clip-path="url(#${clip})">${[
       ...drawShapes(drawn, places, 'below'),
-      ...marks(places, scheme, `${id}-colours`),
+      ...marks(places, scheme, id),
       ...drawShapes(drawn, places, 'above'),
     ].join('')}</g>`,
     `<g class="texts">${labels.marks.map(({ text }) => textElement(text)).join('')}</g>`,
@@ -80,6 +86,10 @@ export function panelDrawing(panel: PlotPanel, request: PanelSvgRequest): Drawin
   return { width: places.width, height: places.height, content };
 }
 
+function hatchId(id: string, trace: number): string {
+  return `${id}-hatch-${trace}`;
+}
+
 function leader(label: Annotation, style: PlotStyle): string {
   const points = leaderPoints(label);
   if (points === undefined) return '';
@@ -90,14 +100,14 @@ function leader(label: Annotation, style: PlotStyle): string {
 /** Pixels beyond the plot that marks may reach. */
 const overhang = 5;
 
-function marks(places: Geometry, scheme: DrawnScheme, filterId: string): readonly string[] {
+function marks(places: Geometry, scheme: DrawnScheme, id: string): readonly string[] {
   return places.traces.map((trace, index) => {
     const parts =
       trace.kind === 'heatmap'
-        ? drawHeatmap(trace, places, scheme, filterId)
+        ? drawHeatmap(trace, places, scheme, `${id}-colours`)
         : trace.kind === 'bar'
           ? drawBars(trace, places)
-          : drawScatter(trace, places, outlineBefore(places, index));
+          : drawScatter(trace, places, outlineBefore(places, index), hatchId(id, index));
     const opacity = trace.kind === 'heatmap' || trace.opacity === 1 ? '' : ` opacity="${px(trace.opacity)}"`;
     return `<g class="trace"${opacity}>${parts.join('')}</g>`;
   });
