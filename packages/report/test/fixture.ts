@@ -108,12 +108,21 @@ export function fixture(input: ConfigInput = {}): { inputs: PageInputs; params: 
       finish(sparsityPoint({ model }, { activeProbability: at, activeEntries: samples, seed })),
     ),
   });
+  const further = models.slice(1);
+  const evaluations = further.map(({ evaluation: each }) => known(each));
   const figures = [
     figure1(
-      { errors: perFeatureMse({ evaluation, quantities: ofModel }, { neurons }) },
-      { seed, activeProbability },
+      { errors: perFeatureMse({ evaluation, quantities: ofModel }, { neurons }), others: evaluations },
+      { seed, activeProbability, steps, otherSeeds },
     ),
-    figure2({ curves }, { seed }),
+    figure2(
+      {
+        curves,
+        others: further.map(({ facts: each }) => known(each)),
+        exponents: Object.values(exponentGains(config)).map(known),
+      },
+      { seed, steps, otherSeeds, lossExponent },
+    ),
     figure3({ weights: inputWeights({ model, orders }), uses: neuronUses({ models: all }) }, { seed, steps }),
     figure4({ map, gains, responses: allResponses }, { seed, steps, otherSeeds }),
     figure5(
@@ -133,7 +142,10 @@ export function fixture(input: ConfigInput = {}): { inputs: PageInputs; params: 
       { own: sweptSettings(config), seed, convergenceFigure: 13 },
     ),
     figure8({ gains, map, responses: allResponses }, { seed, steps, otherSeeds }),
-    figure9({ parts: isolatedAndTotal({ responses: facts, evaluation }) }, { seed, activeProbability }),
+    figure9(
+      { parts: isolatedAndTotal({ responses: facts, evaluation }), quantities: ofModel, others: evaluations },
+      { seed, activeProbability, steps, lossExponent },
+    ),
   ];
   const sweeps = sweepFigures(config, figures.length + 1);
   const claims = judgeClaims({ quantities, sweep }, { differingPaths: differingPaths(config) });
@@ -183,6 +195,8 @@ function selfCheck({ model, data, training: { seeds: _, ...training } }: Config,
   );
   return { ...compared, verdict: judgeTrajectories(compared) };
 }
+
+const known = <T>(value: T) => ({ status: 'value', value }) as const;
 
 /** The page as one file, with the built assets. */
 export function fixtureHtml(input: ConfigInput = {}): string {
