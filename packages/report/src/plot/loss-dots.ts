@@ -210,7 +210,7 @@ function labels(
       ];
     }
     const number = `<b>${significant(value)}</b>`;
-    const words = row !== first ? number : isLeft ? `${number}  ${name}` : `${name}  ${number}`;
+    const words = row !== first ? number : isLeft ? `${number} ${name}` : `${name} ${number}`;
     return [
       {
         ...shared,
