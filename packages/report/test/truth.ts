@@ -1,5 +1,5 @@
 import type { Sampled } from './measured-anew.js';
-import type { TrialFacts } from './truths.js';
+import type { TrialFacts } from './trial-facts.js';
 
 /**
  * Judges sentences about one thing: null if they are true, else what is wrong. It knows them by their words, so a new

@@ -1,5 +1,5 @@
+import type { TrialFacts } from './trial-facts.js';
 import { read, type Truth, truth, wrongDirection } from './truth.js';
-import type { TrialFacts } from './truths.js';
 
 /** The squared error of the naive solution over active entries. */
 const naive = ({ features, neurons }: TrialFacts) => (1 - Math.min(features, neurons) / features) / 6;

@@ -11,6 +11,7 @@ import {
   howLineRuns,
   linesDisagree,
   sparsityDefinitions,
+  sparsityLabels,
   sparsityLines,
   sparsityTitles,
 } from '../sentences/error-by-sparsity.js';
@@ -29,7 +30,6 @@ import { type ModelSeed, oneModel } from '../sentences/model.js';
 import { paragraph, paragraphs } from '../sentences/paragraph.js';
 import { withSamplingError } from '../sentences/reading.js';
 import type { Sentence } from '../sentences/rule.js';
-import { significant } from '../text/format.js';
 import { four, ink, ink2, ink3 } from '../theme.js';
 
 export interface Figure6Params {
@@ -145,8 +145,8 @@ function ratioPanel(
           [bottom, top],
         ),
         note(`<b>${word}</b>`, [last, 0], ['right', 'bottom'], ink),
-        note(`worse than ${word}`, [first, 0], ['left', 'bottom'], ink3),
-        note(`better than ${word}`, [first, 0], ['left', 'top'], ink3),
+        note(sparsityLabels.worse(word), [first, 0], ['left', 'bottom'], ink3),
+        note(sparsityLabels.better(word), [first, 0], ['left', 'top'], ink3),
         {
           ...note(
             `${seed === null ? '' : 'trained at '}p = ${activeProbability}`,
@@ -176,14 +176,7 @@ function sharedEnd(lines: readonly { readonly ratios: readonly RatioPoint[] }[])
   const ends = lines.map(({ ratios }) => ratios.at(-1));
   const [one, other] = ends.map((end) => (end?.at === 1 ? end.ratio?.value : undefined));
   if (one === undefined || !(one > 0) || other === undefined || Math.abs(one - other) > 1e-6 * one) return [];
-  return [
-    note(
-      `both end at ${significant(one)}:<br>every entry is active`,
-      [0, decimalLogarithm(one)],
-      ['right', 'bottom'],
-      ink2,
-    ),
-  ];
+  return [note(sparsityLabels.sharedEnd(one), [0, decimalLogarithm(one)], ['right', 'bottom'], ink2)];
 }
 
 function placesOf(ratios: readonly RatioPoint[]): readonly (readonly [number, number])[] {
