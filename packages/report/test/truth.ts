@@ -19,7 +19,8 @@ export const truth = (
 ): Truth => ({
   about,
   judge(sentence, facts) {
-    const found = pattern.exec(sentence);
+    // The page keeps formulas together by spaces that do not break.
+    const found = pattern.exec(sentence.replaceAll('\u00a0', ' '));
     return found === null ? 'not about this' : judge(found, facts);
   },
 });
