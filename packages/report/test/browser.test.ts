@@ -189,7 +189,7 @@ describe.skipIf(chromiumPath === undefined)('the report in a browser', () => {
       await page.locator('#figure-8').scrollIntoViewIfNeeded();
       await page.waitForSelector('#figure-8[data-drawn]');
       const orders = [await order()];
-      for (const name of ['by singular vector', 'by index']) {
+      for (const name of ['singular', 'index']) {
         const button = page.locator('#figure-8').getByRole('button', { name });
         await button.click();
         expect(await button.getAttribute('aria-pressed')).toBe('true');
