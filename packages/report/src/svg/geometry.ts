@@ -9,7 +9,7 @@ import { type ColourBar, colourBarOf } from './colour-bar.js';
 import { type Head, head, sizes } from './head.js';
 import { barSettings, placesAlong, type ReadAxis, readAxis } from './read-axis.js';
 import { type BarTrace, type Place, type ReadTrace, readTraces, type ScatterTrace } from './read-traces.js';
-import { lineHeight, shortened, textWidth, wrapped } from './text-runs.js';
+import { lineHeight, linesOf, shortened, textWidth, wrapped } from './text-runs.js';
 import { type Tick, ticksOf } from './ticks.js';
 import { attributesOf } from './values.js';
 
@@ -292,7 +292,8 @@ export function tickLabels(
         ...shared,
         text,
         x: plot.left - out,
-        y: y.pixel(place) + halfHeight * sizes.tick,
+        // A name of several lines is centred on its tick.
+        y: y.pixel(place) + (halfHeight - (lineHeight * (linesOf(text).length - 1)) / 2) * sizes.tick,
         anchor: 'end',
       }),
     ),
