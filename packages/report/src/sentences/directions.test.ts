@@ -20,10 +20,11 @@ const even = (features: number): Weights => ({
   }),
 });
 const measured = (all: readonly Weights[], frames = 1300) => {
-  const models = all.map((weights) => ({ weights }));
+  const [model, ...further] = all.map((weights) => ({ weights }));
+  const others = further.map((value) => ({ status: 'value', value }) as const);
   return {
-    frames: randomFrames({ model: models[0]! }, { frames }),
-    distributions: cosineDistributions({ models }, { frames }),
+    frames: randomFrames({ model: model! }, { frames }),
+    distributions: cosineDistributions({ model: model!, others }, { frames }),
   };
 };
 const findingOf = (all: readonly Weights[], frames?: number) => {
