@@ -170,6 +170,19 @@ async function drawBoth({
     });
   const ends = (points: [number, number][], origin: DOMRect): Place[] =>
     [points[0]!, points.at(-1)!].map(([x, y]) => ['', x - origin.left, y - origin.top]);
+  /** The middles of circles and squares with an edge. */
+  const edged = (node: SVGPathElement, origin: DOMRect): Place[] => {
+    const matrix = node.getScreenCTM()!;
+    const shapes = [
+      ...node.getAttribute('d')!.matchAll(/M([-\d.]+),([-\d.]+)(?:a([\d.]+),|h([\d.]+)v[\d.]+h)/g),
+    ];
+    return shapes.map(([, left, top, radius, side]): Place => {
+      const half = Number(side ?? 0) / 2;
+      const middle = new DOMPoint(Number(left) + Number(radius ?? half), Number(top) + half);
+      const { x, y } = middle.matrixTransform(matrix);
+      return ['', x - origin.left, y - origin.top];
+    });
+  };
   const dots = (symbols: Element[], read: (node: Element) => Place[]) => inOrder(symbols.flatMap(read));
   /** The corners of all cells of a map that has no empty one. */
   const cells = (): Place[] => {
@@ -192,9 +205,17 @@ async function drawBoth({
     {
       xticks: texts(a.all('.x text'), a.middle),
       yticks: texts(a.all('.y text'), a.middle),
-      marks: dots(a.all('path.marks[stroke-linecap]'), (node) =>
-        flat(node).map(([at]) => ['', at![0] - a.origin.left, at![1] - a.origin.top]),
-      ),
+      marks: inOrder([
+        ...a
+          .all('path.marks[stroke-linecap]')
+          .flatMap((node) =>
+            flat(node).map(([at]): Place => ['', at![0] - a.origin.left, at![1] - a.origin.top]),
+          ),
+        ...a
+          .all('path.marks:not([stroke-linecap])')
+          .filter((node) => getComputedStyle(node).fill !== 'none')
+          .flatMap((node) => edged(node as SVGPathElement, a.origin)),
+      ]),
       bars: inOrder(
         wide(a.all('path.bars').flatMap((node) => flat(node).flatMap((piece) => box(piece, a.origin)))),
       ),
@@ -237,6 +258,8 @@ async function drawBoth({
       lines: inOrder(
         b
           .all('path.js-line')
+          // What has no width is the edge of an area, and not drawn in the SVG.
+          .filter((node) => getComputedStyle(node).strokeWidth !== '0px')
           .flatMap(flat)
           .flatMap((points) => ends(points, b.origin)),
       ),

@@ -1,7 +1,7 @@
 import type { IsolatedAndTotal } from '@superposition/analyses/internal/error/isolated-and-total';
 import type { ModelQuantities } from '@superposition/core/internal/quantities/quantities';
 import type { QuantityId } from '@superposition/core/internal/quantities/quantity-definitions';
-import { counted, percent, significant, whole } from '../text/format.js';
+import { percent, significant, whole } from '../text/format.js';
 import { describeValues, valueWords } from './describe-values.js';
 import { exactly, sampled, type Standing, standing } from './judge.js';
 import { allModels, type ModelSeed, oneModel } from './model.js';
