@@ -15,7 +15,8 @@ import type { Rule } from '../src/sentences/rule.js';
 import { generalFaults } from './general-faults.js';
 import { maskedText, type PageWords, pageWords, sentencesOf } from './page-words.js';
 import { trialModels } from './trial-models.js';
-import { type TrialFacts, trialFacts, truths } from './truths.js';
+import type { TrialFacts } from './truth.js';
+import { trialFacts, truths } from './truths.js';
 import { valuesOfStages } from './values-of-stages.js';
 
 interface Trial {

@@ -1,4 +1,21 @@
-import type { TrialFacts } from './truths.js';
+import type { Weights } from '@superposition/core/internal/network/weights';
+import type { MeasuredAnew } from './measured-anew.js';
+
+/** What the test knows of the models of a trial. */
+export interface TrialFacts {
+  readonly isGiven: boolean;
+  readonly features: number;
+  readonly neurons: number;
+  /** The exponent of the settings. */
+  readonly q: number;
+  /** Of the model that figures show. */
+  readonly shown: MeasuredAnew;
+  /** Of all models. */
+  readonly all: readonly MeasuredAnew[];
+  readonly weights: Weights;
+  /** By how many standard deviations of chance mean |cosine| and mean cosine are off those of random directions. */
+  readonly offRandom: { readonly magnitude: number; readonly signed: number };
+}
 
 /**
  * Judges sentences about one thing: null if they are true, else what is wrong. It knows them by their words, so a new

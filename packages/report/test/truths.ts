@@ -9,24 +9,8 @@ import {
 } from './measured-anew.js';
 import { balanced, usage, zeroColumns } from './neurons-used.js';
 import type { TrialModel } from './trial-models.js';
-import { number, read, spread, type Truth, truth } from './truth.js';
+import { number, read, spread, type TrialFacts, type Truth, truth } from './truth.js';
 import { truthsOfWeights } from './truths-of-weights.js';
-
-/** What the test knows of the models of a trial. */
-export interface TrialFacts {
-  readonly isGiven: boolean;
-  readonly features: number;
-  readonly neurons: number;
-  /** The exponent of the settings. */
-  readonly q: number;
-  /** Of the model that figures show. */
-  readonly shown: MeasuredAnew;
-  /** Of all models. */
-  readonly all: readonly MeasuredAnew[];
-  readonly weights: Weights;
-  /** By how many standard deviations of chance mean |cosine| and mean cosine are off those of random directions. */
-  readonly offRandom: { readonly magnitude: number; readonly signed: number };
-}
 
 /** The models of a trial, measured anew. */
 export function trialFacts(

@@ -109,7 +109,7 @@ export function figure8(
       {
         kind: 'plot',
         id: 'diagonal',
-        title: 'Diagonal of R⁺: the gain of a feature to itself',
+        title: 'Diagonal of R⁺: a feature to itself',
         summary: paragraph(self, marks),
         width: 'half',
         aspect: 0.48,
