@@ -10,17 +10,19 @@ describe('superposition explain', () => {
     const before = await superposition(['explain', 'figure-5', ...changed], { cwd });
     expect(before.code).toBe(0);
     expect(before.stdout).toMatch(
-      /^figure-5 would run if the value of geometry\[seed=0\], random-frames\[seed=0\] changes\n/,
+      /^figure-5 would run if the value of geometry\[seed=0\], random-frames\[seed=0\], cosine-distributions changes\n/,
     );
     expect(before.stdout).toContain('model[seed=0] would run: data.activeProbability changed 0.02 → 0.05\n');
     await superposition(['report', ...changed], { cwd });
     const after = await superposition(['explain', 'figure-5', ...changed], { cwd });
     expect(timeless(after.stdout)).toMatchInlineSnapshot(`
-      "figure-5 was built just now (some time): the values of geometry[seed=0], random-frames[seed=0] changed
+      "figure-5 was built just now (some time): the values of geometry[seed=0], random-frames[seed=0], cosine-distributions changed
       ├ geometry[seed=0] (some time): the values of model[seed=0], feature-orders[seed=0] changed
       │ ├ model[seed=0] (some time): data.activeProbability changed 0.02 → 0.05
       │ └ feature-orders[seed=0] (some time): the value of model[seed=0] changed
-      └ random-frames[seed=0] (some time): the value of model[seed=0] changed
+      ├ random-frames[seed=0] (some time): the value of model[seed=0] changed
+      └ cosine-distributions (some time): the values of model[seed=0], model[seed=1] changed
+        └ model[seed=1] (some time): data.activeProbability changed 0.02 → 0.05
       now: fresh
       "
     `);

@@ -30,15 +30,15 @@ describe('superposition report', () => {
     const lines = first.stdout.trimEnd().split('\n');
     expect(lines.at(-1)).toMatch(/^file:.* {3}\(.+ MB\)$/);
     expect(lines.at(-1)!.split(' ')[0]).toBe(pathToFileURL(join(cwd, 'report.html')).href);
-    expect(lines.at(-2)).toMatch(/^65 stages: 65 built, in \d.* m?s$/);
-    expect(first.stderr).toMatch(/^plan {5}65 of 65 stages, .*: not in the cache$/m);
+    expect(lines.at(-2)).toMatch(/^68 stages: 68 built, in \d.* m?s$/);
+    expect(first.stderr).toMatch(/^plan {5}68 of 68 stages, .*: not in the cache$/m);
     expect(first.stderr).toMatch(/^ {2}model +7 built +\d.* m?s {2}not in the cache$/m);
     const written = await readFile(join(cwd, 'report.html'), 'utf8');
     expect(written).toMatch(/^<!doctype html>/);
 
     const second = await superposition(['report', ...small], { cwd });
     expect(second.stderr).toMatch(/^config .*\ncache {4}\.superposition, .* [kM]B\n$/);
-    expect(second.stdout).toMatch(/^65 stages: 65 fresh, in .* saved\)$/m);
+    expect(second.stdout).toMatch(/^68 stages: 68 fresh, in .* saved\)$/m);
     expect(await readFile(join(cwd, 'report.html'), 'utf8')).toBe(written);
   });
 
@@ -67,9 +67,11 @@ describe('superposition report', () => {
     expect(families(built)).toMatchInlineSnapshot(`
       [
         "claims",
+        "cosine-distributions",
         "cross-gain",
         "effective-map",
         "evaluation",
+        "feature-gains",
         "feature-orders",
         "figure-1",
         "figure-10",
@@ -87,6 +89,7 @@ describe('superposition report', () => {
         "isolated-and-total",
         "loss-comparison",
         "model",
+        "neuron-uses",
         "page",
         "per-feature-mse",
         "quantities",

@@ -65,7 +65,7 @@ describe.skipIf(chromiumPath === undefined)('the page of superposition watch', (
     await status(page, 'up to date');
     for (const id of ['figure-8', 'figure-9', sweep]) await draw(page, id);
     // The reader chooses a view, unfolds a part, zooms, selects text and scrolls down.
-    await page.locator('#figure-8').getByRole('button', { name: 'by index' }).click();
+    await page.locator('#figure-8').getByRole('button', { name: 'index' }).click();
     await page.locator(`#${sweep} .numbers summary`).click();
     await page.locator('#figure-9 .definitions summary').click();
     // A plot that does not fit its place yet is drawn again, which is not what we count below.
@@ -122,7 +122,7 @@ describe.skipIf(chromiumPath === undefined)('the page of superposition watch', (
       ['figure-9', 'definitions'],
     ])
       expect(await page.locator(`#${id} .${details}`).getAttribute('open')).not.toBeNull();
-    const chosen = page.locator('#figure-8').getByRole('button', { name: 'by index' });
+    const chosen = page.locator('#figure-8').getByRole('button', { name: 'index' });
     expect(await chosen.getAttribute('aria-pressed')).toBe('true');
 
     // One more sweep adds a figure, whose buttons work. One sweep less removes the figure.
@@ -140,7 +140,7 @@ describe.skipIf(chromiumPath === undefined)('the page of superposition watch', (
     const { configure, page } = await open(base);
     await page.waitForSelector('#figure-8');
     await draw(page, 'figure-8');
-    await page.locator('#figure-8').getByRole('button', { name: 'by index' }).click();
+    await page.locator('#figure-8').getByRole('button', { name: 'index' }).click();
     const look = () =>
       page.evaluate(() => {
         type Plot = HTMLElement & {

@@ -76,8 +76,8 @@ export function buildAnalyses(
   const shown = models[0]!;
   const all = models.map(({ model }) => model);
   const errors = errorStages(config, shown, seeds[0]!, grid);
-  const { orders, ...drawnWeights } = weightStages(shown, all);
-  const directions = geometryStages(shown, orders, all);
+  const { orders, ...drawnWeights } = weightStages(shown, all.slice(1));
+  const directions = geometryStages(shown, orders, all.slice(1));
   const understood = { ...shown, randomFrames: directions.randomFrames };
   const withSquares = isTrained && own.lossExponent !== 2 ? trainedAt({ ...own, lossExponent: 2 }) : [];
   const ofSquares = withSquares[0] && {

@@ -2,3 +2,16 @@
 export type Settled<T> =
   | { readonly status: 'value'; readonly value: T }
   | { readonly status: 'failure'; readonly stage: string; readonly message: string };
+
+/** What is known of a model and of further ones, each with its seed. */
+export function knownModels<T, Seed>(
+  seed: Seed,
+  value: T,
+  otherSeeds: readonly Seed[],
+  others: readonly Settled<T>[],
+): readonly { readonly seed: Seed; readonly value: T }[] {
+  const known = others.flatMap((other, index) =>
+    other.status === 'value' ? [{ seed: otherSeeds[index]!, value: other.value }] : [],
+  );
+  return [{ seed, value }, ...known];
+}

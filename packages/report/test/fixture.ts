@@ -96,8 +96,6 @@ export function fixture(input: ConfigInput = {}): { inputs: PageInputs; params: 
     { lossExponent, trainedWith: lossExponent === 2 ? [2] : [lossExponent, 2] },
   );
   const orders = featureOrders({ model });
-  const all = models.map((each) => each.model);
-  const allResponses = models.map((each) => each.facts);
   const [map, gains] = [effectiveMap({ model, orders }), crossGain({ model, orders })];
   const otherSeeds = seeds.slice(1);
   const { steps } = training;
@@ -109,6 +107,7 @@ export function fixture(input: ConfigInput = {}): { inputs: PageInputs; params: 
     ),
   });
   const further = models.slice(1);
+  const otherFacts = further.map(({ facts: each }) => known(each));
   const evaluations = further.map(({ evaluation: each }) => known(each));
   const figures = [
     figure1(
@@ -123,13 +122,22 @@ export function fixture(input: ConfigInput = {}): { inputs: PageInputs; params: 
       },
       { seed, steps, otherSeeds, lossExponent },
     ),
-    figure3({ weights: inputWeights({ model, orders }), uses: neuronUses({ models: all }) }, { seed, steps }),
-    figure4({ map, gains, responses: allResponses }, { seed, steps, otherSeeds }),
+    figure3(
+      {
+        weights: inputWeights({ model, orders }),
+        uses: neuronUses({ model, others: further.map((each) => known(each.model)) }),
+      },
+      { seed, steps },
+    ),
+    figure4({ map, gains, responses: facts, others: otherFacts }, { seed, steps, otherSeeds }),
     figure5(
       {
         geometry: geometry({ model, orders }),
         frames: randomFrames({ model }, { frames: 50 }),
-        distributions: cosineDistributions({ models: all }, { frames: 50 }),
+        distributions: cosineDistributions(
+          { model, others: further.map((each) => known(each.model)) },
+          { frames: 50 },
+        ),
       },
       { seed, steps },
     ),
@@ -141,7 +149,7 @@ export function fixture(input: ConfigInput = {}): { inputs: PageInputs; params: 
       { comparison, ...exponentGains(config) },
       { own: sweptSettings(config), seed, convergenceFigure: 13 },
     ),
-    figure8({ gains, map, responses: allResponses }, { seed, steps, otherSeeds }),
+    figure8({ gains, map, responses: facts, others: otherFacts }, { seed, steps, otherSeeds }),
     figure9(
       { parts: isolatedAndTotal({ responses: facts, evaluation }), quantities: ofModel, others: evaluations },
       { seed, activeProbability, steps, lossExponent },

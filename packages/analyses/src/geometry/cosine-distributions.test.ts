@@ -5,8 +5,14 @@ import { randomFrames } from './random-frames.js';
 
 const gaussian = (features: number, neurons: number, seed = 3): Weights =>
   initialWeights({ features, neurons, init: { kind: 'normal', scale: 1 } }, seed);
-const distributions = (all: readonly Weights[], frames = 200) =>
-  cosineDistributions({ models: all.map((weights) => ({ weights })) }, { frames });
+const distributions = ([first, ...others]: readonly Weights[], frames = 200) =>
+  cosineDistributions(
+    {
+      model: { weights: first! },
+      others: others.map((weights) => ({ status: 'value', value: { weights } })),
+    },
+    { frames },
+  );
 const sum = (values: readonly number[]) => values.reduce((all, each) => all + each, 0);
 
 describe('the cosines of models', () => {
@@ -49,6 +55,15 @@ describe('the cosines of models', () => {
     const none = distributions([{ ...weights, input: new Float32Array(8) }]);
     expect(none).toMatchObject({ models: [{ directions: 0, statistics: null }], chance: null });
   });
+});
+
+it('leaves out models that could not be trained', () => {
+  const failed = { status: 'failure', stage: 'model[seed=1]', message: 'diverged' } as const;
+  const { models } = cosineDistributions(
+    { model: { weights: gaussian(5, 2) }, others: [failed] },
+    { frames: 3 },
+  );
+  expect(models).toHaveLength(1);
 });
 
 describe('chance', () => {

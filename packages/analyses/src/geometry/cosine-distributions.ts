@@ -1,6 +1,7 @@
 import { cosineDensity } from '@superposition/core/internal/evaluation/closed-forms';
 import { balanced } from '@superposition/core/internal/network/geometry';
 import { quantileOfSorted } from '@superposition/core/internal/numbers/statistics';
+import type { Settled } from '@superposition/pipeline/internal/graph/stage';
 import type { Model } from '../models/model.js';
 import {
   type CosineSums,
@@ -10,6 +11,13 @@ import {
   statisticsOf,
 } from './frame-statistics.js';
 import { directionsOf, drawFrame, framesFor } from './random-frames.js';
+
+export interface CosineDistributionsInputs {
+  /** It has the random frames, and is counted in the balanced gauge, too. */
+  readonly model: Model;
+  /** Those that failed are left out. */
+  readonly others: readonly Settled<Model>[];
+}
 
 export interface CosineDistributionsParams {
   /** At most so many random frames; fewer for a large model, so that they take a few seconds of one core. */
@@ -52,20 +60,20 @@ export interface ChanceCosines {
 
 /** Counts the cosines of each model, of the first one also in the balanced gauge, and of random frames. */
 export function cosineDistributions(
-  { models }: { readonly models: readonly Model[] },
+  { model, others }: CosineDistributionsInputs,
   { frames: most }: CosineDistributionsParams,
 ): CosineDistributions {
-  const [first] = models;
-  const { neurons: dimension, features } = first!.weights;
+  const { neurons: dimension, features } = model.weights;
   const bins = binsFor(features, dimension);
   const edges = Array.from({ length: bins + 1 }, (_, edge) => (2 * edge) / bins - 1);
-  const measured = models.map(({ weights }) => measure(directionsOf(weights), dimension, bins));
+  const trained = others.flatMap((other) => (other.status === 'value' ? [other.value] : []));
+  const measured = [model, ...trained].map(({ weights }) => measure(directionsOf(weights), dimension, bins));
   const chance = drawChance(measured[0]!.directions, dimension, bins, most);
   return {
     dimension,
     edges,
     models: measured,
-    balanced: measure(directionsOf(balanced(first!.weights)), dimension, bins),
+    balanced: measure(directionsOf(balanced(model.weights)), dimension, bins),
     chance,
     density: dimension === 1 ? null : densityOf(dimension, bins),
   };
@@ -98,12 +106,25 @@ function countCosines(unit: Float64Array, directions: number, dimension: number,
   const counts = new Float64Array(bins);
   for (let i = 1; i < directions; i++) {
     for (let j = 0; j < i; j++) {
-      let cosine = 0;
-      for (let k = 0; k < dimension; k++) cosine += unit[i * dimension + k]! * unit[j * dimension + k]!;
+      const cosine = product(unit, i * dimension, j * dimension, dimension);
       counts[Math.max(0, Math.min(bins - 1, Math.floor(((cosine + 1) * bins) / 2)))]! += 1;
     }
   }
   return counts;
+}
+
+/** The product of two vectors, in four sums that need not wait for each other. */
+function product(unit: Float64Array, first: number, second: number, dimension: number): number {
+  let [a, b, c, d] = [0, 0, 0, 0];
+  let k = 0;
+  for (; k + 3 < dimension; k += 4) {
+    a += unit[first + k]! * unit[second + k]!;
+    b += unit[first + k + 1]! * unit[second + k + 1]!;
+    c += unit[first + k + 2]! * unit[second + k + 2]!;
+    d += unit[first + k + 3]! * unit[second + k + 3]!;
+  }
+  for (; k < dimension; k++) a += unit[first + k]! * unit[second + k]!;
+  return a + b + (c + d);
 }
 
 function drawChance(directions: number, dimension: number, bins: number, most: number): ChanceCosines | null {

@@ -1,4 +1,4 @@
-import { type Stage, stage } from '@superposition/pipeline/internal/graph/stage';
+import { settled, type Stage, stage } from '@superposition/pipeline/internal/graph/stage';
 import type { Model } from '../models/model.js';
 import type { OrdersStage } from '../weights/stages.js';
 import { geometryTasks } from './tasks.js';
@@ -9,17 +9,17 @@ const frames = 2000;
 /**
  * The directions of a model's features, and of as many random ones.
  *
- * @param models all models of the config, this one first
+ * @param others all further models of the config
  */
 export function geometryStages(
   { name, model }: { readonly name: string; readonly model: Stage<Model> },
   orders: OrdersStage,
-  models: readonly Stage<Model>[],
+  others: readonly Stage<Model>[],
 ) {
   return {
     cosineDistributions: stage('cosine-distributions', geometryTasks.cosineDistributions, {
       params: { frames },
-      inputs: { models },
+      inputs: { model, others: settled(others) },
     }),
     geometry: stage(`geometry[${name}]`, geometryTasks.geometry, { params: {}, inputs: { model, orders } }),
     randomFrames: randomFramesStage(name, model),

@@ -1,15 +1,15 @@
-import { type Stage, stage } from '@superposition/pipeline/internal/graph/stage';
+import { settled, type Stage, stage } from '@superposition/pipeline/internal/graph/stage';
 import type { Model } from '../models/model.js';
 import { weightTasks } from './tasks.js';
 
 /**
  * The weight matrices of a model, and the orders of its features that all drawings use.
  *
- * @param models all models of the config, this one first
+ * @param others all further models of the config
  */
 export function weightStages(
   { name, model }: { readonly name: string; readonly model: Stage<Model> },
-  models: readonly Stage<Model>[],
+  others: readonly Stage<Model>[],
 ) {
   const orders = stage(`feature-orders[${name}]`, weightTasks.featureOrders, {
     params: {},
@@ -19,7 +19,10 @@ export function weightStages(
   return {
     orders,
     inputWeights: stage(`input-weights[${name}]`, weightTasks.inputWeights, drawn),
-    neuronUses: stage('neuron-uses', weightTasks.neuronUses, { params: {}, inputs: { models } }),
+    neuronUses: stage('neuron-uses', weightTasks.neuronUses, {
+      params: {},
+      inputs: { model, others: settled(others) },
+    }),
     effectiveMap: stage(`effective-map[${name}]`, weightTasks.effectiveMap, drawn),
   };
 }

@@ -8,6 +8,7 @@ import { featureViews, heatmapFrame, heatmapTraces } from '../plot/heatmap-trace
 import { momentsTable } from '../plot/moments-table.js';
 import { receivedLines } from '../plot/received-lines.js';
 import { dottedFeatures, valueStrips } from '../plot/value-strips.js';
+import { knownModels, type Settled } from '../settled.js';
 import {
   crossGainDefinitions,
   gainFinding,
@@ -40,13 +41,14 @@ export interface Figure8Inputs {
   readonly gains: CrossGain;
   /** W_eff of the same model, for a common scale. */
   readonly map: EffectiveMap;
-  /** Of all models, the one that is drawn first. */
-  readonly responses: readonly ResponseFacts[];
+  readonly responses: ResponseFacts;
+  /** Of the further models. */
+  readonly others: readonly Settled<ResponseFacts>[];
 }
 
 /** Figure 8: the response of every output to every feature, and what each feature receives from the others. */
 export function figure8(
-  { gains, map, responses }: Figure8Inputs,
+  { gains, map, responses, others }: Figure8Inputs,
   { seed, steps, otherSeeds }: Figure8Params,
 ): Figure<Sentence> {
   const { matrix, facts } = gains;
@@ -54,16 +56,17 @@ export function figure8(
   const scale = sharedScale(map, gains);
   const self = gainToItself(gains);
   const cross = gainToOthers(gains);
-  const models = responses.map(({ positive }, index) => ({
-    seed: index === 0 ? seed : otherSeeds[index - 1]!,
-    values: [...positive],
-  }));
+  const all = knownModels(seed, responses, otherSeeds, others);
+  const models = all.map(({ seed: each, value }) => ({ seed: each, values: [...value.positive] }));
   const marks = stripMarks(features, dottedFeatures(models[0]!).length, models.length - 1);
   return {
     id: 'figure-8',
     number: 8,
     title: 'Cross-gain',
-    finding: gainFinding(responses, seed),
+    finding: gainFinding(
+      all.map(({ value }) => value),
+      seed,
+    ),
     caption: paragraphs(
       paragraph(oneModel(seed, steps), self, cross),
       paragraph(sameColours(), marks),
@@ -106,7 +109,7 @@ export function figure8(
       {
         kind: 'plot',
         id: 'diagonal',
-        title: 'Diagonal of R⁺: the gain of a feature to itself',
+        title: 'Diagonal of R⁺: a feature to itself',
         summary: paragraph(self, marks),
         width: 'half',
         aspect: 0.48,

@@ -9,6 +9,7 @@ import { featureViews, heatmapFrame, heatmapTraces, symmetricLimit } from '../pl
 import { momentsTable } from '../plot/moments-table.js';
 import { transposed } from '../plot/transpose.js';
 import { dottedFeatures, valueStrips } from '../plot/value-strips.js';
+import { knownModels, type Settled } from '../settled.js';
 import { effectiveDefinitions, effectiveFinding, otherGains, ownGains } from '../sentences/effective-map.js';
 import {
   colours,
@@ -35,13 +36,14 @@ export interface Figure4Inputs {
   readonly map: EffectiveMap;
   /** R⁺ of the same model, for a common scale. */
   readonly gains: CrossGain;
-  /** Of all models, the one that is drawn first. */
-  readonly responses: readonly ResponseFacts[];
+  readonly responses: ResponseFacts;
+  /** Of the further models. */
+  readonly others: readonly Settled<ResponseFacts>[];
 }
 
 /** Figure 4: W_out, and W_eff = W_out·W_in with its diagonal and the histogram of its other entries. */
 export function figure4(
-  { map, gains, responses }: Figure4Inputs,
+  { map, gains, responses, others }: Figure4Inputs,
   { seed, steps, otherSeeds }: Figure4Params,
 ): Figure<Sentence> {
   const { effective, facts } = map;
@@ -51,16 +53,14 @@ export function figure4(
   const outputLimit = symmetricLimit(output);
   const onDiagonal = ownGains(map);
   const elsewhere = otherGains(map);
-  const models = responses.map(({ effective: values }, index) => ({
-    seed: index === 0 ? seed : otherSeeds[index - 1]!,
-    values: [...values],
-  }));
+  const all = knownModels(seed, responses, otherSeeds, others);
+  const models = all.map(({ seed: each, value }) => ({ seed: each, values: [...value.effective] }));
   const marks = stripMarks(features, dottedFeatures(models[0]!).length, models.length - 1);
   return {
     id: 'figure-4',
     number: 4,
     title: 'Output weights and the effective linear map',
-    finding: effectiveFinding(responses),
+    finding: effectiveFinding(all.map(({ value }) => value)),
     caption: paragraphs(
       paragraph(oneModel(seed, steps), onDiagonal, elsewhere),
       paragraph(sameColours(), marks),

@@ -20,7 +20,6 @@ export function modelFigures(
   const own = sweptSettings(config);
   const steps = seeds.length === 0 ? null : config.training.steps;
   const otherSeeds = seeds.slice(1);
-  const responses = analyses.models.map((model) => model.responses);
   const { activeProbability } = config.data;
   const { lossComparison, sweeps, convergence } = analyses;
   const overExponents = sweeps.find(({ name }) => name === 'lossExponent');
@@ -28,6 +27,10 @@ export function modelFigures(
   // Where a further model has no numbers, the figures show the others.
   const [first, ...others] = analyses.models;
   const evaluations = settled(others.map(({ evaluation }) => evaluation));
+  const responses = {
+    responses: first!.responses,
+    others: settled(others.map((other) => other.responses)),
+  };
   // The sweeps stand after the nine figures of a model.
   const overSteps = withFigures(sweeps).findIndex(isOverSteps);
   const convergenceFigure = overSteps < 0 ? null : 10 + overSteps;
@@ -50,7 +53,7 @@ export function modelFigures(
     }),
     stage('figure-4', tasks.effectiveMap, {
       params: { seed, steps, otherSeeds },
-      inputs: { map: analyses.effectiveMap, gains: analyses.crossGain, responses },
+      inputs: { map: analyses.effectiveMap, gains: analyses.crossGain, ...responses },
     }),
     stage('figure-5', tasks.geometry, {
       params: { seed, steps },
@@ -85,7 +88,7 @@ export function modelFigures(
         }),
     stage('figure-8', tasks.crossGain, {
       params: { seed, steps, otherSeeds },
-      inputs: { gains: analyses.crossGain, map: analyses.effectiveMap, responses },
+      inputs: { gains: analyses.crossGain, map: analyses.effectiveMap, ...responses },
     }),
     stage('figure-9', tasks.isolatedAndTotal, {
       params: { seed, activeProbability, steps, lossExponent },

@@ -38,20 +38,21 @@ function figuresOf(weights: Weights): Record<2 | 3 | 4 | 5 | 8, Figure> {
   const both = {
     map: effectiveMap({ model, orders }),
     gains: crossGain({ model, orders }),
-    responses: [responses({ model })],
+    responses: responses({ model }),
+    others: [],
   };
   return {
     2: figure2(
       { curves: responseCurves({ model, responses: responses({ model }) }), others: [], exponents: [] },
       { ...given, steps: null, otherSeeds: [], lossExponent: null },
     ),
-    3: figure3({ weights: inputWeights({ model, orders }), uses: neuronUses({ models: [model] }) }, given),
+    3: figure3({ weights: inputWeights({ model, orders }), uses: neuronUses({ model, others: [] }) }, given),
     4: figure4(both, given),
     5: figure5(
       {
         geometry: geometry({ model, orders }),
         frames: randomFrames({ model }, { frames: 400 }),
-        distributions: cosineDistributions({ models: [model] }, { frames: 400 }),
+        distributions: cosineDistributions({ model, others: [] }, { frames: 400 }),
       },
       given,
     ),

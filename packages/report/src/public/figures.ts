@@ -98,8 +98,8 @@ function stated({ activeProbability }: FigureOptions): Sentence {
 
 /** What the figures of W_eff and of R⁺ draw. */
 function ofResponses(model: { readonly model: Model; readonly orders: FeatureOrders }) {
-  const responses = [responseFacts(model.model.weights)];
-  return { map: effectiveMap(model), gains: crossGain(model), responses };
+  const responses = responseFacts(model.model.weights);
+  return { map: effectiveMap(model), gains: crossGain(model), responses, others: [] };
 }
 
 /** What the figures of the weights alone need. */
@@ -147,7 +147,7 @@ export function responseCurvesFigure(weights: Weights, options: FigureOptions = 
  */
 export function inputWeightsFigure(weights: Weights, options: FigureOptions = {}): Figure {
   const { modelSeed, ...model } = unmeasured(weights, options);
-  const weightsDrawn = { weights: inputWeights(model), uses: neuronUses({ models: [model.model] }) };
+  const weightsDrawn = { weights: inputWeights(model), uses: neuronUses({ model: model.model, others: [] }) };
   return figure3(weightsDrawn, { seed: modelSeed, steps: null });
 }
 
@@ -170,7 +170,7 @@ export function effectiveMapFigure(weights: Weights, options: FigureOptions = {}
 export function geometryFigure(weights: Weights, options: FigureOptions = {}): Figure {
   const { modelSeed, ...model } = unmeasured(weights, options);
   const frames = randomFrames({ model: model.model }, { frames: browserFrames });
-  const distributions = cosineDistributions({ models: [model.model] }, { frames: browserFrames });
+  const distributions = cosineDistributions({ model: model.model, others: [] }, { frames: browserFrames });
   return figure5({ geometry: geometry(model), frames, distributions }, { seed: modelSeed, steps: null });
 }
 

@@ -129,7 +129,7 @@ function plus(value: number): string {
 }
 
 /** How much the balanced gauge changes the histogram: the share of the pairs in another bin, at least; `null` without pairs. */
-export function movedByBalance({ models: [first], balanced }: CosineDistributions): number | null {
+function movedByBalance({ models: [first], balanced }: CosineDistributions): number | null {
   if (first === undefined || first.directions < 2 || balanced.directions !== first.directions) return null;
   const total = first.counts.reduce((sum, count) => sum + count, 0);
   const apart = first.counts.reduce((sum, count, bin) => sum + Math.abs(count - balanced.counts[bin]!), 0);

@@ -3,7 +3,7 @@ import { significant, whole } from '../text/format.js';
 import { definition, rule } from './rule.js';
 
 /** Whether cells are means of blocks of entries. */
-export function isReduced({ codeword: { shape } }: OrderedHeatmaps): boolean {
+function isReduced({ codeword: { shape } }: OrderedHeatmaps): boolean {
   return shape.rowBlock > 1 || shape.columnBlock > 1;
 }
 
