@@ -43,7 +43,7 @@ describe.skipIf(chromiumPath === undefined)('a panel as SVG beside Plotly', () =
         const svg = panelSvg(panel, { width, view, scheme: 'light', style, id: 'p', ground: '#ffffff' });
         const plot = plotlyPlot(panel, { width, view, scheme: 'light', style });
         const [ours, theirs] = await page.evaluate(drawBoth, { svg, plot });
-        for (const what of ['marks', 'bars', 'images', 'lines']) seen += ours[what]!.length;
+        for (const what of ['marks', 'hairlines', 'bars', 'images', 'lines']) seen += ours[what]!.length;
         expect(far(ours, theirs), `${full} px, view ${view}`).toEqual([]);
       }
     expect(seen).toBeGreaterThan(0);
@@ -205,6 +205,18 @@ async function drawBoth({
     {
       xticks: texts(a.all('.x text'), a.middle),
       yticks: texts(a.all('.y text'), a.middle),
+      hairlines: inOrder(
+        a.all('path.marks:not([stroke-linecap])').flatMap((node) => {
+          const matrix = (node as SVGPathElement).getScreenCTM()!;
+          return [...node.getAttribute('d')!.matchAll(/M([\d.]+),([\d.]+)h([\d.]+)(?=M|$)/g)].map(
+            ([, left, top, length]): Place => {
+              const middle = new DOMPoint(Number(left) + Number(length) / 2, Number(top));
+              const { x, y } = middle.matrixTransform(matrix);
+              return [Number(length).toFixed(0), x - a.origin.left, y - a.origin.top];
+            },
+          );
+        }),
+      ),
       marks: inOrder([
         ...a
           .all('path.marks[stroke-linecap]')
@@ -232,6 +244,12 @@ async function drawBoth({
     {
       xticks: texts(b.all('.xtick text'), b.middle),
       yticks: texts(b.all('.ytick text'), b.middle),
+      hairlines: inOrder(
+        b.all('path.point').flatMap((node): Place[] => {
+          const found = /^M([\d.]+),0H-[\d.]+$/.exec(node.getAttribute('d')!);
+          return found === null ? [] : [[(2 * Number(found[1])).toFixed(0), ...b.middle(node)]];
+        }),
+      ),
       marks: dots(
         b.all('path.point').filter((node) => {
           const d = node.getAttribute('d')!;
