@@ -50,10 +50,6 @@ export const hatchGround: Colour = 'light-dark(#f1eee6, #1d2026)';
 
 /** The trained model, in every figure. */
 export const trainedBlue: Colour = 'light-dark(#0868ac, #64b5f0)';
-/** The naive solution, which computes as many features as there are neurons exactly, and the others not at all. */
-export const naiveOrange: Colour = 'light-dark(#c05a00, #f5a04c)';
-/** The all-zero output. */
-export const zeroGrey: Colour = 'light-dark(#6f6c66, #a5a29b)';
 /** Models trained with another loss than the configured one. */
 export const otherLossPurple: Colour = 'light-dark(#8b4a9c, #d59be6)';
 /** Theory, ideals and exact densities. */
@@ -64,10 +60,6 @@ export const guideGrey: Colour = 'light-dark(#8d8a83, #85827b)';
 export const attenuationTeal: Colour = 'light-dark(#00796b, #4fc9b4)';
 /** The error that other active features add. */
 export const interferenceRed: Colour = 'light-dark(#b8375f, #f58aa9)';
-/** Off-diagonal entries: the effect of one feature on another. */
-export const crossGrey: Colour = 'light-dark(#7d8794, #97a3b3)';
-/** One thin line among many. */
-export const manyLines: Colour = 'light-dark(rgba(8, 104, 172, 0.16), rgba(100, 181, 240, 0.2))';
 
 /** What is below and what is above zero, in heatmaps. */
 export const heatmapBelow: Colour = 'light-dark(#163c6e, #5b97d8)';

@@ -20,8 +20,9 @@ export interface MeasuredAnew {
   readonly lossPerActive: Sampled;
   /** What other features add to a squared error over active entries. */
   readonly interference: Sampled;
-  /** The squared error of each feature alone. */
+  /** The squared error of each feature alone, and while it is active among others. */
   readonly isolated: readonly number[];
+  readonly errors: readonly Sampled[];
 }
 
 /** Measures a model on samples of its own random numbers. */
@@ -44,6 +45,7 @@ export function measuredAnew(
     loss: [],
     interference: [],
   };
+  const ofFeatures = each.map(() => ({ count: 0, sum: 0, squares: 0 }));
   // The standard error is that of so many means, whatever depends on what inside of each.
   const batches = 40;
   for (let batch = 0; batch < batches; batch++) {
@@ -63,6 +65,10 @@ export function measuredAnew(
         entries++;
         const aloneError = Math.abs(x) * (x > 0 ? atOne : atMinusOne)![i]! - Math.max(0, x);
         sums.active += error ** 2;
+        const ofFeature = ofFeatures[i]!;
+        ofFeature.count++;
+        ofFeature.sum += error ** 2;
+        ofFeature.squares += error ** 4;
         sums.interference += error ** 2 - aloneError ** 2;
       }
     }
@@ -79,6 +85,10 @@ export function measuredAnew(
     allPerActive: meanOf(parts.all),
     lossPerActive: meanOf(parts.loss),
     interference: meanOf(parts.interference),
+    errors: ofFeatures.map(({ count, sum, squares }) => {
+      const value = sum / count;
+      return { value, error: Math.sqrt(Math.max(0, squares / count - value ** 2) / (count - 1)) };
+    }),
     isolated: each.map((i) => ((1 - atOne![i]!) ** 2 + atMinusOne![i]! ** 2) / 6),
   };
 }

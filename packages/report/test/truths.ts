@@ -1,6 +1,7 @@
 import { type MeasuredAnew, meanOf, type Sampled } from './measured-anew.js';
 import { balanced, usage, zeroColumns } from './neurons-used.js';
 import { number, read, spread, type Truth, truth, wrongDirection } from './truth.js';
+import { truthsOfFeatures } from './truths-of-features.js';
 import { truthsOfHeadlines } from './truths-of-headlines.js';
 import { truthsOfWeights } from './truths-of-weights.js';
 
@@ -34,6 +35,7 @@ function wrongBesideChance(words: string, off: number): string | null {
 }
 
 export const truths: readonly Truth[] = [
+  ...truthsOfFeatures,
   ...truthsOfHeadlines,
   ...truthsOfWeights,
   truth(

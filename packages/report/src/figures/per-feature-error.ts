@@ -11,6 +11,7 @@ import {
   dotsAndLines,
   type ErrorsOfModel,
   errorsBesideIgnored,
+  spanColumns,
   unmeasuredSeeds,
 } from '../sentences/errors-of-seeds.js';
 import { type ModelSeed, modelWord, oneModel } from '../sentences/model.js';
@@ -109,7 +110,7 @@ function errorsOf(evaluation: Evaluation, seed: number): ErrorsOfModel {
 function bySeed(models: readonly ErrorsOfModel[]): FigureTable {
   return {
     title: 'Squared error over active entries, by seed',
-    columns: ['seed', 'smallest', 'lower quartile', 'mean over features', 'upper quartile', 'largest'],
+    columns: ['seed', ...spanColumns],
     rows: models.map((model) => {
       const span = spanOf(model);
       const cells =

@@ -1,5 +1,5 @@
 import type { Layout, Trace } from '../figure.js';
-import type { ErrorsOfModel } from '../sentences/errors-of-seeds.js';
+import { errorAxis, type ErrorsOfModel, ignoredLine } from '../sentences/errors-of-seeds.js';
 import { four, hollow, ink3, paper } from '../theme.js';
 import { axis } from './axis.js';
 import { axisLength, dotsOf, singleDots, spanOf, stackDot } from './strip-dots.js';
@@ -50,7 +50,7 @@ export function errorStrips(strips: Strips): {
     ],
     layout: {
       showlegend: false,
-      xaxis: axis('squared error of a feature while it is active', {
+      xaxis: axis(errorAxis, {
         range: [-0.03 * most, 1.03 * most],
         zeroline: false,
       }),
@@ -72,7 +72,7 @@ export function errorStrips(strips: Strips): {
         upright(ignored, { color: ink3, width: 1, dash: '4px,3px' }),
       ],
       annotations: [
-        note(ignored, label / 2, '1/6: output always 0', 'right'),
+        note(ignored, label / 2, ignoredLine, 'right'),
         ...naiveNotes(exact, naive.length, ignored, [zeroAt, naiveAt], ignored < 0.5 * most),
         ...dotsNotes(shown, marks, dotsAt, most),
         ...(spans[0] == null

@@ -26,8 +26,9 @@ export function featureLines(answers: OwnAnswers, by: number, name: string, colo
     x: float32Array(features.flatMap(() => [by - 1, by, by + 1, Number.NaN])),
     y: float32Array(features.flatMap((feature) => [negative[feature]!, 0, positive[feature]!, Number.NaN])),
     meta: { features: features.flatMap((feature) => [feature, feature, feature, feature]) },
-    line: { color: colour, width: features.length > 1 ? 0.75 : 2.25 },
-    opacity: features.length > 10 ? 0.45 : 1,
+    // Chromium draws lines thinner than a pixel one by one, so that many of them would be opaque.
+    line: { color: colour, width: features.length > 1 ? 1 : 2.25 },
+    opacity: features.length > 10 ? 0.4 : 1,
     hoverinfo: 'skip',
   };
 }

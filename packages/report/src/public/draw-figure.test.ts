@@ -1,6 +1,6 @@
 import { naiveWeights } from '@superposition/core';
 import { describe, expect, it } from 'vitest';
-import type { Trace } from '../figure.js';
+import type { Figure, Trace } from '../figure.js';
 import { drawFigure, inputWeightsFigure, responseCurvesFigure } from '../figures-entry.js';
 import type { OwnFigure } from './own-figure.js';
 
@@ -45,9 +45,16 @@ describe('drawFigure', () => {
     );
   });
 
-  it('has the small curves of a figure', () => {
-    const text = drawFigure(responseCurvesFigure(weights), svg);
-    expect(text.match(/<text x="2" y="8">/g)).toHaveLength(4);
+  it('has the small curves of a figure, unless they are folded', () => {
+    const figure = responseCurvesFigure(weights);
+    const labels = (drawn: Figure) => drawFigure(drawn, svg).match(/<text x="2" y="8">/g)?.length ?? 0;
+    expect(labels(figure)).toBe(0);
+    const panels = figure.panels.map((panel) => {
+      if (panel.kind === 'plot') return panel;
+      const { folded: _, ...open } = panel;
+      return open;
+    });
+    expect(labels({ ...figure, panels })).toBe(4);
   });
 
   it('escapes texts, and numbers no figure of one’s own', () => {

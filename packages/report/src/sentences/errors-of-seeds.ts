@@ -1,7 +1,7 @@
 import { capital, counted, whole } from '../text/format.js';
 import { exactly, sampled, type Standing, standing } from './judge.js';
 import { inAllModels, type ModelSeed } from './model.js';
-import { rule } from './rule.js';
+import { definition, rule } from './rule.js';
 
 /** The squared errors of the features of one model while they are active; null where a feature never was. */
 export interface ErrorsOfModel {
@@ -123,3 +123,16 @@ export const unmeasuredSeeds = rule('names the seeds whose evaluation failed', (
     ? ''
     : `${seeds.length === 1 ? `Seed ${seeds[0]} has` : `The seeds ${seeds.join(', ')} have`} no line, because the evaluation of the model failed.`,
 );
+
+/** The axis of the errors, and the line at that of an ignored feature. */
+export const errorAxis = definition('squared error of a feature while it is active');
+export const ignoredLine = definition('1/6: output always 0');
+
+/** The columns of the table by seed. */
+export const spanColumns = [
+  'smallest',
+  definition('lower quartile'),
+  'mean over features',
+  definition('upper quartile'),
+  'largest',
+];

@@ -93,7 +93,8 @@ export const stripsInWords = rule(
     const exact = naive.filter((error) => error === 0).length;
     const known = trained.filter((error) => error !== null);
     const ours = known.length === 0 ? 'not measured' : valueWords(describeValues(known));
-    const further = lines === 0 ? '' : ` Lines for ${counted(lines, 'further model')}.`;
+    const further =
+      lines === 0 ? '' : ` ${lines === 1 ? 'A line' : 'Lines'} for ${counted(lines, 'further model')}.`;
     return `Output 0: ${counted(naive.length, 'feature')} at 1/6. Naive: ${counted(exact, 'feature')} at 0 and ${whole(naive.length - exact)} at 1/6. ${capital(modelWord(seed))}: ${ours}.${further}`;
   },
 );
