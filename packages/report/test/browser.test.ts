@@ -9,8 +9,8 @@ import { assemble } from '../src/page/assemble.js';
 import { page as makePage } from '../src/page/page.js';
 import { readAssets } from '../src/read-assets.js';
 import { browserTimeout, chromiumPath, launchChromium } from './chromium.js';
-import { movedPlaces, placesInDrawings, placesInPlots } from './places-in-page.js';
 import { fixture, fixtureHtml, fixtureProvenance } from './fixture.js';
+import { movedPlaces, placesInDrawings, placesInPlots } from './places-in-page.js';
 
 if (chromiumPath === undefined) {
   process.stderr.write(
@@ -316,8 +316,10 @@ describe.skipIf(chromiumPath === undefined)('the report in a browser', () => {
     const box = (await phone.locator('#figure-5 .live .nsewdrag').first().boundingBox())!;
     const before = await phone.evaluate(() => scrollY);
     const session = await context.newCDPSession(phone);
-    const swipe = (type: 'touchStart' | 'touchMove' | 'touchEnd', ...touchPoints: { x: number; y: number }[]) =>
-      session.send('Input.dispatchTouchEvent', { type, touchPoints });
+    const swipe = (
+      type: 'touchStart' | 'touchMove' | 'touchEnd',
+      ...touchPoints: { x: number; y: number }[]
+    ) => session.send('Input.dispatchTouchEvent', { type, touchPoints });
     const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
     await swipe('touchStart', { x, y });
     for (let step = 1; step <= 10; step++) await swipe('touchMove', { x, y: y - 15 * step });
