@@ -314,8 +314,10 @@ describe.skipIf(chromiumPath === undefined)('the report in a browser', () => {
     const box = (await phone.locator('#figure-5 .live .nsewdrag').first().boundingBox())!;
     const before = await phone.evaluate(() => scrollY);
     const session = await context.newCDPSession(phone);
-    const swipe = (type: 'touchStart' | 'touchMove' | 'touchEnd', ...touchPoints: { x: number; y: number }[]) =>
-      session.send('Input.dispatchTouchEvent', { type, touchPoints });
+    const swipe = (
+      type: 'touchStart' | 'touchMove' | 'touchEnd',
+      ...touchPoints: { x: number; y: number }[]
+    ) => session.send('Input.dispatchTouchEvent', { type, touchPoints });
     const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
     await swipe('touchStart', { x, y });
     for (let step = 1; step <= 10; step++) await swipe('touchMove', { x, y: y - 15 * step });

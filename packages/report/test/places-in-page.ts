@@ -52,7 +52,10 @@ export function movedPlaces(before: Places, after: Places): readonly unknown[] {
       ([plot, what, x, y]) =>
         !to.some(
           ([other, name, toX, toY]) =>
-            plot === other && what.trim() === name.trim() && Math.abs(x - toX) <= 1.1 && Math.abs(y - toY) <= 1.1,
+            plot === other &&
+            what.trim() === name.trim() &&
+            Math.abs(x - toX) <= 1.1 &&
+            Math.abs(y - toY) <= 1.1,
         ),
     );
   return [
