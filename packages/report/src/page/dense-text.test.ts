@@ -9,9 +9,7 @@ it.each([0, 1, 2, 3, 12, 13, 14, 1000, 4099])('writes %i bytes so that they can 
   const text = denseText(bytes);
   expect(text).toMatch(/^[#-;=-~]*$/);
   expect(text.length).toBeLessThanOrEqual(Math.ceil((8 * length) / 13) * 2);
-  const read = bytesOfDenseText(text);
-  expect(read.subarray(0, length)).toEqual(bytes);
-  expect([...read.subarray(length)].every((byte) => byte === 0)).toBe(true);
+  expect(bytesOfDenseText(text)).toEqual(bytes);
 });
 
 it('uses each of its 91 characters, and no others', () => {
