@@ -41,6 +41,14 @@ export function plotlyVersion(): string {
   return builtPlotly().version;
 }
 
+/**
+ * A text that changes with the code of `drawPage`: the script of the page holds all of it but the packing of the data, which is
+ * numbered.
+ */
+export function drawingCode(): string {
+  return `packed 1\n${readBuilt('page.js')}`;
+}
+
 let plotlyAsBuilt: (PackedPlotly & { readonly version: string }) | undefined;
 function builtPlotly() {
   plotlyAsBuilt ??= JSON.parse(readBuilt('plotly.json')) as PackedPlotly & { readonly version: string };

@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { fixture, fixtureProvenance } from '../../test/fixture.js';
 import { assemble, type PageParts } from './assemble.js';
 import { packedPlotly } from './packed.js';
+import { bytesOfDenseText } from './dense-text.js';
 import { page } from './page.js';
 
 const { inputs, params, config } = fixture();
@@ -38,7 +39,7 @@ describe('assemble', () => {
     const [script] = elementsOf(html, 'script');
     const [style] = elementsOf(html, 'style');
     const packedSource = /<script type="text\/plain" id="plotly">([^<]*)<\/script>/.exec(html)![1]!;
-    expect(inflateRawSync(Buffer.from(packedSource, 'base64')).toString()).toBe(plotlySource);
+    expect(inflateRawSync(bytesOfDenseText(packedSource)).toString()).toBe(plotlySource);
     expect(script).toBe('void 0;');
     expect(policyOf(html)).toBe(
       `default-src 'none'; script-src ${hashOf(plotlySource)} ${hashOf(script!)}; ` +

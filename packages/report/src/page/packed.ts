@@ -1,12 +1,14 @@
 import { deflateSync } from 'fflate';
+import { denseText } from './dense-text.js';
 import { type PackedPlotly, sha256 } from './html-file.js';
 
 /**
- * A text as deflated bytes in base64, which the script of the page unpacks. fflate gives the same bytes on every machine; the zlib of
- * Node does not.
+ * Deflated bytes as a text, which the script of the page unpacks. fflate gives the same bytes on every machine; the zlib of Node does
+ * not.
  */
-export function packed(text: string): string {
-  return Buffer.from(deflateSync(new TextEncoder().encode(text), { level: 9 })).toString('base64');
+export function packed(content: string | Uint8Array): string {
+  const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : content;
+  return denseText(deflateSync(bytes, { level: 9 }));
 }
 
 /** Plotly as the page needs it. */
