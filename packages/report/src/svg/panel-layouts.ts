@@ -40,7 +40,9 @@ export function panelLayouts(panel: PlotPanel, { id, view }: PanelLayoutsRequest
       : { width, height: Math.round(Math.max(256, panel.aspect * width)), content: '' };
   const drawings = [...layouts].map(([across, names]) => {
     const { width, height, content } = draw(across);
-    return `<svg class="${names.join(' ')}" width="${px(width)}" height="${px(height)}" viewBox="0 0 ${px(width)} ${px(height)}">${content}</svg>`;
+    // Where no style sheet is let in, one drawing is shown. The page's own has a say over the attribute.
+    const hidden = names.includes('middle') ? '' : ' display="none"';
+    return `<svg class="${names.join(' ')}"${hidden} width="${px(width)}" height="${px(height)}" viewBox="0 0 ${px(width)} ${px(height)}">${content}</svg>`;
   });
   return images.markup() + drawings.join('');
 }
