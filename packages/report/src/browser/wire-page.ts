@@ -1,4 +1,5 @@
 import { type PageFigures, pageFigures } from './page-figures.js';
+import { watchPackedParts } from './packed-parts.js';
 import { watchPrinting } from './printing.js';
 import { watchLinks } from './reveal.js';
 import { watchScheme } from './scheme.js';
@@ -10,6 +11,7 @@ export function wirePage(): PageFigures {
   const figures = pageFigures();
   figures.update();
   watchScheme(figures.redraw);
+  watchPackedParts();
   watchPrinting();
   watchLinks();
   return figures;

@@ -1,5 +1,6 @@
 import {
   asksOfNetwork,
+  listOfStages,
   madeWithCommit,
   namesNoMachine,
   originOfPage,
@@ -7,12 +8,12 @@ import {
   type PageOrigin,
   type Requests,
   stagesOfPage,
+  stagesWithoutScripts,
 } from '../sentences/page.js';
 import { paragraph } from '../sentences/paragraph.js';
 import { type Html, html } from '../text/html.js';
 import type { GitState, Provenance } from '../provenance.js';
 import { scrollingTable, sentences } from './section.js';
-import { stageTree } from './stage-tree.js';
 
 function originOf(stages: Provenance['stages']): PageOrigin {
   return {
@@ -36,7 +37,8 @@ ${git === undefined ? null : commitOf(git)}<details><summary>Settings</summary><
   )}</details>
 <h3>From the page to its sources</h3>
 <p class="prose">${stagesOfPage(stages.length)}</p>
-${stageTree(stages)}</footer>
+<details id="stages"><summary>${listOfStages}</summary><p class="prose without-scripts">${sentences(stagesWithoutScripts)}</p><div data-packed="stage-tree"></div></details>
+</footer>
 `;
 }
 
