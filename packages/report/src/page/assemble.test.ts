@@ -121,7 +121,9 @@ describe('assemble', () => {
   });
 
   it('links every line of the contents to an element that is there, once', () => {
-    const html = assemble(parts());
+    const file = assemble(parts());
+    const stages = /<script type="text\/plain" id="stage-tree">([^<]*)<\/script>/.exec(file)![1]!;
+    const html = file + inflateRawSync(bytesOfDenseText(stages)).toString();
     const targets = [...html.matchAll(/href="#([^"]+)"/g)].map(([, id]) => id!);
     expect(targets.length).toBeGreaterThan(13);
     for (const id of targets) expect(html.split(` id="${id}"`).length, id).toBe(2);
