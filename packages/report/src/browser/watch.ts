@@ -43,7 +43,7 @@ function become(newer: Document): void {
       else if (after !== null) document.body.append(document.importNode(after, true));
     }
     figures.update();
-    if (document.querySelector('[data-packed] > *') !== null) void unpackParts();
+    if (document.querySelector('[data-packed] > [data-added]') !== null) void unpackParts();
   });
   document.title = newer.title;
   document.documentElement.dataset['edition'] = newer.documentElement.dataset['edition'];

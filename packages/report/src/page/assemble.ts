@@ -35,7 +35,7 @@ export function assemble({ page, drawn = drawPage(page), provenance, ...file }: 
   return htmlFile({
     ...file,
     title: page.title,
-    aside: html`${schemeSwitch}${contents(page.contents)}`,
+    aside: html`${contents(page.contents)}${schemeSwitch}`,
     main: html`<p class="without-scripts">${withoutScripts}</p>
 ${frozenBanner(origin.stages)}${fillSlots(fillPanels(page.body, drawn.panels), origin)}
 ${provenance === undefined ? ownFiguresFooter(requests) : provenanceFooter(provenance, requests)}
@@ -49,7 +49,7 @@ export function waitingPage(file: PageAssets & { readonly served: Served }): str
   return htmlFile({
     ...file,
     title: 'superposition',
-    aside: html`${schemeSwitch}${contents([])}`,
+    aside: html`${contents([])}${schemeSwitch}`,
     main: html`<header id="abstract"><h1>superposition</h1><p class="prose">${noReportYet}</p></header>`,
   });
 }

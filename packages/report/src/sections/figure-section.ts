@@ -1,6 +1,6 @@
 import type { Settled } from '../settled.js';
 import type { Figure, FigureTable, Panel, Views } from '../figure.js';
-import { howDefined, howToExplore } from '../sentences/page.js';
+import { howDefined, howToExplore, numbersBehind } from '../sentences/page.js';
 import { type Html, html } from '../text/html.js';
 import { prose } from '../text/prose.js';
 import { madeFromSlot } from './made-from.js';
@@ -16,17 +16,22 @@ export function figureSection(figure: Settled<Figure>, number: number): Html {
 `;
   }
   const { title, finding = '', caption, definitions, views, panels, tables } = figure.value;
+  const folded = panels
+    .filter((panel) => panel.kind === 'multiples')
+    .filter((panel) => panel.folded === true);
+  const shown = panels.filter((panel) => panel.kind === 'plot' || panel.folded !== true);
   return html`<figure id="${id}" class="figure" data-figure aria-labelledby="${id}-title">
 <h3 id="${id}-title"><a href="#${id}" class="figure-number">Figure ${number}</a> ${prose(title)}</h3>
 ${finding === '' ? null : html`<p class="finding">${prose(finding)}</p>`}
-${views && views.options.length > 1 ? viewButtons(views) : null}
-${panels.length === 0 ? null : html`<div class="panels">${panels.map((panel) => panelElement(id, panel))}</div>`}
-<figcaption>${caption.map((paragraph) => html`<p>${prose(paragraph)}</p>`)}
+${shown.length === 0 ? null : html`<div class="panels">${shown.map((panel) => panelElement(id, panel))}</div>`}
+${folded.map((panel) => html`<details class="folded"><summary>${prose(panel.title)}</summary><div class="panel full">${smallMultiples(panel)}</div></details>`)}
+<figcaption><div class="caption"><div class="caption-text">${caption.map((paragraph) => html`<p>${prose(paragraph)}</p>`)}</div>${views && views.options.length > 1 ? viewButtons(views) : null}</div>
+<div class="figure-row">
 ${panels.some(({ kind }) => kind === 'plot') ? exploreButton : null}
 ${definitions.length === 0 ? null : html`<details class="definitions" data-print><summary>${howDefined}</summary><ul>${definitions.map((definition) => html`<li>${prose(definition)}</li>`)}</ul></details>`}
-${tables.length === 0 ? null : html`<details class="numbers"><summary>The numbers behind it</summary>${tables.map(numbersTable)}</details>`}
+${tables.length === 0 ? null : html`<details class="numbers"><summary>${numbersBehind}</summary>${tables.map(numbersTable)}</details>`}
 ${madeFromSlot(id)}
-</figcaption>
+</div></figcaption>
 </figure>
 `;
 }
@@ -52,7 +57,7 @@ function panelElement(figureId: string, panel: Panel): Html {
 }
 
 function numbersTable({ title, columns, rows }: FigureTable): Html {
-  const head = html`<caption>${prose(title)}</caption><thead><tr>${columns.map((column) => html`<th scope="col">${prose(column)}</th>`)}</tr></thead>`;
+  const head = html`<caption>${prose(title)}</caption><thead><tr>${columns.map((column) => (column === '' ? html`<td></td>` : html`<th scope="col">${prose(column)}</th>`))}</tr></thead>`;
   const body = rows.map(
     ([first, ...others]) =>
       html`<tr><th scope="row">${prose(first ?? '')}</th>${others.map((cell) => html`<td>${prose(cell)}</td>`)}</tr>`,

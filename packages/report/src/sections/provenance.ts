@@ -35,10 +35,9 @@ ${git === undefined ? null : commitOf(git)}<details><summary>Settings</summary><
     'Versions of packages',
     html`<tbody>${packages.map((name) => html`<tr><th scope="row"><code>${name}</code></th><td>${versions[name]!}</td></tr>`)}</tbody>`,
   )}</details>
-<h3>From the page to its sources</h3>
+<section class="from-page-to-sources"><h3>From the page to its sources</h3>
 <p class="prose">${stagesOfPage(stages.length)}</p>
-<details id="stages"><summary>${listOfStages}</summary><p class="prose without-scripts">${sentences(stagesWithoutScripts)}</p><div data-packed="stage-tree"></div></details>
-</footer>
+<details id="stages"><summary>${listOfStages}</summary><div data-packed="stage-tree"><p class="prose">${sentences(stagesWithoutScripts)}</p></div></details></section></footer>
 `;
 }
 

@@ -2,8 +2,9 @@ import { counted } from '../text/format.js';
 import { definition, rule } from './rule.js';
 
 /** Headings that unfold a part of a figure. */
-export const howDefined = definition('How this is defined');
-export const whatMadeFrom = definition('What this was made from');
+export const howDefined = definition('Definition');
+export const numbersBehind = definition('Table');
+export const whatMadeFrom = definition('Made from');
 
 /** In the place of what a failed stage would have given. */
 export const couldNotBeMade = rule('the stage failed', (subject: string) => `${subject} could not be made.`);
