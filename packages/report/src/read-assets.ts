@@ -9,7 +9,12 @@ import type { PackedPlotly, PageAssets } from './page/html-file.js';
  */
 export function readAssets(): PageAssets {
   const { version: _, ...plotly } = builtPlotly();
-  return { plotly, pageScript: readBuilt('page.js'), pageStyle: readBuilt('style.css') };
+  return {
+    others: JSON.parse(readBuilt('others.json')),
+    plotly,
+    pageScript: readBuilt('page.js'),
+    pageStyle: readBuilt('style.css'),
+  };
 }
 
 /**

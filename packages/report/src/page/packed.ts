@@ -6,9 +6,9 @@ import { type PackedPlotly, sha256 } from './html-file.js';
  * Deflated bytes as a text, which the script of the page unpacks. fflate gives the same bytes on every machine; the zlib of Node does
  * not.
  */
-export function packed(content: string | Uint8Array): string {
+export function packed(content: string | Uint8Array, level: 6 | 9 = 9): string {
   const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : content;
-  return denseText(deflateSync(bytes, { level: 9 }));
+  return denseText(deflateSync(bytes, { level }));
 }
 
 /** Plotly as the page needs it. */
