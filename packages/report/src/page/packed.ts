@@ -16,7 +16,7 @@ export function packedPlotly(source: string): PackedPlotly {
   return { text: packed(source), sha256: sha256(source), styles: stylesOf(source).map(sha256) };
 }
 
-/** The texts that Plotly sets as a style sheet and as a style attribute, which a policy must allow. Its other styles need no policy. */
+/** The texts that Plotly sets as a style sheet and as style attributes, which a policy must allow. Its other styles need no policy. */
 function stylesOf(source: string): readonly string[] {
   // For maps: the style sheet of MapLibre, as a literal.
   const sheet = /createElement\("style"\);\w+\.id="\w+",\w+\.textContent='((?:[^'\\]|\\.)*)'/.exec(
@@ -25,7 +25,11 @@ function stylesOf(source: string): readonly string[] {
   // For heatmaps: declarations that it joins. Browsers take the one that they know.
   const declarations = [...source.matchAll(/\["image-rendering","([\w-]+)"\]/g)];
   const attribute = declarations.map(([, value]) => `image-rendering: ${value}; `).join('');
+  // For the tags in labels, such as <b>.
+  const tags = /\{sup:"[^}]*\}/.exec(source)?.[0] ?? '';
+  const ofTags = new Set([...tags.matchAll(/:"([^"]+)"/g)].map(([, style]) => style!));
   return [
+    ...ofTags,
     ...(sheet === undefined
       ? []
       : [sheet.replace(/\\(.)/g, (_, next: string) => (next === 'n' ? '\n' : next))]),
