@@ -25,7 +25,10 @@ for (const path of leftovers(folder)) rmSync(join(folder, path));
 
 const bundled = bundledPackages(folder);
 const declared = new Set([...requiredNames(manifest), ...Object.keys(manifest.peerDependencies ?? {})]);
-const twice = bundled.filter(({ name }) => declared.has(name)).map(({ name }) => name);
+// Scripts for browsers have their own copies of what a program takes from its dependencies.
+const twice = bundledPackages(folder, (metafile) => !metafile.startsWith('browser/'))
+  .map(({ name }) => name)
+  .filter((name) => declared.has(name));
 if (twice.length > 0)
   refuse(
     `${manifest.name} bundles ${twice.join(', ')}, and has the same among its dependencies: a user would install it for nothing. ` +

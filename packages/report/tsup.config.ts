@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import type { Plugin } from 'esbuild';
 import { defineConfig } from 'tsup';
 import { library } from '../../tsup.base.js';
+import { listOthersInside } from './scripts/others-inside.js';
 import { packPlotly } from './scripts/pack-plotly.js';
 
 /**
@@ -50,7 +51,10 @@ const browser = defineConfig({
   metafile: true,
   silent: true,
   noExternal: [/./],
-  onSuccess: async () => packPlotly(),
+  onSuccess: async () => {
+    packPlotly();
+    listOthersInside();
+  },
 });
 
 export default [modules, browser].flat();

@@ -12,13 +12,17 @@ export interface BundledPackage {
   readonly folder: string;
 }
 
-/** Parts of the standard library of a compiler are in what it compiles, which no bundler sees. */
+/** What no bundler sees: parts of the standard library of a compiler are in what it compiles, and Plotly lies deflated in the report. */
 const compiledWith: Readonly<Record<string, readonly string[]>> = {
   '@superposition/kernel': ['assemblyscript'],
+  '@superposition/report': ['plotly.js-dist-min'],
 };
 
-/** The packages of others whose code is in `dist`. */
-export function bundledPackages(packageRoot: string): readonly BundledPackage[] {
+/** The packages of others whose code is in `dist`, or in the builds there whose metafile is asked for. */
+export function bundledPackages(
+  packageRoot: string,
+  isAsked: (metafile: string) => boolean = () => true,
+): readonly BundledPackage[] {
   const found = new Map<string, BundledPackage>();
   const add = (folder: string) => {
     const { name, version } = readManifest(folder);
@@ -42,7 +46,7 @@ export function bundledPackages(packageRoot: string): readonly BundledPackage[] 
           addOwner(resolve(owner.folder, input));
     addCompiler(owner.folder);
   };
-  for (const { outputs } of metafiles(packageRoot))
+  for (const { outputs } of metafiles(packageRoot, isAsked))
     for (const { inputs } of Object.values(outputs))
       for (const input of Object.keys(inputs)) addOwner(resolve(packageRoot, input));
   for (const module of taskModules(packageRoot)) addOwner(join(workspaceRoot, module));
@@ -61,19 +65,24 @@ export function importedPackages(packageRoot: string): readonly string[] {
   return [...names].sort();
 }
 
-const knownMetafiles = new Map<string, readonly Metafile[]>();
+const knownMetafiles = new Map<string, ReadonlyMap<string, Metafile>>();
 
-/** What esbuild told of the builds of a package. */
-export function metafiles(packageRoot: string): readonly Metafile[] {
+/** What esbuild told of the builds of a package, or of those of them that are asked for. */
+export function metafiles(
+  packageRoot: string,
+  isAsked: (metafile: string) => boolean = () => true,
+): readonly Metafile[] {
   const known = knownMetafiles.get(packageRoot) ?? readMetafiles(join(packageRoot, 'dist'));
   knownMetafiles.set(packageRoot, known);
-  return known;
+  return [...known].flatMap(([path, metafile]) => (isAsked(path) ? [metafile] : []));
 }
 
-function readMetafiles(dist: string): readonly Metafile[] {
-  return filesBelow(dist)
-    .filter(({ path }) => /(^|[/])metafile-\w+[.]json$/.test(path))
-    .map(({ path }) => JSON.parse(readFileSync(join(dist, path), 'utf8')) as Metafile);
+function readMetafiles(dist: string): ReadonlyMap<string, Metafile> {
+  return new Map(
+    filesBelow(dist)
+      .filter(({ path }) => /(^|[/])metafile-\w+[.]json$/.test(path))
+      .map(({ path }) => [path, JSON.parse(readFileSync(join(dist, path), 'utf8')) as Metafile]),
+  );
 }
 
 /** The modules in the bundles of tasks, by their paths from the root of the workspace. */

@@ -5,7 +5,6 @@ import {
   browserTimeout,
   chromiumPath,
   launchChromium,
-  plotsFit,
 } from '../../../packages/report/test/chromium.js';
 import { putFile, small, temporaryFolder } from './program.js';
 import { watching } from './watching.js';
@@ -45,9 +44,9 @@ describe.skipIf(chromiumPath === undefined)('the page of superposition watch', (
 
   const status = (page: Page, text: string) =>
     page.locator('.watch-status', { hasText: text }).waitFor({ state: 'visible' });
-  const draw = async (page: Page, id: string) => {
-    await page.locator(`#${id}`).scrollIntoViewIfNeeded();
-    await page.waitForSelector(`#${id}[data-drawn]`);
+  const explore = async (page: Page, id: string) => {
+    await page.locator(`#${id} .explore`).click();
+    await page.waitForSelector(`#${id}[data-explored=""]`);
   };
 
   /** The id of the figure that shows this sweep, once the page has it. Its number depends on the figures before it. */
@@ -63,13 +62,11 @@ describe.skipIf(chromiumPath === undefined)('the page of superposition watch', (
     const sweep = await idOf(page, overNeurons);
     const last = await idOf(page, overNeuronsAndDensity);
     await status(page, 'up to date');
-    for (const id of ['figure-8', 'figure-9', sweep]) await draw(page, id);
+    for (const id of ['figure-8', 'figure-9', sweep]) await explore(page, id);
     // The reader chooses a view, unfolds a part, zooms, selects text and scrolls down.
     await page.locator('#figure-8').getByRole('button', { name: 'index' }).click();
     await page.locator(`#${sweep} .numbers summary`).click();
     await page.locator('#figure-9 .definitions summary').click();
-    // A plot that does not fit its place yet is drawn again, which is not what we count below.
-    await page.waitForFunction(plotsFit);
     const drawn = await page.evaluate(() => {
       const counts: Record<string, number> = {};
       for (const plot of document.querySelectorAll<HTMLElement>('.js-plotly-plot')) {
@@ -131,7 +128,7 @@ describe.skipIf(chromiumPath === undefined)('the page of superposition watch', (
     expect(await page.locator(`#${last}`).count()).toBe(0);
     await configure(base);
     await page.waitForSelector(`#${last}`);
-    for (const id of [sweep, last]) await draw(page, id);
+    for (const id of [sweep, last]) await explore(page, id);
     expect(complaints).toEqual([]);
     await page.close();
   });
@@ -139,7 +136,7 @@ describe.skipIf(chromiumPath === undefined)('the page of superposition watch', (
   it('draws a figure again whose data changed, in the view and within the axes that the reader chose', async () => {
     const { configure, page } = await open(base);
     await page.waitForSelector('#figure-8');
-    await draw(page, 'figure-8');
+    await explore(page, 'figure-8');
     await page.locator('#figure-8').getByRole('button', { name: 'index' }).click();
     const look = () =>
       page.evaluate(() => {
@@ -147,7 +144,7 @@ describe.skipIf(chromiumPath === undefined)('the page of superposition watch', (
           data: { x: string[]; z: unknown }[];
           layout: { xaxis: { range: number[] } };
         };
-        const plot = document.querySelector<Plot>('#figure-8 [data-plot=matrix]')!;
+        const plot = document.querySelector<Plot>('#figure-8 [data-plot=matrix] .live')!;
         return {
           order: plot.data[0]!.x.join(),
           range: plot.layout.xaxis.range.join(),
@@ -155,7 +152,7 @@ describe.skipIf(chromiumPath === undefined)('the page of superposition watch', (
         };
       });
     // A drag across the plot zooms.
-    const box = (await page.locator('#figure-8 [data-plot=matrix] .nsewdrag').boundingBox())!;
+    const box = (await page.locator('#figure-8 [data-plot=matrix] .live .nsewdrag').boundingBox())!;
     const whole = (await look()).range;
     await page.mouse.move(box.x + box.width * 0.3, box.y + box.height * 0.3);
     await page.mouse.down();
@@ -165,7 +162,7 @@ describe.skipIf(chromiumPath === undefined)('the page of superposition watch', (
       (range) =>
         document
           .querySelector<HTMLElement & { layout: { xaxis: { range: number[] } } }>(
-            '#figure-8 [data-plot=matrix]',
+            '#figure-8 [data-plot=matrix] .live',
           )!
           .layout.xaxis.range.join() !== range,
       whole,
@@ -174,7 +171,7 @@ describe.skipIf(chromiumPath === undefined)('the page of superposition watch', (
     await configure({ ...base, data: { activeProbability: 0.2 } });
     await page.waitForFunction((values) => {
       const plot = document.querySelector<HTMLElement & { data: { z: unknown }[] }>(
-        '#figure-8 [data-plot=matrix]',
+        '#figure-8 [data-plot=matrix] .live',
       )!;
       return JSON.stringify(plot.data[0]!.z) !== values;
     }, before.values);

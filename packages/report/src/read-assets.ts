@@ -9,7 +9,12 @@ import type { PackedPlotly, PageAssets } from './page/html-file.js';
  */
 export function readAssets(): PageAssets {
   const { version: _, ...plotly } = builtPlotly();
-  return { plotly, pageScript: readBuilt('page.js'), pageStyle: readBuilt('style.css') };
+  return {
+    others: JSON.parse(readBuilt('others.json')),
+    plotly,
+    pageScript: readBuilt('page.js'),
+    pageStyle: readBuilt('style.css'),
+  };
 }
 
 /**
@@ -39,6 +44,14 @@ export function readSeriesStyle(): string {
 /** The version of Plotly that `readAssets` reads. */
 export function plotlyVersion(): string {
   return builtPlotly().version;
+}
+
+/**
+ * A text that changes with the code of `drawPage`: the script of the page holds all of it but the packing of the data, which is
+ * numbered.
+ */
+export function drawingCode(): string {
+  return `packed 1\n${readBuilt('page.js')}`;
 }
 
 let plotlyAsBuilt: (PackedPlotly & { readonly version: string }) | undefined;

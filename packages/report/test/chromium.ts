@@ -36,15 +36,6 @@ export function launchChromium(): Promise<Browser> {
   });
 }
 
-/** Whether every plot of the page has the size of its place. This function runs in the page, so it uses nothing from here. */
-export function plotsFit(): boolean {
-  return [...document.querySelectorAll('.js-plotly-plot')].every((plot) => {
-    const drawn = plot.querySelector('.main-svg');
-    const [width, height] = ['width', 'height'].map((side) => Number(drawn?.getAttribute(side)));
-    return Math.abs(width! - plot.clientWidth) <= 1 && Math.abs(height! - plot.clientHeight) <= 1;
-  });
-}
-
 function isExecutable(path: string): boolean {
   try {
     accessSync(path, constants.X_OK);

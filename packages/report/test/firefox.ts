@@ -14,16 +14,14 @@ export interface Firefox {
   readonly open: (address: string) => Promise<void>;
   /** Runs a function in the page, so it uses nothing from here. */
   readonly evaluate: <T>(action: (...given: string[]) => T, ...given: string[]) => Promise<T>;
-  /** Gives the page a width in its own pixels. */
+  /** Gives the page, which is enlarged to twice its size, a width in its own pixels. */
   readonly resize: (width: number, height: number) => Promise<void>;
   /** The page as PNG. */
   readonly screenshot: () => Promise<Buffer>;
   readonly close: () => Promise<void>;
 }
 
-// The page is enlarged to twice its size, because a window of Firefox is at least 450 pixels wide.
 const preferences = {
-  'layout.css.devPixelsPerPx': '2.0',
   'marionette.port': 0,
   'remote.log.level': 'Info',
   'app.normandy.enabled': false,
@@ -47,9 +45,13 @@ export async function launchFirefox(dark = false): Promise<Firefox> {
     ([name, value]) => `user_pref(${JSON.stringify(name)}, ${JSON.stringify(value)});\n`,
   );
   writeFileSync(join(profile, 'user.js'), lines.join(''));
-  const program = spawn(firefoxPath!, ['--headless', '--marionette', '--no-remote', '--profile', profile], {
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
+  const program = spawn(
+    firefoxPath!,
+    ['--headless', '--marionette', '--remote-allow-system-access', '--no-remote', '--profile', profile],
+    {
+      stdio: ['ignore', 'pipe', 'pipe'],
+    },
+  );
   const ended = new Promise<void>((resolve) => program.once('close', () => resolve()));
   const end = async (socket?: Socket) => {
     socket?.destroy();
@@ -69,9 +71,15 @@ export async function launchFirefox(dark = false): Promise<Firefox> {
       evaluate,
       open: async (url) => void (await send('WebDriver:Navigate', { url })),
       async resize(width, height) {
+        // A window of Firefox is at least 500 pixels wide, so a phone is a page of twice the size in it.
+        await send('Marionette:SetContext', { value: 'chrome' });
+        await send('WebDriver:ExecuteScript', { script: 'gBrowser.selectedBrowser.fullZoom = 2', args: [] });
+        await send('Marionette:SetContext', { value: 'content' });
+        await send('WebDriver:SetWindowRect', { width: 2 * width, height: 2 * height });
         // The window has a frame, whose size only the page can tell.
-        const frame = await evaluate(() => [outerWidth - innerWidth, outerHeight - innerHeight]);
-        await send('WebDriver:SetWindowRect', { width: width + frame[0]!, height: height + frame[1]! });
+        const inner = await evaluate(() => [innerWidth, innerHeight]);
+        const rect = { width: 4 * width - 2 * inner[0]!, height: 4 * height - 2 * inner[1]! };
+        await send('WebDriver:SetWindowRect', rect);
       },
       async screenshot() {
         const { value } = (await send('WebDriver:TakeScreenshot', { full: false })) as { value: string };

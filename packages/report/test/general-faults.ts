@@ -1,22 +1,16 @@
 import type { Figure } from '../src/figure.js';
 import { type PageWords, sentencesOf } from './page-words.js';
 
-const number = String.raw`[−-]?\d[\d\u202f]*(?:\.\d+)?(?:\u00a0×\u00a010−?\d+)?`;
+const number = String.raw`[−-]?\d[\d\u202f]*(?:\.\d+)?(?: × 10−?\d+)?`;
 const nouns =
   'features|neurons|samples|steps|seeds|models|panels|columns|pairs|entries|claims|quantities|stages|groups|others';
 
 const faults: readonly (readonly [fault: string, pattern: RegExp])[] = [
   ['a value that is no number', /\bNaN\b|undefined|Infinity|not a number|∞|\[object|\bnull\b/],
-  ['a negative zero', /[−-]0(?:\.0+)?(?![.\d]|\u00a0×)/],
-  [
-    'a range from a number to the same',
-    new RegExp(String.raw`(?<![\d.−-])(${number}) to \1(?![.\d]|\u00a0×)`),
-  ],
+  ['a negative zero', /[−-]0(?:\.0+)?(?![.\d]| ×)/],
+  ['a range from a number to the same', new RegExp(String.raw`(?<![\d.−-])(${number}) to \1(?![.\d]| ×)`)],
   ['one of several', new RegExp(String.raw`(?<![\d.,\u202f⁻−-])1 (?:${nouns})\b`)],
-  [
-    'an error that only rounding made',
-    /(?:±|deviation of|error of)[\u00a0 ][\d.]+\u00a0×\u00a010−(?:1[5-9]|[2-9]\d)\b/,
-  ],
+  ['an error that only rounding made', /(?:±|deviation of|error of) [\d.]+ × 10−(?:1[5-9]|[2-9]\d)\b/],
   ['a space too many', / {2}| [.,;:](?:\s|$)|\( | \)/],
   ['two stops', /\.\.(?!\.)|\.;|;\.|,\.|\.,/],
 ];
@@ -39,10 +33,7 @@ export function generalFaults(words: readonly PageWords[], figures: readonly Fig
 
 /** A mean with its deviation and its interval has one number of decimals. */
 function intervalsWithMoreDigits(text: string): readonly string[] {
-  const readings = new RegExp(
-    String.raw`(${number})(?:\u00a0±\u00a0(${number}))? \[(${number}), (${number})\]`,
-    'g',
-  );
+  const readings = new RegExp(String.raw`(${number})(?: ± (${number}))? \[(${number}), (${number})\]`, 'g');
   return [...text.matchAll(readings)]
     .filter(([, mean, ...others]) =>
       others.some((each) => each !== undefined && decimals(each) > decimals(mean!)),

@@ -50,23 +50,26 @@ export function maskedText(words: readonly PageWords[]): string {
 /** Words with a `#` in the place of each number, so that they change only with the wording. */
 function masked(words: string): string {
   return words.replace(
-    /(?<![\p{L}\d_^])[−-]?(?:\d+(?:[\u202f.]\d+)*(?:\u00a0×\u00a010−?\d+)?(?:e[+-]?\d+)?|∞)(?!\p{L})/gu,
+    /(?<![\p{L}\d_^])[−-]?(?:\d+(?:[\u202f.]\d+)*(?: × 10−?\d+)?(?:e[+-]?\d+)?|∞)(?!\p{L})/gu,
     '#',
   );
 }
 
 function plain(markup: string): string {
-  return markup
-    .replace(/<(p|li|h\d|pre|span(?! class="together")|dd|div)\b/g, ' <$1')
-    .replace(/<[^>]+>/g, '')
-    .replace(/&lt;/g, '<')
-    .replace(/&gt;/g, '>')
-    .replace(/&quot;/g, '"')
-    .replace(/&#39;/g, "'")
-    .replace(/&amp;/g, '&')
-    .replace(/10([⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+)/g, (_, power: string) => `10${[...power].map(plainDigit).join('')}`)
-    .replace(/[ \n]+/g, ' ')
-    .trim();
+  return (
+    markup
+      .replace(/<(p|li|h\d|pre|span(?! class="together")|dd|div)\b/g, ' <$1')
+      .replace(/<[^>]+>/g, '')
+      .replace(/&lt;/g, '<')
+      .replace(/&gt;/g, '>')
+      .replace(/&quot;/g, '"')
+      .replace(/&#39;/g, "'")
+      .replace(/&amp;/g, '&')
+      .replace(/10([⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+)/g, (_, power: string) => `10${[...power].map(plainDigit).join('')}`)
+      // Which spaces keep a line together is a matter of `prose`, and not of the words.
+      .replace(/[ \n\u00a0]+/g, ' ')
+      .trim()
+  );
 }
 
 const plainDigit = (digit: string) => (digit === '⁻' ? '−' : String('⁰¹²³⁴⁵⁶⁷⁸⁹'.indexOf(digit)));

@@ -5,6 +5,7 @@ import { pathToFileURL } from 'node:url';
 import { expect, it } from 'vitest';
 import { type SeriesReport, seriesPage } from '../src/page/series-page.js';
 import { readSeriesStyle } from '../src/read-assets.js';
+import { axeSource, violations } from './axe.js';
 import { browserTimeout, chromiumPath, launchChromium } from './chromium.js';
 
 const hostile = `<img src=x onerror=alert(1)>"'&</style><script>`;
@@ -68,9 +69,14 @@ it.skipIf(chromiumPath === undefined)(
         await tab.emulateMedia({ colorScheme });
         await tab.goto(pathToFileURL(file).href);
         colours.push(await tab.evaluate(() => getComputedStyle(document.body).backgroundColor));
+        await tab.evaluate(() => {
+          for (const details of document.querySelectorAll('details')) details.open = true;
+        });
+        await tab.evaluate(axeSource());
         for (const width of [360, 1200]) {
           await tab.setViewportSize({ width, height: 700 });
           expect(await tab.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
+          expect(await tab.evaluate(violations, false)).toEqual([]);
         }
       }
       expect(new Set(colours).size).toBe(2);

@@ -76,6 +76,7 @@ describe.skipIf(chromiumPath === undefined)('a title in a browser is text, when 
     const html = assemble({
       page: makePage(made.inputs, { settings }),
       provenance: fixtureProvenance({ ...made.config, report: { ...made.config.report, title } }),
+      others: [],
       plotly: packedPlotly(source('plotly')),
       pageScript: source('page'),
       pageStyle: '',

@@ -96,11 +96,9 @@ export const truths: readonly Truth[] = [
   ),
   truth(
     'means that stand for features',
+    // Beside a description of the features, their mean stands for none.
     new RegExp(
-      String.raw`output at x\u00a0?=\u00a0?1 is (${number})(?: ±| \[| where| and|,)`.replaceAll(
-        String.raw`\u00a0?`,
-        '[\\u00a0 ]?',
-      ),
+      String.raw`output at x = 1 is (${number})(?: ±| \[| where| and|,)(?![^;]*? in the mean over features, but)`,
     ),
     ({ input }, { shown }) => {
       // Such a mean is not said to stand for the features: what they do follows.
@@ -111,9 +109,7 @@ export const truths: readonly Truth[] = [
   ),
   truth(
     'groups of features by their output',
-    new RegExp(
-      String.raw`output at x[\u00a0 ]=[\u00a0 ]1 is (${number}) for (\d+) features? and (${number}) for (\d+)`,
-    ),
+    new RegExp(String.raw`output at x = 1 is (${number}) for (\d+) features? and (${number}) for (\d+)`),
     ([, a, countA, b, countB], { shown: { atOne } }) => {
       const near = (value: string) => atOne.filter((each) => Math.abs(each - read(value)) < 0.01).length;
       return near(a!) === Number(countA) && near(b!) === Number(countB)

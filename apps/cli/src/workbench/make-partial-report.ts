@@ -3,6 +3,7 @@ import type { RunEvent } from '@superposition/pipeline/internal/run/event';
 import { type PartialInputs, partialPage } from '@superposition/report/internal/page/partial-page';
 import { plotlyVersion } from '@superposition/report/internal/read-assets';
 import type { Options } from '../arguments/command-line.js';
+import { drawnPage } from './drawn-page.js';
 import { askedGitState, type MadeReport } from './make-report.js';
 import { provenanceOf } from './provenance.js';
 import { type ChosenParts, chooseParts } from './report-parts.js';
@@ -34,7 +35,7 @@ export async function makePartialReport(
   };
   const page = partialPage(settings, inputsOf(chosen, settled), chosen.leftOut);
   const provenance = provenanceOf(loaded.config, given, targets, ends, plotlyVersion(), git);
-  return { page, provenance, summary, ends };
+  return { page, drawn: await drawnPage(bench.store, page), provenance, summary, ends };
 }
 
 function inputsOf({ parts }: ChosenParts, settled: (stage: Stage) => Settled<unknown>): PartialInputs {

@@ -1,5 +1,6 @@
 import { join, resolve } from 'node:path';
 import type { RunEvent, RunSummary } from '@superposition/pipeline/internal/run/event';
+import type { DrawnPage } from '@superposition/report/internal/page/drawn-page';
 import type { Page } from '@superposition/report/internal/page/page';
 import type { GitState, Provenance } from '@superposition/report/internal/provenance';
 import { plotlyVersion } from '@superposition/report/internal/read-assets';
@@ -7,6 +8,7 @@ import type { Options } from '../arguments/command-line.js';
 import type { LoadedConfig } from '../config/config-file.js';
 import { byteSize, duration } from '../output/units.js';
 import { UserError } from '../user-error.js';
+import { drawnPage } from './drawn-page.js';
 import { gitState } from './git.js';
 import { provenanceOf } from './provenance.js';
 import { runForReport } from './run-for-report.js';
@@ -16,6 +18,7 @@ import type { CommandContext, Workbench } from './workbench.js';
 /** What `assemble` makes the report from, and how the run went. */
 export interface MadeReport {
   readonly page: Page;
+  readonly drawn: DrawnPage;
   readonly provenance: Provenance;
   readonly summary: RunSummary;
   readonly ends: StageEnds;
@@ -65,7 +68,7 @@ export async function makeReport(
   const page = ran.values.get(pipeline.page.name) as Page | undefined;
   if (page === undefined) throw new UserError('the page could not be made, so no report is written', 1);
   const provenance = provenanceOf(loaded.config, given, [pipeline.page], ends, plotlyVersion(), git);
-  return { page, provenance, summary, ends };
+  return { page, drawn: await drawnPage(bench.store, page), provenance, summary, ends };
 }
 
 /**

@@ -1,3 +1,4 @@
+import { figuresOfBytes } from '../page/figures-of-bytes.js';
 import type { PageFigure } from '../page/page-figure.js';
 import { unpacked } from './unpacked.js';
 
@@ -9,9 +10,9 @@ export function figureData(): Promise<ReadonlyMap<string, PageFigure>> {
   const element = document.getElementById('figure-data')!;
   if (figures === undefined || element.textContent !== source) {
     source = element.textContent!;
-    figures = unpacked(element).then(
-      (text) => new Map((JSON.parse(text) as PageFigure[]).map((figure) => [figure.id, figure])),
-    );
+    figures = unpacked(element)
+      .arrayBuffer()
+      .then((buffer) => new Map(figuresOfBytes(new Uint8Array(buffer)).map((figure) => [figure.id, figure])));
   }
   return figures;
 }

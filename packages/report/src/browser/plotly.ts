@@ -27,7 +27,7 @@ async function load(): Promise<PlotlyLibrary> {
   const script = document.createElement('script');
   const { address } = place.dataset;
   if (address === undefined) {
-    script.textContent = await unpacked(place);
+    script.textContent = await unpacked(place).text();
     document.head.append(script);
   } else {
     await new Promise((resolve, reject) => {

@@ -1,12 +1,16 @@
-/** Unfolds the part that a link of the page leads to, in browsers that do not unfold it themselves. */
+import { unpackParts } from './packed-parts.js';
+
+/** Unfolds the part that a link of the page leads to, in browsers that do not unfold it themselves, and unpacks it first. */
 export function watchLinks(): void {
-  const reveal = () => {
-    const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  const reveal = async () => {
+    const id = decodeURIComponent(location.hash.slice(1));
+    if (id.startsWith('stage-')) await unpackParts();
+    const target = document.getElementById(id);
     for (let element: Element | null = target; element !== null; element = element.parentElement) {
       if (element instanceof HTMLDetailsElement) element.open = true;
     }
     target?.scrollIntoView();
   };
-  addEventListener('hashchange', reveal);
-  if (location.hash !== '') reveal();
+  addEventListener('hashchange', () => void reveal());
+  if (location.hash !== '') void reveal();
 }

@@ -1,5 +1,6 @@
 import type { WatchState } from '../page/watch-state.js';
 import { carryOver } from './carry-over.js';
+import { unpackParts } from './packed-parts.js';
 import { keepPlace, reloadInPlace, restorePlace } from './keep-place.js';
 import { watchStatus } from './watch-status.js';
 import { wirePage } from './wire-page.js';
@@ -35,13 +36,14 @@ function become(newer: Document): void {
     return;
   }
   keepPlace(() => {
-    for (const part of ['.frame', '#report-facts', '#figure-data']) {
+    for (const part of ['.frame', '#report-facts', '#figure-data', '#stage-tree']) {
       const live = document.querySelector(part);
       const [before, after] = [received.querySelector(part), newer.querySelector(part)];
       if (live !== null && before !== null && after !== null) carryOver(live, before, after);
       else if (after !== null) document.body.append(document.importNode(after, true));
     }
     figures.update();
+    if (document.querySelector('[data-packed] > [data-added]') !== null) void unpackParts();
   });
   document.title = newer.title;
   document.documentElement.dataset['edition'] = newer.documentElement.dataset['edition'];

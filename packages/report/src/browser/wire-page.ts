@@ -1,5 +1,6 @@
 import { watchCopying } from './copying.js';
 import { type PageFigures, pageFigures } from './page-figures.js';
+import { watchPackedParts } from './packed-parts.js';
 import { watchPrinting } from './printing.js';
 import { watchLinks } from './reveal.js';
 import { watchScheme } from './scheme.js';
@@ -11,6 +12,7 @@ export function wirePage(): PageFigures {
   const figures = pageFigures();
   figures.update();
   watchScheme(figures.redraw);
+  watchPackedParts();
   watchPrinting();
   watchLinks();
   watchCopying();

@@ -1,10 +1,13 @@
 import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { runInNewContext } from 'node:vm';
 import { inflateRawSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { fixture, fixtureProvenance } from '../../test/fixture.js';
+import { readAssets } from '../read-assets.js';
 import { assemble, type PageParts } from './assemble.js';
 import { packedPlotly } from './packed.js';
+import { bytesOfDenseText } from './dense-text.js';
 import { page } from './page.js';
 
 const { inputs, params, config } = fixture();
@@ -14,6 +17,7 @@ function parts(overrides: Partial<PageParts> = {}): PageParts {
   return {
     page: page(inputs, params),
     provenance: fixtureProvenance(config),
+    others: [],
     plotly: packedPlotly(plotlySource),
     pageScript: 'void 0;',
     pageStyle: 'p { color: red }',
@@ -38,12 +42,33 @@ describe('assemble', () => {
     const [script] = elementsOf(html, 'script');
     const [style] = elementsOf(html, 'style');
     const packedSource = /<script type="text\/plain" id="plotly">([^<]*)<\/script>/.exec(html)![1]!;
-    expect(inflateRawSync(Buffer.from(packedSource, 'base64')).toString()).toBe(plotlySource);
+    expect(inflateRawSync(bytesOfDenseText(packedSource)).toString()).toBe(plotlySource);
     expect(script).toBe('void 0;');
     expect(policyOf(html)).toBe(
       `default-src 'none'; script-src ${hashOf(plotlySource)} ${hashOf(script!)}; ` +
         `style-src ${hashOf(style!)} ${hashOf('')} 'unsafe-hashes'; img-src data:; base-uri 'none'; form-action 'none'`,
     );
+  });
+
+  it('names all that it has of others, by what the bundler put into its script, with the licences', () => {
+    const { others } = readAssets();
+    const html = assemble(parts({ others }));
+    const dist = new URL('../../dist/browser/', import.meta.url);
+    const { outputs } = JSON.parse(readFileSync(new URL('metafile-iife.json', dist), 'utf8')) as {
+      outputs: Record<string, { inputs: Record<string, { bytesInOutput: number }> }>;
+    };
+    const bundled = Object.entries(outputs['dist/browser/page.js']!.inputs)
+      .filter(([path, { bytesInOutput }]) => path.includes('node_modules') && bytesInOutput > 0)
+      .map(([path]) => /.*node_modules[\\/]((?:@[^\\/]+[\\/])?[^\\/]+)/.exec(path)![1]!);
+    expect(bundled).toContain('fflate');
+    expect(others.map(({ name }) => name)).toEqual(['plotly.js-dist-min', ...[...new Set(bundled)].sort()]);
+    const named = [
+      ...html.matchAll(
+        /<li><details><summary><code>([^<]*)<\/code> [\d.]+, (MIT|ISC)<\/summary><pre>[^<]*copyright/gi,
+      ),
+    ];
+    expect(named.map(([, name]) => name)).toEqual(others.map(({ name }) => name));
+    expect(html).toContain('MapLibre GL JS');
   });
 
   it('has no style attribute, which the policy would not allow', () => {
@@ -96,7 +121,9 @@ describe('assemble', () => {
   });
 
   it('links every line of the contents to an element that is there, once', () => {
-    const html = assemble(parts());
+    const file = assemble(parts());
+    const stages = /<script type="text\/plain" id="stage-tree">([^<]*)<\/script>/.exec(file)![1]!;
+    const html = file + inflateRawSync(bytesOfDenseText(stages)).toString();
     const targets = [...html.matchAll(/href="#([^"]+)"/g)].map(([, id]) => id!);
     expect(targets.length).toBeGreaterThan(13);
     for (const id of targets) expect(html.split(` id="${id}"`).length, id).toBe(2);

@@ -2,6 +2,7 @@ import { type Html, html } from '../text/html.js';
 import { htmlFile, type PageAssets, packedElement, type Served } from './html-file.js';
 import { type DrawnPage, drawPage } from './drawn-page.js';
 import type { Page } from './page.js';
+import { packed } from './packed.js';
 import type { Provenance } from '../provenance.js';
 import { factsElement } from './report-facts.js';
 import { contents } from '../sections/contents.js';
@@ -9,7 +10,9 @@ import { frozenBanner } from '../sections/frozen.js';
 import { fillSlots } from '../sections/made-from.js';
 import { fillPanels } from '../sections/panel-slot.js';
 import { noReportYet, withoutScripts } from '../sentences/page.js';
+import { othersSection } from '../sections/others.js';
 import { ownFiguresFooter, provenanceFooter } from '../sections/provenance.js';
+import { stageTree } from '../sections/stage-tree.js';
 
 /** The parts that `assemble` joins. */
 export interface PageParts extends PageAssets {
@@ -35,8 +38,9 @@ export function assemble({ page, drawn = drawPage(page), provenance, ...file }: 
     aside: html`${contents(page.contents)}${schemeSwitch}`,
     main: html`<p class="without-scripts">${withoutScripts}</p>
 ${frozenBanner(origin.stages)}${fillSlots(fillPanels(page.body, drawn.panels), origin)}
-${provenance === undefined ? ownFiguresFooter(requests) : provenanceFooter(provenance, requests)}`,
-    data: html`${packedElement('figure-data', drawn.data)}${factsElement(page.title, page.facts, origin)}`,
+${provenance === undefined ? ownFiguresFooter(requests) : provenanceFooter(provenance, requests)}
+${othersSection(file.others.filter(({ name }) => file.plotlyUrl === undefined || name !== 'plotly.js-dist-min'))}`,
+    data: html`${packedElement('figure-data', drawn.data)}${provenance === undefined ? null : packedElement('stage-tree', packed(stageTree(provenance.stages).markup, 6))}${factsElement(page.title, page.facts, origin)}`,
   });
 }
 

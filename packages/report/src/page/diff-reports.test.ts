@@ -6,7 +6,7 @@ import { page } from './page.js';
 import { packedPlotly } from './packed.js';
 import { type ReportFacts, readFacts } from './report-facts.js';
 
-const assets = { plotly: packedPlotly('void 0'), pageScript: 'void 0', pageStyle: '' };
+const assets = { others: [], plotly: packedPlotly('void 0'), pageScript: 'void 0', pageStyle: '' };
 
 function reportOf(input: Parameters<typeof fixture>[0] = {}): string {
   const { inputs, params, config } = fixture(input);

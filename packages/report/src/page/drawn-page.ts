@@ -1,6 +1,7 @@
 import { panelSlot } from '../sections/panel-slot.js';
 import { panelLayouts } from '../svg/panel-layouts.js';
 import { packed } from './packed.js';
+import { figuresAsBytes } from './packed-figures.js';
 import type { Page } from './page.js';
 
 /** The drawings of a page. They follow from its figures, and take longer than everything else that `assemble` does. */
@@ -22,6 +23,6 @@ export function drawPage({ figures }: Pick<Page, 'figures'>): DrawnPage {
         ]),
       ),
     ),
-    data: packed(JSON.stringify(figures)),
+    data: packed(figuresAsBytes(figures)),
   };
 }

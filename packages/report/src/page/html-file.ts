@@ -11,8 +11,20 @@ export interface PackedPlotly {
   readonly styles: readonly string[];
 }
 
+/** A package of others whose code is in the page. */
+export interface OtherCode {
+  readonly name: string;
+  readonly version: string;
+  /** The name of its licence, such as MIT. */
+  readonly license: string;
+  /** The text of the licence, with the names of those who gave it. */
+  readonly text: string;
+}
+
 /** The texts that a page contains: Plotly, a script and a style sheet. */
 export interface PageAssets {
+  /** Whose code is in Plotly and in the script. */
+  readonly others: readonly OtherCode[];
   readonly plotly: PackedPlotly;
   /** The address from which the page fetches Plotly, instead of having it inside. */
   readonly plotlyUrl?: string;

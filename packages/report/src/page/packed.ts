@@ -1,12 +1,14 @@
 import { deflateSync } from 'fflate';
+import { denseText } from './dense-text.js';
 import { type PackedPlotly, sha256 } from './html-file.js';
 
 /**
- * A text as deflated bytes in base64, which the script of the page unpacks. fflate gives the same bytes on every machine; the zlib of
- * Node does not.
+ * Deflated bytes as a text, which the script of the page unpacks. fflate gives the same bytes on every machine; the zlib of Node does
+ * not.
  */
-export function packed(text: string): string {
-  return Buffer.from(deflateSync(new TextEncoder().encode(text), { level: 9 })).toString('base64');
+export function packed(content: string | Uint8Array, level: 6 | 9 = 9): string {
+  const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : content;
+  return denseText(deflateSync(bytes, { level }));
 }
 
 /** Plotly as the page needs it. */
@@ -23,13 +25,14 @@ function stylesOf(source: string): readonly string[] {
   // For heatmaps: declarations that it joins. Browsers take the one that they know.
   const declarations = [...source.matchAll(/\["image-rendering","([\w-]+)"\]/g)];
   const attribute = declarations.map(([, value]) => `image-rendering: ${value}; `).join('');
-  // For bold, italic, raised and lowered pieces of texts: the styles of their tags.
-  const tags = /\{sup:"([^"]+)",sub:"([^"]+)",[^{}]*?\bb:"([^"]+)",i:"([^"]+)"/.exec(source)?.slice(1) ?? [];
+  // For the tags in labels, such as <b>.
+  const tags = /\{sup:"[^}]*\}/.exec(source)?.[0] ?? '';
+  const ofTags = new Set([...tags.matchAll(/:"([^"]+)"/g)].map(([, style]) => style!));
   return [
+    ...ofTags,
     ...(sheet === undefined
       ? []
       : [sheet.replace(/\\(.)/g, (_, next: string) => (next === 'n' ? '\n' : next))]),
     ...(attribute === '' ? [] : [attribute]),
-    ...new Set(tags),
   ];
 }

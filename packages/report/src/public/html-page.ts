@@ -81,7 +81,7 @@ export function assemble(parts: AssembleParts): string {
   checkNames(
     'the first argument',
     parts,
-    'page, provenance, plotly, plotlySource, plotlyUrl, pageScript, pageStyle',
+    'page, provenance, others, plotly, plotlySource, plotlyUrl, pageScript, pageStyle',
   );
   const { page, provenance } = parts;
   checkObject('page', page, 'what pageOf(title, figures) returned');
@@ -126,6 +126,8 @@ export function assemble(parts: AssembleParts): string {
     checkObject('plotly', parts.plotly, 'what readAssets() has by this name: { text, sha256, styles }');
     for (const member of ['text', 'sha256'] as const) checkText(`plotly.${member}`, parts.plotly[member]);
   }
+  if (parts.others !== undefined && !Array.isArray(parts.others))
+    throw new TypeError(`others is ${described(parts.others)}: must be a list, as readAssets() has it`);
   const { plotlySource, ...given } = parts;
   return join({
     ...readAssets(),

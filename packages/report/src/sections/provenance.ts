@@ -1,5 +1,6 @@
 import {
   asksOfNetwork,
+  listOfStages,
   madeWithCommit,
   namesNoMachine,
   originOfPage,
@@ -7,12 +8,12 @@ import {
   type PageOrigin,
   type Requests,
   stagesOfPage,
+  stagesWithoutScripts,
 } from '../sentences/page.js';
 import { paragraph } from '../sentences/paragraph.js';
 import { type Html, html } from '../text/html.js';
 import type { GitState, Provenance } from '../provenance.js';
 import { scrollingTable, sentences } from './section.js';
-import { stageTree } from './stage-tree.js';
 
 function originOf(stages: Provenance['stages']): PageOrigin {
   return {
@@ -36,7 +37,7 @@ ${git === undefined ? null : commitOf(git)}<details><summary>Settings</summary><
   )}</details>
 <section class="from-page-to-sources"><h3>From the page to its sources</h3>
 <p class="prose">${stagesOfPage(stages.length)}</p>
-${stageTree(stages)}</section></footer>
+<details id="stages"><summary>${listOfStages}</summary><div data-packed="stage-tree"><p class="prose">${sentences(stagesWithoutScripts)}</p></div></details></section></footer>
 `;
 }
 

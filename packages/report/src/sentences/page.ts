@@ -98,6 +98,15 @@ export const stagesOfPage = rule(
     `The page was made by ${counted(stages, 'stage')}. Each opens to what it was made from: its task, the fingerprint of the code that ran, its parameters, the stages it took, and its key, a hash that all of these enter.`,
 );
 
+/** The heading that unfolds this tree, and what stands there where no script runs. */
+export const listOfStages = definition('The stages');
+export const stagesWithoutScripts = definition(
+  'A script of this page unfolds the stages, and it does not run here. `superposition explain` shows the same on a terminal.',
+);
+
+/** The heading that unfolds the licences of what is in the file. */
+export const whoseCode = definition('What this file holds of others, and under which licences');
+
 /** The commit of the config’s folder. */
 export const madeWithCommit = rule(
   'the commit is one of the inputs of the page',

@@ -21,10 +21,8 @@ export interface PanelLayoutsRequest {
  */
 export function panelLayouts(panel: PlotPanel, { id, view }: PanelLayoutsRequest): string {
   const layouts = new Map<number, string[]>();
-  for (const [name, figureWidth] of Object.entries(figureWidths)) {
-    const width = Math.floor(panelWidth(panel, figureWidth));
+  for (const [name, width] of Object.entries(layoutWidths(panel)))
     layouts.set(width, [...(layouts.get(width) ?? []), name]);
-  }
   const images = sharedImages(id);
   const draw = (width: number): Drawing =>
     hasDrawing(panel)
@@ -40,7 +38,17 @@ export function panelLayouts(panel: PlotPanel, { id, view }: PanelLayoutsRequest
       : { width, height: Math.round(Math.max(256, panel.aspect * width)), content: '' };
   const drawings = [...layouts].map(([across, names]) => {
     const { width, height, content } = draw(across);
-    return `<svg class="${names.join(' ')}" width="${px(width)}" height="${px(height)}" viewBox="0 0 ${px(width)} ${px(height)}">${content}</svg>`;
+    // Where no style sheet is let in, one drawing is shown. The page's own has a say over the attribute.
+    const hidden = names.includes('middle') ? '' : ' display="none"';
+    return `<svg class="${names.join(' ')}"${hidden} width="${px(width)}" height="${px(height)}" viewBox="0 0 ${px(width)} ${px(height)}">${content}</svg>`;
   });
   return images.markup() + drawings.join('');
+}
+
+/** On a phone, a drawing that is a little narrower than the screen saves a drawing of its own: half a figure is one. */
+function layoutWidths(panel: PlotPanel): Readonly<Record<keyof typeof figureWidths, number>> {
+  const [wide, middle, narrow] = (['wide', 'middle', 'narrow'] as const).map((name) =>
+    Math.floor(panelWidth(panel, figureWidths[name])),
+  ) as [number, number, number];
+  return { wide, middle, narrow: middle <= narrow && middle >= 0.95 * narrow ? middle : narrow };
 }

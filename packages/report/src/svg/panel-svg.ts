@@ -11,7 +11,7 @@ import { drawScatter, outlineOf, pointsOf } from './draw-scatter.js';
 import { type Geometry, geometry } from './geometry.js';
 import { hatchPattern } from './hatch.js';
 import { labelsOf } from './labels.js';
-import { textElement } from './text-element.js';
+import { textElement, textGroup } from './text-element.js';
 import type { SharedImages } from './shared-images.js';
 import { px } from './values.js';
 
@@ -73,13 +73,16 @@ export function panelDrawing(panel: PlotPanel, request: PanelSvgRequest): Drawin
   const ground = resolved(request.ground);
   const content = [
     `<defs>${definitions}</defs>`,
-    `<g class="axes">${[...gridLines(places, style), ...tickLines(places, style)].join('')}<g class="x">${labels.ticks.x.map((text) => textElement(text)).join('')}</g><g class="y">${labels.ticks.y.map((text) => textElement(text)).join('')}</g></g>`,
+    `<g class="axes">${[...gridLines(places, style), ...tickLines(places, style)].join('')}${textGroup('x', labels.ticks.x)}${textGroup('y', labels.ticks.y)}</g>`,
     `<g class="plot" clip-path="url(#${clip})">${[
       ...drawShapes(drawn, places, 'below'),
       ...marks(places, scheme, id, request.images),
       ...drawShapes(drawn, places, 'above'),
     ].join('')}</g>`,
-    `<g class="texts">${labels.marks.map(({ text }) => textElement(text)).join('')}</g>`,
+    textGroup(
+      'texts',
+      labels.marks.map(({ text }) => text),
+    ),
     `<g class="labels">${[
       ...labels.annotations.map((label) => leader(label, style) + textElement(label.text, ground)),
     ].join('')}</g>`,

@@ -4,15 +4,34 @@ import { paint } from './colour.js';
 import { linesOf, lineHeight, type Run, smallShare } from './text-runs.js';
 import { px } from './values.js';
 
-/** A text as an element. Halos keep a label readable on lines: `halo` is the colour of the ground. */
-export function textElement(placed: PlacedText, halo?: string): string {
-  const { text, x, y, anchor, size, colour, bold = false, angle = 0 } = placed;
+/** Texts as a group, which has the attributes that all of them have. */
+export function textGroup(name: string, texts: readonly PlacedText[]): string {
+  const [first = [], ...others] = texts.map(inheritedOf);
+  const shared = first.filter((each) => others.every((attributes) => attributes.includes(each)));
+  const attributes = [`class="${name}"`, ...shared].join(' ');
+  return `<g ${attributes}>${texts.map((text) => textElement(text, undefined, shared)).join('')}</g>`;
+}
+
+/** The attributes that a text may have from the group around it. */
+function inheritedOf({ anchor, size, colour }: PlacedText): readonly string[] {
+  return [
+    `font-size="${px(size)}"`,
+    ...(anchor === 'start' ? [] : [`text-anchor="${anchor}"`]),
+    paint('fill', colour),
+  ];
+}
+
+/**
+ * A text as an element. Halos keep a label readable on lines: `halo` is the colour of the ground. It leaves out what the group around
+ * it has.
+ */
+export function textElement(placed: PlacedText, halo?: string, ofGroup: readonly string[] = []): string {
+  const { text, x, y, size, bold = false, angle = 0 } = placed;
   const attributes = [
-    `x="${px(x)}" y="${px(y)}" font-size="${px(size)}"`,
-    anchor === 'start' ? '' : `text-anchor="${anchor}"`,
+    `x="${px(x)}" y="${px(y)}"`,
+    ...inheritedOf(placed).filter((each) => !ofGroup.includes(each)),
     bold ? 'font-weight="600"' : '',
     angle === 0 ? '' : `transform="rotate(${px(angle)} ${px(x)} ${px(y)})"`,
-    paint('fill', colour),
     halo === undefined
       ? ''
       : `${paint('stroke', halo)} stroke-width="3" stroke-linejoin="round" paint-order="stroke"`,

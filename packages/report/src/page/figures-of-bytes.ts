@@ -1,0 +1,40 @@
+import type { PageFigure } from './page-figure.js';
+
+/** The index of an array, and of a matrix in another order also where its rows and columns are in that array. */
+export type ArrayPlace = readonly [index: number, rows?: readonly number[], columns?: readonly number[]];
+
+/** The figures that `figuresAsBytes` wrote. */
+export function figuresOfBytes(bytes: Uint8Array): readonly PageFigure[] {
+  const end = bytes.indexOf(0);
+  const [lengths, json] = new TextDecoder().decode(bytes.subarray(0, end)).split('\n') as [string, string];
+  let at = end + 1;
+  const arrays = (JSON.parse(lengths) as number[]).map((length) => {
+    at += length;
+    return outOfPlanes(bytes.subarray(at - length, at));
+  });
+  return JSON.parse(json, (_, value: unknown) => {
+    if (typeof value !== 'object' || value === null || !('$' in value)) return value;
+    const { $, ...others } = value as { $: ArrayPlace };
+    return { bdata: base64(inOrder(arrays[$[0]]!, $)), ...others };
+  }) as readonly PageFigure[];
+}
+
+function outOfPlanes(planes: Uint8Array): Uint8Array {
+  const count = planes.length / 4;
+  return planes.map((_, index) => planes[(index % 4) * count + Math.floor(index / 4)]!);
+}
+
+function inOrder(bytes: Uint8Array, [, rows, columns]: ArrayPlace): Uint8Array {
+  if (rows === undefined || columns === undefined) return bytes;
+  const words = new Uint32Array(bytes.buffer);
+  const ordered = rows.flatMap((row) => columns.map((column) => words[row * columns.length + column]!));
+  return new Uint8Array(Uint32Array.from(ordered).buffer);
+}
+
+function base64(bytes: Uint8Array): string {
+  const parts: string[] = [];
+  // A call takes a limited number of arguments.
+  for (let start = 0; start < bytes.length; start += 8192)
+    parts.push(String.fromCharCode(...bytes.subarray(start, start + 8192)));
+  return btoa(parts.join(''));
+}

@@ -1,0 +1,39 @@
+import { expect, it } from 'vitest';
+import { figuresOfFixture } from '../../test/fixture-figures.js';
+import { float32Array, float32Matrix } from '../typed-array.js';
+import { figuresOfBytes } from './figures-of-bytes.js';
+import { figuresAsBytes } from './packed-figures.js';
+import type { PageFigure } from './page-figure.js';
+import { pageFigures } from './page-figure.js';
+
+const own = (...traces: object[]): PageFigure[] => [
+  { id: 'figure-1', panels: [{ kind: 'plot', traces }] as unknown as PageFigure['panels'] },
+];
+
+it('gives the figures of a report back as they were', () => {
+  const figures = pageFigures(figuresOfFixture().map((value) => ({ status: 'value', value }) as const));
+  const bytes = figuresAsBytes(figures);
+  expect(figuresOfBytes(bytes)).toEqual(figures);
+  expect(bytes.length).toBeLessThan(JSON.stringify(figures).length);
+});
+
+it('holds a matrix once, whatever the order of its rows and columns', () => {
+  const values = Array.from({ length: 600 }, (_, index) => Math.sin(index));
+  const turned = Array.from({ length: 600 }, (_, index) => values[599 - index]!);
+  const other = values.with(7, 3);
+  const one = figuresAsBytes(own({ z: float32Matrix(values, 20, 30) })).length;
+  const both = own({ z: float32Matrix(values, 20, 30) }, { z: float32Matrix(turned, 20, 30) });
+  expect(figuresOfBytes(figuresAsBytes(both))).toEqual(both);
+  expect(figuresAsBytes(both).length).toBeLessThan(one + 300);
+  const differing = own({ z: float32Matrix(values, 20, 30) }, { z: float32Matrix(other, 20, 30) });
+  expect(figuresOfBytes(figuresAsBytes(differing))).toEqual(differing);
+});
+
+it.each([
+  ['rows that are alike', [1, 2, 1, 2, 3, 4], [3, 4, 1, 2, 1, 2]],
+  ['gaps and zeros of both signs', [Number.NaN, 0, -0, 1, 1, 1], [0, Number.NaN, 1, -0, 1, 1]],
+  ['entries that only look alike', [1, 2, 3, 4, 5, 6], [1, 2, 3, 4, 6, 5]],
+])('keeps matrices with %s', (_, a, b) => {
+  const figures = own({ z: float32Matrix(a, 3, 2) }, { z: float32Matrix(b, 3, 2) }, { y: float32Array([]) });
+  expect(figuresOfBytes(figuresAsBytes(figures))).toEqual(figures);
+});
