@@ -107,7 +107,7 @@ describe.skipIf(chromiumPath === undefined)('the report in a browser', () => {
   const figureIds = () => page.locator('[data-figure]').evaluateAll((all) => all.map(({ id }) => id));
 
   it.each([
-    [360, 328],
+    [360, 332],
     [768, 690],
     [1440, 940],
   ])(

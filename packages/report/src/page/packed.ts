@@ -25,7 +25,10 @@ function stylesOf(source: string): readonly string[] {
   // For heatmaps: declarations that it joins. Browsers take the one that they know.
   const declarations = [...source.matchAll(/\["image-rendering","([\w-]+)"\]/g)];
   const attribute = declarations.map(([, value]) => `image-rendering: ${value}; `).join('');
+  // For raised, bold and other words in texts.
+  const words = /\{sup:("[^{}]*")\}/.exec(source)?.[1] ?? '';
   return [
+    ...new Set([...words.matchAll(/"([^"]+)"/g)].map(([, style]) => style!)),
     ...(sheet === undefined
       ? []
       : [sheet.replace(/\\(.)/g, (_, next: string) => (next === 'n' ? '\n' : next))]),

@@ -14,7 +14,7 @@ export function note(x: number, y: number, text: string, xanchor: 'left' | 'righ
     text,
     xanchor,
     yanchor: 'middle',
-    xshift: xanchor === 'left' ? away : -away,
+    xshift: xanchor === 'left' ? away : 0 - away,
     showarrow: false,
     font: { color: ink2, size: 12 },
   };
