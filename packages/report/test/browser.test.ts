@@ -255,13 +255,13 @@ describe.skipIf(chromiumPath === undefined)('the report in a browser', () => {
           before,
         );
       };
-      await press('by singular vector');
+      await press('singular');
       expect(await isAwake()).toBe(false);
-      await press('by codeword');
+      await press('codeword');
       expect(await images()).toBe(first);
       await explore('figure-8');
       const codeword = await order();
-      await press('by index');
+      await press('index');
       await page.waitForFunction(
         () =>
           (
@@ -277,14 +277,14 @@ describe.skipIf(chromiumPath === undefined)('the report in a browser', () => {
       await explore('figure-1');
       const colours = () =>
         page.evaluate(() => {
-          const bar = document.querySelector('#figure-1 .live .bars path')!;
+          const bar = document.querySelector('#figure-1 .live .xtick text')!;
           return [getComputedStyle(document.body).backgroundColor, getComputedStyle(bar).fill].join();
         });
       const light = await colours();
       const become = (isWanted: boolean, other: string) =>
         page.waitForFunction(
           ([wanted, before]) => {
-            const bar = document.querySelector('#figure-1 .live .bars path')!;
+            const bar = document.querySelector('#figure-1 .live .xtick text')!;
             const now = [getComputedStyle(document.body).backgroundColor, getComputedStyle(bar).fill];
             return wanted ? now.join() === before : now.every((colour) => !String(before).includes(colour));
           },
