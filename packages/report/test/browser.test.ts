@@ -9,8 +9,8 @@ import { assemble } from '../src/page/assemble.js';
 import { page as makePage } from '../src/page/page.js';
 import { readAssets } from '../src/read-assets.js';
 import { browserTimeout, chromiumPath, launchChromium } from './chromium.js';
-import { movedPlaces, placesInDrawings, placesInPlots } from './places-in-page.js';
 import { fixture, fixtureHtml, fixtureProvenance } from './fixture.js';
+import { movedPlaces, placesInDrawings, placesInPlots } from './places-in-page.js';
 
 if (chromiumPath === undefined) {
   process.stderr.write(

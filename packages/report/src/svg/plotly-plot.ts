@@ -117,7 +117,8 @@ function dataOf(
   const chosen = view !== undefined && Object.hasOwn(views, view) ? views[view]! : Object.values(views)[0];
   const traces = (chosen ?? panel.traces ?? []).filter(({ visible }: Trace) => visible !== false);
   return traces.map((trace, nth) => {
-    if (trace.type === 'heatmap') return { ...trace, showscale: false, ...underPointer(trace), text: undefined };
+    if (trace.type === 'heatmap')
+      return { ...trace, showscale: false, ...underPointer(trace), text: undefined };
     const texts = listOf(trace['text']);
     const own = read[nth]!;
     if (own.kind === 'scatter' && own.swarm !== undefined)
