@@ -46,7 +46,11 @@ async function measureOnce(browser: Browser, file: string): Promise<Measures> {
   });
   const started = performance.now();
   await page.goto(pathToFileURL(file).href, { waitUntil: 'commit' });
-  await page.waitForSelector(firstFigure);
+  await page.waitForFunction(
+    (selector) =>
+      [...document.querySelectorAll(selector)].some((drawn) => drawn.getBoundingClientRect().height > 50),
+    firstFigure,
+  );
   await afterFrame(page);
   const first = performance.now() - started;
   await page.waitForLoadState('load');

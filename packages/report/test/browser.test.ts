@@ -107,7 +107,7 @@ describe.skipIf(chromiumPath === undefined)('the report in a browser', () => {
   const figureIds = () => page.locator('[data-figure]').evaluateAll((all) => all.map(({ id }) => id));
 
   it.each([
-    [360, 328],
+    [360, 332],
     [768, 690],
     [1440, 940],
   ])(
@@ -277,14 +277,14 @@ describe.skipIf(chromiumPath === undefined)('the report in a browser', () => {
       await explore('figure-1');
       const colours = () =>
         page.evaluate(() => {
-          const bar = document.querySelector('#figure-1 .live .bars path')!;
+          const bar = document.querySelector('#figure-1 .live .xtick text')!;
           return [getComputedStyle(document.body).backgroundColor, getComputedStyle(bar).fill].join();
         });
       const light = await colours();
       const become = (isWanted: boolean, other: string) =>
         page.waitForFunction(
           ([wanted, before]) => {
-            const bar = document.querySelector('#figure-1 .live .bars path')!;
+            const bar = document.querySelector('#figure-1 .live .xtick text')!;
             const now = [getComputedStyle(document.body).backgroundColor, getComputedStyle(bar).fill];
             return wanted ? now.join() === before : now.every((colour) => !String(before).includes(colour));
           },

@@ -28,9 +28,9 @@ export function bytesOfDenseText(text: string): Uint8Array<ArrayBuffer> {
   const bytes = new Uint8Array((13 * pairs + (text.length % 2 === 1 ? 6 : 0)) >> 3);
   let [bits, held, at] = [0, 0, 0];
   for (let index = 0; index < text.length; index += 2) {
-    const first = valueOf(text.charCodeAt(index));
+    const first = valueAt(text.charCodeAt(index));
     const isPair = index + 1 < text.length;
-    bits |= (isPair ? 91 * first + valueOf(text.charCodeAt(index + 1)) : first) << held;
+    bits |= (isPair ? 91 * first + valueAt(text.charCodeAt(index + 1)) : first) << held;
     held += isPair ? 13 : 6;
     for (; held >= 8; held -= 8, bits >>= 8) bytes[at++] = bits & 255;
   }
@@ -42,6 +42,6 @@ function codeOf(value: number): number {
   return value < 25 ? value + 35 : value + 36;
 }
 
-function valueOf(code: number): number {
+function valueAt(code: number): number {
   return code < 60 ? code - 35 : code - 36;
 }

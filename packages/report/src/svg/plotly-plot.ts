@@ -117,7 +117,8 @@ function dataOf(
   const chosen = view !== undefined && Object.hasOwn(views, view) ? views[view]! : Object.values(views)[0];
   const traces = (chosen ?? panel.traces ?? []).filter(({ visible }: Trace) => visible !== false);
   return traces.map((trace, nth) => {
-    if (trace.type === 'heatmap') return { ...trace, showscale: false, text: undefined };
+    if (trace.type === 'heatmap')
+      return { ...trace, showscale: false, ...underPointer(trace), text: undefined };
     const texts = listOf(trace['text']);
     const own = read[nth]!;
     if (own.kind === 'scatter' && own.swarm !== undefined)
@@ -133,8 +134,15 @@ function dataOf(
     return {
       ...trace,
       showlegend: false,
+      ...underPointer(trace),
       text: texts.map((text, index) => (kept.has(index) ? text : '')),
       textfont: { ...attributesOf(trace['textfont']), size: shown[0]?.text.size ?? sizes.text },
     };
   });
+}
+
+/** The words under the pointer, also of marks whose label is left out or drawn as SVG. */
+function underPointer({ text, hovertemplate }: Trace): Record<string, unknown> {
+  if (typeof hovertemplate !== 'string' || !hovertemplate.includes('%{text}')) return {};
+  return { hovertext: text, hovertemplate: hovertemplate.replaceAll('%{text}', '%{hovertext}') };
 }
