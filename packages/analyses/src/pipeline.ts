@@ -74,9 +74,10 @@ export function buildAnalyses(
     : [measuredModel(config, 'given', givenModelStage(config, weights), seeds[0]!)];
   const quantities = summaryStage('quantities', models);
   const shown = models[0]!;
+  const all = models.map(({ model }) => model);
   const errors = errorStages(config, shown, seeds[0]!, grid);
-  const { orders, ...drawnWeights } = weightStages(shown);
-  const directions = geometryStages(shown, orders);
+  const { orders, ...drawnWeights } = weightStages(shown, all);
+  const directions = geometryStages(shown, orders, all);
   const understood = { ...shown, randomFrames: directions.randomFrames };
   const withSquares = isTrained && own.lossExponent !== 2 ? trainedAt({ ...own, lossExponent: 2 }) : [];
   const ofSquares = withSquares[0] && {
@@ -106,7 +107,7 @@ export function buildAnalyses(
     claims: isTrained
       ? claimsStage(
           config,
-          models.map(({ model }) => model),
+          all,
           seeds,
           quantities,
           errors.sparsitySweep,

@@ -8,6 +8,7 @@ import { lossComparison } from '@superposition/analyses/internal/error/loss-comp
 import { perFeatureMse } from '@superposition/analyses/internal/error/per-feature-mse';
 import { sparsityPoint } from '@superposition/analyses/internal/error/sparsity-point';
 import { sparsitySweep } from '@superposition/analyses/internal/error/sparsity-sweep';
+import { cosineDistributions } from '@superposition/analyses/internal/geometry/cosine-distributions';
 import { geometry } from '@superposition/analyses/internal/geometry/geometry';
 import { randomFrames } from '@superposition/analyses/internal/geometry/random-frames';
 import { responses } from '@superposition/analyses/internal/models/responses';
@@ -17,11 +18,13 @@ import { crossGain } from '@superposition/analyses/internal/responses/cross-gain
 import { responseCurves } from '@superposition/analyses/internal/responses/response-curves';
 import { compareTrainings } from '@superposition/analyses/internal/sweeps/compare-trainings';
 import { convergence } from '@superposition/analyses/internal/sweeps/convergence';
+import { featureGains } from '@superposition/analyses/internal/sweeps/feature-gains';
 import { sweepPoint } from '@superposition/analyses/internal/sweeps/sweep-point';
 import { sweepSummary } from '@superposition/analyses/internal/sweeps/sweep-summary';
 import { effectiveMap } from '@superposition/analyses/internal/weights/effective-map';
 import { featureOrders } from '@superposition/analyses/internal/weights/feature-orders';
 import { inputWeights } from '@superposition/analyses/internal/weights/input-weights';
+import { neuronUses } from '@superposition/analyses/internal/weights/neuron-uses';
 import {
   type Config,
   type ConfigInput,
@@ -29,7 +32,13 @@ import {
   seedsOf,
 } from '@superposition/core/internal/config/config';
 import { hasCrossCheck } from '@superposition/core/internal/config/depth';
-import { configAt, type Sweep, sweepsOf, sweptSettings } from '@superposition/core/internal/config/sweeps';
+import {
+  configAt,
+  type Sweep,
+  type SweptSettings,
+  sweepsOf,
+  sweptSettings,
+} from '@superposition/core/internal/config/sweeps';
 import { evaluate } from '@superposition/core/internal/evaluation/evaluate';
 import { initialWeights } from '@superposition/core/internal/network/weights';
 import { trainKernel } from '@superposition/core/internal/training/train-kernel';
@@ -101,6 +110,11 @@ export function fixture(input: ConfigInput = {}): { inputs: PageInputs; params: 
     { lossExponent, trainedWith: lossExponent === 2 ? [2] : [lossExponent, 2] },
   );
   const orders = featureOrders({ model });
+  const all = models.map((each) => each.model);
+  const allResponses = models.map((each) => each.facts);
+  const [map, gains] = [effectiveMap({ model, orders }), crossGain({ model, orders })];
+  const otherSeeds = seeds.slice(1);
+  const { steps } = training;
   const curves = responseCurves({ model, responses: facts });
   const { features, neurons } = settings;
   const sweep = sparsitySweep({
@@ -114,15 +128,28 @@ export function fixture(input: ConfigInput = {}): { inputs: PageInputs; params: 
       { seed, activeProbability },
     ),
     figure2({ curves }, { seed }),
-    figure3({ weights: inputWeights({ model, orders }) }, { seed }),
-    figure4({ map: effectiveMap({ model, orders }) }, { seed }),
-    figure5(
-      { geometry: geometry({ model, orders }), frames: randomFrames({ model }, { frames: 50 }) },
-      { seed },
+    figure3(
+      { weights: inputWeights({ model, orders }), uses: neuronUses({ models: all }) },
+      { seed, steps },
     ),
-    figure6({ sweep }, { seed, features, neurons, activeProbability }),
-    figure7({ comparison }, { activeProbability, steps: training.steps, seed, convergenceFigure: 13 }),
-    figure8({ gains: crossGain({ model, orders }) }, { seed }),
+    figure4({ map, gains, responses: allResponses }, { seed, steps, otherSeeds }),
+    figure5(
+      {
+        geometry: geometry({ model, orders }),
+        frames: randomFrames({ model }, { frames: 50 }),
+        distributions: cosineDistributions({ models: all }, { frames: 50 }),
+      },
+      { seed, steps },
+    ),
+    figure6(
+      { sweep },
+      { seed, features, neurons, activeProbability, training: { lossExponent, steps: training.steps } },
+    ),
+    figure7(
+      { comparison, ...exponentGains(config) },
+      { own: sweptSettings(config), seed, convergenceFigure: 13 },
+    ),
+    figure8({ gains, map, responses: allResponses }, { seed, steps, otherSeeds }),
     figure9({ parts: isolatedAndTotal({ responses: facts, evaluation }) }, { seed, activeProbability }),
   ];
   const sweeps = sweepFigures(config, figures.length + 1);
@@ -185,18 +212,28 @@ const smallSweeps: NonNullable<ConfigInput['sweeps']> = {
   neuronsByProbability: { values: { neurons: [1, 4], activeProbability: someProbabilities } },
 };
 
+/** The network of a sweep's point, with random weights. */
+const modelAt = (config: Config, at: SweptSettings, seed: number) => ({
+  weights: initialWeights(configAt(config, at).model, seed + at.steps),
+});
+
+function gainsOf(config: Config, { points, seeds: [seed = 0] }: Sweep) {
+  return featureGains({ models: points.map((at) => modelAt(config, at, seed)) }, { points, seed });
+}
+
+function exponentGains(config: Config) {
+  const sweep = sweepsOf(config).find(({ name }) => name === 'lossExponent');
+  return sweep === undefined ? {} : { gains: gainsOf(config, sweep) };
+}
+
 /** The figures of the sweeps of a config, with networks of random weights. */
 function sweepFigures(config: Config, firstNumber: number): Figure[] {
   const own = sweptSettings(config);
-  const { features } = config.model;
   const sweeps = sweepsOf(config);
-  const modelAt = (at: typeof own, seed: number) => ({
-    weights: initialWeights(configAt(config, at).model, seed + at.steps),
-  });
   const summaryOf = ({ points, seeds }: Sweep) => {
     const models = points.flatMap((at) =>
       seeds.map((seed) =>
-        finish(sweepPoint({ model: modelAt(at, seed) }, { ...at, activeEntries: 200, seed })),
+        finish(sweepPoint({ model: modelAt(config, at, seed) }, { ...at, activeEntries: 200, seed })),
       ),
     );
     return sweepSummary({ models }, { points, seeds });
@@ -209,7 +246,7 @@ function sweepFigures(config: Config, firstNumber: number): Figure[] {
         seeds.map((seed) =>
           finish(
             compareTrainings(
-              { model: modelAt(at, seed), longest: modelAt(longest!, seed) },
+              { model: modelAt(config, at, seed), longest: modelAt(config, longest!, seed) },
               { ...own, samples: 200 },
             ),
           ),
@@ -231,13 +268,18 @@ function sweepFigures(config: Config, firstNumber: number): Figure[] {
     }
     if (each === exponents[0])
       return sweepExponent(
-        { sweeps: exponents.map(summaryOf), ...judged },
-        { number, own, features, stepsFigure },
+        {
+          sweeps: exponents.map(summaryOf),
+          gains: exponents.map((line) => gainsOf(config, line)),
+          ...judged,
+        },
+        { number, own, stepsFigure },
       );
-    const params = { number, setting, own, features, stepsFigure };
+    const params = { number, setting, own, stepsFigure };
+    const line = { sweep: summaryOf(each), gains: gainsOf(config, each) };
     return setting === 'steps'
-      ? sweepSteps({ sweep: summaryOf(each), convergence: judge(each) }, params)
-      : sweepLine({ sweep: summaryOf(each), ...judged }, params);
+      ? sweepSteps({ ...line, convergence: judge(each) }, params)
+      : sweepLine({ ...line, ...judged }, params);
   });
 }
 

@@ -17,8 +17,13 @@ export function modelFigures(
 ): readonly Stage<Figure>[] {
   const seed = seeds[0] ?? null;
   const { features, neurons } = config.model;
+  const own = sweptSettings(config);
+  const steps = seeds.length === 0 ? null : config.training.steps;
+  const otherSeeds = seeds.slice(1);
+  const responses = analyses.models.map((model) => model.responses);
   const { activeProbability } = config.data;
-  const { lossComparison, sweeps } = analyses;
+  const { lossComparison, sweeps, convergence } = analyses;
+  const overExponents = sweeps.find(({ name }) => name === 'lossExponent');
   // The sweeps stand after the nine figures of a model.
   const overSteps = withFigures(sweeps).findIndex(isOverSteps);
   const convergenceFigure = overSteps < 0 ? null : 10 + overSteps;
@@ -31,14 +36,30 @@ export function modelFigures(
       params: { seed },
       inputs: { curves: analyses.responseCurves },
     }),
-    stage('figure-3', tasks.inputWeights, { params: { seed }, inputs: { weights: analyses.inputWeights } }),
-    stage('figure-4', tasks.effectiveMap, { params: { seed }, inputs: { map: analyses.effectiveMap } }),
+    stage('figure-3', tasks.inputWeights, {
+      params: { seed, steps },
+      inputs: { weights: analyses.inputWeights, uses: analyses.neuronUses },
+    }),
+    stage('figure-4', tasks.effectiveMap, {
+      params: { seed, steps, otherSeeds },
+      inputs: { map: analyses.effectiveMap, gains: analyses.crossGain, responses },
+    }),
     stage('figure-5', tasks.geometry, {
-      params: { seed },
-      inputs: { geometry: analyses.geometry, frames: analyses.randomFrames },
+      params: { seed, steps },
+      inputs: {
+        geometry: analyses.geometry,
+        frames: analyses.randomFrames,
+        distributions: analyses.cosineDistributions,
+      },
     }),
     stage('figure-6', tasks.errorBySparsity, {
-      params: { seed, features, neurons, activeProbability },
+      params: {
+        seed,
+        features,
+        neurons,
+        activeProbability,
+        ...(seed !== null && { training: { lossExponent: own.lossExponent, steps: own.steps } }),
+      },
       inputs: { sweep: analyses.sparsitySweep },
     }),
     lossComparison === undefined
@@ -47,10 +68,17 @@ export function modelFigures(
           inputs: {},
         })
       : stage('figure-7', tasks.lossComparison, {
-          params: { activeProbability, steps: config.training.steps, seed, convergenceFigure },
-          inputs: { comparison: lossComparison },
+          params: { own, seed, convergenceFigure },
+          inputs: {
+            comparison: lossComparison,
+            ...(overExponents?.gains && { gains: overExponents.gains }),
+            ...(convergence && { convergence }),
+          },
         }),
-    stage('figure-8', tasks.crossGain, { params: { seed }, inputs: { gains: analyses.crossGain } }),
+    stage('figure-8', tasks.crossGain, {
+      params: { seed, steps, otherSeeds },
+      inputs: { gains: analyses.crossGain, map: analyses.effectiveMap, responses },
+    }),
     stage('figure-9', tasks.isolatedAndTotal, {
       params: { seed, activeProbability },
       inputs: { parts: analyses.isolatedAndTotal },
@@ -79,7 +107,6 @@ export function sweepFigures(
   firstNumber: number,
 ): readonly Stage<Figure>[] {
   const own = sweptSettings(config);
-  const { features } = config.model;
   const exponents = sweeps.filter(isExponent);
   const figures = withFigures(sweeps);
   const place = figures.findIndex(isOverSteps);
@@ -89,6 +116,7 @@ export function sweepFigures(
     const {
       axes: [first, second],
       summary: sweep,
+      gains,
     } = each;
     const number = firstNumber + index;
     const name = `figure-${number}`;
@@ -98,14 +126,17 @@ export function sweepFigures(
       return stage(name, tasks.sweepMap, { params, inputs: { sweep, ...judged } });
     }
     if (isExponent(each)) {
-      const params = { number, own, features, stepsFigure };
-      const both = exponents.map(({ summary }) => summary);
-      return stage(name, tasks.sweepExponent, { params, inputs: { sweeps: both, ...judged } });
+      const params = { number, own, stepsFigure };
+      const inputs = {
+        sweeps: exponents.map(({ summary }) => summary),
+        gains: exponents.map((line) => line.gains!),
+      };
+      return stage(name, tasks.sweepExponent, { params, inputs: { ...inputs, ...judged } });
     }
-    const params = { number, setting: first.setting, own, features, stepsFigure };
+    const params = { number, setting: first.setting, own, stepsFigure };
     return first.setting === 'steps'
-      ? stage(name, tasks.sweepSteps, { params, inputs: { sweep, convergence: convergence! } })
-      : stage(name, tasks.sweepLine, { params, inputs: { sweep, ...judged } });
+      ? stage(name, tasks.sweepSteps, { params, inputs: { sweep, gains: gains!, convergence: convergence! } })
+      : stage(name, tasks.sweepLine, { params, inputs: { sweep, gains: gains!, ...judged } });
   });
 }
 

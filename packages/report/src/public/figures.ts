@@ -12,9 +12,14 @@ import {
   responseCurves,
   sparsitySweep,
 } from '@superposition/analyses';
+import { cosineDistributions } from '@superposition/analyses/internal/geometry/cosine-distributions';
+import type { Model } from '@superposition/analyses/internal/models/model';
+import type { FeatureOrders } from '@superposition/analyses/internal/weights/feature-orders';
+import { neuronUses } from '@superposition/analyses/internal/weights/neuron-uses';
 import { checkInteger, checkOptions } from '@superposition/core/internal/public/arguments';
 import { checkWeights } from '@superposition/core/internal/public/weights';
 import { limits } from '@superposition/core/internal/config/limits';
+import { responseFacts } from '@superposition/core/internal/network/response-facts';
 import type { Weights } from '@superposition/core/internal/network/weights';
 import type { Figure } from '../figure.js';
 import { figure8 } from '../figures/cross-gain.js';
@@ -88,6 +93,12 @@ function stated({ activeProbability }: FigureOptions): Sentence {
   return statedProbability(activeProbability ?? assumedProbability, activeProbability === undefined);
 }
 
+/** What the figures of W_eff and of R⁺ draw. */
+function ofResponses(model: { readonly model: Model; readonly orders: FeatureOrders }) {
+  const responses = [responseFacts(model.model.weights)];
+  return { map: effectiveMap(model), gains: crossGain(model), responses };
+}
+
 /** What the figures of the weights alone need. */
 function unmeasured(weights: Weights, options: FigureOptions) {
   const { modelSeed } = checked(weights, options);
@@ -127,7 +138,8 @@ export function responseCurvesFigure(weights: Weights, options: FigureOptions = 
  */
 export function inputWeightsFigure(weights: Weights, options: FigureOptions = {}): Figure {
   const { modelSeed, ...model } = unmeasured(weights, options);
-  return figure3({ weights: inputWeights(model) }, { seed: modelSeed });
+  const weightsDrawn = { weights: inputWeights(model), uses: neuronUses({ models: [model.model] }) };
+  return figure3(weightsDrawn, { seed: modelSeed, steps: null });
 }
 
 /**
@@ -137,7 +149,7 @@ export function inputWeightsFigure(weights: Weights, options: FigureOptions = {}
  */
 export function effectiveMapFigure(weights: Weights, options: FigureOptions = {}): Figure {
   const { modelSeed, ...model } = unmeasured(weights, options);
-  return figure4({ map: effectiveMap(model) }, { seed: modelSeed });
+  return figure4(ofResponses(model), { seed: modelSeed, steps: null, otherSeeds: [] });
 }
 
 /**
@@ -149,7 +161,8 @@ export function effectiveMapFigure(weights: Weights, options: FigureOptions = {}
 export function geometryFigure(weights: Weights, options: FigureOptions = {}): Figure {
   const { modelSeed, ...model } = unmeasured(weights, options);
   const frames = randomFrames({ model: model.model }, { frames: browserFrames });
-  return figure5({ geometry: geometry(model), frames }, { seed: modelSeed });
+  const distributions = cosineDistributions({ models: [model.model] }, { frames: browserFrames });
+  return figure5({ geometry: geometry(model), frames, distributions }, { seed: modelSeed, steps: null });
 }
 
 /**
@@ -176,7 +189,7 @@ export function errorBySparsityFigure(weights: Weights, options: FigureOptions =
  */
 export function crossGainFigure(weights: Weights, options: FigureOptions = {}): Figure {
   const { modelSeed, ...model } = unmeasured(weights, options);
-  return figure8({ gains: crossGain(model) }, { seed: modelSeed });
+  return figure8(ofResponses(model), { seed: modelSeed, steps: null, otherSeeds: [] });
 }
 
 /**

@@ -15,11 +15,16 @@ export function figureSection(figure: Settled<Figure>, number: number): Html {
 `;
   }
   const { title, finding = '', caption, definitions, views, panels, tables } = figure.value;
+  const folded = panels
+    .filter((panel) => panel.kind === 'multiples')
+    .filter((panel) => panel.folded === true);
+  const shown = panels.filter((panel) => panel.kind === 'plot' || panel.folded !== true);
   return html`<figure id="${id}" class="figure" data-figure aria-labelledby="${id}-title">
 <h3 id="${id}-title"><a href="#${id}" class="figure-number">Figure ${number}</a> ${prose(title)}</h3>
 ${finding === '' ? null : html`<p class="finding">${prose(finding)}</p>`}
 ${views && views.options.length > 1 ? viewButtons(views) : null}
-${panels.length === 0 ? null : html`<div class="panels">${panels.map((panel) => panelElement(id, panel))}</div>`}
+${shown.length === 0 ? null : html`<div class="panels">${shown.map((panel) => panelElement(id, panel))}</div>`}
+${folded.map((panel) => html`<details class="folded"><summary>${prose(panel.title)}</summary><div class="panel full">${smallMultiples(panel)}</div></details>`)}
 <figcaption>${caption.map((paragraph) => html`<p>${prose(paragraph)}</p>`)}
 ${definitions.length === 0 ? null : html`<details class="definitions" data-print><summary>${howDefined}</summary><ul>${definitions.map((definition) => html`<li>${prose(definition)}</li>`)}</ul></details>`}
 ${tables.length === 0 ? null : html`<details class="numbers"><summary>The numbers behind it</summary>${tables.map(numbersTable)}</details>`}

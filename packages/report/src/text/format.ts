@@ -171,8 +171,11 @@ function scientific(value: number, digits: number): string {
   return signed(`${mantissa}\u00a0×\u00a010${superscript(Number(exponent))}`, value);
 }
 
-function superscript(power: number): string {
-  return [...String(power)].map((c) => (c === '-' ? '⁻' : '⁰¹²³⁴⁵⁶⁷⁸⁹'[Number(c)])).join('');
+/** A number as raised characters: `⁻⁵`, `¹·⁵`. */
+export function superscript(power: number): string {
+  return [...String(power)]
+    .map((c) => (c === '-' ? '⁻' : c === '.' ? '·' : '⁰¹²³⁴⁵⁶⁷⁸⁹'[Number(c)]))
+    .join('');
 }
 
 function signed(text: string, value: number): string {
