@@ -29,10 +29,10 @@ export const aloneAndTogether = rule(
       return parts.features === 1
         ? `The feature’s squared error over active entries is ${significant(isolated)}, and there is no other feature that could interfere.`
         : `${alone}, and over active entries it is the same: in no sample did another feature interfere.`;
-    const added = withSamplingError(Math.abs(interference), interferenceStandardError);
+    const added = withSamplingError(Math.abs(interference), interferenceStandardError, 'prose');
     if (found === null || found === 'undecided' || isolatedShare === null || interferenceShare === null)
       return (
-        `${alone}, and ${significant(total)} over active entries of the data. The difference, ${withSamplingError(interference, interferenceStandardError)}, ` +
+        `${alone}, and ${significant(total)} over active entries of the data. The difference, ${withSamplingError(interference, interferenceStandardError, 'prose')}, ` +
         (found === 'undecided' ? 'is not to be told apart from 0.' : 'has no known sampling error.')
       );
     return found === 'less'

@@ -93,10 +93,10 @@ export const gainUnderSquares = rule(
     const names = `L2 and L${own.trainedWith}`;
     if (pairs.length === 1)
       return `The mean gains over features of the two models differ by ${significant(Math.abs(pairs[0]!), 2)}; one seed does not tell whether another one would agree.`;
-    const by = withDeviation(Math.abs(summary.mean!), summary.sd);
+    const by = withDeviation(Math.abs(summary.mean!), summary.sd, 'prose');
     const basis = 'mean ± standard deviation of the difference between models of the same seed';
     if (found === 'undecided' || found === 'equal')
-      return `The mean gains over features under ${names} are not to be told apart: they differ by ${withDeviation(summary.mean!, summary.sd)} (${basis}).`;
+      return `The mean gains over features under ${names} are not to be told apart: they differ by ${withDeviation(summary.mean!, summary.sd, 'prose')} (${basis}).`;
     return `The mean gain over features is ${found === 'more' ? 'higher' : 'lower'} under L2 than under L${own.trainedWith}, by ${by} (${basis}).`;
   },
 );

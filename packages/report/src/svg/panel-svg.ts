@@ -12,6 +12,7 @@ import { type Geometry, geometry } from './geometry.js';
 import { hatchPattern } from './hatch.js';
 import { labelsOf } from './labels.js';
 import { textElement } from './text-element.js';
+import type { SharedImages } from './shared-images.js';
 import { px } from './values.js';
 
 /** How a panel is drawn as SVG. */
@@ -27,6 +28,8 @@ export interface PanelSvgRequest {
   readonly id: string;
   /** The colour behind the panel, which keeps labels readable where they lie on lines. */
   readonly ground: string;
+  /** Where the images of heatmaps are, for a panel that is drawn in several widths. */
+  readonly images?: SharedImages | undefined;
 }
 
 /** A drawing, and its size in pixels. */
@@ -73,7 +76,7 @@ export function panelDrawing(panel: PlotPanel, request: PanelSvgRequest): Drawin
     `<g class="axes">${[...gridLines(places, style), ...tickLines(places, style)].join('')}<g class="x">${labels.ticks.x.map((text) => textElement(text)).join('')}</g><g class="y">${labels.ticks.y.map((text) => textElement(text)).join('')}</g></g>`,
     `<g class="plot" clip-path="url(#${clip})">${[
       ...drawShapes(drawn, places, 'below'),
-      ...marks(places, scheme, id),
+      ...marks(places, scheme, id, request.images),
       ...drawShapes(drawn, places, 'above'),
     ].join('')}</g>`,
     `<g class="texts">${labels.marks.map(({ text }) => textElement(text)).join('')}</g>`,
@@ -100,11 +103,16 @@ function leader(label: Annotation, style: PlotStyle): string {
 /** Pixels beyond the plot that marks may reach. */
 const overhang = 5;
 
-function marks(places: Geometry, scheme: DrawnScheme, id: string): readonly string[] {
+function marks(
+  places: Geometry,
+  scheme: DrawnScheme,
+  id: string,
+  images: SharedImages | undefined,
+): readonly string[] {
   return places.traces.map((trace, index) => {
     const parts =
       trace.kind === 'heatmap'
-        ? drawHeatmap(trace, places, scheme, `${id}-colours`)
+        ? drawHeatmap(trace, places, scheme, `${id}-colours`, images && { images, index })
         : trace.kind === 'bar'
           ? drawBars(trace, places)
           : drawScatter(trace, places, outlineBefore(places, index), hatchId(id, index));

@@ -86,6 +86,17 @@ export type ReadTrace = ScatterTrace | BarTrace | HeatmapTrace;
 /** The types of traces that have a drawing as SVG. */
 const drawnTypes = ['scatter', 'scattergl', 'bar', 'heatmap'] as const;
 
+/** Whether a panel has a drawing as SVG: all of its traces are of these types, and on one pair of axes. */
+export function hasDrawing({ traces, views, layout }: PlotPanel): boolean {
+  const all = [...(traces ?? []), ...Object.values(views ?? {}).flat()];
+  return (
+    all.every(
+      ({ type = 'scatter', xaxis = 'x', yaxis = 'y' }: Partial<Trace>) =>
+        (drawnTypes as readonly string[]).includes(type) && xaxis === 'x' && yaxis === 'y',
+    ) && !Object.keys(layout ?? {}).some((name) => /^[xy]axis\d/.test(name))
+  );
+}
+
 /** The traces of a panel, of one of its views if it has views. @throws RangeError for a type that is not drawn */
 export function readTraces(panel: PlotPanel, view: string | undefined): readonly ReadTrace[] {
   const views = panel.views ?? {};
