@@ -126,7 +126,8 @@ function ticks(low: number, high: number): readonly number[] {
 
 /** Up all rows, and not beyond, where the words stand. */
 function upright(type: 'line' | 'rect', [x0, x1]: readonly [number, number], rows: readonly Row[]): Layout {
-  const look = type === 'line' ? { line: { color: ink, width: 1.25 } } : { fillcolor: wash, line: { width: 0 } };
+  const look =
+    type === 'line' ? { line: { color: ink, width: 1.25 } } : { fillcolor: wash, line: { width: 0 } };
   return { type, layer: 'below', xref: 'x', yref: 'y', x0, x1, y0: -0.5, y1: rows.length - 0.5, ...look };
 }
 

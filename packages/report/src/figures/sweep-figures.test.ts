@@ -318,11 +318,11 @@ describe('the figure of a map', () => {
     for (const id of ids) expect(traceOf(full, id)['type']).toBe('heatmap');
     const trace = traceOf(full, 'relative.mse.active');
     expect(trace).toMatchObject({
-      x: ['0.02', '0.1'],
-      y: ['2', '4'],
-      text: [
-        ['0.50', '4.0'],
-        ['1.0', ''],
+      x: [0, 1],
+      y: [0, 1],
+      customdata: [
+        ['q = 2, p = 0.02: 0.50', 'q = 2, p = 0.1: 4.0'],
+        ['q = 4, p = 0.02: 1.0', ''],
       ],
     });
   });
@@ -352,7 +352,7 @@ describe('the figure of a map', () => {
       const [panel] = figure.panels;
       return panel?.kind === 'plot' ? panel.layout['shapes'] : undefined;
     };
-    expect(shapes(full)).toMatchObject([{ x0: -0.5, x1: 0.5, y0: 0.5, y1: 1.5 }]);
+    expect(shapes(full)).toMatchObject([{ x0: -0.42, x1: 0.42, y0: 0.58, y1: 1.42 }]);
     expect(full.definitions.join('\n')).toContain('but not its T = 1000');
     expect(shapes(map([cell(2, 0.1, [1])]))).toEqual([]);
   });
