@@ -192,16 +192,16 @@ describe('formats of values', () => {
 
   it('prints a row for each claim', () => {
     expect(asText([claims])).toMatchInlineSnapshot(`
-      "mse.trained      agrees          0.0745  ours 0.0745  expected [0.0741, 0.0749]
-      output.minusOne  disagrees       -0.04   ours -0.052  expected [-0.055, -0.049]
+      "mse.trained      agrees          0.0745  ours 0.0745  expected [0.0741, 0.0749]  off 0 se
+      output.minusOne  disagrees       -0.04   ours -0.052  expected [-0.055, -0.049]  off 8 se
       idea             not yet judged
       "
     `);
     expect(asCsv([claims])).toMatchInlineSnapshot(`
-      "id,section,statement,printed,quantity,ours,expected.low,expected.high,basis,samples,verdict,explanation
-      mse.trained,"2, 10","The MSE is 0.0745, on average.",0.0745,mse.active,0.0745,0.0741,0.0749,seeds,,agrees,It lies within.
-      output.minusOne,4,The output is about −0.04.,-0.04,output.minusOne,-0.052,-0.055,-0.049,seeds,,disagrees,It lies outside.
-      idea,11,Sparsity is the reason.,,,,,,,,not yet judged,No analysis judges it.
+      "id,section,statement,printed,quantity,ours,expected.low,expected.high,basis,samples,standardErrors,verdict,explanation
+      mse.trained,"2, 10","The MSE is 0.0745, on average.",0.0745,mse.active,0.0745,0.0741,0.0749,seeds,,0,agrees,It lies within.
+      output.minusOne,4,The output is about −0.04.,-0.04,output.minusOne,-0.052,-0.055,-0.049,seeds,,8,disagrees,It lies outside.
+      idea,11,Sparsity is the reason.,,,,,,,,,not yet judged,No analysis judges it.
       "
     `);
     expect(JSON.parse(asJson([claims]))).toEqual({ claims: claims.value });

@@ -112,10 +112,10 @@ export function sweepMap(
               ? [
                   {
                     type: 'rect',
-                    x0: outlined.column - 0.42,
-                    x1: outlined.column + 0.42,
-                    y0: outlined.row - 0.42,
-                    y1: outlined.row + 0.42,
+                    x0: outlined.column - 0.4375,
+                    x1: outlined.column + 0.4375,
+                    y0: outlined.row - 0.4375,
+                    y1: outlined.row + 0.4375,
                     line: { color: ink, width: 1.25, dash: '4px,3px' },
                   },
                 ]
