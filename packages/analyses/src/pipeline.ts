@@ -104,14 +104,6 @@ export function buildAnalyses(
     understanding: isTrained
       ? understandingStage(config, trainings, { shown: understood, seed: seeds[0]! })
       : findingsStage(config, understood, 'understanding'),
-    claims: isTrained
-      ? claimsStage(
-          config,
-          all,
-          seeds,
-          quantities,
-          errors.sparsitySweep,
-        )
-      : undefined,
+    claims: isTrained ? claimsStage(config, all, seeds, quantities, errors.sparsitySweep) : undefined,
   } satisfies Record<string, Stage | readonly unknown[] | undefined>;
 }

@@ -129,7 +129,8 @@ function lightnessAt(place: number, scale: ColourScale, scheme: 'light' | 'dark'
     scale.findIndex(([stop]) => stop >= Math.min(1, place)),
   );
   const [[low, from], [high, to]] = [scale[above - 1]!, scale[above]!];
-  const half = (colour: Colour) => channels(/#\w+/g.exec(scheme === 'light' ? colour : colour.split(',')[1]!)![0]);
+  const half = (colour: Colour) =>
+    channels(/#\w+/g.exec(scheme === 'light' ? colour : colour.split(',')[1]!)![0]);
   const share = Math.min(1, Math.max(0, (place - low) / (high - low)));
   const [a, b] = [half(from), half(to)];
   return lightnessOf(a.map((part, index) => part + share * (b[index]! - part)));

@@ -145,7 +145,7 @@ describe.skipIf(chromiumPath === undefined)('the report in a browser', () => {
   });
 
   it.each([
-    [360, 'light'],
+    [390, 'light'],
     [768, 'dark'],
     [1440, 'light'],
   ] as const)('lets Plotly take over at %i px without moving a tick or a mark', async (width, scheme) => {
@@ -204,14 +204,12 @@ describe.skipIf(chromiumPath === undefined)('the report in a browser', () => {
           .join() !== whole,
       drawn.join(),
     );
-    await page.mouse.dblclick(...at(0.5, 0.5));
-    await page.waitForFunction(
-      (whole) =>
-        [...document.querySelectorAll('#figure-9 .live .xtick text')]
-          .map((text) => text.textContent)
-          .join() === whole,
-      drawn.join(),
-    );
+    // Clicks are a double click only when they follow each other fast, which a busy machine may not manage at once.
+    const goBack = async () => {
+      await page.mouse.dblclick(...at(0.5, 0.5));
+      return ticks();
+    };
+    await expect.poll(goBack, { interval: 1_000, timeout: browserTimeout }).toEqual(drawn);
     await page.locator('#figure-3 .drawing').first().focus();
     await page.waitForSelector('#figure-3[data-explored=""]');
   });

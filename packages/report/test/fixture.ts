@@ -16,11 +16,6 @@ import { measureQuantities } from '@superposition/analyses/internal/quantities/m
 import { summariseQuantities } from '@superposition/analyses/internal/quantities/summarise-quantities';
 import { crossGain } from '@superposition/analyses/internal/responses/cross-gain';
 import { responseCurves } from '@superposition/analyses/internal/responses/response-curves';
-import { compareTrainings } from '@superposition/analyses/internal/sweeps/compare-trainings';
-import { convergence } from '@superposition/analyses/internal/sweeps/convergence';
-import { featureGains } from '@superposition/analyses/internal/sweeps/feature-gains';
-import { sweepPoint } from '@superposition/analyses/internal/sweeps/sweep-point';
-import { sweepSummary } from '@superposition/analyses/internal/sweeps/sweep-summary';
 import { effectiveMap } from '@superposition/analyses/internal/weights/effective-map';
 import { featureOrders } from '@superposition/analyses/internal/weights/feature-orders';
 import { inputWeights } from '@superposition/analyses/internal/weights/input-weights';
@@ -32,20 +27,13 @@ import {
   seedsOf,
 } from '@superposition/core/internal/config/config';
 import { hasCrossCheck } from '@superposition/core/internal/config/depth';
-import {
-  configAt,
-  type Sweep,
-  type SweptSettings,
-  sweepsOf,
-  sweptSettings,
-} from '@superposition/core/internal/config/sweeps';
+import { sweptSettings } from '@superposition/core/internal/config/sweeps';
 import { evaluate } from '@superposition/core/internal/evaluation/evaluate';
 import { initialWeights } from '@superposition/core/internal/network/weights';
 import { trainKernel } from '@superposition/core/internal/training/train-kernel';
 import { trainReference } from '@superposition/core/internal/training/train-reference';
 import { stagesOf } from '@superposition/pipeline/internal/graph/stage';
 import { digestOf } from '@superposition/pipeline/internal/values/digest';
-import type { Figure } from '../src/figure.js';
 import { crossCheckFigure } from '../src/figures/cross-check.js';
 import { claimsFigure } from '../src/figures/claims.js';
 import { figure8 } from '../src/figures/cross-gain.js';
@@ -57,15 +45,13 @@ import { figure9 } from '../src/figures/isolated-and-total.js';
 import { figure7 } from '../src/figures/loss-comparison.js';
 import { figure1 } from '../src/figures/per-feature-error.js';
 import { figure2 } from '../src/figures/response-curves.js';
-import { sweepExponent } from '../src/figures/sweep-exponent.js';
-import { sweepLine } from '../src/figures/sweep-line.js';
-import { sweepMap } from '../src/figures/sweep-map.js';
-import { sweepSteps } from '../src/figures/sweep-steps.js';
 import { assemble } from '../src/page/assemble.js';
 import { type PageInputs, type PageParams, page } from '../src/page/page.js';
 import { buildPipeline } from '../src/pipeline.js';
 import type { Provenance } from '../src/provenance.js';
 import { plotlyVersion, readAssets } from '../src/read-assets.js';
+import { finish } from './finish.js';
+import { exponentGains, smallSweeps, sweepFigures } from './fixture-sweeps.js';
 
 /**
  * The inputs of the page for networks with random weights. It calls the functions of the stages directly, without the
@@ -123,16 +109,22 @@ export function fixture(input: ConfigInput = {}): { inputs: PageInputs; params: 
       finish(sparsityPoint({ model }, { activeProbability: at, activeEntries: samples, seed })),
     ),
   });
+  const further = models.slice(1);
+  const evaluations = further.map(({ evaluation: each }) => known(each));
   const figures = [
     figure1(
-      { errors: perFeatureMse({ evaluation, quantities: ofModel }, { neurons }) },
-      { seed, activeProbability },
+      { errors: perFeatureMse({ evaluation, quantities: ofModel }, { neurons }), others: evaluations },
+      { seed, activeProbability, steps, otherSeeds },
     ),
-    figure2({ curves }, { seed }),
-    figure3(
-      { weights: inputWeights({ model, orders }), uses: neuronUses({ models: all }) },
-      { seed, steps },
+    figure2(
+      {
+        curves,
+        others: further.map(({ facts: each }) => known(each)),
+        exponents: Object.values(exponentGains(config)).map(known),
+      },
+      { seed, steps, otherSeeds, lossExponent },
     ),
+    figure3({ weights: inputWeights({ model, orders }), uses: neuronUses({ models: all }) }, { seed, steps }),
     figure4({ map, gains, responses: allResponses }, { seed, steps, otherSeeds }),
     figure5(
       {
@@ -151,7 +143,10 @@ export function fixture(input: ConfigInput = {}): { inputs: PageInputs; params: 
       { own: sweptSettings(config), seed, convergenceFigure: 13 },
     ),
     figure8({ gains, map, responses: allResponses }, { seed, steps, otherSeeds }),
-    figure9({ parts: isolatedAndTotal({ responses: facts, evaluation }) }, { seed, activeProbability }),
+    figure9(
+      { parts: isolatedAndTotal({ responses: facts, evaluation }), quantities: ofModel, others: evaluations },
+      { seed, activeProbability, steps, lossExponent },
+    ),
   ];
   const sweeps = sweepFigures(config, figures.length + 1);
   const claims = judgeClaims({ quantities, sweep }, { differingPaths: differingPaths(config) });
@@ -205,87 +200,7 @@ function selfCheck({ model, data, training: { seeds: _, ...training } }: Config,
   return { ...compared, verdict: judgeTrajectories(compared) };
 }
 
-const someProbabilities = [0.02, 0.2];
-const smallSweeps: NonNullable<ConfigInput['sweeps']> = {
-  neurons: { values: [1, 4], seeds: 2 },
-  activeProbability: { values: someProbabilities, seeds: 2 },
-  lossExponent: { values: [2, 4], seeds: 1 },
-  lossExponentSparse: { values: [2, 4], seeds: 1 },
-  trainingSteps: { values: [100, 1000], seeds: 2 },
-  exponentByProbability: { values: { lossExponent: [2, 4], activeProbability: someProbabilities } },
-  neuronsByProbability: { values: { neurons: [1, 4], activeProbability: someProbabilities } },
-};
-
-/** The network of a sweep's point, with random weights. */
-const modelAt = (config: Config, at: SweptSettings, seed: number) => ({
-  weights: initialWeights(configAt(config, at).model, seed + at.steps),
-});
-
-function gainsOf(config: Config, { points, seeds: [seed = 0] }: Sweep) {
-  return featureGains({ models: points.map((at) => modelAt(config, at, seed)) }, { points, seed });
-}
-
-function exponentGains(config: Config) {
-  const sweep = sweepsOf(config).find(({ name }) => name === 'lossExponent');
-  return sweep === undefined ? {} : { gains: gainsOf(config, sweep) };
-}
-
-/** The figures of the sweeps of a config, with networks of random weights. */
-function sweepFigures(config: Config, firstNumber: number): Figure[] {
-  const own = sweptSettings(config);
-  const sweeps = sweepsOf(config);
-  const summaryOf = ({ points, seeds }: Sweep) => {
-    const models = points.flatMap((at) =>
-      seeds.map((seed) =>
-        finish(sweepPoint({ model: modelAt(config, at, seed) }, { ...at, activeEntries: 200, seed })),
-      ),
-    );
-    return sweepSummary({ models }, { points, seeds });
-  };
-  const judge = ({ points, seeds }: Sweep) => {
-    const [longest, ...shorter] = points.toReversed();
-    const comparisons = shorter
-      .toReversed()
-      .flatMap((at) =>
-        seeds.map((seed) =>
-          finish(
-            compareTrainings(
-              { model: modelAt(config, at, seed), longest: modelAt(config, longest!, seed) },
-              { ...own, samples: 200 },
-            ),
-          ),
-        ),
-      );
-    return convergence({ comparisons }, { steps: points.map(({ steps }) => steps), seeds });
-  };
-  const exponents = sweeps.filter(({ name }) => name.startsWith('lossExponent'));
-  const drawn = sweeps.filter((each) => !exponents.slice(1).includes(each));
-  const place = drawn.findIndex(({ name }) => name === 'trainingSteps');
-  const stepsFigure = place < 0 ? null : firstNumber + place;
-  const judged = place < 0 ? {} : { convergence: judge(drawn[place]!) };
-  return drawn.map((each, index) => {
-    const number = firstNumber + index;
-    const [{ setting }, second] = each.axes;
-    if (second !== undefined) {
-      const params = { number, settings: [setting, second.setting] as const, own, stepsFigure };
-      return sweepMap({ sweep: summaryOf(each), ...judged }, params);
-    }
-    if (each === exponents[0])
-      return sweepExponent(
-        {
-          sweeps: exponents.map(summaryOf),
-          gains: exponents.map((line) => gainsOf(config, line)),
-          ...judged,
-        },
-        { number, own, stepsFigure },
-      );
-    const params = { number, setting, own, stepsFigure };
-    const line = { sweep: summaryOf(each), gains: gainsOf(config, each) };
-    return setting === 'steps'
-      ? sweepSteps({ ...line, convergence: judge(each) }, params)
-      : sweepLine({ ...line, ...judged }, params);
-  });
-}
+const known = <T>(value: T) => ({ status: 'value', value }) as const;
 
 /** The page as one file, with the built assets. */
 export function fixtureHtml(input: ConfigInput = {}): string {
@@ -315,12 +230,4 @@ export function fixtureProvenance(config: Config): Provenance {
       output: digestOf(`output of ${stage.name}`),
     })),
   };
-}
-
-/** Runs a generator to its end. */
-function finish<T>(steps: Generator<unknown, T>): T {
-  for (;;) {
-    const { done, value } = steps.next();
-    if (done) return value as T;
-  }
 }

@@ -44,6 +44,8 @@ const left = [
 
 function paths(value: unknown, path = ''): readonly string[] {
   if (typeof value !== 'object' || value === null || 'bdata' in value) return [path];
+  // An empty list of shapes or labels draws nothing.
+  if (Array.isArray(value) && value.length === 0) return [];
   if (Array.isArray(value))
     return value.some((each) => typeof each === 'object' && each !== null && !Array.isArray(each))
       ? value.flatMap((each) => paths(each, path))

@@ -88,7 +88,8 @@ function measure(
   bins: number,
 ): ModelCosines {
   const counts = countCosines(unit, directions, dimension, bins);
-  const statistics = directions < 2 ? null : statisticsOf(cosineSums(unit, directions, dimension), directions);
+  const statistics =
+    directions < 2 ? null : statisticsOf(cosineSums(unit, directions, dimension), directions);
   return { directions, counts: [...counts], statistics };
 }
 

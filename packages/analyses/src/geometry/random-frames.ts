@@ -68,7 +68,10 @@ export function randomFrames(
 }
 
 /** The columns of W_in that are not zero, as unit vectors, one after another. */
-export function directionsOf({ features, neurons, input }: Weights): { unit: Float64Array; directions: number } {
+export function directionsOf({ features, neurons, input }: Weights): {
+  unit: Float64Array;
+  directions: number;
+} {
   const unit = new Float64Array(features * neurons);
   let directions = 0;
   for (let i = 0; i < features; i++) {

@@ -71,47 +71,50 @@ export function figure5(
     ),
     views: featureViews,
     // Without a pair, both would be pictures of nothing.
-    panels: distributions.chance === null ? [] : [
-      {
-        kind: 'plot',
-        id: 'cosines',
-        title: `Cosine of every pair, ${ours}`,
-        summary: paragraph(heatmapSummary(cosines, 'cosines', limit), pairsOfFeatures(geometry), size),
-        width: 'half',
-        aspect: 1.1,
-        traces: [],
-        views: heatmapTraces({
-          heatmaps: cosines,
-          orders,
-          features: 'both',
-          limit,
-          emptyDiagonal: true,
-          entry: 'cosine',
-          entries: 'cosines',
-          rowName: 'feature',
-          columnName: 'feature',
-        }),
-        layout: {
-          margin: heatmapMargins.features,
-          xaxis: featureAxis(''),
-          yaxis: featureAxis('', { autorange: 'reversed' }),
-          shapes: [heatmapFrame],
-        },
-      },
-      {
-        kind: 'plot',
-        id: 'histogram',
-        title: `Cosines of ${counted(trained.moments!.count, 'pair')}, ${models}`,
-        summary: paragraph(pairsOfFeatures(geometry), size, signed, marks),
-        width: 'half',
-        aspect: 0.92,
-        ...cosineHistogram(distributions, distributions.chance, {
-          name: modelWord(seed),
-          withMean: leadingDifference(frames)?.id === 'meanCos',
-          withBalance: drawsBalance(distributions),
-        }),
-      },
-    ],
+    panels:
+      distributions.chance === null
+        ? []
+        : [
+            {
+              kind: 'plot',
+              id: 'cosines',
+              title: `Cosine of every pair, ${ours}`,
+              summary: paragraph(heatmapSummary(cosines, 'cosines', limit), pairsOfFeatures(geometry), size),
+              width: 'half',
+              aspect: 1.1,
+              traces: [],
+              views: heatmapTraces({
+                heatmaps: cosines,
+                orders,
+                features: 'both',
+                limit,
+                emptyDiagonal: true,
+                entry: 'cosine',
+                entries: 'cosines',
+                rowName: 'feature',
+                columnName: 'feature',
+              }),
+              layout: {
+                margin: heatmapMargins.features,
+                xaxis: featureAxis(''),
+                yaxis: featureAxis('', { autorange: 'reversed' }),
+                shapes: [heatmapFrame],
+              },
+            },
+            {
+              kind: 'plot',
+              id: 'histogram',
+              title: `Cosines of ${counted(trained.moments!.count, 'pair')}, ${models}`,
+              summary: paragraph(pairsOfFeatures(geometry), size, signed, marks),
+              width: 'half',
+              aspect: 0.92,
+              ...cosineHistogram(distributions, distributions.chance, {
+                name: modelWord(seed),
+                withMean: leadingDifference(frames)?.id === 'meanCos',
+                withBalance: drawsBalance(distributions),
+              }),
+            },
+          ],
     tables: [momentsTable({ [ours]: trained.moments, 'balanced gauge': balanced.moments })],
   };
 }

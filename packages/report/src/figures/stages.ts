@@ -2,7 +2,7 @@ import { differingPaths } from '@superposition/analyses/internal/claims/document
 import type { Analyses, Machine } from '@superposition/analyses/internal/pipeline';
 import type { Config } from '@superposition/core/config';
 import { sweptSettings } from '@superposition/core/internal/config/sweeps';
-import { type Stage, stage } from '@superposition/pipeline/internal/graph/stage';
+import { settled, type Stage, stage } from '@superposition/pipeline/internal/graph/stage';
 import type { Figure } from '../figure.js';
 import { figureTasks as tasks } from './tasks.js';
 
@@ -25,17 +25,25 @@ export function modelFigures(
   const { activeProbability } = config.data;
   const { lossComparison, sweeps, convergence } = analyses;
   const overExponents = sweeps.find(({ name }) => name === 'lossExponent');
+  const { lossExponent } = config.training;
+  // Where a further model has no numbers, the figures show the others.
+  const [first, ...others] = analyses.models;
+  const evaluations = settled(others.map(({ evaluation }) => evaluation));
   // The sweeps stand after the nine figures of a model.
   const overSteps = withFigures(sweeps).findIndex(isOverSteps);
   const convergenceFigure = overSteps < 0 ? null : 10 + overSteps;
   return [
     stage('figure-1', tasks.perFeatureError, {
-      params: { seed, activeProbability },
-      inputs: { errors: analyses.perFeatureMse },
+      params: { seed, activeProbability, steps, otherSeeds },
+      inputs: { errors: analyses.perFeatureMse, others: evaluations },
     }),
     stage('figure-2', tasks.responseCurves, {
-      params: { seed },
-      inputs: { curves: analyses.responseCurves },
+      params: { seed, steps, otherSeeds, lossExponent: seed === null ? null : lossExponent },
+      inputs: {
+        curves: analyses.responseCurves,
+        others: settled(others.map(({ responses }) => responses)),
+        exponents: settled(overExponents?.gains === undefined ? [] : [overExponents.gains]),
+      },
     }),
     stage('figure-3', tasks.inputWeights, {
       params: { seed, steps },
@@ -81,8 +89,8 @@ export function modelFigures(
       inputs: { gains: analyses.crossGain, map: analyses.effectiveMap, responses },
     }),
     stage('figure-9', tasks.isolatedAndTotal, {
-      params: { seed, activeProbability },
-      inputs: { parts: analyses.isolatedAndTotal },
+      params: { seed, activeProbability, steps, lossExponent },
+      inputs: { parts: analyses.isolatedAndTotal, quantities: first!.quantities, others: evaluations },
     }),
   ];
 }

@@ -41,7 +41,10 @@ function figuresOf(weights: Weights): Record<2 | 3 | 4 | 5 | 8, Figure> {
     responses: [responses({ model })],
   };
   return {
-    2: figure2({ curves: responseCurves({ model, responses: responses({ model }) }) }, given),
+    2: figure2(
+      { curves: responseCurves({ model, responses: responses({ model }) }), others: [], exponents: [] },
+      { ...given, steps: null, otherSeeds: [], lossExponent: null },
+    ),
     3: figure3({ weights: inputWeights({ model, orders }), uses: neuronUses({ models: [model] }) }, given),
     4: figure4(both, given),
     5: figure5(

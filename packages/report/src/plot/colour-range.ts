@@ -22,8 +22,9 @@ export interface ColourRange {
 const identity = (value: number) => value;
 
 /** The text on a cell follows from the place of its colour on the scale. */
-const inkFor = (scale: ColourScale, low: number, high: number, place: (value: number) => number) => (value: number) =>
-  inkOn((place(value) - low) / (high - low), scale);
+const inkFor =
+  (scale: ColourScale, low: number, high: number, place: (value: number) => number) => (value: number) =>
+    inkOn((place(value) - low) / (high - low), scale);
 
 /**
  * The colours of an order parameter with these values. The scale is symmetric around 1 for ratios to the naive

@@ -64,10 +64,7 @@ export function cosineHistogram(
       }),
       yaxis: axis(density === null ? 'share of the pairs' : 'density', { range: [0, top] }),
       shapes: withMean
-        ? [
-            upright(0, { color: ink3, width: 1, dash: '4px,3px' }),
-            upright(mean, { color: four, width: 1.5 }),
-          ]
+        ? [upright(0, { color: ink3, width: 1, dash: '4px,3px' }), upright(mean, { color: four, width: 1.5 })]
         : [],
       annotations: [
         ...(withMean ? meanNotes(mean) : []),
@@ -83,7 +80,9 @@ export function cosineHistogram(
 /** Where the axis ends: at ±1, or nearer where nothing lies beyond. */
 function reachOf(edges: readonly number[], all: readonly (readonly number[])[]): number {
   const last = Math.max(
-    ...all.flatMap((heights) => heights.map((height, bin) => (height > 0 ? Math.max(-edges[bin]!, edges[bin + 1]!) : 0))),
+    ...all.flatMap((heights) =>
+      heights.map((height, bin) => (height > 0 ? Math.max(-edges[bin]!, edges[bin + 1]!) : 0)),
+    ),
   );
   return [0.1, 0.2, 0.3, 0.5, 0.75].find((end) => last <= end) ?? 1;
 }
@@ -146,7 +145,9 @@ function chanceNote({ density }: CosineDistributions, top: number, mean: number)
   const { cosine, density: heights } = density!;
   const peak = heights[Math.floor(heights.length / 2)]!;
   const side = mean > 0 ? -1 : 1;
-  const inside = cosine.flatMap((at, place) => (at * side > 0 && heights[place]! >= 0.75 * peak ? [place] : []));
+  const inside = cosine.flatMap((at, place) =>
+    at * side > 0 && heights[place]! >= 0.75 * peak ? [place] : [],
+  );
   const place = side < 0 ? inside[0] : inside.at(-1);
   const at = place === undefined ? 0 : cosine[place]!;
   const height = Math.min(0.7 * top, place === undefined ? peak : heights[place]!);
@@ -159,7 +160,12 @@ function chanceNote({ density }: CosineDistributions, top: number, mean: number)
 }
 
 /** The name of the model, where its histogram falls on the side to which it leans. */
-function seriesNote(edges: readonly number[], heights: readonly number[], text: string, mean: number): Layout {
+function seriesNote(
+  edges: readonly number[],
+  heights: readonly number[],
+  text: string,
+  mean: number,
+): Layout {
   const most = Math.max(...heights);
   const bins = heights.flatMap((height, bin) => (height >= 0.4 * most ? [bin] : []));
   const rightward = mean >= 0;
@@ -167,8 +173,14 @@ function seriesNote(edges: readonly number[], heights: readonly number[], text: 
   // Beyond the outermost bin there is no room.
   const isOutermost = bin === (rightward ? heights.length - 1 : 0);
   const toRight = rightward !== isOutermost;
-  return note(toRight ? edges[bin + 1]! : edges[bin]!, 0.85 * heights[bin]!, text, toRight ? 'left' : 'right', {
-    font: { color: four, size: 13 },
-    xshift: toRight ? 8 : -8,
-  });
+  return note(
+    toRight ? edges[bin + 1]! : edges[bin]!,
+    0.85 * heights[bin]!,
+    text,
+    toRight ? 'left' : 'right',
+    {
+      font: { color: four, size: 13 },
+      xshift: toRight ? 8 : -8,
+    },
+  );
 }

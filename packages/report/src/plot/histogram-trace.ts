@@ -9,7 +9,11 @@ export interface Steps {
 }
 
 /** A histogram as one line of steps, which begins and ends at zero. */
-export function stepTrace({ edges, heights }: Steps, name: string, line: Layout & { readonly color: Colour }): Trace {
+export function stepTrace(
+  { edges, heights }: Steps,
+  name: string,
+  line: Layout & { readonly color: Colour },
+): Trace {
   return {
     type: 'scatter',
     mode: 'lines',
@@ -22,12 +26,22 @@ export function stepTrace({ edges, heights }: Steps, name: string, line: Layout 
 }
 
 /** The area between two histograms with the same edges. Bins at both ends where both are 0 are left out. */
-function between(edges: readonly number[], low: readonly number[], high: readonly number[], name: string): Trace {
-  const first = Math.max(0, high.findIndex((height) => height > 0));
+function between(
+  edges: readonly number[],
+  low: readonly number[],
+  high: readonly number[],
+  name: string,
+): Trace {
+  const first = Math.max(
+    0,
+    high.findIndex((height) => height > 0),
+  );
   const last = high.findLastIndex((height) => height > 0);
   const corners: (readonly [x: number, y: number])[] = [];
-  for (let bin = first; bin <= last; bin++) corners.push([edges[bin]!, high[bin]!], [edges[bin + 1]!, high[bin]!]);
-  for (let bin = last; bin >= first; bin--) corners.push([edges[bin + 1]!, low[bin]!], [edges[bin]!, low[bin]!]);
+  for (let bin = first; bin <= last; bin++)
+    corners.push([edges[bin]!, high[bin]!], [edges[bin + 1]!, high[bin]!]);
+  for (let bin = last; bin >= first; bin--)
+    corners.push([edges[bin + 1]!, low[bin]!], [edges[bin]!, low[bin]!]);
   return {
     type: 'scatter',
     mode: 'none',
@@ -40,7 +54,11 @@ function between(edges: readonly number[], low: readonly number[], high: readonl
 }
 
 /** From the lowest to the highest of several histograms with the same edges: their spread. */
-export function spreadTrace(edges: readonly number[], all: readonly (readonly number[])[], name: string): Trace {
+export function spreadTrace(
+  edges: readonly number[],
+  all: readonly (readonly number[])[],
+  name: string,
+): Trace {
   const over = (choose: (...values: number[]) => number) =>
     edges.slice(1).map((_, bin) => choose(...all.map((heights) => heights[bin]!)));
   return { ...between(edges, over(Math.min), over(Math.max), name), fillcolor: tint };

@@ -120,7 +120,12 @@ function lines(
       name: 'mean',
       x: sorted.map((values) => values.reduce((sum, value) => sum + value, 0) / values.length),
       y: sorted.map((_, index) => at(index)),
-      marker: { color: four, size: narrow ? 3 : 6, symbol: 'circle', line: { color: paper, width: narrow ? 0 : 1 } },
+      marker: {
+        color: four,
+        size: narrow ? 3 : 6,
+        symbol: 'circle',
+        line: { color: paper, width: narrow ? 0 : 1 },
+      },
       hovertemplate: 'mean %{x:.4f}<extra></extra>',
     },
   ];

@@ -62,6 +62,9 @@ const browserFrames = 200;
 /** The p of the default config. */
 const assumedProbability = 0.02;
 
+/** Weights do not say how long they were trained, and there are no models of further seeds. */
+const unknownTraining = { steps: null, otherSeeds: [] } as const;
+
 const members = 'activeProbability, samples, seed, modelSeed';
 
 function checked(weights: Weights, options: FigureOptions): { readonly modelSeed: number | null } {
@@ -117,7 +120,10 @@ export function perFeatureErrorFigure(weights: Weights, options: FigureOptions =
 }
 
 function ofErrors({ measured, modelSeed: seed, activeProbability, statedProbability }: Drawn): Figure {
-  const figure = figure1({ errors: perFeatureMse(measured) }, { seed, activeProbability });
+  const figure = figure1(
+    { errors: perFeatureMse(measured), others: [] },
+    { seed, activeProbability, ...unknownTraining },
+  );
   return statingProbability(figure, statedProbability);
 }
 
@@ -128,7 +134,10 @@ function ofErrors({ measured, modelSeed: seed, activeProbability, statedProbabil
  */
 export function responseCurvesFigure(weights: Weights, options: FigureOptions = {}): Figure {
   const { model, modelSeed } = unmeasured(weights, options);
-  return figure2({ curves: responseCurves({ model }) }, { seed: modelSeed });
+  return figure2(
+    { curves: responseCurves({ model }), others: [], exponents: [] },
+    { seed: modelSeed, lossExponent: null, ...unknownTraining },
+  );
 }
 
 /**
@@ -203,7 +212,10 @@ export function isolatedAndTotalFigure(weights: Weights, options: FigureOptions 
 }
 
 function ofParts({ measured, modelSeed: seed, activeProbability, statedProbability }: Drawn): Figure {
-  const figure = figure9({ parts: isolatedAndTotal(measured) }, { seed, activeProbability });
+  const figure = figure9(
+    { parts: isolatedAndTotal(measured), quantities: measured.quantities, others: [] },
+    { seed, activeProbability, steps: null, lossExponent: measured.evaluation.lossExponent },
+  );
   return statingProbability(figure, statedProbability);
 }
 

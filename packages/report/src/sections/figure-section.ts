@@ -28,7 +28,7 @@ ${shown.length === 0 ? null : html`<div class="panels">${shown.map((panel) => pa
 ${folded.map((panel) => html`<details class="folded"><summary>${prose(panel.title)}</summary><div class="panel full">${smallMultiples(panel)}</div></details>`)}
 <figcaption><div class="caption"><div class="caption-text">${caption.map((paragraph) => html`<p>${prose(paragraph)}</p>`)}</div>${views && views.options.length > 1 ? viewButtons(views) : null}</div>
 <div class="figure-row">
-${shown.some(({ kind }) => kind === 'plot') ? exploreButton : null}
+${panels.some(({ kind }) => kind === 'plot') ? exploreButton : null}
 ${definitions.length === 0 ? null : html`<details class="definitions" data-print><summary>${howDefined}</summary><ul>${definitions.map((definition) => html`<li>${prose(definition)}</li>`)}</ul></details>`}
 ${tables.length === 0 ? null : html`<details class="numbers"><summary>${numbersBehind}</summary>${tables.map(numbersTable)}</details>`}
 ${madeFromSlot(id)}

@@ -20,22 +20,30 @@ export const gainFinding = rule(
     const [first] = models;
     if (first === undefined) return '';
     const features = first.positive.length;
-    const others = models.flatMap(({ crossGain }) => (crossGain.positive === null ? [] : [crossGain.positive]));
+    const others = models.flatMap(({ crossGain }) =>
+      crossGain.positive === null ? [] : [crossGain.positive],
+    );
     const own = models.map(({ positive }) => momentsOf(positive)!);
     const where = inAllModels(models.length).trimEnd();
     const isNone = others.length > 0 && others.every(({ rms }) => rms === 0);
     if (own.every(({ rms }) => rms === 0)) {
       if (!isNone && others.length > 0) return '';
-      return features === 1 ? 'The feature does not reach its output.' : `No feature reaches any output${where === '' ? '' : ` ${where}`}.`;
+      return features === 1
+        ? 'The feature does not reach its output.'
+        : `No feature reaches any output${where === '' ? '' : ` ${where}`}.`;
     }
     const stands = own.every(({ mean, sd }) => meanStands(mean, sd));
-    if (features === 1) return `The feature reaches its output with a gain of ${significant(first.positive[0]!)}.`;
+    if (features === 1)
+      return `The feature reaches its output with a gain of ${significant(first.positive[0]!)}.`;
     const isOne = models.length === 1;
     if (!stands) {
       const reach = `Gains of features to themselves ${shortWords(first.positive)}`;
       const name = isOne || seed === null ? '' : `With seed ${seed}: `;
       const cross = first.crossGain.positive!;
-      const between = cross.rms === 0 ? 'all others are 0' : `others have ${significant(cross.meanAbs)} in magnitude on average`;
+      const between =
+        cross.rms === 0
+          ? 'all others are 0'
+          : `others have ${significant(cross.meanAbs)} in magnitude on average`;
       return `${name}${name === '' ? reach : reach.charAt(0).toLowerCase() + reach.slice(1)}; ${between}.`;
     }
     const mean = (values: readonly number[]) => values.reduce((sum, each) => sum + each, 0) / values.length;

@@ -100,7 +100,10 @@ export const directionsFinding = rule(
     if (lead === null) return withoutDifference(frames);
     const { id, direction } = lead;
     const { value, z, chance } = statistics[id];
-    const where = all.length > 1 && beyondAll(distributions, id, direction) === all.length ? ` ${inAllModels(all.length).trimEnd()}` : '';
+    const where =
+      all.length > 1 && beyondAll(distributions, id, direction) === all.length
+        ? ` ${inAllModels(all.length).trimEnd()}`
+        : '';
     const away =
       z === null
         ? `beside ${significant(chance.mean)} by chance`

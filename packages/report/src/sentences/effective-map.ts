@@ -15,7 +15,8 @@ export const effectiveFinding = rule(
     const subject = features === 1 ? 'The entry of W_eff' : 'The diagonal of W_eff';
     const all = (name: 'effective' | 'positive' | 'negative') => models.flatMap((each) => [...each[name]]);
     const size = Math.max(...all('effective').map(Math.abs), ...all('positive').map(Math.abs));
-    if (size === 0) return `${subject} is 0: ${features === 1 ? 'the' : 'no'} feature reaches its own output${features === 1 ? ' with nothing' : ''}.`;
+    if (size === 0)
+      return `${subject} is 0: ${features === 1 ? 'the' : 'no'} feature reaches its own output${features === 1 ? ' with nothing' : ''}.`;
     const where = inAllModels(models.length).trimEnd();
     if (all('negative').every((each) => Math.abs(each) <= 1e-6 * size))
       return `${subject} is the gain${where === '' ? '' : ` ${where}`}, because negative inputs do not reach their own output.`;
@@ -23,13 +24,16 @@ export const effectiveFinding = rule(
     const isMore = means.every(({ linear, gain }) => linear > gain);
     if (!isMore && !means.every(({ linear, gain }) => linear < gain)) return '';
     const word = isMore ? 'above' : 'below';
-    const stands = models.every((each) => [each.effective, each.positive].every((values) => meanStandsFor(values)));
+    const stands = models.every((each) =>
+      [each.effective, each.positive].every((values) => meanStandsFor(values)),
+    );
     const over = ` on average over ${features === 1 ? '' : 'features'}${features > 1 && models.length > 1 ? ' and ' : ''}${models.length > 1 ? `${whole(models.length)} models` : ''}`;
     const because = 'the difference is the response to negative inputs';
     if (!stands) {
       const [linear, gain] = [all('effective'), all('positive')];
       const print = oneScale([...ends(linear), ...ends(gain)]);
-      const span = (values: readonly number[]) => `from ${print(ends(values)[0])} to ${print(ends(values)[1])}`;
+      const span = (values: readonly number[]) =>
+        `from ${print(ends(values)[0])} to ${print(ends(values)[1])}`;
       return `${subject} goes ${span(linear)}, the gain ${span(gain)}: ${because}.`;
     }
     const mean = (values: readonly number[]) => values.reduce((sum, each) => sum + each, 0) / values.length;

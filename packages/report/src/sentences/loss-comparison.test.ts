@@ -152,7 +152,7 @@ describe('the headline', () => {
     expect(headline(losses(4, better, worse), undefined)).toBe(
       'Trained with q = 4, the model is better than naive in 1 of 2 losses and worse in the other.',
     );
-    expect(headline(losses(4, summary(0, 0.2, 0.201), summary(0, 0.2, 0.201)), undefined)).toBe(
+    expect(headline({ ...losses(4, worse, worse), gain: summary(0, 0.4, 0.41) }, undefined)).toBe(
       'Trained with q = 4, the models are worse than naive in all 2 losses, in the mean over seeds.',
     );
     expect(headline(losses(4, better, summary(0.1, 0.2)), undefined)).toBe('');

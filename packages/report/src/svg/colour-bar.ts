@@ -53,7 +53,9 @@ export function colourBarOf(
       y: stripTop + strip.height / 2 + halfHeight * sizes.text,
     });
   const below = stripTop + strip.height + gaps.below + ascent * sizes.tick;
-  texts.push(...tickTexts(map, { left, long, width }).map((text) => ({ ...text, y: below, colour: style.muted })));
+  texts.push(
+    ...tickTexts(map, { left, long, width }).map((text) => ({ ...text, y: below, colour: style.muted })),
+  );
   return {
     left,
     top: stripTop,

@@ -1,6 +1,8 @@
 import { type Box, inside, intoFrame, moved, overlap } from './boxes.js';
 import { outlineOf, pointsOf } from './draw-scatter.js';
+import type { PlotPanel } from '../figure.js';
 import type { Geometry } from './geometry.js';
+import { placeOf, shapesOf } from './read-axis.js';
 
 export type Point = readonly [x: number, y: number];
 
@@ -10,20 +12,47 @@ export interface Surroundings {
   readonly taken: readonly Box[];
   readonly page: Box;
   readonly plot: Box;
-  /** See `inkOf`. */
-  readonly ink: readonly Point[];
+  readonly ink: Ink;
+}
+
+/** What a label should not lie on: points close enough to each other that it lies on none unseen. */
+export interface Ink {
+  readonly marks: readonly Point[];
+  /** On lines and in areas, which may be read under a label. */
+  readonly lines: readonly Point[];
 }
 
 /** Pixels from one point of the ink to the next: less than the height of any label. */
 const inkStep = 6;
 
-/** Points on lines, areas and marks, close enough to each other that no label lies on one unseen. */
-export function inkOf(geometry: Geometry): readonly Point[] {
+/** More marks than this are an area, and take too long to avoid one by one. */
+const mostMarks = 3000;
+
+export function inkOf(panel: PlotPanel, geometry: Geometry): Ink {
+  const marks = geometry.traces.flatMap((trace) =>
+    trace.kind === 'scatter' && trace.markers !== undefined
+      ? pointsOf(trace, geometry).slice(0, mostMarks)
+      : [],
+  );
+  return { marks, lines: [...lineInk(geometry), ...guideInk(panel, geometry)] };
+}
+
+/** Points on lines that stand upright in the plot, such as that of a value. */
+function guideInk(panel: PlotPanel, geometry: Geometry): readonly Point[] {
+  const { plot, x } = geometry;
+  return shapesOf(panel).flatMap((shape) => {
+    if (shape['type'] !== 'line' || shape['yref'] !== 'paper' || shape['xref'] === 'paper') return [];
+    if (shape['x0'] !== shape['x1']) return [];
+    const at = x.pixel(placeOf(x.read, shape['x0'] as number | string));
+    return Number.isFinite(at) ? between([at, plot.top], [at, plot.bottom]) : [];
+  });
+}
+
+function lineInk(geometry: Geometry): readonly Point[] {
   let before: readonly Point[] = [];
   return geometry.traces.flatMap((trace): readonly Point[] => {
-    if (trace.kind !== 'scatter') return [];
-    const points = pointsOf(trace, geometry).slice(0, 3000);
-    if (trace.line === undefined) return points;
+    if (trace.kind !== 'scatter' || trace.line === undefined) return [];
+    const points = pointsOf(trace, geometry).slice(0, mostMarks);
     const outline = outlineOf(trace, points);
     const base = trace.fill === 'tonexty' ? before : [];
     before = outline;
@@ -96,7 +125,7 @@ export function freePlace(
     if (best !== undefined && cost >= best.cost) break;
     const there = moved(box, ...move);
     if (!inside(there, page) || taken.some((other) => overlap(other, there))) continue;
-    const whole = cost + 6 * covered(there, ink);
+    const whole = cost + 6 * covered(there, ink.lines) + 60 * covered(there, ink.marks);
     if (best === undefined || whole < best.cost) best = { move, cost: whole };
   }
   return best?.move;

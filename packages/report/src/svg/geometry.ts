@@ -271,13 +271,18 @@ export function tickLabels(
   const shared = { size: sizes.tick, colour: style.muted };
   // Also without ticks: the lowest label of the upward axis reaches below the plot.
   const out = tickLength + labelGap;
+  // Plotly turns a label around a place half its size above its foot.
+  const turn = (x.angle * Math.PI) / 180;
+  const half = sizes.tick / 2;
+  const [right, up] = [-half * Math.sin(turn), half * (1 - Math.cos(turn))];
+  const foot = plot.bottom + out + ascent * sizes.tick + (x.angle === 0 ? 0 : 0.7);
   return {
     x: x.ticks.map(
       ({ place, text }): PlacedText => ({
         ...shared,
         text,
-        x: x.pixel(place),
-        y: plot.bottom + out + ascent * sizes.tick - (x.angle === 0 ? 0 : 2),
+        x: x.pixel(place) + right,
+        y: foot - up,
         anchor: x.angle === 0 ? 'middle' : 'end',
         ...(x.angle === 0 ? {} : { angle: x.angle }),
       }),

@@ -33,8 +33,6 @@ export function hatchPattern({ shape, size, thickness, stripes, ground }: Hatch,
   const middle = px(size / 2);
   const d = `M${middle},0V${px(size)}${shape === 'x' || shape === '+' ? `M0,${middle}H${px(size)}` : ''}`;
   const behind =
-    ground === undefined
-      ? ''
-      : `<rect width="${px(size)}" height="${px(size)}" ${paint('fill', ground)}/>`;
+    ground === undefined ? '' : `<rect width="${px(size)}" height="${px(size)}" ${paint('fill', ground)}/>`;
   return `<pattern id="${id}" width="${px(size)}" height="${px(size)}" patternUnits="userSpaceOnUse" patternTransform="rotate(${turns[shape]})">${behind}<path d="${d}" ${paint('stroke', stripes)} stroke-width="${px(thickness)}"/></pattern>`;
 }

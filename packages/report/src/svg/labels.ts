@@ -37,7 +37,7 @@ export function labelsOf(panel: PlotPanel, geometry: Geometry, style: PlotStyle)
   const page: Box = { left: 0, top: 0, right: geometry.width, bottom: geometry.height };
   const marks = markTexts(geometry, style, taken, page);
   taken.push(...marks.map(({ text }) => boxOf(text)));
-  const around = { taken, page, plot: geometry.plot, ink: inkOf(geometry) };
+  const around = { taken, page, plot: geometry.plot, ink: inkOf(panel, geometry) };
   const annotations = annotationsOf(panel, geometry, style, around);
   return { frame, ticks, marks, annotations };
 }
