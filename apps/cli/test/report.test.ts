@@ -126,6 +126,7 @@ describe('superposition report', () => {
     const drawn = [...(await figures(cwd))].filter(([, inputs]) => inputs.includes('sweep[neurons]'));
     expect(drawn).toHaveLength(1);
     expect(builtStages(more)).toEqual([
+      'feature-gains[neurons]',
       drawn[0]![0],
       'model[neurons=4,seed=0]',
       'model[neurons=4,seed=1]',

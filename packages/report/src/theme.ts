@@ -140,7 +140,8 @@ function channels(colour: string): readonly number[] {
   return [1, 3, 5].map((start) => Number.parseInt(colour.slice(start, start + 2), 16) / 255);
 }
 
-/** About the relative luminance of WCAG. Squares take the place of its powers, which engines round differently. */
-function lightnessOf([red, green, blue]: readonly number[]): number {
-  return 0.2126 * red! * red! + 0.7152 * green! * green! + 0.0722 * blue! * blue!;
+/** The relative luminance of WCAG. A polynomial takes the place of its power, which engines round differently. */
+function lightnessOf(parts: readonly number[]): number {
+  const [red, green, blue] = parts.map((part) => part * (part * (part * 0.3053 + 0.6822) + 0.0125));
+  return 0.2126 * red! + 0.7152 * green! + 0.0722 * blue!;
 }

@@ -43,14 +43,14 @@ describe.skipIf(chromiumPath === undefined)('a panel as SVG beside Plotly', () =
         const svg = panelSvg(panel, { width, view, scheme: 'light', style, id: 'p', ground: '#ffffff' });
         const plot = plotlyPlot(panel, { width, view, scheme: 'light', style });
         const [ours, theirs] = await page.evaluate(drawBoth, { svg, plot });
-        for (const what of ['marks', 'bars', 'images', 'lines']) seen += ours[what]!.length;
+        for (const what of ['marks', 'hairlines', 'bars', 'images', 'lines']) seen += ours[what]!.length;
         expect(far(ours, theirs), `${full} px, view ${view}`).toEqual([]);
       }
     expect(seen).toBeGreaterThan(0);
   });
 
   it('lets Plotly choose the ticks once a reader has zoomed', async () => {
-    const [, panel] = panels.find(([name]) => name === 'figure-5 own-gauge')!;
+    const [, panel] = panels.find(([name]) => name === 'figure-5 histogram')!;
     const plot = plotlyPlot(panel, { width: 690, scheme: 'light', style: defaultStyle });
     const texts = await page.evaluate(zoomed, {
       plot,
@@ -170,6 +170,19 @@ async function drawBoth({
     });
   const ends = (points: [number, number][], origin: DOMRect): Place[] =>
     [points[0]!, points.at(-1)!].map(([x, y]) => ['', x - origin.left, y - origin.top]);
+  /** The middles of circles and squares with an edge. */
+  const edged = (node: SVGPathElement, origin: DOMRect): Place[] => {
+    const matrix = node.getScreenCTM()!;
+    const shapes = [
+      ...node.getAttribute('d')!.matchAll(/M([-\d.]+),([-\d.]+)(?:a([\d.]+),|h([\d.]+)v[\d.]+h)/g),
+    ];
+    return shapes.map(([, left, top, radius, side]): Place => {
+      const half = Number(side ?? 0) / 2;
+      const middle = new DOMPoint(Number(left) + Number(radius ?? half), Number(top) + half);
+      const { x, y } = middle.matrixTransform(matrix);
+      return ['', x - origin.left, y - origin.top];
+    });
+  };
   const dots = (symbols: Element[], read: (node: Element) => Place[]) => inOrder(symbols.flatMap(read));
   /** The corners of all cells of a map that has no empty one. */
   const cells = (): Place[] => {
@@ -192,9 +205,29 @@ async function drawBoth({
     {
       xticks: texts(a.all('.x text'), a.middle),
       yticks: texts(a.all('.y text'), a.middle),
-      marks: dots(a.all('path.marks[stroke-linecap]'), (node) =>
-        flat(node).map(([at]) => ['', at![0] - a.origin.left, at![1] - a.origin.top]),
+      hairlines: inOrder(
+        a.all('path.marks:not([stroke-linecap])').flatMap((node) => {
+          const matrix = (node as SVGPathElement).getScreenCTM()!;
+          return [...node.getAttribute('d')!.matchAll(/M([\d.]+),([\d.]+)h([\d.]+)(?=M|$)/g)].map(
+            ([, left, top, length]): Place => {
+              const middle = new DOMPoint(Number(left) + Number(length) / 2, Number(top));
+              const { x, y } = middle.matrixTransform(matrix);
+              return [Number(length).toFixed(0), x - a.origin.left, y - a.origin.top];
+            },
+          );
+        }),
       ),
+      marks: inOrder([
+        ...a
+          .all('path.marks[stroke-linecap]')
+          .flatMap((node) =>
+            flat(node).map(([at]): Place => ['', at![0] - a.origin.left, at![1] - a.origin.top]),
+          ),
+        ...a
+          .all('path.marks:not([stroke-linecap])')
+          .filter((node) => getComputedStyle(node).fill !== 'none')
+          .flatMap((node) => edged(node as SVGPathElement, a.origin)),
+      ]),
       bars: inOrder(
         wide(a.all('path.bars').flatMap((node) => flat(node).flatMap((piece) => box(piece, a.origin)))),
       ),
@@ -211,6 +244,12 @@ async function drawBoth({
     {
       xticks: texts(b.all('.xtick text'), b.middle),
       yticks: texts(b.all('.ytick text'), b.middle),
+      hairlines: inOrder(
+        b.all('path.point').flatMap((node): Place[] => {
+          const found = /^M([\d.]+),0H-[\d.]+$/.exec(node.getAttribute('d')!);
+          return found === null ? [] : [[(2 * Number(found[1])).toFixed(0), ...b.middle(node)]];
+        }),
+      ),
       marks: dots(
         b.all('path.point').filter((node) => {
           const d = node.getAttribute('d')!;
@@ -237,6 +276,8 @@ async function drawBoth({
       lines: inOrder(
         b
           .all('path.js-line')
+          // What has no width is the edge of an area, and not drawn in the SVG.
+          .filter((node) => getComputedStyle(node).strokeWidth !== '0px')
           .flatMap(flat)
           .flatMap((points) => ends(points, b.origin)),
       ),

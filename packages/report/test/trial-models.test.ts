@@ -14,8 +14,9 @@ import { buildPipeline } from '../src/pipeline.js';
 import type { Rule } from '../src/sentences/rule.js';
 import { generalFaults } from './general-faults.js';
 import { maskedText, type PageWords, pageWords, sentencesOf } from './page-words.js';
+import { type TrialFacts, trialFacts } from './trial-facts.js';
 import { trialModels } from './trial-models.js';
-import { type TrialFacts, trialFacts, truths } from './truths.js';
+import { truths } from './truths.js';
 import { valuesOfStages } from './values-of-stages.js';
 
 interface Trial {

@@ -11,6 +11,7 @@ import {
   howLineRuns,
   linesDisagree,
   sparsityDefinitions,
+  sparsityLabels,
   sparsityLines,
   sparsityTitles,
 } from '../sentences/error-by-sparsity.js';
@@ -29,7 +30,6 @@ import { type ModelSeed, oneModel } from '../sentences/model.js';
 import { paragraph, paragraphs } from '../sentences/paragraph.js';
 import { withSamplingError } from '../sentences/reading.js';
 import type { Sentence } from '../sentences/rule.js';
-import { significant } from '../text/format.js';
 import { four, ink, ink2, ink3 } from '../theme.js';
 
 export interface Figure6Params {
@@ -102,16 +102,22 @@ function ratioPanel(
     low,
     high,
   } = ratioAxis(
-    `mean squared error / ${compared.name === 'naive' ? 'naive' : 'that of the output 0'}`,
+    `mean squared error / ${compared.name === 'naive' ? 'naive' : 'output 0'}`,
     lines.flatMap(({ ratios }) => ratios.flatMap(({ ratio }) => (ratio === null ? [] : [ratio.value]))),
   );
-  const crossings = lines.flatMap(({ ratios }) => crossingsOf(ratios)).filter(({ place }) => place !== null);
+  const crossings = lines.flatMap(({ text, ratios }) =>
+    crossingsOf(ratios).flatMap((crossing) =>
+      crossing.place === null ? [] : [{ ...crossing, place: crossing.place, text }],
+    ),
+  );
   const [bottom, top] = [decimalLogarithm(low), decimalLogarithm(high)];
   const probabilities = [...points.map((point) => point.activeProbability), activeProbability].map(
     decimalLogarithm,
   );
   const [first, last] = [Math.min(...probabilities), Math.max(...probabilities)];
-  const word = compared.name;
+  const word = compared.name === 'naive' ? 'naive' : 'output 0';
+  // Words at the upper end would lie on the level where all ratios are below it.
+  const isLevelHigh = top < 0.2 * (top - bottom);
   return {
     kind: 'plot',
     id: 'sweep',
@@ -121,7 +127,7 @@ function ratioPanel(
     aspect: 0.4,
     traces: [
       ...lines.map(({ text, ratios, dash }) => line(text, ratios, dash)),
-      ...crossings.map(({ place }) => ring(place!.value)),
+      ...crossings.map(({ place }) => ring(place.value)),
     ],
     layout: {
       showlegend: false,
@@ -130,7 +136,7 @@ function ratioPanel(
       shapes: [
         levelAcross(1),
         settingUp(activeProbability),
-        ...crossings.map(({ place }) => leaderUp(place!.value, low, 1)),
+        ...crossings.map(({ place }) => leaderUp(place.value, low, 1)),
       ],
       annotations: [
         ...lineLabels(
@@ -139,21 +145,21 @@ function ratioPanel(
           [bottom, top],
         ),
         note(`<b>${word}</b>`, [last, 0], ['right', 'bottom'], ink),
-        note(`worse than ${word}`, [first, 0], ['left', 'bottom'], ink3),
-        note(`better than ${word}`, [first, 0], ['left', 'top'], ink3),
+        note(sparsityLabels.worse(word), [first, 0], ['left', 'bottom'], ink3),
+        note(sparsityLabels.better(word), [first, 0], ['left', 'top'], ink3),
         {
           ...note(
             `${seed === null ? '' : 'trained at '}p = ${activeProbability}`,
-            [decimalLogarithm(activeProbability), 0.98],
-            ['left', 'top'],
+            [decimalLogarithm(activeProbability), isLevelHigh ? 0.02 : 0.98],
+            ['left', isLevelHigh ? 'bottom' : 'top'],
             ink3,
           ),
           yref: 'paper',
         },
         ...crossings.map((crossing) => ({
           ...note(
-            `<b>level at<br>${placeWords(crossing)}</b>`,
-            [decimalLogarithm(crossing.place!.value), 0],
+            `<b>${crossing.text === 'all entries' ? 'all entries: ' : ''}level at<br>${placeWords(crossing)}</b>`,
+            [decimalLogarithm(crossing.place.value), 0],
             ['right', 'bottom'],
             ink,
           ),
@@ -170,14 +176,7 @@ function sharedEnd(lines: readonly { readonly ratios: readonly RatioPoint[] }[])
   const ends = lines.map(({ ratios }) => ratios.at(-1));
   const [one, other] = ends.map((end) => (end?.at === 1 ? end.ratio?.value : undefined));
   if (one === undefined || !(one > 0) || other === undefined || Math.abs(one - other) > 1e-6 * one) return [];
-  return [
-    note(
-      `both end at ${significant(one)}:<br>every entry is active`,
-      [0, decimalLogarithm(one)],
-      ['right', 'bottom'],
-      ink2,
-    ),
-  ];
+  return [note(sparsityLabels.sharedEnd(one), [0, decimalLogarithm(one)], ['right', 'bottom'], ink2)];
 }
 
 function placesOf(ratios: readonly RatioPoint[]): readonly (readonly [number, number])[] {

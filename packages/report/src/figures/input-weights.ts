@@ -124,7 +124,7 @@ export function figure3({ weights, uses }: Figure3Inputs, { seed, steps }: Figur
             ...(most <= 25 ? { dtick: 1 } : {}),
           }),
           yaxis: axis('features', { rangemode: 'tozero' }),
-          annotations: differ ? gaugeNotes(use, ours) : [],
+          ...(differ && { annotations: gaugeNotes(use, ours) }),
         },
       },
     ],

@@ -3,6 +3,7 @@ import { converging, gainsOf, judged, own, type Point, reason, sweepOf } from '.
 import type { Panel } from '../figure.js';
 import { four, paper } from '../theme.js';
 import { counting, float32Array } from '../typed-array.js';
+import { drawFigure } from '../public/draw-figure.js';
 import { sweepExponent } from './sweep-exponent.js';
 import { sweepLine } from './sweep-line.js';
 import { sweepMap } from './sweep-map.js';
@@ -129,6 +130,26 @@ describe('the figure of a line', () => {
       ).color;
     expect(colours(short)).toEqual([paper, paper]);
     expect(colours(converging)).toBe(four);
+  });
+
+  it.each<[string, readonly Point['values'][]]>([
+    ['one point', [[0.5]]],
+    ['no value', [null, null]],
+    ['a value at one of several points', [null, [0.5], null]],
+    ['no loss at all', [[0], [0]]],
+    ['losses that are far apart', [[1e-30], [1e30]]],
+    [
+      'several seeds',
+      [
+        [0.5, 0.6, 0.7],
+        [0.9, 1.2, 1.4],
+      ],
+    ],
+  ])('can be drawn with %s', (_, values) => {
+    for (const width of [346, 940]) {
+      const svg = drawFigure(overNeurons(values), { format: 'svg', width });
+      expect(svg).not.toMatch(/NaN|undefined|Infinity/);
+    }
   });
 
   it('shows both gauges only where they differ', () => {

@@ -63,9 +63,12 @@ export function cosineHistogram(
         ...(reach === 1 ? { dtick: 0.5 } : {}),
       }),
       yaxis: axis(density === null ? 'share of the pairs' : 'density', { range: [0, top] }),
-      shapes: withMean
-        ? [upright(0, { color: ink3, width: 1, dash: '4px,3px' }), upright(mean, { color: four, width: 1.5 })]
-        : [],
+      ...(withMean && {
+        shapes: [
+          upright(0, { color: ink3, width: 1, dash: '4px,3px' }),
+          upright(mean, { color: four, width: 1.5 }),
+        ],
+      }),
       annotations: [
         ...(withMean ? meanNotes(mean) : []),
         ...(density === null
@@ -153,7 +156,6 @@ function chanceNote({ density }: CosineDistributions, top: number, mean: number)
   const height = Math.min(0.7 * top, place === undefined ? peak : heights[place]!);
   return note(at, height, 'random, exact<br>and 95\u00a0% of sets', side < 0 ? 'right' : 'left', {
     showarrow: true,
-    arrowhead: 0,
     ax: 30 * side,
     ay: -24,
   });

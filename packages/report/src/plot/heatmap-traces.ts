@@ -4,7 +4,7 @@ import type { Layout, Trace, Views } from '../figure.js';
 import { cellLabel } from '../sentences/heatmaps.js';
 import { significant } from '../text/format.js';
 import { rule, signedScale } from '../theme.js';
-import { float32Matrix, integerArray } from '../typed-array.js';
+import { float32Matrix } from '../typed-array.js';
 import { colourBar } from './colour-bar.js';
 
 /** The axes of a matrix that are features. The other axis is neurons, in their own order. */
@@ -88,9 +88,9 @@ function traceOf(heatmap: Heatmap, order: readonly number[], limit: number, requ
     Array.from({ length: count }, (_, position) => {
       if (block === 1) return String(axisIsFeatures ? order[position] : position);
       // Where features are sorted, a block has neighbours in the order, whose indices are others.
-      const places = `${position * block}–${Math.min(source, (position + 1) * block) - 1}`;
-      return axisIsFeatures ? `at places ${places}` : places;
+      return `${position * block}–${Math.min(source, (position + 1) * block) - 1}`;
     });
+  const at = (axisIsFeatures: boolean, block: number) => (axisIsFeatures && block > 1 ? ' at places' : '');
   const end = significant(limit, 2);
   return {
     type: 'heatmap',
@@ -100,15 +100,15 @@ function traceOf(heatmap: Heatmap, order: readonly number[], limit: number, requ
       shape.columns,
     ),
     meta: {
-      ...(features !== 'columns' && { rows: integerArray(order) }),
-      ...(features !== 'rows' && { columns: integerArray(order) }),
+      ...(features !== 'columns' && { rows: order }),
+      ...(features !== 'rows' && { columns: order }),
     },
     x: names(features !== 'rows', shape.columns, shape.columnBlock, shape.sourceColumns),
     y: names(features !== 'columns', shape.rows, shape.rowBlock, shape.sourceRows),
     zmin: -limit,
     zmax: limit,
     colorscale: signedScale,
-    hovertemplate: `${columnName} %{x}, ${rowName} %{y}: ${shape.rowBlock * shape.columnBlock > 1 ? 'mean ' : ''}%{z:.4g}<extra></extra>`,
+    hovertemplate: `${columnName}${at(features !== 'rows', shape.columnBlock)} %{x}, ${rowName}${at(features !== 'columns', shape.rowBlock)} %{y}: ${shape.rowBlock * shape.columnBlock > 1 ? 'mean ' : ''}%{z:.4g}<extra></extra>`,
     colorbar: colourBar(cellLabel(request.heatmaps, request.entries, request.entry), [
       [-limit, `−${end}`],
       [0, '0'],

@@ -1,5 +1,6 @@
 import type { QuantitySummary } from '@superposition/core/internal/quantities/summary';
 import type { Layout, PlotPanel, Trace } from '../figure.js';
+import { lossRatioAxis } from '../sentences/loss-comparison.js';
 import type { Sentence } from '../sentences/rule.js';
 import { significant } from '../text/format.js';
 import { type Colour, four, hollow, ink, ink3, paper, two, twoText } from '../theme.js';
@@ -66,7 +67,7 @@ export function lossDots({
     low,
     high,
   } = ratioAxis(
-    `loss / ${divisorName}    (better ← → worse)`,
+    lossRatioAxis(divisorName),
     placed.flatMap(({ means, seeds }) => [...means, ...seeds.flat()]),
   );
   const trained = placed.filter(({ look }) => look !== 'ring');
@@ -210,7 +211,7 @@ function labels(
       ];
     }
     const number = `<b>${significant(value)}</b>`;
-    const words = row !== first ? number : isLeft ? `${number}  ${name}` : `${name}  ${number}`;
+    const words = row !== first ? number : isLeft ? `${number} ${name}` : `${name} ${number}`;
     return [
       {
         ...shared,

@@ -1,7 +1,7 @@
 import type { Received } from '@superposition/analyses/internal/responses/cross-gain';
 import type { Layout, PlotPanel, Trace } from '../figure.js';
 import { four, ink2, ink3 } from '../theme.js';
-import { counting, float32Array, integerArray } from '../typed-array.js';
+import { counting, float32Array } from '../typed-array.js';
 import { axis } from './axis.js';
 
 /** What each output receives from other features: the root mean square as a line, ascending, and the mean as dots below it. */
@@ -11,7 +11,7 @@ export function receivedLines({ rms, mean }: Received): Pick<PlotPanel, 'traces'
     type: 'scatter' as const,
     x: counting(order.length, 1),
     customdata: order,
-    meta: { features: integerArray(order) },
+    meta: { features: order },
   };
   const values = (of: readonly number[]) => order.map((output) => of[output]!);
   const dots = order.length > 300 ? 3 : 5;

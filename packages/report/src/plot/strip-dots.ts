@@ -2,7 +2,7 @@ import { quantileOfSorted } from '@superposition/core/internal/numbers/statistic
 import type { Trace } from '../figure.js';
 import type { ErrorsOfModel } from '../sentences/errors-of-seeds.js';
 import { counted } from '../text/format.js';
-import { four, paper } from '../theme.js';
+import { four } from '../theme.js';
 import { someRanks } from './by-rank.js';
 
 /** More dots than this cannot be told apart. */
@@ -83,9 +83,8 @@ export function singleDots(
     meta: { features, swarm: half },
     marker: {
       color: four,
-      size: features.length > 30 ? 5.2 : 8,
+      size: features.length > 30 ? 5 : 8,
       symbol: 'circle',
-      line: { color: paper, width: 0.5 },
     },
     ...(whiskers ? { error_x: { type: 'data', array: margins, thickness: 1, width: 0, color: four } } : {}),
     hovertemplate: 'feature %{customdata}: %{x:.4f}<extra></extra>',

@@ -1,8 +1,8 @@
 import { quantileOfSorted } from '@superposition/core/internal/numbers/statistics';
 import type { Layout, PlotPanel, Trace } from '../figure.js';
 import type { ModelSeed } from '../sentences/model.js';
-import { four, ink, ink2, ink3, paper } from '../theme.js';
-import { float32Array, integerArray } from '../typed-array.js';
+import { four, ink, ink2, ink3 } from '../theme.js';
+import { float32Array } from '../typed-array.js';
 import { axis } from './axis.js';
 import { someRanks } from './by-rank.js';
 
@@ -13,7 +13,7 @@ export interface ValuesOfModel {
 }
 
 /** More dots than this cannot be told apart. */
-const mostDots = 300;
+const mostDots = 200;
 
 /** Pixels: the rows of further models, and what stands below the plot. */
 const row = { most: 16.5, least: 4, all: 160 } as const;
@@ -50,9 +50,9 @@ export function valueStrips(
     name: 'features',
     x: float32Array(features.map((feature) => shown.values[feature]!)),
     y: features.map(() => dotsAt),
-    meta: { features: integerArray(features), swarm: half },
+    meta: { features, swarm: half },
     customdata: features,
-    marker: { color: four, size: several ? 5.2 : 8, symbol: 'circle', line: { color: paper, width: 0.5 } },
+    marker: { color: four, size: several ? 5.2 : 8, symbol: 'circle' },
     hovertemplate: 'feature %{customdata}: %{x:.4f}<extra></extra>',
   };
   return {
@@ -120,12 +120,7 @@ function lines(
       name: 'mean',
       x: sorted.map((values) => values.reduce((sum, value) => sum + value, 0) / values.length),
       y: sorted.map((_, index) => at(index)),
-      marker: {
-        color: four,
-        size: narrow ? 3 : 6,
-        symbol: 'circle',
-        line: { color: paper, width: narrow ? 0 : 1 },
-      },
+      marker: { color: four, size: narrow ? 3 : 6.5, symbol: 'circle' },
       hovertemplate: 'mean %{x:.4f}<extra></extra>',
     },
   ];

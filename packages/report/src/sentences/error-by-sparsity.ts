@@ -151,6 +151,13 @@ export const sparsityTitles = {
   axis: definition('probability p′ that a feature is active, when measured'),
 };
 
+/** Labels on the figure. */
+export const sparsityLabels = {
+  worse: (than: string) => definition(`worse than ${than}`),
+  better: (than: string) => definition(`better than ${than}`),
+  sharedEnd: (ratio: number) => definition(`both end at ${significant(ratio)}:<br>every entry is active`),
+};
+
 /** What the figure shows. */
 export const sparsityDefinitions = ({
   seed,

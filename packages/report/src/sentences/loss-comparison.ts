@@ -184,6 +184,9 @@ export const gainsAtExponents = rule(
       .join(' '),
 );
 
+/** The title of the axis of losses, which says its directions. */
+export const lossRatioAxis = (divisor: string) => definition(`loss / ${divisor} (better ← → worse)`);
+
 /** The title of the table. */
 export const lossTableTitle = (seeds: number) =>
   definition(
