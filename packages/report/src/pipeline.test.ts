@@ -77,7 +77,11 @@ it('changes the parameters of the page alone with its title', () => {
 
 it('tells only the figures that name the other seeds how many there are', () => {
   const differing = stagesThatDiffer({ training: { seeds: 2 } }, { training: { seeds: 3 } });
-  expect(differing.filter((name) => name.startsWith('figure-'))).toEqual(['figure-4', 'figure-8']);
+  expect(differing.filter((name) => name.startsWith('figure-'))).toEqual([
+    'figure-4',
+    'figure-8',
+    'figure-claims',
+  ]);
 });
 
 it('keeps the place of each figure where weights are given, and says which needs training', () => {
