@@ -78,6 +78,8 @@ it('changes the parameters of the page alone with its title', () => {
 it('tells only the figures that name the other seeds how many there are', () => {
   const differing = stagesThatDiffer({ training: { seeds: 2 } }, { training: { seeds: 3 } });
   expect(differing.filter((name) => name.startsWith('figure-'))).toEqual([
+    'figure-1',
+    'figure-2',
     'figure-4',
     'figure-8',
     'figure-claims',

@@ -3,7 +3,14 @@ import type { JudgedClaim } from '@superposition/analyses/internal/claims/verdic
 import type { Figure, Layout, PlotPanel, Trace } from '../figure.js';
 import { axis } from '../plot/axis.js';
 import { note } from '../plot/levels.js';
-import { apart, besideAxis, claimsPanel, drawnClaims, howFar } from '../sentences/claims-chart.js';
+import {
+  apart,
+  besideAxis,
+  claimsPanel,
+  drawnClaims,
+  howFar,
+  verdictsInTwoLines,
+} from '../sentences/claims-chart.js';
 import { paragraph } from '../sentences/paragraph.js';
 import type { Sentence } from '../sentences/rule.js';
 import { compressed } from '../text/compressed.js';
@@ -18,18 +25,6 @@ export interface ClaimsFigureParams {
 }
 
 type Row = ReturnType<typeof countedVerdicts>[number];
-
-/** A verdict in two short lines, after a character that looks like its shape in the table. */
-const names: Readonly<Record<Row['kind'], string>> = {
-  agrees: '● <b>agrees</b>',
-  'agrees with another quantity': '◐ <b>agrees with</b><br><b>another quantity</b>',
-  'right arithmetic, wrong premise': '◇ <b>right arithmetic,</b><br><b>wrong premise</b>',
-  disagrees: '✕ <b>disagrees</b>',
-  'contradicted by the document itself': '⇄ <b>contradicted</b><br><b>by itself</b>',
-  impossible: '⊘ <b>impossible</b>',
-  'not comparable': '□ <b>not comparable</b>',
-  'not yet judged': '◌ <b>not yet judged</b>',
-};
 
 /** Pixels: a row, and what stands above and below all rows. */
 const pixels = { row: 50, around: 92 } as const;
@@ -96,7 +91,7 @@ function panel(rows: readonly Row[]): PlotPanel<Sentence> {
       yaxis: axis('', {
         range: [rows.length - 0.5, -0.85],
         tickvals: rows.map((_, index) => index),
-        ticktext: rows.map(({ kind, claims }) => `${names[kind]}\u00a0\u00a0${claims.length}`),
+        ticktext: rows.map(({ kind, claims }) => `${verdictsInTwoLines[kind]}\u00a0\u00a0${claims.length}`),
         showgrid: false,
         zeroline: false,
         ticks: '',

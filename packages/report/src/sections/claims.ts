@@ -1,7 +1,7 @@
 import type { Comparison } from '@superposition/analyses/internal/claims/comparison';
 import type { JudgedClaim } from '@superposition/analyses/internal/claims/verdict';
 import type { Figure } from '../figure.js';
-import { howJudged } from '../sentences/verdicts.js';
+import { howJudged, statementColumn } from '../sentences/verdicts.js';
 import type { Settled } from '../settled.js';
 import { decimals, percent, significant, whole } from '../text/format.js';
 import { type Html, html } from '../text/html.js';
@@ -48,7 +48,7 @@ function table(claims: readonly JudgedClaim[]): Html {
 ${rows.map((each) => row(each, strips))}</tbody>`;
   return scrollingTable(
     'Claims of the document and verdicts',
-    html`<thead><tr><th scope="col" class="number">§</th><th scope="col">The document says</th><th scope="col" class="number">printed</th><th scope="col" class="number">ours</th><th scope="col" class="number">off, in se</th><td class="strips"></td><th scope="col">verdict</th></tr></thead>${group(
+    html`<thead><tr><th scope="col" class="number">§</th><th scope="col">${statementColumn}</th><th scope="col" class="number">printed</th><th scope="col" class="number">ours</th><th scope="col" class="number">off, in se</th><td class="strips"></td><th scope="col">verdict</th></tr></thead>${group(
       'Numbers',
       claims.filter((each) => !isIdea(each)),
     )}${group('Ideas and questions', claims.filter(isIdea))}`,

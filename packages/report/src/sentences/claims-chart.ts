@@ -1,6 +1,6 @@
 import type { JudgedClaim } from '@superposition/analyses/internal/claims/verdict';
 import { counted, decimals, significant, whole } from '../text/format.js';
-import { definition, rule } from './rule.js';
+import { definition, rule, type Sentence } from './rule.js';
 
 /** How far a printed number lies from ours beyond what rounding explains, in standard errors of another run. */
 function miss({ distance }: JudgedClaim): number | null {
@@ -81,3 +81,15 @@ export const claimsPanel = rule(
       .join('. ')
       .concat('. Distances in standard errors of another run.'),
 );
+
+/** A verdict in two short lines, after a character that looks like its shape in the table. */
+export const verdictsInTwoLines: Readonly<Record<JudgedClaim['verdict']['kind'], Sentence>> = {
+  agrees: definition('● <b>agrees</b>'),
+  'agrees with another quantity': definition('◐ <b>agrees with</b><br><b>another quantity</b>'),
+  'right arithmetic, wrong premise': definition('◇ <b>right arithmetic,</b><br><b>wrong premise</b>'),
+  disagrees: definition('✕ <b>disagrees</b>'),
+  'contradicted by the document itself': definition('⇄ <b>contradicted</b><br><b>by itself</b>'),
+  impossible: definition('⊘ <b>impossible</b>'),
+  'not comparable': definition('□ <b>not comparable</b>'),
+  'not yet judged': definition('◌ <b>not yet judged</b>'),
+};
