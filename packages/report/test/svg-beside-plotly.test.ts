@@ -160,7 +160,10 @@ async function drawBoth({
   const a = from(ours);
   const b = from(theirs);
   const texts = (nodes: Element[], middle: (node: Element) => [number, number]) =>
-    inOrder(nodes.map((node) => [node.textContent!.trim(), ...middle(node)]));
+    inOrder(
+      // Plotly puts spaces of no width around subscripts.
+      nodes.map((node) => [node.textContent!.replaceAll('\u200b', '').trim(), ...middle(node)]),
+    );
   const flat = (d: Element) => pieces(d as SVGPathElement);
   /** Without bars that have no area, which one of both may leave out. */
   const wide = (places: Place[]) =>
@@ -187,12 +190,10 @@ async function drawBoth({
   /** The corners of all cells of a map that has no empty one. */
   const cells = (): Place[] => {
     const rectangles = a.all('rect.cell').map((node) => node.getBoundingClientRect());
-    const { xaxis, yaxis } = plot.layout as Record<'xaxis' | 'yaxis', { categoryarray?: string[] }>;
-    if (
-      rectangles.length === 0 ||
-      rectangles.length < xaxis.categoryarray!.length * yaxis.categoryarray!.length
-    )
-      return [];
+    const map = plot.data.find(({ type }) => type === 'heatmap') as
+      | { x: unknown[]; y: unknown[] }
+      | undefined;
+    if (map === undefined || rectangles.length < map.x.length * map.y.length) return [];
     return box(
       rectangles.flatMap(({ left, right, top, bottom }): [number, number][] => [
         [left, top],
