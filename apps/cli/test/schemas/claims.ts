@@ -59,7 +59,10 @@ const comparison = z
 
 const distance = z
   .strictObject({ standardErrors: z.number(), rounding: z.number(), expected: z.number() })
-  .meta({ id: 'distance', description: 'How far a claim lies from ours, in standard errors of another run.' });
+  .meta({
+    id: 'distance',
+    description: 'How far a claim lies from ours, in standard errors of another run.',
+  });
 
 const explanation = z.string();
 const other = comparison.nullable();
