@@ -120,7 +120,8 @@ export interface Views {
  */
 export interface Figure<Words extends string = string> {
   readonly id: string;
-  readonly number: number;
+  /** `null` for the chart of claims, which stands above their table. */
+  readonly number: number | null;
   /** What is measured, in a few words: the small line above the finding. */
   readonly title: string;
   /** What the figure shows, as its headline. Left out, or empty, where no rule finds anything that is true of these models. */

@@ -7,7 +7,7 @@ import { type Config, seedsOf } from '@superposition/core/internal/config/config
 import { type Graph, graph } from '@superposition/pipeline/internal/graph/graph';
 import type { Stage } from '@superposition/pipeline/internal/graph/stage';
 import type { Figure } from './figure.js';
-import { crossCheckFigures, modelFigures, sweepFigures } from './figures/stages.js';
+import { claimsFigures, crossCheckFigures, modelFigures, sweepFigures } from './figures/stages.js';
 import { figureTasks } from './figures/tasks.js';
 import type { Page } from './page/page.js';
 import { pageStage, pageTasks } from './page/stages.js';
@@ -46,7 +46,13 @@ export function buildPipeline(config: Config, options: PipelineOptions = {}): Pi
   const figures = modelFigures(analyses, config, seeds);
   const sweeps = sweepFigures(analyses, config, figures.length + 1);
   const crossChecks = crossCheckFigures(analyses, rest, seed, figures.length + sweeps.length + 1);
-  const page = pageStage(analyses, { figures, sweeps, crossChecks }, config, seeds, from);
+  const page = pageStage(
+    analyses,
+    { figures, sweeps, crossChecks, claims: claimsFigures(analyses, config, seeds) },
+    config,
+    seeds,
+    from,
+  );
 
   // The graph also has the analyses that no figure shows, so that `superposition get` can run them.
   const unseen = Object.values<unknown>(analyses).filter(isStage);

@@ -35,6 +35,7 @@ import { trainReference } from '@superposition/core/internal/training/train-refe
 import { stagesOf } from '@superposition/pipeline/internal/graph/stage';
 import { digestOf } from '@superposition/pipeline/internal/values/digest';
 import { crossCheckFigure } from '../src/figures/cross-check.js';
+import { claimsFigure } from '../src/figures/claims.js';
 import { figure8 } from '../src/figures/cross-gain.js';
 import { figure4 } from '../src/figures/effective-map.js';
 import { figure6 } from '../src/figures/error-by-sparsity.js';
@@ -166,6 +167,9 @@ export function fixture(input: ConfigInput = {}): { inputs: PageInputs; params: 
       quantities: { status: 'value', value: quantities },
       curves: { status: 'value', value: curves },
       claims: { status: 'value', value: claims },
+      ...(differingPaths(config).length === 0 && {
+        claimsFigure: { status: 'value' as const, value: claimsFigure({ claims }, { seeds, steps }) },
+      }),
       crossChecks: checks.map((value) => ({ status: 'value', value })),
       crossCheckFigures: checks.map((check) => ({
         status: 'value',

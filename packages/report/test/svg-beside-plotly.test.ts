@@ -159,8 +159,11 @@ async function drawBoth({
   };
   const a = from(ours);
   const b = from(theirs);
+  // By their words, because labels may stand above each other. Plotly puts spaces of no width around subscripts.
   const texts = (nodes: Element[], middle: (node: Element) => [number, number]) =>
-    inOrder(nodes.map((node) => [node.textContent!.trim(), ...middle(node)]));
+    inOrder(nodes.map((node) => [node.textContent!.replaceAll('\u200b', '').trim(), ...middle(node)])).sort(
+      ([one], [other]) => (one < other ? -1 : one > other ? 1 : 0),
+    );
   const flat = (d: Element) => pieces(d as SVGPathElement);
   /** Without bars that have no area, which one of both may leave out. */
   const wide = (places: Place[]) =>
@@ -187,12 +190,9 @@ async function drawBoth({
   /** The corners of all cells of a map that has no empty one. */
   const cells = (): Place[] => {
     const rectangles = a.all('rect.cell').map((node) => node.getBoundingClientRect());
-    const { xaxis, yaxis } = plot.layout as Record<'xaxis' | 'yaxis', { categoryarray?: string[] }>;
-    if (
-      rectangles.length === 0 ||
-      rectangles.length < xaxis.categoryarray!.length * yaxis.categoryarray!.length
-    )
-      return [];
+    const traces = plot.data as readonly { type?: string; x: unknown[]; y: unknown[] }[];
+    const map = traces.find(({ type }) => type === 'heatmap');
+    if (map === undefined || rectangles.length < map.x.length * map.y.length) return [];
     return box(
       rectangles.flatMap(({ left, right, top, bottom }): [number, number][] => [
         [left, top],

@@ -143,7 +143,14 @@ describe('formats of values', () => {
           lastDigit: 0.0001,
           quantity: 'mse.active',
         },
-        ours: { quantity: 'mse.active', mean: 0.0745, expected: [0.0741, 0.0749], basis: 'seeds' },
+        ours: {
+          quantity: 'mse.active',
+          mean: 0.0745,
+          expected: [0.0741, 0.0749],
+          standardError: 0.0002,
+          basis: 'seeds',
+        },
+        distance: { standardErrors: 0, rounding: 0.25, expected: 2 },
         verdict: { kind: 'agrees', explanation: 'It lies within.' },
       },
       {
@@ -156,7 +163,14 @@ describe('formats of values', () => {
           lastDigit: 0.01,
           quantity: 'output.minusOne',
         },
-        ours: { quantity: 'output.minusOne', mean: -0.052, expected: [-0.055, -0.049], basis: 'seeds' },
+        ours: {
+          quantity: 'output.minusOne',
+          mean: -0.052,
+          expected: [-0.055, -0.049],
+          standardError: 0.0015,
+          basis: 'seeds',
+        },
+        distance: { standardErrors: 8, rounding: 3.3, expected: 2 },
         verdict: { kind: 'disagrees', explanation: 'It lies outside.' },
       },
       {
@@ -170,6 +184,7 @@ describe('formats of values', () => {
           quantity: null,
         },
         ours: null,
+        distance: null,
         verdict: { kind: 'not yet judged', explanation: 'No analysis judges it.' },
       },
     ],
@@ -177,16 +192,16 @@ describe('formats of values', () => {
 
   it('prints a row for each claim', () => {
     expect(asText([claims])).toMatchInlineSnapshot(`
-      "mse.trained      agrees          0.0745  ours 0.0745  expected [0.0741, 0.0749]
-      output.minusOne  disagrees       -0.04   ours -0.052  expected [-0.055, -0.049]
+      "mse.trained      agrees          0.0745  ours 0.0745  expected [0.0741, 0.0749]  off 0 se
+      output.minusOne  disagrees       -0.04   ours -0.052  expected [-0.055, -0.049]  off 8 se
       idea             not yet judged
       "
     `);
     expect(asCsv([claims])).toMatchInlineSnapshot(`
-      "id,section,statement,printed,quantity,ours,expected.low,expected.high,basis,samples,verdict,explanation
-      mse.trained,"2, 10","The MSE is 0.0745, on average.",0.0745,mse.active,0.0745,0.0741,0.0749,seeds,,agrees,It lies within.
-      output.minusOne,4,The output is about −0.04.,-0.04,output.minusOne,-0.052,-0.055,-0.049,seeds,,disagrees,It lies outside.
-      idea,11,Sparsity is the reason.,,,,,,,,not yet judged,No analysis judges it.
+      "id,section,statement,printed,quantity,ours,expected.low,expected.high,basis,samples,standardErrors,verdict,explanation
+      mse.trained,"2, 10","The MSE is 0.0745, on average.",0.0745,mse.active,0.0745,0.0741,0.0749,seeds,,0,agrees,It lies within.
+      output.minusOne,4,The output is about −0.04.,-0.04,output.minusOne,-0.052,-0.055,-0.049,seeds,,8,disagrees,It lies outside.
+      idea,11,Sparsity is the reason.,,,,,,,,,not yet judged,No analysis judges it.
       "
     `);
     expect(JSON.parse(asJson([claims]))).toEqual({ claims: claims.value });

@@ -114,10 +114,11 @@ function claimsAsCsv(claims: readonly JudgedClaim[]): readonly CsvRow[] {
       'expected.high',
       'basis',
       'samples',
+      'standardErrors',
       'verdict',
       'explanation',
     ],
-    ...claims.map(({ claim: { id, section, statement, printed }, ours, verdict }) => [
+    ...claims.map(({ claim: { id, section, statement, printed }, ours, distance, verdict }) => [
       id,
       section,
       statement,
@@ -128,6 +129,7 @@ function claimsAsCsv(claims: readonly JudgedClaim[]): readonly CsvRow[] {
       ours?.expected[1] ?? null,
       ours?.basis ?? null,
       ours?.samples ?? null,
+      distance?.standardErrors ?? null,
       verdict.kind,
       verdict.explanation,
     ]),
@@ -135,12 +137,13 @@ function claimsAsCsv(claims: readonly JudgedClaim[]): readonly CsvRow[] {
 }
 
 function claimsAsText({ value }: Named<readonly JudgedClaim[]>): readonly (readonly string[])[] {
-  return value.map(({ claim: { id, printed }, ours, verdict }) => [
+  return value.map(({ claim: { id, printed }, ours, distance, verdict }) => [
     id,
     verdict.kind,
     asciiMinus(printed),
     ours === null ? '' : `ours ${significant(ours.mean)}`,
     ours === null || ours.basis === 'exact' ? (ours?.basis ?? '') : interval('expected', ours.expected),
+    distance === null ? '' : `off ${significant(distance.standardErrors, 2)} se`,
   ]);
 }
 

@@ -12,7 +12,7 @@ import { nearestHint } from './nearest-hint.js';
 export interface ReportPart {
   readonly name: string;
   /** What the part is for `partialPage`. */
-  readonly kind: 'figure' | 'quantities' | 'claims' | 'crossCheck' | 'crossCheckStatistics';
+  readonly kind: 'figure' | 'quantities' | 'claims' | 'claimsFigure' | 'crossCheck' | 'crossCheckStatistics';
   readonly stage: Stage;
 }
 
@@ -65,7 +65,11 @@ export function chooseParts(
   }
   return {
     parts: all.filter((part) => chosen.has(part)),
-    leftOut: ['abstract', ...all.filter((part) => !chosen.has(part)).map(({ name }) => name), 'method'],
+    leftOut: [
+      'abstract',
+      ...new Set(all.filter((part) => !chosen.has(part)).map(({ name }) => name)),
+      'method',
+    ],
   };
 }
 
@@ -132,12 +136,14 @@ function sectionsOf({ inputs }: Stage): readonly Section[] {
     name,
     parts: stagesAt(input).map((stage): ReportPart => ({ name, kind, stage })),
   });
+  const claims = section('claims', 'claims', 'claims');
+  const chart = section('claims', 'claimsFigure', 'claimsFigure');
   const check = section('cross-check', 'crossCheck', 'crossChecks');
   return [
     { name: 'figures', parts: figures('figures') },
     { name: 'sweeps', parts: figures('sweeps') },
     section('quantities', 'quantities', 'quantities'),
-    section('claims', 'claims', 'claims'),
+    { name: 'claims', parts: [...claims.parts, ...chart.parts] },
     { name: 'cross-check', parts: [...check.parts, ...figures('crossCheckFigures')] },
     section('cross-check-statistics', 'crossCheckStatistics', 'crossCheckStatistics'),
   ].filter(({ parts }) => parts.length > 0);

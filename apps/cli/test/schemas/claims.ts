@@ -51,10 +51,18 @@ const comparison = z
     quantity: quantityId,
     mean: z.number(),
     expected: z.tuple([z.number(), z.number()]),
+    standardError: z.number().nullable(),
     basis: z.enum(['seeds', 'sampling error of the document', 'exact']),
     samples: count.optional(),
   })
   .meta({ id: 'comparison', description: 'Our number, and where another run is expected.' });
+
+const distance = z
+  .strictObject({ standardErrors: z.number(), rounding: z.number(), expected: z.number() })
+  .meta({
+    id: 'distance',
+    description: 'How far a claim lies from ours, in standard errors of another run.',
+  });
 
 const explanation = z.string();
 const other = comparison.nullable();
@@ -80,5 +88,5 @@ const verdict = z
   .meta({ id: 'verdict', description: 'What our numbers say about a claim, and why.' });
 
 export const judgedClaim = z
-  .strictObject({ claim, ours: comparison.nullable(), verdict })
+  .strictObject({ claim, ours: comparison.nullable(), distance: distance.nullable(), verdict })
   .meta({ id: 'judgedClaim', description: 'A claim of the document beside our number, with the verdict.' });

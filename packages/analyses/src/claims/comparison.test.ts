@@ -5,6 +5,7 @@ const exactly = (value: number) => ({
   quantity: 'gain.positive' as const,
   mean: value,
   expected: [value, value] as const,
+  standardError: null,
   basis: 'exact' as const,
 });
 

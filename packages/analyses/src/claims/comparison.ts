@@ -6,6 +6,7 @@ import { readable } from '../numbers/readable.js';
 import type { Claim } from './claim.js';
 import type { DocumentSample, SpreadQuantity } from './document-sample.js';
 import { documentSampleSize, naiveSamplingError } from './document-sample-size.js';
+import type { Distance } from './distance.js';
 
 /** The interval in which we expect the value of another run, with 95 % confidence. */
 export interface Comparison {
@@ -13,6 +14,8 @@ export interface Comparison {
   readonly mean: number;
   /** mean ± t₀.₉₇₅,ₖ₋₁ · sd · √(1 + 1/k). Where our number is exact: ±1.96 sampling errors of the document. */
   readonly expected: readonly [low: number, high: number];
+  /** The standard deviation expected of one further run, sd · √(1 + 1/k), or of the document's estimate; `null` where our number is exact. */
+  readonly standardError: number | null;
   readonly basis: 'seeds' | 'sampling error of the document' | 'exact';
   /** The number of samples of the document, where the number or the interval depends on it. */
   readonly samples?: number;
@@ -35,16 +38,19 @@ export function comparisonOf(
   if (!isExact(id)) return overSeeds(id, quantities[id]);
   const { mean } = quantities[id];
   if (mean === null) return withoutInterval(quantities[id]);
-  if (sampled !== id) return { quantity: id, mean, expected: [mean, mean], basis: 'exact' };
+  if (sampled !== id)
+    return { quantity: id, mean, expected: [mean, mean], standardError: null, basis: 'exact' };
   const size = documentSampleSize(quantities);
   if (size.samples === null) {
     return `Ours is ${readable(mean)} (exact). The document estimates it, and how far off its estimate may be is not known, because we cannot solve for its number of samples: ${size.reason}.`;
   }
-  const margin = 1.96 * naiveSamplingError(mean, size.samples);
+  const standardError = naiveSamplingError(mean, size.samples);
+  const margin = 1.96 * standardError;
   return {
     quantity: id,
     mean,
     expected: [mean - margin, mean + margin],
+    standardError,
     basis: 'sampling error of the document',
     samples: size.samples,
   };
@@ -59,6 +65,17 @@ export function liesWithin(printed: Printed, { expected: [low, high] }: Comparis
 /** Whether a printed number is this one, rounded. */
 export function isRounded(printed: Printed, exact: number): boolean {
   return printed.value !== null && Math.abs(printed.value - exact) <= half(printed);
+}
+
+/** How far a printed number lies from ours, in standard errors; `null` where there is none. */
+export function distanceOf(printed: Printed, ours: Comparison | null): Distance | null {
+  const standardError = ours?.standardError ?? null;
+  if (ours === null || printed.value === null || standardError === null || !(standardError > 0)) return null;
+  return {
+    standardErrors: (printed.value - ours.mean) / standardError,
+    rounding: printed.lastDigit / 2 / standardError,
+    expected: (ours.expected[1] - ours.mean) / standardError,
+  };
 }
 
 /** What we expect of another run, as the beginning of a sentence about `ours`. */
@@ -107,11 +124,13 @@ function overSeeds(quantity: QuantityId, summary: QuantitySummary, samples?: num
   const { mean, sd, seeds } = summary;
   // One seed has no deviation, so we cannot say where another run would lie.
   if (mean === null || sd === null) return withoutInterval(summary, samples);
-  const margin = studentQuantile975(seeds.length - 1) * sd * Math.sqrt(1 + 1 / seeds.length);
+  const standardError = sd * Math.sqrt(1 + 1 / seeds.length);
+  const margin = studentQuantile975(seeds.length - 1) * standardError;
   return {
     quantity,
     mean,
     expected: [mean - margin, mean + margin],
+    standardError,
     basis: 'seeds',
     ...(samples !== undefined && { samples }),
   };

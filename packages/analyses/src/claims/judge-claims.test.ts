@@ -167,6 +167,7 @@ test('an idea waits for an analysis, and the verdict says which', () => {
     expect(judgeClaim(idea, evidence(reference), [])).toEqual({
       claim: idea,
       ours: null,
+      distance: null,
       verdict: {
         kind: 'not yet judged',
         explanation: `${idea.judgedBy} No analysis of this report judges it yet.`,
@@ -195,4 +196,21 @@ test('a gap that is the same for every feature varies by less than half of its l
     explanation: expect.stringContaining('which is 0.0102 on average'),
   });
   expect(judged(0.008).kind).toBe('disagrees');
+});
+
+test('a claim has its distance from ours in standard errors of another run, where there are any', () => {
+  const distanceOf = (known: Known, changes: Partial<Claim> = {}) =>
+    judgeClaim({ ...claim, ...changes }, evidence(known), []).distance;
+  const ten = over(0.4, 0.01);
+  const standardError = 0.01 * Math.sqrt(1 + 1 / ten.seeds.length);
+  const distance = distanceOf({ 'gain.positive': ten })!;
+  expect(distance.standardErrors).toBeCloseTo(0.03 / standardError, 9);
+  expect(distance.rounding).toBeCloseTo(0.005 / standardError, 9);
+  const { ours } = judgeClaim(claim, evidence({ 'gain.positive': ten }), []);
+  expect(0.4 + distance.expected * standardError).toBeCloseTo(ours!.expected[1], 9);
+  expect(distanceOf({ 'gain.positive': ten }, { value: 0.37 })!.standardErrors).toBeLessThan(0);
+  expect(distanceOf({ 'gain.positive': over(0.4, 0) })).toBeNull();
+  expect(distanceOf({ 'gain.positive': single(0.4) })).toBeNull();
+  expect(distanceOf({ 'gain.positive': ten }, { value: null })).toBeNull();
+  expect(judgeClaim(claim, evidence({ 'gain.positive': ten }), ['model.neurons']).distance).toBeNull();
 });

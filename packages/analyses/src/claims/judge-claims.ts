@@ -5,7 +5,14 @@ import { grouped } from '../numbers/grouped.js';
 import { readable } from '../numbers/readable.js';
 import type { Arithmetic, Claim } from './claim.js';
 import { claims } from './claims.js';
-import { type Comparison, comparisonOf, expectation, isRounded, liesWithin } from './comparison.js';
+import {
+  type Comparison,
+  comparisonOf,
+  distanceOf,
+  expectation,
+  isRounded,
+  liesWithin,
+} from './comparison.js';
 import type { DocumentSample } from './document-sample.js';
 import { type DocumentSampleSize, documentSampleSize, printedSpread } from './document-sample-size.js';
 import { lineInWords } from './line-in-words.js';
@@ -47,15 +54,22 @@ export function judgeClaim(
   const ours = typeof found === 'string' ? null : found;
   const other = fitting(claim.others ?? [], claim);
   const remarks = ours === null ? [] : remarksOn(claim, ours, quantities);
+  const distance = distanceOf(claim, ours);
   const judged = (verdict: Verdict): JudgedClaim => ({
     claim,
     ours,
+    distance,
     verdict: { ...verdict, explanation: [verdict.explanation, ...remarks].join(' ') },
   });
 
   if (differingPaths.length > 0) {
     const explanation = `The config differs from the document’s experiment in ${listing(differingPaths)}.`;
-    return { claim, ours, verdict: { kind: 'not comparable', paths: differingPaths, explanation } };
+    return {
+      claim,
+      ours,
+      distance: null,
+      verdict: { kind: 'not comparable', paths: differingPaths, explanation },
+    };
   }
   if (claim.judgedBy !== undefined) {
     const explanation = `${claim.judgedBy} No analysis of this report judges it yet.`;

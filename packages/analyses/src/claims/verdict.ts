@@ -1,11 +1,14 @@
 import type { Bound, Claim, Contradiction } from './claim.js';
 import type { Comparison } from './comparison.js';
+import type { Distance } from './distance.js';
 
 /** A claim beside our number, with the verdict. */
 export interface JudgedClaim {
   readonly claim: Claim;
   /** Our value of the quantity that the document names; `null` for a statement without one. */
   readonly ours: Comparison | null;
+  /** How far the printed number lies from ours; `null` where one of them is missing, or ours is exact or has no deviation. */
+  readonly distance: Distance | null;
   readonly verdict: Verdict;
 }
 

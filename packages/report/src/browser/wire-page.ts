@@ -1,3 +1,4 @@
+import { watchClaims } from './filter-claims.js';
 import { watchCopying } from './copying.js';
 import { type PageFigures, pageFigures } from './page-figures.js';
 import { watchPackedParts } from './packed-parts.js';
@@ -5,7 +6,7 @@ import { watchPrinting } from './printing.js';
 import { watchLinks } from './reveal.js';
 import { watchScheme } from './scheme.js';
 
-/** Makes the figures, scheme buttons, printing, links and copying of the page work. */
+/** Makes the figures, scheme buttons, printing, links, copying and the filter of claims of the page work. */
 export function wirePage(): PageFigures {
   // The style sheet shows what needs a script, and hides what is only for readers without.
   document.documentElement.dataset['scripted'] = '';
@@ -16,5 +17,6 @@ export function wirePage(): PageFigures {
   watchPrinting();
   watchLinks();
   watchCopying();
+  watchClaims();
   return figures;
 }

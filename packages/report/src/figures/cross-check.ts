@@ -6,7 +6,7 @@ import type { CrossCheck } from '@superposition/analyses/internal/cross-check/cr
 import type { TrajectoryVerdict } from '@superposition/analyses/internal/cross-check/judge-trajectories';
 import { rounding } from '@superposition/analyses/internal/cross-check/rounding';
 import { ln } from '@superposition/core/internal/numbers/elementary';
-import type { Figure, FigureTable, PlotPanel, Trace } from '../figure.js';
+import type { Figure, FigureTable, Layout, PlotPanel, Trace } from '../figure.js';
 import {
   besideTensorFlow,
   comparedTrainings,
@@ -16,6 +16,7 @@ import {
   ending,
   growth,
   larger,
+  leftOverBesideRounding,
   partNames,
   verdict as verdictOf,
   withSamePowers,
@@ -25,15 +26,9 @@ import type { Sentence } from '../sentences/rule.js';
 import { significant, whole } from '../text/format.js';
 import { axis, symbols } from '../plot/axis.js';
 import { guideLines } from '../plot/guide-line.js';
-import {
-  attenuationTeal,
-  type Colour,
-  guideGrey,
-  interferenceRed,
-  otherLossPurple,
-  theoryInk,
-  trainedBlue,
-} from '../theme.js';
+import { note } from '../plot/levels.js';
+import { type LabelledLine, lineLabels } from '../plot/line-labels.js';
+import { type Colour, four, ink, ink2, ink3 } from '../theme.js';
 
 export interface CrossCheckFigureParams {
   readonly number: number;
@@ -54,6 +49,7 @@ export function crossCheckFigure(
     id: `figure-${number}`,
     number,
     title: 'Our engine beside TensorFlow.js',
+    finding: leftOverBesideRounding(verdict),
     caption: paragraphs(
       comparedTrainings(backend, seed, steps.length),
       growth(steps),
@@ -71,10 +67,11 @@ const parts: readonly {
   readonly symbol: string;
   readonly colour: Colour;
   readonly width: number;
+  readonly dash?: string;
 }[] = [
-  { id: 'loss', symbol: 'loss', colour: otherLossPurple, width: 1 },
-  { id: 'input', symbol: symbols.inputWeights, colour: trainedBlue, width: 2 },
-  { id: 'output', symbol: symbols.outputWeights, colour: attenuationTeal, width: 2 },
+  { id: 'loss', symbol: 'loss', colour: ink3, width: 1.25 },
+  { id: 'input', symbol: symbols.inputWeights, colour: four, width: 2.25 },
+  { id: 'output', symbol: symbols.outputWeights, colour: four, width: 2.25, dash: '8px,3px' },
 ];
 
 function panel(
@@ -84,7 +81,8 @@ function panel(
   { steps: judged, allowed }: TrajectoryVerdict,
 ): PlotPanel<Sentence> {
   const explained = measure === 'whole' ? 'adam' : 'nudged';
-  const name = measure === 'whole' ? 'Adam’s powers alone' : 'our engine, nudged';
+  const name = measure === 'whole' ? 'Adam’s powers alone' : 'nudged';
+  const explanation = labelled(name, ink, steps, (step) => larger(step, explained));
   return {
     kind: 'plot',
     id: measure,
@@ -93,28 +91,22 @@ function panel(
     width: 'half',
     aspect: 0.74,
     traces: [
-      ...parts.map(({ id, symbol, colour, width }) =>
-        line(symbol, steps, (step) => step[id][measure], { color: colour, width }),
+      ...parts.map(({ id, symbol, colour, width, dash = 'solid' }) =>
+        line(symbol, steps, (step) => step[id][measure], { color: colour, width, dash }),
       ),
-      line(name, steps, (step) => larger(step, explained), { color: theoryInk, width: 1.5, dash: 'dash' }),
+      line(name, steps, (step) => larger(step, explained), { color: ink, width: 1.5, dash: 'dot' }),
       ...(measure === 'rest'
         ? [
-            {
-              ...line('limit', steps.slice(0, judged), (step) => allowed * larger(step, 'scale'), {
-                color: interferenceRed,
-                width: 3,
-              }),
-              mode: 'lines+text',
-              text: ['agrees below'],
-              textposition: 'top right',
-              textfont: { color: interferenceRed },
-              showlegend: false,
-            },
+            line('limit', steps.slice(0, judged), (step) => allowed * larger(step, 'scale'), {
+              color: ink,
+              width: 1.25,
+              dash: '4px,3px',
+            }),
           ]
         : []),
     ],
     layout: {
-      showlegend: true,
+      showlegend: false,
       xaxis: axis('step', {
         type: 'log',
         tickvals: tickedSteps,
@@ -127,20 +119,63 @@ function panel(
         exponentformat: 'power',
         range: yRange(steps, allowed),
       }),
-      ...guideLines([
-        {
-          axis: 'y',
-          at: rounding,
-          logarithmic: true,
-          label: 'u = 2⁻²⁴',
-          colour: guideGrey,
-          dash: 'dot',
-          along: 0.5,
-          side: 'before',
-        },
-      ]),
+      shapes: atRounding['shapes'],
+      annotations: [
+        ...(atRounding['annotations'] as readonly Layout[]),
+        ...lineLabels(
+          [
+            ...parts.map(({ id, symbol, colour }) =>
+              labelled(symbol, colour, steps, (step) => step[id][measure]),
+            ),
+            ...(measure === 'whole' ? [explanation] : []),
+            ...(measure === 'rest'
+              ? [
+                  labelled(
+                    'agrees below',
+                    ink2,
+                    steps.slice(0, judged),
+                    (step) => allowed * larger(step, 'scale'),
+                  ),
+                ]
+              : []),
+          ].filter(({ points }) => points.length > 0),
+          [decade(rounding)],
+          yRange(steps, allowed),
+        ),
+        ...(measure === 'rest' ? atStart(explanation) : []),
+      ],
     },
   };
+}
+
+/** The line at one rounding. */
+const atRounding = guideLines([
+  {
+    axis: 'y',
+    at: rounding,
+    logarithmic: true,
+    label: 'u = 2⁻²⁴',
+    colour: ink3,
+    dash: 'dot',
+    along: 0.5,
+    side: 'before',
+  },
+]);
+
+/** A label above the beginning of a line. */
+function atStart({ text, colour, points: [first] }: LabelledLine): readonly Layout[] {
+  return first === undefined ? [] : [note(`<b>${text}</b>`, first, ['left', 'bottom'], colour)];
+}
+
+/** A line in decimal logarithms, as its label needs it. */
+function labelled(
+  text: string,
+  colour: Colour,
+  steps: readonly ComparedStep[],
+  value: (step: ComparedStep) => number,
+): LabelledLine {
+  const drawn = steps.filter((step) => value(step) >= leastSeen);
+  return { text, colour, points: drawn.map((step) => [decade(step.step), decade(value(step))]) };
 }
 
 const tickedSteps = [1, 2, 5, 10, 20, 50, 100, 200];

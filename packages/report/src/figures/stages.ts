@@ -1,3 +1,4 @@
+import { differingPaths } from '@superposition/analyses/internal/claims/document-settings';
 import type { Analyses, Machine } from '@superposition/analyses/internal/pipeline';
 import type { Config } from '@superposition/core/config';
 import { sweptSettings } from '@superposition/core/internal/config/sweeps';
@@ -149,6 +150,17 @@ export function sweepFigures(
       ? stage(name, tasks.sweepSteps, { params, inputs: { sweep, gains: gains!, convergence: convergence! } })
       : stage(name, tasks.sweepLine, { params, inputs: { sweep, gains: gains!, ...judged } });
   });
+}
+
+/** The chart of the claims, if they can be compared with the models of a config. */
+export function claimsFigures(
+  { claims }: Analyses,
+  config: Config,
+  seeds: readonly number[],
+): readonly Stage<Figure>[] {
+  if (claims === undefined || differingPaths(config).length > 0) return [];
+  const params = { seeds, steps: config.training.steps };
+  return [stage('figure-claims', tasks.claims, { params, inputs: { claims } })];
 }
 
 /** The figure of the cross-check, if the config has one. */

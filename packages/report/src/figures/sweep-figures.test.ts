@@ -339,11 +339,11 @@ describe('the figure of a map', () => {
     for (const id of ids) expect(traceOf(full, id)['type']).toBe('heatmap');
     const trace = traceOf(full, 'relative.mse.active');
     expect(trace).toMatchObject({
-      x: ['0.02', '0.1'],
-      y: ['2', '4'],
-      text: [
-        ['0.50', '4.0'],
-        ['1.0', ''],
+      x: [0, 1],
+      y: [0, 1],
+      customdata: [
+        ['q = 2, p = 0.02: 0.50', 'q = 2, p = 0.1: 4.0'],
+        ['q = 4, p = 0.02: 1.0', ''],
       ],
     });
   });
@@ -373,9 +373,76 @@ describe('the figure of a map', () => {
       const [panel] = figure.panels;
       return panel?.kind === 'plot' ? panel.layout['shapes'] : undefined;
     };
-    expect(shapes(full)).toMatchObject([{ x0: -0.5, x1: 0.5, y0: 0.5, y1: 1.5 }]);
+    expect(shapes(full)).toMatchObject([{ x0: -0.4375, x1: 0.4375, y0: 0.5625, y1: 1.4375 }]);
     expect(full.definitions.join('\n')).toContain('but not its T = 1000');
     expect(shapes(map([cell(2, 0.1, [1])]))).toEqual([]);
+  });
+
+  const spreads = (
+    rows: readonly (readonly [q: number, spreads: readonly number[]])[],
+    judged = converging,
+  ) =>
+    sweepMap(
+      {
+        sweep: sweepOf(
+          'gain.spread',
+          rows.flatMap(([q, some]) => some.map((each, index) => cell(q, [0.02, 0.1][index]!, [each]))),
+        ),
+        convergence: judged,
+      },
+      { number: 14, settings: ['lossExponent', 'activeProbability'], own, stepsFigure: 13 },
+    );
+
+  it.each([
+    [
+      [
+        [2, [1.2, 1.4]],
+        [3, [0.1, 0.2]],
+        [4, [0.1, 0.2]],
+      ],
+      'At q = 2 the gain spreads over features by at least its mean at every p tried, from q = 3 on by less.',
+      2,
+    ],
+    [
+      [
+        [2, [1.2, 1.4]],
+        [3, [0.1, 1.2]],
+        [4, [0.1, 0.2]],
+      ],
+      'At q = 2 the gain spreads over features by at least its mean at every p tried, at q = 4 by less; at q = 3 it depends on p.',
+      3,
+    ],
+    [
+      [
+        [2, [0.2, 1.4]],
+        [3, [0.1, 1.2]],
+      ],
+      'At p = 0.02 the gain spreads over features by less than its mean at every q tried, at p = 0.1 by at least its mean.',
+      2,
+    ],
+    [
+      [
+        [2, [1.2, 0.4]],
+        [3, [0.1, 1.2]],
+      ],
+      'The gain spreads over features by less than its mean at 2 of 4 points.',
+      4,
+    ],
+    [
+      [
+        [2, [0.2, 0.4]],
+        [3, [0.1, 0.2]],
+      ],
+      'The gain spreads over features by less than its mean at all 4 points.',
+      0,
+    ],
+  ] as const)('says where the gain spreads by its mean, and draws a line there: %j', (rows, words, edges) => {
+    const figure = spreads(rows);
+    expect(figure.finding).toBe(words);
+    const [panel] = figure.panels;
+    const shapes = panel?.kind === 'plot' ? (panel.layout['shapes'] as readonly { type: string }[]) : [];
+    expect(shapes.filter(({ type }) => type === 'line')).toHaveLength(edges);
+    expect(figure.caption.join(' ').includes('thick line')).toBe(edges > 0);
   });
 
   it('of one point, and of none with a value, has colours and words', () => {

@@ -10,6 +10,7 @@ import { decimals, significant } from '../text/format.js';
 import { axis } from '../plot/axis.js';
 import { colourBar } from '../plot/colour-bar.js';
 import { colourRange } from '../plot/colour-range.js';
+import { contour, stripes } from '../plot/map-overlay.js';
 import { paragraph, paragraphs } from '../sentences/paragraph.js';
 import type { Sentence } from '../sentences/rule.js';
 import {
@@ -24,9 +25,16 @@ import {
   gainsOfFeatures,
   neuronsUsed,
 } from '../sentences/sweep-findings.js';
-import { isConcluded, notConverged, whatWasTrained, whetherConverged } from '../sentences/sweep-setting.js';
+import { mapMarks, spreadOnMap } from '../sentences/spread-on-map.js';
+import {
+  type ConvergenceEvidence,
+  isConcluded,
+  notConverged,
+  whatWasTrained,
+  whetherConverged,
+} from '../sentences/sweep-setting.js';
 import { sweptNotation } from '../text/swept-notation.js';
-import { theoryInk } from '../theme.js';
+import { ink } from '../theme.js';
 import { float32Matrix } from '../typed-array.js';
 
 export interface SweepMapParams {
@@ -64,11 +72,15 @@ export function sweepMap(
   const outlined = { row: rows.indexOf(own[up]), column: columns.indexOf(own[across]) };
   const isOutlined = outlined.row >= 0 && outlined.column >= 0;
   const steps = sweep.points[0]?.settings.steps;
+  const concluded = isConcluded(sweep, evidenceOf(inputs, params));
+  const striped = concluded ? [] : [stripes(rows.length, columns.length)];
+  const line = contour(grid(sweep, 'gain.spread', params, rows, columns));
   return {
     id: `figure-${number}`,
     number,
     title: `${up === 'neurons' ? 'Neurons' : 'Loss exponent'} and density together`,
-    caption: mapCaption(inputs, params),
+    finding: paragraph(...(concluded ? [spreadOnMap(sweep, settings)] : [])),
+    caption: mapCaption(inputs, params, mapMarks(line.length > 0, !concluded)),
     definitions: [
       howEvaluated([sweep]),
       ...orderParameterDefinitions(ids),
@@ -86,24 +98,29 @@ export function sweepMap(
         width: 'full',
         aspect: 0.62,
         traces: [],
-        views: Object.fromEntries(ids.map((id) => [id, mapTraces(sweep, id, params, rows, columns)])),
+        views: Object.fromEntries(
+          ids.map((id) => [id, [...mapTraces(sweep, id, params, rows, columns), ...striped]]),
+        ),
         layout: {
           margin: { t: 52 },
           showlegend: false,
-          xaxis: categories(across, columns),
-          yaxis: categories(up, rows),
-          shapes: isOutlined
-            ? [
-                {
-                  type: 'rect',
-                  x0: outlined.column - 0.5,
-                  x1: outlined.column + 0.5,
-                  y0: outlined.row - 0.5,
-                  y1: outlined.row + 0.5,
-                  line: { color: theoryInk, width: 2.5 },
-                },
-              ]
-            : [],
+          xaxis: cells(across, columns),
+          yaxis: cells(up, rows),
+          shapes: [
+            ...line,
+            ...(isOutlined
+              ? [
+                  {
+                    type: 'rect',
+                    x0: outlined.column - 0.4375,
+                    x1: outlined.column + 0.4375,
+                    y0: outlined.row - 0.4375,
+                    y1: outlined.row + 0.4375,
+                    line: { color: ink, width: 1.25, dash: '4px,3px' },
+                  },
+                ]
+              : []),
+          ],
         },
       },
     ],
@@ -112,17 +129,27 @@ export function sweepMap(
 }
 
 function mapCaption(
-  { sweep, convergence }: { sweep: SweepSummary; convergence?: Convergence },
-  { settings, own, stepsFigure }: SweepMapParams,
+  inputs: { sweep: SweepSummary; convergence?: Convergence },
+  params: SweepMapParams,
+  marks: Sentence,
 ): readonly Sentence[] {
-  const evidence = { convergence, figure: stepsFigure, own };
-  const trained = paragraph(whatWasTrained(sweep, settings), whetherConverged(sweep, evidence));
+  const { sweep } = inputs;
+  const { settings } = params;
+  const evidence = evidenceOf(inputs, params);
+  const trained = paragraph(whatWasTrained(sweep, settings), whetherConverged(sweep, evidence), marks);
   if (!isConcluded(sweep, evidence)) return paragraphs(notConverged(sweep, evidence), trained);
   return paragraphs(
     trained,
     besideNaiveOnMap(sweep),
     paragraph(gainsOfFeatures(sweep, settings), neuronsUsed([sweep], settings)),
   );
+}
+
+function evidenceOf(
+  { convergence }: { convergence?: Convergence },
+  { own, stepsFigure }: SweepMapParams,
+): ConvergenceEvidence {
+  return { convergence, figure: stepsFigure, own };
 }
 
 function axisValues({ points }: SweepSummary, setting: SweptSetting): readonly number[] {
@@ -134,12 +161,11 @@ function values({ points }: SweepSummary, id: OrderParameter): readonly number[]
 }
 
 /** The cells have equal sizes although the steps between values differ, because readers look at single cells. */
-function categories(setting: SweptSetting, along: readonly number[]) {
+function cells(setting: SweptSetting, along: readonly number[]) {
   const { name, show } = sweptNotation[setting];
   return axis(name, {
-    type: 'category',
-    categoryorder: 'array',
-    categoryarray: along.map(show),
+    tickvals: along.map((_, index) => index),
+    ticktext: along.map(show),
     range: [-0.5, along.length - 0.5],
     showgrid: false,
     zeroline: false,
@@ -174,7 +200,14 @@ function mapTraces(
   const { title } = orderParameters[id];
   const colours = colourRange(id, values(sweep, id));
   const means = grid(sweep, id, params, rows, columns);
-  const text = means.map((row) => row.map((mean) => (mean === null ? '' : cellText(mean))));
+  const isLarge = columns.length > mostColumnsWithText;
+  const place = (row: number, column: number) =>
+    isLarge ? '' : `${up!.symbol} = ${up!.show(row)}, ${across!.symbol} = ${across!.show(column)}: `;
+  const customdata = means.map((row, rowIndex) =>
+    row.map((mean, index) =>
+      mean === null ? '' : `${place(rows[rowIndex]!, columns[index]!)}${cellText(mean)}`,
+    ),
+  );
   const map: Trace = {
     type: 'heatmap',
     // Plotly leaves a cell empty whose value is NaN.
@@ -183,31 +216,29 @@ function mapTraces(
       rows.length,
       columns.length,
     ),
-    x: columns.map(across!.show),
-    y: rows.map(up!.show),
+    x: columns.map((_, index) => index),
+    y: rows.map((_, index) => index),
     zmin: colours.low,
     zmax: colours.high,
     colorscale: colours.scale,
-    text,
+    customdata,
     hoverongaps: false,
-    hovertemplate: `${up!.symbol} = %{y}, ${across!.symbol} = %{x}: ${title} %{text}<extra></extra>`,
+    hovertemplate: `%{customdata}<extra>${title}</extra>`,
     xgap: 1,
     ygap: 1,
     colorbar: colourBar(title, colours.ticks),
   };
-  if (columns.length > mostColumnsWithText) return [map];
-  const cells = means.flatMap((row, rowIndex) =>
-    row.flatMap((mean, columnIndex) =>
-      mean === null ? [] : [{ mean, row: rows[rowIndex]!, column: columns[columnIndex]! }],
-    ),
+  if (isLarge) return [map];
+  const shown = means.flatMap((row, rowIndex) =>
+    row.flatMap((mean, columnIndex) => (mean === null ? [] : [{ mean, row: rowIndex, column: columnIndex }])),
   );
   const labels: Trace = {
     type: 'scatter',
     mode: 'text',
-    x: cells.map((cell) => across!.show(cell.column)),
-    y: cells.map((cell) => up!.show(cell.row)),
-    text: cells.map(({ mean }) => cellText(mean)),
-    textfont: { size: 11, color: cells.map(({ mean }) => colours.ink(mean)) },
+    x: shown.map(({ column }) => column),
+    y: shown.map(({ row }) => row),
+    text: shown.map(({ mean }) => cellText(mean)),
+    textfont: { size: 11, color: shown.map(({ mean }) => colours.ink(mean)) },
     hoverinfo: 'skip',
   };
   return [map, labels];

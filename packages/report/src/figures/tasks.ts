@@ -67,6 +67,10 @@ export const figureTasks = {
     '@superposition/report/figures/sweep-map#sweepMap',
     figure,
   ),
+  claims: task<typeof import('./claims.js').claimsFigure>(
+    '@superposition/report/figures/claims#claimsFigure',
+    figure,
+  ),
   crossCheck: task<typeof import('./cross-check.js').crossCheckFigure>(
     '@superposition/report/figures/cross-check#crossCheckFigure',
     figure,

@@ -16,10 +16,11 @@ export interface DrawnPage {
 export function drawPage({ figures }: Pick<Page, 'figures'>): DrawnPage {
   return {
     panels: Object.fromEntries(
-      figures.flatMap(({ id, panels }) =>
+      figures.flatMap(({ id, panels, views }) =>
         panels.map((panel) => [
           panelSlot(id, panel.id).markup,
-          panelLayouts(panel, { id: `${id}-${panel.id}` }),
+          // Values of stages have their members sorted, so the first view is the first of the buttons.
+          panelLayouts(panel, { id: `${id}-${panel.id}`, view: views?.options[0]?.id }),
         ]),
       ),
     ),

@@ -10,8 +10,8 @@ export interface PageFigure extends Pick<Figure, 'id' | 'views'> {
 export function pageFigures(figures: readonly Settled<Figure>[]): readonly PageFigure[] {
   return figures.flatMap((figure) => {
     if (figure.status === 'failure') return [];
-    const { number, views, panels } = figure.value;
+    const { id, views, panels } = figure.value;
     const plots = panels.filter((panel) => panel.kind === 'plot');
-    return [{ id: `figure-${number}`, ...(views !== undefined && { views }), panels: plots }];
+    return [{ id, ...(views !== undefined && { views }), panels: plots }];
   });
 }

@@ -42,6 +42,8 @@ export interface PageInputs {
   readonly convergence?: Settled<Convergence>;
   /** Left out where the weights are given: the claims are about trained models. */
   readonly claims?: Settled<readonly JudgedClaim[]>;
+  /** The chart of the claims; left out where none can be compared. */
+  readonly claimsFigure?: Settled<Figure>;
   /** One cross-check and its figure; both lists are empty when the config leaves the cross-check out. */
   readonly crossChecks: readonly Settled<CrossCheck>[];
   readonly crossCheckFigures: readonly Settled<Figure>[];
@@ -62,7 +64,7 @@ export function page(inputs: PageInputs, { settings }: PageParams): Page {
       ? []
       : [figuresSection({ id: 'sweeps', title: 'Sweeps' }, sweeps, figures.length + 1)]),
     quantitiesSection(quantities, settings),
-    ...(claims === undefined ? [] : [claimsSection(claims)]),
+    ...(claims === undefined ? [] : [claimsSection(claims, inputs.claimsFigure)]),
     ...crossChecks.map((check) =>
       figuresSection(
         { id: 'cross-check', title: 'Cross-check', before: crossCheckVerdict(check) },
@@ -79,7 +81,12 @@ export function page(inputs: PageInputs, { settings }: PageParams): Page {
     claims && settledValue(claims),
     crossChecks.map(settledValue)[0],
   );
-  const drawn = pageFigures([...figures, ...sweeps, ...crossCheckFigures]);
+  const drawn = pageFigures([
+    ...figures,
+    ...sweeps,
+    ...(inputs.claimsFigure === undefined ? [] : [inputs.claimsFigure]),
+    ...crossCheckFigures,
+  ]);
   return join(settings.report.title, abstract(settings, inputs), { sections, figures: drawn, facts });
 }
 
@@ -104,7 +111,7 @@ function figuresSection(
 ): Section {
   const numbered = figures.map((figure, index) => ({
     figure,
-    number: figure.status === 'value' ? figure.value.number : firstNumber + index,
+    number: (figure.status === 'value' ? figure.value.number : null) ?? firstNumber + index,
   }));
   return {
     ...heading,

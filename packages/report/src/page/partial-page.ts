@@ -22,6 +22,7 @@ export interface PartialInputs {
   readonly figures: readonly { readonly number: number; readonly figure: Settled<Figure> }[];
   readonly quantities?: Settled<QuantitySummaries>;
   readonly claims?: Settled<readonly JudgedClaim[]>;
+  readonly claimsFigure?: Settled<Figure>;
   readonly crossCheck?: Settled<CrossCheck>;
   readonly crossCheckStatistics?: Settled<readonly ComparedQuantity[]>;
 }
@@ -44,7 +45,10 @@ ${sections.map(renderSection)}`;
   return {
     title,
     body: markup,
-    figures: pageFigures(inputs.figures.map(({ figure }) => figure)),
+    figures: pageFigures([
+      ...inputs.figures.map(({ figure }) => figure),
+      ...(inputs.claimsFigure === undefined ? [] : [inputs.claimsFigure]),
+    ]),
     facts: pageFacts(
       settledValue(inputs.quantities),
       settledValue(inputs.claims),
@@ -64,12 +68,12 @@ ${sections.map(renderSection)}`;
 
 function sectionsOf(
   settings: ReportSettings,
-  { figures, quantities, claims, crossCheck, crossCheckStatistics }: PartialInputs,
+  { figures, quantities, claims, claimsFigure, crossCheck, crossCheckStatistics }: PartialInputs,
 ): readonly Section[] {
   return [
     ...(figures.length === 0 ? [] : [figuresSection(figures)]),
     ...(quantities === undefined ? [] : [quantitiesSection(quantities, settings)]),
-    ...(claims === undefined ? [] : [claimsSection(claims)]),
+    ...(claims === undefined ? [] : [claimsSection(claims, claimsFigure)]),
     ...(crossCheck === undefined
       ? []
       : [{ id: 'cross-check', title: 'Cross-check', body: crossCheckVerdict(crossCheck) }]),

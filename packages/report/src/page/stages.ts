@@ -19,6 +19,7 @@ export interface PageFigures {
   readonly figures: readonly Stage<Figure>[];
   readonly sweeps: readonly Stage<Figure>[];
   readonly crossChecks: readonly Stage<Figure>[];
+  readonly claims: readonly Stage<Figure>[];
 }
 
 /**
@@ -29,7 +30,7 @@ export interface PageFigures {
  */
 export function pageStage(
   { quantities, responseCurves, convergence, claims, crossCheck, crossCheckStatistics }: Analyses,
-  { figures, sweeps, crossChecks }: PageFigures,
+  { figures, sweeps, crossChecks, claims: [claimsFigure] }: PageFigures,
   { model, data, evaluation, report, training }: Config,
   seeds: readonly number[],
   from?: WeightNames,
@@ -58,6 +59,7 @@ export function pageStage(
       curves: settled(responseCurves),
       ...(convergence !== undefined && { convergence: settled(convergence) }),
       ...(claims !== undefined && { claims: settled(claims) }),
+      ...(claimsFigure !== undefined && { claimsFigure: settled(claimsFigure) }),
       crossChecks: settled(crossCheck === undefined ? [] : [crossCheck]),
       crossCheckFigures: settled(crossChecks),
       ...(crossCheckStatistics !== undefined && { crossCheckStatistics: settled(crossCheckStatistics) }),

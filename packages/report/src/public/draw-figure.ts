@@ -66,7 +66,7 @@ export function drawFigure(figure: Figure | OwnFigure, options: FigureDrawingOpt
     caption,
     ground,
     style: completeStyle(style),
-    name: own.number === undefined ? undefined : `Figure ${checked.number}`,
+    name: typeof own.number === 'number' ? `Figure ${checked.number}` : undefined,
   });
 }
 

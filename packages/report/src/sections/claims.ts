@@ -1,58 +1,93 @@
 import type { Comparison } from '@superposition/analyses/internal/claims/comparison';
 import type { JudgedClaim } from '@superposition/analyses/internal/claims/verdict';
-import { howJudged } from '../sentences/verdicts.js';
+import type { Figure } from '../figure.js';
+import { howJudged, statementColumn } from '../sentences/verdicts.js';
 import type { Settled } from '../settled.js';
-import { interval, listing, significant, whole } from '../text/format.js';
+import { decimals, percent, significant, whole } from '../text/format.js';
 import { type Html, html } from '../text/html.js';
 import { prose } from '../text/prose.js';
+import { countedVerdicts } from '../text/verdict-names.js';
+import { claimStrips } from './claim-strip.js';
+import { figureSection } from './figure-section.js';
 import { errorCard, type Section, scrollingTable, sentences } from './section.js';
 import { verdictMark } from './verdict-shape.js';
 
-/** The statements of the document beside our numbers, each with a verdict in words. */
-export function claimsSection(claims: Settled<readonly JudgedClaim[]>): Section {
+/**
+ * The statements of the document beside our numbers, each with a verdict in words.
+ *
+ * @param chart left out where no claim can be compared
+ */
+export function claimsSection(claims: Settled<readonly JudgedClaim[]>, chart?: Settled<Figure>): Section {
   const body =
     claims.status === 'failure'
       ? errorCard('The table of claims', claims)
       : html`<p class="prose">${sentences(howJudged)}</p>
-${scrollingTable(
-  'Claims of the document and verdicts',
-  html`<thead><tr><th scope="col">Claim</th><th scope="col" class="number">Document</th><th scope="col">Ours</th><th scope="col">Verdict</th></tr></thead>${groups(claims.value)}`,
-  true,
-)}`;
+${chart === undefined ? null : figureSection(chart, 'claims')}
+${filters(claims.value)}
+${table(claims.value)}`;
   return { id: 'claims', title: 'The document’s claims', body };
 }
 
-/** The numbers, then the ideas, each group below its heading. */
-function groups(claims: readonly JudgedClaim[]): Html {
-  const isIdea = ({ claim }: JudgedClaim) => claim.judgedBy !== undefined;
-  const group = (title: string, rows: readonly JudgedClaim[]) =>
-    html`<tbody><tr class="group"><th colspan="4" scope="rowgroup">${title}</th></tr>
-${rows.map(row)}</tbody>`;
-  return html`${group(
-    'Numbers',
-    claims.filter((each) => !isIdea(each)),
-  )}${group('Ideas and questions', claims.filter(isIdea))}`;
+/** Buttons that show the claims of one verdict. They need the script of the page, so they are hidden without. */
+function filters(claims: readonly JudgedClaim[]): Html {
+  return html`<div class="filters needs-script" role="group" aria-label="Claims with this verdict"><button type="button" value="" aria-pressed="true">All ${claims.length}</button>${countedVerdicts(
+    claims,
+  ).map(
+    ({ kind, claims: some }) =>
+      html`<button type="button" value="${kind}" aria-pressed="false">${verdictMark(kind)} ${some.length}</button>`,
+  )}</div>`;
 }
 
-function row({ claim, ours, verdict }: JudgedClaim): Html {
-  const other = 'other' in verdict ? verdict.other : null;
-  return html`<tr id="claim-${claim.id}"><th scope="row">${prose(claim.statement)}<span class="definition">${place(claim.section)}</span></th><td class="number" data-label="document">${claim.printed === '' ? '–' : prose(claim.printed.replace(/-/g, '−'))}</td><td data-label="ours">${ours === null ? '–' : comparison(ours)}${other === null ? null : comparison(other)}</td><td>${verdictMark(verdict.kind)}<span class="definition">${prose(verdict.explanation)}</span></td></tr>
+const columns = 7;
+
+function table(claims: readonly JudgedClaim[]): Html {
+  const strips = claimStrips(claims);
+  const isIdea = ({ claim }: JudgedClaim) => claim.judgedBy !== undefined;
+  const group = (title: string, rows: readonly JudgedClaim[]) =>
+    html`<tbody><tr class="group"><th colspan="${columns}" scope="rowgroup">${title}</th></tr>
+${rows.map((each) => row(each, strips))}</tbody>`;
+  return scrollingTable(
+    'Claims of the document and verdicts',
+    html`<thead><tr><th scope="col" class="number">§</th><th scope="col">${statementColumn}</th><th scope="col" class="number">printed</th><th scope="col" class="number">ours</th><th scope="col" class="number">off, in se</th><td class="strips"></td><th scope="col">verdict</th></tr></thead>${group(
+      'Numbers',
+      claims.filter((each) => !isIdea(each)),
+    )}${group('Ideas and questions', claims.filter(isIdea))}`,
+    true,
+  );
+}
+
+function row({ claim, ours, distance, verdict }: JudgedClaim, strips: ReturnType<typeof claimStrips>): Html {
+  const printed = claim.printed === '' ? '–' : prose(claim.printed.replace(/-/g, '−'));
+  return html`<tr id="claim-${claim.id}" data-verdict="${verdict.kind}"><td class="place"><a href="#claim-${claim.id}">${place(claim.section)}</a></td><th scope="row"><details data-print><summary>${prose(claim.statement)}</summary>${reasons(ours, verdict)}</details></th><td class="number" data-label="printed">${printed}</td><td class="number" data-label="ours">${ours === null ? '–' : likePrinted(claim, ours.mean)}</td><td class="number" data-label="off, in se">${off(ours, distance)}</td><td class="strips">${distance === null ? null : strips(distance)}</td><td>${verdictMark(verdict.kind)}</td></tr>
 `;
+}
+
+/** Our number in the document's unit, with at least as many decimals. */
+function likePrinted({ printed }: JudgedClaim['claim'], ours: number): string {
+  if (printed.endsWith('%')) return percent(ours, 1);
+  const short = significant(ours);
+  const count = (/[.](\d+)$/.exec(short)?.[1] ?? '').length;
+  const places = (/[.](\d+)$/.exec(printed)?.[1] ?? '').length;
+  return places > count ? decimals(ours, places) : short;
+}
+
+function off(ours: Comparison | null, distance: JudgedClaim['distance']): string {
+  if (distance !== null)
+    return Math.abs(distance.standardErrors) < 99.95
+      ? decimals(distance.standardErrors, 1)
+      : whole(distance.standardErrors);
+  return ours?.basis === 'exact' ? 'exact' : '–';
+}
+
+/** Why the verdict is what it is, and the quantities that it names. */
+function reasons(ours: Comparison | null, verdict: JudgedClaim['verdict']): Html {
+  const other = 'other' in verdict ? verdict.other : null;
+  const named = [ours, other].filter((each) => each !== null).map(({ quantity }) => quantity);
+  const links = [...new Set(named)].map((id) => html`<a href="#quantity-${id}"><code>${id}</code></a> `);
+  return html`<span class="definition">${links}${prose(verdict.explanation)}</span>`;
 }
 
 /** `3`: section 3. `Overview, 8, 11`: overview, sections 8 and 11. */
 function place(section: string): string {
-  const numbers = section.split(', ').filter((part) => part !== 'Overview');
-  const named = numbers.length === 0 ? [] : [`section${numbers.length > 1 ? 's' : ''} ${listing(numbers)}`];
-  return [...(section.startsWith('Overview') ? ['overview'] : []), ...named].join(', ');
-}
-
-function comparison({ quantity, mean, expected, basis, samples }: Comparison): Html {
-  const size = samples === undefined ? '' : ` at ${whole(samples)} samples`;
-  const expectation = {
-    exact: () => 'exact',
-    seeds: () => `another run${size}: ${interval(...expected)}`,
-    'sampling error of the document': () => `the document’s estimate${size}: ${interval(...expected)}`,
-  }[basis]();
-  return html`<span class="comparison"><a href="#quantity-${quantity}"><code>${quantity}</code></a> <span class="number">${significant(mean)}</span> <span class="definition">${prose(expectation)}</span></span>`;
+  return section.replace('Overview', 'overview').replaceAll(', ', ',\u00a0');
 }

@@ -9,10 +9,11 @@ import { errorCard, scrollingTable } from './section.js';
 import { smallMultiples } from './small-multiples.js';
 
 /** A figure of the page: slots for the drawings of its panels, the caption, the definitions and the tables. */
-export function figureSection(figure: Settled<Figure>, number: number): Html {
+export function figureSection(figure: Settled<Figure>, number: number | 'claims'): Html {
   const id = `figure-${number}`;
+  const name = number === 'claims' ? 'Claims' : `Figure ${number}`;
   if (figure.status === 'failure') {
-    return html`<figure id="${id}" class="figure" aria-label="Figure ${number}"><h3>Figure ${number}</h3>${errorCard(`Figure ${number}`, figure)}${madeFromSlot(id)}</figure>
+    return html`<figure id="${id}" class="figure" aria-label="${name}"><h3>${name}</h3>${errorCard(name, figure)}${madeFromSlot(id)}</figure>
 `;
   }
   const { title, finding = '', caption, definitions, views, panels, tables } = figure.value;
@@ -21,7 +22,7 @@ export function figureSection(figure: Settled<Figure>, number: number): Html {
     .filter((panel) => panel.folded === true);
   const shown = panels.filter((panel) => panel.kind === 'plot' || panel.folded !== true);
   return html`<figure id="${id}" class="figure" data-figure aria-labelledby="${id}-title">
-<h3 id="${id}-title"><a href="#${id}" class="figure-number">Figure ${number}</a> ${prose(title)}</h3>
+<h3 id="${id}-title"><a href="#${id}" class="figure-number">${name}</a> ${prose(title)}</h3>
 ${finding === '' ? null : html`<p class="finding">${prose(finding)}</p>`}
 ${shown.length === 0 ? null : html`<div class="panels">${shown.map((panel) => panelElement(id, panel))}</div>`}
 ${folded.map((panel) => html`<details class="folded"><summary>${prose(panel.title)}</summary><div class="panel full">${smallMultiples(panel)}</div></details>`)}

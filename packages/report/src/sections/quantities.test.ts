@@ -43,7 +43,7 @@ it('says it over seeds where it is more than a tenth of their deviation', () => 
     'mse.active': { ...two, standardError: 0.0002 },
     'mse.positive': { ...two, standardError: 0.00005 },
   });
-  expect(rowOf('mse.active')).toContain('|0.0750 ± 0.0010|sampling ± 0.00028 in each||');
+  expect(rowOf('mse.active')).toContain('|0.0750||0.0010|sampling ± 0.00028 in each||');
   expect(rowOf('mse.positive')).not.toContain('sampling');
   expect(text).toContain('stands below it where it is more than a tenth of it');
 });

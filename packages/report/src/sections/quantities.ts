@@ -18,10 +18,11 @@ import {
 } from '../sentences/quantities.js';
 import { withSamplingError } from '../sentences/reading.js';
 import type { Sentence } from '../sentences/rule.js';
-import { interval, significant, withDeviation } from '../text/format.js';
+import { besideDeviation, significant } from '../text/format.js';
 import { type Html, html } from '../text/html.js';
 import { prose } from '../text/prose.js';
 import type { ReportSettings } from './report-settings.js';
+import { seedStrip } from './seed-strip.js';
 import { errorCard, type Section, scrollingTable, sentences } from './section.js';
 
 function groupOf(id: QuantityId): Sentence {
@@ -67,17 +68,21 @@ ${table(
 
 function table(label: string, quantities: QuantitySummaries, ids: readonly QuantityId[]): Html {
   const isOfOne = isOfOneModel(quantities);
-  const columns = isOfOne ? ['Value', 'Basis'] : ['Mean ± sd', '95 % interval', 'Seeds'];
+  // Not every quantity has a value for every seed.
+  const seeds = Math.max(...ids.map((id) => quantities[id].seeds.length));
+  const columns =
+    isOfOne || isExact(ids[0]!)
+      ? ['value', 'basis']
+      : ['mean', 'sd', '95 % interval', `${seeds} seeds, own range`];
   const bodies = [...quantityGroups.map(([title]) => title), otherGroup].map((title) => {
     const members = ids.filter((id) => groupOf(id) === title);
     if (members.length === 0) return null;
     return html`<tbody><tr class="group"><th colspan="${columns.length + 1}" scope="rowgroup">${prose(title)}</th></tr>
-${members.map((id) => row(id, isOfOne ? valuesOfOne(id, quantities[id]) : values(id, quantities[id])))}</tbody>`;
+${members.map((id) => row(id, isOfOne ? valuesOfOne(id, quantities[id]) : values(id, quantities[id], seeds)))}</tbody>`;
   });
   return scrollingTable(
     label,
     html`<thead><tr><th scope="col">Quantity</th>${columns.map((title) => html`<th scope="col" class="number">${title}</th>`)}</tr></thead>${bodies}`,
-    true,
   );
 }
 
@@ -91,22 +96,28 @@ function valuesOfOne(id: QuantityId, { mean, standardError, reason }: QuantitySu
   const isKnown = isSampled(id) && standardError !== null;
   const value = isKnown ? `${withSamplingError(mean, standardError)} sampling` : significant(mean, 4);
   const basis = isKnown ? 'estimated' : isSampled(id) ? 'estimated, error unknown' : 'exact';
-  return html`<td class="number" data-label="value">${value}</td><td class="number missing" data-label="basis">${basis}</td>`;
+  return html`<td class="number">${value}</td><td class="number missing">${basis}</td>`;
 }
 
-function values(id: QuantityId, summary: QuantitySummary): Html {
+function values(id: QuantityId, summary: QuantitySummary, all: number): Html {
   const { mean, sd, ci95, seeds, reason } = summary;
-  if (mean === null) {
-    return html`<td class="number missing" colspan="3">n/a: ${reason ?? 'no value'}</td>`;
-  }
   if (isExact(id)) {
-    return html`<td class="number">${significant(mean, 4)}</td><td class="number missing">exact</td><td class="number missing">–</td>`;
+    return mean === null
+      ? html`<td class="number missing" colspan="2">n/a: ${reason ?? 'no value'}</td>`
+      : html`<td class="number">${significant(mean, 4)}</td><td class="number missing">exact</td>`;
   }
+  if (mean === null) return html`<td class="number missing" colspan="4">n/a: ${reason ?? 'no value'}</td>`;
   const error = samplingThatMatters(summary);
   const sampling =
     error === null
       ? ''
       : html`<span class="definition">sampling ±${'\u00a0'}${significant(error, 2)} in each</span>`;
-  const missing = html`<td class="number missing" data-label="95 % interval">n/a${reason === undefined ? '' : `: ${reason}`}</td>`;
-  return html`<td class="number" data-label="mean ± sd">${withDeviation(mean, sd)}${sampling}</td>${ci95 === null ? missing : html`<td class="number" data-label="95 % interval">${interval(...ci95, sd)}</td>`}<td class="number" data-label="seeds">${seeds.length}</td>`;
+  // All numbers of a row have the same decimals.
+  const print = sd === null ? significant : besideDeviation(mean, sd, ci95 ?? []);
+  const between =
+    ci95 === null
+      ? html`<td class="number missing">n/a${reason === undefined ? '' : `: ${reason}`}</td>`
+      : html`<td class="number">[${print(ci95[0])}, ${print(ci95[1])}]</td>`;
+  const fewer = seeds.length === all ? '' : html`<span class="definition">of ${seeds.length} seeds</span>`;
+  return html`<td class="number mean">${print(mean)}</td><td class="number">${sd === null ? '–' : print(sd)}${sampling}</td>${between}<td class="strips">${seedStrip(seeds, ci95)}${fewer}</td>`;
 }

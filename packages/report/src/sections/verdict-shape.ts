@@ -3,8 +3,8 @@ import { type Html, html } from '../text/html.js';
 
 type Verdict = JudgedClaim['verdict']['kind'];
 
-/** A disc, half a disc, a diamond, a cross, two arrows, a crossed circle: told apart without a colour. */
-const shapes: Readonly<Partial<Record<Verdict, string>>> = {
+/** A disc, half a disc, a diamond, a cross, two arrows, a crossed circle, a square, dots: told apart without a colour. */
+const shapes: Readonly<Record<Verdict, string>> = {
   agrees: '<circle class="filled" cx="6" cy="6" r="4.5"/>',
   'agrees with another quantity':
     '<circle cx="6" cy="6" r="4.75"/><path class="filled" d="M6 1.25a4.75 4.75 0 0 0 0 9.5z"/>',
@@ -13,9 +13,11 @@ const shapes: Readonly<Partial<Record<Verdict, string>>> = {
   'contradicted by the document itself':
     '<path d="M1 3.75h10M8.5 1.25l2.5 2.5-2.5 2.5M11 8.25h-10M3.5 5.75l-2.5 2.5 2.5 2.5"/>',
   impossible: '<circle cx="6" cy="6" r="4.75"/><path d="M2.75 9.25l6.5-6.5"/>',
+  'not comparable': '<path d="M1.75 1.75h8.5v8.5h-8.5z"/>',
+  'not yet judged': '<circle class="dotted" cx="6" cy="6" r="4.75"/>',
 };
 
-/** A verdict as its shape and its word. One that says nothing about the claim has no shape. */
+/** A verdict as its shape and its word. */
 export function verdictMark(kind: Verdict): Html {
   return mark(shapes[kind], kind);
 }

@@ -70,7 +70,7 @@ it('names p and q of a given model as settings, and no training', () => {
 it('speaks of intervals of other runs only where the table of claims has them', () => {
   const claim = { ours: { basis: 'seeds' } } as unknown as JudgedClaim;
   const several = experiment({ seeds: [0, 1] });
-  expect(howToRead(several, [claim])).toContain('The table of claims has in brackets');
+  expect(howToRead(several, [claim])).toContain('The table of claims compares single numbers');
   expect(howToRead(several, [{ ...claim, ours: null }])).not.toContain('claims');
 });
 

@@ -68,7 +68,7 @@ export const howToRead = rule(
     if (seeds.length === 0)
       return `Numbers below are of that one model, so they have no standard deviation. ${ofSample}`;
     const ofClaims = claims.some(({ ours }) => ours?.basis === 'seeds')
-      ? ' The table of claims has in brackets where another run is expected.'
+      ? ' The table of claims compares single numbers with where another run is expected.'
       : '';
     return seeds.length > 1
       ? `Here and in the table of quantities, a number is the mean over the ${whole(seeds.length)} models ± the standard deviation between them, with the 95 % interval of the mean in brackets.${ofClaims} Each figure says which models it shows.`

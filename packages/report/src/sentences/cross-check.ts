@@ -27,7 +27,7 @@ const largest = (steps: readonly ComparedStep[], part: ComparedPart, measure: 'w
 
 /** Why the section compares two engines. */
 export const whyCompared = definition(
-  'This section repeats the beginning of a training by two engines. One was written for this report. The other is TensorFlow.js, which shares no arithmetic with it: dense matrix products, automatic differentiation and its own Adam.',
+  'TensorFlow.js shares no arithmetic with our engine (dense matrix products, automatic differentiation, its own Adam), and repeats the beginning of the training.',
 );
 export const verdictFollows = definition('The verdict on the first steps:');
 
@@ -62,6 +62,17 @@ export const ending = rule('a training diverged', (diverged: CrossCheck['diverge
     diverged.ours && diverged.theirs ? 'both engines' : diverged.ours ? 'our engine' : 'TensorFlow.js';
   return `At step ${whole(diverged.step)} ${who} left the finite numbers, and the comparison ends.`;
 });
+
+/** The headline: how much of the difference rounding does not explain. */
+export const leftOverBesideRounding = rule(
+  'judgeTrajectories gave a verdict; the worst step of the judged ones is compared with the limit, in numbers that nothing has sampled',
+  ({ kind, steps, worst, allowed }: TrajectoryVerdict) => {
+    if (kind === 'not judged' || worst === null) return '';
+    const over = steps === 1 ? 'in the first step' : `over the first ${whole(steps)} steps`;
+    const times = significant(worst.difference / worst.scale, 2);
+    return `Beyond Adam’s powers of β, both engines differ ${over} by ${kind === 'agrees' ? `at most ${times} times what rounding explains, and so agree` : `up to ${times} times what rounding explains, beyond the limit of ${whole(allowed)}`}.`;
+  },
+);
 
 /** The verdict on two engines, and the numbers that it follows from. */
 export const verdict = rule(

@@ -11,7 +11,7 @@ export const takenOnOne = rule(
 export const takenOverSeeds = rule(
   'there are several models; the sampling error of one model matters if for some quantity it is more than a tenth of the deviation between models',
   (samplingMatters: boolean) =>
-    `Each is taken on one model, over all its features, and then over seeds: mean, standard deviation (over seeds, dividing by *k* − 1) and 95 % interval of the mean (Student’s *t*). The standard deviation contains the sampling error of each model, which ${samplingMatters ? 'stands below it where it is more than a tenth of it' : 'is nowhere more than a tenth of it'}.`,
+    `Each is taken on one model, over all its features, and then over seeds: mean, standard deviation (over seeds, dividing by *k* − 1) and 95 % interval of the mean (Student’s *t*). The drawing has each seed as a dot from the least to the greatest value, and the interval as a bar. The standard deviation contains the sampling error of each model, which ${samplingMatters ? 'stands below it where it is more than a tenth of it' : 'is nowhere more than a tenth of it'}.`,
 );
 export const kindsOfEntries = definition(
   'An *active entry* is a (sample, feature) pair whose feature is active, a *positive entry* one with x > 0; *all entries* are every entry of the output.',

@@ -3,7 +3,13 @@ import { expect, it } from 'vitest';
 import { verdicts } from './verdicts.js';
 
 const explanation = '';
-const taken = { quantity: 'gain.positive', mean: 0, expected: [0, 0], basis: 'seeds' } as const;
+const taken = {
+  quantity: 'gain.positive',
+  mean: 0,
+  expected: [0, 0],
+  standardError: 0,
+  basis: 'seeds',
+} as const;
 const each: readonly Verdict[] = [
   { kind: 'not yet judged', explanation },
   { kind: 'not comparable', paths: [], explanation },
@@ -32,6 +38,7 @@ const judged = (verdicts: readonly Verdict[]): readonly JudgedClaim[] =>
       quantity: null,
     },
     ours: null,
+    distance: null,
     verdict,
   }));
 
