@@ -71,7 +71,7 @@ it('names the member that a misspelt one may mean', () => {
   expect(() => kernel.openTraining({ ...rest, lossExpnent: lossExponent } as never)).toThrow(
     new TypeError(
       'the first argument has the unknown name "lossExpnent" (did you mean lossExponent?): ' +
-        'known are features, neurons, input, output, lossExponent, gaps',
+        'known are features, neurons, input, output, lossExponent, gaps, activation, inputBounds',
     ),
   );
 });
