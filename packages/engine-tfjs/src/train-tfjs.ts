@@ -90,8 +90,7 @@ export function trainTfjs(tf: TensorFlow, draw: DrawNumbers = sharedNumbers): In
           return tf.squeeze(tf.matMul(shares, tf.matMul(powers, ones)));
         };
         const loss = optimizer.minimize(batchLoss, reported, [input, output])?.dataSync()[0];
-        if (limits !== undefined)
-          input.assign(tf.maximum(tf.minimum(input, limits.upper), limits.lower));
+        if (limits !== undefined) input.assign(tf.maximum(tf.minimum(input, limits.upper), limits.lower));
         return loss;
       });
 

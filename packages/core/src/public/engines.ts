@@ -63,7 +63,10 @@ export function checkedRequest(request: TrainingRequest): InnerRequest {
 function checkVariant(variant: unknown): void {
   checkObject('variant', variant, 'an object: { activation, inputConstraint }');
   checkNames('variant', variant, 'activation, inputConstraint');
-  for (const [name, known] of Object.entries({ activation: activations, inputConstraint: inputConstraints })) {
+  for (const [name, known] of Object.entries({
+    activation: activations,
+    inputConstraint: inputConstraints,
+  })) {
     const value = variant[name];
     if (value === undefined || (known as readonly unknown[]).includes(value)) continue;
     const listed = known.map((each) => `'${each}'`).join(', ');

@@ -44,7 +44,17 @@ const requests = fc
     inputConstraint: fc.constantFrom(...inputConstraints),
   })
   .map(
-    ({ features, kind, activeProbability, halves, batchSize, steps, seed, isGiven, ...rest }): TrainingRequest => {
+    ({
+      features,
+      kind,
+      activeProbability,
+      halves,
+      batchSize,
+      steps,
+      seed,
+      isGiven,
+      ...rest
+    }): TrainingRequest => {
       const neurons = kind === 'naive' ? Math.min(features, rest.neurons) : rest.neurons;
       const model = { features, neurons, init: { kind, scale: 0.3 } };
       const training = { steps, batchSize, lossExponent: halves / 2, learningRate: 0.05 };
@@ -63,9 +73,12 @@ test('the kernel is the reference to the bit in every variant, and every step sa
     fc.property(requests, (request) => {
       const reference = course(trainReference, request);
       expect(course(trainKernel, request)).toEqual(reference);
+      const again = { ...request, initial: reference.along[0] };
+      expect(complete(trainKernel(again)).weights).toEqual(reference.model.weights);
       const start = request.initial ?? initialWeights(request.config.model, request.seed);
       for (const { input } of reference.along) {
-        if (request.variant?.inputConstraint === 'non-negative') expect(input.every((w) => w >= 0)).toBe(true);
+        if (request.variant?.inputConstraint === 'non-negative')
+          expect(input.every((w) => w >= 0)).toBe(true);
         if (request.variant?.inputConstraint === 'fixed-support') {
           expect(input.every((weight, index) => start.input[index] !== 0 || weight === 0)).toBe(true);
         }

@@ -7,7 +7,14 @@ import {
   type TrainingSetup,
   trainingBytes as bytesOf,
 } from '../training.js';
-import { checkInteger, checkScalars, checkSetup, checkShape, checkState, checkTrainingSetup } from './arguments.js';
+import {
+  checkInteger,
+  checkScalars,
+  checkSetup,
+  checkShape,
+  checkState,
+  checkTrainingSetup,
+} from './arguments.js';
 
 const mostSamples = 2 ** 31 - 1;
 
