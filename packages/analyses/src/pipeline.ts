@@ -101,7 +101,7 @@ export function buildAnalyses(
       ? crossCheckStages(config, seeds, quantities, machine.tfjs)
       : { crossCheck: undefined, crossCheckStatistics: undefined }),
     understanding: isTrained
-      ? understandingStage(config, trainings, { shown: understood, seed: seeds[0]! })
+      ? understandingStage(config, trainings, { shown: understood, seeds })
       : findingsStage(config, understood, 'understanding'),
     claims: isTrained
       ? claimsStage(

@@ -7,6 +7,7 @@ import { randomFramesStage } from '../geometry/stages.js';
 import type { Model } from '../models/model.js';
 import type { Trainings } from '../models/stages.js';
 import { understandingTasks } from './tasks.js';
+import { trainedFindingsStage } from './trained-stages.js';
 
 /** A model, the name that its stages have in brackets, and its directions beside random ones. */
 export interface UnderstoodModel {
@@ -41,8 +42,9 @@ export function findingsStage(
 export function understandingStage(
   config: Config,
   trainings: Trainings,
-  { shown, seed }: { readonly shown: UnderstoodModel; readonly seed: number },
+  { shown, seeds }: { readonly shown: UnderstoodModel; readonly seeds: readonly number[] },
 ) {
+  const seed = seeds[0]!;
   const at = { ...sweptSettings(config), steps: convergedSteps(config) };
   const name = trainings.nameOf(at, seed);
   const report = findingsStage(config, shown);
@@ -52,8 +54,9 @@ export function understandingStage(
   };
   // At the most steps that are allowed, a model is its own twin.
   const converged = name === shown.name ? report : twin();
+  const trained = trainedFindingsStage(config, trainings, seeds);
   return stage('understanding', understandingTasks.pairFindings, {
     params: {},
-    inputs: { report, converged },
+    inputs: { report, converged, ...(trained && { trained }) },
   });
 }
