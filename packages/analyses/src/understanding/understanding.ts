@@ -36,7 +36,7 @@ export function joinFindings({
   return Object.assign({}, ...parts, angleFindings(frames));
 }
 
-/** The findings of the report's model, and of the same training over more steps; of the latter also beside other trainings. */
+/** The findings of the report's model, and of the same training over more steps. Both have those of other trainings. */
 export interface UnderstandingPair {
   readonly report: Findings;
   readonly converged: Findings;
@@ -48,5 +48,5 @@ export function pairFindings({
   converged,
   trained,
 }: UnderstandingPair & { readonly trained?: Findings }): UnderstandingPair {
-  return { report, converged: { ...converged, ...trained } };
+  return { report: { ...report, ...trained }, converged: { ...converged, ...trained } };
 }
