@@ -12,11 +12,11 @@ import { type Findings, prefixed } from '../src/understanding/finding.js';
 import { ladder } from '../src/understanding/ladder.js';
 import { pairedRatio } from '../src/understanding/paired-ratio.js';
 import { responseShape } from '../src/understanding/response-shape.js';
-import { trainedFindings } from '../src/understanding/trained-findings.js';
-import { trainedRow } from '../src/understanding/trained-row.js';
-import { onWords } from '../src/understanding/trained-starts.js';
 import { joinFindings, pairFindings, understandingOf } from '../src/understanding/understanding.js';
 import { weightFindings } from '../src/understanding/weight-findings.js';
+import { trainedFindings } from '../src/variants/trained-findings.js';
+import { trainedRow } from '../src/variants/trained-row.js';
+import { onWords } from '../src/variants/trained-starts.js';
 import {
   compare,
   convergedReferences,

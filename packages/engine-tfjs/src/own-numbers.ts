@@ -27,7 +27,7 @@ export function ownNumbers(tf: TensorFlow): DrawNumbers {
     };
     const weights = randomStream(seed, 'TensorFlow.js weights');
     return {
-      initial: {
+      start: {
         features,
         neurons,
         input: matrix([neurons, features], weights),

@@ -6,7 +6,7 @@ import type {
 import { learningRateAt } from '@superposition/core/internal/training/schedule';
 import { type BatchReader, gapTable, openBatch } from '@superposition/core/internal/training/sparse-batch';
 import { checkTrainingRequest } from '@superposition/core/internal/training/training-request';
-import { startOf } from '@superposition/core/internal/training/variant';
+import { startOf } from '@superposition/core/internal/training/start';
 import { initialWeights, type Weights } from '@superposition/core/internal/network/weights';
 import type { Scalar, Tensor2D } from '@tensorflow/tfjs';
 import type { TensorFlow } from './tensorflow.js';
@@ -19,7 +19,7 @@ const LEAST = 2 ** -126;
  * row-major.
  */
 export type DrawNumbers = (request: TrainingRequest) => {
-  readonly initial: Weights;
+  readonly start: Weights;
   readonly fill: (dense: Float32Array, step: number) => void;
 };
 
@@ -28,7 +28,7 @@ const sharedNumbers: DrawNumbers = ({ config, seed, initial }) => {
   const table = gapTable(config.data.activeProbability);
   const { features } = config.model;
   return {
-    initial: initial ?? initialWeights(config.model, seed),
+    start: initial ?? initialWeights(config.model, seed),
     fill: (dense, step) =>
       fill(dense, features, openBatch(features, table, { seed, label: 'batch', index: step })),
   };
@@ -50,7 +50,7 @@ export function trainTfjs(tf: TensorFlow, draw: DrawNumbers = sharedNumbers): In
     const { features, neurons } = config.model;
     const { steps, batchSize, lossExponent } = config.training;
     const numbers = draw(request);
-    const { start, bounds } = startOf({ ...request, initial: numbers.initial });
+    const { start, bounds } = startOf({ ...request, initial: numbers.start });
     const isLinear = request.variant?.activation === 'identity';
     const { reportEvery = Math.ceil(steps / 100) } = request;
     const curve = { step: [] as number[], loss: [] as number[] };

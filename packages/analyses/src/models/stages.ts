@@ -40,8 +40,9 @@ type TrainingStage = (
  * chosen.
  */
 export const engines = {
-  kernel: (name, params, _machine, inputs = {}) => stage(name, modelTasks.trainKernel, { params, inputs }),
-  reference: (name, params, _machine, inputs = {}) =>
+  kernel: (name, params, _machine?: Machine, inputs: TrainingInputStages = {}) =>
+    stage(name, modelTasks.trainKernel, { params, inputs }),
+  reference: (name, params, _machine?: Machine, inputs: TrainingInputStages = {}) =>
     stage(name, modelTasks.trainReference, { params, inputs }),
   tfjs: (name, params, { tfjs }, inputs = {}) => {
     if (tfjs === undefined)

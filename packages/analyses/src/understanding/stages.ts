@@ -6,8 +6,8 @@ import type { RandomFrames } from '../geometry/random-frames.js';
 import { randomFramesStage } from '../geometry/stages.js';
 import type { Model } from '../models/model.js';
 import type { Trainings } from '../models/stages.js';
+import type { Findings } from './finding.js';
 import { understandingTasks } from './tasks.js';
-import { trainedFindingsStage } from './trained-stages.js';
 
 /** A model, the name that its stages have in brackets, and its directions beside random ones. */
 export interface UnderstoodModel {
@@ -42,9 +42,16 @@ export function findingsStage(
 export function understandingStage(
   config: Config,
   trainings: Trainings,
-  { shown, seeds }: { readonly shown: UnderstoodModel; readonly seeds: readonly number[] },
+  {
+    shown,
+    seed,
+    trained,
+  }: {
+    readonly shown: UnderstoodModel;
+    readonly seed: number;
+    readonly trained?: Stage<Findings> | undefined;
+  },
 ) {
-  const seed = seeds[0]!;
   const at = { ...sweptSettings(config), steps: convergedSteps(config) };
   const name = trainings.nameOf(at, seed);
   const report = findingsStage(config, shown);
@@ -54,7 +61,6 @@ export function understandingStage(
   };
   // At the most steps that are allowed, a model is its own twin.
   const converged = name === shown.name ? report : twin();
-  const trained = trainedFindingsStage(config, trainings, seeds);
   return stage('understanding', understandingTasks.pairFindings, {
     params: {},
     inputs: { report, converged, ...(trained && { trained }) },

@@ -1,8 +1,7 @@
 import { json } from '@superposition/pipeline/internal/values/codec';
 import { task } from '@superposition/pipeline/internal/graph/task';
-import { givenModel } from '../models/codecs.js';
 
-/** The tasks of the section "Understanding". Models train by the tasks of all models. */
+/** The tasks of the section "Understanding", as far as they need no training. */
 export const understandingTasks = {
   weightFindings: task<typeof import('./weight-findings.js').weightFindings>(
     '@superposition/analyses/weight-findings#weightFindings',
@@ -15,24 +14,6 @@ export const understandingTasks = {
   sampleFindings: task<typeof import('./sample-findings.js').sampleFindings>(
     '@superposition/analyses/sample-findings#sampleFindings',
     { codec: json(), runs: 'worker' },
-  ),
-  onWords: task<typeof import('./trained-starts.js').onWords>(
-    '@superposition/analyses/trained-starts#onWords',
-    {
-      codec: givenModel,
-    },
-  ),
-  designStart: task<typeof import('./trained-starts.js').designStart>(
-    '@superposition/analyses/trained-starts#designStart',
-    { codec: givenModel, runs: 'worker' },
-  ),
-  trainedRow: task<typeof import('./trained-row.js').trainedRow>(
-    '@superposition/analyses/trained-row#trainedRow',
-    { codec: json(), runs: 'worker' },
-  ),
-  trainedFindings: task<typeof import('./trained-findings.js').trainedFindings>(
-    '@superposition/analyses/trained-findings#trainedFindings',
-    { codec: json() },
   ),
   joinFindings: task<typeof import('./understanding.js').joinFindings>(
     '@superposition/analyses/understanding#joinFindings',

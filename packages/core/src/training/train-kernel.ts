@@ -5,7 +5,7 @@ import { streamState } from '../numbers/random.js';
 import { learningRateAt } from './schedule.js';
 import { gapTable } from './sparse-batch.js';
 import { checkTrainingRequest } from './training-request.js';
-import { startOf } from './variant.js';
+import { startOf } from './start.js';
 import type { Weights } from '../network/weights.js';
 
 /** The engine looks at the abort signal after this many multiplications, which are 5 to 10 ms of work. */

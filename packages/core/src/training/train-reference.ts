@@ -5,7 +5,8 @@ import { backwardSample, beginBatch, forwardSample, openNetwork, weightsOf } fro
 import { learningRateAt } from './schedule.js';
 import { gapTable, openBatch } from './sparse-batch.js';
 import { checkTrainingRequest } from './training-request.js';
-import { clamp, startOf } from './variant.js';
+import { startOf } from './start.js';
+import { clamp } from './variant.js';
 import { transposed } from '../network/weights.js';
 
 /** Multiplications between two looks at the abort signal: about 10 ms of work. */

@@ -1,6 +1,3 @@
-import { initialWeights, type Weights } from '../network/weights.js';
-import type { TrainingRequest } from './engine.js';
-
 /** What the hidden neurons apply to their sums: with `identity` the network is linear, y = W_out · W_in · x. */
 export const activations = ['relu', 'identity'] as const;
 
@@ -30,7 +27,11 @@ export function clamp(matrix: Float32Array, { lower, upper }: Bounds): void {
     matrix[index] = Math.max(Math.min(matrix[index]!, upper[index]!), lower[index]!);
 }
 
-function boundsOf(input: Float32Array, constraint: TrainingVariant['inputConstraint']): Bounds | undefined {
+/** The bounds that a constraint sets to W_in, if it sets any; `input` is where the training starts from. */
+export function boundsOf(
+  input: Float32Array,
+  constraint: TrainingVariant['inputConstraint'],
+): Bounds | undefined {
   switch (constraint) {
     case 'non-negative':
       return { lower: input.map(() => 0), upper: input.map(() => Infinity) };
@@ -42,20 +43,4 @@ function boundsOf(input: Float32Array, constraint: TrainingVariant['inputConstra
     default:
       return undefined;
   }
-}
-
-/**
- * The weights that a training starts from, and the bounds of W_in, laid out like it, if the request sets any. The engine has
- * to move W_in into its bounds after every step; the start lies in them.
- */
-export function startOf({ config, seed, initial, variant }: TrainingRequest): {
-  readonly start: Weights;
-  readonly bounds: Bounds | undefined;
-} {
-  const start = initial ?? initialWeights(config.model, seed);
-  const bounds = boundsOf(start.input, variant?.inputConstraint);
-  if (bounds === undefined) return { start, bounds };
-  const input = start.input.slice();
-  clamp(input, bounds);
-  return { start: { ...start, input }, bounds };
 }

@@ -7,9 +7,9 @@ import type { Weights } from '@superposition/core/internal/network/weights';
 import { mean, populationSd, sampleSd } from '@superposition/core/internal/numbers/statistics';
 import type { TrainingVariant } from '@superposition/core/internal/training/variant';
 import type { Model } from '../models/model.js';
-import { commonSample } from './common-sample.js';
-import { type PairedRatio, pairedRatio } from './paired-ratio.js';
-import type { UnderstandingParams } from './understanding-params.js';
+import { commonSample } from '../understanding/common-sample.js';
+import { type PairedRatio, pairedRatio } from '../understanding/paired-ratio.js';
+import type { UnderstandingParams } from '../understanding/understanding-params.js';
 
 type OwnResponses = ReturnType<typeof ownResponses>;
 

@@ -6,7 +6,7 @@ import { expect, test } from 'vitest';
 import { trainingsOf } from '../models/stages.js';
 import { trainedFindings } from './trained-findings.js';
 import { trainedRow, withoutRelu } from './trained-row.js';
-import { trainedFindingsStage } from './trained-stages.js';
+import { trainedFindingsStage } from './stages.js';
 import { designStart, onWords } from './trained-starts.js';
 
 const weights = initialWeights({ features: 9, neurons: 3, init: { kind: 'kaiming-uniform', scale: 0 } }, 1);

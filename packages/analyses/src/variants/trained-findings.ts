@@ -1,5 +1,5 @@
 import { mean, sampleSd } from '@superposition/core/internal/numbers/statistics';
-import { absent, type Finding, type Findings, found } from './finding.js';
+import { absent, type Finding, type Findings, found } from '../understanding/finding.js';
 import type { TrainedRow } from './trained-row.js';
 
 export interface TrainedFindingsParams {

@@ -3,8 +3,8 @@ import { convergedSteps, longestSteps } from '@superposition/core/internal/confi
 import { type SweptSettings, sweptSettings } from '@superposition/core/internal/config/sweeps';
 import { type Stage, stage } from '@superposition/pipeline/internal/graph/stage';
 import type { NamedVariant, Trainings } from '../models/stages.js';
-import type { Findings } from './finding.js';
-import { understandingTasks } from './tasks.js';
+import type { Findings } from '../understanding/finding.js';
+import { variantTasks } from './tasks.js';
 import type { TrainedRow } from './trained-row.js';
 
 const nonNegative: NamedVariant = { name: 'non-negative', variant: { inputConstraint: 'non-negative' } };
@@ -41,7 +41,7 @@ export function trainedFindingsStage(
     ...standardGroups(config, rowsOf, seeds.slice(0, mostSeeds), isFull),
     ...(isFull ? fullGroups(config, rowsOf, seeds[0]!) : []),
   ];
-  return stage('trained-findings', understandingTasks.trainedFindings, {
+  return stage('trained-findings', variantTasks.trainedFindings, {
     params: { names: groups.flatMap(([name, rows]) => rows.map(() => name)) },
     inputs: { rows: groups.flatMap(([, rows]) => rows) },
   });
@@ -62,7 +62,7 @@ function openRows(config: Config, trainings: Trainings, shownSeed: number) {
     // At the most steps that are allowed, some trainings are the same.
     const known = made.get(name);
     if (known !== undefined) return known;
-    const row = stage(`trained-row[${name}]`, understandingTasks.trainedRow, {
+    const row = stage(`trained-row[${name}]`, variantTasks.trainedRow, {
       params: { activeProbability, lossExponent, ...(activation && { activation }) },
       inputs: {
         model: variant ? trainings.variantAt(variant, at, seed) : trainings.stageAt(at, seed),
@@ -105,7 +105,7 @@ function standardGroups(
   const several = isFull ? seeds : seeds.slice(0, 1);
   const squares = { lossExponent: 2 };
   const freeValues = several.map((seed): Group => {
-    const start = stage(`word-support[seed=${seed}]`, understandingTasks.onWords, {
+    const start = stage(`word-support[seed=${seed}]`, variantTasks.onWords, {
       params: {},
       inputs: { model: twinOf(seed) },
     });
@@ -137,7 +137,7 @@ function fullGroups(config: Config, { along, group }: Rows, seed: number): reado
   const designed = designs
     .filter((length) => length < model.neurons)
     .map((length): Group => {
-      const start = stage(`design[length=${length}]`, understandingTasks.designStart, {
+      const start = stage(`design[length=${length}]`, variantTasks.designStart, {
         params: {
           features: model.features,
           neurons: model.neurons,

@@ -1,9 +1,9 @@
 import type { Model } from '../models/model.js';
-import { codeOf, fitCode, fittingOn } from './code-network.js';
-import { codewordsOf } from './codewords.js';
-import { commonSample } from './common-sample.js';
-import { designedCode } from './designed-code.js';
-import type { UnderstandingParams } from './understanding-params.js';
+import { codeOf, fitCode, fittingOn } from '../understanding/code-network.js';
+import { codewordsOf } from '../understanding/codewords.js';
+import { commonSample } from '../understanding/common-sample.js';
+import { designedCode } from '../understanding/designed-code.js';
+import type { UnderstandingParams } from '../understanding/understanding-params.js';
 
 /** A model with the input weights outside of its words set to zero: a training of fixed support keeps them there. */
 export function onWords({ model: { weights } }: { readonly model: Model }): Model {
