@@ -87,7 +87,8 @@ export function forwardSample(network: Network, { active, values }: Sample, coun
   }
   let activeCount = 0;
   for (let k = 0; k < neurons; k++) {
-    if (isLinear || hidden[k]! > 0) activeNeurons[activeCount++] = k;
+    if (hidden[k]! > 0) activeNeurons[activeCount++] = k;
+    else if (isLinear) activeNeurons[activeCount++] = k;
   }
   errors.fill(0);
   let a = 0;
