@@ -24,7 +24,7 @@ export function trainedFindings(
     findings[`trained.${name}.ratio.sd`] =
       ofSeeds.length > 1
         ? found(sampleSd(ofSeeds.map(({ ratio }) => ratio.ratio)))
-        : absent('a single seed has no standard deviation');
+        : absent('no standard deviation of a single seed');
     findings[`trained.${name}.seeds`] = found(ofSeeds.length);
   }
   return findings;
@@ -50,7 +50,7 @@ interface Estimated {
 /** The mean over seeds. Its error is that of the sample, which the seeds share, and with several seeds also theirs. */
 function overSeeds(numbers: readonly (Estimated | undefined)[]): Finding {
   const known = numbers.filter((number) => number !== undefined);
-  if (known.length === 0) return absent('the network has no relu');
+  if (known.length === 0) return absent('no words without relu');
   const value = mean(known.map((number) => number.value));
   const within = mean(known.map(({ standardError = 0 }) => standardError));
   const between =

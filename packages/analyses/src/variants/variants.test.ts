@@ -49,7 +49,7 @@ test('findings of several seeds are means with what the seeds differ by', () => 
   expect(found['trained.one.ratio']).toEqual({ value: 1, standardError: 0.01 });
   expect(found['trained.one.ratio.sd']).toEqual({
     value: null,
-    reason: 'a single seed has no standard deviation',
+    reason: 'no standard deviation of a single seed',
   });
   expect(found['trained.one.gain']).toEqual({ value: 0.5 });
   expect(found['trained.two.ratio']!.value).toBe(4);
