@@ -59,6 +59,7 @@ test('the graph of the default config, but for its sweeps', () => {
   expect(families(defaults.order.map(({ name }) => name))).toMatchInlineSnapshot(`
     [
       "claims",
+      "cosine-distributions",
       "cross-gain[seed=…]",
       "document-sample",
       "effective-map[seed=…]",
@@ -80,6 +81,7 @@ test('the graph of the default config, but for its sweeps', () => {
       "model[non-negative,steps=10000,seed=…]",
       "model[seed=…] ×10",
       "model[steps=10000,seed=…] ×3",
+      "neuron-uses",
       "per-feature-mse[seed=…]",
       "quantities",
       "quantities[lossExponent=2,seed=…] ×10",
@@ -159,11 +161,13 @@ test('another number of samples evaluates again and trains nothing', () => {
 test('another seed adds its own stages and changes the summaries only', () => {
   expect(changed(defaults, graphOf({ training: { seeds: 11 } }))).toMatchInlineSnapshot(`
     [
+      "cosine-distributions",
       "document-sample",
       "evaluation[lossExponent=2,seed=…]",
       "evaluation[seed=…]",
       "model[lossExponent=2,seed=…]",
       "model[seed=…]",
+      "neuron-uses",
       "quantities",
       "quantities[lossExponent=2,seed=…]",
       "quantities[lossExponent=2]",
@@ -217,6 +221,7 @@ test('given weights are the only model, and what compares trainings is left out'
   const { order } = graph(Object.values(targets).filter((stage) => stage !== undefined));
   expect(families(order.map(({ name }) => name))).toMatchInlineSnapshot(`
     [
+      "cosine-distributions",
       "cross-gain[given]",
       "effective-map[given]",
       "evaluation[given]",
@@ -226,6 +231,7 @@ test('given weights are the only model, and what compares trainings is left out'
       "isolated-and-total[given]",
       "loss-ladder[given]",
       "model[given]",
+      "neuron-uses",
       "per-feature-mse[given]",
       "quantities",
       "quantities[given]",
