@@ -67,7 +67,7 @@ export interface NamedVariant {
   readonly name: string;
   readonly variant?: TrainingVariant;
   readonly initKind?: Config['model']['init']['kind'];
-  readonly learningRate?: number;
+  readonly training?: Partial<Pick<TrainingParams['training'], 'learningRate' | 'schedule'>>;
   readonly start?: Stage<Model>;
 }
 
@@ -94,12 +94,12 @@ export function trainingsOf(config: Config, machine: Machine): Trainings {
     stageAt: memoizeByName(nameOf, (name, at, seed) =>
       train(`model[${name}]`, trainingParams(configAt(config, at), seed), machine),
     ),
-    variantAt({ name, variant, initKind, learningRate, start }, at, seed) {
-      const { model, training, ...rest } = trainingParams(configAt(config, at), seed);
+    variantAt({ name, variant, initKind, training, start }, at, seed) {
+      const { model, ...rest } = trainingParams(configAt(config, at), seed);
       const params = {
         ...rest,
         model: { ...model, init: { ...model.init, ...(initKind && { kind: initKind }) } },
-        training: { ...training, ...(learningRate && { learningRate }) },
+        training: { ...rest.training, ...training },
         ...(variant && { variant }),
       };
       return train(`model[${name},${nameOf(at, seed)}]`, params, machine, start && { start });

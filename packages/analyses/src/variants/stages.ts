@@ -16,9 +16,9 @@ const densities = [0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2];
 const naiveDensities = [0.002, 0.2];
 const neuronsOfVariants = [20, 50];
 const neuronsOfNaive = [2, 10, 50, 90];
-/** Words of designed codes that a full report trains from, and the learning rate, which leaves them where they are. */
+/** Lengths of the words that a full report trains designed codes from, and the rate, which is too small to change them much. */
 const designs = [2, 3, 4];
-const designRate = 0.0005;
+const designTraining = { learningRate: 0.0005, schedule: 'constant' } as const;
 const mostSeeds = 3;
 
 /** A group of rows: its name in the ids, and the measured trainings of its seeds. */
@@ -148,7 +148,7 @@ function fullGroups(config: Config, { along, group }: Rows, seed: number): reado
         inputs: {},
       });
       const name = `design[length=${length}]`;
-      return group(`design.K=${length}`, { name, start, learningRate: designRate }, {}, [seed]);
+      return group(`design.K=${length}`, { name, start, training: designTraining }, {}, [seed]);
     });
   const larger = others(neuronsOfVariants, model.neurons).filter(fits);
   const otherDensities = others(densities, data.activeProbability);
