@@ -159,6 +159,7 @@ export default {
       ['weights'],
       ['quantities', 'geometry', 'responses'],
       ['error', 'sweeps', 'cross-check', 'understanding'],
+      ['variants'],
       ['claims'],
       ['public'],
     ]),

@@ -6,10 +6,14 @@ import { ladderFindings } from '@superposition/analyses/internal/understanding/l
 import { responseShape } from '@superposition/analyses/internal/understanding/response-shape';
 import { understandingOf } from '@superposition/analyses/internal/understanding/understanding';
 import { weightFindings } from '@superposition/analyses/internal/understanding/weight-findings';
+import { trainedFindings } from '@superposition/analyses/internal/variants/trained-findings';
+import { trainedRow } from '@superposition/analyses/internal/variants/trained-row';
+import { onWords } from '@superposition/analyses/internal/variants/trained-starts';
 import { defaultConfig } from '@superposition/core/config';
 import { exactResponses } from '@superposition/core/internal/network/responses';
 import type { Weights } from '@superposition/core/internal/network/weights';
 import { complete } from '@superposition/core/internal/training/complete';
+import type { TrainingRequest } from '@superposition/core/internal/training/engine';
 import { trainKernel } from '@superposition/core/internal/training/train-kernel';
 import {
   compare,
@@ -18,7 +22,10 @@ import {
   type Reference,
   reportReferences,
   type Setting,
+  trainedReferences,
 } from '../packages/analyses/test/support/understanding-references.js';
+
+const params = { activeProbability: 0.02, lossExponent: 4 };
 
 function trained({ steps = 10_000, neurons = 10, p = 0.02, q = 4 }: Setting): Weights {
   const { model, data, training } = defaultConfig;
@@ -28,6 +35,27 @@ function trained({ steps = 10_000, neurons = 10, p = 0.02, q = 4 }: Setting): We
     training: { ...training, steps, lossExponent: q },
   };
   return complete(trainKernel({ config, seed: 0 })).weights;
+}
+
+/** Other trainings beside the converged model, by the names of their ids. */
+function otherTrainings(twin: Weights): Findings {
+  const { model, training } = defaultConfig;
+  const config = { ...defaultConfig, training: { ...training, steps: 10_000 } };
+  const naive = { ...config, model: { ...model, init: { ...model.init, kind: 'naive' as const } } };
+  const { weights: onItsWords } = onWords({ model: { weights: twin } });
+  const requests: Readonly<Record<string, Partial<TrainingRequest>>> = {
+    report: { config: defaultConfig },
+    naiveStart: { config: naive },
+    nonNegative: { variant: { inputConstraint: 'non-negative' } },
+    freeValues: { variant: { inputConstraint: 'fixed-support' }, initial: onItsWords },
+    linear: { variant: { activation: 'identity' } },
+  };
+  const rows = Object.values(requests).map((request) => {
+    const { weights } = complete(trainKernel({ config, seed: 0, ...request }));
+    const { activation } = request.variant ?? {};
+    return trainedRow({ model: { weights }, twin: { weights: twin } }, { ...params, activation });
+  });
+  return trainedFindings({ rows }, { names: Object.keys(requests) });
 }
 
 function print(title: string, findings: Findings, references: readonly Reference[]) {
@@ -66,8 +94,9 @@ function findingsAt(
   };
 }
 
-const params = { activeProbability: 0.02, lossExponent: 4 };
 print('After 1,000 steps', understandingOf(trained({ steps: 1000 }), params), reportReferences);
-print('After 10,000 steps', understandingOf(trained({}), params), convergedReferences);
+const converged = trained({});
+print('After 10,000 steps', understandingOf(converged, params), convergedReferences);
+print('Other trainings beside it', otherTrainings(converged), trainedReferences);
 for (const { title, setting, references } of otherReferences)
   print(title, findingsAt(setting, references), references);

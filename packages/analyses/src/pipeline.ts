@@ -21,6 +21,8 @@ import { sweepStages } from './sweeps/stages.js';
 import { sweepTasks } from './sweeps/tasks.js';
 import { findingsStage, understandingStage } from './understanding/stages.js';
 import { understandingTasks } from './understanding/tasks.js';
+import { trainedFindingsStage } from './variants/stages.js';
+import { variantTasks } from './variants/tasks.js';
 import { weightStages } from './weights/stages.js';
 import { weightTasks } from './weights/tasks.js';
 
@@ -38,6 +40,7 @@ export const tasks = {
   ...crossCheckTasks,
   ...claimTasks,
   ...understandingTasks,
+  ...variantTasks,
 } as const;
 
 /** What a graph is built from besides its config. */
@@ -102,7 +105,11 @@ export function buildAnalyses(
       ? crossCheckStages(config, seeds, quantities, machine.tfjs)
       : { crossCheck: undefined, crossCheckStatistics: undefined }),
     understanding: isTrained
-      ? understandingStage(config, trainings, { shown: understood, seed: seeds[0]! })
+      ? understandingStage(config, trainings, {
+          shown: understood,
+          seed: seeds[0]!,
+          trained: trainedFindingsStage(config, trainings, seeds),
+        })
       : findingsStage(config, understood, 'understanding'),
     claims: isTrained ? claimsStage(config, all, seeds, quantities, errors.sparsitySweep) : undefined,
   } satisfies Record<string, Stage | readonly unknown[] | undefined>;

@@ -3,6 +3,7 @@ import { evaluateBlocks } from '@superposition/core/internal/evaluation/evaluate
 import { exactResponses } from '@superposition/core/internal/network/responses';
 import { initialWeights, type Weights } from '@superposition/core/internal/network/weights';
 import { complete } from '@superposition/core/internal/training/complete';
+import type { TrainingRequest } from '@superposition/core/internal/training/engine';
 import { trainKernel } from '@superposition/core/internal/training/train-kernel';
 import { expect, test } from 'vitest';
 import { randomFrames } from '../src/geometry/random-frames.js';
@@ -13,19 +14,30 @@ import { pairedRatio } from '../src/understanding/paired-ratio.js';
 import { responseShape } from '../src/understanding/response-shape.js';
 import { joinFindings, pairFindings, understandingOf } from '../src/understanding/understanding.js';
 import { weightFindings } from '../src/understanding/weight-findings.js';
+import { trainedFindings } from '../src/variants/trained-findings.js';
+import { trainedRow } from '../src/variants/trained-row.js';
+import { onWords } from '../src/variants/trained-starts.js';
 import {
   compare,
   convergedReferences,
   type Reference,
   reportReferences,
+  trainedReferences,
 } from './support/understanding-references.js';
 
 const params = { activeProbability: 0.02, lossExponent: 4 };
 
-function trained(steps: number): Weights {
-  const config = { ...defaultConfig, training: { ...defaultConfig.training, steps } };
-  return complete(trainKernel({ config, seed: 0 })).weights;
+function trained(steps: number, { kind, ...request }: Change = {}): Weights {
+  const init = { ...defaultConfig.model.init, ...(kind && { kind }) };
+  const config = {
+    ...defaultConfig,
+    model: { ...defaultConfig.model, init },
+    training: { ...defaultConfig.training, steps },
+  };
+  return complete(trainKernel({ config, seed: 0, ...request })).weights;
 }
+
+type Change = Partial<TrainingRequest> & { readonly kind?: 'naive' };
 
 const [report, converged] = [trained(1_000), trained(10_000)];
 const [ofReport, ofConverged] = [understandingOf(report, params), understandingOf(converged, params)];
@@ -37,6 +49,36 @@ test.each([
   ['after 10,000 steps', ofConverged, convergedReferences],
 ] as const)('an independent implementation finds the same %s', (_name, findings, references) => {
   const differing = references.filter((reference: Reference) => !compare(findings, reference).agrees);
+  expect(differing.map((reference) => ({ ...reference, ...compare(findings, reference) }))).toEqual([]);
+});
+
+test('an independent implementation finds the same of other trainings', () => {
+  const rows = [
+    ['report', report],
+    ['naiveStart', trained(10_000, { kind: 'naive' })],
+    ['nonNegative', trained(10_000, { variant: { inputConstraint: 'non-negative' } })],
+    [
+      'freeValues',
+      trained(10_000, {
+        variant: { inputConstraint: 'fixed-support' },
+        initial: onWords({ model: { weights: converged } }).weights,
+      }),
+    ],
+    ['linear', trained(10_000, { variant: { activation: 'identity' } })],
+  ] as const;
+  const models = { twin: { weights: converged } };
+  const findings = trainedFindings(
+    {
+      rows: rows.map(([name, weights]) =>
+        trainedRow(
+          { ...models, model: { weights } },
+          { ...params, activation: name === 'linear' ? 'identity' : 'relu' },
+        ),
+      ),
+    },
+    { names: rows.map(([name]) => name) },
+  );
+  const differing = trainedReferences.filter((reference) => !compare(findings, reference).agrees);
   expect(differing.map((reference) => ({ ...reference, ...compare(findings, reference) }))).toEqual([]);
 });
 

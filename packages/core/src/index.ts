@@ -29,6 +29,7 @@ export {
 } from './public/engines.js';
 export { type TrainOptions, type TrainStepsOptions, train, trainSteps, trajectory } from './public/train.js';
 export type { ExperimentSettings, TrainedModel } from './training/engine.js';
+export type { TrainingVariant } from './training/variant.js';
 export { checkWeights, initialWeights, naiveWeights } from './public/weights.js';
 export type { Weights } from './network/weights.js';
 export { exactResponses, forward } from './public/responses.js';

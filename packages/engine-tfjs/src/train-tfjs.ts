@@ -6,6 +6,7 @@ import type {
 import { learningRateAt } from '@superposition/core/internal/training/schedule';
 import { type BatchReader, gapTable, openBatch } from '@superposition/core/internal/training/sparse-batch';
 import { checkTrainingRequest } from '@superposition/core/internal/training/training-request';
+import { startOf } from '@superposition/core/internal/training/start';
 import { initialWeights, type Weights } from '@superposition/core/internal/network/weights';
 import type { Scalar, Tensor2D } from '@tensorflow/tfjs';
 import type { TensorFlow } from './tensorflow.js';
@@ -49,7 +50,8 @@ export function trainTfjs(tf: TensorFlow, draw: DrawNumbers = sharedNumbers): In
     const { features, neurons } = config.model;
     const { steps, batchSize, lossExponent } = config.training;
     const numbers = draw(request);
-    const { start } = numbers;
+    const { start, bounds } = startOf({ ...request, initial: numbers.start });
+    const isLinear = request.variant?.activation === 'identity';
     const { reportEvery = Math.ceil(steps / 100) } = request;
     const curve = { step: [] as number[], loss: [] as number[] };
     const saved = new Set(checkpoints);
@@ -64,6 +66,10 @@ export function trainTfjs(tf: TensorFlow, draw: DrawNumbers = sharedNumbers): In
     // matrices.
     const shares = tf.fill([1, batchSize], 1 / (batchSize * features));
     const ones = tf.ones([features, 1]);
+    const limits = bounds && {
+      lower: tf.tensor2d(bounds.lower, [neurons, features]),
+      upper: tf.tensor2d(bounds.upper, [neurons, features]),
+    };
     const optimizer = tf.train.adam(config.training.learningRate, 0.9, 0.999, 1e-8);
     const weights = (): Weights => ({
       features,
@@ -77,12 +83,15 @@ export function trainTfjs(tf: TensorFlow, draw: DrawNumbers = sharedNumbers): In
         const x = tf.tensor2d(dense, [batchSize, features]);
         const target = tf.relu(x);
         const batchLoss = (): Scalar => {
-          const hidden = tf.relu(tf.matMul(x, input, false, true));
+          const sums = tf.matMul(x, input, false, true);
+          const hidden = isLinear ? sums : tf.relu(sums);
           const y = tf.matMul(hidden, output, false, true);
           const powers = absolutePower(tf, tf.sub(y, target), lossExponent);
           return tf.squeeze(tf.matMul(shares, tf.matMul(powers, ones)));
         };
-        return optimizer.minimize(batchLoss, reported, [input, output])?.dataSync()[0];
+        const loss = optimizer.minimize(batchLoss, reported, [input, output])?.dataSync()[0];
+        if (limits !== undefined) input.assign(tf.maximum(tf.minimum(input, limits.upper), limits.lower));
+        return loss;
       });
 
     try {
@@ -110,7 +119,7 @@ export function trainTfjs(tf: TensorFlow, draw: DrawNumbers = sharedNumbers): In
       return { weights: weights(), curve } satisfies TrainedModel;
     } finally {
       optimizer.dispose();
-      tf.dispose([input, output, shares, ones]);
+      tf.dispose([input, output, shares, ones, limits]);
     }
   };
 }

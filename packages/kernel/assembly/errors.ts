@@ -63,9 +63,7 @@ export function sumLosses(samples: i32, loss: f64): f64 {
 /** The slopes of one exponent q: |e| to the power `factors` = ⌊q − 1⌋, with `half` also times √|e|. */
 // @ts-ignore: decorator
 @inline
-function powerSlopes(factors: i32, half: bool, samples: i32): void {
-  const sign = i32x4.splat(0x80000000);
-  const end = errors + <usize>samples * featureStride;
+function powerSlopes(factors: i32, half: bool, end: usize): void {
   for (let at = errors; at < end; at += 16) {
     const e = v128.load(at);
     const size = f32x4.abs(e);
@@ -77,7 +75,8 @@ function powerSlopes(factors: i32, half: bool, samples: i32): void {
     if (factors > 5) power = f32x4.mul(power, size);
     if (factors > 6) power = f32x4.mul(power, size);
     if (half) power = factors == 0 ? f32x4.sqrt(size) : f32x4.mul(power, f32x4.sqrt(size));
-    v128.store(at, v128.or(power, v128.and(e, sign)));
+    // The bits in which e and |e| differ are the sign of e.
+    v128.store(at, v128.or(power, v128.xor(e, size)));
   }
 }
 
@@ -86,18 +85,19 @@ function powerSlopes(factors: i32, half: bool, samples: i32): void {
  * is a half-integer.
  */
 export function takeSlopes(samples: i32): void {
+  const end = errors + <usize>samples * featureStride;
   switch (halfExponents) {
-    case 3: return powerSlopes(0, true, samples);
-    case 5: return powerSlopes(1, true, samples);
-    case 6: return powerSlopes(2, false, samples);
-    case 7: return powerSlopes(2, true, samples);
-    case 9: return powerSlopes(3, true, samples);
-    case 10: return powerSlopes(4, false, samples);
-    case 11: return powerSlopes(4, true, samples);
-    case 12: return powerSlopes(5, false, samples);
-    case 13: return powerSlopes(5, true, samples);
-    case 14: return powerSlopes(6, false, samples);
-    case 15: return powerSlopes(6, true, samples);
-    case 16: return powerSlopes(7, false, samples);
+    case 3: return powerSlopes(0, true, end);
+    case 5: return powerSlopes(1, true, end);
+    case 6: return powerSlopes(2, false, end);
+    case 7: return powerSlopes(2, true, end);
+    case 9: return powerSlopes(3, true, end);
+    case 10: return powerSlopes(4, false, end);
+    case 11: return powerSlopes(4, true, end);
+    case 12: return powerSlopes(5, false, end);
+    case 13: return powerSlopes(5, true, end);
+    case 14: return powerSlopes(6, false, end);
+    case 15: return powerSlopes(6, true, end);
+    case 16: return powerSlopes(7, false, end);
   }
 }

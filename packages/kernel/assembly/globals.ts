@@ -11,6 +11,9 @@ export let neurons: i32 = 0;
 /** The loss exponent q, in halves. */
 export let halfExponents: i32 = 0;
 
+/** 1 without the relu, for a training: then every neuron hands on its sum as it is. */
+export let isLinear: i32 = 0;
+
 /** ⌈2⁴⁰ / n⌉: position · this >> 40 is ⌊position / n⌋ for the positions of a block. */
 export let featuresReciprocal: u64 = 0;
 
@@ -67,6 +70,10 @@ export let inputSecondMoments: usize = 0;
 export let outputGradient: usize = 0;
 export let outputFirstMoments: usize = 0;
 export let outputSecondMoments: usize = 0;
+
+/** The least and the greatest value of each entry of W_in, laid out like it; 0 when it has no bounds. */
+export let inputLower: usize = 0;
+export let inputUpper: usize = 0;
 
 /** W_out with a row over neurons for each feature, for an evaluation. */
 export let ownOutputs: usize = 0;

@@ -1,4 +1,6 @@
+import { ENTRY_BYTES } from './draw';
 import {
+  entries,
   errors,
   featureStride,
   hidden,
@@ -72,6 +74,51 @@ export function listPairs(samples: i32): i32 {
     }
   }
   store<u32>(start, <u32>pair);
+  return <i32>((pair - pairs) >>> 3);
+}
+
+/**
+ * Both lists of a network without relu, by sample and by neuron: every neuron is active in every sample that has an active
+ * feature, also where its sum is zero. Writes what `listPairs` and `listByNeuron` write, and returns the number of pairs.
+ */
+export function listEveryPair(samples: i32, entriesEnd: usize): i32 {
+  let pair = pairs;
+  let place = pairPlaces;
+  let start = pairStarts;
+  let list = neuronLists;
+  let entry = entries;
+  let offset: usize = 0;
+  let errorsRow = errors;
+  for (; samples > 0; samples--) {
+    store<u32>(start, <u32>pair);
+    start += 4;
+    const first = entry;
+    while (entry < entriesEnd && load<u32>(entry, 4) == <u32>offset) entry += ENTRY_BYTES;
+    if (entry > first) {
+      let item = list;
+      let from = hidden + offset;
+      for (let neuron = 0; neuron < neurons; neuron++) {
+        const h = load<u32>(from);
+        store<u32>(item, h);
+        store<u32>(item, <u32>errorsRow, 4);
+        item += neuronListBytes;
+        store<u32>(pair, h);
+        store<u32>(pair, <u32>outputWeights + neuron * <u32>featureStride, 4);
+        pair += PAIR_BYTES;
+        store<u32>(place, <u32>from);
+        place += 4;
+        from += 4;
+      }
+      list += PAIR_BYTES;
+    }
+    offset += neuronStride;
+    errorsRow += featureStride;
+  }
+  store<u32>(start, <u32>pair);
+  for (let neuron = 0; neuron < neurons; neuron++) {
+    store<u32>(neuronListEnds + (<usize>neuron << 2), <u32>list);
+    list += neuronListBytes;
+  }
   return <i32>((pair - pairs) >>> 3);
 }
 

@@ -1,12 +1,13 @@
 import { adam } from './adam';
 import { sumBackward } from './backward';
+import { clamp } from './bounds';
 import { drawEntries, openWalk } from './draw';
 import { subtractTargets, sumLosses, takeSlopes } from './errors';
 import { sumHidden } from './hidden';
 import { addInputGradient, joinSums } from './input-gradient';
 import { addOutputGradient } from './output-gradient';
 import { sumOutputs } from './outputs';
-import { listByNeuron, listPairs, ORDER_BYTES, orderSamples } from './pairs';
+import { listByNeuron, listEveryPair, listPairs, ORDER_BYTES, orderSamples } from './pairs';
 import {
   blockSamples,
   features,
@@ -14,8 +15,11 @@ import {
   halfExponents,
   inputFirstMoments,
   inputGradient,
+  inputLower,
   inputSecondMoments,
+  inputUpper,
   inputWeights,
+  isLinear,
   neurons,
   neuronStride,
   outputFirstMoments,
@@ -55,10 +59,10 @@ export function accumulate(samples: i32, withLoss: bool): i32 {
     const count = min(blockSamples, samples - done);
     const entriesEnd = drawEntries(count);
     sumHidden(count, entriesEnd);
-    const pairCount = listPairs(count);
+    const pairCount = isLinear ? listEveryPair(count, entriesEnd) : listPairs(count);
     const first = orderSamples(count);
     const last = sampleOrder + <usize>count * ORDER_BYTES;
-    listByNeuron(count);
+    if (!isLinear) listByNeuron(count);
     if (withLoss || slopesPass) clearOutputs(first);
     sumOutputs(first, last);
     subtractTargets(entriesEnd);
@@ -78,10 +82,11 @@ export function lossSum(): f64 {
   return loss;
 }
 
-/** One Adam step of all weights by the accumulated gradient. */
+/** One Adam step of all weights by the accumulated gradient. Then W_in is moved into its bounds, if it has any. */
 export function update(rate: f32, correction: f32, scale: f32): void {
   const inputBytes = <usize>features * neuronStride;
   const outputBytes = <usize>neurons * featureStride;
   adam(inputWeights, inputGradient, inputFirstMoments, inputSecondMoments, inputBytes, rate, correction, scale);
+  if (inputLower != 0) clamp(inputWeights, inputLower, inputUpper, inputBytes);
   adam(outputWeights, outputGradient, outputFirstMoments, outputSecondMoments, outputBytes, rate, correction, scale);
 }

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { planOf, type Shape } from './memory-plan.js';
-import { openTraining, trainingBytes } from './training.js';
+import { type Bounds, openTraining, trainingBytes } from './training.js';
 
 /** Gaps of one: every feature is active in every sample. */
 const everyFeature = {
@@ -102,6 +102,25 @@ test('an instance does not see what another computes', () => {
   other.update(adam);
   expect(one.weights().input).toEqual(setup.input);
   expect(other.weights().input).not.toEqual(setup.input);
+});
+
+test('an update leaves W_in in its bounds, and the rest of it as it would be without', () => {
+  const setup = setupOf({ features: 7, neurons: 5 });
+  const after = (inputBounds?: Bounds) => {
+    const training = openTraining({ ...setup, inputBounds });
+    training.openBatch(Uint32Array.of(1, 2, 3, 4));
+    training.accumulate(10, false);
+    training.update(adam);
+    return training.weights();
+  };
+  const free = after();
+  const lower = setup.input.map((_, index) => (index % 2 === 0 ? -Infinity : -1));
+  const upper = setup.input.map((_, index) => (index % 3 === 0 ? Infinity : 1.5));
+  const expected = free.input.map((weight, index) =>
+    Math.min(Math.max(weight, lower[index]!), upper[index]!),
+  );
+  expect(expected).not.toEqual(free.input);
+  expect(after({ lower, upper })).toEqual({ input: expected, output: free.output });
 });
 
 test('blocks are bounded: in memory, in work, and from below by what shares a gradient', () => {

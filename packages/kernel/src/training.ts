@@ -1,5 +1,5 @@
 import { openInstance } from './instance.js';
-import { addressOf, layOut, type Regions, regionBytes } from './layout.js';
+import { addressOf, layOut, type Regions, regionBytes, setGlobals } from './layout.js';
 import { readTransposed, writeTransposed } from './matrices.js';
 import { commonRegions, type Gaps, type Plan, planOf, type Shape, writePlan } from './memory-plan.js';
 
@@ -12,6 +12,16 @@ export interface TrainingSetup extends Shape {
   /** A multiple of 0.5, at least 1.5. */
   readonly lossExponent: number;
   readonly gaps: Gaps;
+  /** What the hidden neurons apply to their sums: `relu` by default; with `identity` the network is linear. */
+  readonly activation?: 'relu' | 'identity' | undefined;
+  /** After every update, each entry of W_in is moved into its bounds. Laid out like `input`, copied; none by default. */
+  readonly inputBounds?: Bounds | undefined;
+}
+
+/** The least and the greatest value of each entry of a matrix; infinities leave an entry free. */
+export interface Bounds {
+  readonly lower: Float32Array;
+  readonly upper: Float32Array;
 }
 
 /** The scalars of one Adam step; each is rounded to float32. */
@@ -37,7 +47,7 @@ export interface Training {
   readonly accumulate: (samples: number, withLoss: boolean) => number;
   /** Σ|e|^q over all outputs of the samples of the batch that were accumulated with their loss, float64. */
   readonly lossSum: () => number;
-  /** One Adam step by the accumulated gradient, β 0.9 and 0.999, ε 10⁻⁸. */
+  /** One Adam step by the accumulated gradient, β 0.9 and 0.999, ε 10⁻⁸; then W_in is moved into its bounds. */
   readonly update: (scalars: AdamScalars) => void;
   /** Copies of the weights, laid out as in the setup. */
   readonly weights: () => { readonly input: Float32Array; readonly output: Float32Array };
@@ -65,7 +75,7 @@ function regionsOf(plan: Plan): Regions {
 
 const listBytes = ({ blockSamples }: Plan) => 8 * blockSamples + 32;
 
-/** Bytes of WebAssembly memory that a training of this shape takes, besides 16 kB of tables. */
+/** Bytes of WebAssembly memory that a training of this shape takes without bounds, besides 16 kB of tables. */
 export function trainingBytes(shape: Shape): number {
   return regionBytes(regionsOf(planOf(shape, 4)));
 }
@@ -75,19 +85,29 @@ export function trainingBytes(shape: Shape): number {
  * memory does not fit. The lengths of the arrays and the tables are not checked: the caller has to get them right.
  */
 export function openTraining(setup: TrainingSetup): Training {
-  const { features, neurons, lossExponent, gaps } = setup;
+  const { features, neurons, lossExponent, gaps, activation, inputBounds } = setup;
   const plan = planOf(setup, 4);
   const kernel = openInstance();
-  layOut(kernel, { ...regionsOf(plan) });
+  const inputBytes = features * plan.neuronStride;
+  layOut(kernel, {
+    ...regionsOf(plan),
+    ...(inputBounds === undefined ? {} : { inputLower: inputBytes, inputUpper: inputBytes }),
+  });
   writePlan(kernel, plan, lossExponent, gaps);
-  (kernel as unknown as { neuronListBytes: { value: number } }).neuronListBytes.value = listBytes(plan);
+  setGlobals(kernel, { neuronListBytes: listBytes(plan), isLinear: activation === 'identity' ? 1 : 0 });
   const { buffer } = kernel.memory;
   const inputStride = plan.neuronStride / 4;
   const outputStride = plan.featureStride / 4;
-  const input = new Float32Array(buffer, addressOf(kernel, 'inputWeights'), features * inputStride);
+  const likeInput = (name: string) =>
+    new Float32Array(buffer, addressOf(kernel, name), features * inputStride);
+  const input = likeInput('inputWeights');
   const output = new Float32Array(buffer, addressOf(kernel, 'outputWeights'), neurons * outputStride);
   writeTransposed(input, inputStride, setup.input, neurons, features);
   writeTransposed(output, outputStride, setup.output, features, neurons);
+  if (inputBounds !== undefined) {
+    writeTransposed(likeInput('inputLower'), inputStride, inputBounds.lower, neurons, features);
+    writeTransposed(likeInput('inputUpper'), inputStride, inputBounds.upper, neurons, features);
+  }
   return {
     blockSamples: plan.blockSamples,
     openBatch: ([word0, word1, word2, word3]) => kernel.openBatch(word0!, word1!, word2!, word3!),

@@ -6,6 +6,7 @@ import {
   sweptPaths,
   sweptSettings,
 } from '@superposition/core/internal/config/sweeps';
+import type { TrainingVariant } from '@superposition/core/internal/training/variant';
 import type { Weights } from '@superposition/core/internal/network/weights';
 import { given } from '@superposition/pipeline/internal/graph/given';
 import { type Stage, stage } from '@superposition/pipeline/internal/graph/stage';
@@ -22,19 +23,31 @@ export interface Machine {
   readonly tfjs?: TfjsBackend | undefined;
 }
 
-type TrainingStage = (name: string, params: TrainingParams, machine: Machine) => Stage<TrainedModel>;
+/** Stages whose values a training takes. */
+interface TrainingInputStages {
+  readonly start?: Stage<Model>;
+}
+
+type TrainingStage = (
+  name: string,
+  params: TrainingParams,
+  machine: Machine,
+  inputs?: TrainingInputStages,
+) => Stage<TrainedModel>;
 
 /**
  * The stage that trains one model, by engine. Callers give these names to `parseConfig`, so no other engine can be
  * chosen.
  */
 export const engines = {
-  kernel: (name, params) => stage(name, modelTasks.trainKernel, { params, inputs: {} }),
-  reference: (name, params) => stage(name, modelTasks.trainReference, { params, inputs: {} }),
-  tfjs: (name, params, { tfjs }) => {
+  kernel: (name, params, _machine?: Machine, inputs: TrainingInputStages = {}) =>
+    stage(name, modelTasks.trainKernel, { params, inputs }),
+  reference: (name, params, _machine?: Machine, inputs: TrainingInputStages = {}) =>
+    stage(name, modelTasks.trainReference, { params, inputs }),
+  tfjs: (name, params, { tfjs }, inputs = {}) => {
     if (tfjs === undefined)
       throw new RangeError("engine 'tfjs' needs to be told the backend of TensorFlow.js");
-    return stage(name, modelTasks.trainTfjs, { params: { ...params, tfjs }, inputs: {} });
+    return stage(name, modelTasks.trainTfjs, { params: { ...params, tfjs }, inputs });
   },
 } as const satisfies Partial<Record<Engine, TrainingStage>>;
 
@@ -44,6 +57,18 @@ export interface Trainings {
   nameOf(at: SweptSettings, seed: number): string;
   /** The stage that trains this model. However many sweeps ask for it, it is one stage. */
   stageAt(at: SweptSettings, seed: number): Stage<TrainedModel>;
+  /** The stage of a training that differs from the ordinary one at these settings. */
+  variantAt(variant: NamedVariant, at: SweptSettings, seed: number): Stage<TrainedModel>;
+}
+
+/** How a training differs from an ordinary one of the same settings. */
+export interface NamedVariant {
+  /** Stands first in the brackets of the stage's name. */
+  readonly name: string;
+  readonly variant?: TrainingVariant;
+  readonly initKind?: Config['model']['init']['kind'];
+  readonly training?: Partial<Pick<TrainingParams['training'], 'learningRate' | 'schedule'>>;
+  readonly start?: Stage<Model>;
 }
 
 /**
@@ -69,6 +94,16 @@ export function trainingsOf(config: Config, machine: Machine): Trainings {
     stageAt: memoizeByName(nameOf, (name, at, seed) =>
       train(`model[${name}]`, trainingParams(configAt(config, at), seed), machine),
     ),
+    variantAt({ name, variant, initKind, training, start }, at, seed) {
+      const { model, ...rest } = trainingParams(configAt(config, at), seed);
+      const params = {
+        ...rest,
+        model: { ...model, init: { ...model.init, ...(initKind && { kind: initKind }) } },
+        training: { ...rest.training, ...training },
+        ...(variant && { variant }),
+      };
+      return train(`model[${name},${nameOf(at, seed)}]`, params, machine, start && { start });
+    },
   };
 }
 

@@ -4,7 +4,7 @@ import { trainTfjs as engine } from '@superposition/engine-tfjs/internal/train-t
 import type { Progress, TaskContext } from './progress.js';
 import { openTfjs } from './tfjs-backend.js';
 import type { TfjsBackend } from './tfjs-facts.js';
-import { type TrainingParams, trainingSteps } from './training-steps.js';
+import { type TrainingInputs, type TrainingParams, trainingSteps } from './training-steps.js';
 
 /** Everything that one training by TensorFlow.js depends on. */
 export interface TfjsTrainingParams extends TrainingParams {
@@ -13,11 +13,12 @@ export interface TfjsTrainingParams extends TrainingParams {
 
 /** Trains one model with TensorFlow.js on the named backend and no other. @public */
 export async function* trainTfjs(
-  _inputs: object,
-  { seed, tfjs, ...config }: TfjsTrainingParams,
+  { start }: TrainingInputs,
+  { seed, variant, tfjs, ...config }: TfjsTrainingParams,
   { signal }: Partial<TaskContext> = {},
 ): AsyncGenerator<Progress, TrainedModel, void> {
-  return yield* trainingSteps(engine(await openTfjs(tfjs))({ config, seed, signal }));
+  const request = { config, seed, variant, initial: start?.weights, signal };
+  return yield* trainingSteps(engine(await openTfjs(tfjs))(request));
 }
 
 /**

@@ -3,11 +3,20 @@ import type {
   TrainedModel,
   InnerProgress,
 } from '@superposition/core/internal/training/engine';
+import type { TrainingVariant } from '@superposition/core/internal/training/variant';
+import type { Model } from './model.js';
 import type { Progress } from './progress.js';
 
-/** Everything that one training depends on. */
+/** Everything that one training depends on, besides the weights that it may start from. */
 export interface TrainingParams extends ExperimentSettings {
   readonly seed: number;
+  /** Left out of an ordinary training, so that its recipe does not name what it does not do. */
+  readonly variant?: TrainingVariant;
+}
+
+/** The weights that a training starts from, if it does not start at random. */
+export interface TrainingInputs {
+  readonly start?: Model;
 }
 
 /** Runs an engine until it returns its model. Progress counts optimiser steps. */

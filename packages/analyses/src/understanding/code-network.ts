@@ -4,6 +4,7 @@ import { goldenSection } from '../numbers/golden-section.js';
 import { pseudoInverse } from '../numbers/pseudo-inverse.js';
 import { bestScale, scaled } from './best-scale.js';
 import type { Codewords } from './codewords.js';
+import { firstPart, mostFeatures } from './common-sample.js';
 
 /** A code M (neurons × features): 1 where a feature's word has the neuron, else 0. */
 export interface Code {
@@ -15,13 +16,13 @@ export interface Code {
   readonly decoder: Float32Array;
 }
 
-/** The code of words; `undefined` when the rank of M is below m. */
-export function codeOf(words: Codewords, neurons: number): Code | undefined {
+/** The code of words; `undefined` when the rank of M is below the least allowed one, by default m. */
+export function codeOf(words: Codewords, neurons: number, leastRank = neurons): Code | undefined {
   const features = words.length;
   const matrix = new Float32Array(neurons * features);
   for (const [i, word] of words.entries()) for (const k of word) matrix[k * features + i] = 1;
   const inverse = pseudoInverse(matrix, neurons, features);
-  if (inverse.rank < neurons) return undefined;
+  if (inverse.rank < leastRank) return undefined;
   return { features, neurons, matrix, decoder: Float32Array.from(inverse.matrix) };
 }
 
@@ -32,6 +33,14 @@ export interface Fitting {
   /** For the scale. */
   readonly quarter: BlockedSample;
   readonly lossExponent: number;
+}
+
+/** Parts of the common sample to fit on. */
+export function fittingOn(sample: BlockedSample, features: number, lossExponent: number): Fitting {
+  // Fewer where a scale takes many evaluations, and more of a small sample.
+  const ofWholeSample = lossExponent === 4 ? 64 : 256;
+  const share = features <= mostFeatures ? ofWholeSample : ofWholeSample / 4;
+  return { search: firstPart(sample, share), quarter: firstPart(sample, 4), lossExponent };
 }
 
 /** W_in = M + r(1−M), W_out = c·pinv(M). */

@@ -4,9 +4,9 @@ import { mean, sampleSd } from '@superposition/core/internal/numbers/statistics'
 import { pseudoInverse } from '../numbers/pseudo-inverse.js';
 import { bestDesign } from './best-design.js';
 import { bestScale, scaled } from './best-scale.js';
-import { codeOf, fitCode, type Fitting, scaleCode } from './code-network.js';
+import { codeOf, fitCode, type Fitting, fittingOn, scaleCode } from './code-network.js';
 import { codewordsOf } from './codewords.js';
-import { commonSample, firstPart, mostFeatures } from './common-sample.js';
+import { commonSample } from './common-sample.js';
 import { designedCode } from './designed-code.js';
 import { absent, type Finding, type Findings, found, prefixed } from './finding.js';
 import { naiveOffset } from './naive-offset.js';
@@ -36,9 +36,7 @@ export function ladderFindings(
 export function ladder(weights: Weights, sample: BlockedSample, lossExponent: number): Findings {
   const { features, neurons, input } = weights;
   const { activeProbability } = sample;
-  const quarter = firstPart(sample, 4);
-  const search = firstPart(sample, searchShare(features, lossExponent));
-  const fitting: Fitting = { search, quarter, lossExponent };
+  const fitting = fittingOn(sample, features, lossExponent);
   const rungs = openRungs(weights, sample, fitting);
   const { row, rowOfDraws, rowOfLoss, decodedBy } = rungs;
 
@@ -73,12 +71,6 @@ export function ladder(weights: Weights, sample: BlockedSample, lossExponent: nu
     'naive.ratio': rowOfLoss((1 - neurons / features) * unserved),
     'zero.ratio': rowOfLoss(unserved),
   };
-}
-
-/** The search over r takes one in so many samples: fewer where a scale takes many evaluations, more of a small sample. */
-function searchShare(features: number, lossExponent: number): number {
-  const ofWholeSample = lossExponent === 4 ? 64 : 256;
-  return features <= mostFeatures ? ofWholeSample : ofWholeSample / 4;
 }
 
 /** What turns another network, or a loss that is known exactly, into a row. */

@@ -6,6 +6,7 @@ import type { RandomFrames } from '../geometry/random-frames.js';
 import { randomFramesStage } from '../geometry/stages.js';
 import type { Model } from '../models/model.js';
 import type { Trainings } from '../models/stages.js';
+import type { Findings } from './finding.js';
 import { understandingTasks } from './tasks.js';
 
 /** A model, the name that its stages have in brackets, and its directions beside random ones. */
@@ -41,7 +42,15 @@ export function findingsStage(
 export function understandingStage(
   config: Config,
   trainings: Trainings,
-  { shown, seed }: { readonly shown: UnderstoodModel; readonly seed: number },
+  {
+    shown,
+    seed,
+    trained,
+  }: {
+    readonly shown: UnderstoodModel;
+    readonly seed: number;
+    readonly trained?: Stage<Findings> | undefined;
+  },
 ) {
   const at = { ...sweptSettings(config), steps: convergedSteps(config) };
   const name = trainings.nameOf(at, seed);
@@ -54,6 +63,6 @@ export function understandingStage(
   const converged = name === shown.name ? report : twin();
   return stage('understanding', understandingTasks.pairFindings, {
     params: {},
-    inputs: { report, converged },
+    inputs: { report, converged, ...(trained && { trained }) },
   });
 }

@@ -36,13 +36,17 @@ export function joinFindings({
   return Object.assign({}, ...parts, angleFindings(frames));
 }
 
-/** The findings of the report's model, and of the same training over more steps. */
+/** The findings of the report's model, and of the same training over more steps. Both have those of other trainings. */
 export interface UnderstandingPair {
   readonly report: Findings;
   readonly converged: Findings;
 }
 
 /** Puts both beside each other. */
-export function pairFindings({ report, converged }: UnderstandingPair): UnderstandingPair {
-  return { report, converged };
+export function pairFindings({
+  report,
+  converged,
+  trained,
+}: UnderstandingPair & { readonly trained?: Findings }): UnderstandingPair {
+  return { report: { ...report, ...trained }, converged: { ...converged, ...trained } };
 }

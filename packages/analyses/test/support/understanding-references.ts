@@ -68,6 +68,15 @@ export const convergedReferences: readonly Reference[] = [
   printed('neurons.ablation.hurt', '28'),
 ];
 
+/** Other trainings beside the one above. */
+export const trainedReferences: readonly Reference[] = [
+  printed('trained.report.ratio', '1.050'),
+  printed('trained.naiveStart.ratio', '1.001'),
+  printed('trained.freeValues.ratio', '1.007'),
+  between('trained.nonNegative.ratio', 1.006, 1.007),
+  printed('trained.linear.ratio', '1.255'),
+];
+
 /** The defaults with seed 0, after 1,000 steps. */
 export const reportReferences: readonly Reference[] = [
   printed('codewords.quarterRms.load.sd', '1.9'),

@@ -9,6 +9,7 @@ import type {
 import { trainKernel as kernel } from '../training/train-kernel.js';
 import { trainReference as reference } from '../training/train-reference.js';
 import { checkTrainingRequest } from '../training/training-request.js';
+import { activations, inputConstraints } from '../training/variant.js';
 import { checkInteger, checkNames, checkNumbers, checkObject, checkSignal, described } from './arguments.js';
 import { experimentOf } from './experiment.js';
 import { checkWeights } from './weights.js';
@@ -36,26 +37,41 @@ export interface TrainingProgress {
  */
 export type TrainingEngine = (request: TrainingRequest) => Generator<TrainingProgress, TrainedModel>;
 
-const members = 'config, seed, initial, checkpoints, reportEvery, betaPowers, signal';
+const members = 'config, seed, initial, variant, checkpoints, reportEvery, betaPowers, signal';
 
 /** A request with every default, or an error that says what is wrong. */
 export function checkedRequest(request: TrainingRequest): InnerRequest {
   checkObject('request', request, 'an object: { config, seed, … }');
   checkNames('request', request, members);
-  const { initial, checkpoints, signal, betaPowers, reportEvery, seed = 0 } = request;
+  const { initial, variant, checkpoints, signal, betaPowers, reportEvery, seed = 0 } = request;
   const { model, data, training } = experimentOf(request.config);
   const config = { model, data, training };
   checkInteger('seed', seed, limits.seed);
   if (initial !== undefined) checkWeights(initial, 'initial');
+  if (variant !== undefined) checkVariant(variant);
   if (checkpoints !== undefined) checkNumbers('checkpoints', checkpoints);
   if (reportEvery !== undefined) checkInteger('reportEvery', reportEvery, limits.steps);
   if (betaPowers !== undefined && betaPowers !== 'float64' && betaPowers !== 'float32') {
     throw new RangeError(`betaPowers is ${described(betaPowers)}: must be 'float64' or 'float32'`);
   }
   checkSignal(signal);
-  const whole = { config, seed, initial, checkpoints, reportEvery, betaPowers, signal };
+  const whole = { config, seed, initial, variant, checkpoints, reportEvery, betaPowers, signal };
   checkTrainingRequest(whole);
   return whole;
+}
+
+function checkVariant(variant: unknown): void {
+  checkObject('variant', variant, 'an object: { activation, inputConstraint }');
+  checkNames('variant', variant, 'activation, inputConstraint');
+  for (const [name, known] of Object.entries({
+    activation: activations,
+    inputConstraint: inputConstraints,
+  })) {
+    const value = variant[name];
+    if (value === undefined || (known as readonly unknown[]).includes(value)) continue;
+    const listed = known.map((each) => `'${each}'`).join(', ');
+    throw new RangeError(`variant.${name} is ${described(value)}: must be one of ${listed}`);
+  }
 }
 
 /** An engine for strangers, around one that tasks call: it takes partial configs and says what is wrong before it starts. */

@@ -28,7 +28,7 @@ export interface TrainOptions extends TrainStepsOptions {
   readonly onProgress?: ((progress: TrainingProgress) => void) | undefined;
 }
 
-const members = 'seed, engine, initial, checkpoints, reportEvery, betaPowers, signal';
+const members = 'seed, engine, initial, variant, checkpoints, reportEvery, betaPowers, signal';
 
 /**
  * Trains one model, in Node or a browser. It returns to the event loop after about every 20 ms of work, so that a page

@@ -38,7 +38,7 @@ describe('the main entry', () => {
     seedsOf: [small],
     summariseModels: [[quantities, quantities]],
     sweepsOf: [small],
-    train: [small, { seed: 0 }],
+    train: [small, { seed: 0, variant: { activation: 'identity' } }],
     trainKernel: [request],
     trainReference: [request],
     trainSteps: [small, { seed: 0 }],

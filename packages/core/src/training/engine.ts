@@ -1,6 +1,7 @@
 import type { Config } from '../config/config-schema.js';
 import type { Weights } from '../network/weights.js';
 import type { BetaPrecision } from './adam.js';
+import type { TrainingVariant } from './variant.js';
 
 /** Everything that a training depends on besides its seed. A `Config` has this shape, and so has one without seeds. */
 export interface ExperimentSettings {
@@ -16,6 +17,8 @@ export interface TrainingRequest {
   readonly seed: number;
   /** Weights to start from instead of `initialWeights(config.model, seed)`; they are copied, not changed. */
   readonly initial?: Weights | undefined;
+  /** How the training differs from the ordinary one; it does not by default. */
+  readonly variant?: TrainingVariant | undefined;
   /** Numbers of finished steps (0 is the start). After each of them the progress carries a copy of the weights. */
   readonly checkpoints?: readonly number[] | undefined;
   /** The loss is reported at every so many steps, and at the first and the last step; the default is ⌈T/100⌉. */

@@ -1,4 +1,5 @@
 import { transposed, type Weights } from '../network/weights.js';
+import type { TrainingVariant } from './variant.js';
 
 /**
  * The working state of a training, allocated once: the weights, the sums of their gradients, and working arrays for one
@@ -7,6 +8,8 @@ import { transposed, type Weights } from '../network/weights.js';
 export interface Network {
   readonly features: number;
   readonly neurons: number;
+  /** Without the relu every neuron is active. */
+  readonly isLinear: boolean;
   /** W_in transposed, [i·neurons + k], and the sum of its gradient over the batch. */
   readonly input: Float32Array;
   readonly inputGradient: Float32Array;
@@ -16,7 +19,7 @@ export interface Network {
   readonly outputValues: Float64Array;
   readonly outputGradient: Float32Array;
   readonly hidden: Float32Array;
-  /** The neurons with a positive activation, ascending. */
+  /** The neurons with a positive sum, or all in a linear network, ascending. */
   readonly activeNeurons: Uint32Array;
   /** y, and e = y − t after the target is subtracted. */
   readonly errors: Float32Array;
@@ -25,10 +28,14 @@ export interface Network {
 }
 
 /** Copies weights into a working state with zero gradients. */
-export function openNetwork({ features, neurons, input, output }: Weights): Network {
+export function openNetwork(
+  { features, neurons, input, output }: Weights,
+  activation: TrainingVariant['activation'] = 'relu',
+): Network {
   return {
     features,
     neurons,
+    isLinear: activation === 'identity',
     input: transposed(input, neurons, features),
     inputGradient: new Float32Array(input.length),
     output: transposed(output, features, neurons),
@@ -71,7 +78,7 @@ export interface Sample {
  */
 export function forwardSample(network: Network, { active, values }: Sample, count: number): number {
   const fround = Math.fround;
-  const { features, neurons, input, outputValues: output, hidden, activeNeurons, errors } = network;
+  const { features, neurons, isLinear, input, outputValues: output, hidden, activeNeurons, errors } = network;
   hidden.fill(0);
   for (let a = 0; a < count; a++) {
     const x = values[a]!;
@@ -81,6 +88,7 @@ export function forwardSample(network: Network, { active, values }: Sample, coun
   let activeCount = 0;
   for (let k = 0; k < neurons; k++) {
     if (hidden[k]! > 0) activeNeurons[activeCount++] = k;
+    else if (isLinear) activeNeurons[activeCount++] = k;
   }
   errors.fill(0);
   let a = 0;

@@ -5,7 +5,8 @@ import { streamState } from '../numbers/random.js';
 import { learningRateAt } from './schedule.js';
 import { gapTable } from './sparse-batch.js';
 import { checkTrainingRequest } from './training-request.js';
-import { initialWeights, type Weights } from '../network/weights.js';
+import { startOf } from './start.js';
+import type { Weights } from '../network/weights.js';
 
 /** The engine looks at the abort signal after this many multiplications, which are 5 to 10 ms of work. */
 const WORK_PER_TURN = 30_000_000;
@@ -26,8 +27,9 @@ export function* trainKernel(request: TrainingRequest): Generator<InnerProgress,
   const { features, neurons } = model;
   const { steps, batchSize, lossExponent } = training;
   const gaps = gapTable(data.activeProbability);
-  const initial = request.initial ?? initialWeights(model, seed);
-  const kernel = openTraining({ ...initial, lossExponent, gaps });
+  const { start, bounds } = startOf(request);
+  const { activation } = request.variant ?? {};
+  const kernel = openTraining({ ...start, lossExponent, gaps, activation, inputBounds: bounds });
   const scale = lossExponent / (batchSize * features);
   const { reportEvery = Math.ceil(steps / 100) } = request;
   const curve = { step: [] as number[], loss: [] as number[] };

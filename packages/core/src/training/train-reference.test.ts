@@ -11,6 +11,7 @@ import { train, trajectory } from '../public/train.js';
 import { learningRateAt } from './schedule.js';
 import { gapTable, openBatch } from './sparse-batch.js';
 import { trainReference } from './train-reference.js';
+import { activations, inputConstraints, type TrainingVariant } from './variant.js';
 
 function digest({ input, output }: Weights): string {
   const bytes = (matrix: Float32Array) => new Uint8Array(matrix.buffer, matrix.byteOffset, matrix.byteLength);
@@ -51,11 +52,22 @@ test('golden digests: the bits that every engine must reproduce', () => {
 });
 
 /** The contract written out entry by entry over dense float32 inputs. It is slow and plain, and skips nothing. */
-function writtenOut(config: ExperimentSettings, seed: number): Weights {
+function writtenOut(config: ExperimentSettings, seed: number, variant: TrainingVariant): Weights {
   const f = Math.fround;
   const { features: n, neurons: m } = config.model;
   const { steps, batchSize, lossExponent: q } = config.training;
   const { input, output } = initialWeights(config.model, seed);
+  const isLinear = variant.activation === 'identity';
+  const support = input.map((weight) =>
+    variant.inputConstraint === 'fixed-support' && weight === 0 ? 0 : 1,
+  );
+  const constrain = () => {
+    for (let index = 0; index < input.length; index++) {
+      input[index]! *= support[index]!;
+      if (variant.inputConstraint === 'non-negative' && input[index]! < 0) input[index] = 0;
+    }
+  };
+  constrain();
   const moments = [new Float32Array(2 * n * m), new Float32Array(2 * n * m)] as const;
   for (let t = 0; t < steps; t++) {
     const dInput = new Float32Array(n * m);
@@ -68,7 +80,7 @@ function writtenOut(config: ExperimentSettings, seed: number): Weights {
       const h = new Float32Array(m);
       for (let k = 0; k < m; k++) {
         for (let i = 0; i < n; i++) h[k] = f(h[k]! + f(input[k * n + i]! * x[i]!));
-        h[k] = Math.max(0, h[k]!);
+        if (!isLinear) h[k] = Math.max(0, h[k]!);
       }
       const g = new Float32Array(n);
       for (let j = 0; j < n; j++) {
@@ -86,7 +98,7 @@ function writtenOut(config: ExperimentSettings, seed: number): Weights {
           p[j % 4] = f(p[j % 4]! + f(g[j]! * output[j * m + k]!));
           dOutput[j * m + k] = f(dOutput[j * m + k]! + f(g[j]! * h[k]!));
         }
-        const dh = h[k]! > 0 ? f(f(p[0]! + p[1]!) + f(p[2]! + p[3]!)) : 0;
+        const dh = isLinear || h[k]! > 0 ? f(f(p[0]! + p[1]!) + f(p[2]! + p[3]!)) : 0;
         for (let i = 0; i < n; i++) dInput[k * n + i] = f(dInput[k * n + i]! + f(dh * x[i]!));
       }
     }
@@ -105,6 +117,7 @@ function writtenOut(config: ExperimentSettings, seed: number): Weights {
       }
     };
     update(input, dInput, 0);
+    constrain();
     update(output, dOutput, n * m);
   }
   return { features: n, neurons: m, input, output };
@@ -118,14 +131,18 @@ test('training agrees to the bit with the contract written out entry by entry', 
       fc.integer({ min: 3, max: 16 }),
       fc.constantFrom(0.05, 0.3, 1),
       fc.constantFrom('normal', 'xavier-uniform', 'kaiming-uniform'),
+      fc.constantFrom(...activations),
+      fc.constantFrom(...inputConstraints),
       fc.nat(),
-      (features, neurons, halves, activeProbability, kind, seed) => {
+      (features, neurons, halves, activeProbability, kind, activation, inputConstraint, seed) => {
         const config = experiment({
           model: { features, neurons, init: { kind, scale: 0.3 } },
           training: { steps: 3, batchSize: 9, lossExponent: halves / 2, learningRate: 0.05 },
           activeProbability,
         });
-        expect(digest(trained(config, seed).weights)).toBe(digest(writtenOut(config, seed)));
+        const variant = { activation, inputConstraint };
+        const { weights } = complete(trainReference({ config, seed, variant }));
+        expect(digest(weights)).toBe(digest(writtenOut(config, seed, variant)));
       },
     ),
     { numRuns: 150 },

@@ -5,7 +5,9 @@ import { backwardSample, beginBatch, forwardSample, openNetwork, weightsOf } fro
 import { learningRateAt } from './schedule.js';
 import { gapTable, openBatch } from './sparse-batch.js';
 import { checkTrainingRequest } from './training-request.js';
-import { initialWeights } from '../network/weights.js';
+import { startOf } from './start.js';
+import { clamp } from './variant.js';
+import { transposed } from '../network/weights.js';
 
 /** Multiplications between two looks at the abort signal: about 10 ms of work. */
 const WORK_PER_TURN = 5_000_000;
@@ -16,13 +18,15 @@ const WORK_PER_TURN = 5_000_000;
  * are added.
  *
  * 1. Batch t is `openBatch(features, table, { seed, label: 'batch', index: t })`.
- * 2. h_k = Σ W_in[k,i]·x_i over active features ascending from +0. Neurons with h_k > 0 are active;
+ * 2. h_k = Σ W_in[k,i]·x_i over active features ascending from +0. Neurons with h_k > 0 are active, and without the
+ *    relu all of them;
  *    y_j = Σ W_out[j,k]·h_k over active neurons ascending from +0.
  * 3. e_j = y_j − t_j, t_j = relu(x_j); g_j = sign(e_j)·|e_j|^(q−1) as `lossSlopes` orders it.
  * 4. dW_out[j,k] += g_j·h_k, samples ascending, active neurons only.
  * 5. dh_k = (p₀ + p₁) + (p₂ + p₃), p_l = Σ g_j·W_out[j,k] over j ≡ l (mod 4) ascending from +0;
  *    dW_in[k,i] += dh_k·x_i for active i, samples ascending.
- * 6. Gradient = sum × fround(q/(B·n)), then `adamStep` on all of W_in and all of W_out at `learningRateAt(t)`.
+ * 6. Gradient = sum × fround(q/(B·n)), then `adamStep` on all of W_in and all of W_out at `learningRateAt(t)`, then
+ *    `clamp` on W_in if the request bounds it. `startOf` says where a training starts.
  * 7. The loss, the mean of |e|^q over batch and features, is a float64 sum of the samples' `lossSum`s, ascending,
  *    taken before the update; only at t = 0, every `reportEvery` (⌈T/100⌉) steps and t = T − 1.
  *
@@ -37,7 +41,12 @@ export function* trainReference(request: TrainingRequest): Generator<InnerProgre
   const { config, seed, signal, checkpoints = [] } = request;
   const { model, data, training } = config;
   const { steps, batchSize, lossExponent } = training;
-  const network = openNetwork(request.initial ?? initialWeights(model, seed));
+  const { start, bounds } = startOf(request);
+  const network = openNetwork(start, request.variant?.activation);
+  const inputBounds = bounds && {
+    lower: transposed(bounds.lower, model.neurons, model.features),
+    upper: transposed(bounds.upper, model.neurons, model.features),
+  };
   const inputMoments = initialMoments(network.input.length);
   const outputMoments = initialMoments(network.output.length);
   const table = gapTable(data.activeProbability);
@@ -73,6 +82,7 @@ export function* trainReference(request: TrainingRequest): Generator<InnerProgre
     const update = { rate: learningRateAt(step, training), powers, gradientScale };
     adamStep(network.input, network.inputGradient, inputMoments, update);
     adamStep(network.output, network.outputGradient, outputMoments, update);
+    if (inputBounds !== undefined) clamp(network.input, inputBounds);
     work += 20 * (network.input.length + network.output.length);
     if (reported) {
       loss /= batchSize * model.features;

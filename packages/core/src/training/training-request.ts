@@ -1,6 +1,7 @@
 import { initKinds, isLossExponent, limits, lossExponentRange, schedules } from '../config/limits.js';
 import type { Weights } from '../network/weights.js';
 import type { TrainingRequest } from './engine.js';
+import { activations, inputConstraints } from './variant.js';
 
 function checkInteger(
   name: string,
@@ -44,7 +45,7 @@ export function checkWeights({ features, neurons, input, output }: Weights): voi
  * allowed range. Engines check requests by themselves, for callers who did not use `parseConfig`.
  */
 export function checkTrainingRequest(request: TrainingRequest): void {
-  const { config, seed, initial, checkpoints = [], reportEvery = 1 } = request;
+  const { config, seed, initial, variant = {}, checkpoints = [], reportEvery = 1 } = request;
   const { model, data, training } = config;
   checkInteger('seed', seed, limits.seed);
   checkInteger('model.features', model.features, limits.features);
@@ -63,6 +64,8 @@ export function checkTrainingRequest(request: TrainingRequest): void {
   }
   for (const step of checkpoints) checkInteger('checkpoint', step, { min: 0, max: training.steps });
   checkInteger('reportEvery', reportEvery, limits.steps);
+  checkOneOf('variant.activation', variant.activation ?? 'relu', activations);
+  checkOneOf('variant.inputConstraint', variant.inputConstraint ?? 'free', inputConstraints);
   if (initial === undefined) return;
   checkWeights(initial);
   if (initial.features !== model.features || initial.neurons !== model.neurons) {

@@ -84,10 +84,16 @@ export function checkShape(
 
 const setupNames = ['features', 'neurons', 'input', 'output', 'lossExponent', 'gaps'] as const;
 
-/** @throws TypeError or RangeError that names the place, unless a network and its data can be laid out */
-export function checkSetup(setup: unknown): void {
+/**
+ * @param more names that are known besides those of a network and its data
+ * @throws TypeError or RangeError that names the place, unless a network and its data can be laid out
+ */
+export function checkSetup(
+  setup: unknown,
+  more: readonly string[] = [],
+): asserts setup is Readonly<Record<string, unknown>> {
   checkObject('the first argument', setup, 'an object with features and neurons');
-  checkNames('the first argument', setup, setupNames);
+  checkNames('the first argument', setup, [...setupNames, ...more]);
   checkShape(setup);
   const { features, neurons, input, output, lossExponent, gaps } = setup as Readonly<Record<string, unknown>>;
   const entries = (features as number) * (neurons as number);
@@ -109,6 +115,27 @@ export function checkSetup(setup: unknown): void {
   checkObject('gaps', gaps, 'what gapTable(activeProbability) returned');
   checkArray('gaps.thresholds', gaps['thresholds'], 'Uint32Array', [1, 1024]);
   checkArray('gaps.guide', gaps['guide'], 'Uint16Array', [1024, 1024]);
+}
+
+/** @throws TypeError or RangeError unless a network can be trained: also what a training may differ in is right */
+export function checkTrainingSetup(setup: unknown): void {
+  checkSetup(setup, ['activation', 'inputBounds']);
+  const { activation = 'relu', inputBounds } = setup;
+  if (activation !== 'relu' && activation !== 'identity') {
+    throw new RangeError(`activation is ${described(activation)}: must be 'relu' or 'identity'`);
+  }
+  if (inputBounds === undefined) return;
+  checkObject('inputBounds', inputBounds, 'an object with lower and upper');
+  checkNames('inputBounds', inputBounds, ['lower', 'upper']);
+  const { lower, upper } = inputBounds as { readonly lower: Float32Array; readonly upper: Float32Array };
+  const { length } = setup['input'] as Float32Array;
+  checkArray('inputBounds.lower', lower, 'Float32Array', [length, length]);
+  checkArray('inputBounds.upper', upper, 'Float32Array', [length, length]);
+  const bad = lower.findIndex((bound, index) => !(bound <= upper[index]!));
+  if (bad < 0) return;
+  throw new RangeError(
+    `inputBounds.lower[${bad}] is ${lower[bad]}: must be a number up to inputBounds.upper[${bad}], ${upper[bad]}`,
+  );
 }
 
 /** @throws TypeError or RangeError unless it has the scalars of one step of Adam, finite in float32 */

@@ -7,7 +7,14 @@ import {
   type TrainingSetup,
   trainingBytes as bytesOf,
 } from '../training.js';
-import { checkInteger, checkScalars, checkSetup, checkShape, checkState } from './arguments.js';
+import {
+  checkInteger,
+  checkScalars,
+  checkSetup,
+  checkShape,
+  checkState,
+  checkTrainingSetup,
+} from './arguments.js';
 
 const mostSamples = 2 ** 31 - 1;
 
@@ -18,12 +25,14 @@ const mostSamples = 2 ** 31 - 1;
  * RangeError for a scalar that is not finite.
  *
  * @param setup `input` is W_in, neurons × features, and `output` is W_out, features × neurons, both Float32Arrays row by
- *   row, and copied; `lossExponent` q is a multiple of 0.5 of at least 1.5; `gaps` is `gapTable(activeProbability)`
+ *   row, and copied; `lossExponent` q is a multiple of 0.5 of at least 1.5; `gaps` is `gapTable(activeProbability)`;
+ *   `activation: 'identity'` leaves the relu out; `inputBounds` are the least and the greatest value of each entry of W_in
+ *   after an update, `{ lower, upper }`, laid out like `input`
  * @throws TypeError for a missing, wrong or unknown member; RangeError for a matrix of another length, an entry that is not finite,
- *   and memory that does not fit (`trainingBytes` says how much it needs)
+ *   and memory that does not fit (`trainingBytes` says how much it needs without bounds)
  */
 export function openTraining(setup: TrainingSetup): Training {
-  checkSetup(setup);
+  checkTrainingSetup(setup);
   const kernel = training(setup);
   let isOpen = false;
   const checkOpen = () => {

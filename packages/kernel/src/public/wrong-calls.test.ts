@@ -14,7 +14,9 @@ wrongCalls(kernel, {
   compileKernel: [],
   gapTable: [0.5],
   openEvaluation: [setup],
-  openTraining: [setup],
+  openTraining: [
+    { ...setup, activation: 'relu', inputBounds: { lower: weights.input, upper: weights.input } },
+  ],
   trainingBytes: [{ features: 3, neurons: 2 }],
 });
 
@@ -71,7 +73,7 @@ it('names the member that a misspelt one may mean', () => {
   expect(() => kernel.openTraining({ ...rest, lossExpnent: lossExponent } as never)).toThrow(
     new TypeError(
       'the first argument has the unknown name "lossExpnent" (did you mean lossExponent?): ' +
-        'known are features, neurons, input, output, lossExponent, gaps',
+        'known are features, neurons, input, output, lossExponent, gaps, activation, inputBounds',
     ),
   );
 });
@@ -81,4 +83,19 @@ it('says what is missing', () => {
   expect(() => kernel.openTraining(without as never)).toThrow(
     'gaps is missing: pass gapTable(activeProbability)',
   );
+});
+
+it.each([
+  [{ activation: 'tanh' }, "activation is \"tanh\": must be 'relu' or 'identity'"],
+  [{ inputBounds: { lower: weights.input } }, 'inputBounds.upper is missing: must be a Float32Array'],
+  [
+    { inputBounds: { lower: weights.input, upper: new Float32Array(2) } },
+    'inputBounds.upper has 2 entries: must be 6',
+  ],
+  [
+    { inputBounds: { lower: weights.input, upper: new Float32Array(6).fill(0.25) } },
+    'inputBounds.lower[0] is 0.5: must be a number up to inputBounds.upper[0], 0.25',
+  ],
+])('says what is wrong with what a training may differ in', (change, message) => {
+  expect(() => kernel.openTraining({ ...setup, ...change } as never)).toThrow(message);
 });

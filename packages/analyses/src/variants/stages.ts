@@ -1,0 +1,171 @@
+import type { Config } from '@superposition/core/config';
+import { convergedSteps, longestSteps } from '@superposition/core/internal/config/sweep-grids';
+import { type SweptSettings, sweptSettings } from '@superposition/core/internal/config/sweeps';
+import { type Stage, stage } from '@superposition/pipeline/internal/graph/stage';
+import type { NamedVariant, Trainings } from '../models/stages.js';
+import type { Findings } from '../understanding/finding.js';
+import { variantTasks } from './tasks.js';
+import type { TrainedRow } from './trained-row.js';
+
+const nonNegative: NamedVariant = { name: 'non-negative', variant: { inputConstraint: 'non-negative' } };
+const linear: NamedVariant = { name: 'linear', variant: { activation: 'identity' } };
+const naiveStart: NamedVariant = { name: 'naive-start', initKind: 'naive' };
+
+/** Densities at which a full report asks what negative input weights are worth, and whether naive starts stay naive. */
+const densities = [0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2];
+const naiveDensities = [0.002, 0.2];
+const neuronsOfVariants = [20, 50];
+const neuronsOfNaive = [2, 10, 50, 90];
+/** Lengths of the words that a full report trains designed codes from, and the rate, which is too small to change them much. */
+const designs = [2, 3, 4];
+const designTraining = { learningRate: 0.0005, schedule: 'constant' } as const;
+const mostSeeds = 3;
+
+/** A group of rows: its name in the ids, and the measured trainings of its seeds. */
+type Group = readonly [name: string, rows: readonly Stage<TrainedRow>[]];
+
+/**
+ * What other trainings lead to, beside the converged twin of the report's model. A brief report has none of them, and only a
+ * full one has several seeds, longer trainings and other settings.
+ */
+export function trainedFindingsStage(
+  config: Config,
+  trainings: Trainings,
+  seeds: readonly number[],
+): Stage<Findings> | undefined {
+  const { model, report } = config;
+  if (report.depth === 'brief' || model.neurons >= model.features) return undefined;
+  const rowsOf = openRows(config, trainings, seeds[0]!);
+  const isFull = report.depth === 'full';
+  const groups = [
+    ...standardGroups(config, rowsOf, seeds.slice(0, mostSeeds), isFull),
+    ...(isFull ? fullGroups(config, rowsOf, seeds[0]!) : []),
+  ];
+  return stage('trained-findings', variantTasks.trainedFindings, {
+    params: { names: groups.flatMap(([name, rows]) => rows.map(() => name)) },
+    inputs: { rows: groups.flatMap(([, rows]) => rows) },
+  });
+}
+
+type Rows = ReturnType<typeof openRows>;
+
+/** Makes the rows of a config: at its own settings, but for the steps of the twin and for what is changed. */
+function openRows(config: Config, trainings: Trainings, shownSeed: number) {
+  const twin = { ...sweptSettings(config), steps: convergedSteps(config) };
+  const { lossExponent } = twin;
+  const made = new Map<string, Stage<TrainedRow>>();
+  const rowOf = (variant: NamedVariant | undefined, change: Partial<SweptSettings>, seed: number) => {
+    const at = { ...twin, ...change };
+    const { activeProbability, neurons } = at;
+    const name = [...(variant ? [variant.name] : []), trainings.nameOf(at, seed)].join(',');
+    const activation = variant?.variant?.activation;
+    // At the most steps that are allowed, some trainings are the same.
+    const known = made.get(name);
+    if (known !== undefined) return known;
+    const row = stage(`trained-row[${name}]`, variantTasks.trainedRow, {
+      params: { activeProbability, lossExponent, ...(activation && { activation }) },
+      inputs: {
+        model: variant ? trainings.variantAt(variant, at, seed) : trainings.stageAt(at, seed),
+        twin: trainings.stageAt({ ...twin, activeProbability, neurons }, shownSeed),
+      },
+    });
+    made.set(name, row);
+    return row;
+  };
+  return {
+    twinOf: (seed: number) => trainings.stageAt(twin, seed),
+    /** The rows of some seeds. */
+    group: (
+      name: string,
+      variant: NamedVariant | undefined,
+      change: Partial<SweptSettings>,
+      seeds: readonly number[],
+    ): Group => [name, seeds.map((seed) => rowOf(variant, change, seed))],
+    /** The rows of one seed along a setting. */
+    along: (
+      name: string,
+      variant: NamedVariant | undefined,
+      setting: 'neurons' | 'activeProbability' | 'steps',
+      values: readonly number[],
+      change: Partial<SweptSettings> = {},
+    ): readonly Group[] =>
+      values.map((value) => [
+        `${name}.${setting}=${value}`,
+        [rowOf(variant, { ...change, [setting]: value }, shownSeed)],
+      ]),
+  };
+}
+
+function standardGroups(
+  config: Config,
+  { group, twinOf }: Rows,
+  seeds: readonly number[],
+  isFull: boolean,
+): readonly Group[] {
+  const several = isFull ? seeds : seeds.slice(0, 1);
+  const squares = { lossExponent: 2 };
+  const freeValues = several.map((seed): Group => {
+    const start = stage(`word-support[seed=${seed}]`, variantTasks.onWords, {
+      params: {},
+      inputs: { model: twinOf(seed) },
+    });
+    const variant = { name: 'free-values', variant: { inputConstraint: 'fixed-support' }, start } as const;
+    return group('freeValues', variant, {}, [seed]);
+  });
+  return [
+    group('twins', undefined, {}, seeds),
+    group('report', undefined, { steps: config.training.steps }, seeds.slice(0, 1)),
+    group('naiveStart', naiveStart, {}, several),
+    group('nonNegative', nonNegative, {}, several),
+    ...freeValues,
+    group('linear', linear, {}, several),
+    ...(config.training.lossExponent === 2
+      ? []
+      : [
+          group('squares', undefined, squares, several),
+          group('squaresNaiveStart', naiveStart, squares, several),
+        ]),
+  ];
+}
+
+function fullGroups(config: Config, { along, group }: Rows, seed: number): readonly Group[] {
+  const { model, data, training } = config;
+  const fits = (neurons: number) => neurons < model.features;
+  const others = (values: readonly number[], own: number) => values.filter((value) => value !== own);
+  const squares = { lossExponent: 2 };
+  const lengths = [training.steps, 3 * convergedSteps(config)];
+  const designed = designs
+    .filter((length) => length < model.neurons)
+    .map((length): Group => {
+      const start = stage(`design[length=${length}]`, variantTasks.designStart, {
+        params: {
+          features: model.features,
+          neurons: model.neurons,
+          length,
+          activeProbability: data.activeProbability,
+          lossExponent: training.lossExponent,
+        },
+        inputs: {},
+      });
+      const name = `design[length=${length}]`;
+      return group(`design.K=${length}`, { name, start, training: designTraining }, {}, [seed]);
+    });
+  const larger = others(neuronsOfVariants, model.neurons).filter(fits);
+  const otherDensities = others(densities, data.activeProbability);
+  return [
+    group('longest', undefined, { steps: longestSteps(config) }, [seed]),
+    ...(training.lossExponent === 2
+      ? []
+      : [
+          ...along('squares', undefined, 'steps', lengths, squares),
+          ...along('squaresNaiveStart', naiveStart, 'steps', lengths, squares),
+        ]),
+    ...designed,
+    ...along('nonNegative', nonNegative, 'neurons', larger),
+    ...along('linear', linear, 'neurons', larger),
+    ...along('nonNegative', nonNegative, 'activeProbability', otherDensities),
+    ...along('twins', undefined, 'activeProbability', otherDensities),
+    ...along('naiveStart', naiveStart, 'neurons', others(neuronsOfNaive, model.neurons).filter(fits)),
+    ...along('naiveStart', naiveStart, 'activeProbability', others(naiveDensities, data.activeProbability)),
+  ];
+}
