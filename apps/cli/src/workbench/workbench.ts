@@ -28,6 +28,7 @@ import { packages } from './packages.js';
 export interface CommandContext {
   /** Relative paths start here. */
   readonly folder: string;
+  readonly environment: NodeJS.ProcessEnv;
   readonly stdout: NodeJS.WriteStream;
   readonly stderr: NodeJS.WriteStream;
   /** Aborts when the user interrupts. */
