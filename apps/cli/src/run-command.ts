@@ -27,13 +27,13 @@ import type { CommandContext } from './workbench/workbench.js';
  * @returns the exit code
  */
 export async function runCommand(words: readonly string[], given: CommandContext): Promise<number> {
-  const { environment, interrupted } = given;
+  const { environment, interrupted, workers } = given;
   const [stdout, stderr] = [printableStream(given.stdout), printableStream(given.stderr)];
   const context: CommandContext = {
     get folder() {
       return given.folder;
     },
-    ...{ environment, stdout, stderr, interrupted },
+    ...{ environment, stdout, stderr, interrupted, workers },
   };
   const complain = (message: string) =>
     void stderr.write(`${wrappedMessage(`superposition: ${message}`, stderr.columns)}\n`);

@@ -1,5 +1,6 @@
 // Does what the words of command lines ask for, one after another, and answers with what the built program would print.
 import { nextTick } from 'node:process';
+import { openWorkers } from '@superposition/pipeline';
 
 // By a name that the type check does not follow into the built files.
 const { runCommand } = await import(String(new URL('../dist/run-command.js', import.meta.url)));
@@ -28,6 +29,8 @@ function collected(stream) {
   };
 }
 
+// Their starts would be most of what a report of a test costs.
+const workers = openWorkers();
 const [stdout, stderr] = [collected(process.stdout), collected(process.stderr)];
 
 process.on(
@@ -43,6 +46,7 @@ process.on(
       stdout: process.stdout,
       stderr: process.stderr,
       interrupted: new AbortController().signal,
+      workers,
     });
     process.send?.({ code, stdout: stdout(), stderr: stderr() });
   },
