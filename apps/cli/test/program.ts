@@ -156,10 +156,14 @@ export async function putFile(path: string, text: string): Promise<void> {
 /** A new folder. All folders of a test run are removed after it. */
 export const temporaryFolder = () => mkdtemp(join(tmpdir(), 'program-'));
 
-/** A folder in which `report` has run with the small config: a copy of one that a test run makes once. */
-export async function folderWithReport(): Promise<string> {
+/**
+ * A folder in which `report` has run with the small config: a copy of one that a test run makes once.
+ *
+ * @param place of the folder, which need not exist
+ */
+export async function folderWithReport(place?: string): Promise<string> {
   made ??= makeReport();
-  const folder = await temporaryFolder();
+  const folder = place ?? (await temporaryFolder());
   await cp(await made, folder, { recursive: true });
   return folder;
 }
