@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import type { Plugin } from 'esbuild';
 import { defineConfig } from 'tsup';
 import { library } from '../../tsup.base.js';
+import { packPlotly } from './scripts/pack-plotly.js';
 
 /**
  * Lets the figures do without the `Buffer` of Node, which browsers lack. The import is not in the source, because it would change the
@@ -48,6 +49,8 @@ const browser = defineConfig({
   minify: true,
   metafile: true,
   silent: true,
+  noExternal: [/./],
+  onSuccess: async () => packPlotly(),
 });
 
 export default [modules, browser].flat();

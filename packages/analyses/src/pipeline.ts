@@ -74,9 +74,10 @@ export function buildAnalyses(
     : [measuredModel(config, 'given', givenModelStage(config, weights), seeds[0]!)];
   const quantities = summaryStage('quantities', models);
   const shown = models[0]!;
+  const all = models.map(({ model }) => model);
   const errors = errorStages(config, shown, seeds[0]!, grid);
-  const { orders, ...drawnWeights } = weightStages(shown);
-  const directions = geometryStages(shown, orders);
+  const { orders, ...drawnWeights } = weightStages(shown, all);
+  const directions = geometryStages(shown, orders, all);
   const understood = { ...shown, randomFrames: directions.randomFrames };
   const withSquares = isTrained && own.lossExponent !== 2 ? trainedAt({ ...own, lossExponent: 2 }) : [];
   const ofSquares = withSquares[0] && {
@@ -103,14 +104,6 @@ export function buildAnalyses(
     understanding: isTrained
       ? understandingStage(config, trainings, { shown: understood, seed: seeds[0]! })
       : findingsStage(config, understood, 'understanding'),
-    claims: isTrained
-      ? claimsStage(
-          config,
-          models.map(({ model }) => model),
-          seeds,
-          quantities,
-          errors.sparsitySweep,
-        )
-      : undefined,
+    claims: isTrained ? claimsStage(config, all, seeds, quantities, errors.sparsitySweep) : undefined,
   } satisfies Record<string, Stage | readonly unknown[] | undefined>;
 }

@@ -17,9 +17,29 @@ export type PlotlyValue =
   | readonly PlotlyValue[]
   | { readonly [key: string]: PlotlyValue | undefined };
 
+/**
+ * The features that a trace shows, so that a feature that a reader picks can be found in it. All are indices of features.
+ * Either one for the whole trace, or one for each of its points, or one for each row and each column of a heatmap. A heatmap whose rows
+ * or columns are blocks lists every feature, in the order drawn: each block is of as many as fill the heatmap, the last of the rest.
+ */
+export interface ShownFeatures {
+  readonly [attribute: string]: PlotlyValue | undefined;
+  readonly feature?: number;
+  readonly features?: TypedArray | readonly number[];
+  readonly rows?: TypedArray | readonly number[];
+  readonly columns?: TypedArray | readonly number[];
+  /**
+   * Marks that lie along a strip and would cover each other: half the height of the strip, in units of the upward axis. Drawings
+   * move the marks up and down until none covers another, and make them smaller where they are too many.
+   */
+  readonly swarm?: number;
+}
+
 /** One trace of a plot, as Plotly names its attributes. */
 export interface Trace {
   readonly type: TraceType;
+  /** Plotly hands it on and does not draw it. */
+  readonly meta?: ShownFeatures;
   readonly [attribute: string]: PlotlyValue | undefined;
 }
 
@@ -46,6 +66,8 @@ export interface PlotPanel<Words extends string = string> extends PanelFrame<Wor
   readonly kind: 'plot';
   /** Height of the box divided by its width. The page makes the box at least 260 px high. */
   readonly aspect: number;
+  /** The height in pixels, whatever the width; for panels with a row for each of several models. Otherwise it follows from `aspect`. */
+  readonly height?: number;
   readonly traces: readonly Trace[];
   /** Instead of `traces`, one list for each of the figure's views. */
   readonly views?: { readonly [view: string]: readonly Trace[] };
@@ -55,6 +77,8 @@ export interface PlotPanel<Words extends string = string> extends PanelFrame<Wor
 /** A grid of small curves on equal axes, each with a label. It is drawn as SVG and needs no script. */
 export interface MultiplesPanel<Words extends string = string> extends PanelFrame<Words> {
   readonly kind: 'multiples';
+  /** The page shows the panel only when its reader opens it by its title. A drawing of the whole figure leaves it out. */
+  readonly folded?: true;
   readonly x: readonly [low: number, high: number];
   readonly y: readonly [low: number, high: number];
   readonly curveColour: Colour;
@@ -97,7 +121,10 @@ export interface Views {
 export interface Figure<Words extends string = string> {
   readonly id: string;
   readonly number: number;
+  /** What is measured, in a few words: the small line above the finding. */
   readonly title: string;
+  /** What the figure shows, as its headline. Left out, or empty, where no rule finds anything that is true of these models. */
+  readonly finding?: Words;
   /** Paragraphs; every number in them is computed. They are texts with the marks that `proseHtml` sets. */
   readonly caption: readonly Words[];
   /** Definitions of everything that the figure shows: denominators, thresholds, seeds. */

@@ -1,21 +1,15 @@
 import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import type { PageAssets } from './page/html-file.js';
+import type { PackedPlotly, PageAssets } from './page/html-file.js';
 
 /**
- * Reads the assets that `assemble` puts into a page: the installed Plotly, and the built script and style sheet of this
- * package.
+ * Reads the assets that `assemble` puts into a page, as they were built with this package: Plotly, and the script and the style sheet
+ * of the page.
  *
  * @throws Error when the package has not been built.
  */
 export function readAssets(): PageAssets {
-  // Here and not above: who imports the main entry in a browser, for its figures, has no such function.
-  const require = createRequire(import.meta.url);
-  return {
-    plotlySource: readFileSync(require.resolve('plotly.js-dist-min'), 'utf8'),
-    pageScript: readBuilt('page.js'),
-    pageStyle: readBuilt('style.css'),
-  };
+  const { version: _, ...plotly } = builtPlotly();
+  return { plotly, pageScript: readBuilt('page.js'), pageStyle: readBuilt('style.css') };
 }
 
 /**
@@ -44,8 +38,13 @@ export function readSeriesStyle(): string {
 
 /** The version of Plotly that `readAssets` reads. */
 export function plotlyVersion(): string {
-  const manifest = createRequire(import.meta.url).resolve('plotly.js-dist-min/package.json');
-  return (JSON.parse(readFileSync(manifest, 'utf8')) as { version: string }).version;
+  return builtPlotly().version;
+}
+
+let plotlyAsBuilt: (PackedPlotly & { readonly version: string }) | undefined;
+function builtPlotly() {
+  plotlyAsBuilt ??= JSON.parse(readBuilt('plotly.json')) as PackedPlotly & { readonly version: string };
+  return plotlyAsBuilt;
 }
 
 function readBuilt(name: string): string {

@@ -32,7 +32,7 @@ export function float32Matrix(values: ArrayLike<number>, rows: number, columns: 
 }
 
 /** Whole numbers from −2³¹ to 2³¹−1. */
-function integerArray(values: ArrayLike<number>): TypedArray {
+export function integerArray(values: ArrayLike<number>): TypedArray {
   return { bdata: base64(Int32Array.from(values)), dtype: 'i4' };
 }
 

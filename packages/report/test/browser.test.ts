@@ -8,7 +8,8 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { assemble } from '../src/page/assemble.js';
 import { page as makePage } from '../src/page/page.js';
 import { readAssets } from '../src/read-assets.js';
-import { browserTimeout, chromiumPath, launchChromium, plotsFit } from './chromium.js';
+import { browserTimeout, chromiumPath, launchChromium } from './chromium.js';
+import { movedPlaces, placesInDrawings, placesInPlots } from './places-in-page.js';
 import { fixture, fixtureHtml, fixtureProvenance } from './fixture.js';
 
 if (chromiumPath === undefined) {
@@ -63,7 +64,7 @@ describe.skipIf(chromiumPath === undefined)('the report in a browser', () => {
    */
   async function open(html: string, width: number, colorScheme: 'light' | 'dark') {
     writeFileSync(file, html);
-    // Leaving first spares the page before from drawing all its figures again in the new size and colours.
+    // Leaving first spares the page before from drawing again what Plotly has taken over.
     await page.goto('about:blank');
     await page.setViewportSize({ width, height: 800 });
     await page.emulateMedia({ media: 'screen', colorScheme, reducedMotion: 'no-preference' });
@@ -72,90 +73,145 @@ describe.skipIf(chromiumPath === undefined)('the report in a browser', () => {
     await page.goto(address);
   }
 
-  const everyPlot = () =>
-    page.evaluate(() =>
-      [...document.querySelectorAll('[data-plot]')].map((plot) => plot.querySelector('.main-svg') !== null),
-    );
-
-  /** Jumps to each figure until it is drawn: to glide there, as the page does for links, takes three times as long as to draw. */
-  const scrollThrough = () =>
-    page.evaluate(async () => {
-      for (const figure of document.querySelectorAll<HTMLElement>('[data-figure]')) {
-        figure.scrollIntoView({ behavior: 'instant' });
-        while (figure.dataset['drawn'] === undefined)
-          await new Promise((next) => requestAnimationFrame(next));
-      }
-    });
-
-  /** Waits until the page has drawn every figure in these colours. */
-  const allDrawnIn = (scheme: 'light' | 'dark') =>
-    page.waitForFunction(
-      (wanted) =>
-        [...document.querySelectorAll<HTMLElement>('[data-figure]')].every(
-          (figure) => figure.dataset['drawn'] === wanted,
-        ),
-      scheme,
-    );
-
-  /** Switches back to the screen, where plots soon have the size of their places. */
-  async function leavePaper(colorScheme: 'light' | 'dark') {
-    await page.emulateMedia({ media: 'screen', colorScheme });
-    await page.waitForSelector(`#figure-1[data-drawn=${colorScheme}]`);
-    await page.waitForFunction(plotsFit);
-  }
-
   const overflow = () =>
     page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
 
-  async function expectAllDrawn() {
-    const plots = await everyPlot();
+  /** The widths of the drawings that each plot shows: one, if all is well. */
+  const shownDrawings = () =>
+    page.evaluate(() =>
+      [...document.querySelectorAll('.drawing')].map((drawing) =>
+        [...drawing.querySelectorAll(':scope > svg:not(.images)')]
+          .map((svg) => Math.round(svg.getBoundingClientRect().width))
+          .filter((width) => width > 0),
+      ),
+    );
+
+  async function expectAllDrawn(width: number) {
+    const plots = await shownDrawings();
     expect(plots.length).toBeGreaterThan(15);
-    expect(plots).not.toContain(false);
+    for (const widths of plots) expect(widths).toHaveLength(1);
+    expect(Math.max(...plots.flat())).toBe(width);
     expect(await overflow()).toBe(0);
   }
 
-  it('draws every figure at 360 px, in light and then in dark, without a message, a request or overflow', async () => {
-    await open(reportHtml, 360, 'light');
+  /** Whether the page has started Plotly. */
+  const isAwake = () => page.evaluate(() => 'Plotly' in globalThis);
+
+  /** Presses the button of each of these figures that lets Plotly take over. */
+  async function explore(...ids: readonly string[]) {
+    for (const id of ids) {
+      await page.locator(`#${id} .explore`).click();
+      await page.waitForSelector(`#${id}[data-explored=""]`);
+    }
+  }
+  const figureIds = () => page.locator('[data-figure]').evaluateAll((all) => all.map(({ id }) => id));
+
+  it.each([
+    [360, 328],
+    [768, 690],
+    [1440, 940],
+  ])(
+    'has every figure drawn at %i px before anything is touched, without a message or overflow',
+    async (width, drawn) => {
+      await open(reportHtml, width, 'light');
+      await expectAllDrawn(drawn);
+      const colour = () =>
+        page
+          .locator('#figure-1 .axes text')
+          .first()
+          .evaluate((text) => getComputedStyle(text).fill);
+      const light = await colour();
+      await page.emulateMedia({ colorScheme: 'dark' });
+      expect(await colour()).not.toBe(light);
+      await page.evaluate(() => scrollTo({ top: document.body.scrollHeight, behavior: 'instant' }));
+      expect(await isAwake()).toBe(false);
+    },
+  );
+
+  it('shows the same figures where no script may run, and says what is missing', async () => {
+    const context = await browser.newContext({
+      javaScriptEnabled: false,
+      viewport: { width: 1440, height: 800 },
+    });
+    const still = await context.newPage();
+    writeFileSync(file, reportHtml);
+    await still.goto(address);
+    expect(await still.locator('.without-scripts').isVisible()).toBe(true);
+    expect(await still.locator('.explore').first().isVisible()).toBe(false);
+    const drawn = still.locator('#figure-4 .drawing svg.wide');
+    expect(await drawn.count()).toBe(4);
+    for (const svg of await drawn.all()) expect(await svg.isVisible()).toBe(true);
+    await context.close();
+  });
+
+  it.each([
+    [390, 'light'],
+    [768, 'dark'],
+    [1440, 'light'],
+  ] as const)('lets Plotly take over at %i px without moving a tick or a mark', async (width, scheme) => {
+    await open(reportHtml, width, scheme);
+    const ids = await figureIds();
+    const before = await page.evaluate(placesInDrawings);
+    expect(before.length).toBeGreaterThan(100);
+    await explore(...ids);
+    const after = await page.evaluate(placesInPlots);
+    expect(movedPlaces(before, after)).toEqual([]);
     expect(await overflow()).toBe(0);
-    await scrollThrough();
-    await expectAllDrawn();
-    await page.emulateMedia({ colorScheme: 'dark' });
-    await allDrawnIn('dark');
-    await expectAllDrawn();
+    const hidden = await page.locator('#figure-1 .drawing .axes').first().isVisible();
+    expect(hidden).toBe(false);
   });
 
-  // Dark follows below, when the page comes back from print.
-  it('draws every figure at 1440 px in light without a message, a request or overflow', async () => {
-    await open(reportHtml, 1440, 'light');
-    expect(await overflow()).toBe(0);
-    await scrollThrough();
-    await expectAllDrawn();
-  });
-
-  it('leaves a figure far from the viewport undrawn until it comes near', async () => {
-    await open(reportHtml, 360, 'light');
-    expect(await page.locator('#figure-9').getAttribute('data-drawn')).toBeNull();
-    await page.locator('#figure-9').scrollIntoViewIfNeeded();
-    await page.waitForSelector('#figure-9[data-drawn]');
-  });
-
-  it('prints every figure, light, within the paper, and goes back to the screen at 1440 px in dark', async () => {
+  it('prints every figure as drawn, light, within the paper, and goes back to the screen', async () => {
     await open(reportHtml, 1440, 'dark');
-    expect(await overflow()).toBe(0);
+    await explore('figure-1');
     await page.emulateMedia({ media: 'print' });
-    await allDrawnIn('light');
-    expect(await everyPlot()).not.toContain(false);
+    await page.waitForSelector('#figure-1 .definitions[open]');
+    await expectAllDrawn(690);
+    expect(await page.locator('#figure-1 .live').first().isVisible()).toBe(false);
+    expect(await page.locator('#figure-1 .drawing .middle .axes').first().isVisible()).toBe(true);
     const rightmost = await page.evaluate(() =>
       Math.max(
-        ...[...document.querySelectorAll('.main-svg')].map((svg) => svg.getBoundingClientRect().right),
+        ...[...document.querySelectorAll('.drawing svg')].map((svg) => svg.getBoundingClientRect().right),
       ),
     );
-    expect(rightmost).toBeLessThanOrEqual((180 / 25.4) * 96 + 1);
-    expect(await page.locator('#figure-1 .definitions').getAttribute('open')).not.toBeNull();
-    await leavePaper('dark');
-    expect(await page.locator('#figure-1 .definitions').getAttribute('open')).toBeNull();
-    await expectAllDrawn();
-    expect(await page.locator('[data-drawn=dark]').count()).toBe(16);
+    expect(rightmost).toBeLessThanOrEqual((183 / 25.4) * 96 + 1);
+    expect(await page.evaluate(() => getComputedStyle(document.documentElement).colorScheme)).toBe('light');
+    await page.emulateMedia({ media: 'screen', colorScheme: 'dark' });
+    await page.waitForSelector('#figure-1 .definitions:not([open])');
+    expect(await page.locator('#figure-1 .live').first().isVisible()).toBe(true);
+  });
+
+  it('wakes Plotly for one figure by a moved mouse or by the keyboard, and zooms and comes back with it', async () => {
+    await open(reportHtml, 1440, 'light');
+    await page.locator('#figure-9').scrollIntoViewIfNeeded();
+    const box = (await page.locator('#figure-9 .drawing').first().boundingBox())!;
+    await page.mouse.move(box.x + 200, box.y + 100);
+    await page.mouse.move(box.x + 210, box.y + 110);
+    await page.waitForSelector('#figure-9[data-explored=""]');
+    expect(await page.locator('[data-explored]').count()).toBe(1);
+    const ticks = () => page.locator('#figure-9 .live .xtick text').allTextContents();
+    const drawn = await ticks();
+    const place = (await page.locator('#figure-9 .live .nsewdrag').first().boundingBox())!;
+    const at = (x: number, y: number) => [place.x + x * place.width, place.y + y * place.height] as const;
+    await page.mouse.move(...at(0.4, 0.3));
+    await page.mouse.down();
+    await page.mouse.move(...at(0.6, 0.7), { steps: 4 });
+    await page.mouse.up();
+    await page.waitForFunction(
+      (whole) =>
+        [...document.querySelectorAll('#figure-9 .live .xtick text')]
+          .map((text) => text.textContent)
+          .join() !== whole,
+      drawn.join(),
+    );
+    // Clicks are a double click only when they follow each other fast, which a busy machine may not manage at once.
+    const goBack = async () => {
+      await page.mouse.dblclick(...at(0.5, 0.5));
+      return ticks();
+    };
+    await expect.poll(goBack, { interval: 1_000, timeout: browserTimeout }).toEqual(drawn);
+    await page.locator('#figure-3 .drawing').first().focus();
+    await page.waitForSelector('#figure-3[data-explored=""]');
   });
 
   // To open a report takes half a second.
@@ -181,48 +237,93 @@ describe.skipIf(chromiumPath === undefined)('the report in a browser', () => {
       }
     });
 
-    it('orders the features by the button that is pressed', async () => {
+    it('orders the features by the button that is pressed, as drawing and in Plotly', async () => {
+      const images = () =>
+        page.locator('#figure-8 [data-plot=matrix] .drawing').evaluate((drawing) => drawing.innerHTML);
       const order = () =>
         page
-          .locator('#figure-8 [data-plot=matrix]')
+          .locator('#figure-8 [data-plot=matrix] .live')
           .evaluate((plot) => (plot as unknown as { data: { x: string[] }[] }).data[0]!.x.join());
-      await page.locator('#figure-8').scrollIntoViewIfNeeded();
-      await page.waitForSelector('#figure-8[data-drawn]');
-      const orders = [await order()];
-      for (const name of ['by singular vector', 'by index']) {
+      const first = await images();
+      const press = async (name: string) => {
         const button = page.locator('#figure-8').getByRole('button', { name });
+        const before = await images();
         await button.click();
         expect(await button.getAttribute('aria-pressed')).toBe('true');
-        orders.push(await order());
-      }
-      expect(new Set(orders).size).toBe(3);
-      expect(orders[2]).toBe('0,1,2,3,4,5,6,7,8,9,10,11');
+        await page.waitForFunction(
+          (last) => document.querySelector('#figure-8 [data-plot=matrix] .drawing')!.innerHTML !== last,
+          before,
+        );
+      };
+      await press('by singular vector');
+      expect(await isAwake()).toBe(false);
+      await press('by codeword');
+      expect(await images()).toBe(first);
+      await explore('figure-8');
+      const codeword = await order();
+      await press('by index');
+      await page.waitForFunction(
+        () =>
+          (
+            document.querySelector('#figure-8 [data-plot=matrix] .live') as unknown as {
+              data: { x: string[] }[];
+            }
+          ).data[0]!.x.join() === '0,1,2,3,4,5,6,7,8,9,10,11',
+      );
+      expect(codeword).not.toBe(await order());
     });
 
     it('colours page and plots anew when the reader chooses another scheme, or the system does', async () => {
-      await page.locator('#figure-1').scrollIntoViewIfNeeded();
-      await page.waitForSelector('#figure-1[data-drawn]');
+      await explore('figure-1');
       const colours = () =>
         page.evaluate(() => {
-          const bar = document.querySelector('#figure-1 .bars path')!;
-          return [getComputedStyle(document.body).backgroundColor, getComputedStyle(bar).fill];
+          const bar = document.querySelector('#figure-1 .live .bars path')!;
+          return [getComputedStyle(document.body).backgroundColor, getComputedStyle(bar).fill].join();
         });
       const light = await colours();
+      const become = (isWanted: boolean, other: string) =>
+        page.waitForFunction(
+          ([wanted, before]) => {
+            const bar = document.querySelector('#figure-1 .live .bars path')!;
+            const now = [getComputedStyle(document.body).backgroundColor, getComputedStyle(bar).fill];
+            return wanted ? now.join() === before : now.every((colour) => !String(before).includes(colour));
+          },
+          [isWanted, other] as const,
+        );
       await page.getByRole('button', { name: 'dark' }).click();
-      await page.waitForSelector('#figure-1[data-drawn=dark]');
-      const dark = await colours();
-      expect(dark[0]).not.toBe(light[0]);
-      expect(dark[1]).not.toBe(light[1]);
+      await become(false, light);
       await page.getByRole('button', { name: 'auto' }).click();
-      await page.waitForSelector('#figure-1[data-drawn=light]');
-      expect(await colours()).toEqual(light);
+      await become(true, light);
       await page.emulateMedia({ colorScheme: 'dark' });
-      await page.waitForSelector('#figure-1[data-drawn=dark]');
-      expect(await colours()).toEqual(dark);
+      await become(false, light);
     });
   });
 
-  // A page that glides to the stages draws the figures on its way; one that jumps does not.
+  it('scrolls the page by a swipe over a figure that Plotly has taken over', async () => {
+    const context = await browser.newContext({
+      hasTouch: true,
+      isMobile: true,
+      viewport: { width: 390, height: 800 },
+    });
+    const phone = await context.newPage();
+    phone.setDefaultTimeout(browserTimeout);
+    writeFileSync(file, reportHtml);
+    await phone.goto(address);
+    await phone.locator('#figure-5 .drawing').first().tap();
+    await phone.waitForSelector('#figure-5[data-explored=""]');
+    const box = (await phone.locator('#figure-5 .live .nsewdrag').first().boundingBox())!;
+    const before = await phone.evaluate(() => scrollY);
+    const session = await context.newCDPSession(phone);
+    const swipe = (type: 'touchStart' | 'touchMove' | 'touchEnd', ...touchPoints: { x: number; y: number }[]) =>
+      session.send('Input.dispatchTouchEvent', { type, touchPoints });
+    const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
+    await swipe('touchStart', { x, y });
+    for (let step = 1; step <= 10; step++) await swipe('touchMove', { x, y: y - 15 * step });
+    await swipe('touchEnd');
+    await phone.waitForFunction((top) => scrollY > top + 100, before);
+    await context.close();
+  });
+
   it.each([
     [360, 'no-preference'],
     [1440, 'reduce'],
@@ -261,9 +362,9 @@ describe.skipIf(chromiumPath === undefined)('the report in a browser', () => {
   });
 
   async function expectDrawnInWords() {
-    await scrollThrough();
-    expect(await everyPlot()).not.toContain(false);
+    for (const widths of await shownDrawings()) expect(widths).toHaveLength(1);
     expect(await overflow()).toBe(0);
+    await explore(...(await figureIds()));
     expect(await page.locator('main').textContent()).not.toMatch(/NaN|undefined|Infinity|\[object/);
   }
 
@@ -285,6 +386,6 @@ describe.skipIf(chromiumPath === undefined)('the report in a browser', () => {
     expect(await page.locator('#figure-4').textContent()).toContain(message);
     expect(await page.locator('#figure-4').textContent()).toContain('effective-map[seed=0]');
     await expectDrawnInWords();
-    expect(await page.locator('[data-drawn]').count()).toBe(15);
+    expect(await page.locator('[data-explored]').count()).toBe(15);
   });
 });

@@ -2,13 +2,16 @@ import { accessSync, constants } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { type Browser, chromium } from 'playwright-core';
 
-const names = ['chromium', 'chromium-browser', 'google-chrome'];
-
 /** The system's Chromium, or undefined where none is on the PATH. */
-export const chromiumPath = (process.env['PATH'] ?? '')
-  .split(delimiter)
-  .flatMap((folder) => names.map((name) => join(folder, name)))
-  .find(isExecutable);
+export const chromiumPath = findOnPath(['chromium', 'chromium-browser', 'google-chrome']);
+
+/** The first of these programs that is on the PATH. */
+export function findOnPath(names: readonly string[]): string | undefined {
+  return (process.env['PATH'] ?? '')
+    .split(delimiter)
+    .flatMap((folder) => names.map((name) => join(folder, name)))
+    .find(isExecutable);
+}
 
 /** The arguments that the browser needs when root runs it, without a display and without a network. */
 const chromiumArguments = [

@@ -8,6 +8,7 @@ import { lossComparison } from '@superposition/analyses/internal/error/loss-comp
 import { perFeatureMse } from '@superposition/analyses/internal/error/per-feature-mse';
 import { sparsityPoint } from '@superposition/analyses/internal/error/sparsity-point';
 import { sparsitySweep } from '@superposition/analyses/internal/error/sparsity-sweep';
+import { cosineDistributions } from '@superposition/analyses/internal/geometry/cosine-distributions';
 import { geometry } from '@superposition/analyses/internal/geometry/geometry';
 import { randomFrames } from '@superposition/analyses/internal/geometry/random-frames';
 import { responses } from '@superposition/analyses/internal/models/responses';
@@ -15,13 +16,10 @@ import { measureQuantities } from '@superposition/analyses/internal/quantities/m
 import { summariseQuantities } from '@superposition/analyses/internal/quantities/summarise-quantities';
 import { crossGain } from '@superposition/analyses/internal/responses/cross-gain';
 import { responseCurves } from '@superposition/analyses/internal/responses/response-curves';
-import { compareTrainings } from '@superposition/analyses/internal/sweeps/compare-trainings';
-import { convergence } from '@superposition/analyses/internal/sweeps/convergence';
-import { sweepPoint } from '@superposition/analyses/internal/sweeps/sweep-point';
-import { sweepSummary } from '@superposition/analyses/internal/sweeps/sweep-summary';
 import { effectiveMap } from '@superposition/analyses/internal/weights/effective-map';
 import { featureOrders } from '@superposition/analyses/internal/weights/feature-orders';
 import { inputWeights } from '@superposition/analyses/internal/weights/input-weights';
+import { neuronUses } from '@superposition/analyses/internal/weights/neuron-uses';
 import {
   type Config,
   type ConfigInput,
@@ -29,14 +27,13 @@ import {
   seedsOf,
 } from '@superposition/core/internal/config/config';
 import { hasCrossCheck } from '@superposition/core/internal/config/depth';
-import { configAt, type Sweep, sweepsOf, sweptSettings } from '@superposition/core/internal/config/sweeps';
+import { sweptSettings } from '@superposition/core/internal/config/sweeps';
 import { evaluate } from '@superposition/core/internal/evaluation/evaluate';
 import { initialWeights } from '@superposition/core/internal/network/weights';
 import { trainKernel } from '@superposition/core/internal/training/train-kernel';
 import { trainReference } from '@superposition/core/internal/training/train-reference';
 import { stagesOf } from '@superposition/pipeline/internal/graph/stage';
 import { digestOf } from '@superposition/pipeline/internal/values/digest';
-import type { Figure } from '../src/figure.js';
 import { crossCheckFigure } from '../src/figures/cross-check.js';
 import { figure8 } from '../src/figures/cross-gain.js';
 import { figure4 } from '../src/figures/effective-map.js';
@@ -47,15 +44,13 @@ import { figure9 } from '../src/figures/isolated-and-total.js';
 import { figure7 } from '../src/figures/loss-comparison.js';
 import { figure1 } from '../src/figures/per-feature-error.js';
 import { figure2 } from '../src/figures/response-curves.js';
-import { sweepExponent } from '../src/figures/sweep-exponent.js';
-import { sweepLine } from '../src/figures/sweep-line.js';
-import { sweepMap } from '../src/figures/sweep-map.js';
-import { sweepSteps } from '../src/figures/sweep-steps.js';
 import { assemble } from '../src/page/assemble.js';
 import { type PageInputs, type PageParams, page } from '../src/page/page.js';
 import { buildPipeline } from '../src/pipeline.js';
 import type { Provenance } from '../src/provenance.js';
 import { plotlyVersion, readAssets } from '../src/read-assets.js';
+import { finish } from './finish.js';
+import { exponentGains, smallSweeps, sweepFigures } from './fixture-sweeps.js';
 
 /**
  * The inputs of the page for networks with random weights. It calls the functions of the stages directly, without the
@@ -101,6 +96,11 @@ export function fixture(input: ConfigInput = {}): { inputs: PageInputs; params: 
     { lossExponent, trainedWith: lossExponent === 2 ? [2] : [lossExponent, 2] },
   );
   const orders = featureOrders({ model });
+  const all = models.map((each) => each.model);
+  const allResponses = models.map((each) => each.facts);
+  const [map, gains] = [effectiveMap({ model, orders }), crossGain({ model, orders })];
+  const otherSeeds = seeds.slice(1);
+  const { steps } = training;
   const curves = responseCurves({ model, responses: facts });
   const { features, neurons } = settings;
   const sweep = sparsitySweep({
@@ -108,22 +108,44 @@ export function fixture(input: ConfigInput = {}): { inputs: PageInputs; params: 
       finish(sparsityPoint({ model }, { activeProbability: at, activeEntries: samples, seed })),
     ),
   });
+  const further = models.slice(1);
+  const evaluations = further.map(({ evaluation: each }) => known(each));
   const figures = [
     figure1(
-      { errors: perFeatureMse({ evaluation, quantities: ofModel }, { neurons }) },
-      { seed, activeProbability },
+      { errors: perFeatureMse({ evaluation, quantities: ofModel }, { neurons }), others: evaluations },
+      { seed, activeProbability, steps, otherSeeds },
     ),
-    figure2({ curves }, { seed }),
-    figure3({ weights: inputWeights({ model, orders }) }, { seed }),
-    figure4({ map: effectiveMap({ model, orders }) }, { seed }),
+    figure2(
+      {
+        curves,
+        others: further.map(({ facts: each }) => known(each)),
+        exponents: Object.values(exponentGains(config)).map(known),
+      },
+      { seed, steps, otherSeeds, lossExponent },
+    ),
+    figure3({ weights: inputWeights({ model, orders }), uses: neuronUses({ models: all }) }, { seed, steps }),
+    figure4({ map, gains, responses: allResponses }, { seed, steps, otherSeeds }),
     figure5(
-      { geometry: geometry({ model, orders }), frames: randomFrames({ model }, { frames: 50 }) },
-      { seed },
+      {
+        geometry: geometry({ model, orders }),
+        frames: randomFrames({ model }, { frames: 50 }),
+        distributions: cosineDistributions({ models: all }, { frames: 50 }),
+      },
+      { seed, steps },
     ),
-    figure6({ sweep }, { seed, features, neurons, activeProbability }),
-    figure7({ comparison }, { activeProbability, steps: training.steps, seed, convergenceFigure: 13 }),
-    figure8({ gains: crossGain({ model, orders }) }, { seed }),
-    figure9({ parts: isolatedAndTotal({ responses: facts, evaluation }) }, { seed, activeProbability }),
+    figure6(
+      { sweep },
+      { seed, features, neurons, activeProbability, training: { lossExponent, steps: training.steps } },
+    ),
+    figure7(
+      { comparison, ...exponentGains(config) },
+      { own: sweptSettings(config), seed, convergenceFigure: 13 },
+    ),
+    figure8({ gains, map, responses: allResponses }, { seed, steps, otherSeeds }),
+    figure9(
+      { parts: isolatedAndTotal({ responses: facts, evaluation }), quantities: ofModel, others: evaluations },
+      { seed, activeProbability, steps, lossExponent },
+    ),
   ];
   const sweeps = sweepFigures(config, figures.length + 1);
   const claims = judgeClaims({ quantities, sweep }, { differingPaths: differingPaths(config) });
@@ -174,72 +196,7 @@ function selfCheck({ model, data, training: { seeds: _, ...training } }: Config,
   return { ...compared, verdict: judgeTrajectories(compared) };
 }
 
-const someProbabilities = [0.02, 0.2];
-const smallSweeps: NonNullable<ConfigInput['sweeps']> = {
-  neurons: { values: [1, 4], seeds: 2 },
-  activeProbability: { values: someProbabilities, seeds: 2 },
-  lossExponent: { values: [2, 4], seeds: 1 },
-  lossExponentSparse: { values: [2, 4], seeds: 1 },
-  trainingSteps: { values: [100, 1000], seeds: 2 },
-  exponentByProbability: { values: { lossExponent: [2, 4], activeProbability: someProbabilities } },
-  neuronsByProbability: { values: { neurons: [1, 4], activeProbability: someProbabilities } },
-};
-
-/** The figures of the sweeps of a config, with networks of random weights. */
-function sweepFigures(config: Config, firstNumber: number): Figure[] {
-  const own = sweptSettings(config);
-  const { features } = config.model;
-  const sweeps = sweepsOf(config);
-  const modelAt = (at: typeof own, seed: number) => ({
-    weights: initialWeights(configAt(config, at).model, seed + at.steps),
-  });
-  const summaryOf = ({ points, seeds }: Sweep) => {
-    const models = points.flatMap((at) =>
-      seeds.map((seed) =>
-        finish(sweepPoint({ model: modelAt(at, seed) }, { ...at, activeEntries: 200, seed })),
-      ),
-    );
-    return sweepSummary({ models }, { points, seeds });
-  };
-  const judge = ({ points, seeds }: Sweep) => {
-    const [longest, ...shorter] = points.toReversed();
-    const comparisons = shorter
-      .toReversed()
-      .flatMap((at) =>
-        seeds.map((seed) =>
-          finish(
-            compareTrainings(
-              { model: modelAt(at, seed), longest: modelAt(longest!, seed) },
-              { ...own, samples: 200 },
-            ),
-          ),
-        ),
-      );
-    return convergence({ comparisons }, { steps: points.map(({ steps }) => steps), seeds });
-  };
-  const exponents = sweeps.filter(({ name }) => name.startsWith('lossExponent'));
-  const drawn = sweeps.filter((each) => !exponents.slice(1).includes(each));
-  const place = drawn.findIndex(({ name }) => name === 'trainingSteps');
-  const stepsFigure = place < 0 ? null : firstNumber + place;
-  const judged = place < 0 ? {} : { convergence: judge(drawn[place]!) };
-  return drawn.map((each, index) => {
-    const number = firstNumber + index;
-    const [{ setting }, second] = each.axes;
-    if (second !== undefined) {
-      const params = { number, settings: [setting, second.setting] as const, own, stepsFigure };
-      return sweepMap({ sweep: summaryOf(each), ...judged }, params);
-    }
-    if (each === exponents[0])
-      return sweepExponent(
-        { sweeps: exponents.map(summaryOf), ...judged },
-        { number, own, features, stepsFigure },
-      );
-    const params = { number, setting, own, features, stepsFigure };
-    return setting === 'steps'
-      ? sweepSteps({ sweep: summaryOf(each), convergence: judge(each) }, params)
-      : sweepLine({ sweep: summaryOf(each), ...judged }, params);
-  });
-}
+const known = <T>(value: T) => ({ status: 'value', value }) as const;
 
 /** The page as one file, with the built assets. */
 export function fixtureHtml(input: ConfigInput = {}): string {
@@ -269,12 +226,4 @@ export function fixtureProvenance(config: Config): Provenance {
       output: digestOf(`output of ${stage.name}`),
     })),
   };
-}
-
-/** Runs a generator to its end. */
-function finish<T>(steps: Generator<unknown, T>): T {
-  for (;;) {
-    const { done, value } = steps.next();
-    if (done) return value as T;
-  }
 }

@@ -57,7 +57,7 @@ function masked(words: string): string {
 
 function plain(markup: string): string {
   return markup
-    .replace(/<(p|li|h\d|pre|span|dd|div)\b/g, ' <$1')
+    .replace(/<(p|li|h\d|pre|span(?! class="together")|dd|div)\b/g, ' <$1')
     .replace(/<[^>]+>/g, '')
     .replace(/&lt;/g, '<')
     .replace(/&gt;/g, '>')

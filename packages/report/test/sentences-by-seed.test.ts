@@ -41,7 +41,10 @@ it.each<[string, Weights, activeEntries?: number]>([
       const { features, neurons } = weights;
       const { caption } = figure6({ sweep }, { seed: null, features, neurons, activeProbability: 0.02 });
       // The values at the ends are estimates; which p′ are named, and what is said of them, is not.
-      return caption.join('\n').replace(/(is|and) \S+ at p′/g, '$1 # at p′');
+      return caption
+        .join('\n')
+        .replace(/\S+ at p′/g, '# at p′')
+        .replace(/p′ = \S+\u00a0±\u00a0\S+/g, 'p′ = #');
     });
     expect(new Set(captions).size, [...new Set(captions)].join('\n\n')).toBe(1);
     expect(captions[0]).toContain('p′');

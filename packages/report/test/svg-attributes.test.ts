@@ -4,9 +4,10 @@ import { figuresOfFixture } from './fixture-figures.js';
 // What the writer of SVG reads. An attribute that a figure uses and that is on neither list would be drawn by Plotly only.
 const drawn = new Set(
   `type visible name mode x y z text textposition showlegend opacity width orientation fill fillcolor
+  fillpattern.shape fillpattern.size fillpattern.solidity fillpattern.fgcolor fillpattern.bgcolor
   zmin zmax colorscale xgap ygap connectgaps base
   line.color line.width line.dash line.shape marker.color marker.size marker.symbol marker.opacity marker.line.color marker.line.width
-  textfont.size textfont.color
+  textfont.size textfont.color meta.swarm
   error_x.type error_x.array error_x.arrayminus error_x.symmetric error_x.thickness error_x.color error_x.width
   error_y.type error_y.array error_y.arrayminus error_y.symmetric error_y.thickness error_y.color error_y.width
   colorbar.title.text colorbar.tickvals colorbar.ticktext
@@ -36,11 +37,15 @@ const left = [
   /^colorbar\.(orientation|x|y|xanchor|yanchor|xpad|ypad|len|thickness|outlinewidth|ticks|title\.(side|font\.size))$/,
   /^[xy]axis\.(title\.standoff|tickangle|exponentformat)$/,
   /^(cliponaxis|constraintext)$/,
+  // The page finds a picked feature by it.
+  /^meta\.(feature|features|rows|columns)$/,
   /^showlegend$/,
 ];
 
 function paths(value: unknown, path = ''): readonly string[] {
   if (typeof value !== 'object' || value === null || 'bdata' in value) return [path];
+  // An empty list of shapes or labels draws nothing.
+  if (Array.isArray(value) && value.length === 0) return [];
   if (Array.isArray(value))
     return value.some((each) => typeof each === 'object' && each !== null && !Array.isArray(each))
       ? value.flatMap((each) => paths(each, path))

@@ -162,7 +162,6 @@ async function drawBoth({
   const texts = (nodes: Element[], middle: (node: Element) => [number, number]) =>
     inOrder(nodes.map((node) => [node.textContent!.trim(), ...middle(node)]));
   const flat = (d: Element) => pieces(d as SVGPathElement);
-  const turned = (plot.layout as { xaxis: { tickangle: number } }).xaxis.tickangle !== 0;
   /** Without bars that have no area, which one of both may leave out. */
   const wide = (places: Place[]) =>
     places.filter((place, index) => {
@@ -191,7 +190,7 @@ async function drawBoth({
   };
   return [
     {
-      xticks: turned ? [] : texts(a.all('.x text'), a.middle),
+      xticks: texts(a.all('.x text'), a.middle),
       yticks: texts(a.all('.y text'), a.middle),
       marks: dots(a.all('path.marks[stroke-linecap]'), (node) =>
         flat(node).map(([at]) => ['', at![0] - a.origin.left, at![1] - a.origin.top]),
@@ -210,7 +209,7 @@ async function drawBoth({
       labels: texts(a.all('.labels text'), a.middle),
     },
     {
-      xticks: turned ? [] : texts(b.all('.xtick text'), b.middle),
+      xticks: texts(b.all('.xtick text'), b.middle),
       yticks: texts(b.all('.ytick text'), b.middle),
       marks: dots(
         b.all('path.point').filter((node) => {

@@ -1,4 +1,5 @@
 import { convergence } from '@superposition/analyses/internal/sweeps/convergence';
+import type { FeatureGains } from '@superposition/analyses/internal/sweeps/feature-gains';
 import {
   type OrderParameter,
   orderParameterIds,
@@ -53,6 +54,18 @@ export function sweepOf(id: OrderParameter, points: readonly Point[]): SweepSumm
       gains: Array.from({ length: seeds }, () => (values === null ? [] : gains)),
       samples: 400,
       relativeError: 0.0123,
+    })),
+  };
+}
+
+/** The gain of each feature in the models of the first seed of a sweep. */
+export function gainsOf({ seeds: [seed = 0], points }: SweepSummary): FeatureGains {
+  return {
+    seed,
+    points: points.map(({ settings, gains: [first = []] }) => ({
+      settings,
+      gains: first,
+      atMinusOne: first.map(() => 0),
     })),
   };
 }

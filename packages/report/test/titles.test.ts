@@ -7,6 +7,7 @@ import { noSweeps } from '@superposition/core/internal/config/sweeps';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { assemble } from '../src/page/assemble.js';
+import { packedPlotly } from '../src/page/packed.js';
 import { page as makePage } from '../src/page/page.js';
 import { browserTimeout, chromiumPath, launchChromium } from './chromium.js';
 import { fixture, fixtureProvenance } from './fixture.js';
@@ -45,7 +46,7 @@ const titles = {
 describe.skipIf(chromiumPath === undefined)('a title in a browser is text, when it is', () => {
   let folder: string;
   const made = fixture({ sweeps: noSweeps, evaluation: { samples: 300 } });
-  // The scripts are as small as possible, because the test only looks at which of them run.
+  // The scripts are as small as possible, because the test only looks at which of them run. Plotly waits for a reader.
   const source = (name: string) => `(window.ran ??= []).push('${name}');`;
   let browser: Browser;
   let page: Page;
@@ -75,7 +76,7 @@ describe.skipIf(chromiumPath === undefined)('a title in a browser is text, when 
     const html = assemble({
       page: makePage(made.inputs, { settings }),
       provenance: fixtureProvenance({ ...made.config, report: { ...made.config.report, title } }),
-      plotlySource: source('plotly'),
+      plotly: packedPlotly(source('plotly')),
       pageScript: source('page'),
       pageStyle: '',
     });
@@ -103,9 +104,9 @@ describe.skipIf(chromiumPath === undefined)('a title in a browser is text, when 
 
   const clean = {
     violations: [],
-    ran: ['plotly', 'page'],
+    ran: ['page'],
     policies: [
-      "default-src 'none'; script-src HASH HASH; style-src 'unsafe-inline'; img-src data: blob:; base-uri 'none'; form-action 'none'",
+      "default-src 'none'; script-src HASH HASH; style-src HASH HASH 'unsafe-hashes'; img-src data:; base-uri 'none'; form-action 'none'",
     ],
   };
 

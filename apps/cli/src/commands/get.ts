@@ -1,4 +1,7 @@
 import { resolve } from 'node:path';
+import type { JudgedClaim } from '@superposition/analyses/internal/claims/verdict';
+import type { Findings } from '@superposition/analyses/internal/understanding/finding';
+import type { UnderstandingPair } from '@superposition/analyses/internal/understanding/understanding';
 import { quantityIds } from '@superposition/core/internal/quantities/quantity-definitions';
 import type { QuantitySummaries, QuantitySummary } from '@superposition/core/internal/quantities/summary';
 import { type Stage, stagesOf } from '@superposition/pipeline/internal/graph/stage';
@@ -91,8 +94,8 @@ function drawerOf(
   return figureDrawer(what, format);
 }
 
-/** The stage whose value is printed id by id. */
-const understanding = 'understanding';
+/** Stages whose values have a table of their own. */
+const [understanding, claims] = ['understanding', 'claims'];
 
 function span(figures: readonly Stage[]): string {
   return `${figures[0]?.name} to ${figures.at(-1)?.name}`;
@@ -124,9 +127,13 @@ function valuesOf(
   if ('quantity' in one) return [quantityNamed(one.quantity, summary!)];
   if (one.stage.name === quantities) return quantityIds.map((id) => quantityNamed(id, summary!));
   const value = values.get(one.stage.name);
-  // Its members are ids, like those of the quantities.
   if (one.stage.name === understanding)
-    return Object.entries(value as object).map(([id, found]) => ({ kind: 'value', name: id, value: found }));
+    // Its members are ids, like those of the quantities, or such members for each of two models.
+    return Object.entries(value as Findings | UnderstandingPair).map(([name, found]) =>
+      'value' in found ? { kind: 'finding', name, value: found } : { kind: 'findings', name, value: found },
+    );
+  if (one.stage.name === claims)
+    return [{ kind: 'claims', name: claims, value: value as readonly JudgedClaim[] }];
   return [{ kind: 'value', name: one.stage.name, value }];
 }
 

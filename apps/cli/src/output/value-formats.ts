@@ -1,12 +1,17 @@
-import { isSampled, type QuantityId } from '@superposition/core/internal/quantities/quantity-definitions';
-import type { QuantitySummary } from '@superposition/core/internal/quantities/summary';
 import { decodedArray } from '@superposition/report/internal/plot/decoded-array';
 import { table } from './table.js';
+import { type CsvRow, type TabledValues, tables } from './value-tables.js';
 
-/** A value that `get` prints. */
+/** A value that `get` prints: of a kind that has a table, or any other. */
 export type NamedValue =
-  | { readonly kind: 'quantity'; readonly name: string; readonly value: QuantitySummary }
+  | { [Kind in keyof TabledValues]: Of<Kind> }[keyof TabledValues]
   | { readonly kind: 'value'; readonly name: string; readonly value: unknown };
+
+interface Of<Kind extends keyof TabledValues> {
+  readonly kind: Kind;
+  readonly name: string;
+  readonly value: TabledValues[Kind];
+}
 
 /** A form of text in which `get` gives values. */
 export type ValueFormat = 'json' | 'csv' | 'txt';
@@ -32,74 +37,53 @@ export function asJson(values: readonly NamedValue[]): string {
 }
 
 /**
- * Comma-separated values (RFC 4180): one table with one header. If all are quantities, each has a row with its id, mean, sd,
- * the ends of the 95 % interval, the sampling error, and one column for each seed. Otherwise each number or text has a row, with the id, the
- * path inside the value, and the value; also those of quantities.
+ * Comma-separated values (RFC 4180): one table with one header. If all are of one kind that has a table, it is this: a quantity
+ * has a row with its mean, sd, the ends of the 95 % interval, the sampling error, and one column for each seed; a finding one with
+ * its value and standard error; each claim one with its verdict. Otherwise each number or text has a row, with the id, the path inside
+ * the value, and the value.
  */
 export function asCsv(values: readonly NamedValue[]): string {
-  const quantities = values.filter((value) => value.kind === 'quantity');
-  const rows = quantities.length === values.length ? quantityRows(quantities) : leafRows(values);
-  return csvText(rows);
+  const [first] = values;
+  if (first === undefined || first.kind === 'value') return csvText(leafRows(values));
+  return csvText(tableOf(first.kind, values) ?? leafRows(values));
+}
+
+/** Nothing where some value is of another kind. */
+function tableOf<Kind extends keyof TabledValues>(
+  kind: Kind,
+  values: readonly NamedValue[],
+): readonly CsvRow[] | undefined {
+  const own = values.filter((value): value is NamedValue & Of<Kind> => value.kind === kind);
+  return own.length === values.length ? tables[kind].csv(own) : undefined;
 }
 
 /** Rows as RFC 4180 wants them. */
-export function csvText(rows: readonly (readonly (string | number | null)[])[]): string {
+export function csvText(rows: readonly CsvRow[]): string {
   return rows.map((row) => `${row.map(csvField).join(',')}\r\n`).join('');
 }
 
-type Row = readonly (string | number | null)[];
-
-function quantityRows(quantities: readonly { name: string; value: QuantitySummary }[]): readonly Row[] {
-  const seeds = Math.max(0, ...quantities.map(({ value }) => value.seeds.length));
-  const columns = Array.from({ length: seeds }, (_, index) => `value.${index}`);
-  return [
-    ['id', 'mean', 'sd', 'ci95.low', 'ci95.high', 'standardError', ...columns],
-    ...quantities.map(({ name, value: { mean, sd, ci95, standardError, seeds: each } }) => [
-      name,
-      mean,
-      sd,
-      ci95?.[0] ?? null,
-      ci95?.[1] ?? null,
-      standardError,
-      ...each,
-      // Every row has as many fields as the header.
-      ...columns.slice(each.length).map(() => null),
-    ]),
-  ];
-}
-
-function leafRows(values: readonly NamedValue[]): readonly Row[] {
-  const rows: Row[] = [['id', 'path', 'value']];
+function leafRows(values: readonly NamedValue[]): readonly CsvRow[] {
+  const rows: CsvRow[] = [['id', 'path', 'value']];
   for (const { name, value } of values)
     for (const [path, leaf] of leaves(value, '')) rows.push([name, path, leaf]);
   return rows;
 }
 
-/** A table of the quantities, followed by the other values as indented JSON. */
+/** A table for each kind that has one, followed by the other values as indented JSON. */
 export function asText(values: readonly NamedValue[]): string {
-  const quantities = values.filter((value) => value.kind === 'quantity');
-  const rows = quantities.map(({ name, value }) => [
-    name,
-    value.mean === null ? 'none' : significant(value.mean),
-    sampling(name, value),
-    value.sd === null ? '' : `sd ${significant(value.sd)}`,
-    value.ci95 === null ? '' : `95 % [${value.ci95.map((end) => significant(end)).join(', ')}]`,
-    value.reason ?? '',
-  ]);
-  const lines = table([{}, {}, {}, {}, {}, {}], rows);
+  const tabled = Object.keys(tables) as (keyof TabledValues)[];
+  const lines = tabled.flatMap((kind) => table([{}, {}, {}, {}, {}, {}], textRows(kind, values)));
   const others = values.filter((value) => value.kind === 'value').map((value) => asJson([value]).trimEnd());
   return `${[...lines, ...others].join('\n')}\n`;
 }
 
-/** How well samples know the mean of one model. Over several, the sd beside it contains the sampling error already. */
-function sampling(id: string, { mean, seeds, standardError }: QuantitySummary): string {
-  if (seeds.length !== 1 || mean === null || standardError === null) return '';
-  return !isSampled(id as QuantityId) ? 'exact' : `± ${significant(standardError, 2)} sampling`;
-}
-
-/** A number with so many significant digits. */
-export function significant(value: number, digits = 6): string {
-  return String(Number(value.toPrecision(digits)));
+function textRows<Kind extends keyof TabledValues>(
+  kind: Kind,
+  values: readonly NamedValue[],
+): readonly (readonly string[])[] {
+  return values
+    .filter((value): value is NamedValue & Of<Kind> => value.kind === kind)
+    .flatMap((value) => tables[kind].text(value));
 }
 
 function* leaves(value: unknown, path: string): Generator<[string, string | number | null]> {

@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { idleSweepSettings } from '@superposition/core/internal/config/depth';
 import { type Graph, graph } from '@superposition/pipeline/internal/graph/graph';
 import { selectStages } from '@superposition/pipeline/internal/graph/select';
 import type { Stage } from '@superposition/pipeline/internal/graph/stage';
@@ -55,7 +56,17 @@ export async function loadPipelines(
   for (const warning of given?.warnings ?? []) warn(`the weights in ${options.weights}: ${warning}`);
   const pipelines: LoadedPipeline[] = [];
   for (const { set } of points) pipelines.push(await pipelineOf(text, given, { ...options, set }));
+  if (given === undefined) for (const warning of new Set(pipelines.flatMap(idleSettings))) warn(warning);
   return pipelines;
+}
+
+function idleSettings({ loaded: { config } }: LoadedPipeline): readonly string[] {
+  const paths = idleSweepSettings(config);
+  if (paths.length === 0) return [];
+  const [have, these] = paths.length === 1 ? ['has', 'this sweep'] : ['have', 'these sweeps'];
+  return [
+    `${someOf(paths)} ${have} no effect: at depth ${config.report.depth}, a report has ${these} only if the values are given`,
+  ];
 }
 
 async function readSubject(

@@ -68,7 +68,10 @@ export function randomFrames(
 }
 
 /** The columns of W_in that are not zero, as unit vectors, one after another. */
-function directionsOf({ features, neurons, input }: Weights): { unit: Float64Array; directions: number } {
+export function directionsOf({ features, neurons, input }: Weights): {
+  unit: Float64Array;
+  directions: number;
+} {
   const unit = new Float64Array(features * neurons);
   let directions = 0;
   for (let i = 0; i < features; i++) {
@@ -99,18 +102,22 @@ export function framesFor(directions: number, dimension: number, most: number): 
   return work <= workOfFrame ? most : Math.max(Math.min(most, 20), Math.floor((most * workOfFrame) / work));
 }
 
+/** Fills `unit` with a frame of random directions: normal vectors, normalised. Stream (0, 'random-frames', number of the frame). */
+export function drawFrame(unit: Float64Array, dimension: number, frame: number): void {
+  const { normal } = randomStream(0, 'random-frames', frame);
+  for (let begin = 0; begin < unit.length; begin += dimension) {
+    do for (let k = 0; k < dimension; k++) unit[begin + k] = normal();
+    while (!normalise(unit, begin, dimension));
+  }
+}
+
 type Draws = readonly Readonly<Record<FrameStatistic, number>>[];
 
 function drawFrames(directions: number, dimension: number, most: number): Draws {
   if (directions < 2) return [];
   const unit = new Float64Array(directions * dimension);
   return Array.from({ length: framesFor(directions, dimension, most) }, (_, frame) => {
-    const { normal } = randomStream(0, 'random-frames', frame);
-    for (let vector = 0; vector < directions; vector++) {
-      const begin = vector * dimension;
-      do for (let k = 0; k < dimension; k++) unit[begin + k] = normal();
-      while (!normalise(unit, begin, dimension));
-    }
+    drawFrame(unit, dimension, frame);
     return statisticsOf(cosineSums(unit, directions, dimension), directions);
   });
 }

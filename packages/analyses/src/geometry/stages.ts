@@ -6,12 +6,21 @@ import { geometryTasks } from './tasks.js';
 /** Of a model that is not large. */
 const frames = 2000;
 
-/** The directions of a model's features, and of as many random ones. */
+/**
+ * The directions of a model's features, and of as many random ones.
+ *
+ * @param models all models of the config, this one first
+ */
 export function geometryStages(
   { name, model }: { readonly name: string; readonly model: Stage<Model> },
   orders: OrdersStage,
+  models: readonly Stage<Model>[],
 ) {
   return {
+    cosineDistributions: stage('cosine-distributions', geometryTasks.cosineDistributions, {
+      params: { frames },
+      inputs: { models },
+    }),
     geometry: stage(`geometry[${name}]`, geometryTasks.geometry, { params: {}, inputs: { model, orders } }),
     randomFrames: randomFramesStage(name, model),
   };

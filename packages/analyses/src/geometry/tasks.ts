@@ -13,4 +13,8 @@ export const geometryTasks = {
     '@superposition/analyses/random-frames#randomFrames',
     { codec: json(), runs: 'worker' },
   ),
+  cosineDistributions: task<typeof import('./cosine-distributions.js').cosineDistributions>(
+    '@superposition/analyses/cosine-distributions#cosineDistributions',
+    { codec: json(), runs: 'worker' },
+  ),
 } as const;

@@ -41,8 +41,18 @@ export function sweepStages(config: Config, trainings: Trainings) {
       params: { points: each.points, seeds: each.seeds },
       inputs: { models: each.points.flatMap((at) => each.seeds.map((seed) => pointAt(at, seed))) },
     }),
+    // Of a map, no figure shows single features.
+    gains: each.axes.length === 1 ? gainsStage(each, trainings) : undefined,
   }));
   return { sweeps, convergence: convergenceStage(config, trainings, sweeps) };
+}
+
+/** The gain of every feature along a line, of the models of its first seed. */
+function gainsStage({ name, points, seeds: [seed = 0] }: Sweep, trainings: Trainings) {
+  return stage(`feature-gains[${name}]`, sweepTasks.featureGains, {
+    params: { points, seed },
+    inputs: { models: points.map((at) => trainings.stageAt(at, seed)) },
+  });
 }
 
 /** Which lengths of training have converged, if the config has a sweep over them. */

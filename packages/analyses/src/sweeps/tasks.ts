@@ -11,6 +11,10 @@ export const sweepTasks = {
     '@superposition/analyses/sweep-summary#sweepSummary',
     { codec: json() },
   ),
+  featureGains: task<typeof import('./feature-gains.js').featureGains>(
+    '@superposition/analyses/feature-gains#featureGains',
+    { codec: json() },
+  ),
   compareTrainings: task<typeof import('./compare-trainings.js').compareTrainings>(
     '@superposition/analyses/compare-trainings#compareTrainings',
     { codec: json(), runs: 'worker' },

@@ -14,6 +14,10 @@ export const weightTasks = {
     '@superposition/analyses/input-weights#inputWeights',
     { codec: record<InputWeights>({ matrix: heatmaps, facts: json() }) },
   ),
+  neuronUses: task<typeof import('./neuron-uses.js').neuronUses>(
+    '@superposition/analyses/neuron-uses#neuronUses',
+    { codec: json() },
+  ),
   effectiveMap: task<typeof import('./effective-map.js').effectiveMap>(
     '@superposition/analyses/effective-map#effectiveMap',
     { codec: record<EffectiveMap>({ output: heatmaps, effective: heatmaps, facts: json() }), runs: 'worker' },

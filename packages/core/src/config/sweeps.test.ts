@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { applySetting, type ConfigInput, formatProblem, parseConfig } from './config.js';
-import { hasCrossCheck, whyNoSweeps } from './depth.js';
+import { hasCrossCheck, idleSweepSettings, whyNoSweeps } from './depth.js';
 import { configAt, noSweeps, sweepsOf, sweptSettings } from './sweeps.js';
 
 function parsed(input: ConfigInput) {
@@ -141,6 +141,26 @@ describe('a brief report', () => {
     expect(grids['exponentByProbability']![1]!.length).toBeGreaterThan(1);
     expect(hasCrossCheck(parsed({ report: { ...brief, crossCheck: true } }))).toBe(true);
     expect(hasCrossCheck(parsed({ report: { crossCheck: false } }))).toBe(false);
+  });
+
+  test('says which settings of sweeps have no effect', () => {
+    const sweeps = {
+      neurons: { values: [3], seeds: 2 },
+      activeProbability: { seeds: 4, steps: 50 },
+      lossExponent: { values: [], steps: 50 },
+      lossExponentSparse: { activeProbability: 0.001 },
+      exponentByProbability: { steps: 70 },
+      neuronsByProbability: { values: [] as const, steps: 70 },
+    };
+    const ofMap = 'sweeps.exponentByProbability.steps';
+    expect(idleSweepSettings(parsed({ report: brief, sweeps }))).toEqual([
+      'sweeps.activeProbability.seeds',
+      'sweeps.activeProbability.steps',
+      'sweeps.lossExponentSparse.activeProbability',
+      ofMap,
+    ]);
+    expect(idleSweepSettings(parsed({ sweeps }))).toEqual([ofMap]);
+    expect(idleSweepSettings(parsed({ report: { depth: 'full' }, sweeps }))).toEqual([]);
   });
 
   test('says why it has no sweeps', () => {

@@ -1,7 +1,8 @@
-import { mkdtemp, readdir } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { cacheFolder } from '../../test/support/cache-folder.js';
 import { serverProxy } from '../../test/support/server-proxy.js';
 import { temporaryRedis } from '../../test/support/temporary-server.js';
 import { graph } from '../graph/graph.js';
@@ -238,6 +239,24 @@ describe('layeredStore', () => {
     ]);
     expect(await readdir(empty)).toEqual([]);
     expect(() => layerAt('bogus://x', empty)).toThrow(TypeError);
+  });
+
+  it('leaves the folder of a damaged cache as it was', async () => {
+    await using cache = await cacheFolder();
+    await cache.make(150);
+    const bytes = await readFile(cache.file);
+    // It can be opened, and every key leads to a page that cannot be read: a leaf of an index.
+    for (let at = 0; at < bytes.length; at += 4_096) if (bytes[at] === 0x0a) bytes.fill(0xa5, at, at + 4_096);
+    await writeFile(cache.file, bytes);
+    const warnings: string[] = [];
+    const layered = layeredStore(memoryStore(), [layerAt(cache.folder, '/')], {
+      warn: (message) => warnings.push(message),
+    });
+    expect(await layered.results([resultOf(1).key])).toEqual([undefined]);
+    await layered[Symbol.asyncDispose]();
+    expect(warnings).toEqual([expect.stringContaining('SQLITE_CORRUPT')]);
+    expect(await readdir(cache.folder)).toEqual(['cache.sqlite']);
+    expect(bytes.equals(await readFile(cache.file))).toBe(true);
   });
 });
 

@@ -1,4 +1,4 @@
-import { within } from './server/timeouts.js';
+import { NoAnswer, within } from './server/timeouts.js';
 import type { Store } from './store.js';
 import { isUnavailable } from './store-unavailable.js';
 
@@ -21,7 +21,7 @@ export interface StoreLayer extends AsyncDisposable {
   runBegins(): void;
 }
 
-/** Milliseconds that a store which failed in the run before may take to answer. It goes on opening while nobody waits. */
+/** Milliseconds that a store which failed may take to answer in the next run, or to close. It goes on while nobody waits. */
 const briefly = 2_000;
 
 /** Makes a layer of a store, which is opened when it is first needed. */
@@ -34,6 +34,8 @@ export function storeLayer(
   let isSettled = false;
   /** From a failure to the end of the run. */
   let isResting = false;
+  /** Whether it has not answered in this run. */
+  let isSilent = false;
   /** From a failure to the next success. The user is told when it begins. */
   let isOut = false;
   let pushed: Promise<void> = Promise.resolve();
@@ -43,6 +45,7 @@ export function storeLayer(
     const what = isUnavailable(error) ? message : `the cache ${location} failed: ${message}`;
     if (!isOut) warn(`${what}; ${consequence}`);
     [isResting, isOut] = [true, true];
+    isSilent ||= error instanceof NoAnswer;
   };
   const succeed = () => {
     if (!isResting) isOut = false;
@@ -85,7 +88,7 @@ export function storeLayer(
     },
     runBegins() {
       if (!isResting) return;
-      isResting = false;
+      [isResting, isSilent] = [false, false];
       if (!isSettled) return;
       // A store that failed may hold a connection that no longer works.
       opening?.then((store) => store[Symbol.asyncDispose]()).catch(() => {});
@@ -95,8 +98,9 @@ export function storeLayer(
       await pushed;
       if (opening === undefined) return;
       const close = opening.then((store) => store[Symbol.asyncDispose]());
-      // A layer that failed may not answer this either.
-      await within(isResting ? 0 : patience, close).catch(() => {});
+      // A layer that did not answer is not waited for again. A damaged file answers, and closing it removes what lies beside it.
+      const most = isResting ? Math.min(briefly, patience) : patience;
+      await within(isSilent ? 0 : most, close).catch(() => {});
     },
   };
 }

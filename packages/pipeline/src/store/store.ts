@@ -207,9 +207,7 @@ export function tableStore(
     },
     used: used ?? (async () => undefined),
     async [Symbol.asyncDispose]() {
-      // One after the other. SQLite writes its log back when the last connection closes. If both close at once, neither
-      // may be the last.
-      for (const table of [tables.results, tables.artifacts]) await table.close().catch(() => {});
+      await Promise.allSettled([tables.results.close(), tables.artifacts.close()]);
       await dispose();
     },
   };

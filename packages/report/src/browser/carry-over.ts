@@ -12,8 +12,9 @@ export function carryOver(live: Element, before: Element, after: Element): void 
   if (before.isEqualNode(after) || live.nodeName === 'NOSCRIPT') return;
   carryAttributes(live, before, after);
   if (before.childNodes.length === 0 && after.childNodes.length === 0) return;
-  if (live.childNodes.length !== before.childNodes.length) {
-    live.replaceChildren(...[...after.childNodes].map(imported));
+  if (receivedNodes(live).length !== before.childNodes.length) {
+    for (const node of receivedNodes(live)) node.remove();
+    live.prepend(...[...after.childNodes].map(imported));
     return;
   }
   carryChildren(live, before, after);
@@ -28,7 +29,7 @@ function carryAttributes(live: Element, before: Element, after: Element): void {
 function carryChildren(live: Element, before: Element, after: Element): void {
   const wanted = keyed(after);
   const known = new Map<string, { readonly live: ChildNode; readonly before: ChildNode }>();
-  const liveNodes = [...live.childNodes];
+  const liveNodes = receivedNodes(live);
   for (const [index, [key, node]] of [...keyed(before)].entries()) {
     const own = liveNodes[index]!;
     if (wanted.has(key) && own.nodeName === node.nodeName) known.set(key, { live: own, before: node });
@@ -61,6 +62,11 @@ function keyed(parent: Element): Map<string, ChildNode> {
     keys.set(`${kind} ${count}`, node);
   }
   return keys;
+}
+
+/** The children without those that the script of the page added, which stay. */
+function receivedNodes(live: Element): readonly ChildNode[] {
+  return [...live.childNodes].filter((node) => !(node instanceof Element && node.hasAttribute('data-added')));
 }
 
 function imported(node: Node): Node {

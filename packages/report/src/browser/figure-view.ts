@@ -1,118 +1,131 @@
-import { inScheme } from '../plot/in-scheme.js';
-import { type PlotLayout, styledLayout } from '../plot/styled-layout.js';
-import { pageStyle } from './page-style.js';
-import { plotly } from './plotly.js';
-import { currentScheme } from './scheme.js';
+import type { PageFigure } from '../page/page-figure.js';
+import { panelLayouts } from '../svg/panel-layouts.js';
+import { figureData } from './figure-data.js';
+import { type LivePlot, livePlot } from './live-plot.js';
+import { wakePlotly } from './plotly.js';
 
-/** The plots of a figure, from the JSON block in the page. */
-interface FigureData {
-  readonly panels: readonly {
-    readonly id: string;
-    readonly traces: readonly object[];
-    readonly views?: Readonly<Record<string, readonly object[]>>;
-    readonly layout: PlotLayout;
-  }[];
-}
-
-const configuration = {
-  displaylogo: false,
-  displayModeBar: 'hover',
-  responsive: false,
-  modeBarButtonsToRemove: ['select2d', 'lasso2d', 'autoScale2d', 'zoomIn2d', 'zoomOut2d'],
-};
-
-/**
- * One figure of the page. It is drawn on the first call of `draw`, and again when scheme, view, size or data change.
- */
+/** One figure of the page, which is in the page as SVG. Plotly takes it over when the reader touches it. */
 export interface FigureView {
-  readonly isDrawn: () => boolean;
-  readonly draw: () => void;
-  /** Draws the figure again if its data have changed since it was drawn. */
-  readonly update: () => void;
+  /** Lets Plotly take over the figure. */
+  readonly wake: () => Promise<void>;
+  /** Draws again what Plotly has taken over. */
+  readonly redraw: () => Promise<void>;
+  /** After the page has changed: draws what the page does not have, the chosen view and what Plotly has taken over. */
+  readonly update: () => Promise<void>;
   /** Frees the plots and removes the listeners. */
   readonly release: () => void;
 }
 
-/** Wires the figure's view buttons; draws nothing yet. */
+/** Wires the buttons of the figure and waits for the reader. */
 export function figureView(element: HTMLElement): FigureView {
-  let source: string | undefined;
-  let data: FigureData = { panels: [] };
-  const plots = new Set<HTMLElement>();
+  const plots = new Map<HTMLElement, LivePlot>();
+  const listeners = new AbortController();
+  let known: string | undefined;
 
-  const drawnText = () => element.querySelector('script[type="application/json"]')!.textContent!;
+  const data = async (): Promise<PageFigure | undefined> => {
+    const figure = (await figureData()).get(element.id);
+    known = JSON.stringify(figure);
+    return figure;
+  };
   const buttons = () => [...element.querySelectorAll<HTMLButtonElement>('.views button')];
+  const chosen = () => (buttons().find(isPressed) ?? buttons()[0])?.value;
+  const placeOf = (panel: string) => element.querySelector<HTMLElement>(`[data-plot="${panel}"]`);
 
-  const draw = () => {
-    const text = drawnText();
-    if (text !== source) data = JSON.parse(text) as FigureData;
-    source = text;
-    releasePlots((node) => !element.contains(node));
-    const scheme = currentScheme();
-    const style = pageStyle();
-    // On a touch screen, a drag must scroll the page, so it must not zoom.
-    const touch = matchMedia('(pointer: coarse)').matches ? { dragmode: false } : {};
-    const view = (buttons().find(isPressed) ?? buttons()[0])?.value;
-    for (const panel of data.panels) {
-      const node = element.querySelector<HTMLElement>(`[data-plot="${panel.id}"]`)!;
-      const traces = (view !== undefined && panel.views?.[view]) || panel.traces;
-      // With the same `uirevision`, Plotly keeps the axes that the reader has zoomed to.
-      const layout = {
-        ...styledLayout({ ...touch, ...inScheme(panel.layout, scheme) }, style),
-        uirevision: view ?? true,
-      };
-      const drawn = plotly.react(node, inScheme([...traces], scheme), layout, configuration);
-      // The box of the plot may have another height than when the plot was drawn first.
-      if (plots.has(node)) void drawn.then(() => fitHeight(node));
-      plots.add(node);
-      resizes.observe(node);
+  const redraw = async () => {
+    if (plots.size === 0) return;
+    const figure = await data();
+    for (const [place, plot] of plots) {
+      if (element.contains(place)) continue;
+      resizes.unobserve(place);
+      plot.release();
+      plots.delete(place);
     }
-    element.dataset['drawn'] = scheme;
-  };
-  const releasePlots = (isGone: (node: HTMLElement) => boolean) => {
-    for (const node of plots) {
-      if (!isGone(node)) continue;
-      resizes.unobserve(node);
-      plotly.purge(node);
-      plots.delete(node);
+    const plotly = await wakePlotly();
+    for (const panel of figure?.panels ?? []) {
+      const place = placeOf(panel.id);
+      if (place === null) continue;
+      if (!plots.has(place)) plots.set(place, livePlot(place, plotly));
+      outgrown.set(place, () => plots.get(place)?.isOutgrown() && void redraw());
+      resizes.observe(place);
+      await plots.get(place)!.draw(panel, chosen());
     }
   };
-  const choose = ({ target }: Event) => {
-    const chosen = (target as Element).closest('.views button');
-    if (chosen === null) return;
-    for (const each of buttons()) each.setAttribute('aria-pressed', String(each === chosen));
-    draw();
+  /** Draws the SVG of the chosen view in the place of another. */
+  const drawView = async () => {
+    const figure = await data();
+    for (const panel of figure?.panels ?? []) {
+      const drawing = panel.views && placeOf(panel.id)?.querySelector('.drawing');
+      if (drawing)
+        drawing.innerHTML = panelLayouts(panel, { id: `${element.id}-${panel.id}`, view: chosen() });
+    }
   };
-  // We listen on the figure and not on the buttons, because an update may replace the buttons.
-  element.addEventListener('click', choose);
+  const wake = async () => {
+    if (element.dataset['explored'] !== undefined) return;
+    element.dataset['explored'] = 'waking';
+    const [figure, plotly] = await Promise.all([data(), wakePlotly()]);
+    for (const panel of figure?.panels ?? []) {
+      const place = placeOf(panel.id);
+      if (place !== null) plots.set(place, livePlot(place, plotly));
+    }
+    await redraw();
+    element.dataset['explored'] = '';
+    element.querySelector('.explore')?.setAttribute('aria-pressed', 'true');
+  };
+  const choose = async (button: Element) => {
+    for (const each of buttons()) each.setAttribute('aria-pressed', String(each === button));
+    await drawView();
+    await redraw();
+  };
+
+  // We listen on the figure and not on its parts, because an update may replace them.
+  const listen = <K extends keyof HTMLElementEventMap>(
+    name: K,
+    listener: (event: HTMLElementEventMap[K], target: Element) => void,
+  ) =>
+    element.addEventListener(name, (event) => listener(event, event.target as Element), {
+      signal: listeners.signal,
+    });
+  listen('click', (_, target) => {
+    const view = target.closest('.views button');
+    if (view !== null) void choose(view);
+    else if (target.closest('.plot, .explore') !== null) void wake();
+  });
+  // Not `pointerover`, which comes too when the page scrolls below a pointer at rest.
+  listen('pointermove', ({ pointerType }, target) => {
+    if (pointerType === 'mouse' && target.closest('.plot') !== null) void wake();
+  });
+  listen('focusin', (_, target) => {
+    if (target.closest('.plot') !== null) void wake();
+  });
 
   return {
-    isDrawn: () => source !== undefined,
-    draw,
-    update() {
-      if (source !== undefined && drawnText() !== source) draw();
+    wake,
+    redraw,
+    async update() {
+      if (known === undefined) return;
+      const before = known;
+      await data();
+      if (known === before) return;
+      if (chosen() !== buttons()[0]?.value) await drawView();
+      await redraw();
     },
     release() {
-      element.removeEventListener('click', choose);
-      delete element.dataset['drawn'];
-      releasePlots(() => true);
+      listeners.abort();
+      for (const [place, plot] of plots) {
+        resizes.unobserve(place);
+        plot.release();
+      }
+      plots.clear();
+      delete element.dataset['explored'];
     },
   };
-}
-
-function fitHeight(node: HTMLElement): void {
-  const drawnHeight = Number(node.querySelector('.main-svg')?.getAttribute('height'));
-  if (node.clientHeight > 0 && Math.abs(drawnHeight - node.clientHeight) > 1) plotly.Plots.resize(node);
 }
 
 function isPressed(button: HTMLButtonElement): boolean {
   return button.getAttribute('aria-pressed') === 'true';
 }
 
+const outgrown = new WeakMap<Element, () => unknown>();
 const resizes = new ResizeObserver((entries) => {
-  for (const { target, contentRect } of entries) {
-    const drawnWidth = target.querySelector('.main-svg')?.getAttribute('width');
-    if (contentRect.width > 0 && Number(drawnWidth) !== Math.round(contentRect.width)) {
-      plotly.Plots.resize(target as HTMLElement);
-    }
-  }
+  for (const { target } of entries) outgrown.get(target)?.();
 });

@@ -4,12 +4,11 @@ import { type FigureView, figureView } from './figure-view.js';
 export interface PageFigures {
   /** Adds new figures, releases figures that are gone, and draws figures again whose data changed. */
   update(): void;
-  /** Draws every figure again that is drawn. */
+  /** Draws again what Plotly has taken over. */
   redraw(): void;
-  drawAll(): void;
 }
 
-/** Draws each figure when it comes near the viewport, because drawing all of them at once takes seconds. */
+/** Wires the figures of the page. Those that have no drawing, of traces that only Plotly can draw, it draws near the viewport. */
 export function pageFigures(): PageFigures {
   const views = new Map<Element, FigureView>();
   const nearby = new IntersectionObserver(
@@ -17,8 +16,7 @@ export function pageFigures(): PageFigures {
       for (const { target, isIntersecting } of entries) {
         if (!isIntersecting) continue;
         nearby.unobserve(target);
-        const view = views.get(target);
-        if (view !== undefined && !view.isDrawn()) view.draw();
+        void views.get(target)?.wake();
       }
     },
     { rootMargin: '400px 0px' },
@@ -34,19 +32,13 @@ export function pageFigures(): PageFigures {
       }
       for (const element of present) {
         const known = views.get(element);
-        if (known !== undefined) {
-          known.update();
-          continue;
-        }
-        views.set(element, figureView(element));
-        nearby.observe(element);
+        if (known === undefined) views.set(element, figureView(element));
+        else void known.update();
+        if (element.querySelector('.drawing > svg:empty') !== null) nearby.observe(element);
       }
     },
     redraw() {
-      for (const view of views.values()) if (view.isDrawn()) view.draw();
-    },
-    drawAll() {
-      for (const view of views.values()) view.draw();
+      for (const view of views.values()) void view.redraw();
     },
   };
 }

@@ -1,12 +1,41 @@
 import type { PlotLayout } from '../plot/styled-layout.js';
+import { unpacked } from './unpacked.js';
 
-/** The part of Plotly's interface that the page uses. The library is in a script element of its own. */
-interface PlotlyLibrary {
-  react(node: HTMLElement, traces: unknown[], layout: PlotLayout, config: object): Promise<unknown>;
-  purge(node: HTMLElement): void;
-  Plots: { resize(node: HTMLElement): void };
+/** A place where Plotly draws. */
+export interface PlotlyElement extends HTMLElement {
+  readonly layout: PlotLayout;
+  on(event: string, listener: () => void): void;
 }
 
-declare const Plotly: PlotlyLibrary;
+/** The part of Plotly's interface that the page uses. */
+export interface PlotlyLibrary {
+  react(node: HTMLElement, traces: unknown[], layout: PlotLayout, config: object): Promise<PlotlyElement>;
+  relayout(node: HTMLElement, change: object): Promise<unknown>;
+  purge(node: HTMLElement): void;
+}
 
-export const plotly: PlotlyLibrary = Plotly;
+let loading: Promise<PlotlyLibrary> | undefined;
+
+/** Plotly, which runs from the first call on. */
+export function wakePlotly(): Promise<PlotlyLibrary> {
+  loading ??= load();
+  return loading;
+}
+
+async function load(): Promise<PlotlyLibrary> {
+  const place = document.getElementById('plotly')!;
+  const script = document.createElement('script');
+  const { address } = place.dataset;
+  if (address === undefined) {
+    script.textContent = await unpacked(place);
+    document.head.append(script);
+  } else {
+    await new Promise((resolve, reject) => {
+      script.addEventListener('load', resolve);
+      script.addEventListener('error', reject);
+      script.src = address;
+      document.head.append(script);
+    });
+  }
+  return (globalThis as unknown as { Plotly: PlotlyLibrary }).Plotly;
+}

@@ -2,10 +2,9 @@ import type { Scheme } from '../plot/in-scheme.js';
 
 const prefersDark = matchMedia('(prefers-color-scheme: dark)');
 
-/** The current scheme: the reader's choice on the page, or else that of the system. On paper it is always light. */
+/** The current scheme of the screen: the reader's choice on the page, or else that of the system. */
 export function currentScheme(): Scheme {
-  const { scheme, printing } = document.documentElement.dataset;
-  if (printing !== undefined) return 'light';
+  const { scheme } = document.documentElement.dataset;
   if (scheme === 'light' || scheme === 'dark') return scheme;
   return prefersDark.matches ? 'dark' : 'light';
 }

@@ -35,7 +35,7 @@ function become(newer: Document): void {
     return;
   }
   keepPlace(() => {
-    for (const part of ['.frame', '#report-facts']) {
+    for (const part of ['.frame', '#report-facts', '#figure-data']) {
       const live = document.querySelector(part);
       const [before, after] = [received.querySelector(part), newer.querySelector(part)];
       if (live !== null && before !== null && after !== null) carryOver(live, before, after);

@@ -1,39 +1,75 @@
+import type { CrossGain } from '@superposition/analyses/internal/responses/cross-gain';
 import type { EffectiveMap } from '@superposition/analyses/internal/weights/effective-map';
+import type { ResponseFacts } from '@superposition/core/internal/network/response-facts';
 import type { Figure } from '../figure.js';
 import { counted } from '../text/format.js';
-import { axis, featureAxis, heatmapMargins, neuronAxis, symbols } from '../plot/axis.js';
-import { featureViews, heatmapTraces, symmetricLimit } from '../plot/heatmap-traces.js';
-import { countTrace, valueAxis } from '../plot/histogram-trace.js';
+import { featureAxis, heatmapMargins, neuronAxis, symbols } from '../plot/axis.js';
+import { offDiagonalHistogram, sharedScale } from '../plot/gain-panels.js';
+import { featureViews, heatmapFrame, heatmapTraces, symmetricLimit } from '../plot/heatmap-traces.js';
 import { momentsTable } from '../plot/moments-table.js';
 import { transposed } from '../plot/transpose.js';
-import { crossGrey, signedScale, trainedBlue } from '../theme.js';
-import { colours, heatmapSummary, reduction, sortedNote, orderDefinition } from '../sentences/heatmaps.js';
+import { dottedFeatures, valueStrips } from '../plot/value-strips.js';
+import { effectiveDefinitions, effectiveFinding, otherGains, ownGains } from '../sentences/effective-map.js';
+import {
+  colours,
+  heatmapSummary,
+  orderDefinition,
+  reduction,
+  sameColours,
+  sortedNote,
+} from '../sentences/heatmaps.js';
 import { type ModelSeed, oneModel } from '../sentences/model.js';
 import { paragraph, paragraphs } from '../sentences/paragraph.js';
 import type { Sentence } from '../sentences/rule.js';
-import { effectiveDefinitions, otherGains, ownGains } from '../sentences/weights.js';
+import { stripMarks } from '../sentences/strips.js';
 
 export interface Figure4Params {
   readonly seed: ModelSeed;
+  /** `null` where it is not known how long the model was trained. */
+  readonly steps: number | null;
+  /** The seeds of the further models, in the order of their responses. */
+  readonly otherSeeds: readonly number[];
 }
 
-/** Figure 4: W_out, and W_eff = W_out·W_in with the histograms of its diagonal and off-diagonal. */
-export function figure4({ map }: { map: EffectiveMap }, params: Figure4Params): Figure<Sentence> {
+export interface Figure4Inputs {
+  readonly map: EffectiveMap;
+  /** R⁺ of the same model, for a common scale. */
+  readonly gains: CrossGain;
+  /** Of all models, the one that is drawn first. */
+  readonly responses: readonly ResponseFacts[];
+}
+
+/** Figure 4: W_out, and W_eff = W_out·W_in with its diagonal and the histogram of its other entries. */
+export function figure4(
+  { map, gains, responses }: Figure4Inputs,
+  { seed, steps, otherSeeds }: Figure4Params,
+): Figure<Sentence> {
   const { effective, facts } = map;
   const output = transposed(map.output);
   const { features, orders, diagonal, offDiagonal } = facts;
-  const limits = { output: symmetricLimit(output), effective: symmetricLimit(effective) };
+  const scale = sharedScale(map, gains);
+  const outputLimit = symmetricLimit(output);
   const onDiagonal = ownGains(map);
   const elsewhere = otherGains(map);
+  const models = responses.map(({ effective: values }, index) => ({
+    seed: index === 0 ? seed : otherSeeds[index - 1]!,
+    values: [...values],
+  }));
+  const marks = stripMarks(features, dottedFeatures(models[0]!).length, models.length - 1);
   return {
     id: 'figure-4',
     number: 4,
     title: 'Output weights and the effective linear map',
-    caption: paragraphs(paragraph(oneModel(params.seed), onDiagonal, elsewhere), sortedNote(effective)),
+    finding: effectiveFinding(responses),
+    caption: paragraphs(
+      paragraph(oneModel(seed, steps), onDiagonal, elsewhere),
+      paragraph(sameColours(), marks),
+      sortedNote(effective),
+    ),
     definitions: paragraphs(
-      ...effectiveDefinitions(params.seed),
-      colours(output, 'W_out', limits.output),
-      colours(effective, 'W_eff', limits.effective),
+      ...effectiveDefinitions(seed),
+      colours(output, 'W_out', outputLimit),
+      colours(effective, 'W_eff', scale.colours),
       orderDefinition,
       reduction(output, 'W_out'),
       reduction(effective, 'W_eff'),
@@ -43,16 +79,16 @@ export function figure4({ map }: { map: EffectiveMap }, params: Figure4Params): 
       {
         kind: 'plot',
         id: 'output',
-        title: 'W_out, transposed: neurons by features',
-        summary: heatmapSummary(output, 'W_out, transposed', limits.output),
+        title: 'W_out, transposed: neurons down, features across',
+        summary: heatmapSummary(output, 'W_out, transposed', outputLimit),
         width: 'full',
-        aspect: 0.32,
+        aspect: 0.3,
         traces: [],
         views: heatmapTraces({
           heatmaps: output,
           orders,
           features: 'columns',
-          scale: signedScale,
+          limit: outputLimit,
           entry: `entry of ${symbols.outputWeights}`,
           entries: `entries of ${symbols.outputWeights}`,
           rowName: 'neuron',
@@ -62,13 +98,14 @@ export function figure4({ map }: { map: EffectiveMap }, params: Figure4Params): 
           margin: heatmapMargins.neurons,
           xaxis: featureAxis(`${counted(features, 'feature')} in the chosen order`),
           yaxis: neuronAxis(),
+          shapes: [heatmapFrame],
         },
       },
       {
         kind: 'plot',
         id: 'effective',
-        title: 'W_eff, outputs by inputs',
-        summary: paragraph(heatmapSummary(effective, 'W_eff', limits.effective), onDiagonal, elsewhere),
+        title: 'W_eff: outputs down, inputs across',
+        summary: paragraph(heatmapSummary(effective, 'W_eff', scale.colours), onDiagonal, elsewhere),
         width: 'half',
         rows: 2,
         aspect: 1.1,
@@ -77,7 +114,7 @@ export function figure4({ map }: { map: EffectiveMap }, params: Figure4Params): 
           heatmaps: effective,
           orders,
           features: 'both',
-          scale: signedScale,
+          limit: scale.colours,
           entry: `entry of ${symbols.effectiveMap}`,
           entries: `entries of ${symbols.effectiveMap}`,
           rowName: 'output',
@@ -85,23 +122,19 @@ export function figure4({ map }: { map: EffectiveMap }, params: Figure4Params): 
         }),
         layout: {
           margin: heatmapMargins.features,
-          xaxis: featureAxis('input features'),
-          yaxis: featureAxis('output features', { autorange: 'reversed' }),
+          xaxis: featureAxis(''),
+          yaxis: featureAxis('', { autorange: 'reversed' }),
+          shapes: [heatmapFrame],
         },
       },
       {
         kind: 'plot',
         id: 'diagonal',
-        title: 'Diagonal: a feature to itself',
-        summary: onDiagonal,
+        title: 'Diagonal of W_eff: a feature to itself',
+        summary: paragraph(onDiagonal, marks),
         width: 'half',
         aspect: 0.48,
-        traces: [countTrace(diagonal.histogram, 'diagonal', trainedBlue)],
-        layout: {
-          bargap: 0,
-          xaxis: valueAxis(diagonal.histogram, `diagonal entry of ${symbols.effectiveMap}`),
-          yaxis: axis('features', { rangemode: 'tozero' }),
-        },
+        ...valueStrips(models, `diagonal entry of ${symbols.effectiveMap}`),
       },
       ...(offDiagonal === null
         ? []
@@ -113,12 +146,7 @@ export function figure4({ map }: { map: EffectiveMap }, params: Figure4Params): 
               summary: elsewhere,
               width: 'half' as const,
               aspect: 0.48,
-              traces: [countTrace(offDiagonal.histogram, 'off-diagonal', crossGrey)],
-              layout: {
-                bargap: 0,
-                xaxis: valueAxis(offDiagonal.histogram, `off-diagonal entry of ${symbols.effectiveMap}`),
-                yaxis: axis('ordered pairs', { rangemode: 'tozero' }),
-              },
+              ...offDiagonalHistogram(offDiagonal, `off-diagonal entry of ${symbols.effectiveMap}`, scale),
             },
           ]),
     ],

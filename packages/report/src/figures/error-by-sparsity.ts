@@ -1,29 +1,36 @@
-import type { Estimate, SparsityPoint } from '@superposition/analyses/internal/error/sparsity-point';
+import type { Estimate } from '@superposition/analyses/internal/error/sparsity-point';
 import type { SparsitySweep } from '@superposition/analyses/internal/error/sparsity-sweep';
-import type { Figure, Trace } from '../figure.js';
+import type { Figure, Layout, PlotPanel, Trace } from '../figure.js';
 import { axis } from '../plot/axis.js';
-import { guideLines } from '../plot/guide-line.js';
-import {
-  attenuationTeal,
-  type Colour,
-  guideGrey,
-  interferenceRed,
-  naiveOrange,
-  trainedBlue,
-} from '../theme.js';
+import { leaderUp, levelAcross, note, settingUp } from '../plot/levels.js';
+import { lineLabels } from '../plot/line-labels.js';
+import { decimalLogarithm, ratioAxis } from '../plot/ratio-axis.js';
+import { crossingsOf, type RatioPoint } from '../sentences/crossing.js';
 import {
   besideNaiveByDensity,
   howLineRuns,
   linesDisagree,
   sparsityDefinitions,
-  type SparsityLine,
   sparsityLines,
   sparsityTitles,
 } from '../sentences/error-by-sparsity.js';
+import {
+  type Compared,
+  comparedWith,
+  howMeasured,
+  levelWithNaive,
+  placeWords,
+  ratioDefinitions,
+  ratiosAtEnds,
+  ratiosOf,
+  sameRatio,
+} from '../sentences/level-with-naive.js';
 import { type ModelSeed, oneModel } from '../sentences/model.js';
 import { paragraph, paragraphs } from '../sentences/paragraph.js';
 import { withSamplingError } from '../sentences/reading.js';
 import type { Sentence } from '../sentences/rule.js';
+import { significant } from '../text/format.js';
+import { four, ink, ink2, ink3 } from '../theme.js';
 
 export interface Figure6Params {
   readonly seed: ModelSeed;
@@ -31,71 +38,37 @@ export interface Figure6Params {
   readonly neurons: number;
   /** The active probability in the settings. A model whose weights are not given was trained with it. */
   readonly activeProbability: number;
+  /** How the model was trained, if that is known. */
+  readonly training?: { readonly lossExponent: number; readonly steps: number };
 }
 
-/** Figure 6: the trained model on sparser and denser data, by three definitions of the mean squared error. */
+/** Figure 6: the model on sparser and denser data, relative to the naive solution. */
 export function figure6({ sweep }: { sweep: SparsitySweep }, params: Figure6Params): Figure<Sentence> {
   const { points, monotone } = sweep;
-  const served = Math.min(params.neurons, params.features);
-  const naive = (1 - served / params.features) / 6;
+  const compared = comparedWith(params.features, params.neurons);
+  const naive = compared.name === 'naive' ? compared.error : 0;
   return {
     id: 'figure-6',
     number: 6,
     title: 'Sparsity sweep',
+    finding: levelWithNaive(points, compared),
     caption: paragraphs(
       paragraph(
         oneModel(params.seed),
+        howMeasured(params.activeProbability, params.training),
+        ratiosAtEnds(points, compared),
+        sameRatio,
+      ),
+      besideNaiveByDensity(points, naive, params.seed),
+      paragraph(
         howLineRuns('active', monotone.active, points),
         howLineRuns('all', monotone.all, points),
         howLineRuns('allPerActive', monotone.allPerActive, points),
         linesDisagree(monotone, points),
       ),
-      besideNaiveByDensity(points, naive, params.seed),
     ),
-    definitions: sparsityDefinitions({ ...params, naive, points }),
-    panels: [
-      {
-        kind: 'plot',
-        id: 'sweep',
-        title: sparsityTitles.panel,
-        summary: sparsityLines(monotone, naive),
-        width: 'full',
-        aspect: 0.52,
-        traces: [
-          line('active entries', points, 'active', trainedBlue, 'circle'),
-          line('all entries', points, 'all', attenuationTeal, 'square'),
-          line('all entries / p′', points, 'allPerActive', interferenceRed, 'diamond'),
-          ...(naive > 0 && points.length > 0
-            ? [
-                {
-                  type: 'scatter' as const,
-                  mode: 'lines',
-                  name: 'naive: active, and all / p′',
-                  x: [points[0]!.activeProbability, points.at(-1)!.activeProbability],
-                  y: [naive, naive],
-                  line: { color: naiveOrange, width: 1.5, dash: 'dash' },
-                  hovertemplate: 'naive: %{y:.4f}<extra></extra>',
-                },
-              ]
-            : []),
-        ],
-        layout: {
-          xaxis: axis(sparsityTitles.axis, { type: 'log', dtick: 1 }),
-          yaxis: axis('mean squared error', { type: 'log', dtick: 1 }),
-          ...guideLines([
-            {
-              axis: 'x',
-              at: params.activeProbability,
-              logarithmic: true,
-              label: `${params.seed === null ? '' : 'trained at '}p = ${params.activeProbability}`,
-              colour: guideGrey,
-              dash: 'dot',
-              along: 0.02,
-            },
-          ]),
-        },
-      },
-    ],
+    definitions: [...ratioDefinitions(compared), ...sparsityDefinitions({ ...params, naive, points })],
+    panels: [ratioPanel(sweep, compared, params)],
     tables: [
       {
         title: 'Mean squared error (± Monte-Carlo standard error)',
@@ -115,28 +88,134 @@ function shown({ value, standardError }: Estimate): string {
   return value === null ? 'n/a' : withSamplingError(value, standardError);
 }
 
-function line(
-  name: string,
-  points: readonly SparsityPoint[],
-  measure: SparsityLine,
-  colour: Colour,
-  symbol: string,
-): Trace {
+function ratioPanel(
+  { points, monotone }: SparsitySweep,
+  compared: Compared,
+  { seed, activeProbability }: Figure6Params,
+): PlotPanel<Sentence> {
+  const lines = [
+    { text: 'active entries', ratios: ratiosOf(points, 'active', compared), dash: 'solid' },
+    { text: 'all entries', ratios: ratiosOf(points, 'all', compared), dash: 'dash' },
+  ] as const;
+  const {
+    axis: up,
+    low,
+    high,
+  } = ratioAxis(
+    `mean squared error / ${compared.name === 'naive' ? 'naive' : 'that of the output 0'}`,
+    lines.flatMap(({ ratios }) => ratios.flatMap(({ ratio }) => (ratio === null ? [] : [ratio.value]))),
+  );
+  const crossings = lines.flatMap(({ ratios }) => crossingsOf(ratios)).filter(({ place }) => place !== null);
+  const [bottom, top] = [decimalLogarithm(low), decimalLogarithm(high)];
+  const probabilities = [...points.map((point) => point.activeProbability), activeProbability].map(
+    decimalLogarithm,
+  );
+  const [first, last] = [Math.min(...probabilities), Math.max(...probabilities)];
+  const word = compared.name;
+  return {
+    kind: 'plot',
+    id: 'sweep',
+    title: sparsityTitles.panel(compared),
+    summary: sparsityLines(monotone, compared),
+    width: 'full',
+    aspect: 0.4,
+    traces: [
+      ...lines.map(({ text, ratios, dash }) => line(text, ratios, dash)),
+      ...crossings.map(({ place }) => ring(place!.value)),
+    ],
+    layout: {
+      showlegend: false,
+      xaxis: axis(sparsityTitles.axis, { type: 'log', dtick: 1, showgrid: false }),
+      yaxis: up,
+      shapes: [
+        levelAcross(1),
+        settingUp(activeProbability),
+        ...crossings.map(({ place }) => leaderUp(place!.value, low, 1)),
+      ],
+      annotations: [
+        ...lineLabels(
+          lines.map(({ text, ratios }) => ({ text, colour: four, points: placesOf(ratios) })),
+          [0],
+          [bottom, top],
+        ),
+        note(`<b>${word}</b>`, [last, 0], ['right', 'bottom'], ink),
+        note(`worse than ${word}`, [first, 0], ['left', 'bottom'], ink3),
+        note(`better than ${word}`, [first, 0], ['left', 'top'], ink3),
+        {
+          ...note(
+            `${seed === null ? '' : 'trained at '}p = ${activeProbability}`,
+            [decimalLogarithm(activeProbability), 0.98],
+            ['left', 'top'],
+            ink3,
+          ),
+          yref: 'paper',
+        },
+        ...crossings.map((crossing) => ({
+          ...note(
+            `<b>level at<br>${placeWords(crossing)}</b>`,
+            [decimalLogarithm(crossing.place!.value), 0],
+            ['right', 'bottom'],
+            ink,
+          ),
+          yref: 'paper',
+        })),
+        ...sharedEnd(lines),
+      ],
+    },
+  };
+}
+
+/** At p′ = 1 every entry is active, so both lines end in one point. */
+function sharedEnd(lines: readonly { readonly ratios: readonly RatioPoint[] }[]): readonly Layout[] {
+  const ends = lines.map(({ ratios }) => ratios.at(-1));
+  const [one, other] = ends.map((end) => (end?.at === 1 ? end.ratio?.value : undefined));
+  if (one === undefined || !(one > 0) || other === undefined || Math.abs(one - other) > 1e-6 * one) return [];
+  return [
+    note(
+      `both end at ${significant(one)}:<br>every entry is active`,
+      [0, decimalLogarithm(one)],
+      ['right', 'bottom'],
+      ink2,
+    ),
+  ];
+}
+
+function placesOf(ratios: readonly RatioPoint[]): readonly (readonly [number, number])[] {
+  return ratios.flatMap(({ at, ratio }) =>
+    ratio === null || !(ratio.value > 0)
+      ? []
+      : [[decimalLogarithm(at), decimalLogarithm(ratio.value)] as const],
+  );
+}
+
+function line(name: string, ratios: readonly RatioPoint[], dash: string): Trace {
   return {
     type: 'scatter',
     mode: 'lines+markers',
     name,
-    x: points.map((point) => point.activeProbability),
-    y: points.map((point) => point[measure].value),
+    x: ratios.map(({ at }) => at),
+    y: ratios.map(({ ratio }) => ratio?.value ?? null),
     error_y: {
       type: 'data',
-      array: points.map((point) => point[measure].standardError),
-      color: colour,
+      array: ratios.map(({ ratio }) => ratio?.margin ?? null),
+      color: four,
       thickness: 1,
       width: 0,
     },
-    line: { color: colour, width: 2 },
-    marker: { color: colour, size: 7, symbol },
+    line: { color: four, width: 2.25, dash },
+    marker: { color: four, size: 6.5 },
     hovertemplate: `${name} at p′ = %{x}: %{y:.4g}<extra></extra>`,
+  };
+}
+
+function ring(at: number): Trace {
+  return {
+    type: 'scatter',
+    mode: 'markers',
+    name: 'level',
+    x: [at],
+    y: [1],
+    marker: { color: ink, size: 13, symbol: 'circle-open', line: { width: 1.5, color: ink } },
+    hovertemplate: 'p′ = %{x:.3g}<extra></extra>',
   };
 }

@@ -1,9 +1,9 @@
 import type { InputWeights, NeuronUse } from '@superposition/analyses/internal/weights/input-weights';
-import type { Figure, Trace } from '../figure.js';
+import type { Figure, Layout, Trace } from '../figure.js';
 import { counted, whole } from '../text/format.js';
 import { axis, featureAxis, heatmapMargins, neuronAxis, symbols } from '../plot/axis.js';
-import { featureViews, heatmapTraces, symmetricLimit } from '../plot/heatmap-traces.js';
-import { type Colour, otherLossPurple, signedScale, trainedBlue } from '../theme.js';
+import { featureViews, heatmapFrame, heatmapTraces, symmetricLimit } from '../plot/heatmap-traces.js';
+import { four, ink, soft } from '../theme.js';
 import { colours, heatmapSummary, orderDefinition, reduction, sortedNote } from '../sentences/heatmaps.js';
 import { type ModelSeed, oneModel } from '../sentences/model.js';
 import { paragraph, paragraphs } from '../sentences/paragraph.js';
@@ -15,34 +15,49 @@ import {
   inputDefinitions,
   neuronsUsed,
   ownGauge,
+  useFinding,
+  useMarks,
+  usesDiffer,
   useSummary,
 } from '../sentences/weights.js';
 
 export interface Figure3Params {
   readonly seed: ModelSeed;
+  /** `null` where it is not known how long the model was trained. */
+  readonly steps: number | null;
+}
+
+export interface Figure3Inputs {
+  readonly weights: InputWeights;
+  /** Of all models, the one that is drawn first. */
+  readonly uses: readonly NeuronUse[];
 }
 
 /** Figure 3: W_in as a heatmap, and how many neurons each feature uses. */
-export function figure3({ weights }: { weights: InputWeights }, params: Figure3Params): Figure<Sentence> {
+export function figure3({ weights, uses }: Figure3Inputs, { seed, steps }: Figure3Params): Figure<Sentence> {
   const { matrix, facts } = weights;
-  const { features, use, orders } = facts;
+  const { features, neurons, use, orders } = facts;
   const limit = symmetricLimit(matrix);
-  const ours = ownGauge(params.seed);
+  const ours = ownGauge(seed);
+  const differ = usesDiffer(weights);
+  const most = Math.max(...uses.map(({ histogram }) => histogram.length), use.balanced.histogram.length);
   return {
     id: 'figure-3',
     number: 3,
-    title: 'Input weights, and how many neurons a feature uses',
+    title: 'Input weights',
+    finding: useFinding(uses, neurons),
     caption: paragraphs(
       paragraph(
-        oneModel(params.seed),
+        oneModel(seed, steps),
         columnsAreEncodings,
-        neuronsUsed(weights, params.seed),
-        fewNeurons(weights, params.seed),
+        neuronsUsed(weights, seed),
+        fewNeurons(weights, seed),
       ),
-      paragraph(digital(weights), sortedNote(matrix)),
+      paragraph(digital(weights), useMarks(weights, uses.length)),
+      sortedNote(matrix),
     ),
     definitions: paragraphs(
-      ...inputDefinitions(weights, params.seed),
+      ...inputDefinitions(weights, seed),
       colours(matrix, 'W_in', limit),
       orderDefinition,
       reduction(matrix, 'W_in'),
@@ -52,16 +67,16 @@ export function figure3({ weights }: { weights: InputWeights }, params: Figure3P
       {
         kind: 'plot',
         id: 'weights',
-        title: 'W_in, neurons by features',
-        summary: paragraph(heatmapSummary(matrix, 'W_in', limit), neuronsUsed(weights, params.seed)),
+        title: 'W_in: neurons down, features across',
+        summary: paragraph(heatmapSummary(matrix, 'W_in', limit), neuronsUsed(weights, seed)),
         width: 'full',
-        aspect: 0.32,
+        aspect: 0.3,
         traces: [],
         views: heatmapTraces({
           heatmaps: matrix,
           orders,
           features: 'columns',
-          scale: signedScale,
+          limit,
           entry: `entry of ${symbols.inputWeights}`,
           entries: `entries of ${symbols.inputWeights}`,
           rowName: 'neuron',
@@ -71,29 +86,45 @@ export function figure3({ weights }: { weights: InputWeights }, params: Figure3P
           margin: heatmapMargins.neurons,
           xaxis: featureAxis(`${counted(features, 'feature')} in the chosen order`),
           yaxis: neuronAxis(),
+          shapes: [heatmapFrame],
         },
       },
       {
         kind: 'plot',
         id: 'use',
-        title: 'Neurons used per feature',
-        summary: useSummary(weights, params.seed),
+        title: `Neurons that a feature uses, ${counted(uses.length, 'model')}`,
+        summary: useSummary(weights, seed),
         width: 'full',
         aspect: 0.3,
         traces: [
-          useTrace(ours, use.trained, trainedBlue),
-          useTrace('balanced gauge', use.balanced, otherLossPurple),
+          {
+            ...bars(ours, use.trained, most),
+            marker: { color: four, line: { width: 0 } },
+            ...(uses.length > 1 ? { error_y: rangeOver(uses, most) } : {}),
+          },
+          ...(differ
+            ? [
+                {
+                  ...bars('balanced gauge', use.balanced, most),
+                  marker: { color: soft, line: { color: four, width: 1 } },
+                },
+              ]
+            : []),
         ],
         layout: {
           barmode: 'group',
-          bargap: 0.25,
-          xaxis: axis('neurons a feature uses', {
+          bargap: 0.35,
+          showlegend: false,
+          xaxis: axis('neurons that a feature uses', {
             tickformat: 'd',
             showgrid: false,
             zeroline: false,
-            ...unitTicks(use),
+            range: [-0.6, most - 0.4],
+            // Every count gets a tick, as long as there is room.
+            ...(most <= 25 ? { dtick: 1 } : {}),
           }),
           yaxis: axis('features', { rangemode: 'tozero' }),
+          annotations: differ ? gaugeNotes(use, ours) : [],
         },
       },
     ],
@@ -114,18 +145,46 @@ export function figure3({ weights }: { weights: InputWeights }, params: Figure3P
   };
 }
 
-function useTrace(name: string, { histogram }: NeuronUse, colour: Colour): Trace {
+function bars(name: string, { histogram }: NeuronUse, most: number): Trace {
+  const counts = Array.from({ length: most }, (_, count) => count);
   return {
     type: 'bar',
     name,
-    x: histogram.map((_, count) => count),
-    y: histogram,
-    marker: { color: colour, line: { width: 0 } },
+    x: counts,
+    y: counts.map((count) => histogram[count] ?? 0),
     hovertemplate: '%{x} neurons: %{y} features<extra></extra>',
   };
 }
 
-/** Every count gets a tick, as long as there is room. */
-function unitTicks(use: InputWeights['facts']['use']) {
-  return Math.max(use.trained.histogram.length, use.balanced.histogram.length) <= 25 ? { dtick: 1 } : {};
+/** Lines from the fewest to the most features that any model has at a count, around those of the first model. */
+function rangeOver(uses: readonly NeuronUse[], most: number): Layout {
+  const all = Array.from({ length: most }, (_, count) => uses.map((each) => each.histogram[count] ?? 0));
+  return {
+    type: 'data',
+    symmetric: false,
+    array: all.map((features) => Math.max(...features) - features[0]!),
+    arrayminus: all.map((features) => features[0]! - Math.min(...features)),
+    color: ink,
+    thickness: 1.2,
+    width: 0,
+  };
+}
+
+/** The names of both gauges, above the highest bar of each. */
+function gaugeNotes({ trained, balanced }: InputWeights['facts']['use'], ours: string): readonly Layout[] {
+  const above = ({ histogram }: NeuronUse, text: string, side: -1 | 1) => {
+    const most = Math.max(...histogram);
+    return {
+      x: histogram.indexOf(most) + 0.16 * side,
+      y: most,
+      xref: 'x',
+      yref: 'y',
+      text,
+      showarrow: false,
+      xanchor: side < 0 ? 'right' : 'left',
+      yanchor: 'bottom',
+      font: { color: four, size: 13 },
+    };
+  };
+  return [above(trained, `<b>${ours}</b>`, -1), above(balanced, 'balanced gauge', 1)];
 }

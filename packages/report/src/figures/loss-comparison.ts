@@ -1,166 +1,192 @@
-import type {
-  ComparedLoss,
-  LossComparison,
-  LossComparisonRow,
-} from '@superposition/analyses/internal/error/loss-comparison';
-import type { QuantitySummary } from '@superposition/core/internal/quantities/summary';
-import type { Figure, PlotPanel } from '../figure.js';
-import { capital, significant, withDeviation } from '../text/format.js';
-import { axis } from '../plot/axis.js';
-import { type Colour, naiveOrange, otherLossPurple, trainedBlue, zeroGrey } from '../theme.js';
+import type { ComparedLoss, LossComparison } from '@superposition/analyses/internal/error/loss-comparison';
+import type { Convergence } from '@superposition/analyses/internal/sweeps/convergence';
+import type { FeatureGains } from '@superposition/analyses/internal/sweeps/feature-gains';
+import type { SweptSettings } from '@superposition/core/internal/config/sweeps';
+import type { Figure, FigureTable } from '../figure.js';
+import { exponentColour } from '../plot/exponent-colour.js';
+import { gainsPanel } from '../plot/gain-columns.js';
+import { lossDots } from '../plot/loss-dots.js';
 import {
   besideNaiveLosses,
+  comparedSolution,
   comparisonDefinitions,
+  gainsAtExponents,
   gainsOf,
   gainUnderSquares,
-  lossBars,
+  lossDotsInWords,
   lossName,
   lossTableTitle,
   rowName,
   whatWasCompared,
+  whoseGains,
+  whoWins,
 } from '../sentences/loss-comparison.js';
+import { gainsOfColumns } from '../sentences/gain-columns.js';
 import type { ModelSeed } from '../sentences/model.js';
 import { paragraph, paragraphs } from '../sentences/paragraph.js';
 import { withSamplingError } from '../sentences/reading.js';
 import type { Sentence } from '../sentences/rule.js';
+import { isConcluded, notConverged, whetherConverged } from '../sentences/sweep-setting.js';
 import { whereConverged } from '../sentences/trained.js';
+import { capital, significant, superscript, withDeviation } from '../text/format.js';
 
 export interface Figure7Params {
-  /** The active probability p that training and evaluation share. */
-  readonly activeProbability: number;
-  readonly steps: number;
+  readonly own: SweptSettings;
   /** Of the models whose single features are described: the first one. */
   readonly seed: ModelSeed;
   /** The number of the figure that compares lengths of training; null if the report has none. */
   readonly convergenceFigure: number | null;
 }
 
+/** What figure 7 is drawn from. */
+export interface Figure7Inputs {
+  readonly comparison: LossComparison;
+  /** Along the sweep over exponents, whose models are trained for longer; absent if the report has none. */
+  readonly gains?: FeatureGains;
+  readonly convergence?: Convergence;
+}
+
 /** Figure 7: L4 against L2, both as the loss that is measured and as the loss that models are trained with. */
-export function figure7(
-  { comparison }: { comparison: LossComparison },
-  params: Figure7Params,
-): Figure<Sentence> {
+export function figure7(inputs: Figure7Inputs, params: Figure7Params): Figure<Sentence> {
+  const { comparison, convergence } = inputs;
+  const { own, seed, convergenceFigure } = params;
   const { rows, lossExponent } = comparison;
-  const measured: readonly ComparedLoss[] = [
-    'mse.active',
-    'mse.all',
-    'l4.active',
-    'l4.all',
-    ...(lossExponent === 2 || lossExponent === 4 ? [] : (['lq.active', 'lq.all'] as const)),
-  ];
+  const measured = measuredLosses(lossExponent);
   const trained = rows.filter(({ solution }) => solution === 'trained');
+  const drawn = drawnModels(inputs, params);
+  const evidence = { convergence, figure: convergenceFigure, own };
+  const swept = inputs.gains ?? { points: [] };
+  const isTrusted = isConcluded(swept, evidence);
+  const gainsAt = (exponent: number) => drawn.models.find((each) => each.lossExponent === exponent)?.gains;
+  const compared = trained.map(({ trainedWith }) => trainedWith!);
   const seeds = trained[0]?.gain.seeds.length ?? 0;
-  const name = (loss: ComparedLoss) => lossName(loss, lossExponent);
   return {
     id: 'figure-7',
     number: 7,
     title: 'L4 against L2',
+    finding: whoWins(comparison, measured, isTrusted ? compared.map(gainsAt) : []),
     caption: paragraphs(
       paragraph(
-        whatWasCompared(comparison, params.steps, params.seed),
-        whereConverged(
-          params.convergenceFigure,
-          trained.map(({ trainedWith }) => trainedWith!),
-        ),
+        whatWasCompared(comparison, own.steps, seed),
+        whereConverged(convergenceFigure, compared),
+        ...trained.map((row) => besideNaiveLosses(comparison, row, measured)),
       ),
-      ...trained.map((row) => besideNaiveLosses(comparison, row, measured)),
-      paragraph(...trained.map((row) => gainsOf(row, params.seed)), gainUnderSquares(comparison)),
+      paragraph(...trained.map((row) => gainsOf(row, seed)), gainUnderSquares(comparison)),
+      drawn.steps === null
+        ? whoseGains(drawn.seed, own.steps, false)
+        : paragraph(
+            notConverged(swept, evidence),
+            whoseGains(drawn.seed, drawn.steps, true),
+            whetherConverged(swept, evidence),
+            isTrusted
+              ? gainsAtExponents(drawn.models.filter((each) => compared.includes(each.lossExponent)))
+              : gainsAtExponents([]),
+          ),
     ),
-    definitions: comparisonDefinitions(comparison, params, seeds),
-    panels: measured.map((loss) => lossPanel(loss, name(loss), rows)),
-    tables: [
-      {
-        title: lossTableTitle(seeds),
-        columns: ['loss', ...rows.map(capitalName)],
-        rows: measured.map((loss) => [
-          name(loss),
-          ...rows.map(({ losses, improvement, solution }) => {
-            const { mean, sd, standardError, reason } = losses[loss];
-            if (mean === null) return `n/a${reason === undefined ? '' : ` (${reason})`}`;
-            const ratio = improvement[loss];
-            const value =
+    definitions: comparisonDefinitions(comparison, own, seeds),
+    panels: [
+      lossDots({
+        id: 'losses',
+        title: `Loss divided by that of the ${comparedSolution(comparison) === 'naive' ? 'naive solution' : 'output 0'}`,
+        summary: lossDotsInWords(comparison, measured),
+        rows: measured.map((loss) => rowOf(loss, lossExponent)),
+        ...dividedBy(comparison, measured),
+        series: rows
+          .filter(({ solution }) => solution !== comparedSolution(comparison))
+          .map(({ solution, trainedWith, losses }) => ({
+            name: solution === 'trained' ? `trained, q = ${trainedWith}` : solution,
+            look:
               solution !== 'trained'
-                ? significant(mean)
-                : sd === null
-                  ? withSamplingError(mean, standardError)
-                  : withDeviation(mean, sd);
-            return solution === 'naive' || ratio === null ? value : `${value} (${significant(ratio)}×)`;
-          }),
-        ]),
-      },
+                ? ('ring' as const)
+                : trainedWith === lossExponent
+                  ? ('own' as const)
+                  : ('squares' as const),
+            losses: measured.map((loss) => losses[loss]),
+          })),
+      }),
+      gainsPanel({
+        id: 'gains',
+        title: 'Gain of each feature',
+        summary: gainsOfColumns(
+          drawn.models.map(({ lossExponent: q, gains }) => ({ name: `q = ${q}`, gains })),
+        ),
+        across: 'exponent q of the training loss',
+        groups: drawn.models.map(({ lossExponent: q, gains }) => ({
+          tick: String(q),
+          isOwn: q === lossExponent,
+          columns: [{ name: `q = ${q}`, gains, colour: exponentColour(q, lossExponent) }],
+        })),
+      }),
     ],
+    tables: [lossTable(comparison, measured, seeds)],
   };
 }
 
-function lossPanel(
-  loss: ComparedLoss,
-  name: string,
-  rows: readonly LossComparisonRow[],
-): PlotPanel<Sentence> {
-  const values = rows.map(({ losses }) => losses[loss]);
-  // Plotly stacks categories from the bottom up, so the naive solution is at the top.
-  const upward = rows.map((row, index) => ({ row, value: values[index]! })).reverse();
-  const end = (row: LossComparisonRow, value: QuantitySummary) =>
-    (value.mean ?? 0) + (whiskers(row, value)?.above ?? 0);
-  const largest = Math.max(0, ...upward.map(({ row, value }) => end(row, value)));
-  return {
-    kind: 'plot',
-    id: loss.replace('.', '-'),
-    title: capital(name),
-    summary: lossBars(rows, loss),
-    width: 'half',
-    aspect: 0.42,
-    traces: [
-      {
-        type: 'bar',
-        orientation: 'h',
-        x: upward.map(({ value }) => value.mean),
-        y: upward.map(({ row }) => capitalName(row)),
-        error_x: {
-          type: 'data',
-          symmetric: false,
-          array: upward.map(({ row, value }) => whiskers(row, value)?.above ?? null),
-          arrayminus: upward.map(({ row, value }) => whiskers(row, value)?.below ?? null),
-          thickness: 2,
-          width: 0,
-          color: zeroGrey,
-        },
-        marker: { color: upward.map(({ row }) => colourOf(row)), line: { width: 0 } },
-        hovertemplate: '%{y}: %{x:.5g}<extra></extra>',
-      },
-    ],
-    layout: {
-      bargap: 0.35,
-      xaxis: axis(name, { rangemode: 'tozero', ...(largest > 0 ? { range: [0, largest * 1.42] } : {}) }),
-      yaxis: axis('solution', { showgrid: false, ticks: '', title: { text: '' } }),
-      annotations: upward.map(({ row, value }) => ({
-        x: end(row, value),
-        y: capitalName(row),
-        text: value.mean === null ? 'n/a' : significant(value.mean),
-        xanchor: 'left',
-        xshift: 6,
-        showarrow: false,
+/** The configured loss first, where it is neither L4 nor L2. */
+function measuredLosses(lossExponent: number): readonly ComparedLoss[] {
+  const own = lossExponent === 2 || lossExponent === 4 ? [] : (['lq.active', 'lq.all'] as const);
+  return [...own, 'l4.active', 'l4.all', 'mse.active', 'mse.all'];
+}
+
+/** The models whose gains are drawn: those of the sweep over exponents, or else the compared ones. */
+function drawnModels({ comparison, gains }: Figure7Inputs, { seed }: Figure7Params) {
+  const [first] = gains?.points ?? [];
+  if (gains !== undefined && first !== undefined) {
+    return {
+      seed: gains.seed,
+      steps: first.settings.steps,
+      models: gains.points.map((point) => ({
+        lossExponent: point.settings.lossExponent,
+        gains: point.gains,
       })),
-    },
+    };
+  }
+  const models = comparison.rows
+    .flatMap((row) =>
+      row.trainedWith === null ? [] : [{ lossExponent: row.trainedWith, gains: row.gains ?? [] }],
+    )
+    .sort((a, b) => a.lossExponent - b.lossExponent);
+  return { seed: seed ?? 0, steps: null, models };
+}
+
+/** The name of a row, in two lines. */
+function rowOf(loss: ComparedLoss, lossExponent: number): readonly [string, string] {
+  const [kind, entries] = loss.split('.') as ['mse' | 'l4' | 'lq', 'active' | 'all'];
+  const exponent = { mse: 2, l4: 4, lq: lossExponent }[kind];
+  return [`|error|${superscript(exponent)}`, `${entries} entries`];
+}
+
+function dividedBy(comparison: LossComparison, measured: readonly ComparedLoss[]) {
+  const name = comparedSolution(comparison);
+  const row = comparison.rows.find(({ solution }) => solution === name)!;
+  return {
+    divisorName: name === 'naive' ? 'naive' : 'output 0',
+    divisors: measured.map((loss) => row.losses[loss].mean ?? Number.NaN),
   };
 }
 
-/** The 95 % interval over seeds; for one seed, one standard error of the samples. */
-function whiskers(
-  { solution }: LossComparisonRow,
-  { mean, ci95, standardError }: QuantitySummary,
-): { readonly below: number; readonly above: number } | null {
-  if (solution !== 'trained' || mean === null) return null;
-  if (ci95 !== null) return { below: mean - ci95[0], above: ci95[1] - mean };
-  return standardError === null ? null : { below: standardError, above: standardError };
-}
-
-function capitalName(row: LossComparisonRow): string {
-  return capital(rowName(row));
-}
-
-function colourOf({ solution, trainedWith }: LossComparisonRow): Colour {
-  if (solution === 'naive') return naiveOrange;
-  if (solution === 'zero') return zeroGrey;
-  return trainedWith === 2 ? otherLossPurple : trainedBlue;
+function lossTable(
+  { rows, lossExponent }: LossComparison,
+  measured: readonly ComparedLoss[],
+  seeds: number,
+): FigureTable {
+  return {
+    title: lossTableTitle(seeds),
+    columns: ['loss', ...rows.map((row) => capital(rowName(row)))],
+    rows: measured.map((loss) => [
+      lossName(loss, lossExponent),
+      ...rows.map(({ losses, improvement, solution }) => {
+        const { mean, sd, standardError, reason } = losses[loss];
+        if (mean === null) return `n/a${reason === undefined ? '' : ` (${reason})`}`;
+        const ratio = improvement[loss];
+        const value =
+          solution !== 'trained'
+            ? significant(mean)
+            : sd === null
+              ? withSamplingError(mean, standardError)
+              : withDeviation(mean, sd);
+        return solution === 'naive' || ratio === null ? value : `${value} (${significant(ratio)}×)`;
+      }),
+    ]),
+  };
 }

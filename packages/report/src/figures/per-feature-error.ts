@@ -1,19 +1,26 @@
 import type { PerFeatureMse } from '@superposition/analyses/internal/error/per-feature-mse';
-import type { Figure, Trace } from '../figure.js';
-import { capital, significant } from '../text/format.js';
-import { axis } from '../plot/axis.js';
-import { type GuideLine, guideLines } from '../plot/guide-line.js';
-import { naiveOrange, theoryInk, trainedBlue, zeroGrey } from '../theme.js';
-import { counting, float32Array } from '../typed-array.js';
+import { nullable } from '@superposition/analyses/internal/numbers/ascending';
+import type { Evaluation } from '@superposition/core/internal/evaluation/evaluate';
+import { featureErrors } from '@superposition/core/internal/quantities/quantities';
+import type { Figure, FigureTable } from '../figure.js';
+import { counted, significant } from '../text/format.js';
+import { errorStrips } from '../plot/error-strips.js';
+import { axisLength, dotsOf, spanOf } from '../plot/strip-dots.js';
+import type { Settled } from '../settled.js';
+import {
+  dotsAndLines,
+  type ErrorsOfModel,
+  errorsBesideIgnored,
+  unmeasuredSeeds,
+} from '../sentences/errors-of-seeds.js';
 import { type ModelSeed, modelWord, oneModel } from '../sentences/model.js';
 import { paragraph, paragraphs } from '../sentences/paragraph.js';
 import {
   besideNaive,
-  dotsBesideNaive,
   errorOfFeatures,
   naiveErrors,
   perFeatureDefinitions,
-  sortedBars,
+  stripsInWords,
 } from '../sentences/per-feature-error.js';
 import { withSamplingError } from '../sentences/reading.js';
 import type { Sentence } from '../sentences/rule.js';
@@ -21,80 +28,58 @@ import type { Sentence } from '../sentences/rule.js';
 export interface Figure1Params {
   readonly seed: ModelSeed;
   readonly activeProbability: number;
+  /** null where it is not known how long the model was trained. */
+  readonly steps: number | null;
+  /** The seeds of the further models, in the order of their evaluations. */
+  readonly otherSeeds: readonly number[];
+}
+
+export interface Figure1Inputs {
+  readonly errors: PerFeatureMse;
+  readonly others: readonly Settled<Evaluation>[];
 }
 
 /** Figure 1: the mean squared error of each feature while it is active, beside that of the naive solution. */
-export function figure1({ errors }: { errors: PerFeatureMse }, params: Figure1Params): Figure<Sentence> {
-  const measured = errors.order.filter((feature) => errors.trained[feature] !== null);
-  const sorted = measured.map((feature) => errors.trained[feature]!);
-  const byNaive = [...errors.order].sort((a, b) => errors.naive[a]! - errors.naive[b]!);
-  const { mean, min, max } = errors;
-  const ours = modelWord(params.seed);
+export function figure1({ errors, others }: Figure1Inputs, params: Figure1Params): Figure<Sentence> {
+  const { seed, steps, activeProbability, otherSeeds } = params;
+  const shown: ErrorsOfModel = { seed, errors: errors.trained, standardErrors: errors.standardError };
+  const further = others.flatMap((evaluation, index) =>
+    evaluation.status === 'value' ? [errorsOf(evaluation.value, otherSeeds[index]!)] : [],
+  );
+  const missing = otherSeeds.filter((_, index) => others[index]?.status === 'failure');
+  const ours = modelWord(seed);
+  const { mean, min, max, naive, ignored } = errors;
   return {
     id: 'figure-1',
     number: 1,
-    title: 'Per-feature mean squared error',
+    title: 'Squared error of each feature',
+    // What is said of all models is said of none where one of them is missing.
+    finding: errorsBesideIgnored(missing.length === 0 ? [shown, ...further] : [shown], ignored),
     caption: paragraphs(
-      paragraph(oneModel(params.seed), errorOfFeatures(errors)),
-      paragraph(naiveErrors(errors), besideNaive(errors, params.seed)),
+      paragraph(
+        oneModel(seed, steps),
+        dotsAndLines(
+          errors.trained.filter((error) => error !== null).length,
+          dotsOf(shown, axisLength({ shown, others: further, ignored })),
+          further.length,
+        ),
+        unmeasuredSeeds(missing),
+        errorOfFeatures(errors),
+      ),
+      paragraph(naiveErrors(errors), besideNaive(errors, seed)),
     ),
-    definitions: perFeatureDefinitions(params.seed, params.activeProbability),
+    definitions: perFeatureDefinitions(seed, activeProbability),
     panels: [
       {
         kind: 'plot',
-        id: 'sorted',
-        title: `${capital(ours)} model, sorted`,
-        summary: sortedBars(errors, sorted.length),
-        width: 'half',
-        aspect: 0.68,
-        traces: [
-          {
-            type: 'bar',
-            x: counting(sorted.length, 1),
-            y: float32Array(sorted),
-            customdata: measured,
-            error_y: {
-              type: 'data',
-              array: measured.map((feature) => errors.standardError[feature] ?? null),
-              thickness: 1,
-              width: 0,
-              color: zeroGrey,
-            },
-            marker: { color: trainedBlue, line: { width: 0 } },
-            hovertemplate: 'feature %{customdata}: %{y:.4f}<extra></extra>',
-            showlegend: false,
-          },
-        ],
-        layout: {
-          bargap: sorted.length > 40 ? 0 : 0.2,
-          xaxis: axis('features by ascending error', {
-            showgrid: false,
-            zeroline: false,
-            range: [0, sorted.length + 1],
-          }),
-          yaxis: axis('squared error, active entries', { rangemode: 'tozero' }),
-          ...guideLines(meansInPanel(errors)),
-        },
-      },
-      {
-        kind: 'plot',
-        id: 'beside-naive',
-        title: `Naive and ${ours}, the same features`,
-        summary: dotsBesideNaive(errors, params.seed),
-        width: 'half',
-        aspect: 0.68,
-        traces: [
-          dots('naive', byNaive, errors.naive, naiveOrange, 'square'),
-          dots(ours, byNaive, errors.trained, trainedBlue, 'circle'),
-        ],
-        layout: {
-          xaxis: axis('features, those of the naive solution first', {
-            showgrid: false,
-            zeroline: false,
-            range: [0, byNaive.length + 1],
-          }),
-          yaxis: axis('squared error, active entries', { rangemode: 'tozero' }),
-        },
+        id: 'strips',
+        title:
+          'Output 0, naive, and ' +
+          (further.length === 0 ? `the ${ours} model` : counted(further.length + 1, 'trained model')),
+        summary: stripsInWords(errors, seed, further.length),
+        width: 'full',
+        aspect: 0.4,
+        ...errorStrips({ shown, others: further, naive, ignored }),
       },
     ],
     tables: [
@@ -107,42 +92,33 @@ export function figure1({ errors }: { errors: PerFeatureMse }, params: Figure1Pa
             significant(errors.naiveMean),
             mean === null ? 'n/a' : withSamplingError(mean, errors.meanStandardError),
           ],
-          ['smallest', significant(Math.min(...errors.naive)), min === null ? 'n/a' : significant(min)],
-          ['largest', significant(Math.max(...errors.naive)), max === null ? 'n/a' : significant(max)],
+          ['smallest', significant(Math.min(...naive)), min === null ? 'n/a' : significant(min)],
+          ['largest', significant(Math.max(...naive)), max === null ? 'n/a' : significant(max)],
         ],
       },
+      ...(further.length === 0 ? [] : [bySeed([shown, ...further])]),
     ],
   };
 }
 
-function dots(
-  name: string,
-  order: readonly number[],
-  values: readonly (number | null)[],
-  colour: typeof trainedBlue,
-  symbol: string,
-): Trace {
-  return {
-    type: 'scatter',
-    mode: 'markers',
-    name,
-    x: counting(order.length, 1),
-    y: float32Array(order.map((feature) => values[feature] ?? Number.NaN)),
-    customdata: order,
-    marker: { color: colour, size: order.length > 300 ? 3 : 5, symbol },
-    hovertemplate: `${name}, feature %{customdata}: %{y:.4f}<extra></extra>`,
-  };
+function errorsOf(evaluation: Evaluation, seed: number): ErrorsOfModel {
+  const { mse, standardError } = featureErrors(evaluation);
+  return { seed, errors: nullable(mse), standardErrors: nullable(standardError) };
 }
 
-/** The lines at the error of a zero output and at the mean, with their labels side by side where the lines are close. */
-function meansInPanel({ ignored, mean, trained }: PerFeatureMse): readonly GuideLine[] {
-  const zero = { axis: 'y', at: ignored, label: '1/6: zero output', colour: theoryInk } as const;
-  if (mean === null) return [zero];
-  const height = Math.max(ignored, ...trained.map((error) => error ?? 0));
-  const areClose = Math.abs(mean - ignored) < 0.1 * height;
-  const label = `mean ${significant(mean)}`;
-  return [
-    zero,
-    { axis: 'y', at: mean, label, colour: theoryInk, dash: 'dot', ...(areClose ? { along: 0.34 } : {}) },
-  ];
+function bySeed(models: readonly ErrorsOfModel[]): FigureTable {
+  return {
+    title: 'Squared error over active entries, by seed',
+    columns: ['seed', 'smallest', 'lower quartile', 'mean over features', 'upper quartile', 'largest'],
+    rows: models.map((model) => {
+      const span = spanOf(model);
+      const cells =
+        span === null
+          ? Array.from({ length: 5 }, () => 'n/a')
+          : [span.low, span.quartiles[0], span.mean, span.quartiles[1], span.high].map((each) =>
+              significant(each),
+            );
+      return [String(model.seed), ...cells];
+    }),
+  };
 }

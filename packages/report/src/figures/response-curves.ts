@@ -1,98 +1,117 @@
 import type { ResponseCurves } from '@superposition/analyses/internal/responses/response-curves';
-import { populationSd } from '@superposition/core/internal/numbers/statistics';
-import type { Figure, Trace } from '../figure.js';
-import { oneScale, whole } from '../text/format.js';
-import { axis } from '../plot/axis.js';
-import { manyLines, theoryInk, trainedBlue, zeroGrey } from '../theme.js';
-import { float32Array } from '../typed-array.js';
-import { meanStands } from '../sentences/describe-values.js';
+import type { FeatureGains } from '@superposition/analyses/internal/sweeps/feature-gains';
+import type { ResponseFacts } from '@superposition/core/internal/network/response-facts';
+import type { Figure, MultiplesPanel, PlotPanel } from '../figure.js';
+import { counted, oneScale, whole } from '../text/format.js';
+import { exponentLines } from '../plot/exponent-lines.js';
+import { drawnFeatures } from '../plot/response-lines.js';
+import { responseOverlay } from '../plot/response-overlay.js';
+import type { Settled } from '../settled.js';
+import { four, ink3 } from '../theme.js';
 import { type ModelSeed, oneModel } from '../sentences/model.js';
+import {
+  type AnswersByExponent,
+  exponentPanel,
+  exponentsInWords,
+  type OwnAnswers,
+  overlayInWords,
+  reachingByExponent,
+  whatFeaturesGet,
+} from '../sentences/own-answers.js';
 import { paragraph, paragraphs } from '../sentences/paragraph.js';
 import { ownResponses, responseDefinitions, smallPanels, sweptCheck } from '../sentences/responses.js';
 import type { Sentence } from '../sentences/rule.js';
 
 export interface Figure2Params {
   readonly seed: ModelSeed;
+  /** null where it is not known how long the model was trained. */
+  readonly steps: number | null;
+  /** The seeds of the further models, in the order of their responses. */
+  readonly otherSeeds: readonly number[];
+  /** The exponent of the training; null for given weights. */
+  readonly lossExponent: number | null;
+}
+
+export interface Figure2Inputs {
+  readonly curves: ResponseCurves;
+  readonly others: readonly Settled<ResponseFacts>[];
+  /** What features answer in the models of the sweep over exponents, if there is one. */
+  readonly exponents: readonly Settled<FeatureGains>[];
 }
 
 /** Figure 2: the output of each feature over x from −1 to 1, while this feature alone is active. */
-export function figure2({ curves }: { curves: ResponseCurves }, params: Figure2Params): Figure<Sentence> {
-  const { positive, negative, positiveMean, negativeMean, shown } = curves;
-  const ends = [...positive, ...negative, 0, 1];
-  const y = [Math.min(...ends), Math.max(...ends)] as const;
-  const statement = ownResponses(curves);
-  // A mean that no feature is near would be one more curve, and an untrue one.
-  const hasMean = positive.length > 1 && meanStands(positiveMean, populationSd(positive));
+export function figure2(
+  { curves, others, exponents }: Figure2Inputs,
+  params: Figure2Params,
+): Figure<Sentence> {
+  const { seed, steps, otherSeeds, lossExponent } = params;
+  const { features, positive, negative, positiveMean, negativeMean } = curves;
+  const own: OwnAnswers = { seed, positive, negative };
+  const models = [
+    own,
+    ...others.flatMap((other, index): OwnAnswers[] =>
+      other.status === 'value'
+        ? [
+            {
+              seed: otherSeeds[index]!,
+              positive: [...other.value.positive],
+              negative: [...other.value.negative],
+            },
+          ]
+        : [],
+    ),
+  ].filter((model) => model === own || [...model.positive, ...model.negative].every(Number.isFinite));
+  const swept = exponents.flatMap((each) =>
+    each.status === 'value' ? someExponents(each.value, lossExponent ?? 4) : [],
+  );
+  const drawn = [...models, ...swept].flatMap((model) => [model.positive, model.negative]);
+  const all = padded(
+    drawn
+      .flat()
+      .reduce<readonly [number, number]>(
+        ([low, high], value) => [Math.min(low, value), Math.max(high, value)],
+        [0, 1],
+      ),
+  );
+  // Both panels have one scale, with room for the names of the exponents.
+  const y = swept.length === 0 ? all : ([all[0], all[1] + 0.2 * (all[1] - all[0])] as const);
   return {
     id: 'figure-2',
     number: 2,
-    title: 'Input–output response of each feature',
-    caption: paragraphs(paragraph(oneModel(params.seed), statement), sweptCheck(curves)),
-    definitions: responseDefinitions(curves, params.seed),
+    title: 'Output of a feature against its own input',
+    finding: paragraph(whatFeaturesGet(models), reachingByExponent(swept)),
+    caption: paragraphs(
+      paragraph(
+        oneModel(seed, steps),
+        overlayInWords(features, drawnFeatures(own).length, models.length),
+        ownResponses(curves),
+      ),
+      paragraph(exponentsInWords(swept), sweptCheck(curves)),
+    ),
+    definitions: responseDefinitions(curves, seed),
     panels: [
-      {
-        kind: 'plot',
-        id: 'overlay',
-        title:
-          curves.features === 1
-            ? 'The response and relu'
-            : `All ${whole(curves.features)} responses${hasMean ? ', their mean' : ''} and relu`,
-        summary: statement,
-        width: 'half',
-        aspect: 0.95,
-        traces: [
-          {
-            type: 'scatter',
-            mode: 'lines',
-            name: 'each feature',
-            x: float32Array(positive.flatMap(() => [-1, 0, 1, Number.NaN])),
-            y: float32Array(positive.flatMap((gain, feature) => [negative[feature]!, 0, gain, Number.NaN])),
-            line: { color: manyLines, width: 1 },
-            hoverinfo: 'skip',
-          },
-          ...(hasMean ? [meanTrace(negativeMean, positiveMean)] : []),
-          {
-            type: 'scatter',
-            mode: 'lines',
-            name: 'relu, the target',
-            x: [-1, 0, 1],
-            y: [0, 0, 1],
-            line: { color: theoryInk, width: 1.5, dash: 'dash' },
-            hoverinfo: 'skip',
-          },
-        ],
-        layout: {
-          xaxis: axis('input x of the feature', { range: [-1, 1], dtick: 0.5 }),
-          yaxis: axis('output of the same feature', { range: padded(y) }),
-        },
-      },
-      {
-        kind: 'multiples',
-        id: 'each',
-        title:
-          shown.length < curves.features
-            ? `${whole(shown.length)} features, one panel each: input x across, its output up, relu in grey`
-            : 'One panel a feature: input x across, its output up, relu in grey',
-        summary: smallPanels(curves),
-        width: 'half',
-        x: [-1, 1],
-        y: padded(y),
-        curveColour: trainedBlue,
-        referenceColour: zeroGrey,
-        reference: [
-          [-1, 0],
-          [0, 0],
-          [1, 1],
-        ],
-        cells: shown.map((feature) => ({
-          label: String(feature),
-          points: [
-            [-1, negative[feature]!],
-            [0, 0],
-            [1, positive[feature]!],
-          ],
-        })),
-      },
+      responseOverlay(
+        models,
+        { positiveMean, negativeMean },
+        y,
+        swept.length === 0,
+        overlayTitle(models.length, params),
+        ownResponses(curves),
+      ),
+      ...(swept.length === 0
+        ? []
+        : [
+            {
+              kind: 'plot',
+              id: 'exponents',
+              title: `By exponent, ${counted(swept[0]!.steps, 'step')}`,
+              summary: exponentPanel(swept),
+              width: 'half',
+              aspect: 0.75,
+              ...exponentLines(swept, lossExponent ?? 4, y),
+            } satisfies PlotPanel<Sentence>,
+          ]),
+      ofEach(curves, all),
     ],
     tables: [
       {
@@ -104,15 +123,59 @@ export function figure2({ curves }: { curves: ResponseCurves }, params: Figure2P
   };
 }
 
-function meanTrace(atMinusOne: number, atOne: number): Trace {
+function overlayTitle(models: number, { seed, steps, lossExponent }: Figure2Params): string {
+  if (seed === null) return 'The given model';
+  return [
+    counted(models, 'model'),
+    ...(lossExponent === null ? [] : [`q = ${lossExponent}`]),
+    ...(steps === null ? [] : [counted(steps, 'step')]),
+  ].join(', ');
+}
+
+/** The exponents that differ most: below the square, the square, and that of the report or else the fourth power. */
+function someExponents({ seed, points }: FeatureGains, own: number): readonly AnswersByExponent[] {
+  const wanted = new Set([1.5, 2, own < 2.5 ? 4 : own]);
+  return points
+    .filter(({ settings }) => wanted.has(settings.lossExponent))
+    .map(({ settings: { lossExponent, steps }, gains, atMinusOne }) => ({
+      lossExponent,
+      steps,
+      seed,
+      positive: gains,
+      negative: atMinusOne,
+    }));
+}
+
+/** The grid of the document's figure: a panel for each feature. */
+function ofEach(curves: ResponseCurves, y: readonly [number, number]): MultiplesPanel<Sentence> {
+  const { shown, features, positive, negative } = curves;
   return {
-    type: 'scatter',
-    mode: 'lines',
-    name: 'mean over features',
-    x: [-1, 0, 1],
-    y: [atMinusOne, 0, atOne],
-    line: { color: trainedBlue, width: 3 },
-    hovertemplate: 'mean at %{x}: %{y:.4f}<extra></extra>',
+    kind: 'multiples',
+    folded: true,
+    id: 'each',
+    title:
+      shown.length < features
+        ? `${whole(shown.length)} features, one panel each: input x across, its output up, relu in grey`
+        : 'One panel a feature: input x across, its output up, relu in grey',
+    summary: smallPanels(curves),
+    width: 'full',
+    x: [-1, 1],
+    y,
+    curveColour: four,
+    referenceColour: ink3,
+    reference: [
+      [-1, 0],
+      [0, 0],
+      [1, 1],
+    ],
+    cells: shown.map((feature) => ({
+      label: String(feature),
+      points: [
+        [-1, negative[feature]!],
+        [0, 0],
+        [1, positive[feature]!],
+      ],
+    })),
   };
 }
 

@@ -1,7 +1,7 @@
 import type { Analyses, Machine } from '@superposition/analyses/internal/pipeline';
 import type { Config } from '@superposition/core/config';
 import { sweptSettings } from '@superposition/core/internal/config/sweeps';
-import { type Stage, stage } from '@superposition/pipeline/internal/graph/stage';
+import { settled, type Stage, stage } from '@superposition/pipeline/internal/graph/stage';
 import type { Figure } from '../figure.js';
 import { figureTasks as tasks } from './tasks.js';
 
@@ -17,28 +17,57 @@ export function modelFigures(
 ): readonly Stage<Figure>[] {
   const seed = seeds[0] ?? null;
   const { features, neurons } = config.model;
+  const own = sweptSettings(config);
+  const steps = seeds.length === 0 ? null : config.training.steps;
+  const otherSeeds = seeds.slice(1);
+  const responses = analyses.models.map((model) => model.responses);
   const { activeProbability } = config.data;
-  const { lossComparison, sweeps } = analyses;
+  const { lossComparison, sweeps, convergence } = analyses;
+  const overExponents = sweeps.find(({ name }) => name === 'lossExponent');
+  const { lossExponent } = config.training;
+  // Where a further model has no numbers, the figures show the others.
+  const [first, ...others] = analyses.models;
+  const evaluations = settled(others.map(({ evaluation }) => evaluation));
   // The sweeps stand after the nine figures of a model.
   const overSteps = withFigures(sweeps).findIndex(isOverSteps);
   const convergenceFigure = overSteps < 0 ? null : 10 + overSteps;
   return [
     stage('figure-1', tasks.perFeatureError, {
-      params: { seed, activeProbability },
-      inputs: { errors: analyses.perFeatureMse },
+      params: { seed, activeProbability, steps, otherSeeds },
+      inputs: { errors: analyses.perFeatureMse, others: evaluations },
     }),
     stage('figure-2', tasks.responseCurves, {
-      params: { seed },
-      inputs: { curves: analyses.responseCurves },
+      params: { seed, steps, otherSeeds, lossExponent: seed === null ? null : lossExponent },
+      inputs: {
+        curves: analyses.responseCurves,
+        others: settled(others.map(({ responses }) => responses)),
+        exponents: settled(overExponents?.gains === undefined ? [] : [overExponents.gains]),
+      },
     }),
-    stage('figure-3', tasks.inputWeights, { params: { seed }, inputs: { weights: analyses.inputWeights } }),
-    stage('figure-4', tasks.effectiveMap, { params: { seed }, inputs: { map: analyses.effectiveMap } }),
+    stage('figure-3', tasks.inputWeights, {
+      params: { seed, steps },
+      inputs: { weights: analyses.inputWeights, uses: analyses.neuronUses },
+    }),
+    stage('figure-4', tasks.effectiveMap, {
+      params: { seed, steps, otherSeeds },
+      inputs: { map: analyses.effectiveMap, gains: analyses.crossGain, responses },
+    }),
     stage('figure-5', tasks.geometry, {
-      params: { seed },
-      inputs: { geometry: analyses.geometry, frames: analyses.randomFrames },
+      params: { seed, steps },
+      inputs: {
+        geometry: analyses.geometry,
+        frames: analyses.randomFrames,
+        distributions: analyses.cosineDistributions,
+      },
     }),
     stage('figure-6', tasks.errorBySparsity, {
-      params: { seed, features, neurons, activeProbability },
+      params: {
+        seed,
+        features,
+        neurons,
+        activeProbability,
+        ...(seed !== null && { training: { lossExponent: own.lossExponent, steps: own.steps } }),
+      },
       inputs: { sweep: analyses.sparsitySweep },
     }),
     lossComparison === undefined
@@ -47,13 +76,20 @@ export function modelFigures(
           inputs: {},
         })
       : stage('figure-7', tasks.lossComparison, {
-          params: { activeProbability, steps: config.training.steps, seed, convergenceFigure },
-          inputs: { comparison: lossComparison },
+          params: { own, seed, convergenceFigure },
+          inputs: {
+            comparison: lossComparison,
+            ...(overExponents?.gains && { gains: overExponents.gains }),
+            ...(convergence && { convergence }),
+          },
         }),
-    stage('figure-8', tasks.crossGain, { params: { seed }, inputs: { gains: analyses.crossGain } }),
+    stage('figure-8', tasks.crossGain, {
+      params: { seed, steps, otherSeeds },
+      inputs: { gains: analyses.crossGain, map: analyses.effectiveMap, responses },
+    }),
     stage('figure-9', tasks.isolatedAndTotal, {
-      params: { seed, activeProbability },
-      inputs: { parts: analyses.isolatedAndTotal },
+      params: { seed, activeProbability, steps, lossExponent },
+      inputs: { parts: analyses.isolatedAndTotal, quantities: first!.quantities, others: evaluations },
     }),
   ];
 }
@@ -79,7 +115,6 @@ export function sweepFigures(
   firstNumber: number,
 ): readonly Stage<Figure>[] {
   const own = sweptSettings(config);
-  const { features } = config.model;
   const exponents = sweeps.filter(isExponent);
   const figures = withFigures(sweeps);
   const place = figures.findIndex(isOverSteps);
@@ -89,6 +124,7 @@ export function sweepFigures(
     const {
       axes: [first, second],
       summary: sweep,
+      gains,
     } = each;
     const number = firstNumber + index;
     const name = `figure-${number}`;
@@ -98,14 +134,17 @@ export function sweepFigures(
       return stage(name, tasks.sweepMap, { params, inputs: { sweep, ...judged } });
     }
     if (isExponent(each)) {
-      const params = { number, own, features, stepsFigure };
-      const both = exponents.map(({ summary }) => summary);
-      return stage(name, tasks.sweepExponent, { params, inputs: { sweeps: both, ...judged } });
+      const params = { number, own, stepsFigure };
+      const inputs = {
+        sweeps: exponents.map(({ summary }) => summary),
+        gains: exponents.map((line) => line.gains!),
+      };
+      return stage(name, tasks.sweepExponent, { params, inputs: { ...inputs, ...judged } });
     }
-    const params = { number, setting: first.setting, own, features, stepsFigure };
+    const params = { number, setting: first.setting, own, stepsFigure };
     return first.setting === 'steps'
-      ? stage(name, tasks.sweepSteps, { params, inputs: { sweep, convergence: convergence! } })
-      : stage(name, tasks.sweepLine, { params, inputs: { sweep, ...judged } });
+      ? stage(name, tasks.sweepSteps, { params, inputs: { sweep, gains: gains!, convergence: convergence! } })
+      : stage(name, tasks.sweepLine, { params, inputs: { sweep, gains: gains!, ...judged } });
   });
 }
 

@@ -1,23 +1,40 @@
 import { describe, expect, it } from 'vitest';
-import { converging, judged, own, type Point, reason, sweepOf } from '../../test/swept.js';
+import { converging, gainsOf, judged, own, type Point, reason, sweepOf } from '../../test/swept.js';
+import type { Panel } from '../figure.js';
+import { four, paper } from '../theme.js';
+import { counting, float32Array } from '../typed-array.js';
 import { sweepExponent } from './sweep-exponent.js';
 import { sweepLine } from './sweep-line.js';
 import { sweepMap } from './sweep-map.js';
 import { sweepSteps } from './sweep-steps.js';
 
-const evidence = { own, features: 100, stepsFigure: 13 };
+const evidence = { own, stepsFigure: 13 };
 
-const overNeurons = (values: readonly Point['values'][], convergence?: typeof converging) =>
-  sweepLine(
-    {
-      sweep: sweepOf(
-        'relative.mse.active',
-        values.map((each, index) => ({ at: { neurons: [5, 10, 20, 30][index]! }, values: each })),
-      ),
-      ...(convergence && { convergence }),
-    },
+const overNeurons = (
+  values: readonly Point['values'][],
+  convergence?: typeof converging,
+  gains: readonly (readonly number[])[] = [],
+) => {
+  const sweep = sweepOf(
+    'relative.mse.active',
+    values.map((each, index) => ({
+      at: { neurons: [5, 10, 20, 30][index]! },
+      values: each,
+      ...(gains[index] && { gains: gains[index] }),
+    })),
+  );
+  return sweepLine(
+    { sweep, gains: gainsOf(sweep), ...(convergence && { convergence }) },
     { ...evidence, number: 10, setting: 'neurons' },
   );
+};
+
+const plotOf = (panel: Panel | undefined) => {
+  if (panel?.kind !== 'plot') throw new Error('a plot');
+  return panel;
+};
+const named = (panel: Panel | undefined, name: string) =>
+  plotOf(panel).traces.find((trace) => trace['name'] === name)!;
 
 describe('the figure of a line', () => {
   it('says what was trained, whether it has converged, and how well the losses are known', () => {
@@ -53,24 +70,78 @@ describe('the figure of a line', () => {
     expect(caption[1]).not.toContain('naive');
   });
 
-  it('draws means and single seeds, and marks the settings of the report', () => {
-    const [panel] = overNeurons([
+  it('draws the means and a tint over seeds, and marks the settings of the report', () => {
+    const figure = overNeurons([
       [0.5, 0.7],
       [0.9, 1.1],
-    ]).panels;
-    if (panel?.kind !== 'plot') throw new Error('a plot');
-    const [single, mean] = panel.traces;
-    expect(single).toMatchObject({ x: [5, 5, 10, 10], y: [0.5, 0.7, 0.9, 1.1], showlegend: false });
-    expect(mean).toMatchObject({ x: [5, 10], y: [0.6, 1] });
-    const notes = panel.layout['annotations'] as unknown as { text: string; x: number }[];
+    ]);
+    const [panel] = figure.panels;
+    expect(named(panel, '|error|², active, seeds')).toMatchObject({
+      x: [5, 10, 10, 5],
+      y: [0.7, 1.1, 0.9, 0.5],
+      fill: 'toself',
+    });
+    expect(named(panel, '|error|², active')).toMatchObject({ x: [5, 10], y: [0.6, 1] });
+    const notes = plotOf(panel).layout['annotations'] as unknown as { text: string; x: number }[];
     expect(notes.find(({ text }) => text === 'this report')!.x).toBeCloseTo(1, 12);
     expect(JSON.stringify(overNeurons([[0.5]]).panels)).not.toContain('this report');
   });
 
-  it('has the naive solution’s spread of the gain, √(n/m − 1)', () => {
-    const spread = overNeurons([[0.5], [0.6], [0.7], [0.8]]).panels.find(({ id }) => id === 'spread');
-    if (spread?.kind !== 'plot') throw new Error('a plot');
-    expect((spread.traces[0]!['y'] as number[])[2]).toBeCloseTo(2, 12);
+  it('names each feature of its hairlines, by its index', () => {
+    const [, panel] = overNeurons([[0.5], [0.6]], undefined, [[0.3, 0.1, 0.2]]).panels;
+    expect(plotOf(panel).traces[0]!.meta).toEqual({ features: counting(3) });
+    expect(plotOf(panel).traces[0]!['y']).toEqual(float32Array([0.3, 0.1, 0.2]));
+  });
+
+  it('has a headline for what changes along the line, and none where the models have not converged', () => {
+    const half = [0, 0, 1, 1];
+    const even = [0.4, 0.41, 0.42, 0.43];
+    const finding = (gains: readonly (readonly number[])[], losses = gains.map((): [number] => [0.5])) =>
+      overNeurons(losses, converging, gains).finding;
+    expect(finding([half, half, even])).toBe('Up to m = 10 features are served unequally; at m = 20, alike.');
+    expect(finding([half, even, even])).toBe(
+      'At m = 5 features are served unequally; from m = 10 on, alike.',
+    );
+    expect(finding([even, even])).toBe('At every m tried features are served alike.');
+    expect(finding([half])).toBe('At m = 5 features are served unequally.');
+    expect(finding([half, even, half])).toBe('');
+    expect(finding([[0, 0], even])).toBe('');
+    expect(finding([even, even, even], [[0.5], [0.6], [2]])).toBe(
+      'At every m tried features are served alike; the squared error over active entries is below naive’s up to m = 10 and above it from m = 20 on.',
+    );
+    const short = judged([
+      [10_000, false],
+      [30_000, true],
+    ]);
+    expect(overNeurons([[0.5], [0.5]], short, [half, even]).finding).toBe('');
+  });
+
+  it('draws rings where models have not converged', () => {
+    const short = judged([
+      [10_000, false],
+      [30_000, true],
+    ]);
+    const colours = (convergence: typeof converging) =>
+      (
+        named(overNeurons([[0.5], [0.6]], convergence).panels[0], '|error|², active')['marker'] as {
+          color: unknown;
+        }
+      ).color;
+    expect(colours(short)).toEqual([paper, paper]);
+    expect(colours(converging)).toBe(four);
+  });
+
+  it('shows both gauges only where they differ', () => {
+    const sweep = (id: 'lq.all' | 'neuronUsage.mean') => sweepOf(id, [{ at: { neurons: 5 }, values: [0.7] }]);
+    const figure = (of: ReturnType<typeof sweep>) =>
+      sweepLine({ sweep: of, gains: gainsOf(of) }, { ...evidence, number: 10, setting: 'neurons' });
+    const [same, apart] = [figure(sweep('lq.all')), figure(sweep('neuronUsage.mean'))];
+    expect(same.caption.join(' ')).toContain('The balanced gauge gives the same numbers.');
+    expect(same.tables[0]!.columns.join()).not.toContain('balanced');
+    expect(apart.caption.join(' ')).toContain(
+      'In the balanced gauge the number differs by up to 0.20; the table has both.',
+    );
+    expect(apart.tables[0]!.columns.join()).toContain('balanced');
   });
 
   it('says where there is no value, and why', () => {
@@ -79,7 +150,7 @@ describe('the figure of a line', () => {
       `Without a value at m = 10: MSE over active entries / naive; ${reason}.`,
     );
     expect(figure.tables[0]!.rows[1]).toContain('n/a');
-    expect(figure.panels[0]!.summary).toContain('MSE, active: 0.500 at m = 5.');
+    expect(figure.panels[0]!.summary).toContain('|error|², active: 0.500 at m = 5.');
   });
 });
 
@@ -91,58 +162,52 @@ describe('the figure of the exponents', () => {
       { at: { activeProbability, lossExponent: 2 }, values: [2], gains: half },
       { at: { activeProbability, lossExponent: 4 }, values: [2], gains: even },
     ]);
-  const figure = (sweeps: ReturnType<typeof swept>[], features = 100) =>
-    sweepExponent({ sweeps, convergence: converging }, { ...evidence, number: 12, features });
-  const marks = (of: ReturnType<typeof figure>) => {
-    const [panel] = of.panels;
-    if (panel?.kind !== 'plot') throw new Error('a plot');
-    return panel.traces.map(({ x, y }) =>
-      [x, y].map((packed) => {
-        const bytes = Buffer.from((packed as { bdata: string }).bdata, 'base64');
-        return Array.from({ length: bytes.length / 4 }, (_, index) => bytes.readFloatLE(4 * index));
-      }),
+  const figure = (sweeps: ReturnType<typeof swept>[]) =>
+    sweepExponent(
+      { sweeps, gains: sweeps.map(gainsOf), convergence: converging },
+      { ...evidence, number: 12 },
     );
+  const hairlines = (of: ReturnType<typeof figure>) => plotOf(of.panels[1]).traces;
+  const numbersOf = (packed: unknown) => {
+    const bytes = Buffer.from((packed as { bdata: string }).bdata, 'base64');
+    return Array.from({ length: bytes.length / 4 }, (_, index) => bytes.readFloatLE(4 * index));
   };
 
-  it('draws the gain of every feature, side by side where they are equal', () => {
-    const [atTwo, atFour] = marks(figure([swept(0.02)])) as [number[][], number[][]];
-    expect(atTwo[1]!.filter((gain) => gain === 0)).toHaveLength(50);
-    expect(atFour[1]!).toHaveLength(100);
-    const width = (x: readonly number[]) => Math.max(...x) - Math.min(...x);
-    expect(new Set(atTwo[0]!.slice(0, 50)).size).toBe(50);
-    expect(width(atTwo[0]!)).toBeGreaterThan(2 * width(atFour[0]!.slice(0, 5)));
-    for (const [x, q] of [
-      [atTwo[0]!, 2],
-      [atFour[0]!, 4],
-    ] as const) {
-      expect(Math.max(...x.map((each) => Math.abs(each - q)))).toBeLessThan(0.5);
-    }
+  it('draws the gain of every feature, and says how many are alike', () => {
+    const of = figure([swept(0.02)]);
+    const [atTwo, atFour] = hairlines(of);
+    expect(numbersOf(atTwo!['y'])).toEqual(half);
+    expect(numbersOf(atFour!['y'])).toEqual(even.map(Math.fround));
+    const notes = plotOf(of.panels[1]).layout['annotations'] as unknown as { text: string }[];
+    expect(notes.map(({ text }) => text)).toEqual(expect.arrayContaining(['50 at 1', '50 at 0']));
+    expect(of.finding).toBe('At q = 2 features are served unequally; at q = 4, alike.');
   });
 
-  it('draws no more marks than there is room for, from the least gain to the greatest', () => {
-    const gains = Array.from({ length: 1000 }, (_, index) => index / 1000);
-    const sweep = sweepOf('lq.all', [{ at: {}, values: [1], gains }]);
-    const of = figure([sweep], 1000);
-    const [[, y]] = marks(of) as [number[][]];
-    expect(y).toHaveLength(100);
-    expect([y![0], y!.at(-1)]).toEqual([0, expect.closeTo(0.999, 6)]);
+  it('draws no more hairlines than there is room for, from the least gain to the greatest, and names their features', () => {
+    const gains = Array.from({ length: 1000 }, (_, index) => ((index * 7) % 1000) / 1000);
+    const of = figure([sweepOf('lq.all', [{ at: {}, values: [1], gains }])]);
+    const [trace] = hairlines(of);
+    const y = numbersOf(trace!['y']);
+    const { features } = trace!.meta as { features: readonly number[] };
+    expect([y.length, y[0], y.at(-1)]).toEqual([100, 0, expect.closeTo(0.999, 6)]);
+    expect(features.map((feature) => Math.fround(gains[feature]!))).toEqual(y);
     expect(of.definitions.join(' ')).toContain('100 of the 1000 features');
   });
 
-  it('shows both densities, and says of each what it shows', () => {
+  it('shows both densities side by side, and says of each what it shows', () => {
     const both = figure([swept(0.02), swept(0.002)]);
-    expect(both.panels.map(({ title }) => title)).toEqual([
-      'Gain of each feature, p = 0.02',
-      'Gain of each feature, p = 0.002',
-      'Loss relative to the naive solution’s, p = 0.02',
-      'Loss relative to the naive solution’s, p = 0.002',
-      'Neurons that a feature uses',
+    expect(both.panels).toHaveLength(2);
+    expect(hairlines(both).map(({ name }) => name)).toEqual([
+      'q = 2, p = 0.02',
+      'q = 2, p = 0.002',
+      'q = 4, p = 0.02',
+      'q = 4, p = 0.002',
     ]);
     expect(both.caption.join(' ')).toContain(
       'With p = 0.002, models were trained likewise; whether they have converged was not tested.',
     );
     expect(both.caption.join(' ')).toContain('At q = 2, the gain is 1.000 for 50 features and 0 for 50.');
-    expect(figure([swept(0.02)]).panels).toHaveLength(3);
+    expect(figure([swept(0.02)]).panels).toHaveLength(2);
   });
 
   it('concludes nothing from the density whose models have not converged, also not together with the other', () => {
@@ -172,7 +237,10 @@ describe('the figure of the steps', () => {
     [1000, 3000, 10_000, 30_000].map((steps) => ({ at: { steps }, values: [1] })),
   );
   const over = (convergence: typeof converging, steps = own.steps) =>
-    sweepSteps({ sweep, convergence }, { ...evidence, own: { ...own, steps }, number: 13, setting: 'steps' });
+    sweepSteps(
+      { sweep, gains: gainsOf(sweep), convergence },
+      { ...evidence, own: { ...own, steps }, number: 13, setting: 'steps' },
+    );
 
   it('says that the models of the report have not converged, by which numbers, and from where on they would have', () => {
     expect(over(converging).caption[0]).toBe(
@@ -207,6 +275,22 @@ describe('the figure of the steps', () => {
 
   it('concludes nothing else, because most of its models have not converged', () => {
     expect(over(converging).caption.join(' ')).not.toMatch(/naive|gain stands/);
+    expect(over(converging).finding).toBe(
+      'Trainings have converged from 10\u202f000 steps on; the 1000 steps of this report are too few.',
+    );
+    expect(over(converging, 10_000).finding).toContain(
+      '10\u202f000 steps on, the 10\u202f000 steps of this report among them.',
+    );
+    expect(over(converging, 30_000).finding).toBe('Trainings have converged from 10\u202f000 steps on.');
+    expect(
+      over(
+        judged([
+          [1000, false],
+          [3000, true],
+        ]),
+      ).finding,
+    ).toBe('1000 steps are too few to converge: 3000 steps give another model.');
+    expect(over(judged([[1000, true]])).finding).toBe('');
   });
 });
 

@@ -1,25 +1,29 @@
 import type { Convergence } from '@superposition/analyses/internal/sweeps/convergence';
+import type { FeatureGains } from '@superposition/analyses/internal/sweeps/feature-gains';
 import type { SweepSummary } from '@superposition/analyses/internal/sweeps/sweep-summary';
 import type { SweptSetting, SweptSettings } from '@superposition/core/internal/config/sweeps';
-import type { Figure, PlotPanel } from '../figure.js';
-import { linesPanel, naiveSpread, shownIds, sweepLines, sweepTable } from '../plot/sweep-panels.js';
+import type { Figure } from '../figure.js';
+import { drawnFeatures } from '../plot/gain-columns.js';
+import { lossesPanel, lossLines, shownIdsOf, sweepTable, sweptGainsPanel } from '../plot/sweep-panels.js';
+import { hairlines } from '../sentences/gain-columns.js';
 import { paragraph, paragraphs } from '../sentences/paragraph.js';
 import type { Sentence } from '../sentences/rule.js';
 import {
   howEvaluated,
+  lineMarks,
   missingValues,
   orderParameterDefinitions,
-  seedMarks,
 } from '../sentences/sweep-definitions.js';
 import { besideNaiveOnLine, gainsOfFeatures, neuronsUsed } from '../sentences/sweep-findings.js';
 import { isConcluded, notConverged, whatWasTrained, whetherConverged } from '../sentences/sweep-setting.js';
+import { changeAlongLine } from '../sentences/sweep-transition.js';
+import { four } from '../theme.js';
 
 export interface SweepLineParams {
   readonly number: number;
   readonly setting: SweptSetting;
   /** The settings of the rest of the report. The figure marks their value. */
   readonly own: SweptSettings;
-  readonly features: number;
   /** The number of the figure that shows which lengths of training have converged; `null` if there is none. */
   readonly stepsFigure: number | null;
 }
@@ -34,62 +38,56 @@ const titles: Readonly<Record<SweptSetting, string>> = {
 /** What the figure of a line is drawn from. */
 export interface SweepLineInputs {
   readonly sweep: SweepSummary;
+  /** The gain of each feature, of the models of the first seed. */
+  readonly gains: FeatureGains;
   /** Absent if the report has no sweep over steps. */
   readonly convergence?: Convergence;
 }
 
-/**
- * The figure of a sweep along one setting: losses relative to the naive solution, gain, spread of the gain, neurons
- * used.
- */
+/** The figure of a sweep along one setting: losses relative to the naive solution, and the gain of each feature. */
 export function sweepLine(inputs: SweepLineInputs, params: SweepLineParams): Figure<Sentence> {
-  return {
-    ...lineFigure(inputs.sweep, params),
-    caption: lineCaption(inputs, params),
-  };
-}
-
-/** What a caption says of one line: what was trained, whether it has converged, and, if it may be concluded from, what was found. */
-function lineCaption(
-  { sweep, convergence }: SweepLineInputs,
-  { setting, own, stepsFigure }: SweepLineParams,
-): readonly Sentence[] {
+  const { sweep, convergence } = inputs;
+  const { setting, own, stepsFigure } = params;
   const evidence = { convergence, figure: stepsFigure, own };
   const swept = [setting];
+  const isTrusted = isConcluded(sweep, evidence);
   const trained = paragraph(whatWasTrained(sweep, swept), whetherConverged(sweep, evidence));
-  if (!isConcluded(sweep, evidence)) return paragraphs(notConverged(sweep, evidence), trained);
-  return paragraphs(
-    trained,
-    besideNaiveOnLine(sweep, setting),
-    paragraph(gainsOfFeatures(sweep, swept), neuronsUsed([sweep], swept)),
-  );
+  return {
+    ...lineFigure(inputs, params, () => !isTrusted),
+    finding: isTrusted ? changeAlongLine(sweep, setting) : paragraph(),
+    caption: isTrusted
+      ? paragraphs(
+          trained,
+          paragraph(gainsOfFeatures(sweep, swept), besideNaiveOnLine(sweep, setting)),
+          neuronsUsed([sweep], swept),
+        )
+      : paragraphs(notConverged(sweep, evidence), trained),
+  };
 }
 
 /** The figure of a line without its caption. */
 export function lineFigure(
-  sweep: SweepSummary,
-  { number, setting, own, features }: SweepLineParams,
+  { sweep, gains }: SweepLineInputs,
+  { number, setting, own }: SweepLineParams,
+  isUnconverged: (settings: SweptSettings) => boolean,
 ): Omit<Figure<Sentence>, 'caption'> {
-  const { losses, gains, spread, usage } = sweepLines;
-  const panel = (...[id, title, lines]: readonly [PlotPanel['id'], string, typeof losses]) =>
-    linesPanel({ id, title, lines, sweep, setting, own });
-  const drawn = panel('spread', 'Spread of the gain over features, relative to its mean', spread);
+  const ids = shownIdsOf([sweep]);
+  const [most] = gains.points.map((point) => point.gains).sort((a, b) => b.length - a.length);
   return {
     id: `figure-${number}`,
     number,
     title: titles[setting],
     definitions: [
       howEvaluated([sweep]),
-      ...orderParameterDefinitions(shownIds),
-      ...(sweep.seeds.length > 1 ? [seedMarks] : []),
-      ...missingValues(sweep, [setting], shownIds),
+      hairlines(most?.length ?? 0, drawnFeatures(most ?? []).length, gains.seed),
+      lineMarks(sweep.seeds.length > 1),
+      ...orderParameterDefinitions(ids),
+      ...missingValues(sweep, [setting], ids),
     ],
     panels: [
-      panel('losses', 'Loss relative to the naive solution’s', losses),
-      panel('gain', 'Output of a feature active alone', gains),
-      { ...drawn, traces: [naiveSpread(sweep, setting, features), ...drawn.traces] },
-      panel('neurons', 'Neurons that a feature uses', usage),
+      lossesPanel({ lines: lossLines(sweep, setting), setting, own, isUnconverged }),
+      sweptGainsPanel([{ gains, colour: () => four }], setting, own),
     ],
-    tables: [sweepTable(sweep, setting, shownIds)],
+    tables: [sweepTable(sweep, setting, ids)],
   };
 }

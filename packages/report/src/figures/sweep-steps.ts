@@ -1,28 +1,30 @@
-import type { Convergence } from '@superposition/analyses/internal/sweeps/convergence';
-import type { SweepSummary } from '@superposition/analyses/internal/sweeps/sweep-summary';
+import { type Convergence, convergedAt } from '@superposition/analyses/internal/sweeps/convergence';
 import type { Figure } from '../figure.js';
 import { paragraph, paragraphs } from '../sentences/paragraph.js';
 import type { Sentence } from '../sentences/rule.js';
 import { whatWasTrained } from '../sentences/sweep-setting.js';
+import { whereTrainingsConverge } from '../sentences/sweep-transition.js';
 import {
   convergenceRows,
   fromWhereConverged,
   ownLength,
   whenConverged,
 } from '../sentences/training-length.js';
-import { lineFigure, type SweepLineParams } from './sweep-line.js';
+import { lineFigure, type SweepLineInputs, type SweepLineParams } from './sweep-line.js';
 
 /**
  * The figure of the sweep over training steps: that of a line sweep, which also says which trainings have converged. It
  * concludes nothing else, because most of its models have not.
  */
 export function sweepSteps(
-  { sweep, convergence }: { sweep: SweepSummary; convergence: Convergence },
+  inputs: SweepLineInputs & { readonly convergence: Convergence },
   params: SweepLineParams,
 ): Figure<Sentence> {
-  const figure = lineFigure(sweep, params);
+  const { sweep, convergence } = inputs;
+  const figure = lineFigure(inputs, params, ({ steps }) => convergedAt(convergence, steps) === false);
   return {
     ...figure,
+    finding: whereTrainingsConverge(convergence, params.own.steps),
     caption: paragraphs(
       paragraph(ownLength(convergence, params.own.steps), fromWhereConverged(convergence)),
       whatWasTrained(sweep, ['steps']),

@@ -1,3 +1,4 @@
+import { cosineDistributions } from '@superposition/analyses/internal/geometry/cosine-distributions';
 import { geometry } from '@superposition/analyses/internal/geometry/geometry';
 import { randomFrames } from '@superposition/analyses/internal/geometry/random-frames';
 import { responses } from '@superposition/analyses/internal/models/responses';
@@ -6,6 +7,7 @@ import { responseCurves } from '@superposition/analyses/internal/responses/respo
 import { effectiveMap } from '@superposition/analyses/internal/weights/effective-map';
 import { featureOrders } from '@superposition/analyses/internal/weights/feature-orders';
 import { inputWeights } from '@superposition/analyses/internal/weights/input-weights';
+import { neuronUses } from '@superposition/analyses/internal/weights/neuron-uses';
 import { initialWeights, type Weights } from '@superposition/core/internal/network/weights';
 import { describe, expect, it, test } from 'vitest';
 import { trialModels } from '../../test/trial-models.js';
@@ -16,7 +18,7 @@ import { figure5 } from './geometry.js';
 import { figure3 } from './input-weights.js';
 import { figure2 } from './response-curves.js';
 
-const given = { seed: null };
+const given = { seed: null, steps: null, otherSeeds: [] };
 
 const gaussian = (features: number, neurons: number, seed = 1): Weights =>
   initialWeights({ features, neurons, init: { kind: 'normal', scale: 0.25 } }, seed);
@@ -33,15 +35,27 @@ function weightsOf(name: string): Weights {
 function figuresOf(weights: Weights): Record<2 | 3 | 4 | 5 | 8, Figure> {
   const model = { weights };
   const orders = featureOrders({ model });
+  const both = {
+    map: effectiveMap({ model, orders }),
+    gains: crossGain({ model, orders }),
+    responses: [responses({ model })],
+  };
   return {
-    2: figure2({ curves: responseCurves({ model, responses: responses({ model }) }) }, given),
-    3: figure3({ weights: inputWeights({ model, orders }) }, given),
-    4: figure4({ map: effectiveMap({ model, orders }) }, given),
+    2: figure2(
+      { curves: responseCurves({ model, responses: responses({ model }) }), others: [], exponents: [] },
+      { ...given, steps: null, otherSeeds: [], lossExponent: null },
+    ),
+    3: figure3({ weights: inputWeights({ model, orders }), uses: neuronUses({ models: [model] }) }, given),
+    4: figure4(both, given),
     5: figure5(
-      { geometry: geometry({ model, orders }), frames: randomFrames({ model }, { frames: 400 }) },
+      {
+        geometry: geometry({ model, orders }),
+        frames: randomFrames({ model }, { frames: 400 }),
+        distributions: cosineDistributions({ models: [model] }, { frames: 400 }),
+      },
       given,
     ),
-    8: figure8({ gains: crossGain({ model, orders }) }, given),
+    8: figure8(both, given),
   };
 }
 
@@ -116,7 +130,8 @@ describe.each<[string, Partial<Record<2 | 3 | 4 | 5 | 8, string>>]>([
   const figures = figuresOf(weightsOf(name));
 
   it.each(Object.entries(expected))('figure %s', (number, words) => {
-    expect(figures[Number(number) as 2].caption.join(' ')).toContain(words);
+    const { caption, definitions } = figures[Number(number) as 2];
+    expect([...caption, ...definitions].join(' ')).toContain(words);
   });
 
   it('have no number that is none, and no 0 with decimals', () => {

@@ -1,22 +1,31 @@
 import { createHash } from 'node:crypto';
 import { runInNewContext } from 'node:vm';
+import { inflateRawSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { fixture, fixtureProvenance } from '../../test/fixture.js';
 import { assemble, type PageParts } from './assemble.js';
+import { packedPlotly } from './packed.js';
 import { page } from './page.js';
 
 const { inputs, params, config } = fixture();
+const plotlySource = 'window.Plotly = "</script><!-- é";';
 
 function parts(overrides: Partial<PageParts> = {}): PageParts {
   return {
     page: page(inputs, params),
     provenance: fixtureProvenance(config),
-    plotlySource: 'window.Plotly = "</script><!-- é";',
+    plotly: packedPlotly(plotlySource),
     pageScript: 'void 0;',
     pageStyle: 'p { color: red }',
     ...overrides,
   };
 }
+
+const elementsOf = (html: string, name: string) =>
+  [...html.matchAll(new RegExp(`<${name}>([\\s\\S]*?)</${name}>`, 'g'))].map(([, source]) => source!);
+const hashOf = (text: string) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
+const policyOf = (html: string) =>
+  /http-equiv="Content-Security-Policy" content="([^"]*)"/.exec(html)![1]!.replace(/&#39;/g, "'");
 
 describe('assemble', () => {
   it('gives the same bytes for the same input', () => {
@@ -24,19 +33,21 @@ describe('assemble', () => {
     expect(assemble(parts({ page: page(again.inputs, again.params) }))).toBe(assemble(parts()));
   });
 
-  it('allows exactly the scripts that stand in the page, by their hashes', () => {
+  it('allows exactly the scripts and the style sheet that stand in the page, by their hashes, and nothing else', () => {
     const html = assemble(parts());
-    const scripts = [...html.matchAll(/<script>([\s\S]*?)<\/script>/g)].map(([, source]) => source!);
-    expect(scripts).toEqual(['window.Plotly = "</\\u0073cript><!-- é";', 'void 0;']);
-    const policy = /http-equiv="Content-Security-Policy" content="([^"]*)"/
-      .exec(html)![1]!
-      .replace(/&#39;/g, "'");
-    const hashes = scripts.map(
-      (source) => `'sha256-${createHash('sha256').update(source).digest('base64')}'`,
+    const [script] = elementsOf(html, 'script');
+    const [style] = elementsOf(html, 'style');
+    const packedSource = /<script type="text\/plain" id="plotly">([^<]*)<\/script>/.exec(html)![1]!;
+    expect(inflateRawSync(Buffer.from(packedSource, 'base64')).toString()).toBe(plotlySource);
+    expect(script).toBe('void 0;');
+    expect(policyOf(html)).toBe(
+      `default-src 'none'; script-src ${hashOf(plotlySource)} ${hashOf(script!)}; ` +
+        `style-src ${hashOf(style!)} ${hashOf('')} 'unsafe-hashes'; img-src data:; base-uri 'none'; form-action 'none'`,
     );
-    expect(policy).toContain(`script-src ${hashes.join(' ')};`);
-    expect(policy).toContain("default-src 'none'");
-    expect(policy).not.toMatch(/script-src[^;]*unsafe/);
+  });
+
+  it('has no style attribute, which the policy would not allow', () => {
+    expect(assemble(parts())).not.toMatch(/<[^>]* style=/);
   });
 
   it.each([
@@ -49,7 +60,7 @@ describe('assemble', () => {
     ['((i, scripts) => i<scripts.length)(0, [1])', true],
   ])('keeps what %s means, in a script that ends where it should', (source, value) => {
     const html = assemble(parts({ pageScript: source }));
-    const [, inlined] = [...html.matchAll(/<script>([\s\S]*?)<\/script>/g)].map(([, text]) => text!);
+    const [inlined] = elementsOf(html, 'script');
     expect(inlined).not.toMatch(/<\/?script[\t\n\f\r />]/i);
     expect(runInNewContext(inlined!)).toBe(value);
   });

@@ -1,17 +1,21 @@
 import { type Html, html } from '../text/html.js';
-import { htmlFile, type PageAssets, type Served } from './html-file.js';
+import { htmlFile, type PageAssets, packedElement, type Served } from './html-file.js';
+import { type DrawnPage, drawPage } from './drawn-page.js';
 import type { Page } from './page.js';
 import type { Provenance } from '../provenance.js';
 import { factsElement } from './report-facts.js';
 import { contents } from '../sections/contents.js';
 import { frozenBanner } from '../sections/frozen.js';
 import { fillSlots } from '../sections/made-from.js';
+import { fillPanels } from '../sections/panel-slot.js';
 import { noReportYet, withoutScripts } from '../sentences/page.js';
 import { ownFiguresFooter, provenanceFooter } from '../sections/provenance.js';
 
 /** The parts that `assemble` joins. */
 export interface PageParts extends PageAssets {
   readonly page: Page;
+  /** What `drawPage` gave for this page, if it is known already. */
+  readonly drawn?: DrawnPage | undefined;
   /** Left out for a page that no pipeline made. */
   readonly provenance?: Provenance | undefined;
   /** For a page that `superposition watch` serves. Such a page needs the assets of `readWatchAssets`. */
@@ -19,20 +23,20 @@ export interface PageParts extends PageAssets {
 }
 
 /**
- * The report as one HTML file: content, provenance, Plotly and the script of the page. The file needs no network. Its
+ * The report as one HTML file: content, drawings, provenance, Plotly and the script of the page. The file needs no network. Its
  * Content-Security-Policy forbids every request, unless the page is served. The same parts give the same text.
  */
-export function assemble({ page, provenance, ...file }: PageParts): string {
+export function assemble({ page, drawn = drawPage(page), provenance, ...file }: PageParts): string {
   const requests = { plotlyUrl: file.plotlyUrl, isServed: file.served !== undefined };
   const origin = provenance ?? { config: {}, versions: {}, stages: [] };
   return htmlFile({
     ...file,
     title: page.title,
-    aside: html`${schemeSwitch}${contents(page.contents)}`,
-    main: html`<noscript><p class="error-card">${withoutScripts}</p></noscript>
-${frozenBanner(origin.stages)}${fillSlots(page.body, origin)}
+    aside: html`${contents(page.contents)}${schemeSwitch}`,
+    main: html`<p class="without-scripts">${withoutScripts}</p>
+${frozenBanner(origin.stages)}${fillSlots(fillPanels(page.body, drawn.panels), origin)}
 ${provenance === undefined ? ownFiguresFooter(requests) : provenanceFooter(provenance, requests)}`,
-    data: factsElement(page.title, page.facts, origin),
+    data: html`${packedElement('figure-data', drawn.data)}${factsElement(page.title, page.facts, origin)}`,
   });
 }
 
@@ -41,7 +45,7 @@ export function waitingPage(file: PageAssets & { readonly served: Served }): str
   return htmlFile({
     ...file,
     title: 'superposition',
-    aside: html`${schemeSwitch}${contents([])}`,
+    aside: html`${contents([])}${schemeSwitch}`,
     main: html`<header id="abstract"><h1>superposition</h1><p class="prose">${noReportYet}</p></header>`,
   });
 }

@@ -3,9 +3,10 @@ import { fixture, fixtureProvenance } from '../../test/fixture.js';
 import { assemble } from './assemble.js';
 import { diffReports } from './diff-reports.js';
 import { page } from './page.js';
+import { packedPlotly } from './packed.js';
 import { type ReportFacts, readFacts } from './report-facts.js';
 
-const assets = { plotlySource: 'void 0', pageScript: 'void 0', pageStyle: '' };
+const assets = { plotly: packedPlotly('void 0'), pageScript: 'void 0', pageStyle: '' };
 
 function reportOf(input: Parameters<typeof fixture>[0] = {}): string {
   const { inputs, params, config } = fixture(input);

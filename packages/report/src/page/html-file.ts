@@ -1,9 +1,19 @@
 import { createHash } from 'node:crypto';
-import { type Content, html } from '../text/html.js';
+import { type Content, type Html, html } from '../text/html.js';
+
+/** Plotly, which the page unpacks and runs when a reader needs it. */
+export interface PackedPlotly {
+  /** The script as `packed` made it. */
+  readonly text: string;
+  /** The sha256 of the script in base64, by which the policy allows it. */
+  readonly sha256: string;
+  /** The same of the style sheet and of the style attribute that it sets. */
+  readonly styles: readonly string[];
+}
 
 /** The texts that a page contains: Plotly, a script and a style sheet. */
 export interface PageAssets {
-  readonly plotlySource: string;
+  readonly plotly: PackedPlotly;
   /** The address from which the page fetches Plotly, instead of having it inside. */
   readonly plotlyUrl?: string;
   readonly pageScript: string;
@@ -28,22 +38,19 @@ export interface HtmlFileParts extends PageAssets {
 }
 
 /**
- * A page as one HTML file. Its Content-Security-Policy allows two scripts: Plotly and that of the page. It forbids
- * every request. Only a served page may ask its own server, and one with `plotlyUrl` may fetch this script.
+ * A page as one HTML file. Its Content-Security-Policy allows two scripts, Plotly and that of the page, and one style sheet. It
+ * forbids every request. Only a served page may ask its own server, and one with `plotlyUrl` may fetch this script.
  */
 export function htmlFile(parts: HtmlFileParts): string {
-  const { title, aside, main, data = null, plotlySource, plotlyUrl, pageScript, pageStyle, served } = parts;
-  const scripts = [...(plotlyUrl === undefined ? [plotlySource] : []), pageScript].map(inlineScript);
-  const sources = [
-    ...(plotlyUrl === undefined ? [] : [policySource(plotlyUrl)]),
-    ...scripts.map((script) => `'sha256-${sha256(script)}'`),
-  ];
+  const { title, aside, main, data = null, plotly, plotlyUrl, pageScript, pageStyle, served } = parts;
+  const script = inlineScript(pageScript);
+  const style = inlineStyle(pageStyle);
   const policy = [
     "default-src 'none'",
-    `script-src ${sources.join(' ')}`,
-    // Plotly sets style attributes and adds style elements, so inline styles must be allowed.
-    "style-src 'unsafe-inline'",
-    'img-src data: blob:',
+    `script-src ${plotlyUrl === undefined ? `'sha256-${plotly.sha256}'` : policySource(plotlyUrl)} ${hashSource(script)}`,
+    // Plotly adds an empty style element, and rules to it one by one. It sets all styles of elements but one by properties.
+    `style-src ${[style, ''].map(hashSource).join(' ')} ${["'unsafe-hashes'", ...plotly.styles.map((hash) => `'sha256-${hash}'`)].join(' ')}`,
+    'img-src data:',
     ...(served === undefined ? [] : ["connect-src 'self'"]),
     "base-uri 'none'",
     "form-action 'none'",
@@ -57,7 +64,7 @@ export function htmlFile(parts: HtmlFileParts): string {
 <meta name="color-scheme" content="light dark">
 <meta name="referrer" content="no-referrer">
 <title>${title}</title>
-<style>${{ markup: inlineStyle(pageStyle) }}</style>
+<style>${{ markup: style }}</style>
 </head>
 <body>
 <a class="skip" href="#abstract">Skip to the report</a>
@@ -68,13 +75,11 @@ ${main}</main>
 </div>
 ${data}${
   plotlyUrl === undefined
-    ? null
-    : html`<script src="${plotlyUrl}"></script>
+    ? packedElement('plotly', plotly.text)
+    : html`<script type="text/plain" id="plotly" data-address="${plotlyUrl}"></script>
 `
-}${scripts.map(
-  (script) => html`<script>${{ markup: script }}</script>
-`,
-)}</body>
+}<script>${{ markup: script }}</script>
+</body>
 </html>
 `.markup;
 }
@@ -91,6 +96,12 @@ function inlineScript(source: string): string {
   );
 }
 
+/** A text for the script of the page, which no browser shows or runs. */
+export function packedElement(id: string, text: string): Html {
+  return html`<script type="text/plain" id="${id}">${{ markup: text }}</script>
+`;
+}
+
 /** An address as a source of the policy, which allows no query and gives `;` and `,` a meaning. */
 function policySource(url: string): string {
   const { origin, pathname } = new URL(url);
@@ -101,6 +112,11 @@ export function inlineStyle(source: string): string {
   return source.replace(/<(?=\/style)/gi, '\\3c ');
 }
 
-function sha256(text: string): string {
+function hashSource(text: string): string {
+  return `'sha256-${sha256(text)}'`;
+}
+
+/** The sha256 of a text in base64. */
+export function sha256(text: string): string {
   return createHash('sha256').update(text, 'utf8').digest('base64');
 }

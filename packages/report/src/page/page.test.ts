@@ -95,7 +95,7 @@ it('gives every claim a row with its verdict in words', () => {
   const { body } = page(inputs, params);
   const rows = body.match(/id="claim-/g) ?? [];
   expect(rows.length).toBeGreaterThan(15);
-  expect(body.match(/class="badge neutral">not comparable</g)).toHaveLength(rows.length);
+  expect(body.match(/class="verdict">not comparable</g)).toHaveLength(rows.length);
 });
 
 it('makes a page of figures alone, under their own numbers', () => {
@@ -135,7 +135,9 @@ describe('the section of the cross-check', () => {
     for (const value of [check.value, differing]) {
       const { body, facts } = page({ ...inputs, crossChecks: [{ status: 'value', value }] }, params);
       const { kind } = value.verdict;
-      expect(body).toContain(`<span class="badge ${kind === 'agrees' ? 'good' : 'bad'}">${kind}</span>`);
+      expect(body).toMatch(
+        new RegExp(`<span class="verdict"><svg [^>]*><(circle|path) [^>]*/></svg>${kind}</span>`),
+      );
       expect(facts.claims['cross-check']).toBe(kind);
     }
     expect(verdict.kind).toBe('agrees');
@@ -166,7 +168,7 @@ describe('the page of given weights', () => {
 
   it('says that they were given, and nothing of a training that was', () => {
     expect(text).toContain(
-      'It is evaluated at p = 0.02 and q = 4, from the settings. Its weights were given. They were not trained here',
+      'with q = 4, from the settings. Its weights were given. They were not trained here',
     );
     expect(text).toContain('Numbers below are of that one model, so they have no standard deviation.');
     const method = text.slice(text.lastIndexOf('Method'));
@@ -191,6 +193,6 @@ describe('the page of given weights', () => {
     const { body: alone } = pageOf('One', [figure]);
     expect(textOf(alone)).toContain('This figure needs training. It trains models on both losses');
     expect(alone).not.toContain('class="panels"');
-    expect(alone).not.toContain('How this is defined');
+    expect(alone).not.toContain('class="definitions"');
   });
 });

@@ -7,6 +7,7 @@ import type { QuantitySummaries } from '@superposition/core/internal/quantities/
 import type { Settled } from '../settled.js';
 import type { Figure } from '../figure.js';
 import { type Html, html } from '../text/html.js';
+import { type PageFigure, pageFigures } from './page-figure.js';
 import { type PageFacts, pageFacts } from './report-facts.js';
 import { abstract } from '../sections/abstract.js';
 import { claimsSection } from '../sections/claims.js';
@@ -19,11 +20,12 @@ import { quantitiesSection } from '../sections/quantities.js';
 import type { ReportSettings } from '../sections/report-settings.js';
 import { renderSection, type Section } from '../sections/section.js';
 
-/** The content of the report as HTML fragments: everything except Plotly, scripts, styles and provenance. */
+/** The content of the report: everything except drawings, Plotly, scripts, styles and provenance. */
 export interface Page {
   readonly title: string;
-  /** The HTML between the contents and the provenance. Each figure in it contains the JSON of its plots. */
+  /** The HTML between the contents and the provenance, with a slot for each plot of `figures`. */
   readonly body: string;
+  readonly figures: readonly PageFigure[];
   readonly contents: readonly ContentsEntry[];
   readonly facts: PageFacts;
 }
@@ -77,18 +79,18 @@ export function page(inputs: PageInputs, { settings }: PageParams): Page {
     claims && settledValue(claims),
     crossChecks.map(settledValue)[0],
   );
-  return join(settings.report.title, abstract(settings, inputs), sections, facts);
+  const drawn = pageFigures([...figures, ...sweeps, ...crossCheckFigures]);
+  return join(settings.report.title, abstract(settings, inputs), { sections, figures: drawn, facts });
 }
 
 /** A page of figures only, for your own weights or measurements. */
 export function pageOf(title: string, figures: readonly Figure[]): Page {
   const settled = figures.map((value) => ({ status: 'value', value }) as const);
-  return join(
-    title,
-    html``,
-    [figuresSection({ id: 'figures', title: 'Figures' }, settled)],
-    pageFacts(undefined, undefined),
-  );
+  return join(title, html``, {
+    sections: [figuresSection({ id: 'figures', title: 'Figures' }, settled)],
+    figures: pageFigures(settled),
+    facts: pageFacts(undefined, undefined),
+  });
 }
 
 /**
@@ -118,7 +120,11 @@ function settledValue<T>(settled: Settled<T>): T | undefined {
   return settled.status === 'value' ? settled.value : undefined;
 }
 
-function join(title: string, summary: Html, sections: readonly Section[], facts: PageFacts): Page {
+function join(
+  title: string,
+  summary: Html,
+  { sections, figures, facts }: { readonly sections: readonly Section[] } & Pick<Page, 'figures' | 'facts'>,
+): Page {
   const { markup } = html`<header id="abstract"><h1>${title}</h1>
 ${summary}</header>
 ${sections.map(renderSection)}`;
@@ -126,6 +132,7 @@ ${sections.map(renderSection)}`;
     title,
     facts,
     body: markup,
+    figures,
     contents: [
       { id: 'abstract', title: 'Abstract' },
       ...sections.map(({ id, title: heading, entries }) => ({

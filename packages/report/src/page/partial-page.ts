@@ -13,6 +13,7 @@ import { renderSection, type Section } from '../sections/section.js';
 import { partOfReport, partsLeftOut } from '../sentences/page.js';
 import { html } from '../text/html.js';
 import type { Page } from './page.js';
+import { pageFigures } from './page-figure.js';
 import { pageFacts } from './report-facts.js';
 
 /** What a part of a report shows. What was not asked for is absent. */
@@ -43,6 +44,7 @@ ${sections.map(renderSection)}`;
   return {
     title,
     body: markup,
+    figures: pageFigures(inputs.figures.map(({ figure }) => figure)),
     facts: pageFacts(
       settledValue(inputs.quantities),
       settledValue(inputs.claims),

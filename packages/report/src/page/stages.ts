@@ -11,8 +11,6 @@ import type { Page } from './page.js';
 export const pageTasks = {
   page: task<typeof import('./page.js').page>('@superposition/report/page#page', {
     codec: json<Page>(),
-    // The JSON of the figures is meant for one version of Plotly. Another version must change the key of the page.
-    externals: ['plotly.js-dist-min'],
   }),
 } as const;
 

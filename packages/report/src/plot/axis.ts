@@ -33,7 +33,7 @@ export function neuronAxis(): Layout {
   });
 }
 
-const exactMargin = { r: 18, t: 46, b: 26, autoexpand: false } as const;
+const exactMargin = { r: 18, t: 12, b: 60, autoexpand: false } as const;
 
 /** The margins of heatmaps. Plotly itself would leave too much room for the colour bar and the titles. */
 export const heatmapMargins = {

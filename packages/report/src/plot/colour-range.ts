@@ -21,14 +21,10 @@ export interface ColourRange {
 
 const identity = (value: number) => value;
 
-/**
- * The text colour follows from the distance of the value's colour from the pale middle, or from the pale end, of the
- * scale.
- */
-const signedInk = (end: number, place: (value: number) => number) => (value: number) =>
-  inkOn(Math.abs(place(value)) / end, signedScale);
-const sequentialInk = (low: number, high: number, place: (value: number) => number) => (value: number) =>
-  inkOn((place(value) - low) / (high - low), sequentialScale);
+/** The text on a cell follows from the place of its colour on the scale. */
+const inkFor =
+  (scale: ColourScale, low: number, high: number, place: (value: number) => number) => (value: number) =>
+    inkOn((place(value) - low) / (high - low), scale);
 
 /**
  * The colours of an order parameter with these values. The scale is symmetric around 1 for ratios to the naive
@@ -45,7 +41,7 @@ export function colourRange(id: OrderParameter, values: readonly number[]): Colo
       low: -end,
       high: end,
       place,
-      ink: signedInk(end, place),
+      ink: inkFor(signedScale, -end, end, place),
       ticks: [
         [-end, significant(1 / most, 2)],
         [0, '1'],
@@ -61,7 +57,7 @@ export function colourRange(id: OrderParameter, values: readonly number[]): Colo
       low: -end,
       high: end,
       place: identity,
-      ink: signedInk(end, identity),
+      ink: inkFor(signedScale, -end, end, identity),
       ticks: [
         [-end, significant(-end, 2)],
         [0, '0'],
@@ -78,7 +74,7 @@ export function colourRange(id: OrderParameter, values: readonly number[]): Colo
       low: ln(low),
       high: ln(high),
       place: ln,
-      ink: sequentialInk(ln(low), ln(high), ln),
+      ink: inkFor(sequentialScale, ln(low), ln(high), ln),
       ticks: [
         [ln(low), significant(low, 2)],
         [ln(high), significant(high, 2)],
@@ -93,7 +89,7 @@ export function colourRange(id: OrderParameter, values: readonly number[]): Colo
     low,
     high: end,
     place: identity,
-    ink: sequentialInk(low, end, identity),
+    ink: inkFor(sequentialScale, low, end, identity),
     ticks: [
       [low, significant(low, 2)],
       [end, significant(end, 2)],

@@ -1,10 +1,10 @@
 import type { FeatureOrders } from '@superposition/analyses/internal/weights/feature-orders';
 import type { Heatmap, OrderedHeatmaps } from '@superposition/analyses/internal/weights/heatmap';
-import type { Trace, Views } from '../figure.js';
+import type { Layout, Trace, Views } from '../figure.js';
 import { cellLabel } from '../sentences/heatmaps.js';
 import { significant } from '../text/format.js';
-import type { ColourScale } from '../theme.js';
-import { float32Matrix } from '../typed-array.js';
+import { rule, signedScale } from '../theme.js';
+import { float32Matrix, integerArray } from '../typed-array.js';
 import { colourBar } from './colour-bar.js';
 
 /** The axes of a matrix that are features. The other axis is neurons, in their own order. */
@@ -14,11 +14,10 @@ interface Request {
   readonly heatmaps: OrderedHeatmaps;
   readonly orders: FeatureOrders;
   readonly features: FeatureAxes;
-  readonly scale: ColourScale;
-  /**
-   * Largest magnitude on the colour scale, which is symmetric around 0. By default it follows from the drawn values.
-   */
-  readonly limit?: number;
+  /** Largest magnitude on the colour scale, which is symmetric around 0. */
+  readonly limit: number;
+  /** Whether the cells on the diagonal of a square matrix stay empty, because they say nothing. */
+  readonly emptyDiagonal?: true;
   /** What an entry is, for the title of the colour bar, and what many are: `entry of W_in`, `entries of W_in`. */
   readonly entry: string;
   readonly entries: string;
@@ -29,24 +28,49 @@ interface Request {
 
 /** The views of heatmaps of these features. */
 export const featureViews: Views = {
-  title: 'Order features',
+  title: 'Order',
   options: [
-    { id: 'codeword', label: 'sorted by codeword' },
-    { id: 'singular', label: 'sorted by singular vector' },
-    { id: 'index', label: 'by index' },
+    { id: 'codeword', label: 'codeword' },
+    { id: 'singular', label: 'singular' },
+    { id: 'index', label: 'index' },
   ],
 };
 
 /** The same matrix in each order of its features, on one symmetric colour scale. */
 export function heatmapTraces(request: Request): Record<string, readonly Trace[]> {
-  const { heatmaps, orders } = request;
-  const limit = request.limit ?? symmetricLimit(heatmaps);
+  const { heatmaps, orders, limit } = request;
   const indices = orders.codeword.map((_, index) => index);
   return {
     codeword: [traceOf(heatmaps.codeword, orders.codeword, limit, request)],
     singular: [traceOf(heatmaps.singular, orders.singular, limit, request)],
     index: [traceOf(heatmaps.index, indices, limit, request)],
   };
+}
+
+/** A line around a heatmap, whose pale cells would have no edge. */
+export const heatmapFrame: Layout = {
+  type: 'rect',
+  xref: 'paper',
+  yref: 'paper',
+  x0: 0,
+  x1: 1,
+  y0: 0,
+  y1: 1,
+  line: { color: rule, width: 1 },
+};
+
+/** The largest magnitude off the diagonal of a square matrix, in any order; 1 if all are 0. */
+export function offDiagonalLimit({ codeword, singular, index }: OrderedHeatmaps): number {
+  let limit = 0;
+  for (const { shape, values } of [codeword, singular, index])
+    values.forEach((value, cell) => {
+      if (cell % (shape.columns + 1) !== 0) limit = Math.max(limit, Math.abs(value));
+    });
+  return limit || 1;
+}
+
+function withoutDiagonal(values: Float32Array, columns: number): Float32Array {
+  return values.map((value, cell) => (cell % (columns + 1) === 0 ? Number.NaN : value));
 }
 
 /**
@@ -59,7 +83,7 @@ export function symmetricLimit({ codeword, singular, index }: OrderedHeatmaps): 
 
 function traceOf(heatmap: Heatmap, order: readonly number[], limit: number, request: Request): Trace {
   const { shape, values } = heatmap;
-  const { features, scale, rowName, columnName } = request;
+  const { features, rowName, columnName } = request;
   const names = (axisIsFeatures: boolean, count: number, block: number, source: number) =>
     Array.from({ length: count }, (_, position) => {
       if (block === 1) return String(axisIsFeatures ? order[position] : position);
@@ -70,12 +94,20 @@ function traceOf(heatmap: Heatmap, order: readonly number[], limit: number, requ
   const end = significant(limit, 2);
   return {
     type: 'heatmap',
-    z: float32Matrix(values, shape.rows, shape.columns),
+    z: float32Matrix(
+      request.emptyDiagonal ? withoutDiagonal(values, shape.rows) : values,
+      shape.rows,
+      shape.columns,
+    ),
+    meta: {
+      ...(features !== 'columns' && { rows: integerArray(order) }),
+      ...(features !== 'rows' && { columns: integerArray(order) }),
+    },
     x: names(features !== 'rows', shape.columns, shape.columnBlock, shape.sourceColumns),
     y: names(features !== 'columns', shape.rows, shape.rowBlock, shape.sourceRows),
     zmin: -limit,
     zmax: limit,
-    colorscale: scale,
+    colorscale: signedScale,
     hovertemplate: `${columnName} %{x}, ${rowName} %{y}: ${shape.rowBlock * shape.columnBlock > 1 ? 'mean ' : ''}%{z:.4g}<extra></extra>`,
     colorbar: colourBar(cellLabel(request.heatmaps, request.entries, request.entry), [
       [-limit, `−${end}`],

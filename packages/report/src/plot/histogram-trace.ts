@@ -1,56 +1,79 @@
-import type { Histogram } from '@superposition/analyses/internal/numbers/histogram';
 import type { Layout, Trace } from '../figure.js';
-import type { Colour } from '../theme.js';
+import { type Colour, hatch, hatchGround, tint } from '../theme.js';
 import { float32Array } from '../typed-array.js';
-import { axis } from './axis.js';
 
-/** A histogram as the outline of a density. Its area is 1, so that an exact density can be drawn over it. */
-export function densityTrace(histogram: Histogram, name: string, colour: Colour): Trace {
-  const { edges, counts, total } = histogram;
-  const x: number[] = [];
-  const y: number[] = [];
-  counts.forEach((count, bin) => {
-    const [low, high] = [edges[bin]!, edges[bin + 1]!];
-    const density = total === 0 || high === low ? 0 : count / (total * (high - low));
-    x.push(low, high);
-    y.push(density, density);
-  });
+/** Heights over bins: one edge more than there are heights. */
+export interface Steps {
+  readonly edges: readonly number[];
+  readonly heights: readonly number[];
+}
+
+/** A histogram as one line of steps, which begins and ends at zero. */
+export function stepTrace(
+  { edges, heights }: Steps,
+  name: string,
+  line: Layout & { readonly color: Colour },
+): Trace {
   return {
     type: 'scatter',
     mode: 'lines',
     name,
-    x: float32Array([edges[0]!, ...x, edges.at(-1)!]),
-    y: float32Array([0, ...y, 0]),
-    fill: 'tozeroy',
-    fillcolor: translucent(colour),
-    line: { color: colour, width: 1 },
-    hovertemplate: '%{x:.3f}: density %{y:.3g}<extra></extra>',
+    x: float32Array([edges[0] ?? 0, ...edges]),
+    y: float32Array([0, ...heights, 0]),
+    line: { shape: 'hv', width: 2.25, ...line },
+    hovertemplate: 'from %{x:.3f}: %{y:.3g}<extra></extra>',
   };
 }
 
-/** The axis of a histogram's values. One bar alone has room on both sides, so that it does not look like a wide range. */
-export function valueAxis({ edges }: Histogram, title: string): Layout {
-  if (edges.length !== 2) return axis(title, { showgrid: false });
-  const [low, high] = edges as [number, number];
-  const room = 12 * (high - low);
-  return axis(title, { showgrid: false, range: [low - room, high + room] });
-}
-
-/** A histogram as bars whose heights are counts. */
-export function countTrace(histogram: Histogram, name: string, colour: Colour): Trace {
-  const { edges, counts } = histogram;
+/** The area between two histograms with the same edges. Bins at both ends where both are 0 are left out. */
+function between(
+  edges: readonly number[],
+  low: readonly number[],
+  high: readonly number[],
+  name: string,
+): Trace {
+  const first = Math.max(
+    0,
+    high.findIndex((height) => height > 0),
+  );
+  const last = high.findLastIndex((height) => height > 0);
+  const corners: (readonly [x: number, y: number])[] = [];
+  for (let bin = first; bin <= last; bin++)
+    corners.push([edges[bin]!, high[bin]!], [edges[bin + 1]!, high[bin]!]);
+  for (let bin = last; bin >= first; bin--)
+    corners.push([edges[bin + 1]!, low[bin]!], [edges[bin]!, low[bin]!]);
   return {
-    type: 'bar',
+    type: 'scatter',
+    mode: 'none',
     name,
-    x: float32Array(counts.map((_, bin) => (edges[bin]! + edges[bin + 1]!) / 2)),
-    width: float32Array(counts.map((_, bin) => edges[bin + 1]! - edges[bin]!)),
-    y: float32Array(counts),
-    marker: { color: colour, line: { width: 0 } },
-    hovertemplate: 'around %{x:.3f}: %{y}<extra></extra>',
+    x: float32Array(corners.map(([x]) => x)),
+    y: float32Array(corners.map(([, y]) => y)),
+    fill: 'toself',
+    hoverinfo: 'skip',
   };
 }
 
-/** The same colour in both schemes at about a third of its strength (as the last byte of #rrggbbaa). */
-function translucent(colour: Colour): Colour {
-  return colour.replace(/#([0-9a-f]{6})\b/g, '#$155') as Colour;
+/** From the lowest to the highest of several histograms with the same edges: their spread. */
+export function spreadTrace(
+  edges: readonly number[],
+  all: readonly (readonly number[])[],
+  name: string,
+): Trace {
+  const over = (choose: (...values: number[]) => number) =>
+    edges.slice(1).map((_, bin) => choose(...all.map((heights) => heights[bin]!)));
+  return { ...between(edges, over(Math.min), over(Math.max), name), fillcolor: tint };
+}
+
+/** What chance gives in each bin, hatched. */
+export function chanceTrace(
+  edges: readonly number[],
+  low: readonly number[],
+  high: readonly number[],
+  name: string,
+): Trace {
+  return {
+    ...between(edges, low, high, name),
+    fillcolor: hatchGround,
+    fillpattern: { shape: '/', size: 5, solidity: 0.2, fgcolor: hatch, bgcolor: hatchGround },
+  };
 }

@@ -2,186 +2,221 @@ import {
   type OrderParameter,
   orderParameters,
 } from '@superposition/analyses/internal/sweeps/order-parameters';
-import type { SweepSummary } from '@superposition/analyses/internal/sweeps/sweep-summary';
+import type { FeatureGains } from '@superposition/analyses/internal/sweeps/feature-gains';
+import type { SweepSummary, SweepSummaryPoint } from '@superposition/analyses/internal/sweeps/sweep-summary';
 import type { SweptSetting, SweptSettings } from '@superposition/core/internal/config/sweeps';
 import type { FigureTable, PlotPanel, Trace } from '../figure.js';
+import { gainsOfColumns } from '../sentences/gain-columns.js';
 import type { Sentence } from '../sentences/rule.js';
-import { endsOfLines } from '../sentences/sweep-findings.js';
-import { withDeviation } from '../text/format.js';
-import { sweptNotation } from '../text/swept-notation.js';
-import {
-  attenuationTeal,
-  type Colour,
-  guideGrey,
-  interferenceRed,
-  naiveOrange,
-  otherLossPurple,
-  trainedBlue,
-} from '../theme.js';
-import { axis } from './axis.js';
-import { type GuideLine, guideLines } from './guide-line.js';
-import { ratioAxis, sweptAxis } from './swept-axis.js';
+import { gaugesCompared, linesAtEnds } from '../sentences/sweep-findings.js';
+import { superscript, withDeviation } from '../text/format.js';
+import { sweptAt, sweptNotation } from '../text/swept-notation.js';
+import { type Colour, four, ink, ink3, paper, tint } from '../theme.js';
+import { gainsPanel } from './gain-columns.js';
+import { levelAcross, note, settingUp } from './levels.js';
+import { lineLabels } from './line-labels.js';
+import { decimalLogarithm, ratioAxis } from './ratio-axis.js';
+import { sweptAxis } from './swept-axis.js';
 
-/** A line of a panel: it joins the means over seeds, and small marks show the single seeds. */
-export interface SweepLine {
+/** A loss along a sweep, relative to that of the naive solution. */
+export interface LossLine {
+  readonly sweep: SweepSummary;
   readonly id: OrderParameter;
   readonly name: string;
-  readonly colour: Colour;
-  readonly symbol: string;
-  readonly dash?: 'solid' | 'dot';
+  readonly dash: 'solid' | 'dash' | 'dot';
+  /** Lines of a second sweep are thinner. */
+  readonly isThin?: boolean;
 }
 
-const losses: readonly SweepLine[] = [
-  { id: 'relative.mse.active', name: 'MSE, active', colour: trainedBlue, symbol: 'circle' },
-  { id: 'relative.mse.all', name: 'MSE, all', colour: attenuationTeal, symbol: 'square' },
-  {
-    id: 'relative.lq.active',
-    name: 'trained loss, active',
-    colour: otherLossPurple,
-    symbol: 'diamond',
-  },
-];
-const gains: readonly SweepLine[] = [
-  { id: 'gain.positive', name: 'at x = 1', colour: trainedBlue, symbol: 'circle' },
-  { id: 'output.minusOne', name: 'at x = −1', colour: interferenceRed, symbol: 'square' },
-];
-const spread: readonly SweepLine[] = [
-  { id: 'gain.spread', name: 'trained', colour: trainedBlue, symbol: 'circle' },
-];
-const usage: readonly SweepLine[] = [
-  { id: 'neuronUsage.mean', name: 'weights as trained', colour: trainedBlue, symbol: 'circle' },
-  {
-    id: 'balanced.neuronUsage.mean',
-    name: 'balanced',
-    colour: attenuationTeal,
-    symbol: 'square-open',
-    dash: 'dot',
-  },
-];
+/** The losses of a sweep: the trained one, where it differs from the others, and the squared errors. */
+export function lossLines(sweep: SweepSummary, setting: SweptSetting): readonly LossLine[] {
+  const exponent = sweep.points[0]?.settings.lossExponent;
+  const trained: readonly LossLine[] =
+    setting === 'lossExponent' || exponent === undefined || exponent === 2
+      ? []
+      : [
+          {
+            sweep,
+            id: 'relative.lq.active',
+            name: `|error|${superscript(exponent)}, active`,
+            dash: 'dot',
+          },
+        ];
+  return [
+    ...trained,
+    { sweep, id: 'relative.mse.active', name: '|error|², active', dash: 'solid' },
+    { sweep, id: 'relative.mse.all', name: '|error|², all', dash: 'dash' },
+  ];
+}
 
-/** The lines of each panel. */
-export const sweepLines = { losses, gains, spread, usage } as const;
+/** Every order parameter of the table, in the order of its columns: both gauges only where they differ. */
+export function shownIdsOf(sweeps: readonly SweepSummary[]): readonly OrderParameter[] {
+  return [
+    'relative.mse.active',
+    'relative.mse.all',
+    'relative.lq.active',
+    'gain.positive',
+    'output.minusOne',
+    'gain.spread',
+    'neuronUsage.mean',
+    ...(gaugesCompared(sweeps).agree ? [] : (['balanced.neuronUsage.mean'] as const)),
+  ];
+}
 
-/** Every order parameter that a line shows, in the order of the panels. */
-export const shownIds: readonly OrderParameter[] = [losses, gains, spread, usage].flatMap((group) =>
-  group.map(({ id }) => id),
-);
-
-/** A panel of lines over one setting. */
-export interface LinesPanel {
-  readonly id: string;
-  readonly title: string;
-  readonly lines: readonly SweepLine[];
-  readonly sweep: SweepSummary;
+export interface LossesPanel {
+  readonly lines: readonly LossLine[];
   readonly setting: SweptSetting;
   readonly own: SweptSettings;
+  /** Whether the models of a point are known not to have converged; their marks are rings. */
+  readonly isUnconverged: (settings: SweptSettings) => boolean;
 }
 
-/** The panel of some lines; a guide line marks the value of the report, if the sweep passes through it. */
-export function linesPanel({ id, title, lines, sweep, setting, own }: LinesPanel): PlotPanel<Sentence> {
-  const { y, label } = panelKinds[kindOf(lines)];
-  const values = sweep.points.map(({ settings }) => settings[setting]);
-  // Along the steps, the trained loss runs along the lower end of the panel, and the MSE over active entries at a third of its height.
-  const along = lines === losses && setting === 'steps' ? 0.16 : label;
-  const marks = [...ownMark(sweep, setting, own, along)];
-  if (lines === losses) {
-    marks.push({ axis: 'y', at: 1, logarithmic: true, label: 'naive', colour: naiveOrange, along: 0.75 });
-  }
+/** Losses relative to the naive solution, a line each. The setting of the report is marked, if the sweep passes through it. */
+export function lossesPanel({ lines, setting, own, isUnconverged }: LossesPanel): PlotPanel<Sentence> {
+  const values = [
+    ...new Set(lines.flatMap(({ sweep }) => sweep.points.map(({ settings }) => settings[setting]))),
+  ].sort((a, b) => a - b);
+  const ratios = lines.flatMap(({ sweep, id }) =>
+    sweep.points.flatMap(({ parameters }) => [parameters[id].mean, ...parameters[id].seeds]),
+  );
+  const { axis: up, low, high } = ratioAxis('loss / naive', ratios);
+  const ends = [decimalLogarithm(low), decimalLogarithm(high)] as const;
+  const { logarithmic } = sweptNotation[setting];
+  const place = (value: number) => (logarithmic ? decimalLogarithm(value) : value);
+  const isPassed = lines.some(({ sweep }) => passesThrough(sweep, setting, own));
   return {
     kind: 'plot',
-    id,
-    title,
-    summary: endsOfLines(sweep, setting, lines),
+    id: 'losses',
+    title: 'Loss divided by that of the naive solution',
+    summary: linesAtEnds(lines, setting),
     width: 'half',
-    aspect: 0.68,
-    traces: lines.flatMap((line) => lineTraces(line, sweep, setting)),
+    aspect: 0.66,
+    traces: [
+      ...lines.flatMap((line) => seedBand(line, setting)),
+      ...lines.map((line) => meanLine(line, setting, isUnconverged)),
+    ],
     layout: {
-      showlegend: true,
+      showlegend: false,
       xaxis: sweptAxis(setting, values),
-      yaxis: y,
-      ...guideLines(marks),
+      yaxis: up,
+      shapes: [levelAcross(1), ...(isPassed ? [settingUp(own[setting])] : [])],
+      annotations: [
+        ...lineLabels(
+          lines.map(({ sweep, id, name }) => ({
+            text: name,
+            colour: four,
+            points: sweep.points.flatMap(({ settings, parameters }) => {
+              const { mean } = parameters[id];
+              return mean === null || !(mean > 0)
+                ? []
+                : [[place(settings[setting]), decimalLogarithm(mean)] as const];
+            }),
+          })),
+          [0],
+          ends,
+        ),
+        ...(values.length === 0
+          ? []
+          : [note('<b>naive</b>', [place(values.at(-1)!), 0], ['right', 'bottom'], ink)]),
+        ...(isPassed ? [note('this report', [place(own[setting]), ends[0]], ['left', 'bottom'], ink3)] : []),
+      ],
     },
   };
 }
 
-/** The line at the value of the report; none if no point of the sweep has its other settings, steps apart, and this value. */
-export function ownMark(
-  { points }: SweepSummary,
-  setting: SweptSetting,
-  own: SweptSettings,
-  along: number,
-): readonly GuideLine[] {
-  const others = (['neurons', 'activeProbability', 'lossExponent'] as const).filter(
+/** Whether a point of the sweep has all settings of the report, steps apart. */
+function passesThrough({ points }: SweepSummary, setting: SweptSetting, own: SweptSettings): boolean {
+  const compared = (['neurons', 'activeProbability', 'lossExponent'] as const).filter(
     (each) => each !== setting,
   );
-  const isThere = points.some(
-    ({ settings }) =>
-      settings[setting] === own[setting] && others.every((each) => settings[each] === own[each]),
-  );
-  if (!isThere) return [];
-  const { logarithmic } = sweptNotation[setting];
-  return [
-    { axis: 'x', at: own[setting], logarithmic, label: 'this report', colour: guideGrey, dash: 'dot', along },
-  ];
+  return points.some(({ settings }) => [setting, ...compared].every((each) => settings[each] === own[each]));
 }
 
-/** The axis of each kind of panel, and the height for the label of the report's own setting, where lines usually leave room. */
-const panelKinds = {
-  losses: { y: ratioAxis('loss / naive loss'), label: 0.02 },
-  gain: { y: axis('output at x = ±1'), label: 0.45 },
-  spread: { y: ratioAxis('sd / mean of the gain'), label: 0.5 },
-  neurons: { y: axis('neurons a feature uses', { rangemode: 'tozero' }), label: 0.02 },
-} as const;
-
-function kindOf(lines: readonly SweepLine[]): keyof typeof panelKinds {
-  if (lines === losses) return 'losses';
-  if (lines === gains) return 'gain';
-  return lines === spread ? 'spread' : 'neurons';
-}
-
-/** The traces of one line: the means, and the single seeds if there are several. */
-export function lineTraces(
-  { id, name, colour, symbol, dash = 'solid' }: SweepLine,
-  { points, seeds }: SweepSummary,
+function meanLine(
+  { sweep, id, name, dash, isThin = false }: LossLine,
   setting: SweptSetting,
-): Trace[] {
-  const { symbol: letter } = sweptNotation[setting];
-  const mean: Trace = {
+  isUnconverged: LossesPanel['isUnconverged'],
+): Trace {
+  const { points } = sweep;
+  const { symbol } = sweptNotation[setting];
+  const open = points.map(({ settings }) => isUnconverged(settings));
+  return {
     type: 'scatter',
     mode: 'lines+markers',
     name,
     x: points.map(({ settings }) => settings[setting]),
     y: points.map(({ parameters }) => parameters[id].mean),
-    line: { color: colour, width: 2, dash },
-    marker: { color: colour, size: 7, symbol },
-    hovertemplate: `${name} at ${letter} = %{x}: %{y:.4g}<extra></extra>`,
+    line: { color: four, width: isThin ? 1.25 : 2.25, dash },
+    marker: {
+      color: open.includes(true) ? open.map((each) => (each ? paper : four)) : four,
+      size: isThin ? 5.5 : 7.5,
+      ...(open.includes(true) && { line: { width: 1.5, color: four } }),
+    },
+    hovertemplate: `${name} at ${symbol} = %{x}: %{y:.4g}<extra></extra>`,
   };
-  if (seeds.length === 1) return [mean];
-  const single: Trace = {
-    type: 'scatter',
-    mode: 'markers',
-    name: `${name}, single seeds`,
-    showlegend: false,
-    x: points.flatMap(({ settings }) => seeds.map(() => settings[setting])),
-    y: points.flatMap(({ parameters }) => parameters[id].seeds),
-    customdata: points.flatMap(() => seeds),
-    marker: { color: colour, size: 4, symbol, opacity: 0.55 },
-    hovertemplate: `seed %{customdata} at ${letter} = %{x}: %{y:.4g}<extra></extra>`,
-  };
-  return [single, mean];
 }
 
-/** The spread of the naive solution, √(n/m − 1): m of the n features have a gain of 1, and the others a gain of 0. */
-export function naiveSpread({ points }: SweepSummary, setting: SweptSetting, features: number): Trace {
-  return {
-    type: 'scatter',
-    mode: 'lines',
-    name: 'naive',
-    x: points.map(({ settings }) => settings[setting]),
-    y: points.map(({ settings }) => Math.sqrt(features / Math.min(settings.neurons, features) - 1)),
-    line: { color: naiveOrange, width: 1.5, dash: 'dash' },
-    hovertemplate: 'naive: %{y:.3g}<extra></extra>',
-  };
+/** From the least to the greatest seed. */
+function seedBand({ sweep, id, name }: LossLine, setting: SweptSetting): readonly Trace[] {
+  const known = sweep.points.flatMap(({ settings, parameters }) => {
+    const seeds = parameters[id].seeds.filter((seed) => seed !== null);
+    return seeds.length < 2
+      ? []
+      : [{ at: settings[setting], low: Math.min(...seeds), high: Math.max(...seeds) }];
+  });
+  if (known.length < 2) return [];
+  const back = [...known].reverse();
+  return [
+    {
+      type: 'scatter',
+      mode: 'lines',
+      name: `${name}, seeds`,
+      x: [...known, ...back].map(({ at }) => at),
+      y: [...known.map(({ high }) => high), ...back.map(({ low }) => low)],
+      fill: 'toself',
+      fillcolor: tint,
+      line: { width: 0, color: tint },
+      hoverinfo: 'skip',
+    },
+  ];
+}
+
+/** The gains of a sweep, and how its columns look. */
+export interface GainsOfSweep {
+  readonly gains: FeatureGains;
+  /** What tells it from another sweep in the same panel. */
+  readonly name?: string;
+  readonly colour: (settings: SweptSettings) => Colour;
+}
+
+/** The gain of each feature at each point; points of a second sweep stand beside those of the first. */
+export function sweptGainsPanel(
+  sweeps: readonly GainsOfSweep[],
+  setting: SweptSetting,
+  own: SweptSettings,
+): PlotPanel<Sentence> {
+  const { name: across, show } = sweptNotation[setting];
+  const columns = sweeps.flatMap(({ gains, name, colour }) =>
+    gains.points.map(({ settings, gains: each }) => ({
+      at: settings[setting],
+      name: `${sweptAt(setting, settings[setting])}${name === undefined ? '' : `, ${name}`}`,
+      gains: each,
+      colour: colour(settings),
+    })),
+  );
+  const values = [...new Set(columns.map(({ at }) => at))].sort((a, b) => a - b);
+  return gainsPanel({
+    id: 'gains',
+    title: 'Gain of each feature',
+    summary: gainsOfColumns(columns),
+    across,
+    groups: values.map((value) => ({
+      tick: show(value),
+      isOwn: value === own[setting],
+      columns: columns.filter(({ at }) => at === value),
+    })),
+    names: sweeps.flatMap(({ name }) => name ?? []),
+  });
 }
 
 /** The numbers of a line, a row a point. */
@@ -196,10 +231,11 @@ export function sweepTable(
     columns: [symbol, ...ids.map((id) => orderParameters[id].title)],
     rows: points.map(({ settings, parameters }) => [
       show(settings[setting]),
-      ...ids.map((id) => {
-        const { mean, sd } = parameters[id];
-        return mean === null ? 'n/a' : withDeviation(mean, sd);
-      }),
+      ...ids.map((id) => cell(parameters[id])),
     ]),
   };
+}
+
+function cell({ mean, sd }: SweepSummaryPoint['parameters'][OrderParameter]): string {
+  return mean === null ? 'n/a' : withDeviation(mean, sd);
 }

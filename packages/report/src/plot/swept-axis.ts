@@ -25,13 +25,3 @@ export function sweptAxis(setting: SweptSetting, values: readonly number[]): Lay
 
 /** The least distance between two ticks, as a share of the axis. */
 const narrowest = 0.085;
-
-/** A logarithmic axis with labels at 1, 2 and 5 of each decade. */
-export function ratioAxis(title: string): Layout {
-  const ticks = [-4, -3, -2, -1, 0, 1, 2, 3].flatMap((power) =>
-    [1, 2, 5].map((digit) =>
-      power < 0 ? `0.${'0'.repeat(-power - 1)}${digit}` : `${digit}${'0'.repeat(power)}`,
-    ),
-  );
-  return axis(title, { type: 'log', tickvals: ticks.map(Number), ticktext: ticks, zeroline: false });
-}

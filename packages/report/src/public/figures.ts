@@ -12,9 +12,14 @@ import {
   responseCurves,
   sparsitySweep,
 } from '@superposition/analyses';
+import { cosineDistributions } from '@superposition/analyses/internal/geometry/cosine-distributions';
+import type { Model } from '@superposition/analyses/internal/models/model';
+import type { FeatureOrders } from '@superposition/analyses/internal/weights/feature-orders';
+import { neuronUses } from '@superposition/analyses/internal/weights/neuron-uses';
 import { checkInteger, checkOptions } from '@superposition/core/internal/public/arguments';
 import { checkWeights } from '@superposition/core/internal/public/weights';
 import { limits } from '@superposition/core/internal/config/limits';
+import { responseFacts } from '@superposition/core/internal/network/response-facts';
 import type { Weights } from '@superposition/core/internal/network/weights';
 import type { Figure } from '../figure.js';
 import { figure8 } from '../figures/cross-gain.js';
@@ -57,6 +62,9 @@ const browserFrames = 200;
 /** The p of the default config. */
 const assumedProbability = 0.02;
 
+/** Weights do not say how long they were trained, and there are no models of further seeds. */
+const unknownTraining = { steps: null, otherSeeds: [] } as const;
+
 const members = 'activeProbability, samples, seed, modelSeed';
 
 function checked(weights: Weights, options: FigureOptions): { readonly modelSeed: number | null } {
@@ -88,6 +96,12 @@ function stated({ activeProbability }: FigureOptions): Sentence {
   return statedProbability(activeProbability ?? assumedProbability, activeProbability === undefined);
 }
 
+/** What the figures of W_eff and of R⁺ draw. */
+function ofResponses(model: { readonly model: Model; readonly orders: FeatureOrders }) {
+  const responses = [responseFacts(model.model.weights)];
+  return { map: effectiveMap(model), gains: crossGain(model), responses };
+}
+
 /** What the figures of the weights alone need. */
 function unmeasured(weights: Weights, options: FigureOptions) {
   const { modelSeed } = checked(weights, options);
@@ -106,7 +120,10 @@ export function perFeatureErrorFigure(weights: Weights, options: FigureOptions =
 }
 
 function ofErrors({ measured, modelSeed: seed, activeProbability, statedProbability }: Drawn): Figure {
-  const figure = figure1({ errors: perFeatureMse(measured) }, { seed, activeProbability });
+  const figure = figure1(
+    { errors: perFeatureMse(measured), others: [] },
+    { seed, activeProbability, ...unknownTraining },
+  );
   return statingProbability(figure, statedProbability);
 }
 
@@ -117,7 +134,10 @@ function ofErrors({ measured, modelSeed: seed, activeProbability, statedProbabil
  */
 export function responseCurvesFigure(weights: Weights, options: FigureOptions = {}): Figure {
   const { model, modelSeed } = unmeasured(weights, options);
-  return figure2({ curves: responseCurves({ model }) }, { seed: modelSeed });
+  return figure2(
+    { curves: responseCurves({ model }), others: [], exponents: [] },
+    { seed: modelSeed, lossExponent: null, ...unknownTraining },
+  );
 }
 
 /**
@@ -127,7 +147,8 @@ export function responseCurvesFigure(weights: Weights, options: FigureOptions = 
  */
 export function inputWeightsFigure(weights: Weights, options: FigureOptions = {}): Figure {
   const { modelSeed, ...model } = unmeasured(weights, options);
-  return figure3({ weights: inputWeights(model) }, { seed: modelSeed });
+  const weightsDrawn = { weights: inputWeights(model), uses: neuronUses({ models: [model.model] }) };
+  return figure3(weightsDrawn, { seed: modelSeed, steps: null });
 }
 
 /**
@@ -137,7 +158,7 @@ export function inputWeightsFigure(weights: Weights, options: FigureOptions = {}
  */
 export function effectiveMapFigure(weights: Weights, options: FigureOptions = {}): Figure {
   const { modelSeed, ...model } = unmeasured(weights, options);
-  return figure4({ map: effectiveMap(model) }, { seed: modelSeed });
+  return figure4(ofResponses(model), { seed: modelSeed, steps: null, otherSeeds: [] });
 }
 
 /**
@@ -149,7 +170,8 @@ export function effectiveMapFigure(weights: Weights, options: FigureOptions = {}
 export function geometryFigure(weights: Weights, options: FigureOptions = {}): Figure {
   const { modelSeed, ...model } = unmeasured(weights, options);
   const frames = randomFrames({ model: model.model }, { frames: browserFrames });
-  return figure5({ geometry: geometry(model), frames }, { seed: modelSeed });
+  const distributions = cosineDistributions({ models: [model.model] }, { frames: browserFrames });
+  return figure5({ geometry: geometry(model), frames, distributions }, { seed: modelSeed, steps: null });
 }
 
 /**
@@ -176,7 +198,7 @@ export function errorBySparsityFigure(weights: Weights, options: FigureOptions =
  */
 export function crossGainFigure(weights: Weights, options: FigureOptions = {}): Figure {
   const { modelSeed, ...model } = unmeasured(weights, options);
-  return figure8({ gains: crossGain(model) }, { seed: modelSeed });
+  return figure8(ofResponses(model), { seed: modelSeed, steps: null, otherSeeds: [] });
 }
 
 /**
@@ -190,7 +212,10 @@ export function isolatedAndTotalFigure(weights: Weights, options: FigureOptions 
 }
 
 function ofParts({ measured, modelSeed: seed, activeProbability, statedProbability }: Drawn): Figure {
-  const figure = figure9({ parts: isolatedAndTotal(measured) }, { seed, activeProbability });
+  const figure = figure9(
+    { parts: isolatedAndTotal(measured), quantities: measured.quantities, others: [] },
+    { seed, activeProbability, steps: null, lossExponent: measured.evaluation.lossExponent },
+  );
   return statingProbability(figure, statedProbability);
 }
 

@@ -6,17 +6,18 @@ import {
 } from '@superposition/core/internal/public/arguments';
 import { assemble as join } from '../page/assemble.js';
 import type { PageAssets } from '../page/html-file.js';
+import { packedPlotly } from '../page/packed.js';
 import { type Page, pageOf as contentOf } from '../page/page.js';
 import type { Provenance } from '../provenance.js';
 import { readAssets } from '../read-assets.js';
-import { checkText, numberedFigures, type OwnFigure } from './own-figure.js';
+import { checkPanel, checkText, numberedFigures, type OwnFigure } from './own-figure.js';
 
 /** Options of `htmlPage`. */
 export interface HtmlPageOptions {
   /** The heading of the page; 'Figures' by default. */
   readonly title?: string | undefined;
   /**
-   * `'inline'` (the default) puts Plotly into the file, 4.8 MB, which then opens offline. An `http:` or `https:` address
+   * `'inline'` (the default) puts Plotly into the file, 2 MB, which then opens offline. An `http:` or `https:` address
    * makes the page fetch Plotly from there; take the version of the installed `plotly.js-dist-min`.
    */
   readonly plotly?: 'inline' | (string & {}) | URL | undefined;
@@ -61,6 +62,8 @@ export function pageOf(title: string, figures: readonly OwnFigure[]): Page {
 
 /** What `assemble` takes. */
 export interface AssembleParts extends Partial<PageAssets> {
+  /** Another Plotly than ours, as the text of its script. */
+  readonly plotlySource?: string | undefined;
   /** What `pageOf` returned, or the value of the stage `page` of `buildReport`. */
   readonly page: Page;
   /** What the page was made from; left out for a page that no pipeline made. */
@@ -75,11 +78,26 @@ export interface AssembleParts extends Partial<PageAssets> {
  */
 export function assemble(parts: AssembleParts): string {
   checkObject('the first argument', parts, '{ page, provenance, … }');
-  checkNames('the first argument', parts, 'page, provenance, plotlySource, plotlyUrl, pageScript, pageStyle');
+  checkNames(
+    'the first argument',
+    parts,
+    'page, provenance, plotly, plotlySource, plotlyUrl, pageScript, pageStyle',
+  );
   const { page, provenance } = parts;
   checkObject('page', page, 'what pageOf(title, figures) returned');
   checkText('page.title', page.title);
   checkText('page.body', page.body);
+  if (!Array.isArray(page.figures)) {
+    throw new TypeError(`page.figures is ${described(page.figures)}: must be a list, as pageOf makes it`);
+  }
+  for (const [index, figure] of page.figures.entries()) {
+    checkObject(`page.figures[${index}]`, figure, '{ id, panels }');
+    checkText(`page.figures[${index}].id`, figure['id']);
+    const { panels }: { readonly panels?: unknown } = figure;
+    if (!Array.isArray(panels))
+      throw new TypeError(`page.figures[${index}].panels is ${described(panels)}: must be a list`);
+    for (const [at, panel] of panels.entries()) checkPanel(`page.figures[${index}].panels[${at}]`, panel);
+  }
   if (!Array.isArray(page.contents)) {
     throw new TypeError(`page.contents is ${described(page.contents)}: must be a list, as pageOf makes it`);
   }
@@ -104,5 +122,14 @@ export function assemble(parts: AssembleParts): string {
   }
   for (const asset of ['plotlySource', 'pageScript', 'pageStyle', 'plotlyUrl'] as const)
     if (parts[asset] !== undefined) checkText(asset, parts[asset]);
-  return join({ ...readAssets(), ...parts });
+  if (parts.plotly !== undefined) {
+    checkObject('plotly', parts.plotly, 'what readAssets() has by this name: { text, sha256, styles }');
+    for (const member of ['text', 'sha256'] as const) checkText(`plotly.${member}`, parts.plotly[member]);
+  }
+  const { plotlySource, ...given } = parts;
+  return join({
+    ...readAssets(),
+    ...(plotlySource !== undefined && { plotly: packedPlotly(plotlySource) }),
+    ...given,
+  });
 }

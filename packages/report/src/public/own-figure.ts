@@ -26,8 +26,9 @@ export function numberedFigures(figures: unknown): readonly Figure[] {
 /** A figure with all its members and this number. @throws TypeError that names the place of what is wrong */
 export function checkedFigure(place: string, figure: unknown, number: number): Figure {
   checkObject(place, figure, 'a figure: { title, panels, … }');
-  checkNames(place, figure, 'id, number, title, caption, definitions, views, panels, tables');
+  checkNames(place, figure, 'id, number, title, finding, caption, definitions, views, panels, tables');
   checkText(`${place}.title`, figure['title']);
+  if (figure['finding'] !== undefined) checkText(`${place}.finding`, figure['finding']);
   const lists = Object.fromEntries(
     ['caption', 'definitions', 'tables'].map((member) => [
       member,
@@ -86,8 +87,8 @@ const widths = ['full', 'half', 'third', 'two-thirds'] as const satisfies readon
 
 const frame = 'kind, id, title, summary, width, rows';
 const members = {
-  plot: `${frame}, aspect, traces, views, layout`,
-  multiples: `${frame}, x, y, curveColour, referenceColour, reference, cells`,
+  plot: `${frame}, aspect, height, traces, views, layout`,
+  multiples: `${frame}, x, y, curveColour, referenceColour, reference, cells, folded`,
 } as const satisfies Readonly<Record<Panel['kind'], string>>;
 
 /** @throws TypeError unless it is a panel; it names the place of what is wrong */
@@ -122,6 +123,9 @@ function checkPlot(place: string, panel: Readonly<Record<string, unknown>>): voi
       `${place}.aspect is ${described(panel['aspect'])}: must be height over width, such as 0.5`,
     );
   }
+  const { height } = panel;
+  if (height !== undefined && !(typeof height === 'number' && height > 0))
+    throw new TypeError(`${place}.height is ${described(height)}: must be a number of pixels, or left out`);
 }
 
 function checkTraces(place: string, traces: unknown): void {
@@ -144,6 +148,9 @@ function checkTraces(place: string, traces: unknown): void {
 function checkMultiples(place: string, panel: Readonly<Record<string, unknown>>): void {
   for (const member of ['x', 'y']) checkPair(`${place}.${member}`, panel[member], '[low, high]');
   for (const member of ['curveColour', 'referenceColour']) checkText(`${place}.${member}`, panel[member]);
+  const { folded } = panel;
+  if (folded !== undefined && folded !== true)
+    throw new TypeError(`${place}.folded is ${described(folded)}: must be true, or left out`);
   checkPoints(`${place}.reference`, panel['reference']);
   if (!Array.isArray(panel['cells']))
     throw new TypeError(`${place}.cells is ${described(panel['cells'])}: must be a list`);

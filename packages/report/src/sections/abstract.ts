@@ -51,7 +51,7 @@ export function abstract(
   );
   const judged = claims?.status === 'value' ? claims.value : [];
   const ofClaims = claims?.status === 'value' ? verdicts(judged) : '';
-  return html`<div class="abstract"><p>${setting} ${prose(howToRead(settings, judged))}</p>${all.map((each) => html`<p>${prose(each)}</p>`)}${ofClaims === '' ? null : html`<p>${prose(ofClaims)}</p>`}</div>
+  return html`<div class="abstract"><p>${setting}</p><p class="aside-note">${prose(howToRead(settings, judged))}</p>${all.map((each) => html`<p>${prose(each)}</p>`)}${ofClaims === '' ? null : html`<p>${prose(ofClaims)}</p>`}</div>
 ${keyNumbers(found)}`;
 }
 

@@ -6,6 +6,7 @@ import { interval, listing, significant, whole } from '../text/format.js';
 import { type Html, html } from '../text/html.js';
 import { prose } from '../text/prose.js';
 import { errorCard, type Section, scrollingTable, sentences } from './section.js';
+import { verdictMark } from './verdict-shape.js';
 
 /** The statements of the document beside our numbers, each with a verdict in words. */
 export function claimsSection(claims: Settled<readonly JudgedClaim[]>): Section {
@@ -35,7 +36,7 @@ ${rows.map(row)}</tbody>`;
 
 function row({ claim, ours, verdict }: JudgedClaim): Html {
   const other = 'other' in verdict ? verdict.other : null;
-  return html`<tr id="claim-${claim.id}"><th scope="row">${prose(claim.statement)}<span class="definition">${place(claim.section)}</span></th><td class="number" data-label="document">${claim.printed === '' ? '–' : claim.printed.replace(/-/g, '−')}</td><td data-label="ours">${ours === null ? '–' : comparison(ours)}${other === null ? null : comparison(other)}</td><td><span class="badge ${badges[verdict.kind]}">${verdict.kind}</span><span class="definition">${prose(verdict.explanation)}</span></td></tr>
+  return html`<tr id="claim-${claim.id}"><th scope="row">${prose(claim.statement)}<span class="definition">${place(claim.section)}</span></th><td class="number" data-label="document">${claim.printed === '' ? '–' : prose(claim.printed.replace(/-/g, '−'))}</td><td data-label="ours">${ours === null ? '–' : comparison(ours)}${other === null ? null : comparison(other)}</td><td>${verdictMark(verdict.kind)}<span class="definition">${prose(verdict.explanation)}</span></td></tr>
 `;
 }
 
@@ -53,17 +54,5 @@ function comparison({ quantity, mean, expected, basis, samples }: Comparison): H
     seeds: () => `another run${size}: ${interval(...expected)}`,
     'sampling error of the document': () => `the document’s estimate${size}: ${interval(...expected)}`,
   }[basis]();
-  return html`<span class="comparison"><a href="#quantity-${quantity}"><code>${quantity}</code></a> <span class="number">${significant(mean)}</span> <span class="definition">${expectation}</span></span>`;
+  return html`<span class="comparison"><a href="#quantity-${quantity}"><code>${quantity}</code></a> <span class="number">${significant(mean)}</span> <span class="definition">${prose(expectation)}</span></span>`;
 }
-
-/** The style of a verdict. The meaning is in the words of the badge, not in its colour. */
-const badges: Readonly<Record<JudgedClaim['verdict']['kind'], string>> = {
-  agrees: 'good',
-  'agrees with another quantity': 'mixed',
-  'right arithmetic, wrong premise': 'mixed',
-  disagrees: 'bad',
-  impossible: 'bad',
-  'contradicted by the document itself': 'bad',
-  'not comparable': 'neutral',
-  'not yet judged': 'neutral',
-};

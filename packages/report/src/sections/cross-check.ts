@@ -6,6 +6,7 @@ import { statistics, verdictFollows, whyCompared } from '../sentences/cross-chec
 import { decimals, withDeviation } from '../text/format.js';
 import { type Html, html } from '../text/html.js';
 import { errorCard, type Section, scrollingTable, sentences } from './section.js';
+import { agreementMark } from './verdict-shape.js';
 
 /** The text of the section before its figure: why we compare two engines, and the verdict. */
 export function crossCheckVerdict(check: Settled<CrossCheck>): Html {
@@ -15,14 +16,13 @@ export function crossCheckVerdict(check: Settled<CrossCheck>): Html {
 }
 
 function badge(kind: TrajectoryVerdict['kind']): Html {
-  return html`${sentences(verdictFollows)} <span class="badge ${badges[kind]}">${kind}</span>`;
+  return html`${sentences(verdictFollows)} ${agreementMark(agreements[kind], kind)}`;
 }
 
-/** The style of a verdict. The meaning is in the words of the badge, not in its colour. */
-const badges: Readonly<Record<TrajectoryVerdict['kind'], string>> = {
-  agrees: 'good',
-  differs: 'bad',
-  'not judged': 'neutral',
+const agreements: Readonly<Record<TrajectoryVerdict['kind'], boolean | null>> = {
+  agrees: true,
+  differs: false,
+  'not judged': null,
 };
 
 /** The quantities of our models beside those of models that TensorFlow.js trained with its own random numbers. */
@@ -47,7 +47,7 @@ ${scrollingTable(
   statistics.table,
   html`<thead><tr><th scope="col">Quantity</th><th scope="col" class="number">Ours</th><th scope="col" class="number">TensorFlow.js</th><th scope="col" class="number">Standard errors</th><th scope="col">95 %</th></tr></thead><tbody>${rows.map(
     ({ id, ours, theirs, standardErrors, agrees }) =>
-      html`<tr><th scope="row"><code>${id}</code></th><td class="number" data-label="ours">${withDeviation(ours.mean!, ours.sd)}</td><td class="number" data-label="TensorFlow.js">${withDeviation(theirs.mean!, theirs.sd)}</td><td class="number" data-label="standard errors">${decimals(standardErrors, 1)}</td><td><span class="badge ${agrees ? 'good' : 'mixed'}">${agrees ? 'within' : 'outside'}</span></td></tr>
+      html`<tr><th scope="row"><code>${id}</code></th><td class="number" data-label="ours">${withDeviation(ours.mean!, ours.sd)}</td><td class="number" data-label="TensorFlow.js">${withDeviation(theirs.mean!, theirs.sd)}</td><td class="number" data-label="standard errors">${decimals(standardErrors, 1)}</td><td>${agreementMark(agrees, agrees ? 'within' : 'outside')}</td></tr>
 `,
   )}</tbody>`,
   true,

@@ -1,36 +1,46 @@
 import type { Settled } from '../settled.js';
 import type { Figure, FigureTable, Panel, Views } from '../figure.js';
-import { howDefined } from '../sentences/page.js';
-import { embeddedJson, type Html, html } from '../text/html.js';
+import { howDefined, howToExplore, numbersBehind } from '../sentences/page.js';
+import { type Html, html } from '../text/html.js';
 import { prose } from '../text/prose.js';
 import { madeFromSlot } from './made-from.js';
+import { panelSlot } from './panel-slot.js';
 import { errorCard, scrollingTable } from './section.js';
 import { smallMultiples } from './small-multiples.js';
 
-/** A figure of the page: the plots, which the script of the page draws, the caption, the definitions and the tables. */
+/** A figure of the page: slots for the drawings of its panels, the caption, the definitions and the tables. */
 export function figureSection(figure: Settled<Figure>, number: number): Html {
   const id = `figure-${number}`;
   if (figure.status === 'failure') {
     return html`<figure id="${id}" class="figure" aria-label="Figure ${number}"><h3>Figure ${number}</h3>${errorCard(`Figure ${number}`, figure)}${madeFromSlot(id)}</figure>
 `;
   }
-  const { title, caption, definitions, views, panels, tables } = figure.value;
+  const { title, finding = '', caption, definitions, views, panels, tables } = figure.value;
+  const folded = panels
+    .filter((panel) => panel.kind === 'multiples')
+    .filter((panel) => panel.folded === true);
+  const shown = panels.filter((panel) => panel.kind === 'plot' || panel.folded !== true);
   return html`<figure id="${id}" class="figure" data-figure aria-labelledby="${id}-title">
 <h3 id="${id}-title"><a href="#${id}" class="figure-number">Figure ${number}</a> ${prose(title)}</h3>
-${views && views.options.length > 1 ? viewButtons(views) : null}
-${panels.length === 0 ? null : html`<div class="panels">${panels.map((panel) => panelElement(id, panel))}</div>`}
-<figcaption>${caption.map((paragraph) => html`<p>${prose(paragraph)}</p>`)}
+${finding === '' ? null : html`<p class="finding">${prose(finding)}</p>`}
+${shown.length === 0 ? null : html`<div class="panels">${shown.map((panel) => panelElement(id, panel))}</div>`}
+${folded.map((panel) => html`<details class="folded"><summary>${prose(panel.title)}</summary><div class="panel full">${smallMultiples(panel)}</div></details>`)}
+<figcaption><div class="caption"><div class="caption-text">${caption.map((paragraph) => html`<p>${prose(paragraph)}</p>`)}</div>${views && views.options.length > 1 ? viewButtons(views) : null}</div>
+<div class="figure-row">
+${panels.some(({ kind }) => kind === 'plot') ? exploreButton : null}
 ${definitions.length === 0 ? null : html`<details class="definitions" data-print><summary>${howDefined}</summary><ul>${definitions.map((definition) => html`<li>${prose(definition)}</li>`)}</ul></details>`}
-${tables.length === 0 ? null : html`<details class="numbers"><summary>The numbers behind it</summary>${tables.map(numbersTable)}</details>`}
+${tables.length === 0 ? null : html`<details class="numbers"><summary>${numbersBehind}</summary>${tables.map(numbersTable)}</details>`}
 ${madeFromSlot(id)}
-</figcaption>
-<script type="application/json">${embeddedJson(plotData(figure.value))}</script>
+</div></figcaption>
 </figure>
 `;
 }
 
+/** It needs the script of the page, so it is hidden without. */
+const exploreButton: Html = html`<div class="actions needs-script"><button type="button" class="explore" aria-pressed="false" title="${howToExplore}">Explore</button></div>`;
+
 function viewButtons({ title, options }: Views): Html {
-  return html`<div class="views" role="group" aria-label="${title}"><span>${title}</span>${options.map(
+  return html`<div class="views needs-script" role="group" aria-label="${title}"><span>${title}</span>${options.map(
     ({ id, label }, index) =>
       html`<button type="button" value="${id}" aria-pressed="${String(index === 0)}">${label}</button>`,
   )}</div>`;
@@ -40,26 +50,17 @@ function panelElement(figureId: string, panel: Panel): Html {
   const titleId = `${figureId}-${panel.id}`;
   const content =
     panel.kind === 'plot'
-      ? html`<div class="plot" data-plot="${panel.id}" role="img" tabindex="0" aria-label="${panel.summary}" style="aspect-ratio: 1 / ${panel.aspect}"></div>`
+      ? html`<div class="plot" data-plot="${panel.id}"><div class="drawing" role="img" tabindex="0" aria-label="${panel.summary}">${panelSlot(figureId, panel.id)}</div></div>`
       : smallMultiples(panel);
   const rows = panel.rows === 2 ? ' two-rows' : '';
   return html`<div class="panel ${panel.width}${rows}"><h4 id="${titleId}">${prose(panel.title)}</h4>${content}</div>`;
 }
 
 function numbersTable({ title, columns, rows }: FigureTable): Html {
-  const head = html`<caption>${prose(title)}</caption><thead><tr>${columns.map((column) => html`<th scope="col">${prose(column)}</th>`)}</tr></thead>`;
+  const head = html`<caption>${prose(title)}</caption><thead><tr>${columns.map((column) => (column === '' ? html`<td></td>` : html`<th scope="col">${prose(column)}</th>`))}</tr></thead>`;
   const body = rows.map(
     ([first, ...others]) =>
       html`<tr><th scope="row">${prose(first ?? '')}</th>${others.map((cell) => html`<td>${prose(cell)}</td>`)}</tr>`,
   );
   return scrollingTable(title, html`${head}<tbody>${body}</tbody>`);
-}
-
-/** The parts of a figure that the script of the page needs. It leaves out what the page already has as text. */
-function plotData({ panels }: Figure) {
-  return {
-    panels: panels
-      .filter((panel) => panel.kind === 'plot')
-      .map(({ id, traces, views, layout }) => ({ id, traces, ...(views ? { views } : {}), layout })),
-  };
 }

@@ -34,9 +34,9 @@ ${git === undefined ? null : commitOf(git)}<details><summary>Settings</summary><
     'Versions of packages',
     html`<tbody>${packages.map((name) => html`<tr><th scope="row"><code>${name}</code></th><td>${versions[name]!}</td></tr>`)}</tbody>`,
   )}</details>
-<h3>From the page to its sources</h3>
+<section class="from-page-to-sources"><h3>From the page to its sources</h3>
 <p class="prose">${stagesOfPage(stages.length)}</p>
-${stageTree(stages)}</footer>
+${stageTree(stages)}</section></footer>
 `;
 }
 

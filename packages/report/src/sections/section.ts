@@ -36,7 +36,7 @@ export function errorCard(subject: string, failure: { stage: string; message: st
  */
 export function scrollingTable(label: string, contents: Content, stacking = false): Html {
   if (stacking) {
-    return html`<div class="table-scroll" role="region" aria-label="${label}" tabindex="0"><table class="stacking" role="table">${contents}</table></div>`;
+    return html`<div class="table-scroll" role="group" aria-label="${label}" tabindex="0"><table class="stacking" role="table">${contents}</table></div>`;
   }
-  return html`<div class="table-scroll" role="region" aria-label="${label}" tabindex="0"><table>${contents}</table></div>`;
+  return html`<div class="table-scroll" role="group" aria-label="${label}" tabindex="0"><table>${contents}</table></div>`;
 }

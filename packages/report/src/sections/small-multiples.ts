@@ -23,9 +23,9 @@ export function smallMultiples({
   const axes = `M${place([x[0], 0])}L${place([x[1], 0])}M${place([0, y[0]])}L${place([0, y[1]])}`;
   const columns = Math.min(10, Math.ceil(Math.sqrt(cells.length)));
   const [across, up] = [x, y].map(([low, high]) => [bound(low), bound(high)] as const);
-  return html`<div class="multiples" role="img" tabindex="0" aria-label="${summary}" style="--columns: ${columns}; --curve: ${curveColour}; --reference: ${referenceColour}">${cells.map(
+  return html`<div class="multiples" role="img" tabindex="0" aria-label="${summary}" data-columns="${columns}">${cells.map(
     ({ label, points }) =>
-      html`<svg viewBox="0 0 ${side} ${side}" aria-hidden="true"><title>${label}: ${shownValues(points)}</title><path class="axes" d="${axes}"/><path class="reference" d="${behind}"/><path class="curve" d="${path(points)}"/><text x="2" y="8">${label}</text></svg>`,
+      html`<svg viewBox="0 0 ${side} ${side}" aria-hidden="true"><title>${label}: ${shownValues(points)}</title><path class="axes" d="${axes}"/><path class="reference" stroke="${referenceColour}" d="${behind}"/><path class="curve" stroke="${curveColour}" d="${path(points)}"/><text x="2" y="8">${label}</text></svg>`,
   )}</div>
 <p class="axis-note">${axesOfCurves(across!, up!)}</p>`;
 }

@@ -19,7 +19,7 @@ export function stageTree(stages: readonly StageProvenance[]): Html {
       return html`<li>${stageLink(stage.name)} <span class="missing">(above)</span></li>`;
     shown.add(stage.name);
     const inputs = Object.entries(stage.inputs).filter(([, names]) => names.length > 0);
-    return html`<li><details id="${stageId(stage.name)}"><summary><code>${stage.name}</code>${stage.key === null ? html` <span class="bad">failed or skipped</span>` : null}</summary>${recipe(stage)}${
+    return html`<li><details id="${stageId(stage.name)}"><summary><code>${stage.name}</code>${stage.key === null ? html` <strong>failed or skipped</strong>` : null}</summary>${recipe(stage)}${
       inputs.length === 0
         ? null
         : html`<ul>${inputs.map(([, names]) => families(names).map(([family, members]) => branch(family, members)))}</ul>`

@@ -47,15 +47,17 @@ const given = experiment({ seeds: [] });
 
 it('says what was trained, and how often', () => {
   expect(trainedModels(experiment({ seeds: [0, 1, 2] }))).toBe(
-    'A network of 10 neurons is to compute relu on 100 features at once, each active with probability 0.02. It is trained 3 times, each time from another seed, on the loss |y − t|^4, for 1000 steps of 2048 samples.',
+    'A network of 10 neurons is to compute relu on 100 features at once, each active with probability p = 0.02. It is trained 3 times, each time from another seed, on the loss |y − t|^q with q = 4, for 1000 steps of 2048 samples.',
   );
   expect(trainedModels(experiment({ features: 1, neurons: 1 }))).toContain(
-    'A network of 1 neuron is to compute relu on 1 feature active with probability 0.02. It is trained once, from seed 0',
+    'A network of 1 neuron is to compute relu on 1 feature active with probability p = 0.02. It is trained once, from seed 0',
   );
 });
 
 it('names p and q of a given model as settings, and no training', () => {
-  expect(givenModel(given)).toContain('It is evaluated at p = 0.02 and q = 4, from the settings.');
+  expect(givenModel(given)).toContain(
+    'with probability p = 0.02, and on the loss |y − t|^q with q = 4, from the settings.',
+  );
   expect(howToRead(given, [])).toContain('no standard deviation');
   const words = [
     givenModel(given),
@@ -118,7 +120,7 @@ describe('the squared errors', () => {
 
   it('may be better and worse at once', () => {
     expect(of(0.0745, 0.306)).toBe(
-      'The mean squared error over active entries is 0.0745\u00a0±\u00a00.0010, 2.0 times better than that of the naive solution (0.150); over all entries, divided by p, it is 0.3060\u00a0±\u00a00.0010, 2.0 times worse than that of the naive solution (0.150). Both are true: over all entries, outputs of inactive features count too.',
+      'The mean squared error over active entries is 0.0745\u00a0±\u00a00.0010, 2.0 times better than that of the naive solution (0.150); over all entries, divided by p, it is 0.306\u00a0±\u00a00.001, 2.0 times worse than that of the naive solution (0.150). Both are true: over all entries, outputs of inactive features count too.',
     );
     expect(of(0.0745, 0.15)).not.toContain('Both are true');
     expect(of(0.3, 0.306)).not.toContain('Both are true');
@@ -206,7 +208,7 @@ describe('the output of a feature alone', () => {
 
 it.each([
   ['over seeds', 'mse.active', summary(0.01, 0.3, 0.5), '0.40', '± 0.14'],
-  ['of one model, estimated', 'mse.active', summary(0.001, 0.3), '0.3000', '± 0.0010 sampling'],
+  ['of one model, estimated', 'mse.active', summary(0.001, 0.3), '0.300', '± 0.001 sampling'],
   ['of one model, with an error of rounding', 'mse.active', summary(1e-21, 0.3), '0.300', '± 0 sampling'],
   ['of one model, from its weights', 'gain.positive', exact(0.3), '0.300', 'exact'],
   ['without a value', 'mse.active', summariseValues([]), 'n/a', 'no seed'],

@@ -26,8 +26,8 @@ export const trainedModels = rule(
         : `${whole(seeds.length)} times, each time from another seed`;
     return (
       `A network of ${counted(model.neurons, 'neuron')} is to compute relu on ${counted(model.features, 'feature')}${model.features === 1 ? '' : ' at once, each'} ` +
-      `active with probability ${data.activeProbability}. It is trained ${times}, on the loss ` +
-      `${lossWords(training.lossExponent)}, for ${counted(training.steps, 'step')} of ${counted(training.batchSize, 'sample')}.`
+      `active with probability p = ${data.activeProbability}. It is trained ${times}, on the loss |y − t|^q ` +
+      `with q = ${training.lossExponent}, for ${counted(training.steps, 'step')} of ${counted(training.batchSize, 'sample')}.`
     );
   },
 );
@@ -39,7 +39,7 @@ export const givenModel = rule(
     const on = `${counted(model.features, 'feature')}${model.features === 1 ? '' : ' at once'}`;
     return (
       `How well does a given network of ${counted(model.neurons, 'neuron')} compute relu on ${on}? ` +
-      `It is evaluated at p = ${data.activeProbability} and q = ${training.lossExponent}, from the settings.`
+      `It is evaluated on data in which a feature is active with probability p = ${data.activeProbability}, and on the loss |y − t|^q with q = ${training.lossExponent}, from the settings.`
     );
   },
 );
@@ -207,7 +207,8 @@ export function keyReading(
   if (mean === null) return { value: 'n/a', beside: reason ?? 'no value' };
   if (sd === null && !isSampled(id)) return { value: significant(mean), beside: 'exact' };
   if (sd === null && standardError === null) return { value: significant(mean), beside: 'one model' };
-  const words = sd === null ? withSamplingError(mean, standardError) : withDeviation(mean, sd);
+  const words =
+    sd === null ? withSamplingError(mean, standardError, 'prose') : withDeviation(mean, sd, 'prose');
   const [value, after] = words.split('±') as [string, string];
   return { value: value.trim(), beside: `± ${after.trim()}${sd === null ? ' sampling' : ''}` };
 }

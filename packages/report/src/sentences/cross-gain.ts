@@ -1,7 +1,9 @@
 import type { CrossGain } from '@superposition/analyses/internal/responses/cross-gain';
+import type { ResponseFacts } from '@superposition/core/internal/network/response-facts';
+import { momentsOf } from '@superposition/core/internal/numbers/moments';
 import { counted, oneScale, significant, whole } from '../text/format.js';
-import { describeValues, valueWords } from './describe-values.js';
-import { type ModelSeed, oneModel } from './model.js';
+import { describeValues, meanStands, valueWords } from './describe-values.js';
+import { inAllModels, type ModelSeed, oneModel } from './model.js';
 import { definition, rule } from './rule.js';
 
 /** The gain of features to themselves. */
@@ -10,6 +12,59 @@ export const gainToItself = rule(
   ({ facts: { features, perFeature } }: CrossGain) =>
     `${features === 1 ? 'The' : 'A'} feature’s gain to itself is ${valueWords(describeValues(perFeature))}.`,
 );
+
+/** What a feature does to its own output and to those of others, over all models. */
+export const gainFinding = rule(
+  'exact; a mean of own gains only where it stands for the features of each model, else their description in the first; the other gains as the mean of their magnitudes',
+  (models: readonly ResponseFacts[], seed: ModelSeed) => {
+    const [first] = models;
+    if (first === undefined) return '';
+    const features = first.positive.length;
+    const others = models.flatMap(({ crossGain }) =>
+      crossGain.positive === null ? [] : [crossGain.positive],
+    );
+    const own = models.map(({ positive }) => momentsOf(positive)!);
+    const where = inAllModels(models.length).trimEnd();
+    const isNone = others.length > 0 && others.every(({ rms }) => rms === 0);
+    if (own.every(({ rms }) => rms === 0)) {
+      if (!isNone && others.length > 0) return '';
+      return features === 1
+        ? 'The feature does not reach its output.'
+        : `No feature reaches any output${where === '' ? '' : ` ${where}`}.`;
+    }
+    const stands = own.every(({ mean, sd }) => meanStands(mean, sd));
+    if (features === 1)
+      return `The feature reaches its output with a gain of ${significant(first.positive[0]!)}.`;
+    const isOne = models.length === 1;
+    if (!stands) {
+      const reach = `Gains of features to themselves ${shortWords(first.positive)}`;
+      const name = isOne || seed === null ? '' : `With seed ${seed}: `;
+      const cross = first.crossGain.positive!;
+      const between =
+        cross.rms === 0
+          ? 'all others are 0'
+          : `others have ${significant(cross.meanAbs)} in magnitude on average`;
+      return `${name}${name === '' ? reach : reach.charAt(0).toLowerCase() + reach.slice(1)}; ${between}.`;
+    }
+    const mean = (values: readonly number[]) => values.reduce((sum, each) => sum + each, 0) / values.length;
+    const [ours, cross] = [mean(own.map((each) => each.mean)), mean(others.map(({ meanAbs }) => meanAbs))];
+    const print = oneScale([ours, cross]);
+    const over = isOne ? '' : `, over ${whole(models.length)} models`;
+    const isConstant = own.every(({ min, max }) => print(min) === print(ours) && print(max) === print(ours));
+    const reach = `A feature reaches its own output with ${print(ours)}${isConstant ? '' : ' on average'}`;
+    return isNone
+      ? `${reach}, and no other${where === '' ? '' : ` ${where}`}.`
+      : `${reach}, and any other with ${print(cross)} in magnitude${over}.`;
+  },
+);
+
+/** Groups where there are some, else the range alone. */
+function shortWords(values: ArrayLike<number>): string {
+  const description = describeValues(values);
+  if (description.kind !== 'spread') return `are ${valueWords(description)}`;
+  const print = oneScale([description.min, description.max]);
+  return `go from ${print(description.min)} to ${print(description.max)}`;
+}
 
 /** The gains to other features, all together. */
 export const gainToOthers = rule(

@@ -7,6 +7,7 @@ import {
 import { listing, percent, significant } from '../text/format.js';
 import { exactly, leastListed, listedStanding, type Standing, sampled } from './judge.js';
 import { type ModelSeed, modelWord } from './model.js';
+import type { Compared } from './level-with-naive.js';
 import { definition, rule } from './rule.js';
 
 /** A line of figure 6. */
@@ -143,8 +144,11 @@ function standingsInWords(
 
 /** The title of the panel, and of its axis. */
 export const sparsityTitles = {
-  panel: definition('Mean squared error against the probability that a feature is active'),
-  axis: definition('probability p′ that a feature is active'),
+  panel: ({ name }: Compared) =>
+    definition(
+      `Mean squared error divided by that of ${name === 'naive' ? 'the naive solution' : 'the output 0'}`,
+    ),
+  axis: definition('probability p′ that a feature is active, when measured'),
 };
 
 /** What the figure shows. */
@@ -173,7 +177,7 @@ export const sparsityDefinitions = ({
       `Naive: (1 − min(m, n)/n)/6 = ${significant(naive)} over active entries at every p′, and the same for all / p′, because its output for an inactive feature is exactly 0.`,
     ),
     definition(
-      `A change between two p′, or a difference from the naive solution, counts when it is more than six standard errors and more than ${least} of the larger error, so that other samples would show the same; between exact values, any counts. Whiskers are ±1 Monte-Carlo standard error.`,
+      `A change between two p′, or a difference from the naive solution, counts when it is more than six standard errors and more than ${least} of the larger error, so that other samples would show the same; between exact values, any counts.`,
     ),
     ...(zero ? [definition('An error of 0 has no place on a logarithmic axis, so it is not drawn.')] : []),
   ];
@@ -181,12 +185,12 @@ export const sparsityDefinitions = ({
 
 /** The panel for readers who cannot see it. */
 export const sparsityLines = rule(
-  'gives the values at the ends of each line',
-  ({ active, all, allPerActive }: SparsitySweep['monotone'], naive: number) => {
+  'gives the ratios at the ends of each line',
+  ({ active, allPerActive }: SparsitySweep['monotone'], { name, error }: Compared) => {
     const ends = ({ ends: found }: Monotonicity) =>
       found === null
         ? 'no values'
-        : found.map(({ at, value }) => `${significant(value)} at p′ = ${at}`).join(' to ');
-    return `Lines on logarithmic axes. Active entries: ${ends(active)}. All entries: ${ends(all)}. All entries divided by p′: ${ends(allPerActive)}. Naive: ${significant(naive)} throughout.`;
+        : found.map(({ at, value }) => `${significant(value / error)} at p′ = ${at}`).join(' to ');
+    return `Lines on logarithmic axes, relative to the ${name === 'naive' ? 'naive solution' : 'output 0'} at 1. Active entries: ${ends(active)}. All entries: ${ends(allPerActive)}.`;
   },
 );

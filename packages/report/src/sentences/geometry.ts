@@ -18,7 +18,7 @@ const rareByChance = 0.01 / 6;
  * How a statistic stands to random directions: told from them where p is below .01/6. So few frames that p cannot be so small tell it
  * only where none of them is as far out, and beyond three standard deviations.
  */
-function besideChance({ value, chance, p }: TestedStatistic, frames: number): Standing {
+export function besideChance({ value, chance, p }: TestedStatistic, frames: number): Standing {
   const least = 2 / (frames + 1);
   const enough = least < rareByChance;
   const isRare = enough ? p < rareByChance : p <= least;
@@ -121,7 +121,7 @@ export const geometryDefinitions = (
           `A statistic is called smaller or larger ${2 / (frames.raw.frames + 1) < rareByChance ? 'with a two-sided p below .01/6' : 'if no random frame is as far out, and beyond three standard deviations of chance'}; otherwise it cannot be told from random directions.`,
   ),
   definition(
-    `Cosines depend on the gauge: scaling a neuron’s input weights changes them and no output. So everything is shown for the weights ${ownGauge(seed)} and in the balanced gauge (equal input and output norm per neuron).`,
+    `Cosines depend on the gauge: scaling a neuron’s input weights changes them and no output. So everything is computed for the weights ${ownGauge(seed)} and in the balanced gauge (equal input and output norm per neuron).`,
   ),
   definition(
     'Frame potential: Σ cos² over all ordered pairs, i = j included; its smallest possible value is n²/m when n ≥ m, and n when n ≤ m.',

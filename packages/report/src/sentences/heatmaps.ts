@@ -14,7 +14,8 @@ function hasOwnDiagonal({ shape }: Heatmap): boolean {
 
 /** The title of a colour bar: what a cell shows. */
 export function cellLabel(heatmaps: OrderedHeatmaps, entries: string, entry: string): string {
-  return isReduced(heatmaps) ? `mean of a block of ${entries}` : entry;
+  const { rowBlock, columnBlock } = heatmaps.codeword.shape;
+  return isReduced(heatmaps) ? `mean of ${whole(rowBlock)} × ${whole(columnBlock)} ${entries}` : entry;
 }
 
 /** How a matrix that is too large to draw was reduced. */
@@ -34,9 +35,15 @@ export const reduction = rule(
   },
 );
 
+/** That two figures can be laid side by side. */
+export const sameColours = rule(
+  'both figures take their colours and the axis of the other entries from both matrices',
+  () => 'The figures of W_eff and of R⁺ have the same colours and axes.',
+);
+
 /** How far colours reach. */
 export const colours = rule(
-  'the limit is the largest magnitude of the drawn cells, those on a diagonal of their own left out, or 1 if all are 0',
+  'the limit is the largest magnitude of the drawn cells, those on a diagonal of their own left out, or 1 if all are 0; or a larger one that two figures share',
   (heatmaps: OrderedHeatmaps, name: string, limit: number) =>
     `Colours of ${name} run symmetrically from −${significant(limit)} to +${significant(limit)}.` +
     (hasOwnDiagonal(heatmaps.codeword)

@@ -4,7 +4,14 @@ import type {
 } from '@superposition/analyses/internal/error/loss-comparison';
 import { type QuantitySummary, summariseValues } from '@superposition/core/internal/quantities/summary';
 import { describe, expect, it } from 'vitest';
-import { besideNaiveLosses, gainsOf, gainUnderSquares, whatWasCompared } from './loss-comparison.js';
+import {
+  besideNaiveLosses,
+  comparedSolution,
+  gainsOf,
+  gainUnderSquares,
+  whatWasCompared,
+  whoWins,
+} from './loss-comparison.js';
 
 const summary = (standardError: number, ...values: number[]): QuantitySummary =>
   summariseValues(values.map((value) => ({ value, standardError })));
@@ -102,4 +109,59 @@ it('says what was trained, for how long and how often', () => {
   expect(whatWasCompared({ ...one, rows: one.rows.slice(0, 2) }, 1, 7)).toBe(
     'One model, seed 7, was trained with L4 for 1 step.',
   );
+});
+
+describe('the headline', () => {
+  const measured = ['l4.active', 'mse.all'] as const;
+  const gain = exact(0.4);
+  const losses = (trainedWith: number, l4: QuantitySummary, mse: QuantitySummary) => {
+    const made = row(trainedWith, l4, gain);
+    return { ...made, losses: { ...made.losses, 'mse.all': mse } };
+  };
+  const [better, worse] = [exact(0.1), exact(0.2)];
+  const even = [0.39, 0.4, 0.41];
+  const halves = [0, 0, 1, 1];
+  const headline = (
+    own: LossComparisonRow,
+    squares: LossComparisonRow | undefined,
+    gains: readonly (readonly number[])[] = [],
+  ) => {
+    const both = comparison(own, squares ?? own);
+    return whoWins(squares === undefined ? { ...both, rows: both.rows.slice(0, 2) } : both, measured, gains);
+  };
+
+  it('says that the measured loss decides where the order of the models turns with it', () => {
+    const [own, squares] = [losses(4, better, worse), losses(2, worse, better)];
+    expect(headline(own, squares, [even, halves])).toBe(
+      'Which loss is measured decides who wins; which loss is trained decides who is served.',
+    );
+    expect(headline(own, squares, [even, even])).toBe(
+      'Which loss is measured decides which trained model wins.',
+    );
+    const unsure = losses(4, better, summary(0.1, 0.2));
+    expect(headline(unsure, squares, [even, halves])).toBe(
+      'Which loss is trained decides who is served: features alike under q = 4, unequally under q = 2.',
+    );
+  });
+
+  it('says how the models stand to naive where that is all', () => {
+    const squares = losses(2, exact(0.3), exact(0.3));
+    expect(headline(losses(4, better, better), squares)).toBe(
+      'Trained with q = 4, the model is better than naive in all 2 losses.',
+    );
+    expect(headline(losses(4, better, worse), undefined)).toBe(
+      'Trained with q = 4, the model is better than naive in 1 of 2 losses and worse in the other.',
+    );
+    expect(headline({ ...losses(4, worse, worse), gain: summary(0, 0.4, 0.41) }, undefined)).toBe(
+      'Trained with q = 4, the models are worse than naive in all 2 losses, in the mean over seeds.',
+    );
+    expect(headline(losses(4, better, summary(0.1, 0.2)), undefined)).toBe('');
+  });
+
+  it('divides by the output 0 where the naive solution makes no error', () => {
+    const rows = [exact(0), exact(0.15)].map((naive) =>
+      comparison(row(4, better, gain), row(2, better, gain), naive.mean!),
+    );
+    expect(rows.map(comparedSolution)).toEqual(['zero', 'naive']);
+  });
 });

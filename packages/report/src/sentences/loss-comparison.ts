@@ -93,12 +93,95 @@ export const gainUnderSquares = rule(
     const names = `L2 and L${own.trainedWith}`;
     if (pairs.length === 1)
       return `The mean gains over features of the two models differ by ${significant(Math.abs(pairs[0]!), 2)}; one seed does not tell whether another one would agree.`;
-    const by = withDeviation(Math.abs(summary.mean!), summary.sd);
+    const by = withDeviation(Math.abs(summary.mean!), summary.sd, 'prose');
     const basis = 'mean ± standard deviation of the difference between models of the same seed';
     if (found === 'undecided' || found === 'equal')
-      return `The mean gains over features under ${names} are not to be told apart: they differ by ${withDeviation(summary.mean!, summary.sd)} (${basis}).`;
+      return `The mean gains over features under ${names} are not to be told apart: they differ by ${withDeviation(summary.mean!, summary.sd, 'prose')} (${basis}).`;
     return `The mean gain over features is ${found === 'more' ? 'higher' : 'lower'} under L2 than under L${own.trainedWith}, by ${by} (${basis}).`;
   },
+);
+
+/** With whose losses the others are divided: the naive solution’s, or, where it makes no error, those of the output 0. */
+export function comparedSolution({ rows }: LossComparison): 'naive' | 'zero' {
+  const naive = rows.find(({ solution }) => solution === 'naive')!;
+  return naive.losses['mse.active'].mean === 0 ? 'zero' : 'naive';
+}
+
+/** The headline: that the order of the models depends on the loss that is measured, and who is served on the one that is trained. */
+export const whoWins = rule(
+  'one of two trained losses leads to a certainly smaller value of one measured loss, and to a certainly larger one of another; the gains are even under one, and under the other in groups or spread; with one trained loss, how it stands to the naive solution in all measured ones',
+  (
+    comparison: LossComparison,
+    measured: readonly ComparedLoss[],
+    gains: readonly (readonly number[] | undefined)[],
+  ) => {
+    const [own, squares] = trainedRows(comparison);
+    if (own === undefined) return '';
+    if (squares === undefined) return besideNaiveAtAll(comparison, own, measured);
+    const found = measured.flatMap((loss) => {
+      const [ours, theirs] = [overModels(own.losses[loss]), overModels(squares.losses[loss])];
+      return ours === null || theirs === null ? [] : [standing(ours, theirs)];
+    });
+    const flips = found.includes('less') && found.includes('more');
+    const kinds = gains.map((each) =>
+      each === undefined || each.length < 2 || !each.every(Number.isFinite)
+        ? undefined
+        : describeValues(each).kind,
+    );
+    const isEven = (kind: (typeof kinds)[number]) => kind === 'even' || kind === 'constant';
+    const served = kinds.length === 2 && !kinds.includes(undefined) && isEven(kinds[0]) !== isEven(kinds[1]);
+    const names = [own, squares].map(({ trainedWith }) => `q = ${trainedWith}`);
+    if (flips && served)
+      return 'Which loss is measured decides who wins; which loss is trained decides who is served.';
+    if (served)
+      return `Which loss is trained decides who is served: features alike under ${names[isEven(kinds[0]) ? 0 : 1]}, unequally under ${names[isEven(kinds[0]) ? 1 : 0]}.`;
+    if (flips) return 'Which loss is measured decides which trained model wins.';
+    return besideNaiveAtAll(comparison, own, measured);
+  },
+);
+
+/** How the models of one loss stand to the naive solution in all measured losses, if each can be told. */
+function besideNaiveAtAll(
+  { rows }: LossComparison,
+  row: LossComparisonRow,
+  measured: readonly ComparedLoss[],
+): string {
+  const naive = rows.find(({ solution }) => solution === 'naive')!;
+  const found = measured.map((loss) => {
+    const [ours, theirs] = [overModels(row.losses[loss]), naive.losses[loss].mean];
+    return ours === null || theirs === null ? 'undecided' : standing(ours, exactly(theirs));
+  });
+  const count = (kind: (typeof found)[number]) => found.filter((each) => each === kind).length;
+  const several = row.gain.seeds.length > 1;
+  const models = `Trained with q = ${row.trainedWith}, the ${several ? 'models are' : 'model is'}`;
+  const all = whole(measured.length);
+  if (count('less') === measured.length)
+    return `${models} better than naive in all ${all} losses${several ? ', in the mean over seeds' : ''}.`;
+  if (count('more') === measured.length)
+    return `${models} worse than naive in all ${all} losses${several ? ', in the mean over seeds' : ''}.`;
+  if (count('less') > 0 && count('less') + count('more') === measured.length)
+    return `${models} better than naive in ${whole(count('less'))} of ${all} losses and worse in the ${count('more') === 1 ? 'other' : 'others'}${several ? ', in the mean over seeds' : ''}.`;
+  return '';
+}
+
+/** Of which models the gains are drawn. */
+export const whoseGains = rule(
+  'describes the models whose gains are drawn, by their training',
+  (seed: number, steps: number, several: boolean) =>
+    `Right: the gain of each feature, of the model of seed ${seed} after ${counted(steps, 'step')}${several ? ' with each exponent q' : ''}.`,
+);
+
+/** The gains of the converged models under the exponents that the figure compares. */
+export const gainsAtExponents = rule(
+  'exact, of one model each; a mean is given only where it describes the features, otherwise their groups or their range',
+  (models: readonly { readonly lossExponent: number; readonly gains: readonly number[] }[]) =>
+    models
+      .filter(({ gains }) => gains.length > 0 && gains.every(Number.isFinite))
+      .map(
+        ({ lossExponent, gains }) =>
+          `There, at q = ${lossExponent}, the gain is ${valueWords(describeValues(gains))}.`,
+      )
+      .join(' '),
 );
 
 /** The title of the table. */
@@ -122,22 +205,31 @@ export const comparisonDefinitions = (
   definition(
     `Trained models: ${
       seeds > 1
-        ? `mean over ${counted(seeds, 'seed')}; whiskers are 95 % intervals of the mean over seeds`
-        : 'one seed; whiskers are ±1 Monte-Carlo standard error'
-    }. A loss counts as better or worse beyond three standard errors of the mean. Bars start at 0; each panel has a scale of its own.`,
+        ? `mean over ${counted(seeds, 'seed')}; a tinted bar reaches from the least to the greatest of them, and a whisker is the 95\u00a0% interval of the mean`
+        : 'one seed; a whisker is ±3 Monte-Carlo standard errors'
+    }, where it is longer than the mark. A loss counts as better or worse beyond three standard errors of the mean.`,
   ),
 ];
 
-/** The bars for readers who cannot see them. */
-export const lossBars = rule(
-  'gives the value of each bar',
-  (rows: readonly LossComparisonRow[], loss: ComparedLoss) =>
-    rows
-      .map((row) => {
-        const { mean, reason } = row.losses[loss];
-        const value =
-          mean === null ? `no value${reason === undefined ? '' : `, ${reason}`}` : significant(mean);
-        return `${capital(rowName(row))}: ${value}.`;
+/** The marks for readers who cannot see them. */
+export const lossDotsInWords = rule(
+  'gives the place of each mark',
+  (comparison: LossComparison, measured: readonly ComparedLoss[]) => {
+    const { rows, lossExponent } = comparison;
+    const compared = rows.find(({ solution }) => solution === comparedSolution(comparison))!;
+    return measured
+      .map((loss) => {
+        const theirs = compared.losses[loss].mean;
+        const parts = rows
+          .filter((row) => row !== compared)
+          .map((row) => {
+            const { mean, reason } = row.losses[loss];
+            return mean === null || theirs === null || !(theirs > 0)
+              ? `${rowName(row)}: no value${reason === undefined ? '' : `, ${reason}`}`
+              : `${rowName(row)}: ${significant(mean / theirs)}`;
+          });
+        return `${capital(lossName(loss, lossExponent))} divided by that of ${compared.solution === 'naive' ? 'the naive solution' : 'the output 0'}, ${parts.join('; ')}.`;
       })
-      .join(' '),
+      .join(' ');
+  },
 );

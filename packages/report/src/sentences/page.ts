@@ -2,8 +2,9 @@ import { counted } from '../text/format.js';
 import { definition, rule } from './rule.js';
 
 /** Headings that unfold a part of a figure. */
-export const howDefined = definition('How this is defined');
-export const whatMadeFrom = definition('What this was made from');
+export const howDefined = definition('Definition');
+export const numbersBehind = definition('Table');
+export const whatMadeFrom = definition('Made from');
 
 /** In the place of what a failed stage would have given. */
 export const couldNotBeMade = rule('the stage failed', (subject: string) => `${subject} could not be made.`);
@@ -11,9 +12,14 @@ export const stageFailed = rule('the stage failed', (stage: string) => `The stag
 /** In the place of a digest. */
 export const noDigest = definition('none: it failed, or a stage before it did');
 
-/** For readers who have switched scripts off. */
+/** The title of the button that wakes Plotly. */
+export const howToExplore = definition(
+  'Point at marks to read their values, drag to enlarge, double-click to go back',
+);
+
+/** For readers whose browser runs no script here. It is there until the script of the page hides it. */
 export const withoutScripts = definition(
-  'The plots are drawn by a script in this file, and scripts are switched off here. Captions, tables and definitions can be read without it.',
+  'The script of this page does not run here. Everything can be read without it, but for the other views of some figures and the values under the pointer.',
 );
 /** The page of a server that has no report to show. */
 export const noReportYet = definition('There is no report yet. It will appear here as soon as it is made.');

@@ -1,6 +1,6 @@
 import type { PerFeatureMse } from '@superposition/analyses/internal/error/per-feature-mse';
 import { expect, it } from 'vitest';
-import { besideNaive, dotsBesideNaive, errorOfFeatures, naiveErrors } from './per-feature-error.js';
+import { besideNaive, errorOfFeatures, naiveErrors, stripsInWords } from './per-feature-error.js';
 
 /** Errors by feature, each known within `standardError`, beside a naive solution with `neurons` neurons. */
 function errors(trained: (number | null)[], neurons: number, standardError = 0.001): PerFeatureMse {
@@ -60,7 +60,7 @@ it('says how many features the naive solution computes', () => {
   );
 });
 
-it('describes the dots', () =>
-  expect(dotsBesideNaive(errors([0.06, null], 1), null)).toBe(
-    'Naive: 1 feature at 0 and 1 at 1/6. Given: 0.0600.',
+it('describes the strips', () =>
+  expect(stripsInWords(errors([0.06, null], 1), null, 2)).toBe(
+    'Output 0: 2 features at 1/6. Naive: 1 feature at 0 and 1 at 1/6. Given: 0.0600. Lines for 2 further models.',
   ));

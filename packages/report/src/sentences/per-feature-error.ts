@@ -74,30 +74,26 @@ export const perFeatureDefinitions = (seed: ModelSeed, activeProbability: number
       `which that feature is active, with all features active independently with probability ${activeProbability}.`,
   ),
   definition(
-    `${oneModel(seed)} The errors are estimated: the error of the feature alone is exact, and what others add comes from samples. Whiskers are ±1 standard error.`,
+    `${oneModel(seed)} The errors are estimated: the error of the feature alone is exact, and what others add comes from samples. Whiskers, drawn where they are wider than a dot and the features at most 30, are ±3 standard errors.`,
   ),
   definition(
     'The naive solution’s errors are exact: 0 for a feature with a neuron of its own, and E[relu(x)²] = 1/6 for any ' +
       'other, the error of an output that is always 0.',
   ),
   definition(
-    `Left: features by ascending error of the ${modelWord(seed)} model. Right: those that the naive solution computes come ` +
-      `first, and within each group by ascending error of the ${modelWord(seed)} model.`,
+    'A dot’s place across is its error; up and down it only makes room for its neighbours. The middle half of a line lies between the quartiles over features.',
   ),
 ];
 
-/** The panels for readers who cannot see them. */
-export const sortedBars = rule(
-  'describes the bars',
-  (errors: PerFeatureMse, count: number) =>
-    `Bars of ${counted(count, 'feature')} in ascending order. ${errorOfFeatures(errors)}`,
-);
-export const dotsBesideNaive = rule(
-  'describes the dots',
-  ({ naive, trained }: PerFeatureMse, seed: ModelSeed) => {
+/** The panel for readers who cannot see it. */
+export const stripsInWords = rule(
+  'describes the dots, the rings and the lines',
+  (errors: PerFeatureMse, seed: ModelSeed, lines: number) => {
+    const { naive, trained } = errors;
     const exact = naive.filter((error) => error === 0).length;
-    const errors = trained.filter((error) => error !== null);
-    const ours = errors.length === 0 ? 'not measured' : valueWords(describeValues(errors));
-    return `Naive: ${counted(exact, 'feature')} at 0 and ${whole(naive.length - exact)} at 1/6. ${capital(modelWord(seed))}: ${ours}.`;
+    const known = trained.filter((error) => error !== null);
+    const ours = known.length === 0 ? 'not measured' : valueWords(describeValues(known));
+    const further = lines === 0 ? '' : ` Lines for ${counted(lines, 'further model')}.`;
+    return `Output 0: ${counted(naive.length, 'feature')} at 1/6. Naive: ${counted(exact, 'feature')} at 0 and ${whole(naive.length - exact)} at 1/6. ${capital(modelWord(seed))}: ${ours}.${further}`;
   },
 );

@@ -64,19 +64,11 @@ const withoutValue = rule(
   },
 );
 
-/** What small marks are, where there are several seeds. */
-export const seedMarks = definition('Lines join the means; each small mark is the model of one seed.');
-
-/** What the marks of a distribution are. */
-export const distributionMarks = rule(
-  'describes the drawn gains',
-  ({ seeds: [seed] }: SweepSummary, features: number, drawn: number) =>
-    `Gain of each feature: ${
-      features > drawn
-        ? `${whole(drawn)} of the ${whole(features)} features of the model of seed ${seed}, evenly spaced in the order of their gains, the least and the greatest among them`
-        : `every feature of the model of seed ${seed}`
-    } is a mark at R⁺[i,i]; marks of nearly the same gain lie side by side.`,
-);
+/** What a tint and the marks are. */
+export const lineMarks = (several: boolean) =>
+  definition(
+    `${several ? 'Lines join the means over seeds; the tint reaches from the least to the greatest seed. ' : ''}A ring is a model that is known not to have converged.`,
+  );
 
 /** Which cell is outlined. */
 export const outlinedCell = rule(

@@ -91,7 +91,7 @@ describe('what is said of the gain', () => {
 
 it('names the threshold of neurons used', () => {
   expect(neuronsUsed([overNeurons(1)], ['neurons'])).toBe(
-    'On average over features, a feature uses 0.500 (m = 5) neurons: feature i uses neuron k where W_in[k,i] is more than a quarter of the root mean square of W_in.',
+    'On average over features, a feature uses 0.500 (m = 5) neurons: feature i uses neuron k where W_in[k,i] is more than a quarter of the root mean square of W_in. The balanced gauge gives the same numbers.',
   );
 });
 

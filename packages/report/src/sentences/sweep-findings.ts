@@ -136,45 +136,62 @@ export const gainsOfFeatures = rule(
   },
 );
 
+/** Up to this share of the larger one, two counts of neurons are called alike. */
+const alikeCounts = 0.02;
+
+/** The largest difference between the counts of neurons in both gauges, and whether it is small at every point. */
+export function gaugesCompared(sweeps: readonly SweepSummary[]): {
+  readonly most: number;
+  readonly agree: boolean;
+} {
+  const pairs = sweeps.flatMap(({ points }) =>
+    points.flatMap(({ parameters }) => {
+      const [raw, balanced] = [
+        parameters['neuronUsage.mean'].mean,
+        parameters['balanced.neuronUsage.mean'].mean,
+      ];
+      return raw === null || balanced === null ? [] : [{ raw, balanced }];
+    }),
+  );
+  return {
+    most: Math.max(0, ...pairs.map(({ raw, balanced }) => Math.abs(raw - balanced))),
+    agree: pairs.every(
+      ({ raw, balanced }) =>
+        Math.abs(raw - balanced) <= alikeCounts * Math.max(Math.abs(raw), Math.abs(balanced)),
+    ),
+  };
+}
+
 /** How many neurons a feature uses; it names its threshold. */
 export const neuronsUsed = rule(
-  'exact, and the threshold is named; a mean over features, which it says',
+  'exact, and the threshold is named; a mean over features, which it says; the gauges agree where they differ by at most 2 % at every point',
   (sweeps: readonly SweepSummary[], swept: readonly SweptSetting[]) => {
     const ends = extremes(sweeps.flatMap((sweep) => knownPoints(sweep, 'neuronUsage.mean')));
     if (ends === undefined) return '';
     const [least, most] = ends.map(({ at, mean }) => `${significant(mean)} (${placeOf(at, swept)})`);
-    return `On average over features, a feature uses ${least === most ? least : `between ${least} and ${most}`} neurons: feature i uses neuron k where W_in[k,i] is more than a quarter of the root mean square of W_in.`;
+    const used = `On average over features, a feature uses ${least === most ? least : `between ${least} and ${most}`} neurons: feature i uses neuron k where W_in[k,i] is more than a quarter of the root mean square of W_in.`;
+    const gauges = gaugesCompared(sweeps);
+    if (!gauges.agree)
+      return `${used} In the balanced gauge the number differs by up to ${significant(gauges.most, 2)}; the table has both.`;
+    return gauges.most === 0
+      ? `${used} The balanced gauge gives the same numbers.`
+      : `${used} The balanced gauge gives the same numbers to ${percent(alikeCounts)}, and is left out.`;
   },
 );
 
-/** A line by the values at its two ends, for readers who cannot see it. */
-export const endsOfLines = rule(
+/** Lines by the values at their two ends, for readers who cannot see them. */
+export const linesAtEnds = rule(
   'describes the drawn means by their first and last value',
   (
-    sweep: SweepSummary,
+    lines: readonly { readonly sweep: SweepSummary; readonly id: OrderParameter; readonly name: string }[],
     setting: SweptSetting,
-    lines: readonly { readonly id: OrderParameter; readonly name: string }[],
   ) =>
     lines
-      .map(({ id, name }) => {
+      .map(({ sweep, id, name }) => {
         const values = knownPoints(sweep, id).map(
           ({ at, mean }) => `${significant(mean)} at ${sweptAt(setting, at[setting])}`,
         );
         return `${name}: ${values.length < 2 ? (values[0] ?? 'no value') : `${values[0]} to ${values.at(-1)}`}.`;
-      })
-      .join(' '),
-);
-
-/** The distribution of the gain by its least, middle and greatest feature, for readers who cannot see it. */
-export const gainRanges = rule(
-  'describes the drawn gains of one seed by order statistics, exactly',
-  ({ points }: SweepSummary, setting: SweptSetting) =>
-    points
-      .map(({ settings, gains: [gains = []] }) => {
-        const at = sweptAt(setting, settings[setting]);
-        if (gains.length === 0) return `${at}: no value.`;
-        const middle = gains[Math.floor((gains.length - 1) / 2)]!;
-        return `${at}: from ${significant(gains[0]!)} over ${significant(middle)} to ${significant(gains.at(-1)!)}.`;
       })
       .join(' '),
 );

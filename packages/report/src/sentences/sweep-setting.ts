@@ -14,10 +14,15 @@ export interface ConvergenceEvidence {
   readonly own: SweptSettings;
 }
 
+/** The models of a sweep, by the settings that they were trained with. */
+export interface SweptModels {
+  readonly points: readonly { readonly settings: SweptSettings }[];
+}
+
 const tested: readonly SweptSetting[] = ['neurons', 'activeProbability', 'lossExponent'];
 
 /** Whether a sweep’s models may be concluded from: false where its steps were tested and have not converged. */
-export function isConcluded(sweep: SweepSummary, { convergence }: ConvergenceEvidence): boolean {
+export function isConcluded(sweep: SweptModels, { convergence }: ConvergenceEvidence): boolean {
   const steps = sweep.points[0]?.settings.steps;
   return steps === undefined || convergedAt(convergence, steps) !== false;
 }
@@ -25,7 +30,7 @@ export function isConcluded(sweep: SweepSummary, { convergence }: ConvergenceEvi
 /** Says that the models have not converged. It stands before everything else. */
 export const notConverged = rule(
   'figure 13’s rule was applied to this number of steps, and at least one criterion is not met',
-  (sweep: SweepSummary, { convergence, figure, own }: ConvergenceEvidence) => {
+  (sweep: SweptModels, { convergence, figure, own }: ConvergenceEvidence) => {
     const steps = sweep.points[0]?.settings.steps;
     if (steps === undefined || convergedAt(convergence, steps) !== false) return '';
     return `*These models have not converged:* at ${placeOf(own, tested)}, ${counted(steps, 'step')} are too few (figure ${figure}), so nothing is concluded from them.`;
@@ -56,7 +61,7 @@ export const whatWasTrained = rule(
 /** Whether so many steps have converged, as far as the report has tested it. */
 export const whetherConverged = rule(
   'says what figure 13 found for this number of steps, at which settings, and what was not tested',
-  (sweep: SweepSummary, { convergence, figure, own }: ConvergenceEvidence) => {
+  (sweep: SweptModels, { convergence, figure, own }: ConvergenceEvidence) => {
     const steps = sweep.points[0]?.settings.steps;
     if (steps === undefined) return '';
     if (convergence === undefined || figure === null)

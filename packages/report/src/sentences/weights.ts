@@ -1,8 +1,8 @@
-import type { EffectiveMap } from '@superposition/analyses/internal/weights/effective-map';
 import type { InputWeights, NeuronUse } from '@superposition/analyses/internal/weights/input-weights';
-import { counted, listing, oneScale, percent, significant, whole } from '../text/format.js';
-import { describeValues, meanStands, valueWords } from './describe-values.js';
-import { type ModelSeed, modelWord, oneModel } from './model.js';
+import { counted, listing, percent, significant, whole } from '../text/format.js';
+import { momentsOf } from '@superposition/core/internal/numbers/moments';
+import { meanStands } from './describe-values.js';
+import { allModels, inAllModels, type ModelSeed, modelWord, oneModel } from './model.js';
 import { definition, rule } from './rule.js';
 
 /** `as trained` or `as given`. */
@@ -25,6 +25,58 @@ export const neuronsUsed = rule(
         : `${ours} ${ownGauge(seed)}; in the balanced gauge ${balanced}`;
     return `Of ${counted(neurons, 'neuron')}, ${found}. ${threshold}`;
   },
+);
+
+/** How many neurons features use, in all models. */
+export const useFinding = rule(
+  'counts of all features of all models: each number where there are at most three of one model, else the range, and a mean only where it stands for them',
+  (uses: readonly NeuronUse[], neurons: number) => {
+    const [first] = uses;
+    if (first === undefined) return '';
+    const of = counted(neurons, 'neuron');
+    const counts = uses.flatMap(({ perFeature }) => perFeature);
+    const [low, high] = [Math.min(...counts), Math.max(...counts)];
+    const isOne = first.perFeature.length === 1;
+    const where = uses.length === 1 ? '' : ` ${inAllModels(uses.length).trimEnd()}`;
+    if (high === 0) return `${isOne ? 'The feature uses none' : 'No feature uses any'} of ${of}${where}.`;
+    if (low === high) return `${isOne ? 'The' : 'Every'} feature uses ${whole(low)} of ${of}${where}.`;
+    const kinds = first.histogram.flatMap((features, used) => (features > 0 ? [{ features, used }] : []));
+    if (uses.length === 1 && kinds.length <= 3) {
+      const parts = kinds.reverse().map(({ features, used }, index) => {
+        const some = index === 0 ? counted(features, 'feature') : whole(features);
+        return `${some} ${features === 1 ? 'uses' : 'use'} ${usedWord(used)}${index === 0 ? ` of ${of}` : ''}`;
+      });
+      return `${listing(parts)}.`;
+    }
+    const over = uses.length === 1 ? 'A' : `Over ${whole(uses.length)} models, a`;
+    const { mean, sd } = momentsOf(counts)!;
+    return meanStands(mean, sd)
+      ? `${over} feature uses ${significant(mean)} of ${of} on average, from ${whole(low)} to ${whole(high)}.`
+      : `${over} feature uses from ${whole(low)} to ${whole(high)} of ${of}.`;
+  },
+);
+
+/** Whether as many features use so many neurons in both gauges. */
+export function usesDiffer({ facts: { use } }: InputWeights): boolean {
+  const { length } = use.trained.histogram;
+  return (
+    length !== use.balanced.histogram.length ||
+    use.trained.histogram.some((features, used) => features !== use.balanced.histogram[used])
+  );
+}
+
+/** What the bars are. */
+export const useMarks = rule(
+  'names what is drawn: the balanced gauge only where its counts differ, lines only over several models',
+  (weights: InputWeights, models: number) =>
+    [
+      models > 1 ? `Lines: the range over ${allModels(models)}.` : '',
+      usesDiffer(weights)
+        ? 'Pale: the balanced gauge.'
+        : 'In the balanced gauge the bars are the same, so they are not drawn.',
+    ]
+      .filter((words) => words !== '')
+      .join(' '),
 );
 
 function useWords({ perFeature, histogram, mean }: NeuronUse): string {
@@ -102,35 +154,6 @@ export const inputDefinitions = ({ facts: { use } }: InputWeights, seed: ModelSe
       `such a count, so it is stated twice: ${ownGauge(seed)}, and in the balanced gauge, where every neuron’s input and output weights have equal norm. There, a neuron without input or without output has weights of 0.`,
   ),
   definition(`${oneModel(seed)} Features and neurons are numbered from 0.`),
-];
-
-/** The diagonal of W_eff. */
-export const ownGains = rule(
-  'exact; a mean is named only where it stands for the features, otherwise groups or quartiles are',
-  ({ facts: { features, perFeature } }: EffectiveMap) =>
-    `The ${features === 1 ? 'only entry' : 'diagonal'} of W_eff is ${valueWords(describeValues(perFeature))}.`,
-);
-
-/** The entries of W_eff off the diagonal. */
-export const otherGains = rule(
-  'exact numbers over all entries off the diagonal, without a verdict',
-  ({ facts: { offDiagonal } }: EffectiveMap) => {
-    if (offDiagonal === null) return 'With one feature there is nothing off the diagonal.';
-    const { count, mean, rms, min, max } = offDiagonal.moments;
-    if (rms === 0) return `Its ${counted(count, 'other entry').replace('entrys', 'entries')} are 0.`;
-    const print = oneScale([mean, rms, min, max]);
-    return `Its ${whole(count)} other entries have the mean ${print(mean)} and the root mean square ${print(rms)}, and lie between ${print(min)} and ${print(max)}.`;
-  },
-);
-
-export const effectiveDefinitions = (seed: ModelSeed) => [
-  definition(
-    'W_eff = W_out·W_in: what the network would do without the relu in its hidden layer. Equal to R⁺ − R⁻, so its ' +
-      'diagonal is the difference between the responses at x = 1 and at x = −1, and not the gain for positive inputs.',
-  ),
-  definition(
-    `W_out is drawn transposed, with features across in the same order as W_in in figure 3. W_eff has outputs down and inputs across. ${oneModel(seed)}`,
-  ),
 ];
 
 /** The bars of the neurons used, in words. */

@@ -3,6 +3,7 @@ import type { Geometry } from './geometry.js';
 import { placesAlong } from './read-axis.js';
 import type { HeatmapTrace } from './read-traces.js';
 import { png, pngAddress } from './png.js';
+import { imageStyle, type SharedImages } from './shared-images.js';
 import { px } from './values.js';
 
 /** The number of colours that one image has; one more is for empty cells. */
@@ -10,13 +11,15 @@ const levels = 255;
 
 /**
  * The cells of a heatmap. Cells with gaps between them, which are few, are rectangles; otherwise there is an image with a pixel for
- * each. For both schemes it is grey, and `filterOf` gives it the colours.
+ * each. For both schemes it is grey, and `filterOf` gives it the colours. With `shared`, the image is where all drawings of the panel
+ * find it.
  */
 export function drawHeatmap(
   trace: HeatmapTrace,
   geometry: Geometry,
   scheme: DrawnScheme,
   filterId: string,
+  shared?: { readonly images: SharedImages; readonly index: number },
 ): readonly string[] {
   const columns = Math.max(0, ...trace.rows.map(({ length }) => length));
   if (columns === 0) return [];
@@ -30,13 +33,13 @@ export function drawHeatmap(
     const whole = Array.from({ length: columns }, (_, column) => row[column] ?? Number.NaN);
     return x[0]! <= x.at(-1)! ? whole : whole.reverse();
   });
-  const address = pngAddress(
-    scheme === 'both' ? greyImage(drawn, trace) : paletteImage(drawn, trace, scheme),
-  );
+  const address = () =>
+    pngAddress(scheme === 'both' ? greyImage(drawn, trace) : paletteImage(drawn, trace, scheme));
   const filter = scheme === 'both' ? ` filter="url(#${filterId})"` : '';
-  return [
-    `<image class="cells" x="${px(left)}" y="${px(top)}" width="${px(right - left)}" height="${px(bottom - top)}" preserveAspectRatio="none" image-rendering="pixelated"${filter} href="${address}"/>`,
-  ];
+  const place = `class="cells" x="${px(left)}" y="${px(top)}" width="${px(right - left)}" height="${px(bottom - top)}"${filter}`;
+  if (shared === undefined) return [`<image ${place} ${imageStyle} href="${address()}"/>`];
+  const turn = `${x[0]! <= x.at(-1)! ? '' : 'x'}${y[0]! <= y.at(-1)! ? '' : 'y'}`;
+  return [`<use ${place} href="#${shared.images.idOf(`${shared.index}${turn}`, address)}"/>`];
 }
 
 /** The edges of cells around their middles, one more than there are cells. */

@@ -24,12 +24,17 @@ const curves: Readonly<Record<string, CurveFactory>> = {
 
 const has = ([x, y]: readonly [number, number]) => Number.isFinite(x) && Number.isFinite(y);
 
-/** The area below a trace, its line, its bars of uncertainty and its marks. */
-export function drawScatter(trace: ScatterTrace, geometry: Geometry, before: Points): readonly string[] {
+/** The area below a trace, its line, its bars of uncertainty and its marks. `hatchId` names the tile of a hatched area. */
+export function drawScatter(
+  trace: ScatterTrace,
+  geometry: Geometry,
+  before: Points,
+  hatchId: string,
+): readonly string[] {
   const points = pointsOf(trace, geometry);
   const shown = trace.connectGaps ? points.filter(has) : points;
   return [
-    ...(trace.fill === undefined ? [] : [fillPath(trace, geometry, shown, before)]),
+    ...(trace.fill === undefined ? [] : [fillPath(trace, geometry, shown, before, hatchId)]),
     ...(trace.line === undefined ? [] : [linePath(trace.line, shown)]),
     ...whiskerPaths(trace, geometry, points),
     ...(trace.markers === undefined ? [] : markerPaths(trace.markers, points)),
@@ -42,6 +47,24 @@ export function pointsOf(trace: ScatterTrace, { x, y }: Geometry): Points {
     acrosses[index] ?? Number.NaN,
     ups[index] ?? Number.NaN,
   ]);
+}
+
+/** The points of a line with the corners of its steps. */
+export function outlineOf({ line: style }: ScatterTrace, points: Points): Points {
+  const shape = style?.shape ?? 'linear';
+  if (!['hv', 'vh', 'hvh'].includes(shape)) return points;
+  return points.flatMap(([x, y], index): Points => {
+    const next = points[index + 1];
+    if (next === undefined) return [[x, y]];
+    const middle = (x + next[0]) / 2;
+    if (shape === 'hvh')
+      return [
+        [x, y],
+        [middle, y],
+        [middle, next[1]],
+      ];
+    return [[x, y], shape === 'hv' ? [next[0], y] : [x, next[1]]];
+  });
 }
 
 /** The dashes of a line as Plotly draws them; none for a solid one. */
@@ -74,16 +97,23 @@ function linePath({ colour, width, dash, shape }: LineStyle, points: Points): st
   return `<path class="line" d="${d}" fill="none" ${paint('stroke', colour)} stroke-width="${px(width)}" stroke-linejoin="round"${dashes(dash, width)}/>`;
 }
 
-function fillPath(trace: ScatterTrace, { y, plot }: Geometry, points: Points, before: Points): string {
+function fillPath(
+  trace: ScatterTrace,
+  { y, plot }: Geometry,
+  points: Points,
+  before: Points,
+  hatchId: string,
+): string {
+  const filled = (d: string) => filledPath(d, trace, hatchId);
   const curve = curves[trace.line?.shape ?? 'linear'] ?? curveLinear;
   if (trace.fill === 'tonexty' && before.length > 0) {
     const back = [...before].reverse();
-    const joined = [...points, ...back].filter(has);
-    return filled(`M${joined.map(([across, up]) => `${px(across)},${px(up)}`).join('L')}z`, trace);
+    const joined = [...outlineOf(trace, points), ...back].filter(has);
+    return filled(`M${joined.map(([across, up]) => `${px(across)},${px(up)}`).join('L')}z`);
   }
   if (trace.fill === 'toself') {
     const closed = points.filter(has).map(([across, up]) => `${px(across)},${px(up)}`);
-    return closed.length === 0 ? '' : filled(`M${closed.join('L')}z`, trace);
+    return closed.length === 0 ? '' : filled(`M${closed.join('L')}z`);
   }
   const zero = y.read.type === 'linear' ? y.pixel(0) : plot.bottom;
   const d = area<readonly [number, number]>()
@@ -93,11 +123,12 @@ function fillPath(trace: ScatterTrace, { y, plot }: Geometry, points: Points, be
     .x(([across]) => across)
     .y1(([, up]) => up)
     .y0(zero)(points as [number, number][]);
-  return d === null ? '' : filled(d, trace);
+  return d === null ? '' : filled(d);
 }
 
-function filled(d: string, trace: ScatterTrace): string {
-  return `<path class="area" d="${d}" ${paint('fill', trace.fillColour)} stroke="none"/>`;
+function filledPath(d: string, { hatch, fillColour }: ScatterTrace, hatchId: string): string {
+  const fill = hatch === undefined ? paint('fill', fillColour) : `fill="url(#${hatchId})"`;
+  return `<path class="area" d="${d}" ${fill} stroke="none"/>`;
 }
 
 /** Lines from each mark to the ends of its uncertainty. */

@@ -44,7 +44,8 @@ export function figureSvg(figure: Figure, request: FigureSvgRequest): string {
     return { content: textElement(placed), height: Math.ceil(lineHeight * size * text.split('<br>').length) };
   };
 
-  const drawings = figure.panels.map((panel): Drawing => {
+  const panels = figure.panels.filter((panel) => panel.kind === 'plot' || panel.folded !== true);
+  const drawings = panels.map((panel): Drawing => {
     const width = Math.floor(panelWidth(panel, inner));
     const title = write(prose(panel.title).markup, sizes.panel, width, style.ink, true);
     const body =
@@ -69,7 +70,7 @@ export function figureSvg(figure: Figure, request: FigureSvgRequest): string {
   );
   const top = margin + title.height + 14;
   const { corners, height } = panelCorners(
-    figure.panels,
+    panels,
     drawings.map((drawing) => drawing.height),
     inner,
   );

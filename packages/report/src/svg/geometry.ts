@@ -1,12 +1,15 @@
 import type { PlotPanel } from '../figure.js';
 import type { PlotStyle } from '../plot/styled-layout.js';
+import { swarm } from '../plot/swarm.js';
 import { axisRange, type Range } from './axis-range.js';
 import { type BarPlace, barPlaces } from './bar-places.js';
+import { besideWidth } from './beside-labels.js';
 import { ascent, type Box, halfHeight, type PlacedText } from './boxes.js';
+import { type ColourBar, colourBarOf } from './colour-bar.js';
 import { type Head, head, sizes } from './head.js';
 import { barSettings, placesAlong, type ReadAxis, readAxis } from './read-axis.js';
-import { type BarTrace, type Place, type ReadTrace, readTraces } from './read-traces.js';
-import { lineHeight, shortened, textWidth, wrapped } from './text-runs.js';
+import { type BarTrace, type Place, type ReadTrace, readTraces, type ScatterTrace } from './read-traces.js';
+import { lineHeight, linesOf, shortened, textWidth, wrapped } from './text-runs.js';
 import { type Tick, ticksOf } from './ticks.js';
 import { attributesOf } from './values.js';
 
@@ -32,6 +35,8 @@ export interface Geometry {
   readonly x: AxisGeometry;
   readonly y: AxisGeometry;
   readonly head: Head;
+  /** Below everything else. */
+  readonly colourBar: ColourBar | undefined;
   /** The titles of the axes. */
   readonly titles: readonly PlacedText[];
   readonly traces: readonly ReadTrace[];
@@ -51,8 +56,12 @@ export const tickLength = 4;
 const labelGap = 3;
 const leastPlot = 110;
 
-/** The height of a panel's box: its aspect, but neither too flat to read nor higher than a screen. */
-function panelHeight({ aspect }: PlotPanel, width: number): number {
+/** Pixels from what stands below a plot to its colour bar. */
+const barGap = 4;
+
+/** The height of a panel's box: its own, or its aspect, but neither too flat to read nor higher than a screen. */
+function panelHeight({ aspect, height }: PlotPanel, width: number): number {
+  if (height !== undefined) return height;
   return Math.round(Math.min(640, Math.max(width <= 480 ? 300 : 256, aspect * width)));
 }
 
@@ -65,8 +74,9 @@ export function geometry(panel: PlotPanel, { width, height, view, style }: Geome
   const [readX, readY] = [readAxis(panel, 'x', traces), readAxis(panel, 'y', traces)];
   const bars = barPlaces(traces, readX, readY, barSettings(panel));
   const [rangeX, rangeY] = [axisRange(readX, 'x', traces, bars), axisRange(readY, 'y', traces, bars)];
-  // Above a heatmap stands its colour bar, so the title of its upward axis is turned.
-  const isMap = traces.some(({ kind }) => kind === 'heatmap');
+  const map = traces.find((trace) => trace.kind === 'heatmap');
+  // The rows of a heatmap have their title beside them.
+  const isMap = map !== undefined;
   // The cells of a square matrix are squares.
   const isSquare =
     isMap &&
@@ -74,8 +84,9 @@ export function geometry(panel: PlotPanel, { width, height, view, style }: Geome
     readX.categories.length === readY.categories.length &&
     readX.type === 'category';
   const order = attributesOf(panel.layout?.['legend'])['traceorder'];
-  const headAt = (left: number) =>
-    head(traces, isMap ? '' : readY.title, width, left, String(order).includes('reversed'), style);
+  const above = head(traces, isMap ? '' : readY.title, width, String(order).includes('reversed'), style);
+  const barAt = (left: number, top: number) =>
+    map?.bar === undefined ? undefined : colourBarOf(map, left, top, width, style);
   const turnedWidth = (up: number) =>
     turnedLines(isMap ? readY.title : '', up).length * lineHeight * sizes.text + 2;
   const underneath = (angle: number, ticks: readonly Tick[], across: number) => {
@@ -87,7 +98,8 @@ export function geometry(panel: PlotPanel, { width, height, view, style }: Geome
     return tickLength + (labels ? labelGap + labelHeight : 2) + title + 2;
   };
 
-  let [left, right, angle] = [8, 10, 0];
+  const margin = Math.max(10, Math.ceil(besideWidth(panel)));
+  let [left, right, angle] = [8, margin, 0];
   let [ticksX, ticksY]: [readonly Tick[], readonly Tick[]] = [[], []];
   let whole = height ?? panelHeight(panel, width);
   let top = 0;
@@ -95,8 +107,11 @@ export function geometry(panel: PlotPanel, { width, height, view, style }: Geome
   // Each margin follows from labels whose number follows from the other margins. A third round changes nothing that matters.
   for (let round = 0; round < 3; round++) {
     // Plotly rounds margins, so ours are whole.
-    top = Math.ceil(headAt(left).height + 8);
-    bottom = Math.ceil(underneath(angle, ticksX, width - left - right));
+    top = Math.ceil(above.height + 8);
+    const bar = barAt(left, 0);
+    bottom = Math.ceil(
+      underneath(angle, ticksX, width - left - right) + (bar === undefined ? 0 : barGap + bar.whole),
+    );
     if (height === undefined)
       whole = isSquare
         ? Math.ceil(top + bottom + Math.max(leastPlot, width - left - right))
@@ -112,7 +127,7 @@ export function geometry(panel: PlotPanel, { width, height, view, style }: Geome
     const scale = linear(rangeX, [left, left + across]);
     const [outLeft, outRight] = beyond(ticksX, scale, angle);
     left = Math.max(left, Math.ceil(left + Math.max(0, -outLeft)));
-    right = Math.max(10, Math.ceil(Math.max(0, outRight - (width - right)) + 2));
+    right = Math.max(margin, Math.ceil(Math.max(0, outRight - (width - right)) + 2));
   }
   const plot: Box = {
     left,
@@ -138,14 +153,19 @@ export function geometry(panel: PlotPanel, { width, height, view, style }: Geome
       pixels: (values) => placesAlong(read, values).map(at),
     };
   };
+  const x = axis(readX, rangeX, ticksX, [plot.left, plot.right], angle);
+  const y = axis(readY, rangeY, ticksY, [plot.bottom, plot.top], 0);
   const base = {
     width,
     height: whole,
     plot,
-    x: axis(readX, rangeX, ticksX, [plot.left, plot.right], angle),
-    y: axis(readY, rangeY, ticksY, [plot.bottom, plot.top], 0),
-    head: headAt(left),
-    traces,
+    x,
+    y,
+    head: above,
+    colourBar: barAt(left, whole - (barAt(left, 0)?.whole ?? 0) - 1),
+    traces: traces.map((trace) =>
+      trace.kind === 'scatter' && trace.swarm !== undefined ? swarmed(trace, x, y) : trace,
+    ),
     bars,
   };
   return { ...base, titles: titles(base, isMap, style) };
@@ -176,6 +196,19 @@ function linear([from, to]: Range, [start, end]: readonly [number, number]): (pl
   return (place) => start + (place - from) * perPlace;
 }
 
+/** A trace whose marks stand beside each other, at the width that they are drawn with. */
+function swarmed(trace: ScatterTrace, x: AxisGeometry, y: AxisGeometry): ScatterTrace {
+  const { markers } = trace;
+  if (markers === undefined) return trace;
+  const perUnit = Math.abs(y.pixel(1) - y.pixel(0)) || 1;
+  const { offsets, diameter } = swarm(x.pixels(trace.x), markers.size(0), trace.swarm! * perUnit);
+  return {
+    ...trace,
+    y: placesAlong(y.read, trace.y).map((middle, index) => middle + offsets[index]! / perUnit),
+    markers: { ...markers, size: () => diameter },
+  };
+}
+
 /** How far the labels reach to the left and to the right. */
 function beyond(
   ticks: readonly Tick[],
@@ -203,18 +236,19 @@ function turnedLines(title: string, height: number): readonly string[] {
 }
 
 function titles(
-  { plot, height, x, y }: Omit<Geometry, 'titles'>,
+  { plot, height, x, y, colourBar }: Omit<Geometry, 'titles'>,
   isMap: boolean,
   style: PlotStyle,
 ): readonly PlacedText[] {
   const shared = { size: sizes.text, colour: style.muted, anchor: 'middle' as const };
+  const barHeight = colourBar === undefined ? 0 : barGap + colourBar.whole;
   const lines = x.read.title === '' ? [] : textLines(x.read.title, plot.right - plot.left);
   const across = lines.map(
     (text, line): PlacedText => ({
       ...shared,
       text,
       x: (plot.left + plot.right) / 2,
-      y: height - 2 - 0.24 * sizes.text - (lines.length - 1 - line) * lineHeight * sizes.text,
+      y: height - 2 - barHeight - 0.24 * sizes.text - (lines.length - 1 - line) * lineHeight * sizes.text,
     }),
   );
   const turned = turnedLines(isMap ? y.read.title : '', plot.bottom - plot.top).map(
@@ -237,13 +271,18 @@ export function tickLabels(
   const shared = { size: sizes.tick, colour: style.muted };
   // Also without ticks: the lowest label of the upward axis reaches below the plot.
   const out = tickLength + labelGap;
+  // Plotly turns a label around a place half its size above its foot.
+  const turn = (x.angle * Math.PI) / 180;
+  const half = sizes.tick / 2;
+  const [right, up] = [-half * Math.sin(turn), half * (1 - Math.cos(turn))];
+  const foot = plot.bottom + out + ascent * sizes.tick + (x.angle === 0 ? 0 : 0.7);
   return {
     x: x.ticks.map(
       ({ place, text }): PlacedText => ({
         ...shared,
         text,
-        x: x.pixel(place),
-        y: plot.bottom + out + ascent * sizes.tick - (x.angle === 0 ? 0 : 2),
+        x: x.pixel(place) + right,
+        y: foot - up,
         anchor: x.angle === 0 ? 'middle' : 'end',
         ...(x.angle === 0 ? {} : { angle: x.angle }),
       }),
@@ -253,7 +292,8 @@ export function tickLabels(
         ...shared,
         text,
         x: plot.left - out,
-        y: y.pixel(place) + halfHeight * sizes.tick,
+        // A name of several lines is centred on its tick.
+        y: y.pixel(place) + (halfHeight - (lineHeight * (linesOf(text).length - 1)) / 2) * sizes.tick,
         anchor: 'end',
       }),
     ),

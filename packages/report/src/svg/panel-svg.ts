@@ -2,14 +2,17 @@ import { escapeHtml } from '@superposition/pipeline/internal/values/escape-html'
 import type { PlotPanel } from '../figure.js';
 import { inScheme } from '../plot/in-scheme.js';
 import type { PlotStyle } from '../plot/styled-layout.js';
+import { type Annotation, leaderPoints } from './annotations.js';
 import { type DrawnScheme, paint } from './colour.js';
 import { drawBars } from './draw-bars.js';
 import { colourStrip, drawShapes, gridLines, legendSample, tickLines } from './draw-frame.js';
 import { drawHeatmap, filterOf } from './draw-heatmap.js';
-import { drawScatter, pointsOf } from './draw-scatter.js';
+import { drawScatter, outlineOf, pointsOf } from './draw-scatter.js';
 import { type Geometry, geometry } from './geometry.js';
+import { hatchPattern } from './hatch.js';
 import { labelsOf } from './labels.js';
 import { textElement } from './text-element.js';
+import type { SharedImages } from './shared-images.js';
 import { px } from './values.js';
 
 /** How a panel is drawn as SVG. */
@@ -25,6 +28,8 @@ export interface PanelSvgRequest {
   readonly id: string;
   /** The colour behind the panel, which keeps labels readable where they lie on lines. */
   readonly ground: string;
+  /** Where the images of heatmaps are, for a panel that is drawn in several widths. */
+  readonly images?: SharedImages | undefined;
 }
 
 /** A drawing, and its size in pixels. */
@@ -50,15 +55,20 @@ export function panelDrawing(panel: PlotPanel, request: PanelSvgRequest): Drawin
   const drawn = scheme === 'both' ? panel : inScheme(panel, scheme);
   const places = geometry(drawn, { width: request.width, height: request.height, view: request.view, style });
   const labels = labelsOf(drawn, places, style);
-  const { head, plot } = places;
+  const { colourBar, head, plot } = places;
   const clip = `${id}-clip`;
   const map = places.traces.find((trace) => trace.kind === 'heatmap');
-  const strip = head.colourBar === undefined ? undefined : colourStrip(head.colourBar, scheme, `${id}-scale`);
+  const strip = colourBar === undefined ? undefined : colourStrip(colourBar, scheme, `${id}-scale`);
   const definitions = [
     // A mark at the edge of the plot is not cut in half, as little as in Plotly.
     `<clipPath id="${clip}"><rect x="${px(plot.left - overhang)}" y="${px(plot.top - overhang)}" width="${px(plot.right - plot.left + 2 * overhang)}" height="${px(plot.bottom - plot.top + 2 * overhang)}"/></clipPath>`,
     strip?.gradient ?? '',
     scheme === 'both' && map !== undefined && map.gap[0] === 0 ? filterOf(map, `${id}-colours`) : '',
+    ...places.traces.map((trace, index) =>
+      trace.kind === 'scatter' && trace.hatch !== undefined
+        ? hatchPattern(trace.hatch, hatchId(id, index))
+        : '',
+    ),
   ].join('');
   const ground = resolved(request.ground);
   const content = [
@@ -66,18 +76,12 @@ export function panelDrawing(panel: PlotPanel, request: PanelSvgRequest): Drawin
     `<g class="axes">${[...gridLines(places, style), ...tickLines(places, style)].join('')}<g class="x">${labels.ticks.x.map((text) => textElement(text)).join('')}</g><g class="y">${labels.ticks.y.map((text) => textElement(text)).join('')}</g></g>`,
     `<g class="plot" clip-path="url(#${clip})">${[
       ...drawShapes(drawn, places, 'below'),
-      ...marks(places, scheme, `${id}-colours`),
+      ...marks(places, scheme, id, request.images),
       ...drawShapes(drawn, places, 'above'),
     ].join('')}</g>`,
     `<g class="texts">${labels.marks.map(({ text }) => textElement(text)).join('')}</g>`,
     `<g class="labels">${[
-      ...labels.annotations.map(({ text, target }) => {
-        const leader =
-          target === undefined
-            ? ''
-            : `<path d="M${px(text.x)},${px(text.y)}L${px(target[0])},${px(target[1])}" fill="none" ${paint('stroke', style.muted)} stroke-width="0.8"/>`;
-        return leader + textElement(text, ground);
-      }),
+      ...labels.annotations.map((label) => leader(label, style) + textElement(label.text, ground)),
     ].join('')}</g>`,
     // What stays where it is when Plotly draws the plot.
     `<g class="around">${head.legend.map(legendSample).join('')}${strip?.strip ?? ''}${labels.frame.map((text) => textElement(text)).join('')}</g>`,
@@ -85,24 +89,40 @@ export function panelDrawing(panel: PlotPanel, request: PanelSvgRequest): Drawin
   return { width: places.width, height: places.height, content };
 }
 
+function hatchId(id: string, trace: number): string {
+  return `${id}-hatch-${trace}`;
+}
+
+function leader(label: Annotation, style: PlotStyle): string {
+  const points = leaderPoints(label);
+  if (points === undefined) return '';
+  const [from, to] = points.map((point) => point.map(px).join(','));
+  return `<path class="leader" d="M${from}L${to}" fill="none" ${paint('stroke', style.muted)} stroke-width="0.8"/>`;
+}
+
 /** Pixels beyond the plot that marks may reach. */
 const overhang = 5;
 
-function marks(places: Geometry, scheme: DrawnScheme, filterId: string): readonly string[] {
+function marks(
+  places: Geometry,
+  scheme: DrawnScheme,
+  id: string,
+  images: SharedImages | undefined,
+): readonly string[] {
   return places.traces.map((trace, index) => {
     const parts =
       trace.kind === 'heatmap'
-        ? drawHeatmap(trace, places, scheme, filterId)
+        ? drawHeatmap(trace, places, scheme, `${id}-colours`, images && { images, index })
         : trace.kind === 'bar'
           ? drawBars(trace, places)
-          : drawScatter(trace, places, pointsBefore(places, index));
+          : drawScatter(trace, places, outlineBefore(places, index), hatchId(id, index));
     const opacity = trace.kind === 'heatmap' || trace.opacity === 1 ? '' : ` opacity="${px(trace.opacity)}"`;
     return `<g class="trace"${opacity}>${parts.join('')}</g>`;
   });
 }
 
-/** The points of the scatter trace before one, to which its area may reach. */
-function pointsBefore(places: Geometry, index: number): ReturnType<typeof pointsOf> {
+/** The line of the scatter trace before one, to which its area may reach. */
+function outlineBefore(places: Geometry, index: number): ReturnType<typeof outlineOf> {
   const before = places.traces.slice(0, index).findLast((trace) => trace.kind === 'scatter');
-  return before === undefined ? [] : pointsOf(before, places);
+  return before === undefined ? [] : outlineOf(before, pointsOf(before, places));
 }

@@ -26,7 +26,10 @@ export function plotlyPlot(
   const drawn = inScheme(panel, scheme);
   const places = geometry(drawn, { ...request, style });
   const labels = labelsOf(drawn, places, style);
-  return { data: dataOf(drawn, request.view, labels), layout: layoutOf(drawn, places, labels, style) };
+  return {
+    data: dataOf(drawn, request.view, places, labels),
+    layout: layoutOf(drawn, places, labels, style),
+  };
 }
 
 /** The change of a layout after which Plotly chooses the ticks of both axes, as it must when a reader has zoomed. */
@@ -51,7 +54,7 @@ function layoutOf(panel: PlotPanel, places: Geometry, labels: Labels, style: Plo
     showlegend: false,
     xaxis: axisOf(attributesOf(styled['xaxis']), places.x),
     yaxis: axisOf(attributesOf(styled['yaxis']), places.y),
-    annotations: annotationsOf(places, labels),
+    annotations: placedAnnotations(places, labels, style.muted),
   };
 }
 
@@ -80,7 +83,13 @@ function axisOf(styled: object, { read, range, ticks, angle }: AxisGeometry): Pl
 /** Plotly keeps this many pixels free around the words of a label. */
 const border = 2;
 
-function annotationsOf({ plot, x, y }: Geometry, { annotations }: Labels): readonly PlotLayout[] {
+const thinLeader = { arrowhead: 0, arrowwidth: 0.8, standoff: 0 } as const;
+
+function placedAnnotations(
+  { plot, x, y }: Geometry,
+  { annotations }: Labels,
+  arrowcolor: string,
+): readonly PlotLayout[] {
   return annotations.map(({ source, text, target }) => {
     const box = boxOf(text);
     const point = (name: 'x' | 'y', axis: AxisGeometry, from: number, to: number) => {
@@ -94,17 +103,30 @@ function annotationsOf({ plot, x, y }: Geometry, { annotations }: Labels): reado
     // A label with a leader moves by its own attributes, and its target stays.
     return target === undefined
       ? { ...placed, xshift: across, yshift: -down }
-      : { ...placed, ax: across, ay: down, xshift: 0, yshift: 0 };
+      : { ...placed, ...thinLeader, arrowcolor, ax: across, ay: down, xshift: 0, yshift: 0 };
   });
 }
 
-function dataOf(panel: PlotPanel, view: string | undefined, { marks }: Labels): Record<string, unknown>[] {
+function dataOf(
+  panel: PlotPanel,
+  view: string | undefined,
+  { traces: read }: Geometry,
+  { marks }: Labels,
+): Record<string, unknown>[] {
   const views = panel.views ?? {};
   const chosen = view !== undefined && Object.hasOwn(views, view) ? views[view]! : Object.values(views)[0];
   const traces = (chosen ?? panel.traces ?? []).filter(({ visible }: Trace) => visible !== false);
   return traces.map((trace, nth) => {
     if (trace.type === 'heatmap') return { ...trace, showscale: false, text: undefined };
     const texts = listOf(trace['text']);
+    const own = read[nth]!;
+    if (own.kind === 'scatter' && own.swarm !== undefined)
+      return {
+        ...trace,
+        showlegend: false,
+        y: own.y,
+        marker: { ...attributesOf(trace['marker']), size: own.markers?.size(0) },
+      };
     if (texts === undefined) return { ...trace, showlegend: false };
     const shown = marks.filter(({ trace: of }) => of === nth);
     const kept = new Set(shown.map(({ index }) => index));

@@ -1,6 +1,7 @@
 import type { PlotPanel, Trace } from '../figure.js';
 import type { ColourScale } from '../theme.js';
 import { turnColours } from './colour.js';
+import { type Hatch, readHatch } from './hatch.js';
 import { type Attributes, attributesOf, eachOr, listOf, numberOf, numberOr, textOr } from './values.js';
 
 /** A place along an axis as a trace gives it: a number, or the name of a category. */
@@ -43,6 +44,9 @@ export interface ScatterTrace extends Common {
   readonly markers: Markers | undefined;
   readonly fill: string | undefined;
   readonly fillColour: string;
+  readonly hatch: Hatch | undefined;
+  /** Half the height of the strip, in units of the upward axis, in which the marks stand beside each other. */
+  readonly swarm: number | undefined;
 }
 
 export interface Markers {
@@ -81,6 +85,17 @@ export type ReadTrace = ScatterTrace | BarTrace | HeatmapTrace;
 
 /** The types of traces that have a drawing as SVG. */
 const drawnTypes = ['scatter', 'scattergl', 'bar', 'heatmap'] as const;
+
+/** Whether a panel has a drawing as SVG: all of its traces are of these types, and on one pair of axes. */
+export function hasDrawing({ traces, views, layout }: PlotPanel): boolean {
+  const all = [...(traces ?? []), ...Object.values(views ?? {}).flat()];
+  return (
+    all.every(
+      ({ type = 'scatter', xaxis = 'x', yaxis = 'y' }: Partial<Trace>) =>
+        (drawnTypes as readonly string[]).includes(type) && xaxis === 'x' && yaxis === 'y',
+    ) && !Object.keys(layout ?? {}).some((name) => /^[xy]axis\d/.test(name))
+  );
+}
 
 /** The traces of a panel, of one of its views if it has views. @throws RangeError for a type that is not drawn */
 export function readTraces(panel: PlotPanel, view: string | undefined): readonly ReadTrace[] {
@@ -180,6 +195,8 @@ function readScatter(trace: Trace, own: string, legend: boolean): ScatterTrace {
       : undefined,
     fill: fill === 'none' ? undefined : fill,
     fillColour: textOr(trace['fillcolor'], colour),
+    hatch: readHatch(trace['fillpattern'], textOr(trace['fillcolor'], colour)),
+    swarm: numberOf(attributesOf(trace['meta'])['swarm']) || undefined,
   };
 }
 

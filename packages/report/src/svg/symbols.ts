@@ -1,7 +1,7 @@
 import { px } from './values.js';
 
 /** Parts of the radius by which symbols go beyond it, as in Plotly, so that all look equally large. */
-const reach = { diamond: 1.3, cross: 1, x: 0.75 } as const;
+const reach = { diamond: 1.3, cross: 1, x: 0.75, line: 1.4 } as const;
 
 /**
  * The path of a symbol around a point. Filled circles and squares are lines of no length with round and square ends, which take a
@@ -28,9 +28,9 @@ export function symbolPath(symbol: string, x: number, y: number, size: number): 
     case 'triangle-down':
       return `M${at(-1.15 * r, -r / 2)}H${px(x + 1.15 * r)}L${at(0, r)}z`;
     case 'line-ns':
-      return `M${at(0, -r)}V${px(y + r)}`;
+      return `M${at(0, -reach.line * r)}V${px(y + reach.line * r)}`;
     case 'line-ew':
-      return `M${at(-r, 0)}H${px(x + r)}`;
+      return `M${at(-reach.line * r, 0)}h${px(2 * reach.line * r)}`;
     default:
       return `M${at(-r, 0)}a${px(r)},${px(r)} 0 1,0 ${px(2 * r)},0a${px(r)},${px(r)} 0 1,0 ${px(-2 * r)},0z`;
   }

@@ -48,6 +48,14 @@ describe('ticks', () => {
     expect(texts({}, [0, 1], 12)).toHaveLength(1);
   });
 
+  it('keep names of two lines apart, one above the other', () => {
+    const layout = { yaxis: { tickvals: [0, 1, 2], ticktext: ['a<br>b', 'c<br>d', 'e<br>f'] } };
+    const axis = readAxis({ kind: 'plot', layout } as unknown as PlotPanel, 'y', []);
+    const count = (length: number) =>
+      ticksOf(axis, [0, 2], { length, size: 10, direction: 'up', widest: 100 }).length;
+    expect([count(60), count(50)]).toEqual([3, 2]);
+  });
+
   it('leave out names of categories evenly', () => {
     const categoryarray = Array.from({ length: 100 }, (_, index) => String(index));
     const names = texts({ type: 'category', categoryarray }, [-0.5, 99.5], 300);

@@ -1,7 +1,7 @@
 import { ticks } from 'd3-array';
 import type { Range } from './axis-range.js';
 import { placeOf, type ReadAxis } from './read-axis.js';
-import { shortened, textWidth } from './text-runs.js';
+import { lineHeight, linesOf, shortened, textWidth } from './text-runs.js';
 import { linearTexts, logTexts } from './tick-texts.js';
 
 /** A tick: its place along the axis, and its label. */
@@ -63,7 +63,11 @@ export function ticksOf(axis: ReadAxis, range: Range, room: TickRoom): readonly 
 }
 
 function needed(a: Tick, b: Tick, { size, direction, turned = false }: TickRoom): number {
-  if (direction === 'up' || turned) return 1.17 * size + apart.up;
+  if (direction === 'up') {
+    const lines = Math.max(linesOf(a.text).length, linesOf(b.text).length);
+    return (1.17 + (lines - 1) * lineHeight) * size + apart.up;
+  }
+  if (turned) return 1.17 * size + apart.up;
   return (textWidth(a.text, size) + textWidth(b.text, size)) / 2 + apart.across;
 }
 

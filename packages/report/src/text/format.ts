@@ -55,12 +55,22 @@ export function oneScale(values: readonly number[], digits = 3): (value: number)
 }
 
 /**
- * A mean and its standard deviation on one scale. The deviation has two significant digits, and the mean as many decimals,
- * or up to three more, so that it does not print as 0 unless it is 0.
+ * How many decimals a mean and its deviation share: in a table as many as give the deviation two significant digits, in
+ * prose no more than give the larger of both three.
  */
-export function withDeviation(mean: number, deviation: number | null): string {
+export type Precision = 'table' | 'prose';
+
+/**
+ * A mean and its standard deviation on one scale. They have up to three decimals more than their precision says, so that neither
+ * prints as 0 unless it is 0.
+ */
+export function withDeviation(
+  mean: number,
+  deviation: number | null,
+  precision: Precision = 'table',
+): string {
   if (deviation === null) return significant(mean);
-  const print = scaleOf(mean, deviation, []);
+  const print = scaleOf(mean, deviation, [], precision);
   return print === null
     ? `${significant(mean)}${plusMinus}${significant(deviation, 2)}`
     : `${print(mean)}${plusMinus}${print(deviation)}`;
@@ -82,9 +92,14 @@ export function besideDeviation(
  * An interval as `[low, high]`. Beside a mean with a deviation it has the decimals of these two, and more only where both
  * ends would print alike; alone, half its width has two significant digits.
  */
-export function interval(low: number, high: number, beside: number | null = null): string {
+export function interval(
+  low: number,
+  high: number,
+  beside: number | null = null,
+  precision: Precision = 'table',
+): string {
   const half = (high - low) / 2;
-  const print = scaleOf((low + high) / 2, beside ?? half, [low, high]);
+  const print = scaleOf((low + high) / 2, beside ?? half, [low, high], precision);
   if (print === null) return `[${significant(low)}, ${significant(high)}]`;
   if (beside !== null && print(low) === print(high) && low !== high) return interval(low, high);
   return `[${print(low)}, ${print(high)}]`;
@@ -101,21 +116,24 @@ export function counted(count: number, noun: string): string {
 }
 
 /**
- * How a mean, its deviation and further numbers are printed on one scale, on which the deviation has two significant digits;
- * null if the deviation is 0, not finite, or so small beside the mean that only rounding made it.
+ * How a mean, its deviation and further numbers are printed on one scale, with the decimals of this precision; null if the deviation is 0, not finite, or so small beside the mean that only rounding made it.
  */
 function scaleOf(
   mean: number,
   deviation: number,
   others: readonly number[],
+  precision: Precision = 'table',
 ): ((value: number) => string) | null {
   // `largestOf` leaves out what is not finite, so we ask for each.
   if (![mean, deviation].every(Number.isFinite)) return null;
   const size = largestOf([mean, deviation]);
   if (!(deviation > 0) || deviation < size * 1e-9) return null;
   const power = powerFor(size, 3);
-  const spread = Number(shifted(deviation, -power).toPrecision(2));
-  return printer([mean, deviation, ...others], Math.max(0, 2 - integerDigits(spread)), power);
+  const decimalsFor = (value: number, digits: number) =>
+    digits - integerDigits(Number(shifted(value, -power).toPrecision(digits)));
+  const exact = decimalsFor(deviation, 2);
+  const count = precision === 'table' ? exact : Math.min(exact, decimalsFor(size, 3));
+  return printer([mean, deviation, ...others], Math.max(0, count), power);
 }
 
 /** Prints with at least `count` decimals of value · 10^−power, and with those further decimals that `values` need. */
@@ -171,8 +189,11 @@ function scientific(value: number, digits: number): string {
   return signed(`${mantissa}\u00a0×\u00a010${superscript(Number(exponent))}`, value);
 }
 
-function superscript(power: number): string {
-  return [...String(power)].map((c) => (c === '-' ? '⁻' : '⁰¹²³⁴⁵⁶⁷⁸⁹'[Number(c)])).join('');
+/** A number as raised characters: `⁻⁵`, `¹·⁵`. */
+export function superscript(power: number): string {
+  return [...String(power)]
+    .map((c) => (c === '-' ? '⁻' : c === '.' ? '·' : '⁰¹²³⁴⁵⁶⁷⁸⁹'[Number(c)]))
+    .join('');
 }
 
 function signed(text: string, value: number): string {

@@ -23,12 +23,14 @@ describe('embeddedJson', () => {
 describe('prose', () => {
   it('escapes first and sets symbols after', () => {
     expect(prose('W_in < R⁺ *so* |e|^2.5').markup).toBe(
-      '<i>W</i><sub>in</sub> &lt; <i>R</i>⁺ <em>so</em> |e|<sup>2.5</sup>',
+      '<i>W</i><sub>in</sub>\u00a0&lt;\u00a0<i>R</i>⁺ <em>so</em> <span class="together">|e|<sup>2.5</sup></span>',
     );
   });
   it('sets code as it is', () =>
     expect(prose('the stage `a_b^2 <W_in> *c*` of *d*').markup).toBe(
       'the stage <code>a_b^2 &lt;W_in&gt; *c*</code> of <em>d</em>',
     ));
+  it('raises no full stop', () =>
+    expect(prose('to the ^4. Then x^2.5.').markup).toBe('to the <sup>4</sup>. Then x<sup>2.5</sup>.'));
   it('raises powers of ten', () => expect(prose('10⁻¹⁷').markup).toBe('10<sup>−17</sup>'));
 });

@@ -1,10 +1,11 @@
 import { escapeHtml } from '@superposition/pipeline/internal/values/escape-html';
 import type { Html } from './html.js';
+import { withoutBreaks } from './no-break.js';
 
 /**
  * A sentence of the report as HTML. The text is escaped. Then its symbols are set as mathematics: `W_in`, `W_out` and
  * `W_eff` get a subscript, `R⁺` and `R⁻` an italic letter, and `^q` is raised. `*words*` are emphasized. What stands
- * between two backticks becomes code, in which nothing else is set.
+ * between two backticks becomes code, in which nothing else is set. Formulas and numbers stay on one line.
  */
 export function prose(sentence: string): Html {
   const markup = escapeHtml(sentence)
@@ -15,11 +16,10 @@ export function prose(sentence: string): Html {
 }
 
 function set(escaped: string): string {
-  return escaped
+  return withoutBreaks(escaped)
     .replace(/\bW_(in|out|eff)\b/g, '<i>W</i><sub>$1</sub>')
     .replace(/\bR([⁺⁻])/g, '<i>R</i>$1')
-    .replace(/(\S) = (?=\S)/g, '$1\u00a0=\u00a0')
-    .replace(/\^([\w.]+)/g, '<sup>$1</sup>')
+    .replace(/\^(\w+(?:\.\w+)*)/g, '<sup>$1</sup>')
     .replace(/\b10([⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+)/g, (_, power: string) => `10<sup>${plainDigits(power)}</sup>`)
     .replace(/\*([^*\s][^*]*)\*/g, '<em>$1</em>');
 }

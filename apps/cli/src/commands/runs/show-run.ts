@@ -1,7 +1,7 @@
 import { own } from '@superposition/pipeline/internal/values/own';
+import { significant } from '../../output/significant.js';
 import { sections, stackedTable, table } from '../../output/table.js';
 import { ago, duration } from '../../output/units.js';
-import { significant } from '../../output/value-formats.js';
 import type { NumberedRun, StageCounts } from '../../workbench/run-record.js';
 import { runFacts } from './run-formats.js';
 import { isoTime, printable, quantitiesIn, settingWords, standardError, wallTime } from './run-words.js';

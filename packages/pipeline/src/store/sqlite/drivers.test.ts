@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { cacheFolder, countRight, fill } from '../../../test/support/cache-folder.js';
 import { driversHere } from '../../../test/support/drivers.js';
@@ -59,6 +59,38 @@ describe.each(here)('%s', (name) => {
     await expect(table.setMany(new Map([['a', '1']]))).rejects.toMatchObject({ code: 'SQLITE_READONLY' });
     await table.close();
     await expect(table.query('SELECT 1')).rejects.toMatchObject({ code: 'SQLITE_MISUSE' });
+  });
+
+  it('closes one connection to a file after the other, because the last one has to remove the log', async () => {
+    await using cache = await cacheFolder();
+    await cache.make(1);
+    const [busy, idle] = [sqliteTable(cache.file, 'results'), sqliteTable(cache.file, 'results')];
+    for (const table of [busy, idle]) await table.query('SELECT 1');
+    const counted = busy.query(
+      'WITH RECURSIVE numbers(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM numbers WHERE n < 3e5) SELECT count(*) AS rows FROM numbers',
+    );
+    await idle.query('SELECT 1');
+    const order: string[] = [];
+    await Promise.all([
+      busy.close().then(() => order.push('busy')),
+      idle.close().then(() => order.push('idle')),
+    ]);
+    expect(order).toEqual(['busy', 'idle']);
+    expect(await counted).toEqual([{ rows: 3e5 }]);
+    expect(await readdir(cache.folder)).toEqual(['cache.sqlite']);
+  });
+
+  it('leaves no log where it cannot make its table', async () => {
+    await using cache = await cacheFolder();
+    await cache.make(1);
+    const bytes = await readFile(cache.file);
+    bytes.write('CREATE TABLE results[', bytes.indexOf('CREATE TABLE results('), 'latin1');
+    await writeFile(cache.file, bytes);
+    const table = sqliteTable(cache.file, 'results');
+    await expect(table.query('SELECT 1')).rejects.toMatchObject({ code: 'SQLITE_CORRUPT' });
+    await table.close();
+    expect(await readdir(cache.folder)).toEqual(['cache.sqlite']);
+    expect(await readFile(cache.file)).toEqual(bytes);
   });
 
   it('waits for a transaction of this process, without stopping it', async () => {

@@ -221,6 +221,19 @@ describe('looking at a damaged cache', () => {
     expect(cache.warnings).toEqual([]);
   });
 
+  it('changes nothing when the schema cannot be read', async () => {
+    await makeCache();
+    const bytes = await readFile(cache.file);
+    bytes.write('CREATE TABLE artifacts[', bytes.indexOf('CREATE TABLE artifacts('), 'latin1');
+    await writeFile(cache.file, bytes);
+    await using store = await lookedAt();
+    const verdict = await verifyStore(store);
+    expect(verdict).toMatchObject({ results, problems: [{ kind: 'damaged database' }] });
+    await store[Symbol.asyncDispose]();
+    expect(bytes.equals(await readFile(cache.file))).toBe(true);
+    expect(await readdir(cache.folder)).toEqual(['cache.sqlite']);
+  });
+
   it('fails when it needs what cannot be read', async () => {
     await makeCache();
     const bytes = await readFile(cache.file);

@@ -1,0 +1,54 @@
+/** What is copied from a table are numbers that programs read: an ASCII minus, no spaces or line breaks inside, `e` for × 10. */
+export function watchCopying(): void {
+  document.addEventListener('copy', (event) => {
+    const selection = document.getSelection();
+    if (selection === null || selection.isCollapsed || event.clipboardData === null) return;
+    const ranges = Array.from({ length: selection.rangeCount }, (_, index) => selection.getRangeAt(index));
+    if (!ranges.every(isInTable)) return;
+    event.clipboardData.setData(
+      'text/plain',
+      ranges.map((range) => textOfCells(range.cloneContents())).join('\n'),
+    );
+    event.preventDefault();
+  });
+}
+
+function isInTable({ commonAncestorContainer: container }: Range): boolean {
+  const element = container instanceof Element ? container : container.parentElement;
+  return element?.closest('table, .table-scroll') != null;
+}
+
+/** The cells of a part of a table: one row a line, with tabs between the cells. */
+export function textOfCells(part: DocumentFragment): string {
+  const cells = [...part.querySelectorAll('th, td')];
+  if (cells.length === 0) return plain(marked(part));
+  const rows = new Map<Element | null, string[]>();
+  for (const cell of cells) {
+    const row = cell.closest('tr');
+    rows.set(row, [...(rows.get(row) ?? []), plain(marked(cell))]);
+  }
+  return [...rows.values()].map((row) => row.join('\t')).join('\n');
+}
+
+/** The text of a node, with `^` before what is raised, and a space before what stands on a line of its own. */
+function marked(node: Node): string {
+  return [...node.childNodes]
+    .map((child) => {
+      if (!(child instanceof Element)) return child.nodeValue ?? '';
+      const before = child.matches('.definition, .comparison, p, div, li') ? ' ' : '';
+      return `${before}${child.matches('sup') ? '^' : ''}${marked(child)}`;
+    })
+    .join('');
+}
+
+function plain(text: string): string {
+  return (
+    text
+      .replaceAll('−', '-')
+      .replace(/(?<=\d)[\u2009\u202f](?=\d)/g, '')
+      // A space that holds a line together is a space.
+      .replace(/[\s\u00a0]+/g, ' ')
+      .replace(/ × 10\^(-?\d+)/g, 'e$1')
+      .trim()
+  );
+}

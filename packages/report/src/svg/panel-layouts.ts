@@ -1,0 +1,46 @@
+import type { PlotPanel } from '../figure.js';
+import { defaultGround, defaultStyle } from '../plot/default-style.js';
+import { panelWidth } from './figure-layout.js';
+import { type Drawing, panelDrawing } from './panel-svg.js';
+import { hasDrawing } from './read-traces.js';
+import { sharedImages } from './shared-images.js';
+import { px } from './values.js';
+
+/** The widths for which the page has a drawing of each figure. Its style sheet shows one of them, and never scales it up. */
+export const figureWidths = { wide: 940, middle: 690, narrow: 346 } as const;
+
+export interface PanelLayoutsRequest {
+  /** Begins the ids of everything in the drawings, which are unique in the page. */
+  readonly id: string;
+  readonly view?: string | undefined;
+}
+
+/**
+ * The drawings of a panel for all widths of the page, each as an `svg` of the class of its layouts. A panel that Plotly alone can draw
+ * has empty ones of the right size.
+ */
+export function panelLayouts(panel: PlotPanel, { id, view }: PanelLayoutsRequest): string {
+  const layouts = new Map<number, string[]>();
+  for (const [name, figureWidth] of Object.entries(figureWidths)) {
+    const width = Math.floor(panelWidth(panel, figureWidth));
+    layouts.set(width, [...(layouts.get(width) ?? []), name]);
+  }
+  const images = sharedImages(id);
+  const draw = (width: number): Drawing =>
+    hasDrawing(panel)
+      ? panelDrawing(panel, {
+          width,
+          view,
+          scheme: 'both',
+          style: defaultStyle,
+          ground: defaultGround,
+          id: `${id}-${width}`,
+          images,
+        })
+      : { width, height: Math.round(Math.max(256, panel.aspect * width)), content: '' };
+  const drawings = [...layouts].map(([across, names]) => {
+    const { width, height, content } = draw(across);
+    return `<svg class="${names.join(' ')}" width="${px(width)}" height="${px(height)}" viewBox="0 0 ${px(width)} ${px(height)}">${content}</svg>`;
+  });
+  return images.markup() + drawings.join('');
+}
