@@ -7,6 +7,7 @@ import { program } from '../../tsup.base.js';
 export default program({
   entry: {
     main: 'src/main.ts',
+    'run-command': 'src/run-command.ts',
     session: 'src/watch/session.ts',
     'config-thread': 'src/config/config-thread.ts',
   },

@@ -2,7 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { sqliteTable } from '../../../packages/pipeline/src/store/sqlite/sqlite-table.js';
-import { builtStages, eventsOf, small, superposition, temporaryFolder } from './program.js';
+import { answer, builtStages, eventsOf, small, superposition, temporaryFolder } from './program.js';
 
 const report = ['report', '--json', ...small];
 const reportIn = (cwd: string) => readFile(join(cwd, 'report.html'), 'utf8');
@@ -33,7 +33,7 @@ describe('the report is the same, byte for byte', () => {
       ...[...report, '--jobs', '2', '--set', `${map}.values={"neurons":[1000],"activeProbability":[1]}`],
       ...['--set', `${map}.steps=1000000`],
     ];
-    const all = builtStages(await superposition(whole, { cwd: undisturbed }));
+    const all = builtStages(await answer(whole, { cwd: undisturbed }));
     const finished: string[] = [];
     // Each run continues where the run before it was killed.
     for (const more of [1, 5, 9, 13, 17]) {
@@ -51,7 +51,7 @@ describe('the report is the same, byte for byte', () => {
       });
       expect(killed.code).toBeNull();
     }
-    const resumed = builtStages(await superposition(whole, { cwd }));
+    const resumed = builtStages(await answer(whole, { cwd }));
     process.stderr.write(
       `\nkill -9 of the program: 5 kills, ${finished.length} finished stages, ${resumed.length} left to do\n`,
     );
@@ -64,18 +64,18 @@ describe('the report is the same, byte for byte', () => {
 
   it('when every row of the cache is damaged', async () => {
     const cwd = await temporaryFolder();
-    await superposition(report, { cwd });
+    await answer(report, { cwd });
     const before = await reportIn(cwd);
     const artifacts = await damageAll(cwd, 'artifacts');
     // Rows that no run reads may stay damaged.
-    expect(builtStages(await superposition(report, { cwd }))).toContain('page');
+    expect(builtStages(await answer(report, { cwd }))).toContain('page');
     expect(await reportIn(cwd)).toBe(before);
     await damageAll(cwd, 'artifacts');
     const results = await damageAll(cwd, 'results');
-    const events = eventsOf(await superposition(report, { cwd }));
+    const events = eventsOf(await answer(report, { cwd }));
     expect(events.find(({ type }) => type === 'finished')).toMatchObject({ fresh: 0, failed: 0 });
     expect(await reportIn(cwd)).toBe(before);
-    expect(await superposition(['cache', 'verify'], { cwd })).toMatchObject({ code: 0 });
+    expect(await answer(['cache', 'verify'], { cwd })).toMatchObject({ code: 0 });
     process.stderr.write(
       `\nflips in a report's cache: ${artifacts} artifacts and ${results} rows, 0 other bytes\n`,
     );
@@ -84,11 +84,11 @@ describe('the report is the same, byte for byte', () => {
 
 it('loses the rows of one page, and no others, when a page of the cache is overwritten', async () => {
   const cwd = await temporaryFolder();
-  await superposition(report, { cwd });
+  await answer(report, { cwd });
   const before = await reportIn(cwd);
   const file = join(cwd, '.superposition', 'cache.sqlite');
   const intact = await readFile(file);
-  const again = eventsOf(await superposition(report, { cwd }));
+  const again = eventsOf(await answer(report, { cwd }));
   const stages = again.filter(({ type }) => type === 'fresh').length;
   const costs: number[] = [];
   const pages = intact.length / 4_096;
@@ -96,11 +96,11 @@ it('loses the rows of one page, and no others, when a page of the cache is overw
   for (const page of [1, 2, 3, ...[0.3, 0.5, 0.7].map((share) => Math.floor(share * pages))]) {
     const damaged = Buffer.from(intact).fill(0xa5, page * 4_096, (page + 1) * 4_096);
     await writeFile(file, damaged);
-    const verified = await superposition(['cache', 'verify'], { cwd });
+    const verified = await answer(['cache', 'verify'], { cwd });
     expect(verified.code).toBe(1);
     expect(verified.stdout.split('\n').length).toBeLessThan(40);
     expect(damaged.equals(await readFile(file))).toBe(true);
-    const built = builtStages(await superposition(report, { cwd }));
+    const built = builtStages(await answer(report, { cwd }));
     expect({ page, few: built.length < stages / 3 }).toEqual({ page, few: true });
     expect(await reportIn(cwd)).toBe(before);
     costs.push(built.length);
@@ -113,12 +113,12 @@ it('loses the rows of one page, and no others, when a page of the cache is overw
 describe('two reports of one new cache at once', () => {
   it('build each stage once between them', async () => {
     const [cwd, alone] = [await temporaryFolder(), await temporaryFolder()];
-    const run = (out: string) => superposition([...report, '--out', out], { cwd });
+    const run = (out: string) => answer([...report, '--out', out], { cwd });
     const both = await Promise.all([run('one.html'), run('other.html')]);
     expect(both.map(({ code, stderr }) => ({ code, stderr }))).toEqual(
       both.map(() => ({ code: 0, stderr: '' })),
     );
-    const all = builtStages(await superposition(report, { cwd: alone }));
+    const all = builtStages(await answer(report, { cwd: alone }));
     expect(both.flatMap(builtStages).sort()).toEqual(all);
     const [one, other] = await Promise.all(
       ['one.html', 'other.html'].map((name) => readFile(join(cwd, name), 'utf8')),
@@ -131,7 +131,7 @@ describe('eight processes', () => {
   it('print the same numbers from one new cache, at once and with two configs', async () => {
     const cwd = await temporaryFolder();
     const get = (steps: number) =>
-      superposition(
+      answer(
         [
           'get',
           'mse.active',
@@ -153,6 +153,6 @@ describe('eight processes', () => {
       ended.map((_, index) => (index % 2 === 0 ? even : odd).stdout),
     );
     expect(even.stdout).not.toBe(odd.stdout);
-    expect(await superposition(['cache', 'verify'], { cwd })).toMatchObject({ code: 0 });
+    expect(await answer(['cache', 'verify'], { cwd })).toMatchObject({ code: 0 });
   });
 });

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { serverProxy } from '../../../packages/pipeline/test/support/server-proxy.js';
 import { temporaryRedis } from '../../../packages/pipeline/test/support/temporary-server.js';
 import {
+  answer,
   asNobody,
   builtStages,
   folderWithReport,
@@ -16,7 +17,7 @@ import {
 const reporting = ['report', '--json', ...small];
 
 const plannedStates = async (cwd: string, words: readonly string[]) => {
-  const { stdout } = await superposition(['plan', '--json', ...small, ...words], { cwd });
+  const { stdout } = await answer(['plan', '--json', ...small, ...words], { cwd });
   return (JSON.parse(stdout) as { state: string }[]).map(({ state }) => state);
 };
 
@@ -28,7 +29,7 @@ describe('--cache-read', () => {
     const read = ['--cache-read', 'none', '--cache-read', theirs];
     expect(new Set(await plannedStates(cwd, read))).toEqual(new Set(['fresh']));
 
-    const first = await superposition([...reporting, ...read], { cwd });
+    const first = await answer([...reporting, ...read], { cwd });
     expect(first.code).toBe(0);
     expect(builtStages(first)).toEqual([]);
     expect(first.stderr).toMatch(
@@ -37,8 +38,8 @@ describe('--cache-read', () => {
     expect(before.equals(await readFile(join(theirs, 'cache.sqlite')))).toBe(true);
     expect(await readdir(cwd)).not.toContain('none');
     // The copy is whole.
-    expect(await superposition(['cache', 'verify'], { cwd })).toMatchObject({ code: 0 });
-    expect(builtStages(await superposition(reporting, { cwd }))).toEqual([]);
+    expect(await answer(['cache', 'verify'], { cwd })).toMatchObject({ code: 0 });
+    expect(builtStages(await answer(reporting, { cwd }))).toEqual([]);
     const report = (folder: string) => readFile(join(folder, 'report.html'));
     expect((await report(cwd)).equals(await report(join(theirs, '..')))).toBe(true);
   });
@@ -60,15 +61,13 @@ describe('--cache-read', () => {
     const theirs = await temporaryFolder();
     const cwd = await temporaryFolder();
     const list = async (cache: string) =>
-      JSON.parse(
-        (await superposition(['cache', 'ls', '--json', '--cache', cache], { cwd })).stdout,
-      ) as unknown[];
+      JSON.parse((await answer(['cache', 'ls', '--json', '--cache', cache], { cwd })).stdout) as unknown[];
     const layered = [...small, '--cache-read', theirs];
-    await superposition(['get', 'geometry', '--json', ...layered, '--cache-push'], { cwd });
+    await answer(['get', 'geometry', '--json', ...layered, '--cache-push'], { cwd });
     const pushed = (await list(theirs)).length;
     expect(pushed).toBe((await list('.superposition')).length);
     expect(pushed).toBeGreaterThan(0);
-    await superposition(['get', 'mse.active', ...layered], { cwd });
+    await answer(['get', 'mse.active', ...layered], { cwd });
     expect(await list(theirs)).toHaveLength(pushed);
     const other = ['--cache', 'another', '--cache-read', theirs];
     expect((await plannedStates(cwd, other)).filter((state) => state === 'fresh')).toHaveLength(pushed);
@@ -78,7 +77,7 @@ describe('--cache-read', () => {
 
 describe('options that say where results come from', () => {
   const builtWith = async (cwd: string, ...words: readonly string[]) =>
-    builtStages(await superposition([...reporting, ...words], { cwd }));
+    builtStages(await answer([...reporting, ...words], { cwd }));
 
   it('all have an effect where two of them are accepted', async () => {
     const theirs = join(await folderWithReport(), '.superposition');
@@ -109,19 +108,19 @@ describe('options that say where results come from', () => {
   it('look into the other cache without a copy for a check, a stage that is shown, and with a debugger', async () => {
     const theirs = ['--cache-read', join(await folderWithReport(), '.superposition')];
     const cwd = await temporaryFolder();
-    const verified = await superposition(['report', '--verify', ...small, ...theirs], { cwd });
+    const verified = await answer(['report', '--verify', ...small, ...theirs], { cwd });
     expect(verified).toMatchObject({ code: 0, stdout: expect.stringContaining('the same bytes') });
-    const shown = await superposition(['cache', 'show', 'geometry', '--json', ...small, ...theirs], { cwd });
+    const shown = await answer(['cache', 'show', 'geometry', '--json', ...small, ...theirs], { cwd });
     const { key } = JSON.parse(shown.stdout) as { readonly key: string };
-    expect(await superposition(['cache', 'show', key, '--json', ...theirs], { cwd })).toMatchObject({
+    expect(await answer(['cache', 'show', key, '--json', ...theirs], { cwd })).toMatchObject({
       code: 0,
       stdout: shown.stdout,
     });
     expect(await readdir(cwd)).toEqual([]);
-    const debugged = await superposition(['debug', 'geometry[seed=0]', ...small, ...theirs], { cwd });
+    const debugged = await answer(['debug', 'geometry[seed=0]', ...small, ...theirs], { cwd });
     expect(debugged).toMatchObject({ code: 0, stdout: expect.stringContaining('does not fail') });
     expect(debugged.stderr).not.toContain('built');
-    const again = await superposition(['debug', 'geometry[seed=0]', ...small, '--cache-mode', 'refresh'], {
+    const again = await answer(['debug', 'geometry[seed=0]', ...small, '--cache-mode', 'refresh'], {
       cwd,
     });
     expect(again.stderr.match(/1 built/g)).toHaveLength(1);
@@ -142,9 +141,9 @@ it.skipIf(redis === undefined)(
     await using proxy = await serverProxy(server.uri);
     const layers = ['--cache-read', proxy.uri, '--cache-push'];
     const [mine, yours] = [await temporaryFolder(), await temporaryFolder()];
-    const first = await superposition([...reporting, ...layers], { cwd: mine });
+    const first = await answer([...reporting, ...layers], { cwd: mine });
     expect(first).toMatchObject({ code: 0, stderr: '' });
-    const second = await superposition([...reporting, ...layers], { cwd: yours });
+    const second = await answer([...reporting, ...layers], { cwd: yours });
     expect(second).toMatchObject({ code: 0, stderr: '' });
     expect(builtStages(second)).toEqual([]);
     const [theirs, ours] = await Promise.all(
@@ -153,12 +152,12 @@ it.skipIf(redis === undefined)(
     expect(theirs!.equals(ours!)).toBe(true);
     await proxy.close();
     const alone = await temporaryFolder();
-    const gone = await superposition([...reporting, ...layers], { cwd: alone });
+    const gone = await answer([...reporting, ...layers], { cwd: alone });
     expect(gone.code).toBe(0);
     expect(gone.stderr).toMatch(/^warning: the cache redis:.*; this run goes on without it\n$/);
     expect(gone.stderr).not.toContain('sesame');
     // What is fresh in the local cache asks no server.
-    expect(await superposition([...reporting, ...layers], { cwd: alone })).toMatchObject({
+    expect(await answer([...reporting, ...layers], { cwd: alone })).toMatchObject({
       code: 0,
       stderr: '',
     });

@@ -2,7 +2,7 @@ import { lstat, mkdir, readdir, readFile, symlink, truncate, writeFile } from 'n
 import { join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { sqliteTable } from '../../../packages/pipeline/src/store/sqlite/sqlite-table.js';
-import { builtStages, folderWithReport, small, superposition, temporaryFolder } from './program.js';
+import { answer, builtStages, folderWithReport, small, temporaryFolder } from './program.js';
 
 interface Stats {
   readonly results: number;
@@ -11,23 +11,23 @@ interface Stats {
 }
 
 async function statsOf(cwd: string): Promise<Stats> {
-  return JSON.parse((await superposition(['cache', 'stats', '--json'], { cwd })).stdout) as Stats;
+  return JSON.parse((await answer(['cache', 'stats', '--json'], { cwd })).stdout) as Stats;
 }
 
 describe('superposition cache', () => {
   it('lists results, shows one by the beginning of its key, and tells what they take', async () => {
     const cwd = await folderWithReport();
-    const listed = JSON.parse((await superposition(['cache', 'ls', '--json'], { cwd })).stdout) as {
+    const listed = JSON.parse((await answer(['cache', 'ls', '--json'], { cwd })).stdout) as {
       key: string;
       stage: string;
     }[];
     const model = listed.find(({ stage }) => stage === 'model[seed=1]')!;
-    const shown = await superposition(['cache', 'show', model.key.slice(0, 10)], { cwd });
+    const shown = await answer(['cache', 'show', model.key.slice(0, 10)], { cwd });
     expect(shown.stdout).toMatch(
       /^stage +model\[seed=1\]\nkey +[0-9a-f]{64}\ntask +@superposition\/analyses\//,
     );
     expect(await statsOf(cwd)).toMatchObject({ results: listed.length });
-    const ambiguous = await superposition(['cache', 'show', ''], { cwd });
+    const ambiguous = await answer(['cache', 'show', ''], { cwd });
     expect(ambiguous).toMatchObject({ code: 2, stdout: '' });
   });
 
@@ -36,12 +36,12 @@ describe('superposition cache', () => {
     const file = join(cwd, '.superposition', 'cache.sqlite');
     const bytes = await readFile(file);
     await writeFile(file, bytes.fill(0xff, bytes.length / 2));
-    const { code, stderr } = await superposition(['cache', 'ls'], { cwd });
+    const { code, stderr } = await answer(['cache', 'ls'], { cwd });
     expect(code).toBe(1);
     expect(stderr).toMatch(/^superposition: the cache .*cache\.sqlite failed: SQLITE_CORRUPT/);
     for (const command of ['stats', 'verify', 'export']) {
       const words = ['cache', command, ...(command === 'export' ? ['results.cache'] : [])];
-      expect(await superposition(words, { cwd })).toMatchObject({ code: 1 });
+      expect(await answer(words, { cwd })).toMatchObject({ code: 1 });
     }
     // Looking at a cache changes nothing in its folder.
     expect(await readFile(file)).toEqual(bytes);
@@ -60,7 +60,7 @@ describe('superposition cache', () => {
     ] as const) {
       const before = await readFile(join(cwd, name));
       for (const command of ['ls', 'stats', 'verify', 'prune --dry-run']) {
-        const ended = await superposition(['cache', ...command.split(' '), '--cache', `sqlite:${name}`], {
+        const ended = await answer(['cache', ...command.split(' '), '--cache', `sqlite:${name}`], {
           cwd,
         });
         expect({ name, command, code: ended.code }).toEqual({ name, command, code });
@@ -74,14 +74,14 @@ describe('superposition cache', () => {
 
   it('makes nothing where there is no cache', async () => {
     const cwd = await temporaryFolder();
-    const { code, stdout } = await superposition(['cache', 'ls'], { cwd });
+    const { code, stdout } = await answer(['cache', 'ls'], { cwd });
     expect({ code, stdout }).toEqual({ code: 0, stdout: '' });
     expect(await readdir(cwd)).toEqual([]);
   });
 
   it('finds a byte that was changed, exits with 1, and the next run mends it', async () => {
     const cwd = await folderWithReport();
-    expect(await superposition(['cache', 'verify'], { cwd })).toMatchObject({ code: 0 });
+    expect(await answer(['cache', 'verify'], { cwd })).toMatchObject({ code: 0 });
     const file = join(cwd, '.superposition', 'cache.sqlite');
     const content = await readFile(file);
     // The artifact of the page.
@@ -89,25 +89,25 @@ describe('superposition cache', () => {
     expect(at).toBeGreaterThan(0);
     content[at + 20] = content[at + 20] === 65 ? 66 : 65;
     await writeFile(file, content);
-    const damaged = await superposition(['cache', 'verify'], { cwd });
+    const damaged = await answer(['cache', 'verify'], { cwd });
     expect(damaged.code).toBe(1);
     expect(damaged.stdout).toContain('is damaged');
-    expect(builtStages(await superposition(['report', '--json', ...small], { cwd }))).toEqual(['page']);
-    expect(await superposition(['cache', 'verify'], { cwd })).toMatchObject({ code: 0 });
+    expect(builtStages(await answer(['report', '--json', ...small], { cwd }))).toEqual(['page']);
+    expect(await answer(['cache', 'verify'], { cwd })).toMatchObject({ code: 0 });
   });
 
   it('exports to a file from which another cache has everything, and refuses it cut short', async () => {
     const cwd = await folderWithReport();
-    expect(await superposition(['cache', 'export', 'results.cache'], { cwd })).toMatchObject({ code: 0 });
-    await superposition(['cache', 'import', 'results.cache', '--cache', 'other'], { cwd });
-    const again = await superposition(['report', '--json', ...small, '--cache', 'other'], { cwd });
+    expect(await answer(['cache', 'export', 'results.cache'], { cwd })).toMatchObject({ code: 0 });
+    await answer(['cache', 'import', 'results.cache', '--cache', 'other'], { cwd });
+    const again = await answer(['report', '--json', ...small, '--cache', 'other'], { cwd });
     expect(builtStages(again)).toEqual([]);
 
     await truncate(join(cwd, 'results.cache'), 100_000);
-    const cut = await superposition(['cache', 'import', 'results.cache', '--cache', 'third'], { cwd });
+    const cut = await answer(['cache', 'import', 'results.cache', '--cache', 'third'], { cwd });
     expect(cut).toMatchObject({ code: 2, stdout: '' });
     expect(cut.stderr).toMatch(/nothing was imported from .*: record \d+: it is cut short$/m);
-    expect((await superposition(['cache', 'ls', '--cache', 'third'], { cwd })).stdout).toBe('');
+    expect((await answer(['cache', 'ls', '--cache', 'third'], { cwd })).stdout).toBe('');
   });
 
   it.each(['mistyped', 'sqlite:mistyped.sqlite', 'memory:'])(
@@ -115,10 +115,9 @@ describe('superposition cache', () => {
     async (cache) => {
       const cwd = await temporaryFolder();
       await writeFile(join(cwd, 'results.cache'), 'a good backup');
-      const { code, stdout, stderr } = await superposition(
-        ['cache', 'export', 'results.cache', '--cache', cache],
-        { cwd },
-      );
+      const { code, stdout, stderr } = await answer(['cache', 'export', 'results.cache', '--cache', cache], {
+        cwd,
+      });
       expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
       expect(stderr).toMatch(/^superposition: .*, so nothing is exported\n$/);
       expect(await readFile(join(cwd, 'results.cache'), 'utf8')).toBe('a good backup');
@@ -130,7 +129,7 @@ describe('superposition cache', () => {
     const cwd = await folderWithReport();
     await mkdir(join(cwd, 'backups'));
     await symlink(join('backups', 'today.cache'), join(cwd, 'link'));
-    expect(await superposition(['cache', 'export', 'link'], { cwd })).toMatchObject({ code: 0 });
+    expect(await answer(['cache', 'export', 'link'], { cwd })).toMatchObject({ code: 0 });
     expect((await lstat(join(cwd, 'link'))).isSymbolicLink()).toBe(true);
     expect(await readdir(join(cwd, 'backups'))).toEqual(['today.cache']);
     for (const [place, why] of [
@@ -138,7 +137,7 @@ describe('superposition cache', () => {
       ['no/such', 'its folder does not exist'],
       ['/dev/null', 'it is not a file'],
     ] as const) {
-      const { code, stderr } = await superposition(['cache', 'export', place], { cwd });
+      const { code, stderr } = await answer(['cache', 'export', place], { cwd });
       expect(code).toBe(2);
       expect(stderr).toBe(`superposition: the export cannot be written to ${resolve(cwd, place)}: ${why}\n`);
     }
@@ -146,19 +145,19 @@ describe('superposition cache', () => {
 
   it('removes everything on the word clear', async () => {
     const cwd = await folderWithReport();
-    expect((await superposition(['cache', 'clear'], { cwd })).stdout).toMatch(/^removed all \d+ results/);
+    expect((await answer(['cache', 'clear'], { cwd })).stdout).toMatch(/^removed all \d+ results/);
     expect(await statsOf(cwd)).toMatchObject({ results: 0, artifacts: 0, bytes: 0 });
   });
 
   it('keeps, by itself, what is young, whatever the budget', async () => {
     const cwd = await temporaryFolder();
-    await superposition(['report', ...small, '--cache-budget', '1kB'], { cwd });
+    await answer(['report', ...small, '--cache-budget', '1kB'], { cwd });
     const before = await statsOf(cwd);
-    await superposition(['report', ...small, '--cache-budget', '1kB', '--set', 'report.title=another'], {
+    await answer(['report', ...small, '--cache-budget', '1kB', '--set', 'report.title=another'], {
       cwd,
     });
     expect(await statsOf(cwd)).toMatchObject({ results: before.results + 1 });
-    const dry = await superposition(['cache', 'prune', '--cache-budget', '1kB', '--dry-run'], { cwd });
+    const dry = await answer(['cache', 'prune', '--cache-budget', '1kB', '--dry-run'], { cwd });
     expect(dry.stdout).toMatch(/^would remove 0 results/);
   });
 });

@@ -3,6 +3,7 @@ import { mkdir, readdir, readFile, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import {
+  answer,
   builtProgram,
   folderWithReport,
   noConfig,
@@ -67,26 +68,26 @@ it.each(['SIGINT', 'SIGTERM'] as const)('ends at once on %s while the config loo
 it('says first that there is no config, unless it is to be quiet or to print JSON', async () => {
   const cwd = await temporaryFolder();
   for (const words of [['plan'], ['graph'], ['explain', 'page']]) {
-    const ended = await superposition([...words, ...small], { cwd });
+    const ended = await answer([...words, ...small], { cwd });
     expect(ended.code).toBe(0);
     expect(ended.stderr.startsWith(noConfig(cwd).trimEnd())).toBe(true);
-    expect(await superposition([...words, '--json', ...small], { cwd })).toMatchObject({
+    expect(await answer([...words, '--json', ...small], { cwd })).toMatchObject({
       code: 0,
       stderr: '',
     });
   }
-  expect(await superposition(['plan', '--quiet', ...small], { cwd })).toMatchObject({ code: 0, stderr: '' });
+  expect(await answer(['plan', '--quiet', ...small], { cwd })).toMatchObject({ code: 0, stderr: '' });
   // None of these has made a folder.
   expect(await readdir(cwd)).toEqual([]);
-  expect((await superposition(['report', ...small], { cwd })).stderr).toContain(noConfig(cwd).trimEnd());
+  expect((await answer(['report', ...small], { cwd })).stderr).toContain(noConfig(cwd).trimEnd());
 });
 
 it('says which of two configs is used, also in doctor', async () => {
   const cwd = await folderWith('export default {};');
   await writeFile(join(cwd, 'superposition.config.json'), '{}');
   const which = `${join(cwd, config)}; superposition.config.json beside it is not used`;
-  expect((await superposition(['plan', ...small], { cwd })).stderr).toContain(`config   ${which}`);
-  expect((await superposition(['doctor'], { cwd })).stdout).toContain(`\nconfig: ${which}\n`);
+  expect((await answer(['plan', ...small], { cwd })).stderr).toContain(`config   ${which}`);
+  expect((await answer(['doctor'], { cwd })).stdout).toContain(`\nconfig: ${which}\n`);
 });
 
 it('keeps report and cache beside the link to a config, whose imports lie beside the real file', async () => {
@@ -100,7 +101,7 @@ it('keeps report and cache beside the link to a config, whose imports lie beside
     "import { title } from './title.js';\nexport default { report: { title } };",
   );
   await symlink(join('..', 'shared', 'c.ts'), join(cwd, config));
-  expect(await superposition(['report', '--quiet', ...small], { cwd })).toMatchObject({
+  expect(await answer(['report', '--quiet', ...small], { cwd })).toMatchObject({
     code: 0,
     stderr: '',
   });
@@ -118,8 +119,8 @@ it('runs a config with minus zero like one with zero', async () => {
   );
   const few = small.filter((_, index) => !/^training.seeds/.test(small[index | 1]!));
   const [one, other] = [
-    await superposition(['get', 'model[seed=0]', '--json', '--quiet', ...few], { cwd: zero }),
-    await superposition(['get', 'model[seed=0]', '--json', '--quiet', ...few], { cwd: minus }),
+    await answer(['get', 'model[seed=0]', '--json', '--quiet', ...few], { cwd: zero }),
+    await answer(['get', 'model[seed=0]', '--json', '--quiet', ...few], { cwd: minus }),
   ];
   expect(one).toMatchObject({ code: 0, stderr: '' });
   expect(other).toEqual(one);
@@ -131,7 +132,7 @@ it.each([
   [['--weights', 'a.npz', '--weights', 'b.npz'], 'superposition: --weights is given twice\n'],
 ])('refuses %j', async (words, message) => {
   const cwd = await folderWith('export default {};');
-  const ended = await superposition(['plan', ...words], { cwd });
+  const ended = await answer(['plan', ...words], { cwd });
   expect(ended).toMatchObject({ code: 2, stdout: '' });
   expect(ended.stderr).toContain(message);
 });
@@ -158,7 +159,7 @@ it.each(
     join(cwd, 'superposition.config.mjs'),
     "import { appendFileSync } from 'node:fs';\nappendFileSync('runs', '.');\nexport default {};\n",
   );
-  expect((await superposition([...words, ...settingsFor(words)], { cwd })).code).not.toBe(2);
+  expect((await answer([...words, ...settingsFor(words)], { cwd })).code).not.toBe(2);
   expect(await readFile(join(cwd, 'runs'), 'utf8')).toBe('.');
 });
 

@@ -6,7 +6,7 @@ import { bundleTasks } from '@superposition/pipeline/bundle-tasks';
 import { recordSources } from '@superposition/pipeline/internal/code/record-sources';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { checkout, edit } from './checkout.js';
-import { eventsOf, folderWithReport, noConfig, small, superposition } from './program.js';
+import { answer, eventsOf, folderWithReport, noConfig, small, superposition } from './program.js';
 
 /** Runs a script of Node to its end. */
 function node(words: readonly string[], cwd: string) {
@@ -20,7 +20,7 @@ function node(words: readonly string[], cwd: string) {
 describe('debug of a stage that does not fail', () => {
   it('writes what it is made from, and a script that gives its value', async () => {
     const cwd = await folderWithReport();
-    const ended = await superposition(['debug', 'claims', ...small], { cwd });
+    const ended = await answer(['debug', 'claims', ...small], { cwd });
     expect(ended).toEqual({
       code: 0,
       stderr: noConfig(cwd),
@@ -36,7 +36,7 @@ describe('debug of a stage that does not fail', () => {
     expect((await readdir(folder)).sort()).toEqual(
       ['inputs', 'params.json', 'recipe.json', 'run.mjs', 'task.mjs', 'task.mjs.map'].sort(),
     );
-    const shown = await superposition(['cache', 'show', 'claims', '--json', ...small], { cwd });
+    const shown = await answer(['cache', 'show', 'claims', '--json', ...small], { cwd });
     const recipe = JSON.parse(await readFile(join(folder, 'recipe.json'), 'utf8')) as object;
     expect(recipe).toMatchObject({ stage: 'claims', key: (JSON.parse(shown.stdout) as { key: string }).key });
     const ran = await node(['superposition-debug-claims/run.mjs'], cwd);
@@ -47,16 +47,16 @@ describe('debug of a stage that does not fail', () => {
   it('runs it also where its family is frozen', async () => {
     const cwd = await folderWithReport();
     const words = [...small, '--set', 'training.steps=30', '--freeze', 'model', '--quiet'];
-    const ended = await superposition(['debug', 'model[seed=0]', ...words], { cwd });
+    const ended = await answer(['debug', 'model[seed=0]', ...words], { cwd });
     expect(ended).toMatchObject({ code: 0, stderr: '' });
-    const stages = await superposition(['cache', 'show', 'model[seed=0]', ...words.slice(0, -3)], { cwd });
+    const stages = await answer(['cache', 'show', 'model[seed=0]', ...words.slice(0, -3)], { cwd });
     expect(stages).toMatchObject({ code: 0 });
   });
 
   it('runs once what it is forced to run', async () => {
     const cwd = await folderWithReport();
     const builds = async (...words: readonly string[]) => {
-      const { stderr } = await superposition(['debug', 'figure-5', ...words, ...small], { cwd });
+      const { stderr } = await answer(['debug', 'figure-5', ...words, ...small], { cwd });
       return Array.from(stderr.matchAll(/(\d+) built/g), ([, count]) => Number(count));
     };
     expect(await builds('--force', 'model[seed=0]')).toEqual([1]);
@@ -66,7 +66,7 @@ describe('debug of a stage that does not fail', () => {
 
   it('gives the script typed arrays and native code, with --out elsewhere', async () => {
     const cwd = await folderWithReport();
-    const ended = await superposition(['debug', 'model[seed=0]', '--out', 'a b', '--json', ...small], {
+    const ended = await answer(['debug', 'model[seed=0]', '--out', 'a b', '--json', ...small], {
       cwd,
     });
     expect(JSON.parse(ended.stdout)).toEqual({
@@ -81,7 +81,7 @@ describe('debug of a stage that does not fail', () => {
   it('refuses what is no stage, what is several, and a folder of something else', async () => {
     const cwd = await folderWithReport();
     const refused = async (...words: string[]) => {
-      const { code, stderr } = await superposition(['debug', ...words, ...small], { cwd });
+      const { code, stderr } = await answer(['debug', ...words, ...small], { cwd });
       return `${code} ${stderr}`;
     };
     expect(await refused('figure1')).toContain('superposition: debug figure1: there is no quantity or stage');

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { folderWithReport, small, superposition, temporaryFolder } from './program.js';
+import { answer, folderWithReport, small, temporaryFolder } from './program.js';
 
 const changed = [...small, '--set', 'data.activeProbability=0.05'];
 const timeless = (text: string) => text.replace(/\([\d.]+ m?s\)/g, '(some time)');
@@ -7,14 +7,14 @@ const timeless = (text: string) => text.replace(/\([\d.]+ m?s\)/g, '(some time)'
 describe('superposition explain', () => {
   it('leads from a figure to the setting that changed, before and after the run', async () => {
     const cwd = await folderWithReport();
-    const before = await superposition(['explain', 'figure-5', ...changed], { cwd });
+    const before = await answer(['explain', 'figure-5', ...changed], { cwd });
     expect(before.code).toBe(0);
     expect(before.stdout).toMatch(
       /^figure-5 would run if the value of geometry\[seed=0\], random-frames\[seed=0\], cosine-distributions changes\n/,
     );
     expect(before.stdout).toContain('model[seed=0] would run: data.activeProbability changed 0.02 → 0.05\n');
-    await superposition(['report', ...changed], { cwd });
-    const after = await superposition(['explain', 'figure-5', ...changed], { cwd });
+    await answer(['report', ...changed], { cwd });
+    const after = await answer(['explain', 'figure-5', ...changed], { cwd });
     expect(timeless(after.stdout)).toMatchInlineSnapshot(`
       "figure-5 was built just now (some time): the values of geometry[seed=0], random-frames[seed=0], cosine-distributions changed
       ├ geometry[seed=0] (some time): the values of model[seed=0], feature-orders[seed=0] changed
@@ -30,8 +30,8 @@ describe('superposition explain', () => {
 
   it('says where a change was cut off, and takes the id of a quantity', async () => {
     const cwd = await folderWithReport();
-    await superposition(['report', ...small, '--force', 'responses'], { cwd });
-    const { stdout } = await superposition(['explain', 'gain.positive', ...small], { cwd });
+    await answer(['report', ...small, '--force', 'responses'], { cwd });
+    const { stdout } = await answer(['explain', 'gain.positive', ...small], { cwd });
     expect(timeless(stdout)).toMatchInlineSnapshot(`
       "quantities is fresh: every input has the same bytes as before
       ├ quantities[seed=0] is fresh: every input has the same bytes as before
@@ -44,23 +44,22 @@ describe('superposition explain', () => {
 
   it('compares two recipes by stage or key, also as JSON', async () => {
     const cwd = await folderWithReport();
-    const { stdout } = await superposition(
-      ['explain', 'model[seed=0]', 'model[seed=1]', '--json', ...small],
-      { cwd },
-    );
+    const { stdout } = await answer(['explain', 'model[seed=0]', 'model[seed=1]', '--json', ...small], {
+      cwd,
+    });
     const compared = JSON.parse(stdout) as { from: { key: string }; to: { key: string }; reasons: unknown };
     expect(compared.reasons).toEqual([{ kind: 'parameter', path: 'seed', from: 0, to: 1 }]);
     const keys = [compared.from.key.slice(0, 16), compared.to.key];
-    expect((await superposition(['explain', ...keys, ...small], { cwd })).stdout).toBe(
+    expect((await answer(['explain', ...keys, ...small], { cwd })).stdout).toBe(
       `from model[seed=0] (${compared.from.key.slice(0, 12)}) to model[seed=1] (${compared.to.key.slice(0, 12)}):\n  seed changed 0 → 1\n`,
     );
-    const same = await superposition(['explain', 'page', 'page', ...small], { cwd });
+    const same = await answer(['explain', 'page', 'page', ...small], { cwd });
     expect(same.stdout).toContain('have the same recipe');
   });
 
   it('names what is wrong with its words', async () => {
     const cwd = await temporaryFolder();
-    const unknown = await superposition(['explain', 'figure5', ...small], { cwd });
+    const unknown = await answer(['explain', 'figure5', ...small], { cwd });
     expect(unknown).toMatchObject({ code: 2, stdout: '' });
     expect(unknown.stderr).toContain('the nearest are figure-5');
     for (const [words, why] of [
@@ -70,7 +69,7 @@ describe('superposition explain', () => {
       ],
       [['abcd1234', 'page'], 'the cache has no result of such a key'],
     ] as const) {
-      const missing = await superposition(['explain', ...words, ...small], { cwd });
+      const missing = await answer(['explain', ...words, ...small], { cwd });
       expect(missing).toMatchObject({ code: 2, stdout: '' });
       expect(missing.stderr).toContain(why);
     }

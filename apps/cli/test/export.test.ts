@@ -2,16 +2,16 @@ import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { readWeights, weightFormats } from '@superposition/weight-files/internal/read-weights';
 import { describe, expect, it } from 'vitest';
-import { small, superposition, temporaryFolder } from './program.js';
+import { answer, small, temporaryFolder } from './program.js';
 
 describe('superposition export', () => {
   it('writes a trained model to the bit, from the cache, in every format', async () => {
     const cwd = await temporaryFolder();
-    const got = await superposition(['get', 'model[seed=1]', '--json', ...small], { cwd });
+    const got = await answer(['get', 'model[seed=1]', '--json', ...small], { cwd });
     const { weights } = JSON.parse(got.stdout)['model[seed=1]'];
     const ended = await Promise.all(
       weightFormats.map((format) =>
-        superposition(['export', 'model[seed=1]', '--format', format, '--json', ...small], { cwd }),
+        answer(['export', 'model[seed=1]', '--format', format, '--json', ...small], { cwd }),
       ),
     );
     for (const [index, format] of weightFormats.entries()) {
@@ -23,7 +23,7 @@ describe('superposition export', () => {
       expect([...read.weights.input]).toEqual(weights.input);
       expect([...read.weights.output]).toEqual(weights.output);
     }
-    const first = await superposition(['export', '--out', 'first.npz', ...small], { cwd });
+    const first = await answer(['export', '--out', 'first.npz', ...small], { cwd });
     expect(first.stdout).toBe(`${join(cwd, 'first.npz')}\n`);
     const { input } = readWeights(await readFile(join(cwd, 'first.npz'))).weights;
     expect([...input]).not.toEqual(weights.input);
@@ -34,13 +34,13 @@ describe('superposition export', () => {
     await writeFile(join(cwd, 'mine.json'), '{"W_in": [[1, 2, 3]], "W_out": [[4], [5], [6]]}');
     const words = ['export', '--weights', 'mine.json', '--format', 'tfjs', '--out', 'model'];
     for (const time of ['first', 'again']) {
-      expect((await superposition(words, { cwd })).code, time).toBe(0);
+      expect((await answer(words, { cwd })).code, time).toBe(0);
       expect((await readdir(join(cwd, 'model'))).sort()).toEqual(['model.json', 'weights.bin']);
     }
     const bytes = await readFile(join(cwd, 'model/weights.bin'));
     expect([...new Float32Array(new Uint8Array(bytes).buffer)]).toEqual([1, 2, 3, 4, 5, 6]);
     await writeFile(join(cwd, 'model/notes.txt'), 'mine');
-    const refused = await superposition(words, { cwd });
+    const refused = await answer(words, { cwd });
     expect(refused.code).toBe(2);
     expect(refused.stderr).toContain('the folder holds other files, such as notes.txt');
     expect((await readdir(cwd)).filter((name) => name.startsWith('.model'))).toEqual([]);
@@ -60,12 +60,10 @@ describe('superposition export', () => {
       [['--out', 'taken'], 'the model cannot be written to'],
       [['--out', 'none/model.npz'], 'its folder does not exist'],
     ];
-    await Promise.all(
-      attempts.map(async ([words, message]) => {
-        const ended = await superposition(['export', ...words, ...small], { cwd });
-        expect(ended.stderr).toContain(message);
-        expect(ended).toMatchObject({ code: 2, stdout: '' });
-      }),
-    );
+    for (const [words, message] of attempts) {
+      const ended = await answer(['export', ...words, ...small], { cwd });
+      expect(ended.stderr).toContain(message);
+      expect(ended).toMatchObject({ code: 2, stdout: '' });
+    }
   });
 });

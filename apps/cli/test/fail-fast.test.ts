@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { initialWeights } from '@superposition/core/internal/network/weights';
 import { writeWeights } from '@superposition/weight-files/internal/write-weights';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { eventsOf, superposition, temporaryFolder } from './program.js';
+import { answer, eventsOf, temporaryFolder } from './program.js';
 
 const asked = ['--weights', 'huge.npz', '--set', 'evaluation.samples=500'];
 
@@ -22,21 +22,21 @@ beforeEach(async () => {
 describe('report --fail-fast', () => {
   it('stops at the first failure, names what was not run, and keeps the report and what had finished', async () => {
     await writeFile(join(cwd, 'report.html'), 'the previous one');
-    const ended = await superposition(['report', ...asked, '--fail-fast', '--jobs', '1'], { cwd });
+    const ended = await answer(['report', ...asked, '--fail-fast', '--jobs', '1'], { cwd });
     expect(ended).toMatchObject({ code: 1, stdout: '' });
     expect(ended.stderr).toMatch(
       /^superposition: no report is written: figure-\d+ failed, so with --fail-fast these stages were not run: .*page; what had finished is in the cache$/m,
     );
     expect(ended.stderr.match(/FAILED/g)!.length).toBeLessThan(3);
     expect(await readFile(join(cwd, 'report.html'), 'utf8')).toBe('the previous one');
-    const events = eventsOf(await superposition(['report', ...asked, '--json'], { cwd }));
+    const events = eventsOf(await answer(['report', ...asked, '--json'], { cwd }));
     expect(events).toContainEqual(expect.objectContaining({ type: 'fresh', stage: 'model[given]' }));
     expect(events.find(({ type }) => type === 'finished')).toMatchObject({ failed: 5, skipped: 0 });
   });
 
   it('writes no part of a report either, whose cards would blame the wrong stage', async () => {
     const words = ['report', '--only', 'figure-1,figure-2,figure-4', ...asked, '--fail-fast', '--jobs', '1'];
-    const ended = await superposition(words, { cwd });
+    const ended = await answer(words, { cwd });
     expect(ended).toMatchObject({ code: 1, stdout: '' });
     expect(ended.stderr).toMatch(
       /^superposition: no report is written: figure-\d failed, so with --fail-fast these stages were not run: /m,
@@ -45,12 +45,9 @@ describe('report --fail-fast', () => {
   });
 
   it('does not speak of a cache where there is none', async () => {
-    const ended = await superposition(
-      ['get', 'figure-4', 'page', ...asked, '--fail-fast', '--cache-mode', 'off'],
-      {
-        cwd,
-      },
-    );
+    const ended = await answer(['get', 'figure-4', 'page', ...asked, '--fail-fast', '--cache-mode', 'off'], {
+      cwd,
+    });
     expect(ended).toMatchObject({ code: 1, stdout: '' });
     expect(ended.stderr).toMatch(
       /^superposition: nothing is printed: figure-\d+ failed, so with --fail-fast .*page$/m,
@@ -59,7 +56,7 @@ describe('report --fail-fast', () => {
 });
 
 it('tries a failed stage again with --retries, and says so', async () => {
-  const ended = await superposition(['get', 'figure-4', ...asked, '--retries', '2'], { cwd });
+  const ended = await answer(['get', 'figure-4', ...asked, '--retries', '2'], { cwd });
   expect(ended.code).toBe(1);
   const lines = ended.stderr.split('\n').filter((line) => /^figure-4 {2}(tried|FAILED)/.test(line));
   expect(lines.map((line) => line.slice(0, 30))).toEqual([

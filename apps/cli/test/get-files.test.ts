@@ -2,7 +2,7 @@ import { chmod, lstat, mkdir, readdir, readFile, stat, symlink, writeFile } from
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { chromiumPath } from '../../../packages/report/test/chromium.js';
-import { folderWithReport, noConfig, small, superposition } from './program.js';
+import { answer, folderWithReport, noConfig, small, superposition } from './program.js';
 
 if (chromiumPath === undefined) {
   if (process.env['CI'])
@@ -21,19 +21,19 @@ describe('get --out', () => {
       ['txt', []],
     ] as const) {
       const ids = ['mse.active', 'figure-5'];
-      const printed = await superposition(['get', ...ids, ...flags, ...small], { cwd });
-      const written = await superposition(['get', ...ids, '--out', `values.${ending}`, ...small], { cwd });
+      const printed = await answer(['get', ...ids, ...flags, ...small], { cwd });
+      const written = await answer(['get', ...ids, '--out', `values.${ending}`, ...small], { cwd });
       const path = join(cwd, `values.${ending}`);
       expect(written).toEqual({ code: 0, stdout: `${path}\n`, stderr: noConfig(cwd) });
       expect(await readFile(path, 'utf8')).toBe(printed.stdout);
     }
-    await superposition(['get', '--list', '--out', 'ids.json', ...small], { cwd });
+    await answer(['get', '--list', '--out', 'ids.json', ...small], { cwd });
     expect(JSON.parse(await readFile(join(cwd, 'ids.json'), 'utf8'))).toContain('figure-5');
   });
 
   it('has one header in a table of quantities and figures', async () => {
     const cwd = await folderWithReport();
-    const { stdout } = await superposition(['get', 'mse.active', 'figure-1', '--csv', ...small], { cwd });
+    const { stdout } = await answer(['get', 'mse.active', 'figure-1', '--csv', ...small], { cwd });
     const rows = stdout.split('\r\n');
     expect(rows[0]).toBe('id,path,value');
     expect(rows.filter((row) => /^id,/.test(row))).toHaveLength(1);
@@ -129,7 +129,7 @@ describe('get --out', () => {
     await chmod(join(cwd, 'private.json'), 0o600);
     await symlink('later.csv', join(cwd, 'link.csv'));
     for (const out of ['private.json', 'link.csv'])
-      expect(await superposition(['get', 'mse.active', '--out', out, ...small], { cwd })).toMatchObject({
+      expect(await answer(['get', 'mse.active', '--out', out, ...small], { cwd })).toMatchObject({
         code: 0,
       });
     expect((await stat(join(cwd, 'private.json'))).mode & 0o777).toBe(0o600);
@@ -143,7 +143,7 @@ describe('get --out', () => {
       Array.from({ length: rows }, () => Array.from({ length: columns }, () => 1e37));
     await writeFile(join(cwd, 'huge.json'), JSON.stringify({ W_in: matrix(3, 12), W_out: matrix(12, 3) }));
     const words = ['get', 'figure-4', '--weights', 'huge.json', '--out', 'f4.json', ...small];
-    const ended = await superposition(words, { cwd });
+    const ended = await answer(words, { cwd });
     expect(ended).toMatchObject({ code: 1, stdout: '' });
     expect(ended.stderr).toContain('nothing is written: a stage that is needed failed');
     expect(await readdir(cwd)).not.toContain('f4.json');

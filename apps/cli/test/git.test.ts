@@ -3,7 +3,7 @@ import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { readFacts } from '@superposition/report/internal/page/report-facts';
 import { describe, expect, it } from 'vitest';
-import { folderWithReport, small, superposition, temporaryFolder } from './program.js';
+import { answer, folderWithReport, small, superposition, temporaryFolder } from './program.js';
 
 const withGit = ['--quiet', '--set', 'report.git=true', ...small];
 
@@ -46,7 +46,7 @@ describe('report.git', () => {
   it('names the commit, and whether tracked files other than the report differ from it', async () => {
     const { root, cwd } = await repository();
     const report = async () => {
-      expect(await superposition(['report', ...withGit], { cwd })).toMatchObject({ code: 0, stderr: '' });
+      expect(await answer(['report', ...withGit], { cwd })).toMatchObject({ code: 0, stderr: '' });
       return readFile(join(cwd, 'report.html'), 'utf8');
     };
     const commit = git(root, 'rev-parse', 'HEAD');
@@ -54,14 +54,14 @@ describe('report.git', () => {
     expect(commitIn(first)).toEqual([commit, undefined]);
     // The report is tracked, and is another one now. A cache has come, which is not tracked.
     expect(await report()).toBe(first);
-    const verified = await superposition(['report', '--verify', ...withGit], { cwd });
+    const verified = await answer(['report', '--verify', ...withGit], { cwd });
     expect(verified).toMatchObject({ code: 0, stderr: '' });
     await writeFile(join(root, 'notes.txt'), 'b');
     expect(commitIn(await report())).toEqual([commit, ', with files that differ from it']);
     git(root, 'commit', '--quiet', '--all', '-m', 'Second');
     expect(commitIn(await report())).toEqual([git(root, 'rev-parse', 'HEAD'), undefined]);
 
-    const without = await superposition(['report', '--quiet', ...small], { cwd });
+    const without = await answer(['report', '--quiet', ...small], { cwd });
     expect(without.code).toBe(0);
     expect(commitIn(await readFile(join(cwd, 'report.html'), 'utf8'))).toBeUndefined();
   });
@@ -91,10 +91,10 @@ describe('report.git', () => {
 describe('superposition diff', () => {
   it('compares the report of a commit with the current one, or with that of another commit', async () => {
     const { root, cwd } = await repository();
-    const diff = (...words: readonly string[]) => superposition(['diff', ...words], { cwd });
+    const diff = (...words: readonly string[]) => answer(['diff', ...words], { cwd });
     expect(await diff('HEAD')).toMatchObject({ code: 0, stdout: 'the reports say the same\n' });
     const changed = ['--quiet', '--set', 'data.activeProbability=0.3', ...small];
-    expect((await superposition(['report', ...changed], { cwd })).code).toBe(0);
+    expect((await answer(['report', ...changed], { cwd })).code).toBe(0);
     const current = await diff('HEAD');
     expect(current.code).toBe(1);
     expect(current.stdout).toContain('data.activeProbability  0.02 → 0.3');
@@ -105,7 +105,7 @@ describe('superposition diff', () => {
     expect((await diff('HEAD~1', 'HEAD')).stdout).toBe(current.stdout);
     // From another folder, by the config.
     const config = ['--config', 'experiment/superposition.config.json'];
-    expect((await superposition(['diff', 'HEAD~1', ...config], { cwd: root })).stdout).toBe(current.stdout);
+    expect((await answer(['diff', 'HEAD~1', ...config], { cwd: root })).stdout).toBe(current.stdout);
     // A file that has the name of a commit is the file.
     await writeFile(join(cwd, 'HEAD'), await readFile(join(cwd, 'report.html')));
     expect(await diff('HEAD')).toMatchObject({ code: 0, stdout: 'the reports say the same\n' });
@@ -114,7 +114,7 @@ describe('superposition diff', () => {
   it('says what is missing', async () => {
     const { root, cwd } = await repository();
     const told = async (...words: readonly string[]) => {
-      const { code, stdout, stderr } = await superposition(['diff', ...words], { cwd });
+      const { code, stdout, stderr } = await answer(['diff', ...words], { cwd });
       expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
       return stderr
         .replace(/^superposition: /, '')
@@ -135,7 +135,7 @@ describe('superposition diff', () => {
     expect(await told('HEAD')).toBe(
       'there is no current report ~/experiment/report.html to compare: make it, or name two reports',
     );
-    const outside = await superposition(['diff', 'HEAD'], { cwd: await temporaryFolder() });
+    const outside = await answer(['diff', 'HEAD'], { cwd: await temporaryFolder() });
     expect(outside.stderr).toMatch(
       /HEAD cannot be read: it does not exist, and .* is in no Git repository\n$/,
     );
@@ -145,10 +145,8 @@ describe('superposition diff', () => {
 it('leaves the facts of a report as they are, so that diff compares reports with and without a commit', async () => {
   const { cwd } = await repository();
   const before = readFacts(await readFile(join(cwd, 'report.html'), 'utf8'))!;
-  await superposition(['report', ...withGit], { cwd });
+  await answer(['report', ...withGit], { cwd });
   const after = readFacts(await readFile(join(cwd, 'report.html'), 'utf8'))!;
   expect({ ...after, settings: {} }).toEqual({ ...before, settings: {} });
-  expect((await superposition(['diff', 'HEAD'], { cwd })).stdout).toBe(
-    'settings\n  report.git  false → true\n',
-  );
+  expect((await answer(['diff', 'HEAD'], { cwd })).stdout).toBe('settings\n  report.git  false → true\n');
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { folderWithReport, noConfig, small, superposition } from './program.js';
+import { answer, folderWithReport, noConfig, small } from './program.js';
 
 interface Family {
   readonly name: string;
@@ -11,7 +11,7 @@ interface Family {
 describe('superposition graph', () => {
   it('shows what is fresh and what is stale, with seeds and sweeps folded', async () => {
     const cwd = await folderWithReport();
-    const { stdout } = await superposition(
+    const { stdout } = await answer(
       ['graph', '--format', 'json', ...small, '--set', 'evaluation.samples=600'],
       { cwd },
     );
@@ -30,7 +30,7 @@ describe('superposition graph', () => {
     ['html', /^<!doctype html>[\s\S]*<svg/],
   ])('draws it as %s', async (format, form) => {
     const cwd = await folderWithReport();
-    const ended = await superposition(['graph', '--format', format, ...small], { cwd });
+    const ended = await answer(['graph', '--format', format, ...small], { cwd });
     expect(ended).toMatchObject({ code: 0, stderr: noConfig(cwd) });
     expect(ended.stdout).toMatch(form);
   });

@@ -8,7 +8,7 @@ import { checkout, edit, turboCache } from './checkout.js';
 
 it('is the command in a checkout, from any folder, and builds what has changed', async () => {
   const root = await checkout();
-  const main = join(root, 'apps', 'cli', 'src', 'main.ts');
+  const main = join(root, 'apps', 'cli', 'src', 'run-command.ts');
   const run = (...words: readonly string[]) => {
     const { status, stdout, stderr } = spawnSync(join(root, 'superposition'), words, {
       cwd: join(root, 'packages', 'core'),
@@ -26,14 +26,14 @@ it('is the command in a checkout, from any folder, and builds what has changed',
 
   await edit(root, '../apps/cli/src/commands/help.ts', "from '", "from  '");
   expect(run('--version').stderr).toBe('');
-  await edit(root, '../apps/cli/src/main.ts', '`superposition ${', '`Superposition ${');
+  await edit(root, '../apps/cli/src/run-command.ts', '`superposition ${', '`Superposition ${');
   expect(run('--version')).toEqual({
     status: 0,
     stdout: 'Superposition 0.1.0\n',
     stderr: 'building (sources changed) …\n',
   });
 
-  await edit(root, '../apps/cli/src/main.ts', 'switch (command.name)', 'switch (command.name');
+  await edit(root, '../apps/cli/src/run-command.ts', 'switch (command.name)', 'switch (command.name');
   const broken = run('--version');
   expect(broken).toMatchObject({ status: 1, stdout: '' });
   const [, complaint, shown, log] =
@@ -47,11 +47,11 @@ it('is the command in a checkout, from any folder, and builds what has changed',
   expect(await readFile(log!, 'utf8')).toContain('cache miss');
   // As long as it is not mended, nothing else is done or said.
   expect(run('cache', 'stats')).toEqual(broken);
-  await edit(root, '../apps/cli/src/main.ts', 'switch (command.name', 'switch (command.name)');
+  await edit(root, '../apps/cli/src/run-command.ts', 'switch (command.name', 'switch (command.name)');
   expect(run('--version')).toMatchObject({ status: 0, stdout: 'Superposition 0.1.0\n' });
 
   // A build that was ended half-way.
-  await edit(root, '../apps/cli/src/main.ts', '`Superposition ${', '`superposition ${');
+  await edit(root, '../apps/cli/src/run-command.ts', '`Superposition ${', '`superposition ${');
   await killedBuild(root);
   expect(run('--version')).toMatchObject({ status: 0, stdout: 'superposition 0.1.0\n' });
   // What a build leaves that ends while the files of an earlier one are being replaced.

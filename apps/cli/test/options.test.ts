@@ -7,7 +7,7 @@ import {
   optionTable,
   specOf,
 } from '../src/arguments/command-table.js';
-import { type Ended, folderWithReport, small, superposition } from './program.js';
+import { answer, type Ended, folderWithReport, small, superposition } from './program.js';
 
 /** The words of each command, with which it works in a folder with a report. */
 const words: Readonly<Partial<Record<CommandName, readonly string[]>>> = {
@@ -149,15 +149,33 @@ const takesSettings = (name: CommandName) => (specOf(name).options as readonly s
 // `watch` hands its options to the code of `report`, and ends only when it is told to.
 const tested = commandNames.filter((name) => name !== 'watch');
 
+/** What a run left behind, without its folder and how long it took. */
+const timeless = ({ code, stdout, stderr }: Ended, cwd: string) => {
+  const [told, complained] = [stdout, stderr].map((text) =>
+    text.replaceAll(cwd, '~').replace(/\b\d[\d.]* (ms|s)\b/g, 'a moment'),
+  );
+  return { code, told, complained };
+};
+
+describe('a command', () => {
+  it.each(tested)('%s is answered by the loaded program as by one that is started for it', async (name) => {
+    const [one, other] = [await folderWithReport(), await folderWithReport()];
+    for (const cwd of [one, other]) await answer(['cache', 'export', 'exported.cache'], { cwd });
+    const all = [...name.split(' '), ...(takesSettings(name) ? small : []), ...(words[name] ?? [])];
+    const started = timeless(await superposition(all, { cwd: one }), one);
+    expect(timeless(await answer(all, { cwd: other }), other)).toEqual(started);
+  });
+});
+
 describe('every option', () => {
   it.each(tested.filter((name) => specOf(name).options.length > 0))('of %s has an effect', async (name) => {
     const cwd = await folderWithReport();
-    expect(await superposition(['cache', 'export', 'exported.cache'], { cwd })).toMatchObject({ code: 0 });
+    expect(await answer(['cache', 'export', 'exported.cache'], { cwd })).toMatchObject({ code: 0 });
     // One result that does not belong to the last run.
     if (name === 'cache prune')
-      await superposition(['report', ...small, '--set', 'report.title=other', '--quiet'], { cwd });
+      await answer(['report', ...small, '--set', 'report.title=other', '--quiet'], { cwd });
     const run = (...given: string[]) =>
-      superposition([...name.split(' '), ...(takesSettings(name) ? small : []), ...given], { cwd });
+      answer([...name.split(' '), ...(takesSettings(name) ? small : []), ...given], { cwd });
     for (const option of specOf(name).options) {
       const pair = `${name} --${option}` as const;
       if (elsewhere.has(pair)) continue;

@@ -2,13 +2,21 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { readFacts } from '@superposition/report/internal/page/report-facts';
 import { describe, expect, it } from 'vitest';
-import { builtStages, eventsOf, folderWithReport, small, superposition, temporaryFolder } from './program.js';
+import {
+  answer,
+  builtStages,
+  eventsOf,
+  folderWithReport,
+  small,
+  superposition,
+  temporaryFolder,
+} from './program.js';
 
 describe('report --only', () => {
   it('computes only what its parts need, and says what it leaves out', async () => {
     const cwd = await temporaryFolder();
     const words = ['report', '--only', 'figure-5,quantities', '--json', ...small];
-    const ended = await superposition(words, { cwd });
+    const ended = await answer(words, { cwd });
     expect(ended).toMatchObject({ code: 0, stderr: '' });
     const built = builtStages(ended);
     expect(built).toEqual(expect.arrayContaining(['figure-5', 'geometry[seed=0]', 'quantities']));
@@ -28,17 +36,17 @@ describe('report --only', () => {
     ]);
     expect([...html.matchAll(/<figure id="([^"]*)"/g)].map(([, id]) => id)).toEqual(['figure-5']);
     expect(html).toContain(`The page was made by ${built.length} stages.`);
-    const runs = await superposition(['runs', 'show', '1', '--json'], { cwd });
+    const runs = await answer(['runs', 'show', '1', '--json'], { cwd });
     const { mean, sd } = readFacts(html)!.quantities['mse.active']!;
     expect(JSON.parse(runs.stdout)).toMatchObject({ quantities: { 'mse.active': { mean, sd, seeds: 2 } } });
     const facts = readFacts(html)!;
     expect(Object.keys(facts.figures)).toEqual(['figure-5']);
     expect(facts.quantities['mse.active']).toMatchObject({ seeds: 2 });
 
-    const again = await superposition(words, { cwd });
+    const again = await answer(words, { cwd });
     expect(builtStages(again)).toEqual([]);
     expect(await readFile(path, 'utf8')).toBe(html);
-    const verified = await superposition([...words.filter((word) => word !== '--json'), '--verify'], { cwd });
+    const verified = await answer([...words.filter((word) => word !== '--json'), '--verify'], { cwd });
     expect(verified).toMatchObject({ code: 0 });
     expect(verified.stdout).toContain('the same bytes');
   });
@@ -46,10 +54,9 @@ describe('report --only', () => {
   it('shows the same figures and claims as the whole report, and leaves that alone', async () => {
     const cwd = await folderWithReport();
     const whole = await readFile(join(cwd, 'report.html'), 'utf8');
-    const ended = await superposition(
-      ['report', '--only', 'claims', '--only', 'sweeps', '--quiet', ...small],
-      { cwd },
-    );
+    const ended = await answer(['report', '--only', 'claims', '--only', 'sweeps', '--quiet', ...small], {
+      cwd,
+    });
     expect(ended).toMatchObject({ code: 0, stderr: '' });
     const part = await readFile(join(cwd, 'report-part.html'), 'utf8');
     const sectionOf = (html: string, id: string) =>
@@ -58,7 +65,7 @@ describe('report --only', () => {
     const figure = /<figure id="figure-10".*?<figcaption>/s;
     expect(figure.exec(part)![0]).toBe(figure.exec(whole)![0]);
     expect(await readFile(join(cwd, 'report.html'), 'utf8')).toBe(whole);
-    const compared = await superposition(['diff', 'report.html', 'report-part.html'], { cwd });
+    const compared = await answer(['diff', 'report.html', 'report-part.html'], { cwd });
     expect(compared.stdout).toContain('figure-1  only in the first');
   });
 
@@ -77,7 +84,7 @@ describe('report --only', () => {
       ['', '--only needs a value'],
       ['figure-5,,claims', "--only is 'figure-5,,claims': it must be names with commas between them"],
     ] as const) {
-      const { code, stdout, stderr } = await superposition(['report', `--only=${only}`, ...small], { cwd });
+      const { code, stdout, stderr } = await answer(['report', `--only=${only}`, ...small], { cwd });
       expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
       expect(stderr).toContain(why);
     }
@@ -95,7 +102,7 @@ describe('report --only', () => {
     ['export --force figure-1 --force figure-2', 'needs figure-1, figure-2'],
   ])('is refused with stages that nothing needs, as are others: %s', async (text, why) => {
     const cwd = await temporaryFolder();
-    const ended = await superposition([...text.split(' '), ...small], { cwd });
+    const ended = await answer([...text.split(' '), ...small], { cwd });
     expect(ended).toMatchObject({ code: 2, stdout: '' });
     expect(ended.stderr).toContain(why);
     // For all work of a user, they may well be named.
@@ -110,7 +117,7 @@ describe('report --only', () => {
     const weights = { W_in: [[1, 0]], W_out: [[1], [0]] };
     await writeFile(join(cwd, 'weights.json'), JSON.stringify(weights));
     const refused = async (...words: readonly string[]) => {
-      const { code, stderr } = await superposition(['report', ...words], { cwd });
+      const { code, stderr } = await answer(['report', ...words], { cwd });
       expect(code).toBe(2);
       return stderr.trimEnd().split('\n').at(-1);
     };
@@ -139,18 +146,18 @@ describe('report --only', () => {
       'superposition: --only cross-check: this report has no cross-check: it is brief: --set report.crossCheck=true adds it',
     );
     const switchedOn = ['plan', ...noSweeps, '--set', 'sweeps.neurons.values=null', '--all'];
-    expect((await superposition(switchedOn, { cwd })).stdout).toContain('figure-10');
+    expect((await answer(switchedOn, { cwd })).stdout).toContain('figure-10');
 
     expect(await refused(...noSweeps, '--only', 'figure-10')).toBe(
       'superposition: --only figure-10: figure-10 is the figure of the cross-check, and the config switches it off: --set report.crossCheck=true switches it on',
     );
     const checked = ['plan', ...noSweeps, '--set', 'report.crossCheck=true', '--all'];
-    expect((await superposition(checked, { cwd })).stdout).toContain('figure-10');
+    expect((await answer(checked, { cwd })).stdout).toContain('figure-10');
   });
 
   it('takes a glob of names', async () => {
     const cwd = await folderWithReport();
-    const ended = await superposition(['report', '--only', 'figure-1*', '--quiet', ...small], { cwd });
+    const ended = await answer(['report', '--only', 'figure-1*', '--quiet', ...small], { cwd });
     expect(ended).toMatchObject({ code: 0, stderr: '' });
     const { figures } = readFacts(await readFile(join(cwd, 'report-part.html'), 'utf8'))!;
     expect(Object.keys(figures)).toEqual(['figure-1', 'figure-10', 'figure-11']);
@@ -162,7 +169,7 @@ describe('report --only', () => {
       Array.from({ length: rows }, () => Array.from({ length: columns }, () => 1e37));
     await writeFile(join(cwd, 'huge.json'), JSON.stringify({ W_in: matrix(3, 12), W_out: matrix(12, 3) }));
     const words = ['report', '--only', 'figure-3,figure-4', '--weights', 'huge.json', '--out', 'part.html'];
-    expect(await superposition([...words, '--quiet', ...small], { cwd })).toMatchObject({ code: 1 });
+    expect(await answer([...words, '--quiet', ...small], { cwd })).toMatchObject({ code: 1 });
     const html = await readFile(join(cwd, 'part.html'), 'utf8');
     const [card] = /<figure id="figure-4".*?<\/figure>/s.exec(html)!;
     expect(card).toContain('Figure 4 could not be made.');

@@ -2,7 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { quantityIds } from '@superposition/core/internal/quantities/quantity-definitions';
 import { describe, expect, it } from 'vitest';
-import { builtStages, eventsOf, small, smallConfig, superposition, temporaryFolder } from './program.js';
+import { answer, builtStages, eventsOf, small, smallConfig, temporaryFolder } from './program.js';
 
 describe('superposition plan', () => {
   it('names a command that explains the same stage, with the options that decide', async () => {
@@ -10,14 +10,14 @@ describe('superposition plan', () => {
     await mkdir(join(cwd, 'sub'));
     await writeFile(join(cwd, 'sub', 'small config.json'), smallConfig);
     const words = ['--config', 'sub/small config.json', '--cache', 'other'];
-    expect(await superposition(['report', '--quiet', ...words], { cwd })).toMatchObject({ code: 0 });
-    const { stdout } = await superposition(['plan', ...words, '--force', 'claims'], { cwd });
+    expect(await answer(['report', '--quiet', ...words], { cwd })).toMatchObject({ code: 0 });
+    const { stdout } = await answer(['plan', ...words, '--force', 'claims'], { cwd });
     const command =
       "superposition explain claims --config 'sub/small config.json' --cache other --force claims";
     expect(stdout).toContain(` · why: ${command}\n`);
-    const explained = await superposition(['explain', 'claims', ...words, '--force', 'claims'], { cwd });
+    const explained = await answer(['explain', 'claims', ...words, '--force', 'claims'], { cwd });
     expect(explained).toMatchObject({ code: 0, stdout: 'claims would run: asked to run again\n' });
-    const table = await superposition(['runs', ...words], { cwd });
+    const table = await answer(['runs', ...words], { cwd });
     expect(table.stdout).toContain(
       "\nsuperposition runs show 1 --config 'sub/small config.json' --cache other · runs --quantities",
     );
@@ -25,22 +25,22 @@ describe('superposition plan', () => {
 
   it('says what would run and why, runs nothing, and is right', async () => {
     const cwd = await temporaryFolder();
-    const cold = await superposition(['plan', ...small], { cwd });
+    const cold = await answer(['plan', ...small], { cwd });
     expect(cold.code).toBe(0);
     expect(cold.stdout).toMatch(/^up to 68 of 68 stages would run, .* on \d+ workers?\n/);
     expect(cold.stdout).toMatch(/^ {2}model +7 run +\d.* {2}not in the cache$/m);
     expect(cold.stdout).toMatch(/^ {2}responses +4 may run +\d.* {2}if the values of model change$/m);
-    const whole = await superposition(['plan', '--all', ...small], { cwd });
+    const whole = await answer(['plan', '--all', ...small], { cwd });
     expect(whole.stdout).toMatch(/^model\[seed=0\] {2}runs, about \d+ ms: not in the cache$/m);
     expect(whole.stdout).toMatch(/^responses\[seed=0\] {2}runs if the value of model\[seed=0\] changes$/m);
 
-    await superposition(['report', ...small], { cwd });
+    await answer(['report', ...small], { cwd });
     const changed = [...small, '--set', 'evaluation.samples=600'];
-    const planned = JSON.parse((await superposition(['plan', '--json', ...changed], { cwd })).stdout) as {
+    const planned = JSON.parse((await answer(['plan', '--json', ...changed], { cwd })).stdout) as {
       stage: string;
       state: string;
     }[];
-    const ended = await superposition(['report', '--json', ...changed], { cwd });
+    const ended = await answer(['report', '--json', ...changed], { cwd });
     const built = new Set(builtStages(ended));
     for (const { stage, state } of planned) {
       if (state === 'runs') expect(built).toContain(stage);
@@ -49,7 +49,7 @@ describe('superposition plan', () => {
     expect(planned.length).toBe(
       eventsOf(ended).filter(({ type }) => type === 'fresh' || type === 'built').length,
     );
-    expect((await superposition(['plan', ...changed], { cwd })).stdout).toBe(
+    expect((await answer(['plan', ...changed], { cwd })).stdout).toBe(
       'nothing would run: all 68 stages are fresh\n',
     );
   });
@@ -58,7 +58,7 @@ describe('superposition plan', () => {
 describe('superposition get', () => {
   it('prints every quantity as JSON, and nothing else', async () => {
     const cwd = await temporaryFolder();
-    const { code, stdout } = await superposition(['get', 'quantities', '--json', ...small], { cwd });
+    const { code, stdout } = await answer(['get', 'quantities', '--json', ...small], { cwd });
     expect(code).toBe(0);
     const quantities = JSON.parse(stdout) as Record<
       string,
@@ -73,7 +73,7 @@ describe('superposition get', () => {
 
   it('prints what explains the model and its converged twin, id by id', async () => {
     const cwd = await temporaryFolder();
-    const { code, stdout } = await superposition(['get', 'understanding', '--json', ...small], { cwd });
+    const { code, stdout } = await answer(['get', 'understanding', '--json', ...small], { cwd });
     expect(code).toBe(0);
     type Finding = { value: number | null; standardError?: number; reason?: string };
     const models = JSON.parse(stdout) as Record<'report' | 'converged', Record<string, Finding>>;
@@ -86,7 +86,7 @@ describe('superposition get', () => {
 
   it('runs only what the id needs', async () => {
     const cwd = await temporaryFolder();
-    const { stdout, stderr } = await superposition(['get', 'model[seed=1]', '--json', ...small], { cwd });
+    const { stdout, stderr } = await answer(['get', 'model[seed=1]', '--json', ...small], { cwd });
     expect(stderr).toMatch(/^plan {5}1 of 1 stages, .*\n {2}other stages {2}1 built .*\n$/);
     const model = (JSON.parse(stdout) as Record<string, { weights: { input: number[] } }>)['model[seed=1]']!;
     expect(model.weights.input).toHaveLength(36);
@@ -94,16 +94,16 @@ describe('superposition get', () => {
 
   it('prints CSV, families, and the ids there are', async () => {
     const cwd = await temporaryFolder();
-    const csv = await superposition(['get', 'gain.positive', 'naive.mse.active', '--csv', ...small], { cwd });
+    const csv = await answer(['get', 'gain.positive', 'naive.mse.active', '--csv', ...small], { cwd });
     const [header, gain, naive] = csv.stdout.split('\r\n');
     expect(header).toBe('id,mean,sd,ci95.low,ci95.high,standardError,value.0,value.1');
     expect(gain).toMatch(/^gain\.positive,/);
     expect(naive).toBe('naive.mse.active,0.125,0,0.125,0.125,0,0.125,0.125');
-    const list = await superposition(['get', '--list', ...small], { cwd });
+    const list = await answer(['get', '--list', ...small], { cwd });
     expect(list.stdout.split('\n')).toEqual(
       expect.arrayContaining(['gain.positive', 'model[seed=1]', 'figure-9', 'page']),
     );
-    const family = await superposition(['get', 'quantities[seed=0]', 'figure-1', '--json', ...small], {
+    const family = await answer(['get', 'quantities[seed=0]', 'figure-1', '--json', ...small], {
       cwd,
     });
     expect(Object.keys(JSON.parse(family.stdout) as object)).toEqual(['quantities[seed=0]', 'figure-1']);
@@ -111,7 +111,7 @@ describe('superposition get', () => {
 
   it('names the nearest ids for one that does not exist', async () => {
     const cwd = await temporaryFolder();
-    const unknown = await superposition(['get', 'gain.positiv', ...small], { cwd });
+    const unknown = await answer(['get', 'gain.positiv', ...small], { cwd });
     expect(unknown).toMatchObject({ code: 2, stdout: '' });
     expect(unknown.stderr).toContain('the nearest are gain.positive');
   });
@@ -122,7 +122,7 @@ describe('superposition get', () => {
       join(cwd, 'superposition.config.json'),
       '{ "model": { "neuron": 3 }, "training": { "steps": "many" } }',
     );
-    const ended = await superposition(['get', 'quantities', '--set', 'engine=abacus'], { cwd });
+    const ended = await answer(['get', 'quantities', '--set', 'engine=abacus'], { cwd });
     expect(ended).toMatchObject({ code: 2, stdout: '' });
     expect(ended.stderr).toContain('has 3 problems');
     expect(ended.stderr).toContain('did you mean model.neurons?');

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { mkdir, readFile, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { eventsOf, folderWithReport, small, superposition, temporaryFolder } from './program.js';
+import { answer, eventsOf, folderWithReport, small, temporaryFolder } from './program.js';
 
 interface TraceEvent {
   readonly ph: string;
@@ -25,7 +25,7 @@ const spansOf = (trace: readonly TraceEvent[], kind: string) =>
 it('shows each task in the row of its thread, and the phases of the program', async () => {
   const cwd = await temporaryFolder();
   const words = ['report', '--json', '--jobs', '2', '--profile', 'profile.json', ...small];
-  const ended = await superposition(words, { cwd });
+  const ended = await answer(words, { cwd });
   expect(ended.code).toBe(0);
   const trace = await traceIn(join(cwd, 'profile.json'));
   const stages = spansOf(trace, 'stage');
@@ -78,10 +78,10 @@ it('shows each task in the row of its thread, and the phases of the program', as
 it('says where the time went when nothing ran, and for get, and nothing with --quiet', async () => {
   const cwd = await folderWithReport();
   const words = ['--profile', 'p.json', ...small];
-  const { stderr } = await superposition(['report', ...words], { cwd });
+  const { stderr } = await answer(['report', ...words], { cwd });
   expect(stderr).toMatch(/^no stage ran: start .* → config .* → plan .* → writing .* = .* of .*$/m);
   expect(spansOf(await traceIn(join(cwd, 'p.json')), 'stage')).toEqual([]);
-  const got = await superposition(['get', 'mse.active', '--quiet', ...words], { cwd });
+  const got = await answer(['get', 'mse.active', '--quiet', ...words], { cwd });
   expect({ code: got.code, stderr: got.stderr }).toEqual({ code: 0, stderr: '' });
   expect(spansOf(await traceIn(join(cwd, 'p.json')), 'phase').at(-1)!.name).toBe('printing');
 });
@@ -95,16 +95,16 @@ it('keeps the rules of a report’s file: refused before any work, links kept, n
     ['missing/p.json', 'its folder does not exist'],
     ['folder', 'it is not a file'],
   ] as const) {
-    const { code, stdout, stderr } = await superposition(['report', '--profile', place, ...small], { cwd });
+    const { code, stdout, stderr } = await answer(['report', '--profile', place, ...small], { cwd });
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
     expect(stderr).toContain(`the profile cannot be written to ${join(cwd, place)}: ${why}`);
   }
-  const same = await superposition(['report', '--profile', 'report.html', ...small], { cwd });
+  const same = await answer(['report', '--profile', 'report.html', ...small], { cwd });
   expect(same.code).toBe(2);
   expect(same.stderr).toContain(': the profile is written there');
   expect(existsSync(join(cwd, 'report.html'))).toBe(false);
   const words = ['get', 'model[seed=0]', '--quiet', '--json', '--profile', 'link.json', ...small];
-  expect((await superposition(words, { cwd })).code).toBe(0);
+  expect((await answer(words, { cwd })).code).toBe(0);
   expect(spansOf(await traceIn(join(cwd, 'real.json')), 'stage').map(({ name }) => name)).toEqual([
     'model[seed=0]',
   ]);

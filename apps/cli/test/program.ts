@@ -64,8 +64,7 @@ export function superposition(
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [program, ...words], {
       cwd,
-      // With the variables of a package manager, the program would take another folder for the user's.
-      env: { PATH: process.env['PATH'], HOME: cwd, ...env },
+      env: environmentIn(cwd, env),
       ...(uid !== undefined && { uid, gid: uid }),
     });
     let stdout = '';
@@ -85,6 +84,48 @@ export function superposition(
     child.on('close', (code) => resolve({ code, stdout, stderr }));
   });
 }
+
+/**
+ * Does what the program would do with these words, in a process that has loaded the built program already, because its start takes
+ * longer than most commands. Use `superposition` where it matters how the program starts and ends, who runs it, and what it does on
+ * signals.
+ */
+export function answer(words: readonly string[], { cwd, env }: Pick<Start, 'cwd' | 'env'>): Promise<Ended> {
+  const loaded = idle.pop() ?? startLoaded();
+  loaded.channel?.ref();
+  return new Promise((resolve, reject) => {
+    const lost = () => reject(new Error(`the loaded program ended instead of answering ${words.join(' ')}`));
+    loaded.once('exit', lost);
+    loaded.once('message', (ended) => {
+      loaded.off('exit', lost);
+      loaded.channel?.unref();
+      // One is enough for what comes next: few tests give several answers at once.
+      if (idle.length === 0) idle.push(loaded);
+      else loaded.disconnect();
+      resolve(ended as Ended);
+    });
+    loaded.send({ words, cwd, env: environmentIn(cwd, env) });
+  });
+}
+
+/** A loaded program that has nothing to do. It ends with this process. */
+const idle: ChildProcess[] = [];
+
+function startLoaded(): ChildProcess {
+  const loaded = spawn(process.execPath, [fileURLToPath(new URL('loaded-program.mjs', import.meta.url))], {
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+    env: { PATH: process.env['PATH'] },
+  });
+  loaded.unref();
+  return loaded;
+}
+
+/** With the variables of a package manager, the program would take another folder for the user's. */
+const environmentIn = (cwd: string, env: NodeJS.ProcessEnv = {}) => ({
+  PATH: process.env['PATH'],
+  HOME: cwd,
+  ...env,
+});
 
 /** What the program prints first where there is no config, as in most tests, which pass the settings. */
 export const noConfig = (cwd: string) =>
@@ -115,10 +156,14 @@ export async function putFile(path: string, text: string): Promise<void> {
 /** A new folder. All folders of a test run are removed after it. */
 export const temporaryFolder = () => mkdtemp(join(tmpdir(), 'program-'));
 
-/** A folder in which `report` has run with the small config: a copy of one that a test run makes once. */
-export async function folderWithReport(): Promise<string> {
+/**
+ * A folder in which `report` has run with the small config: a copy of one that a test run makes once.
+ *
+ * @param place of the folder, which need not exist
+ */
+export async function folderWithReport(place?: string): Promise<string> {
   made ??= makeReport();
-  const folder = await temporaryFolder();
+  const folder = place ?? (await temporaryFolder());
   await cp(await made, folder, { recursive: true });
   return folder;
 }

@@ -3,10 +3,17 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { programWithTask } from './broken-task.js';
-import { builtStages, eventsOf, small, smallConfig, superposition, temporaryFolder } from './program.js';
+import {
+  answer,
+  builtStages,
+  eventsOf,
+  small,
+  smallConfig,
+  superposition,
+  temporaryFolder,
+} from './program.js';
 
-const series = (cwd: string, ...words: readonly string[]) =>
-  superposition(['report', ...small, ...words], { cwd });
+const series = (cwd: string, ...words: readonly string[]) => answer(['report', ...small, ...words], { cwd });
 
 const pages = async (cwd: string) => (await readdir(cwd)).filter((name) => name.endsWith('.html')).sort();
 
@@ -83,7 +90,7 @@ describe('superposition report with a list of values', () => {
       stdout: `${pathToFileURL(join(cwd, 'report.html')).href}\n`,
     });
     expect(await readFile(join(cwd, 'report.html'), 'utf8')).toBe(html);
-    const runs = JSON.parse((await superposition(['runs', '--json'], { cwd })).stdout) as {
+    const runs = JSON.parse((await answer(['runs', '--json'], { cwd })).stdout) as {
       report: string;
     }[];
     expect(runs.map(({ report }) => report).reverse()).toEqual([...names, 'alone.html', ...names]);
@@ -212,7 +219,7 @@ describe('superposition report with a list of values', () => {
     ),
   ])('%s refuses %s before any work', async (command, setting, message) => {
     const cwd = await temporaryFolder();
-    const ended = await superposition([...command.split(' '), '--set', setting], { cwd });
+    const ended = await answer([...command.split(' '), '--set', setting], { cwd });
     expect(ended).toMatchObject({ code: 2, stdout: '' });
     expect(ended.stderr).toContain(message);
     expect(await readdir(cwd)).toEqual([]);
@@ -231,7 +238,7 @@ describe('superposition report with a list of values', () => {
 
   it('refuses points that differ only in what given weights do not depend on', async () => {
     const cwd = await temporaryFolder();
-    await superposition(['export', '--quiet', ...small], { cwd });
+    await answer(['export', '--quiet', ...small], { cwd });
     const made = await series(cwd, '--weights', 'model.npz', '--set', 'training.steps=20,30');
     expect(made).toMatchObject({ code: 2, stdout: '' });
     expect(made.stderr).toContain(

@@ -2,7 +2,15 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { builtStages, eventsOf, folderWithReport, small, superposition, temporaryFolder } from './program.js';
+import {
+  answer,
+  builtStages,
+  eventsOf,
+  folderWithReport,
+  small,
+  superposition,
+  temporaryFolder,
+} from './program.js';
 
 const families = (stages: readonly string[]) => [
   ...new Set(stages.map((stage) => stage.replace(/\[.*/, ''))),
@@ -10,7 +18,7 @@ const families = (stages: readonly string[]) => [
 
 /** The figures of the small report, by name, with the stages that each is drawn from. */
 async function figures(cwd: string): Promise<ReadonlyMap<string, readonly string[]>> {
-  const { stdout } = await superposition(['graph', '--format', 'json', ...small], { cwd });
+  const { stdout } = await answer(['graph', '--format', 'json', ...small], { cwd });
   const { families } = JSON.parse(stdout) as {
     families: readonly { stages: readonly { name: string; inputs: readonly string[] }[] }[];
   };
@@ -59,10 +67,9 @@ describe('superposition report', () => {
 
   it('re-runs the models and what depends on them when the data change, and nothing when they change back', async () => {
     const cwd = await folderWithReport();
-    const changed = await superposition(
-      ['report', '--json', ...small, '--set', 'data.activeProbability=0.05'],
-      { cwd },
-    );
+    const changed = await answer(['report', '--json', ...small, '--set', 'data.activeProbability=0.05'], {
+      cwd,
+    });
     const built = builtStages(changed);
     expect(families(built)).toMatchInlineSnapshot(`
       [
@@ -107,13 +114,13 @@ describe('superposition report', () => {
     expect(started).toMatchObject({
       reasons: [{ kind: 'parameter', path: 'data.activeProbability', from: 0.02, to: 0.05 }],
     });
-    const back = await superposition(['report', '--json', ...small], { cwd });
+    const back = await answer(['report', '--json', ...small], { cwd });
     expect(builtStages(back)).toEqual([]);
   });
 
   it('trains only the added model when a seed is added', async () => {
     const cwd = await folderWithReport();
-    const more = await superposition(['report', '--json', ...small, '--set', 'training.seeds=3'], { cwd });
+    const more = await answer(['report', '--json', ...small, '--set', 'training.seeds=3'], { cwd });
     expect(builtStages(more).filter((stage) => stage.startsWith('model'))).toEqual([
       'model[lossExponent=2,seed=2]',
       'model[seed=2]',
@@ -122,10 +129,9 @@ describe('superposition report', () => {
 
   it('trains one model a seed for a value added to a sweep, and nothing else', async () => {
     const cwd = await folderWithReport();
-    const more = await superposition(
-      ['report', '--json', ...small, '--set', 'sweeps.neurons.values=[2,3,4]'],
-      { cwd },
-    );
+    const more = await answer(['report', '--json', ...small, '--set', 'sweeps.neurons.values=[2,3,4]'], {
+      cwd,
+    });
     const drawn = [...(await figures(cwd))].filter(([, inputs]) => inputs.includes('sweep[neurons]'));
     expect(drawn).toHaveLength(1);
     expect(builtStages(more)).toEqual([
@@ -142,7 +148,7 @@ describe('superposition report', () => {
 
   it('does not retrain when only the evaluation changes', async () => {
     const cwd = await folderWithReport();
-    const finer = await superposition(['report', '--json', ...small, '--set', 'evaluation.samples=600'], {
+    const finer = await answer(['report', '--json', ...small, '--set', 'evaluation.samples=600'], {
       cwd,
     });
     expect(families(builtStages(finer))).not.toContain('model');
@@ -151,10 +157,9 @@ describe('superposition report', () => {
 
   it('re-runs only the page for another title', async () => {
     const cwd = await folderWithReport();
-    const titled = await superposition(
-      ['report', '--json', ...small, '--set', 'report.title=</script><b>"Ω"'],
-      { cwd },
-    );
+    const titled = await answer(['report', '--json', ...small, '--set', 'report.title=</script><b>"Ω"'], {
+      cwd,
+    });
     expect(builtStages(titled)).toEqual(['page']);
     const html = await readFile(join(cwd, 'report.html'), 'utf8');
     expect(html).toContain('<title>&lt;/script&gt;&lt;b&gt;&quot;Ω&quot;</title>');
@@ -164,22 +169,21 @@ describe('superposition report', () => {
     const cwd = await folderWithReport();
     const forced = async (...patterns: string[]) =>
       builtStages(
-        await superposition(
-          ['report', '--json', ...small, ...patterns.flatMap((pattern) => ['--force', pattern])],
-          { cwd },
-        ),
+        await answer(['report', '--json', ...small, ...patterns.flatMap((pattern) => ['--force', pattern])], {
+          cwd,
+        }),
       );
     expect(await forced('model[seed=1]')).toEqual(['model[seed=1]']);
     expect(await forced('responses')).toHaveLength(4);
     expect(await forced('figure-*', 'page')).toEqual([...(await figures(cwd)).keys(), 'page'].sort());
-    const unknown = await superposition(['report', ...small, '--force', 'figure1'], { cwd });
+    const unknown = await answer(['report', ...small, '--force', 'figure1'], { cwd });
     expect(unknown).toMatchObject({ code: 2, stdout: '' });
     expect(unknown.stderr).toContain('the nearest are figure-1');
   });
 
   it('refreshes everything on request', async () => {
     const cwd = await folderWithReport();
-    const refreshed = await superposition(['report', '--json', ...small, '--cache-mode', 'refresh'], { cwd });
+    const refreshed = await answer(['report', '--json', ...small, '--cache-mode', 'refresh'], { cwd });
     const events = eventsOf(refreshed);
     expect(events.find((event) => event.type === 'finished')).toMatchObject({ fresh: 0, failed: 0 });
     expect(events.at(-1)).toMatchObject({ type: 'report', path: join(cwd, 'report.html') });

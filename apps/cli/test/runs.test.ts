@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { sqliteTable } from '../../../packages/pipeline/src/store/sqlite/sqlite-table.js';
 import { programWithTask } from './broken-task.js';
-import { type Ended, small, superposition, temporaryFolder } from './program.js';
+import { answer, type Ended, small, superposition, temporaryFolder } from './program.js';
 import { watching } from './watching.js';
 
 interface Run {
@@ -21,13 +21,13 @@ interface Run {
 }
 
 async function runsIn(cwd: string, ...words: readonly string[]): Promise<readonly Run[]> {
-  const ended = await superposition(['runs', '--json', ...words], { cwd });
+  const ended = await answer(['runs', '--json', ...words], { cwd });
   expect(ended).toMatchObject({ code: 0, stderr: '' });
   return JSON.parse(ended.stdout) as Run[];
 }
 
 const report = (cwd: string, ...words: readonly string[]) =>
-  superposition(['report', '--quiet', ...small, ...words], { cwd });
+  answer(['report', '--quiet', ...small, ...words], { cwd });
 
 /** A folder with three runs: a first one, one with more steps, and the first one again. A copy of one that is made once. */
 async function folderWithRuns(): Promise<string> {
@@ -75,7 +75,7 @@ describe('superposition runs', () => {
     expect(third).toMatchObject({ run: 3, stages: { ...stages, fresh: stages['total'], built: 0 } });
     expect(new Date(first!.at).toISOString()).toBe(first!.at);
 
-    const got = await superposition(['get', 'quantities', '--json', ...small], { cwd });
+    const got = await answer(['get', 'quantities', '--json', ...small], { cwd });
     const quantities = JSON.parse(got.stdout) as Record<
       string,
       { mean: number; sd: number; seeds: number[] }
@@ -86,7 +86,7 @@ describe('superposition runs', () => {
     expect(first!.quantities['mse.active']).toEqual({ mean, sd, seeds: 2, standardError });
     expect(third!.quantities).toEqual(first!.quantities);
 
-    const table = await superposition(['runs'], { cwd });
+    const table = await answer(['runs'], { cwd });
     const lines = table.stdout.split('\n');
     const header = lines.findIndex((line) => line.startsWith('#'));
     expect(lines.slice(0, header).join(' ')).toMatch(/^all: model.features 12, (?!.*training.steps)/);
@@ -105,9 +105,9 @@ describe('superposition runs', () => {
 
   it('prints the quantities that are asked for, also as CSV with a value of every setting', async () => {
     const cwd = await folderWithRuns();
-    const text = await superposition(['runs', '--quantities', 'mse.all,zeroColumns'], { cwd });
+    const text = await answer(['runs', '--quantities', 'mse.all,zeroColumns'], { cwd });
     expect(text.stdout).toMatch(/^#.* mse\.all +zeroColumns /m);
-    const { stdout } = await superposition(['runs', '--csv', '--quantities', 'mse.all'], { cwd });
+    const { stdout } = await answer(['runs', '--csv', '--quantities', 'mse.all'], { cwd });
     const [header, ...rows] = stdout.trimEnd().split('\r\n').map(fieldsOf);
     const runs = await runsIn(cwd, '--quantities', 'mse.all');
     expect(runs.map(({ quantities }) => Object.keys(quantities))).toEqual([
@@ -119,11 +119,11 @@ describe('superposition runs', () => {
     expect(column('run')).toEqual(['3', '2', '1']);
     expect(column('mse.all').map(Number)).toEqual(runs.map(({ quantities }) => quantities['mse.all']!.mean));
     await report(cwd, '--set', 'training.learningRate=0.01');
-    const again = await superposition(['runs', '--csv'], { cwd });
+    const again = await answer(['runs', '--csv'], { cwd });
     const [names, last, before] = again.stdout.split('\r\n').map(fieldsOf);
     const at = names!.indexOf('training.learningRate');
     expect([last![at], before![at]]).toEqual(['0.01', '0.003']);
-    expect(await superposition(['runs', '--quantities', 'mse.actve'], { cwd })).toMatchObject({
+    expect(await answer(['runs', '--quantities', 'mse.actve'], { cwd })).toMatchObject({
       code: 2,
       stderr: expect.stringContaining(
         '--quantities mse.actve: there is no quantity of this name; the nearest are mse.active',
@@ -133,35 +133,35 @@ describe('superposition runs', () => {
 
   it('shows one run, and compares two as diff compares reports', async () => {
     const cwd = await folderWithRuns();
-    const shown = await superposition(['runs', 'show', '2'], { cwd });
+    const shown = await answer(['runs', 'show', '2'], { cwd });
     expect(shown.stdout).toMatch(
       /^run +2, done in .+\nwhen +(today|yesterday) .+Z\)\nmade by +superposition report\nreport +longer\.html\n/,
     );
     expect(shown.stdout).toContain('\n  training.steps 30\n');
-    const diff = await superposition(['runs', 'diff', '1', '2', '--json'], { cwd });
-    const reports = await superposition(['diff', 'report.html', 'longer.html', '--json'], { cwd });
+    const diff = await answer(['runs', 'diff', '1', '2', '--json'], { cwd });
+    const reports = await answer(['diff', 'report.html', 'longer.html', '--json'], { cwd });
     const { settings, frozen, quantities } = JSON.parse(reports.stdout) as Record<string, unknown>;
     expect(diff.code).toBe(1);
     expect(JSON.parse(diff.stdout)).toEqual({ settings, frozen, quantities });
-    const text = await superposition(['runs', 'diff', '1', '2'], { cwd });
-    const whole = (await superposition(['diff', 'report.html', 'longer.html'], { cwd })).stdout;
+    const text = await answer(['runs', 'diff', '1', '2'], { cwd });
+    const whole = (await answer(['diff', 'report.html', 'longer.html'], { cwd })).stdout;
     expect(whole.startsWith(text.stdout)).toBe(true);
-    expect(await superposition(['runs', 'diff', '1', '3'], { cwd })).toEqual({
+    expect(await answer(['runs', 'diff', '1', '3'], { cwd })).toEqual({
       code: 0,
       stdout: 'the runs say the same\n',
       stderr: '',
     });
-    expect((await superposition(['runs', 'show', '7'], { cwd })).stderr).toBe(
+    expect((await answer(['runs', 'show', '7'], { cwd })).stderr).toBe(
       'superposition: runs show 7: there is no such run; the cache has runs 1 … 3\n',
     );
-    expect((await superposition(['runs', 'diff', '1', 'last'], { cwd })).stderr).toContain(
+    expect((await answer(['runs', 'diff', '1', 'last'], { cwd })).stderr).toContain(
       'it must be the number of a run',
     );
   });
 
   it('says so where nothing has run, and makes no cache', async () => {
     const cwd = await temporaryFolder();
-    expect(await superposition(['runs'], { cwd })).toEqual({
+    expect(await answer(['runs'], { cwd })).toEqual({
       code: 0,
       stdout: "no runs yet: 'superposition report' makes the first one\n",
       stderr: '',
@@ -171,7 +171,7 @@ describe('superposition runs', () => {
       ['show', '1'],
       ['diff', '1', '2'],
     ]) {
-      const ended = await superposition(['runs', ...words], { cwd });
+      const ended = await answer(['runs', ...words], { cwd });
       expect(ended).toMatchObject({ code: 2, stdout: '' });
       expect(ended.stderr).toContain('has no runs yet');
     }
@@ -193,7 +193,7 @@ describe('a record is kept', () => {
     const [run] = await runsIn(cwd);
     expect(run).toMatchObject({ run: 1, ended: 'interrupted', quantities: {}, report: null });
     expect(run!.stages['total']).toBeGreaterThan(run!.stages['built']!);
-    expect((await superposition(['runs'], { cwd })).stdout).toMatch(/ – +– .* interrupted\n/);
+    expect((await answer(['runs'], { cwd })).stdout).toMatch(/ – +– .* interrupted\n/);
   });
 
   it.each(['SIGKILL', 'SIGHUP'] as const)(
@@ -215,8 +215,8 @@ describe('a record is kept', () => {
       await ended;
       const [run] = await runsIn(cwd);
       expect(run).toMatchObject({ ended: 'broken off', settings: { 'training.steps': 1e6 }, process });
-      expect((await superposition(['runs'], { cwd })).stdout).toMatch(/ broken off\n/);
-      expect((await superposition(['runs', 'show', '1'], { cwd })).stdout).toMatch(
+      expect((await answer(['runs'], { cwd })).stdout).toMatch(/ broken off\n/);
+      expect((await answer(['runs', 'show', '1'], { cwd })).stdout).toMatch(
         /^run +1, broken off after .+\n(.+\n)?process +\d+ on .+, heard from just now\n/,
       );
       // The next run has a number of its own, and is over when it says so.
@@ -244,7 +244,7 @@ describe('a record is kept', () => {
     expect(withCard).toMatchObject({ ended: 'failed', stages: { failed: 1 }, report: 'report.html' });
     expect(withCard!.quantities['mse.active']!.mean).not.toBeNull();
     expect(without).toMatchObject({ ended: 'failed', report: null, quantities: {} });
-    const difference = await superposition(['runs', 'diff', '1', '2'], { cwd });
+    const difference = await answer(['runs', 'diff', '1', '2'], { cwd });
     expect(difference).toMatchObject({ code: 1, stdout: 'run 2 has no quantities (failed)\n' });
   });
 
@@ -262,8 +262,8 @@ describe('a record is kept', () => {
   it('not of a run that leaves the cache alone, or may not write to it', async () => {
     const cwd = await folderWithRuns();
     await report(cwd, '--cache-mode', 'off', '--out', 'off.html');
-    await superposition(['report', '--verify', ...small], { cwd });
-    await superposition(['get', 'mse.active', ...small], { cwd });
+    await answer(['report', '--verify', ...small], { cwd });
+    await answer(['get', 'mse.active', ...small], { cwd });
     const cache = join(cwd, '.superposition');
     expect((await runsIn(cwd)).map(({ run }) => run)).toEqual([3, 2, 1]);
     for (const [path, mode] of [
@@ -284,7 +284,10 @@ describe('a record is kept', () => {
 
   it('under a number of its own when two runs end at once', async () => {
     const cwd = await folderWithRuns();
-    await Promise.all(['a', 'b', 'c', 'd'].map((name) => report(cwd, '--out', `${name}.html`)));
+    const words = ['report', '--quiet', ...small];
+    await Promise.all(
+      ['a', 'b', 'c', 'd'].map((name) => superposition([...words, '--out', `${name}.html`], { cwd })),
+    );
     const runs = await runsIn(cwd);
     expect(runs.map(({ run }) => run)).toEqual([7, 6, 5, 4, 3, 2, 1]);
     expect(
@@ -299,9 +302,9 @@ describe('a record is kept', () => {
 describe('the cache commands', () => {
   it('keep the records when they prune, and remove them when they clear', async () => {
     const cwd = await folderWithRuns();
-    await superposition(['cache', 'prune', '--cache-budget', '0'], { cwd });
+    await answer(['cache', 'prune', '--cache-budget', '0'], { cwd });
     expect(await runsIn(cwd)).toHaveLength(3);
-    await superposition(['cache', 'clear'], { cwd });
+    await answer(['cache', 'clear'], { cwd });
     expect(await runsIn(cwd)).toEqual([]);
     await report(cwd);
     expect((await runsIn(cwd)).map(({ run }) => run)).toEqual([1]);
@@ -309,11 +312,11 @@ describe('the cache commands', () => {
 
   it('find a damaged record, which the list leaves out', async () => {
     const cwd = await folderWithRuns();
-    expect(await superposition(['cache', 'verify'], { cwd })).toMatchObject({ code: 0 });
+    expect(await answer(['cache', 'verify'], { cwd })).toMatchObject({ code: 0 });
     const table = sqliteTable(join(cwd, '.superposition', 'cache.sqlite'), 'results');
     await table.query("UPDATE results SET value = value || ' ' WHERE key = 'note:run:2'");
     await table.close();
-    const verdict = await superposition(['cache', 'verify'], { cwd });
+    const verdict = await answer(['cache', 'verify'], { cwd });
     expect(verdict).toMatchObject({
       code: 1,
       stdout: expect.stringContaining('the row note:run:2 is damaged'),
@@ -323,8 +326,8 @@ describe('the cache commands', () => {
 
   it('import no history of another cache', async () => {
     const [one, other] = [await folderWithRuns(), await temporaryFolder()];
-    await superposition(['cache', 'export', join(other, 'all')], { cwd: one });
-    await superposition(['cache', 'import', 'all'], { cwd: other });
+    await answer(['cache', 'export', join(other, 'all')], { cwd: one });
+    await answer(['cache', 'import', 'all'], { cwd: other });
     expect(await runsIn(other)).toEqual([]);
     await report(other);
     expect(await runsIn(other)).toMatchObject([{ run: 1, stages: { built: 0 } }]);

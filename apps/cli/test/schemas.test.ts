@@ -3,7 +3,7 @@ import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import { expect, it } from 'vitest';
 import { type CommandName, commandNames } from '../src/arguments/command-table.js';
 import { commandsWithJson, schemaFile } from '../src/commands/schema.js';
-import { type Ended, folderWithReport, small, superposition, temporaryFolder } from './program.js';
+import { answer, type Ended, folderWithReport, small, temporaryFolder } from './program.js';
 import { checkAgreement } from './schemas/agreement.js';
 import { outputs, publishedSchema } from './schemas/commands.js';
 import { watching } from './watching.js';
@@ -99,7 +99,7 @@ it('prints with --json what the schemas say', async () => {
     const validate = await validatorOf(command);
     for (const words of runs[command]!) {
       const all = [...command.split(' '), ...words, '--json'];
-      const ended = await superposition(all, { cwd });
+      const ended = await answer(all, { cwd });
       expect(ended.code, `${all.join(' ')}: ${ended.stderr}`).toBeLessThan(2);
       for (const value of valuesOf(command, ended)) check(validate, value, all.join(' '));
     }
@@ -116,7 +116,7 @@ it('prints the lines of watch as the schema says', async () => {
 
 it('finds a member too many, one too few, and one of another type', async () => {
   const cwd = await folderWithReport();
-  const [plan] = valuesOf('plan', await superposition(['plan', '--json', ...small], { cwd })) as [
+  const [plan] = valuesOf('plan', await answer(['plan', '--json', ...small], { cwd })) as [
     Record<string, unknown>[],
   ];
   const validate = await validatorOf('plan');
@@ -134,13 +134,13 @@ it('finds a member too many, one too few, and one of another type', async () => 
 
 it('prints a schema, or all of them, and names the commands that have one', async () => {
   const cwd = await temporaryFolder();
-  const { stdout } = await superposition(['schema'], { cwd });
+  const { stdout } = await answer(['schema'], { cwd });
   const all = JSON.parse(stdout) as Record<string, { $id: string }>;
   expect(Object.keys(all)).toEqual(commandsWithJson);
   expect(all['cache ls']!.$id).toBe('urn:superposition:output:cache-ls:1');
-  const one = await superposition(['schema', 'cache', 'ls'], { cwd });
+  const one = await answer(['schema', 'cache', 'ls'], { cwd });
   expect(JSON.parse(one.stdout)).toEqual(all['cache ls']);
-  const none = await superposition(['schema', 'doctor'], { cwd });
+  const none = await answer(['schema', 'doctor'], { cwd });
   expect(none).toMatchObject({ code: 2, stdout: '' });
   expect(none.stderr).toMatch(/schema doctor: only these commands have --json: report, watch, plan, /);
 });

@@ -7,7 +7,7 @@ import {
   temporaryPostgres,
   temporaryRedis,
 } from '../../../packages/pipeline/test/support/temporary-server.js';
-import { builtStages, eventsOf, small, superposition, temporaryFolder } from './program.js';
+import { answer, builtStages, eventsOf, small, superposition, temporaryFolder } from './program.js';
 
 const servers = { redis: temporaryRedis(), postgres: temporaryPostgres() };
 
@@ -30,24 +30,24 @@ for (const [kind, launch] of Object.entries(servers)) {
     it('is found by the next run and by the commands, and its password is written nowhere', async () => {
       const cwd = await temporaryFolder();
       const report = ['report', '--json', ...small, ...onServer];
-      const first = await superposition(report, { cwd });
+      const first = await answer(report, { cwd });
       expect(first).toMatchObject({ code: 0, stderr: '' });
       const built = builtStages(first);
       expect(built).toContain('page');
-      const second = await superposition(report, { cwd });
+      const second = await answer(report, { cwd });
       expect(builtStages(second)).toEqual([]);
       expect(eventsOf(second).filter(({ type }) => type === 'fresh')).toHaveLength(built.length);
 
       const ended = [first, second];
       const cache = async (...words: string[]) => {
-        ended.push(await superposition(['cache', ...words, ...onServer], { cwd }));
+        ended.push(await answer(['cache', ...words, ...onServer], { cwd }));
         return ended.at(-1)!;
       };
       expect((await cache('verify')).stdout).toContain('artifacts: all as they should be');
       const stats = JSON.parse((await cache('stats', '--json')).stdout) as { location: string };
       expect(stats).toMatchObject({ results: built.length });
       expect(stats.location).toBe(server.uri.replace(/\/\/.*@/, '//'));
-      ended.push(await superposition(['doctor', ...onServer], { cwd }));
+      ended.push(await answer(['doctor', ...onServer], { cwd }));
       expect(ended.map(({ code }) => code)).toEqual(ended.map(() => 0));
       const written = await readFile(join(cwd, 'report.html'), 'utf8');
       for (const text of [written, ...ended.flatMap(({ stdout, stderr }) => [stdout, stderr])])
@@ -67,13 +67,13 @@ for (const [kind, launch] of Object.entries(servers)) {
       };
       const refreshing = await superposition([...report, '--cache-mode', 'refresh'], { cwd, onLine });
       expect(isGone).toBe(true);
-      const gone = await superposition(report, { cwd });
+      const gone = await answer(report, { cwd });
       for (const { code, stderr } of [refreshing, gone]) {
         expect(code).toBe(0);
         expect(stderr.match(/warning: /g)).toHaveLength(1);
         expect(stderr).not.toContain('sesame');
       }
-      const listing = await superposition(['cache', 'ls', '--cache', proxy.uri], { cwd });
+      const listing = await answer(['cache', 'ls', '--cache', proxy.uri], { cwd });
       expect(listing).toMatchObject({ code: 1, stdout: '' });
       expect(listing.stderr).toMatch(/^superposition: the cache .* cannot be used: connect ECONNREFUSED/);
     });

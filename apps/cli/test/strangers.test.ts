@@ -2,7 +2,7 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { openStore } from '@superposition/pipeline/internal/store/open-store';
 import { describe, expect, it } from 'vitest';
-import { type Ended, folderWithReport, small, superposition, temporaryFolder } from './program.js';
+import { answer, type Ended, folderWithReport, small, temporaryFolder } from './program.js';
 
 // Clears the screen, sets the title of a terminal, and turns the direction of the text round.
 const hostile = 'x\u001b[2J\u001b]0;owned\u0007\r\u009b31m\u007f\u202etxt\u2066\u2028';
@@ -22,9 +22,9 @@ describe('the bytes of a stranger reach no terminal', () => {
     const quoted = JSON.stringify(hostile).slice(1, -1);
     const forged = html.replace(/("quantities":\{)/g, `$1"${quoted}":{"mean":1,"sd":null,"seeds":1},`);
     await writeFile(join(cwd, 'forged.html'), forged.replace('"title":"Computation', `"title":"${quoted}`));
-    const told = await superposition(['diff', 'report.html', 'forged.html'], { cwd });
+    const told = await answer(['diff', 'report.html', 'forged.html'], { cwd });
     expect(printedBy(told)).toContain(shown);
-    const json = await superposition(['diff', 'report.html', 'forged.html', '--json'], { cwd });
+    const json = await answer(['diff', 'report.html', 'forged.html', '--json'], { cwd });
     printedBy(json);
     const { quantities } = JSON.parse(json.stdout) as { quantities: { id: string }[] };
     expect(quantities.map(({ id }) => id)).toContain(hostile);
@@ -39,13 +39,13 @@ describe('the bytes of a stranger reach no terminal', () => {
     await store.putResult({ ...result!, stage: hostile, recipe: { ...result!.recipe, codec: hostile } });
     await store[Symbol.asyncDispose]();
     for (const words of [['ls'], ['show', key!], ['stats'], ['drop', 'x*', '--dry-run'], ['drop', 'y']]) {
-      const told = printedBy(await superposition(['cache', ...words], { cwd }));
+      const told = printedBy(await answer(['cache', ...words], { cwd }));
       if (words[1] !== 'y') expect(told).toContain('x\\u001b');
     }
-    const { stdout } = await superposition(['cache', 'show', key!, '--json'], { cwd });
+    const { stdout } = await answer(['cache', 'show', key!, '--json'], { cwd });
     printedBy({ code: 0, stdout, stderr: '' });
     expect(JSON.parse(stdout)).toMatchObject({ stage: hostile, recipe: { codec: hostile } });
-    const compared = await superposition(['explain', key!, 'model[seed=0]', ...small], { cwd });
+    const compared = await answer(['explain', key!, 'model[seed=0]', ...small], { cwd });
     expect(printedBy(compared)).toContain(shown);
   });
 
@@ -67,7 +67,7 @@ describe('the bytes of a stranger reach no terminal', () => {
       [hostile],
       ['report', `--${hostile}`],
     ]) {
-      const ended = await superposition(words, { cwd });
+      const ended = await answer(words, { cwd });
       expect(ended.code).not.toBe(0);
       printedBy(ended);
       expect(ended.stderr).not.toContain('this is a bug');
@@ -77,13 +77,13 @@ describe('the bytes of a stranger reach no terminal', () => {
   it('nor into a file of text', async () => {
     const cwd = await folderWithReport();
     const titled = [...small, '--set', `report.title=${JSON.stringify(hostile)}`];
-    expect(await superposition(['get', 'page', '--out', 'page.json', ...titled], { cwd })).toMatchObject({
+    expect(await answer(['get', 'page', '--out', 'page.json', ...titled], { cwd })).toMatchObject({
       code: 0,
     });
     const text = await readFile(join(cwd, 'page.json'), 'utf8');
     printedBy({ code: 0, stdout: text, stderr: '' });
     expect(JSON.parse(text)).toMatchObject({ page: { title: hostile } });
     for (const format of ['mermaid', 'dot', 'html', 'json'])
-      printedBy(await superposition(['graph', '--format', format, ...titled], { cwd }));
+      printedBy(await answer(['graph', '--format', format, ...titled], { cwd }));
   });
 });

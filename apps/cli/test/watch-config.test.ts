@@ -1,7 +1,7 @@
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { putFile, small, temporaryFolder } from './program.js';
+import { folderWithReport, putFile, small, temporaryFolder } from './program.js';
 import { type Watching, watching } from './watching.js';
 
 // The title is left to the files. A setting of the command line would override it.
@@ -18,7 +18,7 @@ async function missing(watch: Watching, file: string, after: number): Promise<vo
 }
 
 it('waits for a config that is gone, overwrites nothing meanwhile, and hears of it and of every later edit', async () => {
-  const cwd = await temporaryFolder();
+  const cwd = await folderWithReport();
   const file = join(cwd, json);
   await putFile(file, titled('First'));
   const watch = await watching(small, { cwd });
@@ -41,7 +41,7 @@ it('waits for a config that is gone, overwrites nothing meanwhile, and hears of 
 });
 
 it('cancels what runs when the config goes, and says so once', async () => {
-  const cwd = await temporaryFolder();
+  const cwd = await folderWithReport();
   const file = join(cwd, json);
   const endless = { training: { steps: 1_000_000, batchSize: 4096, seeds: [7] } };
   await putFile(file, JSON.stringify(endless));
@@ -59,7 +59,8 @@ it('cancels what runs when the config goes, and says so once', async () => {
 it('follows its folder away and back, and takes none of a folder above meanwhile', async () => {
   const root = await temporaryFolder();
   const [outer, cwd] = [join(root, 'outer'), join(root, 'outer', 'inner')];
-  await mkdir(cwd, { recursive: true });
+  await mkdir(outer);
+  await folderWithReport(cwd);
   await putFile(join(root, json), titled('Above'));
   const file = join(cwd, json);
   await putFile(file, titled('Own'));
@@ -82,7 +83,7 @@ it('follows its folder away and back, and takes none of a folder above meanwhile
 it('hears of a config that comes later, nearer than the one before, and waits for that one from then on', async () => {
   const root = await temporaryFolder();
   const cwd = join(root, 'near');
-  await mkdir(cwd);
+  await folderWithReport(cwd);
   const watch = await watching(small, { cwd });
   await watch.next('report');
   await putFile(join(root, json), titled('Above'));
@@ -96,7 +97,7 @@ it('hears of a config that comes later, nearer than the one before, and waits fo
 });
 
 it('does not take one that lay beside it all along', async () => {
-  const cwd = await temporaryFolder();
+  const cwd = await folderWithReport();
   const file = join(cwd, 'superposition.config.ts');
   await putFile(join(cwd, json), titled('Beside'));
   await putFile(file, `export default ${titled('Used')};`);
@@ -110,7 +111,7 @@ it('does not take one that lay beside it all along', async () => {
 });
 
 it('tells a config that ends the program as a problem of its revision, and goes on', async () => {
-  const cwd = await temporaryFolder();
+  const cwd = await folderWithReport();
   const file = join(cwd, 'superposition.config.ts');
   await putFile(file, 'process.exit(0);\nexport default {};');
   const watch = await watching(small, { cwd });
@@ -124,7 +125,7 @@ it('tells a config that ends the program as a problem of its revision, and goes 
 });
 
 it('ends a config that hangs at the next edit', async () => {
-  const cwd = await temporaryFolder();
+  const cwd = await folderWithReport();
   const file = join(cwd, 'superposition.config.ts');
   await putFile(file, `for (;;);\nexport default {};`);
   const watch = await watching(small, { cwd });

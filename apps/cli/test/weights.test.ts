@@ -5,7 +5,7 @@ import { readFacts } from '@superposition/report/internal/page/report-facts';
 import { writeNpy } from '@superposition/weight-files/internal/npy';
 import { writeWeights } from '@superposition/weight-files/internal/write-weights';
 import { describe, expect, it } from 'vitest';
-import { builtStages, folderWithReport, small, superposition, temporaryFolder } from './program.js';
+import { answer, builtStages, folderWithReport, small, temporaryFolder } from './program.js';
 
 const few = ['--set', 'evaluation.samples=500'];
 const shape = { features: 7, neurons: 3, init: { kind: 'normal', scale: 0.5 } } as const;
@@ -25,7 +25,7 @@ const textOf = (html: string) =>
 describe('a report of given weights', () => {
   it('measures the model of a file, says so, and names the file by its digest alone', async () => {
     const cwd = await foreignModel();
-    const first = await superposition(['report', '--weights', 'foreign.npz', '--json', ...few], { cwd });
+    const first = await answer(['report', '--weights', 'foreign.npz', '--json', ...few], { cwd });
     expect(first.code).toBe(0);
     const built = builtStages(first);
     expect(built).toContain('model[given]');
@@ -49,12 +49,12 @@ describe('a report of given weights', () => {
 
     // The same weights in another format give the same model.
     await writeFile(join(cwd, 'same.safetensors'), writeWeights(initialWeights(shape, 0), 'safetensors'));
-    const again = await superposition(['report', '--weights', 'same.safetensors', '--json', ...few], { cwd });
+    const again = await answer(['report', '--weights', 'same.safetensors', '--json', ...few], { cwd });
     expect(builtStages(again)).toEqual([]);
     await writeFile(join(cwd, 'other.json'), writeWeights(initialWeights(shape, 1), 'json'));
-    const planned = await superposition(['plan', '--weights', 'other.json', ...few], { cwd });
+    const planned = await answer(['plan', '--weights', 'other.json', ...few], { cwd });
     expect(planned.stdout).toMatch(/^ {2}other stages +\d+ run .*the file of weights changed$/m);
-    const whole = await superposition(['plan', '--all', '--weights', 'other.json', ...few], { cwd });
+    const whole = await answer(['plan', '--all', '--weights', 'other.json', ...few], { cwd });
     expect(whole.stdout).toMatch(/^figure-7 {2}fresh$/m);
   });
 
@@ -66,7 +66,7 @@ describe('a report of given weights', () => {
         matrix[index] = entry * 1e36;
       });
     await writeFile(join(cwd, 'huge.npz'), writeWeights(huge, 'npz'));
-    const ended = await superposition(['report', '--weights', 'huge.npz', ...few, '--quiet'], { cwd });
+    const ended = await answer(['report', '--weights', 'huge.npz', ...few, '--quiet'], { cwd });
     expect(ended.code).toBe(1);
     expect(ended.stderr).toMatch(/^figure-\d failed: .* beyond the range of 32-bit floating point/m);
     const facts = readFacts(await readFile(join(cwd, 'report.html'), 'utf8'))!;
@@ -76,18 +76,18 @@ describe('a report of given weights', () => {
 
   it('follows one of trained models, and is followed by one, with reasons that say so', async () => {
     const cwd = await folderWithReport();
-    await superposition(['export', '--format', 'npz', ...small], { cwd });
+    await answer(['export', '--format', 'npz', ...small], { cwd });
     const words = ['--weights', 'model.npz', ...small];
-    const planned = await superposition(['plan', ...words], { cwd });
+    const planned = await answer(['plan', ...words], { cwd });
     expect(planned.stdout).toMatch(/^ {2}figure-\* +1 run .* {2}the models are given now, not trained$/m);
-    const given = await superposition(['report', ...words], { cwd });
+    const given = await answer(['report', ...words], { cwd });
     expect(given.stderr).toMatch(/^ {2}figure-\* .* {2}the models are given now, not trained$/m);
     expect(given.stderr).toMatch(/^plan .*: the models are given now, not trained; /m);
-    const figure = await superposition(['explain', 'figure-7', ...words], { cwd });
+    const figure = await answer(['explain', 'figure-7', ...words], { cwd });
     expect(figure.stdout).toMatch(
       /^figure-7 was built .*: the models are given now, not trained\nnow: fresh\n$/,
     );
-    const back = await superposition(['explain', 'page', ...small], { cwd });
+    const back = await answer(['explain', 'page', ...small], { cwd });
     expect(back.stdout).toMatch(
       /^page is fresh, .*: the models are trained now, not given; the values of figure-1/,
     );
@@ -97,16 +97,13 @@ describe('a report of given weights', () => {
 
   it('prints quantities and tells how they came about', async () => {
     const cwd = await foreignModel();
-    const got = await superposition(['get', 'gain.positive', '--weights', 'foreign.npz', '--json', ...few], {
+    const got = await answer(['get', 'gain.positive', '--weights', 'foreign.npz', '--json', ...few], {
       cwd,
     });
     expect(JSON.parse(got.stdout)['gain.positive'].seeds).toHaveLength(1);
-    const explained = await superposition(
-      ['explain', 'geometry[given]', '--weights', 'foreign.npz', ...few],
-      {
-        cwd,
-      },
-    );
+    const explained = await answer(['explain', 'geometry[given]', '--weights', 'foreign.npz', ...few], {
+      cwd,
+    });
     expect(explained.code).toBe(0);
     expect(explained.stdout).toMatch(
       /^geometry\[given\] would run if .*\n└ feature-orders\[given\] would run: not in the cache/,
@@ -125,7 +122,7 @@ describe('a report of given weights', () => {
     const turned = { a: rows(input, features), b: rows(output, neurons) };
     await writeFile(join(cwd, 'unnamed.json'), JSON.stringify(turned));
     const get = async (...words: readonly string[]) =>
-      superposition(['get', 'gain.positive', '--csv', ...words, ...few], { cwd });
+      answer(['get', 'gain.positive', '--csv', ...words, ...few], { cwd });
     const plain = await get('--weights', 'foreign.npz');
     const named = await get('--weights', 'state.json');
     expect(named.stderr).toMatch(
@@ -148,20 +145,20 @@ describe('a report of given weights', () => {
   it('reads the model of TensorFlow.js that it exports, and a pair of arrays, from a folder', async () => {
     const cwd = await foreignModel();
     const { features, neurons, input, output } = initialWeights(shape, 0);
-    await superposition(['export', '--weights', 'foreign.npz', '--format', 'tfjs', '--out', 'tf'], { cwd });
+    await answer(['export', '--weights', 'foreign.npz', '--format', 'tfjs', '--out', 'tf'], { cwd });
     await mkdir(join(cwd, 'arrays'));
     await writeFile(join(cwd, 'arrays', 'W_in.npy'), writeNpy(input, [neurons, features]));
     await writeFile(join(cwd, 'arrays', 'W_out.npy'), writeNpy(output, [features, neurons]));
     for (const place of ['tf', 'tf/model.json', 'arrays', 'arrays/W_out.npy']) {
-      const ended = await superposition(['export', '--weights', place, '--out', 'again.npz'], { cwd });
+      const ended = await answer(['export', '--weights', place, '--out', 'again.npz'], { cwd });
       expect(ended.code).toBe(0);
       expect(await readFile(join(cwd, 'again.npz'))).toEqual(await readFile(join(cwd, 'foreign.npz')));
     }
-    const over = await superposition(['export', '--weights', 'arrays', '--out', 'arrays/W_out.npy'], { cwd });
+    const over = await answer(['export', '--weights', 'arrays', '--out', 'arrays/W_out.npy'], { cwd });
     expect(over).toMatchObject({ code: 2, stderr: expect.stringContaining('this command reads that file') });
     // Whoever names one array of the pair may not know of a bias beside it.
     await writeFile(join(cwd, 'arrays', 'b_in.npy'), writeNpy(Float32Array.of(1, 2, 3), [1, 3]));
-    const biased = await superposition(['export', '--weights', 'arrays/W_in.npy', '--out', 'x.npz'], { cwd });
+    const biased = await answer(['export', '--weights', 'arrays/W_in.npy', '--out', 'x.npz'], { cwd });
     expect(biased).toMatchObject({ code: 2, stderr: expect.stringContaining('it holds "b_in" (1 × 3)') });
   });
 
@@ -175,7 +172,7 @@ describe('a report of given weights', () => {
         join(cwd, 'tf', 'model.json'),
         JSON.stringify({ modelTopology: {}, weightsManifest: [{ paths: [path], weights }] }),
       );
-      const ended = await superposition(['export', '--weights', 'tf', '--out', 'x.npz'], { cwd });
+      const ended = await answer(['export', '--weights', 'tf', '--out', 'x.npz'], { cwd });
       expect(ended.code).toBe(2);
       expect(ended.stderr).toMatch(/the file ".*" of the model is missing/);
     }
@@ -205,13 +202,11 @@ describe('a report of given weights', () => {
         /--set model\.features=3 does not fit the weights, which have 7/,
       ],
     ];
-    await Promise.all(
-      attempts.map(async ([words, message]) => {
-        const ended = await superposition(['report', '--weights', ...words], { cwd });
-        expect(ended.stderr).toMatch(message);
-        expect(ended).toMatchObject({ code: 2, stdout: '' });
-      }),
-    );
+    for (const [words, message] of attempts) {
+      const ended = await answer(['report', '--weights', ...words], { cwd });
+      expect(ended.stderr).toMatch(message);
+      expect(ended).toMatchObject({ code: 2, stdout: '' });
+    }
     expect(await readFile(join(cwd, 'report.html'), 'utf8')).toBe('the previous one');
   });
 });

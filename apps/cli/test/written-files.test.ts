@@ -1,7 +1,7 @@
 import { chmod, lstat, mkdir, readdir, readFile, readlink, stat, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { folderWithReport, small, superposition } from './program.js';
+import { answer, folderWithReport, small } from './program.js';
 
 /** The words of every command that writes a file, without its name, which comes last. */
 const writers = {
@@ -21,7 +21,7 @@ describe.each(Object.entries(writers))('%s', (_, words) => {
     for (const name of ['private.txt', 'link.txt']) {
       await writeFile(path, 'before');
       await chmod(path, 0o600);
-      expect(await superposition([...words, name], { cwd })).toMatchObject({ code: 0 });
+      expect(await answer([...words, name], { cwd })).toMatchObject({ code: 0 });
       expect((await readFile(path)).subarray(0, 6).toString()).not.toBe('before');
       expect((await stat(path)).mode & 0o777).toBe(0o600);
       expect(await readlink(join(cwd, 'link.txt'))).toBe('private.txt');
@@ -31,7 +31,7 @@ describe.each(Object.entries(writers))('%s', (_, words) => {
   it('writes what a link leads to that is not there yet', async () => {
     const cwd = await folderWithReport();
     await symlink('later.txt', join(cwd, 'link.txt'));
-    expect(await superposition([...words, 'link.txt'], { cwd })).toMatchObject({ code: 0 });
+    expect(await answer([...words, 'link.txt'], { cwd })).toMatchObject({ code: 0 });
     expect((await lstat(join(cwd, 'link.txt'))).isSymbolicLink()).toBe(true);
     expect((await lstat(join(cwd, 'later.txt'))).isFile()).toBe(true);
   });
@@ -88,7 +88,7 @@ describe('two uses of one file', () => {
     const settings = text.startsWith('cache') || text.includes('training.steps') ? [] : small;
     const shape = text.includes('--weights') ? settings.filter((_, index) => index > 3) : settings;
     const before = await contentsOf(cwd);
-    const ended = await superposition([...text.split(' '), ...shape], { cwd });
+    const ended = await answer([...text.split(' '), ...shape], { cwd });
     expect(ended).toMatchObject({ code: 2, stdout: '' });
     expect(ended.stderr).toMatch(new RegExp(`superposition: ${what} cannot be written to .*: ${use}\n`));
     expect(await contentsOf(cwd)).toEqual(before);
@@ -109,11 +109,9 @@ describe('two uses of one file', () => {
   async function modelFile(): Promise<string> {
     exported ??= (async () => {
       const cwd = await folderWithReport();
-      expect(await superposition(['export', '--format', 'json', '--quiet', ...small], { cwd })).toMatchObject(
-        {
-          code: 0,
-        },
-      );
+      expect(await answer(['export', '--format', 'json', '--quiet', ...small], { cwd })).toMatchObject({
+        code: 0,
+      });
       return join(cwd, 'model.json');
     })();
     return exported;

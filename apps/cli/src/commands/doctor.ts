@@ -12,7 +12,10 @@ import { program, versionOf } from '../workbench/packages.js';
 import type { CommandContext } from '../workbench/workbench.js';
 
 /** `superposition doctor`: shows what is installed. It loads TensorFlow.js to see whether it works. */
-export async function doctor(options: Options, { folder, stdout, stderr }: CommandContext): Promise<0> {
+export async function doctor(
+  options: Options,
+  { folder, environment, stdout, stderr }: CommandContext,
+): Promise<0> {
   const { describeBackend, openBackend } = await import('@superposition/engine-tfjs/internal/backend');
   const names = Object.keys(engines);
   const opened = await openBackend().catch((error: Error) => error);
@@ -28,7 +31,7 @@ export async function doctor(options: Options, { folder, stdout, stderr }: Comma
     lines.push(`libtensorflow: ${opened.libtensorflow}${place}`);
   }
   lines.push(`SQLite: ${await describeSqlite()}`);
-  lines.push(...(await aboutConfig(options, folder, stderr)), ...aboutDefaults(process.env));
+  lines.push(...(await aboutConfig(options, folder, stderr)), ...aboutDefaults(environment));
   stdout.write(`${lines.join('\n')}\n`);
   return 0;
 }

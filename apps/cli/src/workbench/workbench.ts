@@ -28,10 +28,13 @@ import { packages } from './packages.js';
 export interface CommandContext {
   /** Relative paths start here. */
   readonly folder: string;
+  readonly environment: NodeJS.ProcessEnv;
   readonly stdout: NodeJS.WriteStream;
   readonly stderr: NodeJS.WriteStream;
   /** Aborts when the user interrupts. */
   readonly interrupted: AbortSignal;
+  /** Threads that outlive the command, for a process that runs several. Without them, or with --jobs, it starts its own. */
+  readonly workers?: WorkerPool | undefined;
 }
 
 /**
@@ -51,6 +54,7 @@ interface ToolOptions {
   readonly code?: Promise<CodeLibrary>;
   /** Whether what is found in a cache of `--cache-read` stays there. */
   readonly onlyLooks?: boolean;
+  readonly workers?: WorkerPool | undefined;
 }
 
 /** What every command works with. */
@@ -74,7 +78,7 @@ interface WorkbenchOptions {
  */
 export async function openWorkbench(
   options: Options,
-  { folder, stderr }: Pick<CommandContext, 'folder' | 'stderr'>,
+  { folder, stderr, workers }: Pick<CommandContext, 'folder' | 'stderr' | 'workers'>,
   warn: (message: string) => void,
   { onlyLooks = false, tells = false, begin = () => {} }: WorkbenchOptions = {},
 ): Promise<Workbench> {
@@ -97,6 +101,7 @@ export async function openWorkbench(
     const tools = await openTools(options, folder, isMissing ? 'memory:' : location, warn, {
       code,
       onlyLooks,
+      workers,
     });
     if (!options.json)
       for (const line of await header(asked, options, { location, store: tools.store }, folder, tells))
@@ -123,19 +128,20 @@ export async function openTools(
   folder: string,
   location: string,
   warn: (message: string) => void,
-  { code: opening = openCode(), onlyLooks = false }: ToolOptions = {},
+  { code: opening = openCode(), onlyLooks = false, workers: given }: ToolOptions = {},
 ): Promise<Tools> {
   const joined = withLayers(options, folder, warn, { copy: !onlyLooks });
   const code = await opening;
   const store = joined(await openCache(location, folder, warn, { name: options.origins.cache ?? '--cache' }));
-  const workers = openWorkers(options.jobs);
+  const kept = options.jobs === undefined ? given : undefined;
+  const workers = kept ?? openWorkers(options.jobs);
   return {
     code,
     store,
     workers,
     warn,
     async [Symbol.asyncDispose]() {
-      await workers[Symbol.asyncDispose]();
+      if (kept === undefined) await workers[Symbol.asyncDispose]();
       await store[Symbol.asyncDispose]();
     },
   };
