@@ -1,11 +1,7 @@
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import {
-  browserTimeout,
-  chromiumPath,
-  launchChromium,
-} from '../../../packages/report/test/chromium.js';
+import { browserTimeout, chromiumPath, launchChromium } from '../../../packages/report/test/chromium.js';
 import { putFile, small, temporaryFolder } from './program.js';
 import { watching } from './watching.js';
 

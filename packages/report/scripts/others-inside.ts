@@ -3,7 +3,7 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { OtherCode } from '../src/page/html-file.js';
+import type { OtherCode } from '../src/sections/others.js';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 

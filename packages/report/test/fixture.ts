@@ -34,8 +34,8 @@ import { trainKernel } from '@superposition/core/internal/training/train-kernel'
 import { trainReference } from '@superposition/core/internal/training/train-reference';
 import { stagesOf } from '@superposition/pipeline/internal/graph/stage';
 import { digestOf } from '@superposition/pipeline/internal/values/digest';
-import { crossCheckFigure } from '../src/figures/cross-check.js';
 import { claimsFigure } from '../src/figures/claims.js';
+import { crossCheckFigure } from '../src/figures/cross-check.js';
 import { figure8 } from '../src/figures/cross-gain.js';
 import { figure4 } from '../src/figures/effective-map.js';
 import { figure6 } from '../src/figures/error-by-sparsity.js';

@@ -19,7 +19,7 @@ function isInTable({ commonAncestorContainer: container }: Range): boolean {
 }
 
 /** The cells of a part of a table: one row a line, with tabs between the cells. */
-export function textOfCells(part: DocumentFragment): string {
+function textOfCells(part: DocumentFragment): string {
   const cells = [...part.querySelectorAll('th, td')];
   if (cells.length === 0) return plain(marked(part));
   const rows = new Map<Element | null, string[]>();

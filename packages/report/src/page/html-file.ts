@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { OtherCode } from '../sections/others.js';
 import { type Content, type Html, html } from '../text/html.js';
 
 /** Plotly, which the page unpacks and runs when a reader needs it. */
@@ -9,16 +10,6 @@ export interface PackedPlotly {
   readonly sha256: string;
   /** The same of the style sheet and of the style attribute that it sets. */
   readonly styles: readonly string[];
-}
-
-/** A package of others whose code is in the page. */
-export interface OtherCode {
-  readonly name: string;
-  readonly version: string;
-  /** The name of its licence, such as MIT. */
-  readonly license: string;
-  /** The text of the licence, with the names of those who gave it. */
-  readonly text: string;
 }
 
 /** The texts that a page contains: Plotly, a script and a style sheet. */

@@ -110,7 +110,9 @@ it('draws the view of the first button, in whatever order the views come', () =>
       views: Object.fromEntries(Object.entries(panel.views!).sort(([a], [b]) => (a < b ? -1 : 1))),
     })),
   }));
-  expect(Object.keys(sorted[0]!.panels[0]!.views)).not.toEqual(Object.keys(own.figures[0]!.panels[0]!.views!));
+  expect(Object.keys(sorted[0]!.panels[0]!.views)).not.toEqual(
+    Object.keys(own.figures[0]!.panels[0]!.views!),
+  );
   expect(drawPage({ figures: sorted }).panels).toEqual(drawPage(own).panels);
 });
 

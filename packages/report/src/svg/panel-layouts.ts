@@ -7,7 +7,7 @@ import { sharedImages } from './shared-images.js';
 import { px } from './values.js';
 
 /** The widths for which the page has a drawing of each figure. Its style sheet shows one of them, and never scales it up. */
-export const figureWidths = { wide: 940, middle: 690, narrow: 346 } as const;
+const figureWidths = { wide: 940, middle: 690, narrow: 346 } as const;
 
 export interface PanelLayoutsRequest {
   /** Begins the ids of everything in the drawings, which are unique in the page. */

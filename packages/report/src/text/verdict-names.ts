@@ -3,7 +3,7 @@ import type { JudgedClaim } from '@superposition/analyses/internal/claims/verdic
 type Kind = JudgedClaim['verdict']['kind'];
 
 /** All verdicts, in the order in which the report lists them. */
-export const verdictKinds = [
+const verdictKinds = [
   'agrees',
   'agrees with another quantity',
   'right arithmetic, wrong premise',
