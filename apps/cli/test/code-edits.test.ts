@@ -80,8 +80,8 @@ describe('an edit of the code', () => {
     expect(await runReport(root, store)).toEqual([]);
   });
 
-  it('of a figure’s colour runs that figure and the page', async () => {
-    await edit(root, 'report/src/figures/isolated-and-total.ts', /attenuationTeal/g, 'otherLossPurple');
+  it('of a figure’s proportions runs that figure and the page', async () => {
+    await edit(root, 'report/src/figures/isolated-and-total.ts', 'aspect: 0.4,', 'aspect: 0.5,');
     expect(await runReport(root, store)).toEqual([
       'figure-9 runs: the code of @superposition/report/figures/figure-9#figure9 changed (packages/report/src/figures/isolated-and-total.ts)',
       'figure-9 built',
@@ -97,27 +97,30 @@ describe('an edit of the code', () => {
       'histogram, mean, threshold }',
       'histogram, mean, threshold: threshold + 0 }',
     );
-    const code =
-      'the code of @superposition/analyses/input-weights#inputWeights changed (packages/analyses/src/weights/neuron-use.ts)';
-    expect(await runReport(root, store)).toEqual([
-      `input-weights[seed=0] runs: ${code}`,
+    const file = 'packages/analyses/src/weights/neuron-use.ts';
+    const ran = [
+      `input-weights[seed=0] runs: the code of @superposition/analyses/input-weights#inputWeights changed (${file})`,
+      `neuron-uses runs: the code of @superposition/analyses/neuron-uses#neuronUses changed (${file})`,
       'input-weights[seed=0] built',
-    ]);
+      'neuron-uses built',
+    ];
+    expect((await runReport(root, store)).toSorted()).toEqual(ran.toSorted());
     await edit(root, 'analyses/src/weights/neuron-use.ts', 'threshold + 0', 'threshold + 1');
-    expect(await runReport(root, store)).toEqual([
-      `input-weights[seed=0] runs: ${code}`,
-      'input-weights[seed=0] built',
-      'figure-3 runs: the value of input-weights[seed=0] changed',
-      'figure-3 built',
-      'page runs: the value of figure-3 changed',
-      'page built',
-    ]);
+    expect((await runReport(root, store)).toSorted()).toEqual(
+      [
+        ...ran,
+        'figure-3 runs: the value of input-weights[seed=0] changed; the value of neuron-uses changed',
+        'figure-3 built',
+        'page runs: the value of figure-3 changed',
+        'page built',
+      ].toSorted(),
+    );
   });
 
   it('is undone without a trace', async () => {
-    await edit(root, 'report/src/figures/isolated-and-total.ts', /attenuationTeal/g, 'otherLossPurple');
+    await edit(root, 'report/src/figures/isolated-and-total.ts', 'aspect: 0.4,', 'aspect: 0.5,');
     await runReport(root, store);
-    await edit(root, 'report/src/figures/isolated-and-total.ts', /otherLossPurple/g, 'attenuationTeal');
+    await edit(root, 'report/src/figures/isolated-and-total.ts', 'aspect: 0.5,', 'aspect: 0.4,');
     expect(await runReport(root, store)).toEqual([]);
   });
 });

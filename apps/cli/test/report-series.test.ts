@@ -151,7 +151,7 @@ describe('superposition report with a list of values', () => {
       '@superposition/report/page#page',
       `export function page(_, { settings }) {
         if (settings.evaluation.samples === 500) throw new Error('no <page>');
-        return { title: 'T', body: '', contents: [], facts: { quantities: {}, claims: {} } };
+        return { title: 'T', body: '', contents: [], figures: [], facts: { quantities: {}, claims: {} } };
       }`,
     );
     const words = ['report', '--json', ...small, '--set', 'evaluation.samples=500,600'];

@@ -147,8 +147,10 @@ describe.skipIf(chromiumPath === undefined)('the page of superposition watch', (
           values: JSON.stringify(plot.data[0]!.z),
         };
       });
-    // A drag across the plot zooms.
-    const box = (await page.locator('#figure-8 [data-plot=matrix] .live .nsewdrag').boundingBox())!;
+    // A drag across the plot zooms. The buttons stand below the plot, so the page has scrolled to them.
+    const area = page.locator('#figure-8 [data-plot=matrix] .live .nsewdrag');
+    await area.scrollIntoViewIfNeeded();
+    const box = (await area.boundingBox())!;
     const whole = (await look()).range;
     await page.mouse.move(box.x + box.width * 0.3, box.y + box.height * 0.3);
     await page.mouse.down();

@@ -20,7 +20,7 @@ it('builds what was edited, runs what depends on it, and says what does not buil
   await watch.next('report');
 
   await edit(root, figure, "\n  if (mean !== undefined) throw new Error('no luck');", ' // mended');
-  await edit(root, figure, /attenuationTeal/g, 'otherLossPurple');
+  await edit(root, figure, 'aspect: 0.4,', 'aspect: 0.5,');
   const { revision, changed } = await watch.next('revision');
   expect(changed).toEqual([`packages/${figure}`]);
   await watch.next('report');

@@ -43,7 +43,9 @@ describe('a report of given weights', () => {
       weights: { format: 'npz', from: { W_in: 'W_in', W_out: 'W_out' } },
       model: { features: 7, neurons: 3 },
     });
-    expect(text.replace(/\s+/g, ' ')).toContain('It is evaluated at p = 0.02 and q = 4, from the settings.');
+    expect(text.replace(/\s+/g, ' ')).toMatch(
+      /It is evaluated on data .* with probability p = 0\.02, and on the loss .* with q = 4, from the settings\./,
+    );
     expect(facts.quantities['gain.positive']!.mean).not.toBeNull();
     expect(Object.values(facts.figures).filter((digest) => digest === null)).toEqual([]);
 
@@ -81,7 +83,7 @@ describe('a report of given weights', () => {
     const planned = await answer(['plan', ...words], { cwd });
     expect(planned.stdout).toMatch(/^ {2}figure-\* +1 run .* {2}the models are given now, not trained$/m);
     const given = await answer(['report', ...words], { cwd });
-    expect(given.stderr).toMatch(/^ {2}figure-\* .* {2}the models are given now, not trained$/m);
+    expect(given.stderr).toMatch(/^ {2}figure-\* .* {2}the models are given now, not trained; /m);
     expect(given.stderr).toMatch(/^plan .*: the models are given now, not trained; /m);
     const figure = await answer(['explain', 'figure-7', ...words], { cwd });
     expect(figure.stdout).toMatch(

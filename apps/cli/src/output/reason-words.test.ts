@@ -165,7 +165,16 @@ it('names no parameter of the report by the group that it stands in', () => {
     (path) => nameOfParameter(path).name === path && !configPaths.some((setting) => setting.path === path),
   );
   // Constants, and what a person knows by these names.
-  expect(unknown.toSorted()).toEqual(['comparedSteps', 'frames', 'number', 'seed']);
+  expect(unknown.toSorted()).toEqual([
+    'activation',
+    'comparedSteps',
+    'frames',
+    'names',
+    'number',
+    'seed',
+    'variant.activation',
+    'variant.inputConstraint',
+  ]);
 });
 
 it('tells two reasons of a family, counts the rest and names a stage that has one of them', () => {

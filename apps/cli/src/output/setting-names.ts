@@ -22,6 +22,7 @@ const otherwiseKnown: Readonly<Record<string, string>> = {
   'settings.seeds': 'training.seeds',
   activeEntries: 'evaluation.samples',
   trainedWith: 'training.lossExponent',
+  otherSeeds: 'training.seeds',
   points: 'the points of the sweep',
   steps: 'the points of the sweep',
   stepsFigure: 'the number of the figure of training lengths',

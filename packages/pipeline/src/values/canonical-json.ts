@@ -82,8 +82,12 @@ function isJsonNumber(value: number): boolean {
 
 /** Whether an object has no class: then its own members are all it has. */
 function isPlain(value: object): value is Record<string, unknown> {
+  return hasNoClass(value) && !hasSymbols(value);
+}
+
+function hasNoClass(value: object): boolean {
   const prototype: unknown = Object.getPrototypeOf(value);
-  return (prototype === Object.prototype || prototype === null) && !hasSymbols(value);
+  return prototype === Object.prototype || prototype === null;
 }
 
 function isPlainArray(value: object): value is readonly unknown[] {
@@ -119,7 +123,8 @@ function unsayable(
       return new RefusedValue(`${path} ${(error as Error).message}`);
     }
   }
-  if (hasSymbols(value))
+  // Where something follows asynchronous work, Node.js gives every promise symbols. What a value is tells more then.
+  if (hasSymbols(value) && (Array.isArray(value) || hasNoClass(value)))
     return refuse({ what: 'an object with a symbol as a key', instead: 'use a text as the key' });
   if (isPlainArray(value)) {
     const besides = dialect?.besides?.(value, value.length);

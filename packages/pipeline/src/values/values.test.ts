@@ -187,6 +187,11 @@ describe('values', () => {
       '$.a is an instance of Promise, which values() cannot say: await it',
     ],
     [
+      'a promise that Node.js follows',
+      { a: Object.assign(Promise.resolve(1), { [Symbol('id')]: 1 }) },
+      '$.a is an instance of Promise, which values() cannot say: await it',
+    ],
+    [
       'a buffer of Node',
       { a: Buffer.from('a') },
       '$.a is an instance of Buffer, which values() cannot say: give new Uint8Array(it)',
