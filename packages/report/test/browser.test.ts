@@ -2,14 +2,11 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { noSweeps } from '@superposition/core/internal/config/sweeps';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { assemble } from '../src/page/assemble.js';
-import { page as makePage } from '../src/page/page.js';
-import { readAssets } from '../src/read-assets.js';
 import { browserTimeout, chromiumPath, launchChromium } from './chromium.js';
-import { fixture, fixtureHtml, fixtureProvenance } from './fixture.js';
+import { fixtureHtml } from './fixture.js';
+import { explorable, exploreIn, overflowOf, shownDrawingsOf } from './page-looks.js';
 import { movedPlaces, placesInDrawings, placesInPlots } from './places-in-page.js';
 
 if (chromiumPath === undefined) {
@@ -73,18 +70,8 @@ describe.skipIf(chromiumPath === undefined)('the report in a browser', () => {
     await page.goto(address);
   }
 
-  const overflow = () =>
-    page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-
-  /** The widths of the drawings that each plot shows: one, if all is well. */
-  const shownDrawings = () =>
-    page.evaluate(() =>
-      [...document.querySelectorAll('.drawing')].map((drawing) =>
-        [...drawing.querySelectorAll(':scope > svg:not(.images)')]
-          .map((svg) => Math.round(svg.getBoundingClientRect().width))
-          .filter((width) => width > 0),
-      ),
-    );
+  const overflow = () => overflowOf(page);
+  const shownDrawings = () => shownDrawingsOf(page);
 
   async function expectAllDrawn(width: number) {
     const plots = await shownDrawings();
@@ -97,16 +84,8 @@ describe.skipIf(chromiumPath === undefined)('the report in a browser', () => {
   /** Whether the page has started Plotly. */
   const isAwake = () => page.evaluate(() => 'Plotly' in globalThis);
 
-  /** Presses the button of each of these figures that lets Plotly take over. */
-  async function explore(...ids: readonly string[]) {
-    for (const id of ids) {
-      await page.locator(`#${id} .explore`).click();
-      await page.waitForSelector(`#${id}[data-explored=""]`);
-    }
-  }
-  /** A figure may have nothing to draw, such as the angles of one direction. */
-  const figureIds = () =>
-    page.locator('[data-figure]:has(.explore)').evaluateAll((all) => all.map(({ id }) => id));
+  const explore = (...ids: readonly string[]) => exploreIn(page, ids);
+  const figureIds = () => explorable(page);
 
   it.each([
     [360, 332],
@@ -352,44 +331,4 @@ describe.skipIf(chromiumPath === undefined)('the report in a browser', () => {
       expect(await overflow()).toBe(0);
     },
   );
-
-  it.each([
-    ['one feature, one neuron, one seed', { model: { features: 1, neurons: 1 }, training: { seeds: 1 } }],
-    ['two neurons for one feature', { model: { features: 1, neurons: 2 }, sweeps: noSweeps }],
-    [
-      'more features and neurons than a heatmap has rows',
-      { model: { features: 110, neurons: 105 }, sweeps: noSweeps },
-    ],
-  ] as const)('draws %s', async (_, config) => {
-    await open(fixtureHtml({ ...config, evaluation: { samples: 300 } }), 360, 'light');
-    await expectDrawnInWords();
-  });
-
-  async function expectDrawnInWords() {
-    for (const widths of await shownDrawings()) expect(widths).toHaveLength(1);
-    expect(await overflow()).toBe(0);
-    await explore(...(await figureIds()));
-    expect(await page.locator('main').textContent()).not.toMatch(/NaN|undefined|Infinity|\[object/);
-  }
-
-  it('puts a card in the place of a figure that failed and draws the others, of a training loss of its own', async () => {
-    const { inputs, params, config } = fixture({
-      training: { lossExponent: 3 },
-      evaluation: { samples: 300 },
-    });
-    const message = 'RangeError: <b>3</b> neurons';
-    const figures = inputs.figures.map((figure, index) =>
-      index === 3 ? ({ status: 'failure', stage: 'effective-map[seed=0]', message } as const) : figure,
-    );
-    const html = assemble({
-      page: makePage({ ...inputs, figures }, params),
-      provenance: fixtureProvenance(config),
-      ...readAssets(),
-    });
-    await open(html, 360, 'light');
-    expect(await page.locator('#figure-4').textContent()).toContain(message);
-    expect(await page.locator('#figure-4').textContent()).toContain('effective-map[seed=0]');
-    await expectDrawnInWords();
-    expect(await page.locator('[data-explored]').count()).toBe(15);
-  });
 });

@@ -1,0 +1,30 @@
+import type { Page } from 'playwright-core';
+
+/** The pixels by which the content is wider than the window. */
+export function overflowOf(page: Page): Promise<number> {
+  return page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+}
+
+/** The widths of the drawings that each plot shows: one, if all is well. */
+export function shownDrawingsOf(page: Page): Promise<number[][]> {
+  return page.evaluate(() =>
+    [...document.querySelectorAll('.drawing')].map((drawing) =>
+      [...drawing.querySelectorAll(':scope > svg:not(.images)')]
+        .map((svg) => Math.round(svg.getBoundingClientRect().width))
+        .filter((width) => width > 0),
+    ),
+  );
+}
+
+/** Presses the button of each of these figures that lets Plotly take over. */
+export async function exploreIn(page: Page, ids: readonly string[]): Promise<void> {
+  for (const id of ids) {
+    await page.locator(`#${id} .explore`).click();
+    await page.waitForSelector(`#${id}[data-explored=""]`);
+  }
+}
+
+/** The figures that Plotly can take over. A figure may have nothing to draw, such as the angles of one direction. */
+export function explorable(page: Page): Promise<string[]> {
+  return page.locator('[data-figure]:has(.explore)').evaluateAll((all) => all.map(({ id }) => id));
+}
