@@ -99,16 +99,16 @@ describe('the figure of a line', () => {
     const even = [0.4, 0.41, 0.42, 0.43];
     const finding = (gains: readonly (readonly number[])[], losses = gains.map((): [number] => [0.5])) =>
       overNeurons(losses, converging, gains).finding;
-    expect(finding([half, half, even])).toBe('Up to m = 10 features are served unequally; at m = 20, alike.');
+    expect(finding([half, half, even])).toBe('Up to m = 10, features are served unequally; at m = 20, alike.');
     expect(finding([half, even, even])).toBe(
-      'At m = 5 features are served unequally; from m = 10 on, alike.',
+      'At m = 5, features are served unequally; from m = 10 on, alike.',
     );
-    expect(finding([even, even])).toBe('At every m tried features are served alike.');
-    expect(finding([half])).toBe('At m = 5 features are served unequally.');
+    expect(finding([even, even])).toBe('At every m tried, features are served alike.');
+    expect(finding([half])).toBe('At m = 5, features are served unequally.');
     expect(finding([half, even, half])).toBe('');
     expect(finding([[0, 0], even])).toBe('');
     expect(finding([even, even, even], [[0.5], [0.6], [2]])).toBe(
-      'At every m tried features are served alike; the squared error over active entries is below naive’s up to m = 10 and above it from m = 20 on.',
+      'At every m tried, features are served alike; the squared error over active entries is below naive’s up to m = 10 and above it from m = 20 on.',
     );
     const short = judged([
       [10_000, false],
@@ -201,7 +201,7 @@ describe('the figure of the exponents', () => {
     expect(numbersOf(atFour!['y'])).toEqual(even.map(Math.fround));
     const notes = plotOf(of.panels[1]).layout['annotations'] as unknown as { text: string }[];
     expect(notes.map(({ text }) => text)).toEqual(expect.arrayContaining(['50 at 1', '50 at 0']));
-    expect(of.finding).toBe('At q = 2 features are served unequally; at q = 4, alike.');
+    expect(of.finding).toBe('At q = 2, features are served unequally; at q = 4, alike.');
   });
 
   it('draws no more hairlines than there is room for, from the least gain to the greatest, and names their features', () => {

@@ -34,12 +34,12 @@ export const changeAlongLine = rule(
       const index = served.indexOf(change);
       const until = index === 1 ? `At ${at(first)}` : `Up to ${at(served[index - 1]!)}`;
       const from = index === served.length - 1 ? `at ${at(change)}` : `from ${at(change)} on`;
-      return `${until} features are served ${words[first.service]}; ${from}, ${words[change.service]}.`;
+      return `${until}, features are served ${words[first.service]}; ${from}, ${words[change.service]}.`;
     }
     const where = served.length === 1 ? `At ${at(first)}` : `At every ${symbol} tried`;
     const trend = first.service === 'alike' ? gainTrend(served, at, symbol) : '';
     const also = passage === '' ? '' : `; ${passage}`;
-    return `${where} features are served ${words[first.service]}${trend}${also}.`;
+    return `${where}, features are served ${words[first.service]}${trend}${also}.`;
   },
 );
 
