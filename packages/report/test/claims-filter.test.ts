@@ -41,6 +41,39 @@ describe.skipIf(chromiumPath === undefined)('the buttons of the table of claims'
     expect(await button('').getAttribute('aria-pressed')).toBe('true');
   });
 
+  it('does not mind an address that names no place, and prints every claim', async () => {
+    const { page: tab, complaints, context } = await openTab(opened.browser, opened.address);
+    await tab.evaluate(() => {
+      location.hash = '#%';
+    });
+    await tab.reload();
+    await tab.locator('.filters button[value="disagrees"]').click();
+    await tab.emulateMedia({ media: 'print' });
+    expect(await tab.locator('#claims tr[data-verdict]:visible').count()).toBe(value.length);
+    expect(complaints).toEqual([]);
+    await context.close();
+  });
+
+  it('are copied as they are seen, with powers of ten that programs read', async () => {
+    const { page: tab, context } = await openTab(opened.browser, opened.address);
+    await tab.locator('.filters button[value="disagrees"]').click();
+    const copied = (selector: string) =>
+      tab.evaluate((place) => {
+        document.getSelection()!.selectAllChildren(document.querySelector(place)!);
+        const event = new ClipboardEvent('copy', { clipboardData: new DataTransfer(), cancelable: true });
+        document.dispatchEvent(event);
+        return event.clipboardData!.getData('text/plain');
+      }, selector);
+    const text = await copied('#claims table');
+    expect(text).toContain('disagrees');
+    expect(text).not.toContain('not comparable');
+    await tab.evaluate(() => {
+      document.querySelector('#quantities td')!.textContent = '± 4.0 × 10⁻⁵';
+    });
+    expect(await copied('#quantities table')).toContain('± 4.0e-5');
+    await context.close();
+  });
+
   it('are not there without script, and every claim is', async () => {
     const { page: tab } = await openTab(opened.browser, opened.address, { javaScriptEnabled: false });
     expect(await tab.locator('.filters').isVisible()).toBe(false);

@@ -6,9 +6,9 @@ import { number, read, spread, type Truth, truth } from './truth.js';
 export const truthsOfWeights: readonly Truth[] = [
   truth(
     'directions that lean',
-    /Directions lean (the same way|away from each other)/,
+    /[Dd]irections lean (towards each other|away from each other)/,
     ([, words], { offRandom }) =>
-      (words === 'the same way' ? offRandom.signed : -offRandom.signed) > 2.5
+      (words === 'towards each other' ? offRandom.signed : -offRandom.signed) > 2.5
         ? null
         : `the mean cosine is ${offRandom.signed} standard deviations of chance off`,
   ),
@@ -66,7 +66,9 @@ export const truthsOfWeights: readonly Truth[] = [
   ),
   truth(
     'what a feature does to its own output',
-    new RegExp(`reaches its (?:own )?output with (?:a gain of )?(${number})`),
+    new RegExp(
+      `(?:reaches its (?:own )?output with (?:a gain of )?|gain of a feature to its own output is )(${number})`,
+    ),
     ([, gain], { all }) => {
       const { mean } = spread(all.flatMap(({ atOne }) => atOne));
       return Math.abs(read(gain!) - mean) <= 0.002 * Math.abs(mean) + 0.0006 ? null : `it is ${mean}`;

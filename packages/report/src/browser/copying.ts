@@ -20,6 +20,9 @@ function isInTable({ commonAncestorContainer: container }: Range): boolean {
 
 /** The cells of a part of a table: one row a line, with tabs between the cells. */
 function textOfCells(part: DocumentFragment): string {
+  // What the reader does not see is not meant.
+  for (const unseen of part.querySelectorAll('[hidden], details:not([open]) > :not(summary)'))
+    unseen.remove();
   const cells = [...part.querySelectorAll('th, td')];
   if (cells.length === 0) return plain(marked(part));
   const rows = new Map<Element | null, string[]>();
@@ -49,6 +52,12 @@ function plain(text: string): string {
       // A space that holds a line together is a space.
       .replace(/[\s\u00a0]+/g, ' ')
       .replace(/ × 10\^(-?\d+)/g, 'e$1')
+      .replace(/ × 10([⁻⁰¹²³⁴-⁹]+)/g, (_, raised: string) => `e${[...raised].map(lowered).join('')}`)
       .trim()
   );
+}
+
+/** A raised digit or minus as it stands in a line. */
+function lowered(raised: string): string {
+  return raised === '⁻' ? '-' : raised.normalize('NFKC');
 }

@@ -62,7 +62,10 @@ export function figureView(element: HTMLElement): FigureView {
   const wake = async () => {
     if (element.dataset['explored'] !== undefined) return;
     element.dataset['explored'] = 'waking';
-    const [figure, plotly] = await Promise.all([data(), wakePlotly()]);
+    const [figure, plotly] = await Promise.all([data(), wakePlotly()]).catch((error: unknown) => {
+      delete element.dataset['explored'];
+      throw error;
+    });
     for (const panel of figure?.panels ?? []) {
       const place = placeOf(panel.id);
       if (place !== null) plots.set(place, livePlot(place, plotly));

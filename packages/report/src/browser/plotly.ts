@@ -18,7 +18,11 @@ let loading: Promise<PlotlyLibrary> | undefined;
 
 /** Plotly, which runs from the first call on. */
 export function wakePlotly(): Promise<PlotlyLibrary> {
-  loading ??= load();
+  // After a failure, the next touch tries again.
+  loading ??= load().catch((error: unknown) => {
+    loading = undefined;
+    throw error;
+  });
   return loading;
 }
 

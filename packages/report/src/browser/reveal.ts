@@ -1,9 +1,10 @@
+import { namedPlace } from './named-place.js';
 import { unpackParts } from './packed-parts.js';
 
 /** Unfolds the part that a link of the page leads to, in browsers that do not unfold it themselves, and unpacks it first. */
 export function watchLinks(): void {
   const reveal = async () => {
-    const id = decodeURIComponent(location.hash.slice(1));
+    const id = namedPlace();
     if (id.startsWith('stage-')) await unpackParts();
     const target = document.getElementById(id);
     for (let element: Element | null = target; element !== null; element = element.parentElement) {

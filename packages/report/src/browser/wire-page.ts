@@ -17,6 +17,12 @@ export function wirePage(): PageFigures {
   watchPrinting();
   watchLinks();
   watchCopying();
-  watchClaims();
-  return figures;
+  const claims = watchClaims();
+  return {
+    ...figures,
+    update() {
+      figures.update();
+      claims.update();
+    },
+  };
 }

@@ -40,10 +40,10 @@ it('says how far the numbers that agree lie at most, and the others at least', (
   const near = [claim('agrees', -0.84), claim('agrees', 9, 8.99)];
   const far = [claim('disagrees', -9.06, 3), claim('disagrees', 80)];
   expect(finding([...near, ...far])).toBe(
-    'Beyond their rounding, the numbers that agree lie at most 0.9 standard errors of another run from ours, and those that do not at least 6.0.',
+    'Rounding allowed for, the numbers that agree lie within 0.9 standard errors of another run from ours; those that disagree or mean another quantity lie at least 6.0 away.',
   );
-  expect(finding(near)).toMatch(/at most 0\.9 standard errors of another run from ours\.$/);
-  expect(finding(far)).toMatch(/do not agree lie at least 6\.0 /);
+  expect(finding(near)).toMatch(/within 0\.9 standard errors of another run from ours\.$/);
+  expect(finding(far)).toMatch(/disagree or mean another quantity lie at least 6\.0 /);
   expect(finding([claim('agrees', null)])).toBe('');
 });
 

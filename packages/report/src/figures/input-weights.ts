@@ -92,7 +92,7 @@ export function figure3({ weights, uses }: Figure3Inputs, { seed, steps }: Figur
       {
         kind: 'plot',
         id: 'use',
-        title: `Neurons that a feature uses, ${counted(uses.length, 'model')}`,
+        title: `Neurons that a feature uses${uses.length > 1 ? `: bars of the first model, range of ${counted(uses.length, 'model')}` : ''}`,
         summary: useSummary(weights, seed),
         width: 'full',
         aspect: 0.3,

@@ -84,8 +84,8 @@ describe('the figure of a line', () => {
     });
     expect(named(panel, '|error|², active')).toMatchObject({ x: [5, 10], y: [0.6, 1] });
     const notes = plotOf(panel).layout['annotations'] as unknown as { text: string; x: number }[];
-    expect(notes.find(({ text }) => text === 'this report')!.x).toBeCloseTo(1, 12);
-    expect(JSON.stringify(overNeurons([[0.5]]).panels)).not.toContain('this report');
+    expect(notes.find(({ text }) => text === 'm of this report')!.x).toBeCloseTo(1, 12);
+    expect(JSON.stringify(overNeurons([[0.5]]).panels)).not.toContain('of this report');
   });
 
   it('names each feature of its hairlines, by its index', () => {
@@ -99,16 +99,18 @@ describe('the figure of a line', () => {
     const even = [0.4, 0.41, 0.42, 0.43];
     const finding = (gains: readonly (readonly number[])[], losses = gains.map((): [number] => [0.5])) =>
       overNeurons(losses, converging, gains).finding;
-    expect(finding([half, half, even])).toBe('Up to m = 10, features are served unequally; at m = 20, alike.');
-    expect(finding([half, even, even])).toBe(
-      'At m = 5, features are served unequally; from m = 10 on, alike.',
+    expect(finding([half, half, even])).toBe(
+      'Up to m = 10, features are served unequally; at m = 20, nearly alike.',
     );
-    expect(finding([even, even])).toBe('At every m tried, features are served alike.');
+    expect(finding([half, even, even])).toBe(
+      'At m = 5, features are served unequally; from m = 10 on, nearly alike.',
+    );
+    expect(finding([even, even])).toBe('At every m tried, features are served nearly alike.');
     expect(finding([half])).toBe('At m = 5, features are served unequally.');
     expect(finding([half, even, half])).toBe('');
     expect(finding([[0, 0], even])).toBe('');
     expect(finding([even, even, even], [[0.5], [0.6], [2]])).toBe(
-      'At every m tried, features are served alike; the squared error over active entries is below naive’s up to m = 10 and above it from m = 20 on.',
+      'At every m tried, features are served nearly alike; the squared error over active entries is below naive’s up to m = 10 and above it from m = 20 on.',
     );
     const short = judged([
       [10_000, false],
@@ -201,7 +203,7 @@ describe('the figure of the exponents', () => {
     expect(numbersOf(atFour!['y'])).toEqual(even.map(Math.fround));
     const notes = plotOf(of.panels[1]).layout['annotations'] as unknown as { text: string }[];
     expect(notes.map(({ text }) => text)).toEqual(expect.arrayContaining(['50 at 1', '50 at 0']));
-    expect(of.finding).toBe('At q = 2, features are served unequally; at q = 4, alike.');
+    expect(of.finding).toBe('At q = 2, features are served unequally; at q = 4, nearly alike.');
   });
 
   it('draws no more hairlines than there is room for, from the least gain to the greatest, and names their features', () => {
@@ -297,12 +299,14 @@ describe('the figure of the steps', () => {
   it('concludes nothing else, because most of its models have not converged', () => {
     expect(over(converging).caption.join(' ')).not.toMatch(/naive|gain stands/);
     expect(over(converging).finding).toBe(
-      'Trainings have converged from 10\u202f000 steps on; the 1000 steps of this report are too few.',
+      'After 10\u202f000 steps the training has converged: 30\u202f000 change little. The 1000 steps of this report are too few.',
     );
     expect(over(converging, 10_000).finding).toContain(
-      '10\u202f000 steps on, the 10\u202f000 steps of this report among them.',
+      '30\u202f000 change little, and the 10\u202f000 steps of this report are enough.',
     );
-    expect(over(converging, 30_000).finding).toBe('Trainings have converged from 10\u202f000 steps on.');
+    expect(over(converging, 30_000).finding).toBe(
+      'After 10\u202f000 steps the training has converged: 30\u202f000 change little.',
+    );
     expect(
       over(
         judged([

@@ -94,8 +94,9 @@ ${data}${
  * without an opening tag after it, the closing tag still ends the element.
  */
 function inlineScript(source: string): string {
-  return source.replace(/(<\/?)(s)(?=cript[\t\n\f\r />])/gi, (_, opening: string, letter: string) =>
-    letter === 's' ? `${opening}\\u0073` : `${opening}\\u0053`,
+  return onlyLineFeeds(source).replace(
+    /(<\/?)(s)(?=cript[\t\n\f\r />])/gi,
+    (_, opening: string, letter: string) => (letter === 's' ? `${opening}\\u0073` : `${opening}\\u0053`),
   );
 }
 
@@ -111,8 +112,13 @@ function policySource(url: string): string {
   return `${origin}${pathname.replaceAll(';', '%3B').replaceAll(',', '%2C')}`;
 }
 
+/** The policy has the hash of what a browser reads, which turns every end of a line into a line feed. */
+function onlyLineFeeds(source: string): string {
+  return source.replace(/\r\n?/g, '\n');
+}
+
 export function inlineStyle(source: string): string {
-  return source.replace(/<(?=\/style)/gi, '\\3c ');
+  return onlyLineFeeds(source).replace(/<(?=\/style)/gi, '\\3c ');
 }
 
 function hashSource(text: string): string {

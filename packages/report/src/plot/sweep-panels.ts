@@ -118,10 +118,17 @@ export function lossesPanel({ lines, setting, own, isUnconverged }: LossesPanel)
         ...(values.length === 0
           ? []
           : [note('<b>naive</b>', [place(values.at(-1)!), 0], ['right', 'bottom'], ink)]),
-        ...(isPassed ? [note('this report', [place(own[setting]), ends[0]], ['left', 'bottom'], ink3)] : []),
+        ...(isPassed
+          ? [note(ownNote(setting), [place(own[setting]), ends[0]], ['left', 'bottom'], ink3)]
+          : []),
       ],
     },
   };
+}
+
+/** The words beside the line at the report's own value. The models of a sweep have more steps than those of the report. */
+function ownNote(setting: SweptSetting): string {
+  return setting === 'steps' ? 'this report' : `${sweptNotation[setting].symbol} of this report`;
 }
 
 /** Whether a point of the sweep has all settings of the report, steps apart. */

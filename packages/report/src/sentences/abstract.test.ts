@@ -47,10 +47,10 @@ const given = experiment({ seeds: [] });
 
 it('says what was trained, and how often', () => {
   expect(trainedModels(experiment({ seeds: [0, 1, 2] }))).toBe(
-    'A network of 10 neurons is to compute relu on 100 features at once, each active with probability p = 0.02. It is trained 3 times, each time from another seed, on the loss |y − t|^q with q = 4, for 1000 steps of 2048 samples.',
+    'A network of 10 neurons learns to compute relu on 100 features at once, each active with probability p = 0.02. It is trained 3 times, each time from another seed, on the loss |y − t|^q with q = 4, for 1000 steps of 2048 samples.',
   );
   expect(trainedModels(experiment({ features: 1, neurons: 1 }))).toContain(
-    'A network of 1 neuron is to compute relu on 1 feature active with probability p = 0.02. It is trained once, from seed 0',
+    'A network of 1 neuron learns to compute relu on 1 feature active with probability p = 0.02. It is trained once, from seed 0',
   );
 });
 

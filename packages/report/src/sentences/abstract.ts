@@ -25,7 +25,7 @@ export const trainedModels = rule(
         ? `once, from seed ${seeds[0]}`
         : `${whole(seeds.length)} times, each time from another seed`;
     return (
-      `A network of ${counted(model.neurons, 'neuron')} is to compute relu on ${counted(model.features, 'feature')}${model.features === 1 ? '' : ' at once, each'} ` +
+      `A network of ${counted(model.neurons, 'neuron')} learns to compute relu on ${counted(model.features, 'feature')}${model.features === 1 ? '' : ' at once, each'} ` +
       `active with probability p = ${data.activeProbability}. It is trained ${times}, on the loss |y − t|^q ` +
       `with q = ${training.lossExponent}, for ${counted(training.steps, 'step')} of ${counted(training.batchSize, 'sample')}.`
     );

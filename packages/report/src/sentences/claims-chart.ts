@@ -19,11 +19,11 @@ export const apart = rule(
     const most = decimals(Math.ceil(10 * Math.max(0, ...near)) / 10, 1);
     const least = decimals(Math.floor(10 * Math.min(...far)) / 10, 1);
     if (near.length > 0 && far.length > 0)
-      return `Beyond their rounding, the numbers that agree lie at most ${most} standard errors of another run from ours, and those that do not at least ${least}.`;
+      return `Rounding allowed for, the numbers that agree lie within ${most} standard errors of another run from ours; those that disagree or mean another quantity lie at least ${least} away.`;
     if (near.length > 0)
-      return `Beyond their rounding, the numbers that agree lie at most ${most} standard errors of another run from ours.`;
+      return `Rounding allowed for, the numbers that agree lie within ${most} standard errors of another run from ours.`;
     if (far.length > 0)
-      return `Beyond their rounding, the numbers that do not agree lie at least ${least} standard errors of another run from ours.`;
+      return `Rounding allowed for, the numbers that disagree or mean another quantity lie at least ${least} standard errors of another run from ours.`;
     return '';
   },
 );

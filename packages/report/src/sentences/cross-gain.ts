@@ -51,10 +51,10 @@ export const gainFinding = rule(
     const print = oneScale([ours, cross]);
     const over = isOne ? '' : `, over ${whole(models.length)} models`;
     const isConstant = own.every(({ min, max }) => print(min) === print(ours) && print(max) === print(ours));
-    const reach = `A feature reaches its own output with ${print(ours)}${isConstant ? '' : ' on average'}`;
+    const reach = `The gain of a feature to its own output is ${print(ours)}${isConstant ? '' : ' on average'}`;
     return isNone
-      ? `${reach}, and no other${where === '' ? '' : ` ${where}`}.`
-      : `${reach}, and any other with ${print(cross)} in magnitude${over}.`;
+      ? `${reach}, and 0 to any other${where === '' ? '' : ` ${where}`}.`
+      : `${reach}${over}; to another output, it is ${print(cross)} in magnitude on average.`;
   },
 );
 

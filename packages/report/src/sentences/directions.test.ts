@@ -36,10 +36,12 @@ describe('the finding about directions', () => {
   it('says that they lean, and of how many models', () => {
     const [first, second] = [leaning(gaussian(30, 5), 0.4), leaning(gaussian(30, 5, 2), 0.4)];
     expect(findingOf([first])).toMatch(
-      /^Directions lean the same way: mean cosine \+0\.\d+, \d[\d.]* standard deviations from chance\./,
+      /^Directions lean towards each other: mean cosine \+0\.\d+, \d[\d.]* standard deviations from chance\./,
     );
-    expect(findingOf([first, second])).toMatch(/^Directions lean the same way in both models: /);
-    expect(findingOf([first, gaussian(30, 5, 3)])).toMatch(/^Directions lean the same way: /);
+    expect(findingOf([first, second])).toMatch(
+      /^In both models, directions lean towards each other: mean cosine from \+0\.\d+ to \+0\.\d+\. That of the first model is \d/,
+    );
+    expect(findingOf([first, gaussian(30, 5, 3)])).toMatch(/^Directions lean towards each other: /);
   });
 
   it('says that nothing tells random ones from chance', () => {

@@ -4,7 +4,7 @@ import {
   frameStatistics,
 } from '@superposition/analyses/internal/geometry/frame-statistics';
 import type { RandomFrames } from '@superposition/analyses/internal/geometry/random-frames';
-import { counted, oneScale, percent, significant, whole } from '../text/format.js';
+import { capital, counted, oneScale, percent, significant, whole } from '../text/format.js';
 import { besideChance } from './geometry.js';
 import type { Standing } from './judge.js';
 import { allModels, inAllModels } from './model.js';
@@ -12,7 +12,7 @@ import { rule } from './rule.js';
 
 /** What it means that a statistic is smaller or larger than by chance. */
 const meanings: Readonly<Record<FrameStatistic, Readonly<Record<'less' | 'more', string>>>> = {
-  meanCos: { less: 'Directions lean away from each other', more: 'Directions lean the same way' },
+  meanCos: { less: 'Directions lean away from each other', more: 'Directions lean towards each other' },
   meanAbsCos: {
     less: 'Directions are closer to orthogonal than random ones',
     more: 'Directions are further from orthogonal than random ones',
@@ -100,18 +100,20 @@ export const directionsFinding = rule(
     if (lead === null) return withoutDifference(frames);
     const { id, direction } = lead;
     const { value, z, chance } = statistics[id];
-    const where =
-      all.length > 1 && beyondAll(distributions, id, direction) === all.length
-        ? ` ${inAllModels(all.length).trimEnd()}`
-        : '';
+    const inAll = all.length > 1 && beyondAll(distributions, id, direction) === all.length;
     const away =
       z === null
         ? `beside ${significant(chance.mean)} by chance`
         : `${Math.abs(z) < 10 ? significant(Math.abs(z), 2) : whole(Math.abs(z))} standard deviations from chance`;
-    const first = `${meanings[id][direction]}${where}: ${names[id]} ${id === 'meanCos' ? plus(value) : significant(value)}, ${away}.`;
+    const print = id === 'meanCos' ? plus : (each: number) => significant(each);
+    const meaning = meanings[id][direction];
+    const values = all.flatMap((model) => model.statistics?.[id] ?? []);
+    const first = inAll
+      ? `${capital(inAllModels(all.length).trimEnd())}, ${meaning.charAt(0).toLowerCase()}${meaning.slice(1)}: ${names[id]} from ${print(Math.min(...values))} to ${print(Math.max(...values))}. That of the first model is ${z === null ? print(value) : ''}${z === null ? ', ' : ''}${away}.`
+      : `${meaning}: ${names[id]} ${print(value)}, ${away}.`;
     const blind =
       id !== 'meanAbsCos' && id !== 'maxAbsCos' && jointStanding(frames, 'meanAbsCos') === 'undecided'
-        ? ' Mean |cosine| cannot see it.'
+        ? ` ${all.length > 1 ? 'Its' : 'The'} mean |cosine| cannot be told from chance.`
         : '';
     return first + blind;
   },

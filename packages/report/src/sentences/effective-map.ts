@@ -28,7 +28,7 @@ export const effectiveFinding = rule(
       [each.effective, each.positive].every((values) => meanStandsFor(values)),
     );
     const over = ` on average over ${features === 1 ? '' : 'features'}${features > 1 && models.length > 1 ? ' and ' : ''}${models.length > 1 ? `${whole(models.length)} models` : ''}`;
-    const because = 'the difference is the response to negative inputs';
+    const because = 'W_eff also counts the response to negative inputs';
     if (!stands) {
       const [linear, gain] = [all('effective'), all('positive')];
       const print = oneScale([...ends(linear), ...ends(gain)]);

@@ -63,7 +63,7 @@ it('says nothing where an error is not known or nothing is certain', () => {
 it('describes the marks', () => {
   expect(dotsAndLines(1, { single: [0], stacks: [] }, 0)).toBe('The dot is the feature.');
   expect(dotsAndLines(3, { single: [0, 1, 2], stacks: [] }, 1)).toBe(
-    'Each dot is a feature. Below it, a line for one further seed of as many steps has the range, the middle half and the mean of its features.',
+    'Each dot is a feature. Below it, the line of one further seed, trained for as many steps, shows the range, the middle half and the mean of its features.',
   );
   expect(dotsAndLines(9, { single: [0, 1], stacks: [[2, 3, 4, 5, 6]] }, 0)).toBe(
     'The 2 small dots are features, evenly spaced by rank among 4. A larger dot is several features with one error.',

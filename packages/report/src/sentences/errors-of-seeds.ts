@@ -1,6 +1,6 @@
 import { capital, counted, whole } from '../text/format.js';
 import { exactly, sampled, type Standing, standing } from './judge.js';
-import { inAllModels, type ModelSeed } from './model.js';
+import { inAllModels, linesOfSeeds, type ModelSeed } from './model.js';
 import { definition, rule } from './rule.js';
 
 /** The squared errors of the features of one model while they are active; null where a feature never was. */
@@ -112,8 +112,7 @@ export const dotsAndLines = rule(
             : `Each ${small}dot is a feature.`;
     const shown = `${each}${shared}`.trim();
     if (lines === 0) return shown;
-    const further = lines === 1 ? 'for one further seed' : `for each of ${whole(lines)} further seeds`;
-    return `${shown} Below it, a line ${further} of as many steps has the range, the middle half and the mean of its features.`;
+    return `${shown} Below it, ${linesOfSeeds(lines)} of its features.`;
   },
 );
 

@@ -38,7 +38,7 @@ export const reduction = rule(
 /** That two figures can be laid side by side. */
 export const sameColours = rule(
   'both figures take their colours and the axis of the other entries from both matrices',
-  () => 'The figures of W_eff and of R⁺ have the same colours and axes.',
+  () => 'Figures 4 (W_eff) and 8 (R⁺) use the same colours and axes.',
 );
 
 /** How far colours reach. */

@@ -64,7 +64,7 @@ it('gives what is added to single features with its error', () =>
   expect(addedToEach(parts(0.02, 0.001))).toContain('each with a standard error of at most 0.0010'));
 
 it.each([
-  [0.06, 0.001, 'Of the error alone, 0.0600 comes from positive inputs'],
+  [0.06, 0.001, 'Of the error when it is active alone, 0.0600 comes from positive inputs'],
   [0.06, 0, 'All of the error alone comes from positive inputs'],
   [0, 0.06, 'All of the error alone comes from negative inputs'],
   [0, 0, 'Alone, every feature comes out exactly.'],

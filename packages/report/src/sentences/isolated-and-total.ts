@@ -101,11 +101,11 @@ export const areasInWords = rule(
         ? 'The areas are the parts of its error.'
         : drawn < features
           ? `The areas are the parts of the errors of ${whole(drawn)} features, evenly spaced by rank among the ${whole(features)}.`
-          : 'The areas are the parts of the error of each feature, sorted by it.';
+          : 'The areas are the parts of each feature’s error; the features are sorted by their error.';
     const band =
       models < 2
         ? ''
-        : ` Between the dotted lines lie the errors of ${allModels(models)} of as many steps, each sorted for itself.`;
+        : ` Between the dotted lines lie the errors of ${allModels(models)} after as many steps, each sorted for itself.`;
     return `${sorted}${band}`;
   },
 );
@@ -131,7 +131,7 @@ export const partsAlone = rule(
       return 'All of the error alone comes from positive inputs, whose gain is not exactly 1; a negative input gives exactly 0.';
     if (attenuation === 0)
       return 'All of the error alone comes from negative inputs, which leak through; a positive input comes out exactly.';
-    return `Of the error alone, ${significant(attenuation)} comes from positive inputs, whose gain is not exactly 1, and ${significant(leak)} from negative inputs, which leak through.`;
+    return `Of the error when it is active alone, ${significant(attenuation)} comes from positive inputs, whose gain is not exactly 1, and ${significant(leak)} from negative inputs, which leak through.`;
   },
 );
 

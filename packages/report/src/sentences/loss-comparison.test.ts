@@ -133,14 +133,14 @@ describe('the headline', () => {
   it('says that the measured loss decides where the order of the models turns with it', () => {
     const [own, squares] = [losses(4, better, worse), losses(2, worse, better)];
     expect(headline(own, squares, [even, halves])).toBe(
-      'Which loss is measured decides who wins; which loss is trained decides who is served.',
+      'Which loss is measured decides which model wins; which loss is trained decides how many features are served.',
     );
     expect(headline(own, squares, [even, even])).toBe(
       'Which loss is measured decides which trained model wins.',
     );
     const unsure = losses(4, better, summary(0.1, 0.2));
     expect(headline(unsure, squares, [even, halves])).toBe(
-      'Which loss is trained decides who is served: features alike under q = 4, unequally under q = 2.',
+      'Which loss is trained decides how many features are served: they are served alike under q = 4, unequally under q = 2.',
     );
   });
 

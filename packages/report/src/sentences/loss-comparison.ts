@@ -132,9 +132,9 @@ export const whoWins = rule(
     const served = kinds.length === 2 && !kinds.includes(undefined) && isEven(kinds[0]) !== isEven(kinds[1]);
     const names = [own, squares].map(({ trainedWith }) => `q = ${trainedWith}`);
     if (flips && served)
-      return 'Which loss is measured decides who wins; which loss is trained decides who is served.';
+      return 'Which loss is measured decides which model wins; which loss is trained decides how many features are served.';
     if (served)
-      return `Which loss is trained decides who is served: features alike under ${names[isEven(kinds[0]) ? 0 : 1]}, unequally under ${names[isEven(kinds[0]) ? 1 : 0]}.`;
+      return `Which loss is trained decides how many features are served: they are served alike under ${names[isEven(kinds[0]) ? 0 : 1]}, unequally under ${names[isEven(kinds[0]) ? 1 : 0]}.`;
     if (flips) return 'Which loss is measured decides which trained model wins.';
     return besideNaiveAtAll(comparison, own, measured);
   },

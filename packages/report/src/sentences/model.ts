@@ -26,6 +26,12 @@ export function inAllModels(count: number): string {
   return count === 1 ? '' : `in ${allModels(count)} `;
 }
 
+/** What the lines of further seeds show. */
+export function linesOfSeeds(count: number): string {
+  const whose = count === 1 ? 'of one further seed' : `of each of ${whole(count)} further seeds`;
+  return `the line ${whose}, trained for as many steps, shows the range, the middle half and the mean`;
+}
+
 /** The word that tells the model from other models: trained, or given. */
 export function modelWord(seed: ModelSeed): 'trained' | 'given' {
   return seed === null ? 'given' : 'trained';

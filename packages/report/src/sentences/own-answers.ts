@@ -124,7 +124,7 @@ export const overlayInWords = rule(
           : 'Each thin line is the response of a feature';
     return models < 2
       ? `${shown}.`
-      : `${shown}; the band holds those of ${allModels(models)} of as many steps.`;
+      : `${shown}; the band holds those of ${allModels(models)} after as many steps.`;
   },
 );
 

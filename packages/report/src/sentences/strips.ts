@@ -1,4 +1,5 @@
-import { whole } from '../text/format.js';
+import { capital, whole } from '../text/format.js';
+import { linesOfSeeds } from './model.js';
 import { rule } from './rule.js';
 
 /** What the dots and lines of the diagonal of several models are. */
@@ -11,8 +12,6 @@ export const stripMarks = rule(
         : dots < features
           ? `The ${whole(dots)} dots are features, evenly spaced by rank among the ${whole(features)}.`
           : 'Each dot is a feature.';
-    return further === 0
-      ? shown
-      : `${shown} A line ${further === 1 ? 'for one further seed' : `for each of ${whole(further)} further seeds`} of as many steps has the range, the middle half and the mean.`;
+    return further === 0 ? shown : `${shown} ${capital(linesOfSeeds(further))}.`;
   },
 );

@@ -1,7 +1,7 @@
 import type { Convergence } from '@superposition/analyses/internal/sweeps/convergence';
 import type { SweepSummary, SweepSummaryPoint } from '@superposition/analyses/internal/sweeps/sweep-summary';
 import type { SweptSetting } from '@superposition/core/internal/config/sweeps';
-import { capital, counted, significant } from '../text/format.js';
+import { capital, counted, significant, whole } from '../text/format.js';
 import { sweptAt, sweptNotation } from '../text/swept-notation.js';
 import { crossingsOf } from './crossing.js';
 import { describeValues } from './describe-values.js';
@@ -43,7 +43,7 @@ export const changeAlongLine = rule(
   },
 );
 
-const words: Readonly<Record<Service, string>> = { alike: 'alike', unequal: 'unequally', neither: '' };
+const words: Readonly<Record<Service, string>> = { alike: 'nearly alike', unequal: 'unequally', neither: '' };
 
 /** Points with a model of every seed, and at least two features. */
 function servedPoints({ points }: SweepSummary): readonly ServedPoint[] {
@@ -118,8 +118,8 @@ export const whereTrainingsConverge = rule(
         ? ''
         : `${capital(counted(last.steps, 'step'))} are too few to converge: ${counted(longest.steps, 'step')} give another model.`;
     }
-    const found = `Trainings have converged from ${counted(from, 'step')} on`;
+    const found = `After ${counted(from, 'step')} the training has converged: ${whole(longest!.steps)} change little`;
     if (judged === null) return `${found}.`;
-    return judged ? `${found}, ${ours} among them.` : `${found}; ${ours} are too few.`;
+    return judged ? `${found}, and ${ours} are enough.` : `${found}. ${capital(ours)} are too few.`;
   },
 );

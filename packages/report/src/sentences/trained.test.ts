@@ -11,7 +11,7 @@ it('says that a training has converged only where that was tested', () => {
   };
   expect(howConverged(100, tested)).toContain('has not converged');
   expect(howConverged(1000, tested)).toBe(
-    'After 1000 steps the training has converged, by the figure of training steps.',
+    'After 1000 steps the training has converged, as the figure of training steps shows.',
   );
   for (const words of [
     howConverged(10_000, tested),

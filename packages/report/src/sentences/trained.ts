@@ -19,8 +19,8 @@ export const howConverged = rule(
     const converged = tested?.points.find((point) => point.steps === steps)?.converged ?? null;
     if (converged === null) return `Whether more than ${all} would change what is found was not tested.`;
     return converged
-      ? `After ${all} the training has converged, by the figure of training steps.`
-      : `*After ${all} the training has not converged*, by the figure of training steps: longer trainings give other numbers.`;
+      ? `After ${all} the training has converged, as the figure of training steps shows.`
+      : `*After ${all} the training has not converged*, as the figure of training steps shows: longer training gives other numbers.`;
   },
 );
 

@@ -60,7 +60,7 @@ const leastPlot = 110;
 const barGap = 4;
 
 /** The height of a panel's box: its own, or its aspect, but neither too flat to read nor higher than a screen. */
-function panelHeight({ aspect, height }: PlotPanel, width: number): number {
+export function panelHeight({ aspect, height }: PlotPanel, width: number): number {
   if (height !== undefined) return height;
   return Math.round(Math.min(640, Math.max(width <= 480 ? 300 : 256, aspect * width)));
 }

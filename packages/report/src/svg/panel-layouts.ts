@@ -1,6 +1,7 @@
 import type { PlotPanel } from '../figure.js';
 import { defaultGround, defaultStyle } from '../plot/default-style.js';
 import { panelWidth } from './figure-layout.js';
+import { panelHeight } from './geometry.js';
 import { type Drawing, panelDrawing } from './panel-svg.js';
 import { hasDrawing } from './read-traces.js';
 import { sharedImages } from './shared-images.js';
@@ -35,7 +36,7 @@ export function panelLayouts(panel: PlotPanel, { id, view }: PanelLayoutsRequest
           id: `${id}-${width}`,
           images,
         })
-      : { width, height: Math.round(Math.max(256, panel.aspect * width)), content: '' };
+      : { width, height: panelHeight(panel, width), content: '' };
   const drawings = [...layouts].map(([across, names]) => {
     const { width, height, content } = draw(across);
     // Where no style sheet is let in, one drawing is shown. The page's own has a say over the attribute.
