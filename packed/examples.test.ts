@@ -88,15 +88,15 @@ describe.concurrent.each(managers)('the examples, installed by %s', (manager) =>
       const opened = await openPage(folder, vite, async (page) => {
         const figure = page.locator('section').nth(3);
         await figure.locator('.plotly .heatmaplayer image').first().waitFor();
-        expect(await page.locator('.js-plotly-plot').count()).toBe(10);
+        expect(await page.locator('.js-plotly-plot').count()).toBe(9);
         expect(await page.locator('.multiples > svg > svg').count()).toBe(20);
         const title = figure.locator('.xtitle').first();
-        expect(await colourOf(title)).toBe('rgb(33, 31, 27)');
+        expect(await colourOf(title)).toBe('rgb(26, 28, 32)');
         await page.emulateMedia({ colorScheme: 'dark' });
-        await vi.waitFor(async () => expect(await colourOf(title)).toBe('rgb(233, 230, 224)'), waiting);
+        await vi.waitFor(async () => expect(await colourOf(title)).toBe('rgb(235, 232, 225)'), waiting);
         const drawn = () => figure.locator('.heatmaplayer image').first().getAttribute('href');
         const byCodeword = await drawn();
-        await figure.getByLabel('Order features').selectOption('by index');
+        await figure.getByLabel('Order').selectOption('index');
         await vi.waitFor(async () => expect(await drawn()).not.toBe(byCodeword), waiting);
       });
       expect(opened).toEqual({ hosts: ['127.0.0.1'], nodeModules: [], complaints: [] });
