@@ -47,6 +47,8 @@ describe.skipIf(chromiumPath === undefined)('the printed report', () => {
     await page.emulateMedia({ media: 'screen', colorScheme: 'dark' });
     await page.emulateMedia({ media: 'print' });
     await page.waitForSelector('#figure-1 .definitions[open]');
+    // The end of the printing before may be told late.
+    await page.evaluate(() => dispatchEvent(new Event('afterprint')));
     const paper = await page.evaluate(() => {
       const isShown = (selector: string) =>
         [...document.querySelectorAll(selector)].some((element) => element.checkVisibility());

@@ -1,5 +1,6 @@
 /** Before printing, unfolds the parts that are marked for it. After printing, folds them again. */
 export function watchPrinting(): void {
+  const print = matchMedia('print');
   const unfolded: HTMLDetailsElement[] = [];
   const begin = () => {
     for (const details of document.querySelectorAll<HTMLDetailsElement>('details[data-print]:not([open])')) {
@@ -8,9 +9,11 @@ export function watchPrinting(): void {
     }
   };
   const end = () => {
+    // The end of one printing may be told after the next has begun.
+    if (print.matches) return;
     for (const details of unfolded.splice(0)) details.open = false;
   };
   addEventListener('beforeprint', begin);
   addEventListener('afterprint', end);
-  matchMedia('print').addEventListener('change', ({ matches }) => (matches ? begin() : end()));
+  print.addEventListener('change', ({ matches }) => (matches ? begin() : end()));
 }
