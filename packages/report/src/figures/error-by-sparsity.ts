@@ -2,7 +2,7 @@ import type { Estimate } from '@superposition/analyses/internal/error/sparsity-p
 import type { SparsitySweep } from '@superposition/analyses/internal/error/sparsity-sweep';
 import type { Figure, Layout, PlotPanel, Trace } from '../figure.js';
 import { axis } from '../plot/axis.js';
-import { leaderUp, levelAcross, note, settingUp } from '../plot/levels.js';
+import { leaderUp, levelAcross, note, dashedUp } from '../plot/levels.js';
 import { lineLabels } from '../plot/line-labels.js';
 import { decimalLogarithm, ratioAxis } from '../plot/ratio-axis.js';
 import { crossingsOf, type RatioPoint } from '../sentences/crossing.js';
@@ -135,7 +135,7 @@ function ratioPanel(
       yaxis: up,
       shapes: [
         levelAcross(1),
-        settingUp(activeProbability),
+        dashedUp(activeProbability),
         ...crossings.map(({ place }) => leaderUp(place.value, low, 1)),
       ],
       annotations: [

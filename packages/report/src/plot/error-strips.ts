@@ -1,6 +1,7 @@
 import type { Layout, Trace } from '../figure.js';
 import { errorAxis, type ErrorsOfModel, ignoredLine } from '../sentences/errors-of-seeds.js';
-import { four, hollow, ink3, paper } from '../theme.js';
+import { four, hollow, paper } from '../theme.js';
+import { dashedUp, zeroUp } from './levels.js';
 import { axis } from './axis.js';
 import { axisLength, dotsOf, singleDots, spanOf, stackDot } from './strip-dots.js';
 import { dotsNotes, naiveNotes, note, noteBeside } from './strip-notes.js';
@@ -67,10 +68,7 @@ export function errorStrips(strips: Strips): {
         zeroline: false,
         ticks: '',
       }),
-      shapes: [
-        upright(0, { color: ink3, width: 1 }),
-        upright(ignored, { color: ink3, width: 1, dash: '4px,3px' }),
-      ],
+      shapes: [zeroUp(), dashedUp(ignored)],
       annotations: [
         note(ignored, label / 2, ignoredLine, 'right'),
         ...naiveNotes(exact, naive.length, ignored, [zeroAt, naiveAt], ignored < 0.5 * most),
@@ -81,10 +79,6 @@ export function errorStrips(strips: Strips): {
       ],
     },
   };
-}
-
-function upright(at: number, line: Layout): Layout {
-  return { type: 'line', layer: 'below', xref: 'x', yref: 'paper', x0: at, x1: at, y0: 0, y1: 1, line };
 }
 
 /** The output 0 has the error of an ignored feature everywhere, the naive solution on those that have no neuron of their own. */

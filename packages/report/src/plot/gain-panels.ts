@@ -3,7 +3,8 @@ import type { EffectiveMap } from '@superposition/analyses/internal/weights/effe
 import type { Distribution } from '@superposition/analyses/internal/numbers/distribution';
 import type { Layout, PlotPanel } from '../figure.js';
 import { significant } from '../text/format.js';
-import { four, ink2, ink3 } from '../theme.js';
+import { four, ink2 } from '../theme.js';
+import { dashedUp, meanUp } from './levels.js';
 import { axis } from './axis.js';
 import { symmetricLimit } from './heatmap-traces.js';
 import { type Steps, stepTrace } from './histogram-trace.js';
@@ -56,10 +57,7 @@ export function offDiagonalHistogram(
       showlegend: false,
       xaxis: axis(title, { range: [-room, room], showgrid: false, zeroline: false }),
       yaxis: axis('density over ordered pairs', { range: [0, 1.16 * density] }),
-      shapes: [
-        upright(0, { color: ink3, width: 1, dash: '4px,3px' }),
-        ...(moments.rms === 0 ? [] : [upright(moments.mean, { color: four, width: 1.5 })]),
-      ],
+      shapes: [dashedUp(0), ...(moments.rms === 0 ? [] : [meanUp(moments.mean)])],
       annotations: [
         label(0, 'none: 0', away, ink2),
         ...(moments.rms === 0
@@ -75,10 +73,6 @@ export function offDiagonalHistogram(
       ],
     },
   };
-}
-
-function upright(at: number, line: Layout): Layout {
-  return { type: 'line', layer: 'below', xref: 'x', yref: 'paper', x0: at, x1: at, y0: 0, y1: 1, line };
 }
 
 function label(x: number, text: string, xanchor: string, color: string): Layout {

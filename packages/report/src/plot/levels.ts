@@ -1,5 +1,5 @@
 import type { Layout } from '../figure.js';
-import { type Colour, ink, ink3 } from '../theme.js';
+import { type Colour, four, ink, ink3 } from '../theme.js';
 
 /** The line of what everything is compared with, across the plot. */
 export function levelAcross(at: number): Layout {
@@ -16,8 +16,18 @@ export function zeroAcross(): Layout {
   return lineAt('y', 0, [0, 1], 'paper', { color: ink3, width: 1 });
 }
 
-/** A dashed line up the plot at a setting of the report. */
-export function settingUp(at: number): Layout {
+/** The same up the plot. */
+export function zeroUp(): Layout {
+  return lineAt('x', 0, [0, 1], 'paper', { color: ink3, width: 1 });
+}
+
+/** The line of a mean of the models, up the plot. */
+export function meanUp(at: number): Layout {
+  return lineAt('x', at, [0, 1], 'paper', { color: four, width: 1.5 });
+}
+
+/** A dashed line up the plot: a setting of the report, a bound, or what chance gives. */
+export function dashedUp(at: number): Layout {
   return lineAt('x', at, [0, 1], 'paper', { color: ink3, width: 1, dash: '4px,3px' });
 }
 

@@ -13,7 +13,7 @@ import { superscript, withDeviation } from '../text/format.js';
 import { sweptAt, sweptNotation } from '../text/swept-notation.js';
 import { type Colour, four, ink, ink3, paper, tint } from '../theme.js';
 import { gainsPanel } from './gain-columns.js';
-import { levelAcross, note, settingUp } from './levels.js';
+import { levelAcross, note, dashedUp } from './levels.js';
 import { lineLabels } from './line-labels.js';
 import { decimalLogarithm, ratioAxis } from './ratio-axis.js';
 import { sweptAxis } from './swept-axis.js';
@@ -99,7 +99,7 @@ export function lossesPanel({ lines, setting, own, isUnconverged }: LossesPanel)
       showlegend: false,
       xaxis: sweptAxis(setting, values),
       yaxis: up,
-      shapes: [levelAcross(1), ...(isPassed ? [settingUp(own[setting])] : [])],
+      shapes: [levelAcross(1), ...(isPassed ? [dashedUp(own[setting])] : [])],
       annotations: [
         ...lineLabels(
           lines.map(({ sweep, id, name }) => ({

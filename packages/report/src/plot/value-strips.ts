@@ -1,8 +1,9 @@
 import { quantileOfSorted } from '@superposition/core/internal/numbers/statistics';
-import type { Layout, PlotPanel, Trace } from '../figure.js';
+import type { PlotPanel, Trace } from '../figure.js';
 import type { ModelSeed } from '../sentences/model.js';
-import { four, ink, ink2, ink3 } from '../theme.js';
+import { four, ink2 } from '../theme.js';
 import { float32Array } from '../typed-array.js';
+import { levelUp, zeroUp } from './levels.js';
 import { axis } from './axis.js';
 import { someRanks } from './by-rank.js';
 
@@ -72,7 +73,7 @@ export function valueStrips(
         zeroline: false,
         ticks: '',
       }),
-      shapes: [upright(0, { color: ink3, width: 1 }), upright(1, { color: ink, width: 1.25 })],
+      shapes: [zeroUp(), levelUp(1)],
       annotations: [
         {
           xref: 'x',
@@ -88,10 +89,6 @@ export function valueStrips(
       ],
     },
   };
-}
-
-function upright(at: number, line: Layout): Layout {
-  return { type: 'line', layer: 'below', xref: 'x', yref: 'paper', x0: at, x1: at, y0: 0, y1: 1, line };
 }
 
 function lines(

@@ -4,12 +4,12 @@ import { swarm } from '../plot/swarm.js';
 import { axisRange, type Range } from './axis-range.js';
 import { type BarPlace, barPlaces } from './bar-places.js';
 import { besideWidth } from './beside-labels.js';
-import { ascent, type Box, halfHeight, type PlacedText } from './boxes.js';
+import { ascent, type Box, type PlacedText } from './boxes.js';
 import { type ColourBar, colourBarOf } from './colour-bar.js';
 import { type Head, head, sizes } from './head.js';
 import { barSettings, placesAlong, type ReadAxis, readAxis } from './read-axis.js';
 import { type BarTrace, type Place, type ReadTrace, readTraces, type ScatterTrace } from './read-traces.js';
-import { lineHeight, linesOf, shortened, textWidth, wrapped } from './text-runs.js';
+import { lineHeight, shortened, textWidth, wrapped } from './text-runs.js';
 import { type Tick, ticksOf } from './ticks.js';
 import { attributesOf } from './values.js';
 
@@ -53,7 +53,7 @@ export interface GeometryRequest {
 
 /** Pixels from the plot to the labels of ticks, and the length of a tick. */
 export const tickLength = 4;
-const labelGap = 3;
+export const labelGap = 3;
 const leastPlot = 110;
 
 /** Pixels from what stands below a plot to its colour bar. */
@@ -264,41 +264,4 @@ function titles(
     }),
   );
   return [...across, ...turned];
-}
-
-/** The labels of the ticks in their places. */
-export function tickLabels(
-  { x, y, plot }: Geometry,
-  style: PlotStyle,
-): { readonly x: readonly PlacedText[]; readonly y: readonly PlacedText[] } {
-  const shared = { size: sizes.tick, colour: style.muted };
-  // Also without ticks: the lowest label of the upward axis reaches below the plot.
-  const out = tickLength + labelGap;
-  // Plotly turns a label around a place half its size above its foot.
-  const turn = (x.angle * Math.PI) / 180;
-  const half = sizes.tick / 2;
-  const [right, up] = [-half * Math.sin(turn), half * (1 - Math.cos(turn))];
-  const foot = plot.bottom + out + ascent * sizes.tick + (x.angle === 0 ? 0 : 0.7);
-  return {
-    x: x.ticks.map(
-      ({ place, text }): PlacedText => ({
-        ...shared,
-        text,
-        x: x.pixel(place) + right,
-        y: foot - up,
-        anchor: x.angle === 0 ? 'middle' : 'end',
-        ...(x.angle === 0 ? {} : { angle: x.angle }),
-      }),
-    ),
-    y: y.ticks.map(
-      ({ place, text }): PlacedText => ({
-        ...shared,
-        text,
-        x: plot.left - out,
-        // A name of several lines is centred on its tick.
-        y: y.pixel(place) + (halfHeight - (lineHeight * (linesOf(text).length - 1)) / 2) * sizes.tick,
-        anchor: 'end',
-      }),
-    ),
-  };
 }

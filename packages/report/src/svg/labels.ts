@@ -3,7 +3,8 @@ import type { PlotStyle } from '../plot/styled-layout.js';
 import { type Annotation, annotationsOf } from './annotations.js';
 import { boxOf, type Box, inside, overlap, type PlacedText } from './boxes.js';
 import { inkOf } from './free-place.js';
-import { type Geometry, tickLabels } from './geometry.js';
+import type { Geometry } from './geometry.js';
+import { tickLabels } from './tick-labels.js';
 
 /** A text of a trace beside its mark. */
 export interface MarkText {
