@@ -99,7 +99,8 @@ export function gainsByExponent(
     note: panelNote(model.gains),
     key: { value: sumOfGains(model.gains), label: sumName },
     width,
-    aspect: width === 'third' ? 0.72 : 0.5,
+    aspect: 0.72,
+    height: 236,
     traces: gainArea(
       model.gains,
       model === naive ? areaColour(null, own) : areaColour(model.lossExponent ?? Number.NaN, own),

@@ -39,13 +39,14 @@ export function topOfPage(settings: ReportSettings, inputs: TopInputs, why: stri
   const isGiven = settings.weights === 'given';
   const asked = question(model);
   const line = settingsLine(model, data.activeProbability, training.lossExponent, seeds.length, isGiven);
-  const heading =
-    report.asksQuestion === true
-      ? html`<p class="kicker"><strong>${report.title}</strong> ${prose(line)}</p><h1>${asked}</h1>`
-      : html`<p class="kicker">${prose(line)}</p><h1>${report.title}</h1><p class="question">${asked}</p>`;
+  const isAsked = report.asksQuestion === true;
+  const kicker = html`<p class="kicker">${isAsked ? html`<strong>${report.title}</strong> ` : null}${prose(line)}</p>`;
+  const heading = isAsked
+    ? html`<h1>${asked}</h1>`
+    : html`<h1>${report.title}</h1><p class="question">${asked}</p>`;
   const answer = gains.status === 'value' ? (gains.value.finding ?? '') : '';
   const link = html`<a href="#${why}">${whyLink}</a>`;
-  return html`<div class="top"><div class="headline">${heading}<p class="answer">${answer === '' ? null : html`${prose(answer)} `}${link}</p></div>${
+  return html`${kicker}<div class="top"><div>${heading}<p class="answer">${answer === '' ? null : html`${prose(answer)} `}${link}</p></div>${
     network.status === 'value'
       ? networkSection(network.value, data.activeProbability, seeds[0] ?? null)
       : errorCard('The drawing of the network', network)

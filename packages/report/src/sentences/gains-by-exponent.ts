@@ -26,7 +26,7 @@ export const panelTitle = rule(
     return seed === null ? 'The given model' : 'The trained model';
   },
 );
-export const naiveTitle = definition('Naive: a neuron for a feature');
+export const naiveTitle = definition('Naive');
 
 /** Below the title of a panel. */
 export const panelNote = rule('exact, of the gains of the panel', (gains: readonly number[]) =>

@@ -1,5 +1,5 @@
 import type { Config } from '@superposition/core/config';
-import { capital, counted, significant } from '../text/format.js';
+import { capital, counted, significant, whole } from '../text/format.js';
 import { numberWords } from '../text/number-words.js';
 import { definition, rule } from './rule.js';
 
@@ -41,7 +41,7 @@ export const whyLink = definition('Why the exponent decides');
 /** Above the columns of the drawing of the network. */
 export const activeInputs = rule(
   'the mean number of active features of a sample',
-  (expected: number) => `about ${significant(expected, 2)} active`,
+  (expected: number) => `about ${Number.isInteger(expected) ? whole(expected) : significant(expected, 2)} active`,
 );
 export const neuronsAre = definition('relu, no bias');
 export const outputsAre = definition('target: relu of each');

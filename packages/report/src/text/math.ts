@@ -20,5 +20,5 @@ export const grouped = (...parts: readonly Content[]): Html =>
 
 /** A formula on a line of its own. */
 export function formula(...parts: readonly Content[]): Html {
-  return html`<math display="block"><mrow>${parts}</mrow></math>`;
+  return html`<p class="formula"><math displaystyle="true"><mrow>${parts}</mrow></math></p>`;
 }
