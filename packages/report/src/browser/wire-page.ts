@@ -1,4 +1,5 @@
 import { watchClaims } from './filter-claims.js';
+import { watchContents } from './contents.js';
 import { watchCopying } from './copying.js';
 import { type PageFigures, pageFigures } from './page-figures.js';
 import { watchPackedParts } from './packed-parts.js';
@@ -18,11 +19,13 @@ export function wirePage(): PageFigures {
   watchLinks();
   watchCopying();
   const claims = watchClaims();
+  const contents = watchContents();
   return {
     ...figures,
     update() {
       figures.update();
       claims.update();
+      contents.update();
     },
   };
 }
