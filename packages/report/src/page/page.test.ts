@@ -3,7 +3,6 @@ import type { QuantitySummaries, QuantitySummary } from '@superposition/core/int
 import { noSweeps } from '@superposition/core/internal/config/sweeps';
 import { describe, expect, it } from 'vitest';
 import { fixture } from '../../test/fixture.js';
-import { definition } from '../sentences/rule.js';
 import { needsTraining } from '../figures/needs-training.js';
 import { chaptersOf } from './chapters.js';
 import { drawPage } from './drawn-page.js';
@@ -34,7 +33,7 @@ function textOf(body: string): string {
 describe('the top of the page', () => {
   it('asks the question in words, and answers with the figure of the gains', () => {
     if (inputs.gains.status !== 'value') throw new Error('the fixture has no failure');
-    const answered = { ...inputs.gains.value, finding: definition('Everyone, a little.') };
+    const answered = { ...inputs.gains.value, finding: 'Everyone, a little.' };
     const { body } = page({ ...inputs, gains: { status: 'value', value: answered } }, params);
     expect(body).toContain('<h1>Four neurons, twelve relus: who gets served?</h1>');
     expect(textOf(body)).toContain('Everyone, a little. Why the exponent decides');

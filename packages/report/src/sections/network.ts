@@ -23,9 +23,7 @@ export function networkSection(
   const { features, neurons, drawnFeatures, drawnNeurons, inward, outward } = drawing;
   const place = (count: number) => (index: number) => {
     const { height, edge } = size;
-    return (
-      Math.round(10 * (count === 1 ? height / 2 : edge + (index * (height - 2 * edge)) / (count - 1))) / 10
-    );
+    return Math.round(count === 1 ? height / 2 : edge + (index * (height - 2 * edge)) / (count - 1));
   };
   const [featureAt, neuronAt] = [place(drawnFeatures.length), place(drawnNeurons.length)];
   const lines = drawnFeatures.map((_, index) => {
