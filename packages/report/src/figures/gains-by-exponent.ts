@@ -3,7 +3,7 @@ import type { ResponseCurves } from '@superposition/analyses/internal/responses/
 import { convergedAt, type Convergence } from '@superposition/analyses/internal/sweeps/convergence';
 import type { FeatureGains } from '@superposition/analyses/internal/sweeps/feature-gains';
 import type { Figure, PlotPanel, Slider } from '../figure.js';
-import { areaColour, gainArea, gainAxes, smallArea } from '../plot/gain-areas.js';
+import { areaColour, gainArea, gainAxes, mostSteps, smallArea } from '../plot/gain-areas.js';
 import {
   areasDefined,
   gainsPanel,
@@ -140,7 +140,7 @@ export function gainsByExponent(
         testedAtOwn(own, shown, tested !== undefined),
       ),
     ),
-    definitions: [areasDefined(Math.min(features, 300), features), naiveDefined(features, neurons)],
+    definitions: [areasDefined(Math.min(features, mostSteps), features), naiveDefined(features, neurons)],
     ...(slides && {
       views: { title: sliderTitle, options: optionsOf(models), slider: sliderOf(models, third, own) },
     }),

@@ -7,8 +7,8 @@ import { someRanks } from './by-rank.js';
 import { exponentColour } from './exponent-colour.js';
 import { levelAcross, zeroAcross } from './levels.js';
 
-/** More steps than this are narrower than a line. */
-const mostSteps = 300;
+/** More steps than this are hardly wider than a line. */
+export const mostSteps = 150;
 
 /** The colour of an area of gains: of the naive solution only the outline. */
 export function areaColour(lossExponent: number | null, own: number | null): Colour {

@@ -129,10 +129,10 @@ export const gainRest = rule(
     if (gains.length < 2 || !gains.every(Number.isFinite)) return models === '' ? '' : `${models}.`;
     const ends = [Math.min(...gains), Math.max(...gains)] as const;
     const print = oneScale(ends);
-    const whose = seeds.length === 0 ? 'features' : `features of seed ${seeds[0]}`;
+    const whose = seeds.length === 0 ? 'the gains' : `the gains of seed ${seeds[0]}`;
     const range =
       print(ends[0]) === print(ends[1])
-        ? `all ${whose} have ${print(ends[0])}`
+        ? `${whose} are all ${print(ends[0])}`
         : `${whose} lie between ${print(ends[0])} and ${print(ends[1])}`;
     return models === '' ? `${range}.` : `${models}; ${range}.`;
   },
@@ -155,7 +155,7 @@ export const squaredErrorRest = rule(
     if (all === null || active === null) return '';
     const [of, ofActive] = [times(all), times(active)];
     if (of === undefined) {
-      const level = all.found === 'undecided' ? 'Not to be told apart from' : 'That of naive is';
+      const level = all.found === 'undecided' ? 'not to be told apart from' : 'that of naive is';
       return `${level} ${significant(all.naive)}${all.found === 'undecided' ? ', that of naive' : ''}.`;
     }
     if (ofActive === undefined) return 'than naive.';
