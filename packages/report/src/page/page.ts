@@ -19,6 +19,7 @@ import { methodSection } from '../sections/method.js';
 import { quantitiesSection } from '../sections/quantities.js';
 import type { ReportSettings } from '../sections/report-settings.js';
 import { renderSection, type Section } from '../sections/section.js';
+import { trainHereSection } from '../sections/train-here.js';
 
 /** The content of the report: everything except drawings, Plotly, scripts, styles and provenance. */
 export interface Page {
@@ -28,6 +29,8 @@ export interface Page {
   readonly figures: readonly PageFigure[];
   readonly contents: readonly ContentsEntry[];
   readonly facts: PageFacts;
+  /** Whether the page has the section that trains. */
+  readonly trainsHere?: true;
 }
 
 /** The inputs of the page. For a failed one, the page shows an error card. */
@@ -74,6 +77,7 @@ export function page(inputs: PageInputs, { settings }: PageParams): Page {
     ),
     ...(inputs.crossCheckStatistics === undefined ? [] : [statisticsSection(inputs.crossCheckStatistics)]),
     ...(settings.weights === undefined ? [] : [leftOutSection()]),
+    trainHereSection(settings),
     methodSection(settings),
   ];
   const facts = pageFacts(
@@ -87,7 +91,10 @@ export function page(inputs: PageInputs, { settings }: PageParams): Page {
     ...(inputs.claimsFigure === undefined ? [] : [inputs.claimsFigure]),
     ...crossCheckFigures,
   ]);
-  return join(settings.report.title, abstract(settings, inputs), { sections, figures: drawn, facts });
+  return {
+    ...join(settings.report.title, abstract(settings, inputs), { sections, figures: drawn, facts }),
+    trainsHere: true,
+  };
 }
 
 /** A page of figures only, for your own weights or measurements. */
