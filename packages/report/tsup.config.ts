@@ -53,6 +53,7 @@ const browser = defineConfig({
   metafile: true,
   silent: true,
   noExternal: [/./],
+  esbuildPlugins: [bufferForBrowsers],
   onSuccess: async () => {
     packPlotly();
     packTrainer();

@@ -14,7 +14,9 @@ export interface NetworkState {
   readonly negative: Float64Array;
   /** The mean over features of the neurons that a feature uses. */
   readonly neuronsUsed: number;
-  /** W_in, neurons down, features across in the given order. */
+  /** The order of the features across: drawn place → feature. */
+  readonly order: readonly number[];
+  /** W_in, neurons down, features across in this order. */
   readonly input: Heatmap;
 }
 
@@ -29,6 +31,7 @@ export function networkState(
     step,
     ...ownResponses(weights),
     neuronsUsed: neuronUse(weights).mean,
+    order,
     input: heatmapOf(input, { rows: neurons, columns: features, order: { columns: order } }),
   };
 }

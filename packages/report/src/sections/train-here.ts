@@ -1,5 +1,6 @@
 import {
   beyondLimits,
+  stepsOfTraining,
   trainsByScript,
   trainsInPage,
   trainsOnScreen,
@@ -12,6 +13,14 @@ import { digestSlot } from './made-from.js';
 import type { ReportSettings } from './report-settings.js';
 import { type Section, sentences } from './section.js';
 import { isTrainable, starts, type TrainSetting, trainSettings } from './train-settings.js';
+
+/** The places of the panels of `formationPanels`, which the script of the page draws. */
+const livePanels = [
+  { id: 'loss', width: 'half' },
+  { id: 'gains', width: 'half' },
+  { id: 'answers', width: 'third' },
+  { id: 'words', width: 'two-thirds' },
+] as const;
 
 /** The section that trains a model in the page. It holds no result, and needs the script of the page. */
 export function trainHereSection(settings: ReportSettings): Section {
@@ -39,7 +48,9 @@ ${trainSettings(settings).map(settingElement)}
 </fieldset>
 <p class="training-note">${sentences(unchangedSettings({ batchSize, learningRate, schedule, initScale: model.init.scale }))}</p>
 </div>
-<div class="training-results"><p class="training-status" role="status"></p></div>
+<p class="training-status" role="status"></p>
+<div class="training-views" hidden><div class="scrub"><label for="train-state">${stepsOfTraining}</label><input type="range" id="train-state" min="0" max="0" value="0"><span class="scrub-step"></span></div>
+<div class="panels">${livePanels.map(({ id, width }) => html`<div class="panel ${width}"><h4></h4><div class="plot"><div class="drawing" data-live="${id}" role="img" tabindex="0"></div></div></div>`)}</div></div>
 ${seeds[0] === undefined || !isTrainable(settings) ? null : verifying(seeds[0])}
 </div>
 `,

@@ -14,6 +14,14 @@ export const trainsInPage = rule(
 export const trainsByScript = definition('The script of this page trains here, and it does not run.');
 export const trainsOnScreen = definition('The page itself trains here, on a screen.');
 
+/** The label of the slider over the states of a training. */
+export const stepsOfTraining = definition('steps');
+/** What is read at a place of it. */
+export const stepOfTraining = rule(
+  'counts finished steps',
+  (step: number, steps: number) => `${whole(step)} of ${whole(steps)}`,
+);
+
 /** What the sliders do not change. */
 export const unchangedSettings = rule(
   'the settings of the report that have no slider are those of every training here',

@@ -19,8 +19,6 @@ export type TrainingMessage =
     }
   | {
       readonly kind: 'trained';
-      readonly steps: readonly number[];
-      readonly losses: readonly number[];
       /** The sha256 of what the cache of the report keeps of a trained model; undefined where the browser has no sha256. */
       readonly digest: string | undefined;
       /** R⁺₀₀. */

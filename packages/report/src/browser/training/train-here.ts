@@ -10,6 +10,7 @@ import {
   trainingStopped,
 } from '../../sentences/train-here.js';
 import { chosenTraining, followControls, resetControls } from './controls.js';
+import { liveViews } from './live-views.js';
 import type { TrainingMessage } from './messages.js';
 import { type RunningTraining, runTraining } from './run-training.js';
 
@@ -29,6 +30,7 @@ export function watchTraining(): TrainHere {
   let step = 0;
 
   const rootOf = () => document.querySelector<HTMLElement>('.training');
+  const views = liveViews(rootOf);
   // An update of the page may replace elements, so they are looked for when they are needed.
   const part = <Kind extends HTMLElement>(selector: string) =>
     rootOf()?.querySelector<Kind>(selector) ?? null;
@@ -55,6 +57,7 @@ export function watchTraining(): TrainHere {
     if (chosen === undefined) return;
     end();
     step = 0;
+    views.begin(chosen);
     say('.training-status', trainingStarted);
     if (expected !== undefined) say('[data-verified]', '');
     const { steps } = chosen.config.training;
@@ -62,6 +65,7 @@ export function watchTraining(): TrainHere {
     running = runTraining(order, (message) => {
       if (message.kind === 'state') {
         step = message.state.step;
+        views.add(message.state, message.steps, message.losses);
         return;
       }
       running = undefined;
@@ -70,7 +74,7 @@ export function watchTraining(): TrainHere {
         say('.training-status', trainingFailed(message.message));
         return;
       }
-      say('.training-status', trainingEnded(steps, message.milliseconds));
+      say('.training-status', `${trainingEnded(steps, message.milliseconds)} ${views.inWords()}`);
       if (expected !== undefined) say('[data-verified]', verdict(expected, message));
     });
     showRunning();
@@ -111,7 +115,10 @@ export function watchTraining(): TrainHere {
     });
   listen('pointerdown', probe);
   listen('focusin', probe);
-  listen('input', ({ target }) => followControls(rootOf()!, target));
+  listen('input', ({ target }) => {
+    if (target instanceof Element && target.id === 'train-state') views.choose();
+    else followControls(rootOf()!, target);
+  });
   // Not the submission of a form, which a sandbox may forbid.
   listen('keydown', (event) => {
     const { key, target } = event as KeyboardEvent;
@@ -132,6 +139,7 @@ export function watchTraining(): TrainHere {
       return;
     }
     showRunning();
+    views.redraw();
     const isKnown = expectedDigest() !== '';
     for (const [selector, hidden] of [
       ['.can-verify', !isKnown],

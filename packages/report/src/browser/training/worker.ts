@@ -28,7 +28,7 @@ async function train(order: TrainingOrder): Promise<void> {
       const milliseconds = performance.now() - begin;
       const digest = await modelDigest(value);
       const firstGain = ownResponses(value.weights).positive[0]!;
-      page.postMessage({ kind: 'trained', steps, losses, digest, firstGain, milliseconds });
+      page.postMessage({ kind: 'trained', digest, firstGain, milliseconds });
       return;
     }
     if (value.loss !== null) {
