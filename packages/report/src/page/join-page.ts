@@ -65,7 +65,7 @@ export function chapterSections(
   const byNumber = new Map(figures.map((each) => [each.number, each]));
   return chapters.flatMap(({ id, figures: shown }) => {
     const own = shown.flatMap((number) => byNumber.get(number) ?? []);
-    if (own.length === 0) return [];
+    if (own.length === 0 && !numbers[id]) return [];
     const { title, intro } = chapterWords[id];
     return [
       figuresSection(

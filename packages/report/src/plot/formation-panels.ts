@@ -12,12 +12,12 @@ import {
 import { paragraph } from '../sentences/paragraph.js';
 import type { Sentence } from '../sentences/rule.js';
 import { counted, whole } from '../text/format.js';
-import { four, fourArea, ink, ink2, ink3, tint } from '../theme.js';
+import { four, fourArea, ink, ink2, tint } from '../theme.js';
 import { float32Array } from '../typed-array.js';
 import { axis, featureAxis, heatmapMargins, neuronAxis, symbols } from './axis.js';
-import { someRanks } from './by-rank.js';
+import { gainArea, gainAxes } from './gain-areas.js';
 import { heatmapFrame, heatmapTrace } from './heatmap-traces.js';
-import { levelAcross, note, zeroAcross } from './levels.js';
+import { levelAcross, note } from './levels.js';
 import { ratioAxis } from './ratio-axis.js';
 import { bandOf, reluLine } from './response-lines.js';
 
@@ -44,8 +44,6 @@ export interface FormationScale {
   readonly limit: number;
 }
 
-/** More steps than this are narrower than a line. */
-const mostSteps = 300;
 const height = 260;
 
 /** The scale of these states. */
@@ -101,7 +99,7 @@ export function formationTraces(
 ): Readonly<Record<'loss' | 'gains' | 'answers' | 'words', readonly Trace[]>> {
   return {
     loss: lossTraces(state, training, scale),
-    gains: gainTraces(state),
+    gains: gainArea([...state.positive], fourArea, 'this model'),
     answers: answerTraces(state),
     words: [
       heatmapTrace(state.input, state.order, {
@@ -152,19 +150,7 @@ export function formationPanels(
       summary: gainsInWords(numbers),
       width: 'half',
       traces: traces.gains,
-      layout: {
-        showlegend: false,
-        xaxis: axis(`${counted(features, 'feature')}, by gain`, {
-          range: [0, Math.max(1, features)],
-          tickvals: features > 1 ? [0, features] : [],
-          ticktext: features > 1 ? ['most', 'least'] : [],
-          showgrid: false,
-          zeroline: false,
-          ticks: '',
-        }),
-        yaxis: axis('', { range, zeroline: false }),
-        shapes: [{ ...levelAcross(1), line: { color: ink3, width: 1, dash: '4px,3px' } }, zeroAcross()],
-      },
+      layout: gainAxes(features, scale.low, scale.high, false),
     },
     {
       ...frame,
@@ -233,29 +219,6 @@ function lossTraces(
             hoverinfo: 'skip',
           } satisfies Trace,
         ]),
-  ];
-}
-
-/** Gains in descending order as one step path. */
-function gainTraces({ positive }: NetworkState): readonly Trace[] {
-  if (!positive.every(Number.isFinite)) return [];
-  const features = [...positive.keys()].sort((a, b) => positive[b]! - positive[a]! || a - b);
-  const ranks = someRanks(features.length, mostSteps);
-  const shown = ranks.map((rank) => features[rank]!);
-  const heights = shown.map((feature) => positive[feature]!);
-  return [
-    {
-      type: 'scatter',
-      mode: 'lines',
-      name: 'gain',
-      x: float32Array([...ranks, features.length]),
-      y: float32Array([...heights, ...heights.slice(-1)]),
-      meta: { features: [...shown, ...shown.slice(-1)] },
-      line: { shape: 'hv', width: 0, color: fourArea },
-      fill: 'tozeroy',
-      fillcolor: fourArea,
-      hoverinfo: 'skip',
-    },
   ];
 }
 

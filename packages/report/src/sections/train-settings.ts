@@ -1,4 +1,4 @@
-import { initKinds, limits } from '@superposition/core/internal/config/limits';
+import { type initKinds, limits } from '@superposition/core/internal/config/limits';
 import type { ReportSettings } from './report-settings.js';
 
 /** A setting that readers change, as a number in a field and as a place on a slider. */

@@ -16,7 +16,7 @@ export function viewSlider(views: Views, slider: Slider): Html {
   const chosen = (index: number) => html`data-place="${index}" data-chosen="${String(index === first)}"`;
   return html`<div class="view-slider"><p class="slider-title"><strong>${prose(title)}</strong> <small class="needs-script">${sliderHint}</small></p><table role="presentation"><tbody><tr aria-hidden="true">${places.map((place, index) => html`<td colspan="2" ${chosen(index)}>${chart(place)}</td>`)}</tr>
 <tr class="slider-row"><td></td><td colspan="${Math.max(1, 2 * places.length - 2)}"><input type="range" min="0" max="${places.length - 1}" step="1" value="${first}" aria-label="${title}" aria-valuetext="${places[first]!.value}" data-views="${options.map(({ id }) => id).join(' ')}" data-values="${JSON.stringify(places.map(({ value }) => value))}"></td><td></td></tr>
-<tr aria-hidden="true">${options.map(({ label }, index) => html`<td colspan="2" ${chosen(index)}>${label}</td>`)}</tr>
+<tr aria-hidden="true">${options.map(({ label }, index) => html`<td colspan="2" ${chosen(index)}>${places[index]?.unlabelled ? null : label}</td>`)}</tr>
 <tr aria-hidden="true">${groupsOf(places).map(({ name, count }) => html`<td colspan="${2 * count}" class="slider-group">${name === '' ? null : html`<span>${name}</span>`}</td>`)}</tr></tbody></table></div>`;
 }
 

@@ -1,5 +1,6 @@
 import { counted, oneScale, significant, whole } from '../text/format.js';
 import { describeValues, valueWords } from './describe-values.js';
+import { paragraph } from './paragraph.js';
 import { definition, rule } from './rule.js';
 
 /** A state of a training in numbers. */
@@ -81,3 +82,26 @@ export const formationDefinitions = {
     'A feature uses a neuron where W_in[k,i] > ¼ of the root mean square of W_in at this step.',
   ),
 } as const;
+
+/** The small line above the figure, and its slider. */
+export const formationTitle = definition('One training, from its start to the model');
+export const sliderOverSteps = definition('Steps');
+
+/** What is read at a place of the slider. */
+export const placeOnSlider = rule('one of these states', (state: StateInNumbers) =>
+  paragraph(definition(`Step ${whole(state.step)} of ${whole(state.steps)}.`), gainsInWords(state)),
+);
+
+/** The first state and the last one. */
+export const howItFormed = rule(
+  'exact numbers of two states of one training; a mean is named only where it stands for the features',
+  (states: readonly StateInNumbers[]) => {
+    const [first, last] = [states[0], states.at(-1)];
+    if (first === undefined || last === undefined || first === last) return '';
+    return paragraph(gainsInWords(first), gainsInWords(last), wordsInWords(last));
+  },
+);
+
+export const howFormationIsRounded = definition(
+  'So that the page stays small, this figure draws gains and outputs to within 1/2,000 of the largest one, and input weights to within 1/250. Its table and its words take the values as they are.',
+);

@@ -41,7 +41,8 @@ export const whyLink = definition('Why the exponent decides');
 /** Above the columns of the drawing of the network. */
 export const activeInputs = rule(
   'the mean number of active features of a sample',
-  (expected: number) => `about ${Number.isInteger(expected) ? whole(expected) : significant(expected, 2)} active`,
+  (expected: number) =>
+    `about ${Number.isInteger(expected) ? whole(expected) : significant(expected, 2)} active`,
 );
 export const neuronsAre = definition('relu, no bias');
 export const outputsAre = definition('target: relu of each');
