@@ -135,8 +135,6 @@ export interface Slider {
     readonly heights: readonly number[];
     readonly group: string;
     readonly colour: Colour;
-    /** Set where the label of the view has no room below the place. */
-    readonly unlabelled?: true;
   }[];
 }
 

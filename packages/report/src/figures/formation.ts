@@ -31,8 +31,8 @@ export interface FormationFigureParams {
   readonly steps: number;
 }
 
-/** Values are rounded so that each takes two or three bytes of the page: gains to 11 bits, input weights to 8. */
-const bits = { gains: 11, weights: 8 } as const;
+/** Values are rounded so that each takes two or three bytes of the page: gains to 9 bits, input weights to 6. */
+const bits = { gains: 9, weights: 6 } as const;
 
 /** How the model of the first seed formed: its states along a slider over the steps of its training. */
 export function formationFigure(
@@ -88,13 +88,11 @@ export function formationFigure(
       options: states.map(({ step }, index) => ({ id: ids[index]!, label: whole(step) })),
       slider: {
         first: ids.at(-1)!,
-        places: numbers.map((state, index) => ({
+        places: numbers.map((state) => ({
           value: placeOnSlider(state),
-          heights: smallArea(state.positive),
+          heights: smallArea(state.positive, 12),
           group: '',
           colour: fourArea,
-          // So many numbers do not fit beside each other.
-          ...(index % 6 !== 0 && index < states.length - 1 && { unlabelled: true as const }),
         })),
       },
     },

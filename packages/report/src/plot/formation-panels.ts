@@ -99,7 +99,8 @@ export function formationTraces(
 ): Readonly<Record<'loss' | 'gains' | 'answers' | 'words', readonly Trace[]>> {
   return {
     loss: lossTraces(state, training, scale),
-    gains: gainArea([...state.positive], fourArea, 'this model'),
+    // Without the marks for the pointer, which would be most of the bytes of so many states.
+    gains: gainArea([...state.positive], fourArea, 'gain').slice(0, 1),
     answers: answerTraces(state),
     words: [
       heatmapTrace(state.input, state.order, {

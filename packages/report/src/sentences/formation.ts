@@ -103,5 +103,5 @@ export const howItFormed = rule(
 );
 
 export const howFormationIsRounded = definition(
-  'So that the page stays small, this figure draws gains and outputs to within 1/2,000 of the largest one, and input weights to within 1/250. Its table and its words take the values as they are.',
+  'So that the page stays small, this figure draws gains and outputs to within 1/500 of the largest one, and input weights to within 1/60. Its table and its words take the values as they are.',
 );
