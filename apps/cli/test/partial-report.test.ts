@@ -34,6 +34,7 @@ describe('report --only', () => {
       'how',
       'appendix',
       'quantities',
+      'glossary',
     ]);
     expect([...html.matchAll(/<figure id="([^"]*)"/g)].map(([, id]) => id)).toEqual(['figure-5']);
     expect(html).toContain(`The page was made by ${built.length} stages.`);

@@ -72,7 +72,7 @@ describe.skipIf(chromiumPath === undefined)('a title in a browser is text, when 
   async function open(title: string) {
     const parsed = parseConfig({ report: { title } });
     if (!parsed.ok) throw new Error('the title is not allowed');
-    const settings = { ...made.params.settings, report: { ...made.params.settings.report, title } };
+    const settings = { ...made.params.settings, report: { title, depth: 'standard' as const } };
     const html = assemble({
       page: makePage(made.inputs, { ...made.params, settings }),
       provenance: fixtureProvenance({ ...made.config, report: { ...made.config.report, title } }),

@@ -1,4 +1,5 @@
 import { watchClaims } from './filter-claims.js';
+import { watchContents } from './contents.js';
 import { watchCopying } from './copying.js';
 import { type PageFigures, pageFigures } from './page-figures.js';
 import { watchPackedParts } from './packed-parts.js';
@@ -20,12 +21,14 @@ export function wirePage(): PageFigures {
   watchCopying();
   const claims = watchClaims();
   const training = watchTraining();
+  const contents = watchContents();
   return {
     ...figures,
     update() {
       figures.update();
       claims.update();
       training.update();
+      contents.update();
     },
   };
 }

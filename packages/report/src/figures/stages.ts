@@ -3,7 +3,7 @@ import type { Analyses, Machine } from '@superposition/analyses/internal/pipelin
 import type { Config } from '@superposition/core/config';
 import { type SweepName, sweptSettings } from '@superposition/core/internal/config/sweeps';
 import { settled, type Stage, stage } from '@superposition/pipeline/internal/graph/stage';
-import type { Figure, NetworkDrawing } from '../figure.js';
+import type { Figure } from '../figure.js';
 import { figureTasks as tasks } from './tasks.js';
 
 /**
@@ -155,7 +155,7 @@ export function sweepFigures(
 }
 
 /** What the top of the page shows: the gains by exponent, and a drawing of the network. */
-export function topStages(analyses: Analyses, config: Config, seeds: readonly number[]): TopStages {
+export function topStages(analyses: Analyses, config: Config, seeds: readonly number[]) {
   const { model, training } = config;
   const { features, neurons } = model;
   const isTrained = seeds.length > 0;

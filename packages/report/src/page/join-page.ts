@@ -1,6 +1,7 @@
 import type { Figure } from '../figure.js';
 import type { ContentsEntry } from '../sections/contents.js';
 import { figureSection } from '../sections/figure-section.js';
+import { linkTerms } from '../sections/link-terms.js';
 import { othersSlot, provenanceSlot } from '../sections/provenance-slot.js';
 import { renderSection, type Section } from '../sections/section.js';
 import { appendixTitle, chapterWords } from '../sentences/chapters.js';
@@ -102,8 +103,11 @@ export function joinPage(
     entries: [...appendix.map(entryOf), { id: 'provenance', title: 'Provenance' }],
   };
   const all = [...sections, end];
+  const isKnown = appendix.some(({ id }) => id === 'glossary');
+  const rendered = (section: Section) =>
+    isKnown ? linkTerms(renderSection(section)) : renderSection(section);
   const { markup } = html`<header id="abstract">${header}</header>
-${all.map((section) => renderSection(section))}`;
+${all.map(rendered)}`;
   return {
     title,
     body: markup,

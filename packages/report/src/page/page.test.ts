@@ -30,7 +30,68 @@ function textOf(body: string): string {
     .replaceAll('\u00a0', ' ');
 }
 
-describe('the abstract', () => {
+describe('the top of the page', () => {
+  it('asks the question in words, and answers with the figure of the gains', () => {
+    if (inputs.gains.status !== 'value') throw new Error('the fixture has no failure');
+    const answered = { ...inputs.gains.value, finding: 'Everyone, a little.' };
+    const { body } = page({ ...inputs, gains: { status: 'value', value: answered } }, params);
+    expect(body).toContain('<h1>Four neurons, twelve relus: who gets served?</h1>');
+    expect(textOf(body)).toContain('Everyone, a little. Why the exponent decides');
+    const places = [
+      '<h1>',
+      'class="answer"',
+      'class="network"',
+      'id="figure-gains"',
+      'class="key-numbers"',
+      'id="set-up"',
+    ].map((part) => body.indexOf(part));
+    expect(places).toEqual([...places].sort((a, b) => a - b));
+    expect(places).not.toContain(-1);
+    // The answer is the finding of the figure, and is said once.
+    expect(body.match(/Everyone, a little/g)).toHaveLength(1);
+  });
+
+  it('has the title of a report that has one of its own, and the question below', () => {
+    const report = { title: 'My <own>', depth: 'standard' } as const;
+    const { body, title } = page(inputs, { ...params, settings: { ...params.settings, report } });
+    expect(title).toBe('My <own>');
+    expect(body).toMatch(/<h1>My &lt;own&gt;<\/h1><p class="question">Four neurons, twelve relus/);
+  });
+
+  it('gives the trained loss first, then the gain, then the squared error', () => {
+    const body = bodyWith({});
+    const places = [
+      'loss it was trained on',
+      'gain for positive inputs',
+      'squared error over all entries',
+    ].map((words) => body.toLowerCase().indexOf(words));
+    expect(places).toEqual([...places].sort((a, b) => a - b));
+    expect(places).not.toContain(-1);
+  });
+
+  it('draws a line for each weight that is large, and one path for each feature', () => {
+    const { body } = page(inputs, params);
+    const [drawing] = /<g class="lines">.*?<\/g>/s.exec(body)!;
+    expect(drawing.match(/<path data-feature="\d+"/g)).toHaveLength(12);
+    expect(body.match(/<circle data-neuron="\d+"/g)).toHaveLength(4);
+  });
+
+  it('has a slider over the exponents, and their charts in words and shapes', () => {
+    const { body } = page(inputs, params);
+    expect(body).not.toContain('type="range"');
+    const sweeps = { lossExponent: { values: [1.5, 2, 3, 4], seeds: 1 } };
+    const wide = fixture({ sweeps });
+    const slid = page(wide.inputs, wide.params).body;
+    expect(slid).toMatch(
+      /<input type="range" min="0" max="3" step="1" value="3" aria-label="Loss exponent q"/,
+    );
+    expect(slid).toContain('data-views="q1.5 q2 q3 q4"');
+    expect(slid.match(/<td colspan="2" data-place="\d" data-chosen="(true|false)"><svg/g)).toHaveLength(4);
+    expect(slid.match(/<div data-view="q[\d.]+" hidden>/g)).toHaveLength(3);
+  });
+});
+
+describe('what was found', () => {
   it('begins with the training loss, then has the errors, the shares and the responses', () => {
     const body = bodyWith({});
     const places = [
@@ -54,13 +115,6 @@ describe('the abstract', () => {
     expect(body).toContain(`n/a: ${reason}`);
   });
 
-  it('calls a number exact when it is, not when the seeds agree', () => {
-    const same = { mean: 0.5, sd: 0, ci95: [0.5, 0.5], standardError: 0, seeds: [0.5, 0.5] } as const;
-    expect(bodyWith({ 'gain.positive': same })).toContain('mean over features0.500 ± 0');
-    const one = { mean: 0.5, sd: null, ci95: null, standardError: 0, seeds: [0.5] } as const;
-    expect(bodyWith({ 'gain.positive': one })).toContain('mean over features0.500 exact');
-  });
-
   it('says nothing of the responses of models whose responses could not be computed', () => {
     const failed = { status: 'failure', stage: 'response-curves[seed=0]', message: 'no' } as const;
     const body = textOf(page({ ...inputs, curves: failed }, params).body);
@@ -71,7 +125,6 @@ describe('the abstract', () => {
     const body = bodyWith({});
     expect(body).toContain('It is trained 2 times, each time from another seed, on');
     expect(body).toContain('Here and in the table of quantities, a number is the mean over the 2 models');
-    expect(body).not.toContain('Below, a number is');
   });
 
   it('does not speak of a standard deviation of one run', () => {
@@ -87,8 +140,15 @@ describe('a failed stage', () => {
   const failure = { status: 'failure', stage: 'quantities', message: '<b>no</b>' } as const;
 
   it('becomes a card that names it, escaped', () => {
-    const { body } = page({ ...inputs, quantities: failure, claims: failure, figures: [failure] }, params);
-    expect(body.match(/class="error-card"/g)).toHaveLength(4);
+    const failed = {
+      quantities: failure,
+      claims: failure,
+      gains: failure,
+      network: failure,
+      figures: [failure],
+    };
+    const { body } = page({ ...inputs, ...failed }, params);
+    expect(body.match(/class="error-card"/g)).toHaveLength(6);
     expect(body).toContain('&lt;b&gt;no&lt;/b&gt;');
     expect(body).not.toContain('<b>no');
   });
@@ -135,6 +195,7 @@ describe('the story', () => {
   it('goes from the question over what, how, when and how it forms to the claims and the appendix', () => {
     expect(contents.map(({ id }) => id)).toEqual([
       'abstract',
+      'set-up',
       'what',
       'how',
       'when',
@@ -152,7 +213,14 @@ describe('the story', () => {
     expect(below('how')).toEqual(['figure-3', 'figure-4', 'figure-5']);
     expect(below('when')).toEqual([7, 12, 6, 11, 10, 14, 15].map((number) => `figure-${number}`));
     expect(below('forms')).toEqual(['figure-13']);
-    expect(below('appendix')).toEqual(['quantities', 'cross-check', 'method', 'provenance']);
+    expect(below('appendix')).toEqual([
+      'quantities',
+      'cross-check',
+      'method',
+      'glossary',
+      'references',
+      'provenance',
+    ]);
     const numbers = [...body.matchAll(/<figure id="figure-(\d+)"/g)].map(([, number]) => Number(number));
     expect(numbers.sort((a, b) => a - b)).toEqual(Array.from({ length: 16 }, (_, index) => index + 1));
   });
@@ -160,7 +228,15 @@ describe('the story', () => {
   it('has no part about the steps, and less about what changes the result, when there is no sweep', () => {
     const brief = fixture({ sweeps: noSweeps });
     const { contents: few } = page(brief.inputs, brief.params);
-    expect(few.map(({ id }) => id)).toEqual(['abstract', 'what', 'how', 'when', 'claims', 'appendix']);
+    expect(few.map(({ id }) => id)).toEqual([
+      'abstract',
+      'set-up',
+      'what',
+      'how',
+      'when',
+      'claims',
+      'appendix',
+    ]);
     expect(few.find(({ id }) => id === 'when')!.entries!.map(({ id }) => id)).toEqual([
       'figure-7',
       'figure-6',
@@ -230,11 +306,13 @@ describe('the page of given weights', () => {
   });
 
   it('names what needs training instead of sweeps and claims', () => {
-    expect(contents.map(({ id }) => id)).toEqual(['abstract', 'what', 'how', 'when', 'appendix']);
+    expect(contents.map(({ id }) => id)).toEqual(['abstract', 'set-up', 'what', 'how', 'when', 'appendix']);
     expect(contents.at(-1)!.entries!.map(({ id }) => id)).toEqual([
       'left-out',
       'quantities',
       'method',
+      'glossary',
+      'references',
       'provenance',
     ]);
     expect(text).toContain('The claims of the starting document are about models trained in its experiment');

@@ -11,6 +11,7 @@ import { setUpSection } from '../sections/set-up.js';
 import { type TopInputs, topOfPage } from '../sections/top.js';
 import { claimsSection } from '../sections/claims.js';
 import { crossCheckVerdict, statisticsSection } from '../sections/cross-check.js';
+import { glossarySection, referencesSection } from '../sections/glossary.js';
 import { leftOutSection } from '../sections/left-out.js';
 import { methodSection } from '../sections/method.js';
 import { quantitiesSection } from '../sections/quantities.js';
@@ -79,6 +80,8 @@ export function page(inputs: PageInputs, { settings, chapters }: PageParams): Pa
       ),
       ...(inputs.crossCheckStatistics === undefined ? [] : [statisticsSection(inputs.crossCheckStatistics)]),
       methodSection(settings),
+      glossarySection(),
+      referencesSection(),
     ],
     facts: pageFacts(
       settledValue(quantities),

@@ -6,6 +6,7 @@ import type { Settled } from '../settled.js';
 import type { Figure } from '../figure.js';
 import { claimsSection } from '../sections/claims.js';
 import { crossCheckVerdict, statisticsSection } from '../sections/cross-check.js';
+import { glossarySection } from '../sections/glossary.js';
 import { quantitiesSection } from '../sections/quantities.js';
 import { partOfReport, partsLeftOut } from '../sentences/page.js';
 import { html } from '../text/html.js';
@@ -70,6 +71,7 @@ export function partialPage(
             ),
           ]),
       ...(crossCheckStatistics === undefined ? [] : [statisticsSection(crossCheckStatistics)]),
+      glossarySection(),
     ],
     figures: pageFigures([
       ...figures.map(({ figure }) => figure),

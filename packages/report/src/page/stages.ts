@@ -3,8 +3,7 @@ import { type Config, defaultConfig } from '@superposition/core/config';
 import { json } from '@superposition/pipeline/internal/values/codec';
 import { type Stage, settled, stage } from '@superposition/pipeline/internal/graph/stage';
 import { task } from '@superposition/pipeline/internal/graph/task';
-import type { Figure } from '../figure.js';
-import type { TopStages } from '../figures/stages.js';
+import type { Figure, NetworkDrawing } from '../figure.js';
 import type { WeightNames } from '../sections/report-settings.js';
 import type { Chapter } from './chapters.js';
 import type { Page } from './page.js';
@@ -24,7 +23,7 @@ export interface PageFigures {
   readonly claims: readonly Stage<Figure>[];
   readonly formation: readonly Stage<Figure>[];
   readonly chapters: readonly Chapter[];
-  readonly top: TopStages;
+  readonly top: { readonly gains: Stage<Figure>; readonly network: Stage<NetworkDrawing> };
 }
 
 /**

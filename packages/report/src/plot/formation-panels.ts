@@ -99,8 +99,7 @@ export function formationTraces(
 ): Readonly<Record<'loss' | 'gains' | 'answers' | 'words', readonly Trace[]>> {
   return {
     loss: lossTraces(state, training, scale),
-    // Without the marks for the pointer, which would be most of the bytes of so many states.
-    gains: gainArea([...state.positive], fourArea, 'gain').slice(0, 1),
+    gains: gainArea([...state.positive], fourArea, 'this training'),
     answers: answerTraces(state),
     words: [
       heatmapTrace(state.input, state.order, {

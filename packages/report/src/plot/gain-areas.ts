@@ -17,35 +17,28 @@ export function areaColour(lossExponent: number | null, own: number | null): Col
   return colour === four ? fourArea : colour === two ? twoArea : colour;
 }
 
-/** Gains in descending order as one step path, with marks that nobody sees: what the pointer finds. */
+/** Gains in descending order as one area. Each feature has the two ends of its step. */
 export function gainArea(gains: readonly number[], colour: Colour, name: string): readonly Trace[] {
   if (!gains.every(Number.isFinite) || gains.length === 0) return [];
-  const features = gains.map((_, feature) => feature).sort((a, b) => gains[b]! - gains[a]! || a - b);
-  const ranks = someRanks(features.length, mostSteps);
-  const shown = ranks.map((rank) => features[rank]!);
-  const heights = shown.map((feature) => gains[feature]!);
+  const sorted = gains.map((_, feature) => feature).sort((a, b) => gains[b]! - gains[a]! || a - b);
+  const ranks = someRanks(sorted.length, mostSteps);
+  const shown = ranks.map((rank) => sorted[rank]!);
+  const ends = [...ranks.slice(1), sorted.length];
+  const around = [shown[0]!, ...shown.flatMap((feature) => [feature, feature]), shown.at(-1)!];
   const isOutline = colour === hollow;
   return [
     {
       type: 'scatter',
       mode: 'lines',
       name,
-      x: float32Array([...ranks, features.length]),
-      y: float32Array([...heights, ...heights.slice(-1)]),
-      line: { shape: 'hv', width: isOutline ? 1.25 : 0, color: colour },
-      fill: 'tozeroy',
+      x: float32Array([0, ...ranks.flatMap((rank, index) => [rank, ends[index]!]), sorted.length]),
+      y: float32Array([0, ...shown.flatMap((feature) => [gains[feature]!, gains[feature]!]), 0]),
+      line: { width: isOutline ? 1.25 : 0, color: colour },
+      fill: 'toself',
       fillcolor: isOutline ? wash : colour,
-      hoverinfo: 'skip',
-    },
-    {
-      type: 'scatter',
-      mode: 'markers',
-      name,
-      x: float32Array(ranks.map((rank) => rank + 0.5)),
-      y: float32Array(heights),
-      customdata: shown,
-      meta: { features: shown },
-      marker: { color: colour, size: 6, symbol: 'circle', opacity: 0 },
+      customdata: around,
+      meta: { features: around },
+      hoveron: 'points',
       hovertemplate: `feature %{customdata}, ${name}: gain %{y:.3f}<extra></extra>`,
     },
   ];

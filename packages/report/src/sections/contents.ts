@@ -8,9 +8,12 @@ export interface ContentsEntry {
   readonly entries?: readonly ContentsEntry[];
 }
 
-/** The contents as nested lists of links. */
+/**
+ * The contents as nested lists of links. On a phone they are folded: the list follows the fold and is not in it, because on wider
+ * screens it is always there.
+ */
 export function contents(entries: readonly ContentsEntry[]): Html {
-  return html`<nav class="contents" aria-label="Contents"><h2>Contents</h2>${list(entries)}</nav>`;
+  return html`<nav class="contents" aria-label="Contents"><h2>Contents</h2><details class="contents-fold"><summary>Contents <span class="contents-here"></span></summary></details>${list(entries)}</nav>`;
 }
 
 function list(entries: readonly ContentsEntry[]): Html {

@@ -21,13 +21,14 @@ export function networkSection(
   seed: number | null,
 ): Html {
   const { features, neurons, drawnFeatures, drawnNeurons, inward, outward } = drawing;
-  const place = (count: number) => (index: number) => {
+  const place = (count: number, parts: number) => (index: number) => {
     const { height, edge } = size;
-    return (
-      Math.round(10 * (count === 1 ? height / 2 : edge + (index * (height - 2 * edge)) / (count - 1))) / 10
-    );
+    const exact = count === 1 ? height / 2 : edge + (index * (height - 2 * edge)) / (count - 1);
+    return Math.round(parts * exact) / parts;
   };
-  const [featureAt, neuronAt] = [place(drawnFeatures.length), place(drawnNeurons.length)];
+  // Lines end at whole numbers, which need fewer bytes; the row of ends is even.
+  const [featureAt, neuronAt] = [place(drawnFeatures.length, 1), place(drawnNeurons.length, 1)];
+  const endAt = place(drawnFeatures.length, 10);
   const lines = drawnFeatures.map((_, index) => {
     const y = featureAt(index);
     return [
@@ -36,7 +37,7 @@ export function networkSection(
     ].join('');
   });
   const ends = drawnFeatures
-    .map((_, index) => `M${at.inputs - 7} ${featureAt(index)}h7M${at.outputs} ${featureAt(index)}h7`)
+    .map((_, index) => `M${at.inputs - 7} ${endAt(index)}h7M${at.outputs} ${endAt(index)}h7`)
     .join('');
   const radius = Math.min(4.5, (0.4 * size.height) / Math.max(1, drawnNeurons.length));
   const shape = { features, neurons };
@@ -47,7 +48,7 @@ export function networkSection(
     [counted(features, 'output'), outputsAre],
   ];
   return html`<div class="network"><div class="network-heads">${heads.map(([name, more]) => html`<p><strong>${name!}</strong> ${prose(more!)}</p>`)}</div>
-<svg viewBox="0 0 ${size.width} ${size.height}" role="img" aria-label="${networkInWords(
+<svg viewBox="0 0 ${size.width} ${size.height}" role="img" tabindex="0" aria-label="${networkInWords(
     shape,
     inward.map(({ length }) => length),
   )}"><g class="lines">${lines.map((d, index) => html`<path data-feature="${drawnFeatures[index]!}" d="${d}"/>`)}</g><path class="ends" d="${ends}"/>${drawnNeurons.map((neuron, index) => html`<circle data-neuron="${neuron}" cx="150" cy="${neuronAt(index)}" r="${Math.round(10 * radius) / 10}"/>`)}</svg>

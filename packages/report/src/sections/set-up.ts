@@ -22,7 +22,7 @@ import { type Html, html } from '../text/html.js';
 import {
   below,
   formula,
-  gap,
+  formulas,
   grouped,
   name,
   number,
@@ -31,7 +31,6 @@ import {
   row,
   sign,
   upright,
-  words,
 } from '../text/math.js';
 import { prose } from '../text/prose.js';
 import type { ReportSettings } from './report-settings.js';
@@ -65,43 +64,24 @@ export function setUpSection(
     title: setUpTitle,
     body: html`<div class="with-notes"><div>
 <p>${prose(task(model))}</p>
-${formula(
-  name('y'),
-  sign('='),
-  weights('out'),
-  relu(weights('in'), name('x')),
-  gap,
-  name('t'),
-  sign('='),
-  relu(name('x')),
+${formulas(
+  formula(name('y'), sign('='), weights('out'), relu(weights('in'), name('x'))),
+  formula(name('t'), sign('='), relu(name('x'))),
 )}
 <p>${prose(dataAndLoss(data.activeProbability, q, isGiven))}</p>
 <p>${prose(experiment)}</p>
 <p>${prose(twoMatrices)}</p>
-${formula(
-  raised(name('R'), sign('+')),
-  sign('='),
-  weights('out'),
-  relu(weights('in')),
-  gap,
-  raised(name('R'), sign('−')),
-  sign('='),
-  weights('out'),
-  relu(sign('−'), weights('in')),
+${formulas(
+  formula(raised(name('R'), sign('+')), sign('='), weights('out'), relu(weights('in'))),
+  formula(raised(name('R'), sign('−')), sign('='), weights('out'), relu(sign('−'), weights('in'))),
 )}
 <p>${prose(whyExponent(q))}</p>
-${formula(
-  over(power(grouped(number('1'), sign('−'), name('g'))), number(String(2 * (q + 1)))),
-  words(`\u2002${soThat}\u2002`),
-  name('g'),
-  sign('='),
-  number('0.4'),
-  words(`\u2002${alreadySaves}\u2002`),
-  number('1'),
-  sign('−'),
-  power(number('0.6')),
-  sign(q === 2 ? '=' : '≈'),
-  number(percent(1 - leftOver(q))),
+${formulas(
+  formula(over(power(grouped(number('1'), sign('−'), name('g'))), number(String(2 * (q + 1))))),
+  soThat,
+  formula(name('g'), sign('='), number('0.4')),
+  alreadySaves,
+  formula(number('1'), sign('−'), power(number('0.6')), sign('≈'), number(percent(1 - leftOver(q)))),
 )}
 <p>${prose(withSquares(q))}</p></div>
 <dl class="notes">${terms.map(([term, meaning]) => html`<div><dt>${term}</dt><dd>${meaning}</dd></div>`)}</dl></div>`,

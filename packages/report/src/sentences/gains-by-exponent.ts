@@ -57,13 +57,6 @@ export const sliderValue = rule(
 export const sliderTitle = definition('Loss exponent q');
 export const sliderHint = definition('drag, or ← →');
 
-/** All small charts for readers who cannot see them. */
-export const smallCharts = rule(
-  'exact, of the gains at each exponent',
-  (models: readonly ModelGains[]) =>
-    `Gains of all features by the exponent of the loss, from 0 to 1. ${models.map((model) => `${sliderValue(model)}.`).join(' ')}`,
-);
-
 /** Which models are drawn. */
 export const whichGains = rule(
   'names what was trained, for how long and from which seed; steps that differ are named one by one',

@@ -1,6 +1,6 @@
 import type { QuantityId } from '@superposition/core/internal/quantities/quantity-definitions';
 import type { QuantitySummaries, QuantitySummary } from '@superposition/core/internal/quantities/summary';
-import { counted, oneScale, significant, whole } from '../text/format.js';
+import { counted, oneScale, significant, whole, withDeviation } from '../text/format.js';
 import { numberWords } from '../text/number-words.js';
 import type { Experiment } from './abstract.js';
 import { describeValues } from './describe-values.js';
@@ -120,11 +120,11 @@ export const gainName = rule(
 export const gainRest = rule(
   'the deviation over models, and the exact ends of the gains of the model of the first seed',
   (found: QuantitySummaries, gains: readonly number[], seeds: readonly number[]) => {
-    const { sd, seeds: all }: QuantitySummary = found['gain.positive'];
+    const { mean, sd, seeds: all }: QuantitySummary = found['gain.positive'];
     const isMean = servedOf(gains) === undefined;
     const models =
       isMean && sd !== null && all.length > 1
-        ? `± ${significant(sd, sd < 0.001 ? 1 : 2)} over ${numberWords(all.length)} seeds`
+        ? `±${withDeviation(mean ?? 0, sd, 'prose').split('±')[1]} over ${numberWords(all.length)} seeds`
         : '';
     if (gains.length < 2 || !gains.every(Number.isFinite)) return models === '' ? '' : `${models}.`;
     const ends = [Math.min(...gains), Math.max(...gains)] as const;

@@ -10,15 +10,16 @@ export const row = (...parts: readonly Content[]): Html => html`<mrow>${parts}</
 export const below = (base: Html, index: Html): Html => html`<msub>${base}${index}</msub>`;
 export const raised = (base: Html, power: Html): Html => html`<msup>${base}${power}</msup>`;
 export const over = (above: Html, beneath: Html): Html => html`<mfrac>${above}${beneath}</mfrac>`;
-/** Words between formulas of one line. */
-export const words = (text: string): Html => html`<mtext>${text}</mtext>`;
-/** Room between two formulas of one line. */
-export const gap: Html = html`<mspace width="2em"></mspace>`;
 /** In parentheses that grow with what they hold. */
 export const grouped = (...parts: readonly Content[]): Html =>
   html`<mrow><mo>(</mo>${parts}<mo>)</mo></mrow>`;
 
-/** A formula on a line of its own. */
+/** One formula. */
 export function formula(...parts: readonly Content[]): Html {
-  return html`<p class="formula"><math displaystyle="true"><mrow>${parts}</mrow></math></p>`;
+  return html`<math displaystyle="true"><mrow>${parts}</mrow></math>`;
+}
+
+/** Formulas, and words between them, on a line of their own, or on several where there is no room. */
+export function formulas(...parts: readonly (Html | string)[]): Html {
+  return html`<p class="formulas">${parts.map((part) => (typeof part === 'string' ? html`<span>${part}</span>` : part))}</p>`;
 }

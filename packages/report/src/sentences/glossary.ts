@@ -1,0 +1,150 @@
+import { definition, type Sentence } from './rule.js';
+
+/** A word of the report that a reader may not know. */
+export interface Term {
+  readonly id: string;
+  readonly name: string;
+  readonly meaning: Sentence;
+  /** The forms in which the word is linked to its meaning, as a regular expression; none where it is not. */
+  readonly forms?: string;
+}
+
+export const glossaryTitle = definition('Glossary');
+export const referencesTitle = definition('References');
+
+/** The words of the report, in the order of the alphabet. */
+export const terms: readonly Term[] = [
+  {
+    id: 'active-entry',
+    name: 'active entry',
+    meaning: definition('One feature of one sample, when that feature is not 0.'),
+    forms: 'active entr(?:y|ies)',
+  },
+  {
+    id: 'attenuation',
+    name: 'attenuation',
+    meaning: definition('How much of a feature is lost in its own output when it is active alone: 1 − gain.'),
+    forms: 'attenuat(?:ion|ed)',
+  },
+  {
+    id: 'balanced-gauge',
+    name: 'balanced gauge',
+    meaning: definition(
+      'The same network with every neuron scaled so that its input and output weights have equal norm. No output changes.',
+    ),
+    forms: 'balanced gauge',
+  },
+  {
+    id: 'codeword',
+    name: 'codeword',
+    meaning: definition('The set of neurons that a feature uses: those with a large positive input weight.'),
+    forms: 'codewords?',
+  },
+  {
+    id: 'converged',
+    name: 'converged',
+    meaning: definition(
+      'Of a training: a much longer one gives nearly the same loss, gain, output at x = −1 and number of neurons a feature uses.',
+    ),
+    forms: 'converged?',
+  },
+  {
+    id: 'cosine',
+    name: 'cosine',
+    meaning: definition(
+      'Of two features: that of the angle between their columns of W_in; 0 if these are orthogonal.',
+    ),
+    forms: 'cosines?',
+  },
+  {
+    id: 'cross-gain',
+    name: 'cross-gain',
+    meaning: definition('R⁺ⱼᵢ with j ≠ i: what feature i alone, at 1, adds to output j, which should be 0.'),
+    forms: '[Cc]ross-gains?',
+  },
+  {
+    id: 'exponent',
+    name: 'exponent',
+    meaning: definition(
+      'The power q of the error that the loss takes the mean of: L2 is q = 2, L4 is q = 4.',
+    ),
+    forms: 'exponents?',
+  },
+  {
+    id: 'feature',
+    name: 'feature',
+    meaning: definition('One of the inputs, with the output of the same index, which should be its relu.'),
+  },
+  {
+    id: 'gain',
+    name: 'gain',
+    meaning: definition('R⁺ᵢᵢ: output i when feature i alone is 1. That of a relu is 1.'),
+    forms: '[Gg]ains?',
+  },
+  {
+    id: 'interference',
+    name: 'interference',
+    meaning: definition('The part of an error that is there because other features are active too.'),
+    forms: 'interference',
+  },
+  {
+    id: 'naive',
+    name: 'naive solution',
+    meaning: definition(
+      'Weights by hand: each neuron serves one feature exactly, and the features without a neuron get 0.',
+    ),
+    forms: '[Nn]aive(?: solution)?',
+  },
+  {
+    id: 'seed',
+    name: 'seed',
+    meaning: definition(
+      'The number from which a training draws its initial weights and its batches. Other seeds give other models of the same settings.',
+    ),
+    forms: 'seeds?',
+  },
+  {
+    id: 'standard-error',
+    name: 'standard error',
+    meaning: definition(
+      'How far chance moves an estimate, as a standard deviation. A difference is called one beyond three of them.',
+    ),
+    forms: 'standard errors?',
+  },
+  {
+    id: 'superposition',
+    name: 'superposition',
+    meaning: definition('More features than neurons, which share the neurons.'),
+    forms: '[Ss]uperposition',
+  },
+];
+
+/** Writings that the report stands beside. */
+export const references = {
+  intro: definition(
+    'The task, relu of many sparse features by few neurons, is the toy model of compressed computation. Bhagat et al. and Ferreira da Silva and Heimersheim disagree about what it shows under the square and under the fourth power; the others give theory and context.',
+  ),
+  list: [
+    definition(
+      'Elhage et al. (2022). *Toy Models of Superposition*. Transformer Circuits Thread; arXiv 2209.10652.',
+    ),
+    definition(
+      'Hänni, Mendel, Vaintrob, Chan (2024). *Mathematical Models of Computation in Superposition*. arXiv 2408.05451.',
+    ),
+    definition(
+      'Adler, Shavit (2024). *On the Complexity of Neural Computation in Superposition*. arXiv 2409.15318.',
+    ),
+    definition(
+      'Bushnaq, Mendel (2024). *Circuits in Superposition: Compressing many small neural networks into one*. Apollo Research.',
+    ),
+    definition(
+      'Braun, Bushnaq, Heimersheim, Mendel, Sharkey (2025). *Interpretability in Parameter Space: Minimizing Mechanistic Description Length with Attribution-based Parameter Decomposition*. arXiv 2501.14926.',
+    ),
+    definition(
+      'Bhagat, Molas-Medina, Giglemiani, Heimersheim (2026). *Compressed Computation is (probably) not Computation in Superposition*. arXiv 2606.14673.',
+    ),
+    definition(
+      'Ferreira da Silva, Heimersheim (2026). *Compressed Computation under L4 Loss is likely Computation in Superposition*. arXiv 2607.04800.',
+    ),
+  ],
+} as const;
