@@ -181,12 +181,6 @@ export function topStages(analyses: Analyses, config: Config, seeds: readonly nu
   };
 }
 
-/** The stages of the top of the page. */
-export interface TopStages {
-  readonly gains: Stage<Figure>;
-  readonly network: Stage<NetworkDrawing>;
-}
-
 /** How the model of the first seed formed, if its training could be repeated. */
 export function formationFigures(
   { formation }: Analyses,
