@@ -157,7 +157,7 @@ export default {
       ['numbers'],
       ['models'],
       ['weights'],
-      ['quantities', 'geometry', 'responses'],
+      ['quantities', 'geometry', 'responses', 'formation'],
       ['error', 'sweeps', 'cross-check', 'understanding'],
       ['variants'],
       ['claims'],

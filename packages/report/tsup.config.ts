@@ -4,6 +4,7 @@ import { defineConfig } from 'tsup';
 import { library } from '../../tsup.base.js';
 import { listOthersInside } from './scripts/others-inside.js';
 import { packPlotly } from './scripts/pack-plotly.js';
+import { packTrainer } from './scripts/pack-trainer.js';
 
 /**
  * Lets the figures do without the `Buffer` of Node, which browsers lack. The import is not in the source, because it would change the
@@ -36,6 +37,7 @@ const modules = library({
 const browser = defineConfig({
   entry: {
     page: 'src/browser/page.ts',
+    trainer: 'src/browser/training/worker.ts',
     series: 'src/browser/series.css',
     style: 'src/browser/style.css',
     watch: 'src/browser/watch.ts',
@@ -51,8 +53,10 @@ const browser = defineConfig({
   metafile: true,
   silent: true,
   noExternal: [/./],
+  esbuildPlugins: [bufferForBrowsers],
   onSuccess: async () => {
     packPlotly();
+    packTrainer();
     listOthersInside();
   },
 });

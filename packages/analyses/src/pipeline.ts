@@ -9,6 +9,8 @@ import { crossCheckTasks } from './cross-check/tasks.js';
 import { sparsityGrid } from './error/sparsity-grid.js';
 import { errorStages, lossComparisonStage } from './error/stages.js';
 import { errorTasks } from './error/tasks.js';
+import { formationStage } from './formation/stages.js';
+import { formationTasks } from './formation/tasks.js';
 import { geometryStages } from './geometry/stages.js';
 import { geometryTasks } from './geometry/tasks.js';
 import { engines, givenModelStage, type Machine, trainingsOf } from './models/stages.js';
@@ -35,6 +37,7 @@ export const tasks = {
   ...errorTasks,
   ...responseTasks,
   ...weightTasks,
+  ...formationTasks,
   ...geometryTasks,
   ...sweepTasks,
   ...crossCheckTasks,
@@ -95,6 +98,10 @@ export function buildAnalyses(
     ...responseStages(shown, orders),
     ...drawnWeights,
     ...directions,
+    /** Of the model of the first seed. */
+    formation: isTrained
+      ? formationStage(config, trainings.nameOf(own, seeds[0]!), trainings.stageAt(own, seeds[0]!))
+      : undefined,
     /** The trained models of all seeds; empty when weights are given. */
     trainedModels: isTrained ? seeds.map((seed) => trainings.stageAt(own, seed)) : [],
     ...(isTrained ? sweepStages(config, trainings) : { sweeps: [], convergence: undefined }),

@@ -10,6 +10,7 @@ import type { Figure } from './figure.js';
 import {
   claimsFigures,
   crossCheckFigures,
+  formationFigures,
   modelFigures,
   sweepFigures,
   topStages,
@@ -64,6 +65,7 @@ export function buildPipeline(config: Config, options: PipelineOptions = {}): Pi
       sweeps,
       crossChecks,
       claims: claimsFigures(analyses, config, seeds),
+      formation: formationFigures(analyses, config, seed),
       chapters,
       top: topStages(analyses, config, seeds),
     },

@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import type { PackedPlotly, PageAssets } from './page/html-file.js';
 
 /**
- * Reads the assets that `assemble` puts into a page, as they were built with this package: Plotly, and the script and the style sheet
- * of the page.
+ * Reads the assets that `assemble` puts into a page, as they were built with this package: Plotly, the script and the style sheet
+ * of the page, and the worker that trains in it.
  *
  * @throws Error when the package has not been built.
  */
@@ -14,6 +14,7 @@ export function readAssets(): PageAssets {
     plotly,
     pageScript: readBuilt('page.js'),
     pageStyle: readBuilt('style.css'),
+    trainer: readBuilt('trainer.txt'),
   };
 }
 

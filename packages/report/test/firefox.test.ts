@@ -3,8 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { browserTimeout } from './chromium.js';
 import { type Firefox, firefoxPath, launchFirefox } from './firefox.js';
-import { fixtureHtml } from './fixture.js';
+import { digestOfTraining, digestsInWorkers, trainingPage, workerScript } from './training-page.js';
 
 if (firefoxPath === undefined) {
   process.stderr.write(
@@ -22,7 +23,7 @@ describe.skipIf(firefoxPath === undefined)(
     let firefox: Firefox;
     beforeAll(async () => {
       const file = join(mkdtempSync(join(tmpdir(), 'superposition-page-')), 'report.html');
-      writeFileSync(file, fixtureHtml({}));
+      writeFileSync(file, trainingPage());
       firefox = await launchFirefox(true);
       await firefox.open(pathToFileURL(file).href);
     });
@@ -47,6 +48,23 @@ describe.skipIf(firefoxPath === undefined)(
       expect(seen).toMatchObject({ devicePixelRatio: 2, innerWidth: width, blank: [], isNoticeShown: false });
       expect(seen.scrollWidth).toBeLessThanOrEqual(width);
       expect(seen.plots).toBeGreaterThan(10);
+    });
+
+    it('trains to the bytes of the engine, and verifies the model of the report', async () => {
+      const order = {
+        config: {
+          model: { features: 30, neurons: 7, init: { kind: 'xavier-uniform', scale: 0.01 } },
+          data: { activeProbability: 0.1 },
+          training: { steps: 60, batchSize: 100, learningRate: 0.01, lossExponent: 2.5, schedule: 'cosine' },
+        },
+        seed: 5,
+      } as const;
+      expect(await firefox.evaluate(digestsInWorkers, workerScript(), JSON.stringify([order]))).toEqual([
+        digestOfTraining(order),
+      ]);
+      await firefox.evaluate(() => document.querySelector<HTMLElement>('[name=verify]')!.click());
+      const verified = () => firefox.evaluate(() => document.querySelector('[data-verified]')!.textContent);
+      await expect.poll(verified, { timeout: browserTimeout }).toMatch(/^The same model, to the last bit: /);
     });
 
     it('has the colours of the dark scheme, and of the one that the reader chooses', async () => {

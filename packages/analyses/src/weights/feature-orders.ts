@@ -21,7 +21,8 @@ export function featureOrders({ model }: { readonly model: Model }): FeatureOrde
   return { codeword: codewordOrder(model.weights), singular: singularOrder(model.weights) };
 }
 
-function codewordOrder(weights: Weights): number[] {
+/** The order by codeword alone. */
+export function codewordOrder(weights: Weights): number[] {
   const { features, neurons, input } = weights;
   const { threshold } = neuronUsage(weights);
   const codes = Array.from({ length: features }, (_, feature) => {

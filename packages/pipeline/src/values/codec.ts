@@ -3,6 +3,14 @@ import { needMethods, needNoMore } from './need.js';
 import { own } from './own.js';
 import { namedBesides } from './refuse-instances.js';
 import { RefusedValue } from './refused-value.js';
+import {
+  hostIsLittleEndian,
+  jsonBytes,
+  littleEndianBytes,
+  numbersByName,
+  recordBytes,
+  reverseEach,
+} from './value-bytes.js';
 import { isObject, whatIs } from './what-is.js';
 
 /** Turns a value into bytes, and these bytes into an equal value. `id` enters the key: a new format needs a new id. */
@@ -12,8 +20,6 @@ export interface Codec<T> {
   /** @throws Error when the bytes are not of this format. */
   decode(bytes: Uint8Array): T;
 }
-
-const text = new TextEncoder();
 
 /**
  * Plain values as canonical JSON. JSON has no NaN, ±Infinity and −0; they are written like `{"$number":"NaN"}` and come
@@ -27,7 +33,7 @@ export function json<T>(...more: readonly unknown[]): Codec<T> {
     id: 'json/1',
     encode(value) {
       refuseNothing(value);
-      return text.encode(canonicalJson(value, allNumbers));
+      return jsonBytes(value, allNumbers);
     },
     decode(bytes) {
       const decoded = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
@@ -43,11 +49,7 @@ export function refuseNothing(value: unknown): void {
 }
 
 /** NaN, ±Infinity and −0 as objects whose only key is `$number`. */
-export const allNumbers = {
-  reservedKey: '$number',
-  number: (value: number) => `{"$number":"${Object.is(value, -0) ? '-0' : value}"}`,
-  besides: namedBesides,
-} satisfies JsonDialect;
+export const allNumbers = { ...numbersByName, besides: namedBesides } satisfies JsonDialect;
 
 function untag(_key: string, value: unknown): unknown {
   return typeof value === 'object' && value !== null && '$number' in value ? numberNamedBy(value) : value;
@@ -86,16 +88,13 @@ export const float64: Codec<Float64Array> = {
   decode: (bytes) => new Float64Array(fromLittleEndian(bytes, 8)),
 };
 
-export const hostIsLittleEndian = new Uint8Array(new Uint32Array([1]).buffer)[0] === 1;
-
 function littleEndian<T extends Float32Array | Float64Array>(
   values: T,
-  type: { new (length: number): T; readonly BYTES_PER_ELEMENT: number },
+  type: { new (length: number): T },
 ): Uint8Array {
   // The types promise this, but a cast in a task may break the promise. The bytes would then be wrong without an error.
   if (!(values instanceof type)) throw new RefusedValue(`it is ${whatIs(values)}, and no ${type.name}`);
-  const bytes = new Uint8Array(values.buffer, values.byteOffset, values.byteLength).slice();
-  return hostIsLittleEndian ? bytes : reverseEach(bytes, type.BYTES_PER_ELEMENT);
+  return littleEndianBytes(values);
 }
 
 function fromLittleEndian(bytes: Uint8Array, width: number): ArrayBuffer {
@@ -104,12 +103,6 @@ function fromLittleEndian(bytes: Uint8Array, width: number): ArrayBuffer {
   const copy = new Uint8Array(bytes.length);
   copy.set(bytes);
   return (hostIsLittleEndian ? copy : reverseEach(copy, width)).buffer as ArrayBuffer;
-}
-
-/** Turns the bytes of each number round, in place. */
-export function reverseEach(bytes: Uint8Array, width: number): Uint8Array {
-  for (let start = 0; start < bytes.length; start += width) bytes.subarray(start, start + width).reverse();
-  return bytes;
 }
 
 /**
@@ -145,11 +138,7 @@ export function record<T extends object>(
           return parts[name].encode(part as T[typeof name]);
         }),
       );
-      const lengths = names.map((name, index): PartLength => [name, encoded[index]!.length]);
-      const header = text.encode(canonicalJson(lengths));
-      const headerLength = new Uint8Array(4);
-      new DataView(headerLength.buffer).setUint32(0, header.length, true);
-      return new Uint8Array(Buffer.concat([headerLength, header, ...encoded]));
+      return recordBytes(names.map((name, index) => [name, encoded[index]!]));
     },
     decode(bytes) {
       const { lengths, headerEnd } = readHeader(bytes);

@@ -1,15 +1,9 @@
 import { canonicalJson, type JsonDialect } from './canonical-json.js';
-import {
-  allNumbers,
-  type Codec,
-  hostIsLittleEndian,
-  numberNamedBy,
-  refuseNothing,
-  reverseEach,
-} from './codec.js';
+import { allNumbers, type Codec, numberNamedBy, refuseNothing } from './codec.js';
 import { needNoMore } from './need.js';
 import { memberBesides } from './refuse-instances.js';
 import { lostProperty, RefusedValue } from './refused-value.js';
+import { hostIsLittleEndian, reverseEach } from './value-bytes.js';
 
 /** The arrays of numbers that `values()` keeps. */
 export type TypedArray =

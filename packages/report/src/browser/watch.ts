@@ -51,12 +51,14 @@ function become(newer: Document): void {
 }
 
 /**
- * The scripts and the style sheet, which an open page cannot replace. (Plotly adds style elements after that of the
+ * The scripts, that of the worker too, and the style sheet, which an open page cannot replace. (Plotly adds style elements after that of the
  * page.)
  */
 function programOf(page: Document): string {
   const scripts = [...page.querySelectorAll('body > script:not([type])')];
-  return [page.querySelector('head > style'), ...scripts].map((part) => part?.textContent).join('\n');
+  return [page.querySelector('head > style'), page.getElementById('trainer'), ...scripts]
+    .map((part) => part?.textContent)
+    .join('\n');
 }
 
 function connect(): void {

@@ -5,9 +5,10 @@ import { type PageFigures, pageFigures } from './page-figures.js';
 import { watchPackedParts } from './packed-parts.js';
 import { watchPrinting } from './printing.js';
 import { watchLinks } from './reveal.js';
+import { watchTraining } from './training/train-here.js';
 import { watchScheme } from './scheme.js';
 
-/** Makes the figures, scheme buttons, printing, links, copying and the filter of claims of the page work. */
+/** Makes the figures, scheme buttons, printing, links, copying, the filter of claims and the training of the page work. */
 export function wirePage(): PageFigures {
   // The style sheet shows what needs a script, and hides what is only for readers without.
   document.documentElement.dataset['scripted'] = '';
@@ -19,12 +20,14 @@ export function wirePage(): PageFigures {
   watchLinks();
   watchCopying();
   const claims = watchClaims();
+  const training = watchTraining();
   const contents = watchContents();
   return {
     ...figures,
     update() {
       figures.update();
       claims.update();
+      training.update();
       contents.update();
     },
   };

@@ -181,6 +181,18 @@ export function topStages(analyses: Analyses, config: Config, seeds: readonly nu
   };
 }
 
+/** How the model of the first seed formed, if its training could be repeated. */
+export function formationFigures(
+  { formation }: Analyses,
+  { data, training }: Config,
+  seed: number | null,
+): readonly Stage<Figure>[] {
+  if (formation === undefined || seed === null) return [];
+  const { lossExponent, steps } = training;
+  const params = { seed, activeProbability: data.activeProbability, lossExponent, steps };
+  return [stage('figure-steps', tasks.formation, { params, inputs: { formation } })];
+}
+
 /** The chart of the claims, if they can be compared with the models of a config. */
 export function claimsFigures(
   { claims }: Analyses,

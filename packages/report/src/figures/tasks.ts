@@ -47,6 +47,10 @@ export const figureTasks = {
     '@superposition/report/figures/figure-9#figure9',
     figure,
   ),
+  formation: task<typeof import('./formation.js').formationFigure>(
+    '@superposition/report/figures/formation#formationFigure',
+    figure,
+  ),
   needsTraining: task<typeof import('./needs-training.js').needsTraining>(
     '@superposition/report/figures/needs-training#needsTraining',
     figure,

@@ -30,7 +30,11 @@ export interface PageParts extends PageAssets {
  * The report as one HTML file: content, drawings, provenance, Plotly and the script of the page. The file needs no network. Its
  * Content-Security-Policy forbids every request, unless the page is served. The same parts give the same text.
  */
-export function assemble({ page, drawn = drawPage(page), provenance, ...file }: PageParts): string {
+export function assemble({ page, drawn = drawPage(page), provenance, ...assets }: PageParts): string {
+  const { trainer, ...others } = assets;
+  // A served page may become one that trains, and cannot change its policy then.
+  const trains = page.trainsHere === true || assets.served !== undefined;
+  const file = { ...others, ...(trains && trainer !== undefined && { trainer }) };
   const requests = { plotlyUrl: file.plotlyUrl, isServed: file.served !== undefined };
   const origin = provenance ?? { config: {}, versions: {}, stages: [] };
   const body = fillEnd(

@@ -21,6 +21,8 @@ export interface PageAssets {
   readonly plotlyUrl?: string;
   readonly pageScript: string;
   readonly pageStyle: string;
+  /** The script of the worker that trains in the page, as `packed` made it. */
+  readonly trainer?: string;
 }
 
 /** Marks a page that asks its server for newer editions. */
@@ -42,15 +44,27 @@ export interface HtmlFileParts extends PageAssets {
 
 /**
  * A page as one HTML file. Its Content-Security-Policy allows two scripts, Plotly and that of the page, and one style sheet. It
- * forbids every request. Only a served page may ask its own server, and one with `plotlyUrl` may fetch this script.
+ * forbids every request. Where the page trains, it also allows WebAssembly, and a worker out of the page. Only a served page may ask its own server, and one with `plotlyUrl` may fetch this script.
  */
 export function htmlFile(parts: HtmlFileParts): string {
-  const { title, aside, main, data = null, plotly, plotlyUrl, pageScript, pageStyle, served } = parts;
+  const {
+    title,
+    aside,
+    main,
+    data = null,
+    plotly,
+    plotlyUrl,
+    pageScript,
+    pageStyle,
+    trainer,
+    served,
+  } = parts;
   const script = inlineScript(pageScript);
   const style = inlineStyle(pageStyle);
   const policy = [
     "default-src 'none'",
-    `script-src ${plotlyUrl === undefined ? `'sha256-${plotly.sha256}'` : policySource(plotlyUrl)} ${hashSource(script)}`,
+    `script-src ${plotlyUrl === undefined ? `'sha256-${plotly.sha256}'` : policySource(plotlyUrl)} ${hashSource(script)}${trainer === undefined ? '' : " 'wasm-unsafe-eval'"}`,
+    ...(trainer === undefined ? [] : ['worker-src blob:']),
     // Plotly adds an empty style element, and rules to it one by one. It sets all styles of elements but one by properties.
     `style-src ${[style, ''].map(hashSource).join(' ')} ${["'unsafe-hashes'", ...plotly.styles.map((hash) => `'sha256-${hash}'`)].join(' ')}`,
     'img-src data:',
@@ -76,7 +90,7 @@ export function htmlFile(parts: HtmlFileParts): string {
 <main id="main">
 ${main}</main>
 </div>
-${data}${
+${data}${trainer === undefined ? null : packedElement('trainer', trainer)}${
   plotlyUrl === undefined
     ? packedElement('plotly', plotly.text)
     : html`<script type="text/plain" id="plotly" data-address="${plotlyUrl}"></script>

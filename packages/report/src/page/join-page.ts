@@ -20,6 +20,8 @@ export interface Page {
   readonly figures: readonly PageFigure[];
   readonly contents: readonly ContentsEntry[];
   readonly facts: PageFacts;
+  /** Whether the page has the section that trains. */
+  readonly trainsHere?: true;
 }
 
 /** A figure with the number that it has in the whole report. A failed figure has no value that could tell it. */
@@ -64,7 +66,7 @@ export function chapterSections(
   const byNumber = new Map(figures.map((each) => [each.number, each]));
   return chapters.flatMap(({ id, figures: shown }) => {
     const own = shown.flatMap((number) => byNumber.get(number) ?? []);
-    if (own.length === 0) return [];
+    if (own.length === 0 && !numbers[id]) return [];
     const { title, intro } = chapterWords[id];
     return [
       figuresSection(
@@ -90,7 +92,7 @@ export function joinPage(
     readonly header: Html;
     readonly sections: readonly Section[];
     readonly appendix?: readonly Section[];
-  } & Pick<Page, 'figures' | 'facts'>,
+  } & Pick<Page, 'figures' | 'facts' | 'trainsHere'>,
 ): Page {
   const end: Section = {
     id: 'appendix',

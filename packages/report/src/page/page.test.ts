@@ -78,7 +78,7 @@ describe('the top of the page', () => {
 
   it('has a slider over the exponents, and their charts in words and shapes', () => {
     const { body } = page(inputs, params);
-    expect(body).not.toContain('type="range"');
+    expect(body).not.toContain('class="view-slider"');
     const sweeps = { lossExponent: { values: [1.5, 2, 3, 4], seeds: 1 } };
     const wide = fixture({ sweeps });
     const slid = page(wide.inputs, wide.params).body;
@@ -200,6 +200,7 @@ describe('the story', () => {
       'how',
       'when',
       'forms',
+      'train-here',
       'claims',
       'appendix',
     ]);
@@ -234,6 +235,7 @@ describe('the story', () => {
       'what',
       'how',
       'when',
+      'train-here',
       'claims',
       'appendix',
     ]);
@@ -306,7 +308,7 @@ describe('the page of given weights', () => {
   });
 
   it('names what needs training instead of sweeps and claims', () => {
-    expect(contents.map(({ id }) => id)).toEqual(['abstract', 'set-up', 'what', 'how', 'when', 'appendix']);
+    expect(contents.map(({ id }) => id)).toEqual(['abstract', 'set-up', 'what', 'how', 'when', 'train-here', 'appendix']);
     expect(contents.at(-1)!.entries!.map(({ id }) => id)).toEqual([
       'left-out',
       'quantities',

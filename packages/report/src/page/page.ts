@@ -16,6 +16,8 @@ import { leftOutSection } from '../sections/left-out.js';
 import { methodSection } from '../sections/method.js';
 import { quantitiesSection } from '../sections/quantities.js';
 import type { ReportSettings } from '../sections/report-settings.js';
+import { howItForms } from '../sections/how-it-forms.js';
+import { trainHereSection } from '../sections/train-here.js';
 import { questionTitle } from '../sentences/chapters.js';
 import type { Chapter } from './chapters.js';
 import { chapterSections, figuresSection, joinPage, numbered, type Page, settledValue } from './join-page.js';
@@ -29,6 +31,8 @@ export interface PageInputs extends TopInputs {
   readonly sweeps: readonly Settled<Figure>[];
   /** Left out where the weights are given: the claims are about trained models. */
   readonly claims?: Settled<readonly JudgedClaim[]>;
+  /** How the model of the first seed formed; left out where no training was followed. */
+  readonly formation?: Settled<Figure>;
   /** The chart of the claims; left out where none can be compared. */
   readonly claimsFigure?: Settled<Figure>;
   /** One cross-check and its figure; both lists are empty when the config leaves the cross-check out. */
@@ -57,9 +61,14 @@ export function page(inputs: PageInputs, { settings, chapters }: PageParams): Pa
     header: topOfPage(settings, inputs, 'set-up'),
     sections: [
       setUpSection(settings, inputs),
-      ...chapterSections(chapters, drawn, { what: foundNumbers(settings, inputs) }),
+      ...chapterSections(withFormation(chapters, inputs.formation !== undefined), drawn, {
+        what: foundNumbers(settings, inputs),
+        forms: inputs.formation === undefined ? null : howItForms(inputs.formation),
+      }),
+      trainHereSection(settings),
       ...(claims === undefined ? [] : [claimsSection(claims, inputs.claimsFigure)]),
     ],
+    trainsHere: true,
     appendix: [
       ...(settings.weights === undefined ? [] : [leftOutSection()]),
       quantitiesSection(quantities, settings),
@@ -82,11 +91,18 @@ export function page(inputs: PageInputs, { settings, chapters }: PageParams): Pa
     figures: pageFigures([
       inputs.gains,
       ...figures,
+      ...(inputs.formation === undefined ? [] : [inputs.formation]),
       ...sweeps,
       ...(inputs.claimsFigure === undefined ? [] : [inputs.claimsFigure]),
       ...crossCheckFigures,
     ]),
   });
+}
+
+/** A report without trainings of other lengths has the part of the story about forming, too, if one training was followed. */
+function withFormation(chapters: readonly Chapter[], isFollowed: boolean): readonly Chapter[] {
+  if (!isFollowed || chapters.some(({ id }) => id === 'forms')) return chapters;
+  return [...chapters, { id: 'forms', figures: [] }];
 }
 
 /** A page of figures only, for your own weights or measurements. */

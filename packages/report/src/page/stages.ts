@@ -21,6 +21,7 @@ export interface PageFigures {
   readonly sweeps: readonly Stage<Figure>[];
   readonly crossChecks: readonly Stage<Figure>[];
   readonly claims: readonly Stage<Figure>[];
+  readonly formation: readonly Stage<Figure>[];
   readonly chapters: readonly Chapter[];
   readonly top: { readonly gains: Stage<Figure>; readonly network: Stage<NetworkDrawing> };
 }
@@ -41,7 +42,15 @@ export function pageStage(
     crossCheck,
     crossCheckStatistics,
   }: Analyses,
-  { figures, sweeps, crossChecks, claims: [claimsFigure], chapters, top }: PageFigures,
+  {
+    figures,
+    sweeps,
+    crossChecks,
+    claims: [claimsFigure],
+    formation: [formation],
+    chapters,
+    top,
+  }: PageFigures,
   { model, data, evaluation, report, training }: Config,
   seeds: readonly number[],
   from?: WeightNames,
@@ -76,6 +85,7 @@ export function pageStage(
       curves: settled(responseCurves),
       gains: settled(top.gains),
       network: settled(top.network),
+      ...(formation !== undefined && { formation: settled(formation) }),
       ...(exponents !== undefined && { exponents: settled(exponents.summary) }),
       ...(convergence !== undefined && { convergence: settled(convergence) }),
       ...(claims !== undefined && { claims: settled(claims) }),

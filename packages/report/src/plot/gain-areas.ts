@@ -47,11 +47,11 @@ export function gainArea(gains: readonly number[], colour: Colour, name: string)
 /** Steps of a small chart. */
 const smallSteps = 36;
 
-/** The same area for a small chart: heights from 0 to 1, to a hundredth. */
-export function smallArea(gains: readonly number[]): readonly number[] {
+/** The same area for a small chart of so many steps: heights from 0 to 1, to a hundredth. */
+export function smallArea(gains: readonly number[], steps = smallSteps): readonly number[] {
   if (!gains.every(Number.isFinite)) return [];
   const sorted = [...gains].sort((a, b) => b - a);
-  return someRanks(sorted.length, smallSteps).map((rank) => {
+  return someRanks(sorted.length, steps).map((rank) => {
     const height = Math.min(1, Math.max(0, sorted[rank]!));
     return Math.round(100 * height) / 100;
   });

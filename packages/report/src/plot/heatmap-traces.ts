@@ -10,9 +10,8 @@ import { colourBar } from './colour-bar.js';
 /** The axes of a matrix that are features. The other axis is neurons, in their own order. */
 export type FeatureAxes = 'rows' | 'columns' | 'both';
 
-interface Request {
-  readonly heatmaps: OrderedHeatmaps;
-  readonly orders: FeatureOrders;
+/** How heatmaps are drawn. */
+interface Drawing {
   readonly features: FeatureAxes;
   /** Largest magnitude on the colour scale, which is symmetric around 0. */
   readonly limit: number;
@@ -24,6 +23,11 @@ interface Request {
   /** The names of rows and columns in the label that a cell shows under the pointer. */
   readonly rowName: string;
   readonly columnName: string;
+}
+
+interface Request extends Drawing {
+  readonly heatmaps: OrderedHeatmaps;
+  readonly orders: FeatureOrders;
 }
 
 /** The views of heatmaps of these features. */
@@ -38,12 +42,12 @@ export const featureViews: Views = {
 
 /** The same matrix in each order of its features, on one symmetric colour scale. */
 export function heatmapTraces(request: Request): Record<string, readonly Trace[]> {
-  const { heatmaps, orders, limit } = request;
+  const { heatmaps, orders } = request;
   const indices = orders.codeword.map((_, index) => index);
   return {
-    codeword: [traceOf(heatmaps.codeword, orders.codeword, limit, request)],
-    singular: [traceOf(heatmaps.singular, orders.singular, limit, request)],
-    index: [traceOf(heatmaps.index, indices, limit, request)],
+    codeword: [heatmapTrace(heatmaps.codeword, orders.codeword, request)],
+    singular: [heatmapTrace(heatmaps.singular, orders.singular, request)],
+    index: [heatmapTrace(heatmaps.index, indices, request)],
   };
 }
 
@@ -81,9 +85,10 @@ export function symmetricLimit({ codeword, singular, index }: OrderedHeatmaps): 
   return Math.max(...ends.map(Math.abs)) || 1;
 }
 
-function traceOf(heatmap: Heatmap, order: readonly number[], limit: number, request: Request): Trace {
+/** A heatmap whose features stand in an order: drawn place → feature. */
+export function heatmapTrace(heatmap: Heatmap, order: readonly number[], request: Drawing): Trace {
   const { shape, values } = heatmap;
-  const { features, rowName, columnName } = request;
+  const { features, limit, rowName, columnName } = request;
   const names = (axisIsFeatures: boolean, count: number, block: number, source: number) =>
     Array.from({ length: count }, (_, position) => {
       if (block === 1) return String(axisIsFeatures ? order[position] : position);
@@ -109,7 +114,7 @@ function traceOf(heatmap: Heatmap, order: readonly number[], limit: number, requ
     zmax: limit,
     colorscale: signedScale,
     hovertemplate: `${columnName}${at(features !== 'rows', shape.columnBlock)} %{x}, ${rowName}${at(features !== 'columns', shape.rowBlock)} %{y}: ${shape.rowBlock * shape.columnBlock > 1 ? 'mean ' : ''}%{z:.4g}<extra></extra>`,
-    colorbar: colourBar(cellLabel(request.heatmaps, request.entries, request.entry), [
+    colorbar: colourBar(cellLabel(heatmap, request.entries, request.entry), [
       [-limit, `−${end}`],
       [0, '0'],
       [limit, `+${end}`],

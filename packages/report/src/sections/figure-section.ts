@@ -11,7 +11,7 @@ import { smallMultiples } from './small-multiples.js';
 import { viewSlider } from './view-slider.js';
 
 /** The names of figures that have no number. */
-const names = { claims: 'Claims', gains: 'Gains' } as const;
+const names = { claims: 'Claims', gains: 'Gains', steps: 'Steps' } as const;
 
 /** A figure of the page: slots for the drawings of its panels, the caption, the definitions and the tables. */
 export function figureSection(figure: Settled<Figure>, number: number | keyof typeof names): Html {

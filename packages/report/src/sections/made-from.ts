@@ -12,10 +12,26 @@ export function madeFromSlot(stage: string): Html {
   return { markup: `<!--made-from ${encodeURIComponent(stage)}-->` };
 }
 
-/** Fills the slots in the body of a page. If a stage is not in the provenance, its slot becomes empty. */
+/** A slot for the digest of a trained model, for those who train it again: see `fillSlots`. */
+export function digestSlot(stage: string): Html {
+  return { markup: `<!--digest ${encodeURIComponent(stage)}-->` };
+}
+
+/** The engines whose models the kernel repeats to the bit. */
+const repeated = /#train(Kernel|Reference)$/;
+
+/**
+ * Fills the slots in the body of a page. If a stage is not in the provenance, its slot becomes empty. So does that of the digest of a
+ * model that cannot be trained again in a page, because it is frozen or of another engine.
+ */
 export function fillSlots(body: string, { stages }: Pick<Provenance, 'stages'>): Html {
   const byName = new Map(stages.map((stage) => [encodeURIComponent(stage.name), stage]));
-  const markup = body.replace(/<!--made-from ([^ ]*?)-->/g, (_, name: string) => {
+  const filled = body.replace(/<!--digest ([^ ]*?)-->/g, (_, name: string) => {
+    const stage = byName.get(name);
+    const isRepeated = stage !== undefined && stage.frozen === undefined && repeated.test(stage.task);
+    return isRepeated ? (stage.output ?? '') : '';
+  });
+  const markup = filled.replace(/<!--made-from ([^ ]*?)-->/g, (_, name: string) => {
     const stage = byName.get(name);
     if (stage === undefined) return '';
     return html`<details class="made-from"><summary>${whatMadeFrom}</summary>${recipe(stage)}</details>`

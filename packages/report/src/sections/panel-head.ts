@@ -10,13 +10,18 @@ export function shownHead(panel: PlotPanel, views: Views | undefined): PanelHead
 /** What stands above a panel. Where each view has words of its own, those of the others are hidden. */
 export function panelHead(titleId: string, panel: Panel, views: Views | undefined): Html {
   const heads = panel.kind === 'plot' ? panel.heads : undefined;
-  if (heads === undefined) return headElement(panel, titleId);
+  if (heads === undefined || !differ(Object.values(heads))) return headElement(panel, titleId);
   const first = firstView(views);
   return html`${(views?.options ?? []).map(({ id }) =>
     id === first
       ? html`<div data-view="${id}">${headElement(heads[id] ?? panel, titleId)}</div>`
       : html`<div data-view="${id}" hidden>${headElement(heads[id] ?? panel)}</div>`,
   )}`;
+}
+
+/** Whether heads have other words that are seen; summaries are not. */
+function differ(heads: readonly PanelHead[]): boolean {
+  return new Set(heads.map(({ title, note, key }) => JSON.stringify([title, note, key]))).size > 1;
 }
 
 function headElement({ title, note, key }: PanelHead, id?: string): Html {

@@ -16,8 +16,24 @@ export function viewSlider(views: Views, slider: Slider): Html {
   const chosen = (index: number) => html`data-place="${index}" data-chosen="${String(index === first)}"`;
   return html`<div class="view-slider"><p class="slider-title"><strong>${prose(title)}</strong> <small class="needs-script">${sliderHint}</small></p><table role="presentation"><tbody><tr aria-hidden="true">${places.map((place, index) => html`<td colspan="2" ${chosen(index)}>${chart(place)}</td>`)}</tr>
 <tr class="slider-row"><td></td><td colspan="${Math.max(1, 2 * places.length - 2)}"><input type="range" min="0" max="${places.length - 1}" step="1" value="${first}" aria-label="${title}" aria-valuetext="${places[first]!.value}" data-views="${options.map(({ id }) => id).join(' ')}" data-values="${JSON.stringify(places.map(({ value }) => value))}"></td><td></td></tr>
-<tr aria-hidden="true">${options.map(({ label }, index) => html`<td colspan="2" ${chosen(index)}>${label}</td>`)}</tr>
+<tr aria-hidden="true">${labels(options, chosen)}</tr>
 <tr aria-hidden="true">${groupsOf(places).map(({ name, count }) => html`<td colspan="${2 * count}" class="slider-group">${name === '' ? null : html`<span>${name}</span>`}</td>`)}</tr></tbody></table></div>`;
+}
+
+/** More labels than this have no room below their places. Then some places share the label of the first of them, and the rest that of the last. */
+const mostLabels = 12;
+const sharedLabels = 4;
+
+function labels(options: Views['options'], chosen: (index: number) => Html): readonly Html[] {
+  if (options.length <= mostLabels)
+    return options.map(({ label }, index) => html`<td colspan="2" ${chosen(index)}>${label}</td>`);
+  const share = Math.floor(options.length / sharedLabels);
+  const begins = Array.from({ length: sharedLabels }, (_, index) => index * share);
+  return begins.map((begin, index) =>
+    index < sharedLabels - 1
+      ? html`<td colspan="${2 * share}" class="shared-label">${options[begin]!.label}</td>`
+      : html`<td colspan="${2 * (options.length - begin)}" class="last-label">${options.at(-1)!.label}</td>`,
+  );
 }
 
 function chart({ heights, colour }: Slider['places'][number]): Html {

@@ -29,7 +29,7 @@ export const chapterWords = {
   forms: {
     title: definition('How it forms'),
     intro: definition(
-      'The same training, stopped after different numbers of steps. This also tells whether a model has converged: then more steps change nothing that is reported here.',
+      'One training is followed from its start to the model of this report. Where trainings of other lengths were made, their figure below tells whether more steps would change what is reported.',
     ),
   },
 } as const satisfies Readonly<Record<string, ChapterWords>>;

@@ -3,7 +3,7 @@ import { significant, whole } from '../text/format.js';
 import { definition, rule } from './rule.js';
 
 /** Whether cells are means of blocks of entries. */
-function isReduced({ codeword: { shape } }: OrderedHeatmaps): boolean {
+function isReduced({ shape }: Heatmap): boolean {
   return shape.rowBlock > 1 || shape.columnBlock > 1;
 }
 
@@ -13,9 +13,9 @@ function hasOwnDiagonal({ shape }: Heatmap): boolean {
 }
 
 /** The title of a colour bar: what a cell shows. */
-export function cellLabel(heatmaps: OrderedHeatmaps, entries: string, entry: string): string {
-  const { rowBlock, columnBlock } = heatmaps.codeword.shape;
-  return isReduced(heatmaps) ? `mean of ${whole(rowBlock)} × ${whole(columnBlock)} ${entries}` : entry;
+export function cellLabel(heatmap: Heatmap, entries: string, entry: string): string {
+  const { rowBlock, columnBlock } = heatmap.shape;
+  return isReduced(heatmap) ? `mean of ${whole(rowBlock)} × ${whole(columnBlock)} ${entries}` : entry;
 }
 
 /** How a matrix that is too large to draw was reduced. */
@@ -23,7 +23,7 @@ export const reduction = rule(
   'nothing is said of a heatmap that shows the matrix itself',
   (heatmaps: OrderedHeatmaps, name: string) => {
     const { shape } = heatmaps.codeword;
-    if (!isReduced(heatmaps)) return '';
+    if (!isReduced(heatmaps.codeword)) return '';
     const block = `${whole(shape.rowBlock)} × ${whole(shape.columnBlock)}`;
     const diagonal = hasOwnDiagonal(heatmaps.codeword)
       ? ' A cell on the diagonal is the mean of the entries on the diagonal of the matrix in its block, and of no others.'
