@@ -6,6 +6,7 @@ import { prose } from '../text/prose.js';
 import { madeFromSlot } from './made-from.js';
 import { panelSlot } from './panel-slot.js';
 import { errorCard, scrollingTable } from './section.js';
+import { shownItem } from './shown-item.js';
 import { smallMultiples } from './small-multiples.js';
 
 /** A figure of the page: slots for the drawings of its panels, the caption, the definitions and the tables. */
@@ -57,11 +58,11 @@ function panelElement(figureId: string, panel: Panel): Html {
   return html`<div class="panel ${panel.width}${rows}"><h4 id="${titleId}">${prose(panel.title)}</h4>${content}</div>`;
 }
 
-function numbersTable({ title, columns, rows }: FigureTable): Html {
+function numbersTable({ title, columns, rows, rowsAre }: FigureTable): Html {
   const head = html`<caption>${prose(title)}</caption><thead><tr>${columns.map((column) => (column === '' ? html`<td></td>` : html`<th scope="col">${prose(column)}</th>`))}</tr></thead>`;
   const body = rows.map(
     ([first, ...others]) =>
-      html`<tr><th scope="row">${prose(first ?? '')}</th>${others.map((cell) => html`<td>${prose(cell)}</td>`)}</tr>`,
+      html`<tr${rowsAre === undefined ? null : shownItem(rowsAre, Number(first))}><th scope="row">${prose(first ?? '')}</th>${others.map((cell) => html`<td>${prose(cell)}</td>`)}</tr>`,
   );
   return scrollingTable(title, html`${head}<tbody>${body}</tbody>`);
 }
