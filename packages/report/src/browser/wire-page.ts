@@ -1,4 +1,5 @@
 import { watchClaims } from './filter-claims.js';
+import { watchPick } from './pick/watch-pick.js';
 import { watchCopying } from './copying.js';
 import { type PageFigures, pageFigures } from './page-figures.js';
 import { watchPackedParts } from './packed-parts.js';
@@ -6,7 +7,7 @@ import { watchPrinting } from './printing.js';
 import { watchLinks } from './reveal.js';
 import { watchScheme } from './scheme.js';
 
-/** Makes the figures, scheme buttons, printing, links, copying and the filter of claims of the page work. */
+/** Makes the figures, the pick, scheme buttons, printing, links, copying and the filter of claims of the page work. */
 export function wirePage(): PageFigures {
   // The style sheet shows what needs a script, and hides what is only for readers without.
   document.documentElement.dataset['scripted'] = '';
@@ -18,11 +19,13 @@ export function wirePage(): PageFigures {
   watchLinks();
   watchCopying();
   const claims = watchClaims();
+  const pick = watchPick(figures);
   return {
     ...figures,
     update() {
       figures.update();
       claims.update();
+      pick.update();
     },
   };
 }

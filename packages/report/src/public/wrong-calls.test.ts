@@ -180,7 +180,7 @@ describe('a page of figures', () => {
     [
       'a reading of something else',
       [{ ...own, readings: [{ of: 'seed', name: 'gain', values: [1] }] }],
-      "figures[0].readings[0].of is 'seed': must be 'feature' or 'neuron'",
+      `figures[0].readings[0].of is "seed": must be 'feature' or 'neuron'`,
     ],
     [
       'a reading without values',

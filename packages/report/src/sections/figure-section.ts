@@ -6,7 +6,7 @@ import { prose } from '../text/prose.js';
 import { madeFromSlot } from './made-from.js';
 import { panelSlot } from './panel-slot.js';
 import { errorCard, scrollingTable } from './section.js';
-import { shownItem } from './shown-item.js';
+import { shownItem, shownItems } from './shown-item.js';
 import { smallMultiples } from './small-multiples.js';
 
 /** A figure of the page: slots for the drawings of its panels, the caption, the definitions and the tables. */
@@ -22,7 +22,7 @@ export function figureSection(figure: Settled<Figure>, number: number | 'claims'
     .filter((panel) => panel.kind === 'multiples')
     .filter((panel) => panel.folded === true);
   const shown = panels.filter((panel) => panel.kind === 'plot' || panel.folded !== true);
-  return html`<figure id="${id}" class="figure" data-figure aria-labelledby="${id}-title">
+  return html`<figure id="${id}" class="figure" data-figure${shownItems(figure.value)} aria-labelledby="${id}-title">
 <h3 id="${id}-title"><a href="#${id}" class="figure-number">${name}</a> ${prose(title)}</h3>
 ${finding === '' ? null : html`<p class="finding">${prose(finding)}</p>`}
 ${shown.length === 0 ? null : html`<div class="panels">${shown.map((panel) => panelElement(id, panel))}</div>`}
