@@ -35,24 +35,25 @@ interface Shape {
   readonly kind: 'point' | 'stroke' | 'line' | 'box';
   readonly d: string;
   readonly box: Box;
-  /** Where its label belongs. */
+  /** Where its label belongs: at its end, or above or below it. */
   readonly anchor: readonly [x: number, y: number];
+  readonly side: 'end' | 'above' | 'below';
 }
 
-function shapeOf(mark: Mark, { x, y }: Frame): Shape {
+function shapeOf(mark: Mark, { x, y, geometry: { plot } }: Frame): Shape {
   if (mark.kind === 'box') {
     const [left, right] = mark.x.map(x).sort((a, b) => a - b) as [number, number];
     const [top, bottom] = mark.y.map(y).sort((a, b) => a - b) as [number, number];
     // A row of one pixel stays visible inside of its outline.
     const box = { left: left - 1, top: top - 1, right: right + 1, bottom: bottom + 1 };
     const d = `M${px(box.left)},${px(box.top)}H${px(box.right)}V${px(box.bottom)}H${px(box.left)}z`;
-    const isRow = box.right - box.left > box.bottom - box.top;
-    return {
-      kind: 'box',
-      d,
-      box,
-      anchor: isRow ? [box.right, (top + bottom) / 2] : [(left + right) / 2, box.top],
-    };
+    const middle = (left + right) / 2;
+    const shape = { kind: 'box', d, box } as const;
+    if (box.left <= plot.left && box.right >= plot.right)
+      return { ...shape, anchor: [plot.right, (top + bottom) / 2], side: 'end' };
+    if (box.top <= plot.top && box.bottom >= plot.bottom)
+      return { ...shape, anchor: [middle, plot.bottom], side: 'below' };
+    return { ...shape, anchor: [middle, box.top], side: 'above' };
   }
   if (mark.kind === 'point') {
     const [across, up] = [x(mark.at[0]), y(mark.at[1])];
@@ -63,6 +64,7 @@ function shapeOf(mark: Mark, { x, y }: Frame): Shape {
       d: symbolPath(mark.symbol, across, up, size),
       box: boxAround([[across, up]], size / 2),
       anchor: [across, up],
+      side: 'above',
     };
   }
   const points = mark.points.map(([across, up]) => [x(across), y(up)] as const);
@@ -75,7 +77,7 @@ function shapeOf(mark: Mark, { x, y }: Frame): Shape {
     )
     .join('');
   const end = known.reduce((a, b) => (b[0] >= a[0] ? b : a), known[0] ?? [Number.NaN, Number.NaN]);
-  return { kind: 'line', d, box: boxAround(known, 1), anchor: end };
+  return { kind: 'line', d, box: boxAround(known, 1), anchor: end, side: 'end' };
 }
 
 function boxAround(points: readonly (readonly [number, number])[], by: number): Box {
@@ -96,29 +98,29 @@ const gap = 11;
 function pill(shapes: readonly Shape[], frame: Frame, view: Box, label: string): string {
   const { width, height } = frame.geometry;
   const seen = shapes.filter(({ anchor: [x, y] }) => inside({ left: x, right: x, top: y, bottom: y }, view));
-  const row = shapes.find(({ kind, box }) => kind === 'box' && box.right >= view.right - overhang - 2);
-  const chosen = row ?? seen.reduce((a, b) => (b.anchor[0] >= a.anchor[0] ? b : a), seen[0] ?? shapes[0]!);
+  const chosen = seen.reduce((a, b) => (b.anchor[0] > a.anchor[0] ? b : a), seen[0] ?? shapes[0]!);
   const [x, y] = [
-    Math.min(chosen.anchor[0], view.right - overhang),
+    Math.min(Math.max(chosen.anchor[0], view.left + overhang), view.right - overhang),
     Math.min(Math.max(chosen.anchor[1], view.top + overhang), view.bottom - overhang),
   ];
   const across = textWidth(label, pillSize, true) + 12;
+  const page: Box = { left: 0, top: 0, right: width, bottom: height };
   const at = (dx: number, dy: number): Box => ({
     left: x + dx - across / 2,
     right: x + dx + across / 2,
     top: y + dy - pillHeight / 2,
     bottom: y + dy + pillHeight / 2,
   });
+  const intoPage = (box: Box) => moved(box, ...intoFrame(box, page));
   const far = gap + pillHeight / 2;
   const beside = across / 2 + 4;
-  const places: readonly Box[] =
-    row !== undefined || chosen.kind === 'line'
-      ? [at(beside, 0), at(beside, far), at(beside, -far), at(0, -far), at(0, far), at(-beside, -far)]
-      : [at(0, -far), at(0, far), at(far, -far), at(-far, -far), at(beside + 6, 0), at(-beside - 6, 0)];
-  const page: Box = { left: 0, top: 0, right: width, bottom: height };
-  const fits = (box: Box) => inside(box, page) && !frame.texts.some((text) => overlap(text, box));
-  const wanted = places.find(fits) ?? places[0]!;
-  const box = moved(wanted, ...intoFrame(wanted, page));
+  const places: Readonly<Record<Shape['side'], readonly Box[]>> = {
+    end: [intoPage(at(beside, 0)), at(beside, far), at(beside, -far), at(0, -far), at(0, far)],
+    above: [at(0, -far), at(0, far), at(far, -far), at(-far, -far), at(beside + 6, 0), at(-beside - 6, 0)],
+    below: [intoPage(at(0, pillHeight / 2 + 3)), at(0, -far)],
+  };
+  const free = (box: Box) => inside(box, page) && !frame.texts.some((text) => overlap(text, box));
+  const box = places[chosen.side].find(free) ?? intoPage(places[chosen.side][0]!);
   const [middleX, middleY] = [(box.left + box.right) / 2, (box.top + box.bottom) / 2];
   const stem = `M${px(x)},${px(y)}L${px(middleX)},${px(middleY)}`;
   return `<path class="stem" d="${stem}"/><rect class="pill" x="${px(box.left)}" y="${px(box.top)}" width="${px(across)}" height="${pillHeight}" rx="${pillHeight / 2}"/><text x="${px(middleX)}" y="${px(middleY + 0.36 * pillSize)}">${label}</text>`;

@@ -104,7 +104,8 @@ function setLayer(plot: HTMLElement, frame: Frame | undefined, content: string):
   const { width, height } = frame.geometry;
   const made = layer ?? document.createElementNS('http://www.w3.org/2000/svg', 'svg');
   for (const [name, value] of Object.entries({
-    class: 'picked',
+    // In sight it fades in. Elsewhere it must be there when the reader comes.
+    class: layer === null && isInSight(plot) ? 'picked fresh' : 'picked',
     'aria-hidden': 'true',
     'data-added': '',
     width,
@@ -114,6 +115,11 @@ function setLayer(plot: HTMLElement, frame: Frame | undefined, content: string):
     made.setAttribute(name, String(value));
   made.innerHTML = content;
   if (layer === null) plot.append(made);
+}
+
+function isInSight(plot: HTMLElement): boolean {
+  const { top, bottom } = plot.getBoundingClientRect();
+  return bottom > 0 && top < innerHeight;
 }
 
 function isOutgrown(plot: HTMLElement): boolean {

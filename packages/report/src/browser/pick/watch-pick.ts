@@ -20,14 +20,14 @@ export function watchPick(figures: PageFigures): PickOfPage {
   let state: PageState = { picked: undefined, views: {} };
   const layer = pickLayer(figures);
 
-  /** Shows what is picked, if there is such a feature or neuron. */
+  /** Shows what is picked, if there is such a feature or neuron. The marks in the figures follow. */
   const show = async (): Promise<void> => {
     const { picked } = state;
     if (picked === undefined) {
       bar.show(undefined, { readings: [], count: 0, notIn: [] });
-      field?.set(undefined, 0);
+      field.set(undefined, 0);
       markElements(undefined);
-      await layer.show(undefined);
+      void layer.show(undefined);
       return;
     }
     const data = [...(await figureData()).values()];
@@ -39,9 +39,9 @@ export function watchPick(figures: PageFigures): PickOfPage {
       return;
     }
     bar.show(picked, { readings: readingsOf(data, picked), count, notIn: missingIn(data, figures, picked) });
-    field?.set(picked.item === 'feature' ? picked.index : undefined, picked.item === 'feature' ? count : 0);
+    field.set(picked.item === 'feature' ? picked.index : undefined, picked.item === 'feature' ? count : 0);
     markElements(picked);
-    await layer.show(picked);
+    void layer.show(picked);
   };
   const choose = async (
     picked: Picked | undefined,
@@ -75,9 +75,11 @@ export function watchPick(figures: PageFigures): PickOfPage {
     choose: (picked, how) => void choose(picked, how),
   });
   watchState(() => state, become);
+  field.place();
   become(stateOfAddress());
   return {
     update() {
+      field.place();
       void figures.chooseViews(state.views);
       void show();
     },
