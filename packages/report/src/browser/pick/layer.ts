@@ -39,14 +39,18 @@ export function pickLayer(figures: PageFigures): PickLayer {
     return frameOf(panel, { width, view: view.chosen(), ranges: view.rangesOf(plot) });
   };
   const draw = (plot: HTMLElement) => {
-    const place = picked === undefined ? undefined : frame(plot);
-    const marks = place === undefined ? [] : marksOf(place, picked!);
-    const content = place === undefined ? '' : drawMarks(marks, place, String(picked!.index));
-    setLayer(plot, place, content);
-    if (content === '') sizes.unobserve(plot);
-    else sizes.observe(plot);
+    if (picked === undefined) {
+      sizes.unobserve(plot);
+      setLayer(plot, undefined, '');
+      return;
+    }
+    // Another drawing comes into sight where the page becomes wider or narrower. Until then a hidden plot keeps what it had.
+    sizes.observe(plot);
+    const place = frame(plot);
+    if (place === undefined && visibleDrawing(plot) === undefined) return;
+    const content = place && drawMarks(marksOf(place, picked), place, String(picked.index));
+    setLayer(plot, place, content ?? '');
   };
-  // Another drawing comes into sight where the page becomes wider or narrower.
   const sizes = new ResizeObserver((entries) => {
     for (const { target } of entries) if (isOutgrown(target as HTMLElement)) draw(target as HTMLElement);
   });
@@ -97,6 +101,8 @@ function layerOf(plot: HTMLElement): Element | null {
 
 function setLayer(plot: HTMLElement, frame: Frame | undefined, content: string): void {
   const layer = layerOf(plot);
+  if (frame === undefined) delete plot.dataset['pickedWidth'];
+  else plot.dataset['pickedWidth'] = String(frame.geometry.width);
   if (frame === undefined || content === '') {
     layer?.remove();
     return;
@@ -122,6 +128,8 @@ function isInSight(plot: HTMLElement): boolean {
   return bottom > 0 && top < innerHeight;
 }
 
+/** Whether the visible drawing has another width than the layer was drawn for. */
 function isOutgrown(plot: HTMLElement): boolean {
-  return layerOf(plot)?.getAttribute('width') !== visibleDrawing(plot)?.getAttribute('width');
+  const width = visibleDrawing(plot)?.getAttribute('width');
+  return width != null && width !== plot.dataset['pickedWidth'];
 }
