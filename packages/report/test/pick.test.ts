@@ -126,8 +126,8 @@ describe.skipIf(chromiumPath === undefined)('a picked feature', () => {
       const at = columns.indexOf(feature) + 0.5;
       expect(marks).toHaveLength(both ? 2 : 1);
       near(middle(marks[0]!), plot.left + (at / columns.length) * (plot.right - plot.left));
-      near(marks[0]!.top, plot.top - 1);
-      near(marks[0]!.bottom, plot.bottom + 1);
+      near(marks[0]!.top, plot.top - 1.8);
+      near(marks[0]!.bottom, plot.bottom + 1.8);
       if (both) near(up(marks[1]!), plot.top + (at / columns.length) * (plot.bottom - plot.top));
     }
 
@@ -138,11 +138,11 @@ describe.skipIf(chromiumPath === undefined)('a picked feature', () => {
     expect(steps.length).toBeGreaterThan(1);
     const perStep = (areas.plot.right - areas.plot.left) / 12;
     for (const step of steps) {
-      near(step.left, areas.plot.left + (total.x - 0.5) * perStep - 1);
-      near(step.right, areas.plot.left + (total.x + 0.5) * perStep + 1);
-      near(step.bottom, pixelBy(areas.y)(0) + 1);
+      near(step.left, areas.plot.left + (total.x - 0.5) * perStep - 1.8);
+      near(step.right, areas.plot.left + (total.x + 0.5) * perStep + 1.8);
+      near(step.bottom, pixelBy(areas.y)(0) + 1.8);
     }
-    near(Math.min(...steps.map(({ top }) => top)), pixelBy(areas.y)(total.y) - 1);
+    near(Math.min(...steps.map(({ top }) => top)), pixelBy(areas.y)(total.y) - 1.8);
     await clear();
   });
 
@@ -171,69 +171,6 @@ describe.skipIf(chromiumPath === undefined)('a picked feature', () => {
     await untilTold(null);
     expect(await page.locator('svg.picked').count()).toBe(0);
   });
-
-  it('is in the address, to which the reader can return', async () => {
-    const { page } = opened;
-    await clickInFigure1(5);
-    await untilLit('5');
-    await page.locator('#figure-5').getByRole('button', { name: 'index' }).click();
-    await page.waitForFunction(() => location.hash === '#figure-5?feature=5&order=index');
-    await clickInFigure1(2);
-    await untilLit('2');
-    const pressed = () =>
-      page
-        .locator('.views [aria-pressed=true]')
-        .evaluateAll((all) => all.map(({ textContent }) => textContent).filter((text) => text !== 'gain'));
-    await page.waitForFunction(
-      () => document.querySelectorAll('.views [value=index][aria-pressed=true]').length === 4,
-    );
-    expect(await fragment()).toBe('#figure-1?feature=2&order=index');
-    await page.goBack();
-    await untilLit('5');
-    await page.goBack();
-    await page.waitForFunction(
-      () => document.querySelectorAll('.views [value=codeword][aria-pressed=true]').length === 4,
-    );
-    await page.goBack();
-    await untilTold(null);
-    await page.goForward();
-    await untilLit('5');
-    // A link of the page leads on, and keeps what is picked.
-    await page.locator('.contents a[href="#figure-8"]').click();
-    await page.waitForFunction(() => location.hash === '#figure-8?feature=5');
-    expect(await told()).toBe('5');
-
-    await page.goto('about:blank');
-    await page.goto(`${opened.address}#figure-8?feature=9&order=singular`);
-    await untilLit('9');
-    await page.waitForFunction(() => {
-      const { top, bottom } = document.getElementById('figure-8')!.getBoundingClientRect();
-      return top < innerHeight && bottom > 0;
-    });
-    await page.waitForFunction(
-      () => document.querySelectorAll('.views [value=singular][aria-pressed=true]').length === 4,
-    );
-    expect(new Set(await pressed())).toEqual(new Set(['singular']));
-    const { plot, marks } = (await plots())['figure-8 matrix']!;
-    const columns = numbers(tracesOf('figure-8', 'matrix', 'singular')[0]!.meta!.columns);
-    const middle = plot.left + ((columns.indexOf(9) + 0.5) / columns.length) * (plot.right - plot.left);
-    expect(Math.abs((marks[0]!.left + marks[0]!.right) / 2 - middle)).toBeLessThanOrEqual(1.1);
-    opened.complaints.splice(0, opened.complaints.length);
-    await clear();
-  });
-
-  it.each(['#figure-4?feature=12', '#figure-4?feature=-1', '#figure-4?feature=x&order=none', '#?neuron=99'])(
-    'is none where the address asks for what is not there: %s',
-    async (hash) => {
-      const { page } = opened;
-      await page.goto('about:blank');
-      await page.goto(opened.address + hash);
-      await page.locator('#figure-1 .explore').click();
-      await page.waitForSelector('#figure-1[data-explored=""]');
-      expect([await told(), await page.locator('svg.picked').count()]).toEqual([undefined, 0]);
-      opened.complaints.splice(0, opened.complaints.length);
-    },
-  );
 
   it('goes on by arrow keys in a plot, neurons too, and is cleared by Escape', async () => {
     const { page } = opened;

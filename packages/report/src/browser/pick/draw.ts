@@ -8,6 +8,9 @@ import type { Mark } from './marks.js';
 /** Pixels beyond the plot that marks may reach, as in the drawing. */
 const overhang = 5;
 
+/** Pixels from a bar or a row to the middle of the line around it. */
+const outline = 1.8;
+
 /**
  * What lies above a plot: the marks, each on a line of the colour of the paper, and one label with the number. Empty where nothing is
  * in sight.
@@ -44,8 +47,13 @@ function shapeOf(mark: Mark, { x, y, geometry: { plot } }: Frame): Shape {
   if (mark.kind === 'box') {
     const [left, right] = mark.x.map(x).sort((a, b) => a - b) as [number, number];
     const [top, bottom] = mark.y.map(y).sort((a, b) => a - b) as [number, number];
-    // A row of one pixel stays visible inside of its outline.
-    const box = { left: left - 1, top: top - 1, right: right + 1, bottom: bottom + 1 };
+    // The outline stands around the box, so that a row of a few pixels stays visible.
+    const box = {
+      left: left - outline,
+      top: top - outline,
+      right: right + outline,
+      bottom: bottom + outline,
+    };
     const d = `M${px(box.left)},${px(box.top)}H${px(box.right)}V${px(box.bottom)}H${px(box.left)}z`;
     const middle = (left + right) / 2;
     const shape = { kind: 'box', d, box } as const;
@@ -94,11 +102,13 @@ const pillHeight = 16;
 const pillSize = 11;
 const gap = 11;
 
-/** The number in a pill beside the mark that is furthest to the right, where it covers no text of the plot. */
+/** The number in a pill beside the mark that is furthest to the right, the upper one of two, where it covers no text of the plot. */
 function pill(shapes: readonly Shape[], frame: Frame, view: Box, label: string): string {
   const { width, height } = frame.geometry;
   const seen = shapes.filter(({ anchor: [x, y] }) => inside({ left: x, right: x, top: y, bottom: y }, view));
-  const chosen = seen.reduce((a, b) => (b.anchor[0] > a.anchor[0] ? b : a), seen[0] ?? shapes[0]!);
+  const isFurther = ({ anchor: [x, y] }: Shape, { anchor: [otherX, otherY] }: Shape) =>
+    Math.abs(x - otherX) < 0.5 ? y < otherY : x > otherX;
+  const chosen = seen.reduce((a, b) => (isFurther(b, a) ? b : a), seen[0] ?? shapes[0]!);
   const [x, y] = [
     Math.min(Math.max(chosen.anchor[0], view.left + overhang), view.right - overhang),
     Math.min(Math.max(chosen.anchor[1], view.top + overhang), view.bottom - overhang),
