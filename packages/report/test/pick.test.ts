@@ -161,6 +161,10 @@ describe.skipIf(chromiumPath === undefined)('a picked feature', () => {
       new RegExp(`^Feature 3: gain .*, rank ${rank} of 12; squared error 0\\.\\d+\\.$`),
     );
     expect(await page.locator('.pick-bar').textContent()).toContain(`rank ${rank} of 12`);
+    // Paper shows the figures as they are: nothing on it could be cleared.
+    await page.emulateMedia({ media: 'print' });
+    expect(await page.locator('.pick-bar:visible, svg.picked:visible, .pick-field:visible').count()).toBe(0);
+    await page.emulateMedia({ media: 'screen' });
     await page.getByRole('button', { name: 'Next feature' }).click();
     await untilLit('4');
     await page.locator('.pick-bar input').fill('11');
