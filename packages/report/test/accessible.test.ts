@@ -25,7 +25,11 @@ describe.skipIf(chromiumPath === undefined)(
         });
         await page.evaluate(axeSource());
         // The line with the numbers of a pick, and its marks, are there too.
-        await page.locator('.pick-field input').fill('7');
+        await page.locator('.pick-field input').evaluate((field: HTMLInputElement) => {
+          // Not by typing: the keyboard has not been used yet.
+          field.value = '7';
+          field.dispatchEvent(new Event('input'));
+        });
         await page.waitForSelector('#figure-9 svg.picked');
       });
 
