@@ -2,7 +2,7 @@ import type { Item } from '../../figure.js';
 import type { Frame } from './frame.js';
 import { type Mark, marksIn } from './marks.js';
 import type { Picked } from './picked.js';
-import { listed, shownIn } from './shown.js';
+import { shownIn } from './shown.js';
 
 /** Pixels from a mark at which a click still means it: half of the least target. */
 const reach = 12;
@@ -82,9 +82,4 @@ export function orderIn(frame: Frame, item: Item, direction: 'across' | 'down'):
     if (!places.has(index)) places.set(index, place);
   }
   return [...places].sort((a, b) => a[1] - b[1]).map(([index]) => index);
-}
-
-/** Whether a plot lists features or neurons. */
-export function listsIn(frame: Pick<Frame, 'traces'>, item: Item): ReadonlySet<number> {
-  return new Set(frame.traces.flatMap((trace) => listed(shownIn(trace, item))));
 }
