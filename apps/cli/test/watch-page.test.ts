@@ -63,7 +63,11 @@ describe.skipIf(chromiumPath === undefined)('the page of superposition watch', (
     await page.locator('#figure-8').getByRole('button', { name: 'index' }).click();
     await page.locator(`#${sweep} .numbers summary`).click();
     await page.locator('#figure-9 .definitions summary').click();
-    await page.locator('.pick-field input').fill('2');
+    // Without the focus, to whose place a browser may scroll smoothly meanwhile.
+    await page.locator('.pick-field input').evaluate((field: HTMLInputElement) => {
+      field.value = '2';
+      field.dispatchEvent(new Event('input'));
+    });
     await page.waitForSelector(`#${sweep} svg.picked`);
     const linesOfPick = () => page.locator(`#${sweep} svg.picked .body`).count();
     const oneForEachModel = await linesOfPick();
