@@ -63,6 +63,14 @@ describe.skipIf(chromiumPath === undefined)('the page of superposition watch', (
     await page.locator('#figure-8').getByRole('button', { name: 'index' }).click();
     await page.locator(`#${sweep} .numbers summary`).click();
     await page.locator('#figure-9 .definitions summary').click();
+    // Without the focus, to whose place a browser may scroll smoothly meanwhile.
+    await page.locator('.pick-field input').evaluate((field: HTMLInputElement) => {
+      field.value = '2';
+      field.dispatchEvent(new Event('input'));
+    });
+    await page.waitForSelector(`#${sweep} svg.picked`);
+    const linesOfPick = () => page.locator(`#${sweep} svg.picked .body`).count();
+    const oneForEachModel = await linesOfPick();
     const drawn = await page.evaluate(() => {
       const counts: Record<string, number> = {};
       for (const plot of document.querySelectorAll<HTMLElement>('.js-plotly-plot')) {
@@ -117,6 +125,13 @@ describe.skipIf(chromiumPath === undefined)('the page of superposition watch', (
       expect(await page.locator(`#${id} .${details}`).getAttribute('open')).not.toBeNull();
     const chosen = page.locator('#figure-8').getByRole('button', { name: 'index' });
     expect(await chosen.getAttribute('aria-pressed')).toBe('true');
+    // What is picked lights up in the new figure, too, in which there is one more model.
+    await page.waitForFunction(
+      ([id, before]) => document.querySelectorAll(`#${id} svg.picked .body`).length > before,
+      [sweep, oneForEachModel] as const,
+    );
+    expect(await page.locator('.pick-bar input').inputValue()).toBe('2');
+    expect(new URL(page.url()).hash).toContain('feature=2');
 
     // One more sweep adds a figure, whose buttons work. One sweep less removes the figure.
     await configure({ ...base, report: { title: 'Another <title>' }, sweeps: { neurons: { values: [] } } });

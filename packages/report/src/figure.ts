@@ -18,16 +18,23 @@ export type PlotlyValue =
   | { readonly [key: string]: PlotlyValue | undefined };
 
 /**
- * The features that a trace shows, so that a feature that a reader picks can be found in it. All are indices of features.
- * Either one for the whole trace, or one for each of its points, or one for each row and each column of a heatmap. A heatmap whose rows
- * or columns are blocks lists every feature, in the order drawn: each block is of as many as fill the heatmap, the last of the rest.
+ * The features and neurons that a trace shows, so that one that a reader picks lights up in it. All numbers are indices, from 0. Either
+ * one for the whole trace, or one for each of its points, or one for each row and each column of a heatmap. Points of a line that stand
+ * side by side and have one feature are the line of this feature. A heatmap whose rows or columns are blocks lists every feature, in the
+ * order drawn: each block is of as many as fill the heatmap, the last of the rest.
  */
-export interface ShownFeatures {
+export interface ShownItems {
   readonly [attribute: string]: PlotlyValue | undefined;
   readonly feature?: number;
   readonly features?: TypedArray | readonly number[];
+  /** The features of the rows and of the columns of a heatmap. */
   readonly rows?: TypedArray | readonly number[];
   readonly columns?: TypedArray | readonly number[];
+  readonly neuron?: number;
+  readonly neurons?: TypedArray | readonly number[];
+  /** The neurons of the rows and of the columns of a heatmap. */
+  readonly neuronRows?: TypedArray | readonly number[];
+  readonly neuronColumns?: TypedArray | readonly number[];
   /**
    * Marks that lie along a strip and would cover each other: half the height of the strip, in units of the upward axis. Drawings
    * move the marks up and down until none covers another, and make them smaller where they are too many.
@@ -39,13 +46,42 @@ export interface ShownFeatures {
 export interface Trace {
   readonly type: TraceType;
   /** Plotly hands it on and does not draw it. */
-  readonly meta?: ShownFeatures;
+  readonly meta?: ShownItems;
   readonly [attribute: string]: PlotlyValue | undefined;
 }
 
 /** Axes, shapes, annotations: the part of the layout that this plot does not share with all others. */
 export interface Layout {
   readonly [attribute: string]: PlotlyValue | undefined;
+}
+
+/** What a reader may pick, to see it light up in all figures. */
+export type Item = 'feature' | 'neuron';
+
+/**
+ * What the page reads out of the feature or the neuron that a reader picks. Of several readings with one name, the page takes the first.
+ * Those with a rank come first.
+ */
+export type Reading = ValueReading | NeighbourReading;
+
+/** A number of each feature or of each neuron. */
+export interface ValueReading {
+  readonly of: Item;
+  /** In a word or two: `gain`. */
+  readonly name: string;
+  /** By index; null or NaN where it is not known. */
+  readonly values: TypedArray | readonly (number | null)[];
+  /** Whether the page says how many others have a greater value: `rank 3 of 100`. */
+  readonly ranked?: true;
+}
+
+/** The neurons of each feature, such as its codeword, which a reader may pick from there. */
+export interface NeighbourReading {
+  readonly of: 'feature';
+  /** In a word or two: `word`. */
+  readonly name: string;
+  /** By feature. The page also tells of a neuron how many features have it. */
+  readonly neurons: readonly (readonly number[])[];
 }
 
 /** What stands above a panel, and what it shows in words. */
@@ -97,6 +133,8 @@ export interface MultiplesPanel<Words extends string = string> extends PanelFram
   readonly reference: readonly (readonly [x: number, y: number])[];
   readonly cells: readonly {
     readonly label: string;
+    /** The feature whose curve it is, which lights up when a reader picks it. */
+    readonly feature?: number;
     readonly points: readonly (readonly [x: number, y: number])[];
   }[];
 }
@@ -108,6 +146,8 @@ export interface FigureTable {
   readonly title: string;
   readonly columns: readonly string[];
   readonly rows: readonly (readonly string[])[];
+  /** What each row is of, where its first cell is the index of a feature or of a neuron: a reader may pick it there. */
+  readonly rowsAre?: Item;
 }
 
 /** One view of a figure, which the reader chooses by a button. */
@@ -163,6 +203,8 @@ export interface Figure<Words extends string = string> {
   readonly views?: Views;
   readonly panels: readonly Panel<Words>[];
   readonly tables: readonly FigureTable[];
+  /** What the figure knows of every feature or neuron, also of those that it does not draw. */
+  readonly readings?: readonly Reading[];
 }
 
 /** The connections of a network, thinned where there are many features or neurons. */

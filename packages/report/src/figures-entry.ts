@@ -28,12 +28,17 @@ export {
 export type {
   Figure,
   FigureTable,
+  Item,
   Layout,
   MultiplesPanel,
+  NeighbourReading,
   Panel,
   PlotlyValue,
   PlotPanel,
+  Reading,
+  ShownItems,
   Trace,
+  ValueReading,
   View,
   Views,
 } from './figure.js';

@@ -41,6 +41,11 @@ export function counting(count: number, start = 0): TypedArray {
   return integerArray(Array.from({ length: count }, (_, index) => start + index));
 }
 
+/** Numbers that a page reads out, rounded to float32, which has more digits than it says. null is a gap, as NaN is. */
+export function readable(values: readonly (number | null)[]): TypedArray {
+  return float32Array(values.map((value) => value ?? Number.NaN));
+}
+
 function base64(values: Float32Array | Int32Array): string {
   const bytes = new Uint8Array(values.length * 4);
   const view = new DataView(bytes.buffer);

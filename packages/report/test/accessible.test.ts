@@ -24,13 +24,21 @@ describe.skipIf(chromiumPath === undefined)(
           for (const details of document.querySelectorAll('details')) details.open = true;
         });
         await page.evaluate(axeSource());
+        // The line with the numbers of a pick, and its marks, are there too.
+        await page.locator('.pick-field input').evaluate((field: HTMLInputElement) => {
+          // Not by typing: the keyboard has not been used yet.
+          field.value = '7';
+          field.dispatchEvent(new Event('input'));
+        });
+        await page.waitForSelector('#figure-9 svg.picked');
       });
 
-      afterAll(() =>
-        opened.page.evaluate(() => {
+      afterAll(async () => {
+        await opened.page.keyboard.press('Escape');
+        await opened.page.evaluate(() => {
           for (const details of document.querySelectorAll('details')) details.open = false;
-        }),
-      );
+        });
+      });
 
       // 720 and 320 px are what a reader has left of 1440 and 1280 who enlarges the page to 200 % and 400 %.
       it.each([320, 360, 720, 768, 1020, 1239, 1240, 1440])(

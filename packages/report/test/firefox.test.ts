@@ -3,8 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { PlotPanel } from '../src/figure.js';
+import { listOf } from '../src/svg/values.js';
 import { browserTimeout } from './chromium.js';
 import { type Firefox, firefoxPath, launchFirefox } from './firefox.js';
+import { fixtureHtml } from './fixture.js';
+import { figuresOfFixture } from './fixture-figures.js';
+import { drawnPlots, pixelBy } from './pick-places.js';
 import { digestOfTraining, digestsInWorkers, trainingPage, workerScript } from './training-page.js';
 
 if (firefoxPath === undefined) {
@@ -65,6 +70,40 @@ describe.skipIf(firefoxPath === undefined)(
       await firefox.evaluate(() => document.querySelector<HTMLElement>('[name=verify]')!.click());
       const verified = () => firefox.evaluate(() => document.querySelector('[data-verified]')!.textContent);
       await expect.poll(verified, { timeout: browserTimeout }).toMatch(/^The same model, to the last bit: /);
+    });
+
+    it.each([390, 768, 1440])('lights up a picked feature on its dot at %i px', async (width) => {
+      await firefox.resize(width, 900);
+      await firefox.evaluate(
+        (feature) =>
+          new Promise<void>((resolve) => {
+            const field = document.querySelector<HTMLInputElement>('.pick-field input')!;
+            field.value = feature!;
+            field.dispatchEvent(new Event('input'));
+            const look = () => {
+              const label = document.querySelector('#figure-9 svg.picked text');
+              if (label?.textContent === feature) resolve();
+              else requestAnimationFrame(look);
+            };
+            look();
+          }),
+        String(width % 7),
+      );
+      const { marks, dots, label } = (await firefox.evaluate(drawnPlots))['figure-1 strips']!;
+      expect([marks.length, label]).toEqual([1, String(width % 7)]);
+      const middle = [
+        (marks[0]!.left + marks[0]!.right) / 2,
+        (marks[0]!.top + marks[0]!.bottom) / 2,
+      ] as const;
+      const [onIt] = dots.filter(([x, y]) => Math.hypot(x - middle[0], y - middle[1]) < 0.6);
+      expect(onIt).toBeDefined();
+      const strips = figuresOfFixture().find(({ id }) => id === 'figure-1')!.panels[0] as PlotPanel;
+      const { trace, at } = strips.traces.flatMap((each) => {
+        const found = (listOf(each.meta?.features) ?? []).indexOf(width % 7);
+        return found === -1 ? [] : [{ trace: each, at: found }];
+      })[0]!;
+      const { x } = (await firefox.evaluate(drawnPlots))['figure-1 strips']!;
+      expect(middle[0]).toBeCloseTo(pixelBy(x)(Number(listOf(trace['x'])![at])), 0);
     });
 
     it('has the colours of the dark scheme, and of the one that the reader chooses', async () => {

@@ -36,8 +36,9 @@ export async function openPage(html: string, options: BrowserContextOptions = {}
   };
 }
 
-/** Opens an address in a new context of a browser. */
+/** Opens an address, which may name a place in the page, in a new context of a browser. */
 export async function openTab(browser: Browser, address: string, options: BrowserContextOptions = {}) {
+  const [file] = address.split('#');
   const context = await browser.newContext(options);
   const page = await context.newPage();
   page.setDefaultTimeout(browserTimeout);
@@ -45,11 +46,11 @@ export async function openTab(browser: Browser, address: string, options: Browse
   page.on('console', (message) => complaints.push(`${message.type()}: ${message.text()}`));
   page.on('pageerror', (error) => complaints.push(error.message));
   page.on('request', (request) => {
-    if (request.url() !== address && !/^(data|blob):/.test(request.url()))
+    if (request.url() !== file && !/^(data|blob):/.test(request.url()))
       complaints.push(`request: ${request.url()}`);
   });
   page.on('framenavigated', (frame) => {
-    if (frame.url().split('#')[0] !== address) complaints.push(`navigation: ${frame.url()}`);
+    if (frame.url().split('#')[0] !== file) complaints.push(`navigation: ${frame.url()}`);
   });
   context.on('page', (other) => complaints.push(`window: ${other.url()}`));
   await page.goto(address);

@@ -37,8 +37,8 @@ const left = [
   /^colorbar\.(orientation|x|y|xanchor|yanchor|xpad|ypad|len|thickness|outlinewidth|ticks|title\.(side|font\.size))$/,
   /^[xy]axis\.(title\.standoff|tickangle|exponentformat)$/,
   /^(cliponaxis|constraintext)$/,
-  // The page finds a picked feature by it.
-  /^meta\.(feature|features|rows|columns)$/,
+  // The page finds a picked feature or neuron by it.
+  /^meta\.(feature|features|rows|columns|neuronRows|neuronColumns)$/,
   /^showlegend$/,
 ];
 

@@ -2,6 +2,7 @@ import type { PageFigure } from '../page/page-figure.js';
 import { panelLayouts } from '../svg/panel-layouts.js';
 import { figureData } from './figure-data.js';
 import { type LivePlot, livePlot } from './live-plot.js';
+import type { Ranges } from './pick/frame.js';
 import { wakePlotly } from './plotly.js';
 import { viewSlider } from './view-slider.js';
 
@@ -13,12 +14,26 @@ export interface FigureView {
   readonly redraw: () => Promise<void>;
   /** After the page has changed: draws what the page does not have, the chosen view and what Plotly has taken over. */
   readonly update: () => Promise<void>;
+  /** The chosen view; undefined for a figure without views. */
+  readonly chosen: () => string | undefined;
+  /** Draws another view. A figure that lacks it stays as it is. */
+  readonly choose: (view: string) => Promise<void>;
+  /** The ends of the axes of a plot that Plotly has taken over. */
+  readonly rangesOf: (plot: HTMLElement) => Ranges | undefined;
   /** Frees the plots and removes the listeners. */
   readonly release: () => void;
 }
 
+/** What a figure tells the page. */
+export interface FigureEvents {
+  /** The reader has pressed the button of a view. */
+  readonly onPressed: (view: string) => void;
+  /** A plot has been drawn in another way, or zoomed. */
+  readonly onDrawn: () => void;
+}
+
 /** Wires the buttons of the figure and waits for the reader. */
-export function figureView(element: HTMLElement): FigureView {
+export function figureView(element: HTMLElement, { onPressed, onDrawn }: FigureEvents): FigureView {
   const plots = new Map<HTMLElement, LivePlot>();
   const listeners = new AbortController();
   let known: string | undefined;
@@ -46,7 +61,7 @@ export function figureView(element: HTMLElement): FigureView {
     for (const panel of figure?.panels ?? []) {
       const place = placeOf(panel.id);
       if (place === null) continue;
-      if (!plots.has(place)) plots.set(place, livePlot(place, plotly));
+      if (!plots.has(place)) plots.set(place, livePlot(place, plotly, onDrawn));
       outgrown.set(place, () => plots.get(place)?.isOutgrown() && void redraw());
       resizes.observe(place);
       await plots.get(place)!.draw(panel, chosen());
@@ -72,16 +87,18 @@ export function figureView(element: HTMLElement): FigureView {
     });
     for (const panel of figure?.panels ?? []) {
       const place = placeOf(panel.id);
-      if (place !== null) plots.set(place, livePlot(place, plotly));
+      if (place !== null) plots.set(place, livePlot(place, plotly, onDrawn));
     }
     await redraw();
     element.dataset['explored'] = '';
     element.querySelector('.explore')?.setAttribute('aria-pressed', 'true');
   };
-  const choose = async (button: Element) => {
-    for (const each of buttons()) each.setAttribute('aria-pressed', String(each === button));
+  const choose = async (view: string) => {
+    if (view === chosen() || !buttons().some(({ value }) => value === view)) return;
+    for (const each of buttons()) each.setAttribute('aria-pressed', String(each.value === view));
     await drawView();
     await redraw();
+    onDrawn();
   };
 
   const slide = async () => {
@@ -99,8 +116,8 @@ export function figureView(element: HTMLElement): FigureView {
       signal: listeners.signal,
     });
   listen('click', (_, target) => {
-    const view = target.closest('.views button');
-    if (view !== null) void choose(view);
+    const view = target.closest<HTMLButtonElement>('.views button');
+    if (view !== null) onPressed(view.value);
     else if (target.closest('.plot, .explore') !== null) void wake();
   });
   listen('input', (_, target) => {
@@ -117,6 +134,9 @@ export function figureView(element: HTMLElement): FigureView {
   return {
     wake,
     redraw,
+    chosen,
+    choose,
+    rangesOf: (plot) => plots.get(plot)?.ranges(),
     async update() {
       if (known === undefined) return;
       const before = known;

@@ -4,6 +4,7 @@ import { inScheme } from '../plot/in-scheme.js';
 import { type PlotLayout, styledLayout } from '../plot/styled-layout.js';
 import { plotlyPlot } from '../svg/plotly-plot.js';
 import { hasDrawing } from '../svg/read-traces.js';
+import type { Ranges } from './pick/frame.js';
 import type { PlotlyElement, PlotlyLibrary } from './plotly.js';
 import { currentScheme } from './scheme.js';
 
@@ -15,6 +16,8 @@ export interface LivePlot {
   readonly draw: (panel: PlotPanel, view: string | undefined) => Promise<void>;
   /** Whether the visible drawing has another size than when this was drawn. */
   readonly isOutgrown: () => boolean;
+  /** The ends of its axes, as the reader has zoomed them; undefined before it is drawn. */
+  readonly ranges: () => Ranges | undefined;
   /** Gives the plot back to its drawing. */
   readonly release: () => void;
 }
@@ -24,14 +27,16 @@ export interface LivePlot {
  * the titles of the axes stay.
  *
  * @param plot the element with the attribute `data-plot`
+ * @param onMoved is called when it has been drawn or zoomed
  */
-export function livePlot(plot: HTMLElement, plotly: PlotlyLibrary): LivePlot {
+export function livePlot(plot: HTMLElement, plotly: PlotlyLibrary, onMoved: () => void): LivePlot {
   const layer = document.createElement('div');
   layer.className = 'live';
   layer.dataset['added'] = '';
   layer.ariaHidden = 'true';
   let size = '';
   let isDrawn = false;
+  let axes: PlotlyElement | undefined;
   // As the drawing has it. Plotly changes what it is given.
   let home: PlotLayout = {};
 
@@ -52,13 +57,26 @@ export function livePlot(plot: HTMLElement, plotly: PlotlyLibrary): LivePlot {
       const scale = drawing.getBoundingClientRect().width / width;
       if (scale !== 1) layer.style.transform = `scale(${scale})`;
       plot.dataset['live'] = '';
-      if (!isDrawn) drawn.on('plotly_relayout', () => void fitTicks(plotly, drawn, home));
+      if (!isDrawn) {
+        drawn.on('plotly_relayout', () => {
+          onMoved();
+          void fitTicks(plotly, drawn, home);
+        });
+        drawn.on('plotly_relayouting', onMoved);
+      }
       isDrawn = true;
+      axes = drawn;
+      onMoved();
       await fitTicks(plotly, drawn, home);
     },
     isOutgrown() {
       const drawing = visibleDrawing(plot);
       return isDrawn && drawing !== undefined && sizeOf(drawing) !== size;
+    },
+    ranges() {
+      const [x, y] = axisNames.map((name) => (axes?.layout[name] as Axis | undefined)?.range);
+      if (x?.length !== 2 || y?.length !== 2) return undefined;
+      return { x: [x[0]!, x[1]!], y: [y[0]!, y[1]!] };
     },
     release() {
       plotly.purge(layer);
@@ -69,7 +87,7 @@ export function livePlot(plot: HTMLElement, plotly: PlotlyLibrary): LivePlot {
 }
 
 /** The drawing for the present width; undefined in a part of the page that is folded. */
-function visibleDrawing(plot: HTMLElement): SVGSVGElement | undefined {
+export function visibleDrawing(plot: HTMLElement): SVGSVGElement | undefined {
   return [...plot.querySelectorAll<SVGSVGElement>(':scope > .drawing > svg:not(.images)')].find(
     (svg) => svg.getBoundingClientRect().width > 0,
   );

@@ -1,4 +1,16 @@
 import { type FigureView, figureView } from './figure-view.js';
+import { keyOfViews } from './page-address.js';
+
+/** A view that the reader has chosen by a button of a figure. */
+export interface ChosenView {
+  /** The title of the buttons. */
+  readonly title: string;
+  readonly view: string;
+  /** Whether it is the one that the page shows at first. */
+  readonly isFirst: boolean;
+  /** The id of the figure. */
+  readonly place: string;
+}
 
 /** The figures of the page. */
 export interface PageFigures {
@@ -6,11 +18,32 @@ export interface PageFigures {
   update(): void;
   /** Draws again what Plotly has taken over. */
   redraw(): void;
+  viewOf(figure: HTMLElement): FigureView | undefined;
+  /** Draws all figures in these views, by the keys of their buttons; those that have none of a key in their first. */
+  chooseViews(views: Readonly<Record<string, string>>): Promise<void>;
+  /** Calls back when the reader presses the button of a view. */
+  onViewChosen(listener: (chosen: ChosenView) => void): void;
+  /** Calls back when a figure has been drawn in another way, or zoomed. */
+  onDrawn(listener: (figure: HTMLElement) => void): void;
 }
 
 /** Wires the figures of the page. Those that have no drawing, of traces that only Plotly can draw, it draws near the viewport. */
 export function pageFigures(): PageFigures {
   const views = new Map<Element, FigureView>();
+  let turn = 0;
+  const chosenListeners: ((chosen: ChosenView) => void)[] = [];
+  const drawnListeners: ((figure: HTMLElement) => void)[] = [];
+  const made = (element: HTMLElement) =>
+    figureView(element, {
+      onPressed(view) {
+        const { title, options } = buttonsOf(element);
+        const chosen = { title, view, isFirst: view === options[0], place: element.id };
+        for (const listener of chosenListeners) listener(chosen);
+      },
+      onDrawn() {
+        for (const listener of drawnListeners) listener(element);
+      },
+    });
   const nearby = new IntersectionObserver(
     (entries) => {
       for (const { target, isIntersecting } of entries) {
@@ -32,7 +65,7 @@ export function pageFigures(): PageFigures {
       }
       for (const element of present) {
         const known = views.get(element);
-        if (known === undefined) views.set(element, figureView(element));
+        if (known === undefined) views.set(element, made(element));
         else void known.update();
         if (element.querySelector('.drawing > svg:empty') !== null) nearby.observe(element);
       }
@@ -40,5 +73,37 @@ export function pageFigures(): PageFigures {
     redraw() {
       for (const view of views.values()) void view.redraw();
     },
+    viewOf: (figure) => views.get(figure),
+    async chooseViews(wanted) {
+      turn += 1;
+      const own = turn;
+      for (const [element, view] of inSightFirst(views)) {
+        const { title, options } = buttonsOf(element);
+        const asked = wanted[keyOfViews(title)] ?? options[0];
+        if (own !== turn) return;
+        if (asked !== undefined) await view.choose(asked);
+      }
+    },
+    onViewChosen: (listener) => void chosenListeners.push(listener),
+    onDrawn: (listener) => void drawnListeners.push(listener),
   };
+}
+
+/** The buttons of the views of a figure, the first of them that of the view that the page shows at first. */
+function buttonsOf(element: Element): { readonly title: string; readonly options: readonly string[] } {
+  const group = element.querySelector('.views');
+  const buttons = [...element.querySelectorAll<HTMLButtonElement>('.views button')];
+  return { title: group?.getAttribute('aria-label') ?? '', options: buttons.map(({ value }) => value) };
+}
+
+/** The figure in the middle of the window first. */
+function inSightFirst(views: ReadonlyMap<Element, FigureView>): readonly (readonly [Element, FigureView])[] {
+  const distance = (element: Element) => {
+    const { top, bottom } = element.getBoundingClientRect();
+    return Math.abs((top + bottom) / 2 - innerHeight / 2);
+  };
+  return [...views]
+    .map((entry) => ({ entry, distance: distance(entry[0]) }))
+    .sort((a, b) => a.distance - b.distance)
+    .map(({ entry }) => entry);
 }

@@ -1,5 +1,6 @@
 import { watchClaims } from './filter-claims.js';
 import { watchContents } from './contents.js';
+import { watchPick } from './pick/watch-pick.js';
 import { watchCopying } from './copying.js';
 import { type PageFigures, pageFigures } from './page-figures.js';
 import { watchPackedParts } from './packed-parts.js';
@@ -8,7 +9,7 @@ import { watchLinks } from './reveal.js';
 import { watchTraining } from './training/train-here.js';
 import { watchScheme } from './scheme.js';
 
-/** Makes the figures, scheme buttons, printing, links, copying, the filter of claims and the training of the page work. */
+/** Makes the figures, the pick, scheme buttons, printing, links, copying, the filter of claims and the training of the page work. */
 export function wirePage(): PageFigures {
   // The style sheet shows what needs a script, and hides what is only for readers without.
   document.documentElement.dataset['scripted'] = '';
@@ -22,6 +23,7 @@ export function wirePage(): PageFigures {
   const claims = watchClaims();
   const training = watchTraining();
   const contents = watchContents();
+  const pick = watchPick(figures);
   return {
     ...figures,
     update() {
@@ -29,6 +31,7 @@ export function wirePage(): PageFigures {
       claims.update();
       training.update();
       contents.update();
+      pick.update();
     },
   };
 }

@@ -7,6 +7,7 @@ import { counted, significant } from '../text/format.js';
 import { errorStrips } from '../plot/error-strips.js';
 import { axisLength, dotsOf, spanOf } from '../plot/strip-dots.js';
 import type { Settled } from '../settled.js';
+import { readable } from '../typed-array.js';
 import {
   dotsAndLines,
   type ErrorsOfModel,
@@ -99,6 +100,7 @@ export function figure1({ errors, others }: Figure1Inputs, params: Figure1Params
       },
       ...(further.length === 0 ? [] : [bySeed([shown, ...further])]),
     ],
+    readings: [{ of: 'feature', name: 'squared error', values: readable(errors.trained) }],
   };
 }
 

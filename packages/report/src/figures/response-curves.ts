@@ -8,6 +8,7 @@ import { drawnFeatures } from '../plot/response-lines.js';
 import { responseOverlay } from '../plot/response-overlay.js';
 import type { Settled } from '../settled.js';
 import { four, ink3 } from '../theme.js';
+import { readable } from '../typed-array.js';
 import { type ModelSeed, oneModel } from '../sentences/model.js';
 import {
   type AnswersByExponent,
@@ -120,6 +121,7 @@ export function figure2(
         rows: [ownRow('x = 1: R⁺ᵢᵢ', positiveMean, positive), ownRow('x = −1: R⁻ᵢᵢ', negativeMean, negative)],
       },
     ],
+    readings: [{ of: 'feature', name: 'gain', values: readable(positive), ranked: true }],
   };
 }
 
@@ -170,6 +172,7 @@ function ofEach(curves: ResponseCurves, y: readonly [number, number]): Multiples
     ],
     cells: shown.map((feature) => ({
       label: String(feature),
+      feature,
       points: [
         [-1, negative[feature]!],
         [0, 0],

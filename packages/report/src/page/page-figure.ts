@@ -2,7 +2,7 @@ import type { Figure, PlotPanel } from '../figure.js';
 import type { Settled } from '../settled.js';
 
 /** A figure without what the page has as text: what its drawings, and Plotly, need. */
-export interface PageFigure extends Pick<Figure, 'id' | 'views'> {
+export interface PageFigure extends Pick<Figure, 'id' | 'views' | 'readings'> {
   readonly panels: readonly PlotPanel[];
 }
 
@@ -10,8 +10,15 @@ export interface PageFigure extends Pick<Figure, 'id' | 'views'> {
 export function pageFigures(figures: readonly Settled<Figure>[]): readonly PageFigure[] {
   return figures.flatMap((figure) => {
     if (figure.status === 'failure') return [];
-    const { id, views, panels } = figure.value;
+    const { id, views, panels, readings } = figure.value;
     const plots = panels.filter((panel) => panel.kind === 'plot');
-    return [{ id, ...(views !== undefined && { views }), panels: plots }];
+    return [
+      {
+        id,
+        ...(views !== undefined && { views }),
+        panels: plots,
+        ...(readings !== undefined && { readings }),
+      },
+    ];
   });
 }

@@ -5,7 +5,8 @@ import type { PlotStyle } from '../plot/styled-layout.js';
 import type { DrawnScheme } from '../svg/colour.js';
 import { figureSvg } from '../svg/figure-svg.js';
 import { completeStyle } from './drawing.js';
-import { checkedFigure, checkText, type OwnFigure } from './own-figure.js';
+import { checkedFigure, type OwnFigure } from './own-figure.js';
+import { checkText } from './plain.js';
 
 /** Options of `drawFigure`. */
 export interface FigureDrawingOptions {

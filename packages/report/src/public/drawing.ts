@@ -11,7 +11,8 @@ import { inScheme as colouredFor, type Scheme } from '../plot/in-scheme.js';
 import { multiplesSvg as drawn } from '../plot/multiples-svg.js';
 import { type PlotStyle, styledLayout } from '../plot/styled-layout.js';
 import { prose } from '../text/prose.js';
-import { checkPanel, checkText } from './own-figure.js';
+import { checkPanel } from './own-figure.js';
+import { checkText } from './plain.js';
 
 /** Options of `plotOf` and `multiplesSvg`. */
 export interface DrawingOptions {

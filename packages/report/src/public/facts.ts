@@ -1,7 +1,7 @@
 import { checkObject, described } from '@superposition/core/internal/public/arguments';
 import { diffReports as difference, type ReportDifference } from '../page/diff-reports.js';
 import { type ReportFacts, readFacts as read } from '../page/report-facts.js';
-import { checkText } from './own-figure.js';
+import { checkText } from './plain.js';
 
 /**
  * The numbers and verdicts that a report holds for programs: settings, the mean and deviation of every quantity, the

@@ -10,7 +10,8 @@ import { packedPlotly } from '../page/packed.js';
 import { type Page, pageOf as contentOf } from '../page/page.js';
 import type { Provenance } from '../provenance.js';
 import { readAssets } from '../read-assets.js';
-import { checkPanel, checkText, numberedFigures, type OwnFigure } from './own-figure.js';
+import { checkPanel, numberedFigures, type OwnFigure } from './own-figure.js';
+import { checkText } from './plain.js';
 
 /** Options of `htmlPage`. */
 export interface HtmlPageOptions {

@@ -2,7 +2,8 @@ import { nearest } from '@superposition/core/internal/config/nearest';
 import { checkNames, checkObject, described } from '@superposition/core/internal/public/arguments';
 import type { Figure, Panel } from '../figure.js';
 import type { TypedArray } from '../typed-array.js';
-import { checkPlain } from './plain.js';
+import { checkPlain, checkText } from './plain.js';
+import { checkIndex, checkReadings, checkRows } from './shown-items.js';
 import { traceTypes } from '../trace-types.js';
 
 /**
@@ -26,7 +27,11 @@ export function numberedFigures(figures: unknown): readonly Figure[] {
 /** A figure with all its members and this number. @throws TypeError that names the place of what is wrong */
 export function checkedFigure(place: string, figure: unknown, number: number): Figure {
   checkObject(place, figure, 'a figure: { title, panels, … }');
-  checkNames(place, figure, 'id, number, title, finding, caption, definitions, views, panels, tables');
+  checkNames(
+    place,
+    figure,
+    'id, number, title, finding, caption, definitions, views, panels, tables, readings',
+  );
   checkText(`${place}.title`, figure['title']);
   if (figure['finding'] !== undefined) checkText(`${place}.finding`, figure['finding']);
   const lists = Object.fromEntries(
@@ -48,7 +53,11 @@ export function checkedFigure(place: string, figure: unknown, number: number): F
     throw new TypeError(`${place}.panels[${at}].id '${id}' is used twice: must be unique in the figure`);
   }
   checkViews(place, figure['views'], panels);
-  return { ...(figure as unknown as Figure), ...lists, panels, id: `figure-${number}`, number };
+  const { readings } = figure;
+  if (readings !== undefined) checkReadings(`${place}.readings`, readings);
+  const read =
+    readings === undefined ? {} : { readings: plainNumbers(readings) as Figure['readings'] & object };
+  return { ...(figure as unknown as Figure), ...lists, ...read, panels, id: `figure-${number}`, number };
 }
 
 /** Without a list of traces for the chosen view, the page would draw an empty plot. */
@@ -157,6 +166,7 @@ function checkMultiples(place: string, panel: Readonly<Record<string, unknown>>)
   for (const [index, cell] of (panel['cells'] as unknown[]).entries()) {
     checkObject(`${place}.cells[${index}]`, cell, '{ label, points }');
     checkText(`${place}.cells[${index}].label`, cell['label']);
+    checkIndex(`${place}.cells[${index}].feature`, cell['feature'] ?? 0);
     checkPoints(`${place}.cells[${index}].points`, cell['points']);
   }
 }
@@ -189,15 +199,11 @@ function checkTable(place: string, table: unknown): void {
   for (const column of listOf(`${place}.columns`, table['columns'])) checkText(`${place}.columns[…]`, column);
   for (const [row, cells] of listOf(`${place}.rows`, table['rows']).entries())
     for (const cell of listOf(`${place}.rows[${row}]`, cells)) checkText(`${place}.rows[${row}][…]`, cell);
+  checkRows(place, table);
 }
 
 function listOf(place: string, value: unknown): readonly unknown[] {
   if (value === undefined) return [];
   if (Array.isArray(value)) return value;
   throw new TypeError(`${place} is ${described(value)}: must be a list`);
-}
-
-/** @throws TypeError unless it is a text */
-export function checkText(name: string, value: unknown): asserts value is string {
-  if (typeof value !== 'string') throw new TypeError(`${name} is ${described(value)}: must be a text`);
 }

@@ -23,3 +23,8 @@ export function checkPlain(place: string, value: unknown): void {
     throw new TypeError(`${place} is ${described(value)}: must be plain JSON or a typed array`);
   for (const [name, each] of Object.entries(value)) checkPlain(`${place}.${name}`, each);
 }
+
+/** @throws TypeError unless it is a text */
+export function checkText(name: string, value: unknown): asserts value is string {
+  if (typeof value !== 'string') throw new TypeError(`${name} is ${described(value)}: must be a text`);
+}

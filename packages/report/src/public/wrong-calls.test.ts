@@ -172,6 +172,26 @@ describe('a page of figures', () => {
       trace({ marker: new Map() }),
       `${at}.traces[0].marker is a Map: must be plain JSON or a typed array`,
     ],
+    [
+      'readings that are no list',
+      [{ ...own, readings: { of: 'feature' } }],
+      /^figures\[0\]\.readings is .*: must be a list$/,
+    ],
+    [
+      'a reading of something else',
+      [{ ...own, readings: [{ of: 'seed', name: 'gain', values: [1] }] }],
+      `figures[0].readings[0].of is "seed": must be 'feature' or 'neuron'`,
+    ],
+    [
+      'a reading without values',
+      [{ ...own, readings: [{ of: 'feature', name: 'gain' }] }],
+      'figures[0].readings[0] must have either values or neurons',
+    ],
+    [
+      'a table whose rows are no indices',
+      [{ ...own, tables: [{ title: 'T', columns: ['feature'], rows: [['one']], rowsAre: 'feature' }] }],
+      /^figures\[0\]\.tables\[0\]\.rows\[0\]\[0\] is NaN: must be the index of a feature or a neuron, from 0$/,
+    ],
     ['64-bit integers', trace({ y: BigInt64Array.of(1n) }), /\.y is a BigInt64Array: must be plain JSON/],
   ])('refuses %s', (_, figures, message) => {
     expect(() => report.htmlPage(figures as never)).toThrow(

@@ -7,6 +7,7 @@ import { madeFromSlot } from './made-from.js';
 import { panelHead, shownHead } from './panel-head.js';
 import { panelSlot } from './panel-slot.js';
 import { errorCard, scrollingTable } from './section.js';
+import { shownItem, shownItems } from './shown-item.js';
 import { smallMultiples } from './small-multiples.js';
 import { viewSlider } from './view-slider.js';
 
@@ -26,7 +27,7 @@ export function figureSection(figure: Settled<Figure>, number: number | keyof ty
     .filter((panel) => panel.kind === 'multiples')
     .filter((panel) => panel.folded === true);
   const shown = panels.filter((panel) => panel.kind === 'plot' || panel.folded !== true);
-  return html`<figure id="${id}" class="figure" data-figure aria-labelledby="${id}-title">
+  return html`<figure id="${id}" class="figure" data-figure${shownItems(figure.value)} aria-labelledby="${id}-title">
 <h3 id="${id}-title"><a href="#${id}" class="figure-number">${name}</a> ${prose(title)}</h3>
 ${finding === '' ? null : html`<p class="finding">${prose(finding)}</p>`}
 ${shown.length === 0 ? null : html`<div class="panels">${shown.map((panel) => panelElement(id, panel, views))}</div>`}
@@ -63,11 +64,11 @@ function panelElement(figureId: string, panel: Panel, views: Views | undefined):
   return html`<div class="panel ${panel.width}${rows}">${panelHead(titleId, panel, views)}${content}</div>`;
 }
 
-function numbersTable({ title, columns, rows }: FigureTable): Html {
+function numbersTable({ title, columns, rows, rowsAre }: FigureTable): Html {
   const head = html`<caption>${prose(title)}</caption><thead><tr>${columns.map((column) => (column === '' ? html`<td></td>` : html`<th scope="col">${prose(column)}</th>`))}</tr></thead>`;
   const body = rows.map(
     ([first, ...others]) =>
-      html`<tr><th scope="row">${prose(first ?? '')}</th>${others.map((cell) => html`<td>${prose(cell)}</td>`)}</tr>`,
+      html`<tr${rowsAre === undefined ? null : shownItem(rowsAre, Number(first))}><th scope="row">${prose(first ?? '')}</th>${others.map((cell) => html`<td>${prose(cell)}</td>`)}</tr>`,
   );
   return scrollingTable(title, html`${head}<tbody>${body}</tbody>`);
 }

@@ -3,6 +3,7 @@ import { axesOfCurves } from '../sentences/page.js';
 import { significant, whole } from '../text/format.js';
 import { shownValues } from '../text/shown-values.js';
 import { type Html, html } from '../text/html.js';
+import { shownItem } from './shown-item.js';
 
 const side = 40;
 
@@ -24,8 +25,8 @@ export function smallMultiples({
   const columns = Math.min(10, Math.ceil(Math.sqrt(cells.length)));
   const [across, up] = [x, y].map(([low, high]) => [bound(low), bound(high)] as const);
   return html`<div class="multiples" role="img" tabindex="0" aria-label="${summary}" data-columns="${columns}">${cells.map(
-    ({ label, points }) =>
-      html`<svg viewBox="0 0 ${side} ${side}" aria-hidden="true"><title>${label}: ${shownValues(points)}</title><path class="axes" d="${axes}"/><path class="reference" stroke="${referenceColour}" d="${behind}"/><path class="curve" stroke="${curveColour}" d="${path(points)}"/><text x="2" y="8">${label}</text></svg>`,
+    ({ label, feature, points }) =>
+      html`<svg viewBox="0 0 ${side} ${side}" aria-hidden="true"${feature === undefined ? null : shownItem('feature', feature)}><title>${label}: ${shownValues(points)}</title><path class="axes" d="${axes}"/><path class="reference" stroke="${referenceColour}" d="${behind}"/><path class="curve" stroke="${curveColour}" d="${path(points)}"/><text x="2" y="8">${label}</text></svg>`,
   )}</div>
 <p class="axis-note">${axesOfCurves(across!, up!)}</p>`;
 }

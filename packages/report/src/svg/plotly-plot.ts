@@ -5,6 +5,7 @@ import { boxOf } from './boxes.js';
 import { type AxisGeometry, type Geometry, geometry, type GeometryRequest } from './geometry.js';
 import { sizes } from './head.js';
 import { type Labels, labelsOf } from './labels.js';
+import { visibleTraces } from './read-traces.js';
 import { attributesOf, listOf } from './values.js';
 
 /** Data and layout for Plotly. */
@@ -113,10 +114,7 @@ function dataOf(
   { traces: read }: Geometry,
   { marks }: Labels,
 ): Record<string, unknown>[] {
-  const views = panel.views ?? {};
-  const chosen = view !== undefined && Object.hasOwn(views, view) ? views[view]! : Object.values(views)[0];
-  const traces = (chosen ?? panel.traces ?? []).filter(({ visible }: Trace) => visible !== false);
-  return traces.map((trace, nth) => {
+  return visibleTraces(panel, view).map((trace, nth) => {
     if (trace.type === 'heatmap')
       return { ...trace, showscale: false, ...underPointer(trace), text: undefined };
     const texts = listOf(trace['text']);

@@ -97,11 +97,16 @@ export function hasDrawing({ traces, views, layout }: PlotPanel): boolean {
   );
 }
 
-/** The traces of a panel, of one of its views if it has views. @throws RangeError for a type that is not drawn */
-export function readTraces(panel: PlotPanel, view: string | undefined): readonly ReadTrace[] {
+/** The traces of a panel that are visible, of one of its views if it has views. */
+export function visibleTraces(panel: PlotPanel, view: string | undefined): readonly Trace[] {
   const views = panel.views ?? {};
   const chosen = view !== undefined && Object.hasOwn(views, view) ? views[view]! : Object.values(views)[0];
-  const traces = (chosen ?? panel.traces ?? []).filter(({ visible }) => visible !== false);
+  return (chosen ?? panel.traces ?? []).filter(({ visible }) => visible !== false);
+}
+
+/** The same, with every attribute that the drawing needs. @throws RangeError for a type that is not drawn */
+export function readTraces(panel: PlotPanel, view: string | undefined): readonly ReadTrace[] {
+  const traces = visibleTraces(panel, view);
   const several = traces.filter(({ showlegend }) => showlegend !== false).length > 1;
   const shown = panel.layout?.['showlegend'];
   const legend = typeof shown === 'boolean' ? shown : several;
