@@ -11,10 +11,11 @@ import type { Sentence } from '../sentences/rule.js';
 import { gaugesCompared, linesAtEnds } from '../sentences/sweep-findings.js';
 import { superscript, withDeviation } from '../text/format.js';
 import { sweptAt, sweptNotation } from '../text/swept-notation.js';
-import { type Colour, four, ink, ink3, paper, tint } from '../theme.js';
+import { type Colour, four, ink, ink3, tint } from '../theme.js';
 import { gainsPanel } from './gain-columns.js';
 import { levelAcross, note, dashedUp } from './levels.js';
 import { lineLabels } from './line-labels.js';
+import { modelMarks } from './model-marks.js';
 import { decimalLogarithm, ratioAxis } from './ratio-axis.js';
 import { sweptAxis } from './swept-axis.js';
 
@@ -154,11 +155,7 @@ function meanLine(
     x: points.map(({ settings }) => settings[setting]),
     y: points.map(({ parameters }) => parameters[id].mean),
     line: { color: four, width: isThin ? 1.25 : 2.25, dash },
-    marker: {
-      color: open.includes(true) ? open.map((each) => (each ? paper : four)) : four,
-      size: isThin ? 5.5 : 7.5,
-      ...(open.includes(true) && { line: { width: 1.5, color: four } }),
-    },
+    marker: modelMarks({ colour: four, size: isThin ? 5.5 : 7.5, open }),
     hovertemplate: `${name} at ${symbol} = %{x}: %{y:.4g}<extra></extra>`,
   };
 }

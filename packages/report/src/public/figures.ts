@@ -147,8 +147,13 @@ export function responseCurvesFigure(weights: Weights, options: FigureOptions = 
  */
 export function inputWeightsFigure(weights: Weights, options: FigureOptions = {}): Figure {
   const { modelSeed, ...model } = unmeasured(weights, options);
-  const weightsDrawn = { weights: inputWeights(model), uses: neuronUses({ model: model.model, others: [] }) };
-  return figure3(weightsDrawn, { seed: modelSeed, steps: null });
+  const inputs = {
+    weights: inputWeights(model),
+    uses: neuronUses({ model: model.model, others: [] }),
+    lengths: [],
+    convergence: [],
+  };
+  return figure3(inputs, { seed: modelSeed, steps: null });
 }
 
 /**
