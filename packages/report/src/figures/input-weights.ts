@@ -5,13 +5,14 @@ import type { Figure, Layout, PlotPanel, Trace } from '../figure.js';
 import { counted, whole } from '../text/format.js';
 import { axis, featureAxis, heatmapMargins, neuronAxis, symbols } from '../plot/axis.js';
 import { featureViews, heatmapFrame, heatmapTraces, symmetricLimit } from '../plot/heatmap-traces.js';
-import { usesBySteps } from '../plot/uses-by-steps.js';
+import { type UseAfterSteps, usesBySteps } from '../plot/uses-by-steps.js';
 import { type Settled, settledValues } from '../settled.js';
 import { four, ink, soft } from '../theme.js';
 import { colours, heatmapSummary, orderDefinition, reduction, sortedNote } from '../sentences/heatmaps.js';
 import { modelName, type ModelSeed, oneModel, shownModels } from '../sentences/model.js';
 import { paragraph, paragraphs } from '../sentences/paragraph.js';
 import type { Sentence } from '../sentences/rule.js';
+import { hollowMarks } from '../sentences/trained.js';
 import {
   namedLengths,
   type UsedAfter,
@@ -36,6 +37,8 @@ export interface Figure3Params {
   readonly seed: ModelSeed;
   /** `null` where it is not known how long the model was trained. */
   readonly steps: number | null;
+  /** The number of the figure that compares lengths of training; null if the report has none. */
+  readonly convergenceFigure?: number | null;
 }
 
 export interface Figure3Inputs {
@@ -48,7 +51,8 @@ export interface Figure3Inputs {
 }
 
 /** Figure 3: W_in as a heatmap, and how many neurons each feature uses. */
-export function figure3(inputs: Figure3Inputs, { seed, steps }: Figure3Params): Figure<Sentence> {
+export function figure3(inputs: Figure3Inputs, params: Figure3Params): Figure<Sentence> {
+  const { seed, steps, convergenceFigure = null } = params;
   const { weights, uses } = inputs;
   const { matrix, facts } = weights;
   const { features, neurons, use, orders } = facts;
@@ -58,6 +62,11 @@ export function figure3(inputs: Figure3Inputs, { seed, steps }: Figure3Params): 
   const [lengths] = settledValues(inputs.lengths);
   const used = lengths === undefined ? [] : usedAfterSteps(lengths);
   const isFollowed = steps !== null && used.length > 1;
+  const [convergence] = settledValues(inputs.convergence);
+  const followed = used.map((each) => ({
+    ...each,
+    isOpen: convergedAt(convergence, each.steps) === false,
+  }));
   const most = Math.max(...uses.map(({ histogram }) => histogram.length), use.balanced.histogram.length);
   return {
     id: 'figure-3',
@@ -74,7 +83,11 @@ export function figure3(inputs: Figure3Inputs, { seed, steps }: Figure3Params): 
         neuronsUsed(weights, seed),
         fewNeurons(weights, seed),
       ),
-      paragraph(digital(weights), useMarks(weights, uses.length)),
+      paragraph(
+        digital(weights),
+        useMarks(weights, uses.length),
+        hollowMarks(isFollowed && followed.some(({ isOpen }) => isOpen), convergenceFigure),
+      ),
       sortedNote(matrix),
     ),
     definitions: paragraphs(
@@ -151,7 +164,7 @@ export function figure3(inputs: Figure3Inputs, { seed, steps }: Figure3Params): 
           ...(differ && { annotations: gaugeNotes(use, ours) }),
         },
       },
-      ...(isFollowed ? [followedPanel(used, steps, lengths!.seeds, inputs.convergence)] : []),
+      ...(isFollowed ? [followedPanel(followed, steps, lengths!.seeds)] : []),
     ],
     tables: [
       {
@@ -171,12 +184,10 @@ export function figure3(inputs: Figure3Inputs, { seed, steps }: Figure3Params): 
 }
 
 function followedPanel(
-  used: readonly UsedAfter[],
+  used: readonly (UsedAfter & UseAfterSteps)[],
   own: number,
   seeds: readonly number[],
-  settled: Figure3Inputs['convergence'],
 ): PlotPanel<Sentence> {
-  const [convergence] = settledValues(settled);
   return {
     kind: 'plot',
     id: 'use-by-steps',
@@ -184,10 +195,7 @@ function followedPanel(
     summary: usesInWords(used),
     width: 'half',
     aspect: 0.6,
-    ...usesBySteps(
-      used.map(({ steps, mean }) => ({ steps, mean, isOpen: convergedAt(convergence, steps) === false })),
-      namedLengths(used, own),
-    ),
+    ...usesBySteps(used, namedLengths(used, own), own),
   };
 }
 

@@ -55,7 +55,7 @@ export function modelFigures(
       },
     }),
     stage('figure-3', tasks.inputWeights, {
-      params: { seed, steps },
+      params: { seed, steps, convergenceFigure },
       inputs: {
         weights: analyses.inputWeights,
         uses: analyses.neuronUses,
@@ -78,9 +78,12 @@ export function modelFigures(
         features,
         neurons,
         activeProbability,
-        ...(seed !== null && { training: { lossExponent: own.lossExponent, steps: own.steps } }),
+        ...(seed !== null && {
+          training: { lossExponent: own.lossExponent, steps: own.steps },
+          convergenceFigure,
+        }),
       },
-      inputs: { sweep: analyses.sparsitySweep },
+      inputs: { sweep: analyses.sparsitySweep, convergence: judged },
     }),
     lossComparison === undefined
       ? stage('figure-7', tasks.needsTraining, {
@@ -98,7 +101,7 @@ export function modelFigures(
     stage('figure-8', tasks.crossGain, gainMatrix),
     stage('figure-9', tasks.isolatedAndTotal, {
       params: { seed, activeProbability, steps, lossExponent },
-      inputs: { parts: analyses.isolatedAndTotal, quantities: first!.quantities, others: evaluations },
+      inputs: { parts: analyses.isolatedAndTotal, quantities: analyses.quantities, others: evaluations },
     }),
   ];
 }

@@ -98,7 +98,7 @@ export function lossesPanel({ lines, setting, own, isUnconverged }: LossesPanel)
     ],
     layout: {
       showlegend: false,
-      xaxis: sweptAxis(setting, values),
+      xaxis: sweptAxis(setting, values, own[setting]),
       yaxis: up,
       shapes: [levelAcross(1), ...(isPassed ? [dashedUp(own[setting])] : [])],
       annotations: [

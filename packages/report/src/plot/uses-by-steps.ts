@@ -18,6 +18,7 @@ export interface UseAfterSteps {
 export function usesBySteps(
   points: readonly UseAfterSteps[],
   named: readonly number[],
+  own: number,
 ): Pick<PlotPanel, 'traces' | 'layout'> {
   const most = Math.max(...points.map(({ mean }) => mean));
   return {
@@ -38,6 +39,7 @@ export function usesBySteps(
       xaxis: sweptAxis(
         'steps',
         points.map(({ steps }) => steps),
+        own,
       ),
       yaxis: axis('neurons used, mean', { range: [0, 1.2 * (most || 1)] }),
       annotations: points

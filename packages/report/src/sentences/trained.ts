@@ -20,17 +20,29 @@ export const howConverged = rule(
     if (converged === null) return `Whether more than ${all} would change what is found was not tested.`;
     return converged
       ? `After ${all} the training has converged, as the figure of training steps shows.`
-      : `*After ${all} the training has not converged*, as the figure of training steps shows: longer training gives other numbers.`;
+      : `*After ${all} the training has not converged*, as the figure of training steps shows: longer training gives other numbers. Where a mark in a figure stands for a whole model, it is hollow for such a model.`;
   },
+);
+
+/** What hollow marks are, in a figure that has some. */
+export const hollowMarks = rule(
+  'the figure of that number, or the figure itself, judged the length of the training of every model that is drawn hollow',
+  (isDrawn: boolean, figure: number | null) =>
+    isDrawn
+      ? `Hollow marks are models that have not converged${figure === null ? '' : ` (figure ${figure})`}.`
+      : '',
 );
 
 /** Where the report tells whether so many steps have converged. */
 export const whereConverged = rule(
   'the figure of that number compares trainings of several lengths under the loss of the settings; of another loss, no length is compared',
-  (figure: number | null, lossExponents: readonly number[]) => {
+  (figure: number | null, steps: number, lossExponents: readonly number[], converged: boolean | null) => {
     const [own, ...others] = lossExponents.map((each) => `L${each}`);
     if (figure === null) return 'Whether more steps would change what is found was not tested.';
-    const tested = `Whether more steps would change the models trained with ${own} is shown by figure ${figure}`;
+    const tested =
+      converged === false
+        ? `Marks are hollow, because ${counted(steps, 'step')} are too few for the models trained with ${own} to converge (figure ${figure})`
+        : `Whether more steps would change the models trained with ${own} is shown by figure ${figure}`;
     return others.length === 0 ? `${tested}.` : `${tested}; for ${others.join(', ')} it was not tested.`;
   },
 );
