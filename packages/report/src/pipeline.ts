@@ -11,7 +11,7 @@ import { claimsFigures, crossCheckFigures, modelFigures, sweepFigures } from './
 import { figureTasks } from './figures/tasks.js';
 import type { Page } from './page/page.js';
 import { pageStage, pageTasks } from './page/stages.js';
-import type { WeightNames } from './sections/report-settings.js';
+import type { WeightNames } from './sentences/origin-of-weights.js';
 
 /** The tasks of this package: one for each figure, and that of the page. */
 export const tasks = { ...figureTasks, ...pageTasks } as const;

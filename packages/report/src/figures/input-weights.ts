@@ -7,6 +7,7 @@ import { axis, featureAxis, heatmapMargins, neuronAxis, symbols } from '../plot/
 import { featureViews, heatmapFrame, heatmapTraces, symmetricLimit } from '../plot/heatmap-traces.js';
 import { type UseAfterSteps, usesBySteps } from '../plot/uses-by-steps.js';
 import { type Settled, settledValues } from '../settled.js';
+import { unreached } from '../sentences/zero-lines.js';
 import { four, ink, soft } from '../theme.js';
 import { colours, heatmapSummary, orderDefinition, reduction, sortedNote } from '../sentences/heatmaps.js';
 import { modelName, type ModelSeed, oneModel, shownModels } from '../sentences/model.js';
@@ -82,6 +83,7 @@ export function figure3(inputs: Figure3Inputs, params: Figure3Params): Figure<Se
         columnsAreEncodings,
         neuronsUsed(weights, seed),
         fewNeurons(weights, seed),
+        unreached(facts.zeros, neurons, features),
       ),
       paragraph(
         digital(weights),

@@ -113,10 +113,12 @@ export function figure7(inputs: Figure7Inputs, params: Figure7Params): Figure<Se
           drawn.models.map(({ lossExponent: q, gains }) => ({ name: `q = ${q}`, gains })),
         ),
         across: 'exponent q of the training loss',
-        groups: drawn.models.map(({ lossExponent: q, gains }) => ({
+        columns: drawn.models.map(({ lossExponent: q, gains }) => ({
           tick: String(q),
           isOwn: q === lossExponent,
-          columns: [{ name: `q = ${q}`, gains, colour: exponentColour(q, lossExponent) }],
+          name: `q = ${q}`,
+          gains,
+          colour: exponentColour(q, lossExponent),
         })),
       }),
     ],

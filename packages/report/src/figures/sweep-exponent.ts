@@ -5,7 +5,7 @@ import type { SweptSettings } from '@superposition/core/internal/config/sweeps';
 import type { Figure } from '../figure.js';
 import { exponentColour } from '../plot/exponent-colour.js';
 import { drawnFeatures } from '../plot/gain-columns.js';
-import { lossesPanel, lossLines, shownIdsOf, sweepTable, sweptGainsPanel } from '../plot/sweep-panels.js';
+import { lossesPanel, lossLines, shownIdsOf, sweepTable, sweptGainsPanels } from '../plot/sweep-panels.js';
 import { hairlines } from '../sentences/gain-columns.js';
 import { paragraph, paragraphs } from '../sentences/paragraph.js';
 import type { Sentence } from '../sentences/rule.js';
@@ -63,7 +63,7 @@ export function sweepExponent(
   const lines = sweeps.flatMap((sweep, index) =>
     lossLines(sweep, setting).map((line) => ({
       ...line,
-      name: index > 0 ? density(sweep) : line.name,
+      name: several ? `${line.name}, ${density(sweep)}` : line.name,
       isThin: index > 0,
     })),
   );
@@ -109,14 +109,16 @@ export function sweepExponent(
         lines,
         setting,
         own,
+        isWide: several,
         isUnconverged: ({ steps, activeProbability }) =>
           !concluded.some(
             ({ points: [first] }) =>
               first?.settings.steps === steps && first.settings.activeProbability === activeProbability,
           ),
       }),
-      sweptGainsPanel(
-        gains.map((each) => ({
+      ...sweptGainsPanels(
+        gains.map((each, index) => ({
+          id: index === 0 ? 'gains' : 'gains-sparser',
           gains: each,
           ...(several && { name: density(each) }),
           colour: (settings: SweptSettings) => exponentColour(settings.lossExponent, own.lossExponent),

@@ -47,16 +47,19 @@ export function naiveNotes(
   ];
 }
 
-/** Words on that side of some marks where there is room; none where they take the whole axis, and the caption has to do. */
+/** The share of the axis that words need: on a phone, a plot is about 250 pixels wide. */
+const leastRoom = 0.42;
+
+/** Words on that side of some marks where there is more room; none where both sides have too little, and the caption has to do. */
 export function noteBeside(
   [low, high]: readonly [number, number],
   at: number,
   text: string,
   [from, to]: readonly [number, number],
 ): readonly Layout[] {
-  const along = (value: number) => (value - from) / (to - from);
-  if (along(low) > 0.35) return [note(low, at, text, 'right', 8)];
-  return along(high) < 0.7 ? [note(high, at, text, 'left', 8)] : [];
+  const [before, after] = [(low - from) / (to - from), (to - high) / (to - from)];
+  if (Math.max(before, after) < leastRoom) return [];
+  return [before > after ? note(low, at, text, 'right', 8) : note(high, at, text, 'left', 8)];
 }
 
 /** What the dots are. */

@@ -7,6 +7,7 @@ import type { SweepSummary, SweepSummaryPoint } from '@superposition/analyses/in
 import type { SweptSetting, SweptSettings } from '@superposition/core/internal/config/sweeps';
 import type { FigureTable, PlotPanel, Trace } from '../figure.js';
 import { gainsOfColumns } from '../sentences/gain-columns.js';
+import { shownModels } from '../sentences/model.js';
 import type { Sentence } from '../sentences/rule.js';
 import { gaugesCompared, linesAtEnds } from '../sentences/sweep-findings.js';
 import { superscript, withDeviation } from '../text/format.js';
@@ -70,10 +71,21 @@ export interface LossesPanel {
   readonly own: SweptSettings;
   /** Whether the models of a point are known not to have converged; their marks are rings. */
   readonly isUnconverged: (settings: SweptSettings) => boolean;
+  /** Whether the panel has the width of the figure: with lines of several sweeps. */
+  readonly isWide: boolean;
+}
+
+/** The models of a point: all lines have as many. */
+function whoseLosses(lines: readonly LossLine[], setting: SweptSetting): string {
+  const [first] = lines;
+  if (first === undefined) return '';
+  const { seeds, points } = first.sweep;
+  const steps = setting === 'steps' ? null : (points[0]?.settings.steps ?? null);
+  return shownModels(seeds[0]!, steps, seeds.length) + (seeds.length > 1 ? ' each' : '');
 }
 
 /** Losses relative to the naive solution, a line each. The setting of the report is marked, if the sweep passes through it. */
-export function lossesPanel({ lines, setting, own, isUnconverged }: LossesPanel): PlotPanel<Sentence> {
+export function lossesPanel({ lines, setting, own, isUnconverged, isWide }: LossesPanel): PlotPanel<Sentence> {
   const values = [
     ...new Set(lines.flatMap(({ sweep }) => sweep.points.map(({ settings }) => settings[setting]))),
   ].sort((a, b) => a - b);
@@ -88,10 +100,10 @@ export function lossesPanel({ lines, setting, own, isUnconverged }: LossesPanel)
   return {
     kind: 'plot',
     id: 'losses',
-    title: 'Loss divided by that of the naive solution',
+    title: `Loss divided by that of the naive solution, ${whoseLosses(lines, setting)}`,
     summary: linesAtEnds(lines, setting),
-    width: 'half',
-    aspect: 0.66,
+    width: isWide ? 'full' : 'half',
+    aspect: isWide ? 0.4 : 0.66,
     traces: [
       ...lines.flatMap((line) => seedBand(line, setting)),
       ...lines.map((line) => meanLine(line, setting, isUnconverged)),
@@ -187,39 +199,43 @@ function seedBand({ sweep, id, name }: LossLine, setting: SweptSetting): readonl
 
 /** The gains of a sweep, and how its columns look. */
 export interface GainsOfSweep {
+  readonly id: string;
   readonly gains: FeatureGains;
-  /** What tells it from another sweep in the same panel. */
+  /** What tells it from another sweep of the figure. */
   readonly name?: string;
   readonly colour: (settings: SweptSettings) => Colour;
 }
 
-/** The gain of each feature at each point; points of a second sweep stand beside those of the first. */
-export function sweptGainsPanel(
+/** The gain of each feature at each point: a panel for each sweep, all of them on the same axes. */
+export function sweptGainsPanels(
   sweeps: readonly GainsOfSweep[],
   setting: SweptSetting,
   own: SweptSettings,
-): PlotPanel<Sentence> {
+): readonly PlotPanel<Sentence>[] {
   const { name: across, show } = sweptNotation[setting];
-  const columns = sweeps.flatMap(({ gains, name, colour }) =>
-    gains.points.map(({ settings, gains: each }) => ({
+  const points = sweeps.flatMap(({ gains }) => gains.points);
+  const values = [...new Set(points.map(({ settings }) => settings[setting]))].sort((a, b) => a - b);
+  const also = points.flatMap(({ gains }) => gains);
+  return sweeps.map(({ id, gains, name, colour }) => {
+    const columns = gains.points.map(({ settings, gains: each }) => ({
       at: settings[setting],
       name: `${sweptAt(setting, settings[setting])}${name === undefined ? '' : `, ${name}`}`,
       gains: each,
       colour: colour(settings),
-    })),
-  );
-  const values = [...new Set(columns.map(({ at }) => at))].sort((a, b) => a - b);
-  return gainsPanel({
-    id: 'gains',
-    title: 'Gain of each feature',
-    summary: gainsOfColumns(columns),
-    across,
-    groups: values.map((value) => ({
-      tick: show(value),
-      isOwn: value === own[setting],
-      columns: columns.filter(({ at }) => at === value),
-    })),
-    names: sweeps.flatMap(({ name }) => name ?? []),
+    }));
+    const steps = setting === 'steps' ? null : (gains.points[0]?.settings.steps ?? null);
+    return gainsPanel({
+      id,
+      title: `Gain of each feature, ${name === undefined ? '' : `${name}, `}${shownModels(gains.seed, steps)}`,
+      summary: gainsOfColumns(columns),
+      across,
+      also,
+      columns: values.map((value) => ({
+        tick: show(value),
+        isOwn: value === own[setting],
+        ...columns.find(({ at }) => at === value),
+      })),
+    });
   });
 }
 

@@ -8,12 +8,12 @@ import {
   keyNumbersLabel,
   keyReading,
   lossFirst,
-  originOfWeights,
   outputAlone,
   sharesAlone,
   squaredErrors,
   trainedModels,
 } from '../sentences/abstract.js';
+import { originOfWeights } from '../sentences/origin-of-weights.js';
 import { paragraph, paragraphs } from '../sentences/paragraph.js';
 import { howConverged, type TestedLengths } from '../sentences/trained.js';
 import { verdicts } from '../sentences/verdicts.js';

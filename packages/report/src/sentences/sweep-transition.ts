@@ -7,6 +7,7 @@ import { crossingsOf } from './crossing.js';
 import { describeValues } from './describe-values.js';
 import { difference, exactly, overModels, standing } from './judge.js';
 import { rule } from './rule.js';
+import { besideLongest } from './training-length.js';
 
 /** How a point serves its features, in the models of all seeds. */
 type Service = 'alike' | 'unequal' | 'neither';
@@ -108,7 +109,8 @@ function passageWords({ points }: SweepSummary, setting: SweptSetting): string {
 /** The headline of the lengths of training. */
 export const whereTrainingsConverge = rule(
   'from so many steps on, every training but the longest meets all criteria of convergence; the report’s own number is named where it was judged; without such a number, the last compared training does not meet them',
-  ({ points, from }: Convergence, own: number) => {
+  (convergence: Convergence, own: number) => {
+    const { points, from } = convergence;
     const longest = points.at(-1);
     const judged = points.find(({ steps }) => steps === own)?.converged ?? null;
     const ours = `the ${counted(own, 'step')} of this report`;
@@ -118,7 +120,8 @@ export const whereTrainingsConverge = rule(
         ? ''
         : `${capital(counted(last.steps, 'step'))} are too few to converge: ${counted(longest.steps, 'step')} give another model.`;
     }
-    const found = `After ${counted(from, 'step')} the training has converged: ${whole(longest!.steps)} change little`;
+    const converged = points.slice(0, -1).filter(({ steps }) => steps >= from);
+    const found = `After ${counted(from, 'step')} the training has converged: ${whole(longest!.steps)} ${besideLongest(convergence, converged)}`;
     if (judged === null) return `${found}.`;
     return judged ? `${found}, and ${ours} are enough.` : `${found}. ${capital(ours)} are too few.`;
   },
