@@ -4,7 +4,7 @@ import { type Convergence, convergedAt } from '@superposition/analyses/internal/
 import type { Figure, Layout, PlotPanel, Trace } from '../figure.js';
 import { axis } from '../plot/axis.js';
 import { leaderUp, levelAcross, note, dashedUp } from '../plot/levels.js';
-import { lineLabels } from '../plot/line-labels.js';
+import { levelOf, lineLabels, widestGap } from '../plot/line-labels.js';
 import { modelMarks } from '../plot/model-marks.js';
 import { decimalLogarithm, ratioAxis } from '../plot/ratio-axis.js';
 import { crossingsOf, type RatioPoint } from '../sentences/crossing.js';
@@ -132,9 +132,9 @@ function ratioPanel(
     decimalLogarithm,
   );
   const [first, last] = [Math.min(...probabilities), Math.max(...probabilities)];
+  const own = decimalLogarithm(activeProbability);
+  const drawn = lines.map(({ text, ratios }) => ({ text, colour: four, points: placesOf(ratios) }));
   const word = compared.name === 'naive' ? 'naive' : 'output 0';
-  // Words at the upper end would lie on the level where all ratios are below it.
-  const isLevelHigh = top < 0.2 * (top - bottom);
   return {
     kind: 'plot',
     id: 'sweep',
@@ -157,22 +157,18 @@ function ratioPanel(
       ],
       annotations: [
         ...lineLabels(
-          lines.map(({ text, ratios }) => ({ text, colour: four, points: placesOf(ratios) })),
+          [...drawn, levelOf(word, probabilities)],
           [0],
           [bottom, top],
         ),
-        note(`<b>${word}</b>`, [last, 0], ['right', 'bottom'], ink),
         note(sparsityLabels.worse(word), [first, 0], ['left', 'bottom'], ink3),
         note(sparsityLabels.better(word), [first, 0], ['left', 'top'], ink3),
-        {
-          ...note(
-            `${seed === null ? '' : 'trained at '}p = ${activeProbability}`,
-            [decimalLogarithm(activeProbability), isLevelHigh ? 0.02 : 0.98],
-            ['left', isLevelHigh ? 'bottom' : 'top'],
-            ink3,
-          ),
-          yref: 'paper',
-        },
+        note(
+          `${seed === null ? '' : 'trained at '}p = ${activeProbability}`,
+          [own, widestGap(drawn, [0], [own, own + 0.35 * (last - first)], [bottom, top])],
+          ['left', 'middle'],
+          ink3,
+        ),
         ...crossings.map((crossing) => ({
           ...note(
             `<b>${crossing.text === 'all entries' ? 'all entries: ' : ''}level at<br>${placeWords(crossing)}</b>`,
@@ -188,12 +184,13 @@ function ratioPanel(
   };
 }
 
-/** At p′ = 1 every entry is active, so both lines end in one point. */
+/** At p′ = 1 every entry is active, so both lines end in one point; its label stands in the margin. */
 function sharedEnd(lines: readonly { readonly ratios: readonly RatioPoint[] }[]): readonly Layout[] {
   const ends = lines.map(({ ratios }) => ratios.at(-1));
   const [one, other] = ends.map((end) => (end?.at === 1 ? end.ratio?.value : undefined));
   if (one === undefined || !(one > 0) || other === undefined || Math.abs(one - other) > 1e-6 * one) return [];
-  return [note(sparsityLabels.sharedEnd(one), [0, decimalLogarithm(one)], ['right', 'bottom'], ink2)];
+  const at = note(sparsityLabels.sharedEnd(one), [1, decimalLogarithm(one)], ['left', 'middle'], ink2);
+  return [{ ...at, xref: 'paper' }];
 }
 
 function placesOf(ratios: readonly RatioPoint[]): readonly (readonly [number, number])[] {

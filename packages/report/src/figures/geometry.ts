@@ -52,7 +52,7 @@ export function figure5(
     id: 'figure-5',
     number: 5,
     title: 'Feature geometry',
-    finding: directionsFinding(frames, distributions),
+    finding: directionsFinding(frames, distributions, seed),
     caption: paragraphs(
       paragraph(oneModel(seed, steps), pairsOfFeatures(geometry), size, signed),
       paragraph(cosinesOfModels(distributions), marks),

@@ -50,11 +50,14 @@ describe('the figure of the exponents', () => {
     expect(dense!.title).toBe('Gain of each feature, p = 0.02, seed 0, 10\u202f000 steps');
     for (const axis of ['xaxis', 'yaxis']) expect(sparse!.layout[axis]).toEqual(dense!.layout[axis]);
     expect(losses!.traces.map(({ name }) => name)).toEqual([
-      '|error|², active, p = 0.02',
-      '|error|², all, p = 0.02',
-      '|error|², active, p = 0.002',
-      '|error|², all, p = 0.002',
+      '|error|², active',
+      '|error|², all',
+      'p = 0.002',
+      'p = 0.002',
     ]);
+    expect(losses!.title).toBe(
+      'Loss divided by that of the naive solution, seed 0, 10\u202f000 steps; thin lines: p = 0.002',
+    );
     expect(both.caption.join(' ')).toContain(
       'With p = 0.002, models were trained likewise; whether they have converged was not tested.',
     );

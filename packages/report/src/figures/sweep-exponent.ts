@@ -63,7 +63,7 @@ export function sweepExponent(
   const lines = sweeps.flatMap((sweep, index) =>
     lossLines(sweep, setting).map((line) => ({
       ...line,
-      name: several ? `${line.name}, ${density(sweep)}` : line.name,
+      name: index > 0 ? density(sweep) : line.name,
       isThin: index > 0,
     })),
   );
@@ -109,7 +109,7 @@ export function sweepExponent(
         lines,
         setting,
         own,
-        isWide: several,
+        ...(several && { thin: density(sweeps[1]!) }),
         isUnconverged: ({ steps, activeProbability }) =>
           !concluded.some(
             ({ points: [first] }) =>

@@ -85,7 +85,7 @@ export function lineFigure(
       ...missingValues(sweep, [setting], ids),
     ],
     panels: [
-      lossesPanel({ lines: lossLines(sweep, setting), setting, own, isUnconverged, isWide: false }),
+      lossesPanel({ lines: lossLines(sweep, setting), setting, own, isUnconverged }),
       ...sweptGainsPanels([{ id: 'gains', gains, colour: () => four }], setting, own),
     ],
     tables: [sweepTable(sweep, setting, ids)],

@@ -176,7 +176,7 @@ function seriesNote(
     toRight ? 'left' : 'right',
     {
       font: { color: four, size: 13 },
-      xshift: toRight ? 8 : -8,
+      xshift: toRight ? 14 : -14,
     },
   );
 }

@@ -71,7 +71,7 @@ export function featureStrips(strips: FeatureStrips): Required<Pick<PlotPanel, '
       ...dotsNotes(shown, marks, dotsAt, range),
       ...(firstLine === null
         ? []
-        : noteBeside([firstLine.low, firstLine.high], lineAt(0), 'range, middle half, mean', range)),
+        : noteBeside([firstLine.low, firstLine.high], lineAt(0), 'range, mean,<br>middle half', range)),
     ],
   };
 }

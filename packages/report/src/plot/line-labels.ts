@@ -1,11 +1,20 @@
 import type { Layout } from '../figure.js';
-import type { Colour } from '../theme.js';
+import { type Colour, ink } from '../theme.js';
 
 /** A line as it is drawn, in places of its axes: on a logarithmic axis, decimal logarithms. */
 export interface LabelledLine {
   readonly text: string;
   readonly colour: Colour;
   readonly points: readonly (readonly [x: number, y: number])[];
+}
+
+/** The line of the level at 1 of a logarithmic axis, so that its name finds a place like those of the others. */
+export function levelOf(text: string, places: readonly number[]): LabelledLine {
+  return {
+    text,
+    colour: ink,
+    points: [...new Set(places)].sort((a, b) => a - b).map((x) => [x, 0] as const),
+  };
 }
 
 /** The width of a character and the height of a label, as shares of the narrowest plot. */
@@ -74,6 +83,29 @@ export function lineLabels(
       },
     ];
   });
+}
+
+/** The middle of the widest gap between lines, levels and the ends of the axis, all along a label: where it touches nothing. */
+export function widestGap(
+  lines: readonly LabelledLine[],
+  levels: readonly number[],
+  [from, to]: readonly [number, number],
+  [low, high]: readonly [number, number],
+): number {
+  const along = Array.from({ length: 9 }, (_, index) => from + (index * (to - from)) / 8);
+  const taken = [
+    ...[low, ...levels, high].map((at) => [at, at] as const),
+    ...lines.flatMap((line) => {
+      const heights = along.flatMap((x) => knownAt(line, x));
+      return heights.length === 0 ? [] : [[Math.min(...heights), Math.max(...heights)] as const];
+    }),
+  ].sort((a, b) => a[0] - b[0]);
+  let [best, middle, top] = [-1, (low + high) / 2, low];
+  for (const [start, end] of taken) {
+    if (start - top > best + 1e-9) [best, middle] = [start - top, (start + top) / 2];
+    top = Math.max(top, end);
+  }
+  return middle;
 }
 
 function knownAt(line: LabelledLine, x: number): readonly number[] {

@@ -48,10 +48,19 @@ export function receivedLines({ rms, mean }: Received): Pick<PlotPanel, 'traces'
       shapes: [zeroAcross()],
       annotations: [
         atEnd(rms[last]!, '<b>root mean square</b>', 'bottom', four),
-        atEnd(mean[last]!, 'mean, a dot an output', 'top', ink2),
+        meanLabel(mean, rms, last),
       ],
     },
   };
+}
+
+/** Between the dots and the line, where there is room, else below the last dot. */
+function meanLabel(mean: readonly number[], rms: readonly number[], last: number): Layout {
+  const [highest, line] = [Math.max(...mean), Math.min(...rms)];
+  const isApart = line - highest > 0.2 * Math.max(...rms);
+  return isApart
+    ? { ...atEnd((highest + line) / 2, 'mean, a dot an output', 'top', ink2), yanchor: 'middle', yshift: 0 }
+    : atEnd(mean[last]!, 'mean', 'top', ink2);
 }
 
 /** The name of what ends at the right edge, above or below its end. */

@@ -97,7 +97,7 @@ function atStart(value: number, whose: string): Layout {
     yref: 'y',
     x: -1,
     y: Math.max(0, value),
-    text: `<b>${oneScale([value])(value)}</b> at x = −1${whose === '' ? '' : `, ${whose}`}`,
+    text: `<b>${oneScale([value])(value)}</b>${whose === '' ? ' at x = −1' : `, ${whose}`}`,
     xanchor: 'left',
     yanchor: 'bottom',
     showarrow: false,

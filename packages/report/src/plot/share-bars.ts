@@ -1,6 +1,6 @@
 import type { Layout, PlotPanel, Trace } from '../figure.js';
 import { type ShareAlone, shareAxis, shareWords } from '../sentences/shares-alone.js';
-import { type Colour, four, fourArea, ink2, paper, soft } from '../theme.js';
+import { type Colour, four, fourArea, soft } from '../theme.js';
 import { axis } from './axis.js';
 
 /** Pixels: a row, and what stands below the plot. */
@@ -50,24 +50,22 @@ export function shareBars(
         zeroline: false,
         ticks: '',
       }),
-      annotations: shares.flatMap((each, row) => labels(each, row, row === 0)),
+      annotations: shares.map((share, row) => atEnd(share, row)),
     },
   };
 }
 
-/** The share inside the bar where there is room, else beside its end; in the first row also what both parts are. */
-function labels(share: ShareAlone, row: number, isNamed: boolean): readonly Layout[] {
-  const isInside = share.share > 0.3;
-  const note = (x: number, text: string, xanchor: 'left' | 'right', color: Colour): Layout => ({
-    x,
+/** The share in the margin: on the bars, no colour of text stands out from both parts. */
+function atEnd(share: ShareAlone, row: number): Layout {
+  return {
+    xref: 'paper',
+    yref: 'y',
+    x: 1,
     y: row,
-    text,
-    xanchor,
+    text: `<b>${shareWords(share)}</b>`,
+    xanchor: 'left',
     yanchor: 'middle',
-    xshift: xanchor === 'left' ? 6 : -6,
     showarrow: false,
-    font: { color, size: 12.5 },
-  });
-  const words = `<b>${isNamed ? 'alone ' : ''}${shareWords(share)}</b>`;
-  return [note(share.share, words, isInside ? 'right' : 'left', isInside ? paper : ink2)];
+    font: { color: four, size: 12.5 },
+  };
 }

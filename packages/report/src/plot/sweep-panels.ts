@@ -12,10 +12,10 @@ import type { Sentence } from '../sentences/rule.js';
 import { gaugesCompared, linesAtEnds } from '../sentences/sweep-findings.js';
 import { superscript, withDeviation } from '../text/format.js';
 import { sweptAt, sweptNotation } from '../text/swept-notation.js';
-import { type Colour, four, ink, ink3, tint } from '../theme.js';
+import { type Colour, four, ink3, tint } from '../theme.js';
 import { gainsPanel } from './gain-columns.js';
 import { levelAcross, note, dashedUp } from './levels.js';
-import { lineLabels } from './line-labels.js';
+import { levelOf, lineLabels, widestGap } from './line-labels.js';
 import { modelMarks } from './model-marks.js';
 import { decimalLogarithm, ratioAxis } from './ratio-axis.js';
 import { sweptAxis } from './swept-axis.js';
@@ -71,8 +71,8 @@ export interface LossesPanel {
   readonly own: SweptSettings;
   /** Whether the models of a point are known not to have converged; their marks are rings. */
   readonly isUnconverged: (settings: SweptSettings) => boolean;
-  /** Whether the panel has the width of the figure: with lines of several sweeps. */
-  readonly isWide: boolean;
+  /** Of lines of two sweeps: what tells the thin ones. The panel then has the width of the figure. */
+  readonly thin?: string;
 }
 
 /** The models of a point: all lines have as many. */
@@ -85,7 +85,7 @@ function whoseLosses(lines: readonly LossLine[], setting: SweptSetting): string 
 }
 
 /** Losses relative to the naive solution, a line each. The setting of the report is marked, if the sweep passes through it. */
-export function lossesPanel({ lines, setting, own, isUnconverged, isWide }: LossesPanel): PlotPanel<Sentence> {
+export function lossesPanel({ lines, setting, own, isUnconverged, thin }: LossesPanel): PlotPanel<Sentence> {
   const values = [
     ...new Set(lines.flatMap(({ sweep }) => sweep.points.map(({ settings }) => settings[setting]))),
   ].sort((a, b) => a - b);
@@ -97,13 +97,23 @@ export function lossesPanel({ lines, setting, own, isUnconverged, isWide }: Loss
   const { logarithmic } = sweptNotation[setting];
   const place = (value: number) => (logarithmic ? decimalLogarithm(value) : value);
   const isPassed = lines.some(({ sweep }) => passesThrough(sweep, setting, own));
+  const drawn = lines.map(({ sweep, id, name }) => ({
+    text: name,
+    colour: four,
+    points: sweep.points.flatMap(({ settings, parameters }) => {
+      const { mean } = parameters[id];
+      return mean === null || !(mean > 0) ? [] : [[place(settings[setting]), decimalLogarithm(mean)] as const];
+    }),
+  }));
+  const at = place(own[setting]);
+  const reach = at + 0.35 * (place(values.at(-1) ?? 1) - place(values[0] ?? 1));
   return {
     kind: 'plot',
     id: 'losses',
-    title: `Loss divided by that of the naive solution, ${whoseLosses(lines, setting)}`,
+    title: `Loss divided by that of the naive solution, ${whoseLosses(lines, setting)}${thin === undefined ? '' : `; thin lines: ${thin}`}`,
     summary: linesAtEnds(lines, setting),
-    width: isWide ? 'full' : 'half',
-    aspect: isWide ? 0.4 : 0.66,
+    width: thin === undefined ? 'half' : 'full',
+    aspect: thin === undefined ? 0.66 : 0.4,
     traces: [
       ...lines.flatMap((line) => seedBand(line, setting)),
       ...lines.map((line) => meanLine(line, setting, isUnconverged)),
@@ -114,25 +124,9 @@ export function lossesPanel({ lines, setting, own, isUnconverged, isWide }: Loss
       yaxis: up,
       shapes: [levelAcross(1), ...(isPassed ? [dashedUp(own[setting])] : [])],
       annotations: [
-        ...lineLabels(
-          lines.map(({ sweep, id, name }) => ({
-            text: name,
-            colour: four,
-            points: sweep.points.flatMap(({ settings, parameters }) => {
-              const { mean } = parameters[id];
-              return mean === null || !(mean > 0)
-                ? []
-                : [[place(settings[setting]), decimalLogarithm(mean)] as const];
-            }),
-          })),
-          [0],
-          ends,
-        ),
-        ...(values.length === 0
-          ? []
-          : [note('<b>naive</b>', [place(values.at(-1)!), 0], ['right', 'bottom'], ink)]),
+        ...lineLabels([...drawn, levelOf('naive', values.map(place))], [0], ends),
         ...(isPassed
-          ? [note(ownNote(setting), [place(own[setting]), ends[0]], ['left', 'bottom'], ink3)]
+          ? [note(ownNote(setting), [at, widestGap(drawn, [0], [at, reach], ends)], ['left', 'middle'], ink3)]
           : []),
       ],
     },

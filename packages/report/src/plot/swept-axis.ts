@@ -17,7 +17,9 @@ export function sweptAxis(setting: SweptSetting, values: readonly number[], own:
   const rank = (value: number) => (value === own ? 0 : Number.isInteger(value) ? 1 : 2);
   const ticks: number[] = [];
   for (const value of [...values].sort((a, b) => rank(a) - rank(b) || a - b)) {
-    const isFree = ticks.every((tick) => Math.abs(place(value) - place(tick)) >= narrowest * extent);
+    const isFree = ticks.every(
+      (tick) => Math.abs(place(value) - place(tick)) >= needed(show(value), show(tick)) * extent,
+    );
     if (isFree) ticks.push(value);
   }
   ticks.sort((a, b) => a - b);
@@ -30,5 +32,7 @@ export function sweptAxis(setting: SweptSetting, values: readonly number[], own:
   });
 }
 
-/** The least distance between two ticks, as a share of the axis. */
-const narrowest = 0.085;
+/** The distance that two labels need, as a share of the narrowest axis. */
+function needed(one: string, other: string): number {
+  return (0.024 * (one.length + other.length)) / 2 + 0.012;
+}

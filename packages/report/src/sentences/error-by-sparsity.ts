@@ -155,7 +155,7 @@ export const sparsityTitles = {
 export const sparsityLabels = {
   worse: (than: string) => definition(`worse than ${than}`),
   better: (than: string) => definition(`better than ${than}`),
-  sharedEnd: (ratio: number) => definition(`both end at ${significant(ratio)}:<br>every entry is active`),
+  sharedEnd: (ratio: number) => definition(`both end<br>at ${significant(ratio)}`),
 };
 
 /** What the figure shows. */

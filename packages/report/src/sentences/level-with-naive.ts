@@ -136,7 +136,7 @@ export const ratiosAtEnds = rule(
 
 /** Why two lines of the document are one here. */
 export const sameRatio = definition(
-  '“All / p′”, the third line of the document’s figure, has the same ratio as “all”, because p′ divides both errors.',
+  '“All / p′”, the third line of the document’s figure, has the same ratio as “all”, because p′ divides both errors. At p′ = 1 every entry is active, and both lines end in one point.',
 );
 
 /** What the ratios are, and how a passage is interpolated. */
