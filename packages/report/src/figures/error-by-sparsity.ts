@@ -119,7 +119,7 @@ function ratioPanel(
     low,
     high,
   } = ratioAxis(
-    `mean squared error / ${compared.name === 'naive' ? 'naive' : 'output 0'}`,
+    sparsityTitles.up(compared),
     lines.flatMap(({ ratios }) => ratios.flatMap(({ ratio }) => (ratio === null ? [] : [ratio.value]))),
   );
   const crossings = lines.flatMap(({ text, ratios }) =>
@@ -161,8 +161,6 @@ function ratioPanel(
           [0],
           [bottom, top],
         ),
-        note(sparsityLabels.worse(word), [first, 0], ['left', 'bottom'], ink3),
-        note(sparsityLabels.better(word), [first, 0], ['left', 'top'], ink3),
         note(
           `${seed === null ? '' : 'trained at '}p = ${activeProbability}`,
           [own, widestGap(drawn, [0], [own, own + 0.35 * (last - first)], [bottom, top])],

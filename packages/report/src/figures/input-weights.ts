@@ -8,7 +8,7 @@ import { featureViews, heatmapFrame, heatmapTraces, symmetricLimit } from '../pl
 import { type UseAfterSteps, usesBySteps } from '../plot/uses-by-steps.js';
 import { type Settled, settledValues } from '../settled.js';
 import { unreached } from '../sentences/zero-lines.js';
-import { four, ink, soft } from '../theme.js';
+import { four, fourArea, ink, paper, soft } from '../theme.js';
 import { colours, heatmapSummary, orderDefinition, reduction, sortedNote } from '../sentences/heatmaps.js';
 import { modelName, type ModelSeed, oneModel, shownModels } from '../sentences/model.js';
 import { paragraph, paragraphs } from '../sentences/paragraph.js';
@@ -64,6 +64,7 @@ export function figure3(inputs: Figure3Inputs, params: Figure3Params): Figure<Se
   const used = lengths === undefined ? [] : usedAfterSteps(lengths);
   const isFollowed = steps !== null && used.length > 1;
   const [convergence] = settledValues(inputs.convergence);
+  const isOpen = steps !== null && convergedAt(convergence, steps) === false;
   const followed = used.map((each) => ({
     ...each,
     isOpen: convergedAt(convergence, each.steps) === false,
@@ -88,7 +89,7 @@ export function figure3(inputs: Figure3Inputs, params: Figure3Params): Figure<Se
       paragraph(
         digital(weights),
         useMarks(weights, uses.length),
-        hollowMarks(isFollowed && followed.some(({ isOpen }) => isOpen), convergenceFigure),
+        hollowMarks(isOpen || (isFollowed && followed.some((each) => each.isOpen)), convergenceFigure),
       ),
       sortedNote(matrix),
     ),
@@ -138,7 +139,9 @@ export function figure3(inputs: Figure3Inputs, params: Figure3Params): Figure<Se
         traces: [
           {
             ...bars(ours, use.trained, most),
-            marker: { color: four, line: { width: 0 } },
+            marker: isOpen
+              ? { color: paper, line: { color: four, width: 1.5 } }
+              : { color: fourArea, line: { width: 0 } },
             ...(uses.length > 1 ? { error_y: rangeOver(uses, most) } : {}),
           },
           ...(differ
@@ -221,7 +224,7 @@ function rangeOver(uses: readonly NeuronUse[], most: number): Layout {
     array: all.map((features) => Math.max(...features) - features[0]!),
     arrayminus: all.map((features) => features[0]! - Math.min(...features)),
     color: ink,
-    thickness: 1.2,
+    thickness: 1.5,
     width: 0,
   };
 }
