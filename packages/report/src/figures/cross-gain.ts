@@ -54,16 +54,11 @@ export function figure8(inputs: GainMatrixInputs, params: GainMatrixParams): Fig
       ...matrix.panels,
       ...(facts.received === null ? [] : [receivedPanel(facts.received, shownModels(seed, steps))]),
     ],
-    tables: [
-      momentsTable({ 'to itself': facts.diagonal, 'to another': facts.offDiagonal?.moments ?? null }),
-    ],
+    tables: [momentsTable({ 'to itself': facts.diagonal, 'to another': facts.offDiagonal?.moments ?? null })],
   };
 }
 
-function receivedPanel(
-  gains: NonNullable<CrossGain['facts']['received']>,
-  whose: string,
-): Panel<Sentence> {
+function receivedPanel(gains: NonNullable<CrossGain['facts']['received']>, whose: string): Panel<Sentence> {
   return {
     kind: 'plot',
     id: 'received',

@@ -156,11 +156,7 @@ function ratioPanel(
         ...crossings.map(({ place }) => leaderUp(place.value, low, 1)),
       ],
       annotations: [
-        ...lineLabels(
-          [...drawn, levelOf(word, probabilities)],
-          [0],
-          [bottom, top],
-        ),
+        ...lineLabels([...drawn, levelOf(word, probabilities)], [0], [bottom, top]),
         note(
           `${seed === null ? '' : 'trained at '}p = ${activeProbability}`,
           [own, widestGap(drawn, [0], [own, own + 0.35 * (last - first)], [bottom, top])],

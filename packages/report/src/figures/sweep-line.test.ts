@@ -1,5 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { converging, evidence, gainsOf, judged, plotOf, type Point, reason, sweepOf } from '../../test/swept.js';
+import {
+  converging,
+  evidence,
+  gainsOf,
+  judged,
+  plotOf,
+  type Point,
+  reason,
+  sweepOf,
+} from '../../test/swept.js';
 import type { Panel } from '../figure.js';
 import { four, paper } from '../theme.js';
 import { counting, float32Array } from '../typed-array.js';

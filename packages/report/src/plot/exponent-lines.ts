@@ -43,7 +43,10 @@ export function exponentLines(
       yaxis: axis('output of the same feature', { range, dtick: 0.5 }),
       annotations: models.map(({ lossExponent, positive }, index) => {
         const half = positive.filter((gain) => gain >= 0.5).length;
-        const found = positive.length === 0 ? 'diverged' : `${half === 0 ? 'none reaches' : `${whole(half)} ${half === 1 ? 'reaches' : 'reach'}`} ½`;
+        const found =
+          positive.length === 0
+            ? 'diverged'
+            : `${half === 0 ? 'none reaches' : `${whole(half)} ${half === 1 ? 'reaches' : 'reach'}`} ½`;
         return {
           xref: 'x',
           yref: 'y',

@@ -33,7 +33,12 @@ export interface LossDotsPanel {
 const looks: Readonly<
   Record<
     LossSeries['look'],
-    { readonly colour: Colour; readonly text: Colour; readonly marks: Omit<ModelMarks, 'colour' | 'open'>; readonly side: 1 | -1 }
+    {
+      readonly colour: Colour;
+      readonly text: Colour;
+      readonly marks: Omit<ModelMarks, 'colour' | 'open'>;
+      readonly side: 1 | -1;
+    }
   >
 > = {
   own: { colour: four, text: four, marks: { size: 10 }, side: 1 },

@@ -46,10 +46,7 @@ export function receivedLines({ rms, mean }: Received): Pick<PlotPanel, 'traces'
       }),
       yaxis: axis('gain received from other features', { rangemode: 'tozero', zeroline: false }),
       shapes: [zeroAcross()],
-      annotations: [
-        atEnd(rms[last]!, '<b>root mean square</b>', 'bottom', four),
-        meanLabel(mean, rms, last),
-      ],
+      annotations: [atEnd(rms[last]!, '<b>root mean square</b>', 'bottom', four), meanLabel(mean, rms, last)],
     },
   };
 }

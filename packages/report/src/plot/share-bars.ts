@@ -7,9 +7,7 @@ import { axis } from './axis.js';
 const pixels = { row: 38, around: 50 } as const;
 
 /** A bar a row from 0 to 1, in the colours of the parts of an error: what a feature has alone, and the rest. */
-export function shareBars(
-  shares: readonly ShareAlone[],
-): Pick<PlotPanel, 'traces' | 'layout' | 'height'> {
+export function shareBars(shares: readonly ShareAlone[]): Pick<PlotPanel, 'traces' | 'layout' | 'height'> {
   const rows = shares.map((_, index) => index);
   const bars = (name: string, values: readonly number[], colour: Colour): Trace => ({
     type: 'bar',

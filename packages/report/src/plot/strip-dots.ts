@@ -14,7 +14,7 @@ export interface ValuesOfModel {
 }
 
 /** More dots than this cannot be told apart. */
-const mostDots = 300;
+const mostDots = 200;
 
 /** From so many features with one value on, one larger dot stands for all of them. */
 const fewestOfStack = 5;

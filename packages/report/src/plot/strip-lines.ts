@@ -28,11 +28,7 @@ export function stripLines(
     return span === null ? [] : [{ span, y: at(index) }];
   });
   if (drawn.length === 0) return [];
-  const between = (
-    name: string,
-    width: number,
-    ends: (span: Span) => readonly [number, number],
-  ): Trace => ({
+  const between = (name: string, width: number, ends: (span: Span) => readonly [number, number]): Trace => ({
     type: 'scatter',
     mode: 'lines',
     name,

@@ -102,7 +102,9 @@ export function lossesPanel({ lines, setting, own, isUnconverged, thin }: Losses
     colour: four,
     points: sweep.points.flatMap(({ settings, parameters }) => {
       const { mean } = parameters[id];
-      return mean === null || !(mean > 0) ? [] : [[place(settings[setting]), decimalLogarithm(mean)] as const];
+      return mean === null || !(mean > 0)
+        ? []
+        : [[place(settings[setting]), decimalLogarithm(mean)] as const];
     }),
   }));
   const at = place(own[setting]);

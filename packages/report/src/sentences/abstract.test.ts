@@ -80,7 +80,9 @@ it('says which tensors were taken, of one file or of two', () => {
   );
   const names = { W_in: 'a', W_out: 'b', file: 'half.pt', passedOver: ['fc1.bias', 'step'] };
   expect(originOfWeights(given, names)).toContain('Its weights were given in `half.pt`: W_in is');
-  expect(originOfWeights(given, names)).toContain('Passed over in the file: `fc1.bias` and `step`. They were');
+  expect(originOfWeights(given, names)).toContain(
+    'Passed over in the file: `fc1.bias` and `step`. They were',
+  );
   expect(originOfWeights(given, undefined)).toContain('Its weights were given. They were not trained here');
 });
 

@@ -17,7 +17,12 @@ const mostPassedOver = 6;
 /** Where the weights of a given model come from. */
 export const originOfWeights = rule(
   'the weights were given; one file or two name both matrices, and what else they hold was not used',
-  ({ model: { features, neurons } }: { readonly model: { readonly features: number; readonly neurons: number } }, from: WeightNames | undefined) => {
+  (
+    {
+      model: { features, neurons },
+    }: { readonly model: { readonly features: number; readonly neurons: number } },
+    from: WeightNames | undefined,
+  ) => {
     const unknown = 'They were not trained here, and how they came about is not known.';
     if (from === undefined) return `Its weights were given. ${unknown}`;
     const { W_in, W_out, file, passedOver = [] } = from;

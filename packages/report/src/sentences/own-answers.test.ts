@@ -29,7 +29,9 @@ it('counts features that are served, or that reach half', () => {
     '2 of 3 features get a good relu, and the other gets next to nothing.',
   );
   // What is answered to −1 makes it no relu.
-  expect(whatFeaturesGet([model([1, 0.95, 0.01], 0.3)], null)).toBe('2 of 3 features reach half of a relu’s gain.');
+  expect(whatFeaturesGet([model([1, 0.95, 0.01], 0.3)], null)).toBe(
+    '2 of 3 features reach half of a relu’s gain.',
+  );
   expect(whatFeaturesGet([model([0.2, 0.05]), model([0.3, 0.05], 0, 1)], null)).toBe(
     'In both models, none of 2 features reaches half of a relu’s gain.',
   );

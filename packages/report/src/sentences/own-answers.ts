@@ -52,7 +52,9 @@ function whatModelsGive(models: readonly OwnAnswers[]): string {
     const most = leaks.reduce((high, leak) => Math.max(high, Math.abs(leak)), 0);
     const weak = gains.every((gain) => gain < limits.weak) ? 'weak ' : '';
     const what = `${weak}${most <= 0.25 * mean ? 'relu' : 'response'}`;
-    return features === 1 ? `the feature gets a ${what}${where}.` : `every feature gets ${same} ${what}${where}.`;
+    return features === 1
+      ? `the feature gets a ${what}${where}.`
+      : `every feature gets ${same} ${what}${where}.`;
   }
   return features === 1 ? '' : ofModels(models);
 }

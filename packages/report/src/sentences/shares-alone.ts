@@ -92,8 +92,10 @@ export function shareWords({ share, isBlurred }: ShareAlone): string {
 }
 
 /** The bars for readers who cannot see them. */
-export const sharesInWords = rule('gives the share of each bar', (shares: readonly ShareAlone[]) =>
-  `A feature alone has ${listing(shares.map((each) => `${shareWords(each)} of ${each.row[0]} over ${each.row[1]}`))}.`,
+export const sharesInWords = rule(
+  'gives the share of each bar',
+  (shares: readonly ShareAlone[]) =>
+    `A feature alone has ${listing(shares.map((each) => `${shareWords(each)} of ${each.row[0]} over ${each.row[1]}`))}.`,
 );
 
 /** The title of the axis. */

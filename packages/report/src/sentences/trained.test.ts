@@ -35,5 +35,7 @@ it('names the figure that tests the report’s own loss, and no other loss', () 
 it('speaks of hollow marks where there are some', () => {
   expect(hollowMarks(true, 13)).toBe('Hollow marks are models that have not converged (figure 13).');
   expect(hollowMarks(false, 13)).toBe('');
-  expect(howConverged(100, { points: [{ steps: 100, converged: false }] })).toContain('it is hollow for such');
+  expect(howConverged(100, { points: [{ steps: 100, converged: false }] })).toContain(
+    'it is hollow for such',
+  );
 });

@@ -47,7 +47,8 @@ export const usesOverSteps = rule(
     if (direction === null) return '';
     const named = namedLengths(points, own);
     const counts = from.filter(({ steps }) => named.includes(steps)).map(({ mean }) => significant(mean));
-    const whose = seeds.length === 1 ? `with seed ${seeds[0]}` : `in the mean over ${whole(seeds.length)} seeds`;
+    const whose =
+      seeds.length === 1 ? `with seed ${seeds[0]}` : `in the mean over ${whole(seeds.length)} seeds`;
     const lengths = named.map((steps, index) =>
       index === named.length - 1 ? counted(steps, 'step') : whole(steps),
     );
@@ -56,6 +57,8 @@ export const usesOverSteps = rule(
 );
 
 /** The line for readers who cannot see it. */
-export const usesInWords = rule('gives the count at each length', (points: readonly UsedAfter[]) =>
-  `Neurons that a feature uses, on average over features: ${listing(points.map(({ steps, mean }) => `${significant(mean)} after ${counted(steps, 'step')}`))}.`,
+export const usesInWords = rule(
+  'gives the count at each length',
+  (points: readonly UsedAfter[]) =>
+    `Neurons that a feature uses, on average over features: ${listing(points.map(({ steps, mean }) => `${significant(mean)} after ${counted(steps, 'step')}`))}.`,
 );

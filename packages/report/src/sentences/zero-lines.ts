@@ -30,12 +30,16 @@ export const unreached = rule(
       ...(dead.length === 0
         ? []
         : [
-            `All weights into or out of ${named('neuron', dead, neurons)} are 0, so ${dead.length === 1 ? 'it does' : 'they do'} nothing.`,
+            `${dead.length === neurons && neurons > 1 ? 'Of every neuron, all weights in or all weights out are 0, so none does anything.' : `All weights into or all weights out of ${named('neuron', dead, neurons)} are 0, so ${dead.length === 1 ? 'it does' : 'they do'} nothing.`}`,
           ]),
-      ...(unread.length === 0 ? [] : [`No neuron reads ${named('feature', unread, features)}: ${lineOf('column', 'W_in', unread)}.`]),
+      ...(unread.length === 0
+        ? []
+        : [`No neuron reads ${named('feature', unread, features)}: ${lineOf('column', 'W_in', unread)}.`]),
       ...(unwritten.length === 0
         ? []
-        : [`The output of ${named('feature', unwritten, features)} is always 0: ${lineOf('row', 'W_out', unwritten)}.`]),
+        : [
+            `The output of ${named('feature', unwritten, features)} is always 0: ${lineOf('row', 'W_out', unwritten)}.`,
+          ]),
     ].join(' ');
   },
 );
