@@ -66,7 +66,7 @@ export function figure6({ sweep, convergence }: Figure6Inputs, params: Figure6Pa
     id: 'figure-6',
     number: 6,
     title: 'Sparsity sweep',
-    finding: levelWithNaive(points, compared),
+    finding: levelWithNaive(points, compared, params.seed),
     caption: paragraphs(
       paragraph(
         oneModel(params.seed),

@@ -87,7 +87,7 @@ describe('the figure of a map', () => {
         [3, [0.1, 0.2]],
         [4, [0.1, 0.2]],
       ],
-      'At q = 2 the gain spreads over features by at least its mean at every p tried, from q = 3 on by less.',
+      'At q = 2, the standard deviation of the gain over features is at least its mean at every p tried; from q = 3 on it is less.',
       2,
     ],
     [
@@ -96,7 +96,7 @@ describe('the figure of a map', () => {
         [3, [0.1, 1.2]],
         [4, [0.1, 0.2]],
       ],
-      'At q = 2 the gain spreads over features by at least its mean at every p tried, at q = 4 by less; at q = 3 it depends on p.',
+      'At q = 2, the standard deviation of the gain over features is at least its mean at every p tried; at q = 4 it is less; at q = 3 it depends on p.',
       3,
     ],
     [
@@ -104,7 +104,7 @@ describe('the figure of a map', () => {
         [2, [0.2, 1.4]],
         [3, [0.1, 1.2]],
       ],
-      'At p = 0.02 the gain spreads over features by less than its mean at every q tried, at p = 0.1 by at least its mean.',
+      'At p = 0.02, the standard deviation of the gain over features is less than its mean at every q tried; at p = 0.1 it is at least as large.',
       2,
     ],
     [
@@ -112,7 +112,7 @@ describe('the figure of a map', () => {
         [2, [1.2, 0.4]],
         [3, [0.1, 1.2]],
       ],
-      'The gain spreads over features by less than its mean at 2 of 4 points.',
+      'The standard deviation of the gain over features is less than its mean at 2 of 4 points.',
       4,
     ],
     [
@@ -120,7 +120,7 @@ describe('the figure of a map', () => {
         [2, [0.2, 0.4]],
         [3, [0.1, 0.2]],
       ],
-      'The gain spreads over features by less than its mean at all 4 points.',
+      'The standard deviation of the gain over features is less than its mean at all 4 points.',
       0,
     ],
   ] as const)('says where the gain spreads by its mean, and draws a line there: %j', (rows, words, edges) => {

@@ -22,6 +22,7 @@ export function responseOverlay(
   const features = own.positive.length;
   // A mean that no feature is near would be one more curve, and an untrue one.
   const hasMean = features > 1 && meanStands(means.positiveMean, populationSd(own.positive));
+  const hasLeak = hasMean && meanStands(means.negativeMean, populationSd(own.negative));
   // Beside the band of several models, a number says whose it is.
   const whose = models.length > 1 ? modelName(own.seed) : '';
   const high = models.flatMap(({ positive }) => positive).reduce((a, b) => Math.max(a, b));
@@ -36,7 +37,7 @@ export function responseOverlay(
       ...(models.length > 1 ? bandOf(models) : []),
       reluLine(0),
       featureLines(own, 0, 'each feature', four),
-      ...(hasMean ? [meanLine(means)] : []),
+      ...(hasMean ? [meanLine(means, hasLeak)] : []),
     ],
     layout: {
       showlegend: false,
@@ -49,7 +50,7 @@ export function responseOverlay(
       yaxis: axis('output of the same feature', { range: y, dtick: 0.5 }),
       annotations: [
         atEnd(1, 'relu', ink2),
-        ...(hasMean && means.negativeMean !== 0 ? [atStart(means.negativeMean, whose)] : []),
+        ...(hasLeak && means.negativeMean !== 0 ? [atStart(means.negativeMean, whose)] : []),
         ...endLabels(own, hasMean ? means.positiveMean : undefined).map(({ at, text }) =>
           atEnd(at, `${text}${whose === '' ? '' : `<br>${whose}`}`, four),
         ),
@@ -125,13 +126,16 @@ function endLabels(
   return bold([found.min, found.max]);
 }
 
-function meanLine({ positiveMean, negativeMean }: { positiveMean: number; negativeMean: number }): Trace {
+function meanLine(
+  { positiveMean, negativeMean }: { positiveMean: number; negativeMean: number },
+  hasLeak: boolean,
+): Trace {
   return {
     type: 'scatter',
     mode: 'lines',
     name: 'mean over features',
-    x: [-1, 0, 1],
-    y: [negativeMean, 0, positiveMean],
+    x: hasLeak ? [-1, 0, 1] : [0, 1],
+    y: hasLeak ? [negativeMean, 0, positiveMean] : [0, positiveMean],
     line: { color: four, width: 2.25 },
     hovertemplate: 'mean at %{x}: %{y:.4f}<extra></extra>',
   };

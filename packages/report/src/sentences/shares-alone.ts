@@ -1,7 +1,8 @@
 import type { QuantityId } from '@superposition/core/internal/quantities/quantity-definitions';
-import type { QuantitySummaries } from '@superposition/core/internal/quantities/summary';
+import { exactly as exactValue } from '@superposition/core/internal/quantities/missing';
+import { type QuantitySummaries, summariseValues } from '@superposition/core/internal/quantities/summary';
 import { listing, percent, significant, superscript, whole } from '../text/format.js';
-import { exactly, overModels, standing } from './judge.js';
+import { type Estimate, exactly, overModels, standing } from './judge.js';
 import { definition, rule } from './rule.js';
 
 /** The models whose errors are split, and what they were trained on. */
@@ -26,6 +27,17 @@ export interface ShareAlone {
 /** A share that samples move by more than this is given as about so much. */
 const leastBlur = 0.02;
 
+/** What others add to an error: the difference in each model, since the error and its part alone are of the same one. */
+function addedByOthers(quantities: QuantitySummaries, alone: QuantityId, of: QuantityId): Estimate | null {
+  const [part, total] = [quantities[alone], quantities[of]];
+  const differences = total.seeds.flatMap((each, index) => {
+    const own = part.seeds[index] ?? null;
+    return each === null || own === null ? [] : [exactValue(each - own)];
+  });
+  if (differences.length < total.seeds.length || differences.length === 0) return null;
+  return overModels({ ...summariseValues(differences), standardError: total.standardError });
+}
+
 /** The share of an error that a feature has alone; undefined where that is not certainly less than all. */
 function shareOf(
   quantities: QuantitySummaries,
@@ -33,11 +45,11 @@ function shareOf(
   of: QuantityId,
   row: ShareAlone['row'],
 ): ShareAlone | undefined {
-  const part = quantities[alone].mean;
-  const total = overModels(quantities[of]);
-  if (part === null || total === null || standing(exactly(part), total) !== 'less') return undefined;
-  const share = part / total.value;
-  return { row, share, isBlurred: (share * total.margin) / total.value > leastBlur };
+  const [part, total] = [quantities[alone].mean, quantities[of].mean];
+  const added = addedByOthers(quantities, alone, of);
+  if (part === null || total === null || added === null) return undefined;
+  if (standing(added, exactly(0)) !== 'more') return undefined;
+  return { row, share: part / total, isBlurred: added.margin / total > leastBlur };
 }
 
 /** The shares of the error over active entries, of the loss, and of the squared error over all entries: all three, or the first. */

@@ -38,7 +38,7 @@ export const changeAlongLine = rule(
       return `${until}, features are served ${words[first.service]}; ${from}, ${words[change.service]}.`;
     }
     const where = served.length === 1 ? `At ${at(first)}` : `At every ${symbol} tried`;
-    const trend = first.service === 'alike' ? gainTrend(served, at, symbol) : '';
+    const trend = first.service === 'alike' ? gainTrend(served, at, symbol, sweep.seeds) : '';
     const also = passage === '' ? '' : `; ${passage}`;
     return `${where}, features are served ${words[first.service]}${trend}${also}.`;
   },
@@ -73,6 +73,7 @@ function gainTrend(
   served: readonly ServedPoint[],
   at: (point: ServedPoint) => string,
   symbol: string,
+  seeds: readonly number[],
 ): string {
   const gains = served.map(({ point }) => overModels(point.parameters['gain.positive']));
   const found = gains.slice(1).map((gain, index) => {
@@ -84,7 +85,7 @@ function gainTrend(
   const [start, end] = [served[0]!, served.at(-1)!].map(
     (each) => `${significant(each.point.parameters['gain.positive'].mean!)} (${at(each)})`,
   );
-  return `, with a mean gain that ${first === 'more' ? 'rises' : 'falls'} with ${symbol} from ${start} to ${end}`;
+  return `, with a mean gain that ${first === 'more' ? 'rises' : 'falls'} with ${symbol} from ${start} to ${end}${seeds.length === 1 ? `, seed ${seeds[0]}` : `, over ${whole(seeds.length)} models each`}`;
 }
 
 /** Where the squared error passes that of the naive solution, over all entries or else over active ones. */
