@@ -55,10 +55,10 @@ describe('the headline of figure 6', () => {
   it('compares with the output 0 where the naive solution makes no error', () => {
     const zero = comparedWith(4, 4);
     expect(zero).toEqual({ name: 'zero', error: 1 / 6 });
-    expect(levelWithNaive(points(0.01, [0.1, 0.5, 2], [1, 0.6, 2]), zero)).toContain(
+    expect(levelWithNaive(points(0.01, [0.1, 0.5, 2], [1, 0.6, 2]), zero, null)).toContain(
       'This model makes one at every p′ tried.',
     );
-    expect(levelWithNaive(points(0, [0.1, 0, 0]), zero)).toBe('');
+    expect(levelWithNaive(points(0, [0.1, 0, 0]), zero, null)).toBe('');
     expect(ratiosAtEnds(points(0, [0.1, 1, 1]), zero)).toBe(
       'Divided by the error of an output of 0, the error is 0.900 at p′ = 0.1 over active entries; 0.900 at p′ = 0.1 over all entries.',
     );

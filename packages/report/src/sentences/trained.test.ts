@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { hollowMarks, howConverged, whereConverged } from './trained.js';
+import { hollowMarks, howConverged, marksOfModels, whereConverged } from './trained.js';
 
 it('says that a training has converged only where that was tested', () => {
   const tested = {
@@ -35,7 +35,7 @@ it('names the figure that tests the report’s own loss, and no other loss', () 
 it('speaks of hollow marks where there are some', () => {
   expect(hollowMarks(true, 13)).toBe('Hollow marks are models that have not converged (figure 13).');
   expect(hollowMarks(false, 13)).toBe('');
-  expect(howConverged(100, { points: [{ steps: 100, converged: false }] })).toContain(
-    'it is hollow for such',
-  );
+  const tested = (converged: boolean) => ({ points: [{ steps: 100, converged }] });
+  expect(marksOfModels(100, tested(false))).toContain('hollow if it has not');
+  expect(marksOfModels(100, tested(true))).toBe('');
 });

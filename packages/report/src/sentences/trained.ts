@@ -20,8 +20,17 @@ export const howConverged = rule(
     if (converged === null) return `Whether more than ${all} would change what is found was not tested.`;
     return converged
       ? `After ${all} the training has converged, as the figure of training steps shows.`
-      : `*After ${all} the training has not converged*, as the figure of training steps shows: longer training gives other numbers. Where a mark in a figure stands for a whole model, it is hollow for such a model.`;
+      : `*After ${all} the training has not converged*, as the figure of training steps shows: longer training gives other numbers.`;
   },
+);
+
+/** The convention of all figures, where some models have not converged. */
+export const marksOfModels = rule(
+  'the figures draw their marks so, by the comparison of trainings of several lengths',
+  (steps: number, tested: TestedLengths | undefined) =>
+    tested?.points.find((point) => point.steps === steps)?.converged === false
+      ? 'Where a mark of a figure stands for a whole model, it is filled if the model has converged, and hollow if it has not.'
+      : '',
 );
 
 /** What hollow marks are, in a figure that has some. */
