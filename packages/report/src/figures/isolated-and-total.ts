@@ -77,7 +77,7 @@ export function figure9(
       {
         kind: 'plot',
         id: 'per-feature',
-        title: `Parts of the error and their means over features, ${one}${models > 1 ? `; dotted: ${shownModels(seed, null, models)}` : ''}`,
+        title: `Parts of the error, ${one}${models > 1 ? `; dotted: ${shownModels(seed, null, models)}` : ''}`,
         summary: paragraph(aloneAndTogether(parts), meanParts(components)),
         width: 'full',
         aspect: 0.4,
@@ -90,7 +90,7 @@ export function figure9(
             {
               kind: 'plot' as const,
               id: 'shares',
-              title: `What a feature has alone, ${shownModels(seed, steps, quantities['mse.active'].seeds.length)}`,
+              title: `Share of the feature alone, ${shownModels(seed, steps, quantities['mse.active'].seeds.length)}`,
               summary: sharesInWords(shares),
               width: 'full' as const,
               aspect: 0.2,
