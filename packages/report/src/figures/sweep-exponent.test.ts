@@ -73,6 +73,8 @@ describe('the figure of the exponents', () => {
         { at: { activeProbability, steps, lossExponent: 4 }, values: [steps] },
       ]);
     const [short, long] = [3000, 10_000];
+    const both = figure([after(0.02, short), after(0.002, short)]).caption;
+    expect(both.filter((words) => words.includes('have not converged'))).toHaveLength(1);
     expect(figure([after(0.02, long), after(0.002, long)]).caption.join(' ')).toContain(usage);
     for (const sweeps of [
       [after(0.02, short), after(0.002, long)],

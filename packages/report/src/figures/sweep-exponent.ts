@@ -82,7 +82,11 @@ export function sweepExponent(
         index === 0
           ? paragraph(whatWasTrained(sweep, swept), whetherConverged(sweep, evidence))
           : trainedOnSparserData(sweep, sweeps[0]!, swept);
-      if (!concluded.includes(sweep)) return paragraphs(notConverged(sweep, evidence), trained);
+      if (!concluded.includes(sweep)) {
+        // Convergence is judged at the density of the first sweep: what is said of its models is said once.
+        const isSaid = index > 0 && sweeps[0]!.points[0]?.settings.steps === sweep.points[0]?.settings.steps;
+        return paragraphs(...(isSaid ? [] : [notConverged(sweep, evidence)]), trained);
+      }
       return paragraphs(
         ...(index === 0 ? [trained] : []),
         paragraph(
