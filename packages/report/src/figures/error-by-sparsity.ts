@@ -3,8 +3,8 @@ import type { SparsitySweep } from '@superposition/analyses/internal/error/spars
 import { type Convergence, convergedAt } from '@superposition/analyses/internal/sweeps/convergence';
 import type { Figure, Layout, PlotPanel, Trace } from '../figure.js';
 import { axis } from '../plot/axis.js';
-import { leaderUp, levelAcross, note, dashedUp } from '../plot/levels.js';
-import { levelOf, lineLabels, widestGap } from '../plot/line-labels.js';
+import { leaderUp, levelAcross, levelName, note, dashedUp } from '../plot/levels.js';
+import { lineLabels, widestGap } from '../plot/line-labels.js';
 import { modelMarks } from '../plot/model-marks.js';
 import { decimalLogarithm, ratioAxis } from '../plot/ratio-axis.js';
 import { crossingsOf, type RatioPoint } from '../sentences/crossing.js';
@@ -156,7 +156,8 @@ function ratioPanel(
         ...crossings.map(({ place }) => leaderUp(place.value, low, 1)),
       ],
       annotations: [
-        ...lineLabels([...drawn, levelOf(word, probabilities)], [0], [bottom, top]),
+        levelName(word, 0),
+        ...lineLabels(drawn, [0], [bottom, top]),
         note(
           `${seed === null ? '' : 'trained at '}p = ${activeProbability}`,
           [own, widestGap(drawn, [0], [own, own + 0.35 * (last - first)], [bottom, top])],

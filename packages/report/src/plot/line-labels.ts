@@ -1,20 +1,11 @@
 import type { Layout } from '../figure.js';
-import { type Colour, ink } from '../theme.js';
+import type { Colour } from '../theme.js';
 
 /** A line as it is drawn, in places of its axes: on a logarithmic axis, decimal logarithms. */
 export interface LabelledLine {
   readonly text: string;
   readonly colour: Colour;
   readonly points: readonly (readonly [x: number, y: number])[];
-}
-
-/** The line of the level at 1 of a logarithmic axis, so that its name finds a place like those of the others. */
-export function levelOf(text: string, places: readonly number[]): LabelledLine {
-  return {
-    text,
-    colour: ink,
-    points: [...new Set(places)].sort((a, b) => a - b).map((x) => [x, 0] as const),
-  };
 }
 
 /** The width of a character and the height of a label, as shares of the narrowest plot. */

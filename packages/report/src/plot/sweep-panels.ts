@@ -14,8 +14,8 @@ import { superscript, withDeviation } from '../text/format.js';
 import { sweptAt, sweptNotation } from '../text/swept-notation.js';
 import { type Colour, four, ink3, tint } from '../theme.js';
 import { gainsPanel } from './gain-columns.js';
-import { levelAcross, note, dashedUp } from './levels.js';
-import { levelOf, lineLabels, widestGap } from './line-labels.js';
+import { levelAcross, levelName, note, dashedUp } from './levels.js';
+import { lineLabels, widestGap } from './line-labels.js';
 import { modelMarks } from './model-marks.js';
 import { decimalLogarithm, ratioAxis } from './ratio-axis.js';
 import { sweptAxis } from './swept-axis.js';
@@ -126,7 +126,8 @@ export function lossesPanel({ lines, setting, own, isUnconverged, thin }: Losses
       yaxis: up,
       shapes: [levelAcross(1), ...(isPassed ? [dashedUp(own[setting])] : [])],
       annotations: [
-        ...lineLabels([...drawn, levelOf('naive', values.map(place))], [0], ends),
+        ...lineLabels(drawn, [0], ends),
+        levelName('naive', 0),
         ...(isPassed
           ? [note(ownNote(setting), [at, widestGap(drawn, [0], [at, reach], ends)], ['left', 'middle'], ink3)]
           : []),

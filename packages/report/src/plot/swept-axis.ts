@@ -34,5 +34,6 @@ export function sweptAxis(setting: SweptSetting, values: readonly number[], own:
 
 /** The distance that two labels need, as a share of the narrowest axis. */
 function needed(one: string, other: string): number {
-  return (0.024 * (one.length + other.length)) / 2 + 0.012;
+  const width = (label: string) => 0.03 * label.replaceAll('\u202f', '').length;
+  return (width(one) + width(other)) / 2 + 0.018;
 }
