@@ -1,57 +1,10 @@
-import { complete } from '@superposition/core/internal/training/complete';
-import { type Config, type ConfigInput, defaultConfig, parseConfig } from '@superposition/core/config';
-import { noSweeps } from '@superposition/core/internal/config/sweeps';
-import { trainReference as trainInCore } from '@superposition/core/internal/training/train-reference';
 import { naiveWeights } from '@superposition/core/internal/network/weights';
-import { canonicalJson } from '@superposition/pipeline/internal/values/canonical-json';
 import { type Graph, graph } from '@superposition/pipeline/internal/graph/graph';
-import { type Stage, stagesOf } from '@superposition/pipeline/internal/graph/stage';
+import { canonicalJson } from '@superposition/pipeline/internal/values/canonical-json';
 import { expect, test } from 'vitest';
-import { differingPaths } from './claims/document-settings.js';
+import { changed, configOf, families, graphOf, ownRecipe } from '../test/support/graphs.js';
 import { sparsityGrid } from './error/sparsity-grid.js';
-import { trainReference } from './models/train-reference.js';
 import { buildAnalyses, tasks } from './pipeline.js';
-
-function configOf(input: ConfigInput): Config {
-  const parsed = parseConfig(input);
-  if (!parsed.ok) throw new Error(JSON.stringify(parsed.problems));
-  return parsed.config;
-}
-
-function graphOf(input: ConfigInput, options?: Parameters<typeof buildAnalyses>[1]): Graph {
-  // The part of the graph with the sweeps has tests of its own.
-  const config = configOf({ sweeps: noSweeps, ...input });
-  const { models: _, trainedModels: __, sweeps: ___, ...targets } = buildAnalyses(config, options);
-  return graph(Object.values(targets).filter((stage) => stage !== undefined));
-}
-
-/** The recipe of a stage itself: its task, its parameters, and the stages that it takes as inputs. */
-function ownRecipe({ task, params, inputs }: Stage): string {
-  const bound = Object.entries(inputs).map(([name, input]) => [
-    name,
-    stagesOf(input).map((each) => each.name),
-  ]);
-  return canonicalJson({ task: task.address, params, inputs: Object.fromEntries(bound) });
-}
-
-const folded = (name: string) =>
-  name.replace(/seed=\d+/, 'seed=…').replace(/activeProbability=[\d.]+/, 'activeProbability=…');
-
-/** Names of stages with their counts, where all sweeps and seeds of a kind of stage share one name. */
-function families(names: readonly string[]): string[] {
-  const counts = new Map<string, number>();
-  for (const name of names) counts.set(folded(name), (counts.get(folded(name)) ?? 0) + 1);
-  return [...counts].map(([name, count]) => (count === 1 ? name : `${name} ×${count}`)).sort();
-}
-
-/** Stages of `after` that `before` lacks, or whose own recipe has changed. */
-function changed(before: Graph, after: Graph): string[] {
-  const differs = (stage: Stage) => {
-    const twin = before.byName.get(stage.name);
-    return twin === undefined || ownRecipe(twin) !== ownRecipe(stage);
-  };
-  return families(after.order.filter(differs).map(({ name }) => name));
-}
 
 const defaults = graphOf({});
 
@@ -265,66 +218,4 @@ test('every task’s address names an exported function', async () => {
     const exports = (await import(/* @vite-ignore */ module)) as Record<string, unknown>;
     expect(exports[name], address).toBeTypeOf('function');
   }
-});
-
-test('an engine without a task is refused by name', () => {
-  expect(() => buildAnalyses({ ...defaultConfig, engine: 'none' as 'reference' })).toThrow(
-    "engine 'none' is not one of kernel, reference, tfjs",
-  );
-});
-
-test('training by TensorFlow.js depends on its backend, and training by another engine does not', () => {
-  const graphBy = (engine: 'reference' | 'tfjs', version: string) => {
-    const { quantities } = buildAnalyses(
-      { ...defaultConfig, engine },
-      { tfjs: { backend: 'wasm', version } },
-    );
-    return graph([quantities]);
-  };
-  expect(changed(graphBy('tfjs', '1.0.0'), graphBy('tfjs', '1.0.1'))).toEqual(['model[seed=…] ×10']);
-  expect(changed(graphBy('reference', '1.0.0'), graphBy('reference', '1.0.1'))).toEqual([]);
-  expect(() => buildAnalyses({ ...defaultConfig, engine: 'tfjs' })).toThrow(/told the backend/);
-});
-
-test('the cross-check depends on the backend too, trains nothing else anew, and can be left out', () => {
-  const tfjs = { backend: 'wasm', version: '1.0.0' } as const;
-  const graphOn = (version: string, input: ConfigInput = {}) =>
-    graphOf(input, { tfjs: { ...tfjs, version } });
-  expect(changed(graphOn('1.0.0'), graphOn('1.0.1'))).toEqual(['cross-check[seed=…]']);
-  expect(graphOn('1.0.0').byName.get('cross-check[seed=0]')!.params).toMatchObject({ tfjs, seed: 0 });
-  for (const without of [graphOf({}), graphOn('1.0.0', { report: { crossCheck: false } })]) {
-    expect(without.order.filter(({ name }) => name.startsWith('cross-check'))).toEqual([]);
-  }
-});
-
-test('a training stage gives the model that core trains, and counts its steps', () => {
-  const config = configOf({ model: { features: 5, neurons: 2 }, training: { steps: 3, batchSize: 8 } });
-  const { seeds: _, ...training } = config.training;
-  const settings = { model: config.model, data: config.data, training };
-  const steps: number[] = [];
-  const stage = trainReference({}, { ...settings, seed: 4 });
-  for (let next = stage.next(); ; next = stage.next()) {
-    if (!next.done) {
-      steps.push(next.value.done);
-      expect(next.value.total).toBe(3);
-      continue;
-    }
-    expect(next.value).toEqual(complete(trainInCore({ config: settings, seed: 4 })));
-    const { codec } = tasks.trainReference;
-    expect(codec.decode(codec.encode(next.value))).toEqual(next.value);
-    break;
-  }
-  expect(steps).toEqual([1, 2, 3]);
-});
-
-test.each([
-  [{}, []],
-  [{ training: { seeds: 3 }, evaluation: { samples: 10 }, report: { title: 'x' } }, []],
-  [{ model: { neurons: 20, init: { kind: 'xavier-uniform' } } }, ['model.neurons', 'model.init.kind']],
-  [
-    { data: { activeProbability: 0.1 }, training: { steps: 2 } },
-    ['data.activeProbability', 'training.steps'],
-  ],
-] as const)('the document’s experiment: %j differs in %j', (input, paths) => {
-  expect(differingPaths(configOf(input as ConfigInput))).toEqual(paths);
 });

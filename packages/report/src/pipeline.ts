@@ -20,7 +20,7 @@ import { figureTasks } from './figures/tasks.js';
 import { chaptersOf } from './page/chapters.js';
 import type { Page } from './page/page.js';
 import { pageStage, pageTasks } from './page/stages.js';
-import type { WeightNames } from './sections/report-settings.js';
+import type { WeightNames } from './sentences/origin-of-weights.js';
 
 /** The tasks of this package: one for each figure, and that of the page. */
 export const tasks = { ...figureTasks, ...pageTasks } as const;

@@ -3,6 +3,11 @@ export type Settled<T> =
   | { readonly status: 'value'; readonly value: T }
   | { readonly status: 'failure'; readonly stage: string; readonly message: string };
 
+/** The values of those that have one. */
+export function settledValues<T>(all: readonly Settled<T>[]): readonly T[] {
+  return all.flatMap((each) => (each.status === 'value' ? [each.value] : []));
+}
+
 /** What is known of a model and of further ones, each with its seed. */
 export function knownModels<T, Seed>(
   seed: Seed,

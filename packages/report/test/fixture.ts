@@ -130,6 +130,8 @@ export function fixture(input: ConfigInput = {}): { inputs: PageInputs; params: 
       {
         weights: inputWeights({ model, orders }),
         uses: neuronUses({ model, others: further.map((each) => known(each.model)) }),
+        lengths: [],
+        convergence: [],
       },
       { seed, steps },
     ),
@@ -146,7 +148,7 @@ export function fixture(input: ConfigInput = {}): { inputs: PageInputs; params: 
       { seed, steps },
     ),
     figure6(
-      { sweep },
+      { sweep, convergence: [] },
       { seed, features, neurons, activeProbability, training: { lossExponent, steps: training.steps } },
     ),
     figure7(
@@ -155,7 +157,7 @@ export function fixture(input: ConfigInput = {}): { inputs: PageInputs; params: 
     ),
     figure8({ gains, map, responses: facts, others: otherFacts }, { seed, steps, otherSeeds }),
     figure9(
-      { parts: isolatedAndTotal({ responses: facts, evaluation }), quantities: ofModel, others: evaluations },
+      { parts: isolatedAndTotal({ responses: facts, evaluation }), quantities, others: evaluations },
       { seed, activeProbability, steps, lossExponent },
     ),
   ];

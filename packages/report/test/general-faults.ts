@@ -15,6 +15,10 @@ const faults: readonly (readonly [fault: string, pattern: RegExp])[] = [
   ['two stops', /\.\.(?!\.)|\.;|;\.|,\.|\.,/],
 ];
 
+/** Every panel says in its title whose numbers it shows, and so does a headline with numbers where there are several models. */
+const whose = /\bseed \d|\bgiven model\b|\bmodels\b/;
+const severalModels = /\d models\b/;
+
 /** What is wrong with the words of a page, whatever the model. */
 export function generalFaults(words: readonly PageWords[], figures: readonly Figure[]): readonly string[] {
   return [
@@ -22,7 +26,16 @@ export function generalFaults(words: readonly PageWords[], figures: readonly Fig
       ...faults.filter(([, pattern]) => pattern.test(text)).map(([fault]) => `${place}, ${fault}: ${text}`),
       ...intervalsWithMoreDigits(text).map((each) => `${place}, more digits than the mean: ${each}`),
     ]),
-    ...figures.flatMap(({ id, caption }) => [
+    ...figures.flatMap(({ id, finding = '', caption, panels }) => [
+      ...panels
+        .filter(({ title }) => !whose.test(title))
+        .map(({ title }) => `${id}, nobody’s panel: ${title}`),
+      // One model, or a given one, is the only one of its page.
+      ...(panels.some(({ title }) => severalModels.test(title)) &&
+      /\d\.\d/.test(finding) &&
+      !whose.test(finding)
+        ? [`${id}, nobody’s number: ${finding}`]
+        : []),
       ...saidTwice(caption.flatMap(sentencesOf)).map((each) => `${id}, said twice: ${each}`),
       ...caption
         .filter((each) => !/^[\p{Lu}*“\d][\s\S]*[.!?:]$/u.test(each))

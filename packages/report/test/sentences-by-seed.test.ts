@@ -39,7 +39,10 @@ it.each<[string, Weights, activeEntries?: number]>([
     const captions = Array.from({ length: 20 }, (_unused, seed) => {
       const sweep = sparsitySweep({ model: { weights } }, { grid, activeEntries, seed });
       const { features, neurons } = weights;
-      const { caption } = figure6({ sweep }, { seed: null, features, neurons, activeProbability: 0.02 });
+      const { caption } = figure6(
+        { sweep, convergence: [] },
+        { seed: null, features, neurons, activeProbability: 0.02 },
+      );
       // The values at the ends are estimates; which p′ are named, and what is said of them, is not.
       return caption
         .join('\n')

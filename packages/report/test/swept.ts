@@ -7,9 +7,19 @@ import {
 import type { SweepSummary } from '@superposition/analyses/internal/sweeps/sweep-summary';
 import type { SweptSettings } from '@superposition/core/internal/config/sweeps';
 import type { QuantitySummary } from '@superposition/core/internal/quantities/summary';
+import type { Panel, PlotPanel } from '../src/figure.js';
 
 /** The settings of the report that the sweeps belong to. */
 export const own: SweptSettings = { neurons: 10, activeProbability: 0.02, lossExponent: 4, steps: 1000 };
+
+/** The settings of the report, and the figure that compares lengths of training. */
+export const evidence = { own, stepsFigure: 13 };
+
+/** A panel that Plotly draws. */
+export function plotOf(panel: Panel | undefined): PlotPanel {
+  if (panel?.kind !== 'plot') throw new Error('a plot');
+  return panel;
+}
 
 /** Why a point of `sweepOf` has no value. */
 export const reason = 'the training diverged';

@@ -109,9 +109,11 @@ const triedElsewhere: readonly string[] = [
   'cross-check.ts',
   'errors-of-seeds.ts: unmeasuredSeeds',
   'given-figures.ts',
+  'loss-comparison.ts: gainUnderSquares',
   'page.ts',
   'series.ts',
   'sweep-setting.ts: notConverged',
+  'uses-by-steps.ts: usesOverSteps',
   'verdicts.ts',
   'claims-chart.ts',
 ];

@@ -8,7 +8,7 @@ const naive = ({ features, neurons }: TrialFacts) => (1 - Math.min(features, neu
 export const truthsOfHeadlines: readonly Truth[] = [
   truth(
     'the model at every probability, in a headline',
-    /^Over active (and over all )?entries, the model is (better than|worse than|exactly as good as) naive at every p′ tried(?:; over all entries it is (better than|worse than|exactly as good as) naive)?\.$/,
+    /^Over active (and over all )?entries, the model(?: of seed \d+)? is (better than|worse than|exactly as good as) naive at every p′ tried(?:; over all entries it is (better than|worse than|exactly as good as) naive)?\.$/,
     ([, both, active, all], facts) =>
       wrongDirection(active!, facts.shown.active, naive(facts)) ??
       (both === undefined && all === undefined
@@ -17,7 +17,7 @@ export const truthsOfHeadlines: readonly Truth[] = [
   ),
   truth(
     'the probability at which the model is level with the naive solution',
-    /^Denser inputs (cost the model its|give the model an) advantage: .*level with naive at .*?p′ (?:= |between )([\d.]+)/,
+    /^Denser inputs (cost the model(?: of seed \d+)? its|give the model(?: of seed \d+)? an) advantage: .*level with naive at .*?p′ (?:= |between )([\d.]+)/,
     ([, words, at], facts) => {
       const isBefore = facts.p < read(at!);
       return wrongDirection(

@@ -15,9 +15,11 @@ import { UserError } from '../user-error.js';
 import { describeReadError } from './read-error.js';
 import { weightFiles } from './weight-files.js';
 
-/** The weights of a file, and the digest by which a report names the file. (It does not name the path.) */
+/** The weights of a file, and the digest and the name by which a report names the file. (It does not name the path.) */
 export interface GivenWeights extends WeightFile {
   readonly sha256: string;
+  /** Of the file or the folder, without the folders around it. */
+  readonly file: string;
 }
 
 /**
@@ -33,14 +35,15 @@ export async function loadWeights(path: string, options: MatrixOptions): Promise
     );
   const parts = await readParts(path, files);
   const digest = createHash('sha256');
+  const file = basename(path);
   try {
     const [first] = parts;
     if (first !== undefined && parts.length === 1 && !isModel(...first)) {
       const [, bytes] = first;
-      return { ...readWeights(bytes, options), sha256: digest.update(bytes).digest('hex') };
+      return { ...readWeights(bytes, options), file, sha256: digest.update(bytes).digest('hex') };
     }
     for (const [name, bytes] of parts) digest.update(`${name} ${bytes.length}\n`).update(bytes);
-    return { ...readWeights(Object.fromEntries(parts), options), sha256: digest.digest('hex') };
+    return { ...readWeights(Object.fromEntries(parts), options), file, sha256: digest.digest('hex') };
   } catch (error) {
     if (error instanceof WeightFileError)
       throw new UserError(`the weights in ${path} cannot be used: ${error.message}`);

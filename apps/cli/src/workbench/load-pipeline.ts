@@ -94,7 +94,10 @@ async function pipelineOf(
   const loaded = shaped(await configWith(text, options.set), given, options);
   const pipeline = buildPipeline(loaded.config, {
     ...loaded.machine,
-    ...(given !== undefined && { weights: given.weights, from: given.from }),
+    ...(given !== undefined && {
+      weights: given.weights,
+      from: { ...given.from, file: given.file, passedOver: given.passedOver },
+    }),
   });
   const force = selectedStages(options.origins.force ?? '--force', pipeline.graph, options.force);
   const freeze = selectedStages(options.origins.freeze ?? '--freeze', pipeline.graph, options.freeze ?? []);

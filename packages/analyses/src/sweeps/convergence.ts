@@ -3,8 +3,9 @@ import type { TrainingComparison } from './compare-trainings.js';
 /**
  * What a training has to meet to count as converged, all at once: at most this ratio of its loss to that of the longest
  * training, and at most these differences. The loss alone would not do: it is flat where the weights still move.
+ * The ratio has no lower limit, unlike the differences: a loss below that of the longest training is not unfinished.
  */
-const convergenceLimits = {
+export const convergenceLimits = {
   lossRatio: 1.005,
   gain: 0.003,
   outputMinusOne: 0.003,

@@ -3,6 +3,7 @@ import type { Model } from '../models/model.js';
 import type { FeatureOrders } from './feature-orders.js';
 import { heatmapOf, inEveryOrder, type OrderedHeatmaps } from './heatmap.js';
 import { betweenEighthAndHalf, type NeuronUse, neuronUse } from './neuron-use.js';
+import { type ZeroLines, zeroLines } from './zero-lines.js';
 
 export type { NeuronUse } from './neuron-use.js';
 
@@ -24,6 +25,7 @@ export interface InputWeightsFacts {
    * zero.
    */
   readonly betweenEighthAndHalf: number | null;
+  readonly zeros: ZeroLines;
 }
 
 /** Draws W_in and counts the neurons that each feature uses, as trained and in the balanced gauge. */
@@ -46,6 +48,7 @@ export function inputWeights({
       orders,
       use: { trained: neuronUse(weights), balanced: neuronUse(balanced(weights)) },
       betweenEighthAndHalf: betweenEighthAndHalf(weights),
+      zeros: zeroLines(weights),
     },
   };
 }

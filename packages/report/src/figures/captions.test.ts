@@ -58,9 +58,10 @@ describe('figure 2', () => {
 describe('figure 6', () => {
   it('places the training’s probability by its logarithm', () => {
     const params = { seed: 0, features: 100, neurons: 10, activeProbability: 0.1 };
-    const [panel] = figure6({ sweep: sparsitySweep({ points: [] }) }, params).panels;
+    const [panel] = figure6({ sweep: sparsitySweep({ points: [] }), convergence: [] }, params).panels;
     if (panel?.kind !== 'plot') throw new Error('a plot');
-    expect((panel.layout['annotations'] as unknown as { x: number }[])[0]!.x).toBeCloseTo(-1, 12);
+    const notes = panel.layout['annotations'] as unknown as { text: string; x: number }[];
+    expect(notes.find(({ text }) => text.includes('trained at p'))!.x).toBeCloseTo(-1, 12);
   });
 });
 

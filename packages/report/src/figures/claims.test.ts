@@ -1,6 +1,7 @@
 import type { JudgedClaim, Verdict } from '@superposition/analyses/internal/claims/verdict';
 import { expect, it } from 'vitest';
 import { compressed } from '../text/compressed.js';
+import type { Trace } from '../figure.js';
 import { claimsFigure } from './claims.js';
 
 const params = { seeds: [0, 1, 2], steps: 1000 };
@@ -47,13 +48,16 @@ it('says how far the numbers that agree lie at most, and the others at least', (
   expect(finding([claim('agrees', null)])).toBe('');
 });
 
+/** The rows of marks, which stand below the middle of their row. */
+const rowsOf = (trace: Trace) => (trace['y'] as readonly number[]).map((at) => Math.round(at));
+
 it('has a row for each verdict, a mark at each distance and a bar for its rounding', () => {
   const { layout, traces } = plot([claim('agrees', 1), claim('disagrees', -50, 4), claim('disagrees', 7)])!;
   expect((layout['yaxis'] as { ticktext: readonly string[] }).ticktext).toEqual([
     expect.stringContaining('agrees</b>\u00a0\u00a01'),
     expect.stringContaining('disagrees</b>\u00a0\u00a02'),
   ]);
-  expect(traces.map(({ x, y }) => [x, y])).toEqual([
+  expect(traces.map((trace) => [trace['x'], rowsOf(trace)])).toEqual([
     [[compressed(1)], [0]],
     [
       [compressed(-50), compressed(7)],
@@ -70,8 +74,7 @@ it('draws exact numbers in a column: filled where the claim is the same, rounded
   const [same, another] = ['exact, the same', 'exact, another'].map((name) =>
     traces.find((trace) => trace['name'] === name),
   );
-  expect(same!['y']).toEqual([0]);
-  expect(another!['y']).toEqual([1]);
+  expect([rowsOf(same!), rowsOf(another!)]).toEqual([[0], [1]]);
   expect(same!['marker']).not.toEqual(another!['marker']);
   expect(JSON.stringify(layout['annotations'])).toContain('exact');
   expect(JSON.stringify(plot([claim('agrees', 1)])!.layout['annotations'])).not.toContain('exact');

@@ -11,6 +11,7 @@ import {
   howFar,
   verdictsInTwoLines,
 } from '../sentences/claims-chart.js';
+import { shownModels } from '../sentences/model.js';
 import { paragraph } from '../sentences/paragraph.js';
 import type { Sentence } from '../sentences/rule.js';
 import { compressed } from '../text/compressed.js';
@@ -27,7 +28,9 @@ export interface ClaimsFigureParams {
 type Row = ReturnType<typeof countedVerdicts>[number];
 
 /** Pixels: a row, and what stands above and below all rows. */
-const pixels = { row: 50, around: 92 } as const;
+const pixels = { row: 56, around: 92 } as const;
+/** Marks stand in the lower part of their row, below the words. */
+const marksAt = 0.16;
 
 /** The numbers of the document by their distance from ours, a row for each verdict. Without distances it has no panel. */
 export function claimsFigure(
@@ -45,7 +48,7 @@ export function claimsFigure(
     finding: apart(claims),
     caption: hasDistance ? [paragraph(drawnClaims(seeds, steps), besideAxis(exact, missing))] : [],
     definitions: hasDistance ? [howFar] : [],
-    panels: hasDistance ? [panel(rows)] : [],
+    panels: hasDistance ? [panel(rows, shownModels(seeds[0]!, steps, seeds.length))] : [],
     tables: [],
   };
 }
@@ -54,7 +57,7 @@ const isExactlyKnown = ({ claim, ours, distance }: JudgedClaim) =>
   claim.value !== null && ours?.basis === 'exact' && distance === null;
 const isDrawn = (claim: JudgedClaim) => claim.distance !== null || isExactlyKnown(claim);
 
-function panel(rows: readonly Row[]): PlotPanel<Sentence> {
+function panel(rows: readonly Row[], whose: string): PlotPanel<Sentence> {
   const distances = rows.flatMap(({ claims }) => claims.flatMap(({ distance }) => distance ?? []));
   const ends = distances.flatMap(({ standardErrors: at, rounding, expected }) => [
     at - rounding,
@@ -71,7 +74,7 @@ function panel(rows: readonly Row[]): PlotPanel<Sentence> {
   return {
     kind: 'plot',
     id: 'distances',
-    title: 'Distance of each claim from our number',
+    title: `Distance of each claim from our number, ${whose}`,
     summary: claimsPanel(rows),
     width: 'full',
     aspect: 0.4,
@@ -174,8 +177,8 @@ function marks(
       mode: 'markers',
       name,
       x: own.map(({ x }) => x),
-      y: own.map(() => row),
-      meta: { swarm: 0.38 },
+      y: own.map(() => row + marksAt),
+      meta: { swarm: 0.3 },
       customdata: own.map(({ claim }) => hovered(claim)),
       marker: { size: 8, symbol: 'circle', ...marker },
       ...bars?.(own.map(({ claim }) => claim)),
@@ -216,8 +219,7 @@ function farthest({ kind, claims }: Row, row: number, centre: number): readonly 
   const words = `“${claim.printed.replaceAll('-', '−')}”, ours ${significant(ours!.mean)}`;
   return [
     {
-      ...note(words, [x, row], [x > centre ? 'right' : 'left', 'bottom'], ink2),
-      yshift: 8,
+      ...note(words, [x, row - 0.47], [x > centre ? 'right' : 'left', 'top'], ink2),
       xshift: x > centre ? 8 : -8,
     },
   ];

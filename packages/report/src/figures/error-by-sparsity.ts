@@ -1,9 +1,11 @@
 import type { Estimate } from '@superposition/analyses/internal/error/sparsity-point';
 import type { SparsitySweep } from '@superposition/analyses/internal/error/sparsity-sweep';
+import { type Convergence, convergedAt } from '@superposition/analyses/internal/sweeps/convergence';
 import type { Figure, Layout, PlotPanel, Trace } from '../figure.js';
 import { axis } from '../plot/axis.js';
-import { leaderUp, levelAcross, note, dashedUp } from '../plot/levels.js';
-import { lineLabels } from '../plot/line-labels.js';
+import { leaderUp, levelAcross, levelName, note, dashedUp } from '../plot/levels.js';
+import { lineLabels, widestGap } from '../plot/line-labels.js';
+import { modelMarks } from '../plot/model-marks.js';
 import { decimalLogarithm, ratioAxis } from '../plot/ratio-axis.js';
 import { crossingsOf, type RatioPoint } from '../sentences/crossing.js';
 import {
@@ -26,10 +28,12 @@ import {
   ratiosOf,
   sameRatio,
 } from '../sentences/level-with-naive.js';
-import { type ModelSeed, oneModel } from '../sentences/model.js';
+import { type ModelSeed, oneModel, shownModels } from '../sentences/model.js';
 import { paragraph, paragraphs } from '../sentences/paragraph.js';
 import { withSamplingError } from '../sentences/reading.js';
 import type { Sentence } from '../sentences/rule.js';
+import { hollowMarks } from '../sentences/trained.js';
+import { type Settled, settledValues } from '../settled.js';
 import { four, ink, ink2, ink3 } from '../theme.js';
 
 export interface Figure6Params {
@@ -40,10 +44,21 @@ export interface Figure6Params {
   readonly activeProbability: number;
   /** How the model was trained, if that is known. */
   readonly training?: { readonly lossExponent: number; readonly steps: number };
+  /** The number of the figure that compares lengths of training; null if the report has none. */
+  readonly convergenceFigure?: number | null;
+}
+
+export interface Figure6Inputs {
+  readonly sweep: SparsitySweep;
+  /** Whether the model has converged; empty if the report does not know. */
+  readonly convergence: readonly Settled<Convergence>[];
 }
 
 /** Figure 6: the model on sparser and denser data, relative to the naive solution. */
-export function figure6({ sweep }: { sweep: SparsitySweep }, params: Figure6Params): Figure<Sentence> {
+export function figure6({ sweep, convergence }: Figure6Inputs, params: Figure6Params): Figure<Sentence> {
+  const [lengths] = settledValues(convergence);
+  const { training } = params;
+  const isOpen = training !== undefined && convergedAt(lengths, training.steps) === false;
   const { points, monotone } = sweep;
   const compared = comparedWith(params.features, params.neurons);
   const naive = compared.name === 'naive' ? compared.error : 0;
@@ -51,11 +66,12 @@ export function figure6({ sweep }: { sweep: SparsitySweep }, params: Figure6Para
     id: 'figure-6',
     number: 6,
     title: 'Sparsity sweep',
-    finding: levelWithNaive(points, compared),
+    finding: levelWithNaive(points, compared, params.seed),
     caption: paragraphs(
       paragraph(
         oneModel(params.seed),
         howMeasured(params.activeProbability, params.training),
+        hollowMarks(isOpen, params.convergenceFigure ?? null),
         ratiosAtEnds(points, compared),
         sameRatio,
       ),
@@ -68,7 +84,7 @@ export function figure6({ sweep }: { sweep: SparsitySweep }, params: Figure6Para
       ),
     ),
     definitions: [...ratioDefinitions(compared), ...sparsityDefinitions({ ...params, naive, points })],
-    panels: [ratioPanel(sweep, compared, params)],
+    panels: [ratioPanel(sweep, compared, params, isOpen)],
     tables: [
       {
         title: 'Mean squared error (± Monte-Carlo standard error)',
@@ -91,7 +107,8 @@ function shown({ value, standardError }: Estimate): string {
 function ratioPanel(
   { points, monotone }: SparsitySweep,
   compared: Compared,
-  { seed, activeProbability }: Figure6Params,
+  { seed, activeProbability, training }: Figure6Params,
+  isOpen: boolean,
 ): PlotPanel<Sentence> {
   const lines = [
     { text: 'active entries', ratios: ratiosOf(points, 'active', compared), dash: 'solid' },
@@ -102,7 +119,7 @@ function ratioPanel(
     low,
     high,
   } = ratioAxis(
-    `mean squared error / ${compared.name === 'naive' ? 'naive' : 'output 0'}`,
+    sparsityTitles.up(compared),
     lines.flatMap(({ ratios }) => ratios.flatMap(({ ratio }) => (ratio === null ? [] : [ratio.value]))),
   );
   const crossings = lines.flatMap(({ text, ratios }) =>
@@ -115,18 +132,18 @@ function ratioPanel(
     decimalLogarithm,
   );
   const [first, last] = [Math.min(...probabilities), Math.max(...probabilities)];
+  const own = decimalLogarithm(activeProbability);
+  const drawn = lines.map(({ text, ratios }) => ({ text, colour: four, points: placesOf(ratios) }));
   const word = compared.name === 'naive' ? 'naive' : 'output 0';
-  // Words at the upper end would lie on the level where all ratios are below it.
-  const isLevelHigh = top < 0.2 * (top - bottom);
   return {
     kind: 'plot',
     id: 'sweep',
-    title: sparsityTitles.panel(compared),
+    title: `${sparsityTitles.panel(compared)}, ${shownModels(seed, training?.steps ?? null)}`,
     summary: sparsityLines(monotone, compared),
     width: 'full',
     aspect: 0.4,
     traces: [
-      ...lines.map(({ text, ratios, dash }) => line(text, ratios, dash)),
+      ...lines.map(({ text, ratios, dash }) => line(text, ratios, dash, isOpen)),
       ...crossings.map(({ place }) => ring(place.value)),
     ],
     layout: {
@@ -139,23 +156,14 @@ function ratioPanel(
         ...crossings.map(({ place }) => leaderUp(place.value, low, 1)),
       ],
       annotations: [
-        ...lineLabels(
-          lines.map(({ text, ratios }) => ({ text, colour: four, points: placesOf(ratios) })),
-          [0],
-          [bottom, top],
+        levelName(word, 0),
+        ...lineLabels(drawn, [0], [bottom, top]),
+        note(
+          `${seed === null ? '' : 'trained at '}p = ${activeProbability}`,
+          [own, widestGap(drawn, [0], [own, own + 0.35 * (last - first)], [bottom, top])],
+          ['left', 'middle'],
+          ink3,
         ),
-        note(`<b>${word}</b>`, [last, 0], ['right', 'bottom'], ink),
-        note(sparsityLabels.worse(word), [first, 0], ['left', 'bottom'], ink3),
-        note(sparsityLabels.better(word), [first, 0], ['left', 'top'], ink3),
-        {
-          ...note(
-            `${seed === null ? '' : 'trained at '}p = ${activeProbability}`,
-            [decimalLogarithm(activeProbability), isLevelHigh ? 0.02 : 0.98],
-            ['left', isLevelHigh ? 'bottom' : 'top'],
-            ink3,
-          ),
-          yref: 'paper',
-        },
         ...crossings.map((crossing) => ({
           ...note(
             `<b>${crossing.text === 'all entries' ? 'all entries: ' : ''}level at<br>${placeWords(crossing)}</b>`,
@@ -171,12 +179,13 @@ function ratioPanel(
   };
 }
 
-/** At p′ = 1 every entry is active, so both lines end in one point. */
+/** At p′ = 1 every entry is active, so both lines end in one point; its label stands in the margin. */
 function sharedEnd(lines: readonly { readonly ratios: readonly RatioPoint[] }[]): readonly Layout[] {
   const ends = lines.map(({ ratios }) => ratios.at(-1));
   const [one, other] = ends.map((end) => (end?.at === 1 ? end.ratio?.value : undefined));
   if (one === undefined || !(one > 0) || other === undefined || Math.abs(one - other) > 1e-6 * one) return [];
-  return [note(sparsityLabels.sharedEnd(one), [0, decimalLogarithm(one)], ['right', 'bottom'], ink2)];
+  const at = note(sparsityLabels.sharedEnd(one), [1, decimalLogarithm(one)], ['left', 'middle'], ink2);
+  return [{ ...at, xref: 'paper' }];
 }
 
 function placesOf(ratios: readonly RatioPoint[]): readonly (readonly [number, number])[] {
@@ -187,7 +196,7 @@ function placesOf(ratios: readonly RatioPoint[]): readonly (readonly [number, nu
   );
 }
 
-function line(name: string, ratios: readonly RatioPoint[], dash: string): Trace {
+function line(name: string, ratios: readonly RatioPoint[], dash: string, isOpen: boolean): Trace {
   return {
     type: 'scatter',
     mode: 'lines+markers',
@@ -202,7 +211,7 @@ function line(name: string, ratios: readonly RatioPoint[], dash: string): Trace 
       width: 0,
     },
     line: { color: four, width: 2.25, dash },
-    marker: { color: four, size: 6.5 },
+    marker: modelMarks({ colour: four, size: 6.5, open: ratios.map(() => isOpen) }),
     hovertemplate: `${name} at p′ = %{x}: %{y:.4g}<extra></extra>`,
   };
 }

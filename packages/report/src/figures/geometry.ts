@@ -20,7 +20,7 @@ import {
   pairsOfFeatures,
 } from '../sentences/geometry.js';
 import { colours, heatmapSummary, orderDefinition, reduction, sortedNote } from '../sentences/heatmaps.js';
-import { type ModelSeed, modelWord, oneModel } from '../sentences/model.js';
+import { modelName, type ModelSeed, oneModel, shownModels } from '../sentences/model.js';
 import { paragraph, paragraphs } from '../sentences/paragraph.js';
 import type { Sentence } from '../sentences/rule.js';
 import { ownGauge } from '../sentences/weights.js';
@@ -48,12 +48,11 @@ export function figure5(
   const size = besideRandomDirections(frames, 'mean |cosine|', 'meanAbsCos', seed);
   const signed = besideRandomDirections(frames, 'mean cosine', 'meanCos', seed);
   const marks = histogramMarks(distributions);
-  const models = counted(distributions.models.length, 'model');
   return {
     id: 'figure-5',
     number: 5,
     title: 'Feature geometry',
-    finding: directionsFinding(frames, distributions),
+    finding: directionsFinding(frames, distributions, seed),
     caption: paragraphs(
       paragraph(oneModel(seed, steps), pairsOfFeatures(geometry), size, signed),
       paragraph(cosinesOfModels(distributions), marks),
@@ -78,7 +77,7 @@ export function figure5(
             {
               kind: 'plot',
               id: 'cosines',
-              title: `Cosine of every pair, ${ours}`,
+              title: `Cosine of every pair, ${shownModels(seed, steps)}`,
               summary: paragraph(heatmapSummary(cosines, 'cosines', limit), pairsOfFeatures(geometry), size),
               width: 'half',
               aspect: 1.1,
@@ -104,12 +103,12 @@ export function figure5(
             {
               kind: 'plot',
               id: 'histogram',
-              title: `Cosines of ${counted(trained.moments!.count, 'pair')}, ${models}`,
+              title: `Cosines of ${counted(trained.moments!.count, 'pair')}, ${shownModels(seed, steps, distributions.models.length)}`,
               summary: paragraph(pairsOfFeatures(geometry), size, signed, marks),
               width: 'half',
               aspect: 0.92,
               ...cosineHistogram(distributions, distributions.chance, {
-                name: modelWord(seed),
+                name: modelName(seed),
                 withMean: leadingDifference(frames)?.id === 'meanCos',
                 withBalance: drawsBalance(distributions),
               }),

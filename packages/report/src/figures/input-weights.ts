@@ -1,13 +1,26 @@
 import type { InputWeights, NeuronUse } from '@superposition/analyses/internal/weights/input-weights';
-import type { Figure, Layout, Trace } from '../figure.js';
+import { type Convergence, convergedAt } from '@superposition/analyses/internal/sweeps/convergence';
+import type { SweepSummary } from '@superposition/analyses/internal/sweeps/sweep-summary';
+import type { Figure, Layout, PlotPanel, Trace } from '../figure.js';
 import { counted, whole } from '../text/format.js';
 import { axis, featureAxis, heatmapMargins, neuronAxis, symbols } from '../plot/axis.js';
 import { featureViews, heatmapFrame, heatmapTraces, symmetricLimit } from '../plot/heatmap-traces.js';
-import { four, ink, soft } from '../theme.js';
+import { type UseAfterSteps, usesBySteps } from '../plot/uses-by-steps.js';
+import { type Settled, settledValues } from '../settled.js';
+import { unreached } from '../sentences/zero-lines.js';
+import { four, fourArea, ink, paper, soft } from '../theme.js';
 import { colours, heatmapSummary, orderDefinition, reduction, sortedNote } from '../sentences/heatmaps.js';
-import { type ModelSeed, oneModel } from '../sentences/model.js';
+import { modelName, type ModelSeed, oneModel, shownModels } from '../sentences/model.js';
 import { paragraph, paragraphs } from '../sentences/paragraph.js';
 import type { Sentence } from '../sentences/rule.js';
+import { hollowMarks } from '../sentences/trained.js';
+import {
+  namedLengths,
+  type UsedAfter,
+  usedAfterSteps,
+  usesInWords,
+  usesOverSteps,
+} from '../sentences/uses-by-steps.js';
 import {
   columnsAreEncodings,
   digital,
@@ -25,35 +38,59 @@ export interface Figure3Params {
   readonly seed: ModelSeed;
   /** `null` where it is not known how long the model was trained. */
   readonly steps: number | null;
+  /** The number of the figure that compares lengths of training; null if the report has none. */
+  readonly convergenceFigure?: number | null;
 }
 
 export interface Figure3Inputs {
   readonly weights: InputWeights;
   /** Of all models, the one that is drawn first. */
   readonly uses: readonly NeuronUse[];
+  /** The models of the sweep over steps, and which of them have converged; empty if there is none. */
+  readonly lengths: readonly Settled<SweepSummary>[];
+  readonly convergence: readonly Settled<Convergence>[];
 }
 
 /** Figure 3: W_in as a heatmap, and how many neurons each feature uses. */
-export function figure3({ weights, uses }: Figure3Inputs, { seed, steps }: Figure3Params): Figure<Sentence> {
+export function figure3(inputs: Figure3Inputs, params: Figure3Params): Figure<Sentence> {
+  const { seed, steps, convergenceFigure = null } = params;
+  const { weights, uses } = inputs;
   const { matrix, facts } = weights;
   const { features, neurons, use, orders } = facts;
   const limit = symmetricLimit(matrix);
   const ours = ownGauge(seed);
   const differ = usesDiffer(weights);
+  const [lengths] = settledValues(inputs.lengths);
+  const used = lengths === undefined ? [] : usedAfterSteps(lengths);
+  const isFollowed = steps !== null && used.length > 1;
+  const [convergence] = settledValues(inputs.convergence);
+  const isOpen = steps !== null && convergedAt(convergence, steps) === false;
+  const followed = used.map((each) => ({
+    ...each,
+    isOpen: convergedAt(convergence, each.steps) === false,
+  }));
   const most = Math.max(...uses.map(({ histogram }) => histogram.length), use.balanced.histogram.length);
   return {
     id: 'figure-3',
     number: 3,
     title: 'Input weights',
-    finding: useFinding(uses, neurons),
+    finding: paragraph(
+      useFinding(uses, neurons),
+      ...(isFollowed ? [usesOverSteps(used, steps, lengths!.seeds)] : []),
+    ),
     caption: paragraphs(
       paragraph(
         oneModel(seed, steps),
         columnsAreEncodings,
         neuronsUsed(weights, seed),
         fewNeurons(weights, seed),
+        unreached(facts.zeros, neurons, features),
       ),
-      paragraph(digital(weights), useMarks(weights, uses.length)),
+      paragraph(
+        digital(weights),
+        useMarks(weights, uses.length),
+        hollowMarks(isOpen || (isFollowed && followed.some((each) => each.isOpen)), convergenceFigure),
+      ),
       sortedNote(matrix),
     ),
     definitions: paragraphs(
@@ -67,7 +104,7 @@ export function figure3({ weights, uses }: Figure3Inputs, { seed, steps }: Figur
       {
         kind: 'plot',
         id: 'weights',
-        title: 'W_in: neurons down, features across',
+        title: `W_in, ${shownModels(seed, steps)}: neurons down, features across`,
         summary: paragraph(heatmapSummary(matrix, 'W_in', limit), neuronsUsed(weights, seed)),
         width: 'full',
         aspect: 0.3,
@@ -92,14 +129,19 @@ export function figure3({ weights, uses }: Figure3Inputs, { seed, steps }: Figur
       {
         kind: 'plot',
         id: 'use',
-        title: `Neurons that a feature uses${uses.length > 1 ? `: bars of the first model, range of ${counted(uses.length, 'model')}` : ''}`,
+        title:
+          uses.length > 1
+            ? `Neurons that a feature uses: bars ${modelName(seed)}, lines ${shownModels(seed, steps, uses.length)}`
+            : `Neurons that a feature uses, ${shownModels(seed, steps)}`,
         summary: useSummary(weights, seed),
-        width: 'full',
-        aspect: 0.3,
+        width: isFollowed ? 'half' : 'full',
+        aspect: isFollowed ? 0.6 : 0.3,
         traces: [
           {
             ...bars(ours, use.trained, most),
-            marker: { color: four, line: { width: 0 } },
+            marker: isOpen
+              ? { color: paper, line: { color: four, width: 1.5 } }
+              : { color: fourArea, line: { width: 0 } },
             ...(uses.length > 1 ? { error_y: rangeOver(uses, most) } : {}),
           },
           ...(differ
@@ -127,6 +169,7 @@ export function figure3({ weights, uses }: Figure3Inputs, { seed, steps }: Figur
           ...(differ && { annotations: gaugeNotes(use, ours) }),
         },
       },
+      ...(isFollowed ? [followedPanel(followed, steps, lengths!.seeds)] : []),
     ],
     tables: [
       {
@@ -142,6 +185,22 @@ export function figure3({ weights, uses }: Figure3Inputs, { seed, steps }: Figur
         ),
       },
     ],
+  };
+}
+
+function followedPanel(
+  used: readonly (UsedAfter & UseAfterSteps)[],
+  own: number,
+  seeds: readonly number[],
+): PlotPanel<Sentence> {
+  return {
+    kind: 'plot',
+    id: 'use-by-steps',
+    title: `Their mean by the number of steps, ${shownModels(seeds[0]!, null, seeds.length)}`,
+    summary: usesInWords(used),
+    width: 'half',
+    aspect: 0.6,
+    ...usesBySteps(used, namedLengths(used, own), own),
   };
 }
 
@@ -165,7 +224,7 @@ function rangeOver(uses: readonly NeuronUse[], most: number): Layout {
     array: all.map((features) => Math.max(...features) - features[0]!),
     arrayminus: all.map((features) => features[0]! - Math.min(...features)),
     color: ink,
-    thickness: 1.2,
+    thickness: 1.5,
     width: 0,
   };
 }

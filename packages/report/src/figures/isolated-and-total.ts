@@ -1,9 +1,11 @@
 import type { IsolatedAndTotal } from '@superposition/analyses/internal/error/isolated-and-total';
 import { nullable } from '@superposition/analyses/internal/numbers/ascending';
 import type { Evaluation } from '@superposition/core/internal/evaluation/evaluate';
-import { featureErrors, type ModelQuantities } from '@superposition/core/internal/quantities/quantities';
+import { featureErrors } from '@superposition/core/internal/quantities/quantities';
+import type { QuantitySummaries } from '@superposition/core/internal/quantities/summary';
 import type { Figure } from '../figure.js';
 import { percent, significant, whole } from '../text/format.js';
+import { shareBars } from '../plot/share-bars.js';
 import { steppedFeatures, stepAreas } from '../plot/step-areas.js';
 import {
   addedToEach,
@@ -14,12 +16,12 @@ import {
   meanParts,
   neverActive,
   partsAlone,
-  sharesAlone,
 } from '../sentences/isolated-and-total.js';
-import { type ModelSeed, oneModel } from '../sentences/model.js';
+import { type ModelSeed, oneModel, shownModels } from '../sentences/model.js';
 import { paragraph, paragraphs } from '../sentences/paragraph.js';
 import { withSamplingError } from '../sentences/reading.js';
 import type { Sentence } from '../sentences/rule.js';
+import { sharesAlone, sharesInWords, sharesOf } from '../sentences/shares-alone.js';
 import type { Settled } from '../settled.js';
 
 export interface Figure9Params {
@@ -32,7 +34,8 @@ export interface Figure9Params {
 
 export interface Figure9Inputs {
   readonly parts: IsolatedAndTotal;
-  readonly quantities: ModelQuantities;
+  /** Over all models. */
+  readonly quantities: QuantitySummaries;
   /** Of the further models. */
   readonly others: readonly Settled<Evaluation>[];
 }
@@ -53,11 +56,14 @@ export function figure9(
   ];
   const band = bandOf(parts, others);
   const models = band === undefined ? 1 : others.length + 1;
+  const split = { features: parts.features, lossExponent, isTrained: seed !== null, quantities };
+  const shares = sharesOf(split);
+  const one = shownModels(seed, steps);
   return {
     id: 'figure-9',
     number: 9,
     title: 'Isolated against total error',
-    finding: sharesAlone(parts, { lossExponent, isTrained: seed !== null, quantities }),
+    finding: sharesAlone(split),
     caption: paragraphs(
       paragraph(
         oneModel(seed, steps),
@@ -71,12 +77,26 @@ export function figure9(
       {
         kind: 'plot',
         id: 'per-feature',
-        title: 'Parts of the error, with their means over features',
+        title: `Parts of the error, ${one}${models > 1 ? `; dotted: ${shownModels(seed, null, models)}` : ''}`,
         summary: paragraph(aloneAndTogether(parts), meanParts(components)),
         width: 'full',
         aspect: 0.4,
         ...stepAreas(parts, band, models),
       },
+      // With one share there is nothing to compare.
+      ...(shares.length < 2
+        ? []
+        : [
+            {
+              kind: 'plot' as const,
+              id: 'shares',
+              title: `Share of the feature alone, ${shownModels(seed, steps, quantities['mse.active'].seeds.length)}`,
+              summary: sharesInWords(shares),
+              width: 'full' as const,
+              aspect: 0.2,
+              ...shareBars(shares),
+            },
+          ]),
     ],
     tables: [
       {

@@ -1,5 +1,5 @@
 import type { ComparedLoss, LossComparison } from '@superposition/analyses/internal/error/loss-comparison';
-import type { Convergence } from '@superposition/analyses/internal/sweeps/convergence';
+import { type Convergence, convergedAt } from '@superposition/analyses/internal/sweeps/convergence';
 import type { FeatureGains } from '@superposition/analyses/internal/sweeps/feature-gains';
 import type { SweptSettings } from '@superposition/core/internal/config/sweeps';
 import type { Figure, FigureTable } from '../figure.js';
@@ -22,7 +22,7 @@ import {
   whoWins,
 } from '../sentences/loss-comparison.js';
 import { gainsOfColumns } from '../sentences/gain-columns.js';
-import type { ModelSeed } from '../sentences/model.js';
+import { type ModelSeed, shownModels } from '../sentences/model.js';
 import { paragraph, paragraphs } from '../sentences/paragraph.js';
 import { withSamplingError } from '../sentences/reading.js';
 import type { Sentence } from '../sentences/rule.js';
@@ -58,6 +58,7 @@ export function figure7(inputs: Figure7Inputs, params: Figure7Params): Figure<Se
   const swept = inputs.gains ?? { points: [] };
   const isTrusted = isConcluded(swept, evidence);
   const gainsAt = (exponent: number) => drawn.models.find((each) => each.lossExponent === exponent)?.gains;
+  const converged = convergedAt(convergence, own.steps);
   const compared = trained.map(({ trainedWith }) => trainedWith!);
   const seeds = trained[0]?.gain.seeds.length ?? 0;
   return {
@@ -68,7 +69,7 @@ export function figure7(inputs: Figure7Inputs, params: Figure7Params): Figure<Se
     caption: paragraphs(
       paragraph(
         whatWasCompared(comparison, own.steps, seed),
-        whereConverged(convergenceFigure, compared),
+        whereConverged(convergenceFigure, own.steps, compared, converged),
         ...trained.map((row) => besideNaiveLosses(comparison, row, measured)),
       ),
       paragraph(...trained.map((row) => gainsOf(row, seed)), gainUnderSquares(comparison)),
@@ -87,7 +88,7 @@ export function figure7(inputs: Figure7Inputs, params: Figure7Params): Figure<Se
     panels: [
       lossDots({
         id: 'losses',
-        title: `Loss divided by that of the ${comparedSolution(comparison) === 'naive' ? 'naive solution' : 'output 0'}`,
+        title: `Loss divided by that of the ${comparedSolution(comparison) === 'naive' ? 'naive solution' : 'output 0'}, ${shownModels(seed, own.steps, seeds)}${compared.length > 1 ? ' each' : ''}`,
         summary: lossDotsInWords(comparison, measured),
         rows: measured.map((loss) => rowOf(loss, lossExponent)),
         ...dividedBy(comparison, measured),
@@ -101,20 +102,23 @@ export function figure7(inputs: Figure7Inputs, params: Figure7Params): Figure<Se
                 : trainedWith === lossExponent
                   ? ('own' as const)
                   : ('squares' as const),
+            isOpen: solution === 'trained' && converged === false,
             losses: measured.map((loss) => losses[loss]),
           })),
       }),
       gainsPanel({
         id: 'gains',
-        title: 'Gain of each feature',
+        title: `Gain of each feature, ${shownModels(drawn.seed, drawn.steps ?? own.steps)}${drawn.models.length > 1 ? ' each' : ''}`,
         summary: gainsOfColumns(
           drawn.models.map(({ lossExponent: q, gains }) => ({ name: `q = ${q}`, gains })),
         ),
         across: 'exponent q of the training loss',
-        groups: drawn.models.map(({ lossExponent: q, gains }) => ({
+        columns: drawn.models.map(({ lossExponent: q, gains }) => ({
           tick: String(q),
           isOwn: q === lossExponent,
-          columns: [{ name: `q = ${q}`, gains, colour: exponentColour(q, lossExponent) }],
+          name: `q = ${q}`,
+          gains,
+          colour: exponentColour(q, lossExponent),
         })),
       }),
     ],

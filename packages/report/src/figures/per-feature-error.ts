@@ -3,19 +3,19 @@ import { nullable } from '@superposition/analyses/internal/numbers/ascending';
 import type { Evaluation } from '@superposition/core/internal/evaluation/evaluate';
 import { featureErrors } from '@superposition/core/internal/quantities/quantities';
 import type { Figure, FigureTable } from '../figure.js';
-import { counted, significant } from '../text/format.js';
-import { errorStrips } from '../plot/error-strips.js';
-import { axisLength, dotsOf, spanOf } from '../plot/strip-dots.js';
+import { significant } from '../text/format.js';
+import { errorsOfModels, errorStrips } from '../plot/error-strips.js';
+import { shownDots } from '../plot/feature-strips.js';
+import { spanOf } from '../plot/strip-lines.js';
 import type { Settled } from '../settled.js';
 import { readable } from '../typed-array.js';
 import {
-  dotsAndLines,
   type ErrorsOfModel,
   errorsBesideIgnored,
   spanColumns,
   unmeasuredSeeds,
 } from '../sentences/errors-of-seeds.js';
-import { type ModelSeed, modelWord, oneModel } from '../sentences/model.js';
+import { type ModelSeed, modelWord, oneModel, shownModels } from '../sentences/model.js';
 import { paragraph, paragraphs } from '../sentences/paragraph.js';
 import {
   besideNaive,
@@ -26,6 +26,7 @@ import {
 } from '../sentences/per-feature-error.js';
 import { withSamplingError } from '../sentences/reading.js';
 import type { Sentence } from '../sentences/rule.js';
+import { dotsAndLines } from '../sentences/strips.js';
 
 export interface Figure1Params {
   readonly seed: ModelSeed;
@@ -51,6 +52,14 @@ export function figure1({ errors, others }: Figure1Inputs, params: Figure1Params
   const missing = otherSeeds.filter((_, index) => others[index]?.status === 'failure');
   const ours = modelWord(seed);
   const { mean, min, max, naive, ignored } = errors;
+  const strips = errorsOfModels(
+    [shown, ...further].map(({ seed: each, errors: values, standardErrors }) => ({
+      seed: each,
+      values,
+      standardErrors,
+    })),
+    ignored,
+  );
   return {
     id: 'figure-1',
     number: 1,
@@ -62,7 +71,7 @@ export function figure1({ errors, others }: Figure1Inputs, params: Figure1Params
         oneModel(seed, steps),
         dotsAndLines(
           errors.trained.filter((error) => error !== null).length,
-          dotsOf(shown, axisLength({ shown, others: further, ignored })),
+          shownDots(strips),
           further.length,
         ),
         unmeasuredSeeds(missing),
@@ -75,13 +84,11 @@ export function figure1({ errors, others }: Figure1Inputs, params: Figure1Params
       {
         kind: 'plot',
         id: 'strips',
-        title:
-          'Output 0, naive, and ' +
-          (further.length === 0 ? `the ${ours} model` : counted(further.length + 1, 'trained model')),
+        title: `Output 0, naive, and ${shownModels(seed, steps, further.length + 1)}`,
         summary: stripsInWords(errors, seed, further.length),
         width: 'full',
         aspect: 0.4,
-        ...errorStrips({ shown, others: further, naive, ignored }),
+        ...errorStrips(strips, { naive, ignored }),
       },
     ],
     tables: [
@@ -114,7 +121,7 @@ function bySeed(models: readonly ErrorsOfModel[]): FigureTable {
     title: 'Squared error over active entries, by seed',
     columns: ['seed', ...spanColumns],
     rows: models.map((model) => {
-      const span = spanOf(model);
+      const span = spanOf({ values: model.errors });
       const cells =
         span === null
           ? Array.from({ length: 5 }, () => 'n/a')

@@ -2,14 +2,14 @@ import type { ResponseCurves } from '@superposition/analyses/internal/responses/
 import type { FeatureGains } from '@superposition/analyses/internal/sweeps/feature-gains';
 import type { ResponseFacts } from '@superposition/core/internal/network/response-facts';
 import type { Figure, MultiplesPanel, PlotPanel } from '../figure.js';
-import { counted, oneScale, whole } from '../text/format.js';
+import { oneScale, whole } from '../text/format.js';
 import { exponentLines } from '../plot/exponent-lines.js';
 import { drawnFeatures } from '../plot/response-lines.js';
 import { responseOverlay } from '../plot/response-overlay.js';
 import type { Settled } from '../settled.js';
 import { four, ink3 } from '../theme.js';
 import { readable } from '../typed-array.js';
-import { type ModelSeed, oneModel } from '../sentences/model.js';
+import { type ModelSeed, oneModel, shownModels } from '../sentences/model.js';
 import {
   type AnswersByExponent,
   exponentPanel,
@@ -80,7 +80,7 @@ export function figure2(
     id: 'figure-2',
     number: 2,
     title: 'Output of a feature against its own input',
-    finding: paragraph(whatFeaturesGet(models), reachingByExponent(swept)),
+    finding: paragraph(whatFeaturesGet(models, lossExponent), reachingByExponent(swept)),
     caption: paragraphs(
       paragraph(
         oneModel(seed, steps),
@@ -105,14 +105,14 @@ export function figure2(
             {
               kind: 'plot',
               id: 'exponents',
-              title: `By exponent, ${counted(swept[0]!.steps, 'step')}`,
+              title: `By exponent, ${shownModels(swept[0]!.seed, swept[0]!.steps)} each`,
               summary: exponentPanel(swept),
               width: 'half',
               aspect: 0.75,
               ...exponentLines(swept, lossExponent ?? 4, y),
             } satisfies PlotPanel<Sentence>,
           ]),
-      ofEach(curves, all),
+      ofEach(curves, all, shownModels(seed, steps)),
     ],
     tables: [
       {
@@ -126,12 +126,8 @@ export function figure2(
 }
 
 function overlayTitle(models: number, { seed, steps, lossExponent }: Figure2Params): string {
-  if (seed === null) return 'The given model';
-  return [
-    counted(models, 'model'),
-    ...(lossExponent === null ? [] : [`q = ${lossExponent}`]),
-    ...(steps === null ? [] : [counted(steps, 'step')]),
-  ].join(', ');
+  const whose = shownModels(seed, steps, models);
+  return lossExponent === null ? `Each feature, ${whose}` : `q = ${lossExponent}, ${whose}`;
 }
 
 /** The exponents that differ most: below the square, the square, and that of the report or else the fourth power. */
@@ -149,7 +145,11 @@ function someExponents({ seed, points }: FeatureGains, own: number): readonly An
 }
 
 /** The grid of the document's figure: a panel for each feature. */
-function ofEach(curves: ResponseCurves, y: readonly [number, number]): MultiplesPanel<Sentence> {
+function ofEach(
+  curves: ResponseCurves,
+  y: readonly [number, number],
+  whose: string,
+): MultiplesPanel<Sentence> {
   const { shown, features, positive, negative } = curves;
   return {
     kind: 'multiples',
@@ -157,8 +157,8 @@ function ofEach(curves: ResponseCurves, y: readonly [number, number]): Multiples
     id: 'each',
     title:
       shown.length < features
-        ? `${whole(shown.length)} features, one panel each: input x across, its output up, relu in grey`
-        : 'One panel a feature: input x across, its output up, relu in grey',
+        ? `${whole(shown.length)} features, one panel each, ${whose}: input x across, its output up, relu in grey`
+        : `One panel a feature, ${whose}: input x across, its output up, relu in grey`,
     summary: smallPanels(curves),
     width: 'full',
     x: [-1, 1],

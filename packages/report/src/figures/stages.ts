@@ -28,13 +28,19 @@ export function modelFigures(
   // Where a further model has no numbers, the figures show the others.
   const [first, ...others] = analyses.models;
   const evaluations = settled(others.map(({ evaluation }) => evaluation));
-  const responses = {
-    responses: first!.responses,
-    others: settled(others.map((other) => other.responses)),
+  const gainMatrix = {
+    params: { seed, steps, otherSeeds },
+    inputs: {
+      map: analyses.effectiveMap,
+      gains: analyses.crossGain,
+      responses: first!.responses,
+      others: settled(others.map(({ responses }) => responses)),
+    },
   };
   // The sweeps stand after the nine figures of a model.
   const overSteps = withFigures(sweeps).findIndex(isOverSteps);
   const convergenceFigure = overSteps < 0 ? null : 10 + overSteps;
+  const judged = settled(convergence === undefined ? [] : [convergence]);
   return [
     stage('figure-1', tasks.perFeatureError, {
       params: { seed, activeProbability, steps, otherSeeds },
@@ -49,13 +55,15 @@ export function modelFigures(
       },
     }),
     stage('figure-3', tasks.inputWeights, {
-      params: { seed, steps },
-      inputs: { weights: analyses.inputWeights, uses: analyses.neuronUses },
+      params: { seed, steps, convergenceFigure },
+      inputs: {
+        weights: analyses.inputWeights,
+        uses: analyses.neuronUses,
+        lengths: settled(sweeps.filter(isOverSteps).map(({ summary }) => summary)),
+        convergence: judged,
+      },
     }),
-    stage('figure-4', tasks.effectiveMap, {
-      params: { seed, steps, otherSeeds },
-      inputs: { map: analyses.effectiveMap, gains: analyses.crossGain, ...responses },
-    }),
+    stage('figure-4', tasks.effectiveMap, gainMatrix),
     stage('figure-5', tasks.geometry, {
       params: { seed, steps },
       inputs: {
@@ -70,9 +78,12 @@ export function modelFigures(
         features,
         neurons,
         activeProbability,
-        ...(seed !== null && { training: { lossExponent: own.lossExponent, steps: own.steps } }),
+        ...(seed !== null && {
+          training: { lossExponent: own.lossExponent, steps: own.steps },
+          convergenceFigure,
+        }),
       },
-      inputs: { sweep: analyses.sparsitySweep },
+      inputs: { sweep: analyses.sparsitySweep, convergence: judged },
     }),
     lossComparison === undefined
       ? stage('figure-7', tasks.needsTraining, {
@@ -87,13 +98,10 @@ export function modelFigures(
             ...(convergence && { convergence }),
           },
         }),
-    stage('figure-8', tasks.crossGain, {
-      params: { seed, steps, otherSeeds },
-      inputs: { gains: analyses.crossGain, map: analyses.effectiveMap, ...responses },
-    }),
+    stage('figure-8', tasks.crossGain, gainMatrix),
     stage('figure-9', tasks.isolatedAndTotal, {
       params: { seed, activeProbability, steps, lossExponent },
-      inputs: { parts: analyses.isolatedAndTotal, quantities: first!.quantities, others: evaluations },
+      inputs: { parts: analyses.isolatedAndTotal, quantities: analyses.quantities, others: evaluations },
     }),
   ];
 }

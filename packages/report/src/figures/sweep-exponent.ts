@@ -5,7 +5,7 @@ import type { SweptSettings } from '@superposition/core/internal/config/sweeps';
 import type { Figure } from '../figure.js';
 import { exponentColour } from '../plot/exponent-colour.js';
 import { drawnFeatures } from '../plot/gain-columns.js';
-import { lossesPanel, lossLines, shownIdsOf, sweepTable, sweptGainsPanel } from '../plot/sweep-panels.js';
+import { lossesPanel, lossLines, shownIdsOf, sweepTable, sweptGainsPanels } from '../plot/sweep-panels.js';
 import { hairlines } from '../sentences/gain-columns.js';
 import { paragraph, paragraphs } from '../sentences/paragraph.js';
 import type { Sentence } from '../sentences/rule.js';
@@ -82,7 +82,11 @@ export function sweepExponent(
         index === 0
           ? paragraph(whatWasTrained(sweep, swept), whetherConverged(sweep, evidence))
           : trainedOnSparserData(sweep, sweeps[0]!, swept);
-      if (!concluded.includes(sweep)) return paragraphs(notConverged(sweep, evidence), trained);
+      if (!concluded.includes(sweep)) {
+        // Convergence is judged at the density of the first sweep: what is said of its models is said once.
+        const isSaid = index > 0 && sweeps[0]!.points[0]?.settings.steps === sweep.points[0]?.settings.steps;
+        return paragraphs(...(isSaid ? [] : [notConverged(sweep, evidence)]), trained);
+      }
       return paragraphs(
         ...(index === 0 ? [trained] : []),
         paragraph(
@@ -109,14 +113,16 @@ export function sweepExponent(
         lines,
         setting,
         own,
+        ...(several && { thin: density(sweeps[1]!) }),
         isUnconverged: ({ steps, activeProbability }) =>
           !concluded.some(
             ({ points: [first] }) =>
               first?.settings.steps === steps && first.settings.activeProbability === activeProbability,
           ),
       }),
-      sweptGainsPanel(
-        gains.map((each) => ({
+      ...sweptGainsPanels(
+        gains.map((each, index) => ({
+          id: index === 0 ? 'gains' : 'gains-sparser',
           gains: each,
           ...(several && { name: density(each) }),
           colour: (settings: SweptSettings) => exponentColour(settings.lossExponent, own.lossExponent),

@@ -4,7 +4,7 @@ import type { SweepSummary } from '@superposition/analyses/internal/sweeps/sweep
 import type { SweptSetting, SweptSettings } from '@superposition/core/internal/config/sweeps';
 import type { Figure } from '../figure.js';
 import { drawnFeatures } from '../plot/gain-columns.js';
-import { lossesPanel, lossLines, shownIdsOf, sweepTable, sweptGainsPanel } from '../plot/sweep-panels.js';
+import { lossesPanel, lossLines, shownIdsOf, sweepTable, sweptGainsPanels } from '../plot/sweep-panels.js';
 import { hairlines } from '../sentences/gain-columns.js';
 import { paragraph, paragraphs } from '../sentences/paragraph.js';
 import type { Sentence } from '../sentences/rule.js';
@@ -86,7 +86,7 @@ export function lineFigure(
     ],
     panels: [
       lossesPanel({ lines: lossLines(sweep, setting), setting, own, isUnconverged }),
-      sweptGainsPanel([{ gains, colour: () => four }], setting, own),
+      ...sweptGainsPanels([{ id: 'gains', gains, colour: () => four }], setting, own),
     ],
     tables: [sweepTable(sweep, setting, ids)],
   };

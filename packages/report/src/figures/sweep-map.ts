@@ -11,6 +11,7 @@ import { axis } from '../plot/axis.js';
 import { colourBar } from '../plot/colour-bar.js';
 import { colourRange } from '../plot/colour-range.js';
 import { contour, stripes } from '../plot/map-overlay.js';
+import { shownModels } from '../sentences/model.js';
 import { paragraph, paragraphs } from '../sentences/paragraph.js';
 import type { Sentence } from '../sentences/rule.js';
 import {
@@ -93,7 +94,7 @@ export function sweepMap(
       {
         kind: 'plot',
         id: 'map',
-        title: `Trained models by ${sweptNotation[up].name} and ${sweptNotation[across].name}`,
+        title: `By ${sweptNotation[up].name} and ${sweptNotation[across].name}, ${shownModels(sweep.seeds[0]!, steps ?? null, sweep.seeds.length)}${sweep.seeds.length > 1 ? ' each' : ''}`,
         summary: extremesOfMap(sweep, settings, ids),
         width: 'full',
         aspect: 0.62,

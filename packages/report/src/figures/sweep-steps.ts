@@ -3,6 +3,7 @@ import type { Figure } from '../figure.js';
 import { paragraph, paragraphs } from '../sentences/paragraph.js';
 import type { Sentence } from '../sentences/rule.js';
 import { whatWasTrained } from '../sentences/sweep-setting.js';
+import { hollowMarks } from '../sentences/trained.js';
 import { whereTrainingsConverge } from '../sentences/sweep-transition.js';
 import {
   convergenceRows,
@@ -21,13 +22,20 @@ export function sweepSteps(
   params: SweepLineParams,
 ): Figure<Sentence> {
   const { sweep, convergence } = inputs;
-  const figure = lineFigure(inputs, params, ({ steps }) => convergedAt(convergence, steps) === false);
+  const isOpen = (steps: number) => convergedAt(convergence, steps) === false;
+  const figure = lineFigure(inputs, params, ({ steps }) => isOpen(steps));
   return {
     ...figure,
     finding: whereTrainingsConverge(convergence, params.own.steps),
     caption: paragraphs(
       paragraph(ownLength(convergence, params.own.steps), fromWhereConverged(convergence)),
-      whatWasTrained(sweep, ['steps']),
+      paragraph(
+        whatWasTrained(sweep, ['steps']),
+        hollowMarks(
+          sweep.points.some(({ settings }) => isOpen(settings.steps)),
+          null,
+        ),
+      ),
     ),
     definitions: [...figure.definitions, whenConverged(convergence)],
     tables: [

@@ -46,7 +46,15 @@ function figuresOf(weights: Weights): Record<2 | 3 | 4 | 5 | 8, Figure> {
       { curves: responseCurves({ model, responses: responses({ model }) }), others: [], exponents: [] },
       { ...given, steps: null, otherSeeds: [], lossExponent: null },
     ),
-    3: figure3({ weights: inputWeights({ model, orders }), uses: neuronUses({ model, others: [] }) }, given),
+    3: figure3(
+      {
+        weights: inputWeights({ model, orders }),
+        uses: neuronUses({ model, others: [] }),
+        lengths: [],
+        convergence: [],
+      },
+      given,
+    ),
     4: figure4(both, given),
     5: figure5(
       {

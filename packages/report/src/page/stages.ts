@@ -4,7 +4,7 @@ import { json } from '@superposition/pipeline/internal/values/codec';
 import { type Stage, settled, stage } from '@superposition/pipeline/internal/graph/stage';
 import { task } from '@superposition/pipeline/internal/graph/task';
 import type { Figure, NetworkDrawing } from '../figure.js';
-import type { WeightNames } from '../sections/report-settings.js';
+import type { WeightNames } from '../sentences/origin-of-weights.js';
 import type { Chapter } from './chapters.js';
 import type { Page } from './page.js';
 

@@ -5,13 +5,14 @@ import type {
 } from '@superposition/analyses/internal/geometry/cosine-distributions';
 import type { Layout, PlotPanel, Trace } from '../figure.js';
 import { significant } from '../text/format.js';
-import { four, ink, ink2, ink3 } from '../theme.js';
+import { four, ink, ink2 } from '../theme.js';
 import { float32Array } from '../typed-array.js';
 import { axis } from './axis.js';
 import { chanceTrace, spreadTrace, stepTrace } from './histogram-trace.js';
+import { dashedUp, meanUp } from './levels.js';
 
 interface Choices {
-  /** The word for the first model. */
+  /** The name of the first model: labels that give its numbers begin with it. */
   readonly name: string;
   /** Whether the means of the first model and of chance have lines. */
   readonly withMean: boolean;
@@ -64,13 +65,10 @@ export function cosineHistogram(
       }),
       yaxis: axis(density === null ? 'share of the pairs' : 'density', { range: [0, top] }),
       ...(withMean && {
-        shapes: [
-          upright(0, { color: ink3, width: 1, dash: '4px,3px' }),
-          upright(mean, { color: four, width: 1.5 }),
-        ],
+        shapes: [dashedUp(0), meanUp(mean)],
       }),
       annotations: [
-        ...(withMean ? meanNotes(mean) : []),
+        ...(withMean ? meanNotes(mean, name) : []),
         ...(density === null
           ? [note(0, 0.5, 'random, exact: ½ at each end', 'center')]
           : [chanceNote(distributions, top, mean)]),
@@ -115,10 +113,6 @@ function exact({ density, edges }: CosineDistributions): Trace {
   };
 }
 
-function upright(at: number, line: Layout): Layout {
-  return { type: 'line', xref: 'x', yref: 'paper', x0: at, x1: at, y0: 0, y1: 1, line };
-}
-
 function note(x: number, y: number, text: string, xanchor: string, attributes: Layout = {}): Layout {
   return {
     xref: 'x',
@@ -135,11 +129,11 @@ function note(x: number, y: number, text: string, xanchor: string, attributes: L
 }
 
 /** Names of the two lines, each on the side that the other leaves free. */
-function meanNotes(mean: number): readonly Layout[] {
+function meanNotes(mean: number, name: string): readonly Layout[] {
   const atTop = { yref: 'paper', yanchor: 'top' };
   const bold = { ...atTop, font: { color: four, size: 13 } };
   const [away, toward] = mean > 0 ? ['right', 'left'] : ['left', 'right'];
-  const text = `<b>mean ${mean > 0 ? '+' : ''}${significant(mean)}</b>`;
+  const text = `<b>${name}: mean ${mean > 0 ? '+' : ''}${significant(mean)}</b>`;
   return [note(mean, 1, text, toward, bold), note(0, 1, 'random: 0', away, atTop)];
 }
 
@@ -182,7 +176,7 @@ function seriesNote(
     toRight ? 'left' : 'right',
     {
       font: { color: four, size: 13 },
-      xshift: toRight ? 8 : -8,
+      xshift: toRight ? 14 : -14,
     },
   );
 }

@@ -18,6 +18,8 @@ export function exponentLines(
   const places = models.map((_, index) => pitch * index);
   return {
     traces: models.flatMap((model, index) => [
+      // Below the features: a gain of 1 lies upon it.
+      reluLine(places[index]!),
       ...(model.positive.length === 0
         ? []
         : [
@@ -28,7 +30,6 @@ export function exponentLines(
               exponentColour(model.lossExponent, own),
             ),
           ]),
-      reluLine(places[index]!),
     ]),
     layout: {
       showlegend: false,
@@ -42,7 +43,10 @@ export function exponentLines(
       yaxis: axis('output of the same feature', { range, dtick: 0.5 }),
       annotations: models.map(({ lossExponent, positive }, index) => {
         const half = positive.filter((gain) => gain >= 0.5).length;
-        const found = positive.length === 0 ? 'diverged' : `${half === 0 ? 'none' : whole(half)} above ½`;
+        const found =
+          positive.length === 0
+            ? 'diverged'
+            : `${half === 0 ? 'none reaches' : `${whole(half)} ${half === 1 ? 'reaches' : 'reach'}`} ½`;
         return {
           xref: 'x',
           yref: 'y',

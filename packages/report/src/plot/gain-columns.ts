@@ -2,7 +2,7 @@ import type { Layout, PlotPanel, Trace } from '../figure.js';
 import { describeValues } from '../sentences/describe-values.js';
 import type { Sentence } from '../sentences/rule.js';
 import { decimals, whole } from '../text/format.js';
-import { type Colour, ink2, ink3 } from '../theme.js';
+import { type Colour, ink3 } from '../theme.js';
 import { counting, float32Array } from '../typed-array.js';
 import { axis } from './axis.js';
 import { zeroAcross } from './levels.js';
@@ -16,12 +16,11 @@ export interface GainColumn {
   readonly colour: Colour;
 }
 
-/** The columns that stand above one tick, side by side. */
-export interface GainColumns {
+/** A tick and the column above it, if there is a model. */
+export interface GainTick extends Partial<GainColumn> {
   readonly tick: string;
   /** Whether the tick stands for the settings of the report. */
   readonly isOwn: boolean;
-  readonly columns: readonly GainColumn[];
 }
 
 export interface GainsPanel {
@@ -30,9 +29,9 @@ export interface GainsPanel {
   readonly summary: Sentence;
   /** The title of the axis across. */
   readonly across: string;
-  readonly groups: readonly GainColumns[];
-  /** Words above the columns of the first group that has several; one for each of its columns. */
-  readonly names?: readonly string[];
+  readonly columns: readonly GainTick[];
+  /** Gains that the axis must hold too: those of a panel beside this one. */
+  readonly also?: readonly number[];
 }
 
 /** No more hairlines than this in one column. */
@@ -61,21 +60,16 @@ export function gainsPanel({
   title,
   summary,
   across,
-  groups,
-  names = [],
+  columns,
+  also = [],
 }: GainsPanel): PlotPanel<Sentence> {
-  const most = Math.max(1, ...groups.map(({ columns }) => columns.length));
-  const pitch = narrowest / (Math.max(1, groups.length) * most);
-  const size = Math.max(3, Math.min(26, 0.68 * pitch)) / lineLength;
-  const place = (group: number, column: number, count: number) =>
-    count === 1 ? group : group + (column - (count - 1) / 2) * (0.84 / most);
-  const placed = groups.flatMap(({ columns }, group) =>
-    columns.map((column, index) => ({ ...column, at: place(group, index, columns.length) })),
+  const size = Math.max(3, Math.min(26, (0.68 * narrowest) / Math.max(1, columns.length))) / lineLength;
+  const placed = columns.flatMap(({ name, gains, colour }, at) =>
+    name === undefined || gains === undefined || colour === undefined ? [] : [{ name, gains, colour, at }],
   );
-  const all = [0, 1, ...placed.flatMap(({ gains }) => gains.filter(Number.isFinite))];
+  const all = [0, 1, ...[...placed.flatMap(({ gains }) => gains), ...also].filter(Number.isFinite)];
   const [low, high] = [Math.min(...all), Math.max(...all)];
   const room = 0.05 * (high - low);
-  const named = groups.findIndex(({ columns }) => columns.length > 1 && columns.length === names.length);
   return {
     kind: 'plot',
     id,
@@ -87,9 +81,9 @@ export function gainsPanel({
     layout: {
       showlegend: false,
       xaxis: axis(across, {
-        range: [-0.6, Math.max(1, groups.length) - 0.4],
-        tickvals: groups.map((_, index) => index),
-        ticktext: groups.map(({ tick, isOwn }) => (isOwn ? `<b>${tick}</b>` : tick)),
+        range: [-0.6, Math.max(1, columns.length) - 0.4],
+        tickvals: columns.map((_, index) => index),
+        ticktext: columns.map(({ tick, isOwn }) => (isOwn ? `<b>${tick}</b>` : tick)),
         tickangle: 0,
         showgrid: false,
         zeroline: false,
@@ -100,20 +94,7 @@ export function gainsPanel({
         zeroline: false,
       }),
       shapes: [zeroAcross()],
-      annotations: [
-        ...placed.flatMap(({ gains, at }) => countLabels(gains, at, high - low)),
-        ...(named < 0
-          ? []
-          : names.map((text, index) => ({
-              text,
-              x: place(named, index, names.length),
-              y: Math.max(...groups[named]!.columns[index]!.gains, 0),
-              xanchor: index < names.length / 2 ? 'right' : 'left',
-              yanchor: 'bottom',
-              showarrow: false,
-              font: { color: ink2, size: 12 },
-            }))),
-      ],
+      annotations: placed.flatMap(({ gains, at }) => countLabels(gains, at, high - low)),
     },
   };
 }

@@ -59,3 +59,8 @@ export function note(
 ): Layout {
   return { text, x, y, xanchor, yanchor, showarrow: false, font: { color, size: 12 } };
 }
+
+/** The name of a level, in the margin at its end: beside the line it might come to stand nearer to another one. */
+export function levelName(text: string, at: number): Layout {
+  return { ...note(`<b>${text}</b>`, [1, at], ['left', 'middle'], ink), xref: 'paper', yref: 'y' };
+}

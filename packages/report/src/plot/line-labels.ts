@@ -76,6 +76,29 @@ export function lineLabels(
   });
 }
 
+/** The middle of the widest gap between lines, levels and the ends of the axis, all along a label: where it touches nothing. */
+export function widestGap(
+  lines: readonly LabelledLine[],
+  levels: readonly number[],
+  [from, to]: readonly [number, number],
+  [low, high]: readonly [number, number],
+): number {
+  const along = Array.from({ length: 9 }, (_, index) => from + (index * (to - from)) / 8);
+  const taken = [
+    ...[low, ...levels, high].map((at) => [at, at] as const),
+    ...lines.flatMap((line) => {
+      const heights = along.flatMap((x) => knownAt(line, x));
+      return heights.length === 0 ? [] : [[Math.min(...heights), Math.max(...heights)] as const];
+    }),
+  ].sort((a, b) => a[0] - b[0]);
+  let [best, middle, top] = [-1, (low + high) / 2, low];
+  for (const [start, end] of taken) {
+    if (start - top > best + 1e-9) [best, middle] = [start - top, (start + top) / 2];
+    top = Math.max(top, end);
+  }
+  return middle;
+}
+
 function knownAt(line: LabelledLine, x: number): readonly number[] {
   const height = heightAt(line, x);
   return height === null ? [] : [height];

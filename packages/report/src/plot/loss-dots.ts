@@ -3,15 +3,18 @@ import type { Layout, PlotPanel, Trace } from '../figure.js';
 import { lossRatioAxis } from '../sentences/loss-comparison.js';
 import type { Sentence } from '../sentences/rule.js';
 import { significant } from '../text/format.js';
-import { type Colour, four, hollow, ink, ink3, paper, two, twoText } from '../theme.js';
+import { type Colour, four, hollow, ink, ink3, two, twoText } from '../theme.js';
 import { axis } from './axis.js';
 import { levelUp, note } from './levels.js';
+import { type ModelMarks, modelMarks } from './model-marks.js';
 import { decimalLogarithm, ratioAxis } from './ratio-axis.js';
 
 /** A kind of models, or a solution that nobody trained, with a loss for each row; null where it has no value. */
 export interface LossSeries {
   readonly name: string;
   readonly look: 'own' | 'squares' | 'ring';
+  /** Whether its models were trained for so few steps that they are known not to have converged. */
+  readonly isOpen: boolean;
   readonly losses: readonly QuantitySummary[];
 }
 
@@ -30,15 +33,20 @@ export interface LossDotsPanel {
 const looks: Readonly<
   Record<
     LossSeries['look'],
-    { readonly colour: Colour; readonly text: Colour; readonly marker: Layout; readonly side: 1 | -1 }
+    {
+      readonly colour: Colour;
+      readonly text: Colour;
+      readonly marks: Omit<ModelMarks, 'colour' | 'open'>;
+      readonly side: 1 | -1;
+    }
   >
 > = {
-  own: { colour: four, text: four, marker: { color: four, size: 10 }, side: 1 },
-  squares: { colour: two, text: twoText, marker: { color: two, size: 9, symbol: 'square' }, side: -1 },
+  own: { colour: four, text: four, marks: { size: 10 }, side: 1 },
+  squares: { colour: two, text: twoText, marks: { size: 9, symbol: 'square' }, side: -1 },
   ring: {
     colour: hollow,
     text: ink3,
-    marker: { color: paper, size: 8.5, line: { width: 1.5, color: hollow } },
+    marks: { size: 8.5 },
     side: 1,
   },
 };
@@ -126,7 +134,8 @@ interface PlacedSeries {
   readonly colour: Colour;
   readonly text: Colour;
   readonly side: 1 | -1;
-  readonly marker: Layout;
+  readonly isOpen: boolean;
+  readonly marks: Omit<ModelMarks, 'colour' | 'open'>;
   readonly means: readonly (number | null)[];
   readonly seeds: readonly (readonly (number | null)[])[];
   readonly whiskers: readonly ({ readonly below: number; readonly above: number } | null)[];
@@ -153,7 +162,7 @@ function seedBars({ name, colour, seeds }: PlacedSeries): readonly Trace[] {
   ];
 }
 
-function marks({ name, colour, marker, means, whiskers: around }: PlacedSeries): Trace {
+function marks({ name, look, colour, marks: size, isOpen, means, whiskers: around }: PlacedSeries): Trace {
   return {
     type: 'scatter',
     mode: 'markers',
@@ -169,7 +178,8 @@ function marks({ name, colour, marker, means, whiskers: around }: PlacedSeries):
       width: 0,
       color: colour,
     },
-    marker,
+    // What nobody trained is a ring as well, in grey.
+    marker: modelMarks({ ...size, colour, open: means.map(() => isOpen || look === 'ring') }),
     hovertemplate: `${name}: %{x:.4g}<extra></extra>`,
   };
 }

@@ -1,10 +1,11 @@
 import type { Received } from '@superposition/analyses/internal/responses/cross-gain';
 import type { Layout, PlotPanel, Trace } from '../figure.js';
-import { four, ink2, ink3 } from '../theme.js';
+import { four, ink2 } from '../theme.js';
 import { counting, float32Array } from '../typed-array.js';
 import { axis } from './axis.js';
+import { zeroAcross } from './levels.js';
 
-/** What each output receives from other features: the root mean square as a line, ascending, and the mean as dots below it. */
+/** What each output receives from other features: the root mean square as a line, ascending, and the mean as dots. */
 export function receivedLines({ rms, mean }: Received): Pick<PlotPanel, 'traces' | 'layout'> {
   const order = rms.map((_, output) => output).sort((a, b) => rms[a]! - rms[b]! || a - b);
   const shared = {
@@ -14,14 +15,13 @@ export function receivedLines({ rms, mean }: Received): Pick<PlotPanel, 'traces'
     meta: { features: order },
   };
   const values = (of: readonly number[]) => order.map((output) => of[output]!);
-  const dots = order.length > 300 ? 3 : 5;
   const squares: Trace = {
     ...shared,
-    mode: order.length > 1 ? 'lines+markers' : 'markers',
+    mode: order.length > 1 ? 'lines' : 'markers',
     name: 'root mean square',
     y: float32Array(values(rms)),
-    line: { color: four, width: 1.5 },
-    marker: { color: four, size: dots, symbol: 'circle' },
+    line: { color: four, width: 2.25 },
+    marker: { color: four, size: 8, symbol: 'line-ew-open', line: { width: 2.25, color: four } },
     hovertemplate: 'output %{customdata}: root mean square %{y:.4f}<extra></extra>',
   };
   const means: Trace = {
@@ -29,7 +29,7 @@ export function receivedLines({ rms, mean }: Received): Pick<PlotPanel, 'traces'
     mode: 'markers',
     name: 'mean',
     y: float32Array(values(mean)),
-    marker: { color: four, size: dots, symbol: 'diamond-open', line: { width: 1 } },
+    marker: { color: four, size: order.length > 300 ? 2.5 : 4, symbol: 'circle' },
     hovertemplate: 'output %{customdata}: mean %{y:.4f}<extra></extra>',
   };
   const last = order.at(-1)!;
@@ -45,25 +45,19 @@ export function receivedLines({ rms, mean }: Received): Pick<PlotPanel, 'traces'
         range: [0, order.length + 1],
       }),
       yaxis: axis('gain received from other features', { rangemode: 'tozero', zeroline: false }),
-      shapes: [
-        {
-          type: 'line',
-          layer: 'below',
-          xref: 'paper',
-          yref: 'y',
-          x0: 0,
-          x1: 1,
-          y0: 0,
-          y1: 0,
-          line: { color: ink3, width: 1 },
-        },
-      ],
-      annotations: [
-        atEnd(rms[last]!, '<b>root mean square</b>', 'bottom', four),
-        atEnd(mean[last]!, 'mean', 'top', ink2),
-      ],
+      shapes: [zeroAcross()],
+      annotations: [atEnd(rms[last]!, '<b>root mean square</b>', 'bottom', four), meanLabel(mean, rms, last)],
     },
   };
+}
+
+/** Between the dots and the line, where there is room, else below the last dot. */
+function meanLabel(mean: readonly number[], rms: readonly number[], last: number): Layout {
+  const [highest, line] = [Math.max(...mean), Math.min(...rms)];
+  const isApart = line - highest > 0.2 * Math.max(...rms);
+  return isApart
+    ? { ...atEnd((highest + line) / 2, 'mean, a dot an output', 'top', ink2), yanchor: 'middle', yshift: 0 }
+    : atEnd(mean[last]!, 'mean', 'top', ink2);
 }
 
 /** The name of what ends at the right edge, above or below its end. */

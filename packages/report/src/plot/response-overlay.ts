@@ -1,6 +1,7 @@
 import { populationSd } from '@superposition/core/internal/numbers/statistics';
 import type { Layout, PlotPanel, Trace } from '../figure.js';
 import { describeValues, meanStands } from '../sentences/describe-values.js';
+import { modelName } from '../sentences/model.js';
 import type { OwnAnswers } from '../sentences/own-answers.js';
 import type { Sentence } from '../sentences/rule.js';
 import { counted, oneScale } from '../text/format.js';
@@ -21,6 +22,9 @@ export function responseOverlay(
   const features = own.positive.length;
   // A mean that no feature is near would be one more curve, and an untrue one.
   const hasMean = features > 1 && meanStands(means.positiveMean, populationSd(own.positive));
+  const hasLeak = hasMean && meanStands(means.negativeMean, populationSd(own.negative));
+  // Beside the band of several models, a number says whose it is.
+  const whose = models.length > 1 ? modelName(own.seed) : '';
   const high = models.flatMap(({ positive }) => positive).reduce((a, b) => Math.max(a, b));
   return {
     kind: 'plot',
@@ -31,9 +35,9 @@ export function responseOverlay(
     aspect: isAlone ? 0.5 : 0.75,
     traces: [
       ...(models.length > 1 ? bandOf(models) : []),
-      featureLines(own, 0, 'each feature', four),
-      ...(hasMean ? [meanLine(means)] : []),
       reluLine(0),
+      featureLines(own, 0, 'each feature', four),
+      ...(hasMean ? [meanLine(means, hasLeak)] : []),
     ],
     layout: {
       showlegend: false,
@@ -46,9 +50,9 @@ export function responseOverlay(
       yaxis: axis('output of the same feature', { range: y, dtick: 0.5 }),
       annotations: [
         atEnd(1, 'relu', ink2),
-        ...(hasMean && means.negativeMean !== 0 ? [atStart(means.negativeMean)] : []),
+        ...(hasLeak && means.negativeMean !== 0 ? [atStart(means.negativeMean, whose)] : []),
         ...endLabels(own, hasMean ? means.positiveMean : undefined).map(({ at, text }) =>
-          atEnd(at, text, four),
+          atEnd(at, `${text}${whose === '' ? '' : `<br>${whose}`}`, four),
         ),
         ...(features > 1 && models.length > 1
           ? [
@@ -88,13 +92,13 @@ function atEnd(at: number, text: string, colour: Colour): Layout {
 }
 
 /** What is answered to −1, above the line of zero, where nothing else is. */
-function atStart(value: number): Layout {
+function atStart(value: number, whose: string): Layout {
   return {
     xref: 'x',
     yref: 'y',
     x: -1,
     y: Math.max(0, value),
-    text: `<b>${oneScale([value])(value)}</b> at x = −1`,
+    text: `<b>${oneScale([value])(value)}</b>${whose === '' ? ' at x = −1' : `, ${whose}`}`,
     xanchor: 'left',
     yanchor: 'bottom',
     showarrow: false,
@@ -122,13 +126,16 @@ function endLabels(
   return bold([found.min, found.max]);
 }
 
-function meanLine({ positiveMean, negativeMean }: { positiveMean: number; negativeMean: number }): Trace {
+function meanLine(
+  { positiveMean, negativeMean }: { positiveMean: number; negativeMean: number },
+  hasLeak: boolean,
+): Trace {
   return {
     type: 'scatter',
     mode: 'lines',
     name: 'mean over features',
-    x: [-1, 0, 1],
-    y: [negativeMean, 0, positiveMean],
+    x: hasLeak ? [-1, 0, 1] : [0, 1],
+    y: hasLeak ? [negativeMean, 0, positiveMean] : [0, positiveMean],
     line: { color: four, width: 2.25 },
     hovertemplate: 'mean at %{x}: %{y:.4f}<extra></extra>',
   };

@@ -1,8 +1,7 @@
 import type { Layout } from '../figure.js';
-import type { ErrorsOfModel } from '../sentences/errors-of-seeds.js';
 import { counted, whole } from '../text/format.js';
 import { ink2 } from '../theme.js';
-import type { Dots } from './strip-dots.js';
+import type { Dots, ValuesOfModel } from './strip-dots.js';
 
 /** Words beside a place. */
 export function note(x: number, y: number, text: string, xanchor: 'left' | 'right', away = 0): Layout {
@@ -48,30 +47,34 @@ export function naiveNotes(
   ];
 }
 
-/** Words on that side of some marks where there is room; none where they take the whole axis, and the caption has to do. */
+/** The share of the axis that words need: on a phone, a plot is about 250 pixels wide. */
+const leastRoom = 0.42;
+
+/** Words on that side of some marks where there is more room; none where both sides have too little, and the caption has to do. */
 export function noteBeside(
   [low, high]: readonly [number, number],
   at: number,
   text: string,
-  most: number,
+  [from, to]: readonly [number, number],
 ): readonly Layout[] {
-  if (low > 0.35 * most) return [note(low, at, text, 'right', 8)];
-  return high < 0.7 * most ? [note(high, at, text, 'left', 8)] : [];
+  const [before, after] = [(low - from) / (to - from), (to - high) / (to - from)];
+  if (Math.max(before, after) < leastRoom) return [];
+  return [before > after ? note(low, at, text, 'right', 8) : note(high, at, text, 'left', 8)];
 }
 
 /** What the dots are. */
 export function dotsNotes(
-  { errors }: ErrorsOfModel,
+  { values }: ValuesOfModel,
   { single, stacks }: Dots,
   at: number,
-  most: number,
+  range: readonly [number, number],
 ): readonly Layout[] {
-  const ends = (features: readonly number[]) => [errors[features[0]!]!, errors[features.at(-1)!]!] as const;
+  const ends = (features: readonly number[]) => [values[features[0]!]!, values[features.at(-1)!]!] as const;
   const named = stacks.flatMap((stack) =>
-    noteBeside(ends(stack), at, counted(stack.length, 'feature'), most),
+    noteBeside(ends(stack), at, counted(stack.length, 'feature'), range),
   );
   if (single.length === 0) return named;
-  const known = errors.filter((error) => error !== null).length;
+  const known = values.filter((value) => value !== null).length;
   const own = known - stacks.reduce((sum, stack) => sum + stack.length, 0);
   const text =
     own === 1
@@ -79,5 +82,5 @@ export function dotsNotes(
       : single.length < own
         ? `${whole(single.length)} of ${whole(own)} features`
         : 'a dot a feature';
-  return [...named, ...noteBeside(ends(single), at, text, most)];
+  return [...named, ...noteBeside(ends(single), at, text, range)];
 }

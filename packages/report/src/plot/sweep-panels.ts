@@ -7,14 +7,16 @@ import type { SweepSummary, SweepSummaryPoint } from '@superposition/analyses/in
 import type { SweptSetting, SweptSettings } from '@superposition/core/internal/config/sweeps';
 import type { FigureTable, PlotPanel, Trace } from '../figure.js';
 import { gainsOfColumns } from '../sentences/gain-columns.js';
+import { shownModels } from '../sentences/model.js';
 import type { Sentence } from '../sentences/rule.js';
 import { gaugesCompared, linesAtEnds } from '../sentences/sweep-findings.js';
 import { superscript, withDeviation } from '../text/format.js';
 import { sweptAt, sweptNotation } from '../text/swept-notation.js';
-import { type Colour, four, ink, ink3, paper, tint } from '../theme.js';
+import { type Colour, four, ink3, tint } from '../theme.js';
 import { gainsPanel } from './gain-columns.js';
-import { levelAcross, note, dashedUp } from './levels.js';
-import { lineLabels } from './line-labels.js';
+import { levelAcross, levelName, note, dashedUp } from './levels.js';
+import { lineLabels, widestGap } from './line-labels.js';
+import { modelMarks } from './model-marks.js';
 import { decimalLogarithm, ratioAxis } from './ratio-axis.js';
 import { sweptAxis } from './swept-axis.js';
 
@@ -69,10 +71,21 @@ export interface LossesPanel {
   readonly own: SweptSettings;
   /** Whether the models of a point are known not to have converged; their marks are rings. */
   readonly isUnconverged: (settings: SweptSettings) => boolean;
+  /** Of lines of two sweeps: what tells the thin ones. The panel then has the width of the figure. */
+  readonly thin?: string;
+}
+
+/** The models of a point: all lines have as many. */
+function whoseLosses(lines: readonly LossLine[], setting: SweptSetting): string {
+  const [first] = lines;
+  if (first === undefined) return '';
+  const { seeds, points } = first.sweep;
+  const steps = setting === 'steps' ? null : (points[0]?.settings.steps ?? null);
+  return shownModels(seeds[0]!, steps, seeds.length) + (seeds.length > 1 ? ' each' : '');
 }
 
 /** Losses relative to the naive solution, a line each. The setting of the report is marked, if the sweep passes through it. */
-export function lossesPanel({ lines, setting, own, isUnconverged }: LossesPanel): PlotPanel<Sentence> {
+export function lossesPanel({ lines, setting, own, isUnconverged, thin }: LossesPanel): PlotPanel<Sentence> {
   const values = [
     ...new Set(lines.flatMap(({ sweep }) => sweep.points.map(({ settings }) => settings[setting]))),
   ].sort((a, b) => a - b);
@@ -84,42 +97,39 @@ export function lossesPanel({ lines, setting, own, isUnconverged }: LossesPanel)
   const { logarithmic } = sweptNotation[setting];
   const place = (value: number) => (logarithmic ? decimalLogarithm(value) : value);
   const isPassed = lines.some(({ sweep }) => passesThrough(sweep, setting, own));
+  const drawn = lines.map(({ sweep, id, name }) => ({
+    text: name,
+    colour: four,
+    points: sweep.points.flatMap(({ settings, parameters }) => {
+      const { mean } = parameters[id];
+      return mean === null || !(mean > 0)
+        ? []
+        : [[place(settings[setting]), decimalLogarithm(mean)] as const];
+    }),
+  }));
+  const at = place(own[setting]);
+  const reach = at + 0.35 * (place(values.at(-1) ?? 1) - place(values[0] ?? 1));
   return {
     kind: 'plot',
     id: 'losses',
-    title: 'Loss divided by that of the naive solution',
+    title: `Loss divided by that of the naive solution, ${whoseLosses(lines, setting)}${thin === undefined ? '' : `; thin lines: ${thin}`}`,
     summary: linesAtEnds(lines, setting),
-    width: 'half',
-    aspect: 0.66,
+    width: thin === undefined ? 'half' : 'full',
+    aspect: thin === undefined ? 0.66 : 0.4,
     traces: [
       ...lines.flatMap((line) => seedBand(line, setting)),
       ...lines.map((line) => meanLine(line, setting, isUnconverged)),
     ],
     layout: {
       showlegend: false,
-      xaxis: sweptAxis(setting, values),
+      xaxis: sweptAxis(setting, values, own[setting]),
       yaxis: up,
       shapes: [levelAcross(1), ...(isPassed ? [dashedUp(own[setting])] : [])],
       annotations: [
-        ...lineLabels(
-          lines.map(({ sweep, id, name }) => ({
-            text: name,
-            colour: four,
-            points: sweep.points.flatMap(({ settings, parameters }) => {
-              const { mean } = parameters[id];
-              return mean === null || !(mean > 0)
-                ? []
-                : [[place(settings[setting]), decimalLogarithm(mean)] as const];
-            }),
-          })),
-          [0],
-          ends,
-        ),
-        ...(values.length === 0
-          ? []
-          : [note('<b>naive</b>', [place(values.at(-1)!), 0], ['right', 'bottom'], ink)]),
+        ...lineLabels(drawn, [0], ends),
+        levelName('naive', 0),
         ...(isPassed
-          ? [note(ownNote(setting), [place(own[setting]), ends[0]], ['left', 'bottom'], ink3)]
+          ? [note(ownNote(setting), [at, widestGap(drawn, [0], [at, reach], ends)], ['left', 'middle'], ink3)]
           : []),
       ],
     },
@@ -154,11 +164,7 @@ function meanLine(
     x: points.map(({ settings }) => settings[setting]),
     y: points.map(({ parameters }) => parameters[id].mean),
     line: { color: four, width: isThin ? 1.25 : 2.25, dash },
-    marker: {
-      color: open.includes(true) ? open.map((each) => (each ? paper : four)) : four,
-      size: isThin ? 5.5 : 7.5,
-      ...(open.includes(true) && { line: { width: 1.5, color: four } }),
-    },
+    marker: modelMarks({ colour: four, size: isThin ? 5.5 : 7.5, open }),
     hovertemplate: `${name} at ${symbol} = %{x}: %{y:.4g}<extra></extra>`,
   };
 }
@@ -190,39 +196,43 @@ function seedBand({ sweep, id, name }: LossLine, setting: SweptSetting): readonl
 
 /** The gains of a sweep, and how its columns look. */
 export interface GainsOfSweep {
+  readonly id: string;
   readonly gains: FeatureGains;
-  /** What tells it from another sweep in the same panel. */
+  /** What tells it from another sweep of the figure. */
   readonly name?: string;
   readonly colour: (settings: SweptSettings) => Colour;
 }
 
-/** The gain of each feature at each point; points of a second sweep stand beside those of the first. */
-export function sweptGainsPanel(
+/** The gain of each feature at each point: a panel for each sweep, all of them on the same axes. */
+export function sweptGainsPanels(
   sweeps: readonly GainsOfSweep[],
   setting: SweptSetting,
   own: SweptSettings,
-): PlotPanel<Sentence> {
+): readonly PlotPanel<Sentence>[] {
   const { name: across, show } = sweptNotation[setting];
-  const columns = sweeps.flatMap(({ gains, name, colour }) =>
-    gains.points.map(({ settings, gains: each }) => ({
+  const points = sweeps.flatMap(({ gains }) => gains.points);
+  const values = [...new Set(points.map(({ settings }) => settings[setting]))].sort((a, b) => a - b);
+  const also = points.flatMap(({ gains }) => gains);
+  return sweeps.map(({ id, gains, name, colour }) => {
+    const columns = gains.points.map(({ settings, gains: each }) => ({
       at: settings[setting],
       name: `${sweptAt(setting, settings[setting])}${name === undefined ? '' : `, ${name}`}`,
       gains: each,
       colour: colour(settings),
-    })),
-  );
-  const values = [...new Set(columns.map(({ at }) => at))].sort((a, b) => a - b);
-  return gainsPanel({
-    id: 'gains',
-    title: 'Gain of each feature',
-    summary: gainsOfColumns(columns),
-    across,
-    groups: values.map((value) => ({
-      tick: show(value),
-      isOwn: value === own[setting],
-      columns: columns.filter(({ at }) => at === value),
-    })),
-    names: sweeps.flatMap(({ name }) => name ?? []),
+    }));
+    const steps = setting === 'steps' ? null : (gains.points[0]?.settings.steps ?? null);
+    return gainsPanel({
+      id,
+      title: `Gain of each feature, ${name === undefined ? '' : `${name}, `}${shownModels(gains.seed, steps)}`,
+      summary: gainsOfColumns(columns),
+      across,
+      also,
+      columns: values.map((value) => ({
+        tick: show(value),
+        isOwn: value === own[setting],
+        ...columns.find(({ at }) => at === value),
+      })),
+    });
   });
 }
 

@@ -14,6 +14,7 @@ import {
 } from '@superposition/analyses';
 import { cosineDistributions } from '@superposition/analyses/internal/geometry/cosine-distributions';
 import type { Model } from '@superposition/analyses/internal/models/model';
+import { summariseQuantities } from '@superposition/analyses/internal/quantities/summarise-quantities';
 import type { FeatureOrders } from '@superposition/analyses/internal/weights/feature-orders';
 import { neuronUses } from '@superposition/analyses/internal/weights/neuron-uses';
 import { checkInteger, checkOptions } from '@superposition/core/internal/public/arguments';
@@ -147,8 +148,13 @@ export function responseCurvesFigure(weights: Weights, options: FigureOptions = 
  */
 export function inputWeightsFigure(weights: Weights, options: FigureOptions = {}): Figure {
   const { modelSeed, ...model } = unmeasured(weights, options);
-  const weightsDrawn = { weights: inputWeights(model), uses: neuronUses({ model: model.model, others: [] }) };
-  return figure3(weightsDrawn, { seed: modelSeed, steps: null });
+  const inputs = {
+    weights: inputWeights(model),
+    uses: neuronUses({ model: model.model, others: [] }),
+    lengths: [],
+    convergence: [],
+  };
+  return figure3(inputs, { seed: modelSeed, steps: null });
 }
 
 /**
@@ -186,7 +192,10 @@ export function errorBySparsityFigure(weights: Weights, options: FigureOptions =
   const { activeProbability = assumedProbability, samples = 100_000, seed = 0 } = options;
   const { features, neurons } = weights;
   const sweep = sparsitySweep({ model: { weights } }, { activeEntries: samples, seed });
-  const figure = figure6({ sweep }, { seed: modelSeed, features, neurons, activeProbability });
+  const figure = figure6(
+    { sweep, convergence: [] },
+    { seed: modelSeed, features, neurons, activeProbability },
+  );
   return statingProbability(figure, stated(options));
 }
 
@@ -213,7 +222,11 @@ export function isolatedAndTotalFigure(weights: Weights, options: FigureOptions 
 
 function ofParts({ measured, modelSeed: seed, activeProbability, statedProbability }: Drawn): Figure {
   const figure = figure9(
-    { parts: isolatedAndTotal(measured), quantities: measured.quantities, others: [] },
+    {
+      parts: isolatedAndTotal(measured),
+      quantities: summariseQuantities({ models: [measured.quantities] }),
+      others: [],
+    },
     { seed, activeProbability, steps: null, lossExponent: measured.evaluation.lossExponent },
   );
   return statingProbability(figure, statedProbability);

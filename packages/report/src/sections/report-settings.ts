@@ -1,10 +1,5 @@
 import type { Config } from '@superposition/core/config';
-
-/** The names of two matrices in a file. */
-export interface WeightNames {
-  readonly W_in: string;
-  readonly W_out: string;
-}
+import type { WeightNames } from '../sentences/origin-of-weights.js';
 
 /** The settings that the page names: all that decide a number. The engine is not among them. */
 export interface ReportSettings extends Pick<Config, 'model' | 'data' | 'evaluation'> {

@@ -1,5 +1,6 @@
 import type { Convergence } from '@superposition/analyses/internal/sweeps/convergence';
-import { givenModel, originOfWeights, trainedModels } from '../sentences/abstract.js';
+import { givenModel, trainedModels } from '../sentences/abstract.js';
+import { originOfWeights } from '../sentences/origin-of-weights.js';
 import { paragraph } from '../sentences/paragraph.js';
 import {
   alreadySaves,
@@ -15,7 +16,7 @@ import {
   whyExponent,
   withSquares,
 } from '../sentences/set-up.js';
-import { howConverged } from '../sentences/trained.js';
+import { howConverged, marksOfModels } from '../sentences/trained.js';
 import type { Settled } from '../settled.js';
 import { percent } from '../text/format.js';
 import { type Html, html } from '../text/html.js';
@@ -50,7 +51,11 @@ export function setUpSection(
   const tested = convergence?.status === 'value' ? convergence.value : undefined;
   const experiment = isGiven
     ? paragraph(givenModel(settings), originOfWeights(settings, settings.from))
-    : paragraph(trainedModels(settings), howConverged(training.steps, tested));
+    : paragraph(
+        trainedModels(settings),
+        howConverged(training.steps, tested),
+        marksOfModels(training.steps, tested),
+      );
   const power = (base: Html) => raised(base, number(String(q)));
   const terms: readonly (readonly [string, Html])[] = [
     ['active entry', prose(marginTerms.active)],

@@ -11,12 +11,12 @@ import {
   givenModel,
   howToRead,
   lossFirst,
-  originOfWeights,
   outputAlone,
   sharesAlone,
   squaredErrors,
   trainedModels,
 } from './abstract.js';
+import { originOfWeights } from './origin-of-weights.js';
 
 const summary = (standardError: number, ...values: number[]): QuantitySummary =>
   summariseValues(values.map((value) => ({ value, standardError })));
@@ -76,6 +76,11 @@ it('speaks of intervals of other runs only where the table of claims has them', 
 it('says which tensors were taken, of one file or of two', () => {
   expect(originOfWeights(given, { W_in: 'fc1.weight', W_out: 'fc2.weight' })).toContain(
     'Its weights were given: W_in is the tensor `fc1.weight` (10 × 100), and W_out is `fc2.weight` (100 × 10).',
+  );
+  const names = { W_in: 'a', W_out: 'b', file: 'half.pt', passedOver: ['fc1.bias', 'step'] };
+  expect(originOfWeights(given, names)).toContain('Its weights were given in `half.pt`: W_in is');
+  expect(originOfWeights(given, names)).toContain(
+    'Passed over in the file: `fc1.bias` and `step`. They were',
   );
   expect(originOfWeights(given, undefined)).toContain('Its weights were given. They were not trained here');
 });

@@ -44,21 +44,6 @@ export const givenModel = rule(
   },
 );
 
-/** Where the weights of a given model come from. */
-export const originOfWeights = rule(
-  'the weights were given; one file or two name both matrices',
-  (
-    { model: { features, neurons } }: Pick<Experiment, 'model'>,
-    from: { readonly W_in: string; readonly W_out: string } | undefined,
-  ) => {
-    const place =
-      from === undefined
-        ? 'Its weights were given.'
-        : `Its weights were given: W_in is the tensor \`${from.W_in}\` (${whole(neurons)} × ${whole(features)}), and W_out is \`${from.W_out}\` (${whole(features)} × ${whole(neurons)}).`;
-    return `${place} They were not trained here, and how they came about is not known.`;
-  },
-);
-
 /** How a number of the abstract is to be read. */
 export const howToRead = rule(
   'says what stands behind ±, which depends on the number of models alone; of the table of claims only where it has such an interval',

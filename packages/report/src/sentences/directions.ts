@@ -7,7 +7,7 @@ import type { RandomFrames } from '@superposition/analyses/internal/geometry/ran
 import { capital, counted, oneScale, percent, significant, whole } from '../text/format.js';
 import { besideChance } from './geometry.js';
 import type { Standing } from './judge.js';
-import { allModels, inAllModels } from './model.js';
+import { allModels, inAllModels, modelName, type ModelSeed } from './model.js';
 import { rule } from './rule.js';
 
 /** What it means that a statistic is smaller or larger than by chance. */
@@ -86,7 +86,7 @@ function beyondAll(
 /** The headline of the figure: what tells the directions from random ones. */
 export const directionsFinding = rule(
   'the statistic furthest from chance, of those that are smaller or larger than by chance in both gauges (see besideChance); all models only where it lies beyond every random frame in each of them; nothing tells them apart only where none of six does in either gauge',
-  (frames: RandomFrames, distributions: CosineDistributions) => {
+  (frames: RandomFrames, distributions: CosineDistributions, seed: ModelSeed) => {
     const { raw } = frames;
     const { statistics } = raw;
     if (statistics === null) return '';
@@ -109,7 +109,7 @@ export const directionsFinding = rule(
     const meaning = meanings[id][direction];
     const values = all.flatMap((model) => model.statistics?.[id] ?? []);
     const first = inAll
-      ? `${capital(inAllModels(all.length).trimEnd())}, ${meaning.charAt(0).toLowerCase()}${meaning.slice(1)}: ${names[id]} from ${print(Math.min(...values))} to ${print(Math.max(...values))}. That of the first model is ${z === null ? print(value) : ''}${z === null ? ', ' : ''}${away}.`
+      ? `${capital(inAllModels(all.length).trimEnd())}, ${meaning.charAt(0).toLowerCase()}${meaning.slice(1)}: ${names[id]} from ${print(Math.min(...values))} to ${print(Math.max(...values))}. That of ${modelName(seed)} is ${z === null ? print(value) : ''}${z === null ? ', ' : ''}${away}.`
       : `${meaning}: ${names[id]} ${print(value)}, ${away}.`;
     const blind =
       id !== 'meanAbsCos' && id !== 'maxAbsCos' && jointStanding(frames, 'meanAbsCos') === 'undecided'

@@ -34,7 +34,7 @@ export const effectiveFinding = rule(
       const print = oneScale([...ends(linear), ...ends(gain)]);
       const span = (values: readonly number[]) =>
         `from ${print(ends(values)[0])} to ${print(ends(values)[1])}`;
-      return `${subject} goes ${span(linear)}, the gain ${span(gain)}: ${because}.`;
+      return `${where === '' ? subject : `I${where.slice(1)}, the diagonal of W_eff`} goes ${span(linear)}, the gain ${span(gain)}: ${because}.`;
     }
     const mean = (values: readonly number[]) => values.reduce((sum, each) => sum + each, 0) / values.length;
     const [linear, gain] = [mean(means.map((each) => each.linear)), mean(means.map((each) => each.gain))];

@@ -148,14 +148,14 @@ export const sparsityTitles = {
     definition(
       `Mean squared error divided by that of ${name === 'naive' ? 'the naive solution' : 'the output 0'}`,
     ),
+  up: ({ name }: Compared) =>
+    definition(`mean squared error / ${name === 'naive' ? 'naive' : 'output 0'} (↑ worse, ↓ better)`),
   axis: definition('probability p′ that a feature is active, when measured'),
 };
 
 /** Labels on the figure. */
 export const sparsityLabels = {
-  worse: (than: string) => definition(`worse than ${than}`),
-  better: (than: string) => definition(`better than ${than}`),
-  sharedEnd: (ratio: number) => definition(`both end at ${significant(ratio)}:<br>every entry is active`),
+  sharedEnd: (ratio: number) => definition(`both end<br>at ${significant(ratio)}`),
 };
 
 /** What the figure shows. */

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { dotsAndLines, type ErrorsOfModel, errorsBesideIgnored, unmeasuredSeeds } from './errors-of-seeds.js';
+import { type ErrorsOfModel, errorsBesideIgnored, unmeasuredSeeds } from './errors-of-seeds.js';
+import { dotsAndLines } from './strips.js';
 
 const sixth = 1 / 6;
 const model = (
@@ -66,7 +67,7 @@ it('describes the marks', () => {
     'Each dot is a feature. Below it, the line of one further seed, trained for as many steps, shows the range, the middle half and the mean of its features.',
   );
   expect(dotsAndLines(9, { single: [0, 1], stacks: [[2, 3, 4, 5, 6]] }, 0)).toBe(
-    'The 2 small dots are features, evenly spaced by rank among 4. A larger dot is several features with one error.',
+    'The 2 small dots are features, evenly spaced by rank among 4. A larger dot is several features in one place.',
   );
   expect(unmeasuredSeeds([])).toBe('');
   expect(unmeasuredSeeds([3])).toBe('Seed 3 has no line, because the evaluation of the model failed.');

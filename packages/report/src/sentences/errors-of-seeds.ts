@@ -1,6 +1,6 @@
 import { capital, counted, whole } from '../text/format.js';
 import { exactly, sampled, type Standing, standing } from './judge.js';
-import { inAllModels, linesOfSeeds, type ModelSeed } from './model.js';
+import { inAllModels, type ModelSeed } from './model.js';
 import { definition, rule } from './rule.js';
 
 /** The squared errors of the features of one model while they are active; null where a feature never was. */
@@ -87,34 +87,6 @@ function ofOne(model: ErrorsOfModel, ignored: number): string {
 function sentence(where: string, words: string): string {
   return capital(where === '' ? words : `${where.trimEnd()}, ${words}`);
 }
-
-/** What the dots and the lines are. */
-export const dotsAndLines = rule(
-  'describes the marks: how many features have a dot of their own, how many share one, and a line for each further model',
-  (
-    measured: number,
-    {
-      single,
-      stacks,
-    }: { readonly single: readonly number[]; readonly stacks: readonly (readonly number[])[] },
-    lines: number,
-  ) => {
-    const own = measured - stacks.reduce((sum, stack) => sum + stack.length, 0);
-    const shared = stacks.length > 0 ? ' A larger dot is several features with one error.' : '';
-    const small = stacks.length > 0 ? 'small ' : '';
-    const each =
-      measured === 1
-        ? 'The dot is the feature.'
-        : single.length === 0
-          ? ''
-          : single.length < own
-            ? `The ${whole(single.length)} ${small}dots are features, evenly spaced by rank among ${whole(own)}.`
-            : `Each ${small}dot is a feature.`;
-    const shown = `${each}${shared}`.trim();
-    if (lines === 0) return shown;
-    return `${shown} Below it, ${linesOfSeeds(lines)} of its features.`;
-  },
-);
 
 /** Which models have no errors. */
 export const unmeasuredSeeds = rule('names the seeds whose evaluation failed', (seeds: readonly number[]) =>

@@ -1,7 +1,6 @@
 import type { IsolatedAndTotal } from '@superposition/analyses/internal/error/isolated-and-total';
-import type { ModelQuantities } from '@superposition/core/internal/quantities/quantities';
-import { describe, expect, it } from 'vitest';
-import { addedToEach, aloneAndTogether, partsAlone, sharesAlone } from './isolated-and-total.js';
+import { expect, it } from 'vitest';
+import { addedToEach, aloneAndTogether, partsAlone } from './isolated-and-total.js';
 
 /** Two features with an isolated error of 0.06, to which others add `added`. */
 function parts(added: number | null, standardError: number | null, features = 2): IsolatedAndTotal {
@@ -71,50 +70,4 @@ it.each([
 ])('of an attenuation of %d and a leak of %d', (attenuation, leak, words) => {
   const found = parts(0, 0);
   expect(partsAlone({ ...found, mean: { ...found.mean, attenuation, leak } })).toContain(words);
-});
-
-describe('how much of an error a feature pays alone', () => {
-  const quantities = (active: number, all: number, loss: number, standardError = 1e-4) =>
-    ({
-      'mse.isolated': { value: 0.06, standardError: 0 },
-      'lq.isolated': { value: 0.06, standardError: 0 },
-      'mse.active': { value: active, standardError },
-      'mse.allPerActive': { value: all, standardError },
-      'lq.allPerActive': { value: loss, standardError },
-    }) as unknown as ModelQuantities;
-  const said = (found: ModelQuantities, lossExponent = 4, isTrained = true, of = parts(0.02, 0.001)) =>
-    sharesAlone(of, { lossExponent, isTrained, quantities: found }).replaceAll('\u00a0', ' ');
-
-  it('names three shares of a trained model, and two where the loss is the square', () => {
-    expect(said(quantities(0.08, 0.3, 0.12))).toBe(
-      'Alone, a feature already pays 75 % of its squared error while active, 50 % of the loss that was trained, and 20 % of the squared error over all entries.',
-    );
-    expect(said(quantities(0.08, 0.3, 0.3), 2)).toBe(
-      'Alone, a feature already pays 75 % of its squared error while active, and 20 % of the squared error over all entries, the loss that was trained.',
-    );
-    expect(said(quantities(0.08, 0.3, 0.12), 4, false)).toContain(
-      '50 % of the loss |y − t|^4 over all entries',
-    );
-  });
-
-  it('does without shares that may be more than all, and says which are blurred', () => {
-    expect(said(quantities(0.08, 0.05, 0.12))).toBe(
-      'Alone, a feature already pays 75 % of its squared error while active.',
-    );
-    expect(said(quantities(0.08, 0.3, 0.12, 0.003))).toContain('pays about 75 % of its');
-    expect(said(quantities(0.0601, 0.3, 0.12, 0.003))).toBe('');
-  });
-
-  it('knows one feature, others that take away, and others that do nothing', () => {
-    const some = quantities(0.08, 0.3, 0.12);
-    expect(said(some, 4, true, parts(0, 0, 1))).toBe(
-      'All of the error is the feature’s own: there is no other.',
-    );
-    expect(said(some, 4, true, parts(0, 0))).toContain('In no sample did another feature change');
-    expect(said(some, 4, true, parts(-0.01, 0.001))).toBe(
-      'Others take away from the error of an active feature: alone it would be 0.0600, among others it is 0.0500.',
-    );
-    expect(said(some, 4, true, parts(0.001, 0.001))).toContain('cannot be told apart from 0');
-    expect(said(some, 4, true, parts(null, null))).toBe('');
-  });
 });

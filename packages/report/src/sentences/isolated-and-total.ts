@@ -1,6 +1,4 @@
 import type { IsolatedAndTotal } from '@superposition/analyses/internal/error/isolated-and-total';
-import type { ModelQuantities } from '@superposition/core/internal/quantities/quantities';
-import type { QuantityId } from '@superposition/core/internal/quantities/quantity-definitions';
 import { percent, significant, whole } from '../text/format.js';
 import { describeValues, valueWords } from './describe-values.js';
 import { exactly, sampled, type Standing, standing } from './judge.js';
@@ -40,55 +38,6 @@ export const aloneAndTogether = rule(
     return found === 'less'
       ? `${alone}, ${percent(isolatedShare)} of the mean squared error of ${significant(total)} over active entries: other active features take ${added} (${percent(-interferenceShare)}) away.`
       : `Of a mean squared error of ${significant(total)} over active entries, ${significant(isolated)} (${percent(isolatedShare)}) is there when the feature is active alone, and ${added} (${percent(interferenceShare)}) is added by other active features.`;
-  },
-);
-
-/** The parts of three errors that are there when a feature is alone. */
-export interface SharesAlone {
-  readonly lossExponent: number;
-  /** Whether the loss with this exponent is the one that was trained. */
-  readonly isTrained: boolean;
-  readonly quantities: ModelQuantities;
-}
-
-/** A share that samples move by more than this is given as about so much. */
-const leastBlur = 0.02;
-
-/** The share of an error that a feature has alone; null where that is not certainly less than all. */
-function shareAlone(quantities: ModelQuantities, alone: QuantityId, of: QuantityId): string | null {
-  const [part, whole] = [quantities[alone], quantities[of]];
-  if (part.value === null || whole.value === null) return null;
-  const total = sampled(whole.value, whole.standardError);
-  if (total === null || standing(exactly(part.value), total) !== 'less') return null;
-  const share = part.value / whole.value;
-  return `${(share * total.margin) / total.value > leastBlur ? 'about ' : ''}${percent(share)}`;
-}
-
-/** How much of the errors is there when a feature is alone, for the headline. */
-export const sharesAlone = rule(
-  'the part alone is exact, and certainly less than the sampled whole, beyond three standard errors; the shares of the loss over all entries are given beside that of the error over active ones or not at all',
-  ({ features, mean }: IsolatedAndTotal, { lossExponent, isTrained, quantities }: SharesAlone) => {
-    const found = addedByOthers(mean);
-    if (found === 'equal' && mean.total !== 0)
-      return features === 1
-        ? 'All of the error is the feature’s own: there is no other.'
-        : 'In no sample did another feature change the error of an active one: it pays all of it alone.';
-    if (found === 'less')
-      return `Others take away from the error of an active feature: alone it would be ${significant(mean.isolated)}, among others it is ${significant(mean.total!)}.`;
-    if (found === 'undecided')
-      return 'What others add to the error of an active feature cannot be told apart from 0.';
-    const active = shareAlone(quantities, 'mse.isolated', 'mse.active');
-    if (found !== 'more' || active === null) return '';
-    const begin = `Alone, a feature already pays ${active} of its squared error while active`;
-    const all = shareAlone(quantities, 'mse.isolated', 'mse.allPerActive');
-    const loss = shareAlone(quantities, 'lq.isolated', 'lq.allPerActive');
-    if (all === null || loss === null) return `${begin}.`;
-    const trained = isTrained
-      ? 'the loss that was trained'
-      : `the loss |y − t|^${lossExponent} over all entries`;
-    return lossExponent === 2
-      ? `${begin}, and ${all} of the squared error over all entries${isTrained ? ', the loss that was trained' : ''}.`
-      : `${begin}, ${loss} of ${trained}, and ${all} of the squared error over all entries.`;
   },
 );
 

@@ -2,6 +2,7 @@ import type { SparsityPoint } from '@superposition/analyses/internal/error/spars
 import { counted, significant, withDeviation } from '../text/format.js';
 import { besideLevel, type Crossing, crossingsOf, type RatioPoint } from './crossing.js';
 import { sampled } from './judge.js';
+import type { ModelSeed } from './model.js';
 import { definition, rule } from './rule.js';
 import { lossWords } from './trained.js';
 
@@ -47,7 +48,8 @@ export function placeWords({ place, between: [from, to] }: Crossing): string {
 /** The headline: where the model is level with the naive solution, or how it stands at every p′. */
 export const levelWithNaive = rule(
   'a point counts as better or worse only beyond six standard errors and 5 %; a passage is named where it is the only one of its line, with its uncertainty, and a standing where all points have it',
-  (points: readonly SparsityPoint[], compared: Compared) => {
+  (points: readonly SparsityPoint[], compared: Compared, seed: ModelSeed) => {
+    const model = seed === null ? 'the model' : `the model of seed ${seed}`;
     const lines = { active: ratiosOf(points, 'active', compared), all: ratiosOf(points, 'all', compared) };
     if (compared.name === 'zero') {
       const errors = lines.active.map(({ ratio }) => ratio);
@@ -62,15 +64,15 @@ export const levelWithNaive = rule(
       if (others.length > 0) return '';
       const level = `over active entries it is level with naive at ${placeWords(crossing)}`;
       return crossing.direction === 'up'
-        ? `Denser inputs cost the model its advantage: ${level}.`
-        : `Denser inputs give the model an advantage: ${level}.`;
+        ? `Denser inputs cost ${model} its advantage: ${level}.`
+        : `Denser inputs give ${model} an advantage: ${level}.`;
     }
     const [active, all] = [uniform(lines.active), uniform(lines.all)];
     if (active === undefined) return '';
     if (active === all)
-      return `Over active and over all entries, the model is ${words[active]} at every p′ tried.`;
+      return `Over active and over all entries, ${model} is ${words[active]} at every p′ tried.`;
     const rest = all === undefined ? '' : `; over all entries it is ${words[all]}`;
-    return `Over active entries, the model is ${words[active]} at every p′ tried${rest}.`;
+    return `Over active entries, ${model} is ${words[active]} at every p′ tried${rest}.`;
   },
 );
 
@@ -136,7 +138,7 @@ export const ratiosAtEnds = rule(
 
 /** Why two lines of the document are one here. */
 export const sameRatio = definition(
-  '“All / p′”, the third line of the document’s figure, has the same ratio as “all”, because p′ divides both errors.',
+  '“All / p′”, the third line of the document’s figure, has the same ratio as “all”, because p′ divides both errors. At p′ = 1 every entry is active, and both lines end in one point.',
 );
 
 /** What the ratios are, and how a passage is interpolated. */

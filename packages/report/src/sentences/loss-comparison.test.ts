@@ -82,8 +82,9 @@ it('describes the gains by groups where the mean is no feature’s gain', () => 
 });
 
 describe('the gain under squares', () => {
-  const between = (own: QuantitySummary, squares: QuantitySummary) =>
-    gainUnderSquares(comparison(row(4, exact(1), own), row(2, exact(1), squares)));
+  const even = [0.4, 0.41];
+  const between = (own: QuantitySummary, squares: QuantitySummary, gains: readonly number[] = even) =>
+    gainUnderSquares(comparison(row(4, exact(1), own, even), row(2, exact(1), squares, gains)));
 
   it('is judged by models of the same seed', () => {
     const own = summary(0, 0.3, 0.4, 0.5);
@@ -95,6 +96,9 @@ describe('the gain under squares', () => {
     );
     expect(between(own, summary(0, 0.2, 0.4, 0.61))).toContain('are not to be told apart');
   });
+
+  it('is not compared where a mean stands for no feature', () =>
+    expect(between(exact(0.4), exact(0.5), [0, 1])).toBe(''));
 
   it('of one seed says nothing of another', () =>
     expect(between(exact(0.4), exact(0.5))).toContain('one seed does not tell'));

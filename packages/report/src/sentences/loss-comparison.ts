@@ -77,12 +77,13 @@ export const gainsOf = rule(
 
 /** Which training loss leads to the higher mean gain. */
 export const gainUnderSquares = rule(
-  'the mean of the differences between models of the same seed is more than three standard errors away from 0, and than half of its 95 % interval; two models without a spread over seeds are compared as these two models only',
+  'the mean gain stands for the features under both losses; the mean of the differences between models of the same seed is more than three standard errors away from 0, and than half of its 95 % interval; two models without a spread over seeds are compared as these two models only',
   (comparison: LossComparison) => {
     const trained = trainedRows(comparison);
     const own = trained.find(({ trainedWith }) => trainedWith !== 2);
     const squares = trained.find(({ trainedWith }) => trainedWith === 2);
     if (own === undefined || squares === undefined) return '';
+    if (![own, squares].every(({ gains }) => gains !== undefined && hasMean(gains))) return '';
     const pairs = squares.gain.seeds.flatMap((gain, index) => {
       const other = own.gain.seeds[index] ?? null;
       return gain === null || other === null ? [] : [gain - other];
@@ -100,6 +101,13 @@ export const gainUnderSquares = rule(
     return `The mean gain over features is ${found === 'more' ? 'higher' : 'lower'} under L2 than under L${own.trainedWith}, by ${by} (${basis}).`;
   },
 );
+
+/** Whether a mean stands for the gains. */
+function hasMean(gains: readonly number[]): boolean {
+  if (!gains.every(Number.isFinite)) return false;
+  const { kind } = describeValues(gains);
+  return kind === 'even' || kind === 'constant';
+}
 
 /** With whose losses the others are divided: the naive solution’s, or, where it makes no error, those of the output 0. */
 export function comparedSolution({ rows }: LossComparison): 'naive' | 'zero' {

@@ -16,6 +16,18 @@ export const oneModel = rule(
   },
 );
 
+/** The name of one of several models: `seed 0`, or `given`. */
+export function modelName(seed: ModelSeed): string {
+  return seed === null ? 'given' : `seed ${seed}`;
+}
+
+/** Whose numbers a panel shows, for its title: `seed 0, 1000 steps`, `10 models, 1000 steps`, `given model`. */
+export function shownModels(seed: ModelSeed, steps: number | null, count = 1): string {
+  if (seed === null) return 'given model';
+  const models = count === 1 ? modelName(seed) : counted(count, 'model');
+  return steps === null ? models : `${models}, ${counted(steps, 'step')}`;
+}
+
 /** All models, where there are several. */
 export function allModels(count: number): string {
   return count === 2 ? 'both models' : `all ${whole(count)} models`;

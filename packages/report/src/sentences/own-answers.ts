@@ -27,31 +27,37 @@ const alike = 0.1;
 
 /** What features answer, as far as one sentence can say it. */
 export const whatFeaturesGet = rule(
-  'exact. Of all features of all models drawn: none answers; or all answer nearly the same, with a deviation of at most a tenth; and it is a relu if what they answer to −1 is at most a quarter of that. Else of one model, or of all where it is the same of each: how many have next to nothing and how many a gain near 1, or how many reach half of it, unless some are far beyond it',
-  (models: readonly OwnAnswers[]) => {
-    const [first] = models;
-    if (first === undefined) return '';
-    const [gains, leaks] = [
-      models.flatMap(({ positive }) => positive),
-      models.flatMap(({ negative }) => negative),
-    ];
-    const features = first.positive.length;
-    const where = models.length === 1 ? '' : ` ${inAllModels(models.length).trim()}`;
-    if ([...gains, ...leaks].every((each) => each === 0))
-      return `${features === 1 ? 'The feature does not answer' : 'No feature answers'} to its own input${where}.`;
-    if (![...gains, ...leaks].every(Number.isFinite)) return '';
-    const { mean, same } = levelOf(gains);
-    if (mean > limits.none && same !== undefined) {
-      const most = leaks.reduce((high, leak) => Math.max(high, Math.abs(leak)), 0);
-      const weak = gains.every((gain) => gain < limits.weak) ? 'weak ' : '';
-      const what = `${weak}${most <= 0.25 * mean ? 'relu' : 'response'}`;
-      return features === 1
-        ? `The feature gets a ${what}${where}.`
-        : `Every feature gets ${same} ${what}${where}.`;
-    }
-    return features === 1 ? '' : ofModels(models);
+  'exact. Of all features of all models drawn: none answers; or all answer nearly the same, with a deviation of at most a tenth; and it is a relu if what they answer to −1 is at most a quarter of that. Else of one model, or of all where it is the same of each: how many have next to nothing and how many a gain near 1, or how many reach half of it, unless some are far beyond it; the exponent is that of their training, where it is known',
+  (models: readonly OwnAnswers[], lossExponent: number | null) => {
+    const found = whatModelsGive(models);
+    if (found === '') return '';
+    return capital(lossExponent === null ? found : `with q = ${lossExponent}, ${found}`);
   },
 );
+
+function whatModelsGive(models: readonly OwnAnswers[]): string {
+  const [first] = models;
+  if (first === undefined) return '';
+  const [gains, leaks] = [
+    models.flatMap(({ positive }) => positive),
+    models.flatMap(({ negative }) => negative),
+  ];
+  const features = first.positive.length;
+  const where = models.length === 1 ? '' : ` ${inAllModels(models.length).trim()}`;
+  if ([...gains, ...leaks].every((each) => each === 0))
+    return `${features === 1 ? 'the feature does not answer' : 'no feature answers'} to its own input${where}.`;
+  if (![...gains, ...leaks].every(Number.isFinite)) return '';
+  const { mean, same } = levelOf(gains);
+  if (mean > limits.none && same !== undefined) {
+    const most = leaks.reduce((high, leak) => Math.max(high, Math.abs(leak)), 0);
+    const weak = gains.every((gain) => gain < limits.weak) ? 'weak ' : '';
+    const what = `${weak}${most <= 0.25 * mean ? 'relu' : 'response'}`;
+    return features === 1
+      ? `the feature gets a ${what}${where}.`
+      : `every feature gets ${same} ${what}${where}.`;
+  }
+  return features === 1 ? '' : ofModels(models);
+}
 
 function levelOf(gains: readonly number[]): { mean: number; same: string | undefined } {
   const mean = gains.reduce((sum, gain) => sum + gain, 0) / gains.length;
@@ -63,10 +69,10 @@ function levelOf(gains: readonly number[]): { mean: number; same: string | undef
 function ofModels(models: readonly OwnAnswers[]): string {
   const [first = '', ...others] = models.map(ofOne);
   if (first === '') return '';
-  if (others.length === 0) return capital(first);
+  if (others.length === 0) return first;
   return others.every((each) => each === first)
-    ? `In ${allModels(models.length)}, ${first}`
-    : `With seed ${models[0]!.seed}, ${first}`;
+    ? `in ${allModels(models.length)}, ${first}`
+    : `in the model of seed ${models[0]!.seed}, ${first}`;
 }
 
 function ofOne({ positive, negative }: OwnAnswers): string {
@@ -108,7 +114,8 @@ export const reachingByExponent = rule(
         return `${found} with q = ${lossExponent}`;
       }),
     ];
-    return `After ${counted(first.steps, 'step')}, ${listing(words)}.`;
+    const each = trained.length === 1 ? 'In one model' : 'In one model each';
+    return `${each}, seed ${first.seed} after ${counted(first.steps, 'step')}, ${listing(words)}.`;
   },
 );
 

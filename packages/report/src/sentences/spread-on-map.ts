@@ -10,6 +10,9 @@ export function spreadsByLess(spread: number | null): boolean | null {
   return spread === null || !(spread >= 0) ? null : spread < 1;
 }
 
+/** The subject of the headline. */
+const spread = 'The standard deviation of the gain over features';
+
 /** Where on a map the gain spreads over features by more than its mean, and where by less. */
 export const spreadOnMap = rule(
   'exact for the models drawn; values of a setting are named where every other one parts them into those with less at every point and those with more, but for values between these, which have both; else points are counted',
@@ -21,7 +24,7 @@ export const spreadOnMap = rule(
     if (points.length === 0) return '';
     const count = points.filter(({ less }) => less).length;
     if (count === 0 || count === points.length)
-      return `The gain spreads over features by ${count === 0 ? 'at least' : 'less than'} its mean at ${points.length === 1 ? 'the one point' : `all ${whole(points.length)} points`}.`;
+      return `${spread} is ${count === 0 ? 'at least' : 'less than'} its mean at ${points.length === 1 ? 'the one point' : `all ${whole(points.length)} points`}.`;
     for (const [setting, other] of [settings, settings.toReversed()] as const) {
       const values = [...new Set(points.map(({ at }) => at[setting]))].sort((a, b) => a - b);
       const sides = values.map((value) => {
@@ -36,16 +39,15 @@ export const spreadOnMap = rule(
       if (first === null || last === null || first === last || between.some((side) => side !== null))
         continue;
       const at = (index: number) => sweptAt(setting, values[index]!);
-      const [before, after] = first
-        ? ['less than its mean', 'at least its mean']
-        : ['at least its mean', 'less'];
+      const [before, after] = first ? ['less than', 'at least as large'] : ['at least', 'less'];
       const mixed =
         between.length === 0
           ? ''
           : `; ${between.length === 1 ? `at ${at(end)}` : `between`} it depends on ${sweptNotation[other!].symbol}`;
-      return `${end === 1 ? 'At' : 'Up to'} ${at(end - 1)} the gain spreads over features by ${before} at every ${sweptNotation[other!].symbol} tried, ${begin === values.length - 1 ? `at ${at(begin)}` : `from ${at(begin)} on`} by ${after}${mixed}.`;
+      const symbol = sweptNotation[other!].symbol;
+      return `${end === 1 ? 'At' : 'Up to'} ${at(end - 1)}, ${spread.charAt(0).toLowerCase()}${spread.slice(1)} is ${before} its mean at every ${symbol} tried; ${begin === values.length - 1 ? `at ${at(begin)}` : `from ${at(begin)} on`} it is ${after}${mixed}.`;
     }
-    return `The gain spreads over features by less than its mean at ${whole(count)} of ${counted(points.length, 'point')}.`;
+    return `${spread} is less than its mean at ${whole(count)} of ${counted(points.length, 'point')}.`;
   },
 );
 

@@ -1,17 +1,31 @@
-import { capital, whole } from '../text/format.js';
+import { whole } from '../text/format.js';
 import { linesOfSeeds } from './model.js';
 import { rule } from './rule.js';
 
-/** What the dots and lines of the diagonal of several models are. */
-export const stripMarks = rule(
-  'describes the marks: as many dots as are drawn, and a line for each further model',
-  (features: number, dots: number, further: number) => {
-    const shown =
-      features === 1
+/** What the dots of a model and the lines of further ones are. */
+export const dotsAndLines = rule(
+  'describes the marks: how many features have a dot of their own, how many share one, and a line for each further model',
+  (
+    measured: number,
+    {
+      single,
+      stacks,
+    }: { readonly single: readonly number[]; readonly stacks: readonly (readonly number[])[] },
+    lines: number,
+  ) => {
+    const own = measured - stacks.reduce((sum, stack) => sum + stack.length, 0);
+    const shared = stacks.length > 0 ? ' A larger dot is several features in one place.' : '';
+    const small = stacks.length > 0 ? 'small ' : '';
+    const each =
+      measured === 1
         ? 'The dot is the feature.'
-        : dots < features
-          ? `The ${whole(dots)} dots are features, evenly spaced by rank among the ${whole(features)}.`
-          : 'Each dot is a feature.';
-    return further === 0 ? shown : `${shown} ${capital(linesOfSeeds(further))}.`;
+        : single.length === 0
+          ? ''
+          : single.length < own
+            ? `The ${whole(single.length)} ${small}dots are features, evenly spaced by rank among ${whole(own)}.`
+            : `Each ${small}dot is a feature.`;
+    const shown = `${each}${shared}`.trim();
+    if (lines === 0) return shown;
+    return `${shown} Below it, ${linesOfSeeds(lines)} of its features.`;
   },
 );

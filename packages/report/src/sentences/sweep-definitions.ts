@@ -67,7 +67,7 @@ const withoutValue = rule(
 /** What a tint and the marks are. */
 export const lineMarks = (several: boolean) =>
   definition(
-    `${several ? 'Lines join the means over seeds; the tint reaches from the least to the greatest seed. ' : ''}A ring is a model that is known not to have converged.`,
+    `${several ? 'Lines join the means over seeds; the tint reaches from the least to the greatest seed. ' : ''}A hollow mark is a model that is known not to have converged.`,
   );
 
 /** Which cell is outlined. */

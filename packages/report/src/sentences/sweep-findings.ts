@@ -81,14 +81,15 @@ export const besideNaiveOnMap = rule(
       .flatMap(([id, loss]) => {
         const { values, those } = besideOne(sweep, id);
         if (values.length === 0) return [];
-        const parts = kinds
+        const found = kinds
           .map((kind) => ({ kind, count: those(kind).length }))
-          .filter(({ count }) => count > 0)
-          .map(
-            ({ kind, count }, index) =>
-              `${standingWords(kind, index === 0 ? 'that of the naive solution' : 'it')} at ${whole(count)}`,
-          );
-        return [`${capital(loss)} is ${listing(parts)} of ${counted(values.length, 'point')}.`];
+          .filter(({ count }) => count > 0);
+        const all = counted(values.length, 'point');
+        const parts = found.map(
+          ({ kind, count }, index) =>
+            `${standingWords(kind, index === 0 ? 'that of the naive solution' : 'it')} at ${found.length > 1 ? whole(count) : values.length === 1 ? 'the one point' : `all ${all}`}`,
+        );
+        return [`${capital(loss)} is ${listing(parts)}${found.length > 1 ? ` of ${all}` : ''}.`];
       })
       .join(' '),
 );

@@ -4,6 +4,7 @@ import type { SweptSetting, SweptSettings } from '@superposition/core/internal/c
 import { counted, listing, whole } from '../text/format.js';
 import { placeOf } from '../text/swept-notation.js';
 import { rule } from './rule.js';
+import { besideLongest } from './training-length.js';
 
 /** What the figure of the steps says about the convergence of other figures’ models. */
 export interface ConvergenceEvidence {
@@ -71,8 +72,12 @@ export const whetherConverged = rule(
     if (converged === null)
       return `Whether ${counted(steps, 'step')} are enough to converge is not known: figure ${figure} does not compare trainings of this length with longer ones.`;
     const longest = convergence.points.at(-1)!;
+    const change = besideLongest(
+      convergence,
+      convergence.points.filter((point) => point.steps === steps),
+    );
     const alone = sweep.points.every(({ settings }) => tested.every((each) => settings[each] === own[each]));
-    return `At ${placeOf(own, tested)}, ${counted(steps, 'step')} have converged: ${counted(longest.steps, 'step')} change little (figure ${figure})${alone ? '.' : '; at the other settings this was not tested.'}`;
+    return `At ${placeOf(own, tested)}, ${counted(steps, 'step')} have converged: ${counted(longest.steps, 'step')} ${change} (figure ${figure})${alone ? '.' : '; at the other settings this was not tested.'}`;
   },
 );
 

@@ -7,6 +7,7 @@ import { crossingsOf } from './crossing.js';
 import { describeValues } from './describe-values.js';
 import { difference, exactly, overModels, standing } from './judge.js';
 import { rule } from './rule.js';
+import { besideLongest } from './training-length.js';
 
 /** How a point serves its features, in the models of all seeds. */
 type Service = 'alike' | 'unequal' | 'neither';
@@ -37,7 +38,7 @@ export const changeAlongLine = rule(
       return `${until}, features are served ${words[first.service]}; ${from}, ${words[change.service]}.`;
     }
     const where = served.length === 1 ? `At ${at(first)}` : `At every ${symbol} tried`;
-    const trend = first.service === 'alike' ? gainTrend(served, at, symbol) : '';
+    const trend = first.service === 'alike' ? gainTrend(served, at, symbol, sweep.seeds) : '';
     const also = passage === '' ? '' : `; ${passage}`;
     return `${where}, features are served ${words[first.service]}${trend}${also}.`;
   },
@@ -72,6 +73,7 @@ function gainTrend(
   served: readonly ServedPoint[],
   at: (point: ServedPoint) => string,
   symbol: string,
+  seeds: readonly number[],
 ): string {
   const gains = served.map(({ point }) => overModels(point.parameters['gain.positive']));
   const found = gains.slice(1).map((gain, index) => {
@@ -83,7 +85,7 @@ function gainTrend(
   const [start, end] = [served[0]!, served.at(-1)!].map(
     (each) => `${significant(each.point.parameters['gain.positive'].mean!)} (${at(each)})`,
   );
-  return `, with a mean gain that ${first === 'more' ? 'rises' : 'falls'} with ${symbol} from ${start} to ${end}`;
+  return `, with a mean gain that ${first === 'more' ? 'rises' : 'falls'} with ${symbol} from ${start} to ${end}${seeds.length === 1 ? `, seed ${seeds[0]}` : `, over ${whole(seeds.length)} models each`}`;
 }
 
 /** Where the squared error passes that of the naive solution, over all entries or else over active ones. */
@@ -108,7 +110,8 @@ function passageWords({ points }: SweepSummary, setting: SweptSetting): string {
 /** The headline of the lengths of training. */
 export const whereTrainingsConverge = rule(
   'from so many steps on, every training but the longest meets all criteria of convergence; the report’s own number is named where it was judged; without such a number, the last compared training does not meet them',
-  ({ points, from }: Convergence, own: number) => {
+  (convergence: Convergence, own: number) => {
+    const { points, from } = convergence;
     const longest = points.at(-1);
     const judged = points.find(({ steps }) => steps === own)?.converged ?? null;
     const ours = `the ${counted(own, 'step')} of this report`;
@@ -118,7 +121,8 @@ export const whereTrainingsConverge = rule(
         ? ''
         : `${capital(counted(last.steps, 'step'))} are too few to converge: ${counted(longest.steps, 'step')} give another model.`;
     }
-    const found = `After ${counted(from, 'step')} the training has converged: ${whole(longest!.steps)} change little`;
+    const converged = points.slice(0, -1).filter(({ steps }) => steps >= from);
+    const found = `After ${counted(from, 'step')} the training has converged: ${whole(longest!.steps)} ${besideLongest(convergence, converged)}`;
     if (judged === null) return `${found}.`;
     return judged ? `${found}, and ${ours} are enough.` : `${found}. ${capital(ours)} are too few.`;
   },

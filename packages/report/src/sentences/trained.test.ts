@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { howConverged, whereConverged } from './trained.js';
+import { hollowMarks, howConverged, marksOfModels, whereConverged } from './trained.js';
 
 it('says that a training has converged only where that was tested', () => {
   const tested = {
@@ -22,9 +22,20 @@ it('says that a training has converged only where that was tested', () => {
 });
 
 it('names the figure that tests the report’s own loss, and no other loss', () => {
-  expect(whereConverged(13, [4, 2])).toBe(
+  expect(whereConverged(13, 1000, [4, 2], null)).toBe(
     'Whether more steps would change the models trained with L4 is shown by figure 13; for L2 it was not tested.',
   );
-  expect(whereConverged(13, [2])).not.toContain('not tested');
-  expect(whereConverged(null, [4, 2])).toContain('was not tested');
+  expect(whereConverged(13, 1000, [4, 2], false)).toBe(
+    'Marks are hollow, because 1000 steps are too few for the models trained with L4 to converge (figure 13); for L2 it was not tested.',
+  );
+  expect(whereConverged(13, 1000, [2], true)).not.toMatch(/not tested|hollow/);
+  expect(whereConverged(null, 1000, [4, 2], null)).toContain('was not tested');
+});
+
+it('speaks of hollow marks where there are some', () => {
+  expect(hollowMarks(true, 13)).toBe('Hollow marks are models that have not converged (figure 13).');
+  expect(hollowMarks(false, 13)).toBe('');
+  const tested = (converged: boolean) => ({ points: [{ steps: 100, converged }] });
+  expect(marksOfModels(100, tested(false))).toContain('hollow if it has not');
+  expect(marksOfModels(100, tested(true))).toBe('');
 });

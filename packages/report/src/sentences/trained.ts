@@ -24,13 +24,34 @@ export const howConverged = rule(
   },
 );
 
+/** The convention of all figures, where some models have not converged. */
+export const marksOfModels = rule(
+  'the figures draw their marks so, by the comparison of trainings of several lengths',
+  (steps: number, tested: TestedLengths | undefined) =>
+    tested?.points.find((point) => point.steps === steps)?.converged === false
+      ? 'Where a mark of a figure stands for a whole model, it is filled if the model has converged, and hollow if it has not.'
+      : '',
+);
+
+/** What hollow marks are, in a figure that has some. */
+export const hollowMarks = rule(
+  'the figure of that number, or the figure itself, judged the length of the training of every model that is drawn hollow',
+  (isDrawn: boolean, figure: number | null) =>
+    isDrawn
+      ? `Hollow marks are models that have not converged${figure === null ? '' : ` (figure ${figure})`}.`
+      : '',
+);
+
 /** Where the report tells whether so many steps have converged. */
 export const whereConverged = rule(
   'the figure of that number compares trainings of several lengths under the loss of the settings; of another loss, no length is compared',
-  (figure: number | null, lossExponents: readonly number[]) => {
+  (figure: number | null, steps: number, lossExponents: readonly number[], converged: boolean | null) => {
     const [own, ...others] = lossExponents.map((each) => `L${each}`);
     if (figure === null) return 'Whether more steps would change what is found was not tested.';
-    const tested = `Whether more steps would change the models trained with ${own} is shown by figure ${figure}`;
+    const tested =
+      converged === false
+        ? `Marks are hollow, because ${counted(steps, 'step')} are too few for the models trained with ${own} to converge (figure ${figure})`
+        : `Whether more steps would change the models trained with ${own} is shown by figure ${figure}`;
     return others.length === 0 ? `${tested}.` : `${tested}; for ${others.join(', ')} it was not tested.`;
   },
 );

@@ -6,18 +6,30 @@ import type {
 import { counted, decimals, listing, significant, whole } from '../text/format.js';
 import { rule } from './rule.js';
 
+/** Whether longer training lowers the loss as little as it raises it: it may also end in a worse optimum, which counts as converged. */
+function isAlike({ comparisons }: ConvergencePoint, { limits }: Convergence): boolean {
+  return comparisons.every(({ lossRatio }) => (lossRatio?.value ?? 1) * limits.lossRatio >= 1);
+}
+
+/** What the longest training does beside shorter ones that have converged: `change little`. */
+export function besideLongest(convergence: Convergence, points: readonly ConvergencePoint[]): string {
+  return points.every((point) => isAlike(point, convergence)) ? 'change little' : 'give no lower loss';
+}
+
 /** From how many steps on trainings have converged. */
 export const fromWhereConverged = rule(
   'every training of at least so many steps, but the longest, meets all four criteria for all seeds',
-  ({ points, from }: Convergence) => {
+  (convergence: Convergence) => {
+    const { points, from } = convergence;
     const longest = points.at(-1);
     if (longest === undefined) return '';
+    const converged = points.slice(0, -1).filter(({ steps }) => from !== null && steps >= from);
     const length = counted(longest.steps, 'step');
     if (points.length === 1)
       return `One length of training, ${length}, cannot tell whether it has converged.`;
     return from === null
       ? `No shorter training agrees with the longest (${length}) for good, so whether that one has converged cannot be told.`
-      : `From ${counted(from, 'step')} on, trainings have converged: they agree with the longest (${length}).`;
+      : `From ${counted(from, 'step')} on, trainings have converged: ${converged.every((point) => isAlike(point, convergence)) ? `they agree with the longest (${length})` : `the longest (${length}) has no lower loss`}.`;
   },
 );
 
