@@ -2,6 +2,7 @@ import type { JudgedClaim } from '@superposition/analyses/internal/claims/verdic
 import type { Finding, Findings } from '@superposition/analyses/internal/understanding/finding';
 import { isSampled, type QuantityId } from '@superposition/core/internal/quantities/quantity-definitions';
 import type { QuantitySummary } from '@superposition/core/internal/quantities/summary';
+import type { CsvRow } from '@superposition/report/internal/text/csv-text';
 import { significant } from './significant.js';
 
 /** A value that is written as rows of a table, by its kind. */
@@ -12,9 +13,6 @@ export interface TabledValues {
   readonly findings: Findings;
   readonly claims: readonly JudgedClaim[];
 }
-
-/** A row of comma-separated values. */
-export type CsvRow = readonly (string | number | null)[];
 
 interface Named<Value> {
   readonly name: string;

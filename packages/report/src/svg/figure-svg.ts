@@ -4,9 +4,11 @@ import { inScheme } from '../plot/in-scheme.js';
 import { multiples } from '../plot/multiples-svg.js';
 import type { PlotStyle } from '../plot/styled-layout.js';
 import { decimals } from '../text/format.js';
+import { plainProse } from '../text/plain-prose.js';
 import { prose } from '../text/prose.js';
 import type { PlacedText } from './boxes.js';
 import { type DrawnScheme, paint } from './colour.js';
+import { drawnPanels } from './drawn-panels.js';
 import { panelCorners, panelWidth } from './figure-layout.js';
 import { type Drawing, panelDrawing } from './panel-svg.js';
 import { textElement } from './text-element.js';
@@ -28,7 +30,7 @@ export interface FigureSvgRequest {
 }
 
 const margin = 18;
-const sizes = { title: 17, panel: 13, caption: 13 } as const;
+const sizes = { kicker: 13, title: 17, panel: 13, caption: 13 } as const;
 
 /** A figure with its title as one SVG that needs nothing else. The same figure gives the same text. */
 export function figureSvg(figure: Figure, request: FigureSvgRequest): string {
@@ -44,7 +46,7 @@ export function figureSvg(figure: Figure, request: FigureSvgRequest): string {
     return { content: textElement(placed), height: Math.ceil(lineHeight * size * text.split('<br>').length) };
   };
 
-  const panels = figure.panels.filter((panel) => panel.kind === 'plot' || panel.folded !== true);
+  const panels = drawnPanels(figure);
   const drawings = panels.map((panel): Drawing => {
     const width = Math.floor(panelWidth(panel, inner));
     const title = write(prose(panel.title).markup, sizes.panel, width, style.ink, true);
@@ -61,14 +63,14 @@ export function figureSvg(figure: Figure, request: FigureSvgRequest): string {
         group(0, top, `<g role="img" aria-label="${escapeHtml(panel.summary)}">${body.content}</g>`),
     };
   });
-  const title = write(
-    `${request.name === undefined ? '' : `${escapeHtml(request.name)}: `}${prose(figure.title).markup}`,
-    sizes.title,
-    inner,
-    style.ink,
-    true,
-  );
-  const top = margin + title.height + 14;
+  const { finding = '' } = figure;
+  const kind = finding === '' ? '' : prose(figure.title).markup;
+  const name = request.name === undefined ? '' : `<b>${escapeHtml(request.name)}</b>`;
+  const kicker = [name, kind].filter((part) => part !== '').join('\u2003');
+  const above = kicker === '' ? { content: '', height: 0 } : write(kicker, sizes.kicker, inner, style.ink);
+  const title = write(prose(finding || figure.title).markup, sizes.title, inner, style.ink, true);
+  const titleTop = margin + above.height + (kicker === '' ? 0 : 4);
+  const top = titleTop + title.height + 14;
   const { corners, height } = panelCorners(
     panels,
     drawings.map((drawing) => drawing.height),
@@ -84,9 +86,10 @@ export function figureSvg(figure: Figure, request: FigureSvgRequest): string {
   });
   const whole = Math.ceil(below + margin);
   const content = [
-    `<title>${escapeHtml(figure.title)}</title>`,
+    `<title>${escapeHtml(titleOf(figure, request.name))}</title>`,
     `<rect width="100%" height="100%" ${paint('fill', ground)}/>`,
-    group(margin, margin, title.content),
+    group(margin, margin, above.content),
+    group(margin, titleTop, title.content),
     ...drawings.map((drawing, index) =>
       group(margin + corners[index]!.left, top + corners[index]!.top, drawing.content),
     ),
@@ -94,6 +97,12 @@ export function figureSvg(figure: Figure, request: FigureSvgRequest): string {
   ].join('');
   const both = scheme === 'both' ? ' style="color-scheme: light dark"' : '';
   return `<svg xmlns="http://www.w3.org/2000/svg" width="${px(request.width)}" height="${whole}" viewBox="0 0 ${px(request.width)} ${whole}" font-family="${escapeHtml(style.font)}"${both}>${content}</svg>\n`;
+}
+
+/** As plain text, for programs that list files. */
+function titleOf({ title, finding = '' }: Figure, name: string | undefined): string {
+  const words = plainProse(finding === '' ? title : `${title}. ${finding}`);
+  return name === undefined ? words : `${name}. ${words}`;
 }
 
 function group(left: number, top: number, content: string): string {

@@ -99,9 +99,7 @@ export function hasDrawing({ traces, views, layout }: PlotPanel): boolean {
 
 /** The traces of a panel, of one of its views if it has views. @throws RangeError for a type that is not drawn */
 export function readTraces(panel: PlotPanel, view: string | undefined): readonly ReadTrace[] {
-  const views = panel.views ?? {};
-  const chosen = view !== undefined && Object.hasOwn(views, view) ? views[view]! : Object.values(views)[0];
-  const traces = (chosen ?? panel.traces ?? []).filter(({ visible }) => visible !== false);
+  const traces = tracesOfView(panel, view);
   const several = traces.filter(({ showlegend }) => showlegend !== false).length > 1;
   const shown = panel.layout?.['showlegend'];
   const legend = typeof shown === 'boolean' ? shown : several;
@@ -115,6 +113,12 @@ export function readTraces(panel: PlotPanel, view: string | undefined): readonly
       `panel '${panel.id}' has a trace of type '${type}', which has no drawing as SVG: only ${drawnTypes.join(', ')} have`,
     );
   });
+}
+
+/** The traces of a panel that can be seen, of one of its views if it has views. */
+export function tracesOfView({ traces, views = {} }: PlotPanel, view: string | undefined): readonly Trace[] {
+  const chosen = view !== undefined && Object.hasOwn(views, view) ? views[view]! : Object.values(views)[0];
+  return (chosen ?? traces ?? []).filter(({ visible }) => visible !== false);
 }
 
 function common(trace: Trace, legend: boolean): Common {
