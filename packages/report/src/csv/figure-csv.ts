@@ -1,6 +1,6 @@
 import type { Figure, MultiplesPanel, Panel } from '../figure.js';
 import { drawnPanels } from '../svg/drawn-panels.js';
-import { tracesOfView } from '../svg/read-traces.js';
+import { visibleTraces } from '../svg/read-traces.js';
 import { type CsvRow, csvText } from '../text/csv-text.js';
 import { figureName } from '../text/figure-name.js';
 import { plainProse } from '../text/plain-prose.js';
@@ -42,7 +42,7 @@ function figureRows(figure: Figure, view: string | undefined): readonly NamedFie
 
 function panelRows(panel: Panel, view: string | undefined): readonly NamedFields[] {
   if (panel.kind === 'multiples') return curveRows(panel);
-  const traces = tracesOfView(panel, view);
+  const traces = visibleTraces(panel, view);
   return traces
     .filter((trace) => trace['mode'] !== 'text' || traces.length === 1)
     .flatMap((trace) => {

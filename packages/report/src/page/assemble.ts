@@ -41,12 +41,15 @@ export function assemble({ page, drawn = drawPage(page), provenance, ...file }: 
 ${frozenBanner(origin.stages)}${fillSlots(fillPanels(page.body, drawn.panels), origin)}
 ${provenance === undefined ? ownFiguresFooter(requests) : provenanceFooter(provenance, requests)}
 ${othersSection(file.others.filter(({ name }) => file.plotlyUrl === undefined || name !== 'plotly.js-dist-min'))}`,
-    data: html`${packedElement('figure-data', drawn.data)}${provenance === undefined ? null : packedElement('stage-tree', packed(stageTree(provenance.stages).markup, 6))}${factsElement(page.title, page.facts, originOfFacts(page, provenance))}`,
+    data: html`${packedElement('figure-data', drawn.data)}${page.tables === undefined ? null : packedElement('table-data', packed(JSON.stringify(page.tables)))}${provenance === undefined ? null : packedElement('stage-tree', packed(stageTree(provenance.stages).markup, 6))}${factsElement(page.title, page.facts, originOfFacts(page, provenance))}`,
   });
 }
 
 /** Who made the page, and digests of it and of its figures. Without a pipeline, they are those of what the page has. */
-function originOfFacts({ title, body, figures, facts }: Page, provenance: Provenance | undefined): OriginOfFacts {
+function originOfFacts(
+  { title, body, figures, facts }: Page,
+  provenance: Provenance | undefined,
+): OriginOfFacts {
   const { config = {}, stages = [], versions = {} } = provenance ?? {};
   const [version, whole] = [versions['@superposition/report'], stages.find(({ name }) => name === 'page')];
   const made = stages.filter(({ name }) => figureName(name) !== undefined);

@@ -8,7 +8,9 @@ import type { Settled } from '../settled.js';
 import type { Figure } from '../figure.js';
 import { type Html, html } from '../text/html.js';
 import { type PageFigure, pageFigures } from './page-figure.js';
-import { type PageFacts, pageFacts } from './report-facts.js';
+import { pageTables } from './page-tables.js';
+import { pageFacts } from './page-facts.js';
+import type { PageFacts, PageTables } from './report-facts.js';
 import { abstract } from '../sections/abstract.js';
 import { claimsSection } from '../sections/claims.js';
 import type { ContentsEntry } from '../sections/contents.js';
@@ -28,6 +30,8 @@ export interface Page {
   readonly figures: readonly PageFigure[];
   readonly contents: readonly ContentsEntry[];
   readonly facts: PageFacts;
+  /** Tables of the page with all digits, as comma-separated values, by the section that shows them. */
+  readonly tables?: PageTables;
 }
 
 /** The inputs of the page. For a failed one, the page shows an error card. */
@@ -87,7 +91,10 @@ export function page(inputs: PageInputs, { settings }: PageParams): Page {
     ...(inputs.claimsFigure === undefined ? [] : [inputs.claimsFigure]),
     ...crossCheckFigures,
   ]);
-  return join(settings.report.title, abstract(settings, inputs), { sections, figures: drawn, facts });
+  return {
+    ...join(settings.report.title, abstract(settings, inputs), { sections, figures: drawn, facts }),
+    tables: pageTables(settledValue(quantities), claims && settledValue(claims)),
+  };
 }
 
 /** A page of figures only, for your own weights or measurements. */

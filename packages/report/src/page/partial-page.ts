@@ -14,7 +14,8 @@ import { partOfReport, partsLeftOut } from '../sentences/page.js';
 import { html } from '../text/html.js';
 import type { Page } from './page.js';
 import { pageFigures } from './page-figure.js';
-import { pageFacts } from './report-facts.js';
+import { pageTables } from './page-tables.js';
+import { pageFacts } from './page-facts.js';
 
 /** What a part of a report shows. What was not asked for is absent. */
 export interface PartialInputs {
@@ -54,6 +55,7 @@ ${sections.map(renderSection)}`;
       settledValue(inputs.claims),
       settledValue(inputs.crossCheck),
     ),
+    tables: pageTables(settledValue(inputs.quantities), settledValue(inputs.claims)),
     contents: [
       { id: 'abstract', title: 'A part of a report' },
       ...sections.map(({ id, title: heading, entries }) => ({

@@ -1,6 +1,3 @@
-import type { CrossCheck } from '@superposition/analyses/internal/cross-check/cross-check';
-import type { JudgedClaim } from '@superposition/analyses/internal/claims/verdict';
-import type { QuantitySummaries } from '@superposition/core/internal/quantities/summary';
 import { embeddedJson, type Html } from '../text/html.js';
 import type { Provenance } from '../provenance.js';
 
@@ -17,6 +14,12 @@ export interface QuantityFacts {
   readonly mean: number | null;
   readonly sd: number | null;
   readonly seeds: number;
+}
+
+/** Tables as comma-separated values, the same as `superposition get` writes, by the id of their section. */
+export interface PageTables {
+  readonly quantities?: string;
+  readonly claims?: string;
 }
 
 /** The facts of a report, in a form for programs. They are enough to compare two reports. */
@@ -37,26 +40,6 @@ export interface ReportFacts extends PageFacts {
 const [formatName, formatNumber] = ['superposition-report/', 1] as const;
 /** The id of the element that has the facts. */
 export const factsId = 'report-facts';
-
-/** The facts of a page. Parts that failed are left out. */
-export function pageFacts(
-  quantities: QuantitySummaries | undefined,
-  claims: readonly JudgedClaim[] | undefined,
-  crossCheck?: CrossCheck | undefined,
-): PageFacts {
-  return {
-    quantities: Object.fromEntries(
-      Object.entries(quantities ?? {}).map(([id, { mean, sd, seeds }]) => [
-        id,
-        { mean, sd, seeds: seeds.length },
-      ]),
-    ),
-    claims: {
-      ...Object.fromEntries((claims ?? []).map(({ claim, verdict }) => [claim.id, verdict.kind])),
-      ...(crossCheck && { 'cross-check': crossCheck.verdict.kind }),
-    },
-  };
-}
 
 /** What the facts of a report say beside its numbers. */
 export interface OriginOfFacts extends Pick<ReportFacts, 'figures' | 'digest' | 'version'> {

@@ -97,9 +97,16 @@ export function hasDrawing({ traces, views, layout }: PlotPanel): boolean {
   );
 }
 
-/** The traces of a panel, of one of its views if it has views. @throws RangeError for a type that is not drawn */
+/** The traces of a panel that are visible, of one of its views if it has views. */
+export function visibleTraces(panel: PlotPanel, view: string | undefined): readonly Trace[] {
+  const views = panel.views ?? {};
+  const chosen = view !== undefined && Object.hasOwn(views, view) ? views[view]! : Object.values(views)[0];
+  return (chosen ?? panel.traces ?? []).filter(({ visible }) => visible !== false);
+}
+
+/** The same, with every attribute that the drawing needs. @throws RangeError for a type that is not drawn */
 export function readTraces(panel: PlotPanel, view: string | undefined): readonly ReadTrace[] {
-  const traces = tracesOfView(panel, view);
+  const traces = visibleTraces(panel, view);
   const several = traces.filter(({ showlegend }) => showlegend !== false).length > 1;
   const shown = panel.layout?.['showlegend'];
   const legend = typeof shown === 'boolean' ? shown : several;
@@ -113,12 +120,6 @@ export function readTraces(panel: PlotPanel, view: string | undefined): readonly
       `panel '${panel.id}' has a trace of type '${type}', which has no drawing as SVG: only ${drawnTypes.join(', ')} have`,
     );
   });
-}
-
-/** The traces of a panel that can be seen, of one of its views if it has views. */
-export function tracesOfView({ traces, views = {} }: PlotPanel, view: string | undefined): readonly Trace[] {
-  const chosen = view !== undefined && Object.hasOwn(views, view) ? views[view]! : Object.values(views)[0];
-  return (chosen ?? traces ?? []).filter(({ visible }) => visible !== false);
 }
 
 function common(trace: Trace, legend: boolean): Common {
