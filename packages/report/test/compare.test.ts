@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { diffReports } from '../src/page/diff-reports.js';
 import { readFacts } from '../src/page/report-facts.js';
 import { htmlPage } from '../src/public/html-page.js';
+import { embeddedJson } from '../src/text/html.js';
 import { axeSource, violations } from './axe.js';
 import { chromiumPath } from './chromium.js';
 import { fixtureHtml } from './fixture.js';
@@ -74,16 +75,14 @@ describe.skipIf(chromiumPath === undefined)('the comparison with another report'
     await pair.locator('summary').press('Enter');
     expect(await pair.locator('summary').textContent()).toBe('Figure 6: changed');
     await pair.locator('img').nth(1).waitFor();
-    const images = await pair
-      .locator('img')
-      .evaluateAll((all) =>
-        (all as HTMLImageElement[]).map(({ src, alt, naturalWidth }) => ({
-          type: src.slice(0, 18),
-          alt,
-          naturalWidth,
-          src,
-        })),
-      );
+    const images = await pair.locator('img').evaluateAll((all) =>
+      (all as HTMLImageElement[]).map(({ src, alt, naturalWidth }) => ({
+        type: src.slice(0, 18),
+        alt,
+        naturalWidth,
+        src,
+      })),
+    );
     expect(images.map(({ type, naturalWidth }) => [type, naturalWidth])).toEqual([
       ['data:image/svg+xml', 600],
       ['data:image/svg+xml', 600],
@@ -132,7 +131,7 @@ describe.skipIf(chromiumPath === undefined)('the comparison with another report'
   const withFacts = (change: (facts: Record<string, unknown>) => unknown) =>
     html.replace(
       /(id="report-facts">)([^<]*)/,
-      (_, before: string, text: string) => before + JSON.stringify(change(JSON.parse(text))),
+      (_, before: string, text: string) => before + embeddedJson(change(JSON.parse(text))).markup,
     );
   it.each([
     ['no report', '<p>Hello</p>', 'f.html is no report of superposition'],

@@ -71,5 +71,5 @@ async function take(figure: Element, kind: FileKind, said: HTMLElement): Promise
 /** The address of a figure, with what the reader has chosen where the address says it already. */
 function addressOf({ id }: Element): string {
   const [page] = location.href.split('#');
-  return `${page}${namedPlace() === id ? location.hash : `#${id}`}`;
+  return `${page}${namedPlace().split('?')[0] === id ? location.hash : `#${id}`}`;
 }

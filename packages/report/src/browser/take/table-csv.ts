@@ -2,7 +2,7 @@ import { csvText } from '../../text/csv-text.js';
 import { plainText } from '../copying.js';
 
 /**
- * A table of the page as comma-separated values. Numbers are as programs read them; what stands after ± has a column of its own, and the
+ * A table of the page as comma-separated values. Numbers are as programs read them; what stands beside them has columns of its own, and the
  * heading of a group of rows as well.
  */
 export function tableCsv(table: HTMLTableElement): string {
@@ -22,22 +22,32 @@ export function tableCsv(table: HTMLTableElement): string {
     return [{ group, cells }];
   });
   const columns = Math.max(head.length, ...rows.map(({ cells }) => cells.length));
-  const split = Array.from({ length: columns }, (_, index) =>
-    rows.some(({ cells }) => withDeviation.test(cells[index] ?? '')),
-  );
-  const line = (cells: readonly string[], own: (cell: string) => readonly [string, string]) =>
-    split.flatMap((isSplit, index) => (isSplit ? own(cells[index] ?? '') : [cells[index] ?? '']));
+  const parts = Array.from({ length: columns }, (_, index) => {
+    const inColumn = rows.map(({ cells }) => partsOf(cells[index] ?? ''));
+    return besides.map((_, part) => inColumn.some((own) => own[part + 1] !== ''));
+  });
+  const line = (cells: readonly string[], own: (cell: string) => readonly string[]) =>
+    parts.flatMap((used, index) => {
+      const cell = cells[index] ?? '';
+      return used.includes(true) ? own(cell).filter((_, part) => part === 0 || used[part - 1]) : [cell];
+    });
   const csv = [
-    ...(head.length === 0 ? [] : [line(head, (title) => [title, `${title}, ±`])]),
-    ...rows.map(({ cells }) => line(cells, parted)),
+    ...(head.length === 0
+      ? []
+      : [line(head, (title) => [title, ...besides.map((name) => `${title}, ${name}`)])]),
+    ...rows.map(({ cells }) => line(cells, partsOf)),
   ];
   const named = groups.length === 0 ? [] : ['group', ...rows.map((row) => row.group)];
   return csvText(csv.map((row, index) => (named.length === 0 ? row : [named[index] ?? '', ...row])));
 }
 
-const withDeviation = /^(-?[\d.]+(?:e-?\d+)?) ± ([\d.]+(?:e-?\d+)?)$/;
+/** What may stand beside a number in its cell: `0.133 ± 0.033 (0.501×)`. */
+const besides = ['±', 'in parentheses'] as const;
+const number = String.raw`-?\d+(?:\.\d+)?(?:e-?\d+)?`;
+const numberBeside = new RegExp(`^(${number})(?: ± (${number}))?(?: \\((${number})[×%]?\\))?$`);
 
-function parted(cell: string): readonly [string, string] {
-  const [, value, deviation] = withDeviation.exec(cell) ?? [];
-  return value === undefined ? [cell, ''] : [value, deviation!];
+/** The number of a cell and what stands beside it; another cell alone. */
+function partsOf(cell: string): readonly string[] {
+  const match = numberBeside.exec(cell);
+  return match === null ? [cell, '', ''] : [match[1]!, match[2] ?? '', match[3] ?? ''];
 }
