@@ -51,7 +51,7 @@ import { buildPipeline } from '../src/pipeline.js';
 import type { Provenance } from '../src/provenance.js';
 import { plotlyVersion, readAssets } from '../src/read-assets.js';
 import { finish } from './finish.js';
-import { exponentGains, smallSweeps, sweepFigures } from './fixture-sweeps.js';
+import { chapters, exponentGains, smallSweeps, sweepFigures } from './fixture-sweeps.js';
 
 /**
  * The inputs of the page for networks with random weights. It calls the functions of the stages directly, without the
@@ -188,6 +188,7 @@ export function fixture(input: ConfigInput = {}): { inputs: PageInputs; params: 
         training,
         seeds,
       },
+      chapters: chapters(config, figures.length + 1),
     },
   };
 }

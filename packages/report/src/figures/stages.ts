@@ -1,7 +1,7 @@
 import { differingPaths } from '@superposition/analyses/internal/claims/document-settings';
 import type { Analyses, Machine } from '@superposition/analyses/internal/pipeline';
 import type { Config } from '@superposition/core/config';
-import { sweptSettings } from '@superposition/core/internal/config/sweeps';
+import { type SweepName, sweptSettings } from '@superposition/core/internal/config/sweeps';
 import { settled, type Stage, stage } from '@superposition/pipeline/internal/graph/stage';
 import type { Figure } from '../figure.js';
 import { figureTasks as tasks } from './tasks.js';
@@ -98,13 +98,15 @@ export function modelFigures(
   ];
 }
 
-type Sweep = Analyses['sweeps'][number];
+interface Named {
+  readonly name: SweepName;
+}
 
-const isExponent = ({ name }: Sweep) => name.startsWith('lossExponent');
-const isOverSteps = ({ name }: Sweep) => name === 'trainingSteps';
+const isExponent = ({ name }: Named) => name.startsWith('lossExponent');
+const isOverSteps = ({ name }: Named) => name === 'trainingSteps';
 
 /** The sweeps that have a figure of their own, in the order of the figures. */
-function withFigures(sweeps: readonly Sweep[]): readonly Sweep[] {
+export function withFigures<Sweep extends Named>(sweeps: readonly Sweep[]): readonly Sweep[] {
   const first = sweeps.find(isExponent);
   return sweeps.filter((each) => !isExponent(each) || each === first);
 }

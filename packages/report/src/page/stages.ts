@@ -5,6 +5,7 @@ import { type Stage, settled, stage } from '@superposition/pipeline/internal/gra
 import { task } from '@superposition/pipeline/internal/graph/task';
 import type { Figure } from '../figure.js';
 import type { WeightNames } from '../sections/report-settings.js';
+import type { Chapter } from './chapters.js';
 import type { Page } from './page.js';
 
 /** The task of the page. */
@@ -20,6 +21,7 @@ export interface PageFigures {
   readonly sweeps: readonly Stage<Figure>[];
   readonly crossChecks: readonly Stage<Figure>[];
   readonly claims: readonly Stage<Figure>[];
+  readonly chapters: readonly Chapter[];
 }
 
 /**
@@ -30,7 +32,7 @@ export interface PageFigures {
  */
 export function pageStage(
   { quantities, responseCurves, convergence, claims, crossCheck, crossCheckStatistics }: Analyses,
-  { figures, sweeps, crossChecks, claims: [claimsFigure] }: PageFigures,
+  { figures, sweeps, crossChecks, claims: [claimsFigure], chapters }: PageFigures,
   { model, data, evaluation, report, training }: Config,
   seeds: readonly number[],
   from?: WeightNames,
@@ -51,6 +53,7 @@ export function pageStage(
           ...(from !== undefined && { from: { ...from } }),
         }),
       },
+      chapters: chapters.map((chapter) => ({ ...chapter })),
     },
     inputs: {
       figures: settled(figures),
