@@ -12,6 +12,7 @@ import {
   crossCheckFigures,
   modelFigures,
   sweepFigures,
+  topStages,
   withFigures,
 } from './figures/stages.js';
 import { figureTasks } from './figures/tasks.js';
@@ -58,7 +59,14 @@ export function buildPipeline(config: Config, options: PipelineOptions = {}): Pi
   );
   const page = pageStage(
     analyses,
-    { figures, sweeps, crossChecks, claims: claimsFigures(analyses, config, seeds), chapters },
+    {
+      figures,
+      sweeps,
+      crossChecks,
+      claims: claimsFigures(analyses, config, seeds),
+      chapters,
+      top: topStages(analyses, config, seeds),
+    },
     config,
     seeds,
     from,

@@ -1,4 +1,4 @@
-import type { Figure, MultiplesPanel, Panel } from '../figure.js';
+import { type Figure, firstView, headOf, type MultiplesPanel, type Panel } from '../figure.js';
 import { drawnPanels } from '../svg/drawn-panels.js';
 import { visibleTraces } from '../svg/read-traces.js';
 import { type CsvRow, csvText } from '../text/csv-text.js';
@@ -30,8 +30,8 @@ export function figuresCsv(figures: readonly Figure[], view?: string): string {
 
 function figureRows(figure: Figure, view: string | undefined): readonly NamedFields[] {
   const panels = drawnPanels(figure);
-  const titles = panels.map(({ title }) => plainProse(title));
-  const chosen = view ?? figure.views?.options[0]?.id;
+  const chosen = view ?? firstView(figure.views);
+  const titles = panels.map((panel) => plainProse(headOf(panel, chosen).title));
   return panels.flatMap((panel, index) => {
     const title = titles[index]!;
     const isAlone = titles.filter((each) => each === title).length === 1;

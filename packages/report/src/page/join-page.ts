@@ -7,7 +7,7 @@ import { appendixTitle, chapterWords } from '../sentences/chapters.js';
 import type { Settled } from '../settled.js';
 import { type Html, html } from '../text/html.js';
 import { prose } from '../text/prose.js';
-import type { Chapter } from './chapters.js';
+import type { Chapter, ChapterId } from './chapters.js';
 import type { PageFigure } from './page-figure.js';
 import type { PageFacts, PageTables } from './report-facts.js';
 
@@ -52,17 +52,27 @@ export function figuresSection(
   };
 }
 
-/** The parts of the story of which there are figures, with these figures. */
+/**
+ * The parts of the story of which there are figures, with these figures.
+ *
+ * @param numbers what stands between the first words of a part and its figures
+ */
 export function chapterSections(
   chapters: readonly Chapter[],
   figures: readonly NumberedFigure[],
+  numbers: Partial<Record<ChapterId, Html | null>> = {},
 ): readonly Section[] {
   const byNumber = new Map(figures.map((each) => [each.number, each]));
-  return chapters.flatMap(({ id, figures: numbers }) => {
-    const own = numbers.flatMap((number) => byNumber.get(number) ?? []);
+  return chapters.flatMap(({ id, figures: shown }) => {
+    const own = shown.flatMap((number) => byNumber.get(number) ?? []);
     if (own.length === 0) return [];
     const { title, intro } = chapterWords[id];
-    return [figuresSection({ id, title, before: html`<p class="lead">${prose(intro)}</p>` }, own)];
+    return [
+      figuresSection(
+        { id, title, before: html`<p class="lead">${prose(intro)}</p>${numbers[id] ?? null}` },
+        own,
+      ),
+    ];
   });
 }
 

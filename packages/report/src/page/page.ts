@@ -1,16 +1,15 @@
 import type { ComparedQuantity } from '@superposition/analyses/internal/cross-check/compare-quantities';
 import type { CrossCheck } from '@superposition/analyses/internal/cross-check/cross-check';
 import type { JudgedClaim } from '@superposition/analyses/internal/claims/verdict';
-import type { ResponseCurves } from '@superposition/analyses/internal/responses/response-curves';
-import type { Convergence } from '@superposition/analyses/internal/sweeps/convergence';
-import type { QuantitySummaries } from '@superposition/core/internal/quantities/summary';
 import type { Settled } from '../settled.js';
 import type { Figure } from '../figure.js';
 import { html } from '../text/html.js';
 import { pageFigures } from './page-figure.js';
 import { pageFacts } from './page-facts.js';
 import { pageTables } from './page-tables.js';
-import { abstract } from '../sections/abstract.js';
+import { foundNumbers } from '../sections/found-numbers.js';
+import { setUpSection } from '../sections/set-up.js';
+import { type TopInputs, topOfPage } from '../sections/top.js';
 import { claimsSection } from '../sections/claims.js';
 import { crossCheckVerdict, statisticsSection } from '../sections/cross-check.js';
 import { leftOutSection } from '../sections/left-out.js';
@@ -24,15 +23,10 @@ import { chapterSections, figuresSection, joinPage, numbered, type Page, settled
 export type { Page } from './join-page.js';
 
 /** The inputs of the page. For a failed one, the page shows an error card. */
-export interface PageInputs {
+export interface PageInputs extends TopInputs {
   readonly figures: readonly Settled<Figure>[];
   /** The figures of the sweeps. Their numbers continue those of `figures`. Empty when the config has no sweep. */
   readonly sweeps: readonly Settled<Figure>[];
-  readonly quantities: Settled<QuantitySummaries>;
-  /** The responses of single features, of the model of the first seed. */
-  readonly curves: Settled<ResponseCurves>;
-  /** Left out where no lengths of training are compared. */
-  readonly convergence?: Settled<Convergence>;
   /** Left out where the weights are given: the claims are about trained models. */
   readonly claims?: Settled<readonly JudgedClaim[]>;
   /** The chart of the claims; left out where none can be compared. */
@@ -60,10 +54,10 @@ export function page(inputs: PageInputs, { settings, chapters }: PageParams): Pa
   const checked = numbered(crossCheckFigures, drawn.length + 1);
   return joinPage(settings.report.title, {
     first: questionTitle,
-    header: html`<h1>${settings.report.title}</h1>
-${abstract(settings, inputs)}`,
+    header: topOfPage(settings, inputs, 'set-up'),
     sections: [
-      ...chapterSections(chapters, drawn),
+      setUpSection(settings, inputs),
+      ...chapterSections(chapters, drawn, { what: foundNumbers(settings, inputs) }),
       ...(claims === undefined ? [] : [claimsSection(claims, inputs.claimsFigure)]),
     ],
     appendix: [
@@ -84,6 +78,7 @@ ${abstract(settings, inputs)}`,
       crossChecks.map(settledValue)[0],
     ),
     figures: pageFigures([
+      inputs.gains,
       ...figures,
       ...sweeps,
       ...(inputs.claimsFigure === undefined ? [] : [inputs.claimsFigure]),

@@ -1,5 +1,5 @@
 import { escapeHtml } from '@superposition/pipeline/internal/values/escape-html';
-import type { Figure, MultiplesPanel } from '../figure.js';
+import { type Figure, firstView, headOf, type MultiplesPanel, type PanelHead } from '../figure.js';
 import { inScheme } from '../plot/in-scheme.js';
 import { multiples } from '../plot/multiples-svg.js';
 import type { PlotStyle } from '../plot/styled-layout.js';
@@ -38,8 +38,8 @@ export function figureSvg(figure: Figure, request: FigureSvgRequest): string {
   const resolved = <T>(value: T): T => (scheme === 'both' ? value : inScheme(value, scheme));
   const [style, ground] = [resolved(request.style), resolved(request.ground)];
   const inner = request.width - 2 * margin;
-  // The page, too, shows the view of the first button.
-  const view = request.view ?? figure.views?.options[0]?.id;
+  // The page, too, shows this view first.
+  const view = request.view ?? firstView(figure.views);
   const write = (markup: string, size: number, width: number, colour: string, bold = false) => {
     const text = wrapped(markup, size, width, bold);
     const placed: PlacedText = { text, x: 0, y: size, anchor: 'start', size, colour, bold };
@@ -49,18 +49,22 @@ export function figureSvg(figure: Figure, request: FigureSvgRequest): string {
   const panels = drawnPanels(figure);
   const drawings = panels.map((panel): Drawing => {
     const width = Math.floor(panelWidth(panel, inner));
-    const title = write(prose(panel.title).markup, sizes.panel, width, style.ink, true);
+    const head = headOf(panel, view);
+    const title = write(prose(head.title).markup, sizes.panel, width, style.ink, true);
     const body =
       panel.kind === 'plot'
         ? panelDrawing(panel, { ...request, view, width, id: `${figure.id}-${panel.id}` })
         : multiplesDrawing(resolved(panel), width, style, write);
-    const top = title.height + 6;
+    const note = noteOf(head);
+    const belowTitle = note === '' ? undefined : write(note, sizes.panel, width, style.muted);
+    const top = title.height + (belowTitle?.height ?? 0) + 6;
     return {
       width,
       height: top + body.height,
       content:
         title.content +
-        group(0, top, `<g role="img" aria-label="${escapeHtml(panel.summary)}">${body.content}</g>`),
+        (belowTitle === undefined ? '' : group(0, title.height, belowTitle.content)) +
+        group(0, top, `<g role="img" aria-label="${escapeHtml(head.summary)}">${body.content}</g>`),
     };
   });
   const { finding = '' } = figure;
@@ -97,6 +101,12 @@ export function figureSvg(figure: Figure, request: FigureSvgRequest): string {
   ].join('');
   const both = scheme === 'both' ? ' style="color-scheme: light dark"' : '';
   return `<svg xmlns="http://www.w3.org/2000/svg" width="${px(request.width)}" height="${whole}" viewBox="0 0 ${px(request.width)} ${whole}" font-family="${escapeHtml(style.font)}"${both}>${content}</svg>\n`;
+}
+
+/** The words and the number that stand beside the title of a panel. */
+function noteOf({ note = '', key }: PanelHead): string {
+  const number = key === undefined ? '' : `<b>${escapeHtml(key.value)}</b> ${escapeHtml(key.label)}`;
+  return [prose(note).markup, number].filter((part) => part !== '').join('\u2003');
 }
 
 /** As plain text, for programs that list files. */

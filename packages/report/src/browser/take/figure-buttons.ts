@@ -58,7 +58,7 @@ function kindsOf(figure: Element): readonly FileKind[] {
   return figure.querySelector('.drawing > svg:empty') === null ? fileKinds : ['csv'];
 }
 
-async function take(figure: Element, kind: FileKind, said: HTMLElement): Promise<void> {
+async function take(figure: HTMLElement, kind: FileKind, said: HTMLElement): Promise<void> {
   try {
     const { name, content } = await fileOf(figure, kind);
     saveFile(name, content);

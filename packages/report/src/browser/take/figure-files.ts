@@ -1,11 +1,12 @@
 import { figuresCsv } from '../../csv/figure-csv.js';
-import type { Figure } from '../../figure.js';
+import { type Figure, firstView } from '../../figure.js';
 import { figureToTake } from '../../page/page-figure.js';
 import { figureFile } from '../../svg/figure-file.js';
 import { figureName } from '../../text/figure-name.js';
 import { fileName } from '../../text/file-name.js';
 import { plainProse } from '../../text/plain-prose.js';
 import { figureData } from '../figure-data.js';
+import { viewSlider } from '../view-slider.js';
 import { pictureOf } from './picture.js';
 
 /** The forms in which a reader takes a figure. */
@@ -19,7 +20,9 @@ export interface TakenFile {
 }
 
 /** The view that the page shows of a figure; undefined for one without views. */
-export function chosenView(figure: Element): string | undefined {
+function chosenView(figure: HTMLElement): string | undefined {
+  const slider = viewSlider(figure);
+  if (slider !== undefined) return slider.view();
   return figure.querySelector<HTMLButtonElement>('.views [aria-pressed=true]')?.value;
 }
 
@@ -31,7 +34,7 @@ export async function figureOf({ id }: Element): Promise<Figure> {
 }
 
 /** A figure as a file, as the page shows it. */
-export async function fileOf(element: Element, kind: FileKind): Promise<TakenFile> {
+export async function fileOf(element: HTMLElement, kind: FileKind): Promise<TakenFile> {
   const figure = await figureOf(element);
   const view = chosenView(element);
   return { name: fileName(wordsOf(figure, view), kind), content: await contentOf(figure, view, kind) };
@@ -39,8 +42,8 @@ export async function fileOf(element: Element, kind: FileKind): Promise<TakenFil
 
 /** The name and the title, and the view where it is not the first. */
 function wordsOf({ id, title, views }: Figure, view: string | undefined): readonly (string | undefined)[] {
-  const index = views?.options.findIndex((option) => option.id === view) ?? -1;
-  return [figureName(id), plainProse(title), index > 0 ? views!.options[index]!.label : undefined];
+  const chosen = view === firstView(views) ? undefined : views?.options.find((option) => option.id === view);
+  return [figureName(id), plainProse(title), chosen && plainProse(chosen.label)];
 }
 
 async function contentOf(figure: Figure, view: string | undefined, kind: FileKind): Promise<Blob> {
