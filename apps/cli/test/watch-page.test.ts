@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -106,6 +107,26 @@ describe.skipIf(chromiumPath === undefined)('the page of superposition watch', (
       `${sweep} built`,
       'page built',
     ]);
+    // The buttons that the script added are there once, where they were, also at what is new.
+    const misplaced = await page.evaluate(() => ({
+      figures: [...document.querySelectorAll('[data-figure] .figure-row')]
+        .filter((row) => row.querySelectorAll('.actions > .explore + .take').length !== 1)
+        .map((row) => row.closest('figure')!.id),
+      tables: [...document.querySelectorAll('[data-figure] .table-scroll')].filter(
+        (table) =>
+          !table.previousElementSibling!.matches('.take-table') ||
+          table.nextElementSibling?.matches('.take-table + *:not(.table-scroll)') === true,
+      ).length,
+      buttons:
+        document.querySelectorAll('.take-table').length -
+        document.querySelectorAll('.take-table + .table-scroll').length,
+      compare: document.querySelectorAll('.open-compare').length,
+    }));
+    expect(misplaced).toEqual({ figures: [], tables: 0, buttons: 0, compare: 1 });
+    const waiting = page.waitForEvent('download');
+    await page.locator(`#${sweep} .take`).getByRole('button', { name: 'CSV' }).click();
+    const csv = await readFile(await (await waiting).path(), 'utf8');
+    expect(new Set(csv.split('\r\n').map((line) => /,m = (\d+),/.exec(line)?.[1]))).toContain('4');
     const after = await place();
     expect(after.selected).toBe(before.selected);
     // A browser scrolls by whole pixels, so the place may move by less than one.

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import type { Download, Locator, Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { assemble } from '../src/page/assemble.js';
 import { page as pageOf } from '../src/page/page.js';
@@ -34,10 +34,9 @@ describe.skipIf(chromiumPath === undefined)('what a reader takes along', () => {
   afterEach(() => expect(opened.complaints.splice(0)).toEqual([]));
 
   const saved = async (button: Locator): Promise<{ name: string; bytes: Buffer }> => {
-    const [download] = (await Promise.all([page.waitForEvent('download'), button.click()])) as [
-      Download,
-      void,
-    ];
+    const waiting = page.waitForEvent('download');
+    await button.click();
+    const download = await waiting;
     return { name: download.suggestedFilename(), bytes: readFileSync(await download.path()) };
   };
   const buttonOf = (id: string, name: string) =>

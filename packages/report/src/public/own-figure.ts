@@ -25,7 +25,7 @@ export function numberedFigures(figures: unknown): readonly Figure[] {
 }
 
 /** A figure with all its members and this number. @throws TypeError that names the place of what is wrong */
-export function checkedFigure(place: string, figure: unknown, number: number): Figure {
+function checkedFigure(place: string, figure: unknown, number: number): Figure {
   checkObject(place, figure, 'a figure: { title, panels, … }');
   checkNames(place, figure, 'id, number, title, finding, caption, definitions, views, panels, tables');
   checkText(`${place}.title`, figure['title']);

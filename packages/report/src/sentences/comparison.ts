@@ -32,7 +32,7 @@ export const columnsOfDifference = {
   quantities: definition('Quantity'),
   claims: definition('Claim'),
   figures: definition('Figure'),
-  standardErrors: definition('Difference in standard errors'),
+  standardErrors: definition('Standard errors apart'),
 } as const;
 
 export const standardErrorsOfDifference = definition(
