@@ -100,7 +100,7 @@ describe('the table of a figure', () => {
             name: 'far',
             x: [0.3],
             y: [1],
-            meta: { x: [300], error_x: [2], names: ['c1'] },
+            meta: { x: [310], error_x: [2], names: ['c1'] },
             error_x: { array: [0.1] },
           },
         ],
@@ -130,7 +130,7 @@ describe('the table of a figure', () => {
     ]);
     expect(rows[4]).toMatchObject({
       name: 'c1',
-      distance: '300',
+      distance: '310',
       'distance, ±': '2',
       'error, whisker above': '',
     });
