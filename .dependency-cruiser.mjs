@@ -170,6 +170,7 @@ export default {
       ['sentences'],
       ['plot', 'sections'],
       ['svg'],
+      ['csv'],
       ['figures', 'page'],
       ['read-assets.ts'],
       ['public', 'browser'],

@@ -1,5 +1,7 @@
 import { chmod, lstat, mkdir, readdir, readFile, stat, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { drawFigure, figureCsv } from '@superposition/report/figures';
+import type { Figure } from '@superposition/report/internal/figure';
 import { describe, expect, it } from 'vitest';
 import { chromiumPath } from '../../../packages/report/test/chromium.js';
 import { answer, folderWithReport, noConfig, small, superposition } from './program.js';
@@ -10,7 +12,7 @@ if (chromiumPath === undefined) {
   process.stderr.write('\nSKIPPED: figures are not drawn to files, because no Chromium is on the PATH\n');
 }
 
-const figures = /figures are figure-1 to figure-\d+\n$/;
+const figures = /figures are (figure-[a-z]+, )*figure-1 to figure-\d+\n$/;
 
 describe('get --out', () => {
   it('writes what get prints, in the format of the ending, and prints the path', async () => {
@@ -44,6 +46,20 @@ describe('get --out', () => {
     expect(stdout).not.toContain('bdata');
   });
 
+  it('writes what a figure draws as a table, the same as the package does', async () => {
+    const cwd = await folderWithReport();
+    const written = async (ending: string) => {
+      const ended = await answer(['get', 'figure-2', '--out', `f2.${ending}`, ...small], { cwd });
+      expect(ended).toMatchObject({ code: 0, stderr: noConfig(cwd) });
+      return readFile(join(cwd, `f2.${ending}`), 'utf8');
+    };
+    const figure = (JSON.parse(await written('json')) as Record<string, Figure>)['figure-2']!;
+    expect(await written('csv')).toBe(figureCsv(figure));
+    expect(await written('svg')).toBe(drawFigure(figure, { format: 'svg' }));
+    const both = await answer(['get', 'figure-1', 'figure-2', '--csv', ...small], { cwd });
+    expect(both.stdout).toMatch(/^figure,panel,series,/);
+  });
+
   it('draws a figure as SVG without a browser, the same each time', async () => {
     const cwd = await folderWithReport();
     const draw = async (file: string) => {
@@ -56,7 +72,7 @@ describe('get --out', () => {
     expect(svg.equals(await draw('two.svg'))).toBe(true);
     expect(svg.toString()).toMatch(/^<svg xmlns="http:\/\/www\.w3\.org\/2000\/svg" width="/);
     // The title of the figure, a label, and a line of the plot.
-    for (const part of ['>Figure 2: ', '>relu<', '<path ']) expect(svg.toString()).toContain(part);
+    for (const part of ['>Figure 2</tspan>', '>relu<', '<path ']) expect(svg.toString()).toContain(part);
     expect(svg.toString()).not.toMatch(/href="(?!data:|#)|<script|light-dark/);
   });
 

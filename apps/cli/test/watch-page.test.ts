@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -62,6 +63,7 @@ describe.skipIf(chromiumPath === undefined)('the page of superposition watch', (
     // The reader chooses a view, unfolds a part, zooms, selects text and scrolls down.
     await page.locator('#figure-8').getByRole('button', { name: 'index' }).click();
     await page.locator(`#${sweep} .numbers summary`).click();
+    await page.locator(`#${sweep} .take-table`).evaluate((button) => button.setAttribute('data-same', ''));
     await page.locator('#figure-9 .definitions summary').click();
     // Without the focus, to whose place a browser may scroll smoothly meanwhile.
     await page.locator('.pick-field input').evaluate((field: HTMLInputElement) => {
@@ -114,10 +116,29 @@ describe.skipIf(chromiumPath === undefined)('the page of superposition watch', (
       `${sweep} built`,
       'page built',
     ]);
+    // The buttons that the script added are there once, where they were, also at what is new.
+    const misplaced = await page.evaluate(() => ({
+      figures: [...document.querySelectorAll('[data-figure] .figure-row')]
+        .filter((row) => row.querySelectorAll('.actions > .explore + .take').length !== 1)
+        .map((row) => row.closest('figure')!.id),
+      tables: [...document.querySelectorAll('[data-figure] .table-scroll')].filter(
+        (table) => table.previousElementSibling?.matches('.take-table') !== true,
+      ).length,
+      buttons:
+        document.querySelectorAll('.take-table').length -
+        document.querySelectorAll('.take-table + .table-scroll').length,
+      compare: document.querySelectorAll('.open-compare').length,
+      kept: document.querySelectorAll('.take-table[data-same]').length,
+    }));
+    expect(misplaced).toEqual({ figures: [], tables: 0, buttons: 0, compare: 1, kept: 1 });
     const after = await place();
     expect(after.selected).toBe(before.selected);
     // A browser scrolls by whole pixels, so the place may move by less than one.
     expect(Math.abs(after.top - before.top)).toBeLessThanOrEqual(1);
+    const waiting = page.waitForEvent('download');
+    await page.locator(`#${sweep} .take`).getByRole('button', { name: 'CSV' }).click();
+    const csv = await readFile(await (await waiting).path(), 'utf8');
+    expect(new Set(csv.split('\r\n').map((line) => /,m = (\d+),/.exec(line)?.[1]))).toContain('4');
     for (const [id, details] of [
       [sweep, 'numbers'],
       ['figure-9', 'definitions'],

@@ -40,6 +40,18 @@ export interface ShownItems {
    * move the marks up and down until none covers another, and make them smaller where they are too many.
    */
   readonly swarm?: number;
+  /**
+   * For tables of what is drawn: the values along an axis, one for each point, where the places of the trace stand for others, such
+   * as those on a compressed axis. `error_x` and `error_y` are the same for the lengths of bars of uncertainty.
+   */
+  readonly x?: TypedArray | readonly (number | null)[];
+  readonly y?: TypedArray | readonly (number | null)[];
+  /** The values of the cells of a heatmap whose colours stand for others, row by row. */
+  readonly z?: readonly (readonly (number | null)[])[];
+  readonly error_x?: readonly number[];
+  readonly error_y?: readonly number[];
+  /** Names of the points, one for each. */
+  readonly names?: readonly string[];
 }
 
 /** One trace of a plot, as Plotly names its attributes. */
@@ -176,6 +188,11 @@ export interface Slider {
     readonly group: string;
     readonly colour: Colour;
   }[];
+}
+
+/** What stands above a panel in one of the views. */
+export function headOf(panel: Panel, view: string | undefined): PanelHead {
+  return (panel.kind === 'plot' && view !== undefined && panel.heads?.[view]) || panel;
 }
 
 /** The view that a figure shows until its reader chooses another. */

@@ -3,6 +3,7 @@
  * build and serve a page with it by Vite.
  */
 export { drawFigure, type FigureDrawingOptions } from './public/draw-figure.js';
+export { type FigureCsvOptions, figureCsv } from './public/figure-csv.js';
 export {
   type DrawingOptions,
   inScheme,

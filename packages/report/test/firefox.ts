@@ -37,10 +37,15 @@ const preferences = {
 /**
  * Starts the system's Firefox without a window. playwright drives only a Firefox of its own, so we speak Marionette, which every
  * Firefox speaks on a port of the loopback that it chooses.
+ *
+ * @param others further preferences
  */
-export async function launchFirefox(dark = false): Promise<Firefox> {
+export async function launchFirefox(
+  dark = false,
+  others: Readonly<Record<string, string | number | boolean>> = {},
+): Promise<Firefox> {
   const profile = mkdtempSync(join(tmpdir(), 'superposition-firefox-'));
-  const all = { ...preferences, 'ui.systemUsesDarkTheme': dark ? 1 : 0 };
+  const all = { ...preferences, 'ui.systemUsesDarkTheme': dark ? 1 : 0, ...others };
   const lines = Object.entries(all).map(
     ([name, value]) => `user_pref(${JSON.stringify(name)}, ${JSON.stringify(value)});\n`,
   );

@@ -39,6 +39,8 @@ const left = [
   /^(cliponaxis|constraintext)$/,
   // The page finds a picked feature or neuron by it.
   /^meta\.(feature|features|rows|columns|neuronRows|neuronColumns)$/,
+  // Tables have these values, where the places that are drawn stand for others.
+  /^meta\.(x|y|z|error_x|error_y|names)$/,
   /^showlegend$/,
 ];
 

@@ -1,6 +1,6 @@
 import { readFile, realpath, stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { type ReportFacts, readFacts } from '@superposition/report/internal/page/report-facts';
+import { type ReportFacts, readReport } from '@superposition/report/internal/page/report-facts';
 import type { Options } from '../arguments/command-line.js';
 import { configFolder } from '../config/find-config.js';
 import { describeReadError } from '../config/read-error.js';
@@ -72,8 +72,14 @@ async function committedReport(
   }
 }
 
+const whyNoReport = {
+  none: 'is not a report, or only the beginning of one',
+  newer: 'is a report of a newer version of this program',
+  damaged: 'is a report that is damaged or incomplete',
+} as const;
+
 function factsOf(name: string, html: string): ReportFacts {
-  const facts = readFacts(html);
-  if (facts !== undefined) return facts;
-  throw new UserError(`${name} is not a report, or it is incomplete or from another version of this program`);
+  const read = readReport(html);
+  if ('facts' in read) return read.facts;
+  throw new UserError(`${name} ${whyNoReport[read.problem]}`);
 }

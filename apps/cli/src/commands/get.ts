@@ -6,6 +6,7 @@ import { quantityIds } from '@superposition/core/internal/quantities/quantity-de
 import type { QuantitySummaries, QuantitySummary } from '@superposition/core/internal/quantities/summary';
 import { type Stage, stagesOf } from '@superposition/pipeline/internal/graph/stage';
 import type { Figure } from '@superposition/report/internal/figure';
+import { figureName } from '@superposition/report/internal/text/figure-name';
 import type { Options } from '../arguments/command-line.js';
 import { askedFormat, type GetFormat } from '../output/asked-format.js';
 import { type DrawFigure, figureDrawer, type PictureFormat } from '../output/draw-figure.js';
@@ -87,18 +88,27 @@ function drawerOf(
   { pipeline }: Workbench,
 ): DrawFigure {
   const [one, ...others] = wanted;
-  const { figures, sweeps, crossCheckFigures } = pipeline.page.inputs;
-  const drawable = [figures, sweeps, crossCheckFigures].flatMap((input) => stagesOf(input ?? []));
+  const drawable = figureStages(pipeline);
   if (others.length > 0 || one === undefined || !('stage' in one) || !drawable.includes(one.stage))
     throw new UserError(`${what}: only one figure can be drawn to a file; figures are ${span(drawable)}`);
   return figureDrawer(what, format);
+}
+
+/** The stages of all figures of the page. */
+function figureStages({ page }: Workbench['pipeline']): readonly Stage[] {
+  return Object.values(page.inputs)
+    .flatMap((input) => stagesOf(input ?? []))
+    .filter(({ name }) => figureName(name) !== undefined);
 }
 
 /** Stages whose values have a table of their own. */
 const [understanding, claims] = ['understanding', 'claims'];
 
 function span(figures: readonly Stage[]): string {
-  return `${figures[0]?.name} to ${figures.at(-1)?.name}`;
+  const names = figures.map(({ name }) => name);
+  const numbered = names.filter((name) => /\d$/.test(name));
+  const others = names.filter((name) => !numbered.includes(name));
+  return [...others, `${numbered[0]} to ${numbered.at(-1)}`].join(', ');
 }
 
 /**
@@ -134,6 +144,8 @@ function valuesOf(
     );
   if (one.stage.name === claims)
     return [{ kind: 'claims', name: claims, value: value as readonly JudgedClaim[] }];
+  if (figureName(one.stage.name) !== undefined)
+    return [{ kind: 'figure', name: one.stage.name, value: value as Figure }];
   return [{ kind: 'value', name: one.stage.name, value }];
 }
 

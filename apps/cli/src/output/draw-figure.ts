@@ -14,9 +14,6 @@ export type PictureFormat = 'svg' | 'png';
 /** Draws a figure. */
 export type DrawFigure = (figure: Figure, signal: AbortSignal) => Promise<string | Uint8Array>;
 
-/** Wide enough for panels beside each other. */
-const width = 976;
-
 /**
  * What draws figures in a format: our own writer gives SVG, and a browser makes pixels of it.
  *
@@ -29,7 +26,7 @@ export function figureDrawer(what: string, format: PictureFormat): DrawFigure {
         `${what}: the figure has nothing to draw. ${figure.caption.join(' ').replaceAll('*', '')}`,
         1,
       );
-    return drawFigure(figure, { format: 'svg', width });
+    return drawFigure(figure, { format: 'svg' });
   };
   if (format === 'svg') return async (figure) => svg(figure);
   const browser = findBrowser();
@@ -53,7 +50,7 @@ export function figureDrawer(what: string, format: PictureFormat): DrawFigure {
 }
 
 /** Two pixels of the picture for each of the drawing, in each direction. */
-const view = { width, height: 800, deviceScaleFactor: 2, mobile: false };
+const view = { width: 1000, height: 800, deviceScaleFactor: 2, mobile: false };
 
 async function picture(page: BrowserPage, address: string): Promise<Uint8Array> {
   const evaluate = async (expression: string) => {
@@ -70,7 +67,9 @@ async function picture(page: BrowserPage, address: string): Promise<Uint8Array> 
   await page('Page.enable');
   await page('Page.navigate', { url: address });
   while ((await evaluate('location.protocol + document.readyState')) !== 'file:complete') await delay(20);
-  const height = (await evaluate('document.documentElement.height.baseVal.value')) as number;
+  const [width, height] = await Promise.all(
+    ['width', 'height'].map((side) => evaluate(`document.documentElement.${side}.baseVal.value`)),
+  );
   const { data } = await page('Page.captureScreenshot', {
     format: 'png',
     clip: { x: 0, y: 0, width, height, scale: 1 },

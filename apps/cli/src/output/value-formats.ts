@@ -1,10 +1,14 @@
+import { figuresCsv } from '@superposition/report/internal/csv/figure-csv';
+import type { Figure } from '@superposition/report/internal/figure';
 import { decodedArray } from '@superposition/report/internal/plot/decoded-array';
+import { type CsvRow, csvText } from '@superposition/report/internal/text/csv-text';
 import { table } from './table.js';
-import { type CsvRow, type TabledValues, tables } from './value-tables.js';
+import { type TabledValues, tables } from './value-tables.js';
 
 /** A value that `get` prints: of a kind that has a table, or any other. */
 export type NamedValue =
   | { [Kind in keyof TabledValues]: Of<Kind> }[keyof TabledValues]
+  | { readonly kind: 'figure'; readonly name: string; readonly value: Figure }
   | { readonly kind: 'value'; readonly name: string; readonly value: unknown };
 
 interface Of<Kind extends keyof TabledValues> {
@@ -24,7 +28,7 @@ export function formatValues(format: ValueFormat, values: readonly NamedValue[])
 /** A list of names in this form. */
 export function formatNames(format: ValueFormat, names: readonly string[]): string {
   if (format === 'json') return `${JSON.stringify(names, null, 2)}\n`;
-  if (format === 'csv') return ['id', ...names].map((name) => `${csvField(name)}\r\n`).join('');
+  if (format === 'csv') return csvText(['id', ...names].map((name) => [name]));
   return `${names.join('\n')}\n`;
 }
 
@@ -39,12 +43,17 @@ export function asJson(values: readonly NamedValue[]): string {
 /**
  * Comma-separated values (RFC 4180): one table with one header. If all are of one kind that has a table, it is this: a quantity
  * has a row with its mean, sd, the ends of the 95 % interval, the sampling error, and one column for each seed; a finding one with
- * its value and standard error; each claim one with its verdict. Otherwise each number or text has a row, with the id, the path inside
+ * its value and standard error; each claim one with its verdict; each point that a figure draws, one with what its axes show. Otherwise
+ * each number or text has a row, with the id, the path inside
  * the value, and the value.
  */
 export function asCsv(values: readonly NamedValue[]): string {
   const [first] = values;
   if (first === undefined || first.kind === 'value') return csvText(leafRows(values));
+  if (first.kind === 'figure') {
+    const figures = values.flatMap((each) => (each.kind === 'figure' ? [each.value] : []));
+    return figures.length === values.length ? figuresCsv(figures) : csvText(leafRows(values));
+  }
   return csvText(tableOf(first.kind, values) ?? leafRows(values));
 }
 
@@ -55,11 +64,6 @@ function tableOf<Kind extends keyof TabledValues>(
 ): readonly CsvRow[] | undefined {
   const own = values.filter((value): value is NamedValue & Of<Kind> => value.kind === kind);
   return own.length === values.length ? tables[kind].csv(own) : undefined;
-}
-
-/** Rows as RFC 4180 wants them. */
-export function csvText(rows: readonly CsvRow[]): string {
-  return rows.map((row) => `${row.map(csvField).join(',')}\r\n`).join('');
 }
 
 function leafRows(values: readonly NamedValue[]): readonly CsvRow[] {
@@ -73,7 +77,9 @@ function leafRows(values: readonly NamedValue[]): readonly CsvRow[] {
 export function asText(values: readonly NamedValue[]): string {
   const tabled = Object.keys(tables) as (keyof TabledValues)[];
   const lines = tabled.flatMap((kind) => table([{}, {}, {}, {}, {}, {}], textRows(kind, values)));
-  const others = values.filter((value) => value.kind === 'value').map((value) => asJson([value]).trimEnd());
+  const others = values
+    .filter(({ kind }) => kind === 'value' || kind === 'figure')
+    .map((value) => asJson([value]).trimEnd());
   return `${[...lines, ...others].join('\n')}\n`;
 }
 
@@ -93,9 +99,4 @@ function* leaves(value: unknown, path: string): Generator<[string, string | numb
   } else {
     yield [path, typeof value === 'number' || value === null ? value : String(value)];
   }
-}
-
-function csvField(value: string | number | null): string {
-  const text = value === null ? '' : String(value);
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }

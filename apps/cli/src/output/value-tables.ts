@@ -2,6 +2,9 @@ import type { JudgedClaim } from '@superposition/analyses/internal/claims/verdic
 import type { Finding, Findings } from '@superposition/analyses/internal/understanding/finding';
 import { isSampled, type QuantityId } from '@superposition/core/internal/quantities/quantity-definitions';
 import type { QuantitySummary } from '@superposition/core/internal/quantities/summary';
+import { asciiMinus, claimRows } from '@superposition/report/internal/csv/claims-csv';
+import { quantityRows } from '@superposition/report/internal/csv/quantities-csv';
+import type { CsvRow } from '@superposition/report/internal/text/csv-text';
 import { significant } from './significant.js';
 
 /** A value that is written as rows of a table, by its kind. */
@@ -12,9 +15,6 @@ export interface TabledValues {
   readonly findings: Findings;
   readonly claims: readonly JudgedClaim[];
 }
-
-/** A row of comma-separated values. */
-export type CsvRow = readonly (string | number | null)[];
 
 interface Named<Value> {
   readonly name: string;
@@ -28,7 +28,7 @@ interface TableOf<Value> {
 }
 
 export const tables: { readonly [Kind in keyof TabledValues]: TableOf<TabledValues[Kind]> } = {
-  quantity: { csv: quantitiesAsCsv, text: quantityAsText },
+  quantity: { csv: quantityRows, text: quantityAsText },
   finding: {
     csv: (found) => [
       ['id', ...findingColumns],
@@ -46,27 +46,8 @@ export const tables: { readonly [Kind in keyof TabledValues]: TableOf<TabledValu
     text: ({ name, value }) =>
       Object.entries(value).map(([id, finding]) => [name, id, ...findingWords(finding)]),
   },
-  claims: { csv: (lists) => claimsAsCsv(lists.flatMap(({ value }) => value)), text: claimsAsText },
+  claims: { csv: (lists) => claimRows(lists.flatMap(({ value }) => value)), text: claimsAsText },
 };
-
-function quantitiesAsCsv(quantities: readonly Named<QuantitySummary>[]): readonly CsvRow[] {
-  const seeds = Math.max(0, ...quantities.map(({ value }) => value.seeds.length));
-  const columns = Array.from({ length: seeds }, (_, index) => `value.${index}`);
-  return [
-    ['id', 'mean', 'sd', 'ci95.low', 'ci95.high', 'standardError', ...columns],
-    ...quantities.map(({ name, value: { mean, sd, ci95, standardError, seeds: each } }) => [
-      name,
-      mean,
-      sd,
-      ci95?.[0] ?? null,
-      ci95?.[1] ?? null,
-      standardError,
-      ...each,
-      // Every row has as many fields as the header.
-      ...columns.slice(each.length).map(() => null),
-    ]),
-  ];
-}
 
 function quantityAsText({ name, value }: Named<QuantitySummary>): readonly (readonly string[])[] {
   return [
@@ -101,41 +82,6 @@ function findingWords({ value, standardError, reason = '' }: Finding): readonly 
   ];
 }
 
-function claimsAsCsv(claims: readonly JudgedClaim[]): readonly CsvRow[] {
-  return [
-    [
-      'id',
-      'section',
-      'statement',
-      'printed',
-      'quantity',
-      'ours',
-      'expected.low',
-      'expected.high',
-      'basis',
-      'samples',
-      'standardErrors',
-      'verdict',
-      'explanation',
-    ],
-    ...claims.map(({ claim: { id, section, statement, printed }, ours, distance, verdict }) => [
-      id,
-      section,
-      statement,
-      asciiMinus(printed),
-      ours?.quantity ?? null,
-      ours?.mean ?? null,
-      ours?.expected[0] ?? null,
-      ours?.expected[1] ?? null,
-      ours?.basis ?? null,
-      ours?.samples ?? null,
-      distance?.standardErrors ?? null,
-      verdict.kind,
-      verdict.explanation,
-    ]),
-  ];
-}
-
 function claimsAsText({ value }: Named<readonly JudgedClaim[]>): readonly (readonly string[])[] {
   return value.map(({ claim: { id, printed }, ours, distance, verdict }) => [
     id,
@@ -149,9 +95,4 @@ function claimsAsText({ value }: Named<readonly JudgedClaim[]>): readonly (reado
 
 function interval(name: string, ends: readonly [low: number, high: number]): string {
   return `${name} [${ends.map((end) => significant(end)).join(', ')}]`;
-}
-
-/** A number as the document prints it, with the minus that programs read. */
-function asciiMinus(printed: string): string {
-  return printed.replaceAll('\u2212', '-');
 }

@@ -7,7 +7,7 @@ import type { Claim } from '@superposition/pipeline/internal/store/claim';
 import { type NoteSeries, readSeries } from '@superposition/pipeline/internal/store/numbered-notes';
 import type { Store } from '@superposition/pipeline/internal/store/store';
 import type { Page } from '@superposition/report/internal/page/page';
-import { pageFacts } from '@superposition/report/internal/page/report-facts';
+import { pageFacts } from '@superposition/report/internal/page/page-facts';
 import type { Options } from '../arguments/command-line.js';
 import { changedSettings } from './changed-settings.js';
 import { beginRecord, type EndRecord, goesOn } from './live-record.js';

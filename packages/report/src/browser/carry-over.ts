@@ -39,6 +39,8 @@ function carryChildren(live: Element, before: Element, after: Element): void {
   for (const [key, node] of wanted) {
     const pair = known.get(key);
     const child = pair?.live ?? imported(node);
+    // What the script added stays before the node that it stands before.
+    while (next !== null && next !== child && isAdded(next)) next = next.nextSibling;
     if (child === next) next = next.nextSibling;
     else live.insertBefore(child, next);
     if (pair === undefined) continue;
@@ -66,7 +68,11 @@ function keyed(parent: Element): Map<string, ChildNode> {
 
 /** The children without those that the script of the page added, which stay. */
 function receivedNodes(live: Element): readonly ChildNode[] {
-  return [...live.childNodes].filter((node) => !(node instanceof Element && node.hasAttribute('data-added')));
+  return [...live.childNodes].filter((node) => !isAdded(node));
+}
+
+function isAdded(node: Node): boolean {
+  return node instanceof Element && node.hasAttribute('data-added');
 }
 
 function imported(node: Node): Node {

@@ -24,13 +24,18 @@ function textOfCells(part: DocumentFragment): string {
   for (const unseen of part.querySelectorAll('[hidden], details:not([open]) > :not(summary)'))
     unseen.remove();
   const cells = [...part.querySelectorAll('th, td')];
-  if (cells.length === 0) return plain(marked(part));
+  if (cells.length === 0) return plainText(part);
   const rows = new Map<Element | null, string[]>();
   for (const cell of cells) {
     const row = cell.closest('tr');
-    rows.set(row, [...(rows.get(row) ?? []), plain(marked(cell))]);
+    rows.set(row, [...(rows.get(row) ?? []), plainText(cell)]);
   }
   return [...rows.values()].map((row) => row.join('\t')).join('\n');
+}
+
+/** The text of a part of the page as programs read it. */
+export function plainText(part: Node): string {
+  return plain(marked(part));
 }
 
 /** The text of a node, with `^` before what is raised, and a space before what stands on a line of its own. */

@@ -36,7 +36,7 @@ function become(newer: Document): void {
     return;
   }
   keepPlace(() => {
-    for (const part of ['.frame', '#report-facts', '#figure-data', '#stage-tree']) {
+    for (const part of ['.frame', '#report-facts', '#figure-data', '#table-data', '#stage-tree']) {
       const live = document.querySelector(part);
       const [before, after] = [received.querySelector(part), newer.querySelector(part)];
       if (live !== null && before !== null && after !== null) carryOver(live, before, after);

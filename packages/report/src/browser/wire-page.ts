@@ -1,3 +1,4 @@
+import { watchComparison } from './compare/compare.js';
 import { watchClaims } from './filter-claims.js';
 import { watchContents } from './contents.js';
 import { watchPick } from './pick/watch-pick.js';
@@ -8,8 +9,10 @@ import { watchPrinting } from './printing.js';
 import { watchLinks } from './reveal.js';
 import { watchTraining } from './training/train-here.js';
 import { watchScheme } from './scheme.js';
+import { addFigureButtons } from './take/figure-buttons.js';
+import { addTableButtons } from './take/table-buttons.js';
 
-/** Makes the figures, the pick, scheme buttons, printing, links, copying, the filter of claims and the training of the page work. */
+/** Makes the figures, the pick, scheme buttons, printing, links, copying, the claims’ filter, the training, files and the comparison of the page work. */
 export function wirePage(): PageFigures {
   // The style sheet shows what needs a script, and hides what is only for readers without.
   document.documentElement.dataset['scripted'] = '';
@@ -24,6 +27,9 @@ export function wirePage(): PageFigures {
   const training = watchTraining();
   const contents = watchContents();
   const pick = watchPick(figures);
+  addFigureButtons();
+  addTableButtons();
+  const comparison = watchComparison();
   return {
     ...figures,
     update() {
@@ -32,6 +38,9 @@ export function wirePage(): PageFigures {
       training.update();
       contents.update();
       pick.update();
+      addFigureButtons();
+      addTableButtons();
+      comparison.update();
     },
   };
 }

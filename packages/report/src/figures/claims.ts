@@ -1,6 +1,6 @@
 import { isRounded } from '@superposition/analyses/internal/claims/comparison';
 import type { JudgedClaim } from '@superposition/analyses/internal/claims/verdict';
-import type { Figure, Layout, PlotPanel, Trace } from '../figure.js';
+import type { Figure, Layout, PlotPanel, ShownFeatures, Trace } from '../figure.js';
 import { axis } from '../plot/axis.js';
 import { note } from '../plot/levels.js';
 import {
@@ -178,13 +178,27 @@ function marks(
       name,
       x: own.map(({ x }) => x),
       y: own.map(() => row + marksAt),
-      meta: { swarm: 0.3 },
+      meta: {
+        swarm: 0.3,
+        names: own.map(({ claim }) => claim.claim.id),
+        ...distancesOf(own.map(({ claim }) => claim)),
+      },
       customdata: own.map(({ claim }) => hovered(claim)),
       marker: { size: 8, symbol: 'circle', ...marker },
       ...bars?.(own.map(({ claim }) => claim)),
       hovertemplate: '%{customdata}<extra></extra>',
     };
   });
+}
+
+/** The distances behind the places on the compressed axis; none where our number is exact. */
+function distancesOf(claims: readonly JudgedClaim[]): ShownFeatures {
+  return {
+    x: claims.map(({ distance }) => distance?.standardErrors ?? null),
+    ...(claims.every(({ distance }) => distance !== null) && {
+      error_x: claims.map(({ distance }) => distance!.rounding),
+    }),
+  };
 }
 
 /** Exact numbers of ours in a column: filled where the claim is the same number, rounded. */

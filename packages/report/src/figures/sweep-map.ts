@@ -222,6 +222,7 @@ function mapTraces(
     zmin: colours.low,
     zmax: colours.high,
     colorscale: colours.scale,
+    meta: { z: means },
     customdata,
     hoverongaps: false,
     hovertemplate: `%{customdata}<extra>${title}</extra>`,

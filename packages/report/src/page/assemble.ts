@@ -1,10 +1,11 @@
+import { figureName } from '../text/figure-name.js';
 import { type Html, html } from '../text/html.js';
-import { htmlFile, type PageAssets, packedElement, type Served } from './html-file.js';
+import { hexDigest, htmlFile, type PageAssets, packedElement, type Served } from './html-file.js';
 import { type DrawnPage, drawPage } from './drawn-page.js';
 import type { Page } from './page.js';
 import { packed } from './packed.js';
 import type { Provenance } from '../provenance.js';
-import { factsElement } from './report-facts.js';
+import { factsElement, type OriginOfFacts } from './report-facts.js';
 import { contents } from '../sections/contents.js';
 import { frozenBanner } from '../sections/frozen.js';
 import { fillSlots } from '../sections/made-from.js';
@@ -50,8 +51,27 @@ export function assemble({ page, drawn = drawPage(page), provenance, ...assets }
     aside: html`${contents(page.contents)}${schemeSwitch}`,
     main: html`<p class="without-scripts">${withoutScripts}</p>
 ${frozenBanner(origin.stages)}${fillSlots(fillPanels(body, drawn.panels), origin)}`,
-    data: html`${packedElement('figure-data', drawn.data)}${provenance === undefined ? null : packedElement('stage-tree', packed(stageTree(provenance.stages).markup, 6))}${factsElement(page.title, page.facts, origin)}`,
+    data: html`${packedElement('figure-data', drawn.data)}${page.tables === undefined ? null : packedElement('table-data', packed(JSON.stringify(page.tables)))}${provenance === undefined ? null : packedElement('stage-tree', packed(stageTree(provenance.stages).markup, 6))}${factsElement(page.title, page.facts, originOfFacts(page, provenance))}`,
   });
+}
+
+/** Who made the page, and digests of it and of its figures. Without a pipeline, they are those of what the page has. */
+function originOfFacts(
+  { title, body, figures, facts }: Page,
+  provenance: Provenance | undefined,
+): OriginOfFacts {
+  const { config = {}, stages = [], versions = {} } = provenance ?? {};
+  const [version, whole] = [versions['@superposition/report'], stages.find(({ name }) => name === 'page')];
+  const made = stages.filter(({ name }) => figureName(name) !== undefined);
+  const shown = figures.map((figure) => [figure.id, hexDigest(JSON.stringify(figure))]);
+  return {
+    provenance: { config, stages },
+    figures: Object.fromEntries(
+      provenance === undefined ? shown : made.map(({ name, output }) => [name, output]),
+    ),
+    digest: whole?.output ?? hexDigest(JSON.stringify([title, body, figures, facts])),
+    ...(version !== undefined && { version }),
+  };
 }
 
 /** The page that is served while there is no report yet. When there is one, the page turns into the report. */

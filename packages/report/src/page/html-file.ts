@@ -143,3 +143,8 @@ function hashSource(text: string): string {
 export function sha256(text: string): string {
   return createHash('sha256').update(text, 'utf8').digest('base64');
 }
+
+/** The sha256 of a text as the digests of results are written. */
+export function hexDigest(text: string): string {
+  return createHash('sha256').update(text, 'utf8').digest('hex');
+}

@@ -10,7 +10,7 @@ import { type Html, html } from '../text/html.js';
 import { prose } from '../text/prose.js';
 import type { Chapter, ChapterId } from './chapters.js';
 import type { PageFigure } from './page-figure.js';
-import type { PageFacts } from './report-facts.js';
+import type { PageFacts, PageTables } from './report-facts.js';
 
 /** The content of the report: everything except drawings, Plotly, scripts, styles and provenance. */
 export interface Page {
@@ -22,6 +22,8 @@ export interface Page {
   readonly facts: PageFacts;
   /** Whether the page has the section that trains. */
   readonly trainsHere?: true;
+  /** Tables of the page with all digits. */
+  readonly tables?: PageTables;
 }
 
 /** A figure with the number that it has in the whole report. A failed figure has no value that could tell it. */
@@ -92,7 +94,7 @@ export function joinPage(
     readonly header: Html;
     readonly sections: readonly Section[];
     readonly appendix?: readonly Section[];
-  } & Pick<Page, 'figures' | 'facts' | 'trainsHere'>,
+  } & Pick<Page, 'figures' | 'facts' | 'tables' | 'trainsHere'>,
 ): Page {
   const end: Section = {
     id: 'appendix',

@@ -7,7 +7,12 @@ import type { PageFigure } from './page-figure.js';
 import { pageFigures } from './page-figure.js';
 
 const own = (...traces: object[]): PageFigure[] => [
-  { id: 'figure-1', panels: [{ kind: 'plot', traces }] as unknown as PageFigure['panels'] },
+  {
+    id: 'figure-1',
+    number: 1,
+    title: 'A',
+    panels: [{ kind: 'plot', traces }] as unknown as PageFigure['panels'],
+  },
 ];
 
 it('gives the figures of a report back as they were', () => {

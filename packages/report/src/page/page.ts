@@ -5,7 +5,8 @@ import type { Settled } from '../settled.js';
 import type { Figure } from '../figure.js';
 import { html } from '../text/html.js';
 import { pageFigures } from './page-figure.js';
-import { pageFacts } from './report-facts.js';
+import { pageFacts } from './page-facts.js';
+import { pageTables } from './page-tables.js';
 import { foundNumbers } from '../sections/found-numbers.js';
 import { setUpSection } from '../sections/set-up.js';
 import { type TopInputs, topOfPage } from '../sections/top.js';
@@ -96,6 +97,7 @@ export function page(inputs: PageInputs, { settings, chapters }: PageParams): Pa
       ...(inputs.claimsFigure === undefined ? [] : [inputs.claimsFigure]),
       ...crossCheckFigures,
     ]),
+    tables: pageTables(settledValue(quantities), claims && settledValue(claims)),
   });
 }
 

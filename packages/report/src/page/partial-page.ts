@@ -20,7 +20,8 @@ import {
 } from './join-page.js';
 import type { PageParams } from './page.js';
 import { pageFigures } from './page-figure.js';
-import { pageFacts } from './report-facts.js';
+import { pageTables } from './page-tables.js';
+import { pageFacts } from './page-facts.js';
 
 /** What a part of a report shows. What was not asked for is absent. */
 export interface PartialInputs {
@@ -78,5 +79,6 @@ export function partialPage(
       ...(claimsFigure === undefined ? [] : [claimsFigure]),
     ]),
     facts: pageFacts(settledValue(quantities), settledValue(claims), settledValue(crossCheck)),
+    tables: pageTables(settledValue(quantities), settledValue(claims)),
   });
 }

@@ -25,7 +25,10 @@ export function featureLines(answers: OwnAnswers, by: number, name: string, colo
     name,
     x: float32Array(features.flatMap(() => [by - 1, by, by + 1, Number.NaN])),
     y: float32Array(features.flatMap((feature) => [negative[feature]!, 0, positive[feature]!, Number.NaN])),
-    meta: { features: features.flatMap((feature) => [feature, feature, feature, feature]) },
+    meta: {
+      features: features.flatMap((feature) => [feature, feature, feature, feature]),
+      ...(by !== 0 && { x: float32Array(features.flatMap(() => [-1, 0, 1, Number.NaN])) }),
+    },
     // Chromium draws lines thinner than a pixel one by one, so that many of them would be opaque.
     line: { color: colour, width: features.length > 1 ? 1 : 2.25 },
     opacity: features.length > 10 ? 0.4 : 1,
@@ -58,6 +61,7 @@ export function reluLine(by: number): Trace {
     name: 'relu, the target',
     x: [by - 1, by, by + 1],
     y: [0, 0, 1],
+    ...(by !== 0 && { meta: { x: [-1, 0, 1] } }),
     line: { color: ink, width: 1, dash: '4px,3px' },
     hoverinfo: 'skip',
   };

@@ -24,7 +24,8 @@ describe('drawFigure', () => {
     const figure = inputWeightsFigure(weights);
     const text = drawFigure(figure, svg);
     expect(drawFigure(structuredClone(figure), svg)).toBe(text);
-    expect(text).toContain('>Figure 3: ');
+    expect(text).toMatch(/<title>Figure 3\. Input weights\. [^<]+<\/title>/);
+    expect(text).toContain('>Figure 3</tspan>');
     expect(text).not.toContain('light-dark');
     expect(drawFigure(figure, { ...svg, scheme: 'dark' })).not.toBe(text);
     expect(drawFigure(figure, { ...svg, scheme: 'both' })).toContain('light-dark(');

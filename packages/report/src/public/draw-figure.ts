@@ -1,18 +1,19 @@
 import { checkObject, checkOptions, described } from '@superposition/core/internal/public/arguments';
 import type { Figure } from '../figure.js';
-import { defaultGround } from '../plot/default-style.js';
 import type { PlotStyle } from '../plot/styled-layout.js';
 import type { DrawnScheme } from '../svg/colour.js';
+import { fileDrawing } from '../svg/figure-file.js';
 import { figureSvg } from '../svg/figure-svg.js';
+import { figureName } from '../text/figure-name.js';
 import { completeStyle } from './drawing.js';
-import { checkedFigure, type OwnFigure } from './own-figure.js';
+import { checkView, figureAlone, type OwnFigure } from './own-figure.js';
 import { checkText } from './plain.js';
 
 /** Options of `drawFigure`. */
 export interface FigureDrawingOptions {
   /** The only format that needs no browser. */
   readonly format: 'svg';
-  /** Pixels, 940 by default. The figure has a layout for its width: it is not scaled. */
+  /** Pixels, 976 by default. The figure has a layout for its width: it is not scaled. */
   readonly width?: number | undefined;
   /**
    * 'light' by default. With 'both', colours are `light-dark(a, b)`, of which browsers take one by the page or the system; other
@@ -23,7 +24,7 @@ export interface FigureDrawingOptions {
   readonly view?: string | undefined;
   /** Whether the caption stands below; it does not by default. */
   readonly caption?: boolean | undefined;
-  /** The colour behind the figure; that of our own page by default. */
+  /** The colour behind the figure; white by default. */
   readonly ground?: string | undefined;
   /** The font and the colours around the marks; those of our own page by default. */
   readonly style?: Partial<PlotStyle> | undefined;
@@ -37,17 +38,16 @@ export interface FigureDrawingOptions {
  * @throws TypeError or RangeError for another figure, and for wrong options
  */
 export function drawFigure(figure: Figure | OwnFigure, options: FigureDrawingOptions): string {
-  const own = figure as Partial<Figure>;
-  const checked = checkedFigure('figure', figure, typeof own?.number === 'number' ? own.number : 1);
+  const checked = figureAlone(figure);
   checkObject('options', options, "{ format: 'svg' } with other options beside it");
   checkOptions('options', options, 'format, width, scheme, view, caption, ground, style');
   const {
     format,
-    width = 940,
+    width = fileDrawing.width,
     scheme = 'light',
     view,
     caption = false,
-    ground = defaultGround,
+    ground = fileDrawing.ground,
     style = {},
   } = options;
   if (format !== 'svg') throw new TypeError(`format is ${described(format)}: must be 'svg'`);
@@ -67,15 +67,6 @@ export function drawFigure(figure: Figure | OwnFigure, options: FigureDrawingOpt
     caption,
     ground,
     style: completeStyle(style),
-    name: typeof own.number === 'number' ? `Figure ${checked.number}` : undefined,
+    name: figureName(checked.id),
   });
-}
-
-function checkView({ views }: Figure, view: unknown): void {
-  if (view === undefined) return;
-  checkText('view', view);
-  const ids = (views?.options ?? []).map(({ id }) => id);
-  if (ids.includes(view)) return;
-  const known = ids.length === 0 ? 'left out of a figure without views' : `one of ${ids.join(', ')}`;
-  throw new RangeError(`view is ${described(view)}: must be ${known}`);
 }

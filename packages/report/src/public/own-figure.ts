@@ -1,6 +1,7 @@
 import { nearest } from '@superposition/core/internal/config/nearest';
 import { checkNames, checkObject, described } from '@superposition/core/internal/public/arguments';
 import type { Figure, Panel } from '../figure.js';
+import { figureName } from '../text/figure-name.js';
 import type { TypedArray } from '../typed-array.js';
 import { checkPlain, checkText } from './plain.js';
 import { checkIndex, checkReadings, checkRows } from './shown-items.js';
@@ -25,7 +26,7 @@ export function numberedFigures(figures: unknown): readonly Figure[] {
 }
 
 /** A figure with all its members and this number. @throws TypeError that names the place of what is wrong */
-export function checkedFigure(place: string, figure: unknown, number: number): Figure {
+function checkedFigure(place: string, figure: unknown, number: number): Figure {
   checkObject(place, figure, 'a figure: { title, panels, … }');
   checkNames(
     place,
@@ -58,6 +59,28 @@ export function checkedFigure(place: string, figure: unknown, number: number): F
   const read =
     readings === undefined ? {} : { readings: plainNumbers(readings) as Figure['readings'] & object };
   return { ...(figure as unknown as Figure), ...lists, ...read, panels, id: `figure-${number}`, number };
+}
+
+/**
+ * A figure that is drawn or written to a file alone, with all its members. It keeps the name that it has in a report.
+ *
+ * @throws TypeError that names the place of what is wrong
+ */
+export function figureAlone(figure: unknown): Figure {
+  const { id, number } = (typeof figure === 'object' && figure !== null ? figure : {}) as Partial<Figure>;
+  if (typeof number === 'number') return checkedFigure('figure', figure, number);
+  const named = typeof id === 'string' && figureName(id) !== undefined ? id : 'figure';
+  return { ...checkedFigure('figure', figure, 1), id: named };
+}
+
+/** @throws TypeError or RangeError for what is no view of the figure */
+export function checkView({ views }: Figure, view: unknown): asserts view is string | undefined {
+  if (view === undefined) return;
+  checkText('view', view);
+  const ids = (views?.options ?? []).map(({ id }) => id);
+  if (ids.includes(view)) return;
+  const known = ids.length === 0 ? 'left out of a figure without views' : `one of ${ids.join(', ')}`;
+  throw new RangeError(`view is ${described(view)}: must be ${known}`);
 }
 
 /** Without a list of traces for the chosen view, the page would draw an empty plot. */

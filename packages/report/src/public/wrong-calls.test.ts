@@ -26,6 +26,7 @@ describe('the main entry', () => {
     ],
     effectiveMapFigure: [weights, few],
     errorBySparsityFigure: [weights, few],
+    figureCsv: [figure, { view: 'codeword' }],
     figuresOf: [weights, few],
     geometryFigure: [weights, few],
     htmlPage: [[figure], { title: 'title' }],

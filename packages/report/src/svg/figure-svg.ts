@@ -1,12 +1,14 @@
 import { escapeHtml } from '@superposition/pipeline/internal/values/escape-html';
-import { type Figure, firstView, type MultiplesPanel } from '../figure.js';
+import { type Figure, firstView, headOf, type MultiplesPanel, type PanelHead } from '../figure.js';
 import { inScheme } from '../plot/in-scheme.js';
 import { multiples } from '../plot/multiples-svg.js';
 import type { PlotStyle } from '../plot/styled-layout.js';
 import { decimals } from '../text/format.js';
+import { plainProse } from '../text/plain-prose.js';
 import { prose } from '../text/prose.js';
 import type { PlacedText } from './boxes.js';
 import { type DrawnScheme, paint } from './colour.js';
+import { drawnPanels } from './drawn-panels.js';
 import { panelCorners, panelWidth } from './figure-layout.js';
 import { type Drawing, panelDrawing } from './panel-svg.js';
 import { textElement } from './text-element.js';
@@ -28,7 +30,7 @@ export interface FigureSvgRequest {
 }
 
 const margin = 18;
-const sizes = { title: 17, panel: 13, caption: 13 } as const;
+const sizes = { kicker: 13, title: 17, panel: 13, caption: 13 } as const;
 
 /** A figure with its title as one SVG that needs nothing else. The same figure gives the same text. */
 export function figureSvg(figure: Figure, request: FigureSvgRequest): string {
@@ -44,32 +46,35 @@ export function figureSvg(figure: Figure, request: FigureSvgRequest): string {
     return { content: textElement(placed), height: Math.ceil(lineHeight * size * text.split('<br>').length) };
   };
 
-  const panels = figure.panels.filter((panel) => panel.kind === 'plot' || panel.folded !== true);
+  const panels = drawnPanels(figure);
   const drawings = panels.map((panel): Drawing => {
     const width = Math.floor(panelWidth(panel, inner));
-    const head = (panel.kind === 'plot' && view !== undefined && panel.heads?.[view]) || panel;
+    const head = headOf(panel, view);
     const title = write(prose(head.title).markup, sizes.panel, width, style.ink, true);
     const body =
       panel.kind === 'plot'
         ? panelDrawing(panel, { ...request, view, width, id: `${figure.id}-${panel.id}` })
         : multiplesDrawing(resolved(panel), width, style, write);
-    const top = title.height + 6;
+    const note = noteOf(head);
+    const belowTitle = note === '' ? undefined : write(note, sizes.panel, width, style.muted);
+    const top = title.height + (belowTitle?.height ?? 0) + 6;
     return {
       width,
       height: top + body.height,
       content:
         title.content +
+        (belowTitle === undefined ? '' : group(0, title.height, belowTitle.content)) +
         group(0, top, `<g role="img" aria-label="${escapeHtml(head.summary)}">${body.content}</g>`),
     };
   });
-  const title = write(
-    `${request.name === undefined ? '' : `${escapeHtml(request.name)}: `}${prose(figure.title).markup}`,
-    sizes.title,
-    inner,
-    style.ink,
-    true,
-  );
-  const top = margin + title.height + 14;
+  const { finding = '' } = figure;
+  const kind = finding === '' ? '' : prose(figure.title).markup;
+  const name = request.name === undefined ? '' : `<b>${escapeHtml(request.name)}</b>`;
+  const kicker = [name, kind].filter((part) => part !== '').join('\u2003');
+  const above = kicker === '' ? { content: '', height: 0 } : write(kicker, sizes.kicker, inner, style.ink);
+  const title = write(prose(finding || figure.title).markup, sizes.title, inner, style.ink, true);
+  const titleTop = margin + above.height + (kicker === '' ? 0 : 4);
+  const top = titleTop + title.height + 14;
   const { corners, height } = panelCorners(
     panels,
     drawings.map((drawing) => drawing.height),
@@ -85,9 +90,10 @@ export function figureSvg(figure: Figure, request: FigureSvgRequest): string {
   });
   const whole = Math.ceil(below + margin);
   const content = [
-    `<title>${escapeHtml(figure.title)}</title>`,
+    `<title>${escapeHtml(titleOf(figure, request.name))}</title>`,
     `<rect width="100%" height="100%" ${paint('fill', ground)}/>`,
-    group(margin, margin, title.content),
+    group(margin, margin, above.content),
+    group(margin, titleTop, title.content),
     ...drawings.map((drawing, index) =>
       group(margin + corners[index]!.left, top + corners[index]!.top, drawing.content),
     ),
@@ -95,6 +101,18 @@ export function figureSvg(figure: Figure, request: FigureSvgRequest): string {
   ].join('');
   const both = scheme === 'both' ? ' style="color-scheme: light dark"' : '';
   return `<svg xmlns="http://www.w3.org/2000/svg" width="${px(request.width)}" height="${whole}" viewBox="0 0 ${px(request.width)} ${whole}" font-family="${escapeHtml(style.font)}"${both}>${content}</svg>\n`;
+}
+
+/** The words and the number that stand beside the title of a panel. */
+function noteOf({ note = '', key }: PanelHead): string {
+  const number = key === undefined ? '' : `<b>${escapeHtml(key.value)}</b> ${escapeHtml(key.label)}`;
+  return [prose(note).markup, number].filter((part) => part !== '').join('\u2003');
+}
+
+/** As plain text, for programs that list files. */
+function titleOf({ title, finding = '' }: Figure, name: string | undefined): string {
+  const words = plainProse(finding === '' ? title : `${title}. ${finding}`);
+  return name === undefined ? words : `${name}. ${words}`;
 }
 
 function group(left: number, top: number, content: string): string {

@@ -1,5 +1,5 @@
 import { own } from '@superposition/pipeline/internal/values/own';
-import { csvText } from '../../output/value-formats.js';
+import { csvText } from '@superposition/report/internal/text/csv-text';
 import { defaultSettings } from '../../workbench/changed-settings.js';
 import type { NumberedRun } from '../../workbench/run-record.js';
 import { isoTime, quantitiesIn, standardError } from './run-words.js';
