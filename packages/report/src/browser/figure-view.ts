@@ -3,6 +3,7 @@ import { panelLayouts } from '../svg/panel-layouts.js';
 import { figureData } from './figure-data.js';
 import { type LivePlot, livePlot } from './live-plot.js';
 import { wakePlotly } from './plotly.js';
+import { toldOf } from './tell-failure.js';
 
 /** One figure of the page, which is in the page as SVG. Plotly takes it over when the reader touches it. */
 export interface FigureView {
@@ -29,6 +30,8 @@ export function figureView(element: HTMLElement): FigureView {
   };
   const buttons = () => [...element.querySelectorAll<HTMLButtonElement>('.views button')];
   const chosen = () => (buttons().find(isPressed) ?? buttons()[0])?.value;
+  // A figure with one view has no buttons.
+  const viewOf = (figure: PageFigure | undefined) => chosen() ?? figure?.views?.options[0]?.id;
   const placeOf = (panel: string) => element.querySelector<HTMLElement>(`[data-plot="${panel}"]`);
 
   const redraw = async () => {
@@ -47,7 +50,7 @@ export function figureView(element: HTMLElement): FigureView {
       if (!plots.has(place)) plots.set(place, livePlot(place, plotly));
       outgrown.set(place, () => plots.get(place)?.isOutgrown() && void redraw());
       resizes.observe(place);
-      await plots.get(place)!.draw(panel, chosen());
+      await plots.get(place)!.draw(panel, viewOf(figure));
     }
   };
   /** Draws the SVG of the chosen view in the place of another. */
@@ -56,7 +59,7 @@ export function figureView(element: HTMLElement): FigureView {
     for (const panel of figure?.panels ?? []) {
       const drawing = panel.views && placeOf(panel.id)?.querySelector('.drawing');
       if (drawing)
-        drawing.innerHTML = panelLayouts(panel, { id: `${element.id}-${panel.id}`, view: chosen() });
+        drawing.innerHTML = panelLayouts(panel, { id: `${element.id}-${panel.id}`, view: viewOf(figure) });
     }
   };
   const wake = async () => {
@@ -80,6 +83,8 @@ export function figureView(element: HTMLElement): FigureView {
     await redraw();
   };
 
+  const attempt = (action: Promise<void>) => toldOf(element, action);
+
   // We listen on the figure and not on its parts, because an update may replace them.
   const listen = <K extends keyof HTMLElementEventMap>(
     name: K,
@@ -90,19 +95,19 @@ export function figureView(element: HTMLElement): FigureView {
     });
   listen('click', (_, target) => {
     const view = target.closest('.views button');
-    if (view !== null) void choose(view);
-    else if (target.closest('.plot, .explore') !== null) void wake();
+    if (view !== null) void attempt(choose(view));
+    else if (target.closest('.plot, .explore') !== null) void attempt(wake());
   });
   // Not `pointerover`, which comes too when the page scrolls below a pointer at rest.
   listen('pointermove', ({ pointerType }, target) => {
-    if (pointerType === 'mouse' && target.closest('.plot') !== null) void wake();
+    if (pointerType === 'mouse' && target.closest('.plot') !== null) void attempt(wake());
   });
   listen('focusin', (_, target) => {
-    if (target.closest('.plot') !== null) void wake();
+    if (target.closest('.plot') !== null) void attempt(wake());
   });
 
   return {
-    wake,
+    wake: () => attempt(wake()),
     redraw,
     async update() {
       if (known === undefined) return;

@@ -75,14 +75,13 @@ describe('drawFigure', () => {
     expect(joined!.d.match(/M/g)).toHaveLength(1);
   });
 
-  it('stacks bars, colours each, and draws their uncertainty', () => {
+  it('stacks bars and colours each', () => {
     const bars = (name: string, y: readonly number[], marker: Trace['marker']): Trace => ({
       type: 'bar',
       name,
       x: ['a', 'b'],
       y,
       marker,
-      error_y: { type: 'data', array: [0.5, null] },
     });
     const text = drawFigure(
       own(
@@ -100,14 +99,22 @@ describe('drawFigure', () => {
     const [first, , second] = drawn.map(({ d }) => [...d.matchAll(/M[\d.]+,([\d.]+)H[\d.]+V([\d.]+)/g)]);
     // The first bar of the second trace stands on the first of the first.
     expect(second![0]![2]).toBe(first![0]![1]);
-    expect(paths(text, 'whiskers').map(({ d }) => d.match(/M/g)!.length)).toEqual([1, 1]);
+  });
+
+  it('draws the uncertainty of bars', () => {
+    const error_y = { type: 'data', array: [0.5, null], color: '#000000', width: 0 };
+    const text = drawFigure(own([{ type: 'bar', x: ['a', 'b'], y: [1, 2], error_y }]), svg);
+    expect(paths(text, 'whiskers').map(({ d }) => d.match(/M/g)!.length)).toEqual([1]);
   });
 
   it('says what it cannot draw', () => {
     expect(() => drawFigure(own([{ type: 'pie' }]), svg)).toThrow(
       new RangeError(
-        "panel 'a' has a trace of type 'pie', which has no drawing as SVG: only scatter, scattergl, bar, heatmap have",
+        "panel 'a' has no drawing as SVG, because of traces[0] of type 'pie': only Plotly draws this",
       ),
+    );
+    expect(() => drawFigure(own([{ type: 'scatter', y: [1, 2], stackgroup: 'a' }]), svg)).toThrow(
+      "panel 'a' has no drawing as SVG, because of traces[0].stackgroup: only Plotly draws this",
     );
     expect(() => drawFigure(own([]), { ...svg, view: 'x' })).toThrow(
       'view is "x": must be left out of a figure without views',

@@ -1,4 +1,3 @@
-import { escapeHtml } from '@superposition/pipeline/internal/values/escape-html';
 import type { Figure, MultiplesPanel } from '../figure.js';
 import { inScheme } from '../plot/in-scheme.js';
 import { multiples } from '../plot/multiples-svg.js';
@@ -12,6 +11,7 @@ import { type Drawing, panelDrawing } from './panel-svg.js';
 import { textElement } from './text-element.js';
 import { lineHeight, wrapped } from './text-runs.js';
 import { px } from './values.js';
+import { escapeXml, xmlCharacters } from './xml.js';
 
 /** How a figure is drawn as SVG. */
 export interface FigureSvgRequest {
@@ -58,11 +58,11 @@ export function figureSvg(figure: Figure, request: FigureSvgRequest): string {
       height: top + body.height,
       content:
         title.content +
-        group(0, top, `<g role="img" aria-label="${escapeHtml(panel.summary)}">${body.content}</g>`),
+        group(0, top, `<g role="img" aria-label="${escapeXml(panel.summary)}">${body.content}</g>`),
     };
   });
   const title = write(
-    `${request.name === undefined ? '' : `${escapeHtml(request.name)}: `}${prose(figure.title).markup}`,
+    `${request.name === undefined ? '' : `${escapeXml(request.name)}: `}${prose(figure.title).markup}`,
     sizes.title,
     inner,
     style.ink,
@@ -84,7 +84,7 @@ export function figureSvg(figure: Figure, request: FigureSvgRequest): string {
   });
   const whole = Math.ceil(below + margin);
   const content = [
-    `<title>${escapeHtml(figure.title)}</title>`,
+    `<title>${escapeXml(figure.title)}</title>`,
     `<rect width="100%" height="100%" ${paint('fill', ground)}/>`,
     group(margin, margin, title.content),
     ...drawings.map((drawing, index) =>
@@ -93,7 +93,7 @@ export function figureSvg(figure: Figure, request: FigureSvgRequest): string {
     ...caption,
   ].join('');
   const both = scheme === 'both' ? ' style="color-scheme: light dark"' : '';
-  return `<svg xmlns="http://www.w3.org/2000/svg" width="${px(request.width)}" height="${whole}" viewBox="0 0 ${px(request.width)} ${whole}" font-family="${escapeHtml(style.font)}"${both}>${content}</svg>\n`;
+  return `<svg xmlns="http://www.w3.org/2000/svg" width="${px(request.width)}" height="${whole}" viewBox="0 0 ${px(request.width)} ${whole}" font-family="${escapeXml(style.font)}"${both}>${content}</svg>\n`;
 }
 
 function group(left: number, top: number, content: string): string {
@@ -116,6 +116,6 @@ function multiplesDrawing(
   return {
     width,
     height: noteTop + note.height,
-    content: `<svg width="${px(across * scale)}" height="${px(down * scale)}" viewBox="0 0 ${across} ${down}" font-size="7" ${paint('fill', style.muted)}>${content.markup}</svg>${group(0, noteTop, note.content)}`,
+    content: `<svg width="${px(across * scale)}" height="${px(down * scale)}" viewBox="0 0 ${across} ${down}" font-size="7" ${paint('fill', style.muted)}>${xmlCharacters(content.markup)}</svg>${group(0, noteTop, note.content)}`,
   };
 }

@@ -5,6 +5,7 @@ import { boxOf } from './boxes.js';
 import { type AxisGeometry, type Geometry, geometry, type GeometryRequest } from './geometry.js';
 import { sizes } from './head.js';
 import { type Labels, labelsOf } from './labels.js';
+import { visibleTraces } from './read-traces.js';
 import { attributesOf, listOf } from './values.js';
 
 /** Data and layout for Plotly. */
@@ -25,7 +26,7 @@ export function plotlyPlot(
   const style = inScheme(request.style, scheme);
   const drawn = inScheme(panel, scheme);
   const places = geometry(drawn, { ...request, style });
-  const labels = labelsOf(drawn, places, style);
+  const labels = labelsOf(places, style);
   return {
     data: dataOf(drawn, request.view, places, labels),
     layout: layoutOf(drawn, places, labels, style),
@@ -93,13 +94,13 @@ function placedAnnotations(
   return annotations.map(({ source, text, target }) => {
     const box = boxOf(text);
     const point = (name: 'x' | 'y', axis: AxisGeometry, from: number, to: number) => {
-      const value = source[name];
-      if (source[`${name}ref`] === 'paper') return from + Number(value) * (to - from);
-      return typeof value === 'string' ? axis.pixels([value])[0]! : axis.pixel(Number(value));
+      const { at: value, paper } = source[name];
+      if (paper) return from + Number(value) * (to - from);
+      return typeof value === 'string' ? axis.pixels([value])[0]! : axis.pixel(value);
     };
     const across = box.left - border - point('x', x, plot.left, plot.right);
     const down = (box.top + box.bottom) / 2 - point('y', y, plot.bottom, plot.top);
-    const placed = { ...source, xanchor: 'left', yanchor: 'middle', align: 'left' };
+    const placed = { ...source.source, xanchor: 'left', yanchor: 'middle', align: 'left' };
     // A label with a leader moves by its own attributes, and its target stays.
     return target === undefined
       ? { ...placed, xshift: across, yshift: -down }
@@ -113,10 +114,7 @@ function dataOf(
   { traces: read }: Geometry,
   { marks }: Labels,
 ): Record<string, unknown>[] {
-  const views = panel.views ?? {};
-  const chosen = view !== undefined && Object.hasOwn(views, view) ? views[view]! : Object.values(views)[0];
-  const traces = (chosen ?? panel.traces ?? []).filter(({ visible }: Trace) => visible !== false);
-  return traces.map((trace, nth) => {
+  return visibleTraces(panel, view).map((trace, nth) => {
     if (trace.type === 'heatmap')
       return { ...trace, showscale: false, ...underPointer(trace), text: undefined };
     const texts = listOf(trace['text']);
