@@ -137,27 +137,44 @@ export async function looksOfBoth({
       }),
     );
   };
+  // What lies outside of the plot is cut off.
+  const frame = place('svg').querySelector('clipPath rect')!;
+  const [left, top, width, height] = ['x', 'y', 'width', 'height'].map((name) =>
+    Number(frame.getAttribute(name)),
+  ) as [number, number, number, number];
+  const cut = (all: Look[]): Look[] =>
+    all.map((look) => ({
+      ...look,
+      box: look.box.map((side, index) => {
+        const [from, to] = index % 2 === 0 ? [left, left + width] : [top, top + height];
+        return Math.min(to - 5, Math.max(from + 5, side));
+      }),
+    }));
   return {
     ours: [
-      ...looks('svg', {
-        marks: 'path.marks',
-        lines: 'path.line',
-        areas: 'path.area',
-        bars: 'path.bars',
-        whiskers: 'path.whiskers',
-        shapes: '.shape',
-      }),
+      ...cut(
+        looks('svg', {
+          marks: 'path.marks',
+          lines: 'path.line',
+          areas: 'path.area',
+          bars: 'path.bars',
+          whiskers: 'path.whiskers',
+          shapes: '.shape',
+        }),
+      ),
       ...(await pixels('svg')),
     ],
     theirs: [
-      ...looks('plotly', {
-        marks: 'path.point',
-        lines: 'path.js-line',
-        areas: 'path.js-fill',
-        bars: '.bars .point > path',
-        whiskers: 'path.xerror, path.yerror',
-        shapes: '.shapelayer path',
-      }),
+      ...cut(
+        looks('plotly', {
+          marks: 'path.point',
+          lines: 'path.js-line',
+          areas: 'path.js-fill',
+          bars: '.bars .point > path',
+          whiskers: 'path.xerror, path.yerror',
+          shapes: '.shapelayer path',
+        }),
+      ),
       // Cells with gaps between them are rectangles in the drawing.
       ...(place('svg').querySelector('rect.cell') === null ? await pixels('plotly') : []),
     ],

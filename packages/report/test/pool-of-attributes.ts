@@ -188,6 +188,7 @@ export const pools: Readonly<Record<string, Pool>> = {
     'xaxis.domain': [[0, 0.5]],
     'xaxis.visible': [false],
     shapes: [
+      [{ type: 'line', x0: 1, x1: 2, y0: 0, y1: 1, line: { color: '#aa00aa', width: 3, dash: 'dash' } }],
       [{ type: 'line', x0: 1, x1: 2, y0: 0, y1: 1 }],
       [
         {

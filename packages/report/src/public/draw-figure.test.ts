@@ -107,6 +107,22 @@ describe('drawFigure', () => {
     expect(paths(text, 'whiskers').map(({ d }) => d.match(/M/g)!.length)).toEqual([1]);
   });
 
+  it('writes only characters that XML allows', () => {
+    const text = drawFigure(
+      {
+        ...own([
+          { type: 'scatter', y: [1, 2], name: 'a\u0001b &#99999999; &#x41;' },
+          { type: 'scatter', y: [1] },
+        ]),
+        title: 'x\ud800\ufffe',
+      },
+      { ...svg, ground: '#fff"/><&', style: { ink: '<ink&', font: 'a\u0002"' } },
+    );
+    expect(text).not.toMatch(/[\u0000-\u0008\ud800-\udfff\ufffe]/);
+    expect(text).toContain('a\ufffdb &amp;#99999999; A');
+    expect(text).toContain('fill="#fff&quot;/&gt;&lt;&amp;"');
+  });
+
   it('says what it cannot draw', () => {
     expect(() => drawFigure(own([{ type: 'pie' }]), svg)).toThrow(
       new RangeError(

@@ -1,5 +1,6 @@
 import type { AttributeReader, Kind } from './attribute-reader.js';
 import { boolean, colour, dash, notNegative, number, oneOf, positive, share, text } from './kinds.js';
+import { defaultEdge } from './read-common.js';
 import type { Place } from './read-places.js';
 import type { Attributes } from './values.js';
 
@@ -50,6 +51,8 @@ const place: Kind<Place> = (value) => (typeof value === 'string' ? value : numbe
 export function readShapes(layout: AttributeReader): readonly Shape[] {
   return layout.parts('shapes').map((shape) => {
     const line = shape.part('line');
+    // Plotly has a colour for it that depends on the ground.
+    if (!line.has('color') && line.raw('width') !== 0) line.refuse('color');
     shape.read('visible', (value) => (value === true ? value : undefined), true);
     const along = (name: 'x' | 'y'): Shape['x'] => {
       const paper = shape.read(`${name}ref`, oneOf(name, 'paper'), name) === 'paper';
@@ -68,7 +71,7 @@ export function readShapes(layout: AttributeReader): readonly Shape[] {
       opacity: shape.read('opacity', share, 1),
       fill: shape.has('fillcolor') ? shape.read('fillcolor', colour, '') : undefined,
       line: {
-        colour: line.read('color', colour, '#444444'),
+        colour: line.read('color', colour, defaultEdge),
         width: line.read('width', notNegative, 2),
         dash: line.read('dash', dash, 'solid'),
       },

@@ -76,6 +76,8 @@ function conflicts(
     ];
   }
   if (trace.kind === 'scatter') {
+    if (trace.errorX !== undefined && x.type === 'category') return ['error_x'];
+    if (trace.errorY !== undefined && y.type === 'category') return ['error_y'];
     if (trace.fill?.to === 'tozeroy') return y.type === 'category' ? ['fill'] : [];
     if (trace.fill?.to !== 'tonexty') return [];
     const lower = before.findLast(({ kind }) => kind === 'scatter');
@@ -94,6 +96,10 @@ function conflicts(
       : []),
     ...(trace.base !== 0 && (isStacked || value.type === 'log') ? ['base'] : []),
     ...(trace.widths !== undefined && bars.mode === 'group' && all.length > 1 ? ['width'] : []),
+    // Bars beside each other have moved along the other axis, and such a line with them.
+    ...((trace.horizontal ? trace.errorY : trace.errorX) === undefined
+      ? []
+      : [trace.horizontal ? 'error_y' : 'error_x']),
     // The line begins at the end of the bar, which is not its value there.
     ...(whiskers !== undefined && (isStacked || trace.base !== 0) ? ['error_y'] : []),
     ...(trace.texts.length > 0 && trace.base !== 0 ? ['text'] : []),

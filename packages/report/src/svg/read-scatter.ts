@@ -58,6 +58,8 @@ export function readScatter(reader: AttributeReader, own: string, legend: boolea
     dash: line.read('dash', dash, 'solid'),
     shape: line.read('shape', oneOf(...shapes), 'linear'),
   };
+  // Where a line turns back, its steps in the middle do not reach the point.
+  if (style.shape === 'hvh' && !isRising(shared.x)) line.refuse('shape');
   const hasLine = mode.includes('lines');
   const connectGaps = reader.read('connectgaps', boolean, false);
   const fill = readFill(reader, style.colour);
@@ -81,6 +83,10 @@ export function readScatter(reader: AttributeReader, own: string, legend: boolea
 
 export function hasGaps({ x, y }: Pick<Common, 'x' | 'y'>): boolean {
   return [...x, ...y].some((place) => typeof place === 'number' && Number.isNaN(place));
+}
+
+function isRising(places: Common['x']): boolean {
+  return places.every((place, index) => index === 0 || place > places[index - 1]!);
 }
 
 function readMarkers(marker: AttributeReader, line: AttributeReader, own: string, count: number): Markers {
