@@ -57,5 +57,27 @@ describe.skipIf(firefoxPath === undefined)(
       );
       expect(await ground()).toBe('rgb(252, 251, 247)');
     });
+
+    it('copies cells that are chosen one by one as rows and columns', async () => {
+      const copied = await firefox.evaluate(() => {
+        for (const details of document.querySelectorAll('details')) details.open = true;
+        const rows = [...document.querySelectorAll('figure table tbody tr')].slice(0, 2);
+        const selection = getSelection()!;
+        selection.removeAllRanges();
+        for (const row of rows)
+          for (const cell of [...row.children].slice(0, 2)) {
+            const range = document.createRange();
+            range.selectNode(cell);
+            selection.addRange(range);
+          }
+        const clipboardData = new DataTransfer();
+        document.body.dispatchEvent(
+          new ClipboardEvent('copy', { clipboardData, bubbles: true, cancelable: true }),
+        );
+        return { ranges: selection.rangeCount, text: clipboardData.getData('text/plain') };
+      });
+      expect(copied.ranges).toBe(4);
+      expect(copied.text.split('\n').map((line) => line.split('\t').length)).toEqual([2, 2]);
+    });
   },
 );

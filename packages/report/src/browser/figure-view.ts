@@ -1,9 +1,11 @@
+import { firstView } from '../figure.js';
 import type { PageFigure } from '../page/page-figure.js';
 import { panelLayouts } from '../svg/panel-layouts.js';
 import { figureData } from './figure-data.js';
 import { type LivePlot, livePlot } from './live-plot.js';
 import { wakePlotly } from './plotly.js';
 import { toldOf } from './tell-failure.js';
+import { viewSlider } from './view-slider.js';
 
 /** One figure of the page, which is in the page as SVG. Plotly takes it over when the reader touches it. */
 export interface FigureView {
@@ -29,9 +31,10 @@ export function figureView(element: HTMLElement): FigureView {
     return figure;
   };
   const buttons = () => [...element.querySelectorAll<HTMLButtonElement>('.views button')];
-  const chosen = () => (buttons().find(isPressed) ?? buttons()[0])?.value;
+  const slider = () => viewSlider(element);
+  const chosen = () => slider()?.view() ?? (buttons().find(isPressed) ?? buttons()[0])?.value;
   // A figure with one view has no buttons.
-  const viewOf = (figure: PageFigure | undefined) => chosen() ?? figure?.views?.options[0]?.id;
+  const viewOf = (figure: PageFigure | undefined) => chosen() ?? firstView(figure?.views);
   const placeOf = (panel: string) => element.querySelector<HTMLElement>(`[data-plot="${panel}"]`);
 
   const redraw = async () => {
@@ -58,8 +61,10 @@ export function figureView(element: HTMLElement): FigureView {
     const figure = await data();
     for (const panel of figure?.panels ?? []) {
       const drawing = panel.views && placeOf(panel.id)?.querySelector('.drawing');
-      if (drawing)
-        drawing.innerHTML = panelLayouts(panel, { id: `${element.id}-${panel.id}`, view: viewOf(figure) });
+      if (!drawing) continue;
+      drawing.innerHTML = panelLayouts(panel, { id: `${element.id}-${panel.id}`, view: viewOf(figure) });
+      const head = panel.heads?.[viewOf(figure) ?? ''];
+      if (head !== undefined) drawing.ariaLabel = head.summary;
     }
   };
   const wake = async () => {
@@ -83,6 +88,11 @@ export function figureView(element: HTMLElement): FigureView {
     await redraw();
   };
 
+  const slide = async () => {
+    slider()?.show();
+    await drawView();
+    await redraw();
+  };
   const attempt = (action: Promise<void>) => toldOf(element, action);
 
   // We listen on the figure and not on its parts, because an update may replace them.
@@ -97,6 +107,9 @@ export function figureView(element: HTMLElement): FigureView {
     const view = target.closest('.views button');
     if (view !== null) void attempt(choose(view));
     else if (target.closest('.plot, .explore') !== null) void attempt(wake());
+  });
+  listen('input', (_, target) => {
+    if (target.closest('.view-slider') !== null) void attempt(slide());
   });
   // Not `pointerover`, which comes too when the page scrolls below a pointer at rest.
   listen('pointermove', ({ pointerType }, target) => {
@@ -114,7 +127,8 @@ export function figureView(element: HTMLElement): FigureView {
       const before = known;
       await data();
       if (known === before) return;
-      if (chosen() !== buttons()[0]?.value) await drawView();
+      slider()?.show();
+      if (slider() !== undefined || chosen() !== buttons()[0]?.value) await drawView();
       await redraw();
     },
     release() {
