@@ -31,7 +31,10 @@ describe.skipIf(chromiumPath === undefined)('a figure of a stranger', () => {
   async function differences(panel: PlotPanel): Promise<readonly string[]> {
     const svg = panelSvg(panel, { ...light, width: 600, id: 'p', ground: '#ffffff' });
     const plot = plotlyPlot(panel, { ...light, width: 600 });
-    const raw = { data: panel.traces, layout: styledLayout({ ...panel.layout }, defaultStyle) };
+    const raw: { data: readonly object[]; layout: object } = {
+      data: panel.traces,
+      layout: styledLayout({ ...panel.layout }, defaultStyle),
+    };
     const { ours, theirs, axes } = await page.evaluate(looksOfBoth, { svg, plot, raw });
     const drawn = (['xaxis', 'yaxis'] as const).flatMap((name) => {
       const {
