@@ -70,11 +70,21 @@ describe.skipIf(firefoxPath === undefined)(
             range.selectNode(cell);
             selection.addRange(range);
           }
-        const clipboardData = new DataTransfer();
-        document.body.dispatchEvent(
-          new ClipboardEvent('copy', { clipboardData, bubbles: true, cancelable: true }),
-        );
-        return { ranges: selection.rangeCount, text: clipboardData.getData('text/plain') };
+        // A text of an event of our own cannot be read again in Firefox, so we listen to what is set.
+        let text = '';
+        const set = DataTransfer.prototype.setData;
+        DataTransfer.prototype.setData = function (format: string, data: string) {
+          text = data;
+          set.call(this, format, data);
+        };
+        const event = new ClipboardEvent('copy', {
+          clipboardData: new DataTransfer(),
+          bubbles: true,
+          cancelable: true,
+        });
+        document.body.dispatchEvent(event);
+        DataTransfer.prototype.setData = set;
+        return { ranges: selection.rangeCount, text, has: event.clipboardData !== null };
       });
       expect(copied.ranges).toBe(4);
       expect(copied.text.split('\n').map((line) => line.split('\t').length)).toEqual([2, 2]);
