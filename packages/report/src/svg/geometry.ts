@@ -81,7 +81,10 @@ export function panelHeight({ aspect, height }: PlotPanel, width: number): numbe
 export function geometry(panel: PlotPanel, { width, height, view, style }: GeometryRequest): Geometry {
   const read = readPanel(panel, view);
   const { traces, x: readX, y: readY } = read;
-  if (read.unknown.length > 0) throw new RangeError(`panel '${panel.id}' ${hasNoDrawing(read.unknown)}`);
+  if (read.unknown.length > 0)
+    throw new RangeError(
+      `panel '${panel.id}' has no drawing as SVG, because of ${read.unknown.slice(0, 5).join(', ')}: only Plotly draws this`,
+    );
   const bars = barPlaces(traces, readX, readY, read.bars);
   const [rangeX, rangeY] = [axisRange(readX, 'x', traces, bars), axisRange(readY, 'y', traces, bars)];
   const map = traces.find((trace) => trace.kind === 'heatmap');
@@ -180,12 +183,6 @@ export function geometry(panel: PlotPanel, { width, height, view, style }: Geome
     labels: read.labels,
   };
   return { ...base, titles: titles(base, isMap, style) };
-}
-
-function hasNoDrawing(unknown: readonly string[]): string {
-  const named = unknown.slice(0, 5).join(', ');
-  const more = unknown.length > 5 ? ` and ${unknown.length - 5} more` : '';
-  return `has no drawing as SVG, because of ${named}${more}: only Plotly draws this`;
 }
 
 const tilt = -40;
