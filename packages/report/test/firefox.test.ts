@@ -114,5 +114,37 @@ describe.skipIf(firefoxPath === undefined)(
       );
       expect(await ground()).toBe('rgb(252, 251, 247)');
     });
+
+    it('copies cells that are chosen one by one as rows and columns', async () => {
+      const copied = await firefox.evaluate(() => {
+        for (const details of document.querySelectorAll('details')) details.open = true;
+        const rows = [...document.querySelectorAll('figure table tbody tr')].slice(0, 2);
+        const selection = getSelection()!;
+        selection.removeAllRanges();
+        for (const row of rows)
+          for (const cell of [...row.children].slice(0, 2)) {
+            const range = document.createRange();
+            range.selectNode(cell);
+            selection.addRange(range);
+          }
+        // A text of an event of our own cannot be read again in Firefox, so we listen to what is set.
+        let text = '';
+        const set = DataTransfer.prototype.setData;
+        DataTransfer.prototype.setData = function (format: string, data: string) {
+          text = data;
+          set.call(this, format, data);
+        };
+        const event = new ClipboardEvent('copy', {
+          clipboardData: new DataTransfer(),
+          bubbles: true,
+          cancelable: true,
+        });
+        document.body.dispatchEvent(event);
+        DataTransfer.prototype.setData = set;
+        return { ranges: selection.rangeCount, text, has: event.clipboardData !== null };
+      });
+      expect(copied.ranges).toBe(4);
+      expect(copied.text.split('\n').map((line) => line.split('\t').length)).toEqual([2, 2]);
+    });
   },
 );

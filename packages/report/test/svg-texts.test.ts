@@ -25,19 +25,25 @@ const panel = (id: string, traces: readonly Trace[], layout = {}): PlotPanel => 
 const ofValues = (id: string, y: readonly (number | null)[]): readonly PlotPanel[] => {
   const x = y.map((_, index) => index);
   const guides = {
-    annotations: y.map((at, index) => ({
-      xref: 'paper',
-      x: 0.01,
-      yref: 'y',
-      y: at,
-      text: `label ${index}`,
-      showarrow: false,
-      xanchor: 'left',
-      yanchor: 'bottom',
-    })),
+    annotations: y.flatMap((at, index) =>
+      at === null
+        ? []
+        : {
+            xref: 'paper',
+            x: 0.01,
+            yref: 'y',
+            y: at,
+            text: `label ${index}`,
+            showarrow: false,
+            xanchor: 'left',
+            yanchor: 'bottom',
+          },
+    ),
   };
   const log = { xaxis: { type: 'log' }, yaxis: { type: 'log' } };
   const text = y.map(String);
+  // Only Plotly draws the texts of bars that go down.
+  const isUp = y.every((value) => value !== null && value >= 0);
   return [
     panel(
       `${id}-lines`,
@@ -50,13 +56,26 @@ const ofValues = (id: string, y: readonly (number | null)[]): readonly PlotPanel
     panel(`${id}-texts`, [{ type: 'scatter', mode: 'markers+text', x, y, text, textposition: 'top right' }]),
     panel(`${id}-log`, [{ type: 'scatter', x: y, y }], log),
     panel(`${id}-bars`, [
-      { type: 'bar', x: y.map((_, index) => `category number ${index}`), y, text, textposition: 'outside' },
+      {
+        type: 'bar',
+        x: y.map((_, index) => `category number ${index}`),
+        y,
+        ...(isUp && { text, textposition: 'outside' }),
+      },
     ]),
     panel(`${id}-across`, [
       { type: 'bar', orientation: 'h', y: y.map((_, index) => `category number ${index}`), x: y },
     ]),
     panel(`${id}-map`, [
-      { type: 'heatmap', z: [y, y], colorbar: { title: { text: 'values' } } },
+      {
+        type: 'heatmap',
+        z: [y, y],
+        colorscale: [
+          [0, '#ffffff'],
+          [1, '#000000'],
+        ],
+        colorbar: { title: { text: 'values' } },
+      },
       { type: 'scatter', mode: 'text', x, y: y.map(() => 1), text },
     ]),
   ];

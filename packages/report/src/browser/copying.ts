@@ -5,17 +5,27 @@ export function watchCopying(): void {
     if (selection === null || selection.isCollapsed || event.clipboardData === null) return;
     const ranges = Array.from({ length: selection.rangeCount }, (_, index) => selection.getRangeAt(index));
     if (!ranges.every(isInTable)) return;
-    event.clipboardData.setData(
-      'text/plain',
-      ranges.map((range) => textOfCells(range.cloneContents())).join('\n'),
-    );
+    event.clipboardData.setData('text/plain', textOfRanges(ranges));
     event.preventDefault();
   });
 }
 
-function isInTable({ commonAncestorContainer: container }: Range): boolean {
-  const element = container instanceof Element ? container : container.parentElement;
-  return element?.closest('table, .table-scroll') != null;
+/** The texts of several ranges, each of some cells that the reader has chosen one by one: those of a row stand beside each other. */
+function textOfRanges(ranges: readonly Range[]): string {
+  const rows = new Map<unknown, string[]>();
+  for (const range of ranges) {
+    const row = elementOf(range)?.closest('tr') ?? range;
+    rows.set(row, [...(rows.get(row) ?? []), textOfCells(range.cloneContents())]);
+  }
+  return [...rows.values()].map((row) => row.join('\t')).join('\n');
+}
+
+function elementOf({ commonAncestorContainer: container }: Range): Element | null {
+  return container instanceof Element ? container : container.parentElement;
+}
+
+function isInTable(range: Range): boolean {
+  return elementOf(range)?.closest('table, .table-scroll') != null;
 }
 
 /** The cells of a part of a table: one row a line, with tabs between the cells. */

@@ -1,9 +1,11 @@
+import { firstView } from '../figure.js';
 import type { PageFigure } from '../page/page-figure.js';
 import { panelLayouts } from '../svg/panel-layouts.js';
 import { figureData } from './figure-data.js';
 import { type LivePlot, livePlot } from './live-plot.js';
 import type { Ranges } from './pick/frame.js';
 import { wakePlotly } from './plotly.js';
+import { toldOf } from './tell-failure.js';
 import { viewSlider } from './view-slider.js';
 
 /** One figure of the page, which is in the page as SVG. Plotly takes it over when the reader touches it. */
@@ -46,6 +48,8 @@ export function figureView(element: HTMLElement, { onPressed, onDrawn }: FigureE
   const buttons = () => [...element.querySelectorAll<HTMLButtonElement>('.views button')];
   const slider = () => viewSlider(element);
   const chosen = () => slider()?.view() ?? (buttons().find(isPressed) ?? buttons()[0])?.value;
+  // A figure with one view has no buttons.
+  const viewOf = (figure: PageFigure | undefined) => chosen() ?? firstView(figure?.views);
   const placeOf = (panel: string) => element.querySelector<HTMLElement>(`[data-plot="${panel}"]`);
 
   const redraw = async () => {
@@ -64,7 +68,7 @@ export function figureView(element: HTMLElement, { onPressed, onDrawn }: FigureE
       if (!plots.has(place)) plots.set(place, livePlot(place, plotly, onDrawn));
       outgrown.set(place, () => plots.get(place)?.isOutgrown() && void redraw());
       resizes.observe(place);
-      await plots.get(place)!.draw(panel, chosen());
+      await plots.get(place)!.draw(panel, viewOf(figure));
     }
   };
   /** Draws the SVG of the chosen view in the place of another. */
@@ -73,8 +77,8 @@ export function figureView(element: HTMLElement, { onPressed, onDrawn }: FigureE
     for (const panel of figure?.panels ?? []) {
       const drawing = panel.views && placeOf(panel.id)?.querySelector('.drawing');
       if (!drawing) continue;
-      drawing.innerHTML = panelLayouts(panel, { id: `${element.id}-${panel.id}`, view: chosen() });
-      const head = panel.heads?.[chosen() ?? ''];
+      drawing.innerHTML = panelLayouts(panel, { id: `${element.id}-${panel.id}`, view: viewOf(figure) });
+      const head = panel.heads?.[viewOf(figure) ?? ''];
       if (head !== undefined) drawing.ariaLabel = head.summary;
     }
   };
@@ -106,6 +110,7 @@ export function figureView(element: HTMLElement, { onPressed, onDrawn }: FigureE
     await drawView();
     await redraw();
   };
+  const attempt = (action: Promise<void>) => toldOf(element, action);
 
   // We listen on the figure and not on its parts, because an update may replace them.
   const listen = <K extends keyof HTMLElementEventMap>(
@@ -118,21 +123,21 @@ export function figureView(element: HTMLElement, { onPressed, onDrawn }: FigureE
   listen('click', (_, target) => {
     const view = target.closest<HTMLButtonElement>('.views button');
     if (view !== null) onPressed(view.value);
-    else if (target.closest('.plot, .explore') !== null) void wake();
+    else if (target.closest('.plot, .explore') !== null) void attempt(wake());
   });
   listen('input', (_, target) => {
-    if (target.closest('.view-slider') !== null) void slide();
+    if (target.closest('.view-slider') !== null) void attempt(slide());
   });
   // Not `pointerover`, which comes too when the page scrolls below a pointer at rest.
   listen('pointermove', ({ pointerType }, target) => {
-    if (pointerType === 'mouse' && target.closest('.plot') !== null) void wake();
+    if (pointerType === 'mouse' && target.closest('.plot') !== null) void attempt(wake());
   });
   listen('focusin', (_, target) => {
-    if (target.closest('.plot') !== null) void wake();
+    if (target.closest('.plot') !== null) void attempt(wake());
   });
 
   return {
-    wake,
+    wake: () => attempt(wake()),
     redraw,
     chosen,
     choose,

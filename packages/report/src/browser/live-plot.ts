@@ -3,7 +3,8 @@ import { defaultStyle } from '../plot/default-style.js';
 import { inScheme } from '../plot/in-scheme.js';
 import { type PlotLayout, styledLayout } from '../plot/styled-layout.js';
 import { plotlyPlot } from '../svg/plotly-plot.js';
-import { hasDrawing } from '../svg/read-traces.js';
+import { hasDrawing } from '../svg/read-panel.js';
+import { tracesOf } from '../svg/read-traces.js';
 import type { Ranges } from './pick/frame.js';
 import type { PlotlyElement, PlotlyLibrary } from './plotly.js';
 import { currentScheme } from './scheme.js';
@@ -109,12 +110,11 @@ function plotFor(panel: PlotPanel, view: string | undefined, drawing: SVGSVGElem
     const { data, layout } = plotlyPlot(panel, { width, view, style: defaultStyle, scheme });
     return { data, layout: { ...layout, ...touch } };
   }
-  const traces = (view !== undefined && panel.views?.[view]) || panel.traces;
   const layout = styledLayout(
     { ...touch, ...inScheme(panel.layout, scheme) },
     inScheme(defaultStyle, scheme),
   );
-  return { data: inScheme([...traces], scheme), layout: { ...layout, width, height } };
+  return { data: inScheme([...tracesOf(panel, view)], scheme), layout: { ...layout, width, height } };
 }
 
 interface Axis {

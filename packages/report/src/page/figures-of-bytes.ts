@@ -1,3 +1,4 @@
+import { elementBytes } from '../plot/decoded-array.js';
 import type { PageFigure } from './page-figure.js';
 
 /** The index of an array, and of a matrix in another order also where its rows and columns are in that array. */
@@ -10,18 +11,24 @@ export function figuresOfBytes(bytes: Uint8Array): readonly PageFigure[] {
   let at = end + 1;
   const arrays = (JSON.parse(lengths) as number[]).map((length) => {
     at += length;
-    return outOfPlanes(bytes.subarray(at - length, at));
+    return bytes.subarray(at - length, at);
   });
   return JSON.parse(json, (_, value: unknown) => {
-    if (typeof value !== 'object' || value === null || !('$' in value)) return value;
-    const { $, ...others } = value as { $: ArrayPlace };
-    return { bdata: base64(inOrder(arrays[$[0]]!, $)), ...others };
+    if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
+    const { $, ...rest } = value as { readonly $?: ArrayPlace; readonly dtype?: unknown };
+    const others = Object.entries(rest).map(([name, member]) => [
+      name.startsWith('$') ? name.slice(1) : name,
+      member,
+    ]);
+    if ($ === undefined) return Object.fromEntries(others);
+    const ordered = inOrder(outOfPlanes(arrays[$[0]]!, elementBytes(rest.dtype)!), $);
+    return Object.fromEntries([['bdata', base64(ordered)], ...others]);
   }) as readonly PageFigure[];
 }
 
-function outOfPlanes(planes: Uint8Array): Uint8Array {
-  const count = planes.length / 4;
-  return planes.map((_, index) => planes[(index % 4) * count + Math.floor(index / 4)]!);
+function outOfPlanes(planes: Uint8Array, size: number): Uint8Array {
+  const count = planes.length / size;
+  return planes.map((_, index) => planes[(index % size) * count + Math.floor(index / size)]!);
 }
 
 function inOrder(bytes: Uint8Array, [, rows, columns]: ArrayPlace): Uint8Array {

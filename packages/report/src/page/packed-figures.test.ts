@@ -42,3 +42,22 @@ it.each([
   const figures = own({ z: float32Matrix(a, 3, 2) }, { z: float32Matrix(b, 3, 2) }, { y: float32Array([]) });
   expect(figuresOfBytes(figuresAsBytes(figures))).toEqual(figures);
 });
+
+it.each([
+  ['i1', Int8Array.of(-1, 2, 3), '3'],
+  ['u2', Uint16Array.of(1, 2, 60_000), undefined],
+  ['f8', Float64Array.of(0.1, 0.2, 0.3, 0.4), '2,2'],
+])('keeps packed arrays of type %s', (dtype, array, shape) => {
+  const bdata = Buffer.from(array.buffer).toString('base64');
+  const figures = own({ y: { bdata, dtype, ...(shape !== undefined && { shape }) } });
+  expect(figuresOfBytes(figuresAsBytes(figures))).toEqual(figures);
+});
+
+it.each([
+  ['a member named $', { meta: { $: 1, $$: { $: [0] }, $a: null } }],
+  ['an array of no known type', { y: { bdata: 'AAAA', dtype: 'x9' } }],
+  ['a text that is no base64', { y: { bdata: '?', dtype: 'u1' } }],
+])('keeps %s', (_, trace) => {
+  const figures = own(trace, { y: float32Array([1, 2]) });
+  expect(figuresOfBytes(figuresAsBytes(figures))).toEqual(figures);
+});

@@ -1,23 +1,25 @@
+import { bytesPerElement } from '../plot/decoded-array.js';
 import type { ArrayPlace } from './figures-of-bytes.js';
 import type { PageFigure } from './page-figure.js';
 import { permutationTo } from './permutation.js';
 
 /**
  * Figures as bytes: JSON, a zero, and the numbers of all packed arrays, each once. In the JSON stands the place of an array among them.
- * A matrix that is another one with its rows and columns in another order is not repeated; the orders stand in the JSON.
+ * A matrix that is another one with its rows and columns in another order is not repeated; the orders stand in the JSON. A member whose
+ * name begins with `$` gets one more, so that it is not taken for such a place.
  */
 export function figuresAsBytes(figures: readonly PageFigure[]): Uint8Array {
   const arrays: Uint8Array[] = [];
   const places = new Map<string, ArrayPlace>();
   const matrices: { readonly index: number; readonly columns: number; readonly words: Uint32Array }[] = [];
-  const placeOf = (bdata: string, shape: string | undefined): ArrayPlace => {
-    const key = `${bdata} ${shape}`;
+  const placeOf = (bdata: string, shape: unknown, size: number): ArrayPlace => {
+    const key = `${size} ${shape} ${bdata}`;
     const known = places.get(key);
     if (known !== undefined) return known;
     const bytes = Uint8Array.from(Buffer.from(bdata, 'base64'));
-    const columns = shape === undefined ? 0 : Number(shape.split(',')[1]);
+    const [rows, columns] = size === 4 && typeof shape === 'string' ? shape.split(',').map(Number) : [];
     let place: ArrayPlace | undefined;
-    if (columns > 0) {
+    if (columns !== undefined && 4 * rows! * columns === bytes.length) {
       const words = new Uint32Array(bytes.buffer);
       for (const other of matrices) {
         if (other.columns !== columns || other.words.length !== words.length) continue;
@@ -27,28 +29,35 @@ export function figuresAsBytes(figures: readonly PageFigure[]): Uint8Array {
       }
       if (place === undefined) matrices.push({ index: arrays.length, columns, words });
     }
-    place ??= [arrays.push(bytes) - 1];
+    place ??= [arrays.push(inPlanes(bytes, size)) - 1];
     places.set(key, place);
     return place;
   };
   const json = JSON.stringify(figures, (_, value: unknown) => {
-    if (typeof value !== 'object' || value === null || !('bdata' in value)) return value;
-    const { bdata, ...others } = value as { bdata: string; shape?: string };
-    return { ...others, $: placeOf(bdata, others.shape) };
+    if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
+    const size = bytesPerElement(value);
+    const { bdata, ...rest } = value as { readonly bdata?: string; readonly shape?: unknown };
+    const others = Object.entries(size === undefined ? value : rest).map(([name, member]) => [
+      name.startsWith('$') ? `$${name}` : name,
+      member,
+    ]);
+    return Object.fromEntries(
+      size === undefined ? others : [...others, ['$', placeOf(bdata!, rest.shape, size)]],
+    );
   });
   const text = new TextEncoder().encode(`${JSON.stringify(arrays.map(({ length }) => length))}\n${json}\0`);
   const whole = new Uint8Array(text.length + arrays.reduce((sum, { length }) => sum + length, 0));
   whole.set(text);
   let at = text.length;
   for (const array of arrays) {
-    whole.set(inPlanes(array), at);
+    whole.set(array, at);
     at += array.length;
   }
   return whole;
 }
 
-/** First all lowest bytes of numbers of four bytes, then all second ones …: alike bytes stand together, which deflates better. */
-function inPlanes(bytes: Uint8Array): Uint8Array {
-  const count = bytes.length / 4;
-  return bytes.map((_, index) => bytes[4 * (index % count) + Math.floor(index / count)]!);
+/** First all lowest bytes of numbers of this size, then all second ones …: alike bytes stand together, which deflates better. */
+function inPlanes(bytes: Uint8Array, size: number): Uint8Array {
+  const count = bytes.length / size;
+  return bytes.map((_, index) => bytes[size * (index % count) + Math.floor(index / count)]!);
 }

@@ -13,7 +13,9 @@ export function packed(content: string | Uint8Array, level: 6 | 9 = 9): string {
 
 /** Plotly as the page needs it. */
 export function packedPlotly(source: string): PackedPlotly {
-  return { text: packed(source), sha256: sha256(source), styles: stylesOf(source).map(sha256) };
+  // A browser drops a byte order mark when it reads the bytes, so it is no part of what the policy allows.
+  const script = source.replace(/^\ufeff/, '');
+  return { text: packed(script), sha256: sha256(script), styles: stylesOf(script).map(sha256) };
 }
 
 /** The texts that Plotly sets as a style sheet and as style attributes, which a policy must allow. Its other styles need no policy. */

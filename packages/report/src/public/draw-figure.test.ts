@@ -76,14 +76,13 @@ describe('drawFigure', () => {
     expect(joined!.d.match(/M/g)).toHaveLength(1);
   });
 
-  it('stacks bars, colours each, and draws their uncertainty', () => {
+  it('stacks bars and colours each', () => {
     const bars = (name: string, y: readonly number[], marker: Trace['marker']): Trace => ({
       type: 'bar',
       name,
       x: ['a', 'b'],
       y,
       marker,
-      error_y: { type: 'data', array: [0.5, null] },
     });
     const text = drawFigure(
       own(
@@ -101,14 +100,38 @@ describe('drawFigure', () => {
     const [first, , second] = drawn.map(({ d }) => [...d.matchAll(/M[\d.]+,([\d.]+)H[\d.]+V([\d.]+)/g)]);
     // The first bar of the second trace stands on the first of the first.
     expect(second![0]![2]).toBe(first![0]![1]);
-    expect(paths(text, 'whiskers').map(({ d }) => d.match(/M/g)!.length)).toEqual([1, 1]);
+  });
+
+  it('draws the uncertainty of bars', () => {
+    const error_y = { type: 'data', array: [0.5, null], color: '#000000', width: 0 };
+    const text = drawFigure(own([{ type: 'bar', x: ['a', 'b'], y: [1, 2], error_y }]), svg);
+    expect(paths(text, 'whiskers').map(({ d }) => d.match(/M/g)!.length)).toEqual([1]);
+  });
+
+  it('writes only characters that XML allows', () => {
+    const text = drawFigure(
+      {
+        ...own([
+          { type: 'scatter', y: [1, 2], name: 'a\u0001b &#99999999; &#x41;' },
+          { type: 'scatter', y: [1] },
+        ]),
+        title: 'x\ud800\ufffe',
+      },
+      { ...svg, ground: '#fff"/><&', style: { ink: '<ink&', font: 'a\u0002"' } },
+    );
+    expect(text).not.toMatch(/[\u0000-\u0008\ud800-\udfff\ufffe]/);
+    expect(text).toContain('a\ufffdb &amp;#99999999; A');
+    expect(text).toContain('fill="#fff&quot;/&gt;&lt;&amp;"');
   });
 
   it('says what it cannot draw', () => {
     expect(() => drawFigure(own([{ type: 'pie' }]), svg)).toThrow(
       new RangeError(
-        "panel 'a' has a trace of type 'pie', which has no drawing as SVG: only scatter, scattergl, bar, heatmap have",
+        "panel 'a' has no drawing as SVG, because of traces[0] of type 'pie': only Plotly draws this",
       ),
+    );
+    expect(() => drawFigure(own([{ type: 'scatter', y: [1, 2], stackgroup: 'a' }]), svg)).toThrow(
+      "panel 'a' has no drawing as SVG, because of traces[0].stackgroup: only Plotly draws this",
     );
     expect(() => drawFigure(own([]), { ...svg, view: 'x' })).toThrow(
       'view is "x": must be left out of a figure without views',

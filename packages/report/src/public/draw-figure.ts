@@ -35,7 +35,8 @@ export interface FigureDrawingOptions {
  * options give the same text.
  *
  * @param figure one of ours, or one of your own, whose traces are of type scatter, bar or heatmap
- * @throws TypeError or RangeError for another figure, and for wrong options
+ * @throws RangeError that names the attributes of a panel that only Plotly draws; TypeError or RangeError for what is no figure, and for
+ *   wrong options
  */
 export function drawFigure(figure: Figure | OwnFigure, options: FigureDrawingOptions): string {
   const checked = figureAlone(figure);

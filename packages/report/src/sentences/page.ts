@@ -21,6 +21,8 @@ export const howToExplore = definition(
 export const withoutScripts = definition(
   'The script of this page does not run here. Everything can be read without it, but for the other views of some figures and the values under the pointer.',
 );
+/** In the place of a panel that only Plotly draws, where no script runs. */
+export const needsPlotly = definition('Plotly draws this panel, which needs the script of the page.');
 /** The page of a server that has no report to show. */
 export const noReportYet = definition('There is no report yet. It will appear here as soon as it is made.');
 

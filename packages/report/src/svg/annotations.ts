@@ -1,16 +1,15 @@
-import type { PlotPanel } from '../figure.js';
 import type { PlotStyle } from '../plot/styled-layout.js';
-import { annotationHeight, annotationSize, besideGap, besideTops, isBeside } from './beside-labels.js';
+import { besideGap, besideTops, isBeside, labelHeight } from './beside-labels.js';
 import { type Box, boxOf, inside, overlap, type PlacedText } from './boxes.js';
 import { freePlace, type Point, type Surroundings } from './free-place.js';
 import type { Geometry } from './geometry.js';
 import { placeOf } from './read-axis.js';
+import type { Label } from './read-layout.js';
 import { textWidth } from './text-runs.js';
-import { type Attributes, attributesOf, listOf, numberOf, numberOr, textOr } from './values.js';
 
 /** A label of the layout in its place. */
 export interface Annotation {
-  readonly source: Attributes;
+  readonly source: Label;
   readonly text: PlacedText;
   /** The point that a label with a leader belongs to. */
   readonly target: Point | undefined;
@@ -21,12 +20,11 @@ const beside = 3;
 
 /** The labels of the layout, each where it touches no text before it. A label that finds no place is left out. */
 export function annotationsOf(
-  panel: PlotPanel,
   geometry: Geometry,
   style: PlotStyle,
   around: Surroundings,
 ): readonly Annotation[] {
-  const sources = (listOf(panel.layout?.['annotations']) ?? []).map(attributesOf);
+  const sources = geometry.labels;
   const taken = [...around.taken];
   const placed = besideLabels(sources.filter(isBeside), geometry, style, around);
   taken.push(...placed.map(({ text }) => boxOf(text)));
@@ -56,15 +54,15 @@ export function leaderPoints({ text, target }: Annotation): readonly [from: Poin
 }
 
 /** The pixels of what a label names; NaN where it names nothing that is drawn. */
-function pointOf(source: Attributes, geometry: Geometry): Point {
+function pointOf(source: Label, geometry: Geometry): Point {
   const { plot } = geometry;
   const along = (name: 'x' | 'y'): number => {
     const [from, to] = name === 'x' ? [plot.left, plot.right] : [plot.bottom, plot.top];
-    const value = source[name] as number | string;
-    if (source[`${name}ref`] === 'paper') return from + numberOf(value) * (to - from);
+    const { at: value, paper } = source[name];
+    if (paper) return from + Number(value) * (to - from);
     const axis = geometry[name];
     // On a logarithmic axis, a label is placed by the logarithm.
-    const at = axis.pixel(typeof value === 'string' ? placeOf(axis.read, value) : numberOf(value));
+    const at = axis.pixel(typeof value === 'string' ? placeOf(axis.read, value) : value);
     // What is beyond the range is not drawn, and its label would stand beside something else.
     const isShown = at >= Math.min(from, to) - 1 && at <= Math.max(from, to) + 1;
     return isShown ? at : Number.NaN;
@@ -72,38 +70,32 @@ function pointOf(source: Attributes, geometry: Geometry): Point {
   return [along('x'), along('y')];
 }
 
-function styled(source: Attributes, style: PlotStyle): Omit<PlacedText, 'x' | 'y'> {
-  const font = attributesOf(source['font']);
-  return {
-    text: textOr(source['text'], ''),
-    anchor: 'start',
-    size: annotationSize(source),
-    colour: textOr(font['color'], style.ink),
-  };
+function styled({ text, size, colour }: Label, { ink }: PlotStyle): Omit<PlacedText, 'x' | 'y'> {
+  return { text, anchor: 'start', size, colour: colour ?? ink };
 }
 
 function besideLabels(
-  sources: readonly Attributes[],
+  sources: readonly Label[],
   geometry: Geometry,
   style: PlotStyle,
   { taken, page }: Surroundings,
 ): Annotation[] {
   const { plot } = geometry;
   const named = sources
-    .map((source) => ({ source, at: pointOf(source, geometry)[1], height: annotationHeight(source) }))
-    .filter(({ source, at }) => textOr(source['text'], '') !== '' && Number.isFinite(at));
+    .map((source) => ({ source, at: pointOf(source, geometry)[1], height: labelHeight(source) }))
+    .filter(({ source, at }) => source.text !== '' && Number.isFinite(at));
   const tops = besideTops(named, [Math.max(0, plot.top - 8), plot.bottom + 4]);
   return named.flatMap(({ source, at }, index) => {
     const shared = styled(source, style);
     const text = { ...shared, x: plot.right + besideGap, y: tops[index]! + 0.93 * shared.size };
     const box = boxOf(text);
     if (!inside(box, page) || taken.some((other) => overlap(other, box))) return [];
-    return [{ source, text, target: source['showarrow'] === false ? undefined : [plot.right, at] }];
+    return [{ source, text, target: source.leader && [plot.right, at] }];
   });
 }
 
 function onPlot(
-  source: Attributes,
+  source: Label,
   geometry: Geometry,
   style: PlotStyle,
   around: Surroundings,
@@ -112,28 +104,19 @@ function onPlot(
   const text = styled(source, style);
   if (text.text === '' || !Number.isFinite(x) || !Number.isFinite(y)) return undefined;
   const width = textWidth(text.text, text.size);
-  const height = annotationHeight(source);
-  const leader = source['showarrow'] !== false;
-  const [ax, ay] = leader ? [numberOr(source['ax'], -10), numberOr(source['ay'], -30)] : [0, 0];
-  const xanchor = textOr(source['xanchor'], 'auto');
-  const yanchor = textOr(source['yanchor'], 'auto');
+  const height = labelHeight(source);
+  const { xanchor, yanchor, shift, leader } = source;
+  const [ax, ay] = leader ?? [0, 0];
   const left =
-    x +
-    ax +
-    numberOr(source['xshift'], 0) -
-    (xanchor === 'left' ? -beside : xanchor === 'right' ? width + beside : width / 2);
+    x + ax + shift[0] - (xanchor === 'left' ? -beside : xanchor === 'right' ? width + beside : width / 2);
   const top =
-    y +
-    ay -
-    numberOr(source['yshift'], 0) -
-    (yanchor === 'top' ? -beside : yanchor === 'bottom' ? height + beside : height / 2);
+    y + ay - shift[1] - (yanchor === 'top' ? -beside : yanchor === 'bottom' ? height + beside : height / 2);
   const box: Box = { left, top, right: left + width, bottom: top + height };
-  const free = (name: 'x' | 'y') => source[`${name}ref`] === 'paper';
-  const move = freePlace(box, [x, y], [free('x'), free('y')], around);
+  const move = freePlace(box, [x, y], [source.x.paper, source.y.paper], around);
   if (move === undefined) return undefined;
   return {
     source,
     text: { ...text, x: left + move[0], y: top + move[1] + 0.93 * text.size },
-    target: leader ? [x, y] : undefined,
+    target: leader && [x, y],
   };
 }

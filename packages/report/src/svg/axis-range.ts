@@ -1,6 +1,8 @@
 import type { BarPlace } from './bar-places.js';
 import { placesAlong, type ReadAxis } from './read-axis.js';
-import type { BarTrace, ReadTrace, Whiskers } from './read-traces.js';
+import type { BarTrace } from './read-bar.js';
+import type { Whiskers } from './read-common.js';
+import type { ReadTrace } from './read-traces.js';
 
 /** The ends of an axis in its places; the first is at the left or the bottom. */
 export type Range = readonly [from: number, to: number];
@@ -51,7 +53,7 @@ function extent(
       seen.add(...ends(places));
       padded ||= name === 'y' || trace.markers !== undefined;
       text ||= trace.texts.some((each, index) => each !== '' && trace.textPosition(index) !== '');
-      if (trace.fill === 'tozeroy' && name === 'y') seen.add(0);
+      if (trace.fill?.to === 'tozeroy' && name === 'y') seen.add(0);
     }
     if (trace.kind !== 'heatmap')
       addWhiskers(seen, axis, trace[name], name === 'x' ? trace.errorX : trace.errorY);

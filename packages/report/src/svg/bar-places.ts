@@ -1,5 +1,7 @@
-import { type BarSettings, placesAlong, type ReadAxis } from './read-axis.js';
-import type { BarTrace, ReadTrace } from './read-traces.js';
+import { placesAlong, type ReadAxis } from './read-axis.js';
+import type { BarTrace } from './read-bar.js';
+import type { BarSettings } from './read-layout.js';
+import type { ReadTrace } from './read-traces.js';
 
 /** A bar in places of the axes. */
 export interface BarPlace {
@@ -21,20 +23,23 @@ export function barPlaces(
 ): ReadonlyMap<BarTrace, readonly BarPlace[]> {
   const bars = traces.filter((trace) => trace.kind === 'bar');
   const along = (trace: BarTrace) => (trace.horizontal ? placesAlong(y, trace.y) : placesAlong(x, trace.x));
-  const distance = leastDistance(bars.flatMap(along));
-  const grouped = mode === 'group' ? Math.max(1, bars.length) : 1;
+  const places = bars.flatMap(along);
+  const distance = leastDistance(places);
+  // Bars that stand nowhere beside another one have all the room.
+  const grouped = mode === 'group' && new Set(places).size < places.length ? bars.length : 1;
   const share = (distance * (1 - gap)) / grouped;
   const ends = new Map<string, number>();
   return new Map(
     bars.map((trace, nth) => {
       const middles = along(trace);
       const values = trace.horizontal ? placesAlong(x, trace.x) : placesAlong(y, trace.y);
-      const shift = mode === 'group' ? share * (nth - (grouped - 1) / 2) : 0;
-      const places = middles.flatMap((middle, index): BarPlace[] => {
+      const shift = grouped > 1 ? share * (nth - (grouped - 1) / 2) : 0;
+      const standing = middles.flatMap((middle, index): BarPlace[] => {
         const value = values[index] ?? Number.NaN;
         const width = trace.widths?.(index) ?? share * (1 - groupGap);
         if (!Number.isFinite(middle) || !Number.isFinite(value)) return [];
-        const key = `${middle} ${value < 0}`;
+        // Bars that go down lie on those below zero, or are taken away from the others.
+        const key = mode === 'relative' ? `${middle} ${value < 0}` : `${middle}`;
         const stacked = mode === 'stack' || mode === 'relative';
         const base = stacked ? (ends.get(key) ?? trace.base) : trace.base;
         const end = base + value;
@@ -42,7 +47,7 @@ export function barPlaces(
         const centre = trace.widths === undefined ? middle + shift : middle;
         return [{ index, from: centre - width / 2, to: centre + width / 2, base, end }];
       });
-      return [trace, places] as const;
+      return [trace, standing] as const;
     }),
   );
 }

@@ -1,7 +1,5 @@
-import type { PlotPanel } from '../figure.js';
-import { sizes } from './head.js';
+import type { Label } from './read-layout.js';
 import { lineHeight, linesOf, textWidth } from './text-runs.js';
-import { type Attributes, attributesOf, listOf, numberOf, numberOr, textOr } from './values.js';
 
 /** Pixels from the plot to the labels beside it, which a leader crosses. */
 export const besideGap = 14;
@@ -10,26 +8,18 @@ export const besideGap = 14;
 const apart = 5;
 
 /** Whether a label stands in the margin to the right of the plot, at the end of what it names. */
-export function isBeside(source: Attributes): boolean {
-  return source['xref'] === 'paper' && numberOf(source['x']) >= 1 && source['xanchor'] === 'left';
+export function isBeside({ x, xanchor }: Label): boolean {
+  return x.paper && Number(x.at) >= 1 && xanchor === 'left';
 }
 
 /** The pixels that the labels beside a plot need to its right; 0 where there is none. */
-export function besideWidth(panel: PlotPanel): number {
-  const widths = (listOf(panel.layout?.['annotations']) ?? [])
-    .map(attributesOf)
-    .filter(isBeside)
-    .map((source) => textWidth(textOr(source['text'], ''), annotationSize(source)));
+export function besideWidth(labels: readonly Label[]): number {
+  const widths = labels.filter(isBeside).map(({ text, size }) => textWidth(text, size));
   return widths.length === 0 ? 0 : besideGap + Math.max(...widths) + 2;
 }
 
-export function annotationSize(source: Attributes): number {
-  return numberOr(attributesOf(source['font'])['size'], sizes.text);
-}
-
-export function annotationHeight(source: Attributes): number {
-  const size = annotationSize(source);
-  return 1.17 * size + (linesOf(textOr(source['text'], '')).length - 1) * lineHeight * size;
+export function labelHeight({ text, size }: Label): number {
+  return 1.17 * size + (linesOf(text).length - 1) * lineHeight * size;
 }
 
 /**

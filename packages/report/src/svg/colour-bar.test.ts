@@ -20,6 +20,10 @@ const places = (label: string, width: number, title = '') => {
           [3, 0],
         ],
         zmin: -3,
+        colorscale: [
+          [0, '#0000ff'],
+          [1, '#ff0000'],
+        ],
         zmax: 3,
         colorbar: { title: { text: label }, tickvals: [-3, 0, 3], ticktext: ['−3', '0', '+3'] },
       },

@@ -2,9 +2,9 @@ import type { PlotStyle } from '../plot/styled-layout.js';
 import type { ColourScale } from '../theme.js';
 import { ascent, halfHeight, type PlacedText } from './boxes.js';
 import { sizes } from './head.js';
-import type { HeatmapTrace } from './read-traces.js';
+import type { HeatmapTrace } from './read-heatmap.js';
 import { lineHeight, textWidth, wrapped } from './text-runs.js';
-import { attributesOf, listOf, numberOf, textOr } from './values.js';
+import { linearTexts } from './tick-texts.js';
 
 /** A strip of all colours with the values at some of them, and what the values are. */
 export interface ColourBar {
@@ -31,9 +31,7 @@ export function colourBarOf(
   width: number,
   style: PlotStyle,
 ): ColourBar {
-  const bar = map.bar ?? {};
-  const title = bar['title'];
-  const label = textOr(typeof title === 'string' ? title : attributesOf(title)['text'], '');
+  const label = map.bar?.title ?? '';
   const long = Math.min(strip.widest, strip.share * width);
   const isBeside = left + long + gaps.beside + textWidth(label, sizes.text) <= width - 1;
   const above = label === '' || isBeside ? [] : wrapped(label, sizes.text, width - left - 4).split('<br>');
@@ -69,11 +67,11 @@ export function colourBarOf(
 
 /** The values along the strip, as many as do not touch. */
 function tickTexts(
-  { bar = {}, low, high }: HeatmapTrace,
+  { bar, low, high }: HeatmapTrace,
   { left, long, width }: { readonly left: number; readonly long: number; readonly width: number },
 ): readonly Omit<PlacedText, 'y' | 'colour'>[] {
-  const values = (listOf(bar['tickvals']) ?? [low, high]).map(numberOf);
-  const texts = listOf(bar['ticktext'])?.map(String) ?? values.map(String);
+  const values = bar?.values ?? [low, high];
+  const texts = bar?.texts ?? linearTexts(values);
   const span = high - low || 1;
   let free = Number.NEGATIVE_INFINITY;
   return values.flatMap((value, index) => {

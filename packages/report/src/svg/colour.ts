@@ -1,6 +1,8 @@
 import { inScheme, type Scheme } from '../plot/in-scheme.js';
 import type { ColourScale } from '../theme.js';
+import { cssColours } from './css-colours.js';
 import { px } from './values.js';
+import { escapeXml } from './xml.js';
 
 /** The schemes that one drawing is for. `both` keeps `light-dark(a, b)`, which browsers resolve. */
 export type DrawnScheme = Scheme | 'both';
@@ -33,6 +35,44 @@ function rgbaOf(colour: string): Rgba | undefined {
   return [parts[0]!, parts[1]!, parts[2]!, parts[3] ?? 1];
 }
 
+/** Whether browsers and Plotly understand a colour alike: one of CSS by its name or its parts, or one for each scheme. */
+export function isColour(colour: string): boolean {
+  const [light, dark] = [inScheme(colour, 'light'), inScheme(colour, 'dark')];
+  return light === colour ? isPlainColour(colour) : isPlainColour(light) && isPlainColour(dark);
+}
+
+const part = String.raw`\s*\d{1,3}(?:\.\d+)?\s*`;
+const byParts = new RegExp(
+  `^rgb(?:\\(${part},${part},${part}\\)|a\\(${part},${part},${part},\\s*(?:0|1|[01]?\\.\\d+)\\s*\\))$`,
+  'i',
+);
+
+function isPlainColour(colour: string): boolean {
+  return (
+    /^#([0-9a-f]{3}|[0-9a-f]{4}|[0-9a-f]{6}|[0-9a-f]{8})$/i.test(colour) ||
+    byParts.test(colour) ||
+    cssColours.has(colour.toLowerCase())
+  );
+}
+
+/** Whether a colour scale is a list of stops from 0 to 1 whose colours are known in both schemes. */
+export function isScale(scale: unknown): scale is ColourScale {
+  if (!Array.isArray(scale) || scale.length < 2) return false;
+  const stops = scale as readonly unknown[];
+  return stops.every((stop, index) => {
+    if (!Array.isArray(stop) || stop.length !== 2 || typeof stop[1] !== 'string') return false;
+    const [at, shown] = stop as [unknown, string];
+    const before = index === 0 ? undefined : (stops[index - 1] as readonly unknown[])[0];
+    const follows =
+      index === 0
+        ? at === 0
+        : typeof at === 'number' && at > (before as number) && (index < stops.length - 1 || at === 1);
+    return (
+      follows && (['light', 'dark'] as const).every((scheme) => rgbaOf(inScheme(shown, scheme)) !== undefined)
+    );
+  });
+}
+
 /**
  * An attribute that paints. Other programs do not know colours with an opacity, so that gets an attribute of its own; what holds both
  * schemes stays as it is.
@@ -41,7 +81,7 @@ export function paint(attribute: 'fill' | 'stroke', colour: string, opacity = 1)
   const rgba = rgbaOf(colour);
   const alpha = opacity * (rgba?.[3] ?? 1);
   const shown = rgba === undefined ? colour : rgba[3] < 1 || !colour.startsWith('#') ? hexOf(rgba) : colour;
-  return `${attribute}="${shown.replaceAll('"', '&quot;')}"${alpha < 1 ? ` ${attribute}-opacity="${px(alpha)}"` : ''}`;
+  return `${attribute}="${escapeXml(shown)}"${alpha < 1 ? ` ${attribute}-opacity="${px(alpha)}"` : ''}`;
 }
 
 function hexOf([red, green, blue]: Rgba): string {

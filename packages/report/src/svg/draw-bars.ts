@@ -1,7 +1,7 @@
 import { paint } from './colour.js';
 import { whiskerPaths } from './draw-scatter.js';
 import type { Geometry } from './geometry.js';
-import type { BarTrace } from './read-traces.js';
+import type { BarTrace } from './read-bar.js';
 import { px } from './values.js';
 
 /** The bars of a trace, one path for each colour, and their uncertainty. */

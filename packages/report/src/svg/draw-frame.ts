@@ -1,13 +1,13 @@
-import type { PlotPanel } from '../figure.js';
 import type { PlotStyle } from '../plot/styled-layout.js';
 import { type DrawnScheme, paint, scaleColour } from './colour.js';
 import { dashes } from './draw-scatter.js';
 import { type AxisGeometry, type Geometry, tickLength } from './geometry.js';
 import type { ColourBar } from './colour-bar.js';
 import { type LegendEntry, sampleWidth } from './head.js';
-import { placeOf, shapesOf } from './read-axis.js';
+import { placeOf } from './read-axis.js';
+import type { Shape } from './read-layout.js';
 import { dotCap, isLines, symbolPath } from './symbols.js';
-import { type Attributes, attributesOf, numberOf, numberOr, px, textOr } from './values.js';
+import { px } from './values.js';
 
 /** The lines behind the marks: the grid, and zero. */
 export function gridLines({ plot, x, y }: Geometry, style: PlotStyle): readonly string[] {
@@ -42,43 +42,32 @@ export function tickLines({ plot, x, y }: Geometry, style: PlotStyle): readonly 
 }
 
 /** Lines and rectangles of the layout, such as guide lines. */
-export function drawShapes(
-  panel: PlotPanel,
-  geometry: Geometry,
-  layer: 'above' | 'below',
-): readonly string[] {
-  return shapesOf(panel)
-    .filter((shape) => (shape['layer'] === 'below' ? 'below' : 'above') === layer)
+export function drawShapes(geometry: Geometry, layer: Shape['layer']): readonly string[] {
+  return geometry.shapes
+    .filter((shape) => shape.layer === layer)
     .flatMap((shape) => {
-      const [x0, x1, y0, y1] = (['x0', 'x1', 'y0', 'y1'] as const).map((end) =>
-        pixelOf(shape, end, geometry),
-      ) as [number, number, number, number];
+      const [[x0, x1], [y0, y1]] = [pixelsOf(shape, 'x', geometry), pixelsOf(shape, 'y', geometry)];
       if (![x0, x1, y0, y1].every(Number.isFinite)) return [];
-      const { color, width, dash } = attributesOf(shape['line']);
-      const wide = numberOr(width, 2);
-      const stroke = `${paint('stroke', textOr(color, '#444444'), numberOr(shape['opacity'], 1))} stroke-width="${px(wide)}"${dashes(textOr(dash, 'solid'), wide)}`;
-      if (shape['type'] === 'line')
+      const { colour, width, dash } = shape.line;
+      const stroke = `${paint('stroke', colour, shape.opacity)} stroke-width="${px(width)}"${dashes(dash, width)}`;
+      if (shape.kind === 'line')
         return [`<path class="shape" d="M${px(x0)},${px(y0)}L${px(x1)},${px(y1)}" fill="none" ${stroke}/>`];
-      const fill =
-        typeof shape['fillcolor'] === 'string'
-          ? paint('fill', shape['fillcolor'], numberOr(shape['opacity'], 1))
-          : 'fill="none"';
+      const fill = shape.fill === undefined ? 'fill="none"' : paint('fill', shape.fill, shape.opacity);
       const place = `x="${px(Math.min(x0, x1))}" y="${px(Math.min(y0, y1))}" width="${px(Math.abs(x1 - x0))}" height="${px(Math.abs(y1 - y0))}"`;
-      return [`<rect class="shape" ${place} ${fill} ${wide === 0 ? '' : stroke}/>`];
+      return [`<rect class="shape" ${place} ${fill} ${width === 0 ? '' : stroke}/>`];
     });
 }
 
-/** The pixel of an end of a shape: on a logarithmic axis it is a value, unlike the place of a label. */
-function pixelOf(shape: Attributes, end: 'x0' | 'x1' | 'y0' | 'y1', { plot, x, y }: Geometry): number {
-  const isX = end.startsWith('x');
-  const value = shape[end] as number | string;
-  if (shape[isX ? 'xref' : 'yref'] === 'paper') {
-    const at = numberOf(value);
-    return isX ? plot.left + at * (plot.right - plot.left) : plot.bottom + at * (plot.top - plot.bottom);
-  }
-  const axis = isX ? x : y;
-  if (axis.read.type === 'category' && typeof value === 'number') return axis.pixel(value);
-  return axis.pixel(placeOf(axis.read, value));
+/** The pixels of the ends of a shape: on a logarithmic axis they are values, unlike the place of a label. */
+function pixelsOf(shape: Shape, name: 'x' | 'y', { plot, ...axes }: Geometry): readonly [number, number] {
+  const { at, paper } = shape[name];
+  const axis = axes[name];
+  const [from, to] = name === 'x' ? [plot.left, plot.right] : [plot.bottom, plot.top];
+  return at.map((value) => {
+    if (paper) return from + Number(value) * (to - from);
+    if (axis.read.type === 'category' && typeof value === 'number') return axis.pixel(value);
+    return axis.pixel(placeOf(axis.read, value));
+  }) as [number, number];
 }
 
 /** The sample of a trace that stands before its name. */
@@ -91,7 +80,7 @@ export function legendSample({ trace, left, middle }: LegendEntry): string {
   const parts: string[] = [];
   if (trace.fill !== undefined)
     parts.push(
-      `<rect x="${px(left)}" y="${px(middle)}" width="${width}" height="6" ${paint('fill', trace.fillColour)}/>`,
+      `<rect x="${px(left)}" y="${px(middle)}" width="${width}" height="6" ${paint('fill', trace.fill.colour, trace.fill.opacity)}/>`,
     );
   if (trace.line !== undefined) {
     const { colour, dash, width: wide } = trace.line;

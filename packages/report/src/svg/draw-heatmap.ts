@@ -1,7 +1,7 @@
 import { type DrawnScheme, type Rgba, paint, scaleColour, stopsOf, colourAt } from './colour.js';
 import type { Geometry } from './geometry.js';
 import { placesAlong } from './read-axis.js';
-import type { HeatmapTrace } from './read-traces.js';
+import type { HeatmapTrace } from './read-heatmap.js';
 import { png, pngAddress } from './png.js';
 import { imageStyle, type SharedImages } from './shared-images.js';
 import { px } from './values.js';

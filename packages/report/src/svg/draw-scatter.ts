@@ -9,7 +9,8 @@ import {
 } from 'd3-shape';
 import { paint } from './colour.js';
 import type { Geometry } from './geometry.js';
-import type { LineStyle, Markers, ScatterTrace, Whiskers } from './read-traces.js';
+import type { Whiskers } from './read-common.js';
+import type { Fill, LineStyle, Markers, ScatterTrace } from './read-scatter.js';
 import { dotCap, isLines, symbolPath } from './symbols.js';
 import { px } from './values.js';
 
@@ -34,7 +35,7 @@ export function drawScatter(
   const points = pointsOf(trace, geometry);
   const shown = trace.connectGaps ? points.filter(has) : points;
   return [
-    ...(trace.fill === undefined ? [] : [fillPath(trace, geometry, shown, before, hatchId)]),
+    ...(trace.fill === undefined ? [] : [fillPath(trace, trace.fill, geometry, shown, before, hatchId)]),
     ...(trace.line === undefined ? [] : [linePath(trace.line, shown)]),
     ...whiskerPaths(trace, geometry, points),
     ...(trace.markers === undefined ? [] : markerPaths(trace.markers, points)),
@@ -99,19 +100,20 @@ function linePath({ colour, width, dash, shape }: LineStyle, points: Points): st
 
 function fillPath(
   trace: ScatterTrace,
+  fill: Fill,
   { y, plot }: Geometry,
   points: Points,
   before: Points,
   hatchId: string,
 ): string {
-  const filled = (d: string) => filledPath(d, trace, hatchId);
+  const filled = (d: string) => filledPath(d, fill, hatchId);
   const curve = curves[trace.line?.shape ?? 'linear'] ?? curveLinear;
-  if (trace.fill === 'tonexty' && before.length > 0) {
+  if (fill.to === 'tonexty' && before.length > 0) {
     const back = [...before].reverse();
     const joined = [...outlineOf(trace, points), ...back].filter(has);
     return filled(`M${joined.map(([across, up]) => `${px(across)},${px(up)}`).join('L')}z`);
   }
-  if (trace.fill === 'toself') {
+  if (fill.to === 'toself') {
     const closed = points.filter(has).map(([across, up]) => `${px(across)},${px(up)}`);
     return closed.length === 0 ? '' : filled(`M${closed.join('L')}z`);
   }
@@ -126,8 +128,8 @@ function fillPath(
   return d === null ? '' : filled(d);
 }
 
-function filledPath(d: string, { hatch, fillColour }: ScatterTrace, hatchId: string): string {
-  const fill = hatch === undefined ? paint('fill', fillColour) : `fill="url(#${hatchId})"`;
+function filledPath(d: string, { hatch, colour, opacity }: Fill, hatchId: string): string {
+  const fill = hatch === undefined ? paint('fill', colour, opacity) : `fill="url(#${hatchId})"`;
   return `<path class="area" d="${d}" ${fill} stroke="none"/>`;
 }
 

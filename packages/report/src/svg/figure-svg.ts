@@ -1,4 +1,3 @@
-import { escapeHtml } from '@superposition/pipeline/internal/values/escape-html';
 import { type Figure, firstView, headOf, type MultiplesPanel, type PanelHead } from '../figure.js';
 import { inScheme } from '../plot/in-scheme.js';
 import { multiples } from '../plot/multiples-svg.js';
@@ -14,6 +13,7 @@ import { type Drawing, panelDrawing } from './panel-svg.js';
 import { textElement } from './text-element.js';
 import { lineHeight, wrapped } from './text-runs.js';
 import { px } from './values.js';
+import { escapeXml, xmlCharacters } from './xml.js';
 
 /** How a figure is drawn as SVG. */
 export interface FigureSvgRequest {
@@ -64,12 +64,12 @@ export function figureSvg(figure: Figure, request: FigureSvgRequest): string {
       content:
         title.content +
         (belowTitle === undefined ? '' : group(0, title.height, belowTitle.content)) +
-        group(0, top, `<g role="img" aria-label="${escapeHtml(head.summary)}">${body.content}</g>`),
+        group(0, top, `<g role="img" aria-label="${escapeXml(head.summary)}">${body.content}</g>`),
     };
   });
   const { finding = '' } = figure;
   const kind = finding === '' ? '' : prose(figure.title).markup;
-  const name = request.name === undefined ? '' : `<b>${escapeHtml(request.name)}</b>`;
+  const name = request.name === undefined ? '' : `<b>${escapeXml(request.name)}</b>`;
   const kicker = [name, kind].filter((part) => part !== '').join('\u2003');
   const above = kicker === '' ? { content: '', height: 0 } : write(kicker, sizes.kicker, inner, style.ink);
   const title = write(prose(finding || figure.title).markup, sizes.title, inner, style.ink, true);
@@ -90,7 +90,7 @@ export function figureSvg(figure: Figure, request: FigureSvgRequest): string {
   });
   const whole = Math.ceil(below + margin);
   const content = [
-    `<title>${escapeHtml(titleOf(figure, request.name))}</title>`,
+    `<title>${escapeXml(titleOf(figure, request.name))}</title>`,
     `<rect width="100%" height="100%" ${paint('fill', ground)}/>`,
     group(margin, margin, above.content),
     group(margin, titleTop, title.content),
@@ -100,12 +100,12 @@ export function figureSvg(figure: Figure, request: FigureSvgRequest): string {
     ...caption,
   ].join('');
   const both = scheme === 'both' ? ' style="color-scheme: light dark"' : '';
-  return `<svg xmlns="http://www.w3.org/2000/svg" width="${px(request.width)}" height="${whole}" viewBox="0 0 ${px(request.width)} ${whole}" font-family="${escapeHtml(style.font)}"${both}>${content}</svg>\n`;
+  return `<svg xmlns="http://www.w3.org/2000/svg" width="${px(request.width)}" height="${whole}" viewBox="0 0 ${px(request.width)} ${whole}" font-family="${escapeXml(style.font)}"${both}>${content}</svg>\n`;
 }
 
 /** The words and the number that stand beside the title of a panel. */
 function noteOf({ note = '', key }: PanelHead): string {
-  const number = key === undefined ? '' : `<b>${escapeHtml(key.value)}</b> ${escapeHtml(key.label)}`;
+  const number = key === undefined ? '' : `<b>${escapeXml(key.value)}</b> ${escapeXml(key.label)}`;
   return [prose(note).markup, number].filter((part) => part !== '').join('\u2003');
 }
 
@@ -135,6 +135,6 @@ function multiplesDrawing(
   return {
     width,
     height: noteTop + note.height,
-    content: `<svg width="${px(across * scale)}" height="${px(down * scale)}" viewBox="0 0 ${across} ${down}" font-size="7" ${paint('fill', style.muted)}>${content.markup}</svg>${group(0, noteTop, note.content)}`,
+    content: `<svg width="${px(across * scale)}" height="${px(down * scale)}" viewBox="0 0 ${across} ${down}" font-size="7" ${paint('fill', style.muted)}>${xmlCharacters(content.markup)}</svg>${group(0, noteTop, note.content)}`,
   };
 }

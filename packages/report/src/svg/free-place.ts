@@ -1,8 +1,7 @@
 import { type Box, inside, intoFrame, moved, overlap } from './boxes.js';
 import { outlineOf, pointsOf } from './draw-scatter.js';
-import type { PlotPanel } from '../figure.js';
 import type { Geometry } from './geometry.js';
-import { placeOf, shapesOf } from './read-axis.js';
+import { placeOf } from './read-axis.js';
 
 export type Point = readonly [x: number, y: number];
 
@@ -28,22 +27,21 @@ const inkStep = 6;
 /** More marks than this are an area, and take too long to avoid one by one. */
 const mostMarks = 3000;
 
-export function inkOf(panel: PlotPanel, geometry: Geometry): Ink {
+export function inkOf(geometry: Geometry): Ink {
   const marks = geometry.traces.flatMap((trace) =>
     trace.kind === 'scatter' && trace.markers !== undefined
       ? pointsOf(trace, geometry).slice(0, mostMarks)
       : [],
   );
-  return { marks, lines: [...lineInk(geometry), ...guideInk(panel, geometry)] };
+  return { marks, lines: [...lineInk(geometry), ...guideInk(geometry)] };
 }
 
 /** Points on lines that stand upright in the plot, such as that of a value. */
-function guideInk(panel: PlotPanel, geometry: Geometry): readonly Point[] {
-  const { plot, x } = geometry;
-  return shapesOf(panel).flatMap((shape) => {
-    if (shape['type'] !== 'line' || shape['yref'] !== 'paper' || shape['xref'] === 'paper') return [];
-    if (shape['x0'] !== shape['x1']) return [];
-    const at = x.pixel(placeOf(x.read, shape['x0'] as number | string));
+function guideInk({ plot, x, shapes }: Geometry): readonly Point[] {
+  return shapes.flatMap((shape) => {
+    const [from, to] = shape.x.at;
+    if (shape.kind !== 'line' || !shape.y.paper || shape.x.paper || from !== to) return [];
+    const at = x.pixel(placeOf(x.read, from));
     return Number.isFinite(at) ? between([at, plot.top], [at, plot.bottom]) : [];
   });
 }
@@ -54,10 +52,10 @@ function lineInk(geometry: Geometry): readonly Point[] {
     if (trace.kind !== 'scatter' || trace.line === undefined) return [];
     const points = pointsOf(trace, geometry).slice(0, mostMarks);
     const outline = outlineOf(trace, points);
-    const base = trace.fill === 'tonexty' ? before : [];
+    const base = trace.fill?.to === 'tonexty' ? before : [];
     before = outline;
     const along = outline.flatMap((from, index) => between(from, outline[index + 1] ?? from));
-    if (trace.fill !== 'tozeroy' && trace.fill !== 'tonexty') return along;
+    if (trace.fill?.to !== 'tozeroy' && trace.fill?.to !== 'tonexty') return along;
     const zero = Math.min(
       geometry.plot.bottom,
       geometry.y.read.type === 'linear' ? geometry.y.pixel(0) : 1e9,

@@ -7,11 +7,15 @@ import { besideWidth } from './beside-labels.js';
 import { ascent, type Box, type PlacedText } from './boxes.js';
 import { type ColourBar, colourBarOf } from './colour-bar.js';
 import { type Head, head, sizes } from './head.js';
-import { barSettings, placesAlong, type ReadAxis, readAxis } from './read-axis.js';
-import { type BarTrace, type Place, type ReadTrace, readTraces, type ScatterTrace } from './read-traces.js';
+import { placesAlong, type ReadAxis } from './read-axis.js';
+import type { BarTrace } from './read-bar.js';
+import type { Label, Shape } from './read-layout.js';
+import { readPanel } from './read-panel.js';
+import type { Place } from './read-places.js';
+import type { ScatterTrace } from './read-scatter.js';
+import type { ReadTrace } from './read-traces.js';
 import { lineHeight, shortened, textWidth, wrapped } from './text-runs.js';
 import { type Tick, ticksOf } from './ticks.js';
-import { attributesOf } from './values.js';
 
 /** An axis with everything that its drawing needs. */
 export interface AxisGeometry {
@@ -41,6 +45,9 @@ export interface Geometry {
   readonly titles: readonly PlacedText[];
   readonly traces: readonly ReadTrace[];
   readonly bars: ReadonlyMap<BarTrace, readonly BarPlace[]>;
+  readonly shapes: readonly Shape[];
+  /** As the layout gives them. */
+  readonly labels: readonly Label[];
 }
 
 export interface GeometryRequest {
@@ -68,11 +75,17 @@ export function panelHeight({ aspect, height }: PlotPanel, width: number): numbe
 /**
  * Computes margins, ranges and ticks of a panel. The drawing as SVG and the layout for Plotly both follow from it, so that one can
  * take the place of the other.
+ *
+ * @throws RangeError for a panel that only Plotly draws; see `hasDrawing`
  */
 export function geometry(panel: PlotPanel, { width, height, view, style }: GeometryRequest): Geometry {
-  const traces = readTraces(panel, view);
-  const [readX, readY] = [readAxis(panel, 'x', traces), readAxis(panel, 'y', traces)];
-  const bars = barPlaces(traces, readX, readY, barSettings(panel));
+  const read = readPanel(panel, view);
+  const { traces, x: readX, y: readY } = read;
+  if (read.unknown.length > 0)
+    throw new RangeError(
+      `panel '${panel.id}' has no drawing as SVG, because of ${read.unknown.slice(0, 5).join(', ')}: only Plotly draws this`,
+    );
+  const bars = barPlaces(traces, readX, readY, read.bars);
   const [rangeX, rangeY] = [axisRange(readX, 'x', traces, bars), axisRange(readY, 'y', traces, bars)];
   const map = traces.find((trace) => trace.kind === 'heatmap');
   // The rows of a heatmap have their title beside them.
@@ -83,8 +96,7 @@ export function geometry(panel: PlotPanel, { width, height, view, style }: Geome
     panel.aspect > 0.8 &&
     readX.categories.length === readY.categories.length &&
     readX.type === 'category';
-  const order = attributesOf(panel.layout?.['legend'])['traceorder'];
-  const above = head(traces, isMap ? '' : readY.title, width, String(order).includes('reversed'), style);
+  const above = head(traces, isMap ? '' : readY.title, width, read.legendReversed, style);
   const barAt = (left: number, top: number) =>
     map?.bar === undefined ? undefined : colourBarOf(map, left, top, width, style);
   const turnedWidth = (up: number) =>
@@ -98,7 +110,7 @@ export function geometry(panel: PlotPanel, { width, height, view, style }: Geome
     return tickLength + (labels ? labelGap + labelHeight : 2) + title + 2;
   };
 
-  const margin = Math.max(10, Math.ceil(besideWidth(panel)));
+  const margin = Math.max(10, Math.ceil(besideWidth(read.labels)));
   let [left, right, angle] = [8, margin, 0];
   let [ticksX, ticksY]: [readonly Tick[], readonly Tick[]] = [[], []];
   let whole = height ?? panelHeight(panel, width);
@@ -167,6 +179,8 @@ export function geometry(panel: PlotPanel, { width, height, view, style }: Geome
       trace.kind === 'scatter' && trace.swarm !== undefined ? swarmed(trace, x, y) : trace,
     ),
     bars,
+    shapes: read.shapes,
+    labels: read.labels,
   };
   return { ...base, titles: titles(base, isMap, style) };
 }

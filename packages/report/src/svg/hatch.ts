@@ -1,5 +1,7 @@
+import type { AttributeReader } from './attribute-reader.js';
 import { paint } from './colour.js';
-import { attributesOf, numberOr, px, textOr } from './values.js';
+import { colour, oneOf, positive, share } from './kinds.js';
+import { px } from './values.js';
 
 /** Stripes that fill an area, as an attribute `fillpattern` of Plotly says them. */
 export interface Hatch {
@@ -14,18 +16,18 @@ export interface Hatch {
 /** Degrees by which stripes are turned that stand upright in their tile. */
 const turns: Readonly<Record<string, number>> = { '/': 45, '\\': -45, x: 45, '-': 90, '|': 0, '+': 0 };
 
-/** Reads a `fillpattern`; undefined where it has no shape that is drawn. */
-export function readHatch(value: unknown, fillColour: string): Hatch | undefined {
-  const { shape, size, solidity, fgcolor, bgcolor } = attributesOf(value);
-  if (typeof shape !== 'string' || !Object.hasOwn(turns, shape)) return undefined;
-  const apart = numberOr(size, 8);
-  return {
+/** Reads a `fillpattern`; undefined where it has no shape. */
+export function readHatch(pattern: AttributeReader, fillColour: string): Hatch | undefined {
+  const shape = pattern.read('shape', oneOf('', '/', '\\', 'x', '-', '|', '+'), '');
+  const apart = pattern.read('size', positive, 8);
+  const hatch: Hatch = {
     shape,
     size: apart,
-    thickness: numberOr(solidity, 0.3) * apart,
-    stripes: textOr(fgcolor, fillColour),
-    ground: typeof bgcolor === 'string' ? bgcolor : undefined,
+    thickness: pattern.read('solidity', share, 0.3) * apart,
+    stripes: pattern.read('fgcolor', colour, fillColour),
+    ground: pattern.has('bgcolor') ? pattern.read('bgcolor', colour, '') : undefined,
   };
+  return shape === '' ? undefined : hatch;
 }
 
 /** The tile that an area of these stripes is filled with. */

@@ -1,4 +1,3 @@
-import type { PlotPanel } from '../figure.js';
 import type { PlotStyle } from '../plot/styled-layout.js';
 import { type Annotation, annotationsOf } from './annotations.js';
 import { boxOf, type Box, inside, overlap, type PlacedText } from './boxes.js';
@@ -25,7 +24,7 @@ export interface Labels {
 /** Sizes that texts of marks may shrink to where they would touch. */
 const markSizes = [0, 0.5, 1, 1.5];
 
-export function labelsOf(panel: PlotPanel, geometry: Geometry, style: PlotStyle): Labels {
+export function labelsOf(geometry: Geometry, style: PlotStyle): Labels {
   const { head, colourBar, titles } = geometry;
   const frame = [
     ...head.legend.map(({ label }) => label),
@@ -38,8 +37,8 @@ export function labelsOf(panel: PlotPanel, geometry: Geometry, style: PlotStyle)
   const page: Box = { left: 0, top: 0, right: geometry.width, bottom: geometry.height };
   const marks = markTexts(geometry, style, taken, page);
   taken.push(...marks.map(({ text }) => boxOf(text)));
-  const around = { taken, page, plot: geometry.plot, ink: inkOf(panel, geometry) };
-  const annotations = annotationsOf(panel, geometry, style, around);
+  const around = { taken, page, plot: geometry.plot, ink: inkOf(geometry) };
+  const annotations = annotationsOf(geometry, style, around);
   return { frame, ticks, marks, annotations };
 }
 

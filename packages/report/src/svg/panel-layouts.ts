@@ -1,11 +1,13 @@
 import type { PlotPanel } from '../figure.js';
 import { defaultGround, defaultStyle } from '../plot/default-style.js';
+import { needsPlotly } from '../sentences/page.js';
 import { panelWidth } from './figure-layout.js';
 import { panelHeight } from './geometry.js';
 import { type Drawing, panelDrawing } from './panel-svg.js';
-import { hasDrawing } from './read-traces.js';
+import { hasDrawing } from './read-panel.js';
 import { sharedImages } from './shared-images.js';
 import { px } from './values.js';
+import { escapeXml } from './xml.js';
 
 /** The widths for which the page has a drawing of each figure. Its style sheet shows one of them, and never scales it up. */
 const figureWidths = { wide: 940, middle: 690, narrow: 346 } as const;
@@ -18,15 +20,16 @@ export interface PanelLayoutsRequest {
 
 /**
  * The drawings of a panel for all widths of the page, each as an `svg` of the class of its layouts. A panel that Plotly alone can draw
- * has empty ones of the right size.
+ * has empty ones of the right size, and says so where no script runs.
  */
 export function panelLayouts(panel: PlotPanel, { id, view }: PanelLayoutsRequest): string {
   const layouts = new Map<number, string[]>();
   for (const [name, width] of Object.entries(layoutWidths(panel)))
     layouts.set(width, [...(layouts.get(width) ?? []), name]);
   const images = sharedImages(id);
+  const isDrawn = hasDrawing(panel);
   const draw = (width: number): Drawing =>
-    hasDrawing(panel)
+    isDrawn
       ? panelDrawing(panel, {
           width,
           view,
@@ -43,7 +46,8 @@ export function panelLayouts(panel: PlotPanel, { id, view }: PanelLayoutsRequest
     const hidden = names.includes('middle') ? '' : ' display="none"';
     return `<svg class="${names.join(' ')}"${hidden} width="${px(width)}" height="${px(height)}" viewBox="0 0 ${px(width)} ${px(height)}">${content}</svg>`;
   });
-  return images.markup() + drawings.join('');
+  const notice = isDrawn ? '' : `<p class="without-scripts">${escapeXml(needsPlotly)}</p>`;
+  return images.markup() + drawings.join('') + notice;
 }
 
 /** On a phone, a drawing that is a little narrower than the screen saves a drawing of its own: half a figure is one. */

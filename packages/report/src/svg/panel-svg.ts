@@ -1,4 +1,3 @@
-import { escapeHtml } from '@superposition/pipeline/internal/values/escape-html';
 import type { PlotPanel } from '../figure.js';
 import { inScheme } from '../plot/in-scheme.js';
 import type { PlotStyle } from '../plot/styled-layout.js';
@@ -14,6 +13,7 @@ import { labelsOf } from './labels.js';
 import { textElement, textGroup } from './text-element.js';
 import type { SharedImages } from './shared-images.js';
 import { px } from './values.js';
+import { escapeXml } from './xml.js';
 
 /** How a panel is drawn as SVG. */
 export interface PanelSvgRequest {
@@ -43,7 +43,7 @@ export interface Drawing {
 /** A panel as one SVG element, as wide as asked. The same panel gives the same text. */
 export function panelSvg(panel: PlotPanel, request: PanelSvgRequest): string {
   const { width, height, content } = panelDrawing(panel, request);
-  return `<svg xmlns="http://www.w3.org/2000/svg" width="${px(width)}" height="${px(height)}" viewBox="0 0 ${px(width)} ${px(height)}" role="img" aria-label="${escapeHtml(panel.summary)}" font-family="${escapeHtml(request.style.font)}">${content}</svg>`;
+  return `<svg xmlns="http://www.w3.org/2000/svg" width="${px(width)}" height="${px(height)}" viewBox="0 0 ${px(width)} ${px(height)}" role="img" aria-label="${escapeXml(panel.summary)}" font-family="${escapeXml(request.style.font)}">${content}</svg>`;
 }
 
 /** The parts of the drawing of a panel. */
@@ -54,7 +54,7 @@ export function panelDrawing(panel: PlotPanel, request: PanelSvgRequest): Drawin
   // The scales of heatmaps are resolved where they are drawn.
   const drawn = scheme === 'both' ? panel : inScheme(panel, scheme);
   const places = geometry(drawn, { width: request.width, height: request.height, view: request.view, style });
-  const labels = labelsOf(drawn, places, style);
+  const labels = labelsOf(places, style);
   const { colourBar, head, plot } = places;
   const clip = `${id}-clip`;
   const map = places.traces.find((trace) => trace.kind === 'heatmap');
@@ -65,8 +65,8 @@ export function panelDrawing(panel: PlotPanel, request: PanelSvgRequest): Drawin
     strip?.gradient ?? '',
     scheme === 'both' && map !== undefined && map.gap[0] === 0 ? filterOf(map, `${id}-colours`) : '',
     ...places.traces.map((trace, index) =>
-      trace.kind === 'scatter' && trace.hatch !== undefined
-        ? hatchPattern(trace.hatch, hatchId(id, index))
+      trace.kind === 'scatter' && trace.fill?.hatch !== undefined
+        ? hatchPattern(trace.fill.hatch, hatchId(id, index))
         : '',
     ),
   ].join('');
@@ -75,9 +75,9 @@ export function panelDrawing(panel: PlotPanel, request: PanelSvgRequest): Drawin
     `<defs>${definitions}</defs>`,
     `<g class="axes">${[...gridLines(places, style), ...tickLines(places, style)].join('')}${textGroup('x', labels.ticks.x)}${textGroup('y', labels.ticks.y)}</g>`,
     `<g class="plot" clip-path="url(#${clip})">${[
-      ...drawShapes(drawn, places, 'below'),
+      ...drawShapes(places, 'below'),
       ...marks(places, scheme, id, request.images),
-      ...drawShapes(drawn, places, 'above'),
+      ...drawShapes(places, 'above'),
     ].join('')}</g>`,
     textGroup(
       'texts',

@@ -26,7 +26,7 @@ export function plotlyPlot(
   const style = inScheme(request.style, scheme);
   const drawn = inScheme(panel, scheme);
   const places = geometry(drawn, { ...request, style });
-  const labels = labelsOf(drawn, places, style);
+  const labels = labelsOf(places, style);
   return {
     data: dataOf(drawn, request.view, places, labels),
     layout: layoutOf(drawn, places, labels, style),
@@ -94,13 +94,13 @@ function placedAnnotations(
   return annotations.map(({ source, text, target }) => {
     const box = boxOf(text);
     const point = (name: 'x' | 'y', axis: AxisGeometry, from: number, to: number) => {
-      const value = source[name];
-      if (source[`${name}ref`] === 'paper') return from + Number(value) * (to - from);
-      return typeof value === 'string' ? axis.pixels([value])[0]! : axis.pixel(Number(value));
+      const { at: value, paper } = source[name];
+      if (paper) return from + Number(value) * (to - from);
+      return typeof value === 'string' ? axis.pixels([value])[0]! : axis.pixel(value);
     };
     const across = box.left - border - point('x', x, plot.left, plot.right);
     const down = (box.top + box.bottom) / 2 - point('y', y, plot.bottom, plot.top);
-    const placed = { ...source, xanchor: 'left', yanchor: 'middle', align: 'left' };
+    const placed = { ...source.source, xanchor: 'left', yanchor: 'middle', align: 'left' };
     // A label with a leader moves by its own attributes, and its target stays.
     return target === undefined
       ? { ...placed, xshift: across, yshift: -down }

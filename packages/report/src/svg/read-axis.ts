@@ -1,7 +1,10 @@
 import { ln } from '@superposition/core/internal/numbers/elementary';
-import type { PlotPanel } from '../figure.js';
-import type { Place, ReadTrace } from './read-traces.js';
-import { type Attributes, attributesOf, listOf, numberOf, numberOr, textOr } from './values.js';
+import type { AttributeReader, Kind } from './attribute-reader.js';
+import { boolean, listOfKind, number, oneOf, positive, text } from './kinds.js';
+import { readTitle } from './read-common.js';
+import type { Shape } from './read-layout.js';
+import type { Place } from './read-places.js';
+import type { ReadTrace } from './read-traces.js';
 
 /** What the layout of a panel says about one axis. */
 export interface ReadAxis {
@@ -14,6 +17,7 @@ export interface ReadAxis {
   readonly reversed: boolean;
   /** Whether the axis must begin or end at zero. */
   readonly toZero: boolean;
+  /** From tick to tick, in places of the axis: on a logarithmic one, decades. */
   readonly step: number | undefined;
   readonly tickPlaces: readonly number[] | undefined;
   readonly tickTexts: readonly string[] | undefined;
@@ -27,44 +31,99 @@ export interface ReadAxis {
   readonly guides: readonly number[];
 }
 
+const pairOf: Kind<readonly [number, number]> = (value) => {
+  const ends = listOfKind(number)(value);
+  return ends?.length === 2 && ends[0] !== ends[1] ? [ends[0]!, ends[1]!] : undefined;
+};
+
+const place: Kind<Place> = (value) => (typeof value === 'string' ? value : number(value));
+
 /** Reads an axis and, for categories, their names from the traces. */
-export function readAxis(panel: PlotPanel, name: 'x' | 'y', traces: readonly ReadTrace[]): ReadAxis {
-  const axis = attributesOf(panel.layout?.[`${name}axis`]);
+export function readAxis(
+  axis: AttributeReader,
+  name: 'x' | 'y',
+  traces: readonly ReadTrace[],
+  shapes: readonly Shape[],
+): ReadAxis {
+  const type = typeOf(axis, name, traces);
+  const order = axis.read(
+    'categoryorder',
+    oneOf('trace', 'array'),
+    axis.has('categoryarray') ? 'array' : 'trace',
+  );
+  const listed = axis.read('categoryarray', listOfKind(text), []);
+  if (order === 'trace' && listed.length > 0) axis.refuse('categoryorder');
   const places = traces.flatMap((trace) => trace[name]);
-  const given = axis['type'];
-  const named = places.some((place) => typeof place === 'string' && Number.isNaN(numberOf(place)));
-  const type: ReadAxis['type'] =
-    given === 'log' || given === 'linear' || given === 'category' ? given : named ? 'category' : 'linear';
-  const listed = listOf(axis['categoryarray'])?.map(String) ?? [];
   const categories = type === 'category' ? [...new Set([...listed, ...places.map(String)])] : [];
-  const range = listOf(axis['range'])?.map(numberOf);
-  const valued = listOf(axis['tickvals']);
-  const title = axis['title'];
   const base = { type, categories };
+  const values = axis.has('tickvals') ? axis.read('tickvals', listOfKind(place), []) : undefined;
+  const texts = axis.has('ticktext') ? axis.read('ticktext', listOfKind(text), []) : undefined;
+  const mode = axis.read(
+    'tickmode',
+    oneOf('auto', 'linear', 'array'),
+    values === undefined ? 'auto' : 'array',
+  );
+  if ((mode === 'array') !== (values !== undefined) || (mode === 'linear' && !axis.has('dtick')))
+    axis.refuse('tickmode');
+  const step = axis.has('dtick') ? axis.read('dtick', positive, 1) : undefined;
+  // Between categories, a step leaves some out.
+  if (step !== undefined && type === 'category') axis.refuse('dtick');
+  const autorange = axis.read(
+    'autorange',
+    (value) => (value === 'reversed' ? value : boolean(value)),
+    undefined,
+  );
+  const range = axis.has('range') ? axis.read('range', pairOf, [0, 1]) : undefined;
+  // Of the two, Plotly takes the ends of the marks.
+  if (range !== undefined && (autorange === true || autorange === 'reversed')) axis.refuse('autorange');
+  if (range === undefined && autorange === false) axis.refuse('autorange');
+  leaveOfAxis(axis);
   return {
     ...base,
-    title: textOr(typeof title === 'string' ? title : attributesOf(title)['text'], ''),
-    range: range?.length === 2 && range.every(Number.isFinite) ? [range[0]!, range[1]!] : undefined,
-    reversed: axis['autorange'] === 'reversed',
-    toZero: axis['rangemode'] === 'tozero',
-    step: Number.isFinite(numberOf(axis['dtick'])) ? numberOf(axis['dtick']) : undefined,
-    tickPlaces: valued?.map((value) => placeOf(base, typeof value === 'string' ? value : numberOf(value))),
-    tickTexts: listOf(axis['ticktext'])?.map(String),
-    ticks: axis['ticks'] !== '',
-    labels: axis['showticklabels'] !== false,
-    grid: axis['showgrid'] !== false && type !== 'category',
-    zeroLine: axis['zeroline'] !== false && type === 'linear',
-    whole: axis['tickformat'] === 'd',
-    guides: shapesOf(panel)
-      .filter((shape) => shape[`${name}ref`] !== 'paper')
-      .flatMap((shape) => [`${name}0`, `${name}1`].map((end) => placeOf(base, shape[end] as Place)))
+    title: readTitle(axis),
+    range,
+    reversed: autorange === 'reversed',
+    toZero: axis.read('rangemode', oneOf('normal', 'tozero'), 'normal') === 'tozero',
+    step,
+    tickPlaces: values?.map((value) => placeOf(base, value)),
+    tickTexts: values === undefined ? undefined : texts,
+    ticks: axis.read('ticks', oneOf('', 'outside'), 'outside') === 'outside',
+    labels: axis.read('showticklabels', boolean, true),
+    grid: axis.read('showgrid', boolean, type !== 'category'),
+    zeroLine: axis.read('zeroline', boolean, true) && type === 'linear',
+    whole: axis.read('tickformat', oneOf('', 'd'), '') === 'd',
+    guides: shapes
+      .filter((shape) => !shape[name].paper)
+      .flatMap((shape) => shape[name].at.map((end) => placeOf(base, end)))
       .filter(Number.isFinite),
   };
 }
 
-/** The shapes of the layout. */
-export function shapesOf(panel: PlotPanel): readonly Attributes[] {
-  return (listOf(panel.layout?.['shapes']) ?? []).map(attributesOf);
+/** What the geometry decides for all figures alike, and what a reader sees only under the pointer or after a zoom. */
+function leaveOfAxis(axis: AttributeReader): void {
+  axis.leave('tickangle', 'exponentformat', 'automargin', 'fixedrange', 'hoverformat', 'uirevision');
+  axis.leave('showspikes', 'spikecolor', 'spikethickness', 'spikedash', 'spikemode', 'spikesnap');
+}
+
+/** The type of an axis. Without one in the layout, all traces must have places of one kind. */
+function typeOf(axis: AttributeReader, name: 'x' | 'y', traces: readonly ReadTrace[]): ReadAxis['type'] {
+  const kinds = new Set(traces.filter((trace) => trace[name].length > 0).map((trace) => trace.kinds[name]));
+  const given = axis.has('type') && axis.raw('type') !== '-';
+  const guessed = kinds.has('names') || kinds.has('mixed') ? 'category' : 'linear';
+  const type = given ? axis.read('type', oneOf('linear', 'log', 'category'), guessed) : guessed;
+  const hasNumbers = kinds.has('numbers') || kinds.has('counted');
+  const isClear =
+    type === 'category'
+      ? given
+        ? !kinds.has('counted') && !hasGaps(name, traces)
+        : !kinds.has('mixed') && !hasNumbers
+      : !kinds.has('names') && !kinds.has('mixed');
+  if (!isClear) axis.refuse('type');
+  return type;
+}
+
+function hasGaps(name: 'x' | 'y', traces: readonly ReadTrace[]): boolean {
+  return traces.some((trace) => trace[name].some((each) => Number.isNaN(each)));
 }
 
 const perDecade = ln(10);
@@ -76,11 +135,11 @@ const perDecade = ln(10);
 export function placeOf({ type, categories }: Pick<ReadAxis, 'type' | 'categories'>, value: Place): number {
   if (type === 'category') {
     const index = categories.indexOf(String(value));
-    return index === -1 ? numberOf(value) : index;
+    return index === -1 && typeof value === 'number' ? value : index === -1 ? Number.NaN : index;
   }
-  const number = numberOf(value);
-  if (type === 'linear') return number;
-  return number > 0 ? ln(number) / perDecade : Number.NaN;
+  if (typeof value === 'string') return Number.NaN;
+  if (type === 'linear') return value;
+  return value > 0 ? ln(value) / perDecade : Number.NaN;
 }
 
 /** All places of a trace along an axis. */
@@ -88,16 +147,4 @@ export function placesAlong(axis: ReadAxis, values: readonly Place[]): readonly 
   if (axis.type !== 'category') return values.map((value) => placeOf(axis, value));
   const indices = new Map(axis.categories.map((category, index) => [category, index]));
   return values.map((value) => indices.get(String(value)) ?? Number.NaN);
-}
-
-/** How bars of a panel share the room, as Plotly's layout says it. */
-export interface BarSettings {
-  readonly mode: string;
-  readonly gap: number;
-  readonly groupGap: number;
-}
-
-export function barSettings(panel: PlotPanel): BarSettings {
-  const { barmode, bargap, bargroupgap } = panel.layout ?? {};
-  return { mode: textOr(barmode, 'group'), gap: numberOr(bargap, 0.2), groupGap: numberOr(bargroupgap, 0) };
 }

@@ -1,7 +1,16 @@
 import { px } from './values.js';
 
+const filled = ['circle', 'square', 'diamond', 'cross', 'triangle-up', 'triangle-down'] as const;
+
+/** The symbols that have a path here, by their names in Plotly. */
+export const symbols: readonly string[] = [
+  ...filled,
+  ...filled.map((name) => `${name}-open`),
+  ...['line-ns-open', 'line-ew-open', 'x-thin-open'],
+];
+
 /** Parts of the radius by which symbols go beyond it, as in Plotly, so that all look equally large. */
-const reach = { diamond: 1.3, cross: 1, x: 0.75, line: 1.4 } as const;
+const reach = { diamond: 1.3, cross: 1.2, line: 1.4 } as const;
 
 /**
  * The path of a symbol around a point. Filled circles and squares are lines of no length with round and square ends, which take a
@@ -10,7 +19,7 @@ const reach = { diamond: 1.3, cross: 1, x: 0.75, line: 1.4 } as const;
 export function symbolPath(symbol: string, x: number, y: number, size: number): string {
   const r = size / 2;
   const at = (dx: number, dy: number) => `${px(x + dx)},${px(y + dy)}`;
-  switch (symbol.replace(/-(open|dot)/g, '')) {
+  switch (symbol.replace('-open', '')) {
     case 'square':
       return `M${at(-r, -r)}h${px(2 * r)}v${px(2 * r)}h${px(-2 * r)}z`;
     case 'diamond': {
@@ -18,11 +27,11 @@ export function symbolPath(symbol: string, x: number, y: number, size: number): 
       return `M${at(d, 0)}L${at(0, d)}L${at(-d, 0)}L${at(0, -d)}z`;
     }
     case 'cross': {
-      const [long, thick] = [r, 0.4 * r];
+      const [long, thick] = [reach.cross * r, 0.4 * r];
       return `M${at(long, thick)}H${px(x + thick)}V${px(y + long)}H${px(x - thick)}V${px(y + thick)}H${px(x - long)}V${px(y - thick)}H${px(x - thick)}V${px(y - long)}H${px(x + thick)}V${px(y - thick)}H${px(x + long)}z`;
     }
-    case 'x':
-      return `M${at(-reach.x * r, -reach.x * r)}L${at(reach.x * r, reach.x * r)}M${at(-reach.x * r, reach.x * r)}L${at(reach.x * r, -reach.x * r)}`;
+    case 'x-thin':
+      return `M${at(-r, -r)}L${at(r, r)}M${at(-r, r)}L${at(r, -r)}`;
     case 'triangle-up':
       return `M${at(-1.15 * r, r / 2)}H${px(x + 1.15 * r)}L${at(0, -r)}z`;
     case 'triangle-down':
@@ -38,7 +47,7 @@ export function symbolPath(symbol: string, x: number, y: number, size: number): 
 
 /** Symbols that have lines and no area. */
 export function isLines(symbol: string): boolean {
-  return symbol.endsWith('-open') || /^(x|line)/.test(symbol);
+  return symbol.endsWith('-open');
 }
 
 /** The end of a line of no length that looks like the symbol. */

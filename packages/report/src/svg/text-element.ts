@@ -1,8 +1,8 @@
-import { escapeHtml } from '@superposition/pipeline/internal/values/escape-html';
 import type { PlacedText } from './boxes.js';
 import { paint } from './colour.js';
 import { linesOf, lineHeight, type Run, smallShare } from './text-runs.js';
 import { px } from './values.js';
+import { escapeXml } from './xml.js';
 
 /** Texts as a group, which has the attributes that all of them have. */
 export function textGroup(name: string, texts: readonly PlacedText[]): string {
@@ -61,7 +61,7 @@ function spans(runs: readonly Run[], size: number): string {
         run.italic ? ' font-style="italic"' : '',
         run.bold ? ' font-weight="600"' : '',
       ].join('');
-      const content = escapeHtml(run.text);
+      const content = escapeXml(run.text);
       return attributes === '' ? content : `<tspan${attributes}>${content}</tspan>`;
     })
     .join('');

@@ -15,6 +15,10 @@ const entities: Readonly<Record<string, string>> = {
   gt: '>',
   quot: '"',
   nbsp: '\u00a0',
+  mu: 'μ',
+  times: '×',
+  plusmn: '±',
+  deg: '°',
 };
 
 /**
@@ -41,8 +45,13 @@ export function linesOf(markup: string): readonly (readonly Run[])[] {
 }
 
 function unescaped(text: string): string {
-  return text.replaceAll(/&(?:#(\d+)|(\w+));/g, (all, code: string | undefined, name: string | undefined) =>
-    code === undefined ? (entities[name!] ?? all) : String.fromCodePoint(Number(code)),
+  return text.replaceAll(
+    /&(?:#(\d+)|#x([\da-f]+)|(\w+));/gi,
+    (all, decimal: string | undefined, hex: string | undefined, name: string | undefined) => {
+      if (name !== undefined) return entities[name] ?? all;
+      const code = decimal === undefined ? Number.parseInt(hex!, 16) : Number(decimal);
+      return code <= 0x10ffff ? String.fromCodePoint(code) : all;
+    },
   );
 }
 

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import type { PlotPanel } from '../figure.js';
+import { AttributeReader } from './attribute-reader.js';
 import { readAxis } from './read-axis.js';
 import { ticksOf } from './ticks.js';
 
 const texts = (xaxis: object, range: readonly [number, number], length = 400) => {
-  const panel = { kind: 'plot', layout: { xaxis } } as unknown as PlotPanel;
+  const axis = readAxis(new AttributeReader({ ...xaxis }, ''), 'x', [], []);
   const room = { length, size: 11, direction: 'across' as const, widest: 100 };
-  return ticksOf(readAxis(panel, 'x', []), range, room).map(({ text }) => text);
+  return ticksOf(axis, range, room).map(({ text }) => text);
 };
 
 describe('ticks', () => {
@@ -36,6 +36,7 @@ describe('ticks', () => {
     expect(texts({ type: 'log' }, [-3, 0])).toEqual(['0.001', '0.01', '0.1', '1']);
     expect(texts({ type: 'log' }, [-9, 0])).toContain('10⁻⁹');
     expect(texts({ type: 'log' }, [0, 1])).toEqual(['1', '2', '5', '10']);
+    expect(texts({ type: 'log', dtick: 1 }, [0, 2])).toEqual(['1', '10', '100']);
     expect(texts({ type: 'log' }, [Math.log10(2), Math.log10(3)]).length).toBeGreaterThan(2);
   });
 
@@ -49,8 +50,8 @@ describe('ticks', () => {
   });
 
   it('keep names of two lines apart, one above the other', () => {
-    const layout = { yaxis: { tickvals: [0, 1, 2], ticktext: ['a<br>b', 'c<br>d', 'e<br>f'] } };
-    const axis = readAxis({ kind: 'plot', layout } as unknown as PlotPanel, 'y', []);
+    const named = { tickvals: [0, 1, 2], ticktext: ['a<br>b', 'c<br>d', 'e<br>f'] };
+    const axis = readAxis(new AttributeReader(named, ''), 'y', [], []);
     const count = (length: number) =>
       ticksOf(axis, [0, 2], { length, size: 10, direction: 'up', widest: 100 }).length;
     expect([count(60), count(50)]).toEqual([3, 2]);

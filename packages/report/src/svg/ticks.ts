@@ -54,7 +54,7 @@ export function ticksOf(axis: ReadAxis, range: Range, room: TickRoom): readonly 
   }
   if (axis.type === 'category') return categoryTicks(axis, room, within, fit);
   const count = Math.max(2, Math.floor(room.length / usual[room.direction]));
-  const choices = axis.type === 'log' ? logChoices(low, high) : linearChoices(axis, low, high, count);
+  const choices = axis.type === 'log' ? logChoices(axis, low, high) : linearChoices(axis, low, high, count);
   const shown = choices.map((choice) => choice.filter(within));
   return (
     shown.find((choice) => choice.length > 1 && fit(choice)) ??
@@ -95,11 +95,13 @@ function multiples(step: number, low: number, high: number): readonly number[] {
 }
 
 /** From many ticks to few. Below a decade or so, equal steps read better than its digits. */
-function logChoices(low: number, high: number): readonly (readonly Tick[])[] {
+function logChoices({ step }: ReadAxis, low: number, high: number): readonly (readonly Tick[])[] {
   const domain = [10 ** Math.max(low, -300), 10 ** Math.min(high, 300)] as const;
   const byDigits = (digits: readonly number[]) =>
     exponents(low, high, 1).flatMap((exponent) => digits.map((digit) => Number(`${digit}e${exponent}`)));
+  const stepped = step === undefined ? [] : multiples(step, Math.max(low, -300), Math.min(high, 300));
   const choices = [
+    stepped.map((place) => Number((10 ** place).toPrecision(12))),
     ...(high - low < 0.7 ? [6, 4, 3].map((count) => ticks(...domain, count)) : []),
     ...(high - low < 2.5 ? [byDigits([1, 2, 5])] : []),
     ...[1, 2, 3, 5, 10, 20, 50, 100].map((step) =>

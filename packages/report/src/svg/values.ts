@@ -12,34 +12,9 @@ export function attributesOf(value: unknown): Attributes {
 export function listOf(value: unknown): readonly unknown[] | undefined {
   if (Array.isArray(value)) return value;
   if (typeof value !== 'object' || value === null) return undefined;
-  if (ArrayBuffer.isView(value)) return Array.from(value as unknown as ArrayLike<number>);
+  if (ArrayBuffer.isView(value))
+    return value instanceof DataView ? undefined : Array.from(value as unknown as ArrayLike<number>);
   return decodedArray(value);
-}
-
-/** A number, or NaN for what is none: a gap. */
-export function numberOf(value: unknown): number {
-  if (typeof value === 'string' && value.trim() !== '') return Number(value);
-  return typeof value === 'number' && Number.isFinite(value) ? value : Number.NaN;
-}
-
-export function numberOr(value: unknown, otherwise: number): number {
-  const number = numberOf(value);
-  return Number.isFinite(number) ? number : otherwise;
-}
-
-export function textOr(value: unknown, otherwise: string): string {
-  return typeof value === 'string' ? value : otherwise;
-}
-
-/** The element of an attribute that may be one value for all marks, or a list with one for each. */
-export function eachOr<T>(
-  value: unknown,
-  index: number,
-  read: (value: unknown, otherwise: T) => T,
-  otherwise: T,
-): T {
-  const list = listOf(value);
-  return read(list === undefined ? value : list[index], otherwise);
 }
 
 /** A number of pixels as an attribute holds it. */
