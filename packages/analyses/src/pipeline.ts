@@ -19,6 +19,12 @@ import { responseStages } from './responses/stages.js';
 import { responseTasks } from './responses/tasks.js';
 import { sweepStages } from './sweeps/stages.js';
 import { sweepTasks } from './sweeps/tasks.js';
+import {
+  type GainLineStage,
+  gainLines,
+  type WordsOfSeeds,
+  wordsOfSeeds,
+} from './understanding/seed-stages.js';
 import { convergedTwin, type Understood, understandingStages } from './understanding/stages.js';
 import { understandingTasks } from './understanding/tasks.js';
 import { type Group, trainedFindingsStage, trainedGroups } from './variants/stages.js';
@@ -58,6 +64,9 @@ export interface Understanding {
   readonly converged: Understood;
   /** Other trainings beside the converged one, by their name in the ids. */
   readonly trained: readonly Group[];
+  /** Of given weights, the one model is in both lists. */
+  readonly words: WordsOfSeeds;
+  readonly gainLines: readonly GainLineStage[];
 }
 
 /** The stages of the analyses of one config. */
@@ -98,6 +107,7 @@ export function buildAnalyses(
     isTrained ? convergedTwin(config, trainings, understood, seeds[0]!) : { shown: understood },
     trainedFindingsStage(groups),
   );
+  const sweptStages = isTrained ? sweepStages(config, trainings) : { sweeps: [], convergence: undefined };
   const withSquares = isTrained && own.lossExponent !== 2 ? trainedAt({ ...own, lossExponent: 2 }) : [];
   const ofSquares = withSquares[0] && {
     quantities: summaryStage('quantities[lossExponent=2]', withSquares),
@@ -113,7 +123,7 @@ export function buildAnalyses(
     ...directions,
     /** The trained models of all seeds; empty when weights are given. */
     trainedModels: isTrained ? seeds.map((seed) => trainings.stageAt(own, seed)) : [],
-    ...(isTrained ? sweepStages(config, trainings) : { sweeps: [], convergence: undefined }),
+    ...sweptStages,
     lossComparison: isTrained
       ? lossComparisonStage(config, { quantities, first: shown }, ofSquares)
       : undefined,
@@ -123,7 +133,14 @@ export function buildAnalyses(
     /** What `get understanding` prints. */
     understanding: findings,
     /** What the section "Understanding" is drawn from; absent where no feature has to share a neuron. */
-    understood: subjects && { ...subjects, trained: groups },
+    understood: subjects && {
+      ...subjects,
+      trained: groups,
+      words: isTrained
+        ? wordsOfSeeds(config, trainings, seeds)
+        : { report: [subjects.shown.words], converged: [subjects.converged.words] },
+      gainLines: isTrained ? gainLines(sweptStages.sweeps, trainings, config) : [],
+    },
     claims: isTrained ? claimsStage(config, all, seeds, quantities, errors.sparsitySweep) : undefined,
   } satisfies Record<string, Stage | readonly unknown[] | Understanding | undefined>;
 }
