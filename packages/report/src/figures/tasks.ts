@@ -71,6 +71,22 @@ export const figureTasks = {
     '@superposition/report/figures/loss-ladder#lossLadderFigure',
     figure,
   ),
+  codewords: task<typeof import('./codewords.js').codewordsFigure>(
+    '@superposition/report/figures/codewords#codewordsFigure',
+    figure,
+  ),
+  angles: task<typeof import('./angles-beside-chance.js').anglesFigure>(
+    '@superposition/report/figures/angles-beside-chance#anglesFigure',
+    figure,
+  ),
+  gainTheory: task<typeof import('./gain-theory.js').gainTheoryFigure>(
+    '@superposition/report/figures/gain-theory#gainTheoryFigure',
+    figure,
+  ),
+  withoutGainTheory: task<typeof import('./gain-theory.js').withoutGainTheory>(
+    '@superposition/report/figures/gain-theory#withoutGainTheory',
+    figure,
+  ),
   claims: task<typeof import('./claims.js').claimsFigure>(
     '@superposition/report/figures/claims#claimsFigure',
     figure,
