@@ -98,7 +98,7 @@ function stripsOf(ours: TestedAngles, shorter: TestedAngles | null): readonly Ch
     const verdict = standing === null ? 'gauges differ' : differs ? '<b>differs</b>' : 'chance';
     return [
       {
-        name: statisticNames[id].replace('^4', '⁴'),
+        name: id === 'rmsCos' ? 'rms cosine' : statisticNames[id].replace('^4', '⁴'),
         isBold: differs,
         band: [away(chance.band95[0]), away(chance.band95[1])],
         extremes: [away(chance.extremes[0]), away(chance.extremes[1])],

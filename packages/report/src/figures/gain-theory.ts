@@ -98,7 +98,10 @@ export function gainTheoryFigure(
       ...(concluded
         ? [paragraph(isCancellation(evidence), onlyStationary(evidence), lossOfTheory(evidence))]
         : []),
-      whetherConverged(models, tested),
+      whetherConverged(
+        seed === null || lines.length === 0 ? models : { points: lines.flatMap(({ points }) => points) },
+        tested,
+      ),
     ),
     definitions: theoryDefinitions,
     panels: [

@@ -47,7 +47,7 @@ export function chanceStrips(
     summary,
     width: 'full',
     aspect: 0.36,
-    height: 74 + rowHeight * (strips.length + 0.7),
+    height: Math.round(74 + rowHeight * (strips.length + 0.7)),
     traces: [
       ...strips.map(({ band: [low, high] }, row) =>
         chanceArea(

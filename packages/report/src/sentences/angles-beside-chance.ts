@@ -10,9 +10,7 @@ import type { ModelSeed } from './model.js';
 import { definition, rule } from './rule.js';
 
 /** The title of the axis. */
-export const statisticAxis = definition(
-  'distance from chance, in its standard deviations (compressed beyond ± 2)',
-);
+export const statisticAxis = definition('standard deviations from chance (compressed beyond ± 2)');
 
 /** A model's angles, and for how long it was trained; `null` steps where the weights were given. */
 export interface TestedAngles {

@@ -1,6 +1,6 @@
 import type { Findings } from '@superposition/analyses/internal/understanding/finding';
 import type { Words, WordsBesideChance } from '@superposition/analyses/internal/understanding/words';
-import { counted, decimals, percent, significant, whole } from '../text/format.js';
+import { counted, decimals, listing, percent, significant, whole } from '../text/format.js';
 import type { ModelSeed } from './model.js';
 import { definition, rule } from './rule.js';
 
@@ -96,7 +96,7 @@ export const whenInWord = rule(
         `${percent(words.between, 1)}${steps === null ? '' : ` after ${counted(steps, 'step')}`}`,
     );
     const digital = models.every(({ words }) => isDigital(words));
-    return `A neuron belongs to a word if W_in is above a quarter of its root mean square. Between an eighth and a half of it lie ${shares.join(', ')} of the entries${digital ? ', so few that the threshold hardly matters' : ''}.`;
+    return `A neuron belongs to a word if W_in is above a quarter of its root mean square. Of the entries, ${listing(shares)} lie between an eighth and a half of it${digital ? ', so few that the threshold hardly matters' : ''}.`;
   },
 );
 
@@ -126,7 +126,7 @@ export const swapped = rule(
     const at = (id: string) => findings[`codewords.quarterRms.swap.${id}`]?.value ?? null;
     const [exact, word, natural] = [at('exact'), at('word'), at('natural')];
     if (exact === null || word === null || natural === null) return '';
-    return `When the values of one feature are put on the neurons of another one, the decoder finds that other one in ${percent(exact, 1)} of the pairs, and its word in ${percent(word, 1)}; without a swap it finds the feature in ${percent(natural, 1)}. A decoder that reads words is no evidence of superposition: models trained on squared errors do so, too.`;
+    return `When the values of one feature are put on the neurons of another one, the decoder finds that other one in ${percent(exact, 1)} of the pairs, and its word in ${percent(word, 1)}; without a swap it finds the feature in ${percent(natural, 1)}. That a decoder reads words is by itself no evidence of superposition.`;
   },
 );
 

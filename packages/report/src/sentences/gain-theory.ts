@@ -144,7 +144,7 @@ export const lossOfTheory = rule(
     if (cubic == null || network == null || additive == null) return '';
     if (!(network - cubic > margin)) return '';
     const share = (network - additive) / (network - cubic);
-    const known = `Its loss is ${percent(1 - cubic / network)} too low`;
+    const known = `The loss of the cubic is ${percent(1 - cubic / network)} too low`;
     if (!(share > 0.5)) return `${known}.`;
     return `${known}; ${share > 0.995 ? 'all of the deficit' : `${percent(share)} of the deficit`} is relu not adding up when features are active together.`;
   },
@@ -165,7 +165,7 @@ export const theoryMarks = rule(
   ({ lines }: TheoryEvidence, steps: number | null, seed: number | null) =>
     lines.length === 0
       ? ''
-      : `Models of one seed (${seed ?? 0})${steps === null ? '' : `, ${whole(steps)} steps each`}. Solid: the cubic, with κ measured on each model. Dotted: κ of a 4-design, for which nothing is measured. Rings: np > 2 or m < 10.`,
+      : `Models of one seed (${seed ?? 0})${steps === null ? '' : `, ${whole(steps)} steps each`}. Discs: trained. Solid: the cubic, with κ measured on each model. Dotted: κ of a 4-design, for which nothing is measured. Rings: np > 2 or m < 10.`,
 );
 
 /** The gain of one network beside the theory. */
