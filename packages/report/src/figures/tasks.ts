@@ -1,6 +1,6 @@
 import { json } from '@superposition/pipeline/internal/values/codec';
 import { task } from '@superposition/pipeline/internal/graph/task';
-import type { Figure } from '../figure.js';
+import type { Figure, NetworkDrawing } from '../figure.js';
 import type { Sentence } from '../sentences/rule.js';
 
 // Rules wrote its words: a figure with other texts does not compile.
@@ -86,6 +86,14 @@ export const figureTasks = {
   withoutGainTheory: task<typeof import('./gain-theory.js').withoutGainTheory>(
     '@superposition/report/figures/gain-theory#withoutGainTheory',
     figure,
+  ),
+  gainsByExponent: task<typeof import('./gains-by-exponent.js').gainsByExponent>(
+    '@superposition/report/figures/gains-by-exponent#gainsByExponent',
+    figure,
+  ),
+  network: task<typeof import('./network.js').networkDrawing>(
+    '@superposition/report/figures/network#networkDrawing',
+    { codec: json<NetworkDrawing>() },
   ),
   claims: task<typeof import('./claims.js').claimsFigure>(
     '@superposition/report/figures/claims#claimsFigure',

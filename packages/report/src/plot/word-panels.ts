@@ -141,6 +141,7 @@ export function lengthsPanel(series: readonly WordSeries[], summary: Sentence): 
             ['center', 'bottom'],
             isFilled ? four : ink,
           ),
+          xanchor: index === 0 ? 'center' : 'left',
           yshift: 3,
         };
       }),
