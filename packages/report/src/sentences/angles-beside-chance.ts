@@ -50,10 +50,9 @@ export const anglesTellLittle = rule(
 export const stripMarks = rule(
   'describes the marks; a ring only where a shorter training is drawn',
   (frames: number, converged: TestedAngles, shorter: TestedAngles | null) => {
-    const disc =
-      converged.steps === null ? 'disc: the given model' : `disc: after ${counted(converged.steps, 'step')}`;
+    const disc = converged.steps === null ? '' : `disc: after ${counted(converged.steps, 'step')}`;
     const ring = shorter === null ? '' : `ring: after ${counted(shorter.steps!, 'step')}; `;
-    return `Hatched: 95\u00a0% of ${whole(frames)} random sets of as many directions; whisker: all of them. “Differs” means p < .01/6, in both gauges. One seed; ${ring}${disc}. Short bar: the least that any directions can have.`;
+    return `Hatched: 95\u00a0% of ${whole(frames)} random sets of as many directions; whisker: all of them. “Differs” means p < .01/6, in both gauges. ${converged.steps === null ? 'Disc: the given model' : `One seed; ${ring}${disc}`}. Short bar: the least that any directions can have.`;
   },
 );
 
@@ -108,7 +107,7 @@ export const angleDefinitions = (bounds: Findings, seed: ModelSeed) => {
       ? []
       : [
           definition(
-            `The distance of the scaled R⁺ from the identity, ‖sR⁺ − I‖^2, is at least n − m. In ${whoseWeights} it is ${percent(Math.max(0, slack), 2)} above. That says that the decoder is a pseudo-inverse, of whatever encoder, and not that the directions are special.`,
+            `The distance of the scaled R⁺ from the identity, ‖sR⁺ − I‖^2, is at least n − m. In ${whoseWeights} it is ${percent(Math.max(0, slack), 2)} above. Any encoder whose decoder is the pseudo-inverse of relu(W_in) is at the bound, so a small distance tells of the decoder, and not that the directions are special.`,
           ),
         ]),
   ];

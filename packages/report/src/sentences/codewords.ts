@@ -1,6 +1,6 @@
 import type { Findings } from '@superposition/analyses/internal/understanding/finding';
 import type { Words, WordsBesideChance } from '@superposition/analyses/internal/understanding/words';
-import { counted, decimals, listing, percent, significant, whole } from '../text/format.js';
+import { counted, decimals, listing, percent, significant, span, whole } from '../text/format.js';
 import type { ModelSeed } from './model.js';
 import { definition, rule } from './rule.js';
 
@@ -58,8 +58,9 @@ export const whatWords = rule(
     if (model === undefined || !isDigital(model)) return '';
     const { lengths, balancedLengths, neurons, load } = model;
     const [low, high] = ends(lengths);
+    if (high === 0) return '';
     const agree = ends(balancedLengths).join() === [low, high].join();
-    const range = low === high ? inWords(low) : `${inWords(low)} to ${inWords(high)}`;
+    const range = span(inWords(low), inWords(high));
     const first = !agree
       ? 'Each feature is a word: its weights are either on or off'
       : low === 0
@@ -147,7 +148,7 @@ export const wordMarks = rule(
         ? ''
         : `; outlines: ${counted(steps.report, 'step')}${shorter.length > 1 ? `, bars over ${whole(shorter.length)} seeds` : ''}`;
     const whiskers = Math.max(converged.length, shorter.length) > 1 ? ' Whiskers: all seeds.' : '';
-    return `${filled}${hollow}.${whiskers} Everything else is of the first seed. Hatched: 95\u00a0% of random words.`;
+    return `${filled}${hollow}.${whiskers}${steps.converged === null ? '' : ' Everything else is of the first seed.'} Hatched: 95\u00a0% of random words.`;
   },
 );
 
@@ -174,7 +175,7 @@ export const loadsSummary = rule(
   ({ models: [model], chance }: WordEvidence) =>
     model === undefined
       ? ''
-      : `Loads from ${whole(Math.min(...model.load))} to ${whole(Math.max(...model.load))}; by chance from ${significant(chance.sortedLoad[0]!.mean)} to ${significant(chance.sortedLoad.at(-1)!.mean)}.`,
+      : `Loads, least to most: ${span(whole(Math.min(...model.load)), whole(Math.max(...model.load)))}; by chance ${span(significant(chance.sortedLoad[0]!.mean), significant(chance.sortedLoad.at(-1)!.mean))}.`,
 );
 export const overlapsSummary = rule(
   'reads the numbers of pairs',
