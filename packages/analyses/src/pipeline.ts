@@ -19,12 +19,7 @@ import { responseStages } from './responses/stages.js';
 import { responseTasks } from './responses/tasks.js';
 import { sweepStages } from './sweeps/stages.js';
 import { sweepTasks } from './sweeps/tasks.js';
-import {
-  type GainLineStage,
-  gainLines,
-  type WordsOfSeeds,
-  wordsOfSeeds,
-} from './understanding/seed-stages.js';
+import { type GainLineStage, gainLines, type WordsOfSeeds, wordsOfSeeds } from './understanding/stages.js';
 import { convergedTwin, type Understood, understandingStages } from './understanding/stages.js';
 import { understandingTasks } from './understanding/tasks.js';
 import { type Group, trainedFindingsStage, trainedGroups } from './variants/stages.js';

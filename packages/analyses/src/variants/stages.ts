@@ -4,7 +4,7 @@ import { sweepsOf, type SweptSettings, sweptSettings } from '@superposition/core
 import { type Stage, stage } from '@superposition/pipeline/internal/graph/stage';
 import type { NamedVariant, Trainings } from '../models/stages.js';
 import type { Findings } from '../understanding/finding.js';
-import { mostSeeds } from '../understanding/seed-stages.js';
+import { mostSeeds } from '../understanding/stages.js';
 import { hasToShare } from '../understanding/understanding-params.js';
 import { variantTasks } from './tasks.js';
 import type { TrainedRow } from './trained-row.js';

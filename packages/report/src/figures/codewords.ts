@@ -129,7 +129,7 @@ function lengthsTable(series: readonly WordSeries[]): FigureTable {
 
 function overlapsTable({ overlaps }: WordsBesideChance): FigureTable {
   return {
-    title: 'Pairs by the neurons that both words have',
+    title: 'Pairs by neurons shared',
     columns: ['neurons shared', 'pairs', 'by chance', '95 % of the draws', 'all draws'],
     rows: overlaps.map(({ pairs, chance: { mean, low, high }, extremes }, shared) => [
       String(shared),
@@ -147,13 +147,13 @@ const shownIds = [
   ['load.sd.z', 'the same, distance from chance in sd'],
   ['load.sd.p', 'the same, p'],
   ['distinct', 'different words'],
-  ['largestGroup', 'features with the most frequent word'],
+  ['largestGroup', 'features of the largest group'],
   ['overlapSquare', 'mean squared overlap'],
   ['overlapSquare.z', 'the same, distance from chance in sd'],
   ['overlapSquare.p', 'the same, p'],
-  ['swap.exact', 'swapped: the feature is found'],
-  ['swap.word', 'swapped: its word is found'],
-  ['swap.natural', 'not swapped: the feature is found'],
+  ['swap.exact', 'swapped, feature found'],
+  ['swap.word', 'swapped, word found'],
+  ['swap.natural', 'not swapped, feature found'],
 ] as const;
 
 /** The same under other thresholds and in the balanced gauge. */

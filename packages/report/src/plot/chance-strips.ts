@@ -171,7 +171,7 @@ function marks(strips: readonly ChanceStrip[]): readonly Trace[] {
   };
   return [
     ...trace(
-      'least possible',
+      'bound',
       { color: ink, size: 10, symbol: 'line-ns-open', line: { color: ink, width: 2.5 } },
       ({ tight }) => tight?.at,
     ),

@@ -183,7 +183,7 @@ export function loadsPanel(series: readonly WordSeries[], summary: Sentence): Pl
     ],
     layout: {
       showlegend: false,
-      xaxis: axis('neurons, least to most loaded', {
+      xaxis: axis('neurons, by load', {
         range: [0.4, ranks.length + 0.6],
         showticklabels: false,
         ticks: '',

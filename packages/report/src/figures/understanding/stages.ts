@@ -3,10 +3,10 @@ import type { Config } from '@superposition/core/config';
 import { convergedSteps, longestSteps } from '@superposition/core/internal/config/sweep-grids';
 import { sweptSettings } from '@superposition/core/internal/config/sweeps';
 import { settled, type Stage, stage } from '@superposition/pipeline/internal/graph/stage';
-import type { Figure } from '../figure.js';
-import { withoutUnderstanding } from '../sentences/understanding.js';
-import { stepsFigureNumber } from './stages.js';
-import { figureTasks as tasks } from './tasks.js';
+import type { Figure } from '../../figure.js';
+import { withoutUnderstanding } from '../../sentences/understanding.js';
+import { stepsFigureNumber } from '../stages.js';
+import { figureTasks as tasks } from '../tasks.js';
 
 /**
  * The figures of the section "Understanding", by their letters; none where the report does not have it.
