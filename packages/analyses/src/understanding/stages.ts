@@ -58,7 +58,7 @@ export function wordsStage({ name, model }: Pick<UnderstoodModel, 'name' | 'mode
 }
 
 /** The findings of one model: of all its subjects, or only its geometry with as many neurons as features. */
-export function findingsStage(
+function findingsStage(
   understood: Understood | UnderstoodModel,
   name = `understanding[${understood.name}]`,
 ): Stage<Findings> {

@@ -25,7 +25,7 @@ const numerals = ['no', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', '
 const inWords = (count: number) => numerals[count] ?? whole(count);
 
 /** Whether weights are either on or off, in both gauges. */
-export function isDigital({ between }: Words): boolean {
+function isDigital({ between }: Words): boolean {
   return between < digitalShare;
 }
 
