@@ -14,9 +14,9 @@ import {
   sweepFigures,
   topStages,
   withFigures,
+  understandingFigures,
 } from './figures/stages.js';
 import { figureTasks } from './figures/tasks.js';
-import { understandingFigures } from './figures/understanding/stages.js';
 import { chaptersOf } from './page/chapters.js';
 import type { Page } from './page/page.js';
 import { pageStage, pageTasks } from './page/stages.js';

@@ -29,7 +29,7 @@ export function codeFindings({ model: { weights } }: { readonly model: Model }):
 }
 
 /** The words of the features under each threshold, beside random words; in the gauge of the given weights. */
-export function codewordFindings(weights: Weights, besideRandom: CodeComparison): Findings {
+function codewordFindings(weights: Weights, besideRandom: CodeComparison): Findings {
   return {
     ...Object.assign(
       {},
@@ -48,7 +48,7 @@ export type CodeComparison = (words: Codewords) => Findings;
  * Compares words over so many neurons with random ones, once for each list of words: weights that are either on or off have the
  * same words under every threshold and in every gauge.
  */
-export function codeComparison(neurons: number): CodeComparison {
+function codeComparison(neurons: number): CodeComparison {
   const known = new Map<string, Findings>();
   return (words) => {
     const name = JSON.stringify(words);

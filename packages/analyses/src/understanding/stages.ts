@@ -23,7 +23,7 @@ export interface UnderstoodModel {
 export type Understood = ReturnType<typeof subjectsOf>;
 
 /** The stages of the subjects of one model with fewer neurons than features. */
-export function subjectsOf(config: Config, understood: UnderstoodModel) {
+function subjectsOf(config: Config, understood: UnderstoodModel) {
   const { data, training } = config;
   const { name, model } = understood;
   const params = { activeProbability: data.activeProbability, lossExponent: training.lossExponent };
@@ -53,7 +53,7 @@ export function subjectsOf(config: Config, understood: UnderstoodModel) {
 }
 
 /** The words of one model. */
-export function wordsStage({ name, model }: Pick<UnderstoodModel, 'name' | 'model'>) {
+function wordsStage({ name, model }: Pick<UnderstoodModel, 'name' | 'model'>) {
   return stage(`words[${name}]`, understandingTasks.words, { params: {}, inputs: { model } });
 }
 
