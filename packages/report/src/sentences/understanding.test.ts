@@ -26,7 +26,7 @@ function ladderOf(ratios: Partial<Record<(typeof rungIds)[number], readonly numb
   const none = { reason: 'none' };
   return {
     samples: 1000,
-    rungs: rungs as Ladder['rungs'],
+    rungs: rungs as unknown as Ladder['rungs'],
     threeScalars: { off: none },
     designed: { length: none, off: none },
     naiveOffset: { offset: none },
