@@ -21,9 +21,10 @@ import { responseStages } from './responses/stages.js';
 import { responseTasks } from './responses/tasks.js';
 import { sweepStages } from './sweeps/stages.js';
 import { sweepTasks } from './sweeps/tasks.js';
-import { findingsStage, understandingStage } from './understanding/stages.js';
+import { type GainLineStage, gainLines, type WordsOfSeeds, wordsOfSeeds } from './understanding/stages.js';
+import { convergedTwin, type Understood, understandingStages } from './understanding/stages.js';
 import { understandingTasks } from './understanding/tasks.js';
-import { trainedFindingsStage } from './variants/stages.js';
+import { type Group, trainedFindingsStage, trainedGroups } from './variants/stages.js';
 import { variantTasks } from './variants/tasks.js';
 import { weightStages } from './weights/stages.js';
 import { weightTasks } from './weights/tasks.js';
@@ -51,6 +52,19 @@ export interface AnalysesOptions extends Machine {
   /** Weights to measure instead of trained ones. Stages that need a training are then left out. */
   readonly weights?: Weights | undefined;
   readonly grid?: readonly number[];
+}
+
+/** What the section "Understanding" is drawn from. */
+export interface Understanding {
+  /** The model of the first seed, or the given one. */
+  readonly shown: Understood;
+  /** The same training over more steps; the shown model itself where there is none. */
+  readonly converged: Understood;
+  /** Other trainings beside the converged one, by their name in the ids. */
+  readonly trained: readonly Group[];
+  /** Of given weights, the one model is in both lists. */
+  readonly words: WordsOfSeeds;
+  readonly gainLines: readonly GainLineStage[];
 }
 
 /** The stages of the analyses of one config. */
@@ -85,6 +99,13 @@ export function buildAnalyses(
   const { orders, ...drawnWeights } = weightStages(shown, all.slice(1));
   const directions = geometryStages(shown, orders, all.slice(1));
   const understood = { ...shown, randomFrames: directions.randomFrames };
+  const groups = isTrained ? trainedGroups(config, trainings, seeds) : [];
+  const { findings, subjects } = understandingStages(
+    config,
+    isTrained ? convergedTwin(config, trainings, understood, seeds[0]!) : { shown: understood },
+    trainedFindingsStage(groups),
+  );
+  const sweptStages = isTrained ? sweepStages(config, trainings) : { sweeps: [], convergence: undefined };
   const withSquares = isTrained && own.lossExponent !== 2 ? trainedAt({ ...own, lossExponent: 2 }) : [];
   const ofSquares = withSquares[0] && {
     quantities: summaryStage('quantities[lossExponent=2]', withSquares),
@@ -104,20 +125,24 @@ export function buildAnalyses(
       : undefined,
     /** The trained models of all seeds; empty when weights are given. */
     trainedModels: isTrained ? seeds.map((seed) => trainings.stageAt(own, seed)) : [],
-    ...(isTrained ? sweepStages(config, trainings) : { sweeps: [], convergence: undefined }),
+    ...sweptStages,
     lossComparison: isTrained
       ? lossComparisonStage(config, { quantities, first: shown }, ofSquares)
       : undefined,
     ...(isTrained && machine.tfjs !== undefined
       ? crossCheckStages(config, seeds, quantities, machine.tfjs)
       : { crossCheck: undefined, crossCheckStatistics: undefined }),
-    understanding: isTrained
-      ? understandingStage(config, trainings, {
-          shown: understood,
-          seed: seeds[0]!,
-          trained: trainedFindingsStage(config, trainings, seeds),
-        })
-      : findingsStage(config, understood, 'understanding'),
+    /** What `get understanding` prints. */
+    understanding: findings,
+    /** What the section "Understanding" is drawn from; absent where no feature has to share a neuron. */
+    understood: subjects && {
+      ...subjects,
+      trained: groups,
+      words: isTrained
+        ? wordsOfSeeds(config, trainings, seeds)
+        : { report: [subjects.shown.words], converged: [subjects.converged.words] },
+      gainLines: isTrained ? gainLines(sweptStages.sweeps, trainings, config) : [],
+    },
     claims: isTrained ? claimsStage(config, all, seeds, quantities, errors.sparsitySweep) : undefined,
-  } satisfies Record<string, Stage | readonly unknown[] | undefined>;
+  } satisfies Record<string, Stage | readonly unknown[] | Understanding | undefined>;
 }

@@ -15,6 +15,7 @@ import {
   sweepFigures,
   topStages,
   withFigures,
+  understandingFigures,
 } from './figures/stages.js';
 import { figureTasks } from './figures/tasks.js';
 import { chaptersOf } from './page/chapters.js';
@@ -39,6 +40,8 @@ export interface Pipeline {
   readonly figures: readonly Stage<Figure>[];
   /** The figures of the sweeps. Their numbers continue those of `figures`. */
   readonly sweeps: readonly Stage<Figure>[];
+  /** The figures of the section "Understanding", under letters. */
+  readonly understanding: readonly Stage<Figure>[];
   readonly quantities: Analyses['quantities'];
   readonly analyses: Analyses;
 }
@@ -54,6 +57,7 @@ export function buildPipeline(config: Config, options: PipelineOptions = {}): Pi
 
   const figures = modelFigures(analyses, config, seeds);
   const sweeps = sweepFigures(analyses, config, figures.length + 1);
+  const understanding = understandingFigures(analyses, config, seeds, figures.length + 1);
   const crossChecks = crossCheckFigures(analyses, rest, seed, figures.length + sweeps.length + 1);
   const chapters = chaptersOf(
     withFigures(analyses.sweeps).map(({ name }, index) => ({ name, number: figures.length + 1 + index })),
@@ -63,6 +67,7 @@ export function buildPipeline(config: Config, options: PipelineOptions = {}): Pi
     {
       figures,
       sweeps,
+      understanding,
       crossChecks,
       claims: claimsFigures(analyses, config, seeds),
       formation: formationFigures(analyses, config, seed),
@@ -81,6 +86,7 @@ export function buildPipeline(config: Config, options: PipelineOptions = {}): Pi
     page,
     figures,
     sweeps,
+    understanding,
     quantities: analyses.quantities,
     analyses,
   };

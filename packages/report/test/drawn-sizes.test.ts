@@ -60,6 +60,6 @@ describe.skipIf(chromiumPath === undefined)('a report in a browser', () => {
     );
     expect(card).toContain(message);
     expect(card).toContain('effective-map[seed=0]');
-    expect(explored).toBe(16);
+    expect(explored).toBe(20);
   });
 });

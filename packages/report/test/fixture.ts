@@ -55,6 +55,7 @@ import type { Provenance } from '../src/provenance.js';
 import { plotlyVersion, readAssets } from '../src/read-assets.js';
 import { finish } from './finish.js';
 import { chapters, exponentGains, smallSweeps, sweepFigures } from './fixture-sweeps.js';
+import { understandingFigures } from './fixture-understanding.js';
 
 /**
  * The inputs of the page for networks with random weights. It calls the functions of the stages directly, without the
@@ -169,6 +170,7 @@ export function fixture(input: ConfigInput = {}): { inputs: PageInputs; params: 
     inputs: {
       figures: figures.map((value) => ({ status: 'value', value })),
       sweeps: sweeps.map((value) => ({ status: 'value', value })),
+      understanding: understandingFigures(config, seed).map(known),
       quantities: known(quantities),
       curves: known(curves),
       gains: known(

@@ -1,7 +1,10 @@
-import type { Responses } from '@superposition/core/internal/network/responses';
+import { exactResponses, type Responses } from '@superposition/core/internal/network/responses';
 import type { Weights } from '@superposition/core/internal/network/weights';
-import type { AngleStatistics } from './angle-statistics.js';
-import { absent, type Finding, type Findings, found } from './finding.js';
+import type { Model } from '../models/model.js';
+import { type CosineSums, cosineSums } from '../geometry/frame-statistics.js';
+import { leastAngles } from '../geometry/least-angles.js';
+import { directionsOf } from '../geometry/random-frames.js';
+import { absent, type Finding, type Findings, found, prefixed } from './finding.js';
 import { responseShape } from './response-shape.js';
 
 /** Float32 rounding of the weights: a number beyond its bound by less than this share says nothing. */
@@ -10,48 +13,55 @@ const identityRounding = 1e-6;
 const float64Rounding = 1e-12;
 
 /**
+ * The bounds that a network's weights keep, under the ids of the section.
+ *
+ * @throws RangeError as `bounds` does, so that the stage fails
+ */
+export function boundFindings({ model: { weights } }: { readonly model: Model }): Findings {
+  return prefixed('bounds', bounds(weights, exactResponses(weights), anglesOf(weights)));
+}
+
+/** Sums over the pairs of directions. Columns of zeros have no direction. */
+export type Angles = CosineSums & { readonly directions: number };
+
+/** The angles between the columns of W_in, in the gauge of the given weights. */
+export function anglesOf(weights: Weights): Angles {
+  const { unit, directions } = directionsOf(weights);
+  return { directions, ...cosineSums(unit, directions, weights.neurons) };
+}
+
+/**
  * Numbers that no weights can take beyond their bounds, with the slack that is left. They test the code that measures: a
  * number beyond its bound is an error.
  *
  * @throws RangeError that names the bound, where a number lies beyond it or W_out·W_in is not R⁺ − R⁻
  */
-export function bounds(weights: Weights, responses: Responses, angles: AngleStatistics): Findings {
+export function bounds(weights: Weights, responses: Responses, angles: Angles): Findings {
   checkIdentity(responses);
   const { features, neurons } = weights;
-  const { directions, framePotential, fourthPotential, maxAbsCos } = angles;
+  const { directions } = angles;
+  // Over ordered pairs, i = j included.
+  const framePotential = directions + 2 * angles.sumSquares;
+  const fourthPotential = directions + 2 * angles.sumFourths;
+  const maxAbsCos = directions > 1 ? angles.maxAbs : Number.NaN;
   const { gain, squaredNorm } = responseShape(responses);
   const trace = features * gain;
   // The scale s = tr R⁺/‖R⁺‖² makes the distance least.
   const distance = squaredNorm === 0 ? features : features - (trace * trace) / squaredNorm;
-  const excess = directions - neurons;
-  const welch = excess / (neurons * (directions - 1));
-  const levenshtein =
-    directions > (neurons * (neurons + 1)) / 2
-      ? (3 * directions - neurons * neurons - 2 * neurons) / ((neurons + 2) * excess)
-      : undefined;
+  const bound = leastAngles(directions, neurons);
   const few = 'no more directions than neurons';
-  const least = (id: string, value: number, bound: number | undefined, reason: string) =>
-    bound === undefined || !(bound > 0)
+  const least = (id: string, value: number, limit: number | undefined, reason: string) =>
+    limit === undefined || !(limit > 0)
       ? { [`${id}.value`]: valueFound(value), [`${id}.slack`]: absent(reason) }
-      : sides(id, value, bound, value / bound - 1);
+      : sides(id, value, limit, value / limit - 1);
   const dimensionality = sumDimensionality(weights);
   return {
     ...least('distanceToIdentity', distance, features - neurons, 'no more features than neurons'),
-    ...least('framePotential', framePotential, (directions * directions) / neurons, few),
-    ...least(
-      'fourthPotential',
-      fourthPotential,
-      (3 * directions * directions) / (neurons * (neurons + 2)),
-      few,
-    ),
+    ...least('framePotential', framePotential, bound.framePotential, few),
+    ...least('fourthPotential', fourthPotential, bound.fourthPotential, few),
     ...sides('sumDimensionality', dimensionality, neurons, 1 - dimensionality / neurons),
-    ...least('maxCosine', maxAbsCos, excess > 0 ? Math.sqrt(welch) : undefined, few),
-    ...least(
-      'maxCosineLevenshtein',
-      maxAbsCos,
-      levenshtein === undefined ? undefined : Math.sqrt(levenshtein),
-      'no more than m(m+1)/2 directions',
-    ),
+    ...least('maxCosine', maxAbsCos, bound.maxAbsCos, few),
+    ...least('maxCosineLevenshtein', maxAbsCos, bound.maxAbsCosOfMany, 'no more than m(m+1)/2 directions'),
   };
 }
 

@@ -1,4 +1,6 @@
+import { balanced } from '@superposition/core/internal/network/geometry';
 import type { Weights } from '@superposition/core/internal/network/weights';
+import type { Model } from '../models/model.js';
 import { randomLoads, randomOverlaps } from './codeword-nulls.js';
 import {
   type Codewords,
@@ -17,8 +19,17 @@ import { type Share, swapTest } from './swap-test.js';
 /** The draws of random words, up to 200 features; beyond, so many as leave the work bounded. */
 const [mostDraws, fewestDraws, mostWork] = [1000, 50, 3e7];
 
+/** The words of a network in both gauges, under the ids of the section. In the balanced gauge, every neuron's input and output weights have the same norm. */
+export function codeFindings({ model: { weights } }: { readonly model: Model }): Findings {
+  const besideRandom = codeComparison(weights.neurons);
+  return {
+    ...prefixed('codewords', codewordFindings(weights, besideRandom)),
+    ...prefixed('codewords.balanced', codewordFindings(balanced(weights), besideRandom)),
+  };
+}
+
 /** The words of the features under each threshold, beside random words; in the gauge of the given weights. */
-export function codewordFindings(weights: Weights, besideRandom: CodeComparison): Findings {
+function codewordFindings(weights: Weights, besideRandom: CodeComparison): Findings {
   return {
     ...Object.assign(
       {},
@@ -37,7 +48,7 @@ export type CodeComparison = (words: Codewords) => Findings;
  * Compares words over so many neurons with random ones, once for each list of words: weights that are either on or off have the
  * same words under every threshold and in every gauge.
  */
-export function codeComparison(neurons: number): CodeComparison {
+function codeComparison(neurons: number): CodeComparison {
   const known = new Map<string, Findings>();
   return (words) => {
     const name = JSON.stringify(words);

@@ -71,6 +71,26 @@ export const figureTasks = {
     '@superposition/report/figures/sweep-map#sweepMap',
     figure,
   ),
+  lossLadder: task<typeof import('./loss-ladder.js').lossLadderFigure>(
+    '@superposition/report/figures/loss-ladder#lossLadderFigure',
+    figure,
+  ),
+  codewords: task<typeof import('./codewords.js').codewordsFigure>(
+    '@superposition/report/figures/codewords#codewordsFigure',
+    figure,
+  ),
+  angles: task<typeof import('./angles-beside-chance.js').anglesFigure>(
+    '@superposition/report/figures/angles-beside-chance#anglesFigure',
+    figure,
+  ),
+  gainTheory: task<typeof import('./gain-theory.js').gainTheoryFigure>(
+    '@superposition/report/figures/gain-theory#gainTheoryFigure',
+    figure,
+  ),
+  withoutGainTheory: task<typeof import('./gain-theory.js').withoutGainTheory>(
+    '@superposition/report/figures/gain-theory#withoutGainTheory',
+    figure,
+  ),
   gainsByExponent: task<typeof import('./gains-by-exponent.js').gainsByExponent>(
     '@superposition/report/figures/gains-by-exponent#gainsByExponent',
     figure,

@@ -1,7 +1,9 @@
 import type { Figure } from '../figure.js';
+import type { FigureNumber } from '../figure-number.js';
 import type { ContentsEntry } from '../sections/contents.js';
 import { figureSection } from '../sections/figure-section.js';
 import { linkTerms } from '../sections/link-terms.js';
+import { figureEntries, type NumberedFigure, numberedFigures } from '../sections/numbered-figures.js';
 import { othersSlot, provenanceSlot } from '../sections/provenance-slot.js';
 import { renderSection, type Section } from '../sections/section.js';
 import { appendixTitle, chapterWords } from '../sentences/chapters.js';
@@ -26,18 +28,9 @@ export interface Page {
   readonly tables?: PageTables;
 }
 
-/** A figure with the number that it has in the whole report. A failed figure has no value that could tell it. */
-export interface NumberedFigure {
-  readonly number: number;
-  readonly figure: Settled<Figure>;
-}
-
 /** Figures by their own numbers, or by their places where they failed. */
 export function numbered(figures: readonly Settled<Figure>[], first = 1): readonly NumberedFigure[] {
-  return figures.map((figure, index) => ({
-    figure,
-    number: (figure.status === 'value' ? figure.value.number : null) ?? first + index,
-  }));
+  return numberedFigures(figures, (place) => first + place);
 }
 
 /** A section of figures, below words that lead to them. */
@@ -48,10 +41,7 @@ export function figuresSection(
   return {
     ...heading,
     body: html`${before ?? null}${figures.map(({ figure, number }) => figureSection(figure, number))}`,
-    entries: figures.map(({ figure, number }) => ({
-      id: `figure-${number}`,
-      title: `${number}. ${figure.status === 'value' ? figure.value.title : 'could not be made'}`,
-    })),
+    entries: figureEntries(figures),
   };
 }
 
@@ -65,7 +55,7 @@ export function chapterSections(
   figures: readonly NumberedFigure[],
   numbers: Partial<Record<ChapterId, Html | null>> = {},
 ): readonly Section[] {
-  const byNumber = new Map(figures.map((each) => [each.number, each]));
+  const byNumber = new Map<FigureNumber, NumberedFigure>(figures.map((each) => [each.number, each]));
   return chapters.flatMap(({ id, figures: shown }) => {
     const own = shown.flatMap((number) => byNumber.get(number) ?? []);
     if (own.length === 0 && !numbers[id]) return [];

@@ -308,7 +308,16 @@ describe('the page of given weights', () => {
   });
 
   it('names what needs training instead of sweeps and claims', () => {
-    expect(contents.map(({ id }) => id)).toEqual(['abstract', 'set-up', 'what', 'how', 'when', 'train-here', 'appendix']);
+    expect(contents.map(({ id }) => id)).toEqual([
+      'abstract',
+      'set-up',
+      'what',
+      'how',
+      'when',
+      'understanding',
+      'train-here',
+      'appendix',
+    ]);
     expect(contents.at(-1)!.entries!.map(({ id }) => id)).toEqual([
       'left-out',
       'quantities',

@@ -19,7 +19,9 @@ import { quantitiesSection } from '../sections/quantities.js';
 import type { ReportSettings } from '../sections/report-settings.js';
 import { howItForms } from '../sections/how-it-forms.js';
 import { trainHereSection } from '../sections/train-here.js';
+import { lettered, understandingSection, withoutUnderstandingSection } from '../sections/understanding.js';
 import { questionTitle } from '../sentences/chapters.js';
+import { withoutUnderstanding } from '../sentences/understanding.js';
 import type { Chapter } from './chapters.js';
 import { chapterSections, figuresSection, joinPage, numbered, type Page, settledValue } from './join-page.js';
 
@@ -30,6 +32,8 @@ export interface PageInputs extends TopInputs {
   readonly figures: readonly Settled<Figure>[];
   /** The figures of the sweeps. Their numbers continue those of `figures`. Empty when the config has no sweep. */
   readonly sweeps: readonly Settled<Figure>[];
+  /** The figures of the section "Understanding", by their letters. Empty where the report does not have it. */
+  readonly understanding: readonly Settled<Figure>[];
   /** Left out where the weights are given: the claims are about trained models. */
   readonly claims?: Settled<readonly JudgedClaim[]>;
   /** How the model of the first seed formed; left out where no training was followed. */
@@ -57,6 +61,7 @@ export function page(inputs: PageInputs, { settings, chapters }: PageParams): Pa
   const { figures, sweeps, quantities, claims, crossChecks, crossCheckFigures } = inputs;
   const drawn = [...numbered(figures), ...numbered(sweeps, figures.length + 1)];
   const checked = numbered(crossCheckFigures, drawn.length + 1);
+  const without = withoutUnderstanding(settings);
   return joinPage(settings.report.title, {
     first: questionTitle,
     header: topOfPage(settings, inputs, 'set-up'),
@@ -66,6 +71,9 @@ export function page(inputs: PageInputs, { settings, chapters }: PageParams): Pa
         what: foundNumbers(settings, inputs),
         forms: inputs.formation === undefined ? null : howItForms(inputs.formation),
       }),
+      without === undefined
+        ? understandingSection({ figures: lettered(inputs.understanding) })
+        : withoutUnderstandingSection(without),
       trainHereSection(settings),
       ...(claims === undefined ? [] : [claimsSection(claims, inputs.claimsFigure)]),
     ],
@@ -94,6 +102,7 @@ export function page(inputs: PageInputs, { settings, chapters }: PageParams): Pa
       ...figures,
       ...(inputs.formation === undefined ? [] : [inputs.formation]),
       ...sweeps,
+      ...inputs.understanding,
       ...(inputs.claimsFigure === undefined ? [] : [inputs.claimsFigure]),
       ...crossCheckFigures,
     ]),

@@ -4,20 +4,16 @@ import type { JudgedClaim } from '@superposition/analyses/internal/claims/verdic
 import type { QuantitySummaries } from '@superposition/core/internal/quantities/summary';
 import type { Settled } from '../settled.js';
 import type { Figure } from '../figure.js';
+import type { FigureNumber } from '../figure-number.js';
 import { claimsSection } from '../sections/claims.js';
 import { crossCheckVerdict, statisticsSection } from '../sections/cross-check.js';
 import { glossarySection } from '../sections/glossary.js';
+import type { NumberedFigure } from '../sections/numbered-figures.js';
 import { quantitiesSection } from '../sections/quantities.js';
 import { partOfReport, partsLeftOut } from '../sentences/page.js';
+import { understandingSection } from '../sections/understanding.js';
 import { html } from '../text/html.js';
-import {
-  chapterSections,
-  figuresSection,
-  joinPage,
-  type NumberedFigure,
-  type Page,
-  settledValue,
-} from './join-page.js';
+import { chapterSections, figuresSection, joinPage, type Page, settledValue } from './join-page.js';
 import type { PageParams } from './page.js';
 import { pageFigures } from './page-figure.js';
 import { pageTables } from './page-tables.js';
@@ -46,8 +42,9 @@ export function partialPage(
   leftOut: readonly string[],
 ): Page {
   const { figures, quantities, claims, claimsFigure, crossCheck, crossCheckStatistics } = inputs;
-  const inChapters = new Set(chapters.flatMap((chapter) => chapter.figures));
-  const checked = figures.filter(({ number }) => !inChapters.has(number));
+  const inChapters = new Set<FigureNumber>(chapters.flatMap((chapter) => chapter.figures));
+  const explaining = figures.filter(({ number }) => typeof number === 'string');
+  const checked = figures.filter(({ number }) => typeof number === 'number' && !inChapters.has(number));
   const { title } = settings.report;
   return joinPage(title, {
     first: 'A part of a report',
@@ -55,6 +52,7 @@ export function partialPage(
 <p class="prose" id="left-out"><strong>${partOfReport}</strong> ${partsLeftOut(leftOut)}</p>`,
     sections: [
       ...chapterSections(chapters, figures),
+      ...(explaining.length === 0 ? [] : [understandingSection({ figures: explaining })]),
       ...(claims === undefined ? [] : [claimsSection(claims, claimsFigure)]),
     ],
     appendix: [

@@ -19,6 +19,7 @@ export const pageTasks = {
 export interface PageFigures {
   readonly figures: readonly Stage<Figure>[];
   readonly sweeps: readonly Stage<Figure>[];
+  readonly understanding: readonly Stage<Figure>[];
   readonly crossChecks: readonly Stage<Figure>[];
   readonly claims: readonly Stage<Figure>[];
   readonly formation: readonly Stage<Figure>[];
@@ -45,6 +46,7 @@ export function pageStage(
   {
     figures,
     sweeps,
+    understanding,
     crossChecks,
     claims: [claimsFigure],
     formation: [formation],
@@ -81,6 +83,7 @@ export function pageStage(
     inputs: {
       figures: settled(figures),
       sweeps: settled(sweeps),
+      understanding: settled(understanding),
       quantities: settled(quantities),
       curves: settled(responseCurves),
       gains: settled(top.gains),

@@ -1,6 +1,7 @@
 import { nearest } from '@superposition/core/internal/config/nearest';
 import { checkNames, checkObject, described } from '@superposition/core/internal/public/arguments';
 import type { Figure, Panel } from '../figure.js';
+import { figureId, type FigureNumber, isFigureNumber } from '../figure-number.js';
 import { figureName } from '../text/figure-name.js';
 import type { TypedArray } from '../typed-array.js';
 import { checkPlain, checkText } from './plain.js';
@@ -26,7 +27,7 @@ export function numberedFigures(figures: unknown): readonly Figure[] {
 }
 
 /** A figure with all its members and this number. @throws TypeError that names the place of what is wrong */
-function checkedFigure(place: string, figure: unknown, number: number): Figure {
+function checkedFigure(place: string, figure: unknown, number: FigureNumber): Figure {
   checkObject(place, figure, 'a figure: { title, panels, … }');
   checkNames(
     place,
@@ -58,7 +59,7 @@ function checkedFigure(place: string, figure: unknown, number: number): Figure {
   if (readings !== undefined) checkReadings(`${place}.readings`, readings);
   const read =
     readings === undefined ? {} : { readings: plainNumbers(readings) as Figure['readings'] & object };
-  return { ...(figure as unknown as Figure), ...lists, ...read, panels, id: `figure-${number}`, number };
+  return { ...(figure as unknown as Figure), ...lists, ...read, panels, id: figureId(number), number };
 }
 
 /**
@@ -68,7 +69,7 @@ function checkedFigure(place: string, figure: unknown, number: number): Figure {
  */
 export function figureAlone(figure: unknown): Figure {
   const { id, number } = (typeof figure === 'object' && figure !== null ? figure : {}) as Partial<Figure>;
-  if (typeof number === 'number') return checkedFigure('figure', figure, number);
+  if (isFigureNumber(number)) return checkedFigure('figure', figure, number);
   const named = typeof id === 'string' && figureName(id) !== undefined ? id : 'figure';
   return { ...checkedFigure('figure', figure, 1), id: named };
 }

@@ -1,3 +1,4 @@
+import { figureId, type FigureNumber, isFigureNumber } from '../figure-number.js';
 import type { Settled } from '../settled.js';
 import type { Figure, FigureTable, Panel, Views } from '../figure.js';
 import { howDefined, howToExplore, numbersBehind } from '../sentences/page.js';
@@ -15,9 +16,9 @@ import { viewSlider } from './view-slider.js';
 const names = { claims: 'Claims', gains: 'Gains', steps: 'Steps' } as const;
 
 /** A figure of the page: slots for the drawings of its panels, the caption, the definitions and the tables. */
-export function figureSection(figure: Settled<Figure>, number: number | keyof typeof names): Html {
-  const id = `figure-${number}`;
-  const name = typeof number === 'string' ? names[number] : `Figure ${number}`;
+export function figureSection(figure: Settled<Figure>, number: FigureNumber | keyof typeof names): Html {
+  const id = figureId(number);
+  const name = isFigureNumber(number) ? `Figure ${number}` : names[number];
   if (figure.status === 'failure') {
     return html`<figure id="${id}" class="figure" aria-label="${name}"><h3>${name}</h3>${errorCard(name, figure)}${madeFromSlot(id)}</figure>
 `;
