@@ -21,6 +21,7 @@ import { sweepStages } from './sweeps/stages.js';
 import { sweepTasks } from './sweeps/tasks.js';
 import { findingsStage, understandingStage } from './understanding/stages.js';
 import { understandingTasks } from './understanding/tasks.js';
+import { lineFindingsStage } from './variants/lines.js';
 import { trainedFindingsStage } from './variants/stages.js';
 import { variantTasks } from './variants/tasks.js';
 import { weightStages } from './weights/stages.js';
@@ -109,6 +110,7 @@ export function buildAnalyses(
           shown: understood,
           seed: seeds[0]!,
           trained: trainedFindingsStage(config, trainings, seeds),
+          lines: lineFindingsStage(config, trainings, seeds[0]!),
         })
       : findingsStage(config, understood, 'understanding'),
     claims: isTrained ? claimsStage(config, all, seeds, quantities, errors.sparsitySweep) : undefined,

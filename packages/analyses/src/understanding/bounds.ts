@@ -34,7 +34,7 @@ export function bounds(weights: Weights, responses: Responses, angles: AngleStat
     bound === undefined || !(bound > 0)
       ? { [`${id}.value`]: valueFound(value), [`${id}.slack`]: absent(reason) }
       : sides(id, value, bound, value / bound - 1);
-  const dimensionality = sumDimensionality(weights);
+  const { total: dimensionality, most } = dimensionalities(weights);
   return {
     ...least('distanceToIdentity', distance, features - neurons, 'no more features than neurons'),
     ...least('framePotential', framePotential, (directions * directions) / neurons, few),
@@ -45,6 +45,7 @@ export function bounds(weights: Weights, responses: Responses, angles: AngleStat
       few,
     ),
     ...sides('sumDimensionality', dimensionality, neurons, 1 - dimensionality / neurons),
+    'sumDimensionality.most': found(most),
     ...least('maxCosine', maxAbsCos, excess > 0 ? Math.sqrt(welch) : undefined, few),
     ...least(
       'maxCosineLevenshtein',
@@ -65,8 +66,10 @@ function valueFound(value: number): Finding {
   return Number.isNaN(value) ? absent('fewer than two directions') : found(value);
 }
 
-/** Σ_i ‖c_i‖⁴/Σ_j(c_i·c_j)², the dimensions that the features take up together: at most m. Columns of zeros take up none. */
-function sumDimensionality({ features, neurons, input }: Weights): number {
+/**
+ * D_i = ‖c_i‖⁴/Σ_j(c_i·c_j)², the dimensions that a feature takes up: at most m of all features together. Columns of zeros take up none.
+ */
+function dimensionalities({ features, neurons, input }: Weights): { total: number; most: number } {
   // Σ_j(c_i·c_j)² = c_iᵀ·(W_in·W_inᵀ)·c_i, which needs no pairs of features.
   const gram = new Float64Array(neurons * neurons);
   for (let k = 0; k < neurons; k++) {
@@ -77,7 +80,7 @@ function sumDimensionality({ features, neurons, input }: Weights): number {
       gram[l * neurons + k] = sum;
     }
   }
-  let total = 0;
+  let [total, most] = [0, 0];
   for (let i = 0; i < features; i++) {
     let [norm, shared] = [0, 0];
     for (let k = 0; k < neurons; k++) {
@@ -87,9 +90,11 @@ function sumDimensionality({ features, neurons, input }: Weights): number {
       for (let l = 0; l < neurons; l++) row += gram[k * neurons + l]! * input[l * features + i]!;
       shared += weight * row;
     }
-    if (norm > 0) total += (norm * norm) / shared;
+    if (!(norm > 0)) continue;
+    total += (norm * norm) / shared;
+    most = Math.max(most, (norm * norm) / shared);
   }
-  return total;
+  return { total, most };
 }
 
 function checkIdentity({ positive, negative, effective }: Responses): void {

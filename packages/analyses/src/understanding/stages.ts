@@ -46,10 +46,12 @@ export function understandingStage(
     shown,
     seed,
     trained,
+    lines,
   }: {
     readonly shown: UnderstoodModel;
     readonly seed: number;
     readonly trained?: Stage<Findings> | undefined;
+    readonly lines?: Stage<Findings> | undefined;
   },
 ) {
   const at = { ...sweptSettings(config), steps: convergedSteps(config) };
@@ -63,6 +65,6 @@ export function understandingStage(
   const converged = name === shown.name ? report : twin();
   return stage('understanding', understandingTasks.pairFindings, {
     params: {},
-    inputs: { report, converged, ...(trained && { trained }) },
+    inputs: { report, converged, ...(trained && { trained }), ...(lines && { lines }) },
   });
 }

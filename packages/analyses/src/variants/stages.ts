@@ -4,6 +4,7 @@ import { type SweptSettings, sweptSettings } from '@superposition/core/internal/
 import { type Stage, stage } from '@superposition/pipeline/internal/graph/stage';
 import type { NamedVariant, Trainings } from '../models/stages.js';
 import type { Findings } from '../understanding/finding.js';
+import { linesOf } from './lines.js';
 import { variantTasks } from './tasks.js';
 import type { TrainedRow } from './trained-row.js';
 
@@ -11,8 +12,7 @@ const nonNegative: NamedVariant = { name: 'non-negative', variant: { inputConstr
 const linear: NamedVariant = { name: 'linear', variant: { activation: 'identity' } };
 const naiveStart: NamedVariant = { name: 'naive-start', initKind: 'naive' };
 
-/** Densities at which a full report asks what negative input weights are worth, and whether naive starts stay naive. */
-const densities = [0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2];
+/** Densities and numbers of neurons at which a full report asks for variants, besides those of the sweeps. */
 const naiveDensities = [0.002, 0.2];
 const neuronsOfVariants = [20, 50];
 const neuronsOfNaive = [2, 10, 50, 90];
@@ -98,12 +98,14 @@ function openRows(config: Config, trainings: Trainings, shownSeed: number) {
 
 function standardGroups(
   config: Config,
-  { group, twinOf }: Rows,
+  { along, group, twinOf }: Rows,
   seeds: readonly number[],
   isFull: boolean,
 ): readonly Group[] {
   const several = isFull ? seeds : seeds.slice(0, 1);
   const squares = { lossExponent: 2 };
+  // Where the starts of the squares meet shows over three lengths: the report's, the twin's, and three times the twin's.
+  const lengths = [config.training.steps, 3 * convergedSteps(config)];
   const freeValues = several.map((seed): Group => {
     const start = stage(`word-support[seed=${seed}]`, variantTasks.onWords, {
       params: {},
@@ -119,21 +121,31 @@ function standardGroups(
     group('nonNegative', nonNegative, {}, several),
     ...freeValues,
     group('linear', linear, {}, several),
+    ...along('nonNegative', nonNegative, 'activeProbability', otherDensities(config)),
     ...(config.training.lossExponent === 2
       ? []
       : [
           group('squares', undefined, squares, several),
           group('squaresNaiveStart', naiveStart, squares, several),
+          ...along('squares', undefined, 'steps', lengths, squares),
+          ...along('squaresNaiveStart', naiveStart, 'steps', lengths, squares),
         ]),
   ];
+}
+
+const others = (values: readonly number[], own: number) => values.filter((value) => value !== own);
+
+/** The densities other than the report's at which the sweep over them has converged models to compare with. */
+function otherDensities(config: Config): readonly number[] {
+  const densities = linesOf(config)
+    .filter(({ line }) => line.name === 'activeProbability')
+    .map(({ at }) => at.activeProbability);
+  return others(densities, config.data.activeProbability);
 }
 
 function fullGroups(config: Config, { along, group }: Rows, seed: number): readonly Group[] {
   const { model, data, training } = config;
   const fits = (neurons: number) => neurons < model.features;
-  const others = (values: readonly number[], own: number) => values.filter((value) => value !== own);
-  const squares = { lossExponent: 2 };
-  const lengths = [training.steps, 3 * convergedSteps(config)];
   const designed = designs
     .filter((length) => length < model.neurons)
     .map((length): Group => {
@@ -151,20 +163,12 @@ function fullGroups(config: Config, { along, group }: Rows, seed: number): reado
       return group(`design.K=${length}`, { name, start, training: designTraining }, {}, [seed]);
     });
   const larger = others(neuronsOfVariants, model.neurons).filter(fits);
-  const otherDensities = others(densities, data.activeProbability);
   return [
     group('longest', undefined, { steps: longestSteps(config) }, [seed]),
-    ...(training.lossExponent === 2
-      ? []
-      : [
-          ...along('squares', undefined, 'steps', lengths, squares),
-          ...along('squaresNaiveStart', naiveStart, 'steps', lengths, squares),
-        ]),
     ...designed,
     ...along('nonNegative', nonNegative, 'neurons', larger),
     ...along('linear', linear, 'neurons', larger),
-    ...along('nonNegative', nonNegative, 'activeProbability', otherDensities),
-    ...along('twins', undefined, 'activeProbability', otherDensities),
+    ...along('twins', undefined, 'activeProbability', otherDensities(config)),
     ...along('naiveStart', naiveStart, 'neurons', others(neuronsOfNaive, model.neurons).filter(fits)),
     ...along('naiveStart', naiveStart, 'activeProbability', others(naiveDensities, data.activeProbability)),
   ];
