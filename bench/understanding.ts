@@ -1,11 +1,13 @@
 // `pnpm exec jiti bench/understanding.ts`, after `pnpm build`: the numbers of an independent implementation beside ours. It trains the
 // models that they are of, in about a minute.
 
+import { boundFindings } from '@superposition/analyses/internal/understanding/bounds';
+import { codeFindings } from '@superposition/analyses/internal/understanding/codeword-findings';
 import { type Findings, found } from '@superposition/analyses/internal/understanding/finding';
-import { ladderFindings } from '@superposition/analyses/internal/understanding/ladder';
+import { ladderFindings, lossLadder } from '@superposition/analyses/internal/understanding/ladder';
 import { responseShape } from '@superposition/analyses/internal/understanding/response-shape';
+import { theoryFindings } from '@superposition/analyses/internal/understanding/theory';
 import { understandingOf } from '@superposition/analyses/internal/understanding/understanding';
-import { weightFindings } from '@superposition/analyses/internal/understanding/weight-findings';
 import { trainedFindings } from '@superposition/analyses/internal/variants/trained-findings';
 import { trainedRow } from '@superposition/analyses/internal/variants/trained-row';
 import { onWords } from '@superposition/analyses/internal/variants/trained-starts';
@@ -81,15 +83,18 @@ function findingsAt(
   const weights = trained({ neurons, p, q, ...rest });
   const params = { activeProbability: p, lossExponent: q };
   const { gain } = responseShape(exactResponses(weights));
-  const theory = weightFindings({ model: { weights } }, params);
+  const model = { weights };
+  const theory = theoryFindings({ model }, params);
   const cubic = theory['theory.cubic.measured.gain']!.value;
   return {
     ...theory,
+    ...boundFindings({ model }),
+    ...codeFindings({ model }),
     gain: found(gain),
     'cubic over gain − 1': found((cubic ?? Number.NaN) / gain - 1),
     'sparse limit over gain − 1': found(theory['theory.sparseLimit.gain']!.value! / gain - 1),
     ...(references.some(({ id }) => id.startsWith('ladder.'))
-      ? ladderFindings({ model: { weights } }, params)
+      ? ladderFindings(lossLadder({ model }, params))
       : {}),
   };
 }

@@ -10,7 +10,7 @@ if (chromiumPath === undefined) {
   process.stderr.write('\nSKIPPED: figures are not drawn to files, because no Chromium is on the PATH\n');
 }
 
-const figures = /figures are figure-1 to figure-\d+\n$/;
+const figures = /figures are figure-1 to figure-\d+( and figure-a( to figure-[a-z])?)?\n$/;
 
 describe('get --out', () => {
   it('writes what get prints, in the format of the ending, and prints the path', async () => {

@@ -21,7 +21,13 @@ function configOf(input: ConfigInput): Config {
 function graphOf(input: ConfigInput, options?: Parameters<typeof buildAnalyses>[1]): Graph {
   // The part of the graph with the sweeps has tests of its own.
   const config = configOf({ sweeps: noSweeps, ...input });
-  const { models: _, trainedModels: __, sweeps: ___, ...targets } = buildAnalyses(config, options);
+  const {
+    models: _,
+    trainedModels: __,
+    sweeps: ___,
+    understood: ____,
+    ...targets
+  } = buildAnalyses(config, options);
   return graph(Object.values(targets).filter((stage) => stage !== undefined));
 }
 
@@ -58,9 +64,19 @@ const defaults = graphOf({});
 test('the graph of the default config, but for its sweeps', () => {
   expect(families(defaults.order.map(({ name }) => name))).toMatchInlineSnapshot(`
     [
+      "ablation[seed=…]",
+      "ablation[steps=10000,seed=…]",
+      "best-scale[seed=…]",
+      "best-scale[steps=10000,seed=…]",
+      "bounds[seed=…]",
+      "bounds[steps=10000,seed=…]",
       "claims",
+      "codewords[seed=…]",
+      "codewords[steps=10000,seed=…]",
       "cosine-distributions",
       "cross-gain[seed=…]",
+      "crowd[seed=…]",
+      "crowd[steps=10000,seed=…]",
       "document-sample",
       "effective-map[seed=…]",
       "evaluation[lossExponent=2,seed=…] ×10",
@@ -72,6 +88,8 @@ test('the graph of the default config, but for its sweeps', () => {
       "loss-comparison",
       "loss-ladder[seed=…]",
       "loss-ladder[steps=10000,seed=…]",
+      "losses[seed=…]",
+      "losses[steps=10000,seed=…]",
       "model[free-values,steps=10000,seed=…]",
       "model[linear,steps=10000,seed=…]",
       "model[lossExponent=2,seed=…] ×10",
@@ -81,7 +99,11 @@ test('the graph of the default config, but for its sweeps', () => {
       "model[non-negative,steps=10000,seed=…]",
       "model[seed=…] ×10",
       "model[steps=10000,seed=…] ×3",
+      "negative-outputs[seed=…]",
+      "negative-outputs[steps=10000,seed=…]",
       "neuron-uses",
+      "participation[seed=…]",
+      "participation[steps=10000,seed=…]",
       "per-feature-mse[seed=…]",
       "quantities",
       "quantities[lossExponent=2,seed=…] ×10",
@@ -92,10 +114,10 @@ test('the graph of the default config, but for its sweeps', () => {
       "response-curves[seed=…]",
       "responses[lossExponent=2,seed=…] ×10",
       "responses[seed=…] ×10",
-      "sample-findings[seed=…]",
-      "sample-findings[steps=10000,seed=…]",
       "sparsity-sweep",
       "sparsity-sweep[activeProbability=…] ×13",
+      "theory[seed=…]",
+      "theory[steps=10000,seed=…]",
       "trained-findings",
       "trained-row[free-values,steps=10000,seed=…]",
       "trained-row[linear,steps=10000,seed=…]",
@@ -108,8 +130,6 @@ test('the graph of the default config, but for its sweeps', () => {
       "understanding",
       "understanding[seed=…]",
       "understanding[steps=10000,seed=…]",
-      "weight-findings[seed=…]",
-      "weight-findings[steps=10000,seed=…]",
       "word-support[seed=…]",
     ]
   `);
@@ -118,11 +138,19 @@ test('the graph of the default config, but for its sweeps', () => {
 test('another active probability trains and evaluates again', () => {
   expect(changed(defaults, graphOf({ data: { activeProbability: 0.05 } }))).toMatchInlineSnapshot(`
     [
+      "ablation[seed=…]",
+      "ablation[steps=10000,seed=…]",
+      "best-scale[seed=…]",
+      "best-scale[steps=10000,seed=…]",
       "claims",
+      "crowd[seed=…]",
+      "crowd[steps=10000,seed=…]",
       "evaluation[lossExponent=2,seed=…] ×10",
       "evaluation[seed=…] ×10",
       "loss-ladder[seed=…]",
       "loss-ladder[steps=10000,seed=…]",
+      "losses[seed=…]",
+      "losses[steps=10000,seed=…]",
       "model[free-values,steps=10000,seed=…]",
       "model[linear,steps=10000,seed=…]",
       "model[lossExponent=2,seed=…] ×10",
@@ -132,8 +160,10 @@ test('another active probability trains and evaluates again', () => {
       "model[non-negative,steps=10000,seed=…]",
       "model[seed=…] ×10",
       "model[steps=10000,seed=…] ×3",
-      "sample-findings[seed=…]",
-      "sample-findings[steps=10000,seed=…]",
+      "negative-outputs[seed=…]",
+      "negative-outputs[steps=10000,seed=…]",
+      "theory[seed=…]",
+      "theory[steps=10000,seed=…]",
       "trained-row[free-values,steps=10000,seed=…]",
       "trained-row[linear,steps=10000,seed=…]",
       "trained-row[lossExponent=2,steps=10000,seed=…]",
@@ -142,8 +172,6 @@ test('another active probability trains and evaluates again', () => {
       "trained-row[non-negative,steps=10000,seed=…]",
       "trained-row[seed=…]",
       "trained-row[steps=10000,seed=…] ×3",
-      "weight-findings[seed=…]",
-      "weight-findings[steps=10000,seed=…]",
     ]
   `);
 });
@@ -215,14 +243,19 @@ test('every model is evaluated under the config’s exponent, whatever it was tr
 
 test('given weights are the only model, and what compares trainings is left out', () => {
   const config = configOf({ model: { features: 5, neurons: 2 } });
-  const { models, trainedModels, sweeps, ...targets } = buildAnalyses(config, {
+  const { models, trainedModels, sweeps, understood, ...targets } = buildAnalyses(config, {
     weights: naiveWeights(5, 2),
   });
   const { order } = graph(Object.values(targets).filter((stage) => stage !== undefined));
   expect(families(order.map(({ name }) => name))).toMatchInlineSnapshot(`
     [
+      "ablation[given]",
+      "best-scale[given]",
+      "bounds[given]",
+      "codewords[given]",
       "cosine-distributions",
       "cross-gain[given]",
+      "crowd[given]",
       "effective-map[given]",
       "evaluation[given]",
       "feature-orders[given]",
@@ -230,19 +263,21 @@ test('given weights are the only model, and what compares trainings is left out'
       "input-weights[given]",
       "isolated-and-total[given]",
       "loss-ladder[given]",
+      "losses[given]",
       "model[given]",
+      "negative-outputs[given]",
       "neuron-uses",
+      "participation[given]",
       "per-feature-mse[given]",
       "quantities",
       "quantities[given]",
       "random-frames[given]",
       "response-curves[given]",
       "responses[given]",
-      "sample-findings[given]",
       "sparsity-sweep",
       "sparsity-sweep[activeProbability=…] ×13",
+      "theory[given]",
       "understanding",
-      "weight-findings[given]",
     ]
   `);
   expect([models.length, trainedModels, sweeps]).toEqual([1, [], []]);

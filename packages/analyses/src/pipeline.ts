@@ -19,10 +19,15 @@ import { responseStages } from './responses/stages.js';
 import { responseTasks } from './responses/tasks.js';
 import { sweepStages } from './sweeps/stages.js';
 import { sweepTasks } from './sweeps/tasks.js';
-import { findingsStage, understandingStage } from './understanding/stages.js';
+import {
+  convergedTwin,
+  type OtherFindings,
+  type Understood,
+  understandingStages,
+} from './understanding/stages.js';
 import { understandingTasks } from './understanding/tasks.js';
 import { lineFindingsStage } from './variants/lines.js';
-import { trainedFindingsStage } from './variants/stages.js';
+import { type Group, trainedFindingsStage, trainedGroups } from './variants/stages.js';
 import { variantTasks } from './variants/tasks.js';
 import { weightStages } from './weights/stages.js';
 import { weightTasks } from './weights/tasks.js';
@@ -49,6 +54,18 @@ export interface AnalysesOptions extends Machine {
   /** Weights to measure instead of trained ones. Stages that need a training are then left out. */
   readonly weights?: Weights | undefined;
   readonly grid?: readonly number[];
+}
+
+/** What the section "Understanding" is drawn from. */
+export interface Understanding {
+  /** The model of the first seed, or the given one. */
+  readonly shown: Understood;
+  /** The same training over more steps; the shown model itself where there is none. */
+  readonly converged: Understood;
+  /** Other trainings beside the converged one, by their name in the ids. */
+  readonly trained: readonly Group[];
+  /** The findings of these trainings, and of lines along which settings vary. */
+  readonly others: OtherFindings;
 }
 
 /** The stages of the analyses of one config. */
@@ -83,6 +100,15 @@ export function buildAnalyses(
   const { orders, ...drawnWeights } = weightStages(shown, all.slice(1));
   const directions = geometryStages(shown, orders, all.slice(1));
   const understood = { ...shown, randomFrames: directions.randomFrames };
+  const groups = isTrained ? trainedGroups(config, trainings, seeds) : [];
+  const others: OtherFindings = isTrained
+    ? { trained: trainedFindingsStage(groups), lines: lineFindingsStage(config, trainings, seeds[0]!) }
+    : {};
+  const { findings, subjects } = understandingStages(
+    config,
+    isTrained ? convergedTwin(config, trainings, understood, seeds[0]!) : { shown: understood },
+    others,
+  );
   const withSquares = isTrained && own.lossExponent !== 2 ? trainedAt({ ...own, lossExponent: 2 }) : [];
   const ofSquares = withSquares[0] && {
     quantities: summaryStage('quantities[lossExponent=2]', withSquares),
@@ -105,14 +131,10 @@ export function buildAnalyses(
     ...(isTrained && machine.tfjs !== undefined
       ? crossCheckStages(config, seeds, quantities, machine.tfjs)
       : { crossCheck: undefined, crossCheckStatistics: undefined }),
-    understanding: isTrained
-      ? understandingStage(config, trainings, {
-          shown: understood,
-          seed: seeds[0]!,
-          trained: trainedFindingsStage(config, trainings, seeds),
-          lines: lineFindingsStage(config, trainings, seeds[0]!),
-        })
-      : findingsStage(config, understood, 'understanding'),
+    /** What `get understanding` prints. */
+    understanding: findings,
+    /** What the section "Understanding" is drawn from; absent where no feature has to share a neuron. */
+    understood: subjects && { ...subjects, trained: groups, others },
     claims: isTrained ? claimsStage(config, all, seeds, quantities, errors.sparsitySweep) : undefined,
-  } satisfies Record<string, Stage | readonly unknown[] | undefined>;
+  } satisfies Record<string, Stage | readonly unknown[] | Understanding | undefined>;
 }

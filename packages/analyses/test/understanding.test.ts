@@ -7,13 +7,16 @@ import type { TrainingRequest } from '@superposition/core/internal/training/engi
 import { trainKernel } from '@superposition/core/internal/training/train-kernel';
 import { expect, test } from 'vitest';
 import { randomFrames } from '../src/geometry/random-frames.js';
+import { boundFindings } from '../src/understanding/bounds.js';
+import { codeFindings } from '../src/understanding/codeword-findings.js';
 import { commonSample } from '../src/understanding/common-sample.js';
-import { type Findings, prefixed } from '../src/understanding/finding.js';
+import type { Findings } from '../src/understanding/finding.js';
 import { ladder } from '../src/understanding/ladder.js';
 import { pairedRatio } from '../src/understanding/paired-ratio.js';
+import { participationFindings } from '../src/understanding/participation.js';
 import { responseShape } from '../src/understanding/response-shape.js';
+import { theoryFindings } from '../src/understanding/theory.js';
 import { joinFindings, pairFindings, understandingOf } from '../src/understanding/understanding.js';
-import { weightFindings } from '../src/understanding/weight-findings.js';
 import { trainedFindings } from '../src/variants/trained-findings.js';
 import { trainedRow } from '../src/variants/trained-row.js';
 import { onWords } from '../src/variants/trained-starts.js';
@@ -127,11 +130,16 @@ test('a small model has every id that a large one has, and findings are told of 
   const weights = initialWeights({ features: 9, neurons: 3, init: { kind: 'normal', scale: 0.4 } }, 1);
   const model = { weights };
   const frames = randomFrames({ model }, { frames: 20 });
-  const parts = [
-    weightFindings({ model }, params),
-    ladder(weights, { ...commonSample({ ...weights, ...params }), blocks: 64 }, 4),
-  ];
-  const findings = joinFindings({ frames, parts: [parts[0]!, prefixed('ladder', parts[1]!)] });
+  const findings = joinFindings({
+    frames,
+    ladder: ladder(weights, { ...commonSample({ ...weights, ...params }), blocks: 64 }, 4),
+    parts: [
+      theoryFindings({ model }, params),
+      boundFindings({ model }),
+      codeFindings({ model }),
+      participationFindings({ model }),
+    ],
+  });
   const measuredElsewhere = /^(crowd|loss|scale|negative|neurons[.]ablation)/;
   const expected = Object.keys(ofReport).filter((id) => !measuredElsewhere.test(id));
   expect(Object.keys(findings).toSorted()).toEqual(expected.toSorted());

@@ -1,3 +1,4 @@
+import type { FigureNumber } from './figure-number.js';
 import type { TraceType } from './trace-types.js';
 import type { Colour, ColourScale } from './theme.js';
 import type { TypedArray } from './typed-array.js';
@@ -121,7 +122,7 @@ export interface Views {
 export interface Figure<Words extends string = string> {
   readonly id: string;
   /** `null` for the chart of claims, which stands above their table. */
-  readonly number: number | null;
+  readonly number: FigureNumber | null;
   /** What is measured, in a few words: the small line above the finding. */
   readonly title: string;
   /** What the figure shows, as its headline. Left out, or empty, where no rule finds anything that is true of these models. */

@@ -82,6 +82,7 @@ it('tells only the figures that name the other seeds how many there are', () => 
     'figure-2',
     'figure-4',
     'figure-8',
+    'figure-a',
     'figure-claims',
   ]);
 });

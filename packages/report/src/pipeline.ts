@@ -9,6 +9,7 @@ import type { Stage } from '@superposition/pipeline/internal/graph/stage';
 import type { Figure } from './figure.js';
 import { claimsFigures, crossCheckFigures, modelFigures, sweepFigures } from './figures/stages.js';
 import { figureTasks } from './figures/tasks.js';
+import { understandingFigures } from './figures/understanding-stages.js';
 import type { Page } from './page/page.js';
 import { pageStage, pageTasks } from './page/stages.js';
 import type { WeightNames } from './sections/report-settings.js';
@@ -30,6 +31,8 @@ export interface Pipeline {
   readonly figures: readonly Stage<Figure>[];
   /** The figures of the sweeps. Their numbers continue those of `figures`. */
   readonly sweeps: readonly Stage<Figure>[];
+  /** The figures of the section "Understanding", under letters. */
+  readonly understanding: readonly Stage<Figure>[];
   readonly quantities: Analyses['quantities'];
   readonly analyses: Analyses;
 }
@@ -45,10 +48,11 @@ export function buildPipeline(config: Config, options: PipelineOptions = {}): Pi
 
   const figures = modelFigures(analyses, config, seeds);
   const sweeps = sweepFigures(analyses, config, figures.length + 1);
+  const understanding = understandingFigures(analyses, config, seeds, figures.length + 1);
   const crossChecks = crossCheckFigures(analyses, rest, seed, figures.length + sweeps.length + 1);
   const page = pageStage(
     analyses,
-    { figures, sweeps, crossChecks, claims: claimsFigures(analyses, config, seeds) },
+    { figures, sweeps, understanding, crossChecks, claims: claimsFigures(analyses, config, seeds) },
     config,
     seeds,
     from,
@@ -61,6 +65,7 @@ export function buildPipeline(config: Config, options: PipelineOptions = {}): Pi
     page,
     figures,
     sweeps,
+    understanding,
     quantities: analyses.quantities,
     analyses,
   };

@@ -52,6 +52,7 @@ import type { Provenance } from '../src/provenance.js';
 import { plotlyVersion, readAssets } from '../src/read-assets.js';
 import { finish } from './finish.js';
 import { exponentGains, smallSweeps, sweepFigures } from './fixture-sweeps.js';
+import { understandingFigures } from './fixture-understanding.js';
 
 /**
  * The inputs of the page for networks with random weights. It calls the functions of the stages directly, without the
@@ -164,6 +165,7 @@ export function fixture(input: ConfigInput = {}): { inputs: PageInputs; params: 
     inputs: {
       figures: figures.map((value) => ({ status: 'value', value })),
       sweeps: sweeps.map((value) => ({ status: 'value', value })),
+      understanding: understandingFigures(config, seed).map((value) => ({ status: 'value', value })),
       quantities: { status: 'value', value: quantities },
       curves: { status: 'value', value: curves },
       claims: { status: 'value', value: claims },

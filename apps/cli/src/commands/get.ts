@@ -87,10 +87,18 @@ function drawerOf(
   { pipeline }: Workbench,
 ): DrawFigure {
   const [one, ...others] = wanted;
-  const { figures, sweeps, crossCheckFigures } = pipeline.page.inputs;
-  const drawable = [figures, sweeps, crossCheckFigures].flatMap((input) => stagesOf(input ?? []));
+  const { figures, sweeps, crossCheckFigures, understanding: lettered } = pipeline.page.inputs;
+  const [numbered, explaining] = [[figures, sweeps, crossCheckFigures], [lettered]].map((inputs) =>
+    inputs.flatMap((input) => stagesOf(input ?? [])),
+  ) as [readonly Stage[], readonly Stage[]];
+  const drawable = [...numbered, ...explaining];
   if (others.length > 0 || one === undefined || !('stage' in one) || !drawable.includes(one.stage))
-    throw new UserError(`${what}: only one figure can be drawn to a file; figures are ${span(drawable)}`);
+    throw new UserError(
+      `${what}: only one figure can be drawn to a file; figures are ${[numbered, explaining]
+        .filter(({ length }) => length > 0)
+        .map(span)
+        .join(' and ')}`,
+    );
   return figureDrawer(what, format);
 }
 
@@ -98,7 +106,8 @@ function drawerOf(
 const [understanding, claims] = ['understanding', 'claims'];
 
 function span(figures: readonly Stage[]): string {
-  return `${figures[0]?.name} to ${figures.at(-1)?.name}`;
+  const [first, last] = [figures[0]?.name, figures.at(-1)?.name];
+  return first === last ? `${first}` : `${first} to ${last}`;
 }
 
 /**

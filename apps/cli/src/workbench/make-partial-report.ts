@@ -1,5 +1,6 @@
 import type { Settled, Stage } from '@superposition/pipeline/internal/graph/stage';
 import type { RunEvent } from '@superposition/pipeline/internal/run/event';
+import { numberInId } from '@superposition/report/internal/figure-number';
 import { type PartialInputs, partialPage } from '@superposition/report/internal/page/partial-page';
 import { plotlyVersion } from '@superposition/report/internal/read-assets';
 import type { Options } from '../arguments/command-line.js';
@@ -42,7 +43,7 @@ function inputsOf({ parts }: ChosenParts, settled: (stage: Stage) => Settled<unk
   const figures = parts
     .filter(({ kind }) => kind === 'figure')
     // The names of figures end with their numbers, which a figure that failed cannot tell.
-    .map(({ name, stage }) => ({ number: Number(/\d+$/.exec(name)), figure: settled(stage) }));
+    .map(({ name, stage }) => ({ number: numberInId(name)!, figure: settled(stage) }));
   const others = parts
     .filter(({ kind }) => kind !== 'figure')
     .map(({ kind, stage }) => [kind, settled(stage)] as const);

@@ -142,6 +142,7 @@ function sectionsOf({ inputs }: Stage): readonly Section[] {
   return [
     { name: 'figures', parts: figures('figures') },
     { name: 'sweeps', parts: figures('sweeps') },
+    { name: 'understanding', parts: figures('understanding') },
     section('quantities', 'quantities', 'quantities'),
     { name: 'claims', parts: [...claims.parts, ...chart.parts] },
     { name: 'cross-check', parts: [...check.parts, ...figures('crossCheckFigures')] },

@@ -4,7 +4,11 @@ import type { FeatureSums } from '@superposition/core/internal/evaluation/evalua
 import { ownResponses } from '@superposition/core/internal/network/responses';
 import type { Weights } from '@superposition/core/internal/network/weights';
 import { mean, sampleSd } from '@superposition/core/internal/numbers/statistics';
+import type { Model } from '../models/model.js';
+import { commonSample, firstPart } from './common-sample.js';
+import { type Findings, found } from './finding.js';
 import { pairedRatio } from './paired-ratio.js';
+import type { UnderstandingParams } from './understanding-params.js';
 
 /** A feature is hurt when its active MSE rises by more. */
 const hurtFrom = 0.01;
@@ -81,4 +85,22 @@ function differenceOf(parts: readonly FeatureSums[], left: number, feature: numb
   return (
     (all.difference - (after.difference - before.difference)) / (all.count - (after.count - before.count))
   );
+}
+
+/** Each neuron is taken away on so much of the sample that all together cost as much as so many evaluations. */
+const evaluationsOfAblation = 5;
+
+/** What each neuron is worth, under the ids of the section. */
+export function ablationFindings(
+  { model: { weights } }: { readonly model: Model },
+  { activeProbability }: UnderstandingParams,
+): Findings {
+  const { features, neurons } = weights;
+  const sample = commonSample({ features, neurons, activeProbability });
+  const part = firstPart(sample, Math.ceil(neurons / evaluationsOfAblation));
+  const { meanIncrease, hurt } = ablation(weights, part);
+  return {
+    'neurons.ablation.l4.mean': found(meanIncrease.value, meanIncrease.standardError),
+    'neurons.ablation.hurt': found(hurt.value, hurt.standardError),
+  };
 }

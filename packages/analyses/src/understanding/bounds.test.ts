@@ -2,10 +2,9 @@ import { exactResponses } from '@superposition/core/internal/network/responses';
 import { initialWeights, naiveWeights, type Weights } from '@superposition/core/internal/network/weights';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { angleStatistics } from './angle-statistics.js';
-import { bounds } from './bounds.js';
+import { anglesOf, bounds } from './bounds.js';
 
-const boundsOf = (weights: Weights) => bounds(weights, exactResponses(weights), angleStatistics(weights));
+const boundsOf = (weights: Weights) => bounds(weights, exactResponses(weights), anglesOf(weights));
 const random = (features: number, neurons: number, seed: number) =>
   initialWeights({ features, neurons, init: { kind: 'normal', scale: 1 } }, seed);
 
@@ -45,8 +44,8 @@ test('three directions of 120° reach the bounds of angles', () => {
 test('a number beyond its bound, or responses that do not fit together, fail', () => {
   const weights = random(9, 3, 1);
   const responses = exactResponses(weights);
-  const angles = angleStatistics(weights);
-  expect(() => bounds(weights, responses, { ...angles, framePotential: 26 })).toThrow('bound framePotential');
+  const angles = anglesOf(weights);
+  expect(() => bounds(weights, responses, { ...angles, sumSquares: 8.5 })).toThrow('bound framePotential');
   const tampered = responses.positive.slice();
   tampered[1]! += 1e-3;
   expect(() => bounds(weights, { ...responses, positive: tampered }, angles)).toThrow('differs from R⁺ − R⁻');

@@ -1,7 +1,9 @@
-import type { Responses } from '@superposition/core/internal/network/responses';
+import { exactResponses, type Responses } from '@superposition/core/internal/network/responses';
 import type { Weights } from '@superposition/core/internal/network/weights';
-import type { AngleStatistics } from './angle-statistics.js';
-import { absent, type Finding, type Findings, found } from './finding.js';
+import type { Model } from '../models/model.js';
+import { type CosineSums, cosineSums } from '../geometry/frame-statistics.js';
+import { directionsOf } from '../geometry/random-frames.js';
+import { absent, type Finding, type Findings, found, prefixed } from './finding.js';
 import { responseShape } from './response-shape.js';
 
 /** Float32 rounding of the weights: a number beyond its bound by less than this share says nothing. */
@@ -10,15 +12,37 @@ const identityRounding = 1e-6;
 const float64Rounding = 1e-12;
 
 /**
+ * The bounds that a network's weights keep, under the ids of the section.
+ *
+ * @throws RangeError as `bounds` does, so that the stage fails
+ */
+export function boundFindings({ model: { weights } }: { readonly model: Model }): Findings {
+  return prefixed('bounds', bounds(weights, exactResponses(weights), anglesOf(weights)));
+}
+
+/** Sums over the pairs of directions. Columns of zeros have no direction. */
+export type Angles = CosineSums & { readonly directions: number };
+
+/** The angles between the columns of W_in, in the gauge of the given weights. */
+export function anglesOf(weights: Weights): Angles {
+  const { unit, directions } = directionsOf(weights);
+  return { directions, ...cosineSums(unit, directions, weights.neurons) };
+}
+
+/**
  * Numbers that no weights can take beyond their bounds, with the slack that is left. They test the code that measures: a
  * number beyond its bound is an error.
  *
  * @throws RangeError that names the bound, where a number lies beyond it or W_out·W_in is not R⁺ − R⁻
  */
-export function bounds(weights: Weights, responses: Responses, angles: AngleStatistics): Findings {
+export function bounds(weights: Weights, responses: Responses, angles: Angles): Findings {
   checkIdentity(responses);
   const { features, neurons } = weights;
-  const { directions, framePotential, fourthPotential, maxAbsCos } = angles;
+  const { directions } = angles;
+  // Over ordered pairs, i = j included.
+  const framePotential = directions + 2 * angles.sumSquares;
+  const fourthPotential = directions + 2 * angles.sumFourths;
+  const maxAbsCos = directions > 1 ? angles.maxAbs : Number.NaN;
   const { gain, squaredNorm } = responseShape(responses);
   const trace = features * gain;
   // The scale s = tr R⁺/‖R⁺‖² makes the distance least.

@@ -1,4 +1,6 @@
+import { balanced } from '@superposition/core/internal/network/geometry';
 import type { Weights } from '@superposition/core/internal/network/weights';
+import type { Model } from '../models/model.js';
 import { randomLoads, randomOverlaps } from './codeword-nulls.js';
 import {
   type Codewords,
@@ -16,6 +18,15 @@ import { type Share, swapTest } from './swap-test.js';
 
 /** The draws of random words, up to 200 features; beyond, so many as leave the work bounded. */
 const [mostDraws, fewestDraws, mostWork] = [1000, 50, 3e7];
+
+/** The words of a network in both gauges, under the ids of the section. In the balanced gauge, every neuron's input and output weights have the same norm. */
+export function codeFindings({ model: { weights } }: { readonly model: Model }): Findings {
+  const besideRandom = codeComparison(weights.neurons);
+  return {
+    ...prefixed('codewords', codewordFindings(weights, besideRandom)),
+    ...prefixed('codewords.balanced', codewordFindings(balanced(weights), besideRandom)),
+  };
+}
 
 /** The words of the features under each threshold, beside random words; in the gauge of the given weights. */
 export function codewordFindings(weights: Weights, besideRandom: CodeComparison): Findings {

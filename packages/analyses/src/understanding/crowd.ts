@@ -1,10 +1,12 @@
 import type { BlockedSample } from '@superposition/core/internal/evaluation/evaluate-blocks';
-import type { Responses } from '@superposition/core/internal/network/responses';
+import { exactResponses, type Responses } from '@superposition/core/internal/network/responses';
 import type { Weights } from '@superposition/core/internal/network/weights';
 import type { BatchReader } from '@superposition/core/internal/training/sparse-batch';
-import { visitSamples } from './common-sample.js';
-import { absent, type Finding, type Findings, found } from './finding.js';
+import type { Model } from '../models/model.js';
+import { commonSample, visitSamples } from './common-sample.js';
+import { absent, type Finding, type Findings, found, prefixed } from './finding.js';
 import { openOutputs } from './outputs.js';
+import type { UnderstandingParams } from './understanding-params.js';
 
 const mostActive = 8;
 /** A mean over fewer samples is left out. */
@@ -112,4 +114,14 @@ function meanFourth(errors: Float64Array): number {
     sum += square * square;
   }
   return sum / errors.length;
+}
+
+/** A network's losses by the number of active features, on the common sample, under the ids of the section. */
+export function crowdFindings(
+  { model: { weights } }: { readonly model: Model },
+  { activeProbability }: UnderstandingParams,
+): Findings {
+  const { features, neurons } = weights;
+  const sample = commonSample({ features, neurons, activeProbability });
+  return prefixed('crowd', crowd(weights, exactResponses(weights), sample));
 }

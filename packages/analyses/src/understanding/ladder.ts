@@ -10,30 +10,67 @@ import { commonSample } from './common-sample.js';
 import { designedCode } from './designed-code.js';
 import { absent, type Finding, type Findings, found, prefixed } from './finding.js';
 import { naiveOffset } from './naive-offset.js';
-import { pairedRatio } from './paired-ratio.js';
+import { type PairedRatio, pairedRatio } from './paired-ratio.js';
 import { gaussianNetwork, randomWords } from './random-networks.js';
-import { leftOut, type UnderstandingParams } from './understanding-params.js';
+import type { UnderstandingParams } from './understanding-params.js';
 import type { Model } from '../models/model.js';
 
 const randomDraws = 3;
-const lowRank = absent('the words leave M with a rank below m');
-const notFourth = absent('the exact quartic is for the loss exponent 4');
 
-/** The ladder of losses, under the ids of the section. */
-export function ladderFindings(
+/** The networks that stand beside the given one. */
+export const rungIds = [
+  'pinvRelu',
+  'pinv',
+  'clip',
+  'threeScalars',
+  'designed',
+  'random',
+  'groups',
+  'gaussian',
+  'naiveOffset',
+  'naive',
+  'zero',
+] as const;
+
+export type RungId = (typeof rungIds)[number];
+
+/** The losses of one kind of network over that of the given one: one, or one for each random draw. Without any, the reason. */
+export interface Rung {
+  readonly ratios: readonly PairedRatio[];
+  readonly reason?: string;
+}
+
+/** A number that was fitted or follows, and why it may be missing. */
+type Fitted = { readonly value: number } | { readonly reason: string };
+
+/** The losses of other networks beside that of the given one, on a sample that they share. */
+export interface Ladder {
+  /** Of all networks, the same inputs. */
+  readonly samples: number;
+  readonly rungs: Readonly<Record<RungId, Rung>>;
+  readonly threeScalars: { readonly off: Fitted };
+  readonly designed: { readonly length: Fitted; readonly off: Fitted };
+  readonly naiveOffset: { readonly offset: Fitted };
+}
+
+const lowRank = { reason: 'the words leave M with a rank below m' } as const;
+const notFourth = { reason: 'the exact quartic is for the loss exponent 4' } as const;
+const missing = (why: { readonly reason: string }): Rung => ({ ratios: [], ...why });
+
+/** The ladder on the common sample of the network's shape and density. The network has fewer neurons than features. */
+export function lossLadder(
   { model: { weights } }: { readonly model: Model },
   { activeProbability, lossExponent }: UnderstandingParams,
-): Findings {
+): Ladder {
   const { features, neurons } = weights;
-  const sample = () => commonSample({ features, neurons, activeProbability });
-  return leftOut(weights) ?? prefixed('ladder', ladder(weights, sample(), lossExponent));
+  return ladder(weights, commonSample({ features, neurons, activeProbability }), lossExponent);
 }
 
 /**
- * The losses of other networks over that of the given one, on a sample that they share. A decoder or an encoder that replaces
- * the network's own has the scale that is best on the first quarter of the sample.
+ * The losses of other networks over that of the given one. A decoder or an encoder that replaces the network's own has the
+ * scale that is best on the first quarter of the sample.
  */
-export function ladder(weights: Weights, sample: BlockedSample, lossExponent: number): Findings {
+export function ladder(weights: Weights, sample: BlockedSample, lossExponent: number): Ladder {
   const { features, neurons, input } = weights;
   const { activeProbability } = sample;
   const fitting = fittingOn(sample, features, lossExponent);
@@ -55,36 +92,63 @@ export function ladder(weights: Weights, sample: BlockedSample, lossExponent: nu
   const offset = naiveOffset({ features, neurons, activeProbability });
   const unserved = activeProbability / (2 * (lossExponent + 1));
   return {
-    'pinvRelu.ratio': decodedBy(clipped),
-    'pinv.ratio': decodedBy(input),
-    'clip.ratio': row({ ...weights, input: clipped }),
-    'threeScalars.ratio': trained ? row(trained.weights) : lowRank,
-    'threeScalars.off': trained ? found(trained.off) : lowRank,
-    'designed.ratio': design ? row(design.weights) : lowRank,
-    'designed.length': design ? found(design.length) : lowRank,
-    'designed.off': design ? found(design.off) : lowRank,
-    'random.ratio': design ? rowOfDraws(randomCode) : lowRank,
-    'groups.ratio': groups ? row(groups.weights) : lowRank,
-    'gaussian.ratio': rowOfDraws((draw) => rungs.fitted(gaussianNetwork(weights, draw))),
-    'naiveOffset.ratio': lossExponent === 4 ? rowOfLoss(offset.loss) : notFourth,
-    'naiveOffset.offset': lossExponent === 4 ? found(offset.offset) : notFourth,
-    'naive.ratio': rowOfLoss((1 - neurons / features) * unserved),
-    'zero.ratio': rowOfLoss(unserved),
+    samples: sample.blocks * sample.samplesPerBlock,
+    rungs: {
+      pinvRelu: decodedBy(clipped),
+      pinv: decodedBy(input),
+      clip: row({ ...weights, input: clipped }),
+      threeScalars: trained ? row(trained.weights) : missing(lowRank),
+      designed: design ? row(design.weights) : missing(lowRank),
+      random: design ? rowOfDraws(randomCode) : missing(lowRank),
+      groups: groups ? row(groups.weights) : missing(lowRank),
+      gaussian: rowOfDraws((draw) => rungs.fitted(gaussianNetwork(weights, draw))),
+      naiveOffset: lossExponent === 4 ? rowOfLoss(offset.loss) : missing(notFourth),
+      naive: rowOfLoss((1 - neurons / features) * unserved),
+      zero: rowOfLoss(unserved),
+    },
+    threeScalars: { off: trained ? { value: trained.off } : lowRank },
+    designed: {
+      length: design ? { value: design.length } : lowRank,
+      off: design ? { value: design.off } : lowRank,
+    },
+    naiveOffset: { offset: lossExponent === 4 ? { value: offset.offset } : notFourth },
   };
 }
 
-/** What turns another network, or a loss that is known exactly, into a row. */
+/** The ladder under the ids of the section. */
+export function ladderFindings({ rungs, threeScalars, designed, naiveOffset: naive }: Ladder): Findings {
+  const fitted = (number: Fitted) => ('value' in number ? found(number.value) : absent(number.reason));
+  return prefixed('ladder', {
+    ...Object.fromEntries(rungIds.map((id) => [`${id}.ratio`, rungFinding(rungs[id])])),
+    'threeScalars.off': fitted(threeScalars.off),
+    'designed.length': fitted(designed.length),
+    'designed.off': fitted(designed.off),
+    'naiveOffset.offset': fitted(naive.offset),
+  });
+}
+
+/** The mean over draws. They differ from each other, and share the error of the sample. */
+export function meanRatio(ratios: readonly PairedRatio[]): PairedRatio {
+  const values = ratios.map(({ ratio }) => ratio);
+  const between = values.length > 1 ? sampleSd(values) / Math.sqrt(values.length) : 0;
+  const within = mean(ratios.map(({ standardError }) => standardError));
+  return { ratio: mean(values), standardError: Math.sqrt(between * between + within * within) };
+}
+
+function rungFinding({ ratios, reason = '' }: Rung): Finding {
+  if (ratios.length === 0) return absent(reason);
+  const { ratio, standardError } = meanRatio(ratios);
+  return found(ratio, standardError);
+}
+
+/** What turns another network, or a loss that is known exactly, into a rung. */
 function openRungs(weights: Weights, sample: BlockedSample, { quarter, lossExponent }: Fitting) {
   const { features, neurons } = weights;
   const lossesOf = (network: Weights) => evaluateBlocks(network, sample, lossExponent).power;
   const own = lossesOf(weights);
-  const nothing = absent('the network itself loses nothing');
+  const nothing = missing({ reason: 'the network itself loses nothing' });
   const isZero = !(mean(own) > 0);
-  const rowOf = (losses: Float64Array): Finding => {
-    if (isZero) return nothing;
-    const { ratio, standardError } = pairedRatio(losses, own);
-    return found(ratio, standardError);
-  };
+  const rowOf = (losses: Float64Array): Rung => (isZero ? nothing : { ratios: [pairedRatio(losses, own)] });
   const row = (other: Weights) => rowOf(lossesOf(other));
   const fitted = (other: Weights): Weights | undefined => {
     const { scale } = bestScale(other, quarter, lossExponent);
@@ -94,23 +158,19 @@ function openRungs(weights: Weights, sample: BlockedSample, { quarter, lossExpon
     row,
     fitted,
     rowOfLoss: (loss: number) => rowOf(new Float64Array(own.length).fill(loss)),
-    decodedBy(encoder: Float32Array): Finding {
+    decodedBy(encoder: Float32Array): Rung {
       const decoder = Float32Array.from(pseudoInverse(encoder, neurons, features).matrix);
       const network = fitted({ ...weights, output: decoder });
-      return network === undefined ? absent('all outputs are 0') : row(network);
+      return network === undefined ? missing({ reason: 'all outputs are 0' }) : row(network);
     },
-    /** The mean over draws. The draws differ from each other, and they share the error of the sample. */
-    rowOfDraws(make: (draw: number) => Weights | undefined): Finding {
-      const ratios: { readonly ratio: number; readonly standardError: number }[] = [];
+    rowOfDraws(make: (draw: number) => Weights | undefined): Rung {
+      const ratios: PairedRatio[] = [];
       for (let draw = 0; draw < randomDraws; draw++) {
         const network = make(draw);
-        if (network === undefined) return lowRank;
+        if (network === undefined) return missing(lowRank);
         ratios.push(pairedRatio(lossesOf(network), own));
       }
-      const values = ratios.map(({ ratio }) => ratio);
-      const between = sampleSd(values) / Math.sqrt(randomDraws);
-      const within = mean(ratios.map(({ standardError }) => standardError));
-      return isZero ? nothing : found(mean(values), Math.sqrt(between * between + within * within));
+      return isZero ? nothing : { ratios };
     },
   };
 }

@@ -1,7 +1,10 @@
 import { type BlockedSample, evaluateBlocks } from '@superposition/core/internal/evaluation/evaluate-blocks';
 import type { Weights } from '@superposition/core/internal/network/weights';
 import { mean, sampleSd } from '@superposition/core/internal/numbers/statistics';
-import { type Findings, found } from './finding.js';
+import type { Model } from '../models/model.js';
+import { commonSample } from './common-sample.js';
+import { type Findings, found, prefixed } from './finding.js';
+import type { UnderstandingParams } from './understanding-params.js';
 
 /** The losses that theory predicts: means over all entries, over p. */
 export function lossesPerActive(weights: Weights, sample: BlockedSample): Findings {
@@ -12,4 +15,14 @@ export function lossesPerActive(weights: Weights, sample: BlockedSample): Findin
       sampleSd(losses) / Math.sqrt(losses.length) / sample.activeProbability,
     );
   return { l2: perActive(square), l4: perActive(fourth) };
+}
+
+/** A network's losses on the common sample, under the ids of the section. */
+export function lossFindings(
+  { model: { weights } }: { readonly model: Model },
+  { activeProbability }: UnderstandingParams,
+): Findings {
+  const { features, neurons } = weights;
+  const sample = commonSample({ features, neurons, activeProbability });
+  return prefixed('loss', lossesPerActive(weights, sample));
 }

@@ -2,9 +2,12 @@ import { type BlockedSample, evaluateBlocks } from '@superposition/core/internal
 import { ownResponses } from '@superposition/core/internal/network/responses';
 import type { Weights } from '@superposition/core/internal/network/weights';
 import { type BatchReader, gapTable, openBatch } from '@superposition/core/internal/training/sparse-batch';
-import { absent, type Finding, type Findings, found } from './finding.js';
+import type { Model } from '../models/model.js';
+import { commonSample } from './common-sample.js';
+import { absent, type Finding, type Findings, found, prefixed } from './finding.js';
 import { openOutputs } from './outputs.js';
 import { pairedRatio } from './paired-ratio.js';
+import type { UnderstandingParams } from './understanding-params.js';
 
 /**
  * The relative change of the mean square and of the mean fourth power over all entries, when an output no longer answers to
@@ -44,4 +47,14 @@ export function removeNegativeOutputs(weights: Weights, sample: BlockedSample): 
 function changeOf(changes: Float64Array, losses: Float64Array): Finding {
   const { ratio, standardError } = pairedRatio(changes, losses);
   return Number.isNaN(ratio) ? absent('the network itself loses nothing') : found(ratio, standardError);
+}
+
+/** What outputs for negative inputs are worth on the common sample, under the ids of the section. */
+export function negativeFindings(
+  { model: { weights } }: { readonly model: Model },
+  { activeProbability }: UnderstandingParams,
+): Findings {
+  const { features, neurons } = weights;
+  const sample = commonSample({ features, neurons, activeProbability });
+  return prefixed('negative.remove', removeNegativeOutputs(weights, sample));
 }

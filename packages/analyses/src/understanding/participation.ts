@@ -1,4 +1,13 @@
 import type { Weights } from '@superposition/core/internal/network/weights';
+import type { Model } from '../models/model.js';
+import { absent, type Findings, found } from './finding.js';
+
+/** How many neurons take part, under the id of the section. */
+export function participationFindings({ model }: { readonly model: Model }): Findings {
+  const neurons = participation(model.weights);
+  const none = absent('no feature has an output of its own');
+  return { 'neurons.participation': Number.isNaN(neurons) ? none : found(neurons) };
+}
 
 /**
  * How many neurons take part in a feature's own output: the mean over features of (Σ_k|C_ik|)²/Σ_k C_ik², where

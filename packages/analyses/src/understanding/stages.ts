@@ -8,6 +8,7 @@ import type { Model } from '../models/model.js';
 import type { Trainings } from '../models/stages.js';
 import type { Findings } from './finding.js';
 import { understandingTasks } from './tasks.js';
+import { hasToShare } from './understanding-params.js';
 
 /** A model, the name that its stages have in brackets, and its directions beside random ones. */
 export interface UnderstoodModel {
@@ -16,53 +17,105 @@ export interface UnderstoodModel {
   readonly randomFrames: Stage<RandomFrames>;
 }
 
-/** The findings of one model, on the data and under the loss of the config. */
-export function findingsStage(
-  { data, training }: Config,
-  { name, model, randomFrames }: UnderstoodModel,
-  whole = `understanding[${name}]`,
-) {
+/** The subjects of one model, on the data and under the loss of the config: a stage each. */
+export type Understood = ReturnType<typeof subjectsOf>;
+
+/** The stages of the subjects of one model with fewer neurons than features. */
+export function subjectsOf({ data, training }: Config, understood: UnderstoodModel) {
+  const { name, model } = understood;
   const params = { activeProbability: data.activeProbability, lossExponent: training.lossExponent };
-  const inputs = { model };
-  const { weightFindings, ladderFindings, sampleFindings, joinFindings } = understandingTasks;
-  return stage(whole, joinFindings, {
+  const measured = { params, inputs: { model } };
+  const ofWeights = { params: {}, inputs: { model } };
+  const tasks = understandingTasks;
+  return {
+    ...understood,
+    theory: stage(`theory[${name}]`, tasks.theory, measured),
+    bounds: stage(`bounds[${name}]`, tasks.bounds, ofWeights),
+    codewords: stage(`codewords[${name}]`, tasks.codewords, ofWeights),
+    participation: stage(`participation[${name}]`, tasks.participation, ofWeights),
+    ladder: stage(`loss-ladder[${name}]`, tasks.ladder, measured),
+    losses: stage(`losses[${name}]`, tasks.losses, measured),
+    negativeOutputs: stage(`negative-outputs[${name}]`, tasks.negativeOutputs, measured),
+    crowd: stage(`crowd[${name}]`, tasks.crowd, measured),
+    scale: stage(`best-scale[${name}]`, tasks.scale, measured),
+    ablation: stage(`ablation[${name}]`, tasks.ablation, measured),
+  };
+}
+
+/** The findings of one model: of all its subjects, or only its geometry with as many neurons as features. */
+export function findingsStage(
+  understood: Understood | UnderstoodModel,
+  name = `understanding[${understood.name}]`,
+): Stage<Findings> {
+  const { joinFindings } = understandingTasks;
+  const frames = understood.randomFrames;
+  if (!hasSubjects(understood))
+    return stage(name, joinFindings, { params: {}, inputs: { frames, parts: [] } });
+  const { ladder, theory, bounds, codewords, participation, losses, negativeOutputs, crowd } = understood;
+  const parts = [theory, bounds, codewords, participation, losses, negativeOutputs, crowd];
+  return stage(name, joinFindings, {
     params: {},
-    inputs: {
-      frames: randomFrames,
-      parts: [
-        stage(`weight-findings[${name}]`, weightFindings, { params, inputs }),
-        stage(`loss-ladder[${name}]`, ladderFindings, { params, inputs }),
-        stage(`sample-findings[${name}]`, sampleFindings, { params, inputs }),
-      ],
-    },
+    inputs: { frames, ladder, parts: [...parts, understood.scale, understood.ablation] },
   });
 }
 
-/** The findings of the model of one seed, and of its converged twin: the same training over more steps. */
-export function understandingStage(
+/** The shown model of a report, and its converged twin: the same training over more steps. */
+export interface UnderstoodPair {
+  readonly shown: UnderstoodModel;
+  /** At the most steps that are allowed, a model is its own twin. Left out where weights were given. */
+  readonly converged?: UnderstoodModel;
+}
+
+/** The model of the first seed, and the training of the same seed over more steps. */
+export function convergedTwin(
   config: Config,
   trainings: Trainings,
-  {
-    shown,
-    seed,
-    trained,
-    lines,
-  }: {
-    readonly shown: UnderstoodModel;
-    readonly seed: number;
-    readonly trained?: Stage<Findings> | undefined;
-    readonly lines?: Stage<Findings> | undefined;
-  },
-) {
+  shown: UnderstoodModel,
+  seed: number,
+): UnderstoodPair {
   const at = { ...sweptSettings(config), steps: convergedSteps(config) };
   const name = trainings.nameOf(at, seed);
-  const report = findingsStage(config, shown);
-  const twin = () => {
-    const model = trainings.stageAt(at, seed);
-    return findingsStage(config, { name, model, randomFrames: randomFramesStage(name, model) });
+  if (name === shown.name) return { shown, converged: shown };
+  const model = trainings.stageAt(at, seed);
+  return { shown, converged: { name, model, randomFrames: randomFramesStage(name, model) } };
+}
+
+/** What stands beside both models: findings of other trainings, and of lines along which settings vary. */
+export interface OtherFindings {
+  readonly trained?: Stage<Findings> | undefined;
+  readonly lines?: Stage<Findings> | undefined;
+}
+
+/**
+ * What `get understanding` prints, and the subjects of both models, where features have to share neurons. Of given weights, both
+ * models are the given one, and it prints one list of findings.
+ */
+export function understandingStages(
+  config: Config,
+  { shown, converged }: UnderstoodPair,
+  others: OtherFindings,
+) {
+  const measured = (each: UnderstoodModel) => (hasToShare(config.model) ? subjectsOf(config, each) : each);
+  const first = measured(shown);
+  const second = converged === undefined || converged === shown ? first : measured(converged);
+  return {
+    findings:
+      converged === undefined ? findingsStage(first, 'understanding') : pairStage(first, second, others),
+    subjects: hasSubjects(first) && hasSubjects(second) ? { shown: first, converged: second } : undefined,
   };
-  // At the most steps that are allowed, a model is its own twin.
-  const converged = name === shown.name ? report : twin();
+}
+
+function hasSubjects(each: Understood | UnderstoodModel): each is Understood {
+  return 'ladder' in each;
+}
+
+function pairStage(
+  first: Understood | UnderstoodModel,
+  second: Understood | UnderstoodModel,
+  { trained, lines }: OtherFindings,
+) {
+  const report = findingsStage(first);
+  const converged = second === first ? report : findingsStage(second);
   return stage('understanding', understandingTasks.pairFindings, {
     params: {},
     inputs: { report, converged, ...(trained && { trained }), ...(lines && { lines }) },

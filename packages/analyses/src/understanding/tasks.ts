@@ -1,19 +1,50 @@
 import { json } from '@superposition/pipeline/internal/values/codec';
 import { task } from '@superposition/pipeline/internal/graph/task';
+import type { Findings } from './finding.js';
 
-/** The tasks of the section "Understanding", as far as they need no training. */
+const inWorker = { codec: json<Findings>(), runs: 'worker' } as const;
+
+/** The tasks of the section "Understanding", as far as they need no training: one for each subject. */
 export const understandingTasks = {
-  weightFindings: task<typeof import('./weight-findings.js').weightFindings>(
-    '@superposition/analyses/weight-findings#weightFindings',
-    { codec: json(), runs: 'worker' },
+  theory: task<typeof import('./theory.js').theoryFindings>(
+    '@superposition/analyses/theory#theoryFindings',
+    inWorker,
   ),
-  ladderFindings: task<typeof import('./ladder.js').ladderFindings>(
-    '@superposition/analyses/ladder#ladderFindings',
-    { codec: json(), runs: 'worker' },
+  bounds: task<typeof import('./bounds.js').boundFindings>(
+    '@superposition/analyses/bounds#boundFindings',
+    inWorker,
   ),
-  sampleFindings: task<typeof import('./sample-findings.js').sampleFindings>(
-    '@superposition/analyses/sample-findings#sampleFindings',
-    { codec: json(), runs: 'worker' },
+  codewords: task<typeof import('./codeword-findings.js').codeFindings>(
+    '@superposition/analyses/codeword-findings#codeFindings',
+    inWorker,
+  ),
+  participation: task<typeof import('./participation.js').participationFindings>(
+    '@superposition/analyses/participation#participationFindings',
+    { codec: json() },
+  ),
+  ladder: task<typeof import('./ladder.js').lossLadder>('@superposition/analyses/ladder#lossLadder', {
+    codec: json(),
+    runs: 'worker',
+  }),
+  losses: task<typeof import('./losses-per-active.js').lossFindings>(
+    '@superposition/analyses/losses-per-active#lossFindings',
+    inWorker,
+  ),
+  negativeOutputs: task<typeof import('./negative-inputs.js').negativeFindings>(
+    '@superposition/analyses/negative-inputs#negativeFindings',
+    inWorker,
+  ),
+  crowd: task<typeof import('./crowd.js').crowdFindings>(
+    '@superposition/analyses/crowd#crowdFindings',
+    inWorker,
+  ),
+  scale: task<typeof import('./scale-findings.js').scaleFindings>(
+    '@superposition/analyses/scale-findings#scaleFindings',
+    inWorker,
+  ),
+  ablation: task<typeof import('./ablation.js').ablationFindings>(
+    '@superposition/analyses/ablation#ablationFindings',
+    inWorker,
   ),
   joinFindings: task<typeof import('./understanding.js').joinFindings>(
     '@superposition/analyses/understanding#joinFindings',

@@ -1,16 +1,30 @@
-import { offDiagonalOf, type Responses } from '@superposition/core/internal/network/responses';
+import {
+  exactResponses,
+  offDiagonalOf,
+  type Responses,
+} from '@superposition/core/internal/network/responses';
 import { mean } from '@superposition/core/internal/numbers/statistics';
+import type { Model } from '../models/model.js';
 import { additiveLosses } from './additive-theory.js';
-import { absent, type Findings, found } from './finding.js';
+import { absent, type Findings, found, prefixed } from './finding.js';
 import { anyRankKurtosis, fourDesignKurtosis, uniformGain } from './gain-cubic.js';
 import { responseShape } from './response-shape.js';
 import { sparseCrosstalk, sparseLimit } from './sparse-limit.js';
+import type { UnderstandingParams } from './understanding-params.js';
+
+/** The theory of a network's gain, under the ids of the section. */
+export function theoryFindings(
+  { model: { weights } }: { readonly model: Model },
+  params: UnderstandingParams,
+): Findings {
+  return prefixed('theory', theory(exactResponses(weights), weights.neurons, params));
+}
 
 /** The theory of the gain, for the fourth power and for any exponent at small densities. */
 export function theory(
   responses: Responses,
   neurons: number,
-  { activeProbability, lossExponent }: { readonly activeProbability: number; readonly lossExponent: number },
+  { activeProbability, lossExponent }: UnderstandingParams,
 ): Findings {
   return {
     ...(lossExponent === 4 ? fourthPower(responses, neurons, activeProbability) : leftOut()),

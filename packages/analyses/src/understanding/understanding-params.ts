@@ -1,5 +1,4 @@
 import type { Weights } from '@superposition/core/internal/network/weights';
-import { absent, type Findings } from './finding.js';
 
 /** The data that a network is measured on, and the loss. */
 export interface UnderstandingParams {
@@ -7,8 +6,7 @@ export interface UnderstandingParams {
   readonly lossExponent: number;
 }
 
-/** With as many neurons as features nothing has to share, and the theory is about nothing. */
-export function leftOut({ features, neurons }: Pick<Weights, 'features' | 'neurons'>): Findings | undefined {
-  if (neurons < features) return undefined;
-  return { section: absent('as many neurons as features: no feature has to share') };
+/** Whether features have to share neurons. Otherwise nothing is to be explained, and the theory is about nothing. */
+export function hasToShare({ features, neurons }: Pick<Weights, 'features' | 'neurons'>): boolean {
+  return neurons < features;
 }

@@ -1,13 +1,29 @@
 import type { Weights } from '@superposition/core/internal/network/weights';
 import { type RandomFrames, randomFrames } from '../geometry/random-frames.js';
+import { ablationFindings } from './ablation.js';
 import { angleFindings } from './angle-findings.js';
-import type { Findings } from './finding.js';
-import { ladderFindings } from './ladder.js';
-import { sampleFindings } from './sample-findings.js';
-import type { UnderstandingParams } from './understanding-params.js';
-import { weightFindings } from './weight-findings.js';
+import { boundFindings } from './bounds.js';
+import { codeFindings } from './codeword-findings.js';
+import { crowdFindings } from './crowd.js';
+import { absent, type Findings } from './finding.js';
+import { type Ladder, ladderFindings, lossLadder } from './ladder.js';
+import { lossFindings } from './losses-per-active.js';
+import { negativeFindings } from './negative-inputs.js';
+import { participationFindings } from './participation.js';
+import { scaleFindings } from './scale-findings.js';
+import { theoryFindings } from './theory.js';
+import { hasToShare, type UnderstandingParams } from './understanding-params.js';
 
 const frames = 2000;
+
+/** What the findings of one network are joined from. */
+export interface FindingParts {
+  readonly frames: RandomFrames;
+  /** Left out with as many neurons as features. */
+  readonly ladder?: Ladder;
+  /** Empty with as many neurons as features. */
+  readonly parts: readonly Findings[];
+}
 
 /**
  * All findings of one network. With as many neurons as features there is nothing to explain: `section` says so, and only the
@@ -15,25 +31,34 @@ const frames = 2000;
  */
 export function understandingOf(weights: Weights, params: UnderstandingParams): Findings {
   const model = { weights };
+  const directions = randomFrames({ model }, { frames });
+  if (!hasToShare(weights)) return joinFindings({ frames: directions, parts: [] });
   return joinFindings({
-    frames: randomFrames({ model }, { frames }),
+    frames: directions,
+    ladder: lossLadder({ model }, params),
     parts: [
-      weightFindings({ model }, params),
-      ladderFindings({ model }, params),
-      sampleFindings({ model }, params),
+      theoryFindings({ model }, params),
+      boundFindings({ model }),
+      codeFindings({ model }),
+      participationFindings({ model }),
+      lossFindings({ model }, params),
+      negativeFindings({ model }, params),
+      crowdFindings({ model }, params),
+      scaleFindings({ model }, params),
+      ablationFindings({ model }, params),
     ],
   });
 }
 
 /** Findings of several kinds as one flat object. */
-export function joinFindings({
-  frames,
-  parts,
-}: {
-  readonly frames: RandomFrames;
-  readonly parts: readonly Findings[];
-}): Findings {
-  return Object.assign({}, ...parts, angleFindings(frames));
+export function joinFindings({ frames: directions, ladder, parts }: FindingParts): Findings {
+  const reason = 'as many neurons as features: no feature has to share';
+  return Object.assign(
+    {},
+    ladder === undefined ? { section: absent(reason) } : ladderFindings(ladder),
+    ...parts,
+    angleFindings(directions),
+  );
 }
 
 /**

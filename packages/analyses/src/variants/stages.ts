@@ -1,9 +1,10 @@
 import type { Config } from '@superposition/core/config';
 import { convergedSteps, longestSteps } from '@superposition/core/internal/config/sweep-grids';
-import { type SweptSettings, sweptSettings } from '@superposition/core/internal/config/sweeps';
+import { sweepsOf, type SweptSettings, sweptSettings } from '@superposition/core/internal/config/sweeps';
 import { type Stage, stage } from '@superposition/pipeline/internal/graph/stage';
 import type { NamedVariant, Trainings } from '../models/stages.js';
 import type { Findings } from '../understanding/finding.js';
+import { hasToShare } from '../understanding/understanding-params.js';
 import { linesOf } from './lines.js';
 import { variantTasks } from './tasks.js';
 import type { TrainedRow } from './trained-row.js';
@@ -16,31 +17,49 @@ const naiveStart: NamedVariant = { name: 'naive-start', initKind: 'naive' };
 const naiveDensities = [0.002, 0.2];
 const neuronsOfVariants = [20, 50];
 const neuronsOfNaive = [2, 10, 50, 90];
-/** Lengths of the words that a full report trains designed codes from, and the rate, which is too small to change them much. */
+/**
+ * Lengths of the words of designed codes that trainings start from, of which only a full report has all, and the rate, which is too
+ * small to change them much.
+ */
 const designs = [2, 3, 4];
 const designTraining = { learningRate: 0.0005, schedule: 'constant' } as const;
 const mostSeeds = 3;
 
 /** A group of rows: its name in the ids, and the measured trainings of its seeds. */
-type Group = readonly [name: string, rows: readonly Stage<TrainedRow>[]];
+export type Group = readonly [name: string, rows: readonly Stage<TrainedRow>[]];
 
 /**
- * What other trainings lead to, beside the converged twin of the report's model. A brief report has none of them, and only a
- * full one has several seeds, longer trainings and other settings.
+ * Other trainings beside the converged twin of the report's model, measured. A brief report has none of them, and only a full one has
+ * several seeds, longer trainings and other settings.
  */
-export function trainedFindingsStage(
+export function trainedGroups(
   config: Config,
   trainings: Trainings,
   seeds: readonly number[],
-): Stage<Findings> | undefined {
+): readonly Group[] {
   const { model, report } = config;
-  if (report.depth === 'brief' || model.neurons >= model.features) return undefined;
+  if (report.depth === 'brief' || !hasToShare(model)) return [];
   const rowsOf = openRows(config, trainings, seeds[0]!);
   const isFull = report.depth === 'full';
-  const groups = [
+  return [
     ...standardGroups(config, rowsOf, seeds.slice(0, mostSeeds), isFull),
-    ...(isFull ? fullGroups(config, rowsOf, seeds[0]!) : []),
+    ...designedGroups(config, rowsOf, isFull ? designs : designs.slice(0, 1), seeds[0]!),
+    ...(isFull ? fullGroups(config, rowsOf) : []),
+    ...(isFull || trainsLongest(config)
+      ? [rowsOf.group('longest', undefined, { steps: longestSteps(config) }, seeds.slice(0, 1))]
+      : []),
   ];
+}
+
+/** Whether the sweep over steps trains the longest training anyway. */
+function trainsLongest(config: Config): boolean {
+  const overSteps = sweepsOf(config).find(({ name }) => name === 'trainingSteps');
+  return overSteps?.points.some(({ steps }) => steps === longestSteps(config)) ?? false;
+}
+
+/** The findings of these trainings, if there are any. */
+export function trainedFindingsStage(groups: readonly Group[]): Stage<Findings> | undefined {
+  if (groups.length === 0) return undefined;
   return stage('trained-findings', variantTasks.trainedFindings, {
     params: { names: groups.flatMap(([name, rows]) => rows.map(() => name)) },
     inputs: { rows: groups.flatMap(([, rows]) => rows) },
@@ -143,12 +162,16 @@ function otherDensities(config: Config): readonly number[] {
   return others(densities, config.data.activeProbability);
 }
 
-function fullGroups(config: Config, { along, group }: Rows, seed: number): readonly Group[] {
-  const { model, data, training } = config;
-  const fits = (neurons: number) => neurons < model.features;
-  const designed = designs
+/** Trainings that start from designed codes of words of these lengths. */
+function designedGroups(
+  { model, data, training }: Config,
+  { group }: Rows,
+  lengths: readonly number[],
+  seed: number,
+): readonly Group[] {
+  return lengths
     .filter((length) => length < model.neurons)
-    .map((length): Group => {
+    .map((length) => {
       const start = stage(`design[length=${length}]`, variantTasks.designStart, {
         params: {
           features: model.features,
@@ -162,10 +185,13 @@ function fullGroups(config: Config, { along, group }: Rows, seed: number): reado
       const name = `design[length=${length}]`;
       return group(`design.K=${length}`, { name, start, training: designTraining }, {}, [seed]);
     });
+}
+
+function fullGroups(config: Config, { along }: Rows): readonly Group[] {
+  const { model, data } = config;
+  const fits = (neurons: number) => neurons < model.features;
   const larger = others(neuronsOfVariants, model.neurons).filter(fits);
   return [
-    group('longest', undefined, { steps: longestSteps(config) }, [seed]),
-    ...designed,
     ...along('nonNegative', nonNegative, 'neurons', larger),
     ...along('linear', linear, 'neurons', larger),
     ...along('twins', undefined, 'activeProbability', otherDensities(config)),

@@ -6,7 +6,7 @@ import { expect, test } from 'vitest';
 import { trainingsOf } from '../models/stages.js';
 import { trainedFindings } from './trained-findings.js';
 import { trainedRow, withoutRelu } from './trained-row.js';
-import { trainedFindingsStage } from './stages.js';
+import { trainedFindingsStage, trainedGroups } from './stages.js';
 import { designStart, onWords } from './trained-starts.js';
 
 const weights = initialWeights({ features: 9, neurons: 3, init: { kind: 'kaiming-uniform', scale: 0 } }, 1);
@@ -73,7 +73,7 @@ test('the start of a fixed support keeps the weights within words, and a design 
 
 function rowsAt(depth: 'brief' | 'standard' | 'full') {
   const config = { ...defaultConfig, report: { ...defaultConfig.report, depth } };
-  const findings = trainedFindingsStage(config, trainingsOf(config, {}), [0, 1, 2, 3]);
+  const findings = trainedFindingsStage(trainedGroups(config, trainingsOf(config, {}), [0, 1, 2, 3]));
   return findings && { findings, rows: stagesOf(findings.inputs['rows'] as never) };
 }
 
@@ -82,7 +82,7 @@ test('a brief report trains no others; a standard one trains each once, and a fu
   expect(rowsAt('standard')!.findings.params).toEqual({
     names: [
       ...['twins', 'twins', 'twins', 'report', 'naiveStart', 'nonNegative', 'freeValues', 'linear'],
-      ...['squares', 'squaresNaiveStart'],
+      ...['squares', 'squaresNaiveStart', 'longest'],
     ],
   });
   const { names } = rowsAt('full')!.findings.params as { readonly names: readonly string[] };

@@ -33,8 +33,7 @@ export function modelFigures(
     others: settled(others.map((other) => other.responses)),
   };
   // The sweeps stand after the nine figures of a model.
-  const overSteps = withFigures(sweeps).findIndex(isOverSteps);
-  const convergenceFigure = overSteps < 0 ? null : 10 + overSteps;
+  const convergenceFigure = stepsFigureNumber(analyses, 10);
   return [
     stage('figure-1', tasks.perFeatureError, {
       params: { seed, activeProbability, steps, otherSeeds },
@@ -109,6 +108,12 @@ function withFigures(sweeps: readonly Sweep[]): readonly Sweep[] {
   return sweeps.filter((each) => !isExponent(each) || each === first);
 }
 
+/** The number of the figure that compares lengths of training; null if the report has none. */
+export function stepsFigureNumber({ sweeps }: Pick<Analyses, 'sweeps'>, firstNumber: number): number | null {
+  const place = withFigures(sweeps).findIndex(isOverSteps);
+  return place < 0 ? null : firstNumber + place;
+}
+
 /**
  * The figures of the sweeps: lines over one setting, maps over two. The sweeps over exponents, at the density of the report and at a
  * sparser one, share a figure.
@@ -121,8 +126,7 @@ export function sweepFigures(
   const own = sweptSettings(config);
   const exponents = sweeps.filter(isExponent);
   const figures = withFigures(sweeps);
-  const place = figures.findIndex(isOverSteps);
-  const stepsFigure = place < 0 ? null : firstNumber + place;
+  const stepsFigure = stepsFigureNumber({ sweeps }, firstNumber);
   const judged = convergence === undefined ? {} : { convergence };
   return figures.map((each, index) => {
     const {

@@ -67,6 +67,10 @@ export const figureTasks = {
     '@superposition/report/figures/sweep-map#sweepMap',
     figure,
   ),
+  lossLadder: task<typeof import('./loss-ladder.js').lossLadderFigure>(
+    '@superposition/report/figures/loss-ladder#lossLadderFigure',
+    figure,
+  ),
   claims: task<typeof import('./claims.js').claimsFigure>(
     '@superposition/report/figures/claims#claimsFigure',
     figure,

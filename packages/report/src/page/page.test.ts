@@ -198,6 +198,7 @@ describe('the page of given weights', () => {
     expect(contents.map(({ id }) => id)).toEqual([
       'abstract',
       'figures',
+      'understanding',
       'quantities',
       'left-out',
       'method',

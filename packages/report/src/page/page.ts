@@ -16,9 +16,12 @@ import { crossCheckVerdict, statisticsSection } from '../sections/cross-check.js
 import { figureSection } from '../sections/figure-section.js';
 import { leftOutSection } from '../sections/left-out.js';
 import { methodSection } from '../sections/method.js';
+import { figureEntries, numberedFigures } from '../sections/numbered-figures.js';
 import { quantitiesSection } from '../sections/quantities.js';
 import type { ReportSettings } from '../sections/report-settings.js';
 import { renderSection, type Section } from '../sections/section.js';
+import { understandingSection, withoutUnderstandingSection } from '../sections/understanding.js';
+import { withoutUnderstanding } from '../sentences/understanding.js';
 
 /** The content of the report: everything except drawings, Plotly, scripts, styles and provenance. */
 export interface Page {
@@ -35,6 +38,8 @@ export interface PageInputs {
   readonly figures: readonly Settled<Figure>[];
   /** The figures of the sweeps. Their numbers continue those of `figures`. Empty when the config has no sweep. */
   readonly sweeps: readonly Settled<Figure>[];
+  /** The figures of the section "Understanding", by their letters. Empty where the report does not have it. */
+  readonly understanding: readonly Settled<Figure>[];
   readonly quantities: Settled<QuantitySummaries>;
   /** The responses of single features, of the model of the first seed. */
   readonly curves: Settled<ResponseCurves>;
@@ -58,11 +63,15 @@ export interface PageParams {
 /** Makes the content of the page, for `assemble`. A failed figure gets its number from its place in the list. */
 export function page(inputs: PageInputs, { settings }: PageParams): Page {
   const { figures, sweeps, quantities, claims, crossChecks, crossCheckFigures } = inputs;
+  const without = withoutUnderstanding(settings);
   const sections = [
     figuresSection({ id: 'figures', title: 'Figures' }, figures),
     ...(sweeps.length === 0
       ? []
       : [figuresSection({ id: 'sweeps', title: 'Sweeps' }, sweeps, figures.length + 1)]),
+    without === undefined
+      ? understandingSection({ figures: inputs.understanding })
+      : withoutUnderstandingSection(without),
     quantitiesSection(quantities, settings),
     ...(claims === undefined ? [] : [claimsSection(claims, inputs.claimsFigure)]),
     ...crossChecks.map((check) =>
@@ -84,6 +93,7 @@ export function page(inputs: PageInputs, { settings }: PageParams): Page {
   const drawn = pageFigures([
     ...figures,
     ...sweeps,
+    ...inputs.understanding,
     ...(inputs.claimsFigure === undefined ? [] : [inputs.claimsFigure]),
     ...crossCheckFigures,
   ]);
@@ -100,26 +110,17 @@ export function pageOf(title: string, figures: readonly Figure[]): Page {
   });
 }
 
-/**
- * A section of figures. The value of a figure has its number. A failed figure has no value, so its number follows from
- * its place.
- */
+/** A section of figures, numbered from `firstNumber` on. */
 function figuresSection(
   { before, ...heading }: { readonly id: string; readonly title: string; readonly before?: Html },
   figures: readonly Settled<Figure>[],
   firstNumber = 1,
 ): Section {
-  const numbered = figures.map((figure, index) => ({
-    figure,
-    number: (figure.status === 'value' ? figure.value.number : null) ?? firstNumber + index,
-  }));
+  const numbered = numberedFigures(figures, (place) => firstNumber + place);
   return {
     ...heading,
     body: html`${before ?? null}${numbered.map(({ figure, number }) => figureSection(figure, number))}`,
-    entries: numbered.map(({ figure, number }) => ({
-      id: `figure-${number}`,
-      title: `${number}. ${figure.status === 'value' ? figure.value.title : 'could not be made'}`,
-    })),
+    entries: figureEntries(numbered),
   };
 }
 

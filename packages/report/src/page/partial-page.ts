@@ -7,6 +7,7 @@ import type { Figure } from '../figure.js';
 import { claimsSection } from '../sections/claims.js';
 import { crossCheckVerdict, statisticsSection } from '../sections/cross-check.js';
 import { figureSection } from '../sections/figure-section.js';
+import { figureEntries, type NumberedFigure } from '../sections/numbered-figures.js';
 import { quantitiesSection } from '../sections/quantities.js';
 import type { ReportSettings } from '../sections/report-settings.js';
 import { renderSection, type Section } from '../sections/section.js';
@@ -19,7 +20,7 @@ import { pageFacts } from './report-facts.js';
 /** What a part of a report shows. What was not asked for is absent. */
 export interface PartialInputs {
   /** With their numbers in the whole report. */
-  readonly figures: readonly { readonly number: number; readonly figure: Settled<Figure> }[];
+  readonly figures: readonly NumberedFigure[];
   readonly quantities?: Settled<QuantitySummaries>;
   readonly claims?: Settled<readonly JudgedClaim[]>;
   readonly claimsFigure?: Settled<Figure>;
@@ -86,10 +87,7 @@ function figuresSection(figures: PartialInputs['figures']): Section {
     id: 'figures',
     title: 'Figures',
     body: html`${figures.map(({ figure, number }) => figureSection(figure, number))}`,
-    entries: figures.map(({ figure, number }) => ({
-      id: `figure-${number}`,
-      title: `${number}. ${figure.status === 'value' ? figure.value.title : 'could not be made'}`,
-    })),
+    entries: figureEntries(figures),
   };
 }
 

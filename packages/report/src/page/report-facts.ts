@@ -1,6 +1,7 @@
 import type { CrossCheck } from '@superposition/analyses/internal/cross-check/cross-check';
 import type { JudgedClaim } from '@superposition/analyses/internal/claims/verdict';
 import type { QuantitySummaries } from '@superposition/core/internal/quantities/summary';
+import { numberInId } from '../figure-number.js';
 import { embeddedJson, type Html } from '../text/html.js';
 import type { Provenance } from '../provenance.js';
 
@@ -55,7 +56,7 @@ export function pageFacts(
 
 /** The facts of a report as an HTML element, which browsers neither show nor run. */
 export function factsElement(title: string, facts: PageFacts, { config, stages }: Provenance): Html {
-  const figures = stages.filter(({ name }) => /^figure-\d+$/.test(name));
+  const figures = stages.filter(({ name }) => numberInId(name) !== undefined);
   const frozen = stages.flatMap(({ name, frozen }) =>
     frozen === undefined ? [] : [[name, frozen] as const],
   );

@@ -18,6 +18,7 @@ export const pageTasks = {
 export interface PageFigures {
   readonly figures: readonly Stage<Figure>[];
   readonly sweeps: readonly Stage<Figure>[];
+  readonly understanding: readonly Stage<Figure>[];
   readonly crossChecks: readonly Stage<Figure>[];
   readonly claims: readonly Stage<Figure>[];
 }
@@ -30,7 +31,7 @@ export interface PageFigures {
  */
 export function pageStage(
   { quantities, responseCurves, convergence, claims, crossCheck, crossCheckStatistics }: Analyses,
-  { figures, sweeps, crossChecks, claims: [claimsFigure] }: PageFigures,
+  { figures, sweeps, understanding, crossChecks, claims: [claimsFigure] }: PageFigures,
   { model, data, evaluation, report, training }: Config,
   seeds: readonly number[],
   from?: WeightNames,
@@ -55,6 +56,7 @@ export function pageStage(
     inputs: {
       figures: settled(figures),
       sweeps: settled(sweeps),
+      understanding: settled(understanding),
       quantities: settled(quantities),
       curves: settled(responseCurves),
       ...(convergence !== undefined && { convergence: settled(convergence) }),

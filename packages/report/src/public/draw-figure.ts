@@ -1,5 +1,6 @@
 import { checkObject, checkOptions, described } from '@superposition/core/internal/public/arguments';
 import type { Figure } from '../figure.js';
+import { isFigureNumber } from '../figure-number.js';
 import { defaultGround } from '../plot/default-style.js';
 import type { PlotStyle } from '../plot/styled-layout.js';
 import type { DrawnScheme } from '../svg/colour.js';
@@ -37,7 +38,7 @@ export interface FigureDrawingOptions {
  */
 export function drawFigure(figure: Figure | OwnFigure, options: FigureDrawingOptions): string {
   const own = figure as Partial<Figure>;
-  const checked = checkedFigure('figure', figure, typeof own?.number === 'number' ? own.number : 1);
+  const checked = checkedFigure('figure', figure, isFigureNumber(own?.number) ? own.number : 1);
   checkObject('options', options, "{ format: 'svg' } with other options beside it");
   checkOptions('options', options, 'format, width, scheme, view, caption, ground, style');
   const {
@@ -66,7 +67,7 @@ export function drawFigure(figure: Figure | OwnFigure, options: FigureDrawingOpt
     caption,
     ground,
     style: completeStyle(style),
-    name: typeof own.number === 'number' ? `Figure ${checked.number}` : undefined,
+    name: isFigureNumber(own.number) ? `Figure ${checked.number}` : undefined,
   });
 }
 

@@ -1,6 +1,7 @@
 import { nearest } from '@superposition/core/internal/config/nearest';
 import { checkNames, checkObject, described } from '@superposition/core/internal/public/arguments';
 import type { Figure, Panel } from '../figure.js';
+import { figureId, type FigureNumber } from '../figure-number.js';
 import type { TypedArray } from '../typed-array.js';
 import { checkPlain } from './plain.js';
 import { traceTypes } from '../trace-types.js';
@@ -24,7 +25,7 @@ export function numberedFigures(figures: unknown): readonly Figure[] {
 }
 
 /** A figure with all its members and this number. @throws TypeError that names the place of what is wrong */
-export function checkedFigure(place: string, figure: unknown, number: number): Figure {
+export function checkedFigure(place: string, figure: unknown, number: FigureNumber): Figure {
   checkObject(place, figure, 'a figure: { title, panels, … }');
   checkNames(place, figure, 'id, number, title, finding, caption, definitions, views, panels, tables');
   checkText(`${place}.title`, figure['title']);
@@ -48,7 +49,7 @@ export function checkedFigure(place: string, figure: unknown, number: number): F
     throw new TypeError(`${place}.panels[${at}].id '${id}' is used twice: must be unique in the figure`);
   }
   checkViews(place, figure['views'], panels);
-  return { ...(figure as unknown as Figure), ...lists, panels, id: `figure-${number}`, number };
+  return { ...(figure as unknown as Figure), ...lists, panels, id: figureId(number), number };
 }
 
 /** Without a list of traces for the chosen view, the page would draw an empty plot. */

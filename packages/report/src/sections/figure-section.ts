@@ -1,3 +1,4 @@
+import { figureId, type FigureNumber } from '../figure-number.js';
 import type { Settled } from '../settled.js';
 import type { Figure, FigureTable, Panel, Views } from '../figure.js';
 import { howDefined, howToExplore, numbersBehind } from '../sentences/page.js';
@@ -9,8 +10,8 @@ import { errorCard, scrollingTable } from './section.js';
 import { smallMultiples } from './small-multiples.js';
 
 /** A figure of the page: slots for the drawings of its panels, the caption, the definitions and the tables. */
-export function figureSection(figure: Settled<Figure>, number: number | 'claims'): Html {
-  const id = `figure-${number}`;
+export function figureSection(figure: Settled<Figure>, number: FigureNumber | 'claims'): Html {
+  const id = figureId(number);
   const name = number === 'claims' ? 'Claims' : `Figure ${number}`;
   if (figure.status === 'failure') {
     return html`<figure id="${id}" class="figure" aria-label="${name}"><h3>${name}</h3>${errorCard(name, figure)}${madeFromSlot(id)}</figure>

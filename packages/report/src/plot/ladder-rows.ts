@@ -1,0 +1,196 @@
+import type { PairedRatio } from '@superposition/analyses/internal/understanding/paired-ratio';
+import type { Layout, PlotPanel, Trace } from '../figure.js';
+import type { Sentence } from '../sentences/rule.js';
+import { decimals, significant } from '../text/format.js';
+import { faint, four, hollow, ink, ink2, ink3, paper } from '../theme.js';
+import { axis } from './axis.js';
+import { type JoinedAxis, joinedAxis } from './joined-axis.js';
+import { levelUp, note } from './levels.js';
+
+/** One kind of network. */
+export interface LadderRow {
+  readonly name: string;
+  /** Disc: evidence; ring: trained, but not evidence; diamond: written by hand; outline: naive, zero. */
+  readonly look: 'disc' | 'ring' | 'diamond' | 'outline';
+  readonly isBold?: boolean;
+  /** One for each seed or draw; empty where there is none. */
+  readonly ratios: readonly PairedRatio[];
+}
+
+export interface LadderGroup {
+  readonly title: string;
+  readonly rows: readonly LadderRow[];
+}
+
+/** Pixels from row to row, and what stands above and below the rows. */
+const rowHeight = 21;
+const aroundRows = 78;
+
+const markers: Readonly<Record<LadderRow['look'], Layout>> = {
+  disc: { color: four, size: 9.5, symbol: 'circle' },
+  ring: { color: paper, size: 8.5, symbol: 'circle', line: { color: four, width: 1.6 } },
+  diamond: { color: ink, size: 10, symbol: 'diamond' },
+  outline: { color: paper, size: 8.5, symbol: 'circle', line: { color: hollow, width: 1.5 } },
+};
+
+type PlacedRow = LadderRow & { readonly at: number };
+
+/** Ratios of losses as marks on rows under titles, with their values beside them. */
+export function ladderRows(
+  groups: readonly LadderGroup[],
+  acrossTitle: string,
+  summary: Sentence,
+): PlotPanel<Sentence> {
+  let next = 0;
+  const titles: { readonly at: number; readonly title: string }[] = [];
+  const rows: PlacedRow[] = [];
+  for (const group of groups) {
+    titles.push({ at: next, title: group.title });
+    next += 1;
+    for (const row of group.rows) rows.push({ ...row, at: next++ });
+    next += 0.35;
+  }
+  const ratios = rows.flatMap((row) => row.ratios.map(({ ratio }) => ratio));
+  const across = joinedAxis(acrossTitle, ratios);
+  const bottom = next - 0.35 - 0.3;
+  return {
+    kind: 'plot',
+    id: 'ladder',
+    title: 'Loss on one common sample',
+    summary,
+    width: 'full',
+    aspect: 0.5,
+    height: Math.round(aroundRows + rowHeight * (bottom + 1.4)),
+    traces: [
+      leaders(rows, across),
+      ...(['disc', 'ring', 'diamond', 'outline'] as const).flatMap((look) => marks(rows, look, across)),
+    ],
+    layout: {
+      showlegend: false,
+      xaxis: across.axis,
+      yaxis: axis('', {
+        range: [bottom, -1.4],
+        tickvals: [...titles.map(({ at }) => at), ...rows.map(({ at }) => at)],
+        ticktext: [
+          ...titles.map(({ title }) => `<b>${title}</b>`),
+          ...rows.map(({ name, isBold }) => (isBold ? `<b>${name}</b>` : name)),
+        ],
+        showgrid: false,
+        zeroline: false,
+        ticks: '',
+      }),
+      shapes: [
+        ...rows.map(({ at }) => line([across.low, at], [across.high, at], faint, 1)),
+        levelUp(across.place(1)),
+        ...(across.joint === null ? [] : [jointLine(across.joint)]),
+      ],
+      annotations: [...partNames(across), ...values(rows)],
+    },
+  };
+}
+
+function line(
+  [x0, y0]: readonly [number, number],
+  [x1, y1]: readonly [number, number],
+  color: Layout[string],
+  width: number,
+): Layout {
+  return { type: 'line', xref: 'x', yref: 'y', x0, x1, y0, y1, line: { color, width }, layer: 'below' };
+}
+
+function jointLine(at: number): Layout {
+  const ends = { xref: 'x', x0: at, x1: at, yref: 'paper', y0: 0, y1: 1 };
+  return { type: 'line', ...ends, line: { color: ink3, width: 1, dash: '1.5px,3px' }, layer: 'below' };
+}
+
+/** Names of the parts of the axis, above them. */
+function partNames({ low, joint, place }: JoinedAxis): readonly Layout[] {
+  if (joint === null) return [];
+  return [
+    note('within 8 % (linear)', [low, -1.4], ['left', 'top'], ink3),
+    note('beyond (logarithmic)', [place(1.0801), -1.4], ['left', 'top'], ink3),
+  ];
+}
+
+/** A thin line from 1 to the mark that is furthest from it, broken where the axis is. */
+function leaders(rows: readonly PlacedRow[], { place, joint }: JoinedAxis): Trace {
+  const parts = rows.flatMap(({ at, ratios }) => {
+    const places = ratios.map(({ ratio }) => place(ratio)).filter(Number.isFinite);
+    if (places.length === 0) return [];
+    const start = place(1);
+    const furthest = places.reduce((a, b) => (Math.abs(b - start) > Math.abs(a - start) ? b : a));
+    if (joint === null || furthest <= joint) return [{ at, from: start, to: furthest }];
+    return [
+      { at, from: start, to: place(1.08) },
+      { at, from: place(1.0801), to: furthest },
+    ];
+  });
+  return {
+    type: 'scatter',
+    mode: 'lines',
+    name: 'rows',
+    x: parts.flatMap(({ from, to }) => [from, to, null]),
+    y: parts.flatMap(({ at }) => [at, at, null]),
+    line: { color: ink3, width: 1 },
+    hoverinfo: 'skip',
+  };
+}
+
+function marks(rows: readonly PlacedRow[], look: LadderRow['look'], { place }: JoinedAxis): readonly Trace[] {
+  const drawn = rows.flatMap((row) =>
+    row.look === look ? row.ratios.map((ratio) => ({ ...ratio, name: row.name, at: row.at })) : [],
+  );
+  if (drawn.length === 0) return [];
+  const whisker = (sign: 1 | -1) =>
+    drawn.map(({ ratio, standardError }) => {
+      const reach = sign * (place(ratio + sign * 3 * standardError) - place(ratio));
+      return Number.isFinite(reach) ? reach : null;
+    });
+  const trace = {
+    type: 'scatter',
+    mode: 'markers',
+    name: look,
+    x: drawn.map(({ ratio }) => place(ratio)),
+    y: drawn.map(({ at }) => at),
+    error_x: {
+      type: 'data',
+      symmetric: false,
+      array: whisker(1),
+      arrayminus: whisker(-1),
+      thickness: 1.5,
+      width: 0,
+      color: look === 'diamond' ? ink : look === 'outline' ? hollow : four,
+    },
+    marker: markers[look],
+    customdata: drawn.map(({ ratio }) => ratio),
+    text: drawn.map(({ name }) => name),
+    hovertemplate: '%{text}: %{customdata:.4f}<extra></extra>',
+  } as const;
+  return [trace];
+}
+
+/** The mean of each row, beside the plot. */
+function values(rows: readonly PlacedRow[]): readonly Layout[] {
+  const beside = (text: string, at: number): Layout => ({
+    xref: 'paper',
+    yref: 'y',
+    x: 1,
+    y: at,
+    text,
+    xanchor: 'left',
+    yanchor: 'middle',
+    showarrow: false,
+    font: { color: ink2, size: 12 },
+  });
+  return rows.flatMap(({ at, ratios, isBold }) => {
+    const known = ratios.map(({ ratio }) => ratio).filter(Number.isFinite);
+    if (known.length === 0) return [beside('n/a', at)];
+    const text = ratioText(known.reduce((sum, ratio) => sum + ratio, 0) / known.length);
+    return [beside(isBold ? `<b>${text}</b>` : text, at)];
+  });
+}
+
+/** A ratio with as many digits as say whether it is 1. */
+export function ratioText(ratio: number): string {
+  return ratio > 0.9 && ratio < 1.1 ? decimals(ratio, 3) : significant(ratio, 3);
+}

@@ -1,0 +1,37 @@
+import type { Figure } from '../figure.js';
+import type { Settled } from '../settled.js';
+import { figureLetters } from '../figure-number.js';
+import {
+  noUnderstanding,
+  understandingBegins,
+  type WithoutUnderstanding,
+} from '../sentences/understanding.js';
+import { type Html, html } from '../text/html.js';
+import { figureEntries, numberedFigures } from './numbered-figures.js';
+import { figureSection } from './figure-section.js';
+import { type Section, sentences } from './section.js';
+
+const heading = { id: 'understanding', title: 'Understanding' } as const;
+
+/** What the section shows. */
+export interface UnderstandingParts {
+  /** In the order of their letters. */
+  readonly figures: readonly Settled<Figure>[];
+  /** What stands before the figures. */
+  readonly answers?: Html;
+}
+
+/** The figures that explain, under letters; a failed one has that of its place. */
+export function understandingSection({ figures, answers }: UnderstandingParts): Section {
+  const numbered = numberedFigures(figures, (place) => figureLetters[place]!);
+  return {
+    ...heading,
+    body: html`<p class="prose">${sentences(understandingBegins)}</p>${answers ?? null}${numbered.map(({ figure, number }) => figureSection(figure, number))}`,
+    entries: figureEntries(numbered),
+  };
+}
+
+/** The section of a report that has nothing to explain, or leaves it out. */
+export function withoutUnderstandingSection(reason: WithoutUnderstanding): Section {
+  return { ...heading, body: html`<p class="prose">${sentences(noUnderstanding(reason))}</p>` };
+}
