@@ -104,7 +104,7 @@ export function buildAnalyses(
   const others: OtherFindings = isTrained
     ? { trained: trainedFindingsStage(groups), lines: lineFindingsStage(config, trainings, seeds[0]!) }
     : {};
-  const { findings, subjects } = understandingStages(
+  const { findings, pair, subjects } = understandingStages(
     config,
     isTrained ? convergedTwin(config, trainings, understood, seeds[0]!) : { shown: understood },
     others,
@@ -135,6 +135,6 @@ export function buildAnalyses(
     understanding: findings,
     /** What the section "Understanding" is drawn from; absent where no feature has to share a neuron. */
     understood: subjects && { ...subjects, trained: groups, others },
-    claims: isTrained ? claimsStage(config, all, seeds, quantities, errors.sparsitySweep) : undefined,
+    claims: isTrained ? claimsStage(config, all, seeds, quantities, errors.sparsitySweep, pair) : undefined,
   } satisfies Record<string, Stage | readonly unknown[] | Understanding | undefined>;
 }

@@ -75,3 +75,10 @@ export function wordsShorten(explained: Explained): Condition {
     return unlessAbove('the change of the length of words', lengths[0]! - lengths.at(-1)!, 1);
   });
 }
+
+/** The converged model of the report's settings serves all features alike. */
+export function servesAll(explained: Explained): Condition {
+  return onConverged(explained, (look) =>
+    unlessAbove('the least gain over the mean', look('trained.twins.gain.least').value, limits.servedGain),
+  );
+}

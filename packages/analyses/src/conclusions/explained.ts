@@ -1,8 +1,11 @@
+import type { Config } from '@superposition/core/config';
+import { convergedSteps } from '@superposition/core/internal/config/sweep-grids';
+import { sweptSettings } from '@superposition/core/internal/config/sweeps';
 import type { Findings } from '../understanding/finding.js';
 import { type Condition, conditionOn, type Look } from './condition.js';
 
-/** The findings of a report, and the settings that they are of. */
-export interface Explained {
+/** The settings that findings are of. */
+export interface ExplainedSettings {
   readonly features: number;
   readonly neurons: number;
   readonly activeProbability: number;
@@ -11,10 +14,20 @@ export interface Explained {
   readonly steps: number;
   /** Of its converged twin, and of the trainings beside it. */
   readonly convergedSteps: number;
+}
+
+/** The findings of a report, and the settings that they are of. */
+export interface Explained extends ExplainedSettings {
   /** Of the report's own model. */
   readonly report: Findings;
   /** Of the same training over more steps, with those of other trainings and of lines. */
   readonly converged: Findings;
+}
+
+/** The settings of the findings of a config. */
+export function explainedSettings(config: Config): ExplainedSettings {
+  const { steps, ...settings } = sweptSettings(config);
+  return { features: config.model.features, ...settings, steps, convergedSteps: convergedSteps(config) };
 }
 
 /** The limits of all rules. */
@@ -29,6 +42,8 @@ export const limits = {
   sameHeight: 0.03,
   /** Every feature is served where the least gain is above this share of the mean. */
   servedGain: 0.8,
+  /** A feature is ignored below this share of the mean. */
+  ignoredGain: 0.25,
   /** Features are served unequally beyond this deviation of the gain over its mean, and with this share below a quarter of the best. */
   unequalSpread: 0.5,
   ignoredShare: 0.1,
@@ -44,6 +59,17 @@ export const limits = {
   chanceOfSix: 0.01 / 6,
   /** Removing the output for negative inputs is worth nothing below this share of the loss. */
   worthless: 0.005,
+  /** Two directions are near each other beyond this |cosine|, of 60°. */
+  orthogonalCosine: 0.5,
+  asymmetry: 0.1,
+  /** A mean stands for features up to this deviation over it. */
+  describedByMean: 0.25,
+  /** A correlation explains half of a variance from here on. */
+  explains: 0.7,
+  /** Contributions cancel where their mean is below this share of their mean size. */
+  cancelled: 0.1,
+  /** A part of a difference is what matters above this share of it. */
+  mostOf: 0.75,
 } as const;
 
 /** One model on a line: the value of what varies, and the id of a part of its findings. */

@@ -98,9 +98,11 @@ export function understandingStages(
   const measured = (each: UnderstoodModel) => (hasToShare(config.model) ? subjectsOf(config, each) : each);
   const first = measured(shown);
   const second = converged === undefined || converged === shown ? first : measured(converged);
+  const pair = converged === undefined ? undefined : pairStage(first, second, others);
   return {
-    findings:
-      converged === undefined ? findingsStage(first, 'understanding') : pairStage(first, second, others),
+    findings: pair ?? findingsStage(first, 'understanding'),
+    /** Left out where weights were given. */
+    pair,
     subjects: hasSubjects(first) && hasSubjects(second) ? { shown: first, converged: second } : undefined,
   };
 }
