@@ -20,6 +20,12 @@ import { responseTasks } from './responses/tasks.js';
 import { sweepStages } from './sweeps/stages.js';
 import { sweepTasks } from './sweeps/tasks.js';
 import {
+  type GainLineStage,
+  gainLines,
+  type WordsOfSeeds,
+  wordsOfSeeds,
+} from './understanding/seed-stages.js';
+import {
   convergedTwin,
   type OtherFindings,
   type Understood,
@@ -66,6 +72,9 @@ export interface Understanding {
   readonly trained: readonly Group[];
   /** The findings of these trainings, and of lines along which settings vary. */
   readonly others: OtherFindings;
+  /** Of given weights, the one model is in both lists. */
+  readonly words: WordsOfSeeds;
+  readonly gainLines: readonly GainLineStage[];
 }
 
 /** The stages of the analyses of one config. */
@@ -109,6 +118,7 @@ export function buildAnalyses(
     isTrained ? convergedTwin(config, trainings, understood, seeds[0]!) : { shown: understood },
     others,
   );
+  const sweptStages = isTrained ? sweepStages(config, trainings) : { sweeps: [], convergence: undefined };
   const withSquares = isTrained && own.lossExponent !== 2 ? trainedAt({ ...own, lossExponent: 2 }) : [];
   const ofSquares = withSquares[0] && {
     quantities: summaryStage('quantities[lossExponent=2]', withSquares),
@@ -124,7 +134,7 @@ export function buildAnalyses(
     ...directions,
     /** The trained models of all seeds; empty when weights are given. */
     trainedModels: isTrained ? seeds.map((seed) => trainings.stageAt(own, seed)) : [],
-    ...(isTrained ? sweepStages(config, trainings) : { sweeps: [], convergence: undefined }),
+    ...sweptStages,
     lossComparison: isTrained
       ? lossComparisonStage(config, { quantities, first: shown }, ofSquares)
       : undefined,
@@ -134,7 +144,15 @@ export function buildAnalyses(
     /** What `get understanding` prints. */
     understanding: findings,
     /** What the section "Understanding" is drawn from; absent where no feature has to share a neuron. */
-    understood: subjects && { ...subjects, trained: groups, others },
+    understood: subjects && {
+      ...subjects,
+      trained: groups,
+      others,
+      words: isTrained
+        ? wordsOfSeeds(config, trainings, seeds)
+        : { report: [subjects.shown.words], converged: [subjects.converged.words] },
+      gainLines: isTrained ? gainLines(sweptStages.sweeps, trainings, config) : [],
+    },
     claims: isTrained ? claimsStage(config, all, seeds, quantities, errors.sparsitySweep, pair) : undefined,
   } satisfies Record<string, Stage | readonly unknown[] | Understanding | undefined>;
 }

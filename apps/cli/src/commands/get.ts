@@ -88,9 +88,8 @@ function drawerOf(
 ): DrawFigure {
   const [one, ...others] = wanted;
   const { figures, sweeps, crossCheckFigures, understanding: lettered } = pipeline.page.inputs;
-  const [numbered, explaining] = [[figures, sweeps, crossCheckFigures], [lettered]].map((inputs) =>
-    inputs.flatMap((input) => stagesOf(input ?? [])),
-  ) as [readonly Stage[], readonly Stage[]];
+  const numbered = [figures, sweeps, crossCheckFigures].flatMap((input) => stagesOf(input ?? []));
+  const explaining = stagesOf(lettered ?? []);
   const drawable = [...numbered, ...explaining];
   if (others.length > 0 || one === undefined || !('stage' in one) || !drawable.includes(one.stage))
     throw new UserError(

@@ -39,6 +39,8 @@ export interface TestedStatistic {
     readonly sd: number;
     /** The 2.5 % and the 97.5 % quantile of the random frames. */
     readonly band95: readonly [low: number, high: number];
+    /** The least and the greatest value of the random frames. */
+    readonly extremes: readonly [low: number, high: number];
   };
   /** (value − mean) / sd; `null` where every random frame has the same value, as |cos| in one dimension. */
   readonly z: number | null;
@@ -173,7 +175,7 @@ function testStatistic(value: number, drawn: Float64Array, exact: Chance | null)
   const band95 = [quantileOfSorted(drawn, 0.025), quantileOfSorted(drawn, 0.975)] as const;
   return {
     value,
-    chance: { mean: center, sd, band95 },
+    chance: { mean: center, sd, band95, extremes: [drawn[0]!, drawn.at(-1)!] },
     z: sd > 1e-9 * Math.abs(center) ? (value - center) / sd : null,
     p: twoSidedP(value, drawn, slack),
   };

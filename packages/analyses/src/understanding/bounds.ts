@@ -2,6 +2,7 @@ import { exactResponses, type Responses } from '@superposition/core/internal/net
 import type { Weights } from '@superposition/core/internal/network/weights';
 import type { Model } from '../models/model.js';
 import { type CosineSums, cosineSums } from '../geometry/frame-statistics.js';
+import { leastAngles } from '../geometry/least-angles.js';
 import { directionsOf } from '../geometry/random-frames.js';
 import { absent, type Finding, type Findings, found, prefixed } from './finding.js';
 import { responseShape } from './response-shape.js';
@@ -47,36 +48,21 @@ export function bounds(weights: Weights, responses: Responses, angles: Angles): 
   const trace = features * gain;
   // The scale s = tr R⁺/‖R⁺‖² makes the distance least.
   const distance = squaredNorm === 0 ? features : features - (trace * trace) / squaredNorm;
-  const excess = directions - neurons;
-  const welch = excess / (neurons * (directions - 1));
-  const levenshtein =
-    directions > (neurons * (neurons + 1)) / 2
-      ? (3 * directions - neurons * neurons - 2 * neurons) / ((neurons + 2) * excess)
-      : undefined;
+  const bound = leastAngles(directions, neurons);
   const few = 'no more directions than neurons';
-  const least = (id: string, value: number, bound: number | undefined, reason: string) =>
-    bound === undefined || !(bound > 0)
+  const least = (id: string, value: number, limit: number | undefined, reason: string) =>
+    limit === undefined || !(limit > 0)
       ? { [`${id}.value`]: valueFound(value), [`${id}.slack`]: absent(reason) }
-      : sides(id, value, bound, value / bound - 1);
+      : sides(id, value, limit, value / limit - 1);
   const { total: dimensionality, most } = dimensionalities(weights);
   return {
     ...least('distanceToIdentity', distance, features - neurons, 'no more features than neurons'),
-    ...least('framePotential', framePotential, (directions * directions) / neurons, few),
-    ...least(
-      'fourthPotential',
-      fourthPotential,
-      (3 * directions * directions) / (neurons * (neurons + 2)),
-      few,
-    ),
+    ...least('framePotential', framePotential, bound.framePotential, few),
+    ...least('fourthPotential', fourthPotential, bound.fourthPotential, few),
     ...sides('sumDimensionality', dimensionality, neurons, 1 - dimensionality / neurons),
     'sumDimensionality.most': found(most),
-    ...least('maxCosine', maxAbsCos, excess > 0 ? Math.sqrt(welch) : undefined, few),
-    ...least(
-      'maxCosineLevenshtein',
-      maxAbsCos,
-      levenshtein === undefined ? undefined : Math.sqrt(levenshtein),
-      'no more than m(m+1)/2 directions',
-    ),
+    ...least('maxCosine', maxAbsCos, bound.maxAbsCos, few),
+    ...least('maxCosineLevenshtein', maxAbsCos, bound.maxAbsCosOfMany, 'no more than m(m+1)/2 directions'),
   };
 }
 

@@ -3,23 +3,48 @@ import { randomStream } from '@superposition/core/internal/numbers/random';
 import type { Codewords } from './codewords.js';
 import { openSubsets, randomInteger } from './random-integer.js';
 
-/** The standard deviation of the load over neurons, for words of the same lengths whose neurons are drawn at random. */
-export function randomLoads(words: Codewords, neurons: number, draws: number): Float64Array {
+/** Visits the load of each neuron for words of the same lengths whose neurons are drawn at random, draw by draw, in one array. */
+export function visitRandomLoads(
+  words: Codewords,
+  neurons: number,
+  draws: number,
+  visit: (load: Float64Array) => void,
+): void {
   const subset = openSubsets(randomStream(0, 'random-loads'), neurons);
   const load = new Float64Array(neurons);
-  return Float64Array.from({ length: draws }, () => {
+  for (let draw = 0; draw < draws; draw++) {
     load.fill(0);
     for (const { length } of words) for (const k of subset(length)) load[k]! += 1;
-    return populationSd(load);
-  });
+    visit(load);
+  }
+}
+
+/** The standard deviation over neurons of each of these loads. */
+export function randomLoads(words: Codewords, neurons: number, draws: number): Float64Array {
+  const deviations: number[] = [];
+  visitRandomLoads(words, neurons, draws, (load) => deviations.push(populationSd(load)));
+  return Float64Array.from(deviations);
+}
+
+/** Random words as the chain has them now. */
+export interface RandomWords {
+  /** Σ over pairs of overlap², over the pairs. */
+  meanSquareOverlap(): number;
+  /** Entry c: how many pairs have c neurons in common. */
+  overlaps(): Float64Array;
 }
 
 /**
- * The mean square overlap of two words, for words of the same lengths that also put the same load on every neuron. A chain
- * of 2×2 swaps visits such words with equal probability: two words exchange a neuron that only the one has for a neuron that
- * only the other has. It takes ten attempts for each one of the matrix first, and one for each between two draws.
+ * Visits words of the same lengths that also put the same load on every neuron. A chain of 2×2 swaps visits such words with equal
+ * probability: two words exchange a neuron that only the one has for a neuron that only the other has. It takes ten attempts for
+ * each one of the matrix first, and one for each between two draws.
  */
-export function randomOverlaps(words: Codewords, neurons: number, draws: number): Float64Array {
+export function visitRandomWords(
+  words: Codewords,
+  neurons: number,
+  draws: number,
+  visit: (words: RandomWords) => void,
+): void {
   const stream = randomStream(0, 'random-overlaps');
   const chain = openChain(words, neurons);
   const { ones } = chain;
@@ -29,10 +54,17 @@ export function randomOverlaps(words: Codewords, neurons: number, draws: number)
       chain.attempt(randomInteger(stream, ones), randomInteger(stream, ones));
   };
   attempts(10 * ones);
-  return Float64Array.from({ length: draws }, () => {
+  for (let draw = 0; draw < draws; draw++) {
     attempts(ones);
-    return chain.meanSquareOverlap();
-  });
+    visit(chain);
+  }
+}
+
+/** The mean square overlap of two of these words, by draw. */
+export function randomOverlaps(words: Codewords, neurons: number, draws: number): Float64Array {
+  const squares: number[] = [];
+  visitRandomWords(words, neurons, draws, (chain) => squares.push(chain.meanSquareOverlap()));
+  return Float64Array.from(squares);
 }
 
 /** The ones of the matrix, feature by feature. A swap changes the neurons of two of them. */
@@ -76,6 +108,19 @@ function openChain(words: Codewords, neurons: number) {
       let squares = 0;
       for (let index = 0; index < meetings.length; index++) squares += meetings[index]! * meetings[index]!;
       return (squares - ownSquares) / (words.length * (words.length - 1));
+    },
+    overlaps(): Float64Array {
+      const histogram = new Float64Array(1 + words.reduce((most, { length }) => Math.max(most, length), 0));
+      let begin = 0;
+      for (const [i, { length }] of words.entries()) {
+        for (let j = i + 1; j < words.length; j++) {
+          let overlap = 0;
+          for (let one = begin; one < begin + length; one++) overlap += has[j * neurons + neuronOf[one]!]!;
+          histogram[overlap]! += 1;
+        }
+        begin += length;
+      }
+      return histogram;
     },
   };
 }

@@ -31,6 +31,9 @@ export function subjectsOf({ data, training }: Config, understood: UnderstoodMod
     ...understood,
     theory: stage(`theory[${name}]`, tasks.theory, measured),
     bounds: stage(`bounds[${name}]`, tasks.bounds, ofWeights),
+    words: wordsStage(understood),
+    wordsBesideChance: stage(`words-beside-chance[${name}]`, tasks.wordsBesideChance, ofWeights),
+    wordRaster: stage(`word-raster[${name}]`, tasks.wordRaster, ofWeights),
     codewords: stage(`codewords[${name}]`, tasks.codewords, ofWeights),
     participation: stage(`participation[${name}]`, tasks.participation, ofWeights),
     ladder: stage(`loss-ladder[${name}]`, tasks.ladder, measured),
@@ -40,6 +43,11 @@ export function subjectsOf({ data, training }: Config, understood: UnderstoodMod
     scale: stage(`best-scale[${name}]`, tasks.scale, measured),
     ablation: stage(`ablation[${name}]`, tasks.ablation, measured),
   };
+}
+
+/** The words of one model. */
+export function wordsStage({ name, model }: Pick<UnderstoodModel, 'name' | 'model'>) {
+  return stage(`words[${name}]`, understandingTasks.words, { params: {}, inputs: { model } });
 }
 
 /** The findings of one model: of all its subjects, or only its geometry with as many neurons as features. */

@@ -46,6 +46,19 @@ export const understandingTasks = {
     '@superposition/analyses/ablation#ablationFindings',
     inWorker,
   ),
+  words: task<typeof import('./words.js').wordsOfModel>('@superposition/analyses/words#wordsOfModel', {
+    codec: json(),
+  }),
+  wordsBesideChance: task<typeof import('./words.js').wordsBesideChance>(
+    '@superposition/analyses/words#wordsBesideChance',
+    { codec: json(), runs: 'worker' },
+  ),
+  wordRaster: task<typeof import('./words.js').wordRaster>('@superposition/analyses/words#wordRaster', {
+    codec: json(),
+  }),
+  gainLine: task<typeof import('./gain-line.js').gainLine>('@superposition/analyses/gain-line#gainLine', {
+    codec: json(),
+  }),
   joinFindings: task<typeof import('./understanding.js').joinFindings>(
     '@superposition/analyses/understanding#joinFindings',
     { codec: json() },

@@ -4,6 +4,7 @@ import { sweepsOf, type SweptSettings, sweptSettings } from '@superposition/core
 import { type Stage, stage } from '@superposition/pipeline/internal/graph/stage';
 import type { NamedVariant, Trainings } from '../models/stages.js';
 import type { Findings } from '../understanding/finding.js';
+import { mostSeeds } from '../understanding/seed-stages.js';
 import { hasToShare } from '../understanding/understanding-params.js';
 import { linesOf } from './lines.js';
 import { variantTasks } from './tasks.js';
@@ -23,7 +24,6 @@ const neuronsOfNaive = [2, 10, 50, 90];
  */
 const designs = [2, 3, 4];
 const designTraining = { learningRate: 0.0005, schedule: 'constant' } as const;
-const mostSeeds = 3;
 
 /** A group of rows: its name in the ids, and the measured trainings of its seeds. */
 export type Group = readonly [name: string, rows: readonly Stage<TrainedRow>[]];
