@@ -31,7 +31,8 @@ describe('report --only', () => {
     );
     expect(leftOut).not.toMatch(/figure-5|quantities/);
     expect([...html.matchAll(/<section id="([^"]*)"/g)].map(([, id]) => id)).toEqual([
-      'figures',
+      'how',
+      'appendix',
       'quantities',
     ]);
     expect([...html.matchAll(/<figure id="([^"]*)"/g)].map(([, id]) => id)).toEqual(['figure-5']);

@@ -49,13 +49,21 @@ export interface Layout {
   readonly [attribute: string]: PlotlyValue | undefined;
 }
 
-/** The properties that every panel of a figure has. */
-interface PanelFrame<Words extends string> {
-  /** Unique in the figure; part of the element's id. */
-  readonly id: string;
+/** What stands above a panel, and what it shows in words. */
+export interface PanelHead<Words extends string = string> {
   readonly title: string;
   /** A description, with numbers, for readers who cannot see the panel. */
   readonly summary: Words;
+  /** A few words below the title. */
+  readonly note?: Words;
+  /** The number of the panel in large print, and what it is. */
+  readonly key?: { readonly value: string; readonly label: string };
+}
+
+/** The properties that every panel of a figure has. */
+interface PanelFrame<Words extends string> extends PanelHead<Words> {
+  /** Unique in the figure; part of the element's id. */
+  readonly id: string;
   /** Share of the figure's width on a wide screen. On a narrow screen, every panel has the full width. */
   readonly width: 'full' | 'half' | 'third' | 'two-thirds';
   /** The number of rows of panels that this panel spans on a wide screen; 1 by default. */
@@ -72,6 +80,8 @@ export interface PlotPanel<Words extends string = string> extends PanelFrame<Wor
   readonly traces: readonly Trace[];
   /** Instead of `traces`, one list for each of the figure's views. */
   readonly views?: { readonly [view: string]: readonly Trace[] };
+  /** What stands above each of the views, where it is not the same above all. */
+  readonly heads?: { readonly [view: string]: PanelHead<Words> };
   readonly layout: Layout;
 }
 
@@ -110,8 +120,28 @@ export interface View {
 /** The views of a figure, such as orders of the features or quantities, and the title of their buttons. */
 export interface Views {
   readonly title: string;
-  /** The page shows the first view until the reader chooses another. */
+  /** The page shows the first view, or that of the slider, until the reader chooses another. */
   readonly options: readonly View[];
+  /** Views along one setting: the page has a slider instead of buttons, with a small chart for each of them. */
+  readonly slider?: Slider;
+}
+
+/** A slider over views. */
+export interface Slider {
+  /** The view that is shown first. */
+  readonly first: string;
+  /** For each view: what is read out there, its heights from 0 to 1 as a small chart, and a name that neighbours may share. */
+  readonly places: readonly {
+    readonly value: string;
+    readonly heights: readonly number[];
+    readonly group: string;
+    readonly colour: Colour;
+  }[];
+}
+
+/** The view that a figure shows until its reader chooses another. */
+export function firstView(views: Views | undefined): string | undefined {
+  return views?.slider?.first ?? views?.options[0]?.id;
 }
 
 /**
@@ -134,4 +164,16 @@ export interface Figure<Words extends string = string> {
   readonly views?: Views;
   readonly panels: readonly Panel<Words>[];
   readonly tables: readonly FigureTable[];
+}
+
+/** The connections of a network, thinned where there are many features or neurons. */
+export interface NetworkDrawing {
+  readonly features: number;
+  readonly neurons: number;
+  /** The features and the neurons that are drawn, by their indices, ascending. */
+  readonly drawnFeatures: readonly number[];
+  readonly drawnNeurons: readonly number[];
+  /** For each drawn feature, the places in `drawnNeurons` of the neurons that it reaches, and of those that reach its output. */
+  readonly inward: readonly (readonly number[])[];
+  readonly outward: readonly (readonly number[])[];
 }

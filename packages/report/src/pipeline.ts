@@ -7,9 +7,17 @@ import { type Config, seedsOf } from '@superposition/core/internal/config/config
 import { type Graph, graph } from '@superposition/pipeline/internal/graph/graph';
 import type { Stage } from '@superposition/pipeline/internal/graph/stage';
 import type { Figure } from './figure.js';
-import { claimsFigures, crossCheckFigures, modelFigures, sweepFigures } from './figures/stages.js';
+import {
+  claimsFigures,
+  crossCheckFigures,
+  modelFigures,
+  sweepFigures,
+  topStages,
+  withFigures,
+} from './figures/stages.js';
 import { figureTasks } from './figures/tasks.js';
 import { understandingFigures } from './figures/understanding-stages.js';
+import { chaptersOf } from './page/chapters.js';
 import type { Page } from './page/page.js';
 import { pageStage, pageTasks } from './page/stages.js';
 import type { WeightNames } from './sections/report-settings.js';
@@ -50,9 +58,20 @@ export function buildPipeline(config: Config, options: PipelineOptions = {}): Pi
   const sweeps = sweepFigures(analyses, config, figures.length + 1);
   const understanding = understandingFigures(analyses, config, seeds, figures.length + 1);
   const crossChecks = crossCheckFigures(analyses, rest, seed, figures.length + sweeps.length + 1);
+  const chapters = chaptersOf(
+    withFigures(analyses.sweeps).map(({ name }, index) => ({ name, number: figures.length + 1 + index })),
+  );
   const page = pageStage(
     analyses,
-    { figures, sweeps, understanding, crossChecks, claims: claimsFigures(analyses, config, seeds) },
+    {
+      figures,
+      sweeps,
+      understanding,
+      crossChecks,
+      claims: claimsFigures(analyses, config, seeds),
+      chapters,
+      top: topStages(analyses, config, seeds),
+    },
     config,
     seeds,
     from,

@@ -13,11 +13,19 @@ import {
 } from '@superposition/core/internal/config/sweeps';
 import { initialWeights } from '@superposition/core/internal/network/weights';
 import type { Figure } from '../src/figure.js';
+import { withFigures } from '../src/figures/stages.js';
 import { sweepExponent } from '../src/figures/sweep-exponent.js';
 import { sweepLine } from '../src/figures/sweep-line.js';
 import { sweepMap } from '../src/figures/sweep-map.js';
 import { sweepSteps } from '../src/figures/sweep-steps.js';
+import { type Chapter, chaptersOf } from '../src/page/chapters.js';
 import { finish } from './finish.js';
+
+/** The parts of the story, with the figures of these sweeps. */
+export function chapters(config: Config, firstNumber: number): readonly Chapter[] {
+  const drawn = withFigures(sweepsOf(config));
+  return chaptersOf(drawn.map(({ name }, index) => ({ name, number: firstNumber + index })));
+}
 
 const someProbabilities = [0.02, 0.2];
 /** Few points, so that a test takes little time. */
@@ -75,7 +83,7 @@ export function sweepFigures(config: Config, firstNumber: number): Figure[] {
     return convergence({ comparisons }, { steps: points.map(({ steps }) => steps), seeds });
   };
   const exponents = sweeps.filter(({ name }) => name.startsWith('lossExponent'));
-  const drawn = sweeps.filter((each) => !exponents.slice(1).includes(each));
+  const drawn = withFigures(sweeps);
   const place = drawn.findIndex(({ name }) => name === 'trainingSteps');
   const stepsFigure = place < 0 ? null : firstNumber + place;
   const judged = place < 0 ? {} : { convergence: judge(drawn[place]!) };

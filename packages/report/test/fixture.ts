@@ -24,6 +24,7 @@ import {
   type Config,
   type ConfigInput,
   configSchema,
+  defaultConfig,
   seedsOf,
 } from '@superposition/core/internal/config/config';
 import { hasCrossCheck } from '@superposition/core/internal/config/depth';
@@ -39,10 +40,12 @@ import { crossCheckFigure } from '../src/figures/cross-check.js';
 import { figure8 } from '../src/figures/cross-gain.js';
 import { figure4 } from '../src/figures/effective-map.js';
 import { figure6 } from '../src/figures/error-by-sparsity.js';
+import { gainsByExponent } from '../src/figures/gains-by-exponent.js';
 import { figure5 } from '../src/figures/geometry.js';
 import { figure3 } from '../src/figures/input-weights.js';
 import { figure9 } from '../src/figures/isolated-and-total.js';
 import { figure7 } from '../src/figures/loss-comparison.js';
+import { networkDrawing } from '../src/figures/network.js';
 import { figure1 } from '../src/figures/per-feature-error.js';
 import { figure2 } from '../src/figures/response-curves.js';
 import { assemble } from '../src/page/assemble.js';
@@ -51,7 +54,7 @@ import { buildPipeline } from '../src/pipeline.js';
 import type { Provenance } from '../src/provenance.js';
 import { plotlyVersion, readAssets } from '../src/read-assets.js';
 import { finish } from './finish.js';
-import { exponentGains, smallSweeps, sweepFigures } from './fixture-sweeps.js';
+import { chapters, exponentGains, smallSweeps, sweepFigures } from './fixture-sweeps.js';
 import { understandingFigures } from './fixture-understanding.js';
 
 /**
@@ -165,9 +168,20 @@ export function fixture(input: ConfigInput = {}): { inputs: PageInputs; params: 
     inputs: {
       figures: figures.map((value) => ({ status: 'value', value })),
       sweeps: sweeps.map((value) => ({ status: 'value', value })),
-      understanding: understandingFigures(config, seed).map((value) => ({ status: 'value', value })),
-      quantities: { status: 'value', value: quantities },
-      curves: { status: 'value', value: curves },
+      understanding: understandingFigures(config, seed).map(known),
+      quantities: known(quantities),
+      curves: known(curves),
+      gains: known(
+        gainsByExponent(
+          {
+            curves,
+            exponents: Object.values(exponentGains(config)).map(known),
+            comparison: known(comparison),
+          },
+          { seed, features, neurons, lossExponent, steps },
+        ),
+      ),
+      network: known(networkDrawing({ model })),
       claims: { status: 'value', value: claims },
       ...(differingPaths(config).length === 0 && {
         claimsFigure: { status: 'value' as const, value: claimsFigure({ claims }, { seeds, steps }) },
@@ -186,10 +200,11 @@ export function fixture(input: ConfigInput = {}): { inputs: PageInputs; params: 
         model: settings,
         data,
         evaluation: config.evaluation,
-        report: config.report,
+        report: { ...config.report, asksQuestion: config.report.title === defaultConfig.report.title },
         training,
         seeds,
       },
+      chapters: chapters(config, figures.length + 1),
     },
   };
 }

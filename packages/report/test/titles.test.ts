@@ -74,7 +74,7 @@ describe.skipIf(chromiumPath === undefined)('a title in a browser is text, when 
     if (!parsed.ok) throw new Error('the title is not allowed');
     const settings = { ...made.params.settings, report: { ...made.params.settings.report, title } };
     const html = assemble({
-      page: makePage(made.inputs, { settings }),
+      page: makePage(made.inputs, { ...made.params, settings }),
       provenance: fixtureProvenance({ ...made.config, report: { ...made.config.report, title } }),
       others: [],
       plotly: packedPlotly(source('plotly')),

@@ -85,7 +85,7 @@ export const optionTable = {
     type: 'string',
     multiple: true,
     value: 'PART,...',
-    help: 'make only these parts (to report-part.html): figure-5, figures, sweeps, quantities, claims, cross-check, or a glob of these; can be repeated',
+    help: 'make only these parts (to report-part.html): figure-5, figures, sweeps, understanding, quantities, claims, cross-check, or a glob of these; can be repeated',
   },
   verify: {
     type: 'boolean',

@@ -31,10 +31,8 @@ export async function makePartialReport(
   const { values, ends, summary } = await runForReport(bench, targets, options, interrupted, onEvent);
   const settled = ({ name }: Stage): Settled<unknown> =>
     values.has(name) ? { status: 'value', value: values.get(name) } : absenceOf(name, ends);
-  const { settings } = pipeline.page.params as unknown as {
-    readonly settings: Parameters<typeof partialPage>[0];
-  };
-  const page = partialPage(settings, inputsOf(chosen, settled), chosen.leftOut);
+  const params = pipeline.page.params as unknown as Parameters<typeof partialPage>[0];
+  const page = partialPage(params, inputsOf(chosen, settled), chosen.leftOut);
   const provenance = provenanceOf(loaded.config, given, targets, ends, plotlyVersion(), git);
   return { page, drawn: await drawnPage(bench.store, page), provenance, summary, ends };
 }

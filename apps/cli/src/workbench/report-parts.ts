@@ -3,6 +3,7 @@ import { whyNoSweeps } from '@superposition/core/internal/config/depth';
 import { matchesPattern, selectStages } from '@superposition/pipeline/internal/graph/select';
 import { type Stage, stagesOf } from '@superposition/pipeline/internal/graph/stage';
 import { nearestTo } from '@superposition/pipeline/internal/values/nearest-names';
+import { withoutUnderstanding } from '@superposition/report/internal/sentences/understanding';
 import type { Options } from '../arguments/command-line.js';
 import { UserError } from '../user-error.js';
 import { type LoadedPipeline, refuseIdle } from './load-pipeline.js';
@@ -38,6 +39,13 @@ const switches: Readonly<Record<string, string | ((config: Config) => string)>> 
 
 /** Sections that show trainings, of which there are none with `--weights`. */
 const trained = ['claims', ...Object.keys(switches)];
+
+/** Why a report lacks the section that explains, and the setting that brings it. */
+function whyNoUnderstanding(config: Config): string {
+  return withoutUnderstanding(config) === 'brief'
+    ? 'it is brief: --set report.depth=standard adds it'
+    : 'it has as many neurons as features, so there is nothing to explain';
+}
 
 /** Sections of every whole report. */
 const wholeOnly = ['abstract', 'method'];
@@ -94,6 +102,8 @@ function whyNone(
   if (off !== undefined && given !== undefined)
     return `a report of given weights has no ${off}, because it trains no model: leave --weights out`;
   if (off !== undefined) return `this report has no ${off}: ${howToSwitch(off, loaded.config)}`;
+  if (matchesPattern('understanding', name))
+    return `this report has no understanding: ${whyNoUnderstanding(loaded.config)}`;
   if (wholeOnly.some((section) => matchesPattern(section, name)))
     return 'only a whole report has this section';
   if ('found' in selectStages(pipeline.graph, name))

@@ -7,6 +7,7 @@ import { responseShape } from './response-shape.js';
 /** A model along a sweep, beside the theory of the gain. */
 export interface GainPoint {
   readonly settings: SweptSettings;
+  readonly features: number;
   /** The mean over features of R⁺[i,i]; null if the training diverged. */
   readonly gain: number | null;
   /** The gain of least loss in the uniform family, with κ measured on the model; null without crosstalk. */
@@ -41,15 +42,24 @@ export function gainLine(
   };
 }
 
+/** Compares the gain of one model, of fewer neurons than features, with the theory. */
+export function gainOfModel(
+  { model }: { readonly model: Model },
+  { settings }: { readonly settings: SweptSettings },
+): GainPoint {
+  return gainPoint(model, settings);
+}
+
 function gainPoint({ weights }: Model, settings: SweptSettings): GainPoint {
   const { features, neurons } = weights;
   const family = { features, neurons, activeProbability: settings.activeProbability };
   const fourDesign = uniformGain({ ...family, kurtosis: fourDesignKurtosis(features, neurons) }).gain;
   const hasNumbers = [weights.input, weights.output].every((matrix) => matrix.every(Number.isFinite));
-  if (!hasNumbers) return { settings, gain: null, measured: null, fourDesign };
+  if (!hasNumbers) return { settings, features, gain: null, measured: null, fourDesign };
   const { gain, kurtosis } = responseShape(exactResponses(weights));
   return {
     settings,
+    features,
     gain,
     measured: Number.isNaN(kurtosis) ? null : uniformGain({ ...family, kurtosis }).gain,
     fourDesign,

@@ -21,7 +21,8 @@ export interface UnderstoodModel {
 export type Understood = ReturnType<typeof subjectsOf>;
 
 /** The stages of the subjects of one model with fewer neurons than features. */
-export function subjectsOf({ data, training }: Config, understood: UnderstoodModel) {
+export function subjectsOf(config: Config, understood: UnderstoodModel) {
+  const { data, training } = config;
   const { name, model } = understood;
   const params = { activeProbability: data.activeProbability, lossExponent: training.lossExponent };
   const measured = { params, inputs: { model } };
@@ -29,6 +30,10 @@ export function subjectsOf({ data, training }: Config, understood: UnderstoodMod
   const tasks = understandingTasks;
   return {
     ...understood,
+    gain: stage(`gain[${name}]`, tasks.gainOfModel, {
+      params: { settings: sweptSettings(config) },
+      inputs: { model },
+    }),
     theory: stage(`theory[${name}]`, tasks.theory, measured),
     bounds: stage(`bounds[${name}]`, tasks.bounds, ofWeights),
     words: wordsStage(understood),

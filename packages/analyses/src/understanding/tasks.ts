@@ -59,6 +59,10 @@ export const understandingTasks = {
   gainLine: task<typeof import('./gain-line.js').gainLine>('@superposition/analyses/gain-line#gainLine', {
     codec: json(),
   }),
+  gainOfModel: task<typeof import('./gain-line.js').gainOfModel>(
+    '@superposition/analyses/gain-line#gainOfModel',
+    { codec: json() },
+  ),
   joinFindings: task<typeof import('./understanding.js').joinFindings>(
     '@superposition/analyses/understanding#joinFindings',
     { codec: json() },

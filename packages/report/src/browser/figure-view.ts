@@ -3,6 +3,7 @@ import { panelLayouts } from '../svg/panel-layouts.js';
 import { figureData } from './figure-data.js';
 import { type LivePlot, livePlot } from './live-plot.js';
 import { wakePlotly } from './plotly.js';
+import { viewSlider } from './view-slider.js';
 
 /** One figure of the page, which is in the page as SVG. Plotly takes it over when the reader touches it. */
 export interface FigureView {
@@ -28,7 +29,8 @@ export function figureView(element: HTMLElement): FigureView {
     return figure;
   };
   const buttons = () => [...element.querySelectorAll<HTMLButtonElement>('.views button')];
-  const chosen = () => (buttons().find(isPressed) ?? buttons()[0])?.value;
+  const slider = () => viewSlider(element);
+  const chosen = () => slider()?.view() ?? (buttons().find(isPressed) ?? buttons()[0])?.value;
   const placeOf = (panel: string) => element.querySelector<HTMLElement>(`[data-plot="${panel}"]`);
 
   const redraw = async () => {
@@ -55,8 +57,10 @@ export function figureView(element: HTMLElement): FigureView {
     const figure = await data();
     for (const panel of figure?.panels ?? []) {
       const drawing = panel.views && placeOf(panel.id)?.querySelector('.drawing');
-      if (drawing)
-        drawing.innerHTML = panelLayouts(panel, { id: `${element.id}-${panel.id}`, view: chosen() });
+      if (!drawing) continue;
+      drawing.innerHTML = panelLayouts(panel, { id: `${element.id}-${panel.id}`, view: chosen() });
+      const head = panel.heads?.[chosen() ?? ''];
+      if (head !== undefined) drawing.ariaLabel = head.summary;
     }
   };
   const wake = async () => {
@@ -80,6 +84,12 @@ export function figureView(element: HTMLElement): FigureView {
     await redraw();
   };
 
+  const slide = async () => {
+    slider()?.show();
+    await drawView();
+    await redraw();
+  };
+
   // We listen on the figure and not on its parts, because an update may replace them.
   const listen = <K extends keyof HTMLElementEventMap>(
     name: K,
@@ -92,6 +102,9 @@ export function figureView(element: HTMLElement): FigureView {
     const view = target.closest('.views button');
     if (view !== null) void choose(view);
     else if (target.closest('.plot, .explore') !== null) void wake();
+  });
+  listen('input', (_, target) => {
+    if (target.closest('.view-slider') !== null) void slide();
   });
   // Not `pointerover`, which comes too when the page scrolls below a pointer at rest.
   listen('pointermove', ({ pointerType }, target) => {
@@ -109,7 +122,8 @@ export function figureView(element: HTMLElement): FigureView {
       const before = known;
       await data();
       if (known === before) return;
-      if (chosen() !== buttons()[0]?.value) await drawView();
+      slider()?.show();
+      if (slider() !== undefined || chosen() !== buttons()[0]?.value) await drawView();
       await redraw();
     },
     release() {

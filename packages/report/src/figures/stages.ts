@@ -1,9 +1,9 @@
 import { differingPaths } from '@superposition/analyses/internal/claims/document-settings';
 import type { Analyses, Machine } from '@superposition/analyses/internal/pipeline';
 import type { Config } from '@superposition/core/config';
-import { sweptSettings } from '@superposition/core/internal/config/sweeps';
+import { type SweepName, sweptSettings } from '@superposition/core/internal/config/sweeps';
 import { settled, type Stage, stage } from '@superposition/pipeline/internal/graph/stage';
-import type { Figure } from '../figure.js';
+import type { Figure, NetworkDrawing } from '../figure.js';
 import { figureTasks as tasks } from './tasks.js';
 
 /**
@@ -97,13 +97,15 @@ export function modelFigures(
   ];
 }
 
-type Sweep = Analyses['sweeps'][number];
+interface Named {
+  readonly name: SweepName;
+}
 
-const isExponent = ({ name }: Sweep) => name.startsWith('lossExponent');
-const isOverSteps = ({ name }: Sweep) => name === 'trainingSteps';
+const isExponent = ({ name }: Named) => name.startsWith('lossExponent');
+const isOverSteps = ({ name }: Named) => name === 'trainingSteps';
 
 /** The sweeps that have a figure of their own, in the order of the figures. */
-function withFigures(sweeps: readonly Sweep[]): readonly Sweep[] {
+export function withFigures<Sweep extends Named>(sweeps: readonly Sweep[]): readonly Sweep[] {
   const first = sweeps.find(isExponent);
   return sweeps.filter((each) => !isExponent(each) || each === first);
 }
@@ -154,6 +156,39 @@ export function sweepFigures(
       ? stage(name, tasks.sweepSteps, { params, inputs: { sweep, gains: gains!, convergence: convergence! } })
       : stage(name, tasks.sweepLine, { params, inputs: { sweep, gains: gains!, ...judged } });
   });
+}
+
+/** What the top of the page shows: the gains by exponent, and a drawing of the network. */
+export function topStages(analyses: Analyses, config: Config, seeds: readonly number[]): TopStages {
+  const { model, training } = config;
+  const { features, neurons } = model;
+  const isTrained = seeds.length > 0;
+  const { responseCurves: curves, sweeps, lossComparison, convergence, models } = analyses;
+  const gains = sweeps.find(({ name }) => name === 'lossExponent')?.gains;
+  return {
+    gains: stage('figure-gains', tasks.gainsByExponent, {
+      params: {
+        seed: seeds[0] ?? null,
+        features,
+        neurons,
+        lossExponent: isTrained ? training.lossExponent : null,
+        steps: isTrained ? training.steps : null,
+      },
+      inputs: {
+        curves,
+        exponents: settled(gains === undefined ? [] : [gains]),
+        ...(lossComparison && { comparison: settled(lossComparison) }),
+        ...(convergence && { convergence: settled(convergence) }),
+      },
+    }),
+    network: stage('network', tasks.network, { params: {}, inputs: { model: models[0]!.model } }),
+  };
+}
+
+/** The stages of the top of the page. */
+export interface TopStages {
+  readonly gains: Stage<Figure>;
+  readonly network: Stage<NetworkDrawing>;
 }
 
 /** The chart of the claims, if they can be compared with the models of a config. */

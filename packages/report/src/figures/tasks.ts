@@ -1,6 +1,6 @@
 import { json } from '@superposition/pipeline/internal/values/codec';
 import { task } from '@superposition/pipeline/internal/graph/task';
-import type { Figure } from '../figure.js';
+import type { Figure, NetworkDrawing } from '../figure.js';
 import type { Sentence } from '../sentences/rule.js';
 
 // Rules wrote its words: a figure with other texts does not compile.
@@ -70,6 +70,30 @@ export const figureTasks = {
   lossLadder: task<typeof import('./loss-ladder.js').lossLadderFigure>(
     '@superposition/report/figures/loss-ladder#lossLadderFigure',
     figure,
+  ),
+  codewords: task<typeof import('./codewords.js').codewordsFigure>(
+    '@superposition/report/figures/codewords#codewordsFigure',
+    figure,
+  ),
+  angles: task<typeof import('./angles-beside-chance.js').anglesFigure>(
+    '@superposition/report/figures/angles-beside-chance#anglesFigure',
+    figure,
+  ),
+  gainTheory: task<typeof import('./gain-theory.js').gainTheoryFigure>(
+    '@superposition/report/figures/gain-theory#gainTheoryFigure',
+    figure,
+  ),
+  withoutGainTheory: task<typeof import('./gain-theory.js').withoutGainTheory>(
+    '@superposition/report/figures/gain-theory#withoutGainTheory',
+    figure,
+  ),
+  gainsByExponent: task<typeof import('./gains-by-exponent.js').gainsByExponent>(
+    '@superposition/report/figures/gains-by-exponent#gainsByExponent',
+    figure,
+  ),
+  network: task<typeof import('./network.js').networkDrawing>(
+    '@superposition/report/figures/network#networkDrawing',
+    { codec: json<NetworkDrawing>() },
   ),
   claims: task<typeof import('./claims.js').claimsFigure>(
     '@superposition/report/figures/claims#claimsFigure',

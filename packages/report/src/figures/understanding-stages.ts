@@ -22,21 +22,61 @@ export function understandingFigures(
 ): readonly Stage<Figure>[] {
   const { understood, convergence } = analyses;
   if (understood === undefined || withoutUnderstanding(config) !== undefined) return [];
-  const { converged, trained } = understood;
-  const judged = convergence === undefined ? {} : { convergence };
-  const convergenceFigure = stepsFigureNumber(analyses, firstSweep);
-  const own = { ...sweptSettings(config), steps: convergedSteps(config) };
+  const { shown, converged, trained, words, gainLines } = understood;
   const seed = seeds[0] ?? null;
+  const at = { ...sweptSettings(config), steps: convergedSteps(config) };
+  const shared = { seed, converged: at, convergenceFigure: stepsFigureNumber(analyses, firstSweep) };
+  const judged = convergence === undefined ? {} : { convergence };
+  const { steps } = config.training;
+  const isTwin = converged !== shown;
   return [
     stage('figure-a', tasks.lossLadder, {
       params: {
-        seed,
-        converged: own,
-        steps: { report: config.training.steps, longest: longestSteps(config) },
+        ...shared,
+        steps: { report: steps, longest: longestSteps(config) },
         names: trained.flatMap(([name, rows]) => rows.map(() => name)),
-        convergenceFigure,
       },
       inputs: { ladder: converged.ladder, rows: settled(trained.flatMap(([, rows]) => rows)), ...judged },
     }),
+    stage('figure-b', tasks.codewords, {
+      params: { ...shared, steps },
+      inputs: {
+        raster: converged.wordRaster,
+        chance: converged.wordsBesideChance,
+        findings: converged.codewords,
+        converged: settled(words.converged),
+        ...judged,
+        ...(isTwin && { shorter: settled(words.report), shorterChance: shown.wordsBesideChance }),
+      },
+    }),
+    stage('figure-c', tasks.angles, {
+      params: { ...shared, steps },
+      inputs: {
+        converged: converged.randomFrames,
+        ...(isTwin && { shorter: shown.randomFrames }),
+        bounds: converged.bounds,
+        ladder: converged.ladder,
+        ...judged,
+      },
+    }),
+    config.training.lossExponent === 4
+      ? stage('figure-d', tasks.gainTheory, {
+          params: {
+            ...shared,
+            features: config.model.features,
+            settings: gainLines.map(({ setting }) => setting),
+          },
+          inputs: {
+            lines: gainLines.map(({ line }) => line),
+            alone: converged.gain,
+            theory: converged.theory,
+            losses: converged.losses,
+            ...judged,
+          },
+        })
+      : stage('figure-d', tasks.withoutGainTheory, {
+          params: { lossExponent: config.training.lossExponent },
+          inputs: {},
+        }),
   ];
 }

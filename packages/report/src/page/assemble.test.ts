@@ -105,7 +105,7 @@ describe('assemble', () => {
     const settings = { ...params.settings, report: { ...params.settings.report, title } };
     const html = assemble(
       parts({
-        page: page(inputs, { settings }),
+        page: page(inputs, { ...params, settings }),
         provenance: fixtureProvenance({ ...config, report: { ...config.report, title } }),
       }),
     );

@@ -11,6 +11,7 @@ import { fillSlots } from '../sections/made-from.js';
 import { fillPanels } from '../sections/panel-slot.js';
 import { noReportYet, withoutScripts } from '../sentences/page.js';
 import { othersSection } from '../sections/others.js';
+import { fillEnd } from '../sections/provenance-slot.js';
 import { ownFiguresFooter, provenanceFooter } from '../sections/provenance.js';
 import { stageTree } from '../sections/stage-tree.js';
 
@@ -32,14 +33,19 @@ export interface PageParts extends PageAssets {
 export function assemble({ page, drawn = drawPage(page), provenance, ...file }: PageParts): string {
   const requests = { plotlyUrl: file.plotlyUrl, isServed: file.served !== undefined };
   const origin = provenance ?? { config: {}, versions: {}, stages: [] };
+  const body = fillEnd(
+    page.body,
+    provenance === undefined ? ownFiguresFooter(requests) : provenanceFooter(provenance, requests),
+    othersSection(
+      file.others.filter(({ name }) => file.plotlyUrl === undefined || name !== 'plotly.js-dist-min'),
+    ),
+  );
   return htmlFile({
     ...file,
     title: page.title,
     aside: html`${contents(page.contents)}${schemeSwitch}`,
     main: html`<p class="without-scripts">${withoutScripts}</p>
-${frozenBanner(origin.stages)}${fillSlots(fillPanels(page.body, drawn.panels), origin)}
-${provenance === undefined ? ownFiguresFooter(requests) : provenanceFooter(provenance, requests)}
-${othersSection(file.others.filter(({ name }) => file.plotlyUrl === undefined || name !== 'plotly.js-dist-min'))}`,
+${frozenBanner(origin.stages)}${fillSlots(fillPanels(body, drawn.panels), origin)}`,
     data: html`${packedElement('figure-data', drawn.data)}${provenance === undefined ? null : packedElement('stage-tree', packed(stageTree(provenance.stages).markup, 6))}${factsElement(page.title, page.facts, origin)}`,
   });
 }

@@ -1,3 +1,4 @@
+import { firstView } from '../figure.js';
 import { panelSlot } from '../sections/panel-slot.js';
 import { panelLayouts } from '../svg/panel-layouts.js';
 import { packed } from './packed.js';
@@ -19,8 +20,8 @@ export function drawPage({ figures }: Pick<Page, 'figures'>): DrawnPage {
       figures.flatMap(({ id, panels, views }) =>
         panels.map((panel) => [
           panelSlot(id, panel.id).markup,
-          // Values of stages have their members sorted, so the first view is the first of the buttons.
-          panelLayouts(panel, { id: `${id}-${panel.id}`, view: views?.options[0]?.id }),
+          // Values of stages have their members sorted, so the first of a panel may be another one.
+          panelLayouts(panel, { id: `${id}-${panel.id}`, view: firstView(views) }),
         ]),
       ),
     ),

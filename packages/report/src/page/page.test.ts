@@ -1,8 +1,10 @@
 import type { QuantityId } from '@superposition/core/internal/quantities/quantity-definitions';
 import type { QuantitySummaries, QuantitySummary } from '@superposition/core/internal/quantities/summary';
+import { noSweeps } from '@superposition/core/internal/config/sweeps';
 import { describe, expect, it } from 'vitest';
 import { fixture } from '../../test/fixture.js';
 import { needsTraining } from '../figures/needs-training.js';
+import { chaptersOf } from './chapters.js';
 import { drawPage } from './drawn-page.js';
 import { page, pageOf } from './page.js';
 
@@ -123,23 +125,56 @@ it('makes a page of figures alone, under their own numbers', () => {
   expect(title).toBe('Weights <of> mine');
   expect(body).toContain('<h1>Weights &lt;of&gt; mine</h1>');
   expect(body).toContain('id="figure-3"');
-  expect(contents.map(({ id }) => id)).toEqual(['abstract', 'figures', 'provenance']);
+  expect(contents.map(({ id }) => id)).toEqual(['abstract', 'figures', 'appendix']);
 });
 
-describe('the section of the sweeps', () => {
-  it('is left out when there is no sweep', () => {
-    const { body, contents } = page({ ...inputs, sweeps: [] }, params);
-    expect(body).not.toContain('id="sweeps"');
-    expect(contents.map(({ id }) => id)).not.toContain('sweeps');
+describe('the story', () => {
+  const { body, contents } = page(inputs, params);
+  const below = (id: string) => contents.find((entry) => entry.id === id)?.entries?.map((entry) => entry.id);
+
+  it('goes from the question over what, how, when and how it forms to the claims and the appendix', () => {
+    expect(contents.map(({ id }) => id)).toEqual([
+      'abstract',
+      'what',
+      'how',
+      'when',
+      'forms',
+      'claims',
+      'appendix',
+    ]);
+    const places = contents.map(({ id }) => body.indexOf(` id="${id}"`));
+    expect(places).toEqual([...places].sort((a, b) => a - b));
+    expect(places).not.toContain(-1);
   });
 
-  it('numbers on after the figures, also where one could not be made', () => {
+  it('keeps the numbers of the document, and shows every figure once', () => {
+    expect(below('what')).toEqual(['figure-1', 'figure-2', 'figure-8', 'figure-9']);
+    expect(below('how')).toEqual(['figure-3', 'figure-4', 'figure-5']);
+    expect(below('when')).toEqual([7, 12, 6, 11, 10, 14, 15].map((number) => `figure-${number}`));
+    expect(below('forms')).toEqual(['figure-13']);
+    expect(below('appendix')).toEqual(['quantities', 'cross-check', 'method', 'provenance']);
+    const numbers = [...body.matchAll(/<figure id="figure-(\d+)"/g)].map(([, number]) => Number(number));
+    expect(numbers.sort((a, b) => a - b)).toEqual(Array.from({ length: 16 }, (_, index) => index + 1));
+  });
+
+  it('has no part about the steps, and less about what changes the result, when there is no sweep', () => {
+    const brief = fixture({ sweeps: noSweeps });
+    const { contents: few } = page(brief.inputs, brief.params);
+    expect(few.map(({ id }) => id)).toEqual(['abstract', 'what', 'how', 'when', 'claims', 'appendix']);
+    expect(few.find(({ id }) => id === 'when')!.entries!.map(({ id }) => id)).toEqual([
+      'figure-7',
+      'figure-6',
+    ]);
+  });
+
+  it('shows a figure that could not be made in its place', () => {
     const failure = { status: 'failure', stage: 'model[neurons=3,seed=0]', message: 'no' } as const;
     const sweeps = inputs.sweeps.map((figure, index) => (index === 1 ? failure : figure));
-    const { contents } = page({ ...inputs, sweeps }, params);
-    const entries = contents.find(({ id }) => id === 'sweeps')!.entries!;
-    expect(entries.map(({ id }) => id)).toEqual([10, 11, 12, 13, 14, 15].map((number) => `figure-${number}`));
-    expect(entries[1]!.title).toBe('11. could not be made');
+    const { contents: entries } = page({ ...inputs, sweeps }, params);
+    expect(entries.find(({ id }) => id === 'when')!.entries![3]).toEqual({
+      id: 'figure-11',
+      title: '11. could not be made',
+    });
   });
 });
 
@@ -169,7 +204,7 @@ describe('the section of the cross-check', () => {
     );
     expect(body).toMatch(/id="figure-16"[\s\S]*error-card[\s\S]*cross-check\[seed=0\][\s\S]*no backend/);
     expect(facts.claims).not.toHaveProperty('cross-check');
-    expect(contents.find(({ id }) => id === 'cross-check')!.entries).toEqual([
+    expect(contents.at(-1)!.entries!.find(({ id }) => id === 'cross-check')!.entries).toEqual([
       { id: 'figure-16', title: '16. could not be made' },
     ]);
   });
@@ -180,7 +215,7 @@ describe('the page of given weights', () => {
   const settings = { ...params.settings, seeds: [], weights: 'given' } as const;
   const { body, contents } = page(
     { ...measured, sweeps: [], crossChecks: [], crossCheckFigures: [] },
-    { settings },
+    { settings, chapters: chaptersOf([]) },
   );
   const text = textOf(body);
 
@@ -197,10 +232,15 @@ describe('the page of given weights', () => {
   it('names what needs training instead of sweeps and claims', () => {
     expect(contents.map(({ id }) => id)).toEqual([
       'abstract',
-      'figures',
+      'what',
+      'how',
+      'when',
       'understanding',
-      'quantities',
+      'appendix',
+    ]);
+    expect(contents.at(-1)!.entries!.map(({ id }) => id)).toEqual([
       'left-out',
+      'quantities',
       'method',
       'provenance',
     ]);

@@ -5,7 +5,6 @@ import {
   quantityIds,
 } from '@superposition/core/internal/quantities/quantity-definitions';
 import { own } from '@superposition/pipeline/internal/values/own';
-import { keyQuantities } from '../sections/abstract.js';
 import { scrollingTable } from '../sections/section.js';
 import {
   distanceColumn,
@@ -22,6 +21,16 @@ import { prose } from '../text/prose.js';
 import { standardErrors } from './diff-reports.js';
 import type { PageFacts, QuantityFacts } from './report-facts.js';
 import { staticFile } from './static-file.js';
+
+/** The quantities of the table, each with its heading. */
+const keyQuantities: readonly (readonly [id: QuantityId, label: string])[] = [
+  ['lq.allPerActive', 'loss over all entries / p'],
+  ['mse.active', 'MSE over active entries'],
+  ['mse.allPerActive', 'MSE over all entries / p'],
+  ['gain.positive', 'gain for positive inputs, mean over features'],
+  ['output.minusOne', 'output at x = −1, mean over features'],
+  ['cosine.meanAbs', 'mean |cosine| between encodings'],
+];
 
 /** One report of a series. */
 export interface SeriesReport {

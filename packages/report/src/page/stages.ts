@@ -1,10 +1,12 @@
 import type { Analyses } from '@superposition/analyses/internal/pipeline';
-import type { Config } from '@superposition/core/config';
+import { type Config, defaultConfig } from '@superposition/core/config';
 import { json } from '@superposition/pipeline/internal/values/codec';
 import { type Stage, settled, stage } from '@superposition/pipeline/internal/graph/stage';
 import { task } from '@superposition/pipeline/internal/graph/task';
 import type { Figure } from '../figure.js';
+import type { TopStages } from '../figures/stages.js';
 import type { WeightNames } from '../sections/report-settings.js';
+import type { Chapter } from './chapters.js';
 import type { Page } from './page.js';
 
 /** The task of the page. */
@@ -21,6 +23,8 @@ export interface PageFigures {
   readonly understanding: readonly Stage<Figure>[];
   readonly crossChecks: readonly Stage<Figure>[];
   readonly claims: readonly Stage<Figure>[];
+  readonly chapters: readonly Chapter[];
+  readonly top: TopStages;
 }
 
 /**
@@ -30,21 +34,34 @@ export interface PageFigures {
  * @param from the names that these have in their file
  */
 export function pageStage(
-  { quantities, responseCurves, convergence, claims, crossCheck, crossCheckStatistics }: Analyses,
-  { figures, sweeps, understanding, crossChecks, claims: [claimsFigure] }: PageFigures,
+  {
+    quantities,
+    responseCurves,
+    sweeps: lines,
+    convergence,
+    claims,
+    crossCheck,
+    crossCheckStatistics,
+  }: Analyses,
+  { figures, sweeps, understanding, crossChecks, claims: [claimsFigure], chapters, top }: PageFigures,
   { model, data, evaluation, report, training }: Config,
   seeds: readonly number[],
   from?: WeightNames,
 ): Stage<Page> {
   // The params leave the engine out, so that engines with the same bits give the same page.
   const { seeds: _, ...trainingSettings } = training;
+  const exponents = lines.find(({ name }) => name === 'lossExponent');
   return stage('page', pageTasks.page, {
     params: {
       settings: {
         model,
         data,
         evaluation,
-        report: { title: report.title, depth: report.depth },
+        report: {
+          title: report.title,
+          depth: report.depth,
+          ...(report.title === defaultConfig.report.title && { asksQuestion: true }),
+        },
         training: trainingSettings,
         seeds,
         ...(seeds.length === 0 && {
@@ -52,6 +69,7 @@ export function pageStage(
           ...(from !== undefined && { from: { ...from } }),
         }),
       },
+      chapters: chapters.map((chapter) => ({ ...chapter })),
     },
     inputs: {
       figures: settled(figures),
@@ -59,6 +77,9 @@ export function pageStage(
       understanding: settled(understanding),
       quantities: settled(quantities),
       curves: settled(responseCurves),
+      gains: settled(top.gains),
+      network: settled(top.network),
+      ...(exponents !== undefined && { exponents: settled(exponents.summary) }),
       ...(convergence !== undefined && { convergence: settled(convergence) }),
       ...(claims !== undefined && { claims: settled(claims) }),
       ...(claimsFigure !== undefined && { claimsFigure: settled(claimsFigure) }),

@@ -1,6 +1,7 @@
 import type { Layout, Trace } from '../figure.js';
-import { type Colour, hatch, hatchGround, tint } from '../theme.js';
+import { type Colour, tint } from '../theme.js';
 import { float32Array } from '../typed-array.js';
+import { area, chanceArea } from './chance-area.js';
 
 /** Heights over bins: one edge more than there are heights. */
 export interface Steps {
@@ -25,13 +26,12 @@ export function stepTrace(
   };
 }
 
-/** The area between two histograms with the same edges. Bins at both ends where both are 0 are left out. */
+/** The corners of the area between two histograms with the same edges. Bins at both ends where both are 0 are left out. */
 function between(
   edges: readonly number[],
   low: readonly number[],
   high: readonly number[],
-  name: string,
-): Trace {
+): readonly (readonly [x: number, y: number])[] {
   const first = Math.max(
     0,
     high.findIndex((height) => height > 0),
@@ -42,15 +42,7 @@ function between(
     corners.push([edges[bin]!, high[bin]!], [edges[bin + 1]!, high[bin]!]);
   for (let bin = last; bin >= first; bin--)
     corners.push([edges[bin + 1]!, low[bin]!], [edges[bin]!, low[bin]!]);
-  return {
-    type: 'scatter',
-    mode: 'none',
-    name,
-    x: float32Array(corners.map(([x]) => x)),
-    y: float32Array(corners.map(([, y]) => y)),
-    fill: 'toself',
-    hoverinfo: 'skip',
-  };
+  return corners;
 }
 
 /** From the lowest to the highest of several histograms with the same edges: their spread. */
@@ -61,7 +53,7 @@ export function spreadTrace(
 ): Trace {
   const over = (choose: (...values: number[]) => number) =>
     edges.slice(1).map((_, bin) => choose(...all.map((heights) => heights[bin]!)));
-  return { ...between(edges, over(Math.min), over(Math.max), name), fillcolor: tint };
+  return { ...area(between(edges, over(Math.min), over(Math.max)), name), fillcolor: tint };
 }
 
 /** What chance gives in each bin, hatched. */
@@ -71,9 +63,5 @@ export function chanceTrace(
   high: readonly number[],
   name: string,
 ): Trace {
-  return {
-    ...between(edges, low, high, name),
-    fillcolor: hatchGround,
-    fillpattern: { shape: '/', size: 5, solidity: 0.2, fgcolor: hatch, bgcolor: hatchGround },
-  };
+  return chanceArea(between(edges, low, high), name);
 }

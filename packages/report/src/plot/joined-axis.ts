@@ -1,6 +1,6 @@
 import { ln } from '@superposition/core/internal/numbers/elementary';
 import type { Layout } from '../figure.js';
-import { decimals, significant } from '../text/format.js';
+import { decimals, whole } from '../text/format.js';
 import { axis } from './axis.js';
 import { decimalLogarithm, ratioAxis } from './ratio-axis.js';
 
@@ -41,7 +41,10 @@ export function joinedAxis(title: string, ratios: readonly number[]): JoinedAxis
   }
   const end = Math.max(2, 1.12 * greatest);
   const logarithm = (ratio: number) => 1 + gap + (far * ln(ratio / near)) / ln(end / near);
-  const beyond = farTicks(end).map((ratio) => ({ at: logarithm(ratio), text: significant(ratio, 2) }));
+  const beyond = farTicks(end).map((ratio) => ({
+    at: logarithm(ratio),
+    text: ratio === 1.5 ? '1.5' : whole(ratio),
+  }));
   const high = 1 + gap + far;
   return {
     axis: withTicks(title, [low, high], [...close, ...beyond]),

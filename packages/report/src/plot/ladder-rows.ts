@@ -104,11 +104,11 @@ function jointLine(at: number): Layout {
 }
 
 /** Names of the parts of the axis, above them. */
-function partNames({ low, joint, place }: JoinedAxis): readonly Layout[] {
+function partNames({ joint, place, high }: JoinedAxis): readonly Layout[] {
   if (joint === null) return [];
   return [
-    note('within 8 % (linear)', [low, -1.4], ['left', 'top'], ink3),
-    note('beyond (logarithmic)', [place(1.0801), -1.4], ['left', 'top'], ink3),
+    note('linear', [place(1.001), -1.4], ['left', 'top'], ink3),
+    note('logarithmic', [high, -1.4], ['right', 'top'], ink3),
   ];
 }
 

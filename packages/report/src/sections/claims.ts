@@ -1,7 +1,7 @@
 import type { Comparison } from '@superposition/analyses/internal/claims/comparison';
 import type { JudgedClaim } from '@superposition/analyses/internal/claims/verdict';
 import type { Figure } from '../figure.js';
-import { howJudged, statementColumn } from '../sentences/verdicts.js';
+import { claimsTitle, howJudged, statementColumn, verdicts } from '../sentences/verdicts.js';
 import type { Settled } from '../settled.js';
 import { decimals, percent, significant, whole } from '../text/format.js';
 import { type Html, html } from '../text/html.js';
@@ -21,11 +21,11 @@ export function claimsSection(claims: Settled<readonly JudgedClaim[]>, chart?: S
   const body =
     claims.status === 'failure'
       ? errorCard('The table of claims', claims)
-      : html`<p class="prose">${sentences(howJudged)}</p>
+      : html`<p class="lead">${sentences(verdicts(claims.value))}</p><p class="prose">${sentences(howJudged)}</p>
 ${chart === undefined ? null : figureSection(chart, 'claims')}
 ${filters(claims.value)}
 ${table(claims.value)}`;
-  return { id: 'claims', title: 'The document’s claims', body };
+  return { id: 'claims', title: claimsTitle, body };
 }
 
 /** Buttons that show the claims of one verdict. They need the script of the page, so they are hidden without. */

@@ -1,18 +1,23 @@
-import { figureId, type FigureNumber } from '../figure-number.js';
+import { figureId, type FigureNumber, isFigureNumber } from '../figure-number.js';
 import type { Settled } from '../settled.js';
 import type { Figure, FigureTable, Panel, Views } from '../figure.js';
 import { howDefined, howToExplore, numbersBehind } from '../sentences/page.js';
 import { type Html, html } from '../text/html.js';
 import { prose } from '../text/prose.js';
 import { madeFromSlot } from './made-from.js';
+import { panelHead, shownHead } from './panel-head.js';
 import { panelSlot } from './panel-slot.js';
 import { errorCard, scrollingTable } from './section.js';
 import { smallMultiples } from './small-multiples.js';
+import { viewSlider } from './view-slider.js';
+
+/** The names of figures that have no number. */
+const names = { claims: 'Claims', gains: 'Gains' } as const;
 
 /** A figure of the page: slots for the drawings of its panels, the caption, the definitions and the tables. */
-export function figureSection(figure: Settled<Figure>, number: FigureNumber | 'claims'): Html {
+export function figureSection(figure: Settled<Figure>, number: FigureNumber | keyof typeof names): Html {
   const id = figureId(number);
-  const name = number === 'claims' ? 'Claims' : `Figure ${number}`;
+  const name = isFigureNumber(number) ? `Figure ${number}` : names[number];
   if (figure.status === 'failure') {
     return html`<figure id="${id}" class="figure" aria-label="${name}"><h3>${name}</h3>${errorCard(name, figure)}${madeFromSlot(id)}</figure>
 `;
@@ -25,9 +30,10 @@ export function figureSection(figure: Settled<Figure>, number: FigureNumber | 'c
   return html`<figure id="${id}" class="figure" data-figure aria-labelledby="${id}-title">
 <h3 id="${id}-title"><a href="#${id}" class="figure-number">${name}</a> ${prose(title)}</h3>
 ${finding === '' ? null : html`<p class="finding">${prose(finding)}</p>`}
-${shown.length === 0 ? null : html`<div class="panels">${shown.map((panel) => panelElement(id, panel))}</div>`}
+${shown.length === 0 ? null : html`<div class="panels">${shown.map((panel) => panelElement(id, panel, views))}</div>`}
+${views?.slider === undefined ? null : viewSlider(views, views.slider)}
 ${folded.map((panel) => html`<details class="folded"><summary>${prose(panel.title)}</summary><div class="panel full">${smallMultiples(panel)}</div></details>`)}
-<figcaption><div class="caption"><div class="caption-text">${caption.map((paragraph) => html`<p>${prose(paragraph)}</p>`)}</div>${views && views.options.length > 1 ? viewButtons(views) : null}</div>
+<figcaption><div class="caption"><div class="caption-text">${caption.map((paragraph) => html`<p>${prose(paragraph)}</p>`)}</div>${views && views.slider === undefined && views.options.length > 1 ? viewButtons(views) : null}</div>
 <div class="figure-row">
 ${panels.some(({ kind }) => kind === 'plot') ? exploreButton : null}
 ${definitions.length === 0 ? null : html`<details class="definitions" data-print><summary>${howDefined}</summary><ul>${definitions.map((definition) => html`<li>${prose(definition)}</li>`)}</ul></details>`}
@@ -48,14 +54,14 @@ function viewButtons({ title, options }: Views): Html {
   )}</div>`;
 }
 
-function panelElement(figureId: string, panel: Panel): Html {
+function panelElement(figureId: string, panel: Panel, views: Views | undefined): Html {
   const titleId = `${figureId}-${panel.id}`;
   const content =
     panel.kind === 'plot'
-      ? html`<div class="plot" data-plot="${panel.id}"><div class="drawing" role="img" tabindex="0" aria-label="${panel.summary}">${panelSlot(figureId, panel.id)}</div></div>`
+      ? html`<div class="plot" data-plot="${panel.id}"><div class="drawing" role="img" tabindex="0" aria-label="${shownHead(panel, views).summary}">${panelSlot(figureId, panel.id)}</div></div>`
       : smallMultiples(panel);
   const rows = panel.rows === 2 ? ' two-rows' : '';
-  return html`<div class="panel ${panel.width}${rows}"><h4 id="${titleId}">${prose(panel.title)}</h4>${content}</div>`;
+  return html`<div class="panel ${panel.width}${rows}">${panelHead(titleId, panel, views)}${content}</div>`;
 }
 
 function numbersTable({ title, columns, rows }: FigureTable): Html {

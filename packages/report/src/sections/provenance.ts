@@ -28,14 +28,14 @@ function originOf(stages: Provenance['stages']): PageOrigin {
 /** The footer: the config, the versions, and a folded list of every stage with its recipe. */
 export function provenanceFooter({ config, versions, stages, git }: Provenance, requests: Requests): Html {
   const packages = Object.keys(versions).sort();
-  return html`<footer id="provenance" aria-labelledby="provenance-title"><h2 id="provenance-title">Provenance</h2>
+  return html`<footer id="provenance" aria-labelledby="provenance-title"><h3 id="provenance-title">Provenance</h3>
 <p class="prose">${sentences(paragraph(originOfPage(originOf(stages)), namesNoMachine, asksOfNetwork(requests)))}</p>
 ${git === undefined ? null : commitOf(git)}<details><summary>Settings</summary><pre>${JSON.stringify(config, null, 2)}</pre></details>
 <details><summary>Versions</summary>${scrollingTable(
     'Versions of packages',
     html`<tbody>${packages.map((name) => html`<tr><th scope="row"><code>${name}</code></th><td>${versions[name]!}</td></tr>`)}</tbody>`,
   )}</details>
-<section class="from-page-to-sources"><h3>From the page to its sources</h3>
+<section class="from-page-to-sources"><h4>From the page to its sources</h4>
 <p class="prose">${stagesOfPage(stages.length)}</p>
 <details id="stages"><summary>${listOfStages}</summary><div data-packed="stage-tree"><p class="prose">${sentences(stagesWithoutScripts)}</p></div></details></section></footer>
 `;
@@ -43,7 +43,7 @@ ${git === undefined ? null : commitOf(git)}<details><summary>Settings</summary><
 
 /** The footer of a page that holds what it was given. */
 export function ownFiguresFooter(requests: Requests): Html {
-  return html`<footer id="provenance" aria-labelledby="provenance-title"><h2 id="provenance-title">Provenance</h2>
+  return html`<footer id="provenance" aria-labelledby="provenance-title"><h3 id="provenance-title">Provenance</h3>
 <p class="prose">${sentences(paragraph(ownFigures, asksOfNetwork(requests)))}</p></footer>
 `;
 }

@@ -8,7 +8,10 @@ export interface WeightNames {
 
 /** The settings that the page names: all that decide a number. The engine is not among them. */
 export interface ReportSettings extends Pick<Config, 'model' | 'data' | 'evaluation'> {
-  readonly report: Pick<Config['report'], 'title' | 'depth'>;
+  readonly report: Pick<Config['report'], 'title' | 'depth'> & {
+    /** Set where the title is that of every report: then the headline is the question. */
+    readonly asksQuestion?: boolean;
+  };
   readonly training: Omit<Config['training'], 'seeds'>;
   /** Empty if the weights were given. */
   readonly seeds: readonly number[];

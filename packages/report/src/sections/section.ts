@@ -9,6 +9,10 @@ export interface Section {
   readonly id: string;
   readonly title: string;
   readonly body: Html;
+  /** Sections inside, after the body. */
+  readonly sections?: readonly Section[];
+  /** What stands after these. */
+  readonly after?: Html;
   /** The lines of the contents below that of the section. */
   readonly entries?: readonly ContentsEntry[];
 }
@@ -18,9 +22,11 @@ export function sentences(words: Sentence): Html {
   return prose(words);
 }
 
-/** The HTML of a section. */
-export function renderSection({ id, title, body }: Section): Html {
-  return html`<section id="${id}" aria-labelledby="${id}-title"><h2 id="${id}-title">${title}</h2>${body}</section>
+/** The HTML of a section, and of those inside it. */
+export function renderSection({ id, title, body, sections = [], after }: Section, level: 2 | 3 = 2): Html {
+  const heading =
+    level === 2 ? html`<h2 id="${id}-title">${title}</h2>` : html`<h3 id="${id}-title">${title}</h3>`;
+  return html`<section id="${id}" aria-labelledby="${id}-title">${heading}${body}${sections.map((each) => renderSection(each, 3))}${after ?? null}</section>
 `;
 }
 

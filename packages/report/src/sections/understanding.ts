@@ -7,7 +7,7 @@ import {
   type WithoutUnderstanding,
 } from '../sentences/understanding.js';
 import { type Html, html } from '../text/html.js';
-import { figureEntries, numberedFigures } from './numbered-figures.js';
+import { figureEntries, type NumberedFigure, numberedFigures } from './numbered-figures.js';
 import { figureSection } from './figure-section.js';
 import { type Section, sentences } from './section.js';
 
@@ -15,19 +15,22 @@ const heading = { id: 'understanding', title: 'Understanding' } as const;
 
 /** What the section shows. */
 export interface UnderstandingParts {
-  /** In the order of their letters. */
-  readonly figures: readonly Settled<Figure>[];
+  readonly figures: readonly NumberedFigure[];
   /** What stands before the figures. */
   readonly answers?: Html;
 }
 
-/** The figures that explain, under letters; a failed one has that of its place. */
+/** Figures in the order of their letters; a failed one has that of its place. */
+export function lettered(figures: readonly Settled<Figure>[]): readonly NumberedFigure[] {
+  return numberedFigures(figures, (place) => figureLetters[place]!);
+}
+
+/** The figures that explain. */
 export function understandingSection({ figures, answers }: UnderstandingParts): Section {
-  const numbered = numberedFigures(figures, (place) => figureLetters[place]!);
   return {
     ...heading,
-    body: html`<p class="prose">${sentences(understandingBegins)}</p>${answers ?? null}${numbered.map(({ figure, number }) => figureSection(figure, number))}`,
-    entries: figureEntries(numbered),
+    body: html`<p class="prose">${sentences(understandingBegins)}</p>${answers ?? null}${figures.map(({ figure, number }) => figureSection(figure, number))}`,
+    entries: figureEntries(figures),
   };
 }
 

@@ -10,7 +10,6 @@ import {
   type Experiment,
   givenModel,
   howToRead,
-  keyReading,
   lossFirst,
   originOfWeights,
   outputAlone,
@@ -205,13 +204,3 @@ describe('the output of a feature alone', () => {
 
   it('is nothing where a training diverged', () => expect(of([Number.NaN], [0])).toBe(''));
 });
-
-it.each([
-  ['over seeds', 'mse.active', summary(0.01, 0.3, 0.5), '0.40', '± 0.14'],
-  ['of one model, estimated', 'mse.active', summary(0.001, 0.3), '0.300', '± 0.001 sampling'],
-  ['of one model, with an error of rounding', 'mse.active', summary(1e-21, 0.3), '0.300', '± 0 sampling'],
-  ['of one model, from its weights', 'gain.positive', exact(0.3), '0.300', 'exact'],
-  ['without a value', 'mse.active', summariseValues([]), 'n/a', 'no seed'],
-] as const)('a key number %s', (_, id, from, value, beside) =>
-  expect(keyReading(id, from)).toEqual({ value, beside }),
-);

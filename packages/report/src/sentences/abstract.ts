@@ -1,11 +1,11 @@
 import type { JudgedClaim } from '@superposition/analyses/internal/claims/verdict';
 import type { Config } from '@superposition/core/config';
-import { isSampled, type QuantityId } from '@superposition/core/internal/quantities/quantity-definitions';
-import type { QuantitySummaries, QuantitySummary } from '@superposition/core/internal/quantities/summary';
-import { counted, percent, significant, whole, withDeviation } from '../text/format.js';
+import type { QuantityId } from '@superposition/core/internal/quantities/quantity-definitions';
+import type { QuantitySummaries } from '@superposition/core/internal/quantities/summary';
+import { counted, percent, significant, whole } from '../text/format.js';
 import { describeValues, valueWords } from './describe-values.js';
 import { besideExactLoss, exactly, overModels, standing } from './judge.js';
-import { reading, withSamplingError } from './reading.js';
+import { reading } from './reading.js';
 import { rule } from './rule.js';
 import { lossWords } from './trained.js';
 
@@ -186,29 +186,3 @@ export const outputAlone = rule(
     return `When a feature is active alone, its output at x = 1 is ${of('gain.positive', described[0])}, where it should be 1; at x = −1 it is ${of('output.minusOne', described[1])}, where it should be 0.`;
   },
 );
-
-/** What the key numbers are. */
-export const keyNumbersLabel = rule(
-  'says what stands behind ±, which depends on the number of models alone',
-  (found: QuantitySummaries) =>
-    found['mse.active'].seeds.length > 1
-      ? 'Key numbers, mean ± standard deviation over seeds'
-      : 'Key numbers of one model, ± one standard error of the samples where they are estimates',
-);
-
-/** A key number, and how far it may be off. */
-export function keyReading(
-  id: QuantityId,
-  { mean, sd, standardError, reason }: QuantitySummary,
-): {
-  readonly value: string;
-  readonly beside: string;
-} {
-  if (mean === null) return { value: 'n/a', beside: reason ?? 'no value' };
-  if (sd === null && !isSampled(id)) return { value: significant(mean), beside: 'exact' };
-  if (sd === null && standardError === null) return { value: significant(mean), beside: 'one model' };
-  const words =
-    sd === null ? withSamplingError(mean, standardError, 'prose') : withDeviation(mean, sd, 'prose');
-  const [value, after] = words.split('±') as [string, string];
-  return { value: value.trim(), beside: `± ${after.trim()}${sd === null ? ' sampling' : ''}` };
-}

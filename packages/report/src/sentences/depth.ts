@@ -6,6 +6,6 @@ export const briefly = rule(
   'the depth of the report is brief, and its models were trained here',
   (depth: Config['report']['depth'], isGiven: boolean) =>
     depth === 'brief' && !isGiven
-      ? '*Depth.* This report is brief: it has no sweeps but those whose values the config gives, and no cross-check unless the config asks for one.'
+      ? '*Depth.* This report is brief: it has no sweeps but those whose values the config gives, no section that explains, and no cross-check unless the config asks for one.'
       : '',
 );

@@ -35,7 +35,7 @@ const meanings: Readonly<Record<FrameStatistic, Readonly<Record<'less' | 'more',
   },
 };
 
-const names: Readonly<Record<FrameStatistic, string>> = {
+export const statisticNames: Readonly<Record<FrameStatistic, string>> = {
   meanCos: 'mean cosine',
   meanAbsCos: 'mean |cosine|',
   rmsCos: 'root mean square cosine',
@@ -48,7 +48,7 @@ const names: Readonly<Record<FrameStatistic, string>> = {
 const rounding = 1e-6;
 
 /** The verdict on a statistic where both gauges have the same; `null` where they differ. */
-function jointStanding({ raw, balanced }: RandomFrames, id: FrameStatistic): Standing | null {
+export function jointStanding({ raw, balanced }: RandomFrames, id: FrameStatistic): Standing | null {
   if (raw.statistics === null || balanced.statistics === null) return null;
   if (raw.directions !== balanced.directions) return null;
   const found = besideChance(raw.statistics[id], raw.frames);
@@ -109,8 +109,8 @@ export const directionsFinding = rule(
     const meaning = meanings[id][direction];
     const values = all.flatMap((model) => model.statistics?.[id] ?? []);
     const first = inAll
-      ? `${capital(inAllModels(all.length).trimEnd())}, ${meaning.charAt(0).toLowerCase()}${meaning.slice(1)}: ${names[id]} from ${print(Math.min(...values))} to ${print(Math.max(...values))}. That of the first model is ${z === null ? print(value) : ''}${z === null ? ', ' : ''}${away}.`
-      : `${meaning}: ${names[id]} ${print(value)}, ${away}.`;
+      ? `${capital(inAllModels(all.length).trimEnd())}, ${meaning.charAt(0).toLowerCase()}${meaning.slice(1)}: ${statisticNames[id]} from ${print(Math.min(...values))} to ${print(Math.max(...values))}. That of the first model is ${z === null ? print(value) : ''}${z === null ? ', ' : ''}${away}.`
+      : `${meaning}: ${statisticNames[id]} ${print(value)}, ${away}.`;
     const blind =
       id !== 'meanAbsCos' && id !== 'maxAbsCos' && jointStanding(frames, 'meanAbsCos') === 'undecided'
         ? ` ${all.length > 1 ? 'Its' : 'The'} mean |cosine| cannot be told from chance.`

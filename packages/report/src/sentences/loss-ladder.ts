@@ -1,6 +1,6 @@
 import { type Ladder, meanRatio, type RungId } from '@superposition/analyses/internal/understanding/ladder';
 import type { PairedRatio } from '@superposition/analyses/internal/understanding/paired-ratio';
-import { counted, decimals, listing, significant, whole } from '../text/format.js';
+import { counted, decimals, listing, significant, span, whole } from '../text/format.js';
 import type { ModelSeed } from './model.js';
 import { definition, rule } from './rule.js';
 
@@ -74,11 +74,11 @@ function randomDirections({ ladder }: LadderEvidence): string {
   const [least, most] = [Math.min(...values), Math.max(...values)];
   if (draws.every(({ low }) => low > 1)) {
     if (least >= 2)
-      return `Random directions lose ${significant(least, 2)} to ${significant(most, 2)} times as much.`;
-    return `Random directions cost ${whole(100 * (least - 1))} to ${whole(100 * (most - 1))}\u00a0% more.`;
+      return `Random directions lose ${span(significant(least, 2), significant(most, 2))} times as much.`;
+    return `Random directions cost ${span(whole(100 * (least - 1)), whole(100 * (most - 1)))}\u00a0% more.`;
   }
   if (draws.every(({ high }) => high < 1))
-    return `Random directions lose ${whole(100 * (1 - most))} to ${whole(100 * (1 - least))}\u00a0% less.`;
+    return `Random directions lose ${span(whole(100 * (1 - most)), whole(100 * (1 - least)))}\u00a0% less.`;
   return '';
 }
 

@@ -2,6 +2,8 @@ import type { JudgedClaim } from '@superposition/analyses/internal/claims/verdic
 import { counted, listing, whole } from '../text/format.js';
 import { definition, rule } from './rule.js';
 
+export const claimsTitle = definition('What the document claimed');
+
 /** How the numbers and ideas of the document are judged. */
 export const howJudged = definition(
   'The document that this report starts from states these numbers, from one run, and these ideas. A number *agrees* when it lies, give or take half of its last printed digit, within the mean ± *t*·sd·√(1 + 1/*k*) of ours over *k* seeds: where 95 % of single runs are expected. Where ours is exact and the document estimates, its own sampling error stands for the deviation. A number that depends on the size of the sample is compared with ours at the size that explains the document’s numbers. *Off* is printed − ours, in standard errors of another run, sd·√(1 + 1/*k*): beside it stand the 95 % of other runs as a band, and half of the last printed digit either way as a bar. Each statement unfolds to the reason of its verdict.',

@@ -1,5 +1,5 @@
 import { escapeHtml } from '@superposition/pipeline/internal/values/escape-html';
-import type { Figure, MultiplesPanel } from '../figure.js';
+import { type Figure, firstView, type MultiplesPanel } from '../figure.js';
 import { inScheme } from '../plot/in-scheme.js';
 import { multiples } from '../plot/multiples-svg.js';
 import type { PlotStyle } from '../plot/styled-layout.js';
@@ -36,8 +36,8 @@ export function figureSvg(figure: Figure, request: FigureSvgRequest): string {
   const resolved = <T>(value: T): T => (scheme === 'both' ? value : inScheme(value, scheme));
   const [style, ground] = [resolved(request.style), resolved(request.ground)];
   const inner = request.width - 2 * margin;
-  // The page, too, shows the view of the first button.
-  const view = request.view ?? figure.views?.options[0]?.id;
+  // The page, too, shows this view first.
+  const view = request.view ?? firstView(figure.views);
   const write = (markup: string, size: number, width: number, colour: string, bold = false) => {
     const text = wrapped(markup, size, width, bold);
     const placed: PlacedText = { text, x: 0, y: size, anchor: 'start', size, colour, bold };
@@ -47,7 +47,8 @@ export function figureSvg(figure: Figure, request: FigureSvgRequest): string {
   const panels = figure.panels.filter((panel) => panel.kind === 'plot' || panel.folded !== true);
   const drawings = panels.map((panel): Drawing => {
     const width = Math.floor(panelWidth(panel, inner));
-    const title = write(prose(panel.title).markup, sizes.panel, width, style.ink, true);
+    const head = (panel.kind === 'plot' && view !== undefined && panel.heads?.[view]) || panel;
+    const title = write(prose(head.title).markup, sizes.panel, width, style.ink, true);
     const body =
       panel.kind === 'plot'
         ? panelDrawing(panel, { ...request, view, width, id: `${figure.id}-${panel.id}` })
@@ -58,7 +59,7 @@ export function figureSvg(figure: Figure, request: FigureSvgRequest): string {
       height: top + body.height,
       content:
         title.content +
-        group(0, top, `<g role="img" aria-label="${escapeHtml(panel.summary)}">${body.content}</g>`),
+        group(0, top, `<g role="img" aria-label="${escapeHtml(head.summary)}">${body.content}</g>`),
     };
   });
   const title = write(

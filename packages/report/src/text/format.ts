@@ -207,6 +207,11 @@ function grouped(text: string): string {
   return fraction === undefined ? spaced : `${spaced}.${fraction}`;
 }
 
+/** Two printed ends of a range as one phrase; where they print alike, one of them. */
+export function span(low: string, high: string): string {
+  return low === high ? low : `${low} to ${high}`;
+}
+
 /** A phrase with a capital first letter, for the beginning of a sentence or a title. */
 export function capital(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);

@@ -1,0 +1,40 @@
+import { definition, type Sentence } from './rule.js';
+
+/** The heading of a part of the story, and the words that lead from the part before into its figures. */
+export interface ChapterWords {
+  readonly title: Sentence;
+  readonly intro: Sentence;
+}
+
+/** The parts that show figures. Their words say what is looked at, and claim nothing of any model. */
+export const chapterWords = {
+  what: {
+    title: definition('What it does'),
+    intro: definition(
+      'First from outside: the error of each feature, its output when it is active alone, and what it adds to the outputs of others. Figure 9 takes the error apart into these two.',
+    ),
+  },
+  how: {
+    title: definition('How it does it'),
+    intro: definition(
+      'Now the weights. A feature reaches the neurons through its column of W_in, and W_out makes the outputs out of the neurons. The question is which features share a neuron.',
+    ),
+  },
+  when: {
+    title: definition('When it does it'),
+    intro: definition(
+      'One setting at a time is changed: the exponent of the loss, how often features are active, and the number of neurons. Everything else stays as it is.',
+    ),
+  },
+  forms: {
+    title: definition('How it forms'),
+    intro: definition(
+      'The same training, stopped after different numbers of steps. This also tells whether a model has converged: then more steps change nothing that is reported here.',
+    ),
+  },
+} as const satisfies Readonly<Record<string, ChapterWords>>;
+
+/** The heading of the last part. */
+export const appendixTitle = definition('Appendix');
+/** The line of the contents that leads to the top of a report. */
+export const questionTitle = definition('Question');
