@@ -143,6 +143,8 @@ export function buildAnalyses(
       : { crossCheck: undefined, crossCheckStatistics: undefined }),
     /** What `get understanding` prints. */
     understanding: findings,
+    /** The same of trained models, for what may be concluded from it. */
+    explanation: pair,
     /** What the section "Understanding" is drawn from; absent where no feature has to share a neuron. */
     understood: subjects && {
       ...subjects,

@@ -17,6 +17,10 @@ import { quantitiesSection } from '../sections/quantities.js';
 import type { ReportSettings } from '../sections/report-settings.js';
 import { lettered, understandingSection, withoutUnderstandingSection } from '../sections/understanding.js';
 import { questionTitle } from '../sentences/chapters.js';
+import { answers } from '../sections/answers.js';
+import { errorCard } from '../sections/section.js';
+import type { ExplainedSettings } from '@superposition/analyses/internal/conclusions/explained';
+import type { UnderstandingPair } from '@superposition/analyses/internal/understanding/understanding';
 import { withoutUnderstanding } from '../sentences/understanding.js';
 import type { Chapter } from './chapters.js';
 import { chapterSections, figuresSection, joinPage, numbered, type Page, settledValue } from './join-page.js';
@@ -30,6 +34,8 @@ export interface PageInputs extends TopInputs {
   readonly sweeps: readonly Settled<Figure>[];
   /** The figures of the section "Understanding", by their letters. Empty where the report does not have it. */
   readonly understanding: readonly Settled<Figure>[];
+  /** What the open questions are answered by. Left out where the weights are given. */
+  readonly explanation?: Settled<UnderstandingPair>;
   /** Left out where the weights are given: the claims are about trained models. */
   readonly claims?: Settled<readonly JudgedClaim[]>;
   /** The chart of the claims; left out where none can be compared. */
@@ -45,13 +51,15 @@ export interface PageParams {
   readonly settings: ReportSettings;
   /** Where the figures stand. */
   readonly chapters: readonly Chapter[];
+  /** The settings of the explanation. */
+  readonly explained?: ExplainedSettings;
 }
 
 /**
  * Makes the content of the page, for `assemble`: the question and its answer, what the models do, how, when, how they form, what the
  * document claimed, and what stands behind all this. A failed figure gets its number from its place in the list.
  */
-export function page(inputs: PageInputs, { settings, chapters }: PageParams): Page {
+export function page(inputs: PageInputs, { settings, chapters, explained }: PageParams): Page {
   const { figures, sweeps, quantities, claims, crossChecks, crossCheckFigures } = inputs;
   const drawn = [...numbered(figures), ...numbered(sweeps, figures.length + 1)];
   const checked = numbered(crossCheckFigures, drawn.length + 1);
@@ -63,7 +71,10 @@ export function page(inputs: PageInputs, { settings, chapters }: PageParams): Pa
       setUpSection(settings, inputs),
       ...chapterSections(chapters, drawn, { what: foundNumbers(settings, inputs) }),
       without === undefined
-        ? understandingSection({ figures: lettered(inputs.understanding) })
+        ? understandingSection({
+            figures: lettered(inputs.understanding),
+            ...answersTo(inputs.explanation, explained),
+          })
         : withoutUnderstandingSection(without),
       ...(claims === undefined ? [] : [claimsSection(claims, inputs.claimsFigure)]),
     ],
@@ -93,6 +104,16 @@ export function page(inputs: PageInputs, { settings, chapters }: PageParams): Pa
       ...crossCheckFigures,
     ]),
   });
+}
+
+function answersTo(explanation: PageInputs['explanation'], settings: PageParams['explained']) {
+  if (explanation === undefined || settings === undefined) return {};
+  return {
+    answers:
+      explanation.status === 'failure'
+        ? errorCard('The answers', explanation)
+        : answers({ ...settings, ...explanation.value }),
+  };
 }
 
 /** A page of figures only, for your own weights or measurements. */

@@ -7,6 +7,8 @@ import type { Figure } from '../figure.js';
 import type { TopStages } from '../figures/stages.js';
 import type { WeightNames } from '../sections/report-settings.js';
 import type { Chapter } from './chapters.js';
+import { explainedSettings } from '@superposition/analyses/internal/conclusions/explained';
+import { withoutUnderstanding } from '../sentences/understanding.js';
 import type { Page } from './page.js';
 
 /** The task of the page. */
@@ -39,15 +41,18 @@ export function pageStage(
     responseCurves,
     sweeps: lines,
     convergence,
+    explanation,
     claims,
     crossCheck,
     crossCheckStatistics,
   }: Analyses,
   { figures, sweeps, understanding, crossChecks, claims: [claimsFigure], chapters, top }: PageFigures,
-  { model, data, evaluation, report, training }: Config,
+  config: Config,
   seeds: readonly number[],
   from?: WeightNames,
 ): Stage<Page> {
+  const { model, data, evaluation, report, training } = config;
+  const isExplained = explanation !== undefined && withoutUnderstanding(config) === undefined;
   // The params leave the engine out, so that engines with the same bits give the same page.
   const { seeds: _, ...trainingSettings } = training;
   const exponents = lines.find(({ name }) => name === 'lossExponent');
@@ -70,6 +75,7 @@ export function pageStage(
         }),
       },
       chapters: chapters.map((chapter) => ({ ...chapter })),
+      ...(isExplained && { explained: { ...explainedSettings(config) } }),
     },
     inputs: {
       figures: settled(figures),
@@ -81,6 +87,7 @@ export function pageStage(
       network: settled(top.network),
       ...(exponents !== undefined && { exponents: settled(exponents.summary) }),
       ...(convergence !== undefined && { convergence: settled(convergence) }),
+      ...(isExplained && { explanation: settled(explanation) }),
       ...(claims !== undefined && { claims: settled(claims) }),
       ...(claimsFigure !== undefined && { claimsFigure: settled(claimsFigure) }),
       crossChecks: settled(crossCheck === undefined ? [] : [crossCheck]),
