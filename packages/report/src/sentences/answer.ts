@@ -51,13 +51,13 @@ export function conclusion(holds: string, { condition, what, words, figure }: Co
 }
 
 /** A number of the findings that a condition has found to be there. */
-export function valueOf({ converged }: Explained, id: string): number {
+export function findingOf({ converged }: Explained, id: string): number {
   return converged[id]?.value ?? Number.NaN;
 }
 
 /** The same in words. */
 export function numberOf(explained: Explained, id: string, digits = 3): string {
-  return significant(valueOf(explained, id), digits);
+  return significant(findingOf(explained, id), digits);
 }
 
 /** By how much a ratio is above 1. */

@@ -21,7 +21,7 @@ import {
 import { allOf } from '@superposition/analyses/internal/conclusions/condition';
 import { lineOf } from '@superposition/analyses/internal/conclusions/explained';
 import { counted, percent, significant, whole } from '../text/format.js';
-import { type Answer, conclusion, numberOf, valueOf } from './answer.js';
+import { type Answer, conclusion, numberOf, findingOf } from './answer.js';
 import { definition } from './rule.js';
 
 const unfinished = conclusion('the gain changes by more than 0.003 over further steps', {
@@ -29,8 +29,8 @@ const unfinished = conclusion('the gain changes by more than 0.003 over further 
   what: 'the gain still changes after the report’s steps',
   words: (explained) => {
     const [gain, leak] = [
-      valueOf(explained, 'trained.report.gain'),
-      valueOf(explained, 'trained.report.outputMinusOne'),
+      findingOf(explained, 'trained.report.gain'),
+      findingOf(explained, 'trained.report.outputMinusOne'),
     ];
     return `${significant(gain - leak)} is the diagonal of W_eff = W_out·W_in, which mixes what an output answers to its own feature at +1, ${significant(gain)}, with what it answers at −1, ${significant(leak)}. Only the first is the gain of the relu that a feature gets. And it is of a training that has not ended: after ${counted(explained.convergedSteps, 'step')} the gain is ${numberOf(explained, 'trained.twins.gain')}.`;
   },
@@ -60,8 +60,8 @@ const several = conclusion('a training from words of another length keeps them, 
   what: 'the weights are one of several optima',
   words: (explained) => {
     const ratios = otherOptima(explained);
-    const gains = ratios.map((id) => valueOf(explained, id.replace(/ratio$/, 'gain')));
-    const most = Math.max(...ratios.map((id) => Math.abs(valueOf(explained, id) - 1)));
+    const gains = ratios.map((id) => findingOf(explained, id.replace(/ratio$/, 'gain')));
+    const most = Math.max(...ratios.map((id) => Math.abs(findingOf(explained, id) - 1)));
     return `As weights there is more than one optimum: trainings from other starts end with losses within ${percent(most, 1)} of this one and gains from ${significant(Math.min(...gains))} to ${significant(Math.max(...gains))}, and those that start from words of another length keep it. So this is the best solution that was found, not one that is known to be the best.`;
   },
   figure: 'A',
@@ -92,7 +92,7 @@ const unequal = conclusion(
     condition: squaresAreUnequal,
     what: 'L2 shares its gain unequally',
     words: (explained) =>
-      `Nor is it shared equally: ${percent(valueOf(explained, 'trained.squares.belowQuarter'))} of the features get less than a quarter of the best gain.`,
+      `Nor is it shared equally: ${percent(findingOf(explained, 'trained.squares.belowQuarter'))} of the features get less than a quarter of the best gain.`,
   },
 );
 

@@ -19,7 +19,7 @@ import {
   ownNegativeIsWorthless,
 } from '@superposition/analyses/internal/conclusions/negative-inputs';
 import { counted, significant } from '../text/format.js';
-import { type Answer, aboveOne, conclusion, numberOf, valueOf } from './answer.js';
+import { type Answer, aboveOne, conclusion, numberOf, findingOf } from './answer.js';
 import { definition } from './rule.js';
 
 const code = conclusion(
@@ -45,7 +45,7 @@ const costly = conclusion('random directions and random words lose more, beyond 
   condition: randomnessCosts,
   what: 'random directions and random words lose more',
   words: (explained) =>
-    `This structure is worth something: with random directions and the best decoder for them, the loss is ${aboveOne(valueOf(explained, 'ladder.gaussian.ratio'))} higher, and with random words of one length ${aboveOne(valueOf(explained, 'ladder.random.ratio'))}.`,
+    `This structure is worth something: with random directions and the best decoder for them, the loss is ${aboveOne(findingOf(explained, 'ladder.gaussian.ratio'))} higher, and with random words of one length ${aboveOne(findingOf(explained, 'ladder.random.ratio'))}.`,
   figure: 'A',
 });
 
@@ -70,7 +70,7 @@ export function answerAboutStructure(explained: Explained): Answer {
 }
 
 const leastOn = (explained: Explained, line: 'neurons' | 'activeProbability') =>
-  Math.min(...lineOf(explained, line).map(({ id }) => valueOf(explained, id('gain.least'))));
+  Math.min(...lineOf(explained, line).map(({ id }) => findingOf(explained, id('gain.least'))));
 
 const none = conclusion(
   'in every model along both lines, and from naive starts, the least gain is above 0.8 of the mean',
@@ -106,7 +106,7 @@ const boundary = conclusion(
     words: (explained) => {
       const naive = 1 - explained.neurons / explained.features;
       const points = lineOf(explained, 'sparse.lossExponent').filter(({ at }) => at >= 2);
-      return `The boundary lies in the exponent. Where few features are active, serving all and serving only as many as there are neurons cost the same at q = 2, exactly, for any n and m; above it, serving all wins. Trained on sparse data, models lose ${points.map(({ at, id }) => `${significant(valueOf(explained, id('lossOverZero')) / naive)} at q = ${at}`).join(', ')}, relative to the naive solution.`;
+      return `The boundary lies in the exponent. Where few features are active, serving all and serving only as many as there are neurons cost the same at q = 2, exactly, for any n and m; above it, serving all wins. Trained on sparse data, models lose ${points.map(({ at, id }) => `${significant(findingOf(explained, id('lossOverZero')) / naive)} at q = ${at}`).join(', ')}, relative to the naive solution.`;
     },
   },
 );
@@ -139,9 +139,9 @@ const sideEffect = conclusion(
     condition: isSideEffect,
     what: 'the output for negative inputs is a side effect of inhibition',
     words: (explained) => {
-      const change = valueOf(explained, 'negative.remove.l4');
+      const change = findingOf(explained, 'negative.remove.l4');
       const harmful = change < 0 ? ' So it is even slightly harmful.' : '';
-      return `The output for negative inputs is a side effect, itself worth nothing: without it the loss changes by ${significant(100 * change, 2)} %.${harmful} The negative input weights behind it inhibit features that are active together, and are worth ${aboveOne(valueOf(explained, 'trained.nonNegative.ratio'))} of the loss.`;
+      return `The output for negative inputs is a side effect, itself worth nothing: without it the loss changes by ${significant(100 * change, 2)} %.${harmful} The negative input weights behind it inhibit features that are active together, and are worth ${aboveOne(findingOf(explained, 'trained.nonNegative.ratio'))} of the loss.`;
     },
   },
 );
@@ -153,11 +153,11 @@ const denser = conclusion(
     what: 'the output itself is worth nothing',
     words: (explained) => {
       const points = lineOf(explained, 'activeProbability').filter(({ at }) =>
-        Number.isFinite(valueOf(explained, `trained.nonNegative.activeProbability=${at}.ratio`)),
+        Number.isFinite(findingOf(explained, `trained.nonNegative.activeProbability=${at}.ratio`)),
       );
       return points.length === 0
         ? ''
-        : `By density, networks without negative input weights lose ${points.map(({ at, id }) => `${aboveOne(valueOf(explained, `trained.nonNegative.activeProbability=${at}.ratio`))} more at p = ${at} (output at −1: ${numberOf(explained, id('outputMinusOne'), 2)})`).join(', ')}.`;
+        : `By density, networks without negative input weights lose ${points.map(({ at, id }) => `${aboveOne(findingOf(explained, `trained.nonNegative.activeProbability=${at}.ratio`))} more at p = ${at} (output at −1: ${numberOf(explained, id('outputMinusOne'), 2)})`).join(', ')}.`;
     },
   },
 );
