@@ -18,7 +18,7 @@ import {
   isSideEffect,
   ownNegativeIsWorthless,
 } from '@superposition/analyses/internal/conclusions/negative-inputs';
-import { counted, significant } from '../text/format.js';
+import { counted, significant, whole } from '../text/format.js';
 import { type Answer, aboveOne, conclusion, numberOf, findingOf } from './answer.js';
 import { definition } from './rule.js';
 
@@ -37,7 +37,7 @@ const spread = conclusion('loads and overlaps are below those of random words, e
   condition: wordsAreSpread,
   what: 'words are spread better than chance',
   words: (explained) =>
-    `The words are spread better than chance would. Each neuron is in ${numberOf(explained, 'codewords.quarterRms.load.min')} to ${numberOf(explained, 'codewords.quarterRms.load.max')} words: a standard deviation of ${numberOf(explained, 'codewords.quarterRms.load.sd', 2)}, and of ${numberOf(explained, 'codewords.quarterRms.load.sd.random.mean', 2)} for random words. They also overlap less than random words that load all neurons as evenly.`,
+    `The words are spread better than chance would. Each neuron is in ${whole(findingOf(explained, 'codewords.quarterRms.load.min'))} to ${whole(findingOf(explained, 'codewords.quarterRms.load.max'))} words: a standard deviation of ${numberOf(explained, 'codewords.quarterRms.load.sd', 2)}, and of ${numberOf(explained, 'codewords.quarterRms.load.sd.random.mean', 2)} for random words. They also overlap less than random words that load all neurons as evenly.`,
   figure: 'B',
 });
 
@@ -140,14 +140,15 @@ const sideEffect = conclusion(
     what: 'the output for negative inputs is a side effect of inhibition',
     words: (explained) => {
       const change = findingOf(explained, 'negative.remove.l4');
-      const harmful = change < 0 ? ' So it is even slightly harmful.' : '';
+      const { standardError = 0 } = explained.converged['negative.remove.l4']!;
+      const harmful = change < -3 * standardError ? ' So it is even slightly harmful.' : '';
       return `The output for negative inputs is a side effect, itself worth nothing: without it the loss changes by ${significant(100 * change, 2)} %.${harmful} The negative input weights behind it inhibit features that are active together, and are worth ${aboveOne(findingOf(explained, 'trained.nonNegative.ratio'))} of the loss.`;
     },
   },
 );
 
 const denser = conclusion(
-  'the output itself is worth nothing; the list gives what networks without negative input weights lose more at each density',
+  'the output itself is worth nothing; each loss that is called more or less differs beyond three standard errors and three deviations over seeds',
   {
     condition: ownNegativeIsWorthless,
     what: 'the output itself is worth nothing',
@@ -155,12 +156,23 @@ const denser = conclusion(
       const points = lineOf(explained, 'activeProbability').filter(({ at }) =>
         Number.isFinite(findingOf(explained, `trained.nonNegative.activeProbability=${at}.ratio`)),
       );
-      return points.length === 0
-        ? ''
-        : `By density, networks without negative input weights lose ${points.map(({ at, id }) => `${aboveOne(findingOf(explained, `trained.nonNegative.activeProbability=${at}.ratio`))} more at p = ${at} (output at −1: ${numberOf(explained, id('outputMinusOne'), 2)})`).join(', ')}.`;
+      if (points.length === 0) return '';
+      const deviation = explained.converged['trained.twins.ratio.sd']?.value ?? 0;
+      const listed = points.map(({ at, id }) => {
+        const { value, standardError = 0 } = explained.converged[ratioAt(at)]!;
+        const change = value! - 1;
+        const isCertain = Math.abs(change) > 3 * Math.max(standardError, deviation);
+        const loss = isCertain
+          ? `${significant(100 * Math.abs(change), 2)} % ${change > 0 ? 'more' : 'less'} loss`
+          : 'a loss that cannot be told apart';
+        return `${loss} at p = ${at} (output at −1: ${numberOf(explained, id('outputMinusOne'), 2)})`;
+      });
+      return `By density, networks without negative input weights have ${listed.join(', ')}.`;
     },
   },
 );
+
+const ratioAt = (p: number) => `trained.nonNegative.activeProbability=${p}.ratio`;
 
 /** What the output for negative inputs is for. */
 export function answerAboutNegativeInputs(explained: Explained): Answer {
