@@ -160,6 +160,7 @@ export default {
       ['quantities', 'geometry', 'responses', 'formation'],
       ['error', 'sweeps', 'cross-check', 'understanding'],
       ['variants'],
+      ['conclusions'],
       ['claims'],
       ['public'],
     ]),

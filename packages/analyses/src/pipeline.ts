@@ -21,9 +21,20 @@ import { responseStages } from './responses/stages.js';
 import { responseTasks } from './responses/tasks.js';
 import { sweepStages } from './sweeps/stages.js';
 import { sweepTasks } from './sweeps/tasks.js';
-import { type GainLineStage, gainLines, type WordsOfSeeds, wordsOfSeeds } from './understanding/stages.js';
-import { convergedTwin, type Understood, understandingStages } from './understanding/stages.js';
+import {
+  type GainLineStage,
+  gainLines,
+  type WordsOfSeeds,
+  wordsOfSeeds,
+} from './understanding/seed-stages.js';
+import {
+  convergedTwin,
+  type OtherFindings,
+  type Understood,
+  understandingStages,
+} from './understanding/stages.js';
 import { understandingTasks } from './understanding/tasks.js';
+import { lineFindingsStage } from './variants/lines.js';
 import { type Group, trainedFindingsStage, trainedGroups } from './variants/stages.js';
 import { variantTasks } from './variants/tasks.js';
 import { weightStages } from './weights/stages.js';
@@ -62,6 +73,8 @@ export interface Understanding {
   readonly converged: Understood;
   /** Other trainings beside the converged one, by their name in the ids. */
   readonly trained: readonly Group[];
+  /** The findings of these trainings, and of lines along which settings vary. */
+  readonly others: OtherFindings;
   /** Of given weights, the one model is in both lists. */
   readonly words: WordsOfSeeds;
   readonly gainLines: readonly GainLineStage[];
@@ -100,10 +113,13 @@ export function buildAnalyses(
   const directions = geometryStages(shown, orders, all.slice(1));
   const understood = { ...shown, randomFrames: directions.randomFrames };
   const groups = isTrained ? trainedGroups(config, trainings, seeds) : [];
-  const { findings, subjects } = understandingStages(
+  const others: OtherFindings = isTrained
+    ? { trained: trainedFindingsStage(groups), lines: lineFindingsStage(config, trainings, seeds[0]!) }
+    : {};
+  const { findings, pair, subjects } = understandingStages(
     config,
     isTrained ? convergedTwin(config, trainings, understood, seeds[0]!) : { shown: understood },
-    trainedFindingsStage(groups),
+    others,
   );
   const sweptStages = isTrained ? sweepStages(config, trainings) : { sweeps: [], convergence: undefined };
   const withSquares = isTrained && own.lossExponent !== 2 ? trainedAt({ ...own, lossExponent: 2 }) : [];
@@ -134,15 +150,18 @@ export function buildAnalyses(
       : { crossCheck: undefined, crossCheckStatistics: undefined }),
     /** What `get understanding` prints. */
     understanding: findings,
+    /** The same of trained models, for what may be concluded from it. */
+    explanation: pair,
     /** What the section "Understanding" is drawn from; absent where no feature has to share a neuron. */
     understood: subjects && {
       ...subjects,
       trained: groups,
+      others,
       words: isTrained
         ? wordsOfSeeds(config, trainings, seeds)
         : { report: [subjects.shown.words], converged: [subjects.converged.words] },
       gainLines: isTrained ? gainLines(sweptStages.sweeps, trainings, config) : [],
     },
-    claims: isTrained ? claimsStage(config, all, seeds, quantities, errors.sparsitySweep) : undefined,
+    claims: isTrained ? claimsStage(config, all, seeds, quantities, errors.sparsitySweep, pair) : undefined,
   } satisfies Record<string, Stage | readonly unknown[] | Understanding | undefined>;
 }

@@ -69,7 +69,10 @@ const other = comparison.nullable();
 
 const verdict = z
   .union([
-    z.strictObject({ kind: z.enum(['agrees', 'disagrees', 'not yet judged']), explanation }),
+    z.strictObject({
+      kind: z.enum(['agrees', 'disagrees', 'answered', 'not shown by these models', 'not yet judged']),
+      explanation,
+    }),
     z.strictObject({ kind: z.literal('agrees with another quantity'), explanation, other }),
     z.strictObject({
       kind: z.literal('right arithmetic, wrong premise'),

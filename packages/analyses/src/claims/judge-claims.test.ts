@@ -162,7 +162,7 @@ test('a formula is judged by its arithmetic, then by what its number is', () => 
   });
 });
 
-test('an idea waits for an analysis, and the verdict says which', () => {
+test('without findings an idea is not judged, and the verdict says what can judge it', () => {
   for (const idea of claims.filter(({ judgedBy }) => judgedBy !== undefined)) {
     expect(judgeClaim(idea, evidence(reference), [])).toEqual({
       claim: idea,
@@ -170,7 +170,7 @@ test('an idea waits for an analysis, and the verdict says which', () => {
       distance: null,
       verdict: {
         kind: 'not yet judged',
-        explanation: `${idea.judgedBy} No analysis of this report judges it yet.`,
+        explanation: `${idea.judgedBy} This report has no such findings.`,
       },
     });
   }

@@ -1,6 +1,9 @@
 import type { QuantityId } from '@superposition/core/internal/quantities/quantity-definitions';
 import type { QuantitySummaries, QuantitySummary } from '@superposition/core/internal/quantities/summary';
 import type { SparsitySweep } from '../error/sparsity-sweep.js';
+import type { Explained, ExplainedSettings } from '../conclusions/explained.js';
+import type { UnderstandingPair } from '../understanding/understanding.js';
+import type { Settled } from '@superposition/pipeline/internal/graph/stage';
 import { grouped } from '../numbers/grouped.js';
 import { readable } from '../numbers/readable.js';
 import type { Arithmetic, Claim } from './claim.js';
@@ -15,6 +18,7 @@ import {
 } from './comparison.js';
 import type { DocumentSample } from './document-sample.js';
 import { type DocumentSampleSize, documentSampleSize, printedSpread } from './document-sample-size.js';
+import { judgeIdea } from './judge-ideas.js';
 import { lineInWords } from './line-in-words.js';
 import type { JudgedClaim, Verdict } from './verdict.js';
 
@@ -24,14 +28,32 @@ export interface Evidence {
   readonly sweep: SparsitySweep;
   /** What samples of the document's size give. Without it, numbers that depend on this size cannot be compared. */
   readonly sample?: DocumentSample;
+  /** What ideas are judged by. Without it they are not. */
+  readonly explained?: Explained;
 }
 
-/** Judges every claim. `differingPaths` are the paths at which the config differs from the document's experiment. */
+/** What the stage of the claims receives. */
+export interface ClaimInputs extends Omit<Evidence, 'explained'> {
+  readonly understanding?: Settled<UnderstandingPair>;
+}
+
+export interface ClaimParams {
+  /** The paths at which the config differs from the document's experiment. */
+  readonly differingPaths: readonly string[];
+  /** The settings of the findings. Without them no idea is judged. */
+  readonly settings?: ExplainedSettings;
+}
+
+/** Judges every claim. */
 export function judgeClaims(
-  evidence: Evidence,
-  { differingPaths }: { readonly differingPaths: readonly string[] },
+  { understanding, ...evidence }: ClaimInputs,
+  { differingPaths, settings }: ClaimParams,
 ): readonly JudgedClaim[] {
-  return claims.map((claim) => judgeClaim(claim, evidence, differingPaths));
+  const explained =
+    settings !== undefined && understanding?.status === 'value'
+      ? { explained: { ...settings, ...understanding.value } }
+      : {};
+  return claims.map((claim) => judgeClaim(claim, { ...evidence, ...explained }, differingPaths));
 }
 
 /**
@@ -41,7 +63,7 @@ export function judgeClaims(
  */
 export function judgeClaim(
   claim: Claim,
-  { quantities, sweep, sample }: Evidence,
+  { quantities, sweep, sample, explained }: Evidence,
   differingPaths: readonly string[],
 ): JudgedClaim {
   const compare = (id: QuantityId) => comparisonOf(id, claim, quantities, sample);
@@ -71,10 +93,7 @@ export function judgeClaim(
       verdict: { kind: 'not comparable', paths: differingPaths, explanation },
     };
   }
-  if (claim.judgedBy !== undefined) {
-    const explanation = `${claim.judgedBy} No analysis of this report judges it yet.`;
-    return judged({ kind: 'not yet judged', explanation });
-  }
+  if (claim.judgedBy !== undefined) return judged(judgeIdea(claim, { quantities, explained }));
   if (claim.rises !== undefined) return judged(judgeRise(claim.rises, sweep));
   if (claim.contradictedBy !== undefined) {
     const explanation = `${capitalised(claim.contradictedBy.passage)}.${fits(other)}`;

@@ -1,8 +1,10 @@
 import type { Config } from '@superposition/core/config';
 import type { QuantitySummaries } from '@superposition/core/internal/quantities/summary';
-import { type Stage, stage } from '@superposition/pipeline/internal/graph/stage';
+import { settled, type Stage, stage } from '@superposition/pipeline/internal/graph/stage';
+import { explainedSettings } from '../conclusions/explained.js';
 import type { SparsitySweep } from '../error/sparsity-sweep.js';
 import type { Model } from '../models/model.js';
+import type { UnderstandingPair } from '../understanding/understanding.js';
 import { differingPaths } from './document-settings.js';
 import { claimTasks } from './tasks.js';
 
@@ -18,6 +20,7 @@ export function claimsStage(
   seeds: readonly number[],
   quantities: Stage<QuantitySummaries>,
   sweep: Stage<SparsitySweep>,
+  understanding: Stage<UnderstandingPair> | undefined,
 ) {
   const paths = differingPaths(config);
   const { activeProbability } = config.data;
@@ -25,8 +28,14 @@ export function claimsStage(
     params: { activeProbability, seeds },
     inputs: { models, quantities },
   });
+  // A brief report does not have what ideas are judged by. A finding that could not be made leaves them unjudged, and numbers as they are.
+  const explained = config.report.depth === 'brief' ? undefined : understanding;
   return stage('claims', claimTasks.judgeClaims, {
-    params: { differingPaths: paths },
-    inputs: { quantities, sweep, ...(paths.length === 0 && { sample }) },
+    params: { differingPaths: paths, ...(explained && { settings: { ...explainedSettings(config) } }) },
+    inputs: {
+      quantities,
+      sweep,
+      ...(paths.length === 0 && { sample, ...(explained && { understanding: settled(explained) }) }),
+    },
   });
 }

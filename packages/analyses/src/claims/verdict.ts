@@ -35,6 +35,10 @@ export type Verdict = { readonly explanation: string } & (
       /** Paths at which the config differs from the document's; empty when one of our numbers is missing instead. */
       readonly paths: readonly string[];
     }
-  /** An idea of the document that no analysis judges. */
+  /** A question of the document, with what these models answer. */
+  | { readonly kind: 'answered' }
+  /** An idea that these models neither support nor contradict: a number is on neither side of its rule. */
+  | { readonly kind: 'not shown by these models' }
+  /** An idea of the document of which this report has not the numbers. */
   | { readonly kind: 'not yet judged' }
 );

@@ -54,12 +54,13 @@ export function bounds(weights: Weights, responses: Responses, angles: Angles): 
     limit === undefined || !(limit > 0)
       ? { [`${id}.value`]: valueFound(value), [`${id}.slack`]: absent(reason) }
       : sides(id, value, limit, value / limit - 1);
-  const dimensionality = sumDimensionality(weights);
+  const { total: dimensionality, most } = dimensionalities(weights);
   return {
     ...least('distanceToIdentity', distance, features - neurons, 'no more features than neurons'),
     ...least('framePotential', framePotential, bound.framePotential, few),
     ...least('fourthPotential', fourthPotential, bound.fourthPotential, few),
     ...sides('sumDimensionality', dimensionality, neurons, 1 - dimensionality / neurons),
+    'sumDimensionality.most': found(most),
     ...least('maxCosine', maxAbsCos, bound.maxAbsCos, few),
     ...least('maxCosineLevenshtein', maxAbsCos, bound.maxAbsCosOfMany, 'no more than m(m+1)/2 directions'),
   };
@@ -75,8 +76,10 @@ function valueFound(value: number): Finding {
   return Number.isNaN(value) ? absent('fewer than two directions') : found(value);
 }
 
-/** Σ_i ‖c_i‖⁴/Σ_j(c_i·c_j)², the dimensions that the features take up together: at most m. Columns of zeros take up none. */
-function sumDimensionality({ features, neurons, input }: Weights): number {
+/**
+ * D_i = ‖c_i‖⁴/Σ_j(c_i·c_j)², the dimensions that a feature takes up: at most m of all features together. Columns of zeros take up none.
+ */
+function dimensionalities({ features, neurons, input }: Weights): { total: number; most: number } {
   // Σ_j(c_i·c_j)² = c_iᵀ·(W_in·W_inᵀ)·c_i, which needs no pairs of features.
   const gram = new Float64Array(neurons * neurons);
   for (let k = 0; k < neurons; k++) {
@@ -87,7 +90,7 @@ function sumDimensionality({ features, neurons, input }: Weights): number {
       gram[l * neurons + k] = sum;
     }
   }
-  let total = 0;
+  let [total, most] = [0, 0];
   for (let i = 0; i < features; i++) {
     let [norm, shared] = [0, 0];
     for (let k = 0; k < neurons; k++) {
@@ -97,9 +100,11 @@ function sumDimensionality({ features, neurons, input }: Weights): number {
       for (let l = 0; l < neurons; l++) row += gram[k * neurons + l]! * input[l * features + i]!;
       shared += weight * row;
     }
-    if (norm > 0) total += (norm * norm) / shared;
+    if (!(norm > 0)) continue;
+    total += (norm * norm) / shared;
+    most = Math.max(most, (norm * norm) / shared);
   }
-  return total;
+  return { total, most };
 }
 
 function checkIdentity({ positive, negative, effective }: Responses): void {

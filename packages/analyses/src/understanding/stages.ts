@@ -95,6 +95,12 @@ export function convergedTwin(
   return { shown, converged: { name, model, randomFrames: randomFramesStage(name, model) } };
 }
 
+/** What stands beside both models: findings of other trainings, and of lines along which settings vary. */
+export interface OtherFindings {
+  readonly trained?: Stage<Findings> | undefined;
+  readonly lines?: Stage<Findings> | undefined;
+}
+
 /**
  * What `get understanding` prints, and the subjects of both models, where features have to share neurons. Of given weights, both
  * models are the given one, and it prints one list of findings.
@@ -102,14 +108,16 @@ export function convergedTwin(
 export function understandingStages(
   config: Config,
   { shown, converged }: UnderstoodPair,
-  trained?: Stage<Findings>,
+  others: OtherFindings,
 ) {
   const measured = (each: UnderstoodModel) => (hasToShare(config.model) ? subjectsOf(config, each) : each);
   const first = measured(shown);
   const second = converged === undefined || converged === shown ? first : measured(converged);
+  const pair = converged === undefined ? undefined : pairStage(first, second, others);
   return {
-    findings:
-      converged === undefined ? findingsStage(first, 'understanding') : pairStage(first, second, trained),
+    findings: pair ?? findingsStage(first, 'understanding'),
+    /** Left out where weights were given. */
+    pair,
     subjects: hasSubjects(first) && hasSubjects(second) ? { shown: first, converged: second } : undefined,
   };
 }
@@ -121,13 +129,13 @@ function hasSubjects(each: Understood | UnderstoodModel): each is Understood {
 function pairStage(
   first: Understood | UnderstoodModel,
   second: Understood | UnderstoodModel,
-  trained: Stage<Findings> | undefined,
+  { trained, lines }: OtherFindings,
 ) {
   const report = findingsStage(first);
   const converged = second === first ? report : findingsStage(second);
   return stage('understanding', understandingTasks.pairFindings, {
     params: {},
-    inputs: { report, converged, ...(trained && { trained }) },
+    inputs: { report, converged, ...(trained && { trained }), ...(lines && { lines }) },
   });
 }
 

@@ -38,6 +38,7 @@ const ids = [
   'cubic.measured.gain',
   'cubic.measured.loss',
   'cubic.measured.stationary',
+  'cubic.measured.denseOverNaive',
   'cubic.fourDesign.kurtosis',
   'cubic.fourDesign.gain',
   'cubic.fourDesign.loss',
@@ -76,6 +77,12 @@ function fourthPower(responses: Responses, neurons: number, activeProbability: n
     'cubic.measured.stationary': Number.isNaN(kurtosis)
       ? absent('R⁺ has no entries off the diagonal')
       : found(uniformGain({ ...family, kurtosis }).stationary),
+    // The loss of every gain grows with p, and so does the least of them: at p = 1 it is largest.
+    'cubic.measured.denseOverNaive': Number.isNaN(kurtosis)
+      ? absent('R⁺ has no entries off the diagonal')
+      : found(
+          uniformGain({ ...family, activeProbability: 1, kurtosis }).loss / ((1 - neurons / features) / 10),
+        ),
     'cubic.fourDesign.kurtosis': found(fourDesign),
     ...cubic('fourDesign', fourDesign),
     'cubic.anyRank.kurtosis': found(anyRank),

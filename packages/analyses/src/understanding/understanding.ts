@@ -61,7 +61,10 @@ export function joinFindings({ frames: directions, ladder, parts }: FindingParts
   );
 }
 
-/** The findings of the report's model, and of the same training over more steps. Both have those of other trainings. */
+/**
+ * The findings of the report's model, and of the same training over more steps. Both have those of other trainings, and of the
+ * lines along which settings vary.
+ */
 export interface UnderstandingPair {
   readonly report: Findings;
   readonly converged: Findings;
@@ -72,6 +75,8 @@ export function pairFindings({
   report,
   converged,
   trained,
-}: UnderstandingPair & { readonly trained?: Findings }): UnderstandingPair {
-  return { report: { ...report, ...trained }, converged: { ...converged, ...trained } };
+  lines,
+}: UnderstandingPair & { readonly trained?: Findings; readonly lines?: Findings }): UnderstandingPair {
+  const others = { ...trained, ...lines };
+  return { report: { ...report, ...others }, converged: { ...converged, ...others } };
 }

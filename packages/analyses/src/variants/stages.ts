@@ -6,6 +6,7 @@ import type { NamedVariant, Trainings } from '../models/stages.js';
 import type { Findings } from '../understanding/finding.js';
 import { mostSeeds } from '../understanding/stages.js';
 import { hasToShare } from '../understanding/understanding-params.js';
+import { linesOf } from './lines.js';
 import { variantTasks } from './tasks.js';
 import type { TrainedRow } from './trained-row.js';
 
@@ -13,12 +14,14 @@ const nonNegative: NamedVariant = { name: 'non-negative', variant: { inputConstr
 const linear: NamedVariant = { name: 'linear', variant: { activation: 'identity' } };
 const naiveStart: NamedVariant = { name: 'naive-start', initKind: 'naive' };
 
-/** Densities at which a full report asks what negative input weights are worth, and whether naive starts stay naive. */
-const densities = [0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2];
+/** Densities and numbers of neurons at which a full report asks for variants, besides those of the sweeps. */
 const naiveDensities = [0.002, 0.2];
 const neuronsOfVariants = [20, 50];
 const neuronsOfNaive = [2, 10, 50, 90];
-/** Lengths of the words that a full report trains designed codes from, and the rate, which is too small to change them much. */
+/**
+ * Lengths of the words of designed codes that trainings start from, of which only a full report has all, and the rate, which is too
+ * small to change them much.
+ */
 const designs = [2, 3, 4];
 const designTraining = { learningRate: 0.0005, schedule: 'constant' } as const;
 
@@ -40,7 +43,8 @@ export function trainedGroups(
   const isFull = report.depth === 'full';
   return [
     ...standardGroups(config, rowsOf, seeds.slice(0, mostSeeds), isFull),
-    ...(isFull ? fullGroups(config, rowsOf, seeds[0]!) : []),
+    ...designedGroups(config, rowsOf, isFull ? designs : designs.slice(0, 1), seeds[0]!),
+    ...(isFull ? fullGroups(config, rowsOf) : []),
     ...(isFull || trainsLongest(config)
       ? [rowsOf.group('longest', undefined, { steps: longestSteps(config) }, seeds.slice(0, 1))]
       : []),
@@ -113,12 +117,14 @@ function openRows(config: Config, trainings: Trainings, shownSeed: number) {
 
 function standardGroups(
   config: Config,
-  { group, twinOf }: Rows,
+  { along, group, twinOf }: Rows,
   seeds: readonly number[],
   isFull: boolean,
 ): readonly Group[] {
   const several = isFull ? seeds : seeds.slice(0, 1);
   const squares = { lossExponent: 2 };
+  // Where the starts of the squares meet shows over three lengths: the report's, the twin's, and three times the twin's.
+  const lengths = [config.training.steps, 3 * convergedSteps(config)];
   const freeValues = several.map((seed): Group => {
     const start = stage(`word-support[seed=${seed}]`, variantTasks.onWords, {
       params: {},
@@ -134,24 +140,38 @@ function standardGroups(
     group('nonNegative', nonNegative, {}, several),
     ...freeValues,
     group('linear', linear, {}, several),
+    ...along('nonNegative', nonNegative, 'activeProbability', otherDensities(config)),
     ...(config.training.lossExponent === 2
       ? []
       : [
           group('squares', undefined, squares, several),
           group('squaresNaiveStart', naiveStart, squares, several),
+          ...along('squares', undefined, 'steps', lengths, squares),
+          ...along('squaresNaiveStart', naiveStart, 'steps', lengths, squares),
         ]),
   ];
 }
 
-function fullGroups(config: Config, { along, group }: Rows, seed: number): readonly Group[] {
-  const { model, data, training } = config;
-  const fits = (neurons: number) => neurons < model.features;
-  const others = (values: readonly number[], own: number) => values.filter((value) => value !== own);
-  const squares = { lossExponent: 2 };
-  const lengths = [training.steps, 3 * convergedSteps(config)];
-  const designed = designs
+const others = (values: readonly number[], own: number) => values.filter((value) => value !== own);
+
+/** The densities other than the report's at which the sweep over them has converged models to compare with. */
+function otherDensities(config: Config): readonly number[] {
+  const densities = linesOf(config)
+    .filter(({ line }) => line.name === 'activeProbability')
+    .map(({ at }) => at.activeProbability);
+  return others(densities, config.data.activeProbability);
+}
+
+/** Trainings that start from designed codes of words of these lengths. */
+function designedGroups(
+  { model, data, training }: Config,
+  { group }: Rows,
+  lengths: readonly number[],
+  seed: number,
+): readonly Group[] {
+  return lengths
     .filter((length) => length < model.neurons)
-    .map((length): Group => {
+    .map((length) => {
       const start = stage(`design[length=${length}]`, variantTasks.designStart, {
         params: {
           features: model.features,
@@ -165,20 +185,16 @@ function fullGroups(config: Config, { along, group }: Rows, seed: number): reado
       const name = `design[length=${length}]`;
       return group(`design.K=${length}`, { name, start, training: designTraining }, {}, [seed]);
     });
+}
+
+function fullGroups(config: Config, { along }: Rows): readonly Group[] {
+  const { model, data } = config;
+  const fits = (neurons: number) => neurons < model.features;
   const larger = others(neuronsOfVariants, model.neurons).filter(fits);
-  const otherDensities = others(densities, data.activeProbability);
   return [
-    ...(training.lossExponent === 2
-      ? []
-      : [
-          ...along('squares', undefined, 'steps', lengths, squares),
-          ...along('squaresNaiveStart', naiveStart, 'steps', lengths, squares),
-        ]),
-    ...designed,
     ...along('nonNegative', nonNegative, 'neurons', larger),
     ...along('linear', linear, 'neurons', larger),
-    ...along('nonNegative', nonNegative, 'activeProbability', otherDensities),
-    ...along('twins', undefined, 'activeProbability', otherDensities),
+    ...along('twins', undefined, 'activeProbability', otherDensities(config)),
     ...along('naiveStart', naiveStart, 'neurons', others(neuronsOfNaive, model.neurons).filter(fits)),
     ...along('naiveStart', naiveStart, 'activeProbability', others(naiveDensities, data.activeProbability)),
   ];

@@ -18,6 +18,10 @@ export const variantTasks = {
     '@superposition/analyses/trained-row#trainedRow',
     { codec: json(), runs: 'worker' },
   ),
+  lineFindings: task<typeof import('../understanding/line-findings.js').lineFindings>(
+    '@superposition/analyses/line-findings#lineFindings',
+    { codec: json(), runs: 'worker' },
+  ),
   trainedFindings: task<typeof import('./trained-findings.js').trainedFindings>(
     '@superposition/analyses/trained-findings#trainedFindings',
     { codec: json() },

@@ -82,7 +82,9 @@ test('a brief report trains no others; a standard one trains each once, and a fu
   expect(rowsAt('standard')!.findings.params).toEqual({
     names: [
       ...['twins', 'twins', 'twins', 'report', 'naiveStart', 'nonNegative', 'freeValues', 'linear'],
-      ...['squares', 'squaresNaiveStart', 'longest'],
+      ...[0.002, 0.005, 0.01, 0.05, 0.1, 0.2].map((p) => `nonNegative.activeProbability=${p}`),
+      ...['squares', 'squaresNaiveStart', 'squares.steps=1000', 'squares.steps=30000'],
+      ...['squaresNaiveStart.steps=1000', 'squaresNaiveStart.steps=30000', 'design.K=2', 'longest'],
     ],
   });
   const { names } = rowsAt('full')!.findings.params as { readonly names: readonly string[] };

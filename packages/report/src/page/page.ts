@@ -21,6 +21,10 @@ import { howItForms } from '../sections/how-it-forms.js';
 import { trainHereSection } from '../sections/train-here.js';
 import { lettered, understandingSection, withoutUnderstandingSection } from '../sections/understanding.js';
 import { questionTitle } from '../sentences/chapters.js';
+import { answers } from '../sections/answers.js';
+import { errorCard } from '../sections/section.js';
+import type { ExplainedSettings } from '@superposition/analyses/internal/conclusions/explained';
+import type { UnderstandingPair } from '@superposition/analyses/internal/understanding/understanding';
 import { withoutUnderstanding } from '../sentences/understanding.js';
 import type { Chapter } from './chapters.js';
 import { chapterSections, figuresSection, joinPage, numbered, type Page, settledValue } from './join-page.js';
@@ -34,6 +38,8 @@ export interface PageInputs extends TopInputs {
   readonly sweeps: readonly Settled<Figure>[];
   /** The figures of the section "Understanding", by their letters. Empty where the report does not have it. */
   readonly understanding: readonly Settled<Figure>[];
+  /** What the open questions are answered by. Left out where the weights are given. */
+  readonly explanation?: Settled<UnderstandingPair>;
   /** Left out where the weights are given: the claims are about trained models. */
   readonly claims?: Settled<readonly JudgedClaim[]>;
   /** How the model of the first seed formed; left out where no training was followed. */
@@ -51,13 +57,15 @@ export interface PageParams {
   readonly settings: ReportSettings;
   /** Where the figures stand. */
   readonly chapters: readonly Chapter[];
+  /** The settings of the explanation. */
+  readonly explained?: ExplainedSettings;
 }
 
 /**
  * Makes the content of the page, for `assemble`: the question and its answer, what the models do, how, when, how they form, what the
  * document claimed, and what stands behind all this. A failed figure gets its number from its place in the list.
  */
-export function page(inputs: PageInputs, { settings, chapters }: PageParams): Page {
+export function page(inputs: PageInputs, { settings, chapters, explained }: PageParams): Page {
   const { figures, sweeps, quantities, claims, crossChecks, crossCheckFigures } = inputs;
   const drawn = [...numbered(figures), ...numbered(sweeps, figures.length + 1)];
   const checked = numbered(crossCheckFigures, drawn.length + 1);
@@ -72,7 +80,10 @@ export function page(inputs: PageInputs, { settings, chapters }: PageParams): Pa
         forms: inputs.formation === undefined ? null : howItForms(inputs.formation),
       }),
       without === undefined
-        ? understandingSection({ figures: lettered(inputs.understanding) })
+        ? understandingSection({
+            figures: lettered(inputs.understanding),
+            ...answersTo(inputs.explanation, explained),
+          })
         : withoutUnderstandingSection(without),
       trainHereSection(settings),
       ...(claims === undefined ? [] : [claimsSection(claims, inputs.claimsFigure)]),
@@ -114,6 +125,16 @@ export function page(inputs: PageInputs, { settings, chapters }: PageParams): Pa
 function withFormation(chapters: readonly Chapter[], isFollowed: boolean): readonly Chapter[] {
   if (!isFollowed || chapters.some(({ id }) => id === 'forms')) return chapters;
   return [...chapters, { id: 'forms', figures: [] }];
+}
+
+function answersTo(explanation: PageInputs['explanation'], settings: PageParams['explained']) {
+  if (explanation === undefined || settings === undefined) return {};
+  return {
+    answers:
+      explanation.status === 'failure'
+        ? errorCard('The answers', explanation)
+        : answers({ ...settings, ...explanation.value }),
+  };
 }
 
 /** A page of figures only, for your own weights or measurements. */

@@ -6,6 +6,8 @@ import { task } from '@superposition/pipeline/internal/graph/task';
 import type { Figure, NetworkDrawing } from '../figure.js';
 import type { WeightNames } from '../sentences/origin-of-weights.js';
 import type { Chapter } from './chapters.js';
+import { explainedSettings } from '@superposition/analyses/internal/conclusions/explained';
+import { withoutUnderstanding } from '../sentences/understanding.js';
 import type { Page } from './page.js';
 
 /** The task of the page. */
@@ -39,6 +41,7 @@ export function pageStage(
     responseCurves,
     sweeps: lines,
     convergence,
+    explanation,
     claims,
     crossCheck,
     crossCheckStatistics,
@@ -53,10 +56,12 @@ export function pageStage(
     chapters,
     top,
   }: PageFigures,
-  { model, data, evaluation, report, training }: Config,
+  config: Config,
   seeds: readonly number[],
   from?: WeightNames,
 ): Stage<Page> {
+  const { model, data, evaluation, report, training } = config;
+  const isExplained = explanation !== undefined && withoutUnderstanding(config) === undefined;
   // The params leave the engine out, so that engines with the same bits give the same page.
   const { seeds: _, ...trainingSettings } = training;
   const exponents = lines.find(({ name }) => name === 'lossExponent');
@@ -79,6 +84,7 @@ export function pageStage(
         }),
       },
       chapters: chapters.map((chapter) => ({ ...chapter })),
+      ...(isExplained && { explained: { ...explainedSettings(config) } }),
     },
     inputs: {
       figures: settled(figures),
@@ -91,6 +97,7 @@ export function pageStage(
       ...(formation !== undefined && { formation: settled(formation) }),
       ...(exponents !== undefined && { exponents: settled(exponents.summary) }),
       ...(convergence !== undefined && { convergence: settled(convergence) }),
+      ...(isExplained && { explanation: settled(explanation) }),
       ...(claims !== undefined && { claims: settled(claims) }),
       ...(claimsFigure !== undefined && { claimsFigure: settled(claimsFigure) }),
       crossChecks: settled(crossCheck === undefined ? [] : [crossCheck]),

@@ -3,7 +3,7 @@ import { type Html, html } from '../text/html.js';
 
 type Verdict = JudgedClaim['verdict']['kind'];
 
-/** A disc, half a disc, a diamond, a cross, two arrows, a crossed circle, a square, dots: told apart without a colour. */
+/** A disc, half a disc, a diamond, a cross, two arrows, a crossed circle, a tick, a dash, a square, dots: told apart without a colour. */
 const shapes: Readonly<Record<Verdict, string>> = {
   agrees: '<circle class="filled" cx="6" cy="6" r="4.5"/>',
   'agrees with another quantity':
@@ -13,6 +13,8 @@ const shapes: Readonly<Record<Verdict, string>> = {
   'contradicted by the document itself':
     '<path d="M1 3.75h10M8.5 1.25l2.5 2.5-2.5 2.5M11 8.25h-10M3.5 5.75l-2.5 2.5 2.5 2.5"/>',
   impossible: '<circle cx="6" cy="6" r="4.75"/><path d="M2.75 9.25l6.5-6.5"/>',
+  answered: '<path d="M1.75 6.5l3 3.25 5.5-7.5"/>',
+  'not shown by these models': '<path d="M1.5 6h9"/>',
   'not comparable': '<path d="M1.75 1.75h8.5v8.5h-8.5z"/>',
   'not yet judged': '<circle class="dotted" cx="6" cy="6" r="4.75"/>',
 };

@@ -90,6 +90,8 @@ export const verdictsInTwoLines: Readonly<Record<JudgedClaim['verdict']['kind'],
   disagrees: definition('✕ <b>disagrees</b>'),
   'contradicted by the document itself': definition('⇄ <b>contradicted</b><br><b>by itself</b>'),
   impossible: definition('⊘ <b>impossible</b>'),
+  answered: definition('✓ <b>answered</b>'),
+  'not shown by these models': definition('– <b>not shown by</b><br><b>these models</b>'),
   'not comparable': definition('□ <b>not comparable</b>'),
   'not yet judged': definition('◌ <b>not yet judged</b>'),
 };

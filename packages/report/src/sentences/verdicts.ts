@@ -29,6 +29,8 @@ const words: Readonly<Record<JudgedClaim['verdict']['kind'], readonly [one: stri
     'is contradicted by the document itself',
     'are contradicted by the document itself',
   ],
+  answered: ['is a question that is answered', 'are questions that are answered'],
+  'not shown by these models': ['is not shown by these models', 'are not shown by these models'],
   'not comparable': ['cannot be compared', 'cannot be compared'],
   'not yet judged': ['is not yet judged', 'are not yet judged'],
 };

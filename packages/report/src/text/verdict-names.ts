@@ -10,6 +10,8 @@ const verdictKinds = [
   'disagrees',
   'contradicted by the document itself',
   'impossible',
+  'answered',
+  'not shown by these models',
   'not comparable',
   'not yet judged',
 ] as const satisfies readonly Kind[];

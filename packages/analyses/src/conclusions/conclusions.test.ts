@@ -1,0 +1,143 @@
+import { expect, test } from 'vitest';
+import type { Findings } from '../understanding/finding.js';
+import { boundaryIsTwo, servesAllAlong } from './boundary.js';
+import { allOf, conditionOn } from './condition.js';
+import type { Explained } from './explained.js';
+import { gainIsUnfinished, theoryPredictsGain } from './gain.js';
+import { isSideEffect } from './negative-inputs.js';
+import { eachWinsItsOwn, squaresAreUnequal, squaresGainIsShare, startsMeet } from './squares.js';
+
+const explained = (converged: Readonly<Record<string, number | readonly [number, number]>>): Explained => {
+  const findings: Findings = Object.fromEntries(
+    Object.entries(converged).map(([id, value]) => [
+      id,
+      typeof value === 'number' ? { value } : { value: value[0], standardError: value[1] },
+    ]),
+  );
+  return {
+    features: 100,
+    neurons: 10,
+    activeProbability: 0.02,
+    lossExponent: 4,
+    steps: 1000,
+    convergedSteps: 10_000,
+    report: findings,
+    converged: findings,
+  };
+};
+
+test('a condition names the number that fails, or the finding that is not there', () => {
+  const findings = { a: { value: 2 }, b: { value: null, reason: 'no pairs' } };
+  expect(conditionOn(findings, (look) => (look('a').value > 1 ? undefined : 'a is small'))).toEqual({
+    outcome: 'holds',
+    because: '',
+    evidence: ['a'],
+  });
+  const unknown = conditionOn(findings, (look) => String(look('b').value));
+  expect(unknown).toEqual({ outcome: 'unknown', because: 'there is no b: no pairs', evidence: ['b'] });
+  const fails = conditionOn(findings, () => 'it is not so');
+  expect(allOf(unknown, fails)).toEqual({ outcome: 'fails', because: 'it is not so', evidence: ['b'] });
+});
+
+test.each([
+  [
+    'a gain that still moves',
+    gainIsUnfinished,
+    { 'trained.report.gain': 0.396, 'trained.twins.gain': 0.3991 },
+    true,
+  ],
+  [
+    'a gain that moves by less than .003',
+    gainIsUnfinished,
+    { 'trained.report.gain': 0.3962, 'trained.twins.gain': 0.3991 },
+    false,
+  ],
+  [
+    'an error of 5 %',
+    theoryPredictsGain,
+    { ...point('activeProbability=0.02', 0.05), ...point('activeProbability=0.1', 0.6) },
+    true,
+  ],
+  ['an error of 5.1 %', theoryPredictsGain, point('activeProbability=0.02', -0.051), false],
+  ['a gain of m/n', squaresGainIsShare, { 'trained.squares.gain': 0.1049 }, true],
+  ['a gain beyond m/n', squaresGainIsShare, { 'trained.squares.gain': 0.1051 }, false],
+  ['unequal gains', squaresAreUnequal, squares(0.051, 0.11), true],
+  ['a small deviation', squaresAreUnequal, squares(0.049, 0.11), false],
+  ['few that are ignored', squaresAreUnequal, squares(0.051, 0.09), false],
+  ['starts that meet', startsMeet, starts(0.18, 0.19, 0.84, 0.86), true],
+  ['starts that differ in spread', startsMeet, starts(0.18, 0.2, 0.84, 0.86), false],
+  ['starts that differ in shares', startsMeet, starts(0.18, 0.19, 0.84, 0.9), false],
+  ['wins beyond chance', eachWinsItsOwn, wins(0.29, 0.001), true],
+  ['wins within chance', eachWinsItsOwn, wins(0.151, 0.001), false],
+  ['a side effect', isSideEffect, negative(-0.0049, 1.0066), true],
+  ['an output that is worth something', isSideEffect, negative(-0.0051, 1.0066), false],
+  ['weights that are worth what seeds differ by', isSideEffect, negative(-0.0001, 1.0023), false],
+] as const)('%s', (_name, condition, numbers, holds) => {
+  expect(condition(explained(numbers)).outcome).toBe(holds ? 'holds' : 'fails');
+});
+
+function point(name: string, error: number) {
+  return { [`lines.${name}.gain`]: 0.4, [`lines.${name}.cubic.error`]: error };
+}
+
+function squares(sd: number, share: number) {
+  return {
+    'trained.squares.gain': 0.1,
+    'trained.squares.gain.sd': sd,
+    'trained.squares.belowQuarter': share,
+  };
+}
+
+function starts(sd: number, otherSd: number, share: number, otherShare: number) {
+  return {
+    'trained.squares.gain': 0.1,
+    'trained.squares.steps=30000.gain': 0.1,
+    'trained.squares.steps=30000.gain.sd': sd,
+    'trained.squaresNaiveStart.steps=30000.gain.sd': otherSd,
+    'trained.squares.steps=30000.belowQuarter': share,
+    'trained.squaresNaiveStart.steps=30000.belowQuarter': otherShare,
+  };
+}
+
+function wins(own: number, error: number) {
+  return {
+    'trained.squares.l2': [0.149, error],
+    'trained.twins.l2': [own, error],
+    'trained.squares.mse.active': 0.139,
+    'trained.twins.mse.active': 0.071,
+  } as const;
+}
+
+function negative(change: number, ratio: number) {
+  return {
+    'negative.remove.l4': change,
+    'trained.nonNegative.ratio': [ratio, 0.0005],
+    'trained.twins.ratio.sd': 0.0008,
+  } as const;
+}
+
+test('all features are served only where each model of a line serves them, and a line without models is unknown', () => {
+  const line = (least: number) => ({
+    'lines.neurons=2.gain': 0.2,
+    'lines.neurons=2.gain.least': 0.9,
+    'lines.neurons=20.gain': 0.5,
+    'lines.neurons=20.gain.least': least,
+  });
+  expect(servesAllAlong(explained(line(0.81)), 'neurons').outcome).toBe('holds');
+  expect(servesAllAlong(explained(line(0.79)), 'neurons')).toMatchObject({
+    outcome: 'fails',
+    because: 'the least gain over the mean at neurons = 20 is 0.790, not above 0.800',
+  });
+  expect(servesAllAlong(explained({}), 'neurons').outcome).toBe('unknown');
+});
+
+test('the boundary is 2 only if every model above it loses less than the naive solution', () => {
+  const sparse = (loss: number) => ({
+    'lines.sparse.lossExponent=2.gain': 0.1,
+    'lines.sparse.lossExponent=3.gain': 0.3,
+    'lines.sparse.lossExponent=3.gain.least': 0.9,
+    'lines.sparse.lossExponent=3.lossOverZero': [loss, 0.001] as const,
+  });
+  expect(boundaryIsTwo(explained(sparse(0.89))).outcome).toBe('holds');
+  expect(boundaryIsTwo(explained(sparse(0.898))).outcome).toBe('fails');
+});

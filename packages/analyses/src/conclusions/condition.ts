@@ -1,0 +1,74 @@
+import { readable } from '../numbers/readable.js';
+import type { Findings } from '../understanding/finding.js';
+
+/** Whether something is so of the models, with the numbers that it rests on. */
+export interface Condition {
+  /** `unknown` where one of the numbers is not there. */
+  readonly outcome: 'holds' | 'fails' | 'unknown';
+  /** The number that is against it, or that is not there, as a phrase; '' where it holds. */
+  readonly because: string;
+  /** The ids of the findings that were looked at, in that order. */
+  readonly evidence: readonly string[];
+}
+
+/** A number of a finding, and how far chance may have moved it: three standard errors. */
+export interface Known {
+  readonly value: number;
+  readonly margin: number;
+}
+
+/** Looks a finding up. */
+export type Look = (id: string) => Known;
+
+class NotThere extends Error {
+  constructor(
+    readonly id: string,
+    readonly reason: string,
+  ) {
+    super(id);
+  }
+}
+
+const standardErrors = 3;
+
+/**
+ * Judges findings by a rule. The rule looks up what it needs, and returns nothing where it holds, or the phrase that is against it.
+ * Where a finding is not there, the outcome is unknown.
+ */
+export function conditionOn(findings: Findings, rule: (look: Look) => string | undefined): Condition {
+  const evidence: string[] = [];
+  const look = (id: string): Known => {
+    if (!evidence.includes(id)) evidence.push(id);
+    const { value, standardError = 0, reason } = findings[id] ?? { value: null };
+    if (value === null) throw new NotThere(id, reason ?? 'these models do not have it');
+    return { value, margin: standardErrors * standardError };
+  };
+  try {
+    const against = rule(look);
+    return against === undefined
+      ? { outcome: 'holds', because: '', evidence }
+      : { outcome: 'fails', because: against, evidence };
+  } catch (error) {
+    if (!(error instanceof NotThere)) throw error;
+    return { outcome: 'unknown', because: `there is no ${error.id}: ${error.reason}`, evidence };
+  }
+}
+
+/** All of several conditions: the first that fails, or that is unknown, decides. */
+export function allOf(...conditions: readonly Condition[]): Condition {
+  const evidence = [...new Set(conditions.flatMap((each) => each.evidence))];
+  const deciding =
+    conditions.find(({ outcome }) => outcome === 'fails') ??
+    conditions.find(({ outcome }) => outcome === 'unknown');
+  return deciding === undefined ? { outcome: 'holds', because: '', evidence } : { ...deciding, evidence };
+}
+
+/** Nothing where a number is below a limit; else the phrase that says so. */
+export function unlessBelow(name: string, value: number, limit: number): string | undefined {
+  return value < limit ? undefined : `${name} is ${readable(value)}, not below ${readable(limit)}`;
+}
+
+/** The same for a number above a limit. */
+export function unlessAbove(name: string, value: number, limit: number): string | undefined {
+  return value > limit ? undefined : `${name} is ${readable(value)}, not above ${readable(limit)}`;
+}

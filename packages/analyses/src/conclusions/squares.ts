@@ -1,0 +1,114 @@
+import { readable } from '../numbers/readable.js';
+import { type Condition, type Known, unlessAbove, unlessBelow } from './condition.js';
+import { type Explained, limits, lineOf, onConverged } from './explained.js';
+
+/** L2's mean gain is m/n. */
+export function squaresGainIsShare(explained: Explained): Condition {
+  const share = explained.neurons / explained.features;
+  return onConverged(explained, (look) => {
+    const { value } = look('trained.squares.gain');
+    return Math.abs(value / share - 1) <= limits.squaresGain
+      ? undefined
+      : `the mean gain under L2 is ${readable(value)}, and m/n is ${readable(share)}`;
+  });
+}
+
+/** L2's mean gain is lower than that of the report's exponent. */
+export function squaresGainIsLower(explained: Explained): Condition {
+  return onConverged(explained, (look) => {
+    const [two, own] = [look('trained.squares.gain').value, look('trained.twins.gain').value];
+    return two < own
+      ? undefined
+      : `the mean gain under L2 is ${readable(two)}, and ${readable(own)} otherwise`;
+  });
+}
+
+/** Under L2 features are not served alike. */
+export function squaresAreUnequal(explained: Explained): Condition {
+  return onConverged(
+    explained,
+    (look) =>
+      unlessAbove(
+        'the deviation of the gain over its mean',
+        look('trained.squares.gain.sd').value / look('trained.squares.gain').value,
+        limits.unequalSpread,
+      ) ??
+      unlessAbove(
+        'the share of features below a quarter of the best',
+        look('trained.squares.belowQuarter').value,
+        limits.ignoredShare,
+      ),
+  );
+}
+
+/** The numbers of steps after which both starts of L2 are known, ascending. */
+export function stepsOfSquares({ converged, convergedSteps }: Explained): readonly number[] {
+  const each = /^trained[.]squares[.](?:steps=(\d+)[.])?gain$/;
+  return Object.keys(converged)
+    .map((id) => each.exec(id))
+    .filter((found) => found !== null)
+    .map(([, steps]) => (steps === undefined ? convergedSteps : Number(steps)))
+    .sort((a, b) => a - b);
+}
+
+/** The id of a finding of a training under L2, after so many steps. */
+export function ofSquares(
+  { convergedSteps }: Explained,
+  start: 'squares' | 'squaresNaiveStart',
+  steps: number,
+  part: string,
+): string {
+  return `trained.${start}${steps === convergedSteps ? '' : `.steps=${steps}`}.${part}`;
+}
+
+/** After the longest training, both starts of L2 have led to about the same gains. */
+export function startsMeet(explained: Explained): Condition {
+  return onConverged(explained, (look) => {
+    const steps = stepsOfSquares(explained).at(-1) ?? explained.convergedSteps;
+    const both = (part: string) =>
+      (['squares', 'squaresNaiveStart'] as const).map(
+        (start) => look(ofSquares(explained, start, steps, part)).value,
+      );
+    const [spread, other] = both('gain.sd') as [number, number];
+    const [share, otherShare] = both('belowQuarter') as [number, number];
+    return (
+      unlessBelow(
+        'the relative difference of the deviations of the gain',
+        Math.abs(other / spread - 1),
+        limits.metSpread,
+      ) ??
+      unlessBelow(
+        'the difference of the shares of ignored features',
+        Math.abs(otherShare - share),
+        limits.metShare,
+      )
+    );
+  });
+}
+
+const certainlyLess = (a: Known, b: Known) =>
+  b.value - a.value > Math.sqrt(a.margin * a.margin + b.margin * b.margin);
+
+/** L2 is best at what it trains, and the report's exponent serves active entries better. */
+export function eachWinsItsOwn(explained: Explained): Condition {
+  return onConverged(explained, (look) => {
+    const [all, ownAll] = [look('trained.squares.l2'), look('trained.twins.l2')];
+    if (!certainlyLess(all, ownAll))
+      return `the mean square over p is ${readable(all.value)} against ${readable(ownAll.value)}`;
+    const [active, ownActive] = [look('trained.squares.mse.active'), look('trained.twins.mse.active')];
+    return certainlyLess(ownActive, active)
+      ? undefined
+      : `the mean square over active entries is ${readable(active.value)} against ${readable(ownActive.value)}`;
+  });
+}
+
+/** The gain rises with the exponent. */
+export function gainRisesWithExponent(explained: Explained): Condition {
+  return onConverged(explained, (look) => {
+    const points = lineOf(explained, 'sparse.lossExponent');
+    if (points.length < 3) look('lines.sparse.lossExponent=2.gain');
+    const gains = points.map(({ id }) => look(id('gain')).value);
+    const falls = gains.findIndex((gain, index) => index > 0 && gain <= gains[index - 1]!);
+    return falls < 0 ? undefined : `the gain is ${readable(gains[falls]!)} at q = ${points[falls]!.at}`;
+  });
+}

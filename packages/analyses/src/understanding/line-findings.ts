@@ -1,0 +1,110 @@
+import { evaluateBlocks } from '@superposition/core/internal/evaluation/evaluate-blocks';
+import { exactResponses, offDiagonalOf, ownResponses } from '@superposition/core/internal/network/responses';
+import type { Weights } from '@superposition/core/internal/network/weights';
+import { mean, populationSd } from '@superposition/core/internal/numbers/statistics';
+import type { Model } from '../models/model.js';
+import { commonSample } from './common-sample.js';
+import { codewordsOf } from './codewords.js';
+import { absent, type Findings, found, prefixed } from './finding.js';
+import { uniformGain } from './gain-cubic.js';
+import { pairedRatio } from './paired-ratio.js';
+import { receivedInterference } from './received-interference.js';
+import { responseShape } from './response-shape.js';
+import { sparseCrosstalk, sparseLimit } from './sparse-limit.js';
+
+/** One model of a line along which a setting varies. */
+export interface LinePoint {
+  /** What the ids have after `lines.`: `neurons=20`. */
+  readonly name: string;
+  readonly activeProbability: number;
+  readonly lossExponent: number;
+  /** Whether the loss is measured, too. The theory of sparse data is about it. */
+  readonly isSparse: boolean;
+}
+
+export interface LineParams {
+  readonly points: readonly LinePoint[];
+}
+
+/**
+ * What the theory of the gain and the shape of the solution are along lines of trained models, under `lines.NAME.…`. All of it
+ * follows from the weights, but for the loss on sparse data.
+ */
+export function lineFindings(
+  { models }: { readonly models: readonly Model[] },
+  { points }: LineParams,
+): Findings {
+  return Object.assign(
+    {},
+    ...points.map((point, index) =>
+      prefixed(`lines.${point.name}`, pointFindings(models[index]!.weights, point)),
+    ),
+  );
+}
+
+/** The findings of one model of a line. */
+export function pointFindings(weights: Weights, point: LinePoint): Findings {
+  if (![weights.input, weights.output].every((matrix) => matrix.every(Number.isFinite)))
+    return { gain: absent('the training diverged') };
+  const { features, neurons } = weights;
+  const own = ownResponses(weights);
+  const responses = exactResponses(weights);
+  const { gain, squaredNorm, kurtosis } = responseShape(responses);
+  const least = own.positive.reduce((low, each) => Math.min(low, each), Number.POSITIVE_INFINITY);
+  const lengths = codewordsOf(weights, 'quarterRms').map((word) => word.length);
+  const off = offDiagonalOf(responses.positive, features);
+  const received = receivedInterference(weights, responses);
+  const trace = features * gain;
+  // ‖sR⁺ − I‖² at the scale that makes it least, over the least that any rank-m matrix has.
+  const distance = (features - (trace * trace) / squaredNorm) / (features - neurons);
+  return {
+    gain: found(gain),
+    'gain.sd': found(populationSd(own.positive)),
+    'gain.least': found(least / gain),
+    outputMinusOne: found(mean(own.negative)),
+    'K.mean': found(mean(lengths)),
+    'K.least': found(lengths.reduce((low, length) => Math.min(low, length), neurons)),
+    'off.mean': found(mean(off)),
+    'off.meanAbs': found(mean(off.map(Math.abs))),
+    'received.cv': found(received.variation),
+    'received.angles': found(received.correlation),
+    distanceToIdentity: found(distance),
+    ...(point.lossExponent === 4 ? cubicFindings(weights, point, gain, kurtosis) : {}),
+    ...(point.isSparse ? sparseFindings(weights, point, responses.positive, gain) : {}),
+  };
+}
+
+function cubicFindings(
+  { features, neurons }: Weights,
+  { activeProbability }: LinePoint,
+  gain: number,
+  kurtosis: number,
+): Findings {
+  const predicted = uniformGain({ features, neurons, activeProbability, kurtosis });
+  return { 'cubic.gain': found(predicted.gain), 'cubic.error': found(predicted.gain / gain - 1) };
+}
+
+function sparseFindings(
+  weights: Weights,
+  { activeProbability, lossExponent }: LinePoint,
+  positive: Float64Array,
+  gain: number,
+): Findings {
+  const { features, neurons } = weights;
+  const limit = sparseLimit(sparseCrosstalk(positive, features, lossExponent), lossExponent);
+  const { power } = evaluateBlocks(
+    weights,
+    commonSample({ features, neurons, activeProbability }),
+    lossExponent,
+  );
+  // An output of 0 loses x^q on the positive half of the active entries.
+  const zero = activeProbability / (2 * (lossExponent + 1));
+  const { ratio, standardError } = pairedRatio(power, new Float64Array(power.length).fill(zero));
+  return {
+    'sparseLimit.K': found(limit.crosstalk),
+    'sparseLimit.gain': found(limit.gain),
+    'sparseLimit.error': found(limit.gain / gain - 1),
+    'sparseLimit.lossOverZero': found(limit.lossOverZero),
+    lossOverZero: found(ratio, standardError),
+  };
+}

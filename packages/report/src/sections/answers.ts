@@ -1,0 +1,34 @@
+import type { Explained } from '@superposition/analyses/internal/conclusions/explained';
+import { figureId } from '../figure-number.js';
+import type { Answer, AnswerSentence } from '../sentences/answer.js';
+import { answerAboutGain, answerAboutSquares } from '../sentences/answers-about-gain.js';
+import {
+  answerAboutBoundary,
+  answerAboutNegativeInputs,
+  answerAboutStructure,
+} from '../sentences/answers-about-structure.js';
+import { type Html, html } from '../text/html.js';
+import { sentences } from './section.js';
+
+/** The open questions of the document, in its order, with what these models answer. Each sentence names what it rests on. */
+export function answers(explained: Explained): Html {
+  const all = [
+    answerAboutGain(explained),
+    answerAboutStructure(explained),
+    answerAboutBoundary(explained),
+    answerAboutSquares(explained),
+    answerAboutNegativeInputs(explained),
+  ];
+  return html`<div class="answers prose"><h3 id="answers">Five open questions</h3>${all.map(answer)}</div>`;
+}
+
+function answer({ id, question, sentences: said }: Answer): Html {
+  return html`<section aria-labelledby="${id}"><h4 id="${id}">${sentences(question)}</h4><p>${said.map(({ text }) => html`${sentences(text)} `)}</p>
+<details class="definitions"><summary>Evidence</summary><ul>${said.map(evidence)}</ul></details></section>
+`;
+}
+
+function evidence({ evidence: ids, figure }: AnswerSentence): Html {
+  const link = figure === undefined ? null : html`<a href="#${figureId(figure)}">Figure ${figure}</a>: `;
+  return html`<li>${link}${ids.map((each) => html`<code>${each}</code> `)}</li>`;
+}

@@ -1,0 +1,66 @@
+import type { Condition } from '@superposition/analyses/internal/conclusions/condition';
+import type { Explained } from '@superposition/analyses/internal/conclusions/explained';
+import type { FigureLetter } from '../figure-number.js';
+import { significant } from '../text/format.js';
+import { rule, type Sentence } from './rule.js';
+
+/** A sentence of an answer, with what it rests on. */
+export interface AnswerSentence {
+  readonly text: Sentence;
+  /** Ids of findings. */
+  readonly evidence: readonly string[];
+  /** The figure that shows them. */
+  readonly figure?: FigureLetter;
+}
+
+/** An open question of the document, and what these models answer. */
+export interface Answer {
+  readonly id: string;
+  readonly question: Sentence;
+  readonly sentences: readonly AnswerSentence[];
+}
+
+/** Writes a sentence of an answer from the findings. */
+export type Conclusion = (explained: Explained) => AnswerSentence;
+
+/** What a conclusion is made of. */
+export interface ConclusionParts {
+  readonly condition: (explained: Explained) => Condition;
+  /** What would be so, to say that it is not shown: after "that". */
+  readonly what: string;
+  /** Called only where the condition holds. */
+  readonly words: (explained: Explained) => string;
+  readonly figure?: FigureLetter;
+}
+
+/** A sentence where its condition holds, and else that it is not shown, with the number that is against it. */
+export function conclusion(holds: string, { condition, what, words, figure }: ConclusionParts): Conclusion {
+  const write = rule(
+    `${holds}; else it says that these models do not show it, with the number that fails`,
+    (explained: Explained, { outcome, because }: Condition) =>
+      outcome === 'holds' ? words(explained) : `Not shown by these models: that ${what} (${because}).`,
+  );
+  return (explained) => {
+    const judged = condition(explained);
+    return {
+      text: write(explained, judged),
+      evidence: judged.evidence,
+      ...(figure !== undefined && { figure }),
+    };
+  };
+}
+
+/** A number of the findings that a condition has found to be there. */
+export function findingOf({ converged }: Explained, id: string): number {
+  return converged[id]?.value ?? Number.NaN;
+}
+
+/** The same in words. */
+export function numberOf(explained: Explained, id: string, digits = 3): string {
+  return significant(findingOf(explained, id), digits);
+}
+
+/** By how much a ratio is above 1. */
+export function aboveOne(ratio: number): string {
+  return `${significant(100 * (ratio - 1), 2)} %`;
+}

@@ -1,0 +1,139 @@
+import type { Explained } from '@superposition/analyses/internal/conclusions/explained';
+import {
+  gainIsUnfinished,
+  isOneOfSeveral,
+  oneStationaryGain,
+  otherOptima,
+  theoryError,
+  theoryPoints,
+  theoryPredictsGain,
+} from '@superposition/analyses/internal/conclusions/gain';
+import {
+  eachWinsItsOwn,
+  gainRisesWithExponent,
+  ofSquares,
+  squaresAreUnequal,
+  squaresGainIsLower,
+  squaresGainIsShare,
+  startsMeet,
+  stepsOfSquares,
+} from '@superposition/analyses/internal/conclusions/squares';
+import { allOf } from '@superposition/analyses/internal/conclusions/condition';
+import { lineOf } from '@superposition/analyses/internal/conclusions/explained';
+import { counted, percent, significant, whole } from '../text/format.js';
+import { type Answer, conclusion, numberOf, findingOf } from './answer.js';
+import { definition } from './rule.js';
+
+const unfinished = conclusion('the gain changes by more than 0.003 over further steps', {
+  condition: gainIsUnfinished,
+  what: 'the gain still changes after the report’s steps',
+  words: (explained) => {
+    const [gain, leak] = [
+      findingOf(explained, 'trained.report.gain'),
+      findingOf(explained, 'trained.report.outputMinusOne'),
+    ];
+    return `${significant(gain - leak)} is the diagonal of W_eff = W_out·W_in, which mixes what an output answers to its own feature at +1, ${significant(gain)}, with what it answers at −1, ${significant(leak)}. Only the first is the gain of the relu that a feature gets. And it is of a training that has not ended: after ${counted(explained.convergedSteps, 'step')} the gain is ${numberOf(explained, 'trained.twins.gain')}.`;
+  },
+});
+
+const balance = conclusion(
+  'the cubic predicts the gain within 5 % where at most two features are active and there are ten neurons or more',
+  {
+    condition: theoryPredictsGain,
+    what: 'a balance of two errors predicts the gain within 5 %',
+    words: (explained) =>
+      `The gain balances two errors. A lower gain leaves out more of each relu; a higher one lets features that share neurons disturb each other more. A theory of this balance predicts the gain within ${percent(theoryError(explained))} in ${counted(theoryPoints(explained).length, 'model')} with at most two active features at a time and at least ten neurons.`,
+    figure: 'D',
+  },
+);
+
+const unique = conclusion('the loss of the uniform family is stationary at one gain', {
+  condition: oneStationaryGain,
+  what: 'the loss is stationary at one gain only',
+  words: () =>
+    'Among networks that serve all features alike, this is the only gain at which the loss is stationary.',
+  figure: 'D',
+});
+
+const several = conclusion('a training from words of another length keeps them, within 3 % of the loss', {
+  condition: isOneOfSeveral,
+  what: 'the weights are one of several optima',
+  words: (explained) => {
+    const ratios = otherOptima(explained);
+    const gains = ratios.map((id) => findingOf(explained, id.replace(/ratio$/, 'gain')));
+    const most = Math.max(...ratios.map((id) => Math.abs(findingOf(explained, id) - 1)));
+    return `As weights there is more than one optimum: trainings from other starts end with losses within ${percent(most, 1)} of this one and gains from ${significant(Math.min(...gains))} to ${significant(Math.max(...gains))}, and those that start from words of another length keep it. So this is the best solution that was found, not one that is known to be the best.`;
+  },
+  figure: 'A',
+});
+
+/** Why the gain is what it is. */
+export function answerAboutGain(explained: Explained): Answer {
+  return {
+    id: 'answer-gain',
+    question: definition('Why is the gain about 0.43, and is it the only optimum?'),
+    sentences: [unfinished, balance, unique, several].map((each) => each(explained)),
+  };
+}
+
+const gainOfSquares = conclusion(
+  'the mean gain is within 5 % of m/n, and lower than with the report’s exponent',
+  {
+    condition: (explained) => allOf(squaresGainIsShare(explained), squaresGainIsLower(explained)),
+    what: 'L2 leads to a gain of m/n, below that of the report’s exponent',
+    words: (explained) =>
+      `No. L2’s gain is m/n: ${numberOf(explained, 'trained.squares.gain')} on average with ${counted(explained.neurons, 'neuron')} for ${counted(explained.features, 'feature')}. With q = ${explained.lossExponent} it is ${numberOf(explained, 'trained.twins.gain')}. So it is lower under L2, not higher as the document expected.`,
+  },
+);
+
+const unequal = conclusion(
+  'the deviation of the gain is above half of its mean, and more than 10 % of the features have below a quarter of the best gain',
+  {
+    condition: squaresAreUnequal,
+    what: 'L2 shares its gain unequally',
+    words: (explained) =>
+      `Nor is it shared equally: ${percent(findingOf(explained, 'trained.squares.belowQuarter'))} of the features get less than a quarter of the best gain.`,
+  },
+);
+
+const drift = conclusion(
+  'after the longest training from both starts, the deviations of the gain differ by less than 10 %, and the shares of ignored features by less than 5 points',
+  {
+    condition: startsMeet,
+    what: 'a normal and a naive start lead to the same solution under L2',
+    words: (explained) => {
+      const steps = stepsOfSquares(explained);
+      const spreads = (start: 'squares' | 'squaresNaiveStart') =>
+        steps.map((each) => numberOf(explained, ofSquares(explained, start, each, 'gain.sd'), 2)).join(', ');
+      return `Under L2 both starts drift to the same mixed solution, some features served and most ignored: the standard deviation of the gain after ${steps.map(whole).join(', ')} steps is ${spreads('squares')} from a normal start, and ${spreads('squaresNaiveStart')} from the naive solution.`;
+    },
+  },
+);
+
+const wins = conclusion(
+  'each loss is lower, beyond three standard errors, with the exponent that is said to win it',
+  {
+    condition: eachWinsItsOwn,
+    what: 'each exponent wins one of the two mean squares',
+    words: (explained) =>
+      `L2 wins the mean square over all entries (${numberOf(explained, 'trained.squares.l2')} against ${numberOf(explained, 'trained.twins.l2')}, over p), which it trains; q = ${explained.lossExponent} wins the mean square over active entries (${numberOf(explained, 'trained.twins.mse.active')} against ${numberOf(explained, 'trained.squares.mse.active')}).`,
+  },
+);
+
+const rising = conclusion('the gains of the models on sparse data rise from each exponent to the next', {
+  condition: gainRisesWithExponent,
+  what: 'the gain rises with the exponent',
+  words: (explained) => {
+    const points = lineOf(explained, 'sparse.lossExponent');
+    return `The gain rises with the exponent: on sparse data it is ${points.map(({ at, id }) => `${numberOf(explained, id('gain'))} at q = ${at}`).join(', ')}.`;
+  },
+});
+
+/** Whether the same trick emerges under L2. */
+export function answerAboutSquares(explained: Explained): Answer {
+  return {
+    id: 'answer-squares',
+    question: definition('Under L2, does the same solution emerge with a higher gain?'),
+    sentences: [gainOfSquares, unequal, drift, wins, rising].map((each) => each(explained)),
+  };
+}

@@ -1,0 +1,186 @@
+import {
+  boundaryIsTwo,
+  naiveStartsServeAll,
+  servesAllAlong,
+  theoryStaysBelowNaive,
+  wordsShorten,
+} from '@superposition/analyses/internal/conclusions/boundary';
+import {
+  isCode,
+  isNoPolytope,
+  meanCosineIsRandom,
+  randomnessCosts,
+  wordsAreSpread,
+} from '@superposition/analyses/internal/conclusions/code';
+import { allOf } from '@superposition/analyses/internal/conclusions/condition';
+import { type Explained, lineOf } from '@superposition/analyses/internal/conclusions/explained';
+import {
+  isSideEffect,
+  ownNegativeIsWorthless,
+} from '@superposition/analyses/internal/conclusions/negative-inputs';
+import { counted, significant, whole } from '../text/format.js';
+import { type Answer, aboveOne, conclusion, numberOf, findingOf } from './answer.js';
+import { definition } from './rule.js';
+
+const code = conclusion(
+  'fewer than 2 % of the input weights lie between on and off, and no feature takes up more than 2m/n dimensions',
+  {
+    condition: (explained) => allOf(isCode(explained), isNoPolytope(explained)),
+    what: 'the directions are a code of short words, and no polytope',
+    words: (explained) =>
+      `Not a polytope but a code. Each feature is a short word: it drives ${numberOf(explained, 'codewords.quarterRms.K.mean')} of the ${counted(explained.neurons, 'neuron')} on average, and leaves the others alone.`,
+    figure: 'B',
+  },
+);
+
+const spread = conclusion('loads and overlaps are below those of random words, each with p below .01', {
+  condition: wordsAreSpread,
+  what: 'words are spread better than chance',
+  words: (explained) =>
+    `The words are spread better than chance would. Each neuron is in ${whole(findingOf(explained, 'codewords.quarterRms.load.min'))} to ${whole(findingOf(explained, 'codewords.quarterRms.load.max'))} words: a standard deviation of ${numberOf(explained, 'codewords.quarterRms.load.sd', 2)}, and of ${numberOf(explained, 'codewords.quarterRms.load.sd.random.mean', 2)} for random words. They also overlap less than random words that load all neurons as evenly.`,
+  figure: 'B',
+});
+
+const costly = conclusion('random directions and random words lose more, beyond three standard errors', {
+  condition: randomnessCosts,
+  what: 'random directions and random words lose more',
+  words: (explained) =>
+    `This structure is worth something: with random directions and the best decoder for them, the loss is ${aboveOne(findingOf(explained, 'ladder.gaussian.ratio'))} higher, and with random words of one length ${aboveOne(findingOf(explained, 'ladder.random.ratio'))}.`,
+  figure: 'A',
+});
+
+const blind = conclusion(
+  'for the report’s model, p of the mean |cosine| beside random directions is above .01/6',
+  {
+    condition: meanCosineIsRandom,
+    what: 'the mean |cosine| is that of random directions',
+    words: ({ report }) =>
+      `The mean |cosine|, ${significant(report['geometry.raw.meanAbsCos']!.value!)}, cannot tell: it is not to be told from that of random directions (p = ${significant(report['geometry.raw.meanAbsCos.p']!.value!, 2)}).`,
+    figure: 'C',
+  },
+);
+
+/** Whether directions form a structure. */
+export function answerAboutStructure(explained: Explained): Answer {
+  return {
+    id: 'answer-structure',
+    question: definition('Do the features’ directions form a structure, such as a polytope?'),
+    sentences: [code, spread, costly, blind].map((each) => each(explained)),
+  };
+}
+
+const leastOn = (explained: Explained, line: 'neurons' | 'activeProbability') =>
+  Math.min(...lineOf(explained, line).map(({ id }) => findingOf(explained, id('gain.least'))));
+
+const none = conclusion(
+  'in every model along both lines, and from naive starts, the least gain is above 0.8 of the mean',
+  {
+    condition: (explained) =>
+      allOf(
+        servesAllAlong(explained, 'neurons'),
+        servesAllAlong(explained, 'activeProbability'),
+        naiveStartsServeAll(explained),
+      ),
+    what: 'no model ignores a feature, whatever the neurons and the density',
+    words: (explained) => {
+      const [neurons, densities] = [lineOf(explained, 'neurons'), lineOf(explained, 'activeProbability')];
+      const least = Math.min(leastOn(explained, 'neurons'), leastOn(explained, 'activeProbability'));
+      return `From none that was tried with q = ${explained.lossExponent}: with ${neurons[0]!.at} to ${neurons.at(-1)!.at} neurons, and with p from ${densities[0]!.at} to ${densities.at(-1)!.at}, no feature gets less than ${significant(least, 2)} of the mean gain. A network that starts as the naive solution does not stay it either.`;
+    },
+  },
+);
+
+const dense = conclusion('at p = 1 the loss of the best uniform gain is below that of the naive solution', {
+  condition: theoryStaysBelowNaive,
+  what: 'serving all features alike beats the naive solution at every density',
+  words: (explained) =>
+    `Theory agrees for denser data: even with all features active, serving all of them alike loses ${numberOf(explained, 'theory.cubic.measured.denseOverNaive', 2)} times what the naive solution does.`,
+  figure: 'D',
+});
+
+const boundary = conclusion(
+  'in the limit of few active features both strategies tie at q = 2, exactly; on sparse data every model with q above 2 loses less than the naive solution and serves all features',
+  {
+    condition: boundaryIsTwo,
+    what: 'q = 2 is the boundary',
+    words: (explained) => {
+      const naive = 1 - explained.neurons / explained.features;
+      const points = lineOf(explained, 'sparse.lossExponent').filter(({ at }) => at >= 2);
+      return `The boundary lies in the exponent. Where few features are active, serving all and serving only as many as there are neurons cost the same at q = 2, exactly, for any n and m; above it, serving all wins. Trained on sparse data, models lose ${points.map(({ at, id }) => `${significant(findingOf(explained, id('lossOverZero')) / naive)} at q = ${at}`).join(', ')}, relative to the naive solution.`;
+    },
+  },
+);
+
+const shorter = conclusion(
+  'the mean number of neurons of a feature falls by more than 1 along the density, and never rises by more than 0.3',
+  {
+    condition: wordsShorten,
+    what: 'words become shorter on denser data',
+    words: (explained) => {
+      const points = lineOf(explained, 'activeProbability');
+      const [first, last] = [points[0]!, points.at(-1)!];
+      return `What the density changes is the words: a feature drives ${numberOf(explained, first.id('K.mean'))} neurons at p = ${first.at}, and ${numberOf(explained, last.id('K.mean'))} at p = ${last.at}.`;
+    },
+  },
+);
+
+/** From which ratio of neurons to features on features are ignored. */
+export function answerAboutBoundary(explained: Explained): Answer {
+  return {
+    id: 'answer-boundary',
+    question: definition('From which ratio of neurons to features does the network ignore some features?'),
+    sentences: [none, dense, boundary, shorter].map((each) => each(explained)),
+  };
+}
+
+const sideEffect = conclusion(
+  'without the own output for negative inputs the loss changes by less than 0.5 %, and networks without negative input weights lose more, beyond three standard errors and three deviations over seeds',
+  {
+    condition: isSideEffect,
+    what: 'the output for negative inputs is a side effect of inhibition',
+    words: (explained) => {
+      const change = findingOf(explained, 'negative.remove.l4');
+      const { standardError = 0 } = explained.converged['negative.remove.l4']!;
+      const harmful = change < -3 * standardError ? ' So it is even slightly harmful.' : '';
+      return `The output for negative inputs is a side effect, itself worth nothing: without it the loss changes by ${significant(100 * change, 2)} %.${harmful} The negative input weights behind it inhibit features that are active together, and are worth ${aboveOne(findingOf(explained, 'trained.nonNegative.ratio'))} of the loss.`;
+    },
+  },
+);
+
+const denser = conclusion(
+  'the output itself is worth nothing; each loss that is called more or less differs beyond three standard errors and three deviations over seeds',
+  {
+    condition: ownNegativeIsWorthless,
+    what: 'the output itself is worth nothing',
+    words: (explained) => {
+      const points = lineOf(explained, 'activeProbability').filter(({ at }) =>
+        Number.isFinite(findingOf(explained, `trained.nonNegative.activeProbability=${at}.ratio`)),
+      );
+      if (points.length === 0) return '';
+      const deviation = explained.converged['trained.twins.ratio.sd']?.value ?? 0;
+      const listed = points.map(({ at, id }) => {
+        const { value, standardError = 0 } = explained.converged[ratioAt(at)]!;
+        const change = value! - 1;
+        const isCertain = Math.abs(change) > 3 * Math.max(standardError, deviation);
+        const loss = isCertain
+          ? `${significant(100 * Math.abs(change), 2)} % ${change > 0 ? 'more' : 'less'} loss`
+          : 'a loss that cannot be told apart';
+        return `${loss} at p = ${at} (output at −1: ${numberOf(explained, id('outputMinusOne'), 2)})`;
+      });
+      return `By density, networks without negative input weights have ${listed.join(', ')}.`;
+    },
+  },
+);
+
+const ratioAt = (p: number) => `trained.nonNegative.activeProbability=${p}.ratio`;
+
+/** What the output for negative inputs is for. */
+export function answerAboutNegativeInputs(explained: Explained): Answer {
+  return {
+    id: 'answer-negative',
+    question: definition(
+      'Is the output for negative inputs an artefact of the hidden relu, or does it lower interference?',
+    ),
+    sentences: [sideEffect, denser].map((each) => each(explained)).filter(({ text }) => text !== ''),
+  };
+}
