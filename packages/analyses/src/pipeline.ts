@@ -22,16 +22,14 @@ import { responseTasks } from './responses/tasks.js';
 import { sweepStages } from './sweeps/stages.js';
 import { sweepTasks } from './sweeps/tasks.js';
 import {
+  convergedTwin,
   type GainLineStage,
   gainLines,
-  type WordsOfSeeds,
-  wordsOfSeeds,
-} from './understanding/seed-stages.js';
-import {
-  convergedTwin,
   type OtherFindings,
   type Understood,
   understandingStages,
+  type WordsOfSeeds,
+  wordsOfSeeds,
 } from './understanding/stages.js';
 import { understandingTasks } from './understanding/tasks.js';
 import { lineFindingsStage } from './variants/lines.js';

@@ -7,7 +7,7 @@ export type FigureLetter = (typeof figureLetters)[number];
 export type FigureNumber = number | FigureLetter;
 
 /** The id of a figure in the page, and the name of its stage: `figure-5`, `figure-a`. */
-export function figureId(number: FigureNumber | 'claims' | 'gains'): string {
+export function figureId(number: FigureNumber | 'claims' | 'gains' | 'steps'): string {
   return `figure-${String(number).toLowerCase()}`;
 }
 

@@ -1,6 +1,6 @@
 import { isRounded } from '@superposition/analyses/internal/claims/comparison';
 import type { JudgedClaim } from '@superposition/analyses/internal/claims/verdict';
-import type { Figure, Layout, PlotPanel, ShownFeatures, Trace } from '../figure.js';
+import type { Figure, Layout, PlotPanel, ShownItems, Trace } from '../figure.js';
 import { axis } from '../plot/axis.js';
 import { note } from '../plot/levels.js';
 import {
@@ -192,7 +192,7 @@ function marks(
 }
 
 /** The distances behind the places on the compressed axis; none where our number is exact. */
-function distancesOf(claims: readonly JudgedClaim[]): ShownFeatures {
+function distancesOf(claims: readonly JudgedClaim[]): ShownItems {
   return {
     x: claims.map(({ distance }) => distance?.standardErrors ?? null),
     ...(claims.every(({ distance }) => distance !== null) && {

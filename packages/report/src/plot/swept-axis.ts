@@ -8,9 +8,9 @@ import { axis } from './axis.js';
  * The axis of a line sweep. Values get ticks as long as there is room for their labels: first that of the report, then whole numbers
  * where the axis counts, then the others.
  *
- * @param own the value of the report
+ * @param own the value of the report, where the axis has it
  */
-export function sweptAxis(setting: SweptSetting, values: readonly number[], own: number): Layout {
+export function sweptAxis(setting: SweptSetting, values: readonly number[], own?: number): Layout {
   const { name, logarithmic, show } = sweptNotation[setting];
   const place = logarithmic ? ln : (value: number) => value;
   const extent = place(values.at(-1) ?? 1) - place(values[0] ?? 1);
