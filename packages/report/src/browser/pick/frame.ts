@@ -3,7 +3,8 @@ import { defaultStyle } from '../../plot/default-style.js';
 import { type Box, boxOf } from '../../svg/boxes.js';
 import { type Geometry, geometry } from '../../svg/geometry.js';
 import { labelsOf } from '../../svg/labels.js';
-import { hasDrawing, visibleTraces } from '../../svg/read-traces.js';
+import { hasDrawing } from '../../svg/read-panel.js';
+import { visibleTraces } from '../../svg/read-traces.js';
 
 /** The ends of both axes, in their places, as Plotly has them after a zoom. */
 export interface Ranges {
@@ -52,7 +53,7 @@ export function frameOf(
 
 function draw(panel: PlotPanel, width: number, view: string | undefined): Drawn {
   const places = geometry(panel, { width, view, style: defaultStyle });
-  const { annotations, marks } = labelsOf(panel, places, defaultStyle);
+  const { annotations, marks } = labelsOf(places, defaultStyle);
   return {
     geometry: places,
     traces: visibleTraces(panel, view),

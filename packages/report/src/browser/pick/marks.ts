@@ -1,5 +1,7 @@
 import { placesAlong } from '../../svg/read-axis.js';
-import type { HeatmapTrace, ReadTrace, ScatterTrace } from '../../svg/read-traces.js';
+import type { HeatmapTrace } from '../../svg/read-heatmap.js';
+import type { ScatterTrace } from '../../svg/read-scatter.js';
+import type { ReadTrace } from '../../svg/read-traces.js';
 import type { Frame } from './frame.js';
 import type { Picked } from './picked.js';
 import { type Shown, shownIn } from './shown.js';
