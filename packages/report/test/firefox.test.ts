@@ -7,7 +7,6 @@ import type { PlotPanel } from '../src/figure.js';
 import { listOf } from '../src/svg/values.js';
 import { browserTimeout } from './chromium.js';
 import { type Firefox, firefoxPath, launchFirefox } from './firefox.js';
-import { fixtureHtml } from './fixture.js';
 import { figuresOfFixture } from './fixture-figures.js';
 import { drawnPlots, pixelBy } from './pick-places.js';
 import { digestOfTraining, digestsInWorkers, trainingPage, workerScript } from './training-page.js';
