@@ -15,6 +15,8 @@ const mayHoldWords = [
   'report/src/browser/',
   // Claims of the document, and why each is judged as it is. claims.ts of the report shows them.
   'analyses/src/claims/',
+  // Conditions on findings, which are rules themselves, and the number that is against each. sentences/ of the report prints it.
+  'analyses/src/conclusions/',
   // Definitions of what a sweep measures; sentences/ of the report shows them.
   'analyses/src/sweeps/order-parameters.ts',
   // Reasons why something has no value or no verdict.
