@@ -40,7 +40,7 @@ describe.skipIf(chromiumPath === undefined)('a report that is opened once', () =
 
   it('names every plot for readers who cannot see it, and lets the keyboard reach it', async () => {
     const plots = await page
-      .locator('.drawing[role=img]')
+      .locator('[data-plot] .drawing[role=img]')
       .evaluateAll((all) =>
         all.map((plot) => [plot.getAttribute('aria-label'), plot.getAttribute('tabindex')]),
       );

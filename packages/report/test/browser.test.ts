@@ -114,7 +114,7 @@ describe.skipIf(chromiumPath === undefined)('the report in a browser', () => {
     const still = await context.newPage();
     writeFileSync(file, reportHtml);
     await still.goto(address);
-    expect(await still.locator('.without-scripts').isVisible()).toBe(true);
+    expect(await still.locator('.without-scripts').first().isVisible()).toBe(true);
     expect(await still.locator('.explore').first().isVisible()).toBe(false);
     const drawn = still.locator('#figure-4 .drawing svg.wide');
     expect(await drawn.count()).toBe(4);

@@ -117,10 +117,15 @@ describe.skipIf(chromiumPath === undefined)('the report', () => {
           viewport: { width: 768, height: 900 },
         },
       );
-      expect(await page.locator('.without-scripts').isVisible()).toBe(true);
-      expect(await page.locator('.without-scripts').textContent()).toContain('does not run');
+      const notices = page.locator('.without-scripts');
+      // One at the top, and one where the page would train.
+      expect(await notices.count()).toBe(2);
+      for (const notice of await notices.all()) {
+        expect(await notice.isVisible()).toBe(true);
+        expect(await notice.textContent()).toContain('does not run');
+      }
       const drawn = await page
-        .locator('.drawing')
+        .locator('[data-plot] .drawing')
         .evaluateAll((plots) =>
           plots.map(
             (plot) =>

@@ -8,7 +8,7 @@ export function overflowOf(page: Page): Promise<number> {
 /** The widths of the drawings that each plot shows: one, if all is well. */
 export function shownDrawingsOf(page: Page): Promise<number[][]> {
   return page.evaluate(() =>
-    [...document.querySelectorAll('.drawing')].map((drawing) =>
+    [...document.querySelectorAll('[data-plot] .drawing')].map((drawing) =>
       [...drawing.querySelectorAll(':scope > svg:not(.images)')]
         .map((svg) => Math.round(svg.getBoundingClientRect().width))
         .filter((width) => width > 0),
@@ -26,5 +26,10 @@ export async function exploreIn(page: Page, ids: readonly string[]): Promise<voi
 
 /** The figures that Plotly can take over. A figure may have nothing to draw, such as the angles of one direction. */
 export function explorable(page: Page): Promise<string[]> {
-  return page.locator('[data-figure]:has(.explore)').evaluateAll((all) => all.map(({ id }) => id));
+  return idsOf(page, '[data-figure]:has(.explore)');
+}
+
+/** The ids of elements, in the order of the page. */
+export function idsOf(page: Page, selector: string): Promise<string[]> {
+  return page.locator(selector).evaluateAll((all) => all.map(({ id }) => id));
 }

@@ -116,7 +116,7 @@ describe.skipIf(chromiumPath === undefined)('a picked feature', () => {
     // Rows and columns of heatmaps: figures 3, 4, 5 and 8.
     for (const [figure, panel, both] of [
       ['figure-3', 'weights', false],
-      ['figure-4', 'effective', true],
+      ['figure-4', 'matrix', true],
       ['figure-5', 'cosines', true],
       ['figure-8', 'matrix', true],
     ] as const) {

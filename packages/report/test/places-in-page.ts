@@ -45,6 +45,9 @@ export function placesInPlots(): Places {
   });
 }
 
+/** Words as they are read: Plotly puts characters without width around a subscript. */
+const asRead = (text: string) => text.replaceAll('\u200b', '').trim();
+
 /** What has no counterpart within a pixel, and what browsers round. */
 export function movedPlaces(before: Places, after: Places): readonly unknown[] {
   const near = (from: Places, to: Places) =>
@@ -53,7 +56,7 @@ export function movedPlaces(before: Places, after: Places): readonly unknown[] {
         !to.some(
           ([other, name, toX, toY]) =>
             plot === other &&
-            what.trim() === name.trim() &&
+            asRead(what) === asRead(name) &&
             Math.abs(x - toX) <= 1.1 &&
             Math.abs(y - toY) <= 1.1,
         ),

@@ -21,7 +21,7 @@ describe.skipIf(chromiumPath === undefined)('the top of the page and its content
 
   it('moves the slider by keyboard, and shows the gains, words and numbers of that exponent', async () => {
     const { page } = opened;
-    const slider = page.getByRole('slider', { name: 'Loss exponent q' });
+    const slider = page.locator('#figure-gains').getByRole('slider', { name: 'Loss exponent q' });
     const state = () =>
       page.evaluate(() => {
         const panel = document.querySelector('#figure-gains .panel:last-child')!;
@@ -65,7 +65,7 @@ describe.skipIf(chromiumPath === undefined)('the top of the page and its content
     const { page } = opened;
     await page.locator('#figure-gains .explore').click();
     await page.waitForSelector('#figure-gains .panel:last-child [data-live]');
-    await page.getByRole('slider').focus();
+    await page.locator('#figure-gains').getByRole('slider').focus();
     await page.keyboard.press('ArrowLeft');
     await page.waitForFunction(() => {
       const plot = document.querySelector('#figure-gains .panel:last-child .live') as unknown as {

@@ -44,7 +44,9 @@ describe.skipIf(chromiumPath === undefined)('what a reader takes along', () => {
 
   it('gives each figure as SVG and CSV, the same bytes as the package does', async () => {
     expect(figures.length).toBeGreaterThan(15);
-    for (const figure of figures) {
+    for (const [index, figure] of figures.entries()) {
+      // Chromium drops what follows ten files of the same page within a second, which only a test can press so fast.
+      if (index % 5 === 0) await page.reload();
       const svg = await saved(buttonOf(figure.id, 'SVG'));
       expect(svg.bytes.toString()).toBe(drawFigure(figure, { format: 'svg' }));
       const csv = await saved(buttonOf(figure.id, 'CSV'));
