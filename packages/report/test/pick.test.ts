@@ -158,7 +158,7 @@ describe.skipIf(chromiumPath === undefined)('a picked feature', () => {
     );
     const rank = 1 + gains.filter((gain) => gain > gains[3]!).length;
     expect(await page.locator('.pick-spoken').textContent()).toMatch(
-      new RegExp(`^Feature 3: gain .*, rank ${rank} of 12; squared error 0\\.\\d+\\.$`),
+      new RegExp(`^Feature 3: gain .*, rank ${rank} of 12; squared error 0\\.\\d+; word .*\\.$`),
     );
     expect(await page.locator('.pick-bar').textContent()).toContain(`rank ${rank} of 12`);
     // Paper shows the figures as they are: nothing on it could be cleared.

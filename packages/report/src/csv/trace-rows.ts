@@ -2,6 +2,7 @@ import type { PlotPanel, Trace } from '../figure.js';
 import { attributesOf, listOf, numberOf, textOr } from '../svg/values.js';
 import { type Column, columnAlong, type NamedAxis, namedAxis } from './named-axis.js';
 import { fieldsOf, matrixOf } from './numbers.js';
+import { shownMembers } from '../sections/shown-item.js';
 import { plainLabel } from './plain-label.js';
 
 /** The fields of a row by the names of their columns. */
@@ -31,7 +32,7 @@ function pointRows(trace: Trace, axes: Axes): readonly NamedFields[] {
   const area = x !== undefined && y !== undefined ? areaOf(trace, x, y) : undefined;
   const columns: readonly Column[] = area ?? [
     ...nameColumn(meta['names']),
-    ...featureColumn(meta, count),
+    ...itemColumns(meta, count),
     x ?? counted,
     y ?? counted,
     ...whiskerColumns(trace, meta, { x, y }),
@@ -67,14 +68,14 @@ function nameColumn(names: unknown): readonly Column[] {
   return column('name', fieldsOf(names));
 }
 
-function featureColumn(meta: ReturnType<typeof attributesOf>, count: number): readonly Column[] {
-  const one = meta['feature'];
-  if (typeof one === 'number')
-    return column(
-      'feature',
-      Array.from({ length: count }, () => one),
-    );
-  return column('feature', fieldsOf(meta['features']));
+/** The feature and the neuron of each point, as far as the trace names them. */
+function itemColumns(meta: ReturnType<typeof attributesOf>, count: number): readonly Column[] {
+  return (['feature', 'neuron'] as const).flatMap((item) => {
+    const { whole, points } = shownMembers[item];
+    const one = meta[whole];
+    const same = typeof one === 'number' ? Array.from({ length: count }, () => one) : undefined;
+    return column(item, same ?? fieldsOf(meta[points]));
+  });
 }
 
 /** The lengths of bars of uncertainty below and above a mark. */
@@ -101,14 +102,19 @@ function cellRows(trace: Trace, axes: Axes): readonly NamedFields[] {
   const meta = attributesOf(trace.meta);
   const rows = matrixOf(meta['z'] ?? trace['z']);
   const across = Math.max(0, ...rows.map(({ length }) => length));
-  const named = (axis: 'x' | 'y', word: 'row' | 'column', count: number, features: unknown) => {
-    const isFeature = fieldsOf(features)?.length === count;
+  const named = (axis: 'x' | 'y', word: 'row' | 'column', count: number) => {
+    for (const item of ['feature', 'neuron'] as const) {
+      const fields = fieldsOf(meta[shownMembers[item][`${word}s`]]);
+      if (fields?.length === count) return { name: `${word} ${item}`, fields };
+    }
     const column = columnAlong(axes[axis], trace[axis], word, undefined);
-    const name = isFeature ? `${word} feature` : column?.name || word;
-    return { name, fields: column?.fields ?? Array.from({ length: count }, (_, index) => index) };
+    return {
+      name: column?.name || word,
+      fields: column?.fields ?? Array.from({ length: count }, (_, index) => index),
+    };
   };
-  const down = named('y', 'row', rows.length, meta['rows']);
-  const right = named('x', 'column', across, meta['columns']);
+  const down = named('y', 'row', rows.length);
+  const right = named('x', 'column', across);
   const bar = attributesOf(attributesOf(trace['colorbar'])['title'])['text'];
   const value = plainLabel(textOr(bar, textOr(trace['name'], ''))) || 'value';
   return rows.flatMap((row, index) =>

@@ -103,6 +103,13 @@ export function codewordsFigure(
             loadsPanel(series, loadsSummary(evidence)),
             ...(model.features > 1 ? [overlapsPanel(series[0]!, overlapsSummary(evidence))] : []),
           ],
+    readings: [
+      {
+        of: 'feature',
+        name: seed === null ? 'word' : `word after ${counted(at.steps, 'step')}`,
+        neurons: raster.words,
+      },
+    ],
     tables: [lengthsTable(series), overlapsTable(chance), findingsTable(findings)],
   };
 }
