@@ -1,11 +1,6 @@
 import type { Config } from '@superposition/core/config';
 import { convergedSteps } from '@superposition/core/internal/config/sweep-grids';
 import { type Sweep, type SweptSettings, sweepsOf } from '@superposition/core/internal/config/sweeps';
-import { type Stage, stage } from '@superposition/pipeline/internal/graph/stage';
-import type { Trainings } from '../models/stages.js';
-import type { Findings } from '../understanding/finding.js';
-import type { LinePoint } from '../understanding/line-findings.js';
-import { variantTasks } from './tasks.js';
 
 /** A point of a line that the sweeps of a config train. */
 export interface LineModel {
@@ -22,32 +17,4 @@ export function linesOf(config: Config): readonly LineModel[] {
     .filter(({ name, axes }) => axes.length === 1 && name !== 'trainingSteps')
     .flatMap((line) => line.points.map((at) => ({ line, at })))
     .filter(({ at }) => at.steps >= convergedSteps(config) && at.neurons < config.model.features);
-}
-
-/**
- * What the theory and the shape of the solution are along the lines that the sweeps of a config train: no further training.
- */
-export function lineFindingsStage(
-  config: Config,
-  trainings: Trainings,
-  seed: number,
-): Stage<Findings> | undefined {
-  const models = linesOf(config);
-  if (models.length === 0) return undefined;
-  return stage('line-findings', variantTasks.lineFindings, {
-    params: { points: models.map((model) => ({ ...pointOf(model) })) },
-    inputs: { models: models.map(({ at }) => trainings.stageAt(at, seed)) },
-  });
-}
-
-function pointOf({ line: { name, axes }, at }: LineModel): LinePoint {
-  const [{ setting }] = axes;
-  const { activeProbability, lossExponent } = at;
-  const isSparse = name === 'lossExponentSparse';
-  return {
-    name: `${isSparse ? 'sparse.' : ''}${setting}=${at[setting]}`,
-    activeProbability,
-    lossExponent,
-    isSparse,
-  };
 }

@@ -1,5 +1,6 @@
 import type { PlotPanel, Trace } from '../figure.js';
-import { attributesOf, listOf, numberOf, textOr } from '../svg/values.js';
+import { number, text } from '../svg/kinds.js';
+import { attributesOf, listOf } from '../svg/values.js';
 import { type Column, columnAlong, type NamedAxis, namedAxis } from './named-axis.js';
 import { fieldsOf, matrixOf } from './numbers.js';
 import { shownMembers } from '../sections/shown-item.js';
@@ -36,7 +37,7 @@ function pointRows(trace: Trace, axes: Axes): readonly NamedFields[] {
     x ?? counted,
     y ?? counted,
     ...whiskerColumns(trace, meta, { x, y }),
-    ...(textOr(trace['mode'], '').includes('text') ? column('text', fieldsOf(trace['text'])) : []),
+    ...(text(trace['mode'])?.includes('text') ? column('text', fieldsOf(trace['text'])) : []),
   ];
   return rowsOf(columns).filter((row) =>
     // A gap between two lines is no point.
@@ -54,8 +55,8 @@ function areaOf({ fill }: Trace, x: Column, y: Column): readonly Column[] | unde
   const half = count / 2;
   const ends = (choose: (a: number, b: number) => number) =>
     y.fields.slice(0, half).map((value, index) => {
-      const both = [value, y.fields[count - 1 - index]!].map(numberOf) as [number, number];
-      return both.some(Number.isNaN) ? null : choose(...both);
+      const both = [value, y.fields[count - 1 - index]!].map((end) => number(end) ?? Number.NaN);
+      return both.some(Number.isNaN) ? null : choose(...(both as [number, number]));
     });
   return [
     { name: x.name, fields: x.fields.slice(0, half) },
@@ -116,7 +117,7 @@ function cellRows(trace: Trace, axes: Axes): readonly NamedFields[] {
   const down = named('y', 'row', rows.length);
   const right = named('x', 'column', across);
   const bar = attributesOf(attributesOf(trace['colorbar'])['title'])['text'];
-  const value = plainLabel(textOr(bar, textOr(trace['name'], ''))) || 'value';
+  const value = plainLabel(text(bar) ?? text(trace['name']) ?? '') || 'value';
   return rows.flatMap((row, index) =>
     row.map(
       (cell, at): NamedFields =>

@@ -119,7 +119,7 @@ describe('drawFigure', () => {
       },
       { ...svg, ground: '#fff"/><&', style: { ink: '<ink&', font: 'a\u0002"' } },
     );
-    expect(text).not.toMatch(/[\u0000-\u0008\ud800-\udfff\ufffe]/);
+    expect(text).not.toMatch(/[^\n\u{20}-\u{d7ff}\u{e000}-\u{fffd}\u{10000}-\u{10ffff}]/u);
     expect(text).toContain('a\ufffdb &amp;#99999999; A');
     expect(text).toContain('fill="#fff&quot;/&gt;&lt;&amp;"');
   });
