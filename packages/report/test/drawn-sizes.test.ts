@@ -52,7 +52,11 @@ describe.skipIf(chromiumPath === undefined)('a report in a browser', () => {
     const figures = inputs.figures.map((figure, index) =>
       index === 3 ? ({ status: 'failure', stage: 'effective-map[seed=0]', message } as const) : figure,
     );
-    const { card, figures: shown, explored } = await looked(
+    const {
+      card,
+      figures: shown,
+      explored,
+    } = await looked(
       assemble({
         page: makePage({ ...inputs, figures }, params),
         provenance: fixtureProvenance(config),

@@ -3,7 +3,8 @@ import type { Settled } from '../settled.js';
 import { drawnPanels } from '../svg/drawn-panels.js';
 
 /** A figure without what the page has as text: what its drawings, Plotly, and the files that readers take along need. */
-export interface PageFigure extends Pick<Figure, 'id' | 'number' | 'title' | 'finding' | 'views' | 'readings'> {
+export interface PageFigure
+  extends Pick<Figure, 'id' | 'number' | 'title' | 'finding' | 'views' | 'readings'> {
   readonly panels: readonly PlotPanel[];
   /** Panels of small curves, each with its place among all panels. What is folded is left out. */
   readonly curves?: readonly { readonly at: number; readonly panel: MultiplesPanel }[];

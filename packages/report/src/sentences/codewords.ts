@@ -1,7 +1,7 @@
 import type { Findings } from '@superposition/analyses/internal/understanding/finding';
 import type { Words, WordsBesideChance } from '@superposition/analyses/internal/understanding/words';
 import { counted, decimals, listing, percent, significant, span, whole } from '../text/format.js';
-import type { ModelSeed } from './model.js';
+import type { ModelSeed, ShownTraining } from './model.js';
 import { definition, rule } from './rule.js';
 
 /** The words of a trained or a given network, beside random ones. */
@@ -131,24 +131,31 @@ export const swapped = rule(
   },
 );
 
+/** Models whose words are drawn. */
+export interface DrawnWords extends ShownTraining {
+  readonly models: readonly Words[];
+}
+
 /** What the marks are. */
 export const wordMarks = rule(
-  'names what is drawn: outlines and rings only with a shorter training; whiskers only over several seeds',
-  (
-    converged: readonly Words[],
-    shorter: readonly Words[],
-    steps: { readonly converged: number | null; readonly report: number },
-  ) => {
-    const filled =
-      steps.converged === null
-        ? 'Filled: the given model'
-        : `Filled: ${counted(steps.converged, 'step')}${converged.length > 1 ? `, bars over ${whole(converged.length)} seeds` : ''}`;
-    const hollow =
-      shorter.length === 0
+  'names what is drawn: two looks only with a shorter training, outlines only where models are known not to have converged; whiskers only over several seeds',
+  (longer: DrawnWords, shorter: DrawnWords) => {
+    const hatched = 'Hatched: 95\u00a0% of random words.';
+    if (longer.steps === null) return hatched;
+    const told = ({ steps, models }: DrawnWords) =>
+      `${counted(steps!, 'step')}${models.length > 1 ? `, bars over ${whole(models.length)} seeds` : ''}`;
+    const filled = longer.isOpen ? 'Outlines' : 'Filled';
+    const looks =
+      shorter.models.length === 0
         ? ''
-        : `; outlines: ${counted(steps.report, 'step')}${shorter.length > 1 ? `, bars over ${whole(shorter.length)} seeds` : ''}`;
-    const whiskers = Math.max(converged.length, shorter.length) > 1 ? ' Whiskers: all seeds.' : '';
-    return `${filled}${hollow}.${whiskers}${steps.converged === null ? '' : ' Everything else is of the first seed.'} Hatched: 95\u00a0% of random words.`;
+        : longer.isOpen === shorter.isOpen
+          ? `Left bars and large marks: ${told(longer)}; right bars and small marks: ${told(shorter)}.`
+          : `${filled}: ${told(longer)}; ${shorter.isOpen ? 'outlines' : 'filled'}: ${told(shorter)}.`;
+    const several = Math.max(longer.models.length, shorter.models.length) > 1;
+    const whiskers = several
+      ? 'Bars: means over seeds, whiskers: all of them; everything else: the first seed.'
+      : '';
+    return [looks, whiskers, hatched].filter((each) => each !== '').join(' ');
   },
 );
 

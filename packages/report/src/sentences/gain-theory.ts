@@ -1,7 +1,7 @@
 import type { Findings } from '@superposition/analyses/internal/understanding/finding';
 import type { GainLine, GainPoint } from '@superposition/analyses/internal/understanding/gain-line';
 import type { SweptSettings } from '@superposition/core/internal/config/sweeps';
-import { decimals, listing, percent, significant, whole } from '../text/format.js';
+import { decimals, listing, percent, significant } from '../text/format.js';
 import { sweptAt } from '../text/swept-notation.js';
 import { definition, rule } from './rule.js';
 
@@ -161,11 +161,25 @@ export const onlyStationary = rule(
 
 /** The marks. */
 export const theoryMarks = rule(
-  'describes what is drawn; with lines only where there are sweeps',
-  ({ lines }: TheoryEvidence, steps: number | null, seed: number | null) =>
-    lines.length === 0
-      ? ''
-      : `Models of one seed (${seed ?? 0})${steps === null ? '' : `, ${whole(steps)} steps each`}. Discs: trained. Solid: the cubic, with κ measured on each model. Dotted: κ of a 4-design, for which nothing is measured. Rings: np > 2 or m < 10.`,
+  'describes what is drawn, with lines only where there are sweeps; discs and rings only where there are such marks: a ring is outside of the domain, or known not to have converged',
+  ({ lines, features }: TheoryEvidence, open: readonly boolean[]) => {
+    const drawn = lines.flatMap(({ line }, index) =>
+      line.points.flatMap(({ gain, settings }) =>
+        gain === null ? [] : [{ isOpen: open[index]!, isInside: isInDomain(settings, features) }],
+      ),
+    );
+    if (drawn.length === 0) return '';
+    const discs = drawn.some(({ isOpen, isInside }) => isInside && !isOpen) ? 'Discs: trained models. ' : '';
+    const reasons = [
+      ...(drawn.some(({ isInside }) => !isInside) ? ['np > 2 or m < 10'] : []),
+      ...(open.includes(true) ? ['not converged'] : []),
+    ];
+    const rings =
+      reasons.length === 0
+        ? ''
+        : ` ${discs === '' ? 'Rings: trained models, with' : 'Rings: those with'} ${reasons.join(', or ')}.`;
+    return `${discs}Solid: the cubic, with κ measured on each model. Dotted: κ of a 4-design, for which nothing is measured.${rings}`;
+  },
 );
 
 /** The gain of one network beside the theory. */

@@ -152,12 +152,16 @@ function frames(z: Partial<Record<(typeof frameStatistics)[number], number>>): R
 }
 
 test('calls angles blind only where most of them are, and points at the loss only where it sees more', () => {
-  const shown = { frames: frames({ meanCos: 40 }), steps: 1000 };
+  const shown = { frames: frames({ meanCos: 40 }), steps: 1000, isOpen: true };
   expect(anglesTellLittle(shown, true)).toBe(
     'Angles tell little: five of six statistics cannot be told from random directions after 1000 steps. What has power is the loss of random directions, in Figure A.',
   );
   expect(anglesTellLittle(shown, false)).not.toContain('power');
-  const seen = { frames: frames({ meanCos: 40, rmsCos: 9, framePotential: 9, meanCos4: 9 }), steps: null };
+  const seen = {
+    frames: frames({ meanCos: 40, rmsCos: 9, framePotential: 9, meanCos4: 9 }),
+    steps: null,
+    isOpen: false,
+  };
   expect(anglesTellLittle(seen, true)).toBe(
     'Four of six statistics of the angles differ from those of random directions in the given model.',
   );
