@@ -16,7 +16,13 @@ export function configOf(input: ConfigInput): Config {
 export function graphOf(input: ConfigInput, options?: Parameters<typeof buildAnalyses>[1]): Graph {
   // The part of the graph with the sweeps has tests of its own.
   const config = configOf({ sweeps: noSweeps, ...input });
-  const { models: _, trainedModels: __, sweeps: ___, understood: ____, ...targets } = buildAnalyses(config, options);
+  const {
+    models: _,
+    trainedModels: __,
+    sweeps: ___,
+    understood: ____,
+    ...targets
+  } = buildAnalyses(config, options);
   return graph(Object.values(targets).filter((stage) => stage !== undefined));
 }
 

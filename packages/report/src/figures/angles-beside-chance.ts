@@ -81,7 +81,7 @@ export function anglesFigure(
       ),
       paragraph(...(shorter === null ? [] : [whatDiffers(shorter)]), whatDiffers(ours), onOneLine(ours)),
     ),
-    definitions: angleDefinitions(bounds, seed),
+    definitions: angleDefinitions(bounds, seed, converged.steps),
     panels:
       strips.length === 0
         ? []
@@ -90,7 +90,10 @@ export function anglesFigure(
               whose: shownTrainings(seed, [ours.steps, ...(shorter === null ? [] : [shorter.steps])]),
               open: { converged: ours.isOpen, shorter: shorter?.isOpen === true },
               frames: `${counted(frames.raw.frames, 'random set')}`,
-              besideTitle: seed === null ? 'given' : counted(converged.steps, 'step'),
+              names: {
+                converged: seed === null ? 'given' : counted(converged.steps, 'step'),
+                shorter: counted(steps, 'step'),
+              },
               summary: angleSummary(ours),
             }),
           ],

@@ -8,6 +8,7 @@ import {
   cubicPredicts,
   gainBesideTheory,
   gainErrorOf,
+  hasOneGain,
   isCancellation,
   isInDomain,
   type LossBar,
@@ -21,6 +22,7 @@ import {
   theoryMarks,
   theorySummary,
   toleranceOf,
+  withoutOneGain,
 } from '../sentences/gain-theory.js';
 import { type ModelSeed, modelWord, shownModels } from '../sentences/model.js';
 import { paragraph, paragraphs } from '../sentences/paragraph.js';
@@ -83,6 +85,9 @@ export function gainTheoryFigure(
   const models = { points: seed === null ? [] : [{ settings: converged }] };
   const isOpen = (each: number | null) => each !== null && convergedAt(convergence, each) === false;
   const concluded = isConcluded(models, tested);
+  // The cubic is of networks with one gain; the additive theory is of any.
+  const [, ...ofAny] = evidence.losses;
+  const drawn = hasOneGain(alone) ? evidence : { ...evidence, losses: ofAny };
   return {
     id: 'figure-d',
     number: 'D',
@@ -97,6 +102,7 @@ export function gainTheoryFigure(
         ),
         gainBesideTheory(evidence, modelWord(seed)),
         outsideDomain(evidence),
+        withoutOneGain(evidence),
       ),
       ...(concluded
         ? [paragraph(isCancellation(evidence), onlyStationary(evidence), lossOfTheory(evidence))]
@@ -120,11 +126,11 @@ export function gainTheoryFigure(
             }),
           ),
       ),
-      ...(evidence.losses.some(({ value }) => value === null || !(value > 0))
+      ...(drawn.losses.some(({ value }) => value === null || !(value > 0))
         ? []
-        : [lossBars(evidence, shownModels(seed, converged.steps), lossesSummary(evidence))]),
+        : [lossBars(drawn, shownModels(seed, converged.steps), lossesSummary(drawn))]),
     ],
-    tables: tablesOf(evidence),
+    tables: tablesOf(drawn),
   };
 }
 

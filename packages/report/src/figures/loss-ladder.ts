@@ -102,7 +102,10 @@ export function lossLadderFigure(
     panels: [
       ladderRows(groups, {
         whose: shownModels(seed, converged.steps),
-        acrossTitle: `loss ÷ loss of the ${seed === null ? 'given' : 'converged'} model`,
+        acrossTitle:
+          seed === null
+            ? 'loss ÷ loss of the given model'
+            : `loss ÷ loss after ${counted(converged.steps, 'step')}`,
         summary: ladderSummary(all.map((row) => ({ name: plain(row.name), value: ratioOf(row) }))),
       }),
     ],

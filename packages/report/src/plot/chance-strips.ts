@@ -28,7 +28,8 @@ export interface ChanceWords {
   readonly whose: string;
   readonly open: { readonly converged: boolean; readonly shorter: boolean };
   readonly frames: string;
-  readonly besideTitle: string;
+  /** The names of both models; the title beside the rows is the first. */
+  readonly names: { readonly converged: string; readonly shorter: string };
   readonly summary: Sentence;
 }
 
@@ -38,7 +39,7 @@ const boxHalf = 0.22;
 /** Rows of statistics over what chance gives. */
 export function chanceStrips(
   strips: readonly ChanceStrip[],
-  { whose, open, frames, besideTitle, summary }: ChanceWords,
+  { whose, open, frames, names, summary }: ChanceWords,
 ): PlotPanel<Sentence> {
   const all = strips.flatMap(({ extremes, tight, shorter, converged }) => [
     ...extremes,
@@ -68,7 +69,7 @@ export function chanceStrips(
       ),
       whiskers(strips),
       between(strips),
-      ...marks(strips, open),
+      ...marks(strips, { open, names }),
     ],
     layout: {
       showlegend: false,
@@ -89,7 +90,7 @@ export function chanceStrips(
             ? []
             : [note(tight.name, [asinhPlace(tight.at), row - 0.3], ['center', 'bottom'], ink3)],
         ),
-        beside(besideTitle, -1, ink2),
+        beside(names.converged, -1, ink2),
         ...strips.map((strip, row) => beside(strip.beside, row, ink2)),
       ],
     },
@@ -151,7 +152,10 @@ function between(strips: readonly ChanceStrip[]): Trace {
   };
 }
 
-function marks(strips: readonly ChanceStrip[], open: ChanceWords['open']): readonly Trace[] {
+function marks(
+  strips: readonly ChanceStrip[],
+  { open, names }: Pick<ChanceWords, 'open' | 'names'>,
+): readonly Trace[] {
   const trace = (
     name: string,
     marker: Layout,
@@ -183,7 +187,7 @@ function marks(strips: readonly ChanceStrip[], open: ChanceWords['open']): reado
       { color: ink, size: 10, symbol: 'line-ns-open', line: { color: ink, width: 2.5 } },
       ({ tight }) => tight?.at,
     ),
-    ...trace('converged', look(9.5, open.converged), ({ converged }) => converged),
-    ...trace('shorter training', look(9.5 * ofShorter, open.shorter), ({ shorter }) => shorter),
+    ...trace(names.converged, look(9.5, open.converged), ({ converged }) => converged),
+    ...trace(names.shorter, look(9.5 * ofShorter, open.shorter), ({ shorter }) => shorter),
   ];
 }

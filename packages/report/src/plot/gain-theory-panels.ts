@@ -78,7 +78,7 @@ export function theoryPanels(
     {
       ...shared,
       id: `error-${setting}`,
-      title: `Theory ÷ trained − 1, ${whose}`,
+      title: `Theory ÷ trained − 1 by ${setting === 'neurons' ? 'neurons' : 'density'}, ${whose}`,
       aspect: 0.42,
       traces: [
         stems(points, setting),

@@ -79,10 +79,14 @@ export const whatDiffers = rule(
 );
 
 /** Two directions on one line. */
-export const onOneLine = rule('the greatest |cosine| prints as 1.000', ({ frames }: TestedAngles) =>
-  (frames.raw.statistics?.maxAbsCos.value ?? 0) >= 0.9995
-    ? 'A greatest |cosine| of 1.000: two features lie along one line.'
-    : '',
+export const onOneLine = rule(
+  'the greatest |cosine| prints as 1.000; in one dimension it must',
+  ({ frames }: TestedAngles) =>
+    (frames.raw.statistics?.maxAbsCos.value ?? 0) < 0.9995
+      ? ''
+      : frames.raw.dimension === 1
+        ? 'In one dimension, all features lie along one line.'
+        : 'A greatest |cosine| of 1.000: two features lie along one line, to three digits.',
 );
 
 /** Why there is nothing to draw. */
@@ -97,9 +101,9 @@ export const noAngles = rule(
 );
 
 /** What the statistics are, and what the first bound says. */
-export const angleDefinitions = (bounds: Findings, seed: ModelSeed) => {
+export const angleDefinitions = (bounds: Findings, seed: ModelSeed, steps: number) => {
   const slack = bounds['bounds.distanceToIdentity.slack']?.value ?? null;
-  const whoseWeights = seed === null ? 'the given model' : 'the converged model';
+  const whoseWeights = seed === null ? 'the given model' : `the model after ${counted(steps, 'step')}`;
   return [
     definition(
       'Over pairs of different features: the mean of the cosines of their columns of W_in, of their magnitudes, and of their fourth powers; the root of their mean square; the greatest magnitude. The frame potential is Σ cos^2 over all ordered pairs, also of a feature with itself. Columns of zeros have no direction.',
@@ -128,5 +132,5 @@ export const angleSummary = rule('reads the numbers of the rows', (model: Tested
     (id: FrameStatistic) =>
       `${statisticNames[id]} ${significant(statistics[id].value)}${statistics[id].z === null ? '' : `, ${significant(statistics[id].z, 2)} standard deviations from chance`}`,
   );
-  return `A strip for each statistic${whose(model)}: ${listing(rows)}.`;
+  return `A strip for each statistic${whose(model)}: ${rows.join('; ')}.`;
 });

@@ -111,7 +111,7 @@ export const marksOfLadder = rule(
       evidence.ladder.rungs.designed.ratios.length > 0
         ? ' Diamond: the designed words, with two numbers fitted.'
         : '';
-    return `Several marks in a row: several seeds or draws.${diamond}${ring} Grey rings: networks without superposition.`;
+    return `Several marks in a row: several ${evidence.seed === null ? 'draws' : 'seeds or draws'}.${diamond}${ring} Grey rings: networks without superposition.`;
   },
 );
 
@@ -174,7 +174,7 @@ export const rungDefinitions = (evidence: LadderEvidence, names: ReadonlyMap<str
       ? []
       : [
           definition(
-            `*Trained under a constraint.* ${named('nonNegative')}: entries of W_in below 0 are set to 0 after each step. ${named('freeValues')}: W_in stays 0 outside of the words of the converged model, from whose weights the training starts. ${named('linear')}: the hidden units have no relu.`,
+            `*Trained under a constraint.* ${named('nonNegative')}: entries of W_in below 0 are set to 0 after each step. ${named('freeValues')}: W_in stays 0 outside of the words of the model whose loss is 1, from whose weights the training starts. ${named('linear')}: the hidden units have no relu.`,
           ),
         ]),
     definition(

@@ -36,7 +36,7 @@ export const unchangedSettings = rule(
     readonly schedule: 'cosine' | 'constant';
     readonly initScale: number;
   }) =>
-    `As in the report: batches of ${whole(batchSize)}, learning rate ${significant(learningRate)}, ` +
+    `As in the settings of the report: batches of ${whole(batchSize)}, learning rate ${significant(learningRate)}, ` +
     `${schedule === 'cosine' ? 'annealed by half a cosine' : 'held constant'}; a normal start has the standard deviation ${significant(initScale)}, and so has the noise of the naive one.`,
 );
 
