@@ -34,7 +34,7 @@ it('runs what depends on an edit of the config, writes what report would, and ru
   await watch.next('report');
   expect(watch.reasonsIn(2)).toMatchInlineSnapshot(`
     [
-      "page runs: settings.report.title changed "Computation in superposition" → "Another title"",
+      "page runs: settings.report.asksQuestion changed true → (absent); settings.report.title changed "Computation in superposition" → "Another title"",
       "page built",
     ]
   `);
