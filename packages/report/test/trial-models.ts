@@ -104,7 +104,7 @@ export const trialModels: readonly TrialModel[] = [
         activeProbability: { values: [0.05, 0.1], seeds: 1 },
         lossExponent: { values: [2, 3, 4], seeds: 1 },
         lossExponentSparse: { values: [2, 4], seeds: 1 },
-        trainingSteps: { values: [200, 2000], seeds: 1 },
+        trainingSteps: { values: [200, 2000, 10_000, 20_000], seeds: 1 },
         exponentByProbability: { values: { lossExponent: [2, 4], activeProbability: [0.05, 0.1] } },
         neuronsByProbability: { values: { neurons: [1, 3], activeProbability: [0.05, 0.1] } },
       },

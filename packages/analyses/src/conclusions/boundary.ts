@@ -1,16 +1,16 @@
 import { readable } from '../numbers/readable.js';
-import { type Condition, unlessAbove, unlessBelow } from './condition.js';
+import { type Condition, missing, unlessAbove, unlessBelow } from './condition.js';
 import { type Explained, limits, lineOf, onConverged } from './explained.js';
 
 /** No model on a line ignores a feature. */
 export function servesAllAlong(explained: Explained, line: 'neurons' | 'activeProbability'): Condition {
   return onConverged(explained, (look) => {
     const points = lineOf(explained, line);
-    if (points.length < 2) look(`lines.${line}`);
+    if (points.length < 2) missing(`this report has no sweep over ${sweptNames[line]}`);
     for (const { at, id } of points) {
       const least = look(id('gain.least')).value;
       const against = unlessAbove(
-        `the least gain over the mean at ${line} = ${at}`,
+        `the least gain over the mean at ${line === 'neurons' ? 'm' : 'p'} = ${at}`,
         least,
         limits.servedGain,
       );
@@ -20,6 +20,8 @@ export function servesAllAlong(explained: Explained, line: 'neurons' | 'activePr
   });
 }
 
+const sweptNames = { neurons: 'the number of neurons', activeProbability: 'the density' } as const;
+
 /** Nor does any that started as the naive solution. */
 export function naiveStartsServeAll(explained: Explained): Condition {
   return onConverged(explained, (look) => {
@@ -28,7 +30,9 @@ export function naiveStartsServeAll(explained: Explained): Condition {
     );
     if (starts.length === 0) look('trained.naiveStart.gain.least');
     for (const id of starts) {
-      const against = unlessAbove(id, look(id).value, limits.servedGain);
+      const [, setting] = /^trained[.]naiveStart[.](?:(.*)[.])?gain[.]least$/.exec(id)!;
+      const start = `from the naive start${setting === undefined ? '' : ` with ${setting}`}`;
+      const against = unlessAbove(`the least gain over the mean ${start}`, look(id).value, limits.servedGain);
       if (against !== undefined) return against;
     }
     return undefined;
@@ -52,7 +56,8 @@ export function boundaryIsTwo(explained: Explained): Condition {
   return onConverged(explained, (look) => {
     const points = lineOf(explained, 'sparse.lossExponent');
     const above = points.filter(({ at }) => at > 2);
-    if (above.length === 0 || !points.some(({ at }) => at === 2)) look('lines.sparse.lossExponent=2.gain');
+    if (above.length === 0 || !points.some(({ at }) => at === 2))
+      missing('this report has no sweep over exponents from 2 on sparse data');
     for (const { at, id } of above) {
       const { value, margin } = look(id('lossOverZero'));
       if (value + margin >= share)
@@ -67,7 +72,7 @@ export function boundaryIsTwo(explained: Explained): Condition {
 export function wordsShorten(explained: Explained): Condition {
   return onConverged(explained, (look) => {
     const points = lineOf(explained, 'activeProbability');
-    if (points.length < 3) look('lines.activeProbability');
+    if (points.length < 3) missing('this report has models of fewer than three densities');
     const lengths = points.map(({ id }) => look(id('K.mean')).value);
     const rises = lengths.findIndex((length, index) => index > 0 && length > lengths[index - 1]! + 0.3);
     if (rises > 0)

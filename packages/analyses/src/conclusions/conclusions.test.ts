@@ -34,7 +34,7 @@ test('a condition names the number that fails, or the finding that is not there'
     evidence: ['a'],
   });
   const unknown = conditionOn(findings, (look) => String(look('b').value));
-  expect(unknown).toEqual({ outcome: 'unknown', because: 'there is no b: no pairs', evidence: ['b'] });
+  expect(unknown).toEqual({ outcome: 'unknown', because: 'no pairs', evidence: ['b'] });
   const fails = conditionOn(findings, () => 'it is not so');
   expect(allOf(unknown, fails)).toEqual({ outcome: 'fails', because: 'it is not so', evidence: ['b'] });
 });
@@ -77,7 +77,11 @@ test.each([
 });
 
 function point(name: string, error: number) {
-  return { [`lines.${name}.gain`]: 0.4, [`lines.${name}.cubic.error`]: error };
+  return {
+    [`lines.${name}.gain`]: 0.4,
+    [`lines.${name}.gain.sd`]: 0.02,
+    [`lines.${name}.cubic.error`]: error,
+  };
 }
 
 function squares(sd: number, share: number) {
@@ -126,7 +130,7 @@ test('all features are served only where each model of a line serves them, and a
   expect(servesAllAlong(explained(line(0.81)), 'neurons').outcome).toBe('holds');
   expect(servesAllAlong(explained(line(0.79)), 'neurons')).toMatchObject({
     outcome: 'fails',
-    because: 'the least gain over the mean at neurons = 20 is 0.790, not above 0.800',
+    because: 'the least gain over the mean at m = 20 is 0.790, not above 0.8',
   });
   expect(servesAllAlong(explained({}), 'neurons').outcome).toBe('unknown');
 });

@@ -20,13 +20,11 @@ export interface Known {
 /** Looks a finding up. */
 export type Look = (id: string) => Known;
 
-class NotThere extends Error {
-  constructor(
-    readonly id: string,
-    readonly reason: string,
-  ) {
-    super(id);
-  }
+class NotThere extends Error {}
+
+/** Ends a rule whose findings the report does not have: the phrase says what is missing. */
+export function missing(what: string): never {
+  throw new NotThere(what);
 }
 
 const standardErrors = 3;
@@ -40,7 +38,7 @@ export function conditionOn(findings: Findings, rule: (look: Look) => string | u
   const look = (id: string): Known => {
     if (!evidence.includes(id)) evidence.push(id);
     const { value, standardError = 0, reason } = findings[id] ?? { value: null };
-    if (value === null) throw new NotThere(id, reason ?? 'these models do not have it');
+    if (value === null) missing(reason ?? `this report has no ${id}`);
     return { value, margin: standardErrors * standardError };
   };
   try {
@@ -50,7 +48,7 @@ export function conditionOn(findings: Findings, rule: (look: Look) => string | u
       : { outcome: 'fails', because: against, evidence };
   } catch (error) {
     if (!(error instanceof NotThere)) throw error;
-    return { outcome: 'unknown', because: `there is no ${error.id}: ${error.reason}`, evidence };
+    return { outcome: 'unknown', because: error.message, evidence };
   }
 }
 
@@ -63,12 +61,15 @@ export function allOf(...conditions: readonly Condition[]): Condition {
   return deciding === undefined ? { outcome: 'holds', because: '', evidence } : { ...deciding, evidence };
 }
 
+/** A limit has no digits that only fill it up: 0.003 and not 0.00300. */
+const limitInWords = (limit: number) => String(Number(limit.toPrecision(3))).replace('-', '−');
+
 /** Nothing where a number is below a limit; else the phrase that says so. */
 export function unlessBelow(name: string, value: number, limit: number): string | undefined {
-  return value < limit ? undefined : `${name} is ${readable(value)}, not below ${readable(limit)}`;
+  return value < limit ? undefined : `${name} is ${readable(value)}, not below ${limitInWords(limit)}`;
 }
 
 /** The same for a number above a limit. */
 export function unlessAbove(name: string, value: number, limit: number): string | undefined {
-  return value > limit ? undefined : `${name} is ${readable(value)}, not above ${readable(limit)}`;
+  return value > limit ? undefined : `${name} is ${readable(value)}, not above ${limitInWords(limit)}`;
 }

@@ -4,7 +4,9 @@ import type { Look } from './condition.js';
 /** Nothing where a network loses more than the converged model, beyond three standard errors; else the phrase that says so. */
 export function costs(look: Look, id: string, what: string): string | undefined {
   const { value, margin } = look(id);
-  return value - 1 > margin ? undefined : `${what} have ${readable(value)} times the loss`;
+  if (value - 1 > margin) return undefined;
+  const times = `${what} have ${readable(value, 4)} times the loss`;
+  return 1 - value > margin ? times : `${times}, within three standard errors of 1`;
 }
 
 /** The same of a network that was trained by itself, so that it also differs as seeds do: beyond three of their deviations. */

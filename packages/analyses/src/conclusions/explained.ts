@@ -40,6 +40,8 @@ export const limits = {
   manyNeurons: 10,
   /** Losses within this share of the best one are of about the same height. */
   sameHeight: 0.03,
+  /** Words of about the same length differ by no more than so many neurons. */
+  sameLength: 0.3,
   /** Every feature is served where the least gain is above this share of the mean. */
   servedGain: 0.8,
   /** A feature is ignored below this share of the mean. */

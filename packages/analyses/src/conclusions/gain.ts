@@ -1,6 +1,19 @@
 import { readable } from '../numbers/readable.js';
-import { type Condition, unlessAbove } from './condition.js';
+import { type Condition, missing, unlessAbove, unlessBelow } from './condition.js';
 import { type Explained, limits, lineOf, onConverged, type PointOfLine } from './explained.js';
+
+/** One gain describes the features of the report's model, and what they answer to −1 is known. */
+export function gainDescribesFeatures(explained: Explained): Condition {
+  return onConverged(explained, (look) => {
+    look('trained.report.outputMinusOne');
+    const { value } = look('trained.report.gain');
+    return unlessBelow(
+      'the deviation of the gain over its mean',
+      look('trained.report.gain.sd').value / Math.abs(value),
+      limits.describedByMean,
+    );
+  });
+}
 
 /** The report's training had not ended: a longer one has another gain. */
 export function gainIsUnfinished(explained: Explained): Condition {
@@ -33,8 +46,17 @@ export function theoryError(explained: Explained): number {
 export function theoryPredictsGain(explained: Explained): Condition {
   return onConverged(explained, (look) => {
     const points = theoryPoints(explained);
-    if (points.length === 0) return 'no model has ten neurons and at most two active features at once';
-    for (const { id } of points) look(id('cubic.error'));
+    if (points.length === 0)
+      return 'no model has ten neurons or more, and at most two active features at once';
+    for (const { id } of points) {
+      look(id('cubic.error'));
+      const against = unlessBelow(
+        'the deviation of the gain over its mean, of a model,',
+        look(id('gain.sd')).value / Math.abs(look(id('gain')).value),
+        limits.describedByMean,
+      );
+      if (against !== undefined) return against;
+    }
     const error = theoryError(explained);
     return error <= limits.theoryError + 1e-9 ? undefined : `its error reaches ${readable(100 * error, 2)} %`;
   });
@@ -56,20 +78,51 @@ export function otherOptima({ converged }: Explained): readonly string[] {
   });
 }
 
+/** A training that starts from designed words. */
+interface DesignedStart {
+  /** How many neurons its words have at the start, and on average at the end. */
+  readonly start: number;
+  readonly end: number;
+  readonly ratio: number;
+}
+
+/** Nothing where a training from words of another length keeps them at about the loss of the converged model; else what is against it. */
+function againstKept({ start, end, ratio }: DesignedStart, own: number): string | undefined {
+  if (Math.abs(start - own) <= limits.sameLength)
+    return `the model’s own words have ${readable(own)} neurons, too`;
+  if (Math.abs(end - start) > limits.sameLength)
+    return `words of ${start} neurons have ${readable(end)} after the training from them`;
+  return Math.abs(ratio - 1) <= limits.sameHeight
+    ? undefined
+    : `the training from words of ${start} neurons has ${readable(ratio, 4)} times the loss`;
+}
+
+const ownLength = 'trained.twins.K.mean';
+
+function designedStarts({ converged }: Explained, valueOf: (id: string) => number): readonly DesignedStart[] {
+  return Object.keys(converged).flatMap((id) => {
+    const start = /^trained[.]design[.]K=(\d+)[.]ratio$/.exec(id)?.[1];
+    return start === undefined
+      ? []
+      : [{ start: Number(start), end: valueOf(id.replace(/ratio$/, 'K.mean')), ratio: valueOf(id) }];
+  });
+}
+
+/** The lengths of words that trainings from them keep, at about the loss of the converged model, whose words have another length. */
+export function keptLengths(explained: Explained): readonly number[] {
+  const valueOf = (id: string) => explained.converged[id]?.value ?? Number.NaN;
+  return designedStarts(explained, valueOf)
+    .filter((each) => againstKept(each, valueOf(ownLength)) === undefined)
+    .map(({ start }) => start);
+}
+
 /** Words of another length stay as they are, and cost hardly more. */
 export function isOneOfSeveral(explained: Explained): Condition {
   return onConverged(explained, (look) => {
-    const own = look('trained.twins.K.mean').value;
-    const designs = Object.keys(explained.converged).filter((id) =>
-      /^trained[.]design[.].*[.]ratio$/.test(id),
-    );
-    if (designs.length === 0) look('trained.design.K=2.ratio');
-    const kept = designs.filter((id) => {
-      const length = look(id.replace(/ratio$/, 'K.mean')).value;
-      return Math.abs(look(id).value - 1) <= limits.sameHeight && Math.abs(length - own) > 0.3;
-    });
-    return kept.length > 0
-      ? undefined
-      : 'no training from words of another length kept them at about this loss';
+    const own = look(ownLength).value;
+    const starts = designedStarts(explained, (id) => look(id).value);
+    if (starts.length === 0) missing('this report has no training from designed words');
+    const against = starts.map((each) => againstKept(each, own));
+    return against.includes(undefined) ? undefined : against[0];
   });
 }

@@ -1,5 +1,5 @@
 import { readable } from '../numbers/readable.js';
-import { type Condition, type Known, unlessAbove, unlessBelow } from './condition.js';
+import { type Condition, type Known, missing, unlessAbove, unlessBelow } from './condition.js';
 import { type Explained, limits, lineOf, onConverged } from './explained.js';
 
 /** L2's mean gain is m/n. */
@@ -94,11 +94,11 @@ export function eachWinsItsOwn(explained: Explained): Condition {
   return onConverged(explained, (look) => {
     const [all, ownAll] = [look('trained.squares.l2'), look('trained.twins.l2')];
     if (!certainlyLess(all, ownAll))
-      return `the mean square over p is ${readable(all.value)} against ${readable(ownAll.value)}`;
+      return `the mean square over all entries, over p, is ${readable(all.value)} under L2 and ${readable(ownAll.value)} otherwise`;
     const [active, ownActive] = [look('trained.squares.mse.active'), look('trained.twins.mse.active')];
     return certainlyLess(ownActive, active)
       ? undefined
-      : `the mean square over active entries is ${readable(active.value)} against ${readable(ownActive.value)}`;
+      : `the mean square over active entries is ${readable(active.value)} under L2 and ${readable(ownActive.value)} otherwise`;
   });
 }
 
@@ -106,7 +106,7 @@ export function eachWinsItsOwn(explained: Explained): Condition {
 export function gainRisesWithExponent(explained: Explained): Condition {
   return onConverged(explained, (look) => {
     const points = lineOf(explained, 'sparse.lossExponent');
-    if (points.length < 3) look('lines.sparse.lossExponent=2.gain');
+    if (points.length < 2) missing('this report has no sweep over exponents on sparse data');
     const gains = points.map(({ id }) => look(id('gain')).value);
     const falls = gains.findIndex((gain, index) => index > 0 && gain <= gains[index - 1]!);
     return falls < 0 ? undefined : `the gain is ${readable(gains[falls]!)} at q = ${points[falls]!.at}`;

@@ -1,5 +1,6 @@
 import type { SweptSettings } from '@superposition/core/internal/config/sweeps';
-import { exactResponses } from '@superposition/core/internal/network/responses';
+import { exactResponses, ownResponses } from '@superposition/core/internal/network/responses';
+import { populationSd } from '@superposition/core/internal/numbers/statistics';
 import type { Model } from '../models/model.js';
 import { fourDesignKurtosis, uniformGain } from './gain-cubic.js';
 import { responseShape } from './response-shape.js';
@@ -8,8 +9,9 @@ import { responseShape } from './response-shape.js';
 export interface GainPoint {
   readonly settings: SweptSettings;
   readonly features: number;
-  /** The mean over features of R⁺[i,i]; null if the training diverged. */
+  /** The mean and the standard deviation over features of R⁺[i,i]; null if the training diverged. */
   readonly gain: number | null;
+  readonly gainSd: number | null;
   /** The gain of least loss in the uniform family, with κ measured on the model; null without crosstalk. */
   readonly measured: number | null;
   /** The same with the κ of a 4-design, which nothing is measured for. */
@@ -55,12 +57,13 @@ function gainPoint({ weights }: Model, settings: SweptSettings): GainPoint {
   const family = { features, neurons, activeProbability: settings.activeProbability };
   const fourDesign = uniformGain({ ...family, kurtosis: fourDesignKurtosis(features, neurons) }).gain;
   const hasNumbers = [weights.input, weights.output].every((matrix) => matrix.every(Number.isFinite));
-  if (!hasNumbers) return { settings, features, gain: null, measured: null, fourDesign };
+  if (!hasNumbers) return { settings, features, gain: null, gainSd: null, measured: null, fourDesign };
   const { gain, kurtosis } = responseShape(exactResponses(weights));
   return {
     settings,
     features,
     gain,
+    gainSd: populationSd(ownResponses(weights).positive),
     measured: Number.isNaN(kurtosis) ? null : uniformGain({ ...family, kurtosis }).gain,
     fourDesign,
   };

@@ -4,10 +4,9 @@ import { sweepsOf, type SweptSettings, sweptSettings } from '@superposition/core
 import { type Stage, stage } from '@superposition/pipeline/internal/graph/stage';
 import type { NamedVariant, Trainings } from '../models/stages.js';
 import type { Findings } from '../understanding/finding.js';
-import type { LinePoint } from '../understanding/line-findings.js';
 import { mostSeeds } from '../understanding/stages.js';
 import { hasToShare } from '../understanding/understanding-params.js';
-import { type LineModel, linesOf } from './lines.js';
+import { linesOf } from './lines.js';
 import { variantTasks } from './tasks.js';
 import type { TrainedRow } from './trained-row.js';
 
@@ -65,34 +64,6 @@ export function trainedFindingsStage(groups: readonly Group[]): Stage<Findings> 
     params: { names: groups.flatMap(([name, rows]) => rows.map(() => name)) },
     inputs: { rows: groups.flatMap(([, rows]) => rows) },
   });
-}
-
-/**
- * What the theory and the shape of the solution are along the lines that the sweeps of a config train: no further training.
- */
-export function lineFindingsStage(
-  config: Config,
-  trainings: Trainings,
-  seed: number,
-): Stage<Findings> | undefined {
-  const models = linesOf(config);
-  if (models.length === 0) return undefined;
-  return stage('line-findings', variantTasks.lineFindings, {
-    params: { points: models.map((model) => ({ ...pointOf(model) })) },
-    inputs: { models: models.map(({ at }) => trainings.stageAt(at, seed)) },
-  });
-}
-
-function pointOf({ line: { name, axes }, at }: LineModel): LinePoint {
-  const [{ setting }] = axes;
-  const { activeProbability, lossExponent } = at;
-  const isSparse = name === 'lossExponentSparse';
-  return {
-    name: `${isSparse ? 'sparse.' : ''}${setting}=${at[setting]}`,
-    activeProbability,
-    lossExponent,
-    isSparse,
-  };
 }
 
 type Rows = ReturnType<typeof openRows>;

@@ -4,7 +4,7 @@ import {
 } from '@superposition/analyses/internal/geometry/frame-statistics';
 import { leastAngles } from '@superposition/analyses/internal/geometry/least-angles';
 import type { FrameTest, RandomFrames } from '@superposition/analyses/internal/geometry/random-frames';
-import type { Convergence } from '@superposition/analyses/internal/sweeps/convergence';
+import { type Convergence, convergedAt } from '@superposition/analyses/internal/sweeps/convergence';
 import type { Findings } from '@superposition/analyses/internal/understanding/finding';
 import type { Ladder } from '@superposition/analyses/internal/understanding/ladder';
 import type { SweptSettings } from '@superposition/core/internal/config/sweeps';
@@ -21,10 +21,11 @@ import {
   whatDiffers,
 } from '../sentences/angles-beside-chance.js';
 import { jointStanding, statisticNames } from '../sentences/directions.js';
-import type { ModelSeed } from '../sentences/model.js';
+import { type ModelSeed, shownTrainings } from '../sentences/model.js';
 import { paragraph, paragraphs } from '../sentences/paragraph.js';
 import type { Sentence } from '../sentences/rule.js';
 import { notConverged } from '../sentences/sweep-setting.js';
+import { hollowMarks } from '../sentences/trained.js';
 import { capital, counted, decimals, significant } from '../text/format.js';
 
 export interface AnglesParams {
@@ -49,8 +50,14 @@ export function anglesFigure(
   { converged: frames, shorter: before, bounds, ladder, convergence }: AnglesInputs,
   { seed, converged, steps, convergenceFigure }: AnglesParams,
 ): Figure<Sentence> {
-  const ours: TestedAngles = { frames, steps: seed === null ? null : converged.steps };
-  const shorter: TestedAngles | null = before === undefined ? null : { frames: before, steps };
+  const isOpen = (each: number) => seed !== null && convergedAt(convergence, each) === false;
+  const ours: TestedAngles = {
+    frames,
+    steps: seed === null ? null : converged.steps,
+    isOpen: isOpen(converged.steps),
+  };
+  const shorter: TestedAngles | null =
+    before === undefined ? null : { frames: before, steps, isOpen: isOpen(steps) };
   const tested = { figure: convergenceFigure, convergence, own: converged };
   const models = { points: seed === null ? [] : [{ settings: converged }] };
   const strips = stripsOf(ours, shorter);
@@ -65,18 +72,28 @@ export function anglesFigure(
     caption: paragraphs(
       paragraph(
         notConverged(models, tested),
-        ...(strips.length === 0 ? [noAngles(ours)] : [stripMarks(frames.raw.frames, ours, shorter)]),
+        ...(strips.length === 0
+          ? [noAngles(ours)]
+          : [
+              stripMarks(frames.raw.frames, ours, shorter),
+              hollowMarks(ours.isOpen || shorter?.isOpen === true, convergenceFigure),
+            ]),
       ),
       paragraph(...(shorter === null ? [] : [whatDiffers(shorter)]), whatDiffers(ours), onOneLine(ours)),
     ),
-    definitions: angleDefinitions(bounds, seed),
+    definitions: angleDefinitions(bounds, seed, converged.steps),
     panels:
       strips.length === 0
         ? []
         : [
             chanceStrips(strips, {
+              whose: shownTrainings(seed, [ours.steps, ...(shorter === null ? [] : [shorter.steps])]),
+              open: { converged: ours.isOpen, shorter: shorter?.isOpen === true },
               frames: `${counted(frames.raw.frames, 'random set')}`,
-              besideTitle: seed === null ? 'given' : counted(converged.steps, 'step'),
+              names: {
+                converged: seed === null ? 'given' : counted(converged.steps, 'step'),
+                shorter: counted(steps, 'step'),
+              },
               summary: angleSummary(ours),
             }),
           ],

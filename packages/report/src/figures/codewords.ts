@@ -1,4 +1,4 @@
-import type { Convergence } from '@superposition/analyses/internal/sweeps/convergence';
+import { type Convergence, convergedAt } from '@superposition/analyses/internal/sweeps/convergence';
 import type { Findings } from '@superposition/analyses/internal/understanding/finding';
 import type {
   WordRaster,
@@ -27,10 +27,11 @@ import {
   type WordEvidence,
   wordMarks,
 } from '../sentences/codewords.js';
-import type { ModelSeed } from '../sentences/model.js';
+import { type ModelSeed, shownModels, shownTrainings } from '../sentences/model.js';
 import { paragraph, paragraphs } from '../sentences/paragraph.js';
 import type { Sentence } from '../sentences/rule.js';
 import { isConcluded, notConverged } from '../sentences/sweep-setting.js';
+import { hollowMarks } from '../sentences/trained.js';
 import type { Settled } from '../settled.js';
 import { counted, decimals, significant, whole } from '../text/format.js';
 
@@ -65,13 +66,15 @@ export function codewordsFigure(
   const tested = { figure: convergenceFigure, convergence, own: at };
   const swept = { points: seed === null ? [] : [{ settings: at }] };
   const [model] = models;
+  const isOpen = (each: number) => seed !== null && convergedAt(convergence, each) === false;
   const name = seed === null ? 'given' : counted(at.steps, 'step');
   const series: readonly WordSeries[] = [
-    { name, models, chance, isFilled: true },
+    { name, models, chance, isOpen: isOpen(at.steps) },
     ...(shorterChance === undefined || before.length === 0
       ? []
-      : [{ name: counted(steps, 'step'), models: before, chance: shorterChance, isFilled: false }]),
+      : [{ name: counted(steps, 'step'), models: before, chance: shorterChance, isOpen: isOpen(steps) }]),
   ].filter((each) => each.models.length > 0);
+  const first = shownModels(seed, at.steps);
   return {
     id: 'figure-b',
     number: 'B',
@@ -88,7 +91,14 @@ export function codewordsFigure(
                 ...before.slice(0, 1).map((words) => ({ words, steps })),
               ]),
             ]),
-        wordMarks(models, before, { converged: seed === null ? null : at.steps, report: steps }),
+        wordMarks(
+          { models, steps: seed === null ? null : at.steps, isOpen: isOpen(at.steps) },
+          { models: before, steps, isOpen: isOpen(steps) },
+        ),
+        hollowMarks(
+          series.some((each) => each.isOpen),
+          convergenceFigure,
+        ),
       ),
       loadsAndOverlaps(evidence),
       swapped(evidence),
@@ -98,10 +108,22 @@ export function codewordsFigure(
       model === undefined
         ? []
         : [
-            wordRasterPanel(raster, model, rasterSummary(evidence)),
-            lengthsPanel(series, lengthsSummary(evidence)),
-            loadsPanel(series, loadsSummary(evidence)),
-            ...(model.features > 1 ? [overlapsPanel(series[0]!, overlapsSummary(evidence))] : []),
+            wordRasterPanel(raster, model, first, rasterSummary(evidence)),
+            lengthsPanel(
+              series,
+              [models, before]
+                .flatMap((of, index) =>
+                  of.length === 0 ? [] : [shownModels(seed, index === 0 ? at.steps : steps, of.length)],
+                )
+                .join('; '),
+              lengthsSummary(evidence),
+            ),
+            loadsPanel(
+              series,
+              shownTrainings(seed, [at.steps, ...(series.length > 1 ? [steps] : [])]),
+              loadsSummary(evidence),
+            ),
+            ...(model.features > 1 ? [overlapsPanel(series[0]!, first, overlapsSummary(evidence))] : []),
           ],
     readings: [
       {

@@ -1,4 +1,4 @@
-import type { Convergence } from '@superposition/analyses/internal/sweeps/convergence';
+import { type Convergence, convergedAt } from '@superposition/analyses/internal/sweeps/convergence';
 import type { Findings } from '@superposition/analyses/internal/understanding/finding';
 import type { GainLine, GainPoint } from '@superposition/analyses/internal/understanding/gain-line';
 import type { SweptSettings } from '@superposition/core/internal/config/sweeps';
@@ -8,6 +8,7 @@ import {
   cubicPredicts,
   gainBesideTheory,
   gainErrorOf,
+  hasOneGain,
   isCancellation,
   isInDomain,
   type LossBar,
@@ -21,8 +22,9 @@ import {
   theoryMarks,
   theorySummary,
   toleranceOf,
+  withoutOneGain,
 } from '../sentences/gain-theory.js';
-import { type ModelSeed, modelWord } from '../sentences/model.js';
+import { type ModelSeed, modelWord, shownModels } from '../sentences/model.js';
 import { paragraph, paragraphs } from '../sentences/paragraph.js';
 import type { Sentence } from '../sentences/rule.js';
 import { isConcluded, notConverged, whetherConverged } from '../sentences/sweep-setting.js';
@@ -81,8 +83,11 @@ export function gainTheoryFigure(
   };
   const tested = { figure: convergenceFigure, convergence, own: converged };
   const models = { points: seed === null ? [] : [{ settings: converged }] };
-  const trained = lines[0];
+  const isOpen = (each: number | null) => each !== null && convergedAt(convergence, each) === false;
   const concluded = isConcluded(models, tested);
+  // The cubic is of networks with one gain; the additive theory is of any.
+  const [, ...ofAny] = evidence.losses;
+  const drawn = hasOneGain(alone) ? evidence : { ...evidence, losses: ofAny };
   return {
     id: 'figure-d',
     number: 'D',
@@ -91,9 +96,13 @@ export function gainTheoryFigure(
     caption: paragraphs(
       paragraph(
         notConverged(models, tested),
-        theoryMarks(evidence, trained?.points[0]?.settings.steps ?? null, trained?.seed ?? null),
+        theoryMarks(
+          evidence,
+          lines.map((line) => isOpen(stepsOf(line))),
+        ),
         gainBesideTheory(evidence, modelWord(seed)),
         outsideDomain(evidence),
+        withoutOneGain(evidence),
       ),
       ...(concluded
         ? [paragraph(isCancellation(evidence), onlyStationary(evidence), lossOfTheory(evidence))]
@@ -108,14 +117,26 @@ export function gainTheoryFigure(
       ...inRows(
         evidence.lines
           .filter(({ line }) => line.points.some(({ gain }) => gain !== null))
-          .map((each) => theoryPanels(each, theorySummary(each.setting, each.line), toleranceOf(evidence))),
+          .map((each) =>
+            theoryPanels(each, {
+              whose: `${shownModels(each.line.seed, stepsOf(each.line))} each`,
+              summary: theorySummary(each.setting, each.line),
+              tolerance: toleranceOf(evidence),
+              isOpen: isOpen(stepsOf(each.line)),
+            }),
+          ),
       ),
-      ...(evidence.losses.some(({ value }) => value === null || !(value > 0))
+      ...(drawn.losses.some(({ value }) => value === null || !(value > 0))
         ? []
-        : [lossBars(evidence, lossesSummary(evidence))]),
+        : [lossBars(drawn, shownModels(seed, converged.steps), lossesSummary(drawn))]),
     ],
-    tables: tablesOf(evidence),
+    tables: tablesOf(drawn),
   };
+}
+
+/** The steps of the models of a line, which are the same. */
+function stepsOf({ points }: GainLine): number | null {
+  return points[0]?.settings.steps ?? null;
 }
 
 /** The gains of all lines beside each other, and below each of them its errors. */

@@ -137,7 +137,7 @@ export function gainsByExponent(
         whichGains(slides ? models : shown, seed),
         whatGainsAddUpTo(neurons, shown),
         ...(ours.steps === null || seed === null ? [] : [howConverged(ours.steps, tested)]),
-        testedAtOwn(own, shown, tested !== undefined),
+        testedAtOwn(own, shown, ours.steps !== null && convergedAt(tested, ours.steps) !== null),
       ),
     ),
     definitions: [areasDefined(Math.min(features, mostSteps), features), naiveDefined(features, neurons)],

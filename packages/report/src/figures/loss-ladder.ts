@@ -1,6 +1,6 @@
 import { type Ladder, meanRatio, type RungId } from '@superposition/analyses/internal/understanding/ladder';
 import type { PairedRatio } from '@superposition/analyses/internal/understanding/paired-ratio';
-import type { Convergence } from '@superposition/analyses/internal/sweeps/convergence';
+import { type Convergence, convergedAt } from '@superposition/analyses/internal/sweeps/convergence';
 import type { TrainedRow } from '@superposition/analyses/internal/variants/trained-row';
 import type { SweptSettings } from '@superposition/core/internal/config/sweeps';
 import { sampleSd } from '@superposition/core/internal/numbers/statistics';
@@ -19,7 +19,7 @@ import {
   rungDefinitions,
   whatIsCompared,
 } from '../sentences/loss-ladder.js';
-import type { ModelSeed } from '../sentences/model.js';
+import { type ModelSeed, shownModels } from '../sentences/model.js';
 import { paragraph, paragraphs } from '../sentences/paragraph.js';
 import type { Sentence } from '../sentences/rule.js';
 import { isConcluded, notConverged, whetherConverged } from '../sentences/sweep-setting.js';
@@ -64,6 +64,7 @@ export function lossLadderFigure(
     report: isOwnTwin ? null : steps.report,
     converged: converged.steps,
     longest: steps.longest,
+    isOpen: (each) => seed !== null && convergedAt(convergence, each) === false,
   });
   const namesInWords = new Map(groups.flatMap(({ rows: of }) => of.map(({ id, name }) => [id, plain(name)])));
   const ratioOf = ({ ratios }: LadderRow) => (ratios.length === 0 ? null : meanRatio(ratios).ratio);
@@ -77,7 +78,14 @@ export function lossLadderFigure(
       paragraph(
         notConverged(models, tested),
         whatIsCompared(evidence, converged.steps),
-        marksOfLadder(evidence, isOwnTwin ? null : steps.report),
+        marksOfLadder(evidence, {
+          report: isOwnTwin ? null : steps.report,
+          open: all.some(({ id, isOpen }) => isOpen && id !== 'report')
+            ? 'all'
+            : all.some(({ isOpen }) => isOpen)
+              ? 'report'
+              : 'none',
+        }),
       ),
       ...(concluded
         ? [
@@ -92,11 +100,14 @@ export function lossLadderFigure(
     ),
     definitions: rungDefinitions(evidence, namesInWords),
     panels: [
-      ladderRows(
-        groups,
-        `loss ÷ loss of the ${seed === null ? 'given' : 'converged'} model`,
-        ladderSummary(all.map((row) => ({ name: plain(row.name), value: ratioOf(row) }))),
-      ),
+      ladderRows(groups, {
+        whose: shownModels(seed, converged.steps),
+        acrossTitle:
+          seed === null
+            ? 'loss ÷ loss of the given model'
+            : `loss ÷ loss after ${counted(converged.steps, 'step')}`,
+        summary: ladderSummary(all.map((row) => ({ name: plain(row.name), value: ratioOf(row) }))),
+      }),
     ],
     tables: [ladderTable(groups)],
   };
@@ -119,16 +130,23 @@ type NamedRow = LadderRow & { readonly id: string };
 
 function groupsOf(
   { seed, ladder, trained }: LadderEvidence,
-  steps: { readonly report: number | null; readonly converged: number; readonly longest: number },
+  steps: {
+    readonly report: number | null;
+    readonly converged: number;
+    readonly longest: number;
+    readonly isOpen: (steps: number) => boolean;
+  },
 ): readonly (Omit<LadderGroup, 'rows'> & { readonly rows: readonly NamedRow[] })[] {
+  const isOpen = steps.isOpen(steps.converged);
   const training = (id: string, name: string, more: Partial<LadderRow> = {}): readonly NamedRow[] => {
     const ratios = trained.get(id) ?? [];
-    return ratios.length === 0 ? [] : [{ id, name, look: 'disc', ratios, ...more }];
+    return ratios.length === 0 ? [] : [{ id, name, look: 'model', isOpen, ratios, ...more }];
   };
   const own = (id: RungId, name: string, more: Partial<LadderRow> = {}): NamedRow => ({
     id,
     name,
-    look: 'disc',
+    look: 'model',
+    isOpen,
     ratios: ladder.rungs[id].ratios,
     ...more,
   });
@@ -136,10 +154,14 @@ function groupsOf(
     {
       title: 'Trained',
       rows: [
-        ...(steps.longest === steps.converged ? [] : training('longest', counted(steps.longest, 'step'))),
+        ...(steps.longest === steps.converged
+          ? []
+          : training('longest', counted(steps.longest, 'step'), { isOpen: steps.isOpen(steps.longest) })),
         ...training('twins', counted(steps.converged, 'step'), { isBold: true }),
         ...training('naiveStart', 'from the naive start'),
-        ...(steps.report === null ? [] : training('report', counted(steps.report, 'step'), { look: 'ring' })),
+        ...(steps.report === null
+          ? []
+          : training('report', counted(steps.report, 'step'), { isOpen: steps.isOpen(steps.report) })),
       ],
     },
     {

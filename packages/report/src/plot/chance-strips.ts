@@ -1,11 +1,12 @@
 import type { Layout, PlotPanel, Trace } from '../figure.js';
 import { statisticAxis } from '../sentences/angles-beside-chance.js';
 import type { Sentence } from '../sentences/rule.js';
-import { four, ink, ink2, ink3, paper } from '../theme.js';
+import { four, ink, ink2, ink3 } from '../theme.js';
 import { asinhAxis, asinhPlace } from './asinh-axis.js';
 import { axis } from './axis.js';
 import { chanceArea } from './chance-area.js';
 import { dashedUp, note } from './levels.js';
+import { modelMarks, ofShorter } from './model-marks.js';
 
 /** A statistic of one or two models beside chance; all numbers in standard deviations of chance from its mean. */
 export interface ChanceStrip {
@@ -22,17 +23,23 @@ export interface ChanceStrip {
   readonly beside: string;
 }
 
+/** Words of the panel, and which of the models are known not to have converged. */
+export interface ChanceWords {
+  readonly whose: string;
+  readonly open: { readonly converged: boolean; readonly shorter: boolean };
+  readonly frames: string;
+  /** The names of both models; the title beside the rows is the first. */
+  readonly names: { readonly converged: string; readonly shorter: string };
+  readonly summary: Sentence;
+}
+
 const rowHeight = 31;
 const boxHalf = 0.22;
 
 /** Rows of statistics over what chance gives. */
 export function chanceStrips(
   strips: readonly ChanceStrip[],
-  {
-    frames,
-    besideTitle,
-    summary,
-  }: { readonly frames: string; readonly besideTitle: string; readonly summary: Sentence },
+  { whose, open, frames, names, summary }: ChanceWords,
 ): PlotPanel<Sentence> {
   const all = strips.flatMap(({ extremes, tight, shorter, converged }) => [
     ...extremes,
@@ -43,7 +50,7 @@ export function chanceStrips(
   return {
     kind: 'plot',
     id: 'angles',
-    title: 'Statistics of the angles beside chance',
+    title: `Statistics of the angles beside chance, ${whose}`,
     summary,
     width: 'full',
     aspect: 0.36,
@@ -62,7 +69,7 @@ export function chanceStrips(
       ),
       whiskers(strips),
       between(strips),
-      ...marks(strips),
+      ...marks(strips, { open, names }),
     ],
     layout: {
       showlegend: false,
@@ -83,7 +90,7 @@ export function chanceStrips(
             ? []
             : [note(tight.name, [asinhPlace(tight.at), row - 0.3], ['center', 'bottom'], ink3)],
         ),
-        beside(besideTitle, -1, ink2),
+        beside(names.converged, -1, ink2),
         ...strips.map((strip, row) => beside(strip.beside, row, ink2)),
       ],
     },
@@ -145,7 +152,10 @@ function between(strips: readonly ChanceStrip[]): Trace {
   };
 }
 
-function marks(strips: readonly ChanceStrip[]): readonly Trace[] {
+function marks(
+  strips: readonly ChanceStrip[],
+  { open, names }: Pick<ChanceWords, 'open' | 'names'>,
+): readonly Trace[] {
   const trace = (
     name: string,
     marker: Layout,
@@ -169,17 +179,15 @@ function marks(strips: readonly ChanceStrip[]): readonly Trace[] {
       },
     ];
   };
+  const look = (size: number, isOpen: boolean) =>
+    modelMarks({ colour: four, size, open: strips.map(() => isOpen) });
   return [
     ...trace(
       'bound',
       { color: ink, size: 10, symbol: 'line-ns-open', line: { color: ink, width: 2.5 } },
       ({ tight }) => tight?.at,
     ),
-    ...trace('converged', { color: four, size: 9.5, symbol: 'circle' }, ({ converged }) => converged),
-    ...trace(
-      'shorter training',
-      { color: paper, size: 8.5, symbol: 'circle', line: { color: four, width: 1.6 } },
-      ({ shorter }) => shorter,
-    ),
+    ...trace(names.converged, look(9.5, open.converged), ({ converged }) => converged),
+    ...trace(names.shorter, look(9.5 * ofShorter, open.shorter), ({ shorter }) => shorter),
   ];
 }

@@ -7,6 +7,7 @@ import { sweptAt, sweptNotation } from '../text/swept-notation.js';
 import { four, ink, ink2, ink3, paper, wash } from '../theme.js';
 import { axis } from './axis.js';
 import { note, zeroAcross } from './levels.js';
+import { modelMarks } from './model-marks.js';
 import { decimalLogarithm } from './ratio-axis.js';
 import { sweptAxis } from './swept-axis.js';
 
@@ -16,14 +17,20 @@ export interface TheoryLine {
   readonly line: GainLine;
 }
 
-const inside = { color: four, size: 9.5, symbol: 'circle' } as const;
-const outside = { color: paper, size: 8.5, symbol: 'circle', line: { color: four, width: 1.6 } } as const;
+/** The words of the panels, and what is drawn beside their marks. */
+export interface TheoryWords {
+  readonly whose: string;
+  readonly summary: Sentence;
+  /** Up to which error the theory is said to hold. */
+  readonly tolerance: number | null;
+  /** Whether the models are known not to have converged. */
+  readonly isOpen: boolean;
+}
 
 /** The gain along a setting, with the theory as lines; below it, how far the theory is off. */
 export function theoryPanels(
   { setting, line }: TheoryLine,
-  summary: Sentence,
-  tolerance: number | null,
+  { whose, summary, tolerance, isOpen }: TheoryWords,
 ): readonly [gain: PlotPanel<Sentence>, error: PlotPanel<Sentence>] {
   const points = line.points.filter(({ gain }) => gain !== null);
   const at = ({ settings }: GainPoint) => settings[setting];
@@ -53,29 +60,29 @@ export function theoryPanels(
     {
       ...shared,
       id: `gain-${setting}`,
-      title: `Gain by ${setting === 'neurons' ? 'neurons' : 'density'}${where}`,
+      title: `Gain by ${setting === 'neurons' ? 'neurons' : 'density'}${where}, ${whose}`,
       aspect: 0.56,
       traces: [
         theory('4-design κ', ({ fourDesign }) => fourDesign, 'dot'),
         theory('measured κ', ({ measured }) => measured, 'solid'),
-        ...marks(points, setting, ({ gain }) => gain, '%{y:.3f}'),
+        ...marks(points, { setting, isOpen }, ({ gain }) => gain, '%{y:.3f}'),
       ],
       layout: {
         showlegend: false,
         xaxis,
         yaxis: axis('gain', { range: [0, 1.1 * top], zeroline: false }),
         shapes: [zeroAcross()],
-        annotations: lineNames(points, setting, top),
+        annotations: lineNames(points, setting, top, isOpen),
       },
     },
     {
       ...shared,
       id: `error-${setting}`,
-      title: 'Theory ÷ trained − 1',
+      title: `Theory ÷ trained − 1 by ${setting === 'neurons' ? 'neurons' : 'density'}, ${whose}`,
       aspect: 0.42,
       traces: [
         stems(points, setting),
-        ...marks(points, setting, (point) => percentOf(gainErrorOf(point)), '%{y:.1f} %'),
+        ...marks(points, { setting, isOpen }, (point) => percentOf(gainErrorOf(point)), '%{y:.1f} %'),
       ],
       layout: {
         showlegend: false,
@@ -129,10 +136,10 @@ function stems(points: readonly GainPoint[], setting: TheoryLine['setting']): Tr
   };
 }
 
-/** Discs where the theory should hold, rings elsewhere. */
+/** Discs where the theory should hold of models that may have converged, rings elsewhere. */
 function marks(
   points: readonly GainPoint[],
-  setting: TheoryLine['setting'],
+  { setting, isOpen }: Pick<TheoryLine, 'setting'> & Pick<TheoryWords, 'isOpen'>,
   of: (point: GainPoint) => number | null,
   shown: string,
 ): readonly Trace[] {
@@ -149,14 +156,19 @@ function marks(
         name: isInside ? 'trained' : 'outside the domain',
         x: some.map(({ settings }) => settings[setting]),
         y: some.map(of),
-        marker: isInside ? inside : outside,
+        marker: modelMarks({ colour: four, size: 9, open: some.map(() => isOpen || !isInside) }),
         hovertemplate: `${symbol} = %{x}: ${shown}<extra></extra>`,
       },
     ];
   });
 }
 
-function lineNames(points: readonly GainPoint[], setting: TheoryLine['setting'], top: number) {
+function lineNames(
+  points: readonly GainPoint[],
+  setting: TheoryLine['setting'],
+  top: number,
+  isOpen: boolean,
+) {
   const first = points[0];
   if (first === undefined || points.length < 2) return [];
   const last = points.at(-1)!;
@@ -171,12 +183,14 @@ function lineNames(points: readonly GainPoint[], setting: TheoryLine['setting'],
     ? [words('dotted: κ of a 4-design,<br>nothing measured', legend === 1 ? 0.02 : 1, 0.86 * top, ink2)]
     : [
         words('<b>theory, κ measured</b>', name, 1.03 * top, ink),
-        words('rings: outside its domain', legend, 0.12 * top, ink2),
+        ...(isOpen || points.every(({ settings, features }) => isInDomain(settings, features))
+          ? []
+          : [words('rings: outside its domain', legend, 0.12 * top, ink2)]),
       ];
 }
 
 /** The loss of a network beside that of two theories, as bars. */
-export function lossBars({ losses }: TheoryEvidence, summary: Sentence): PlotPanel<Sentence> {
+export function lossBars({ losses }: TheoryEvidence, whose: string, summary: Sentence): PlotPanel<Sentence> {
   const bars = losses.flatMap(({ name, value, margin, isTheory }) =>
     value === null ? [] : [{ name, value, margin, isTheory }],
   );
@@ -184,7 +198,7 @@ export function lossBars({ losses }: TheoryEvidence, summary: Sentence): PlotPan
   return {
     kind: 'plot',
     id: 'losses',
-    title: 'Loss over all entries, divided by p',
+    title: `Loss over all entries, divided by p, ${whose}`,
     summary,
     width: 'full',
     aspect: 0.16,

@@ -6,12 +6,15 @@ import { faint, four, hollow, ink, ink2, ink3, paper } from '../theme.js';
 import { axis } from './axis.js';
 import { type JoinedAxis, joinedAxis } from './joined-axis.js';
 import { levelUp, note } from './levels.js';
+import { modelMarks } from './model-marks.js';
 
 /** One kind of network. */
 export interface LadderRow {
   readonly name: string;
-  /** Disc: evidence; ring: trained, but not evidence; diamond: written by hand; outline: naive, zero. */
-  readonly look: 'disc' | 'ring' | 'diamond' | 'outline';
+  /** Of models that were trained, or parts of them; of the designed words; and of what nobody trained. */
+  readonly look: 'model' | 'diamond' | 'outline';
+  /** Whether its models are known not to have converged. */
+  readonly isOpen?: boolean;
   readonly isBold?: boolean;
   /** One for each seed or draw; empty where there is none. */
   readonly ratios: readonly PairedRatio[];
@@ -26,20 +29,25 @@ export interface LadderGroup {
 const rowHeight = 21;
 const aroundRows = 78;
 
-const markers: Readonly<Record<LadderRow['look'], Layout>> = {
-  disc: { color: four, size: 9.5, symbol: 'circle' },
-  ring: { color: paper, size: 8.5, symbol: 'circle', line: { color: four, width: 1.6 } },
-  diamond: { color: ink, size: 10, symbol: 'diamond' },
-  outline: { color: paper, size: 8.5, symbol: 'circle', line: { color: hollow, width: 1.5 } },
-};
+const markers = {
+  model: (open: readonly boolean[]) => modelMarks({ colour: four, size: 9, open }),
+  diamond: () => ({ color: ink, size: 10, symbol: 'diamond' }),
+  outline: () => ({ color: paper, size: 8.5, symbol: 'circle', line: { color: hollow, width: 1.5 } }),
+} as const satisfies Readonly<Record<LadderRow['look'], (open: readonly boolean[]) => Layout>>;
+
+/** The words of the panel, with the model whose loss is 1. */
+export interface LadderWords {
+  readonly whose: string;
+  readonly acrossTitle: string;
+  readonly summary: Sentence;
+}
 
 type PlacedRow = LadderRow & { readonly at: number };
 
 /** Ratios of losses as marks on rows under titles, with their values beside them. */
 export function ladderRows(
   groups: readonly LadderGroup[],
-  acrossTitle: string,
-  summary: Sentence,
+  { whose, acrossTitle, summary }: LadderWords,
 ): PlotPanel<Sentence> {
   let next = 0;
   const titles: { readonly at: number; readonly title: string }[] = [];
@@ -56,14 +64,14 @@ export function ladderRows(
   return {
     kind: 'plot',
     id: 'ladder',
-    title: 'Loss on one common sample',
+    title: `Loss on one common sample, relative to ${whose}`,
     summary,
     width: 'full',
     aspect: 0.5,
     height: Math.round(aroundRows + rowHeight * (bottom + 1.4)),
     traces: [
       leaders(rows, across),
-      ...(['disc', 'ring', 'diamond', 'outline'] as const).flatMap((look) => marks(rows, look, across)),
+      ...(['model', 'diamond', 'outline'] as const).flatMap((look) => marks(rows, look, across)),
     ],
     layout: {
       showlegend: false,
@@ -138,7 +146,9 @@ function leaders(rows: readonly PlacedRow[], { place, joint }: JoinedAxis): Trac
 
 function marks(rows: readonly PlacedRow[], look: LadderRow['look'], { place }: JoinedAxis): readonly Trace[] {
   const drawn = rows.flatMap((row) =>
-    row.look === look ? row.ratios.map((ratio) => ({ ...ratio, name: row.name, at: row.at })) : [],
+    row.look === look
+      ? row.ratios.map((ratio) => ({ ...ratio, name: row.name, at: row.at, isOpen: row.isOpen === true }))
+      : [],
   );
   if (drawn.length === 0) return [];
   const whisker = (ends: (ratio: number, reach: number) => readonly [low: number, high: number]) =>
@@ -162,7 +172,7 @@ function marks(rows: readonly PlacedRow[], look: LadderRow['look'], { place }: J
       width: 0,
       color: look === 'diamond' ? ink : look === 'outline' ? hollow : four,
     },
-    marker: markers[look],
+    marker: markers[look](drawn.map(({ isOpen }) => isOpen)),
     customdata: drawn.map(({ ratio }) => ratio),
     text: drawn.map(({ name }) => name),
     hovertemplate: '%{text}: %{customdata:.4f}<extra></extra>',

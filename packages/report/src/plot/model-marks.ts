@@ -10,6 +10,9 @@ export interface ModelMarks {
   readonly open: readonly boolean[];
 }
 
+/** How large the marks of a shorter training are, beside those of a longer one. */
+export const ofShorter = 0.75;
+
 /**
  * The marks of models, on every figure alike: filled, and hollow where the model is known not to have converged. So a reader sees
  * which numbers are evidence of what training leads to.

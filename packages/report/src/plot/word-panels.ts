@@ -11,13 +11,15 @@ import { float32Matrix } from '../typed-array.js';
 import { axis } from './axis.js';
 import { chanceArea, chanceBand } from './chance-area.js';
 import { levelAcross, note } from './levels.js';
+import { modelMarks, ofShorter } from './model-marks.js';
 
 /** One kind of models, with its look and the words for it. */
 export interface WordSeries {
   readonly name: string;
   readonly models: readonly Words[];
   readonly chance: WordsBesideChance;
-  readonly isFilled: boolean;
+  /** Whether its models are known not to have converged. */
+  readonly isOpen: boolean;
 }
 
 /** From an empty cell over the palest word to the strongest weight. */
@@ -31,6 +33,7 @@ const inkOfWords: ColourScale = [
 export function wordRasterPanel(
   { features, neurons, rows }: WordRaster,
   model: Words,
+  whose: string,
   summary: Sentence,
 ): PlotPanel<Sentence> {
   const all =
@@ -40,7 +43,7 @@ export function wordRasterPanel(
   return {
     kind: 'plot',
     id: 'words',
-    title: `The words: which neurons each feature switches on`,
+    title: `The words: which neurons each feature switches on, ${whose}`,
     summary,
     width: 'full',
     aspect: 0.2,
@@ -81,7 +84,11 @@ export function wordRasterPanel(
 }
 
 /** How many features have a word of each length, mean over seeds. */
-export function lengthsPanel(series: readonly WordSeries[], summary: Sentence): PlotPanel<Sentence> {
+export function lengthsPanel(
+  series: readonly WordSeries[],
+  whose: string,
+  summary: Sentence,
+): PlotPanel<Sentence> {
   const all = series.flatMap(({ models }) => models.map(({ lengths }) => lengths));
   const first = Math.min(...all.map((lengths) => lengths.findIndex((count) => count > 0)));
   const last = Math.max(...all.map((lengths) => lengths.length - 1));
@@ -90,11 +97,11 @@ export function lengthsPanel(series: readonly WordSeries[], summary: Sentence): 
   return {
     kind: 'plot',
     id: 'lengths',
-    title: 'Length of the words',
+    title: `Length of the words, ${whose}`,
     summary,
     width: 'third',
     aspect: 0.82,
-    traces: series.map(({ name, models, isFilled }, index): Trace => {
+    traces: series.map(({ name, models, isOpen }, index): Trace => {
       const counts = places.map((length) => models.map(({ lengths }) => lengths[length] ?? 0));
       const means = counts.map((of) => of.reduce((sum, each) => sum + each, 0) / of.length);
       const shift = series.length === 1 ? 0 : index === 0 ? -0.21 : 0.21;
@@ -104,7 +111,7 @@ export function lengthsPanel(series: readonly WordSeries[], summary: Sentence): 
         x: places.map((place) => place + shift),
         y: means,
         width: places.map(() => (series.length === 1 ? 0.6 : 0.38)),
-        marker: isFilled ? { color: fourArea } : { color: paper, line: { color: four, width: 1.4 } },
+        marker: isOpen ? { color: paper, line: { color: four, width: 1.4 } } : { color: fourArea },
         ...(models.length > 1 && {
           error_y: {
             type: 'data',
@@ -131,7 +138,7 @@ export function lengthsPanel(series: readonly WordSeries[], summary: Sentence): 
         ticks: '',
       }),
       yaxis: axis('features', { range: [0, 1.22 * most] }),
-      annotations: series.map(({ name, models, isFilled }, index) => {
+      annotations: series.map(({ name, models }, index) => {
         const [lengths] = models.map((model) => model.lengths);
         const peak = lengths!.indexOf(Math.max(...lengths!));
         return {
@@ -139,7 +146,7 @@ export function lengthsPanel(series: readonly WordSeries[], summary: Sentence): 
             `<b>${name}</b>`,
             [peak + (index === 0 ? -0.21 : 0.21), Math.max(...models.map((each) => each.lengths[peak] ?? 0))],
             ['center', 'bottom'],
-            isFilled ? four : ink,
+            index === 0 ? four : ink,
           ),
           xanchor: index === 0 ? 'center' : 'left',
           yshift: 3,
@@ -150,7 +157,11 @@ export function lengthsPanel(series: readonly WordSeries[], summary: Sentence): 
 }
 
 /** Features of each neuron, ascending, over what chance gives. */
-export function loadsPanel(series: readonly WordSeries[], summary: Sentence): PlotPanel<Sentence> {
+export function loadsPanel(
+  series: readonly WordSeries[],
+  whose: string,
+  summary: Sentence,
+): PlotPanel<Sentence> {
   const sorted = series.map((each) => ({ ...each, load: [...each.models[0]!.load].sort((a, b) => a - b) }));
   const most = Math.max(
     1,
@@ -161,22 +172,24 @@ export function loadsPanel(series: readonly WordSeries[], summary: Sentence): Pl
   return {
     kind: 'plot',
     id: 'loads',
-    title: 'Features per neuron',
+    title: `Features per neuron, ${whose}`,
     summary,
     width: 'third',
     aspect: 0.82,
     traces: [
       ...sorted.map(({ chance }) => chanceBand(ranks, chance.sortedLoad, 'random words, 95\u00a0%')),
       ...sorted.map(
-        ({ name, load, isFilled }): Trace => ({
+        ({ name, load, isOpen }, index): Trace => ({
           type: 'scatter',
           mode: 'markers',
           name,
           x: ranks,
           y: load,
-          marker: isFilled
-            ? { color: four, size: isMany ? 4 : 7.5, symbol: 'circle' }
-            : { color: paper, size: isMany ? 4 : 7, symbol: 'circle', line: { color: four, width: 1.4 } },
+          marker: modelMarks({
+            colour: four,
+            size: (isMany ? 4 : 7.5) * (index === 0 ? 1 : ofShorter),
+            open: load.map(() => isOpen),
+          }),
           hovertemplate: `${name}: %{y} features<extra></extra>`,
         }),
       ),
@@ -191,12 +204,17 @@ export function loadsPanel(series: readonly WordSeries[], summary: Sentence): Pl
         zeroline: false,
       }),
       yaxis: axis('features', { range: [0, 1.18 * most] }),
-      annotations: sorted.map(({ name, load, isFilled }) => {
+      annotations: sorted.map(({ name, load }, index) => {
         const [low, high] = [load[0]!, load.at(-1)!];
         const words = `<b>${name}: ${low === high ? whole(low) : `${whole(low)} to ${whole(high)}`}</b>`;
         return {
-          ...note(words, [ranks.length, low], ['right', isFilled ? 'top' : 'bottom'], isFilled ? four : ink),
-          yshift: isFilled ? -10 : 14,
+          ...note(
+            words,
+            [ranks.length, low],
+            ['right', index === 0 ? 'top' : 'bottom'],
+            index === 0 ? four : ink,
+          ),
+          yshift: index === 0 ? -10 : 14,
         };
       }),
     },
@@ -207,7 +225,11 @@ export function loadsPanel(series: readonly WordSeries[], summary: Sentence): Pl
 const fewestPairs = 5;
 
 /** Pairs of words by the neurons that they share, over the number by chance. */
-export function overlapsPanel({ chance }: WordSeries, summary: Sentence): PlotPanel<Sentence> {
+export function overlapsPanel(
+  { chance, isOpen }: WordSeries,
+  whose: string,
+  summary: Sentence,
+): PlotPanel<Sentence> {
   const drawn = chance.overlaps.flatMap((each, shared) =>
     each.chance.mean >= fewestPairs ? [{ ...each, shared, ratio: each.pairs / each.chance.mean }] : [],
   );
@@ -217,7 +239,7 @@ export function overlapsPanel({ chance }: WordSeries, summary: Sentence): PlotPa
   return {
     kind: 'plot',
     id: 'overlaps',
-    title: 'Neurons shared by two words',
+    title: `Neurons shared by two words, ${whose}`,
     summary,
     width: 'third',
     aspect: 0.82,
@@ -240,7 +262,7 @@ export function overlapsPanel({ chance }: WordSeries, summary: Sentence): PlotPa
         x: drawn.map(({ shared }) => shared),
         y: drawn.map(({ ratio }) => ratio),
         customdata: drawn.map(({ pairs }) => pairs),
-        marker: { color: four, size: 9, symbol: 'circle' },
+        marker: modelMarks({ colour: four, size: 9, open: drawn.map(() => isOpen) }),
         hovertemplate: '%{customdata} pairs share %{x}: %{y:.2f} times chance<extra></extra>',
       },
     ],

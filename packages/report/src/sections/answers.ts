@@ -24,7 +24,7 @@ export function answers(explained: Explained): Html {
 
 function answer({ id, question, sentences: said }: Answer): Html {
   return html`<section aria-labelledby="${id}"><h4 id="${id}">${sentences(question)}</h4><p>${said.map(({ text }) => html`${sentences(text)} `)}</p>
-<details class="definitions"><summary>Evidence</summary><ul>${said.map(evidence)}</ul></details></section>
+<details class="definitions"><summary>Evidence</summary><ul>${said.filter((each) => each.evidence.length > 0).map(evidence)}</ul></details></section>
 `;
 }
 

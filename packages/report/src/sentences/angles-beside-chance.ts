@@ -6,16 +6,15 @@ import type { RandomFrames } from '@superposition/analyses/internal/geometry/ran
 import type { Findings } from '@superposition/analyses/internal/understanding/finding';
 import { counted, listing, percent, significant, whole } from '../text/format.js';
 import { jointStanding, statisticNames } from './directions.js';
-import type { ModelSeed } from './model.js';
+import type { ModelSeed, ShownTraining } from './model.js';
 import { definition, rule } from './rule.js';
 
 /** The title of the axis. */
 export const statisticAxis = definition('standard deviations from chance (compressed beyond ± 2)');
 
-/** A model's angles, and for how long it was trained; `null` steps where the weights were given. */
-export interface TestedAngles {
+/** A model's angles, and for how long it was trained. */
+export interface TestedAngles extends ShownTraining {
   readonly frames: RandomFrames;
-  readonly steps: number | null;
 }
 
 const words = ['none', 'one', 'two', 'three', 'four', 'five', 'six'] as const;
@@ -48,11 +47,19 @@ export const anglesTellLittle = rule(
 
 /** What is drawn. */
 export const stripMarks = rule(
-  'describes the marks; a ring only where a shorter training is drawn',
+  'describes the marks; two only where a shorter training is drawn, rings only where models are known not to have converged',
   (frames: number, converged: TestedAngles, shorter: TestedAngles | null) => {
-    const disc = converged.steps === null ? '' : `disc: after ${counted(converged.steps, 'step')}`;
-    const ring = shorter === null ? '' : `ring: after ${counted(shorter.steps!, 'step')}; `;
-    return `Hatched: 95\u00a0% of ${whole(frames)} random sets of as many directions; whisker: all of them. “Differs” means p < .01/6, in both gauges. ${converged.steps === null ? 'Disc: the given model' : `One seed; ${ring}${disc}`}. Short bar: the least that any directions can have.`;
+    const look = ({ isOpen }: TestedAngles) => (isOpen ? 'ring' : 'disc');
+    const isAlike = shorter !== null && look(shorter) === look(converged);
+    const told = (model: TestedAngles, size: string) =>
+      model.steps === null
+        ? 'the given model'
+        : `${isAlike ? `${size} ` : ''}${look(model)}: after ${counted(model.steps, 'step')}`;
+    const marks =
+      converged.steps === null
+        ? 'Disc: the given model'
+        : `One seed; ${shorter === null ? '' : `${told(shorter, 'small')}; `}${told(converged, 'large')}`;
+    return `Hatched: 95\u00a0% of ${whole(frames)} random sets of as many directions; whisker: all of them. “Differs” means p < .01/6, in both gauges. ${marks}. Short bar: the least that any directions can have.`;
   },
 );
 
@@ -72,10 +79,14 @@ export const whatDiffers = rule(
 );
 
 /** Two directions on one line. */
-export const onOneLine = rule('the greatest |cosine| prints as 1.000', ({ frames }: TestedAngles) =>
-  (frames.raw.statistics?.maxAbsCos.value ?? 0) >= 0.9995
-    ? 'A greatest |cosine| of 1.000: two features lie along one line.'
-    : '',
+export const onOneLine = rule(
+  'the greatest |cosine| prints as 1.000; in one dimension it must',
+  ({ frames }: TestedAngles) =>
+    (frames.raw.statistics?.maxAbsCos.value ?? 0) < 0.9995
+      ? ''
+      : frames.raw.dimension === 1
+        ? 'In one dimension, all features lie along one line.'
+        : 'A greatest |cosine| of 1.000: two features lie along one line, to three digits.',
 );
 
 /** Why there is nothing to draw. */
@@ -90,9 +101,9 @@ export const noAngles = rule(
 );
 
 /** What the statistics are, and what the first bound says. */
-export const angleDefinitions = (bounds: Findings, seed: ModelSeed) => {
+export const angleDefinitions = (bounds: Findings, seed: ModelSeed, steps: number) => {
   const slack = bounds['bounds.distanceToIdentity.slack']?.value ?? null;
-  const whoseWeights = seed === null ? 'the given model' : 'the converged model';
+  const whoseWeights = seed === null ? 'the given model' : `the model after ${counted(steps, 'step')}`;
   return [
     definition(
       'Over pairs of different features: the mean of the cosines of their columns of W_in, of their magnitudes, and of their fourth powers; the root of their mean square; the greatest magnitude. The frame potential is Σ cos^2 over all ordered pairs, also of a feature with itself. Columns of zeros have no direction.',
@@ -121,5 +132,5 @@ export const angleSummary = rule('reads the numbers of the rows', (model: Tested
     (id: FrameStatistic) =>
       `${statisticNames[id]} ${significant(statistics[id].value)}${statistics[id].z === null ? '' : `, ${significant(statistics[id].z, 2)} standard deviations from chance`}`,
   );
-  return `A strip for each statistic${whose(model)}: ${listing(rows)}.`;
+  return `A strip for each statistic${whose(model)}: ${rows.join('; ')}.`;
 });

@@ -36,9 +36,11 @@ export interface ConclusionParts {
 /** A sentence where its condition holds, and else that it is not shown, with the number that is against it. */
 export function conclusion(holds: string, { condition, what, words, figure }: ConclusionParts): Conclusion {
   const write = rule(
-    `${holds}; else it says that these models do not show it, with the number that fails`,
+    `${holds}; else it says that these models do not show it, with the number that fails, or that the report cannot tell, and what is missing`,
     (explained: Explained, { outcome, because }: Condition) =>
-      outcome === 'holds' ? words(explained) : `Not shown by these models: that ${what} (${because}).`,
+      outcome === 'holds'
+        ? words(explained)
+        : `Not ${outcome === 'fails' ? 'shown by these models' : 'tested by this report'}: that ${what} (${because}).`,
   );
   return (explained) => {
     const judged = condition(explained);

@@ -1,7 +1,9 @@
 import type { Explained } from '@superposition/analyses/internal/conclusions/explained';
 import {
+  gainDescribesFeatures,
   gainIsUnfinished,
   isOneOfSeveral,
+  keptLengths,
   oneStationaryGain,
   otherOptima,
   theoryError,
@@ -20,20 +22,33 @@ import {
 } from '@superposition/analyses/internal/conclusions/squares';
 import { allOf } from '@superposition/analyses/internal/conclusions/condition';
 import { lineOf } from '@superposition/analyses/internal/conclusions/explained';
-import { counted, percent, significant, whole } from '../text/format.js';
+import { counted, listing, percent, significant, span, whole } from '../text/format.js';
 import { type Answer, conclusion, numberOf, findingOf } from './answer.js';
 import { definition } from './rule.js';
 
-const unfinished = conclusion('the gain changes by more than 0.003 over further steps', {
+const mixture = conclusion(
+  'one gain describes the features: its deviation is below a quarter of its mean; the diagonal of W_eff is R⁺ − R⁻ of any network',
+  {
+    condition: gainDescribesFeatures,
+    what: 'one gain describes all features',
+    words: (explained) => {
+      const [gain, leak] = [
+        findingOf(explained, 'trained.report.gain'),
+        findingOf(explained, 'trained.report.outputMinusOne'),
+      ];
+      const [diagonal, own] = [significant(gain - leak), significant(gain)];
+      return diagonal === own
+        ? `${own} is both the diagonal of W_eff = W_out·W_in and the gain, because a negative input hardly moves its own output.`
+        : `${diagonal} is the diagonal of W_eff = W_out·W_in, which mixes what an output answers to its own feature at +1, ${own}, with what it answers at −1, ${significant(leak)}. Only the first is the gain of the relu that a feature gets.`;
+    },
+  },
+);
+
+const unfinished = conclusion('the mean gain changes by more than 0.003 over further steps', {
   condition: gainIsUnfinished,
   what: 'the gain still changes after the report’s steps',
-  words: (explained) => {
-    const [gain, leak] = [
-      findingOf(explained, 'trained.report.gain'),
-      findingOf(explained, 'trained.report.outputMinusOne'),
-    ];
-    return `${significant(gain - leak)} is the diagonal of W_eff = W_out·W_in, which mixes what an output answers to its own feature at +1, ${significant(gain)}, with what it answers at −1, ${significant(leak)}. Only the first is the gain of the relu that a feature gets. And it is of a training that has not ended: after ${counted(explained.convergedSteps, 'step')} the gain is ${numberOf(explained, 'trained.twins.gain')}.`;
-  },
+  words: (explained) =>
+    `The training of the report has not ended: its mean gain is ${numberOf(explained, 'trained.report.gain')}, and ${numberOf(explained, 'trained.twins.gain')} after ${counted(explained.convergedSteps, 'step')}.`,
 });
 
 const balance = conclusion(
@@ -47,11 +62,11 @@ const balance = conclusion(
   },
 );
 
-const unique = conclusion('the loss of the uniform family is stationary at one gain', {
+const unique = conclusion('the loss of the uniform family, in the theory, is stationary at one gain', {
   condition: oneStationaryGain,
   what: 'the loss is stationary at one gain only',
-  words: () =>
-    'Among networks that serve all features alike, this is the only gain at which the loss is stationary.',
+  words: (explained) =>
+    `In the theory of Figure D, the loss of networks that serve all features alike is stationary at one gain only, ${numberOf(explained, 'theory.cubic.measured.gain')}.`,
   figure: 'D',
 });
 
@@ -62,7 +77,8 @@ const several = conclusion('a training from words of another length keeps them, 
     const ratios = otherOptima(explained);
     const gains = ratios.map((id) => findingOf(explained, id.replace(/ratio$/, 'gain')));
     const most = Math.max(...ratios.map((id) => Math.abs(findingOf(explained, id) - 1)));
-    return `As weights there is more than one optimum: trainings from other starts end with losses within ${percent(most, 1)} of this one and gains from ${significant(Math.min(...gains))} to ${significant(Math.max(...gains))}, and those that start from words of another length keep it. So this is the best solution that was found, not one that is known to be the best.`;
+    const lengths = keptLengths(explained);
+    return `As weights there is more than one optimum: trainings from other starts end with losses within ${percent(most, 1)} of this one and gains of ${span(significant(Math.min(...gains)), significant(Math.max(...gains)))}, and from words of ${listing(lengths.map(String))} neuron${lengths.join() === '1' ? '' : 's'} a training keeps that length, which is not the model’s own. So this is the best solution that was found, not one that is known to be the best.`;
   },
   figure: 'A',
 });
@@ -72,7 +88,7 @@ export function answerAboutGain(explained: Explained): Answer {
   return {
     id: 'answer-gain',
     question: definition('Why is the gain about 0.43, and is it the only optimum?'),
-    sentences: [unfinished, balance, unique, several].map((each) => each(explained)),
+    sentences: [mixture, unfinished, balance, unique, several].map((each) => each(explained)),
   };
 }
 
@@ -82,7 +98,7 @@ const gainOfSquares = conclusion(
     condition: (explained) => allOf(squaresGainIsShare(explained), squaresGainIsLower(explained)),
     what: 'L2 leads to a gain of m/n, below that of the report’s exponent',
     words: (explained) =>
-      `No. L2’s gain is m/n: ${numberOf(explained, 'trained.squares.gain')} on average with ${counted(explained.neurons, 'neuron')} for ${counted(explained.features, 'feature')}. With q = ${explained.lossExponent} it is ${numberOf(explained, 'trained.twins.gain')}. So it is lower under L2, not higher as the document expected.`,
+      `No. L2’s gain is about m/n: ${numberOf(explained, 'trained.squares.gain')} on average with ${counted(explained.neurons, 'neuron')} for ${counted(explained.features, 'feature')}. With q = ${explained.lossExponent} it is ${numberOf(explained, 'trained.twins.gain')}. So it is lower under L2, not higher as the document expected.`,
   },
 );
 
@@ -92,7 +108,7 @@ const unequal = conclusion(
     condition: squaresAreUnequal,
     what: 'L2 shares its gain unequally',
     words: (explained) =>
-      `Nor is it shared equally: ${percent(findingOf(explained, 'trained.squares.belowQuarter'))} of the features get less than a quarter of the best gain.`,
+      `L2 does not share its gain equally: ${percent(findingOf(explained, 'trained.squares.belowQuarter'))} of the features get less than a quarter of the best gain.`,
   },
 );
 
@@ -105,7 +121,11 @@ const drift = conclusion(
       const steps = stepsOfSquares(explained);
       const spreads = (start: 'squares' | 'squaresNaiveStart') =>
         steps.map((each) => numberOf(explained, ofSquares(explained, start, each, 'gain.sd'), 2)).join(', ');
-      return `Under L2 both starts drift to the same mixed solution, some features served and most ignored: the standard deviation of the gain after ${steps.map(whole).join(', ')} steps is ${spreads('squares')} from a normal start, and ${spreads('squaresNaiveStart')} from the naive solution.`;
+      const shares = (['squares', 'squaresNaiveStart'] as const)
+        .map((start) => findingOf(explained, ofSquares(explained, start, steps.at(-1)!, 'belowQuarter')))
+        .sort((a, b) => a - b)
+        .map((share) => percent(share));
+      return `Under L2 both starts drift to one kind of solution, in which ${span(shares[0]!, shares[1]!)} of the features get less than a quarter of the best gain: the standard deviation of the gain after ${steps.map(whole).join(', ')} steps is ${spreads('squares')} from a normal start, and ${spreads('squaresNaiveStart')} from the naive solution.`;
     },
   },
 );
@@ -129,11 +149,18 @@ const rising = conclusion('the gains of the models on sparse data rise from each
   },
 });
 
+const ownSquares = definition(
+  'The models of this report are trained on L2 themselves, so there is no other exponent to compare L2 with.',
+);
+
 /** Whether the same trick emerges under L2. */
 export function answerAboutSquares(explained: Explained): Answer {
   return {
     id: 'answer-squares',
     question: definition('Under L2, does the same solution emerge with a higher gain?'),
-    sentences: [gainOfSquares, unequal, drift, wins, rising].map((each) => each(explained)),
+    sentences:
+      explained.lossExponent === 2
+        ? [{ text: ownSquares, evidence: [] }, rising(explained)]
+        : [gainOfSquares, unequal, drift, wins, rising].map((each) => each(explained)),
   };
 }

@@ -18,7 +18,7 @@ import {
   isSideEffect,
   ownNegativeIsWorthless,
 } from '@superposition/analyses/internal/conclusions/negative-inputs';
-import { counted, significant, whole } from '../text/format.js';
+import { counted, decimals, significant, span, whole } from '../text/format.js';
 import { type Answer, aboveOne, conclusion, numberOf, findingOf } from './answer.js';
 import { definition } from './rule.js';
 
@@ -28,7 +28,7 @@ const code = conclusion(
     condition: (explained) => allOf(isCode(explained), isNoPolytope(explained)),
     what: 'the directions are a code of short words, and no polytope',
     words: (explained) =>
-      `Not a polytope but a code. Each feature is a short word: it drives ${numberOf(explained, 'codewords.quarterRms.K.mean')} of the ${counted(explained.neurons, 'neuron')} on average, and leaves the others alone.`,
+      `Not a polytope but a code. Each feature is a ${2 * findingOf(explained, 'codewords.quarterRms.K.mean') <= explained.neurons ? 'short ' : ''}word: it drives ${numberOf(explained, 'codewords.quarterRms.K.mean')} of the ${counted(explained.neurons, 'neuron')} on average, and does not drive the others.`,
     figure: 'B',
   },
 );
@@ -37,7 +37,7 @@ const spread = conclusion('loads and overlaps are below those of random words, e
   condition: wordsAreSpread,
   what: 'words are spread better than chance',
   words: (explained) =>
-    `The words are spread better than chance would. Each neuron is in ${whole(findingOf(explained, 'codewords.quarterRms.load.min'))} to ${whole(findingOf(explained, 'codewords.quarterRms.load.max'))} words: a standard deviation of ${numberOf(explained, 'codewords.quarterRms.load.sd', 2)}, and of ${numberOf(explained, 'codewords.quarterRms.load.sd.random.mean', 2)} for random words. They also overlap less than random words that load all neurons as evenly.`,
+    `The words are spread better than chance would. Each neuron is in ${span(whole(findingOf(explained, 'codewords.quarterRms.load.min')), whole(findingOf(explained, 'codewords.quarterRms.load.max')))} words: a standard deviation of ${numberOf(explained, 'codewords.quarterRms.load.sd', 2)}, and of ${numberOf(explained, 'codewords.quarterRms.load.sd.random.mean', 2)} for random words. They also overlap less than random words that load all neurons as evenly.`,
   figure: 'B',
 });
 
@@ -45,7 +45,7 @@ const costly = conclusion('random directions and random words lose more, beyond 
   condition: randomnessCosts,
   what: 'random directions and random words lose more',
   words: (explained) =>
-    `This structure is worth something: with random directions and the best decoder for them, the loss is ${aboveOne(findingOf(explained, 'ladder.gaussian.ratio'))} higher, and with random words of one length ${aboveOne(findingOf(explained, 'ladder.random.ratio'))}.`,
+    `The directions are worth something: with random ones and the best decoder for them, the loss is ${aboveOne(findingOf(explained, 'ladder.gaussian.ratio'))} higher, and with random words of one length ${aboveOne(findingOf(explained, 'ladder.random.ratio'))}.`,
   figure: 'A',
 });
 
@@ -85,7 +85,7 @@ const none = conclusion(
     words: (explained) => {
       const [neurons, densities] = [lineOf(explained, 'neurons'), lineOf(explained, 'activeProbability')];
       const least = Math.min(leastOn(explained, 'neurons'), leastOn(explained, 'activeProbability'));
-      return `From none that was tried with q = ${explained.lossExponent}: with ${neurons[0]!.at} to ${neurons.at(-1)!.at} neurons, and with p from ${densities[0]!.at} to ${densities.at(-1)!.at}, no feature gets less than ${significant(least, 2)} of the mean gain. A network that starts as the naive solution does not stay it either.`;
+      return `From none that was tried with q = ${explained.lossExponent}: with ${neurons[0]!.at} to ${neurons.at(-1)!.at} neurons, and with p from ${densities[0]!.at} to ${densities.at(-1)!.at}, no feature gets less than ${decimals(Math.floor(100 * least + 1e-9) / 100, 2)} of the mean gain. A network that starts as the naive solution does not stay it either.`;
     },
   },
 );
@@ -94,7 +94,7 @@ const dense = conclusion('at p = 1 the loss of the best uniform gain is below th
   condition: theoryStaysBelowNaive,
   what: 'serving all features alike beats the naive solution at every density',
   words: (explained) =>
-    `Theory agrees for denser data: even with all features active, serving all of them alike loses ${numberOf(explained, 'theory.cubic.measured.denseOverNaive', 2)} times what the naive solution does.`,
+    `In the theory of Figure D, even with all features active, serving all of them alike loses ${numberOf(explained, 'theory.cubic.measured.denseOverNaive', 2)} times what the naive solution does.`,
   figure: 'D',
 });
 
@@ -106,7 +106,7 @@ const boundary = conclusion(
     words: (explained) => {
       const naive = 1 - explained.neurons / explained.features;
       const points = lineOf(explained, 'sparse.lossExponent').filter(({ at }) => at >= 2);
-      return `The boundary lies in the exponent. Where few features are active, serving all and serving only as many as there are neurons cost the same at q = 2, exactly, for any n and m; above it, serving all wins. Trained on sparse data, models lose ${points.map(({ at, id }) => `${significant(findingOf(explained, id('lossOverZero')) / naive)} at q = ${at}`).join(', ')}, relative to the naive solution.`;
+      return `The boundary lies in the exponent. In the limit of few active features, if all disturb each other equally, serving all and serving only as many as there are neurons cost the same at q = 2, exactly, for any n and m; above it, serving all costs less. Trained on sparse data, models have ${points.map(({ at, id }) => `${significant(findingOf(explained, id('lossOverZero')) / naive)} times the loss of the naive solution at q = ${at}`).join(', ')}.`;
     },
   },
 );
@@ -157,7 +157,9 @@ const denser = conclusion(
         Number.isFinite(findingOf(explained, `trained.nonNegative.activeProbability=${at}.ratio`)),
       );
       if (points.length === 0) return '';
-      const deviation = explained.converged['trained.twins.ratio.sd']?.value ?? 0;
+      const deviation = explained.converged['trained.twins.ratio.sd']?.value ?? null;
+      // One seed does not tell how far separate trainings lie apart.
+      if (deviation === null) return '';
       const listed = points.map(({ at, id }) => {
         const { value, standardError = 0 } = explained.converged[ratioAt(at)]!;
         const change = value! - 1;

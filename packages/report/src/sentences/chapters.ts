@@ -23,7 +23,7 @@ export const chapterWords = {
   when: {
     title: definition('When it does it'),
     intro: definition(
-      'One setting at a time is changed: the exponent of the loss, how often features are active, and the number of neurons. Everything else stays as it is.',
+      'Each figure changes one or two settings, such as the exponent of the loss, how often features are active, or the number of neurons. Everything else stays as it is.',
     ),
   },
   forms: {

@@ -1,7 +1,7 @@
 import type { Findings } from '@superposition/analyses/internal/understanding/finding';
 import type { Words, WordsBesideChance } from '@superposition/analyses/internal/understanding/words';
 import { counted, decimals, listing, percent, significant, span, whole } from '../text/format.js';
-import type { ModelSeed } from './model.js';
+import type { ModelSeed, ShownTraining } from './model.js';
 import { definition, rule } from './rule.js';
 
 /** The words of a trained or a given network, beside random ones. */
@@ -56,15 +56,16 @@ export const whatWords = rule(
   (evidence: WordEvidence) => {
     const [model] = evidence.models;
     if (model === undefined || !isDigital(model)) return '';
-    const { lengths, balancedLengths, neurons, load } = model;
+    const { lengths, balancedLengths, features, neurons, load } = model;
     const [low, high] = ends(lengths);
+    const lowest = lengths.findIndex((count, length) => length > 0 && count > 0);
     if (high === 0) return '';
     const agree = ends(balancedLengths).join() === [low, high].join();
     const range = span(inWords(low), inWords(high));
     const first = !agree
       ? 'Each feature is a word: its weights are either on or off'
       : low === 0
-        ? `Features are words of up to ${inWords(high)} of ${inWords(neurons)} neurons`
+        ? `${whole(lengths[0]!)} of ${counted(features, 'feature')} drive${lengths[0] === 1 ? 's' : ''} no neuron, and the ${features - lengths[0]! === 1 ? 'other one is a word' : 'others are words'} of ${span(inWords(lowest), inWords(high))} of ${inWords(neurons)} neuron${neurons === 1 ? '' : 's'}`
         : `Each feature is a word of ${range} of ${inWords(neurons)} neuron${neurons === 1 ? '' : 's'}`;
     const clauses = [first];
     if (isBelowChance(evidence.findings, 'load.sd')) {
@@ -127,28 +128,34 @@ export const swapped = rule(
     const at = (id: string) => findings[`codewords.quarterRms.swap.${id}`]?.value ?? null;
     const [exact, word, natural] = [at('exact'), at('word'), at('natural')];
     if (exact === null || word === null || natural === null) return '';
-    return `When the values of one feature are put on the neurons of another one, the decoder finds that other one in ${percent(exact, 1)} of the pairs, and its word in ${percent(word, 1)}; without a swap it finds the feature in ${percent(natural, 1)}. That a decoder reads words is by itself no evidence of superposition.`;
+    return `When the values of one feature are put on the neurons of another one, the decoder finds that other one in ${percent(exact, 1)} of the pairs with words of one length, and its word in ${percent(word, 1)}; without a swap it finds ${percent(natural, 1)} of the features. That a decoder reads words is by itself no evidence of superposition.`;
   },
 );
 
+/** Models whose words are drawn. */
+export interface DrawnWords extends ShownTraining {
+  readonly models: readonly Words[];
+}
+
 /** What the marks are. */
 export const wordMarks = rule(
-  'names what is drawn: outlines and rings only with a shorter training; whiskers only over several seeds',
-  (
-    converged: readonly Words[],
-    shorter: readonly Words[],
-    steps: { readonly converged: number | null; readonly report: number },
-  ) => {
-    const filled =
-      steps.converged === null
-        ? 'Filled: the given model'
-        : `Filled: ${counted(steps.converged, 'step')}${converged.length > 1 ? `, bars over ${whole(converged.length)} seeds` : ''}`;
-    const hollow =
-      shorter.length === 0
+  'names what is drawn: two looks only with a shorter training, outlines only where models are known not to have converged; whiskers only over several seeds',
+  (longer: DrawnWords, shorter: DrawnWords) => {
+    const hatched = 'Hatched: 95\u00a0% of random words.';
+    if (longer.steps === null) return hatched;
+    const told = ({ steps }: DrawnWords) => counted(steps!, 'step');
+    const filled = longer.isOpen ? 'Outlines' : 'Filled';
+    const looks =
+      shorter.models.length === 0
         ? ''
-        : `; outlines: ${counted(steps.report, 'step')}${shorter.length > 1 ? `, bars over ${whole(shorter.length)} seeds` : ''}`;
-    const whiskers = Math.max(converged.length, shorter.length) > 1 ? ' Whiskers: all seeds.' : '';
-    return `${filled}${hollow}.${whiskers}${steps.converged === null ? '' : ' Everything else is of the first seed.'} Hatched: 95\u00a0% of random words.`;
+        : longer.isOpen === shorter.isOpen
+          ? `Left bars and large marks: ${told(longer)}; right bars and small marks: ${told(shorter)}.`
+          : `${filled}: ${told(longer)}; ${shorter.isOpen ? 'outlines' : 'filled'}: ${told(shorter)}.`;
+    const several = Math.max(longer.models.length, shorter.models.length) > 1;
+    const whiskers = several
+      ? 'Bars: means over seeds, whiskers: all of them; everything else: the first seed.'
+      : '';
+    return [looks, whiskers, hatched].filter((each) => each !== '').join(' ');
   },
 );
 
@@ -185,5 +192,5 @@ export const overlapsSummary = rule(
 export const rasterSummary = rule('describes the picture', ({ models: [model] }: WordEvidence) =>
   model === undefined
     ? ''
-    : `A row for each neuron, a column for each feature, sorted by word: cells are filled where the feature switches the neuron on. ${whole(model.distinct)} of ${counted(model.features, 'word')} are different.`,
+    : `A row for each neuron, a column for each feature, sorted by word: cells are filled where the feature switches the neuron on. ${model.distinct === model.features ? 'All words are different' : model.distinct === 1 ? 'All words are the same' : `There are ${whole(model.distinct)} different words`}.`,
 );

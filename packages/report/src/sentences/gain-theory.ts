@@ -1,7 +1,7 @@
 import type { Findings } from '@superposition/analyses/internal/understanding/finding';
 import type { GainLine, GainPoint } from '@superposition/analyses/internal/understanding/gain-line';
 import type { SweptSettings } from '@superposition/core/internal/config/sweeps';
-import { decimals, listing, percent, significant, whole } from '../text/format.js';
+import { decimals, listing, percent, significant } from '../text/format.js';
 import { sweptAt } from '../text/swept-notation.js';
 import { definition, rule } from './rule.js';
 
@@ -35,9 +35,18 @@ export function isInDomain(
   return features * activeProbability <= mostActive * (1 + 1e-9) && neurons >= fewestNeurons;
 }
 
-/** The gain of the theory over that of the model, − 1; null where one is missing. */
-export function gainErrorOf({ gain, measured }: GainPoint): number | null {
-  return gain === null || measured === null || !(gain > 0) ? null : measured / gain - 1;
+/** Up to this deviation over features, relative to their mean, one gain stands for all of them. */
+const alike = 0.25;
+
+/** Whether the theory is about a model at all: it is of networks in which all features have one gain. */
+export function hasOneGain({ gain, gainSd }: GainPoint): boolean {
+  return gain !== null && gainSd !== null && gainSd <= alike * Math.abs(gain);
+}
+
+/** The gain of the theory over that of the model, − 1; null where one is missing, or where the model has no one gain. */
+export function gainErrorOf(point: GainPoint): number | null {
+  const { gain, measured } = point;
+  return gain === null || measured === null || !(gain > 0) || !hasOneGain(point) ? null : measured / gain - 1;
 }
 
 /** Different points of all lines, or the one network. */
@@ -75,7 +84,7 @@ export const cubicPredicts = rule(
       const most = Math.max(...errors.map(({ error }) => Math.abs(error)));
       return errors.length === 0
         ? ''
-        : `A cubic in one measured number misses the gain by ${isOne ? '' : 'up to '}${percent(most)}; it is meant for ten neurons or more and two active features or fewer.`;
+        : `Outside of its domain, which is ten neurons or more and two active features or fewer, a cubic in one measured number misses the gain by ${isOne ? '' : 'up to '}${percent(most)}.`;
     }
     if (tolerance > fails)
       return `The theory fails here: a cubic in one measured number misses the gain by ${isOne ? '' : 'up to '}${percent(tolerance)}, with ten neurons or more and two active features or fewer.`;
@@ -91,18 +100,30 @@ export const cubicPredicts = rule(
 const signedPercent = (error: number) =>
   `${error > 0.0005 ? '+' : ''}${decimals(100 * error, Math.abs(error) < 0.1 ? 1 : 0)}\u00a0%`;
 
+function placeOnLine({ settings }: GainPoint, { own }: TheoryEvidence): string {
+  const setting = settings.neurons === own.neurons ? 'activeProbability' : 'neurons';
+  return sweptAt(setting, settings[setting]);
+}
+
+/** Where the theory is about nothing. */
+export const withoutOneGain = rule(
+  'the deviation of the gain over features is above a quarter of its mean',
+  (evidence: TheoryEvidence) => {
+    const some = pointsOf(evidence).filter((point) => point.gain !== null && !hasOneGain(point));
+    return some.length === 0 || evidence.lines.length === 0
+      ? ''
+      : `At ${listing(some.map((point) => placeOnLine(point, evidence)))}, features have no one gain, so the theory is not compared with it.`;
+  },
+);
+
 /** The points outside of the domain, each with its error. */
 export const outsideDomain = rule(
   'lists each point with np > 2 or m < 10, and the error there',
   (evidence: TheoryEvidence) => {
     const outside = errorsOf(evidence).filter(({ isInside }) => !isInside);
     if (outside.length === 0 || evidence.lines.length === 0) return '';
-    const place = ({ settings }: GainPoint) => {
-      const setting = settings.neurons === evidence.own.neurons ? 'activeProbability' : 'neurons';
-      return sweptAt(setting, settings[setting]);
-    };
     return `Outside of its domain the error is ${listing(
-      outside.map(({ point, error }) => `${signedPercent(error)} at ${place(point)}`),
+      outside.map(({ point, error }) => `${signedPercent(error)} at ${placeOnLine(point, evidence)}`),
     )}.`;
   },
 );
@@ -137,10 +158,11 @@ export const isCancellation = rule(
 
 /** Why the cubic’s loss is too low. */
 export const lossOfTheory = rule(
-  'the true loss is above that of the cubic by more than three standard errors; the share of the deficit is not named where the additive theory explains none of it',
-  ({ losses }: TheoryEvidence) => {
+  'the features of the network have one gain; the true loss is above that of the cubic by more than three standard errors; the share of the deficit is not named where the additive theory explains none of it',
+  ({ losses, alone }: TheoryEvidence) => {
     const [cubic, additive, network] = losses.map(({ value }) => value);
     const margin = losses[2]?.margin ?? 0;
+    if (!hasOneGain(alone)) return '';
     if (cubic == null || network == null || additive == null) return '';
     if (!(network - cubic > margin)) return '';
     const share = (network - additive) / (network - cubic);
@@ -152,31 +174,51 @@ export const lossOfTheory = rule(
 
 /** That there is one stationary gain only. */
 export const onlyStationary = rule(
-  'the cubic has one root, which it must have for m ≤ ¾n',
-  ({ theory, features, own }: TheoryEvidence) =>
-    theory['theory.cubic.measured.stationary']?.value === 1 && own.neurons <= 0.75 * features
-      ? `With κ = ${significant(theory['theory.kurtosis']!.value!)} the cubic has one root, so this is the only stationary gain *of the uniform family*, in which all features have the same gain.`
+  'the cubic has one root, which it must have for m ≤ ¾n; of a network whose features have one gain',
+  ({ theory, features, own, alone }: TheoryEvidence) =>
+    hasOneGain(alone) &&
+    alone.measured !== null &&
+    theory['theory.cubic.measured.stationary']?.value === 1 &&
+    own.neurons <= 0.75 * features
+      ? `With κ = ${significant(theory['theory.kurtosis']!.value!)} the cubic has one root, so a gain of ${significant(alone.measured)} is the only stationary one *of the uniform family*, in which all features have the same gain.`
       : '',
 );
 
 /** The marks. */
 export const theoryMarks = rule(
-  'describes what is drawn; with lines only where there are sweeps',
-  ({ lines }: TheoryEvidence, steps: number | null, seed: number | null) =>
-    lines.length === 0
-      ? ''
-      : `Models of one seed (${seed ?? 0})${steps === null ? '' : `, ${whole(steps)} steps each`}. Discs: trained. Solid: the cubic, with κ measured on each model. Dotted: κ of a 4-design, for which nothing is measured. Rings: np > 2 or m < 10.`,
+  'describes what is drawn, with lines only where there are sweeps; discs and rings only where there are such marks: a ring is outside of the domain, or known not to have converged',
+  ({ lines, features }: TheoryEvidence, open: readonly boolean[]) => {
+    const drawn = lines.flatMap(({ line }, index) =>
+      line.points.flatMap(({ gain, settings }) =>
+        gain === null ? [] : [{ isOpen: open[index]!, isInside: isInDomain(settings, features) }],
+      ),
+    );
+    if (drawn.length === 0) return '';
+    const discs = drawn.some(({ isOpen, isInside }) => isInside && !isOpen) ? 'Discs: trained models. ' : '';
+    const reasons = [
+      ...(drawn.some(({ isInside }) => !isInside) ? ['np > 2 or m < 10'] : []),
+      ...(open.includes(true) ? ['not converged'] : []),
+    ];
+    const rings =
+      reasons.length === 0
+        ? ''
+        : ` ${discs === '' ? 'Rings: trained models, with' : 'Rings: those with'} ${reasons.join(', or ')}.`;
+    return `${discs}Solid: the cubic, with κ measured on each model. Dotted: κ of a 4-design, for which nothing is measured.${rings}`;
+  },
 );
 
 /** The gain of one network beside the theory. */
 export const gainBesideTheory = rule(
-  'reads the gain of the network and the best gain of the cubic with κ measured on it',
-  ({ alone, lines }: TheoryEvidence, word: string) =>
-    lines.length > 0 || alone.gain === null
-      ? ''
-      : alone.measured === null
-        ? `The mean gain of the ${word} model is ${significant(alone.gain)}. R⁺ has no entries off the diagonal, so there is no κ.`
-        : `The mean gain of the ${word} model is ${significant(alone.gain)}; the cubic gives ${significant(alone.measured)}.`,
+  'reads the gain of the network, where it is one, and the best gain of the cubic with κ measured on it',
+  ({ alone, lines }: TheoryEvidence, word: string) => {
+    const { gain, gainSd, measured } = alone;
+    if (lines.length > 0 || gain === null || gainSd === null) return '';
+    if (!hasOneGain(alone))
+      return `The features of the ${word} model have no one gain: the mean is ${significant(gain)}, with a standard deviation of ${significant(gainSd)}. The theory is of networks in which all features have the same gain, so it is not compared with this one.`;
+    return measured === null
+      ? `The mean gain of the ${word} model is ${significant(gain)}. All entries of R⁺ off the diagonal are 0, so there is no κ.`
+      : `The mean gain of the ${word} model is ${significant(gain)}; the cubic gives ${significant(measured)}.`;
+  },
 );
 
 /** In the place of the figure. */

@@ -45,7 +45,9 @@ export function sumOfGains(gains: readonly number[]): string {
 export const gainsPanel = rule('exact, of the gains of the panel', (gains: readonly number[]) =>
   gains.length === 0
     ? 'The training diverged, so there are no gains.'
-    : `Gains of ${counted(gains.length, 'feature')} in descending order, as one area: ${gainsNote(gains)}. Their sum is ${sumOfGains(gains)}.`,
+    : gains.length === 1
+      ? `The gain of the only feature, as an area: ${sumOfGains(gains)}.`
+      : `Gains of ${counted(gains.length, 'feature')} in descending order, as one area: ${gainsNote(gains)}. Their sum is ${sumOfGains(gains)}.`,
 );
 
 /** A place of the slider, as it is read out. */
@@ -100,7 +102,7 @@ export const whatGainsAddUpTo = rule(
 
 /** Of which models convergence is known. */
 export const testedAtOwn = rule(
-  'lengths of training are compared at the exponent of the report only',
+  'this length of training is compared with longer ones, and at the exponent of the report only',
   (own: number | null, models: readonly ModelGains[], isTested: boolean) =>
     own === null || !isTested || models.every(({ lossExponent }) => lossExponent === own)
       ? ''
@@ -141,11 +143,16 @@ export const whoIsServed = rule(
 
 /** What kind of solution a given model is. */
 export const whatKindOfModel = rule(
-  'exact, of the gains of the given model: like the naive solution where some have a gain near 1 and the others next to none; uniform where the mean stands for all; else mixed',
+  'exact, of the gains of the given model: like the naive solution where some have a gain near 1 and the others next to none; uniform where the mean stands for all; else mixed; where gains are below 0 or far beyond 1, no more than their ends',
   (gains: readonly number[]) => {
     const found = sharing(gains);
     const words = sharingWords(gains);
-    if (found === undefined || words === '') return '';
+    if (found === undefined || words === '') {
+      if (gains.length < 2 || !gains.every(Number.isFinite)) return '';
+      const ends = [Math.min(...gains), Math.max(...gains)] as const;
+      const [low, high] = ends.map(oneScale(ends));
+      return `This network was given, and not trained here. Its gains go from ${low} to ${high}, and that of a relu is 1.`;
+    }
     const kind = {
       everyone: 'It serves',
       chosen: 'It is like the naive solution:',

@@ -96,13 +96,22 @@ export const whatIsCompared = rule(
 
 /** What the marks are. */
 export const marksOfLadder = rule(
-  'names the marks that are drawn: a ring only where the report trained for fewer steps than the converged model',
-  (evidence: LadderEvidence, steps: number | null) => {
+  'names the marks that are drawn: blue rings only where models are known not to have converged; a diamond only where there are designed words',
+  (
+    evidence: LadderEvidence,
+    { report, open }: { readonly report: number | null; readonly open: 'all' | 'report' | 'none' },
+  ) => {
     const ring =
-      evidence.trained.has('report') && steps !== null
-        ? ` Blue ring: this report’s own ${counted(steps, 'step')}, which is no evidence of where training ends.`
+      open === 'all'
+        ? ' Blue rings: models that have not converged.'
+        : open === 'report' && report !== null
+          ? ` Blue ring: this report’s own ${counted(report, 'step')}, too few to converge and so no evidence of where training ends.`
+          : '';
+    const diamond =
+      evidence.ladder.rungs.designed.ratios.length > 0
+        ? ' Diamond: the designed words, with two numbers fitted.'
         : '';
-    return `Several marks in a row: several seeds or draws. Diamond: written by hand, with two numbers fitted.${ring} Grey rings: naive, and the output 0.`;
+    return `Several marks in a row: several ${evidence.seed === null ? 'draws' : 'seeds or draws'}.${diamond}${ring} Grey rings: networks without superposition.`;
   },
 );
 
@@ -165,7 +174,7 @@ export const rungDefinitions = (evidence: LadderEvidence, names: ReadonlyMap<str
       ? []
       : [
           definition(
-            `*Trained under a constraint.* ${named('nonNegative')}: entries of W_in below 0 are set to 0 after each step. ${named('freeValues')}: W_in stays 0 outside of the words of the converged model, from whose weights the training starts. ${named('linear')}: the hidden units have no relu.`,
+            `*Trained under a constraint.* ${named('nonNegative')}: entries of W_in below 0 are set to 0 after each step. ${named('freeValues')}: W_in stays 0 outside of the words of the model whose loss is 1, from whose weights the training starts. ${named('linear')}: the hidden units have no relu.`,
           ),
         ]),
     definition(

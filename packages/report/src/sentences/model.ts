@@ -1,4 +1,4 @@
-import { counted, whole } from '../text/format.js';
+import { counted, listing, whole } from '../text/format.js';
 import { rule } from './rule.js';
 
 /** The seed of the model that a figure shows; `null` for a model whose weights were given. */
@@ -26,6 +26,21 @@ export function shownModels(seed: ModelSeed, steps: number | null, count = 1): s
   if (seed === null) return 'given model';
   const models = count === 1 ? modelName(seed) : counted(count, 'model');
   return steps === null ? models : `${models}, ${counted(steps, 'step')}`;
+}
+
+/** Models of the report, and whether their training is known to be too short, so that their marks are hollow. */
+export interface ShownTraining {
+  /** `null` where the weights were given. */
+  readonly steps: number | null;
+  readonly isOpen: boolean;
+}
+
+/** The same for trainings of several lengths beside each other: `seed 0, 10 000 and 1000 steps`. */
+export function shownTrainings(seed: ModelSeed, steps: readonly (number | null)[], count = 1): string {
+  const [first, ...more] = steps.filter((each) => each !== null);
+  if (seed === null || first === undefined || more.length === 0)
+    return shownModels(seed, first ?? null, count);
+  return `${shownModels(seed, null, count)}, ${listing([first, ...more].map(whole))} steps`;
 }
 
 /** All models, where there are several. */

@@ -36,7 +36,7 @@ export const unchangedSettings = rule(
     readonly schedule: 'cosine' | 'constant';
     readonly initScale: number;
   }) =>
-    `As in the report: batches of ${whole(batchSize)}, learning rate ${significant(learningRate)}, ` +
+    `As in the settings of the report: batches of ${whole(batchSize)}, learning rate ${significant(learningRate)}, ` +
     `${schedule === 'cosine' ? 'annealed by half a cosine' : 'held constant'}; a normal start has the standard deviation ${significant(initScale)}, and so has the noise of the naive one.`,
 );
 
@@ -66,14 +66,17 @@ export const trainingStopped = rule(
   'the step of the last state that arrived',
   (step: number) => `Stopped after ${whole(step)} ${step === 1 ? 'step' : 'steps'}.`,
 );
+/** A message of the browser, which may end its sentence or not. */
+const withoutStop = (message: string) => message.replace(/\.$/, '');
+
 export const trainingFailed = rule(
   'the message is that of the browser or of the engine',
-  (message: string) => `The training has failed: ${message}.`,
+  (message: string) => `The training has failed: ${withoutStop(message)}.`,
 );
 export const trainingForbidden = rule(
   'the same worker that trains was asked for the smallest training, and it failed',
   (message: string) =>
-    `This page cannot train here. A policy that it was sent with, a sandbox or the browser forbids workers or WebAssembly (${message}). Everything else in the page works without them.`,
+    `This page cannot train here. A policy that it was sent with, a sandbox or the browser forbids workers or WebAssembly (${withoutStop(message)}). Everything else in the page works without them.`,
 );
 
 /** Whether the digests are equal. */

@@ -9,10 +9,13 @@ import { anglesTellLittle, whatDiffers } from './angles-beside-chance.js';
 import { whatWords, type WordEvidence } from './codewords.js';
 import {
   cubicPredicts,
+  gainBesideTheory,
   isCancellation,
+  onlyStationary,
   outsideDomain,
   type TheoryEvidence,
   toleranceOf,
+  withoutOneGain,
 } from './gain-theory.js';
 import { betterThanReport, handWritten, type LadderEvidence, otherStart } from './loss-ladder.js';
 import { noUnderstanding, withoutUnderstanding } from './understanding.js';
@@ -124,7 +127,7 @@ test('says each clause about words only where its own rule holds', () => {
     'Each feature is a word: its weights are either on or off.',
   );
   expect(whatWords(wordEvidence(0.02, { lengths: [1, 2], balancedLengths: [1, 2] }))).toBe(
-    'Features are words of up to one of ten neurons.',
+    '1 of 100 features drives no neuron, and the others are words of one of ten neurons.',
   );
   const oneGauge = wordEvidence(0.002);
   const findings = { ...oneGauge.findings, 'codewords.balanced.quarterRms.load.sd.p': found(0.5) };
@@ -152,12 +155,16 @@ function frames(z: Partial<Record<(typeof frameStatistics)[number], number>>): R
 }
 
 test('calls angles blind only where most of them are, and points at the loss only where it sees more', () => {
-  const shown = { frames: frames({ meanCos: 40 }), steps: 1000 };
+  const shown = { frames: frames({ meanCos: 40 }), steps: 1000, isOpen: true };
   expect(anglesTellLittle(shown, true)).toBe(
     'Angles tell little: five of six statistics cannot be told from random directions after 1000 steps. What has power is the loss of random directions, in Figure A.',
   );
   expect(anglesTellLittle(shown, false)).not.toContain('power');
-  const seen = { frames: frames({ meanCos: 40, rmsCos: 9, framePotential: 9, meanCos4: 9 }), steps: null };
+  const seen = {
+    frames: frames({ meanCos: 40, rmsCos: 9, framePotential: 9, meanCos4: 9 }),
+    steps: null,
+    isOpen: false,
+  };
   expect(anglesTellLittle(seen, true)).toBe(
     'Four of six statistics of the angles differ from those of random directions in the given model.',
   );
@@ -172,6 +179,7 @@ const point = (change: Partial<typeof own>, error: number | null): GainPoint => 
   settings: { ...own, ...change },
   features: 100,
   gain: 0.4,
+  gainSd: 0.02,
   measured: error === null ? null : 0.4 * (1 + error),
   fourDesign: 0.4,
 });
@@ -202,6 +210,22 @@ test('promises of the theory no more than its worst point inside the domain', ()
     'misses the gain by up to',
   );
   expect(cubicPredicts(theory([], { alone: point({}, null) }))).toBe('');
+});
+
+test('compares no theory of one gain with features that have several', () => {
+  const several = { ...point({ neurons: 2 }, 0.21), gainSd: 0.11 };
+  const line = [several, point({}, 0.0003)];
+  expect(withoutOneGain(theory(line))).toBe(
+    'At m = 2, features have no one gain, so the theory is not compared with it.',
+  );
+  expect(withoutOneGain(theory(line.slice(1)))).toBe('');
+  expect(outsideDomain(theory(line))).toBe('');
+  const alone = theory([], { alone: several });
+  expect(cubicPredicts(alone)).toBe('');
+  expect(gainBesideTheory(alone, 'given')).toContain(
+    'the mean is 0.400, with a standard deviation of 0.110.',
+  );
+  expect(onlyStationary(alone)).toBe('');
 });
 
 test('says why a report has no such section', () => {

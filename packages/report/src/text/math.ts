@@ -21,5 +21,5 @@ export function formula(...parts: readonly Content[]): Html {
 
 /** Formulas, and words between them, on a line of their own, or on several where there is no room. */
 export function formulas(...parts: readonly (Html | string)[]): Html {
-  return html`<p class="formulas">${parts.map((part) => (typeof part === 'string' ? html`<span>${part}</span>` : part))}</p>`;
+  return html`<p class="formulas">${parts.map((part) => (typeof part === 'string' ? html`<span>${part}</span> ` : html`${part} `))}</p>`;
 }
