@@ -153,7 +153,7 @@ function marks(rows: readonly PlacedRow[], look: LadderRow['look'], { place }: J
   if (drawn.length === 0) return [];
   const whisker = (sign: 1 | -1) =>
     drawn.map(({ ratio, standardError }) => {
-      const reach = sign * (place(ratio + sign * 3 * standardError) - place(ratio));
+      const reach = Math.abs(place(ratio + sign * 3 * standardError) - place(ratio));
       return Number.isFinite(reach) ? reach : null;
     });
   const trace = {
