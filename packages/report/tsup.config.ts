@@ -4,7 +4,7 @@ import { defineConfig } from 'tsup';
 import { library } from '../../tsup.base.js';
 import { listOthersInside } from './scripts/others-inside.js';
 import { packPlotly } from './scripts/pack-plotly.js';
-import { packTrainer } from './scripts/pack-trainer.js';
+import { packScripts } from './scripts/pack-scripts.js';
 
 /**
  * Lets the figures do without the `Buffer` of Node, which browsers lack. The import is not in the source, because it would change the
@@ -36,6 +36,7 @@ const modules = library({
 /** The classic scripts and style sheets for the reader's browser, which the functions of read-assets.ts read. */
 const browser = defineConfig({
   entry: {
+    start: 'src/browser/start.ts',
     page: 'src/browser/page.ts',
     trainer: 'src/browser/training/worker.ts',
     series: 'src/browser/series.css',
@@ -56,7 +57,7 @@ const browser = defineConfig({
   esbuildPlugins: [bufferForBrowsers],
   onSuccess: async () => {
     packPlotly();
-    packTrainer();
+    packScripts();
     listOthersInside();
   },
 });

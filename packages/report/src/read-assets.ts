@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
-import type { PackedPlotly, PageAssets } from './page/html-file.js';
+import type { PackedPlotly, PackedScript, PageAssets } from './page/html-file.js';
 
 /**
- * Reads the assets that `assemble` puts into a page, as they were built with this package: Plotly, the script and the style sheet
+ * Reads the assets that `assemble` puts into a page, as they were built with this package: Plotly, the scripts and the style sheet
  * of the page, and the worker that trains in it.
  *
  * @throws Error when the package has not been built.
@@ -12,14 +12,15 @@ export function readAssets(): PageAssets {
   return {
     others: JSON.parse(readBuilt('others.json')),
     plotly,
-    pageScript: readBuilt('page.js'),
+    pageScript: readBuilt('start.js'),
+    program: builtProgram('page'),
     pageStyle: readBuilt('style.css'),
     trainer: readBuilt('trainer.txt'),
   };
 }
 
 /**
- * Reads the assets for a page that `superposition watch` serves. Their script and style sheet also show the state of
+ * Reads the assets for a page that `superposition watch` serves. Their program and style sheet also show the state of
  * the server.
  *
  * @throws Error when the package has not been built.
@@ -28,7 +29,7 @@ export function readWatchAssets(): PageAssets {
   const assets = readAssets();
   return {
     ...assets,
-    pageScript: readBuilt('watch.js'),
+    program: builtProgram('watch'),
     pageStyle: `${assets.pageStyle}\n${readBuilt('watch-style.css')}`,
   };
 }
@@ -48,17 +49,21 @@ export function plotlyVersion(): string {
 }
 
 /**
- * A text that changes with the code of `drawPage`: the script of the page holds all of it but the packing of the data, which is
+ * A text that changes with the code of `drawPage`: the program of the page holds all of it but the packing of the data, which is
  * numbered.
  */
 export function drawingCode(): string {
-  return `packed 1\n${readBuilt('page.js')}`;
+  return `packed 1\n${builtProgram('page').sha256}`;
 }
 
 let plotlyAsBuilt: (PackedPlotly & { readonly version: string }) | undefined;
 function builtPlotly() {
   plotlyAsBuilt ??= JSON.parse(readBuilt('plotly.json')) as PackedPlotly & { readonly version: string };
   return plotlyAsBuilt;
+}
+
+function builtProgram(name: 'page' | 'watch'): PackedScript {
+  return JSON.parse(readBuilt(`${name}.json`)) as PackedScript;
 }
 
 function readBuilt(name: string): string {

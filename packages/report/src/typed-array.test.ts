@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { counting, float32Array, float32Matrix } from './typed-array.js';
+import { decodedArray } from './plot/decoded-array.js';
+import { counting, float32Array, float32Matrix, integerArray } from './typed-array.js';
 
 const bytes = (base64: string) => new Uint8Array(Buffer.from(base64, 'base64')).buffer;
 
@@ -10,7 +11,20 @@ it('writes float32 numbers that read back to the bit', () => {
 
 it('writes little-endian bytes', () => expect(float32Array([1]).bdata).toBe('AACAPw=='));
 
-it('counts from a start', () => expect([...new Int32Array(bytes(counting(3, 1).bdata))]).toEqual([1, 2, 3]));
+it('counts from a start', () => expect(decodedArray(counting(3, 1))).toEqual([1, 2, 3]));
+
+it.each([
+  [[0, 255], 'u1'],
+  [[0, 256], 'u2'],
+  [[65_535], 'u2'],
+  [[65_536], 'i4'],
+  [[-1, 3], 'i4'],
+  [[], 'u1'],
+])('holds the whole numbers %j as %s', (values, dtype) => {
+  const array = integerArray(values);
+  expect(array.dtype).toBe(dtype);
+  expect(decodedArray(array)).toEqual(values);
+});
 
 it('refuses what float32 cannot hold, and names it', () => {
   expect(() => float32Array([1, -1e39])).toThrow('a number that it would draw is -1e+39, beyond the range');

@@ -3,7 +3,7 @@
  */
 export interface TypedArray {
   readonly bdata: string;
-  readonly dtype: 'f4' | 'i4';
+  readonly dtype: 'f4' | 'i4' | 'u1' | 'u2';
   readonly shape?: string;
 }
 
@@ -31,8 +31,11 @@ export function float32Matrix(values: ArrayLike<number>, rows: number, columns: 
   return { ...float32Array(values), shape: `${rows},${columns}` };
 }
 
-/** Whole numbers from −2³¹ to 2³¹−1. */
-function integerArray(values: ArrayLike<number>): TypedArray {
+/** Whole numbers from −2³¹ to 2³¹−1, in as few bytes each as all of them allow. */
+export function integerArray(values: readonly number[]): TypedArray {
+  const within = (limit: number) => values.every((value) => value >= 0 && value < limit);
+  if (within(2 ** 8)) return { bdata: base64(Uint8Array.from(values)), dtype: 'u1' };
+  if (within(2 ** 16)) return { bdata: base64(Uint16Array.from(values)), dtype: 'u2' };
   return { bdata: base64(Int32Array.from(values)), dtype: 'i4' };
 }
 
@@ -46,12 +49,15 @@ export function readable(values: readonly (number | null)[]): TypedArray {
   return float32Array(values.map((value) => value ?? Number.NaN));
 }
 
-function base64(values: Float32Array | Int32Array): string {
-  const bytes = new Uint8Array(values.length * 4);
+function base64(values: Float32Array | Int32Array | Uint16Array | Uint8Array): string {
+  const size = values.BYTES_PER_ELEMENT;
+  const bytes = new Uint8Array(values.length * size);
   const view = new DataView(bytes.buffer);
   values.forEach((value, index) => {
-    if (values instanceof Int32Array) view.setInt32(4 * index, value, true);
-    else view.setFloat32(4 * index, value, true);
+    if (values instanceof Float32Array) view.setFloat32(size * index, value, true);
+    else if (values instanceof Int32Array) view.setInt32(size * index, value, true);
+    else if (values instanceof Uint16Array) view.setUint16(size * index, value, true);
+    else view.setUint8(index, value);
   });
   return Buffer.from(bytes).toString('base64');
 }

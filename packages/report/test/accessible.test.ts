@@ -142,7 +142,9 @@ describe.skipIf(chromiumPath === undefined)(
 
 /** What can be focused, in the order of the document. These functions run in the page, so they use nothing from here. */
 function tabStops(): string[] {
-  return [...document.querySelectorAll<HTMLElement>('a[href], button, summary, input, [tabindex="0"]')]
+  return [
+    ...document.querySelectorAll<HTMLElement>('a[href], button:enabled, summary, input, [tabindex="0"]'),
+  ]
     .filter((element) => element.checkVisibility({ contentVisibilityAuto: true, visibilityProperty: true }))
     .map((element, index) => {
       element.dataset['stop'] = `${index} ${element.localName} ${element.textContent!.slice(0, 30)}`;

@@ -46,11 +46,16 @@ export function drawnPlots(): Readonly<Record<string, DrawnPlot>> {
       top: clip.y + 5,
       bottom: clip.y + clip.height - 5,
     };
-    const dots = [...drawing.querySelectorAll('.marks')].flatMap((path) =>
-      [...path.getAttribute('d')!.matchAll(/M([-\d.]+),([-\d.]+)h0/g)].map(
-        ([, x, y]) => [Number(x), Number(y)] as const,
-      ),
-    );
+    const dots = [...drawing.querySelectorAll('.marks')].flatMap((path) => {
+      let at: readonly [x: number, y: number] = [0, 0];
+      return [...path.getAttribute('d')!.matchAll(/(m)(-?[\d.]+),?(-?[\d.]+)h0/gi)].map(
+        ([, command, x, y]) => {
+          const [fromX, fromY] = command === 'm' ? at : [0, 0];
+          at = [fromX + Number(x), fromY + Number(y)];
+          return at;
+        },
+      );
+    });
     const layer = plot.querySelector(':scope > svg.picked');
     const marks = [...(layer?.querySelectorAll<SVGPathElement>('.body') ?? [])].map((path) => {
       const { x, y, width, height } = path.getBBox();

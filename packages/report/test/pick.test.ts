@@ -158,7 +158,7 @@ describe.skipIf(chromiumPath === undefined)('a picked feature', () => {
     );
     const rank = 1 + gains.filter((gain) => gain > gains[3]!).length;
     expect(await page.locator('.pick-spoken').textContent()).toMatch(
-      new RegExp(`^Feature 3: gain .*, rank ${rank} of 12; squared error 0\\.\\d+\\.$`),
+      new RegExp(`^Feature 3: gain .*, rank ${rank} of 12; squared error 0\\.\\d+; word .*\\.$`),
     );
     expect(await page.locator('.pick-bar').textContent()).toContain(`rank ${rank} of 12`);
     // Paper shows the figures as they are: nothing on it could be cleared.
@@ -234,26 +234,36 @@ describe.skipIf(chromiumPath === undefined)('a picked feature', () => {
   });
 });
 
-/** Marks of the layer that lie on none of Plotly's points of this number. It runs in the page, so it uses nothing from here. */
+/** Marks of the layer that lie neither on one of Plotly's points of this number nor on its line above or below it. It runs in the page, so it uses nothing from here. */
 function pickBesidePlotly(nth: number): { left: number; far: readonly unknown[] } {
   const plot = document.querySelector('#figure-8 [data-plot=received]')!;
   const middle = (node: Element) => {
     const { left, right, top, bottom } = node.getBoundingClientRect();
     return [(left + right) / 2, (top + bottom) / 2] as const;
   };
-  const points = [...plot.querySelectorAll('.live .scatterlayer .trace')].map((trace) =>
+  const points = [...plot.querySelectorAll('.live .scatterlayer .trace:has(.point)')].map((trace) =>
     middle(trace.querySelectorAll('.point')[nth]!),
   );
+  const lines = [...plot.querySelectorAll<SVGPathElement>('.live .scatterlayer .js-line')];
   const marks = [...plot.querySelectorAll('.picked .body')];
   const far = marks
     .map(middle)
-    .filter(([x, y]) => !points.some(([atX, atY]) => Math.hypot(x - atX, y - atY) < 1.5));
+    .filter(([x, y]) => !points.some(([atX, atY]) => Math.hypot(x - atX, y - atY) < 1.5))
+    .filter(
+      ([x, y]) =>
+        !points.some(([atX]) => Math.abs(x - atX) < 1.5) ||
+        !lines.some((line) =>
+          line.isPointInStroke(new DOMPoint(x, y).matrixTransform(line.getScreenCTM()!.inverse())),
+        ),
+    );
   return { left: marks[0]!.getBoundingClientRect().left, far };
 }
 
 /** The middle of one of Plotly's points of the last trace. It runs in the page, so it uses nothing from here. */
 function pointOfPlotly(nth: number): readonly [number, number] {
-  const traces = document.querySelectorAll('#figure-8 [data-plot=received] .live .scatterlayer .trace');
+  const traces = document.querySelectorAll(
+    '#figure-8 [data-plot=received] .live .scatterlayer .trace:has(.point)',
+  );
   const { left, right, top, bottom } =
     traces[traces.length - 1]!.querySelectorAll('.point')[nth]!.getBoundingClientRect();
   return [(left + right) / 2, (top + bottom) / 2];

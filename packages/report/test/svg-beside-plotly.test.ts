@@ -2,6 +2,7 @@ import { createRequire } from 'node:module';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { defaultStyle } from '../src/plot/default-style.js';
+import { absolutePath } from './absolute-path.js';
 import { panelWidth } from '../src/svg/figure-layout.js';
 import { panelSvg } from '../src/svg/panel-svg.js';
 import { freeTicks, plotlyPlot } from '../src/svg/plotly-plot.js';
@@ -40,7 +41,8 @@ describe.skipIf(chromiumPath === undefined)('a panel as SVG beside Plotly', () =
       for (const view of views) {
         const width = Math.floor(panelWidth(panel, full));
         const style = defaultStyle;
-        const svg = panelSvg(panel, { width, view, scheme: 'light', style, id: 'p', ground: '#ffffff' });
+        const drawn = panelSvg(panel, { width, view, scheme: 'light', style, id: 'p', ground: '#ffffff' });
+        const svg = drawn.replaceAll(/ d="([^"]*)"/g, (_, d: string) => ` d="${absolutePath(d)}"`);
         const plot = plotlyPlot(panel, { width, view, scheme: 'light', style });
         const [ours, theirs] = await page.evaluate(drawBoth, { svg, plot });
         for (const what of ['marks', 'hairlines', 'bars', 'images', 'lines']) seen += ours[what]!.length;

@@ -186,7 +186,7 @@ describe.skipIf(chromiumPath === undefined)('what a reader takes along', () => {
       .toBe(`${opened.address}#figure-4?feature=7&order=index`);
     await buttonOf('figure-5', 'Link').click();
     await page.locator('#figure-5 .said').getByText('Copied').waitFor();
-    expect(await clipboard()).toBe(`${opened.address}#figure-5`);
+    expect(await clipboard()).toBe(`${opened.address}#figure-5?feature=7&order=index`);
 
     const cite = buttonOf('figure-4', 'Cite');
     await cite.press('Enter');
@@ -219,7 +219,7 @@ describe.skipIf(chromiumPath === undefined)('what a reader takes along', () => {
       const field = document.activeElement as HTMLTextAreaElement;
       return field.value.slice(field.selectionStart, field.selectionEnd);
     });
-    expect(selected).toBe(`${opened.address}#figure-6`);
+    expect(selected).toBe(`${opened.address}#figure-6?feature=7&order=index`);
   });
 
   it('says so where the browser cannot make a file', async () => {

@@ -1,7 +1,7 @@
+import { trainedModel } from '@superposition/analyses/internal/models/codecs';
 import { complete } from '@superposition/core/internal/training/complete';
 import type { TrainingRequest } from '@superposition/core/internal/training/engine';
 import { trainKernel } from '@superposition/core/internal/training/train-kernel';
-import { trainedModel } from '@superposition/analyses/internal/models/codecs';
 import { digestOf } from '@superposition/pipeline/internal/values/digest';
 import { inflateSync } from 'fflate';
 import { assemble } from '../src/page/assemble.js';

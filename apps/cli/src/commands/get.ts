@@ -90,9 +90,7 @@ function drawerOf(
   const [one, ...others] = wanted;
   const drawable = figureStages(pipeline);
   if (others.length > 0 || one === undefined || !('stage' in one) || !drawable.includes(one.stage))
-    throw new UserError(
-      `${what}: only one figure can be drawn to a file; figures are ${span(drawable)}`,
-    );
+    throw new UserError(`${what}: only one figure can be drawn to a file; figures are ${span(drawable)}`);
   return figureDrawer(what, format);
 }
 

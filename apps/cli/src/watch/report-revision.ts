@@ -78,8 +78,10 @@ async function makeRevision(
     if (cancelled.aborted) throw new Interrupted();
     const { report, watched } = assets();
     const html = assemble({ ...made, ...report });
-    // The edition changes with the content of the page, and with the script and style of the served page.
-    const edition = digestOf([html, watched.pageScript, watched.pageStyle].join('\n')).slice(0, 16);
+    // The edition changes with the content of the page, and with the scripts and style of the served page.
+    const edition = digestOf(
+      [html, watched.pageScript, watched.program?.sha256, watched.pageStyle].join('\n'),
+    ).slice(0, 16);
     await output.write(html);
     const bytes = Buffer.byteLength(html);
     const { summary } = made;

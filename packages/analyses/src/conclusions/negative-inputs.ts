@@ -14,7 +14,7 @@ export function ownNegativeIsWorthless(explained: Explained): Condition {
 }
 
 /** Without negative input weights, the retrained network loses more. */
-export function inhibitionIsWorthSomething(explained: Explained): Condition {
+function inhibitionIsWorthSomething(explained: Explained): Condition {
   return onConverged(explained, (look) =>
     costsRetrained(look, 'trained.nonNegative.ratio', 'networks without negative input weights'),
   );

@@ -43,7 +43,7 @@ export function lineFindings(
 }
 
 /** The findings of one model of a line. */
-export function pointFindings(weights: Weights, point: LinePoint): Findings {
+function pointFindings(weights: Weights, point: LinePoint): Findings {
   if (![weights.input, weights.output].every((matrix) => matrix.every(Number.isFinite)))
     return { gain: absent('the training diverged') };
   const { features, neurons } = weights;

@@ -112,6 +112,8 @@ export interface WordRaster {
   readonly neurons: readonly number[];
   /** neurons × features: W_in over its greatest entry where it is above the threshold, else 0. */
   readonly rows: readonly (readonly number[])[];
+  /** By feature, also of those without a column: the neurons of its word, ascending. */
+  readonly words: Codewords;
 }
 
 /** More columns and rows than this cannot be told apart, so only some, evenly spaced, have one. */
@@ -126,7 +128,7 @@ export function wordRaster({ model: { weights } }: { readonly model: Model }): W
     Array.from({ length: weights.neurons }, (_, neuron) => neuron),
     mostRows,
   );
-  return { features, neurons, rows: neurons.map((neuron) => rowOf(weights, words, neuron, features)) };
+  return { features, neurons, words, rows: neurons.map((neuron) => rowOf(weights, words, neuron, features)) };
 }
 
 /** Below 0 if the first neuron that only one of two words has is in that of feature a. */

@@ -28,7 +28,7 @@ export function stateOfAddress(): PageState {
 }
 
 /** The fragment that leads to a place of the page with a state; `#` where there is neither. */
-function fragmentOf(place: string, { picked, views }: PageState): string {
+export function fragmentOf(place: string, { picked, views }: PageState): string {
   const query = new URLSearchParams({
     ...(picked !== undefined && { [picked.item]: String(picked.index) }),
     ...views,

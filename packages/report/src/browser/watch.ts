@@ -56,7 +56,8 @@ function become(newer: Document): void {
  */
 function programOf(page: Document): string {
   const scripts = [...page.querySelectorAll('body > script:not([type])')];
-  return [page.querySelector('head > style'), page.getElementById('trainer'), ...scripts]
+  const packed = ['trainer', 'program'].map((id) => page.getElementById(id));
+  return [page.querySelector('head > style'), ...packed, ...scripts]
     .map((part) => part?.textContent)
     .join('\n');
 }

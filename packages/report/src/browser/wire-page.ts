@@ -14,8 +14,6 @@ import { addTableButtons } from './take/table-buttons.js';
 
 /** Makes the figures, the pick, scheme buttons, printing, links, copying, the claims’ filter, the training, files and the comparison of the page work. */
 export function wirePage(): PageFigures {
-  // The style sheet shows what needs a script, and hides what is only for readers without.
-  document.documentElement.dataset['scripted'] = '';
   const figures = pageFigures();
   figures.update();
   watchScheme(figures.redraw);

@@ -70,6 +70,28 @@ describe('the table of a figure', () => {
     expect(() => figureCsv(figure, { view: 'third' })).toThrow('must be one of first, second');
   });
 
+  it('names neurons as it names features', () => {
+    const layout = { xaxis: titled(''), yaxis: titled('') };
+    const words: Trace = {
+      type: 'heatmap',
+      z: float32Matrix([1, 0], 2, 1),
+      x: ['5'],
+      y: ['neuron 3', 'neuron 8'],
+      meta: { columns: [5], neuronRows: [3, 8] },
+    };
+    const loads: Trace = { type: 'scatter', x: [1, 2], y: [7, 9], meta: { neurons: [8, 3] } };
+    expect(
+      csvOf(panel([words], { layout }))
+        .split('\r\n')
+        .slice(0, 3),
+    ).toEqual(['panel,series,row neuron,column feature,value', 'A,,3,5,1', 'A,,8,5,0']);
+    expect(
+      csvOf(panel([loads], { layout }))
+        .split('\r\n')
+        .slice(0, 3),
+    ).toEqual(['panel,series,neuron,x,y', 'A,,8,1,7', 'A,,3,2,9']);
+  });
+
   it('names the rows of strips, the ends of areas, whiskers and features, and what stands for other values', () => {
     const layout = {
       xaxis: titled('error'),

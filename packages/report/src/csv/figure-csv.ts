@@ -4,7 +4,7 @@ import { visibleTraces } from '../svg/read-traces.js';
 import { type CsvRow, csvText } from '../text/csv-text.js';
 import { figureName } from '../text/figure-name.js';
 import { plainProse } from '../text/plain-prose.js';
-import { textOr } from '../svg/values.js';
+import { text } from '../svg/kinds.js';
 import { plainLabel } from './plain-label.js';
 import { type NamedFields, traceRows } from './trace-rows.js';
 
@@ -46,7 +46,7 @@ function panelRows(panel: Panel, view: string | undefined): readonly NamedFields
   return traces
     .filter((trace) => trace['mode'] !== 'text' || traces.length === 1)
     .flatMap((trace) => {
-      const series = plainLabel(textOr(trace['name'], ''));
+      const series = plainLabel(text(trace['name']) ?? '');
       return traceRows(panel, trace).map((row) => new Map([['series', series], ...row]));
     });
 }

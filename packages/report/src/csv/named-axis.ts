@@ -1,5 +1,6 @@
 import type { PlotPanel } from '../figure.js';
-import { attributesOf, listOf, numberOf, textOr } from '../svg/values.js';
+import { number, text } from '../svg/kinds.js';
+import { attributesOf, listOf } from '../svg/values.js';
 import { fieldsOf } from './numbers.js';
 import { plainLabel, plainNumber } from './plain-label.js';
 
@@ -15,14 +16,14 @@ export interface NamedAxis {
 
 export function namedAxis({ layout }: PlotPanel, axis: 'x' | 'y'): NamedAxis {
   const { title, tickvals, ticktext } = attributesOf(layout?.[`${axis}axis`]);
-  const texts = listOf(ticktext)?.map((text) => plainNumber(plainLabel(String(text))));
+  const texts = listOf(ticktext)?.map((each) => plainNumber(plainLabel(String(each))));
   const ticks = (texts === undefined ? [] : (listOf(tickvals) ?? [])).map((value, index) => ({
-    at: numberOf(value),
+    at: number(value) ?? Number.NaN,
     name: texts![index] ?? '',
   }));
   const isNamed = ticks.some(({ at, name }) => name !== '' && Number(name) !== at);
   return {
-    title: plainLabel(textOr(typeof title === 'string' ? title : attributesOf(title)['text'], '')),
+    title: plainLabel(text(title) ?? text(attributesOf(title)['text']) ?? ''),
     names: isNamed ? ticks.filter(({ at }) => Number.isFinite(at)) : [],
   };
 }

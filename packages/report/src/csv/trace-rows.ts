@@ -1,7 +1,9 @@
 import type { PlotPanel, Trace } from '../figure.js';
-import { attributesOf, listOf, numberOf, textOr } from '../svg/values.js';
+import { number, text } from '../svg/kinds.js';
+import { attributesOf, listOf } from '../svg/values.js';
 import { type Column, columnAlong, type NamedAxis, namedAxis } from './named-axis.js';
 import { fieldsOf, matrixOf } from './numbers.js';
+import { shownMembers } from '../sections/shown-item.js';
 import { plainLabel } from './plain-label.js';
 
 /** The fields of a row by the names of their columns. */
@@ -31,11 +33,11 @@ function pointRows(trace: Trace, axes: Axes): readonly NamedFields[] {
   const area = x !== undefined && y !== undefined ? areaOf(trace, x, y) : undefined;
   const columns: readonly Column[] = area ?? [
     ...nameColumn(meta['names']),
-    ...featureColumn(meta, count),
+    ...itemColumns(meta, count),
     x ?? counted,
     y ?? counted,
     ...whiskerColumns(trace, meta, { x, y }),
-    ...(textOr(trace['mode'], '').includes('text') ? column('text', fieldsOf(trace['text'])) : []),
+    ...(text(trace['mode'])?.includes('text') ? column('text', fieldsOf(trace['text'])) : []),
   ];
   return rowsOf(columns).filter((row) =>
     // A gap between two lines is no point.
@@ -53,8 +55,8 @@ function areaOf({ fill }: Trace, x: Column, y: Column): readonly Column[] | unde
   const half = count / 2;
   const ends = (choose: (a: number, b: number) => number) =>
     y.fields.slice(0, half).map((value, index) => {
-      const both = [value, y.fields[count - 1 - index]!].map(numberOf) as [number, number];
-      return both.some(Number.isNaN) ? null : choose(...both);
+      const both = [value, y.fields[count - 1 - index]!].map((end) => number(end) ?? Number.NaN);
+      return both.some(Number.isNaN) ? null : choose(...(both as [number, number]));
     });
   return [
     { name: x.name, fields: x.fields.slice(0, half) },
@@ -67,14 +69,14 @@ function nameColumn(names: unknown): readonly Column[] {
   return column('name', fieldsOf(names));
 }
 
-function featureColumn(meta: ReturnType<typeof attributesOf>, count: number): readonly Column[] {
-  const one = meta['feature'];
-  if (typeof one === 'number')
-    return column(
-      'feature',
-      Array.from({ length: count }, () => one),
-    );
-  return column('feature', fieldsOf(meta['features']));
+/** The feature and the neuron of each point, as far as the trace names them. */
+function itemColumns(meta: ReturnType<typeof attributesOf>, count: number): readonly Column[] {
+  return (['feature', 'neuron'] as const).flatMap((item) => {
+    const { whole, points } = shownMembers[item];
+    const one = meta[whole];
+    const same = typeof one === 'number' ? Array.from({ length: count }, () => one) : undefined;
+    return column(item, same ?? fieldsOf(meta[points]));
+  });
 }
 
 /** The lengths of bars of uncertainty below and above a mark. */
@@ -101,16 +103,21 @@ function cellRows(trace: Trace, axes: Axes): readonly NamedFields[] {
   const meta = attributesOf(trace.meta);
   const rows = matrixOf(meta['z'] ?? trace['z']);
   const across = Math.max(0, ...rows.map(({ length }) => length));
-  const named = (axis: 'x' | 'y', word: 'row' | 'column', count: number, features: unknown) => {
-    const isFeature = fieldsOf(features)?.length === count;
+  const named = (axis: 'x' | 'y', word: 'row' | 'column', count: number) => {
+    for (const item of ['feature', 'neuron'] as const) {
+      const fields = fieldsOf(meta[shownMembers[item][`${word}s`]]);
+      if (fields?.length === count) return { name: `${word} ${item}`, fields };
+    }
     const column = columnAlong(axes[axis], trace[axis], word, undefined);
-    const name = isFeature ? `${word} feature` : column?.name || word;
-    return { name, fields: column?.fields ?? Array.from({ length: count }, (_, index) => index) };
+    return {
+      name: column?.name || word,
+      fields: column?.fields ?? Array.from({ length: count }, (_, index) => index),
+    };
   };
-  const down = named('y', 'row', rows.length, meta['rows']);
-  const right = named('x', 'column', across, meta['columns']);
+  const down = named('y', 'row', rows.length);
+  const right = named('x', 'column', across);
   const bar = attributesOf(attributesOf(trace['colorbar'])['title'])['text'];
-  const value = plainLabel(textOr(bar, textOr(trace['name'], ''))) || 'value';
+  const value = plainLabel(text(bar) ?? text(trace['name']) ?? '') || 'value';
   return rows.flatMap((row, index) =>
     row.map(
       (cell, at): NamedFields =>

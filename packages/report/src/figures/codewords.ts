@@ -125,6 +125,13 @@ export function codewordsFigure(
             ),
             ...(model.features > 1 ? [overlapsPanel(series[0]!, first, overlapsSummary(evidence))] : []),
           ],
+    readings: [
+      {
+        of: 'feature',
+        name: seed === null ? 'word' : `word after ${counted(at.steps, 'step')}`,
+        neurons: raster.words,
+      },
+    ],
     tables: [lengthsTable(series), overlapsTable(chance), findingsTable(findings)],
   };
 }

@@ -96,7 +96,7 @@ test('without a model that could be measured, nothing is drawn of the words', ()
   const failure = { status: 'failure', stage: 'words[seed=0]', message: 'no' } as const;
   const { panels, finding } = codewordsFigure(
     {
-      raster: { features: [], neurons: [], rows: [] },
+      raster: { features: [], neurons: [], rows: [], words: [] },
       chance: { draws: 0, sortedLoad: [], overlaps: [] },
       findings: {},
       converged: [failure],

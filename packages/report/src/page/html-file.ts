@@ -2,13 +2,17 @@ import { createHash } from 'node:crypto';
 import type { OtherCode } from '../sections/others.js';
 import { type Content, type Html, html } from '../text/html.js';
 
-/** Plotly, which the page unpacks and runs when a reader needs it. */
-export interface PackedPlotly {
+/** A script that the page unpacks and runs. */
+export interface PackedScript {
   /** The script as `packed` made it. */
   readonly text: string;
   /** The sha256 of the script in base64, by which the policy allows it. */
   readonly sha256: string;
-  /** The same of the style sheet and of the style attribute that it sets. */
+}
+
+/** Plotly, which the page unpacks and runs when a reader needs it. */
+export interface PackedPlotly extends PackedScript {
+  /** The sha256 of the style sheet and of the style attribute that it sets. */
   readonly styles: readonly string[];
 }
 
@@ -19,7 +23,10 @@ export interface PageAssets {
   readonly plotly: PackedPlotly;
   /** The address from which the page fetches Plotly, instead of having it inside. */
   readonly plotlyUrl?: string;
+  /** The script that runs as soon as the browser has read the page. */
   readonly pageScript: string;
+  /** What this script unpacks and runs: all that the page can do. */
+  readonly program?: PackedScript | undefined;
   readonly pageStyle: string;
   /** The script of the worker that trains in the page, as `packed` made it. */
   readonly trainer?: string;
@@ -43,8 +50,8 @@ export interface HtmlFileParts extends PageAssets {
 }
 
 /**
- * A page as one HTML file. Its Content-Security-Policy allows two scripts, Plotly and that of the page, and one style sheet. It
- * forbids every request. Where the page trains, it also allows WebAssembly, and a worker out of the page. Only a served page may ask its own server, and one with `plotlyUrl` may fetch this script.
+ * A page as one HTML file. Its Content-Security-Policy allows the script of the page, the two that it unpacks, which are its program and Plotly,
+ * and one style sheet. It forbids every request. Where the page trains, it also allows WebAssembly, and a worker out of the page. Only a served page may ask its own server, and one with `plotlyUrl` may fetch this script.
  */
 export function htmlFile(parts: HtmlFileParts): string {
   const {
@@ -55,6 +62,7 @@ export function htmlFile(parts: HtmlFileParts): string {
     plotly,
     plotlyUrl,
     pageScript,
+    program,
     pageStyle,
     trainer,
     served,
@@ -63,7 +71,7 @@ export function htmlFile(parts: HtmlFileParts): string {
   const style = inlineStyle(pageStyle);
   const policy = [
     "default-src 'none'",
-    `script-src ${plotlyUrl === undefined ? `'sha256-${plotly.sha256}'` : policySource(plotlyUrl)} ${hashSource(script)}${trainer === undefined ? '' : " 'wasm-unsafe-eval'"}`,
+    `script-src ${plotlyUrl === undefined ? `'sha256-${plotly.sha256}'` : policySource(plotlyUrl)} ${program === undefined ? '' : `'sha256-${program.sha256}' `}${hashSource(script)}${trainer === undefined ? '' : " 'wasm-unsafe-eval'"}`,
     ...(trainer === undefined ? [] : ['worker-src blob:']),
     // Plotly adds an empty style element, and rules to it one by one. It sets all styles of elements but one by properties.
     `style-src ${[style, ''].map(hashSource).join(' ')} ${["'unsafe-hashes'", ...plotly.styles.map((hash) => `'sha256-${hash}'`)].join(' ')}`,
@@ -95,7 +103,7 @@ ${data}${trainer === undefined ? null : packedElement('trainer', trainer)}${
     ? packedElement('plotly', plotly.text)
     : html`<script type="text/plain" id="plotly" data-address="${plotlyUrl}"></script>
 `
-}<script>${{ markup: script }}</script>
+}${program === undefined ? null : packedElement('program', program.text)}<script>${{ markup: script }}</script>
 </body>
 </html>
 `.markup;

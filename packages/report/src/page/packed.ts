@@ -1,6 +1,6 @@
 import { deflateSync } from 'fflate';
 import { denseText } from './dense-text.js';
-import { type PackedPlotly, sha256 } from './html-file.js';
+import { type PackedPlotly, type PackedScript, sha256 } from './html-file.js';
 
 /**
  * Deflated bytes as a text, which the script of the page unpacks. fflate gives the same bytes on every machine; the zlib of Node does
@@ -11,11 +11,16 @@ export function packed(content: string | Uint8Array, level: 6 | 9 = 9): string {
   return denseText(deflateSync(bytes, { level }));
 }
 
-/** Plotly as the page needs it. */
-export function packedPlotly(source: string): PackedPlotly {
+/** A script that the page unpacks and runs. */
+export function packedScript(source: string): PackedScript {
   // A browser drops a byte order mark when it reads the bytes, so it is no part of what the policy allows.
   const script = source.replace(/^\ufeff/, '');
-  return { text: packed(script), sha256: sha256(script), styles: stylesOf(script).map(sha256) };
+  return { text: packed(script), sha256: sha256(script) };
+}
+
+/** Plotly as the page needs it. */
+export function packedPlotly(source: string): PackedPlotly {
+  return { ...packedScript(source), styles: stylesOf(source).map(sha256) };
 }
 
 /** The texts that Plotly sets as a style sheet and as style attributes, which a policy must allow. Its other styles need no policy. */

@@ -36,7 +36,7 @@ describe('the top of the page', () => {
     const answered = { ...inputs.gains.value, finding: 'Everyone, a little.' };
     const { body } = page({ ...inputs, gains: { status: 'value', value: answered } }, params);
     expect(body).toContain('<h1>Four neurons, twelve relus: who gets served?</h1>');
-    expect(textOf(body)).toContain('Everyone, a little. Why the exponent decides');
+    expect(textOf(body)).toContain('Everyone, a little. What explains this');
     const places = [
       '<h1>',
       'class="answer"',

@@ -73,7 +73,7 @@ export function page(inputs: PageInputs, { settings, chapters, explained }: Page
   const without = withoutUnderstanding(settings);
   return joinPage(settings.report.title, {
     first: questionTitle,
-    header: topOfPage(settings, inputs, 'set-up'),
+    header: topOfPage(settings, inputs, without === undefined ? 'understanding' : 'set-up'),
     sections: [
       setUpSection(settings, inputs),
       ...chapterSections(withFormation(chapters, inputs.formation !== undefined), drawn, {

@@ -4,7 +4,7 @@ import type { Layout, Trace, Views } from '../figure.js';
 import { cellLabel } from '../sentences/heatmaps.js';
 import { significant } from '../text/format.js';
 import { rule, signedScale } from '../theme.js';
-import { counting, float32Matrix } from '../typed-array.js';
+import { counting, float32Matrix, integerArray } from '../typed-array.js';
 import { colourBar } from './colour-bar.js';
 
 /** The axes of a matrix that are features. The other axis is neurons, in their own order. */
@@ -105,8 +105,12 @@ export function heatmapTrace(heatmap: Heatmap, order: readonly number[], request
       shape.columns,
     ),
     meta: {
-      ...(features === 'columns' ? { neuronRows: counting(shape.sourceRows) } : { rows: order }),
-      ...(features === 'rows' ? { neuronColumns: counting(shape.sourceColumns) } : { columns: order }),
+      ...(features === 'columns'
+        ? { neuronRows: counting(shape.sourceRows) }
+        : { rows: integerArray(order) }),
+      ...(features === 'rows'
+        ? { neuronColumns: counting(shape.sourceColumns) }
+        : { columns: integerArray(order) }),
     },
     x: names(features !== 'rows', shape.columns, shape.columnBlock, shape.sourceColumns),
     y: names(features !== 'columns', shape.rows, shape.rowBlock, shape.sourceRows),

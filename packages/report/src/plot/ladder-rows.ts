@@ -151,10 +151,11 @@ function marks(rows: readonly PlacedRow[], look: LadderRow['look'], { place }: J
       : [],
   );
   if (drawn.length === 0) return [];
-  const whisker = (sign: 1 | -1) =>
+  const whisker = (ends: (ratio: number, reach: number) => readonly [low: number, high: number]) =>
     drawn.map(({ ratio, standardError }) => {
-      const reach = Math.abs(place(ratio + sign * 3 * standardError) - place(ratio));
-      return Number.isFinite(reach) ? reach : null;
+      const [low, high] = ends(ratio, 3 * standardError);
+      const length = place(high) - place(low);
+      return Number.isFinite(length) ? length : null;
     });
   const trace = {
     type: 'scatter',
@@ -165,8 +166,8 @@ function marks(rows: readonly PlacedRow[], look: LadderRow['look'], { place }: J
     error_x: {
       type: 'data',
       symmetric: false,
-      array: whisker(1),
-      arrayminus: whisker(-1),
+      array: whisker((ratio, reach) => [ratio, ratio + reach]),
+      arrayminus: whisker((ratio, reach) => [ratio - reach, ratio]),
       thickness: 1.5,
       width: 0,
       color: look === 'diamond' ? ink : look === 'outline' ? hollow : four,

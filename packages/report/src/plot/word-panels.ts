@@ -53,7 +53,7 @@ export function wordRasterPanel(
         type: 'heatmap',
         name: 'words',
         z: float32Matrix(Float32Array.from(rows.flat()), neurons.length, features.length),
-        meta: { columns: features },
+        meta: { columns: features, neuronRows: neurons },
         x: features.map(String),
         y: neurons.map((neuron) => `neuron ${neuron}`),
         zmin: 0,

@@ -82,7 +82,7 @@ export function assemble(parts: AssembleParts): string {
   checkNames(
     'the first argument',
     parts,
-    'page, provenance, others, plotly, plotlySource, plotlyUrl, pageScript, pageStyle',
+    'page, provenance, others, plotly, plotlySource, plotlyUrl, pageScript, program, pageStyle, trainer',
   );
   const { page, provenance } = parts;
   checkObject('page', page, 'what pageOf(title, figures) returned');
@@ -133,6 +133,8 @@ export function assemble(parts: AssembleParts): string {
   return join({
     ...readAssets(),
     ...(plotlySource !== undefined && { plotly: packedPlotly(plotlySource) }),
+    // A script of one's own does not run the program.
+    ...(given.pageScript !== undefined && { program: undefined }),
     ...given,
   });
 }

@@ -23,7 +23,7 @@ export interface StateInNumbers {
 export type LossDivisor = 'naive' | 'output 0';
 
 /** Where in the training a state is. */
-export const stepOf = rule('counts finished steps', ({ step, steps }: StateInNumbers) =>
+const stepOf = rule('counts finished steps', ({ step, steps }: StateInNumbers) =>
   step === 0
     ? `before the first of ${counted(steps, 'step')}`
     : `after ${whole(step)} of ${counted(steps, 'step')}`,

@@ -36,7 +36,7 @@ export const settingsLine = rule(
 );
 
 /** The link from the answer to why it is so. */
-export const whyLink = definition('Why the exponent decides');
+export const whyLink = definition('What explains this');
 
 /** Above the columns of the drawing of the network. */
 export const activeInputs = rule(

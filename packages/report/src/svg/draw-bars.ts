@@ -2,6 +2,7 @@ import { paint } from './colour.js';
 import { whiskerPaths } from './draw-scatter.js';
 import type { Geometry } from './geometry.js';
 import type { BarTrace } from './read-bar.js';
+import { shortPath } from './short-path.js';
 import { px } from './values.js';
 
 /** The bars of a trace, one path for each colour, and their uncertainty. */
@@ -27,7 +28,9 @@ export function drawBars(trace: BarTrace, geometry: Geometry): readonly string[]
     (_, index) => tips[index] ?? ([Number.NaN, Number.NaN] as const),
   );
   return [
-    ...[...paths].map(([fill, d]) => `<path class="bars" d="${d}" ${paint('fill', fill)}${edge}/>`),
+    ...[...paths].map(
+      ([fill, d]) => `<path class="bars" d="${shortPath(d)}" ${paint('fill', fill)}${edge}/>`,
+    ),
     ...whiskerPaths(trace, geometry, points),
   ];
 }

@@ -6,6 +6,7 @@ import type { ColourBar } from './colour-bar.js';
 import { type LegendEntry, sampleWidth } from './head.js';
 import { placeOf } from './read-axis.js';
 import type { Shape } from './read-layout.js';
+import { shortPath } from './short-path.js';
 import { dotCap, isLines, symbolPath } from './symbols.js';
 import { px } from './values.js';
 
@@ -23,8 +24,8 @@ export function gridLines({ plot, x, y }: Geometry, style: PlotStyle): readonly 
   };
   const zeros = [...(zero(x) ? [up(x.pixel(0))] : []), ...(zero(y) ? [across(y.pixel(0))] : [])].join('');
   return [
-    ...(grid === '' ? [] : [`<path class="grid" d="${grid}" fill="none" ${paint('stroke', style.grid)}/>`]),
-    ...(zeros === '' ? [] : [`<path class="zero" d="${zeros}" fill="none" ${paint('stroke', style.rule)}/>`]),
+    ...(grid === '' ? [] : [`<path class="grid" d="${shortPath(grid)}" ${paint('stroke', style.grid)}/>`]),
+    ...(zeros === '' ? [] : [`<path class="zero" d="${shortPath(zeros)}" ${paint('stroke', style.rule)}/>`]),
   ];
 }
 
@@ -38,7 +39,7 @@ export function tickLines({ plot, x, y }: Geometry, style: PlotStyle): readonly 
       ? y.ticks.map(({ place }) => `M${px(plot.left)},${px(y.pixel(place))}h${-tickLength}`)
       : []),
   ].join('');
-  return d === '' ? [] : [`<path class="ticks" d="${d}" fill="none" ${paint('stroke', style.rule)}/>`];
+  return d === '' ? [] : [`<path class="ticks" d="${shortPath(d)}" ${paint('stroke', style.rule)}/>`];
 }
 
 /** Lines and rectangles of the layout, such as guide lines. */
@@ -51,8 +52,10 @@ export function drawShapes(geometry: Geometry, layer: Shape['layer']): readonly 
       const { colour, width, dash } = shape.line;
       const stroke = `${paint('stroke', colour, shape.opacity)} stroke-width="${px(width)}"${dashes(dash, width)}`;
       if (shape.kind === 'line')
-        return [`<path class="shape" d="M${px(x0)},${px(y0)}L${px(x1)},${px(y1)}" fill="none" ${stroke}/>`];
-      const fill = shape.fill === undefined ? 'fill="none"' : paint('fill', shape.fill, shape.opacity);
+        return [
+          `<path class="shape" d="${shortPath(`M${px(x0)},${px(y0)}L${px(x1)},${px(y1)}`)}" ${stroke}/>`,
+        ];
+      const fill = shape.fill === undefined ? '' : paint('fill', shape.fill, shape.opacity);
       const place = `x="${px(Math.min(x0, x1))}" y="${px(Math.min(y0, y1))}" width="${px(Math.abs(x1 - x0))}" height="${px(Math.abs(y1 - y0))}"`;
       return [`<rect class="shape" ${place} ${fill} ${width === 0 ? '' : stroke}/>`];
     });

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { absolutePath } from '../../test/absolute-path.js';
 import type { PlotPanel } from '../figure.js';
 import { defaultStyle } from '../plot/default-style.js';
 import { panelSvg } from './panel-svg.js';
@@ -19,7 +20,9 @@ const areas = (panel: Partial<PlotPanel>) =>
       },
       { width: 300, scheme: 'light', style: defaultStyle, id: 'p', ground: '#fff' },
     ).matchAll(/class="area" d="([^"]*)"/g),
-  ].map(([, d]) => [...d!.matchAll(/-?[\d.]+,-?[\d.]+/g)].map(([point]) => point.split(',').map(Number)));
+  ].map(([, d]) =>
+    [...absolutePath(d!).matchAll(/-?[\d.]+,-?[\d.]+/g)].map(([point]) => point.split(',').map(Number)),
+  );
 
 it('fills the area between two lines of steps along the steps of both', () => {
   const steps = { type: 'scatter', mode: 'lines', x: [0, 1, 2], line: { shape: 'hv', width: 1 } } as const;

@@ -11,6 +11,7 @@ import { paint } from './colour.js';
 import type { Geometry } from './geometry.js';
 import type { Whiskers } from './read-common.js';
 import type { Fill, LineStyle, Markers, ScatterTrace } from './read-scatter.js';
+import { shortPath } from './short-path.js';
 import { dotCap, isLines, symbolPath } from './symbols.js';
 import { px } from './values.js';
 
@@ -95,7 +96,7 @@ function linePath({ colour, width, dash, shape }: LineStyle, points: Points): st
     .digits(2)
     .curve(curves[shape] ?? curveLinear)(points as [number, number][]);
   if (d === null || width === 0) return '';
-  return `<path class="line" d="${d}" fill="none" ${paint('stroke', colour)} stroke-width="${px(width)}" stroke-linejoin="round"${dashes(dash, width)}/>`;
+  return `<path class="line" d="${shortPath(d)}" ${paint('stroke', colour)} stroke-width="${px(width)}" stroke-linejoin="round"${dashes(dash, width)}/>`;
 }
 
 function fillPath(
@@ -130,7 +131,7 @@ function fillPath(
 
 function filledPath(d: string, { hatch, colour, opacity }: Fill, hatchId: string): string {
   const fill = hatch === undefined ? paint('fill', colour, opacity) : `fill="url(#${hatchId})"`;
-  return `<path class="area" d="${d}" ${fill} stroke="none"/>`;
+  return `<path class="area" d="${shortPath(d)}" ${fill}/>`;
 }
 
 /** Lines from each mark to the ends of its uncertainty. */
@@ -150,7 +151,7 @@ export function whiskerPaths(
     return all === ''
       ? []
       : [
-          `<path class="whiskers" d="${all}" fill="none" ${paint('stroke', whiskers.colour)} stroke-width="${px(whiskers.width)}"/>`,
+          `<path class="whiskers" d="${shortPath(all)}" ${paint('stroke', whiskers.colour)} stroke-width="${px(whiskers.width)}"/>`,
         ];
   };
   const tips = (whiskers: Whiskers, axis: Geometry['x'], values: ScatterTrace['x'], index: number) => {
@@ -188,12 +189,12 @@ function markerPaths(markers: Markers, points: Points): readonly string[] {
     const cap = markers.edge.width === 0 ? dotCap(symbol) : undefined;
     if (cap !== undefined) {
       const d = at.map(([x, y]) => `M${px(x)},${px(y)}h0`).join('');
-      return `<path class="marks" d="${d}" fill="none" ${paint('stroke', colour)} stroke-width="${px(size)}" stroke-linecap="${cap}"${opacity}/>`;
+      return `<path class="marks" d="${shortPath(d)}" ${paint('stroke', colour)} stroke-width="${px(size)}" stroke-linecap="${cap}"${opacity}/>`;
     }
     const d = at.map(([x, y]) => symbolPath(symbol, x, y, size)).join('');
     const style = isLines(symbol)
-      ? `fill="none" ${paint('stroke', colour)} stroke-width="${px(markers.edge.width || 1)}"`
+      ? `${paint('stroke', colour)} stroke-width="${px(markers.edge.width || 1)}"`
       : `${paint('fill', colour)}${markers.edge.width === 0 ? '' : ` ${paint('stroke', markers.edge.colour)} stroke-width="${px(markers.edge.width)}"`}`;
-    return `<path class="marks" d="${d}" ${style}${opacity}/>`;
+    return `<path class="marks" d="${shortPath(d)}" ${style}${opacity}/>`;
   });
 }

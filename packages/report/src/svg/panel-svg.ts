@@ -10,7 +10,8 @@ import { drawScatter, outlineOf, pointsOf } from './draw-scatter.js';
 import { type Geometry, geometry } from './geometry.js';
 import { hatchPattern } from './hatch.js';
 import { labelsOf } from './labels.js';
-import { textElement, textGroup } from './text-element.js';
+import { haloOf, textElement, textGroup } from './text-element.js';
+import type { HeatmapTrace } from './read-heatmap.js';
 import type { SharedImages } from './shared-images.js';
 import { px } from './values.js';
 import { escapeXml } from './xml.js';
@@ -59,11 +60,15 @@ export function panelDrawing(panel: PlotPanel, request: PanelSvgRequest): Drawin
   const clip = `${id}-clip`;
   const map = places.traces.find((trace) => trace.kind === 'heatmap');
   const strip = colourBar === undefined ? undefined : colourStrip(colourBar, scheme, `${id}-scale`);
+  const colours =
+    scheme === 'both' && map !== undefined && map.gap[0] === 0
+      ? coloursOf(map, `${id}-colours`, request.images)
+      : undefined;
   const definitions = [
     // A mark at the edge of the plot is not cut in half, as little as in Plotly.
     `<clipPath id="${clip}"><rect x="${px(plot.left - overhang)}" y="${px(plot.top - overhang)}" width="${px(plot.right - plot.left + 2 * overhang)}" height="${px(plot.bottom - plot.top + 2 * overhang)}"/></clipPath>`,
     strip?.gradient ?? '',
-    scheme === 'both' && map !== undefined && map.gap[0] === 0 ? filterOf(map, `${id}-colours`) : '',
+    colours?.definition ?? '',
     ...places.traces.map((trace, index) =>
       trace.kind === 'scatter' && trace.fill?.hatch !== undefined
         ? hatchPattern(trace.fill.hatch, hatchId(id, index))
@@ -73,23 +78,33 @@ export function panelDrawing(panel: PlotPanel, request: PanelSvgRequest): Drawin
   const ground = resolved(request.ground);
   const content = [
     `<defs>${definitions}</defs>`,
-    `<g class="axes">${[...gridLines(places, style), ...tickLines(places, style)].join('')}${textGroup('x', labels.ticks.x)}${textGroup('y', labels.ticks.y)}</g>`,
-    `<g class="plot" clip-path="url(#${clip})">${[
+    `<g class="axes" fill="none">${[...gridLines(places, style), ...tickLines(places, style)].join('')}${textGroup('x', labels.ticks.x)}${textGroup('y', labels.ticks.y)}</g>`,
+    `<g class="plot" fill="none" clip-path="url(#${clip})">${[
       ...drawShapes(places, 'below'),
-      ...marks(places, scheme, id, request.images),
+      ...marks(places, request, colours?.id ?? ''),
       ...drawShapes(places, 'above'),
     ].join('')}</g>`,
     textGroup(
       'texts',
       labels.marks.map(({ text }) => text),
     ),
-    `<g class="labels">${[
-      ...labels.annotations.map((label) => leader(label, style) + textElement(label.text, ground)),
-    ].join('')}</g>`,
+    `<g class="labels" ${haloOf(ground)}>${labels.annotations
+      .map((label) => leader(label, style) + textElement(label.text))
+      .join('')}</g>`,
     // What stays where it is when Plotly draws the plot.
     `<g class="around">${head.legend.map(legendSample).join('')}${strip?.strip ?? ''}${labels.frame.map((text) => textElement(text)).join('')}</g>`,
   ].join('');
   return { width: places.width, height: places.height, content };
+}
+
+/** The filter that colours a map, and what defines it where the drawings of a panel do not share it. */
+function coloursOf(
+  map: HeatmapTrace,
+  ownId: string,
+  images: SharedImages | undefined,
+): { readonly id: string; readonly definition: string } {
+  if (images === undefined) return { id: ownId, definition: filterOf(map, ownId) };
+  return { id: images.filterOf((id) => filterOf(map, id)), definition: '' };
 }
 
 function hatchId(id: string, trace: number): string {
@@ -108,14 +123,13 @@ const overhang = 5;
 
 function marks(
   places: Geometry,
-  scheme: DrawnScheme,
-  id: string,
-  images: SharedImages | undefined,
+  { scheme, id, images }: PanelSvgRequest,
+  filterId: string,
 ): readonly string[] {
   return places.traces.map((trace, index) => {
     const parts =
       trace.kind === 'heatmap'
-        ? drawHeatmap(trace, places, scheme, `${id}-colours`, images && { images, index })
+        ? drawHeatmap(trace, places, scheme, filterId, images && { images, index })
         : trace.kind === 'bar'
           ? drawBars(trace, places)
           : drawScatter(trace, places, outlineBefore(places, index), hatchId(id, index));

@@ -9,7 +9,7 @@ export function textGroup(name: string, texts: readonly PlacedText[]): string {
   const [first = [], ...others] = texts.map(inheritedOf);
   const shared = first.filter((each) => others.every((attributes) => attributes.includes(each)));
   const attributes = [`class="${name}"`, ...shared].join(' ');
-  return `<g ${attributes}>${texts.map((text) => textElement(text, undefined, shared)).join('')}</g>`;
+  return `<g ${attributes}>${texts.map((text) => textElement(text, shared)).join('')}</g>`;
 }
 
 /** The attributes that a text may have from the group around it. */
@@ -21,20 +21,19 @@ function inheritedOf({ anchor, size, colour }: PlacedText): readonly string[] {
   ];
 }
 
-/**
- * A text as an element. Halos keep a label readable on lines: `halo` is the colour of the ground. It leaves out what the group around
- * it has.
- */
-export function textElement(placed: PlacedText, halo?: string, ofGroup: readonly string[] = []): string {
+/** The attributes of a group whose labels stay readable on lines, by halos in the colour of the ground. */
+export function haloOf(ground: string): string {
+  return `${paint('stroke', ground)} stroke-width="3" stroke-linejoin="round" paint-order="stroke"`;
+}
+
+/** A text as an element. It leaves out what the group around it has. */
+export function textElement(placed: PlacedText, ofGroup: readonly string[] = []): string {
   const { text, x, y, size, bold = false, angle = 0 } = placed;
   const attributes = [
     `x="${px(x)}" y="${px(y)}"`,
     ...inheritedOf(placed).filter((each) => !ofGroup.includes(each)),
     bold ? 'font-weight="600"' : '',
     angle === 0 ? '' : `transform="rotate(${px(angle)} ${px(x)} ${px(y)})"`,
-    halo === undefined
-      ? ''
-      : `${paint('stroke', halo)} stroke-width="3" stroke-linejoin="round" paint-order="stroke"`,
   ].filter((each) => each !== '');
   const lines = linesOf(text);
   const body = lines

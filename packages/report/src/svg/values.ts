@@ -23,13 +23,3 @@ export function px(value: number): string {
   const short = text.replace(/\.?0+$/, '');
   return short === '-0' ? '0' : short;
 }
-
-/** A number, or NaN for what is none: a gap. */
-export function numberOf(value: unknown): number {
-  if (typeof value === 'string' && value.trim() !== '') return Number(value);
-  return typeof value === 'number' && Number.isFinite(value) ? value : Number.NaN;
-}
-
-export function textOr(value: unknown, otherwise: string): string {
-  return typeof value === 'string' ? value : otherwise;
-}

@@ -1,7 +1,7 @@
 import { addressOfFigure, notMade, saved, takeAlong, takeFigure } from '../../sentences/take-along.js';
 import { figureName } from '../../text/figure-name.js';
 import { element } from '../element.js';
-import { namedPlace } from '../named-place.js';
+import { fragmentOf, stateOfAddress } from '../page-address.js';
 import { toggleCitation } from './cite.js';
 import { copyText, type Notes } from './copy.js';
 import { type FileKind, fileKinds, fileOf } from './figure-files.js';
@@ -68,8 +68,8 @@ async function take(figure: HTMLElement, kind: FileKind, said: HTMLElement): Pro
   }
 }
 
-/** The address of a figure, with what the reader has chosen where the address says it already. */
+/** The address of a figure, with what the reader has chosen. */
 function addressOf({ id }: Element): string {
   const [page] = location.href.split('#');
-  return `${page}${namedPlace().split('?')[0] === id ? location.hash : `#${id}`}`;
+  return `${page}${fragmentOf(id, stateOfAddress())}`;
 }

@@ -6,7 +6,7 @@ import {
 } from '@superposition/pipeline/internal/values/value-bytes';
 
 /** The bytes that the codec of trained models writes, whose module needs Node. */
-export function modelBytes({ weights, curve }: TrainedModel): Uint8Array {
+function modelBytes({ weights, curve }: TrainedModel): Uint8Array {
   return recordBytes([
     ['curve', jsonBytes(curve)],
     [

@@ -1,0 +1,31 @@
+import { initialWeights } from '@superposition/core/internal/network/weights';
+import { exactResponses } from '@superposition/core/internal/network/responses';
+import { mean } from '@superposition/core/internal/numbers/statistics';
+import { expect, it } from 'vitest';
+import { lineFindings } from './line-findings.js';
+
+const weights = initialWeights({ features: 9, neurons: 3, init: { kind: 'normal', scale: 0.4 } }, 2);
+const point = { name: 'neurons=3', activeProbability: 0.1, lossExponent: 4, isSparse: false };
+
+it('measures each model of a line under the name of its point', () => {
+  const diverged = { ...weights, input: weights.input.with(1, Number.NaN) };
+  const findings = lineFindings(
+    { models: [{ weights }, { weights: diverged }] },
+    { points: [point, { ...point, name: 'neurons=4' }] },
+  );
+  const { positive } = exactResponses(weights);
+  const own = Array.from({ length: 9 }, (_, feature) => positive[10 * feature]!);
+  expect(findings['lines.neurons=3.gain']!.value).toBeCloseTo(mean(own), 12);
+  expect(findings['lines.neurons=4.gain']).toEqual({ value: null, reason: 'the training diverged' });
+});
+
+it('applies the theory of the fourth power to this loss only, and measures the loss of sparse data only', () => {
+  const idsOf = (change: object) =>
+    Object.keys(lineFindings({ models: [{ weights }] }, { points: [{ ...point, ...change }] })).map((id) =>
+      id.slice('lines.neurons=3.'.length),
+    );
+  expect(idsOf({})).toContain('cubic.gain');
+  expect(idsOf({ lossExponent: 2 })).not.toContain('cubic.gain');
+  expect(idsOf({})).not.toContain('lossOverZero');
+  expect(idsOf({ isSparse: true })).toContain('lossOverZero');
+});
