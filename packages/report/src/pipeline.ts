@@ -60,6 +60,7 @@ export function buildPipeline(config: Config, options: PipelineOptions = {}): Pi
   const understanding = understandingFigures(analyses, config, seeds, figures.length + 1);
   const crossChecks = crossCheckFigures(analyses, rest, seed, figures.length + sweeps.length + 1);
   const chapters = chaptersOf(
+    figures.length,
     withFigures(analyses.sweeps).map(({ name }, index) => ({ name, number: figures.length + 1 + index })),
   );
   const page = pageStage(

@@ -24,7 +24,10 @@ import { finish } from './finish.js';
 /** The parts of the story, with the figures of these sweeps. */
 export function chapters(config: Config, firstNumber: number): readonly Chapter[] {
   const drawn = withFigures(sweepsOf(config));
-  return chaptersOf(drawn.map(({ name }, index) => ({ name, number: firstNumber + index })));
+  return chaptersOf(
+    firstNumber - 1,
+    drawn.map(({ name }, index) => ({ name, number: firstNumber + index })),
+  );
 }
 
 const someProbabilities = [0.02, 0.2];

@@ -29,15 +29,31 @@ const order: Readonly<Record<ChapterId, readonly (number | SweepName)[]>> = {
   forms: ['trainingSteps'],
 };
 
-/** The parts of the story, without sweeps that have no figure, and without parts that would be empty. */
+/** Where figures stand that the order does not name, such as one that a reader of the code has added. */
+const others = { models: 'how', sweeps: 'when' } as const satisfies Record<string, ChapterId>;
+
+/**
+ * The parts of the story, without those that would be empty. Each figure stands in one of them.
+ *
+ * @param models how many figures of models there are; they have the first numbers
+ */
 export function chaptersOf(
+  models: number,
   sweeps: readonly { readonly name: SweepName; readonly number: number }[],
 ): readonly Chapter[] {
-  const numbers = new Map(sweeps.map(({ name, number }) => [name, number]));
+  const numbers = new Map<number | SweepName, number>([
+    ...Array.from({ length: models }, (_, index) => [index + 1, index + 1] as const),
+    ...sweeps.map(({ name, number }) => [name, number] as const),
+  ]);
+  const named = new Set(Object.values(order).flat());
+  const unnamed = [...numbers.keys()].filter((each) => !named.has(each));
   return (Object.keys(order) as ChapterId[])
     .map((id) => ({
       id,
-      figures: order[id].flatMap((each) => (typeof each === 'number' ? each : (numbers.get(each) ?? []))),
+      figures: [
+        ...order[id],
+        ...unnamed.filter((each) => id === others[typeof each === 'number' ? 'models' : 'sweeps']),
+      ].flatMap((each) => numbers.get(each) ?? []),
     }))
     .filter(({ figures }) => figures.length > 0);
 }

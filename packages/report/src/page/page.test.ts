@@ -295,7 +295,7 @@ describe('the page of given weights', () => {
   const settings = { ...params.settings, seeds: [], weights: 'given' } as const;
   const { body, contents } = page(
     { ...measured, sweeps: [], crossChecks: [], crossCheckFigures: [] },
-    { settings, chapters: chaptersOf([]) },
+    { settings, chapters: chaptersOf(9, []) },
   );
   const text = textOf(body);
 
