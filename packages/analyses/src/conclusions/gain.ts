@@ -89,7 +89,7 @@ interface DesignedStart {
 /** Nothing where a training from words of another length keeps them at about the loss of the converged model; else what is against it. */
 function againstKept({ start, end, ratio }: DesignedStart, own: number): string | undefined {
   if (Math.abs(start - own) <= limits.sameLength)
-    return `the model’s own words have ${readable(own)} neurons, too`;
+    return `words of ${start} neurons are about as long as the model’s own, of ${readable(own)}`;
   if (Math.abs(end - start) > limits.sameLength)
     return `words of ${start} neurons have ${readable(end)} after the training from them`;
   return Math.abs(ratio - 1) <= limits.sameHeight
