@@ -99,20 +99,20 @@ function againstKept({ before, after, ratio }: DesignedStart, own: number): stri
 
 const ownLength = 'trained.twins.K.mean';
 
-function designedStarts({ converged }: Explained, valueOf: (id: string) => number): readonly DesignedStart[] {
+function designedStarts({ converged }: Explained, numberAt: (id: string) => number): readonly DesignedStart[] {
   return Object.keys(converged).flatMap((id) => {
     const before = /^trained[.]design[.]K=(\d+)[.]ratio$/.exec(id)?.[1];
     return before === undefined
       ? []
-      : [{ before: Number(before), after: valueOf(id.replace(/ratio$/, 'K.mean')), ratio: valueOf(id) }];
+      : [{ before: Number(before), after: numberAt(id.replace(/ratio$/, 'K.mean')), ratio: numberAt(id) }];
   });
 }
 
 /** The lengths of words that trainings from them keep, at about the loss of the converged model, whose words have another length. */
 export function keptLengths(explained: Explained): readonly number[] {
-  const valueOf = (id: string) => explained.converged[id]?.value ?? Number.NaN;
-  return designedStarts(explained, valueOf)
-    .filter((each) => againstKept(each, valueOf(ownLength)) === undefined)
+  const numberAt = (id: string) => explained.converged[id]?.value ?? Number.NaN;
+  return designedStarts(explained, numberAt)
+    .filter((each) => againstKept(each, numberAt(ownLength)) === undefined)
     .map(({ before }) => before);
 }
 
