@@ -116,6 +116,7 @@ const triedElsewhere: readonly string[] = [
   'comparison.ts',
   'cross-check.ts',
   'errors-of-seeds.ts: unmeasuredSeeds',
+  'formation.ts: notRepeated',
   'given-figures.ts',
   'loss-comparison.ts: gainUnderSquares',
   'page.ts',

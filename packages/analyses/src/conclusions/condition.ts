@@ -61,15 +61,18 @@ export function allOf(...conditions: readonly Condition[]): Condition {
   return deciding === undefined ? { outcome: 'holds', because: '', evidence } : { ...deciding, evidence };
 }
 
+/** A number of things has no decimals. */
+const inWords = (value: number) =>
+  Number.isInteger(value) ? String(value).replace('-', '−') : readable(value);
 /** A limit has no digits that only fill it up: 0.003 and not 0.00300. */
 const limitInWords = (limit: number) => String(Number(limit.toPrecision(3))).replace('-', '−');
 
 /** Nothing where a number is below a limit; else the phrase that says so. */
 export function unlessBelow(name: string, value: number, limit: number): string | undefined {
-  return value < limit ? undefined : `${name} is ${readable(value)}, not below ${limitInWords(limit)}`;
+  return value < limit ? undefined : `${name} is ${inWords(value)}, not below ${limitInWords(limit)}`;
 }
 
 /** The same for a number above a limit. */
 export function unlessAbove(name: string, value: number, limit: number): string | undefined {
-  return value > limit ? undefined : `${name} is ${readable(value)}, not above ${limitInWords(limit)}`;
+  return value > limit ? undefined : `${name} is ${inWords(value)}, not above ${limitInWords(limit)}`;
 }

@@ -81,39 +81,39 @@ export function otherOptima({ converged }: Explained): readonly string[] {
 /** A training that starts from designed words. */
 interface DesignedStart {
   /** How many neurons its words have at the start, and on average at the end. */
-  readonly start: number;
-  readonly end: number;
+  readonly before: number;
+  readonly after: number;
   readonly ratio: number;
 }
 
 /** Nothing where a training from words of another length keeps them at about the loss of the converged model; else what is against it. */
-function againstKept({ start, end, ratio }: DesignedStart, own: number): string | undefined {
-  if (Math.abs(start - own) <= limits.sameLength)
-    return `the model’s own words have ${readable(own)} neurons, too`;
-  if (Math.abs(end - start) > limits.sameLength)
-    return `words of ${start} neurons have ${readable(end)} after the training from them`;
+function againstKept({ before, after, ratio }: DesignedStart, own: number): string | undefined {
+  if (Math.abs(before - own) <= limits.sameLength)
+    return `words of ${before} neurons are about as long as the model’s own, of ${readable(own)}`;
+  if (Math.abs(after - before) > limits.sameLength)
+    return `words of ${before} neurons have ${readable(after)} after the training from them`;
   return Math.abs(ratio - 1) <= limits.sameHeight
     ? undefined
-    : `the training from words of ${start} neurons has ${readable(ratio, 4)} times the loss`;
+    : `the training from words of ${before} neurons has ${readable(ratio, 4)} times the loss`;
 }
 
 const ownLength = 'trained.twins.K.mean';
 
-function designedStarts({ converged }: Explained, valueOf: (id: string) => number): readonly DesignedStart[] {
+function designedStarts({ converged }: Explained, numberAt: (id: string) => number): readonly DesignedStart[] {
   return Object.keys(converged).flatMap((id) => {
-    const start = /^trained[.]design[.]K=(\d+)[.]ratio$/.exec(id)?.[1];
-    return start === undefined
+    const before = /^trained[.]design[.]K=(\d+)[.]ratio$/.exec(id)?.[1];
+    return before === undefined
       ? []
-      : [{ start: Number(start), end: valueOf(id.replace(/ratio$/, 'K.mean')), ratio: valueOf(id) }];
+      : [{ before: Number(before), after: numberAt(id.replace(/ratio$/, 'K.mean')), ratio: numberAt(id) }];
   });
 }
 
 /** The lengths of words that trainings from them keep, at about the loss of the converged model, whose words have another length. */
 export function keptLengths(explained: Explained): readonly number[] {
-  const valueOf = (id: string) => explained.converged[id]?.value ?? Number.NaN;
-  return designedStarts(explained, valueOf)
-    .filter((each) => againstKept(each, valueOf(ownLength)) === undefined)
-    .map(({ start }) => start);
+  const numberAt = (id: string) => explained.converged[id]?.value ?? Number.NaN;
+  return designedStarts(explained, numberAt)
+    .filter((each) => againstKept(each, numberAt(ownLength)) === undefined)
+    .map(({ before }) => before);
 }
 
 /** Words of another length stay as they are, and cost hardly more. */

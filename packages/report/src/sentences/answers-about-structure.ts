@@ -18,7 +18,7 @@ import {
   isSideEffect,
   ownNegativeIsWorthless,
 } from '@superposition/analyses/internal/conclusions/negative-inputs';
-import { counted, decimals, significant, span, whole } from '../text/format.js';
+import { counted, decimals, listing, significant, span, whole } from '../text/format.js';
 import { type Answer, aboveOne, conclusion, numberOf, findingOf } from './answer.js';
 import { definition } from './rule.js';
 
@@ -106,7 +106,7 @@ const boundary = conclusion(
     words: (explained) => {
       const naive = 1 - explained.neurons / explained.features;
       const points = lineOf(explained, 'sparse.lossExponent').filter(({ at }) => at >= 2);
-      return `The boundary lies in the exponent. In the limit of few active features, if all disturb each other equally, serving all and serving only as many as there are neurons cost the same at q = 2, exactly, for any n and m; above it, serving all costs less. Trained on sparse data, models have ${points.map(({ at, id }) => `${significant(findingOf(explained, id('lossOverZero')) / naive)} times the loss of the naive solution at q = ${at}`).join(', ')}.`;
+      return `The boundary lies in the exponent. In the limit of few active features, if all disturb each other equally, serving all and serving only as many as there are neurons cost the same at q = 2, exactly, for any n and m; above it, serving all costs less. On sparse data, the loss of trained models is ${listing(points.map(({ at, id }, index) => `${significant(findingOf(explained, id('lossOverZero')) / naive)} times ${index === 0 ? 'that of the naive solution ' : ''}at q = ${at}`))}.`;
     },
   },
 );

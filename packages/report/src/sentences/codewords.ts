@@ -85,7 +85,10 @@ export const whatWords = rule(
           : `long overlaps are avoided: ${counted(found.pairs, 'pair')} share${found.pairs === 1 ? 's' : ''} ${inWords(shared!)} neuron${shared === 1 ? '' : 's'} where chance gives ${whole(found.chance.mean)}`,
       );
     }
-    return `${clauses.length < 3 ? clauses.join(', and ') : `${clauses[0]}; ${clauses[1]}, and ${clauses[2]}`}.`;
+    const [words, ...more] = clauses;
+    // The first clause may have an "and" of its own.
+    const joint = more.length === 1 && !words!.includes(', and ') ? ', and ' : '; ';
+    return `${more.length === 0 ? words : `${words}${joint}${more.join(', and ')}`}.`;
   },
 );
 
