@@ -13,13 +13,20 @@ export function settingOf(parameter: string): string | undefined {
   if (grouped !== undefined) return grouped.path;
   const name = parameter.slice(parameter.lastIndexOf('.') + 1);
   if (Object.hasOwn(sweptPaths, name)) return sweptPaths[name as keyof typeof sweptPaths];
-  const longer = configPaths.filter(({ path }) => path.endsWith(`.${parameter}`));
+  const own = parameter.replace(/^(?:explained|settings)\./, '');
+  const longer = configPaths.filter(({ path }) => path.endsWith(`.${own}`));
   return longer.length === 1 ? longer[0]!.path : undefined;
 }
 
 /** What a person knows a parameter by that holds no setting itself, and whose value says nothing. */
 const otherwiseKnown: Readonly<Record<string, string>> = {
   'settings.seeds': 'training.seeds',
+  'settings.convergedSteps': 'the steps of converged models',
+  'explained.convergedSteps': 'the steps of converged models',
+  'steps.longest': 'the steps of converged models',
+  'steps.report': 'training.steps',
+  'settings.report.asksQuestion': 'the differences from the document',
+  chapters: 'the order of its figures',
   activeEntries: 'evaluation.samples',
   trainedWith: 'training.lossExponent',
   otherSeeds: 'training.seeds',

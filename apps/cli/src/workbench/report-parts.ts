@@ -128,9 +128,9 @@ function howToSwitch(section: string, config: Config): string {
 /** The name of the figure that the cross-check would add to these sections; undefined if they have it. */
 function crossCheckFigure(sections: readonly Section[]): string | undefined {
   if (sections.some(({ name }) => name === 'cross-check')) return undefined;
-  const figures = sections.flatMap(({ parts }) => parts).filter(({ kind }) => kind === 'figure');
-  // Its number follows those of all others.
-  return `figure-${figures.length + 1}`;
+  // Its number follows those of all others. Some figures have a letter or a word.
+  const numbered = sections.flatMap(({ parts }) => parts).filter(({ name }) => /^figure-\d+$/.test(name));
+  return `figure-${numbered.length + 1}`;
 }
 
 interface Section {
