@@ -169,11 +169,9 @@ it('names no parameter of the report by the group that it stands in', () => {
     'activation',
     'comparedSteps',
     'frames',
-    'length',
     'names',
     'number',
     'seed',
-    'states',
     'variant.activation',
     'variant.inputConstraint',
   ]);

@@ -113,7 +113,8 @@ function isOtherOrigin(reason: Reason): boolean {
 function followsFromAnother(reason: Reason): boolean {
   if (isOtherOrigin(reason)) return false;
   if (reason.kind === 'parameter')
-    return reason.path === 'chapters' || reason.from === undefined || reason.to === undefined;
+    // Which figures there are, and so their order, follows from the models.
+    return reason.from === undefined || reason.to === undefined || reason.path === 'chapters';
   return reason.kind === 'input list' || reason.kind === 'input binding';
 }
 

@@ -89,5 +89,5 @@ function reasons(ours: Comparison | null, verdict: JudgedClaim['verdict']): Html
 
 /** `3`: section 3. `Overview, 8, 11`: overview, sections 8 and 11. */
 function place(section: string): string {
-  return section.replace('Overview', 'overview').replaceAll(', ', ',\u00a0');
+  return section.replace('Overview', 'overview');
 }

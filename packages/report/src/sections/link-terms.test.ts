@@ -21,6 +21,7 @@ describe('the words of the glossary', () => {
     '<p class="finding">Every gain is alike.</p>',
     '<p aria-label="gain">x</p>',
     '<p>cross-gain-like</p>',
+    '<p>annealed by half a cosine</p>',
     '<svg><title>gain</title></svg>',
     '<table><tbody><tr><td><p>gain</p></td></tr></tbody></table>',
     '<p><!--panel figure-1/gain--></p>',

@@ -54,7 +54,8 @@ export const terms: readonly Term[] = [
     meaning: definition(
       'Of two features: that of the angle between their columns of W_in; 0 if these are orthogonal.',
     ),
-    forms: 'cosines?',
+    // A learning rate is annealed by half of another one.
+    forms: '(?<!half a )cosines?',
   },
   {
     id: 'cross-gain',
