@@ -42,7 +42,13 @@ export function formationFigure(
 ): Figure<Sentence> {
   const base = { id: 'figure-steps', number: null, title: formationTitle } as const;
   if (formation.facts.shape === null)
-    return { ...base, caption: paragraphs(paragraph(notRepeated(seed))), definitions: [], panels: [], tables: [] };
+    return {
+      ...base,
+      caption: paragraphs(paragraph(notRepeated(seed))),
+      definitions: [],
+      panels: [],
+      tables: [],
+    };
   const { features, neurons, curve } = formation.facts;
   const training: FormedTraining = { ...settings, features, neurons, curve };
   const exact = statesOf(formation);
