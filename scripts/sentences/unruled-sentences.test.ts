@@ -70,7 +70,7 @@ it.each([
   ['a verdict', "const a = definition('The model is better.');"],
 ])('finds a definition that is not a literal: %s', (_, source) =>
   expect(found(source, { holdsRules: true }).map(([, , why]) => why)).toEqual([
-    'a definition is one literal',
+    'a definition is one literal and judges nothing',
   ]),
 );
 

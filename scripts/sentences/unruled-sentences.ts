@@ -129,8 +129,8 @@ function openDefinition(node: ts.Node): string | undefined {
     ts.isPropertySignature(parent);
   if (isName) return undefined;
   const isCall = ts.isCallExpression(parent) && parent.expression === node;
-  if (isCall && parent.arguments.length === 1 && ts.isStringLiteralLike(parent.arguments[0]!))
-    return undefined;
+  const words = isCall ? parent.arguments[0] : undefined;
+  if (words !== undefined && ts.isStringLiteralLike(words) && !judging.test(words.text)) return undefined;
   return parent.getText().split('\n')[0];
 }
 
