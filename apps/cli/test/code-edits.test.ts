@@ -99,8 +99,10 @@ describe('an edit of the code', () => {
     );
     const file = 'packages/analyses/src/weights/neuron-use.ts';
     const ran = [
+      `formation[seed=0] runs: the code of @superposition/analyses/formation#formation changed (${file})`,
       `input-weights[seed=0] runs: the code of @superposition/analyses/input-weights#inputWeights changed (${file})`,
       `neuron-uses runs: the code of @superposition/analyses/neuron-uses#neuronUses changed (${file})`,
+      'formation[seed=0] built',
       'input-weights[seed=0] built',
       'neuron-uses built',
     ];

@@ -27,12 +27,12 @@ describe('report --fail-fast', () => {
     expect(ended.stderr).toMatch(
       /^superposition: no report is written: figure-\d+ failed, so with --fail-fast these stages were not run: .*page; what had finished is in the cache$/m,
     );
-    // Without the option, four fail. One may have begun before the first failure was known.
+    // Without the option, six fail. One may have begun before the first failure was known.
     expect(ended.stderr.match(/ FAILED: /g)!.length).toBeLessThan(3);
     expect(await readFile(join(cwd, 'report.html'), 'utf8')).toBe('the previous one');
     const events = eventsOf(await answer(['report', ...asked, '--json'], { cwd }));
     expect(events).toContainEqual(expect.objectContaining({ type: 'fresh', stage: 'model[given]' }));
-    expect(events.find(({ type }) => type === 'finished')).toMatchObject({ failed: 4, skipped: 0 });
+    expect(events.find(({ type }) => type === 'finished')).toMatchObject({ failed: 6, skipped: 0 });
   });
 
   it('writes no part of a report either, whose cards would blame the wrong stage', async () => {

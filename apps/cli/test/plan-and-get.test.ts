@@ -27,7 +27,7 @@ describe('superposition plan', () => {
     const cwd = await temporaryFolder();
     const cold = await answer(['plan', ...small], { cwd });
     expect(cold.code).toBe(0);
-    expect(cold.stdout).toMatch(/^up to 68 of 68 stages would run, .* on \d+ workers?\n/);
+    expect(cold.stdout).toMatch(/^up to 72 of 72 stages would run, .* on \d+ workers?\n/);
     expect(cold.stdout).toMatch(/^ {2}model +7 run +\d.* {2}not in the cache$/m);
     expect(cold.stdout).toMatch(/^ {2}responses +4 may run +\d.* {2}if the values of model change$/m);
     const whole = await answer(['plan', '--all', ...small], { cwd });
@@ -50,7 +50,7 @@ describe('superposition plan', () => {
       eventsOf(ended).filter(({ type }) => type === 'fresh' || type === 'built').length,
     );
     expect((await answer(['plan', ...changed], { cwd })).stdout).toBe(
-      'nothing would run: all 68 stages are fresh\n',
+      'nothing would run: all 72 stages are fresh\n',
     );
   });
 });

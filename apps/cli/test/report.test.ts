@@ -38,15 +38,15 @@ describe('superposition report', () => {
     const lines = first.stdout.trimEnd().split('\n');
     expect(lines.at(-1)).toMatch(/^file:.* {3}\(.+ MB\)$/);
     expect(lines.at(-1)!.split(' ')[0]).toBe(pathToFileURL(join(cwd, 'report.html')).href);
-    expect(lines.at(-2)).toMatch(/^68 stages: 68 built, in \d.* m?s$/);
-    expect(first.stderr).toMatch(/^plan {5}68 of 68 stages, .*: not in the cache$/m);
+    expect(lines.at(-2)).toMatch(/^72 stages: 72 built, in \d.* m?s$/);
+    expect(first.stderr).toMatch(/^plan {5}72 of 72 stages, .*: not in the cache$/m);
     expect(first.stderr).toMatch(/^ {2}model +7 built +\d.* m?s {2}not in the cache$/m);
     const written = await readFile(join(cwd, 'report.html'), 'utf8');
     expect(written).toMatch(/^<!doctype html>/);
 
     const second = await superposition(['report', ...small], { cwd });
     expect(second.stderr).toMatch(/^config .*\ncache {4}\.superposition, .* [kM]B\n$/);
-    expect(second.stdout).toMatch(/^68 stages: 68 fresh, in .* saved\)$/m);
+    expect(second.stdout).toMatch(/^72 stages: 72 fresh, in .* saved\)$/m);
     expect(await readFile(join(cwd, 'report.html'), 'utf8')).toBe(written);
   });
 
@@ -91,11 +91,15 @@ describe('superposition report', () => {
         "figure-7",
         "figure-8",
         "figure-9",
+        "figure-gains",
+        "figure-steps",
+        "formation",
         "geometry",
         "input-weights",
         "isolated-and-total",
         "loss-comparison",
         "model",
+        "network",
         "neuron-uses",
         "page",
         "per-feature-mse",

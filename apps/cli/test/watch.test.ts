@@ -34,7 +34,7 @@ it('runs what depends on an edit of the config, writes what report would, and ru
   await watch.next('report');
   expect(watch.reasonsIn(2)).toMatchInlineSnapshot(`
     [
-      "page runs: settings.report.title changed "Computation in superposition" → "Another title"",
+      "page runs: settings.report.asksQuestion changed true → (absent); settings.report.title changed "Computation in superposition" → "Another title"",
       "page built",
     ]
   `);
@@ -61,7 +61,7 @@ it('runs what depends on an edit of the config, writes what report would, and ru
   expect(changed).toEqual(['settings/base.ts']);
   await watch.next('report');
   expect(watch.reasonsIn(revision!)).toEqual([
-    'page runs: settings.report.title changed "Computation in superposition" → "From a module"',
+    'page runs: settings.report.asksQuestion changed true → (absent); settings.report.title changed "Computation in superposition" → "From a module"',
     'page built',
   ]);
 });

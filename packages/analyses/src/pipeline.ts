@@ -32,8 +32,7 @@ import {
   wordsOfSeeds,
 } from './understanding/stages.js';
 import { understandingTasks } from './understanding/tasks.js';
-import { lineFindingsStage } from './variants/line-stages.js';
-import { type Group, trainedFindingsStage, trainedGroups } from './variants/stages.js';
+import { type Group, lineFindingsStage, trainedFindingsStage, trainedGroups } from './variants/stages.js';
 import { variantTasks } from './variants/tasks.js';
 import { weightStages } from './weights/stages.js';
 import { weightTasks } from './weights/tasks.js';

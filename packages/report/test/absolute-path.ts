@@ -4,6 +4,7 @@
  */
 export function absolutePath(d: string): string {
   let [x, y] = [0, 0];
+  let start = [0, 0];
   let written = '';
   for (const [, command, rest] of d.matchAll(/([a-zA-Z])([^a-zA-Z]*)/g)) {
     const numbers = (rest!.match(/-?(?:\d+\.?\d*|\.\d+)/g) ?? []).map(Number);
@@ -18,9 +19,11 @@ export function absolutePath(d: string): string {
         const [a, b] = [numbers[at]!, numbers[at + 1]!];
         if (command! < 'a') go(command!, a, b);
         else go(command!.toUpperCase(), x + a, y + b);
+        if (at === 0 && 'Mm'.includes(command!)) start = [x, y];
       }
     } else {
       written += `${command}${numbers.join(',')}`;
+      if ('Zz'.includes(command!)) [x, y] = start as [number, number];
       if (command === 'h') x += numbers[0]!;
       if (command === 'v') y += numbers[0]!;
       if (command === 'a') [x, y] = [x + numbers[5]!, y + numbers[6]!];

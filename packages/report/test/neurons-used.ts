@@ -7,15 +7,36 @@ export function zeroColumns({ features, neurons, input }: Weights): number {
   return Array.from({ length: features }, (_, i) => i).filter(isZero).length;
 }
 
-/** How many neurons each feature uses: those with a weight above a quarter of the root mean square. */
-export function usage({ features, neurons, input }: Weights): readonly number[] {
-  const threshold = Math.hypot(...input) / Math.sqrt(input.length) / 4;
-  return Array.from(
-    { length: features },
-    (_, i) =>
-      Array.from({ length: neurons }, (_, k) => input[k * features + i]!).filter((each) => each > threshold)
-        .length,
+const rootMeanSquare = ({ input }: Weights) => Math.hypot(...input) / Math.sqrt(input.length);
+
+/** The neurons that each feature uses, as a text: those with a weight above a quarter of the root mean square. */
+export function wordsOf(weights: Weights): readonly string[] {
+  const { features, neurons, input } = weights;
+  const threshold = rootMeanSquare(weights) / 4;
+  const isUsed = (i: number, k: number) => input[k * features + i]! > threshold;
+  return Array.from({ length: features }, (_, i) =>
+    Array.from({ length: neurons }, (_, k) => (isUsed(i, k) ? '1' : '0')).join(''),
   );
+}
+
+/** How many neurons each feature uses. */
+export function usage(weights: Weights): readonly number[] {
+  return wordsOf(weights).map((word) => word.replaceAll('0', '').length);
+}
+
+/** How many features use each neuron. */
+export function loads(weights: Weights): readonly number[] {
+  const words = wordsOf(weights);
+  return Array.from(
+    { length: weights.neurons },
+    (_, k) => words.filter((word) => word.charAt(k) === '1').length,
+  );
+}
+
+/** The share of the input weights between an eighth and a half of their root mean square. */
+export function shareBetween(weights: Weights): number {
+  const size = rootMeanSquare(weights);
+  return weights.input.filter((each) => each > size / 8 && each < size / 2).length / weights.input.length;
 }
 
 /** The same map with equal norms of each neuron's input and output weights. */

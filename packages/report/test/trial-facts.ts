@@ -1,3 +1,4 @@
+import { convergedSteps } from '@superposition/core/internal/config/sweep-grids';
 import type { Weights } from '@superposition/core/internal/network/weights';
 import { cosines, type MeasuredAnew, meanOf, measuredAnew, randomDirections } from './measured-anew.js';
 import { zeroColumns } from './neurons-used.js';
@@ -16,6 +17,12 @@ export interface TrialFacts {
   /** Of all models. */
   readonly all: readonly MeasuredAnew[];
   readonly weights: Weights;
+  /** The steps of the report's own models. */
+  readonly ownSteps: number;
+  /** The model of the same seed after more steps, which Understanding is about; the given model where nothing was trained. */
+  readonly longer: { readonly weights: Weights; readonly steps: number; readonly measured: MeasuredAnew };
+  /** All that were trained, by the names of their stages. */
+  readonly models: ReadonlyMap<string, Weights>;
   /** By how many standard deviations of chance mean |cosine| and mean cosine are off those of random directions. */
   readonly offRandom: { readonly magnitude: number; readonly signed: number };
 }
@@ -34,7 +41,15 @@ export function trialFacts(
         )
       : [weights];
   const { features, neurons } = models[0]!;
-  const all = models.map((each) => measuredAnew(each, { p, q, samples: 40_000 }));
+  const measured = (each: Weights) => measuredAnew(each, { p, q, samples: 40_000 });
+  const all = models.map(measured);
+  const trained = new Map(
+    [...values].flatMap(([name, value]) =>
+      name.startsWith('model[') ? [[name, (value as { weights: Weights }).weights] as const] : [],
+    ),
+  );
+  const steps = convergedSteps(config);
+  const after = trained.get(`model[steps=${steps},seed=0]`);
   return {
     isGiven: weights !== undefined,
     features,
@@ -44,6 +59,13 @@ export function trialFacts(
     shown: all[0]!,
     all,
     weights: models[0]!,
+    ownSteps: config.training.steps,
+    longer: {
+      steps,
+      weights: after ?? models[0]!,
+      measured: after === undefined ? all[0]! : measured(after),
+    },
+    models: trained,
     offRandom: offRandom(models[0]!),
   };
 }

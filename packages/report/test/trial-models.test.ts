@@ -34,6 +34,9 @@ const judged = new Set<string>();
 /** The rules that wrote something, by what they call `holds`. */
 const used = new Set<unknown>();
 
+/** All pages are made before the first test: about 100 s of one core, and several times that where others use it. */
+const patience = 1_200_000;
+
 beforeAll(async () => {
   // The rules are the real ones; this only takes down which of them wrote.
   vi.resetModules();
@@ -61,7 +64,7 @@ beforeAll(async () => {
       facts: trialFacts(trial, values),
     });
   }
-});
+}, patience);
 afterAll(() => {
   vi.doUnmock('../src/sentences/rule.js');
   vi.resetModules();

@@ -30,6 +30,14 @@ export const spread = (values: readonly number[]) => {
   const mean = values.reduce((sum, each) => sum + each, 0) / values.length;
   return { mean, sd: Math.sqrt(values.reduce((sum, each) => sum + (each - mean) ** 2, 0) / values.length) };
 };
+
+const numerals =
+  'no one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen'.split(
+    ' ',
+  );
+/** A number in words or in digits. */
+export const inDigits = (word: string) =>
+  word === 'fifty' ? 50 : numerals.includes(word) ? numerals.indexOf(word) : read(word);
 export const number = String.raw`[−-]?\d[\d\u202f]*(?:\.\d+)?`;
 
 /**

@@ -3,6 +3,8 @@ import { balanced, usage, zeroColumns } from './neurons-used.js';
 import { number, read, spread, type Truth, truth, wrongDirection } from './truth.js';
 import { truthsOfFeatures } from './truths-of-features.js';
 import { truthsOfHeadlines } from './truths-of-headlines.js';
+import { truthsOfTheStory } from './truths-of-the-story.js';
+import { truthsOfUnderstanding } from './truths-of-understanding.js';
 import { truthsOfWeights } from './truths-of-weights.js';
 
 /** The models' mean, and how well it is known: by their samples, and by how much they differ. */
@@ -37,6 +39,8 @@ function wrongBesideChance(words: string, off: number): string | null {
 export const truths: readonly Truth[] = [
   ...truthsOfFeatures,
   ...truthsOfHeadlines,
+  ...truthsOfTheStory,
+  ...truthsOfUnderstanding,
   ...truthsOfWeights,
   truth(
     'features that interfere',

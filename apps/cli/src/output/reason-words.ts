@@ -112,7 +112,9 @@ function isOtherOrigin(reason: Reason): boolean {
 /** Whether a stage has this difference because it computes something else than before, or has models of another origin. */
 function followsFromAnother(reason: Reason): boolean {
   if (isOtherOrigin(reason)) return false;
-  if (reason.kind === 'parameter') return reason.from === undefined || reason.to === undefined;
+  if (reason.kind === 'parameter')
+    // Which figures there are, and so their order, follows from the models.
+    return reason.from === undefined || reason.to === undefined || reason.path === 'chapters';
   return reason.kind === 'input list' || reason.kind === 'input binding';
 }
 

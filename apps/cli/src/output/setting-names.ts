@@ -13,13 +13,21 @@ export function settingOf(parameter: string): string | undefined {
   if (grouped !== undefined) return grouped.path;
   const name = parameter.slice(parameter.lastIndexOf('.') + 1);
   if (Object.hasOwn(sweptPaths, name)) return sweptPaths[name as keyof typeof sweptPaths];
-  const longer = configPaths.filter(({ path }) => path.endsWith(`.${parameter}`));
+  const longer = configPaths.filter(({ path }) => path.endsWith(`.${name}`));
   return longer.length === 1 ? longer[0]!.path : undefined;
 }
 
 /** What a person knows a parameter by that holds no setting itself, and whose value says nothing. */
 const otherwiseKnown: Readonly<Record<string, string>> = {
   'settings.seeds': 'training.seeds',
+  'settings.report.asksQuestion': 'report.title',
+  'steps.report': 'training.steps',
+  'steps.longest': 'the points of the sweep',
+  'settings.convergedSteps': 'the length of the converged trainings',
+  'explained.convergedSteps': 'the length of the converged trainings',
+  chapters: 'the order of the figures',
+  states: 'the number of states that are kept',
+  length: 'the length of the designed words',
   activeEntries: 'evaluation.samples',
   trainedWith: 'training.lossExponent',
   otherSeeds: 'training.seeds',

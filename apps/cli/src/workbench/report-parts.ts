@@ -3,6 +3,7 @@ import { whyNoSweeps } from '@superposition/core/internal/config/depth';
 import { matchesPattern, selectStages } from '@superposition/pipeline/internal/graph/select';
 import { type Stage, stagesOf } from '@superposition/pipeline/internal/graph/stage';
 import { nearestTo } from '@superposition/pipeline/internal/values/nearest-names';
+import { numberInId } from '@superposition/report/internal/figure-number';
 import { withoutUnderstanding } from '@superposition/report/internal/sentences/understanding';
 import type { Options } from '../arguments/command-line.js';
 import { UserError } from '../user-error.js';
@@ -128,7 +129,9 @@ function howToSwitch(section: string, config: Config): string {
 /** The name of the figure that the cross-check would add to these sections; undefined if they have it. */
 function crossCheckFigure(sections: readonly Section[]): string | undefined {
   if (sections.some(({ name }) => name === 'cross-check')) return undefined;
-  const figures = sections.flatMap(({ parts }) => parts).filter(({ kind }) => kind === 'figure');
+  const figures = sections
+    .flatMap(({ parts }) => parts)
+    .filter(({ kind, name }) => kind === 'figure' && typeof numberInId(name) === 'number');
   // Its number follows those of all others.
   return `figure-${figures.length + 1}`;
 }

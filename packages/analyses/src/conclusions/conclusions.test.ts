@@ -3,7 +3,7 @@ import type { Findings } from '../understanding/finding.js';
 import { boundaryIsTwo, servesAllAlong } from './boundary.js';
 import { allOf, conditionOn } from './condition.js';
 import type { Explained } from './explained.js';
-import { gainIsUnfinished, theoryPredictsGain } from './gain.js';
+import { gainIsUnfinished, isOneOfSeveral, keptLengths, theoryPredictsGain } from './gain.js';
 import { isSideEffect } from './negative-inputs.js';
 import { eachWinsItsOwn, squaresAreUnequal, squaresGainIsShare, startsMeet } from './squares.js';
 
@@ -133,6 +133,39 @@ test('all features are served only where each model of a line serves them, and a
     because: 'the least gain over the mean at m = 20 is 0.790, not above 0.8',
   });
   expect(servesAllAlong(explained({}), 'neurons').outcome).toBe('unknown');
+});
+
+test.each([
+  ['kept, at about the loss', 2.1, 1.01, [2], ''],
+  ['not kept', 2.6, 1.01, [], 'words of 2 neurons have 2.60 after the training from them'],
+  ['kept, at a higher loss', 2, 1.04, [], 'the training from words of 2 neurons has 1.040 times the loss'],
+] as const)('words of another length that are %s', (_name, end, ratio, lengths, because) => {
+  const found = explained({
+    'trained.twins.K.mean': 2.9,
+    'trained.design.K=2.ratio': ratio,
+    'trained.design.K=2.K.mean': end,
+  });
+  expect(keptLengths(found)).toEqual(lengths);
+  expect(isOneOfSeveral(found)).toMatchObject({ because, outcome: because === '' ? 'holds' : 'fails' });
+});
+
+test('no theory of one gain predicts gains that differ', () => {
+  const found = explained({
+    ...point('activeProbability=0.02', 0.01),
+    'lines.activeProbability=0.02.gain.sd': 0.11,
+  });
+  expect(theoryPredictsGain(found).because).toContain('is 0.275, not below 0.25');
+});
+
+test('what a report did not train is unknown, and said without an id', () => {
+  expect(servesAllAlong(explained({}), 'neurons')).toEqual({
+    outcome: 'unknown',
+    because: 'this report has no sweep over the number of neurons',
+    evidence: [],
+  });
+  expect(isOneOfSeveral(explained({ 'trained.twins.K.mean': 2.9 })).because).toBe(
+    'this report has no training from designed words',
+  );
 });
 
 test('the boundary is 2 only if every model above it loses less than the naive solution', () => {

@@ -7,7 +7,10 @@ import type { HeatmapShape } from '../weights/heatmap.js';
 import { formationSteps } from './formation-steps.js';
 import { type NetworkState, networkState } from './network-state.js';
 
-/** How a model formed: its states after some of the steps of its training, the first before any step, the last the model. */
+/**
+ * How a model formed: its states after some of the steps of its training, the first before any step, the last the model. Without a
+ * state where the training, repeated, ends at other weights: then nothing is known of how this model formed.
+ */
 export interface Formation {
   readonly facts: FormationFacts;
   /** R⁺ᵢᵢ, states × features, row by row. */
@@ -27,8 +30,8 @@ export interface FormationFacts {
   readonly neuronsUsed: readonly number[];
   /** The order of the features across, by the codewords of the model. */
   readonly order: readonly number[];
-  /** Its minimum and maximum are over all states. */
-  readonly shape: HeatmapShape;
+  /** Its minimum and maximum are over all states; null where there is none. */
+  readonly shape: HeatmapShape | null;
   /** The loss of the batch before step t. */
   readonly curve: TrainedModel['curve'];
 }
@@ -39,9 +42,8 @@ export interface FormationParams extends TrainingParams {
 }
 
 /**
- * Repeats the training of a model with the kernel, and keeps what it was like on the way.
- *
- * @throws Error where the repeated training ends at other weights: then it is not how this model formed
+ * Repeats the training of a model with the kernel, and keeps what it was like on the way. A model of other settings, as a frozen one
+ * may be, ends at other weights than the repeated training, and has no states.
  */
 export function* formation(
   { model }: { readonly model: TrainedModel },
@@ -55,9 +57,7 @@ export function* formation(
   for (;;) {
     const { done, value } = training.next();
     if (done) {
-      if (!isSame(value, model))
-        throw new Error('the repeated training ended at other weights than the model has');
-      return joined(states, order, model);
+      return joined(isSame(value, model) ? states : [], order, model);
     }
     if (value.weights !== undefined) states.push(networkState(value.weights, value.step, order));
     yield { done: value.step, total: value.steps };
@@ -76,6 +76,7 @@ function joined(
   { weights, curve }: TrainedModel,
 ): Formation {
   const shapes = states.map(({ input }) => input.shape);
+  const [shape] = shapes;
   return {
     facts: {
       features: weights.features,
@@ -83,11 +84,14 @@ function joined(
       steps: states.map(({ step }) => step),
       neuronsUsed: states.map(({ neuronsUsed }) => neuronsUsed),
       order,
-      shape: {
-        ...shapes[0]!,
-        minimum: Math.min(...shapes.map(({ minimum }) => minimum)),
-        maximum: Math.max(...shapes.map(({ maximum }) => maximum)),
-      },
+      shape:
+        shape === undefined
+          ? null
+          : {
+              ...shape,
+              minimum: Math.min(...shapes.map(({ minimum }) => minimum)),
+              maximum: Math.max(...shapes.map(({ maximum }) => maximum)),
+            },
       curve,
     },
     positive: Float64Array.from(states.flatMap(({ positive }) => [...positive])),

@@ -1,4 +1,5 @@
 import type { PlotLayout } from '../plot/styled-layout.js';
+import { withFarRepeats } from '../page/far-repeats.js';
 import { unpacked } from './unpacked.js';
 
 /** A place where Plotly draws. */
@@ -31,7 +32,8 @@ async function load(): Promise<PlotlyLibrary> {
   const script = document.createElement('script');
   const { address } = place.dataset;
   if (address === undefined) {
-    script.textContent = await unpacked(place).text();
+    const bytes = new Uint8Array(await unpacked(place).arrayBuffer());
+    script.textContent = new TextDecoder().decode(withFarRepeats(bytes));
     document.head.append(script);
   } else {
     await new Promise((resolve, reject) => {

@@ -24,7 +24,7 @@ import { jointStanding, statisticNames } from '../sentences/directions.js';
 import { type ModelSeed, shownTrainings } from '../sentences/model.js';
 import { paragraph, paragraphs } from '../sentences/paragraph.js';
 import type { Sentence } from '../sentences/rule.js';
-import { notConverged } from '../sentences/sweep-setting.js';
+import { isConcluded, notConverged } from '../sentences/sweep-setting.js';
 import { hollowMarks } from '../sentences/trained.js';
 import { capital, counted, decimals, significant } from '../text/format.js';
 
@@ -68,7 +68,7 @@ export function anglesFigure(
     id: 'figure-c',
     number: 'C',
     title: 'Geometry against random directions',
-    finding: anglesTellLittle(shorter ?? ours, randomCosts),
+    finding: isConcluded(models, tested) ? anglesTellLittle(shorter ?? ours, randomCosts) : paragraph(),
     caption: paragraphs(
       paragraph(
         notConverged(models, tested),

@@ -8,6 +8,17 @@ import { formationFigure } from './formation.js';
 const { config } = fixture({ model: { features: 6, neurons: 2 }, training: { steps: 20, seeds: 1 } });
 const request = { config, seed: 0 };
 
+it('says that a model of another training cannot be followed, and draws nothing', () => {
+  const model = complete(trainKernel({ config, seed: 1 }));
+  const formed = complete(formation({ model }, { ...config, seed: 0, states: 4 }));
+  const { panels, views, caption } = formationFigure(
+    { formation: formed },
+    { seed: 0, activeProbability: 0.1, lossExponent: 4, steps: 20 },
+  );
+  expect([panels, views]).toEqual([[], undefined]);
+  expect(caption).toContain('ends at other weights than the model has');
+});
+
 it('draws the states of a training along its slider, and ends at the model', () => {
   const model = complete(trainKernel(request));
   const formed = complete(formation({ model }, { ...config, seed: 0, states: 4 }));

@@ -15,6 +15,7 @@ import {
   formationTitle,
   howFormationIsRounded,
   howItFormed,
+  notRepeated,
   placeOnSlider,
   sliderOverSteps,
 } from '../sentences/formation.js';
@@ -39,6 +40,9 @@ export function formationFigure(
   { formation }: { readonly formation: Formation },
   { seed, ...settings }: FormationFigureParams,
 ): Figure<Sentence> {
+  const base = { id: 'figure-steps', number: null, title: formationTitle } as const;
+  if (formation.facts.shape === null)
+    return { ...base, caption: paragraphs(paragraph(notRepeated(seed))), definitions: [], panels: [], tables: [] };
   const { features, neurons, curve } = formation.facts;
   const training: FormedTraining = { ...settings, features, neurons, curve };
   const exact = statesOf(formation);
@@ -73,9 +77,7 @@ export function formationFigure(
     }),
   );
   return {
-    id: 'figure-steps',
-    number: null,
-    title: formationTitle,
+    ...base,
     caption: paragraphs(paragraph(oneModel(seed, settings.steps), howItFormed(numbers))),
     definitions: [
       formationDefinitions.loss(scale.divisor),
@@ -123,6 +125,7 @@ export function formationFigure(
 
 function statesOf({ facts, positive, negative, input }: Formation): readonly NetworkState[] {
   const { features, shape, order } = facts;
+  if (shape === null) return [];
   const cells = shape.rows * shape.columns;
   return facts.steps.map((step, index) => ({
     step,

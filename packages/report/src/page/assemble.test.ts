@@ -7,6 +7,7 @@ import { fixture, fixtureProvenance } from '../../test/fixture.js';
 import { readAssets } from '../read-assets.js';
 import { assemble, type PageParts } from './assemble.js';
 import { packedPlotly } from './packed.js';
+import { withFarRepeats } from './far-repeats.js';
 import { bytesOfDenseText } from './dense-text.js';
 import { page } from './page.js';
 
@@ -42,7 +43,9 @@ describe('assemble', () => {
     const [script] = elementsOf(html, 'script');
     const [style] = elementsOf(html, 'style');
     const packedSource = /<script type="text\/plain" id="plotly">([^<]*)<\/script>/.exec(html)![1]!;
-    expect(inflateRawSync(bytesOfDenseText(packedSource)).toString()).toBe(plotlySource);
+    expect(Buffer.from(withFarRepeats(inflateRawSync(bytesOfDenseText(packedSource)))).toString()).toBe(
+      plotlySource,
+    );
     expect(script).toBe('void 0;');
     expect(policyOf(html)).toBe(
       `default-src 'none'; script-src ${hashOf(plotlySource)} ${hashOf(script!)}; ` +

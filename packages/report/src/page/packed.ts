@@ -1,5 +1,6 @@
 import { deflateSync } from 'fflate';
 import { denseText } from './dense-text.js';
+import { withoutFarRepeats } from './far-repeats.js';
 import { type PackedPlotly, type PackedScript, sha256 } from './html-file.js';
 
 /**
@@ -7,20 +8,32 @@ import { type PackedPlotly, type PackedScript, sha256 } from './html-file.js';
  * not.
  */
 export function packed(content: string | Uint8Array, level: 6 | 9 = 9): string {
-  const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : content;
-  return denseText(deflateSync(bytes, { level }));
+  return denseText(deflateSync(bytesOf(content), { level }));
 }
 
+/** Makes a raw deflate stream of bytes. */
+export type Deflate = (bytes: Uint8Array) => Uint8Array;
+
+const deflateSoon: Deflate = (bytes) => deflateSync(bytes, { level: 9 });
+
 /** A script that the page unpacks and runs. */
-export function packedScript(source: string): PackedScript {
-  // A browser drops a byte order mark when it reads the bytes, so it is no part of what the policy allows.
-  const script = source.replace(/^\ufeff/, '');
-  return { text: packed(script), sha256: sha256(script) };
+export function packedScript(source: string, deflate: Deflate = deflateSoon): PackedScript {
+  return { text: denseText(deflate(bytesOf(source))), sha256: sha256(source) };
 }
 
 /** Plotly as the page needs it. */
-export function packedPlotly(source: string): PackedPlotly {
-  return { ...packedScript(source), styles: stylesOf(source).map(sha256) };
+export function packedPlotly(source: string, deflate: Deflate = deflateSoon): PackedPlotly {
+  // A browser drops a byte order mark when it reads the bytes, so it is no part of what the policy allows.
+  const script = source.replace(/^\ufeff/, '');
+  return {
+    text: denseText(deflate(withoutFarRepeats(bytesOf(script)))),
+    sha256: sha256(script),
+    styles: stylesOf(script).map(sha256),
+  };
+}
+
+function bytesOf(content: string | Uint8Array): Uint8Array {
+  return typeof content === 'string' ? new TextEncoder().encode(content) : content;
 }
 
 /** The texts that Plotly sets as a style sheet and as style attributes, which a policy must allow. Its other styles need no policy. */

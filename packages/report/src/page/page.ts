@@ -1,5 +1,6 @@
 import type { ComparedQuantity } from '@superposition/analyses/internal/cross-check/compare-quantities';
 import type { CrossCheck } from '@superposition/analyses/internal/cross-check/cross-check';
+import { convergedAt } from '@superposition/analyses/internal/sweeps/convergence';
 import type { JudgedClaim } from '@superposition/analyses/internal/claims/verdict';
 import type { Settled } from '../settled.js';
 import type { Figure } from '../figure.js';
@@ -21,7 +22,7 @@ import { howItForms } from '../sections/how-it-forms.js';
 import { trainHereSection } from '../sections/train-here.js';
 import { lettered, understandingSection, withoutUnderstandingSection } from '../sections/understanding.js';
 import { questionTitle } from '../sentences/chapters.js';
-import { answers } from '../sections/answers.js';
+import { answers, withoutAnswers } from '../sections/answers.js';
 import { errorCard } from '../sections/section.js';
 import type { ExplainedSettings } from '@superposition/analyses/internal/conclusions/explained';
 import type { UnderstandingPair } from '@superposition/analyses/internal/understanding/understanding';
@@ -82,7 +83,7 @@ export function page(inputs: PageInputs, { settings, chapters, explained }: Page
       without === undefined
         ? understandingSection({
             figures: lettered(inputs.understanding),
-            ...answersTo(inputs.explanation, explained),
+            ...answersTo(inputs, explained),
           })
         : withoutUnderstandingSection(without),
       trainHereSection(settings),
@@ -127,8 +128,14 @@ function withFormation(chapters: readonly Chapter[], isFollowed: boolean): reado
   return [...chapters, { id: 'forms', figures: [] }];
 }
 
-function answersTo(explanation: PageInputs['explanation'], settings: PageParams['explained']) {
+function answersTo(
+  { explanation, convergence }: Pick<PageInputs, 'explanation' | 'convergence'>,
+  settings: PageParams['explained'],
+) {
   if (explanation === undefined || settings === undefined) return {};
+  const lengths = convergence?.status === 'value' ? convergence.value : undefined;
+  if (convergedAt(lengths, settings.convergedSteps) === false)
+    return { answers: withoutAnswers(settings.convergedSteps) };
   return {
     answers:
       explanation.status === 'failure'

@@ -1,6 +1,6 @@
 import type { Explained } from '@superposition/analyses/internal/conclusions/explained';
 import { figureId } from '../figure-number.js';
-import type { Answer, AnswerSentence } from '../sentences/answer.js';
+import { type Answer, type AnswerSentence, noAnswers } from '../sentences/answer.js';
 import { answerAboutGain, answerAboutSquares } from '../sentences/answers-about-gain.js';
 import {
   answerAboutBoundary,
@@ -9,6 +9,8 @@ import {
 } from '../sentences/answers-about-structure.js';
 import { type Html, html } from '../text/html.js';
 import { sentences } from './section.js';
+
+const heading = html`<h3 id="answers">Five open questions</h3>`;
 
 /** The open questions of the document, in its order, with what these models answer. Each sentence names what it rests on. */
 export function answers(explained: Explained): Html {
@@ -19,7 +21,12 @@ export function answers(explained: Explained): Html {
     answerAboutSquares(explained),
     answerAboutNegativeInputs(explained),
   ];
-  return html`<div class="answers prose"><h3 id="answers">Five open questions</h3>${all.map(answer)}</div>`;
+  return html`<div class="answers prose">${heading}${all.map(answer)}</div>`;
+}
+
+/** In the place of the answers, where the models may not be concluded from. */
+export function withoutAnswers(steps: number): Html {
+  return html`<div class="answers prose">${heading}<p>${sentences(noAnswers(steps))}</p></div>`;
 }
 
 function answer({ id, question, sentences: said }: Answer): Html {

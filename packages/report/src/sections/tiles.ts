@@ -35,7 +35,7 @@ export function tiles(
     rest: string,
     below: string | undefined,
   ) => {
-    const joint = /^(than|lie|have)\b/.test(rest) ? ' ' : ', ';
+    const joint = /^(than|lie|have)\b/.test(rest) ? ' ' : /^the gains\b/.test(rest) ? '; ' : ', ';
     return html`<div><dt><strong>${prose(name)}</strong>${rest === '' ? null : html`${joint}${prose(rest)}`}${below === undefined || below === '' ? null : html`<span class="later">${prose(below)}</span>`}</dt><dd>${value}${unit === '' ? null : html`<small>${unit.length > 1 ? ' ' : ''}${unit}</small>`}</dd></div>`;
   };
   return html`<dl class="key-numbers" aria-label="${tilesLabel}">${tile(

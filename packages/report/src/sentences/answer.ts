@@ -1,7 +1,7 @@
 import type { Condition } from '@superposition/analyses/internal/conclusions/condition';
 import type { Explained } from '@superposition/analyses/internal/conclusions/explained';
 import type { FigureLetter } from '../figure-number.js';
-import { significant } from '../text/format.js';
+import { counted, significant } from '../text/format.js';
 import { rule, type Sentence } from './rule.js';
 
 /** A sentence of an answer, with what it rests on. */
@@ -51,6 +51,13 @@ export function conclusion(holds: string, { condition, what, words, figure }: Co
     };
   };
 }
+
+/** Why the questions have no answers. */
+export const noAnswers = rule(
+  'figure 13’s rule was applied to this number of steps, and at least one criterion is not met',
+  (steps: number) =>
+    `*These models have not converged:* ${counted(steps, 'step')} are too few, as the figure of training steps shows. So nothing is concluded from them, and the document’s open questions get no answers here.`,
+);
 
 /** A number of the findings that a condition has found to be there. */
 export function findingOf({ converged }: Explained, id: string): number {

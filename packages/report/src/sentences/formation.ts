@@ -105,6 +105,13 @@ export const howItFormed = rule(
   },
 );
 
+/** In the place of the states, where there are none. */
+export const notRepeated = rule(
+  'the training was repeated with the settings of the report, and its last weights were compared with the model bit by bit',
+  (seed: number) =>
+    `How the model of seed ${seed} formed cannot be shown: repeated with the settings of this report, its training ends at other weights than the model has.`,
+);
+
 export const howFormationIsRounded = definition(
   'So that the page stays small, this figure draws gains and outputs to within 1/500 of the largest one, and input weights to within 1/60. Its table and its words take the values as they are.',
 );

@@ -23,7 +23,10 @@ describe('any path', () => {
   const place = () => `${(900 * next() - 50).toFixed(2)},${(400 * next()).toFixed(2)}`;
 
   it('stays within a twentieth of a pixel, however long it is', () => {
-    const long = Array.from({ length: 500 }, (_, at) => `${at % 90 === 0 ? 'M' : 'L'}${place()}`).join('');
+    const long = Array.from(
+      { length: 500 },
+      (_, at) => `${at % 90 === 0 ? `${at === 0 ? '' : 'z'}M` : 'L'}${place()}`,
+    ).join('');
     const read = (d: string) =>
       [...d.matchAll(/[ML](-?[\d.]+),(-?[\d.]+)/g)].map(([, x, y]) => [Number(x), Number(y)]);
     const [before, after] = [read(long), read(absolutePath(shortPath(long)))];
