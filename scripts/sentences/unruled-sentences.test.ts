@@ -60,3 +60,22 @@ it('looks only for casts among rules', () => {
   const source = "const a = rule('x', () => 'It is better.');\nconst b = 'It is.' as unknown as Sentence;";
   expect(found(source, { holdsRules: true }).map(([line]) => line)).toEqual([2]);
 });
+
+it.each([
+  ['a choice', "const a = definition(few ? 'Few are used.' : 'Many are used.');"],
+  ['a value', 'const a = definition(`${n} are used.`);'],
+  ['a name', 'const a = definition(words);'],
+  ['definition passed on', "const a = ['It is.'].map(definition);"],
+  ['another name for it', 'const a = definition;'],
+  ['a verdict', "const a = definition('The model is better.');"],
+])('finds a definition that is not a literal: %s', (_, source) =>
+  expect(found(source, { holdsRules: true }).map(([, , why]) => why)).toEqual([
+    'a definition is one literal and judges nothing',
+  ]),
+);
+
+it.each([
+  ['a literal', "const a = definition('What is drawn.');"],
+  ['a property of that name', 'const a = { definition: b.definition }; interface C { definition: string }'],
+  ['its import', "import { definition } from './rule.js';"],
+])('passes %s among definitions', (_, source) => expect(found(source, { holdsRules: true })).toEqual([]));

@@ -36,7 +36,8 @@ const wordsOfSentence = 9;
 
 /**
  * The texts of a file that need a rule. It looks at every literal, also inside of markup, and joins what `+` joins. In a
- * file of rules it looks only for assertions that something is a `Sentence`.
+ * file of rules it looks only for assertions that something is a `Sentence`, and for definitions that are no literal: what
+ * is chosen or put together says something about this report.
  */
 export function unruledSentences(
   fileName: string,
@@ -57,11 +58,14 @@ export function unruledSentences(
   };
   const visit = (node: ts.Node): void => {
     if (isForNoReader(node)) return;
-    const cast = castToSentence(node);
-    if (cast !== undefined) {
+    const refuse = (words: string, because: string) => {
       const { line } = file.getLineAndCharacterOfPosition(node.getStart(file));
-      found.push({ line: line + 1, words: cast, because: 'only a rule makes a Sentence' });
-    }
+      found.push({ line: line + 1, words, because });
+    };
+    const cast = castToSentence(node);
+    if (cast !== undefined) refuse(cast, 'only a rule makes a Sentence');
+    const open = openDefinition(node);
+    if (open !== undefined) refuse(open, 'a definition is one literal and judges nothing');
     if (!holdsRules && isTexts(node)) {
       judge(node, textOf(node));
       for (const inner of valuesIn(node)) visit(inner);
@@ -109,6 +113,25 @@ function isForNoReader(node: ts.Node): boolean {
 function castToSentence(node: ts.Node): string | undefined {
   const isCast = ts.isAsExpression(node) || ts.isTypeAssertionExpression(node);
   return isCast && /\bSentence\b/.test(node.type.getText()) ? node.getText().split('\n')[0] : undefined;
+}
+
+/** Verdicts, which depend on a model, so a definition has none. */
+const judging =
+  /\b(better|worse|beats|wins|outperforms|exceeds|surpasses|improves|dominates|rises|falls|grows|shrinks|monoton\w*)\b/i;
+
+/** The first line of a call of `definition` that is not given a literal, or one that judges, or of another use of it that may become one. */
+function openDefinition(node: ts.Node): string | undefined {
+  if (!ts.isIdentifier(node) || node.text !== 'definition') return undefined;
+  const { parent } = node;
+  const isName =
+    (ts.isPropertyAccessExpression(parent) && parent.name === node) ||
+    (ts.isPropertyAssignment(parent) && parent.name === node) ||
+    ts.isPropertySignature(parent);
+  if (isName) return undefined;
+  const isCall = ts.isCallExpression(parent) && parent.expression === node;
+  const words = isCall ? parent.arguments[0] : undefined;
+  if (words !== undefined && ts.isStringLiteralLike(words) && !judging.test(words.text)) return undefined;
+  return parent.getText().split('\n')[0];
 }
 
 type Texts = ts.StringLiteralLike | ts.TemplateExpression | ts.BinaryExpression;

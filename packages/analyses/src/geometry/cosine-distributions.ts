@@ -95,36 +95,10 @@ function measure(
   dimension: number,
   bins: number,
 ): ModelCosines {
-  const counts = countCosines(unit, directions, dimension, bins);
-  const statistics =
-    directions < 2 ? null : statisticsOf(cosineSums(unit, directions, dimension), directions);
-  return { directions, counts: [...counts], statistics };
-}
-
-/** Counts the cosines of all pairs. Rounding may carry one past ±1; it then counts in the outermost bin. */
-function countCosines(unit: Float64Array, directions: number, dimension: number, bins: number): Float64Array {
   const counts = new Float64Array(bins);
-  for (let i = 1; i < directions; i++) {
-    for (let j = 0; j < i; j++) {
-      const cosine = product(unit, i * dimension, j * dimension, dimension);
-      counts[Math.max(0, Math.min(bins - 1, Math.floor(((cosine + 1) * bins) / 2)))]! += 1;
-    }
-  }
-  return counts;
-}
-
-/** The product of two vectors, in four sums that need not wait for each other. */
-function product(unit: Float64Array, first: number, second: number, dimension: number): number {
-  let [a, b, c, d] = [0, 0, 0, 0];
-  let k = 0;
-  for (; k + 3 < dimension; k += 4) {
-    a += unit[first + k]! * unit[second + k]!;
-    b += unit[first + k + 1]! * unit[second + k + 1]!;
-    c += unit[first + k + 2]! * unit[second + k + 2]!;
-    d += unit[first + k + 3]! * unit[second + k + 3]!;
-  }
-  for (; k < dimension; k++) a += unit[first + k]! * unit[second + k]!;
-  return a + b + (c + d);
+  const sums = cosineSums(unit, directions, dimension, counts);
+  const statistics = directions < 2 ? null : statisticsOf(sums, directions);
+  return { directions, counts: [...counts], statistics };
 }
 
 function drawChance(directions: number, dimension: number, bins: number, most: number): ChanceCosines | null {
@@ -135,8 +109,9 @@ function drawChance(directions: number, dimension: number, bins: number, most: n
   const sums: CosineSums[] = [];
   for (let frame = 0; frame < frames; frame++) {
     drawFrame(unit, dimension, frame);
-    sums.push(cosineSums(unit, directions, dimension));
-    countCosines(unit, directions, dimension, bins).forEach((count, bin) => {
+    const counted = new Float64Array(bins);
+    sums.push(cosineSums(unit, directions, dimension, counted));
+    counted.forEach((count, bin) => {
       byBin[bin]![frame] = count;
     });
   }

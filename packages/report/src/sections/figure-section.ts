@@ -37,7 +37,7 @@ ${folded.map((panel) => html`<details class="folded"><summary>${prose(panel.titl
 <figcaption><div class="caption"><div class="caption-text">${caption.map((paragraph) => html`<p>${prose(paragraph)}</p>`)}</div>${views && views.slider === undefined && views.options.length > 1 ? viewButtons(views) : null}</div>
 <div class="figure-row">
 ${panels.some(({ kind }) => kind === 'plot') ? exploreButton : null}
-${definitions.length === 0 ? null : html`<details class="definitions" data-print><summary>${howDefined}</summary><ul>${definitions.map((definition) => html`<li>${prose(definition)}</li>`)}</ul></details>`}
+${definitions.length === 0 ? null : html`<details class="definitions" data-print><summary>${howDefined}</summary><ul>${definitions.map((each) => html`<li>${prose(each)}</li>`)}</ul></details>`}
 ${tables.length === 0 ? null : html`<details class="numbers"><summary>${numbersBehind}</summary>${tables.map(numbersTable)}</details>`}
 ${madeFromSlot(id)}
 </div></figcaption>

@@ -7,7 +7,7 @@ import type { Findings } from '@superposition/analyses/internal/understanding/fi
 import { counted, listing, percent, significant, whole } from '../text/format.js';
 import { jointStanding, statisticNames } from './directions.js';
 import type { ModelSeed, ShownTraining } from './model.js';
-import { definition, rule } from './rule.js';
+import { definition, rule, stated } from './rule.js';
 
 /** The title of the axis. */
 export const statisticAxis = definition('standard deviations from chance (compressed beyond ± 2)');
@@ -117,7 +117,8 @@ export const angleDefinitions = (bounds: Findings, seed: ModelSeed, steps: numbe
     ...(slack === null
       ? []
       : [
-          definition(
+          stated(
+            'the bound holds for every weights; the excess above it is exact',
             `The distance of the scaled R⁺ from the identity, ‖sR⁺ − I‖^2, is at least n − m. In ${whoseWeights} it is ${percent(Math.max(0, slack), 2)} above. Any encoder whose decoder is the pseudo-inverse of relu(W_in) is at the bound, so a small distance tells of the decoder, and not that the directions are special.`,
           ),
         ]),

@@ -2,7 +2,7 @@ import type { Findings } from '@superposition/analyses/internal/understanding/fi
 import type { Words, WordsBesideChance } from '@superposition/analyses/internal/understanding/words';
 import { counted, decimals, listing, percent, significant, span, whole } from '../text/format.js';
 import type { ModelSeed, ShownTraining } from './model.js';
-import { definition, rule } from './rule.js';
+import { definition, rule, stated } from './rule.js';
 
 /** The words of a trained or a given network, beside random ones. */
 export interface WordEvidence {
@@ -164,7 +164,8 @@ export const wordMarks = rule(
 
 /** How random words are made. */
 export const wordDefinitions = ({ chance }: WordEvidence) => [
-  definition(
+  stated(
+    'describes the draws, whose number is that of the test',
     `Load: of how many words a neuron is part; beside ${whole(chance.draws)} draws of words of the same lengths, whose neurons are drawn at random. Overlap: how many neurons two words share; beside ${whole(chance.draws)} draws of words that also put the same load on every neuron, by a chain of 2 × 2 swaps. Overlaps that fewer than five pairs have by chance are not drawn.`,
   ),
   definition(

@@ -7,7 +7,7 @@ import type { CrossCheck } from '@superposition/analyses/internal/cross-check/cr
 import type { TrajectoryVerdict } from '@superposition/analyses/internal/cross-check/judge-trajectories';
 import { rounding } from '@superposition/analyses/internal/cross-check/rounding';
 import { counted, decimals, significant, whole } from '../text/format.js';
-import { definition, rule } from './rule.js';
+import { definition, rule, stated } from './rule.js';
 
 /** The names of the compared parts in captions, legends and tables. */
 export const partNames: Readonly<Record<ComparedPart, string>> = {
@@ -99,7 +99,8 @@ export const crossCheckDefinitions = (allowed: number) => [
   definition(
     'Nudged: our engine beside itself when every weight it starts from is moved by 2⁻²³ of itself, of W_out by twice that, up or down, powers in 32 bits in both. It is what rounding does to this training, whoever rounds. Dashed lines are drawn for weights, the larger of W_in and W_out.',
   ),
-  definition(
+  stated(
+    'the numbers are those that the verdict is made with',
     `Agrees: over the first ten steps nothing that is left exceeds ${whole(allowed)} times that, plus the rounding of every weight at each step, about u√t after t of them, and u√(B·n) for the loss, a mean of B·n terms, with u = 2⁻²⁴ = ${significant(rounding, 2)}, the largest relative error of one rounding. One entry of a matrix in a thousand is left out: where a gradient cancels to within rounding, Adam’s first step goes either way.`,
   ),
   definition(

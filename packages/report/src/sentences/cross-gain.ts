@@ -4,7 +4,7 @@ import { momentsOf } from '@superposition/core/internal/numbers/moments';
 import { counted, oneScale, significant, whole } from '../text/format.js';
 import { describeValues, meanStands, valueWords } from './describe-values.js';
 import { inAllModels, type ModelSeed, oneModel } from './model.js';
-import { definition, rule } from './rule.js';
+import { definition, rule, stated } from './rule.js';
 
 /** The gain of features to themselves. */
 export const gainToItself = rule(
@@ -86,12 +86,14 @@ export const crossGainDefinitions = (features: number, seed: ModelSeed) => [
   definition(
     'R⁺[j,i] is output j when feature i alone is active at x = 1, R⁺ = W_out·relu(W_in). Exact, no sampling. Outputs down, inputs across.',
   ),
-  definition(
+  stated(
+    'counts the entries off the diagonal',
     features === 1
       ? 'With one feature there are no entries off the diagonal.'
       : `Mean, mean magnitude, root mean square and extremes are over the ${whole(features * (features - 1))} off-diagonal entries.`,
   ),
-  definition(
+  stated(
+    'describes what is drawn; the seed is that of the model',
     `Interference received by output j: the root mean square, and the mean, of R⁺[j,i] over the other features i. ${oneModel(seed)}`,
   ),
 ];

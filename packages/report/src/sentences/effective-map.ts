@@ -4,7 +4,7 @@ import { momentsOf } from '@superposition/core/internal/numbers/moments';
 import { counted, oneScale, whole } from '../text/format.js';
 import { describeValues, meanStands, valueWords } from './describe-values.js';
 import { inAllModels, type ModelSeed, oneModel } from './model.js';
-import { definition, rule } from './rule.js';
+import { definition, rule, stated } from './rule.js';
 
 /** What the diagonal of W_eff is beside the gain, over all models. */
 export const effectiveFinding = rule(
@@ -79,10 +79,10 @@ export const otherGains = rule(
 
 export const effectiveDefinitions = (seed: ModelSeed) => [
   definition(
-    'W_eff = W_out·W_in: what the network would do without the relu in its hidden layer. Equal to R⁺ − R⁻, so its ' +
-      'diagonal is the difference between the responses at x = 1 and at x = −1, and not the gain for positive inputs.',
+    'W_eff = W_out·W_in: what the network would do without the relu in its hidden layer. Equal to R⁺ − R⁻, so its diagonal is the difference between the responses at x = 1 and at x = −1, and not the gain for positive inputs.',
   ),
-  definition(
+  stated(
+    'describes what is drawn; the seed is that of the model',
     `W_out is drawn transposed, with features across in the same order as W_in in figure 3. W_eff has outputs down and inputs across. ${oneModel(seed)}`,
   ),
 ];

@@ -8,7 +8,7 @@ import { listing, percent, significant } from '../text/format.js';
 import { exactly, leastListed, listedStanding, type Standing, sampled } from './judge.js';
 import { type ModelSeed, modelWord } from './model.js';
 import type { Compared } from './level-with-naive.js';
-import { definition, rule } from './rule.js';
+import { definition, rule, stated } from './rule.js';
 
 /** A line of figure 6. */
 export type SparsityLine = keyof SparsitySweep['monotone'];
@@ -145,17 +145,25 @@ function standingsInWords(
 /** The title of the panel, and of its axis. */
 export const sparsityTitles = {
   panel: ({ name }: Compared) =>
-    definition(
+    stated(
+      'describes what the errors are divided by',
       `Mean squared error divided by that of ${name === 'naive' ? 'the naive solution' : 'the output 0'}`,
     ),
   up: ({ name }: Compared) =>
-    definition(`mean squared error / ${name === 'naive' ? 'naive' : 'output 0'} (↑ worse, ↓ better)`),
+    stated(
+      'describes what the errors are divided by',
+      `mean squared error / ${name === 'naive' ? 'naive' : 'output 0'} (↑ worse, ↓ better)`,
+    ),
   axis: definition('probability p′ that a feature is active, when measured'),
 };
 
 /** Labels on the figure. */
 export const sparsityLabels = {
-  sharedEnd: (ratio: number) => definition(`both end<br>at ${significant(ratio)}`),
+  sharedEnd: (ratio: number) =>
+    stated(
+      'settings of the evaluation and exact numbers of the naive solution',
+      `both end<br>at ${significant(ratio)}`,
+    ),
 };
 
 /** What the figure shows. */
@@ -174,16 +182,19 @@ export const sparsityDefinitions = ({
     seed === null ? 'The given model' : `The model trained at p = ${activeProbability} (seed ${seed})`;
   const zero = naive === 0 || points.some(({ active, all }) => active.value === 0 || all.value === 0);
   return [
-    definition(
+    stated(
+      'settings of the evaluation and exact numbers of the naive solution',
       `${subject} is evaluated, as it is, on data in which each feature is active with probability p′.`,
     ),
     definition(
       'Active: mean of (y − t)² over active entries. All: over every entry of the output. All / p′: the latter divided by p′, so that it is the error per active feature and comparable across p′.',
     ),
-    definition(
+    stated(
+      'settings of the evaluation and exact numbers of the naive solution',
       `Naive: (1 − min(m, n)/n)/6 = ${significant(naive)} over active entries at every p′, and the same for all / p′, because its output for an inactive feature is exactly 0.`,
     ),
-    definition(
+    stated(
+      'settings of the evaluation and exact numbers of the naive solution',
       `A change between two p′, or a difference from the naive solution, counts when it is more than six standard errors and more than ${least} of the larger error, so that other samples would show the same; between exact values, any counts.`,
     ),
     ...(zero ? [definition('An error of 0 has no place on a logarithmic axis, so it is not drawn.')] : []),

@@ -1,7 +1,7 @@
 import { counted, oneScale, significant, whole } from '../text/format.js';
 import { describeValues, valueWords } from './describe-values.js';
 import { paragraph } from './paragraph.js';
-import { definition, rule } from './rule.js';
+import { definition, rule, stated } from './rule.js';
 
 /** A state of a training in numbers. */
 export interface StateInNumbers {
@@ -89,7 +89,10 @@ export const sliderOverSteps = definition('Steps');
 
 /** What is read at a place of the slider. */
 export const placeOnSlider = rule('one of these states', (state: StateInNumbers) =>
-  paragraph(definition(`Step ${whole(state.step)} of ${whole(state.steps)}.`), gainsInWords(state)),
+  paragraph(
+    stated('the step is that of the state', `Step ${whole(state.step)} of ${whole(state.steps)}.`),
+    gainsInWords(state),
+  ),
 );
 
 /** The first state and the last one. */

@@ -8,7 +8,7 @@ import type {
 import { besideDeviation, counted, decimals, significant, whole } from '../text/format.js';
 import { exactly, type Standing, standing } from './judge.js';
 import { type ModelSeed, oneModel } from './model.js';
-import { definition, rule } from './rule.js';
+import { definition, rule, stated } from './rule.js';
 import { ownGauge } from './weights.js';
 
 /** Six statistics are compared at once, so each of them may be called rare by chance in a sixth of a hundredth. */
@@ -97,7 +97,8 @@ export const geometryDefinitions = (
   frames: RandomFrames,
   seed: ModelSeed,
 ) => [
-  definition(
+  stated(
+    'identities of unit vectors; counts and numbers of frames are those of the test',
     [
       `Cosine of the angle between two columns of W_in, over all pairs i < j. ${leftOut(trained.zeroColumns, ownGauge(seed))}`,
       balanced.zeroColumns === trained.zeroColumns
@@ -108,25 +109,28 @@ export const geometryDefinitions = (
       .filter((words) => words !== '')
       .join(' '),
   ),
-  definition(
+  stated(
+    'exact, for directions that are uniform on the sphere',
     random.density === null
       ? 'With one neuron every direction is +1 or −1, so cosines of random directions have two atoms, at ±1, of ½ each.'
       : `Random directions in ℝ${superscript(neurons)}: the exact density f(c) ∝ (1 − c²)^((m−3)/2) for m = ${whole(neurons)}, with E|cos| = Γ(m/2) / (√π·Γ((m+1)/2)) = ${decimals(random.meanAbs, 4)}.`,
   ),
-  definition(
+  stated(
+    'identities of unit vectors; counts and numbers of frames are those of the test',
     frames.raw.statistics === null
       ? 'Without a pair there is nothing to compare with random directions.'
       : 'By chance, mean ± standard deviation: over frames of as many independent random directions. Both follow exactly from E|cos|, E cos² = 1/m and E cos⁴ = 3/(m(m + 2)), because cosines of random directions are pairwise independent; ' +
           `p is from ${counted(frames.raw.frames, 'random frame')} of normal vectors, normalised. ` +
           `A statistic is called smaller or larger ${2 / (frames.raw.frames + 1) < rareByChance ? 'with a two-sided p below .01/6' : 'if no random frame is as far out, and beyond three standard deviations of chance'}; otherwise it cannot be told from random directions.`,
   ),
-  definition(
+  stated(
+    'identities of unit vectors; counts and numbers of frames are those of the test',
     `Cosines depend on the gauge: scaling a neuron’s input weights changes them and no output. So everything is computed for the weights ${ownGauge(seed)} and in the balanced gauge (equal input and output norm per neuron).`,
   ),
   definition(
     'Frame potential: Σ cos² over all ordered pairs, i = j included; its smallest possible value is n²/m when n ≥ m, and n when n ≤ m.',
   ),
-  definition(oneModel(seed)),
+  stated('identities of unit vectors; counts and numbers of frames are those of the test', oneModel(seed)),
 ];
 
 function superscript(value: number): string {

@@ -62,10 +62,7 @@ export const sortedNote = rule(
 
 /** What the orders are. */
 export const orderDefinition = definition(
-  'The orders by codeword and by singular vector are made from W_in and put features with similar columns side by side. ' +
-    'By codeword: by the set of neurons that a feature uses (figure 3 defines it), so that features of equal codewords ' +
-    'stand together; then by their largest input weight. By singular vector: by angle in the plane of the two leading ' +
-    'right singular vectors of W_in.',
+  'The orders by codeword and by singular vector are made from W_in and put features with similar columns side by side. By codeword: by the set of neurons that a feature uses (figure 3 defines it), so that features of equal codewords stand together; then by their largest input weight. By singular vector: by angle in the plane of the two leading right singular vectors of W_in.',
 );
 
 /** A heatmap in words. */

@@ -4,7 +4,7 @@ import { describeValues, valueWords } from './describe-values.js';
 import { exactly, sampled, type Standing, standing } from './judge.js';
 import { allModels, type ModelSeed, oneModel } from './model.js';
 import { withSamplingError } from './reading.js';
-import { definition, rule } from './rule.js';
+import { definition, rule, stated } from './rule.js';
 
 /** How what other features add stands to nothing; null where it has no value or no known error. */
 function addedByOthers({
@@ -110,10 +110,12 @@ export const isolatedDefinitions = (seed: ModelSeed, activeProbability: number) 
   definition(
     'Attenuation is its first part, (1 − R⁺ᵢᵢ)²/6, from x > 0; leak the second, R⁻ᵢᵢ²/6, from x < 0.',
   ),
-  definition(
+  stated(
+    'describes the evaluation; p and the seed are those of the model',
     `Total: the feature active on data in which every other is active with probability ${activeProbability}. Interference is total − isolated, a Monte-Carlo estimate of the difference that the other features make to the same values; it is exactly 0 where they make none.`,
   ),
-  definition(
+  stated(
+    'describes the evaluation; p and the seed are those of the model',
     `${oneModel(seed)} Features by ascending total error. What follows ± is one Monte-Carlo standard error; whiskers, drawn of at most 60 features where they can be seen, are three.`,
   ),
 ];

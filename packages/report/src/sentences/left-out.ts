@@ -1,4 +1,4 @@
-import { definition } from './rule.js';
+import { definition, stated } from './rule.js';
 
 /** What a report of given weights leaves out. */
 export const whatNeedsTraining = {
@@ -23,6 +23,7 @@ export const whatNeedsTraining = {
 
 /** For a figure that compares trained models, where weights were given. */
 export const needsTrainingCaption = (trains: string) =>
-  definition(
+  stated(
+    'weights were given, and the figure trains models',
     `*This figure needs training.* It trains ${trains}; the weights of this report were given, so there is nothing to set beside them.`,
   );

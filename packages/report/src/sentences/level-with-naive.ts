@@ -3,7 +3,7 @@ import { counted, significant, withDeviation } from '../text/format.js';
 import { besideLevel, type Crossing, crossingsOf, type RatioPoint } from './crossing.js';
 import { sampled } from './judge.js';
 import type { ModelSeed } from './model.js';
-import { definition, rule } from './rule.js';
+import { definition, rule, stated } from './rule.js';
 import { lossWords } from './trained.js';
 
 /** With what the errors of figure 6 are divided: those of the naive solution, or, where these are 0, those of the output 0. */
@@ -143,7 +143,8 @@ export const sameRatio = definition(
 
 /** What the ratios are, and how a passage is interpolated. */
 export const ratioDefinitions = ({ name }: Compared) => [
-  definition(
+  stated(
+    'describes what the errors are divided by',
     `Drawn: the error divided by that of ${name === 'naive' ? 'the naive solution' : 'the output 0, because the naive solution makes no error here,'} at the same p′. Whiskers are ±3 Monte-Carlo standard errors, where they are longer than the mark.`,
   ),
   definition(

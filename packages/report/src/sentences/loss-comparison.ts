@@ -9,7 +9,7 @@ import { capital, counted, listing, significant, whole, withDeviation } from '..
 import { describeValues, valueWords } from './describe-values.js';
 import { besideExactLoss, exactly, overModels, standing } from './judge.js';
 import type { ModelSeed } from './model.js';
-import { definition, rule } from './rule.js';
+import { definition, rule, stated } from './rule.js';
 import { lossWords } from './trained.js';
 
 /** `MSE over active entries`. */
@@ -193,11 +193,16 @@ export const gainsAtExponents = rule(
 );
 
 /** The title of the axis of losses, which says its directions. */
-export const lossRatioAxis = (divisor: string) => definition(`loss / ${divisor} (better ← → worse)`);
+export const lossRatioAxis = (divisor: string) =>
+  stated(
+    'describes losses and marks as they are made for so many seeds',
+    `loss / ${divisor} (better ← → worse)`,
+  );
 
 /** The title of the table. */
 export const lossTableTitle = (seeds: number) =>
-  definition(
+  stated(
+    'says what ± stands for with so many seeds',
     `Losses (${seeds > 1 ? 'mean ± standard deviation over seeds' : '± Monte-Carlo standard error'}), and the naive loss divided by each`,
   );
 
@@ -207,13 +212,15 @@ export const comparisonDefinitions = (
   { activeProbability }: { readonly activeProbability: number },
   seeds: number,
 ) => [
-  definition(
+  stated(
+    'describes losses and marks as they are made for so many seeds',
     `MSE is the mean of ${lossWords(2)}, L4 of ${lossWords(4)}${lossExponent === 2 || lossExponent === 4 ? '' : `, L${lossExponent} of ${lossWords(lossExponent)}`}; “active” over active entries, “all” over every entry of the output. At p = ${activeProbability} an entry is active that often, so the two differ in what they count and not only in a factor: “all” also charges for outputs of inactive features.`,
   ),
   definition(
     'Naive and zero are exact: over active entries (1 − min(m, n)/n)/6 and 1/6 for MSE, (1 − min(m, n)/n)/10 and 1/10 for L4.',
   ),
-  definition(
+  stated(
+    'describes losses and marks as they are made for so many seeds',
     `Trained models: ${
       seeds > 1
         ? `mean over ${counted(seeds, 'seed')}; a tinted bar reaches from the least to the greatest of them, and a whisker is the 95\u00a0% interval of the mean`

@@ -2,7 +2,7 @@ import { type Ladder, meanRatio, type RungId } from '@superposition/analyses/int
 import type { PairedRatio } from '@superposition/analyses/internal/understanding/paired-ratio';
 import { counted, decimals, listing, significant, span, whole } from '../text/format.js';
 import type { ModelSeed } from './model.js';
-import { definition, rule } from './rule.js';
+import { definition, rule, stated } from './rule.js';
 
 /** The networks that the ladder compares: those of the ladder, and other trainings by their name in the ids. */
 export interface LadderEvidence {
@@ -173,17 +173,20 @@ export const rungDefinitions = (evidence: LadderEvidence, names: ReadonlyMap<str
     ...(seed === null
       ? []
       : [
-          definition(
+          stated(
+            'describes how the rungs are made; lengths and offsets are those of the rungs',
             `*Trained under a constraint.* ${named('nonNegative')}: entries of W_in below 0 are set to 0 after each step. ${named('freeValues')}: W_in stays 0 outside of the words of the model whose loss is 1, from whose weights the training starts. ${named('linear')}: the hidden units have no relu.`,
           ),
         ]),
     definition(
       '*Other decoders.* The encoder of the model with W_out = c·pinv(relu W_in), or c·pinv(W_in); c is the best scale on the first quarter of the sample. Three numbers on its words: W_in = M + r(1−M) and W_out = c·pinv(M), where M is 1 where W_in is above a quarter of its root mean square, else 0.',
     ),
-    definition(
+    stated(
+      'describes how the rungs are made; lengths and offsets are those of the rungs',
       `*Written by hand.* Words of ${length === null ? 'equal length' : counted(length, 'neuron')}: each feature takes the least loaded neurons, then pairs of words exchange neurons if that does not raise Σ overlap⁴; r and c are fitted. Random words have the same length and r, 3 draws. One neuron a feature: words of length 1. Random directions: unit vectors, decoded by pinv(relu W_in), 3 draws.`,
     ),
-    definition(
+    stated(
+      'describes how the rungs are made; lengths and offsets are those of the rungs',
       `*No superposition.* Naive: neuron k serves feature k alone.${offset === null ? '' : ` With an offset: the other features output ${significant(offset)} times the sum of the served ones.`} Zero: the output is 0.`,
     ),
   ];

@@ -1,7 +1,7 @@
 import type { Config } from '@superposition/core/config';
 import { counted, listing, significant, whole } from '../text/format.js';
 import { paragraph } from './paragraph.js';
-import { definition, rule } from './rule.js';
+import { definition, rule, stated } from './rule.js';
 
 type Model = Config['model'];
 type Training = Omit<Config['training'], 'seeds'>;
@@ -25,7 +25,8 @@ const start = rule('as the config says; the naive start serves min(m, n) feature
 /** The network, and for a training how its weights start. */
 export const modelMethod = rule('describes the config', (model: Model, isGiven: boolean) =>
   paragraph(
-    definition(
+    stated(
+      'describes the config',
       `*Model.* y = W_out·relu(W_in·x) without biases: ${counted(model.features, 'feature')}, ${counted(model.neurons, 'neuron')}. Column i of W_in is the encoding of feature i.`,
     ),
     isGiven ? definition('') : start(model),

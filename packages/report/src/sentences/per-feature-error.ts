@@ -3,7 +3,7 @@ import { capital, counted, listing, significant, whole } from '../text/format.js
 import { describeValues, valueWords } from './describe-values.js';
 import { besideLoss, exactly, sampled, standing } from './judge.js';
 import { type ModelSeed, modelWord, oneModel } from './model.js';
-import { definition, rule } from './rule.js';
+import { definition, rule, stated } from './rule.js';
 
 /** The errors of the features, as their mean only where it stands for them. */
 export const errorOfFeatures = rule(
@@ -69,16 +69,17 @@ export const besideNaive = rule(
 
 /** What the figure shows. */
 export const perFeatureDefinitions = (seed: ModelSeed, activeProbability: number) => [
-  definition(
+  stated(
+    'describes the estimates; p and the seed are those of the model',
     'Squared error of feature i: the mean of (yᵢ − tᵢ)² over *active entries* only, the (sample, feature) pairs in ' +
       `which that feature is active, with all features active independently with probability ${activeProbability}.`,
   ),
-  definition(
+  stated(
+    'describes the estimates; p and the seed are those of the model',
     `${oneModel(seed)} The errors are estimated: the error of the feature alone is exact, and what others add comes from samples. Whiskers, drawn where they are wider than a dot and the features at most 30, are ±3 standard errors.`,
   ),
   definition(
-    'The naive solution’s errors are exact: 0 for a feature with a neuron of its own, and E[relu(x)²] = 1/6 for any ' +
-      'other, the error of an output that is always 0.',
+    'The naive solution’s errors are exact: 0 for a feature with a neuron of its own, and E[relu(x)²] = 1/6 for any other, the error of an output that is always 0.',
   ),
   definition(
     'A dot’s place across is its error; up and down it only makes room for its neighbours. The middle half of a line lies between the quartiles over features.',

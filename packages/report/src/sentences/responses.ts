@@ -2,7 +2,7 @@ import type { ResponseCurves } from '@superposition/analyses/internal/responses/
 import { counted, significant, whole } from '../text/format.js';
 import { describeValues, valueWords } from './describe-values.js';
 import { type ModelSeed, oneModel } from './model.js';
-import { definition, rule } from './rule.js';
+import { definition, rule, stated } from './rule.js';
 
 /** What features answer to themselves at both ends. */
 export const ownResponses = rule(
@@ -28,14 +28,13 @@ export const sweptCheck = rule(
 
 export const responseDefinitions = ({ shown, features }: ResponseCurves, seed: ModelSeed) => [
   definition(
-    'Exact, without a sweep: the network is positively homogeneous, so with only feature i active its own output ' +
-      'is x·R⁺ᵢᵢ for x > 0 and |x|·R⁻ᵢᵢ for x < 0, with R⁺ = W_out·relu(W_in) and R⁻ = W_out·relu(−W_in).',
+    'Exact, without a sweep: the network is positively homogeneous, so with only feature i active its own output is x·R⁺ᵢᵢ for x > 0 and |x|·R⁻ᵢᵢ for x < 0, with R⁺ = W_out·relu(W_in) and R⁻ = W_out·relu(−W_in).',
   ),
   definition(
-    'The gain shown for positive inputs is R⁺ᵢᵢ, the slope of the right half; it is not the diagonal of W_eff, ' +
-      'which is R⁺ᵢᵢ − R⁻ᵢᵢ.',
+    'The gain shown for positive inputs is R⁺ᵢᵢ, the slope of the right half; it is not the diagonal of W_eff, which is R⁺ᵢᵢ − R⁻ᵢᵢ.',
   ),
-  definition(
+  stated(
+    'counts the panels; the seed is that of the model',
     oneModel(seed) +
       (shown.length < features
         ? ` ${whole(shown.length)} of the ${whole(features)} features have a panel of their own, evenly spaced by index; the overlay has all.`

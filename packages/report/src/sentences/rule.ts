@@ -26,7 +26,26 @@ export function rule<Evidence extends readonly unknown[]>(
   return Object.assign((...evidence: Evidence) => words(...evidence) as Sentence, { holds });
 }
 
-/** Words that say what is shown or how it is defined. They claim nothing about the numbers, so they are true of any model. */
-export function definition(words: string): Sentence {
-  return words as Sentence;
+/** Never for a text that is not known before the program runs: of type `string`, or a template that holds such a value. */
+type Fixed<Words extends string> = Words extends unknown
+  ? Record<never, never> extends Record<Words, unknown>
+    ? never
+    : Words
+  : never;
+
+/**
+ * Words that say what is shown or how it is defined, the same in every report, so they claim nothing about the numbers.
+ * Words with a value in them, or that are chosen, need a rule: others do not compile, and `pnpm lint` finds a choice.
+ */
+export function definition<const Words extends string>(words: Fixed<Words>): Sentence {
+  return words as string as Sentence;
+}
+
+/**
+ * Words with values in them, or chosen, that describe a setting or an exact number.
+ *
+ * @param holds why they are true of any model, as for `rule`
+ */
+export function stated(holds: string, words: string): Sentence {
+  return rule(holds, () => words)();
 }

@@ -6,11 +6,11 @@ import type { SweepSummary, SweepSummaryPoint } from '@superposition/analyses/in
 import type { SweptSetting, SweptSettings } from '@superposition/core/internal/config/sweeps';
 import { counted, listing, percent, whole } from '../text/format.js';
 import { placeOf } from '../text/swept-notation.js';
-import { definition, rule } from './rule.js';
+import { rule, stated } from './rule.js';
 
 /** What each order parameter is. */
 export const orderParameterDefinitions = (ids: readonly OrderParameter[]) =>
-  ids.map((id) => definition(orderParameters[id].definition));
+  ids.map((id) => stated('says what is counted, whatever comes out', orderParameters[id].definition));
 
 /** How the losses of a sweep were estimated, and how large their standard errors are. */
 export const howEvaluated = rule(
@@ -66,7 +66,8 @@ const withoutValue = rule(
 
 /** What a tint and the marks are. */
 export const lineMarks = (several: boolean) =>
-  definition(
+  stated(
+    'describes the marks, which need several seeds for a tint',
     `${several ? 'Lines join the means over seeds; the tint reaches from the least to the greatest seed. ' : ''}A hollow mark is a model that is known not to have converged.`,
   );
 

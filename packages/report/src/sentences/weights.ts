@@ -3,7 +3,7 @@ import { counted, listing, percent, significant, whole } from '../text/format.js
 import { momentsOf } from '@superposition/core/internal/numbers/moments';
 import { meanStands } from './describe-values.js';
 import { allModels, inAllModels, type ModelSeed, modelWord, oneModel } from './model.js';
-import { definition, rule } from './rule.js';
+import { definition, rule, stated } from './rule.js';
 
 /** `as trained` or `as given`. */
 export function ownGauge(seed: ModelSeed): string {
@@ -145,15 +145,20 @@ export const digital = rule(
 );
 
 export const inputDefinitions = ({ facts: { use } }: InputWeights, seed: ModelSeed) => [
-  definition(
+  stated(
+    'describes the counts; thresholds and zero columns are those of the weights',
     'Feature i “uses” neuron k when W_in[k,i] > ¼ of the root mean square of all entries of W_in: here ' +
       `${significant(use.trained.threshold)} on the weights ${ownGauge(seed)}, ${significant(use.balanced.threshold)} in the balanced gauge. Negative input weights do not count as use.`,
   ),
-  definition(
+  stated(
+    'describes the counts; thresholds and zero columns are those of the weights',
     'Scaling a neuron’s input weights by s > 0 and its output weights by 1/s changes no output but may change ' +
       `such a count, so it is stated twice: ${ownGauge(seed)}, and in the balanced gauge, where every neuron’s input and output weights have equal norm. There, a neuron without input or without output has weights of 0.`,
   ),
-  definition(`${oneModel(seed)} Features and neurons are numbered from 0.`),
+  stated(
+    'describes the counts; thresholds and zero columns are those of the weights',
+    `${oneModel(seed)} Features and neurons are numbered from 0.`,
+  ),
 ];
 
 /** The bars of the neurons used, in words. */
