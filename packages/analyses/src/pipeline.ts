@@ -113,7 +113,7 @@ export function buildAnalyses(
   const others: OtherFindings = isTrained
     ? { trained: trainedFindingsStage(groups), lines: lineFindingsStage(config, trainings, seeds[0]!) }
     : {};
-  const { findings, pair, subjects } = understandingStages(
+  const { findings, pair, alone, subjects } = understandingStages(
     config,
     isTrained ? convergedTwin(config, trainings, understood, seeds[0]!) : { shown: understood },
     others,
@@ -149,6 +149,8 @@ export function buildAnalyses(
     understanding: findings,
     /** The same of trained models, for what may be concluded from it. */
     explanation: pair,
+    /** The same of given weights. */
+    given: alone,
     /** What the section "Understanding" is drawn from; absent where no feature has to share a neuron. */
     understood: subjects && {
       ...subjects,

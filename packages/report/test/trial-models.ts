@@ -37,6 +37,22 @@ function withoutEncodings(weights: Weights, count: number): Weights {
   };
 }
 
+/** A feature for each pair of neurons, which is its word. All features have the same gain. */
+function pairs(neurons: number, weight: number): Weights {
+  const words = Array.from({ length: neurons }, (_, a) =>
+    Array.from({ length: a }, (_, b) => [a, b] as const),
+  ).flat();
+  const features = words.length;
+  const [input, output] = [new Float32Array(neurons * features), new Float32Array(features * neurons)];
+  for (const [i, word] of words.entries()) {
+    for (const k of word) {
+      input[k * features + i] = 1;
+      output[i * neurons + k] = weight;
+    }
+  }
+  return { features, neurons, input, output };
+}
+
 const zero = ({ input, output, ...shape }: Weights): Weights => ({
   ...shape,
   input: input.map(() => 0),
@@ -54,6 +70,7 @@ const givenWeights: Readonly<Record<string, Weights>> = {
   plain: gaussian(20, 4, 0.44),
   naive: naiveWeights(20, 4),
   'zero-columns': withoutEncodings(gaussian(20, 4, 0.44), 2),
+  pairs: pairs(10, 0.2),
   'one-neuron': gaussian(6, 1, 0.44),
 };
 

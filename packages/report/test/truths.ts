@@ -3,6 +3,7 @@ import { balanced, usage, zeroColumns } from './neurons-used.js';
 import { number, read, spread, type Truth, truth, wrongDirection } from './truth.js';
 import { truthsOfFeatures } from './truths-of-features.js';
 import { truthsOfHeadlines } from './truths-of-headlines.js';
+import { truthsOfSolutions } from './truths-of-solutions.js';
 import { truthsOfTheStory } from './truths-of-the-story.js';
 import { truthsOfUnderstanding } from './truths-of-understanding.js';
 import { truthsOfWeights } from './truths-of-weights.js';
@@ -40,6 +41,7 @@ export const truths: readonly Truth[] = [
   ...truthsOfFeatures,
   ...truthsOfHeadlines,
   ...truthsOfTheStory,
+  ...truthsOfSolutions,
   ...truthsOfUnderstanding,
   ...truthsOfWeights,
   truth(

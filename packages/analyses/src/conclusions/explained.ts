@@ -68,6 +68,12 @@ export const limits = {
   describedByMean: 0.25,
   /** A correlation explains half of a variance from here on. */
   explains: 0.7,
+  /** The best factor on the outputs of a network whose training has ended is 1 within this share. */
+  scaleAtRest: 0.01,
+  /** A decoder is as good as the pseudo-inverse where the loss with that in its place differs by no more. */
+  decoderLoss: 0.02,
+  /** The theory of at most one active feature is about models with no more of them on average. */
+  sparse: 0.2,
   /** Contributions cancel where their mean is below this share of their mean size. */
   cancelled: 0.1,
   /** A part of a difference is what matters above this share of it. */

@@ -98,9 +98,11 @@ export function ablationFindings(
   const { features, neurons } = weights;
   const sample = commonSample({ features, neurons, activeProbability });
   const part = firstPart(sample, Math.ceil(neurons / evaluationsOfAblation));
-  const { meanIncrease, hurt } = ablation(weights, part);
+  const { increases, meanIncrease, hurt } = ablation(weights, part);
   return {
     'neurons.ablation.l4.mean': found(meanIncrease.value, meanIncrease.standardError),
+    'neurons.ablation.l4.least': found(Math.min(...increases)),
+    'neurons.ablation.l4.most': found(Math.max(...increases)),
     'neurons.ablation.hurt': found(hurt.value, hurt.standardError),
   };
 }

@@ -64,10 +64,14 @@ function underThreshold(weights: Weights, words: Codewords, besideRandom: CodeCo
   const on = onValues(weights, words);
   const swap = swapTest(weights, words);
   const none = 'no weight is above the threshold';
+  const used = words.map(({ length }) => length).filter((length) => length > 0);
   const value = (number: number, reason: string): Finding =>
     Number.isNaN(number) ? absent(reason) : found(number);
   return {
     'K.mean': found(statistics.length),
+    'K.shortest': used.length === 0 ? absent(none) : found(Math.min(...used)),
+    'K.longest': used.length === 0 ? absent(none) : found(Math.max(...used)),
+    wordless: found(words.length - used.length),
     'load.sd': found(statistics.loadSd),
     'load.min': found(Math.min(...statistics.load)),
     'load.max': found(Math.max(...statistics.load)),

@@ -43,6 +43,7 @@ function subjectsOf(config: Config, understood: UnderstoodModel) {
     wordRaster: stage(`word-raster[${name}]`, tasks.wordRaster, ofWeights),
     codewords: stage(`codewords[${name}]`, tasks.codewords, ofWeights),
     participation: stage(`participation[${name}]`, tasks.participation, ofWeights),
+    ownGains: stage(`own-gains[${name}]`, tasks.ownGains, ofWeights),
     ladder: stage(`loss-ladder[${name}]`, tasks.ladder, measured),
     losses: stage(`losses[${name}]`, tasks.losses, measured),
     negativeOutputs: stage(`negative-outputs[${name}]`, tasks.negativeOutputs, measured),
@@ -66,8 +67,9 @@ function findingsStage(
   const frames = understood.randomFrames;
   if (!hasSubjects(understood))
     return stage(name, joinFindings, { params: {}, inputs: { frames, parts: [] } });
-  const { ladder, theory, bounds, codewords, participation, losses, negativeOutputs, crowd } = understood;
-  const parts = [theory, bounds, codewords, participation, losses, negativeOutputs, crowd];
+  const { ladder, theory, bounds, codewords, participation, ownGains } = understood;
+  const { losses, negativeOutputs, crowd } = understood;
+  const parts = [theory, bounds, codewords, participation, ownGains, losses, negativeOutputs, crowd];
   return stage(name, joinFindings, {
     params: {},
     inputs: { frames, ladder, parts: [...parts, understood.scale, understood.ablation] },
@@ -114,8 +116,11 @@ export function understandingStages(
   const first = measured(shown);
   const second = converged === undefined || converged === shown ? first : measured(converged);
   const pair = converged === undefined ? undefined : pairStage(first, second, others);
+  const alone = pair === undefined ? findingsStage(first, 'understanding') : undefined;
   return {
-    findings: pair ?? findingsStage(first, 'understanding'),
+    findings: (pair ?? alone)!,
+    /** Only where weights were given. */
+    alone,
     /** Left out where weights were given. */
     pair,
     subjects: hasSubjects(first) && hasSubjects(second) ? { shown: first, converged: second } : undefined,

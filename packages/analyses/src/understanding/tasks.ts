@@ -22,6 +22,10 @@ export const understandingTasks = {
     '@superposition/analyses/participation#participationFindings',
     { codec: json() },
   ),
+  ownGains: task<typeof import('./own-gains.js').ownGainFindings>(
+    '@superposition/analyses/own-gains#ownGainFindings',
+    { codec: json() },
+  ),
   ladder: task<typeof import('./ladder.js').lossLadder>('@superposition/analyses/ladder#lossLadder', {
     codec: json(),
     runs: 'worker',

@@ -9,6 +9,7 @@ import { absent, type Findings } from './finding.js';
 import { type Ladder, ladderFindings, lossLadder } from './ladder.js';
 import { lossFindings } from './losses-per-active.js';
 import { negativeFindings } from './negative-inputs.js';
+import { ownGainFindings } from './own-gains.js';
 import { participationFindings } from './participation.js';
 import { scaleFindings } from './scale-findings.js';
 import { theoryFindings } from './theory.js';
@@ -41,6 +42,7 @@ export function understandingOf(weights: Weights, params: UnderstandingParams): 
       boundFindings({ model }),
       codeFindings({ model }),
       participationFindings({ model }),
+      ownGainFindings({ model }),
       lossFindings({ model }, params),
       negativeFindings({ model }, params),
       crowdFindings({ model }, params),

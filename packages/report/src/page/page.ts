@@ -22,9 +22,10 @@ import { howItForms } from '../sections/how-it-forms.js';
 import { trainHereSection } from '../sections/train-here.js';
 import { lettered, understandingSection, withoutUnderstandingSection } from '../sections/understanding.js';
 import { questionTitle } from '../sentences/chapters.js';
-import { answers, withoutAnswers } from '../sections/answers.js';
+import { answers, solution, withoutAnswers } from '../sections/answers.js';
 import { errorCard } from '../sections/section.js';
 import type { ExplainedSettings } from '@superposition/analyses/internal/conclusions/explained';
+import type { Findings } from '@superposition/analyses/internal/understanding/finding';
 import type { UnderstandingPair } from '@superposition/analyses/internal/understanding/understanding';
 import { withoutUnderstanding } from '../sentences/understanding.js';
 import type { Chapter } from './chapters.js';
@@ -41,6 +42,8 @@ export interface PageInputs extends TopInputs {
   readonly understanding: readonly Settled<Figure>[];
   /** What the open questions are answered by. Left out where the weights are given. */
   readonly explanation?: Settled<UnderstandingPair>;
+  /** What is known of given weights, where features have to share neurons. */
+  readonly given?: Settled<Findings>;
   /** Left out where the weights are given: the claims are about trained models. */
   readonly claims?: Settled<readonly JudgedClaim[]>;
   /** How the model of the first seed formed; left out where no training was followed. */
@@ -129,9 +132,16 @@ function withFormation(chapters: readonly Chapter[], isFollowed: boolean): reado
 }
 
 function answersTo(
-  { explanation, convergence }: Pick<PageInputs, 'explanation' | 'convergence'>,
+  { explanation, given, convergence }: Pick<PageInputs, 'explanation' | 'given' | 'convergence'>,
   settings: PageParams['explained'],
 ) {
+  if (given !== undefined && settings !== undefined)
+    return {
+      answers:
+        given.status === 'failure'
+          ? errorCard('What kind of solution this is', given)
+          : solution({ ...settings, findings: given.value }),
+    };
   if (explanation === undefined || settings === undefined) return {};
   const lengths = convergence?.status === 'value' ? convergence.value : undefined;
   if (convergedAt(lengths, settings.convergedSteps) === false)

@@ -42,6 +42,7 @@ export function pageStage(
     sweeps: lines,
     convergence,
     explanation,
+    given,
     claims,
     crossCheck,
     crossCheckStatistics,
@@ -61,7 +62,7 @@ export function pageStage(
   from?: WeightNames,
 ): Stage<Page> {
   const { model, data, evaluation, report, training } = config;
-  const isExplained = explanation !== undefined && withoutUnderstanding(config) === undefined;
+  const isExplained = withoutUnderstanding(config) === undefined;
   // The params leave the engine out, so that engines with the same bits give the same page.
   const { seeds: _, ...trainingSettings } = training;
   const exponents = lines.find(({ name }) => name === 'lossExponent');
@@ -97,7 +98,8 @@ export function pageStage(
       ...(formation !== undefined && { formation: settled(formation) }),
       ...(exponents !== undefined && { exponents: settled(exponents.summary) }),
       ...(convergence !== undefined && { convergence: settled(convergence) }),
-      ...(isExplained && { explanation: settled(explanation) }),
+      ...(isExplained && explanation !== undefined && { explanation: settled(explanation) }),
+      ...(isExplained && given !== undefined && { given: settled(given) }),
       ...(claims !== undefined && { claims: settled(claims) }),
       ...(claimsFigure !== undefined && { claimsFigure: settled(claimsFigure) }),
       crossChecks: settled(crossCheck === undefined ? [] : [crossCheck]),

@@ -1,4 +1,5 @@
 import type { Explained } from '@superposition/analyses/internal/conclusions/explained';
+import type { Network } from '@superposition/analyses/internal/conclusions/solution';
 import { figureId } from '../figure-number.js';
 import { type Answer, type AnswerSentence, noAnswers } from '../sentences/answer.js';
 import { answerAboutGain, answerAboutSquares } from '../sentences/answers-about-gain.js';
@@ -7,6 +8,7 @@ import {
   answerAboutNegativeInputs,
   answerAboutStructure,
 } from '../sentences/answers-about-structure.js';
+import { kindOfSolution } from '../sentences/solution.js';
 import { type Html, html } from '../text/html.js';
 import { sentences } from './section.js';
 
@@ -29,10 +31,20 @@ export function withoutAnswers(steps: number): Html {
   return html`<div class="answers prose">${heading}<p>${sentences(noAnswers(steps))}</p></div>`;
 }
 
+/** What kind of solution a given network is: the question, and what is said, in the place of the open questions. */
+export function solution(network: Network): Html {
+  const { id, question, sentences: said } = kindOfSolution(network);
+  return html`<div class="answers prose"><h3 id="${id}">${sentences(question)}</h3>${withEvidence(said)}</div>`;
+}
+
 function answer({ id, question, sentences: said }: Answer): Html {
-  return html`<section aria-labelledby="${id}"><h4 id="${id}">${sentences(question)}</h4><p>${said.map(({ text }) => html`${sentences(text)} `)}</p>
-<details class="definitions"><summary>Evidence</summary><ul>${said.filter((each) => each.evidence.length > 0).map(evidence)}</ul></details></section>
+  return html`<section aria-labelledby="${id}"><h4 id="${id}">${sentences(question)}</h4>${withEvidence(said)}</section>
 `;
+}
+
+function withEvidence(said: readonly AnswerSentence[]): Html {
+  return html`<p>${said.map(({ text }) => html`${sentences(text)} `)}</p>
+<details class="definitions"><summary>Evidence</summary><ul>${said.filter((each) => each.evidence.length > 0).map(evidence)}</ul></details>`;
 }
 
 function evidence({ evidence: ids, figure }: AnswerSentence): Html {
