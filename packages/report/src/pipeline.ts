@@ -15,8 +15,8 @@ import {
   sweepFigures,
   topStages,
   withFigures,
-  understandingFigures,
 } from './figures/stages.js';
+import { understandingFigures } from './figures/understanding-stages.js';
 import { figureTasks } from './figures/tasks.js';
 import { chaptersOf } from './page/chapters.js';
 import type { Page } from './page/page.js';

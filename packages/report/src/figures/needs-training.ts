@@ -1,10 +1,11 @@
+import { figureId, type FigureNumber } from '../figure-number.js';
 import type { Figure } from '../figure.js';
 import { needsTrainingCaption } from '../sentences/left-out.js';
 import type { Sentence } from '../sentences/rule.js';
 
 /** For a figure that compares trained models, in a report whose weights were given. */
 export interface NeedsTrainingParams {
-  readonly number: number;
+  readonly number: FigureNumber;
   readonly title: string;
   /** Words for the models that the figure would train. */
   readonly trains: string;
@@ -16,7 +17,7 @@ export function needsTraining(
   { number, title, trains }: NeedsTrainingParams,
 ): Figure<Sentence> {
   return {
-    id: `figure-${number}`,
+    id: figureId(number),
     number,
     title,
     caption: [needsTrainingCaption(trains)],

@@ -91,6 +91,26 @@ export const figureTasks = {
     '@superposition/report/figures/gain-theory#withoutGainTheory',
     figure,
   ),
+  sparseExponents: task<typeof import('./sparse-exponents.js').sparseExponentsFigure>(
+    '@superposition/report/figures/sparse-exponents#sparseExponentsFigure',
+    figure,
+  ),
+  withoutSparseExponents: task<typeof import('./sparse-exponents.js').withoutSparseExponents>(
+    '@superposition/report/figures/sparse-exponents#withoutSparseExponents',
+    figure,
+  ),
+  negativeInputs: task<typeof import('./negative-inputs.js').negativeInputsFigure>(
+    '@superposition/report/figures/negative-inputs#negativeInputsFigure',
+    figure,
+  ),
+  squares: task<typeof import('./squares.js').squaresFigure>(
+    '@superposition/report/figures/squares#squaresFigure',
+    figure,
+  ),
+  crowd: task<typeof import('./crowd.js').crowdFigure>(
+    '@superposition/report/figures/crowd#crowdFigure',
+    figure,
+  ),
   gainsByExponent: task<typeof import('./gains-by-exponent.js').gainsByExponent>(
     '@superposition/report/figures/gains-by-exponent#gainsByExponent',
     figure,

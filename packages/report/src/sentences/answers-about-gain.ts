@@ -99,6 +99,7 @@ const gainOfSquares = conclusion(
     what: 'L2 leads to a gain of m/n, below that of the report’s exponent',
     words: (explained) =>
       `No. L2’s gain is about m/n: ${numberOf(explained, 'trained.squares.gain')} on average with ${counted(explained.neurons, 'neuron')} for ${counted(explained.features, 'feature')}. With q = ${explained.lossExponent} it is ${numberOf(explained, 'trained.twins.gain')}. So it is lower under L2, not higher as the document expected.`,
+    figure: 'G',
   },
 );
 
@@ -109,6 +110,7 @@ const unequal = conclusion(
     what: 'L2 shares its gain unequally',
     words: (explained) =>
       `L2 does not share its gain equally: ${percent(findingOf(explained, 'trained.squares.belowQuarter'))} of the features get less than a quarter of the best gain.`,
+    figure: 'G',
   },
 );
 
@@ -127,6 +129,7 @@ const drift = conclusion(
         .map((share) => percent(share));
       return `Under L2 both starts drift to one kind of solution, in which ${span(shares[0]!, shares[1]!)} of the features get less than a quarter of the best gain: the standard deviation of the gain after ${steps.map(whole).join(', ')} steps is ${spreads('squares')} from a normal start, and ${spreads('squaresNaiveStart')} from the naive solution.`;
     },
+    figure: 'G',
   },
 );
 
@@ -137,6 +140,7 @@ const wins = conclusion(
     what: 'each exponent wins one of the two mean squares',
     words: (explained) =>
       `L2 wins the mean square over all entries (${numberOf(explained, 'trained.squares.l2')} against ${numberOf(explained, 'trained.twins.l2')}, over p), which it trains; q = ${explained.lossExponent} wins the mean square over active entries (${numberOf(explained, 'trained.twins.mse.active')} against ${numberOf(explained, 'trained.squares.mse.active')}).`,
+    figure: 'G',
   },
 );
 
@@ -147,6 +151,7 @@ const rising = conclusion('the gains of the models on sparse data rise from each
     const points = lineOf(explained, 'sparse.lossExponent');
     return `The gain rises with the exponent: on sparse data it is ${points.map(({ at, id }) => `${numberOf(explained, id('gain'))} at q = ${at}`).join(', ')}.`;
   },
+  figure: 'E',
 });
 
 const ownSquares = definition(

@@ -108,6 +108,7 @@ const boundary = conclusion(
       const points = lineOf(explained, 'sparse.lossExponent').filter(({ at }) => at >= 2);
       return `The boundary lies in the exponent. In the limit of few active features, if all disturb each other equally, serving all and serving only as many as there are neurons cost the same at q = 2, exactly, for any n and m; above it, serving all costs less. On sparse data, the loss of trained models is ${listing(points.map(({ at, id }, index) => `${significant(findingOf(explained, id('lossOverZero')) / naive)} times ${index === 0 ? 'that of the naive solution ' : ''}at q = ${at}`))}.`;
     },
+    figure: 'E',
   },
 );
 
@@ -144,6 +145,7 @@ const sideEffect = conclusion(
       const harmful = change < -3 * standardError ? ' So it is even slightly harmful.' : '';
       return `The output for negative inputs is a side effect, itself worth nothing: without it the loss changes by ${significant(100 * change, 2)} %.${harmful} The negative input weights behind it inhibit features that are active together, and are worth ${aboveOne(findingOf(explained, 'trained.nonNegative.ratio'))} of the loss.`;
     },
+    figure: 'F',
   },
 );
 
@@ -171,6 +173,7 @@ const denser = conclusion(
       });
       return `By density, networks without negative input weights have ${listed.join(', ')}.`;
     },
+    figure: 'F',
   },
 );
 

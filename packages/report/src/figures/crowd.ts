@@ -1,0 +1,127 @@
+import { type Convergence, convergedAt } from '@superposition/analyses/internal/sweeps/convergence';
+import type { Findings } from '@superposition/analyses/internal/understanding/finding';
+import type { SweptSettings } from '@superposition/core/internal/config/sweeps';
+import type { Figure, FigureTable } from '../figure.js';
+import { axis } from '../plot/axis.js';
+import { type FindingLine, findingPanel, rangeOf } from '../plot/finding-lines.js';
+import { levelAcross } from '../plot/levels.js';
+import {
+  additiveShare,
+  crowdCosts,
+  crowdDefinitions,
+  type CrowdEvidence,
+  crowdEvidence,
+  crowdMarks,
+  type CrowdPoint,
+  crowdSummary,
+  neuronsAreWorth,
+} from '../sentences/crowd.js';
+import { type ModelSeed, modelWord, shownModels } from '../sentences/model.js';
+import { paragraph, paragraphs } from '../sentences/paragraph.js';
+import type { Sentence } from '../sentences/rule.js';
+import { isConcluded, notConverged, whetherConverged } from '../sentences/sweep-setting.js';
+import { significant } from '../text/format.js';
+import { four, ink, two } from '../theme.js';
+
+export interface CrowdParams {
+  readonly seed: ModelSeed;
+  /** The settings of the converged model. */
+  readonly converged: SweptSettings;
+  readonly convergenceFigure: number | null;
+}
+
+export interface CrowdInputs {
+  readonly crowd: Findings;
+  readonly participation: Findings;
+  readonly ablation: Findings;
+  readonly convergence?: Convergence;
+}
+
+/** Figure H: what features that are active together cost, and what single neurons are worth. */
+export function crowdFigure(
+  { crowd, participation, ablation, convergence }: CrowdInputs,
+  { seed, converged, convergenceFigure }: CrowdParams,
+): Figure<Sentence> {
+  const evidence = crowdEvidence({ ...crowd, ...participation, ...ablation }, modelWord(seed));
+  const tested = { figure: convergenceFigure, convergence, own: converged };
+  const models = { points: seed === null ? [] : [{ settings: converged }] };
+  const isOpen = seed !== null && convergedAt(convergence, converged.steps) === false;
+  const whose = shownModels(seed, converged.steps);
+  return {
+    id: 'figure-h',
+    number: 'H',
+    title: 'The load of the crowd',
+    finding: isConcluded(models, tested) ? crowdCosts(evidence) : paragraph(),
+    caption: paragraphs(
+      paragraph(notConverged(models, tested), crowdMarks(evidence)),
+      paragraph(additiveShare(evidence), neuronsAreWorth(evidence)),
+      whetherConverged(models, tested),
+    ),
+    definitions: crowdDefinitions,
+    panels: [
+      ...panelOf(
+        'per-feature',
+        `Error per active feature, one alone = 1, ${whose}`,
+        [
+          { name: '|y − t|⁴', colour: four, points: evidence.fourths },
+          { name: '|y − t|²', colour: two, points: evidence.squares },
+        ],
+        isOpen,
+      ),
+      ...panelOf(
+        'additive',
+        `|y − t|⁴ if relu were additive, over the true one, ${whose}`,
+        [{ name: 'additive ÷ true', colour: ink, points: evidence.additive }],
+        isOpen,
+      ),
+    ],
+    tables: [tableOf(evidence)],
+  };
+}
+
+function panelOf(id: string, title: string, all: readonly FindingLine[], isOpen: boolean) {
+  const lines = all
+    .filter(({ points }) => points.length > 1)
+    .map((line) => ({ ...line, open: line.points.map(() => isOpen) }));
+  if (lines.length === 0) return [];
+  const counts = lines[0]!.points.map(({ at }) => at);
+  return [
+    findingPanel({
+      id,
+      title,
+      summary: paragraph(
+        ...lines.map(({ name, points }) => crowdSummary(name, points as readonly CrowdPoint[])),
+      ),
+      shown: '%{y:.3f} with %{x} active',
+      lines,
+      xaxis: axis('features active at once, k', {
+        tickvals: counts,
+        range: [Math.min(...counts) - 0.3, Math.max(...counts) + 0.3],
+        zeroline: false,
+        showgrid: false,
+      }),
+      yaxis: axis(id === 'additive' ? 'ratio' : 'ratio to one feature'),
+      range: rangeOf(lines, [0, 1]),
+      place: (at) => at,
+      shapes: [levelAcross(1)],
+    }),
+  ];
+}
+
+function tableOf({ findings }: CrowdEvidence): FigureTable {
+  const number = (id: string) => {
+    const { value = null, standardError } = findings[id] ?? {};
+    if (value === null) return 'n/a';
+    return `${significant(value)}${standardError === undefined ? '' : ` ± ${significant(3 * standardError, 2)}`}`;
+  };
+  return {
+    title: 'Means over all entries by the number of active features, ± 3 standard errors',
+    columns: ['active', '|y − t|²', '|y − t|⁴', 'additive over true'],
+    rows: Array.from({ length: 9 }, (_, k) => [
+      String(k),
+      number(`crowd.l2.${k}`),
+      number(`crowd.l4.${k}`),
+      number(`crowd.additive.${k}`),
+    ]),
+  };
+}

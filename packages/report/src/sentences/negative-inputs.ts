@@ -1,0 +1,97 @@
+import { isSideEffect } from '@superposition/analyses/internal/conclusions/negative-inputs';
+import type { Explained } from '@superposition/analyses/internal/conclusions/explained';
+import { decimals, listing, significant } from '../text/format.js';
+import { rule } from './rule.js';
+
+/** A change of the loss, relative to that of a network. */
+export interface LossChange {
+  readonly what: 'removed' | 'clipped' | 'retrained';
+  readonly change: number;
+  /** Three standard errors; of a separate training also three deviations over seeds. */
+  readonly margin: number;
+}
+
+/** Below this share of the loss, a change is next to nothing. */
+const nothing = 0.005;
+
+const signed = (change: number) => `${change > 0 ? '+' : ''}${significant(100 * change, 2)}\u00a0%`;
+
+/** The headline of trained networks. */
+export const isOnlySideEffect = rule(
+  'without the own output for negative inputs the loss changes by less than 0.5 %, and networks trained without negative input weights lose more, beyond three standard errors and three deviations over seeds',
+  (explained: Explained, changes: readonly LossChange[]) => {
+    const [removed, retrained] = (['removed', 'retrained'] as const).map((what) =>
+      changes.find((each) => each.what === what),
+    );
+    if (removed === undefined || retrained === undefined || isSideEffect(explained).outcome !== 'holds')
+      return '';
+    return `The output for negative inputs is a side effect: without it the loss changes by ${signed(removed.change)}. The negative weights behind it are worth ${significant(100 * retrained.change, 2)}\u00a0%.`;
+  },
+);
+
+/** The headline of a given network. */
+export const clippedInputs = rule(
+  'without the own output for negative inputs the loss changes by less than 0.5 %, or by more beyond three standard errors; without the negative input weights it changes beyond three standard errors, or nothing is said of them',
+  (changes: readonly LossChange[]) => {
+    const [removed, clipped] = (['removed', 'clipped'] as const).map((what) =>
+      changes.find((each) => each.what === what),
+    );
+    if (removed === undefined) return '';
+    const size = Math.abs(removed.change);
+    const isClear = size > removed.margin;
+    const first =
+      size + removed.margin < nothing
+        ? 'The output for negative inputs is worth next to nothing'
+        : isClear
+          ? `The output for negative inputs ${removed.change > 0 ? 'lowers' : 'raises'} the loss`
+          : '';
+    if (first === '') return '';
+    const clear = clipped !== undefined && Math.abs(clipped.change) > clipped.margin;
+    const then = clear ? ` Without negative input weights it changes by ${signed(clipped.change)}.` : '';
+    return `${first}: without it the loss changes by ${signed(removed.change)}.${then}`;
+  },
+);
+
+const names = {
+  removed: 'without the own output for negative inputs',
+  clipped: 'with negative input weights set to 0 and the same decoder',
+  retrained: 'trained with input weights ≥ 0',
+} as const;
+
+/** What the rows are, with their numbers. */
+export const changesInWords = rule('reads the changes', (changes: readonly LossChange[], whose: string) =>
+  changes.length === 0
+    ? `The ${whose} model itself loses nothing, so there is no change to compare.`
+    : `Beside the ${whose} model, the loss changes by ${listing(changes.map(({ what, change }) => `${signed(change)} ${names[what]}`))}.`,
+);
+
+/** Models at one density. */
+export interface DensityPoint {
+  readonly at: number;
+  readonly value: number;
+  /** Three standard errors. */
+  readonly margin?: number;
+}
+
+/** What is drawn along the density. */
+export const alongDensity = rule(
+  'describes the panels, where there are trainings along the density',
+  (points: readonly DensityPoint[]) =>
+    points.length < 2
+      ? ''
+      : 'By density: one model each with input weights ≥ 0, beside the converged model of that density, and what features of the latter answer to −1. Whiskers: ± 3 paired standard errors; how far seeds lie apart is not in them.',
+);
+
+/** A panel along the density for readers who cannot see it. */
+export const densitySummary = rule('reads the points', (what: string, points: readonly DensityPoint[]) =>
+  points.length === 0
+    ? ''
+    : `${what}: ${listing(points.map(({ at, value }) => `${decimals(value, 3)} at p = ${at}`))}.`,
+);
+
+/** How the networks of the rows are made. */
+export const negativeDefinitions = rule(
+  'describes the rows that there are',
+  (changes: readonly LossChange[]) =>
+    `Output removed: R⁻ᵢᵢ|xᵢ| is taken off yᵢ where xᵢ < 0. Clipped: relu(W_in) in the place of W_in, so R⁺ stays and R⁻ is 0.${changes.some(({ what }) => what === 'retrained') ? ' Trained with input weights ≥ 0: they are clamped after each step.' : ''} All on the same inputs.`,
+);
