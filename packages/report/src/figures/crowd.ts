@@ -21,7 +21,7 @@ import { paragraph, paragraphs } from '../sentences/paragraph.js';
 import type { Sentence } from '../sentences/rule.js';
 import { isConcluded, notConverged, whetherConverged } from '../sentences/sweep-setting.js';
 import { significant } from '../text/format.js';
-import { four, ink, two } from '../theme.js';
+import { four, ink } from '../theme.js';
 
 export interface CrowdParams {
   readonly seed: ModelSeed;
@@ -64,7 +64,7 @@ export function crowdFigure(
         `Error per active feature, one alone = 1, ${whose}`,
         [
           { name: '|y − t|⁴', colour: four, points: evidence.fourths },
-          { name: '|y − t|²', colour: two, points: evidence.squares },
+          { name: '|y − t|²', colour: four, dash: 'dash', points: evidence.squares },
         ],
         isOpen,
       ),

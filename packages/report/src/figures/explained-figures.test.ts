@@ -55,7 +55,7 @@ const exponents = (numbers: Numbers) =>
 
 test('sharing pays above q = 2 only where every model loses less, and serves all', () => {
   const figure = exponents(sparseLine);
-  expect(figure.finding).toMatch(/pays above q = 2: there the loss is 1\.00 times .* 0\.200 times at q = 6/);
+  expect(figure.finding).toMatch(/pays above q = 2: there the loss is 1\.0 times .* 0\.20 times at q = 6/);
   // The model at q = 2 has no one gain, so the theory is not held to it.
   expect(textOf(figure)).toMatch(/at q = 3 and 6, the theory misses it by at most 2\.1 % \(q = 3\)/);
   expect(drawn(figure, 0, 1)).toEqual([
@@ -94,9 +94,9 @@ test('of a given network, outputs for negative inputs are judged beyond three st
         { ...params, seed: null },
       ),
     );
-  expect(given([0.001, 0.0001], [1.2, 0.01])).toMatch(/next to nothing.* it changes by \+20 %/);
+  expect(given([0.001, 0.0001], [1.2, 0.01])).toMatch(/next to nothing.* it changes by \+20\.0 %/);
   expect(given([0.3, 0.01], [1.02, 0.01])).toMatch(
-    /^The output for negative inputs lowers the loss: .*\+30 %\. B/,
+    /^The output for negative inputs lowers the loss: .*\+30\.0 %\. B/,
   );
   expect(given([-0.3, 0.01], [1.2, 0.01])).toMatch(/^The output for negative inputs raises the loss/);
   expect(given([0.006, 0.003], [1.2, 0.01])).toMatch(/^ Beside the given model/);

@@ -121,7 +121,14 @@ function changesOf(findings: Findings, lossExponent: number): readonly LossChang
   const known = (what: LossChange['what'], id: string, from: 0 | 1, deviation = 0): readonly LossChange[] => {
     const { value = null, standardError = 0 } = findings[id] ?? {};
     if (value === null) return [];
-    return [{ what, change: value - from, margin: 3 * Math.max(standardError, deviation) }];
+    return [
+      {
+        what,
+        change: value - from,
+        margin: 3 * Math.max(standardError, deviation),
+        isOverSeeds: deviation > 0,
+      },
+    ];
   };
   return [
     // Without an output, only these two powers of the error are measured.

@@ -112,7 +112,7 @@ export const crowdMarks = rule(
   ({ word, fourths, squares, additive }: CrowdEvidence) =>
     fourths.length === 0 && squares.length === 0 && additive.length === 0
       ? `The ${word} model has no error while one feature is active, so there is nothing to compare.`
-      : 'Left: the mean over all entries while k features are active, divided by k times that of one active feature. Right: the same with a network of the same responses whose outputs add up. Whiskers: ± 3 standard errors.',
+      : 'First panel: the mean over all entries while k features are active, divided by k times that of one active feature. Second: that of a network of the same responses whose outputs add up, divided by the true one. Whiskers: ± 3 standard errors.',
 );
 
 export const crowdDefinitions = [

@@ -9,12 +9,16 @@ export interface LossChange {
   readonly change: number;
   /** Three standard errors; of a separate training also three deviations over seeds. */
   readonly margin: number;
+  /** Whether the deviation over seeds is known, and so in the margin. */
+  readonly isOverSeeds?: boolean;
 }
 
 /** Below this share of the loss, a change is next to nothing. */
 const nothing = 0.005;
 
-const signed = (change: number) => `${change > 0 ? '+' : ''}${significant(100 * change, 2)}\u00a0%`;
+/** With as many digits as the figure shows. */
+const signed = (change: number) =>
+  `${change > 0 ? '+' : ''}${significant(100 * change, Math.abs(change) >= 0.01 ? 3 : 2)}\u00a0%`;
 
 /** The headline of trained networks. */
 export const isOnlySideEffect = rule(
@@ -62,7 +66,7 @@ const names = {
 export const changesInWords = rule('reads the changes', (changes: readonly LossChange[], whose: string) =>
   changes.length === 0
     ? `The ${whose} model itself loses nothing, so there is no change to compare.`
-    : `Beside the ${whose} model, the loss changes by ${listing(changes.map(({ what, change }) => `${signed(change)} ${names[what]}`))}.`,
+    : `Beside the ${whose} model, the loss changes by ${listing(changes.map(({ what, change }) => `${signed(change)} ${names[what]}`))}. Whiskers: ±\u00a03 standard errors${changes.some(({ isOverSeeds }) => isOverSeeds) ? ', and of the separate training at least ±\u00a03 standard deviations over seeds' : ''}.`,
 );
 
 /** Models at one density. */
@@ -79,7 +83,7 @@ export const alongDensity = rule(
   (points: readonly DensityPoint[]) =>
     points.length < 2
       ? ''
-      : 'By density: one model each with input weights ≥ 0, beside the converged model of that density, and what features of the latter answer to −1. Whiskers: ± 3 paired standard errors; how far seeds lie apart is not in them.',
+      : 'By density: one model each with input weights ≥ 0, beside the converged model of that density, and what features of the latter answer to −1. Whiskers there: ± 3 paired standard errors; how far seeds lie apart is not in them.',
 );
 
 /** A panel along the density for readers who cannot see it. */

@@ -66,7 +66,7 @@ const scale = aboutNetwork(
     if (isSo(isAtItsScale))
       return `Its outputs have the scale of least loss, as they must where a training on this loss has ended.`;
     return Math.abs(best.value - 1) - best.margin > limits.scaleAtRest
-      ? `Its outputs do not have the scale of least loss: ${significant(best.value)} times as large they lose less, so no training on this loss has ended here.`
+      ? `Its outputs do not have the scale of least loss: with the factor ${significant(best.value)} on them the loss is less, so no training on this loss has ended here.`
       : '';
   },
 );

@@ -42,7 +42,7 @@ export const sharingPays = rule(
     const points = exponentPoints(explained).filter(({ at }) => at >= 2);
     const [two, last] = [points.find(({ at }) => at === 2), points.at(-1)];
     if (two === undefined || last === undefined || last.at === 2) return '';
-    return `On sparse data, sharing neurons pays above q = 2: there the loss is ${significant(two.ratio)} times that of the naive solution, and ${significant(last.ratio)} times at q = ${last.at}.`;
+    return `On sparse data, sharing neurons pays above q = 2: there the loss is ${significant(two.ratio, 2)} times that of the naive solution, and ${significant(last.ratio, 2)} times at q = ${last.at}.`;
   },
 );
 
