@@ -21,22 +21,28 @@ import {
   compare,
   convergedReferences,
   otherReferences,
+  outputReferences,
   type Reference,
   reportReferences,
+  retrainedReferences,
   type Setting,
+  squaresReferences,
   trainedReferences,
 } from '../packages/analyses/test/support/understanding-references.js';
 
 const params = { activeProbability: 0.02, lossExponent: 4 };
 
-function trained({ steps = 10_000, neurons = 10, p = 0.02, q = 4 }: Setting): Weights {
+function configOf({ steps = 10_000, neurons = 10, p = 0.02, q = 4 }: Setting): TrainingRequest['config'] {
   const { model, data, training } = defaultConfig;
-  const config = {
+  return {
     model: { ...model, neurons },
     data: { ...data, activeProbability: p },
     training: { ...training, steps, lossExponent: q },
   };
-  return complete(trainKernel({ config, seed: 0 })).weights;
+}
+
+function trained(setting: Setting): Weights {
+  return complete(trainKernel({ config: configOf(setting), seed: 0 })).weights;
 }
 
 /** Other trainings beside the converged model, by the names of their ids. */
@@ -58,6 +64,33 @@ function otherTrainings(twin: Weights): Findings {
     return trainedRow({ model: { weights }, twin: { weights: twin } }, { ...params, activation });
   });
   return trainedFindings({ rows }, { names: Object.keys(requests) });
+}
+
+/** Networks with W_in at or above zero, and what features of the converged ones answer to −1, by density. */
+function alongDensity(densities: readonly number[]): Findings {
+  return Object.assign(
+    {},
+    ...densities.map((p) => {
+      const twin = { weights: trained({ p }) };
+      const config = configOf({ p });
+      const variant = { inputConstraint: 'non-negative' } as const;
+      const model = { weights: complete(trainKernel({ config, seed: 0, variant })).weights };
+      const params = { activeProbability: p, lossExponent: 4 };
+      const at = `activeProbability=${p}`;
+      return trainedFindings(
+        { rows: [trainedRow({ model, twin }, params), trainedRow({ model: twin, twin }, params)] },
+        { names: [`nonNegative.${at}`, `twins.${at}`] },
+      );
+    }),
+  );
+}
+
+/** A training on squares beside the converged model. */
+function squaresBeside(twin: Weights): Findings {
+  const [two, own] = [trained({ q: 2 }), twin].map((weights) =>
+    trainedRow({ model: { weights }, twin: { weights: twin } }, params),
+  );
+  return trainedFindings({ rows: [two!, own!] }, { names: ['squares', 'twins'] });
 }
 
 function print(title: string, findings: Findings, references: readonly Reference[]) {
@@ -103,5 +136,9 @@ print('After 1,000 steps', understandingOf(trained({ steps: 1000 }), params), re
 const converged = trained({});
 print('After 10,000 steps', understandingOf(converged, params), convergedReferences);
 print('Other trainings beside it', otherTrainings(converged), trainedReferences);
+print('L2 beside it', squaresBeside(converged), squaresReferences);
+const byDensity = alongDensity([0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2]);
+print('Input weights at or above zero, by density', byDensity, retrainedReferences);
+print('Outputs at −1, by density', byDensity, outputReferences);
 for (const { title, setting, references } of otherReferences)
   print(title, findingsAt(setting, references), references);

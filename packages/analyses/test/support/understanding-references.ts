@@ -77,6 +77,51 @@ export const trainedReferences: readonly Reference[] = [
   printed('trained.linear.ratio', '1.255'),
 ];
 
+/** L2 from a normal start, and the converged model beside it. */
+export const squaresReferences: readonly Reference[] = [
+  printed('trained.squares.gain', '0.1021'),
+  printed('trained.squares.l2', '0.149'),
+  printed('trained.twins.l2', '0.297'),
+  printed('trained.squares.mse.active', '0.139'),
+  printed('trained.twins.mse.active', '0.071'),
+];
+
+/** What separate trainings differ by, three times the deviation of a difference: 0.0006 is that of one ratio. */
+const ofTrainings = 3 * Math.SQRT2 * 0.0006;
+/** By density, the ratio of a network with W_in at or above zero, in per cent above 1 with its half digit. */
+const retrained = (p: number, above: number, half = 0.05): Reference => ({
+  id: `trained.nonNegative.activeProbability=${p}.ratio`,
+  value: 1 + above / 100,
+  precision: half / 100 + ofTrainings,
+});
+export const retrainedReferences: readonly Reference[] = [
+  retrained(0.002, 0.6),
+  retrained(0.005, 0.1),
+  retrained(0.01, 0.6),
+  retrained(0.02, 0.7),
+  retrained(0.05, 2.6),
+  retrained(0.1, 5.8),
+  retrained(0.2, 10, 0.5),
+];
+/** And what features of the converged model answer to −1, by which the models of other seeds differ, too. */
+export const outputReferences = (
+  [
+    [0.002, 0],
+    [0.005, -0.017],
+    [0.01, -0.031],
+    [0.02, -0.026],
+    [0.05, 0],
+    [0.1, 0.028],
+    [0.2, 0.032],
+  ] as const
+).map(
+  ([p, value]): Reference => ({
+    id: `trained.twins.activeProbability=${p}.outputMinusOne`,
+    value,
+    precision: 0.0005 + 0.002,
+  }),
+);
+
 /** The defaults with seed 0, after 1,000 steps. */
 export const reportReferences: readonly Reference[] = [
   printed('codewords.quarterRms.load.sd', '1.9'),
