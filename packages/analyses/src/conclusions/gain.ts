@@ -99,7 +99,10 @@ function againstKept({ before, after, ratio }: DesignedStart, own: number): stri
 
 const ownLength = 'trained.twins.K.mean';
 
-function designedStarts({ converged }: Explained, numberAt: (id: string) => number): readonly DesignedStart[] {
+function designedStarts(
+  { converged }: Explained,
+  numberAt: (id: string) => number,
+): readonly DesignedStart[] {
   return Object.keys(converged).flatMap((id) => {
     const before = /^trained[.]design[.]K=(\d+)[.]ratio$/.exec(id)?.[1];
     return before === undefined
