@@ -24,7 +24,15 @@ const runs: Partial<Record<CommandName, readonly (readonly string[])[]>> = {
   get: [
     ['quantities', 'model[seed=0]', 'claims', ...small],
     // In the document's experiment numbers have verdicts of each kind. Its ideas are judged by trainings that take a minute.
-    ['claims', '--set', 'training.seeds=2', '--set', 'evaluation.samples=2000', '--set', 'report.depth=brief'],
+    [
+      'claims',
+      '--set',
+      'training.seeds=2',
+      '--set',
+      'evaluation.samples=2000',
+      '--set',
+      'report.depth=brief',
+    ],
     ['--list', ...small],
   ],
   explain: [
