@@ -97,6 +97,22 @@ describe('a report of given weights', () => {
       expect(stdout + stderr).not.toMatch(/seed changed|its task|settings\./);
   });
 
+  it('says why there is nothing of a training, and that a brief report has no cross-check', async () => {
+    const cwd = await foreignModel();
+    const given = await answer(['get', 'claims', '--weights', 'foreign.npz', ...few], { cwd });
+    expect(given).toMatchObject({ code: 2, stdout: '' });
+    expect(given.stderr).toContain(
+      'superposition: get claims: a report of given weights has no claims, because it trains no model: leave --weights out\n',
+    );
+    const brief = await answer(['explain', 'cross-check', '--set', 'report.depth=brief'], { cwd });
+    expect(brief).toMatchObject({ code: 2, stdout: '' });
+    expect(brief.stderr).toContain(
+      'superposition: explain cross-check: this report has no cross-check: it is brief: --set report.crossCheck=true adds it\n',
+    );
+    const sweeps = await answer(['get', 'sweeps', '--set', 'report.depth=standard'], { cwd });
+    expect(sweeps.stderr).toContain('there is no quantity or stage of this name');
+  });
+
   it('prints quantities and tells how they came about', async () => {
     const cwd = await foreignModel();
     const got = await answer(['get', 'gain.positive', '--weights', 'foreign.npz', '--json', ...few], {

@@ -1,12 +1,10 @@
-import type { Config } from '@superposition/core/config';
-import { whyNoSweeps } from '@superposition/core/internal/config/depth';
 import { matchesPattern, selectStages } from '@superposition/pipeline/internal/graph/select';
 import { type Stage, stagesOf } from '@superposition/pipeline/internal/graph/stage';
 import { nearestTo } from '@superposition/pipeline/internal/values/nearest-names';
 import { numberInId } from '@superposition/report/internal/figure-number';
-import { withoutUnderstanding } from '@superposition/report/internal/sentences/understanding';
 import type { Options } from '../arguments/command-line.js';
 import { UserError } from '../user-error.js';
+import { howToSwitch, trainedSections, whyLeftOut } from './left-out-sections.js';
 import { type LoadedPipeline, refuseIdle } from './load-pipeline.js';
 import { nearestHint } from './nearest-hint.js';
 
@@ -22,30 +20,6 @@ export interface ReportPart {
 export interface ChosenParts {
   readonly parts: readonly ReportPart[];
   readonly leftOut: readonly string[];
-}
-
-/** Sections that a config can switch off, and how they are switched on. */
-const switches: Readonly<Record<string, string | ((config: Config) => string)>> = {
-  sweeps: (config) =>
-    whyNoSweeps(config) === 'depth'
-      ? 'it is brief: --set report.depth=standard adds them'
-      : 'the config gives every sweep an empty list of values: --set sweeps.neurons.values=null adds one',
-  'cross-check': ({ report }) =>
-    report.crossCheck === null
-      ? 'it is brief: --set report.crossCheck=true adds it'
-      : 'the config switches it off: --set report.crossCheck=true switches it on',
-  'cross-check-statistics':
-    'the config leaves it off: --set report.crossCheckStatistics=true switches it on, and takes minutes',
-};
-
-/** Sections that show trainings, of which there are none with `--weights`. */
-const trained = ['claims', ...Object.keys(switches)];
-
-/** Why a report lacks the section that explains, and the setting that brings it. */
-function whyNoUnderstanding(config: Config): string {
-  return withoutUnderstanding(config) === 'brief'
-    ? 'it is brief: --set report.depth=standard adds it'
-    : 'it has as many neurons as features, so there is nothing to explain';
 }
 
 /** Sections of every whole report. */
@@ -99,12 +73,8 @@ function whyNone(
   sections: readonly Section[],
   { loaded, pipeline, given }: Pick<LoadedPipeline, 'loaded' | 'pipeline' | 'given'>,
 ): string {
-  const [off] = trained.filter((section) => matchesPattern(section, name));
-  if (off !== undefined && given !== undefined)
-    return `a report of given weights has no ${off}, because it trains no model: leave --weights out`;
-  if (off !== undefined) return `this report has no ${off}: ${howToSwitch(off, loaded.config)}`;
-  if (matchesPattern('understanding', name))
-    return `this report has no understanding: ${whyNoUnderstanding(loaded.config)}`;
+  const off = whyLeftOut(name, loaded.config, given !== undefined);
+  if (off !== undefined) return off;
   if (wholeOnly.some((section) => matchesPattern(section, name)))
     return 'only a whole report has this section';
   if ('found' in selectStages(pipeline.graph, name))
@@ -113,17 +83,11 @@ function whyNone(
   if (missing !== undefined && matchesPattern(missing, name))
     return `${missing} is the figure of the cross-check, and ${howToSwitch('cross-check', loaded.config)}`;
   const parts = sections.flatMap((section) => [section.name, ...section.parts.map((part) => part.name)]);
-  const known = [...new Set([...parts, ...trained])];
+  const known = [...new Set([...parts, ...trainedSections])];
   const nearest = nearestTo(name, known);
   const hint =
     nearest.length > 0 ? nearestHint(nearest) : `; its parts are ${[...new Set(parts)].join(', ')}`;
   return `the report has no such part${hint}`;
-}
-
-/** Why a section is not there, and the setting that brings it. */
-function howToSwitch(section: string, config: Config): string {
-  const words = switches[section];
-  return typeof words === 'function' ? words(config) : (words ?? '');
 }
 
 /** The name of the figure that the cross-check would add to these sections; undefined if they have it. */
