@@ -32,7 +32,13 @@ import {
   wordsOfSeeds,
 } from './understanding/stages.js';
 import { understandingTasks } from './understanding/tasks.js';
-import { type Group, lineFindingsStage, trainedFindingsStage, trainedGroups } from './variants/stages.js';
+import {
+  designFindingsStage,
+  type Group,
+  lineFindingsStage,
+  trainedFindingsStage,
+  trainedGroups,
+} from './variants/stages.js';
 import { variantTasks } from './variants/tasks.js';
 import { weightStages } from './weights/stages.js';
 import { weightTasks } from './weights/tasks.js';
@@ -111,7 +117,11 @@ export function buildAnalyses(
   const understood = { ...shown, randomFrames: directions.randomFrames };
   const groups = isTrained ? trainedGroups(config, trainings, seeds) : [];
   const others: OtherFindings = isTrained
-    ? { trained: trainedFindingsStage(groups), lines: lineFindingsStage(config, trainings, seeds[0]!) }
+    ? {
+        trained: trainedFindingsStage(groups),
+        lines: lineFindingsStage(config, trainings, seeds[0]!),
+        designs: designFindingsStage(config, trainings, seeds[0]!),
+      }
     : {};
   const { findings, pair, alone, subjects } = understandingStages(
     config,

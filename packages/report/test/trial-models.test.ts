@@ -138,6 +138,8 @@ const triedElsewhere: readonly string[] = [
   // They need a sweep over neurons around more than ten of them, and one of which some models serve few: understanding.test.ts.
   'gain-theory.ts: isCancellation',
   'gain-theory.ts: withoutOneGain',
+  // It needs models of 20 or 50 neurons: loss-ladder.test.ts.
+  'loss-ladder.ts: designsElsewhere',
   // It needs models of several seeds whose losses hardly differ: explained-figures.test.ts.
   'negative-inputs.ts: isOnlySideEffect',
 ];

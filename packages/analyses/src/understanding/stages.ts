@@ -101,6 +101,7 @@ export function convergedTwin(
 export interface OtherFindings {
   readonly trained?: Stage<Findings> | undefined;
   readonly lines?: Stage<Findings> | undefined;
+  readonly designs?: Stage<Findings> | undefined;
 }
 
 /**
@@ -134,13 +135,19 @@ function hasSubjects(each: Understood | UnderstoodModel): each is Understood {
 function pairStage(
   first: Understood | UnderstoodModel,
   second: Understood | UnderstoodModel,
-  { trained, lines }: OtherFindings,
+  { trained, lines, designs }: OtherFindings,
 ) {
   const report = findingsStage(first);
   const converged = second === first ? report : findingsStage(second);
   return stage('understanding', understandingTasks.pairFindings, {
     params: {},
-    inputs: { report, converged, ...(trained && { trained }), ...(lines && { lines }) },
+    inputs: {
+      report,
+      converged,
+      ...(trained && { trained }),
+      ...(lines && { lines }),
+      ...(designs && { designs }),
+    },
   });
 }
 

@@ -78,7 +78,12 @@ export function pairFindings({
   converged,
   trained,
   lines,
-}: UnderstandingPair & { readonly trained?: Findings; readonly lines?: Findings }): UnderstandingPair {
-  const others = { ...trained, ...lines };
+  designs,
+}: UnderstandingPair & {
+  readonly trained?: Findings;
+  readonly lines?: Findings;
+  readonly designs?: Findings;
+}): UnderstandingPair {
+  const others = { ...trained, ...lines, ...designs };
   return { report: { ...report, ...others }, converged: { ...converged, ...others } };
 }

@@ -15,7 +15,7 @@ const nonNegative: NamedVariant = { name: 'non-negative', variant: { inputConstr
 const linear: NamedVariant = { name: 'linear', variant: { activation: 'identity' } };
 const naiveStart: NamedVariant = { name: 'naive-start', initKind: 'naive' };
 
-/** Densities and numbers of neurons at which a full report asks for variants, besides those of the sweeps. */
+/** Densities and numbers of neurons at which a full report asks for variants, besides those of the sweeps; designed words at all depths. */
 const naiveDensities = [0.002, 0.2];
 const neuronsOfVariants = [20, 50];
 const neuronsOfNaive = [2, 10, 50, 90];
@@ -85,6 +85,30 @@ export function lineFindingsStage(
   return stage('line-findings', variantTasks.lineFindings, {
     params: { points: all.map(({ point }) => ({ ...point })) },
     inputs: { models: all.map(({ at }) => trainings.stageAt(at, seed)) },
+  });
+}
+
+/** Designed words beside the models of the sweep over neurons that have more of them, where a standard report says how they compare. */
+export function designFindingsStage(
+  config: Config,
+  trainings: Trainings,
+  seed: number,
+): Stage<Findings> | undefined {
+  const { data, training, report } = config;
+  const larger = linesOf(config).filter(
+    ({ line, at }) =>
+      line.name === 'neurons' &&
+      at.neurons !== config.model.neurons &&
+      neuronsOfVariants.includes(at.neurons),
+  );
+  if (report.depth === 'brief' || larger.length === 0) return undefined;
+  return stage('design-findings', variantTasks.designFindings, {
+    params: {
+      names: larger.map((each) => pointOf(each).name),
+      activeProbability: data.activeProbability,
+      lossExponent: training.lossExponent,
+    },
+    inputs: { models: larger.map(({ at }) => trainings.stageAt(at, seed)) },
   });
 }
 

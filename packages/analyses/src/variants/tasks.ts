@@ -18,6 +18,10 @@ export const variantTasks = {
     '@superposition/analyses/trained-row#trainedRow',
     { codec: json(), runs: 'worker' },
   ),
+  designFindings: task<typeof import('./design-findings.js').designFindings>(
+    '@superposition/analyses/design-findings#designFindings',
+    { codec: json(), runs: 'worker' },
+  ),
   lineFindings: task<typeof import('../understanding/line-findings.js').lineFindings>(
     '@superposition/analyses/line-findings#lineFindings',
     { codec: json(), runs: 'worker' },

@@ -1,3 +1,4 @@
+import type { Findings } from '@superposition/analyses/internal/understanding/finding';
 import { type Ladder, meanRatio, type RungId } from '@superposition/analyses/internal/understanding/ladder';
 import type { PairedRatio } from '@superposition/analyses/internal/understanding/paired-ratio';
 import { type Convergence, convergedAt } from '@superposition/analyses/internal/sweeps/convergence';
@@ -9,6 +10,7 @@ import { symbols } from '../plot/axis.js';
 import { type LadderGroup, ladderRows, type LadderRow, ratioText } from '../plot/ladder-rows.js';
 import {
   betterThanReport,
+  designsElsewhere,
   handWritten,
   type LadderEvidence,
   ladderSummary,
@@ -40,12 +42,14 @@ export interface LossLadderParams {
 export interface LossLadderInputs {
   readonly ladder: Ladder;
   readonly rows: readonly Settled<TrainedRow>[];
+  /** Designed words beside models of more neurons, if the report has them. */
+  readonly designs?: Settled<Findings>;
   readonly convergence?: Convergence;
 }
 
 /** Figure A: the losses of other networks beside that of the converged model, from the trained ones to the output 0. */
 export function lossLadderFigure(
-  { ladder, rows, convergence }: LossLadderInputs,
+  { ladder, rows, designs, convergence }: LossLadderInputs,
   { seed, converged, steps, names, convergenceFigure }: LossLadderParams,
 ): Figure<Sentence> {
   const trained = byName(rows, names);
@@ -91,6 +95,7 @@ export function lossLadderFigure(
         ? [
             paragraph(
               betterThanReport(evidence, steps.report),
+              designsElsewhere(designs?.status === 'value' ? designs.value : {}),
               randomWordsLose(evidence),
               otherStart(evidence),
             ),

@@ -24,7 +24,7 @@ export function understandingFigures(
 ): readonly Stage<Figure>[] {
   const { understood, convergence } = analyses;
   if (understood === undefined || withoutUnderstanding(config) !== undefined) return [];
-  const { shown, converged, trained, words, gainLines } = understood;
+  const { shown, converged, trained, others, words, gainLines } = understood;
   const seed = seeds[0] ?? null;
   const at = { ...sweptSettings(config), steps: convergedSteps(config) };
   const shared = { seed, converged: at, convergenceFigure: stepsFigureNumber(analyses, firstSweep) };
@@ -38,7 +38,12 @@ export function understandingFigures(
         steps: { report: steps, longest: longestSteps(config) },
         names: trained.flatMap(([name, rows]) => rows.map(() => name)),
       },
-      inputs: { ladder: converged.ladder, rows: settled(trained.flatMap(([, rows]) => rows)), ...judged },
+      inputs: {
+        ladder: converged.ladder,
+        rows: settled(trained.flatMap(([, rows]) => rows)),
+        ...(others.designs && { designs: settled(others.designs) }),
+        ...judged,
+      },
     }),
     stage('figure-b', tasks.codewords, {
       params: { ...shared, steps },

@@ -1,3 +1,4 @@
+import type { Findings } from '@superposition/analyses/internal/understanding/finding';
 import { type Ladder, meanRatio, type RungId } from '@superposition/analyses/internal/understanding/ladder';
 import type { PairedRatio } from '@superposition/analyses/internal/understanding/paired-ratio';
 import { counted, decimals, listing, significant, span, whole } from '../text/format.js';
@@ -112,6 +113,21 @@ export const marksOfLadder = rule(
         ? ' Diamond: the designed words, with two numbers fitted.'
         : '';
     return `Several marks in a row: several ${evidence.seed === null ? 'draws' : 'seeds or draws'}.${diamond}${ring} Grey rings: networks without superposition.`;
+  },
+);
+
+/** Designed words beside models of more neurons. */
+export const designsElsewhere = rule(
+  'the ratios of the designed code with more neurons that are off 1 by more than three standard errors; of one seed each',
+  (designs: Findings) => {
+    const said = Object.entries(designs).flatMap(([id, { value, standardError = 0 }]) => {
+      const [, neurons] = /^lines[.]neurons=(\d+)[.]designed[.]ratio$/.exec(id) ?? [];
+      if (neurons === undefined || value === null) return [];
+      return Math.abs(value - 1) > 3 * standardError ? [`${howMuch({ value })} at m = ${neurons}`] : [];
+    });
+    return said.length === 0
+      ? ''
+      : `Beside one model each with other numbers of neurons, such a network loses ${listing(said)}.`;
   },
 );
 
