@@ -12,6 +12,7 @@ import { codeFindings } from '../src/understanding/codeword-findings.js';
 import { commonSample } from '../src/understanding/common-sample.js';
 import type { Findings } from '../src/understanding/finding.js';
 import { ladder } from '../src/understanding/ladder.js';
+import { ownGainFindings } from '../src/understanding/own-gains.js';
 import { pairedRatio } from '../src/understanding/paired-ratio.js';
 import { participationFindings } from '../src/understanding/participation.js';
 import { responseShape } from '../src/understanding/response-shape.js';
@@ -138,6 +139,7 @@ test('a small model has every id that a large one has, and findings are told of 
       boundFindings({ model }),
       codeFindings({ model }),
       participationFindings({ model }),
+      ownGainFindings({ model }),
     ],
   });
   const measuredElsewhere = /^(crowd|loss|scale|negative|neurons[.]ablation)/;
@@ -148,6 +150,8 @@ test('a small model has every id that a large one has, and findings are told of 
     report: findings,
     converged: ofConverged,
   });
+  const designs = { 'lines.neurons=20.designed.ratio': { value: 1.08 } };
+  expect(pairFindings({ report: findings, converged: ofConverged, designs }).report).toMatchObject(designs);
 });
 
 test('with as many neurons as features the section is left out', () => {
