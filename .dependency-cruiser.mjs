@@ -173,6 +173,7 @@ export default {
       ['svg'],
       ['csv'],
       ['figures', 'page'],
+      ['understanding'],
       ['read-assets.ts'],
       ['public', 'browser'],
     ]),

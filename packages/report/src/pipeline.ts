@@ -16,7 +16,7 @@ import {
   topStages,
   withFigures,
 } from './figures/stages.js';
-import { understandingFigures } from './figures/understanding-stages.js';
+import { understandingFigures } from './understanding/stages.js';
 import { figureTasks } from './figures/tasks.js';
 import { chaptersOf } from './page/chapters.js';
 import type { Page } from './page/page.js';

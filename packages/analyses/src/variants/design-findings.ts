@@ -31,7 +31,7 @@ function designed({ weights }: Model, { activeProbability, lossExponent }: Under
   const sample = firstPart(commonSample({ features, neurons, activeProbability }), partOfSample);
   const fitting = fittingOn(sample, features, lossExponent);
   const design = bestDesign(weights, neuronUsage(weights).mean, fitting);
-  if (design === undefined) return absent('the words leave M with a rank below m');
+  if (design === undefined) return absent('no designed words of full rank');
   const [above, below] = [design.weights, weights].map(
     (network) => evaluateBlocks(network, sample, lossExponent).power,
   );

@@ -70,7 +70,7 @@ export function crowdFigure(
       ),
       ...panelOf(
         'additive',
-        `|y − t|⁴ if relu were additive, over the true one, ${whose}`,
+        `|y − t|⁴, additive ÷ true, ${whose}`,
         [{ name: 'additive ÷ true', colour: ink, points: evidence.additive }],
         isOpen,
       ),
@@ -115,7 +115,7 @@ function tableOf({ findings }: CrowdEvidence): FigureTable {
     return `${significant(value)}${standardError === undefined ? '' : ` ± ${significant(3 * standardError, 2)}`}`;
   };
   return {
-    title: 'Means over all entries by the number of active features, ± 3 standard errors',
+    title: 'Means by active features, ± 3 standard errors',
     columns: ['active', '|y − t|²', '|y − t|⁴', 'additive over true'],
     rows: Array.from({ length: 9 }, (_, k) => [
       String(k),

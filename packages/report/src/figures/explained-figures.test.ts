@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import type { Figure, PlotPanel } from '../figure.js';
 import { crowdFigure } from './crowd.js';
 import { negativeInputsFigure } from './negative-inputs.js';
-import { sparseExponentsFigure } from './sparse-exponents.js';
+import { sparseExponentsFigure, withoutSparseExponents } from './sparse-exponents.js';
 import { squaresFigure } from './squares.js';
 
 const settings = {
@@ -64,7 +64,7 @@ test('sharing pays above q = 2 only where every model loses less, and serves all
   ]);
   expect(exponents({ ...sparseLine, ...sparse(3, [0.34, 0.01, 0.347, 0.997]) }).finding).toBe('');
   expect(exponents({ ...sparseLine, 'lines.sparse.lossExponent=6.gain.least': 0.7 }).finding).toBe('');
-  expect(exponents({}).panels).toEqual([]);
+  expect(exponents({})).toEqual(withoutSparseExponents());
 });
 
 const negative: Numbers = {

@@ -139,7 +139,7 @@ function answersTo(
     return {
       answers:
         given.status === 'failure'
-          ? errorCard('What kind of solution this is', given)
+          ? errorCard('The kind of solution', given)
           : solution({ ...settings, findings: given.value }),
     };
   if (explanation === undefined || settings === undefined) return {};

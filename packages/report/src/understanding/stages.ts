@@ -7,8 +7,8 @@ import { settled, type Stage, stage } from '@superposition/pipeline/internal/gra
 import type { Figure } from '../figure.js';
 import { figureId } from '../figure-number.js';
 import { withoutUnderstanding } from '../sentences/understanding.js';
-import { stepsFigureNumber } from './stages.js';
-import { figureTasks as tasks } from './tasks.js';
+import { stepsFigureNumber } from '../figures/stages.js';
+import { figureTasks as tasks } from '../figures/tasks.js';
 
 /**
  * The figures of the section "Understanding", by their letters; none where the report does not have it.
