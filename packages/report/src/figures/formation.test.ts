@@ -16,7 +16,7 @@ it('says that a model of another training cannot be followed, and draws nothing'
     { seed: 0, activeProbability: 0.1, lossExponent: 4, steps: 20 },
   );
   expect([panels, views]).toEqual([[], undefined]);
-  expect(caption).toContain('ends at other weights than the model has');
+  expect(caption.join(' ')).toContain('ends at other weights than the model has');
 });
 
 it('draws the states of a training along its slider, and ends at the model', () => {

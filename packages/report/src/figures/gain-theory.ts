@@ -140,8 +140,8 @@ function stepsOf({ points }: GainLine): number | null {
 }
 
 /** The gains of all lines beside each other, and below each of them its errors. */
-function inRows<Panel>(pairs: readonly (readonly [Panel, Panel])[]): readonly Panel[] {
-  return [...pairs.map(([gain]) => gain), ...pairs.map(([, error]) => error)];
+function inRows<Panel>(pairs: readonly (readonly [Panel, Panel | null])[]): readonly Panel[] {
+  return [...pairs.map(([gain]) => gain), ...pairs.flatMap(([, error]) => error ?? [])];
 }
 
 function barsOf(theory: Findings, losses: Findings, seed: ModelSeed): readonly LossBar[] {

@@ -27,11 +27,13 @@ export interface TheoryWords {
   readonly isOpen: boolean;
 }
 
-/** The gain along a setting, with the theory as lines; below it, how far the theory is off. */
+/**
+ * The gain along a setting, with the theory as lines; below it, how far the theory is off, unless it can be compared with no model.
+ */
 export function theoryPanels(
   { setting, line }: TheoryLine,
   { whose, summary, tolerance, isOpen }: TheoryWords,
-): readonly [gain: PlotPanel<Sentence>, error: PlotPanel<Sentence>] {
+): readonly [gain: PlotPanel<Sentence>, error: PlotPanel<Sentence> | null] {
   const points = line.points.filter(({ gain }) => gain !== null);
   const at = ({ settings }: GainPoint) => settings[setting];
   const xs = points.map(at);
@@ -56,25 +58,27 @@ export function theoryPanels(
   const [low, high] = [Math.min(-10, ...known), Math.max(10, ...known)];
   const room = 0.24 * (high - low);
   const shared = { kind: 'plot', width: 'half', summary } as const;
-  return [
-    {
-      ...shared,
-      id: `gain-${setting}`,
-      title: `Gain by ${setting === 'neurons' ? 'neurons' : 'density'}${where}, ${whose}`,
-      aspect: 0.56,
-      traces: [
-        theory('4-design κ', ({ fourDesign }) => fourDesign, 'dot'),
-        theory('measured κ', ({ measured }) => measured, 'solid'),
-        ...marks(points, { setting, isOpen }, ({ gain }) => gain, '%{y:.3f}'),
-      ],
-      layout: {
-        showlegend: false,
-        xaxis,
-        yaxis: axis('gain', { range: [0, 1.1 * top], zeroline: false }),
-        shapes: [zeroAcross()],
-        annotations: lineNames(points, setting, top, isOpen),
-      },
+  const gains: PlotPanel<Sentence> = {
+    ...shared,
+    id: `gain-${setting}`,
+    title: `Gain by ${setting === 'neurons' ? 'neurons' : 'density'}${where}, ${whose}`,
+    aspect: 0.56,
+    traces: [
+      theory('4-design κ', ({ fourDesign }) => fourDesign, 'dot'),
+      theory('measured κ', ({ measured }) => measured, 'solid'),
+      ...marks(points, { setting, isOpen }, ({ gain }) => gain, '%{y:.3f}'),
+    ],
+    layout: {
+      showlegend: false,
+      xaxis,
+      yaxis: axis('gain', { range: [0, 1.1 * top], zeroline: false }),
+      shapes: [zeroAcross()],
+      annotations: lineNames(points, setting, top, isOpen),
     },
+  };
+  if (known.length === 0) return [gains, null];
+  return [
+    gains,
     {
       ...shared,
       id: `error-${setting}`,
