@@ -106,6 +106,11 @@ export function ownId({ activeProbability }: Explained, part: string): string {
   return `lines.activeProbability=${activeProbability}.${part}`;
 }
 
+/** A number of the findings of the converged model, and of what stands beside it; NaN where it is not there. */
+export function findingOf({ converged }: Pick<Explained, 'converged'>, id: string): number {
+  return converged[id]?.value ?? Number.NaN;
+}
+
 /** A condition on the findings of the converged model, and of what stands beside it. */
 export function onConverged(explained: Explained, rule: (look: Look) => string | undefined): Condition {
   return conditionOn(explained.converged, rule);

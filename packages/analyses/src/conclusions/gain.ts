@@ -1,6 +1,6 @@
 import { readable } from '../numbers/readable.js';
 import { type Condition, missing, unlessAbove, unlessBelow } from './condition.js';
-import { type Explained, limits, lineOf, onConverged, type PointOfLine } from './explained.js';
+import { type Explained, findingOf, limits, lineOf, onConverged, type PointOfLine } from './explained.js';
 
 /** One gain describes the features of the report's model, and what they answer to −1 is known. */
 export function gainDescribesFeatures(explained: Explained): Condition {
@@ -37,9 +37,7 @@ export function theoryPoints(explained: Explained): readonly PointOfLine[] {
 
 /** The largest error of the gain that the cubic predicts, rounded up to one per cent. */
 export function theoryError(explained: Explained): number {
-  const errors = theoryPoints(explained).map(({ id }) => {
-    return Math.abs(explained.converged[id('cubic.error')]?.value ?? Number.NaN);
-  });
+  const errors = theoryPoints(explained).map(({ id }) => Math.abs(findingOf(explained, id('cubic.error'))));
   return Math.ceil(Math.max(...errors) * 100 - 1e-9) / 100;
 }
 
@@ -113,7 +111,7 @@ function designedStarts(
 
 /** The lengths of words that trainings from them keep, at about the loss of the converged model, whose words have another length. */
 export function keptLengths(explained: Explained): readonly number[] {
-  const numberAt = (id: string) => explained.converged[id]?.value ?? Number.NaN;
+  const numberAt = (id: string) => findingOf(explained, id);
   return designedStarts(explained, numberAt)
     .filter((each) => againstKept(each, numberAt(ownLength)) === undefined)
     .map(({ before }) => before);

@@ -1,5 +1,5 @@
 import type { Condition } from '@superposition/analyses/internal/conclusions/condition';
-import type { Explained } from '@superposition/analyses/internal/conclusions/explained';
+import { type Explained, findingOf } from '@superposition/analyses/internal/conclusions/explained';
 import type { FigureLetter } from '../figure-number.js';
 import { counted, significant } from '../text/format.js';
 import { rule, type Sentence } from './rule.js';
@@ -59,12 +59,7 @@ export const noAnswers = rule(
     `*These models have not converged:* ${counted(steps, 'step')} are too few, as the figure of training steps shows. So nothing is concluded from them, and the document’s open questions get no answers here.`,
 );
 
-/** A number of the findings that a condition has found to be there. */
-export function findingOf({ converged }: Explained, id: string): number {
-  return converged[id]?.value ?? Number.NaN;
-}
-
-/** The same in words. */
+/** A number of the findings that a condition has found to be there, in words. */
 export function numberOf(explained: Explained, id: string, digits = 3): string {
   return significant(findingOf(explained, id), digits);
 }

@@ -1,4 +1,4 @@
-import type { Explained } from '@superposition/analyses/internal/conclusions/explained';
+import { type Explained, findingOf, lineOf } from '@superposition/analyses/internal/conclusions/explained';
 import {
   gainDescribesFeatures,
   gainIsUnfinished,
@@ -21,9 +21,8 @@ import {
   stepsOfSquares,
 } from '@superposition/analyses/internal/conclusions/squares';
 import { allOf } from '@superposition/analyses/internal/conclusions/condition';
-import { lineOf } from '@superposition/analyses/internal/conclusions/explained';
 import { counted, listing, percent, significant, span, whole } from '../text/format.js';
-import { type Answer, conclusion, numberOf, findingOf } from './answer.js';
+import { type Answer, conclusion, numberOf } from './answer.js';
 import { definition } from './rule.js';
 
 const mixture = conclusion(

@@ -13,13 +13,13 @@ import {
   wordsAreSpread,
 } from '@superposition/analyses/internal/conclusions/code';
 import { allOf } from '@superposition/analyses/internal/conclusions/condition';
-import { type Explained, lineOf } from '@superposition/analyses/internal/conclusions/explained';
+import { type Explained, findingOf, lineOf } from '@superposition/analyses/internal/conclusions/explained';
 import {
   isSideEffect,
   ownNegativeIsWorthless,
 } from '@superposition/analyses/internal/conclusions/negative-inputs';
 import { counted, decimals, listing, significant, span, whole } from '../text/format.js';
-import { type Answer, aboveOne, conclusion, numberOf, findingOf } from './answer.js';
+import { type Answer, aboveOne, conclusion, numberOf } from './answer.js';
 import { definition } from './rule.js';
 
 const code = conclusion(

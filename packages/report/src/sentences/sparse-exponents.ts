@@ -1,5 +1,10 @@
 import { boundaryIsTwo } from '@superposition/analyses/internal/conclusions/boundary';
-import { type Explained, limits, lineOf } from '@superposition/analyses/internal/conclusions/explained';
+import {
+  type Explained,
+  findingOf,
+  limits,
+  lineOf,
+} from '@superposition/analyses/internal/conclusions/explained';
 import { decimals, listing, percent, significant } from '../text/format.js';
 import { definition, rule } from './rule.js';
 
@@ -20,7 +25,7 @@ export interface ExponentPoint {
 export function exponentPoints(explained: Explained): readonly ExponentPoint[] {
   const naive = 1 - explained.neurons / explained.features;
   return lineOf(explained, 'sparse.lossExponent').flatMap(({ at, id }) => {
-    const number = (part: string) => explained.converged[id(part)]?.value ?? Number.NaN;
+    const number = (part: string) => findingOf(explained, id(part));
     const point = {
       at,
       gain: number('gain'),

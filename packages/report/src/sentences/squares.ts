@@ -1,4 +1,4 @@
-import type { Explained } from '@superposition/analyses/internal/conclusions/explained';
+import { type Explained, findingOf } from '@superposition/analyses/internal/conclusions/explained';
 import {
   ofSquares,
   squaresAreUnequal,
@@ -10,8 +10,6 @@ import {
 import { counted, decimals, listing, percent, significant, whole } from '../text/format.js';
 import { definition, rule } from './rule.js';
 
-const at = ({ converged }: Explained, id: string) => converged[id]?.value ?? Number.NaN;
-
 /** The headline. */
 export const squaresShareUnequally = rule(
   'the mean gain is within 5 % of m/n and below that with the exponent of the report; unequal where the deviation is above half of it, and more than 10 % of the features have less than a quarter of the greatest',
@@ -19,8 +17,8 @@ export const squaresShareUnequally = rule(
     const isShare =
       squaresGainIsShare(explained).outcome === 'holds' && squaresGainIsLower(explained).outcome === 'holds';
     const isUnequal = squaresAreUnequal(explained).outcome === 'holds';
-    const gain = `Under L2 the mean gain is about m/n, ${significant(at(explained, 'trained.squares.gain'))}`;
-    const few = `${percent(at(explained, 'trained.squares.belowQuarter'))} of the features get less than a quarter of the greatest`;
+    const gain = `Under L2 the mean gain is about m/n, ${significant(findingOf(explained, 'trained.squares.gain'))}`;
+    const few = `${percent(findingOf(explained, 'trained.squares.belowQuarter'))} of the features get less than a quarter of the greatest`;
     if (isShare) return isUnequal ? `${gain}, and not shared equally: ${few}.` : `${gain}.`;
     return isUnequal ? `Under L2 the gain is not shared equally: ${few}.` : '';
   },
@@ -33,7 +31,7 @@ export const startsOfSquares = rule(
     const steps = stepsOfSquares(explained).at(-1);
     if (steps === undefined) return '';
     const [spread, other] = (['squares', 'squaresNaiveStart'] as const).map((start) =>
-      at(explained, ofSquares(explained, start, steps, 'gain.sd')),
+      findingOf(explained, ofSquares(explained, start, steps, 'gain.sd')),
     );
     if (![spread, other].every(Number.isFinite)) return '';
     const meet =
@@ -49,7 +47,7 @@ export const squaresBesideOwn = rule(
   'reads the mean squares of both trainings, over all entries and over active ones',
   (explained: Explained) => {
     const ids = ['l2', 'mse.active'].flatMap((part) => [`trained.squares.${part}`, `trained.twins.${part}`]);
-    const values = ids.map((id) => at(explained, id));
+    const values = ids.map((id) => findingOf(explained, id));
     if (!values.every(Number.isFinite)) return '';
     const [all, ownAll, active, ownActive] = values.map((value) => significant(value));
     return `The mean square over all entries, divided by p, is ${all} under L2 and ${ownAll} with q = ${explained.lossExponent}; over active entries it is ${active} and ${ownActive}.`;
