@@ -1,9 +1,8 @@
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { chromiumPath } from './chromium.js';
 import { fixtureHtml } from './fixture.js';
 import { type OpenedPage, openPage, openTab } from './report-page.js';
+import { type ServedPage, servePage } from './served-page.js';
 
 const html = fixtureHtml({});
 
@@ -21,21 +20,14 @@ it('links only to places of its own', () => {
 
 describe.skipIf(chromiumPath === undefined)('the report', () => {
   let opened: OpenedPage;
-  let server: Server;
-  let served: string;
+  let served: ServedPage;
   beforeAll(async () => {
     opened = await openPage(html, { viewport: { width: 1000, height: 800 } });
-    server = createServer((_, response) => {
-      response.setHeader('Content-Type', 'text/html; charset=utf-8');
-      response.setHeader('Content-Security-Policy', "default-src 'self'; script-src 'none'");
-      response.end(html);
-    });
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-    served = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
+    served = await servePage(html, "default-src 'self'; script-src 'none'");
   });
   afterAll(async () => {
     await opened?.close();
-    server?.close();
+    served?.close();
   });
 
   it.each(['claims', 'quantities'])(
@@ -111,7 +103,7 @@ describe.skipIf(chromiumPath === undefined)('the report', () => {
       const isServed = where.startsWith('a server');
       const { context, page, complaints } = await openTab(
         opened.browser,
-        isServed ? served : opened.address,
+        isServed ? served.address : opened.address,
         {
           javaScriptEnabled: isServed,
           viewport: { width: 768, height: 900 },

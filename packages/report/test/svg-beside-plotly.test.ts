@@ -1,4 +1,3 @@
-import { createRequire } from 'node:module';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { defaultStyle } from '../src/plot/default-style.js';
@@ -6,8 +5,9 @@ import { panelWidth } from '../src/svg/figure-layout.js';
 import { panelSvg } from '../src/svg/panel-svg.js';
 import { freeTicks, plotlyPlot } from '../src/svg/plotly-plot.js';
 import { absolutePath } from './absolute-path.js';
-import { browserTimeout, chromiumPath, launchChromium } from './chromium.js';
+import { chromiumPath, launchChromium } from './chromium.js';
 import { figuresOfFixture } from './fixture-figures.js';
+import { openPlotlyPage } from './plotly-page.js';
 
 /** Names and places in pixels of what both draw. */
 interface Seen {
@@ -19,12 +19,7 @@ describe.skipIf(chromiumPath === undefined)('a panel as SVG beside Plotly', () =
   let page: Page;
   beforeAll(async () => {
     browser = await launchChromium();
-    page = await browser.newPage({ viewport: { width: 1000, height: 1400 } });
-    page.setDefaultTimeout(browserTimeout);
-    await page.setContent(
-      '<!doctype html><body style="margin:0"><div id="svg"></div><div id="plotly"></div>',
-    );
-    await page.addScriptTag({ path: createRequire(import.meta.url).resolve('plotly.js-dist-min') });
+    page = await openPlotlyPage(browser, ['svg', 'plotly']);
   });
   afterAll(() => browser?.close());
 

@@ -1,4 +1,3 @@
-import { createRequire } from 'node:module';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { PlotPanel } from '../src/figure.js';
@@ -7,8 +6,9 @@ import { styledLayout } from '../src/plot/styled-layout.js';
 import { panelSvg } from '../src/svg/panel-svg.js';
 import { plotlyPlot } from '../src/svg/plotly-plot.js';
 import { undrawn } from '../src/svg/read-panel.js';
-import { browserTimeout, chromiumPath, launchChromium } from './chromium.js';
+import { chromiumPath, launchChromium } from './chromium.js';
 import { type Look, looksOfBoth } from './looks-of-both.js';
+import { openPlotlyPage } from './plotly-page.js';
 import { pools, randomPanel } from './pool-of-attributes.js';
 
 const light = { scheme: 'light', style: defaultStyle } as const;
@@ -18,12 +18,7 @@ describe.skipIf(chromiumPath === undefined)('a figure of a stranger', () => {
   let page: Page;
   beforeAll(async () => {
     browser = await launchChromium();
-    page = await browser.newPage({ viewport: { width: 1000, height: 1400 } });
-    page.setDefaultTimeout(browserTimeout);
-    await page.setContent(
-      '<!doctype html><body style="margin:0"><div id="svg"></div><div id="plotly"></div><div id="raw"></div>',
-    );
-    await page.addScriptTag({ path: createRequire(import.meta.url).resolve('plotly.js-dist-min') });
+    page = await openPlotlyPage(browser, ['svg', 'plotly', 'raw']);
   });
   afterAll(() => browser?.close());
 

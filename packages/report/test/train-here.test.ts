@@ -1,10 +1,9 @@
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { axeSource, violations } from './axe.js';
 import { browserTimeout, chromiumPath } from './chromium.js';
 import { type OpenedPage, openPage, openTab } from './report-page.js';
+import { type ServedPage, servePage } from './served-page.js';
 import { digestOfTraining, digestsInWorkers, trainingPage, workerScript } from './training-page.js';
 
 const settings = fc.record({
@@ -31,23 +30,15 @@ const settings = fc.record({
 
 describe.skipIf(chromiumPath === undefined)('a training in the page', () => {
   let opened: OpenedPage;
-  let server: Server;
-  let policy: string;
-  let served: string;
+  let served: ServedPage;
   beforeAll(async () => {
     const html = trainingPage();
     opened = await openPage(html, { viewport: { width: 1000, height: 800 } });
-    server = createServer((_, response) => {
-      response.setHeader('Content-Type', 'text/html; charset=utf-8');
-      response.setHeader('Content-Security-Policy', policy);
-      response.end(html);
-    });
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-    served = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
+    served = await servePage(html);
   });
   afterAll(async () => {
     await opened?.close();
-    server?.close();
+    served?.close();
   });
 
   const status = () => opened.page.locator('.training-status').textContent();
@@ -173,8 +164,8 @@ describe.skipIf(chromiumPath === undefined)('a training in the page', () => {
   it.each(["worker-src 'none'", "script-src 'unsafe-inline'"])(
     'says at the first touch that the policy %s forbids it',
     async (sent) => {
-      policy = sent;
-      const { context, page } = await openTab(opened.browser, served);
+      served.setPolicy(sent);
+      const { context, page } = await openTab(opened.browser, served.address);
       await page.locator('#train-features').focus();
       await page.waitForSelector('[data-forbidden]:not([hidden])');
       expect(await page.locator('[data-forbidden]').textContent()).toMatch(/^This page cannot train here\. /);
@@ -185,8 +176,8 @@ describe.skipIf(chromiumPath === undefined)('a training in the page', () => {
   );
 
   it('trains in a sandbox that lets scripts run', async () => {
-    policy = 'sandbox allow-scripts';
-    const { context, page } = await openTab(opened.browser, served);
+    served.setPolicy('sandbox allow-scripts');
+    const { context, page } = await openTab(opened.browser, served.address);
     await page.click('[name=train]');
     await page.waitForFunction(() =>
       document.querySelector('.training-status')!.textContent!.startsWith('Trained 40 steps'),
