@@ -165,7 +165,15 @@ export default {
       ['public'],
     ]),
     ...floors('packages/report/src', [
-      ['theme.ts', 'typed-array.ts', 'trace-types.ts', 'figure-number.ts', 'provenance.ts', 'settled.ts'],
+      [
+        'theme.ts',
+        'typed-array.ts',
+        'joined-bytes.ts',
+        'trace-types.ts',
+        'figure-number.ts',
+        'provenance.ts',
+        'settled.ts',
+      ],
       ['figure.ts'],
       ['text'],
       ['sentences'],

@@ -4,7 +4,7 @@ import {
 } from '@superposition/analyses/internal/geometry/frame-statistics';
 import { leastAngles } from '@superposition/analyses/internal/geometry/least-angles';
 import type { FrameTest, RandomFrames } from '@superposition/analyses/internal/geometry/random-frames';
-import { type Convergence, convergedAt } from '@superposition/analyses/internal/sweeps/convergence';
+import type { Convergence } from '@superposition/analyses/internal/sweeps/convergence';
 import type { Findings } from '@superposition/analyses/internal/understanding/finding';
 import type { Ladder } from '@superposition/analyses/internal/understanding/ladder';
 import type { SweptSettings } from '@superposition/core/internal/config/sweeps';
@@ -27,6 +27,7 @@ import type { Sentence } from '../sentences/rule.js';
 import { isConcluded, notConverged } from '../sentences/sweep-setting.js';
 import { hollowMarks } from '../sentences/trained.js';
 import { capital, counted, decimals, significant } from '../text/format.js';
+import { drawnModels } from './drawn-models.js';
 
 export interface AnglesParams {
   readonly seed: ModelSeed;
@@ -50,7 +51,7 @@ export function anglesFigure(
   { converged: frames, shorter: before, bounds, ladder, convergence }: AnglesInputs,
   { seed, converged, steps, convergenceFigure }: AnglesParams,
 ): Figure<Sentence> {
-  const isOpen = (each: number) => seed !== null && convergedAt(convergence, each) === false;
+  const { models, tested, isOpen } = drawnModels({ seed, converged, convergenceFigure }, convergence);
   const ours: TestedAngles = {
     frames,
     steps: seed === null ? null : converged.steps,
@@ -58,8 +59,6 @@ export function anglesFigure(
   };
   const shorter: TestedAngles | null =
     before === undefined ? null : { frames: before, steps, isOpen: isOpen(steps) };
-  const tested = { figure: convergenceFigure, convergence, own: converged };
-  const models = { points: seed === null ? [] : [{ settings: converged }] };
   const strips = stripsOf(ours, shorter);
   const costs = ladder.rungs.gaussian.ratios;
   const randomCosts =

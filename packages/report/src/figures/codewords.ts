@@ -1,4 +1,5 @@
-import { type Convergence, convergedAt } from '@superposition/analyses/internal/sweeps/convergence';
+import { mean } from '@superposition/core/internal/numbers/statistics';
+import type { Convergence } from '@superposition/analyses/internal/sweeps/convergence';
 import type { Findings } from '@superposition/analyses/internal/understanding/finding';
 import type {
   WordRaster,
@@ -34,6 +35,7 @@ import { isConcluded, notConverged } from '../sentences/sweep-setting.js';
 import { hollowMarks } from '../sentences/trained.js';
 import type { Settled } from '../settled.js';
 import { counted, decimals, significant, whole } from '../text/format.js';
+import { drawnModels } from './drawn-models.js';
 
 export interface CodewordsParams {
   readonly seed: ModelSeed;
@@ -63,10 +65,12 @@ export function codewordsFigure(
   const models = known(converged);
   const before = known(shorter);
   const evidence: WordEvidence = { seed, models, chance, findings };
-  const tested = { figure: convergenceFigure, convergence, own: at };
-  const swept = { points: seed === null ? [] : [{ settings: at }] };
+  const {
+    models: swept,
+    tested,
+    isOpen,
+  } = drawnModels({ seed, converged: at, convergenceFigure }, convergence);
   const [model] = models;
-  const isOpen = (each: number) => seed !== null && convergedAt(convergence, each) === false;
   const name = seed === null ? 'given' : counted(at.steps, 'step');
   const series: readonly WordSeries[] = [
     { name, models, chance, isOpen: isOpen(at.steps) },
@@ -150,7 +154,7 @@ function lengthsTable(series: readonly WordSeries[]): FigureTable {
       String(length),
       ...series.map(({ models }) => {
         const counts = models.map(({ lengths }) => lengths[length] ?? 0);
-        return decimals(counts.reduce((sum, each) => sum + each, 0) / counts.length, 1);
+        return decimals(mean(counts), 1);
       }),
     ]),
   };

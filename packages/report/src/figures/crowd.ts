@@ -1,4 +1,4 @@
-import { type Convergence, convergedAt } from '@superposition/analyses/internal/sweeps/convergence';
+import type { Convergence } from '@superposition/analyses/internal/sweeps/convergence';
 import type { Findings } from '@superposition/analyses/internal/understanding/finding';
 import type { SweptSettings } from '@superposition/core/internal/config/sweeps';
 import type { Figure, FigureTable } from '../figure.js';
@@ -22,6 +22,7 @@ import type { Sentence } from '../sentences/rule.js';
 import { isConcluded, notConverged, whetherConverged } from '../sentences/sweep-setting.js';
 import { significant } from '../text/format.js';
 import { four, ink } from '../theme.js';
+import { drawnModels } from './drawn-models.js';
 
 export interface CrowdParams {
   readonly seed: ModelSeed;
@@ -43,9 +44,7 @@ export function crowdFigure(
   { seed, converged, convergenceFigure }: CrowdParams,
 ): Figure<Sentence> {
   const evidence = crowdEvidence({ ...crowd, ...participation, ...ablation }, modelWord(seed));
-  const tested = { figure: convergenceFigure, convergence, own: converged };
-  const models = { points: seed === null ? [] : [{ settings: converged }] };
-  const isOpen = seed !== null && convergedAt(convergence, converged.steps) === false;
+  const { models, tested, isOpen } = drawnModels({ seed, converged, convergenceFigure }, convergence);
   const whose = shownModels(seed, converged.steps);
   return {
     id: 'figure-h',
@@ -66,13 +65,13 @@ export function crowdFigure(
           { name: '|y − t|⁴', colour: four, points: evidence.fourths },
           { name: '|y − t|²', colour: four, dash: 'dash', points: evidence.squares },
         ],
-        isOpen,
+        isOpen(converged.steps),
       ),
       ...panelOf(
         'additive',
         `|y − t|⁴, additive ÷ true, ${whose}`,
         [{ name: 'additive ÷ true', colour: ink, points: evidence.additive }],
-        isOpen,
+        isOpen(converged.steps),
       ),
     ],
     tables: [tableOf(evidence)],

@@ -1,7 +1,7 @@
 import type { Figure } from '../figure.js';
 import { counted } from '../text/format.js';
-import { featureAxis, heatmapMargins, neuronAxis, symbols } from '../plot/axis.js';
-import { featureViews, heatmapFrame, heatmapTraces, symmetricLimit } from '../plot/heatmap-traces.js';
+import { symbols } from '../plot/axis.js';
+import { featureViews, heatmapTraces, symmetricLimit } from '../plot/heatmap-traces.js';
 import { momentsTable } from '../plot/moments-table.js';
 import { transposed } from '../plot/transpose.js';
 import { effectiveDefinitions, effectiveFinding, otherGains, ownGains } from '../sentences/effective-map.js';
@@ -17,6 +17,7 @@ import { oneModel, shownModels } from '../sentences/model.js';
 import { paragraph, paragraphs } from '../sentences/paragraph.js';
 import type { Sentence } from '../sentences/rule.js';
 import { type GainMatrixInputs, type GainMatrixParams, gainMatrix } from './gain-matrix.js';
+import { neuronsByFeatures } from '../plot/heatmap-layout.js';
 
 /** Figure 4: W_out, and W_eff = W_out·W_in with its diagonal and the histogram of its other entries. */
 export function figure4(inputs: GainMatrixInputs, params: GainMatrixParams): Figure<Sentence> {
@@ -75,12 +76,7 @@ export function figure4(inputs: GainMatrixInputs, params: GainMatrixParams): Fig
           rowName: 'neuron',
           columnName: 'feature',
         }),
-        layout: {
-          margin: heatmapMargins.neurons,
-          xaxis: featureAxis(`${counted(features, 'feature')} in the chosen order`),
-          yaxis: neuronAxis(),
-          shapes: [heatmapFrame],
-        },
+        layout: neuronsByFeatures(`${counted(features, 'feature')} in the chosen order`),
       },
       ...matrix.panels,
     ],

@@ -4,10 +4,9 @@ import type { OrderedHeatmaps } from '@superposition/analyses/internal/weights/h
 import type { Distribution } from '@superposition/analyses/internal/numbers/distribution';
 import type { ResponseFacts } from '@superposition/core/internal/network/response-facts';
 import type { PlotPanel } from '../figure.js';
-import { featureAxis, heatmapMargins } from '../plot/axis.js';
 import { shownDots } from '../plot/feature-strips.js';
 import { offDiagonalHistogram, sharedScale } from '../plot/gain-panels.js';
-import { heatmapFrame, heatmapTraces } from '../plot/heatmap-traces.js';
+import { heatmapTraces } from '../plot/heatmap-traces.js';
 import { gainStrips, valueStrips } from '../plot/value-strips.js';
 import { heatmapSummary } from '../sentences/heatmaps.js';
 import { type ModelSeed, shownModels } from '../sentences/model.js';
@@ -15,6 +14,7 @@ import { paragraph } from '../sentences/paragraph.js';
 import type { Sentence } from '../sentences/rule.js';
 import { dotsAndLines } from '../sentences/strips.js';
 import { knownModels, type Settled } from '../settled.js';
+import { featuresByFeatures } from '../plot/heatmap-layout.js';
 
 export interface GainMatrixParams {
   readonly seed: ModelSeed;
@@ -79,12 +79,7 @@ export function gainMatrix(inputs: GainMatrixInputs, params: GainMatrixParams, m
         rowName: 'output',
         columnName: 'input',
       }),
-      layout: {
-        margin: heatmapMargins.features,
-        xaxis: featureAxis(''),
-        yaxis: featureAxis('', { autorange: 'reversed' }),
-        shapes: [heatmapFrame],
-      },
+      layout: featuresByFeatures(),
     },
     {
       kind: 'plot',

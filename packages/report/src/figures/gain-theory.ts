@@ -1,4 +1,4 @@
-import { type Convergence, convergedAt } from '@superposition/analyses/internal/sweeps/convergence';
+import type { Convergence } from '@superposition/analyses/internal/sweeps/convergence';
 import type { Findings } from '@superposition/analyses/internal/understanding/finding';
 import type { GainLine, GainPoint } from '@superposition/analyses/internal/understanding/gain-line';
 import type { SweptSettings } from '@superposition/core/internal/config/sweeps';
@@ -30,6 +30,7 @@ import type { Sentence } from '../sentences/rule.js';
 import { isConcluded, notConverged, whetherConverged } from '../sentences/sweep-setting.js';
 import { decimals, significant } from '../text/format.js';
 import { sweptNotation } from '../text/swept-notation.js';
+import { drawnModels } from './drawn-models.js';
 
 export interface GainTheoryParams {
   readonly seed: ModelSeed;
@@ -81,9 +82,7 @@ export function gainTheoryFigure(
     theory,
     losses: barsOf(theory, losses, seed),
   };
-  const tested = { figure: convergenceFigure, convergence, own: converged };
-  const models = { points: seed === null ? [] : [{ settings: converged }] };
-  const isOpen = (each: number | null) => each !== null && convergedAt(convergence, each) === false;
+  const { models, tested, isOpen } = drawnModels({ seed, converged, convergenceFigure }, convergence);
   const concluded = isConcluded(models, tested);
   // The cubic is of networks with one gain; the additive theory is of any.
   const [, ...ofAny] = evidence.losses;

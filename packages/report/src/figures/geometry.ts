@@ -2,9 +2,8 @@ import type { CosineDistributions } from '@superposition/analyses/internal/geome
 import type { Geometry } from '@superposition/analyses/internal/geometry/geometry';
 import type { RandomFrames } from '@superposition/analyses/internal/geometry/random-frames';
 import type { Figure } from '../figure.js';
-import { featureAxis, heatmapMargins } from '../plot/axis.js';
 import { cosineHistogram } from '../plot/cosine-histogram.js';
-import { featureViews, heatmapFrame, heatmapTraces, offDiagonalLimit } from '../plot/heatmap-traces.js';
+import { featureViews, heatmapTraces, offDiagonalLimit } from '../plot/heatmap-traces.js';
 import { momentsTable } from '../plot/moments-table.js';
 import {
   cosinesOfModels,
@@ -25,6 +24,7 @@ import { paragraph, paragraphs } from '../sentences/paragraph.js';
 import type { Sentence } from '../sentences/rule.js';
 import { ownGauge } from '../sentences/weights.js';
 import { counted } from '../text/format.js';
+import { featuresByFeatures } from '../plot/heatmap-layout.js';
 
 export interface Figure5Params {
   readonly seed: ModelSeed;
@@ -93,12 +93,7 @@ export function figure5(
                 rowName: 'feature',
                 columnName: 'feature',
               }),
-              layout: {
-                margin: heatmapMargins.features,
-                xaxis: featureAxis(''),
-                yaxis: featureAxis('', { autorange: 'reversed' }),
-                shapes: [heatmapFrame],
-              },
+              layout: featuresByFeatures(),
             },
             {
               kind: 'plot',

@@ -3,8 +3,8 @@ import { type Convergence, convergedAt } from '@superposition/analyses/internal/
 import type { SweepSummary } from '@superposition/analyses/internal/sweeps/sweep-summary';
 import type { Figure, Layout, PlotPanel, Trace } from '../figure.js';
 import { counted, whole } from '../text/format.js';
-import { axis, featureAxis, heatmapMargins, neuronAxis, symbols } from '../plot/axis.js';
-import { featureViews, heatmapFrame, heatmapTraces, symmetricLimit } from '../plot/heatmap-traces.js';
+import { axis, symbols } from '../plot/axis.js';
+import { featureViews, heatmapTraces, symmetricLimit } from '../plot/heatmap-traces.js';
 import { type UseAfterSteps, usesBySteps } from '../plot/uses-by-steps.js';
 import { type Settled, settledValues } from '../settled.js';
 import { unreached } from '../sentences/zero-lines.js';
@@ -33,6 +33,7 @@ import {
   usesDiffer,
   useSummary,
 } from '../sentences/weights.js';
+import { neuronsByFeatures } from '../plot/heatmap-layout.js';
 
 export interface Figure3Params {
   readonly seed: ModelSeed;
@@ -119,12 +120,7 @@ export function figure3(inputs: Figure3Inputs, params: Figure3Params): Figure<Se
           rowName: 'neuron',
           columnName: 'feature',
         }),
-        layout: {
-          margin: heatmapMargins.neurons,
-          xaxis: featureAxis(`${counted(features, 'feature')} in the chosen order`),
-          yaxis: neuronAxis(),
-          shapes: [heatmapFrame],
-        },
+        layout: neuronsByFeatures(`${counted(features, 'feature')} in the chosen order`),
       },
       {
         kind: 'plot',

@@ -1,7 +1,7 @@
 import type { Findings } from '@superposition/analyses/internal/understanding/finding';
 import { type Ladder, meanRatio, type RungId } from '@superposition/analyses/internal/understanding/ladder';
 import type { PairedRatio } from '@superposition/analyses/internal/understanding/paired-ratio';
-import { type Convergence, convergedAt } from '@superposition/analyses/internal/sweeps/convergence';
+import type { Convergence } from '@superposition/analyses/internal/sweeps/convergence';
 import type { TrainedRow } from '@superposition/analyses/internal/variants/trained-row';
 import type { SweptSettings } from '@superposition/core/internal/config/sweeps';
 import { sampleSd } from '@superposition/core/internal/numbers/statistics';
@@ -27,6 +27,7 @@ import type { Sentence } from '../sentences/rule.js';
 import { isConcluded, notConverged, whetherConverged } from '../sentences/sweep-setting.js';
 import type { Settled } from '../settled.js';
 import { counted, decimals } from '../text/format.js';
+import { drawnModels } from './drawn-models.js';
 
 export interface LossLadderParams {
   readonly seed: ModelSeed;
@@ -60,15 +61,14 @@ export function lossLadderFigure(
     trained,
     spread: twins.length > 1 ? sampleSd(twins) : null,
   };
-  const tested = { figure: convergenceFigure, convergence, own: converged };
-  const models = { points: seed === null ? [] : [{ settings: converged }] };
+  const { models, tested, isOpen } = drawnModels({ seed, converged, convergenceFigure }, convergence);
   const concluded = isConcluded(models, tested);
   const isOwnTwin = steps.report === converged.steps;
   const groups = groupsOf(evidence, {
     report: isOwnTwin ? null : steps.report,
     converged: converged.steps,
     longest: steps.longest,
-    isOpen: (each) => seed !== null && convergedAt(convergence, each) === false,
+    isOpen,
   });
   const namesInWords = new Map(groups.flatMap(({ rows: of }) => of.map(({ id, name }) => [id, plain(name)])));
   const ratioOf = ({ ratios }: LadderRow) => (ratios.length === 0 ? null : meanRatio(ratios).ratio);

@@ -1,5 +1,5 @@
 import { type Explained, lineOf } from '@superposition/analyses/internal/conclusions/explained';
-import { type Convergence, convergedAt } from '@superposition/analyses/internal/sweeps/convergence';
+import type { Convergence } from '@superposition/analyses/internal/sweeps/convergence';
 import type { Findings } from '@superposition/analyses/internal/understanding/finding';
 import type { UnderstandingPair } from '@superposition/analyses/internal/understanding/understanding';
 import type { Figure } from '../figure.js';
@@ -26,6 +26,7 @@ import { isConcluded, notConverged, whetherConverged } from '../sentences/sweep-
 import { decimals, significant } from '../text/format.js';
 import { four } from '../theme.js';
 import type { ExplainedParams } from './explained-params.js';
+import { drawnModels } from './drawn-models.js';
 
 export interface NegativeInputsInputs {
   /** Of trained models, those of the report’s and of the converged one; else of the given one. */
@@ -42,9 +43,7 @@ export function negativeInputsFigure(
   const ours = pair === null ? (findings as Findings) : pair.converged;
   const explained: Explained = { ...settings, report: pair?.report ?? ours, converged: ours };
   const changes = changesOf(ours, settings.lossExponent);
-  const tested = { figure: convergenceFigure, convergence, own: converged };
-  const models = { points: seed === null ? [] : [{ settings: converged }] };
-  const isOpen = seed !== null && convergedAt(convergence, converged.steps) === false;
+  const { models, tested, isOpen } = drawnModels({ seed, converged, convergenceFigure }, convergence);
   const whose = shownModels(seed, converged.steps);
   const word = seed === null ? modelWord(seed) : 'converged';
   const costs = retrainedAlong(explained);
@@ -71,7 +70,7 @@ export function negativeInputsFigure(
             changeRows(changes, {
               title: `Change of the loss, ${whose}`,
               summary: changesInWords(changes, word),
-              isOpen,
+              isOpen: isOpen(converged.steps),
             }),
           ]),
       ...(costs.length < 2 || outputs.length < 2
@@ -82,9 +81,15 @@ export function negativeInputsFigure(
               `Loss with input weights ≥ 0, over that of ${whose} each`,
               costs,
               1,
-              isOpen,
+              isOpen(converged.steps),
             ),
-            densityPanel('at-minus-one', `Mean output at x = −1, ${whose} each`, outputs, 0, isOpen),
+            densityPanel(
+              'at-minus-one',
+              `Mean output at x = −1, ${whose} each`,
+              outputs,
+              0,
+              isOpen(converged.steps),
+            ),
           ]),
     ],
     tables: [

@@ -1,5 +1,5 @@
 import type { Explained } from '@superposition/analyses/internal/conclusions/explained';
-import { type Convergence, convergedAt } from '@superposition/analyses/internal/sweeps/convergence';
+import type { Convergence } from '@superposition/analyses/internal/sweeps/convergence';
 import type { UnderstandingPair } from '@superposition/analyses/internal/understanding/understanding';
 import type { SweptSettings } from '@superposition/core/internal/config/sweeps';
 import type { Figure } from '../figure.js';
@@ -24,6 +24,7 @@ import { isConcluded, notConverged, whetherConverged } from '../sentences/sweep-
 import { decimals } from '../text/format.js';
 import { four, ink } from '../theme.js';
 import type { ExplainedParams } from './explained-params.js';
+import { drawnModels } from './drawn-models.js';
 
 export interface SparseExponentsParams extends ExplainedParams {
   /** Of the sweep over exponents on sparse data. */
@@ -51,9 +52,8 @@ export function sparseExponentsFigure(
   const points = exponentPoints(explained);
   const [first] = swept;
   if (points.length < 2 || first === undefined) return withoutSparseExponents();
-  const tested = { figure: convergenceFigure, convergence, own: converged };
+  const { tested, isOpen } = drawnModels({ seed, converged, convergenceFigure }, convergence);
   const models = { points: swept.map((each) => ({ settings: each })) };
-  const isOpen = convergedAt(convergence, first.steps) === false;
   const whose = `${shownModels(seed, first.steps)} each`;
   return {
     ...head,
@@ -65,14 +65,21 @@ export function sparseExponentsFigure(
     ),
     definitions: exponentDefinitions,
     panels: [
-      panelOf('gain', `Mean gain, ${whose}`, 'gain', isOpen, points, {
+      panelOf('gain', `Mean gain, ${whose}`, 'gain', isOpen(first.steps), points, {
         measured: ({ at, gain }) => ({ at, value: gain }),
         theory: ({ at, predicted }) => ({ at, value: predicted }),
       }),
-      panelOf('loss', `Loss over that of the naive solution, ${whose}`, 'loss / naive', isOpen, points, {
-        measured: ({ at, ratio, margin }) => ({ at, value: ratio, margin }),
-        theory: ({ at, predictedRatio }) => ({ at, value: predictedRatio }),
-      }),
+      panelOf(
+        'loss',
+        `Loss over that of the naive solution, ${whose}`,
+        'loss / naive',
+        isOpen(first.steps),
+        points,
+        {
+          measured: ({ at, ratio, margin }) => ({ at, value: ratio, margin }),
+          theory: ({ at, predictedRatio }) => ({ at, value: predictedRatio }),
+        },
+      ),
     ],
     tables: [
       {

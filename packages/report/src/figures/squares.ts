@@ -1,6 +1,6 @@
 import type { Explained } from '@superposition/analyses/internal/conclusions/explained';
 import { ofSquares, stepsOfSquares } from '@superposition/analyses/internal/conclusions/squares';
-import { type Convergence, convergedAt } from '@superposition/analyses/internal/sweeps/convergence';
+import type { Convergence } from '@superposition/analyses/internal/sweeps/convergence';
 import type { UnderstandingPair } from '@superposition/analyses/internal/understanding/understanding';
 import type { Figure, FigureTable } from '../figure.js';
 import { axis } from '../plot/axis.js';
@@ -23,6 +23,7 @@ import { isConcluded, notConverged } from '../sentences/sweep-setting.js';
 import { counted, significant } from '../text/format.js';
 import { four, two } from '../theme.js';
 import type { ExplainedParams } from './explained-params.js';
+import { drawnModels } from './drawn-models.js';
 
 export interface SquaresInputs {
   readonly findings: UnderstandingPair;
@@ -45,9 +46,7 @@ export function squaresFigure(
       tables: [],
     };
   const explained: Explained = { ...settings, ...findings };
-  const tested = { figure: convergenceFigure, convergence, own: converged };
-  const models = { points: [{ settings: converged }] };
-  const isOpen = convergedAt(convergence, converged.steps) === false;
+  const { models, tested, isOpen } = drawnModels({ seed, converged, convergenceFigure }, convergence);
   const whose = `${shownModels(seed, null)} each`;
   return {
     ...head,
@@ -63,7 +62,9 @@ export function squaresFigure(
         ['belowQuarter', 'ignored', 'Share of ignored features', 'share'],
       ] as const
     ).flatMap(([part, id, title, up]) => {
-      const lines = linesOf(explained, part, isOpen).filter(({ points }) => points.length > 0);
+      const lines = linesOf(explained, part, isOpen(converged.steps)).filter(
+        ({ points }) => points.length > 0,
+      );
       const steps = [...new Set(lines.flatMap(({ points }) => points.map(({ at }) => at)))];
       if (steps.length < 2) return [];
       return [

@@ -1,3 +1,5 @@
+import { joinedBytes } from '../joined-bytes.js';
+
 /** How far back deflate finds what it repeats. */
 const reach = 32_768;
 /** The least number of bytes that is worth its place in the list. */
@@ -22,14 +24,7 @@ export function withoutFarRepeats(bytes: Uint8Array): Uint8Array {
   const head: number[] = [];
   putNumber(head, bytes.length);
   putNumber(head, repeats.length);
-  const parts = [Uint8Array.from([...head, ...lists.flat()]), ...kept];
-  const whole = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0));
-  let at = 0;
-  for (const part of parts) {
-    whole.set(part, at);
-    at += part.length;
-  }
-  return whole;
+  return joinedBytes([Uint8Array.from([...head, ...lists.flat()]), ...kept]);
 }
 
 /** What `withoutFarRepeats` got. */

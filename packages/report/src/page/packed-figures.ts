@@ -2,6 +2,7 @@ import { bytesPerElement } from '../plot/decoded-array.js';
 import type { ArrayPlace } from './figures-of-bytes.js';
 import type { PageFigure } from './page-figure.js';
 import { permutationTo } from './permutation.js';
+import { joinedBytes } from '../joined-bytes.js';
 
 /**
  * Figures as bytes: JSON, a zero, and the numbers of all packed arrays, each once. In the JSON stands the place of an array among them.
@@ -46,14 +47,7 @@ export function figuresAsBytes(figures: readonly PageFigure[]): Uint8Array {
     );
   });
   const text = new TextEncoder().encode(`${JSON.stringify(arrays.map(({ length }) => length))}\n${json}\0`);
-  const whole = new Uint8Array(text.length + arrays.reduce((sum, { length }) => sum + length, 0));
-  whole.set(text);
-  let at = text.length;
-  for (const array of arrays) {
-    whole.set(array, at);
-    at += array.length;
-  }
-  return whole;
+  return joinedBytes([text, ...arrays]);
 }
 
 /** First all lowest bytes of numbers of this size, then all second ones …: alike bytes stand together, which deflates better. */

@@ -33,14 +33,6 @@ export function neuronAxis(): Layout {
   });
 }
 
-const exactMargin = { r: 18, t: 12, b: 60, autoexpand: false } as const;
-
-/** The margins of heatmaps. Plotly itself would leave too much room for the colour bar and the titles. */
-export const heatmapMargins = {
-  features: { ...exactMargin, l: 26 },
-  neurons: { ...exactMargin, l: 56 },
-} as const;
-
 /** Writes the subscripts and superscripts of the report's symbols in the markup of Plotly. */
 export const symbols = {
   inputWeights: '<i>W</i><sub>in</sub>',

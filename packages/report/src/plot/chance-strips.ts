@@ -7,6 +7,7 @@ import { axis } from './axis.js';
 import { chanceArea } from './chance-area.js';
 import { dashedUp, note } from './levels.js';
 import { modelMarks, ofShorter } from './model-marks.js';
+import { marginLabel } from './margin-label.js';
 
 /** A statistic of one or two models beside chance; all numbers in standard deviations of chance from its mean. */
 export interface ChanceStrip {
@@ -90,24 +91,10 @@ export function chanceStrips(
             ? []
             : [note(tight.name, [asinhPlace(tight.at), row - 0.3], ['center', 'bottom'], ink3)],
         ),
-        beside(names.converged, -1, ink2),
-        ...strips.map((strip, row) => beside(strip.beside, row, ink2)),
+        marginLabel(names.converged, -1, ink2),
+        ...strips.map((strip, row) => marginLabel(strip.beside, row, ink2)),
       ],
     },
-  };
-}
-
-function beside(text: string, at: number, color: Layout[string]): Layout {
-  return {
-    xref: 'paper',
-    yref: 'y',
-    x: 1,
-    y: at,
-    text,
-    xanchor: 'left',
-    yanchor: 'middle',
-    showarrow: false,
-    font: { color, size: 12 },
   };
 }
 

@@ -14,12 +14,13 @@ import type { Sentence } from '../sentences/rule.js';
 import { counted, whole } from '../text/format.js';
 import { four, fourArea, ink, ink2, tint } from '../theme.js';
 import { float32Array } from '../typed-array.js';
-import { axis, featureAxis, heatmapMargins, neuronAxis, symbols } from './axis.js';
+import { axis, symbols } from './axis.js';
 import { gainArea, gainAxes } from './gain-areas.js';
-import { heatmapFrame, heatmapTrace } from './heatmap-traces.js';
+import { heatmapTrace } from './heatmap-traces.js';
 import { levelAcross, note } from './levels.js';
 import { ratioAxis } from './ratio-axis.js';
 import { bandOf, reluLine } from './response-lines.js';
+import { neuronsByFeatures } from './heatmap-layout.js';
 
 /** The training that states belong to. */
 export interface FormedTraining {
@@ -172,12 +173,7 @@ export function formationPanels(
       summary: paragraph(wordsInWords(numbers)),
       width: 'two-thirds',
       traces: traces.words,
-      layout: {
-        margin: heatmapMargins.neurons,
-        xaxis: featureAxis(`${counted(features, 'feature')}, by codeword`),
-        yaxis: neuronAxis(),
-        shapes: [heatmapFrame],
-      },
+      layout: neuronsByFeatures(`${counted(features, 'feature')}, by codeword`),
     },
   ];
 }

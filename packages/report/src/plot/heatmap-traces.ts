@@ -1,9 +1,9 @@
 import type { FeatureOrders } from '@superposition/analyses/internal/weights/feature-orders';
 import type { Heatmap, OrderedHeatmaps } from '@superposition/analyses/internal/weights/heatmap';
-import type { Layout, Trace, Views } from '../figure.js';
+import type { Trace, Views } from '../figure.js';
 import { cellLabel } from '../sentences/heatmaps.js';
 import { significant } from '../text/format.js';
-import { rule, signedScale } from '../theme.js';
+import { signedScale } from '../theme.js';
 import { counting, float32Matrix, integerArray } from '../typed-array.js';
 import { colourBar } from './colour-bar.js';
 
@@ -50,18 +50,6 @@ export function heatmapTraces(request: Request): Record<string, readonly Trace[]
     index: [heatmapTrace(heatmaps.index, indices, request)],
   };
 }
-
-/** A line around a heatmap, whose pale cells would have no edge. */
-export const heatmapFrame: Layout = {
-  type: 'rect',
-  xref: 'paper',
-  yref: 'paper',
-  x0: 0,
-  x1: 1,
-  y0: 0,
-  y1: 1,
-  line: { color: rule, width: 1 },
-};
 
 /** The largest magnitude off the diagonal of a square matrix, in any order; 1 if all are 0. */
 export function offDiagonalLimit({ codeword, singular, index }: OrderedHeatmaps): number {

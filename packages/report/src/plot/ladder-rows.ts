@@ -1,3 +1,4 @@
+import { mean } from '@superposition/core/internal/numbers/statistics';
 import type { PairedRatio } from '@superposition/analyses/internal/understanding/paired-ratio';
 import type { Layout, PlotPanel, Trace } from '../figure.js';
 import type { Sentence } from '../sentences/rule.js';
@@ -7,6 +8,7 @@ import { axis } from './axis.js';
 import { type JoinedAxis, joinedAxis } from './joined-axis.js';
 import { levelUp, note } from './levels.js';
 import { modelMarks } from './model-marks.js';
+import { marginLabel } from './margin-label.js';
 
 /** One kind of network. */
 export interface LadderRow {
@@ -182,22 +184,11 @@ function marks(rows: readonly PlacedRow[], look: LadderRow['look'], { place }: J
 
 /** The mean of each row, beside the plot. */
 function values(rows: readonly PlacedRow[]): readonly Layout[] {
-  const beside = (text: string, at: number): Layout => ({
-    xref: 'paper',
-    yref: 'y',
-    x: 1,
-    y: at,
-    text,
-    xanchor: 'left',
-    yanchor: 'middle',
-    showarrow: false,
-    font: { color: ink2, size: 12 },
-  });
-  return rows.flatMap(({ at, ratios, isBold }) => {
+  return rows.map(({ at, ratios, isBold }) => {
     const known = ratios.map(({ ratio }) => ratio).filter(Number.isFinite);
-    if (known.length === 0) return [beside('n/a', at)];
-    const text = ratioText(known.reduce((sum, ratio) => sum + ratio, 0) / known.length);
-    return [beside(isBold ? `<b>${text}</b>` : text, at)];
+    if (known.length === 0) return marginLabel('n/a', at, ink2);
+    const text = ratioText(mean(known));
+    return marginLabel(isBold ? `<b>${text}</b>` : text, at, ink2);
   });
 }
 

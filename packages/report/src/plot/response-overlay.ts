@@ -5,9 +5,10 @@ import { modelName } from '../sentences/model.js';
 import type { OwnAnswers } from '../sentences/own-answers.js';
 import type { Sentence } from '../sentences/rule.js';
 import { counted, oneScale } from '../text/format.js';
-import { type Colour, four, ink2 } from '../theme.js';
+import { four, ink2 } from '../theme.js';
 import { axis } from './axis.js';
 import { bandOf, featureLines, reluLine } from './response-lines.js';
+import { marginLabel } from './margin-label.js';
 
 /** All responses of one model over each other, with the band of all models. */
 export function responseOverlay(
@@ -49,10 +50,10 @@ export function responseOverlay(
       }),
       yaxis: axis('output of the same feature', { range: y, dtick: 0.5 }),
       annotations: [
-        atEnd(1, 'relu', ink2),
+        marginLabel('relu', 1, ink2),
         ...(hasLeak && means.negativeMean !== 0 ? [atStart(means.negativeMean, whose)] : []),
         ...endLabels(own, hasMean ? means.positiveMean : undefined).map(({ at, text }) =>
-          atEnd(at, `${text}${whose === '' ? '' : `<br>${whose}`}`, four),
+          marginLabel(`${text}${whose === '' ? '' : `<br>${whose}`}`, at, four),
         ),
         ...(features > 1 && models.length > 1
           ? [
@@ -73,21 +74,6 @@ export function responseOverlay(
           : []),
       ],
     },
-  };
-}
-
-/** A label in the margin, at the end of a line. */
-function atEnd(at: number, text: string, colour: Colour): Layout {
-  return {
-    xref: 'paper',
-    yref: 'y',
-    x: 1,
-    y: at,
-    text,
-    xanchor: 'left',
-    yanchor: 'middle',
-    showarrow: false,
-    font: { color: colour, size: 12 },
   };
 }
 

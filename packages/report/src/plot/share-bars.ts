@@ -2,6 +2,7 @@ import type { Layout, PlotPanel, Trace } from '../figure.js';
 import { type ShareAlone, shareAxis, shareWords } from '../sentences/shares-alone.js';
 import { type Colour, four, fourArea, soft } from '../theme.js';
 import { axis } from './axis.js';
+import { marginLabel } from './margin-label.js';
 
 /** Pixels: a row, and what stands below the plot. */
 const pixels = { row: 38, around: 50 } as const;
@@ -55,15 +56,5 @@ export function shareBars(shares: readonly ShareAlone[]): Pick<PlotPanel, 'trace
 
 /** The share in the margin: on the bars, no colour of text stands out from both parts. */
 function atEnd(share: ShareAlone, row: number): Layout {
-  return {
-    xref: 'paper',
-    yref: 'y',
-    x: 1,
-    y: row,
-    text: `<b>${shareWords(share)}</b>`,
-    xanchor: 'left',
-    yanchor: 'middle',
-    showarrow: false,
-    font: { color: four, size: 12.5 },
-  };
+  return { ...marginLabel(`<b>${shareWords(share)}</b>`, row, four), font: { color: four, size: 12.5 } };
 }

@@ -5,6 +5,7 @@ import { type Colour, four, fourArea, ink, ink2, soft, tint } from '../theme.js'
 import { float32Array } from '../typed-array.js';
 import { axis } from './axis.js';
 import { someRanks } from './by-rank.js';
+import { marginLabel } from './margin-label.js';
 
 /** More steps than this are narrower than a line. */
 const mostSteps = 400;
@@ -137,15 +138,8 @@ function partLabels(
   const share = (part: number) =>
     mean.total === null || mean.total === 0 ? '' : `<br>${percent(part / mean.total, 1)}`;
   const label = (name: string, value: number, at: number, colour: Colour): Layout => ({
-    xref: 'paper',
-    yref: 'y',
-    x: 1,
-    y: at,
-    text: `<b>${name}</b><br>${significant(value)}${share(value)}`,
-    xanchor: 'left',
-    yanchor: 'middle',
+    ...marginLabel(`<b>${name}</b><br>${significant(value)}${share(value)}`, at, colour),
     showarrow: true,
-    font: { color: colour, size: 12 },
   });
   return [
     ...(mean.interference === null || total === isolated

@@ -1,4 +1,4 @@
-import { quantileOfSorted } from '@superposition/core/internal/numbers/statistics';
+import { mean, quantileOfSorted } from '@superposition/core/internal/numbers/statistics';
 import type { Trace } from '../figure.js';
 import { four, paper } from '../theme.js';
 import type { ValuesOfModel } from './strip-dots.js';
@@ -11,7 +11,7 @@ export function spanOf({ values }: Pick<ValuesOfModel, 'values'>) {
     low: sorted[0]!,
     high: sorted.at(-1)!,
     quartiles: [quantileOfSorted(sorted, 0.25), quantileOfSorted(sorted, 0.75)] as const,
-    mean: sorted.reduce((sum, each) => sum + each, 0) / sorted.length,
+    mean: mean(sorted),
   };
 }
 

@@ -1,3 +1,4 @@
+import { mean } from '@superposition/core/internal/numbers/statistics';
 import type {
   WordRaster,
   Words,
@@ -103,7 +104,7 @@ export function lengthsPanel(
     aspect: 0.82,
     traces: series.map(({ name, models, isOpen }, index): Trace => {
       const counts = places.map((length) => models.map(({ lengths }) => lengths[length] ?? 0));
-      const means = counts.map((of) => of.reduce((sum, each) => sum + each, 0) / of.length);
+      const means = counts.map((of) => mean(of));
       const shift = series.length === 1 ? 0 : index === 0 ? -0.21 : 0.21;
       return {
         type: 'bar',

@@ -1,3 +1,4 @@
+import { mean } from '@superposition/core/internal/numbers/statistics';
 import type { CrossGain } from '@superposition/analyses/internal/responses/cross-gain';
 import type { ResponseFacts } from '@superposition/core/internal/network/response-facts';
 import { momentsOf } from '@superposition/core/internal/numbers/moments';
@@ -46,7 +47,6 @@ export const gainFinding = rule(
           : `others have ${significant(cross.meanAbs)} in magnitude on average`;
       return `${name}${name === '' ? reach : reach.charAt(0).toLowerCase() + reach.slice(1)}; ${between}.`;
     }
-    const mean = (values: readonly number[]) => values.reduce((sum, each) => sum + each, 0) / values.length;
     const [ours, cross] = [mean(own.map((each) => each.mean)), mean(others.map(({ meanAbs }) => meanAbs))];
     const print = oneScale([ours, cross]);
     const over = isOne ? '' : `, over ${whole(models.length)} models`;

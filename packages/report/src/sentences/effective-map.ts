@@ -1,3 +1,4 @@
+import { mean } from '@superposition/core/internal/numbers/statistics';
 import type { EffectiveMap } from '@superposition/analyses/internal/weights/effective-map';
 import type { ResponseFacts } from '@superposition/core/internal/network/response-facts';
 import { momentsOf } from '@superposition/core/internal/numbers/moments';
@@ -36,7 +37,6 @@ export const effectiveFinding = rule(
         `from ${print(ends(values)[0])} to ${print(ends(values)[1])}`;
       return `${where === '' ? subject : `I${where.slice(1)}, the diagonal of W_eff`} goes ${span(linear)}, the gain ${span(gain)}: ${because}.`;
     }
-    const mean = (values: readonly number[]) => values.reduce((sum, each) => sum + each, 0) / values.length;
     const [linear, gain] = [mean(means.map((each) => each.linear)), mean(means.map((each) => each.gain))];
     const print = oneScale([linear, gain]);
     if (print(linear) === print(gain))

@@ -1,4 +1,4 @@
-import { populationSd } from '@superposition/core/internal/numbers/statistics';
+import { mean, populationSd } from '@superposition/core/internal/numbers/statistics';
 import { capital, counted, listing, whole } from '../text/format.js';
 import { describeValues } from './describe-values.js';
 import { allModels, inAllModels, type ModelSeed } from './model.js';
@@ -60,9 +60,12 @@ function whatModelsGive(models: readonly OwnAnswers[]): string {
 }
 
 function levelOf(gains: readonly number[]): { mean: number; same: string | undefined } {
-  const mean = gains.reduce((sum, gain) => sum + gain, 0) / gains.length;
-  if (describeValues(gains).kind === 'constant') return { mean, same: 'the same' };
-  return { mean, same: populationSd(gains) <= alike * Math.abs(mean) ? 'nearly the same' : undefined };
+  const level = mean(gains);
+  if (describeValues(gains).kind === 'constant') return { mean: level, same: 'the same' };
+  return {
+    mean: level,
+    same: populationSd(gains) <= alike * Math.abs(level) ? 'nearly the same' : undefined,
+  };
 }
 
 /** What is so of every model, or else of the first. */

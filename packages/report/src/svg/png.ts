@@ -1,4 +1,5 @@
 import { zlibSync } from 'fflate';
+import { joinedBytes } from '../joined-bytes.js';
 
 /** Pixels row by row: an index into a palette, or a level of grey with an opacity. */
 export interface Pixels {
@@ -28,7 +29,7 @@ export function png({ width, height, bytes, palette }: Pixels): Uint8Array {
   view.setUint32(4, height);
   header.set([8, palette === undefined ? 4 : 3], 8);
   const colours = (palette ?? []).map((colour) => colour.map(Math.round));
-  return joined([
+  return joinedBytes([
     Uint8Array.from(signature),
     chunk('IHDR', header),
     ...(palette === undefined
@@ -63,16 +64,6 @@ function crc32(bytes: Uint8Array): number {
     for (let bit = 0; bit < 8; bit++) remainder = (remainder >>> 1) ^ (remainder & 1 ? 0xedb88320 : 0);
   }
   return (remainder ^ 0xffffffff) >>> 0;
-}
-
-function joined(parts: readonly Uint8Array[]): Uint8Array {
-  const whole = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0));
-  let at = 0;
-  for (const part of parts) {
-    whole.set(part, at);
-    at += part.length;
-  }
-  return whole;
 }
 
 /** The file as the address of an image. */
