@@ -13,24 +13,19 @@ export function filledPlaces(part: Element): readonly SVGSVGElement[] {
   return [...part.querySelectorAll<SVGSVGElement>('.drawing > svg[data-later]:not(:empty)')];
 }
 
-/** Whether the page shows a place. It shows that for the present width, and none in a part that is folded. */
+/** Whether the page shows a place: that for the present width. */
 export function isShown(place: Element): boolean {
   return place.getClientRects().length > 0;
 }
 
-/** Calls back, when the browser has time, after anything that can show another place: the window has another width, or a part unfolds. */
+/** Calls back, when the browser has time, after the window has changed its width, and so the places that it shows. */
 export function onPlacesShown(listener: () => void): void {
-  let isWaiting = false;
-  const soon = () => {
-    if (isWaiting) return;
-    isWaiting = true;
-    setTimeout(() => {
-      isWaiting = false;
-      listener();
-    });
-  };
-  new ResizeObserver(soon).observe(document.documentElement);
-  document.addEventListener('toggle', soon, { capture: true });
+  let width = innerWidth;
+  addEventListener('resize', () => {
+    if (innerWidth === width) return;
+    width = innerWidth;
+    setTimeout(listener);
+  });
 }
 
 /** Lets the browser do what else it has to do. */
