@@ -48,10 +48,12 @@ function follow(path: string[], tag: string): void {
   const [, end, name = ''] = /^<(\/?)([a-z][a-z0-9]*)/i.exec(tag) ?? [];
   if (name === '' || tag.endsWith('/>') || empty.has(name)) return;
   if (end === '/') path.length = Math.max(0, path.lastIndexOf(name));
-  // The finding of a figure is its headline.
+  // The finding of a figure is its headline, and titles of writings are not words of the report.
   else
     path.push(
-      /\bclass="(?:finding|kicker|question|slider-title|panel-note|panel-key)"/.test(tag) ? 'h3' : name,
+      /\bclass="(?:finding|prose references|kicker|question|slider-title|panel-note|panel-key)"/.test(tag)
+        ? 'h3'
+        : name,
     );
 }
 
