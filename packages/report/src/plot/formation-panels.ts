@@ -230,7 +230,7 @@ function lossTraces(
             name: 'number of the step',
             x: [step[at]!],
             y: [above],
-            text: [`<b>step ${whole(state.step)}</b>`],
+            text: [`\u00a0<b>step ${whole(state.step)}</b>\u00a0`],
             // Away from the end of the axis that is nearer.
             textposition: 2 * step[at]! < training.steps ? 'middle right' : 'middle left',
             textfont: { color: ink, size: 13 },

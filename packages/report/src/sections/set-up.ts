@@ -76,7 +76,8 @@ export function setUpSection(
     id: 'set-up',
     title: setUpTitle,
     body: html`<div class="with-notes"><div>
-<p>${prose(task(model))} ${prose(lettersOfNetwork)}</p>
+<p>${prose(task(model))}</p>
+<p>${prose(lettersOfNetwork)}</p>
 ${formulas(
   formula(name('y'), sign('='), weights('out'), relu(weights('in'), name('x'))),
   formula(name('t'), sign('='), relu(name('x'))),

@@ -33,7 +33,7 @@ export const unchangedSettings = rule(
     readonly initScale: number;
   }) =>
     `As in the settings of the report: batches of ${whole(batchSize)}, learning rate ${significant(learningRate)}, ` +
-    `${schedule === 'cosine' ? 'annealed by half a cosine' : 'held constant'}. The start is the first weights: “normal” draws them from a normal distribution of standard deviation ${significant(initScale)}, “naive” adds such noise to those of the naive solution, and Kaiming and Xavier are uniform, with widths that depend on n and m.`,
+    `${schedule === 'cosine' ? 'falling towards 0 along half a cosine' : 'held constant'}. The start is the first weights: “normal” draws them from a normal distribution of standard deviation ${significant(initScale)}, “naive” adds such noise to those of the naive solution, and Kaiming and Xavier are uniform, with widths that depend on n and m.`,
 );
 
 /** Where the settings of the report are above what a page trains. */
