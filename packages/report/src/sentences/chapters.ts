@@ -11,7 +11,7 @@ export const chapterWords = {
   what: {
     title: definition('What it does'),
     intro: definition(
-      'First from outside: how far each feature is from its relu when it is active alone, and what other active features add to its error. Figure 9 takes the two apart.',
+      'First from outside: how far each feature is from its relu when it is active alone, and how its error changes when others are active too. Figure 9 takes the two apart.',
     ),
   },
   how: {

@@ -69,7 +69,7 @@ export const terms: readonly Term[] = [
     id: 'exponent',
     name: 'exponent',
     meaning: definition(
-      'The power q of the error that the loss takes the mean of: L2 is q = 2, L4 is q = 4.',
+      'The power q in the loss, the mean of |y − t|^q: with L2, q = 2, and with L4, q = 4.',
     ),
     forms: 'exponents?',
   },
@@ -97,6 +97,13 @@ export const terms: readonly Term[] = [
       'L2 is the mean of the squared error, also called MSE, and L4 that of its fourth power. Either is a loss when a network is trained to lower it.',
     ),
     forms: 'L[24]|MSE',
+  },
+  {
+    id: 'loss',
+    name: 'loss',
+    meaning: definition(
+      'The number that a training lowers: the mean of |y − t|^q, where y is an output and t what it should be.',
+    ),
   },
   {
     id: 'naive',
