@@ -29,7 +29,7 @@ export const chapterWords = {
   forms: {
     title: definition('How it forms'),
     intro: definition(
-      'How do weights become this network? The slider goes through the steps of one training, from its first weights to the model of this report.',
+      'How do weights become this network? One training is followed from its first weights to the model of this report.',
     ),
   },
 } as const satisfies Readonly<Record<string, ChapterWords>>;
