@@ -18,6 +18,7 @@ import {
   notRepeated,
   placeOnSlider,
   sliderOverSteps,
+  wayOfTraining,
 } from '../sentences/formation.js';
 import { oneModel } from '../sentences/model.js';
 import { paragraph, paragraphs } from '../sentences/paragraph.js';
@@ -84,6 +85,7 @@ export function formationFigure(
   );
   return {
     ...base,
+    finding: wayOfTraining(numbers),
     caption: paragraphs(paragraph(oneModel(seed, settings.steps), howItFormed(numbers))),
     definitions: [
       formationDefinitions.loss(scale.divisor),

@@ -1,5 +1,6 @@
 import type { NetworkState } from '@superposition/analyses/internal/formation/network-state';
 import { naiveLosses, zeroLosses } from '@superposition/core/internal/evaluation/closed-forms';
+import { exp, ln } from '@superposition/core/internal/numbers/elementary';
 import type { PlotPanel, Trace } from '../figure.js';
 import {
   answersInWords,
@@ -12,7 +13,7 @@ import {
 import { paragraph } from '../sentences/paragraph.js';
 import type { Sentence } from '../sentences/rule.js';
 import { counted, whole } from '../text/format.js';
-import { four, fourArea, ink, ink2, tint } from '../theme.js';
+import { four, fourArea, ink, ink2, ink3, tint } from '../theme.js';
 import { float32Array } from '../typed-array.js';
 import { axis, symbols } from './axis.js';
 import { gainArea, gainAxes } from './gain-areas.js';
@@ -196,6 +197,9 @@ function lossTraces(
     hovertemplate: 'step %{x}: %{y:.3g}<extra></extra>',
   });
   const ratio = ratios[at];
+  // In the room above the losses, which fall.
+  const { low, high } = ratioAxis('', ratios);
+  const above = exp(0.87 * ln(high) + 0.13 * ln(low));
   return [
     ...(at + 1 < ratios.length ? [line('later', at, ratios.length, tint, 1.5)] : []),
     line('loss', 0, at + 1, four, 2.25),
@@ -204,14 +208,32 @@ function lossTraces(
       : [
           {
             type: 'scatter',
-            mode: 'markers+text',
+            mode: 'lines',
+            name: 'leader',
+            x: [step[at]!, step[at]!],
+            y: [ratio, above],
+            line: { color: ink3, width: 0.8 },
+            hoverinfo: 'skip',
+          } satisfies Trace,
+          {
+            type: 'scatter',
+            mode: 'markers',
             name: 'this step',
             x: [step[at]!],
             y: [ratio],
-            text: [`<b>${whole(state.step)}</b>`],
-            textposition: 'top center',
-            textfont: { color: ink, size: 13 },
             marker: { color: four, size: 10 },
+            hoverinfo: 'skip',
+          } satisfies Trace,
+          {
+            type: 'scatter',
+            mode: 'text',
+            name: 'number of the step',
+            x: [step[at]!],
+            y: [above],
+            text: [`\u00a0<b>step ${whole(state.step)}</b>\u00a0`],
+            // Away from the end of the axis that is nearer.
+            textposition: 2 * step[at]! < training.steps ? 'middle right' : 'middle left',
+            textfont: { color: ink, size: 13 },
             hoverinfo: 'skip',
           } satisfies Trace,
         ]),
