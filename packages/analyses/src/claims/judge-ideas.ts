@@ -31,11 +31,10 @@ export function judgeIdea(claim: Claim, { explained, quantities }: IdeaEvidence)
 /** What is against each verdict; the same of several is said once. */
 function whatIsAgainst(cases: readonly Case[]): string {
   const kinds = new Map<string, Set<string>>();
-  for (const { kind, when } of cases) kinds.set(when.because, (kinds.get(when.because) ?? new Set()).add(kind));
+  for (const { kind, when } of cases)
+    kinds.set(when.because, (kinds.get(when.because) ?? new Set()).add(kind));
   if (kinds.size === 1) return `Here, ${[...kinds.keys()][0]!}.`;
-  return [...kinds]
-    .map(([because, some]) => `Against “${[...some].join('” and “')}”: ${because}.`)
-    .join(' ');
+  return [...kinds].map(([because, some]) => `Against “${[...some].join('” and “')}”: ${because}.`).join(' ');
 }
 
 function notYet(claim: Claim, because: string): Verdict {

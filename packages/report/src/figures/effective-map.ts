@@ -4,7 +4,13 @@ import { symbols } from '../plot/axis.js';
 import { featureViews, heatmapTraces, symmetricLimit } from '../plot/heatmap-traces.js';
 import { momentsTable } from '../plot/moments-table.js';
 import { transposed } from '../plot/transpose.js';
-import { effectiveDefinitions, effectiveFinding, effectiveIs, otherGains, ownGains } from '../sentences/effective-map.js';
+import {
+  effectiveDefinitions,
+  effectiveFinding,
+  effectiveIs,
+  otherGains,
+  ownGains,
+} from '../sentences/effective-map.js';
 import {
   colours,
   heatmapSummary,

@@ -118,7 +118,9 @@ const squares: Numbers = {
 test('L2 is said to have a gain of m/n, and not to share it, where both hold', () => {
   const of = (numbers: Numbers, lossExponent = 4) =>
     squaresFigure({ findings: pairOf(numbers) }, { ...params, settings: { ...settings, lossExponent } });
-  expect(textOf(of(squares))).toMatch(/about m\/n, 0\.102, and not shared equally: after 10\u202f000 steps, 85 %/);
+  expect(textOf(of(squares))).toMatch(
+    /about m\/n, 0\.102, and not shared equally: after 10\u202f000 steps, 85 %/,
+  );
   expect(textOf(of(squares))).toMatch(/Both starts drift to one kind of solution: after 30\u202f000 steps/);
   expect(of({ ...squares, 'trained.squares.gain': 0.12 }).finding).toMatch(
     /^Under L2 the gain is not shared/,

@@ -62,12 +62,17 @@ const blind = conclusion(
     what: 'the mean |cosine| is that of random directions',
     words: ({ report, converged, steps, convergedSteps }) => {
       const told = (findings: Findings, after: number) => {
-        const [value, p] = ['', '.p'].map((part) => findings[`geometry.raw.meanAbsCos${part}`]?.value ?? null);
+        const [value, p] = ['', '.p'].map(
+          (part) => findings[`geometry.raw.meanAbsCos${part}`]?.value ?? null,
+        );
         return value == null || p == null || p <= limits.chanceOfSix
           ? []
           : [`${significant(value)} after ${counted(after, 'step')} (p = ${significant(p, 2)})`];
       };
-      const all = [...told(report, steps), ...(convergedSteps === steps ? [] : told(converged, convergedSteps))];
+      const all = [
+        ...told(report, steps),
+        ...(convergedSteps === steps ? [] : told(converged, convergedSteps)),
+      ];
       return `The mean |cosine| cannot tell: it is not to be told from that of random directions, ${listing(all)}.`;
     },
     figure: 'C',
@@ -110,8 +115,7 @@ const dense = conclusion(
     condition: theoryStaysBelowNaive,
     what: 'serving all features alike beats the naive solution at every density',
     words: (explained) => {
-      const isInside =
-        explained.features <= limits.fewActive && explained.neurons >= limits.manyNeurons;
+      const isInside = explained.features <= limits.fewActive && explained.neurons >= limits.manyNeurons;
       return `In the theory of Figure D, even with all features active, serving all of them alike loses ${numberOf(explained, 'theory.cubic.measured.denseOverNaive', 2)} times what the naive solution does${isInside ? '' : ', but that is outside of the domain of the theory, and no model was trained there'}.`;
     },
     figure: 'D',

@@ -92,9 +92,7 @@ test('compares separate trainings beyond the spread over seeds, too', () => {
 
 test('says how much of what training gains needs no hidden relu, only between the trained and the naive loss', () => {
   const without = (linear: number, spread: number | null = 0.0006) =>
-    hiddenReluIsWorth(
-      evidence({ naive: [3.4] }, { trained: new Map([['linear', exact(linear)]]), spread }),
-    );
+    hiddenReluIsWorth(evidence({ naive: [3.4] }, { trained: new Map([['linear', exact(linear)]]), spread }));
   expect(without(1.24)).toBe(
     'Trained without hidden relu, a network loses 24\u00a0% more: 90\u00a0% of what training gains over the naive solution needs no hidden relu.',
   );
