@@ -51,7 +51,7 @@ export function formationFigure(
       tables: [],
     };
   const { features, neurons, curve } = formation.facts;
-  const training: FormedTraining = { ...settings, features, neurons, curve };
+  const training: FormedTraining = { ...settings, seed, features, neurons, curve };
   const exact = statesOf(formation);
   const gains = coarse(formation.positive, bits.gains);
   const leaks = coarse(formation.negative, bits.gains);

@@ -10,6 +10,7 @@ import {
   type StateInNumbers,
   wordsInWords,
 } from '../sentences/formation.js';
+import { modelName, shownModels } from '../sentences/model.js';
 import { paragraph } from '../sentences/paragraph.js';
 import type { Sentence } from '../sentences/rule.js';
 import { counted, whole } from '../text/format.js';
@@ -25,6 +26,7 @@ import { neuronsByFeatures } from './heatmap-layout.js';
 
 /** The training that states belong to. */
 export interface FormedTraining {
+  readonly seed: number;
   readonly features: number;
   readonly neurons: number;
   readonly activeProbability: number;
@@ -128,12 +130,13 @@ export function formationPanels(
   const room = 0.04 * (scale.high - scale.low);
   const range = [scale.low < 0 ? scale.low - room : 0, scale.high + 2 * room];
   const frame = { kind: 'plot', aspect: 0.6, height } as const;
+  const whose = shownModels(training.seed, state.step);
   const named = scale.divisor === 'naive' ? 'naive' : 'output 0';
   return [
     {
       ...frame,
       id: 'loss',
-      title: `Loss of batches ÷ ${named}`,
+      title: `Loss of batches ÷ ${named}, ${modelName(training.seed)}`,
       summary: lossInWords(numbers),
       width: 'half',
       traces: traces.loss,
@@ -148,7 +151,7 @@ export function formationPanels(
     {
       ...frame,
       id: 'gains',
-      title: 'Gain of every feature',
+      title: `Gain of every feature, ${whose}`,
       summary: gainsInWords(numbers),
       width: 'half',
       traces: traces.gains,
@@ -157,7 +160,7 @@ export function formationPanels(
     {
       ...frame,
       id: 'answers',
-      title: 'Outputs against own input',
+      title: `Outputs against own input, ${whose}`,
       summary: answersInWords(numbers),
       width: 'third',
       traces: traces.answers,
@@ -170,7 +173,7 @@ export function formationPanels(
     {
       ...frame,
       id: 'words',
-      title: 'W_in: neurons down, features across',
+      title: `W_in, ${whose}: neurons down, features across`,
       summary: paragraph(wordsInWords(numbers)),
       width: 'two-thirds',
       traces: traces.words,
