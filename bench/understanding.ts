@@ -1,10 +1,18 @@
 // `pnpm exec jiti bench/understanding.ts`, after `pnpm build`: the numbers of an independent implementation beside ours. It trains the
 // models that they are of, in about a minute.
 
+import { commonSample, firstPart } from '@superposition/analyses/internal/models/common-sample';
+import { pairedRatio } from '@superposition/analyses/internal/numbers/paired-ratio';
 import { boundFindings } from '@superposition/analyses/internal/understanding/bounds';
+import { codeOf, fitCode, fittingOn } from '@superposition/analyses/internal/understanding/code-network';
 import { codeFindings } from '@superposition/analyses/internal/understanding/codeword-findings';
-import { type Findings, found } from '@superposition/analyses/internal/understanding/finding';
-import { ladderFindings, lossLadder } from '@superposition/analyses/internal/understanding/ladder';
+import { designedCode } from '@superposition/analyses/internal/understanding/designed-code';
+import {
+  absent,
+  type Finding,
+  type Findings,
+  found,
+} from '@superposition/analyses/internal/understanding/finding';
 import { responseShape } from '@superposition/analyses/internal/understanding/response-shape';
 import { theoryFindings } from '@superposition/analyses/internal/understanding/theory';
 import { understandingOf } from '@superposition/analyses/internal/understanding/understanding';
@@ -12,6 +20,7 @@ import { trainedFindings } from '@superposition/analyses/internal/variants/train
 import { trainedRow } from '@superposition/analyses/internal/variants/trained-row';
 import { onWords } from '@superposition/analyses/internal/variants/trained-starts';
 import { defaultConfig } from '@superposition/core/config';
+import { evaluateBlocks } from '@superposition/core/internal/evaluation/evaluate-blocks';
 import { exactResponses } from '@superposition/core/internal/network/responses';
 import type { Weights } from '@superposition/core/internal/network/weights';
 import { complete } from '@superposition/core/internal/training/complete';
@@ -20,6 +29,7 @@ import { trainKernel } from '@superposition/core/internal/training/train-kernel'
 import {
   compare,
   convergedReferences,
+  ofFour,
   otherReferences,
   outputReferences,
   type Reference,
@@ -104,8 +114,20 @@ function print(title: string, findings: Findings, references: readonly Reference
       ours?.toPrecision(5).padEnd(11),
       error.padEnd(11),
     ];
-    process.stdout.write(`  ${columns.join(' ')}${agrees ? '' : '  differs'}\n`);
+    process.stdout.write(`  ${columns.join(' ')}${agrees ? '  agrees' : '  differs'}\n`);
   }
+}
+
+/** The loss of designed words of one length over that of a network, on a quarter of the common sample. */
+function ofWords(weights: Weights, length: number, activeProbability: number, lossExponent: number): Finding {
+  const { features, neurons } = weights;
+  const sample = firstPart(commonSample({ features, neurons, activeProbability }), 4);
+  const code = codeOf(designedCode({ features, neurons, length }), neurons);
+  if (code === undefined) return absent('no designed words of full rank');
+  const { weights: design } = fitCode(code, fittingOn(sample, features, lossExponent));
+  const lossesOf = (network: Weights) => evaluateBlocks(network, sample, lossExponent).power;
+  const { ratio, standardError } = pairedRatio(lossesOf(design), lossesOf(weights));
+  return found(ratio, standardError);
 }
 
 /** The findings of one setting that its references need: the whole section takes longest where there are many neurons. */
@@ -126,9 +148,7 @@ function findingsAt(
     gain: found(gain),
     'cubic over gain − 1': found((cubic ?? Number.NaN) / gain - 1),
     'sparse limit over gain − 1': found(theory['theory.sparseLimit.gain']!.value! / gain - 1),
-    ...(references.some(({ id }) => id.startsWith('ladder.'))
-      ? ladderFindings(lossLadder({ model }, params))
-      : {}),
+    ...(references.some(({ id }) => id === ofFour) ? { [ofFour]: ofWords(weights, 4, p, q) } : {}),
   };
 }
 

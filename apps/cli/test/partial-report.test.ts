@@ -27,7 +27,7 @@ describe('report --only', () => {
     const html = await readFile(path, 'utf8');
     const [, leftOut] = /<p class="prose" id="left-out">(.*?)<\/p>/.exec(html)!;
     expect(leftOut).toMatch(
-      /^<strong>This is a part of a report\.<\/strong> Left out, and not computed for it: abstract, figure-1, .*figure-4, figure-6, .*claims, method\.$/,
+      /^<strong>This is a part of a report\.<\/strong> Left out, and not computed for it: abstract, figure-gains, figure-1, .*figure-4, figure-6, .*figure-steps, .*claims, method\.$/,
     );
     expect(leftOut).not.toMatch(/figure-5|quantities/);
     expect([...html.matchAll(/<section id="([^"]*)"/g)].map(([, id]) => id)).toEqual([
@@ -69,6 +69,27 @@ describe('report --only', () => {
     expect(await readFile(join(cwd, 'report.html'), 'utf8')).toBe(whole);
     const compared = await answer(['diff', 'report.html', 'report-part.html'], { cwd });
     expect(compared.stdout).toContain('figure-1  only in the first');
+  });
+
+  it('makes the figures without a number, too', async () => {
+    const cwd = await temporaryFolder();
+    const ended = await answer(['report', '--only', 'figure-gains,figure-steps', '--json', ...small], {
+      cwd,
+    });
+    expect(ended).toMatchObject({ code: 0, stderr: '' });
+    const built = builtStages(ended);
+    expect(built).toEqual(expect.arrayContaining(['figure-gains', 'figure-steps']));
+    expect(built.filter((stage) => /^(page|claims|figure-\d)/.test(stage))).toEqual([]);
+    const html = await readFile(join(cwd, 'report-part.html'), 'utf8');
+    expect([...html.matchAll(/<figure id="([^"]*)"/g)].map(([, id]) => id)).toEqual([
+      'figure-gains',
+      'figure-steps',
+    ]);
+    expect([...html.matchAll(/<section id="([^"]*)"/g)].map(([, id]) => id)).toEqual([
+      'forms',
+      'appendix',
+      'glossary',
+    ]);
   });
 
   it('refuses, before any work, a part that the report does not have', async () => {

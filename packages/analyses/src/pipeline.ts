@@ -171,6 +171,8 @@ export function buildAnalyses(
         : { report: [subjects.shown.words], converged: [subjects.converged.words] },
       gainLines: isTrained ? gainLines(sweptStages.sweeps, trainings, config) : [],
     },
-    claims: isTrained ? claimsStage(config, all, seeds, quantities, errors.sparsitySweep, pair) : undefined,
+    claims: isTrained
+      ? claimsStage(config, all, seeds, quantities, errors.sparsitySweep, pair, sweptStages.convergence)
+      : undefined,
   } satisfies Record<string, Stage | readonly unknown[] | Understanding | undefined>;
 }

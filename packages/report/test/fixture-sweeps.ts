@@ -75,11 +75,9 @@ export function sweepFigures(config: Config, firstNumber: number): Figure[] {
       .toReversed()
       .flatMap((at) =>
         seeds.map((seed) =>
-          finish(
-            compareTrainings(
-              { model: modelAt(config, at, seed), longest: modelAt(config, longest!, seed) },
-              { ...own, samples: 200 },
-            ),
+          compareTrainings(
+            { model: modelAt(config, at, seed), longest: modelAt(config, longest!, seed) },
+            own,
           ),
         ),
       );

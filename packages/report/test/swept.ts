@@ -83,7 +83,7 @@ export function gainsOf({ seeds: [seed = 0], points }: SweepSummary): FeatureGai
 /** A convergence in which the trainings of these lengths have converged or not; the last is the longest. */
 export function judged(lengths: readonly (readonly [steps: number, isClose: boolean])[]) {
   const comparisons = lengths.slice(0, -1).map(([, isClose]) => ({
-    lossRatio: { value: isClose ? 1.0008 : 1.053, standardError: 0.0007 },
+    lossRatio: { ratio: isClose ? 1.0008 : 1.053, standardError: 0.0007 },
     gain: isClose ? -0.0001 : -0.018,
     outputMinusOne: isClose ? 0.001 : -0.025,
     neuronUsage: isClose ? 0.07 : 1.5,

@@ -1,7 +1,7 @@
 import { matchesPattern, selectStages } from '@superposition/pipeline/internal/graph/select';
 import { type Stage, stagesOf } from '@superposition/pipeline/internal/graph/stage';
 import { nearestTo } from '@superposition/pipeline/internal/values/nearest-names';
-import { numberInId } from '@superposition/report/internal/figure-number';
+import { figureId, numberInId } from '@superposition/report/internal/figure-number';
 import type { Options } from '../arguments/command-line.js';
 import { UserError } from '../user-error.js';
 import { howToSwitch, trainedSections, whyLeftOut } from './left-out-sections.js';
@@ -12,7 +12,15 @@ import { nearestHint } from './nearest-hint.js';
 export interface ReportPart {
   readonly name: string;
   /** What the part is for `partialPage`. */
-  readonly kind: 'figure' | 'quantities' | 'claims' | 'claimsFigure' | 'crossCheck' | 'crossCheckStatistics';
+  readonly kind:
+    | 'figure'
+    | 'gains'
+    | 'formation'
+    | 'quantities'
+    | 'claims'
+    | 'claimsFigure'
+    | 'crossCheck'
+    | 'crossCheckStatistics';
   readonly stage: Stage;
 }
 
@@ -26,7 +34,7 @@ export interface ChosenParts {
 const wholeOnly = ['abstract', 'method'];
 
 /**
- * Finds the parts that `--only` names: figures, `figures` and `sweeps` for all of their section, `quantities`, `claims`,
+ * Finds the parts that `--only` names: figures, also those without a number, `figures` and `sweeps` for all of their section, `quantities`, `claims`,
  * `cross-check` and `cross-check-statistics`, and globs of these names.
  *
  * @throws UserError when a name names no part, which says how to get the part if there can be one
@@ -117,7 +125,9 @@ function sectionsOf({ inputs }: Stage): readonly Section[] {
   const chart = section('claims', 'claimsFigure', 'claimsFigure');
   const check = section('cross-check', 'crossCheck', 'crossChecks');
   return [
+    section(figureId('gains'), 'gains', 'gains'),
     { name: 'figures', parts: figures('figures') },
+    section(figureId('steps'), 'formation', 'formation'),
     { name: 'sweeps', parts: figures('sweeps') },
     { name: 'understanding', parts: figures('understanding') },
     section('quantities', 'quantities', 'quantities'),

@@ -8,6 +8,9 @@ import {
   single,
   summaries,
 } from '../../test/support/evidence.js';
+import { defaultConfig } from '@superposition/core/config';
+import { explainedSettings } from '../conclusions/explained.js';
+import { convergenceLimits } from '../sweeps/convergence.js';
 import type { Claim } from './claim.js';
 import { claims } from './claims.js';
 import { judgeClaim, judgeClaims } from './judge-claims.js';
@@ -174,6 +177,36 @@ test('without findings an idea is not judged, and the verdict says what can judg
       },
     });
   }
+});
+
+test('of models that are known not to have converged no idea is judged', () => {
+  const finding = { value: 1.5, standardError: 0.001 };
+  const findings = { 'ladder.gaussian.ratio': finding, 'ladder.random.ratio': finding };
+  const kindAfter = (converged: boolean | null) => {
+    const judged = judgeClaims(
+      {
+        ...evidence(reference),
+        understanding: { status: 'value', value: { report: findings, converged: findings } },
+        convergence: {
+          status: 'value',
+          value: {
+            limits: convergenceLimits,
+            seeds: [0],
+            points: [{ steps: 10_000, converged, comparisons: [] }],
+            from: null,
+          },
+        },
+      },
+      { differingPaths: [], settings: explainedSettings(defaultConfig) },
+    );
+    return judged.find(({ claim: { id } }) => id === 'idea.geometry.random')!.verdict;
+  };
+  expect(kindAfter(true).kind).toBe('disagrees');
+  expect(kindAfter(null).kind).toBe('disagrees');
+  expect(kindAfter(false)).toMatchObject({
+    kind: 'not yet judged',
+    explanation: expect.stringMatching(/trainings of 10.000 steps have not converged/),
+  });
 });
 
 test('−0.04 does not round from what another run gives at x = −1', () => {

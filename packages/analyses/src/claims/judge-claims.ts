@@ -1,5 +1,6 @@
 import type { QuantityId } from '@superposition/core/internal/quantities/quantity-definitions';
 import type { QuantitySummaries, QuantitySummary } from '@superposition/core/internal/quantities/summary';
+import { type Convergence, convergedAt } from '../sweeps/convergence.js';
 import type { SparsitySweep } from '../error/sparsity-sweep.js';
 import type { Explained, ExplainedSettings } from '../conclusions/explained.js';
 import type { UnderstandingPair } from '../understanding/understanding.js';
@@ -35,6 +36,8 @@ export interface Evidence {
 /** What the stage of the claims receives. */
 export interface ClaimInputs extends Omit<Evidence, 'explained'> {
   readonly understanding?: Settled<UnderstandingPair>;
+  /** Which lengths of training have converged, where they were compared. */
+  readonly convergence?: Settled<Convergence>;
 }
 
 export interface ClaimParams {
@@ -46,14 +49,27 @@ export interface ClaimParams {
 
 /** Judges every claim. */
 export function judgeClaims(
-  { understanding, ...evidence }: ClaimInputs,
+  { understanding, convergence, ...evidence }: ClaimInputs,
   { differingPaths, settings }: ClaimParams,
 ): readonly JudgedClaim[] {
   const explained =
     settings !== undefined && understanding?.status === 'value'
-      ? { explained: { ...settings, ...understanding.value } }
+      ? {
+          explained: {
+            ...settings,
+            ...understanding.value,
+            isUnfinished: isKnownUnfinished(settings, convergence),
+          },
+        }
       : {};
   return claims.map((claim) => judgeClaim(claim, { ...evidence, ...explained }, differingPaths));
+}
+
+function isKnownUnfinished(
+  { convergedSteps }: ExplainedSettings,
+  convergence: Settled<Convergence> | undefined,
+): boolean {
+  return convergence?.status === 'value' && convergedAt(convergence.value, convergedSteps) === false;
 }
 
 /**

@@ -4,6 +4,7 @@ import { settled, type Stage, stage } from '@superposition/pipeline/internal/gra
 import { explainedSettings } from '../conclusions/explained.js';
 import type { SparsitySweep } from '../error/sparsity-sweep.js';
 import type { Model } from '../models/model.js';
+import type { Convergence } from '../sweeps/convergence.js';
 import type { UnderstandingPair } from '../understanding/understanding.js';
 import { differingPaths } from './document-settings.js';
 import { claimTasks } from './tasks.js';
@@ -21,6 +22,7 @@ export function claimsStage(
   quantities: Stage<QuantitySummaries>,
   sweep: Stage<SparsitySweep>,
   understanding: Stage<UnderstandingPair> | undefined,
+  convergence: Stage<Convergence> | undefined,
 ) {
   const paths = differingPaths(config);
   const { activeProbability } = config.data;
@@ -35,7 +37,11 @@ export function claimsStage(
     inputs: {
       quantities,
       sweep,
-      ...(paths.length === 0 && { sample, ...(explained && { understanding: settled(explained) }) }),
+      ...(paths.length === 0 && {
+        sample,
+        ...(explained && { understanding: settled(explained) }),
+        ...(explained && convergence && { convergence: settled(convergence) }),
+      }),
     },
   });
 }

@@ -1,8 +1,9 @@
 import type { Config } from '@superposition/core/config';
 import { convergedSteps } from '@superposition/core/internal/config/sweep-grids';
 import { sweptSettings } from '@superposition/core/internal/config/sweeps';
+import { grouped } from '../numbers/grouped.js';
 import type { Findings } from '../understanding/finding.js';
-import { type Condition, conditionOn, type Look } from './condition.js';
+import { type Condition, conditionOn, type Look, missing } from './condition.js';
 
 /** The settings that findings are of. */
 export interface ExplainedSettings {
@@ -22,6 +23,8 @@ export interface Explained extends ExplainedSettings {
   readonly report: Findings;
   /** Of the same training over more steps, with those of other trainings and of lines. */
   readonly converged: Findings;
+  /** Whether the training that is called converged is known not to be: then nothing is concluded from it, or from what stands beside it. */
+  readonly isUnfinished?: boolean;
 }
 
 /** The settings of the findings of a config. */
@@ -113,5 +116,10 @@ export function findingOf({ converged }: Pick<Explained, 'converged'>, id: strin
 
 /** A condition on the findings of the converged model, and of what stands beside it. */
 export function onConverged(explained: Explained, rule: (look: Look) => string | undefined): Condition {
-  return conditionOn(explained.converged, rule);
+  return conditionOn(explained.converged, (look) => {
+    const { isUnfinished = false, convergedSteps } = explained;
+    return isUnfinished
+      ? missing(`trainings of ${grouped(convergedSteps)} steps have not converged`)
+      : rule(look);
+  });
 }

@@ -1,14 +1,10 @@
-import {
-  type CommonSample,
-  type PairedRatio,
-  pairedLosses,
-  pairedRatio,
-} from '@superposition/core/internal/evaluation/paired-losses';
+import { evaluateBlocks } from '@superposition/core/internal/evaluation/evaluate-blocks';
 import { neuronUsage } from '@superposition/core/internal/network/geometry';
 import { ownResponses } from '@superposition/core/internal/network/responses';
 import { mean } from '@superposition/core/internal/numbers/statistics';
+import { commonSample } from '../models/common-sample.js';
 import type { Model } from '../models/model.js';
-import type { Progress, TaskContext } from '../models/progress.js';
+import { type PairedRatio, pairedRatio } from '../numbers/paired-ratio.js';
 
 /** How a model differs from that of the longest training with the same seed. */
 export interface TrainingComparison {
@@ -24,12 +20,17 @@ export interface TrainingComparison {
   readonly reason?: string;
 }
 
-/** Compares a model with that of the longest training. Progress counts samples. */
-export function* compareTrainings(
+/** The data and the loss of both trainings. */
+export interface CompareParams {
+  readonly activeProbability: number;
+  readonly lossExponent: number;
+}
+
+/** Compares a model with that of the longest training, on the common sample of their shape and density. */
+export function compareTrainings(
   { model, longest }: { readonly model: Model; readonly longest: Model },
-  sample: CommonSample,
-  { signal }: Partial<TaskContext> = {},
-): Generator<Progress, TrainingComparison, void> {
+  { activeProbability, lossExponent }: CompareParams,
+): TrainingComparison {
   const models = [model.weights, longest.weights];
   if (
     !models.every(({ input, output }) => [input, output].every((matrix) => matrix.every(Number.isFinite)))
@@ -37,7 +38,10 @@ export function* compareTrainings(
     const nothing = { lossRatio: null, gain: null, outputMinusOne: null, neuronUsage: null, samples: 0 };
     return { ...nothing, reason: 'a training diverged: a weight is not a finite number' };
   }
-  const lossRatio = pairedRatio(yield* pairedLosses(models, sample, signal), 0, 1);
+  const { features, neurons } = model.weights;
+  const sample = commonSample({ features, neurons, activeProbability });
+  const [losses, below] = models.map((weights) => evaluateBlocks(weights, sample, lossExponent).power);
+  const lossRatio = mean(below!) > 0 ? pairedRatio(losses!, below!) : null;
   const [own, other] = models.map((weights) => {
     const { positive, negative } = ownResponses(weights);
     return { gain: mean(positive), minusOne: mean(negative), usage: neuronUsage(weights).mean };
@@ -47,7 +51,7 @@ export function* compareTrainings(
     gain: own!.gain - other!.gain,
     outputMinusOne: own!.minusOne - other!.minusOne,
     neuronUsage: own!.usage - other!.usage,
-    samples: sample.samples,
+    samples: sample.blocks * sample.samplesPerBlock,
     ...(lossRatio === null && { reason: 'the loss of the longest training is 0 on the sample' }),
   };
 }

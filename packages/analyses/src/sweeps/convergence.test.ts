@@ -3,13 +3,13 @@ import type { TrainingComparison } from './compare-trainings.js';
 import { convergedAt, convergence } from './convergence.js';
 
 const close: TrainingComparison = {
-  lossRatio: { value: 1.0008, standardError: 0.0002 },
+  lossRatio: { ratio: 1.0008, standardError: 0.0002 },
   gain: -0.0001,
   outputMinusOne: 0.001,
   neuronUsage: 0.07,
   samples: 500_000,
 };
-const far = { ...close, lossRatio: { value: 1.053, standardError: 0.001 }, gain: -0.018 };
+const far = { ...close, lossRatio: { ratio: 1.053, standardError: 0.001 }, gain: -0.018 };
 const diverged: TrainingComparison = {
   lossRatio: null,
   gain: null,
@@ -35,7 +35,7 @@ test('a training has converged when it meets all four criteria', () => {
 });
 
 test.each([
-  ['lossRatio', { lossRatio: { value: 1.0051, standardError: 0.0001 } }],
+  ['lossRatio', { lossRatio: { ratio: 1.0051, standardError: 0.0001 } }],
   ['gain', { gain: -0.0031 }],
   ['outputMinusOne', { outputMinusOne: 0.0031 }],
   ['neuronUsage', { neuronUsage: -0.31 }],
@@ -45,7 +45,7 @@ test.each([
 });
 
 test('a number that overflowed meets no limit', () => {
-  const overflowed = { ...close, lossRatio: { value: Number.NaN, standardError: null } };
+  const overflowed = { ...close, lossRatio: { ratio: Number.NaN, standardError: Number.NaN } };
   expect(over([overflowed]).points[0]).toMatchObject({
     converged: false,
     comparisons: [{ unmet: ['lossRatio'] }],
@@ -54,13 +54,13 @@ test('a number that overflowed meets no limit', () => {
 
 test('the limits themselves are still converged, and so is a lower loss', () => {
   const atLimits = {
-    lossRatio: { value: 1.005, standardError: 0 },
+    lossRatio: { ratio: 1.005, standardError: 0 },
     gain: 0.003,
     outputMinusOne: -0.003,
     neuronUsage: 0.3,
   };
   expect(over([{ ...close, ...atLimits }]).points[0]!.converged).toBe(true);
-  expect(over([{ ...close, lossRatio: { value: 0.9, standardError: 0 } }]).points[0]!.converged).toBe(true);
+  expect(over([{ ...close, lossRatio: { ratio: 0.9, standardError: 0 } }]).points[0]!.converged).toBe(true);
 });
 
 test('one that agrees before another that does not has agreed by chance', () => {

@@ -75,7 +75,7 @@ function judge(comparison: TrainingComparison, seed: number): JudgedComparison {
   const { lossRatio, gain, outputMinusOne, neuronUsage } = comparison;
   const size = (difference: number | null) => (difference === null ? null : Math.abs(difference));
   const values: Readonly<Record<ConvergenceCriterion, number | null>> = {
-    lossRatio: lossRatio?.value ?? null,
+    lossRatio: lossRatio?.ratio ?? null,
     gain: size(gain),
     outputMinusOne: size(outputMinusOne),
     neuronUsage: size(neuronUsage),

@@ -8,20 +8,6 @@ import { sweepTasks } from './tasks.js';
 /** The number of active entries in the evaluation of a sweep's point, unless evaluation.samples is smaller. */
 const entriesOfSweepPoint = 20_000;
 
-/** The most inputs on which the trainings of different lengths are compared. */
-const commonSamples = 500_000;
-
-/** Beyond this many features, the sample shrinks so that all comparisons together take a few seconds. */
-const mostFeaturesOfWholeSample = 200;
-const multiplications = 1_600_000_000;
-
-/** The number of common inputs for the models of a config. */
-function samplesToCompare({ model: { features, neurons }, evaluation }: Config): number {
-  const affordable = Math.floor(multiplications / (features * (neurons + 3)));
-  const most = features > mostFeaturesOfWholeSample ? Math.max(1000, affordable) : commonSamples;
-  return Math.min(commonSamples, evaluation.samples, most);
-}
-
 /** The sweeps of a config: models trained and measured at each point, with each seed. */
 export function sweepStages(config: Config, trainings: Trainings) {
   const pointAt = memoizeByName(trainings.nameOf, (name, at, seed) =>
@@ -44,7 +30,7 @@ export function sweepStages(config: Config, trainings: Trainings) {
     // Of a map, no figure shows single features.
     gains: each.axes.length === 1 ? gainsStage(each, trainings) : undefined,
   }));
-  return { sweeps, convergence: convergenceStage(config, trainings, sweeps) };
+  return { sweeps, convergence: convergenceStage(trainings, sweeps) };
 }
 
 /** The gain of every feature along a line, of the models of its first seed. */
@@ -56,7 +42,7 @@ function gainsStage({ name, points, seeds: [seed = 0] }: Sweep, trainings: Train
 }
 
 /** Which lengths of training have converged, if the config has a sweep over them. */
-function convergenceStage(config: Config, trainings: Trainings, sweeps: readonly Sweep[]) {
+function convergenceStage(trainings: Trainings, sweeps: readonly Sweep[]) {
   const overSteps = sweeps.find(({ name }) => name === 'trainingSteps');
   if (overSteps === undefined) return undefined;
   const { points, seeds } = overSteps;
@@ -65,7 +51,7 @@ function convergenceStage(config: Config, trainings: Trainings, sweeps: readonly
   const comparisons = points.slice(0, -1).flatMap((at) =>
     seeds.map((seed) =>
       stage(`convergence-point[${trainings.nameOf(at, seed)}]`, sweepTasks.compareTrainings, {
-        params: { activeProbability, lossExponent, samples: samplesToCompare(config) },
+        params: { activeProbability, lossExponent },
         inputs: { model: trainings.stageAt(at, seed), longest: trainings.stageAt(longest, seed) },
       }),
     ),

@@ -86,18 +86,9 @@ test('each length of training is compared with the longest of the same seed', ()
     'convergence-point[seed=1]',
   ]);
   expect(compared).toHaveLength(18);
-  expect(compared[7]!.params).toEqual({ activeProbability: 0.02, lossExponent: 4, samples: 500_000 });
+  expect(compared[7]!.params).toEqual({ activeProbability: 0.02, lossExponent: 4 });
   const models = ['model', 'longest'].map((input) => stagesOf(compared[7]!.inputs[input]!)[0]!.name);
   expect(models).toEqual(['model[seed=1]', 'model[steps=100000,seed=1]']);
-});
-
-test.each([
-  [{ evaluation: { samples: 3000 } }, 3000],
-  [{ model: { features: 200, neurons: 100 }, training: { batchSize: 64 } }, 500_000],
-  [{ model: { features: 1000, neurons: 100 }, training: { batchSize: 64 } }, 15_533],
-])('the common sample is smaller where asked for, and for large models: %j', (input, samples) => {
-  const { inputs } = graphOf(input).byName.get('convergence')!;
-  expect(stagesOf(inputs['comparisons']!)[0]!.params).toMatchObject({ samples });
 });
 
 test('a point is trained and measured with its own settings', () => {

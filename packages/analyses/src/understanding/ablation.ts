@@ -5,9 +5,9 @@ import { ownResponses } from '@superposition/core/internal/network/responses';
 import type { Weights } from '@superposition/core/internal/network/weights';
 import { mean, sampleSd } from '@superposition/core/internal/numbers/statistics';
 import type { Model } from '../models/model.js';
-import { commonSample, firstPart } from './common-sample.js';
+import { commonSample, firstPart } from '../models/common-sample.js';
 import { type Findings, found } from './finding.js';
-import { pairedRatio } from './paired-ratio.js';
+import { pairedRatio } from '../numbers/paired-ratio.js';
 import type { UnderstandingParams } from './understanding-params.js';
 
 /** A feature is hurt when its active MSE rises by more. */

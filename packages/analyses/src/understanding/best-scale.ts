@@ -2,7 +2,7 @@ import { type BlockedSample, evaluateBlocks } from '@superposition/core/internal
 import type { FeatureSums } from '@superposition/core/internal/evaluation/evaluation-sums';
 import type { Weights } from '@superposition/core/internal/network/weights';
 import { goldenSection } from '../numbers/golden-section.js';
-import { firstPart } from './common-sample.js';
+import { firstPart } from '../models/common-sample.js';
 import { quarticMinimum, quarticNodes, quarticSlope } from '../numbers/quartic.js';
 
 export interface BestScale {

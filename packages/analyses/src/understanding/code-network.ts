@@ -4,7 +4,7 @@ import { goldenSection } from '../numbers/golden-section.js';
 import { pseudoInverse } from '../numbers/pseudo-inverse.js';
 import { bestScale, scaled } from './best-scale.js';
 import type { Codewords } from './codewords.js';
-import { firstPart, mostFeatures } from './common-sample.js';
+import { firstPart, mostFeatures } from '../models/common-sample.js';
 
 /** A code M (neurons × features): 1 where a feature's word has the neuron, else 0. */
 export interface Code {

@@ -11,7 +11,7 @@ import {
   type Threshold,
   thresholds,
 } from './codewords.js';
-import { mostFeatures } from './common-sample.js';
+import { mostFeatures } from '../models/common-sample.js';
 import { absent, type Finding, type Findings, found, prefixed } from './finding.js';
 import { compareWithRandom } from './random-comparison.js';
 import { type Share, swapTest } from './swap-test.js';

@@ -3,7 +3,7 @@ import { exactResponses, type Responses } from '@superposition/core/internal/net
 import type { Weights } from '@superposition/core/internal/network/weights';
 import type { BatchReader } from '@superposition/core/internal/training/sparse-batch';
 import type { Model } from '../models/model.js';
-import { commonSample, visitSamples } from './common-sample.js';
+import { commonSample, visitSamples } from '../models/common-sample.js';
 import { absent, type Finding, type Findings, found, prefixed } from './finding.js';
 import { openOutputs } from './outputs.js';
 import type { UnderstandingParams } from './understanding-params.js';

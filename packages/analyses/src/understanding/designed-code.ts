@@ -1,6 +1,6 @@
 import { randomStream } from '@superposition/core/internal/numbers/random';
 import type { Codewords } from './codewords.js';
-import { mostFeatures } from './common-sample.js';
+import { mostFeatures } from '../models/common-sample.js';
 import { randomInteger } from './random-integer.js';
 
 export interface CodeShape {

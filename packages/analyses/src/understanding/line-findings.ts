@@ -3,11 +3,11 @@ import { exactResponses, offDiagonalOf, ownResponses } from '@superposition/core
 import type { Weights } from '@superposition/core/internal/network/weights';
 import { mean, populationSd } from '@superposition/core/internal/numbers/statistics';
 import type { Model } from '../models/model.js';
-import { commonSample } from './common-sample.js';
+import { commonSample } from '../models/common-sample.js';
 import { codewordsOf } from './codewords.js';
 import { absent, type Findings, found, prefixed } from './finding.js';
 import { uniformGain } from './gain-cubic.js';
-import { pairedRatio } from './paired-ratio.js';
+import { pairedRatio } from '../numbers/paired-ratio.js';
 import { receivedInterference } from './received-interference.js';
 import { responseShape } from './response-shape.js';
 import { sparseCrosstalk, sparseLimit } from './sparse-limit.js';

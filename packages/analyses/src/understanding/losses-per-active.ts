@@ -2,7 +2,7 @@ import { type BlockedSample, evaluateBlocks } from '@superposition/core/internal
 import type { Weights } from '@superposition/core/internal/network/weights';
 import { mean, sampleSd } from '@superposition/core/internal/numbers/statistics';
 import type { Model } from '../models/model.js';
-import { commonSample } from './common-sample.js';
+import { commonSample } from '../models/common-sample.js';
 import { type Findings, found, prefixed } from './finding.js';
 import type { UnderstandingParams } from './understanding-params.js';
 

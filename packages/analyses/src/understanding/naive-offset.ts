@@ -1,5 +1,5 @@
 import { quarticMinimum, quarticNodes } from '../numbers/quartic.js';
-import type { Setting } from './common-sample.js';
+import type { Setting } from '../models/common-sample.js';
 import { fourthMoment, inputCumulants } from './cumulants.js';
 
 export interface NaiveOffset {

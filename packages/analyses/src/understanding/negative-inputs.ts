@@ -3,10 +3,10 @@ import { ownResponses } from '@superposition/core/internal/network/responses';
 import type { Weights } from '@superposition/core/internal/network/weights';
 import { type BatchReader, gapTable, openBatch } from '@superposition/core/internal/training/sparse-batch';
 import type { Model } from '../models/model.js';
-import { commonSample } from './common-sample.js';
+import { commonSample } from '../models/common-sample.js';
 import { absent, type Finding, type Findings, found, prefixed } from './finding.js';
 import { openOutputs } from './outputs.js';
-import { pairedRatio } from './paired-ratio.js';
+import { pairedRatio } from '../numbers/paired-ratio.js';
 import type { UnderstandingParams } from './understanding-params.js';
 
 /**

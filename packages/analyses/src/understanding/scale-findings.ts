@@ -1,5 +1,5 @@
 import { bestScale } from './best-scale.js';
-import { commonSample, firstPart } from './common-sample.js';
+import { commonSample, firstPart } from '../models/common-sample.js';
 import { absent, type Findings, found } from './finding.js';
 import type { UnderstandingParams } from './understanding-params.js';
 import type { Model } from '../models/model.js';

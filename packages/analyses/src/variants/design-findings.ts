@@ -3,9 +3,9 @@ import { neuronUsage } from '@superposition/core/internal/network/geometry';
 import type { Model } from '../models/model.js';
 import { bestDesign } from '../understanding/best-design.js';
 import { fittingOn } from '../understanding/code-network.js';
-import { commonSample, firstPart } from '../understanding/common-sample.js';
+import { commonSample, firstPart } from '../models/common-sample.js';
 import { absent, type Finding, type Findings, found } from '../understanding/finding.js';
-import { pairedRatio } from '../understanding/paired-ratio.js';
+import { pairedRatio } from '../numbers/paired-ratio.js';
 import type { UnderstandingParams } from '../understanding/understanding-params.js';
 
 export interface DesignFindingsParams extends UnderstandingParams {

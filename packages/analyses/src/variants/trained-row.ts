@@ -7,8 +7,8 @@ import type { Weights } from '@superposition/core/internal/network/weights';
 import { mean, populationSd, sampleSd } from '@superposition/core/internal/numbers/statistics';
 import type { TrainingVariant } from '@superposition/core/internal/training/variant';
 import type { Model } from '../models/model.js';
-import { commonSample } from '../understanding/common-sample.js';
-import { type PairedRatio, pairedRatio } from '../understanding/paired-ratio.js';
+import { commonSample } from '../models/common-sample.js';
+import { type PairedRatio, pairedRatio } from '../numbers/paired-ratio.js';
 import type { UnderstandingParams } from '../understanding/understanding-params.js';
 
 type OwnResponses = ReturnType<typeof ownResponses>;

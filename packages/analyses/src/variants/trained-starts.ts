@@ -1,7 +1,7 @@
 import type { Model } from '../models/model.js';
 import { codeOf, fitCode, fittingOn } from '../understanding/code-network.js';
 import { codewordsOf } from '../understanding/codewords.js';
-import { commonSample } from '../understanding/common-sample.js';
+import { commonSample } from '../models/common-sample.js';
 import { designedCode } from '../understanding/designed-code.js';
 import type { UnderstandingParams } from '../understanding/understanding-params.js';
 

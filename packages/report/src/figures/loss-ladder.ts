@@ -1,6 +1,6 @@
 import type { Findings } from '@superposition/analyses/internal/understanding/finding';
 import { type Ladder, meanRatio, type RungId } from '@superposition/analyses/internal/understanding/ladder';
-import type { PairedRatio } from '@superposition/analyses/internal/understanding/paired-ratio';
+import type { PairedRatio } from '@superposition/analyses/internal/numbers/paired-ratio';
 import type { Convergence } from '@superposition/analyses/internal/sweeps/convergence';
 import type { TrainedRow } from '@superposition/analyses/internal/variants/trained-row';
 import type { SweptSettings } from '@superposition/core/internal/config/sweeps';

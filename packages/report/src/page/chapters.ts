@@ -57,3 +57,9 @@ export function chaptersOf(
     }))
     .filter(({ figures }) => figures.length > 0);
 }
+
+/** A report without trainings of other lengths has the part of the story about forming, too, if one training was followed. */
+export function withFormation(chapters: readonly Chapter[], isFollowed: boolean): readonly Chapter[] {
+  if (!isFollowed || chapters.some(({ id }) => id === 'forms')) return chapters;
+  return [...chapters, { id: 'forms', figures: [] }];
+}

@@ -28,7 +28,7 @@ import type { ExplainedSettings } from '@superposition/analyses/internal/conclus
 import type { Findings } from '@superposition/analyses/internal/understanding/finding';
 import type { UnderstandingPair } from '@superposition/analyses/internal/understanding/understanding';
 import { withoutUnderstanding } from '../sentences/understanding.js';
-import type { Chapter } from './chapters.js';
+import { type Chapter, withFormation } from './chapters.js';
 import { chapterSections, figuresSection, joinPage, numbered, type Page, settledValue } from './join-page.js';
 
 export type { Page } from './join-page.js';
@@ -128,12 +128,6 @@ export function page(inputs: PageInputs, { settings, chapters, explained }: Page
 /** The number of the figure that compares lengths of training, which has a part of the story to itself. */
 function stepsFigureOf(chapters: readonly Chapter[]): number | null {
   return chapters.find(({ id }) => id === 'forms')?.figures[0] ?? null;
-}
-
-/** A report without trainings of other lengths has the part of the story about forming, too, if one training was followed. */
-function withFormation(chapters: readonly Chapter[], isFollowed: boolean): readonly Chapter[] {
-  if (!isFollowed || chapters.some(({ id }) => id === 'forms')) return chapters;
-  return [...chapters, { id: 'forms', figures: [] }];
 }
 
 function answersTo(

@@ -7,13 +7,16 @@ import type { Figure } from '../figure.js';
 import type { FigureNumber } from '../figure-number.js';
 import { claimsSection } from '../sections/claims.js';
 import { crossCheckVerdict, statisticsSection } from '../sections/cross-check.js';
+import { figureSection } from '../sections/figure-section.js';
 import { glossarySection } from '../sections/glossary.js';
+import { howItForms } from '../sections/how-it-forms.js';
 import type { NumberedFigure } from '../sections/numbered-figures.js';
 import { quantitiesSection } from '../sections/quantities.js';
 import { partOfReport, partsLeftOut } from '../sentences/page.js';
 import { understandingSection } from '../sections/understanding.js';
 import { html } from '../text/html.js';
 import { chapterSections, figuresSection, joinPage, type Page, settledValue } from './join-page.js';
+import { withFormation } from './chapters.js';
 import type { PageParams } from './page.js';
 import { pageFigures } from './page-figure.js';
 import { pageTables } from './page-tables.js';
@@ -23,6 +26,10 @@ import { pageFacts } from './page-facts.js';
 export interface PartialInputs {
   /** With their numbers in the whole report. */
   readonly figures: readonly NumberedFigure[];
+  /** The figure at the top of the whole report. */
+  readonly gains?: Settled<Figure>;
+  /** How the model of the first seed formed. */
+  readonly formation?: Settled<Figure>;
   readonly quantities?: Settled<QuantitySummaries>;
   readonly claims?: Settled<readonly JudgedClaim[]>;
   readonly claimsFigure?: Settled<Figure>;
@@ -41,7 +48,8 @@ export function partialPage(
   inputs: PartialInputs,
   leftOut: readonly string[],
 ): Page {
-  const { figures, quantities, claims, claimsFigure, crossCheck, crossCheckStatistics } = inputs;
+  const { figures, gains, formation, quantities, claims, claimsFigure, crossCheck, crossCheckStatistics } =
+    inputs;
   const inChapters = new Set<FigureNumber>(chapters.flatMap((chapter) => chapter.figures));
   const explaining = figures.filter(({ number }) => typeof number === 'string');
   const checked = figures.filter(({ number }) => typeof number === 'number' && !inChapters.has(number));
@@ -49,9 +57,12 @@ export function partialPage(
   return joinPage(title, {
     first: 'A part of a report',
     header: html`<h1>${title}</h1>
-<p class="prose" id="left-out"><strong>${partOfReport}</strong> ${partsLeftOut(leftOut)}</p>`,
+<p class="prose" id="left-out"><strong>${partOfReport}</strong> ${partsLeftOut(leftOut)}</p>
+${gains === undefined ? null : figureSection(gains, 'gains')}`,
     sections: [
-      ...chapterSections(chapters, figures),
+      ...chapterSections(withFormation(chapters, formation !== undefined), figures, {
+        forms: formation === undefined ? null : howItForms(formation),
+      }),
       ...(explaining.length === 0 ? [] : [understandingSection({ figures: explaining })]),
       ...(claims === undefined ? [] : [claimsSection(claims, claimsFigure)]),
     ],
@@ -73,7 +84,9 @@ export function partialPage(
       glossarySection(),
     ],
     figures: pageFigures([
+      ...(gains === undefined ? [] : [gains]),
       ...figures.map(({ figure }) => figure),
+      ...(formation === undefined ? [] : [formation]),
       ...(claimsFigure === undefined ? [] : [claimsFigure]),
     ]),
     facts: pageFacts(settledValue(quantities), settledValue(claims), settledValue(crossCheck)),

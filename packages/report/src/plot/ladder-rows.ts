@@ -1,5 +1,5 @@
 import { mean } from '@superposition/core/internal/numbers/statistics';
-import type { PairedRatio } from '@superposition/analyses/internal/understanding/paired-ratio';
+import type { PairedRatio } from '@superposition/analyses/internal/numbers/paired-ratio';
 import type { Layout, PlotPanel, Trace } from '../figure.js';
 import type { Sentence } from '../sentences/rule.js';
 import { decimals, significant } from '../text/format.js';

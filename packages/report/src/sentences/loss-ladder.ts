@@ -1,6 +1,6 @@
 import type { Findings } from '@superposition/analyses/internal/understanding/finding';
 import { type Ladder, meanRatio, type RungId } from '@superposition/analyses/internal/understanding/ladder';
-import type { PairedRatio } from '@superposition/analyses/internal/understanding/paired-ratio';
+import type { PairedRatio } from '@superposition/analyses/internal/numbers/paired-ratio';
 import { counted, decimals, listing, percent, significant, span, whole } from '../text/format.js';
 import type { ModelSeed } from './model.js';
 import { definition, rule, stated } from './rule.js';

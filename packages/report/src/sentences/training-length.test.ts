@@ -14,7 +14,7 @@ it('gives the reason of the seed that cannot be judged', () => {
 });
 
 it('does not call a longest training alike that has a higher loss', () => {
-  const lower = { ...converging.points[2]!.comparisons[0]!, lossRatio: { value: 0.9, standardError: 0 } };
+  const lower = { ...converging.points[2]!.comparisons[0]!, lossRatio: { ratio: 0.9, standardError: 0 } };
   const found = convergence({ comparisons: [lower] }, { steps: [1000, 3000], seeds: [0] });
   expect(fromWhereConverged(found)).toBe(
     'From 1000 steps on, trainings have converged: the longest (3000 steps) has no lower loss.',

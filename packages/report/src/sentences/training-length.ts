@@ -8,7 +8,7 @@ import { rule } from './rule.js';
 
 /** Whether longer training lowers the loss as little as it raises it: it may also end in a worse optimum, which counts as converged. */
 function isAlike({ comparisons }: ConvergencePoint, { limits }: Convergence): boolean {
-  return comparisons.every(({ lossRatio }) => (lossRatio?.value ?? 1) * limits.lossRatio >= 1);
+  return comparisons.every(({ lossRatio }) => (lossRatio?.ratio ?? 1) * limits.lossRatio >= 1);
 }
 
 /** What the longest training does beside shorter ones that have converged: `change little`. */
@@ -70,9 +70,7 @@ function comparison({ lossRatio, gain, outputMinusOne, neuronUsage }: JudgedComp
 
 function ratio(value: JudgedComparison['lossRatio']): string {
   if (value === null) return 'n/a';
-  return value.standardError === null
-    ? decimals(value.value, 4)
-    : `${decimals(value.value, 4)}\u00a0±\u00a0${decimals(value.standardError, 4)}`;
+  return `${decimals(value.ratio, 4)}\u00a0±\u00a0${decimals(value.standardError, 4)}`;
 }
 
 function signed(value: number | null, count = 4): string {
