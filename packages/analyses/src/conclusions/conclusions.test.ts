@@ -3,7 +3,13 @@ import type { Findings } from '../understanding/finding.js';
 import { boundaryIsTwo, servesAllAlong } from './boundary.js';
 import { allOf, conditionOn } from './condition.js';
 import type { Explained } from './explained.js';
-import { gainDescribesFeatures, gainIsUnfinished, isOneOfSeveral, keptLengths, theoryPredictsGain } from './gain.js';
+import {
+  gainDescribesFeatures,
+  gainIsUnfinished,
+  isOneOfSeveral,
+  keptLengths,
+  theoryPredictsGain,
+} from './gain.js';
 import { isSideEffect } from './negative-inputs.js';
 import { eachWinsItsOwn, squaresAreUnequal, squaresGainIsShare, startsMeet } from './squares.js';
 
@@ -41,7 +47,11 @@ test('a condition names the number that fails, or the finding that is not there'
 
 test('a deviation over a mean of 0 decides nothing, and no phrase has NaN or Infinity in it', () => {
   for (const sd of [0, 0.1]) {
-    const report = { 'trained.report.outputMinusOne': 0, 'trained.report.gain': 0, 'trained.report.gain.sd': sd };
+    const report = {
+      'trained.report.outputMinusOne': 0,
+      'trained.report.gain': 0,
+      'trained.report.gain.sd': sd,
+    };
     const squares = { 'trained.squares.gain': 0, 'trained.squares.gain.sd': sd };
     const because = 'the deviation of the gain over its mean has no value';
     expect(gainDescribesFeatures(explained(report))).toMatchObject({ outcome: 'unknown', because });
