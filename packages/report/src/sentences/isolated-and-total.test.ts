@@ -74,9 +74,7 @@ it.each([
 
 it('says whose areas are drawn', () => {
   expect(areasInWords(12, 12, 12, 1)).toContain('each feature’s error');
-  expect(areasInWords(1000, 1000, 400, 1)).toContain(
-    '400 features, evenly spaced by rank among the 1000.',
-  );
+  expect(areasInWords(1000, 1000, 400, 1)).toContain('400 features, evenly spaced by rank among the 1000.');
   // A sample that is too small for some of the features is no choice by rank.
   expect(areasInWords(12, 5, 5, 1)).toBe(
     'The areas are the parts of the errors of the 5 features of 12 that were active in the evaluation, sorted by their error.',
