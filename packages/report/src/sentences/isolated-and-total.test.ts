@@ -72,6 +72,10 @@ it.each([
   expect(partsAlone({ ...found, mean: { ...found.mean, attenuation, leak } })).toContain(words);
 });
 
+it('gives one number where others add the same to every feature', () => {
+  expect(addedToEach(parts(0.02, 0.001))).toContain('is estimated at 0.0200, each with a standard error');
+});
+
 it('says whose areas are drawn', () => {
   expect(areasInWords(12, 12, 12, 1)).toContain('each feature’s error');
   expect(areasInWords(1000, 1000, 400, 1)).toContain('400 features, evenly spaced by rank among the 1000.');

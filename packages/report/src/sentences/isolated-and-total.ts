@@ -101,7 +101,9 @@ export const addedToEach = rule(
     if (added.length < 2 || addedByOthers(mean) === 'equal') return '';
     const by = added.map((each) => each.by);
     const error = Math.max(...added.map((each) => each.error));
-    return `What others add to the error of a single feature is estimated between ${significant(Math.min(...by))} and ${significant(Math.max(...by))}, each with a standard error of at most ${significant(error, 2)}.`;
+    const [low, high] = [significant(Math.min(...by)), significant(Math.max(...by))];
+    const range = low === high ? `at ${low}` : `between ${low} and ${high}`;
+    return `What others add to the error of a single feature is estimated ${range}, each with a standard error of at most ${significant(error, 2)}.`;
   },
 );
 
