@@ -49,7 +49,7 @@ export const ideasAboutGain: Readonly<Record<string, IdeaRule>> = {
         unlessAbove(
           'the mean gain under L2',
           look('trained.squares.gain').value,
-          look('trained.twins.gain').value,
+          look('trained.twins.gain').value + limits.convergedGain,
         ),
       ),
       words: () =>

@@ -33,9 +33,14 @@ export const effectiveFinding = rule(
     if (!stands) {
       const [linear, gain] = [all('effective'), all('positive')];
       const print = oneScale([...ends(linear), ...ends(gain)]);
-      const span = (values: readonly number[]) =>
-        `from ${print(ends(values)[0])} to ${print(ends(values)[1])}`;
-      return `${where === '' ? subject : `I${where.slice(1)}, the diagonal of W_eff`} goes ${span(linear)}, the gain ${span(gain)}: ${because}.`;
+      const range = (values: readonly number[]) => {
+        const [low, high] = ends(values).map(print) as [string, string];
+        return low === high ? `is ${low}` : `goes from ${low} to ${high}`;
+      };
+      const [first, second] = [range(linear), range(gain)];
+      // The verb is said once where it is the same.
+      const then = first.startsWith('goes') ? second.replace(/^goes /, '') : second;
+      return `${where === '' ? subject : `I${where.slice(1)}, the diagonal of W_eff`} ${first}, the gain ${then}: ${because}.`;
     }
     const [linear, gain] = [mean(means.map((each) => each.linear)), mean(means.map((each) => each.gain))];
     const print = oneScale([linear, gain]);
