@@ -213,7 +213,7 @@ describe('a report of given weights', () => {
         ['foreign.npz', '--set', 'model.features=7', '--transpose'],
         /--set model\.features=7 does not fit the weights, which have 3/,
       ],
-      [['cut.npz'], /the weights in .*cut\.npz cannot be used: the npz archive has no directory/],
+      [['cut.npz'], /the weights in .*cut\.npz cannot be used: the zip archive has no directory/],
       [['swapped.json'], /W_out is 1 × 2, but .* one of the two looks transposed/],
       [
         ['foreign.npz', '--set', 'model.features=3'],

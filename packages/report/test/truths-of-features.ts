@@ -30,10 +30,10 @@ export const truthsOfFeatures: readonly Truth[] = [
     },
   ),
   truth(
-    'features with a larger error than an ignored one',
-    /(?:(\d+) of \d+|all (\d+)) features? (?:has|have) a larger error than an ignored one/i,
+    'features with an error a tenth larger than that of an ignored one',
+    /(?:(\d+) of \d+|all (\d+)) features? (?:has|have) an error more than a tenth larger than that of an ignored one/i,
     ([, some, every], { shown: { errors } }) => {
-      const most = errors.filter(({ value, error }) => value + slack(error) > sixth).length;
+      const most = errors.filter(({ value, error }) => value + slack(error) > 1.1 * sixth).length;
       return Number(some ?? every) <= most ? null : `at most ${most} have`;
     },
   ),

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { json, matrix, npyOf, npz, text } from '../test/support/sample-files.js';
+import { json, matrix, npy, npyOf, npz, text } from '../test/support/sample-files.js';
 import { isPair } from './matrix-names.js';
 import { readWeights } from './read-weights.js';
 
@@ -130,7 +130,10 @@ describe('a file with more than two matrices of usual names', () => {
 
   it('with two pairs is asked about', () => {
     expect(() => readWeights(json({ fc1: wide, fc2: tall, fc3: wide }))).toThrow(
-      'it holds 2 pairs of matrices, "fc1" (2 × 3), "fc2" (3 × 2), "fc3" (2 × 3): --weights-names W_in=fc1,W_out=fc2 takes one of them',
+      'it holds more than two layers in a row, "fc1" (2 × 3), "fc2" (3 × 2), "fc3" (2 × 3): with a further layer it is another network. --weights-names W_in=fc1,W_out=fc2 takes these two all the same',
+    );
+    expect(() => readWeights(json({ a: { fc1: wide, fc2: tall }, b: { fc1: wide, fc2: tall } }))).toThrow(
+      'it holds 2 pairs of matrices, "a.fc1" (2 × 3), "a.fc2" (3 × 2), "b.fc1" (2 × 3), "b.fc2" (3 × 2): --weights-names W_in=a.fc1,W_out=a.fc2 takes one of them',
     );
   });
 });
@@ -188,6 +191,11 @@ it.each([
   ['GGUF\x03', 'it is a GGUF file'],
   ['\x1f\x8b\x08', 'it is compressed by gzip: unpack it first'],
   ['\x08\x08\x12\x07pytorch', 'it is an ONNX file'],
+  ['\x08\x0b\x3a\xe1\x02', 'it is an ONNX file'],
+  ['(dp0\nVW_in\np1\n', 'it is a pickle of Python: a pickle can run code'],
+  ['ccollections\nOrderedDict\np0\n', 'it is a pickle of Python: a pickle can run code'],
+  ['}q\0(X\x04\0\0\0W_in', 'it is a pickle of Python: a pickle can run code'],
+  ['[[[1, 2]], [[1], [2]]]', 'it is a list, and not an object with names: write { "W_in": [[…], …]'],
   ['<!DOCTYPE html><html>', 'it is a web page'],
   ['0.1,0.2,0.3\n0.4,0.5,0.6\n', 'it is a table of text'],
   ['0.1 0.2 0.3\n0.4 0.5 0.6\n', 'it is a table of text'],
@@ -199,7 +207,17 @@ it.each([
 
 it('a file of PyTorch beside arrays of NumPy is no .npz', () => {
   expect(() => readWeights(npz({ 'W_in.npy': npyOf([2, 3]), 'notes.txt': text('x') }))).toThrow(
-    'it is a zip archive with "notes.txt" in it, and no .npz',
+    'it is a zip archive with "notes.txt" in it, and no .npz: unpack it first',
+  );
+  expect(() => readWeights(npz({ 'config.json': text('{}'), 'model.weights.h5': text('x') }))).toThrow(
+    'it is a model of Keras: write the transposes of its kernels as W_in and W_out with numpy.savez',
+  );
+});
+
+it('an array of more axes than a matrix has is told by its shape', () => {
+  const deep = npy("{'descr': '<f4', 'fortran_order': False, 'shape': (2, 1, 3), }", new Uint8Array(24));
+  expect(() => readWeights(npz({ 'W_in.npy': deep, 'W_out.npy': npyOf([3, 2]) }))).toThrow(
+    'W_in has the shape (2, 1, 3): it must be a matrix',
   );
 });
 

@@ -66,7 +66,7 @@ export function chooseMatrices(
   const [{ shape }] = chosen;
   if (!transpose && shape[0] > shape[1])
     warnings.push(
-      `${shape[0]} neurons are more than ${shape[1]} features, which is unusual: if both matrices are transposed, --transpose turns them round`,
+      `${shape[0]} neurons are more than ${shape[1]} ${shape[1] === 1 ? 'feature' : 'features'}, which is unusual: if both matrices are transposed, --transpose turns them round`,
     );
   const custom = customOf(input.tensor.name) ?? customOf(output.tensor.name);
   if (
@@ -98,13 +98,18 @@ function usualPair(tensors: readonly StoredTensor[]): readonly [Taken, Taken] {
       { tensor: first!, isTransposed: false },
       { tensor: second!, isTransposed: false },
     ];
+  if (pairs.some(([, decoder]) => pairs.some(([encoder]) => encoder === decoder)))
+    throw new WeightFileError(
+      `it holds more than two layers in a row, ${listed(matrices)}: with a further layer it is another network. ` +
+        `${takes(first!.name, second!.name)} these two all the same`,
+    );
   if (pairs.length > 1)
     throw new WeightFileError(
       `it holds ${pairs.length} pairs of matrices, ${listed(matrices)}: ${takes(first!.name, second!.name)} one of them`,
     );
   const half = pairsIn(arrays)
     .flat()
-    .find((tensor) => tensor.shape.length === 1);
+    .find((tensor) => matrixShape(tensor) === undefined);
   if (half !== undefined && matrices.length > 0) throw noMatrix(half);
   if (first === undefined)
     throw new WeightFileError(
@@ -112,8 +117,10 @@ function usualPair(tensors: readonly StoredTensor[]): readonly [Taken, Taken] {
     );
   if (second === undefined)
     throw new WeightFileError(
-      `it holds one matrix, ${listed(matrices)}, and two are needed: ${advice}. If the second one is its transpose, ` +
-        `${takes(first.name, `${first.name}.T`)} both`,
+      `it holds one matrix, ${listed(matrices)}, and two are needed: ${advice}` +
+        (first.name === ''
+          ? ''
+          : `. If the second one is its transpose, ${takes(first.name, `${first.name}.T`)} both`),
     );
   throw new WeightFileError(
     `it holds the matrices ${listed(matrices)}, whose names do not say which is W_in and which W_out: ` +

@@ -58,7 +58,7 @@ function readLists(name: string, list: readonly unknown[]): StoredTensor {
   }
   const fail = (what: string): never => {
     throw new WeightFileError(
-      `${quoted(name)} in the JSON file ${what}: a matrix is a list of rows of equal length`,
+      `${quoted(name)} in the JSON file ${what}: a matrix is a list of rows, which are lists of equally many numbers`,
     );
   };
   const isVector = !list.some(Array.isArray);
@@ -67,7 +67,7 @@ function readLists(name: string, list: readonly unknown[]): StoredTensor {
   for (const [index, row] of rows.entries()) {
     if (!Array.isArray(row)) return fail(`has a row ${index} that is not a list`);
     if (row.length !== columns)
-      return fail(`has ${row.length} numbers in row ${index}, but ${columns} in row 0`);
+      return fail(`has a row ${index} of length ${row.length}, but row 0 has the length ${columns}`);
     const strange = row.findIndex((value) => typeof value !== 'number');
     if (strange !== -1)
       return fail(`has ${describe(row[strange])} at [${isVector ? '' : `${index}, `}${strange}]`);

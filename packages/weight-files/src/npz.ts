@@ -1,6 +1,7 @@
 import { limits } from '@superposition/core/internal/config/limits';
 import type { Weights } from '@superposition/core/internal/network/weights';
 import { zipSync } from 'fflate';
+import { kindOfArchive } from './file-kinds.js';
 import { matrixNames } from './matrix-names.js';
 import { readNpy, writeNpy } from './npy.js';
 import type { StoredTensor } from './stored-tensor.js';
@@ -22,8 +23,7 @@ export function readNpz(entries: readonly ZipEntry[]): readonly StoredTensor[] {
   let all = 0;
   for (const { name, size } of entries) {
     const array = arrayName(name);
-    if (array === undefined)
-      throw new WeightFileError(`it is a zip archive with ${quoted(name)} in it, and no .npz`);
+    if (array === undefined) throw new WeightFileError(kindOfArchive(entries.map((entry) => entry.name)));
     if (names.has(array)) throw new WeightFileError(`the npz archive holds ${quoted(array)} twice: keep one`);
     names.add(array);
     if (size > largestArray)

@@ -8,9 +8,15 @@ const asideWords =
 /** How a bias is called, by the words of its name. */
 const biasWords = /^(b(in|out|enc|dec)?|bias|biases|beta|intercept|offset)\d*$/i;
 
-/** Whether a tensor lies in what a checkpoint holds besides the model, such as the state of an optimizer. */
-export function isAside({ part }: StoredTensor): boolean {
-  return part !== undefined && wordsOf(part).some((word) => asideWords.test(word));
+/**
+ * Whether a tensor lies in what a checkpoint holds besides the model, such as the state of an optimizer, or is the state of a generator
+ * of random numbers, which often has no part of its own.
+ */
+export function isAside({ name, part }: StoredTensor): boolean {
+  return (
+    (part !== undefined && wordsOf(part).some((word) => asideWords.test(word))) ||
+    wordsOf(name).some((word) => /^rng$/i.test(word))
+  );
 }
 
 /** Whether a tensor is one row of numbers, whatever axes of length 1 it has. */

@@ -51,7 +51,7 @@ export function parseObject(
  * and would build values that are nested a million deep. This is one pass over the text, which may not even be JSON.
  */
 function checkKeys(text: string, { deepest, most }: ParseLimits, fail: (why: string) => never): void {
-  const open: Set<string>[] = [];
+  const open: Part[] = [];
   let [parts, keys] = [0, 0];
   for (let at = 0; at < text.length; at++) {
     const character = text[at];
@@ -59,14 +59,17 @@ function checkKeys(text: string, { deepest, most }: ParseLimits, fail: (why: str
       if (open.length === deepest) fail(`is nested more than ${deepest} deep`);
       if (++parts > most)
         fail(`has more than ${most} lists and objects, but a matrix has at most ${limits.neurons.max} rows`);
-      open.push(new Set());
+      open.push({ keys: new Set(), place: 0 });
+    } else if (character === ',') {
+      const inside = open.at(-1);
+      if (typeof inside?.place === 'number') inside.place++;
     } else if (character === '}' || character === ']') {
       open.pop();
     } else if (character === 'N' || character === 'I') {
       const [word] = /^(NaN|Infinity)\b/.exec(text.slice(at, at + 9)) ?? [];
       if (word !== undefined)
         fail(
-          `holds ${text[at - 1] === '-' ? '-' : ''}${word} at character ${at}: such weights cannot be measured`,
+          `holds ${text[at - 1] === '-' ? '-' : ''}${word} at ${pathOf(open)}, and JSON has no such number: a weight must be finite, and what is no weight may be null`,
         );
     } else if (character === '"') {
       const end = endOfString(text, at);
@@ -79,10 +82,27 @@ function checkKeys(text: string, { deepest, most }: ParseLimits, fail: (why: str
   }
 }
 
-function checkKey(key: string, keys: Set<string> | undefined, fail: (why: string) => never): void {
+/** A list or an object that is open at some place of the text. */
+interface Part {
+  readonly keys: Set<string>;
+  /** The key of an object, or the index in a list, that the text is at. */
+  place: string | number;
+}
+
+function checkKey(key: string, part: Part | undefined, fail: (why: string) => never): void {
   if (key === '__proto__') fail('has the key "__proto__"');
-  if (keys?.has(key)) fail(`has the key ${quoted(key)} twice`);
-  keys?.add(key);
+  if (part === undefined) return;
+  if (part.keys.has(key)) fail(`has the key ${quoted(key)} twice`);
+  part.keys.add(key);
+  part.place = key;
+}
+
+/** Such as `"model.W_in"[1, 2]`. */
+function pathOf(open: readonly Part[]): string {
+  const places = open.map(({ place }) => place);
+  const indices = places.filter((place) => typeof place === 'number');
+  const name = quoted(places.filter((place) => typeof place === 'string').join('.'));
+  return indices.length === 0 ? name : `${name}[${indices.join(', ')}]`;
 }
 
 /** The place of the quote that ends the string beginning at `start`, or the end of the text when there is none. */

@@ -35,6 +35,35 @@ describe('the files of a folder', () => {
     expect(() => readWeights(files['model.json'])).toThrow(/so give the folder/);
   });
 
+  it('are quantized numbers of a model, which are read as TensorFlow.js reads them', () => {
+    const read = (stored: Uint8Array, quantization: object) => {
+      const weights = ['dense/kernel', 'dense_1/kernel'].map((name) => ({
+        name,
+        shape: [1, 1],
+        dtype: 'float32',
+        quantization,
+      }));
+      const manifest = [{ paths: ['a.bin'], weights }];
+      const { input, output } = readWeights({
+        'model.json': json({ modelTopology: {}, weightsManifest: manifest }),
+        'a.bin': stored,
+      }).weights;
+      return [...input, ...output];
+    };
+    const [min, scale] = [-0.3, 0.1];
+    expect(read(Uint8Array.of(0, 7), { dtype: 'uint8', min, scale })).toEqual(
+      [min, 7 * scale + min].map(Math.fround),
+    );
+    expect(read(Uint8Array.of(1, 0, 0, 1), { dtype: 'uint16', min, scale })).toEqual(
+      [scale + min, 256 * scale + min].map(Math.fround),
+    );
+    expect(read(Uint8Array.of(0, 0x3c, 0, 0xc0), { dtype: 'float16' })).toEqual([1, -2]);
+    for (const strange of [{ dtype: 'uint8' }, { dtype: 'int4', min, scale }, null as never])
+      expect(() => read(Uint8Array.of(0, 7), strange)).toThrow(
+        'dense/kernel of the model.json is "float32", quantized in a way that is not known: convert the model to float32, and without quantization',
+      );
+  });
+
   it('are refused when the model of TensorFlow.js has other activations or layers', () => {
     const weights = ['dense', 'dense_1'].map((name) => ({
       name: `${name}/kernel`,

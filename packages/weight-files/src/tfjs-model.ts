@@ -87,10 +87,11 @@ function tensorsOf({ weights }: Group, bytes: Uint8Array): readonly StoredTensor
     const { name, shape, dtype, quantization } = (each ?? {}) as Readonly<Record<string, unknown>>;
     if (typeof name !== 'string' || !isShape(shape))
       throw new WeightFileError('a tensor of the model.json has no name, or no shape of whole numbers');
-    const format = typeof dtype === 'string' && Object.hasOwn(formats, dtype) ? formats[dtype] : undefined;
-    if (format === undefined || quantization !== undefined)
+    const format = formatOf(dtype, quantization);
+    if (format === undefined)
       throw new WeightFileError(
-        `${name} of the model.json is ${quantization === undefined ? quoted(String(dtype)) : 'quantized'}, but only float32 is read`,
+        `${name} of the model.json is ${quoted(String(dtype))}${quantization === undefined ? '' : ', quantized in a way that is not known'}: ` +
+          'convert the model to float32, and without quantization',
       );
     const length = format.bytes * sizeOf(shape);
     const data = bytes.subarray(at, at + length);
@@ -106,4 +107,18 @@ function tensorsOf({ weights }: Group, bytes: Uint8Array): readonly StoredTensor
       `the files of the model hold ${bytes.length} bytes, but its tensors take ${at}`,
     );
   return tensors;
+}
+
+/** How the numbers of a tensor lie in the files; undefined for what is not read. */
+function formatOf(dtype: unknown, quantization: unknown): NumberFormat | undefined {
+  if (quantization === undefined)
+    return typeof dtype === 'string' && Object.hasOwn(formats, dtype) ? formats[dtype] : undefined;
+  const { dtype: stored, min, scale } = (quantization ?? {}) as Readonly<Record<string, unknown>>;
+  if (dtype !== 'float32') return undefined;
+  if (stored === 'float16') return numberFormats.float16;
+  if ((stored !== 'uint8' && stored !== 'uint16') || typeof min !== 'number' || typeof scale !== 'number')
+    return undefined;
+  const { bytes, read } = numberFormats[stored];
+  // TensorFlow.js computes in float64 and keeps the numbers as float32.
+  return { bytes, read: (...place) => Math.fround(read(...place) * scale + min) };
 }

@@ -56,6 +56,21 @@ describe('a file of PyTorch', () => {
     ]);
   });
 
+  it('may be a checkpoint with sets, complex numbers and the state of a generator', () => {
+    const file = torchFile(
+      dict({
+        model: stateDict(both),
+        rng_state: tensor('2', [6]),
+        seen: call('__builtin__', 'set', list(integer(1))),
+        phase: call('__builtin__', 'complex', integer(3), integer(2)),
+      }),
+      { ...storages, 2: input },
+    );
+    const { weights, passedOver } = readWeights(file);
+    expect(weights).toEqual(right);
+    expect(passedOver).toEqual(['rng_state', 'seen', 'phase']);
+  });
+
   it('may hold parameters, views of one storage, and transposed ones', () => {
     const shared = Float32Array.of(9, ...input, -1, -4, -2, -5, -3, -6);
     const file = torchFile(

@@ -128,8 +128,14 @@ export function readTorchFile(entries: readonly ZipEntry[]): readonly StoredTens
       case 'torch._utils._rebuild_parameter_with_state':
         return values[0];
       case 'torch.Size':
-      case 'builtins.set':
         return values[0];
+      // The protocol that torch.save uses has the names of Python 2.
+      case '__builtin__.set':
+      case 'builtins.set':
+      case '__builtin__.complex':
+      case '__builtin__.bytearray':
+      case 'builtins.complex':
+      case 'builtins.bytearray':
       case 'torch.device':
       case 'numpy.dtype':
       case 'numpy.core.multiarray.scalar':

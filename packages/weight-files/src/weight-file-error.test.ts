@@ -77,18 +77,23 @@ describe('a file that is not right', () => {
     [
       'NaN in JSON',
       text('{"W_in": [[NaN]], "W_out": [[1]]}'),
-      'the JSON file holds NaN at character 11: such weights cannot be measured',
+      'the JSON file holds NaN at "W_in"[0, 0], and JSON has no such number: a weight must be finite, and what is no weight may be null',
+    ],
+    [
+      'NaN beside the weights',
+      text('{"W_in": [[1, 2], [3, 4]], "log": {"a": 1, "b": [7, NaN]}}'),
+      /holds NaN at "log.b"\[1\],/,
     ],
     [
       'an infinity of Python',
-      text('{"W_in": [[1, -Infinity]], "W_out": [[1]]}'),
-      /holds -Infinity at character 15/,
+      text('{"W,in": [[1, 2], [3, -Infinity]], "W_out": [[1]]}'),
+      /holds -Infinity at "W,in"\[1, 1\],/,
     ],
     ['no features', json({ W_in: matrix(2, 0), W_out: [] }), /W_in is 2 × 0: features must be 1 … 4096/],
     [
       'ragged rows',
       json({ W_in: [[1, 2], [3]], W_out: matrix(2, 2) }),
-      /has 1 numbers in row 1, but 2 in row 0/,
+      /has a row 1 of length 1, but row 0 has the length 2/,
     ],
     ['text for a number', json({ W_in: [[1, '2']], W_out: matrix(2, 1) }), /has "2" at \[0, 1\]/],
     [

@@ -24,7 +24,7 @@ const localEntry = 0x04034b50;
 export function readZipDirectory(bytes: Uint8Array): readonly ZipEntry[] {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const fail = (what: string): never => {
-    throw new WeightFileError(`the npz archive ${what}`);
+    throw new WeightFileError(`the zip archive ${what}`);
   };
   const within = (offset: number, length: number) =>
     offset + length <= bytes.length ? offset : fail('is cut short or damaged');

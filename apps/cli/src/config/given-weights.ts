@@ -31,7 +31,7 @@ export async function loadWeights(path: string, options: MatrixOptions): Promise
   const files = weightFiles('/', path);
   if (files.length === 0)
     throw new UserError(
-      `the weights in ${path} cannot be read: it is a folder with neither a model.json nor arrays of NumPy (.npy)`,
+      `the weights in ${path} cannot be read: it is a folder with neither a model.json nor arrays of NumPy (.npy): give the file of the weights`,
     );
   const parts = await readParts(path, files);
   const digest = createHash('sha256');

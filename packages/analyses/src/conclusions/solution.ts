@@ -46,7 +46,7 @@ export function isUniform({ findings }: Network): Condition {
 export function answersWithItsSign({ findings }: Network): Condition {
   return conditionOn(findings, (look) => {
     const { value } = look('gain.negative');
-    return value === 0 ? undefined : `${value} features get a gain below 0`;
+    return value === 0 ? undefined : `${value} features get a gain below −0.05`;
   });
 }
 

@@ -78,7 +78,7 @@ function ofOne(model: ErrorsOfModel, ignored: number): string {
   const about = low.filter((each, feature) => each === 'more' && high[feature] === 'less').length;
   if (none > 0 && about > 0 && none + about === total)
     return `${of(none)} less than a hundredth of 1/6, the error of an ignored one; the ${about === 1 ? 'other has' : `other ${whole(about)} have`} about that.`;
-  if (above > 0) return `${of(above)} a larger error than an ignored one, which has 1/6.`;
+  if (above > 0) return `${of(above)} an error more than a tenth larger than that of an ignored one, 1/6.`;
   const below = count(half, 'less');
   return below > 0 && total > 1 ? `${of(below)} less than half of 1/6, the error of an ignored one.` : '';
 }

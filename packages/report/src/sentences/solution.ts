@@ -35,7 +35,7 @@ const kind = aboutNetwork(
     };
     if (isSo(answersWithItsSign))
       return `It is *mixed*: ${range}, and ${some('belowQuarter', 'get')} less than a quarter of the greatest.`;
-    return `It is neither naive-like, nor uniform, nor a mixture of features that are served well and badly: ${range}, and ${some('negative', 'answer')} to +1 with a negative output.`;
+    return `It is neither naive-like, nor uniform, nor a mixture of features that are served well and badly: ${range}, and ${some('negative', 'answer')} to +1 with an output below −0.05.`;
   },
 );
 
