@@ -63,6 +63,11 @@ function meanStandsFor(values: ArrayLike<number>): boolean {
   return meanStands(mean, sd);
 }
 
+/** What W_eff is. */
+export const effectiveIs = definition(
+  'W_eff = W_out·W_in is what the network would do without the relu in its hidden layer.',
+);
+
 /** The diagonal of W_eff. */
 export const ownGains = rule(
   'exact; a mean is named only where it stands for the features, otherwise groups or quartiles are',
@@ -84,7 +89,7 @@ export const otherGains = rule(
 
 export const effectiveDefinitions = (seed: ModelSeed) => [
   definition(
-    'W_eff = W_out·W_in: what the network would do without the relu in its hidden layer. Equal to R⁺ − R⁻, so its diagonal is the difference between the responses at x = 1 and at x = −1, and not the gain for positive inputs.',
+    'W_eff is equal to R⁺ − R⁻, so its diagonal is the difference between the responses at x = 1 and at x = −1, and not the gain for positive inputs.',
   ),
   stated(
     'describes what is drawn; the seed is that of the model',
