@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { browserTimeout, chromiumPath, launchChromium } from '../../../packages/report/test/chromium.js';
+import { allDrawn } from '../../../packages/report/test/page-looks.js';
 import { putFile, small, temporaryFolder } from './program.js';
 import { watching } from './watching.js';
 
@@ -211,6 +212,33 @@ describe.skipIf(chromiumPath === undefined)('the page of superposition watch', (
     }, before.values);
     const after = await look();
     expect({ ...after, values: '' }).toEqual({ ...before, values: '' });
+    await page.close();
+  });
+
+  it('draws again what it drew for a narrow window, when an edit changes it', async () => {
+    const { configure, watch, page, complaints } = await open(base);
+    await page.setViewportSize({ width: 500, height: 800 });
+    const sweep = await idOf(page, overNeurons);
+    const drawing = () =>
+      page
+        .locator(`#${sweep} .drawing > svg.narrow`)
+        .evaluateAll((places) => places.map(({ innerHTML }) => innerHTML));
+    await allDrawn(page);
+    const before = await drawing();
+    expect(before.length).toBeGreaterThan(0);
+    expect(before).not.toContain('');
+    await watch.next('report');
+
+    await configure({ ...base, sweeps: { neurons: { values: [2, 3, 4], seeds: 1 } } });
+    await watch.next('report');
+    await expect
+      .poll(async () => (await drawing()).filter((content, at) => content === before[at]), {
+        timeout: browserTimeout,
+      })
+      .toEqual([]);
+    await allDrawn(page);
+    expect(await drawing()).not.toContain('');
+    expect(complaints).toEqual([]);
     await page.close();
   });
 

@@ -53,7 +53,7 @@ export function plotlyVersion(): string {
  * numbered.
  */
 export function drawingCode(): string {
-  return `packed 1\n${builtProgram('page').sha256}`;
+  return `packed 2\n${builtProgram('page').sha256}`;
 }
 
 let plotlyAsBuilt: (PackedPlotly & { readonly version: string }) | undefined;

@@ -6,7 +6,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { browserTimeout, chromiumPath, launchChromium } from './chromium.js';
 import { fixtureHtml } from './fixture.js';
-import { explorable, exploreIn, overflowOf, shownDrawingsOf } from './page-looks.js';
+import { allDrawn, explorable, exploreIn, overflowOf, shownDrawingsOf } from './page-looks.js';
 import { movedPlaces, placesInDrawings, placesInPlots } from './places-in-page.js';
 
 if (chromiumPath === undefined) {
@@ -65,6 +65,7 @@ describe.skipIf(chromiumPath === undefined)('the report in a browser', () => {
     // The browser keeps compiled scripts by address, so we keep the address.
     complaints = [];
     await page.goto(address);
+    await allDrawn(page);
   }
 
   const overflow = () => overflowOf(page);

@@ -8,6 +8,7 @@ import { listOf } from '../src/svg/values.js';
 import { browserTimeout } from './chromium.js';
 import { type Firefox, firefoxPath, launchFirefox } from './firefox.js';
 import { figuresOfFixture } from './fixture-figures.js';
+import { isAllDrawn } from './page-looks.js';
 import { drawnPlots, pixelBy } from './pick-places.js';
 import { digestOfTraining, digestsInWorkers, trainingPage, workerScript } from './training-page.js';
 
@@ -35,10 +36,16 @@ describe.skipIf(firefoxPath === undefined)(
 
     it.each([360, 768, 1440])('shows every figure at %i px, and scrolls to no side', async (width) => {
       await firefox.resize(width, 900);
-      const seen = await firefox.evaluate(() => {
+      await firefox.evaluate(() => {
         for (const details of document.querySelectorAll('details')) details.open = true;
+      });
+      await expect.poll(() => firefox.evaluate(isAllDrawn), { timeout: browserTimeout }).toBe(true);
+      const seen = await firefox.evaluate(() => {
         const blank = [...document.querySelectorAll('[data-plot]')].filter(
-          (plot) => ![...plot.querySelectorAll('svg')].some((svg) => svg.getBoundingClientRect().height > 50),
+          (plot) =>
+            ![...plot.querySelectorAll('svg:not(:empty)')].some(
+              (svg) => svg.getBoundingClientRect().height > 50,
+            ),
         );
         return {
           devicePixelRatio,
@@ -88,6 +95,7 @@ describe.skipIf(firefoxPath === undefined)(
           }),
         String(width % 7),
       );
+      await expect.poll(() => firefox.evaluate(isAllDrawn), { timeout: browserTimeout }).toBe(true);
       const { marks, dots, label } = (await firefox.evaluate(drawnPlots))['figure-1 strips']!;
       expect([marks.length, label]).toEqual([1, String(width % 7)]);
       const middle = [

@@ -180,7 +180,7 @@ export function fixture(input: ConfigInput = {}): { inputs: PageInputs; params: 
             exponents: Object.values(exponentGains(config)).map(known),
             comparison: known(comparison),
           },
-          { seed, features, neurons, lossExponent, steps },
+          { seed, features, neurons, lossExponent, steps, convergenceFigure: null },
         ),
       ),
       network: known(networkDrawing({ model })),

@@ -16,6 +16,18 @@ export function shownDrawingsOf(page: Page): Promise<number[][]> {
   );
 }
 
+/** Whether no plot that the page shows lacks its drawing. It runs in the page, so it uses nothing from here. */
+export function isAllDrawn(): boolean {
+  return [...document.querySelectorAll('.drawing > svg[data-later]:empty')].every(
+    (place) => place.getClientRects().length === 0,
+  );
+}
+
+/** Waits for it. The script draws for narrow screens when the browser has time. */
+export async function allDrawn(page: Page): Promise<void> {
+  await page.waitForFunction(isAllDrawn);
+}
+
 /** Presses the button of each of these figures that lets Plotly take over. */
 export async function exploreIn(page: Page, ids: readonly string[]): Promise<void> {
   for (const id of ids) {

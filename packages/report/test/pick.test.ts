@@ -4,7 +4,7 @@ import { listOf } from '../src/svg/values.js';
 import { chromiumPath } from './chromium.js';
 import { fixtureHtml } from './fixture.js';
 import { figuresOfFixture } from './fixture-figures.js';
-import { exploreIn } from './page-looks.js';
+import { allDrawn, exploreIn } from './page-looks.js';
 import { drawnPlots, pixelBy } from './pick-places.js';
 import { type OpenedPage, openPage } from './report-page.js';
 
@@ -77,6 +77,7 @@ describe.skipIf(chromiumPath === undefined)('a picked feature', () => {
   it.each([1440, 768, 390])('lights up everywhere where its data lie, at %i px', async (width) => {
     const { page } = opened;
     await page.setViewportSize({ width, height: 900 });
+    await allDrawn(page);
     const feature = 7;
     await clickInFigure1(feature);
     await untilLit(String(feature));

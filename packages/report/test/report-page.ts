@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { browserTimeout, launchChromium } from './chromium.js';
+import { allDrawn } from './page-looks.js';
 
 /** A page in a browser of its own, and what it did that a report must not do. */
 export interface OpenedPage {
@@ -54,5 +55,6 @@ export async function openTab(browser: Browser, address: string, options: Browse
   });
   context.on('page', (other) => complaints.push(`window: ${other.url()}`));
   await page.goto(address);
+  await allDrawn(page);
   return { context, page, complaints };
 }

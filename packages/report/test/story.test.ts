@@ -91,6 +91,48 @@ describe.skipIf(chromiumPath === undefined)('the top of the page and its content
     );
   });
 
+  it('keeps the line of that part in sight where the contents are longer than the screen', async () => {
+    const { page } = opened;
+    await page.setViewportSize({ width: 1440, height: 500 });
+    const line = () =>
+      page.evaluate(() => {
+        const list = document.querySelector('.contents')!;
+        const [frame, here] = [list, list.querySelector('[aria-current]')!].map((each) =>
+          each.getBoundingClientRect(),
+        );
+        return {
+          isCut: list.scrollHeight > list.clientHeight,
+          isSeen: here!.top >= frame!.top && here!.bottom <= frame!.bottom,
+          page: Math.round(scrollY),
+        };
+      });
+    await page.evaluate(() => document.getElementById('appendix')!.scrollIntoView({ behavior: 'instant' }));
+    await page.waitForFunction(
+      () => document.querySelector('.contents [aria-current]')?.textContent === 'Appendix',
+    );
+    const before = await page.evaluate(() => Math.round(scrollY));
+    expect(await line()).toEqual({ isCut: true, isSeen: true, page: before });
+    await page.evaluate(() => scrollTo({ top: 0, behavior: 'instant' }));
+    await page.waitForFunction(
+      () => document.querySelector('.contents [aria-current]')?.textContent === 'Question',
+    );
+    expect(await line()).toEqual({ isCut: true, isSeen: true, page: 0 });
+    await page.setViewportSize({ width: 1440, height: 900 });
+  });
+
+  it.each([768, 1440])('has the drawings of the gains on one line at %i px', async (width) => {
+    const { page } = opened;
+    await page.setViewportSize({ width, height: 900 });
+    const tops = await page.evaluate(() =>
+      [...document.querySelectorAll('#figure-gains .drawing')].map(
+        (each) => each.getBoundingClientRect().top,
+      ),
+    );
+    expect(tops).toHaveLength(3);
+    expect(new Set(tops).size).toBe(1);
+    await page.setViewportSize({ width: 1440, height: 900 });
+  });
+
   it('folds the contents on a phone, and has them in sight elsewhere', async () => {
     const { page } = opened;
     const isShown = () => page.locator('.contents > ol').isVisible();

@@ -107,7 +107,7 @@ describe.skipIf(chromiumPath === undefined)('a title in a browser is text, when 
     violations: [],
     ran: ['page'],
     policies: [
-      "default-src 'none'; script-src HASH HASH; style-src HASH HASH 'unsafe-hashes'; img-src data:; base-uri 'none'; form-action 'none'",
+      "default-src 'none'; script-src HASH HASH HASH; style-src HASH HASH 'unsafe-hashes'; img-src data:; base-uri 'none'; form-action 'none'",
     ],
   };
 

@@ -48,7 +48,7 @@ export const truthsOfTheStory: readonly Truth[] = [
   ),
   ofSomeModel(
     'features that take most of the gain',
-    /(\d+) of (\d+) features? takes? (\d+) % of the gain there is/,
+    /(\d+) of (\d+) features? takes? (\d+) % of the total gain/,
     ([, served, total, share], gains) => {
       const taken = sumOf(gains.filter((gain) => gain > Math.max(...gains) / 4));
       return (

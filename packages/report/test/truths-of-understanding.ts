@@ -137,9 +137,9 @@ export const truthsOfUnderstanding: readonly Truth[] = [
     },
   ),
   truth(
-    'a training that has not ended',
+    'a training that is too short',
     new RegExp(
-      `^The training of the report has not ended: its mean gain is (${number}), and (${number}) after`,
+      `^The training of the report is too short: the mean gain is (${number}) after its [\\d\u202f]+ steps?, and (${number}) after`,
     ),
     ([, before, after], { shown, longer }) => {
       const [own, later] = [shown, longer.measured].map(({ atOne }) => spread(atOne).mean);
@@ -158,7 +158,7 @@ export const truthsOfUnderstanding: readonly Truth[] = [
   ),
   truth(
     'features that L2 gives little',
-    /^L2 does not share its gain equally: (\d+) % of the features get less than a quarter of the best gain/,
+    /^L2 does not share its gain equally: after [\d\u202f]+ steps?, (\d+) % of the features get less than a quarter of the best gain/,
     ([, said], facts) => {
       const gains = gainsOfSquares(facts);
       const few = gains.filter((gain) => gain < Math.max(...gains) / 4).length;

@@ -1,6 +1,6 @@
 import { isCode, isNoPolytope, randomnessCosts, wordsAreSpread } from '../conclusions/code.js';
 import { allOf, conditionOn, unlessAbove, unlessBelow } from '../conclusions/condition.js';
-import { limits, ownId } from '../conclusions/explained.js';
+import { type Explained, findingOf, limits, ownId } from '../conclusions/explained.js';
 import {
   crowdCosts,
   interferenceCancels,
@@ -66,7 +66,7 @@ export const ideasAboutCode: Readonly<Record<string, IdeaRule>> = {
         unlessBelow('the least number of neurons of a feature', look(ownId(explained, 'K.least')).value, 2),
       ),
       words: () =>
-        `After ${grouped(explained.convergedSteps)} steps some features drive one neuron or none; the mean is ${of(explained, ownId(explained, 'K.mean'))}: those with a weight above a quarter of the root mean square of W_in.`,
+        `After ${grouped(explained.convergedSteps)} steps some features drive one neuron or none; the mean is ${of(explained, ownId(explained, 'K.mean'))}: those with a weight above a quarter of the root mean square of W_in.${ofShorter(explained)}`,
     },
   ],
   'idea.encoding.mirrored': (explained) => [
@@ -102,7 +102,7 @@ export const ideasAboutCode: Readonly<Record<string, IdeaRule>> = {
         ),
       ),
       words: () =>
-        `Their mean is ${of(explained, ownId(explained, 'off.mean'))}, not far from their mean size, ${of(explained, ownId(explained, 'off.meanAbs'))}.`,
+        `Their mean is ${of(explained, ownId(explained, 'off.mean'))}: ${readable(findingOf(explained, ownId(explained, 'off.mean')) / findingOf(explained, ownId(explained, 'off.meanAbs')), 2)} of their mean size, ${of(explained, ownId(explained, 'off.meanAbs'))}.`,
     },
   ],
   'idea.interference.uniform': (explained) => [
@@ -126,3 +126,11 @@ export const ideasAboutCode: Readonly<Record<string, IdeaRule>> = {
     },
   ],
 };
+
+/** The report's own training, where every feature of it drives several neurons. */
+function ofShorter({ report, steps, convergedSteps }: Explained): string {
+  const shortest = report['codewords.quarterRms.K.shortest']?.value ?? 0;
+  return steps === convergedSteps || shortest < 2
+    ? ''
+    : ` In the shorter training, of ${grouped(steps)} steps, each still drives at least ${shortest}.`;
+}

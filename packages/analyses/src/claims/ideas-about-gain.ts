@@ -8,7 +8,7 @@ import {
   theoryStaysBelowNaive,
 } from '../conclusions/boundary.js';
 import { allOf, conditionOn, unlessAbove, unlessBelow } from '../conclusions/condition.js';
-import { limits, lineOf } from '../conclusions/explained.js';
+import { type Explained, findingOf, limits, lineOf } from '../conclusions/explained.js';
 import { isOneOfSeveral, oneStationaryGain, theoryError, theoryPredictsGain } from '../conclusions/gain.js';
 import { isSideEffect } from '../conclusions/negative-inputs.js';
 import { squaresAreUnequal, squaresGainIsLower } from '../conclusions/squares.js';
@@ -49,7 +49,7 @@ export const ideasAboutGain: Readonly<Record<string, IdeaRule>> = {
         unlessAbove(
           'the mean gain under L2',
           look('trained.squares.gain').value,
-          look('trained.twins.gain').value,
+          look('trained.twins.gain').value + limits.convergedGain,
         ),
       ),
       words: () =>
@@ -61,7 +61,7 @@ export const ideasAboutGain: Readonly<Record<string, IdeaRule>> = {
       kind: 'answered',
       when: allOf(theoryPredictsGain(explained), oneStationaryGain(explained), isOneOfSeveral(explained)),
       words: () =>
-        `As a common gain of all features there is one, ${of(explained, 'theory.cubic.measured.gain')} by a theory that is within ${share(theoryError(explained))} of the trained gains. As weights there are several: trainings from words of another length keep them, at almost this loss. And 0.43 is another quantity, gain.effective, of a training that has not ended.`,
+        `As a common gain of all features there is one, ${of(explained, 'theory.cubic.measured.gain')} by a theory that is within ${share(theoryError(explained))} of the trained gains. As weights there are several: trainings from words of another length keep them, at almost this loss. And 0.43 is another quantity, gain.effective, of a training that is too short.`,
     },
   ],
   'idea.uniformity': (explained) => [
@@ -69,7 +69,7 @@ export const ideasAboutGain: Readonly<Record<string, IdeaRule>> = {
       kind: 'agrees',
       when: servesAll(explained),
       words: () =>
-        `The least gain is ${of(explained, 'trained.twins.gain.least')} of the mean after ${grouped(explained.convergedSteps)} steps.`,
+        `The least gain is ${of(explained, 'trained.twins.gain.least')} of the mean after ${grouped(explained.convergedSteps)} steps${overSeeds(explained)}.`,
     },
     {
       kind: 'disagrees',
@@ -113,7 +113,7 @@ export const ideasAboutGain: Readonly<Record<string, IdeaRule>> = {
           boundaryIsTwo(explained),
         ),
         words: () =>
-          `From none between ${neurons[0]} and ${neurons.at(-1)} of ${explained.features}: no feature has less than ${limits.servedGain} of the mean gain. What decides is the exponent, at 2.`,
+          `From none between ${neurons[0]} and ${neurons.at(-1)} of ${explained.features}: no feature has less than ${leastAlong(explained, 'neurons')} of the mean gain. What decides is the exponent, at 2.`,
       },
     ];
   },
@@ -126,6 +126,18 @@ export const ideasAboutGain: Readonly<Record<string, IdeaRule>> = {
     },
   ],
 };
+
+/** The models that a mean is over, where they are several. */
+function overSeeds({ converged }: Explained): string {
+  const seeds = converged['trained.twins.seeds']?.value ?? 1;
+  return seeds > 1 ? `, in the mean over ${seeds} seeds` : '';
+}
+
+/** The least gain over the mean of any model on a line, rounded down. */
+function leastAlong(explained: Explained, line: Parameters<typeof lineOf>[1]): string {
+  const all = lineOf(explained, line).map(({ id }) => findingOf(explained, id('gain.least')));
+  return readable(Math.floor(100 * Math.min(...all) + 1e-9) / 100, 2);
+}
 
 /** The attenuation error that the document computes in section 10. */
 const printedAttenuation = 0.0542;

@@ -1,7 +1,7 @@
 import type { QuantitySummaries } from '@superposition/core/internal/quantities/summary';
 import type { Explained } from '../conclusions/explained.js';
 import type { Claim } from './claim.js';
-import type { IdeaRule } from './idea-rule.js';
+import type { Case, IdeaRule } from './idea-rule.js';
 import { ideasAboutCode } from './ideas-about-code.js';
 import { ideasAboutGain } from './ideas-about-gain.js';
 import type { Verdict } from './verdict.js';
@@ -25,8 +25,16 @@ export function judgeIdea(claim: Claim, { explained, quantities }: IdeaEvidence)
   if (decided !== undefined) return { kind: decided.kind, explanation: decided.words() };
   const unknown = cases.find(({ when }) => when.outcome === 'unknown');
   if (unknown !== undefined) return notYet(claim, `This report cannot: ${unknown.when.because}.`);
-  const against = [...new Set(cases.map(({ when }) => when.because))].join('; ');
-  return { kind: 'not shown by these models', explanation: `${claim.judgedBy!} Here, ${against}.` };
+  return { kind: 'not shown by these models', explanation: `${claim.judgedBy!} ${whatIsAgainst(cases)}` };
+}
+
+/** What is against each verdict; the same of several is said once. */
+function whatIsAgainst(cases: readonly Case[]): string {
+  const kinds = new Map<string, Set<string>>();
+  for (const { kind, when } of cases)
+    kinds.set(when.because, (kinds.get(when.because) ?? new Set()).add(kind));
+  if (kinds.size === 1) return `Here, ${[...kinds.keys()][0]!}.`;
+  return [...kinds].map(([because, some]) => `Against “${[...some].join('” and “')}”: ${because}.`).join(' ');
 }
 
 function notYet(claim: Claim, because: string): Verdict {

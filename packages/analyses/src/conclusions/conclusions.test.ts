@@ -3,9 +3,22 @@ import type { Findings } from '../understanding/finding.js';
 import { boundaryIsTwo, servesAllAlong } from './boundary.js';
 import { allOf, conditionOn } from './condition.js';
 import type { Explained } from './explained.js';
-import { gainIsUnfinished, isOneOfSeveral, keptLengths, theoryPredictsGain } from './gain.js';
+import {
+  gainDescribesFeatures,
+  gainIsUnfinished,
+  isOneOfSeveral,
+  keptLengths,
+  theoryPredictsGain,
+} from './gain.js';
 import { isSideEffect } from './negative-inputs.js';
-import { eachWinsItsOwn, squaresAreUnequal, squaresGainIsShare, startsMeet } from './squares.js';
+import {
+  eachWinsItsOwn,
+  gainRisesWithExponent,
+  squaresAreUnequal,
+  squaresGainIsLower,
+  squaresGainIsShare,
+  startsMeet,
+} from './squares.js';
 
 const explained = (converged: Readonly<Record<string, number | readonly [number, number]>>): Explained => {
   const findings: Findings = Object.fromEntries(
@@ -39,6 +52,20 @@ test('a condition names the number that fails, or the finding that is not there'
   expect(allOf(unknown, fails)).toEqual({ outcome: 'fails', because: 'it is not so', evidence: ['b'] });
 });
 
+test('a deviation over a mean of 0 decides nothing, and no phrase has NaN or Infinity in it', () => {
+  for (const sd of [0, 0.1]) {
+    const report = {
+      'trained.report.outputMinusOne': 0,
+      'trained.report.gain': 0,
+      'trained.report.gain.sd': sd,
+    };
+    const squares = { 'trained.squares.gain': 0, 'trained.squares.gain.sd': sd };
+    const because = 'the deviation of the gain over its mean has no value';
+    expect(gainDescribesFeatures(explained(report))).toMatchObject({ outcome: 'unknown', because });
+    expect(squaresAreUnequal(explained(squares))).toMatchObject({ outcome: 'unknown', because });
+  }
+});
+
 test.each([
   [
     'a gain that still moves',
@@ -61,6 +88,10 @@ test.each([
   ['an error of 5.1 %', theoryPredictsGain, point('activeProbability=0.02', -0.051), false],
   ['a gain of m/n', squaresGainIsShare, { 'trained.squares.gain': 0.1049 }, true],
   ['a gain beyond m/n', squaresGainIsShare, { 'trained.squares.gain': 0.1051 }, false],
+  ['a gain that is lower', squaresGainIsLower, lower(0.396), true],
+  ['a gain that further steps could make as high', squaresGainIsLower, lower(0.3962), false],
+  ['gains that rise', gainRisesWithExponent, rising(0.2, 0.2031, 0.4), true],
+  ['gains that rise by less than further steps may', gainRisesWithExponent, rising(0.2, 0.2029, 0.4), false],
   ['unequal gains', squaresAreUnequal, squares(0.051, 0.11), true],
   ['a small deviation', squaresAreUnequal, squares(0.049, 0.11), false],
   ['few that are ignored', squaresAreUnequal, squares(0.051, 0.09), false],
@@ -75,6 +106,16 @@ test.each([
 ] as const)('%s', (_name, condition, numbers, holds) => {
   expect(condition(explained(numbers)).outcome).toBe(holds ? 'holds' : 'fails');
 });
+
+function lower(gain: number) {
+  return { 'trained.squares.gain': gain, 'trained.twins.gain': 0.3991 };
+}
+
+function rising(...gains: readonly number[]) {
+  return Object.fromEntries(
+    gains.map((gain, index) => [`lines.sparse.lossExponent=${index + 2}.gain`, gain]),
+  );
+}
 
 function point(name: string, error: number) {
   return {

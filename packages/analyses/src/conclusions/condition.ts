@@ -67,12 +67,19 @@ const inWords = (value: number) =>
 /** A limit has no digits that only fill it up: 0.003 and not 0.00300. */
 const limitInWords = (limit: number) => String(Number(limit.toPrecision(3))).replace('-', '−');
 
-/** Nothing where a number is below a limit; else the phrase that says so. */
+/** A share of 0, such as a deviation over a mean gain of 0, is no number that a limit could be held against. */
+function checkNumber(name: string, value: number): void {
+  if (!Number.isFinite(value)) missing(`${name} has no value`);
+}
+
+/** Nothing where a number is below a limit; else the phrase that says so. Without a finite number, the outcome is unknown. */
 export function unlessBelow(name: string, value: number, limit: number): string | undefined {
+  checkNumber(name, value);
   return value < limit ? undefined : `${name} is ${inWords(value)}, not below ${limitInWords(limit)}`;
 }
 
 /** The same for a number above a limit. */
 export function unlessAbove(name: string, value: number, limit: number): string | undefined {
+  checkNumber(name, value);
   return value > limit ? undefined : `${name} is ${inWords(value)}, not above ${limitInWords(limit)}`;
 }

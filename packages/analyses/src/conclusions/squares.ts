@@ -13,11 +13,11 @@ export function squaresGainIsShare(explained: Explained): Condition {
   });
 }
 
-/** L2's mean gain is lower than that of the report's exponent. */
+/** L2's mean gain is lower than that of the report's exponent, by more than further steps would change it. */
 export function squaresGainIsLower(explained: Explained): Condition {
   return onConverged(explained, (look) => {
     const [two, own] = [look('trained.squares.gain').value, look('trained.twins.gain').value];
-    return two < own
+    return own - two > limits.convergedGain
       ? undefined
       : `the mean gain under L2 is ${readable(two)}, and ${readable(own)} otherwise`;
   });
@@ -102,13 +102,17 @@ export function eachWinsItsOwn(explained: Explained): Condition {
   });
 }
 
-/** The gain rises with the exponent. */
+/** The gain rises with the exponent, each time by more than further steps would change it. */
 export function gainRisesWithExponent(explained: Explained): Condition {
   return onConverged(explained, (look) => {
     const points = lineOf(explained, 'sparse.lossExponent');
     if (points.length < 2) missing('this report has no sweep over exponents on sparse data');
     const gains = points.map(({ id }) => look(id('gain')).value);
-    const falls = gains.findIndex((gain, index) => index > 0 && gain <= gains[index - 1]!);
-    return falls < 0 ? undefined : `the gain is ${readable(gains[falls]!)} at q = ${points[falls]!.at}`;
+    const stays = gains.findIndex(
+      (gain, index) => index > 0 && gain - gains[index - 1]! <= limits.convergedGain,
+    );
+    return stays < 0
+      ? undefined
+      : `the gain is ${readable(gains[stays - 1]!)} at q = ${points[stays - 1]!.at}, and ${readable(gains[stays]!)} at q = ${points[stays]!.at}`;
   });
 }

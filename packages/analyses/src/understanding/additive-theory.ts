@@ -1,6 +1,7 @@
 import type { Responses } from '@superposition/core/internal/network/responses';
 import { mean } from '@superposition/core/internal/numbers/statistics';
 import { quarticMinimum, quarticNodes } from '../numbers/quartic.js';
+import { unitOf } from '../numbers/unit.js';
 import { type Cumulants, fourthMoment, inputCumulants, secondMoment } from './cumulants.js';
 
 /** The losses if relu were additive, so that the contributions of the inputs to an output were independent. */
@@ -37,12 +38,16 @@ export function additiveLosses(
       ];
     });
   const fourthAt = (scale: number) => mean(errorsAt(scale).map(fourthMoment)) / activeProbability;
+  const unit = unitOf(Math.max(largestOf(positive), largestOf(negative)));
   return {
     square: mean(errorsAt(1).map(secondMoment)) / activeProbability,
     fourth: fourthAt(1),
-    bestScale: quarticMinimum(quarticNodes.map(fourthAt)).x,
+    bestScale: unit * quarticMinimum(quarticNodes.map((node) => fourthAt(unit * node))).x,
   };
 }
+
+const largestOf = (matrix: Float64Array) =>
+  matrix.reduce((most, entry) => Math.max(most, Math.abs(entry)), 0);
 
 /** The cumulants of what all other inputs add to an output. They scale with the output's powers. */
 function crosstalk(

@@ -4,6 +4,7 @@ import type { Weights } from '@superposition/core/internal/network/weights';
 import { goldenSection } from '../numbers/golden-section.js';
 import { firstPart } from '../models/common-sample.js';
 import { quarticMinimum, quarticNodes, quarticSlope } from '../numbers/quartic.js';
+import { unitOf } from '../numbers/unit.js';
 
 export interface BestScale {
   /** argmin_g Σ|g·y − t|^q over the sample; NaN where all outputs are 0. */
@@ -16,9 +17,27 @@ export interface BestScale {
 
 /** The factor on all outputs that makes the loss on a sample least. */
 export function bestScale(weights: Weights, sample: BlockedSample, lossExponent: number): BestScale {
-  if (weights.output.every((weight) => weight === 0))
+  const largest = largestPart(weights);
+  if (largest === 0)
     return { scale: Number.NaN, standardError: Number.NaN, loss: lossOf(weights, sample, lossExponent) };
-  return lossExponent === 4 ? fourthPower(weights, sample) : anyPower(weights, sample, lossExponent);
+  const unit = unitOf(largest);
+  const inUnits = unit === 1 ? weights : scaled(weights, unit);
+  const found = lossExponent === 4 ? fourthPower(inUnits, sample) : anyPower(inUnits, sample, lossExponent);
+  return { ...found, scale: unit * found.scale, standardError: unit * found.standardError };
+}
+
+/** The most that one neuron adds to one output for one input of 1. */
+function largestPart({ features, neurons, input, output }: Weights): number {
+  let largest = 0;
+  for (let k = 0; k < neurons; k++) {
+    let [into, out] = [0, 0];
+    for (let i = 0; i < features; i++) {
+      into = Math.max(into, Math.abs(input[k * features + i]!));
+      out = Math.max(out, Math.abs(output[i * neurons + k]!));
+    }
+    largest = Math.max(largest, into * out);
+  }
+  return largest;
 }
 
 /** The network whose outputs are so many times as large, rounded to float32. */
@@ -65,7 +84,7 @@ function rootError(x: number, values: readonly Float64Array[]): number {
 /** Relative, for a scale that a parabola then makes finer. */
 const tolerance = 0.005;
 const refinement = 0.02;
-/** A network whose outputs are worse than none would be scaled down for ever. */
+/** A network whose outputs are worse than none would be scaled down for ever. The outputs of the opposite sign may be better. */
 const smallestScale = 1e-6;
 /** The golden section takes an eighth of a sample of so many inputs: its scale only has to be near. */
 const largeSample = 20_000;
@@ -74,7 +93,7 @@ function anyPower(weights: Weights, sample: BlockedSample, lossExponent: number)
   const isLarge = sample.blocks * sample.samplesPerBlock >= largeSample;
   const near = nearScale(weights, isLarge ? firstPart(sample, 8) : sample, lossExponent);
   const lossAt = (g: number) => lossOf(scaled(weights, g), sample, lossExponent);
-  const step = refinement * near;
+  const step = refinement * Math.abs(near);
   const [below, at, above] = [lossAt(near - step), lossAt(near), lossAt(near + step)] as const;
   const curvature = below - 2 * at + above;
   // The lowest point of the parabola through the three; without curvature the loss does not depend on the scale.
@@ -87,6 +106,8 @@ function nearScale(weights: Weights, sample: BlockedSample, lossExponent: number
   let [low, high] = [1, 1];
   while (low > smallestScale && lossAt(low / 2) < lossAt(low)) low /= 2;
   if (low === 1) while (lossAt(high * 2) < lossAt(high)) high *= 2;
+  if (low <= smallestScale && lossAt(-low) < lossAt(low))
+    return -nearScale(scaled(weights, -1), sample, lossExponent);
   const middle = low < 1 ? low : high;
   return goldenSection(lossAt, middle / 2, middle * 2, tolerance * middle).x;
 }

@@ -1,4 +1,4 @@
-import { mean } from '@superposition/core/internal/numbers/statistics';
+import { mean, populationSd } from '@superposition/core/internal/numbers/statistics';
 import { expect, test } from 'vitest';
 import { randomLoads, randomOverlaps } from './codeword-nulls.js';
 import { codewordsOf, codewordStatistics, onValues, shareBetween } from './codewords.js';
@@ -85,6 +85,23 @@ test('where no swap is possible the chain stays', () => {
 test('a two-sided p-value', () => {
   expect(compareWithRandom(0, Float64Array.of(1, 2, 3))).toMatchObject({ mean: 2, sd: 1, z: -2, p: 0.5 });
   expect(compareWithRandom(2, Float64Array.of(1, 2, 3)).p).toBe(1);
+});
+
+test('numbers that differ only in the order of their sum are equal to chance', () => {
+  // Loads of 1, 1, 1, 1 and 0 in any order have one deviation, which rounding makes two of.
+  const deviations = [0, 1, 2, 3, 4].map((empty) =>
+    populationSd([0, 1, 2, 3, 4].map((neuron) => (neuron === empty ? 0 : 1))),
+  );
+  const [least, most] = [Math.min(...deviations), Math.max(...deviations)];
+  expect(most).toBeGreaterThan(least);
+  expect(compareWithRandom(most, new Float64Array(99).fill(least)).p).toBe(1);
+  expect(compareWithRandom(least, Float64Array.from(deviations))).toMatchObject({ sd: 0, z: Number.NaN });
+  // The mean of a thousand equal numbers is rounded, too.
+  expect(compareWithRandom(4 / 21, new Float64Array(1000).fill(4 / 21))).toMatchObject({
+    sd: 0,
+    z: Number.NaN,
+    p: 1,
+  });
 });
 
 test('a designed code has equal loads, and less overlap than random words', () => {

@@ -11,9 +11,14 @@ export type Findings = Readonly<Record<string, Finding>>;
 
 /** A number; one that is not finite is absent, for that reason. */
 export function found(value: number, standardError?: number): Finding {
-  if (!Number.isFinite(value)) return absent(`not a finite number (${value})`);
+  if (!Number.isFinite(value)) return absent('it is not a finite number');
   if (standardError === undefined || !Number.isFinite(standardError)) return { value };
   return { value, standardError };
+}
+
+/** A number; one that is not finite is absent, for a reason that says what is missing. */
+export function foundOr(value: number, reason: string): Finding {
+  return Number.isFinite(value) ? { value } : absent(reason);
 }
 
 /** A number that does not exist. The reason is a phrase that a table can print. */

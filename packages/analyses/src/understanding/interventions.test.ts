@@ -5,6 +5,7 @@ import { mean } from '@superposition/core/internal/numbers/statistics';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { ablation } from './ablation.js';
+import { additiveLosses } from './additive-theory.js';
 import { bestScale, scaled } from './best-scale.js';
 import { firstPart, visitSamples } from '../models/common-sample.js';
 import { crowd } from './crowd.js';
@@ -64,6 +65,25 @@ test.each([3, 4])(
     }
   },
 );
+
+test.each([3, 4])('outputs of any size and sign have the factor that undoes it: q = %i', (q) => {
+  const weights = gaussianNetwork({ features: 12, neurons: 5 }, 0);
+  const { scale } = bestScale(weights, sample, q);
+  for (const factor of [2 ** -40, -(2 ** -12), -1, 2 ** 20])
+    expect((bestScale(scaled(weights, factor), sample, q).scale * factor) / scale).toBeCloseTo(1, 2);
+  const silent = { ...weights, input: new Float32Array(weights.input.length) };
+  expect(bestScale(silent, sample, q).scale).toBeNaN();
+});
+
+test('the additive theory has a best factor for outputs of any size', () => {
+  const own = exactResponses(gaussianNetwork({ features: 12, neurons: 5 }, 0));
+  const { bestScale: factor } = additiveLosses(own, 0.1);
+  for (const size of [2 ** -40, 2 ** 20]) {
+    const times = (matrix: Float64Array) => matrix.map((entry) => entry * size);
+    const other = { ...own, positive: times(own.positive), negative: times(own.negative) };
+    expect((additiveLosses(other, 0.1).bestScale * size) / factor).toBeCloseTo(1, 6);
+  }
+});
 
 test('a paired ratio of the same losses is 1 without an error', () => {
   const losses = Float64Array.of(1, 3, 2);

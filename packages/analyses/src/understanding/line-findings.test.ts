@@ -29,3 +29,20 @@ it('applies the theory of the fourth power to this loss only, and measures the l
   expect(idsOf({})).not.toContain('lossOverZero');
   expect(idsOf({ isSparse: true })).toContain('lossOverZero');
 });
+
+it('says what is missing where a network answers nothing, or only to others', () => {
+  const silent = { features: 2, neurons: 1, input: Float32Array.of(0, 0), output: Float32Array.of(0, 0) };
+  const crossed = { ...silent, input: Float32Array.of(1, 0), output: Float32Array.of(0, 1) };
+  for (const each of [silent, crossed]) {
+    const findings = lineFindings(
+      { models: [{ weights: each }] },
+      { points: [{ ...point, isSparse: true }] },
+    );
+    expect(findings['lines.neurons=3.gain.least']).toEqual({ value: null, reason: 'the mean gain is 0' });
+    expect(findings['lines.neurons=3.sparseLimit.K']).toEqual({ value: null, reason: 'the mean gain is 0' });
+    for (const { value, reason = '' } of Object.values(findings)) {
+      expect(value === null).toBe(reason !== '');
+      expect(reason).not.toMatch(/NaN|Infinity|not a finite number/);
+    }
+  }
+});

@@ -5,7 +5,7 @@ import { mean, populationSd } from '@superposition/core/internal/numbers/statist
 import type { Model } from '../models/model.js';
 import { commonSample } from '../models/common-sample.js';
 import { codewordsOf } from './codewords.js';
-import { absent, type Findings, found, prefixed } from './finding.js';
+import { absent, type Findings, found, foundOr, prefixed } from './finding.js';
 import { uniformGain } from './gain-cubic.js';
 import { pairedRatio } from '../numbers/paired-ratio.js';
 import { receivedInterference } from './received-interference.js';
@@ -42,6 +42,9 @@ export function lineFindings(
   );
 }
 
+const noGain = 'the mean gain is 0';
+const noCrosstalk = 'R⁺ has no entries off the diagonal';
+
 /** The findings of one model of a line. */
 function pointFindings(weights: Weights, point: LinePoint): Findings {
   if (![weights.input, weights.output].every((matrix) => matrix.every(Number.isFinite)))
@@ -60,15 +63,18 @@ function pointFindings(weights: Weights, point: LinePoint): Findings {
   return {
     gain: found(gain),
     'gain.sd': found(populationSd(own.positive)),
-    'gain.least': found(least / gain),
+    'gain.least': foundOr(least / gain, noGain),
     outputMinusOne: found(mean(own.negative)),
     'K.mean': found(mean(lengths)),
     'K.least': found(lengths.reduce((low, length) => Math.min(low, length), neurons)),
     'off.mean': found(mean(off)),
     'off.meanAbs': found(mean(off.map(Math.abs))),
-    'received.cv': found(received.variation),
-    'received.angles': found(received.correlation),
-    distanceToIdentity: found(distance),
+    'received.cv': foundOr(received.variation, 'outputs receive nothing from other features'),
+    'received.angles': foundOr(
+      received.correlation,
+      'all outputs receive the same, or all angles are the same',
+    ),
+    distanceToIdentity: foundOr(distance, 'R⁺ is 0'),
     ...(point.lossExponent === 4 ? cubicFindings(weights, point, gain, kurtosis) : {}),
     ...(point.isSparse ? sparseFindings(weights, point, responses.positive, gain) : {}),
   };
@@ -81,7 +87,10 @@ function cubicFindings(
   kurtosis: number,
 ): Findings {
   const predicted = uniformGain({ features, neurons, activeProbability, kurtosis });
-  return { 'cubic.gain': found(predicted.gain), 'cubic.error': found(predicted.gain / gain - 1) };
+  return {
+    'cubic.gain': foundOr(predicted.gain, noCrosstalk),
+    'cubic.error': foundOr(predicted.gain / gain - 1, gain === 0 ? noGain : noCrosstalk),
+  };
 }
 
 function sparseFindings(
@@ -101,10 +110,10 @@ function sparseFindings(
   const zero = activeProbability / (2 * (lossExponent + 1));
   const { ratio, standardError } = pairedRatio(power, new Float64Array(power.length).fill(zero));
   return {
-    'sparseLimit.K': found(limit.crosstalk),
-    'sparseLimit.gain': found(limit.gain),
-    'sparseLimit.error': found(limit.gain / gain - 1),
-    'sparseLimit.lossOverZero': found(limit.lossOverZero),
+    'sparseLimit.K': foundOr(limit.crosstalk, noGain),
+    'sparseLimit.gain': foundOr(limit.gain, noGain),
+    'sparseLimit.error': foundOr(limit.gain / gain - 1, noGain),
+    'sparseLimit.lossOverZero': foundOr(limit.lossOverZero, noGain),
     lossOverZero: found(ratio, standardError),
   };
 }

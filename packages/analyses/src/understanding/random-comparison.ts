@@ -11,14 +11,18 @@ export interface RandomComparison {
   readonly p: number;
 }
 
+/** Relative: numbers that differ by less were summed up in another order, and count as equal. */
+const rounding = 1e-12;
+
 /** Compares a number with its random draws. */
 export function compareWithRandom(observed: number, draws: Float64Array): RandomComparison {
   const center = mean(draws);
-  const sd = sampleSd(draws);
+  const spread = sampleSd(draws);
+  const sd = spread > rounding * Math.abs(center) ? spread : 0;
   return {
     mean: center,
     sd,
     z: sd > 0 ? (observed - center) / sd : Number.NaN,
-    p: twoSidedP(observed, draws),
+    p: twoSidedP(observed, draws, rounding * Math.abs(observed)),
   };
 }

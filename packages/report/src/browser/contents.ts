@@ -8,12 +8,16 @@ export function watchContents(): { readonly update: () => void } {
     const at = parts.findLastIndex(
       (part) => part !== null && part.getBoundingClientRect().top < innerHeight / 2,
     );
-    for (const [index, link] of links.entries()) {
-      if (index === Math.max(0, at)) link.setAttribute('aria-current', 'location');
-      else link.removeAttribute('aria-current');
+    const here = links[Math.max(0, at)];
+    for (const link of links) {
+      if (link !== here) link.removeAttribute('aria-current');
+      else if (!link.hasAttribute('aria-current')) {
+        link.setAttribute('aria-current', 'location');
+        bringIntoSight(link);
+      }
     }
     const name = document.querySelector('.contents-here');
-    if (name !== null) name.textContent = links[Math.max(0, at)]?.textContent ?? '';
+    if (name !== null) name.textContent = here?.textContent ?? '';
   };
   const crossings = new IntersectionObserver(mark, { rootMargin: '0px 0px -50% 0px' });
   const observe = () => {
@@ -31,4 +35,13 @@ export function watchContents(): { readonly update: () => void } {
       mark();
     },
   };
+}
+
+/** Contents that are longer than the screen scroll by themselves. The page stays where it is, as it would not with `scrollIntoView`. */
+function bringIntoSight(link: Element): void {
+  const list = link.closest('.contents');
+  if (list === null || list.scrollHeight <= list.clientHeight) return;
+  const [frame, line] = [list.getBoundingClientRect(), link.getBoundingClientRect()];
+  if (line.top < frame.top || line.bottom > frame.bottom)
+    list.scrollTop += line.top - frame.top - list.clientHeight / 3;
 }

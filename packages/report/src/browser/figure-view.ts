@@ -1,8 +1,9 @@
 import { firstView } from '../figure.js';
 import type { PageFigure } from '../page/page-figure.js';
-import { panelLayouts } from '../svg/panel-layouts.js';
+import { type LayoutName, layoutContent, panelLayouts } from '../svg/panel-layouts.js';
+import { emptyPlaces, filledPlaces } from './drawings.js';
 import { figureData } from './figure-data.js';
-import { type LivePlot, livePlot } from './live-plot.js';
+import { type LivePlot, livePlot, visibleDrawing } from './live-plot.js';
 import type { Ranges } from './pick/frame.js';
 import { wakePlotly } from './plotly.js';
 import { toldOf } from './tell-failure.js';
@@ -22,6 +23,10 @@ export interface FigureView {
   readonly choose: (view: string) => Promise<void>;
   /** The ends of the axes of a plot that Plotly has taken over. */
   readonly rangesOf: (plot: HTMLElement) => Ranges | undefined;
+  /** Draws in a place for drawings that the file leaves empty. */
+  readonly fill: (place: SVGSVGElement) => Promise<void>;
+  /** Draws in all such places, at once. */
+  readonly fillForPrint: (figure: PageFigure | undefined) => void;
   /** Frees the plots and removes the listeners. */
   readonly release: () => void;
 }
@@ -40,11 +45,11 @@ export function figureView(element: HTMLElement, { onPressed, onDrawn }: FigureE
   const listeners = new AbortController();
   let known: string | undefined;
 
-  const data = async (): Promise<PageFigure | undefined> => {
-    const figure = (await figureData()).get(element.id);
+  const noted = (figure: PageFigure | undefined) => {
     known = JSON.stringify(figure);
     return figure;
   };
+  const data = async () => noted((await figureData()).get(element.id));
   const buttons = () => [...element.querySelectorAll<HTMLButtonElement>('.views button')];
   const slider = () => viewSlider(element);
   const chosen = () => slider()?.view() ?? (buttons().find(isPressed) ?? buttons()[0])?.value;
@@ -71,13 +76,29 @@ export function figureView(element: HTMLElement, { onPressed, onDrawn }: FigureE
       await plots.get(place)!.draw(panel, viewOf(figure));
     }
   };
+  const fill = (figure: PageFigure | undefined, place: SVGSVGElement) => {
+    const plot = place.closest<HTMLElement>('[data-plot]')?.dataset['plot'];
+    const panel = figure?.panels.find(({ id }) => id === plot);
+    if (panel === undefined) return;
+    const width = Number(place.getAttribute('width'));
+    place.innerHTML = layoutContent(panel, width, {
+      id: `${element.id}-${panel.id}`,
+      view: viewOf(figure),
+    });
+  };
   /** Draws the SVG of the chosen view in the place of another. */
   const drawView = async () => {
     const figure = await data();
     for (const panel of figure?.panels ?? []) {
-      const drawing = panel.views && placeOf(panel.id)?.querySelector('.drawing');
-      if (!drawing) continue;
-      drawing.innerHTML = panelLayouts(panel, { id: `${element.id}-${panel.id}`, view: viewOf(figure) });
+      const plot = panel.views && placeOf(panel.id);
+      const drawing = plot?.querySelector('.drawing');
+      if (!plot || !drawing) continue;
+      const shown = visibleDrawing(plot)?.classList ?? [];
+      drawing.innerHTML = panelLayouts(panel, {
+        id: `${element.id}-${panel.id}`,
+        view: viewOf(figure),
+        drawn: [...shown] as LayoutName[],
+      });
       const head = panel.heads?.[viewOf(figure) ?? ''];
       if (head !== undefined) drawing.ariaLabel = head.summary;
     }
@@ -145,11 +166,17 @@ export function figureView(element: HTMLElement, { onPressed, onDrawn }: FigureE
     async update() {
       if (known === undefined) return;
       const before = known;
-      await data();
+      const figure = await data();
       if (known === before) return;
       slider()?.show();
+      for (const place of filledPlaces(element)) fill(figure, place);
       if (slider() !== undefined || chosen() !== buttons()[0]?.value) await drawView();
       await redraw();
+    },
+    fill: (place) => attempt(data().then((figure) => fill(figure, place))),
+    fillForPrint(figure) {
+      noted(figure);
+      for (const place of emptyPlaces(element)) fill(figure, place);
     },
     release() {
       listeners.abort();

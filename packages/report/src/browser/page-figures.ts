@@ -1,3 +1,5 @@
+import { figureDataNow } from './figure-data.js';
+import { emptyPlaces, isForPlotlyAlone, isShown, nextTask, onPlacesShown } from './drawings.js';
 import { type FigureView, figureView } from './figure-view.js';
 import { keyOfViews } from './page-address.js';
 
@@ -21,13 +23,18 @@ export interface PageFigures {
   viewOf(figure: HTMLElement): FigureView | undefined;
   /** Draws all figures in these views, by the keys of their buttons; those that have none of a key in their first. */
   chooseViews(views: Readonly<Record<string, string>>): Promise<void>;
+  /** Draws at once all that a printer may show. */
+  drawForPrint(): void;
   /** Calls back when the reader presses the button of a view. */
   onViewChosen(listener: (chosen: ChosenView) => void): void;
   /** Calls back when a figure has been drawn in another way, or zoomed. */
   onDrawn(listener: (figure: HTMLElement) => void): void;
 }
 
-/** Wires the figures of the page. Those that have no drawing, of traces that only Plotly can draw, it draws near the viewport. */
+/**
+ * Wires the figures of the page. Where the page shows a drawing that its file does not have, it is drawn when the browser has time. Figures of
+ * traces that only Plotly can draw are drawn near the viewport.
+ */
 export function pageFigures(): PageFigures {
   const views = new Map<Element, FigureView>();
   let turn = 0;
@@ -54,6 +61,21 @@ export function pageFigures(): PageFigures {
     },
     { rootMargin: '400px 0px' },
   );
+  let drawing = 0;
+  /** One panel a task, so that the page never hangs. A later call takes over, because it may show other figures. */
+  const drawShown = async () => {
+    drawing += 1;
+    const own = drawing;
+    if (!emptyPlaces(document.documentElement).some(isShown)) return;
+    for (const [element, view] of inSightFirst(views)) {
+      for (const place of emptyPlaces(element).filter(isShown)) {
+        await view.fill(place);
+        await nextTask();
+        if (own !== drawing) return;
+      }
+    }
+  };
+  onPlacesShown(() => void drawShown());
   return {
     update() {
       const present = new Set(document.querySelectorAll<HTMLElement>('[data-figure]'));
@@ -67,8 +89,14 @@ export function pageFigures(): PageFigures {
         const known = views.get(element);
         if (known === undefined) views.set(element, made(element));
         else void known.update();
-        if (element.querySelector('.drawing > svg:empty') !== null) nearby.observe(element);
+        if (isForPlotlyAlone(element)) nearby.observe(element);
       }
+      void drawShown();
+    },
+    drawForPrint() {
+      if (emptyPlaces(document.documentElement).length === 0) return;
+      const figures = figureDataNow();
+      for (const [element, view] of views) view.fillForPrint(figures.get(element.id));
     },
     redraw() {
       for (const view of views.values()) void view.redraw();

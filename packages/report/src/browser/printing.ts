@@ -1,5 +1,9 @@
-/** Before printing, unfolds the parts that are marked for it. After printing, folds them again. */
-export function watchPrinting(): void {
+/**
+ * Before printing, unfolds the parts that are marked for it. After printing, folds them again.
+ *
+ * @param draw draws what a printer may show, before this returns
+ */
+export function watchPrinting(draw: () => void): void {
   const print = matchMedia('print');
   const unfolded: HTMLDetailsElement[] = [];
   const begin = () => {
@@ -7,6 +11,7 @@ export function watchPrinting(): void {
       details.open = true;
       unfolded.push(details);
     }
+    draw();
   };
   const end = () => {
     // The end of one printing may be told after the next has begun.

@@ -18,7 +18,7 @@ export function wirePage(): PageFigures {
   figures.update();
   watchScheme(figures.redraw);
   watchPackedParts();
-  watchPrinting();
+  watchPrinting(figures.drawForPrint);
   watchLinks();
   watchCopying();
   const claims = watchClaims();

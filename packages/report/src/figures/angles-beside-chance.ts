@@ -67,7 +67,7 @@ export function anglesFigure(
     id: 'figure-c',
     number: 'C',
     title: 'Geometry against random directions',
-    finding: isConcluded(models, tested) ? anglesTellLittle(shorter ?? ours, randomCosts) : paragraph(),
+    finding: isConcluded(models, tested) ? anglesTellLittle(ours, randomCosts) : paragraph(),
     caption: paragraphs(
       paragraph(
         notConverged(models, tested),

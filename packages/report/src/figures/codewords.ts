@@ -148,7 +148,7 @@ function known(all: readonly Settled<Words>[]): readonly Words[] {
 function lengthsTable(series: readonly WordSeries[]): FigureTable {
   const longest = Math.max(...series.flatMap(({ models }) => models.map(({ lengths }) => lengths.length)));
   return {
-    title: 'Features by the length of their word, mean over seeds',
+    title: `Features by the length of their word${series.some(({ models }) => models.length > 1) ? ', mean over seeds' : ''}`,
     columns: ['neurons', ...series.map(({ name }) => name)],
     rows: Array.from({ length: longest }, (_, length) => [
       String(length),

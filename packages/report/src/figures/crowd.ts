@@ -12,6 +12,7 @@ import {
   type CrowdEvidence,
   crowdEvidence,
   crowdMarks,
+  crowdOfSquares,
   type CrowdPoint,
   crowdSummary,
   neuronsAreWorth,
@@ -53,7 +54,7 @@ export function crowdFigure(
     finding: isConcluded(models, tested) ? crowdCosts(evidence) : paragraph(),
     caption: paragraphs(
       paragraph(notConverged(models, tested), crowdMarks(evidence)),
-      paragraph(additiveShare(evidence), neuronsAreWorth(evidence)),
+      paragraph(crowdOfSquares(evidence), additiveShare(evidence), neuronsAreWorth(evidence)),
       whetherConverged(models, tested),
     ),
     definitions: crowdDefinitions,

@@ -4,7 +4,13 @@ import { symbols } from '../plot/axis.js';
 import { featureViews, heatmapTraces, symmetricLimit } from '../plot/heatmap-traces.js';
 import { momentsTable } from '../plot/moments-table.js';
 import { transposed } from '../plot/transpose.js';
-import { effectiveDefinitions, effectiveFinding, otherGains, ownGains } from '../sentences/effective-map.js';
+import {
+  effectiveDefinitions,
+  effectiveFinding,
+  effectiveIs,
+  otherGains,
+  ownGains,
+} from '../sentences/effective-map.js';
 import {
   colours,
   heatmapSummary,
@@ -44,7 +50,7 @@ export function figure4(inputs: GainMatrixInputs, params: GainMatrixParams): Fig
     title: 'Output weights and the effective linear map',
     finding: effectiveFinding(matrix.models),
     caption: paragraphs(
-      paragraph(oneModel(seed, steps), onDiagonal, elsewhere),
+      paragraph(oneModel(seed, steps), effectiveIs, onDiagonal, elsewhere),
       paragraph(sameColours(), matrix.marks),
       sortedNote(effective),
     ),

@@ -72,18 +72,23 @@ export function figure6({ sweep, convergence }: Figure6Inputs, params: Figure6Pa
         oneModel(params.seed),
         howMeasured(params.activeProbability, params.training),
         hollowMarks(isOpen, params.convergenceFigure ?? null),
-        ratiosAtEnds(points, compared),
         sameRatio,
       ),
       besideNaiveByDensity(points, naive, params.seed),
-      paragraph(
-        howLineRuns('active', monotone.active, points),
-        howLineRuns('all', monotone.all, points),
-        howLineRuns('allPerActive', monotone.allPerActive, points),
-        linesDisagree(monotone, points),
-      ),
     ),
-    definitions: [...ratioDefinitions(compared), ...sparsityDefinitions({ ...params, naive, points })],
+    definitions: [
+      ...ratioDefinitions(compared),
+      ...sparsityDefinitions({ ...params, naive, points }),
+      ...paragraphs(
+        ratiosAtEnds(points, compared),
+        paragraph(
+          howLineRuns('active', monotone.active, points),
+          howLineRuns('all', monotone.all, points),
+          howLineRuns('allPerActive', monotone.allPerActive, points),
+          linesDisagree(monotone, points),
+        ),
+      ),
+    ],
     panels: [ratioPanel(sweep, compared, params, isOpen)],
     tables: [
       {

@@ -18,6 +18,7 @@ import {
   notRepeated,
   placeOnSlider,
   sliderOverSteps,
+  wayOfTraining,
 } from '../sentences/formation.js';
 import { oneModel } from '../sentences/model.js';
 import { paragraph, paragraphs } from '../sentences/paragraph.js';
@@ -50,7 +51,7 @@ export function formationFigure(
       tables: [],
     };
   const { features, neurons, curve } = formation.facts;
-  const training: FormedTraining = { ...settings, features, neurons, curve };
+  const training: FormedTraining = { ...settings, seed, features, neurons, curve };
   const exact = statesOf(formation);
   const gains = coarse(formation.positive, bits.gains);
   const leaks = coarse(formation.negative, bits.gains);
@@ -84,6 +85,7 @@ export function formationFigure(
   );
   return {
     ...base,
+    finding: wayOfTraining(numbers),
     caption: paragraphs(paragraph(oneModel(seed, settings.steps), howItFormed(numbers))),
     definitions: [
       formationDefinitions.loss(scale.divisor),

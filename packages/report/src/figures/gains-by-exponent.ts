@@ -21,6 +21,7 @@ import {
   testedAtOwn,
   whatGainsAddUpTo,
   whatKindOfModel,
+  whatNaiveIs,
   whichGains,
   whoIsServed,
 } from '../sentences/gains-by-exponent.js';
@@ -39,6 +40,8 @@ export interface GainsByExponentParams {
   /** Of the training; null of a given model. */
   readonly lossExponent: number | null;
   readonly steps: number | null;
+  /** The number of the figure that compares lengths of training; null if the report has none. */
+  readonly convergenceFigure: number | null;
 }
 
 export interface GainsByExponentInputs {
@@ -134,9 +137,12 @@ export function gainsByExponent(
         : whoIsServed(models, own, unconvergedSteps(models, own, inputs.convergence)),
     caption: paragraphs(
       paragraph(
+        whatNaiveIs(features, neurons),
         whichGains(slides ? models : shown, seed),
         whatGainsAddUpTo(neurons, shown),
-        ...(ours.steps === null || seed === null ? [] : [howConverged(ours.steps, tested)]),
+        ...(ours.steps === null || seed === null || own === null
+          ? []
+          : [howConverged(ours.steps, tested, params.convergenceFigure, own)]),
         testedAtOwn(own, shown, ours.steps !== null && convergedAt(tested, ours.steps) !== null),
       ),
     ),

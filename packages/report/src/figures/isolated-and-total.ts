@@ -67,7 +67,7 @@ export function figure9(
     caption: paragraphs(
       paragraph(
         oneModel(seed, steps),
-        areasInWords(parts.features, steppedFeatures(parts).length, models),
+        areasInWords(parts.features, measured.length, steppedFeatures(parts).length, models),
         aloneAndTogether(parts),
       ),
       paragraph(aloneByFeature(parts), partsAlone(parts), addedToEach(parts)),

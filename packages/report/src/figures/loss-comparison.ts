@@ -70,9 +70,8 @@ export function figure7(inputs: Figure7Inputs, params: Figure7Params): Figure<Se
       paragraph(
         whatWasCompared(comparison, own.steps, seed),
         whereConverged(convergenceFigure, own.steps, compared, converged),
-        ...trained.map((row) => besideNaiveLosses(comparison, row, measured)),
       ),
-      paragraph(...trained.map((row) => gainsOf(row, seed)), gainUnderSquares(comparison)),
+      gainUnderSquares(comparison),
       drawn.steps === null
         ? whoseGains(drawn.seed, own.steps, false)
         : paragraph(
@@ -84,7 +83,13 @@ export function figure7(inputs: Figure7Inputs, params: Figure7Params): Figure<Se
               : gainsAtExponents([]),
           ),
     ),
-    definitions: comparisonDefinitions(comparison, own, seeds),
+    definitions: [
+      ...comparisonDefinitions(comparison, own, seeds),
+      ...paragraphs(
+        ...trained.map((row) => besideNaiveLosses(comparison, row, measured)),
+        paragraph(...trained.map((row) => gainsOf(row, seed))),
+      ),
+    ],
     panels: [
       lossDots({
         id: 'losses',

@@ -10,8 +10,10 @@ import { symbols } from '../plot/axis.js';
 import { type LadderGroup, ladderRows, type LadderRow, ratioText } from '../plot/ladder-rows.js';
 import {
   betterThanReport,
+  designedWordsLose,
   designsElsewhere,
   handWritten,
+  hiddenReluIsWorth,
   type LadderEvidence,
   ladderSummary,
   marksOfLadder,
@@ -94,9 +96,11 @@ export function lossLadderFigure(
       ...(concluded
         ? [
             paragraph(
+              designedWordsLose(evidence),
               betterThanReport(evidence, steps.report),
               designsElsewhere(designs?.status === 'value' ? designs.value : {}),
               randomWordsLose(evidence),
+              hiddenReluIsWorth(evidence),
               otherStart(evidence),
             ),
           ]

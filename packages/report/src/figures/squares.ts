@@ -59,7 +59,7 @@ export function squaresFigure(
     panels: (
       [
         ['gain.sd', 'deviation', 'Deviation of the gain over features', 'standard deviation'],
-        ['belowQuarter', 'ignored', 'Share of ignored features', 'share'],
+        ['belowQuarter', 'below-quarter', 'Features below a quarter of the greatest gain', 'share'],
       ] as const
     ).flatMap(([part, id, title, up]) => {
       const lines = linesOf(explained, part, isOpen(converged.steps)).filter(
@@ -131,7 +131,7 @@ function tableOf(explained: Explained): FigureTable {
       'training',
       'mean gain',
       'its sd over features',
-      'share ignored',
+      'share below a quarter of the greatest',
       'L2 / p',
       'L4 / p',
       'mean square, active',

@@ -6,6 +6,9 @@ import { settled, type Stage, stage } from '@superposition/pipeline/internal/gra
 import type { Figure } from '../figure.js';
 import { figureTasks as tasks } from './tasks.js';
 
+/** The figures of the sweeps stand after the nine figures of a model. */
+const firstSweep = 10;
+
 /**
  * The figures of the model of the first seed, or of the models of all seeds.
  *
@@ -37,8 +40,7 @@ export function modelFigures(
       others: settled(others.map(({ responses }) => responses)),
     },
   };
-  // The sweeps stand after the nine figures of a model.
-  const convergenceFigure = stepsFigureNumber(analyses, 10);
+  const convergenceFigure = stepsFigureNumber(analyses, firstSweep);
   const judged = settled(convergence === undefined ? [] : [convergence]);
   return [
     stage('figure-1', tasks.perFeatureError, {
@@ -181,6 +183,7 @@ export function topStages(analyses: Analyses, config: Config, seeds: readonly nu
         neurons,
         lossExponent: isTrained ? training.lossExponent : null,
         steps: isTrained ? training.steps : null,
+        convergenceFigure: stepsFigureNumber(analyses, firstSweep),
       },
       inputs: {
         curves,

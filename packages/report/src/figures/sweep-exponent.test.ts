@@ -73,14 +73,19 @@ describe('the figure of the exponents', () => {
         { at: { activeProbability, steps, lossExponent: 4 }, values: [steps] },
       ]);
     const [short, long] = [3000, 10_000];
-    const both = figure([after(0.02, short), after(0.002, short)]).caption;
-    expect(both.filter((words) => words.includes('have not converged'))).toHaveLength(1);
-    expect(figure([after(0.02, long), after(0.002, long)]).caption.join(' ')).toContain(usage);
+    const wordsOf = (sweeps: Parameters<typeof figure>[0]) => {
+      const { caption, definitions } = figure(sweeps);
+      return [...caption, ...definitions];
+    };
+    const both = wordsOf([after(0.02, short), after(0.002, short)]);
+    expect(both.filter((words) => words.includes('have not converged:'))).toHaveLength(1);
+    expect(both.join(' ')).not.toContain(usage);
+    expect(wordsOf([after(0.02, long), after(0.002, long)]).join(' ')).toContain(usage);
     for (const sweeps of [
       [after(0.02, short), after(0.002, long)],
       [after(0.02, long), after(0.002, short)],
     ]) {
-      const words = figure(sweeps).caption.join(' ');
+      const words = wordsOf(sweeps).join(' ');
       expect(words).toContain('*These models have not converged:*');
       expect(words).toContain(`${usage} 10\u202f000`);
       expect(words).not.toContain(`${usage} between 3000`);

@@ -17,6 +17,7 @@ import {
 } from '../sentences/sweep-definitions.js';
 import { besideNaiveOnLine, gainsOfFeatures, neuronsUsed } from '../sentences/sweep-findings.js';
 import {
+  atDensity,
   isConcluded,
   notConverged,
   type SweptModels,
@@ -89,14 +90,7 @@ export function sweepExponent(
       }
       return paragraphs(
         ...(index === 0 ? [trained] : []),
-        paragraph(
-          ...(index === 0 ? [] : [trained]),
-          gainsOfFeatures(sweep, swept),
-          besideNaiveOnLine(sweep, setting),
-        ),
-        ...(sweep === concluded.at(-1)
-          ? [neuronsUsed(concluded, several ? ['activeProbability', setting] : swept)]
-          : []),
+        paragraph(...(index === 0 ? [] : [trained]), gainsOfFeatures(sweep, swept)),
       );
     }),
     definitions: [
@@ -106,6 +100,14 @@ export function sweepExponent(
       ...orderParameterDefinitions(ids),
       ...sweeps.flatMap((sweep) =>
         missingValues(sweep, several ? ['activeProbability', ...swept] : swept, ids),
+      ),
+      ...paragraphs(
+        ...concluded.map((sweep) =>
+          paragraph(...(several ? [atDensity(sweep)] : []), besideNaiveOnLine(sweep, setting)),
+        ),
+        concluded.length === 0
+          ? paragraph()
+          : neuronsUsed(concluded, several ? ['activeProbability', setting] : swept),
       ),
     ],
     panels: [

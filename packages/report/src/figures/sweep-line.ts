@@ -52,16 +52,17 @@ export function sweepLine(inputs: SweepLineInputs, params: SweepLineParams): Fig
   const swept = [setting];
   const isTrusted = isConcluded(sweep, evidence);
   const trained = paragraph(whatWasTrained(sweep, swept), whetherConverged(sweep, evidence));
+  const figure = lineFigure(inputs, params, () => !isTrusted);
+  if (!isTrusted)
+    return { ...figure, finding: paragraph(), caption: paragraphs(notConverged(sweep, evidence), trained) };
   return {
-    ...lineFigure(inputs, params, () => !isTrusted),
-    finding: isTrusted ? changeAlongLine(sweep, setting) : paragraph(),
-    caption: isTrusted
-      ? paragraphs(
-          trained,
-          paragraph(gainsOfFeatures(sweep, swept), besideNaiveOnLine(sweep, setting)),
-          neuronsUsed([sweep], swept),
-        )
-      : paragraphs(notConverged(sweep, evidence), trained),
+    ...figure,
+    finding: changeAlongLine(sweep, setting),
+    caption: paragraphs(trained, gainsOfFeatures(sweep, swept)),
+    definitions: [
+      ...figure.definitions,
+      ...paragraphs(besideNaiveOnLine(sweep, setting), neuronsUsed([sweep], swept)),
+    ],
   };
 }
 

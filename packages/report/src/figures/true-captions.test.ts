@@ -108,7 +108,7 @@ describe.each<[string, Partial<Record<2 | 3 | 4 | 5 | 8, string>>]>([
       2: 'At x = 1 a feature’s own output is 1.000 for 50 features and 0 for 50; at x = −1 it is 0 for every feature.',
       3: 'Of 50 neurons, 50 features use 1 and 50 use none, as given and in the balanced gauge alike.',
       4: 'The diagonal of W_eff is 1.000 for 50 features and 0 for 50.',
-      5: 'The cosines are of 1225 pairs of features.',
+      5: 'the cosines are of 1225 pairs of features.',
       8: 'A feature’s gain to itself is 1.000 for 50 features and 0 for 50.',
     },
   ],

@@ -40,15 +40,16 @@ describe('assemble', () => {
 
   it('allows exactly the scripts and the style sheet that stand in the page, by their hashes, and nothing else', () => {
     const html = assemble(parts());
-    const [script] = elementsOf(html, 'script');
+    const [mark, script] = elementsOf(html, 'script');
     const [style] = elementsOf(html, 'style');
     const packedSource = /<script type="text\/plain" id="plotly">([^<]*)<\/script>/.exec(html)![1]!;
     expect(Buffer.from(withFarRepeats(inflateRawSync(bytesOfDenseText(packedSource)))).toString()).toBe(
       plotlySource,
     );
+    expect(mark).toContain('dataset.scripted');
     expect(script).toBe('void 0;');
     expect(policyOf(html)).toBe(
-      `default-src 'none'; script-src ${hashOf(plotlySource)} ${hashOf(script!)}; ` +
+      `default-src 'none'; script-src ${hashOf(plotlySource)} ${hashOf(mark!)} ${hashOf(script!)}; ` +
         `style-src ${hashOf(style!)} ${hashOf('')} 'unsafe-hashes'; img-src data:; base-uri 'none'; form-action 'none'`,
     );
   });
@@ -88,7 +89,7 @@ describe('assemble', () => {
     ['((i, scripts) => i<scripts.length)(0, [1])', true],
   ])('keeps what %s means, in a script that ends where it should', (source, value) => {
     const html = assemble(parts({ pageScript: source }));
-    const [inlined] = elementsOf(html, 'script');
+    const [, inlined] = elementsOf(html, 'script');
     expect(inlined).not.toMatch(/<\/?script[\t\n\f\r />]/i);
     expect(runInNewContext(inlined!)).toBe(value);
   });

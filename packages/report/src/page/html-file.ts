@@ -23,7 +23,7 @@ export interface PageAssets {
   readonly plotly: PackedPlotly;
   /** The address from which the page fetches Plotly, instead of having it inside. */
   readonly plotlyUrl?: string;
-  /** The script that runs as soon as the browser has read the page. */
+  /** The script that stands above the trainer and Plotly. It runs where it stands. */
   readonly pageScript: string;
   /** What this script unpacks and runs: all that the page can do. */
   readonly program?: PackedScript | undefined;
@@ -50,8 +50,8 @@ export interface HtmlFileParts extends PageAssets {
 }
 
 /**
- * A page as one HTML file. Its Content-Security-Policy allows the script of the page, the two that it unpacks, which are its program and Plotly,
- * and one style sheet. It forbids every request. Where the page trains, it also allows WebAssembly, and a worker out of the page. Only a served page may ask its own server, and one with `plotlyUrl` may fetch this script.
+ * A page as one HTML file. Its Content-Security-Policy allows the two scripts of the page, the two that they unpack, which are its program and
+ * Plotly, and one style sheet. It forbids every request. Where the page trains, it also allows WebAssembly, and a worker out of the page. Only a served page may ask its own server, and one with `plotlyUrl` may fetch this script.
  */
 export function htmlFile(parts: HtmlFileParts): string {
   const {
@@ -71,7 +71,7 @@ export function htmlFile(parts: HtmlFileParts): string {
   const style = inlineStyle(pageStyle);
   const policy = [
     "default-src 'none'",
-    `script-src ${plotlyUrl === undefined ? `'sha256-${plotly.sha256}'` : policySource(plotlyUrl)} ${program === undefined ? '' : `'sha256-${program.sha256}' `}${hashSource(script)}${trainer === undefined ? '' : " 'wasm-unsafe-eval'"}`,
+    `script-src ${plotlyUrl === undefined ? `'sha256-${plotly.sha256}'` : policySource(plotlyUrl)} ${program === undefined ? '' : `'sha256-${program.sha256}' `}${[markOfScripts, script].map(hashSource).join(' ')}${trainer === undefined ? '' : " 'wasm-unsafe-eval'"}`,
     ...(trainer === undefined ? [] : ['worker-src blob:']),
     // Plotly adds an empty style element, and rules to it one by one. It sets all styles of elements but one by properties.
     `style-src ${[style, ''].map(hashSource).join(' ')} ${["'unsafe-hashes'", ...plotly.styles.map((hash) => `'sha256-${hash}'`)].join(' ')}`,
@@ -89,6 +89,7 @@ export function htmlFile(parts: HtmlFileParts): string {
 <meta name="color-scheme" content="light dark">
 <meta name="referrer" content="no-referrer">
 <title>${title}</title>
+<script>${{ markup: markOfScripts }}</script>
 <style>${{ markup: style }}</style>
 </head>
 <body>
@@ -98,16 +99,19 @@ export function htmlFile(parts: HtmlFileParts): string {
 <main id="main">
 ${main}</main>
 </div>
-${data}${trainer === undefined ? null : packedElement('trainer', trainer)}${
+${data}${program === undefined ? null : packedElement('program', program.text)}<script>${{ markup: script }}</script>
+${trainer === undefined ? null : packedElement('trainer', trainer)}${
   plotlyUrl === undefined
     ? packedElement('plotly', plotly.text)
     : html`<script type="text/plain" id="plotly" data-address="${plotlyUrl}"></script>
 `
-}${program === undefined ? null : packedElement('program', program.text)}<script>${{ markup: script }}</script>
-</body>
+}</body>
 </html>
 `.markup;
 }
+
+/** The style sheet shows what needs a script, and hides what is only for readers without. It stands first, so that nothing moves later. */
+const markOfScripts = "document.documentElement.dataset.scripted='';";
 
 /**
  * A script's text in a form that may stand inside a script element. A tag of the name `script` in the text would end or

@@ -2,6 +2,7 @@ import type { Figure } from '../figure.js';
 import type { FigureNumber } from '../figure-number.js';
 import type { ContentsEntry } from '../sections/contents.js';
 import { figureSection } from '../sections/figure-section.js';
+import { linkFigures } from '../sections/link-figures.js';
 import { linkTerms } from '../sections/link-terms.js';
 import { figureEntries, type NumberedFigure, numberedFigures } from '../sections/numbered-figures.js';
 import { othersSlot, provenanceSlot } from '../sections/provenance-slot.js';
@@ -98,8 +99,8 @@ export function joinPage(
   const isKnown = appendix.some(({ id }) => id === 'glossary');
   const rendered = (section: Section) =>
     isKnown ? linkTerms(renderSection(section)) : renderSection(section);
-  const { markup } = html`<header id="abstract">${header}</header>
-${all.map(rendered)}`;
+  const { markup } = linkFigures(html`<header id="abstract">${header}</header>
+${all.map(rendered)}`);
   return {
     title,
     body: markup,

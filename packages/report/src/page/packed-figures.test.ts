@@ -34,6 +34,21 @@ it('holds a matrix once, whatever the order of its rows and columns', () => {
   expect(figuresOfBytes(figuresAsBytes(differing))).toEqual(differing);
 });
 
+it('holds half of a symmetric matrix, also where it comes in another order', () => {
+  const entry = (row: number, column: number) => Math.sin(row * column + row + column);
+  const places = Array.from({ length: 30 }, (_, index) => index);
+  const matrix = (order: readonly number[]) =>
+    float32Matrix(
+      order.flatMap((row) => order.map((column) => entry(row, column))),
+      30,
+      30,
+    );
+  const both = own({ z: matrix(places) }, { z: matrix(places.toReversed()) });
+  const bytes = figuresAsBytes(both);
+  expect(figuresOfBytes(bytes)).toEqual(both);
+  expect(bytes.length).toBeLessThan((4 * 30 * 31) / 2 + 500);
+});
+
 it.each([
   ['rows that are alike', [1, 2, 1, 2, 3, 4], [3, 4, 1, 2, 1, 2]],
   ['gaps and zeros of both signs', [Number.NaN, 0, -0, 1, 1, 1], [0, Number.NaN, 1, -0, 1, 1]],

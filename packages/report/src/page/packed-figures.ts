@@ -1,16 +1,23 @@
+import { joinedBytes } from '../joined-bytes.js';
 import { bytesPerElement } from '../plot/decoded-array.js';
-import type { ArrayPlace } from './figures-of-bytes.js';
+import type { ArrayPlace, HeldArray } from './figures-of-bytes.js';
 import type { PageFigure } from './page-figure.js';
 import { permutationTo } from './permutation.js';
-import { joinedBytes } from '../joined-bytes.js';
+
+import { lowerTriangle } from './symmetric.js';
 
 /**
  * Figures as bytes: JSON, a zero, and the numbers of all packed arrays, each once. In the JSON stands the place of an array among them.
- * A matrix that is another one with its rows and columns in another order is not repeated; the orders stand in the JSON. A member whose
- * name begins with `$` gets one more, so that it is not taken for such a place.
+ * A matrix that is another one with its rows and columns in another order is not repeated; the orders stand in the JSON. Of a symmetric
+ * matrix, the lower triangle is there. A member whose name begins with `$` gets one more, so that it is not taken for such a place.
  */
 export function figuresAsBytes(figures: readonly PageFigure[]): Uint8Array {
   const arrays: Uint8Array[] = [];
+  const held: HeldArray[] = [];
+  const hold = (bytes: Uint8Array, size: number, columns?: number): ArrayPlace => {
+    held.push(columns === undefined ? [bytes.length] : [bytes.length, columns]);
+    return [arrays.push(inPlanes(bytes, size)) - 1];
+  };
   const places = new Map<string, ArrayPlace>();
   const matrices: { readonly index: number; readonly columns: number; readonly words: Uint32Array }[] = [];
   const placeOf = (bdata: string, shape: unknown, size: number): ArrayPlace => {
@@ -29,8 +36,10 @@ export function figuresAsBytes(figures: readonly PageFigure[]): Uint8Array {
         if (place !== undefined) break;
       }
       if (place === undefined) matrices.push({ index: arrays.length, columns, words });
+      const triangle = place === undefined ? lowerTriangle(words, columns) : undefined;
+      if (triangle !== undefined) place = hold(new Uint8Array(triangle.buffer), size, columns);
     }
-    place ??= [arrays.push(inPlanes(bytes, size)) - 1];
+    place ??= hold(bytes, size);
     places.set(key, place);
     return place;
   };
@@ -46,7 +55,7 @@ export function figuresAsBytes(figures: readonly PageFigure[]): Uint8Array {
       size === undefined ? others : [...others, ['$', placeOf(bdata!, rest.shape, size)]],
     );
   });
-  const text = new TextEncoder().encode(`${JSON.stringify(arrays.map(({ length }) => length))}\n${json}\0`);
+  const text = new TextEncoder().encode(`${JSON.stringify(held)}\n${json}\0`);
   return joinedBytes([text, ...arrays]);
 }
 

@@ -84,12 +84,11 @@ describe('the top of the page', () => {
 });
 
 describe('what was found', () => {
-  it('begins with the training loss, then has the errors, the shares and the responses', () => {
+  it('begins with the training loss, then has the errors and the responses', () => {
     const body = bodyWith({});
     const places = [
       'The training loss |y − t|4, over all entries and divided by p, is',
       'The mean squared error over active entries is',
-      'The error that a feature has in its own output when it is active alone',
       'When a feature is active alone, its output at x = 1 is',
     ].map((words) => body.indexOf(words));
     expect(places).toEqual([...places].sort((a, b) => a - b));
@@ -115,14 +114,14 @@ describe('what was found', () => {
 
   it('says where a number is a mean over models, and that a figure is not', () => {
     const body = bodyWith({});
-    expect(body).toContain('It is trained 2 times, each time from another seed, on');
+    expect(body).toContain('Two models were trained, each from another seed.');
     expect(body).toContain('Here and in the table of quantities, a number is the mean over the 2 models');
   });
 
   it('does not speak of a standard deviation of one run', () => {
     const single = fixture({ training: { seeds: 1 } });
     const body = textOf(page(single.inputs, single.params).body);
-    expect(body).toContain('It is trained once, from seed 0, on');
+    expect(body).toContain('One model was trained, from seed 0.');
     expect(body).toContain('one run has no standard deviation');
     expect(body).not.toContain('NaN');
   });

@@ -78,7 +78,7 @@ export function page(inputs: PageInputs, { settings, chapters, explained }: Page
     first: questionTitle,
     header: topOfPage(settings, inputs, without === undefined ? 'understanding' : 'set-up'),
     sections: [
-      setUpSection(settings, inputs),
+      setUpSection(settings, inputs, stepsFigureOf(chapters)),
       ...chapterSections(withFormation(chapters, inputs.formation !== undefined), drawn, {
         what: foundNumbers(settings, inputs),
         forms: inputs.formation === undefined ? null : howItForms(inputs.formation),
@@ -123,6 +123,11 @@ export function page(inputs: PageInputs, { settings, chapters, explained }: Page
     ]),
     tables: pageTables(settledValue(quantities), claims && settledValue(claims)),
   });
+}
+
+/** The number of the figure that compares lengths of training, which has a part of the story to itself. */
+function stepsFigureOf(chapters: readonly Chapter[]): number | null {
+  return chapters.find(({ id }) => id === 'forms')?.figures[0] ?? null;
 }
 
 function answersTo(

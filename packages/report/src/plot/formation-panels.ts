@@ -1,5 +1,6 @@
 import type { NetworkState } from '@superposition/analyses/internal/formation/network-state';
 import { naiveLosses, zeroLosses } from '@superposition/core/internal/evaluation/closed-forms';
+import { exp, ln } from '@superposition/core/internal/numbers/elementary';
 import type { PlotPanel, Trace } from '../figure.js';
 import {
   answersInWords,
@@ -9,10 +10,11 @@ import {
   type StateInNumbers,
   wordsInWords,
 } from '../sentences/formation.js';
+import { modelName, shownModels } from '../sentences/model.js';
 import { paragraph } from '../sentences/paragraph.js';
 import type { Sentence } from '../sentences/rule.js';
 import { counted, whole } from '../text/format.js';
-import { four, fourArea, ink, ink2, tint } from '../theme.js';
+import { four, fourArea, ink, ink2, ink3, tint } from '../theme.js';
 import { float32Array } from '../typed-array.js';
 import { axis, symbols } from './axis.js';
 import { gainArea, gainAxes } from './gain-areas.js';
@@ -24,6 +26,7 @@ import { neuronsByFeatures } from './heatmap-layout.js';
 
 /** The training that states belong to. */
 export interface FormedTraining {
+  readonly seed: number;
   readonly features: number;
   readonly neurons: number;
   readonly activeProbability: number;
@@ -127,12 +130,13 @@ export function formationPanels(
   const room = 0.04 * (scale.high - scale.low);
   const range = [scale.low < 0 ? scale.low - room : 0, scale.high + 2 * room];
   const frame = { kind: 'plot', aspect: 0.6, height } as const;
+  const whose = shownModels(training.seed, state.step);
   const named = scale.divisor === 'naive' ? 'naive' : 'output 0';
   return [
     {
       ...frame,
       id: 'loss',
-      title: `Loss of batches ÷ ${named}`,
+      title: `Loss of batches ÷ ${named}, ${modelName(training.seed)}`,
       summary: lossInWords(numbers),
       width: 'half',
       traces: traces.loss,
@@ -147,7 +151,7 @@ export function formationPanels(
     {
       ...frame,
       id: 'gains',
-      title: 'Gain of every feature',
+      title: `Gain of every feature, ${whose}`,
       summary: gainsInWords(numbers),
       width: 'half',
       traces: traces.gains,
@@ -156,7 +160,7 @@ export function formationPanels(
     {
       ...frame,
       id: 'answers',
-      title: 'Outputs against own input',
+      title: `Outputs against own input, ${whose}`,
       summary: answersInWords(numbers),
       width: 'third',
       traces: traces.answers,
@@ -169,7 +173,7 @@ export function formationPanels(
     {
       ...frame,
       id: 'words',
-      title: 'W_in: neurons down, features across',
+      title: `W_in, ${whose}: neurons down, features across`,
       summary: paragraph(wordsInWords(numbers)),
       width: 'two-thirds',
       traces: traces.words,
@@ -196,6 +200,9 @@ function lossTraces(
     hovertemplate: 'step %{x}: %{y:.3g}<extra></extra>',
   });
   const ratio = ratios[at];
+  // In the room above the losses, which fall.
+  const { low, high } = ratioAxis('', ratios);
+  const above = exp(0.87 * ln(high) + 0.13 * ln(low));
   return [
     ...(at + 1 < ratios.length ? [line('later', at, ratios.length, tint, 1.5)] : []),
     line('loss', 0, at + 1, four, 2.25),
@@ -204,14 +211,32 @@ function lossTraces(
       : [
           {
             type: 'scatter',
-            mode: 'markers+text',
+            mode: 'lines',
+            name: 'leader',
+            x: [step[at]!, step[at]!],
+            y: [ratio, above],
+            line: { color: ink3, width: 0.8 },
+            hoverinfo: 'skip',
+          } satisfies Trace,
+          {
+            type: 'scatter',
+            mode: 'markers',
             name: 'this step',
             x: [step[at]!],
             y: [ratio],
-            text: [`<b>${whole(state.step)}</b>`],
-            textposition: 'top center',
-            textfont: { color: ink, size: 13 },
             marker: { color: four, size: 10 },
+            hoverinfo: 'skip',
+          } satisfies Trace,
+          {
+            type: 'scatter',
+            mode: 'text',
+            name: 'number of the step',
+            x: [step[at]!],
+            y: [above],
+            text: [`\u00a0<b>step ${whole(state.step)}</b>\u00a0`],
+            // Away from the end of the axis that is nearer.
+            textposition: 2 * step[at]! < training.steps ? 'middle right' : 'middle left',
+            textfont: { color: ink, size: 13 },
             hoverinfo: 'skip',
           } satisfies Trace,
         ]),

@@ -54,6 +54,7 @@ export function stepAreas(
   const most = [...isolated, ...total, ...(band?.high ?? [])].reduce((a, b) => Math.max(a, b), 0);
   const { mean } = parts;
   const width = features.length;
+  const measured = parts.total.filter((error) => error !== null).length;
   const ranks = band === undefined ? [] : someRanks(band.low.length, mostSteps);
   const margins = features.map((feature) => 3 * (parts.totalStandardError[feature] ?? 0));
   const area = (colour: Colour, edge: Colour, wide: number, fill: string) => ({
@@ -95,7 +96,7 @@ export function stepAreas(
     ],
     layout: {
       showlegend: false,
-      xaxis: axis(parts.features === 1 ? 'the feature' : `${counted(parts.features, 'feature')}, by error`, {
+      xaxis: axis(parts.features === 1 ? 'the feature' : `${counted(measured, 'feature')}, by error`, {
         range: [0, Math.max(1, width)],
         tickvals: width > 1 ? [0, width] : [],
         ticktext: width > 1 ? ['smallest', 'largest'] : [],

@@ -9,6 +9,7 @@ import {
   answerAboutStructure,
 } from '../sentences/answers-about-structure.js';
 import { kindOfSolution } from '../sentences/solution.js';
+import { whoseNumbers } from '../sentences/understanding.js';
 import { type Html, html } from '../text/html.js';
 import { sentences } from './section.js';
 
@@ -23,7 +24,7 @@ export function answers(explained: Explained): Html {
     answerAboutSquares(explained),
     answerAboutNegativeInputs(explained),
   ];
-  return html`<div class="answers prose">${heading}${all.map(answer)}</div>`;
+  return html`<div class="answers prose"><p>${sentences(whoseNumbers(explained))}</p>${heading}${all.map(answer)}</div>`;
 }
 
 /** In the place of the answers, where the models may not be concluded from. */

@@ -1,13 +1,15 @@
 import type { Convergence } from '@superposition/analyses/internal/sweeps/convergence';
-import { givenModel, trainedModels } from '../sentences/abstract.js';
+import { givenModel, settingsOfGiven, trainedModels } from '../sentences/abstract.js';
 import { originOfWeights } from '../sentences/origin-of-weights.js';
 import { paragraph } from '../sentences/paragraph.js';
 import {
   alreadySaves,
   dataAndLoss,
   leftOver,
+  lettersOfNetwork,
   marginTerms,
   naiveTerm,
+  priceOfGain,
   seedTerm,
   setUpTitle,
   soThat,
@@ -40,35 +42,42 @@ import type { Section } from './section.js';
 const weights = (index: 'in' | 'out') => below(name('W'), upright(index));
 const relu = (...parts: readonly Html[]) => row(upright('relu'), sign('\u2061'), grouped(parts));
 
-/** What is trained or given, in equations, with the words of the report in the margin. */
+/**
+ * What is trained or given, in equations, with the words of the report in the margin.
+ *
+ * @param stepsFigure the number of the figure that compares lengths of training; null if the report has none
+ */
 export function setUpSection(
   settings: ReportSettings,
   { convergence }: { readonly convergence?: Settled<Convergence> },
+  stepsFigure: number | null,
 ): Section {
   const { model, data, training, seeds } = settings;
   const isGiven = settings.weights === 'given';
   const { lossExponent: q } = training;
   const tested = convergence?.status === 'value' ? convergence.value : undefined;
   const experiment = isGiven
-    ? paragraph(givenModel(settings), originOfWeights(settings, settings.from))
+    ? paragraph(givenModel(settings), originOfWeights(settings, settings.from), settingsOfGiven)
     : paragraph(
         trainedModels(settings),
-        howConverged(training.steps, tested),
+        howConverged(training.steps, tested, stepsFigure),
         marksOfModels(training.steps, tested),
       );
   const power = (base: Html) => raised(base, number(String(q)));
   const terms: readonly (readonly [string, Html])[] = [
-    ['active entry', prose(marginTerms.active)],
+    ['feature', prose(marginTerms.feature)],
+    ['exponent', prose(marginTerms.exponent)],
+    ...(isGiven ? [] : [['seed', prose(seedTerm(seeds))] as const]),
     ['gain', prose(marginTerms.gain)],
     ['naive', prose(naiveTerm(model))],
-    ...(isGiven ? [] : [['seed', prose(seedTerm(seeds))] as const]),
-    ['exponent', prose(marginTerms.exponent)],
+    ['active entry', prose(marginTerms.active)],
   ];
   return {
     id: 'set-up',
     title: setUpTitle,
     body: html`<div class="with-notes"><div>
 <p>${prose(task(model))}</p>
+<p>${prose(lettersOfNetwork)}</p>
 ${formulas(
   formula(name('y'), sign('='), weights('out'), relu(weights('in'), name('x'))),
   formula(name('t'), sign('='), relu(name('x'))),
@@ -88,7 +97,7 @@ ${formulas(
   alreadySaves,
   formula(number('1'), sign('−'), power(number('0.6')), sign('≈'), number(percent(1 - leftOver(q)))),
 )}
-<p>${prose(withSquares(q))}</p></div>
+<p>${prose(paragraph(withSquares(q), priceOfGain(model)))}</p></div>
 <dl class="notes">${terms.map(([term, meaning]) => html`<div><dt>${term}</dt><dd>${meaning}</dd></div>`)}</dl></div>`,
   };
 }

@@ -31,7 +31,7 @@ export function trainHereSection(settings: ReportSettings): Section {
   return {
     id: 'train-here',
     title: 'Train one here',
-    body: html`<p class="prose">${sentences(trainsInPage(settings.weights === 'given'))}</p>
+    body: html`<p class="prose">${sentences(trainsInPage)}</p>
 <p class="prose without-scripts">${sentences(trainsByScript)}</p>
 <p class="prose on-paper">${sentences(trainsOnScreen)}</p>
 <div class="training needs-script" data-experiment="${experiment}">
@@ -44,7 +44,7 @@ ${trainSettings(settings).map(settingElement)}
       ([kind, label]) =>
         html`<button type="button" name="start" value="${kind}" aria-pressed="${String(kind === model.init.kind)}">${label}</button>`,
     )}</div></div>
-<div class="training-buttons"><button type="button" name="train" class="filled">Train</button><button type="button" name="stop" disabled>Stop</button><button type="button" name="reset">Back to the report’s</button></div>
+<div class="training-buttons"><button type="button" name="train" class="filled">Train</button><button type="button" name="stop" disabled>Stop</button><button type="button" name="reset">Back to the report’s settings</button></div>
 </fieldset>
 <p class="training-note">${sentences(unchangedSettings({ batchSize, learningRate, schedule, initScale: model.init.scale }))}</p>
 </div>

@@ -20,19 +20,21 @@ export function viewSlider(views: Views, slider: Slider): Html {
 <tr aria-hidden="true">${groupsOf(places).map(({ name, count }) => html`<td colspan="${2 * count}" class="slider-group">${name === '' ? null : html`<span>${name}</span>`}</td>`)}</tr></tbody></table></div>`;
 }
 
-/** More labels than this have no room below their places. Then some places share the label of the first of them, and the rest that of the last. */
+/** More labels than this have no room below their places. Then some places have one, at equal distances. */
 const mostLabels = 12;
-const sharedLabels = 4;
+const fewLabels = 5;
 
 function labels(options: Views['options'], chosen: (index: number) => Html): readonly Html[] {
   if (options.length <= mostLabels)
     return options.map(({ label }, index) => html`<td colspan="2" ${chosen(index)}>${label}</td>`);
-  const share = Math.floor(options.length / sharedLabels);
-  const begins = Array.from({ length: sharedLabels }, (_, index) => index * share);
-  return begins.map((begin, index) =>
-    index < sharedLabels - 1
-      ? html`<td colspan="${2 * share}" class="shared-label">${options[begin]!.label}</td>`
-      : html`<td colspan="${2 * (options.length - begin)}" class="last-label">${options.at(-1)!.label}</td>`,
+  const last = options.length - 1;
+  const labelled = new Set(
+    Array.from({ length: fewLabels }, (_, index) => Math.round((index * last) / (fewLabels - 1))),
+  );
+  return options.map(({ label }, index) =>
+    labelled.has(index)
+      ? html`<td colspan="2" class="wide-label"><span>${label}</span></td>`
+      : html`<td colspan="2"></td>`,
   );
 }
 

@@ -4,7 +4,6 @@ import {
   type QuantitySummary,
   summariseValues,
 } from '@superposition/core/internal/quantities/summary';
-import type { JudgedClaim } from '@superposition/analyses/internal/claims/verdict';
 import { describe, expect, it } from 'vitest';
 import {
   type Experiment,
@@ -12,7 +11,6 @@ import {
   howToRead,
   lossFirst,
   outputAlone,
-  sharesAlone,
   squaredErrors,
   trainedModels,
 } from './abstract.js';
@@ -46,31 +44,21 @@ const given = experiment({ seeds: [] });
 
 it('says what was trained, and how often', () => {
   expect(trainedModels(experiment({ seeds: [0, 1, 2] }))).toBe(
-    'A network of 10 neurons learns to compute relu on 100 features at once, each active with probability p = 0.02. It is trained 3 times, each time from another seed, on the loss |y − t|^q with q = 4, for 1000 steps of 2048 samples.',
+    'Three models were trained, each from another seed. In each of 1000 steps, the weights change a little, so as to lower the loss on 2048 new samples.',
   );
-  expect(trainedModels(experiment({ features: 1, neurons: 1 }))).toContain(
-    'A network of 1 neuron learns to compute relu on 1 feature active with probability p = 0.02. It is trained once, from seed 0',
-  );
+  expect(trainedModels(experiment({}))).toContain('One model was trained, from seed 0.');
 });
 
 it('names p and q of a given model as settings, and no training', () => {
-  expect(givenModel(given)).toContain(
-    'with probability p = 0.02, and on the loss |y − t|^q with q = 4, from the settings.',
-  );
-  expect(howToRead(given, [])).toContain('no standard deviation');
+  expect(givenModel(given)).toBe('How well does a given network compute these 100 relus?');
+  expect(givenModel(experiment({ features: 1 }))).toContain('compute this relu?');
+  expect(howToRead(given)).toContain('no standard deviation');
   const words = [
     givenModel(given),
-    howToRead(given, []),
+    howToRead(given),
     lossFirst(found({ 'lq.allPerActive': exact(1) }), given),
   ];
   expect(words.join(' ')).not.toMatch(/train/);
-});
-
-it('speaks of intervals of other runs only where the table of claims has them', () => {
-  const claim = { ours: { basis: 'seeds' } } as unknown as JudgedClaim;
-  const several = experiment({ seeds: [0, 1] });
-  expect(howToRead(several, [claim])).toContain('The table of claims compares single numbers');
-  expect(howToRead(several, [{ ...claim, ours: null }])).not.toContain('claims');
 });
 
 it('says which tensors were taken, of one file or of two', () => {
@@ -135,51 +123,6 @@ describe('the squared errors', () => {
       /^The training loss is the mean squared error over all entries\. Over active/,
     );
     expect(of(0.0745, 0.1, 2, [])).not.toContain('training');
-  });
-});
-
-describe('the shares', () => {
-  const of = (interference: QuantitySummary, isolated = 0.0644, fourth = 0.0149) =>
-    sharesAlone(
-      found({
-        'mse.isolated': exact(isolated),
-        'l4.isolated': exact(fourth),
-        'mse.interference': interference,
-        'mse.active': exact(0.0746),
-        'l4.allPerActive': exact(0.0291),
-        'mse.allPerActive': exact(0.306),
-      }),
-      experiment({}),
-    );
-
-  it('are three or none', () => {
-    expect(of(summary(1e-5, 0.0102))).toBe(
-      'The error that a feature has in its own output when it is active alone is 86\u00a0% of the mean squared error over active entries, 51\u00a0% of L4 over all entries, and 21\u00a0% of the mean squared error over all entries (both divided by p).',
-    );
-    expect(sharesAlone(found({ 'mse.isolated': exact(1), 'mse.active': exact(1) }), given)).toBe('');
-  });
-
-  it('say that others take error away where that is certain', () => {
-    expect(of(summary(0.001, -0.0054), 0.08)).toContain('take some of the error away');
-    expect(of(summary(0.01, -0.0054), 0.08)).not.toContain('away');
-  });
-
-  it('are all of the error only where no other feature interferes', () => {
-    const all = (interference: QuantitySummary, features = 100) =>
-      sharesAlone(
-        found({
-          'mse.isolated': exact(0.1),
-          'l4.isolated': exact(0.1),
-          'mse.interference': interference,
-          'mse.active': exact(0.1),
-          'l4.allPerActive': exact(0.1),
-          'mse.allPerActive': exact(0.1),
-        }),
-        experiment({ features }),
-      );
-    expect(all(exact(0))).toContain('in no sample did a feature disturb another');
-    expect(all(summary(1e-5, 1e-6))).not.toContain('in no sample');
-    expect(all(exact(0), 1)).toBe('There is no other feature that could add to the error.');
   });
 });
 

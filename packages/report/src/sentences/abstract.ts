@@ -1,12 +1,12 @@
-import type { JudgedClaim } from '@superposition/analyses/internal/claims/verdict';
 import type { Config } from '@superposition/core/config';
 import type { QuantityId } from '@superposition/core/internal/quantities/quantity-definitions';
 import type { QuantitySummaries } from '@superposition/core/internal/quantities/summary';
-import { counted, percent, significant, whole } from '../text/format.js';
+import { capital, counted, significant, whole } from '../text/format.js';
+import { numberWords } from '../text/number-words.js';
 import { describeValues, valueWords } from './describe-values.js';
 import { besideExactLoss, exactly, overModels, standing } from './judge.js';
 import { reading } from './reading.js';
-import { rule } from './rule.js';
+import { definition, rule } from './rule.js';
 import { lossWords } from './trained.js';
 
 /** The experiment, as far as the abstract names it. */
@@ -19,44 +19,36 @@ export interface Experiment extends Pick<Config, 'model' | 'data'> {
 /** What was trained. */
 export const trainedModels = rule(
   'describes the experiment, from its settings',
-  ({ model, data, training, seeds }: Experiment) => {
-    const times =
+  ({ training: { steps, batchSize }, seeds }: Experiment) => {
+    const which =
       seeds.length === 1
-        ? `once, from seed ${seeds[0]}`
-        : `${whole(seeds.length)} times, each time from another seed`;
-    return (
-      `A network of ${counted(model.neurons, 'neuron')} learns to compute relu on ${counted(model.features, 'feature')}${model.features === 1 ? '' : ' at once, each'} ` +
-      `active with probability p = ${data.activeProbability}. It is trained ${times}, on the loss |y − t|^q ` +
-      `with q = ${training.lossExponent}, for ${counted(training.steps, 'step')} of ${counted(training.batchSize, 'sample')}.`
-    );
+        ? `One model was trained, from seed ${seeds[0]}.`
+        : `${capital(numberWords(seeds.length))} models were trained, each from another seed.`;
+    const each = steps === 1 ? 'In one step' : `In each of ${counted(steps, 'step')}`;
+    return `${which} ${each}, the weights change a little, so as to lower the loss on ${counted(batchSize, 'new sample')}.`;
   },
 );
 
-/** What was given, and with which settings it is evaluated. */
+/** What is asked of given weights. */
 export const givenModel = rule(
-  'names the shape of the weights, and the settings that they are evaluated with',
-  ({ model, data, training }: Experiment) => {
-    const on = `${counted(model.features, 'feature')}${model.features === 1 ? '' : ' at once'}`;
-    return (
-      `How well does a given network of ${counted(model.neurons, 'neuron')} compute relu on ${on}? ` +
-      `It is evaluated on data in which a feature is active with probability p = ${data.activeProbability}, and on the loss |y − t|^q with q = ${training.lossExponent}, from the settings.`
-    );
-  },
+  'asks, and claims nothing; names the number of features',
+  ({ model: { features } }: Pick<Experiment, 'model'>) =>
+    `How well does a given network compute ${features === 1 ? 'this relu' : `these ${whole(features)} relus`}?`,
 );
+
+/** With which settings given weights are evaluated: they do not say on which data they are to be. */
+export const settingsOfGiven = definition('The values of p and q are those of the settings of this report.');
 
 /** How a number of the abstract is to be read. */
 export const howToRead = rule(
-  'says what stands behind ±, which depends on the number of models alone; of the table of claims only where it has such an interval',
-  ({ seeds }: Experiment, claims: readonly JudgedClaim[]) => {
+  'says what stands behind ±, which depends on the number of models alone',
+  ({ seeds }: Pick<Experiment, 'seeds'>) => {
     const ofSample =
       'What follows ± is one standard error of the samples; a number without it follows from the weights.';
     if (seeds.length === 0)
       return `Numbers below are of that one model, so they have no standard deviation. ${ofSample}`;
-    const ofClaims = claims.some(({ ours }) => ours?.basis === 'seeds')
-      ? ' The table of claims compares single numbers with where another run is expected.'
-      : '';
     return seeds.length > 1
-      ? `Here and in the table of quantities, a number is the mean over the ${whole(seeds.length)} models ± the standard deviation between them, with the 95 % interval of the mean in brackets.${ofClaims} Each figure says which models it shows.`
+      ? `Here and in the table of quantities, a number is the mean over the ${whole(seeds.length)} models ± the standard deviation between them, with the 95 % interval of the mean in brackets. Each figure says which models it shows.`
       : `Numbers below are of that one model: one run has no standard deviation, so nothing here says how another seed would differ. ${ofSample}`;
   },
 );
@@ -113,35 +105,6 @@ export const squaredErrors = rule(
     return lossExponent === 2
       ? `${loss} is the mean squared error over all entries. Over active entries, it is ${active.words}.${why}`
       : `The mean squared error over active entries is ${active.words}; over all entries, divided by p, it is ${all.words}.${why}`;
-  },
-);
-
-/** The error of a feature alone in its own output, beside three errors. */
-export const sharesAlone = rule(
-  'exact errors of a feature alone, in its own output only, beside three errors, or none; others take error away only beyond three standard errors of the interference, and nothing interferes only where it is exactly 0 in the samples',
-  (found: QuantitySummaries, { model: { features } }: Pick<Experiment, 'model'>) => {
-    const errors = ['mse.active', 'l4.allPerActive', 'mse.allPerActive'] as const;
-    const totals = errors.map((id) => found[id].mean);
-    const isolated = [
-      found['mse.isolated'].mean,
-      found['l4.isolated'].mean,
-      found['mse.isolated'].mean,
-    ] as const;
-    const shares = isolated.map((part, index) => {
-      const total = totals[index] ?? null;
-      return part === null || total === null || total === 0 ? null : part / total;
-    });
-    if (shares.some((share) => share === null)) return '';
-    const [active, fourth, all] = shares as [number, number, number];
-    const interference = overModels(found['mse.interference']);
-    const others = interference === null ? null : standing(interference, exactly(0));
-    if (others === 'equal' && shares.every((share) => Math.abs(share! - 1) < 1e-6))
-      return features === 1
-        ? 'There is no other feature that could add to the error.'
-        : 'All of the error is there when a feature is active alone: in no sample did a feature disturb another.';
-    const less =
-      others === 'less' && active > 1 ? ' (other active features take some of the error away)' : '';
-    return `The error that a feature has in its own output when it is active alone is ${percent(active)} of the mean squared error over active entries${less}, ${percent(fourth)} of L4 over all entries, and ${percent(all)} of the mean squared error over all entries (both divided by p).`;
   },
 );
 

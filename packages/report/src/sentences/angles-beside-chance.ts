@@ -30,13 +30,17 @@ function whose({ steps }: TestedAngles): string {
 
 /** The headline: how many statistics cannot be told from chance, and what can. */
 export const anglesTellLittle = rule(
-  '"tell little" where most of the six statistics are undecided in both gauges; random directions cost more only where all draws do, beyond three standard errors',
+  '"tell little" where most of the six statistics are undecided in both gauges; it names those that differ in both; random directions cost more only where all draws do, beyond three standard errors',
   (shown: TestedAngles, randomCosts: boolean) => {
     if (shown.frames.raw.statistics === null) return '';
     const blind = undecided(shown).length;
-    const seen = differing(shown).length;
+    const names = differing(shown).map((id) => statisticNames[id]);
+    const seen = names.length;
     if (blind >= 4) {
-      const verb = `${words[blind]} of six statistics cannot be told from random directions${whose(shown)}`;
+      const verb =
+        seen === 0
+          ? `${blind === frameStatistics.length ? 'none of six statistics can' : `${words[blind]} of six statistics cannot`} be told from random directions${whose(shown)}`
+          : `only the ${listing(names)} differ${seen === 1 ? 's' : ''} from random directions${whose(shown)}`;
       return `Angles tell little: ${verb}.${randomCosts ? ' What has power is the loss of random directions, in Figure A.' : ''}`;
     }
     return seen === 0

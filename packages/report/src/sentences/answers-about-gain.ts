@@ -21,7 +21,7 @@ import {
   stepsOfSquares,
 } from '@superposition/analyses/internal/conclusions/squares';
 import { allOf } from '@superposition/analyses/internal/conclusions/condition';
-import { counted, listing, percent, significant, span, whole } from '../text/format.js';
+import { counted, listing, percent, significant, span } from '../text/format.js';
 import { type Answer, conclusion, numberOf } from './answer.js';
 import { definition } from './rule.js';
 
@@ -47,16 +47,16 @@ const unfinished = conclusion('the mean gain changes by more than 0.003 over fur
   condition: gainIsUnfinished,
   what: 'the gain still changes after the report’s steps',
   words: (explained) =>
-    `The training of the report has not ended: its mean gain is ${numberOf(explained, 'trained.report.gain')}, and ${numberOf(explained, 'trained.twins.gain')} after ${counted(explained.convergedSteps, 'step')}.`,
+    `The training of the report is too short: the mean gain is ${numberOf(explained, 'trained.report.gain')} after its ${counted(explained.steps, 'step')}, and ${numberOf(explained, 'trained.twins.gain')} after ${counted(explained.convergedSteps, 'step')}.`,
 });
 
 const balance = conclusion(
-  'the cubic predicts the gain within 5 % where at most two features are active and there are ten neurons or more',
+  'the cubic predicts the gain within 5 % where at most two features are active on average and there are ten neurons or more',
   {
     condition: theoryPredictsGain,
     what: 'a balance of two errors predicts the gain within 5 %',
     words: (explained) =>
-      `The gain balances two errors. A lower gain leaves out more of each relu; a higher one lets features that share neurons disturb each other more. A theory of this balance predicts the gain within ${percent(theoryError(explained))} in ${counted(theoryPoints(explained).length, 'model')} with at most two active features at a time and at least ten neurons.`,
+      `The gain balances two errors. A lower gain leaves out more of each relu; a higher one lets features that share neurons disturb each other more. A theory of this balance predicts the gain within ${percent(theoryError(explained))} in ${counted(theoryPoints(explained).length, 'model')} with at least ten neurons and, on average, at most two active features.`,
     figure: 'D',
   },
 );
@@ -77,7 +77,7 @@ const several = conclusion('a training from words of another length keeps them, 
     const gains = ratios.map((id) => findingOf(explained, id.replace(/ratio$/, 'gain')));
     const most = Math.max(...ratios.map((id) => Math.abs(findingOf(explained, id) - 1)));
     const lengths = keptLengths(explained);
-    return `As weights there is more than one optimum: trainings from other starts end with losses within ${percent(most, 1)} of this one and gains of ${span(significant(Math.min(...gains)), significant(Math.max(...gains)))}, and from words of ${listing(lengths.map(String))} neuron${lengths.join() === '1' ? '' : 's'} a training keeps that length, which is not the model’s own. So this is the best solution that was found, not one that is known to be the best.`;
+    return `Several sets of weights are about as good: trainings from other starts end with losses within ${percent(most, 1)} of this one and gains of ${span(significant(Math.min(...gains)), significant(Math.max(...gains)))}. From words of ${listing(lengths.map(String))} neuron${lengths.join() === '1' ? '' : 's'}, the sets of neurons that features drive, a training keeps that length, which is not the model’s own. So this is the best solution that was found, not one that is known to be the best.`;
   },
   figure: 'A',
 });
@@ -92,7 +92,7 @@ export function answerAboutGain(explained: Explained): Answer {
 }
 
 const gainOfSquares = conclusion(
-  'the mean gain is within 5 % of m/n, and lower than with the report’s exponent',
+  'the mean gain is within 5 % of m/n, and lower than with the report’s exponent by more than 0.003, as much as further steps may change a gain',
   {
     condition: (explained) => allOf(squaresGainIsShare(explained), squaresGainIsLower(explained)),
     what: 'L2 leads to a gain of m/n, below that of the report’s exponent',
@@ -108,25 +108,27 @@ const unequal = conclusion(
     condition: squaresAreUnequal,
     what: 'L2 shares its gain unequally',
     words: (explained) =>
-      `L2 does not share its gain equally: ${percent(findingOf(explained, 'trained.squares.belowQuarter'))} of the features get less than a quarter of the best gain.`,
+      `L2 does not share its gain equally: after ${counted(explained.convergedSteps, 'step')}, ${percent(findingOf(explained, 'trained.squares.belowQuarter'))} of the features get less than a quarter of the best gain.`,
     figure: 'G',
   },
 );
 
 const drift = conclusion(
-  'after the longest training from both starts, the deviations of the gain differ by less than 10 %, and the shares of ignored features by less than 5 points',
+  'after the longest training from both starts, the deviations of the gain differ by less than 10 %, and the shares of features below a quarter of the greatest by less than 5 points',
   {
     condition: startsMeet,
     what: 'a normal and a naive start lead to the same solution under L2',
     words: (explained) => {
       const steps = stepsOfSquares(explained);
-      const spreads = (start: 'squares' | 'squaresNaiveStart') =>
-        steps.map((each) => numberOf(explained, ofSquares(explained, start, each, 'gain.sd'), 2)).join(', ');
-      const shares = (['squares', 'squaresNaiveStart'] as const)
-        .map((start) => findingOf(explained, ofSquares(explained, start, steps.at(-1)!, 'belowQuarter')))
-        .sort((a, b) => a - b)
-        .map((share) => percent(share));
-      return `Under L2 both starts drift to one kind of solution, in which ${span(shares[0]!, shares[1]!)} of the features get less than a quarter of the best gain: the standard deviation of the gain after ${steps.map(whole).join(', ')} steps is ${spreads('squares')} from a normal start, and ${spreads('squaresNaiveStart')} from the naive solution.`;
+      const fromBoth = (after: number, part: string, print: (value: number) => string) =>
+        (['squares', 'squaresNaiveStart'] as const)
+          .map((start) => print(findingOf(explained, ofSquares(explained, start, after, part))))
+          .join(' and ');
+      const deviations = (after: number) => fromBoth(after, 'gain.sd', (value) => significant(value, 2));
+      const [first, last] = [steps[0]!, steps.at(-1)!];
+      const before =
+        first === last ? '' : `, where after ${counted(first, 'step')} it is ${deviations(first)}`;
+      return `From a normal start and from the naive solution, trainings under L2 drift to one kind of solution: after ${counted(last, 'step')}, ${fromBoth(last, 'belowQuarter', (share) => percent(share))} of the features get less than a quarter of the best gain, and the standard deviation of the gain is ${deviations(last)}${before}.`;
     },
     figure: 'G',
   },
@@ -143,15 +145,18 @@ const wins = conclusion(
   },
 );
 
-const rising = conclusion('the gains of the models on sparse data rise from each exponent to the next', {
-  condition: gainRisesWithExponent,
-  what: 'the gain rises with the exponent',
-  words: (explained) => {
-    const points = lineOf(explained, 'sparse.lossExponent');
-    return `The gain rises with the exponent: on sparse data it is ${points.map(({ at, id }) => `${numberOf(explained, id('gain'))} at q = ${at}`).join(', ')}.`;
+const rising = conclusion(
+  'the gains of the models on sparse data rise from each exponent to the next by more than 0.003',
+  {
+    condition: gainRisesWithExponent,
+    what: 'the gain rises with the exponent',
+    words: (explained) => {
+      const points = lineOf(explained, 'sparse.lossExponent');
+      return `The mean gain rises with the exponent: on the sparse data of Figure E it is ${points.map(({ at, id }) => `${numberOf(explained, id('gain'))} at q = ${at}`).join(', ')}.`;
+    },
+    figure: 'E',
   },
-  figure: 'E',
-});
+);
 
 const ownSquares = definition(
   'The models of this report are trained on L2 themselves, so there is no other exponent to compare L2 with.',

@@ -13,11 +13,17 @@ import {
   wordsAreSpread,
 } from '@superposition/analyses/internal/conclusions/code';
 import { allOf } from '@superposition/analyses/internal/conclusions/condition';
-import { type Explained, findingOf, lineOf } from '@superposition/analyses/internal/conclusions/explained';
+import {
+  type Explained,
+  findingOf,
+  limits,
+  lineOf,
+} from '@superposition/analyses/internal/conclusions/explained';
 import {
   isSideEffect,
   ownNegativeIsWorthless,
 } from '@superposition/analyses/internal/conclusions/negative-inputs';
+import type { Findings } from '@superposition/analyses/internal/understanding/finding';
 import { counted, decimals, listing, significant, span, whole } from '../text/format.js';
 import { type Answer, aboveOne, conclusion, numberOf } from './answer.js';
 import { definition } from './rule.js';
@@ -50,12 +56,25 @@ const costly = conclusion('random directions and random words lose more, beyond 
 });
 
 const blind = conclusion(
-  'for the report’s model, p of the mean |cosine| beside random directions is above .01/6',
+  'for the report’s model, p of the mean |cosine| beside random directions is above .01/6; the converged model is named where the same holds of it',
   {
     condition: meanCosineIsRandom,
     what: 'the mean |cosine| is that of random directions',
-    words: ({ report }) =>
-      `The mean |cosine|, ${significant(report['geometry.raw.meanAbsCos']!.value!)}, cannot tell: it is not to be told from that of random directions (p = ${significant(report['geometry.raw.meanAbsCos.p']!.value!, 2)}).`,
+    words: ({ report, converged, steps, convergedSteps }) => {
+      const told = (findings: Findings, after: number) => {
+        const [value, p] = ['', '.p'].map(
+          (part) => findings[`geometry.raw.meanAbsCos${part}`]?.value ?? null,
+        );
+        return value == null || p == null || p <= limits.chanceOfSix
+          ? []
+          : [`${significant(value)} after ${counted(after, 'step')} (p = ${significant(p, 2)})`];
+      };
+      const all = [
+        ...told(report, steps),
+        ...(convergedSteps === steps ? [] : told(converged, convergedSteps)),
+      ];
+      return `The mean |cosine| cannot tell: it is not to be told from that of random directions, ${listing(all)}.`;
+    },
     figure: 'C',
   },
 );
@@ -90,13 +109,18 @@ const none = conclusion(
   },
 );
 
-const dense = conclusion('at p = 1 the loss of the best uniform gain is below that of the naive solution', {
-  condition: theoryStaysBelowNaive,
-  what: 'serving all features alike beats the naive solution at every density',
-  words: (explained) =>
-    `In the theory of Figure D, even with all features active, serving all of them alike loses ${numberOf(explained, 'theory.cubic.measured.denseOverNaive', 2)} times what the naive solution does.`,
-  figure: 'D',
-});
+const dense = conclusion(
+  'at p = 1 the loss of the best uniform gain is below that of the naive solution; there the theory is outside of its domain with more than two features, or fewer than ten neurons',
+  {
+    condition: theoryStaysBelowNaive,
+    what: 'serving all features alike beats the naive solution at every density',
+    words: (explained) => {
+      const isInside = explained.features <= limits.fewActive && explained.neurons >= limits.manyNeurons;
+      return `In the theory of Figure D, even with all features active, serving all of them alike loses ${numberOf(explained, 'theory.cubic.measured.denseOverNaive', 2)} times what the naive solution does${isInside ? '' : ', but that is outside of the domain of the theory, and no model was trained there'}.`;
+    },
+    figure: 'D',
+  },
+);
 
 const boundary = conclusion(
   'in the limit of few active features both strategies tie at q = 2, exactly; on sparse data every model with q above 2 loses less than the naive solution and serves all features',
@@ -106,7 +130,7 @@ const boundary = conclusion(
     words: (explained) => {
       const naive = 1 - explained.neurons / explained.features;
       const points = lineOf(explained, 'sparse.lossExponent').filter(({ at }) => at >= 2);
-      return `The boundary lies in the exponent. In the limit of few active features, if all disturb each other equally, serving all and serving only as many as there are neurons cost the same at q = 2, exactly, for any n and m; above it, serving all costs less. On sparse data, the loss of trained models is ${listing(points.map(({ at, id }, index) => `${significant(findingOf(explained, id('lossOverZero')) / naive)} times ${index === 0 ? 'that of the naive solution ' : ''}at q = ${at}`))}.`;
+      return `The boundary lies in the exponent. In the limit of few active features, if all disturb each other equally, serving all n and serving only m of them cost the same at q = 2, exactly, for any n and m; above it, serving all costs less. On the sparse data of Figure E, the loss of trained models is ${listing(points.map(({ at, id }, index) => `${significant(findingOf(explained, id('lossOverZero')) / naive)} times ${index === 0 ? 'that of the naive solution ' : ''}at q = ${at}`))}.`;
     },
     figure: 'E',
   },
@@ -142,8 +166,11 @@ const sideEffect = conclusion(
     words: (explained) => {
       const change = findingOf(explained, 'negative.remove.l4');
       const { standardError = 0 } = explained.converged['negative.remove.l4']!;
-      const harmful = change < -3 * standardError ? ' So it is even slightly harmful.' : '';
-      return `The output for negative inputs is a side effect, itself worth nothing: without it the loss changes by ${significant(100 * change, 2)} %.${harmful} The negative input weights behind it inhibit features that are active together, and are worth ${aboveOne(findingOf(explained, 'trained.nonNegative.ratio'))} of the loss.`;
+      const effect =
+        change < -3 * standardError
+          ? `falls by ${significant(-100 * change, 2)} %, so it is even slightly harmful`
+          : `changes by ${significant(100 * change, 2)} %`;
+      return `The output for negative inputs is a side effect, itself worth nothing: without it the loss ${effect}. The negative input weights behind it inhibit features that are active together, and are worth ${aboveOne(findingOf(explained, 'trained.nonNegative.ratio'))} of the loss.`;
     },
     figure: 'F',
   },
@@ -162,16 +189,29 @@ const denser = conclusion(
       const deviation = explained.converged['trained.twins.ratio.sd']?.value ?? null;
       // One seed does not tell how far separate trainings lie apart.
       if (deviation === null) return '';
-      const listed = points.map(({ at, id }) => {
+      const judged = points.map(({ at, id }) => {
         const { value, standardError = 0 } = explained.converged[ratioAt(at)]!;
         const change = value! - 1;
         const isCertain = Math.abs(change) > 3 * Math.max(standardError, deviation);
-        const loss = isCertain
-          ? `${significant(100 * Math.abs(change), 2)} % ${change > 0 ? 'more' : 'less'} loss`
-          : 'a loss that cannot be told apart';
-        return `${loss} at p = ${at} (output at −1: ${numberOf(explained, id('outputMinusOne'), 2)})`;
+        return { at, change, isCertain, output: findingOf(explained, id('outputMinusOne')) };
       });
-      return `By density, networks without negative input weights have ${listed.join(', ')}.`;
+      const certain = judged
+        .filter(({ isCertain }) => isCertain)
+        .map(
+          ({ at, change }) =>
+            `${significant(100 * Math.abs(change), 2)} % ${change > 0 ? 'more' : 'less'} at p = ${at}`,
+        );
+      const alike = judged.filter(({ isCertain }) => !isCertain).map(({ at }) => String(at));
+      const clauses = [
+        ...(certain.length === 0 ? [] : [`lose ${listing(certain)}`]),
+        ...(alike.length === 0 ? [] : [`lose as much, as far as can be told, at p = ${listing(alike)}`]),
+      ];
+      const byOutput = [...judged].sort((a, b) => a.output - b.output);
+      const outputs = [byOutput[0]!, byOutput.at(-1)!]
+        .filter(({ output }, index, ends) => Number.isFinite(output) && ends.indexOf(ends[index]!) === index)
+        .map(({ at, output }) => `${significant(output, 2)} (p = ${at})`);
+      const range = outputs.length < 2 ? '' : ` The output at −1 goes from ${outputs.join(' to ')}.`;
+      return `On sparser and denser data, networks without negative input weights ${clauses.join('; they ')}.${range}`;
     },
     figure: 'F',
   },

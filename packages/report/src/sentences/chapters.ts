@@ -11,7 +11,7 @@ export const chapterWords = {
   what: {
     title: definition('What it does'),
     intro: definition(
-      'First from outside: the error of each feature, its output when it is active alone, and what it adds to the outputs of others. Figure 9 takes the error apart into these two.',
+      'First from outside: how far each feature is from its relu when it is active alone, and how its error changes when others are active too. Figure 9 takes the two apart.',
     ),
   },
   how: {
@@ -23,13 +23,13 @@ export const chapterWords = {
   when: {
     title: definition('When it does it'),
     intro: definition(
-      'Each figure changes one or two settings, such as the exponent of the loss, how often features are active, or the number of neurons. Everything else stays as it is.',
+      'What decides who is served? Each figure changes one or two settings, such as the exponent of the loss, how often features are active, or the number of neurons, and leaves the others as they are.',
     ),
   },
   forms: {
     title: definition('How it forms'),
     intro: definition(
-      'One training is followed from its start to the model of this report. Where trainings of other lengths were made, their figure below tells whether more steps would change what is reported.',
+      'How do weights become this network? One training is followed from its first weights to the model of this report.',
     ),
   },
 } as const satisfies Readonly<Record<string, ChapterWords>>;

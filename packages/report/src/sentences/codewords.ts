@@ -144,7 +144,7 @@ export interface DrawnWords extends ShownTraining {
 export const wordMarks = rule(
   'names what is drawn: two looks only with a shorter training, outlines only where models are known not to have converged; whiskers only over several seeds',
   (longer: DrawnWords, shorter: DrawnWords) => {
-    const hatched = 'Hatched: 95\u00a0% of random words.';
+    const hatched = 'Hatched: 95\u00a0% of random words; a number of pairs outside of it is blue.';
     if (longer.steps === null) return hatched;
     const told = ({ steps }: DrawnWords) => counted(steps!, 'step');
     const filled = longer.isOpen ? 'Outlines' : 'Filled';

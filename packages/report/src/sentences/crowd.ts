@@ -66,6 +66,18 @@ export const crowdCosts = rule(
   },
 );
 
+/** That the square does not tell, or how far it does. */
+export const crowdOfSquares = rule(
+  'the greatest difference of the squared error per active feature from that of one feature alone, at any number of active features; said beside a fourth power that differs by more',
+  ({ squares, fourths }: CrowdEvidence) => {
+    const apart = (points: readonly CrowdPoint[]) =>
+      Math.max(0, ...points.map(({ value }) => Math.abs(value - 1)));
+    const most = apart(squares);
+    if (squares.length < 2 || most >= apart(fourths)) return '';
+    return `Per active feature, |y − t|^2 differs from that of one alone by at most ${percent(most)}.`;
+  },
+);
+
 /** A share this near 1 is all. */
 const fewest = 0.005;
 

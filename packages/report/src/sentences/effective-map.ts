@@ -33,9 +33,14 @@ export const effectiveFinding = rule(
     if (!stands) {
       const [linear, gain] = [all('effective'), all('positive')];
       const print = oneScale([...ends(linear), ...ends(gain)]);
-      const span = (values: readonly number[]) =>
-        `from ${print(ends(values)[0])} to ${print(ends(values)[1])}`;
-      return `${where === '' ? subject : `I${where.slice(1)}, the diagonal of W_eff`} goes ${span(linear)}, the gain ${span(gain)}: ${because}.`;
+      const range = (values: readonly number[]) => {
+        const [low, high] = ends(values).map(print) as [string, string];
+        return low === high ? `is ${low}` : `goes from ${low} to ${high}`;
+      };
+      const [first, second] = [range(linear), range(gain)];
+      // The verb is said once where it is the same.
+      const then = first.startsWith('goes') ? second.replace(/^goes /, '') : second;
+      return `${where === '' ? subject : `I${where.slice(1)}, the diagonal of W_eff`} ${first}, the gain ${then}: ${because}.`;
     }
     const [linear, gain] = [mean(means.map((each) => each.linear)), mean(means.map((each) => each.gain))];
     const print = oneScale([linear, gain]);
@@ -58,6 +63,11 @@ function meanStandsFor(values: ArrayLike<number>): boolean {
   return meanStands(mean, sd);
 }
 
+/** What W_eff is. */
+export const effectiveIs = definition(
+  'W_eff = W_out·W_in is what the network would do without the relu in its hidden layer.',
+);
+
 /** The diagonal of W_eff. */
 export const ownGains = rule(
   'exact; a mean is named only where it stands for the features, otherwise groups or quartiles are',
@@ -79,7 +89,7 @@ export const otherGains = rule(
 
 export const effectiveDefinitions = (seed: ModelSeed) => [
   definition(
-    'W_eff = W_out·W_in: what the network would do without the relu in its hidden layer. Equal to R⁺ − R⁻, so its diagonal is the difference between the responses at x = 1 and at x = −1, and not the gain for positive inputs.',
+    'W_eff is equal to R⁺ − R⁻, so its diagonal is the difference between the responses at x = 1 and at x = −1, and not the gain for positive inputs.',
   ),
   stated(
     'describes what is drawn; the seed is that of the model',

@@ -26,7 +26,9 @@ export type LossDivisor = 'naive' | 'output 0';
 const stepOf = rule('counts finished steps', ({ step, steps }: StateInNumbers) =>
   step === 0
     ? `before the first of ${counted(steps, 'step')}`
-    : `after ${whole(step)} of ${counted(steps, 'step')}`,
+    : step === steps
+      ? `after all ${counted(steps, 'step')}`
+      : `after ${whole(step)} of ${counted(steps, 'step')}`,
 );
 
 /** The mark on the loss curve. */
@@ -95,13 +97,47 @@ export const placeOnSlider = rule('one of these states', (state: StateInNumbers)
   ),
 );
 
+const meanOf = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
+
+/** When the gain was nearly there, and how many neurons a feature used on the way, for the headline. */
+export const wayOfTraining = rule(
+  'exact numbers of the states that are stored, all finite; a mean gain only where it stands for the features at the end; a detour over more neurons only where some state uses at least a quarter more than the first and the last',
+  (states: readonly StateInNumbers[]) => {
+    const [first, last] = [states[0], states.at(-1)];
+    if (first === undefined || last === undefined || first === last) return '';
+    if (!states.every(({ positive }) => positive.every(Number.isFinite))) return '';
+    const { kind } = describeValues(last.positive);
+    const end = meanOf(last.positive);
+    const near = states.find(({ positive }) => meanOf(positive) >= 0.9 * end)!;
+    const stands = (kind === 'even' || kind === 'constant') && end > 0 && meanOf(first.positive) < 0.5 * end;
+    const gain =
+      stands && near !== last
+        ? `After ${whole(near.step)} of ${counted(last.steps, 'step')} the ${last.positive.length === 1 ? '' : 'mean '}gain has reached nine tenths of its last value.`
+        : '';
+    const most = states.reduce((a, b) => (b.neuronsUsed > a.neuronsUsed ? b : a));
+    const isDetour = most.neuronsUsed >= 1.25 * Math.max(first.neuronsUsed, last.neuronsUsed);
+    const words = isDetour
+      ? `A feature uses ${significant(most.neuronsUsed)} of ${counted(last.neurons, 'neuron')} on average after ${counted(most.step, 'step')}, and ${significant(last.neuronsUsed)} at the end.`
+      : '';
+    return [gain, words].filter((each) => each !== '').join(' ');
+  },
+);
+
+/** Gains below this are next to none. */
+const small = 0.05;
+
 /** The first state and the last one. */
 export const howItFormed = rule(
   'exact numbers of two states of one training; a mean is named only where it stands for the features',
   (states: readonly StateInNumbers[]) => {
     const [first, last] = [states[0], states.at(-1)];
     if (first === undefined || last === undefined || first === last) return '';
-    return paragraph(gainsInWords(first), gainsInWords(last), wordsInWords(last));
+    const greatest = Math.max(...first.positive.map(Math.abs));
+    const begin =
+      greatest > 0 && greatest <= small
+        ? `Before the first step, the greatest gain is ${significant(greatest, 2)} in magnitude.`
+        : gainsInWords(first);
+    return paragraph(stated('as above', begin), gainsInWords(last), wordsInWords(last));
   },
 );
 

@@ -25,7 +25,7 @@ export interface LossBar {
   readonly isTheory: boolean;
 }
 
-/** Where the theory should hold: at most two active features, and at least ten neurons. */
+/** Where the theory should hold: at most two active features on average, and at least ten neurons. */
 const [mostActive, fewestNeurons] = [2, 10];
 
 export function isInDomain(
@@ -70,6 +70,8 @@ export function toleranceOf(evidence: TheoryEvidence): number | null {
   return Math.ceil(Math.max(...inside.map(({ error }) => 100 * Math.abs(error))) - 1e-9) / 100;
 }
 
+const domain = 'ten neurons or more and, on average, two active features or fewer';
+
 /** Beyond, the theory fails where it should hold. */
 const fails = 0.05;
 
@@ -84,16 +86,16 @@ export const cubicPredicts = rule(
       const most = Math.max(...errors.map(({ error }) => Math.abs(error)));
       return errors.length === 0
         ? ''
-        : `Outside of its domain, which is ten neurons or more and two active features or fewer, a cubic in one measured number misses the gain by ${isOne ? '' : 'up to '}${percent(most)}.`;
+        : `Outside of its domain, which is ${domain}, a cubic in one measured number misses the gain by ${isOne ? '' : 'up to '}${percent(most)}.`;
     }
     if (tolerance > fails)
-      return `The theory fails here: a cubic in one measured number misses the gain by ${isOne ? '' : 'up to '}${percent(tolerance)}, with ten neurons or more and two active features or fewer.`;
+      return `The theory fails here: a cubic in one measured number misses the gain by ${isOne ? '' : 'up to '}${percent(tolerance)}, with ${domain}.`;
     const within = `A cubic in one measured number gives the gain within ${percent(tolerance)}`;
     if (isOne) return `${within}.`;
     const outside = errors.filter(({ isInside }) => !isInside).map(({ error }) => Math.abs(error));
     const most = outside.length === 0 ? 0 : Math.max(...outside);
     const beyond = most > tolerance ? ` Elsewhere it fails, by up to ${percent(most)}.` : '';
-    return `${within} for ten neurons or more and two active features or fewer.${beyond}`;
+    return `${within} for ${domain}.${beyond}`;
   },
 );
 
@@ -150,7 +152,7 @@ export const isCancellation = rule(
     );
     const scales =
       scale !== null && plain !== null && scale !== undefined && plain !== undefined && scale < 1 && plain > 1
-        ? ` With relu taken as additive, outputs ${decimals(scale, 3)} times as large would be best, and ${decimals(plain, 3)} times without R⁻ and the mean of the crosstalk.`
+        ? ` Two of its assumptions err in opposite directions: if relu were additive, the best outputs would be ${decimals(scale, 3)} times as large as those of the model, and if moreover R⁻ and the mean cross-gain were 0, ${decimals(plain, 3)} times.`
         : '';
     return `The error of ${signedPercent(ours)} at m = ${own.neurons} is a cancellation and no better fit: it goes from ${signedPercent(most.error)} at m = ${most.neurons} to ${signedPercent(least.error)} at m = ${least.neurons}.${scales}`;
   },
@@ -203,7 +205,7 @@ export const theoryMarks = rule(
       reasons.length === 0
         ? ''
         : ` ${discs === '' ? 'Rings: trained models, with' : 'Rings: those with'} ${reasons.join(', or ')}.`;
-    return `${discs}Solid: the cubic, with κ measured on each model. Dotted: κ of a 4-design, for which nothing is measured.${rings}`;
+    return `${discs}Solid: the cubic, with κ, which tells how unequal the sizes of cross-gains are, measured on each model. Dotted: κ of a 4-design, for which nothing is measured.${rings}`;
   },
 );
 

@@ -28,6 +28,17 @@ export const panelTitle = rule(
 );
 export const naiveTitle = definition('Naive');
 
+/** What the first panel shows. */
+export const whatNaiveIs = rule(
+  'the naive solution serves min(m, n) features exactly and ignores the others',
+  (features: number, neurons: number) => {
+    const rest = features - neurons;
+    if (rest <= 0)
+      return 'Naive: weights by hand, with which each feature has a neuron of its own and is exact.';
+    return `Naive: weights by hand, with which ${neurons === 1 ? 'the neuron serves' : `each of ${counted(neurons, 'neuron')} serves`} one feature exactly, and the other ${rest === 1 ? 'one gets' : `${whole(rest)} get`} 0.`;
+  },
+);
+
 /** Below the title of a panel. */
 export const panelNote = rule('exact, of the gains of the panel', (gains: readonly number[]) =>
   gainsNote(gains),
@@ -80,7 +91,7 @@ export const whichGains = rule(
 
 /** What the gains add up to. */
 export const whatGainsAddUpTo = rule(
-  'exact, of the models drawn; near the number of neurons within 5 %',
+  'exact, of the models drawn; the gains of the naive solution add up to min(m, n); near this within 5 %',
   (neurons: number, models: readonly ModelGains[]) => {
     const sums = models
       .filter(({ gains }) => gains.length > 1 && gains.every(Number.isFinite))
@@ -88,15 +99,16 @@ export const whatGainsAddUpTo = rule(
         lossExponent,
         sum: gains.reduce((total, gain) => total + gain, 0),
       }));
+    const naive = Math.min(neurons, Math.max(...models.map(({ gains }) => gains.length)));
     const square = sums.find(({ lossExponent }) => lossExponent === 2);
     const others = sums.filter(({ lossExponent }) => lossExponent !== null && lossExponent !== 2);
     const print = oneScale(sums.map(({ sum }) => sum));
     if (square === undefined || others.length === 0) return '';
-    const near = Math.abs(square.sum / neurons - 1) <= 0.05;
+    const near = Math.abs(square.sum / naive - 1) <= 0.05;
     const of = others.map(({ lossExponent, sum }) => `${print(sum)} with q = ${lossExponent}`);
     return near
-      ? `With q = 2 the gains add up to ${print(square.sum)}, about the number of neurons (${whole(neurons)}), as those of a projection would; to ${listing(of)}.`
-      : `With q = 2 the gains add up to ${print(square.sum)}; to ${listing(of)}.`;
+      ? `With q = 2 the gains add up to ${print(square.sum)}, about as the naive ones do (${whole(naive)}); they add up to ${listing(of)}.`
+      : `With q = 2 the gains add up to ${print(square.sum)}; they add up to ${listing(of)}.`;
   },
 );
 
@@ -106,7 +118,7 @@ export const testedAtOwn = rule(
   (own: number | null, models: readonly ModelGains[], isTested: boolean) =>
     own === null || !isTested || models.every(({ lossExponent }) => lossExponent === own)
       ? ''
-      : `This was tested with q = ${own} only.`,
+      : 'With other exponents this was not tested.',
 );
 
 /** What the areas are. */
@@ -120,7 +132,7 @@ export const areasDefined = rule('describes the areas and their order', (drawn: 
 export const naiveDefined = rule(
   'the naive solution serves min(m, n) features exactly',
   (features: number, neurons: number) =>
-    `The naive solution gives ${neurons >= features ? 'each feature' : `each of ${counted(neurons, 'feature')}`} a neuron of its own, with weights of 1; ${neurons >= features ? 'its' : 'their'} outputs are exact${neurons >= features ? '' : ', and those of the others are 0'}.`,
+    `The naive solution gives ${neurons >= features ? 'each feature' : `each of ${counted(neurons, 'feature')}`} a neuron of its own, with weights of 1; ${neurons >= features ? 'its' : 'their'} outputs are exact${neurons >= features ? '' : ', and those of the others are 0'}. Its gains add up to ${whole(Math.min(neurons, features))}, as those of a projection onto ${neurons >= features ? 'all features' : counted(neurons, 'dimension')} would.`,
 );
 
 /** The answer to the question: who is served under the exponent of the report, and who under the square. */

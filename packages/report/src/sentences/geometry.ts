@@ -72,7 +72,7 @@ export const pairsOfFeatures = rule(
   ({ facts: { trained } }: Geometry) =>
     trained.moments === null
       ? 'There is no pair of features whose columns of W_in have an angle.'
-      : `The cosines are of ${counted(trained.moments.count, 'pair')} of features.`,
+      : `The direction of a feature is its column of W_in; the cosines are of ${counted(trained.moments.count, 'pair')} of features.`,
 );
 
 /** The least frame potential. */

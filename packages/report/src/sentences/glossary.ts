@@ -17,8 +17,10 @@ export const terms: readonly Term[] = [
   {
     id: 'active-entry',
     name: 'active entry',
-    meaning: definition('One feature of one sample, when that feature is not 0.'),
-    forms: 'active entr(?:y|ies)',
+    meaning: definition(
+      'One feature of one sample, when that feature is not 0. All entries are all outputs of all samples, whether their features are active or not.',
+    ),
+    forms: '(?:active|all) entr(?:y|ies)',
   },
   {
     id: 'attenuation',
@@ -36,7 +38,7 @@ export const terms: readonly Term[] = [
   },
   {
     id: 'codeword',
-    name: 'codeword',
+    name: 'codeword, word',
     meaning: definition('The set of neurons that a feature uses: those with a large positive input weight.'),
     forms: 'codewords?',
   },
@@ -67,7 +69,7 @@ export const terms: readonly Term[] = [
     id: 'exponent',
     name: 'exponent',
     meaning: definition(
-      'The power q of the error that the loss takes the mean of: L2 is q = 2, L4 is q = 4.',
+      'The power q in the loss, the mean of |y − t|^q: with L2, q = 2, and with L4, q = 4.',
     ),
     forms: 'exponents?',
   },
@@ -89,12 +91,50 @@ export const terms: readonly Term[] = [
     forms: 'interference',
   },
   {
+    id: 'l4',
+    name: 'L2, L4, MSE',
+    meaning: definition(
+      'L2 is the mean of the squared error, also called MSE, and L4 that of its fourth power. Either is a loss when a network is trained to lower it.',
+    ),
+    forms: 'L[24]|MSE',
+  },
+  {
+    id: 'loss',
+    name: 'loss',
+    meaning: definition(
+      'The number that a training lowers: the mean of |y − t|^q, where y is an output and t what it should be.',
+    ),
+  },
+  {
     id: 'naive',
     name: 'naive solution',
     meaning: definition(
       'Weights by hand: each neuron serves one feature exactly, and the features without a neuron get 0.',
     ),
     forms: '[Nn]aive(?: solution)?',
+  },
+  {
+    id: 'neuron',
+    name: 'neuron',
+    meaning: definition(
+      'A place in the middle of the network: it adds up the inputs, each times a weight. The relu of this sum goes to every output, times a weight of its own.',
+    ),
+  },
+  {
+    id: 'rms',
+    name: 'root mean square',
+    meaning: definition(
+      'The square root of the mean of the squares: a typical magnitude of numbers of both signs.',
+    ),
+    forms: 'root mean square',
+  },
+  {
+    id: 'sample',
+    name: 'sample',
+    meaning: definition(
+      'One draw of all inputs, with the outputs for it. A batch is the samples of one step of a training.',
+    ),
+    forms: 'samples?|batch(?:es)?',
   },
   {
     id: 'seed',

@@ -1,6 +1,6 @@
 import type { IsolatedAndTotal } from '@superposition/analyses/internal/error/isolated-and-total';
 import { expect, it } from 'vitest';
-import { addedToEach, aloneAndTogether, partsAlone } from './isolated-and-total.js';
+import { addedToEach, aloneAndTogether, areasInWords, partsAlone } from './isolated-and-total.js';
 
 /** Two features with an isolated error of 0.06, to which others add `added`. */
 function parts(added: number | null, standardError: number | null, features = 2): IsolatedAndTotal {
@@ -70,4 +70,20 @@ it.each([
 ])('of an attenuation of %d and a leak of %d', (attenuation, leak, words) => {
   const found = parts(0, 0);
   expect(partsAlone({ ...found, mean: { ...found.mean, attenuation, leak } })).toContain(words);
+});
+
+it('gives one number where others add the same to every feature', () => {
+  expect(addedToEach(parts(0.02, 0.001))).toContain('is estimated at 0.0200, each with a standard error');
+});
+
+it('says whose areas are drawn', () => {
+  expect(areasInWords(12, 12, 12, 1)).toContain('each feature’s error');
+  expect(areasInWords(1000, 1000, 400, 1)).toContain('400 features, evenly spaced by rank among the 1000.');
+  // A sample that is too small for some of the features is no choice by rank.
+  expect(areasInWords(12, 5, 5, 1)).toBe(
+    'The areas are the parts of the errors of the 5 features of 12 that were active in the evaluation, sorted by their error.',
+  );
+  expect(areasInWords(12, 1, 1, 1)).toContain('the error of one feature, the only one of 12 that was active');
+  expect(areasInWords(1000, 900, 400, 1)).toContain('among the 900 that were active in the evaluation.');
+  expect(areasInWords(12, 0, 0, 1)).toBe('');
 });

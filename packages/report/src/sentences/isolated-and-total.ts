@@ -43,14 +43,20 @@ export const aloneAndTogether = rule(
 
 /** What the areas and the band show. */
 export const areasInWords = rule(
-  'describes the areas; the band is drawn where every feature of every model has an error',
-  (features: number, drawn: number, models: number) => {
+  'describes the areas, of the features that were active in the evaluation; nothing is said where none was. The band is drawn where every feature of every model has an error',
+  (features: number, measured: number, drawn: number, models: number) => {
+    if (measured === 0) return '';
+    const which = measured < features ? ' that were active in the evaluation' : '';
     const sorted =
       features === 1
         ? 'The areas are the parts of its error.'
-        : drawn < features
-          ? `The areas are the parts of the errors of ${whole(drawn)} features, evenly spaced by rank among the ${whole(features)}.`
-          : 'The areas are the parts of each feature’s error; the features are sorted by their error.';
+        : measured === 1
+          ? `The areas are the parts of the error of one feature, the only one of ${whole(features)} that was active in the evaluation.`
+          : drawn < measured
+            ? `The areas are the parts of the errors of ${whole(drawn)} features, evenly spaced by rank among the ${whole(measured)}${which}.`
+            : which === ''
+              ? 'The areas are the parts of each feature’s error; the features are sorted by their error.'
+              : `The areas are the parts of the errors of the ${whole(measured)} features of ${whole(features)}${which}, sorted by their error.`;
     const band =
       models < 2
         ? ''
@@ -95,7 +101,9 @@ export const addedToEach = rule(
     if (added.length < 2 || addedByOthers(mean) === 'equal') return '';
     const by = added.map((each) => each.by);
     const error = Math.max(...added.map((each) => each.error));
-    return `What others add to the error of a single feature is estimated between ${significant(Math.min(...by))} and ${significant(Math.max(...by))}, each with a standard error of at most ${significant(error, 2)}.`;
+    const [low, high] = [significant(Math.min(...by)), significant(Math.max(...by))];
+    const range = low === high ? `at ${low}` : `between ${low} and ${high}`;
+    return `What others add to the error of a single feature is estimated ${range}, each with a standard error of at most ${significant(error, 2)}.`;
   },
 );
 

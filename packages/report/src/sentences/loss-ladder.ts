@@ -1,7 +1,7 @@
 import type { Findings } from '@superposition/analyses/internal/understanding/finding';
 import { type Ladder, meanRatio, type RungId } from '@superposition/analyses/internal/understanding/ladder';
 import type { PairedRatio } from '@superposition/analyses/internal/numbers/paired-ratio';
-import { counted, decimals, listing, significant, span, whole } from '../text/format.js';
+import { counted, decimals, listing, percent, significant, span, whole } from '../text/format.js';
 import type { ModelSeed } from './model.js';
 import { definition, rule, stated } from './rule.js';
 
@@ -127,7 +127,7 @@ export const designsElsewhere = rule(
     });
     return said.length === 0
       ? ''
-      : `Beside one model each with other numbers of neurons, such a network loses ${listing(said)}.`;
+      : `Beside one model each with more neurons, such a network loses ${listing(said)}.`;
   },
 );
 
@@ -141,6 +141,32 @@ export const betterThanReport = rule(
     const margin = Math.max(designed.high - designed.value, shorter.high - shorter.value, spread);
     if (!(shorter.value - designed.value > 2 * margin)) return '';
     return `The network written by hand loses ${howMuch({ value: designed.value / shorter.value })} than the model that the report trained for ${counted(steps, 'step')}.`;
+  },
+);
+
+/** What the network of the headline loses, with how far chance may move it. */
+export const designedWordsLose = rule(
+  'reads the ratio of the designed code with three standard errors; only near 1, where it is more or less by a share',
+  (evidence: LadderEvidence) => {
+    const designed = rung(evidence, 'designed');
+    if (designed === null || designed.value >= 2 || designed.value <= 0.5) return '';
+    const print = (share: number) => decimals(100 * share, 1);
+    const change = designed.value - 1;
+    return `Beside the ${wordOf(evidence)} network, the one written by hand loses ${print(Math.abs(change))} ± ${print(designed.high - designed.value)}\u00a0% ${change < 0 ? 'less' : 'more'}.`;
+  },
+);
+
+/** What the hidden relu is worth, and how much of what training gains over the naive solution needs none. */
+export const hiddenReluIsWorth = rule(
+  'the network trained without hidden relu loses more than the trained one and less than the naive solution, beyond three standard errors and three deviations over seeds; the share is that of the distance between these two',
+  (evidence: LadderEvidence) => {
+    const [linear, naive] = [
+      judged(evidence.trained.get('linear') ?? [], evidence.spread),
+      rung(evidence, 'naive'),
+    ];
+    if (linear === null || naive === null || !(linear.low > 1 && linear.high < naive.low)) return '';
+    const share = (naive.value - linear.value) / (naive.value - 1);
+    return `Trained without hidden relu, a network loses ${howMuch(linear)}: ${percent(share)} of what training gains over the naive solution needs no hidden relu.`;
   },
 );
 

@@ -20,6 +20,12 @@ const nothing = 0.005;
 const signed = (change: number) =>
   `${change > 0 ? '+' : ''}${significant(100 * change, Math.abs(change) >= 0.01 ? 3 : 2)}\u00a0%`;
 
+/** `falls by 0.016 %`, where the direction is certain. */
+const moved = ({ change, margin }: LossChange) =>
+  Math.abs(change) > margin
+    ? `${change < 0 ? 'falls' : 'rises'} by ${signed(Math.abs(change)).replace('+', '')}`
+    : `changes by ${signed(change)}`;
+
 /** The headline of trained networks. */
 export const isOnlySideEffect = rule(
   'without the own output for negative inputs the loss changes by less than 0.5 %, and networks trained without negative input weights lose more, beyond three standard errors and three deviations over seeds',
@@ -29,7 +35,7 @@ export const isOnlySideEffect = rule(
     );
     if (removed === undefined || retrained === undefined || isSideEffect(explained).outcome !== 'holds')
       return '';
-    return `The output for negative inputs is a side effect: without it the loss changes by ${signed(removed.change)}. The negative weights behind it are worth ${significant(100 * retrained.change, 2)}\u00a0%.`;
+    return `The output for negative inputs is a side effect: without it the loss ${moved(removed)}. The negative weights behind it are worth ${significant(100 * retrained.change, 2)}\u00a0%.`;
   },
 );
 
@@ -52,7 +58,7 @@ export const clippedInputs = rule(
     if (first === '') return '';
     const clear = clipped !== undefined && Math.abs(clipped.change) > clipped.margin;
     const then = clear ? ` Without negative input weights it changes by ${signed(clipped.change)}.` : '';
-    return `${first}: without it the loss changes by ${signed(removed.change)}.${then}`;
+    return `${first}: without it the loss ${moved(removed)}.${then}`;
   },
 );
 

@@ -81,8 +81,8 @@ export const asksOfNetwork = rule(
       ...(isServed ? ['asks the server that it came from for newer editions'] : []),
     ];
     return asked.length === 0
-      ? 'It asks nothing of any network.'
-      : `It ${asked.join(' and ')}, and asks nothing else of any network.`;
+      ? 'It makes no request to any other computer.'
+      : `It ${asked.join(' and ')}, and makes no other request.`;
   },
 );
 

@@ -29,8 +29,8 @@ export const settingsLine = rule(
     [
       `n = ${counted(features, 'feature')}`,
       `m = ${counted(neurons, 'neuron')}`,
-      `p = ${activeProbability}`,
-      `q = ${lossExponent}`,
+      `active with p = ${activeProbability}`,
+      `loss exponent q = ${lossExponent}`,
       isGiven ? 'given weights' : counted(seeds, 'seed'),
     ].join(', '),
 );
@@ -49,14 +49,14 @@ export const outputsAre = definition('target: relu of each');
 
 /** What the lines of the drawing are. */
 export const linesOfNetwork = rule(
-  'describes the drawing, and what is left out of it',
+  'describes the drawing, and what is left out of it; a line is drawn for a weight above that level, and so for positive ones',
   (seed: number | null, drawn: Shape, all: Shape) => {
-    const whose = seed === null ? 'the given weights' : `the weights of seed ${seed}`;
+    const whose = seed === null ? '' : ` of the model of seed ${seed}`;
     const thinned =
       drawn.features < all.features || drawn.neurons < all.neurons
         ? ` ${counted(drawn.features, 'feature')} and ${counted(drawn.neurons, 'neuron')} are drawn, evenly spaced.`
         : '';
-    return `Lines: ${whose} above ¼ of their root mean square.${thinned}`;
+    return `Lines: the larger positive weights${whose}, above ¼ of the root mean square.${thinned}`;
   },
 );
 /** The drawing for readers who cannot see it. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { numberWords, tenths } from '../text/number-words.js';
-import { whoIsServed, whatGainsAddUpTo, whatKindOfModel } from './gains-by-exponent.js';
+import { whatGainsAddUpTo, whatKindOfModel, whatNaiveIs, whoIsServed } from './gains-by-exponent.js';
 import { question } from './question.js';
 import { gainsNote, sharing, sharingName, sharingWords } from './served.js';
 import { costOfIgnored, leftOver, naiveTerm, withSquares } from './set-up.js';
@@ -16,7 +16,7 @@ describe('who is served', () => {
     [of([4, 1]), 'everyone', 'everyone. Each feature keeps at least nine tenths of its value.'],
     [of([1, 1], [9, 0]), 'chosen', '1 feature keeps its value, the other nine keep next to nothing.'],
     [of([10, 1], [90, 0]), 'chosen', '10 features keep their value, the other ninety keep next to nothing.'],
-    [tail, 'unequal', /^3 of 100 features take \d+ % of the gain there is\.$/],
+    [tail, 'unequal', /^3 of 100 features take \d+ % of the total gain\.$/],
     [of([7, 0]), 'nobody', 'nobody. No feature keeps more than a twentieth of its value.'],
     [[0.4], 'everyone', 'the feature keeps about four tenths of its value.'],
     [
@@ -48,8 +48,15 @@ describe('who is served', () => {
     expect(whoIsServed(both, 3.5, null)).toMatch(/^Trained on the square/);
     expect(whoIsServed(both, 4, 10)).toMatch(/^After 10 steps, which are too few to converge: trained on/);
     expect(whoIsServed([model(4, [Number.NaN])], 4, null)).toBe('');
-    expect(whatGainsAddUpTo(10, both)).toContain('about the number of neurons (10)');
-    expect(whatGainsAddUpTo(12, both)).not.toContain('number of neurons');
+    expect(whatGainsAddUpTo(10, both)).toBe(
+      'With q = 2 the gains add up to 10.0, about as the naive ones do (10); they add up to 40.0 with q = 4.',
+    );
+    expect(whatGainsAddUpTo(12, both)).not.toContain('naive');
+    expect(whatNaiveIs(100, 10)).toContain(
+      'each of 10 neurons serves one feature exactly, and the other 90 get 0',
+    );
+    expect(whatNaiveIs(2, 1)).toContain('the neuron serves one feature exactly, and the other one gets 0');
+    expect(whatNaiveIs(4, 5)).toContain('each feature has a neuron of its own');
     expect(whatKindOfModel(both[0]!.gains)).toContain('It is like the naive solution: 10 features');
   });
 

@@ -85,7 +85,7 @@ export function sharingWords(gains: readonly number[]): string {
       return `${counted(found.served, 'feature')} ${found.served === 1 ? 'keeps its value' : 'keep their value'}, the other ${rest === 1 ? 'one keeps' : `${numberWords(rest)} keep`} next to nothing.`;
     }
     case 'unequal':
-      return `${whole(found.served)} of ${counted(total, 'feature')} ${found.served === 1 ? 'takes' : 'take'} ${percent(found.share)} of the gain there is.`;
+      return `${whole(found.served)} of ${counted(total, 'feature')} ${found.served === 1 ? 'takes' : 'take'} ${percent(found.share)} of the total gain.`;
   }
 }
 

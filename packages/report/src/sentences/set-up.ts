@@ -1,5 +1,5 @@
 import type { Config } from '@superposition/core/config';
-import { counted, percent, significant } from '../text/format.js';
+import { counted, percent, significant, whole } from '../text/format.js';
 import { numberWords } from '../text/number-words.js';
 import { definition, rule } from './rule.js';
 
@@ -9,26 +9,36 @@ export const setUpTitle = definition('The set-up');
 
 /** What the network has to do. */
 export const task = rule(
-  'names the shape of the network; fewer neurons than features is said only where it is so',
+  'names the shape of the network; whether each feature could have a neuron of its own follows from it',
   ({ features, neurons }: Shape) => {
-    const what = features === 1 ? 'relu of its feature' : 'relu of every feature at once';
-    const which = neurons < features ? 'A network with fewer neurons than features' : 'A network';
-    return `${which} must compute ${what}. Nothing else is asked of it, and there are no biases.`;
+    const enough = features === 1 ? 'enough for it' : 'enough for each feature to have one of its own';
+    const between =
+      neurons < features
+        ? `Between them ${neurons === 1 ? 'is' : 'are'} only ${counted(neurons, 'neuron')}, so not every feature can have one of its own.`
+        : `Between them ${neurons === 1 ? 'is' : 'are'} ${counted(neurons, 'neuron')}, ${enough}.`;
+    return features === 1
+      ? `The network takes one number, the feature, and returns one, which should be its relu. ${between} There are no biases.`
+      : `The network takes ${whole(features)} numbers, the features, and returns as many: output i should be relu of input i, whatever the other inputs are. ${between} There are no biases.`;
   },
+);
+
+/** The letters of the first formulas. */
+export const lettersOfNetwork = definition(
+  'With x for the inputs, y for the outputs, t for what they should be, and two matrices of weights, W_in (neurons × features) and W_out (features × neurons):',
 );
 
 /** The data and the loss. */
 export const dataAndLoss = rule(
-  'names settings; a loss is called that of the training only where models were trained here',
+  'names settings; a loss is called that of the training only where models were trained here; that large errors count more follows from the power',
   (activeProbability: number, lossExponent: number, isGiven: boolean) =>
-    `A feature is active with probability p = ${activeProbability}, and then uniform on (−1, 1); otherwise it is 0. The loss ${
+    `In each sample, a feature is active with probability p = ${activeProbability}, and its input is then uniform on (−1, 1); otherwise it is 0. The loss ${
       isGiven ? 'that the weights are evaluated with' : 'of the training'
-    } is the mean of |y − t|^q over samples and outputs, with q = ${lossExponent}.`,
+    } is the mean of |y − t|^q over samples and outputs, with q = ${lossExponent}: the larger the exponent q, the more the large errors count.`,
 );
 
 /** Why two matrices are enough. */
 export const twoMatrices = definition(
-  'If only one feature is active, a weight times a positive number, or times a negative one, is all that relu sees. So two matrices say all that the network does to one feature: the entry j, i is output j when feature i alone is 1, or −1.',
+  'While only feature i is active, each output follows a straight line in its input above 0, and another one below. So two matrices hold all that the network does then: R⁺ⱼᵢ is output j when feature i is 1, and R⁻ⱼᵢ is output j when it is −1. The *gain* of feature i is R⁺ᵢᵢ, its own output at 1; that of a relu is 1.',
 );
 
 /** The mean of relu(x)^q while a feature is active, as a fraction: 1/(2(q + 1)). */
@@ -47,7 +57,7 @@ export function costOfIgnored(lossExponent: number): string {
 export const whyExponent = rule(
   'for x uniform on (−1, 1), the mean of relu(x)^q is 1/(2(q + 1))',
   (lossExponent: number) =>
-    `Why the exponent matters, in two lines. While it is active, an ignored feature costs ${costOfIgnored(lossExponent)}, the mean of relu(x)^${lossExponent}. One that is attenuated to the gain g costs`,
+    `Why the exponent matters: while it is active, an ignored feature, of gain 0, costs ${costOfIgnored(lossExponent)}, the mean of relu(x)^${lossExponent}. One that is attenuated to the gain g, and has no other error, costs`,
 );
 
 /** What a gain of 0.4 saves. */
@@ -73,11 +83,21 @@ export const withSquares = rule(
   },
 );
 
+/** What keeps gains from being 1. */
+export const priceOfGain = rule(
+  'features have to share neurons where there are fewer of these',
+  ({ features, neurons }: Shape) =>
+    neurons < features ? 'A gain has its price: features that share a neuron disturb each other.' : '',
+);
+
 /** Words in the margin. */
 export const marginTerms = {
-  active: definition('one feature of one sample, when that feature is not 0'),
-  gain: definition('R⁺ᵢᵢ, output i when feature i alone is 1; that of a relu is 1'),
-  exponent: definition('the power q of the error that the loss takes the mean of'),
+  feature: definition('an input, with the output of the same index'),
+  active: definition(
+    'one feature of one sample, when that feature is not 0; “all entries” are all outputs of all samples',
+  ),
+  exponent: definition('the power q of the error in the loss; L2 is q = 2, L4 is q = 4'),
+  gain: definition('of a feature: its own output when it alone is 1; that of a relu is 1'),
 } as const;
 export const naiveTerm = rule(
   'the naive solution serves min(m, n) features exactly and ignores the others',

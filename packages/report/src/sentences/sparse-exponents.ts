@@ -47,7 +47,7 @@ export const sharingPays = rule(
     const points = exponentPoints(explained).filter(({ at }) => at >= 2);
     const [two, last] = [points.find(({ at }) => at === 2), points.at(-1)];
     if (two === undefined || last === undefined || last.at === 2) return '';
-    return `On sparse data, sharing neurons pays above q = 2: there the loss is ${significant(two.ratio, 2)} times that of the naive solution, and ${significant(last.ratio, 2)} times at q = ${last.at}.`;
+    return `On sparse data, sharing neurons pays above q = 2: at q = 2 the loss is ${significant(two.ratio, 2)} times that of the naive solution, and at q = ${last.at} ${significant(last.ratio, 2)} times.`;
   },
 );
 
@@ -81,7 +81,7 @@ export const sparseTheoryError = rule(
 export const exponentMarks = rule(
   'describes the lines from their parameters',
   (points: readonly ExponentPoint[], sparseProbability: number) =>
-    `Marks: one model for each q, trained at p = ${sparseProbability}${points.some(({ margin }) => margin > 0) ? '; whiskers: ± 3 standard errors' : ''}. Black: the theory of at most one active feature, with K measured on each model.`,
+    `Marks: one model for each q, trained at p = ${sparseProbability}${points.some(({ margin }) => margin > 0) ? '; whiskers: ± 3 standard errors' : ''}. Black: the theory of at most one active feature, with K, which tells how much a feature disturbs all others, measured on each model.`,
 );
 
 /** In the place of the figure. */

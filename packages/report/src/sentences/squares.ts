@@ -18,7 +18,7 @@ export const squaresShareUnequally = rule(
       squaresGainIsShare(explained).outcome === 'holds' && squaresGainIsLower(explained).outcome === 'holds';
     const isUnequal = squaresAreUnequal(explained).outcome === 'holds';
     const gain = `Under L2 the mean gain is about m/n, ${significant(findingOf(explained, 'trained.squares.gain'))}`;
-    const few = `${percent(findingOf(explained, 'trained.squares.belowQuarter'))} of the features get less than a quarter of the greatest`;
+    const few = `after ${counted(explained.convergedSteps, 'step')}, ${percent(findingOf(explained, 'trained.squares.belowQuarter'))} of the features get less than a quarter of the greatest`;
     if (isShare) return isUnequal ? `${gain}, and not shared equally: ${few}.` : `${gain}.`;
     return isUnequal ? `Under L2 the gain is not shared equally: ${few}.` : '';
   },
@@ -26,7 +26,7 @@ export const squaresShareUnequally = rule(
 
 /** Where both starts lead. */
 export const startsOfSquares = rule(
-  'after the longest training from both starts, the deviations of the gain differ by less than 10 %, and the shares of ignored features by less than 5 points; else only their numbers are read',
+  'after the longest training from both starts, the deviations of the gain differ by less than 10 %, and the shares of features below a quarter of the greatest by less than 5 points; else only their numbers are read',
   (explained: Explained) => {
     const steps = stepsOfSquares(explained).at(-1);
     if (steps === undefined) return '';
@@ -78,6 +78,6 @@ export const squaresSummary = rule(
 
 export const squaresDefinitions = [
   definition(
-    'Deviation of the gain: the standard deviation of R⁺ᵢᵢ over features. Ignored: features whose gain is below a quarter of the greatest. If almost no features are active together, the best solution under L2 is a projection of rank m, of which the mean gain is m/n.',
+    'Deviation of the gain: the standard deviation of R⁺ᵢᵢ over features. The share counts features whose gain is below a quarter of the greatest. If almost no features are active together, the best solution under L2 is a projection of rank m, of which the mean gain is m/n.',
   ),
 ];

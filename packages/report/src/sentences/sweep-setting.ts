@@ -4,7 +4,6 @@ import type { SweptSetting, SweptSettings } from '@superposition/core/internal/c
 import { counted, listing, whole } from '../text/format.js';
 import { placeOf } from '../text/swept-notation.js';
 import { rule } from './rule.js';
-import { besideLongest } from './training-length.js';
 
 /** What the figure of the steps says about the convergence of other figures’ models. */
 export interface ConvergenceEvidence {
@@ -71,14 +70,14 @@ export const whetherConverged = rule(
     if (converged === false) return '';
     if (converged === null)
       return `Whether ${counted(steps, 'step')} are enough to converge is not known: figure ${figure} does not compare trainings of this length with longer ones.`;
-    const longest = convergence.points.at(-1)!;
-    const change = besideLongest(
-      convergence,
-      convergence.points.filter((point) => point.steps === steps),
-    );
     const alone = sweep.points.every(({ settings }) => tested.every((each) => settings[each] === own[each]));
-    return `At ${placeOf(own, tested)}, ${counted(steps, 'step')} have converged: ${counted(longest.steps, 'step')} ${change} (figure ${figure})${alone ? '.' : '; at the other settings this was not tested.'}`;
+    return `At ${placeOf(own, tested)}, ${counted(steps, 'step')} have converged (figure ${figure})${alone ? '.' : '; at the other settings this was not tested.'}`;
   },
+);
+
+/** Of which data the sentences after it are, where a figure has models of several densities. */
+export const atDensity = rule('names the density of the models', ({ points: [first] }: SweptModels) =>
+  first === undefined ? '' : `With ${placeOf(first.settings, ['activeProbability'])}:`,
 );
 
 /** What a second sweep over sparser data trained, and how far its convergence is known. */

@@ -82,7 +82,7 @@ export const trainedLossRest = rule(
     if (loss === null) return `${what}, divided by p.`;
     const both =
       times(loss) !== undefined
-        ? `${what}: ${significant(loss.ours)} against ${significant(loss.naive)}, both divided by p.`
+        ? `${what}: ${significant(loss.ours)} against ${significant(loss.naive)}, both divided by p, the share of active entries.`
         : loss.found === 'undecided'
           ? `${what}, divided by p; not to be told apart from the ${significant(loss.naive)} of naive.`
           : `${what}, divided by p; naive has ${significant(loss.naive)}.`;
@@ -179,18 +179,18 @@ export interface LongerTraining {
 }
 
 const whenTrainedLonger = ({ isConverged, steps }: LongerTraining) =>
-  isConverged ? 'converged' : `after ${counted(steps, 'step')}`;
+  `after ${counted(steps, 'step')}${isConverged ? ', converged' : ''}`;
 
 /** Below a tile: the same number of the model that was trained longer. */
 export const longerGain = rule(
   'of the model of one seed that the sweep over exponents trained; called converged only where that was tested and found',
   (longer: LongerTraining) =>
-    longer.gain === null ? '' : `${whenTrainedLonger(longer)} ${significant(longer.gain)}`,
+    longer.gain === null ? '' : `${whenTrainedLonger(longer)}: ${significant(longer.gain)}`,
 );
 export const longerLoss = rule(
   'the same, of a ratio of losses over the entries that are named; less or more as the ratio is',
   (longer: LongerTraining, ratio: number | null, entries: string) =>
     ratio === null || !(ratio > 0) || !Number.isFinite(ratio)
       ? ''
-      : `${whenTrainedLonger(longer)}, over ${entries} entries ${significant(Math.max(ratio, 1 / ratio))} × ${ratio < 1 ? 'less' : 'more'}`,
+      : `${whenTrainedLonger(longer)}: ${significant(Math.max(ratio, 1 / ratio))} times ${ratio < 1 ? 'less' : 'more'} over ${entries} entries`,
 );

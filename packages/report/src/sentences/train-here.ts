@@ -2,12 +2,8 @@ import { decimals, significant, whole } from '../text/format.js';
 import { definition, rule } from './rule.js';
 
 /** What the section is. */
-export const trainsInPage = rule(
-  'the worker runs the code of the engine `kernel`, and the policy of the page forbids every request',
-  (isGiven: boolean) =>
-    isGiven
-      ? 'The kernel, which trains the models of reports, is in this page. It runs in a worker on this machine, and nothing leaves it.'
-      : 'The kernel that trains the models of reports is in this page. It runs in a worker on this machine, and nothing leaves it.',
+export const trainsInPage = definition(
+  'Choose settings and press Train: this page then trains a network of its own, and shows its loss, its gains, its outputs and its input weights while it learns. Try q = 2 beside q = 4, or more neurons. The training runs in this browser, with the same code that trains the models of reports, and nothing leaves this machine.',
 );
 
 /** The section where no script runs, and on paper. */
@@ -37,7 +33,7 @@ export const unchangedSettings = rule(
     readonly initScale: number;
   }) =>
     `As in the settings of the report: batches of ${whole(batchSize)}, learning rate ${significant(learningRate)}, ` +
-    `${schedule === 'cosine' ? 'annealed by half a cosine' : 'held constant'}; a normal start has the standard deviation ${significant(initScale)}, and so has the noise of the naive one.`,
+    `${schedule === 'cosine' ? 'falling towards 0 along half a cosine' : 'held constant'}. The start is the first weights: “normal” draws them from a normal distribution of standard deviation ${significant(initScale)}, “naive” adds such noise to those of the naive solution, and Kaiming and Xavier are uniform, with widths that depend on n and m.`,
 );
 
 /** Where the settings of the report are above what a page trains. */
@@ -49,7 +45,7 @@ export const beyondLimits = definition(
 export const whatVerifyingDoes = rule(
   'the digest is that of the artifact of the stage `model[seed=…]`: weights and loss curve',
   (seed: number) =>
-    `Trains the model of seed ${seed} again, and compares the digest of its weights and its loss curve with the one of the report:`,
+    `Trains the model of seed ${seed} again, and compares a digest (sha256) of its weights and losses with that of the report. Equal digests mean that not one bit differs:`,
 );
 export const verifyingIsImpossible = definition(
   'The model of this report cannot be verified here: it does not follow from the settings, or another engine than the kernel trained it.',

@@ -9,14 +9,15 @@ it('says that a training has converged only where that was tested', () => {
       { steps: 10_000, converged: null },
     ],
   };
-  expect(howConverged(100, tested)).toContain('has not converged');
-  expect(howConverged(1000, tested)).toBe(
-    'After 1000 steps the training has converged, as the figure of training steps shows.',
+  expect(howConverged(100, tested, 13)).toContain('has not converged');
+  expect(howConverged(1000, tested, 13)).toBe(
+    'After 1000 steps the training has converged, as Figure 13 shows.',
   );
+  expect(howConverged(1000, tested, null, 4)).toBe('After 1000 steps the training with q = 4 has converged.');
   for (const words of [
-    howConverged(10_000, tested),
-    howConverged(500, tested),
-    howConverged(1000, undefined),
+    howConverged(10_000, tested, 13),
+    howConverged(500, tested, 13),
+    howConverged(1000, undefined, 13),
   ])
     expect(words).toContain('was not tested');
 });

@@ -13,14 +13,16 @@ export interface TestedLengths {
 
 /** Whether the models of this report have converged. */
 export const howConverged = rule(
-  'the comparison of trainings of several lengths judged this number of steps; without one, nothing is known',
-  (steps: number, tested: TestedLengths | undefined) => {
+  'the comparison of trainings of several lengths judged this number of steps, under the loss of the settings; without one, nothing is known',
+  (steps: number, tested: TestedLengths | undefined, figure: number | null, lossExponent?: number) => {
     const all = counted(steps, 'step');
+    const training = `the training${lossExponent === undefined ? '' : ` with q = ${lossExponent}`}`;
+    const shown = figure === null ? '' : `, as Figure ${figure} shows`;
     const converged = tested?.points.find((point) => point.steps === steps)?.converged ?? null;
     if (converged === null) return `Whether more than ${all} would change what is found was not tested.`;
     return converged
-      ? `After ${all} the training has converged, as the figure of training steps shows.`
-      : `*After ${all} the training has not converged*, as the figure of training steps shows: longer training gives other numbers.`;
+      ? `After ${all} ${training} has converged${shown}.`
+      : `*After ${all} ${training} has not converged*${shown}: longer training gives other numbers.`;
   },
 );
 

@@ -17,7 +17,14 @@ import {
   toleranceOf,
   withoutOneGain,
 } from './gain-theory.js';
-import { betterThanReport, handWritten, type LadderEvidence, otherStart } from './loss-ladder.js';
+import {
+  betterThanReport,
+  designedWordsLose,
+  handWritten,
+  hiddenReluIsWorth,
+  type LadderEvidence,
+  otherStart,
+} from './loss-ladder.js';
 import { noUnderstanding, withoutUnderstanding } from './understanding.js';
 
 const exact = (...values: readonly number[]) => values.map((ratio) => ({ ratio, standardError: 0.001 }));
@@ -81,6 +88,23 @@ test('compares separate trainings beyond the spread over seeds, too', () => {
   expect(start(0.71, 0.0006)).toContain('0.7100 times as large');
   // One seed tells nothing of how far trainings differ.
   expect(start(1.001, null)).toBe('');
+});
+
+test('says how much of what training gains needs no hidden relu, only between the trained and the naive loss', () => {
+  const without = (linear: number, spread: number | null = 0.0006) =>
+    hiddenReluIsWorth(evidence({ naive: [3.4] }, { trained: new Map([['linear', exact(linear)]]), spread }));
+  expect(without(1.24)).toBe(
+    'Trained without hidden relu, a network loses 24\u00a0% more: 90\u00a0% of what training gains over the naive solution needs no hidden relu.',
+  );
+  expect(without(1.001)).toBe('');
+  expect(without(3.5)).toBe('');
+  expect(without(1.24, 0.2)).toBe('');
+});
+
+test('reads how far the designed code is off, where a share tells it', () => {
+  expect(designedWordsLose(evidence({ designed: [1.008] }))).toMatch(/loses 0\.8 ± \d\.\d\u00a0% more\.$/);
+  expect(designedWordsLose(evidence({ designed: [0.9] }))).toContain('less.');
+  expect(designedWordsLose(evidence({ designed: [2.5] }))).toBe('');
 });
 
 const words: Words = {
@@ -157,7 +181,7 @@ function frames(z: Partial<Record<(typeof frameStatistics)[number], number>>): R
 test('calls angles blind only where most of them are, and points at the loss only where it sees more', () => {
   const shown = { frames: frames({ meanCos: 40 }), steps: 1000, isOpen: true };
   expect(anglesTellLittle(shown, true)).toBe(
-    'Angles tell little: five of six statistics cannot be told from random directions after 1000 steps. What has power is the loss of random directions, in Figure A.',
+    'Angles tell little: only the mean cosine differs from random directions after 1000 steps. What has power is the loss of random directions, in Figure A.',
   );
   expect(anglesTellLittle(shown, false)).not.toContain('power');
   const seen = {
@@ -197,7 +221,7 @@ test('promises of the theory no more than its worst point inside the domain', ()
   const line = [point({ neurons: 2 }, 0.21), point({}, 0.0003), point({ neurons: 50 }, -0.041)];
   expect(toleranceOf(theory(line))).toBe(0.05);
   expect(cubicPredicts(theory(line))).toBe(
-    'A cubic in one measured number gives the gain within 5\u00a0% for ten neurons or more and two active features or fewer. Elsewhere it fails, by up to 21\u00a0%.',
+    'A cubic in one measured number gives the gain within 5\u00a0% for ten neurons or more and, on average, two active features or fewer. Elsewhere it fails, by up to 21\u00a0%.',
   );
   expect(outsideDomain(theory(line))).toBe('Outside of its domain the error is +21\u00a0% at m = 2.');
   expect(isCancellation(theory(line))).toContain(

@@ -32,5 +32,9 @@ describe('prose', () => {
     ));
   it('raises no full stop', () =>
     expect(prose('to the ^4. Then x^2.5.').markup).toBe('to the <sup>4</sup>. Then x<sup>2.5</sup>.'));
+  it('sets indices in a size that can be read', () =>
+    expect(prose('R⁺ⱼᵢ, R⁻₀₁, |xᵢ| and β₁').markup).toBe(
+      '<i>R</i>⁺<sub>ji</sub>, <i>R</i>⁻<sub>01</sub>, <span class="together">|x<sub>i</sub>|</span> and β₁',
+    ));
   it('raises powers of ten', () => expect(prose('10⁻¹⁷').markup).toBe('10<sup>−17</sup>'));
 });

@@ -4,7 +4,7 @@ import { withoutBreaks } from './no-break.js';
 
 /**
  * A sentence of the report as HTML. The text is escaped. Then its symbols are set as mathematics: `W_in`, `W_out` and
- * `W_eff` get a subscript, `R⁺` and `R⁻` an italic letter, and `^q` is raised. `*words*` are emphasized. What stands
+ * `W_eff` get a subscript, `R⁺` and `R⁻` an italic letter, the indices of `R⁺ᵢᵢ` and `xᵢ` a size that can be read, and `^q` is raised. `*words*` are emphasized. What stands
  * between two backticks becomes code, in which nothing else is set. Formulas and numbers stay on one line.
  */
 export function prose(sentence: string): Html {
@@ -18,10 +18,17 @@ export function prose(sentence: string): Html {
 function set(escaped: string): string {
   return withoutBreaks(escaped)
     .replace(/\bW_(in|out|eff)\b/g, '<i>W</i><sub>$1</sub>')
+    .replace(/(?<=\bR[⁺⁻]|\b[a-z])[ᵢⱼ₀-₉]+/g, lowered)
     .replace(/\bR([⁺⁻])/g, '<i>R</i>$1')
     .replace(/\^(\w+(?:\.\w+)*)/g, '<sup>$1</sup>')
     .replace(/\b10([⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+)/g, (_, power: string) => `10<sup>${plainDigits(power)}</sup>`)
     .replace(/\*([^*\s][^*]*)\*/g, '<em>$1</em>');
+}
+
+/** Most fonts have these letters in a size that few can read. */
+function lowered(indices: string): string {
+  const plain = [...indices].map((c) => ({ ᵢ: 'i', ⱼ: 'j' })[c] ?? String('₀₁₂₃₄₅₆₇₈₉'.indexOf(c)));
+  return `<sub>${plain.join('')}</sub>`;
 }
 
 /** The raised digits of a font differ in size. Set as superscripts, all have one size. */

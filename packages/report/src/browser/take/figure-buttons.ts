@@ -1,3 +1,4 @@
+import { isForPlotlyAlone } from '../drawings.js';
 import { addressOfFigure, notMade, saved, takeAlong, takeFigure } from '../../sentences/take-along.js';
 import { figureName } from '../../text/figure-name.js';
 import { element } from '../element.js';
@@ -55,7 +56,7 @@ function added(name: string, className: string): HTMLElement {
 /** What there is to take: a figure of words alone has no file, and what only Plotly draws has no drawing. */
 function kindsOf(figure: Element): readonly FileKind[] {
   if (figure.querySelector('.panels') === null) return [];
-  return figure.querySelector('.drawing > svg:empty') === null ? fileKinds : ['csv'];
+  return isForPlotlyAlone(figure) ? ['csv'] : fileKinds;
 }
 
 async function take(figure: HTMLElement, kind: FileKind, said: HTMLElement): Promise<void> {

@@ -79,11 +79,11 @@ export function liveViews(rootOf: () => HTMLElement | null): LiveViews {
   });
 
   return {
-    begin({ config: { model, data, training: settings } }) {
+    begin({ seed, config: { model, data, training: settings } }) {
       const { features, neurons } = model;
       const { lossExponent, steps } = settings;
       const curve = { step: [], loss: [] };
-      training = { features, neurons, ...data, lossExponent, steps, curve };
+      training = { seed, features, neurons, ...data, lossExponent, steps, curve };
       states = [];
       isFollowing = true;
     },

@@ -1,0 +1,93 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Figure, firstView, type PlotPanel } from '../src/figure.js';
+import { layoutContent } from '../src/svg/panel-layouts.js';
+import { chromiumPath, launchChromium } from './chromium.js';
+import { fixtureHtml } from './fixture.js';
+import { figuresOfFixture } from './fixture-figures.js';
+import { allDrawn, overflowOf } from './page-looks.js';
+import { type OpenedPage, openPage } from './report-page.js';
+
+describe.skipIf(chromiumPath === undefined)('a page that draws for its width', () => {
+  let opened: OpenedPage;
+  beforeAll(async () => {
+    opened = await openPage(fixtureHtml({}), { viewport: { width: 390, height: 900 } });
+  });
+  afterAll(() => opened?.close());
+
+  it.each([390, 768])('draws at %i px what the writer draws in this width', async (width) => {
+    const { page } = opened;
+    await page.setViewportSize({ width, height: 900 });
+    await allDrawn(page);
+    const drawn = await page.evaluate(() =>
+      [...document.querySelectorAll('[data-figure] [data-plot]')].flatMap((plot) =>
+        [...plot.querySelectorAll<SVGSVGElement>('.drawing > svg[data-later]:not(:empty)')]
+          .filter((place) => place.getClientRects().length > 0)
+          .map((place) => ({
+            figure: plot.closest('figure')!.id,
+            plot: plot.getAttribute('data-plot')!,
+            width: Number(place.getAttribute('width')),
+            content: place.innerHTML,
+          })),
+      ),
+    );
+    expect(drawn.length).toBeGreaterThan(15);
+    const figures = new Map<string, Figure>(figuresOfFixture().map((figure) => [figure.id, figure]));
+    const expected = drawn.map(({ figure, plot, width: across }) => {
+      const { panels, views } = figures.get(figure)!;
+      const panel = panels.find(({ id }) => id === plot) as PlotPanel;
+      return layoutContent(panel, across, { id: `${figure}-${plot}`, view: firstView(views) });
+    });
+    // The browser writes elements in its own way, so it writes the expected ones too.
+    const written = await page.evaluate(
+      (contents) =>
+        contents.map((content) => {
+          const place = document.createElementNS('http://www.w3.org/2000/svg', 'svg');
+          place.innerHTML = content;
+          return place.innerHTML;
+        }),
+      expected,
+    );
+    for (const [index, { figure, plot, content }] of drawn.entries())
+      expect([figure, plot, content === written[index]]).toEqual([figure, plot, true]);
+    expect(opened.complaints).toEqual([]);
+  });
+
+  it('draws the first figure in the file for every width, and the others for a wide one', async () => {
+    const later = await opened.page
+      .locator('[data-figure]:has([data-plot])')
+      .evaluateAll((figures) => figures.map((figure) => figure.querySelector('[data-later]') !== null));
+    expect(later.length).toBeGreaterThan(10);
+    expect(later).toEqual(later.map((_, index) => index > 0));
+  });
+
+  it('has all that a printer shows before the browser prints', async () => {
+    const fresh = await openPage(fixtureHtml({}), { viewport: { width: 1440, height: 900 } });
+    const empty = await fresh.page.evaluate(() => {
+      const count = () => document.querySelectorAll('.drawing > svg[data-later]:empty').length;
+      const before = count();
+      dispatchEvent(new Event('beforeprint'));
+      return [before > 15, count()];
+    });
+    await fresh.close();
+    expect(empty).toEqual([true, 0]);
+  });
+
+  it.each([360, 768])('shows a drawing of each plot at %i px where no script may run', async (width) => {
+    const browser = await launchChromium();
+    const page = await browser.newPage({ javaScriptEnabled: false, viewport: { width, height: 900 } });
+    await page.goto(opened.address);
+    const shown = await page.evaluate(() =>
+      [...document.querySelectorAll('[data-figure] .drawing')].map(
+        (drawing) =>
+          [...drawing.querySelectorAll(':scope > svg:not(.images, :empty)')].filter(
+            (svg) => svg.getBoundingClientRect().height > 50,
+          ).length,
+      ),
+    );
+    const overflow = await overflowOf(page);
+    await browser.close();
+    expect(shown.length).toBeGreaterThan(15);
+    expect(new Set(shown)).toEqual(new Set([1]));
+    expect(overflow).toBe(0);
+  });
+});
