@@ -7,13 +7,13 @@ import type { TrainingRequest } from '@superposition/core/internal/training/engi
 import { trainKernel } from '@superposition/core/internal/training/train-kernel';
 import { expect, test } from 'vitest';
 import { randomFrames } from '../src/geometry/random-frames.js';
+import { commonSample } from '../src/models/common-sample.js';
+import { pairedRatio } from '../src/numbers/paired-ratio.js';
 import { boundFindings } from '../src/understanding/bounds.js';
 import { codeFindings } from '../src/understanding/codeword-findings.js';
-import { commonSample } from '../src/models/common-sample.js';
 import type { Findings } from '../src/understanding/finding.js';
 import { ladder } from '../src/understanding/ladder.js';
 import { ownGainFindings } from '../src/understanding/own-gains.js';
-import { pairedRatio } from '../src/numbers/paired-ratio.js';
 import { participationFindings } from '../src/understanding/participation.js';
 import { responseShape } from '../src/understanding/response-shape.js';
 import { theoryFindings } from '../src/understanding/theory.js';

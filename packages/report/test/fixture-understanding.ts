@@ -22,6 +22,7 @@ import { codewordsFigure } from '../src/figures/codewords.js';
 import { gainTheoryFigure, withoutGainTheory } from '../src/figures/gain-theory.js';
 import { lossLadderFigure } from '../src/figures/loss-ladder.js';
 import { withoutUnderstanding } from '../src/sentences/understanding.js';
+import { explainedFigures } from './fixture-explained.js';
 
 const names = ['twins', 'twins', 'report', 'naiveStart', 'nonNegative', 'freeValues', 'linear', 'longest'];
 const known = <T>(value: T) => ({ status: 'value', value }) as const;
@@ -89,5 +90,6 @@ export function understandingFigures(config: Config, seed: number): Figure[] {
           { ...shared, features: config.model.features, settings: lines.map(({ setting }) => setting) },
         )
       : withoutGainTheory({}, { lossExponent }),
+    ...explainedFigures(config, seed),
   ];
 }

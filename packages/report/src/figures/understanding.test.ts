@@ -85,6 +85,10 @@ test('the picture of the words names the feature of each column', () => {
     ['figure-b', 'B'],
     ['figure-c', 'C'],
     ['figure-d', 'D'],
+    ['figure-e', 'E'],
+    ['figure-f', 'F'],
+    ['figure-g', 'G'],
+    ['figure-h', 'H'],
   ]);
   const [raster] = plotOf(figures[1]!.panels).traces;
   const columns = raster!.meta!.columns as readonly number[];
