@@ -13,6 +13,7 @@ import {
   type Findings,
   found,
 } from '@superposition/analyses/internal/understanding/finding';
+import { ladderFindings, lossLadder } from '@superposition/analyses/internal/understanding/ladder';
 import { responseShape } from '@superposition/analyses/internal/understanding/response-shape';
 import { theoryFindings } from '@superposition/analyses/internal/understanding/theory';
 import { understandingOf } from '@superposition/analyses/internal/understanding/understanding';
@@ -148,7 +149,9 @@ function findingsAt(
     gain: found(gain),
     'cubic over gain − 1': found((cubic ?? Number.NaN) / gain - 1),
     'sparse limit over gain − 1': found(theory['theory.sparseLimit.gain']!.value! / gain - 1),
-    ...(references.some(({ id }) => id === ofFour) ? { [ofFour]: ofWords(weights, 4, p, q) } : {}),
+    ...(references.some(({ id }) => id === ofFour)
+      ? { ...ladderFindings(lossLadder({ model }, params)), [ofFour]: ofWords(weights, 4, p, q) }
+      : {}),
   };
 }
 
