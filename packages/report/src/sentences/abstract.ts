@@ -43,13 +43,17 @@ export const settingsOfGiven = definition('The values of p and q are those of th
 export const howToRead = rule(
   'says what stands behind ±, which depends on the number of models alone',
   ({ seeds }: Pick<Experiment, 'seeds'>) => {
+    const numbers =
+      'Figures 1 to 9 keep their numbers of the document that this report starts from, whatever their order here.';
     const ofSample =
       'What follows ± is one standard error of the samples; a number without it follows from the weights.';
     if (seeds.length === 0)
-      return `Numbers below are of that one model, so they have no standard deviation. ${ofSample}`;
-    return seeds.length > 1
-      ? `Here and in the table of quantities, a number is the mean over the ${whole(seeds.length)} models ± the standard deviation between them, with the 95 % interval of the mean in brackets. Each figure says which models it shows.`
-      : `Numbers below are of that one model: one run has no standard deviation, so nothing here says how another seed would differ. ${ofSample}`;
+      return `Numbers below are of that one model, so they have no standard deviation. ${ofSample} ${numbers}`;
+    const deviation =
+      seeds.length > 1
+        ? `Here and in the table of quantities, a number is the mean over the ${whole(seeds.length)} models ± the standard deviation between them, with the 95 % interval of the mean in brackets. Each figure says which models it shows.`
+        : `Numbers below are of that one model: one run has no standard deviation, so nothing here says how another seed would differ. ${ofSample}`;
+    return `${deviation} ${numbers}`;
   },
 );
 

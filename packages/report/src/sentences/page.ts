@@ -19,7 +19,7 @@ export const howToExplore = definition(
 
 /** For readers whose browser runs no script here. It is there until the script of the page hides it. */
 export const withoutScripts = definition(
-  'The script of this page does not run here. Everything can be read without it, but for the other views of some figures and the values under the pointer.',
+  'The script of this page does not run here. Everything can be read without it, but for the other views of some figures and the values under the pointer. The drawings are those for a wide screen; on a narrow one, scroll them sideways.',
 );
 /** In the place of a panel that only Plotly draws, where no script runs. */
 export const needsPlotly = definition('Plotly draws this panel, which needs the script of the page.');
