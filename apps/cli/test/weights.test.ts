@@ -44,7 +44,7 @@ describe('a report of given weights', () => {
       model: { features: 7, neurons: 3 },
     });
     expect(text.replace(/\s+/g, ' ')).toMatch(
-      /It is evaluated on data .* with probability p = 0\.02, and on the loss .* with q = 4, from the settings\./,
+      /n = 7 features, m = 3 neurons, active with p = 0\.02, loss exponent q = 4, given weights .*The values of p and q are those of the settings of this report\./,
     );
     expect(facts.quantities['gain.positive']!.mean).not.toBeNull();
     expect(Object.values(facts.figures).filter((digest) => digest === null)).toEqual([]);
