@@ -37,15 +37,15 @@ async function measureOnce(browser: Browser, file: string): Promise<Measures> {
   await page.addInitScript((selector) => {
     const tasks: number[] = [];
     Object.assign(window, { tasks });
-    const isDrawn = () =>
-      [...document.querySelectorAll(selector)].some((drawn) => drawn.getBoundingClientRect().height > 50);
-    // The time is that after the frame which has the figure.
-    const look = () =>
-      requestAnimationFrame(() => {
-        if (isDrawn()) setTimeout(() => Object.assign(window, { firstFigure: performance.now() }));
-        else look();
-      });
-    look();
+    const isRead = () => document.querySelector(selector)?.closest('figure')?.querySelector('figcaption');
+    // It asks for no frame before there is a figure, which would be more work for the browser. The time is that after the figure's frame.
+    const looking = setInterval(() => {
+      if (!isRead()) return;
+      clearInterval(looking);
+      requestAnimationFrame(() =>
+        setTimeout(() => Object.assign(window, { firstFigure: performance.now() })),
+      );
+    }, 5);
     new PerformanceObserver((list) =>
       tasks.push(...list.getEntries().map(({ duration }) => duration)),
     ).observe({
