@@ -34,8 +34,8 @@ export interface ChosenParts {
 const wholeOnly = ['abstract', 'method'];
 
 /**
- * Finds the parts that `--only` names: figures, also those without a number, `figures` and `sweeps` for all of their section, `quantities`, `claims`,
- * `cross-check` and `cross-check-statistics`, and globs of these names.
+ * Finds the parts that `--only` names: figures, also those without a number, `figures` and `sweeps` for all of their section,
+ * `quantities`, `claims`, `cross-check` and `cross-check-statistics`, and globs of these names.
  *
  * @throws UserError when a name names no part, which says how to get the part if there can be one
  */

@@ -1,6 +1,6 @@
 import { isCode, isNoPolytope, randomnessCosts, wordsAreSpread } from '../conclusions/code.js';
-import { allOf, conditionOn, unlessAbove, unlessBelow } from '../conclusions/condition.js';
-import { type Explained, findingOf, limits, ownId } from '../conclusions/explained.js';
+import { allOf, unlessAbove, unlessBelow } from '../conclusions/condition.js';
+import { type Explained, findingOf, limits, onConverged, ownId } from '../conclusions/explained.js';
 import {
   crowdCosts,
   interferenceCancels,
@@ -62,7 +62,7 @@ export const ideasAboutCode: Readonly<Record<string, IdeaRule>> = {
     },
     {
       kind: 'disagrees',
-      when: conditionOn(explained.converged, (look) =>
+      when: onConverged(explained, (look) =>
         unlessBelow('the least number of neurons of a feature', look(ownId(explained, 'K.least')).value, 2),
       ),
       words: () =>
@@ -94,7 +94,7 @@ export const ideasAboutCode: Readonly<Record<string, IdeaRule>> = {
     },
     {
       kind: 'disagrees',
-      when: conditionOn(explained.converged, (look) =>
+      when: onConverged(explained, (look) =>
         unlessAbove(
           'the mean of R⁺ off its diagonal over the mean size',
           Math.abs(look(ownId(explained, 'off.mean')).value) / look(ownId(explained, 'off.meanAbs')).value,
@@ -114,7 +114,7 @@ export const ideasAboutCode: Readonly<Record<string, IdeaRule>> = {
     },
     {
       kind: 'disagrees',
-      when: conditionOn(explained.converged, (look) =>
+      when: onConverged(explained, (look) =>
         unlessAbove(
           'the deviation over outputs of what they receive, over its mean,',
           look(ownId(explained, 'received.cv')).value,

@@ -8,7 +8,7 @@ import {
   theoryStaysBelowNaive,
 } from '../conclusions/boundary.js';
 import { allOf, conditionOn, unlessAbove, unlessBelow } from '../conclusions/condition.js';
-import { type Explained, findingOf, limits, lineOf } from '../conclusions/explained.js';
+import { type Explained, findingOf, limits, lineOf, onConverged } from '../conclusions/explained.js';
 import { isOneOfSeveral, oneStationaryGain, theoryError, theoryPredictsGain } from '../conclusions/gain.js';
 import { isSideEffect } from '../conclusions/negative-inputs.js';
 import { squaresAreUnequal, squaresGainIsLower } from '../conclusions/squares.js';
@@ -45,7 +45,7 @@ export const ideasAboutGain: Readonly<Record<string, IdeaRule>> = {
     },
     {
       kind: 'agrees',
-      when: conditionOn(explained.converged, (look) =>
+      when: onConverged(explained, (look) =>
         unlessAbove(
           'the mean gain under L2',
           look('trained.squares.gain').value,
@@ -73,7 +73,7 @@ export const ideasAboutGain: Readonly<Record<string, IdeaRule>> = {
     },
     {
       kind: 'disagrees',
-      when: conditionOn(explained.converged, (look) =>
+      when: onConverged(explained, (look) =>
         unlessBelow(
           'the least gain over the mean',
           look('trained.twins.gain.least').value,

@@ -9,7 +9,7 @@ import {
   summaries,
 } from '../../test/support/evidence.js';
 import { defaultConfig } from '@superposition/core/config';
-import { explainedSettings } from '../conclusions/explained.js';
+import { explainedSettings, ownId } from '../conclusions/explained.js';
 import { convergenceLimits } from '../sweeps/convergence.js';
 import type { Claim } from './claim.js';
 import { claims } from './claims.js';
@@ -180,9 +180,22 @@ test('without findings an idea is not judged, and the verdict says what can judg
 });
 
 test('of models that are known not to have converged no idea is judged', () => {
-  const finding = { value: 1.5, standardError: 0.001 };
-  const findings = { 'ladder.gaussian.ratio': finding, 'ladder.random.ratio': finding };
-  const kindAfter = (converged: boolean | null) => {
+  const settings = explainedSettings(defaultConfig);
+  const certain = (value: number) => ({ value, standardError: 0.001 });
+  const own = (id: string, value: number) => ({ [ownId(settings, id)]: certain(value) });
+  const findings = {
+    'ladder.gaussian.ratio': certain(1.5),
+    'ladder.random.ratio': certain(1.5),
+    'trained.squares.gain': certain(0.5),
+    'trained.twins.gain': certain(0.4),
+    'trained.twins.gain.least': certain(0),
+    ...own('K.least', 1),
+    ...own('K.mean', 3),
+    ...own('off.mean', 0.1),
+    ...own('off.meanAbs', 0.1),
+    ...own('received.cv', 1),
+  };
+  const verdictsAfter = (converged: boolean | null) => {
     const judged = judgeClaims(
       {
         ...evidence(reference),
@@ -197,16 +210,26 @@ test('of models that are known not to have converged no idea is judged', () => {
           },
         },
       },
-      { differingPaths: [], settings: explainedSettings(defaultConfig) },
+      { differingPaths: [], settings },
     );
-    return judged.find(({ claim: { id } }) => id === 'idea.geometry.random')!.verdict;
+    const decided = [
+      'idea.geometry.random',
+      'idea.l2.gain',
+      'idea.uniformity',
+      'idea.encoding.distributed',
+      'idea.interference.cancels',
+      'idea.interference.uniform',
+    ];
+    return judged.filter(({ claim: { id } }) => decided.includes(id)).map(({ verdict }) => verdict);
   };
-  expect(kindAfter(true).kind).toBe('disagrees');
-  expect(kindAfter(null).kind).toBe('disagrees');
-  expect(kindAfter(false)).toMatchObject({
-    kind: 'not yet judged',
-    explanation: expect.stringMatching(/trainings of 10.000 steps have not converged/),
-  });
+  const kindsAfter = (converged: boolean | null) => verdictsAfter(converged).map(({ kind }) => kind);
+  expect(kindsAfter(true)).toEqual(['agrees', ...Array.from({ length: 5 }, () => 'disagrees')]);
+  expect(kindsAfter(null)).toEqual(kindsAfter(true));
+  for (const verdict of verdictsAfter(false))
+    expect(verdict).toMatchObject({
+      kind: 'not yet judged',
+      explanation: expect.stringMatching(/trainings of 10.000 steps have not converged/),
+    });
 });
 
 test('−0.04 does not round from what another run gives at x = −1', () => {

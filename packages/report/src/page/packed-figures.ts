@@ -3,7 +3,6 @@ import { bytesPerElement } from '../plot/decoded-array.js';
 import type { ArrayPlace, HeldArray } from './figures-of-bytes.js';
 import type { PageFigure } from './page-figure.js';
 import { permutationTo } from './permutation.js';
-
 import { lowerTriangle } from './symmetric.js';
 
 /**
