@@ -3,44 +3,31 @@ import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { buildSync } from 'esbuild';
 
-const folder = new URL('../../../node_modules/.cache/packed/', import.meta.url);
+const ofWorkspace = new URL('../../../node_modules/.cache/packed/', import.meta.url);
 
 /**
  * A text that takes long to make: the one that an earlier build made from the same, or a new one.
  *
- * @param maker URL of the module that makes the text. The text is made from its code, with all that it imports, and from the sources.
+ * @param madeFrom all that the text depends on: the code that makes it (`codeOf`), too
  */
 export function keptText(
   name: string,
-  maker: string,
-  sources: readonly string[],
+  madeFrom: readonly string[],
   make: () => string,
+  folder = ofWorkspace,
 ): string {
   const file = new URL(`${name}.json`, folder);
-  const madeFrom = digestOf(codeOf(maker), ...sources);
+  const origin = digestOf(madeFrom);
   const kept = read(file);
-  if (kept?.madeFrom === madeFrom && kept.digest === digestOf(kept.text)) return kept.text;
+  if (kept?.origin === origin && kept.digest === digestOf([kept.text])) return kept.text;
   const text = make();
-  write(file, { madeFrom, digest: digestOf(text), text });
+  mkdirSync(folder, { recursive: true });
+  write(file, { origin, digest: digestOf([text]), text });
   return text;
 }
 
-interface Kept {
-  readonly madeFrom: string;
-  /** Of the text. */
-  readonly digest: string;
-  readonly text: string;
-}
-
-const codes = new Map<string, string>();
-
-function codeOf(module: string): string {
-  const code = codes.get(module) ?? bundled(module);
-  codes.set(module, code);
-  return code;
-}
-
-function bundled(module: string): string {
+/** The code of a module with all that it imports. */
+export function codeOf(module: URL): string {
   const { outputFiles } = buildSync({
     entryPoints: [fileURLToPath(module)],
     bundle: true,
@@ -51,6 +38,14 @@ function bundled(module: string): string {
     logLevel: 'error',
   });
   return outputFiles[0]!.text;
+}
+
+interface Kept {
+  /** Digest of what the text was made from. */
+  readonly origin: string;
+  /** Digest of the text. */
+  readonly digest: string;
+  readonly text: string;
 }
 
 function read(file: URL): Kept | undefined {
@@ -64,13 +59,12 @@ function read(file: URL): Kept | undefined {
 
 /** In one step: checkouts may share the folder. */
 function write(file: URL, kept: Kept): void {
-  mkdirSync(folder, { recursive: true });
   const draft = new URL(`${file.href}.${process.pid}`);
   writeFileSync(draft, JSON.stringify(kept));
   renameSync(draft, file);
 }
 
-function digestOf(...texts: readonly string[]): string {
+function digestOf(texts: readonly string[]): string {
   const hash = createHash('sha256');
   for (const text of texts) hash.update(`${text.length} ${text}`);
   return hash.digest('hex');

@@ -3,16 +3,16 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { packedPlotly } from '../src/page/packed.js';
 import { deflateWell } from './deflate/deflate-well.js';
-import { keptText } from './kept-text.js';
+import { codeOf, keptText } from './kept-text.js';
 
-const self = new URL('./pack-plotly.ts', import.meta.url).href;
+const self = new URL('./pack-plotly.ts', import.meta.url);
 
 /** Writes dist/browser/plotly.json of this package. To deflate takes most of a build, and Plotly seldom changes. */
 export function packPlotly(): void {
   const require = createRequire(import.meta.url);
   const { version } = require('plotly.js-dist-min/package.json') as { version: string };
   const source = readFileSync(require.resolve('plotly.js-dist-min'), 'utf8');
-  const text = keptText('plotly', self, [version, source], () => packedText(version, source));
+  const text = keptText('plotly', [codeOf(self), version, source], () => packedText(version, source));
   const folder = new URL('../dist/browser/', import.meta.url);
   mkdirSync(folder, { recursive: true });
   writeFileSync(new URL('plotly.json', folder), text);

@@ -2,20 +2,21 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { packedScript } from '../src/page/packed.js';
 import { deflateWell } from './deflate/deflate-well.js';
-import { keptText } from './kept-text.js';
+import { codeOf, keptText } from './kept-text.js';
 
-const self = new URL('./pack-scripts.ts', import.meta.url).href;
+const self = new URL('./pack-scripts.ts', import.meta.url);
 
 /** Writes dist/browser/trainer.txt, page.json and watch.json of this package. */
 export function packScripts(): void {
   const folder = new URL('../dist/browser/', import.meta.url);
+  const code = codeOf(self);
   for (const [name, extension] of [
     ['trainer', 'txt'],
     ['page', 'json'],
     ['watch', 'json'],
   ] as const) {
     const source = readFileSync(new URL(`${name}.js`, folder), 'utf8').trimEnd();
-    const text = keptText(name, self, [source], () => {
+    const text = keptText(name, [code, source], () => {
       const packed = packedScript(source, deflateWell);
       return extension === 'txt' ? packed.text : JSON.stringify(packed);
     });
