@@ -116,6 +116,16 @@ it('writes the same table as CSV, JSON and Parquet', async () => {
   );
 });
 
+it('makes a page with the models as lines and a map for each pair of settings', async () => {
+  const cwd = await temporaryFolder();
+  const ended = await answer(['sweep', ...asked, '--out', 'sweep.html'], { cwd });
+  expect(ended).toMatchObject({ code: 0, stdout: `${join(cwd, 'sweep.html')}\n` });
+  const html = await readFile(join(cwd, 'sweep.html'), 'utf8');
+  expect(html).toContain('<h1>A sweep: 8 models</h1>');
+  expect([...html.matchAll(/<figure id="([^"]*)"/g)].map(([, id]) => id)).toEqual(['figure-1', 'figure-2']);
+  expect(html).toContain('In all models model.features 8, ');
+});
+
 it('says in its row why a model has no value, and goes on', async () => {
   const cwd = await temporaryFolder();
   const words = ['sweep', ...tiny, '--seeds', '1', '--quantities', 'cosine.rms,mse.active', '--json'];
@@ -137,7 +147,7 @@ it.each([
     ['--set', 'training.steps=1:1000000:1001', '--seeds', '1000'],
     'the sweep asks for more than 1000000 models',
   ],
-  [['--out', 'table.txt'], 'it must be .csv, .json or .parquet'],
+  [['--out', 'table.txt'], 'it must be .csv, .json, .parquet or .html'],
   [['--out', 'table.csv', '--json'], 'it cannot be combined with --json'],
   [['--quantities', 'mse.activ'], 'there is no quantity of this name'],
   [['--sample', 'random:0'], 'it must be random:N or latin-hypercube:N'],

@@ -16,6 +16,9 @@ export interface ConfigPoint extends SettingPoint {
 /** The settings on which a model or its measurement depends. */
 const groups = ['engine', 'model', 'data', 'training', 'evaluation'];
 
+/** Whether a model or its measurement depends on the setting at a path. */
+export const isOfModels = (path: string) => groups.includes(path.split('.')[0]!);
+
 /**
  * Reads the config, and makes one for each point of the sweep.
  *
@@ -28,7 +31,7 @@ export async function sweepConfigs(
 ): Promise<readonly ConfigPoint[]> {
   const set = withSeeds(options);
   const asked = sweepPoints(set, options.sample);
-  const idle = Object.keys(asked[0]!.varied).find((path) => !groups.includes(path.split('.')[0]!));
+  const idle = Object.keys(asked[0]!.varied).find((path) => !isOfModels(path));
   if (idle !== undefined)
     throw new UserError(
       `a sweep over ${idle} would have no effect: models and their measurement depend on ${groups.join(', ')} alone`,

@@ -8,6 +8,7 @@ export type Cell = string | number | boolean | null;
 export interface Column {
   readonly name: string;
   readonly type: 'integer' | 'number' | 'text' | 'flag';
+  readonly role: 'setting' | 'seed' | 'quantity' | 'standard error' | 'missing';
 }
 
 /** The columns of a sweep's table, and its rows. */
@@ -32,13 +33,15 @@ export function sweepTable(settings: readonly string[], quantities: readonly Qua
     isSampled(id) ? [value, standardError] : [value];
   return {
     columns: [
-      ...settings.map((path) => ({ name: path, type: typeOf(path) })),
-      { name: 'seed', type: 'integer' },
+      ...settings.map((path) => ({ name: path, type: typeOf(path), role: 'setting' }) as const),
+      { name: 'seed', type: 'integer', role: 'seed' },
       ...quantities.flatMap((id): readonly Column[] => [
-        { name: id, type: 'number' },
-        ...(isSampled(id) ? [{ name: `${id}.standardError`, type: 'number' } as const] : []),
+        { name: id, type: 'number', role: 'quantity' },
+        ...(isSampled(id)
+          ? [{ name: `${id}.standardError`, type: 'number', role: 'standard error' } as const]
+          : []),
       ]),
-      { name: 'missing', type: 'text' },
+      { name: 'missing', type: 'text', role: 'missing' },
     ],
     rowOf({ varied, seed, found }) {
       const named = [...settings.map((path) => cellOf(varied[path])), seed];

@@ -7,6 +7,7 @@ import { claimOutput } from '../../output/output-file.js';
 import { progressView } from '../../output/progress.js';
 import { wrapped } from '../../output/table.js';
 import { askedQuantities } from '../../workbench/asked-quantities.js';
+import { changedSettings } from '../../workbench/changed-settings.js';
 import { usedFiles } from '../../workbench/used-files.js';
 import {
   type CommandContext,
@@ -17,7 +18,7 @@ import {
 } from '../../workbench/workbench.js';
 import { planSweep } from './plan-sweep.js';
 import { runSweep } from './run-sweep.js';
-import { type ConfigPoint, sweepConfigs } from './sweep-settings.js';
+import { type ConfigPoint, isOfModels, sweepConfigs } from './sweep-settings.js';
 import { sweepTable } from './sweep-table.js';
 import { askedTableFormat, tableParts } from './table-formats.js';
 
@@ -61,7 +62,7 @@ export async function sweep(options: Options, context: CommandContext): Promise<
   }
   const table = sweepTable(Object.keys(varied), quantities);
   const run = runSweep(points, tools, { options, interrupted, view });
-  const parts = tableParts[format](table.columns, rowsOf(run.models));
+  const parts = tableParts[format](table.columns, rowsOf(run.models), sharedSettings(points[0]!));
   if (output === undefined) for await (const part of parts) stdout.write(part);
   else {
     await output.write(parts);
@@ -85,4 +86,11 @@ function describeSweep(points: readonly ConfigPoint[]): string {
       ? ''
       : `: ${count(points.length, 'point')} of ${settings.join(', ')}; ${count(seeds, 'seed')} each`;
   return `${count(points.length * seeds, 'model')}${where}`;
+}
+
+/** The settings that differ from the defaults in all points: `training.steps 100`. */
+function sharedSettings({ loaded, varied }: ConfigPoint): readonly string[] {
+  return Object.entries(changedSettings(loaded.config, undefined))
+    .filter(([path]) => !Object.hasOwn(varied, path) && isOfModels(path))
+    .map(([path, value]) => `${path} ${JSON.stringify(value)}`);
 }
