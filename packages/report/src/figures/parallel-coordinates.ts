@@ -120,7 +120,7 @@ export function parallelCoordinates(table: ModelTable, shared: readonly string[]
     ],
     tables: [
       {
-        title: 'Ends and median of each row',
+        title: 'Range of each row',
         columns: ['', 'least', 'median', 'greatest', 'models', 'quantity'],
         rows: columns.map(rowOf),
       },
