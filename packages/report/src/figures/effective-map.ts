@@ -17,7 +17,6 @@ import {
   orderDefinition,
   reduction,
   sameColours,
-  sortedNote,
 } from '../sentences/heatmaps.js';
 import { oneModel, shownModels } from '../sentences/model.js';
 import { paragraph, paragraphs } from '../sentences/paragraph.js';
@@ -52,13 +51,12 @@ export function figure4(inputs: GainMatrixInputs, params: GainMatrixParams): Fig
     caption: paragraphs(
       paragraph(oneModel(seed, steps), effectiveIs, onDiagonal, elsewhere),
       paragraph(sameColours(), matrix.marks),
-      sortedNote(effective),
     ),
     definitions: paragraphs(
       ...effectiveDefinitions(seed),
       colours(output, 'W_out', outputLimit),
       colours(effective, 'W_eff', matrix.colours),
-      orderDefinition,
+      orderDefinition(effective),
       reduction(output, 'W_out'),
       reduction(effective, 'W_eff'),
     ),
