@@ -33,8 +33,8 @@ describe('what the page does not explain where it stands is in the glossary', ()
   );
 
   it.each([
-    ...['active entr', 'attenuat', 'balanced gauge', 'codeword', 'converged', 'cross-gain', '4-design'],
-    ...['frame potential', 'interference', 'loads', 'naive', 'neuron', 'overlap', 'p-value', 'polytope'],
+    ...['active entr', 'attenuation', 'balanced gauge', 'codeword', 'converged', 'cross-gain', '-design'],
+    ...['frame potential', 'interference', 'load', 'naive', 'neuron', 'overlap', 'p-value', 'polytope'],
     ...['pinv', 'pseudo-inverse', 'root mean square', 'standard error', 'superposition', 'tight frame'],
     ...['W_eff', 'R⁺', 'R⁻'],
   ])('the term “%s”', (term) => {

@@ -99,8 +99,7 @@ function whyNone(
     return `${missing} is the figure of the cross-check, and ${howToSwitch('cross-check', loaded.config)}`;
   const known = [...new Set([...parts, ...trainedSections])];
   const nearest = nearestTo(name, known);
-  const hint =
-    nearest.length > 0 ? nearestHint(nearest) : `; its parts are ${listed}`;
+  const hint = nearest.length > 0 ? nearestHint(nearest) : `; its parts are ${listed}`;
   return `the report has no such part${hint}`;
 }
 

@@ -24,9 +24,7 @@ export function servedDensities(explained: Explained): {
   readonly others: readonly PointOfLine[];
 } {
   const points = lineOf(explained, 'activeProbability');
-  const first = points.findIndex(
-    ({ id }) => !(findingOf(explained, id('gain.least')) > limits.servedGain),
-  );
+  const first = points.findIndex(({ id }) => !(findingOf(explained, id('gain.least')) > limits.servedGain));
   const end = first < 0 ? points.length : first;
   return { served: points.slice(0, end), others: points.slice(end) };
 }
@@ -36,7 +34,8 @@ export function servesAllOnSparserData(explained: Explained): Condition {
   return onConverged(explained, (look) => {
     const points = lineOf(explained, 'activeProbability');
     if (points.length < 2) missing('this report has no sweep over the density');
-    if (!points.some(({ at }) => at <= explained.activeProbability)) missing('it has no model of this density');
+    if (!points.some(({ at }) => at <= explained.activeProbability))
+      missing('it has no model of this density');
     for (const { at, id } of points) {
       const against = unlessServed(`at p = ${at}`, look(id('gain.least')).value);
       if (against !== undefined && at <= explained.activeProbability) return against;

@@ -11,13 +11,7 @@ import {
   otherGains,
   ownGains,
 } from '../sentences/effective-map.js';
-import {
-  colours,
-  heatmapSummary,
-  orderDefinition,
-  reduction,
-  sameColours,
-} from '../sentences/heatmaps.js';
+import { colours, heatmapSummary, orderDefinition, reduction, sameColours } from '../sentences/heatmaps.js';
 import { oneModel, shownModels } from '../sentences/model.js';
 import { paragraph, paragraphs } from '../sentences/paragraph.js';
 import type { Sentence } from '../sentences/rule.js';

@@ -47,7 +47,9 @@ const inShort = conclusion(
 
 /** The mean of the diagonal of W_eff = R⁺ − R⁻. */
 function diagonalOf(explained: Explained): string {
-  const [gain, leak] = ['gain', 'outputMinusOne'].map((part) => findingOf(explained, `trained.report.${part}`));
+  const [gain, leak] = ['gain', 'outputMinusOne'].map((part) =>
+    findingOf(explained, `trained.report.${part}`),
+  );
   return significant(gain! - leak!);
 }
 
@@ -57,7 +59,9 @@ const mixture = conclusion(
     condition: gainDescribesFeatures,
     what: 'the diagonal of W_eff is something else than the gain',
     words: (explained) => {
-      const [gain, leak] = ['gain', 'outputMinusOne'].map((part) => numberOf(explained, `trained.report.${part}`));
+      const [gain, leak] = ['gain', 'outputMinusOne'].map((part) =>
+        numberOf(explained, `trained.report.${part}`),
+      );
       return `${diagonalOf(explained)}, the diagonal of W_eff = W_out·W_in, mixes what an output answers to its own feature at +1, ${gain}, with what it answers at −1, ${leak}. Only the first is the gain of the relu that a feature gets.`;
     },
   },
