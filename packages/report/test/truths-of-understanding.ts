@@ -139,7 +139,7 @@ export const truthsOfUnderstanding: readonly Truth[] = [
   truth(
     'a training that is too short',
     new RegExp(
-      `^${number} is not the gain, but the diagonal of W_?eff of a training that is too short: the mean gain is (${number}) after its [\\d\u202f]+ steps?, and (${number}) after`,
+      `^${number} is (?:the gain|not the gain, but the diagonal of W_?eff) of a training that is too short: the mean gain is (${number}) after its [\\d\u202f]+ steps?, and (${number}) after`,
     ),
     ([, before, after], { shown, longer }) => {
       const [own, later] = [shown, longer.measured].map(({ atOne }) => spread(atOne).mean);

@@ -37,10 +37,12 @@ const inShort = conclusion(
       const after =
         gainIsUnfinished(explained).outcome === 'holds'
           ? ` of a training that is too short: the mean gain is ${gain} after its ${counted(explained.steps, 'step')}, and ${numberOf(explained, 'trained.twins.gain')} after ${counted(explained.convergedSteps, 'step')}`
-          : `: the mean gain is ${gain}`;
+          : '';
       const several =
         isOneOfSeveral(explained).outcome === 'holds' ? ' The weights are one of several optima.' : '';
-      return `${diagonalOf(explained)} is not the gain, but the diagonal of W_eff${after}.${several}`;
+      const diagonal = diagonalOf(explained);
+      const rest = after === '' && diagonal !== gain ? `: the mean gain is ${gain}` : after;
+      return `${diagonal} is ${diagonal === gain ? 'the gain' : 'not the gain, but the diagonal of W_eff'}${rest}.${several}`;
     },
   },
 );
@@ -62,7 +64,10 @@ const mixture = conclusion(
       const [gain, leak] = ['gain', 'outputMinusOne'].map((part) =>
         numberOf(explained, `trained.report.${part}`),
       );
-      return `${diagonalOf(explained)}, the diagonal of W_eff = W_out·W_in, mixes what an output answers to its own feature at +1, ${gain}, with what it answers at −1, ${leak}. Only the first is the gain of the relu that a feature gets.`;
+      const diagonal = diagonalOf(explained);
+      return diagonal === gain
+        ? `${diagonal} is both the diagonal of W_eff = W_out·W_in and the gain, because a negative input hardly moves its own output.`
+        : `${diagonal}, the diagonal of W_eff = W_out·W_in, mixes what an output answers to its own feature at +1, ${gain}, with what it answers at −1, ${leak}. Only the first is the gain of the relu that a feature gets.`;
     },
   },
 );

@@ -55,7 +55,7 @@ export function costOfIgnored(lossExponent: number): string {
 
 /** What the network would be without its relu. */
 export const withoutRelu = definition(
-  'Their difference R⁺ − R⁻ is W_eff = W_out·W_in, the one matrix that the network would be without the relu of its neurons. Its diagonal is the gain less what an output answers to −1, and not the gain.',
+  'Their difference R⁺ − R⁻ is W_eff = W_out·W_in, the one matrix that the network would be without the relu of its neurons. Its diagonal is the gain less what an output answers to its own feature at −1.',
 );
 
 /** What ignoring a feature costs. */
