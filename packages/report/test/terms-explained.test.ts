@@ -15,7 +15,7 @@ const glossary = terms.map(({ name, meaning }) => `${name}: ${meaning}`).join('\
 
 /** A letter stands explained where its meaning, or what it is equal to, follows it, or where a word names it. */
 const standsExplained = (letter: string, text: string) =>
-  new RegExp(`${letter}#? (?:=|is )|(?:gain|With) ${letter}|${letter}, which`).test(text);
+  new RegExp(`${letter}[₀-₉]? (?:=|is )|(?:gain|With) ${letter}|${letter}, which`).test(text);
 
 /** Mathematics that a reader of this field writes without a word. */
 const plain = new Set(['Σ', 'π', 'Γ', 'ε', 'β₁', 'β₂']);
