@@ -105,7 +105,7 @@ export function lineOf(
 }
 
 /** The id of a finding of the converged model at the report's own settings. */
-export function ownId({ activeProbability }: Explained, part: string): string {
+export function ownId({ activeProbability }: Pick<Explained, 'activeProbability'>, part: string): string {
   return `lines.activeProbability=${activeProbability}.${part}`;
 }
 
