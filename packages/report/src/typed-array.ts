@@ -1,34 +1,36 @@
+import { compact } from '@superposition/core/internal/numbers/compact';
+
 /**
  * Numbers in the form that Plotly reads fastest: little-endian bytes in base64. `shape` is `rows,columns` for a matrix.
  */
 export interface TypedArray {
   readonly bdata: string;
-  readonly dtype: 'f4' | 'i4' | 'u1' | 'u2';
+  readonly dtype: 'f4' | 'f8' | 'i4' | 'u1' | 'u2';
   readonly shape?: string;
 }
 
 /**
- * Numbers rounded to float32. Its seven significant digits are more than a plot can show, and need half the bytes. NaN
- * is a gap.
+ * Numbers rounded to float32. Its seven significant digits are more than a plot can show, and need half the bytes. Where float32 does
+ * not hold them, they stay float64. NaN is a gap.
  *
- * @throws RangeError for a finite number that float32 cannot hold, such as a product of very large weights
+ * @throws RangeError for an infinity, such as a product of very large weights
  */
-export function float32Array(values: ArrayLike<number>): TypedArray {
-  const rounded = Float32Array.from(values);
-  const beyond = rounded.findIndex((value) => Math.abs(value) === Number.POSITIVE_INFINITY);
-  if (beyond !== -1)
+export function packedNumbers(values: ArrayLike<number>): TypedArray {
+  const kept = compact(values);
+  const infinite = kept.findIndex((value) => Math.abs(value) === Number.POSITIVE_INFINITY);
+  if (infinite !== -1)
     throw new RangeError(
-      `a number that it would draw is ${values[beyond]}, beyond the range of 32-bit floating point: the weights are too large`,
+      'a number that it would draw is beyond the range of 64-bit floating point: the weights are too large',
     );
-  return { bdata: base64(rounded), dtype: 'f4' };
+  return { bdata: base64(kept), dtype: kept instanceof Float32Array ? 'f4' : 'f8' };
 }
 
-/** A row-major matrix of float32 numbers. */
-export function float32Matrix(values: ArrayLike<number>, rows: number, columns: number): TypedArray {
+/** A row-major matrix of numbers, in the same form. */
+export function packedMatrix(values: ArrayLike<number>, rows: number, columns: number): TypedArray {
   if (values.length !== rows * columns) {
     throw new RangeError(`${values.length} values do not fill ${rows} × ${columns}`);
   }
-  return { ...float32Array(values), shape: `${rows},${columns}` };
+  return { ...packedNumbers(values), shape: `${rows},${columns}` };
 }
 
 /** Whole numbers from −2³¹ to 2³¹−1, in as few bytes each as all of them allow. */
@@ -44,17 +46,18 @@ export function counting(count: number, start = 0): TypedArray {
   return integerArray(Array.from({ length: count }, (_, index) => start + index));
 }
 
-/** Numbers that a page reads out, rounded to float32, which has more digits than it says. null is a gap, as NaN is. */
+/** Numbers that a page reads out, in the same form, which has more digits than it says. null is a gap, as NaN is. */
 export function readable(values: readonly (number | null)[]): TypedArray {
-  return float32Array(values.map((value) => value ?? Number.NaN));
+  return packedNumbers(values.map((value) => value ?? Number.NaN));
 }
 
-function base64(values: Float32Array | Int32Array | Uint16Array | Uint8Array): string {
+function base64(values: Float32Array | Float64Array | Int32Array | Uint16Array | Uint8Array): string {
   const size = values.BYTES_PER_ELEMENT;
   const bytes = new Uint8Array(values.length * size);
   const view = new DataView(bytes.buffer);
   values.forEach((value, index) => {
-    if (values instanceof Float32Array) view.setFloat32(size * index, value, true);
+    if (values instanceof Float64Array) view.setFloat64(size * index, value, true);
+    else if (values instanceof Float32Array) view.setFloat32(size * index, value, true);
     else if (values instanceof Int32Array) view.setInt32(size * index, value, true);
     else if (values instanceof Uint16Array) view.setUint16(size * index, value, true);
     else view.setUint8(index, value);

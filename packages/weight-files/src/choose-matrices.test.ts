@@ -26,6 +26,20 @@ describe('the names of two layers', () => {
     ['hidden_layer.weight', 'output_layer.weight'],
     ['encoder_weight', 'decoder_weight'],
     ['wi.weight', 'wo.weight'],
+    ['i2h.weight', 'h2o.weight'],
+    ['weight_ih', 'weight_ho'],
+    ['W_xh', 'W_hy'],
+    ['wih', 'who'],
+    ['weights_input_hidden', 'weights_hidden_output'],
+    ['inputToHidden.weight', 'hiddenToOutput.weight'],
+    ['W_h', 'W_o'],
+    ['W_e', 'W_d'],
+    ['readin.weight', 'readout.weight'],
+    ['fc.weight', 'out.weight'],
+    ['hidden.weight', 'final.weight'],
+    ['mlp.c_fc.weight', 'mlp.c_proj.weight'],
+    ['lin1.weight', 'lin2.weight'],
+    ['input_layer.weight', 'output_layer.weight'],
   ])('%s goes with %s', (first, second) => {
     expect(isPair(first, second)).toBe(true);
     expect(isPair(second, first)).toBe(false);
@@ -42,6 +56,10 @@ describe('the names of two layers', () => {
     ['dense/kernel', 'dense_2/kernel'],
     ['in_one', 'out_two'],
     ['x', 'y'],
+    ['U', 'V'],
+    ['i2h', 'h2h'],
+    ['weight_ih_l0', 'weight_hh_l0'],
+    ['which', 'who'],
   ])('%s does not go with %s', (first, second) => {
     expect(isPair(first, second)).toBe(false);
   });

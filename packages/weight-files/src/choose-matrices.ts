@@ -1,3 +1,4 @@
+import { factored } from './factored.js';
 import { customOf, isKernel, isPair } from './matrix-names.js';
 import { isAside, isNamedAsBias, isScalarBias, isVector, zeroFinder } from './other-tensors.js';
 import type { StoredTensor } from './stored-tensor.js';
@@ -44,11 +45,15 @@ export function chooseMatrices(
   tensors: readonly StoredTensor[],
   { names, transpose = false }: MatrixOptions = {},
 ): ChosenMatrices {
+  const computed = names === undefined ? factored(tensors) : undefined;
+  if (computed !== undefined) throw new WeightFileError(computed);
   const [input, output] = names === undefined ? usualPair(tensors) : namedPair(tensors, names);
   const rest = tensors.filter((tensor) => tensor !== input.tensor && tensor !== output.tensor);
   const warnings: string[] = [];
   if (names === undefined) refuseOthers(rest, [input.tensor, output.tensor]);
   else {
+    const notPlain = factored(tensors, [input.tensor, output.tensor]);
+    if (notPlain !== undefined) warnings.push(notPlain);
     const isZero = zeroFinder();
     const biases = rest.filter(
       (tensor) =>
@@ -87,30 +92,34 @@ interface Taken {
 }
 
 function usualPair(tensors: readonly StoredTensor[]): readonly [Taken, Taken] {
-  const arrays = tensors.filter((tensor) => tensor.shape.length > 0 && !isAside(tensor));
+  const arrays = tensors.filter(
+    (tensor) => (tensor.shape.length > 0 || tensor.problem !== undefined) && !isAside(tensor),
+  );
   const matrices = arrays.filter((tensor) => matrixShape(tensor) !== undefined);
   if (arrays.length > mostArrays)
     throw new WeightFileError(`it holds ${arrays.length} arrays, ${listed(arrays)}: ${advice}`);
-  const pairs = pairsIn(matrices);
-  const [first, second] = pairs[0] ?? matrices;
-  if (pairs.length === 1)
+  const pairs = fitting(pairsIn(matrices));
+  const [only, another] = pairs;
+  if (only !== undefined && another === undefined)
     return [
-      { tensor: first!, isTransposed: false },
-      { tensor: second!, isTransposed: false },
+      { tensor: only[0], isTransposed: false },
+      { tensor: only[1], isTransposed: false },
     ];
+  const proposal = proposed([...pairs, ...everyPair(matrices)]);
   if (pairs.some(([, decoder]) => pairs.some(([encoder]) => encoder === decoder)))
     throw new WeightFileError(
-      `it holds more than two layers in a row, ${listed(matrices)}: with a further layer it is another network. ` +
-        `${takes(first!.name, second!.name)} these two all the same`,
+      `it holds more than two layers in a row, ${listed(matrices)}: with a further layer it is another network` +
+        (proposal === undefined ? '' : `. ${proposal} these two all the same`),
     );
   if (pairs.length > 1)
     throw new WeightFileError(
-      `it holds ${pairs.length} pairs of matrices, ${listed(matrices)}: ${takes(first!.name, second!.name)} one of them`,
+      `it holds ${pairs.length} pairs of matrices, ${listed(matrices)}${proposal === undefined ? '' : `: ${proposal} one of them`}`,
     );
   const half = pairsIn(arrays)
     .flat()
     .find((tensor) => matrixShape(tensor) === undefined);
-  if (half !== undefined && matrices.length > 0) throw noMatrix(half);
+  if (half !== undefined && (matrices.length > 0 || half.problem !== undefined)) throw noMatrix(half);
+  const [first, second] = matrices;
   if (first === undefined)
     throw new WeightFileError(
       `it holds no matrix${tensors.length === 0 ? '' : ` but ${listed(tensors)}`}: ${advice}`,
@@ -124,21 +133,50 @@ function usualPair(tensors: readonly StoredTensor[]): readonly [Taken, Taken] {
     );
   throw new WeightFileError(
     `it holds the matrices ${listed(matrices)}, whose names do not say which is W_in and which W_out: ` +
-      `${takes(first.name, second.name)} them so`,
+      (proposal === undefined ? advice : `${proposal} them so`),
   );
 }
 
 /** A network of two layers has few, and every name is compared with every other one. */
 const mostArrays = 200;
 
-function pairsIn(tensors: readonly StoredTensor[]): readonly (readonly [StoredTensor, StoredTensor])[] {
+function pairsIn(tensors: readonly StoredTensor[]): readonly Pair[] {
   return tensors.flatMap((first) =>
     tensors.flatMap((second) => (isPair(first.name, second.name) ? [[first, second] as const] : [])),
   );
 }
 
-function noMatrix({ name, shape }: StoredTensor): WeightFileError {
-  return new WeightFileError(`${name} has the shape (${shape.join(', ')}): it must be a matrix`);
+type Pair = readonly [first: StoredTensor, second: StoredTensor];
+
+/** Those pairs that have the shapes of W_in and W_out, or all where none has. */
+function fitting(pairs: readonly Pair[]): readonly Pair[] {
+  const fit = pairs.filter(([first, second]) => isMirrored(first, second));
+  return fit.length > 0 ? fit : pairs;
+}
+
+function isMirrored(first: StoredTensor, second: StoredTensor): boolean {
+  const [[rows, columns], [others, neurons]] = [matrixShape(first)!, matrixShape(second)!];
+  return rows === neurons && columns === others;
+}
+
+/** Pairs of any names, first those that have fewer neurons than features. */
+function everyPair(matrices: readonly StoredTensor[]): readonly Pair[] {
+  return matrices.flatMap((first, index) =>
+    matrices.slice(index + 1).map((second): Pair => {
+      const [rows, columns] = matrixShape(first)!;
+      return rows > columns !== isKernel(first.name) ? [second, first] : [first, second];
+    }),
+  );
+}
+
+/** The option that takes a pair; undefined where none has matrices of W_in's and W_out's shapes. */
+function proposed(pairs: readonly Pair[]): string | undefined {
+  const fit = pairs.find(([first, second]) => isMirrored(first, second));
+  return fit === undefined ? undefined : takes(fit[0].name, fit[1].name);
+}
+
+function noMatrix({ name, shape, problem }: StoredTensor): WeightFileError {
+  return new WeightFileError(problem ?? `${name} has the shape (${shape.join(', ')}): it must be a matrix`);
 }
 
 function namedPair(
@@ -171,6 +209,7 @@ function refuseOthers(rest: readonly StoredTensor[], chosen: readonly StoredTens
   const isZero = zeroFinder();
   for (const tensor of rest) {
     if (isAside(tensor)) continue;
+    if (tensor.problem !== undefined && tensor.shape.length > 0) throw noMatrix(tensor);
     if (tensor.shape.length === 0 ? !isScalarBias(tensor) : isNamedAsBias(tensor) && isZero(tensor)) continue;
     const [what, why] =
       !isVector(tensor) && tensor.shape.length > 0

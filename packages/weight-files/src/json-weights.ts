@@ -53,28 +53,48 @@ function isPlain(value: unknown): value is Readonly<Record<string, unknown>> {
 function readLists(name: string, list: readonly unknown[]): StoredTensor {
   const inner: unknown = list[0];
   if (list.length === 1 && Array.isArray(inner) && Array.isArray(inner[0])) {
-    const { shape, entry } = readLists(name, inner);
-    return { name, shape: [1, ...shape], entry };
+    const { shape, ...others } = readLists(name, inner);
+    return { ...others, shape: shape.length === 0 ? [] : [1, ...shape] };
   }
-  const fail = (what: string): never => {
-    throw new WeightFileError(
-      `${quoted(name)} in the JSON file ${what}: a matrix is a list of rows, which are lists of equally many numbers`,
-    );
-  };
   const isVector = !list.some(Array.isArray);
   const rows = isVector ? [list] : list;
   const columns = Array.isArray(rows[0]) ? rows[0].length : 0;
-  for (const [index, row] of rows.entries()) {
-    if (!Array.isArray(row)) return fail(`has a row ${index} that is not a list`);
-    if (row.length !== columns)
-      return fail(`has a row ${index} of length ${row.length}, but row 0 has the length ${columns}`);
-    const strange = row.findIndex((value) => typeof value !== 'number');
-    if (strange !== -1)
-      return fail(`has ${describe(row[strange])} at [${isVector ? '' : `${index}, `}${strange}]`);
-  }
-  const entry = (place: number) => (rows[Math.floor(place / columns)] as readonly number[])[place % columns]!;
+  const problem = problemOf(rows, columns, isVector);
+  if (problem !== undefined)
+    return {
+      name,
+      // Texts, such as labels, are no numbers of a network.
+      shape: holdsNumber(list) ? [list.length] : [],
+      problem: `${quoted(name)} in the JSON file ${problem}: a matrix is a list of rows, which are lists of equally many numbers`,
+      entry: () => Number.NaN,
+    };
+  const entry = (place: number) =>
+    numberOf((rows[Math.floor(place / columns)] as readonly unknown[])[place % columns])!;
   // An empty list is a matrix without rows, too.
   return { name, shape: isVector && list.length > 0 ? [list.length] : [list.length, columns], entry };
+}
+
+/** Why rows are no matrix of numbers; undefined if they are one. */
+function problemOf(rows: readonly unknown[], columns: number, isVector: boolean): string | undefined {
+  for (const [index, row] of rows.entries()) {
+    if (!Array.isArray(row)) return `has a row ${index} that is not a list`;
+    if (row.length !== columns)
+      return `has a row ${index} of length ${row.length}, but row 0 has the length ${columns}`;
+    const strange = row.findIndex((value) => numberOf(value) === undefined);
+    if (strange !== -1) return `has ${describe(row[strange])} at [${isVector ? '' : `${index}, `}${strange}]`;
+  }
+  return undefined;
+}
+
+function holdsNumber(list: readonly unknown[]): boolean {
+  return list.some((each) => (Array.isArray(each) ? holdsNumber(each) : numberOf(each) !== undefined));
+}
+
+/** Truth values are 1 and 0, as in the other formats. `parseObject` leaves the numbers that JSON lacks as texts. */
+function numberOf(value: unknown): number | undefined {
+  if (typeof value === 'number') return value;
+  if (typeof value === 'boolean') return value ? 1 : 0;
+  return value === 'NaN' || value === 'Infinity' || value === '-Infinity' ? Number(value) : undefined;
 }
 
 function describe(value: unknown): string {

@@ -16,12 +16,31 @@ const words: readonly (readonly [string, string])[] = [
   ['hidden', 'output'],
   ['hidden', 'out'],
   ['hidden', 'readout'],
+  ['hidden', 'final'],
+  ['readin', 'readout'],
+  ['linear', 'out'],
+  ['fc', 'out'],
+  ['fc', 'proj'],
+  ['expand', 'contract'],
+  ['expand', 'reduce'],
+  ['compress', 'decompress'],
   ['wi', 'wo'],
+  ['i', 'o'],
+  ['h', 'o'],
+  ['e', 'd'],
 ];
+
+/** A name that says from which layer to which one a matrix goes: `ih`, `i2h`, `x2h`, `input_hidden`, `input_to_hidden`, `wih`. */
+function between(from: string, to: string): RegExp {
+  return new RegExp(`(?<=^|[_\\-\\s]|^w)(${from})[_\\-\\s]?(to|2)?[_\\-\\s]?(${to})(?=$|[_\\-\\s\\d])`, 'i');
+}
+
+const toHidden = between('input|inp|in|i|x', 'hidden|hid|h');
+const fromHidden = between('hidden|hid|h', 'output|out|o|y');
 
 /**
  * Whether two names are those of the first and the second layer of one network: equal but for one part. That part has one of the
- * words above for the other one (`mlp_in`, `mlp_out`), or ends in two numbers that follow each other (`fc1`, `fc2`), as the layers of a
+ * words above for the other one (`mlp_in`, `mlp_out`), says the layers between which it lies (`i2h`, `h2o`), or ends in two numbers that follow each other (`fc1`, `fc2`), as the layers of a
  * list do with an activation between them (`0`, `2`), or ends in the first number of Keras (`dense`, `dense_1`).
  */
 export function isPair(first: string, second: string): boolean {
@@ -48,10 +67,17 @@ function isPairOfParts(first: string, second: string): boolean {
     return second === `${stem}${next}` || (stem === '' && second === String(Number(number) + 1));
   }
   if (first !== '' && second === `${first}_1`) return true;
-  const [word, other] = difference(wordsOf(first), wordsOf(second)) ?? ['', ''];
+  const [word, other] = difference(
+    wordsOf(withSeparators(first).replace(toHidden, 'in')),
+    wordsOf(withSeparators(second).replace(fromHidden, 'out')),
+  ) ?? ['', ''];
   return words.some(
     ([one, two]) => word.toLowerCase() === one.toLowerCase() && other.toLowerCase() === two.toLowerCase(),
   );
+}
+
+function withSeparators(part: string): string {
+  return part.replace(/(?<=[a-z\d])(?=[A-Z])/g, '_');
 }
 
 /** The words of a name with what separates them. A capital begins a word, and one letter may stand before `in` and `out`. */

@@ -1,4 +1,4 @@
-import { type NumberFormat, numberFormats } from './number-format.js';
+import { type NumberFormat, numberFormats, unreadType } from './number-format.js';
 import { entriesIn, type StoredTensor, sizeOf, stridesOf } from './stored-tensor.js';
 import { quoted, WeightFileError } from './weight-file-error.js';
 
@@ -24,6 +24,7 @@ const formats: Readonly<Record<string, NumberFormat>> = {
   u4: numberFormats.uint32,
   u2: numberFormats.uint16,
   u1: numberFormats.uint8,
+  b1: numberFormats.bool,
 };
 
 /**
@@ -53,10 +54,7 @@ export function readNpy(name: string, bytes: Uint8Array): StoredTensor {
   const kind = descr.slice(1);
   const format = /^[<>=|]/.test(descr) && Object.hasOwn(formats, kind) ? formats[kind] : undefined;
   if (format === undefined) {
-    const entry = () =>
-      fail(
-        `its dtype is ${quoted(descr)}, but only floating-point numbers and integers are read: convert it with .astype('float32')`,
-      );
+    const entry = () => fail(`its dtype is ${quoted(descr)}, ${unreadType(descr)}`);
     return { name, shape, entry };
   }
   const expected = format.bytes * sizeOf(shape);

@@ -21,6 +21,7 @@ export const numberFormats = {
   uint16: { bytes: 2, read: (view, offset, littleEndian) => view.getUint16(offset, littleEndian) },
   int8: { bytes: 1, read: (view, offset) => view.getInt8(offset) },
   uint8: { bytes: 1, read: (view, offset) => view.getUint8(offset) },
+  bool: { bytes: 1, read: (view, offset) => (view.getUint8(offset) === 0 ? 0 : 1) },
 } as const satisfies Readonly<Record<string, NumberFormat>>;
 
 /** IEEE 754 binary16: a sign, 5 bits of exponent, 10 bits of fraction. */
@@ -45,4 +46,19 @@ function safe(integer: bigint): number {
   if (!Number.isSafeInteger(number))
     throw new WeightFileError(`it holds the integer ${integer}, which is no weight: write float32`);
   return number;
+}
+
+/**
+ * What is said of numbers of another type.
+ *
+ * @param type its name in the format of the file
+ */
+export function unreadType(type: string): string {
+  if (/^[<>=|]?c\d+$|complex|^C(32|64|128)$/i.test(type))
+    return 'complex numbers, and the weights of this network are real: if every imaginary part is 0, write the real parts alone';
+  if (/^[<>=|]?[USO]\d*$|^string$/.test(type)) return 'no numbers: write an array of float32';
+  if (/^[<>=|]?[Mm]\d/.test(type)) return 'dates or times: write an array of float32';
+  if (/^Q(U?Int|UInt)|^quint|^qint/i.test(type))
+    return 'quantized numbers, which are no weights without their scale: dequantize them first';
+  return `which is not read: convert it to float32 before it is written`;
 }

@@ -5,17 +5,20 @@ import { WeightFileError } from './weight-file-error.js';
 const asideWords =
   /^(optim|optims|optimizers?|optimisers?|opt|sched|schedulers?|rng|random|loss|losses|metrics?|config|cfg|args?|hyper|hparams?|hyperparameters|history|logs?|callbacks?|loops?)$/i;
 
+/** What is written beside the weights without a part of its own: the state of a generator, and the course of a training. */
+const recordWords = /^(rng|loss|losses|metrics?|accurac(y|ies)|history)$/i;
+
 /** How a bias is called, by the words of its name. */
 const biasWords = /^(b(in|out|enc|dec)?|bias|biases|beta|intercept|offset)\d*$/i;
 
 /**
- * Whether a tensor lies in what a checkpoint holds besides the model, such as the state of an optimizer, or is the state of a generator
- * of random numbers, which often has no part of its own.
+ * Whether a tensor lies in what a checkpoint holds besides the model, such as the state of an optimizer, or is named as what often has
+ * no part of its own: the state of a generator of random numbers, and losses.
  */
 export function isAside({ name, part }: StoredTensor): boolean {
   return (
     (part !== undefined && wordsOf(part).some((word) => asideWords.test(word))) ||
-    wordsOf(name).some((word) => /^rng$/i.test(word))
+    wordsOf(name).some((word) => recordWords.test(word))
   );
 }
 

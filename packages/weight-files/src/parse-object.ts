@@ -14,7 +14,8 @@ export interface ParseLimits {
 const ofMatrices: ParseLimits = { deepest: 8, most: 2 * limits.neurons.max + 1000 };
 
 /**
- * Parses a JSON object of a file.
+ * Parses a JSON object of a file. `NaN`, `Infinity` and `-Infinity`, which Python writes and JSON lacks, become these texts: who reads
+ * a number meets a text, and who does not need it does not.
  *
  * @param what the name of the text in messages
  * @throws WeightFileError when it is not UTF-8, not JSON, not an object, nested too deeply, or has a key twice or the
@@ -35,9 +36,9 @@ export function parseObject(
   } catch {
     return fail('is not text in UTF-8');
   }
-  checkKeys(text, limit, fail);
+  const strange = checkKeys(text, limit, fail);
   try {
-    value = JSON.parse(text);
+    value = JSON.parse(quotedAt(text, strange));
   } catch (error) {
     return fail(`is not JSON, or it is cut short: ${firstLineOf(error).slice(0, 120)}`);
   }
@@ -50,8 +51,13 @@ export function parseObject(
  * Checks depth, size and keys before `JSON.parse` runs. `JSON.parse` would silently keep the last of two equal keys,
  * and would build values that are nested a million deep. This is one pass over the text, which may not even be JSON.
  */
-function checkKeys(text: string, { deepest, most }: ParseLimits, fail: (why: string) => never): void {
+function checkKeys(
+  text: string,
+  { deepest, most }: ParseLimits,
+  fail: (why: string) => never,
+): readonly Place[] {
   const open: Part[] = [];
+  const strange: Place[] = [];
   let [parts, keys] = [0, 0];
   for (let at = 0; at < text.length; at++) {
     const character = text[at];
@@ -59,18 +65,14 @@ function checkKeys(text: string, { deepest, most }: ParseLimits, fail: (why: str
       if (open.length === deepest) fail(`is nested more than ${deepest} deep`);
       if (++parts > most)
         fail(`has more than ${most} lists and objects, but a matrix has at most ${limits.neurons.max} rows`);
-      open.push({ keys: new Set(), place: 0 });
-    } else if (character === ',') {
-      const inside = open.at(-1);
-      if (typeof inside?.place === 'number') inside.place++;
+      open.push({ keys: new Set() });
     } else if (character === '}' || character === ']') {
       open.pop();
     } else if (character === 'N' || character === 'I') {
-      const [word] = /^(NaN|Infinity)\b/.exec(text.slice(at, at + 9)) ?? [];
-      if (word !== undefined)
-        fail(
-          `holds ${text[at - 1] === '-' ? '-' : ''}${word} at ${pathOf(open)}, and JSON has no such number: a weight must be finite, and what is no weight may be null`,
-        );
+      const [word] = /^(NaN|Infinity)\b(?![\t\n\r ]*:)/.exec(text.slice(at, at + 20)) ?? [];
+      const start = text[at - 1] === '-' ? at - 1 : at;
+      if (word !== undefined && /[\t\n\r ,:[]/.test(text[start - 1] ?? ''))
+        strange.push({ start, end: at + word.length });
     } else if (character === '"') {
       const end = endOfString(text, at);
       if (/^[\t\n\r ]*:/.test(text.slice(end + 1, end + 20))) {
@@ -80,13 +82,28 @@ function checkKeys(text: string, { deepest, most }: ParseLimits, fail: (why: str
       at = end;
     }
   }
+  return strange;
 }
 
 /** A list or an object that is open at some place of the text. */
 interface Part {
   readonly keys: Set<string>;
-  /** The key of an object, or the index in a list, that the text is at. */
-  place: string | number;
+}
+
+/** A number of Python that JSON lacks, by where it begins and ends. */
+interface Place {
+  readonly start: number;
+  readonly end: number;
+}
+
+function quotedAt(text: string, places: readonly Place[]): string {
+  let from = 0;
+  const pieces = places.map(({ start, end }) => {
+    const piece = `${text.slice(from, start)}"${text.slice(start, end)}"`;
+    from = end;
+    return piece;
+  });
+  return pieces.join('') + text.slice(from);
 }
 
 function checkKey(key: string, part: Part | undefined, fail: (why: string) => never): void {
@@ -94,15 +111,6 @@ function checkKey(key: string, part: Part | undefined, fail: (why: string) => ne
   if (part === undefined) return;
   if (part.keys.has(key)) fail(`has the key ${quoted(key)} twice`);
   part.keys.add(key);
-  part.place = key;
-}
-
-/** Such as `"model.W_in"[1, 2]`. */
-function pathOf(open: readonly Part[]): string {
-  const places = open.map(({ place }) => place);
-  const indices = places.filter((place) => typeof place === 'number');
-  const name = quoted(places.filter((place) => typeof place === 'string').join('.'));
-  return indices.length === 0 ? name : `${name}[${indices.join(', ')}]`;
 }
 
 /** The place of the quote that ends the string beginning at `start`, or the end of the text when there is none. */

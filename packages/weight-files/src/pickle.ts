@@ -178,8 +178,19 @@ function integer(bytes: Uint8Array): number {
   return Number(BigInt.asIntN(8 * bytes.length, value));
 }
 
+/** Tensors that are no plain numbers, by the functions that make them, and what makes them plain. */
+const otherTensors: readonly (readonly [call: RegExp, what: string, advice: string])[] = [
+  [/^torch\._utils\._rebuild_qtensor$/, 'a quantized tensor', '.dequantize()'],
+  [/^torch\._utils\._rebuild_sparse/, 'a sparse tensor', '.to_dense()'],
+  [/^torch\._utils\._rebuild_nested_tensor$/, 'a nested tensor', '.to_padded_tensor(0)'],
+  [/^torch\._utils\._rebuild_meta/, 'a tensor without numbers', 'load the model on the CPU first'],
+];
+
 /** What is said of a call that is not understood. Nothing is called. */
 export function refusedCall(name: string): WeightFileError {
+  const other = otherTensors.find(([call]) => call.test(name));
+  if (other !== undefined)
+    return new WeightFileError(`it holds ${other[1]}: write a plain one of float32, ${other[2]}`);
   return new WeightFileError(
     `it wants to call ${quoted(name)}, which is refused, as everything is that could run code: write the tensors alone, ` +
       `torch.save(model.state_dict(), file)`,

@@ -1,6 +1,6 @@
 import type { Weights } from '@superposition/core/internal/network/weights';
 import { matrixNames } from './matrix-names.js';
-import { type NumberFormat, numberFormats } from './number-format.js';
+import { type NumberFormat, numberFormats, unreadType } from './number-format.js';
 import { parseObject } from './parse-object.js';
 import { entriesIn, isShape, type StoredTensor, sizeOf } from './stored-tensor.js';
 import { quoted, WeightFileError } from './weight-file-error.js';
@@ -18,6 +18,7 @@ const formats: Readonly<Record<string, NumberFormat>> = {
   U32: numberFormats.uint32,
   U16: numberFormats.uint16,
   U8: numberFormats.uint8,
+  BOOL: numberFormats.bool,
 };
 
 /** In bytes, as in the reference implementation, https://github.com/huggingface/safetensors. */
@@ -98,9 +99,7 @@ function readEntry(name: string, entry: unknown): Entry {
 function entryOf(name: string, data: Uint8Array, format: NumberFormat | string, shape: readonly number[]) {
   if (typeof format !== 'string') return entriesIn(data, format, shape);
   return () => {
-    throw new WeightFileError(
-      `${name} has the dtype ${quoted(format)}, but only ${Object.keys(formats).join(', ')} are read: convert it to float32`,
-    );
+    throw new WeightFileError(`${name} has the dtype ${quoted(format)}, ${unreadType(format)}`);
   };
 }
 

@@ -11,6 +11,8 @@ export interface StoredTensor {
    * @throws WeightFileError when its numbers are of a kind that is not read
    */
   readonly entry: (index: number) => number;
+  /** Why it is no matrix, where its shape alone does not tell. */
+  readonly problem?: string;
   /** The part of a checkpoint that it lies in, such as `optimizer`. */
   readonly part?: string;
 }

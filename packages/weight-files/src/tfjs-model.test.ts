@@ -60,7 +60,7 @@ describe('the files of a folder', () => {
     expect(read(Uint8Array.of(0, 0x3c, 0, 0xc0), { dtype: 'float16' })).toEqual([1, -2]);
     for (const strange of [{ dtype: 'uint8' }, { dtype: 'int4', min, scale }, null as never])
       expect(() => read(Uint8Array.of(0, 7), strange)).toThrow(
-        'dense/kernel of the model.json is "float32", quantized in a way that is not known: convert the model to float32, and without quantization',
+        'dense/kernel of the model.json is "float32", quantized in a way that is not known: convert the model without quantization',
       );
   });
 

@@ -1,4 +1,4 @@
-import { type NumberFormat, numberFormats } from './number-format.js';
+import { type NumberFormat, numberFormats, unreadType } from './number-format.js';
 import { parseObject } from './parse-object.js';
 import { entriesIn, isShape, type StoredTensor, sizeOf } from './stored-tensor.js';
 import { otherLayers } from './tfjs-topology.js';
@@ -7,7 +7,7 @@ import { quoted, WeightFileError } from './weight-file-error.js';
 const formats: Readonly<Record<string, NumberFormat>> = {
   float32: numberFormats.float32,
   int32: numberFormats.int32,
-  bool: numberFormats.uint8,
+  bool: numberFormats.bool,
 };
 
 /** The size in bytes of the numbers of the largest model. */
@@ -90,8 +90,10 @@ function tensorsOf({ weights }: Group, bytes: Uint8Array): readonly StoredTensor
     const format = formatOf(dtype, quantization);
     if (format === undefined)
       throw new WeightFileError(
-        `${name} of the model.json is ${quoted(String(dtype))}${quantization === undefined ? '' : ', quantized in a way that is not known'}: ` +
-          'convert the model to float32, and without quantization',
+        `${name} of the model.json is ${quoted(String(dtype))}, ` +
+          (quantization === undefined
+            ? unreadType(String(dtype))
+            : 'quantized in a way that is not known: convert the model without quantization'),
       );
     const length = format.bytes * sizeOf(shape);
     const data = bytes.subarray(at, at + length);

@@ -137,7 +137,12 @@ describe('a file of PyTorch', () => {
     [
       'a complex storage',
       torchFile(stateDict({ ...both, W_in: tensor('0', [2, 3], { kind: 'ComplexFloatStorage' }) }), storages),
-      /ComplexFloatStorage, which is not read: convert it to float32/,
+      /"ComplexFloatStorage", complex numbers, and the weights of this network are real/,
+    ],
+    [
+      'a quantized tensor',
+      torchFile(dict({ ...both, W_in: call('torch._utils', '_rebuild_qtensor') }), storages),
+      'it holds a quantized tensor: write a plain one of float32, .dequantize()',
     ],
     ['no tensor', torchFile(dict({ epoch: integer(1) }), {}), /^it holds no matrix but "epoch"/],
     [

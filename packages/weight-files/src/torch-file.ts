@@ -1,4 +1,4 @@
-import { type NumberFormat, numberFormats } from './number-format.js';
+import { type NumberFormat, numberFormats, unreadType } from './number-format.js';
 import { Dict, Global, Opaque, Persistent, readPickle, refusedCall } from './pickle.js';
 import { entriesIn, isShape, type StoredTensor, sizeOf } from './stored-tensor.js';
 import { unpack } from './unpack.js';
@@ -18,7 +18,7 @@ const storageFormats: Readonly<Record<string, NumberFormat>> = {
   ShortStorage: numberFormats.int16,
   CharStorage: numberFormats.int8,
   ByteStorage: numberFormats.uint8,
-  BoolStorage: numberFormats.uint8,
+  BoolStorage: numberFormats.bool,
 };
 
 const dtypeFormats: Readonly<Record<string, NumberFormat>> = {
@@ -31,7 +31,7 @@ const dtypeFormats: Readonly<Record<string, NumberFormat>> = {
   'torch.int16': numberFormats.int16,
   'torch.int8': numberFormats.int8,
   'torch.uint8': numberFormats.uint8,
-  'torch.bool': numberFormats.uint8,
+  'torch.bool': numberFormats.bool,
 };
 
 /** A tensor of the pickle. Its numbers lie in a storage, which it may share with others. */
@@ -97,7 +97,7 @@ export function readTorchFile(entries: readonly ZipEntry[]): readonly StoredTens
     let entries: ((index: number) => number) | undefined;
     const entry = (index: number) => {
       if (format === undefined)
-        throw new WeightFileError(`its numbers are ${kind}, which is not read: convert it to float32`);
+        throw new WeightFileError(`a tensor of the file has the type ${quoted(kind)}, ${unreadType(kind)}`);
       // A storage is only inflated for a tensor that is used.
       entries ??= inStorage(storage(key), format, { start, shape, strides, littleEndian });
       return entries(index);

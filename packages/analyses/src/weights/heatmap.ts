@@ -1,3 +1,4 @@
+import { compact } from '@superposition/core/internal/numbers/compact';
 import type { FeatureOrders } from './feature-orders.js';
 
 /** We draw at most this many rows and columns of a matrix. A larger matrix is reduced to means of blocks. */
@@ -6,8 +7,8 @@ const heatmapLimit = 100;
 /** A matrix small enough to draw: the matrix itself or, where that is too large, the means of its blocks. */
 export interface Heatmap {
   readonly shape: HeatmapShape;
-  /** Row-major, `shape.rows` × `shape.columns`. */
-  readonly values: Float32Array;
+  /** Row-major, `shape.rows` × `shape.columns`; float64 where float32 does not hold the largest magnitude. */
+  readonly values: Float32Array | Float64Array;
 }
 
 /** How the drawn rows and columns come from those of the matrix. */
@@ -69,18 +70,19 @@ export function heatmapOf(
         matrix[source + (order.columns?.[column] ?? column)]!;
     }
   }
-  const values = new Float32Array(sums.length);
-  let minimum = Number.POSITIVE_INFINITY;
-  let maximum = Number.NEGATIVE_INFINITY;
   for (let row = 0; row < drawnRows; row++) {
     const height = Math.min(rowBlock, rows - row * rowBlock);
     for (let column = 0; column < drawnColumns; column++) {
       const width = Math.min(columnBlock, columns - column * columnBlock);
-      const value = Math.fround(sums[row * drawnColumns + column]! / (height * width));
-      values[row * drawnColumns + column] = value;
-      if (value < minimum) minimum = value;
-      if (value > maximum) maximum = value;
+      sums[row * drawnColumns + column]! /= height * width;
     }
+  }
+  const values = compact(sums);
+  let minimum = Number.POSITIVE_INFINITY;
+  let maximum = Number.NEGATIVE_INFINITY;
+  for (const value of values) {
+    if (value < minimum) minimum = value;
+    if (value > maximum) maximum = value;
   }
   const shape = {
     rows: drawnRows,
@@ -127,7 +129,7 @@ function withOwnDiagonal(
   order: readonly number[],
 ): Heatmap {
   const { rows, rowBlock, sourceRows } = shape;
-  const own = Float32Array.from(values);
+  const own = values.slice();
   let minimum = Number.POSITIVE_INFINITY;
   let maximum = Number.NEGATIVE_INFINITY;
   for (let row = 0; row < rows; row++) {

@@ -4,7 +4,7 @@ import { readCsv, readTable } from '../../test/read-csv.js';
 import type { Figure, PlotPanel, Trace } from '../figure.js';
 import { drawnPanels } from '../svg/drawn-panels.js';
 import { listOf } from '../svg/values.js';
-import { float32Array, float32Matrix } from '../typed-array.js';
+import { packedNumbers, packedMatrix } from '../typed-array.js';
 import { figureCsv } from '../public/figure-csv.js';
 import { figuresCsv } from './figure-csv.js';
 
@@ -27,7 +27,7 @@ describe('the table of a figure', () => {
     const layout = { xaxis: titled('time, in s'), yaxis: titled('<i>W</i><sub>in</sub>, "raw"') };
     const traces: Trace[] = [
       { type: 'scatter', name: 'one', x: [0.1, 1 / 3, null], y: [1e-300, -0.1, null] },
-      { type: 'bar', name: 'two, three', x: ['a', 'b'], y: float32Array([0.1, Number.NaN]) },
+      { type: 'bar', name: 'two, three', x: ['a', 'b'], y: packedNumbers([0.1, Number.NaN]) },
     ];
     expect(csvOf(panel(traces, { layout }))).toBe(
       [
@@ -44,7 +44,7 @@ describe('the table of a figure', () => {
   it('has a row for each cell of a heatmap, in the order of the chosen view', () => {
     const map = (columns: readonly number[]): Trace => ({
       type: 'heatmap',
-      z: float32Matrix([1, 2.5, Number.NaN, 4], 2, 2),
+      z: packedMatrix([1, 2.5, Number.NaN, 4], 2, 2),
       x: columns.map(String),
       y: ['0', '1'],
       meta: { columns },
@@ -74,7 +74,7 @@ describe('the table of a figure', () => {
     const layout = { xaxis: titled(''), yaxis: titled('') };
     const words: Trace = {
       type: 'heatmap',
-      z: float32Matrix([1, 0], 2, 1),
+      z: packedMatrix([1, 0], 2, 1),
       x: ['5'],
       y: ['neuron 3', 'neuron 8'],
       meta: { columns: [5], neuronRows: [3, 8] },

@@ -11,7 +11,7 @@ import {
 } from '../../test/swept.js';
 import type { Panel } from '../figure.js';
 import { four, paper } from '../theme.js';
-import { counting, float32Array } from '../typed-array.js';
+import { counting, packedNumbers } from '../typed-array.js';
 import { drawFigure } from '../public/draw-figure.js';
 import { sweepLine } from './sweep-line.js';
 
@@ -92,7 +92,7 @@ describe('the figure of a line', () => {
   it('names each feature of its hairlines, by its index', () => {
     const [, panel] = overNeurons([[0.5], [0.6]], undefined, [[0.3, 0.1, 0.2]]).panels;
     expect(plotOf(panel).traces[0]!.meta).toEqual({ features: counting(3) });
-    expect(plotOf(panel).traces[0]!['y']).toEqual(float32Array([0.3, 0.1, 0.2]));
+    expect(plotOf(panel).traces[0]!['y']).toEqual(packedNumbers([0.3, 0.1, 0.2]));
   });
 
   it('has a headline for what changes along the line, and none where the models have not converged', () => {

@@ -36,7 +36,7 @@ import {
 } from '../sentences/sweep-setting.js';
 import { sweptNotation } from '../text/swept-notation.js';
 import { ink } from '../theme.js';
-import { float32Matrix } from '../typed-array.js';
+import { packedMatrix } from '../typed-array.js';
 
 export interface SweepMapParams {
   readonly number: number;
@@ -212,7 +212,7 @@ function mapTraces(
   const map: Trace = {
     type: 'heatmap',
     // Plotly leaves a cell empty whose value is NaN.
-    z: float32Matrix(
+    z: packedMatrix(
       means.flatMap((row) => row.map((mean) => (mean === null ? Number.NaN : colours.place(mean)))),
       rows.length,
       columns.length,

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { figuresOfFixture } from '../../test/fixture-figures.js';
-import { float32Array, float32Matrix } from '../typed-array.js';
+import { packedNumbers, packedMatrix } from '../typed-array.js';
 import { figuresOfBytes } from './figures-of-bytes.js';
 import { figuresAsBytes } from './packed-figures.js';
 import type { PageFigure } from './page-figure.js';
@@ -26,11 +26,11 @@ it('holds a matrix once, whatever the order of its rows and columns', () => {
   const values = Array.from({ length: 600 }, (_, index) => Math.sin(index));
   const turned = Array.from({ length: 600 }, (_, index) => values[599 - index]!);
   const other = values.with(7, 3);
-  const one = figuresAsBytes(own({ z: float32Matrix(values, 20, 30) })).length;
-  const both = own({ z: float32Matrix(values, 20, 30) }, { z: float32Matrix(turned, 20, 30) });
+  const one = figuresAsBytes(own({ z: packedMatrix(values, 20, 30) })).length;
+  const both = own({ z: packedMatrix(values, 20, 30) }, { z: packedMatrix(turned, 20, 30) });
   expect(figuresOfBytes(figuresAsBytes(both))).toEqual(both);
   expect(figuresAsBytes(both).length).toBeLessThan(one + 300);
-  const differing = own({ z: float32Matrix(values, 20, 30) }, { z: float32Matrix(other, 20, 30) });
+  const differing = own({ z: packedMatrix(values, 20, 30) }, { z: packedMatrix(other, 20, 30) });
   expect(figuresOfBytes(figuresAsBytes(differing))).toEqual(differing);
 });
 
@@ -38,7 +38,7 @@ it('holds half of a symmetric matrix, also where it comes in another order', () 
   const entry = (row: number, column: number) => Math.sin(row * column + row + column);
   const places = Array.from({ length: 30 }, (_, index) => index);
   const matrix = (order: readonly number[]) =>
-    float32Matrix(
+    packedMatrix(
       order.flatMap((row) => order.map((column) => entry(row, column))),
       30,
       30,
@@ -54,7 +54,7 @@ it.each([
   ['gaps and zeros of both signs', [Number.NaN, 0, -0, 1, 1, 1], [0, Number.NaN, 1, -0, 1, 1]],
   ['entries that only look alike', [1, 2, 3, 4, 5, 6], [1, 2, 3, 4, 6, 5]],
 ])('keeps matrices with %s', (_, a, b) => {
-  const figures = own({ z: float32Matrix(a, 3, 2) }, { z: float32Matrix(b, 3, 2) }, { y: float32Array([]) });
+  const figures = own({ z: packedMatrix(a, 3, 2) }, { z: packedMatrix(b, 3, 2) }, { y: packedNumbers([]) });
   expect(figuresOfBytes(figuresAsBytes(figures))).toEqual(figures);
 });
 
@@ -73,6 +73,6 @@ it.each([
   ['an array of no known type', { y: { bdata: 'AAAA', dtype: 'x9' } }],
   ['a text that is no base64', { y: { bdata: '?', dtype: 'u1' } }],
 ])('keeps %s', (_, trace) => {
-  const figures = own(trace, { y: float32Array([1, 2]) });
+  const figures = own(trace, { y: packedNumbers([1, 2]) });
   expect(figuresOfBytes(figuresAsBytes(figures))).toEqual(figures);
 });

@@ -1,6 +1,6 @@
 import type { Trace } from '../figure.js';
 import { hatch, hatchGround } from '../theme.js';
-import { float32Array } from '../typed-array.js';
+import { packedNumbers } from '../typed-array.js';
 
 /** What chance gives, hatched: the area inside these corners. */
 export function chanceArea(corners: readonly (readonly [x: number, y: number])[], name: string): Trace {
@@ -24,8 +24,8 @@ export function area(corners: readonly (readonly [x: number, y: number])[], name
     type: 'scatter',
     mode: 'none',
     name,
-    x: float32Array(corners.map(([x]) => x)),
-    y: float32Array(corners.map(([, y]) => y)),
+    x: packedNumbers(corners.map(([x]) => x)),
+    y: packedNumbers(corners.map(([, y]) => y)),
     fill: 'toself',
     hoverinfo: 'skip',
   };

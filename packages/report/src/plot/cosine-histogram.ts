@@ -6,7 +6,7 @@ import type {
 import type { Layout, PlotPanel, Trace } from '../figure.js';
 import { significant } from '../text/format.js';
 import { four, ink, ink2 } from '../theme.js';
-import { float32Array } from '../typed-array.js';
+import { packedNumbers } from '../typed-array.js';
 import { axis } from './axis.js';
 import { chanceTrace, spreadTrace, stepTrace } from './histogram-trace.js';
 import { dashedUp, meanUp } from './levels.js';
@@ -96,8 +96,8 @@ function exact({ density, edges }: CosineDistributions): Trace {
       type: 'scatter',
       mode: 'lines',
       name,
-      x: float32Array(density.cosine),
-      y: float32Array(density.density),
+      x: packedNumbers(density.cosine),
+      y: packedNumbers(density.density),
       line: { color: ink, width: 1.5 },
       hoverinfo: 'skip',
     };

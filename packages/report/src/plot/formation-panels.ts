@@ -15,7 +15,7 @@ import { paragraph } from '../sentences/paragraph.js';
 import type { Sentence } from '../sentences/rule.js';
 import { counted, whole } from '../text/format.js';
 import { four, fourArea, ink, ink2, ink3, tint } from '../theme.js';
-import { float32Array } from '../typed-array.js';
+import { packedNumbers } from '../typed-array.js';
 import { axis, symbols } from './axis.js';
 import { gainArea, gainAxes } from './gain-areas.js';
 import { heatmapTrace } from './heatmap-traces.js';
@@ -194,8 +194,8 @@ function lossTraces(
     type: 'scatter',
     mode: 'lines',
     name,
-    x: float32Array(step.slice(from, to)),
-    y: float32Array(ratios.slice(from, to).map((ratio) => (ratio > 0 ? ratio : Number.NaN))),
+    x: packedNumbers(step.slice(from, to)),
+    y: packedNumbers(ratios.slice(from, to).map((ratio) => (ratio > 0 ? ratio : Number.NaN))),
     line: { color: colour, width },
     hovertemplate: 'step %{x}: %{y:.3g}<extra></extra>',
   });

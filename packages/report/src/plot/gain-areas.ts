@@ -1,7 +1,7 @@
 import type { Layout, Trace } from '../figure.js';
 import { counted } from '../text/format.js';
 import { type Colour, four, fourArea, hollow, ink2, ink3, two, twoArea, wash } from '../theme.js';
-import { float32Array } from '../typed-array.js';
+import { packedNumbers } from '../typed-array.js';
 import { axis } from './axis.js';
 import { someRanks } from './by-rank.js';
 import { exponentColour } from './exponent-colour.js';
@@ -31,8 +31,8 @@ export function gainArea(gains: readonly number[], colour: Colour, name: string)
       type: 'scatter',
       mode: 'lines',
       name,
-      x: float32Array([0, ...ranks.flatMap((rank, index) => [rank, ends[index]!]), sorted.length]),
-      y: float32Array([0, ...shown.flatMap((feature) => [gains[feature]!, gains[feature]!]), 0]),
+      x: packedNumbers([0, ...ranks.flatMap((rank, index) => [rank, ends[index]!]), sorted.length]),
+      y: packedNumbers([0, ...shown.flatMap((feature) => [gains[feature]!, gains[feature]!]), 0]),
       line: { width: isOutline ? 1.25 : 0, color: colour },
       fill: 'toself',
       fillcolor: isOutline ? wash : colour,

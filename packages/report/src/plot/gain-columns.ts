@@ -3,7 +3,7 @@ import { describeValues } from '../sentences/describe-values.js';
 import type { Sentence } from '../sentences/rule.js';
 import { decimals, whole } from '../text/format.js';
 import { type Colour, ink3 } from '../theme.js';
-import { counting, float32Array } from '../typed-array.js';
+import { counting, packedNumbers } from '../typed-array.js';
 import { axis } from './axis.js';
 import { zeroAcross } from './levels.js';
 
@@ -107,8 +107,8 @@ function hairlines({ name, gains, colour, at }: GainColumn & { readonly at: numb
     mode: 'markers',
     name,
     meta: { features: indices },
-    x: float32Array(features.map(() => at)),
-    y: float32Array(features.map((feature) => gains[feature]!)),
+    x: packedNumbers(features.map(() => at)),
+    y: packedNumbers(features.map((feature) => gains[feature]!)),
     customdata: indices,
     marker: { color: colour, size, symbol: 'line-ew-open', line: { width: 1.2, color: colour } },
     hovertemplate: `feature %{customdata}, ${name}: gain %{y:.3f}<extra></extra>`,

@@ -4,7 +4,7 @@ import type { Trace, Views } from '../figure.js';
 import { cellLabel } from '../sentences/heatmaps.js';
 import { significant } from '../text/format.js';
 import { signedScale } from '../theme.js';
-import { counting, float32Matrix, integerArray } from '../typed-array.js';
+import { counting, packedMatrix, integerArray } from '../typed-array.js';
 import { colourBar } from './colour-bar.js';
 
 /** The axes of a matrix that are features. The other axis is neurons, in their own order. */
@@ -61,7 +61,7 @@ export function offDiagonalLimit({ codeword, singular, index }: OrderedHeatmaps)
   return limit || 1;
 }
 
-function withoutDiagonal(values: Float32Array, columns: number): Float32Array {
+function withoutDiagonal(values: Heatmap['values'], columns: number): Heatmap['values'] {
   return values.map((value, cell) => (cell % (columns + 1) === 0 ? Number.NaN : value));
 }
 
@@ -87,7 +87,7 @@ export function heatmapTrace(heatmap: Heatmap, order: readonly number[], request
   const end = significant(limit, 2);
   return {
     type: 'heatmap',
-    z: float32Matrix(
+    z: packedMatrix(
       request.emptyDiagonal ? withoutDiagonal(values, shape.rows) : values,
       shape.rows,
       shape.columns,

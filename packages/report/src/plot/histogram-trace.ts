@@ -1,6 +1,6 @@
 import type { Layout, Trace } from '../figure.js';
 import { type Colour, tint } from '../theme.js';
-import { float32Array } from '../typed-array.js';
+import { packedNumbers } from '../typed-array.js';
 import { area, chanceArea } from './chance-area.js';
 
 /** Heights over bins: one edge more than there are heights. */
@@ -19,8 +19,8 @@ export function stepTrace(
     type: 'scatter',
     mode: 'lines',
     name,
-    x: float32Array([edges[0] ?? 0, ...edges]),
-    y: float32Array([0, ...heights, 0]),
+    x: packedNumbers([edges[0] ?? 0, ...edges]),
+    y: packedNumbers([0, ...heights, 0]),
     line: { shape: 'hv', width: 2.25, ...line },
     hovertemplate: 'from %{x:.3f}: %{y:.3g}<extra></extra>',
   };

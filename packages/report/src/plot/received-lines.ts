@@ -1,7 +1,7 @@
 import type { Received } from '@superposition/analyses/internal/responses/cross-gain';
 import type { Layout, PlotPanel, Trace } from '../figure.js';
 import { four, ink2 } from '../theme.js';
-import { counting, float32Array } from '../typed-array.js';
+import { counting, packedNumbers } from '../typed-array.js';
 import { axis } from './axis.js';
 import { zeroAcross } from './levels.js';
 
@@ -19,7 +19,7 @@ export function receivedLines({ rms, mean }: Received): Pick<PlotPanel, 'traces'
     ...shared,
     mode: order.length > 1 ? 'lines' : 'markers',
     name: 'root mean square',
-    y: float32Array(values(rms)),
+    y: packedNumbers(values(rms)),
     line: { color: four, width: 2.25 },
     marker: { color: four, size: 8, symbol: 'line-ew-open', line: { width: 2.25, color: four } },
     hovertemplate: 'output %{customdata}: root mean square %{y:.4f}<extra></extra>',
@@ -28,7 +28,7 @@ export function receivedLines({ rms, mean }: Received): Pick<PlotPanel, 'traces'
     ...shared,
     mode: 'markers',
     name: 'mean',
-    y: float32Array(values(mean)),
+    y: packedNumbers(values(mean)),
     marker: { color: four, size: order.length > 300 ? 2.5 : 4, symbol: 'circle' },
     hovertemplate: 'output %{customdata}: mean %{y:.4f}<extra></extra>',
   };

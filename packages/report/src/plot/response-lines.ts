@@ -1,7 +1,7 @@
 import type { Trace } from '../figure.js';
 import type { OwnAnswers } from '../sentences/own-answers.js';
 import { type Colour, ink, tint } from '../theme.js';
-import { float32Array } from '../typed-array.js';
+import { packedNumbers } from '../typed-array.js';
 import { someRanks } from './by-rank.js';
 
 /** More lines than this cover each other, and take more bytes than they are worth. */
@@ -23,11 +23,11 @@ export function featureLines(answers: OwnAnswers, by: number, name: string, colo
     type: 'scatter',
     mode: 'lines',
     name,
-    x: float32Array(features.flatMap(() => [by - 1, by, by + 1, Number.NaN])),
-    y: float32Array(features.flatMap((feature) => [negative[feature]!, 0, positive[feature]!, Number.NaN])),
+    x: packedNumbers(features.flatMap(() => [by - 1, by, by + 1, Number.NaN])),
+    y: packedNumbers(features.flatMap((feature) => [negative[feature]!, 0, positive[feature]!, Number.NaN])),
     meta: {
       features: features.flatMap((feature) => [feature, feature, feature, feature]),
-      ...(by !== 0 && { x: float32Array(features.flatMap(() => [-1, 0, 1, Number.NaN])) }),
+      ...(by !== 0 && { x: packedNumbers(features.flatMap(() => [-1, 0, 1, Number.NaN])) }),
     },
     // Chromium draws lines thinner than a pixel one by one, so that many of them would be opaque.
     line: { color: colour, width: features.length > 1 ? 1 : 2.25 },

@@ -2,7 +2,7 @@ import type { IsolatedAndTotal } from '@superposition/analyses/internal/error/is
 import type { Layout, Trace } from '../figure.js';
 import { counted, percent, significant, whole } from '../text/format.js';
 import { type Colour, four, fourArea, ink, ink2, soft, tint } from '../theme.js';
-import { float32Array } from '../typed-array.js';
+import { packedNumbers } from '../typed-array.js';
 import { axis } from './axis.js';
 import { someRanks } from './by-rank.js';
 import { marginLabel } from './margin-label.js';
@@ -30,8 +30,8 @@ function steps(
     type: 'scatter',
     mode: 'lines',
     name,
-    x: float32Array(Array.from({ length: values.length + 1 }, (_, rank) => rank)),
-    y: float32Array(ends(values)),
+    x: packedNumbers(Array.from({ length: values.length + 1 }, (_, rank) => rank)),
+    y: packedNumbers(ends(values)),
     meta: { features: ends(features) },
     hoverinfo: 'skip',
     ...more,

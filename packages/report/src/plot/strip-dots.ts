@@ -2,7 +2,7 @@ import type { Trace } from '../figure.js';
 import type { ModelSeed } from '../sentences/model.js';
 import { counted } from '../text/format.js';
 import { four } from '../theme.js';
-import { float32Array } from '../typed-array.js';
+import { packedNumbers } from '../typed-array.js';
 import { someRanks } from './by-rank.js';
 
 /** A number for each feature of a model; null where it is not known. */
@@ -58,8 +58,8 @@ export function singleDots(
     type: 'scatter',
     mode: 'markers',
     name: 'features',
-    x: float32Array(features.map((feature) => shown.values[feature]!)),
-    y: float32Array(features.map(() => at)),
+    x: packedNumbers(features.map((feature) => shown.values[feature]!)),
+    y: packedNumbers(features.map(() => at)),
     customdata: features,
     meta: { features, swarm: half },
     marker: {

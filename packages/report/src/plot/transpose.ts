@@ -6,7 +6,7 @@ export function transposed({ codeword, singular, index }: OrderedHeatmaps): Orde
 }
 
 function transpose({ shape, values }: Heatmap): Heatmap {
-  const turned = new Float32Array(values.length);
+  const turned = values.slice();
   for (let row = 0; row < shape.rows; row++) {
     for (let column = 0; column < shape.columns; column++) {
       turned[column * shape.rows + row] = values[row * shape.columns + column]!;

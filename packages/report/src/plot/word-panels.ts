@@ -8,7 +8,7 @@ import type { PlotPanel, Trace } from '../figure.js';
 import type { Sentence } from '../sentences/rule.js';
 import { counted, whole } from '../text/format.js';
 import { type Colour, type ColourScale, four, fourArea, ink, ink2, paper } from '../theme.js';
-import { float32Matrix } from '../typed-array.js';
+import { packedMatrix } from '../typed-array.js';
 import { axis } from './axis.js';
 import { chanceArea, chanceBand } from './chance-area.js';
 import { levelAcross, note } from './levels.js';
@@ -53,7 +53,7 @@ export function wordRasterPanel(
       {
         type: 'heatmap',
         name: 'words',
-        z: float32Matrix(Float32Array.from(rows.flat()), neurons.length, features.length),
+        z: packedMatrix(Float32Array.from(rows.flat()), neurons.length, features.length),
         meta: { columns: features, neuronRows: neurons },
         x: features.map(String),
         y: neurons.map((neuron) => `neuron ${neuron}`),

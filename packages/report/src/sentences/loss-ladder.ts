@@ -41,11 +41,17 @@ function atMost(share: number): string {
   return `${tenths < 10 ? decimals(tenths, tenths === Math.round(tenths) ? 0 : 1) : whole(Math.ceil(tenths))}\u00a0%`;
 }
 
-/** `6.1 % more`, `2.3 times as much`; a difference that is certain. */
-function howMuch({ value }: Pick<Judged, 'value'>): string {
-  if (value >= 2) return `${significant(value, 2)} times as much`;
-  const share = Math.abs(value - 1);
-  return `${significant(100 * share, 2)}\u00a0% ${value < 1 ? 'less' : 'more'}`;
+/** `6.1 % more than the given one`, `2.3 times as much as the given one`; a difference that is certain. */
+function howMuch({ value }: Pick<Judged, 'value'>, other?: string): string {
+  const linked = (link: string) => (other === undefined ? '' : ` ${link} ${other}`);
+  if (value >= 2) return `${significant(value, 2)} times as much${linked('as')}`;
+  if (value < 1) return `${lessBy(1 - value)} less${linked('than')}`;
+  return `${significant(100 * (value - 1), 2)}\u00a0% more${linked('than')}`;
+}
+
+/** A share that a loss is less by. Only a loss of 0 is 100 % less. */
+function lessBy(share: number): string {
+  return share > 0.99 ? percent(share) : `${significant(100 * share, 2)}\u00a0%`;
 }
 
 /** The headline: what a network that nobody trained loses, and one of random directions. */
@@ -61,7 +67,7 @@ export const handWritten = rule(
         : designed.high < 1.02 && designed.low > 0.98
           ? `${subject} comes within ${atMost(Math.max(designed.high - 1, 1 - designed.low))} of ${words}.`
           : designed.low > 1 || designed.high < 1
-            ? `${subject} loses ${howMuch(designed)}${designed.value >= 2 ? ' as' : ' than'} ${words}.`
+            ? `${subject} loses ${howMuch(designed, words)}.`
             : '';
     return [first, randomDirections(evidence)].filter((each) => each !== '').join(' ');
   },
@@ -79,7 +85,9 @@ function randomDirections({ ladder }: LadderEvidence): string {
     return `Random directions cost ${span(whole(100 * (least - 1)), whole(100 * (most - 1)))}\u00a0% more.`;
   }
   if (draws.every(({ high }) => high < 1))
-    return `Random directions lose ${span(whole(100 * (1 - most)), whole(100 * (1 - least)))}\u00a0% less.`;
+    return 1 - least > 0.99
+      ? `Random directions lose ${span(lessBy(1 - most), lessBy(1 - least))} less.`
+      : `Random directions lose ${span(whole(100 * (1 - most)), whole(100 * (1 - least)))}\u00a0% less.`;
   return '';
 }
 
@@ -140,7 +148,7 @@ export const betterThanReport = rule(
     const spread = 3 * (evidence.spread ?? 0);
     const margin = Math.max(designed.high - designed.value, shorter.high - shorter.value, spread);
     if (!(shorter.value - designed.value > 2 * margin)) return '';
-    return `The network written by hand loses ${howMuch({ value: designed.value / shorter.value })} than the model that the report trained for ${counted(steps, 'step')}.`;
+    return `The network written by hand loses ${howMuch({ value: designed.value / shorter.value }, `the model that the report trained for ${counted(steps, 'step')}`)}.`;
   },
 );
 
@@ -176,7 +184,7 @@ export const randomWordsLose = rule(
   (evidence: LadderEvidence) => {
     const [designed, random] = [rung(evidence, 'designed'), rung(evidence, 'random')];
     if (designed === null || random === null || !(random.low > designed.high)) return '';
-    return `Random words of the same length lose ${howMuch({ value: random.value / designed.value })} than the designed ones.`;
+    return `Random words of the same length lose ${howMuch({ value: random.value / designed.value }, 'the designed ones')}.`;
   },
 );
 

@@ -1,6 +1,6 @@
 import { isSideEffect } from '@superposition/analyses/internal/conclusions/negative-inputs';
 import type { Explained } from '@superposition/analyses/internal/conclusions/explained';
-import { decimals, listing, significant } from '../text/format.js';
+import { decimals, listing, percent, significant } from '../text/format.js';
 import { rule } from './rule.js';
 
 /** A change of the loss, relative to that of a network. */
@@ -16,14 +16,16 @@ export interface LossChange {
 /** Below this share of the loss, a change is next to nothing. */
 const nothing = 0.005;
 
-/** With as many digits as the figure shows. */
+/** With as many digits as the figure shows, and more where it would say that a loss vanishes. */
 const signed = (change: number) =>
-  `${change > 0 ? '+' : ''}${significant(100 * change, Math.abs(change) >= 0.01 ? 3 : 2)}\u00a0%`;
+  change < -0.999
+    ? percent(change)
+    : `${change > 0 ? '+' : ''}${significant(100 * change, Math.abs(change) >= 0.01 ? 3 : 2)}\u00a0%`;
 
 /** `falls by 0.016 %`, where the direction is certain. */
 const moved = ({ change, margin }: LossChange) =>
   Math.abs(change) > margin
-    ? `${change < 0 ? 'falls' : 'rises'} by ${signed(Math.abs(change)).replace('+', '')}`
+    ? `${change < 0 ? 'falls' : 'rises'} by ${signed(change).replace(/^[+−-]/, '')}`
     : `changes by ${signed(change)}`;
 
 /** The headline of trained networks. */

@@ -24,8 +24,12 @@ import {
   hiddenReluIsWorth,
   type LadderEvidence,
   otherStart,
+  randomWordsLose,
 } from './loss-ladder.js';
+import { clippedInputs } from './negative-inputs.js';
 import { noUnderstanding, withoutUnderstanding } from './understanding.js';
+
+const removedBy = (change: number) => ({ what: 'removed', change, margin: 0 }) as const;
 
 const exact = (...values: readonly number[]) => values.map((ratio) => ({ ratio, standardError: 0.001 }));
 
@@ -53,6 +57,8 @@ test.each([
   [{ designed: [1.07] }, 'loses 7.0\u00a0% more than the trained one.'],
   [{ designed: [2.5] }, 'loses 2.5 times as much as the trained one.'],
   [{ designed: [0.9] }, 'loses 10\u00a0% less than the trained one.'],
+  // Only a loss of 0 is 100 % less.
+  [{ designed: [0.0000144] }, 'loses 99.999\u00a0% less than the trained one.'],
   // Neither within 2 % nor certainly beyond.
   [{ designed: [1.019] }, 'loses 1.9\u00a0% more than the trained one.'],
   [{ designed: [] }, ''],
@@ -71,6 +77,22 @@ test('says nothing of random directions whose draws disagree', () => {
   expect(handWritten(evidence({ gaussian: [0.5, 0.6, 0.7] }))).toBe(
     'Random directions lose 30 to 50\u00a0% less.',
   );
+  expect(handWritten(evidence({ gaussian: [0.002, 0.0001] }))).toBe(
+    'Random directions lose 99.8\u00a0% to 99.99\u00a0% less.',
+  );
+});
+
+test('compares random words with designed ones in one construction', () => {
+  const words = (random: number) => randomWordsLose(evidence({ designed: [1], random: [random] }));
+  expect(words(1.2)).toBe('Random words of the same length lose 20\u00a0% more than the designed ones.');
+  expect(words(2.3)).toBe('Random words of the same length lose 2.3 times as much as the designed ones.');
+});
+
+test('says of a change of the loss that it is 100 % only where the loss is 0', () => {
+  const words = (change: number) => clippedInputs([removedBy(-0.02), { what: 'clipped', change, margin: 0 }]);
+  expect(words(-0.99996)).toMatch('it changes by −99.996\u00a0%.');
+  expect(words(-1)).toMatch('it changes by −100\u00a0%.');
+  expect(clippedInputs([removedBy(-0.99996)])).toMatch('without it the loss falls by 99.996\u00a0%.');
 });
 
 test('compares separate trainings beyond the spread over seeds, too', () => {

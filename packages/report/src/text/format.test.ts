@@ -108,6 +108,8 @@ it.each([
   [0.00003, 1, '0.003\u00a0%'],
   [-0.0016, 0, '−0.2\u00a0%'],
   [1.28, 0, '128\u00a0%'],
+  [-1, 0, '−100\u00a0%'],
+  [-0.99996, 0, '−99.996\u00a0%'],
 ])('writes the share %s as a percentage, and only nothing as 0 and all as 100', (share, count, words) =>
   expect(percent(share, count)).toBe(words),
 );

@@ -32,7 +32,7 @@ export function whole(value: number): string {
  */
 export function percent(share: number, count = 0): string {
   const value = 100 * share;
-  const isWhole = [0, 100].some((end) => Math.abs(value - end) <= 1e-7);
+  const isWhole = [0, 100].some((end) => Math.abs(Math.abs(value) - end) <= 1e-7);
   const isHidden = [0, 100].some((end) => Math.abs(value).toFixed(count) === end.toFixed(count));
   if (isWhole || !isHidden || !Number.isFinite(value)) return `${decimals(value, count)}\u00a0%`;
   if (Math.abs(value) < 1) return `${significant(value, 1)}\u00a0%`;
