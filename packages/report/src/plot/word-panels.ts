@@ -205,17 +205,24 @@ export function loadsPanel(
         zeroline: false,
       }),
       yaxis: axis('features', { range: [0, 1.18 * most] }),
-      annotations: sorted.map(({ name, load }, index) => {
-        const [low, high] = [load[0]!, load.at(-1)!];
-        const words = `<b>${name}: ${low === high ? whole(low) : `${whole(low)} to ${whole(high)}`}</b>`;
+      annotations: sorted.map((each, index) => {
+        const [low, high] = [each.load[0]!, each.load.at(-1)!];
+        const words = `<b>${each.name}: ${low === high ? whole(low) : `${whole(low)} to ${whole(high)}`}</b>`;
+        // All loads and chance rise to the right, so above them the left is free, and below them the right.
+        const isUpper = sorted.length > 1 && sorted.every((other) => mean(each.load) >= mean(other.load));
+        const half = Math.ceil(ranks.length / 2);
+        const { sortedLoad } = each.chance;
+        const place = isUpper
+          ? [1, Math.max(each.load[half - 1]!, sortedLoad[half - 1]!.high)]
+          : [ranks.length, Math.min(each.load[half]!, sortedLoad[half]!.low)];
         return {
           ...note(
             words,
-            [ranks.length, low],
-            ['right', index === 0 ? 'top' : 'bottom'],
+            [place[0]!, place[1]!],
+            isUpper ? ['left', 'bottom'] : ['right', 'top'],
             index === 0 ? four : ink,
           ),
-          yshift: index === 0 ? -10 : 14,
+          yshift: isUpper ? 4 : -4,
         };
       }),
     },
