@@ -134,7 +134,10 @@ describe('the figure of a map', () => {
 
   it('stripes the cell of the settings of the report where they were tested and have not converged, and no other', () => {
     const [few, some] = [[10_000, false] as const, [30_000, true] as const];
-    const rows = [[own.lossExponent, [0.1, 0.2]], [8, [0.1, 0.2]]] as const;
+    const rows = [
+      [own.lossExponent, [0.1, 0.2]],
+      [8, [0.1, 0.2]],
+    ] as const;
     const striped = (figure: ReturnType<typeof map>) => {
       const [panel] = figure.panels;
       return panel?.kind === 'plot'

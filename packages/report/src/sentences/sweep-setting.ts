@@ -30,8 +30,7 @@ export function isConcluded(sweep: SweptModels, { convergence }: ConvergenceEvid
 /** Whether models of these settings were tested, and have not converged. */
 export function isUnconverged(settings: SweptSettings, { convergence, own }: ConvergenceEvidence): boolean {
   return (
-    convergedAt(convergence, settings.steps) === false &&
-    tested.every((each) => settings[each] === own[each])
+    convergedAt(convergence, settings.steps) === false && tested.every((each) => settings[each] === own[each])
   );
 }
 

@@ -123,7 +123,8 @@ export function freePlace(
   ];
   const downs = [...steps.map((step) => step * (height / 2 + 1)), ...(slidesY ? [] : [flipY])];
   // Left of the plot stand the names of rows and ticks, which a label of the plot would seem to belong to.
-  const frame = x >= plot.left && box.right - box.left <= page.right - plot.left ? { ...page, left: plot.left } : page;
+  const frame =
+    x >= plot.left && box.right - box.left <= page.right - plot.left ? { ...page, left: plot.left } : page;
   const choices = acrosses.flatMap((across) =>
     downs.map((down) => {
       const [inX, inY] = intoFrame(moved(box, across, down), frame);

@@ -35,7 +35,11 @@ export function panelLayouts(panel: PlotPanel, { id, view, drawn }: PanelLayouts
   const places = [...layouts].map(([across, names]) => {
     const isEmpty = !isDrawn || !names.some((name) => drawn.includes(name));
     const { width, height, content } = isEmpty
-      ? { width: across, height: isDrawn ? heightAcross(panel, across, view) : panelHeight(panel, across), content: '' }
+      ? {
+          width: across,
+          height: isDrawn ? heightAcross(panel, across, view) : panelHeight(panel, across),
+          content: '',
+        }
       : drawnAcross(panel, across, { id, view, images });
     // Where no style sheet is let in, one drawing is shown. The page's own has a say over the attribute.
     const hidden = names.includes('wide') ? '' : ' display="none"';

@@ -49,7 +49,7 @@ describe('ticks', () => {
     expect(texts({}, [0, 1], 12)).toHaveLength(1);
   });
 
-  it('keep powers of ten, and what is bold, where others have to go', () => {
+  it('keep what is bold, powers of ten and whole numbers where others have to go', () => {
     const listed = (length: number, bold?: number) => {
       const values = [0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2];
       const ticktext = values.map((value) => (value === bold ? `<b>${value}</b>` : String(value)));
@@ -58,7 +58,9 @@ describe('ticks', () => {
     };
     expect(listed(225)).toHaveLength(7);
     expect(listed(150)).toEqual(['0.002', '0.01', '0.1', '0.2']);
-    expect(listed(150, 0.02)).toEqual(['0.005', '<b>0.02</b>', '0.1']);
+    expect(listed(150, 0.02)).toEqual(['0.002', '<b>0.02</b>', '0.1', '0.2']);
+    const tickvals = [1.5, 2, 2.5, 3, 4, 5, 6, 8];
+    expect(texts({ tickvals }, [1.5, 8], 210)).toEqual(['2', '3', '4', '5', '6', '8']);
     expect(texts({ tickvals: [-10, -1, 0, 1, 10] }, [-10, 10], 100)).toContain('0');
   });
 
