@@ -42,7 +42,7 @@ export function ticksOf(axis: ReadAxis, range: Range, room: TickRoom): readonly 
   /** The ticks that readers look for first, and of the others those that have room between them. */
   const thinned = (some: readonly Tick[], gap?: number) => {
     const kept: Tick[] = [];
-    for (const rank of [0, 1, 2, 3])
+    for (const rank of [0, 1, 2, 3, 4])
       for (const tick of some)
         if (rankOf(tick) === rank && kept.every((each) => apartEnough(each, tick, gap))) kept.push(tick);
     return kept.sort((a, b) => a.place - b.place);
@@ -69,12 +69,13 @@ export function ticksOf(axis: ReadAxis, range: Range, room: TickRoom): readonly 
   );
 }
 
-/** The bold label of a setting of the report comes first, then 0 and powers of ten, then whole numbers. */
-function rankOf({ text }: Tick): 0 | 1 | 2 | 3 {
+/** The bold label of a setting of the report comes first, then 0, powers of ten, and whole numbers. */
+function rankOf({ text }: Tick): 0 | 1 | 2 | 3 | 4 {
   const plain = text.replaceAll('\u202f', '');
   if (plain.startsWith('<b>')) return 0;
-  if (/^−?(0|10*|0\.0*1|10[⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+)$/.test(plain)) return 1;
-  return /^−?\d+$/.test(plain) ? 2 : 3;
+  if (plain === '0') return 1;
+  if (/^−?(10*|0\.0*1|10[⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+)$/.test(plain)) return 2;
+  return /^−?\d+$/.test(plain) ? 3 : 4;
 }
 
 function needed(
