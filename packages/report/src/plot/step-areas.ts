@@ -75,7 +75,9 @@ export function stepAreas(
       steps('attenuation, x > 0', attenuation, features, area(fourArea, four, 0, 'tozeroy')),
       ...(mean.leak > 0 ? [steps('leak, x < 0', isolated, features, area(ink, ink, 0.5, 'tonexty'))] : []),
       steps('interference', added, features, area(soft, four, 1, 'tonexty')),
-      ...(isLess ? [steps('total', total, features, { line: { color: ink, width: 1.5 } })] : []),
+      ...(isLess
+        ? [steps('total, drawn as a line', total, features, { line: { color: ink, width: 1.5 } })]
+        : []),
       ...(band === undefined
         ? []
         : [
