@@ -210,10 +210,11 @@ export function loadsPanel(
         const words = `<b>${each.name}: ${low === high ? whole(low) : `${whole(low)} to ${whole(high)}`}</b>`;
         // All loads and chance rise to the right, so above them the left is free, and below them the right.
         const isUpper = sorted.length > 1 && sorted.every((other) => mean(each.load) >= mean(other.load));
-        const half = Math.ceil(ranks.length / 2);
+        const half = Math.min(Math.ceil(ranks.length / 2), ranks.length - 1);
+        const left = Math.max(0, half - 1);
         const { sortedLoad } = each.chance;
         const place = isUpper
-          ? [1, Math.max(each.load[half - 1]!, sortedLoad[half - 1]!.high)]
+          ? [1, Math.max(each.load[left]!, sortedLoad[left]!.high)]
           : [ranks.length, Math.min(each.load[half]!, sortedLoad[half]!.low)];
         return {
           ...note(
