@@ -12,6 +12,7 @@ import { float32Matrix } from '../typed-array.js';
 import { axis } from './axis.js';
 import { chanceArea, chanceBand } from './chance-area.js';
 import { levelAcross, note } from './levels.js';
+import { loadLabels } from './load-labels.js';
 import { modelMarks, ofShorter } from './model-marks.js';
 
 /** One kind of models, with its look and the words for it. */
@@ -205,27 +206,7 @@ export function loadsPanel(
         zeroline: false,
       }),
       yaxis: axis('features', { range: [0, 1.18 * most] }),
-      annotations: sorted.map((each, index) => {
-        const [low, high] = [each.load[0]!, each.load.at(-1)!];
-        const words = `<b>${each.name}: ${low === high ? whole(low) : `${whole(low)} to ${whole(high)}`}</b>`;
-        // All loads and chance rise to the right, so above them the left is free, and below them the right.
-        const isUpper = sorted.length > 1 && sorted.every((other) => mean(each.load) >= mean(other.load));
-        const half = Math.min(Math.ceil(ranks.length / 2), ranks.length - 1);
-        const left = Math.max(0, half - 1);
-        const { sortedLoad } = each.chance;
-        const place = isUpper
-          ? [1, Math.max(each.load[left]!, sortedLoad[left]!.high)]
-          : [ranks.length, Math.min(each.load[half]!, sortedLoad[half]!.low)];
-        return {
-          ...note(
-            words,
-            [place[0]!, place[1]!],
-            isUpper ? ['left', 'bottom'] : ['right', 'top'],
-            index === 0 ? four : ink,
-          ),
-          yshift: isUpper ? 4 : -4,
-        };
-      }),
+      annotations: loadLabels(sorted),
     },
   };
 }
