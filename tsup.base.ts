@@ -1,4 +1,6 @@
 import { rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Plugin } from 'esbuild';
 import { defineConfig, type Options } from 'tsup';
@@ -31,6 +33,15 @@ export const library = ({
 
 /** The build of a program: the modules that every run needs in one file, and chunks for those that only some runs need. */
 export const program = (options: Options) => build(options);
+
+/**
+ * An alias for RxJS as ES modules, of which a bundle gets the few that it uses. Node would load it as two hundred CommonJS files.
+ *
+ * @param importer the URL of a module of a package that depends on RxJS
+ */
+export const shakenRxjs = (importer: string): Record<string, string> => ({
+  rxjs: join(dirname(createRequire(importer).resolve('rxjs/package.json')), 'dist/esm/index.js'),
+});
 
 const build = (options: Options, tasks?: LoadBundler) => {
   // Without this record, a build counts as unfinished. tsup removes the other files one by one, and may be ended meanwhile.

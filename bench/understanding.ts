@@ -1,27 +1,17 @@
 // `pnpm exec jiti bench/understanding.ts`, after `pnpm build`: the numbers of an independent implementation beside ours. It trains the
 // models that they are of, in about a minute.
 
-import { commonSample, firstPart } from '@superposition/analyses/internal/models/common-sample';
-import { pairedRatio } from '@superposition/analyses/internal/numbers/paired-ratio';
 import { boundFindings } from '@superposition/analyses/internal/understanding/bounds';
-import { codeOf, fitCode, fittingOn } from '@superposition/analyses/internal/understanding/code-network';
 import { codeFindings } from '@superposition/analyses/internal/understanding/codeword-findings';
-import { designedCode } from '@superposition/analyses/internal/understanding/designed-code';
-import {
-  absent,
-  type Finding,
-  type Findings,
-  found,
-} from '@superposition/analyses/internal/understanding/finding';
-import { ladderFindings, lossLadder } from '@superposition/analyses/internal/understanding/ladder';
+import { type Findings, found } from '@superposition/analyses/internal/understanding/finding';
 import { responseShape } from '@superposition/analyses/internal/understanding/response-shape';
 import { theoryFindings } from '@superposition/analyses/internal/understanding/theory';
 import { understandingOf } from '@superposition/analyses/internal/understanding/understanding';
+import { designFindings } from '@superposition/analyses/internal/variants/design-findings';
 import { trainedFindings } from '@superposition/analyses/internal/variants/trained-findings';
 import { trainedRow } from '@superposition/analyses/internal/variants/trained-row';
 import { onWords } from '@superposition/analyses/internal/variants/trained-starts';
 import { defaultConfig } from '@superposition/core/config';
-import { evaluateBlocks } from '@superposition/core/internal/evaluation/evaluate-blocks';
 import { exactResponses } from '@superposition/core/internal/network/responses';
 import type { Weights } from '@superposition/core/internal/network/weights';
 import { complete } from '@superposition/core/internal/training/complete';
@@ -30,7 +20,7 @@ import { trainKernel } from '@superposition/core/internal/training/train-kernel'
 import {
   compare,
   convergedReferences,
-  ofFour,
+  designedBeside,
   otherReferences,
   outputReferences,
   type Reference,
@@ -119,22 +109,11 @@ function print(title: string, findings: Findings, references: readonly Reference
   }
 }
 
-/** The loss of designed words of one length over that of a network, on a quarter of the common sample. */
-function ofWords(weights: Weights, length: number, activeProbability: number, lossExponent: number): Finding {
-  const { features, neurons } = weights;
-  const sample = firstPart(commonSample({ features, neurons, activeProbability }), 4);
-  const code = codeOf(designedCode({ features, neurons, length }), neurons);
-  if (code === undefined) return absent('no designed words of full rank');
-  const { weights: design } = fitCode(code, fittingOn(sample, features, lossExponent));
-  const lossesOf = (network: Weights) => evaluateBlocks(network, sample, lossExponent).power;
-  const { ratio, standardError } = pairedRatio(lossesOf(design), lossesOf(weights));
-  return found(ratio, standardError);
-}
-
 /** The findings of one setting that its references need: the whole section takes longest where there are many neurons. */
 function findingsAt(
   { neurons = 10, p = 0.02, q = 4, ...rest }: Setting,
   references: readonly Reference[],
+  twin: Weights,
 ): Findings {
   const weights = trained({ neurons, p, q, ...rest });
   const params = { activeProbability: p, lossExponent: q };
@@ -149,8 +128,11 @@ function findingsAt(
     gain: found(gain),
     'cubic over gain − 1': found((cubic ?? Number.NaN) / gain - 1),
     'sparse limit over gain − 1': found(theory['theory.sparseLimit.gain']!.value! / gain - 1),
-    ...(references.some(({ id }) => id === ofFour)
-      ? { ...ladderFindings(lossLadder({ model }, params)), [ofFour]: ofWords(weights, 4, p, q) }
+    ...(references.some(({ id }) => id === designedBeside(neurons))
+      ? designFindings(
+          { models: [model], twin: { weights: twin } },
+          { ...params, names: [`neurons=${neurons}`] },
+        )
       : {}),
   };
 }
@@ -164,4 +146,4 @@ const byDensity = alongDensity([0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2]);
 print('Input weights at or above zero, by density', byDensity, retrainedReferences);
 print('Outputs at −1, by density', byDensity, outputReferences);
 for (const { title, setting, references } of otherReferences)
-  print(title, findingsAt(setting, references), references);
+  print(title, findingsAt(setting, references, converged), references);

@@ -1,4 +1,4 @@
-import { program } from '../../tsup.base.js';
+import { program, shakenRxjs } from '../../tsup.base.js';
 
 // We bundle the modules that every run needs into one file. Otherwise the program would spend much of its start on
 // finding and reading the many files of rxjs and zod. We leave out the modules that only some runs need, and those that
@@ -17,4 +17,7 @@ export default program({
     'zod',
     'keyv',
   ],
+  esbuildOptions(options) {
+    options.alias = shakenRxjs(import.meta.url);
+  },
 });

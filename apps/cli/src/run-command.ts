@@ -14,6 +14,7 @@ import { plan } from './commands/plan.js';
 import { report } from './commands/report.js';
 import { runs } from './commands/runs/runs.js';
 import { schema } from './commands/schema.js';
+import { sweep } from './commands/sweep/sweep.js';
 import { printableStream } from './output/printable-stream.js';
 import { wrappedMessage } from './output/table.js';
 import { asUserError } from './user-error.js';
@@ -86,6 +87,8 @@ async function run(command: Command, context: CommandContext): Promise<number> {
       return plan(command.options, context);
     case 'get':
       return get(command.words, command.options, context);
+    case 'sweep':
+      return sweep(command.options, context);
     case 'export':
       return exportModel(command.words, command.options, context);
     case 'diff':

@@ -67,6 +67,9 @@ const effects: Readonly<Partial<Record<OptionName | `${CommandName} --${OptionNa
   force: finds('--force', 'none'),
   freeze: finds('--freeze', 'none'),
   quantities: finds('--quantities', 'none'),
+  seeds: { given: ['--seeds', '1'], differs: says(/cannot be combined/) },
+  sample: finds('--sample', 'none'),
+  plan: { given: ['--plan'], differs: says(/stages would run|nothing would run/) },
   profile: finds('--profile', 'none/profile.json'),
   'diff --config': {
     given: ['--config', 'none/config.ts'],
@@ -98,6 +101,12 @@ const effects: Readonly<Partial<Record<OptionName | `${CommandName} --${OptionNa
   'dry-run': { given: ['--dry-run'], differs: says(/would remove/) },
   json: { given: ['--json'], seen: isJson },
   csv: { given: ['--csv'], differs: says(/^(id|run),/) },
+  'sweep --csv': {
+    given: ['--csv'],
+    beside: ['--out', 'table.json'],
+    differs: says(/cannot be combined with --csv/),
+  },
+  'sweep --json': { given: ['--json'], seen: isJson },
   list: { given: ['--list'], words: [], differs: says(/^model\[seed=1\]$/m) },
   'plan --jobs': {
     given: ['--jobs', '7'],
@@ -111,6 +120,16 @@ const effects: Readonly<Partial<Record<OptionName | `${CommandName} --${OptionNa
     words: ['page'],
     differs: changes,
   },
+  'sweep --verbose': {
+    given: ['--verbose'],
+    beside: ['--cache-mode', 'refresh'],
+    differs: says(/ built in /),
+  },
+  'sweep --quiet': {
+    given: ['--quiet'],
+    beside: ['--cache-mode', 'refresh'],
+    differs: (ended, without) => ended.stderr === '' && without.stderr.includes('built'),
+  },
   verbose: { given: ['--verbose'], beside: ['--force', 'model'], differs: says(/ built in /) },
   'plan --quiet': { given: ['--quiet'], differs: changes },
   quiet: {
@@ -123,13 +142,13 @@ const effects: Readonly<Partial<Record<OptionName | `${CommandName} --${OptionNa
 /** What cannot be seen from outside in so small a run, and the test of it. */
 const elsewhere: ReadonlySet<string> = new Set([
   // The threads are those of `report`.
-  ...['get --jobs', 'export --jobs', 'debug --jobs'],
+  ...['get --jobs', 'sweep --jobs', 'export --jobs', 'debug --jobs'],
   // Nothing fails here: fail-fast.test.ts.
-  ...['report', 'get'].flatMap((name) => [`${name} --retries`, `${name} --fail-fast`]),
+  ...['report', 'get', 'sweep'].flatMap((name) => [`${name} --retries`, `${name} --fail-fast`]),
   // Young results stay, whatever the budget: prune-on-disk.test.ts.
-  ...['report', 'get', 'export', 'debug'].map((name) => `${name} --cache-budget`),
+  ...['report', 'get', 'sweep', 'export', 'debug'].map((name) => `${name} --cache-budget`),
   // cache-layers.test.ts
-  ...['report', 'get', 'export', 'debug'].map((name) => `${name} --cache-push`),
+  ...['report', 'get', 'sweep', 'export', 'debug'].map((name) => `${name} --cache-push`),
   // It needs native TensorFlow: tensorboard.test.ts.
   'report --tensorboard',
 ]);
@@ -199,6 +218,7 @@ describe('every option', () => {
       watch: runs,
       plan: runs,
       get: runs,
+      sweep: ['cache', 'cache-read', 'cache-mode'],
       explain: runs,
       debug: runs,
       graph: runs,

@@ -106,7 +106,18 @@ describe('report --only', () => {
       ['cross-*', 'the config switches it off: --set report.crossCheck=true switches it on'],
       ['cross-check-stat*', '--set report.crossCheckStatistics=true switches it on'],
       ['crosscheck', 'the report has no such part; the nearest are cross-check'],
-      ['abstract', '--only abstract: only a whole report has this section'],
+      [
+        'abstract',
+        '--only abstract: this section is no part of its own; the parts of this report are figure-gains, ',
+      ],
+      [
+        'glossary',
+        '--only glossary: this section is no part of its own; the parts of this report are figure-gains, ',
+      ],
+      [
+        'figure-claims',
+        '--only figure-claims: no claim can be drawn, because the settings are not those of the document',
+      ],
       ['model[*]', "this names stages and no part of the report: 'superposition get' prints their values"],
       ['figure-55*', '--only figure-55*: the report has no such part'],
       ['', '--only needs a value'],

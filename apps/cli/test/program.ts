@@ -54,12 +54,14 @@ export interface Start {
   readonly program?: string;
   /** Called with each line of stdout as it comes. */
   readonly onLine?: (line: string, child: ChildProcess) => void;
+  /** Called with each piece of stderr as it comes. */
+  readonly onError?: (text: string, child: ChildProcess) => void;
 }
 
 /** Runs the program to its end. */
 export function superposition(
   words: readonly string[],
-  { cwd, env, uid, program = builtProgram, onLine }: Start,
+  { cwd, env, uid, program = builtProgram, onLine, onError }: Start,
 ): Promise<Ended> {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [program, ...words], {
@@ -79,6 +81,7 @@ export function superposition(
     });
     child.stderr.setEncoding('utf8').on('data', (text: string) => {
       stderr += text;
+      onError?.(text, child);
     });
     child.on('error', reject);
     child.on('close', (code) => resolve({ code, stdout, stderr }));

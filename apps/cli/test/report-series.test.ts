@@ -214,7 +214,7 @@ describe('superposition report with a list of values', () => {
         [
           command,
           'training.steps=20,30',
-          "--set training.steps=20,30 gives several values, which only 'report' takes",
+          "--set training.steps=20,30 gives several values, which only 'report' and 'sweep' take",
         ] as const,
     ),
   ])('%s refuses %s before any work', async (command, setting, message) => {

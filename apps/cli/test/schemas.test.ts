@@ -35,6 +35,10 @@ const runs: Partial<Record<CommandName, readonly (readonly string[])[]>> = {
     ],
     ['--list', ...small],
   ],
+  sweep: [
+    [...small, '--set', 'model.neurons=2,13'],
+    ['--plan', ...small, '--set', 'training.steps=5:20:3'],
+  ],
   explain: [
     ['page', ...small],
     ['figure-5', '--set', 'training.steps=21', ...small],

@@ -4,7 +4,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { browserTimeout, chromiumPath, launchChromium } from '../../../packages/report/test/chromium.js';
 import { allDrawn } from '../../../packages/report/test/page-looks.js';
-import { putFile, small, temporaryFolder } from './program.js';
+import { folderWithReport, putFile, small } from './program.js';
 import { watching } from './watching.js';
 
 if (chromiumPath === undefined) {
@@ -26,7 +26,7 @@ describe.skipIf(chromiumPath === undefined)('the page of superposition watch', (
 
   /** Watches a config in a browser, and collects the errors that the browser reports. */
   async function open(settings: object | string, words: readonly string[] = []) {
-    const cwd = await temporaryFolder();
+    const cwd = await folderWithReport();
     const configure = (text: object | string) =>
       putFile(join(cwd, 'superposition.config.json'), typeof text === 'string' ? text : JSON.stringify(text));
     await configure(settings);

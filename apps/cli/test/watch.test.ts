@@ -1,15 +1,15 @@
 import { mkdir, readdir, readFile, rm, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { putFile, small, superposition, temporaryFolder } from './program.js';
+import { folderWithReport, putFile, small, superposition, temporaryFolder } from './program.js';
 import { childrenOf, gone, watching } from './watching.js';
 
 const config = 'superposition.config.json';
 const endless = { training: { steps: 1_000_000, batchSize: 4096, seeds: [7] } };
 
-/** A folder with a config, and a function that changes the config. */
-async function project(settings: object) {
-  const cwd = await temporaryFolder();
+/** A folder with a config, and a function that changes the config. In the folder of a report, what `base` needs is there. */
+async function project(settings: object, folder = temporaryFolder()) {
+  const cwd = await folder;
   const configure = (text: object | string) =>
     putFile(join(cwd, config), typeof text === 'string' ? text : JSON.stringify(text));
   await configure(settings);
@@ -21,7 +21,7 @@ const fixed = small.filter((_, index) => !/^(training|evaluation)/.test(small[in
 const base = { training: { steps: 20, batchSize: 64, seeds: 2 }, evaluation: { samples: 500 } };
 
 it('runs what depends on an edit of the config, writes what report would, and runs nothing for its own outputs', async () => {
-  const { cwd, configure } = await project(base);
+  const { cwd, configure } = await project(base, folderWithReport());
   const watch = await watching(fixed, { cwd });
   await watch.next('report');
   // We touch the config, write another file beside it, and replace the config by a file of the same content.
@@ -67,7 +67,7 @@ it('runs what depends on an edit of the config, writes what report would, and ru
 });
 
 it('asks a cache of --cache-read again in each run, and says once that it is away', async () => {
-  const { cwd, configure } = await project(base);
+  const { cwd, configure } = await project(base, folderWithReport());
   const watch = await watching([...fixed, '--cache-read', 'shared'], { cwd });
   await watch.next('report');
   await configure({ ...base, report: { title: 'another' } });
@@ -88,7 +88,7 @@ it('asks a cache of --cache-read again in each run, and says once that it is awa
 });
 
 it('tells what is wrong with a config, and goes on when it is mended', async () => {
-  const { cwd, configure } = await project({ training: { steps: 0 } });
+  const { cwd, configure } = await project({ training: { steps: 0 } }, folderWithReport());
   const watch = await watching(fixed, { cwd });
   const problem = await watch.next('problem');
   expect(problem['message']).toContain('training.steps = 0: must be an integer');
@@ -99,7 +99,7 @@ it('tells what is wrong with a config, and goes on when it is mended', async () 
 });
 
 it('tells nothing of a config that it read while it was written, and all of one that stays so', async () => {
-  const { cwd } = await project(base);
+  const { cwd } = await project(base, folderWithReport());
   const title = join(cwd, 'title.ts');
   await putFile(title, "export const title = 'First';");
   await putFile(
@@ -122,7 +122,7 @@ it('tells nothing of a config that it read while it was written, and all of one 
 });
 
 it('drops the edits between, and never runs two revisions at once', async () => {
-  const { cwd, configure } = await project(endless);
+  const { cwd, configure } = await project(endless, folderWithReport());
   const watch = await watching(fixed, { cwd });
   await watch.next('progress');
   await configure({ ...endless, data: { activeProbability: 0.3 } });
@@ -179,7 +179,7 @@ it.each([
   ['--force', 'figure-9'],
   ['--cache-mode', 'refresh'],
 ])('computes what it is asked to compute again once: %s %s', async (...again) => {
-  const { cwd, configure } = await project(base);
+  const { cwd, configure } = await project(base, folderWithReport());
   const watch = await watching([...fixed, ...again], { cwd });
   await watch.next('report');
   await configure({ ...base, report: { title: 'Another title' } });
@@ -188,7 +188,7 @@ it.each([
 });
 
 it('does not start on a port that is taken', async () => {
-  const { cwd } = await project(base);
+  const { cwd } = await project(base, folderWithReport());
   const watch = await watching(fixed, { cwd });
   const { port } = new URL(watch.address);
   const ended = await superposition(['watch', '--port', port, ...fixed], { cwd });

@@ -37,7 +37,7 @@ describe.skipIf(chromiumPath === undefined)('a report in a browser', () => {
     ['two neurons for one feature', { model: { features: 1, neurons: 2 }, sweeps: noSweeps }],
     [
       'more features and neurons than a heatmap has rows',
-      { model: { features: 110, neurons: 105 }, sweeps: noSweeps },
+      { model: { features: 210, neurons: 105 }, sweeps: noSweeps },
     ],
   ] as const)('draws %s', async (_, config) => {
     await looked(fixtureHtml({ ...config, evaluation: { samples: 300 } }));

@@ -7,7 +7,6 @@ import { lineFindings } from '@superposition/analyses/internal/understanding/lin
 import { removeNegativeOutputs } from '@superposition/analyses/internal/understanding/negative-inputs';
 import { participationFindings } from '@superposition/analyses/internal/understanding/participation';
 import { trainedFindings } from '@superposition/analyses/internal/variants/trained-findings';
-import { trainedRow } from '@superposition/analyses/internal/variants/trained-row';
 import type { Config } from '@superposition/core/internal/config/config';
 import { convergedSteps } from '@superposition/core/internal/config/sweep-grids';
 import { configAt, sweepsOf, sweptSettings } from '@superposition/core/internal/config/sweeps';
@@ -18,6 +17,7 @@ import { crowdFigure } from '../src/figures/crowd.js';
 import { negativeInputsFigure } from '../src/figures/negative-inputs.js';
 import { sparseExponentsFigure, withoutSparseExponents } from '../src/figures/sparse-exponents.js';
 import { squaresFigure } from '../src/figures/squares.js';
+import { trainedRowOf } from './fixture-trained-rows.js';
 
 /** Figures E to H of a config, which are drawn from findings, with networks of random weights. */
 export function explainedFigures(config: Config, seed: number): Figure[] {
@@ -84,16 +84,12 @@ function linesOf(config: Config): Findings {
 
 /** Findings of other trainings: under L2 from both starts over three lengths, and with W_in at or above zero. */
 function trainingsOf(config: Config, seed: number): Findings {
-  const { activeProbability } = config.data;
-  const { lossExponent, steps } = config.training;
+  const { steps } = config.training;
   const lengths = ['', `.steps=${steps}`, `.steps=${3 * convergedSteps(config)}`];
   const names = [
     ...['twins', 'twins', 'report', 'naiveStart', 'nonNegative'],
     ...['squares', 'squaresNaiveStart'].flatMap((start) => lengths.map((length) => `${start}${length}`)),
   ];
-  const modelOf = (each: number) => ({ weights: initialWeights(config.model, each) });
-  const rows = names.map((_, index) =>
-    trainedRow({ model: modelOf(seed + index), twin: modelOf(seed) }, { activeProbability, lossExponent }),
-  );
+  const rows = names.map((_, index) => trainedRowOf(config, seed, index));
   return trainedFindings({ rows }, { names });
 }

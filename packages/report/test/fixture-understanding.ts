@@ -11,7 +11,6 @@ import {
   wordsBesideChance,
   wordsOfModel,
 } from '@superposition/analyses/internal/understanding/words';
-import { trainedRow } from '@superposition/analyses/internal/variants/trained-row';
 import type { Config } from '@superposition/core/internal/config/config';
 import { convergedSteps, longestSteps } from '@superposition/core/internal/config/sweep-grids';
 import { configAt, sweepsOf, sweptSettings } from '@superposition/core/internal/config/sweeps';
@@ -23,6 +22,7 @@ import { gainTheoryFigure, withoutGainTheory } from '../src/figures/gain-theory.
 import { lossLadderFigure } from '../src/figures/loss-ladder.js';
 import { withoutUnderstanding } from '../src/sentences/understanding.js';
 import { explainedFigures } from './fixture-explained.js';
+import { trainedRowOf } from './fixture-trained-rows.js';
 
 const names = ['twins', 'twins', 'report', 'naiveStart', 'nonNegative', 'freeValues', 'linear', 'longest'];
 const known = <T>(value: T) => ({ status: 'value', value }) as const;
@@ -46,7 +46,7 @@ export function understandingFigures(config: Config, seed: number): Figure[] {
     lossLadderFigure(
       {
         ladder: ofTwin,
-        rows: names.map((_, index) => known(trainedRow({ model: modelOf(seed + index), twin }, params))),
+        rows: names.map((_, index) => known(trainedRowOf(config, seed, index))),
       },
       { ...shared, steps: { report: steps, longest: longestSteps(config) }, names },
     ),

@@ -56,12 +56,24 @@ import { plotlyVersion, readAssets } from '../src/read-assets.js';
 import { finish } from './finish.js';
 import { chapters, exponentGains, smallSweeps, sweepFigures } from './fixture-sweeps.js';
 import { understandingFigures } from './fixture-understanding.js';
+import { madeOnce } from './made-once.js';
+
+/** What `makeFixture` gives for a config. */
+export function fixture(input: ConfigInput = {}): Fixture {
+  return knownFixture(input);
+}
+
+interface Fixture {
+  readonly inputs: PageInputs;
+  readonly params: PageParams;
+  readonly config: Config;
+}
 
 /**
- * The inputs of the page for networks with random weights. It calls the functions of the stages directly, without the
+ * Makes the inputs of the page for networks with random weights. It calls the functions of the stages directly, without the
  * pipeline.
  */
-export function fixture(input: ConfigInput = {}): { inputs: PageInputs; params: PageParams; config: Config } {
+export function makeFixture(input: ConfigInput): Fixture {
   const config = configSchema.parse({
     ...input,
     model: { features: 12, neurons: 4, ...input.model, init: { kind: 'normal', scale: 0.4 } },
@@ -165,12 +177,16 @@ export function fixture(input: ConfigInput = {}): { inputs: PageInputs; params: 
   const sweeps = sweepFigures(config, figures.length + 1);
   const claims = judgeClaims({ quantities, sweep }, { differingPaths: differingPaths(config) });
   const checks = hasCrossCheck(config) ? [selfCheck(config, seed)] : [];
+  const understanding = madeOnce(() => understandingFigures(config, seed).map(known));
   return {
     config,
     inputs: {
       figures: figures.map((value) => ({ status: 'value', value })),
       sweeps: sweeps.map((value) => ({ status: 'value', value })),
-      understanding: understandingFigures(config, seed).map(known),
+      // They take longer than all others together, and many tests need none of them.
+      get understanding() {
+        return understanding(undefined);
+      },
       quantities: known(quantities),
       curves: known(curves),
       gains: known(
@@ -229,11 +245,17 @@ function selfCheck({ model, data, training: { seeds: _, ...training } }: Config,
 
 const known = <T>(value: T) => ({ status: 'value', value }) as const;
 
+const knownFixture = madeOnce(makeFixture);
+
 /** The page as one file, with the built assets. */
 export function fixtureHtml(input: ConfigInput = {}): string {
+  return knownHtml(input);
+}
+
+const knownHtml = madeOnce((input: ConfigInput) => {
   const { inputs, params, config } = fixture(input);
   return assemble({ page: page(inputs, params), provenance: fixtureProvenance(config), ...readAssets() });
-}
+});
 
 /** The provenance of a run of this config, with made-up digests. */
 export function fixtureProvenance(config: Config): Provenance {

@@ -126,7 +126,7 @@ describe.skipIf(chromiumPath === undefined)('the texts of figures as SVG', () =>
       '1,000 features',
       () => figuresOfFixture({ ...small, model: { features: 1000, neurons: 3 }, training: { seeds: 1 } }),
     ],
-    ['more neurons than rows', () => figuresOfFixture({ ...small, model: { features: 110, neurons: 105 } })],
+    ['more neurons than rows', () => figuresOfFixture({ ...small, model: { features: 210, neurons: 105 } })],
     ['odd values', () => [own]],
   ] as const)('stay inside and do not touch: %s', async (_, figures) => {
     const drawn = figures();

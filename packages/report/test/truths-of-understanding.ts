@@ -127,7 +127,7 @@ export const truthsOfUnderstanding: readonly Truth[] = [
   truth(
     'what the diagonal of W_eff mixes',
     new RegExp(
-      `^(${number}) is the diagonal of W_?eff .*feature at \\+1, (${number}), with what it answers at −1, (${number})`,
+      `^(${number}), the diagonal of W_?eff = .*feature at \\+1, (${number}), with what it answers at −1, (${number})`,
     ),
     ([, diagonal, gain, leak], { shown: { atOne, atMinusOne } }) => {
       const [ofGain, ofLeak] = [spread(atOne).mean, spread(atMinusOne).mean];
@@ -139,7 +139,7 @@ export const truthsOfUnderstanding: readonly Truth[] = [
   truth(
     'a training that is too short',
     new RegExp(
-      `^The training of the report is too short: the mean gain is (${number}) after its [\\d\u202f]+ steps?, and (${number}) after`,
+      `^${number} is (?:the gain|not the gain, but the diagonal of W_?eff) of a training that is too short: the mean gain is (${number}) after its [\\d\u202f]+ steps?, and (${number}) after`,
     ),
     ([, before, after], { shown, longer }) => {
       const [own, later] = [shown, longer.measured].map(({ atOne }) => spread(atOne).mean);

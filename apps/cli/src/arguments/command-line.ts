@@ -183,9 +183,9 @@ function checkWords(name: CommandName, words: readonly string[], options: Option
     throw usage("'get' needs at least one id; 'get --list' lists them");
   if (words.length > 0 && options.list) throw usage("'get --list' lists every id, and takes none");
   const listed = listedSetting(options.set);
-  if (listed !== undefined && name !== 'report')
+  if (listed !== undefined && name !== 'report' && name !== 'sweep')
     throw usage(
-      `--set ${listed} gives several values, which only 'report' takes: give '${name}' one of them`,
+      `--set ${listed} gives several values, which only 'report' and 'sweep' take: give '${name}' one of them`,
     );
   if (
     listed !== undefined &&

@@ -62,6 +62,27 @@ const commandTable = {
     summary: "print or write quantities, figures or the value of any stage; 'get --list' lists the ids",
     options: [...storing, ...failing, 'csv', 'list', 'profile'],
   },
+  sweep: {
+    words: '',
+    count: [0, 0],
+    summary:
+      'train and measure a model for each combination of settings and each seed; write a table of quantities',
+    options: [
+      ...['config', 'set', 'seeds', 'sample', 'quantities', 'plan', 'out', 'json', 'csv'],
+      ...[
+        'cache',
+        'cache-read',
+        'cache-push',
+        'cache-mode',
+        'cache-budget',
+        'jobs',
+        'retries',
+        'fail-fast',
+        'quiet',
+        'verbose',
+      ],
+    ] as const,
+  },
   explain: {
     words: 'STAGE|FIGURE|ID',
     takes: 'one stage, figure or quantity, or two stages or keys to compare',

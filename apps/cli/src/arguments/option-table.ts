@@ -20,7 +20,7 @@ export const optionTable = {
     type: 'string',
     multiple: true,
     value: 'PATH=VALUE',
-    help: "change one setting, for example --set model.neurons=20; can be repeated; 'report' takes several values too: training.steps=500,1000",
+    help: "change one setting, for example --set model.neurons=20; can be repeated; 'report' and 'sweep' take several values too: training.steps=500,1000",
   },
   weights: {
     type: 'string',
@@ -106,6 +106,17 @@ export const optionTable = {
     value: 'ID,ID',
     help: "the quantities to show, for example mse.active,gain.positive; 'get --list' lists the ids",
   },
+  seeds: {
+    type: 'string',
+    value: 'N',
+    help: 'train each model with the seeds 0 … N − 1, as --set training.seeds=N',
+  },
+  sample: {
+    type: 'string',
+    value: 'KIND:N',
+    help: 'draw N points from the lists and ranges of --set, instead of taking every combination: random:200 or latin-hypercube:200; a second number is the seed of the draw',
+  },
+  plan: { type: 'boolean', help: 'say how many stages would run and for how long; run nothing' },
   'older-than': {
     type: 'string',
     value: 'AGE',

@@ -1,3 +1,4 @@
+import { limits } from '@superposition/core/internal/config/limits';
 import { type OptionName, optionTable, type specOf } from './command-table.js';
 import {
   readAge,
@@ -5,10 +6,12 @@ import {
   readChoice,
   readInteger,
   readNames,
+  readSample,
   readSetting,
   readTensorNames,
 } from './read-values.js';
 import { optionsIn, type Values } from './sources.js';
+import type { SweepSample } from './sweep-points.js';
 import { usage } from './usage.js';
 
 /** Every option of every command. An option that the command does not take has the value that it has when left out. */
@@ -55,6 +58,12 @@ export interface Options {
   readonly profile?: string;
   /** Ids of quantities, separated by commas. */
   readonly quantities?: string;
+  /** Train with the seeds 0 … n − 1. */
+  readonly seeds?: number;
+  /** How the points of a sweep are drawn. */
+  readonly sample?: SweepSample;
+  /** Runs nothing, and says what would run. */
+  readonly plan: boolean;
   /** One of the formats that the command takes; left out for commands that take none. */
   readonly format?: string;
   readonly json: boolean;
@@ -125,6 +134,15 @@ export function readOptions(
       port: readInteger(nameOf('port'), [1, 65_535], values.port as string),
     }),
     dryRun: values['dry-run'] === true,
+    ...(values.seeds !== undefined && {
+      seeds: readInteger(
+        nameOf('seeds'),
+        [limits.seedCount.min, limits.seedCount.max],
+        values.seeds as string,
+      ),
+    }),
+    ...(values.sample !== undefined && { sample: readSample(nameOf('sample'), values.sample as string) }),
+    plan: values.plan === true,
     only: readNames(nameOf('only'), values.only as string[] | undefined),
     verify: values.verify === true,
     ...(formats !== undefined && {

@@ -1,3 +1,4 @@
+import { mostSweepPoints, type SweepSample } from './sweep-points.js';
 import { usage } from './usage.js';
 
 /** One of some words; the first if none is given. `name` is what messages call the value, here and below. */
@@ -20,6 +21,17 @@ export function readInteger(name: string, [least, most]: readonly [number, numbe
   if (!/^\d+$/.test(text) || number < least || number > most)
     throw usage(`${name} is '${text}': it must be an integer ${least} … ${most}`);
   return number;
+}
+
+/** How the points of a sweep are drawn: KIND:POINTS or KIND:POINTS:SEED. */
+export function readSample(name: string, text: string): SweepSample {
+  const [, kind, points, seed = '0'] = /^(random|latin-hypercube):(\d+)(?::(\d+))?$/.exec(text) ?? [];
+  const isGood = Number(points) >= 1 && Number(points) <= mostSweepPoints && Number(seed) < 2 ** 32;
+  if (kind === undefined || !isGood)
+    throw usage(
+      `${name} is '${text}': it must be random:N or latin-hypercube:N with N from 1 to ${mostSweepPoints}, for example latin-hypercube:200`,
+    );
+  return { kind: kind as SweepSample['kind'], points: Number(points), seed: Number(seed) };
 }
 
 /** Names with commas between them. */

@@ -90,14 +90,19 @@ function wordsOf({ settings, varied }: SettingPoint): string {
   return listed.map(([path, text]) => `${path}=${text}`).join(', ');
 }
 
-function valueIn(path: string, text: string): unknown {
+/** The value that a text gives to a setting. */
+export function valueIn(path: string, text: string): unknown {
   return path
     .split('.')
     .reduce<unknown>((inner, key) => (inner as Record<string, unknown>)[key], applySetting({}, path, text));
 }
 
-/** The values in the text of a setting: several only where the setting takes a single one of that kind. */
-function valuesOf(path: string, text: string): readonly string[] {
+/**
+ * The values in the text of a setting: several only where the setting takes a single one of that kind.
+ *
+ * @throws UserError for an empty value
+ */
+export function valuesOf(path: string, text: string): readonly string[] {
   const type = configPaths.find((setting) => setting.path === path)?.type;
   // A title may contain commas.
   if (type === 'text') return [text];

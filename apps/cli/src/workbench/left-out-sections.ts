@@ -1,6 +1,7 @@
 import type { Config } from '@superposition/core/config';
 import { whyNoSweeps } from '@superposition/core/internal/config/depth';
 import { matchesPattern } from '@superposition/pipeline/internal/graph/select';
+import { figureId, figureLetters } from '@superposition/report/internal/figure-number';
 import { withoutUnderstanding } from '@superposition/report/internal/sentences/understanding';
 
 /** Sections that a config can switch off, and how they are switched on. */
@@ -18,7 +19,7 @@ const switches: Readonly<Record<string, string | ((config: Config) => string)>> 
 };
 
 /** Sections that show trainings, of which there are none with `--weights`. */
-export const trainedSections = ['claims', ...Object.keys(switches)];
+export const trainedSections = ['claims', figureId('claims'), ...Object.keys(switches)];
 
 /** Why a report lacks the section that explains, and the setting that brings it. */
 function whyNoUnderstanding(config: Config): string {
@@ -36,7 +37,7 @@ export function howToSwitch(section: string, config: Config): string {
 /** Whether a report of trained models has a section, which may have no stage of its name. */
 function has(section: string, config: Config): boolean {
   if (section === 'sweeps') return whyNoSweeps(config) === undefined;
-  return section === 'claims';
+  return section === 'claims' || section === figureId('claims');
 }
 
 /** Why a report lacks what a name or a glob without a stage names, if it is a section that it may lack. */
@@ -47,7 +48,7 @@ export function whyLeftOut(name: string, config: Config, isGiven: boolean): stri
   if (off !== undefined && isGiven)
     return `a report of given weights has no ${off}, because it trains no model: leave --weights out`;
   if (off !== undefined) return `this report has no ${off}: ${howToSwitch(off, config)}`;
-  if (matchesPattern('understanding', name))
+  if (matchesPattern('understanding', name) || figureLetters.some((letter) => figureId(letter) === name))
     return `this report has no understanding: ${whyNoUnderstanding(config)}`;
   return undefined;
 }

@@ -30,8 +30,11 @@ export interface ChosenParts {
   readonly leftOut: readonly string[];
 }
 
-/** Sections of every whole report. */
-const wholeOnly = ['abstract', 'method'];
+/** Sections of every whole report that are no parts, but for `abstract` by their ids in the page. */
+const wholeOnly = [
+  ...['abstract', 'set-up', 'what', 'how', 'when', 'forms', 'answers', 'train-here', 'appendix', 'method'],
+  ...['glossary', 'references', 'provenance'],
+];
 
 /**
  * Finds the parts that `--only` names: figures, also those without a number, `figures` and `sweeps` for all of their section,
@@ -83,18 +86,20 @@ function whyNone(
 ): string {
   const off = whyLeftOut(name, loaded.config, given !== undefined);
   if (off !== undefined) return off;
+  const parts = sections.flatMap((section) => [section.name, ...section.parts.map((part) => part.name)]);
+  const listed = [...new Set(parts)].join(', ');
   if (wholeOnly.some((section) => matchesPattern(section, name)))
-    return 'only a whole report has this section';
+    return `this section is no part of its own; the parts of this report are ${listed}`;
+  if (matchesPattern(figureId('claims'), name))
+    return `no claim can be drawn, because the settings are not those of the document; the parts of this report are ${listed}`;
   if ('found' in selectStages(pipeline.graph, name))
     return `this names stages and no part of the report: 'superposition get' prints their values`;
   const missing = given === undefined ? crossCheckFigure(sections) : undefined;
   if (missing !== undefined && matchesPattern(missing, name))
     return `${missing} is the figure of the cross-check, and ${howToSwitch('cross-check', loaded.config)}`;
-  const parts = sections.flatMap((section) => [section.name, ...section.parts.map((part) => part.name)]);
   const known = [...new Set([...parts, ...trainedSections])];
   const nearest = nearestTo(name, known);
-  const hint =
-    nearest.length > 0 ? nearestHint(nearest) : `; its parts are ${[...new Set(parts)].join(', ')}`;
+  const hint = nearest.length > 0 ? nearestHint(nearest) : `; its parts are ${listed}`;
   return `the report has no such part${hint}`;
 }
 
@@ -122,7 +127,7 @@ function sectionsOf({ inputs }: Stage): readonly Section[] {
     parts: stagesAt(input).map((stage): ReportPart => ({ name, kind, stage })),
   });
   const claims = section('claims', 'claims', 'claims');
-  const chart = section('claims', 'claimsFigure', 'claimsFigure');
+  const chart = section(figureId('claims'), 'claimsFigure', 'claimsFigure');
   const check = section('cross-check', 'crossCheck', 'crossChecks');
   return [
     section(figureId('gains'), 'gains', 'gains'),

@@ -5,8 +5,9 @@ import type { Digest } from '@superposition/pipeline/internal/values/digest';
 import type { Options } from '../arguments/command-line.js';
 import { describeFrozenStages } from './frozen-stages.js';
 import { keepBudget } from './keep-budget.js';
+import type { LoadedPipeline } from './load-pipeline.js';
 import { collectEnds, endsOf, type StageEnds } from './stage-ends.js';
-import type { Workbench } from './workbench.js';
+import type { Tools } from './workbench.js';
 
 /** The user interrupted. The message says what was kept. */
 export class Interrupted extends Error {
@@ -32,13 +33,18 @@ export interface Ran {
   readonly summary: RunSummary;
 }
 
+/** What runs, and with what: a workbench, or one with another graph. */
+export interface Runnable extends Tools, Pick<LoadedPipeline, 'force' | 'freeze'> {
+  readonly pipeline: Pick<LoadedPipeline['pipeline'], 'graph'>;
+}
+
 /**
  * Runs the stages that the targets need.
  *
  * @throws Interrupted when the user interrupts, after all running stages have ended
  */
 export async function runTargets(
-  bench: Workbench,
+  bench: Runnable,
   targets: readonly Stage[],
   options: Options,
   interrupted: AbortSignal,
@@ -97,7 +103,7 @@ export async function runTargets(
 /** The interruption of a run that has built so many stages. */
 export function interruptedAfter(
   built: number,
-  { store }: Pick<Workbench, 'store'>,
+  { store }: Pick<Tools, 'store'>,
   { cacheMode }: Pick<Options, 'cacheMode'>,
 ): Interrupted {
   const isKept = cacheMode !== 'off' && store.location !== 'memory';

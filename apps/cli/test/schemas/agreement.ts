@@ -10,10 +10,11 @@ import type { Json } from '@superposition/pipeline/internal/values/canonical-jso
 import type { Digest } from '@superposition/pipeline/internal/values/digest';
 import type { ReportDifference } from '@superposition/report/internal/page/diff-reports';
 import type { z } from 'zod';
+import type { SweepPlan } from '../../src/commands/sweep/plan-sweep.js';
 import type { Verification } from '../../src/commands/verify-report.js';
 import type { EventOutline } from '../../src/output/event-outline.js';
 import type { judgedClaim } from './claims.js';
-import type { chainLine, difference, graphView, storeProblem, verification } from './commands.js';
+import type { chainLine, difference, graphView, storeProblem, sweepPlan, verification } from './commands.js';
 import type { eventLine } from './events.js';
 import type { plannedStage, quantitySummary, reason, recipe, storedOutline, storedResult } from './parts.js';
 
@@ -53,5 +54,6 @@ export function checkAgreement(): void {
   agree<IsSame<z.infer<typeof chainLine>, ReasonChainLine>>();
   agree<IsSame<z.infer<typeof graphView>, GraphView>>();
   agree<IsSame<z.infer<typeof difference>, ReportDifference>>();
+  agree<IsSame<z.infer<typeof sweepPlan>, SweepPlan>>();
   agree<IsSame<z.infer<typeof storeProblem>, StoreVerdict['problems'][number]>>();
 }

@@ -152,6 +152,18 @@ const runFacts = z
 
 const quantities = Object.fromEntries(quantityIds.map((id) => [id, quantitySummary.optional()]));
 
+const sweepRow = z
+  .object({ seed: count, missing: z.string().nullable() })
+  // Numbers, texts, flags and nothing, by the names of settings and quantities.
+  .catchall(z.unknown());
+
+export const sweepPlan = z.strictObject({
+  points: count,
+  models: count,
+  stages: z.strictObject({ total: count, run: count }),
+  expected: milliseconds,
+});
+
 /** The definition of each command's output. A command that takes `--json` and is not here fails a test. */
 export const outputs: Partial<Record<CommandName, OutputDefinition>> = {
   report: {
@@ -177,6 +189,12 @@ export const outputs: Partial<Record<CommandName, OutputDefinition>> = {
       z.array(z.string()),
       z.object({ ...quantities, claims: z.array(judgedClaim).optional() }).catchall(z.unknown()),
     ]),
+  },
+  sweep: {
+    version: 1,
+    description:
+      'A row for each model: the settings that vary, the seed, quantities with their standard errors, and what is missing, and why; with --plan what would run.',
+    schema: z.union([z.array(sweepRow), sweepPlan]),
   },
   explain: {
     version: 3,

@@ -24,7 +24,7 @@ export const ideasAboutCode: Readonly<Record<string, IdeaRule>> = {
       kind: 'disagrees',
       when: isFarFromOrthogonal(explained),
       words: () =>
-        `Some are almost parallel: the largest |cosine| is ${of(explained, 'geometry.raw.maxAbsCos')}. Their root mean square cosine is ${of(explained, 'geometry.raw.rmsCos')}; that of random directions is ${readable(1 / Math.sqrt(explained.neurons))}.`,
+        `Some are far from it: the largest |cosine| is ${of(explained, 'geometry.raw.maxAbsCos')}. Their root mean square cosine is ${of(explained, 'geometry.raw.rmsCos')}; that of random directions is ${readable(1 / Math.sqrt(explained.neurons))}.`,
     },
     {
       kind: 'agrees',
@@ -82,7 +82,7 @@ export const ideasAboutCode: Readonly<Record<string, IdeaRule>> = {
       kind: 'agrees',
       when: crowdCosts(explained),
       words: () =>
-        `The mean fourth power for each active feature rises with the number of them that are active: ${[1, 2, 3, 4].map((k) => readable(explained.converged[`crowd.l4.${k}`]!.value! / k / (explained.converged['crowd.l4.1']?.value ?? 1), 2)).join(', ')} for 1 to 4, relative to one alone.`,
+        `It grows with the number of features that are active at once: for each of them, the mean fourth power is ${[1, 2, 3, 4].map((k) => readable(explained.converged[`crowd.l4.${k}`]!.value! / k / (explained.converged['crowd.l4.1']?.value ?? 1), 2)).join(', ')} times that of one alone, for 1 to 4.`,
     },
   ],
   'idea.interference.cancels': (explained) => [

@@ -4,7 +4,7 @@ import {
   boundaryIsTwo,
   naiveStartsServeAll,
   servesAll,
-  servesAllAlong,
+  servesAllAlongNeurons,
   theoryStaysBelowNaive,
 } from '../conclusions/boundary.js';
 import { allOf, conditionOn, unlessAbove, unlessBelow } from '../conclusions/condition.js';
@@ -107,7 +107,7 @@ export const ideasAboutGain: Readonly<Record<string, IdeaRule>> = {
       {
         kind: 'answered',
         when: allOf(
-          servesAllAlong(explained, 'neurons'),
+          servesAllAlongNeurons(explained),
           naiveStartsServeAll(explained),
           theoryStaysBelowNaive(explained),
           boundaryIsTwo(explained),

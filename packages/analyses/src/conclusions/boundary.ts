@@ -1,41 +1,72 @@
 import { readable } from '../numbers/readable.js';
 import { type Condition, missing, unlessAbove, unlessBelow } from './condition.js';
-import { type Explained, limits, lineOf, onConverged } from './explained.js';
+import { type Explained, findingOf, limits, lineOf, onConverged, type PointOfLine } from './explained.js';
 
-/** No model on a line ignores a feature. */
-export function servesAllAlong(explained: Explained, line: 'neurons' | 'activeProbability'): Condition {
+/** No model on the line over neurons ignores a feature. */
+export function servesAllAlongNeurons(explained: Explained): Condition {
   return onConverged(explained, (look) => {
-    const points = lineOf(explained, line);
-    if (points.length < 2) missing(`this report has no sweep over ${sweptNames[line]}`);
+    const points = lineOf(explained, 'neurons');
+    if (points.length < 2) missing('this report has no sweep over the number of neurons');
     for (const { at, id } of points) {
-      const least = look(id('gain.least')).value;
-      const against = unlessAbove(
-        `the least gain over the mean at ${line === 'neurons' ? 'm' : 'p'} = ${at}`,
-        least,
-        limits.servedGain,
-      );
+      const against = unlessServed(`at m = ${at}`, look(id('gain.least')).value);
       if (against !== undefined) return against;
     }
     return undefined;
   });
 }
 
-const sweptNames = { neurons: 'the number of neurons', activeProbability: 'the density' } as const;
+const unlessServed = (where: string, least: number) =>
+  unlessAbove(`the least gain over the mean ${where}`, least, limits.servedGain);
 
-/** Nor does any that started as the naive solution. */
+/** The densities, from the least on, at which no model ignores a feature, and those from the first on at which one does. */
+export function servedDensities(explained: Explained): {
+  readonly served: readonly PointOfLine[];
+  readonly others: readonly PointOfLine[];
+} {
+  const points = lineOf(explained, 'activeProbability');
+  const first = points.findIndex(({ id }) => !(findingOf(explained, id('gain.least')) > limits.servedGain));
+  const end = first < 0 ? points.length : first;
+  return { served: points.slice(0, end), others: points.slice(end) };
+}
+
+/** No model ignores a feature at the density of the report and at all lower ones. */
+export function servesAllOnSparserData(explained: Explained): Condition {
+  return onConverged(explained, (look) => {
+    const points = lineOf(explained, 'activeProbability');
+    if (points.length < 2) missing('this report has no sweep over the density');
+    if (!points.some(({ at }) => at <= explained.activeProbability))
+      missing('it has no model of this density');
+    for (const { at, id } of points) {
+      const against = unlessServed(`at p = ${at}`, look(id('gain.least')).value);
+      if (against !== undefined && at <= explained.activeProbability) return against;
+    }
+    return undefined;
+  });
+}
+
+/** Nor does any that started as the naive solution, at the density of the report. */
 export function naiveStartsServeAll(explained: Explained): Condition {
   return onConverged(explained, (look) => {
-    const starts = Object.keys(explained.converged).filter((id) =>
-      /^trained[.]naiveStart[.](.*[.])?gain[.]least$/.test(id),
-    );
-    if (starts.length === 0) look('trained.naiveStart.gain.least');
-    for (const id of starts) {
-      const [, setting] = /^trained[.]naiveStart[.](?:(.*)[.])?gain[.]least$/.exec(id)!;
-      const start = `from the naive start${setting === undefined ? '' : ` with ${setting}`}`;
-      const against = unlessAbove(`the least gain over the mean ${start}`, look(id).value, limits.servedGain);
+    const starts = naiveStartsAlong(explained, 'neurons');
+    look('trained.naiveStart.gain.least');
+    for (const { at, id } of starts) {
+      const where = `from the naive start${at === undefined ? '' : ` with m = ${at}`}`;
+      const against = unlessServed(where, look(id).value);
       if (against !== undefined) return against;
     }
     return undefined;
+  });
+}
+
+/** The least gains of the trainings from the naive solution: along a setting, and `undefined` at the report's own. */
+export function naiveStartsAlong(
+  { converged }: Explained,
+  setting: 'neurons' | 'activeProbability',
+): readonly { readonly at: number | undefined; readonly id: string }[] {
+  return Object.keys(converged).flatMap((id) => {
+    const found = /^trained[.]naiveStart[.](?:(\w+)=([\d.e-]+)[.])?gain[.]least$/.exec(id);
+    if (found === null || (found[1] !== undefined && found[1] !== setting)) return [];
+    return [{ at: found[2] === undefined ? undefined : Number(found[2]), id }];
   });
 }
 

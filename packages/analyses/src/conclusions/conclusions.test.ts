@@ -1,6 +1,12 @@
 import { expect, test } from 'vitest';
 import type { Findings } from '../understanding/finding.js';
-import { boundaryIsTwo, servesAllAlong } from './boundary.js';
+import {
+  boundaryIsTwo,
+  naiveStartsServeAll,
+  servedDensities,
+  servesAllAlongNeurons,
+  servesAllOnSparserData,
+} from './boundary.js';
 import { allOf, conditionOn } from './condition.js';
 import type { Explained } from './explained.js';
 import {
@@ -168,12 +174,57 @@ test('all features are served only where each model of a line serves them, and a
     'lines.neurons=20.gain': 0.5,
     'lines.neurons=20.gain.least': least,
   });
-  expect(servesAllAlong(explained(line(0.81)), 'neurons').outcome).toBe('holds');
-  expect(servesAllAlong(explained(line(0.79)), 'neurons')).toMatchObject({
+  expect(servesAllAlongNeurons(explained(line(0.81))).outcome).toBe('holds');
+  expect(servesAllAlongNeurons(explained(line(0.79)))).toMatchObject({
     outcome: 'fails',
     because: 'the least gain over the mean at m = 20 is 0.790, not above 0.8',
   });
-  expect(servesAllAlong(explained({}), 'neurons').outcome).toBe('unknown');
+  expect(servesAllAlongNeurons(explained({})).outcome).toBe('unknown');
+});
+
+test('denser data than those of the report are named where a model ignores a feature, and decide nothing', () => {
+  const line = (own: number, denser: number) =>
+    explained({
+      'lines.activeProbability=0.005.gain': 0.4,
+      'lines.activeProbability=0.005.gain.least': 0.9,
+      'lines.activeProbability=0.02.gain': 0.4,
+      'lines.activeProbability=0.02.gain.least': own,
+      'lines.activeProbability=0.3.gain': 0.1,
+      'lines.activeProbability=0.3.gain.least': denser,
+    });
+  const placesOf = (found: ReturnType<typeof line>) => {
+    const { served, others } = servedDensities(found);
+    return [served, others].map((points) => points.map(({ at }) => at));
+  };
+  expect(servesAllOnSparserData(line(0.85, 0.27)).outcome).toBe('holds');
+  expect(placesOf(line(0.85, 0.27))).toEqual([[0.005, 0.02], [0.3]]);
+  expect(placesOf(line(0.85, 0.85))).toEqual([[0.005, 0.02, 0.3], []]);
+  expect(servesAllOnSparserData(line(0.5, 0.9))).toMatchObject({
+    outcome: 'fails',
+    because: 'the least gain over the mean at p = 0.02 is 0.500, not above 0.8',
+  });
+});
+
+test('naive starts are judged along the neurons, at the density of the report', () => {
+  const starts = {
+    'trained.naiveStart.gain.least': 0.95,
+    'trained.naiveStart.neurons=2.gain.least': 0.9,
+    'trained.naiveStart.activeProbability=0.2.gain.least': 0.7,
+  };
+  expect(naiveStartsServeAll(explained(starts)).outcome).toBe('holds');
+  expect(
+    naiveStartsServeAll(explained({ ...starts, 'trained.naiveStart.neurons=2.gain.least': 0.6 })).because,
+  ).toBe('the least gain over the mean from the naive start with m = 2 is 0.600, not above 0.8');
+});
+
+test('the gain rises with the exponent from the square on, whatever it is below', () => {
+  const gains = (last: number) => ({
+    'lines.sparse.lossExponent=1.5.gain': 0.1,
+    'lines.sparse.lossExponent=2.gain': 0.1,
+    'lines.sparse.lossExponent=3.gain': last,
+  });
+  expect(gainRisesWithExponent(explained(gains(0.3))).outcome).toBe('holds');
+  expect(gainRisesWithExponent(explained(gains(0.101))).outcome).toBe('fails');
 });
 
 test.each([
@@ -199,7 +250,7 @@ test('no theory of one gain predicts gains that differ', () => {
 });
 
 test('what a report did not train is unknown, and said without an id', () => {
-  expect(servesAllAlong(explained({}), 'neurons')).toEqual({
+  expect(servesAllAlongNeurons(explained({}))).toEqual({
     outcome: 'unknown',
     because: 'this report has no sweep over the number of neurons',
     evidence: [],

@@ -61,6 +61,11 @@ export function allOf(...conditions: readonly Condition[]): Condition {
   return deciding === undefined ? { outcome: 'holds', because: '', evidence } : { ...deciding, evidence };
 }
 
+/** A condition beside others that its sentence looks at, too: they are evidence, and decide nothing. */
+export function beside(condition: Condition, ...others: readonly Condition[]): Condition {
+  return { ...condition, evidence: allOf(condition, ...others).evidence };
+}
+
 /** A number of things has no decimals. */
 const inWords = (value: number) =>
   Number.isInteger(value) ? String(value).replace('-', '−') : readable(value);

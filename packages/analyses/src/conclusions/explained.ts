@@ -67,6 +67,8 @@ export const limits = {
   /** Two directions are near each other beyond this |cosine|, of 60°. */
   orthogonalCosine: 0.5,
   asymmetry: 0.1,
+  /** R⁺ is as near to a multiple of the identity as its rank allows up to this share of the least distance. */
+  farFromIdentity: 1.01,
   /** A mean stands for features up to this deviation over it. */
   describedByMean: 0.25,
   /** A correlation explains half of a variance from here on. */
@@ -105,7 +107,7 @@ export function lineOf(
 }
 
 /** The id of a finding of the converged model at the report's own settings. */
-export function ownId({ activeProbability }: Explained, part: string): string {
+export function ownId({ activeProbability }: Pick<Explained, 'activeProbability'>, part: string): string {
   return `lines.activeProbability=${activeProbability}.${part}`;
 }
 

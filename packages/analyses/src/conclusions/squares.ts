@@ -1,6 +1,6 @@
 import { readable } from '../numbers/readable.js';
 import { type Condition, type Known, missing, unlessAbove, unlessBelow } from './condition.js';
-import { type Explained, limits, lineOf, onConverged } from './explained.js';
+import { type Explained, limits, lineOf, onConverged, type PointOfLine } from './explained.js';
 
 /** L2's mean gain is m/n. */
 export function squaresGainIsShare(explained: Explained): Condition {
@@ -102,10 +102,15 @@ export function eachWinsItsOwn(explained: Explained): Condition {
   });
 }
 
-/** The gain rises with the exponent, each time by more than further steps would change it. */
+/** The models on sparse data from the square on: below it, the mean gain is m/n as with the square. */
+export function risingExponents(explained: Explained): readonly PointOfLine[] {
+  return lineOf(explained, 'sparse.lossExponent').filter(({ at }) => at >= 2);
+}
+
+/** The gain rises with the exponent from the square on, each time by more than further steps would change it. */
 export function gainRisesWithExponent(explained: Explained): Condition {
   return onConverged(explained, (look) => {
-    const points = lineOf(explained, 'sparse.lossExponent');
+    const points = risingExponents(explained);
     if (points.length < 2) missing('this report has no sweep over exponents on sparse data');
     const gains = points.map(({ id }) => look(id('gain')).value);
     const stays = gains.findIndex(

@@ -108,6 +108,16 @@ test('columns of zeros are no directions, in each gauge for itself', () => {
   expect([raw.directions, balanced.directions]).toEqual([5, 4]);
 });
 
+test('both gauges are compared with the same chance', () => {
+  const { raw, balanced } = randomFrames({ model: { weights: gaussian(12, 4) } }, { frames: 50 });
+  const chanceOf = ({ dimension, statistics }: typeof raw) => [
+    dimension,
+    ...Object.values(statistics!).map(({ chance }) => chance),
+  ];
+  expect(chanceOf(balanced)).toEqual(chanceOf(raw));
+  expect(balanced.statistics!.meanCos.value).not.toBe(raw.statistics!.meanCos.value);
+});
+
 test.each([
   ['one feature', gaussian(1, 4)],
   ['zeros', { ...gaussian(5, 2), input: new Float32Array(10) }],

@@ -74,10 +74,11 @@ export interface NamedVariant {
 /**
  * Prepares the stages that train models with the config's engine.
  *
+ * @param point stands first in the names of models, where a graph has trainings of several configs
  * @throws RangeError when the engine has no task; `stageAt` throws one when the engine needs a fact of the machine that
  *   is missing
  */
-export function trainingsOf(config: Config, machine: Machine): Trainings {
+export function trainingsOf(config: Config, machine: Machine, point?: string): Trainings {
   const train: TrainingStage | undefined = Object.hasOwn(engines, config.engine)
     ? engines[config.engine as keyof typeof engines]
     : undefined;
@@ -87,7 +88,7 @@ export function trainingsOf(config: Config, machine: Machine): Trainings {
   const nameOf = (at: SweptSettings, seed: number) => {
     const keys = Object.keys(sweptPaths) as (keyof SweptSettings)[];
     const deviations = keys.filter((key) => at[key] !== own[key]).map((key) => `${key}=${at[key]}`);
-    return [...deviations, `seed=${seed}`].join(',');
+    return [...(point === undefined ? [] : [point]), ...deviations, `seed=${seed}`].join(',');
   };
   return {
     nameOf,

@@ -1,6 +1,8 @@
-import type { Config } from '@superposition/core/config';
+import { type Config, seedsOf } from '@superposition/core/internal/config/config';
+import { sweptSettings } from '@superposition/core/internal/config/sweeps';
 import { type Stage, stage } from '@superposition/pipeline/internal/graph/stage';
 import type { Model } from '../models/model.js';
+import { type Machine, trainingsOf } from '../models/stages.js';
 import { modelTasks } from '../models/tasks.js';
 import { quantityTasks } from './tasks.js';
 
@@ -33,6 +35,20 @@ export function measuredModel(
     inputs: { model, responses, evaluation: evaluated },
   });
   return { name, model, responses, evaluation: evaluated, quantities };
+}
+
+/**
+ * The models of one config, one for each seed, measured as a report of this config measures them: a result that either has made serves both.
+ *
+ * @param point names the config among others of the same graph
+ * @throws RangeError when the engine has no task, or needs a fact of the machine that is missing
+ */
+export function modelsOfPoint(config: Config, machine: Machine, point: string): readonly MeasuredModel[] {
+  const trainings = trainingsOf(config, machine, point);
+  const own = sweptSettings(config);
+  return seedsOf(config).map((seed) =>
+    measuredModel(config, trainings.nameOf(own, seed), trainings.stageAt(own, seed), seed),
+  );
 }
 
 /** Every quantity over the models of the seeds. */

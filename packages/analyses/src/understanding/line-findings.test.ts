@@ -16,6 +16,9 @@ it('measures each model of a line under the name of its point', () => {
   const { positive } = exactResponses(weights);
   const own = Array.from({ length: 9 }, (_, feature) => positive[10 * feature]!);
   expect(findings['lines.neurons=3.gain']!.value).toBeCloseTo(mean(own), 12);
+  const { gain, error } = { gain: mean(own), error: findings['lines.neurons=3.cubic.error']!.value! };
+  // Positive where the theory predicts more than the model has.
+  expect(gain * (1 + error)).toBeCloseTo(findings['lines.neurons=3.cubic.gain']!.value!, 12);
   expect(findings['lines.neurons=4.gain']).toEqual({ value: null, reason: 'the training diverged' });
 });
 

@@ -16,21 +16,29 @@ export interface DesignFindingsParams extends UnderstandingParams {
 /** This part of the common sample tells differences of a few per cent, and costs a quarter. */
 const partOfSample = 4;
 
-/** The loss of designed words over that of other models, on the same inputs: `lines.NAME.designed.ratio`. */
+/**
+ * The loss of designed words over that of other models, on the same inputs: `lines.NAME.designed.ratio`. The lengths of words that are
+ * tried are those beside the twin, the converged model of the report, for all of them.
+ */
 export function designFindings(
-  { models }: { readonly models: readonly Model[] },
+  { models, twin }: { readonly models: readonly Model[]; readonly twin: Model },
   { names, ...params }: DesignFindingsParams,
 ): Findings {
+  const length = neuronUsage(twin.weights).mean;
   return Object.fromEntries(
-    models.map((model, index) => [`lines.${names[index]!}.designed.ratio`, designed(model, params)]),
+    models.map((model, index) => [`lines.${names[index]!}.designed.ratio`, designed(model, length, params)]),
   );
 }
 
-function designed({ weights }: Model, { activeProbability, lossExponent }: UnderstandingParams): Finding {
+function designed(
+  { weights }: Model,
+  trainedLength: number,
+  { activeProbability, lossExponent }: UnderstandingParams,
+): Finding {
   const { features, neurons } = weights;
   const sample = firstPart(commonSample({ features, neurons, activeProbability }), partOfSample);
   const fitting = fittingOn(sample, features, lossExponent);
-  const design = bestDesign(weights, neuronUsage(weights).mean, fitting);
+  const design = bestDesign(weights, trainedLength, fitting);
   if (design === undefined) return absent('no designed words of full rank');
   const [above, below] = [design.weights, weights].map(
     (network) => evaluateBlocks(network, sample, lossExponent).power,

@@ -108,7 +108,10 @@ export function designFindingsStage(
       activeProbability: data.activeProbability,
       lossExponent: training.lossExponent,
     },
-    inputs: { models: larger.map(({ at }) => trainings.stageAt(at, seed)) },
+    inputs: {
+      models: larger.map(({ at }) => trainings.stageAt(at, seed)),
+      twin: trainings.stageAt({ ...sweptSettings(config), steps: convergedSteps(config) }, seed),
+    },
   });
 }
 

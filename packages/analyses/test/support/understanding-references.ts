@@ -150,8 +150,8 @@ const percent = (id: string, value: number, half = 0.5): Reference => ({
 });
 const tenth = (id: string, value: number): Reference => percent(id, value, 0.05);
 const error = 'cubic over gain − 1';
-/** What the references with more neurons may be of (D-085), where they differ from the best of the lengths that the rule tries. */
-export const ofFour = 'designed words of 4 neurons';
+/** Designed words beside models of more neurons, of the lengths that the rule tries beside the converged model of the defaults (D-085). */
+export const designedBeside = (neurons: number) => `lines.neurons=${neurons}.designed.ratio`;
 const sparse = between('sparse limit over gain − 1', 0.0095, 0.0135);
 
 /** Other settings, with what was printed of them. */
@@ -174,12 +174,12 @@ export const otherReferences: readonly {
   {
     title: 'm = 20',
     setting: { neurons: 20 },
-    references: [tenth(error, -2.7), printed('ladder.designed.ratio', '1.07'), printed(ofFour, '1.07')],
+    references: [tenth(error, -2.7), printed(designedBeside(20), '1.07')],
   },
   {
     title: 'm = 50',
     setting: { neurons: 50 },
-    references: [tenth(error, -4), printed('ladder.designed.ratio', '1.24'), printed(ofFour, '1.24')],
+    references: [tenth(error, -4), printed(designedBeside(50), '1.24')],
   },
   {
     title: 'p = .002, q = 2.5',

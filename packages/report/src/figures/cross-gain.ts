@@ -46,7 +46,7 @@ export function figure8(inputs: GainMatrixInputs, params: GainMatrixParams): Fig
     definitions: paragraphs(
       ...crossGainDefinitions(facts.features, seed),
       colours(heatmaps, 'R⁺', matrix.colours),
-      orderDefinition,
+      orderDefinition(heatmaps),
       reduction(heatmaps, 'R⁺'),
     ),
     views: featureViews,

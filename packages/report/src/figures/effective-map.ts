@@ -11,14 +11,7 @@ import {
   otherGains,
   ownGains,
 } from '../sentences/effective-map.js';
-import {
-  colours,
-  heatmapSummary,
-  orderDefinition,
-  reduction,
-  sameColours,
-  sortedNote,
-} from '../sentences/heatmaps.js';
+import { colours, heatmapSummary, orderDefinition, reduction, sameColours } from '../sentences/heatmaps.js';
 import { oneModel, shownModels } from '../sentences/model.js';
 import { paragraph, paragraphs } from '../sentences/paragraph.js';
 import type { Sentence } from '../sentences/rule.js';
@@ -52,13 +45,12 @@ export function figure4(inputs: GainMatrixInputs, params: GainMatrixParams): Fig
     caption: paragraphs(
       paragraph(oneModel(seed, steps), effectiveIs, onDiagonal, elsewhere),
       paragraph(sameColours(), matrix.marks),
-      sortedNote(effective),
     ),
     definitions: paragraphs(
       ...effectiveDefinitions(seed),
       colours(output, 'W_out', outputLimit),
       colours(effective, 'W_eff', matrix.colours),
-      orderDefinition,
+      orderDefinition(effective),
       reduction(output, 'W_out'),
       reduction(effective, 'W_eff'),
     ),

@@ -18,7 +18,7 @@ import {
   geometryDefinitions,
   pairsOfFeatures,
 } from '../sentences/geometry.js';
-import { colours, heatmapSummary, orderDefinition, reduction, sortedNote } from '../sentences/heatmaps.js';
+import { colours, heatmapSummary, orderDefinition, reduction } from '../sentences/heatmaps.js';
 import { modelName, type ModelSeed, oneModel, shownModels } from '../sentences/model.js';
 import { paragraph, paragraphs } from '../sentences/paragraph.js';
 import type { Sentence } from '../sentences/rule.js';
@@ -56,7 +56,6 @@ export function figure5(
     caption: paragraphs(
       paragraph(oneModel(seed, steps), pairsOfFeatures(geometry), size, signed),
       paragraph(cosinesOfModels(distributions), marks),
-      sortedNote(cosines),
     ),
     definitions: paragraphs(
       ...geometryDefinitions(geometry, frames, seed),
@@ -65,7 +64,7 @@ export function figure5(
         framePotentialBound(geometry),
       ),
       colours(cosines, 'cosines', limit),
-      orderDefinition,
+      orderDefinition(cosines),
       reduction(cosines, 'the matrix of cosines'),
     ),
     views: featureViews,

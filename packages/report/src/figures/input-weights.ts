@@ -9,7 +9,7 @@ import { type UseAfterSteps, usesBySteps } from '../plot/uses-by-steps.js';
 import { type Settled, settledValues } from '../settled.js';
 import { unreached } from '../sentences/zero-lines.js';
 import { four, fourArea, ink, paper, soft } from '../theme.js';
-import { colours, heatmapSummary, orderDefinition, reduction, sortedNote } from '../sentences/heatmaps.js';
+import { colours, heatmapSummary, orderDefinition, reduction } from '../sentences/heatmaps.js';
 import { modelName, type ModelSeed, oneModel, shownModels } from '../sentences/model.js';
 import { paragraph, paragraphs } from '../sentences/paragraph.js';
 import type { Sentence } from '../sentences/rule.js';
@@ -92,12 +92,11 @@ export function figure3(inputs: Figure3Inputs, params: Figure3Params): Figure<Se
         useMarks(weights, uses.length),
         hollowMarks(isOpen || (isFollowed && followed.some((each) => each.isOpen)), convergenceFigure),
       ),
-      sortedNote(matrix),
     ),
     definitions: paragraphs(
       ...inputDefinitions(weights, seed),
       colours(matrix, 'W_in', limit),
-      orderDefinition,
+      orderDefinition(matrix),
       reduction(matrix, 'W_in'),
     ),
     views: featureViews,

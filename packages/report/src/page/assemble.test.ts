@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { runInNewContext } from 'node:vm';
 import { inflateRawSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import { fixture, fixtureProvenance } from '../../test/fixture.js';
+import { fixture, fixtureProvenance, makeFixture } from '../../test/fixture.js';
 import { readAssets } from '../read-assets.js';
 import { assemble, type PageParts } from './assemble.js';
 import { packedPlotly } from './packed.js';
@@ -34,7 +34,7 @@ const policyOf = (html: string) =>
 
 describe('assemble', () => {
   it('gives the same bytes for the same input', () => {
-    const again = fixture();
+    const again = makeFixture({});
     expect(assemble(parts({ page: page(again.inputs, again.params) }))).toBe(assemble(parts()));
   });
 

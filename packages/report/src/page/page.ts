@@ -86,7 +86,7 @@ export function page(inputs: PageInputs, { settings, chapters, explained }: Page
       without === undefined
         ? understandingSection({
             figures: lettered(inputs.understanding),
-            ...answersTo(inputs, explained),
+            ...answersTo(inputs, explained, stepsFigureOf(chapters)),
           })
         : withoutUnderstandingSection(without),
       trainHereSection(settings),
@@ -133,6 +133,7 @@ function stepsFigureOf(chapters: readonly Chapter[]): number | null {
 function answersTo(
   { explanation, given, convergence }: Pick<PageInputs, 'explanation' | 'given' | 'convergence'>,
   settings: PageParams['explained'],
+  stepsFigure: number | null,
 ) {
   if (given !== undefined && settings !== undefined)
     return {
@@ -144,7 +145,7 @@ function answersTo(
   if (explanation === undefined || settings === undefined) return {};
   const lengths = convergence?.status === 'value' ? convergence.value : undefined;
   if (convergedAt(lengths, settings.convergedSteps) === false)
-    return { answers: withoutAnswers(settings.convergedSteps) };
+    return { answers: withoutAnswers(settings.convergedSteps, stepsFigure) };
   return {
     answers:
       explanation.status === 'failure'

@@ -64,7 +64,7 @@ ${gains === undefined ? null : figureSection(gains, 'gains')}`,
         forms: formation === undefined ? null : howItForms(formation),
       }),
       ...(explaining.length === 0 ? [] : [understandingSection({ figures: explaining })]),
-      ...(claims === undefined ? [] : [claimsSection(claims, claimsFigure)]),
+      ...(claims === undefined && claimsFigure === undefined ? [] : [claimsSection(claims, claimsFigure)]),
     ],
     appendix: [
       ...(quantities === undefined ? [] : [quantitiesSection(quantities, settings)]),

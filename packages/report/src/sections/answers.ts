@@ -28,24 +28,28 @@ export function answers(explained: Explained): Html {
 }
 
 /** In the place of the answers, where the models may not be concluded from. */
-export function withoutAnswers(steps: number): Html {
-  return html`<div class="answers prose">${heading}<p>${sentences(noAnswers(steps))}</p></div>`;
+export function withoutAnswers(steps: number, stepsFigure: number | null): Html {
+  return html`<div class="answers prose">${heading}<p>${sentences(noAnswers(steps, stepsFigure))}</p></div>`;
 }
 
 /** What kind of solution a given network is: the question, and what is said, in the place of the open questions. */
 export function solution(network: Network): Html {
   const { id, question, sentences: said } = kindOfSolution(network);
-  return html`<div class="answers prose"><h3 id="${id}">${sentences(question)}</h3>${withEvidence(said)}</div>`;
+  return html`<div class="answers prose"><h3 id="${id}">${sentences(question)}</h3><p>${said.map(({ text }) => html`${sentences(text)} `)}</p>
+${evidenceOf(said)}</div>`;
 }
 
 function answer({ id, question, sentences: said }: Answer): Html {
-  return html`<section aria-labelledby="${id}"><h4 id="${id}">${sentences(question)}</h4>${withEvidence(said)}</section>
+  const [short, ...reasons] = said;
+  return html`<section aria-labelledby="${id}"><h4 id="${id}">${sentences(question)}</h4>${
+    short === undefined ? null : html`<p class="short-answer">${sentences(short.text)}</p>`
+  }${reasons.length === 0 ? null : html`<ul>${reasons.map(({ text }) => html`<li>${sentences(text)}</li>`)}</ul>`}
+${evidenceOf(said)}</section>
 `;
 }
 
-function withEvidence(said: readonly AnswerSentence[]): Html {
-  return html`<p>${said.map(({ text }) => html`${sentences(text)} `)}</p>
-<details class="definitions"><summary>Evidence</summary><ul>${said.filter((each) => each.evidence.length > 0).map(evidence)}</ul></details>`;
+function evidenceOf(said: readonly AnswerSentence[]): Html {
+  return html`<details class="definitions"><summary>Evidence</summary><ul>${said.filter((each) => each.evidence.length > 0).map(evidence)}</ul></details>`;
 }
 
 function evidence({ evidence: ids, figure }: AnswerSentence): Html {

@@ -15,14 +15,20 @@ import { verdictMark } from './verdict-shape.js';
 /**
  * The statements of the document beside our numbers, each with a verdict in words.
  *
+ * @param claims left out where a part of a report has the chart alone
  * @param chart left out where no claim can be compared
  */
-export function claimsSection(claims: Settled<readonly JudgedClaim[]>, chart?: Settled<Figure>): Section {
+export function claimsSection(
+  claims: Settled<readonly JudgedClaim[]> | undefined,
+  chart?: Settled<Figure>,
+): Section {
+  const drawn = chart === undefined ? null : figureSection(chart, 'claims');
+  if (claims === undefined) return { id: 'claims', title: claimsTitle, body: html`${drawn}` };
   const body =
     claims.status === 'failure'
       ? errorCard('The table of claims', claims)
       : html`<p class="lead">${sentences(verdicts(claims.value))}</p><p class="prose">${sentences(howJudged)}</p>
-${chart === undefined ? null : figureSection(chart, 'claims')}
+${drawn}
 ${filters(claims.value)}
 ${table(claims.value)}`;
   return { id: 'claims', title: claimsTitle, body };

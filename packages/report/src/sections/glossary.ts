@@ -10,7 +10,7 @@ export function glossarySection(): Section {
     title: glossaryTitle,
     body: html`<dl class="glossary">${terms.map(
       ({ id, name, meaning }) =>
-        html`<div id="term-${id}"><dt><dfn>${name}</dfn></dt><dd>${prose(meaning)}</dd></div>`,
+        html`<div id="term-${id}"><dt><dfn>${prose(name)}</dfn></dt><dd>${prose(meaning)}</dd></div>`,
     )}</dl>`,
   };
 }

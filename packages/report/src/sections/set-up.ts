@@ -16,6 +16,7 @@ import {
   task,
   twoMatrices,
   whyExponent,
+  withoutRelu,
   withSquares,
 } from '../sentences/set-up.js';
 import { howConverged, marksOfModels } from '../sentences/trained.js';
@@ -89,6 +90,7 @@ ${formulas(
   formula(raised(name('R'), sign('+')), sign('='), weights('out'), relu(weights('in'))),
   formula(raised(name('R'), sign('−')), sign('='), weights('out'), relu(sign('−'), weights('in'))),
 )}
+<p>${prose(withoutRelu)}</p>
 <p>${prose(whyExponent(q))}</p>
 ${formulas(
   formula(over(power(grouped(number('1'), sign('−'), name('g'))), number(String(2 * (q + 1))))),

@@ -34,13 +34,13 @@ export const anglesTellLittle = rule(
   (shown: TestedAngles, randomCosts: boolean) => {
     if (shown.frames.raw.statistics === null) return '';
     const blind = undecided(shown).length;
-    const names = differing(shown).map((id) => statisticNames[id]);
+    const names = differing(shown).map((id) => `the ${statisticNames[id]}`);
     const seen = names.length;
     if (blind >= 4) {
       const verb =
         seen === 0
           ? `${blind === frameStatistics.length ? 'none of six statistics can' : `${words[blind]} of six statistics cannot`} be told from random directions${whose(shown)}`
-          : `only the ${listing(names)} differ${seen === 1 ? 's' : ''} from random directions${whose(shown)}`;
+          : `only ${listing(names)} differ${seen === 1 ? 's' : ''} from random directions${whose(shown)}`;
       return `Angles tell little: ${verb}.${randomCosts ? ' What has power is the loss of random directions, in Figure A.' : ''}`;
     }
     return seen === 0
@@ -72,7 +72,7 @@ export const whatDiffers = rule(
   'names the statistics that are smaller or larger than by chance in both gauges, in the order of the rows',
   (model: TestedAngles) => {
     if (model.frames.raw.statistics === null) return '';
-    const some = differing(model).map((id) => statisticNames[id]);
+    const some = differing(model).map((id) => `the ${statisticNames[id]}`);
     const subject = model.steps === null ? 'In the given model' : `After ${counted(model.steps, 'step')}`;
     if (some.length > 0)
       return `${subject}, ${listing(some)} differ${some.length === 1 ? 's' : ''} from chance.`;

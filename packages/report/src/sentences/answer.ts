@@ -17,6 +17,7 @@ export interface AnswerSentence {
 export interface Answer {
   readonly id: string;
   readonly question: Sentence;
+  /** The first is the answer in short, the others are what it rests on and what else is known. */
   readonly sentences: readonly AnswerSentence[];
 }
 
@@ -54,9 +55,9 @@ export function conclusion(holds: string, { condition, what, words, figure }: Co
 
 /** Why the questions have no answers. */
 export const noAnswers = rule(
-  'figure 13’s rule was applied to this number of steps, and at least one criterion is not met',
-  (steps: number) =>
-    `*These models have not converged:* ${counted(steps, 'step')} are too few, as the figure of training steps shows. So nothing is concluded from them, and the document’s open questions get no answers here.`,
+  'the rule of the figure that compares lengths of training was applied to this number of steps, and at least one criterion is not met',
+  (steps: number, stepsFigure: number | null) =>
+    `*These models have not converged:* ${counted(steps, 'step')} are too few${stepsFigure === null ? '' : `, as Figure ${stepsFigure} shows`}. So nothing is concluded from them, and the document’s open questions get no answers here.`,
 );
 
 /** A number of the findings that a condition has found to be there, in words. */

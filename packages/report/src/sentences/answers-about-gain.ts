@@ -1,4 +1,4 @@
-import { type Explained, findingOf, lineOf } from '@superposition/analyses/internal/conclusions/explained';
+import { type Explained, findingOf } from '@superposition/analyses/internal/conclusions/explained';
 import {
   gainDescribesFeatures,
   gainIsUnfinished,
@@ -14,41 +14,63 @@ import {
   eachWinsItsOwn,
   gainRisesWithExponent,
   ofSquares,
+  risingExponents,
   squaresAreUnequal,
   squaresGainIsLower,
   squaresGainIsShare,
   startsMeet,
   stepsOfSquares,
 } from '@superposition/analyses/internal/conclusions/squares';
-import { allOf } from '@superposition/analyses/internal/conclusions/condition';
+import { allOf, beside } from '@superposition/analyses/internal/conclusions/condition';
 import { counted, listing, percent, significant, span } from '../text/format.js';
 import { type Answer, conclusion, numberOf } from './answer.js';
 import { definition } from './rule.js';
+
+const inShort = conclusion(
+  'one gain describes the features: its deviation is below a quarter of its mean; a training is too short where the mean gain changes by more than 0.003 over further steps; one of several optima where trainings from words of another length keep them within 3 % of the loss',
+  {
+    condition: (explained) =>
+      beside(gainDescribesFeatures(explained), gainIsUnfinished(explained), isOneOfSeveral(explained)),
+    what: 'one gain describes all features',
+    words: (explained) => {
+      const gain = numberOf(explained, 'trained.report.gain');
+      const after =
+        gainIsUnfinished(explained).outcome === 'holds'
+          ? ` of a training that is too short: the mean gain is ${gain} after its ${counted(explained.steps, 'step')}, and ${numberOf(explained, 'trained.twins.gain')} after ${counted(explained.convergedSteps, 'step')}`
+          : '';
+      const several =
+        isOneOfSeveral(explained).outcome === 'holds' ? ' The weights are one of several optima.' : '';
+      const diagonal = diagonalOf(explained);
+      const rest = after === '' && diagonal !== gain ? `: the mean gain is ${gain}` : after;
+      return `${diagonal} is ${diagonal === gain ? 'the gain' : 'not the gain, but the diagonal of W_eff'}${rest}.${several}`;
+    },
+  },
+);
+
+/** The mean of the diagonal of W_eff = R⁺ − R⁻. */
+function diagonalOf(explained: Explained): string {
+  const [gain, leak] = ['gain', 'outputMinusOne'].map((part) =>
+    findingOf(explained, `trained.report.${part}`),
+  );
+  return significant(gain! - leak!);
+}
 
 const mixture = conclusion(
   'one gain describes the features: its deviation is below a quarter of its mean; the diagonal of W_eff is R⁺ − R⁻ of any network',
   {
     condition: gainDescribesFeatures,
-    what: 'one gain describes all features',
+    what: 'the diagonal of W_eff is something else than the gain',
     words: (explained) => {
-      const [gain, leak] = [
-        findingOf(explained, 'trained.report.gain'),
-        findingOf(explained, 'trained.report.outputMinusOne'),
-      ];
-      const [diagonal, own] = [significant(gain - leak), significant(gain)];
-      return diagonal === own
-        ? `${own} is both the diagonal of W_eff = W_out·W_in and the gain, because a negative input hardly moves its own output.`
-        : `${diagonal} is the diagonal of W_eff = W_out·W_in, which mixes what an output answers to its own feature at +1, ${own}, with what it answers at −1, ${significant(leak)}. Only the first is the gain of the relu that a feature gets.`;
+      const [gain, leak] = ['gain', 'outputMinusOne'].map((part) =>
+        numberOf(explained, `trained.report.${part}`),
+      );
+      const diagonal = diagonalOf(explained);
+      return diagonal === gain
+        ? `${diagonal} is both the diagonal of W_eff = W_out·W_in and the gain, because a negative input hardly moves its own output.`
+        : `${diagonal}, the diagonal of W_eff = W_out·W_in, mixes what an output answers to its own feature at +1, ${gain}, with what it answers at −1, ${leak}. Only the first is the gain of the relu that a feature gets.`;
     },
   },
 );
-
-const unfinished = conclusion('the mean gain changes by more than 0.003 over further steps', {
-  condition: gainIsUnfinished,
-  what: 'the gain still changes after the report’s steps',
-  words: (explained) =>
-    `The training of the report is too short: the mean gain is ${numberOf(explained, 'trained.report.gain')} after its ${counted(explained.steps, 'step')}, and ${numberOf(explained, 'trained.twins.gain')} after ${counted(explained.convergedSteps, 'step')}.`,
-});
 
 const balance = conclusion(
   'the cubic predicts the gain within 5 % where at most two features are active on average and there are ten neurons or more',
@@ -87,7 +109,7 @@ export function answerAboutGain(explained: Explained): Answer {
   return {
     id: 'answer-gain',
     question: definition('Why is the gain about 0.43, and is it the only optimum?'),
-    sentences: [mixture, unfinished, balance, unique, several].map((each) => each(explained)),
+    sentences: [inShort, mixture, balance, unique, several].map((each) => each(explained)),
   };
 }
 
@@ -146,12 +168,12 @@ const wins = conclusion(
 );
 
 const rising = conclusion(
-  'the gains of the models on sparse data rise from each exponent to the next by more than 0.003',
+  'the gains of the models on sparse data with q of 2 or more rise from each exponent to the next by more than 0.003',
   {
     condition: gainRisesWithExponent,
     what: 'the gain rises with the exponent',
     words: (explained) => {
-      const points = lineOf(explained, 'sparse.lossExponent');
+      const points = risingExponents(explained);
       return `The mean gain rises with the exponent: on the sparse data of Figure E it is ${points.map(({ at, id }) => `${numberOf(explained, id('gain'))} at q = ${at}`).join(', ')}.`;
     },
     figure: 'E',

@@ -15,6 +15,14 @@ export const referencesTitle = definition('References');
 /** The words of the report, in the order of the alphabet. */
 export const terms: readonly Term[] = [
   {
+    id: 'design',
+    name: '4-design, spherical',
+    meaning: definition(
+      'Unit vectors with the least Σ cos^4 that any can have. Where no set of directions reaches it, it is only a bound.',
+    ),
+    forms: '(?:spherical )?4-designs?',
+  },
+  {
     id: 'active-entry',
     name: 'active entry',
     meaning: definition(
@@ -79,6 +87,14 @@ export const terms: readonly Term[] = [
     meaning: definition('One of the inputs, with the output of the same index, which should be its relu.'),
   },
   {
+    id: 'frame',
+    name: 'frame potential, tight frame',
+    meaning: definition(
+      'The frame potential of n directions in m dimensions is the sum of cos^2 over all ordered pairs, also of a direction with itself. Tight frames, which are spread evenly over all dimensions, have the least, n^2/m.',
+    ),
+    forms: 'tight frames?|[Ff]rame potential',
+  },
+  {
     id: 'gain',
     name: 'gain',
     meaning: definition('R⁺ᵢᵢ: output i when feature i alone is 1. That of a relu is 1.'),
@@ -91,6 +107,14 @@ export const terms: readonly Term[] = [
     forms: 'interference',
   },
   {
+    id: 'kurtosis',
+    name: 'kurtosis, κ',
+    meaning: definition(
+      'Of the entries of R⁺ off its diagonal: their mean fourth power over the square of their mean square. It is 1 where all have one size, and the larger, the fewer of them hold most of it.',
+    ),
+    forms: 'κ',
+  },
+  {
     id: 'l4',
     name: 'L2, L4, MSE',
     meaning: definition(
@@ -99,10 +123,23 @@ export const terms: readonly Term[] = [
     forms: 'L[24]|MSE',
   },
   {
+    id: 'load',
+    name: 'load',
+    meaning: definition('Of a neuron: the number of features whose word it is in.'),
+    forms: '[Ll]oads',
+  },
+  {
     id: 'loss',
     name: 'loss',
     meaning: definition(
       'The number that a training lowers: the mean of |y − t|^q, where y is an output and t what it should be.',
+    ),
+  },
+  {
+    id: 'letters',
+    name: 'n, m, p, q',
+    meaning: definition(
+      'The number of features, the number of neurons, the probability that a feature is active, and the exponent of the loss. Beside “by chance”, p is a p-value.',
     ),
   },
   {
@@ -118,6 +155,43 @@ export const terms: readonly Term[] = [
     name: 'neuron',
     meaning: definition(
       'A place in the middle of the network: it adds up the inputs, each times a weight. The relu of this sum goes to every output, times a weight of its own.',
+    ),
+  },
+  {
+    id: 'overlap',
+    name: 'overlap',
+    meaning: definition('Of two words: the number of neurons that both have.'),
+    forms: '[Oo]verlaps?',
+  },
+  {
+    id: 'p-value',
+    name: 'p-value',
+    meaning: definition(
+      'How often chance alone gives a number that lies as far out, on either side, as the one that is tested.',
+    ),
+    forms: 'p-values?',
+  },
+  {
+    id: 'polytope',
+    name: 'polytope',
+    meaning: definition(
+      'A body with corners and flat sides, such as a triangle or a cube. In other toy models, a few features are the corners of one, and share its dimensions with no others.',
+    ),
+    forms: 'polytopes?',
+  },
+  {
+    id: 'pinv',
+    name: 'pseudo-inverse, pinv',
+    meaning: definition(
+      'Of a matrix P: the matrix D for which D·P is as near to the identity as it can be, in the sum of the squared differences; the smallest one if several are.',
+    ),
+    forms: 'pseudo-inverse|pinv',
+  },
+  {
+    id: 'response',
+    name: 'R⁺, R⁻',
+    meaning: definition(
+      'What a feature alone does: R⁺ⱼᵢ is output j when feature i is 1, and R⁻ⱼᵢ when it is −1; all others are 0.',
     ),
   },
   {
@@ -157,6 +231,13 @@ export const terms: readonly Term[] = [
     name: 'superposition',
     meaning: definition('More features than neurons, which share the neurons.'),
     forms: '[Ss]uperposition',
+  },
+  {
+    id: 'w-eff',
+    name: 'W_eff',
+    meaning: definition(
+      'W_out·W_in = R⁺ − R⁻: the matrix that the network would be without the relu of its neurons.',
+    ),
   },
 ];
 

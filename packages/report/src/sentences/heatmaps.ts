@@ -1,6 +1,6 @@
 import type { Heatmap, OrderedHeatmaps } from '@superposition/analyses/internal/weights/heatmap';
 import { significant, whole } from '../text/format.js';
-import { definition, rule } from './rule.js';
+import { rule } from './rule.js';
 
 /** Whether cells are means of blocks of entries. */
 function isReduced({ shape }: Heatmap): boolean {
@@ -51,18 +51,25 @@ export const colours = rule(
       : ''),
 );
 
-/** What sorting does to a picture, for captions. */
+const whatSortingDoes =
+  'Sorting the features draws steps, blocks and bands out of any weights, random ones too; the order by index adds none.';
+
+const hasOneOrder = ({ index: { shape } }: OrderedHeatmaps) =>
+  Math.max(shape.sourceRows, shape.sourceColumns) === 1;
+
+/** What sorting does to a picture, for the caption of the first heatmap of a page. */
 export const sortedNote = rule(
   'both orders are made from W_in, so they put similar columns side by side whatever W_in is; of one feature there is one order',
-  ({ index: { shape } }: OrderedHeatmaps) =>
-    Math.max(shape.sourceRows, shape.sourceColumns) === 1
-      ? ''
-      : 'Sorting the features draws steps, blocks and bands out of any weights, random ones too; the order by index adds none.',
+  (heatmaps: OrderedHeatmaps) => (hasOneOrder(heatmaps) ? '' : whatSortingDoes),
 );
 
 /** What the orders are. */
-export const orderDefinition = definition(
-  'The orders by codeword and by singular vector are made from W_in and put features with similar columns side by side. By codeword: by the set of neurons that a feature uses (figure 3 defines it), so that features of equal codewords stand together; then by their largest input weight. By singular vector: by angle in the plane of the two leading right singular vectors of W_in.',
+export const orderDefinition = rule(
+  'both orders are made from W_in; of one feature there is one order',
+  (heatmaps: OrderedHeatmaps) =>
+    hasOneOrder(heatmaps)
+      ? ''
+      : `The orders by codeword and by singular vector are made from W_in and put features with similar columns side by side. By codeword: by the set of neurons that a feature uses (figure 3 defines it), so that features of equal codewords stand together; then by their largest input weight. By singular vector: by angle in the plane of the two leading right singular vectors of W_in. ${whatSortingDoes}`,
 );
 
 /** A heatmap in words. */

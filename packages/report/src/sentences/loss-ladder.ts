@@ -127,7 +127,7 @@ export const designsElsewhere = rule(
     });
     return said.length === 0
       ? ''
-      : `Beside one model each with more neurons, such a network loses ${listing(said)}.`;
+      : `Beside one model each with more neurons, such a network, with words of the lengths that were tried here, loses ${listing(said)}.`;
   },
 );
 

@@ -53,6 +53,11 @@ export function costOfIgnored(lossExponent: number): string {
   return named[below] ?? `1/${below}`;
 }
 
+/** What the network would be without its relu. */
+export const withoutRelu = definition(
+  'Their difference R⁺ − R⁻ is W_eff = W_out·W_in, the one matrix that the network would be without the relu of its neurons. Its diagonal is the gain less what an output answers to its own feature at −1.',
+);
+
 /** What ignoring a feature costs. */
 export const whyExponent = rule(
   'for x uniform on (−1, 1), the mean of relu(x)^q is 1/(2(q + 1))',

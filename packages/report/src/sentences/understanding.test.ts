@@ -192,7 +192,7 @@ test('calls angles blind only where most of them are, and points at the loss onl
   expect(anglesTellLittle(seen, true)).toBe(
     'Four of six statistics of the angles differ from those of random directions in the given model.',
   );
-  expect(whatDiffers(shown)).toBe('After 1000 steps, mean cosine differs from chance.');
+  expect(whatDiffers(shown)).toBe('After 1000 steps, the mean cosine differs from chance.');
   const { raw } = frames({ meanCos: 40 });
   // One gauge alone decides nothing.
   expect(whatDiffers({ ...shown, frames: { raw, balanced: frames({}).raw } })).toBe('');

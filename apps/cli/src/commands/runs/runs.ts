@@ -2,12 +2,11 @@ import { resolve } from 'node:path';
 import { quantityIds } from '@superposition/core/internal/quantities/quantity-definitions';
 import { shownLocation } from '@superposition/pipeline/internal/store/server-location';
 import { isUnavailable } from '@superposition/pipeline/internal/store/store-unavailable';
-import { nearestTo } from '@superposition/pipeline/internal/values/nearest-names';
 import type { Options } from '../../arguments/command-line.js';
 import { configFolder, defaultCache, refuseUnreadable } from '../../config/find-config.js';
 import { optionWords } from '../../output/option-words.js';
 import { UserError } from '../../user-error.js';
-import { nearestHint } from '../../workbench/nearest-hint.js';
+import { askedQuantities } from '../../workbench/asked-quantities.js';
 import type { NumberedRun } from '../../workbench/run-record.js';
 import { readRuns } from '../../workbench/run-records.js';
 import { type CommandContext, isCacheThere, openCache } from '../../workbench/workbench.js';
@@ -125,23 +124,8 @@ function runOf(command: string, word: string, found: readonly NumberedRun[], loc
   throw new UserError(`${command} ${word}: there is no such run; the cache has ${known}`);
 }
 
-/** The ids of `--quantities ID,ID`. */
+/** The ids of `--quantities`. A run of another version may have quantities that this one does not know. */
 function quantitiesOf(text: string, found: readonly NumberedRun[]): readonly string[] {
-  // A run of another version may have quantities that this one does not know.
-  const known = new Set<string>([
-    ...quantityIds,
-    ...found.flatMap(({ quantities }) => Object.keys(quantities)),
-  ]);
-  const ids = text
-    .split(',')
-    .map((id) => id.trim())
-    .filter((id) => id !== '');
-  for (const id of ids)
-    if (!known.has(id))
-      throw new UserError(
-        `--quantities ${id}: there is no quantity of this name${nearestHint(nearestTo(id, [...known]))}`,
-      );
-  if (ids.length === 0)
-    throw new UserError('--quantities needs the id of a quantity, for example mse.active');
-  return [...new Set(ids)];
+  const recorded = found.flatMap(({ quantities }) => Object.keys(quantities));
+  return askedQuantities<string>(text, [...new Set([...quantityIds, ...recorded])]);
 }

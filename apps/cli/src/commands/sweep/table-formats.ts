@@ -1,0 +1,89 @@
+import { extname } from 'node:path';
+import { assemble } from '@superposition/report/internal/page/assemble';
+import { sweepPage } from '@superposition/report/internal/page/sweep-page';
+import { readAssets } from '@superposition/report/internal/read-assets';
+import { csvText } from '@superposition/report/internal/text/csv-text';
+import type { Options } from '../../arguments/command-line.js';
+import { UserError } from '../../user-error.js';
+import type { Cell, Column } from './sweep-table.js';
+
+/** A form in which a table can be written. */
+export type TableFormat = 'csv' | 'json' | 'parquet' | 'html';
+
+const formats: readonly string[] = ['csv', 'json', 'parquet', 'html'] satisfies readonly TableFormat[];
+
+/**
+ * The form that `--out` asks for by the end of its name, or else `--json`; CSV if none does.
+ *
+ * @throws UserError when the name ends otherwise, or contradicts `--json` or `--csv`
+ */
+export function askedTableFormat({ out, json, csv }: Pick<Options, 'out' | 'json' | 'csv'>): TableFormat {
+  const flag = json ? 'json' : csv ? 'csv' : undefined;
+  if (out === undefined) return flag ?? 'csv';
+  const format = extname(out).slice(1).toLowerCase();
+  if (!formats.includes(format))
+    throw new UserError(
+      `--out is '${out}': the end of the name gives the format, so it must be .csv, .json, .parquet or .html`,
+    );
+  if (flag !== undefined && flag !== format)
+    throw new UserError(`--out is '${out}', which asks for ${format}: it cannot be combined with --${flag}`);
+  return format as TableFormat;
+}
+
+type Rows = AsyncIterable<readonly (readonly Cell[])[]>;
+
+/** The settings of all models that are not the defaults, as texts. */
+type Shared = readonly string[];
+
+/** A table as the parts of a file. CSV and JSON are written while the rows come. */
+export const tableParts: Readonly<
+  Record<
+    TableFormat,
+    (columns: readonly Column[], rows: Rows, shared: Shared) => AsyncIterable<string | Uint8Array>
+  >
+> = {
+  async *csv(columns, rows) {
+    yield csvText([columns.map(({ name }) => name)]);
+    for await (const some of rows)
+      yield csvText(some.map((row) => row.map((cell) => (typeof cell === 'boolean' ? String(cell) : cell))));
+  },
+  /** A list with an object for each row, on a line of its own. */
+  async *json(columns, rows) {
+    let before = '[';
+    for await (const some of rows)
+      for (const row of some) {
+        yield `${before}\n${JSON.stringify(Object.fromEntries(columns.map(({ name }, index) => [name, row[index]])))}`;
+        before = ',';
+      }
+    yield before === '[' ? '[]\n' : '\n]\n';
+  },
+  /** Its columns are packed as a whole, so that all rows have to be there. */
+  async *parquet(columns, rows) {
+    const all = await allOf(rows);
+    const { parquetWriteBuffer } = await import('hyparquet-writer');
+    const columnData = columns.map(({ name, type }, index) => ({
+      name,
+      type: parquetTypes[type],
+      data: all.map((row) => (type === 'integer' && row[index] !== null ? BigInt(row[index]!) : row[index])),
+    }));
+    yield new Uint8Array(parquetWriteBuffer({ columnData }));
+  },
+  /** A page with figures of the models. */
+  async *html(columns, rows, shared) {
+    const all = await allOf(rows);
+    const of = (role: Column['role']) =>
+      columns.flatMap(({ name, role: own }, index) =>
+        own === role ? [{ name, values: all.map((row) => row[index]!) }] : [],
+      );
+    const table = { settings: of('setting'), quantities: of('quantity'), models: all.length };
+    yield assemble({ page: sweepPage(table, shared), ...readAssets() });
+  },
+};
+
+async function allOf(rows: Rows): Promise<readonly (readonly Cell[])[]> {
+  const all: (readonly Cell[])[] = [];
+  for await (const some of rows) for (const row of some) all.push(row);
+  return all;
+}
+
+const parquetTypes = { integer: 'INT64', number: 'DOUBLE', text: 'STRING', flag: 'BOOLEAN' } as const;
