@@ -63,7 +63,7 @@ describe.skipIf(chromiumPath === undefined)('a page that draws for its width', (
   it('has all that a printer shows before the browser prints', async () => {
     const fresh = await openPage(fixtureHtml({}), { viewport: { width: 1440, height: 900 } });
     const empty = await fresh.page.evaluate(() => {
-      const count = () => document.querySelectorAll('.drawing > svg[data-later]:empty').length;
+      const count = () => document.querySelectorAll('.drawing > svg.middle[data-later]:empty').length;
       const before = count();
       dispatchEvent(new Event('beforeprint'));
       return [before > 15, count()];

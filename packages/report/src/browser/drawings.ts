@@ -15,17 +15,27 @@ export function filledPlaces(part: Element): readonly SVGSVGElement[] {
 
 /** Whether the page shows a place: that for the present width. */
 export function isShown(place: Element): boolean {
-  return place.getClientRects().length > 0;
+  return place.getBoundingClientRect().width > 0;
 }
 
-/** Calls back, when the browser has time, after the window has changed its width, and so the places that it shows. */
-export function onPlacesShown(listener: () => void): void {
-  let width = innerWidth;
-  addEventListener('resize', () => {
-    if (innerWidth === width) return;
-    width = innerWidth;
+/** The drawing for the present width; undefined in a part of the page that is folded. */
+export function visibleDrawing(plot: HTMLElement): SVGSVGElement | undefined {
+  return [...plot.querySelectorAll<SVGSVGElement>(':scope > .drawing > svg:not(.images)')].find(isShown);
+}
+
+/** Whether paper shows a place. The style sheet prints figures in one width. */
+export function isOnPaper(place: Element): boolean {
+  return place.matches('.middle');
+}
+
+/** Calls back, when the browser has time, after the column of the figures has changed its width, and so the places that it shows. */
+export function onPlacesShown(column: Element, listener: () => void): void {
+  let width = column.clientWidth;
+  new ResizeObserver(() => {
+    if (column.clientWidth === width) return;
+    width = column.clientWidth;
     setTimeout(listener);
-  });
+  }).observe(column);
 }
 
 /** Lets the browser do what else it has to do. */

@@ -1,9 +1,9 @@
 import { firstView } from '../figure.js';
 import type { PageFigure } from '../page/page-figure.js';
 import { type LayoutName, layoutContent, panelLayouts } from '../svg/panel-layouts.js';
-import { emptyPlaces, filledPlaces } from './drawings.js';
+import { emptyPlaces, filledPlaces, isOnPaper, visibleDrawing } from './drawings.js';
 import { figureData } from './figure-data.js';
-import { type LivePlot, livePlot, visibleDrawing } from './live-plot.js';
+import { type LivePlot, livePlot } from './live-plot.js';
 import type { Ranges } from './pick/frame.js';
 import { wakePlotly } from './plotly.js';
 import { toldOf } from './tell-failure.js';
@@ -25,7 +25,7 @@ export interface FigureView {
   readonly rangesOf: (plot: HTMLElement) => Ranges | undefined;
   /** Draws in a place for drawings that the file leaves empty. */
   readonly fill: (place: SVGSVGElement) => Promise<void>;
-  /** Draws in all such places, at once. */
+  /** Draws in those that a printer shows, at once. */
   readonly fillForPrint: (figure: PageFigure | undefined) => void;
   /** Frees the plots and removes the listeners. */
   readonly release: () => void;
@@ -43,10 +43,11 @@ export interface FigureEvents {
 export function figureView(element: HTMLElement, { onPressed, onDrawn }: FigureEvents): FigureView {
   const plots = new Map<HTMLElement, LivePlot>();
   const listeners = new AbortController();
-  let known: string | undefined;
+  /** What has been drawn from. */
+  let known: { readonly figure: PageFigure | undefined } | undefined;
 
   const noted = (figure: PageFigure | undefined) => {
-    known = JSON.stringify(figure);
+    known = { figure };
     return figure;
   };
   const data = async () => noted((await figureData()).get(element.id));
@@ -165,18 +166,19 @@ export function figureView(element: HTMLElement, { onPressed, onDrawn }: FigureE
     rangesOf: (plot) => plots.get(plot)?.ranges(),
     async update() {
       if (known === undefined) return;
-      const before = known;
+      const before = known.figure;
       const figure = await data();
-      if (known === before) return;
+      if (figure === before || JSON.stringify(figure) === JSON.stringify(before)) return;
       slider()?.show();
-      for (const place of filledPlaces(element)) fill(figure, place);
+      // The places that it draws are filled for good, and no longer among those that wait.
       if (slider() !== undefined || chosen() !== buttons()[0]?.value) await drawView();
+      for (const place of filledPlaces(element)) fill(figure, place);
       await redraw();
     },
     fill: (place) => attempt(data().then((figure) => fill(figure, place))),
     fillForPrint(figure) {
       noted(figure);
-      for (const place of emptyPlaces(element)) fill(figure, place);
+      for (const place of emptyPlaces(element).filter(isOnPaper)) fill(figure, place);
     },
     release() {
       listeners.abort();

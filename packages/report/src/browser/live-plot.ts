@@ -5,6 +5,7 @@ import { type PlotLayout, styledLayout } from '../plot/styled-layout.js';
 import { plotlyPlot } from '../svg/plotly-plot.js';
 import { hasDrawing } from '../svg/read-panel.js';
 import { tracesOf } from '../svg/read-traces.js';
+import { visibleDrawing } from './drawings.js';
 import type { Ranges } from './pick/frame.js';
 import type { PlotlyElement, PlotlyLibrary } from './plotly.js';
 import { currentScheme } from './scheme.js';
@@ -85,13 +86,6 @@ export function livePlot(plot: HTMLElement, plotly: PlotlyLibrary, onMoved: () =
       delete plot.dataset['live'];
     },
   };
-}
-
-/** The drawing for the present width; undefined in a part of the page that is folded. */
-export function visibleDrawing(plot: HTMLElement): SVGSVGElement | undefined {
-  return [...plot.querySelectorAll<SVGSVGElement>(':scope > .drawing > svg:not(.images)')].find(
-    (svg) => svg.getBoundingClientRect().width > 0,
-  );
 }
 
 function sizeOf(drawing: SVGSVGElement): string {

@@ -1,5 +1,5 @@
 import { figureDataNow } from './figure-data.js';
-import { emptyPlaces, isForPlotlyAlone, isShown, nextTask, onPlacesShown } from './drawings.js';
+import { emptyPlaces, isForPlotlyAlone, isOnPaper, isShown, nextTask, onPlacesShown } from './drawings.js';
 import { type FigureView, figureView } from './figure-view.js';
 import { keyOfViews } from './page-address.js';
 
@@ -75,7 +75,7 @@ export function pageFigures(): PageFigures {
       }
     }
   };
-  onPlacesShown(() => void drawShown());
+  onPlacesShown(document.querySelector('main')!, () => void drawShown());
   return {
     update() {
       const present = new Set(document.querySelectorAll<HTMLElement>('[data-figure]'));
@@ -94,7 +94,7 @@ export function pageFigures(): PageFigures {
       void drawShown();
     },
     drawForPrint() {
-      if (emptyPlaces(document.documentElement).length === 0) return;
+      if (!emptyPlaces(document.documentElement).some(isOnPaper)) return;
       const figures = figureDataNow();
       for (const [element, view] of views) view.fillForPrint(figures.get(element.id));
     },

@@ -173,7 +173,8 @@ function ratioPanel(
           ...note(
             `<b>${crossing.text === 'all entries' ? 'all entries: ' : ''}level at<br>${placeWords(crossing)}</b>`,
             [decimalLogarithm(crossing.place.value), 0],
-            ['right', 'bottom'],
+            // Below a line that rises the right is free, below one that falls the left.
+            [crossing.direction === 'up' ? 'left' : 'right', 'bottom'],
             ink,
           ),
           yref: 'paper',

@@ -6,7 +6,7 @@ import type { QuantitySummaries } from '@superposition/core/internal/quantities/
 import type { Figure } from '../figure.js';
 import { percent, significant, whole } from '../text/format.js';
 import { shareBars } from '../plot/share-bars.js';
-import { steppedFeatures, stepAreas } from '../plot/step-areas.js';
+import { isTakenAway, steppedFeatures, stepAreas } from '../plot/step-areas.js';
 import {
   addedToEach,
   aloneAndTogether,
@@ -16,6 +16,7 @@ import {
   meanParts,
   neverActive,
   partsAlone,
+  totalBelow,
 } from '../sentences/isolated-and-total.js';
 import { type ModelSeed, oneModel, shownModels } from '../sentences/model.js';
 import { paragraph, paragraphs } from '../sentences/paragraph.js';
@@ -68,6 +69,7 @@ export function figure9(
       paragraph(
         oneModel(seed, steps),
         areasInWords(parts.features, measured.length, steppedFeatures(parts).length, models),
+        totalBelow(isTakenAway(parts)),
         aloneAndTogether(parts),
       ),
       paragraph(aloneByFeature(parts), partsAlone(parts), addedToEach(parts)),

@@ -28,7 +28,7 @@ describe('the figure of the exponents', () => {
     expect(numbersOf(atFour!['y'])).toEqual(even.map(Math.fround));
     const notes = plotOf(of.panels[1]).layout['annotations'] as unknown as { text: string }[];
     expect(notes.map(({ text }) => text)).toEqual(expect.arrayContaining(['50 at 1', '50 at 0']));
-    expect(of.finding).toBe('At q = 2, features are served unequally; at q = 4, nearly alike.');
+    expect(of.finding).toBe('At q = 2, features are served unequally; at q = 4, nearly alike (seed 0).');
   });
 
   it('draws no more hairlines than there is room for, from the least gain to the greatest, and names their features', () => {

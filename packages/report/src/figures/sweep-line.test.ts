@@ -101,17 +101,17 @@ describe('the figure of a line', () => {
     const finding = (gains: readonly (readonly number[])[], losses = gains.map((): [number] => [0.5])) =>
       overNeurons(losses, converging, gains).finding;
     expect(finding([half, half, even])).toBe(
-      'Up to m = 10, features are served unequally; at m = 20, nearly alike.',
+      'Up to m = 10, features are served unequally; at m = 20, nearly alike (seed 0).',
     );
     expect(finding([half, even, even])).toBe(
-      'At m = 5, features are served unequally; from m = 10 on, nearly alike.',
+      'At m = 5, features are served unequally; from m = 10 on, nearly alike (seed 0).',
     );
-    expect(finding([even, even])).toBe('At every m tried, features are served nearly alike.');
-    expect(finding([half])).toBe('At m = 5, features are served unequally.');
+    expect(finding([even, even])).toBe('At every m tried, features are served nearly alike, seed 0.');
+    expect(finding([half])).toBe('At m = 5, features are served unequally, seed 0.');
     expect(finding([half, even, half])).toBe('');
     expect(finding([[0, 0], even])).toBe('');
     expect(finding([even, even, even], [[0.5], [0.6], [2]])).toBe(
-      'At every m tried, features are served nearly alike; the squared error over active entries is below naive’s up to m = 10 and above it from m = 20 on.',
+      'At every m tried, features are served nearly alike, seed 0; the squared error over active entries is below naive’s up to m = 10 and above it from m = 20 on.',
     );
     const short = judged([
       [10_000, false],

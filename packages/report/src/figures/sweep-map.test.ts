@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { converging, own, type Point, sweepOf } from '../../test/swept.js';
+import { converging, judged, own, type Point, sweepOf } from '../../test/swept.js';
 import { sweepMap } from './sweep-map.js';
 
 describe('the figure of a map', () => {
@@ -130,6 +130,31 @@ describe('the figure of a map', () => {
     const shapes = panel?.kind === 'plot' ? (panel.layout['shapes'] as readonly { type: string }[]) : [];
     expect(shapes.filter(({ type }) => type === 'line')).toHaveLength(edges);
     expect(figure.caption.join(' ').includes('thick line')).toBe(edges > 0);
+  });
+
+  it('stripes the cell of the settings of the report where they were tested and have not converged, and no other', () => {
+    const [few, some] = [[10_000, false] as const, [30_000, true] as const];
+    const rows = [
+      [own.lossExponent, [0.1, 0.2]],
+      [8, [0.1, 0.2]],
+    ] as const;
+    const striped = (figure: ReturnType<typeof map>) => {
+      const [panel] = figure.panels;
+      return panel?.kind === 'plot'
+        ? panel.views!['gain.spread']!.filter(({ name }) => name === 'not converged')
+        : [];
+    };
+    const open = spreads(rows, judged([few, some]));
+    const column = [0.02, 0.1].indexOf(own.activeProbability);
+    expect(striped(open)).toMatchObject([
+      { x: [-0.5, 0.5, 0.5, -0.5, -0.5].map((x) => x + column), y: [-0.5, -0.5, 0.5, 0.5, -0.5] },
+    ]);
+    expect(open.caption.join(' ')).toContain(
+      'Stripes cover the one point whose models were tested and have not converged; no other point was tested.',
+    );
+    const settled = spreads(rows);
+    expect(striped(settled)).toEqual([]);
+    expect(settled.caption.join(' ')).not.toContain('Stripes');
   });
 
   it('of one point, and of none with a value, has colours and words', () => {

@@ -10,7 +10,7 @@ import { decimals, significant } from '../text/format.js';
 import { axis } from '../plot/axis.js';
 import { colourBar } from '../plot/colour-bar.js';
 import { colourRange } from '../plot/colour-range.js';
-import { contour, stripes } from '../plot/map-overlay.js';
+import { contour, type MapCell, stripes } from '../plot/map-overlay.js';
 import { shownModels } from '../sentences/model.js';
 import { paragraph, paragraphs } from '../sentences/paragraph.js';
 import type { Sentence } from '../sentences/rule.js';
@@ -30,6 +30,7 @@ import { mapMarks, spreadOnMap } from '../sentences/spread-on-map.js';
 import {
   type ConvergenceEvidence,
   isConcluded,
+  isUnconverged,
   notConverged,
   whatWasTrained,
   whetherConverged,
@@ -74,14 +75,18 @@ export function sweepMap(
   const isOutlined = outlined.row >= 0 && outlined.column >= 0;
   const steps = sweep.points[0]?.settings.steps;
   const concluded = isConcluded(sweep, evidenceOf(inputs, params));
-  const striped = concluded ? [] : [stripes(rows.length, columns.length)];
+  const striped = sweep.points.flatMap(({ settings: at }): readonly MapCell[] =>
+    isUnconverged(at, evidenceOf(inputs, params))
+      ? [{ row: rows.indexOf(at[up]), column: columns.indexOf(at[across]) }]
+      : [],
+  );
   const line = contour(grid(sweep, 'gain.spread', params, rows, columns));
   return {
     id: `figure-${number}`,
     number,
     title: `${up === 'neurons' ? 'Neurons' : 'Loss exponent'} and density together`,
     finding: paragraph(...(concluded ? [spreadOnMap(sweep, settings)] : [])),
-    caption: mapCaption(inputs, params, mapMarks(line.length > 0, !concluded)),
+    caption: mapCaption(inputs, params, mapMarks(line.length > 0, striped.length > 0)),
     definitions: [
       howEvaluated([sweep]),
       ...orderParameterDefinitions(ids),
@@ -100,7 +105,7 @@ export function sweepMap(
         aspect: 0.62,
         traces: [],
         views: Object.fromEntries(
-          ids.map((id) => [id, [...mapTraces(sweep, id, params, rows, columns), ...striped]]),
+          ids.map((id) => [id, [...mapTraces(sweep, id, params, rows, columns), ...stripes(striped)]]),
         ),
         layout: {
           margin: { t: 52 },

@@ -22,19 +22,27 @@ function edge([x0, x1]: readonly [number, number], [y0, y1]: readonly [number, n
   return { type: 'line', x0, x1, y0, y1, line: { color: ink, width: 2.5 } };
 }
 
-/** Stripes over the whole map. */
-export function stripes(rows: number, columns: number): Trace {
-  const [right, top] = [columns - 0.5, rows - 0.5];
-  return {
-    type: 'scatter',
-    mode: 'lines',
-    name: 'not converged',
-    x: [-0.5, right, right, -0.5, -0.5],
-    y: [-0.5, -0.5, top, top, -0.5],
-    fill: 'toself',
-    fillcolor: 'rgba(0, 0, 0, 0)',
-    fillpattern: { shape: '/', size: 7, solidity: 0.16, fgcolor: hatch },
-    line: { color: hatch, width: 0 },
-    hoverinfo: 'skip',
-  };
+/** A cell of a map. */
+export interface MapCell {
+  readonly row: number;
+  readonly column: number;
+}
+
+/** Stripes over cells. */
+export function stripes(cells: readonly MapCell[]): readonly Trace[] {
+  return cells.map(({ row, column }) => {
+    const [left, right, bottom, top] = [column - 0.5, column + 0.5, row - 0.5, row + 0.5];
+    return {
+      type: 'scatter',
+      mode: 'lines',
+      name: 'not converged',
+      x: [left, right, right, left, left],
+      y: [bottom, bottom, top, top, bottom],
+      fill: 'toself',
+      fillcolor: 'rgba(0, 0, 0, 0)',
+      fillpattern: { shape: '/', size: 7, solidity: 0.16, fgcolor: hatch },
+      line: { color: hatch, width: 0 },
+      hoverinfo: 'skip',
+    };
+  });
 }

@@ -1,11 +1,12 @@
 import type { Layout, PlotPanel, Trace } from '../figure.js';
-import { type ShareAlone, shareAxis, shareWords } from '../sentences/shares-alone.js';
-import { type Colour, four, fourArea, soft } from '../theme.js';
+import { type ShareAlone, shareAxis, sharePartNames, shareWords } from '../sentences/shares-alone.js';
+import { type Colour, four, fourArea, ink2, soft } from '../theme.js';
 import { axis } from './axis.js';
+import { note } from './levels.js';
 import { marginLabel } from './margin-label.js';
 
-/** Pixels: a row, and what stands below the plot. */
-const pixels = { row: 38, around: 50 } as const;
+/** Pixels: a row, the names of the parts above the first, and what stands below the plot. */
+const pixels = { row: 38, names: 16, around: 50 } as const;
 
 /** A bar a row from 0 to 1, in the colours of the parts of an error: what a feature has alone, and the rest. */
 export function shareBars(shares: readonly ShareAlone[]): Pick<PlotPanel, 'traces' | 'layout' | 'height'> {
@@ -17,16 +18,17 @@ export function shareBars(shares: readonly ShareAlone[]): Pick<PlotPanel, 'trace
     x: values,
     y: rows,
     width: 0.56,
-    marker: { color: colour, line: { color: four, width: name === 'others' ? 1 : 0 } },
+    marker: { color: colour, line: { color: four, width: name === sharePartNames.others ? 1 : 0 } },
     hovertemplate: `${name}: %{x:.3f}<extra></extra>`,
   });
   const of = shares.map(({ share }) => share);
+  const top = -0.5 - pixels.names / pixels.row;
   return {
-    height: pixels.row * shares.length + pixels.around,
+    height: pixels.row * shares.length + pixels.names + pixels.around,
     traces: [
-      bars('alone', of, fourArea),
+      bars(sharePartNames.alone, of, fourArea),
       bars(
-        'others',
+        sharePartNames.others,
         of.map((share) => 1 - share),
         soft,
       ),
@@ -42,16 +44,23 @@ export function shareBars(shares: readonly ShareAlone[]): Pick<PlotPanel, 'trace
         zeroline: false,
       }),
       yaxis: axis('', {
-        range: [shares.length - 0.5, -0.5],
+        range: [shares.length - 0.5, top],
         tickvals: rows,
         ticktext: shares.map(({ row: [error, entries] }) => `<b>${error}</b><br>${entries}`),
         showgrid: false,
         zeroline: false,
         ticks: '',
       }),
-      annotations: shares.map((share, row) => atEnd(share, row)),
+      annotations: [...partNames(top), ...shares.map((share, row) => atEnd(share, row))],
     },
   };
+}
+
+/** What the two parts of each bar are, over their ends. */
+function partNames(top: number): readonly Layout[] {
+  const name = (text: string, x: number, xanchor: 'left' | 'right') =>
+    note(text, [x, top], [xanchor, 'top'], ink2);
+  return [name(sharePartNames.alone, 0, 'left'), name(sharePartNames.others, 1, 'right')];
 }
 
 /** The share in the margin: on the bars, no colour of text stands out from both parts. */

@@ -18,6 +18,11 @@ export function steppedFeatures({ order, total }: IsolatedAndTotal): readonly nu
   return someRanks(measured.length, mostSteps).map((rank) => measured[rank]!);
 }
 
+/** Whether others take away from the error of a feature that has a step: its total is less than its error alone. */
+export function isTakenAway(parts: IsolatedAndTotal): boolean {
+  return steppedFeatures(parts).some((feature) => parts.total[feature]! < parts.isolated[feature]!);
+}
+
 /** A line of steps of the width one, over features. */
 function steps(
   name: string,
@@ -41,7 +46,7 @@ function steps(
 
 /**
  * The parts of the error of each feature as areas upon each other, labelled at the right, with the band of the sorted errors of
- * several models.
+ * several models. Where others take away from an error, there is no area to add: then the total is a line over the others.
  */
 export function stepAreas(
   parts: IsolatedAndTotal,
@@ -51,6 +56,8 @@ export function stepAreas(
   const features = steppedFeatures(parts);
   const of = (values: readonly (number | null)[]) => features.map((feature) => values[feature]!);
   const [attenuation, isolated, total] = [of(parts.attenuation), of(parts.isolated), of(parts.total)];
+  const added = total.map((value, rank) => Math.max(value, isolated[rank]!));
+  const isLess = isTakenAway(parts);
   const most = [...isolated, ...total, ...(band?.high ?? [])].reduce((a, b) => Math.max(a, b), 0);
   const { mean } = parts;
   const width = features.length;
@@ -67,7 +74,10 @@ export function stepAreas(
     traces: [
       steps('attenuation, x > 0', attenuation, features, area(fourArea, four, 0, 'tozeroy')),
       ...(mean.leak > 0 ? [steps('leak, x < 0', isolated, features, area(ink, ink, 0.5, 'tonexty'))] : []),
-      steps('interference', total, features, area(soft, four, 1, 'tonexty')),
+      steps('interference', added, features, area(soft, four, 1, 'tonexty')),
+      ...(isLess
+        ? [steps('total, drawn as a line', total, features, { line: { color: ink, width: 1.5 } })]
+        : []),
       ...(band === undefined
         ? []
         : [
@@ -109,6 +119,9 @@ export function stepAreas(
       }),
       annotations: [
         ...partLabels(parts, attenuation.at(-1), isolated.at(-1), total.at(-1)),
+        ...(isLess && mean.total !== null
+          ? [partLabel('total', significant(mean.total), total.at(-1)!, ink)]
+          : []),
         ...(band === undefined
           ? []
           : [
@@ -138,10 +151,8 @@ function partLabels(
   if (attenuation === undefined || isolated === undefined || total === undefined) return [];
   const share = (part: number) =>
     mean.total === null || mean.total === 0 ? '' : `<br>${percent(part / mean.total, 1)}`;
-  const label = (name: string, value: number, at: number, colour: Colour): Layout => ({
-    ...marginLabel(`<b>${name}</b><br>${significant(value)}${share(value)}`, at, colour),
-    showarrow: true,
-  });
+  const label = (name: string, value: number, at: number, colour: Colour) =>
+    partLabel(name, `${significant(value)}${share(value)}`, at, colour);
   return [
     ...(mean.interference === null || total === isolated
       ? []
@@ -149,6 +160,10 @@ function partLabels(
     ...(mean.leak > 0 ? [label('leak, x &lt; 0', mean.leak, (attenuation + isolated) / 2, ink)] : []),
     ...(mean.attenuation > 0 ? [label('attenuation', mean.attenuation, attenuation / 2, four)] : []),
   ];
+}
+
+function partLabel(name: string, words: string, at: number, colour: Colour): Layout {
+  return { ...marginLabel(`<b>${name}</b><br>${words}`, at, colour), showarrow: true };
 }
 
 function whiskers(total: readonly number[], margins: readonly number[], features: readonly number[]): Trace {

@@ -12,6 +12,7 @@ import { packedMatrix } from '../typed-array.js';
 import { axis } from './axis.js';
 import { chanceArea, chanceBand } from './chance-area.js';
 import { levelAcross, note } from './levels.js';
+import { loadLabels } from './load-labels.js';
 import { modelMarks, ofShorter } from './model-marks.js';
 
 /** One kind of models, with its look and the words for it. */
@@ -205,19 +206,7 @@ export function loadsPanel(
         zeroline: false,
       }),
       yaxis: axis('features', { range: [0, 1.18 * most] }),
-      annotations: sorted.map(({ name, load }, index) => {
-        const [low, high] = [load[0]!, load.at(-1)!];
-        const words = `<b>${name}: ${low === high ? whole(low) : `${whole(low)} to ${whole(high)}`}</b>`;
-        return {
-          ...note(
-            words,
-            [ranks.length, low],
-            ['right', index === 0 ? 'top' : 'bottom'],
-            index === 0 ? four : ink,
-          ),
-          yshift: index === 0 ? -10 : 14,
-        };
-      }),
+      annotations: loadLabels(sorted),
     },
   };
 }

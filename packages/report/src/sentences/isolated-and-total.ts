@@ -65,6 +65,15 @@ export const areasInWords = rule(
   },
 );
 
+/** What the line over the areas is. */
+export const totalBelow = rule(
+  'some feature that is drawn has a total below its error alone, so that the total is drawn as a line',
+  (isTakenAway: boolean) =>
+    isTakenAway
+      ? 'The line over the areas is the total: where it lies below their top, others take the difference away.'
+      : '',
+);
+
 /** The errors of single features alone, where their mean does not stand for them. */
 export const aloneByFeature = rule(
   'exact; it is said where the standard deviation over features is more than a quarter of the mean',

@@ -81,6 +81,8 @@ it('draws each share that the headline names, and what is left of it', () => {
   expect(alone!.map((share, row) => share + others![row]!)).toEqual([1, 1, 1]);
   const words = (layout['annotations'] as unknown as { text: string }[]).map(({ text }) => text);
   expect(words.map((text) => text.replace('\u00a0', ' '))).toEqual([
+    'alone',
+    'added by others',
     '<b>75 %</b>',
     '<b>50 %</b>',
     '<b>20 %</b>',

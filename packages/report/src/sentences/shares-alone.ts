@@ -112,3 +112,6 @@ export const sharesInWords = rule(
 
 /** The title of the axis. */
 export const shareAxis = definition('share of the error that a feature has when it is active alone');
+
+/** The names of the parts of a bar. */
+export const sharePartNames = { alone: 'alone', others: 'added by others' } as const;

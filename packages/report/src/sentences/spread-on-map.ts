@@ -53,7 +53,7 @@ export const spreadOnMap = rule(
 
 /** What the thick line and the stripes are, where there are any. */
 export const mapMarks = rule(
-  'the map has points on both sides of the line; its models are known not to have converged where it has stripes',
+  'the map has points on both sides of the line; the models of a striped cell are known not to have converged; convergence is tested at the settings of the report only, so at one cell at most',
   (hasLine: boolean, isStriped: boolean) =>
     [
       ...(hasLine
@@ -61,6 +61,10 @@ export const mapMarks = rule(
             'The thick line parts points where the standard deviation of the gain over features is less than its mean from the others.',
           ]
         : []),
-      ...(isStriped ? ['Stripes cover models that have not converged.'] : []),
+      ...(isStriped
+        ? [
+            'Stripes cover the one point whose models were tested and have not converged; no other point was tested.',
+          ]
+        : []),
     ].join(' '),
 );

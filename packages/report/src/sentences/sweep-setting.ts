@@ -27,6 +27,13 @@ export function isConcluded(sweep: SweptModels, { convergence }: ConvergenceEvid
   return steps === undefined || convergedAt(convergence, steps) !== false;
 }
 
+/** Whether models of these settings were tested, and have not converged. */
+export function isUnconverged(settings: SweptSettings, { convergence, own }: ConvergenceEvidence): boolean {
+  return (
+    convergedAt(convergence, settings.steps) === false && tested.every((each) => settings[each] === own[each])
+  );
+}
+
 /** Says that the models have not converged. It stands before everything else. */
 export const notConverged = rule(
   'figure 13’s rule was applied to this number of steps, and at least one criterion is not met',

@@ -27,7 +27,8 @@ export const changeAlongLine = rule(
     const [first] = served;
     const at = ({ point }: ServedPoint) => sweptAt(setting, point.settings[setting]);
     const passage = passageWords(sweep, setting);
-    const alone = passage === '' ? '' : `${capital(passage)}.`;
+    const whose = modelsOf(sweep.seeds);
+    const alone = passage === '' ? '' : `${capital(passage)}, ${whose}.`;
     if (first === undefined || served.some(({ service }) => service === 'neither')) return alone;
     const [change, ...others] = changes;
     if (others.length > 0) return alone;
@@ -35,12 +36,12 @@ export const changeAlongLine = rule(
       const index = served.indexOf(change);
       const until = index === 1 ? `At ${at(first)}` : `Up to ${at(served[index - 1]!)}`;
       const from = index === served.length - 1 ? `at ${at(change)}` : `from ${at(change)} on`;
-      return `${until}, features are served ${words[first.service]}; ${from}, ${words[change.service]}.`;
+      return `${until}, features are served ${words[first.service]}; ${from}, ${words[change.service]} (${whose}).`;
     }
     const where = served.length === 1 ? `At ${at(first)}` : `At every ${symbol} tried`;
-    const trend = first.service === 'alike' ? gainTrend(served, at, symbol, sweep.seeds) : '';
+    const trend = first.service === 'alike' ? gainTrend(served, at, symbol) : '';
     const also = passage === '' ? '' : `; ${passage}`;
-    return `${where}, features are served ${words[first.service]}${trend}${also}.`;
+    return `${where}, features are served ${words[first.service]}${trend}, ${whose}${also}.`;
   },
 );
 
@@ -73,7 +74,6 @@ function gainTrend(
   served: readonly ServedPoint[],
   at: (point: ServedPoint) => string,
   symbol: string,
-  seeds: readonly number[],
 ): string {
   const gains = served.map(({ point }) => overModels(point.parameters['gain.positive']));
   const found = gains.slice(1).map((gain, index) => {
@@ -85,7 +85,12 @@ function gainTrend(
   const [start, end] = [served[0]!, served.at(-1)!].map(
     (each) => `${significant(each.point.parameters['gain.positive'].mean!)} (${at(each)})`,
   );
-  return `, with a mean gain that ${first === 'more' ? 'rises' : 'falls'} with ${symbol} from ${start} to ${end}${seeds.length === 1 ? `, seed ${seeds[0]}` : `, over ${whole(seeds.length)} models each`}`;
+  return `, with a mean gain that ${first === 'more' ? 'rises' : 'falls'} with ${symbol} from ${start} to ${end}`;
+}
+
+/** Whose numbers a headline has. */
+function modelsOf(seeds: readonly number[]): string {
+  return seeds.length === 1 ? `seed ${seeds[0]}` : `over ${whole(seeds.length)} models each`;
 }
 
 /** Where the squared error passes that of the naive solution, over all entries or else over active ones. */

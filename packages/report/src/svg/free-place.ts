@@ -33,7 +33,7 @@ export function inkOf(geometry: Geometry): Ink {
       ? pointsOf(trace, geometry).slice(0, mostMarks)
       : [],
   );
-  return { marks, lines: [...lineInk(geometry), ...guideInk(geometry)] };
+  return { marks, lines: [...lineInk(geometry), ...hatchInk(geometry), ...guideInk(geometry)] };
 }
 
 /** Points on lines that stand upright in the plot, such as that of a value. */
@@ -62,6 +62,26 @@ function lineInk(geometry: Geometry): readonly Point[] {
     );
     const floor = floorOf(base, zero);
     return along.flatMap((top) => between(top, [top[0], floor(top[0])]));
+  });
+}
+
+/** Points all over hatched areas, on which letters are hard to read. */
+function hatchInk(geometry: Geometry): readonly Point[] {
+  return geometry.traces.flatMap((trace): readonly Point[] => {
+    if (trace.kind !== 'scatter' || trace.fill?.hatch === undefined || trace.fill.to !== 'toself') return [];
+    const corners = pointsOf(trace, geometry).filter((corner) => corner.every(Number.isFinite));
+    const acrosses = corners.map(([x]) => x);
+    const [from, to] = [Math.min(...acrosses), Math.max(...acrosses)];
+    return between([from, 0], [to, 0]).flatMap(([x]) => {
+      const crossings = corners.flatMap(([ax, ay], index) => {
+        const [bx, by] = corners[(index + 1) % corners.length]!;
+        return ax > x === bx > x ? [] : [ay + ((by - ay) * (x - ax)) / (bx - ax)];
+      });
+      crossings.sort((a, b) => a - b);
+      return crossings.flatMap((top, nth) =>
+        nth % 2 === 0 && nth + 1 < crossings.length ? between([x, top], [x, crossings[nth + 1]!]) : [],
+      );
+    });
   });
 }
 
@@ -102,9 +122,12 @@ export function freePlace(
     ...(slidesX ? [] : [flipX]),
   ];
   const downs = [...steps.map((step) => step * (height / 2 + 1)), ...(slidesY ? [] : [flipY])];
+  // Left of the plot stand the names of rows and ticks, which a label of the plot would seem to belong to.
+  const frame =
+    x >= plot.left && box.right - box.left <= page.right - plot.left ? { ...page, left: plot.left } : page;
   const choices = acrosses.flatMap((across) =>
     downs.map((down) => {
-      const [inX, inY] = intoFrame(moved(box, across, down), page);
+      const [inX, inY] = intoFrame(moved(box, across, down), frame);
       const move = [across + inX, down + inY] as const;
       // A label that the edge of the drawing pushes back is not on the other side.
       const flips =
@@ -122,7 +145,7 @@ export function freePlace(
     // The rest costs more even where it covers nothing.
     if (best !== undefined && cost >= best.cost) break;
     const there = moved(box, ...move);
-    if (!inside(there, page) || taken.some((other) => overlap(other, there))) continue;
+    if (!inside(there, frame) || taken.some((other) => overlap(other, there))) continue;
     const whole = cost + 6 * covered(there, ink.lines) + 60 * covered(there, ink.marks);
     if (best === undefined || whole < best.cost) best = { move, cost: whole };
   }

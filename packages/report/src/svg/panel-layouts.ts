@@ -2,7 +2,7 @@ import type { PlotPanel } from '../figure.js';
 import { defaultGround, defaultStyle } from '../plot/default-style.js';
 import { needsPlotly } from '../sentences/page.js';
 import { panelWidth } from './figure-layout.js';
-import { panelHeight } from './geometry.js';
+import { geometry, panelHeight } from './geometry.js';
 import { type Drawing, panelDrawing } from './panel-svg.js';
 import { hasDrawing } from './read-panel.js';
 import { type SharedImages, sharedImages } from './shared-images.js';
@@ -35,7 +35,11 @@ export function panelLayouts(panel: PlotPanel, { id, view, drawn }: PanelLayouts
   const places = [...layouts].map(([across, names]) => {
     const isEmpty = !isDrawn || !names.some((name) => drawn.includes(name));
     const { width, height, content } = isEmpty
-      ? { width: across, height: panelHeight(panel, across), content: '' }
+      ? {
+          width: across,
+          height: isDrawn ? heightAcross(panel, across, view) : panelHeight(panel, across),
+          content: '',
+        }
       : drawnAcross(panel, across, { id, view, images });
     // Where no style sheet is let in, one drawing is shown. The page's own has a say over the attribute.
     const hidden = names.includes('wide') ? '' : ' display="none"';
@@ -53,6 +57,11 @@ export function layoutContent(
   { id, view }: Pick<PanelLayoutsRequest, 'id' | 'view'>,
 ): string {
   return drawnAcross(panel, width, { id, view }).content;
+}
+
+/** The height that the drawing of a place will have. */
+function heightAcross(panel: PlotPanel, width: number, view: string | undefined): number {
+  return geometry(panel, { width, view, style: defaultStyle }).height;
 }
 
 function drawnAcross(

@@ -49,6 +49,21 @@ describe('ticks', () => {
     expect(texts({}, [0, 1], 12)).toHaveLength(1);
   });
 
+  it('keep what is bold, powers of ten and whole numbers where others have to go', () => {
+    const listed = (length: number, bold?: number) => {
+      const values = [0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2];
+      const ticktext = values.map((value) => (value === bold ? `<b>${value}</b>` : String(value)));
+      const ends = [Math.log10(0.002), Math.log10(0.2)] as const;
+      return texts({ type: 'log', tickvals: values, ticktext }, ends, length);
+    };
+    expect(listed(225)).toHaveLength(7);
+    expect(listed(150)).toEqual(['0.002', '0.01', '0.1', '0.2']);
+    expect(listed(150, 0.02)).toEqual(['0.002', '<b>0.02</b>', '0.1', '0.2']);
+    const tickvals = [1.5, 2, 2.5, 3, 4, 5, 6, 8];
+    expect(texts({ tickvals }, [1.5, 8], 210)).toEqual(['2', '3', '4', '5', '6', '8']);
+    expect(texts({ tickvals: [-10, -1, 0, 1, 10] }, [-10, 10], 100)).toContain('0');
+  });
+
   it('keep names of two lines apart, one above the other', () => {
     const named = { tickvals: [0, 1, 2], ticktext: ['a<br>b', 'c<br>d', 'e<br>f'] };
     const axis = readAxis(new AttributeReader(named, ''), 'y', [], []);

@@ -23,8 +23,9 @@ export interface TickRoom {
   readonly turned?: boolean;
 }
 
-/** Pixels between two labels. */
+/** Pixels between two labels, and between those of listed ticks where one would have to go. */
 const apart = { across: 9, up: 3 } as const;
+const closer = 4;
 
 /** Pixels from tick to tick that a reader needs to tell values apart. */
 const usual = { across: 76, up: 46 } as const;
@@ -37,11 +38,14 @@ export function ticksOf(axis: ReadAxis, range: Range, room: TickRoom): readonly 
   const distance = (a: Tick, b: Tick) => (Math.abs(b.place - a.place) / (high - low || 1)) * room.length;
   const fit = (some: readonly Tick[]) =>
     some.every((tick, index) => index === 0 || apartEnough(some[index - 1]!, tick));
-  const apartEnough = (a: Tick, b: Tick) => distance(a, b) >= needed(a, b, room);
-  const thinned = (some: readonly Tick[]) => {
+  const apartEnough = (a: Tick, b: Tick, gap?: number) => distance(a, b) >= needed(a, b, room, gap);
+  /** The ticks that readers look for first, and of the others those that have room between them. */
+  const thinned = (some: readonly Tick[], gap?: number) => {
     const kept: Tick[] = [];
-    for (const tick of some) if (kept.length === 0 || apartEnough(kept.at(-1)!, tick)) kept.push(tick);
-    return kept;
+    for (const rank of [0, 1, 2, 3, 4])
+      for (const tick of some)
+        if (rankOf(tick) === rank && kept.every((each) => apartEnough(each, tick, gap))) kept.push(tick);
+    return kept.sort((a, b) => a.place - b.place);
   };
   if (axis.tickPlaces !== undefined) {
     const places = axis.tickPlaces;
@@ -50,7 +54,10 @@ export function ticksOf(axis: ReadAxis, range: Range, room: TickRoom): readonly 
     );
     const texts = axis.tickTexts ?? (axis.type === 'log' ? logTexts(values) : linearTexts(values));
     const listed = places.map((place, index) => ({ place, text: texts[index] ?? '' }));
-    return thinned(listed.filter(within).sort((a, b) => a.place - b.place));
+    return thinned(
+      listed.filter(within).sort((a, b) => a.place - b.place),
+      closer,
+    );
   }
   if (axis.type === 'category') return categoryTicks(axis, room, within, fit);
   const count = Math.max(2, Math.floor(room.length / usual[room.direction]));
@@ -62,13 +69,27 @@ export function ticksOf(axis: ReadAxis, range: Range, room: TickRoom): readonly 
   );
 }
 
-function needed(a: Tick, b: Tick, { size, direction, turned = false }: TickRoom): number {
+/** The bold label of a setting of the report comes first, then 0, powers of ten, and whole numbers. */
+function rankOf({ text }: Tick): 0 | 1 | 2 | 3 | 4 {
+  const plain = text.replaceAll('\u202f', '');
+  if (plain.startsWith('<b>')) return 0;
+  if (plain === '0') return 1;
+  if (/^−?(10*|0\.0*1|10[⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+)$/.test(plain)) return 2;
+  return /^−?\d+$/.test(plain) ? 3 : 4;
+}
+
+function needed(
+  a: Tick,
+  b: Tick,
+  { size, direction, turned = false }: TickRoom,
+  gap: number = apart.across,
+): number {
   if (direction === 'up') {
     const lines = Math.max(linesOf(a.text).length, linesOf(b.text).length);
     return (1.17 + (lines - 1) * lineHeight) * size + apart.up;
   }
   if (turned) return 1.17 * size + apart.up;
-  return (textWidth(a.text, size) + textWidth(b.text, size)) / 2 + apart.across;
+  return (textWidth(a.text, size) + textWidth(b.text, size)) / 2 + gap;
 }
 
 function linearChoices(

@@ -1,5 +1,5 @@
 import type { Item } from '../../figure.js';
-import { visibleDrawing } from '../live-plot.js';
+import { visibleDrawing } from '../drawings.js';
 import { itemAt, orderIn } from './find.js';
 import type { Frame } from './frame.js';
 import type { Picked } from './picked.js';

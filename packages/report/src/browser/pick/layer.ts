@@ -1,5 +1,5 @@
 import type { PageFigure } from '../../page/page-figure.js';
-import { visibleDrawing } from '../live-plot.js';
+import { visibleDrawing } from '../drawings.js';
 import type { PageFigures } from '../page-figures.js';
 import { figureData } from '../figure-data.js';
 import { drawMarks } from './draw.js';
