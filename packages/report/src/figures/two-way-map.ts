@@ -5,7 +5,7 @@ import { cellsOfMap, emptyCells, mapInWords } from '../sentences/model-table.js'
 import type { Sentence } from '../sentences/rule.js';
 import { decimals, significant } from '../text/format.js';
 import { inkOn, sequentialScale, signedScale } from '../theme.js';
-import { float32Matrix } from '../typed-array.js';
+import { packedMatrix } from '../typed-array.js';
 import {
   greatest,
   least,
@@ -119,7 +119,7 @@ function mapTraces(
   const map: Trace = {
     type: 'heatmap',
     // Plotly leaves a cell empty whose value is NaN.
-    z: float32Matrix(
+    z: packedMatrix(
       means.flatMap((row) => row.map((mean) => mean ?? Number.NaN)),
       rows.labels.length,
       columns.labels.length,
