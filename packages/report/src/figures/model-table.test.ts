@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { PlotPanel } from '../figure.js';
-import { sweepPage } from '../page/sweep-page.js';
 import { undrawn } from '../svg/read-panel.js';
 import { columnScale, type ModelColumn, type ModelTable, valueGroups } from './model-table.js';
 import { parallelCoordinates, shownQuantities } from './parallel-coordinates.js';
+import { sweepFigures } from './sweep-figures.js';
 import { twoWayMap } from './two-way-map.js';
 
 const column = (name: string, ...values: ModelColumn['values']): ModelColumn => ({ name, values });
@@ -113,22 +113,24 @@ describe('the map of two settings', () => {
   });
 });
 
-describe('the page of a sweep', () => {
-  const pageOf = (settings: readonly ModelColumn[], quantities = table.quantities) =>
-    sweepPage({ ...table, settings, quantities }, []).figures;
+describe('the figures of a sweep', () => {
+  const figuresOf = (settings: readonly ModelColumn[], quantities = table.quantities) =>
+    sweepFigures({ ...table, settings, quantities }, []);
 
   it('has a map for each pair of settings, at most three, and a drawing of every panel', () => {
     const [neurons, kind] = table.settings as [ModelColumn, ModelColumn];
     const others = ['a', 'b'].map((name) => ({ ...neurons, name }));
-    const figures = pageOf([neurons, kind, ...others]);
+    const figures = figuresOf([neurons, kind, ...others]);
     expect(figures.map(({ id }) => id)).toEqual(['figure-1', 'figure-2', 'figure-3', 'figure-4']);
-    for (const { panels } of figures) for (const panel of panels) expect(undrawn(panel)).toEqual([]);
-    expect(pageOf([neurons])).toHaveLength(1);
+    for (const { panels } of figures)
+      for (const panel of panels) expect(undrawn(panel as PlotPanel)).toEqual([]);
+    expect(figuresOf([neurons])).toHaveLength(1);
   });
 
   it('can be made of models without a value, and of one model', () => {
     const nothing = column('mse.active', ...Array.from({ length: 7 }, () => null));
-    for (const figures of [pageOf(table.settings, [nothing]), pageOf([], [table.quantities[1]!])])
-      for (const { panels } of figures) for (const panel of panels) expect(undrawn(panel)).toEqual([]);
+    for (const figures of [figuresOf(table.settings, [nothing]), figuresOf([], [table.quantities[1]!])])
+      for (const { panels } of figures)
+        for (const panel of panels) expect(undrawn(panel as PlotPanel)).toEqual([]);
   });
 });

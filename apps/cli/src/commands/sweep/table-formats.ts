@@ -1,7 +1,9 @@
 import { extname } from 'node:path';
+import { sweepFigures } from '@superposition/report/internal/figures/sweep-figures';
 import { assemble } from '@superposition/report/internal/page/assemble';
-import { sweepPage } from '@superposition/report/internal/page/sweep-page';
+import { pageOf } from '@superposition/report/internal/page/page';
 import { readAssets } from '@superposition/report/internal/read-assets';
+import { titleOfSweep } from '@superposition/report/internal/sentences/model-table';
 import { csvText } from '@superposition/report/internal/text/csv-text';
 import type { Options } from '../../arguments/command-line.js';
 import { UserError } from '../../user-error.js';
@@ -76,7 +78,8 @@ export const tableParts: Readonly<
         own === role ? [{ name, values: all.map((row) => row[index]!) }] : [],
       );
     const table = { settings: of('setting'), quantities: of('quantity'), models: all.length };
-    yield assemble({ page: sweepPage(table, shared), ...readAssets() });
+    const page = pageOf(titleOfSweep(table.models), sweepFigures(table, shared));
+    yield assemble({ page, ...readAssets() });
   },
 };
 
