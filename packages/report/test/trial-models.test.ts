@@ -119,6 +119,8 @@ const triedElsewhere: readonly string[] = [
   'formation.ts: notRepeated',
   'given-figures.ts',
   'loss-comparison.ts: gainUnderSquares',
+  // Of a sweep's page, which is of no one model: model-table.test.ts.
+  'model-table.ts',
   'page.ts',
   'pick.ts: notDrawn',
   'pick.ts: pickedInWords',

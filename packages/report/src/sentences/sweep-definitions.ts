@@ -68,7 +68,7 @@ const withoutValue = rule(
 export const lineMarks = (several: boolean) =>
   stated(
     'describes the marks, which need several seeds for a tint',
-    `${several ? 'Lines join the means over seeds; the tint reaches from the least to the greatest seed. ' : ''}A hollow mark is a model of so many steps as are known to be too few at the settings of this report.`,
+    `${several ? 'Lines join the means over seeds; the tint reaches from the least to the greatest seed. ' : ''}A hollow mark is a model whose number of steps is known to be too small at the settings of this report.`,
   );
 
 /** Which cell is outlined. */
