@@ -4,7 +4,8 @@ import { drawFigure, figureCsv } from '@superposition/report/figures';
 import type { Figure } from '@superposition/report/internal/figure';
 import { describe, expect, it } from 'vitest';
 import { chromiumPath } from '../../../packages/report/test/chromium.js';
-import { answer, folderWithReport, noConfig, small, superposition } from './program.js';
+import { programWithoutFigures } from './broken-task.js';
+import { answer, folderWithReport, noConfig, small, superposition, temporaryFolder } from './program.js';
 
 if (chromiumPath === undefined) {
   if (process.env['CI'])
@@ -153,12 +154,9 @@ describe('get --out', () => {
   });
 
   it('writes nothing when a stage fails', async () => {
-    const cwd = await folderWithReport();
-    const matrix = (rows: number, columns: number) =>
-      Array.from({ length: rows }, () => Array.from({ length: columns }, () => 1e37));
-    await writeFile(join(cwd, 'huge.json'), JSON.stringify({ W_in: matrix(3, 12), W_out: matrix(12, 3) }));
-    const words = ['get', 'figure-4', '--weights', 'huge.json', '--out', 'f4.json', ...small];
-    const ended = await answer(words, { cwd });
+    const cwd = await temporaryFolder();
+    const words = ['get', 'figure-4', '--out', 'f4.json', ...small];
+    const ended = await superposition(words, { cwd, program: await programWithoutFigures(4) });
     expect(ended).toMatchObject({ code: 1, stdout: '' });
     expect(ended.stderr).toContain('nothing is written: a stage that is needed failed');
     expect(await readdir(cwd)).not.toContain('f4.json');

@@ -2,6 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { readFacts } from '@superposition/report/internal/page/report-facts';
 import { describe, expect, it } from 'vitest';
+import { programWithoutFigures } from './broken-task.js';
 import {
   answer,
   builtStages,
@@ -204,15 +205,13 @@ describe('report --only', () => {
 
   it('shows a part that failed in a card, and exits with 1', async () => {
     const cwd = await temporaryFolder();
-    const matrix = (rows: number, columns: number) =>
-      Array.from({ length: rows }, () => Array.from({ length: columns }, () => 1e37));
-    await writeFile(join(cwd, 'huge.json'), JSON.stringify({ W_in: matrix(3, 12), W_out: matrix(12, 3) }));
-    const words = ['report', '--only', 'figure-3,figure-4', '--weights', 'huge.json', '--out', 'part.html'];
-    expect(await answer([...words, '--quiet', ...small], { cwd })).toMatchObject({ code: 1 });
+    const words = ['report', '--only', 'figure-3,figure-4', '--out', 'part.html', '--quiet', ...small];
+    const program = await programWithoutFigures(4);
+    expect(await superposition(words, { cwd, program })).toMatchObject({ code: 1 });
     const html = await readFile(join(cwd, 'part.html'), 'utf8');
     const [card] = /<figure id="figure-4".*?<\/figure>/s.exec(html)!;
     expect(card).toContain('Figure 4 could not be made.');
-    expect(card).toContain('beyond the range of 32-bit');
+    expect(card).toContain('this figure cannot be drawn');
     expect(html).toContain('<figure id="figure-3" class="figure" data-figure');
     expect(readFacts(html)!.figures['figure-4']).toBeNull();
   });

@@ -2,7 +2,7 @@ import { mkdir, readdir, readFile, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { programWithTask } from './broken-task.js';
+import { programWithTasks } from './broken-task.js';
 import {
   answer,
   builtStages,
@@ -147,13 +147,12 @@ describe('superposition report with a list of values', () => {
 
   it('makes the other reports when one cannot be made', async () => {
     const cwd = await temporaryFolder();
-    const program = await programWithTask(
-      '@superposition/report/page#page',
-      `export function page(_, { settings }) {
+    const program = await programWithTasks({
+      '@superposition/report/page#page': `export function page(_, { settings }) {
         if (settings.evaluation.samples === 500) throw new Error('no <page>');
         return { title: 'T', body: '', contents: [], figures: [], facts: { quantities: {}, claims: {} } };
       }`,
-    );
+    });
     const words = ['report', '--json', ...small, '--set', 'evaluation.samples=500,600'];
     const ended = await superposition(words, { cwd, program });
     expect(ended.code).toBe(1);

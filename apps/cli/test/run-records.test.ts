@@ -4,7 +4,7 @@ import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { sqliteTable } from '../../../packages/pipeline/src/store/sqlite/sqlite-table.js';
-import { programWithTask } from './broken-task.js';
+import { programWithTasks } from './broken-task.js';
 import { answer, type Ended, small, superposition, temporaryFolder } from './program.js';
 import { folderWithRuns, report, runsIn } from './remembered-runs.js';
 import { watching } from './watching.js';
@@ -61,7 +61,10 @@ describe('a record is kept', () => {
   it('of a run in which a stage failed, and of one that made no page', async () => {
     const cwd = await temporaryFolder();
     const failing = async (task: string, code: string): Promise<Ended> =>
-      superposition(['report', '--quiet', ...small], { cwd, program: await programWithTask(task, code) });
+      superposition(['report', '--quiet', ...small], {
+        cwd,
+        program: await programWithTasks({ [task]: code }),
+      });
     const figure = '@superposition/report/figures/figure-9#figure9';
     expect(await failing(figure, "export function figure9() { throw new Error('broken'); }")).toMatchObject({
       code: 1,

@@ -5,7 +5,8 @@ import { readFacts } from '@superposition/report/internal/page/report-facts';
 import { writeNpy } from '@superposition/weight-files/internal/npy';
 import { writeWeights } from '@superposition/weight-files/internal/write-weights';
 import { describe, expect, it } from 'vitest';
-import { answer, builtStages, folderWithReport, small, temporaryFolder } from './program.js';
+import { programWithoutFigures } from './broken-task.js';
+import { answer, builtStages, folderWithReport, small, superposition, temporaryFolder } from './program.js';
 
 const few = ['--set', 'evaluation.samples=500'];
 const shape = { features: 7, neurons: 3, init: { kind: 'normal', scale: 0.5 } } as const;
@@ -61,16 +62,11 @@ describe('a report of given weights', () => {
   });
 
   it('shows in a card what cannot be drawn, and makes the rest', async () => {
-    const cwd = await temporaryFolder();
-    const huge = initialWeights({ ...shape, init: { kind: 'normal', scale: 10 } }, 0);
-    for (const matrix of [huge.input, huge.output])
-      matrix.forEach((entry, index) => {
-        matrix[index] = entry * 1e36;
-      });
-    await writeFile(join(cwd, 'huge.npz'), writeWeights(huge, 'npz'));
-    const ended = await answer(['report', '--weights', 'huge.npz', ...few, '--quiet'], { cwd });
+    const cwd = await foreignModel();
+    const words = ['report', '--weights', 'foreign.npz', '--set', 'report.depth=brief', ...few, '--quiet'];
+    const ended = await superposition(words, { cwd, program: await programWithoutFigures(4) });
     expect(ended.code).toBe(1);
-    expect(ended.stderr).toMatch(/^figure-\d failed: .* beyond the range of 32-bit floating point/m);
+    expect(ended.stderr).toMatch(/^figure-4 failed: RangeError: this figure cannot be drawn/m);
     const facts = readFacts(await readFile(join(cwd, 'report.html'), 'utf8'))!;
     expect(facts.figures['figure-4']).toBeNull();
     expect(facts.figures['figure-5']).not.toBeNull();

@@ -27,6 +27,7 @@ describe('readCommandLine', () => {
         cacheBudget: 2 ** 30,
         now: false,
         dryRun: false,
+        plan: false,
         only: [],
         verify: false,
         jobs: 3,
@@ -71,7 +72,7 @@ describe('readCommandLine', () => {
         "2: unknown command 'cache clera': did you mean 'clear'?",
         "2: 'cache show' takes KEY|STAGE (one stage, or one key or its beginning, as 'superposition cache ls' lists them), but got nothing",
         "2: 'cache ls' takes no arguments, but got 'extra'",
-        "2: --set is an option of 'report', 'watch', 'plan', 'get', 'explain', 'debug', 'graph', 'export', 'cache show', 'doctor', not of 'cache ls'",
+        "2: --set is an option of 'report', 'watch', 'plan', 'get', 'sweep', 'explain', 'debug', 'graph', 'export', 'cache show', 'doctor', not of 'cache ls'",
         "2: --cache-budget is '-1': it must be a number of bytes, for example 500MB or 1GiB",
         "2: --cache-budget is '1e99TB': it must be a number of bytes, for example 500MB or 1GiB",
       ]
@@ -111,7 +112,7 @@ describe('readCommandLine', () => {
         "2: --port is '70000': it must be an integer 1 … 65535",
         "2: --cache-mode is 'on': it must be one of use, refresh, off",
         "2: --json takes no value",
-        "2: --csv is an option of 'get', 'runs', not of 'report'",
+        "2: --csv is an option of 'get', 'sweep', 'runs', not of 'report'",
         "2: 'report' takes no arguments, but got 'extra'",
         "2: 'get' needs at least one id; 'get --list' lists them",
         "2: --json and --csv cannot be combined",
@@ -119,7 +120,7 @@ describe('readCommandLine', () => {
         "2: --cache-push writes to the caches of --cache-read: name at least one",
         "2: 'diff' takes FILE|REV[:PATH] [FILE|REV[:PATH]] (one report or two: files, or Git commits), but got nothing",
         "2: --format is 'png': it must be one of mermaid, dot, json, html",
-        "2: a command is missing: give one of report, watch, plan, get, explain, debug, graph, export, diff, runs, cache, schema, completion, doctor",
+        "2: a command is missing: give one of report, watch, plan, get, sweep, explain, debug, graph, export, diff, runs, cache, schema, completion, doctor",
       ]
     `);
   });

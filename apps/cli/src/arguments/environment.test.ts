@@ -44,9 +44,14 @@ const sample = (option: OptionName): string => {
   if (option === 'format') return 'json';
   if (option === 'cache-mode') return 'refresh';
   return (
-    { N: '3', BYTES: '5MB', AGE: '30d', 'PATH=VALUE': 'model.neurons=3', 'W_in=A,W_out=B': 'W_in=a,W_out=b' }[
-      spec.value as string
-    ] ?? 'x'
+    {
+      N: '3',
+      'KIND:N': 'random:3',
+      BYTES: '5MB',
+      AGE: '30d',
+      'PATH=VALUE': 'model.neurons=3',
+      'W_in=A,W_out=B': 'W_in=a,W_out=b',
+    }[spec.value as string] ?? 'x'
   );
 };
 

@@ -121,7 +121,7 @@ const none = conclusion(
     what: 'no model ignores a feature, whatever the number of neurons',
     words: (explained) => {
       const points = lineOf(explained, 'neurons');
-      return `From none that was tried with q = ${explained.lossExponent}: with ${points[0]!.at} to ${points.at(-1)!.at} neurons, no feature gets less than ${leastOf(explained, points)} of the mean gain. A network that starts as the naive solution does not stay it either.${betterStarts(explained)}`;
+      return `From none that was tried with q = ${explained.lossExponent}: with ${points[0]!.at} to ${points.at(-1)!.at} neurons, no feature gets less than ${leastOf(explained, points)} of the mean gain. A network that starts as the naive solution does not stay like that either.${betterStarts(explained)}`;
     },
   },
 );

@@ -81,7 +81,7 @@ export const sparseTheoryError = rule(
 export const exponentMarks = rule(
   'describes the lines from their parameters',
   (points: readonly ExponentPoint[], sparseProbability: number) =>
-    `Marks: one model for each q, trained at p = ${sparseProbability}${points.some(({ margin }) => margin > 0) ? '; whiskers: ± 3 standard errors' : ''}. Black: the theory of at most one active feature, with K, which tells how much a feature disturbs all others, measured on each model.`,
+    `Marks: one model for each q, trained at p = ${sparseProbability}${points.some(({ margin }) => margin > 0) ? '; whiskers: ± 3 standard errors' : ''}. The line called theory is that of at most one active feature, with K, which tells how much a feature disturbs all others, measured on each model.`,
 );
 
 /** In the place of the figure. */
