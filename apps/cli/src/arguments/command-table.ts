@@ -29,7 +29,9 @@ const lookingUp = ['cache', 'cache-read'] as const;
 /** Where a plan or a run takes the result of a stage from. */
 const deciding = [...lookingUp, 'cache-mode', 'force', 'freeze'] as const;
 const planning = [...settings, ...deciding, 'json'] as const;
-const running = [...planning, 'cache-push', 'out', 'jobs', 'cache-budget', 'quiet'] as const;
+/** What a run writes, and how it works. */
+const making = ['cache-push', 'out', 'jobs', 'cache-budget', 'quiet'] as const;
+const running = [...planning, ...making] as const;
 const storing = [...running, 'verbose'] as const;
 const failing = ['retries', 'fail-fast'] as const;
 const keeping = ['config', 'cache', 'json'] as const;
@@ -68,19 +70,8 @@ const commandTable = {
     summary:
       'train and measure a model for each combination of settings and each seed; write a table of quantities',
     options: [
-      ...['config', 'set', 'seeds', 'sample', 'quantities', 'plan', 'out', 'json', 'csv'],
-      ...[
-        'cache',
-        'cache-read',
-        'cache-push',
-        'cache-mode',
-        'cache-budget',
-        'jobs',
-        'retries',
-        'fail-fast',
-        'quiet',
-        'verbose',
-      ],
+      ...['config', 'set', 'seeds', 'sample', 'quantities', 'plan', 'json', 'csv'],
+      ...[...lookingUp, 'cache-mode', ...making, 'verbose', ...failing],
     ] as const,
   },
   explain: {

@@ -14,9 +14,10 @@ import type { SweepPlan } from '../../src/commands/sweep/plan-sweep.js';
 import type { Verification } from '../../src/commands/verify-report.js';
 import type { EventOutline } from '../../src/output/event-outline.js';
 import type { judgedClaim } from './claims.js';
-import type { chainLine, difference, graphView, storeProblem, sweepPlan, verification } from './commands.js';
+import type { chainLine, difference, graphView, storeProblem, verification } from './commands.js';
 import type { eventLine } from './events.js';
 import type { plannedStage, quantitySummary, reason, recipe, storedOutline, storedResult } from './parts.js';
+import type { sweepPlan } from './sweeps.js';
 
 // The compiler compares the schemas with the types of what the commands print. Tests run only some of the variants: they meet
 // no nondeterministic stage and no damaged row.

@@ -20,6 +20,7 @@ import {
   storedOutline,
   storedResult,
 } from './parts.js';
+import { sweepPlan, sweepRow } from './sweeps.js';
 
 /** What a command prints with `--json`. */
 export interface OutputDefinition {
@@ -151,18 +152,6 @@ const runFacts = z
   .meta({ id: 'run', description: 'A report that this cache has made.' });
 
 const quantities = Object.fromEntries(quantityIds.map((id) => [id, quantitySummary.optional()]));
-
-const sweepRow = z
-  .object({ seed: count, missing: z.string().nullable() })
-  // Numbers, texts, flags and nothing, by the names of settings and quantities.
-  .catchall(z.unknown());
-
-export const sweepPlan = z.strictObject({
-  points: count,
-  models: count,
-  stages: z.strictObject({ total: count, run: count }),
-  expected: milliseconds,
-});
 
 /** The definition of each command's output. A command that takes `--json` and is not here fails a test. */
 export const outputs: Partial<Record<CommandName, OutputDefinition>> = {

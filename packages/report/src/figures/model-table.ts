@@ -69,6 +69,7 @@ export interface ValueGroups {
 const mostValues = 24;
 const groups = 8;
 
+/** The groups of a setting's values: each value, or of very many some ranges with as many values each. */
 export function valueGroups({ values }: ModelColumn): ValueGroups {
   const known = [...new Set(values)];
   const isNumbers = known.every((value) => typeof value === 'number');

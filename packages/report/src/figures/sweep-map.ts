@@ -6,8 +6,8 @@ import type { Convergence } from '@superposition/analyses/internal/sweeps/conver
 import type { SweepSummary } from '@superposition/analyses/internal/sweeps/sweep-summary';
 import type { SweptSetting, SweptSettings } from '@superposition/core/internal/config/sweeps';
 import type { Figure, FigureTable, Trace } from '../figure.js';
-import { decimals, significant } from '../text/format.js';
-import { axis } from '../plot/axis.js';
+import { significant } from '../text/format.js';
+import { cellAxis, cellText, cellTexts } from '../plot/map-cells.js';
 import { colourBar } from '../plot/colour-bar.js';
 import { colourRange } from '../plot/colour-range.js';
 import { contour, type MapCell, stripes } from '../plot/map-overlay.js';
@@ -166,17 +166,9 @@ function values({ points }: SweepSummary, id: OrderParameter): readonly number[]
   return points.flatMap(({ parameters }) => parameters[id].mean ?? []);
 }
 
-/** The cells have equal sizes although the steps between values differ, because readers look at single cells. */
 function cells(setting: SweptSetting, along: readonly number[]) {
   const { name, show } = sweptNotation[setting];
-  return axis(name, {
-    tickvals: along.map((_, index) => index),
-    ticktext: along.map(show),
-    range: [-0.5, along.length - 0.5],
-    showgrid: false,
-    zeroline: false,
-    ticks: '',
-  });
+  return cellAxis(name, along.map(show));
 }
 
 function grid(
@@ -236,24 +228,7 @@ function mapTraces(
     colorbar: colourBar(title, colours.ticks),
   };
   if (isLarge) return [map];
-  const shown = means.flatMap((row, rowIndex) =>
-    row.flatMap((mean, columnIndex) => (mean === null ? [] : [{ mean, row: rowIndex, column: columnIndex }])),
-  );
-  const labels: Trace = {
-    type: 'scatter',
-    mode: 'text',
-    x: shown.map(({ column }) => column),
-    y: shown.map(({ row }) => row),
-    text: shown.map(({ mean }) => cellText(mean)),
-    textfont: { size: 11, color: shown.map(({ mean }) => colours.ink(mean)) },
-    hoverinfo: 'skip',
-  };
-  return [map, labels];
-}
-
-/** A number that is short enough for a cell: three decimals, or two significant digits. */
-function cellText(value: number): string {
-  return Math.abs(value) < 0.1 ? decimals(value, 3) : significant(value, 2);
+  return [map, cellTexts(means, colours.ink)];
 }
 
 function mapTable(

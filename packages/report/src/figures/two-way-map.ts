@@ -1,9 +1,9 @@
 import type { Figure, Trace } from '../figure.js';
-import { axis } from '../plot/axis.js';
 import { colourBar } from '../plot/colour-bar.js';
+import { cellAxis, cellTexts } from '../plot/map-cells.js';
 import { cellsOfMap, emptyCells, mapInWords } from '../sentences/model-table.js';
 import type { Sentence } from '../sentences/rule.js';
-import { decimals, significant } from '../text/format.js';
+import { significant } from '../text/format.js';
 import { inkOn, sequentialScale, signedScale } from '../theme.js';
 import { packedMatrix } from '../typed-array.js';
 import {
@@ -62,7 +62,11 @@ export function twoWayMap(
           : {
               traces: maps.flatMap(({ quantity: { name }, means }) => mapTraces(name, means, rows, columns)),
             }),
-        layout: { showlegend: false, xaxis: cells(across.name, columns), yaxis: cells(down.name, rows) },
+        layout: {
+          showlegend: false,
+          xaxis: cellAxis(across.name, columns.labels),
+          yaxis: cellAxis(down.name, rows.labels),
+        },
       },
     ],
     tables: maps.map(({ quantity: { name }, means }) => ({
@@ -92,17 +96,6 @@ function meansOf(
   return sums.map((row) => row.map(({ sum, count }) => (count === 0 ? null : sum / count)));
 }
 
-function cells(name: string, { labels }: ValueGroups) {
-  return axis(name, {
-    tickvals: labels.map((_, index) => index),
-    ticktext: labels,
-    range: [-0.5, labels.length - 0.5],
-    showgrid: false,
-    zeroline: false,
-    ticks: '',
-  });
-}
-
 function mapTraces(
   name: string,
   means: readonly (readonly (number | null)[])[],
@@ -115,7 +108,6 @@ function mapTraces(
   const [low, high] = isSigned ? [-most, most] : [least(known), greatest(known)];
   const end = high > low ? high : low + 1;
   const scale = isSigned ? signedScale : sequentialScale;
-  const text = (value: number) => (Math.abs(value) < 0.1 ? decimals(value, 3) : significant(value, 2));
   const map: Trace = {
     type: 'heatmap',
     // Plotly leaves a cell empty whose value is NaN.
@@ -139,19 +131,5 @@ function mapTraces(
     ]),
   };
   if (columns.labels.length > mostColumnsWithText) return [map];
-  const shown = means.flatMap((row, up) =>
-    row.flatMap((mean, along) => (mean === null ? [] : [{ mean, up, along }])),
-  );
-  return [
-    map,
-    {
-      type: 'scatter',
-      mode: 'text',
-      x: shown.map(({ along }) => along),
-      y: shown.map(({ up }) => up),
-      text: shown.map(({ mean }) => text(mean)),
-      textfont: { size: 11, color: shown.map(({ mean }) => inkOn((mean - low) / (end - low), scale)) },
-      hoverinfo: 'skip',
-    },
-  ];
+  return [map, cellTexts(means, (mean) => inkOn((mean - low) / (end - low), scale))];
 }

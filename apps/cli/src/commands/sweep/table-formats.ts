@@ -1,4 +1,3 @@
-import { extname } from 'node:path';
 import { sweepFigures } from '@superposition/report/internal/figures/sweep-figures';
 import { assemble } from '@superposition/report/internal/page/assemble';
 import { pageOf } from '@superposition/report/internal/page/page';
@@ -6,30 +5,21 @@ import { readAssets } from '@superposition/report/internal/read-assets';
 import { titleOfSweep } from '@superposition/report/internal/sentences/model-table';
 import { csvText } from '@superposition/report/internal/text/csv-text';
 import type { Options } from '../../arguments/command-line.js';
-import { UserError } from '../../user-error.js';
+import { formatOf } from '../../output/asked-format.js';
 import type { Cell, Column } from './sweep-table.js';
 
-/** A form in which a table can be written. */
-export type TableFormat = 'csv' | 'json' | 'parquet' | 'html';
+const formats = ['csv', 'json', 'parquet', 'html'] as const;
 
-const formats: readonly string[] = ['csv', 'json', 'parquet', 'html'] satisfies readonly TableFormat[];
+/** A form in which a table can be written. */
+export type TableFormat = (typeof formats)[number];
 
 /**
  * The form that `--out` asks for by the end of its name, or else `--json`; CSV if none does.
  *
  * @throws UserError when the name ends otherwise, or contradicts `--json` or `--csv`
  */
-export function askedTableFormat({ out, json, csv }: Pick<Options, 'out' | 'json' | 'csv'>): TableFormat {
-  const flag = json ? 'json' : csv ? 'csv' : undefined;
-  if (out === undefined) return flag ?? 'csv';
-  const format = extname(out).slice(1).toLowerCase();
-  if (!formats.includes(format))
-    throw new UserError(
-      `--out is '${out}': the end of the name gives the format, so it must be .csv, .json, .parquet or .html`,
-    );
-  if (flag !== undefined && flag !== format)
-    throw new UserError(`--out is '${out}', which asks for ${format}: it cannot be combined with --${flag}`);
-  return format as TableFormat;
+export function askedTableFormat(asked: Pick<Options, 'out' | 'json' | 'csv'>): TableFormat {
+  return formatOf(asked, formats, 'csv', '.csv, .json, .parquet or .html');
 }
 
 type Rows = AsyncIterable<readonly (readonly Cell[])[]>;
