@@ -92,6 +92,8 @@ test('the graph of the default config, but for its sweeps', () => {
       "understanding[seed=…]",
       "understanding[steps=10000,seed=…]",
       "word-support[seed=…]",
+      "words-beside-chance[seed=…]",
+      "words-beside-chance[steps=10000,seed=…]",
     ]
   `);
 });
@@ -252,6 +254,7 @@ test('given weights are the only model, and what compares trainings is left out'
       "sparsity-sweep[activeProbability=…] ×13",
       "theory[given]",
       "understanding",
+      "words-beside-chance[given]",
     ]
   `);
   expect([models.length, trainedModels, sweeps]).toEqual([1, [], []]);

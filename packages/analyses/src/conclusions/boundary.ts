@@ -83,16 +83,15 @@ export function theoryStaysBelowNaive(explained: Explained): Condition {
 
 /** Where few features are active, the loss of models falls below that of the naive solution as the exponent passes 2. */
 export function boundaryIsTwo(explained: Explained): Condition {
-  const share = 1 - explained.neurons / explained.features;
   return onConverged(explained, (look) => {
     const points = lineOf(explained, 'sparse.lossExponent');
     const above = points.filter(({ at }) => at > 2);
     if (above.length === 0 || !points.some(({ at }) => at === 2))
       missing('this report has no sweep over exponents from 2 on sparse data');
     for (const { at, id } of above) {
-      const { value, margin } = look(id('lossOverZero'));
-      if (value + margin >= share)
-        return `the loss with q = ${at} is ${readable(value / share)} of that of the naive solution`;
+      const { value, margin } = look(id('lossOverNaive'));
+      if (value + margin >= 1)
+        return `the loss with q = ${at} is ${readable(value)} of that of the naive solution`;
     }
     const least = Math.min(...above.map(({ id }) => look(id('gain.least')).value));
     return unlessAbove('the least gain over the mean above q = 2', least, limits.servedGain);

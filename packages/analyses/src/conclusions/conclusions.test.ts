@@ -265,8 +265,8 @@ test('the boundary is 2 only if every model above it loses less than the naive s
     'lines.sparse.lossExponent=2.gain': 0.1,
     'lines.sparse.lossExponent=3.gain': 0.3,
     'lines.sparse.lossExponent=3.gain.least': 0.9,
-    'lines.sparse.lossExponent=3.lossOverZero': [loss, 0.001] as const,
+    'lines.sparse.lossExponent=3.lossOverNaive': [loss, 0.001] as const,
   });
-  expect(boundaryIsTwo(explained(sparse(0.89))).outcome).toBe('holds');
-  expect(boundaryIsTwo(explained(sparse(0.898))).outcome).toBe('fails');
+  expect(boundaryIsTwo(explained(sparse(0.99))).outcome).toBe('holds');
+  expect(boundaryIsTwo(explained(sparse(0.998))).outcome).toBe('fails');
 });

@@ -14,16 +14,14 @@ function gaugeFindings({ statistics, frames }: FrameTest): Findings {
   const none = absent('fewer than two directions');
   return Object.fromEntries(
     frameStatistics.flatMap((id) => {
-      if (statistics === null)
-        return [
-          [id, none],
-          [`${id}.z`, none],
-          [`${id}.p`, none],
-        ];
-      const { value, z, p } = statistics[id];
+      const own = [id, `${id}.random.mean`, `${id}.random.sd`, `${id}.z`, `${id}.p`];
+      if (statistics === null) return own.map((each) => [each, none]);
+      const { value, chance, z, p } = statistics[id];
       const equal = absent('all random frames have the same value');
       return [
         [id, found(value)],
+        [`${id}.random.mean`, found(chance.mean)],
+        [`${id}.random.sd`, found(chance.sd)],
         [`${id}.z`, z === null ? equal : found(z)],
         [`${id}.p`, found(p, Math.sqrt((p * (1 - p)) / (frames + 1)))],
       ];

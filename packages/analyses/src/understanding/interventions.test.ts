@@ -136,6 +136,14 @@ test('taking a neuron away hurts the feature that it serves', () => {
   expect(participation(naiveWeights(6, 3))).toBe(1);
 });
 
+test('a neuron that no output hears costs nothing when it is taken away, because the sample stays the same', () => {
+  const weights = random(12, 5);
+  const output = weights.output.map((weight, index) => (index % 5 === 2 ? 0 : weight));
+  const { increases } = ablation({ ...weights, output }, { ...sample, blocks: 200 });
+  expect(increases[2]).toBe(0);
+  expect(increases.filter((increase) => increase === 0)).toHaveLength(1);
+});
+
 test('a network that decodes with its pseudo-inverse already gains nothing from it', () => {
   const small = { ...sample, blocks: 200 };
   const unscaled = gaussianNetwork({ features: 12, neurons: 5 }, 0);

@@ -120,6 +120,7 @@ export function ladderFindings({ rungs, threeScalars, designed, naiveOffset: nai
   const fitted = (number: Fitted) => ('value' in number ? found(number.value) : absent(number.reason));
   return prefixed('ladder', {
     ...Object.fromEntries(rungIds.map((id) => [`${id}.ratio`, rungFinding(rungs[id])])),
+    ...Object.assign({}, ...rungIds.map((id) => prefixed(id, drawFindings(rungs[id])))),
     'threeScalars.off': fitted(threeScalars.off),
     'designed.length': fitted(designed.length),
     'designed.off': fitted(designed.off),
@@ -139,6 +140,14 @@ function rungFinding({ ratios, reason = '' }: Rung): Finding {
   if (ratios.length === 0) return absent(reason);
   const { ratio, standardError } = meanRatio(ratios);
   return found(ratio, standardError);
+}
+
+/** Each random draw by itself. */
+function drawFindings({ ratios }: Rung): Findings {
+  if (ratios.length < 2) return {};
+  return Object.fromEntries(
+    ratios.map(({ ratio, standardError }, draw) => [`draw.${draw + 1}.ratio`, found(ratio, standardError)]),
+  );
 }
 
 /** What turns another network, or a loss that is known exactly, into a rung. */

@@ -33,6 +33,27 @@ it('applies the theory of the fourth power to this loss only, and measures the l
   expect(idsOf({ isSparse: true })).toContain('lossOverZero');
 });
 
+it('measures the loss on sparse data beside an output of 0 and beside the naive solution', () => {
+  const silent = { ...weights, output: weights.output.map(() => 0) };
+  // The naive solution serves a third of the features.
+  const naive = {
+    features: 9,
+    neurons: 3,
+    input: Float32Array.from({ length: 27 }, (_, at) => (at % 9 === Math.floor(at / 9) ? 1 : 0)),
+    output: Float32Array.from({ length: 27 }, (_, at) => (at % 3 === Math.floor(at / 3) ? 1 : 0)),
+  };
+  const names = ['neurons=3', 'neurons=4'];
+  const findings = lineFindings(
+    { models: [{ weights: silent }, { weights: naive }] },
+    { points: names.map((name) => ({ ...point, name, isSparse: true })) },
+  );
+  const of = (id: string) => findings[`lines.${id}`]!;
+  expect(of('neurons=3.lossOverZero').value).toBeCloseTo(1, 12);
+  expect(of('neurons=3.lossOverNaive').value).toBeCloseTo(1.5, 12);
+  expect(of('neurons=4.lossOverNaive').value).toBeCloseTo(1, 12);
+  expect(of('neurons=4.sparseLimit.lossOverNaive').value).toBe(0);
+});
+
 it('says what is missing where a network answers nothing, or only to others', () => {
   const silent = { features: 2, neurons: 1, input: Float32Array.of(0, 0), output: Float32Array.of(0, 0) };
   const crossed = { ...silent, input: Float32Array.of(1, 0), output: Float32Array.of(0, 1) };

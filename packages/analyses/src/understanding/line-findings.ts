@@ -6,7 +6,7 @@ import type { Model } from '../models/model.js';
 import { commonSample } from '../models/common-sample.js';
 import { codewordsOf } from './codewords.js';
 import { absent, type Findings, found, foundOr, prefixed } from './finding.js';
-import { uniformGain } from './gain-cubic.js';
+import { fourDesignKurtosis, uniformGain } from './gain-cubic.js';
 import { pairedRatio } from '../numbers/paired-ratio.js';
 import { receivedInterference } from './received-interference.js';
 import { responseShape } from './response-shape.js';
@@ -86,8 +86,12 @@ function cubicFindings(
   gain: number,
   kurtosis: number,
 ): Findings {
-  const predicted = uniformGain({ features, neurons, activeProbability, kurtosis });
+  const family = { features, neurons, activeProbability };
+  const predicted = uniformGain({ ...family, kurtosis });
+  const designed = uniformGain({ ...family, kurtosis: fourDesignKurtosis(features, neurons) });
   return {
+    'cubic.kurtosis': foundOr(kurtosis, noCrosstalk),
+    'cubic.fourDesign.gain': found(designed.gain),
     'cubic.gain': foundOr(predicted.gain, noCrosstalk),
     'cubic.error': foundOr(predicted.gain / gain - 1, gain === 0 ? noGain : noCrosstalk),
   };
@@ -109,11 +113,15 @@ function sparseFindings(
   // An output of 0 loses x^q on the positive half of the active entries.
   const zero = activeProbability / (2 * (lossExponent + 1));
   const { ratio, standardError } = pairedRatio(power, new Float64Array(power.length).fill(zero));
+  // The naive solution outputs relu for as many features as it has neurons, and 0 for the others.
+  const naive = 1 - neurons / features;
   return {
     'sparseLimit.K': foundOr(limit.crosstalk, noGain),
     'sparseLimit.gain': foundOr(limit.gain, noGain),
     'sparseLimit.error': foundOr(limit.gain / gain - 1, noGain),
     'sparseLimit.lossOverZero': foundOr(limit.lossOverZero, noGain),
+    'sparseLimit.lossOverNaive': foundOr(limit.lossOverZero / naive, noGain),
     lossOverZero: found(ratio, standardError),
+    lossOverNaive: found(ratio / naive, standardError / naive),
   };
 }

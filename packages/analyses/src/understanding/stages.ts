@@ -72,7 +72,12 @@ function findingsStage(
   const parts = [theory, bounds, codewords, participation, ownGains, losses, negativeOutputs, crowd];
   return stage(name, joinFindings, {
     params: {},
-    inputs: { frames, ladder, parts: [...parts, understood.scale, understood.ablation] },
+    inputs: {
+      frames,
+      ladder,
+      words: understood.wordsBesideChance,
+      parts: [...parts, understood.scale, understood.ablation],
+    },
   });
 }
 

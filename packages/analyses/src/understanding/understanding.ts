@@ -10,10 +10,12 @@ import { type Ladder, ladderFindings, lossLadder } from './ladder.js';
 import { lossFindings } from './losses-per-active.js';
 import { negativeFindings } from './negative-inputs.js';
 import { ownGainFindings } from './own-gains.js';
+import { overlapFindings } from './overlap-findings.js';
 import { participationFindings } from './participation.js';
 import { scaleFindings } from './scale-findings.js';
 import { theoryFindings } from './theory.js';
 import { hasToShare, type UnderstandingParams } from './understanding-params.js';
+import { type WordsBesideChance, wordsBesideChance } from './words.js';
 
 const frames = 2000;
 
@@ -22,6 +24,8 @@ export interface FindingParts {
   readonly frames: RandomFrames;
   /** Left out with as many neurons as features. */
   readonly ladder?: Ladder;
+  /** Left out with as many neurons as features. */
+  readonly words?: WordsBesideChance;
   /** Empty with as many neurons as features. */
   readonly parts: readonly Findings[];
 }
@@ -37,6 +41,7 @@ export function understandingOf(weights: Weights, params: UnderstandingParams): 
   return joinFindings({
     frames: directions,
     ladder: lossLadder({ model }, params),
+    words: wordsBesideChance({ model }),
     parts: [
       theoryFindings({ model }, params),
       boundFindings({ model }),
@@ -53,12 +58,13 @@ export function understandingOf(weights: Weights, params: UnderstandingParams): 
 }
 
 /** Findings of several kinds as one flat object. */
-export function joinFindings({ frames: directions, ladder, parts }: FindingParts): Findings {
+export function joinFindings({ frames: directions, ladder, words, parts }: FindingParts): Findings {
   const reason = 'as many neurons as features: no feature has to share';
   return Object.assign(
     {},
     ladder === undefined ? { section: absent(reason) } : ladderFindings(ladder),
     ...parts,
+    words === undefined ? {} : overlapFindings(words),
     angleFindings(directions),
   );
 }

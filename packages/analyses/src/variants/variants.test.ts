@@ -96,6 +96,18 @@ test('a brief report trains no others; a standard one trains each once, and a fu
   expect(new Set(names)).toContain('design.K=3');
 });
 
+test('each training stands beside the twin of its own shape and density, of the first seed', () => {
+  for (const { name, inputs, params } of rowsAt('full')!.rows) {
+    const [model, twin] = ['model', 'twin'].map((input) => stagesOf(inputs[input] as never)[0]!.params);
+    const [own, other] = [model, twin] as unknown as readonly (typeof defaultConfig & { seed: number })[];
+    expect(other!.data, name).toEqual(own!.data);
+    expect(params, name).toMatchObject({ ...own!.data, lossExponent: 4 });
+    expect(other!.model.neurons, name).toBe(own!.model.neurons);
+    expect(other!.training, name).toMatchObject({ steps: 10_000, lossExponent: 4 });
+    expect(other!.seed, name).toBe(0);
+  }
+});
+
 test('the recipe of an ordinary training does not name what it does not do, and a variant adds only itself', () => {
   const { rows } = rowsAt('standard')!;
   const modelOf = (name: string) =>

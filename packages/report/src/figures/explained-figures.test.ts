@@ -41,7 +41,8 @@ const sparse = (at: number, [gain, sd, predicted, ratio]: readonly [number, numb
     [`${id}.gain.least`]: 0.9,
     [`${id}.sparseLimit.gain`]: predicted,
     [`${id}.lossOverZero`]: [0.9 * ratio, 0.001] as const,
-    [`${id}.sparseLimit.lossOverZero`]: 0.9 * ratio,
+    [`${id}.lossOverNaive`]: [ratio, 0.001 / 0.9] as const,
+    [`${id}.sparseLimit.lossOverNaive`]: ratio,
   };
 };
 const sparseLine = {

@@ -177,9 +177,8 @@ const boundary = conclusion(
     condition: boundaryIsTwo,
     what: 'q = 2 is the boundary',
     words: (explained) => {
-      const naive = 1 - explained.neurons / explained.features;
       const points = lineOf(explained, 'sparse.lossExponent').filter(({ at }) => at >= 2);
-      return `The boundary lies in the exponent. In the limit of few active features, if all disturb each other equally, serving all n and serving only m of them cost the same at q = 2, exactly, for any n and m; above it, serving all costs less. On the sparse data of Figure E, the loss of trained models is ${listing(points.map(({ at, id }, index) => `${significant(findingOf(explained, id('lossOverZero')) / naive)} times ${index === 0 ? 'that of the naive solution ' : ''}at q = ${at}`))}.`;
+      return `The boundary lies in the exponent. In the limit of few active features, if all disturb each other equally, serving all n and serving only m of them cost the same at q = 2, exactly, for any n and m; above it, serving all costs less. On the sparse data of Figure E, the loss of trained models is ${listing(points.map(({ at, id }, index) => `${significant(findingOf(explained, id('lossOverNaive')))} times ${index === 0 ? 'that of the naive solution ' : ''}at q = ${at}`))}.`;
     },
     figure: 'E',
   },

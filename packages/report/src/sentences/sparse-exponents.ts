@@ -23,7 +23,6 @@ export interface ExponentPoint {
 
 /** The models that have all these numbers. */
 export function exponentPoints(explained: Explained): readonly ExponentPoint[] {
-  const naive = 1 - explained.neurons / explained.features;
   return lineOf(explained, 'sparse.lossExponent').flatMap(({ at, id }) => {
     const number = (part: string) => findingOf(explained, id(part));
     const point = {
@@ -31,9 +30,9 @@ export function exponentPoints(explained: Explained): readonly ExponentPoint[] {
       gain: number('gain'),
       gainSpread: number('gain.sd'),
       predicted: number('sparseLimit.gain'),
-      ratio: number('lossOverZero') / naive,
-      margin: (3 * (explained.converged[id('lossOverZero')]?.standardError ?? 0)) / naive,
-      predictedRatio: number('sparseLimit.lossOverZero') / naive,
+      ratio: number('lossOverNaive'),
+      margin: 3 * (explained.converged[id('lossOverNaive')]?.standardError ?? 0),
+      predictedRatio: number('sparseLimit.lossOverNaive'),
     };
     return Object.values(point).every(Number.isFinite) ? [point] : [];
   });
