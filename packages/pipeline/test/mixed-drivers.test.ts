@@ -4,11 +4,11 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { type CacheFolder, cacheFolder } from './support/cache-folder.js';
-import { driversHere } from './support/drivers.js';
+import { sqliteTable } from '../src/store/sqlite/sqlite-table.js';
 import { verifyStore } from '../src/upkeep/verify-store.js';
 import { type Digest, digestOf } from '../src/values/digest.js';
-import { sqliteTable } from '../src/store/sqlite/sqlite-table.js';
+import { type CacheFolder, cacheFolder } from './support/cache-folder.js';
+import { driversHere } from './support/drivers.js';
 
 const { here } = await driversHere();
 const programOf = (name: string) => fileURLToPath(new URL(`./${name}.mjs`, import.meta.url));

@@ -5,6 +5,14 @@ import { promisify } from 'node:util';
 import { createClient } from '@keyv/redis';
 import { Client } from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openStore } from '../src/store/open-store.js';
+import { postgresStore } from '../src/store/server/postgres-store.js';
+import { redisStore } from '../src/store/server/redis-store.js';
+import { StoreUnavailable } from '../src/store/store-unavailable.js';
+import { createRig } from '../src/testing/rig.js';
+import { storeContract } from '../src/testing/store-contract.js';
+import { resultOf } from '../src/testing/store-contract-samples.js';
+import { digestOf } from '../src/values/digest.js';
 import { serverProxy } from './support/server-proxy.js';
 import { type Database, postgresDatabase, redisDatabase } from './support/temporary-database.js';
 import {
@@ -13,14 +21,6 @@ import {
   temporaryPostgres,
   temporaryRedis,
 } from './support/temporary-server.js';
-import { createRig } from '../src/testing/rig.js';
-import { storeContract } from '../src/testing/store-contract.js';
-import { resultOf } from '../src/testing/store-contract-samples.js';
-import { digestOf } from '../src/values/digest.js';
-import { openStore } from '../src/store/open-store.js';
-import { StoreUnavailable } from '../src/store/store-unavailable.js';
-import { postgresStore } from '../src/store/server/postgres-store.js';
-import { redisStore } from '../src/store/server/redis-store.js';
 
 interface Kind {
   readonly launch: ServerStart | undefined;

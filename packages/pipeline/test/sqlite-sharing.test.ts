@@ -4,13 +4,13 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { type CacheFolder, cacheFolder, countRight, fill } from './support/cache-folder.js';
-import { needsSharing } from './support/drivers.js';
+import { openStore } from '../src/store/open-store.js';
+import { sqliteTable } from '../src/store/sqlite/sqlite-table.js';
 import { holding, rowsOf } from '../src/upkeep/prune.js';
 import { verifyStore } from '../src/upkeep/verify-store.js';
 import { digestOf } from '../src/values/digest.js';
-import { openStore } from '../src/store/open-store.js';
-import { sqliteTable } from '../src/store/sqlite/sqlite-table.js';
+import { type CacheFolder, cacheFolder, countRight, fill } from './support/cache-folder.js';
+import { needsSharing } from './support/drivers.js';
 
 let cache: CacheFolder;
 beforeEach(async (context) => {
