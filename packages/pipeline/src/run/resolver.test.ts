@@ -20,6 +20,21 @@ function spoilArtifacts(): void {
 }
 
 describe('bytes that turn out corrupt', () => {
+  it('are built again also where a stage has the key of its own input, because f(x) = x', async () => {
+    const chain = (version: string) => {
+      const source = rig.stage('source', () => 0);
+      const same = ({ x }: { x: number }) => x;
+      const first = rig.stage('same', same, { inputs: { x: source } });
+      const second = { ...rig.stage('same', same, { inputs: { x: first } }), name: 'same again' };
+      return [rig.stage('last', same, { inputs: { x: second }, version })];
+    };
+    await rig.run(chain('1'));
+    spoilArtifacts();
+    const lines = await rig.run(chain('2'));
+    expect(lines.at(-1)).toBe('last built');
+    expect(lines).toContain('same again runs: its bytes in the cache are corrupt');
+  });
+
   it('are built again once, however many stages read them and hold every slot', async () => {
     const readers = (version: string) => {
       const source = rig.stage('source', () => 1);

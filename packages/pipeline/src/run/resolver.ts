@@ -63,7 +63,6 @@ export function createResolver(
   const claims = createClaims(store, failFast.signal, clock);
   const resolved = new Map<Stage, { outcome: Outcome; work?: Identified }>();
   const workByKey = new Map<Digest, SharedWork>();
-  const repairsByKey = new Map<Digest, SharedWork>();
   const repairs = new Map<Stage, Promise<Outcome>>();
   const newLatest = new Map<string, Digest>();
   // Work waits until all decisions that need no work are made. Otherwise a stage could write a result while the look-up
@@ -102,16 +101,11 @@ export function createResolver(
     return outcome;
   };
 
-  const startOrJoin = (
-    from: Map<Digest, SharedWork>,
-    stage: Stage,
-    work: PlannedWork,
-    action: () => SharedWork['done'],
-  ): SharedWork => {
-    const known = from.get(work.key);
+  const startOrJoin = (stage: Stage, { key }: PlannedWork, action: () => SharedWork['done']): SharedWork => {
+    const known = workByKey.get(key);
     if (known !== undefined) return known;
     const shared = { leader: stage.name, done: action() };
-    from.set(work.key, shared);
+    workByKey.set(key, shared);
     return shared;
   };
 
@@ -186,7 +180,7 @@ export function createResolver(
         return takeFresh(stage, decision.facts);
       case 'run': {
         const isShared = isClaimed(stage, decision);
-        const shared = startOrJoin(workByKey, stage, decision, async () => {
+        const shared = startOrJoin(stage, decision, async () => {
           forecast ??= foretell();
           await forecast;
           const slot = slotOf[stage.task.runs];
@@ -220,9 +214,9 @@ export function createResolver(
     const kind = lookup.isDropped(work.key) ? 'dropped' : 'corrupt';
     const again: PlannedWork = { ...work, reasons: [{ kind }], expected };
     // The repair takes no slot of its own. The reader already has one, and readers that wait for a second slot could
-    // block each other for ever.
-    const shared = startOrJoin(repairsByKey, stage, again, () => run(stage, again));
-    const repaired = finish(shared, stage, again);
+    // block each other for ever. Nor does it join the repair of another stage with the same key: f(x) = x makes the key of f(f(x)) that
+    // of f(x), so that one would wait for the other, and that one for its input.
+    const repaired = finish({ leader: stage.name, done: run(stage, again) }, stage, again);
     repairs.set(stage, repaired);
     return repaired;
   };
