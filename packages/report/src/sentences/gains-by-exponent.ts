@@ -132,7 +132,7 @@ export const areasDefined = rule('describes the areas and their order', (drawn: 
 export const naiveDefined = rule(
   'the naive solution serves min(m, n) features exactly',
   (features: number, neurons: number) =>
-    `The naive solution gives ${neurons >= features ? 'each feature' : `each of ${counted(neurons, 'feature')}`} a neuron of its own, with weights of 1; ${neurons >= features ? 'its' : 'their'} outputs are exact${neurons >= features ? '' : ', and those of the others are 0'}. Its gains add up to ${whole(Math.min(neurons, features))}, as those of a projection onto ${neurons >= features ? 'all features' : counted(neurons, 'dimension')} would.`,
+    `The naive solution gives ${neurons >= features ? 'each feature' : neurons === 1 ? 'one feature' : `each of ${whole(neurons)} features`} ${neurons === 1 ? 'the' : 'a'} neuron${neurons === 1 ? '' : ' of its own'}, with weights of 1; ${neurons >= features || neurons === 1 ? 'its' : 'their'} outputs are exact${neurons >= features ? '' : ', and those of the others are 0'}. Its gains add up to ${whole(Math.min(neurons, features))}, as those of a projection onto ${neurons >= features ? 'all features' : counted(neurons, 'dimension')} would.`,
 );
 
 /** The answer to the question: who is served under the exponent of the report, and who under the square. */
@@ -167,7 +167,7 @@ export const whatKindOfModel = rule(
     }
     const kind = {
       everyone: 'It serves',
-      chosen: 'It is like the naive solution:',
+      chosen: 'It is like the naive solution in whom it serves:',
       unequal: 'It is mixed:',
       nobody: 'It serves',
     }[found.kind];

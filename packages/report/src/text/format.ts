@@ -15,6 +15,11 @@ export function significant(value: number, digits = 3): string {
   return signed(grouped(shown.toFixed(Math.max(0, digits - wholeDigits))), value);
 }
 
+/** How many times one estimate is another: as `significant`, with zeros for the digits before the point that the samples do not tell. */
+export function factorOf(estimate: number, digits = 3): string {
+  return significant(Number(estimate.toPrecision(digits)), digits);
+}
+
 /** A number with `count` decimals and a real minus sign, which a zero does not have. */
 export function decimals(value: number, count: number): string {
   const text = Math.abs(value).toFixed(count);
