@@ -17,6 +17,7 @@ const within = (value: number, margin: number) => ({ value, margin });
 it.each([
   ['better by a factor', within(0.0745, 0.001), exactly(0.15), '2.01 times better than'],
   ['worse by a factor', within(0.3, 0.01), exactly(0.15), '2.00 times worse than'],
+  ['as many digits as asked', within(1205, 39), exactly(0.075), '16\u202f100 times worse than'],
   ['certain, though the factor prints as 1', within(0.1496, 1e-4), exactly(0.15), '0.27\u00a0% better than'],
   ['inside the margin, though a tenth off', within(0.165, 0.02), exactly(0.15), 'not to be told apart from'],
   ['exact, and nearly the same', exactly(0.1496), exactly(0.15), '0.27\u00a0% better than'],
