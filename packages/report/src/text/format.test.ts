@@ -105,7 +105,12 @@ it('prints an error that only rounding made as none', () =>
     '0',
   ]));
 it('prints of a factor the digits that are asked for', () =>
-  expect([factorOf(16071), factorOf(2.347), factorOf(19.47, 2)]).toEqual(['16\u202f100', '2.35', '19']));
+  expect([factorOf(16071), factorOf(16071, 2), factorOf(371.6, 2), factorOf(19.47, 2)]).toEqual([
+    '16\u202f100',
+    '16\u202f100',
+    '372',
+    '19',
+  ]));
 it('has no minus on a number that rounds to zero', () => expect(decimals(-0.0004, 3)).toBe('0.000'));
 it.each([
   [0.863, 0, '86\u00a0%'],

@@ -15,9 +15,9 @@ export function significant(value: number, digits = 3): string {
   return signed(grouped(shown.toFixed(Math.max(0, digits - wholeDigits))), value);
 }
 
-/** How many times one estimate is another: as `significant`, with zeros for the digits before the point that the samples do not tell. */
+/** How many times one estimate is another: as `significant`, but beyond 1000 with zeros for the digits that the samples do not tell. */
 export function factorOf(estimate: number, digits = 3): string {
-  return significant(Number(estimate.toPrecision(digits)), digits);
+  return significant(estimate < 1000 ? estimate : Number(estimate.toPrecision(3)), digits);
 }
 
 /** A number with `count` decimals and a real minus sign, which a zero does not have. */

@@ -7,6 +7,8 @@ it.each([
   [3, 'all 3 features'],
 ])('names all of %i', (count, words) => expect(allOf(count, 'feature')).toBe(words));
 
+it('knows the plural of a loss', () => expect(allOf(6, 'loss')).toBe('all 6 losses'));
+
 it.each([
   [0, 1, 'no feature gets', 'none'],
   [1, 1, 'the one feature gets', 'all'],

@@ -1,9 +1,11 @@
 import { counted, span, whole } from './format.js';
 
+const several = (noun: string) => (noun.endsWith('s') ? `${noun}es` : `${noun}s`);
+
 /** All of some things: `the one feature`, `both features`, `all 3 features`. */
 export function allOf(count: number, noun: string, print = whole): string {
   if (count === 1) return `the one ${noun}`;
-  return count === 2 ? `both ${noun}s` : `all ${print(count)} ${noun}s`;
+  return count === 2 ? `both ${several(noun)}` : `all ${print(count)} ${several(noun)}`;
 }
 
 /** Some of some things: `none of 3 features`, `1 of 3 features`, `all 3 features`; of two, `neither feature`; of one, `no feature`. */
@@ -34,5 +36,5 @@ export function partAlone(part: number, total: number): string {
 /** From so many to so many of some things: `3 to 4 of 10 neurons`, `all 4 neurons`, `the one neuron`. */
 export function rangeOf(low: number, high: number, total: number, noun: string, print = whole): string {
   if (low === total) return allOf(total, noun, print);
-  return `${span(print(low), print(high))} of ${print(total)} ${noun}${total === 1 ? '' : 's'}`;
+  return `${span(print(low), print(high))} of ${print(total)} ${total === 1 ? noun : several(noun)}`;
 }
