@@ -54,7 +54,11 @@ export function crowdFigure(
     finding: isConcluded(models, tested) ? crowdCosts(evidence) : paragraph(),
     caption: paragraphs(
       paragraph(notConverged(models, tested), crowdMarks(evidence)),
-      paragraph(crowdOfSquares(evidence), additiveShare(evidence), neuronsAreWorth(evidence)),
+      paragraph(
+        crowdOfSquares(evidence),
+        additiveShare(evidence),
+        neuronsAreWorth(evidence, converged.neurons),
+      ),
       whetherConverged(models, tested),
     ),
     definitions: crowdDefinitions,

@@ -104,8 +104,8 @@ export const additiveShare = rule(
 
 /** What single neurons are worth. */
 export const neuronsAreWorth = rule(
-  'reads how many neurons take part, and what the network loses without one of them; no neuron matters more where the greatest increase is less than 1.25 times the least',
-  ({ findings }: CrowdEvidence) => {
+  'reads how many neurons take part, and what the network loses without one of them; of several, no neuron matters more where the greatest increase is less than 1.25 times the least',
+  ({ findings }: CrowdEvidence, neurons: number) => {
     const at = (id: string) => findings[`neurons.${id}`]?.value ?? null;
     const [takePart, mean, least, greatest, hurt] = [
       at('participation'),
@@ -121,8 +121,9 @@ export const neuronsAreWorth = rule(
     if (mean === null || least === null || greatest === null || hurt === null || !(mean > 0))
       return first.trim();
     const range = span(significant(100 * least, 2), significant(100 * greatest, 2));
-    const equal = least > 0 && greatest / least < 1.25 ? ' No neuron matters much more than another.' : '';
-    return `${first}Without one neuron, |y − t|^4 rises by ${range} %, and the squared error of ${Math.round(hurt) === 0 ? 'no feature' : counted(Math.round(hurt), 'feature')} while active by more than 0.01.${equal}`;
+    const equal =
+      neurons > 1 && least > 0 && greatest / least < 1.25 ? ' No neuron matters much more than another.' : '';
+    return `${first}Without ${neurons === 1 ? 'the' : 'one'} neuron, |y − t|^4 rises by ${range} %, and the squared error of ${Math.round(hurt) === 0 ? 'no feature' : counted(Math.round(hurt), 'feature')} while active by more than 0.01.${equal}`;
   },
 );
 
