@@ -88,7 +88,11 @@ it('speaks of codewords only where weights are on or off, and both gauges agree'
   expect(otherLengths).toMatch(/depends on the gauge/);
   expect(otherLengths).not.toMatch(/random words/);
   // Forty-nine weights: none of them between on and off says nothing.
-  expect(text({ ...uniform, ...words }, { features: 7, neurons: 7 })).not.toMatch(/on or off|codewords/);
+  expect(text({ ...uniform, ...words }, { features: 7, neurons: 7 })).not.toMatch(
+    /on or off|codewords|gauge/,
+  );
+  const between = { ...words, 'codewords.betweenEighthAndHalf': 0.1 };
+  expect(text({ ...uniform, ...between }, { features: 7, neurons: 7 })).toMatch(/no codewords: 10\u00a0%/);
 });
 
 it('says which parts of the theory hold', () => {

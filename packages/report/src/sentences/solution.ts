@@ -42,10 +42,9 @@ const kind = aboutNetwork(
 );
 
 const codewords = aboutNetwork(
-  'nothing of fewer than 50 weights; codewords only where less than 2 % of the input weights lie between on and off, and features have words of the same lengths in both gauges; the share is that of the gauge in which it is larger',
+  'codewords only of 50 weights or more, and where less than 2 % of the input weights lie between on and off, and features have words of the same lengths in both gauges; the share is that of the gauge in which it is larger',
   (network) => {
     const { features, neurons, isSo } = network;
-    if (unlessEnoughWeights(network) !== undefined) return '';
     const numberOf = numbersOf(network);
     if (isSo(hasCodewords)) {
       const without = numberOf('quarterRms.wordless');
@@ -60,6 +59,7 @@ const codewords = aboutNetwork(
     if (Number.isNaN(numberOf('quarterRms.K.longest')))
       return 'No input weight is above a quarter of their root mean square, so there are no codewords.';
     const between = Math.max(numberOf('betweenEighthAndHalf'), numberOf('balanced.betweenEighthAndHalf'));
+    if (between < 0.02 && unlessEnoughWeights(network) !== undefined) return '';
     return Number.isNaN(between) || between < 0.02
       ? 'Which input weights are on depends on the gauge, so nothing is said of codewords.'
       : `Its features have no codewords: ${percent(between)} of the input weights lie between on and off.`;
