@@ -29,6 +29,12 @@ it.each([
   ['both nothing', exactly(0), exactly(0), 'exactly as large as'],
 ])('%s', (_, loss, other, words) => expect(besideLoss(loss, other)).toBe(words));
 
+it('prints one factor alike, whatever its last bit', () =>
+  expect([
+    besideLoss(exactly(0.16666666666666663), exactly((1 - 4 / 20) / 6), 2),
+    besideLoss(exactly(0.1), exactly((1 - 4 / 20) / 10), 2),
+  ]).toEqual(['1.3 times worse than', '1.3 times worse than']));
+
 it('decides nothing about what is not a number', () => {
   expect(standing(exactly(Number.NaN), within(0.5, 0.1))).toBe('undecided');
   expect(standing(exactly(0.4), within(0.5, Number.NaN))).toBe('undecided');
