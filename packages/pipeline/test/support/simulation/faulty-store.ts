@@ -1,63 +1,65 @@
 import type { Store } from '../../../src/store/store.js';
 import { StoreUnavailable } from '../../../src/store/store-unavailable.js';
+import type { Faults } from './faults.js';
+import type { Referee } from './referee.js';
 import type { Actor, World } from './world.js';
-
-/** How the store that several processes share fails. */
-export interface Faults {
-  /** The probability that an answer does not come although everything was done, or that nothing was done. */
-  readonly probability: number;
-  /** Whether the database is away. */
-  isDown(): boolean;
-  /** Whether it takes no writes, as on a full disk. */
-  isFull(): boolean;
-  /** Whether nothing will fail any more. */
-  isOver(): boolean;
-}
 
 const reads = ['results', 'present', 'artifact', 'latest', 'claimed', 'notes'] as const;
 const writes = [
   ...['putArtifact', 'putResult', 'claim', 'unclaim', 'putLatest', 'putNotes', 'addNote', 'touch', 'remove'],
 ] as readonly (keyof Store)[];
 
+type Call = (method: keyof Store, values: readonly unknown[]) => Promise<unknown>;
+
+/** A store of which each call goes through a function. */
+function throughCalls(store: Store, call: Call): Store {
+  const methods = [...reads, ...writes].map(
+    (method) => [method, (...values: readonly unknown[]) => call(method, values)] as const,
+  );
+  const calls = Object.fromEntries(methods) as Partial<Store>;
+  return { ...store, ...calls, [Symbol.asyncDispose]: async () => {} };
+}
+
+const on =
+  (store: Store): Call =>
+  (method, values) =>
+    (store[method] as (...all: readonly unknown[]) => Promise<unknown>)(...values);
+
 /**
  * The shared store as one process sees it: each call takes its time on the way there and back, where the process may crash, and may
  * fail before or after it was done.
- *
- * @param onWrite hears each write when it is done
  */
 export function faultyStore(
   shared: Store,
   actor: Actor,
-  world: World,
-  faults: Faults,
-  onWrite: (actor: Actor, method: keyof Store, values: readonly unknown[]) => void,
+  { world, faults, referee }: { readonly world: World; readonly faults: Faults; readonly referee: Referee },
 ): Store {
   const { random } = world;
-  const call = async (method: keyof Store, values: readonly unknown[]): Promise<unknown> => {
+  const done = on(shared);
+  const call: Call = async (method, values) => {
     await actor.pause();
     const isWrite = writes.includes(method);
     if (faults.isDown() || (isWrite && faults.isFull())) throw lost('it does not answer');
     const fails = random.happens(faults.probability);
     if (fails && random.happens(0.5)) throw lost('the connection was lost');
-    const done: unknown = await (shared[method] as (...all: readonly unknown[]) => Promise<unknown>)(
-      ...values,
-    );
-    if (isWrite) onWrite(actor, method, values);
+    const answer = await done(method, values);
+    if (isWrite) referee.onWrite(actor, method, values);
     await actor.pause();
     if (fails) throw lost('the connection was lost before the answer came');
-    return done;
+    return answer;
   };
-  const wrapped = [...reads, ...writes].map((method) => [
-    method,
-    (...values: readonly unknown[]) => call(method, values),
-  ]);
-  return {
-    ...shared,
-    ...(Object.fromEntries(wrapped) as Partial<Store>),
-    [Symbol.asyncDispose]: async () => {},
-  };
+  return throughCalls(shared, call);
 }
 
 function lost(what: string): StoreUnavailable {
   return new StoreUnavailable(what, { location: 'simulated' });
+}
+
+/** A store whose calls a referee hears. */
+export function watchedStore(store: Store, actor: Actor, referee: Referee): Store {
+  const call = on(store);
+  return throughCalls(store, (method, values) => {
+    referee.onCall(actor, method);
+    return call(method, values);
+  });
 }
