@@ -75,7 +75,8 @@ function findingsStage(
     inputs: {
       frames,
       ladder,
-      words: understood.wordsBesideChance,
+      words: understood.words,
+      wordsBesideChance: understood.wordsBesideChance,
       parts: [...parts, understood.scale, understood.ablation],
     },
   });

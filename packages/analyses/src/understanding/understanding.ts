@@ -10,12 +10,12 @@ import { type Ladder, ladderFindings, lossLadder } from './ladder.js';
 import { lossFindings } from './losses-per-active.js';
 import { negativeFindings } from './negative-inputs.js';
 import { ownGainFindings } from './own-gains.js';
-import { overlapFindings } from './overlap-findings.js';
 import { participationFindings } from './participation.js';
 import { scaleFindings } from './scale-findings.js';
 import { theoryFindings } from './theory.js';
 import { hasToShare, type UnderstandingParams } from './understanding-params.js';
-import { type WordsBesideChance, wordsBesideChance } from './words.js';
+import { wordHistograms } from './word-histograms.js';
+import { type Words, type WordsBesideChance, wordsBesideChance, wordsOfModel } from './words.js';
 
 const frames = 2000;
 
@@ -24,8 +24,9 @@ export interface FindingParts {
   readonly frames: RandomFrames;
   /** Left out with as many neurons as features. */
   readonly ladder?: Ladder;
-  /** Left out with as many neurons as features. */
-  readonly words?: WordsBesideChance;
+  /** Left out with as many neurons as features, and so is what follows. */
+  readonly words?: Words;
+  readonly wordsBesideChance?: WordsBesideChance;
   /** Empty with as many neurons as features. */
   readonly parts: readonly Findings[];
 }
@@ -41,7 +42,8 @@ export function understandingOf(weights: Weights, params: UnderstandingParams): 
   return joinFindings({
     frames: directions,
     ladder: lossLadder({ model }, params),
-    words: wordsBesideChance({ model }),
+    words: wordsOfModel({ model }),
+    wordsBesideChance: wordsBesideChance({ model }),
     parts: [
       theoryFindings({ model }, params),
       boundFindings({ model }),
@@ -58,13 +60,19 @@ export function understandingOf(weights: Weights, params: UnderstandingParams): 
 }
 
 /** Findings of several kinds as one flat object. */
-export function joinFindings({ frames: directions, ladder, words, parts }: FindingParts): Findings {
+export function joinFindings({
+  frames: directions,
+  ladder,
+  words,
+  wordsBesideChance: chance,
+  parts,
+}: FindingParts): Findings {
   const reason = 'as many neurons as features: no feature has to share';
   return Object.assign(
     {},
     ladder === undefined ? { section: absent(reason) } : ladderFindings(ladder),
     ...parts,
-    words === undefined ? {} : overlapFindings(words),
+    words === undefined || chance === undefined ? {} : wordHistograms(words, chance),
     angleFindings(directions),
   );
 }
