@@ -94,8 +94,6 @@ test('the graph of the default config, but for its sweeps', () => {
       "word-support[seed=…]",
       "words-beside-chance[seed=…]",
       "words-beside-chance[steps=10000,seed=…]",
-      "words[seed=…]",
-      "words[steps=10000,seed=…]",
     ]
   `);
 });
@@ -275,7 +273,6 @@ test('given weights are the only model, and what compares trainings is left out'
       "theory[given]",
       "understanding",
       "words-beside-chance[given]",
-      "words[given]",
     ]
   `);
   expect([models.length, trainedModels, sweeps]).toEqual([1, [], []]);

@@ -75,8 +75,7 @@ function findingsStage(
     inputs: {
       frames,
       ladder,
-      words: understood.words,
-      wordsBesideChance: understood.wordsBesideChance,
+      words: understood.wordsBesideChance,
       parts: [...parts, understood.scale, understood.ablation],
     },
   });

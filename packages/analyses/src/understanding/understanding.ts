@@ -15,7 +15,7 @@ import { scaleFindings } from './scale-findings.js';
 import { theoryFindings } from './theory.js';
 import { hasToShare, type UnderstandingParams } from './understanding-params.js';
 import { wordHistograms } from './word-histograms.js';
-import { type Words, type WordsBesideChance, wordsBesideChance, wordsOfModel } from './words.js';
+import { type WordsBesideChance, wordsBesideChance } from './words.js';
 
 const frames = 2000;
 
@@ -24,9 +24,8 @@ export interface FindingParts {
   readonly frames: RandomFrames;
   /** Left out with as many neurons as features. */
   readonly ladder?: Ladder;
-  /** Left out with as many neurons as features, and so is what follows. */
-  readonly words?: Words;
-  readonly wordsBesideChance?: WordsBesideChance;
+  /** Left out with as many neurons as features. */
+  readonly words?: WordsBesideChance;
   /** Empty with as many neurons as features. */
   readonly parts: readonly Findings[];
 }
@@ -42,8 +41,7 @@ export function understandingOf(weights: Weights, params: UnderstandingParams): 
   return joinFindings({
     frames: directions,
     ladder: lossLadder({ model }, params),
-    words: wordsOfModel({ model }),
-    wordsBesideChance: wordsBesideChance({ model }),
+    words: wordsBesideChance({ model }),
     parts: [
       theoryFindings({ model }, params),
       boundFindings({ model }),
@@ -60,19 +58,13 @@ export function understandingOf(weights: Weights, params: UnderstandingParams): 
 }
 
 /** Findings of several kinds as one flat object. */
-export function joinFindings({
-  frames: directions,
-  ladder,
-  words,
-  wordsBesideChance: chance,
-  parts,
-}: FindingParts): Findings {
+export function joinFindings({ frames: directions, ladder, words, parts }: FindingParts): Findings {
   const reason = 'as many neurons as features: no feature has to share';
   return Object.assign(
     {},
     ladder === undefined ? { section: absent(reason) } : ladderFindings(ladder),
     ...parts,
-    words === undefined || chance === undefined ? {} : wordHistograms(words, chance),
+    words === undefined ? {} : wordHistograms(words),
     angleFindings(directions),
   );
 }
