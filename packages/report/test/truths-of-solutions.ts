@@ -12,7 +12,7 @@ export const truthsOfSolutions: readonly Truth[] = [
   ),
   truth(
     'a naive-like solution',
-    /naive-like: (\d+) of \d+ features? gets? a gain near 1(?:, and the other (\d+) next to nothing)?/,
+    /naive-like in whom it serves: (\d+) of \d+ features? gets? a gain near 1(?:, and the other (\d+) next to nothing)?/,
     ([, served, others = '0'], { shown: { atOne }, neurons }) => {
       const [one, zero] = [1, 0].map((end) => atOne.filter((gain) => Math.abs(gain - end) < 0.101).length);
       return one === Number(served) && zero === Number(others) && one <= neurons

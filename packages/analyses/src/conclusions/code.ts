@@ -8,6 +8,7 @@ export function isCode(explained: Explained): Condition {
   return onConverged(
     explained,
     (look) =>
+      unlessEnoughWeights(explained) ??
       unlessBelow(
         'the share of weights between on and off',
         look('codewords.betweenEighthAndHalf').value,
@@ -15,6 +16,20 @@ export function isCode(explained: Explained): Condition {
       ) ??
       unlessAbove('the least number of neurons of a feature', look(ownId(explained, 'K.least')).value, 0),
   );
+}
+
+/** Too few weights for a share of them to tell on from off. */
+export function unlessEnoughWeights({
+  features,
+  neurons,
+}: {
+  readonly features: number;
+  readonly neurons: number;
+}): string | undefined {
+  const weights = features * neurons;
+  return weights < limits.fewestWeights
+    ? `${weights} input weights are too few to tell whether they are either on or off`
+    : undefined;
 }
 
 /** No feature takes up a dimension by itself, or shares one with few. */

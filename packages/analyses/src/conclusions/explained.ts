@@ -59,6 +59,8 @@ export const limits = {
   metShare: 0.05,
   /** Weights are on or off where fewer entries than this share lie between. */
   betweenShare: 0.02,
+  /** Of fewer weights such a share is less than one, and none may lie between by chance. */
+  fewestWeights: 50,
   chance: 0.01,
   /** Six statistics of angles are tested at once. */
   chanceOfSix: 0.01 / 6,

@@ -1,6 +1,7 @@
 import { readable } from '../numbers/readable.js';
 import type { Findings } from '../understanding/finding.js';
 import { allOf, type Condition, conditionOn, unlessAbove, unlessBelow } from './condition.js';
+import { unlessEnoughWeights } from './code.js';
 import { type ExplainedSettings, limits } from './explained.js';
 
 /** One network by itself, such as a given one, which no training stands beside; with the settings that it is measured with. */
@@ -53,14 +54,18 @@ export function answersWithItsSign({ findings }: Network): Condition {
 const gauges = ['codewords', 'codewords.balanced'] as const;
 
 /** Weights are on or off, and features have words of the same lengths in both gauges. */
-export function hasCodewords({ findings }: Network): Condition {
+export function hasCodewords(network: Network): Condition {
+  const { findings } = network;
   const onOrOff = gauges.map((gauge) =>
-    conditionOn(findings, (look) =>
-      unlessBelow(
-        'the share of input weights between on and off',
-        look(`${gauge}.betweenEighthAndHalf`).value,
-        limits.betweenShare,
-      ),
+    conditionOn(
+      findings,
+      (look) =>
+        unlessEnoughWeights(network) ??
+        unlessBelow(
+          'the share of input weights between on and off',
+          look(`${gauge}.betweenEighthAndHalf`).value,
+          limits.betweenShare,
+        ),
     ),
   );
   const lengths = conditionOn(findings, (look) => {

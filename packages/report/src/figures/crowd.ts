@@ -21,7 +21,7 @@ import { type ModelSeed, modelWord, shownModels } from '../sentences/model.js';
 import { paragraph, paragraphs } from '../sentences/paragraph.js';
 import type { Sentence } from '../sentences/rule.js';
 import { isConcluded, notConverged, whetherConverged } from '../sentences/sweep-setting.js';
-import { significant } from '../text/format.js';
+import { margin, significant } from '../text/format.js';
 import { four, ink } from '../theme.js';
 import { drawnModels } from './drawn-models.js';
 
@@ -54,7 +54,11 @@ export function crowdFigure(
     finding: isConcluded(models, tested) ? crowdCosts(evidence) : paragraph(),
     caption: paragraphs(
       paragraph(notConverged(models, tested), crowdMarks(evidence)),
-      paragraph(crowdOfSquares(evidence), additiveShare(evidence), neuronsAreWorth(evidence)),
+      paragraph(
+        crowdOfSquares(evidence),
+        additiveShare(evidence),
+        neuronsAreWorth(evidence, converged.neurons),
+      ),
       whetherConverged(models, tested),
     ),
     definitions: crowdDefinitions,
@@ -112,7 +116,7 @@ function tableOf({ findings }: CrowdEvidence): FigureTable {
   const number = (id: string) => {
     const { value = null, standardError } = findings[id] ?? {};
     if (value === null) return 'n/a';
-    return `${significant(value)}${standardError === undefined ? '' : ` ± ${significant(3 * standardError, 2)}`}`;
+    return `${significant(value)}${standardError === undefined ? '' : ` ± ${margin(value, 3 * standardError)}`}`;
   };
   return {
     title: 'Means by active features, ± 3 standard errors',

@@ -28,7 +28,7 @@ import { type ModelSeed, modelWord, shownModels } from '../sentences/model.js';
 import { paragraph, paragraphs } from '../sentences/paragraph.js';
 import type { Sentence } from '../sentences/rule.js';
 import { isConcluded, notConverged, whetherConverged } from '../sentences/sweep-setting.js';
-import { decimals, significant } from '../text/format.js';
+import { decimals, margin, significant } from '../text/format.js';
 import { sweptNotation } from '../text/swept-notation.js';
 import { drawnModels } from './drawn-models.js';
 
@@ -167,7 +167,7 @@ function tablesOf(evidence: TheoryEvidence): readonly FigureTable[] {
       columns: [
         'm',
         'p',
-        'trained',
+        losses.find(({ isTheory }) => !isTheory)!.name,
         'cubic, κ measured',
         'cubic, 4-design κ',
         'error, %',
@@ -190,10 +190,10 @@ function tablesOf(evidence: TheoryEvidence): readonly FigureTable[] {
     {
       title: 'Losses over all entries, divided by p',
       columns: ['', 'L4 / p', '± 3 standard errors'],
-      rows: losses.map(({ name, value, margin }) => [
+      rows: losses.map(({ name, value, margin: error, isTheory }) => [
         name,
         number(value),
-        margin === 0 ? 'exact' : significant(margin, 2),
+        isTheory ? 'exact' : margin(value ?? 0, error),
       ]),
     },
   ];

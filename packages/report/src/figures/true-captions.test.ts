@@ -76,7 +76,7 @@ describe.each<[string, Partial<Record<2 | 3 | 4 | 5 | 8, string>>]>([
     'one-feature',
     {
       2: 'At x = 1 the feature’s own output is 0.400; at x = −1 it is 0.',
-      3: 'Of 1 neuron, the feature uses 1, as given and in the balanced gauge alike.',
+      3: 'The feature uses the one neuron, as given and in the balanced gauge alike.',
       4: 'The only entry of W_eff is 0.400. With one feature there is nothing off the diagonal.',
       5: 'There is no pair of features whose columns of W_in have an angle.',
       8: 'The feature’s gain to itself is 0.400. With one feature there is no gain to another.',

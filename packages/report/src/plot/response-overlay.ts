@@ -5,6 +5,7 @@ import { modelName } from '../sentences/model.js';
 import type { OwnAnswers } from '../sentences/own-answers.js';
 import type { Sentence } from '../sentences/rule.js';
 import { counted, oneScale } from '../text/format.js';
+import { allOf } from '../text/part-of.js';
 import { four, ink2 } from '../theme.js';
 import { axis } from './axis.js';
 import { bandOf, featureLines, reluLine } from './response-lines.js';
@@ -62,7 +63,7 @@ export function responseOverlay(
                 yref: 'y',
                 x: 0.6,
                 y: 0.6 * high,
-                text: `all ${counted(features, 'feature')}<br>of ${counted(models.length, 'model')}`,
+                text: `${allOf(features, 'feature')}<br>of ${counted(models.length, 'model')}`,
                 showarrow: true,
                 xanchor: 'right',
                 yanchor: 'bottom',

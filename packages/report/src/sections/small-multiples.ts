@@ -31,7 +31,8 @@ export function smallMultiples({
 <p class="axis-note">${axesOfCurves(across!, up!)}</p>`;
 }
 
-const bound = (value: number) => (Number.isInteger(value) ? whole(value) : significant(value));
+const bound = (value: number) =>
+  Number.isInteger(value) && Math.abs(value) < 1e6 ? whole(value) : significant(value);
 
 function round(value: number): string {
   return String(Number(value.toFixed(2)));

@@ -79,7 +79,7 @@ export const lossFirst = rule(
     const serves =
       model.neurons >= model.features
         ? 'gives each feature a neuron of its own'
-        : `serves ${counted(model.neurons, 'feature')} and ignores the others`;
+        : `serves ${counted(model.neurons, 'feature')} and ignores the other${model.features - model.neurons === 1 ? '' : 's'}`;
     return naive.words === null
       ? `${value}; that of the naive solution, which ${serves}, is ${significant(naive.naive)}.`
       : `${value}, ${naive.words} that of the naive solution, which ${serves} (${significant(naive.naive)}).`;

@@ -1,6 +1,9 @@
+import { unlessEnoughWeights } from '@superposition/analyses/internal/conclusions/code';
+import { limits } from '@superposition/analyses/internal/conclusions/explained';
 import type { Findings } from '@superposition/analyses/internal/understanding/finding';
 import type { Words, WordsBesideChance } from '@superposition/analyses/internal/understanding/words';
 import { counted, decimals, listing, percent, significant, span, whole } from '../text/format.js';
+import { rangeOf } from '../text/part-of.js';
 import type { ModelSeed, ShownTraining } from './model.js';
 import { definition, rule, stated } from './rule.js';
 
@@ -14,8 +17,6 @@ export interface WordEvidence {
   readonly findings: Findings;
 }
 
-/** Weights are on or off if less than this share lies between. */
-const digitalShare = 0.02;
 /** A number is told from chance where p is below. */
 const rare = 0.01;
 /** So many pairs by chance are enough to speak of them. */
@@ -25,8 +26,8 @@ const numerals = ['no', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', '
 const inWords = (count: number) => numerals[count] ?? whole(count);
 
 /** Whether weights are either on or off, in both gauges. */
-function isDigital({ between }: Words): boolean {
-  return between < digitalShare;
+function isDigital(words: Words): boolean {
+  return unlessEnoughWeights(words) === undefined && words.between < limits.betweenShare;
 }
 
 /** A number of the words that is below chance with p < .01, in both gauges. */
@@ -52,7 +53,7 @@ function avoidedOverlap({ chance }: WordEvidence): number | null {
 
 /** The headline: words, loads, overlaps. */
 export const whatWords = rule(
-  'words only where less than 2 % of W_in lies between on and off in both gauges, and their lengths only where both gauges give the same ends; loads and overlaps only where they are below chance with p < .01 in both gauges; a number of neurons shared only where fewer pairs share it than in every draw, and ten or more do by chance',
+  'words only where W_in has at least 50 entries and less than 2 % of them lie between on and off in both gauges, and their lengths only where both gauges give the same ends; loads and overlaps only where they are below chance with p < .01 in both gauges; a number of neurons shared only where fewer pairs share it than in every draw, and ten or more do by chance',
   (evidence: WordEvidence) => {
     const [model] = evidence.models;
     if (model === undefined || !isDigital(model)) return '';
@@ -61,12 +62,11 @@ export const whatWords = rule(
     const lowest = lengths.findIndex((count, length) => length > 0 && count > 0);
     if (high === 0) return '';
     const agree = ends(balancedLengths).join() === [low, high].join();
-    const range = span(inWords(low), inWords(high));
     const first = !agree
       ? 'Each feature is a word: its weights are either on or off'
       : low === 0
-        ? `${whole(lengths[0]!)} of ${counted(features, 'feature')} drive${lengths[0] === 1 ? 's' : ''} no neuron, and the ${features - lengths[0]! === 1 ? 'other one is a word' : 'others are words'} of ${span(inWords(lowest), inWords(high))} of ${inWords(neurons)} neuron${neurons === 1 ? '' : 's'}`
-        : `Each feature is a word of ${range} of ${inWords(neurons)} neuron${neurons === 1 ? '' : 's'}`;
+        ? `${whole(lengths[0]!)} of ${counted(features, 'feature')} drive${lengths[0] === 1 ? 's' : ''} no neuron, and the ${features - lengths[0]! === 1 ? 'other one is a word' : 'others are words'} of ${rangeOf(lowest, high, neurons, 'neuron', inWords)}`
+        : `Each feature is a word of ${rangeOf(low, high, neurons, 'neuron', inWords)}`;
     const clauses = [first];
     if (isBelowChance(evidence.findings, 'load.sd')) {
       const apart = Math.max(...load) - Math.min(...load);

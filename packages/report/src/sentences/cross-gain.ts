@@ -30,8 +30,8 @@ export const gainFinding = rule(
     if (own.every(({ rms }) => rms === 0)) {
       if (!isNone && others.length > 0) return '';
       return features === 1
-        ? 'The feature does not reach its output.'
-        : `No feature reaches any output${where === '' ? '' : ` ${where}`}.`;
+        ? 'At x = 1, the feature does not reach its output.'
+        : `At x = 1, no feature reaches any output${where === '' ? '' : ` ${where}`}.`;
     }
     const stands = own.every(({ mean, sd }) => meanStands(mean, sd));
     if (features === 1)

@@ -68,13 +68,21 @@ export const crowdCosts = rule(
 
 /** That the square does not tell, or how far it does. */
 export const crowdOfSquares = rule(
-  'the greatest difference of the squared error per active feature from that of one feature alone, at any number of active features; said beside a fourth power that differs by more',
+  'the greatest difference of the squared error per active feature from that of one feature alone, beyond three standard errors at any number of active features; said beside a fourth power that certainly differs by more',
   ({ squares, fourths }: CrowdEvidence) => {
     const apart = (points: readonly CrowdPoint[]) =>
-      Math.max(0, ...points.map(({ value }) => Math.abs(value - 1)));
+      Math.max(
+        0,
+        ...points.flatMap(({ value, margin }) => {
+          const difference = Math.abs(value - 1);
+          return difference > margin ? [difference] : [];
+        }),
+      );
     const most = apart(squares);
     if (squares.length < 2 || most >= apart(fourths)) return '';
-    return `Per active feature, |y − t|^2 differs from that of one alone by at most ${percent(most)}.`;
+    return most === 0
+      ? 'Per active feature, |y − t|^2 cannot be told from that of one alone.'
+      : `Per active feature, |y − t|^2 differs from that of one alone by up to ${percent(most)}.`;
   },
 );
 
@@ -96,8 +104,8 @@ export const additiveShare = rule(
 
 /** What single neurons are worth. */
 export const neuronsAreWorth = rule(
-  'reads how many neurons take part, and what the network loses without one of them; no neuron matters more where the greatest increase is less than 1.25 times the least',
-  ({ findings }: CrowdEvidence) => {
+  'reads how many neurons take part, and what the network loses without one of them; of several, no neuron matters more where the greatest increase is less than 1.25 times the least',
+  ({ findings }: CrowdEvidence, neurons: number) => {
     const at = (id: string) => findings[`neurons.${id}`]?.value ?? null;
     const [takePart, mean, least, greatest, hurt] = [
       at('participation'),
@@ -113,8 +121,9 @@ export const neuronsAreWorth = rule(
     if (mean === null || least === null || greatest === null || hurt === null || !(mean > 0))
       return first.trim();
     const range = span(significant(100 * least, 2), significant(100 * greatest, 2));
-    const equal = least > 0 && greatest / least < 1.25 ? ' No neuron matters much more than another.' : '';
-    return `${first}Without one neuron, |y − t|^4 rises by ${range} %, and the squared error of ${counted(Math.round(hurt), 'feature')} while active by more than 0.01.${equal}`;
+    const equal =
+      neurons > 1 && least > 0 && greatest / least < 1.25 ? ' No neuron matters much more than another.' : '';
+    return `${first}Without ${neurons === 1 ? 'the' : 'one'} neuron, |y − t|^4 rises by ${range} %, and the squared error of ${Math.round(hurt) === 0 ? 'no feature' : counted(Math.round(hurt), 'feature')} while active by more than 0.01.${equal}`;
   },
 );
 

@@ -49,7 +49,7 @@ it('counts features where they differ, of all models or of the first', () => {
   expect(found(model([0.3, 0.1]))).toBe(
     '1 of 2 features has an error more than a tenth larger than that of an ignored one, 1/6.',
   );
-  expect(found(model([0.3, 0.4]))).toMatch(/^All 2 features have an error more than a tenth larger/);
+  expect(found(model([0.3, 0.4]))).toMatch(/^Both features have an error more than a tenth larger/);
   expect(found(model([0.01, 0.1, sixth]))).toBe(
     '1 of 3 features has less than half of 1/6, the error of an ignored one.',
   );

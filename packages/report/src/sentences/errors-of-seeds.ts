@@ -1,4 +1,5 @@
-import { capital, counted, whole } from '../text/format.js';
+import { capital, whole } from '../text/format.js';
+import { partThat } from '../text/part-of.js';
 import { exactly, sampled, type Standing, standing } from './judge.js';
 import { inAllModels, type ModelSeed } from './model.js';
 import { definition, rule } from './rule.js';
@@ -69,11 +70,7 @@ function ofOne(model: ErrorsOfModel, ignored: number): string {
   if (ofNone === null || low === null || high === null || half === null) return '';
   const count = (found: readonly Standing[], kind: Standing) => found.filter((each) => each === kind).length;
   const total = model.errors.length;
-  const of = (part: number) => {
-    if (total === 1) return 'the feature has';
-    if (part === total) return `all ${whole(total)} features have`;
-    return `${whole(part)} of ${counted(total, 'feature')} ${part === 1 ? 'has' : 'have'}`;
-  };
+  const of = (part: number) => partThat(part, total, 'feature', ['has', 'have']);
   const [none, above] = [count(ofNone, 'less'), count(high, 'more')];
   const about = low.filter((each, feature) => each === 'more' && high[feature] === 'less').length;
   if (none > 0 && about > 0 && none + about === total)

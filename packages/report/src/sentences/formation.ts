@@ -1,4 +1,5 @@
 import { counted, oneScale, significant, whole } from '../text/format.js';
+import { allOf } from '../text/part-of.js';
 import { describeValues, valueWords } from './describe-values.js';
 import { paragraph } from './paragraph.js';
 import { definition, rule, stated } from './rule.js';
@@ -27,7 +28,7 @@ const stepOf = rule('counts finished steps', ({ step, steps }: StateInNumbers) =
   step === 0
     ? `before the first of ${counted(steps, 'step')}`
     : step === steps
-      ? `after all ${counted(steps, 'step')}`
+      ? `after ${allOf(steps, 'step')}`
       : `after ${whole(step)} of ${counted(steps, 'step')}`,
 );
 

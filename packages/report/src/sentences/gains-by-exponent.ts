@@ -131,8 +131,24 @@ export const areasDefined = rule('describes the areas and their order', (drawn: 
 });
 export const naiveDefined = rule(
   'the naive solution serves min(m, n) features exactly',
-  (features: number, neurons: number) =>
-    `The naive solution gives ${neurons >= features ? 'each feature' : `each of ${counted(neurons, 'feature')}`} a neuron of its own, with weights of 1; ${neurons >= features ? 'its' : 'their'} outputs are exact${neurons >= features ? '' : ', and those of the others are 0'}. Its gains add up to ${whole(Math.min(neurons, features))}, as those of a projection onto ${neurons >= features ? 'all features' : counted(neurons, 'dimension')} would.`,
+  (features: number, neurons: number) => {
+    const all = neurons >= features;
+    const served = Math.min(neurons, features);
+    const whose =
+      served > 1
+        ? all
+          ? 'each feature'
+          : `each of ${whole(served)} features`
+        : all
+          ? 'the feature'
+          : 'one feature';
+    const neuron = neurons === 1 ? 'the neuron' : served === 1 ? 'a neuron' : 'a neuron of its own';
+    const outputs = all || served === 1 ? 'its outputs are' : 'their outputs are';
+    const others = features - served;
+    const rest = others === 0 ? '' : `, and those of the other${others === 1 ? ' one' : 's'} are 0`;
+    const sum = `Its gains add up to ${whole(served)}, as those of a projection onto ${all ? 'all features' : counted(neurons, 'dimension')} would.`;
+    return `The naive solution gives ${whose} ${neuron}, with weights of 1; ${outputs} exact${rest}. ${sum}`;
+  },
 );
 
 /** The answer to the question: who is served under the exponent of the report, and who under the square. */
@@ -167,7 +183,7 @@ export const whatKindOfModel = rule(
     }
     const kind = {
       everyone: 'It serves',
-      chosen: 'It is like the naive solution:',
+      chosen: 'It is like the naive solution in whom it serves:',
       unequal: 'It is mixed:',
       nobody: 'It serves',
     }[found.kind];

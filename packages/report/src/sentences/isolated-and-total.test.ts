@@ -52,6 +52,8 @@ it('speaks of no interference where there is none', () => {
   );
   expect(aloneAndTogether(parts(0, 0, 1))).toContain('there is no other feature that could interfere');
   expect(addedToEach(parts(0, 0))).toBe('');
+  // Less than what float64 keeps beside the total.
+  expect(addedToEach(parts(1e-122, 1e-123))).toBe('');
 });
 
 it('says so where there is no total, or no sampling error', () => {

@@ -101,7 +101,7 @@ export const partsAlone = rule(
 
 /** How much others add to single features. */
 export const addedToEach = rule(
-  'each is an estimate and stands with its standard error; nothing is said where no other feature interferes',
+  'each is an estimate and stands with its standard error; nothing is said where no other feature interferes, or where each is lost in the rounding of the total that it is taken from',
   ({ isolated, total, totalStandardError, mean }: IsolatedAndTotal) => {
     const added = total.flatMap((value, feature) => {
       const error = totalStandardError[feature] ?? null;
@@ -109,6 +109,7 @@ export const addedToEach = rule(
     });
     if (added.length < 2 || addedByOthers(mean) === 'equal') return '';
     const by = added.map((each) => each.by);
+    if (by.every((each) => each === 0)) return '';
     const error = Math.max(...added.map((each) => each.error));
     const [low, high] = [significant(Math.min(...by)), significant(Math.max(...by))];
     const range = low === high ? `at ${low}` : `between ${low} and ${high}`;

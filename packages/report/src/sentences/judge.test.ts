@@ -17,6 +17,7 @@ const within = (value: number, margin: number) => ({ value, margin });
 it.each([
   ['better by a factor', within(0.0745, 0.001), exactly(0.15), '2.01 times better than'],
   ['worse by a factor', within(0.3, 0.01), exactly(0.15), '2.00 times worse than'],
+  ['as many digits as asked', within(1205, 39), exactly(0.075), '16\u202f100 times worse than'],
   ['certain, though the factor prints as 1', within(0.1496, 1e-4), exactly(0.15), '0.27\u00a0% better than'],
   ['inside the margin, though a tenth off', within(0.165, 0.02), exactly(0.15), 'not to be told apart from'],
   ['exact, and nearly the same', exactly(0.1496), exactly(0.15), '0.27\u00a0% better than'],
@@ -27,6 +28,12 @@ it.each([
   ['no error', exactly(0), exactly(0.1), 'better than'],
   ['both nothing', exactly(0), exactly(0), 'exactly as large as'],
 ])('%s', (_, loss, other, words) => expect(besideLoss(loss, other)).toBe(words));
+
+it('prints one factor alike, whatever its last bit', () =>
+  expect([
+    besideLoss(exactly(0.16666666666666663), exactly((1 - 4 / 20) / 6), 2),
+    besideLoss(exactly(0.1), exactly((1 - 4 / 20) / 10), 2),
+  ]).toEqual(['1.3 times worse than', '1.3 times worse than']));
 
 it('decides nothing about what is not a number', () => {
   expect(standing(exactly(Number.NaN), within(0.5, 0.1))).toBe('undecided');

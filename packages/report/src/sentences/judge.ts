@@ -1,5 +1,5 @@
 import type { QuantitySummary } from '@superposition/core/internal/quantities/summary';
-import { significant, whole } from '../text/format.js';
+import { factorOf, significant, whole } from '../text/format.js';
 
 /** A difference is certain beyond this many standard errors of it. */
 const standardErrors = 3;
@@ -87,11 +87,12 @@ export function besideLoss(loss: Estimate, other: Estimate, digits = 3): string 
   if (found === 'undecided') return undecidedWords;
   const direction = found === 'less' ? 'better than' : 'worse than';
   if (loss.value === 0 || other.value === 0) return direction;
-  const factor = Math.max(loss.value / other.value, other.value / loss.value);
+  // To twelve digits, so that rounding does not decide which way a factor of 1.25 is printed.
+  const factor = Number(Math.max(loss.value / other.value, other.value / loss.value).toPrecision(12));
   // If the factor would print as 1, we print the difference in percent instead.
   return Number(factor.toPrecision(digits)) === 1
     ? `${significant(100 * Math.abs(loss.value / other.value - 1), 2)}\u00a0% ${direction}`
-    : `${significant(factor, digits)} times ${direction}`;
+    : `${factorOf(factor, digits)} times ${direction}`;
 }
 
 /**

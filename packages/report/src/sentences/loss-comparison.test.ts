@@ -151,13 +151,13 @@ describe('the headline', () => {
   it('says how the models stand to naive where that is all', () => {
     const squares = losses(2, exact(0.3), exact(0.3));
     expect(headline(losses(4, better, better), squares)).toBe(
-      'Trained with q = 4, the model is better than naive in all 2 losses.',
+      'Trained with q = 4, the model is better than naive in both losses.',
     );
     expect(headline(losses(4, better, worse), undefined)).toBe(
       'Trained with q = 4, the model is better than naive in 1 of 2 losses and worse in the other.',
     );
     expect(headline({ ...losses(4, worse, worse), gain: summary(0, 0.4, 0.41) }, undefined)).toBe(
-      'Trained with q = 4, the models are worse than naive in all 2 losses, in the mean over seeds.',
+      'Trained with q = 4, the models are worse than naive in both losses, in the mean over seeds.',
     );
     expect(headline(losses(4, better, summary(0.1, 0.2)), undefined)).toBe('');
   });

@@ -6,6 +6,7 @@ import type {
 import { exactly as exactValue } from '@superposition/core/internal/quantities/missing';
 import { summariseValues } from '@superposition/core/internal/quantities/summary';
 import { capital, counted, listing, significant, whole, withDeviation } from '../text/format.js';
+import { allOf } from '../text/part-of.js';
 import { describeValues, valueWords } from './describe-values.js';
 import { besideExactLoss, exactly, overModels, standing } from './judge.js';
 import type { ModelSeed } from './model.js';
@@ -164,9 +165,9 @@ function besideNaiveAtAll(
   const models = `Trained with q = ${row.trainedWith}, the ${several ? 'models are' : 'model is'}`;
   const all = whole(measured.length);
   if (count('less') === measured.length)
-    return `${models} better than naive in all ${all} losses${several ? ', in the mean over seeds' : ''}.`;
+    return `${models} better than naive in ${allOf(measured.length, 'loss')}${several ? ', in the mean over seeds' : ''}.`;
   if (count('more') === measured.length)
-    return `${models} worse than naive in all ${all} losses${several ? ', in the mean over seeds' : ''}.`;
+    return `${models} worse than naive in ${allOf(measured.length, 'loss')}${several ? ', in the mean over seeds' : ''}.`;
   if (count('less') > 0 && count('less') + count('more') === measured.length)
     return `${models} better than naive in ${whole(count('less'))} of ${all} losses and worse in the ${count('more') === 1 ? 'other' : 'others'}${several ? ', in the mean over seeds' : ''}.`;
   return '';

@@ -1,7 +1,7 @@
 import type { Findings } from '@superposition/analyses/internal/understanding/finding';
 import { type Ladder, meanRatio, type RungId } from '@superposition/analyses/internal/understanding/ladder';
 import type { PairedRatio } from '@superposition/analyses/internal/numbers/paired-ratio';
-import { counted, decimals, listing, percent, significant, span, whole } from '../text/format.js';
+import { counted, decimals, factorOf, listing, percent, significant, span, whole } from '../text/format.js';
 import type { ModelSeed } from './model.js';
 import { definition, rule, stated } from './rule.js';
 
@@ -41,10 +41,14 @@ function atMost(share: number): string {
   return `${tenths < 10 ? decimals(tenths, tenths === Math.round(tenths) ? 0 : 1) : whole(Math.ceil(tenths))}\u00a0%`;
 }
 
+/** A loss that is less than this share of the other would print as 100 % less. */
+const hardlyAny = 1e-6;
+
 /** `6.1 % more than the given one`, `2.3 times as much as the given one`; a difference that is certain. */
 function howMuch({ value }: Pick<Judged, 'value'>, other?: string): string {
   const linked = (link: string) => (other === undefined ? '' : ` ${link} ${other}`);
-  if (value >= 2) return `${significant(value, 2)} times as much${linked('as')}`;
+  if (value >= 2) return `${factorOf(value, 2)} times as much${linked('as')}`;
+  if (value < hardlyAny) return `${factorOf(value, 2)} times as much${linked('as')}`;
   if (value < 1) return `${lessBy(1 - value)} less${linked('than')}`;
   return `${significant(100 * (value - 1), 2)}\u00a0% more${linked('than')}`;
 }
@@ -81,9 +85,11 @@ function randomDirections({ ladder }: LadderEvidence): string {
   const [least, most] = [Math.min(...values), Math.max(...values)];
   if (draws.every(({ low }) => low > 1)) {
     if (least >= 2)
-      return `Random directions lose ${span(significant(least, 2), significant(most, 2))} times as much.`;
+      return `Random directions lose ${span(factorOf(least, 2), factorOf(most, 2))} times as much.`;
     return `Random directions cost ${span(whole(100 * (least - 1)), whole(100 * (most - 1)))}\u00a0% more.`;
   }
+  if (draws.every(({ high }) => high < 1) && least < hardlyAny)
+    return `Random directions lose ${span(factorOf(least, 2), factorOf(most, 2))} times as much.`;
   if (draws.every(({ high }) => high < 1))
     return 1 - least > 0.99
       ? `Random directions lose ${span(lessBy(1 - most), lessBy(1 - least))} less.`

@@ -34,10 +34,16 @@ export const modelMethod = rule('describes the config', (model: Model, isGiven: 
 );
 
 /** The data that models are trained and evaluated on. */
-export const dataMethod = rule('n·p features are active on average', ({ features }: Model, p: number) => {
-  const average = `${significant(features * p)} of ${whole(features)}`;
-  return `*Data.* Each feature is active independently with probability ${p}, so ${average} on average; an active value is uniform on (−1, 1), an inactive one is 0. The target is t = relu(x).`;
-});
+export const dataMethod = rule(
+  'n·p of several features are active on average',
+  ({ features }: Model, p: number) => {
+    const active =
+      features === 1
+        ? `The feature is active with probability ${p}`
+        : `Each feature is active independently with probability ${p}, so ${significant(features * p)} of ${whole(features)} on average`;
+    return `*Data.* ${active}; an active value is uniform on (−1, 1), an inactive one is 0. The target is t = relu(x).`;
+  },
+);
 
 /** The loss and the optimiser. */
 export const trainingMethod = rule(

@@ -1,4 +1,5 @@
 import { counted, listing, whole } from '../text/format.js';
+import { allOf } from '../text/part-of.js';
 import { rule } from './rule.js';
 
 /** The seed of the model that a figure shows; `null` for a model whose weights were given. */
@@ -45,7 +46,7 @@ export function shownTrainings(seed: ModelSeed, steps: readonly (number | null)[
 
 /** All models, where there are several. */
 export function allModels(count: number): string {
-  return count === 2 ? 'both models' : `all ${whole(count)} models`;
+  return allOf(count, 'model');
 }
 
 /** How many models a sentence is about, where it is about several: words before or after it. */

@@ -59,7 +59,7 @@ export const clippedInputs = rule(
           : '';
     if (first === '') return '';
     const clear = clipped !== undefined && Math.abs(clipped.change) > clipped.margin;
-    const then = clear ? ` Without negative input weights it changes by ${signed(clipped.change)}.` : '';
+    const then = clear ? ` Without negative input weights it ${moved(clipped)}.` : '';
     return `${first}: without it the loss ${moved(removed)}.${then}`;
   },
 );

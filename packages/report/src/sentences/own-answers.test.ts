@@ -33,7 +33,7 @@ it('counts features that are served, or that reach half', () => {
     '2 of 3 features reach half of a relu’s gain.',
   );
   expect(whatFeaturesGet([model([0.2, 0.05]), model([0.3, 0.05], 0, 1)], null)).toBe(
-    'In both models, none of 2 features reaches half of a relu’s gain.',
+    'In both models, neither feature reaches half of a relu’s gain.',
   );
   expect(whatFeaturesGet([model([0.6, 0.05], 0, 7), model([0.3, 0.05])], null)).toBe(
     'In the model of seed 7, 1 of 2 features reaches half of a relu’s gain.',

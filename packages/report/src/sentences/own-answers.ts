@@ -1,5 +1,6 @@
 import { mean, populationSd } from '@superposition/core/internal/numbers/statistics';
 import { capital, counted, listing, whole } from '../text/format.js';
+import { partAlone, partThat } from '../text/part-of.js';
 import { describeValues } from './describe-values.js';
 import { allModels, inAllModels, type ModelSeed } from './model.js';
 import { rule } from './rule.js';
@@ -84,7 +85,7 @@ function ofOne({ positive, negative }: OwnAnswers): string {
   const good = positive.filter((gain) => gain >= limits.good && gain <= 2 - limits.good).length;
   const none = positive.filter((gain) => Math.abs(gain) <= limits.none).length;
   if (quiet && good > 0 && none > 0 && good + none === total)
-    return `${whole(good)} of ${counted(total, 'feature')} ${good === 1 ? 'gets' : 'get'} a good relu, and ${none === 1 ? 'the other gets' : `the other ${whole(none)} get`} next to nothing.`;
+    return `${partThat(good, total, 'feature', ['gets', 'get'])} a good relu, and ${none === 1 ? 'the other gets' : `the other ${whole(none)} get`} next to nothing.`;
   return positive.every((gain) => Math.abs(gain) <= limits.most)
     ? `${reaching(positive)} half of a relu’s gain.`
     : '';
@@ -93,11 +94,7 @@ function ofOne({ positive, negative }: OwnAnswers): string {
 /** How many gains reach half of a relu’s, as the beginning of a sentence. */
 function reaching(gains: readonly number[]): string {
   const count = gains.filter((gain) => gain >= limits.half).length;
-  const total = counted(gains.length, 'feature');
-  if (count === 0) return `none of ${total} reaches`;
-  return count === gains.length
-    ? `all ${total} reach`
-    : `${whole(count)} of ${total} ${count === 1 ? 'reaches' : 'reach'}`;
+  return partThat(count, gains.length, 'feature', ['reaches', 'reach']);
 }
 
 /** How many features of converged models reach half of a relu’s gain, by exponent. */
@@ -113,8 +110,7 @@ export const reachingByExponent = rule(
       `${reaching(first.positive)} half of a relu’s gain with q = ${first.lossExponent}`,
       ...others.map(({ lossExponent, positive }) => {
         const count = positive.filter((gain) => gain >= limits.half).length;
-        const found = count === 0 ? 'none' : count === positive.length ? 'all' : whole(count);
-        return `${found} with q = ${lossExponent}`;
+        return `${partAlone(count, positive.length)} with q = ${lossExponent}`;
       }),
     ];
     const each = trained.length === 1 ? 'In one model' : 'In one model each';

@@ -45,10 +45,10 @@ it('counts a feature as better or worse beyond three standard errors', () => {
   expect(besideNaive(found, 0)).toContain(
     'Beside it, the trained model is better on 1, worse on 2 and not to be told apart from it on 2 of 5 features.',
   );
-  expect(besideNaive(errors([0.06, 0.05], 2), null)).toContain('the given model is worse on all 2 features.');
+  expect(besideNaive(errors([0.06, 0.05], 2), null)).toContain('the given model is worse on both features.');
   expect(besideNaive(errors([0.06], 1), null)).toContain('is worse on the one feature.');
   expect(besideNaive(errors([0, sixth], 1, 0), 0)).toBe(
-    'Beside it, the trained model is exactly the same on all 2 features. Its mean is exactly as large as that of the naive solution.',
+    'Beside it, the trained model is exactly the same on both features. Its mean is exactly as large as that of the naive solution.',
   );
   expect(besideNaive(errors([null], 1), 0)).toBe('');
 });
@@ -56,7 +56,7 @@ it('counts a feature as better or worse beyond three standard errors', () => {
 it('says how many features the naive solution computes', () => {
   expect(naiveErrors(errors([0.1, 0.1, 0.1], 1))).toContain('computes 1 feature exactly and leaves 2 at 1/6');
   expect(naiveErrors(errors([0.1], 5))).toBe(
-    'The naive solution computes 1 feature exactly, so it has no error.',
+    'The naive solution computes the one feature exactly, so it has no error.',
   );
 });
 

@@ -1,5 +1,6 @@
 import type { PerFeatureMse } from '@superposition/analyses/internal/error/per-feature-mse';
 import { capital, counted, listing, significant, whole } from '../text/format.js';
+import { allOf } from '../text/part-of.js';
 import { describeValues, valueWords } from './describe-values.js';
 import { besideLoss, exactly, sampled, standing } from './judge.js';
 import { type ModelSeed, modelWord, oneModel } from './model.js';
@@ -30,7 +31,7 @@ export const naiveErrors = rule(
     const exact = naive.filter((error) => error === 0).length;
     const others = features - exact;
     return (
-      `The naive solution computes ${counted(exact, 'feature')} exactly` +
+      `The naive solution computes ${others === 0 ? allOf(exact, 'feature') : counted(exact, 'feature')} exactly` +
       (others === 0
         ? ', so it has no error.'
         : ` and leaves ${whole(others)} at 1/6; its mean is ${significant(naiveMean)}.`)
@@ -58,7 +59,7 @@ export const besideNaive = rule(
     const model = `Beside it, the ${modelWord(seed)} model is`;
     const features =
       parts.length === 1
-        ? `${model} ${parts[0]!.words} on ${judged.length === 1 ? 'the one feature' : `all ${of}`}`
+        ? `${model} ${parts[0]!.words} on ${allOf(judged.length, 'feature')}`
         : `${model} ${listing(parts.map(({ found, words }) => `${words} on ${whole(found)}`))} of ${of}`;
     const mean = sampled(errors.mean, errors.meanStandardError);
     return mean === null

@@ -57,7 +57,9 @@ describe('who is served', () => {
     );
     expect(whatNaiveIs(2, 1)).toContain('the neuron serves one feature exactly, and the other one gets 0');
     expect(whatNaiveIs(4, 5)).toContain('each feature has a neuron of its own');
-    expect(whatKindOfModel(both[0]!.gains)).toContain('It is like the naive solution: 10 features');
+    expect(whatKindOfModel(both[0]!.gains)).toContain(
+      'It is like the naive solution in whom it serves: 10 features',
+    );
   });
 
   it('has a name for the place of a slider, and a note for a panel', () => {
@@ -66,6 +68,8 @@ describe('who is served', () => {
     expect(sharingName(of([3, 0.4]))).toBe('everyone, a little');
     expect(gainsNote(of([10, 1], [90, 0]))).toBe('10 at 1, 90 at 0');
     expect(gainsNote([0.38, 0.4, 0.416])).toBe('all between 0.380 and 0.416');
+    // On this scale, the second group is as wide as its values.
+    expect(gainsNote([1.4e-30, 0.35e-30, 0.12e-30, -0.11e-30])).toMatch(/^all between/);
     expect(gainsNote([])).toBe('the training diverged');
   });
 });

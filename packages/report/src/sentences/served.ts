@@ -1,4 +1,5 @@
 import { counted, oneScale, percent, whole } from '../text/format.js';
+import { partThat } from '../text/part-of.js';
 import { numberWords, tenths } from '../text/number-words.js';
 import { describeValues } from './describe-values.js';
 
@@ -85,7 +86,7 @@ export function sharingWords(gains: readonly number[]): string {
       return `${counted(found.served, 'feature')} ${found.served === 1 ? 'keeps its value' : 'keep their value'}, the other ${rest === 1 ? 'one keeps' : `${numberWords(rest)} keep`} next to nothing.`;
     }
     case 'unequal':
-      return `${whole(found.served)} of ${counted(total, 'feature')} ${found.served === 1 ? 'takes' : 'take'} ${percent(found.share)} of the total gain.`;
+      return `${partThat(found.served, total, 'feature', ['takes', 'take'])} ${percent(found.share)} of the total gain.`;
   }
 }
 
@@ -96,7 +97,9 @@ export function gainsNote(gains: readonly number[]): string {
   if (gains.length === 1) return 'one feature';
   const described = describeValues(gains);
   const found = sharing(gains);
-  if (described.kind === 'groups' && described.groups.every(({ min, max }) => max - min < 0.02)) {
+  const size = gains.reduce((most, gain) => Math.max(most, Math.abs(gain)), 0);
+  const narrow = 0.02 * Math.min(1, size);
+  if (described.kind === 'groups' && described.groups.every(({ min, max }) => max - min < narrow)) {
     const print = oneScale(described.groups.map(({ min, max }) => (min + max) / 2));
     return described.groups
       .map(({ count, min, max }) => `${whole(count)} at ${short((min + max) / 2, print)}`)

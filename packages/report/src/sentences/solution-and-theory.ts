@@ -4,21 +4,24 @@ import {
   decodesAsPseudoInverse,
   isAtItsScale,
   isUniform,
+  servesNone,
   sparseLimitHolds,
 } from '@superposition/analyses/internal/conclusions/solution';
 import {
   type FrameStatistic,
   frameStatistics,
 } from '@superposition/analyses/internal/geometry/frame-statistics';
-import { listing, significant } from '../text/format.js';
+import { factorOf, listing, significant } from '../text/format.js';
 import { type AboutNetwork, aboutNetwork, type Reading } from './about-network.js';
 import { statisticNames } from './directions.js';
 
 const cubic = aboutNetwork(
-  'of a uniform network under the fourth power: the cubic gives its gain within 5 %, or not; the domain is at most two active features on average and ten neurons or more',
+  'of a uniform network that serves its features, under the fourth power: the cubic gives its gain within 5 %, or not; the domain is at most two active features on average and ten neurons or more',
   ({ features, neurons, activeProbability, lossExponent, isSo, found }) => {
     if (lossExponent !== 4)
       return `The theory of Figure D is for the loss exponent 4, and that of the settings is ${lossExponent}.`;
+    if (isSo(servesNone))
+      return 'The theory of the gain is about networks whose features are served, so it does not apply.';
     if (!isSo(isUniform))
       return 'The theory of the gain is about networks with one gain for all features, so it does not apply.';
     const predicted = found('theory.cubic.measured.gain');
@@ -52,8 +55,8 @@ const decoder = aboutNetwork(
       return `Its decoder is as good as ${pseudoInverse}: with that the loss is ${significant(value, 4)} times as high.`;
     if (Math.abs(value - 1) <= margin) return '';
     return value < 1
-      ? `Its decoder could be better: with ${pseudoInverse} the loss is ${significant(value)} times as high.`
-      : `Its decoder is better than ${pseudoInverse}, with which the loss is ${significant(value)} times as high.`;
+      ? `Its decoder could be better: with ${pseudoInverse} the loss is ${factorOf(value)} times as high.`
+      : `Its decoder is better than ${pseudoInverse}, with which the loss is ${factorOf(value)} times as high.`;
   },
   'A',
 );
@@ -76,7 +79,7 @@ function losing({ found }: Reading, rung: 'naive' | 'designed' | 'gaussian', nam
   const beside = found(`ladder.${rung}.ratio`);
   if (beside === null) return [];
   const { value, margin } = beside;
-  return Math.abs(value - 1) > margin ? [{ name, times: `${significant(value)} times` }] : [];
+  return Math.abs(value - 1) > margin ? [{ name, times: `${factorOf(value)} times` }] : [];
 }
 
 const others = aboutNetwork(
@@ -96,7 +99,7 @@ const others = aboutNetwork(
 );
 
 const angles = aboutNetwork(
-  'names the statistics that lie on one side of those of random directions with p < .01/6 in both gauges',
+  'names the statistics that lie on one side of those of random directions with p < .01/6 in both gauges; that none tells them from random ones, only where none does in either gauge',
   ({ found }) => {
     const sides = (id: FrameStatistic) =>
       ['raw', 'balanced'].map((gauge) => {
@@ -110,9 +113,10 @@ const angles = aboutNetwork(
     const names = known
       .filter((each) => each.sides[0] !== 0 && each.sides[0] === each.sides[1])
       .map(({ id }) => statisticNames[id]);
-    return names.length === 0
+    if (names.length > 0) return `By their ${listing(names)}, its directions are not random.`;
+    return known.every((each) => each.sides.every((side) => side === 0))
       ? 'By their angles its directions cannot be told from random ones.'
-      : `By their ${listing(names)}, its directions are not random.`;
+      : 'Whether its directions are random by their angles depends on the gauge.';
   },
   'C',
 );

@@ -1,3 +1,5 @@
+import type { Network } from '@superposition/analyses/internal/conclusions/solution';
+import { frameStatistics } from '@superposition/analyses/internal/geometry/frame-statistics';
 import type { Findings } from '@superposition/analyses/internal/understanding/finding';
 import { expect, it } from 'vitest';
 import { kindOfSolution } from './solution.js';
@@ -28,7 +30,7 @@ const words = Object.fromEntries(
   ]),
 );
 
-function say(numbers: Numbers, settings: { lossExponent?: number; activeProbability?: number } = {}) {
+function say(numbers: Numbers, settings: Partial<Network> = {}) {
   const findings: Findings = Object.fromEntries(
     Object.entries(numbers).map(([id, value]) => [
       id,
@@ -52,7 +54,11 @@ const text = (...given: Parameters<typeof say>) =>
 
 it.each([
   ['nothing', { 'gain.nearZero': 100 }, /It solves nothing/],
-  ['ten relus', { 'gain.nearOne': 10, 'gain.nearZero': 90 }, /naive-like\*: 10 of 100 features get a gain/],
+  [
+    'ten relus',
+    { 'gain.nearOne': 10, 'gain.nearZero': 90 },
+    /naive-like\* in whom it serves: 10 of 100 features get a gain/,
+  ],
   ['more relus than neurons', { 'gain.nearOne': 11, 'gain.nearZero': 89, 'gain.sd': 0.3 }, /\*mixed\*/],
   ['one that is between', { 'gain.nearOne': 9, 'gain.nearZero': 90, 'gain.sd': 0.3 }, /\*mixed\*/],
   ['one gain', {}, /\*uniform\*: all 100 features are served, with a gain of 0\.40/],
@@ -81,6 +87,12 @@ it('speaks of codewords only where weights are on or off, and both gauges agree'
   const otherLengths = text({ ...uniform, ...words, 'codewords.balanced.quarterRms.K.longest': 6 });
   expect(otherLengths).toMatch(/depends on the gauge/);
   expect(otherLengths).not.toMatch(/random words/);
+  // Forty-nine weights: none of them between on and off says nothing.
+  expect(text({ ...uniform, ...words }, { features: 7, neurons: 7 })).not.toMatch(
+    /on or off|codewords|gauge/,
+  );
+  const between = { ...words, 'codewords.betweenEighthAndHalf': 0.1 };
+  expect(text({ ...uniform, ...between }, { features: 7, neurons: 7 })).toMatch(/no codewords: 10\u00a0%/);
 });
 
 it('says which parts of the theory hold', () => {
@@ -90,7 +102,8 @@ it('says which parts of the theory hold', () => {
   expect(at(0.421)).toMatch(/The theory of the gain fails: its cubic/);
   expect(at(0.42, { activeProbability: 0.021 })).toMatch(/holds, outside of its domain/);
   expect(at(0.42, { lossExponent: 3 })).toMatch(/is for the loss exponent 4/);
-  expect(text({ ...uniform, 'gain.sd': 0.2 })).toMatch(/so it does not apply/);
+  expect(text({ ...uniform, 'gain.sd': 0.2 })).toMatch(/one gain for all features, so it does not apply/);
+  expect(text({ ...uniform, 'gain.nearZero': 100 })).toMatch(/features are served, so it does not apply/);
   const sparse = { ...uniform, 'theory.sparseLimit.gain': 0.41 };
   expect(text(sparse, { activeProbability: 0.002 })).toMatch(/at most one active feature holds/);
   expect(text(sparse, { activeProbability: 0.0021 })).not.toMatch(/one active feature/);
@@ -110,6 +123,26 @@ it('compares losses only beyond three standard errors', () => {
   expect(text({ ...uniform, 'scale.best': [1.005, 0.001] })).toMatch(/have the scale of least loss/);
   expect(text({ ...uniform, 'scale.best': [1.02, 0.001] })).toMatch(/the factor 1\.02 on them/);
   expect(text({ ...uniform, 'scale.best': [1.01, 0.001] })).not.toMatch(/scale/);
+});
+
+it('calls directions random only where both gauges do', () => {
+  const angles = (raw: number, balanced: number) =>
+    text({
+      ...uniform,
+      ...Object.fromEntries(
+        frameStatistics.flatMap((id) => [
+          [`geometry.raw.${id}.p`, raw],
+          [`geometry.balanced.${id}.p`, balanced],
+          [`geometry.raw.${id}.z`, 5],
+          [`geometry.balanced.${id}.z`, 3],
+        ]),
+      ),
+    });
+  expect(angles(0.2, 0.2)).toMatch(/cannot be told from random ones/);
+  expect(angles(0.001, 0.001)).toMatch(/its directions are not random/);
+  expect(angles(0.001, 0.013)).toMatch(
+    /Whether its directions are random by their angles depends on the gauge/,
+  );
 });
 
 it('names the findings that it looked at, and the figure that shows them', () => {

@@ -1,3 +1,4 @@
+import { unlessEnoughWeights } from '@superposition/analyses/internal/conclusions/code';
 import {
   answersWithItsSign,
   hasCodewords,
@@ -7,7 +8,8 @@ import {
   type Network,
   servesNone,
 } from '@superposition/analyses/internal/conclusions/solution';
-import { counted, percent, significant, span, whole, withDeviation } from '../text/format.js';
+import { percent, significant, whole, withDeviation } from '../text/format.js';
+import { partThat, rangeOf } from '../text/part-of.js';
 import { numberWords } from '../text/number-words.js';
 import { aboutNetwork, type Reading } from './about-network.js';
 import type { Answer } from './answer.js';
@@ -18,20 +20,20 @@ const kind = aboutNetwork(
   'exact. Nothing: all gains are within 0.05 of 0. Naive-like: every gain is within 0.1 of 1 or within 0.05 of 0, and no more are near 1 than there are neurons. Uniform: a mean gain above 0 with a deviation below a quarter of it, and no gain near 0. Of other networks, mixed: no gain is below −0.05. Else none of these',
   (network) => {
     const { features, isSo, found } = network;
-    if (isSo(servesNone)) return 'It solves nothing: no feature answers to its own input.';
+    if (isSo(servesNone)) return 'It solves nothing: no feature answers to +1 at its own output.';
     const numberOf = (id: string) => found(`gain.${id}`)?.value ?? Number.NaN;
     if (isSo(isNaiveLike)) {
       const served = numberOf('nearOne');
       const others = served === features ? '' : `, and the other ${whole(features - served)} next to nothing`;
-      return `It is *naive-like*: ${whole(served)} of ${counted(features, 'feature')} ${served === 1 ? 'gets' : 'get'} a gain near 1${others}.`;
+      return `It is *naive-like* in whom it serves: ${partThat(served, features, 'feature', ['gets', 'get'])} a gain near 1${others}.`;
     }
     if (isSo(isUniform))
-      return `It is *uniform*: all ${counted(features, 'feature')} are served, with a gain of ${withDeviation(numberOf('mean'), numberOf('sd'), 'prose')} (standard deviation over features).`;
+      return `It is *uniform*: ${partThat(features, features, 'feature', ['is', 'are'])} served, with a gain of ${withDeviation(numberOf('mean'), numberOf('sd'), 'prose')} (standard deviation over features).`;
     const range = `gains run from ${significant(numberOf('least'), 2)} to ${significant(numberOf('greatest'), 2)}`;
     const some = (id: string, verb: string) => {
       const count = numberOf(id);
       if (count === 0) return `no feature ${verb}s`;
-      return `${whole(count)} of ${counted(features, 'feature')} ${verb}${count === 1 ? 's' : ''}`;
+      return partThat(count, features, 'feature', [`${verb}s`, verb]);
     };
     if (isSo(answersWithItsSign))
       return `It is *mixed*: ${range}, and ${some('belowQuarter', 'get')} less than a quarter of the greatest.`;
@@ -40,24 +42,24 @@ const kind = aboutNetwork(
 );
 
 const codewords = aboutNetwork(
-  'codewords only where less than 2 % of the input weights lie between on and off, and features have words of the same lengths in both gauges; the share is that of the gauge in which it is larger',
+  'codewords only of 50 weights or more, and where less than 2 % of the input weights lie between on and off, and features have words of the same lengths in both gauges; the share is that of the gauge in which it is larger',
   (network) => {
     const { features, neurons, isSo } = network;
     const numberOf = numbersOf(network);
     if (isSo(hasCodewords)) {
       const without = numberOf('quarterRms.wordless');
       const ends = [numberOf('quarterRms.K.shortest'), numberOf('quarterRms.K.longest')] as const;
-      const lengths = span(...(ends.map(numberWords) as [string, string]));
       const whose =
         without === 0
           ? 'its features have'
           : `of its ${whole(features)} features, ${whole(without)} switch${without === 1 ? 'es' : ''} no neuron on, and the ${features - without === 1 ? 'other one has a' : 'others have'}`;
       const word = without > 0 && features - without === 1 ? 'codeword' : 'codewords';
-      return `Input weights are either on or off: ${whose} ${word} of ${lengths} of ${numberWords(neurons)} neuron${neurons === 1 ? '' : 's'}.`;
+      return `Input weights are either on or off: ${whose} ${word} of ${rangeOf(...ends, neurons, 'neuron', numberWords)}.`;
     }
     if (Number.isNaN(numberOf('quarterRms.K.longest')))
       return 'No input weight is above a quarter of their root mean square, so there are no codewords.';
     const between = Math.max(numberOf('betweenEighthAndHalf'), numberOf('balanced.betweenEighthAndHalf'));
+    if (between < 0.02 && unlessEnoughWeights(network) !== undefined) return '';
     return Number.isNaN(between) || between < 0.02
       ? 'Which input weights are on depends on the gauge, so nothing is said of codewords.'
       : `Its features have no codewords: ${percent(between)} of the input weights lie between on and off.`;

@@ -1,6 +1,7 @@
 import type { SweepSummary } from '@superposition/analyses/internal/sweeps/sweep-summary';
 import type { SweptSetting } from '@superposition/core/internal/config/sweeps';
 import { counted, whole } from '../text/format.js';
+import { allOf } from '../text/part-of.js';
 import { sweptAt, sweptNotation } from '../text/swept-notation.js';
 import { rule } from './rule.js';
 import { knownPoints } from './swept-points.js';
@@ -24,7 +25,7 @@ export const spreadOnMap = rule(
     if (points.length === 0) return '';
     const count = points.filter(({ less }) => less).length;
     if (count === 0 || count === points.length)
-      return `${spread} is ${count === 0 ? 'at least' : 'less than'} its mean at ${points.length === 1 ? 'the one point' : `all ${whole(points.length)} points`}.`;
+      return `${spread} is ${count === 0 ? 'at least' : 'less than'} its mean at ${allOf(points.length, 'point')}.`;
     for (const [setting, other] of [settings, settings.toReversed()] as const) {
       const values = [...new Set(points.map(({ at }) => at[setting]))].sort((a, b) => a - b);
       const sides = values.map((value) => {

@@ -5,6 +5,7 @@ import {
 import type { SweepSummary } from '@superposition/analyses/internal/sweeps/sweep-summary';
 import type { SweptSetting } from '@superposition/core/internal/config/sweeps';
 import { capital, counted, listing, percent, significant, whole } from '../text/format.js';
+import { allOf } from '../text/part-of.js';
 import { placeOf, sweptAt, sweptNotation } from '../text/swept-notation.js';
 import { valueWords } from './describe-values.js';
 import { rule } from './rule.js';
@@ -87,7 +88,7 @@ export const besideNaiveOnMap = rule(
         const all = counted(values.length, 'point');
         const parts = found.map(
           ({ kind, count }, index) =>
-            `${standingWords(kind, index === 0 ? 'that of the naive solution' : 'it')} at ${found.length > 1 ? whole(count) : values.length === 1 ? 'the one point' : `all ${all}`}`,
+            `${standingWords(kind, index === 0 ? 'that of the naive solution' : 'it')} at ${found.length > 1 ? whole(count) : allOf(values.length, 'point')}`,
         );
         return [`${capital(loss)} is ${listing(parts)}${found.length > 1 ? ` of ${all}` : ''}.`];
       })

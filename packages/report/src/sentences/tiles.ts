@@ -1,6 +1,6 @@
 import type { QuantityId } from '@superposition/core/internal/quantities/quantity-definitions';
 import type { QuantitySummaries, QuantitySummary } from '@superposition/core/internal/quantities/summary';
-import { counted, oneScale, significant, whole, withDeviation } from '../text/format.js';
+import { counted, factorOf, oneScale, significant, whole, withDeviation } from '../text/format.js';
 import { numberWords } from '../text/number-words.js';
 import type { Experiment } from './abstract.js';
 import { describeValues } from './describe-values.js';
@@ -45,14 +45,14 @@ function beside(found: QuantitySummaries, id: Loss): Beside | null {
 /** `4.38 times less`; undefined where chance may explain the difference, or where one of both is 0. */
 function times({ found, factor }: Beside): string | undefined {
   return (found === 'less' || found === 'more') && !Number.isNaN(factor)
-    ? `${significant(factor)} times ${found}`
+    ? `${factorOf(factor)} times ${found}`
     : undefined;
 }
 
 /** The number of a tile about a loss: how many times it is that of the naive solution, or the loss itself. */
 export function lossNumber(found: QuantitySummaries, id: Loss): TileNumber {
   const loss = beside(found, id);
-  if (loss !== null && times(loss) !== undefined) return { value: significant(loss.factor), unit: '×' };
+  if (loss !== null && times(loss) !== undefined) return { value: factorOf(loss.factor), unit: '×' };
   const { mean } = found[id];
   return { value: mean === null ? 'n/a' : significant(mean), unit: '' };
 }

@@ -80,6 +80,10 @@ test('says nothing of random directions whose draws disagree', () => {
   expect(handWritten(evidence({ gaussian: [0.002, 0.0001] }))).toBe(
     'Random directions lose 99.8\u00a0% to 99.99\u00a0% less.',
   );
+  // Less by a share that would print as 100 %.
+  expect(handWritten(evidence({ designed: [2.4e-122], gaussian: [5e-122] }))).toMatch(
+    /loses 2\.4\s×\s\S+ times as much as the trained one\. Random directions lose 5\.0\s×\s\S+ times as much\.$/,
+  );
 });
 
 test('compares random words with designed ones in one construction', () => {
@@ -90,8 +94,8 @@ test('compares random words with designed ones in one construction', () => {
 
 test('says of a change of the loss that it is 100 % only where the loss is 0', () => {
   const words = (change: number) => clippedInputs([removedBy(-0.02), { what: 'clipped', change, margin: 0 }]);
-  expect(words(-0.99996)).toMatch('it changes by −99.996\u00a0%.');
-  expect(words(-1)).toMatch('it changes by −100\u00a0%.');
+  expect(words(-0.99996)).toMatch('it falls by 99.996\u00a0%.');
+  expect(words(-1)).toMatch('it falls by 100\u00a0%.');
   expect(clippedInputs([removedBy(-0.99996)])).toMatch('without it the loss falls by 99.996\u00a0%.');
 });
 

@@ -1,5 +1,6 @@
 import type { InputWeights, NeuronUse } from '@superposition/analyses/internal/weights/input-weights';
-import { counted, listing, percent, significant, whole } from '../text/format.js';
+import { capital, counted, listing, percent, significant, whole } from '../text/format.js';
+import { partOf } from '../text/part-of.js';
 import { momentsOf } from '@superposition/core/internal/numbers/moments';
 import { meanStands } from './describe-values.js';
 import { allModels, inAllModels, type ModelSeed, modelWord, oneModel } from './model.js';
@@ -15,15 +16,16 @@ export const columnsAreEncodings = definition('Each column of W_in is the encodi
 /** How many neurons features use, in both gauges. */
 export const neuronsUsed = rule(
   'counts by the threshold that the sentence names; a mean only where it stands for the features; both gauges, because a count depends on them',
-  ({ facts: { neurons, use } }: InputWeights, seed: ModelSeed) => {
-    const [ours, balanced] = [useWords(use.trained), useWords(use.balanced)];
+  (weights: InputWeights, seed: ModelSeed) => {
+    const { neurons, use } = weights.facts;
+    const [ours, balanced] = [useWords(use.trained, neurons), useWords(use.balanced, neurons)];
     const threshold =
       'A neuron counts as used where the input weight is above ¼ of the root mean square of W_in.';
     const found =
       ours === balanced
-        ? `${ours}, ${ownGauge(seed)} and in the balanced gauge alike`
+        ? `${ours}, ${ownGauge(seed)} and in the balanced gauge${usesDiffer(weights) ? '' : ' alike'}`
         : `${ours} ${ownGauge(seed)}; in the balanced gauge ${balanced}`;
-    return `Of ${counted(neurons, 'neuron')}, ${found}. ${threshold}`;
+    return `${neurons === 1 ? capital(found) : `Of ${counted(neurons, 'neuron')}, ${found}`}. ${threshold}`;
   },
 );
 
@@ -38,13 +40,17 @@ export const useFinding = rule(
     const [low, high] = [Math.min(...counts), Math.max(...counts)];
     const isOne = first.perFeature.length === 1;
     const where = uses.length === 1 ? '' : ` ${inAllModels(uses.length).trimEnd()}`;
-    if (high === 0) return `${isOne ? 'The feature uses none' : 'No feature uses any'} of ${of}${where}.`;
-    if (low === high) return `${isOne ? 'The' : 'Every'} feature uses ${whole(low)} of ${of}${where}.`;
+    if (high === 0)
+      return neurons === 1
+        ? `${isOne ? 'The feature' : 'No feature'} ${isOne ? 'does not use' : 'uses'} the one neuron${where}.`
+        : `${isOne ? 'The feature uses none' : 'No feature uses any'} of ${of}${where}.`;
+    if (low === high)
+      return `${isOne ? 'The' : 'Every'} feature uses ${partOf(low, neurons, 'neuron')}${where}.`;
     const kinds = first.histogram.flatMap((features, used) => (features > 0 ? [{ features, used }] : []));
     if (uses.length === 1 && kinds.length <= 3) {
       const parts = kinds.reverse().map(({ features, used }, index) => {
         const some = index === 0 ? counted(features, 'feature') : whole(features);
-        return `${some} ${features === 1 ? 'uses' : 'use'} ${usedWord(used)}${index === 0 ? ` of ${of}` : ''}`;
+        return `${some} ${features === 1 ? 'uses' : 'use'} ${index === 0 ? partOf(used, neurons, 'neuron') : usedWord(used, neurons)}`;
       });
       return `${listing(parts)}.`;
     }
@@ -79,12 +85,13 @@ export const useMarks = rule(
       .join(' '),
 );
 
-function useWords({ perFeature, histogram, mean }: NeuronUse): string {
+function useWords({ perFeature, histogram, mean }: NeuronUse, neurons: number): string {
   const counts = histogram.flatMap((features, used) => (features > 0 ? [{ features, used }] : []));
   const [first] = counts;
   if (counts.length === 1) {
-    if (perFeature.length === 1) return `the feature uses ${usedWord(first!.used)}`;
-    return first!.used === 0 ? 'no feature uses any' : `every feature uses ${whole(first!.used)}`;
+    if (perFeature.length === 1) return `the feature uses ${usedWord(first!.used, neurons)}`;
+    if (first!.used === 0) return neurons === 1 ? 'no feature uses the one neuron' : 'no feature uses any';
+    return `every feature uses ${usedWord(first!.used, neurons)}`;
   }
   if (counts.length <= 3) {
     return listing(
@@ -92,7 +99,7 @@ function useWords({ perFeature, histogram, mean }: NeuronUse): string {
         .reverse()
         .map(
           ({ features, used }, index) =>
-            `${index === 0 ? counted(features, 'feature') : whole(features)} ${features === 1 ? 'uses' : 'use'} ${usedWord(used)}`,
+            `${index === 0 ? counted(features, 'feature') : whole(features)} ${features === 1 ? 'uses' : 'use'} ${usedWord(used, neurons)}`,
         ),
     );
   }
@@ -103,7 +110,8 @@ function useWords({ perFeature, histogram, mean }: NeuronUse): string {
     : `a feature uses between ${whole(low)} and ${whole(high)}`;
 }
 
-function usedWord(used: number): string {
+function usedWord(used: number, neurons: number): string {
+  if (neurons === 1) return used === 0 ? 'no neuron' : 'the one neuron';
   return used === 0 ? 'none' : whole(used);
 }
 

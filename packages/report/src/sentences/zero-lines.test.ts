@@ -27,9 +27,9 @@ it('names neurons without input or without output', () => {
 });
 
 it('names features that no neuron reads, and outputs that no neuron writes', () => {
-  expect(said([0, 3])).toBe('No neuron reads feature 0: its column of W_in is 0.');
-  expect(said([0, 3, 2, 5])).toBe('No neuron reads features 0 and 2: their columns of W_in are 0.');
-  expect(said([], [2, 3])).toBe('The output of feature 1 is always 0: its row of W_out is 0.');
+  expect(said([0, 3])).toBe('The column of W_in of feature 0 is 0: no neuron reads it.');
+  expect(said([0, 3, 2, 5])).toBe('The columns of W_in of features 0 and 2 are 0: no neuron reads them.');
+  expect(said([], [2, 3])).toBe('The row of W_out of feature 1 is 0: its output is always 0.');
 });
 
 it('counts many', () => {
@@ -40,5 +40,5 @@ it('counts many', () => {
     featuresWithoutInput: many,
     featuresWithoutOutput: [],
   };
-  expect(unreached(zeros, 4, 20)).toBe('No neuron reads 9 features: their columns of W_in are 0.');
+  expect(unreached(zeros, 4, 20)).toBe('The columns of W_in of 9 features are 0: no neuron reads them.');
 });

@@ -3,8 +3,10 @@ import { describe, expect, it } from 'vitest';
 import {
   counted,
   decimals,
+  factorOf,
   interval,
   listing,
+  margin,
   oneScale,
   percent,
   significant,
@@ -95,6 +97,20 @@ describe('oneScale', () => {
   });
 });
 
+it('prints an error that only rounding made as none', () =>
+  expect([margin(0.05, 3e-18), margin(1, 2.4e-10), margin(0.1, 2.3e-10), margin(0, 0)]).toEqual([
+    '0',
+    '0',
+    '2.3\u00a0×\u00a010⁻¹⁰',
+    '0',
+  ]));
+it('prints of a factor the digits that are asked for', () =>
+  expect([factorOf(16071), factorOf(16071, 2), factorOf(371.6, 2), factorOf(19.47, 2)]).toEqual([
+    '16\u202f100',
+    '16\u202f100',
+    '372',
+    '19',
+  ]));
 it('has no minus on a number that rounds to zero', () => expect(decimals(-0.0004, 3)).toBe('0.000'));
 it.each([
   [0.863, 0, '86\u00a0%'],

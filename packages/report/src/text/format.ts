@@ -15,6 +15,11 @@ export function significant(value: number, digits = 3): string {
   return signed(grouped(shown.toFixed(Math.max(0, digits - wholeDigits))), value);
 }
 
+/** How many times one estimate is another: as `significant`, but beyond 1000 with zeros for the digits that the samples do not tell. */
+export function factorOf(estimate: number, digits = 3): string {
+  return significant(estimate < 1000 ? estimate : Number(estimate.toPrecision(3)), digits);
+}
+
 /** A number with `count` decimals and a real minus sign, which a zero does not have. */
 export function decimals(value: number, count: number): string {
   const text = Math.abs(value).toFixed(count);
@@ -76,6 +81,13 @@ export function withDeviation(
     : `${print(mean)}${plusMinus}${print(deviation)}`;
 }
 
+/** A standard error, or several of them, beside its value: 0 where it is so small that only rounding made it. */
+export function margin(value: number, error: number): string {
+  return significant(isRounding(error, Math.abs(value)) ? 0 : error, 2);
+}
+
+const isRounding = (deviation: number, size: number) => deviation < size * 1e-9;
+
 /**
  * Prints numbers beside a mean with a deviation on the scale of these two. The deviation has two significant digits; if it is 0,
  * the numbers have the scale that is their own.
@@ -127,7 +139,7 @@ function scaleOf(
   // `largestOf` leaves out what is not finite, so we ask for each.
   if (![mean, deviation].every(Number.isFinite)) return null;
   const size = largestOf([mean, deviation]);
-  if (!(deviation > 0) || deviation < size * 1e-9) return null;
+  if (!(deviation > 0) || isRounding(deviation, size)) return null;
   const power = powerFor(size, 3);
   const decimalsFor = (value: number, digits: number) =>
     digits - integerDigits(Number(shifted(value, -power).toPrecision(digits)));

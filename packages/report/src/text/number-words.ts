@@ -20,8 +20,9 @@ export function numberWords(count: number): string {
   return whole(count);
 }
 
-/** `four tenths`, for a share that prints so. */
+/** `four tenths`, for a share that prints so; `half` for five. */
 export function tenths(share: number): string {
   const count = Math.round(10 * share);
+  if (count === 5) return 'half';
   return `${numberWords(count)} tenth${count === 1 ? '' : 's'}`;
 }
