@@ -60,7 +60,7 @@ export const reason = z
       change: z.enum(['new', 'gone', 'otherwise']),
     }),
     z.strictObject({ kind: z.literal('input failed'), input: z.string() }),
-    z.strictObject({ kind: z.enum(['missing', 'corrupt', 'forced', 'refresh']) }),
+    z.strictObject({ kind: z.enum(['missing', 'corrupt', 'dropped', 'forced', 'refresh']) }),
   ])
   .meta({ id: 'reason', description: 'Why a stage runs.' });
 
@@ -89,6 +89,8 @@ const storedFacts = {
   duration: milliseconds,
   builtAt: moment,
   usedAt: moment.optional(),
+  /** Its value was removed, and is built again when somebody takes it. */
+  valueDropped: z.literal(true).optional(),
 };
 
 export const storedResult = z.strictObject({ ...storedFacts, recipe });

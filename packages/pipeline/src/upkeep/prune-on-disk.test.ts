@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { type CacheFolder, cacheFolder } from '../../test/support/cache-folder.js';
 import { graph } from '../graph/graph.js';
+import { systemClock } from '../run/clock.js';
 import type { Store } from '../store/store.js';
 import { createRig } from '../testing/rig.js';
 import { digestOf } from '../values/digest.js';
@@ -21,9 +22,7 @@ async function runs(names: readonly string[], request: PruneRequest, length = 20
   for (const [index, name] of names.entries())
     await rig.run(
       graph([rig.stage(name, (_inputs, { length }) => name.padEnd(length), { params: { length } })]),
-      {
-        now: () => ((index * 61) % many.length) * hour,
-      },
+      { clock: { ...systemClock, now: () => ((index * 61) % many.length) * hour } },
     );
   let listed = 0;
   const counting: Store = {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { graph } from '../graph/graph.js';
+import { systemClock } from '../run/clock.js';
 import type { Store } from '../store/store.js';
 import { createRig } from '../testing/rig.js';
 import { digestOf } from '../values/digest.js';
@@ -9,11 +10,13 @@ import { verifyStore } from './verify-store.js';
 const hour = 3_600_000;
 
 /** Runs a stage at this hour. Its value is a text of this size. */
+const clockAt = (time: number) => ({ clock: { ...systemClock, now: () => time } });
+
 async function build(rig: ReturnType<typeof createRig>, name: string, size: number, at: number) {
   const made = rig.stage(name, (_inputs, params: { size: number }) => name[0]!.repeat(params.size), {
     params: { size },
   });
-  return rig.run(graph([made]), { now: () => at * hour });
+  return rig.run(graph([made]), clockAt(at * hour));
 }
 
 const stagesOf = async (store: Store) =>
@@ -92,8 +95,8 @@ describe('prune', () => {
   it('keeps an artifact as long as any result names it', async () => {
     await using rig = createRig();
     const same = (name: string) => rig.stage(name, () => 'same'.repeat(1_000));
-    await rig.run(graph([same('one')]), { now: () => 0 });
-    await rig.run(graph([same('two')]), { now: () => hour });
+    await rig.run(graph([same('one')]), clockAt(0));
+    await rig.run(graph([same('two')]), clockAt(hour));
     await build(rig, 'last', 10, 2);
     const [two] = await rig.store.latest(['two']);
     const kept = await prune(rig.store, { budget: 0, now: 100 * hour, keep: new Set([two!]) });
@@ -135,7 +138,7 @@ describe('prune', () => {
         rig.stage('length', ({ text }: { text: string }) => text.length, { inputs: { text: source } }),
       ]);
     };
-    await rig.run(chain(), { now: () => 0 });
+    await rig.run(chain(), clockAt(0));
     await build(rig, 'last', 10, 1);
     await prune(rig.store, { budget: 20_000, now: 100 * hour });
     expect(await stagesOf(rig.store)).toEqual(['last', 'length']);

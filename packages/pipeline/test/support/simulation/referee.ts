@@ -51,7 +51,7 @@ export function createReferee(truth: Truth, rows: Rows): Referee {
         breaks(`${actor.name} stores a value after its run was cancelled`);
     },
     onWrite(actor, method, values) {
-      if (drained.has(actor)) breaks(`${actor.name} writes (${method}) after its run has ended`);
+      if (drained.has(actor)) breaks(`${actor.name} writes (${String(method)}) after its run has ended`);
       if (method === 'putArtifact') written.add(values[0] as Digest);
       if (method !== 'putResult') return;
       const { key, digest, stage } = values[0] as StoredResult;
