@@ -124,7 +124,7 @@ function logRange(values: readonly number[]): readonly [number, number] {
 
 function band(tolerance: number): PlotPanel['layout'] {
   const ends = { xref: 'paper', x0: 0, x1: 1, yref: 'y', y0: -tolerance, y1: tolerance };
-  return { type: 'rect', ...ends, fillcolor: wash, line: { width: 0 }, layer: 'below' };
+  return { type: 'rect', ...ends, fillcolor: wash, line: { width: 0 }, layer: 'between' };
 }
 
 /** From nothing to the error of each point. */
