@@ -230,11 +230,15 @@ function farthest({ kind, claims }: Row, row: number, centre: number): readonly 
     Math.abs(b.distance!.standardErrors) > Math.abs(a.distance!.standardErrors) ? b : a,
   );
   const x = compressed(distance!.standardErrors);
+  const side = x > centre ? 'right' : 'left';
   const words = `“${claim.printed.replaceAll('-', '−')}”, ours ${significant(ours!.mean)}`;
   return [
     {
-      ...note(words, [x, row - 0.47], [x > centre ? 'right' : 'left', 'top'], ink2),
-      xshift: x > centre ? 8 : -8,
+      ...note(words, [x, row + marksAt - 0.1], [side, 'middle'], ink2),
+      // On a phone it may stand away from its mark, above others.
+      showarrow: true,
+      ax: side === 'right' ? 8 : -8,
+      ay: -21,
     },
   ];
 }
