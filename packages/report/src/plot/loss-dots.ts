@@ -222,15 +222,12 @@ function labels(
     }
     const number = `<b>${significant(value)}</b>`;
     const words = row !== first ? number : isLeft ? `${number} ${name}` : `${name} ${number}`;
-    // Over a mark near the level, it would lie on the line of the level.
-    const isLevel = Math.abs(at) < 0.05 * (high - low);
     return [
       {
         ...shared,
-        x: isLevel ? 0 : at,
         text: words,
         xanchor: isLeft ? 'left' : 'right',
-        xshift: (isLeft ? -1 : 1) * (isLevel ? -5 : 10),
+        xshift: isLeft ? -10 : 10,
         yanchor: side === 1 ? 'bottom' : 'top',
         yshift: 4 * side,
       },
