@@ -122,7 +122,9 @@ export function freePlace(
     ...steps.map((step) => (step * (plot.right - plot.left)) / 16),
     ...(slidesX ? [] : [flipX]),
     // To either side of an upright line that it lies on.
-    ...ink.uprights.filter(crosses(box, plot)).flatMap((at) => [at - clear - box.right, at + clear - box.left]),
+    ...ink.uprights
+      .filter(crosses(box, plot))
+      .flatMap((at) => [at - clear - box.right, at + clear - box.left]),
   ];
   const downs = [...steps.map((step) => step * (height / 2 + 1)), ...(slidesY ? [] : [flipY])];
   // Left of the plot stand the names of rows and ticks, which a label of the plot would seem to belong to.
