@@ -3,7 +3,8 @@ import { defineConfig } from 'vitest/config';
 import { ProgramsFirst } from './scripts/programs-first.js';
 
 export default defineConfig({
-  // Packages are tested from their sources; only apps/cli/test runs the built program.
+  // Packages are tested from their sources; only apps/cli/test runs the built program. `pnpm test` runs what lies beside the sources,
+  // `pnpm test:programs` what lies in folders named `test`.
   resolve: { conditions: ['@superposition/source'] },
   ssr: { resolve: { conditions: ['@superposition/source'] } },
   test: {
@@ -18,6 +19,7 @@ export default defineConfig({
     // Several times what the longest test takes on a machine that has other work.
     testTimeout: 300_000,
     hookTimeout: 300_000,
-    reporters: process.env['CI'] ? ['default', ['json', { outputFile: 'test-results.json' }]] : ['default'],
+    reporters: process.env['CI'] ? ['default', 'json'] : ['default'],
+    outputFile: { json: 'test-results.json' },
   },
 });

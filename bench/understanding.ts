@@ -101,7 +101,7 @@ function print(title: string, findings: Findings, references: readonly Reference
     const error = standardError === 0 ? '' : `± ${standardError.toPrecision(2)}`;
     const columns = [
       reference.id.padEnd(46),
-      String(reference.value).padEnd(9),
+      String(Number(reference.value.toPrecision(6))).padEnd(9),
       ours?.toPrecision(5).padEnd(11),
       error.padEnd(11),
     ];

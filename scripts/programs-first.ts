@@ -1,8 +1,7 @@
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
-/** Tests that start programs: those in the folder `test` of a package, and some beside what they test. */
-const programs =
-  /[/]test[/]|[/]engine-tfjs[/]src[/]|[/](kill|many-stages|mixed-drivers|server-stores|sqlite-sharing)[.]test[.]ts$/;
+/** Tests that start programs, in the folder `test` of a package, and those of native TensorFlow.js. */
+const programs = /[/]test[/]|[/]engine-tfjs[/]src[/]/;
 
 /** Runs the files that take longest first, so that the short ones fill the end. */
 export class ProgramsFirst extends BaseSequencer {

@@ -1,4 +1,4 @@
-// Runs the whole test command again and again, every second time beside a process that keeps one core busy, and prints a table.
+// Runs all tests again and again, every second time beside a process that keeps one core busy, and prints a table.
 //
 //   pnpm test:steady            ten runs
 //   pnpm test:steady 4 watch    four runs of the test files whose path contains "watch"
@@ -21,7 +21,7 @@ interface TestReport {
   }[];
 }
 
-/** One run of the test command. */
+/** One run of all tests. */
 interface Run {
   readonly isBusy: boolean;
   readonly seconds: number;
@@ -32,9 +32,8 @@ interface Run {
 }
 
 const workspace = fileURLToPath(new URL('..', import.meta.url));
-const { scripts } = JSON.parse(readFileSync(join(workspace, 'package.json'), 'utf8')) as {
-  scripts: { test: string };
-};
+/** Both `pnpm test` and `pnpm test:programs`. */
+const command = 'jiti scripts/turbo.ts build && vitest run';
 const [first, ...others] = process.argv.slice(2);
 const runs = first === undefined ? 10 : Number(first);
 if (!Number.isInteger(runs) || runs < 1)
@@ -60,7 +59,7 @@ async function runTests(run: number, isBusy: boolean): Promise<Run> {
   using _busy = isBusy ? busyProcess() : undefined;
   const start = performance.now();
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${results}`];
-  const child = spawn([scripts.test, ...others, ...reporters].join(' '), {
+  const child = spawn([command, ...others, ...reporters].join(' '), {
     cwd: workspace,
     shell: true,
     // As a package manager starts it.

@@ -55,6 +55,32 @@ it('has a row for each model, with the numbers of a report of the same settings'
   expect(report.stderr).toMatch(/^ {2}model +2 fresh/m);
 });
 
+it('keeps the quantities alone, if asked to, and trains a model again for whatever takes it', async () => {
+  const cwd = await temporaryFolder();
+  const short = [...asked, '--quantities', 'mse.active,gain.positive', '--quiet'];
+  const whole = await answer(['sweep', ...short], { cwd: await temporaryFolder() });
+  // A report has trained four of the eight models.
+  const own = ['--set', 'model.neurons=3', '--set', 'data.activeProbability=0.1', '--seeds', '2'];
+  await answer(['sweep', ...tiny, ...own, '--quiet'], { cwd });
+  const keeping = [...short, '--keep', 'result'];
+  expect(await answer(['sweep', ...keeping], { cwd })).toMatchObject({ code: 0, stdout: whole.stdout });
+  const artifacts = async () => {
+    const verified = await answer(['cache', 'verify'], { cwd });
+    expect(verified.code).toBe(0);
+    return /(\d+) results, (\d+) artifacts: all as they should be/.exec(verified.stdout)?.slice(1);
+  };
+  // Four values of each of the two models that were there before, and the quantities of the six others.
+  expect(await artifacts()).toEqual(['32', '14']);
+  const planned = await answer(['sweep', ...keeping, '--plan'], { cwd });
+  expect(planned.stdout).toBe('nothing would run: all 8 models are measured\n');
+  expect(await answer(['sweep', ...keeping], { cwd })).toMatchObject({ stdout: whole.stdout });
+  expect(await artifacts()).toEqual(['32', '14']);
+
+  const other = await answer(['sweep', ...asked, '--set', 'evaluation.samples=600', '--json'], { cwd });
+  expect(other.stderr).toMatch(/^ {2}model +6 built, 2 fresh .* its value was not kept, and is read again$/m);
+  expect(rowsOf(other.stdout)).toHaveLength(8);
+});
+
 it('goes on where it was ended, and computes only what is new', async () => {
   const cwd = await temporaryFolder();
   const whole = await answer(['sweep', ...asked, '--quiet'], { cwd: await temporaryFolder() });

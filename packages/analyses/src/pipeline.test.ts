@@ -211,6 +211,24 @@ test('with exponent 2 the models to compare with are those that are there', () =
   );
 });
 
+test('what explains a model is measured under the config’s exponent and density', () => {
+  const { byName } = graphOf({ data: { activeProbability: 0.05 }, training: { lossExponent: 3 } });
+  for (const subject of [
+    'theory',
+    'loss-ladder',
+    'losses',
+    'negative-outputs',
+    'crowd',
+    'best-scale',
+    'ablation',
+  ])
+    for (const model of ['seed=0', 'steps=10000,seed=0'])
+      expect(byName.get(`${subject}[${model}]`)!.params, `${subject}[${model}]`).toEqual({
+        activeProbability: 0.05,
+        lossExponent: 3,
+      });
+});
+
 test('every model is evaluated under the config’s exponent, whatever it was trained with', () => {
   const { params } = defaults.byName.get('evaluation[lossExponent=2,seed=3]')!;
   expect(params).toEqual({ activeProbability: 0.02, samples: 1_000_000, lossExponent: 4, seed: 3 });

@@ -27,6 +27,7 @@ describe('readCommandLine', () => {
         cacheBudget: 2 ** 30,
         now: false,
         dryRun: false,
+        keep: 'all',
         plan: false,
         only: [],
         verify: false,

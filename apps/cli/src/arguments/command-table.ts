@@ -70,7 +70,7 @@ const commandTable = {
     summary:
       'train and measure a model for each combination of settings and each seed; write a table of quantities',
     options: [
-      ...['config', 'set', 'seeds', 'sample', 'quantities', 'plan', 'json', 'csv'],
+      ...['config', 'set', 'seeds', 'sample', 'quantities', 'keep', 'plan', 'json', 'csv'],
       ...[...lookingUp, 'cache-mode', ...making, 'verbose', ...failing],
     ] as const,
   },

@@ -43,6 +43,7 @@ const sample = (option: OptionName): string => {
   if (spec.type === 'boolean') return '1';
   if (option === 'format') return 'json';
   if (option === 'cache-mode') return 'refresh';
+  if (option === 'keep') return 'result';
   return (
     {
       N: '3',

@@ -116,6 +116,12 @@ export const optionTable = {
     value: 'KIND:N',
     help: 'draw N points from the lists and ranges of --set, instead of taking every combination: random:200 or latin-hypercube:200; a second number is the seed of the draw',
   },
+  keep: {
+    type: 'string',
+    value: 'WHAT',
+    choices: ['all', 'result'],
+    help: 'what stays in the cache: all (default); result: the quantities, but not the models, which are trained again when they are wanted',
+  },
   plan: { type: 'boolean', help: 'say how many stages would run and for how long; run nothing' },
   'older-than': {
     type: 'string',

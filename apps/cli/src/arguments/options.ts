@@ -62,6 +62,8 @@ export interface Options {
   readonly seeds?: number;
   /** How the points of a sweep are drawn. */
   readonly sample?: SweepSample;
+  /** What a sweep leaves in the cache. */
+  readonly keep: 'all' | 'result';
   /** Runs nothing, and says what would run. */
   readonly plan: boolean;
   /** One of the formats that the command takes; left out for commands that take none. */
@@ -142,6 +144,7 @@ export function readOptions(
       ),
     }),
     ...(values.sample !== undefined && { sample: readSample(nameOf('sample'), values.sample as string) }),
+    keep: readChoice(nameOf('keep'), optionTable.keep.choices, values.keep as string | undefined),
     plan: values.plan === true,
     only: readNames(nameOf('only'), values.only as string[] | undefined),
     verify: values.verify === true,

@@ -1,5 +1,9 @@
 import { initialWeights } from '@superposition/core/internal/network/weights';
+import { neuronUsage } from '@superposition/core/internal/network/geometry';
 import { expect, test } from 'vitest';
+import { commonSample, firstPart } from '../models/common-sample.js';
+import { bestDesign } from '../understanding/best-design.js';
+import { fittingOn } from '../understanding/code-network.js';
 import { lossLadder } from '../understanding/ladder.js';
 import { designFindings } from './design-findings.js';
 
@@ -16,6 +20,15 @@ test('designed words beside other models lose as on their whole ladder, within c
     expect(Math.abs(value! - whole!.ratio)).toBeLessThan(4 * (standardError! + whole!.standardError));
     expect(standardError).toBeGreaterThan(whole!.standardError);
   }
+});
+
+test('designed words beside themselves have the ratio 1, because the inputs are the same', () => {
+  const weights = initialWeights({ features: 12, neurons: 4, init: { kind: 'normal', scale: 0.3 } }, 1);
+  const params = { activeProbability: 0.1, lossExponent: 4, names: ['neurons=4'] };
+  const sample = firstPart(commonSample({ features: 12, neurons: 4, activeProbability: 0.1 }), 4);
+  const design = bestDesign(weights, neuronUsage(weights).mean, fittingOn(sample, 12, 4))!;
+  const findings = designFindings({ models: [{ weights: design.weights }], twin: { weights } }, params);
+  expect(findings).toEqual({ 'lines.neurons=4.designed.ratio': { value: 1, standardError: 0 } });
 });
 
 test('the lengths of designed words are those beside the twin, whatever the words of the other models', () => {

@@ -7,12 +7,14 @@ import type { Digest } from '../values/digest.js';
 /** Looks up the results of recipes for one run, many at a time. */
 export interface Lookup {
   /**
-   * A valid result whose artifact has a row. Does not read the artifact's bytes. A result that was fetched before comes
-   * at once.
+   * A valid result whose artifact has a row, or was dropped. Does not read the artifact's bytes. A result that was fetched before
+   * comes at once.
    */
   find(key: Digest): StoredResult | Promise<StoredResult | undefined>;
   /** Whether a result of this key has been fetched, also one whose artifact is missing. */
   isRecorded(key: Digest): boolean;
+  /** Whether the artifact of a result that has been fetched was dropped. */
+  isDropped(key: Digest): boolean;
   /** The last recorded result of a stage of this name, with any recipe. Reasons compare with it. */
   previous(stage: string): StoredResult | undefined;
   /** The last result of a stage of this name, if its artifact has a row. It counts as used. */
@@ -43,12 +45,15 @@ export async function createLookup(
   });
   const recorded = new Map<Digest, StoredResult>();
   const usable = new Map<Digest, StoredResult>();
+  const dropped = new Set<Digest>();
   const fetch = async (wanted: readonly Digest[]) => {
     const results = (await store.results(wanted)).filter((result) => result !== undefined);
     const present = await store.present([...new Set(results.map(({ digest }) => digest))]);
     for (const result of results) {
       recorded.set(result.key, result);
-      if (present.has(result.digest)) usable.set(result.key, result);
+      const isPresent = present.has(result.digest);
+      if (isPresent || result.valueDropped) usable.set(result.key, result);
+      if (!isPresent && result.valueDropped) dropped.add(result.key);
     }
   };
   await fetch([...new Set(latest.values())]);
@@ -82,10 +87,11 @@ export async function createLookup(
     usedFarFrom: (time, distance) =>
       [...used].filter((result) => Math.abs(time - lastUse(result)) > distance),
     isRecorded: (key) => recorded.has(key),
+    isDropped: (key) => dropped.has(key),
     previous,
     lastUsable(stage) {
       const key = latest.get(stage);
-      return key === undefined ? undefined : take(key);
+      return key === undefined || dropped.has(key) ? undefined : take(key);
     },
     latestKey: (stage) => latest.get(stage),
     differingModules: (stage) => modules.get(previous(stage)?.recipe.code ?? '') ?? [],

@@ -33,18 +33,21 @@ export async function plan(
     force: options.force ?? new Set(),
     freeze: options.freeze ?? new Set(),
   };
-  return planStages(order, context.lookup, (stage, outcomes) => decide(stage, outcomes, context));
+  const decision = (stage: Stage, outcomes: readonly Outcome[]) => decide(stage, outcomes, context);
+  return planStages(order, context.lookup, decision, options.targets);
 }
 
 /**
  * What a run would do with each of these stages.
  *
  * @param decision what it decides for a stage when the outcomes of its inputs are these
+ * @param read the stages whose values somebody reads after the run
  */
 export async function planStages(
   order: readonly Stage[],
   lookup: Lookup,
   decision: (stage: Stage, outcomes: readonly Outcome[]) => Decision | Promise<Decision>,
+  read: readonly Stage[] = [],
 ): Promise<readonly PlannedStage[]> {
   const expectedOf = expectedDurations(order, lookup.previous);
   // Not one after the other: the results that the decisions look up meanwhile are fetched together.
@@ -58,7 +61,43 @@ export async function planStages(
     return plannedAs(stage, decided instanceof Promise ? await decided : decided, expectedOf);
   };
   for (const stage of order) planned.set(stage, planOne(stage));
-  return (await Promise.all(planned.values())).map((made) => made.planned);
+  const stages = (await Promise.all(planned.values())).map((made) => made.planned);
+  return withDroppedValues(order, stages, { lookup, expectedOf, read: new Set(read) });
+}
+
+/** A fresh stage runs all the same if its value was dropped, and a stage that runs takes it or somebody reads it. */
+function withDroppedValues(
+  order: readonly Stage[],
+  stages: readonly PlannedStage[],
+  {
+    lookup,
+    expectedOf,
+    read,
+  }: { readonly lookup: Lookup; readonly expectedOf: ExpectedDuration; readonly read: ReadonlySet<Stage> },
+): readonly PlannedStage[] {
+  const planned = [...stages];
+  /** The stages whose values the run surely reads, and, of others, the stages on whose values that depends. */
+  const taken = new Map<Stage, 'surely' | readonly string[]>();
+  for (const stage of read) taken.set(stage, 'surely');
+  for (let index = order.length - 1; index >= 0; index--) {
+    const stage = order[index]!;
+    const own = planned[index]!;
+    const by = taken.get(stage);
+    if (own.state === 'fresh' && by !== undefined && lookup.isDropped(own.key)) {
+      const expected = expectedOf(stage);
+      planned[index] =
+        by === 'surely'
+          ? { stage: stage.name, state: 'runs', reasons: [{ kind: 'dropped' }], expected }
+          : { stage: stage.name, state: 'depends', on: by, expected };
+    }
+    const now = planned[index]!;
+    if (now.state === 'fresh') continue;
+    for (const input of upstreamOf(stage)) {
+      if (now.state === 'runs') taken.set(input, 'surely');
+      else if (!taken.has(input)) taken.set(input, now.on);
+    }
+  }
+  return planned;
 }
 
 function plannedAs(

@@ -23,5 +23,7 @@ export type Reason =
   /** The stage had a result, which has been removed or is damaged. */
   | { readonly kind: 'missing' }
   | { readonly kind: 'corrupt' }
+  /** Its value was dropped to save space, and is read again. */
+  | { readonly kind: 'dropped' }
   | { readonly kind: 'forced' }
   | { readonly kind: 'refresh' };

@@ -114,6 +114,8 @@ export function describeReason(reason: Reason): string {
       return 'its last result is no longer in the cache';
     case 'corrupt':
       return 'its bytes in the cache are corrupt';
+    case 'dropped':
+      return 'its value was not kept, and is read again';
     case 'forced':
       return 'asked to run again';
     case 'refresh':

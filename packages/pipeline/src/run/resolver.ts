@@ -25,7 +25,7 @@ export interface Resolver {
   resolve(stage: Stage, outcomes: readonly Outcome[]): Outcome | Promise<Outcome>;
   /** Makes all work wait until this walk over the stages, and every decision that needs no work, has ended. */
   begin(walk: Promise<void>): void;
-  /** The value of a resolved stage. If its bytes turn out to be corrupt, they are built again first. */
+  /** The value of a resolved stage. If its bytes turn out to be corrupt, or were dropped, they are built again first. */
   read(stage: Stage): Promise<Settled<unknown>>;
   /** Writes the `latest:` rows of stages that were found under other keys than these rows say. */
   close(): Promise<void>;
@@ -83,6 +83,7 @@ export function createResolver(
       order,
       lookup,
       (stage, outcomes) => decided.get(stage) ?? decide(stage, outcomes, deciding),
+      options.deliver ? options.targets : [],
     );
     signal.throwIfAborted();
     emit({ type: 'forecast', stages });
@@ -199,7 +200,7 @@ export function createResolver(
     }
   };
 
-  /** Runs a fresh stage after all, because its bytes in the store are damaged. The same bytes must come out. */
+  /** Runs a fresh stage after all, because its bytes in the store are damaged or were dropped. The same bytes must come out. */
   const repair = (stage: Stage, expected: Digest): Promise<Outcome> => {
     const known = repairs.get(stage);
     if (known !== undefined) return known;
@@ -208,7 +209,8 @@ export function createResolver(
       const message = 'it is frozen, and its last result is damaged: run it without freezing it';
       return Promise.resolve(refuseValue(stage, { kind: 'input', message }));
     }
-    const again: PlannedWork = { ...work, reasons: [{ kind: 'corrupt' }], expected };
+    const kind = lookup.isDropped(work.key) ? 'dropped' : 'corrupt';
+    const again: PlannedWork = { ...work, reasons: [{ kind }], expected };
     // The repair takes no slot of its own. The reader already has one, and readers that wait for a second slot could
     // block each other for ever.
     const shared = startOrJoin(repairsByKey, stage, again, () => run(stage, again));
@@ -223,7 +225,11 @@ export function createResolver(
       if (outcome.status === 'undetermined') throw new Error(`'${stage.name}' is read before it is resolved`);
       if (outcome.status === 'absent')
         return { status: 'failure', stage: outcome.cause, message: outcome.message };
-      const bytes = (await unstored.artifact(outcome.digest)) ?? (await store.artifact(outcome.digest));
+      // What was dropped is built again also if its bytes are there by now, because the forecast has said so.
+      const isDropped = attempt === 0 && lookup.isDropped(resolved.get(stage)!.work!.key);
+      const bytes = isDropped
+        ? undefined
+        : ((await unstored.artifact(outcome.digest)) ?? (await store.artifact(outcome.digest)));
       if (bytes !== undefined) {
         const value = decoded(stage, bytes);
         if ('value' in value) return { status: 'value', value: value.value };

@@ -20,6 +20,11 @@ export interface StoredResult {
   readonly builtAt: number;
   /** Milliseconds since 1970 when a run last found it fresh, to the hour; absent if no run has. */
   readonly usedAt?: number;
+  /**
+   * The artifact was removed and the result kept, by `dropValues`. The stage is fresh all the same, and runs again only when somebody
+   * reads its value.
+   */
+  readonly valueDropped?: true;
 }
 
 /** A row, as `contents` lists it. */

@@ -54,7 +54,7 @@ async function verdictOn(store: Store): Promise<StoreVerdict> {
         found.add(name);
       } else if (result !== undefined) {
         results++;
-        wanted.set(result.digest, result.stage);
+        if (!result.valueDropped) wanted.set(result.digest, result.stage);
       } else if (latest === undefined && claim === undefined && !(await isGoodNote(store, name))) {
         problems.push({ kind: 'damaged row', name });
       }

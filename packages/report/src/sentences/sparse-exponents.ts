@@ -63,7 +63,7 @@ export const sparseTheoryError = rule(
     const unequal =
       others.length === 0
         ? ''
-        : `At ${named(others)} features have different gains, and the mean is that of none. `;
+        : `At ${named(others)} the features of a model have different gains, and their mean is the gain of hardly any. `;
     if (points.length === 0) return unequal.trim();
     const errors = points.map(({ at, gain, predicted }) => ({ at, error: predicted / gain - 1 }));
     const most = errors.reduce((a, b) => (Math.abs(b.error) > Math.abs(a.error) ? b : a));

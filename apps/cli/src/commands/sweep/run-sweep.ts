@@ -1,5 +1,6 @@
 import type { ModelQuantities } from '@superposition/core/internal/quantities/quantities';
 import { graph } from '@superposition/pipeline/internal/graph/graph';
+import { type BuiltResult, dropValues } from '@superposition/pipeline/internal/upkeep/drop-values';
 import type { Options } from '../../arguments/command-line.js';
 import type { ProgressView } from '../../output/progress.js';
 import { roughly } from '../../output/units.js';
@@ -44,10 +45,15 @@ export function runSweep(
       }
       const asked = modelsOf(part);
       const targets = asked.map(({ quantities }) => quantities);
+      const measured = new Set(targets.map(({ name }) => name));
+      const others: BuiltResult[] = [];
       const runnable = { ...tools, pipeline: { graph: graph(targets) }, force: none, freeze: none };
       const { values, ends, summary } = await runTargets(runnable, targets, options, interrupted, (event) => {
         if (!options.quiet || event.type === 'failed') view.show(event);
+        if ((event.type === 'built' || event.type === 'fresh') && !measured.has(event.stage))
+          others.push(event);
       });
+      if (options.keep === 'result') await dropValues(tools.store, others, Date.now());
       failed += summary.failed;
       const notStarted = describeNotStarted(ends, tools.store);
       if (notStarted !== undefined) throw new UserError(`the table is not complete: ${notStarted}`, 1);

@@ -1,6 +1,6 @@
 import { isDigest } from '../../values/digest.js';
 import { type ProvenRow, provenRow } from '../proven-row.js';
-import type { Survey } from '../store.js';
+import type { StoredResult, Survey } from '../store.js';
 import type { Value } from '../table.js';
 import { foundRows } from './found-rows.js';
 import { pageFile } from './page-file.js';
@@ -103,7 +103,7 @@ export function survey(damaged: string): Survey {
   const names = new Set<string>();
   const spoiled = new Set<string>();
   const artifacts = new Set<string>();
-  const results = new Map<string, { digest: string; stage: string }>();
+  const results = new Map<string, StoredResult>();
   const others = new Set<string>();
   for (const { table, key, result } of rowsIn(damaged, names, {
     onSpoiled: (name) => spoiled.add(name),
@@ -119,7 +119,7 @@ export function survey(damaged: string): Survey {
     spoiled,
     missing: new Map(
       Array.from(results.values())
-        .filter(({ digest }) => !artifacts.has(digest) && !names.has(digest))
+        .filter(({ digest, valueDropped }) => !valueDropped && !artifacts.has(digest) && !names.has(digest))
         .map(({ digest, stage }) => [digest, stage]),
     ),
   };

@@ -4,14 +4,14 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { type CacheFolder, cacheFolder } from '../../../test/support/cache-folder.js';
-import { driversHere } from '../../../test/support/drivers.js';
-import { verifyStore } from '../../upkeep/verify-store.js';
-import { type Digest, digestOf } from '../../values/digest.js';
-import { sqliteTable } from './sqlite-table.js';
+import { sqliteTable } from '../src/store/sqlite/sqlite-table.js';
+import { verifyStore } from '../src/upkeep/verify-store.js';
+import { type Digest, digestOf } from '../src/values/digest.js';
+import { type CacheFolder, cacheFolder } from './support/cache-folder.js';
+import { driversHere } from './support/drivers.js';
 
 const { here } = await driversHere();
-const programOf = (name: string) => fileURLToPath(new URL(`../../../test/${name}.mjs`, import.meta.url));
+const programOf = (name: string) => fileURLToPath(new URL(`./${name}.mjs`, import.meta.url));
 const environment = (driver: string) => ({ ...process.env, SUPERPOSITION_SQLITE: driver });
 
 let cache: CacheFolder;

@@ -5,22 +5,22 @@ import { promisify } from 'node:util';
 import { createClient } from '@keyv/redis';
 import { Client } from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { serverProxy } from '../../../test/support/server-proxy.js';
-import { type Database, postgresDatabase, redisDatabase } from '../../../test/support/temporary-database.js';
+import { openStore } from '../src/store/open-store.js';
+import { postgresStore } from '../src/store/server/postgres-store.js';
+import { redisStore } from '../src/store/server/redis-store.js';
+import { StoreUnavailable } from '../src/store/store-unavailable.js';
+import { createRig } from '../src/testing/rig.js';
+import { storeContract } from '../src/testing/store-contract.js';
+import { resultOf } from '../src/testing/store-contract-samples.js';
+import { digestOf } from '../src/values/digest.js';
+import { serverProxy } from './support/server-proxy.js';
+import { type Database, postgresDatabase, redisDatabase } from './support/temporary-database.js';
 import {
   type ServerStart,
   type TemporaryServer,
   temporaryPostgres,
   temporaryRedis,
-} from '../../../test/support/temporary-server.js';
-import { createRig } from '../../testing/rig.js';
-import { storeContract } from '../../testing/store-contract.js';
-import { resultOf } from '../../testing/store-contract-samples.js';
-import { digestOf } from '../../values/digest.js';
-import { openStore } from '../open-store.js';
-import { StoreUnavailable } from '../store-unavailable.js';
-import { postgresStore } from './postgres-store.js';
-import { redisStore } from './redis-store.js';
+} from './support/temporary-server.js';
 
 interface Kind {
   readonly launch: ServerStart | undefined;
@@ -96,7 +96,7 @@ for (const [kind, { launch, open, database }] of Object.entries(kinds)) {
   describe(`a store on ${kind}`, () => {
     it('is shared by processes that make it at once', async () => {
       await using _ = await emptied();
-      const script = new URL('../../../test/share-store.mjs', import.meta.url).pathname;
+      const script = new URL('./share-store.mjs', import.meta.url).pathname;
       const writers = ['a', 'b', 'c'];
       const reports = await Promise.all(
         writers.map(async (writer) => {

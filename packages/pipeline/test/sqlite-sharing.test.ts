@@ -4,13 +4,13 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { type CacheFolder, cacheFolder, countRight, fill } from '../../../test/support/cache-folder.js';
-import { needsSharing } from '../../../test/support/drivers.js';
-import { holding, rowsOf } from '../../upkeep/prune.js';
-import { verifyStore } from '../../upkeep/verify-store.js';
-import { digestOf } from '../../values/digest.js';
-import { openStore } from '../open-store.js';
-import { sqliteTable } from './sqlite-table.js';
+import { openStore } from '../src/store/open-store.js';
+import { sqliteTable } from '../src/store/sqlite/sqlite-table.js';
+import { holding, rowsOf } from '../src/upkeep/prune.js';
+import { verifyStore } from '../src/upkeep/verify-store.js';
+import { digestOf } from '../src/values/digest.js';
+import { type CacheFolder, cacheFolder, countRight, fill } from './support/cache-folder.js';
+import { needsSharing } from './support/drivers.js';
 
 let cache: CacheFolder;
 beforeEach(async (context) => {
@@ -41,7 +41,7 @@ describe('several processes', () => {
   });
 
   it('make one new store at once, and lose nothing', async () => {
-    const script = new URL('../../../test/share-store.mjs', import.meta.url);
+    const script = new URL('./share-store.mjs', import.meta.url);
     const writers = Array.from({ length: 8 }, (_, writer) => writer);
     const reports = await Promise.all(
       writers.map(async (writer) => {
@@ -63,7 +63,7 @@ describe('several processes', () => {
   });
 
   it('lose nothing when one of them opens the cache twice', async () => {
-    const script = fileURLToPath(new URL('../../../test/share-store.mjs', import.meta.url));
+    const script = fileURLToPath(new URL('./share-store.mjs', import.meta.url));
     const share = async (writer: string) => {
       const { stdout } = await promisify(execFile)(process.execPath, [script, cache.folder, writer]);
       expect(JSON.parse(stdout)).toEqual({ warnings: [], own: 30, shared: 30 });
@@ -100,7 +100,7 @@ describe('several processes', () => {
   });
 
   it('run one new cache, then the hot one, then other configs, and agree', async () => {
-    const script = fileURLToPath(new URL('../../../test/short-run.mjs', import.meta.url));
+    const script = fileURLToPath(new URL('./short-run.mjs', import.meta.url));
     const run = async (config: number, folder = cache.folder) => {
       const words = [script, 'run', config % 2 ? 'threads' : 'inline', String(config), folder];
       const { stdout } = await promisify(execFile)(process.execPath, words);

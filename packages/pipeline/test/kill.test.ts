@@ -7,7 +7,7 @@ import { promisify } from 'node:util';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 
-const program = fileURLToPath(new URL('../../test/short-run.mjs', import.meta.url));
+const program = fileURLToPath(new URL('./short-run.mjs', import.meta.url));
 
 /** What a run gave that was not killed. */
 interface Outcome {

@@ -2,11 +2,11 @@ import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { expect, it } from 'vitest';
-import { cacheFolder } from '../../test/support/cache-folder.js';
+import { cacheFolder } from './support/cache-folder.js';
 
 it('holds no more after the fifth run of 10,000 fresh stages than after the second', async () => {
   await using cache = await cacheFolder();
-  const program = fileURLToPath(new URL('../../test/many-stages.mjs', import.meta.url));
+  const program = fileURLToPath(new URL('./many-stages.mjs', import.meta.url));
   const { stdout } = await promisify(execFile)(process.execPath, [program, cache.folder, '5']);
   const reachable = JSON.parse(stdout) as number[];
   process.stderr.write(
