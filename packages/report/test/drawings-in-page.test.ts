@@ -27,6 +27,25 @@ describe.skipIf(chromiumPath === undefined)('a page that draws for its width', (
     expect(opened.complaints).toEqual([]);
   });
 
+  it.each([768, 1440])('has the drawings of a row on one line at %i px', async (width) => {
+    const { page } = opened;
+    await page.setViewportSize({ width, height: 900 });
+    await allDrawn(page);
+    const rows = await page.evaluate(() =>
+      [...document.querySelectorAll('[data-figure] .panels')].flatMap((panels) => {
+        const tops = new Map<number, number[]>();
+        for (const panel of panels.querySelectorAll('.panel')) {
+          const plot = panel.querySelector('.plot');
+          const row = Math.round(panel.getBoundingClientRect().top);
+          if (plot !== null) tops.set(row, [...(tops.get(row) ?? []), plot.getBoundingClientRect().top]);
+        }
+        return [...tops.values()].filter(({ length }) => length > 1);
+      }),
+    );
+    expect(rows.length).toBeGreaterThan(8);
+    for (const tops of rows) expect(Math.max(...tops) - Math.min(...tops)).toBeLessThan(1);
+  });
+
   it('draws a chosen view in the width that the page has then', async () => {
     const fresh = await openPage(fixtureHtml({}), { viewport: { width: 1440, height: 900 } });
     const { page } = fresh;
