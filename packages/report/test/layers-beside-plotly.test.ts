@@ -10,7 +10,8 @@ import { openPlotlyPage } from './plotly-page.js';
 
 const colours = { below: 'rgb(170, 0, 0)', between: 'rgb(0, 170, 0)', above: 'rgb(0, 0, 170)' } as const;
 
-const panel: PlotPanel = {
+/** A line, and a line across it on each layer. */
+const panelWith = (ends: object): PlotPanel => ({
   kind: 'plot',
   id: 'layers',
   title: 'Layers',
@@ -22,14 +23,13 @@ const panel: PlotPanel = {
     shapes: Object.entries(colours).map(([layer, color]) => ({
       type: 'line',
       layer,
-      x0: 0,
-      x1: 2,
+      ...ends,
       y0: 1,
       y1: 1,
       line: { color, width: 2 },
     })),
   },
-};
+});
 
 describe.skipIf(chromiumPath === undefined)('the layers of a plot', () => {
   let browser: Browser;
@@ -38,7 +38,11 @@ describe.skipIf(chromiumPath === undefined)('the layers of a plot', () => {
   });
   afterAll(() => browser?.close());
 
-  it('lie in the same order as SVG and in Plotly', async () => {
+  it.each([
+    ['between two places', { x0: 0, x1: 2 }],
+    ['through the whole plot', { xref: 'paper', x0: 0, x1: 1 }],
+  ])('lie in the same order as SVG and in Plotly, lines %s', async (_, ends) => {
+    const panel = panelWith(ends);
     const page = await openPlotlyPage(browser, ['svg', 'plotly']);
     const request = { width: 600, scheme: 'light', style: defaultStyle } as const;
     const orders = await page.evaluate(orderInBoth, {
