@@ -9,6 +9,7 @@ import { resultOf } from '../testing/store-contract-samples.js';
 import { prune } from '../upkeep/prune.js';
 import { verifyStore } from '../upkeep/verify-store.js';
 import { createClaims } from './claims.js';
+import { systemClock } from './clock.js';
 
 describe('two runs of one store', () => {
   let rows: { readonly results: Map<string, string>; readonly artifacts: Map<string, Uint8Array> };
@@ -133,14 +134,14 @@ describe('a claim', () => {
     await store.claim(key, writeClaim({ ...claimOf('killed', Date.now()), pid }));
     // With such a patience, the test would not end otherwise.
     const times = { beat: 1e9, patience: Number.POSITIVE_INFINITY };
-    expect(await createClaims(store, never, Date.now, times).once(work())).toEqual(failing);
+    expect(await createClaims(store, never, systemClock, times).once(work())).toEqual(failing);
     expect(await store.claimed(key)).toBeUndefined();
   });
 
   it('of another machine is replaced when it does not change for some time', async () => {
     await using store = memoryStore();
     await store.claim(key, writeClaim({ ...claimOf('silent', Date.now()), host: 'another machine' }));
-    const claims = createClaims(store, never, Date.now, { beat: 1e9, patience: 20 });
+    const claims = createClaims(store, never, systemClock, { beat: 1e9, patience: 20 });
     expect(await claims.once(work())).toEqual(failing);
   });
 
@@ -148,7 +149,12 @@ describe('a claim', () => {
     await using store = memoryStore();
     const { promise, resolve } = deferred();
     let time = 0;
-    const claims = createClaims(store, never, () => time++, { beat: 1, patience: 1_000 });
+    const claims = createClaims(
+      store,
+      never,
+      { ...systemClock, now: () => time++ },
+      { beat: 1, patience: 1_000 },
+    );
     const done = claims.once({ ...work(), work: () => promise.then(() => failing) });
     const texts = new Set<string>();
     while (texts.size < 3) {
@@ -173,7 +179,12 @@ describe('a claim', () => {
       return answer();
     };
     let time = 0;
-    const claims = createClaims({ ...store, claim }, never, () => time++, { beat: 1, patience: 1_000 });
+    const claims = createClaims(
+      { ...store, claim },
+      never,
+      { ...systemClock, now: () => time++ },
+      { beat: 1, patience: 1_000 },
+    );
     const done = claims.once({ ...work(), work: () => promise.then(() => failing) });
     while ((await store.claimed(key)) === undefined) await nextTurn();
     const noAnswer = () => {

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { setTimeout as delay } from 'node:timers/promises';
 import { claimOf, hasEnded, readClaim, writeClaim } from '../store/claim.js';
 import type { Store, StoredResult } from '../store/store.js';
 import type { Digest } from '../values/digest.js';
+import type { Clock } from './clock.js';
 import type { Failure, ResultFacts } from './event.js';
 
 /** What work gives. After a success, the result usually stands in the store, in the place of the claim. */
@@ -41,17 +41,15 @@ export interface ClaimTimes {
  * Makes the claims of one run. A claim is a row in the place of a result. It is no lock: whoever finds it too old replaces it, and
  * at worst two runs do the same work. We do not compare clocks, because those of two machines differ. A claim is too old when it
  * has not changed for a while as we look at it, or when its process, on this machine, has ended.
- *
- * @param now milliseconds since 1970
  */
 export function createClaims(
   store: Store,
   signal: AbortSignal,
-  now: () => number,
+  clock: Clock,
   { beat, patience }: ClaimTimes = { beat: 5_000, patience: 20_000 },
 ): Claims {
   const run = randomUUID();
-  const textNow = () => writeClaim(claimOf(run, now()));
+  const textNow = () => writeClaim(claimOf(run, clock.now()));
 
   /** Works under a claim that stands in the store, and says from time to time that it goes on. */
   const workUnder = async (key: Digest, work: () => Promise<Done>): Promise<Done> => {
@@ -65,13 +63,13 @@ export function createClaims(
       const { text, isMine } = await mine();
       if (isMine || text === undefined) await store.claim(key, textNow(), text);
     };
-    const timer = setInterval(() => {
+    const stopBeating = clock.every(beat, () => {
       renewal = renewal.then(renew).catch(() => {});
-    }, beat).unref();
+    });
     try {
       return await work();
     } finally {
-      clearInterval(timer);
+      stopBeating();
       await renewal;
       // Also after work that gave a value: the database may have failed, or may not hold so large a value.
       const { text, isMine } = await mine();
@@ -86,19 +84,19 @@ export function createClaims(
     note: (text: string) => void,
   ): Promise<string | undefined> => {
     let text: string | undefined = first;
-    const start = performance.now();
+    const start = clock.elapsed();
     let since = start;
     let hasNoted = false;
     for (let pause = shortestPause; text !== undefined; pause = Math.min(2 * pause, longestPause)) {
       const claim = readClaim(text)!;
-      if (hasEnded(claim) || performance.now() - since > patience) return text;
-      if (!hasNoted && performance.now() - start > 1_000) {
+      if (hasEnded(claim) || clock.elapsed() - since > patience) return text;
+      if (!hasNoted && clock.elapsed() - start > 1_000) {
         note(`another run builds it (process ${claim.pid} on ${claim.host}): waiting for its result`);
         hasNoted = true;
       }
-      await delay(pause, undefined, { signal }).catch(() => signal.throwIfAborted());
+      await clock.delay(pause, signal);
       const next = await store.claimed(key);
-      if (next !== text) since = performance.now();
+      if (next !== text) since = clock.elapsed();
       text = next;
     }
     return undefined;

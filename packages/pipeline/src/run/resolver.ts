@@ -1,18 +1,20 @@
-import { isComplete, type Recipe, withFailedInput } from '../graph/recipe.js';
-import { type Settled, type Stage, stagesOf } from '../graph/stage.js';
+import { isComplete } from '../graph/recipe.js';
+import type { Settled, Stage } from '../graph/stage.js';
 import { memoryStore } from '../store/memory-store.js';
 import type { StoredResult } from '../store/store.js';
 import { semaphore } from '../threads/semaphore.js';
 import type { Digest } from '../values/digest.js';
 import { createClaims } from './claims.js';
+import { systemClock } from './clock.js';
 import { type Absence, type Decision, decide, type Outcome, type PlannedWork } from './decide.js';
 import { decoded } from './decoded.js';
 import type { Failure, FreshFacts, ResultFacts, RunEvent, TaskRun } from './event.js';
 import { createFailFast, NotStarted } from './fail-fast.js';
 import type { Lookup } from './lookup.js';
-import { InputLost, perform, type ReadInputs } from './perform.js';
+import { perform } from './perform.js';
 import { planStages } from './plan.js';
 import { quiescence } from './quiescence.js';
+import { readInputs } from './read-inputs.js';
 import type { RunOptions } from './run-options.js';
 
 /** Finds the outcomes of the stages of one run, running stages where needed, and reads their values. */
@@ -43,7 +45,8 @@ export function createResolver(
   const unstored = memoryStore();
   const runs = new Map<string, { readonly ran: TaskRun }>();
   const onRan = (stage: string, ran: TaskRun) => void runs.set(stage, { ran });
-  const performing = { ...options, unstored, signal, emit, onRan, now: options.now ?? Date.now };
+  const { clock = systemClock } = options;
+  const performing = { ...options, unstored, signal, emit, onRan, now: clock.now };
   const deciding = {
     code: options.code,
     lookup,
@@ -57,7 +60,7 @@ export function createResolver(
     inline: semaphore(2),
   };
   const failFast = createFailFast(options.failFast === true, signal);
-  const claims = createClaims(store, failFast.signal, performing.now);
+  const claims = createClaims(store, failFast.signal, clock);
   const resolved = new Map<Stage, { outcome: Outcome; work?: Identified }>();
   const workByKey = new Map<Digest, SharedWork>();
   const repairsByKey = new Map<Digest, SharedWork>();
@@ -68,7 +71,12 @@ export function createResolver(
   // `runs` would be fresh.
   const decisions = quiescence();
   const run = async (stage: Stage, planned: PlannedWork): Promise<ResultFacts | Failure> => {
-    const performed = await perform(stage, planned, () => readInputs(stage, planned.recipe), performing);
+    const performed = await perform(
+      stage,
+      planned,
+      () => readInputs(stage, planned.recipe, read),
+      performing,
+    );
     if (!('digest' in performed)) failFast.failed(stage.name);
     return performed;
   };
@@ -248,30 +256,6 @@ export function createResolver(
     return fail(stage, failure, work);
   };
 
-  const readInputs = async (stage: Stage, planned: Recipe): Promise<ReadInputs> => {
-    const values: [name: string, value: unknown][] = [];
-    let recipe = planned;
-    // In the order of the recipe: stages that bind the same inputs in another order share one result.
-    for (const [name, input] of Object.entries(stage.inputs).sort(byName)) {
-      const isSettled = 'settled' in input;
-      const list: unknown[] = [];
-      for (const [index, source] of stagesOf(input).entries()) {
-        const value = await read(source);
-        if (value.status === 'failure') {
-          if (!isSettled) throw new InputLost(source.name, value.message);
-          // The planned recipe names the lost bytes. The result is not made from them, so it must not get that recipe's
-          // key.
-          recipe = withFailedInput(recipe, name, index, value.stage);
-          list.push(value);
-        } else {
-          list.push(isSettled ? value : value.value);
-        }
-      }
-      values.push([name, Array.isArray(isSettled ? input.settled : input) ? list : list[0]]);
-    }
-    return { values: Object.fromEntries(values), recipe };
-  };
-
   return {
     resolve(stage, outcomes) {
       const decision = decide(stage, outcomes, deciding);
@@ -286,10 +270,6 @@ export function createResolver(
       if (newLatest.size > 0) await store.putLatest(newLatest);
     },
   };
-}
-
-function byName([a]: readonly [string, unknown], [b]: readonly [string, unknown]): number {
-  return a < b ? -1 : 1;
 }
 
 /** The part of a stage's work that is known when the outcomes of its inputs are known. */

@@ -2,6 +2,7 @@ import type { CodeLibrary } from '../code/code-library.js';
 import type { Stage } from '../graph/stage.js';
 import type { Store } from '../store/store.js';
 import type { WorkerPool } from '../threads/worker-pool.js';
+import type { Clock } from './clock.js';
 
 /** Options of a run. */
 export interface RunOptions {
@@ -32,8 +33,8 @@ export interface RunOptions {
    * skipped, as `cancelled`.
    */
   readonly failFast?: boolean;
-  /** The clock for the times that the store records, in milliseconds since 1970. */
-  readonly now?: () => number;
+  /** Tells the times that the store records, and how long to wait for other runs. Default: that of this machine. */
+  readonly clock?: Clock;
   /** Gives the stages another order, still with inputs first. Tests use it to try other schedules. */
   readonly reorder?: (order: readonly Stage[]) => readonly Stage[];
 }

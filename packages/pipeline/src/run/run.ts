@@ -3,6 +3,7 @@ import { Observable } from 'rxjs';
 import { type Graph, graph } from '../graph/graph.js';
 import { memoryStore } from '../store/memory-store.js';
 import { callSite } from '../values/called-from.js';
+import { systemClock } from './clock.js';
 import type { RunEvent } from './event.js';
 import { flow } from './flow.js';
 import { journalWriter } from './journal.js';
@@ -47,8 +48,9 @@ export function revision(whole: Graph, options: RunOptions): Revision {
     // Each stage that runs or waits listens to it. Node warns from the eleventh on.
     setMaxListeners(0, controller.signal);
     let unsubscribe = () => {};
+    const { clock = systemClock } = options;
     const counts = noOutcomes();
-    const start = performance.now();
+    const start = clock.elapsed();
     const targets = options.targets ?? whole.order;
     const targetNames = targets.map(({ name }) => name);
     const journal = journalWriter(options.code);
@@ -67,7 +69,7 @@ export function revision(whole: Graph, options: RunOptions): Revision {
         .then(() => subscriber.error(error));
     };
     const store = options.cacheMode === 'off' ? memoryStore() : options.store;
-    const now = options.now ?? Date.now;
+    const { now } = clock;
     const order = (options.reorder ?? ((stages) => stages))(
       options.targets === undefined ? whole.order : graph(options.targets).order,
     );
@@ -99,7 +101,7 @@ export function revision(whole: Graph, options: RunOptions): Revision {
       const unrecorded = lookup.usedFarFrom(now(), 3_600_000);
       if (unrecorded.length > 0) await store.touch(unrecorded, now());
       await journal.write(store, now);
-      emit({ type: 'finished', ...totalsOf(counts), duration: performance.now() - start });
+      emit({ type: 'finished', ...totalsOf(counts), duration: clock.elapsed() - start });
       subscriber.complete();
     };
     track(go()).catch(fail);

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type CacheFolder, cacheFolder } from '../../test/support/cache-folder.js';
 import { graph } from '../graph/graph.js';
+import { systemClock } from '../run/clock.js';
 import { readJournal } from '../run/journal.js';
 import { plan } from '../run/plan.js';
 import { describeChainLine, reasonChain } from '../tell/reason-chain.js';
@@ -30,7 +31,8 @@ function stagesOf(letter: string) {
   return [rig.stage(`length ${letter}`, ({ text }) => text.length, { inputs: { text } })];
 }
 
-const runAt = (time: number, letter: string) => rig.run(stagesOf(letter), { now: () => time });
+const runAt = (time: number, letter: string) =>
+  rig.run(stagesOf(letter), { clock: { ...systemClock, now: () => time } });
 
 /** The text stages whose results are still there. (Only the texts take much space.) */
 const kept = async () =>

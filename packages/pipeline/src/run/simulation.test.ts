@@ -1,0 +1,30 @@
+import { expect, it } from 'vitest';
+import { simulate } from '../../test/support/simulation/simulate.js';
+
+/** So many seeds from this one on; `SIMULATION_SEEDS=FIRST:COUNT` chooses others. */
+const [first = 0, count = 2_000] = (process.env['SIMULATION_SEEDS'] ?? '')
+  .split(':')
+  .filter(Boolean)
+  .map(Number);
+
+it(`whatever crashes, fails or is lost, every run ends with the outcomes of a run alone (seeds ${first} to ${first + count - 1})`, async () => {
+  const counts: Record<string, number> = {};
+  for (let seed = first; seed < first + count; seed++) {
+    const happened = await simulate(seed).catch((error: unknown) => {
+      throw new Error(
+        `seed ${seed}: ${(error as Error).message} (SIMULATION_SEEDS=${seed}:1 runs it alone)`,
+        {
+          cause: error,
+        },
+      );
+    });
+    for (const [kind, number] of Object.entries(happened)) counts[kind] = (counts[kind] ?? 0) + number;
+  }
+  // Each kind of trouble must occur often. Otherwise the seeds would prove little.
+  if (count >= 1_000)
+    expect(Math.min(...Object.values(counts)), JSON.stringify(counts)).toBeGreaterThan(count / 10);
+});
+
+it('a seed always gives the same world', async () => {
+  expect(await simulate(7)).toEqual(await simulate(7));
+});
