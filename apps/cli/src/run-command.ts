@@ -14,7 +14,6 @@ import { plan } from './commands/plan.js';
 import { report } from './commands/report.js';
 import { runs } from './commands/runs/runs.js';
 import { schema } from './commands/schema.js';
-import { sweep } from './commands/sweep/sweep.js';
 import { printableStream } from './output/printable-stream.js';
 import { wrappedMessage } from './output/table.js';
 import { asUserError } from './user-error.js';
@@ -79,7 +78,7 @@ async function run(command: Command, context: CommandContext): Promise<number> {
     case 'report':
       return report(command.options, context);
     case 'watch': {
-      // The modules of this command take time to load, and no other command needs them.
+      // The modules of this command and of sweeps take time to load, and no other command needs them.
       const { watch } = await import('./watch/watch.js');
       return watch(command.options, context);
     }
@@ -87,8 +86,10 @@ async function run(command: Command, context: CommandContext): Promise<number> {
       return plan(command.options, context);
     case 'get':
       return get(command.words, command.options, context);
-    case 'sweep':
+    case 'sweep': {
+      const { sweep } = await import('./commands/sweep/sweep.js');
       return sweep(command.options, context);
+    }
     case 'export':
       return exportModel(command.words, command.options, context);
     case 'diff':

@@ -1,4 +1,3 @@
-import { availableParallelism } from 'node:os';
 import { type PlannedStage, plan as planRun } from '@superposition/pipeline/internal/run/plan';
 import { describeFrozen, describeReasons } from '@superposition/pipeline/internal/run/reasons';
 import { unlessKnown } from '@superposition/pipeline/internal/tell/reason-chain';
@@ -10,8 +9,9 @@ import { shownFamilies } from '../output/family-tally.js';
 import { commonReason } from '../output/reason-phrases.js';
 import { reasonWords } from '../output/reason-words.js';
 import { hintLines, table, wrapped } from '../output/table.js';
-import { duration, roughly } from '../output/units.js';
+import { duration } from '../output/units.js';
 import { warnTo } from '../output/warn-to.js';
+import { wouldRun } from '../output/would-run.js';
 import { describeFrozenStages } from '../workbench/frozen-stages.js';
 import { type CommandContext, openWorkbench, type Workbench } from '../workbench/workbench.js';
 
@@ -29,7 +29,7 @@ export async function plan(options: Options, context: CommandContext): Promise<0
   const lines = options.all ? planned.map(describe) : families.lines;
   const frozen = options.all ? [] : describeFrozenStages(planned);
   const rows = [...lines, ...frozen.flatMap((line) => wrapped(`  ${line}`, width, 4))];
-  const told = options.quiet ? rows : [total(planned, options.jobs ?? availableParallelism()), ...rows];
+  const told = options.quiet ? rows : [total(planned, options.jobs), ...rows];
   stdout.write(told.map((line) => `${line}\n`).join(''));
   const first = planned.find(({ state }) => state === 'runs');
   if (!options.quiet && !options.all && first !== undefined) {
@@ -47,15 +47,16 @@ export function planReport(
   return planRun(pipeline.graph, { store, code, targets: [pipeline.page], cacheMode, force, freeze });
 }
 
-/** "up to 331 of 525 stages would run, about 2 min 10 s on 2 workers". */
-function total(planned: readonly PlannedStage[], jobs: number): string {
+function total(planned: readonly PlannedStage[], jobs: number | undefined): string {
   const awaited = planned.filter((stage) => stage.state !== 'fresh');
   if (awaited.length === 0) return `nothing would run: all ${planned.length} stages are fresh`;
-  const work = awaited.reduce((sum, { expected }) => sum + expected, 0);
-  const workers = jobs === 1 ? 'one worker' : `${jobs} workers`;
-  // Some of them run only if what they depend on comes out otherwise.
-  const most = awaited.some(({ state }) => state === 'depends') ? 'up to ' : '';
-  return `${most}${awaited.length} of ${planned.length} stages would run, ${roughly(work / jobs)} on ${workers}`;
+  const counted = {
+    run: awaited.length,
+    total: planned.length,
+    expected: awaited.reduce((sum, { expected }) => sum + expected, 0),
+    isMost: awaited.some(({ state }) => state === 'depends'),
+  };
+  return wouldRun(counted, jobs);
 }
 
 /** A row for each family and for each thing that a plan says of its stages, and the time that they would take. */

@@ -9,7 +9,6 @@ import { header } from '../output/header.js';
 import { claimOutput, type OutputFile } from '../output/output-file.js';
 import { pointNames } from '../output/point-names.js';
 import { type ProgressView, progressView } from '../output/progress.js';
-import { wrapped } from '../output/table.js';
 import { byteSize, duration } from '../output/units.js';
 import { UserError } from '../user-error.js';
 import { changedSettings, settingsOf } from '../workbench/changed-settings.js';
@@ -66,9 +65,9 @@ export async function reportSeries(
       options,
       { location, store: tools.store },
       context.folder,
-      true,
+      { tells: true, columns: context.stderr.columns },
     ))
-      for (const part of wrapped(line, context.stderr.columns ?? Number.POSITIVE_INFINITY, 9)) note(part);
+      note(line);
 
   const reports: SeriesReport[] = [];
   for (const member of members) {

@@ -7,24 +7,27 @@ import type { LoadedConfig } from '../config/config-file.js';
 import { describeSearch } from '../config/find-config.js';
 import type { GivenWeights } from '../config/given-weights.js';
 import { printable } from './printable.js';
+import { wrapped } from './table.js';
 import { byteSize } from './units.js';
 
 /**
  * What a command works with: the config with the settings, what was taken from a file of weights, the cache, and in the last line the
  * options that are not on the command line.
  *
- * @param tells false leaves out what the user expects: a config file that was found, and the cache
+ * @param form.tells false leaves out what the user expects: a config file that was found, and the cache
+ * @param form.columns the width of the lines; default: they are not wrapped
  */
 export async function header(
   { loaded: { file }, given }: { readonly loaded: LoadedConfig; readonly given?: GivenWeights },
   options: Options,
   cache: { readonly location: string; readonly store: Store },
   folder: string,
-  tells: boolean,
+  { tells, columns }: { readonly tells: boolean; readonly columns?: number | undefined },
 ): Promise<readonly string[]> {
   const search = describeSearch(folder, options.config);
   const weights = given === undefined ? [] : [`weights  ${describeWeights(given)}`];
-  if (!tells) return [...(search === undefined ? [] : [`config   ${search}`]), ...weights];
+  const lines = (all: readonly string[]) => all.flatMap((line) => headerLine(line, columns));
+  if (!tells) return lines([...(search === undefined ? [] : [`config   ${search}`]), ...weights]);
   const config = search ?? shownPath(file!, folder);
   const { cacheMode, origins } = options;
   const isOff = cacheMode === 'off';
@@ -33,12 +36,17 @@ export async function header(
       ? []
       : [name],
   );
-  return [
+  return lines([
     `config   ${[config, ...asked(options)].join(', ')}`,
     ...weights,
     `cache    ${isOff ? `none (${origins['cache-mode'] ?? '--cache-mode'} off)` : await describeCache(cache, folder)}`,
     ...(others.length > 0 ? [`options  ${others.join(', ')}`] : []),
-  ];
+  ]);
+}
+
+/** A line of a header in as many as the width needs. What follows its name stands below itself. */
+export function headerLine(line: string, columns: number = Number.POSITIVE_INFINITY): readonly string[] {
+  return wrapped(line, columns, 9);
 }
 
 /** Which tensors were taken: a wrong choice gives wrong numbers, and no error. */

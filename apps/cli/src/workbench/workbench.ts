@@ -19,7 +19,6 @@ import type { Options } from '../arguments/command-line.js';
 import type { LoadedConfig } from '../config/config-file.js';
 import { defaultCache } from '../config/find-config.js';
 import { header } from '../output/header.js';
-import { wrapped } from '../output/table.js';
 import { UserError } from '../user-error.js';
 import { type LoadedPipeline, loadPipeline } from './load-pipeline.js';
 import { packages } from './packages.js';
@@ -104,8 +103,11 @@ export async function openWorkbench(
       workers,
     });
     if (!options.json)
-      for (const line of await header(asked, options, { location, store: tools.store }, folder, tells))
-        for (const part of wrapped(line, stderr.columns ?? Number.POSITIVE_INFINITY, 9)) note(part);
+      for (const line of await header(asked, options, { location, store: tools.store }, folder, {
+        tells,
+        columns: stderr.columns,
+      }))
+        note(line);
     return { ...asked, ...tools };
   } finally {
     leaving.abort();

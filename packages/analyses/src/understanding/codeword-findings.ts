@@ -72,11 +72,6 @@ function underThreshold(weights: Weights, words: Codewords, besideRandom: CodeCo
     'K.shortest': used.length === 0 ? absent(none) : found(Math.min(...used)),
     'K.longest': used.length === 0 ? absent(none) : found(Math.max(...used)),
     wordless: found(words.length - used.length),
-    ...Object.fromEntries(
-      statistics.lengths.flatMap((features, length) =>
-        features === 0 ? [] : [[`length.${length}`, found(features)]],
-      ),
-    ),
     'load.sd': found(statistics.loadSd),
     'load.min': found(Math.min(...statistics.load)),
     'load.max': found(Math.max(...statistics.load)),

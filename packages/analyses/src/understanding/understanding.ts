@@ -10,11 +10,11 @@ import { type Ladder, ladderFindings, lossLadder } from './ladder.js';
 import { lossFindings } from './losses-per-active.js';
 import { negativeFindings } from './negative-inputs.js';
 import { ownGainFindings } from './own-gains.js';
-import { overlapFindings } from './overlap-findings.js';
 import { participationFindings } from './participation.js';
 import { scaleFindings } from './scale-findings.js';
 import { theoryFindings } from './theory.js';
 import { hasToShare, type UnderstandingParams } from './understanding-params.js';
+import { wordHistograms } from './word-histograms.js';
 import { type WordsBesideChance, wordsBesideChance } from './words.js';
 
 const frames = 2000;
@@ -64,7 +64,7 @@ export function joinFindings({ frames: directions, ladder, words, parts }: Findi
     {},
     ladder === undefined ? { section: absent(reason) } : ladderFindings(ladder),
     ...parts,
-    words === undefined ? {} : overlapFindings(words),
+    words === undefined ? {} : wordHistograms(words),
     angleFindings(directions),
   );
 }

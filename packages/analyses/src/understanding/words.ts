@@ -59,6 +59,9 @@ export interface OverlapBesideChance {
 /** The words of one model beside random ones. */
 export interface WordsBesideChance {
   readonly draws: number;
+  readonly neurons: number;
+  /** Entry c: how many features have a word of c neurons. The random words have the same lengths. */
+  readonly lengths: readonly number[];
   /** From the least to the most loaded neuron, for words of the same lengths. */
   readonly sortedLoad: readonly Band[];
   /** By the number of neurons that two words share, for words of the same lengths and loads. */
@@ -79,15 +82,17 @@ export function wordsBesideChance({ model: { weights } }: { readonly model: Mode
   visitRandomLoads(words, neurons, draws, (load) => loads.push(load.slice().sort()));
   const histograms: Float64Array[] = [];
   visitRandomWords(words, neurons, draws, (chain) => histograms.push(chain.overlaps()));
-  const own = codewordStatistics(words, neurons).overlaps;
+  const own = codewordStatistics(words, neurons);
   const longest = histograms[0]!.length;
   return {
     draws,
+    neurons,
+    lengths: own.lengths,
     sortedLoad: Array.from({ length: neurons }, (_, rank) => bandOf(loads.map((load) => load[rank]!))),
     overlaps: Array.from({ length: longest }, (_, shared) => {
       const drawn = histograms.map((histogram) => histogram[shared]!);
       return {
-        pairs: own[shared] ?? 0,
+        pairs: own.overlaps[shared] ?? 0,
         chance: bandOf(drawn),
         extremes: [Math.min(...drawn), Math.max(...drawn)] as const,
       };

@@ -7,7 +7,9 @@ const [first = 0, count = 2_000] = (process.env['SIMULATION_SEEDS'] ?? '')
   .filter(Boolean)
   .map(Number);
 
-it(`whatever crashes, fails or is lost, every run ends with the outcomes of a run alone (seeds ${first} to ${first + count - 1})`, async () => {
+it(`whatever crashes, fails or is lost, every run ends with the outcomes of a run alone (seeds ${first} to ${first + count - 1})`, {
+  timeout: 300_000 + 200 * count,
+}, async () => {
   const counts: Record<string, number> = {};
   for (let seed = first; seed < first + count; seed++) {
     const happened = await simulate(seed).catch((error: unknown) => {

@@ -141,6 +141,8 @@ const words: Words = {
 };
 const chanceOf = (pairs: number): WordsBesideChance => ({
   draws: 1000,
+  neurons: 10,
+  lengths: [],
   sortedLoad: [],
   overlaps: [
     { pairs: 1776, chance: { mean: 1800, low: 1750, high: 1850 }, extremes: [1700, 1900] },

@@ -1,8 +1,7 @@
-import { availableParallelism } from 'node:os';
 import { graph } from '@superposition/pipeline/internal/graph/graph';
 import { plan } from '@superposition/pipeline/internal/run/plan';
 import type { Options } from '../../arguments/command-line.js';
-import { roughly } from '../../output/units.js';
+import { wouldRun } from '../../output/would-run.js';
 import type { Tools } from '../../workbench/workbench.js';
 import { modelsOf, partsOf } from './sweep-graph.js';
 import type { ConfigPoint } from './sweep-settings.js';
@@ -21,7 +20,7 @@ export interface SweepPlan {
 export async function planSweep(
   points: readonly ConfigPoint[],
   { store, code }: Tools,
-  { cacheMode, jobs = availableParallelism(), json }: Options,
+  { cacheMode, jobs, json }: Options,
 ): Promise<string> {
   let [models, total, run, expected] = [0, 0, 0, 0];
   for (const part of partsOf(points)) {
@@ -38,6 +37,5 @@ export async function planSweep(
   const sum: SweepPlan = { points: points.length, models, stages: { total, run }, expected };
   if (json) return `${JSON.stringify(sum)}\n`;
   if (run === 0) return `nothing would run: all ${models} models are measured\n`;
-  const workers = jobs === 1 ? 'one worker' : `${jobs} workers`;
-  return `${run} of ${total} stages would run, ${roughly(expected / jobs)} on ${workers}\n`;
+  return `${wouldRun({ run, total, expected }, jobs)}\n`;
 }

@@ -2,10 +2,9 @@ import { resolve } from 'node:path';
 import { seedsOf } from '@superposition/core/internal/config/config';
 import { quantityIds } from '@superposition/core/internal/quantities/quantity-definitions';
 import type { Options } from '../../arguments/command-line.js';
-import { header } from '../../output/header.js';
+import { header, headerLine } from '../../output/header.js';
 import { claimOutput } from '../../output/output-file.js';
 import { progressView } from '../../output/progress.js';
-import { wrapped } from '../../output/table.js';
 import { askedQuantities } from '../../workbench/asked-quantities.js';
 import { changedSettings } from '../../workbench/changed-settings.js';
 import { usedFiles } from '../../workbench/used-files.js';
@@ -52,9 +51,10 @@ export async function sweep(options: Options, context: CommandContext): Promise<
     workers,
   });
   if (!options.quiet) {
-    const lines = await header({ loaded }, options, { location, store: tools.store }, folder, true);
-    for (const line of [...lines, `sweep    ${describeSweep(points)}`])
-      for (const part of wrapped(line, stderr.columns ?? Number.POSITIVE_INFINITY, 9)) note(part);
+    const { columns } = stderr;
+    const about = { tells: true, columns };
+    const lines = await header({ loaded }, options, { location, store: tools.store }, folder, about);
+    for (const line of [...lines, ...headerLine(`sweep    ${describeSweep(points)}`, columns)]) note(line);
   }
   if (options.plan) {
     stdout.write(await planSweep(points, tools, options));
