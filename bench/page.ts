@@ -57,6 +57,8 @@ async function measureOnce(browser: Browser, file: string): Promise<Measures> {
   await page.goto(pathToFileURL(file).href);
   await page.waitForFunction(() => 'firstFigure' in window);
   const first = await page.evaluate(() => (window as unknown as { firstFigure: number }).firstFigure);
+  // The script has the browser lay out what it left out while it read.
+  await page.waitForFunction(() => document.documentElement.dataset['scripted'] !== 'top');
   await page.evaluate(drawnThrough);
   await afterFrame(page);
   const everything = performance.now() - started;

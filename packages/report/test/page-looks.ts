@@ -16,8 +16,9 @@ export function shownDrawingsOf(page: Page): Promise<number[][]> {
   );
 }
 
-/** Whether no plot that the page shows lacks its drawing. It runs in the page, so it uses nothing from here. */
+/** Whether all is laid out and no plot that the page shows lacks its drawing. It runs in the page, so it uses nothing from here. */
 export function isAllDrawn(): boolean {
+  if (document.documentElement.dataset['scripted'] === 'top') return false;
   return [...document.querySelectorAll('.drawing > svg[data-later]:empty')].every(
     (place) => place.getClientRects().length === 0,
   );

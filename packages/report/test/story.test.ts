@@ -120,19 +120,6 @@ describe.skipIf(chromiumPath === undefined)('the top of the page and its content
     await page.setViewportSize({ width: 1440, height: 900 });
   });
 
-  it.each([768, 1440])('has the drawings of the gains on one line at %i px', async (width) => {
-    const { page } = opened;
-    await page.setViewportSize({ width, height: 900 });
-    const tops = await page.evaluate(() =>
-      [...document.querySelectorAll('#figure-gains .drawing')].map(
-        (each) => each.getBoundingClientRect().top,
-      ),
-    );
-    expect(tops).toHaveLength(3);
-    expect(new Set(tops).size).toBe(1);
-    await page.setViewportSize({ width: 1440, height: 900 });
-  });
-
   it('folds the contents on a phone, and has them in sight elsewhere', async () => {
     const { page } = opened;
     const isShown = () => page.locator('.contents > ol').isVisible();

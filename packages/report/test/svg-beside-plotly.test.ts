@@ -287,7 +287,8 @@ async function drawBoth({
         b.all('.textpoint text, .bartext').filter((node) => node.textContent !== ''),
         b.middle,
       ),
-      labels: texts(b.all('.annotation-text'), b.middle),
+      // A leader is a label without words.
+      labels: texts(b.all('.annotation-text'), b.middle).filter(([words]) => words !== ''),
     },
   ];
 }

@@ -3,7 +3,12 @@ export function isForPlotlyAlone(part: Element): boolean {
   return part.querySelector('.drawing > svg:empty:not([data-later])') !== null;
 }
 
-/** The places of drawings in a part of the page that the file leaves empty, and that are still empty. */
+/** The places of drawings in a part of the page. */
+export function allPlaces(part: Element): readonly SVGSVGElement[] {
+  return [...part.querySelectorAll<SVGSVGElement>('.drawing > svg:not(.images)')];
+}
+
+/** Those that are empty until the script draws in them, because the file leaves them so or another view is chosen. */
 export function emptyPlaces(part: Element): readonly SVGSVGElement[] {
   return [...part.querySelectorAll<SVGSVGElement>('.drawing > svg[data-later]:empty')];
 }
@@ -20,7 +25,7 @@ export function isShown(place: Element): boolean {
 
 /** The drawing for the present width; undefined in a part of the page that is folded. */
 export function visibleDrawing(plot: HTMLElement): SVGSVGElement | undefined {
-  return [...plot.querySelectorAll<SVGSVGElement>(':scope > .drawing > svg:not(.images)')].find(isShown);
+  return allPlaces(plot).find(isShown);
 }
 
 /** Whether paper shows a place. The style sheet prints figures in one width. */

@@ -1,7 +1,7 @@
 import { firstView } from '../figure.js';
 import type { PageFigure } from '../page/page-figure.js';
-import { type LayoutName, layoutContent, panelLayouts } from '../svg/panel-layouts.js';
-import { emptyPlaces, filledPlaces, isOnPaper, visibleDrawing } from './drawings.js';
+import { layoutDrawing, sizeOf } from '../svg/panel-layouts.js';
+import { allPlaces, emptyPlaces, filledPlaces, isForPlotlyAlone, isOnPaper, isShown } from './drawings.js';
 import { figureData } from './figure-data.js';
 import { type LivePlot, livePlot } from './live-plot.js';
 import type { Ranges } from './pick/frame.js';
@@ -81,25 +81,28 @@ export function figureView(element: HTMLElement, { onPressed, onDrawn }: FigureE
     const plot = place.closest<HTMLElement>('[data-plot]')?.dataset['plot'];
     const panel = figure?.panels.find(({ id }) => id === plot);
     if (panel === undefined) return;
-    const width = Number(place.getAttribute('width'));
-    place.innerHTML = layoutContent(panel, width, {
+    const drawing = layoutDrawing(panel, Number(place.getAttribute('width')), {
       id: `${element.id}-${panel.id}`,
       view: viewOf(figure),
     });
+    for (const [name, value] of Object.entries(sizeOf(drawing))) place.setAttribute(name, value);
+    place.innerHTML = drawing.content;
+    place.dataset['later'] = '';
   };
-  /** Draws the SVG of the chosen view in the place of another. */
+  /** Draws the SVG of the chosen view in the place of another. The places that are not shown wait until they are. */
   const drawView = async () => {
     const figure = await data();
     for (const panel of figure?.panels ?? []) {
       const plot = panel.views && placeOf(panel.id);
       const drawing = plot?.querySelector('.drawing');
-      if (!plot || !drawing) continue;
-      const shown = visibleDrawing(plot)?.classList ?? [];
-      drawing.innerHTML = panelLayouts(panel, {
-        id: `${element.id}-${panel.id}`,
-        view: viewOf(figure),
-        drawn: [...shown] as LayoutName[],
-      });
+      if (!plot || !drawing || isForPlotlyAlone(plot)) continue;
+      for (const place of allPlaces(plot)) {
+        if (isShown(place)) fill(figure, place);
+        else {
+          place.replaceChildren();
+          place.dataset['later'] = '';
+        }
+      }
       const head = panel.heads?.[viewOf(figure) ?? ''];
       if (head !== undefined) drawing.ariaLabel = head.summary;
     }
@@ -170,7 +173,6 @@ export function figureView(element: HTMLElement, { onPressed, onDrawn }: FigureE
       const figure = await data();
       if (figure === before || JSON.stringify(figure) === JSON.stringify(before)) return;
       slider()?.show();
-      // The places that it draws are filled for good, and no longer among those that wait.
       if (slider() !== undefined || chosen() !== buttons()[0]?.value) await drawView();
       for (const place of filledPlaces(element)) fill(figure, place);
       await redraw();

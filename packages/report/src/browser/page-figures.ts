@@ -1,6 +1,7 @@
 import { figureDataNow } from './figure-data.js';
 import { emptyPlaces, isForPlotlyAlone, isOnPaper, isShown, nextTask, onPlacesShown } from './drawings.js';
 import { type FigureView, figureView } from './figure-view.js';
+import { laidOut } from './laid-out.js';
 import { keyOfViews } from './page-address.js';
 
 /** A view that the reader has chosen by a button of a figure. */
@@ -91,7 +92,7 @@ export function pageFigures(): PageFigures {
         else void known.update();
         if (isForPlotlyAlone(element)) nearby.observe(element);
       }
-      void drawShown();
+      void laidOut().then(drawShown);
     },
     drawForPrint() {
       if (!emptyPlaces(document.documentElement).some(isOnPaper)) return;

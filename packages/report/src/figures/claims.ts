@@ -126,12 +126,12 @@ function ticks(low: number, high: number): readonly number[] {
 function upright(type: 'line' | 'rect', [x0, x1]: readonly [number, number], rows: readonly Row[]): Layout {
   const look =
     type === 'line' ? { line: { color: ink, width: 1.25 } } : { fillcolor: wash, line: { width: 0 } };
-  return { type, layer: 'below', xref: 'x', yref: 'y', x0, x1, y0: -0.5, y1: rows.length - 0.5, ...look };
+  return { type, layer: 'between', xref: 'x', yref: 'y', x0, x1, y0: -0.5, y1: rows.length - 0.5, ...look };
 }
 
 function separator(at: number): Layout {
   const line = { color: faint, width: 1 };
-  return { type: 'line', layer: 'below', xref: 'paper', yref: 'y', x0: 0, x1: 1, y0: at, y1: at, line };
+  return { type: 'line', layer: 'between', xref: 'paper', yref: 'y', x0: 0, x1: 1, y0: at, y1: at, line };
 }
 
 type ErrorBars = (shown: readonly JudgedClaim[]) => Layout;
@@ -230,11 +230,15 @@ function farthest({ kind, claims }: Row, row: number, centre: number): readonly 
     Math.abs(b.distance!.standardErrors) > Math.abs(a.distance!.standardErrors) ? b : a,
   );
   const x = compressed(distance!.standardErrors);
+  const side = x > centre ? 'right' : 'left';
   const words = `“${claim.printed.replaceAll('-', '−')}”, ours ${significant(ours!.mean)}`;
   return [
     {
-      ...note(words, [x, row - 0.47], [x > centre ? 'right' : 'left', 'top'], ink2),
-      xshift: x > centre ? 8 : -8,
+      ...note(words, [x, row + marksAt - 0.1], [side, 'middle'], ink2),
+      // On a phone it may stand away from its mark, above others.
+      showarrow: true,
+      ax: side === 'right' ? 8 : -8,
+      ay: -21,
     },
   ];
 }

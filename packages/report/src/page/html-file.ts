@@ -110,8 +110,12 @@ ${trainer === undefined ? null : packedElement('trainer', trainer)}${
 `.markup;
 }
 
-/** The style sheet shows what needs a script, and hides what is only for readers without. It stands first, so that nothing moves later. */
-const markOfScripts = "document.documentElement.dataset.scripted='';";
+/**
+ * The style sheet shows what needs a script, and hides what is only for readers without. It stands first, so that nothing moves later. The mark
+ * is `top` where a reader opens the page at its top, and so sees nothing else of it yet.
+ */
+const markOfScripts =
+  "document.documentElement.dataset.scripted=!location.hash&&performance.getEntriesByType('navigation')[0]?.type=='navigate'?'top':'';";
 
 /**
  * A script's text in a form that may stand inside a script element. A tag of the name `script` in the text would end or

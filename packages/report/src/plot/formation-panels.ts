@@ -41,12 +41,14 @@ export interface FormationScale {
   readonly divisor: LossDivisor;
   /** Losses over that of the divisor. */
   readonly ratios: readonly number[];
-  /** Ends of the axis of gains and outputs. */
-  readonly low: number;
-  readonly high: number;
+  /** Ends of the axis of gains, and of that of outputs. */
+  readonly gains: Ends;
+  readonly answers: Ends;
   /** Largest magnitude of W_in as drawn. */
   readonly limit: number;
 }
+
+type Ends = readonly [low: number, high: number];
 
 const height = 260;
 
@@ -56,19 +58,25 @@ export function formationScale(training: FormedTraining, states: readonly Networ
   const naive = naiveLosses(training, p, q).all;
   const divisor = naive > 0 ? 'naive' : 'output 0';
   const level = naive > 0 ? naive : zeroLosses(p, q).all;
-  const answers = states
-    .flatMap(({ positive, negative }) => [...positive, ...negative])
-    .filter(Number.isFinite);
   const ends = states
     .flatMap(({ input }) => [input.shape.minimum, input.shape.maximum])
     .filter(Number.isFinite);
   return {
     divisor,
     ratios: training.curve.loss.map((loss) => loss / level),
-    low: answers.reduce((least, value) => Math.min(least, value), 0),
-    high: answers.reduce((most, value) => Math.max(most, value), 1),
+    gains: endsOf(states.map(({ positive }) => positive)),
+    answers: endsOf(states.flatMap(({ positive, negative }) => [positive, negative])),
     limit: ends.reduce((most, value) => Math.max(most, Math.abs(value)), 0) || 1,
   };
+}
+
+/** Ends around 0 and 1 and all values that are finite. */
+function endsOf(values: readonly ArrayLike<number>[]): Ends {
+  const finite = values.flatMap((each) => Array.from(each)).filter(Number.isFinite);
+  return [
+    finite.reduce((least, value) => Math.min(least, value), 0),
+    finite.reduce((most, value) => Math.max(most, value), 1),
+  ];
 }
 
 /** A state for sentences. */
@@ -127,8 +135,9 @@ export function formationPanels(
   const traces = formationTraces(state, training, scale);
   const numbers = stateInNumbers(state, training, scale);
   const { features, steps } = training;
-  const room = 0.04 * (scale.high - scale.low);
-  const range = [scale.low < 0 ? scale.low - room : 0, scale.high + 2 * room];
+  const [low, high] = scale.answers;
+  const room = 0.04 * (high - low);
+  const range = [low < 0 ? low - room : 0, high + 2 * room];
   const frame = { kind: 'plot', aspect: 0.6, height } as const;
   const whose = shownModels(training.seed, state.step);
   const named = scale.divisor === 'naive' ? 'naive' : 'output 0';
@@ -155,7 +164,7 @@ export function formationPanels(
       summary: gainsInWords(numbers),
       width: 'half',
       traces: traces.gains,
-      layout: gainAxes(features, scale.low, scale.high, false),
+      layout: gainAxes(features, ...scale.gains, false),
     },
     {
       ...frame,

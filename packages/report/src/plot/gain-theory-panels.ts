@@ -2,11 +2,12 @@ import type { GainLine, GainPoint } from '@superposition/analyses/internal/under
 import type { PlotPanel, Trace } from '../figure.js';
 import { gainErrorOf, isInDomain, type TheoryEvidence } from '../sentences/gain-theory.js';
 import type { Sentence } from '../sentences/rule.js';
-import { decimals } from '../text/format.js';
+import { decimals, oneScale } from '../text/format.js';
 import { sweptAt, sweptNotation } from '../text/swept-notation.js';
 import { four, ink, ink2, ink3, paper, wash } from '../theme.js';
 import { axis } from './axis.js';
 import { note, zeroAcross } from './levels.js';
+import { marginLabel } from './margin-label.js';
 import { modelMarks } from './model-marks.js';
 import { decimalLogarithm } from './ratio-axis.js';
 import { sweptAxis } from './swept-axis.js';
@@ -123,7 +124,7 @@ function logRange(values: readonly number[]): readonly [number, number] {
 
 function band(tolerance: number): PlotPanel['layout'] {
   const ends = { xref: 'paper', x0: 0, x1: 1, yref: 'y', y0: -tolerance, y1: tolerance };
-  return { type: 'rect', ...ends, fillcolor: wash, line: { width: 0 }, layer: 'below' };
+  return { type: 'rect', ...ends, fillcolor: wash, line: { width: 0 }, layer: 'between' };
 }
 
 /** From nothing to the error of each point. */
@@ -198,6 +199,9 @@ export function lossBars({ losses }: TheoryEvidence, whose: string, summary: Sen
   const bars = losses.flatMap(({ name, value, margin, isTheory }) =>
     value === null ? [] : [{ name, value, margin, isTheory }],
   );
+  const rows = bars.map((_, row) => row);
+  const values = bars.map(({ value }) => value);
+  const shown = oneScale(values, 3);
   const most = Math.max(...bars.map(({ value, margin }) => value + margin));
   return {
     kind: 'plot',
@@ -208,18 +212,18 @@ export function lossBars({ losses }: TheoryEvidence, whose: string, summary: Sen
     aspect: 0.16,
     height: 58 + 26 * bars.length,
     traces: [true, false].map((isTheory) => {
-      const some = bars.filter((bar) => bar.isTheory === isTheory);
+      const some = rows.filter((row) => bars[row]!.isTheory === isTheory);
       return {
         type: 'bar',
         orientation: 'h',
         name: isTheory ? 'theory' : 'network',
-        x: some.map(({ value }) => value),
-        y: some.map(({ name }) => name),
-        width: some.map(() => 0.5),
+        x: some.map((row) => values[row]!),
+        y: some,
+        width: 0.5,
         marker: isTheory ? { color: paper, line: { color: ink, width: 1.25 } } : { color: four },
         error_x: {
           type: 'data',
-          array: some.map(({ margin }) => margin),
+          array: some.map((row) => bars[row]!.margin),
           thickness: 1.5,
           width: 0,
           color: ink,
@@ -232,12 +236,16 @@ export function lossBars({ losses }: TheoryEvidence, whose: string, summary: Sen
       barmode: 'overlay',
       xaxis: axis('L4 / p', { range: [0, 1.08 * most], zeroline: false }),
       yaxis: axis('', {
-        type: 'category',
-        categoryarray: bars.map(({ name }) => name).reverse(),
+        range: [bars.length - 0.5, -0.5],
+        tickvals: rows,
+        ticktext: bars.map(({ name }) => name),
         showgrid: false,
         zeroline: false,
         ticks: '',
       }),
+      annotations: bars.map(({ value, isTheory }, row) =>
+        marginLabel(`<b>${shown(value)}</b>`, row, isTheory ? ink : four),
+      ),
     },
   };
 }

@@ -105,12 +105,12 @@ function line(
   color: Layout[string],
   width: number,
 ): Layout {
-  return { type: 'line', xref: 'x', yref: 'y', x0, x1, y0, y1, line: { color, width }, layer: 'below' };
+  return { type: 'line', xref: 'x', yref: 'y', x0, x1, y0, y1, line: { color, width }, layer: 'between' };
 }
 
 function jointLine(at: number): Layout {
   const ends = { xref: 'x', x0: at, x1: at, yref: 'paper', y0: 0, y1: 1 };
-  return { type: 'line', ...ends, line: { color: ink3, width: 1, dash: '1.5px,3px' }, layer: 'below' };
+  return { type: 'line', ...ends, line: { color: ink3, width: 1, dash: '1.5px,3px' }, layer: 'between' };
 }
 
 /** Names of the parts of the axis, above them. */

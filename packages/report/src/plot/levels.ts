@@ -47,7 +47,7 @@ function lineAt(
     name === 'x'
       ? { xref: 'x', x0: at, x1: at, yref: along, y0: from, y1: to }
       : { xref: along, x0: from, x1: to, yref: 'y', y0: at, y1: at };
-  return { type: 'line', ...ends, line, layer: 'below' };
+  return { type: 'line', ...ends, line, layer: 'between' };
 }
 
 /** Words at a place of the axes: on a logarithmic axis, its decimal logarithm. */

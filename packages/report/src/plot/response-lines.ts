@@ -29,9 +29,9 @@ export function featureLines(answers: OwnAnswers, by: number, name: string, colo
       features: features.flatMap((feature) => [feature, feature, feature, feature]),
       ...(by !== 0 && { x: packedNumbers(features.flatMap(() => [-1, 0, 1, Number.NaN])) }),
     },
-    // Chromium draws lines thinner than a pixel one by one, so that many of them would be opaque.
-    line: { color: colour, width: features.length > 1 ? 1 : 2.25 },
-    opacity: features.length > 10 ? 0.4 : 1,
+    // Chromium draws lines of at most a pixel one by one, so that many of them would be opaque in the drawing and pale in Plotly.
+    line: { color: colour, width: features.length > 1 ? 1.1 : 2.25 },
+    opacity: features.length > 10 ? 0.6 : 1,
     hoverinfo: 'skip',
   };
 }

@@ -1,7 +1,7 @@
 import type { IsolatedAndTotal } from '@superposition/analyses/internal/error/isolated-and-total';
 import type { Layout, Trace } from '../figure.js';
 import { counted, percent, significant, whole } from '../text/format.js';
-import { type Colour, four, fourArea, ink, ink2, soft, tint } from '../theme.js';
+import { type Colour, four, fourArea, ink, ink2, paper, soft, tint } from '../theme.js';
 import { packedNumbers } from '../typed-array.js';
 import { axis } from './axis.js';
 import { someRanks } from './by-rank.js';
@@ -75,8 +75,9 @@ export function stepAreas(
       steps('attenuation, x > 0', attenuation, features, area(fourArea, four, 0, 'tozeroy')),
       ...(mean.leak > 0 ? [steps('leak, x < 0', isolated, features, area(ink, ink, 0.5, 'tonexty'))] : []),
       steps('interference', added, features, area(soft, four, 1, 'tonexty')),
+      // Ink is hard to see on areas that are as dark.
       ...(isLess
-        ? [steps('total, drawn as a line', total, features, { line: { color: ink, width: 1.5 } })]
+        ? [steps('total, drawn as a line', total, features, { line: { color: paper, width: 2 } })]
         : []),
       ...(band === undefined
         ? []

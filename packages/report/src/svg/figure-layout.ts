@@ -24,16 +24,55 @@ export interface Corner {
   readonly top: number;
 }
 
-/** Where panels of these heights lie, as a grid of six columns places them, and the height of all. */
+/** How high a panel is: what stands above its drawing, and the drawing. */
+export interface PanelHeights {
+  readonly head: number;
+  readonly body: number;
+}
+
+/**
+ * Where panels of these heights lie, as a grid of six columns places them, and the height of all. The drawings of a row begin on one line,
+ * however many lines their titles have.
+ */
 export function panelCorners(
   panels: readonly Pick<Panel, 'width' | 'rows'>[],
-  heights: readonly number[],
+  heights: readonly PanelHeights[],
   figureWidth: number,
 ): { readonly corners: readonly Corner[]; readonly height: number } {
-  const narrow = figureWidth < wideEnough;
+  const places = gridPlaces(panels, figureWidth < wideEnough);
+  const rows: { head: number; body: number }[] = [];
+  const rowAt = (at: number) => (rows[at] ??= { head: 0, body: 0 });
+  for (const [index, { row: at, down }] of places.entries()) {
+    const { head, body } = heights[index]!;
+    const row = rowAt(at);
+    row.head = Math.max(row.head, head);
+    if (down === 1) row.body = Math.max(row.body, body);
+  }
+  // What a panel of two rows needs beyond them, both rows share.
+  for (const [index, { row: at, down }] of places.entries()) {
+    if (down === 1) continue;
+    const both = [rowAt(at), rowAt(at + 1)] as const;
+    const missing = heights[index]!.body - both[0].body - gaps.down - both[1].head - both[1].body;
+    for (const row of both) row.body += Math.max(0, missing / 2);
+  }
+  const tops = rows.map((_, index) =>
+    rows.slice(0, index).reduce((sum, { head, body }) => sum + head + body + gaps.down, 0),
+  );
+  const corners = places.map(({ row: at, column: from }, index) => ({
+    left: from === 0 ? 0 : spanWidth(from, figureWidth) + gaps.across,
+    top: tops[at]! + rows[at]!.head - heights[index]!.head,
+  }));
+  return {
+    corners,
+    height: Math.max(0, ...rows.map(({ head, body }, index) => tops[index]! + head + body)),
+  };
+}
+
+/** The row and the column in which each panel begins, and its number of rows. */
+function gridPlaces(panels: readonly Pick<Panel, 'width' | 'rows'>[], narrow: boolean) {
   const taken = new Set<string>();
   let [row, column] = [0, 0];
-  const places = panels.map(({ width, rows = 1 }) => {
+  return panels.map(({ width, rows = 1 }) => {
     const span = narrow ? 6 : columns[width];
     const down = narrow ? 1 : rows;
     const cells = () =>
@@ -48,22 +87,4 @@ export function panelCorners(
     column += span;
     return place;
   });
-  const rowHeights: number[] = [];
-  for (const [index, { row: at, down }] of places.entries()) {
-    if (down === 1) rowHeights[at] = Math.max(rowHeights[at] ?? 0, heights[index]!);
-  }
-  // What a panel of two rows needs beyond them, both rows share.
-  for (const [index, { row: at, down }] of places.entries()) {
-    if (down === 1) continue;
-    const missing = heights[index]! - gaps.down - (rowHeights[at] ?? 0) - (rowHeights[at + 1] ?? 0);
-    for (const each of [at, at + 1]) rowHeights[each] = (rowHeights[each] ?? 0) + Math.max(0, missing / 2);
-  }
-  const tops = Array.from(rowHeights, (_, index) =>
-    rowHeights.slice(0, index).reduce((sum, height) => sum + (height ?? 0) + gaps.down, 0),
-  );
-  const corners = places.map(({ row: at, column: from }) => ({
-    left: from === 0 ? 0 : spanWidth(from, figureWidth) + gaps.across,
-    top: tops[at]!,
-  }));
-  return { corners, height: Math.max(0, ...tops.map((top, index) => top + (rowHeights[index] ?? 0))) };
 }

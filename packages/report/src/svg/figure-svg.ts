@@ -47,7 +47,7 @@ export function figureSvg(figure: Figure, request: FigureSvgRequest): string {
   };
 
   const panels = drawnPanels(figure);
-  const drawings = panels.map((panel): Drawing => {
+  const drawings = panels.map((panel): Drawing & { readonly head: number } => {
     const width = Math.floor(panelWidth(panel, inner));
     const head = headOf(panel, view);
     const title = write(prose(head.title).markup, sizes.panel, width, style.ink, true);
@@ -61,6 +61,7 @@ export function figureSvg(figure: Figure, request: FigureSvgRequest): string {
     return {
       width,
       height: top + body.height,
+      head: top,
       content:
         title.content +
         (belowTitle === undefined ? '' : group(0, title.height, belowTitle.content)) +
@@ -77,7 +78,7 @@ export function figureSvg(figure: Figure, request: FigureSvgRequest): string {
   const top = titleTop + title.height + 14;
   const { corners, height } = panelCorners(
     panels,
-    drawings.map((drawing) => drawing.height),
+    drawings.map((drawing) => ({ head: drawing.head, body: drawing.height - drawing.head })),
     inner,
   );
   let below = top + height;

@@ -19,6 +19,8 @@ export interface Ink {
   readonly marks: readonly Point[];
   /** On lines and in areas, which may be read under a label. */
   readonly lines: readonly Point[];
+  /** The places across of lines that stand upright in the plot, such as that of a value. */
+  readonly uprights: readonly number[];
 }
 
 /** Pixels from one point of the ink to the next: less than the height of any label. */
@@ -33,16 +35,15 @@ export function inkOf(geometry: Geometry): Ink {
       ? pointsOf(trace, geometry).slice(0, mostMarks)
       : [],
   );
-  return { marks, lines: [...lineInk(geometry), ...hatchInk(geometry), ...guideInk(geometry)] };
+  return { marks, lines: [...lineInk(geometry), ...hatchInk(geometry)], uprights: uprightsOf(geometry) };
 }
 
-/** Points on lines that stand upright in the plot, such as that of a value. */
-function guideInk({ plot, x, shapes }: Geometry): readonly Point[] {
+function uprightsOf({ x, shapes }: Geometry): readonly number[] {
   return shapes.flatMap((shape) => {
     const [from, to] = shape.x.at;
     if (shape.kind !== 'line' || !shape.y.paper || shape.x.paper || from !== to) return [];
     const at = x.pixel(placeOf(x.read, from));
-    return Number.isFinite(at) ? between([at, plot.top], [at, plot.bottom]) : [];
+    return Number.isFinite(at) ? [at] : [];
   });
 }
 
@@ -120,6 +121,10 @@ export function freePlace(
   const acrosses = [
     ...steps.map((step) => (step * (plot.right - plot.left)) / 16),
     ...(slidesX ? [] : [flipX]),
+    // To either side of an upright line that it lies on.
+    ...ink.uprights
+      .filter(crosses(box, plot))
+      .flatMap((at) => [at - clear - box.right, at + clear - box.left]),
   ];
   const downs = [...steps.map((step) => step * (height / 2 + 1)), ...(slidesY ? [] : [flipY])];
   // Left of the plot stand the names of rows and ticks, which a label of the plot would seem to belong to.
@@ -146,11 +151,19 @@ export function freePlace(
     if (best !== undefined && cost >= best.cost) break;
     const there = moved(box, ...move);
     if (!inside(there, frame) || taken.some((other) => overlap(other, there))) continue;
-    const whole = cost + 6 * covered(there, ink.lines) + 60 * covered(there, ink.marks);
+    const struck = ink.uprights.some(crosses(there, plot)) ? 20 : 0;
+    const whole = cost + struck + 6 * covered(there, ink.lines) + 60 * covered(there, ink.marks);
     if (best === undefined || whole < best.cost) best = { move, cost: whole };
   }
   return best?.move;
 }
+
+/** Pixels between an upright line and a label beside it. */
+const clear = 3;
+
+/** Whether a line up the plot at a pixel goes through a label. */
+const crosses = (box: Box, plot: Box) => (at: number) =>
+  at > box.left - 2 && at < box.right + 2 && box.bottom > plot.top && box.top < plot.bottom;
 
 /** How many points lie under a label, as far as it matters. */
 function covered(box: Box, ink: readonly Point[]): number {

@@ -44,19 +44,28 @@ export function panelLayouts(panel: PlotPanel, { id, view, drawn }: PanelLayouts
     // Where no style sheet is let in, one drawing is shown. The page's own has a say over the attribute.
     const hidden = names.includes('wide') ? '' : ' display="none"';
     const later = isDrawn && isEmpty ? ' data-later=""' : '';
-    return `<svg class="${names.join(' ')}"${hidden}${later} width="${px(width)}" height="${px(height)}" viewBox="0 0 ${px(width)} ${px(height)}">${content}</svg>`;
+    const size = Object.entries(sizeOf({ width, height })).map(([name, value]) => ` ${name}="${value}"`);
+    return `<svg class="${names.join(' ')}"${hidden}${later}${size.join('')}>${content}</svg>`;
   });
   const notice = isDrawn ? '' : `<p class="without-scripts">${escapeXml(needsPlotly)}</p>`;
   return images.markup() + places.join('') + notice;
 }
 
-/** What one place of `panelLayouts` holds. It shares no image with the others. */
-export function layoutContent(
+/** What one place of `panelLayouts` holds, as wide as the place. It shares no image with the others. */
+export function layoutDrawing(
   panel: PlotPanel,
   width: number,
   { id, view }: Pick<PanelLayoutsRequest, 'id' | 'view'>,
-): string {
-  return drawnAcross(panel, width, { id, view }).content;
+): Drawing {
+  return drawnAcross(panel, width, { id, view });
+}
+
+/** The attributes of the element `svg` around a drawing. */
+export function sizeOf({
+  width,
+  height,
+}: Pick<Drawing, 'width' | 'height'>): Readonly<Record<string, string>> {
+  return { width: px(width), height: px(height), viewBox: `0 0 ${px(width)} ${px(height)}` };
 }
 
 /** The height that the drawing of a place will have. */

@@ -76,14 +76,18 @@ export function panelDrawing(panel: PlotPanel, request: PanelSvgRequest): Drawin
     ),
   ].join('');
   const ground = resolved(request.ground);
+  const clipped = (parts: readonly string[]) =>
+    `<g class="plot" fill="none" clip-path="url(#${clip})">${parts.join('')}</g>`;
+  const below = drawShapes(places, 'below');
   const content = [
     `<defs>${definitions}</defs>`,
+    below.length === 0 ? '' : clipped(below),
     `<g class="axes" fill="none">${[...gridLines(places, style), ...tickLines(places, style)].join('')}${textGroup('x', labels.ticks.x)}${textGroup('y', labels.ticks.y)}</g>`,
-    `<g class="plot" fill="none" clip-path="url(#${clip})">${[
-      ...drawShapes(places, 'below'),
+    clipped([
+      ...drawShapes(places, 'between'),
       ...marks(places, request, colours?.id ?? ''),
       ...drawShapes(places, 'above'),
-    ].join('')}</g>`,
+    ]),
     textGroup(
       'texts',
       labels.marks.map(({ text }) => text),

@@ -1,6 +1,7 @@
 import type { PlotPanel, Trace } from '../figure.js';
 import { inScheme, type Scheme } from '../plot/in-scheme.js';
 import { type PlotLayout, type PlotStyle, styledLayout } from '../plot/styled-layout.js';
+import { leaderPoints } from './annotations.js';
 import { boxOf } from './boxes.js';
 import { type AxisGeometry, type Geometry, geometry, type GeometryRequest } from './geometry.js';
 import { sizes } from './head.js';
@@ -56,7 +57,27 @@ function layoutOf(panel: PlotPanel, places: Geometry, labels: Labels, style: Plo
     xaxis: axisOf(attributesOf(styled['xaxis']), places.x),
     yaxis: axisOf(attributesOf(styled['yaxis']), places.y),
     annotations: placedAnnotations(places, labels, style.muted),
+    ...(styled['shapes'] !== undefined && { shapes: shapesOf(styled['shapes'], places) }),
   };
+}
+
+/** Plotly draws what refers to the paper below the grid, whatever its layer; so such ends get their values on the axes. */
+function shapesOf(shapes: unknown, places: Geometry): readonly PlotLayout[] {
+  return (listOf(shapes) ?? []).map((each) => {
+    const shape = attributesOf(each);
+    if (shape['layer'] !== 'between') return shape;
+    const ends = (['x', 'y'] as const).flatMap((name) => {
+      if (shape[`${name}ref`] !== 'paper') return [];
+      const { read, range } = places[name];
+      const [from, to] = range;
+      const at = (end: 0 | 1) => {
+        const place = from + Number(shape[name + end]) * (to - from);
+        return [name + end, read.type === 'log' ? 10 ** place : place];
+      };
+      return [[`${name}ref`, name], at(0), at(1)];
+    });
+    return { ...shape, ...Object.fromEntries(ends) };
+  });
 }
 
 function axisOf(styled: object, { read, range, ticks, angle }: AxisGeometry): PlotLayout {
@@ -91,20 +112,32 @@ function placedAnnotations(
   { annotations }: Labels,
   arrowcolor: string,
 ): readonly PlotLayout[] {
-  return annotations.map(({ source, text, target }) => {
-    const box = boxOf(text);
+  return annotations.flatMap((label): readonly PlotLayout[] => {
+    const { source } = label;
+    const box = boxOf(label.text);
     const point = (name: 'x' | 'y', axis: AxisGeometry, from: number, to: number) => {
       const { at: value, paper } = source[name];
       if (paper) return from + Number(value) * (to - from);
       return typeof value === 'string' ? axis.pixels([value])[0]! : axis.pixel(value);
     };
-    const across = box.left - border - point('x', x, plot.left, plot.right);
-    const down = (box.top + box.bottom) / 2 - point('y', y, plot.bottom, plot.top);
-    const placed = { ...source.source, xanchor: 'left', yanchor: 'middle', align: 'left' };
-    // A label with a leader moves by its own attributes, and its target stays.
-    return target === undefined
-      ? { ...placed, xshift: across, yshift: -down }
-      : { ...placed, ...thinLeader, arrowcolor, ax: across, ay: down, xshift: 0, yshift: 0 };
+    const across = point('x', x, plot.left, plot.right);
+    const down = point('y', y, plot.bottom, plot.top);
+    const placed = {
+      ...source.source,
+      showarrow: false,
+      xanchor: 'left',
+      yanchor: 'middle',
+      align: 'left',
+      xshift: box.left - border - across,
+      yshift: down - (box.top + box.bottom) / 2,
+    };
+    const leader = leaderPoints(label);
+    if (leader === undefined) return [placed];
+    // Plotly would let the leader begin at the anchor of the label.
+    const from = { ax: leader[0][0] - across, ay: leader[0][1] - down, xshift: 0, yshift: 0 };
+    const { xref, x: atX, yref, y: atY } = source.source;
+    const place = { xref, x: atX, yref, y: atY };
+    return [{ ...place, ...from, ...thinLeader, text: '\u200b', font: { size: 1 }, arrowcolor }, placed];
   });
 }
 

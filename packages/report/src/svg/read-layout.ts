@@ -14,7 +14,8 @@ export interface Along<T> {
 /** A line or a rectangle of the layout, such as a guide line. */
 export interface Shape {
   readonly kind: 'line' | 'rect';
-  readonly layer: 'above' | 'below';
+  /** Above the traces, between them and the grid, or below the grid. */
+  readonly layer: 'above' | 'between' | 'below';
   readonly x: Along<readonly [Place, Place]>;
   readonly y: Along<readonly [Place, Place]>;
   readonly opacity: number;
@@ -65,7 +66,7 @@ export function readShapes(layout: AttributeReader): readonly Shape[] {
     };
     return {
       kind: shape.read('type', oneOf('line', 'rect'), 'rect'),
-      layer: shape.read('layer', oneOf('above', 'below'), 'above'),
+      layer: shape.read('layer', oneOf('above', 'between', 'below'), 'above'),
       x: along('x'),
       y: along('y'),
       opacity: shape.read('opacity', share, 1),
