@@ -43,7 +43,10 @@ export async function showResult(request: CacheRequest): Promise<0> {
     ['codec', recipe.codec],
     ['params', JSON.stringify(recipe.params)],
     ...Object.entries(recipe.inputs).map(([name, bound]) => [`input ${name}`, JSON.stringify(bound)]),
-    ['output', `${result.digest}${present ? '' : ' (its bytes are missing)'}`],
+    [
+      'output',
+      `${result.digest}${present ? '' : result.valueDropped ? ' (not kept: it is built again when it is wanted)' : ' (its bytes are missing)'}`,
+    ],
     ['size', byteSize(result.size)],
     ['took', duration(result.duration)],
     ['built', moment(result.builtAt)],
