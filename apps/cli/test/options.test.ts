@@ -149,6 +149,8 @@ const elsewhere: ReadonlySet<string> = new Set([
   ...['report', 'get', 'sweep', 'export', 'debug'].map((name) => `${name} --cache-budget`),
   // cache-layers.test.ts
   ...['report', 'get', 'sweep', 'export', 'debug'].map((name) => `${name} --cache-push`),
+  // sweep.test.ts
+  'sweep --keep',
   // It needs native TensorFlow: tensorboard.test.ts.
   'report --tensorboard',
 ]);

@@ -18,6 +18,7 @@ import { participationFindings } from '../src/understanding/participation.js';
 import { responseShape } from '../src/understanding/response-shape.js';
 import { theoryFindings } from '../src/understanding/theory.js';
 import { joinFindings, pairFindings, understandingOf } from '../src/understanding/understanding.js';
+import { wordsBesideChance } from '../src/understanding/words.js';
 import { trainedFindings } from '../src/variants/trained-findings.js';
 import { trainedRow } from '../src/variants/trained-row.js';
 import { onWords } from '../src/variants/trained-starts.js';
@@ -134,6 +135,7 @@ test('a small model has every id that a large one has, and findings are told of 
   const findings = joinFindings({
     frames,
     ladder: ladder(weights, { ...commonSample({ ...weights, ...params }), blocks: 64 }, 4),
+    words: wordsBesideChance({ model }),
     parts: [
       theoryFindings({ model }, params),
       boundFindings({ model }),

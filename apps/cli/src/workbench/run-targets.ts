@@ -41,6 +41,7 @@ export interface Runnable extends Tools, Pick<LoadedPipeline, 'force' | 'freeze'
 /**
  * Runs the stages that the targets need.
  *
+ * @param onValues receives the values of a run that was not interrupted, before old results are removed to keep the budget
  * @throws Interrupted when the user interrupts, after all running stages have ended
  */
 export async function runTargets(
@@ -49,6 +50,7 @@ export async function runTargets(
   options: Options,
   interrupted: AbortSignal,
   onEvent: (event: RunEvent) => void,
+  onValues: (values: Ran['values']) => Promise<void> = async () => {},
 ): Promise<Ran> {
   const request: RunOptions = {
     store: bench.store,
@@ -91,6 +93,7 @@ export async function runTargets(
     // The program ends at once on an interruption that nobody awaits.
   }).finally(() => interrupted.removeEventListener('abort', cancel));
   await running.drained();
+  if (!cancelled) await onValues(values);
   if (built > 0) await keepBudget(bench.store, options.cacheBudget, keys, bench.warn);
   if (cancelled) throw interruptedAfter(built, bench, options);
   // Also where nothing else is printed: the numbers do not follow the settings.

@@ -59,7 +59,6 @@ export interface OverlapBesideChance {
 /** The words of one model beside random ones. */
 export interface WordsBesideChance {
   readonly draws: number;
-  readonly neurons: number;
   /** Entry c: how many features have a word of c neurons. The random words have the same lengths. */
   readonly lengths: readonly number[];
   /** From the least to the most loaded neuron, for words of the same lengths. */
@@ -86,7 +85,6 @@ export function wordsBesideChance({ model: { weights } }: { readonly model: Mode
   const longest = histograms[0]!.length;
   return {
     draws,
-    neurons,
     lengths: own.lengths,
     sortedLoad: Array.from({ length: neurons }, (_, rank) => bandOf(loads.map((load) => load[rank]!))),
     overlaps: Array.from({ length: longest }, (_, shared) => {

@@ -90,10 +90,14 @@ export function createResolver(
       order,
       lookup,
       (stage, outcomes) => decided.get(stage) ?? decide(stage, outcomes, deciding),
-      options.deliver ? options.targets : [],
+      options.deliver ? (options.targets ?? order) : [],
     );
     signal.throwIfAborted();
     emit({ type: 'forecast', stages });
+  };
+  const foretold = (): Promise<void> => {
+    forecast ??= foretell();
+    return forecast;
   };
 
   const settle = (stage: Stage, outcome: Outcome, work?: Identified): Outcome => {
@@ -181,8 +185,7 @@ export function createResolver(
       case 'run': {
         const isShared = isClaimed(stage, decision);
         const shared = startOrJoin(stage, decision, async () => {
-          forecast ??= foretell();
-          await forecast;
+          await foretold();
           const slot = slotOf[stage.task.runs];
           const workHere = async () => {
             failFast.signal.throwIfAborted();
@@ -216,7 +219,12 @@ export function createResolver(
     // The repair takes no slot of its own. The reader already has one, and readers that wait for a second slot could
     // block each other for ever. Nor does it join the repair of another stage with the same key: f(x) = x makes the key of f(f(x)) that
     // of f(x), so that one would wait for the other, and that one for its input.
-    const repaired = finish({ leader: stage.name, done: run(stage, again) }, stage, again);
+    const runAgain = async () => {
+      // What was dropped is part of the forecast, and may be the first work of a run.
+      if (kind === 'dropped') await foretold();
+      return run(stage, again);
+    };
+    const repaired = finish({ leader: stage.name, done: runAgain() }, stage, again);
     repairs.set(stage, repaired);
     return repaired;
   };
@@ -228,7 +236,8 @@ export function createResolver(
       if (outcome.status === 'absent')
         return { status: 'failure', stage: outcome.cause, message: outcome.message };
       // What was dropped is built again also if its bytes are there by now, because the forecast has said so.
-      const isDropped = attempt === 0 && lookup.isDropped(resolved.get(stage)!.work!.key);
+      const { key } = resolved.get(stage)!.work!;
+      const isDropped = attempt === 0 && !workByKey.has(key) && lookup.isDropped(key);
       const bytes = isDropped
         ? undefined
         : ((await unstored.artifact(outcome.digest)) ?? (await store.artifact(outcome.digest)));

@@ -99,7 +99,10 @@ export function revision(whole: Graph, options: RunOptions): Revision {
       await resolver.close();
       // We record uses to the hour, so that another run within the hour writes nothing.
       const unrecorded = lookup.usedFarFrom(now(), 3_600_000);
-      if (unrecorded.length > 0) await store.touch(unrecorded, now());
+      // As they stand there now: meanwhile, a value may have been dropped, or built again.
+      const standing = await store.results(unrecorded.map(({ key }) => key));
+      const used = standing.filter((result) => result !== undefined);
+      if (used.length > 0) await store.touch(used, now());
       await journal.write(store, now);
       emit({ type: 'finished', ...totalsOf(counts), duration: clock.elapsed() - start });
       subscriber.complete();

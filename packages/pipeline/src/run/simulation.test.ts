@@ -2,10 +2,10 @@ import { expect, it } from 'vitest';
 import { simulate } from '../../test/support/simulation/simulate.js';
 
 /** So many seeds from this one on; `SIMULATION_SEEDS=FIRST:COUNT` chooses others. */
-const [first = 0, count = 2_000] = (process.env['SIMULATION_SEEDS'] ?? '')
-  .split(':')
-  .filter(Boolean)
-  .map(Number);
+const asked = process.env['SIMULATION_SEEDS'] ?? '0:2000';
+const [, first, count] = (/^(\d+):([1-9]\d*)$/.exec(asked) ?? []).map(Number);
+if (first === undefined || count === undefined)
+  throw new Error(`SIMULATION_SEEDS is '${asked}': it must be FIRST:COUNT, for example 2000:20000`);
 
 it(`whatever crashes, fails or is lost, every run ends with the outcomes of a run alone (seeds ${first} to ${first + count - 1})`, {
   timeout: 300_000 + 200 * count,

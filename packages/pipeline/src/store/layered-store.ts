@@ -30,7 +30,7 @@ export function layeredStore(
   const { copy = true, push = false } = options;
   const below = layers.map((layer) => storeLayer(layer, options));
 
-  /** Of these results, which are all in this layer, those whose artifacts the local store or the layer has. */
+  /** Of these results, which are all in this layer, those whose artifacts the local store or the layer has, or were dropped. */
   const usable = async (layer: (typeof below)[number], results: readonly StoredResult[]) => {
     const wanted = [...new Set(results.map(({ digest }) => digest))];
     const here = new Set(await local.present(wanted));
@@ -44,7 +44,7 @@ export function layeredStore(
           async (digest) => void ((await fetch(layer, digest)) && here.add(digest)),
         );
     }
-    return results.filter(({ digest }) => here.has(digest));
+    return results.filter(({ digest, valueDropped }) => valueDropped || here.has(digest));
   };
   const fetch = async (layer: (typeof below)[number], digest: Digest): Promise<Uint8Array | undefined> => {
     const bytes = await layer.ask((store) => store.artifact(digest), undefined, 'transfer');

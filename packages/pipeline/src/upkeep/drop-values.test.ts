@@ -1,9 +1,13 @@
 import { expect, it } from 'vitest';
 import { graph } from '../graph/graph.js';
+import { systemClock } from '../run/clock.js';
 import { plan } from '../run/plan.js';
+import { layeredStore } from '../store/layered-store.js';
+import { memoryStore } from '../store/memory-store.js';
 import { createRig, type Rig } from '../testing/rig.js';
 import { dropValues } from './drop-values.js';
 import { rowsOf } from './prune.js';
+import { exportStore, importStore } from './transfer.js';
 import { verifyStore } from './verify-store.js';
 
 /** A model, and what is measured of it. */
@@ -74,4 +78,50 @@ it('lets a frozen stage run whose last value was dropped', async () => {
   await rig.run([version('1')]);
   await dropped(rig, ['model']);
   expect(await rig.run([version('2')], { freeze: new Set(['model']) })).toContain('model built');
+});
+
+it('has a stage run once that is forced, whatever its value', async () => {
+  await using rig = createRig();
+  await rig.run([measured(rig).sum]);
+  await dropped(rig, ['model']);
+  const lines = await rig.run([measured(rig).sum], { cacheMode: 'refresh' });
+  expect(lines.filter((line) => line.startsWith('model'))).toEqual([
+    'model runs: everything is computed again',
+    'model built',
+  ]);
+});
+
+it('stays so, and ends with the value, also in a run so late that its use is recorded', async () => {
+  await using rig = createRig();
+  const clock = { ...systemClock, now: () => Date.now() + 7_200_000 };
+  await rig.run([measured(rig).sum]);
+  await dropped(rig, ['model']);
+  const marks = async () =>
+    (await rowsOf(rig.store)).flatMap(({ result }) =>
+      result?.stage === 'model' ? [result.valueDropped] : [],
+    );
+  expect(await rig.run([measured(rig).sum], { clock })).toEqual(['model fresh', 'sum fresh']);
+  expect(await marks()).toEqual([true]);
+  expect(await rig.run([measured(rig, 3).sum], { clock })).toContain('model built');
+  expect(await marks()).toEqual([undefined]);
+  expect(await dropped(rig, ['model'])).toBe('[7,7,7]'.length);
+});
+
+it('is carried to other stores by an export and by a layer', async () => {
+  await using rig = createRig();
+  await rig.run([measured(rig).sum]);
+  await dropped(rig, ['model']);
+  const chunks: Uint8Array[] = [];
+  for await (const chunk of exportStore(rig.store)) chunks.push(chunk);
+  await using imported = createRig();
+  const open = async function* () {
+    yield* chunks;
+  };
+  expect(await importStore(imported.store, open, 5)).toMatchObject({ results: 2, artifacts: 1 });
+  expect(await imported.run([measured(imported).sum])).toEqual(['model fresh', 'sum fresh']);
+
+  const layer = { location: 'layer', open: async () => rig.store };
+  await using above = createRig(layeredStore(memoryStore(), [layer], { warn: expect.unreachable }));
+  expect(await above.run([measured(above).sum])).toEqual(['model fresh', 'sum fresh']);
+  expect(await above.run([measured(above, 3).sum])).toContain('model built');
 });

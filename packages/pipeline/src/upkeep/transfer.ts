@@ -33,7 +33,7 @@ const longestHeader = 255;
  * sha256 of the text before it. It is one of
  *
  *     artifact <number of bytes> <sha256 of the bytes> <checksum>
- *     result <number of bytes> <sha256 of the bytes> <checksum>         after its artifact; the bytes are canonical JSON
+ *     result <number of bytes> <sha256 of the bytes> <checksum>         after its artifact, unless its value was dropped; the bytes are canonical JSON
  *     end <number of records before> <sha256 over their checksums, joined> <checksum>       the last; no bytes follow
  *
  * It holds one artifact in memory at a time. It leaves out results whose artifacts are damaged or missing. If no result is
@@ -49,15 +49,17 @@ export async function* exportStore(store: Store): AsyncGenerator<Uint8Array, num
   for await (const rows of store.contents()) {
     for (const { result } of rows) {
       if (result === undefined) continue;
-      if (!written.has(result.digest)) {
-        const bytes = await store.artifact(result.digest);
-        if (bytes === undefined) continue;
-        if (written.size === 0) yield Buffer.from(`${magic}\n`);
+      const bytes = written.has(result.digest) ? undefined : await store.artifact(result.digest);
+      const hasBytes = bytes !== undefined || written.has(result.digest);
+      if (!hasBytes && !result.valueDropped) continue;
+      if (results === 0) yield Buffer.from(`${magic}\n`);
+      if (bytes !== undefined) {
         written.add(result.digest);
         yield seal.header('artifact', bytes.length, result.digest);
         yield bytes;
       }
-      const { usedAt: _, ...lasting } = result;
+      const { usedAt: _, valueDropped: __, ...others } = result;
+      const lasting: StoredResult = hasBytes ? others : { ...others, valueDropped: true };
       const json = Buffer.from(canonicalJson(lasting));
       yield seal.header('result', json.length, digestOf(json));
       yield json;
@@ -160,7 +162,8 @@ async function* readTransfer(
         const pieces: Uint8Array[] = [];
         await readBody(reader, count, digest, fail, (piece) => pieces.push(piece));
         const result = readTransferredResult(Buffer.concat(pieces).toString(), fail);
-        if (sizes.get(result.digest) !== result.size) fail('a result has no artifact of its size before it');
+        if (!result.valueDropped && sizes.get(result.digest) !== result.size)
+          fail('a result has no artifact of its size before it');
         yield { kind, result };
       }
     }

@@ -11,7 +11,7 @@ export function readTransferredResult(text: string, fail: (what: string) => neve
     return fail('a result is not JSON');
   }
   if (!isObject(value)) return fail('a result is not an object');
-  const { key, stage, digest, size, duration, builtAt } = value;
+  const { key, stage, digest, size, duration, builtAt, valueDropped } = value;
   const recipe = readRecipe(value['recipe']);
   if (recipe === undefined) return fail('the recipe of a result is missing or incomplete');
   if (typeof key !== 'string' || !isDigest(key) || keyIfAny(recipe) !== key)
@@ -19,7 +19,8 @@ export function readTransferredResult(text: string, fail: (what: string) => neve
   if (typeof digest !== 'string' || !isDigest(digest)) return fail('a result names no artifact');
   if (typeof stage !== 'string' || !isAmount(size) || !isAmount(duration) || !isAmount(builtAt))
     return fail('a field of a result is missing or has a wrong type');
-  return { key, stage, recipe, digest, size, duration, builtAt };
+  const result = { key, stage, recipe, digest, size, duration, builtAt };
+  return valueDropped === true ? { ...result, valueDropped } : result;
 }
 
 /** The key of a recipe; undefined if it has none because it is nested too deep, so that no run could have had it. */

@@ -101,7 +101,7 @@ test('without a model that could be measured, nothing is drawn of the words', ()
   const { panels, finding } = codewordsFigure(
     {
       raster: { features: [], neurons: [], rows: [], words: [] },
-      chance: { draws: 0, neurons: 1, lengths: [], sortedLoad: [], overlaps: [] },
+      chance: { draws: 0, lengths: [], sortedLoad: [], overlaps: [] },
       findings: {},
       converged: [failure],
     },

@@ -145,7 +145,6 @@ const words: Words = {
 };
 const chanceOf = (pairs: number): WordsBesideChance => ({
   draws: 1000,
-  neurons: 10,
   lengths: [],
   sortedLoad: [],
   overlaps: [

@@ -65,7 +65,7 @@ export async function showStats({ store, options, print }: CacheRequest): Promis
     const family = familyOf(result.stage);
     const sums = families.get(family) ?? { results: 0, bytes: 0, milliseconds: 0 };
     sums.results++;
-    sums.bytes += result.size;
+    if (!result.valueDropped) sums.bytes += result.size;
     sums.milliseconds += result.duration;
     families.set(family, sums);
   }

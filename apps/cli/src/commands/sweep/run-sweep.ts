@@ -1,6 +1,6 @@
 import type { ModelQuantities } from '@superposition/core/internal/quantities/quantities';
 import { graph } from '@superposition/pipeline/internal/graph/graph';
-import { type BuiltResult, dropValues } from '@superposition/pipeline/internal/upkeep/drop-values';
+import type { RunEvent } from '@superposition/pipeline/internal/run/event';
 import type { Options } from '../../arguments/command-line.js';
 import type { ProgressView } from '../../output/progress.js';
 import { roughly } from '../../output/units.js';
@@ -9,6 +9,7 @@ import { describeNotStarted } from '../../workbench/not-started.js';
 import { runTargets } from '../../workbench/run-targets.js';
 import { absenceOf } from '../../workbench/stage-ends.js';
 import type { Tools } from '../../workbench/workbench.js';
+import { keepQuantities } from './keep-quantities.js';
 import { modelsOf, partsOf } from './sweep-graph.js';
 import type { ConfigPoint } from './sweep-settings.js';
 import type { SweptModel } from './sweep-table.js';
@@ -35,8 +36,9 @@ export function runSweep(
   }: { readonly options: Options; readonly interrupted: AbortSignal; readonly view: ProgressView },
 ): SweepRun {
   let failed = 0;
+  const kept = options.keep === 'result' ? keepQuantities(tools.store) : undefined;
   async function* models(): AsyncGenerator<readonly SweptModel[]> {
-    const parts = partsOf(points);
+    const parts = partsOf(points, options.keep);
     const started = performance.now();
     for (const [index, part] of parts.entries()) {
       if (parts.length > 1 && !options.quiet) {
@@ -45,15 +47,14 @@ export function runSweep(
       }
       const asked = modelsOf(part);
       const targets = asked.map(({ quantities }) => quantities);
-      const measured = new Set(targets.map(({ name }) => name));
-      const others: BuiltResult[] = [];
+      const keeping = kept?.part(targets);
       const runnable = { ...tools, pipeline: { graph: graph(targets) }, force: none, freeze: none };
-      const { values, ends, summary } = await runTargets(runnable, targets, options, interrupted, (event) => {
+      const onEvent = (event: RunEvent) => {
         if (!options.quiet || event.type === 'failed') view.show(event);
-        if ((event.type === 'built' || event.type === 'fresh') && !measured.has(event.stage))
-          others.push(event);
-      });
-      if (options.keep === 'result') await dropValues(tools.store, others, Date.now());
+        keeping?.observe(event);
+      };
+      const ran = await runTargets(runnable, targets, options, interrupted, onEvent, keeping?.drop);
+      const { values, ends, summary } = ran;
       failed += summary.failed;
       const notStarted = describeNotStarted(ends, tools.store);
       if (notStarted !== undefined) throw new UserError(`the table is not complete: ${notStarted}`, 1);
@@ -62,6 +63,7 @@ export function runSweep(
         return { varied, seed, found: found ?? { failure: absenceOf(name, ends).message } };
       });
     }
+    await kept?.end();
   }
   return { models: models(), failed: () => failed };
 }

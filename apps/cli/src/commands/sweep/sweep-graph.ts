@@ -5,13 +5,19 @@ import type { ConfigPoint } from './sweep-settings.js';
 /** Training, responses, evaluation and quantities. */
 const stagesOfModel = 4;
 
-/** More stages at once would take more memory than a laptop has to spare. */
-const mostStages = 20_000;
+/**
+ * More stages at once would take more memory than a laptop has to spare. Where the models are dropped after each part, the parts are smaller, so
+ * that few models are there at a time.
+ */
+const mostStages = { all: 20_000, result: 2_000 };
 
 /** The points in parts that run one after another, each with a graph of its own. */
-export function partsOf(points: readonly ConfigPoint[]): readonly (readonly ConfigPoint[])[] {
+export function partsOf(
+  points: readonly ConfigPoint[],
+  keep: keyof typeof mostStages = 'all',
+): readonly (readonly ConfigPoint[])[] {
   const seeds = seedsOf(points[0]!.loaded.config).length;
-  const size = Math.max(1, Math.floor(mostStages / (stagesOfModel * seeds)));
+  const size = Math.max(1, Math.floor(mostStages[keep] / (stagesOfModel * seeds)));
   return Array.from({ length: Math.ceil(points.length / size) }, (_, part) =>
     points.slice(part * size, (part + 1) * size),
   );

@@ -3,8 +3,10 @@ import type { RunEvent } from '../../../src/run/event.js';
 import { memoryStore } from '../../../src/store/memory-store.js';
 import { survivingStore } from '../../../src/store/surviving-store.js';
 import { createRig } from '../../../src/testing/rig.js';
+import { dropValues } from '../../../src/upkeep/drop-values.js';
 import { rowsOf } from '../../../src/upkeep/prune.js';
 import { verifyStore } from '../../../src/upkeep/verify-store.js';
+import { isDigest } from '../../../src/values/digest.js';
 import { drawFaults, type Rows } from './faults.js';
 import { faultyStore, watchedStore } from './faulty-store.js';
 import { type Sketch, sketchGraph, stagesOf } from './graphs.js';
@@ -24,7 +26,7 @@ const longestPause = 3_600_000;
  * - a result is never written before its artifact;
  * - no value is stored after the run was cancelled, and nothing is written after it has ended;
  * - what a run has built is in the database when its store could make good what the database missed;
- * - a run after all faults finds the store sound.
+ * - a run after all faults finds the store sound, also when all values were dropped, and then builds none again that nobody takes.
  *
  * @returns how often each kind of thing happened
  * @throws Error that says what was broken
@@ -77,21 +79,33 @@ export async function simulate(seed: number): Promise<Readonly<Record<string, nu
     referee.onMadeGood(events);
   }
 
-  // A last run, alone and without faults. Claims of crashed processes are still there.
-  const last: RunEvent[] = [];
-  let isLastOver = false;
-  runIn(world.actor('last'), sketches, shared).events.subscribe({
-    next: (event) => last.push(event),
-    error: referee.fail,
-    complete: () => {
-      isLastOver = true;
-    },
-  });
-  await world.until(() => isLastOver || isBroken());
-  if (isBroken()) throw referee.broken();
-  compare(outcomesOf(last), truth);
-  const { problems } = await verifyStore(shared);
-  if (problems.length > 0) throw new Broken(`the store is left with a ${problems[0]!.kind}`);
+  /** A run alone, and without faults. */
+  const runLast = async (name: string): Promise<readonly RunEvent[]> => {
+    const events: RunEvent[] = [];
+    let isLastOver = false;
+    runIn(world.actor(name), sketches, shared).events.subscribe({
+      next: (event) => events.push(event),
+      error: referee.fail,
+      complete: () => {
+        isLastOver = true;
+      },
+    });
+    await world.until(() => isLastOver || isBroken());
+    if (isBroken()) throw referee.broken();
+    compare(outcomesOf(events), truth);
+    const { problems } = await verifyStore(shared);
+    if (problems.length > 0) throw new Broken(`the store is left with a ${problems[0]!.kind}`);
+    return events;
+  };
+  // Claims of crashed processes are still there.
+  await runLast('last');
+  const results = (await rowsOf(shared)).flatMap(({ result }) => result ?? []);
+  await dropValues(shared, results, world.actor('dropper').clock.now());
+  const events = await runLast('after all values were dropped');
+  // A stage that fails runs again, and takes its inputs.
+  const isAllStored = [...truth.outcomes.values()].every(isDigest);
+  if (isAllStored && events.some(({ type }) => type === 'built'))
+    throw new Broken('a dropped value was built again though nobody took it');
   return counts;
 }
 
